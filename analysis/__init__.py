@@ -1,0 +1,1 @@
+"""Koujing: compare Chinese policy texts city by city."""
