@@ -1,0 +1,82 @@
+"""Counting: a `Corpus` in, a `DocTermMatrix` out, straight from token ids to a sparse matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from .corpus import DOCUMENT_VARIABLES, Corpus, DocTermMatrix
+from .errors import InputError, check_choice
+from .lexicon import stopwords as bundled_stopwords
+
+
+def count_terms(
+    corpus: Corpus, stopwords: Iterable[str] | None = None, unit: str = "document", min_length: int = 2
+) -> DocTermMatrix:
+    """Count terms in documents or paragraphs.
+
+    A term is a token with a letter or a Han character in it; bare numbers and punctuation are none.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        What to count in.
+    stopwords : iterable of str, optional
+        Words that are not counted as terms (they stay in `sizes`); by default the project's `stopwords.txt`.
+    unit : {"document", "paragraph"}
+        The rows.
+    min_length : int
+        Fewest characters of a term. The default of 2 leaves out one-character words, most of them ambiguous.
+
+    Returns
+    -------
+    DocTermMatrix
+        Rows in the order of the corpus, labelled by `doc_id` or `doc_id¶n`; terms sorted.
+
+    Raises
+    ------
+    ChoiceError
+        When `unit` is neither of its values.
+    InputError
+        When nothing is left to count.
+    """
+    check_choice("count_terms", "unit", unit, ["document", "paragraph"])
+    stop = bundled_stopwords() if stopwords is None else frozenset(stopwords)
+    wanted = np.fromiter(
+        (word and len(term) >= min_length and term not in stop
+         for term, word in zip(corpus.vocabulary, corpus.is_word, strict=True)),
+        dtype=bool, count=len(corpus.vocabulary),
+    )  # fmt: skip
+    terms = sorted(corpus.vocabulary[wanted])
+    if not terms:
+        raise InputError("No term is left to count: every word is a stop word, a number or too short.")
+    column_of = {term: column for column, term in enumerate(terms)}
+    columns = np.fromiter((column_of.get(term, -1) for term in corpus.vocabulary), dtype=np.int64)
+    columns[~wanted] = -1
+
+    units = _units(corpus, unit)
+    unit_ptr = corpus.document_ptr if unit == "document" else np.arange(len(units) + 1)
+    tokens_at = corpus.sentence_ptr[corpus.paragraph_ptr[unit_ptr]]
+    rows = np.repeat(np.arange(len(units)), np.diff(tokens_at))
+    sizes = np.bincount(rows[corpus.is_word[corpus.token_ids]], minlength=len(units))
+    token_columns = columns[corpus.token_ids]
+    kept = token_columns >= 0
+    counts = sparse.coo_array(
+        (np.ones(kept.sum(), dtype=np.int64), (rows[kept], token_columns[kept])), shape=(len(units), len(terms))
+    ).tocsr()
+    settings = {**corpus.settings, "min_length": min_length, "n_stopwords": len(stop)}
+    return DocTermMatrix(counts, units, tuple(terms), sizes, unit, settings)
+
+
+def _units(corpus: Corpus, unit: str) -> pd.DataFrame:
+    variables = [name for name in DOCUMENT_VARIABLES if name in corpus.documents]
+    documents = corpus.documents[variables]
+    if unit == "document":
+        return documents
+    paragraphs = corpus.paragraphs[["doc_id", "paragraph"]]
+    joined = paragraphs.join(documents, on="doc_id")
+    joined.index = pd.Index([f"{d}¶{p}" for d, p in zip(joined["doc_id"], joined["paragraph"], strict=True)])
+    return joined

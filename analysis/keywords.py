@@ -1,0 +1,91 @@
+"""Keywords: what stands out in the texts of a city."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from sklearn.feature_extraction.text import TfidfTransformer
+
+from .corpus import DocTermMatrix
+from .lexicon import own_names
+
+TF_IDF_COLUMNS = ("group", "term", "n", "size", "rate_per_10k", "n_documents", "n_groups", "tf_idf")
+
+
+def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.DataFrame:
+    """Weight the terms of each group by TF-IDF.
+
+    Each group counts as one text: term frequency is the sum over its documents, and the inverse document
+    frequency is taken over the groups, idf = ln((1 + N) / (1 + n_groups)) + 1, with the logarithm of the term
+    frequency, 1 + ln(n), and rows scaled to length 1.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in documents.
+    by : str
+        A column of `dtm.units`.
+    names : bool
+        Keep a group's own names (柳州, 柳州市, 鱼峰区 for 柳州市) among its keywords. They top every list and
+        say nothing, so they are left out by default.
+
+    Returns
+    -------
+    DataFrame
+        `group, term, n, size, rate_per_10k, n_documents, n_groups, tf_idf`: occurrences in the group, its word
+        tokens, n per 10,000 of them, documents of the group with the term, groups with the term, and the weight;
+        sorted by group, then by falling weight, then by term. Terms that do not stand in a group are not listed.
+
+    References
+    ----------
+    Manning, Raghavan and Schütze (2008), Introduction to Information Retrieval, sec. 6.2 to 6.4; the smoothed
+    idf is that of `sklearn.feature_extraction.text.TfidfTransformer`.
+    """
+    grouped = dtm.group(by)
+    weights = TfidfTransformer(sublinear_tf=True).fit_transform(grouped.counts.astype(float)).tocsr()
+    weights.sort_indices()
+    counts = grouped.counts
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    spread = DocTermMatrix(dtm.counts > 0, dtm.units, dtm.terms, dtm.sizes, dtm.unit).group(by).counts
+    groups = grouped.units.index.to_numpy()
+    terms = np.array(dtm.terms, dtype=object)
+    table = pd.DataFrame(
+        {
+            "group": groups[rows],
+            "term": terms[counts.indices],
+            "n": counts.data,
+            "size": grouped.sizes[rows],
+            "rate_per_10k": counts.data / grouped.sizes[rows] * 10_000,
+            "n_documents": spread.data,
+            "n_groups": grouped.n_documents[counts.indices],
+            "tf_idf": weights.data,
+        },
+        columns=list(TF_IDF_COLUMNS),
+    )
+    if not names:
+        own = {group: own_names(str(group)) for group in groups}
+        is_name = [
+            any(name in term for name in own[group]) for group, term in zip(table["group"], table["term"], strict=True)
+        ]
+        table = table[~np.array(is_name, dtype=bool)]
+    return table.sort_values(["group", "tf_idf", "term"], ascending=[True, False, True], ignore_index=True)
+
+
+def top(table: pd.DataFrame, n: int = 10, by: str = "group") -> pd.DataFrame:
+    """Return the first `n` rows of each group of a sorted result.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A result sorted as its function returns it.
+    n : int
+        Rows to keep in each group.
+    by : str
+        The column with the groups.
+
+    Returns
+    -------
+    DataFrame
+        The same columns.
+    """
+    return table.groupby(by, sort=False).head(n).reset_index(drop=True)

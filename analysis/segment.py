@@ -1,0 +1,171 @@
+"""Segmentation: cleaned documents in, a `Corpus` out.
+
+The tokenizer is an object of its own, so that no dictionary leaks into or out of other users of jieba.
+Segmentation is lossless: every character of a paragraph belongs to one token. Punctuation is kept, because a
+segmenter that does not see the comma reads 改革，开放 as the slogan 改革开放.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from array import array
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import jieba
+import numpy as np
+import pandas as pd
+from tqdm.auto import tqdm
+
+from .corpus import Corpus
+from .errors import InputError
+from .lexicon import DATA, file_hash, userdict
+
+SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’」』）)\]】》\"']*|$)", re.S)
+WORD = re.compile(r"[^\W\d_]")
+
+
+def split_sentences(paragraph: str) -> list[str]:
+    """Return the sentences of a paragraph; joined, they are the paragraph again.
+
+    A sentence ends after 。！？… (and their ASCII forms) together with the closing quotation marks and brackets
+    that follow. A mark inside 《》 or before a lower-case letter is not treated apart.
+
+    Parameters
+    ----------
+    paragraph : str
+        Text without line breaks.
+
+    Returns
+    -------
+    list of str
+        At least one sentence for a paragraph that is not empty.
+    """
+    return [sentence for sentence in SENTENCE.findall(paragraph) if sentence]
+
+
+@lru_cache(maxsize=4)
+def tokenizer(userdict_path: Path | None = None) -> Any:
+    """Return a jieba tokenizer with the project's dictionary, or with a user's in addition.
+
+    Parameters
+    ----------
+    userdict_path : Path, optional
+        One term a line, UTF-8; added to the project's `userdict.txt`.
+    """
+    jieba.setLogLevel(logging.WARNING)
+    made = jieba.Tokenizer()
+    made.initialize()
+    for term in userdict() + (userdict(userdict_path) if userdict_path else []):
+        made.add_word(term)
+    return made
+
+
+def segment(
+    documents: pd.DataFrame,
+    paragraphs: pd.DataFrame | None = None,
+    userdict: str | Path | None = None,
+    progress: bool = False,
+) -> Corpus:
+    """Segment documents into sentences and tokens.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Documents with the columns of `corpus.DOCUMENT_COLUMNS`, best cleaned; one paragraph a line of `text`.
+    paragraphs : DataFrame, optional
+        The paragraph table of `clean_documents`, which knows each paragraph's place in its source file. Without
+        it, the lines of `text` are numbered from `source_line` on.
+    userdict : path, optional
+        A file of further terms, one a line, that are to stay whole.
+    progress : bool
+        Show a progress bar on standard error.
+
+    Returns
+    -------
+    Corpus
+
+    Raises
+    ------
+    InputError
+        When there is no document with text.
+    """
+    if documents.empty or not documents["text"].fillna("").str.strip().any():
+        raise InputError("There is no text to segment: all documents are empty.")
+    path = Path(userdict) if userdict else None
+    cut = tokenizer(path).cut
+    if paragraphs is None:
+        paragraphs = split_paragraphs(documents)
+    by_document = dict(tuple(paragraphs.groupby("doc_id", sort=False)))
+    type_ids: dict[str, int] = {}
+    token_ids, token_starts = array("i"), array("i")
+    sentence_ptr, paragraph_ptr, document_ptr = array("q", [0]), array("q", [0]), array("q", [0])
+    ordered = []
+    rows = zip(documents.index, documents["text"].fillna(""), strict=True)
+    for doc_id, text in tqdm(rows, total=len(documents), desc="segment", disable=not progress):
+        if (mine := by_document.get(doc_id)) is not None:
+            ordered.append(mine)
+            for start, end in zip(mine["start"], mine["end"], strict=True):
+                at = int(start)
+                for sentence in split_sentences(text[at : int(end)]):
+                    for token in cut(sentence):
+                        token_ids.append(type_ids.setdefault(token, len(type_ids)))
+                        token_starts.append(at)
+                        at += len(token)
+                    sentence_ptr.append(len(token_ids))
+                paragraph_ptr.append(len(sentence_ptr) - 1)
+        document_ptr.append(len(paragraph_ptr) - 1)
+    vocabulary = np.array(list(type_ids), dtype=object)
+    return Corpus(
+        documents=documents,
+        paragraphs=pd.concat(ordered, ignore_index=True),
+        vocabulary=vocabulary,
+        is_word=np.fromiter((bool(WORD.search(token)) for token in vocabulary), dtype=bool, count=len(vocabulary)),
+        token_ids=np.frombuffer(token_ids, dtype=np.int32),
+        token_starts=np.frombuffer(token_starts, dtype=np.int32),
+        sentence_ptr=np.frombuffer(sentence_ptr, dtype=np.int64),
+        paragraph_ptr=np.frombuffer(paragraph_ptr, dtype=np.int64),
+        document_ptr=np.frombuffer(document_ptr, dtype=np.int64),
+        settings={
+            "segmenter": "jieba",
+            "segmenter_version": version("jieba"),
+            "userdict": file_hash(DATA / "userdict.txt"),
+            "own_userdict": file_hash(path) if path else "",
+        },
+    )
+
+
+def split_paragraphs(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the paragraph table of documents that did not come from cleaning.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Documents whose paragraphs are the lines of `text`.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id, paragraph, start, end, source, first_line, last_line`; lines are numbered from `source_line`.
+    """
+    columns = ["doc_id", "paragraph", "start", "end", "source", "first_line", "last_line"]
+    rows: list[tuple[Any, ...]] = []
+    for doc_id, document in documents.iterrows():
+        first = document["source_line"]
+        for number, (line, start, end) in enumerate(_lines(document["text"] or "")):
+            at = pd.NA if pd.isna(first) else int(first) + line
+            rows.append((doc_id, number, start, end, document["source"], at, at))
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"paragraph": int, "start": int, "end": int, "first_line": "Int64", "last_line": "Int64"})
+
+
+def _lines(text: str) -> Iterable[tuple[int, int, int]]:
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        if line.strip():
+            yield number, start, start + len(line)
+        start += len(line) + 1
