@@ -186,7 +186,7 @@ def _family(place: str, entry: dict[str, object]) -> Family:
         raise DataFileError(f"{place}: the family {name!r} has the unknown key {unknown[0]!r}.")
     given = [key for key in FAMILY_KEYS if entry.get(key)]
     if len(given) != 1:
-        raise DataFileError(f"{place}: the family {name!r} must have exactly one of {', '.join(FAMILY_KEYS)}.")
+        raise DataFileError(f"{place}: the family {name!r} must have one of {', '.join(FAMILY_KEYS)}.")
     gloss, lead = entry.get("gloss", ""), entry.get("lead", 3)
     if not isinstance(gloss, str) or not isinstance(lead, int):
         raise DataFileError(f"{place}: in the family {name!r} `gloss` is a text and `lead` a whole number.")
@@ -194,11 +194,11 @@ def _family(place: str, entry: dict[str, object]) -> Family:
         words = _words(place, name, "words", entry["words"])
         anchors = _words(place, name, "anchors", entry.get("anchors", list(words)))
         if stray := sorted(set(anchors) - set(words)):
-            raise DataFileError(f"{place}: in the family {name!r} the anchor {stray[0]!r} is not among its words.")
+            raise DataFileError(f"{place}: family {name!r}: the anchor {stray[0]!r} is not among its words.")
         return Family(name, gloss, words, anchors, lead)
     value = entry[given[0]]
     if not isinstance(value, str) or not value.strip("…"):
-        raise DataFileError(f"{place}: in the family {name!r} `{given[0]}` must be a text of one character or more.")
+        raise DataFileError(f"{place}: family {name!r}: `{given[0]}` must be a text that is not empty.")
     frame = {"ending": f"…{value}", "opening": f"{value}…", "frame": value}[given[0]]
     pattern = ".+?".join(re.escape(part) for part in frame.split("…"))
     return Family(name, gloss, lead=lead, pattern=pattern)

@@ -1,0 +1,84 @@
+"""What is found: a run of parallel limbs, with its place, its construction and the reason it was taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+HAN_ONLY = re.compile(r"[^㐀-䶿一-鿿]+")
+OPENING, CLOSING = '“‘「『"', '”’」』"'
+SEPARATORS = "、，,；;"
+
+
+@dataclass(frozen=True)
+class Limb:
+    """One member of a run: `start` and `end` are offsets into the text searched."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def plain(self) -> str:
+        """The limb's Han characters: without quotation marks, digits and letters."""
+        return HAN_ONLY.sub("", self.text)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Three or more limbs of one construction.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets of the first limb's start and the last limb's end in the text searched.
+    limbs : tuple of Limb
+        In the order of the text, not overlapping.
+    kind : str
+        `verb-object`, `subject-predicate`, `frame`, `slot nouns`, `four characters`, `other`; `numeric` for a
+        numeric formula.
+    template : str
+        The construction: what the limbs share, with … or X for the rest (`打…牌`, `V+点`).
+    separator : str
+        The mark most common between the limbs; empty when they touch.
+    form : str
+        `adjacent`, `unseparated`, `loose` (other words between) or `spread` (over consecutive paragraphs).
+    score : float
+        From 0 to 1, how sure the finder is; 1 for families matched by their slot words.
+    reason : str
+        In a few words, why it was taken.
+    family : str
+        Name of the family matched; empty when the run was found by its construction alone.
+    """
+
+    start: int
+    end: int
+    limbs: tuple[Limb, ...]
+    kind: str
+    template: str
+    separator: str = ""
+    form: str = "adjacent"
+    score: float = 1.0
+    reason: str = ""
+    family: str = ""
+
+
+def limb(text: str, start: int, end: int) -> Limb:
+    """Return the limb that stands at `start` to `end` of `text`."""
+    return Limb(start, end, text[start:end])
+
+
+def variant_key(limbs: tuple[Limb, ...]) -> str:
+    """Return the unordered key of a run: its limbs without quotation marks, sorted, joined by `/`."""
+    return "/".join(sorted({member.plain for member in limbs}))
+
+
+def main_separator(text: str, limbs: tuple[Limb, ...]) -> str:
+    """Return the mark most common between the limbs: one of `、，,；;`, a space, or nothing."""
+    between = "".join(text[a.end : b.start] for a, b in pairwise(limbs))
+    counts = {mark: between.count(mark) for mark in SEPARATORS}
+    best = max(SEPARATORS, key=lambda mark: counts[mark])
+    if counts[best]:
+        return best
+    return " " if between and not between.strip() else ""

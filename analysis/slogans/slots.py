@@ -1,0 +1,215 @@
+"""Families of slot words (难点 痛点 堵点; 获得感 幸福感 安全感): adjacent, unseparated, loose and spread.
+
+The slot words are a closed list, so these are found without any learning: words of one family that follow
+each other with nothing but a mark and a short verb between them are the limbs of one run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from ..lexicon import Family
+from .runs import Limb, Run, limb, main_separator
+
+SENTENCE_END = re.compile(r"[。！？!?\n]")
+GAP = re.compile(
+    r"(?P<close>[”’」』\"]{0,2})(?P<mark>[、，,；;\s]{0,4})(?P<joint>以及|[和与及并])?"
+    r"(?P<lead>[一-鿿]{0,6})(?P<open>[“‘「『\"]{0,2})"
+)
+NOT_A_VERB = set("的是在了这那各其也都就不之有和与及等")
+LOOSE_REACH = 40
+
+
+@dataclass(frozen=True)
+class _Word:
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=64)
+def _matcher(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+
+
+def slot_runs(text: str, families: Iterable[Family]) -> list[Run]:
+    """Return the runs of slot words in a text, each family's longest ones, in the order of the text.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph, or any text; runs do not reach over 。！？ or a line break.
+    families : iterable of Family
+        Those without `words` are passed over.
+
+    Returns
+    -------
+    list of Run
+        With form `adjacent`, `unseparated` or `loose`.
+    """
+    found: list[Run] = []
+    for family in families:
+        if family.words:
+            words = [_Word(match.start(), match.end()) for match in _matcher(family.words).finditer(text)]
+            for group in _sentences(text, words):
+                found.extend(_family_runs(text, family, group))
+    return sorted(found, key=lambda run: (run.start, run.end, run.family))
+
+
+def _sentences(text: str, words: Sequence[_Word]) -> Iterable[list[_Word]]:
+    """Split the words into those of one sentence."""
+    group: list[_Word] = []
+    for word in words:
+        if group and SENTENCE_END.search(text, group[-1].end, word.start):
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group
+
+
+def _family_runs(text: str, family: Family, words: list[_Word]) -> Iterable[Run]:
+    left: list[_Word] = []
+    i = 0
+    while i < len(words):
+        limbs = _chain(text, family, words, i)
+        if len(limbs) >= 3 and _anchored(family, limbs):
+            yield _as_run(text, family, limbs)
+            i += len(limbs)
+        else:
+            left.append(words[i])
+            i += 1
+    yield from _loose(text, family, left)
+
+
+def _chain(text: str, family: Family, words: list[_Word], first: int) -> tuple[Limb, ...]:
+    """Return the limbs that follow each other from the word `first` on; their leads are about one length."""
+    limbs: list[Limb] = []
+    leads: list[int] = []
+    for before, word in zip(words[first:], words[first + 1 :], strict=False):
+        gap = GAP.fullmatch(text, before.end, word.start)
+        if gap is None or len(gap["lead"]) > family.lead or (gap["joint"] and gap["lead"] in NOT_A_VERB):
+            break
+        lead = len(gap["lead"])
+        if leads and (abs(lead - leads[0]) > 1 or (lead == 0) != (leads[0] == 0)):
+            break
+        leads.append(lead)
+        limbs.append(limb(text, gap.start("lead"), _closed(text, gap["open"], word.end)))
+    if not limbs:
+        return ()
+    return (_first_limb(text, words[first], leads[0]), *limbs)
+
+
+def _closed(text: str, opened: str, end: int) -> int:
+    """Return the end of a limb whose slot word may stand in quotation marks."""
+    return end + 1 if opened and text[end : end + 1] in tuple('”’」』"') else end
+
+
+def _first_limb(text: str, word: _Word, lead: int) -> Limb:
+    """Return the first limb: as many characters before the slot word as the second limb has."""
+    opened = text[word.start - 1 : word.start] if word.start and text[word.start - 1] in '“‘「『"' else ""
+    start = word.start - (len(opened) if lead else 0)
+    taken = 0
+    while taken < lead and start and "一" <= text[start - 1] <= "鿿":
+        start -= 1
+        taken += 1
+    return limb(text, start, _closed(text, opened if lead else "", word.end))
+
+
+def _anchored(family: Family, limbs: Sequence[Limb]) -> bool:
+    """Say whether a run is the family's: two anchors at least, no slot word twice."""
+    nouns = [match[0] for part in limbs if (match := _matcher(family.words).search(part.plain))]
+    return len(set(nouns)) == len(limbs) and len(set(nouns) & set(family.anchors)) >= 2
+
+
+def _as_run(text: str, family: Family, limbs: tuple[Limb, ...]) -> Run:
+    bare = all(part.plain in family.words for part in limbs)
+    touching = all(a.end == b.start and a.text[-1] not in '”’」』"' for a, b in pairwise(limbs))
+    quoted = any(mark in text[limbs[0].start : limbs[-1].end] for mark in "”’」』")
+    return Run(
+        start=limbs[0].start,
+        end=limbs[-1].end,
+        limbs=limbs,
+        kind="slot nouns" if bare else "verb-object",
+        template=family.name if bare else f"V+{family.name}",
+        separator=main_separator(text, limbs),
+        form="unseparated" if touching and not quoted else "adjacent",
+        reason=f"{len(limbs)} slot words of the family {family.name} follow each other",
+        family=family.name,
+    )
+
+
+def _loose(text: str, family: Family, words: list[_Word]) -> Iterable[Run]:
+    """Yield the series of three or more different anchors near each other, with other words between."""
+    group: list[_Word] = []
+    for word in [*(w for w in words if text[w.start : w.end] in family.anchors), None]:
+        if word is not None and (not group or word.start - group[-1].end <= LOOSE_REACH):
+            group.append(word)
+            continue
+        if len({text[w.start : w.end] for w in group}) >= 3:
+            yield loose_run(text, family, [limb(text, w.start, w.end) for w in group], "loose")
+        group = [word] if word else []
+
+
+def loose_run(text: str, family: Family, limbs: Sequence[Limb], form: str) -> Run:
+    """Return a run whose limbs are slot words with other words, or paragraph breaks, between them."""
+    where = "one sentence" if form == "loose" else "consecutive paragraphs"
+    return Run(
+        start=limbs[0].start,
+        end=limbs[-1].end,
+        limbs=tuple(limbs),
+        kind="slot nouns",
+        template=family.name,
+        form=form,
+        reason=f"{len(limbs)} slot words of the family {family.name} in {where}",
+        family=family.name,
+    )
+
+
+def spread_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Iterable[Family]) -> list[Run]:
+    """Return the slot words of a family that are laid out over three or more consecutive paragraphs.
+
+    Each of the paragraphs opens with a dash, or all have the slot word in quotation marks, and each brings a
+    slot word that the ones before it have not.
+
+    Parameters
+    ----------
+    text : str
+        A document.
+    paragraphs : sequence of (int, int)
+        Start and end of its paragraphs.
+    families : iterable of Family
+        Those without `words` are passed over.
+
+    Returns
+    -------
+    list of Run
+        With form `spread`, one limb a paragraph.
+    """
+    found: list[Run] = []
+    for family in families:
+        if not family.anchors:
+            continue
+        group: list[Limb] = []
+        for start, end in [*paragraphs, (0, 0)]:
+            part = _announced(text, family, start, end, {member.text for member in group})
+            if part is None or (part.text in {member.text for member in group}):
+                if len(group) >= 3:
+                    found.append(loose_run(text, family, group, "spread"))
+                group = []
+            if part is not None:
+                group.append(part)
+    return sorted(found, key=lambda run: (run.start, run.end, run.family))
+
+
+def _announced(text: str, family: Family, start: int, end: int, seen: set[str]) -> Limb | None:
+    """Return the first new anchor that a paragraph announces, by a dash at its head or by quotation marks."""
+    dashed = text[start : start + 2].strip()[:1] in {"—", "－", "–", "-", "●", "■"}
+    words = [match for match in _matcher(family.anchors).finditer(text, start, end)]
+    quoted = [m for m in words if text[m.start() - 1 : m.start()] in tuple('“‘「『"')]
+    usable = quoted or (words if dashed else [])
+    fresh = [m for m in usable if m[0] not in seen]
+    return limb(text, fresh[0].start(), fresh[0].end()) if fresh else None

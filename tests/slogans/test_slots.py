@@ -1,0 +1,93 @@
+import pytest
+
+from analysis.errors import DataFileError
+from analysis.lexicon import families
+from analysis.slogans import slot_runs
+from analysis.slogans.runs import variant_key
+from analysis.slogans.slots import spread_runs
+
+FAMILIES = families()
+
+SPELLINGS = [
+    ("我们要寻“难点” 聚“痛点” 破“堵点”，", ["寻“难点”", "聚“痛点”", "破“堵点”"], "adjacent"),
+    ("寻“难点”聚“痛点”破“堵点”", ["寻“难点”", "聚“痛点”", "破“堵点”"], "adjacent"),
+    ("切实寻难点、聚痛点、破堵点。", ["寻难点", "聚痛点", "破堵点"], "adjacent"),
+    ("破堵点，解难点，疏痛点", ["破堵点", "解难点", "疏痛点"], "adjacent"),
+    ("围绕难点、痛点、堵点，逐项", ["难点", "痛点", "堵点"], "adjacent"),
+    ("一批痛点难点堵点问题", ["痛点", "难点", "堵点"], "unseparated"),
+    ("寻难点聚痛点破堵点", ["寻难点", "聚痛点", "破堵点"], "unseparated"),
+    ("疏堵点 解难点 消痛点", ["疏堵点", "解难点", "消痛点"], "adjacent"),
+    ("要打通“堵点”、接通“断点”、疏解“痛点”", ["打通“堵点”", "接通“断点”", "疏解“痛点”"], "adjacent"),
+    ("痛点、难点和堵点", ["痛点", "难点", "堵点"], "adjacent"),
+    ("先寻出“难点”、再聚焦“痛点”，方能真正破解“堵点”", ["难点", "痛点", "堵点"], "loose"),
+    ("让获得感、幸福感、安全感更足", ["获得感", "幸福感", "安全感"], "adjacent"),
+    ("强“主线”守“底线”立“标线”", ["强“主线”", "守“底线”", "立“标线”"], "adjacent"),
+]
+
+
+@pytest.mark.parametrize(("text", "limbs", "form"), SPELLINGS)
+def test_every_spelling_of_a_family(text, limbs, form):
+    (run,) = slot_runs(text, FAMILIES)
+    assert [limb.text for limb in run.limbs] == limbs
+    assert run.form == form
+    assert all(text[limb.start : limb.end] == limb.text for limb in run.limbs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "两个难点和一个堵点",
+        "难点在这里。痛点在那里。堵点在别处。",
+        "重点、支点、拐点",
+        "痛点、难点、痛点",
+        "全市共有三个热点，解决了许多问题，群众反映良好，干部信心更足，企业家们也纷纷表示愿意扩大投资，于是难点少了",
+    ],
+)
+def test_what_is_no_slogan_of_a_family(text):
+    assert slot_runs(text, FAMILIES) == []
+
+
+def test_variants_do_not_depend_on_order_or_marks():
+    keys = {
+        variant_key(slot_runs(text, FAMILIES)[0].limbs) for text in ("痛点、难点、堵点", "“堵点”“痛点”“难点”")
+    }
+    assert keys == {"堵点/痛点/难点"}
+
+
+def test_a_family_spread_over_three_paragraphs():
+    lines = ["——治水先找“难点”。", "——治气要看“痛点”。", "——治土须破“堵点”。", "别的话。"]
+    text = "\n".join(lines)
+    bounds, at = [], 0
+    for line in lines:
+        bounds.append((at, at + len(line)))
+        at += len(line) + 1
+    (run,) = spread_runs(text, bounds, FAMILIES)
+    assert (run.form, [limb.text for limb in run.limbs]) == ("spread", ["难点", "痛点", "堵点"])
+    assert spread_runs(text, bounds[:2], FAMILIES) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("[[family]]\nname = \n", "line 2"),
+        ('[[family]]\nname = "X点"\n', "line 1.*must have one of"),
+        (
+            '[[family]]\nname = "X点"\nending = "点"\n\n[[family]]\nname = "X点"\nending = "面"\n',
+            "line 5.*twice",
+        ),
+        ('[[family]]\nname = "X点"\nwords = ["难点"]\nanchors = ["堵点"]\n', "line 1.*堵点.*not among"),
+        ('[[family]]\nname = "X点"\nwords = ["难点", "难点"]\n', "难点.*twice"),
+        ('[[family]]\nname = "X点"\nfrme = "点"\n', "unknown key 'frme'"),
+        ("a = 1\n", "only"),
+    ],
+)
+def test_a_faulty_file_of_families_names_place_and_fault(tmp_path, content, fault):
+    path = tmp_path / "families.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(DataFileError, match=fault):
+        families(path)
+
+
+def test_a_missing_file_of_families(tmp_path):
+    with pytest.raises(DataFileError, match="no such file"):
+        families(tmp_path / "none.toml")
