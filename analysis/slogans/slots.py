@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ..lexicon import Family
-from .runs import Limb, Run, limb, main_separator
+from .runs import OPENING, Limb, Run, limb, main_separator
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 GAP = re.compile(
@@ -195,8 +195,8 @@ def spread_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Iter
             continue
         group: list[Limb] = []
         for start, end in [*paragraphs, (0, 0)]:
-            part = _announced(text, family, start, end, {member.text for member in group})
-            if part is None or (part.text in {member.text for member in group}):
+            part = _announced(text, family, start, end)
+            if part is None or part.text in {member.text for member in group}:
                 if len(group) >= 3:
                     found.append(loose_run(text, family, group, "spread"))
                 group = []
@@ -205,11 +205,11 @@ def spread_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Iter
     return sorted(found, key=lambda run: (run.start, run.end, run.family))
 
 
-def _announced(text: str, family: Family, start: int, end: int, seen: set[str]) -> Limb | None:
-    """Return the first new anchor that a paragraph announces, by a dash at its head or by quotation marks."""
+def _announced(text: str, family: Family, start: int, end: int) -> Limb | None:
+    """Return the one anchor that a paragraph announces, by a dash at its head or by quotation marks."""
     dashed = text[start : start + 2].strip()[:1] in {"—", "－", "–", "-", "●", "■"}
-    words = [match for match in _matcher(family.anchors).finditer(text, start, end)]
-    quoted = [m for m in words if text[m.start() - 1 : m.start()] in tuple('“‘「『"')]
+    words = list(_matcher(family.anchors).finditer(text, start, end))
+    quoted = [word for word in words if text[max(word.start() - 1, 0)] in OPENING]
     usable = quoted or (words if dashed else [])
-    fresh = [m for m in usable if m[0] not in seen]
-    return limb(text, fresh[0].start(), fresh[0].end()) if fresh else None
+    one = len({word[0] for word in usable}) == 1
+    return limb(text, usable[0].start(), usable[0].end()) if one else None
