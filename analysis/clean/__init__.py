@@ -1,0 +1,6 @@
+"""Cleaning: from raw texts to paragraphs that can be counted, with a log of everything that was done."""
+
+from .clean import Cleaning, clean_documents
+from .rules import RULES, Rule
+
+__all__ = ["RULES", "Cleaning", "Rule", "clean_documents"]

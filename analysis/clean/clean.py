@@ -1,0 +1,167 @@
+"""The driver: passes the lines of each document through the rules and keeps account of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from .records import Entry, Line, read_lines
+from .rules import RULES, Rule
+from .script import is_traditional, simplify
+
+TABLE_ENDINGS = (
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".xls",
+    ".jsonl",
+    ".ndjson",
+    ".json",
+    ".parquet",
+    ".jsonl.gz",
+    ".csv.gz",
+)
+"""Files whose `source_line` is the number of a row: all lines of such a document keep that number."""
+
+LOG_COLUMNS = ("doc_id", "rule", "action", "n", "first_line", "text")
+PARAGRAPH_COLUMNS = ("doc_id", "paragraph", "start", "end", "source", "first_line", "last_line")
+
+_NAME_RULES = ("invisible", "glosses", "script", "width", "spaces")
+"""Rules that also apply to titles and publishers."""
+
+
+class Cleaning(NamedTuple):
+    """What cleaning returns: the cleaned documents, their paragraphs, and the log of what was done."""
+
+    documents: pd.DataFrame
+    paragraphs: pd.DataFrame
+    log: pd.DataFrame
+
+
+def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None) -> Cleaning:
+    """Clean the texts of documents, and say what was removed or changed, and where.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Documents as read, with the columns of `corpus.DOCUMENT_COLUMNS`. It is not changed.
+    rules : sequence of Rule, optional
+        Rules to apply, in order; all of `RULES` by default.
+
+    Returns
+    -------
+    Cleaning
+        `documents`: the same rows and columns with cleaned `text` (paragraphs joined by line breaks), `title` and
+        `publisher`, and the columns `glossary` (explanations of terms kept apart from the text, or missing) and
+        `damaged` (Int64, places where characters were lost before the text came to us).
+        `paragraphs`: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and `end` are offsets
+        into the cleaned text, the lines those of the source file (for a table: the number of the row).
+        `log`: `doc_id, rule, action, n, first_line, text`, one row per line touched. `action` is `removed` or
+        `kept apart` (`n` characters), `changed` or `flagged` (`n` places); `text` is verbatim what was taken out,
+        or what became what. A document of which nothing is left keeps its row, with an entry `empty`.
+    """
+    chosen = tuple(RULES if rules is None else rules)
+    texts: list[str] = []
+    glossaries: list[str | None] = []
+    damaged: list[int] = []
+    names: dict[str, list[Any]] = {column: [] for column in ("title", "publisher") if column in documents}
+    paragraph_rows: list[tuple[Any, ...]] = []
+    log_rows: list[tuple[Any, ...]] = []
+    for row in _rows(documents):
+        doc_id, source = row["doc_id"], row.get("source")
+        lines, entries = clean_lines(_lines_of(row), chosen)
+        text = "\n".join(line.text for line in lines)
+        start = 0
+        for number, line in enumerate(lines):
+            end = start + len(line.text)
+            paragraph_rows.append((doc_id, number, start, end, source, line.first, line.last))
+            start = end + 1
+        if not lines:
+            entries.append(Entry("empty", "flagged", 1, _first_line(row), ""))
+        apart = [entry.text for entry in entries if entry.rule == "glossary"]
+        texts.append(text)
+        glossaries.append("\n".join(apart) if apart else None)
+        damaged.append(sum(entry.n for entry in entries if entry.rule == "damage"))
+        traditional = isinstance(row["text"], str) and is_traditional([row["text"]])
+        for column, values in names.items():
+            values.append(_clean_name(row[column], chosen, traditional))
+        log_rows.extend((doc_id, *entry) for entry in entries)
+    return Cleaning(
+        _with_texts(documents, texts, names, glossaries, damaged),
+        _frame(paragraph_rows, PARAGRAPH_COLUMNS, ("doc_id", "source")),
+        _sorted_log(_frame(log_rows, LOG_COLUMNS, ("doc_id", "rule", "action", "text")), documents.index),
+    )
+
+
+def clean_lines(lines: list[Line], rules: Sequence[Rule]) -> tuple[list[Line], list[Entry]]:
+    """Pass lines through rules in order, and return what is left and what was done."""
+    entries: list[Entry] = []
+    for rule in rules:
+        lines, done = rule.apply(lines)
+        entries.extend(done)
+    return lines, entries
+
+
+def _rows(documents: pd.DataFrame) -> list[dict[str, Any]]:
+    records = documents.reset_index(names="doc_id").to_dict("records")
+    return [{str(key): value for key, value in record.items()} for record in records]
+
+
+def _first_line(row: dict[str, Any]) -> int:
+    value = row.get("source_line")
+    return 1 if value is None or pd.isna(value) else int(value)
+
+
+def _lines_of(row: dict[str, Any]) -> list[Line]:
+    text, source = row["text"], row.get("source")
+    if not isinstance(text, str):
+        return []
+    table = isinstance(source, str) and source.lower().endswith(TABLE_ENDINGS)
+    return read_lines(text, _first_line(row), fixed=table)
+
+
+def _clean_name(value: Any, rules: Sequence[Rule], traditional: bool) -> Any:
+    """Return a title or name of a publisher in the script and spelling of the cleaned text."""
+    if not isinstance(value, str):
+        return value
+    chosen = [
+        rule for rule in rules if rule.name in _NAME_RULES and (rule.name != "script" or not traditional)
+    ]
+    lines, _ = clean_lines(read_lines(value), chosen)
+    text = " ".join(line.text for line in lines)
+    if traditional and any(rule.name == "script" for rule in rules):
+        text = simplify(text)
+    return text or None
+
+
+def _with_texts(
+    documents: pd.DataFrame,
+    texts: list[str],
+    names: dict[str, list[Any]],
+    glossaries: list[str | None],
+    damaged: list[int],
+) -> pd.DataFrame:
+    result = documents.copy()
+    result["text"] = pd.Series(texts, index=documents.index, dtype="str")
+    for column, values in names.items():
+        result[column] = pd.Series(values, index=documents.index, dtype=documents[column].dtype)
+    result["glossary"] = pd.Series(glossaries, index=documents.index, dtype="str")
+    result["damaged"] = pd.Series(damaged, index=documents.index, dtype="Int64")
+    return result
+
+
+def _frame(rows: list[tuple[Any, ...]], columns: tuple[str, ...], strings: tuple[str, ...]) -> pd.DataFrame:
+    frame = pd.DataFrame.from_records(rows, columns=list(columns))
+    kinds = {column: "str" if column in strings else "int64" for column in columns}
+    kinds.update({column: "Int64" for column in ("first_line", "last_line") if column in columns})
+    return frame.astype(kinds)
+
+
+def _sorted_log(log: pd.DataFrame, doc_ids: pd.Index) -> pd.DataFrame:
+    """Return the log in the order of the documents, and in each by rule, line and text."""
+    order = pd.Series(range(len(doc_ids)), index=doc_ids.astype("str"))
+    keyed = log.assign(_place=log["doc_id"].map(order).astype("int64"))
+    keyed = keyed.sort_values(["_place", "rule", "first_line", "text"], kind="stable")
+    return keyed.drop(columns="_place").reset_index(drop=True)

@@ -1,0 +1,117 @@
+"""The small frozen records that cleaning passes along: a line with its place in the source, and a log entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+TERMINAL = "。！？!?；;：:…"
+"""Punctuation that ends a sentence or a clause that may end a paragraph."""
+
+CLOSING = "”’』」》〉）)】〕]\"'"
+"""Quotation marks and brackets that may stand after the punctuation of a sentence's end."""
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_INNER_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+INDENT = re.compile(r"^(?:\u3000{2}|[ \u00a0\u2002\u2003]{2,}|\t)")
+
+
+class Line(NamedTuple):
+    """A line or paragraph on its way through the rules.
+
+    `first` and `last` are lines of the source file (both from 1), `gap` the number of empty lines before it in
+    the source, `indented` whether it was indented there.
+    """
+
+    text: str
+    first: int
+    last: int
+    gap: int = 0
+    indented: bool = False
+
+
+class Entry(NamedTuple):
+    """One row of the cleaning log, still without its document.
+
+    `action` is `removed`, `changed`, `kept apart` or `flagged`. For `removed` and `kept apart`, `n` counts the
+    characters of `text`; for `changed` and `flagged` it counts places.
+    """
+
+    rule: str
+    action: str
+    n: int
+    first_line: int
+    text: str
+
+
+class Outcome(NamedTuple):
+    """What a rule returns: the lines that go on, and what it did."""
+
+    lines: list[Line]
+    entries: list[Entry]
+
+
+Step = Callable[[Sequence[Line]], Outcome]
+
+
+def read_lines(text: str, first_line: int = 1, fixed: bool = False) -> list[Line]:
+    """Return the non-empty lines of a raw text, trimmed, each with its place in the source.
+
+    Parameters
+    ----------
+    text : str
+        Raw text of a document.
+    first_line : int
+        Number of the line of the source file on which `text` begins.
+    fixed : bool
+        Whether every line has the number `first_line`, as in a table, where it is the number of a row.
+    """
+    lines: list[Line] = []
+    gap = 0
+    for offset, raw in enumerate(_BREAK.split(text)):
+        number = first_line if fixed else first_line + offset
+        for part in _INNER_BREAK.split(raw):
+            stripped = part.strip().strip("\ufeff\u200b").strip()
+            if not stripped:
+                gap += 1
+                continue
+            lines.append(Line(stripped, number, number, gap, INDENT.match(part) is not None))
+            gap = 0
+    return lines
+
+
+def removed(rule: str, line: Line, action: str = "removed") -> Entry:
+    """Return the log entry for a whole line that is taken out of the text."""
+    return Entry(rule, action, len(line.text), line.first, line.text)
+
+
+def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]) -> Outcome:
+    """Apply a change inside each line, and log it once per line.
+
+    Parameters
+    ----------
+    rule : str
+        Name of the rule, for the log.
+    lines : sequence of Line
+        The lines to change.
+    change : callable
+        Takes a text, returns the new text and one description for each place changed.
+    """
+    kept: list[Line] = []
+    entries: list[Entry] = []
+    for line in lines:
+        text, changes = change(line.text)
+        if changes:
+            entries.append(Entry(rule, "changed", len(changes), line.first, "".join(changes)))
+        if text:
+            kept.append(line if text == line.text else line._replace(text=text))
+    return Outcome(kept, entries)
+
+
+def is_terminated(text: str) -> bool:
+    """Return whether a text ends as a sentence does."""
+    core = text.rstrip(CLOSING + " ")
+    if not core:
+        return True
+    return core[-1] in TERMINAL or (core != text and text[-1] in "）)】〕]")

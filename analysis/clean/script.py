@@ -1,0 +1,136 @@
+"""Pinyin glosses and Traditional script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import opencc
+
+from .records import Line, Outcome, rewrite
+
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_LETTER = f"[a-zɡɑü{TONED}\u0300\u0301\u0304\u0308\u030c]"
+_SYLLABLE = f"{_LETTER}{{1,7}}"
+_GLOSS = re.compile(rf"(?<=[㐀-䶿一-鿿])\s?[(（]\s?({_SYLLABLE}(?:[ ·'’-]?{_SYLLABLE}){{0,3}})\s?[)）]")
+_TONE = re.compile(f"[{TONED}\u0300\u0301\u0304\u030c]")
+_TONELESS = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ueng|iao|ian|ing|uai|uan|ang|eng|ong|ia|ie|iu|in|ua|uo|ui|un|üe|üan|ün|ai|ei|ao|ou|an"
+    r"|en|er|a|o|e|i|u|ü|v)"
+)
+
+MIN_TRADITIONAL = 2
+"""Fewest characters of Traditional script only, before a line by itself counts as Traditional."""
+
+
+def _strip_glosses(text: str, toneless: bool) -> tuple[str, list[str]]:
+    found: list[str] = []
+
+    def drop(match: re.Match[str]) -> str:
+        inside = match[1]
+        if _TONE.search(inside) or (toneless and _TONELESS.fullmatch(inside)):
+            found.append(match[0])
+            return ""
+        return match[0]
+
+    return _GLOSS.sub(drop, text), found
+
+
+def count_glosses(text: str) -> int:
+    """Return the number of pinyin glosses with a tone mark in a text."""
+    return sum(_TONE.search(match[1]) is not None for match in _GLOSS.finditer(text))
+
+
+def remove_glosses(lines: Sequence[Line]) -> Outcome:
+    """Remove pinyin in brackets after the character it explains: `動(dòng)` becomes `動`.
+
+    A gloss without a tone mark (`的(de)`) is removed only in a text that has at least three with one: elsewhere
+    it may be an abbreviation.
+    """
+    toneless = sum(count_glosses(line.text) for line in lines) >= 3
+    return rewrite("glosses", lines, lambda text: _strip_glosses(text, toneless))
+
+
+@cache
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+@cache
+def _script_characters() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for the characters that only Traditional, and only Simplified, script has.
+
+    A character counts as Traditional only when OpenCC maps it to another one and the Simplified character set
+    GB2312 lacks it: 乾, 後 or 徵 stand in Simplified texts too (乾隆, a surname, a note of the scale).
+    """
+    han = [chr(code) for code in range(0x3400, 0xA000)]
+    joined = "".join(han)
+    simplified = _to_simplified().convert(joined)
+    traditional = opencc.OpenCC("s2t").convert(joined)
+    if not len(simplified) == len(traditional) == len(joined):
+        raise RuntimeError("the OpenCC tables do not map character to character")
+
+    def within(character: str, encoding: str) -> bool:
+        try:
+            character.encode(encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    only_traditional = [a for a, b in zip(han, simplified, strict=True) if a != b and not within(a, "gb2312")]
+    only_simplified = [a for a, b in zip(han, traditional, strict=True) if a != b and not within(a, "big5")]
+    return re.compile(f"[{''.join(only_traditional)}]"), re.compile(f"[{''.join(only_simplified)}]")
+
+
+def script_counts(text: str) -> tuple[int, int]:
+    """Return how many characters of a text are of Traditional script only, and of Simplified script only."""
+    traditional, simplified = _script_characters()
+    return len(traditional.findall(text)), len(simplified.findall(text))
+
+
+def is_traditional(texts: Sequence[str]) -> bool:
+    """Return whether a document is in Traditional script: more such characters than Simplified ones."""
+    counts = [script_counts(text) for text in texts]
+    return sum(count[0] for count in counts) > sum(count[1] for count in counts)
+
+
+# 著 stays in these words; everywhere else in a Traditional text it is the particle or verb that Simplified
+# script writes 着, which OpenCC leaves as it is.
+_ZHU = re.compile(
+    r"(?<![显卓昭专名原巨译编论土拙遗合新旧撰所较彪])著(?![作名述称书录者有文译说录籍])"
+    r"|(?<=[较])著(?=[名称])"
+)
+
+
+def simplify(text: str) -> str:
+    """Return a Traditional text in Simplified script, of the same length."""
+    simplified = _to_simplified().convert(text)
+    if len(simplified) != len(text):
+        simplified = "".join(_to_simplified().convert(character)[:1] for character in text)
+    return _ZHU.sub("着", simplified)
+
+
+def _simplify_logged(text: str) -> tuple[str, list[str]]:
+    simplified = simplify(text)
+    pairs = [f"{a}→{b} " for a, b in zip(text, simplified, strict=True) if a != b]
+    return simplified, pairs
+
+
+def to_simplified(lines: Sequence[Line]) -> Outcome:
+    """Convert Traditional script to Simplified, only where the text is Traditional.
+
+    A line is converted when it has more Traditional than Simplified characters and either the document as a whole
+    is Traditional or the line alone has at least two: in a Simplified text a single one is most often a name.
+    """
+    document = is_traditional([line.text for line in lines])
+
+    def change(text: str) -> tuple[str, list[str]]:
+        traditional, simplified = script_counts(text)
+        enough = traditional > simplified and (document or traditional >= MIN_TRADITIONAL)
+        if not enough and not (document and simplified == 0):
+            return text, []
+        return _simplify_logged(text)
+
+    return rewrite("script", lines, change)

@@ -1,0 +1,138 @@
+"""Full-width letters and digits, spaces between characters, and characters that cannot be seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .records import Line, Outcome, rewrite
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
+    "\ue000-\uf8ff\U000f0000-\U0010ffff]+"
+)
+_BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．][０-９]+)?")
+_NARROW = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_NARROW[ord("．")] = ord(".")
+
+_HAN = "㐀-䶿一-鿿"
+_IS_HAN = re.compile(f"[{_HAN}]")
+_UNIT = re.compile(f"[{_HAN}，。、；：！？,.;:!?“”‘’（）()《》〈〉【】〔〕—…·％%0-9A-Za-z]")
+_BEFORE_MARK = re.compile(rf"(?<=[{_HAN}0-9”）%％]) +(?=[，。、；！？])")
+_STOP = re.compile(r"(?<=[。！？；])")
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’")
+_PROSE_GAP = re.compile(
+    rf"(?<=[{_HAN}、，,]) (?=[{_HAN}0-9“])|(?<=[0-9%％]) (?=[{_HAN}])|(?<=[0-9]) (?=\.[0-9])|(?<=[0-9]\.) (?=[0-9])"
+)
+# Where a segment opens like a heading or a dateline, its space parts heading and text, or names.
+_KEEPS_SPACE = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十百0-9]{1,4}[)）、.．]|第[一二三四五六七八九十百零0-9]+[条章节])"
+    r"|记者|通讯员|讯|摄|作者|编辑|主任|市长|省长|主席|书记"
+)
+MIN_SINGLE = 3
+"""Fewest Han characters, each alone between spaces, that count as a word set wide."""
+
+
+def remove_invisible(lines: Sequence[Line]) -> Outcome:
+    """Remove characters that cannot be seen or have no agreed meaning: zero-width, control, private use."""
+
+    def change(text: str) -> tuple[str, list[str]]:
+        found = _INVISIBLE.findall(text)
+        if not found:
+            return text, []
+        codes = [f"U+{ord(character):04X} " for run in found for character in run]
+        return _INVISIBLE.sub("", text).strip(), codes
+
+    return rewrite("invisible", lines, change)
+
+
+def narrow(lines: Sequence[Line]) -> Outcome:
+    """Turn full-width letters and digits into ordinary ones; punctuation stays as it is."""
+
+    def change(text: str) -> tuple[str, list[str]]:
+        found = _FULL_WIDTH.findall(text)
+        if not found:
+            return text, []
+        pairs = [f"{run}→{run.translate(_NARROW)} " for run in found]
+        return _FULL_WIDTH.sub(lambda match: match[0].translate(_NARROW), text), pairs
+
+    return rewrite("width", lines, change)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= 30 and ("。" in text or text.count("，") + text.count(",") >= 2)
+
+
+def _close_runs(text: str, closed: list[str]) -> str:
+    """Close runs of single characters, in one pass over what stands between the spaces."""
+    tokens = text.split(" ")
+    prose = _is_prose(text)
+    single = [len(token) == 1 and _UNIT.match(token) is not None for token in tokens]
+    out: list[str] = []
+    i = 0
+    while i < len(tokens):
+        j = i
+        while j < len(tokens) and single[j]:
+            j += 1
+        if sum(_IS_HAN.match(token) is not None for token in tokens[i:j]) < MIN_SINGLE:
+            j = max(j, i + 1)
+            out.extend(tokens[i:j])
+            i = j
+            continue
+        before = out.pop() if prose and out and _IS_HAN.match(out[-1][-1:]) else ""
+        after = ""
+        if prose and j < len(tokens) and _IS_HAN.match(tokens[j]):
+            after = tokens[j]
+            j += 1
+        closed.append(" ".join(part for part in (before[-1:], *tokens[i:j]) if part) + "｜")
+        out.append(before + "".join(tokens[i : j - bool(after)]) + after)
+        i = j
+    return " ".join(out)
+
+
+def _close_prose(text: str, closed: list[str]) -> str:
+    """Close single spaces inside the sentences of running text, where nothing parts phrases by spaces."""
+    if not _is_prose(text):
+        return text
+    sentences = []
+    for sentence in _STOP.split(text):
+        if " " not in sentence.strip() or _KEEPS_SPACE.search(sentence):
+            sentences.append(sentence)
+            continue
+        quoted = [match.span() for match in _QUOTED.finditer(sentence)]
+
+        def close(match: re.Match[str], quoted: list[tuple[int, int]] = quoted, whole: str = sentence) -> str:
+            at = match.start()
+            if any(start < at < end - 1 for start, end in quoted):
+                return match[0]
+            closed.append(whole[max(0, at - 1) : at + 2] + "｜")
+            return ""
+
+        sentences.append(_PROSE_GAP.sub(close, sentence))
+    return "".join(sentences)
+
+
+def _close_up(text: str) -> tuple[str, list[str]]:
+    """Return a text without the spaces that set its characters wide, and the places that were closed."""
+    even = _BLANK.sub(" ", text).strip()
+    closed: list[str] = []
+    if " " not in even:
+        return even, closed
+
+    def tighten(match: re.Match[str]) -> str:
+        closed.append(even[match.start() - 1 : match.end() + 1] + "｜")
+        return ""
+
+    even = _BEFORE_MARK.sub(tighten, even)
+    return _close_prose(_close_runs(even, closed), closed), closed
+
+
+def close_spaces(lines: Sequence[Line]) -> Outcome:
+    """Close characters set wide (`政 府 工 作 报 告`) and gaps inside the sentences of running text.
+
+    Other runs of blanks become one space: in headings, quotations and datelines it parts phrases and names.
+    """
+    return rewrite("spaces", lines, _close_up)
