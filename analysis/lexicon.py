@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .errors import DataFileError
+from .errors import DataFileError, check_choice
 
 DATA = Path(__file__).parent / "data"
 
@@ -58,6 +58,51 @@ def places() -> pd.DataFrame:
     if list(table.columns) != columns:
         raise DataFileError(f"{path}: line 1: the columns must be {','.join(columns)}.")
     return table.replace("", pd.NA)
+
+
+@cache
+def nations() -> tuple[str, ...]:
+    """Return the nationalities that names of autonomous places carry, longest first."""
+    names = {_one_word(DATA / "nations.txt", number, line) for number, line in read_lines(DATA / "nations.txt")}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def place_traps() -> tuple[str, ...]:
+    """Return the words that hold the name of a place and do not name it (孙中山, 中山路), sorted."""
+    path = DATA / "place_traps.txt"
+    return tuple(sorted({_one_word(path, number, line) for number, line in read_lines(path)}))
+
+
+@cache
+def column_names() -> tuple[tuple[str, str], ...]:
+    """Return the names tables use for our columns: pairs of (column, name), the preferred names first."""
+    path = DATA / "columns.csv"
+    rows = [tuple(line.split(",")) for _, line in read_lines(path)]
+    for (number, line), row in zip(read_lines(path), rows, strict=True):
+        if len(row) != 2 or not all(row):
+            raise DataFileError(f"{path}: line {number}: `column,name` is expected, not {line!r}.")
+    return tuple((row[0], row[1].lower()) for row in rows[1:])
+
+
+@cache
+def load_messages() -> dict[str, dict[str, str]]:
+    """Return the sentences of reading by code and language (`en`, `zh`), with gaps in braces.
+
+    Raises
+    ------
+    DataFileError
+        When a sentence lacks one of the languages.
+    """
+    path = DATA / "load_messages.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as fault:
+        raise DataFileError(f"{path}: {fault}.") from None
+    for code, sentence in table.items():
+        if set(sentence) != {"en", "zh"}:
+            raise DataFileError(f"{path}: [{code}]: `en` and `zh` are expected, not {', '.join(sorted(sentence))}.")
+    return table
 
 
 def userdict(path: Path | None = None) -> list[str]:
@@ -211,3 +256,26 @@ def _words(place: str, name: str, key: str, value: object) -> tuple[str, ...]:
         twice = sorted(word for word in set(value) if value.count(word) > 1)
         raise DataFileError(f"{place}: in the family {name!r} the word {twice[0]!r} stands twice in `{key}`.")
     return tuple(value)
+
+
+@cache
+def messages(lang: str) -> dict[str, dict[str, str]]:
+    """Return the words of reports and figures in a language.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+        Chinese or English.
+
+    Returns
+    -------
+    dict
+        Section to key to text; both languages have the same keys.
+
+    Raises
+    ------
+    ChoiceError
+        When `lang` is neither of its values.
+    """
+    check_choice("messages", "lang", lang, ["zh", "en"])
+    return tomllib.loads((DATA / f"messages.{lang}.toml").read_text(encoding="utf-8"))

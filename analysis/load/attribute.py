@@ -1,0 +1,199 @@
+"""Says of each text whose it is and when it was written, from the best evidence there is, and how it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from .dates import parse_date, parse_year
+from .evidence import (
+    name_date,
+    place_in_body,
+    place_in_dateline,
+    place_in_name,
+    place_in_publisher,
+    year_in_body,
+)
+from .items import Item, Message, message
+from .page import Page
+from .places import NOBODY, Who, label, place_named
+
+FIELDS = ("city", "district", "province", "year", "date", "title", "publisher")
+
+
+class Attribution(NamedTuple):
+    """The values of `FIELDS`, where each came from, and what remained in doubt."""
+
+    values: dict[str, object]
+    origins: dict[str, str]
+    warnings: tuple[Message, ...]
+
+
+class _Ledger:
+    """Collects values in the order of their evidence; the first to come stays."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+        self.origins: dict[str, str] = {}
+        self.warnings: list[Message] = []
+
+    def put(self, field: str, value: object, origin: str) -> None:
+        if value and field not in self.values:
+            self.values[field] = value
+            self.origins[field] = origin
+
+    def place(self, who: Who, origin: str, named: Iterable[str] = ()) -> None:
+        """Take what a piece of evidence says, unless it contradicts better evidence.
+
+        `named` lists the fields that the evidence has in so many words, rather than by way of another.
+        """
+        if who.candidates and not self.values.get("city"):
+            self.warnings.append(
+                message("places_unclear", origin=origin, candidates=", ".join(who.candidates))
+            )
+        city, province = self.values.get("city"), self.values.get("province")
+        if who.city and city and who.city != city:
+            self.warnings.append(message("places_differ", origin=origin, other=who.city, city=city))
+            return
+        if who.province and province and who.province != province:
+            if who.city:
+                self.warnings.append(message("places_differ", origin=origin, other=who.city, city=province))
+            return
+        self.put("district", who.district, origin)
+        if who.city:
+            stated = "city" in named
+            self.put("city", who.city, "district" if who.district and not stated else origin)
+        if who.province:
+            stated = "province" in named
+            self.put("province", who.province, "city" if who.city and not stated else origin)
+
+
+def attribute(
+    item: Item, source: str, stated: Mapping[str, str], page: Page, plain: str, around: str
+) -> Attribution:
+    """Return city, district, province, year, date, title and publisher of one text.
+
+    Parameters
+    ----------
+    item : Item
+        The text and what its table or page states.
+    source : str
+        Path relative to the folder read.
+    stated : mapping
+        What the manifest states of it.
+    page : Page
+        What the lines around the text state.
+    plain : str
+        The text as `plain_copy` gives it.
+    around : str
+        The whole of the page it stands on (the text itself where it stands alone).
+    """
+    ledger = _Ledger()
+    cells = item.stated if item.origin == "table" else {}
+    own = item.stated if item.origin == "page" else {}
+    title = stated.get("title") or cells.get("title") or own.get("title") or page.title or ""
+    publisher = (
+        stated.get("publisher") or cells.get("publisher") or own.get("publisher") or page.publisher or ""
+    )
+    for said, origin in ((stated, "manifest"), (cells, "table"), (own, "page")):
+        for field in ("title", "publisher"):
+            ledger.put(field, said.get(field), origin)
+    ledger.put("title", page.title, "page")
+    ledger.put("publisher", page.publisher, "page")
+    dateline = place_in_dateline(plain)
+    ledger.put("publisher", dateline.publisher, "dateline")
+    _place(ledger, item, source, stated, cells, title, publisher, dateline.who, around)
+    _when(ledger, source, stated, cells, own, page, plain, title)
+    return Attribution(ledger.values, ledger.origins, tuple(ledger.warnings))
+
+
+def _place(
+    ledger: _Ledger, item: Item, source: str, stated: Mapping[str, str], cells: Mapping[str, str],
+    title: str, publisher: str, dateline: Who, around: str,
+) -> None:  # fmt: skip
+    ledger.place(who_in_cells(stated), "manifest", stated)
+    ledger.place(who_in_cells(cells), "table", cells)
+    provincial = "city" in item.asked and "city" not in cells and "province" in cells
+    if provincial and "city" not in ledger.values:
+        return
+    for folder in _folders(source):
+        ledger.place(who_in_cells({"city": folder}, known_only=True), "folder")
+    evidence = (
+        ("file name", lambda: place_in_name(PurePosixPath(source).name, around)),
+        ("page", lambda: place_in_publisher(publisher)),
+        ("dateline", lambda: dateline),
+        ("title", lambda: place_in_name(title, around)),
+    )
+    for origin, find in evidence:
+        ledger.place(find(), origin)
+    if "city" not in ledger.values:
+        ledger.place(place_in_body(around), "body")
+
+
+def who_in_cells(cells: Mapping[str, str], known_only: bool = False) -> Who:
+    """Return the place that cells of a table state; names that are no known place stay as they are.
+
+    Parameters
+    ----------
+    cells : mapping
+        `city`, `district`, `province`, where stated.
+    known_only : bool
+        Whether names that are no known place state nothing.
+    """
+    province = next(
+        (p.province for p in place_named(cells.get("province", "")) if p.level == "province"), None
+    )
+    province = province or (None if known_only else cells.get("province"))
+    city, district = cells.get("city"), cells.get("district")
+    if city:
+        places = place_named(city, province)
+        if len(places) > 1 and known_only:
+            return Who(None, None, province, tuple(sorted(label(place) for place in places)))
+        if len(places) == 1:
+            place = places[0]
+            if place.level == "province" and not known_only:
+                return Who(city, district, province or place.province)
+            if place.level == "county" and not known_only:
+                return Who(city, district, province or place.province)
+            if place.level == "county":
+                return Who(place.city, place.name, place.province)
+            return Who(place.city, district, province or place.province)
+        return NOBODY if known_only else Who(city, district, province)
+    if district:
+        places = tuple(p for p in place_named(district, province) if p.level == "county")
+        if len(places) == 1:
+            return Who(places[0].city, places[0].name, places[0].province)
+        return Who(None, district, province, tuple(sorted(label(place) for place in places)))
+    return Who(None, None, province)
+
+
+def _folders(source: str) -> Iterator[str]:
+    """Yield the names of the folders (and archives) a source lies in, the nearest first."""
+    for parent in PurePosixPath(source).parents:
+        if parent.name:
+            yield parent.name.removesuffix(".zip")
+
+
+def _when(
+    ledger: _Ledger, source: str, stated: Mapping[str, str], cells: Mapping[str, str], own: Mapping[str, str],
+    page: Page, plain: str, title: str,
+) -> None:  # fmt: skip
+    for said, origin in ((stated, "manifest"), (cells, "table")):
+        ledger.put("date", parse_date(said.get("date", "")), origin)
+        ledger.put("year", parse_year(said.get("year", "")), origin)
+    named = name_date(PurePosixPath(source).name)
+    found = ((named, "file name"), (own.get("date") and parse_date(own["date"]), "page"), (page.date, "page"),
+             (page.session, "dateline"))  # fmt: skip
+    for date, origin in found:
+        if date and len(date) == 4:
+            ledger.put("year", int(date), origin)
+        elif date and str(ledger.values.get("year", date[:4])) == date[:4]:
+            ledger.put("date", date, origin)
+        if "date" in ledger.values:
+            break
+    if "date" in ledger.values:
+        ledger.put("year", int(str(ledger.values["date"])[:4]), "date")
+    titled = name_date(title)
+    ledger.put("year", titled and int(titled[:4]), "title")
+    ledger.put("year", year_in_body(plain), "body")

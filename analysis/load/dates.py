@@ -1,0 +1,86 @@
+"""Finds dates: whole cells, names of files, labels of pages, lines of place and date, signatures."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+DIGITS = {"〇": "0", "○": "0", "零": "0", "Ｏ": "0", "O": "0"} | {
+    c: str(i) for i, c in enumerate("一二三四五六七八九", 1)
+}
+NUMERAL = "[〇○零ＯO一二三四五六七八九十]"
+YEAR = r"(?:19[4-9]\d|20\d\d)"
+NUMERIC = re.compile(
+    rf"(?<!\d)(?P<y>{YEAR})(?:\s*[-/.年]\s*(?P<m>0?[1-9]|1[0-2])(?!\d)(?:\s*[-/.月]\s*(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)日?|\s*月)?"
+    r"|\s*年(?![代度])|(?!\d))"
+)
+COMPACT = re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+WORDED = re.compile(
+    rf"(?P<y>[一二][〇○零ＯO一二三四五六七八九]{{3}})年(?:(?P<m>{NUMERAL}{{1,2}})月(?:(?P<d>{NUMERAL}{{1,3}})日)?)?"
+)
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class Found(NamedTuple):
+    """A date in a text: ISO form as far as stated, and where it stands."""
+
+    date: str
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> list[Found]:
+    """Return the dates in `text` that state a year, in the order they stand.
+
+    Parameters
+    ----------
+    text : str
+        Any text; digits, `二〇二三年二月一日` and `20230201` are understood.
+    """
+    found: list[Found] = []
+    for pattern in (COMPACT, NUMERIC, WORDED):
+        for match in pattern.finditer(text):
+            date = _iso(match, worded=pattern is WORDED)
+            if date and not any(other.start < match.end() and match.start() < other.end for other in found):
+                found.append(Found(date, match.start(), match.end()))
+    return sorted(found, key=lambda one: one.start)
+
+
+def parse_date(cell: str) -> str | None:
+    """Return the date a cell states, as `2023-02-01`, `2023-02` or `2023`; None when it states none or several.
+
+    Parameters
+    ----------
+    cell : str
+        A cell of a table; a time of day after the date is passed over.
+    """
+    found = find_dates(cell)
+    return found[0].date if len({one.date for one in found}) == 1 else None
+
+
+def parse_year(cell: str) -> int | None:
+    """Return the year a cell states, or None."""
+    date = parse_date(cell)
+    return int(date[:4]) if date else None
+
+
+def numeral(word: str) -> int:
+    """Return the number that Chinese digits write, place by place (二〇二三) or with tens (二十三)."""
+    if "十" not in word:
+        return int("".join(DIGITS[c] for c in word))
+    tens, _, ones = word.partition("十")
+    return 10 * (int(DIGITS[tens]) if tens else 1) + (int(DIGITS[ones[:1]]) if ones else 0)
+
+
+def _iso(match: re.Match[str], worded: bool) -> str | None:
+    read = numeral if worded else int
+    year, month, day = (read(part) if part else None for part in (match["y"], match["m"], match["d"]))
+    if year is None or not 1949 <= year <= 2099:
+        return None
+    if month is None:
+        return f"{year}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year}-{month:02}"
+    return f"{year}-{month:02}-{day:02}" if 1 <= day <= DAYS[month - 1] else None

@@ -1,0 +1,114 @@
+"""What the readers hand to each other: items, their file's content, messages, bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+MEBIBYTE = 1 << 20
+
+
+class Message(NamedTuple):
+    """A sentence for the user, by its code in `data/load_messages.toml` and what fills its gaps."""
+
+    code: str
+    values: Mapping[str, object]
+
+
+def message(code: str, **values: object) -> Message:
+    """Return the message with `code` and the values for its gaps."""
+    return Message(code, values)
+
+
+class Unreadable(Exception):
+    """Raised by a reader that cannot give a text; carries the reason."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.reason = message(code, **values)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One text as it stands in its source.
+
+    Attributes
+    ----------
+    text : str
+        The text, with line breaks as a single line feed each.
+    line : int
+        Line of the source on which `text` begins, or number of the data row of a table.
+    stated : mapping
+        What a table or a page states of the text: `city`, `date`, `title` ... (only what is filled).
+    asked : tuple of str
+        Columns a table has, filled or not.
+    origin : str
+        Where `stated` comes from: `table` or `page`.
+    member : str
+        Path within an archive.
+    """
+
+    text: str
+    line: int = 1
+    stated: Mapping[str, str] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()
+    origin: str = ""
+    member: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a reader found in one file."""
+
+    items: tuple[Item, ...]
+    format: str
+    encoding: str = ""
+    warnings: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How much a file may hold before it is refused; sizes in bytes.
+
+    Attributes
+    ----------
+    file_bytes : int
+        Largest file read at all.
+    text_bytes : int
+        Largest plain text, page or table.
+    archive_members, archive_bytes, archive_ratio, archive_depth : int
+        Most members of an archive, their largest total size once unpacked, the largest ratio of that to the
+        size of the archive, and how many archives may lie within each other.
+    pages : int
+        Most pages of a PDF.
+    """
+
+    file_bytes: int = 256 * MEBIBYTE
+    text_bytes: int = 64 * MEBIBYTE
+    archive_members: int = 10_000
+    archive_bytes: int = 512 * MEBIBYTE
+    archive_ratio: int = 200
+    archive_depth: int = 2
+    pages: int = 5_000
+
+
+def unify_breaks(text: str) -> str:
+    r"""Return `text` with `\r\n` and `\r` as `\n`."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def trim_lines(text: str, line: int = 1) -> tuple[str, int]:
+    """Return `text` without blank lines before and after it, and the line its first one stood on.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    line : int
+        The line that `text` begins on.
+    """
+    lines = text.split("\n")
+    first = next((i for i, content in enumerate(lines) if content.strip()), len(lines))
+    last = next((i for i in range(len(lines), first, -1) if lines[i - 1].strip()), first)
+    return "\n".join(lines[first:last]), line + first

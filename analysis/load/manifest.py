@@ -1,0 +1,75 @@
+"""Reads `documents.csv`, the list in which the user states what the texts do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..errors import InputError
+from .items import Message, Unreadable, message
+from .tables import columns_of, csv_rows
+from .text import decode
+
+NAME = "documents.csv"
+STATED = ("city", "district", "province", "year", "date", "title", "publisher", "note")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a manifest states: by file name, the cells that are filled."""
+
+    stated: dict[str, dict[str, str]]
+    warnings: tuple[Message, ...] = ()
+
+    def row(self, source: str) -> dict[str, str]:
+        """Return what is stated of a source: of its path, its name, or the archive it lies in."""
+        path = PurePosixPath(source)
+        for key in (source, path.name, *map(str, path.parents)):
+            if key in self.stated:
+                return self.stated[key]
+        return {}
+
+    def missing(self, sources: Sequence[str]) -> tuple[Message, ...]:
+        """Return a message for each row that names a file that is none of `sources`."""
+        known = {key for source in sources for key in (source, *map(str, PurePosixPath(source).parents))}
+        known |= {PurePosixPath(source).name for source in known}
+        return tuple(message("manifest_missing_file", file=name) for name in self.stated if name not in known)
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """Return the manifest in `path`, or None when the file is no manifest (it has no column of files).
+
+    Raises
+    ------
+    InputError
+        When it cannot be read at all.
+    """
+    try:
+        rows = csv_rows(decode(path.read_bytes()).text)
+    except OSError as fault:
+        raise InputError(
+            f"{path}: cannot be read ({fault.strerror}); check the path and its permissions."
+        ) from None
+    except Unreadable:
+        raise InputError(f"{path}: is no table; save it as CSV in UTF-8 or GB18030.") from None
+    names = columns_of(name for row in rows for name in row)
+    if "text" in names or "file" not in names:
+        return None
+    stated: dict[str, dict[str, str]] = {}
+    warnings = []
+    for number, row in enumerate(rows, 2):
+        name = _plain(row.get(names["file"]) or "")
+        cells = {key: (row.get(names[key]) or "").strip() for key in STATED if key in names}
+        if not name:
+            warnings.append(message("manifest_no_file", line=number))
+        elif name in stated:
+            warnings.append(message("manifest_twice", file=name, line=number))
+        else:
+            stated[name] = {key: value for key, value in cells.items() if value}
+    return Manifest(stated, tuple(warnings))
+
+
+def _plain(name: str) -> str:
+    """Return a path as sources are written: forward slashes, no `./` before it."""
+    return name.strip().replace("\\", "/").removeprefix("./")

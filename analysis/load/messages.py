@@ -1,0 +1,31 @@
+"""Words the messages of reading, in English or Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .. import lexicon
+from ..errors import check_choice
+from .items import Message
+
+LANGUAGES = ("en", "zh")
+
+
+def worded(said: Message, lang: str) -> str:
+    """Return a message as a sentence.
+
+    Parameters
+    ----------
+    said : Message
+        Code and values.
+    lang : {"en", "zh"}
+        Language of the sentence.
+    """
+    check_choice("read_folder", "lang", lang, LANGUAGES)
+    return lexicon.load_messages()[said.code][lang].format(**said.values)
+
+
+def joined(messages: Iterable[Message], lang: str) -> str:
+    """Return messages as sentences joined by semicolons, each only once."""
+    sentences = dict.fromkeys(worded(said, lang) for said in messages)
+    return ("；" if lang == "zh" else "; ").join(sentences)

@@ -1,0 +1,229 @@
+"""Finds administrative places in text, and tells a place from a street or a person named like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from .. import lexicon
+
+
+class Place(NamedTuple):
+    """A row of `data/places.csv`."""
+
+    name: str
+    level: str
+    city: str | None
+    province: str | None
+
+
+class Mention(NamedTuple):
+    """A name found in a text: where, the places it may mean, and whether it is written out (柳州市, not 柳州)."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    full: bool
+
+
+class Who(NamedTuple):
+    """What a piece of evidence says about whose text it is; candidates when it says too much."""
+
+    city: str | None = None
+    district: str | None = None
+    province: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+NOBODY = Who()
+
+SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|自治区|特别行政区|地区|林区|[省市州盟县区旗])$")
+STREET = re.compile(
+    r"[东南西北中一二三]?(?:大?路|大?街|大道|巷|桥|站|港|机场|大学|学院|中学|小学|医院|公园|广场|大厦|酒店|银行|证券|股份|集团"
+    r"|菜|籍|人(?!民|大|口|均|才|社|力|居)|话|方言)"
+)
+VISIT = re.compile(
+    r"(?:赴|抵|前往|走进|走访|访问|出访|来到|远赴|奔赴|借鉴|对标|支援|援助|援|对口帮扶|结对|支持)$"
+)
+
+
+@cache
+def _gazetteer() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]], re.Pattern[str]]:
+    """Return names written out, short names, and the pattern that finds either (or a trap) in a text."""
+    full: dict[str, list[Place]] = {}
+    short: dict[str, list[Place]] = {}
+    for row in lexicon.places().astype(object).itertuples(index=False):
+        city, province = (value if isinstance(value, str) else None for value in (row.city, row.province))
+        place = Place(row.name, row.level, city, province)
+        stem = stem_of(place.name)
+        full.setdefault(place.name, []).append(place)
+        for name in _written_forms(place, stem):
+            full.setdefault(name, []).append(place)
+        if place.level == "province" or (
+            place.level == "city" and place.name[-1] in "市州盟区" and len(stem) > 1
+        ):
+            short.setdefault(stem, []).append(place)
+    names = set(full) | set(short) | set(lexicon.place_traps())
+    return _settled(full), _settled(short), re.compile(trie_pattern(names))
+
+
+def _settled(found: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
+    """Return the places of each name: a city before the province of the same name where both are one place."""
+    settled = {}
+    for name, places in found.items():
+        provinces = [place for place in places if place.level == "province"]
+        municipal = [place for place in places if place.level == "city" and place.city == place.province]
+        settled[name] = tuple(municipal or provinces or dict.fromkeys(places))
+    return settled
+
+
+def _written_forms(place: Place, stem: str) -> list[str]:
+    """Return the common shorter ways to write an autonomous place: 恩施州, 三江县."""
+    if place.name.endswith("自治州"):
+        return [stem + "州"]
+    if place.name.endswith(("自治县", "自治旗")):
+        return [stem + place.name[-1]]
+    return []
+
+
+def stem_of(name: str) -> str:
+    """Return the name of a place without its rank and its nationalities (恩施土家族苗族自治州: 恩施)."""
+    rank = SUFFIX.search(name)
+    stem = name[: rank.start()] if rank else name
+    if rank is None or not rank.group().startswith("自治"):
+        return stem
+    forms = [
+        form for nation in lexicon.nations() for form in (nation, nation.removesuffix("族")) if len(form) > 1
+    ]
+    while True:
+        ending = next((form for form in forms if stem.endswith(form) and len(stem) - len(form) > 1), None)
+        if ending is None:
+            return stem
+        stem = stem[: -len(ending)]
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """Return a regular expression for any of `words`, the longest first, that shares their beginnings."""
+    trie: dict[str, dict[str, object]] = {}
+    for word in words:
+        node = trie
+        for character in word:
+            node = node.setdefault(character, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _render(trie)
+
+
+def _render(node: dict[str, dict[str, object]]) -> str:
+    branches = [re.escape(key) + _render(child) for key, child in sorted(node.items()) if key]  # type: ignore[arg-type]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
+
+
+def find_places(text: str) -> list[Mention]:
+    """Return the places named in `text` (in Simplified script), without streets, schools and other traps.
+
+    Parameters
+    ----------
+    text : str
+        Text in Simplified script.
+    """
+    full, short, pattern = _gazetteer()
+    found = []
+    for match in pattern.finditer(text):
+        name, end = match.group(), match.end()
+        if name in full:
+            if _is_rank_alone(name, text, match.start()):
+                continue
+            found.append(Mention(match.start(), end, full[name], True))
+        elif name in short and not STREET.match(text, end):
+            found.append(Mention(match.start(), end, short[name], False))
+    return found
+
+
+def _is_rank_alone(name: str, text: str, start: int) -> bool:
+    """Tell whether a name of two characters (城区, 和县) is more likely part of other words."""
+    return (
+        len(name) == 2 and start > 0 and "㐀" <= text[start - 1] <= "鿿" and text[start - 1] not in "省市州盟"
+    )
+
+
+def place_named(name: str, province: str | None = None) -> tuple[Place, ...]:
+    """Return the places that a whole name means (`柳州`, `柳州市`, `广西柳州`, `龙湾区`), none when it is no name.
+
+    Parameters
+    ----------
+    name : str
+        A cell or the name of a folder.
+    province : str or None
+        Province that the place must lie in, where it is known.
+    """
+    full, short, _ = _gazetteer()
+    name = name.strip()
+    places = full.get(name) or short.get(name) or ()
+    if not places:
+        mentions = find_places(name)
+        if mentions and "".join(name[m.start : m.end] for m in mentions) == re.sub(
+            r"[\s·_、，,/-]", "", name
+        ):
+            who = resolve(mentions)
+            last = [p for p in mentions[-1].places if who.city in (None, p.city)]
+            places = tuple(last) if not who.candidates else ()
+    inside = tuple(place for place in places if province is None or place.province == province)
+    return inside or places
+
+
+def resolve(mentions: Iterable[Mention], province: str | None = None, city: str | None = None) -> Who:
+    """Return the one place that mentions speak of, or the candidates when they speak of several.
+
+    Parameters
+    ----------
+    mentions : iterable of Mention
+        Names found together (in one title, one file name).
+    province, city : str or None
+        What better evidence said; decides between places of the same name.
+    """
+    mentions = list(mentions)
+    provinces = {
+        p.province for m in mentions for p in m.places if p.level == "province" and len(m.places) == 1
+    }
+    cities = {p.city for m in mentions for p in m.places if p.level == "city" and len(m.places) == 1}
+    if city:
+        cities.add(city)
+    if province:
+        provinces.add(province)
+    meant: set[Place] = set()
+    unclear: set[str] = set()
+    for mention in mentions:
+        places = [p for p in mention.places if p.level != "county" or p.city in cities] or list(
+            mention.places
+        )
+        places = [p for p in places if p.province in provinces] or places
+        if len(places) == 1:
+            meant.add(places[0])
+        else:
+            unclear |= {label(place) for place in places}
+    found_cities = sorted({place.city for place in meant if place.city})
+    found_provinces = sorted({place.province for place in meant if place.province})
+    if len(found_cities) > 1 or (not found_cities and (unclear or len(found_provinces) > 1)):
+        named = {label(place) for place in meant if place.city or not found_cities}
+        return Who(
+            None,
+            None,
+            found_provinces[0] if len(found_provinces) == 1 else None,
+            tuple(sorted(named | unclear)),
+        )
+    districts = sorted({place.name for place in meant if place.level == "county"})
+    return Who(
+        found_cities[0] if found_cities else None,
+        districts[0] if len(districts) == 1 else None,
+        found_provinces[0] if len(found_provinces) == 1 else None,
+    )
+
+
+def label(place: Place) -> str:
+    """Return a place with what it lies in, for a list of candidates."""
+    above = [name for name in (place.province, place.city) if name and name != place.name]
+    return "".join(dict.fromkeys(above)) + place.name

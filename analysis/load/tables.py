@@ -1,0 +1,152 @@
+"""Reads tables with a text column: CSV, TSV, JSON, JSONL, Excel, Parquet. One row is one text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from .. import lexicon
+from .items import Content, Item, Message, Unreadable, message, trim_lines, unify_breaks
+from .text import decode
+
+LONGEST_CELL = 1 << 27
+
+
+def read_csv(data: bytes) -> Content:
+    """Return the rows of a comma, semicolon or tab separated table.
+
+    Raises
+    ------
+    Unreadable
+        When it is no text, has no column of texts, or no row with a text.
+    """
+    decoded = decode(data)
+    table = csv_rows(decoded.text)
+    items, warnings = items_of(table)
+    return Content(items, "csv", decoded.encoding, decoded.warnings + warnings)
+
+
+def csv_rows(text: str) -> list[dict[str, str]]:
+    """Return the rows of a delimited table as dictionaries; names of columns are stripped.
+
+    Raises
+    ------
+    Unreadable
+        When quotes are left open or a cell is too long.
+    """
+    head = text.split("\n", 1)[0]
+    delimiter = max(",\t;", key=head.count)
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=False))
+    except csv.Error as fault:
+        raise Unreadable("bad_table", fault=str(fault)) from None
+    if not rows:
+        return []
+    names = [name.strip().lstrip("\ufeff") for name in rows[0]]
+    return [dict(zip(names, row, strict=False)) for row in rows[1:] if any(cell.strip() for cell in row)]
+
+
+def read_json(data: bytes) -> Content:
+    """Return the objects of a JSON array, or of a file with one JSON object a line.
+
+    Raises
+    ------
+    Unreadable
+        When no line is an object with a text.
+    """
+    decoded = decode(data)
+    warnings = decoded.warnings
+    if decoded.text.lstrip().startswith("["):
+        rows, faults = _json_array(decoded.text), []
+        kind = "json"
+    else:
+        rows, faults = _json_lines(decoded.text)
+        kind = "jsonl"
+    if faults:
+        warnings += (message("bad_json_lines", count=len(faults), line=faults[0]),)
+    items, more = items_of(rows)
+    return Content(items, kind, decoded.encoding, warnings + more)
+
+
+def _json_array(text: str) -> list[dict[str, Any]]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Unreadable("bad_json") from None
+    return [row for row in value if isinstance(row, dict)]
+
+
+def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
+    rows, faults = [], []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict):
+            rows.append(value)
+        else:
+            faults.append(number)
+    return rows, faults
+
+
+def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple[Message, ...]]:
+    """Return one item per row that has a text, and warnings.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Cells by name of column.
+
+    Raises
+    ------
+    Unreadable
+        When no column is known to hold texts, or no row has one.
+    """
+    if not rows:
+        raise Unreadable("empty_table")
+    names = columns_of(name for row in rows for name in row)
+    if "text" not in names:
+        found = ", ".join(dict.fromkeys(str(name) for row in rows[:50] for name in row)) or "-"
+        raise Unreadable("no_text_column", found=found[:200], known=", ".join(known_names("text")))
+    items = []
+    for number, row in enumerate(rows, 1):
+        text, _ = trim_lines(unify_breaks(cell_text(row.get(names["text"]))))
+        stated = {key: cell_text(row.get(name)).strip() for key, name in names.items() if key != "text"}
+        stated = {key: value for key, value in stated.items() if value}
+        if text:
+            items.append(Item(text, number, stated, tuple(sorted(names)), "table"))
+    if not items:
+        raise Unreadable("empty_table")
+    empty = len(rows) - len(items)
+    return tuple(items), ((message("empty_rows", count=empty),) if empty else ())
+
+
+def columns_of(names: Iterable[str]) -> dict[str, str]:
+    """Return which column of a table holds what: our name to the table's, by `data/columns.csv`."""
+    present = {str(name).strip().lower(): str(name) for name in reversed(list(dict.fromkeys(names)))}
+    chosen: dict[str, str] = {}
+    for column, name in lexicon.column_names():
+        if column not in chosen and name in present:
+            chosen[column] = present[name]
+    return chosen
+
+
+def known_names(column: str) -> list[str]:
+    """Return the names under which `column` is known, in order of preference."""
+    return [name for known, name in lexicon.column_names() if known == column]
+
+
+def cell_text(value: object) -> str:
+    """Return a cell as text; missing values as the empty text."""
+    if value is None or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
