@@ -1,1 +1,38 @@
-"""Koujing: compare Chinese policy texts city by city."""
+"""Koujing: compare Chinese policy texts city by city.
+
+Every public function is found here, `from analysis import read_documents, clean_documents, segment, ...`; a module
+is loaded when the first of its names is asked for.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_PUBLIC = {
+    "load": ("read_documents", "read_folder"),
+    "clean": ("clean_documents", "duplicate_groups"),
+    "segment": ("segment",),
+    "counts": ("count_terms",),
+    "keywords": ("tf_idf", "top"),
+    "topics": ("fit_topics", "top_terms", "topic_prevalence"),
+    "slogans": ("find_slogans", "slogan_rates"),
+    "concordance": ("kwic",),
+    "compare": ("distances", "similarity_order"),
+    "figures": ("distance_map", "group_colors", "keyword_bars", "prevalence_dots", "rate_dots"),
+    "report": ("SAMPLE", "Page", "make_report"),
+    "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
+}
+_HOME = {name: module for module, names in _PUBLIC.items() for name in names}
+
+__all__ = sorted(_HOME)  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

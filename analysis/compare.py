@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist, squareform
 
 from .corpus import DocTermMatrix
@@ -49,3 +50,26 @@ def distances(dtm: DocTermMatrix, by: str = "city", measure: str = "jensen-shann
     long = table.stack(future_stack=True).rename("distance").reset_index()
     long.insert(2, "measure", measure)
     return long
+
+
+def similarity_order(distances: pd.DataFrame) -> list[str]:
+    """Order groups so that those with similar vocabulary stand next to each other.
+
+    Parameters
+    ----------
+    distances : DataFrame
+        The result of `distances`.
+
+    Returns
+    -------
+    list of str
+        The groups in the order of the leaves of an average-linkage tree; groups without a distance come last.
+    """
+    grid = distances.pivot(index="group", columns="other", values="distance")
+    known = grid.index[grid.notna().any(axis=1)]
+    rest = [str(group) for group in grid.index if group not in known]
+    if len(known) < 3:
+        return [str(group) for group in known] + rest
+    condensed = squareform(grid.loc[known, known].to_numpy(), checks=False)
+    leaves = leaves_list(linkage(condensed, method="average", optimal_ordering=True))
+    return [str(known[leaf]) for leaf in leaves] + rest

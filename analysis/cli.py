@@ -1,0 +1,141 @@
+"""The command line: `koujing report FOLDER`, `koujing check FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import KoujingError, KoujingWarning
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXAMPLES = """\
+examples:
+  koujing check texts/                        how each file is read, and whose it is thought to be
+  koujing report texts/                       compare the cities; the page goes to reports/texts/
+  koujing report texts/ --lang en --topics 12
+  koujing report texts/ --by year --out out/
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What was typed after `koujing`; by default that of this process.
+
+    Returns
+    -------
+    int
+        0, or 2 when the arguments or the folder cannot be used.
+    """
+    warnings.simplefilter("ignore", SyntaxWarning)
+    warnings.showwarning = _show_warning
+    options = _parser().parse_args(arguments)
+    try:
+        result: int = options.run(options)
+    except KoujingError as fault:
+        print(f"koujing: {fault}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("koujing: interrupted; nothing half-written was left.", file=sys.stderr)
+        return 130
+    return result
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="koujing", description="Compare Chinese policy texts city by city.", epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    report = commands.add_parser("report", help="make the comparison report of a folder of texts")
+    report.add_argument("folder", metavar="FOLDER", help="the texts: .txt, .csv, .jsonl ... in any sub-folders")
+    report.add_argument("--out", metavar="DIR", help="where the report goes (default: reports/<name of FOLDER>)")
+    report.add_argument("--by", default="city", metavar="COLUMN", help="what to compare: city (default), province, year ...")
+    report.add_argument("--lang", default="zh", choices=["zh", "en"], help="language of the report (default: zh)")
+    report.add_argument("--topics", type=_positive(2), default=8, metavar="K", help="number of topics (default: 8)")
+    report.add_argument("--seed", type=_positive(0), default=1, metavar="N", help="seed of everything random (default: 1)")
+    report.add_argument("--title", default="", help="title of the report")
+    report.add_argument("--quiet", action="store_true", help="no progress bar, no line at the end")
+    report.set_defaults(run=_report)
+
+    check = commands.add_parser("check", help="say how each file would be read, without analysing it")
+    check.add_argument("folder", metavar="FOLDER", help="the texts")
+    check.add_argument("--lang", default="zh", choices=["zh", "en"], help="language of the messages (default: zh)")
+    check.add_argument("--quiet", action="store_true", help="no progress bar")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _report(options: argparse.Namespace) -> int:
+    from .report import make_report
+
+    folder = Path(options.folder)
+    out = Path(options.out) if options.out else Path("reports") / folder.resolve().name
+    page = make_report(
+        folder, out, by=options.by, lang=options.lang, n_topics=options.topics, seed=options.seed,
+        title=options.title, progress=not options.quiet,
+    )  # fmt: skip
+    if not options.quiet:
+        print(page)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .load import read_folder
+
+    files = read_folder(options.folder, progress=not options.quiet, lang=options.lang).files
+    for row in files.to_dict("records"):
+        print(_one_line(row))
+    return 0
+
+
+def _one_line(row: dict[str, object]) -> str:
+    import pandas as pd
+
+    def known(key: str, empty: str = "?") -> str:
+        value = row.get(key)
+        return empty if value is None or pd.isna(value) or value == "" else str(value)
+
+    parts = [known("file"), known("status")]
+    if row["status"] == "read":
+        parts += [
+            f"{known('format')}/{known('encoding')}",
+            f"city={known('city')} ({known('city_from', '-')})",
+            f"date={known('date')} ({known('date_from', '-')})",
+            f"documents={known('n_documents')}",
+            f"characters={known('n_characters')}",
+        ]
+    parts += [known(key) for key in ("reason", "warnings") if known(key, "")]
+    return "\t".join(part.replace("\t", " ").replace("\n", " ") for part in parts)
+
+
+def _positive(least: int) -> object:
+    def number(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        if value < least:
+            raise argparse.ArgumentTypeError(f"must be at least {least}, not {value}")
+        return value
+
+    return number
+
+
+def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+    if issubclass(category, KoujingWarning):
+        print(f"koujing: {message}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""Telling: runs a notebook on a folder of texts and renders one self-contained page."""
+
+from ..lexicon import DATA
+from .findings import (
+    distance_findings,
+    keyword_findings,
+    slogan_findings,
+    topic_findings,
+    topic_labels,
+    warning_findings,
+)
+from .page import Page
+from .run import make_report, notebook_path, render, run_notebook
+from .sections import (
+    corpus_section,
+    keyword_section,
+    similarity_section,
+    slogan_section,
+    topic_section,
+)
+
+SAMPLE = DATA / "sample"
+"""The demonstration corpus: texts written for this project, which say nothing true of the cities they name."""
+
+__all__ = [
+    "SAMPLE",
+    "Page",
+    "corpus_section",
+    "distance_findings",
+    "keyword_findings",
+    "keyword_section",
+    "make_report",
+    "notebook_path",
+    "render",
+    "run_notebook",
+    "similarity_section",
+    "slogan_findings",
+    "slogan_section",
+    "topic_findings",
+    "topic_labels",
+    "topic_section",
+    "warning_findings",
+]

@@ -1,0 +1,134 @@
+"""Evidence: the sentences behind the numbers of a page, each stored once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..corpus import Corpus
+
+CAP = 12
+"""Most sentences listed under one number; how many there are in all is always said."""
+
+
+class Evidence:
+    """Collects the sentences that the numbers of one page rest on.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Where the sentences stand.
+    by : str
+        The grouping of the page.
+    """
+
+    def __init__(self, corpus: Corpus, by: str) -> None:
+        self._corpus = corpus
+        self._groups = corpus.documents[by].astype(object).to_numpy()
+        self._sentences = corpus.sentences()
+        lines = corpus.paragraphs["first_line"].to_numpy(dtype=object, na_value=None)
+        n_sentences = np.diff(corpus.paragraph_ptr)
+        self._lines = np.repeat(lines, n_sentences)
+        self._doc_starts = corpus.paragraph_ptr[corpus.document_ptr]
+        self._row_of = {doc_id: row for row, doc_id in enumerate(corpus.documents.index)}
+        self._keys: dict[str, tuple[int, list[tuple[int, int, int]]]] = {}
+
+    def add_terms(self, terms: pd.DataFrame, cap: int = CAP) -> list[str]:
+        """Store the sentences of terms and return their keys.
+
+        Parameters
+        ----------
+        terms : DataFrame
+            `term` and, where only one group's sentences are wanted, `group`.
+        cap : int
+            Most sentences under one key; they are taken from as many documents as there are.
+
+        Returns
+        -------
+        list of str
+            A key for each row of `terms`.
+        """
+        grouped = "group" in terms
+        found = self._occurrences(set(terms["term"]))
+        by = ["term", "group"] if grouped else ["term"]
+        found["turn"] = found.groupby([*by, "document"]).cumcount()
+        found = found.sort_values([*by, "turn", "sentence", "start"], kind="stable")
+        parts = {key if isinstance(key, tuple) else (key,): part for key, part in found.groupby(by, sort=False)}
+        keys = []
+        for wanted in terms[by].itertuples(index=False, name=None):
+            key = "t:" + "|".join(map(str, wanted))
+            part = parts.get(wanted)
+            if part is not None:
+                rows = part.head(cap).sort_values(["sentence", "start"])
+                hits = [(int(s), int(a), int(a) + len(wanted[0])) for s, a in zip(rows["sentence"], rows["start"], strict=True)]
+                self._keys[key] = (len(part), hits)
+            keys.append(key)
+        return keys
+
+    def add_hits(self, key: str, hits: pd.DataFrame, cap: int = CAP) -> str:
+        """Store the sentences of slogan hits under `key` and return the key.
+
+        Parameters
+        ----------
+        key : str
+            A name that is not in use yet; the same name stands for the same hits.
+        hits : DataFrame
+            `doc_id, start, end`: offsets into the cleaned text.
+        cap : int
+            Most sentences under the key.
+        """
+        stored = []
+        for doc_id, start, end in hits[["doc_id", "start", "end"]].head(cap).itertuples(index=False, name=None):
+            row = self._row_of[doc_id]
+            first, last = self._doc_starts[row], self._doc_starts[row + 1]
+            starts = self._sentences["start"].to_numpy()[first:last]
+            sentence = int(first + np.searchsorted(starts, start, side="right") - 1)
+            at = int(start - self._sentences["start"].iat[sentence])
+            length = len(self._sentences["text"].iat[sentence])
+            stored.append((sentence, at, min(at + int(end - start), length)))
+        self._keys[key] = (len(hits), stored)
+        return key
+
+    def _occurrences(self, terms: set[str]) -> pd.DataFrame:
+        corpus = self._corpus
+        wanted = np.fromiter((term in terms for term in corpus.vocabulary), dtype=bool, count=len(corpus.vocabulary))
+        tokens = np.flatnonzero(wanted[corpus.token_ids])
+        sentence = np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1
+        document = corpus.sentence_documents[sentence]
+        return pd.DataFrame(
+            {
+                "term": corpus.vocabulary[corpus.token_ids[tokens]],
+                "group": self._groups[document],
+                "document": document,
+                "sentence": sentence,
+                "start": corpus.token_starts[tokens] - self._sentences["start"].to_numpy()[sentence],
+            }
+        )
+
+    def to_json(self) -> str:
+        """Return what was stored, as JSON that may stand inside a script element."""
+        used = sorted({hit[0] for _, hits in self._keys.values() for hit in hits})
+        number = {sentence: i for i, sentence in enumerate(used)}
+        row_of = self._corpus.sentence_documents
+        documents = self._corpus.documents
+        kept = sorted({int(row_of[sentence]) for sentence in used})
+        doc_number = {row: i for i, row in enumerate(kept)}
+        texts = self._sentences["text"].to_numpy()
+        data: dict[str, Any] = {
+            "documents": [self._document(documents, row) for row in kept],
+            "sentences": [[doc_number[int(row_of[s])], self._lines[s], texts[s]] for s in used],
+            "keys": {
+                key: [n, [[number[s], a, b] for s, a, b in hits]] for key, (n, hits) in sorted(self._keys.items())
+            },
+        }
+        compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=int)
+        return compact.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+    def _document(self, documents: pd.DataFrame, row: int) -> list[str]:
+        document = documents.iloc[row]
+        when = document["date"] if pd.notna(document["date"]) else document["year"]
+        values = (self._groups[row], document["title"], when, document["source"])
+        return ["" if pd.isna(value) else str(value) for value in values]

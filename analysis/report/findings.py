@@ -1,0 +1,114 @@
+"""Findings: sentences that the results support, and no others."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..lexicon import messages
+from .page import Page
+
+MOST_GROUPS = 6
+"""With more groups than this, keywords are not told one by one; the figure has them."""
+
+MIN_DOCUMENTS = 5
+"""With fewer documents in every group, differences are described and not tested."""
+
+
+def join_words(words: list[str], lang: str) -> str:
+    """Join words as a list of the language: 甲、乙、丙 or a, b, c."""
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def keyword_findings(keywords: pd.DataFrame, lang: str, n: int = 5) -> list[str]:
+    """Name the top keywords of each group, when the groups are few."""
+    say = messages(lang)["findings"]
+    groups = keywords["group"].unique()
+    if len(groups) > MOST_GROUPS:
+        return []
+    terms = {group: part["term"].head(n).tolist() for group, part in keywords.groupby("group", sort=True)}
+    return [say["keywords"].format(group=group, terms=join_words(words, lang)) for group, words in terms.items()]
+
+
+def topic_findings(prevalence: pd.DataFrame, top: pd.DataFrame, lang: str) -> list[str]:
+    """Name the topic whose share differs most between two groups."""
+    if prevalence["group"].nunique() < 2:
+        return []
+    grid = prevalence.pivot(index="topic", columns="group", values="prevalence")
+    topic = (grid.max(axis=1) - grid.min(axis=1)).idxmax()
+    row = grid.loc[topic]
+    sentence = messages(lang)["findings"]["topic"].format(
+        topic=topic_labels(top)[topic],
+        group=row.idxmax(),
+        prevalence=f"{row.max():.0%}",
+        last=row.idxmin(),
+        last_prevalence=f"{row.min():.0%}",
+    )
+    return [sentence]
+
+
+def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
+    """Name where slogans are densest and rarest, and the most frequent family."""
+    say = messages(lang)["findings"]
+    total = rates[(rates["kind"] == "all") & (rates["family"] == "all") & rates["rate_per_10k"].notna()]
+    if total["n"].sum() == 0:
+        return [say["slogan_none"]]
+    ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+    found = []
+    if len(ordered) > 1:
+        sentence = say["slogan_highest"].format(
+            group=first["group"], rate=f"{first['rate_per_10k']:.1f}", low=f"{first['low']:.1f}",
+            high=f"{first['high']:.1f}", n=first["n"], last=last["group"], last_rate=f"{last['rate_per_10k']:.1f}",
+        )  # fmt: skip
+        overlap = pd.notna(first["low"]) and pd.notna(last["high"]) and first["low"] <= last["high"]
+        found.append(sentence + (("" if lang == "zh" else " ") + say["slogan_overlap"] if overlap else ""))
+    families = rates[(rates["family"] != "all") & (rates["n"] > 0)]
+    counted = families.groupby("family")["n"].agg(["sum", "count"]).sort_index()
+    if len(counted):
+        top = counted["sum"].idxmax()
+        found.append(
+            say["slogan_family"].format(
+                family=top, n=counted.loc[top, "sum"], n_groups=counted.loc[top, "count"], by=messages(lang)["by"].get(by, by)
+            )
+        )
+    return found
+
+
+def distance_findings(distances: pd.DataFrame, lang: str) -> list[str]:
+    """Name the nearest and the farthest pair of groups, when there are three groups or more."""
+    pairs = distances[(distances["group"] < distances["other"]) & distances["distance"].notna()]
+    if len(pairs) < 3:
+        return []
+    ordered = pairs.sort_values(["distance", "group", "other"])
+    near, far = ordered.iloc[0], ordered.iloc[-1]
+    sentence = messages(lang)["findings"]["nearest"].format(
+        group=near["group"], other=near["other"], distance=f"{near['distance']:.2f}",
+        far_group=far["group"], far_other=far["other"], far_distance=f"{far['distance']:.2f}",
+    )  # fmt: skip
+    return [sentence]
+
+
+def topic_labels(top: pd.DataFrame, n: int = 3) -> dict[int, str]:
+    """Return a short label for each topic: its number and its first terms."""
+    words = top.groupby("topic")["term"].agg(lambda terms: "·".join(list(terms)[:n]))
+    return {int(topic): f"{topic} {label}" for topic, label in words.items()}
+
+
+def warning_findings(page: Page, files: pd.DataFrame, duplicates: pd.DataFrame) -> list[str]:
+    """Say what limits the comparison: files not read, texts without a group, texts that stand twice, few documents."""
+    say = page.say["findings"]
+    found = []
+    if n_skipped := int((files["status"] == "skipped").sum()):
+        found.append(say["skipped"].format(n=n_skipped))
+    labels = page.corpus.documents[page.by]
+    if n_unplaced := int(labels.isna().sum()):
+        found.append(page.word("findings", "unplaced", n=n_unplaced))
+    if len(duplicates):
+        same = duplicates.groupby("group")["doc_id"].agg(lambda ids: " = ".join(sorted(ids)))
+        listed = same.head(5).tolist() + (["…"] if len(same) > 5 else [])
+        found.append(say["duplicates"].format(n=len(same), list=join_words(listed, page.lang)))
+    if len(page.groups) == 1:
+        found.append(page.word("warnings", "one_group"))
+    elif (most := int(labels.value_counts().max())) < MIN_DOCUMENTS:
+        found.append(page.word("findings", "few_documents", n=most))
+    return found

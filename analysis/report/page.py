@@ -1,0 +1,163 @@
+"""The page: takes results, shows them as HTML in the notebook, and keeps what the finished report needs."""
+
+from __future__ import annotations
+
+import base64
+import platform
+from collections.abc import Mapping, Sequence
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML
+
+from ..corpus import Corpus
+from ..errors import InputError
+from ..figures import Axes, close, image
+from ..lexicon import messages
+from ..tables import Html, html_table
+from .evidence import Evidence
+from .export import write_table, write_whole
+
+LIBRARIES = ("jieba", "scikit-learn", "gensim", "numpy", "pandas", "scipy", "opencc", "matplotlib")
+
+
+class Page:
+    """One report in the making.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus that is compared.
+    by : str
+        The grouping.
+    lang : {"zh", "en"}
+        Language of the page.
+    out : path, optional
+        Folder for tables and figures; nothing is written without it.
+    """
+
+    def __init__(self, corpus: Corpus, by: str = "city", lang: str = "zh", out: str | Path | None = None) -> None:
+        self.say = messages(lang)
+        if by not in corpus.documents or corpus.documents[by].isna().all():
+            raise InputError(
+                f"No document has a value in `{by}`: state it in a file documents.csv in the folder "
+                f"(columns file,{by}), or group by another column with --by."
+            )
+        self.corpus, self.by, self.lang = corpus, by, lang
+        self.evidence = Evidence(corpus, by)
+        self.groups = sorted(corpus.documents[by].dropna().astype(str).unique())
+        self._out = Path(out) if out else None
+
+    def word(self, section: str, key: str, **values: Any) -> str:
+        """Return a text of the catalogue, with `by` and other values filled in."""
+        text = self.say[section][key]
+        return text.format(by=self.say["by"].get(self.by, self.by), **values)
+
+    def section(self, name: str) -> HTML:
+        """Begin a section: its heading, with an anchor that does not depend on the language, and an introduction."""
+        intro = self.word("intro", name)
+        paragraph = f"<p class='intro'>{escape(intro)}</p>" if intro else ""
+        return HTML(f'<h2 id="{name}">{escape(self.say["sections"][name])}</h2>{paragraph}')
+
+    def header(self, title: str = "", notes: Sequence[str] = ()) -> HTML:
+        """Open the page: title, what is compared, and notes such as “written for demonstration”."""
+        documents = self.corpus.documents
+        placed = documents[documents[self.by].notna()]
+        years = placed["year"].dropna()
+        span = ""
+        if len(years):
+            first, last = int(years.min()), int(years.max())
+            span = self.word("page", "years", first=first, last=last) if first != last else self.word("page", "year", first=first)
+        n_han = int(self.corpus.n_han[placed.index].sum())
+        lead = self.word(
+            "page", "lead", n_groups=len(self.groups), n_documents=len(placed), n_han=f"{n_han:,}", years=span
+        )
+        shown = "".join(f"<p class='notice'><strong>{escape(self.say['page']['notice'])}</strong> {escape(note)}</p>" for note in notes)
+        return HTML(
+            f"<header class='title'><p class='brand'>{escape(self.say['page']['brand'])}</p>"
+            f"<h1>{escape(title or self.say['page']['title'])}</h1><p class='lead'>{escape(lead)}</p>{shown}"
+            f"<p class='hint'>{escape(self.say['page']['evidence_hint'])}</p></header>"
+        )
+
+    def findings(self, *lists: Sequence[str]) -> HTML:
+        """List the findings, one sentence an item."""
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentences in lists for sentence in sentences)
+        return HTML(f"<ul class='findings'>{items}</ul>")
+
+    def figure(self, name: str, axes: Axes | Sequence[Axes], **values: Any) -> HTML:
+        """Show a figure with a text for those who cannot see it, and write it as SVG and PNG.
+
+        Parameters
+        ----------
+        name : str
+            Name of the files, and of the alternative text in the catalogue (`<name>_alt`).
+        axes : Axes or sequence of Axes
+            What the functions of `figures` return.
+        **values
+            Values for the alternative text.
+        """
+        vector = image(axes, "svg")
+        if self._out:
+            write_whole(self._out / "figures" / f"{name}.svg", vector)
+            write_whole(self._out / "figures" / f"{name}.png", image(axes, "png"))
+        close(axes)
+        alt = escape(self.word("figures", f"{name}_alt", **values))
+        data = base64.b64encode(vector).decode("ascii")
+        return HTML(f'<figure id="fig-{name}"><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></figure>')
+
+    def table(
+        self, name: str, frame: pd.DataFrame, shown: pd.DataFrame | None = None, title: str = "", fold: bool = False, **options: Any
+    ) -> HTML:
+        """Show a table and write the frame behind it as CSV.
+
+        Parameters
+        ----------
+        name : str
+            Name of the data file.
+        frame : DataFrame
+            The whole result, written as it is.
+        shown : DataFrame, optional
+            What the page shows of it, when that differs: fewer rows, links to evidence.
+        title : str
+            Key of the caption in the catalogue's headings.
+        fold : bool
+            Show it folded, to be opened by the reader.
+        **options
+            `columns`, `labels` of `tables.html_table`.
+        """
+        if self._out:
+            write_table(self._out / "tables" / f"{name}.csv", frame)
+        caption = self.say["headings"].get(title, title)
+        group_label = {"group": self.say["by"].get(self.by, self.by)}
+        labels = {**group_label, **options.pop("labels", {})}
+        body = html_table(frame if shown is None else shown, lang=self.lang, labels=labels, caption=caption, name=name, **options)
+        rows = len(frame if shown is None else shown)
+        if fold:
+            body = Html(f"<details><summary>{escape(caption)} <span class='count'>{rows}</span></summary>{body}</details>")
+        return HTML(body)
+
+    def method(self, *parts: Mapping[str, Any]) -> HTML:
+        """Close the page: definitions, and every setting and version that the numbers depend on.
+
+        Parameters
+        ----------
+        *parts : mapping
+            The `settings` of the results.
+        """
+        settings = {key: value for part in parts for key, value in part.items()}
+        n_stopwords = settings.get("n_stopwords", "")
+        definitions = "".join(f"<li>{escape(text.format(n=n_stopwords))}</li>" for text in self.say["definitions"].values())
+        rows = {"by": self.by, **settings, "python": platform.python_version(), "koujing": version("koujing")}
+        rows |= {library: version(library) for library in LIBRARIES}
+        frame = pd.DataFrame({"setting": list(rows), "value": [str(value) for value in rows.values()]})
+        table = self.table("settings", frame, title="settings", fold=True)
+        heading = escape(self.say["headings"]["definitions"])
+        return HTML(f"<h3>{heading}</h3><ul class='definitions'>{definitions}</ul>{table.data}")
+
+    def close(self) -> HTML:
+        """Put the evidence into the page."""
+        return HTML(f'<script type="application/json" id="evidence">{self.evidence.to_json()}</script>')
+

@@ -1,0 +1,176 @@
+"""Running a notebook with parameters, and making one self-contained page of what it showed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+from tqdm import tqdm
+
+from .. import errors
+from ..lexicon import messages
+from .export import write_whole
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "template"
+HEADING = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>')
+
+
+def notebook_path(name: str) -> Path:
+    """Return the notebook of that name, from the installed package or beside it in a checkout."""
+    places = [HERE.parent / "notebooks", HERE.parent.parent / "notebooks"]
+    for place in places:
+        if (path := place / f"{name}.ipynb").is_file():
+            return path
+    raise errors.InputError(f"There is no notebook {name!r} with this installation.")
+
+
+def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = False) -> nbformat.NotebookNode:
+    """Execute a notebook with parameters.
+
+    Parameters
+    ----------
+    path : Path
+        The notebook; the cell tagged `parameters` holds the defaults.
+    parameters : mapping
+        Values that replace the defaults; anything whose `repr` is Python.
+    progress : bool
+        Show a progress bar on standard error.
+
+    Returns
+    -------
+    NotebookNode
+        The executed notebook.
+
+    Raises
+    ------
+    KoujingError
+        What the notebook raised, when it is something the user can mend.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    at = next((i for i, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])), None)
+    if at is None:
+        raise errors.InputError(f"{path}: no cell is tagged `parameters`.")
+    lines = [f"{name} = {value!r}" for name, value in parameters.items()]
+    given = nbformat.v4.new_code_cell("\n".join(lines), metadata={"tags": ["given"]}, id="given")
+    notebook.cells.insert(at + 1, given)
+    n_cells = sum(cell.cell_type == "code" for cell in notebook.cells)
+    with tqdm(total=n_cells, desc="report", unit="step", disable=not progress, leave=False) as bar:
+
+        def begun(cell: nbformat.NotebookNode, cell_index: int) -> None:
+            bar.set_postfix_str(cell.metadata.get("step", ""))
+
+        def done(cell: nbformat.NotebookNode, cell_index: int, **_: Any) -> None:
+            bar.update(cell.cell_type == "code")
+
+        client = NotebookClient(
+            notebook, timeout=None, kernel_name="python3", on_cell_start=begun, on_cell_executed=done, record_timing=False
+        )
+        with tempfile.TemporaryDirectory() as profile:
+            try:
+                client.execute(env={**os.environ, "IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+            except CellExecutionError as fault:
+                kind = getattr(errors, fault.ename, None)
+                if isinstance(kind, type) and issubclass(kind, errors.KoujingError):
+                    raise kind(fault.evalue) from None
+                raise
+    return notebook
+
+
+def render(notebook: nbformat.NotebookNode, lang: str = "zh") -> str:
+    """Make one self-contained HTML page of an executed notebook: no code, no request to any host.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        An executed notebook; cells tagged `notebook-only` are left out.
+    lang : {"zh", "en"}
+        Language of the page's own words.
+
+    Returns
+    -------
+    str
+    """
+    say = messages(lang)["page"]
+    shown = nbformat.from_dict(
+        {**notebook, "cells": [c for c in notebook.cells if "notebook-only" not in c.metadata.get("tags", [])]}
+    )
+    html = "".join(
+        output.data.get("text/html", "") for cell in shown.cells for output in cell.get("outputs", []) if "data" in output
+    )
+    title = re.search(r"<h1>(.*?)</h1>", html)
+    exporter = HTMLExporter(template_name="koujing", extra_template_basedirs=[str(TEMPLATE)])
+    exporter.exclude_input = True
+    resources = {
+        "koujing": {
+            "html_lang": {"zh": "zh-Hans", "en": "en"}[lang],
+            "title": unescape(title.group(1)) if title else say["title"],
+            "say": say,
+            "contents": [(anchor, unescape(heading)) for anchor, heading in HEADING.findall(html)],
+            "words": json.dumps(say, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c"),
+            "css": (TEMPLATE / "page.css").read_text(encoding="utf-8"),
+            "script": (TEMPLATE / "page.js").read_text(encoding="utf-8"),
+        }
+    }
+    page: str = exporter.from_notebook_node(shown, resources)[0]
+    return page
+
+
+def make_report(
+    folder: str | Path,
+    out: str | Path,
+    by: str = "city",
+    lang: str = "zh",
+    n_topics: int = 8,
+    seed: int = 1,
+    title: str = "",
+    progress: bool = False,
+) -> Path:
+    """Make the comparison report of a folder of texts.
+
+    Parameters
+    ----------
+    folder : path
+        The texts.
+    out : path
+        Folder for the page `compare_cities.html`, `tables/` and `figures/`.
+    by : str
+        The grouping: city, province, year ...
+    lang : {"zh", "en"}
+        Language of the report.
+    n_topics, seed : int
+        Number of topics, and the seed of everything that is drawn at random.
+    title : str
+        Title of the page.
+    progress : bool
+        Show a progress bar on standard error.
+
+    Returns
+    -------
+    Path
+        The page.
+
+    Raises
+    ------
+    KoujingError
+        When the folder cannot be used.
+    """
+    place = Path(out).resolve()
+    given = {
+        "folder": str(Path(folder).resolve()), "by": by, "lang": lang, "n_topics": n_topics, "seed": seed,
+        "title": title, "out": str(place),
+    }  # fmt: skip
+    executed = run_notebook(notebook_path("compare_cities"), given, progress=progress)
+    page = place / "compare_cities.html"
+    write_whole(page, render(executed, lang))
+    return page
