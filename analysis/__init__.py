@@ -10,7 +10,7 @@ from typing import Any
 _PUBLIC = {
     "load": ("read_documents", "read_folder"),
     "clean": ("clean_documents", "duplicate_groups"),
-    "segment": ("segment",),
+    "segmentation": ("segment",),
     "counts": ("count_terms",),
     "keywords": ("tf_idf", "top"),
     "topics": ("fit_topics", "top_terms", "topic_prevalence"),

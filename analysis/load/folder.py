@@ -26,10 +26,11 @@ FILE_COLUMNS = (
 
 
 class Reading(NamedTuple):
-    """What was read from a folder: the documents, and one row per file."""
+    """What was read from a folder: the documents, one row per file, and what the manifest notes on them."""
 
     documents: pd.DataFrame
     files: pd.DataFrame
+    notes: tuple[str, ...] = ()
 
 
 class _File(NamedTuple):
@@ -125,7 +126,7 @@ def read_folder(
             f"{name}: {reason}" for name, reason in zip(skipped["file"][:3], skipped["reason"][:3])
         )
         raise InputError(f"{root}: none of its {len(paths)} files could be read as a text ({shown}).")
-    return Reading(_frame(rows), summary)
+    return Reading(_frame(rows), summary, listed[1].notes() if listed else ())
 
 
 def find_files(root: Path) -> list[Path]:

@@ -30,6 +30,10 @@ class Manifest:
                 return self.stated[key]
         return {}
 
+    def notes(self) -> tuple[str, ...]:
+        """Return the different notes of the rows, in the order in which they first stand."""
+        return tuple(dict.fromkeys(row["note"] for row in self.stated.values() if "note" in row))
+
     def missing(self, sources: Sequence[str]) -> tuple[Message, ...]:
         """Return a message for each row that names a file that is none of `sources`."""
         known = {key for source in sources for key in (source, *map(str, PurePosixPath(source).parents))}

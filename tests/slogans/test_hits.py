@@ -3,7 +3,7 @@ import pytest
 
 from analysis.corpus import DOCUMENT_COLUMNS
 from analysis.errors import ChoiceError, InputError
-from analysis.segment import segment
+from analysis.segmentation import segment
 from analysis.slogans import HIT_TYPES, RATE_TYPES, find_slogans, slogan_rates
 
 
