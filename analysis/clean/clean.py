@@ -78,6 +78,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
             end = start + len(line.text)
             paragraph_rows.append((doc_id, number, start, end, source, line.first, line.last))
             start = end + 1
+        entries = [entry for entry in entries if entry.rule != "damage" or _survives(entry, lines)]
         if not lines:
             entries.append(Entry("empty", "flagged", 1, _first_line(row), ""))
         apart = [entry.text for entry in entries if entry.rule == "glossary"]
@@ -102,6 +103,11 @@ def clean_lines(lines: list[Line], rules: Sequence[Rule]) -> tuple[list[Line], l
         lines, done = rule.apply(lines)
         entries.extend(done)
     return lines, entries
+
+
+def _survives(flag: Entry, lines: Sequence[Line]) -> bool:
+    """Return whether the place a flag points to is still in the text."""
+    return any(line.first <= flag.first_line <= line.last for line in lines)
 
 
 def _rows(documents: pd.DataFrame) -> list[dict[str, Any]]:

@@ -21,7 +21,8 @@ class Line(NamedTuple):
     """A line or paragraph on its way through the rules.
 
     `first` and `last` are lines of the source file (both from 1), `gap` the number of empty lines before it in
-    the source, `indented` whether it was indented there.
+    the source, `indented` whether it was indented there, `width` its length there with
+    blanks at its ends (characters).
     """
 
     text: str
@@ -29,6 +30,7 @@ class Line(NamedTuple):
     last: int
     gap: int = 0
     indented: bool = False
+    width: int = 0
 
 
 class Entry(NamedTuple):
@@ -76,7 +78,7 @@ def read_lines(text: str, first_line: int = 1, fixed: bool = False) -> list[Line
             if not stripped:
                 gap += 1
                 continue
-            lines.append(Line(stripped, number, number, gap, INDENT.match(part) is not None))
+            lines.append(Line(stripped, number, number, gap, INDENT.match(part) is not None, len(part)))
             gap = 0
     return lines
 

@@ -120,7 +120,8 @@ def remove_repeats(lines: Sequence[Line]) -> Outcome:
         bool(share[i] >= COVERED and not is_new[i] and len(cores[i]) >= SHORTEST) for i in range(len(lines))
     ]
     if any(gone):
-        _fill_in(cores, gone, twin)
+        covered = [bool(share[i] >= COVERED and not is_new[i]) for i in range(len(lines))]
+        _fill_in(cores, gone, covered, twin)
     for i in range(1, len(lines)):
         if cores[i] == cores[i - 1] and len(cores[i]) >= GRAM:
             gone[i] = True
@@ -129,7 +130,9 @@ def remove_repeats(lines: Sequence[Line]) -> Outcome:
     return Outcome(kept, entries)
 
 
-def _fill_in(cores: Sequence[str], gone: list[bool], twin: npt.NDArray[np.int64]) -> None:
+def _fill_in(
+    cores: Sequence[str], gone: list[bool], covered: Sequence[bool], twin: npt.NDArray[np.int64]
+) -> None:
     """Mark the short paragraphs inside and at the edges of repeated stretches, going forward, then backward."""
     places: dict[str, list[int]] = {}
     for i, core in enumerate(cores):
@@ -142,6 +145,8 @@ def _fill_in(cores: Sequence[str], gone: list[bool], twin: npt.NDArray[np.int64]
                 continue
             expected = int(twin[beside]) + step
             near = [j for j in places[cores[i]] if j < i and abs(j - expected) <= WINDOW and not gone[j]]
-            if near:
+            if covered[i] and abs(int(twin[i]) - expected) <= WINDOW:
+                gone[i] = True
+            elif near:
                 gone[i] = True
                 twin[i] = min(near, key=lambda j: (abs(j - expected), j))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .chrome import remove_chrome
+from .damage import flag_damage
+from .glossary import keep_glossary_apart
+from .lines import join_wraps
+from .pages import remove_page_markers, remove_page_numbers
 from .records import Step
 from .repeats import remove_repeats
-from .script import remove_glosses, to_simplified
+from .script import remove_glosses, remove_split_glosses, to_simplified
 from .spaces import close_spaces, narrow, remove_invisible
 
 
@@ -21,12 +25,83 @@ class Rule(NamedTuple):
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("invisible", "删除零宽字符、控制字符、私用区字符", "zero-width, control and private-use characters are removed", remove_invisible),
-    Rule("glosses", "删除汉字后括注的拼音", "pinyin in brackets after the character it explains is removed", remove_glosses),
-    Rule("script", "繁体文本转为简体", "text in Traditional script is converted to Simplified", to_simplified),
-    Rule("width", "全角字母、数字转为半角", "full-width letters and digits become ordinary ones", narrow),
-    Rule("spaces", "合并逐字拉开的空格", "characters set wide by spaces are closed up", close_spaces),
-    Rule("chrome", "删除网页导航、按钮、页脚等非正文行", "lines of the web page around the text are removed", remove_chrome),
-    Rule("repeats", "删除文内重复的段落和文章", "paragraphs and articles that stand twice in a document are removed", remove_repeats),
-)  # fmt: skip
+    Rule(
+        "damage",
+        "标出采集前已经丢失或损坏的字符，不作补改",
+        "Characters lost before the text came to us are flagged, never mended.",
+        flag_damage,
+    ),
+    Rule(
+        "invisible",
+        "删除零宽字符、控制字符和私用区字符",
+        "Zero-width, control and private-use characters are removed.",
+        remove_invisible,
+    ),
+    Rule(
+        "glosses",
+        "删除汉字后括注的拼音",
+        "Pinyin in brackets after the character it explains is removed.",
+        remove_glosses,
+    ),
+    Rule(
+        "script",
+        "繁体文本转为简体；简体文本不动",
+        "Text in Traditional script is converted to Simplified; other text is left alone.",
+        to_simplified,
+    ),
+    Rule(
+        "width",
+        "全角字母和数字转为半角，标点不变",
+        "Full-width letters and digits become ordinary ones; punctuation stays.",
+        narrow,
+    ),
+    Rule(
+        "page numbers",
+        "删除页码",
+        "Page numbers are removed.",
+        remove_page_numbers,
+    ),
+    Rule(
+        "spaces",
+        "合并逐字拉开的空格和句中空格",
+        "Characters set wide by spaces, and gaps inside sentences, are closed up.",
+        close_spaces,
+    ),
+    Rule(
+        "chrome",
+        "删除网页导航、按钮、信息栏、页脚、联系方式、垃圾标题等非正文行",
+        "Lines of the web page around the text are removed.",
+        remove_chrome,
+    ),
+    Rule(
+        "page markers",
+        "删除文档转换时插入句中的页序号，并接回原句",
+        "Numbers a converter put where a page begins are removed, and the sentence is joined.",
+        remove_page_markers,
+    ),
+    Rule(
+        "wraps",
+        "接回句中断开的行；夹在句中的图片说明移到段后",
+        "Lines broken in mid-sentence are joined; a caption between them is set after the paragraph.",
+        join_wraps,
+    ),
+    Rule(
+        "split glosses",
+        "删除被换行拆开的拼音括注",
+        "Pinyin glosses that a line break had cut in two are removed.",
+        remove_split_glosses,
+    ),
+    Rule(
+        "repeats",
+        "删除文内完全或几乎重复的段落和文章",
+        "Paragraphs and articles that stand twice in a document, exactly or nearly, are removed.",
+        remove_repeats,
+    ),
+    Rule(
+        "glossary",
+        "文末名词解释另存，不计入正文",
+        "Explanations of terms at the end are kept apart from the text.",
+        keep_glossary_apart,
+    ),
+)
 """All rules, in the order in which they are applied by default."""

@@ -8,12 +8,11 @@ from functools import cache
 
 import opencc
 
-from .records import Line, Outcome, rewrite
+from .records import Entry, Line, Outcome, is_terminated, rewrite
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LETTER = f"[a-zɡɑü{TONED}\u0300\u0301\u0304\u0308\u030c]"
-_SYLLABLE = f"{_LETTER}{{1,7}}"
-_GLOSS = re.compile(rf"(?<=[㐀-䶿一-鿿])\s?[(（]\s?({_SYLLABLE}(?:[ ·'’-]?{_SYLLABLE}){{0,3}})\s?[)）]")
+_GLOSS = re.compile(rf"(?<=[㐀-䶿一-鿿])\s?[(（]\s?({_LETTER}(?:[ ·'’-]{{0,2}}{_LETTER}){{0,23}})\s?[)）]")
 _TONE = re.compile(f"[{TONED}\u0300\u0301\u0304\u030c]")
 _TONELESS = re.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -25,12 +24,19 @@ MIN_TRADITIONAL = 2
 """Fewest characters of Traditional script only, before a line by itself counts as Traditional."""
 
 
+_NEUTRAL = frozenset(("de", "le", "zhe", "ne", "ba", "ma", "me", "men", "zi", "tou"))
+
+
+CONTEXT = 4
+"""Characters of the neighbouring lines that are looked at when a broken line is converted."""
+
+
 def _strip_glosses(text: str, toneless: bool) -> tuple[str, list[str]]:
     found: list[str] = []
 
     def drop(match: re.Match[str]) -> str:
-        inside = match[1]
-        if _TONE.search(inside) or (toneless and _TONELESS.fullmatch(inside)):
+        inside = match[1].replace(" ", "")
+        if _TONE.search(inside) or inside in _NEUTRAL or (toneless and _TONELESS.fullmatch(inside)):
             found.append(match[0])
             return ""
         return match[0]
@@ -46,11 +52,16 @@ def count_glosses(text: str) -> int:
 def remove_glosses(lines: Sequence[Line]) -> Outcome:
     """Remove pinyin in brackets after the character it explains: `動(dòng)` becomes `動`.
 
-    A gloss without a tone mark (`的(de)`) is removed only in a text that has at least three with one: elsewhere
-    it may be an abbreviation.
+    A gloss without a tone mark (`的(de)`) is removed when the syllable is one that has no tone, or when the text
+    has at least three glosses with one: elsewhere it may be an abbreviation.
     """
     toneless = sum(count_glosses(line.text) for line in lines) >= 3
     return rewrite("glosses", lines, lambda text: _strip_glosses(text, toneless))
+
+
+def remove_split_glosses(lines: Sequence[Line]) -> Outcome:
+    """Remove the glosses that a line break had cut in two, once the lines are joined."""
+    return rewrite("split glosses", lines, lambda text: _strip_glosses(text, toneless=False))
 
 
 @cache
@@ -99,9 +110,12 @@ def is_traditional(texts: Sequence[str]) -> bool:
 # 著 stays in these words; everywhere else in a Traditional text it is the particle or verb that Simplified
 # script writes 着, which OpenCC leaves as it is.
 _ZHU = re.compile(
-    r"(?<![显卓昭专名原巨译编论土拙遗合新旧撰所较彪])著(?![作名述称书录者有文译说录籍])"
-    r"|(?<=[较])著(?=[名称])"
+    r"(?<=[^显卓昭专名原巨译编论土拙遗合新旧撰所较彪])著(?![作名述称书录者有文译说录籍])"
+    r"|^著(?=[力手眼重陆急装色想落实])"
 )
+# What OpenCC's character table leaves in Traditional spelling.
+_SPELLINGS = {"甦": "苏", "祇": "只", "批覆": "批复", "答覆": "答复", "回覆": "回复", "座标": "坐标", "甚么": "什么"}
+_SPELLING = re.compile("|".join(_SPELLINGS))
 
 
 def simplify(text: str) -> str:
@@ -109,11 +123,13 @@ def simplify(text: str) -> str:
     simplified = _to_simplified().convert(text)
     if len(simplified) != len(text):
         simplified = "".join(_to_simplified().convert(character)[:1] for character in text)
-    return _ZHU.sub("着", simplified)
+    return _SPELLING.sub(lambda match: _SPELLINGS[match[0]], _ZHU.sub("着", simplified))
 
 
-def _simplify_logged(text: str) -> tuple[str, list[str]]:
-    simplified = simplify(text)
+def _simplify_logged(text: str, before: str, after: str) -> tuple[str, list[str]]:
+    """Simplify a line between the ends of its neighbours, as words may be cut at the ends of lines."""
+    whole = simplify(before + text + after)
+    simplified = whole[len(before) : len(before) + len(text)]
     pairs = [f"{a}→{b} " for a, b in zip(text, simplified, strict=True) if a != b]
     return simplified, pairs
 
@@ -121,16 +137,22 @@ def _simplify_logged(text: str) -> tuple[str, list[str]]:
 def to_simplified(lines: Sequence[Line]) -> Outcome:
     """Convert Traditional script to Simplified, only where the text is Traditional.
 
-    A line is converted when it has more Traditional than Simplified characters and either the document as a whole
-    is Traditional or the line alone has at least two: in a Simplified text a single one is most often a name.
+    A line is converted when it has more Traditional than Simplified characters and either the
+    document as a whole is Traditional or the line alone has at least two: in a Simplified text a
+    single one is most often a name.
     """
     document = is_traditional([line.text for line in lines])
-
-    def change(text: str) -> tuple[str, list[str]]:
-        traditional, simplified = script_counts(text)
+    kept: list[Line] = []
+    entries: list[Entry] = []
+    for i, line in enumerate(lines):
+        traditional, simplified = script_counts(line.text)
         enough = traditional > simplified and (document or traditional >= MIN_TRADITIONAL)
-        if not enough and not (document and simplified == 0):
-            return text, []
-        return _simplify_logged(text)
-
-    return rewrite("script", lines, change)
+        if enough or (document and simplified == 0):
+            before = lines[i - 1].text[-CONTEXT:] if i and not is_terminated(lines[i - 1].text) else ""
+            after = lines[i + 1].text[:CONTEXT] if i + 1 < len(lines) and not is_terminated(line.text) else ""
+            text, pairs = _simplify_logged(line.text, before, after)
+            if pairs:
+                entries.append(Entry("script", "changed", len(pairs), line.first, "".join(pairs)))
+                line = line._replace(text=text)
+        kept.append(line)
+    return Outcome(kept, entries)
