@@ -19,11 +19,24 @@ NEIGHBOURS = 2
 LONGEST = 400
 """Longest line (characters) that is looked at; a page's furniture is short."""
 
+ROW = 5
+"""Fewest short lines in a row that make a menu, when two of them and a third of all are known labels."""
+
+LABEL = 10
+"""Longest label (characters) of a menu."""
+
 PROSE = 60
 """From this length (characters), a line with a full stop is text, which ends a list of links."""
 
-_KEY = str.maketrans("：（）［］｜︱丨＞《", ":()[]|||>《")
+_SAME = dict(zip("：（）［］｜︱丨＞", ":()[]|||>", strict=True))
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
+_VALUE = re.compile(
+    r"[一-鿿A-Za-z]{2,14}(?:网|报|社|台|客户端|办公室|办公厅|局|委|厅|部|政府|公众号|站|中心|发布|日报|晚报)|[\d,]{1,9}(?:次|人次)?"
+    r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
+)
+_ARROWS = frozenset((">", ">>", "›", "»", "→", "＞"))
+_MARKS = re.compile(r"[。！？；，、：:]")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]")
 _STRENGTHS = ("strong", "weak", "tail")
 
 
@@ -76,16 +89,23 @@ def words(path: Path = DATA / "chrome_words.txt") -> dict[str, str]:
     return found
 
 
+def _plain(text: str) -> str:
+    for mark, ascii_mark in _SAME.items():
+        text = text.replace(mark, ascii_mark)
+    return text
+
+
 def judge(text: str) -> tuple[str, str] | None:
     """Return strength and family of a line of page furniture, or `None` for a line of text."""
     if len(text) > LONGEST:
         return None
-    key = re.sub(r"\s+", "", text.translate(_KEY))
+    plain = _plain(text)
+    key = "".join(plain.split())
     for pattern in patterns():
         if pattern.strength != "weak" and len(key) <= pattern.longest and pattern.lines.fullmatch(key):
             return pattern.strength, pattern.name
     known = words()
-    parts = [part for part in _PARTS.split(text.translate(_KEY)) if part]
+    parts = [part for part in _PARTS.split(plain) if part]
     if parts and (all(part in known for part in parts) or key in known):
         strong = key in known and known[key] == "strong" or any(known.get(part) == "strong" for part in parts)
         return ("strong" if strong or len(parts) >= 3 else "weak"), "navigation"
@@ -102,45 +122,73 @@ def _is_prose(text: str) -> bool:
 def remove_chrome(lines: Sequence[Line]) -> Outcome:
     """Remove lines that belong to the page and not to the text.
 
-    Only whole lines are removed. A doubtful line (a label that could be a heading, an address, a bare number) goes
-    only when it stands beside certain furniture or in a row of at least three such lines. Below a heading such as
-    相关报道, short lines go until the end, when no running text follows.
+    Only whole lines are removed. A doubtful line (a label that could be a heading, an address, a bare
+    number) goes only when it stands beside certain furniture or in a row of at least three such lines; a
+    short line that is no known label, only within a menu. Below a heading such as 相关报道, short lines
+    go until the end, when no running text follows.
     """
     verdicts = [judge(line.text) for line in lines]
-    gone = [verdict is not None and verdict[0] != "weak" for verdict in verdicts]
-    certain = [i for i, sure in enumerate(gone) if sure]
-    gone = _spread(verdicts, gone, certain)
-    last_prose = max((i for i, line in enumerate(lines) if _is_prose(line.text)), default=-1)
-    tail = next(
-        (i for i, verdict in enumerate(verdicts) if verdict and verdict[0] == "tail" and i > last_prose), None
-    )
+    families = _spread(verdicts)
+    _mark_values(lines, verdicts, families)
+    _mark_menus(lines, families)
+    last_prose = max((i for i, line in enumerate(lines) if _is_prose(line.text)), default=len(lines))
+    tails = (i for i, verdict in enumerate(verdicts) if verdict and verdict[0] == "tail" and i > last_prose)
+    tail = next(tails, len(lines))
     kept: list[Line] = []
     entries: list[Entry] = []
-    for i, (line, verdict) in enumerate(zip(lines, verdicts, strict=True)):
-        below = tail is not None and last_prose >= 0 and i > tail and line.text[-1] not in "。！？"
-        if gone[i] and verdict is not None:
-            entries.append(removed(f"chrome: {verdict[1]}", line))
-        elif below:
-            entries.append(removed("chrome: related links", line))
-        else:
+    for i, line in enumerate(lines):
+        family = families[i]
+        if family is None and i > tail and line.text[-1] not in "。！？":
+            family = "related links"
+        if family is None:
             kept.append(line)
+        else:
+            entries.append(removed(f"chrome: {family}", line))
     return Outcome(kept, entries)
 
 
-def _spread(
-    verdicts: Sequence[tuple[str, str] | None], gone: Sequence[bool], certain: Sequence[int]
-) -> list[bool]:
-    """Return which lines go, once doubtful lines beside certain ones, or in rows, are counted in."""
-    result = list(gone)
+def _spread(verdicts: Sequence[tuple[str, str] | None]) -> list[str | None]:
+    """Return the family of each line that goes, doubtful ones beside certain ones or in rows among them."""
+    families = [verdict[1] if verdict and verdict[0] != "weak" else None for verdict in verdicts]
+    certain = [i for i, family in enumerate(families) if family]
     near = {j for i in certain for j in range(i - NEIGHBOURS, i + NEIGHBOURS + 1)}
     i = 0
     while i < len(verdicts):
         j = i
         while j < len(verdicts) and verdicts[j] is not None:
             j += 1
-        row = range(i, j)
-        if j - i >= 3 or any(k in near for k in row):
-            for k in row:
-                result[k] = True
+        if j - i >= 3 or any(k in near for k in range(i, j)):
+            families[i:j] = [verdict[1] for verdict in verdicts[i:j] if verdict]
         i = max(j, i + 1)
-    return result
+    return families
+
+
+def _mark_values(
+    lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None], families: list[str | None]
+) -> None:
+    """Mark the line below a label without a value (`来源：`), and the section below a lone `>`."""
+    for i in range(1, len(lines)):
+        above, text = lines[i - 1].text, lines[i].text
+        if families[i] is not None or verdicts[i - 1] is None:
+            continue
+        if above[-1] in ":：" and _VALUE.fullmatch(text):
+            families[i] = "metadata"
+        elif above in _ARROWS and _could_be_label(text):
+            families[i] = "breadcrumbs"
+
+
+def _mark_menus(lines: Sequence[Line], families: list[str | None]) -> None:
+    """Mark rows of short lines that are menus: known labels among them, and nothing that reads as text."""
+    i = 0
+    while i < len(lines):
+        j = i
+        while j < len(lines) and (families[j] is not None or _could_be_label(lines[j].text)):
+            j += 1
+        known = sum(family == "navigation" for family in families[i:j])
+        if j - i >= ROW and known >= 2 and known * 3 >= j - i:
+            families[i:j] = [family or "navigation" for family in families[i:j]]
+        i = max(j, i + 1)
+
+
+def _could_be_label(text: str) -> bool:
+    return len(text) <= LABEL and not _MARKS.search(text) and not _NUMBERED.match(text)

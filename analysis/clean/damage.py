@@ -24,6 +24,7 @@ _SURE = re.compile(
     "|锟斤拷|锟斤|烫烫烫|屯屯屯|ï¿½|â€œ|â€"
     rf"|(?<=[{_HAN}])□+(?=[{_HAN}])"
 )
+_SIGN = re.compile(f"[?\ufffd\ue000-\uf8ff□锟烫屯ïâ{TONED}]")
 _MARK = re.compile(rf"(?<=[{_HAN}])\?(?=[{_HAN}!！,，、;；”]|\?)")
 _QUESTION = re.compile(r"[吗呢么何谁哪几怎啥否]|什么|多少|难道|岂|不是|能不能|会不会|要不要|有没有|好不好|问")
 _SENTENCE_START = re.compile(r"[。！？!?；;]")
@@ -31,6 +32,8 @@ _SENTENCE_START = re.compile(r"[。！？!?；;]")
 
 def damaged_places(text: str) -> list[tuple[int, int]]:
     """Return the places (start, end) of a raw line where characters are missing or broken."""
+    if not _SIGN.search(text):
+        return []
     spans = [match.span() for match in _SURE.finditer(text)]
     for match in _MARK.finditer(text):
         before = text[max(0, match.start() - 60) : match.start()]

@@ -23,7 +23,7 @@ CAPTION_LENGTH = 160
 _CANNOT_BEGIN = "，。、；：！？）”’》〉】〕％%,;:!?)]"
 _CANNOT_END = "，、（“‘《〈【〔,([·"
 # Words that call for something after them: no heading and no sentence ends with one.
-_OPEN_END = "的和与及或在对为把将被从向由以于而且并让使因若但即其该此各每很更最不未已正也还又"
+_OPEN_END = "的和与或把将被从而且并让因若但即其该各每很更最不未已正也还又"
 _STARTS = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、．](?!\d)|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百零\d]+[条章节]"
     r"|——|[①-⑳㉑-㊿●■◆▲★□]|各位代表|附件|附[:：]|抄送|名词解释"
@@ -90,8 +90,9 @@ def _regime(lines: Sequence[Line], first: int, last: int) -> Regime | None:
                 best = max(best, (support, width, raw))
     support, width, raw = best
     long_lines = [line for line in stretch if len(line.text) >= MIN_WRAPPED]
-    ragged = not width and len(open_lines) >= 4 and len(open_lines) * 10 >= len(long_lines) * 6
-    if not width and not ragged:
+    ragged = not width and len(open_lines) >= 6 and len(open_lines) * 10 >= len(long_lines) * 6
+    marked = sum(any(mark in line.text for mark in "，。、；,") for line in open_lines)
+    if (not width and not ragged) or marked * 2 < len(open_lines):
         return None
     after_open = [b.gap > 0 for a, b in zip(stretch, stretch[1:], strict=False) if not is_terminated(a.text)]
     after_stop = [b.gap > 0 for a, b in zip(stretch, stretch[1:], strict=False) if is_terminated(a.text)]
@@ -133,34 +134,27 @@ class _Seams:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._ends: Counter[str] = Counter()
-        self._begins: Counter[str] = Counter()
-        self._single: Counter[str] = Counter()
-        self._pairs: Counter[str] | None = None
+        self._text: str | None = None
+        self._edges: dict[tuple[str, bool], bool] = {}
 
-    def _read(self) -> Counter[str]:
-        """Count characters, pairs, and how often a character ends or begins a clause; once, when first needed."""
-        if self._pairs is None:
-            self._pairs = Counter()
-            for line in self._lines:
-                text = line.text
-                self._single.update(text)
-                self._pairs.update(map("".join, zip(text, text[1:], strict=False)))
-                self._begins[text[0]] += 1
-                self._ends[text[-1]] += is_terminated(text)
-            for pair, n in self._pairs.items():
-                if pair[1] in _CLAUSE_MARKS:
-                    self._ends[pair[0]] += n
-                if pair[0] in _CLAUSE_MARKS:
-                    self._begins[pair[1]] += n
-        return self._pairs
+    def _rare_at_edge(self, character: str, at_end: bool) -> bool:
+        """Return whether a character hardly ever ends (or begins) a clause in this document."""
+        key = (character, at_end)
+        if key not in self._edges:
+            text = self._read()
+            marks = _CLAUSE_MARKS if at_end else _CLAUSE_MARKS + "\n"
+            n = sum(text.count(character + mark if at_end else mark + character) for mark in marks)
+            self._edges[key] = n * 20 <= text.count(character)
+        return self._edges[key]
+
+    def _read(self) -> str:
+        if self._text is None:
+            self._text = "\n".join(line.text for line in self._lines)
+        return self._text
 
     def _inside_word(self, a: str, b: str) -> bool:
         """Return whether two characters stand together elsewhere, and are rare at the edges of clauses."""
-        pairs = self._read()
-        if pairs[a + b] < 2:
-            return False
-        return self._ends[a] * 20 <= self._single[a] and self._begins[b] * 20 <= self._single[b]
+        return self._read().count(a + b) >= 2 and self._rare_at_edge(a, True) and self._rare_at_edge(b, False)
 
     def joins(self, above: str, below: Line) -> bool:
         """Return whether an open line goes on in the next, where nothing is known about the width."""
@@ -169,9 +163,9 @@ class _Seams:
         text = below.text
         if above[-1] in "，," and len(above) + len(text) > 40:
             return True
-        if len(above) >= 15 and above[-1] in _OPEN_END and not above.endswith("目的"):
-            return True
         numbered = _NUMBERED.match(above) is not None and len(above) < 60
+        if len(above) >= 15 and above[-1] in _OPEN_END and not numbered and not above.endswith("目的"):
+            return True
         prose = len(above) >= 40 and any(mark in above for mark in "。！？；")
         if prose and not numbered and (len(text) >= 15 or is_terminated(text)):
             return True

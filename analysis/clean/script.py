@@ -13,6 +13,7 @@ from .records import Entry, Line, Outcome, is_terminated, rewrite
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LETTER = f"[a-zɡɑü{TONED}\u0300\u0301\u0304\u0308\u030c]"
 _GLOSS = re.compile(rf"(?<=[㐀-䶿一-鿿])\s?[(（]\s?({_LETTER}(?:[ ·'’-]{{0,2}}{_LETTER}){{0,23}})\s?[)）]")
+_OPENING = re.compile(rf"[(（]\s?{_LETTER}")
 _TONE = re.compile(f"[{TONED}\u0300\u0301\u0304\u030c]")
 _TONELESS = re.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -33,6 +34,8 @@ CONTEXT = 4
 
 def _strip_glosses(text: str, toneless: bool) -> tuple[str, list[str]]:
     found: list[str] = []
+    if not _OPENING.search(text):
+        return text, found
 
     def drop(match: re.Match[str]) -> str:
         inside = match[1].replace(" ", "")
@@ -46,6 +49,8 @@ def _strip_glosses(text: str, toneless: bool) -> tuple[str, list[str]]:
 
 def count_glosses(text: str) -> int:
     """Return the number of pinyin glosses with a tone mark in a text."""
+    if not _OPENING.search(text):
+        return 0
     return sum(_TONE.search(match[1]) is not None for match in _GLOSS.finditer(text))
 
 
@@ -141,11 +146,11 @@ def to_simplified(lines: Sequence[Line]) -> Outcome:
     document as a whole is Traditional or the line alone has at least two: in a Simplified text a
     single one is most often a name.
     """
-    document = is_traditional([line.text for line in lines])
+    counts = [script_counts(line.text) for line in lines]
+    document = sum(count[0] for count in counts) > sum(count[1] for count in counts)
     kept: list[Line] = []
     entries: list[Entry] = []
-    for i, line in enumerate(lines):
-        traditional, simplified = script_counts(line.text)
+    for i, (line, (traditional, simplified)) in enumerate(zip(lines, counts, strict=True)):
         enough = traditional > simplified and (document or traditional >= MIN_TRADITIONAL)
         if enough or (document and simplified == 0):
             before = lines[i - 1].text[-CONTEXT:] if i and not is_terminated(lines[i - 1].text) else ""
