@@ -63,7 +63,8 @@ def places() -> pd.DataFrame:
 @cache
 def nations() -> tuple[str, ...]:
     """Return the nationalities that names of autonomous places carry, longest first."""
-    names = {_one_word(DATA / "nations.txt", number, line) for number, line in read_lines(DATA / "nations.txt")}
+    path = DATA / "nations.txt"
+    names = {_one_word(path, number, line) for number, line in read_lines(path)}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
@@ -72,6 +73,12 @@ def place_traps() -> tuple[str, ...]:
     """Return the words that hold the name of a place and do not name it (孙中山, 中山路), sorted."""
     path = DATA / "place_traps.txt"
     return tuple(sorted({_one_word(path, number, line) for number, line in read_lines(path)}))
+
+
+@cache
+def html_selectors() -> tuple[str, ...]:
+    """Return the CSS selectors of main texts in pages, the surest first."""
+    return tuple(line for _, line in read_lines(DATA / "html_selectors.txt"))
 
 
 @cache
@@ -101,7 +108,8 @@ def load_messages() -> dict[str, dict[str, str]]:
         raise DataFileError(f"{path}: {fault}.") from None
     for code, sentence in table.items():
         if set(sentence) != {"en", "zh"}:
-            raise DataFileError(f"{path}: [{code}]: `en` and `zh` are expected, not {', '.join(sorted(sentence))}.")
+            given = ", ".join(sorted(sentence))
+            raise DataFileError(f"{path}: [{code}]: `en` and `zh` are expected, not {given}.")
     return table
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from .dates import parse_date, parse_year
 from .evidence import (
+    is_label,
     name_date,
     place_in_body,
     place_in_dateline,
     place_in_name,
+    place_in_office,
     place_in_publisher,
     year_in_body,
 )
@@ -102,15 +104,15 @@ def attribute(
     ledger.put("title", page.title, "page")
     ledger.put("publisher", page.publisher, "page")
     dateline = place_in_dateline(plain)
-    ledger.put("publisher", dateline.publisher, "dateline")
-    _place(ledger, item, source, stated, cells, title, publisher, dateline.who, around)
+    ledger.put("publisher", dateline.publisher or page.signer, "dateline")
+    _place(ledger, item, source, stated, cells, title, publisher, page.signer or "", dateline.who, around)
     _when(ledger, source, stated, cells, own, page, plain, title)
     return Attribution(ledger.values, ledger.origins, tuple(ledger.warnings))
 
 
 def _place(
     ledger: _Ledger, item: Item, source: str, stated: Mapping[str, str], cells: Mapping[str, str],
-    title: str, publisher: str, dateline: Who, around: str,
+    title: str, publisher: str, signer: str, dateline: Who, around: str,
 ) -> None:  # fmt: skip
     ledger.place(who_in_cells(stated), "manifest", stated)
     ledger.place(who_in_cells(cells), "table", cells)
@@ -119,16 +121,23 @@ def _place(
         return
     for folder in _folders(source):
         ledger.place(who_in_cells({"city": folder}, known_only=True), "folder")
-    evidence = (
+    evidence: tuple[tuple[str, Callable[[], Who]], ...] = (
         ("file name", lambda: place_in_name(PurePosixPath(source).name, around)),
         ("page", lambda: place_in_publisher(publisher)),
+        ("dateline", lambda: place_in_office(signer)),
         ("dateline", lambda: dateline),
         ("title", lambda: place_in_name(title, around)),
+        ("body", lambda: place_in_body(around)),
     )
+    closed = False
     for origin, find in evidence:
-        ledger.place(find(), origin)
-    if "city" not in ledger.values:
-        ledger.place(place_in_body(around), "body")
+        if origin == "body" and "city" in ledger.values:
+            break
+        who = find()
+        if closed:
+            who = Who(province=who.province) if who.above_city else NOBODY
+        ledger.place(who, origin)
+        closed = closed or (who.above_city and "city" not in ledger.values)
 
 
 def who_in_cells(cells: Mapping[str, str], known_only: bool = False) -> Who:
@@ -182,18 +191,19 @@ def _when(
     for said, origin in ((stated, "manifest"), (cells, "table")):
         ledger.put("date", parse_date(said.get("date", "")), origin)
         ledger.put("year", parse_year(said.get("year", "")), origin)
-    named = name_date(PurePosixPath(source).name)
-    found = ((named, "file name"), (own.get("date") and parse_date(own["date"]), "page"), (page.date, "page"),
-             (page.session, "dateline"))  # fmt: skip
+    name = PurePosixPath(source).name
+    label = name_date(name) if is_label(name) else None
+    found = ((label, "file name"), (parse_date(own.get("date", "")), "page"), (page.date, "page"),
+             (page.signed, "dateline"))  # fmt: skip
     for date, origin in found:
         if date and len(date) == 4:
             ledger.put("year", int(date), origin)
         elif date and str(ledger.values.get("year", date[:4])) == date[:4]:
             ledger.put("date", date, origin)
-        if "date" in ledger.values:
-            break
     if "date" in ledger.values:
         ledger.put("year", int(str(ledger.values["date"])[:4]), "date")
-    titled = name_date(title)
-    ledger.put("year", titled and int(titled[:4]), "title")
+    ledger.put("year", page.number_year, "page")
+    for words, origin in ((name, "file name"), (title, "title")):
+        dated = name_date(words)
+        ledger.put("year", dated and int(dated[:4]), origin)
     ledger.put("year", year_in_body(plain), "body")

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from ..corpus import DOCUMENT_COLUMNS
-from ..errors import InputError, KoujingWarning
+from ..errors import InputError, KoujingWarning, check_choice
 from . import manifest as manifests
 from .attribute import FIELDS, Attribution, attribute
-from .items import Bounds, Content, Item, Message, Unreadable, message
-from .messages import joined
+from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, message
+from .messages import LANGUAGES, joined
 from .page import plain_copy, read_page
-from .read import read_bytes
+from .read import read_file
 
 FILE_COLUMNS = (
     "file", "status", "format", "encoding", "n_documents", "n_characters", "city", "city_from", "date", "date_from",
     "reason", "warnings",
 )  # fmt: skip
+COUNTS = ("n_documents", "n_characters")
 
 
 class Reading(NamedTuple):
@@ -34,7 +35,7 @@ class Reading(NamedTuple):
 
 
 class _File(NamedTuple):
-    """A file and what came of it: its content or the reason why it was skipped."""
+    """A file (or member of an archive) and what came of it: its content or the reason why it was skipped."""
 
     source: str
     content: Content | None
@@ -113,20 +114,21 @@ def read_folder(
     InputError
         When the folder is missing, empty, or holds nothing readable.
     """
+    check_choice("read_folder", "lang", lang, LANGUAGES)
     root = Path(folder)
     paths = find_files(root)
     base = root if root.is_dir() else root.parent
-    listed, notes = _manifest(base, Path(manifest) if manifest else None)
-    files = [_read(path, base, listed, bounds or Bounds()) for path in _shown(paths, progress)]
-    rows = [row for file in files if file.content for row in _documents(file.source, file.content, listed)]
-    summary = _summary(files, rows, listed, notes, lang)
+    listed = _manifest(base, Path(manifest) if manifest else None)
+    files = [
+        file for path in _shown(paths, progress) for file in _read(path, base, listed, bounds or Bounds())
+    ]
+    rows = [row for file in files for row in _documents(file, listed)]
+    summary = _summary(files, rows, listed, lang)
     if not rows:
-        skipped = summary[summary["status"] == "skipped"]
-        shown = "; ".join(
-            f"{name}: {reason}" for name, reason in zip(skipped["file"][:3], skipped["reason"][:3])
-        )
+        skipped = summary[summary["status"] == "skipped"].head(3)
+        shown = "; ".join(f"{row['file']}: {row['reason']}" for _, row in skipped.iterrows())
         raise InputError(f"{root}: none of its {len(paths)} files could be read as a text ({shown}).")
-    return Reading(_frame(rows), summary, listed[1].notes() if listed else ())
+    return Reading(_frame(rows), summary)
 
 
 def find_files(root: Path) -> list[Path]:
@@ -172,47 +174,59 @@ def _shown(paths: list[Path], progress: bool) -> Iterable[Path]:
     return tqdm(paths, unit="file", desc="read")  # type: ignore[no-any-return]
 
 
-def _manifest(base: Path, given: Path | None) -> tuple[tuple[str, manifests.Manifest], list[Message]] | Any:
+class _Listed(NamedTuple):
+    """The manifest and where it lies."""
+
+    path: Path
+    manifest: manifests.Manifest
+
+
+def _manifest(base: Path, given: Path | None) -> _Listed | None:
     path = given or base / manifests.NAME
     if given is None and not path.is_file():
-        return None, []
+        return None
     read = manifests.read_manifest(path)
-    if read is None:
-        if given is None:
-            return None, []
+    if read is None and given is not None:
         raise InputError(f"{path}: the manifest has no column `file`; name the file of each row there.")
-    return (path, read), list(read.warnings)
+    return _Listed(path, read) if read else None
 
 
-def _read(path: Path, base: Path, listed: Any, bounds: Bounds) -> _File:
+def _read(path: Path, base: Path, listed: _Listed | None, bounds: Bounds) -> Iterator[_File]:
     source = path.relative_to(base).as_posix()
-    if listed and path.resolve() == listed[0].resolve():
-        return _File(source, None, is_manifest=True)
+    if listed and path.resolve() == listed.path.resolve():
+        yield _File(source, None, is_manifest=True)
+        return
     try:
+        size = path.stat().st_size
         if not path.is_file():
             raise Unreadable("no_file")
-        if path.stat().st_size > bounds.file_bytes:
-            raise Unreadable("too_large", size=path.stat().st_size >> 20, bound=bounds.file_bytes >> 20)
-        return _File(source, read_bytes(path.read_bytes(), path.name, bounds))
+        if size > bounds.file_bytes:
+            raise Unreadable("too_large", size=size // MEBIBYTE, bound=bounds.file_bytes // MEBIBYTE)
+        for name, found in read_file(path.read_bytes(), source, bounds):
+            yield _File(name, found) if isinstance(found, Content) else _File(name, None, found)
     except Unreadable as fault:
-        return _File(source, None, fault.reason)
+        yield _File(source, None, fault.reason)
     except FileNotFoundError:
-        return _File(source, None, message("gone"))
+        yield _File(source, None, message("gone"))
     except PermissionError:
-        return _File(source, None, message("no_permission"))
+        yield _File(source, None, message("no_permission"))
     except OSError as fault:
-        return _File(source, None, message("system", fault=fault.strerror or str(fault)))
+        yield _File(source, None, message("system", fault=fault.strerror or str(fault)))
 
 
-def _documents(source: str, content: Content, listed: Any) -> list[dict[str, Any]]:
+def _documents(file: _File, listed: _Listed | None) -> list[dict[str, Any]]:
+    """Return one row per document of a file; articles of one page share its evidence of place."""
+    if file.content is None:
+        return []
+    texts = [(item, plain_copy(item.text)) for item in file.content.items]
+    is_page = len(texts) > 1 and all(item.origin == "page" for item, _ in texts)
+    page_text = "\n".join(plain for _, plain in texts) if is_page else ""
     rows = []
-    whole = None
-    for item in content.items:
-        where = f"{source}/{item.member}" if item.member else source
-        stated = listed[1].row(where) if listed else {}
-        plain = plain_copy(item.text)
-        found = attribute(item, where, stated, read_page(plain.split("\n")), plain, whole or plain)
-        rows.append(_row(item, where, found))
+    for item, plain in texts:
+        source = f"{file.source}/{item.member}" if item.member else file.source
+        stated = listed.manifest.row(source) if listed else {}
+        found = attribute(item, source, stated, read_page(plain.split("\n")), plain, page_text or plain)
+        rows.append({"file": file.source, **_row(item, source, found)})
     return rows
 
 
@@ -265,24 +279,22 @@ def _stem(source: str) -> str:
 
 
 def _summary(
-    files: list[_File], rows: list[dict[str, Any]], listed: Any, notes: list[Message], lang: str
+    files: list[_File], rows: list[dict[str, Any]], listed: _Listed | None, lang: str
 ) -> pd.DataFrame:
     by_file: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        owner = next(name for name in _owners(row["source"]) if name in {file.source for file in files})
-        by_file.setdefault(owner, []).append(row)
+        by_file.setdefault(row["file"], []).append(row)
     table = []
     for file in files:
         own = by_file.get(file.source, [])
         said = list(file.content.warnings) if file.content else []
         said += [warning for row in own for warning in row["warnings"]]
-        if file.is_manifest:
-            said += notes + list(listed[1].missing([row["source"] for row in rows]))
-        status = "manifest" if file.is_manifest else "read" if file.content else "skipped"
+        if file.is_manifest and listed:
+            said += [*listed.manifest.warnings, *listed.manifest.missing([row["source"] for row in rows])]
         table.append(
             {
                 "file": file.source,
-                "status": status,
+                "status": "manifest" if file.is_manifest else "read" if file.content else "skipped",
                 "format": file.content.format if file.content else None,
                 "encoding": (file.content.encoding or None) if file.content else None,
                 "n_documents": len(own),
@@ -292,11 +304,9 @@ def _summary(
                 "warnings": joined(said, lang),
             }
         )
-    return pd.DataFrame(table, columns=list(FILE_COLUMNS))
-
-
-def _owners(source: str) -> list[str]:
-    return [source, *map(str, PurePosixPath(source).parents)]
+    return pd.DataFrame(table, columns=list(FILE_COLUMNS), dtype=object).astype(
+        dict.fromkeys(COUNTS, "int64")
+    )
 
 
 def _common(rows: list[dict[str, Any]], name: str) -> Any:

@@ -12,24 +12,36 @@ HEAD_LINES, TAIL_LINES = 30, 12
 GLOSS = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}[)）]")
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 PUBLISHER = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|新闻来源|数据来源|来源|发布机构|发布单位|信息来源单位|发文机关)\s*[:：]\s*"
+    r"(?:信息来源|文章来源|稿件来源|新闻来源|数据来源|信息来源单位|来源|发布机构|发布单位|发文机关)\s*[:：]\s*"
 )
 DATE_LABELS = (
-    re.compile(r"(?:发布|发表|公布|印发|推送)(?:日期|时间)\s*[:：]\s*"),
-    re.compile(r"(?:成文|发文|生成|更新|文章)?(?:日期|时间)\s*[:：]\s*"),
+    re.compile(r"(?:发布|发表|公布|推送|信息提供)(?:日期|时间)\s*[:：]\s*"),
+    re.compile(r"(?:成文|印发|发文|生成|更新|文章)?(?:日期|时间)\s*[:：]\s*"),
 )
 OWN_SITE = re.compile(
-    r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创)?$"
+    r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创|稿)?$"
 )
 SESSION = re.compile(r"^[\s—―－\-–(（]*(?P<date>.{6,14}?)日?[，,]?在.{2,60}会议?上")
-STOP = re.compile(r"[\s|｜]|发布|时间|日期|作者|编辑|责编|浏览|点击|字体|字号|阅读|【|（|\(|分享")
+STOP = re.compile(r"[\s|｜]|发布|时间|日期|作者|编辑|责编|浏览|点击|字体|字号|阅读|访问|【|（|\(|分享")
+NUMBER = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}\s*[〔﹝\[［(（【]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］)）】]\s*第?\s*\d+\s*号"
+)
 NO_TITLE = re.compile(
-    r"[。；;：:，,、！!]$|^各位代表|^第[一二三四五六七八九十]+[章条]|[>＞]|^[\d\s.\-/:：年月日]+$"
+    r"[。；;：:，,、！!]$|^各位代表|^第[一二三四五六七八九十]+[章条]|[>＞]|^[\d\s.\-/:：年月日]+$|(?:委员会|政府|办公[室厅])文件$"
 )
 CHROME = re.compile(
-    r"IPv6|无障碍|長者助手|长者助手|登录|注册|首页|导航|返回|收藏|打印|下载|全屏|加大|还原|减小|当前位置|所在位置|分享|字体|字号"
-    r"|扫一扫|二维码|设为|客户端|微信|微博|搜索|阅读量|浏览|点击|来源|作者|编辑|时间|日期|记者|通讯员"
+    r"IPv6|无障碍|長者助手|长者助手|登录|注册|首页|导航|返回|收藏|打印|下载|全屏|加大|还原|减小|当前位置|所在位置|分享|字体"
+    r"|字号|扫一扫|二维码|设为|客户端|微信|微博|搜索|阅读量|浏览|点击|来源|作者|编辑|时间|日期|记者|通讯员"
 )
+OFFICIAL = re.compile(r"关于|印发|转发|转批")
+NEXT_TITLE = re.compile(r"^(?:关于|印发|转发)")
+END_TITLE = re.compile(
+    r"(?:通知|意见|决定|公告|办法|方案|规定|细则|计划|批复|函|措施|报告|条例|纲要|要点|通告|规划)(?:[(（].{1,8}[)）])?$"
+)
+OFFICE = re.compile(
+    r"^(?:中共)?[\u4e00-\u9fff]{2,24}(?:人民政府|委员会|办公[厅室]|政府|[厅局部委院]|管委会|管理局|常委会|小组|总队)$"
+)
+ONLY_DATE = re.compile(r"^[(（]?[12一二\d〇○零ＯO三四五六七八九十年月日\s]{8,14}[)）]?$")
 
 
 class Page(NamedTuple):
@@ -38,7 +50,9 @@ class Page(NamedTuple):
     title: str | None = None
     publisher: str | None = None
     date: str | None = None
-    session: str | None = None
+    signed: str | None = None
+    signer: str | None = None
+    number_year: int | None = None
 
 
 @cache
@@ -76,7 +90,29 @@ def read_page(lines: list[str]) -> Page:
     publisher, at = _publisher(head) or _publisher(tail) or (None, None)
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
     labels = [i for i in (at, date_at) if i is not None and i <= (head[-1][0] if head else 0)]
-    return Page(_title(head, min(labels) if labels else None), publisher, date, _session(head))
+    signed, signer = _signature(filled)
+    numbers = [NUMBER.match(line) for _, line in head[:15]]
+    years = {int(number["year"]) for number in numbers if number}
+    return Page(
+        _title(head, min(labels) if labels else None), publisher, date, _session(head) or signed, signer,
+        years.pop() if len(years) == 1 else None,
+    )  # fmt: skip
+
+
+def _signature(lines: list[tuple[int, str]]) -> tuple[str | None, str | None]:
+    """Return date and office of a signature: a line that is a date, alone or below a line that is an office.
+
+    A notice with attachments is signed in its middle; where a text holds several such lines it states no date.
+    """
+    found = []
+    for k, (_, line) in enumerate(lines):
+        if ONLY_DATE.match(line) and (date := parse_date(re.sub(r"\s", "", line))) and len(date) == 10:
+            above = lines[k - 1][1].strip("　 ") if k else ""
+            found.append((date, above if OFFICE.match(above) else None))
+    signed = [one for one in found if one[1]] or found
+    if len({date for date, _ in signed}) != 1:
+        return None, None
+    return signed[-1]
 
 
 def _publisher(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
@@ -114,20 +150,35 @@ def _session(lines: list[tuple[int, str]]) -> str | None:
 
 
 def _title(lines: list[tuple[int, str]], label_at: int | None) -> str | None:
+    """Return the headline: the last one above the line of source and date, else the first line of all."""
     for _, line in lines[:3]:
         named = re.match(r"《([^《》]{4,80})\.(?:docx?|pdf|txt|wps)》", line)
         if named:
             return named[1]
     if label_at is not None:
-        above = [
-            line
-            for i, line in lines
-            if i < label_at and is_headline(line) and not line.startswith(("—", "―"))
-        ]
+        above = [k for k, (i, line) in enumerate(lines) if i < label_at and is_headline(line)]
+        above = [k for k in above if not lines[k][1].startswith(("—", "―"))]
         if above:
-            return above[-1]
-    first = next((line for _, line in lines[:1] if is_headline(line)), None)
-    return first
+            return _whole_title(lines, above[-1], label_at)
+    for k, (_, line) in enumerate(lines[:3]):
+        if is_headline(line):
+            return _whole_title(lines, k, None)
+        if not NUMBER.match(line) and not line.endswith("文件"):
+            break
+    return None
+
+
+def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> str:
+    """Return a headline with the lines before and after that belong to it (`…办公厅`, `关于印发…的通知`)."""
+    first = k
+    while first and NEXT_TITLE.match(lines[first][1]) and OFFICE.match(lines[first - 1][1]):
+        first -= 1
+    last = k
+    if OFFICIAL.search(lines[k][1]) or NEXT_TITLE.match(lines[min(k + 1, len(lines) - 1)][1]):
+        following = [j for j in range(k, min(len(lines), k + 4)) if label_at is None or lines[j][0] < label_at]
+        ends = next((j for j in following if END_TITLE.search(lines[j][1])), k)
+        last = ends if all(is_headline(lines[j][1]) for j in range(k, ends + 1)) else k
+    return "".join(line for _, line in lines[first : last + 1])
 
 
 def is_headline(line: str) -> bool:
@@ -136,5 +187,5 @@ def is_headline(line: str) -> bool:
     return (
         not PUBLISHER.search(line) and not any(label.search(line) for label in DATE_LABELS)
         and len(HAN.findall(line)) >= 4 and len(line) <= 70 and not NO_TITLE.search(line)
-        and not (CHROME.search(line) and len(line) < 16) and "。" not in line
+        and not (CHROME.search(line) and len(line) < 16) and "。" not in line and not NUMBER.match(line)
     )  # fmt: skip

@@ -29,12 +29,17 @@ class Mention(NamedTuple):
 
 
 class Who(NamedTuple):
-    """What a piece of evidence says about whose text it is; candidates when it says too much."""
+    """What a piece of evidence says about whose text it is.
+
+    `candidates` lists the places where it names several; `above_city` says that a province or the state speaks,
+    so that no city is to be looked for.
+    """
 
     city: str | None = None
     district: str | None = None
     province: str | None = None
     candidates: tuple[str, ...] = ()
+    above_city: bool = False
 
 
 NOBODY = Who()
@@ -141,6 +146,23 @@ def find_places(text: str) -> list[Mention]:
         elif name in short and not STREET.match(text, end):
             found.append(Mention(match.start(), end, short[name], False))
     return found
+
+
+@cache
+def _county_stems() -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = {}
+    for places in _gazetteer()[0].values():
+        for place in places:
+            stem = stem_of(place.name)
+            if place.level == "county" and len(stem) > 1 and place not in found.setdefault(stem, []):
+                found[stem].append(place)
+    return {stem: tuple(places) for stem, places in found.items()}
+
+
+def county_at_start(name: str, end: int) -> Mention | None:
+    """Return the county whose short name is `name[:end]` (龙湾 in 龙湾新闻网), as a mention."""
+    places = _county_stems().get(name[:end])
+    return Mention(0, end, places, False) if places else None
 
 
 def _is_rank_alone(name: str, text: str, start: int) -> bool:

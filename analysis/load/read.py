@@ -2,13 +2,70 @@
 
 from __future__ import annotations
 
-from .items import Bounds, Content, Item, Unreadable, trim_lines
-from .tables import read_csv, read_json
+import io
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from . import archive, office
+from .articles import split_articles
+from .html import read_html
+from .items import MEBIBYTE, Bounds, Content, Message, Unreadable, trim_lines
+from .pdf import read_pdf
+from .sniff import sniff, text_kind
+from .tables import items_of, read_csv, read_json
 from .text import decode
 
+REFUSED = {
+    "image": "image",
+    "archive": "other_archive",
+    "media": "media",
+    "program": "program",
+    "encrypted": "locked",
+}
 
-def read_bytes(data: bytes, name: str, bounds: Bounds) -> Content:
-    """Return what a file holds.
+
+def read_file(
+    data: bytes, source: str, bounds: Bounds, depth: int = 0
+) -> Iterator[tuple[str, Content | Message]]:
+    """Yield what a file holds, archives opened: each source with its content, or with why it was refused.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    source : str
+        Its path; members of archives are named below it.
+    bounds : Bounds
+        How much it may hold.
+    depth : int
+        How many archives it lies in.
+    """
+    try:
+        if sniff(data) != "zip":
+            yield source, read_bytes(data, source, bounds)
+            return
+        if depth >= bounds.archive_depth:
+            raise Unreadable("too_deep", bound=bounds.archive_depth)
+        for name, content in archive.members(data, bounds):
+            if isinstance(content, Unreadable):
+                yield f"{source}/{name.replace('..', '__')}", content.reason
+            else:
+                yield from read_file(content, f"{source}/{name}", bounds, depth + 1)
+    except Unreadable as fault:
+        yield source, fault.reason
+
+
+def read_bytes(data: bytes, source: str, bounds: Bounds) -> Content:
+    """Return what a file that is no zip archive holds.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    source : str
+        Its path, for its ending.
+    bounds : Bounds
+        How much it may hold.
 
     Raises
     ------
@@ -17,15 +74,55 @@ def read_bytes(data: bytes, name: str, bounds: Bounds) -> Content:
     """
     if not data:
         raise Unreadable("empty")
-    ending = name.lower().rpartition(".")[2]
-    if ending == "md":
-        raise Unreadable("notes")
-    if ending in ("csv", "tsv"):
-        return read_csv(data)
-    if ending in ("jsonl", "json", "ndjson"):
-        return read_json(data)
+    kind = sniff(data)
+    if kind in REFUSED:
+        raise Unreadable(REFUSED[kind], format=kind, fault="")
+    if kind == "gzip":
+        data, source = archive.gunzip(data, bounds), source.removesuffix(".gz")
+        kind = sniff(data)
+        if kind in ("gzip", "zip"):
+            raise Unreadable("too_deep", bound=1)
+    if kind in office.CONVERTED:
+        data, kind = office.convert_legacy(data, kind)
+    if kind == "docx":
+        return office.read_docx(data, bounds)
+    if kind == "xlsx":
+        return office.read_xlsx(data, bounds)
+    if kind == "pdf":
+        return read_pdf(data, bounds)
+    if kind == "parquet":
+        return _read_parquet(data)
+    return _read_text(data, source, bounds)
+
+
+def _read_text(data: bytes, source: str, bounds: Bounds) -> Content:
+    if len(data) > bounds.text_bytes:
+        raise Unreadable("too_large", size=len(data) // MEBIBYTE, bound=bounds.text_bytes // MEBIBYTE)
     decoded = decode(data)
+    kind = text_kind(decoded.text, PurePosixPath(source).suffix.lower().lstrip("."))
+    if kind == "notes":
+        raise Unreadable("notes")
+    if kind == "html":
+        return read_html(decoded)
+    if kind == "json":
+        return read_json(decoded)
+    if kind == "csv":
+        return read_csv(decoded)
     text, line = trim_lines(decoded.text)
     if not text:
         raise Unreadable("empty")
-    return Content((Item(text, line),), "text", decoded.encoding, decoded.warnings)
+    return Content(split_articles(text, line), "text", decoded.encoding, decoded.warnings)
+
+
+def _read_parquet(data: bytes) -> Content:
+    import pandas as pd
+
+    try:
+        table = pd.read_parquet(io.BytesIO(data))
+    except ImportError:
+        raise Unreadable("needs_pyarrow") from None
+    except (OSError, ValueError) as fault:
+        raise Unreadable("damaged", format="parquet", fault=type(fault).__name__) from None
+    rows = [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
+    items, said = items_of(rows)
+    return Content(items, "parquet", "", said)

@@ -10,20 +10,19 @@ from typing import Any
 
 from .. import lexicon
 from .items import Content, Item, Message, Unreadable, message, trim_lines, unify_breaks
-from .text import decode
+from .text import Decoded
 
 LONGEST_CELL = 1 << 27
 
 
-def read_csv(data: bytes) -> Content:
+def read_csv(decoded: Decoded) -> Content:
     """Return the rows of a comma, semicolon or tab separated table.
 
     Raises
     ------
     Unreadable
-        When it is no text, has no column of texts, or no row with a text.
+        When it has no column of texts, or no row with a text.
     """
-    decoded = decode(data)
     table = csv_rows(decoded.text)
     items, warnings = items_of(table)
     return Content(items, "csv", decoded.encoding, decoded.warnings + warnings)
@@ -50,38 +49,39 @@ def csv_rows(text: str) -> list[dict[str, str]]:
     return [dict(zip(names, row, strict=False)) for row in rows[1:] if any(cell.strip() for cell in row)]
 
 
-def read_json(data: bytes) -> Content:
+def read_json(decoded: Decoded) -> Content:
     """Return the objects of a JSON array, or of a file with one JSON object a line.
 
     Raises
     ------
     Unreadable
-        When no line is an object with a text.
+        When it is no JSON, or no object has a text.
     """
-    decoded = decode(data)
     warnings = decoded.warnings
-    if decoded.text.lstrip().startswith("["):
-        rows, faults = _json_array(decoded.text), []
-        kind = "json"
-    else:
+    faults: list[int] = []
+    rows = _json_value(decoded.text)
+    kind = "json" if rows else "jsonl"
+    if rows is None:
         rows, faults = _json_lines(decoded.text)
-        kind = "jsonl"
     if faults:
         warnings += (message("bad_json_lines", count=len(faults), line=faults[0]),)
     items, more = items_of(rows)
     return Content(items, kind, decoded.encoding, warnings + more)
 
 
-def _json_array(text: str) -> list[dict[str, Any]]:
+def _json_value(text: str) -> list[dict[str, Any]] | None:
+    """Return the objects of a file that is one JSON value, or None when it is not one."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        raise Unreadable("bad_json") from None
-    return [row for row in value if isinstance(row, dict)]
+        return None
+    rows = value if isinstance(value, list) else [value]
+    return [row for row in rows if isinstance(row, dict)]
 
 
 def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
-    rows, faults = [], []
+    rows: list[dict[str, Any]] = []
+    faults: list[int] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -93,6 +93,8 @@ def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
             rows.append(value)
         else:
             faults.append(number)
+    if not rows:
+        raise Unreadable("bad_json")
     return rows, faults
 
 

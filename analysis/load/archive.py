@@ -1,0 +1,105 @@
+"""Opens zip and gzip files within bounds, in memory; nothing is ever written to disk."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from .items import Bounds, Unreadable
+from .office import check_size
+
+
+def members(data: bytes, bounds: Bounds) -> Iterator[tuple[str, bytes | Unreadable]]:
+    """Yield the files of a zip archive, sorted by name: each name with its bytes, or with why it is refused.
+
+    Parameters
+    ----------
+    data : bytes
+        The archive.
+    bounds : Bounds
+        How much it may hold.
+
+    Raises
+    ------
+    Unreadable
+        When the archive as a whole is damaged or passes a bound.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise Unreadable("cut_off") from None
+    with archive:
+        check_size(archive.infolist(), len(data), bounds)
+        for info in sorted(archive.infolist(), key=member_name):
+            name = member_name(info)
+            if info.is_dir() or is_furniture(name):
+                continue
+            yield name, _member(archive, info, name, bounds)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, bounds: Bounds) -> bytes | Unreadable:
+    if climbs(name):
+        return Unreadable("climbing", name=name)
+    if info.flag_bits & 1:
+        return Unreadable("locked", format="zip", fault="")
+    try:
+        with archive.open(info) as stream:
+            content = stream.read(bounds.file_bytes + 1)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+        return Unreadable("cut_off")
+    if len(content) > bounds.file_bytes:
+        return Unreadable("too_large", size=len(content) >> 20, bound=bounds.file_bytes >> 20)
+    return content
+
+
+def gunzip(data: bytes, bounds: Bounds) -> bytes:
+    """Return the content of a gzip file.
+
+    Raises
+    ------
+    Unreadable
+        When it is damaged or would unpack to more than the bounds allow.
+    """
+    limit = min(bounds.archive_bytes, max(10 << 20, bounds.archive_ratio * len(data)))
+    parts, size, rest = [], 0, data
+    try:
+        while rest:
+            unpacker = zlib.decompressobj(wbits=31)
+            part = unpacker.decompress(rest, limit - size + 1)
+            parts.append(part)
+            size += len(part)
+            if size > limit:
+                raise Unreadable("bomb", size=size >> 20, packed=len(data) >> 10)
+            if not unpacker.eof:
+                raise Unreadable("cut_off")
+            rest = unpacker.unused_data.lstrip(b"\x00")
+    except zlib.error:
+        raise Unreadable("cut_off") from None
+    return b"".join(parts)
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """Return the name of a member; old archives of Chinese Windows write it in GB18030 without saying so."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeEncodeError:
+        return info.filename
+    except UnicodeDecodeError:
+        return info.filename.encode("cp437").decode("gb18030", errors="replace")
+
+
+def climbs(name: str) -> bool:
+    """Tell whether a member's name leads out of the archive."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or name[1:2] == ":"
+
+
+def is_furniture(name: str) -> bool:
+    """Tell whether a member is what systems put beside the files (`__MACOSX`, hidden files)."""
+    parts = PurePosixPath(name).parts
+    return any(part == "__MACOSX" or (part.startswith((".", "~$")) and part != "..") for part in parts)
