@@ -21,7 +21,7 @@ MIN_SIZE = 20
 
 
 def fit_topics(
-    dtm: DocTermMatrix, n_topics: int = 8, seed: int = 1, passes: int = 10, max_share: float = 0.1
+    dtm: DocTermMatrix, n_topics: int = 8, seed: int = 1, passes: int | None = None, max_share: float = 0.1
 ) -> TopicModel:
     """Fit a topic model on paragraphs, one model for all groups.
 
@@ -38,8 +38,8 @@ def fit_topics(
         Number of topics, at least 2.
     seed : int
         Seed of the fit; the same seed gives the same model.
-    passes : int
-        Passes over the units.
+    passes : int, optional
+        Passes over the units; by default 10, and up to 100 when units are few.
     max_share : float
         Largest share of units (0 to 1) a term may stand in.
 
@@ -76,15 +76,16 @@ def fit_topics(
             stacklevel=2,
         )
     counts = trimmed.counts[filled]
+    n_passes = passes or min(100, max(10, 20_000 // n_units))
     bag = Sparse2Corpus(sparse.csr_matrix(counts), documents_columns=False)
     model = LdaModel(
         bag,
         num_topics=n_topics,
         id2word=dict(enumerate(trimmed.terms)),
-        passes=passes,
+        passes=n_passes,
         alpha=[0.1] * n_topics,
         eta=0.1,
-        chunksize=1024,
+        chunksize=min(1024, max(32, n_units // 8)),
         eval_every=0,
         random_state=seed,
         dtype=np.float64,
@@ -107,7 +108,7 @@ def fit_topics(
             "numpy_version": version("numpy"),
             "n_topics": n_topics,
             "seed": seed,
-            "passes": passes,
+            "passes": n_passes,
             "max_share": max_share,
             "n_units": n_units,
             "n_terms": n_terms,

@@ -1,0 +1,77 @@
+"""A corpus small enough to count by hand, and what every test needs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.corpus import DOCUMENT_COLUMNS, Corpus, DocTermMatrix
+from analysis.counts import count_terms
+from analysis.segmentation import segment, tokenizer
+
+mpl.use("Agg")
+
+# Each text is the words between the spaces, joined: what the segmenter must find is plain to see.
+TEXTS = {
+    "甲1": ("甲州市", 2021, "港口 扩建 。 港口 航线 ， 港口 贸易 。"),
+    "甲2": ("甲州市", 2022, "港口 贸易 ， 改革 创新 。"),
+    "乙1": ("乙州市", 2021, "茶叶 采摘 ， 茶叶 旅游 。\n改革 创新 。"),
+    "乙2": ("乙州市", 2022, "茶叶 旅游 ， 改革 。"),
+    "丙1": ("丙州市", 2021, "芯片 制造 ； 芯片 设计 。\n芯片 创新 ！"),
+    "丙2": ("丙州市", 2022, "芯片 人才 ， 改革 创新 2022 。"),
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_segmenter() -> None:
+    tokenizer()
+
+
+@pytest.fixture(autouse=True)
+def _close_figures() -> Iterator[None]:
+    yield
+    from matplotlib import pyplot as plt
+
+    plt.close("all")
+
+
+@pytest.fixture(scope="session")
+def documents() -> pd.DataFrame:
+    """Six documents of three cities in two years."""
+    rows = {
+        doc_id: {"city": city, "year": year, "text": text.replace(" ", ""), "source": f"{doc_id}.txt", "source_line": 1}
+        for doc_id, (city, year, text) in TEXTS.items()
+    }
+    frame = pd.DataFrame.from_dict(rows, orient="index").reindex(columns=list(DOCUMENT_COLUMNS))
+    frame.index.name = "doc_id"
+    return frame.astype({"year": "Int64"})
+
+
+@pytest.fixture(scope="session")
+def corpus(documents: pd.DataFrame) -> Corpus:
+    """The six documents, segmented."""
+    return segment(documents)
+
+
+@pytest.fixture(scope="session")
+def dtm(corpus: Corpus) -> DocTermMatrix:
+    """Their counts by document, without stop words."""
+    return count_terms(corpus)
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    """A seeded generator."""
+    return np.random.default_rng(20)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The real texts beside the checkout; tests that need them are skipped where there are none."""
+    path = Path(__file__).parents[2] / "shared"
+    if not (path / "corpora").is_dir():
+        pytest.skip("the real texts are not beside this checkout")
+    return path

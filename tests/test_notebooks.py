@@ -1,0 +1,49 @@
+"""Notebooks are thin, hold no output, and run on the sample."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from analysis.report import run_notebook
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def path(request):
+    return request.param
+
+
+def code(path: Path) -> list[str]:
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+def test_there_are_notebooks():
+    assert "compare_cities" in {path.stem for path in NOTEBOOKS}
+
+
+def test_no_stored_output(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        assert not cell.get("outputs")
+        assert cell.get("execution_count") is None
+
+
+def test_cells_are_thin(path):
+    for source in code(path):
+        assert sum(bool(line.strip()) for line in source.splitlines()) <= 5, source
+        kinds = {type(node) for node in ast.walk(ast.parse(source))}
+        assert not kinds & {ast.FunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.While, ast.ListComp}, source
+
+
+def test_first_code_cell_holds_the_parameters(path):
+    first = next(cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code")
+    assert "parameters" in first.metadata["tags"]
+
+
+def test_runs_on_the_sample(path, tmp_path):
+    executed = run_notebook(path, {"out": str(tmp_path)})
+    outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
+    assert outputs
+    assert not [output for output in outputs if output.output_type in ("error", "stream")]

@@ -1,0 +1,138 @@
+"""Segmentation loses nothing, and keeps its dictionary to itself."""
+
+import jieba
+import pandas as pd
+import pytest
+from conftest import TEXTS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.corpus import DOCUMENT_COLUMNS
+from analysis.errors import DataFileError, InputError
+from analysis.lexicon import stopwords, userdict
+from analysis.segmentation import segment, split_paragraphs, split_sentences, tokenizer
+
+
+def frame(*texts: str) -> pd.DataFrame:
+    rows = [{"text": text, "source": f"{i}.txt", "source_line": 1} for i, text in enumerate(texts)]
+    made = pd.DataFrame(rows, index=pd.Index([f"d{i}" for i in range(len(texts))], name="doc_id"))
+    return made.reindex(columns=list(DOCUMENT_COLUMNS))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sentences"),
+    [
+        ("一句。两句！三句？", ["一句。", "两句！", "三句？"]),
+        ("他说：“好。”我们走。", ["他说：“好。”", "我们走。"]),
+        ("没有句号", ["没有句号"]),
+        ("（真的吗？！）是的……完", ["（真的吗？！）", "是的……", "完"]),
+        ("一；二，三：四。", ["一；二，三：四。"]),
+        ("", []),
+    ],
+)
+def test_sentences(paragraph, sentences):
+    assert split_sentences(paragraph) == sentences
+
+
+@given(st.text(alphabet="改革，。！？”’）…abc 1\t》难点", max_size=60))
+def test_sentences_joined_are_the_paragraph(text):
+    assert "".join(split_sentences(text)) == text
+
+
+def test_tokens_are_the_words_written_into_the_texts(corpus):
+    tokens = corpus.tokens()
+    for doc_id, (_, _, text) in TEXTS.items():
+        assert tokens.loc[tokens["doc_id"] == doc_id, "token"].tolist() == text.split()
+
+
+def test_token_table(corpus):
+    tokens = corpus.tokens()
+    assert list(tokens.columns) == ["doc_id", "paragraph", "sentence", "position", "token", "start"]
+    row = tokens[(tokens["doc_id"] == "丙1") & (tokens["token"] == "创新")].iloc[0]
+    assert (row["paragraph"], row["sentence"], row["position"], row["start"]) == (1, 1, 1, 13)
+
+
+def test_sentence_table(corpus):
+    sentences = corpus.sentences()
+    mine = sentences[sentences["doc_id"] == "甲1"]
+    assert mine["text"].tolist() == ["港口扩建。", "港口航线，港口贸易。"]
+    assert mine["start"].tolist() == [0, 5]
+    assert mine["end"].tolist() == [5, 15]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet="营商环境改革开放，。\n 12ab𠀀痛点！+#.%", max_size=50), min_size=1, max_size=4))
+def test_lossless(texts):
+    documents = frame(*texts)
+    if not any(text.strip() for text in texts):
+        with pytest.raises(InputError):
+            segment(documents)
+        return
+    corpus = segment(documents)
+    for row in corpus.tokens().itertuples():
+        text = documents.loc[row.doc_id, "text"]
+        assert text[row.start : row.start + len(row.token)] == row.token
+    tokens = corpus.tokens()
+    for doc_id, text in documents["text"].items():
+        joined = "".join(tokens.loc[tokens["doc_id"] == doc_id, "token"])
+        assert joined == "".join(line for line in text.split("\n") if line.strip())
+
+
+def test_punctuation_keeps_words_apart():
+    words = segment(frame("改革，开放")).tokens()["token"].tolist()
+    assert words == ["改革", "，", "开放"]
+
+
+def test_policy_terms_stay_whole_and_jieba_itself_is_untouched():
+    text = "打通堵点，优化营商环境，推行一网通办"
+    ours = segment(frame(text)).tokens()["token"].tolist()
+    assert {"堵点", "营商环境", "一网通办"} <= set(ours)
+    jieba.initialize()
+    assert "一网通办" not in jieba.lcut(text)
+    assert "一网通办" not in jieba.dt.user_word_tag_tab
+
+
+def test_own_dictionary(tmp_path):
+    own = tmp_path / "own.txt"
+    own.write_text("# mine\n甲乙丙丁工程\n", encoding="utf-8")
+    corpus = segment(frame("实施甲乙丙丁工程"), userdict=own)
+    assert "甲乙丙丁工程" in corpus.vocabulary
+    assert corpus.settings["own_userdict"] != ""
+    assert "甲乙丙丁工程" not in segment(frame("实施甲乙丙丁工程")).vocabulary
+
+
+def test_fault_in_own_dictionary_names_file_and_line(tmp_path):
+    own = tmp_path / "own.txt"
+    own.write_text("好词\n一 词\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"own\.txt: line 2: one word a line"):
+        segment(frame("好"), userdict=own)
+
+
+def test_every_bundled_word_is_one_token():
+    cut = tokenizer().lcut
+    assert [word for word in userdict() if len(cut(word)) > 1] == []
+    assert [word for word in sorted(stopwords()) if len(cut(word)) > 1] == []
+
+
+def test_lines_are_numbered_from_source_line():
+    documents = frame("\n一段\n\n二段")
+    documents["source_line"] = 5
+    table = split_paragraphs(documents)
+    assert table["first_line"].tolist() == [6, 8]
+    assert table["start"].tolist() == [1, 5]
+
+
+def test_empty_document_between_others():
+    corpus = segment(frame("改革。", "", "开放。"))
+    assert corpus.document_ptr.tolist() == [0, 1, 1, 2]
+    assert corpus.tokens()["doc_id"].tolist() == ["d0", "d0", "d2", "d2"]
+    assert corpus.sentence_documents.tolist() == [0, 2]
+
+
+def test_input_is_not_changed(documents):
+    before = documents.copy()
+    corpus = segment(documents)
+    corpus.documents.loc[:, "city"] = "X"
+    pd.testing.assert_frame_equal(documents, before)
+    with pytest.raises(ValueError, match="read-only"):
+        corpus.token_ids[0] = 1
