@@ -37,6 +37,7 @@ _VALUE = re.compile(
 _ARROWS = frozenset((">", ">>", "›", "»", "→", "＞"))
 _MARKS = re.compile(r"[。！？；，、：:]")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]")
+_SENTENCE_ENDS = frozenset("。；;，,、！!？?…”")
 _STRENGTHS = ("strong", "weak", "tail")
 
 
@@ -46,6 +47,7 @@ class Pattern(NamedTuple):
     name: str
     strength: str
     longest: int
+    sentences: bool
     lines: re.Pattern[str]
 
 
@@ -66,7 +68,7 @@ def patterns(path: Path = DATA / "chrome.toml") -> tuple[Pattern, ...]:
     for number, entry in enumerate(entries, 1):
         try:
             whole = "|".join(f"(?:{line})" for line in entry["lines"])
-            found.append(Pattern(entry["name"], entry["strength"], int(entry["max"]), re.compile(whole)))
+            found.append(Pattern(entry["name"], entry["strength"], int(entry["max"]), bool(entry.get("sentences")), re.compile(whole)))
         except (KeyError, re.error) as fault:
             raise DataFileError(f"{path}: [[pattern]] number {number}: {fault}.") from None
         if entry["strength"] not in _STRENGTHS:
@@ -101,17 +103,24 @@ def judge(text: str) -> tuple[str, str] | None:
         return None
     plain = _plain(text)
     key = "".join(plain.split())
-    for pattern in patterns():
-        if pattern.strength != "weak" and len(key) <= pattern.longest and pattern.lines.fullmatch(key):
-            return pattern.strength, pattern.name
+    family = _family(key, weak=False)
+    if family:
+        return family
     known = words()
     parts = [part for part in _PARTS.split(plain) if part]
     if parts and (all(part in known for part in parts) or key in known):
         strong = key in known and known[key] == "strong" or any(known.get(part) == "strong" for part in parts)
         return ("strong" if strong or len(parts) >= 3 else "weak"), "navigation"
+    return _family(key, weak=True)
+
+
+def _family(key: str, weak: bool) -> tuple[str, str] | None:
+    sentence = key[-1:] in _SENTENCE_ENDS
     for pattern in patterns():
-        if pattern.strength == "weak" and len(key) <= pattern.longest and pattern.lines.fullmatch(key):
-            return "weak", pattern.name
+        if (pattern.strength == "weak") != weak or len(key) > pattern.longest:
+            continue
+        if (pattern.sentences or not sentence) and pattern.lines.fullmatch(key):
+            return pattern.strength, pattern.name
     return None
 
 

@@ -26,7 +26,7 @@ _CANNOT_END = "，、（“‘《〈【〔,([·"
 _OPEN_END = "的和与或把将被从而且并让因若但即其该各每很更最不未已正也还又"
 _STARTS = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、．](?!\d)|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百零\d]+[条章节]"
-    r"|——|[①-⑳㉑-㊿●■◆▲★□]|各位代表|附件|附[:：]|抄送|名词解释"
+    r"|——|#|[①-⑳㉑-㊿●■◆▲★□]|各位代表|附件|附[:：]|抄送|名词解释"
 )
 _NUMBERED = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、．.](?!\d)|第[一二三四五六七八九十百零\d]+[条章节]"
@@ -37,6 +37,8 @@ _LOOKS_WHOLE = re.compile(
     r"\d{4}年\d{1,2}月\d{1,2}日[)）]?$|(?:记者|通讯员|编辑|作者|市长|省长|主席|摄影?)\s?[一-鿿 ·]{0,12}$|\.[A-Za-z]{3,4}$|[:：]$"
 )
 _CAPTION = re.compile(r"图为|(?:记者|通讯员|本报|新华社|摄影)[^。]{0,16}摄[)）]?$|^[（(]?(?:图|图片)(?:[一二三四五六七八九十\d]+|来源|说明)?[:：]")
+_DATED = re.compile(r"(?:19|20)\d\d年\d{1,2}月")
+_TWO_HAN = re.compile(r"[㐀-䶿一-鿿]{2}")
 _CLAUSE_MARKS = "，。、；：！？,;:!?“”（）《》()"
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "【": "】"}
 
@@ -160,6 +162,8 @@ class _Seams:
         """Return whether an open line goes on in the next, where nothing is known about the width."""
         if is_terminated(above) or _begins_paragraph(below) or _LOOKS_WHOLE.search(above):
             return False
+        if _DATED.match(below.text) and above[-1] not in "，,、于在":
+            return False
         text = below.text
         if above[-1] in "，," and len(above) + len(text) > 40:
             return True
@@ -171,7 +175,7 @@ class _Seams:
             return True
         if len(above) < MIN_WRAPPED or not (is_terminated(text) or len(text) >= 40):
             return False
-        return self._inside_word(above[-1], text[0])
+        return _TWO_HAN.match(above[-1] + text[0]) is not None and self._inside_word(above[-1], text[0])
 
 
 def _in_regime(regime: Regime, above: Line, below: Line) -> bool | None:
@@ -181,7 +185,8 @@ def _in_regime(regime: Regime, above: Line, below: Line) -> bool | None:
         return False
     length = _length(above, regime.raw)
     if regime.ragged:
-        if is_terminated(above.text) or _begins_paragraph(below):
+        dated = _DATED.match(below.text) is not None and above.text[-1] not in "，,、于在"
+        if is_terminated(above.text) or _begins_paragraph(below) or dated:
             return False
         short_heading = _NUMBERED.match(above.text) is not None and len(above.text) <= 30
         return None if short_heading or len(above.text) < MIN_WRAPPED else True

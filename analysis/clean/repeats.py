@@ -25,9 +25,15 @@ SHORTEST = 40
 """Shortest paragraph (characters without punctuation) that is removed by itself; shorter ones go only inside or at
 the edge of a repeated stretch: headings and 各位代表 recur rightly."""
 
+SHORT_STRETCH, LONG_STRETCH, LONG_PARAGRAPH = 120, 400, 80
+"""Fewest characters of a repeated stretch of paragraphs, of one made of list items only, and of a single paragraph
+far from its twin, that are taken for a fault of the source."""
+
 WINDOW = 6
 """How many paragraphs away from the expected place the twin of a short paragraph may stand."""
 
+_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百零\d]+[条章节款项]")
+_NUMERAL = re.compile(r"[0-9]+|[一二三四五六七八九十百千万两]+")
 _NOT_TEXT = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
 
 
@@ -110,28 +116,57 @@ def _has_new_run(covered: npt.NDArray[np.bool_]) -> bool:
 def remove_repeats(lines: Sequence[Line]) -> Outcome:
     """Remove paragraphs that stand, exactly or nearly, earlier in the same document.
 
-    A paragraph of at least `SHORTEST` characters goes when nine tenths of it stand in earlier paragraphs, in runs
-    of at least `GRAM` characters. A shorter one goes when it equals an earlier paragraph and the paragraphs beside
-    it are repeats of the paragraphs beside that one, so that an article that stands twice goes as a whole.
+    A paragraph repeats earlier ones when nine tenths of it stand there, in runs of at least `GRAM`
+    characters. A stretch of repeats goes when it is long enough to be an article that stands twice; a
+    single paragraph goes when it follows its twin closely, or is long and equal to it. Items of lists and
+    articles of laws recur rightly, and go only in long stretches.
     """
     cores = [_core(line.text) for line in lines]
     share, twin, is_new = coverage(cores)
-    gone = [
-        bool(share[i] >= COVERED and not is_new[i] and len(cores[i]) >= SHORTEST) for i in range(len(lines))
-    ]
+    repeats = [bool(share[i] >= COVERED and not is_new[i]) for i in range(len(lines))]
+    gone = [repeats[i] and len(cores[i]) >= SHORTEST for i in range(len(lines))]
     if any(gone):
-        covered = [bool(share[i] >= COVERED and not is_new[i]) for i in range(len(lines))]
-        _fill_in(cores, gone, covered, twin)
+        _fill_in(cores, gone, repeats, twin)
+        for stretch in _stretches(gone):
+            if not _recurs_wrongly(lines, cores, twin, stretch):
+                gone[stretch.start : stretch.stop] = [False] * len(stretch)
     for i in range(1, len(lines)):
-        if cores[i] == cores[i - 1] and len(cores[i]) >= GRAM:
+        if cores[i] == cores[i - 1] and len(cores[i]) >= GRAM and not _ITEM.match(lines[i].text):
             gone[i] = True
     kept = [line for i, line in enumerate(lines) if not gone[i]]
     entries: list[Entry] = [removed("repeats", line) for i, line in enumerate(lines) if gone[i]]
     return Outcome(kept, entries)
 
 
+def _stretches(gone: Sequence[bool]) -> list[range]:
+    """Return the stretches of neighbouring paragraphs that are marked."""
+    edges = [i for i in range(len(gone) + 1) if (i < len(gone) and gone[i]) != (i > 0 and gone[i - 1])]
+    return [range(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _recurs_wrongly(
+    lines: Sequence[Line], cores: Sequence[str], twin: npt.NDArray[np.int64], stretch: range
+) -> bool:
+    """Return whether a stretch of repeats is a fault of the source and not a text that repeats itself."""
+    free = [i for i in stretch if not _ITEM.match(lines[i].text) and len(cores[i]) >= SHORTEST]
+    size = sum(len(cores[i]) for i in stretch)
+    if not free:
+        return size >= LONG_STRETCH and len(stretch) >= 3
+    if len(stretch) >= 2:
+        return size >= SHORT_STRETCH
+    only = stretch.start
+    if only - int(twin[only]) <= 2:
+        return _numerals(cores[only]) == _numerals(cores[int(twin[only])])
+    return cores[only] in cores[:only] and size >= LONG_PARAGRAPH
+
+
+def _numerals(core: str) -> list[str]:
+    """Return the numerals of a text: paragraphs that differ in one are two provisions, not one misread."""
+    return _NUMERAL.findall(core)
+
+
 def _fill_in(
-    cores: Sequence[str], gone: list[bool], covered: Sequence[bool], twin: npt.NDArray[np.int64]
+    cores: Sequence[str], gone: list[bool], repeats: Sequence[bool], twin: npt.NDArray[np.int64]
 ) -> None:
     """Mark the short paragraphs inside and at the edges of repeated stretches, going forward, then backward."""
     places: dict[str, list[int]] = {}
@@ -145,8 +180,8 @@ def _fill_in(
                 continue
             expected = int(twin[beside]) + step
             near = [j for j in places[cores[i]] if j < i and abs(j - expected) <= WINDOW and not gone[j]]
-            if covered[i] and abs(int(twin[i]) - expected) <= WINDOW:
-                gone[i] = True
-            elif near:
+            if near:
                 gone[i] = True
                 twin[i] = min(near, key=lambda j: (abs(j - expected), j))
+            elif repeats[i] and abs(int(twin[i]) - expected) <= WINDOW:
+                gone[i] = True

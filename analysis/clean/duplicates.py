@@ -1,0 +1,137 @@
+"""Documents that are the same text, or nearly: one notice posted by two cities, one report under three names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+GRAM = 4
+"""Characters of a shingle."""
+
+NEAR = 0.8
+"""Smallest overlap (Jaccard, 0 to 1) of two documents that are called near-duplicates."""
+
+BANDS, ROWS = 32, 4
+"""Bands and rows of the MinHash signature: of pairs that overlap by 0.8, all but one in ten million are compared."""
+
+COLUMNS = ("group", "doc_id", "overlap", "kind")
+
+_BLANK = re.compile(r"\s+")
+
+
+def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFrame:
+    """Find groups of documents whose texts are the same or nearly so.
+
+    Documents are compared by the sets of their runs of four characters, without blanks: candidates by
+    MinHash, each verified by the Jaccard coefficient. Documents without text belong to no group.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Documents with a column `text`, indexed by `doc_id`; cleaned ones, so that page furniture does not count.
+    near : float
+        Smallest overlap of a near-duplicate, 0 to 1.
+
+    Returns
+    -------
+    DataFrame
+        `group, doc_id, overlap, kind`, one row per document that belongs to a group. Groups are numbered
+        from 1 in the order of their first documents. `overlap` is the largest Jaccard coefficient (0 to 1)
+        with another document of the group; `kind` is `identical` where the text equals another one of the
+        group, blanks aside, else `near`.
+
+    References
+    ----------
+    Broder, A. Z. (1997). On the resemblance and containment of documents. Proceedings of Compression and
+    Complexity of SEQUENCES, 21-29.
+    """
+    texts = [_BLANK.sub("", text) if isinstance(text, str) else "" for text in documents["text"]]
+    shingles = [_shingles(text) for text in texts]
+    overlaps = _verified(texts, shingles, _candidates(texts, shingles), near)
+    parent = list(range(len(texts)))
+    for a, b in sorted(overlaps):
+        parent[_root(parent, b)] = parent[_root(parent, a)] = min(_root(parent, a), _root(parent, b))
+    members: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(texts)):
+        members[_root(parent, i)].append(i)
+    largest: dict[int, float] = defaultdict(float)
+    for (a, b), overlap in overlaps.items():
+        largest[a], largest[b] = max(largest[a], overlap), max(largest[b], overlap)
+    rows = []
+    groups = [group for group in members.values() if len(group) > 1]
+    for number, group in enumerate(groups, 1):
+        same = {texts[i] for i in group if sum(texts[i] == texts[j] for j in group) > 1}
+        for i in group:
+            kind = "identical" if texts[i] in same else "near"
+            rows.append((number, documents.index[i], largest[i], kind))
+    frame = pd.DataFrame.from_records(rows, columns=list(COLUMNS))
+    return frame.astype({"group": "int64", "doc_id": "str", "overlap": "float64", "kind": "str"})
+
+
+def _root(parent: list[int], i: int) -> int:
+    while parent[i] != i:
+        i = parent[i]
+    return i
+
+
+def _shingles(text: str) -> npt.NDArray[np.uint64]:
+    """Return the sorted distinct hashes of the runs of `GRAM` characters of a text."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    if not len(codes):
+        return np.zeros(0, dtype=np.uint64)
+    size = min(GRAM, len(codes))
+    hashes = np.zeros(len(codes) - size + 1, dtype=np.uint64)
+    for k in range(size):
+        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[k : k + len(hashes)] + np.uint64(1)
+    hashes ^= hashes >> np.uint64(31)
+    hashes *= np.uint64(0xBF58476D1CE4E5B9)
+    hashes ^= hashes >> np.uint64(29)
+    return np.unique(hashes)
+
+
+def _signature(shingles: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return the MinHash signature, the least value of the shingles under each of many mixings."""
+    factors = (np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * np.uint64(0x94D049BB133111EB)) | np.uint64(1)
+    least = [((shingles * factor) >> np.uint64(7)).min() for factor in factors]
+    return np.array(least, dtype=np.uint64)
+
+
+def _candidates(texts: list[str], shingles: list[npt.NDArray[np.uint64]]) -> set[tuple[int, int]]:
+    """Return pairs of documents that share a band of their signatures, or their text."""
+    buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
+    first: dict[str, int] = {}
+    pairs: set[tuple[int, int]] = set()
+    for i, (text, grams) in enumerate(zip(texts, shingles, strict=True)):
+        if not len(grams):
+            continue
+        if text in first:
+            pairs.add((first[text], i))
+            continue
+        first[text] = i
+        signature = _signature(grams)
+        for band in range(BANDS):
+            buckets[band, signature[band * ROWS : (band + 1) * ROWS].tobytes()].append(i)
+    for bucket in buckets.values():
+        pairs.update(combinations(bucket, 2))
+    return pairs
+
+
+def _verified(
+    texts: list[str], shingles: list[npt.NDArray[np.uint64]], pairs: set[tuple[int, int]], near: float
+) -> dict[tuple[int, int], float]:
+    """Return the overlaps of the pairs that reach the smallest one."""
+    overlaps: dict[tuple[int, int], float] = {}
+    for a, b in sorted(pairs):
+        if texts[a] == texts[b]:
+            overlaps[a, b] = 1.0
+            continue
+        shared = len(np.intersect1d(shingles[a], shingles[b], assume_unique=True))
+        overlap = shared / (len(shingles[a]) + len(shingles[b]) - shared)
+        if overlap >= near:
+            overlaps[a, b] = overlap
+    return overlaps
