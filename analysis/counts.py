@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -12,13 +13,19 @@ from .corpus import DOCUMENT_VARIABLES, Corpus, DocTermMatrix
 from .errors import InputError, check_choice
 from .lexicon import stopwords as bundled_stopwords
 
+AMOUNT = re.compile(
+    "[第近超逾约]?[零〇一二两三四五六七八九十百千万亿几数多双半]+[余多来]?"
+    "[个位名人家户项件次条座台辆套批处类种年月日天周点元吨亩米里度倍成层栋楼间所级届期轮场份张块片组队截步岁代股支只]?"
+)
+"""A bare amount or ordinal in Chinese numerals (三件, 第二批, 十余年): a number, though written in Han characters."""
+
 
 def count_terms(
     corpus: Corpus, stopwords: Iterable[str] | None = None, unit: str = "document", min_length: int = 2
 ) -> DocTermMatrix:
     """Count terms in documents or paragraphs.
 
-    A term is a token with a letter or a Han character in it; bare numbers and punctuation are none.
+    A term is a token with a letter or a Han character in it; punctuation and bare amounts (2022, 三件, 第二批) are none.
 
     Parameters
     ----------
@@ -46,7 +53,7 @@ def count_terms(
     check_choice("count_terms", "unit", unit, ["document", "paragraph"])
     stop = bundled_stopwords() if stopwords is None else frozenset(stopwords)
     wanted = np.fromiter(
-        (word and len(term) >= min_length and term not in stop
+        (word and len(term) >= min_length and term not in stop and not AMOUNT.fullmatch(term)
          for term, word in zip(corpus.vocabulary, corpus.is_word, strict=True)),
         dtype=bool, count=len(corpus.vocabulary),
     )  # fmt: skip

@@ -36,6 +36,11 @@ def evidence_link(key: str, text: str, label: str = "") -> Html:
     return Html(f'<button type="button" class="ev" data-key="{escape(key)}"{aria}>{escape(text)}</button>')
 
 
+def cells(values: Iterable[Any], index: pd.Index | None = None) -> pd.Series[Any]:
+    """Return values as a column that keeps `Html` cells what they are (pandas would make plain text of them)."""
+    return pd.Series(list(values), index=index, dtype=object)
+
+
 def format_value(value: Any, column: str) -> str:
     """Return a cell as text: thousands apart, shares in per cent, rates rounded, nothing for what is missing."""
     if value is None or (not isinstance(value, str | list | tuple) and pd.isna(value)):

@@ -5,7 +5,7 @@ import pytest
 from scipy import sparse
 
 from analysis.corpus import DocTermMatrix
-from analysis.counts import count_terms
+from analysis.counts import AMOUNT, count_terms
 from analysis.errors import ChoiceError, InputError
 
 
@@ -69,6 +69,16 @@ def test_group_by_something_that_is_not_there(dtm):
         dtm.group("county")
     with pytest.raises(InputError, match=r"No document has a value in `province`.*documents\.csv"):
         dtm.group("province")
+
+
+@pytest.mark.parametrize("amount", ["三件", "第二批", "十余年", "两", "一双", "几千", "近百家", "双"])
+def test_amounts_in_chinese_numerals(amount):
+    assert AMOUNT.fullmatch(amount)
+
+
+@pytest.mark.parametrize("term", ["三农", "双碳", "万象", "千亿级", "一网通办", "百姓", "半导体", "多式联运", "一体化", "双拥"])
+def test_terms_that_begin_like_an_amount(term):
+    assert not AMOUNT.fullmatch(term)
 
 
 def test_trim(dtm):

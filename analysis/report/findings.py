@@ -63,14 +63,11 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
         overlap = pd.notna(first["low"]) and pd.notna(last["high"]) and first["low"] <= last["high"]
         found.append(sentence + (("" if lang == "zh" else " ") + say["slogan_overlap"] if overlap else ""))
     families = rates[(rates["family"] != "all") & (rates["n"] > 0)]
-    counted = families.groupby("family")["n"].agg(["sum", "count"]).sort_index()
+    counted = families.groupby("family").agg(n=("n", "sum"), n_groups=("group", "nunique")).sort_index()
     if len(counted):
-        top = counted["sum"].idxmax()
-        found.append(
-            say["slogan_family"].format(
-                family=top, n=counted.loc[top, "sum"], n_groups=counted.loc[top, "count"], by=messages(lang)["by"].get(by, by)
-            )
-        )
+        top = counted["n"].idxmax()
+        n, n_groups = counted.loc[top]
+        found.append(say["slogan_family"].format(family=top, n=n, n_groups=n_groups, by=messages(lang)["by"].get(by, by)))
     return found
 
 

@@ -77,6 +77,9 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = Fal
             notebook, timeout=None, kernel_name="python3", on_cell_start=begun, on_cell_executed=done, record_timing=False
         )
         with tempfile.TemporaryDirectory() as profile:
+            manager = client.create_kernel_manager()
+            if os.name == "posix":
+                manager.transport, manager.ip = "ipc", str(Path(profile) / "kernel")
             try:
                 client.execute(env={**os.environ, "IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
             except CellExecutionError as fault:
@@ -110,7 +113,7 @@ def render(notebook: nbformat.NotebookNode, lang: str = "zh") -> str:
     )
     title = re.search(r"<h1>(.*?)</h1>", html)
     exporter = HTMLExporter(template_name="koujing", extra_template_basedirs=[str(TEMPLATE)])
-    exporter.exclude_input = True
+    exporter.exclude_input = exporter.exclude_output_prompt = True
     resources = {
         "koujing": {
             "html_lang": {"zh": "zh-Hans", "en": "en"}[lang],

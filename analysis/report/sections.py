@@ -10,7 +10,7 @@ from IPython.display import HTML
 from ..clean.rules import RULES
 from ..corpus import DocTermMatrix, TopicModel
 from ..figures import distance_map, group_colors, keyword_bars, prevalence_dots, rate_dots
-from ..tables import Html, evidence_link, interval, translate
+from ..tables import Html, cells, evidence_link, interval, translate
 from .findings import join_words, topic_labels
 from .page import Page
 
@@ -91,7 +91,7 @@ def keyword_section(page: Page, keywords: pd.DataFrame) -> HTML:
     keys = page.evidence.add_terms(first[["term", "group"]])
     shown = first.assign(
         rank=first.groupby("group").cumcount() + 1,
-        term=[evidence_link(key, term) for key, term in zip(keys, first["term"], strict=True)],
+        term=cells((evidence_link(key, term) for key, term in zip(keys, first["term"], strict=True)), first.index),
     )
     columns = ["group", "rank", "term", "n", "rate_per_10k", "n_documents", "n_groups", "tf_idf"]
     return _join(
@@ -118,9 +118,9 @@ def topic_section(page: Page, model: TopicModel, top: pd.DataFrame, prevalence: 
     """
     keys = page.evidence.add_terms(top[["term"]], cap=18)
     links = [evidence_link(key, term) for key, term in zip(keys, top["term"], strict=True)]
-    words = pd.Series(links, index=top["topic"]).groupby(level=0).agg(lambda cells: Html(" ".join(cells)))
+    words = {topic: Html(" ".join(links[i] for i in rows)) for topic, rows in top.groupby("topic").indices.items()}
     share = pd.Series(model.sizes @ model.unit_topics.to_numpy() / model.sizes.sum(), index=model.unit_topics.columns)
-    shown = pd.DataFrame({"topic": words.index, "terms": words.to_numpy(), "share": share.loc[words.index].to_numpy()})
+    shown = pd.DataFrame({"topic": list(words), "terms": cells(words.values()), "share": share.loc[list(words)].to_numpy()})
     labels = topic_labels(top)
     drawn = prevalence_dots(prevalence, labels, group_colors(page.groups), page.lang)
     values = prevalence.assign(
@@ -159,7 +159,7 @@ def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
     shown = ordered.assign(
         interval=[interval(a, b) for a, b in zip(ordered["low"], ordered["high"], strict=True)],
         interval_kind=translate(ordered["interval"], page.lang),
-        n=[_number(page, f"s:{group}", placed[placed["group"] == group]) for group in ordered["group"]],
+        n=cells((_number(page, f"s:{group}", placed[placed["group"] == group]) for group in ordered["group"]), ordered.index),
     )
     columns = ["group", "n", "n_types", "n_documents", "size", "rate_per_10k", "interval", "interval_kind"]
     labels = {key: page.say["columns"][f"{key}_han"] for key in ("size", "rate_per_10k")}
@@ -180,19 +180,19 @@ def _family_table(page: Page, placed: pd.DataFrame) -> HTML:
         shown = pd.DataFrame(
             {
                 "family": counts.index,
-                "n": [_number(page, f"s:{f}", placed[placed["family"] == f]) for f in counts.index],
+                "n": cells(_number(page, f"s:{f}", placed[placed["family"] == f]) for f in counts.index),
                 "n_groups": (counts > 0).sum(axis=1).to_numpy(),
             }
         )
     else:
-        cells = {
-            group: [
+        numbers = {
+            group: cells(
                 _number(page, f"s:{family}|{group}", placed[(placed["family"] == family) & (placed["group"] == group)])
                 for family in counts.index
-            ]
+            )
             for group in page.groups
         }
-        shown = pd.DataFrame({"family": counts.index, **cells})
+        shown = pd.DataFrame({"family": counts.index, **numbers})
     return page.table("slogan_families", counts.reset_index(), shown, title="families")
 
 
@@ -205,10 +205,13 @@ def _formula_table(page: Page, placed: pd.DataFrame) -> HTML:
     formulas = formulas.reset_index().sort_values(["n", "variant"], ascending=[False, True], kind="stable")
     first = formulas.head(N_FORMULAS)
     shown = first.assign(
-        n=[
-            _number(page, f"v:{variant}|{family}", placed[(placed["variant"] == variant) & (placed["family"] == family)])
-            for variant, family in zip(first["variant"], first["family"], strict=True)
-        ]
+        n=cells(
+            (
+                _number(page, f"v:{variant}|{family}", placed[(placed["variant"] == variant) & (placed["family"] == family)])
+                for variant, family in zip(first["variant"], first["family"], strict=True)
+            ),
+            first.index,
+        )
     )
     hits = placed.drop(columns="group")
     return page.table("slogans", hits, shown, title="formulas", columns=["variant", "family", "n", "n_documents", "groups"])

@@ -1,0 +1,40 @@
+# Each target sets up .venv by itself when it is missing or older than pyproject.toml.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+FOLDER ?= analysis/data/sample
+OUT ?= reports/$(notdir $(abspath $(FOLDER)))
+
+.PHONY: report test notebooks lint format bench clean
+
+report: .venv/.done
+	$(BIN)/koujing report $(FOLDER) --out $(OUT)
+
+test: .venv/.done
+	$(BIN)/pytest
+
+notebooks: .venv/.done
+	$(BIN)/pytest tests/test_notebooks.py
+
+lint: .venv/.done
+	$(BIN)/ruff format --check analysis tests benchmarks
+	$(BIN)/ruff check analysis tests benchmarks
+	$(BIN)/mypy
+
+format: .venv/.done
+	$(BIN)/ruff format analysis tests benchmarks
+	$(BIN)/ruff check --fix analysis tests benchmarks
+
+bench: .venv/.done
+	for benchmark in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$benchmark .py) || exit 1; done
+
+clean:
+	rm -rf .venv .hypothesis .pytest_cache .mypy_cache .ruff_cache build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.done: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Koujing needs Python 3.11, 3.12 or 3.13; none was found."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
