@@ -1,7 +1,7 @@
 """Damage clean texts in known ways, clean them, and measure what was recovered.
 
-Run with `python benchmarks/cleaning.py FOLDER [--seed N] [--documents N] [--chrome FILE]`, where FOLDER holds clean
-texts (`.txt`, UTF-8, one document each). Prints one row per kind of damage:
+Run with `python benchmarks/cleaning.py FOLDER [--seed N] [--documents N] [--chrome FILE]`, where FOLDER
+holds clean texts (`.txt`, UTF-8, one document each). Prints one row per kind of damage:
 
 - CER: character error rate against the original, without spaces and line breaks;
 - CER with breaks: the same with line breaks counted, so that wrongly joined or parted paragraphs show;
@@ -32,15 +32,70 @@ LIMITS = {"undamaged": 0.0005, "all together": 0.005}
 LIMIT = 0.002
 
 CHROME = (
-    "首页", "首页 > 政务公开 > 政府工作报告", "您当前的位置：首页 > 新闻中心 > 本地要闻", "当前位置：网站首页 >> 市情概况",
-    "【字体：大 中 小】", "字号：[大] [中] [小] 打印 关闭", "打印本页", "关闭窗口", "分享到：微信 微博 QQ空间", "扫一扫在手机打开当前页",
-    "来源：某某日报 发布时间：2024-02-01 09:12", "发布日期：2023-01-15 浏览次数：1234", "信息来源：市政府办公室", "责任编辑：李四",
-    "网站支持IPv6", "无障碍浏览", "长者助手", "登录 | 注册", "政务公开", "互动交流", "办事服务", "相关阅读", "上一篇：市长调研重点项目",
-    "下一篇：没有了", "版权所有：某某市人民政府", "京ICP备05012345号-1", "主办：某某市人民政府办公室 承办：某某市大数据中心",
-    "联系电话：0571-12345678", "举报电话：12345", "图片1.jpg", "郑重声明：转载请注明出处", "点击查看更多", "微信公众号", "网站地图",
-    "【打印】【收藏】【关闭】", "浏览量：356", "返回顶部",
-)  # fmt: skip
-SYLLABLES = "zhōng guó zhèng fǔ gōng zuò bào gào fā zhǎn jiàn shè rén mín qiáng lǜ nǚ huán jìng de le zhe shēng tài".split()
+    "首页",
+    "首页 > 政务公开 > 政府工作报告",
+    "您当前的位置：首页 > 新闻中心 > 本地要闻",
+    "当前位置：网站首页 >> 市情概况",
+    "【字体：大 中 小】",
+    "字号：[大] [中] [小] 打印 关闭",
+    "打印本页",
+    "关闭窗口",
+    "分享到：微信 微博 QQ空间",
+    "扫一扫在手机打开当前页",
+    "来源：某某日报 发布时间：2024-02-01 09:12",
+    "发布日期：2023-01-15 浏览次数：1234",
+    "信息来源：市政府办公室",
+    "责任编辑：李四",
+    "网站支持IPv6",
+    "无障碍浏览",
+    "长者助手",
+    "登录 | 注册",
+    "政务公开",
+    "互动交流",
+    "办事服务",
+    "相关阅读",
+    "上一篇：市长调研重点项目",
+    "下一篇：没有了",
+    "版权所有：某某市人民政府",
+    "京ICP备05012345号-1",
+    "主办：某某市人民政府办公室 承办：某某市大数据中心",
+    "联系电话：0571-12345678",
+    "举报电话：12345",
+    "图片1.jpg",
+    "郑重声明：转载请注明出处",
+    "点击查看更多",
+    "微信公众号",
+    "网站地图",
+    "【打印】【收藏】【关闭】",
+    "浏览量：356",
+    "返回顶部",
+)
+SYLLABLES = (
+    "zhōng",
+    "guó",
+    "zhèng",
+    "fǔ",
+    "gōng",
+    "zuò",
+    "bào",
+    "gào",
+    "fā",
+    "zhǎn",
+    "jiàn",
+    "shè",
+    "rén",
+    "mín",
+    "qiáng",
+    "lǜ",
+    "nǚ",
+    "huán",
+    "jìng",
+    "de",
+    "le",
+    "zhe",
+    "shēng",
+    "tài",
+)
 
 Damage = Callable[[str, random.Random, list[str]], str]
 
@@ -78,6 +133,38 @@ def wraps(text: str, rng: random.Random, inserted: list[str]) -> str:
         indented = "　　" + paragraph if style == "indent" else paragraph
         paragraphs.append("\n".join(indented[i : i + width] for i in range(0, len(indented), width)))
     return ("\n\n" if style == "blank" else "\n").join(paragraphs)
+
+
+def ragged_wraps(text: str, rng: random.Random, inserted: list[str]) -> str:
+    """Break lines anywhere between 20 and 60 characters, or by columns with marks kept off the line's beginning."""
+    ragged = rng.random() < 0.5
+    width = rng.choice([60, 68, 76, 80, 90])
+    lines = []
+    for paragraph in text.split("\n"):
+        line, columns, limit = "", 0, rng.randint(20, 60)
+        for character in paragraph:
+            full = (
+                len(line) >= limit if ragged else columns >= width and character not in "，。、；：！？”）》"
+            )
+            if full:
+                lines.append(line)
+                line, columns, limit = "", 0, rng.randint(20, 60)
+            line += character
+            columns += 2 if character >= "\u2010" else 1
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def page_breaks(text: str, rng: random.Random, inserted: list[str]) -> str:
+    """Break some sentences by an empty line, as a newspaper page does, and part all paragraphs by one."""
+    out = []
+    for paragraph in text.split("\n"):
+        if len(paragraph) > 120 and rng.random() < 0.4:
+            at = rng.randint(45, len(paragraph) - 45)
+            out += [paragraph[:at], paragraph[at:]]
+        else:
+            out.append(paragraph)
+    return "\n\n".join(out)
 
 
 def chrome(text: str, rng: random.Random, inserted: list[str]) -> str:
@@ -132,6 +219,8 @@ KINDS: dict[str, Damage] = {
     "glosses": glosses,
     "page markers": page_markers,
     "hard wraps": wraps,
+    "ragged wraps": ragged_wraps,
+    "page breaks": page_breaks,
     "page lines": chrome,
     "doubled": doubled,
     "spaced out": spaced,
@@ -174,7 +263,9 @@ def measure(texts: list[str], kind: str, seed: int, show: int = 0) -> dict[str, 
     inserted: list[list[str]] = [[] for _ in texts]
     damaged = [KINDS[kind](text, rng, lines) for text, lines in zip(texts, inserted, strict=True)]
     names = [f"{i}.txt" for i in range(len(texts))]
-    frame = pd.DataFrame({"title": None, "publisher": None, "source": names, "source_line": 1, "text": damaged}, index=names)
+    frame = pd.DataFrame(
+        {"title": None, "publisher": None, "source": names, "source_line": 1, "text": damaged}, index=names
+    )
     began = time.perf_counter()
     cleaned = clean_documents(frame)
     seconds = time.perf_counter() - began
@@ -187,7 +278,9 @@ def measure(texts: list[str], kind: str, seed: int, show: int = 0) -> dict[str, 
         wrong_breaks += edits(squeeze(text, True), squeeze(result, True))
         before, after = _count(text), _count(result)
         n_inserted += len(lines)
-        kept += sum(max(0, after.get(line, 0) - before.get(line, 0)) for line in {squeeze(x, False) for x in lines})
+        kept += sum(
+            max(0, after.get(line, 0) - before.get(line, 0)) for line in {squeeze(x, False) for x in lines}
+        )
     size = sum(len(squeeze(text, False)) for text in texts)
     return {
         "damage": kind,
@@ -212,12 +305,20 @@ def _show(a: str, b: str, most: int) -> None:
     for kind, i, j, k, m in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if kind != "equal" and most:
             most -= 1
-            print("  -", repr("".join(left[i:j]))[:200], "\n  +", repr("".join(right[k:m]))[:200], file=sys.stderr)
+            print(
+                "  -",
+                repr("".join(left[i:j]))[:200],
+                "\n  +",
+                repr("".join(right[k:m]))[:200],
+                file=sys.stderr,
+            )
 
 
 def main() -> int:
     """Print the table; exit with 1 when a limit is not kept."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, default=0, help="only the first N documents")
@@ -226,9 +327,14 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0, help="print up to N differences a document")
     options = parser.parse_args()
     if options.chrome:
-        CHROME_LINES[:] = [line for line in options.chrome.read_text(encoding="utf-8").split("\n") if line.strip()]
+        CHROME_LINES[:] = [
+            line for line in options.chrome.read_text(encoding="utf-8").split("\n") if line.strip()
+        ]
     paths = sorted(options.folder.glob("*.txt"))[: options.documents or None]
-    texts = ["\n".join(line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip()) for path in paths]
+    texts = [
+        "\n".join(line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip())
+        for path in paths
+    ]
     rows = [measure(texts, kind, options.seed, options.show) for kind in options.kinds]
     table = pd.DataFrame(rows)
     print(f"{len(texts)} documents, {sum(map(len, texts)):,} characters, seed {options.seed}")

@@ -68,7 +68,15 @@ def patterns(path: Path = DATA / "chrome.toml") -> tuple[Pattern, ...]:
     for number, entry in enumerate(entries, 1):
         try:
             whole = "|".join(f"(?:{line})" for line in entry["lines"])
-            found.append(Pattern(entry["name"], entry["strength"], int(entry["max"]), bool(entry.get("sentences")), re.compile(whole)))
+            found.append(
+                Pattern(
+                    entry["name"],
+                    entry["strength"],
+                    int(entry["max"]),
+                    bool(entry.get("sentences")),
+                    re.compile(whole),
+                )
+            )
         except (KeyError, re.error) as fault:
             raise DataFileError(f"{path}: [[pattern]] number {number}: {fault}.") from None
         if entry["strength"] not in _STRENGTHS:
@@ -109,7 +117,7 @@ def judge(text: str) -> tuple[str, str] | None:
     known = words()
     parts = [part for part in _PARTS.split(plain) if part]
     if parts and (all(part in known for part in parts) or key in known):
-        strong = key in known and known[key] == "strong" or any(known.get(part) == "strong" for part in parts)
+        strong = any(known.get(part) == "strong" for part in (key, *parts))
         return ("strong" if strong or len(parts) >= 3 else "weak"), "navigation"
     return _family(key, weak=True)
 

@@ -53,14 +53,15 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     Returns
     -------
     Cleaning
-        `documents`: the same rows and columns with cleaned `text` (paragraphs joined by line breaks), `title` and
-        `publisher`, and the columns `glossary` (explanations of terms kept apart from the text, or missing) and
-        `damaged` (Int64, places where characters were lost before the text came to us).
-        `paragraphs`: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and `end` are offsets
-        into the cleaned text, the lines those of the source file (for a table: the number of the row).
-        `log`: `doc_id, rule, action, n, first_line, text`, one row per line touched. `action` is `removed` or
-        `kept apart` (`n` characters), `changed` or `flagged` (`n` places); `text` is verbatim what was taken out,
-        or what became what. A document of which nothing is left keeps its row, with an entry `empty`.
+        `documents`: the same rows and columns with cleaned `text` (paragraphs joined by line breaks),
+        `title` and `publisher`, and the columns `glossary` (explanations of terms kept apart from the
+        text, or missing) and `damaged` (Int64, places where characters were lost before the text came to
+        us). `paragraphs`: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and
+        `end` are offsets into the cleaned text, the lines those of the source file (for a table: the
+        number of the row). `log`: `doc_id, rule, action, n, first_line, text`, one row per line touched.
+        `action` is `removed` or `kept apart` (`n` characters), `changed` or `flagged` (`n` places);
+        `text` is verbatim what was taken out, or what became what. A document of which nothing is left
+        keeps its row, with an entry `empty`.
     """
     chosen = tuple(RULES if rules is None else rules)
     texts: list[str] = []

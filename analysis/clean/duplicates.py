@@ -1,4 +1,4 @@
-"""Documents that are the same text, or nearly: one notice posted by two cities, one report under three names."""
+"""Documents that are the same text, or nearly: one notice posted by two cities, one report twice."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ NEAR = 0.8
 """Smallest overlap (Jaccard, 0 to 1) of two documents that are called near-duplicates."""
 
 BANDS, ROWS = 32, 4
-"""Bands and rows of the MinHash signature: of pairs that overlap by 0.8, all but one in ten million are compared."""
+"""Bands and rows of the MinHash signature: of pairs that overlap by 0.8, all but one in ten million are
+compared."""
 
 COLUMNS = ("group", "doc_id", "overlap", "kind")
 
@@ -33,7 +34,8 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
     Parameters
     ----------
     documents : DataFrame
-        Documents with a column `text`, indexed by `doc_id`; cleaned ones, so that page furniture does not count.
+        Documents with a column `text`, indexed by `doc_id`; cleaned ones, so that page furniture does not
+        count.
     near : float
         Smallest overlap of a near-duplicate, 0 to 1.
 

@@ -15,7 +15,9 @@ _HEADING = re.compile(
     r"(?:有关|部分|相关|主要|若干|涉及)?的?(?:名词|术语|用语|名词术语|专业名词|专业术语|专有名词|缩略语|词语|名词和用语|名词及用语|名词、术语)"
     r"(?:的)?(?:解释|注释|释义|说明|注解|解读|简释|浅释)(?:[（(].{0,20}[)）])?[）)】\]》〕]?[：:]?|注\s?释[：:]?|名\s?词\s?解\s?释[：:]?"
 )
-_ITEM = re.compile(r"(?:[\[〔【（(]?\d{1,3}[\]〕】）)]?[.．、:：\s]?|[①-⑳㉑-㊿❶-❿]|注\d{1,2}[：:]?|[*＊]\d*)\s*\S")
+_ITEM = re.compile(
+    r"(?:[\[〔【（(]?\d{1,3}[\]〕】）)]?[.．、:：\s]?|[①-⑳㉑-㊿❶-❿]|注\d{1,2}[：:]?|[*＊]\d*)\s*\S"
+)
 _DEFINES = re.compile(r"[:：]|是指|指的是|即|指[^导示标挥引数责]|——")
 _NOTE = re.compile(r"(?:[\[〔【]\d{1,3}[\]〕】]|[①-⑳㉑-㊿])")
 
@@ -43,8 +45,9 @@ def _start(lines: Sequence[Line]) -> int | None:
 def keep_glossary_apart(lines: Sequence[Line]) -> Outcome:
     """Keep the explanations of terms at the end of a text apart from it.
 
-    They begin at a heading such as 名词解释 in the later part of the text, when at least half of the paragraphs
-    below it explain something, or are the last three or more paragraphs when each opens with the number of a note.
+    They begin at a heading such as 名词解释 in the later part of the text, when at least half of the
+    paragraphs below it explain something, or are the last three or more paragraphs when each opens with
+    the number of a note.
     """
     start = _start(lines)
     if start is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .records import Entry, Line, Outcome, is_terminated, removed
 
@@ -57,7 +58,7 @@ def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> set[int]:
 def _first_inline(lines: Sequence[Line]) -> int:
     """Return the first page number inside lines when at least three of them count up by one, else 0."""
     numbers = [int(match[1]) for line in lines for match in _INLINE.finditer(line.text)]
-    steps = sum(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return numbers[0] if steps >= 2 else 0
 
 
@@ -101,7 +102,9 @@ def remove_page_markers(lines: Sequence[Line]) -> Outcome:
         marker = line.text[: len(line.text) - len(rest)]
         if i in cut or (kept and markers[i] > 1):
             above = kept[-1]
-            entries.append(Entry("page markers", "changed", 1, line.first, f"{above.text[-6:]}⏎{marker}{rest[:6]}"))
+            entries.append(
+                Entry("page markers", "changed", 1, line.first, f"{above.text[-6:]}⏎{marker}{rest[:6]}")
+            )
             kept[-1] = above._replace(text=above.text + rest, last=line.last)
         else:
             entries.append(Entry("page markers", "changed", 1, line.first, f"{marker}{rest[:6]}"))
@@ -112,8 +115,8 @@ def remove_page_markers(lines: Sequence[Line]) -> Outcome:
 def _chain(at: dict[int, int], cut: Sequence[int], broken: Sequence[int]) -> dict[int, int]:
     """Return the lines whose numbers are page markers.
 
-    These are the cut ones that count up, and further ones that follow or precede them by one: between two markers
-    any, elsewhere those below a line that breaks off, and a 1 at the beginning of the text.
+    These are the cut ones that count up, and further ones that follow or precede them by one: between two
+    markers any, elsewhere those below a line that breaks off, and a 1 at the beginning of the text.
     """
     chosen: dict[int, int] = {}
     last = 0

@@ -1,4 +1,4 @@
-"""The small frozen records that cleaning passes along: a line with its place in the source, and a log entry."""
+"""The frozen records that cleaning passes along: a line with its place in the source, and a log entry."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ INDENT = re.compile(r"^(?:\u3000{2}|[ \u00a0\u2002\u2003]{2,}|\t)")
 class Line(NamedTuple):
     """A line or paragraph on its way through the rules.
 
-    `first` and `last` are lines of the source file (both from 1), `gap` the number of empty lines before it in
-    the source, `indented` whether it was indented there, `width` its length there with
-    blanks at its ends (characters).
+    `first` and `last` are lines of the source file (both from 1), `gap` the number of empty lines before
+    it in the source, `indented` whether it was indented there, `width` its length there with blanks at
+    its ends (characters).
     """
 
     text: str
@@ -36,8 +36,8 @@ class Line(NamedTuple):
 class Entry(NamedTuple):
     """One row of the cleaning log, still without its document.
 
-    `action` is `removed`, `changed`, `kept apart` or `flagged`. For `removed` and `kept apart`, `n` counts the
-    characters of `text`; for `changed` and `flagged` it counts places.
+    `action` is `removed`, `changed`, `kept apart` or `flagged`. For `removed` and `kept apart`, `n`
+    counts the characters of `text`; for `changed` and `flagged` it counts places.
     """
 
     rule: str

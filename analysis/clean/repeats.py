@@ -18,21 +18,23 @@ COVERED = 0.9
 """Share of a paragraph's characters that must stand in earlier paragraphs for it to count as a repeat."""
 
 NEW_WITHIN, NEW_AT_EDGE = 12, 6
-"""Longest run of new characters that a repeat may have inside, and at its beginning or end: misread characters make
-short gaps, a sentence of its own makes a long one."""
+"""Longest run of new characters that a repeat may have inside, and at its beginning or end: misread
+characters make short gaps, a sentence of its own makes a long one."""
 
 SHORTEST = 40
-"""Shortest paragraph (characters without punctuation) that is removed by itself; shorter ones go only inside or at
-the edge of a repeated stretch: headings and 各位代表 recur rightly."""
+"""Shortest paragraph (characters without punctuation) that is removed by itself; shorter ones go only
+inside or at the edge of a repeated stretch: headings and 各位代表 recur rightly."""
 
 SHORT_STRETCH, LONG_STRETCH, LONG_PARAGRAPH = 120, 400, 80
-"""Fewest characters of a repeated stretch of paragraphs, of one made of list items only, and of a single paragraph
-far from its twin, that are taken for a fault of the source."""
+"""Fewest characters of a repeated stretch of paragraphs, of one made of list items only, and of a single
+paragraph far from its twin, that are taken for a fault of the source."""
 
 WINDOW = 6
 """How many paragraphs away from the expected place the twin of a short paragraph may stand."""
 
-_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百零\d]+[条章节款项]")
+_ITEM = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百零\d]+[条章节款项]"
+)
 _NUMERAL = re.compile(r"[0-9]+|[一二三四五六七八九十百千万两]+")
 _NOT_TEXT = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
 
@@ -71,9 +73,9 @@ def coverage(cores: Sequence[str]) -> Coverage:
     Returns
     -------
     Coverage
-        `share`: share of the characters of each paragraph that lie in runs of at least `GRAM` characters found
-        earlier; `twin`: number of the earlier paragraph that holds most of them, or -1; `is_new`: whether a
-        paragraph has a run of other characters too long for a misreading.
+        `share`: share of the characters of each paragraph that lie in runs of at least `GRAM` characters
+        found earlier; `twin`: number of the earlier paragraph that holds most of them, or -1; `is_new`:
+        whether a paragraph has a run of other characters too long for a misreading.
     """
     lengths = np.array([len(core) for core in cores], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths)])
@@ -168,7 +170,7 @@ def _numerals(core: str) -> list[str]:
 def _fill_in(
     cores: Sequence[str], gone: list[bool], repeats: Sequence[bool], twin: npt.NDArray[np.int64]
 ) -> None:
-    """Mark the short paragraphs inside and at the edges of repeated stretches, going forward, then backward."""
+    """Mark the short paragraphs inside and at the edges of repeats, going forward, then backward."""
     places: dict[str, list[int]] = {}
     for i, core in enumerate(cores):
         places.setdefault(core, []).append(i)

@@ -57,8 +57,8 @@ def count_glosses(text: str) -> int:
 def remove_glosses(lines: Sequence[Line]) -> Outcome:
     """Remove pinyin in brackets after the character it explains: `動(dòng)` becomes `動`.
 
-    A gloss without a tone mark (`的(de)`) is removed when the syllable is one that has no tone, or when the text
-    has at least three glosses with one: elsewhere it may be an abbreviation.
+    A gloss without a tone mark (`的(de)`) is removed when the syllable is one that has no tone, or when
+    the text has at least three glosses with one: elsewhere it may be an abbreviation.
     """
     toneless = sum(count_glosses(line.text) for line in lines) >= 3
     return rewrite("glosses", lines, lambda text: _strip_glosses(text, toneless))
@@ -119,7 +119,15 @@ _ZHU = re.compile(
     r"|^著(?=[力手眼重陆急装色想落实])"
 )
 # What OpenCC's character table leaves in Traditional spelling.
-_SPELLINGS = {"甦": "苏", "祇": "只", "批覆": "批复", "答覆": "答复", "回覆": "回复", "座标": "坐标", "甚么": "什么"}
+_SPELLINGS = {
+    "甦": "苏",
+    "祇": "只",
+    "批覆": "批复",
+    "答覆": "答复",
+    "回覆": "回复",
+    "座标": "坐标",
+    "甚么": "什么",
+}
 _SPELLING = re.compile("|".join(_SPELLINGS))
 
 
