@@ -1,4 +1,4 @@
-"""Splits a page that holds several articles (a newspaper page, a digest) where headlines and bylines show it."""
+"""Splits a page with several articles (of a newspaper, a digest) where headlines and bylines show it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BYLINE = re.compile(
     r"(?:\s*(?:文[/／]?图|报道|通讯员.{0,20}|摄影.{0,10}))?[)）]?$"
 )
 REPORTED = re.compile(
-    r"^(?:本报|本网|本台|[\u4e00-\u9fff]{2,8}(?:日报|晚报|新闻网|融媒|在线|社|网))\S{0,12}?(?:讯|电)[\s　]*(?=[(（【]|\S)"
+    r"^(?:本报|本网|本台|[\u4e00-\u9fff]{2,8}(?:日报|晚报|新闻网|融媒|在线|社|网))\S{0,12}?(?:讯|电)\s*(?=\S)"
 )
 NAMES_ALONE = re.compile(rf"^{NAMES}$")
 NUMBERED = re.compile(
@@ -51,9 +51,14 @@ def split_articles(text: str, line: int = 1) -> tuple[Item, ...]:
 def article_starts(lines: list[str]) -> list[int]:
     """Return the numbers (from 0) of the lines that open an article, none or one where there is a single one.
 
-    A headline opens one when a byline or a dispatch line (本报讯) follows. On a page that has two such, a headline
-    followed by names alone opens one too, and so does one that begins with a place or an office and stands
-    between full paragraphs.
+    A headline opens one when a byline or a dispatch line (本报讯) follows. On a page that has two such, a
+    headline followed by names alone opens one too, and so does one that begins with a place or an office and
+    stands between full paragraphs.
+
+    Parameters
+    ----------
+    lines : list of str
+        The lines of the page.
     """
     filled = [i for i, line in enumerate(lines) if line.strip()]
     sure, likely = [], []

@@ -1,4 +1,4 @@
-"""Says of each text whose it is and when it was written, from the best evidence there is, and how it was found."""
+"""Says whose each text is and when it was written, by the best evidence there is, and how that was found."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from .body import place_in_body, year_in_body
 from .dates import parse_date, parse_year
 from .evidence import (
     is_label,
     name_date,
-    place_in_body,
     place_in_dateline,
     place_in_name,
     place_in_office,
     place_in_publisher,
-    year_in_body,
 )
 from .items import Item, Message, message
 from .page import Page
@@ -27,7 +26,7 @@ FIELDS = ("city", "district", "province", "year", "date", "title", "publisher")
 class Attribution(NamedTuple):
     """The values of `FIELDS`, where each came from, and what remained in doubt."""
 
-    values: dict[str, object]
+    cells: dict[str, object]
     origins: dict[str, str]
     warnings: tuple[Message, ...]
 

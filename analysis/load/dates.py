@@ -41,13 +41,13 @@ def find_dates(text: str) -> list[Found]:
     for pattern in (COMPACT, NUMERIC, WORDED):
         for match in pattern.finditer(text):
             date = _iso(match, worded=pattern is WORDED)
-            if date and not any(other.start < match.end() and match.start() < other.end for other in found):
+            if date:
                 found.append(Found(date, match.start(), match.end()))
     return sorted(found, key=lambda one: one.start)
 
 
 def parse_date(cell: str) -> str | None:
-    """Return the date a cell states, as `2023-02-01`, `2023-02` or `2023`; None when it states none or several.
+    """Return the date a cell states (`2023-02-01`, `2023-02` or `2023`), None when it states none or several.
 
     Parameters
     ----------

@@ -14,10 +14,16 @@ from .page import HAN, OWN_SITE, PUBLISHER, read_page
 from .text import Decoded
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr li main nav ol option p pre section select table tbody tfoot thead tr ul".split()
+    (
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl",
+        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "header", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "table",
+        "tbody", "tfoot", "thead", "tr", "ul",
+    )
+)  # fmt: skip
+SILENT = frozenset(
+    ("script", "style", "noscript", "template", "iframe", "svg", "object", "head", "button", "textarea")
 )
-SILENT = frozenset("script style noscript template iframe svg object head button textarea".split())
 FEWEST_HAN = 60
 TITLES = ("ArticleTitle", "articletitle", "og:title", "twitter:title")
 DATES = (
@@ -127,7 +133,7 @@ def _stated(tree: LexborHTMLParser, meta: dict[str, str], lines: list[str], text
 
 
 def _heading(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
-    """Return the title the page states, the first heading that its `<title>` repeats, or that up to its dash."""
+    """Return the first heading that the page's `<title>` repeats, else the title up to its dash."""
     node = tree.css_first("title")
     whole = " ".join((node.text() if node else "").split())
     for heading in tree.css("h1, h2"):

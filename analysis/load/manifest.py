@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,21 +22,42 @@ class Manifest:
     stated: dict[str, dict[str, str]]
     warnings: tuple[Message, ...] = ()
 
-    def row(self, source: str) -> dict[str, str]:
-        """Return what is stated of a source: of its path, its name, or the archive it lies in."""
+    def row(self, source: str, number: int = 1) -> dict[str, str]:
+        """Return what is stated of a document alone (`page.txt#2`), of its file, or of its archive.
+
+        Parameters
+        ----------
+        source : str
+            Path of its file, relative to the folder read; listed with its sub-folders or by its name alone.
+        number : int
+            Its number in the file, from 1.
+        """
         path = PurePosixPath(source)
-        for key in (source, path.name, *map(str, path.parents)):
+        for key in (
+            f"{source}#{number}",
+            f"{path.name}#{number}",
+            source,
+            path.name,
+            *map(str, path.parents),
+        ):
             if key in self.stated:
                 return self.stated[key]
         return {}
 
     def notes(self) -> tuple[str, ...]:
-        """Return the different notes of the rows, in the order in which they first stand."""
-        return tuple(dict.fromkeys(row["note"] for row in self.stated.values() if "note" in row))
+        """Return the notes of all rows, each once, in the order of the manifest."""
+        return tuple(dict.fromkeys(cells["note"] for cells in self.stated.values() if "note" in cells))
 
-    def missing(self, sources: Sequence[str]) -> tuple[Message, ...]:
-        """Return a message for each row that names a file that is none of `sources`."""
+    def missing(self, sources: Mapping[str, int]) -> tuple[Message, ...]:
+        """Return a message for each row that names none of the files.
+
+        Parameters
+        ----------
+        sources : mapping
+            Number of documents by path of the file.
+        """
         known = {key for source in sources for key in (source, *map(str, PurePosixPath(source).parents))}
+        known |= {f"{source}#{n}" for source, count in sources.items() for n in range(1, count + 1)}
         known |= {PurePosixPath(source).name for source in known}
         return tuple(message("manifest_missing_file", file=name) for name in self.stated if name not in known)
 

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +109,7 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
             last = fault
             warnings.append(message("sheet_skipped", sheet=name))
             continue
-        items += [item if len(sheets) == 1 else Item(item.text, item.line, item.stated, item.asked, item.origin, name)
-                  for item in found]  # fmt: skip
+        items += [item if len(sheets) == 1 else replace(item, member=name) for item in found]
         warnings += said
     if not items:
         raise last
@@ -180,8 +180,9 @@ def convert_legacy(data: bytes, kind: str) -> tuple[bytes, str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"document.{kind}")
         path.write_bytes(data)
-        command = [program, "--headless", "--norestore", f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-                   "--convert-to", target, "--outdir", folder, str(path)]  # fmt: skip
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        command = [program, "--headless", "--norestore", profile, "--convert-to", target]
+        command += ["--outdir", folder, str(path)]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
             return path.with_suffix(f".{target}").read_bytes(), target

@@ -102,7 +102,7 @@ def read_page(lines: list[str]) -> Page:
 def _signature(lines: list[tuple[int, str]]) -> tuple[str | None, str | None]:
     """Return date and office of a signature: a line that is a date, alone or below a line that is an office.
 
-    A notice with attachments is signed in its middle; where a text holds several such lines it states no date.
+    A notice with attachments is signed in its middle; a text with several such dates states none.
     """
     found = []
     for k, (_, line) in enumerate(lines):
@@ -175,7 +175,9 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
         first -= 1
     last = k
     if OFFICIAL.search(lines[k][1]) or NEXT_TITLE.match(lines[min(k + 1, len(lines) - 1)][1]):
-        following = [j for j in range(k, min(len(lines), k + 4)) if label_at is None or lines[j][0] < label_at]
+        following = [
+            j for j in range(k, min(len(lines), k + 4)) if label_at is None or lines[j][0] < label_at
+        ]
         ends = next((j for j in following if END_TITLE.search(lines[j][1])), k)
         last = ends if all(is_headline(lines[j][1]) for j in range(k, ends + 1)) else k
     return "".join(line for _, line in lines[first : last + 1])

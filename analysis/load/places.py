@@ -20,7 +20,7 @@ class Place(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name found in a text: where, the places it may mean, and whether it is written out (柳州市, not 柳州)."""
+    """A name in a text: where, the places it may mean, and whether it is written out (柳州市, not 柳州)."""
 
     start: int
     end: int
@@ -31,8 +31,8 @@ class Mention(NamedTuple):
 class Who(NamedTuple):
     """What a piece of evidence says about whose text it is.
 
-    `candidates` lists the places where it names several; `above_city` says that a province or the state speaks,
-    so that no city is to be looked for.
+    `candidates` lists the places where it names several; `above_city` says that a province or the state
+    speaks, so that no city is to be looked for.
     """
 
     city: str | None = None
@@ -61,7 +61,7 @@ def _gazetteer() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, .
     short: dict[str, list[Place]] = {}
     for row in lexicon.places().astype(object).itertuples(index=False):
         city, province = (value if isinstance(value, str) else None for value in (row.city, row.province))
-        place = Place(row.name, row.level, city, province)
+        place = Place(str(row.name), str(row.level), city, province)
         stem = stem_of(place.name)
         full.setdefault(place.name, []).append(place)
         for name in _written_forms(place, stem):
@@ -75,7 +75,7 @@ def _gazetteer() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, .
 
 
 def _settled(found: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
-    """Return the places of each name: a city before the province of the same name where both are one place."""
+    """Return the places of each name; of a municipality, which is city and province, the city."""
     settled = {}
     for name, places in found.items():
         provinces = [place for place in places if place.level == "province"]
@@ -173,7 +173,7 @@ def _is_rank_alone(name: str, text: str, start: int) -> bool:
 
 
 def place_named(name: str, province: str | None = None) -> tuple[Place, ...]:
-    """Return the places that a whole name means (`柳州`, `柳州市`, `广西柳州`, `龙湾区`), none when it is no name.
+    """Return the places that a whole name means (`柳州`, `柳州市`, `广西柳州`, `龙湾区`), if any.
 
     Parameters
     ----------

@@ -1,0 +1,176 @@
+"""Puts what was read together: one row per document, one row per file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from ..corpus import DOCUMENT_COLUMNS
+from .attribute import FIELDS, Attribution, attribute
+from .items import Content, Item, Message
+from .manifest import Manifest
+from .messages import joined
+from .page import plain_copy, read_page
+
+FILE_COLUMNS = (
+    "file", "status", "format", "encoding", "n_documents", "n_characters",
+    "city", "city_from", "date", "date_from", "reason", "warnings",
+)  # fmt: skip
+COUNTS = ("n_documents", "n_characters")
+
+
+class FileRead(NamedTuple):
+    """A file (or member of an archive) and what came of it: its content or the reason why it was skipped."""
+
+    source: str
+    content: Content | None
+    reason: Message | None = None
+    is_manifest: bool = False
+
+
+class Listed(NamedTuple):
+    """The manifest and where it lies."""
+
+    path: Path
+    manifest: Manifest
+
+
+def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
+    """Return one row per document of a file; articles of one page share its evidence of place.
+
+    Parameters
+    ----------
+    file : FileRead
+        A file and what it holds.
+    listed : Listed or None
+        The manifest.
+    """
+    if file.content is None:
+        return []
+    texts = [(item, plain_copy(item.text)) for item in file.content.items]
+    is_page = len(texts) > 1 and all(item.origin == "page" for item, _ in texts)
+    page_text = "\n".join(plain for _, plain in texts) if is_page else ""
+    rows = []
+    for number, (item, plain) in enumerate(texts, 1):
+        source = f"{file.source}/{item.member}" if item.member else file.source
+        stated = listed.manifest.row(source, number) if listed else {}
+        found = attribute(item, source, stated, read_page(plain.split("\n")), plain, page_text or plain)
+        rows.append({"file": file.source, **_row(item, source, found)})
+    return rows
+
+
+def _row(item: Item, source: str, found: Attribution) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "source": source,
+        "source_line": item.line,
+        "text": item.text,
+        "warnings": found.warnings,
+    }
+    for field in FIELDS:
+        row[field] = found.cells.get(field)
+        row[f"{field}_from"] = found.origins.get(field)
+    return row
+
+
+def documents_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return the rows of all files as `documents`, sorted by source and named.
+
+    Parameters
+    ----------
+    rows : list of dict
+        Rows as of `documents_of`.
+    """
+    order = sorted(range(len(rows)), key=lambda i: (rows[i]["source"], i))
+    ids = document_ids([rows[i]["source"] for i in order])
+    frame = pd.DataFrame([rows[i] for i in order], columns=list(DOCUMENT_COLUMNS), dtype=object)
+    frame.index = pd.Index(ids, name="doc_id", dtype=object)
+    frame["year"] = frame["year"].astype("Int64")
+    frame["source_line"] = frame["source_line"].astype("int64")
+    return frame
+
+
+def document_ids(sources: list[str]) -> list[str]:
+    """Return a readable name for each document: its source without ending, `#2` for the second of a file.
+
+    Parameters
+    ----------
+    sources : list of str
+        Source of each document, those of one file next to each other.
+    """
+    stems = {source: _stem(source) for source in sources}
+    shared = {stem for stem, n in Counter(stems.values()).items() if n > 1}
+    taken = {*sources, *stems.values()}
+    seen: Counter[str] = Counter()
+    ids = []
+    for source in sources:
+        name = source if stems[source] in shared else stems[source]
+        seen[name] += 1
+        while seen[name] > 1 and f"{name}#{seen[name]}" in taken:
+            seen[name] += 1
+        ids.append(name if seen[name] == 1 else f"{name}#{seen[name]}")
+    return ids
+
+
+def _stem(source: str) -> str:
+    path = PurePosixPath(source)
+    name = path.name.removesuffix(".gz")
+    return str(path.with_name(PurePosixPath(name).stem))
+
+
+def files_frame(
+    files: list[FileRead], rows: list[dict[str, Any]], listed: Listed | None, lang: str
+) -> pd.DataFrame:
+    """Return one row per file: how it was read or why not.
+
+    Parameters
+    ----------
+    files : list of FileRead
+        All files, in order.
+    rows : list of dict
+        Their documents, as of `documents_of`.
+    listed : Listed or None
+        The manifest.
+    lang : {"en", "zh"}
+        Language of reasons and warnings.
+
+    Returns
+    -------
+    DataFrame
+        The columns `FILE_COLUMNS`.
+    """
+    by_file: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_file.setdefault(row["file"], []).append(row)
+    table = []
+    for file in files:
+        own = by_file.get(file.source, [])
+        said = list(file.content.warnings) if file.content else []
+        said += [warning for row in own for warning in row["warnings"]]
+        if file.is_manifest and listed:
+            numbered = Counter(row["source"] for row in rows)
+            known = {file.source: 1 for file in files} | numbered
+            said += [*listed.manifest.warnings, *listed.manifest.missing(known)]
+        table.append(
+            {
+                "file": file.source,
+                "status": "manifest" if file.is_manifest else "read" if file.content else "skipped",
+                "format": file.content.format if file.content else None,
+                "encoding": (file.content.encoding or None) if file.content else None,
+                "n_documents": len(own),
+                "n_characters": sum(len(row["text"]) for row in own),
+                **{name: _common(own, name) for name in ("city", "city_from", "date", "date_from")},
+                "reason": joined([file.reason], lang) if file.reason else None,
+                "warnings": joined(said, lang),
+            }
+        )
+    return pd.DataFrame(table, columns=list(FILE_COLUMNS), dtype=object).astype(
+        dict.fromkeys(COUNTS, "int64")
+    )
+
+
+def _common(rows: list[dict[str, Any]], name: str) -> Any:
+    values = {row[name] for row in rows}
+    return values.pop() if len(values) == 1 else None
