@@ -198,6 +198,7 @@ def _family_table(page: Page, placed: pd.DataFrame) -> HTML:
 
 def _formula_table(page: Page, placed: pd.DataFrame) -> HTML:
     formulas = placed.groupby(["variant", "family"], sort=True).agg(
+        text=("text", _most_common),
         n=("text", "size"),
         n_documents=("doc_id", "nunique"),
         groups=("group", lambda groups: join_words(sorted(set(groups)), page.lang)),
@@ -214,7 +215,8 @@ def _formula_table(page: Page, placed: pd.DataFrame) -> HTML:
         )
     )
     hits = placed.drop(columns="group")
-    return page.table("slogans", hits, shown, title="formulas", columns=["variant", "family", "n", "n_documents", "groups"])
+    return page.table("slogans", hits, shown, title="formulas", columns=["text", "family", "n", "n_documents", "groups"],
+                      labels={"text": page.say["columns"]["variant"]})  # fmt: skip
 
 
 def similarity_section(page: Page, distances: pd.DataFrame, order: list[str]) -> HTML:
@@ -251,6 +253,11 @@ def _number(page: Page, key: str, hits: pd.DataFrame) -> Html | str:
     if hits.empty:
         return "0"
     return evidence_link(page.evidence.add_hits(key, hits), str(len(hits)))
+
+
+def _most_common(texts: pd.Series[Any]) -> str:
+    counted = texts.value_counts()
+    return min(str(text) for text in counted.index[counted == counted.max()])
 
 
 def _span(years: pd.Series[Any]) -> str:

@@ -1,0 +1,61 @@
+"""The data files are checked, and both languages say the same things."""
+
+import re
+
+import pytest
+
+from analysis.errors import ChoiceError, DataFileError
+from analysis.lexicon import messages, own_names, places, read_lines, stopwords, userdict
+
+
+def test_both_languages_have_the_same_keys_and_gaps():
+    zh, en = messages("zh"), messages("en")
+    assert {part: set(texts) for part, texts in zh.items()} == {part: set(texts) for part, texts in en.items()}
+    for part, texts in zh.items():
+        for key, text in texts.items():
+            assert set(re.findall(r"\{(\w+)\}", text)) - {"by"} == set(re.findall(r"\{(\w+)\}", en[part][key])) - {"by"}, key
+
+
+def test_unknown_language():
+    with pytest.raises(ChoiceError, match="must be one of 'zh', 'en'; not 'fr'"):
+        messages("fr")
+
+
+def test_policy_verbs_are_no_stop_words():
+    assert not {"坚持", "加强", "推进", "落实"} & stopwords()
+    assert {"以及", "各位", "亿元"} <= stopwords()
+
+
+def test_user_dictionary_has_policy_terms():
+    assert {"营商环境", "一网通办", "堵点"} <= set(userdict())
+
+
+def test_faults_name_file_and_line(tmp_path):
+    path = tmp_path / "stop.txt"
+    with pytest.raises(DataFileError, match=r"stop\.txt: no such file"):
+        stopwords(path)
+    path.write_bytes("词".encode("gb18030"))
+    with pytest.raises(DataFileError, match=r"stop\.txt: not UTF-8 \(byte 0\); save it as UTF-8"):
+        stopwords(path)
+    path.write_text("# why\n的\n\n两 词\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"stop\.txt: line 4: one word a line is expected, not '两 词'"):
+        stopwords(path)
+
+
+def test_comments_and_byte_order_mark(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("\ufeff甲 # first\n# all\n乙\n", encoding="utf-8")
+    assert read_lines(path) == [(1, "甲"), (3, "乙")]
+
+
+def test_places():
+    table = places()
+    assert table["code"].is_unique
+    assert set(table["level"]) == {"province", "city", "county"}
+    assert (table["level"] == "province").sum() in (31, 34)
+    longwan = table[table["name"] == "龙湾区"].iloc[0]
+    assert (longwan["city"], longwan["province"]) == ("温州市", "浙江省")
+
+
+def test_own_names_are_cut_to_two_characters_or_more():
+    assert all(len(name) >= 2 for name in own_names("上海市"))
