@@ -21,7 +21,7 @@ MEDIUM = r"(?:日报|晚报|晨报|早报|都市报|时报|商报|新闻网|政�
 REPORTED = re.compile(rf"{MEDIUM}(?:客户端|社)?讯(?=[\s(（:：])")
 OPENING = re.compile(r"^[\s　]*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?\s*")
 HOLDS = re.compile(r"[市县区州]?[\u4e00-\u9fff]{0,4}(?:召开|举行|举办|组织|开展|启动|出台|印发|发布)")
-LABEL_HAN = 12
+LABEL_HAN = 8
 
 
 class Dateline(NamedTuple):
@@ -72,7 +72,15 @@ def _is_settled(mentions: list[Mention], city: str, name: str, around: str) -> b
 
 
 def is_label(name: str) -> bool:
-    """Tell whether a file's name is a label (`柳州市_2024`), not a title: few characters, no 关于."""
+    """Tell whether a file's name is a label (`柳州市_2024`) rather than a title: little but places and dates.
+
+    Parameters
+    ----------
+    name : str
+        Name of a file.
+    """
+    for mention in reversed(find_places(name)):
+        name = name[: mention.start] + name[mention.end :]
     return len(re.findall(r"[一-鿿]", name)) <= LABEL_HAN and "关于" not in name
 
 
@@ -117,7 +125,7 @@ def place_in_dateline(plain: str) -> Dateline:
         for length in range(len(named.group()) if named else 0, 1, -1):
             name = named.group()[-length:] + match.group().removesuffix("讯")  # type: ignore[union-attr]
             who = place_in_publisher(name)
-            if who != NOBODY:
+            if who != NOBODY and all(m.start == 0 for m in find_places(name)[:1]):
                 return Dateline(who, name)
         match = OPENING.match(line)
         if match:

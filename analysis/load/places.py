@@ -130,22 +130,28 @@ def _render(node: dict[str, dict[str, object]]) -> str:
 def find_places(text: str) -> list[Mention]:
     """Return the places named in `text` (in Simplified script), without streets, schools and other traps.
 
+    Names of two characters (城区, 和县) count only where no other word runs into them.
+
     Parameters
     ----------
     text : str
         Text in Simplified script.
     """
     full, short, pattern = _gazetteer()
-    found = []
+    found: list[Mention] = []
     for match in pattern.finditer(text):
-        name, end = match.group(), match.end()
+        name, start, end = match.group(), match.start(), match.end()
         if name in full:
-            if _is_rank_alone(name, text, match.start()):
-                continue
-            found.append(Mention(match.start(), end, full[name], True))
+            follows = bool(found) and found[-1].end == start
+            if len(name) > 2 or follows or not _is_han(text[start - 1 : start]):
+                found.append(Mention(start, end, full[name], True))
         elif name in short and not STREET.match(text, end):
-            found.append(Mention(match.start(), end, short[name], False))
+            found.append(Mention(start, end, short[name], False))
     return found
+
+
+def _is_han(character: str) -> bool:
+    return "㐀" <= character <= "鿿"
 
 
 @cache
@@ -163,13 +169,6 @@ def county_at_start(name: str, end: int) -> Mention | None:
     """Return the county whose short name is `name[:end]` (龙湾 in 龙湾新闻网), as a mention."""
     places = _county_stems().get(name[:end])
     return Mention(0, end, places, False) if places else None
-
-
-def _is_rank_alone(name: str, text: str, start: int) -> bool:
-    """Tell whether a name of two characters (城区, 和县) is more likely part of other words."""
-    return (
-        len(name) == 2 and start > 0 and "㐀" <= text[start - 1] <= "鿿" and text[start - 1] not in "省市州盟"
-    )
 
 
 def place_named(name: str, province: str | None = None) -> tuple[Place, ...]:

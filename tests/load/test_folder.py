@@ -38,8 +38,12 @@ def test_a_folder_of_texts_becomes_documents_in_order(tmp_path: Path) -> None:
 def test_the_manifest_wins_cell_by_cell(tmp_path: Path) -> None:
     write(tmp_path, "柳州市_2023.txt", REPORT)
     write(tmp_path, "sub/x.txt", REPORT)
-    write(tmp_path, "documents.csv", "file,city,date,title\n柳州市_2023.txt,,2022年3月5日,报告\nx.txt,桂林,,\n没有.txt,,,\n")
-    documents, files = read_folder(tmp_path)
+    write(
+        tmp_path,
+        "documents.csv",
+        "file,city,date,title\n柳州市_2023.txt,,2022年3月5日,报告\nx.txt,桂林,,\n没有.txt,,,\n",
+    )
+    documents, files, _ = read_folder(tmp_path)
     assert documents["city"].tolist() == ["桂林市", "柳州市"]
     assert documents["city_from"].tolist() == ["manifest", "file name"]
     assert documents.loc["柳州市_2023", ["date", "date_from", "title", "title_from"]].tolist() == [

@@ -1,0 +1,48 @@
+import pytest
+
+from analysis.load.dates import find_dates, numeral, parse_date, parse_year
+
+
+@pytest.mark.parametrize(("cell", "date"), [
+    ("2023-02-01", "2023-02-01"),
+    ("2023/2/1", "2023-02-01"),
+    ("2023.02.01", "2023-02-01"),
+    ("2023年2月1日", "2023-02-01"),
+    ("2023 年 2 月 1 日", "2023-02-01"),
+    ("2021-08-24 11:10", "2021-08-24"),
+    ("2021-08-24T11:10:00+08:00", "2021-08-24"),
+    ("20230201", "2023-02-01"),
+    ("2023年2月", "2023-02"),
+    ("2023-02", "2023-02"),
+    ("2023", "2023"),
+    ("2023年", "2023"),
+    ("二〇二三年二月一日", "2023-02-01"),
+    ("二○○二年七月十二日", "2002-07-12"),
+    ("二〇一一年十月二十六日", "2011-10-26"),
+    ("二〇二三年", "2023"),
+    ("8月23日", None),
+    ("2023年13月", "2023"),
+    ("2023-02-30", None),
+    ("1830年", None),
+    ("共2023012人", None),
+    ("2019-2022年", None),
+    ("2019年至2022年", None),
+    ("", None),
+])  # fmt: skip
+def test_cells_with_dates(cell: str, date: str | None) -> None:
+    assert parse_date(cell) == date
+    assert parse_year(cell) == (int(date[:4]) if date else None)
+
+
+def test_dates_stand_where_they_are_found() -> None:
+    text = "2018年7月9日至7月23日，以及二〇一九年，2020-01-02。"
+    found = find_dates(text)
+    assert [one.date for one in found] == ["2018-07-09", "2019", "2020-01-02"]
+    assert [text[one.start : one.end] for one in found] == ["2018年7月9日", "二〇一九年", "2020-01-02"]
+
+
+@pytest.mark.parametrize(
+    ("word", "number"), [("十", 10), ("十二", 12), ("二十", 20), ("三十一", 31), ("七", 7)]
+)
+def test_numerals(word: str, number: int) -> None:
+    assert numeral(word) == number

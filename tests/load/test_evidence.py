@@ -1,0 +1,129 @@
+import pytest
+
+from analysis.load.body import place_in_body, speaking_rank, year_in_body
+from analysis.load.evidence import (
+    is_label,
+    name_date,
+    place_in_dateline,
+    place_in_name,
+    place_in_office,
+    place_in_publisher,
+)
+
+
+@pytest.mark.parametrize(("name", "city", "province"), [
+    ("柳州市_2024.txt", "柳州市", "广西壮族自治区"),
+    ("2023-柳州.txt", "柳州市", "广西壮族自治区"),
+    ("恩施州2022.docx", "恩施土家族苗族自治州", "湖北省"),
+    ("关于印发赣州市绿化方案的通知.docx", "赣州市", "江西省"),
+    ("市委书记率队赴绍兴学习考察 为辽源市发展寻良方", "辽源市", "吉林省"),
+    ("广西柳州：守住一江清水", "柳州市", "广西壮族自治区"),
+    ("江西省人民政府关于支持南昌发展的意见", None, "江西省"),
+    ("省政府办公厅关于支持南京建设的意见", None, None),
+    ("国家发展改革委关于柳州市规划的批复", None, None),
+    ("浙江省水源保护条例", None, "浙江省"),
+    ("中共杭州市委办公厅杭州市人民政府办公厅关于温州经验的通知", "杭州市", "浙江省"),
+    ("全市工作会议", None, None),
+    ("孙中山与中山路", None, None),
+    ("x.txt", None, None),
+])  # fmt: skip
+def test_places_in_names_and_titles(name: str, city: str | None, province: str | None) -> None:
+    who = place_in_name(name)
+    assert (who.city, who.province) == (city, province)
+
+
+def test_a_short_name_within_a_title_needs_the_text_to_confirm_it() -> None:
+    title = "外地记者眼中的武汉长假"
+    assert place_in_name(title).city is None
+    assert place_in_name(title).candidates == ("武汉市",)
+    assert place_in_name(title, "武汉市文旅局说").city == "武汉市"
+
+
+@pytest.mark.parametrize(("publisher", "city", "district"), [
+    ("柳州日报", "柳州市", None),
+    ("龙湾新闻网", "温州市", "龙湾区"),
+    ("中共柳州市委宣传部", "柳州市", None),
+    ("新华社", None, None),
+    ("人民网", None, None),
+    ("广西日报", None, None),
+])  # fmt: skip
+def test_publishers(publisher: str, city: str | None, district: str | None) -> None:
+    who = place_in_publisher(publisher)
+    assert (who.city, who.district) == (city, district)
+
+
+def test_an_office_of_a_province_closes_the_search() -> None:
+    assert place_in_office("江苏省人民政府办公厅").above_city
+    assert not place_in_office("南京市人民政府").above_city
+    assert place_in_office("南山区经济促进局").candidates == ("广东省深圳市南山区", "黑龙江省鹤岗市南山区")
+
+
+@pytest.mark.parametrize(("text", "city", "publisher"), [
+    ("标题\n龙湾新闻网讯（记者 甲乙）8月23日，会议召开。", "温州市", "龙湾新闻网"),
+    ("任务落到实处柳州日报讯（记者 甲）近日", "柳州市", "柳州日报"),
+    ("1月30日，中山召开推进会。", "中山市", None),
+    ("2月1日,温州市启动整治。", "温州市", None),
+    ("1月30日，中山路举行活动。", None, None),
+    ("1月30日，代表团赴绍兴考察。", None, None),
+    ("本报讯（记者 甲）近日", None, None),
+])  # fmt: skip
+def test_datelines(text: str, city: str | None, publisher: str | None) -> None:
+    found = place_in_dateline(text)
+    assert (found.who.city, found.publisher) == (city, publisher)
+
+
+REPORT = "各位代表：\n现在，我代表市人民政府，向大会报告工作。\n"
+
+
+@pytest.mark.parametrize(("text", "rank"), [
+    (REPORT, "市"),
+    ("我代表省人民政府，向大会报告工作", "省"),
+    ("我代表国务院，向大会报告政府工作", "国"),
+    ("我代表州人民政府，向大会报告工作", "市"),
+    ("全县上下齐心，县委部署，我县实施", "县"),
+    ("全市上下，我市实施，全国一盘棋", "市"),
+    ("全市一次，全省一次", None),
+    ("春天来了", None),
+])  # fmt: skip
+def test_voices(text: str, rank: str | None) -> None:
+    assert speaking_rank(text) == rank
+
+
+@pytest.mark.parametrize(("text", "city", "district"), [
+    (REPORT + "柳州市面貌一新。柳州市民满意。建设美丽柳州。学习桂林经验。", "柳州市", None),
+    (REPORT + "柳州市、桂林市、柳州市、桂林市。", None, None),
+    ("我代表省人民政府，向大会报告工作。柳州市、柳州市、柳州市。", None, None),
+    ("柳州市、柳州市、柳州市、柳州市。", None, None),
+    (REPORT + "我市推进整治。", None, None),
+    (REPORT + "赴绍兴市考察。赴绍兴市交流。辽源市前进。辽源市攻坚。辽源人努力。辽源加油。", "辽源市", None),
+    ("全县动员，我县实施。东辽县行动。东辽县推进。东辽县评比。", "辽源市", "东辽县"),
+])  # fmt: skip
+def test_cities_of_bodies(text: str, city: str | None, district: str | None) -> None:
+    who = place_in_body(text)
+    assert (who.city, who.district) == (city, district)
+
+
+@pytest.mark.parametrize(("text", "year"), [
+    (REPORT + "一、2023年工作回顾\n……\n二、2024年工作安排", 2024),
+    (REPORT + "一、2023年工作回顾\n2023年很不平凡。", 2024),
+    (REPORT + "一、2022年工作回顾\n二、2024年工作安排", None),
+    (REPORT + "2024年工作总体要求", 2024),
+    ("一、2023年工作回顾\n二、2024年工作安排", None),
+    ("数据来源:某市委宣传部(2023年)", 2023),
+    ("街道签订了《2018年美丽家园建设责任书》。", 2018),
+    ("签订了《2018年目标责任书》，为2020年全面达标打基础。", None),
+    ("2018年7月9日至7月23日，督察组进驻。10月19日反馈。", None),
+    ("印发《2018年工作要点》", None),
+    ("", None),
+])  # fmt: skip
+def test_years_of_bodies(text: str, year: int | None) -> None:
+    assert year_in_body(text) == year
+
+
+def test_labels_and_their_dates() -> None:
+    assert is_label("柳州市_2024.txt")
+    assert not is_label("(107)某市人民政府办公厅关于印发2019年重点工作的通知.docx")
+    assert name_date("柳州市_2024") == "2024"
+    assert name_date("20230201柳州") == "2023-02-01"
+    assert name_date("2020年总结和2021年计划") is None
+    assert name_date("000_d51e2a48e80a674c") is None

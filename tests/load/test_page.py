@@ -1,0 +1,83 @@
+import pytest
+
+from analysis.load.page import is_headline, plain_copy, read_page
+
+
+def page(text: str):  # noqa: ANN201
+    return read_page(plain_copy(text).split("\n"))
+
+
+def test_a_scraped_news_page() -> None:
+    found = page(
+        "网站支持IPv6\n\n啃“硬骨头” 蹚“深水区”\n——系列报道之二\n信息来源: 柳州日报 发布日期: 2021-08-24 11:10 【字体:\n\n正文开始。"
+    )
+    assert found.title == "啃“硬骨头” 蹚“深水区”"
+    assert found.publisher == "柳州日报"
+    assert found.date == "2021-08-24"
+
+
+def test_a_page_in_traditional_script_with_glosses() -> None:
+    found = page(
+        "無障礙版 登錄\n您當(dāng)前的位置: >\n\n堅定不移推進(jìn)河涌治理\n\n信息來源:本網(wǎng) 發(fā)布日期:2023-02-01 分享:\n正文。"
+    )
+    assert found == ("坚定不移推进河涌治理", None, "2023-02-01", None, None, None)
+
+
+def test_labels_and_values_on_their_own_lines() -> None:
+    found = page(
+        "当前位置：\n首页\n>\n2026年某省政府工作报告\n发表时间：\n2026-02-09 09:45:30\n来源：\n某省日报客户端\n阅读量：\n"
+    )
+    assert (found.title, found.publisher, found.date) == (
+        "2026年某省政府工作报告",
+        "某省日报客户端",
+        "2026-02-09",
+    )
+
+
+@pytest.mark.parametrize(("text", "signed", "signer"), [
+    ("标题\n正文。\n某市人民政府\n2020年1月10日\n附件说明", "2020-01-10", "某市人民政府"),
+    ("标题\n正文。\n某市人民政府办公厅\n二〇二〇年一月十日", "2020-01-10", "某市人民政府办公厅"),
+    ("标题\n正文。\n2020年1月10日", "2020-01-10", None),
+    ("标题\n2020年1月10日\n2021年1月10日", None, None),
+    ("标题\n——2024年2月2日在某市第五届人民代表大会第五次会议上", "2024-02-02", None),
+    ("（2024年2月2日在某市第五届人民代表大会第五次会议上）", "2024-02-02", None),
+    ("8月23日", None, None),
+])  # fmt: skip
+def test_signatures_and_sessions(text: str, signed: str | None, signer: str | None) -> None:
+    found = page(text)
+    assert (found.signed, found.signer) == (signed, signer)
+
+
+@pytest.mark.parametrize(("text", "title"), [
+    ("某市人民政府办公厅\n关于印发整治方案的通知\n各区人民政府：", "某市人民政府办公厅关于印发整治方案的通知"),
+    ("省政府办公厅关于印发\n省政府立法工作计划的通知\n各市：", "省政府办公厅关于印发省政府立法工作计划的通知"),
+    ("某府办〔2011〕6号\n印发应急管理工作计划的通知\n各区：", "印发应急管理工作计划的通知"),
+    ("《某市：绿水青山.docx》由会员分享，可在线阅读", "某市：绿水青山"),
+    ("各位代表：\n现在，我代表市人民政府报告工作。", None),
+    ("春天来了，万物生长。", None),
+])  # fmt: skip
+def test_titles(text: str, title: str | None) -> None:
+    assert page(text).title == title
+
+
+@pytest.mark.parametrize(("text", "year"), [
+    ("某府办〔2011〕6号\n通知", 2011),
+    ("锡委办发 ( 2020 ) 19 号\n通知", 2020),
+    ("根据《意见》（国发〔2014〕25号），", None),
+])  # fmt: skip
+def test_own_numbers_of_documents(text: str, year: int | None) -> None:
+    assert page(text).number_year == year
+
+
+def test_plain_copies_keep_the_lines_and_leave_simplified_text_alone() -> None:
+    text = "乾隆年间(qián)\n著名"
+    assert plain_copy(text) == "乾隆年间\n著名"
+    assert plain_copy("龍灣區(qū)召開\n大會").split("\n") == ["龙湾区召开", "大会"]
+
+
+@pytest.mark.parametrize(("line", "yes"), [
+    ("推动高质量发展", True), ("正文结束。", False), ("来源：柳州日报", False), ("各位代表：", False),
+    ("首页 > 要闻", False), ("分享到微信", False), ("甲乙", False), ("2021-08-24", False),
+])  # fmt: skip
+def test_headlines(line: str, yes: bool) -> None:
+    assert is_headline(line) is yes

@@ -1,0 +1,107 @@
+import pytest
+
+from analysis import lexicon
+from analysis.load.places import find_places, place_named, resolve, stem_of, trie_pattern
+
+
+def test_the_list_of_places_is_whole() -> None:
+    places = lexicon.places()
+    assert places["code"].is_unique
+    assert places["level"].value_counts().to_dict() == {"county": 2943, "city": 369, "province": 34}
+    cities = places[places["level"] == "city"]
+    assert (cities["city"] == cities["name"]).all()
+    assert set(places["province"].dropna()) == set(places.loc[places["level"] == "province", "name"])
+    assert set(places.loc[places["level"] == "county", "city"]) <= set(cities["name"])
+
+
+@pytest.mark.parametrize(("name", "province"), [
+    ("北京市", "北京市"), ("重庆市", "重庆市"), ("天门市", "湖北省"), ("仙桃市", "湖北省"), ("潜江市", "湖北省"),
+    ("济源市", "河南省"), ("石河子市", "新疆维吾尔自治区"), ("东莞市", "广东省"), ("兴安盟", "内蒙古自治区"),
+])  # fmt: skip
+def test_cities_below_the_province_or_the_state(name: str, province: str) -> None:
+    (place,) = place_named(name)
+    assert (place.level, place.city, place.province) == ("city", name, province)
+
+
+@pytest.mark.parametrize(("name", "stem"), [
+    ("柳州市", "柳州"),
+    ("恩施土家族苗族自治州", "恩施"),
+    ("黔西南布依族苗族自治州", "黔西南"),
+    ("博尔塔拉蒙古自治州", "博尔塔拉"),
+    ("内蒙古自治区", "内蒙古"),
+    ("新疆维吾尔自治区", "新疆"),
+    ("龙胜各族自治县", "龙胜"),
+    ("大兴安岭地区", "大兴安岭"),
+    ("忠县", "忠"),
+])  # fmt: skip
+def test_stems(name: str, stem: str) -> None:
+    assert stem_of(name) == stem
+
+
+@pytest.mark.parametrize(("name", "meant"), [
+    ("柳州", ["柳州市"]),
+    ("恩施州", ["恩施土家族苗族自治州"]),
+    ("凉山", ["凉山彝族自治州"]),
+    ("广西柳州", ["柳州市"]),
+    ("浙江省温州市龙湾区", ["龙湾区"]),
+    ("龙湾区", ["龙湾区"]),
+    ("吉林", ["吉林省"]),
+    ("吉林市", ["吉林市"]),
+    ("海南", ["海南省"]),
+    ("朝阳区", ["朝阳区", "朝阳区"]),
+    ("鼓楼区", ["鼓楼区"] * 4),
+    ("北京", ["北京市"]),
+    ("中山大学", []),
+    ("资料", []),
+    ("", []),
+])  # fmt: skip
+def test_whole_names(name: str, meant: list[str]) -> None:
+    assert [place.name for place in place_named(name)] == meant
+
+
+def test_a_province_decides_between_places_of_one_name() -> None:
+    assert {place.city for place in place_named("朝阳区")} == {"北京市", "长春市"}
+    assert [place.city for place in place_named("朝阳区", "吉林省")] == ["长春市"]
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("中山市与柳州", ["中山市", "柳州"]),
+    ("孙中山先生走过中山路，就读中山大学，后有中山纪念堂", []),
+    ("北京东路与南京西路", []),
+    ("美丽水乡，集中卫生整治，长治久安，加大理论学习", []),
+    ("阿里巴巴、宁德时代、东方红", []),
+    ("建设美丽中山", ["中山"]),
+    ("各县城区和郊区", []),
+    ("市和县共同出资", []),
+    ("忠县与丰县", ["忠县"]),
+    ("长白山下", []),
+    ("三明市明确三明确", ["三明市", "三明"]),
+])  # fmt: skip
+def test_traps(text: str, found: list[str]) -> None:
+    mentions = find_places(text)
+    assert [text[m.start : m.end] for m in mentions] == found
+
+
+@pytest.mark.parametrize(("text", "city", "district", "province", "candidates"), [
+    ("龙湾区召开大会", "温州市", "龙湾区", "浙江省", ()),
+    ("广西柳州", "柳州市", None, "广西壮族自治区", ()),
+    ("浙江省", None, None, "浙江省", ()),
+    ("朝阳区", None, None, None, ("北京市朝阳区", "吉林省长春市朝阳区")),
+    ("长春市朝阳区", "长春市", "朝阳区", "吉林省", ()),
+    ("吉林省朝阳区", "长春市", "朝阳区", "吉林省", ()),
+    ("江苏省南京市鼓楼区", "南京市", "鼓楼区", "江苏省", ()),
+    ("辽源市与绍兴市", None, None, None, ("吉林省辽源市", "浙江省绍兴市")),
+    ("重庆市忠县", "重庆市", "忠县", "重庆市", ()),
+])  # fmt: skip
+def test_mentions_resolve_to_one_place_or_to_candidates(
+    text: str, city: str | None, district: str | None, province: str | None, candidates: tuple[str, ...]
+) -> None:
+    who = resolve(find_places(text))
+    assert (who.city, who.district, who.province, who.candidates) == (city, district, province, candidates)
+
+
+def test_the_longest_name_wins() -> None:
+    import re
+
+    pattern = re.compile(trie_pattern(["吉林", "吉林市", "吉林省", "海"]))
+    assert pattern.findall("吉林市、吉林省、吉林、海") == ["吉林市", "吉林省", "吉林", "海"]

@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.load.items import Unreadable, trim_lines, unify_breaks
+from analysis.load.text import decode
+
+SIMPLIFIED = "政府工作报告\n各位代表：现在，我代表市人民政府，向大会报告工作。"
+TRADITIONAL = "尋難點、聚痛點、破堵點，推動高質量發展。"
+
+
+@pytest.mark.parametrize(("text", "encoding", "name"), [
+    (SIMPLIFIED, "utf-8", "utf-8"),
+    (SIMPLIFIED, "utf-8-sig", "utf-8 (BOM)"),
+    (SIMPLIFIED, "gb18030", "gb18030"),
+    (SIMPLIFIED, "gbk", "gb18030"),
+    (SIMPLIFIED, "utf-16", "utf-16"),
+    (SIMPLIFIED, "utf-16-le", "utf-16-le"),
+    (SIMPLIFIED, "utf-16-be", "utf-16-be"),
+    (TRADITIONAL, "big5", "big5"),
+    (TRADITIONAL, "gb18030", "gb18030"),
+    (TRADITIONAL, "utf-8", "utf-8"),
+    ("政府工作", "gb18030", "gb18030"),
+    ("政府工作", "big5", "big5"),
+    ("政府工作", "utf-16-le", "utf-16-le"),
+    ("work plan 2024", "ascii", "utf-8"),
+])  # fmt: skip
+def test_encodings_are_told_apart(text: str, encoding: str, name: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding, decoded.warnings) == (text, name, ())
+
+
+def test_a_few_broken_bytes_are_counted_and_placed() -> None:
+    data = (SIMPLIFIED + "\n").encode("gb18030") * 20
+    at = data.rindex("工作".encode("gb18030"))
+    decoded = decode(data[:at] + b"\xff\xff" + data[at:])
+    assert decoded.encoding == "gb18030"
+    (warning,) = decoded.warnings
+    assert warning.code == "broken_bytes"
+    assert warning.values["line"] == 40
+    assert warning.values["count"] == decoded.text.count("�") > 0
+    assert decoded.text.startswith(SIMPLIFIED)
+
+
+def test_utf8_with_a_foreign_line_keeps_its_encoding() -> None:
+    data = (SIMPLIFIED + "\n").encode() * 30 + "乡村".encode("gb18030") + b"\n"
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.count("政府工作报告") == 30
+    assert decoded.warnings[0].values["line"] == 61
+
+
+@pytest.mark.parametrize("data", [
+    b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20,
+    bytes(range(1, 256)) * 50,
+    b"\x00" * 4096,
+])  # fmt: skip
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        decode(data)
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=200))
+def test_utf8_is_never_taken_for_another_encoding(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+@given(st.text(alphabet="一二\r\n ", max_size=30))
+def test_line_breaks_become_one_kind(text: str) -> None:
+    unified = unify_breaks(text)
+    assert "\r" not in unified
+    assert unified.split("\n") == text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+@pytest.mark.parametrize(("text", "trimmed", "line"), [
+    ("\n\n  \n甲\n\n乙\n \n", "甲\n\n乙", 4),
+    ("甲", "甲", 1),
+    ("　　甲\n", "　　甲", 1),
+    ("\n\n", "", 4),
+])  # fmt: skip
+def test_blank_lines_around_a_text_are_not_its_lines(text: str, trimmed: str, line: int) -> None:
+    assert trim_lines(text) == (trimmed, line)
