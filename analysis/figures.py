@@ -229,7 +229,11 @@ def _heatmap(
             cell = 0.15 if big else 0.38
             width = max(5.5, n_columns * (cell if not percent else 0.6) + 2.2)
             _, ax = plt.subplots(figsize=(width, max(2.6, rows * cell * 0.95 + 1.6)), layout="constrained")
-        shown = ax.imshow(np.ma.masked_invalid(values), cmap="Blues_r" if reverse else "Blues", aspect="auto")
+        known = values[np.isfinite(values)]
+        low, high = np.percentile(known, [1, 99]) if len(known) else (0.0, 1.0)  # one odd pair must not pale the rest
+        shown = ax.imshow(
+            np.ma.masked_invalid(values), cmap="Blues_r" if reverse else "Blues", aspect="auto", vmin=low, vmax=high
+        )
         ax.set_xticks(range(n_columns), columns, rotation=90 if not percent else 55, fontsize=small,
                       ha="center" if not percent else "right", rotation_mode="default" if not percent else "anchor")  # fmt: skip
         ax.set_yticks(range(rows), grid.index, fontsize=small)
@@ -237,7 +241,7 @@ def _heatmap(
         for spine in ax.spines.values():
             spine.set_visible(False)
         if rows * n_columns <= 150:
-            dark = np.nanmin(values) + (np.nanmax(values) - np.nanmin(values)) * 0.5 if rows > 1 else np.inf
+            dark = (low + high) / 2
             for (i, j), value in np.ndenumerate(values):
                 if np.isfinite(value):
                     on_dark = value < dark if reverse else value > dark

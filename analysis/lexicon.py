@@ -145,7 +145,7 @@ def _one_word(path: Path, number: int, line: str) -> str:
 
 @cache
 def own_names(group: str) -> tuple[str, ...]:
-    """Return the names by which a city or province calls itself and its counties.
+    """Return the names by which a city or province calls itself, its province and its counties.
 
     Parameters
     ----------
@@ -159,7 +159,7 @@ def own_names(group: str) -> tuple[str, ...]:
     """
     table = places()
     mine = table[(table["name"] == group) | (table["city"] == group) | (table["province"] == group)]
-    names = set(mine["name"]) | ({group} if len(mine) else set())
+    names = {*mine["name"], *mine["province"].dropna(), *([group] if len(mine) else [])}
     short = {re.sub(r"(?:自治[州县旗区]|特别行政区|[省市区县旗盟]|地区|林区)$", "", name) for name in names}
     return tuple(sorted(name for name in names | short if len(name) >= 2))
 

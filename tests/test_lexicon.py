@@ -59,3 +59,4 @@ def test_places():
 
 def test_own_names_are_cut_to_two_characters_or_more():
     assert all(len(name) >= 2 for name in own_names("上海市"))
+    assert "广西" in own_names("柳州市")

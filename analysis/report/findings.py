@@ -10,6 +10,9 @@ from .page import Page
 MOST_GROUPS = 6
 """With more groups than this, keywords are not told one by one; the figure has them."""
 
+MIN_HITS = 5
+"""With fewer hits in the first group, an order of groups by slogans would be an order of accidents."""
+
 MIN_DOCUMENTS = 5
 """With fewer documents in every group, differences are described and not tested."""
 
@@ -55,7 +58,7 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
     ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
     first, last = ordered.iloc[0], ordered.iloc[-1]
     found = []
-    if len(ordered) > 1:
+    if len(ordered) > 1 and first["n"] >= MIN_HITS:
         sentence = say["slogan_highest"].format(
             group=first["group"], rate=f"{first['rate_per_10k']:.1f}", low=f"{first['low']:.1f}",
             high=f"{first['high']:.1f}", n=first["n"], last=last["group"], last_rate=f"{last['rate_per_10k']:.1f}",
@@ -67,7 +70,9 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
     if len(counted):
         top = counted["n"].idxmax()
         n, n_groups = counted.loc[top]
-        found.append(say["slogan_family"].format(family=top, n=n, n_groups=n_groups, by=messages(lang)["by"].get(by, by)))
+        group = families.loc[families["family"] == top, "group"].iat[0]
+        key = "slogan_family" if n_groups > 1 else "slogan_family_own"
+        found.append(say[key].format(family=top, n=n, n_groups=n_groups, group=group, by=messages(lang)["by"].get(by, by)))
     return found
 
 

@@ -1,0 +1,70 @@
+"""Findings say what the results say, and nothing where there is nothing to say."""
+
+import pandas as pd
+import pytest
+
+from analysis.report.findings import (
+    MOST_GROUPS,
+    distance_findings,
+    keyword_findings,
+    slogan_findings,
+    topic_findings,
+)
+
+
+def rates(*rows):
+    columns = ["group", "kind", "family", "n", "rate_per_10k", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_keywords_of_few_groups():
+    table = pd.DataFrame({"group": ["甲", "甲", "乙"], "term": ["港口", "航运", "茶叶"]})
+    assert keyword_findings(table, "zh") == ["乙最突出的词是茶叶。", "甲最突出的词是港口、航运。"]
+    many = pd.DataFrame({"group": [f"{i}" for i in range(MOST_GROUPS + 1)], "term": "词"})
+    assert keyword_findings(many, "zh") == []
+
+
+def test_slogans_whose_intervals_part():
+    table = rates(
+        ("甲", "all", "all", 9, 12.0, 8.0, 16.0), ("乙", "all", "all", 1, 2.0, 0.5, 4.0),
+        ("甲", "verb-object", "X点", 9, 12.0, 8.0, 16.0), ("乙", "verb-object", "X点", 1, 2.0, 0.5, 4.0),
+    )  # fmt: skip
+    first, second = slogan_findings(table, "city", "zh")
+    assert first == "口号用得最密的是甲：每万汉字 12.0 处（95% 区间 8.0—16.0），共 9 处；最疏的是乙，2.0 处。"
+    assert second == "最常见的口号族是“X点”，共 10 处，2 个城市都用过。"
+
+
+def test_slogans_whose_intervals_overlap_prove_nothing():
+    table = rates(("甲", "all", "all", 9, 12.0, 3.0, 16.0), ("乙", "all", "all", 6, 9.0, 2.0, 14.0))
+    assert "不足以作结论" in slogan_findings(table, "city", "zh")[0]
+    assert slogan_findings(table, "city", "en")[0].endswith("so this difference proves nothing yet.")
+
+
+def test_few_slogans_give_no_order_of_groups():
+    table = rates(("甲", "all", "all", 2, 1.7, 0.2, 6.2), ("乙", "all", "all", 0, 0.0, 0.0, 2.0), ("甲", "slot", "X感", 2, 1.7, 0.2, 6.2))
+    assert slogan_findings(table, "city", "zh") == ["只有甲用过“X感”（2 处）。"]
+
+
+def test_no_slogans():
+    assert slogan_findings(rates(("甲", "all", "all", 0, 0.0, 0.0, 1.0)), "city", "zh") == ["没有找到口号。"]
+
+
+def test_topic_with_the_widest_spread():
+    table = pd.DataFrame(
+        [(1, "甲", 0.5), (1, "乙", 0.4), (2, "甲", 0.1), (2, "乙", 0.6)], columns=["topic", "group", "prevalence"]
+    )
+    top = pd.DataFrame({"topic": [1, 2], "term": ["工业", "旅游"]})
+    assert topic_findings(table, top, "zh") == ["“2 旅游”这一主题在乙占得最多（60%），在甲最少（10%）。"]
+    assert topic_findings(table[table["group"] == "甲"], top, "zh") == []
+
+
+@pytest.mark.parametrize("n_groups", [1, 2])
+def test_distances_need_three_groups(n_groups):
+    rows = [(f"{a}", f"{b}", 0.5) for a in range(n_groups) for b in range(n_groups)]
+    assert distance_findings(pd.DataFrame(rows, columns=["group", "other", "distance"]), "zh") == []
+
+
+def test_nearest_and_farthest():
+    rows = [("甲", "乙", 0.2), ("乙", "甲", 0.2), ("丙", "甲", 0.9), ("甲", "丙", 0.9), ("丙", "乙", 0.4), ("乙", "丙", 0.4)]
+    table = pd.DataFrame(rows, columns=["group", "other", "distance"])
+    assert distance_findings(table, "zh") == ["用词最接近的是乙与甲（距离 0.20），最疏远的是丙与甲（0.90）。"]
