@@ -143,6 +143,21 @@ def _one_word(path: Path, number: int, line: str) -> str:
     return line
 
 
+SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|自治区|特别行政区|地区|林区|[省市州盟县区旗])$")
+
+
+def short_name(name: str) -> str:
+    """Return the name of a place without its rank and its nationalities (恩施土家族苗族自治州: 恩施)."""
+    rank = SUFFIX.search(name)
+    stem = name[: rank.start()] if rank else name
+    if rank is None or not rank.group().startswith("自治"):
+        return stem
+    forms = [form for nation in nations() for form in (nation, nation.removesuffix("族")) if len(form) > 1]
+    while ending := next((form for form in forms if stem.endswith(form) and len(stem) - len(form) > 1), None):
+        stem = stem[: -len(ending)]
+    return stem
+
+
 @cache
 def own_names(group: str) -> tuple[str, ...]:
     """Return the names by which a city or province calls itself, its province and its counties.
@@ -160,7 +175,7 @@ def own_names(group: str) -> tuple[str, ...]:
     table = places()
     mine = table[(table["name"] == group) | (table["city"] == group) | (table["province"] == group)]
     names = {*mine["name"], *mine["province"].dropna(), *([group] if len(mine) else [])}
-    short = {re.sub(r"(?:自治[州县旗区]|特别行政区|[省市区县旗盟]|地区|林区)$", "", name) for name in names}
+    short = {short_name(name) for name in names}
     return tuple(sorted(name for name in names | short if len(name) >= 2))
 
 

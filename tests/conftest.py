@@ -39,6 +39,12 @@ def _close_figures() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def texts() -> dict[str, tuple[str, int, str]]:
+    """City, year and words of each of the six documents."""
+    return TEXTS
+
+
+@pytest.fixture(scope="session")
 def documents() -> pd.DataFrame:
     """Six documents of three cities in two years."""
     rows = {

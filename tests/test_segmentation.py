@@ -3,7 +3,6 @@
 import jieba
 import pandas as pd
 import pytest
-from conftest import TEXTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,9 +38,9 @@ def test_sentences_joined_are_the_paragraph(text):
     assert "".join(split_sentences(text)) == text
 
 
-def test_tokens_are_the_words_written_into_the_texts(corpus):
+def test_tokens_are_the_words_written_into_the_texts(corpus, texts):
     tokens = corpus.tokens()
-    for doc_id, (_, _, text) in TEXTS.items():
+    for doc_id, (_, _, text) in texts.items():
         assert tokens.loc[tokens["doc_id"] == doc_id, "token"].tolist() == text.split()
 
 

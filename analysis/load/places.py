@@ -44,7 +44,6 @@ class Who(NamedTuple):
 
 NOBODY = Who()
 
-SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|自治区|特别行政区|地区|林区|[省市州盟县区旗])$")
 STREET = re.compile(
     r"[东南西北中一二三]?(?:大?路|大?街|大道|巷|桥|站|港|机场|大学|学院|中学|小学|医院|公园|广场|大厦|酒店|银行|证券|股份|集团"
     r"|菜|籍|人(?!民|大|口|均|才|社|力|居)|话|方言)"
@@ -62,7 +61,7 @@ def _gazetteer() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, .
     for row in lexicon.places().astype(object).itertuples(index=False):
         city, province = (value if isinstance(value, str) else None for value in (row.city, row.province))
         place = Place(str(row.name), str(row.level), city, province)
-        stem = stem_of(place.name)
+        stem = lexicon.short_name(place.name)
         full.setdefault(place.name, []).append(place)
         for name in _written_forms(place, stem):
             full.setdefault(name, []).append(place)
@@ -91,22 +90,6 @@ def _written_forms(place: Place, stem: str) -> list[str]:
     if place.name.endswith(("自治县", "自治旗")):
         return [stem + place.name[-1]]
     return []
-
-
-def stem_of(name: str) -> str:
-    """Return the name of a place without its rank and its nationalities (恩施土家族苗族自治州: 恩施)."""
-    rank = SUFFIX.search(name)
-    stem = name[: rank.start()] if rank else name
-    if rank is None or not rank.group().startswith("自治"):
-        return stem
-    forms = [
-        form for nation in lexicon.nations() for form in (nation, nation.removesuffix("族")) if len(form) > 1
-    ]
-    while True:
-        ending = next((form for form in forms if stem.endswith(form) and len(stem) - len(form) > 1), None)
-        if ending is None:
-            return stem
-        stem = stem[: -len(ending)]
 
 
 def trie_pattern(words: Iterable[str]) -> str:
@@ -159,7 +142,7 @@ def _county_stems() -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
     for places in _gazetteer()[0].values():
         for place in places:
-            stem = stem_of(place.name)
+            stem = lexicon.short_name(place.name)
             if place.level == "county" and len(stem) > 1 and place not in found.setdefault(stem, []):
                 found[stem].append(place)
     return {stem: tuple(places) for stem, places in found.items()}

@@ -1,7 +1,8 @@
 import pytest
 
 from analysis import lexicon
-from analysis.load.places import find_places, place_named, resolve, stem_of, trie_pattern
+from analysis.lexicon import short_name
+from analysis.load.places import find_places, place_named, resolve, trie_pattern
 
 
 def test_the_list_of_places_is_whole() -> None:
@@ -35,7 +36,7 @@ def test_cities_below_the_province_or_the_state(name: str, province: str) -> Non
     ("忠县", "忠"),
 ])  # fmt: skip
 def test_stems(name: str, stem: str) -> None:
-    assert stem_of(name) == stem
+    assert short_name(name) == stem
 
 
 @pytest.mark.parametrize(("name", "meant"), [
