@@ -25,6 +25,7 @@ SILENT = frozenset(
     ("script", "style", "noscript", "template", "iframe", "svg", "object", "head", "button", "textarea")
 )
 FEWEST_HAN = 60
+FEWEST_HAN_MARKED = 20  # a short notice in a box made for texts is a text
 TITLES = ("ArticleTitle", "articletitle", "og:title", "twitter:title")
 DATES = (
     "PubDate",
@@ -65,7 +66,7 @@ def _main_text(tree: LexborHTMLParser, source: str) -> str:
     for selector in lexicon.html_selectors():
         texts = [block_text(node) for node in tree.css(selector)]
         best = max(texts, key=lambda text: len(HAN.findall(text)), default="")
-        if len(HAN.findall(best)) >= FEWEST_HAN:
+        if len(HAN.findall(best)) >= FEWEST_HAN_MARKED:
             return best
     import trafilatura
 

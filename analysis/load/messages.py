@@ -22,7 +22,11 @@ def worded(said: Message, lang: str) -> str:
         Language of the sentence.
     """
     check_choice("read_folder", "lang", lang, LANGUAGES)
-    return lexicon.load_messages()[said.code][lang].format(**said.values)
+    sentences = lexicon.load_messages()
+    values = dict(said.values)
+    if "origin" in values:
+        values["origin"] = sentences["origin_" + str(values["origin"]).replace(" ", "_")][lang]
+    return sentences[said.code][lang].format(**values)
 
 
 def joined(messages: Iterable[Message], lang: str) -> str:

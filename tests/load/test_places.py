@@ -16,7 +16,8 @@ def test_the_list_of_places_is_whole() -> None:
 
 
 @pytest.mark.parametrize(("name", "province"), [
-    ("北京市", "北京市"), ("重庆市", "重庆市"), ("天门市", "湖北省"), ("仙桃市", "湖北省"), ("潜江市", "湖北省"),
+    ("北京市", "北京市"), ("重庆市", "重庆市"), ("天门市", "湖北省"), ("仙桃市", "湖北省"),
+    ("潜江市", "湖北省"),
     ("济源市", "河南省"), ("石河子市", "新疆维吾尔自治区"), ("东莞市", "广东省"), ("兴安盟", "内蒙古自治区"),
 ])  # fmt: skip
 def test_cities_below_the_province_or_the_state(name: str, province: str) -> None:

@@ -1,0 +1,71 @@
+import pandas as pd
+import pytest
+
+from analysis.load import read_folder
+
+TEXT = "现在，我代表市人民政府报告工作。"
+
+
+def test_a_folder_named_like_a_city_counts_as_its_city(put) -> None:
+    for name in ("柳州/a.txt", "浙江/b.txt", "浙江/温州/龙湾区/c.txt", "鼓楼区/d.txt", "2023年/e.txt"):
+        root = put(name, TEXT).parents[len(name.split("/")) - 1]
+    documents = read_folder(root).documents.sort_values("source")
+    rows = documents.set_index(documents["source"].str[-5])[["city", "district", "province", "city_from"]]
+    assert rows.astype(object).where(rows.notna(), None).T.to_dict("list") == {
+        "a": ["柳州市", None, "广西壮族自治区", "folder"],
+        "b": [None, None, "浙江省", None],
+        "c": ["温州市", "龙湾区", "浙江省", "district"],
+        "d": [None, None, None, None],
+        "e": [None, None, None, None],
+    }
+    files = read_folder(root).files.set_index("file")
+    assert "福建省福州市鼓楼区" in files.loc["鼓楼区/d.txt", "warnings"]
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), [
+    ("柳州市_2024.txt", TEXT, ("柳州市", "file name", 2024, "file name", None)),
+    ("a.txt", f"来源：柳州日报 时间：2021-08-24\n", ("柳州市", "page", 2021, "date", "2021-08-24")),
+    ("a.txt", f"温州市推进治水\n{TEXT}", ("温州市", "title", None, None, None)),
+    ("柳州_2024.txt", f"来源：桂林日报 时间：2023-12-31\n", ("柳州市", "file name", 2024, "file name", None)),
+    ("a.txt", "我市推进治水，全市动员。", (None, None, None, None, None)),
+    ("a.txt", f"朝阳区推进治水\n{TEXT}", (None, None, None, None, None)),
+    ("a.txt", f"北京市朝阳区推进治水\n{TEXT}", ("北京市", "district", None, None, None)),
+    ("a.txt", "街道讯\n8月23日，会议召开。", (None, None, None, None, None)),
+])  # fmt: skip
+def test_evidence_in_its_order(put, name: str, text: str, expected: tuple[object, ...]) -> None:
+    row = read_folder(put(name, text)).documents.astype(object).iloc[0]
+    found = row[["city", "city_from", "year", "year_from", "date"]]
+    assert tuple(None if pd.isna(value) else value for value in found) == expected
+
+
+def test_conflicts_and_doubts_are_shown_in_both_languages(put) -> None:
+    path = put("柳州市_2024.txt", f"治水见成效\n来源：桂林日报\n{TEXT}")
+    assert read_folder(path).files["warnings"].tolist() == [
+        "the page names 桂林市, better evidence says 柳州市"
+    ]
+    assert read_folder(path, lang="zh").files["warnings"].tolist() == [
+        "页面提到桂林市，而更可靠的依据为柳州市"
+    ]
+
+
+def test_a_row_that_states_only_its_province_is_the_province_s(put) -> None:
+    table = (
+        "province,city,title,text\n广东省,,广州南沙条例,正文\n广东省,广州,某条例,正文\n,,广州市条例,正文\n"
+    )
+    documents = read_folder(put("t.csv", table)).documents
+    assert documents["city"].tolist() == [None, "广州市", "广州市"]
+    assert documents["province"].tolist() == ["广东省"] * 3
+    assert documents["city_from"].tolist() == [None, "table", "title"]
+
+
+def test_articles_of_a_page_share_its_city(put) -> None:
+    long = (
+        "辽源市干部群众一起动手，村容村貌焕然一新，全市上下都说日子越过越舒心，我市还要接着干，让辽源更美。"
+    )
+    first = f"河道治理见成效\n本报记者 张三\n{long}"
+    page = f"{first}\n\n栽花种草忙起来\n本报讯（记者 李四）近日，一起栽花。\n{long}"
+    documents = read_folder(put("p.txt", page)).documents
+    assert documents["city"].tolist() == ["辽源市", "辽源市"]
+    assert documents["city_from"].tolist() == ["body", "body"]
+    assert documents["title"].tolist() == ["河道治理见成效", "栽花种草忙起来"]
+    assert documents.index.tolist() == ["p", "p#2"]

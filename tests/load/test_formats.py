@@ -1,0 +1,164 @@
+import gzip
+import io
+
+import pandas as pd
+import pytest
+
+from analysis.load import office
+from analysis.load.items import Bounds, Unreadable
+from analysis.load.read import read_bytes, read_file
+from analysis.load.sniff import sniff, text_kind
+
+WORDS = "坚持绿色发展，推进河道治理。"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def texts(data: bytes, name: str) -> list[str]:
+    return [item.text for item in read_bytes(data, name, Bounds()).items]
+
+
+def test_docx_keeps_the_order_of_paragraphs_and_tables(make_docx) -> None:
+    data = make_docx("标题", "", WORDS, table=[["任务", "单位"], ["治河", "水利局"]])
+    assert sniff(data) == "docx"
+    assert texts(data, "any.txt") == [f"标题\n\n{WORDS}\n任务\t单位\n治河\t水利局"]
+
+
+def test_docx_with_insertions_links_and_deletions() -> None:
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document()
+    paragraph = parse_xml(
+        f"<w:p {nsdecls('w')}><w:r><w:t>甲</w:t></w:r>"
+        "<w:ins w:id='1' w:author='x'><w:r><w:t>乙</w:t></w:r></w:ins>"
+        "<w:del w:id='2' w:author='x'><w:r><w:delText>丙</w:delText></w:r></w:del>"
+        "<w:hyperlink><w:r><w:t>丁</w:t></w:r></w:hyperlink><w:r><w:br/><w:t>戊</w:t><w:tab/></w:r></w:p>"
+    )
+    assert office.paragraph_text(paragraph) == "甲乙丁\n戊\t"
+    document.element.body.insert(0, parse_xml(
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>控件</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    ))  # fmt: skip
+    buffer = io.BytesIO()
+    document.save(buffer)
+    assert texts(buffer.getvalue(), "x.docx") == ["控件"]
+
+
+def test_xlsx_sheets_with_texts(make_xlsx) -> None:
+    data = make_xlsx(
+        甲=[["城市", "正文", "年份"], ["柳州", WORDS, 2021], [None, None, None]], 乙=[["无", "关"], [1, 2]]
+    )
+    content = read_bytes(data, "x.xlsx", Bounds())
+    assert [(item.text, item.member, dict(item.stated)) for item in content.items] == [
+        (WORDS, "甲", {"city": "柳州", "year": "2021"}),
+    ]  # fmt: skip
+    assert [warning.code for warning in content.warnings] == ["sheet_skipped"]
+
+
+def test_parquet() -> None:
+    buffer = io.BytesIO()
+    pd.DataFrame({"text": [WORDS, None], "city": ["柳州", None]}).to_parquet(buffer)
+    assert texts(buffer.getvalue(), "x.parquet") == [WORDS]
+
+
+def test_pdf_with_a_text_layer(make_pdf) -> None:
+    assert texts(make_pdf("Policy report 2024", "Page two"), "x.pdf") == ["Policy report 2024\nPage two"]
+    content = read_bytes(make_pdf("Policy", ""), "x.pdf", Bounds())
+    assert [(warning.code, dict(warning.values)) for warning in content.warnings] == [
+        ("pages_without_text", {"count": 1, "page": 2})
+    ]
+
+
+def test_pdf_in_chinese() -> None:
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+    from pylopdf_fonts_zh_cn import sans_path
+
+    figure = Figure(figsize=(5, 2))
+    FigureCanvasPdf(figure)
+    figure.text(0.1, 0.5, "坚持绿色发展", fontproperties=FontProperties(fname=str(sans_path())))
+    buffer = io.BytesIO()
+    import matplotlib as mpl
+
+    with mpl.rc_context({"pdf.fonttype": 42}):
+        figure.savefig(buffer, format="pdf")
+    assert texts(buffer.getvalue(), "x.pdf") == ["坚持绿色发展"]
+
+
+def test_gzipped_lines_and_zipped_files(make_zip, make_docx) -> None:
+    lines = '{"text": "甲"}\n{"text": "乙"}\n'.encode()
+    assert texts(gzip.compress(lines), "x.jsonl.gz") == ["甲", "乙"]
+    data = make_zip(
+        {"b.txt": WORDS.encode(), "柳州/a.docx": make_docx("标题"), "__MACOSX/b.txt": b"x", ".hidden": b"x"}
+    )
+    found = dict(read_file(data, "p.zip", Bounds()))
+    assert list(found) == ["p.zip/b.txt", "p.zip/柳州/a.docx"]
+    assert [content.format for content in found.values()] == ["text", "docx"]
+
+
+def test_names_in_archives_of_chinese_windows(make_zip) -> None:
+    data = make_zip({"AAAA.txt": WORDS.encode()}).replace(b"AAAA", "柳州".encode("gb18030"))
+    assert [name for name, _ in read_file(data, "p.zip", Bounds())] == ["p.zip/柳州.txt"]
+
+
+@pytest.mark.parametrize(("text", "ending", "kind"), [
+    ("<!DOCTYPE html><html>", "txt", "html"),
+    ("<div><p>正文</p></div>", "html", "html"),
+    ("<p>正文</p>", "txt", "text"),
+    ("<script>alert(1)</script>", "txt", "text"),
+    ('{"text": "甲"}\n', "txt", "json"),
+    ("city,text\n柳州,正文", "txt", "csv"),
+    ("第一，正文内容,二", "txt", "text"),
+    ("a,b\n1,2", "csv", "csv"),
+    ("# 说明", "md", "notes"),
+    ("正文", "", "text"),
+])  # fmt: skip
+def test_kinds_of_text_are_told_by_content(text: str, ending: str, kind: str) -> None:
+    assert text_kind(text, ending) == kind
+
+
+@pytest.mark.parametrize(("data", "code"), [
+    (b"", "empty"),
+    (b" \n\n", "empty"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(100), "image"),
+    (b"\xff\xd8\xff\xe0" + bytes(100), "image"),
+    (b"Rar!\x1a\x07" + bytes(100), "other_archive"),
+    (b"PK\x03\x04" + bytes(100), "cut_off"),
+    (b"%PDF-1.4\ncut off", "damaged"),
+    (gzip.compress(b"text")[:-4], "cut_off"),
+    (OLE + "WordDocument".encode("utf-16-le"), "needs_libreoffice"),
+    (OLE + "EncryptedPackage".encode("utf-16-le"), "locked"),
+    (b"PAR1" + bytes(100), "damaged"),
+])  # fmt: skip
+def test_what_cannot_be_read_says_why(data: bytes, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office.shutil, "which", lambda name: None)
+    ((_, reason),) = read_file(data, "x.txt", Bounds())
+    assert reason.code == code
+
+
+def test_locked_and_empty_pdfs(make_pdf) -> None:
+    for data, code in ((make_pdf("secret", locked=True), "locked"), (make_pdf(""), "no_text_layer")):
+        with pytest.raises(Unreadable) as caught:
+            read_bytes(data, "x.pdf", Bounds())
+        assert caught.value.reason.code == code
+
+
+def test_cut_off_documents(make_docx, make_pdf, make_xlsx) -> None:
+    for data, name in ((make_docx(WORDS), "a.docx"), (make_xlsx(甲=[["text"], [WORDS]]), "b.xlsx")):
+        with pytest.raises(Unreadable):
+            read_bytes(data[: len(data) // 2], name, Bounds())
+    with pytest.raises(Unreadable):
+        read_bytes(make_pdf("one")[:150], "c.pdf", Bounds())
+
+
+def test_legacy_files_go_through_libreoffice_when_it_is_there(monkeypatch, make_docx) -> None:
+    def convert(command: list[str], **_: object) -> None:
+        folder, path = command[command.index("--outdir") + 1], command[-1]
+        assert path.endswith(".doc")
+        with open(f"{folder}/document.docx", "wb") as file:
+            file.write(make_docx(WORDS))
+
+    monkeypatch.setattr(office.shutil, "which", lambda name: "/bin/soffice")
+    monkeypatch.setattr(office.subprocess, "run", convert)
+    assert texts(OLE + "WordDocument".encode("utf-16-le"), "x.doc") == [WORDS]

@@ -1,0 +1,56 @@
+import pytest
+
+from analysis.load.html import read_html
+from analysis.load.items import Unreadable
+from analysis.load.text import Decoded
+
+BODY = (
+    "本市推进河道治理，干部群众一起动手，清淤泥、栽花草、护岸线，"
+    "水清了，岸绿了，景美了，来河边散步的人一天比一天多。"
+)
+
+
+def read(source: str):
+    (item,) = read_html(Decoded(source, "utf-8", ())).items
+    return item
+
+
+def test_the_main_text_of_a_government_page() -> None:
+    item = read(f"""<html><head><title>河道治理见成效_某市人民政府网</title>
+        <meta name="ContentSource" content="柳州日报"><meta name="PubDate" content="2021-08-24 11:10"></head>
+        <body><div class="nav"><a>首页</a> &gt; <a>要闻</a></div><h1>河道治理见成效</h1>
+        <div class="TRS_Editor"><style>p{{}}</style><p>　　{BODY}</p><p>第二段<br>换行</p>
+        <table><tr><td>指标</td><td>数值</td></tr></table><script>alert(1)</script></div>
+        <div>分享至：微信</div></body></html>""")
+    assert item.text == f"　　{BODY}\n第二段\n换行\n指标\t数值"
+    assert dict(item.stated) == {"title": "河道治理见成效", "publisher": "柳州日报", "date": "2021-08-24"}
+    assert (item.origin, item.line) == ("page", 1)
+
+
+def test_labels_on_the_page_where_there_is_no_meta() -> None:
+    item = read(f"""<html><head><title>治理见成效 - 某网</title></head><body><div>打印</div>
+        <h2>治理见成效</h2><p>来源：桂林日报　时间：2020-03-04 10:00</p>
+        <div id="zoom"><p>{BODY}</p></div></body></html>""")
+    assert dict(item.stated) == {"title": "治理见成效", "publisher": "桂林日报", "date": "2020-03-04"}
+    assert item.text == BODY
+
+
+def test_an_unknown_page_goes_through_the_extractor() -> None:
+    paragraphs = "".join(f"<p>{BODY}{i}</p>" for i in range(4))
+    item = read(
+        f"<html><body><ul><li>首页</li><li>要闻</li></ul><section>{paragraphs}</section></body></html>"
+    )
+    assert item.text.split("\n") == [f"{BODY}{i}" for i in range(4)]
+
+
+def test_a_script_written_out_is_text_and_stays_inert() -> None:
+    item = read(
+        f'<html><body><div id="zoom"><p>{BODY}&lt;script&gt;alert(1)&lt;/script&gt;</p></div></body></html>'
+    )
+    assert item.text == f"{BODY}<script>alert(1)</script>"
+
+
+@pytest.mark.parametrize("source", ["<html></html>", "<html><body><script>文字</script></body></html>"])
+def test_pages_without_text(source: str) -> None:
+    with pytest.raises(Unreadable):
+        read(source)

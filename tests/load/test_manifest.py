@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import pytest
+
+from analysis.errors import InputError
+from analysis.load import read_folder
+from analysis.load.manifest import read_manifest
+
+TEXT = "现在，我代表市人民政府报告工作。"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_manifests_of_spreadsheets_are_read(put, encoding: str) -> None:
+    manifest = read_manifest(put("documents.csv", "文件,城市,备注\n./子/甲.txt,柳州,演示\n", encoding))
+    assert manifest is not None
+    assert manifest.stated == {"子/甲.txt": {"city": "柳州", "note": "演示"}}
+    assert manifest.notes() == ("演示",)
+
+
+def test_rows_may_name_a_path_a_name_an_archive_or_one_article(put) -> None:
+    manifest = read_manifest(
+        put("documents.csv", "file,city\na/x.txt,甲\ny.txt,乙\np.zip,丙\nz.txt,丁\nz.txt#2,戊\n")
+    )
+    assert manifest is not None
+    cities = [manifest.row(*key).get("city") for key in (
+        ("a/x.txt", 1), ("b/x.txt", 1), ("b/y.txt", 1), ("p.zip/q.txt", 1), ("z.txt", 1), ("z.txt", 2),
+    )]  # fmt: skip
+    assert cities == ["甲", None, "乙", "丙", "丁", "戊"]
+
+
+def test_faulty_rows_are_named(put) -> None:
+    put("x.txt", TEXT)
+    put("empty.txt", "")
+    put("documents.csv", "file,city\n,柳州\nx.txt,柳州\nx.txt,桂林\nempty.txt,桂林\ngone.txt,桂林\n")
+    reading = read_folder(
+        put("documents.csv", "file,city\n,柳州\nx.txt,柳州\nx.txt,桂林\nempty.txt,\ngone.txt,\n").parent
+    )
+    row = reading.files.set_index("file").loc["documents.csv"]
+    assert row["warnings"].split("; ")[0] == "line 2 names no file and was passed over"
+    assert row["warnings"].split("; ")[1].startswith("line 4 names x.txt once more")
+    assert row["warnings"].endswith("gone.txt is listed, but there is no such file")
+    assert "empty.txt" not in row["warnings"]
+    assert reading.documents["city"].tolist() == ["柳州市"]
+
+
+def test_a_table_of_texts_may_be_called_documents(put) -> None:
+    reading = read_folder(put("documents.csv", "file,city,text\nx,柳州,正文\n").parent)
+    assert reading.files["status"].tolist() == ["read"]
+    assert reading.documents["city_from"].tolist() == ["table"]
+
+
+def test_a_manifest_elsewhere(put, tmp_path: Path) -> None:
+    put("texts/x.txt", TEXT)
+    manifest = put("list.csv", "file,province,district,year\nx.txt,浙江省,龙湾区,2020\n")
+    documents = read_folder(tmp_path / "texts", manifest).documents
+    assert documents.iloc[0][["city", "district", "province", "year"]].tolist() == [
+        "温州市",
+        "龙湾区",
+        "浙江省",
+        2020,
+    ]
+    assert documents.iloc[0][["city_from", "district_from", "province_from", "year_from"]].tolist() == [
+        "district", "manifest", "manifest", "manifest",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    (None, "cannot be read"), ("a,b\n1,2\n", "no column `file`"), (b"\x89PNG" + bytes(99), "is no table"),
+])  # fmt: skip
+def test_a_manifest_that_is_given_must_be_one(put, content: str | bytes | None, said: str) -> None:
+    path = put("x.txt", TEXT).parent / "list.csv"
+    if content is not None:
+        put("list.csv", content)
+    with pytest.raises(InputError, match=said):
+        read_folder(path.parent / "x.txt", path)
+
+
+def test_unknown_places_of_the_manifest_stand_as_they_are(put) -> None:
+    put("x.txt", TEXT)
+    documents = read_folder(put("documents.csv", "file,city,province\nx.txt,高新区,某省\n").parent).documents
+    assert documents[["city", "province", "city_from"]].iloc[0].tolist() == ["高新区", "某省", "manifest"]
