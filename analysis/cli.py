@@ -58,19 +58,33 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     report = commands.add_parser("report", help="make the comparison report of a folder of texts")
-    report.add_argument("folder", metavar="FOLDER", help="the texts: .txt, .csv, .jsonl ... in any sub-folders")
-    report.add_argument("--out", metavar="DIR", help="where the report goes (default: reports/<name of FOLDER>)")
-    report.add_argument("--by", default="city", metavar="COLUMN", help="what to compare: city (default), province, year ...")
-    report.add_argument("--lang", default="zh", choices=["zh", "en"], help="language of the report (default: zh)")
-    report.add_argument("--topics", type=_positive(2), default=8, metavar="K", help="number of topics (default: 8)")
-    report.add_argument("--seed", type=_positive(0), default=1, metavar="N", help="seed of everything random (default: 1)")
+    report.add_argument(
+        "folder", metavar="FOLDER", help="the texts: .txt, .csv, .jsonl ... in any sub-folders"
+    )
+    report.add_argument(
+        "--out", metavar="DIR", help="where the report goes (default: reports/<name of FOLDER>)"
+    )
+    report.add_argument(
+        "--by", default="city", metavar="COLUMN", help="what to compare: city (default), province, year ..."
+    )
+    report.add_argument(
+        "--lang", default="zh", choices=["zh", "en"], help="language of the report (default: zh)"
+    )
+    report.add_argument(
+        "--topics", type=_positive(2), default=8, metavar="K", help="number of topics (default: 8)"
+    )
+    report.add_argument(
+        "--seed", type=_positive(0), default=1, metavar="N", help="seed of everything random (default: 1)"
+    )
     report.add_argument("--title", default="", help="title of the report")
     report.add_argument("--quiet", action="store_true", help="no progress bar, no line at the end")
     report.set_defaults(run=_report)
 
     check = commands.add_parser("check", help="say how each file would be read, without analysing it")
     check.add_argument("folder", metavar="FOLDER", help="the texts")
-    check.add_argument("--lang", default="zh", choices=["zh", "en"], help="language of the messages (default: zh)")
+    check.add_argument(
+        "--lang", default="zh", choices=["zh", "en"], help="language of the messages (default: zh)"
+    )
     check.add_argument("--quiet", action="store_true", help="no progress bar")
     check.set_defaults(run=_check)
     return parser

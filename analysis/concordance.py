@@ -66,7 +66,9 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
                     right if width is None else right[:width],
                 )
             )
-    found = pd.DataFrame(rows, columns=["doc_id", "line", "paragraph", "start", "end", "left", "node", "right"])
+    found = pd.DataFrame(
+        rows, columns=["doc_id", "line", "paragraph", "start", "end", "left", "node", "right"]
+    )
     variables = corpus.documents[["city", "year", "date", "title", "source"]]
     table = found.join(variables, on="doc_id")[list(KWIC_COLUMNS)]
     return table.astype({"line": "Int64", "paragraph": int, "start": int, "end": int})

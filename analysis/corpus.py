@@ -170,7 +170,9 @@ class Corpus:
         n_in_sentence = np.diff(self.sentence_ptr)
         sentence_rows = np.repeat(np.arange(len(n_in_sentence)), n_in_sentence)
         rows = self.token_documents
-        paragraph_rows = np.repeat(np.arange(len(self.paragraphs)), np.diff(self.paragraph_ptr))[sentence_rows]
+        paragraph_rows = np.repeat(np.arange(len(self.paragraphs)), np.diff(self.paragraph_ptr))[
+            sentence_rows
+        ]
         first_sentence = self.paragraph_ptr[self.document_ptr[:-1]]
         return pd.DataFrame(
             {
@@ -258,14 +260,18 @@ class DocTermMatrix:
         doc_ids = self.units["doc_id"] if "doc_id" in self.units else self.units.index.to_series()
         n_documents = doc_ids[known].groupby(codes).nunique().reindex(range(len(groups)), fill_value=0)
         units = pd.DataFrame({"n_documents": n_documents.to_numpy()}, index=pd.Index(groups, name=by))
-        return DocTermMatrix(sum_rows @ self.counts, units, self.terms, sum_rows @ self.sizes, by, self.settings)
+        return DocTermMatrix(
+            sum_rows @ self.counts, units, self.terms, sum_rows @ self.sizes, by, self.settings
+        )
 
     def labels(self, by: str) -> pd.Series[Any]:
         """Return the column `by` of `units`, or raise `InputError` when there is none."""
         if by not in self.units:
             check_choice("group", "by", by, [str(column) for column in self.units.columns])
         if self.units[by].isna().all():
-            raise InputError(f"No document has a value in `{by}`: state it in documents.csv, or group by another column.")
+            raise InputError(
+                f"No document has a value in `{by}`: state it in documents.csv, or group by another column."
+            )
         return self.units[by]
 
     def select(self, terms: Sequence[str]) -> DocTermMatrix:
@@ -273,7 +279,9 @@ class DocTermMatrix:
         wanted = set(terms)
         columns = [i for i, term in enumerate(self.terms) if term in wanted]
         chosen = tuple(self.terms[i] for i in columns)
-        return DocTermMatrix(self.counts[:, columns], self.units, chosen, self.sizes, self.unit, self.settings)
+        return DocTermMatrix(
+            self.counts[:, columns], self.units, chosen, self.sizes, self.unit, self.settings
+        )
 
     def trim(self, min_n: int = 1, min_documents: int = 1, max_share: float = 1.0) -> DocTermMatrix:
         """Return the matrix without rare and all-too-common terms; sizes stay.

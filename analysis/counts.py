@@ -72,7 +72,8 @@ def count_terms(
     token_columns = columns[corpus.token_ids]
     kept = token_columns >= 0
     counts = sparse.coo_array(
-        (np.ones(kept.sum(), dtype=np.int64), (rows[kept], token_columns[kept])), shape=(len(units), len(terms))
+        (np.ones(kept.sum(), dtype=np.int64), (rows[kept], token_columns[kept])),
+        shape=(len(units), len(terms)),
     ).tocsr()
     settings = {**corpus.settings, "min_length": min_length, "n_stopwords": len(stop)}
     return DocTermMatrix(counts, units, tuple(terms), sizes, unit, settings)

@@ -43,4 +43,6 @@ def check_choice(function: str, parameter: str, value: object, choices: Iterable
     allowed = list(choices)
     if value not in allowed:
         listed = ", ".join(repr(choice) for choice in allowed)
-        raise ChoiceError(f"The `{parameter}` parameter of `{function}` must be one of {listed}; not {value!r}.")
+        raise ChoiceError(
+            f"The `{parameter}` parameter of `{function}` must be one of {listed}; not {value!r}."
+        )

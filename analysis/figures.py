@@ -136,7 +136,9 @@ def prevalence_dots(
     step = 0.8 / max(len(groups), 1)
     with style():
         if ax is None:
-            _, ax = plt.subplots(figsize=(8.6, len(topics) * (0.17 * len(groups) + 0.28) + 1), layout="constrained")
+            _, ax = plt.subplots(
+                figsize=(8.6, len(topics) * (0.17 * len(groups) + 0.28) + 1), layout="constrained"
+            )
         for i, group in enumerate(groups):
             mine = prevalence[prevalence["group"] == group].set_index("topic").loc[topics]
             place = np.arange(len(topics)) + (i - (len(groups) - 1) / 2) * step
@@ -188,12 +190,18 @@ def rate_dots(
         right = np.nanmax(ordered[["high", "rate_per_10k"]].to_numpy(dtype=float), initial=0.0) or 1.0
         for at, n in zip(place, ordered["n"], strict=True):
             ax.text(right * 1.03, at, f"{n}", va="center", fontsize=min(small, 9), color="#5a6672")
-        ax.set(ylim=(len(ordered) - 0.4, -0.6), xlim=(0, right * 1.1), xlabel=messages(lang)["figures"]["slogans"])
+        ax.set(
+            ylim=(len(ordered) - 0.4, -0.6),
+            xlim=(0, right * 1.1),
+            xlabel=messages(lang)["figures"]["slogans"],
+        )
         ax.grid(axis="x")
     return ax
 
 
-def distance_map(distances: pd.DataFrame, order: Sequence[str], lang: str = "zh", ax: Axes | None = None) -> Axes:
+def distance_map(
+    distances: pd.DataFrame, order: Sequence[str], lang: str = "zh", ax: Axes | None = None
+) -> Axes:
     """Draw the distances between groups as a heatmap.
 
     Parameters
@@ -214,7 +222,9 @@ def distance_map(distances: pd.DataFrame, order: Sequence[str], lang: str = "zh"
     """
     grid = distances.pivot(index="group", columns="other", values="distance").loc[list(order), list(order)]
     hidden = grid.mask(np.eye(len(grid), dtype=bool))
-    return _heatmap(hidden, list(order), messages(lang)["figures"]["distance"], percent=False, ax=ax, reverse=True)
+    return _heatmap(
+        hidden, list(order), messages(lang)["figures"]["distance"], percent=False, ax=ax, reverse=True
+    )
 
 
 def _heatmap(
@@ -230,9 +240,15 @@ def _heatmap(
             width = max(5.5, n_columns * (cell if not percent else 0.6) + 2.2)
             _, ax = plt.subplots(figsize=(width, max(2.6, rows * cell * 0.95 + 1.6)), layout="constrained")
         known = values[np.isfinite(values)]
-        low, high = np.percentile(known, [1, 99]) if len(known) else (0.0, 1.0)  # one odd pair must not pale the rest
+        low, high = (
+            np.percentile(known, [1, 99]) if len(known) else (0.0, 1.0)
+        )  # one odd pair must not pale the rest
         shown = ax.imshow(
-            np.ma.masked_invalid(values), cmap="Blues_r" if reverse else "Blues", aspect="auto", vmin=low, vmax=high
+            np.ma.masked_invalid(values),
+            cmap="Blues_r" if reverse else "Blues",
+            aspect="auto",
+            vmin=low,
+            vmax=high,
         )
         ax.set_xticks(range(n_columns), columns, rotation=90 if not percent else 55, fontsize=small,
                       ha="center" if not percent else "right", rotation_mode="default" if not percent else "anchor")  # fmt: skip
@@ -246,7 +262,15 @@ def _heatmap(
                 if np.isfinite(value):
                     on_dark = value < dark if reverse else value > dark
                     text = f"{value:.0f}" if percent else f"{value:.2f}"
-                    ax.text(j, i, text, ha="center", va="center", fontsize=8, color="white" if on_dark else "#22292f")
+                    ax.text(
+                        j,
+                        i,
+                        text,
+                        ha="center",
+                        va="center",
+                        fontsize=8,
+                        color="white" if on_dark else "#22292f",
+                    )
         bar = ax.figure.colorbar(shown, ax=ax, shrink=0.6, pad=0.02, label=label)
         bar.outline.set_visible(False)
         bar.ax.tick_params(labelsize=8)
@@ -263,7 +287,10 @@ def image(axes: Axes | Sequence[Axes], format: str) -> bytes:
     format : {"svg", "png"}
         Kind of image; letters in SVG are drawn as paths, so that they look the same everywhere.
     """
-    dateless: dict[str, dict[str, object]] = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+    dateless: dict[str, dict[str, object]] = {
+        "svg": {"Date": None, "Creator": None},
+        "png": {"Software": None},
+    }
     buffer = io.BytesIO()
     with style():
         _first(axes).figure.savefig(buffer, format=format, dpi=160, metadata=dateless[format])

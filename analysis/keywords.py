@@ -65,7 +65,8 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
     if not names:
         own = {group: own_names(str(group)) for group in groups}
         is_name = [
-            any(name in term for name in own[group]) for group, term in zip(table["group"], table["term"], strict=True)
+            any(name in term for name in own[group])
+            for group, term in zip(table["group"], table["term"], strict=True)
         ]
         table = table[~np.array(is_name, dtype=bool)]
     return table.sort_values(["group", "tf_idf", "term"], ascending=[True, False, True], ignore_index=True)

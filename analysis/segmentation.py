@@ -124,7 +124,9 @@ def segment(
         documents=documents,
         paragraphs=pd.concat(ordered, ignore_index=True),
         vocabulary=vocabulary,
-        is_word=np.fromiter((bool(WORD.search(token)) for token in vocabulary), dtype=bool, count=len(vocabulary)),
+        is_word=np.fromiter(
+            (bool(WORD.search(token)) for token in vocabulary), dtype=bool, count=len(vocabulary)
+        ),
         token_ids=np.frombuffer(token_ids, dtype=np.int32),
         token_starts=np.frombuffer(token_starts, dtype=np.int32),
         sentence_ptr=np.frombuffer(sentence_ptr, dtype=np.int64),
@@ -160,7 +162,9 @@ def split_paragraphs(documents: pd.DataFrame) -> pd.DataFrame:
             at = pd.NA if pd.isna(first) else int(first) + line
             rows.append((doc_id, number, start, end, document["source"], at, at))
     frame = pd.DataFrame(rows, columns=columns)
-    return frame.astype({"paragraph": int, "start": int, "end": int, "first_line": "Int64", "last_line": "Int64"})
+    return frame.astype(
+        {"paragraph": int, "start": int, "end": int, "first_line": "Int64", "last_line": "Int64"}
+    )
 
 
 def _lines(text: str) -> Iterable[tuple[int, int, int]]:

@@ -106,7 +106,9 @@ def html_table(
         for column in shown
     )
     body = "".join(
-        "<tr>" + "".join(_cell(value, column, numeric[column]) for column, value in zip(shown, row, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(_cell(value, column, numeric[column]) for column, value in zip(shown, row, strict=True))
+        + "</tr>"
         for row in frame[shown].itertuples(index=False, name=None)
     )
     title = f"<caption>{escape(caption)}</caption>" if caption else ""

@@ -59,7 +59,9 @@ def fit_topics(
     Hoffman, Blei and Bach (2010).
     """
     if dtm.unit != "paragraph":
-        raise InputError(f"Topics are fitted on paragraphs: count_terms(corpus, unit='paragraph'), not {dtm.unit!r}.")
+        raise InputError(
+            f"Topics are fitted on paragraphs: count_terms(corpus, unit='paragraph'), not {dtm.unit!r}."
+        )
     merged = merge_short(dtm)
     trimmed = merged.trim(min_documents=5 if len(merged.units) >= 500 else 2, max_share=max_share)
     filled = np.asarray(trimmed.counts.sum(axis=1)).ravel() > 0

@@ -48,7 +48,13 @@ def texts() -> dict[str, tuple[str, int, str]]:
 def documents() -> pd.DataFrame:
     """Six documents of three cities in two years."""
     rows = {
-        doc_id: {"city": city, "year": year, "text": text.replace(" ", ""), "source": f"{doc_id}.txt", "source_line": 1}
+        doc_id: {
+            "city": city,
+            "year": year,
+            "text": text.replace(" ", ""),
+            "source": f"{doc_id}.txt",
+            "source_line": 1,
+        }
         for doc_id, (city, year, text) in TEXTS.items()
     }
     frame = pd.DataFrame.from_dict(rows, orient="index").reindex(columns=list(DOCUMENT_COLUMNS))

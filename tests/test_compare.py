@@ -25,7 +25,9 @@ def test_same_as_scipy(dtm):
 
 
 def test_same_and_nothing_in_common():
-    table = distances(matrix([[1, 1, 0], [2, 2, 0], [0, 0, 5]])).pivot(index="group", columns="other", values="distance")
+    table = distances(matrix([[1, 1, 0], [2, 2, 0], [0, 0, 5]])).pivot(
+        index="group", columns="other", values="distance"
+    )
     assert table.loc["0市", "1市"] == pytest.approx(0, abs=1e-7)
     assert table.loc["0市", "2市"] == pytest.approx(1)
     assert np.allclose(table, table.T)
@@ -47,6 +49,9 @@ def test_unknown_measure(dtm):
 def test_order_puts_like_with_like():
     table = distances(matrix([[9, 1, 0], [0, 1, 9], [8, 2, 0], [0, 2, 8], [0, 0, 0]]))
     order = similarity_order(table)
-    assert {frozenset(order[:2]), frozenset(order[2:4])} == {frozenset({"0市", "2市"}), frozenset({"1市", "3市"})}
+    assert {frozenset(order[:2]), frozenset(order[2:4])} == {
+        frozenset({"0市", "2市"}),
+        frozenset({"1市", "3市"}),
+    }
     assert order[4] == "4市"
     assert similarity_order(distances(matrix([[1, 2]]))) == ["0市"]

@@ -12,7 +12,12 @@ def test_every_hit_with_its_sentence(corpus):
     assert table["doc_id"].tolist() == ["甲1", "甲1", "甲1", "甲2"]
     second = table.iloc[2]
     assert (second["left"], second["node"], second["right"]) == ("港口航线，", "港口", "贸易。")
-    assert (second["city"], second["year"], second["source"], second["line"]) == ("甲州市", 2021, "甲1.txt", 1)
+    assert (second["city"], second["year"], second["source"], second["line"]) == (
+        "甲州市",
+        2021,
+        "甲1.txt",
+        1,
+    )
     assert (second["start"], second["end"]) == (10, 12)
 
 

@@ -76,7 +76,9 @@ def test_amounts_in_chinese_numerals(amount):
     assert AMOUNT.fullmatch(amount)
 
 
-@pytest.mark.parametrize("term", ["三农", "双碳", "万象", "千亿级", "一网通办", "百姓", "半导体", "多式联运", "一体化", "双拥"])
+@pytest.mark.parametrize(
+    "term", ["三农", "双碳", "万象", "千亿级", "一网通办", "百姓", "半导体", "多式联运", "一体化", "双拥"]
+)
 def test_terms_that_begin_like_an_amount(term):
     assert not AMOUNT.fullmatch(term)
 

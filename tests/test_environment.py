@@ -25,7 +25,9 @@ def test_same_dependencies():
     ours = {requirement.name: requirement for requirement in map(Requirement, PROJECT["dependencies"])}
     theirs = conda()
     assert theirs.pop("python").specifier == Requirement("python" + PROJECT["requires-python"]).specifier
-    assert {name: str(r.specifier) for name, r in theirs.items()} == {name: str(r.specifier) for name, r in ours.items()}
+    assert {name: str(r.specifier) for name, r in theirs.items()} == {
+        name: str(r.specifier) for name, r in ours.items()
+    }
 
 
 def test_conda_installs_the_project_itself():

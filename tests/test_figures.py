@@ -27,13 +27,19 @@ def keywords(n_groups=2, n=3):
 
 
 def prevalence(n_groups=3, n_topics=2):
-    rows = [(t, f"城{g}市", (t + g) / 20, (t + g) / 25, (t + g) / 15) for t in range(1, n_topics + 1) for g in range(n_groups)]
+    rows = [
+        (t, f"城{g}市", (t + g) / 20, (t + g) / 25, (t + g) / 15)
+        for t in range(1, n_topics + 1)
+        for g in range(n_groups)
+    ]
     return pd.DataFrame(rows, columns=["topic", "group", "prevalence", "low", "high"])
 
 
 def rates(n_groups=3):
     n = np.arange(n_groups)
-    return pd.DataFrame({"group": [f"城{g}市" for g in n], "n": n, "rate_per_10k": n * 1.5, "low": n * 1.0, "high": n * 2.0})
+    return pd.DataFrame(
+        {"group": [f"城{g}市" for g in n], "n": n, "rate_per_10k": n * 1.5, "low": n * 1.0, "high": n * 2.0}
+    )
 
 
 def distances(n_groups=3):
@@ -51,7 +57,11 @@ def test_bars_are_as_long_as_the_weights():
 
 def test_dots_stand_at_the_shares():
     ax = prevalence_dots(prevalence(), {1: "一", 2: "二"})
-    dots = {line.get_label(): line.get_xdata().tolist() for line in ax.lines if str(line.get_label()).startswith("城")}
+    dots = {
+        line.get_label(): line.get_xdata().tolist()
+        for line in ax.lines
+        if str(line.get_label()).startswith("城")
+    }
     assert dots["城2市"] == pytest.approx([15, 20])
     assert [label.get_text() for label in ax.get_yticklabels()] == ["一", "二"]
 
@@ -90,7 +100,10 @@ def test_a_group_has_one_colour_everywhere():
     dots = rate_dots(rates(), group_colors(["城0市", "城1市", "城2市"]))
     from matplotlib.colors import to_rgba
 
-    assert bars[1].patches[0].get_facecolor()[:3] == to_rgba(group_colors(["城0市", "城1市", "城2市"])["城1市"])[:3]
+    assert (
+        bars[1].patches[0].get_facecolor()[:3]
+        == to_rgba(group_colors(["城0市", "城1市", "城2市"])["城1市"])[:3]
+    )
     assert tuple(dots.collections[1].get_facecolors()[1][:3]) == bars[1].patches[0].get_facecolor()[:3]
     assert set(group_colors([str(i) for i in range(MANY + 1)]).values()) == {ONE_COLOR}
 
@@ -116,7 +129,9 @@ def test_a_missing_glyph_is_an_error():
 
 def test_the_font_has_every_character_of_ours():
     charmap = set(FT2Font(str(sans_path())).get_charmap())
-    ours = "".join(text for lang in ("zh", "en") for part in messages(lang).values() for text in part.values())
+    ours = "".join(
+        text for lang in ("zh", "en") for part in messages(lang).values() for text in part.values()
+    )
     assert {character for character in ours if ord(character) not in charmap} <= {"\n"}
     names = set("".join(places()["name"]))
     assert {character for character in names if ord(character) not in charmap} == set()

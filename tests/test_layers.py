@@ -68,7 +68,17 @@ def test_libraries_that_have_one_door(path):
 def test_every_room_is_a_module_of_the_package():
     found = {room(path) for path in modules()}
     assert found <= set(FLOOR)
-    assert {"corpus", "load", "clean", "segmentation", "counts", "keywords", "topics", "slogans", "report"} <= found
+    assert {
+        "corpus",
+        "load",
+        "clean",
+        "segmentation",
+        "counts",
+        "keywords",
+        "topics",
+        "slogans",
+        "report",
+    } <= found
 
 
 def test_command_line_imports_nothing_heavy():
@@ -76,7 +86,9 @@ def test_command_line_imports_nothing_heavy():
         name.split(".")[0]
         for node in ast.parse((ROOT / "cli.py").read_text(encoding="utf-8")).body
         if isinstance(node, ast.Import | ast.ImportFrom)
-        for name in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""])
+        for name in (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+        )
     }
     assert not top_level & NOT_ON_IMPORT
 

@@ -10,10 +10,14 @@ from analysis.lexicon import messages, own_names, places, read_lines, stopwords,
 
 def test_both_languages_have_the_same_keys_and_gaps():
     zh, en = messages("zh"), messages("en")
-    assert {part: set(texts) for part, texts in zh.items()} == {part: set(texts) for part, texts in en.items()}
+    assert {part: set(texts) for part, texts in zh.items()} == {
+        part: set(texts) for part, texts in en.items()
+    }
     for part, texts in zh.items():
         for key, text in texts.items():
-            assert set(re.findall(r"\{(\w+)\}", text)) - {"by"} == set(re.findall(r"\{(\w+)\}", en[part][key])) - {"by"}, key
+            assert set(re.findall(r"\{(\w+)\}", text)) - {"by"} == set(
+                re.findall(r"\{(\w+)\}", en[part][key])
+            ) - {"by"}, key
 
 
 def test_unknown_language():

@@ -34,7 +34,9 @@ def test_cells_are_thin(path):
     for source in code(path):
         assert sum(bool(line.strip()) for line in source.splitlines()) <= 5, source
         kinds = {type(node) for node in ast.walk(ast.parse(source))}
-        assert not kinds & {ast.FunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.While, ast.ListComp}, source
+        assert not kinds & {ast.FunctionDef, ast.Lambda, ast.ClassDef, ast.For, ast.While, ast.ListComp}, (
+            source
+        )
 
 
 def test_first_code_cell_holds_the_parameters(path):

@@ -60,7 +60,9 @@ def test_sentence_table(corpus):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(alphabet="营商环境改革开放，。\n 12ab𠀀痛点！+#.%", max_size=50), min_size=1, max_size=4))
+@given(
+    st.lists(st.text(alphabet="营商环境改革开放，。\n 12ab𠀀痛点！+#.%", max_size=50), min_size=1, max_size=4)
+)
 def test_lossless(texts):
     documents = frame(*texts)
     if not any(text.strip() for text in texts):

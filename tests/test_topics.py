@@ -83,7 +83,9 @@ def test_prevalence_is_a_token_weighted_mean_over_documents():
 
 def test_order_of_documents_does_not_matter_to_prevalence(model):
     order = np.arange(len(model.units))[::-1]
-    turned = TopicModel(model.topic_terms, model.unit_topics.iloc[order], model.units.iloc[order], model.sizes[order])
+    turned = TopicModel(
+        model.topic_terms, model.unit_topics.iloc[order], model.units.iloc[order], model.sizes[order]
+    )
     pd.testing.assert_frame_equal(topic_prevalence(turned), topic_prevalence(model))
 
 

@@ -56,14 +56,19 @@ class Evidence:
         by = ["term", "group"] if grouped else ["term"]
         found["turn"] = found.groupby([*by, "document"]).cumcount()
         found = found.sort_values([*by, "turn", "sentence", "start"], kind="stable")
-        parts = {key if isinstance(key, tuple) else (key,): part for key, part in found.groupby(by, sort=False)}
+        parts = {
+            key if isinstance(key, tuple) else (key,): part for key, part in found.groupby(by, sort=False)
+        }
         keys = []
         for wanted in terms[by].itertuples(index=False, name=None):
             key = "t:" + "|".join(map(str, wanted))
             part = parts.get(wanted)
             if part is not None:
                 rows = part.head(cap).sort_values(["sentence", "start"])
-                hits = [(int(s), int(a), int(a) + len(wanted[0])) for s, a in zip(rows["sentence"], rows["start"], strict=True)]
+                hits = [
+                    (int(s), int(a), int(a) + len(wanted[0]))
+                    for s, a in zip(rows["sentence"], rows["start"], strict=True)
+                ]
                 self._keys[key] = (len(part), hits)
             keys.append(key)
         return keys
@@ -81,7 +86,9 @@ class Evidence:
             Most sentences under the key.
         """
         stored = []
-        for doc_id, start, end in hits[["doc_id", "start", "end"]].head(cap).itertuples(index=False, name=None):
+        for doc_id, start, end in (
+            hits[["doc_id", "start", "end"]].head(cap).itertuples(index=False, name=None)
+        ):
             row = self._row_of[doc_id]
             first, last = self._doc_starts[row], self._doc_starts[row + 1]
             starts = self._sentences["start"].to_numpy()[first:last]
@@ -94,7 +101,9 @@ class Evidence:
 
     def _occurrences(self, terms: set[str]) -> pd.DataFrame:
         corpus = self._corpus
-        wanted = np.fromiter((term in terms for term in corpus.vocabulary), dtype=bool, count=len(corpus.vocabulary))
+        wanted = np.fromiter(
+            (term in terms for term in corpus.vocabulary), dtype=bool, count=len(corpus.vocabulary)
+        )
         tokens = np.flatnonzero(wanted[corpus.token_ids])
         sentence = np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1
         document = corpus.sentence_documents[sentence]
@@ -121,7 +130,8 @@ class Evidence:
             "documents": [self._document(documents, row) for row in kept],
             "sentences": [[doc_number[int(row_of[s])], self._lines[s], texts[s]] for s in used],
             "keys": {
-                key: [n, [[number[s], a, b] for s, a, b in hits]] for key, (n, hits) in sorted(self._keys.items())
+                key: [n, [[number[s], a, b] for s, a, b in hits]]
+                for key, (n, hits) in sorted(self._keys.items())
             },
         }
         compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=int)

@@ -29,7 +29,9 @@ def keyword_findings(keywords: pd.DataFrame, lang: str, n: int = 5) -> list[str]
     if len(groups) > MOST_GROUPS:
         return []
     terms = {group: part["term"].head(n).tolist() for group, part in keywords.groupby("group", sort=True)}
-    return [say["keywords"].format(group=group, terms=join_words(words, lang)) for group, words in terms.items()]
+    return [
+        say["keywords"].format(group=group, terms=join_words(words, lang)) for group, words in terms.items()
+    ]
 
 
 def topic_findings(prevalence: pd.DataFrame, top: pd.DataFrame, lang: str) -> list[str]:
@@ -72,7 +74,11 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
         n, n_groups = counted.loc[top]
         group = families.loc[families["family"] == top, "group"].iat[0]
         key = "slogan_family" if n_groups > 1 else "slogan_family_own"
-        found.append(say[key].format(family=top, n=n, n_groups=n_groups, group=group, by=messages(lang)["by"].get(by, by)))
+        found.append(
+            say[key].format(
+                family=top, n=n, n_groups=n_groups, group=group, by=messages(lang)["by"].get(by, by)
+            )
+        )
     return found
 
 

@@ -39,7 +39,9 @@ class Page:
         Folder for tables and figures; nothing is written without it.
     """
 
-    def __init__(self, corpus: Corpus, by: str = "city", lang: str = "zh", out: str | Path | None = None) -> None:
+    def __init__(
+        self, corpus: Corpus, by: str = "city", lang: str = "zh", out: str | Path | None = None
+    ) -> None:
         self.say = messages(lang)
         if by not in corpus.documents or corpus.documents[by].isna().all():
             raise InputError(
@@ -70,12 +72,19 @@ class Page:
         span = ""
         if len(years):
             first, last = int(years.min()), int(years.max())
-            span = self.word("page", "years", first=first, last=last) if first != last else self.word("page", "year", first=first)
+            span = (
+                self.word("page", "years", first=first, last=last)
+                if first != last
+                else self.word("page", "year", first=first)
+            )
         n_han = int(self.corpus.n_han[placed.index].sum())
         lead = self.word(
             "page", "lead", n_groups=len(self.groups), n_documents=len(placed), n_han=f"{n_han:,}", years=span
         )
-        shown = "".join(f"<p class='notice'><strong>{escape(self.say['page']['notice'])}</strong> {escape(note)}</p>" for note in notes)
+        shown = "".join(
+            f"<p class='notice'><strong>{escape(self.say['page']['notice'])}</strong> {escape(note)}</p>"
+            for note in notes
+        )
         return HTML(
             f"<header class='title'><p class='brand'>{escape(self.say['page']['brand'])}</p>"
             f"<h1>{escape(title or self.say['page']['title'])}</h1><p class='lead'>{escape(lead)}</p>{shown}"
@@ -106,10 +115,18 @@ class Page:
         close(axes)
         alt = escape(self.word("figures", f"{name}_alt", **values))
         data = base64.b64encode(vector).decode("ascii")
-        return HTML(f'<figure id="fig-{name}"><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></figure>')
+        return HTML(
+            f'<figure id="fig-{name}"><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></figure>'
+        )
 
     def table(
-        self, name: str, frame: pd.DataFrame, shown: pd.DataFrame | None = None, title: str = "", fold: bool = False, **options: Any
+        self,
+        name: str,
+        frame: pd.DataFrame,
+        shown: pd.DataFrame | None = None,
+        title: str = "",
+        fold: bool = False,
+        **options: Any,
     ) -> HTML:
         """Show a table and write the frame behind it as CSV.
 
@@ -133,10 +150,19 @@ class Page:
         caption = self.say["headings"].get(title, title)
         group_label = {"group": self.say["by"].get(self.by, self.by)}
         labels = {**group_label, **options.pop("labels", {})}
-        body = html_table(frame if shown is None else shown, lang=self.lang, labels=labels, caption=caption, name=name, **options)
+        body = html_table(
+            frame if shown is None else shown,
+            lang=self.lang,
+            labels=labels,
+            caption=caption,
+            name=name,
+            **options,
+        )
         rows = len(frame if shown is None else shown)
         if fold:
-            body = Html(f"<details><summary>{escape(caption)} <span class='count'>{rows}</span></summary>{body}</details>")
+            body = Html(
+                f"<details><summary>{escape(caption)} <span class='count'>{rows}</span></summary>{body}</details>"
+            )
         return HTML(body)
 
     def method(self, *parts: Mapping[str, Any]) -> HTML:
@@ -149,7 +175,9 @@ class Page:
         """
         settings = {key: value for part in parts for key, value in part.items()}
         n_stopwords = settings.get("n_stopwords", "")
-        definitions = "".join(f"<li>{escape(text.format(n=n_stopwords))}</li>" for text in self.say["definitions"].values())
+        definitions = "".join(
+            f"<li>{escape(text.format(n=n_stopwords))}</li>" for text in self.say["definitions"].values()
+        )
         rows = {"by": self.by, **settings, "python": platform.python_version(), "koujing": version("koujing")}
         rows |= {library: version(library) for library in LIBRARIES}
         frame = pd.DataFrame({"setting": list(rows), "value": [str(value) for value in rows.values()]})
@@ -161,3 +189,7 @@ class Page:
         """Put the evidence into the page."""
         return HTML(f'<script type="application/json" id="evidence">{self.evidence.to_json()}</script>')
 
+
+def join(parts: Sequence[HTML]) -> HTML:
+    """Return pieces of a page as one."""
+    return HTML("\n".join(part.data for part in parts))

@@ -58,7 +58,9 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = Fal
         What the notebook raised, when it is something the user can mend.
     """
     notebook = nbformat.read(path, as_version=4)
-    at = next((i for i, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])), None)
+    at = next(
+        (i for i, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])), None
+    )
     if at is None:
         raise errors.InputError(f"{path}: no cell is tagged `parameters`.")
     lines = [f"{name} = {value!r}" for name, value in parameters.items()]
@@ -74,14 +76,21 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = Fal
             bar.update(cell.cell_type == "code")
 
         client = NotebookClient(
-            notebook, timeout=None, kernel_name="python3", on_cell_start=begun, on_cell_executed=done, record_timing=False
+            notebook,
+            timeout=None,
+            kernel_name="python3",
+            on_cell_start=begun,
+            on_cell_executed=done,
+            record_timing=False,
         )
         with tempfile.TemporaryDirectory() as profile:
             manager = client.create_kernel_manager()
             if os.name == "posix":
                 manager.transport, manager.ip = "ipc", str(Path(profile) / "kernel")
             try:
-                client.execute(env={**os.environ, "IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+                client.execute(
+                    env={**os.environ, "IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+                )
             except CellExecutionError as fault:
                 kind = getattr(errors, fault.ename, None)
                 if isinstance(kind, type) and issubclass(kind, errors.KoujingError):
@@ -106,10 +115,16 @@ def render(notebook: nbformat.NotebookNode, lang: str = "zh") -> str:
     """
     say = messages(lang)["page"]
     shown = nbformat.from_dict(
-        {**notebook, "cells": [c for c in notebook.cells if "notebook-only" not in c.metadata.get("tags", [])]}
+        {
+            **notebook,
+            "cells": [c for c in notebook.cells if "notebook-only" not in c.metadata.get("tags", [])],
+        }
     )
     html = "".join(
-        output.data.get("text/html", "") for cell in shown.cells for output in cell.get("outputs", []) if "data" in output
+        output.data.get("text/html", "")
+        for cell in shown.cells
+        for output in cell.get("outputs", [])
+        if "data" in output
     )
     title = re.search(r"<h1>(.*?)</h1>", html)
     exporter = HTMLExporter(template_name="koujing", extra_template_basedirs=[str(TEMPLATE)])

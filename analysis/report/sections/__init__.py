@@ -1,0 +1,9 @@
+"""The sections of the comparison report: results in, HTML out, every number linked to its sentences."""
+
+from .corpus import corpus_section
+from .keywords import keyword_section
+from .similarity import similarity_section
+from .slogans import slogan_section
+from .topics import topic_section
+
+__all__ = ["corpus_section", "keyword_section", "similarity_section", "slogan_section", "topic_section"]

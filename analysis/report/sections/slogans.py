@@ -1,0 +1,136 @@
+"""The section on slogans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from IPython.display import HTML
+
+from ...figures import group_colors, rate_dots
+from ...tables import Html, cells, evidence_link, interval, translate
+from ..findings import join_words
+from ..page import Page, join
+
+N_FORMULAS = 40
+
+
+def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
+    """Show how often each group uses which slogans, every number opening its sentences.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    hits : DataFrame
+        The result of `find_slogans`.
+    rates : DataFrame
+        The result of `slogan_rates`.
+    """
+    group_of = page.corpus.documents[page.by]
+    placed = hits.assign(group=hits["doc_id"].map(group_of)).dropna(subset=["group"])
+    total = rates[(rates["kind"] == "all") & (rates["family"] == "all")]
+    ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
+    summary = join_words(
+        [
+            f"{row.group} {row.rate_per_10k:.1f}"
+            for row in ordered.dropna(subset=["rate_per_10k"]).itertuples()
+        ],
+        page.lang,
+    )
+    shown = ordered.assign(
+        interval=[interval(a, b) for a, b in zip(ordered["low"], ordered["high"], strict=True)],
+        interval_kind=translate(ordered["interval"], page.lang),
+        n=cells(
+            (_number(page, f"s:{group}", placed[placed["group"] == group]) for group in ordered["group"]),
+            ordered.index,
+        ),
+    )
+    columns = ["group", "n", "n_types", "n_documents", "size", "rate_per_10k", "interval", "interval_kind"]
+    labels = {key: page.say["columns"][f"{key}_han"] for key in ("size", "rate_per_10k")}
+    parts = [
+        page.figure("slogans", rate_dots(total, group_colors(page.groups), page.lang), summary=summary),
+        page.table(
+            "slogan_rates",
+            rates,
+            shown,
+            title="numbers",
+            columns=columns,
+            labels=labels,
+            fold=len(shown) > 30,
+        ),
+    ]
+    if len(placed):
+        parts.append(_family_table(page, placed))
+        parts.append(_formula_table(page, placed))
+    return join(parts)
+
+
+def _family_table(page: Page, placed: pd.DataFrame) -> HTML:
+    counts = (
+        placed.groupby(["family", "group"])
+        .size()
+        .unstack(fill_value=0)
+        .reindex(columns=page.groups, fill_value=0)
+    )
+    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    if len(page.groups) > 12:
+        shown = pd.DataFrame(
+            {
+                "family": counts.index,
+                "n": cells(_number(page, f"s:{f}", placed[placed["family"] == f]) for f in counts.index),
+                "n_groups": (counts > 0).sum(axis=1).to_numpy(),
+            }
+        )
+    else:
+        numbers = {
+            group: cells(
+                _number(
+                    page,
+                    f"s:{family}|{group}",
+                    placed[(placed["family"] == family) & (placed["group"] == group)],
+                )
+                for family in counts.index
+            )
+            for group in page.groups
+        }
+        shown = pd.DataFrame({"family": counts.index, **numbers})
+    return page.table("slogan_families", counts.reset_index(), shown, title="families")
+
+
+def _formula_table(page: Page, placed: pd.DataFrame) -> HTML:
+    formulas = placed.groupby(["variant", "family"], sort=True).agg(
+        text=("text", _most_common),
+        n=("text", "size"),
+        n_documents=("doc_id", "nunique"),
+        groups=("group", lambda groups: join_words(sorted(set(groups)), page.lang)),
+    )
+    formulas = formulas.reset_index().sort_values(["n", "variant"], ascending=[False, True], kind="stable")
+    first = formulas.head(N_FORMULAS)
+    shown = first.assign(
+        n=cells(
+            (
+                _number(
+                    page,
+                    f"v:{variant}|{family}",
+                    placed[(placed["variant"] == variant) & (placed["family"] == family)],
+                )
+                for variant, family in zip(first["variant"], first["family"], strict=True)
+            ),
+            first.index,
+        )
+    )
+    hits = placed.drop(columns="group")
+    return page.table("slogans", hits, shown, title="formulas", columns=["text", "family", "n", "n_documents", "groups"],
+                      labels={"text": page.say["columns"]["variant"]})  # fmt: skip
+
+
+def _number(page: Page, key: str, hits: pd.DataFrame) -> Html | str:
+    if hits.empty:
+        return "0"
+    return evidence_link(page.evidence.add_hits(key, hits), str(len(hits)))
+
+
+def _most_common(texts: pd.Series[Any]) -> str:
+    counted = texts.value_counts()
+    return min(str(text) for text in counted.index[counted == counted.max()])
