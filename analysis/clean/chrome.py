@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
 from .records import Entry, Line, Outcome, removed
+from .script import script_counts, simplify
 
 NEIGHBOURS = 2
 """How many lines away from certain furniture a doubtful line may stand and still be taken for furniture."""
@@ -110,6 +111,8 @@ def judge(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return None
     plain = _plain(text)
+    if script_counts(plain)[0]:
+        plain = simplify(plain)
     key = "".join(plain.split())
     family = _family(key, weak=False)
     if family:

@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..errors import ChoiceError
+
 GRAM = 4
 """Characters of a shingle."""
 
@@ -19,6 +21,9 @@ NEAR = 0.8
 BANDS, ROWS = 32, 4
 """Bands and rows of the MinHash signature: of pairs that overlap by 0.8, all but one in ten million are
 compared."""
+
+LEAST_NEAR = 0.6
+"""Smallest overlap at which nearly all pairs (99 of 100) are still compared."""
 
 COLUMNS = ("group", "doc_id", "overlap", "kind")
 
@@ -37,7 +42,7 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
         Documents with a column `text`, indexed by `doc_id`; cleaned ones, so that page furniture does not
         count.
     near : float
-        Smallest overlap of a near-duplicate, 0 to 1.
+        Smallest overlap of a near-duplicate, 0.6 to 1.
 
     Returns
     -------
@@ -47,11 +52,20 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
         with another document of the group; `kind` is `identical` where the text equals another one of the
         group, blanks aside, else `near`.
 
+    Raises
+    ------
+    ChoiceError
+        When `near` is not between 0.6 and 1: looser likeness cannot be found this way.
+
     References
     ----------
     Broder, A. Z. (1997). On the resemblance and containment of documents. Proceedings of Compression and
     Complexity of SEQUENCES, 21-29.
     """
+    if not LEAST_NEAR <= near <= 1:
+        raise ChoiceError(
+            f"The `near` parameter of `duplicate_groups` must be between {LEAST_NEAR} and 1; not {near!r}."
+        )
     texts = [_BLANK.sub("", text) if isinstance(text, str) else "" for text in documents["text"]]
     shingles = [_shingles(text) for text in texts]
     overlaps = _verified(texts, shingles, _candidates(texts, shingles), near)

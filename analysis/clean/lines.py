@@ -129,7 +129,7 @@ def _in_regime(regime: Regime, above: Line, below: Line) -> bool | None:
     full = regime.width - regime.slack <= length
     if is_terminated(above.text) and not _CUT_BRACKET.search(above.text):
         sure = regime.gaps or regime.indents
-        return full if sure else length == regime.width and not begins_paragraph(below)
+        return (full if sure else length == regime.width) and not begins_paragraph(below)
     return full and not _CHINESE_NUMBER.match(below.text)
 
 
@@ -140,6 +140,18 @@ def join_wraps(lines: Sequence[Line]) -> Outcome:
     words at the seam do: a line that breaks off in running text goes on in the next, a heading does not.
     A caption between the two halves of a sentence is set after the paragraph, as a paragraph of its own.
     """
+    current = list(lines)
+    entries: list[Entry] = []
+    while True:
+        joined, done = _join_once(current)
+        entries.extend(done)
+        if not done:
+            return Outcome(joined, entries)
+        current = joined
+
+
+def _join_once(lines: Sequence[Line]) -> Outcome:
+    """Go over the lines once; what was joined may show that more belongs together."""
     found = regimes(lines)
     regime_at = {i: regime for regime in found for i in range(regime.first, regime.last)}
     seams = Seams(lines)
@@ -163,7 +175,7 @@ def join_wraps(lines: Sequence[Line]) -> Outcome:
             text, last_line = (text + glue + following.text)[-400:], following
             j += 1 + skip
         joined = "".join(parts)
-        kept.append(lines[i] if j == i + 1 else lines[i]._replace(text=joined, last=last_line.last))
+        kept.append(lines[i] if j == i + 1 else lines[i]._replace(text=joined, last=last_line.last, width=0))
         if marks:
             entries.append(Entry("wraps", "changed", len(marks), lines[i].first, "".join(marks)))
         for caption in captions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -17,15 +18,22 @@ GRAM = 12
 COVERED = 0.9
 """Share of a paragraph's characters that must stand in earlier paragraphs for it to count as a repeat."""
 
+MISREAD = 1
+"""Longest run of new characters in a repeat that is no part of an article that stands twice: a word of two
+characters that differs makes two provisions of one."""
+
 NEW_WITHIN, NEW_AT_EDGE = 12, 6
 """Longest run of new characters that a repeat may have inside, and at its beginning or end: misread
 characters make short gaps, a sentence of its own makes a long one."""
+
+WORTH_A_LOOK, LONGEST_LOOK = 0.5, 2000
+"""From which share on, and up to which length (characters), a paragraph is compared with its twin closely."""
 
 SHORTEST = 40
 """Shortest paragraph (characters without punctuation) that is removed by itself; shorter ones go only
 inside or at the edge of a repeated stretch: headings and 各位代表 recur rightly."""
 
-SHORT_STRETCH, LONG_STRETCH, LONG_PARAGRAPH = 120, 400, 80
+SHORT_STRETCH, LONG_STRETCH, LONG_PARAGRAPH = 90, 400, 80
 """Fewest characters of a repeated stretch of paragraphs, of one made of list items only, and of a single
 paragraph far from its twin, that are taken for a fault of the source."""
 
@@ -60,6 +68,7 @@ class Coverage(NamedTuple):
     share: npt.NDArray[np.float64]
     twin: npt.NDArray[np.int64]
     is_new: npt.NDArray[np.bool_]
+    new_run: npt.NDArray[np.int64]
 
 
 def coverage(cores: Sequence[str]) -> Coverage:
@@ -75,7 +84,7 @@ def coverage(cores: Sequence[str]) -> Coverage:
     Coverage
         `share`: share of the characters of each paragraph that lie in runs of at least `GRAM` characters
         found earlier; `twin`: number of the earlier paragraph that holds most of them, or -1; `is_new`:
-        whether a paragraph has a run of other characters too long for a misreading.
+        whether a paragraph has a run of other characters too long for a misreading; `new_run`: its longest such run.
     """
     lengths = np.array([len(core) for core in cores], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths)])
@@ -83,9 +92,10 @@ def coverage(cores: Sequence[str]) -> Coverage:
     share = np.zeros(len(cores))
     twin = np.full(len(cores), -1, dtype=np.int64)
     is_new = np.ones(len(cores), dtype=np.bool_)
+    new_run = np.array(lengths)
     hashes = _gram_hashes(text)
     if not len(hashes):
-        return Coverage(share, twin, is_new)
+        return Coverage(share, twin, is_new, new_run)
     _, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
     owner = np.repeat(np.arange(len(cores)), lengths)
     here = owner[: len(hashes)]
@@ -103,16 +113,35 @@ def coverage(cores: Sequence[str]) -> Coverage:
             share[i] = covered[a:b].mean()
             owners = source[a:b][matched[a:b]] if b <= len(hashes) else source[a:][matched[a:]]
             twin[i] = np.bincount(owners).argmax() if len(owners) else -1
-            is_new[i] = _has_new_run(covered[a:b])
-    return Coverage(share, twin, is_new)
+            is_new[i], new_run[i] = _new_runs(covered[a:b])
+            if WORTH_A_LOOK <= share[i] < 1 and b - a <= LONGEST_LOOK:
+                shift = int(np.median((first[inverse.ravel()] - np.arange(len(hashes)))[a:b][matched[a:b]]))
+                closer = _aligned(text[a:b], text[max(0, a + shift - GRAM) : min(a, b + shift + GRAM)])
+                if closer is not None:
+                    share[i] = closer.mean()
+                    is_new[i], new_run[i] = _new_runs(closer)
+    return Coverage(share, twin, is_new, new_run)
 
 
-def _has_new_run(covered: npt.NDArray[np.bool_]) -> bool:
-    """Return whether a paragraph has a longer run of uncovered characters than misreadings make."""
+def _aligned(core: str, earlier: str) -> npt.NDArray[np.bool_] | None:
+    """Return which characters of a paragraph stand, in order, in an earlier stretch of about its length.
+
+    `None` when a numeral differs: then the two say different things.
+    """
+    found = np.zeros(len(core), dtype=np.bool_)
+    for block in difflib.SequenceMatcher(None, core, earlier, autojunk=False).get_matching_blocks():
+        if block.size >= 2:
+            found[block.a : block.a + block.size] = True
+    new = "".join(character for character, known in zip(core, found, strict=True) if not known)
+    return None if not found.any() or _NUMERAL.search(new) else found
+
+
+def _new_runs(covered: npt.NDArray[np.bool_]) -> tuple[bool, int]:
+    """Return whether a run of uncovered characters is too long for a misreading, and the longest run."""
     at = np.flatnonzero(covered)
     ends = max(int(at[0]), len(covered) - 1 - int(at[-1]))
     inside = int(np.diff(at).max()) - 1 if len(at) > 1 else 0
-    return ends > NEW_AT_EDGE or inside > NEW_WITHIN
+    return ends > NEW_AT_EDGE or inside > NEW_WITHIN, max(ends, inside)
 
 
 def remove_repeats(lines: Sequence[Line]) -> Outcome:
@@ -124,13 +153,16 @@ def remove_repeats(lines: Sequence[Line]) -> Outcome:
     articles of laws recur rightly, and go only in long stretches.
     """
     cores = [_core(line.text) for line in lines]
-    share, twin, is_new = coverage(cores)
+    share, twin, is_new, new_run = coverage(cores)
     repeats = [bool(share[i] >= COVERED and not is_new[i]) for i in range(len(lines))]
     gone = [repeats[i] and len(cores[i]) >= SHORTEST for i in range(len(lines))]
     if any(gone):
         _fill_in(cores, gone, repeats, twin)
         for stretch in _stretches(gone):
-            if not _recurs_wrongly(lines, cores, twin, stretch):
+            sure = _recurs_wrongly(lines, cores, twin, stretch)
+            size = sum(len(cores[i]) for i in stretch)
+            article = size >= LONG_STRETCH and len(stretch) >= 3
+            if not sure or not (article or all(new_run[i] <= MISREAD for i in stretch if repeats[i])):
                 gone[stretch.start : stretch.stop] = [False] * len(stretch)
     for i in range(1, len(lines)):
         if cores[i] == cores[i - 1] and len(cores[i]) >= GRAM and not _ITEM.match(lines[i].text):

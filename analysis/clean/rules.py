@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .chrome import remove_chrome
@@ -9,7 +10,7 @@ from .damage import flag_damage
 from .glossary import keep_glossary_apart
 from .lines import join_wraps
 from .pages import remove_page_markers, remove_page_numbers
-from .records import Step
+from .records import Line, Outcome, Step
 from .repeats import remove_repeats
 from .script import remove_glosses, remove_split_glosses, to_simplified
 from .spaces import close_spaces, narrow, remove_invisible
@@ -22,6 +23,12 @@ class Rule(NamedTuple):
     reason_zh: str
     reason_en: str
     apply: Step
+
+
+def _mend_joined(lines: Sequence[Line]) -> Outcome:
+    unglossed, glosses = remove_split_glosses(lines)
+    closed, spaces = close_spaces(unglossed)
+    return Outcome(closed, glosses + spaces)
 
 
 RULES: tuple[Rule, ...] = (
@@ -42,12 +49,6 @@ RULES: tuple[Rule, ...] = (
         "删除汉字后括注的拼音",
         "Pinyin in brackets after the character it explains is removed.",
         remove_glosses,
-    ),
-    Rule(
-        "script",
-        "繁体文本转为简体；简体文本不动",
-        "Text in Traditional script is converted to Simplified; other text is left alone.",
-        to_simplified,
     ),
     Rule(
         "width",
@@ -74,6 +75,12 @@ RULES: tuple[Rule, ...] = (
         remove_chrome,
     ),
     Rule(
+        "script",
+        "繁体文本转为简体；简体文本不动",
+        "Text in Traditional script is converted to Simplified; other text is left alone.",
+        to_simplified,
+    ),
+    Rule(
         "page markers",
         "删除文档转换时插入句中的页序号，并接回原句",
         "Numbers a converter put where a page begins are removed, and the sentence is joined.",
@@ -86,10 +93,10 @@ RULES: tuple[Rule, ...] = (
         join_wraps,
     ),
     Rule(
-        "split glosses",
-        "删除被换行拆开的拼音括注",
-        "Pinyin glosses that a line break had cut in two are removed.",
-        remove_split_glosses,
+        "after joining",
+        "接行之后，删除曾被换行拆开的拼音括注，合并行间的空格",
+        "Once lines are joined, glosses and wide-set words that a break had cut in two are mended.",
+        _mend_joined,
     ),
     Rule(
         "repeats",

@@ -14,6 +14,9 @@ _CANNOT_BEGIN = "，。、；：！？）”’》〉】〕％%,;:!?)]"
 _CANNOT_END = "，、（“‘《〈【〔,([·"
 # Words that call for something after them: no heading and no sentence ends with one.
 _OPEN_END = "的和与或把将被从而且并让因若但即其该各每很更最不未已正也还又"
+RARE = 10
+"""A character is rare at the edge of clauses when at most one in so many of its places is there."""
+
 CAPTION_LENGTH = 160
 """Longest caption of a picture (characters)."""
 
@@ -96,7 +99,8 @@ class Seams:
             text = self._read()
             marks = _CLAUSE_MARKS if at_end else _CLAUSE_MARKS + "\n"
             n = sum(text.count(character + mark if at_end else mark + character) for mark in marks)
-            self._edges[key] = n * 20 <= text.count(character)
+            n -= not at_end  # the seam in question is itself such a beginning
+            self._edges[key] = n * RARE <= text.count(character)
         return self._edges[key]
 
     def _read(self) -> str:
@@ -117,10 +121,11 @@ class Seams:
         text = below.text
         if above[-1] in "，," and len(above) + len(text) > 40:
             return True
-        numbered = is_numbered(above) and len(above) < 60
+        numbered = is_numbered(above) and not any(stop in above for stop in "。！？；")
         if len(above) >= 15 and above[-1] in _OPEN_END and not numbered and not above.endswith("目的"):
             return True
-        prose = len(above) >= 40 and any(mark in above for mark in "。！？；")
+        commas = above.count("，") + above.count("、") + above.count(",")
+        prose = len(above) >= 40 and (commas >= 3 or any(mark in above for mark in "。！？；"))
         if prose and not numbered and (len(text) >= 15 or is_terminated(text)):
             return True
         if len(above) < SHORTEST_OPEN or not (is_terminated(text) or len(text) >= 40):

@@ -25,7 +25,7 @@ _BEFORE_MARK = re.compile(rf"(?<=[{_HAN}0-9”）%％]) +(?=[，。、；！？]
 _STOP = re.compile(r"(?<=[。！？；])")
 _QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’")
 _PROSE_GAP = re.compile(
-    rf"(?<=[{_HAN}、，,]) (?=[{_HAN}0-9“])|(?<=[0-9%％]) (?=[{_HAN}])"
+    rf"(?<=[{_HAN}、，,]) (?=[{_HAN}0-9“])|(?<=[0-9%％]) (?=[{_HAN}])|(?<=[0-9]) (?=[%％])"
     r"|(?<=[0-9]) (?=\.[0-9])|(?<=[0-9]\.) (?=[0-9])"
 )
 # Where a segment opens like a heading or a dateline, its space parts heading and text, or names.

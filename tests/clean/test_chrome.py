@@ -1,0 +1,127 @@
+import pytest
+
+from analysis.clean.chrome import judge, patterns, remove_chrome, words
+from analysis.clean.records import read_lines
+from analysis.errors import DataFileError
+
+PROSE = "我们坚持以人民为中心，统筹发展和安全，推动经济实现质的有效提升和量的合理增长，各项事业取得新的成绩，城乡面貌焕然一新，群众得到更多实惠。"
+
+FURNITURE = [
+    ("【字体：大 中 小】", "controls"),
+    ("字号：[大] [中] [小] 打印 关闭", "controls"),
+    ("【打印】【关闭】", "controls"),
+    ("责任编辑：张三", "controls"),
+    ("（来源：某某日报）", "controls"),
+    ("上一篇：关于召开会议的通知", "controls"),
+    ("浏览次数：1,204次", "controls"),
+    ("来源：某某日报 发布时间：2023-02-01 09:30 【字体：", "metadata"),
+    ("信息来源：本网  发布日期：2023-02-01  分享：", "metadata"),
+    ("2024-01-05 10:11:12", "metadata"),
+    ("您当前的位置：首页 > 政务公开 > 工作报告", "breadcrumbs"),
+    ("首页 >> 新闻中心 >> 正文", "breadcrumbs"),
+    ("返回 某州要闻", "breadcrumbs"),
+    ("网站支持IPv6", "navigation"),
+    ("无障碍版 长者助手 登录", "navigation"),
+    ("首页", "controls"),
+    ("政务公开", "navigation"),
+    ("2024年1月5日 星期五", "navigation"),
+    ("分享到微信 微博 QQ空间 朋友圈", "share"),
+    ("扫一扫在手机打开当前页", "share"),
+    ("版权所有：某州市人民政府 某ICP备12345678号", "footer"),
+    ("主办：某州市人民政府办公室 承办：某州市大数据中心", "footer"),
+    ("技术支持：某某科技有限公司", "footer"),
+    ("未经书面授权不得转载或建立镜像", "disclaimers"),
+    ("联系电话：0571-12345678", "contact"),
+    ("电子邮箱：abc@example.com", "contact"),
+    ("市长调研工业园区1.jpeg", "file names"),
+    ("久久精品某某网_在线观看免费", "spam titles"),
+    ("《某州工作总结.docx》由会员分享，可在线阅读，更多相关请在某文库上搜索。", "document sites"),
+    ("相关报道：", "related links"),
+    ("3小时前", "comments"),
+]
+
+
+@pytest.mark.parametrize(("line", "family"), FURNITURE)
+def test_furniture_is_known(line, family):
+    verdict = judge(line)
+    assert verdict is not None
+    assert verdict[0] in ("strong", "tail")
+    assert verdict[1] == family
+
+
+BODY = [
+    "各位代表：",
+    "一、2023年工作回顾",
+    "（三）推进无障碍环境建设",
+    "全面推广IPv6应用，网络基础更加牢固。",
+    "统筹发展和安全",
+    "市长 李明",
+    "记者微评：",
+    "本报记者 王小明",
+    "附件：2024年民生实事",
+    "——在某州市第五届人民代表大会第三次会议上",
+    "生态底色更加亮丽。",
+    "企业凭营业执照办理登记，未经许可不得经营。",
+    "经营者应当查验供货者的许可证：",
+    "运行维护服务合同应当载明下列内容：",
+    "畅通12345热线，群众满意度达到98%。",
+    "走进基层，走进群众，办好民生实事。",
+    "推广电子证照二维码应用",
+    "2024年1月5日",
+    "数字经济",
+    "投资于人",
+    "聚焦民生",
+    PROSE,
+]
+
+
+@pytest.mark.parametrize("line", BODY)
+def test_text_is_not_furniture(line):
+    assert judge(line) is None
+
+
+@pytest.mark.parametrize("line", ["教育", "文化", "行政许可", "市公安局: 110, 3282363"])
+def test_doubtful_lines_need_company(line):
+    assert judge(line)[0] == "weak"
+    assert len(remove_chrome(read_lines(f"{PROSE}\n{line}\n{PROSE}")).lines) == 3
+    assert len(remove_chrome(read_lines(f"{PROSE}\n首页\n{line}\n{PROSE}")).lines) == 2
+
+
+def test_links_below_related_reports_go_only_at_the_end():
+    end = f"{PROSE}\n相关报道：\n某州召开大会\n某州部署工作"
+    assert [line.text for line in remove_chrome(read_lines(end)).lines] == [PROSE]
+    middle = f"{PROSE}\n相关报道：\n工业强市\n{PROSE}"
+    assert [line.text for line in remove_chrome(read_lines(middle)).lines] == [PROSE, "工业强市", PROSE]
+
+
+def test_the_value_below_a_label_goes_with_it():
+    kept = remove_chrome(read_lines(f"来源：\n某州日报\n阅读量：\n1,024\n{PROSE}")).lines
+    assert [line.text for line in kept] == [PROSE]
+    kept = remove_chrome(read_lines(f"来源：\n工业强市\n{PROSE}")).lines
+    assert [line.text for line in kept] == ["工业强市", PROSE]
+
+
+def test_a_menu_goes_with_labels_nobody_listed():
+    menu = "政务公开\n桂花讲堂\n办事服务\n山水有约\n互动交流\n我爱某州"
+    assert [line.text for line in remove_chrome(read_lines(f"{menu}\n{PROSE}")).lines] == [PROSE]
+
+
+def test_the_log_says_what_went_and_where_it_stood():
+    lines, entries = remove_chrome(read_lines(f"{PROSE}\n\n打印本页", first_line=10))
+    assert lines[0].first == 10
+    assert [(e.rule, e.action, e.n, e.first_line, e.text) for e in entries] == [
+        ("chrome: controls", "removed", 4, 12, "打印本页")
+    ]
+
+
+def test_a_faulty_file_is_named(tmp_path):
+    bad = tmp_path / "chrome.toml"
+    bad.write_text(
+        '[[pattern]]\nname = "x"\nstrength = "strong"\nmax = 10\nlines = ["("]\n', encoding="utf-8"
+    )
+    with pytest.raises(DataFileError, match=r"chrome\.toml: \[\[pattern\]\] number 1"):
+        patterns(bad)
+    labels = tmp_path / "words.txt"
+    labels.write_text("首页\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match="line 1: a label before"):
+        words(labels)

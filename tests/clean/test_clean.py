@@ -1,0 +1,211 @@
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.clean import RULES, clean_documents
+from analysis.corpus import DOCUMENT_COLUMNS
+
+A = "全市上下坚持稳中求进工作总基调，统筹推进产业转型和城市更新，经济运行总体平稳，主要指标好于预期，群众生活持续改善。"
+B = "新建改造农村公路八十公里，治理水土流失面积六十平方公里，创建省级文明村镇十二个，乡村面貌焕然一新，农民收入稳步增加。"
+
+
+def frame(*texts, **columns):
+    rows = [{"source": f"{i}.txt", "source_line": 1, "text": text} for i, text in enumerate(texts)]
+    result = pd.DataFrame(rows, index=pd.Index([f"d{i}" for i in range(len(texts))], name="doc_id"))
+    return result.reindex(columns=list(DOCUMENT_COLUMNS)).assign(**columns)
+
+
+def cleaned(text):
+    return clean_documents(frame(text)).documents.loc["d0", "text"]
+
+
+def test_columns_and_kinds():
+    documents = frame(f"首页\n{A}", "")
+    result = clean_documents(documents)
+    assert list(result.documents.columns) == [*DOCUMENT_COLUMNS, "glossary", "damaged"]
+    assert str(result.documents["damaged"].dtype) == "Int64"
+    empty = clean_documents(documents.iloc[:0])
+    for got, none in ((result.paragraphs, empty.paragraphs), (result.log, empty.log)):
+        assert list(got.columns) == list(none.columns)
+        assert got.dtypes.astype(str).to_dict() == none.dtypes.astype(str).to_dict()
+    assert list(result.paragraphs.columns) == [
+        "doc_id", "paragraph", "start", "end", "source", "first_line", "last_line",
+    ]  # fmt: skip
+    assert list(result.log.columns) == ["doc_id", "rule", "action", "n", "first_line", "text"]
+
+
+def test_paragraphs_are_found_in_the_text_and_in_the_source():
+    raw = f"首页\n\n　　{A}\n1\n　　綠色發展(zhǎn)，環境優美。\n{B[:30]}"
+    result = clean_documents(frame(raw, source_line=11))
+    text = result.documents.loc["d0", "text"]
+    parts = [text[a:b] for a, b in zip(result.paragraphs["start"], result.paragraphs["end"], strict=True)]
+    assert "\n".join(parts) == text
+    assert parts[0] == A
+    assert result.paragraphs[["first_line", "last_line"]].to_numpy().tolist()[0] == [13, 13]
+    assert result.paragraphs["paragraph"].tolist() == list(range(len(parts)))
+
+
+def test_lines_of_a_table_keep_the_number_of_their_row():
+    result = clean_documents(frame(f"首页\n{A}\n{B}", source="reports.csv", source_line=7))
+    assert result.paragraphs[["first_line", "last_line"]].to_numpy().tolist() == [[7, 7], [7, 7]]
+    assert result.log["first_line"].tolist() == [7]
+
+
+def test_input_is_not_changed():
+    documents = frame(f"首页\n{A}", title="綠色發(fā)展")
+    before = documents.copy(deep=True)
+    clean_documents(documents)
+    pd.testing.assert_frame_equal(documents, before)
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", None, "首页\n打印本页"])
+def test_a_document_with_nothing_left_is_kept_and_said(text):
+    result = clean_documents(frame(text, A))
+    assert result.documents.index.tolist() == ["d0", "d1"]
+    assert result.documents["text"].tolist() == ["", A]
+    said = result.log[result.log["rule"] == "empty"]
+    assert said[["doc_id", "action", "n"]].to_numpy().tolist() == [["d0", "flagged", 1]]
+
+
+def test_titles_follow_the_text():
+    documents = frame(
+        "綠色發(fā)展，環境優美，人民滿意。", title="某區(qū)召開 大 會 議 ２０２３", publisher="某市日報"
+    )
+    row = clean_documents(documents).documents.iloc[0]
+    assert (row["title"], row["publisher"]) == ("某区召开 大会议 2023", "某市日报")
+
+
+def test_a_missing_title_stays_missing():
+    assert clean_documents(frame(A)).documents["title"].isna().all()
+
+
+def test_glossary_and_damage_have_their_columns():
+    glossary = "名词解释\n1.一网通办：指进一张网。\n2.三个清单：指三张单子。"
+    row = clean_documents(frame(f"{A}\n{B}\n永不停?shù)木?，向前。\n{glossary}")).documents.iloc[0]
+    assert row["glossary"] == glossary
+    assert row["damaged"] == 1
+
+
+def test_flags_on_removed_lines_do_not_count():
+    assert clean_documents(frame(f"首页 > 要?shù)木 > 正文\n{A}")).documents["damaged"].tolist() == [0]
+
+
+def test_chosen_rules_only():
+    rules = [rule for rule in RULES if rule.name == "glosses"]
+    result = clean_documents(frame("首页\n綠(lǜ)色"), rules)
+    assert result.documents.loc["d0", "text"] == "首页\n綠色"
+
+
+def test_every_rule_has_a_name_and_two_reasons():
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert all(rule.reason_zh.strip() and rule.reason_en.endswith(".") for rule in RULES)
+
+
+def test_a_megabyte_in_one_line_passes():
+    text = A * 20_000
+    assert cleaned(text) == text
+
+
+def test_line_breaks_of_every_system():
+    assert cleaned(f"{A}\r\n{B}\r{A[:20]}。\u2028{B[:20]}。") == f"{A}\n{B}\n{A[:20]}。\n{B[:20]}。"
+
+
+CLAUSES = [
+    "坚持稳中求进", "统筹发展和安全", "优化营商环境", "新建公路12公里", "推进城乡融合", "办好民生实事", "守住安全底线",
+    "PM2.5浓度下降5.2%", "“一网通办”走深走实", "深化改革开放",
+]  # fmt: skip
+sentences = st.lists(st.sampled_from(CLAUSES), min_size=2, max_size=9).map(
+    lambda parts: "，".join(parts) + "。"
+)
+headings = st.sampled_from(["一、工作回顾", "（一）产业升级", "各位代表：", "第一条 总则", "二、工作安排"])
+clean_texts = st.lists(st.one_of(sentences, headings), min_size=1, max_size=8, unique=True).map("\n".join)
+noise = st.sampled_from(
+    [
+        "首页",
+        "【打印】",
+        "分享到：",
+        "責任編輯：某某",
+        "動(dòng)力",
+        "— 2 —",
+        "政 府 工 作",
+        "２０２３年",
+        "\u200b",
+        "附件",
+    ]
+)
+any_text = st.lists(st.one_of(sentences, headings, noise, st.text(max_size=30)), max_size=12).map("\n".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(clean_texts)
+def test_clean_text_stays_as_it_is(text):
+    result = clean_documents(frame(text))
+    assert result.documents.loc["d0", "text"] == text
+    assert result.log.empty
+
+
+@settings(max_examples=120, deadline=None)
+@given(any_text)
+def test_cleaning_twice_changes_nothing(text):
+    once = cleaned(text)
+    assert cleaned(once) == once
+
+
+CUTTING = (
+    "glosses",
+    "split glosses",
+    "page numbers",
+    "page markers",
+    "invisible",
+    "spaces",
+    "chrome",
+    "repeats",
+    "wraps",
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(any_text)
+def test_what_is_left_and_what_was_removed_make_up_the_text(text):
+    rules = [rule for rule in RULES if rule.name not in ("script", "width", "invisible", "glosses")]
+    result = clean_documents(frame(text), rules)
+    kept = result.documents.loc["d0", "text"]
+    taken = result.log[result.log["action"].isin(["removed", "kept apart"])]
+    assert (taken["n"] == taken["text"].str.len()).all()
+    inside = result.log[
+        result.log["rule"].isin(["page numbers", "page markers", "split glosses"])
+        & (result.log["action"] == "changed")
+    ]
+    if inside.empty:
+        assert sorted("".join([kept, *taken["text"]]).split()) is not None
+        assert sorted("".join("".join([kept, *taken["text"]]).split())) == sorted(
+            "".join(trimmed(text).split())
+        )
+
+
+def trimmed(text):
+    return "".join(
+        part.strip().strip("\ufeff\u200b") for line in text.splitlines() for part in line.split("\u2028")
+    )
+
+
+def test_characters_stay_in_their_order():
+    raw = f"首页\n{A}\n打印\n{B}"
+    left = cleaned(raw)
+    at = 0
+    for character in left:
+        at = raw.index(character, at) + 1
+
+
+def test_the_log_is_sorted_and_the_same_twice():
+    documents = frame(f"打印\n首页\n{A}\n動(dòng)力", f"首页\n{B}")
+    log = clean_documents(documents).log
+    assert log["doc_id"].tolist() == sorted(log["doc_id"])
+    pd.testing.assert_frame_equal(log, clean_documents(documents).log)
+
+
+def test_rules_are_named_in_the_log():
+    assert Path(clean_documents(frame(f"首页\n{A}")).log["rule"][0]).name.startswith("chrome: ")

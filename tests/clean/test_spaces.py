@@ -1,0 +1,46 @@
+import pytest
+
+from analysis.clean.records import read_lines
+from analysis.clean.spaces import close_spaces, narrow, remove_invisible
+
+LONG = "会议要求各部门压实责任，加快进度，确保年底前全部完成改造任务，"
+
+CLOSED = [
+    ("政 府 工 作 报 告", "政府工作报告"),
+    ("政　府　工　作　报　告", "政府工作报告"),
+    ("2 0 2 3 年 政 府 工 作 报 告", "2023年政府工作报告"),
+    ("抓重点 补短板 强弱项", "抓重点 补短板 强弱项"),
+    ("市长  李明", "市长 李明"),
+    ("市长 李 明", "市长 李 明"),
+    (LONG + "让 群 众 满 意。", LONG + "让群众满意。"),
+    (LONG + "让群 众 满 意起来。", LONG + "让群众满意起来。"),
+    (LONG + "完成 12 个项目。", LONG + "完成12个项目。"),
+    (LONG + "开展“我在现场 你在线上”活动。", LONG + "开展“我在现场 你在线上”活动。"),
+    ("（一）稳住大盘 " + LONG, "（一）稳住大盘 " + LONG),
+    ("本报讯（记者 王小明 通讯员 李红）" + LONG, "本报讯（记者 王小明 通讯员 李红）" + LONG),
+    ("全面完成任务 ，成效明显", "全面完成任务，成效明显"),
+    ("made in China 2025", "made in China 2025"),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), CLOSED)
+def test_spaces(given, expected):
+    assert [line.text for line in close_spaces(read_lines(given)).lines] == [expected]
+
+
+WIDTHS = [
+    ("２０２３年ＧＤＰ增长５．２％", "2023年GDP增长5.2％"),
+    ("（一）：，；“”①㈠", "（一）：，；“”①㈠"),
+    ("第１．节", "第1．节"),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), WIDTHS)
+def test_letters_and_digits_become_narrow_and_punctuation_stays(given, expected):
+    assert narrow(read_lines(given)).lines[0].text == expected
+
+
+def test_invisible_characters_go_and_are_named():
+    lines, entries = remove_invisible(read_lines("稳\u200b增长\ue5f9促\ufeff改革"))
+    assert lines[0].text == "稳增长促改革"
+    assert (entries[0].n, entries[0].text) == (3, "U+200B U+E5F9 U+FEFF ")
