@@ -4,7 +4,10 @@ from analysis.clean.chrome import judge, patterns, remove_chrome, words
 from analysis.clean.records import read_lines
 from analysis.errors import DataFileError
 
-PROSE = "我们坚持以人民为中心，统筹发展和安全，推动经济实现质的有效提升和量的合理增长，各项事业取得新的成绩，城乡面貌焕然一新，群众得到更多实惠。"
+PROSE = (
+    "我们坚持以人民为中心，统筹发展和安全，推动经济实现质的有效提升和量的合理增长，"
+    "各项事业取得新的成绩，城乡面貌焕然一新，群众得到更多实惠。"
+)
 
 FURNITURE = [
     ("【字体：大 中 小】", "controls"),

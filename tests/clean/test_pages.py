@@ -3,8 +3,14 @@ import pytest
 from analysis.clean.pages import remove_page_markers, remove_page_numbers
 from analysis.clean.records import read_lines
 
-A = "全市上下坚持稳中求进，加快转型升级，统筹城乡发展，着力改善民生，经济社会保持平稳健康发展，主要指标好于预期，绿水青山就是金山"
-B = "银山的理念深入人心，生态环境持续改善，空气优良天数比例进一步提高，群众的获得感更加充实。项目建设全面提速，一批重点工程顺利开"
+A = (
+    "全市上下坚持稳中求进，加快转型升级，统筹城乡发展，着力改善民生，"
+    "经济社会保持平稳健康发展，主要指标好于预期，绿水青山就是金山"
+)
+B = (
+    "银山的理念深入人心，生态环境持续改善，空气优良天数比例进一步提高，"
+    "群众的获得感更加充实。项目建设全面提速，一批重点工程顺利开"
+)
 C = "工，发展后劲不断增强。"
 
 
@@ -45,7 +51,10 @@ def test_one_marker_in_a_sentence_goes():
 
 
 def test_a_marker_between_two_others_goes_even_after_a_full_stop():
-    end = "群众的获得感更加充实，发展的协调性不断增强，社会大局和谐稳定，各项事业取得新进步，全年目标任务圆满完成。"
+    end = (
+        "群众的获得感更加充实，发展的协调性不断增强，社会大局和谐稳定，"
+        "各项事业取得新进步，全年目标任务圆满完成。"
+    )
     given = f"{A}\n2、{B}\n3、{C}{A}{end}\n4、{A}\n5、{B}"
     assert texts(remove_page_markers(read_lines(given)).lines) == [A + B + C + A + end + A + B]
 

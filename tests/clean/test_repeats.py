@@ -3,8 +3,14 @@ import pytest
 from analysis.clean.records import read_lines
 from analysis.clean.repeats import coverage, remove_repeats
 
-A = "全市上下坚持稳中求进工作总基调，统筹推进产业转型和城市更新，经济运行总体平稳，主要指标好于预期，群众生活持续改善。"
-B = "新建改造农村公路八十公里，治理水土流失面积六十平方公里，创建省级文明村镇十二个，乡村面貌焕然一新，农民收入稳步增加。"
+A = (
+    "全市上下坚持稳中求进工作总基调，统筹推进产业转型和城市更新，"
+    "经济运行总体平稳，主要指标好于预期，群众生活持续改善。"
+)
+B = (
+    "新建改造农村公路八十公里，治理水土流失面积六十平方公里，"
+    "创建省级文明村镇十二个，乡村面貌焕然一新，农民收入稳步增加。"
+)
 C = "我们清醒地看到，产业层次还不够高，创新能力还不够强，公共服务还有短板，必须采取有力措施，认真加以解决。"
 
 
@@ -57,7 +63,10 @@ def test_texts_that_repeat_themselves_rightly_stay(given):
 
 
 def test_provisions_that_differ_in_a_numeral_stay():
-    first = "违反本条例第四十条第二项规定的，由市城市管理部门责令改正，处五百元以上二千元以下罚款，并可以暂扣经营工具。"
+    first = (
+        "违反本条例第四十条第二项规定的，由市城市管理部门责令改正，"
+        "处五百元以上二千元以下罚款，并可以暂扣经营工具。"
+    )
     given = f"{first}\n{first.replace('第二项', '第三项')}"
     assert clean(given) == given.split("\n")
 
