@@ -55,7 +55,8 @@ class _Ledger:
             )
         city, province = self.values.get("city"), self.values.get("province")
         if who.city and city and who.city != city:
-            self.warnings.append(message("places_differ", origin=origin, other=who.city, city=city))
+            if who.district != city:
+                self.warnings.append(message("places_differ", origin=origin, other=who.city, city=city))
             return
         if who.province and province and who.province != province:
             if who.city:

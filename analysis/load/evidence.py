@@ -9,7 +9,7 @@ from .dates import find_dates
 from .places import NOBODY, VISIT, Mention, Who, county_at_start, find_places, resolve
 
 ISSUER = re.compile(
-    r"^(?:[省市区县州]?(?:人民政府|政府)|委员会|[省市区县州]?委|政协|人大|人民代表大会|办公[厅室]"
+    r"(?:[省市区县州]?(?:人民政府|政府)|委员会|[省市区县州]?委|政协|人大|人民代表大会|办公[厅室]"
     r"|[\u4e00-\u9fff]{2,10}[局厅委办院部](?:[、和等关印转]|$))"
 )
 UNNAMED = re.compile(r"^(?:中共)?(?P<rank>[省市区县州]|自治[区州县])(?:委|政府|人民政府|人大|政协)")
@@ -22,6 +22,7 @@ REPORTED = re.compile(rf"{MEDIUM}(?:客户端|社)?讯(?=[\s(（:：])")
 OPENING = re.compile(r"^[\s　]*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?\s*")
 HOLDS = re.compile(r"[市县区州]?[\u4e00-\u9fff]{0,4}(?:召开|举行|举办|组织|开展|启动|出台|印发|发布)")
 LABEL_HAN = 8
+HAN = re.compile(r"[一-鿿]")
 
 
 class Dateline(NamedTuple):
@@ -42,7 +43,7 @@ def place_in_name(name: str, around: str = "") -> Who:
         The text, which settles what a short name means.
     """
     name = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
-    bare = re.sub(r"^[\s(（\[【\d)）\]】_.、-]+", "", name)
+    bare = re.sub(r"^[\s#*(（\[【\d)）\]】_.、-]+", "", name)
     unnamed = UNNAMED.match(bare)
     if NATIONAL.match(bare):
         return Who(above_city=True)
@@ -59,16 +60,10 @@ def place_in_name(name: str, around: str = "") -> Who:
 
 
 def _is_settled(mentions: list[Mention], city: str, name: str, around: str) -> bool:
-    """Tell whether a title surely speaks of a city: written out, opening it, or written out in the text."""
-    for mention in mentions:
-        opens = mention.start == 0 or not "㐀" <= name[mention.start - 1] <= "鿿"
-        if (
-            mention.full
-            or opens
-            or (mention.start and name[: mention.start].endswith(("省", "区", "西", "东")))
-        ):
-            return True
-    return city in around
+    """Tell whether a title surely speaks of a city: written out, at a break, or confirmed by the text."""
+    ends = {mention.end for mention in mentions}
+    at_break = (m.start == 0 or m.start in ends or not HAN.match(name[m.start - 1]) for m in mentions)
+    return city in around or any(mention.full for mention in mentions) or any(at_break)
 
 
 def is_label(name: str) -> bool:
@@ -81,18 +76,21 @@ def is_label(name: str) -> bool:
     """
     for mention in reversed(find_places(name)):
         name = name[: mention.start] + name[mention.end :]
-    return len(re.findall(r"[一-鿿]", name)) <= LABEL_HAN and "关于" not in name
+    return len(HAN.findall(name)) <= LABEL_HAN and "关于" not in name
 
 
 def _issuer(name: str, mentions: list[Mention], start: int) -> list[Mention]:
-    """Return the mentions that open a name and are followed by an office: the issuer's own place."""
+    """Return the mentions that open a name as its issuer: an office follows, or it is a province."""
     chain: list[Mention] = []
-    start += len(re.match(r"(?:中共)?", name[start:]).group())  # type: ignore[union-attr]
+    start += len("中共") if name.startswith("中共", start) else 0
     for mention in mentions:
         if mention.start != (chain[-1].end if chain else start):
             break
         chain.append(mention)
-    return chain if chain and ISSUER.match(name[chain[-1].end :]) else []
+    if chain and ISSUER.match(name, chain[-1].end):
+        return chain
+    is_province = len(chain) == 1 and chain[0].full and chain[0].places[0].level == "province"
+    return chain if is_province else []
 
 
 def place_in_publisher(publisher: str) -> Who:

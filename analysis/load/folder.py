@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -174,8 +175,23 @@ def _manifest(base: Path, given: Path | None) -> Listed | None:
     return Listed(path, read) if read else None
 
 
+def source_name(name: str) -> str:
+    """Return a path that can be written down: names that are no UTF-8 are read as GB18030.
+
+    Parameters
+    ----------
+    name : str
+        A path, perhaps with bytes the system could not decode.
+    """
+    data = os.fsencode(name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
+
+
 def _read(path: Path, base: Path, listed: Listed | None, bounds: Bounds) -> Iterator[FileRead]:
-    source = path.relative_to(base).as_posix()
+    source = source_name(path.relative_to(base).as_posix())
     if listed and path.resolve() == listed.path.resolve():
         yield FileRead(source, None, is_manifest=True)
         return

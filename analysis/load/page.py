@@ -180,7 +180,7 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
         ]
         ends = next((j for j in following if END_TITLE.search(lines[j][1])), k)
         last = ends if all(is_headline(lines[j][1]) for j in range(k, ends + 1)) else k
-    return "".join(line for _, line in lines[first : last + 1])
+    return "".join(line for _, line in lines[first : last + 1]).lstrip("# ")
 
 
 def is_headline(line: str) -> bool:

@@ -24,9 +24,9 @@ def test_a_folder_named_like_a_city_counts_as_its_city(put) -> None:
 
 @pytest.mark.parametrize(("name", "text", "expected"), [
     ("柳州市_2024.txt", TEXT, ("柳州市", "file name", 2024, "file name", None)),
-    ("a.txt", f"来源：柳州日报 时间：2021-08-24\n", ("柳州市", "page", 2021, "date", "2021-08-24")),
+    ("a.txt", "来源：柳州日报 时间：2021-08-24\n", ("柳州市", "page", 2021, "date", "2021-08-24")),
     ("a.txt", f"温州市推进治水\n{TEXT}", ("温州市", "title", None, None, None)),
-    ("柳州_2024.txt", f"来源：桂林日报 时间：2023-12-31\n", ("柳州市", "file name", 2024, "file name", None)),
+    ("柳州_2024.txt", "来源：桂林日报 时间：2023-12-31\n", ("柳州市", "file name", 2024, "file name", None)),
     ("a.txt", "我市推进治水，全市动员。", (None, None, None, None, None)),
     ("a.txt", f"朝阳区推进治水\n{TEXT}", (None, None, None, None, None)),
     ("a.txt", f"北京市朝阳区推进治水\n{TEXT}", ("北京市", "district", None, None, None)),

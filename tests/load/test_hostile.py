@@ -166,6 +166,13 @@ def test_odd_names_of_files(put, tmp_path: Path) -> None:
     assert sorted(found) == sorted(names[:6])
 
 
+def test_names_of_chinese_windows(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/" + "柳州市_2023.txt".encode("gb18030")
+    with open(path, "wb") as file:
+        file.write(GOOD.encode())
+    assert status(tmp_path)["柳州市_2023.txt"][0] == "read"
+
+
 def test_scripts_and_formulas_stay_as_they_are(put, tmp_path: Path) -> None:
     put("a.txt", "<script>alert(1)</script>")
     put("b.txt", '=HYPERLINK("http://example.org")')
