@@ -1,7 +1,7 @@
 """Koujing: compare Chinese policy texts city by city.
 
-Every public function is found here, `from analysis import read_documents, clean_documents, segment, ...`; a module
-is loaded when the first of its names is asked for.
+Every public function is found here: `from analysis import read_documents, clean_documents, segment`. A module is
+loaded when the first of its names is asked for.
 """
 
 from importlib import import_module

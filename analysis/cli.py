@@ -5,14 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .errors import KoujingError, KoujingWarning
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 EXAMPLES = """\
 examples:
@@ -133,7 +129,7 @@ def _one_line(row: dict[str, object]) -> str:
     return "\t".join(part.replace("\t", " ").replace("\n", " ") for part in parts)
 
 
-def _positive(least: int) -> object:
+def _positive(least: int) -> Callable[[str], int]:
     def number(text: str) -> int:
         try:
             value = int(text)

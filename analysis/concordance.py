@@ -10,7 +10,8 @@ from .corpus import Corpus
 from .errors import InputError
 
 KWIC_COLUMNS = (
-    "doc_id", "city", "year", "date", "title", "source", "line", "paragraph", "start", "end", "left", "node", "right",
+    "doc_id", "city", "year", "date", "title", "source", "line", "paragraph", "start", "end",
+    "left", "node", "right",
 )  # fmt: skip
 
 
@@ -31,9 +32,9 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
     Returns
     -------
     DataFrame
-        `doc_id, city, year, date, title, source, line, paragraph, start, end, left, node, right`, one row a hit,
-        in the order of the corpus; `line` is that of the source file, `start` and `end` are offsets into the
-        cleaned text of the document.
+        `doc_id, city, year, date, title, source, line, paragraph, start, end, left, node, right`, one row a
+        hit, in the order of the corpus; `line` is that of the source file, `start` and `end` are offsets into
+        the cleaned text of the document.
 
     Raises
     ------

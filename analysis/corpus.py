@@ -27,12 +27,13 @@ DOCUMENT_COLUMNS = (
 )  # fmt: skip
 """Columns of the `documents` frame, which is indexed by `doc_id`.
 
-`year` is Int64, `date` an ISO string (`2023-02-01`, or `2023-02`, `2023` where no more is stated), `source` the
-path of the file relative to the folder read (members of archives as `archive.zip/member.txt`), `source_line` the
-number (from 1) of the line of that file on which `text` begins (for a table: the number of the data row).
-Each `*_from` says how a value was found: `manifest`, `table`, `folder`, `file name`, `page`, `dateline`, `title`,
-`body`, or `district` (a city taken from its district), `city` (a province taken from its city), `date` (a year
-taken from a date). Where a value is not stated it is missing (`None` or `<NA>`), and so is its `*_from`.
+`year` is Int64, `date` an ISO string (`2023-02-01`, or `2023-02`, `2023` where no more is stated), `source`
+the path of the file relative to the folder read (members of archives as `archive.zip/member.txt`),
+`source_line` the number (from 1) of the line of that file on which `text` begins (for a table: the number of
+the data row). Each `*_from` says how a value was found: `manifest`, `table`, `folder`, `file name`, `page`,
+`dateline`, `title`, `body`, or `district` (a city taken from its district), `city` (a province taken from its
+city), `date` (a year taken from a date). Where a value is not stated it is missing (`None` or `<NA>`), and so
+is its `*_from`.
 """
 
 DOCUMENT_VARIABLES = ("city", "district", "province", "year", "date", "title", "publisher", "source")
@@ -55,8 +56,8 @@ def _frozen(array: IntArray, dtype: type[np.generic]) -> IntArray:
 class Corpus:
     """Segmented documents in columns. Made by `segment`.
 
-    Sentences are rows of tokens, paragraphs rows of sentences, documents rows of paragraphs, each by pointers as
-    in a CSR matrix: the tokens of sentence `s` are `token_ids[sentence_ptr[s]:sentence_ptr[s + 1]]`.
+    Sentences are rows of tokens, paragraphs rows of sentences, documents rows of paragraphs, each by pointers
+    as in a CSR matrix: the tokens of sentence `s` are `token_ids[sentence_ptr[s]:sentence_ptr[s + 1]]`.
     Every character of a paragraph belongs to one token, so that for each token
     `text[start:start + len(token)] == token`; only the line breaks between paragraphs are outside tokens.
 
@@ -65,8 +66,8 @@ class Corpus:
     documents : DataFrame
         The documents, indexed by `doc_id`, with their variables and cleaned text.
     paragraphs : DataFrame
-        One row per paragraph: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and `end`
-        are offsets into the cleaned text, the lines those of the source file.
+        One row per paragraph: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and
+        `end` are offsets into the cleaned text, the lines those of the source file.
     vocabulary : ndarray of str, shape (n_types,)
         The types, in the order of their first occurrence.
     is_word : ndarray of bool, shape (n_types,)

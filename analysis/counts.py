@@ -15,9 +15,9 @@ from .lexicon import stopwords as bundled_stopwords
 
 AMOUNT = re.compile(
     "[第近超逾约]?[零〇一二两三四五六七八九十百千万亿几数多双半]+[余多来]?"
-    "[个位名人家户项件次条座台辆套批处类种年月日天周点元吨亩米里度倍成层栋楼间所届期轮场份张块片组队截步岁代股支只]?"
+    "[个位名人家户项件次条座台辆套批处类种年月日天周点元吨亩米里度倍成层栋楼间所届期轮场份张块片组队截步岁]?"
 )
-"""A bare amount or ordinal in Chinese numerals (三件, 第二批, 十余年): a number, though written in Han characters."""
+"""A bare amount or ordinal in Chinese numerals (三件, 第二批, 十余年): a number, if in Han characters."""
 
 
 def count_terms(
@@ -25,7 +25,8 @@ def count_terms(
 ) -> DocTermMatrix:
     """Count terms in documents or paragraphs.
 
-    A term is a token with a letter or a Han character in it; punctuation and bare amounts (2022, 三件, 第二批) are none.
+    A term is a token with a letter or a Han character in it; punctuation and bare amounts (2022, 三件) are
+    none.
 
     Parameters
     ----------

@@ -16,6 +16,7 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from pylopdf_fonts_zh_cn import sans_path
 
 from .lexicon import DATA, messages
@@ -189,7 +190,7 @@ def rate_dots(
         ax.set_yticks(place, ordered["group"], fontsize=small)
         right = np.nanmax(ordered[["high", "rate_per_10k"]].to_numpy(dtype=float), initial=0.0) or 1.0
         for at, n in zip(place, ordered["n"], strict=True):
-            ax.text(right * 1.03, at, f"{n}", va="center", fontsize=min(small, 9), color="#5a6672")
+            ax.text(right * 1.03, float(at), f"{n}", va="center", fontsize=min(small, 9), color="#5a6672")
         ax.set(
             ylim=(len(ordered) - 0.4, -0.6),
             xlim=(0, right * 1.1),
@@ -293,14 +294,17 @@ def image(axes: Axes | Sequence[Axes], format: str) -> bytes:
     }
     buffer = io.BytesIO()
     with style():
-        _first(axes).figure.savefig(buffer, format=format, dpi=160, metadata=dateless[format])
+        _figure(axes).savefig(buffer, format=format, dpi=160, metadata=dateless[format])
     return buffer.getvalue()
 
 
 def close(axes: Axes | Sequence[Axes]) -> None:
     """Release the figure of some Axes, so that a notebook does not show it a second time."""
-    plt.close(_first(axes).figure)
+    plt.close(_figure(axes))
 
 
-def _first(axes: Axes | Sequence[Axes]) -> Axes:
-    return axes if isinstance(axes, Axes) else axes[0]
+def _figure(axes: Axes | Sequence[Axes]) -> Figure:
+    first = axes if isinstance(axes, Axes) else axes[0]
+    figure = first.get_figure(root=True)
+    assert figure is not None
+    return figure

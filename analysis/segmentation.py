@@ -32,8 +32,8 @@ WORD = re.compile(r"[^\W\d_]")
 def split_sentences(paragraph: str) -> list[str]:
     """Return the sentences of a paragraph; joined, they are the paragraph again.
 
-    A sentence ends after 。！？… (and their ASCII forms) together with the closing quotation marks and brackets
-    that follow. A mark inside 《》 or before a lower-case letter is not treated apart.
+    A sentence ends after 。！？… (and their ASCII forms) together with the closing quotation marks and
+    brackets that follow. A mark inside 《》 is not treated apart.
 
     Parameters
     ----------
@@ -78,8 +78,8 @@ def segment(
     documents : DataFrame
         Documents with the columns of `corpus.DOCUMENT_COLUMNS`, best cleaned; one paragraph a line of `text`.
     paragraphs : DataFrame, optional
-        The paragraph table of `clean_documents`, which knows each paragraph's place in its source file. Without
-        it, the lines of `text` are numbered from `source_line` on.
+        The paragraph table of `clean_documents`, which knows each paragraph's place in its source file.
+        Without it, the lines of `text` are numbered from `source_line` on.
     userdict : path, optional
         A file of further terms, one a line, that are to stay whole.
     progress : bool

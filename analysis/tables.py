@@ -37,12 +37,12 @@ def evidence_link(key: str, text: str, label: str = "") -> Html:
 
 
 def cells(values: Iterable[Any], index: pd.Index | None = None) -> pd.Series[Any]:
-    """Return values as a column that keeps `Html` cells what they are (pandas would make plain text of them)."""
+    """Return values as a column that keeps `Html` cells what they are; pandas would make text of them."""
     return pd.Series(list(values), index=index, dtype=object)
 
 
 def format_value(value: Any, column: str) -> str:
-    """Return a cell as text: thousands apart, shares in per cent, rates rounded, nothing for what is missing."""
+    """Return a cell as text: shares in per cent, rates rounded, nothing for what is missing."""
     if value is None or (not isinstance(value, str | list | tuple) and pd.isna(value)):
         return ""
     if isinstance(value, str):
@@ -115,7 +115,8 @@ def html_table(
     long = " data-filter" if len(frame) > 15 else ""
     return Html(
         f'<div class="table-box" tabindex="0" role="region" aria-label="{escape(caption or name)}">'
-        f'<table data-name="{escape(name)}"{long}>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        f'<table data-name="{escape(name)}"{long}>{title}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

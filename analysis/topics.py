@@ -26,7 +26,7 @@ def fit_topics(
     """Fit a topic model on paragraphs, one model for all groups.
 
     Short paragraphs are merged with those that follow them in the same document until they hold `MIN_SIZE`
-    counted tokens. Terms that stand in fewer than five merged units (two, when there are fewer than 500 units), or
+    counted tokens. Terms that stand in fewer than five merged units (two, when there are fewer than 500), or
     in more than `max_share` of them, are left out: the former tell nothing, the latter fill every topic. Both
     priors are symmetric and 0.1; estimated ones made topics of single phrases on 89 city reports.
 
@@ -185,9 +185,9 @@ def topic_prevalence(
 ) -> pd.DataFrame:
     """Share of each topic in each group, with an interval from resampling documents.
 
-    The share is the mean over the group's units weighted by their counted tokens. The interval is the percentile
-    interval of the same mean over documents drawn with replacement; a group with one document has none, for a
-    single document tells nothing about how the next one would differ.
+    The share is the mean over the group's units weighted by their counted tokens. The interval is the
+    percentile interval of the same mean over documents drawn with replacement; a group with one document has
+    none, for a single document tells nothing about how the next one would differ.
 
     Parameters
     ----------

@@ -13,7 +13,7 @@ N_TERMS = 10
 
 
 def planted(rng, n_documents=12, n_paragraphs=20):
-    """Two cities, three topics of ten terms each; a paragraph speaks of one topic, the first city never of the third."""
+    """Two cities, three topics of ten terms; a paragraph has one topic, the first city never the third."""
     counts, units = [], []
     for document in range(n_documents):
         city = "甲市" if document % 2 == 0 else "乙市"

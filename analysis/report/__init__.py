@@ -20,7 +20,7 @@ from .sections import (
 )
 
 SAMPLE = DATA / "sample"
-"""The demonstration corpus: texts written for this project, which say nothing true of the cities they name."""
+"""The demonstration corpus: texts written for this project; they say nothing true of the cities they name."""
 
 __all__ = [
     "SAMPLE",

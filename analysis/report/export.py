@@ -11,7 +11,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def neutralise(value: object) -> object:
-    """Return text that a spreadsheet would run as a formula with an apostrophe before it, all else as it is."""
+    """Return text that a spreadsheet would run as a formula with an apostrophe before it, else as it is."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 

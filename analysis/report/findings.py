@@ -63,7 +63,8 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
     if len(ordered) > 1 and first["n"] >= MIN_HITS:
         sentence = say["slogan_highest"].format(
             group=first["group"], rate=f"{first['rate_per_10k']:.1f}", low=f"{first['low']:.1f}",
-            high=f"{first['high']:.1f}", n=first["n"], last=last["group"], last_rate=f"{last['rate_per_10k']:.1f}",
+            high=f"{first['high']:.1f}", n=first["n"], last=last["group"],
+            last_rate=f"{last['rate_per_10k']:.1f}",
         )  # fmt: skip
         overlap = pd.notna(first["low"]) and pd.notna(last["high"]) and first["low"] <= last["high"]
         found.append(sentence + (("" if lang == "zh" else " ") + say["slogan_overlap"] if overlap else ""))
@@ -103,7 +104,7 @@ def topic_labels(top: pd.DataFrame, n: int = 3) -> dict[int, str]:
 
 
 def warning_findings(page: Page, files: pd.DataFrame, duplicates: pd.DataFrame) -> list[str]:
-    """Say what limits the comparison: files not read, texts without a group, texts that stand twice, few documents."""
+    """Say what limits the comparison: files not read, texts without a group or twice, few documents."""
     say = page.say["findings"]
     found = []
     if n_skipped := int((files["status"] == "skipped").sum()):

@@ -15,7 +15,7 @@ from IPython.display import HTML
 
 from ..corpus import Corpus
 from ..errors import InputError
-from ..figures import Axes, close, image
+from ..figures import close, image
 from ..lexicon import messages
 from ..tables import Html, html_table
 from .evidence import Evidence
@@ -59,7 +59,7 @@ class Page:
         return text.format(by=self.say["by"].get(self.by, self.by), **values)
 
     def section(self, name: str) -> HTML:
-        """Begin a section: its heading, with an anchor that does not depend on the language, and an introduction."""
+        """Begin a section: its heading, with the same anchor in every language, and a few words."""
         intro = self.word("intro", name)
         paragraph = f"<p class='intro'>{escape(intro)}</p>" if intro else ""
         return HTML(f'<h2 id="{name}">{escape(self.say["sections"][name])}</h2>{paragraph}')
@@ -96,7 +96,7 @@ class Page:
         items = "".join(f"<li>{escape(sentence)}</li>" for sentences in lists for sentence in sentences)
         return HTML(f"<ul class='findings'>{items}</ul>")
 
-    def figure(self, name: str, axes: Axes | Sequence[Axes], **values: Any) -> HTML:
+    def figure(self, name: str, axes: Any, **values: Any) -> HTML:
         """Show a figure with a text for those who cannot see it, and write it as SVG and PNG.
 
         Parameters
@@ -161,7 +161,8 @@ class Page:
         rows = len(frame if shown is None else shown)
         if fold:
             body = Html(
-                f"<details><summary>{escape(caption)} <span class='count'>{rows}</span></summary>{body}</details>"
+                f"<details><summary>{escape(caption)} <span class='count'>{rows}</span></summary>"
+                f"{body}</details>"
             )
         return HTML(body)
 

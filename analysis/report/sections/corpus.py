@@ -35,8 +35,8 @@ def corpus_section(
     sizes = group_sizes(page, dtm)
     parts = [page.table("corpus", sizes, title="numbers")]
     columns = [
-        "file", "status", "format", "encoding", "n_documents", "n_characters", "city", "city_from", "date", "date_from",
-        "reason", "warnings",
+        "file", "status", "format", "encoding", "n_documents", "n_characters", "city", "city_from", "date",
+        "date_from", "reason", "warnings",
     ]  # fmt: skip
     shown = files.reindex(columns=columns)
     for column in ("status", "city_from", "date_from"):

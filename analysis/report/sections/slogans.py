@@ -121,8 +121,9 @@ def _formula_table(page: Page, placed: pd.DataFrame) -> HTML:
         )
     )
     hits = placed.drop(columns="group")
-    return page.table("slogans", hits, shown, title="formulas", columns=["text", "family", "n", "n_documents", "groups"],
-                      labels={"text": page.say["columns"]["variant"]})  # fmt: skip
+    labels = {"text": page.say["columns"]["variant"]}
+    columns = ["text", "family", "n", "n_documents", "groups"]
+    return page.table("slogans", hits, shown, title="formulas", columns=columns, labels=labels)
 
 
 def _number(page: Page, key: str, hits: pd.DataFrame) -> Html | str:

@@ -56,6 +56,6 @@ def topic_section(page: Page, model: TopicModel, top: pd.DataFrame, prevalence: 
                 title="numbers",
                 fold=True,
                 columns=["topic", "group", "n_documents", "size", "prevalence", "interval"],
-            ),  # fmt: skip
+            ),
         ]
     )
