@@ -16,9 +16,6 @@ REPORTED = re.compile(
     r"^(?:本报|本网|本台|[\u4e00-\u9fff]{2,8}(?:日报|晚报|新闻网|融媒|在线|社|网))\S{0,12}?(?:讯|电)\s*(?=\S)"
 )
 NAMES_ALONE = re.compile(rf"^{NAMES}$")
-NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十百]+|\d+[、.．])"
-)
 OFFICE = re.compile(
     r"^(?:[省市区县州]委|[省市区县州](?:人大|政府|政协|长)|全[省市区县州]|[我本][省市区县州])"
 )
@@ -64,7 +61,7 @@ def article_starts(lines: list[str]) -> list[int]:
     sure, likely = [], []
     for k in range(len(filled) - 1):
         headline, below = lines[filled[k]].strip(), lines[filled[k + 1]].strip()
-        if not is_headline(headline) or NUMBERED.match(headline) or BYLINE.match(headline):
+        if not is_headline(headline) or BYLINE.match(headline):
             continue
         if BYLINE.match(below) or REPORTED.match(below):
             sure.append(filled[k])

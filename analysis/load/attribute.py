@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -20,6 +21,8 @@ from .items import Item, Message, message
 from .page import Page
 from .places import NOBODY, Who, label, place_named
 
+# A review of a year is written in the next one: its title dates its subject, not itself.
+LOOKS_BACK = re.compile(r"回顾|总结|公报|决算|执行情况|完成情况")
 FIELDS = ("city", "district", "province", "year", "date", "title", "publisher")
 
 
@@ -205,5 +208,6 @@ def _when(
     ledger.put("year", page.number_year, "page")
     for words, origin in ((name, "file name"), (title, "title")):
         dated = name_date(words)
-        ledger.put("year", dated and int(dated[:4]), origin)
+        if dated and not LOOKS_BACK.search(words):
+            ledger.put("year", int(dated[:4]), origin)
     ledger.put("year", year_in_body(plain), "body")

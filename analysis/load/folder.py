@@ -162,7 +162,8 @@ def _shown(paths: list[Path], progress: bool) -> Iterable[Path]:
         return paths
     from tqdm import tqdm
 
-    return tqdm(paths, unit="file", desc="read")  # type: ignore[no-any-return]
+    bar: Iterable[Path] = tqdm(paths, unit="file", desc="read")
+    return bar
 
 
 def _manifest(base: Path, given: Path | None) -> Listed | None:

@@ -26,8 +26,11 @@ STOP = re.compile(r"[\s|｜]|发布|时间|日期|作者|编辑|责编|浏览|�
 NUMBER = re.compile(
     r"^[\u4e00-\u9fff]{1,12}\s*[〔﹝\[［(（【]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］)）】]\s*第?\s*\d+\s*号"
 )
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十百]+|\d+[、.．])"
+)
 NO_TITLE = re.compile(
-    r"[。；;：:，,、！!]$|^各位代表|^第[一二三四五六七八九十]+[章条]|[>＞]|^[\d\s.\-/:：年月日]+$|(?:委员会|政府|办公[室厅])文件$"
+    r"[。；;：:，,、！!]$|^各位代表|[>＞]|^[\d\s.\-/:：年月日]+$|(?:委员会|政府|办公[室厅])文件$"
 )
 CHROME = re.compile(
     r"IPv6|无障碍|長者助手|长者助手|登录|注册|首页|导航|返回|收藏|打印|下载|全屏|加大|还原|减小|当前位置|所在位置|分享|字体"
@@ -184,10 +187,17 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
 
 
 def is_headline(line: str) -> bool:
-    """Tell whether a line may be a headline: short, no end of a sentence, no furniture of a page."""
+    """Tell whether a line may be a headline: short, no end of a sentence, no number, no furniture of a page.
+
+    Parameters
+    ----------
+    line : str
+        A line as `plain_copy` gives it.
+    """
     line = line.strip()
     return (
         not PUBLISHER.search(line) and not any(label.search(line) for label in DATE_LABELS)
         and len(HAN.findall(line)) >= 4 and len(line) <= 70 and not NO_TITLE.search(line)
-        and not (CHROME.search(line) and len(line) < 16) and "。" not in line and not NUMBER.match(line)
+        and not (CHROME.search(line) and len(line) < 16) and "。" not in line
+        and not NUMBER.match(line) and not NUMBERED.match(line)
     )  # fmt: skip

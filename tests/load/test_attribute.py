@@ -25,6 +25,8 @@ def test_a_folder_named_like_a_city_counts_as_its_city(put) -> None:
 @pytest.mark.parametrize(("name", "text", "expected"), [
     ("柳州市_2024.txt", TEXT, ("柳州市", "file name", 2024, "file name", None)),
     ("a.txt", "来源：柳州日报 时间：2021-08-24\n", ("柳州市", "page", 2021, "date", "2021-08-24")),
+    ("a.txt", f"2021年温州市治水要点\n{TEXT}", ("温州市", "title", 2021, "title", None)),
+    ("a.txt", f"温州市2021年治水总结\n{TEXT}", ("温州市", "title", None, None, None)),
     ("a.txt", f"温州市推进治水\n{TEXT}", ("温州市", "title", None, None, None)),
     ("柳州_2024.txt", "来源：桂林日报 时间：2023-12-31\n", ("柳州市", "file name", 2024, "file name", None)),
     ("a.txt", "我市推进治水，全市动员。", (None, None, None, None, None)),

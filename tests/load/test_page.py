@@ -80,7 +80,8 @@ def test_plain_copies_keep_the_lines_and_leave_simplified_text_alone() -> None:
 
 @pytest.mark.parametrize(("line", "yes"), [
     ("推动高质量发展", True), ("正文结束。", False), ("来源：柳州日报", False), ("各位代表：", False),
-    ("首页 > 要闻", False), ("分享到微信", False), ("甲乙", False), ("2021-08-24", False),
+    ("首页 > 要闻", False), ("分享到微信", False), ("甲乙", False),
+    ("（三）新城建设成效显现", False), ("一、工作回顾", False), ("2021-08-24", False),
 ])  # fmt: skip
 def test_headlines(line: str, yes: bool) -> None:
     assert is_headline(line) is yes
