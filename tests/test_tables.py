@@ -22,7 +22,8 @@ def test_everything_is_escaped_but_our_own_html():
     ("value", "column", "text"),
     [
         (1234567, "n", "1,234,567"), (0.1234, "prevalence", "12.3%"), (2.345, "rate_per_10k", "2.3"),
-        (2021, "year", "2021"),        (math.nan, "n", ""), (None, "term", ""), (pd.NA, "n", ""), (0.5, "other_thing", "0.50"),
+        (2021, "year", "2021"),
+        (math.nan, "n", ""), (None, "term", ""), (pd.NA, "n", ""), (0.5, "other_thing", "0.50"),
         ("=x", "term", "=x"),
     ],
 )  # fmt: skip

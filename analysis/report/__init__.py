@@ -13,6 +13,7 @@ from .page import Page
 from .run import make_report, notebook_path, render, run_notebook
 from .sections import (
     corpus_section,
+    fit_or_explain,
     keyword_section,
     similarity_section,
     slogan_section,
@@ -27,6 +28,7 @@ __all__ = [
     "Page",
     "corpus_section",
     "distance_findings",
+    "fit_or_explain",
     "keyword_findings",
     "keyword_section",
     "make_report",

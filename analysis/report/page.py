@@ -81,14 +81,17 @@ class Page:
         lead = self.word(
             "page", "lead", n_groups=len(self.groups), n_documents=len(placed), n_han=f"{n_han:,}", years=span
         )
-        shown = "".join(
-            f"<p class='notice'><strong>{escape(self.say['page']['notice'])}</strong> {escape(note)}</p>"
-            for note in notes
-        )
+        shown = "".join(self.notice(note).data for note in notes)
         return HTML(
             f"<header class='title'><p class='brand'>{escape(self.say['page']['brand'])}</p>"
             f"<h1>{escape(title or self.say['page']['title'])}</h1><p class='lead'>{escape(lead)}</p>{shown}"
             f"<p class='hint'>{escape(self.say['page']['evidence_hint'])}</p></header>"
+        )
+
+    def notice(self, text: str) -> HTML:
+        """Show a warning in plain words."""
+        return HTML(
+            f"<p class='notice'><strong>{escape(self.say['page']['notice'])}</strong> {escape(text)}</p>"
         )
 
     def findings(self, *lists: Sequence[str]) -> HTML:

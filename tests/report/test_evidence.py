@@ -24,7 +24,12 @@ def test_terms_of_a_group(evidence):
     n, hits = shown(evidence, key)
     assert n == 4
     assert [hit for hit, _ in hits] == ["港口"] * 4
-    assert [sentence for _, sentence in hits] == ["港口扩建。", "港口航线，港口贸易。", "港口航线，港口贸易。", "港口贸易，改革创新。"]
+    assert [sentence for _, sentence in hits] == [
+        "港口扩建。",
+        "港口航线，港口贸易。",
+        "港口航线，港口贸易。",
+        "港口贸易，改革创新。",
+    ]
 
 
 def test_terms_of_all_groups_and_terms_that_do_not_occur(evidence):

@@ -8,7 +8,16 @@ from analysis.report.export import neutralise, write_table, write_whole
 
 @pytest.mark.parametrize(
     ("cell", "written"),
-    [('=HYPERLINK("x")', '\'=HYPERLINK("x")'), ("+1", "'+1"), ("-1", "'-1"), ("@a", "'@a"), ("改革", "改革"), (-1, -1), (None, None), ("", "")],
+    [
+        ('=HYPERLINK("x")', '\'=HYPERLINK("x")'),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@a", "'@a"),
+        ("改革", "改革"),
+        (-1, -1),
+        (None, None),
+        ("", ""),
+    ],
 )
 def test_formulas_are_neutralised(cell, written):
     assert neutralise(cell) == written

@@ -41,7 +41,11 @@ def test_slogans_whose_intervals_overlap_prove_nothing():
 
 
 def test_few_slogans_give_no_order_of_groups():
-    table = rates(("甲", "all", "all", 2, 1.7, 0.2, 6.2), ("乙", "all", "all", 0, 0.0, 0.0, 2.0), ("甲", "slot", "X感", 2, 1.7, 0.2, 6.2))
+    table = rates(
+        ("甲", "all", "all", 2, 1.7, 0.2, 6.2),
+        ("乙", "all", "all", 0, 0.0, 0.0, 2.0),
+        ("甲", "slot", "X感", 2, 1.7, 0.2, 6.2),
+    )
     assert slogan_findings(table, "city", "zh") == ["只有甲用过“X感”（2 处）。"]
 
 
@@ -51,7 +55,8 @@ def test_no_slogans():
 
 def test_topic_with_the_widest_spread():
     table = pd.DataFrame(
-        [(1, "甲", 0.5), (1, "乙", 0.4), (2, "甲", 0.1), (2, "乙", 0.6)], columns=["topic", "group", "prevalence"]
+        [(1, "甲", 0.5), (1, "乙", 0.4), (2, "甲", 0.1), (2, "乙", 0.6)],
+        columns=["topic", "group", "prevalence"],
     )
     top = pd.DataFrame({"topic": [1, 2], "term": ["工业", "旅游"]})
     assert topic_findings(table, top, "zh") == ["“2 旅游”这一主题在乙占得最多（60%），在甲最少（10%）。"]
@@ -65,6 +70,13 @@ def test_distances_need_three_groups(n_groups):
 
 
 def test_nearest_and_farthest():
-    rows = [("甲", "乙", 0.2), ("乙", "甲", 0.2), ("丙", "甲", 0.9), ("甲", "丙", 0.9), ("丙", "乙", 0.4), ("乙", "丙", 0.4)]
+    rows = [
+        ("甲", "乙", 0.2),
+        ("乙", "甲", 0.2),
+        ("丙", "甲", 0.9),
+        ("甲", "丙", 0.9),
+        ("丙", "乙", 0.4),
+        ("乙", "丙", 0.4),
+    ]
     table = pd.DataFrame(rows, columns=["group", "other", "distance"])
     assert distance_findings(table, "zh") == ["用词最接近的是乙与甲（距离 0.20），最疏远的是丙与甲（0.90）。"]

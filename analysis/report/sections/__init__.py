@@ -4,6 +4,13 @@ from .corpus import corpus_section
 from .keywords import keyword_section
 from .similarity import similarity_section
 from .slogans import slogan_section
-from .topics import topic_section
+from .topics import fit_or_explain, topic_section
 
-__all__ = ["corpus_section", "keyword_section", "similarity_section", "slogan_section", "topic_section"]
+__all__ = [
+    "corpus_section",
+    "fit_or_explain",
+    "keyword_section",
+    "similarity_section",
+    "slogan_section",
+    "topic_section",
+]

@@ -2,30 +2,67 @@
 
 from __future__ import annotations
 
+import warnings
+from typing import NamedTuple
+
 import pandas as pd
 from IPython.display import HTML
 
-from ...corpus import TopicModel
+from ...corpus import DocTermMatrix, TopicModel
+from ...errors import InputError, KoujingWarning
 from ...figures import group_colors, prevalence_dots
 from ...tables import Html, cells, evidence_link, interval
+from ...topics import fit_topics, top_terms, topic_prevalence
 from ..findings import topic_labels
 from ..page import Page, join
 
 
-def topic_section(page: Page, model: TopicModel, top: pd.DataFrame, prevalence: pd.DataFrame) -> HTML:
+class Topics(NamedTuple):
+    """What was found of topics: the model and its tables, or none and the reason; and what to beware of."""
+
+    model: TopicModel | None
+    top: pd.DataFrame
+    prevalence: pd.DataFrame
+    notes: tuple[str, ...]
+
+
+def fit_or_explain(dtm: DocTermMatrix, by: str, n_topics: int, seed: int) -> Topics:
+    """Fit topics, or say why that cannot be done: a report without topics is better than none.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in paragraphs.
+    by : str
+        The grouping of the shares.
+    n_topics, seed : int
+        Passed on to `fit_topics`.
+    """
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", KoujingWarning)
+        try:
+            model = fit_topics(dtm, n_topics=n_topics, seed=seed)
+        except InputError as fault:
+            top = pd.DataFrame(columns=["topic", "rank", "term", "probability"])
+            shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]
+            return Topics(None, top, pd.DataFrame(columns=shares), (str(fault),))
+    notes = tuple(str(warning.message) for warning in caught if issubclass(warning.category, KoujingWarning))
+    return Topics(model, top_terms(model), topic_prevalence(model, by=by, seed=seed), notes)
+
+
+def topic_section(page: Page, topics: Topics) -> HTML:
     """Show the topics by their terms, and their share in each group.
 
     Parameters
     ----------
     page : Page
         The page.
-    model : TopicModel
-        The fitted model.
-    top : DataFrame
-        The result of `top_terms`.
-    prevalence : DataFrame
-        The result of `topic_prevalence`.
+    topics : Topics
+        The result of `fit_or_explain`.
     """
+    model, top, prevalence, notes = topics
+    if model is None:
+        return page.notice(page.word("warnings", "topics_failed", reason=notes[0]))
     keys = page.evidence.add_terms(top[["term"]], cap=18)
     links = [evidence_link(key, term) for key, term in zip(keys, top["term"], strict=True)]
     words = {
@@ -47,6 +84,7 @@ def topic_section(page: Page, model: TopicModel, top: pd.DataFrame, prevalence: 
     )
     return join(
         [
+            *map(page.notice, notes),
             page.table("topics", top, shown, title="topics_terms"),
             page.figure("prevalence", drawn, n_topics=len(labels), n_groups=prevalence["group"].nunique()),
             page.table(

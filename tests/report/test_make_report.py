@@ -1,0 +1,168 @@
+"""The whole way: a folder of texts in, one self-contained page out."""
+
+import json
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.errors import InputError
+from analysis.report import SAMPLE, make_report
+
+
+class Tags(HTMLParser):
+    """Collects the tags and attributes of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+
+    def attributes(self, tag: str, name: str) -> list[str]:
+        return [attrs[name] for seen, attrs in self.seen if seen == tag and name in attrs]
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory) -> Path:
+    """The report of the demonstration corpus."""
+    return make_report(SAMPLE, tmp_path_factory.mktemp("report"), seed=3)
+
+
+@pytest.fixture(scope="session")
+def tags(page) -> Tags:
+    return Tags(page.read_text(encoding="utf-8"))
+
+
+def test_nothing_is_requested(page, tags):
+    sources = [
+        value
+        for tag, attrs in tags.seen
+        for name, value in attrs.items()
+        if name in ("src", "srcset", "data")
+    ]
+    assert sources
+    assert all(value.startswith("data:image/svg+xml;base64,") for value in sources)
+    assert tags.attributes("link", "href") == []
+    assert all(href.startswith("#") for href in tags.attributes("a", "href"))
+    style = re.search(r"<style>(.*?)</style>", page.read_text(encoding="utf-8"), re.S).group(1)
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_contents_lead_to_the_sections(tags):
+    anchors = [href[1:] for href in tags.attributes("a", "href")]
+    ids = [value for _, attrs in tags.seen if (value := attrs.get("id"))]
+    assert {"findings", "corpus", "keywords", "topics", "slogans", "similarity", "method"} <= set(anchors)
+    assert set(anchors) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_no_code_and_no_prompt(page):
+    html = page.read_text(encoding="utf-8")
+    assert "read_folder(" not in html
+    assert "Out[" not in html
+    assert "Traceback" not in html
+
+
+def test_headings_are_in_order(tags):
+    levels = [int(tag[1]) for tag, _ in tags.seen if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_demonstration_says_so(page):
+    assert "为演示而写" in page.read_text(encoding="utf-8")
+
+
+def test_every_link_to_evidence_leads_to_sentences(page, tags):
+    html = page.read_text(encoding="utf-8")
+    data = json.loads(re.search(r'<script[^>]*id="evidence"[^>]*>(.*?)</script>', html, re.S).group(1))
+    keys = tags.attributes("button", "data-key")
+    assert len(keys) > 50
+    assert set(keys) == set(data["keys"])
+    for n, hits in data["keys"].values():
+        assert 0 < len(hits) <= n
+        for sentence, start, end in hits:
+            assert 0 <= start < end <= len(data["sentences"][sentence][2])
+
+
+def test_numbers_on_the_page_are_those_of_their_sentences(page):
+    html = page.read_text(encoding="utf-8")
+    data = json.loads(re.search(r'<script[^>]*id="evidence"[^>]*>(.*?)</script>', html, re.S).group(1))
+    keywords = pd.read_csv(page.parent / "tables" / "keywords.csv", encoding="utf-8-sig")
+    counted = {f"t:{row.term}|{row.group}": row.n for row in keywords.itertuples()}
+    shared = {key: n for key, (n, _) in data["keys"].items() if key in counted}
+    assert len(shared) >= 60
+    assert shared == {key: counted[key] for key in shared}
+
+
+def test_files_beside_the_page(page):
+    names = sorted(
+        path.relative_to(page.parent).as_posix() for path in page.parent.rglob("*") if path.is_file()
+    )
+    assert {
+        "compare_cities.html",
+        "tables/keywords.csv",
+        "tables/slogans.csv",
+        "figures/keywords.svg",
+    } <= set(names)
+    assert not [name for name in names if name.endswith(".part")]
+    for table in page.parent.glob("tables/*.csv"):
+        assert table.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_same_input_same_bytes(page, tmp_path):
+    again = make_report(SAMPLE, tmp_path / "elsewhere", seed=3)
+    for path in sorted(page.parent.rglob("*")):
+        if path.is_file():
+            assert (again.parent / path.relative_to(page.parent)).read_bytes() == path.read_bytes(), path.name
+
+
+def test_english(tmp_path):
+    html = make_report(SAMPLE, tmp_path, lang="en", n_topics=4).read_text(encoding="utf-8")
+    assert '<html lang="en">' in html
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.S)
+    for words in ("What was compared", "Policy texts compared", "What stands out in"):
+        assert words in body
+    for words in ("关键词", "本报告", "比较了什么", "每万"):
+        assert words not in body
+
+
+def test_one_city_with_one_short_text(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    folder.joinpath("柳州市_2023.txt").write_text("打通堵点，破解难点，消除痛点。" * 3, encoding="utf-8")
+    html = make_report(folder, tmp_path / "out").read_text(encoding="utf-8")
+    assert "只有一个城市" in html
+    assert "没有拟合主题" in html
+
+
+def test_hostile_texts_stay_text(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    script, formula = "</script><script>alert(1)</script>", '=HYPERLINK("http://x")堵点、难点、痛点。'
+    bad = f"{script}\n{formula}\n<img src=x onerror=alert(1)>发展\n"
+    for city in ("柳州市", "中山市"):
+        folder.joinpath(f"{city}_<b>_2023.txt").write_text(bad * 40 + "改革" * 200, encoding="utf-8")
+    page = make_report(folder, tmp_path / "out", n_topics=2)
+    tags = Tags(page.read_text(encoding="utf-8"))
+    assert not [attrs for _, attrs in tags.seen if any(name.startswith("on") for name in attrs)]
+    assert not [attrs for tag, attrs in tags.seen if tag == "img" and not attrs["src"].startswith("data:")]
+    scripts = [attrs for tag, attrs in tags.seen if tag == "script"]
+    assert [attrs.get("id") for attrs in scripts] == ["evidence", "words", None]
+
+
+def test_no_city_at_all(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    folder.joinpath("a.txt").write_text("改革开放，推动发展。", encoding="utf-8")
+    with pytest.raises(InputError, match=r"No document has a value in `city`.*documents\.csv"):
+        make_report(folder, tmp_path / "out")
+    assert not list((tmp_path / "out").rglob("*"))
