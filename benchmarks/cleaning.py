@@ -97,6 +97,8 @@ SYLLABLES = (
     "tài",
 )
 
+HELD = "，。、；：！？”）》"
+
 Damage = Callable[[str, random.Random, list[str]], str]
 
 
@@ -143,9 +145,7 @@ def ragged_wraps(text: str, rng: random.Random, inserted: list[str]) -> str:
     for paragraph in text.split("\n"):
         line, columns, limit = "", 0, rng.randint(20, 60)
         for character in paragraph:
-            full = (
-                len(line) >= limit if ragged else columns >= width and character not in "，。、；：！？”）》"
-            )
+            full = len(line) >= limit if ragged else columns >= width and character not in HELD
             if full:
                 lines.append(line)
                 line, columns, limit = "", 0, rng.randint(20, 60)

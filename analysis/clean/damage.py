@@ -16,10 +16,11 @@ MERGE = 6
 
 _HAN = "㐀-䶿一-鿿"
 _LETTERS = f"[a-zɡɑü{TONED}]"
+_SYLLABLE = f"{_LETTERS}{{0,6}}[{TONED}]{_LETTERS}{{0,6}}"
 _SURE = re.compile(
     "\ufffd+"
-    rf"|(?<=[?{_HAN}]){_LETTERS}*[{TONED}]{_LETTERS}*[)）]"  # the end of a gloss whose bracket was lost
-    rf"|[(（]{_LETTERS}*[{TONED}]{_LETTERS}*(?![a-z{TONED}·' )）]|$)"  # a gloss that never closes
+    rf"|(?<=[?{_HAN}]){_SYLLABLE}[)）]"  # the end of a gloss that never opened
+    rf"|[(（]{_SYLLABLE}(?![a-z{TONED}·' )）]|$)"  # a gloss that never closes
     rf"|(?<=[{_HAN}])[\ue000-\uf8ff]+"
     "|锟斤拷|锟斤|烫烫烫|屯屯屯|ï¿½|â€œ|â€"
     rf"|(?<=[{_HAN}])□+(?=[{_HAN}])"

@@ -25,6 +25,9 @@ compared."""
 LEAST_NEAR = 0.6
 """Smallest overlap at which nearly all pairs (99 of 100) are still compared."""
 
+LONGEST = 2_000_000
+"""Longer documents are compared by so many characters at their beginning."""
+
 COLUMNS = ("group", "doc_id", "overlap", "kind")
 
 _BLANK = re.compile(r"\s+")
@@ -97,7 +100,9 @@ def _root(parent: list[int], i: int) -> int:
 
 def _shingles(text: str) -> npt.NDArray[np.uint64]:
     """Return the sorted distinct hashes of the runs of `GRAM` characters of a text."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(text[:LONGEST].encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(
+        np.uint64
+    )
     if not len(codes):
         return np.zeros(0, dtype=np.uint64)
     size = min(GRAM, len(codes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -24,6 +25,9 @@ LONGEST_WRAP = 130
 
 SLACK = 2
 """How much shorter than the full width a wrapped line may be: marks are kept off the beginning of a line."""
+
+ROUNDS = 9
+"""How often the lines are gone over, at most; two or three times is usual."""
 
 MEASURES = ("text", "source", "columns")
 """Ways to measure a line: characters now, characters in the source, columns (a Han character takes two)."""
@@ -51,7 +55,8 @@ def _length(line: Line, measure: str) -> int:
     if measure == "source" and line.width:
         return line.width
     if measure == "columns":
-        return sum(2 if character >= "\u2010" else 1 for character in line.text)
+        # Han characters take three bytes of UTF-8 and two columns, ASCII one of each.
+        return (len(line.text.encode("utf-8", "replace")) + len(line.text)) // 2
     return len(line.text)
 
 
@@ -76,11 +81,11 @@ def _common_width(
 ) -> tuple[int, int]:
     """Return how many open lines end at one width, and that width; (0, 0) when too few do."""
     lengths = Counter(_length(line, measure) for line in open_lines)
-    every = [_length(line, measure) for line in stretch]
+    every = sorted(_length(line, measure) for line in stretch)
     best = (0, 0)
     for width in sorted(lengths):
         support = sum(lengths[width - k] for k in range(slack + 1))
-        longer = sum(length > width + 1 for length in every)
+        longer = len(every) - bisect_right(every, width + 1)
         if support >= 3 and support * 2 >= len(open_lines) and longer * 10 <= len(stretch):
             best = max(best, (support, width))
     return best
@@ -142,12 +147,12 @@ def join_wraps(lines: Sequence[Line]) -> Outcome:
     """
     current = list(lines)
     entries: list[Entry] = []
-    while True:
-        joined, done = _join_once(current)
+    for _ in range(ROUNDS):
+        current, done = _join_once(current)
         entries.extend(done)
         if not done:
-            return Outcome(joined, entries)
-        current = joined
+            break
+    return Outcome(current, entries)
 
 
 def _join_once(lines: Sequence[Line]) -> Outcome:

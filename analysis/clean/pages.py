@@ -11,6 +11,9 @@ from .records import Entry, Line, Outcome, is_terminated, removed
 PAGE_LENGTH = 60
 """Fewest characters between two page markers: a page is longer than an item of a list."""
 
+LONGEST_NUMBER = 30
+"""Longest line (characters) that can be a page number."""
+
 _DASHES = "-—–－―─"
 _PAGE_LINE = re.compile(
     rf"[{_DASHES}·\s]*[{_DASHES}·]\s*\d{{1,4}}\s*[{_DASHES}·][{_DASHES}·\s]*|第\s*\d{{1,4}}\s*页(?:\s*[,，/]?\s*共\s*\d{{1,4}}\s*页)?"
@@ -31,7 +34,7 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
     entries: list[Entry] = []
     expected = _first_inline(lines)
     for i, line in enumerate(lines):
-        if _PAGE_LINE.fullmatch(line.text) or i in counting:
+        if (len(line.text) <= LONGEST_NUMBER and _PAGE_LINE.fullmatch(line.text)) or i in counting:
             entries.append(removed("page numbers", line))
             continue
         if expected and " " in line.text:
@@ -45,14 +48,18 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
 def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> set[int]:
     """Return which lines are bare numbers that count up by one, at least three of them."""
     numbers = [(i, int(line.text)) for i, line in enumerate(lines) if pattern.fullmatch(line.text)]
-    chains: list[list[tuple[int, int]]] = []
-    for item in numbers:
-        chain = next((c for c in chains if c[-1][1] + 1 == item[1] and item[0] - c[-1][0] > 1), None)
-        if chain is None:
-            chains.append([item])
+    chains: list[list[int]] = []
+    waiting: dict[int, list[int]] = {}
+    for i, number in numbers:
+        chain = waiting.get(number)
+        if chain is not None and i - chain[-1] > 1:
+            del waiting[number]
         else:
-            chain.append(item)
-    return {i for chain in chains if len(chain) >= 3 for i, _ in chain}
+            chain = []
+            chains.append(chain)
+        chain.append(i)
+        waiting.setdefault(number + 1, chain)
+    return {i for chain in chains if len(chain) >= 3 for i in chain}
 
 
 def _first_inline(lines: Sequence[Line]) -> int:
@@ -67,9 +74,9 @@ def _without_inline(line: Line, expected: int) -> tuple[Line, list[str], int]:
 
     def drop(match: re.Match[str]) -> str:
         nonlocal expected
-        if int(match[1]) != expected:
+        if int(match[1]) not in (1, expected):
             return match[0]
-        expected += 1
+        expected = int(match[1]) + 1
         found.append(match[0])
         return ""
 

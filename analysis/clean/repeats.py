@@ -29,6 +29,9 @@ characters make short gaps, a sentence of its own makes a long one."""
 WORTH_A_LOOK, LONGEST_LOOK = 0.5, 2000
 """From which share on, and up to which length (characters), a paragraph is compared with its twin closely."""
 
+LARGEST = 20_000_000
+"""Longest document (characters) whose nearly equal paragraphs are looked for; beyond, equal ones only."""
+
 SHORTEST = 40
 """Shortest paragraph (characters without punctuation) that is removed by itself; shorter ones go only
 inside or at the edge of a repeated stretch: headings and 各位代表 recur rightly."""
@@ -84,7 +87,7 @@ def coverage(cores: Sequence[str]) -> Coverage:
     Coverage
         `share`: share of the characters of each paragraph that lie in runs of at least `GRAM` characters
         found earlier; `twin`: number of the earlier paragraph that holds most of them, or -1; `is_new`:
-        whether a paragraph has a run of other characters too long for a misreading; `new_run`: its longest such run.
+        whether a paragraph has a run of other characters too long for a misreading; `new_run`: the longest.
     """
     lengths = np.array([len(core) for core in cores], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths)])
@@ -93,9 +96,11 @@ def coverage(cores: Sequence[str]) -> Coverage:
     twin = np.full(len(cores), -1, dtype=np.int64)
     is_new = np.ones(len(cores), dtype=np.bool_)
     new_run = np.array(lengths)
-    hashes = _gram_hashes(text)
-    if not len(hashes):
+    if np.count_nonzero(lengths >= GRAM) < 2:
         return Coverage(share, twin, is_new, new_run)
+    if len(text) > LARGEST:
+        return _equal_only(cores)
+    hashes = _gram_hashes(text)
     _, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
     owner = np.repeat(np.arange(len(cores)), lengths)
     here = owner[: len(hashes)]
@@ -121,6 +126,15 @@ def coverage(cores: Sequence[str]) -> Coverage:
                     share[i] = closer.mean()
                     is_new[i], new_run[i] = _new_runs(closer)
     return Coverage(share, twin, is_new, new_run)
+
+
+def _equal_only(cores: Sequence[str]) -> Coverage:
+    """Return the coverage of the paragraphs of a very large text, where only equal ones count."""
+    first: dict[str, int] = {}
+    twin = np.array([first.setdefault(core, i) for i, core in enumerate(cores)], dtype=np.int64)
+    is_equal = twin < np.arange(len(cores))
+    lengths = np.array([len(core) for core in cores], dtype=np.int64)
+    return Coverage(is_equal.astype(np.float64), np.where(is_equal, twin, -1), ~is_equal, lengths * ~is_equal)
 
 
 def _aligned(core: str, earlier: str) -> npt.NDArray[np.bool_] | None:

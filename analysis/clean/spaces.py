@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from .records import Line, Outcome, rewrite
@@ -23,7 +24,7 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 _UNIT = re.compile(f"[{_HAN}，。、；：！？,.;:!?“”‘’（）()《》〈〉【】〔〕—…·％%0-9A-Za-z]")
 _BEFORE_MARK = re.compile(rf"(?<=[{_HAN}0-9”）%％]) +(?=[，。、；！？])")
 _STOP = re.compile(r"(?<=[。！？；])")
-_QUOTED = re.compile(r"“[^”]*”|《[^》]*》|（[^）]*）|\([^)]*\)|‘[^’]*’")
+_QUOTED = re.compile(r"“[^”]{0,99}”|《[^》]{0,99}》|（[^）]{0,99}）|\([^)]{0,99}\)|‘[^’]{0,99}’")
 _PROSE_GAP = re.compile(
     rf"(?<=[{_HAN}、，,]) (?=[{_HAN}0-9“])|(?<=[0-9%％]) (?=[{_HAN}])|(?<=[0-9]) (?=[%％])"
     r"|(?<=[0-9]) (?=\.[0-9])|(?<=[0-9]\.) (?=[0-9])"
@@ -107,7 +108,8 @@ def _close_prose(text: str, closed: list[str]) -> str:
 
         def close(match: re.Match[str], quoted: list[tuple[int, int]] = quoted, whole: str = sentence) -> str:
             at = match.start()
-            if any(start < at < end - 1 for start, end in quoted):
+            opened = bisect_right(quoted, (at, 0)) - 1
+            if opened >= 0 and at < quoted[opened][1] - 1:
                 return match[0]
             closed.append(whole[max(0, at - 1) : at + 2] + "｜")
             return ""

@@ -119,9 +119,17 @@ def test_line_breaks_of_every_system():
 
 
 CLAUSES = [
-    "坚持稳中求进", "统筹发展和安全", "优化营商环境", "新建公路12公里", "推进城乡融合", "办好民生实事", "守住安全底线",
-    "PM2.5浓度下降5.2%", "“一网通办”走深走实", "深化改革开放",
-]  # fmt: skip
+    "坚持稳中求进",
+    "统筹发展和安全",
+    "优化营商环境",
+    "新建公路12公里",
+    "推进城乡融合",
+    "办好民生实事",
+    "守住安全底线",
+    "PM2.5浓度下降5.2%",
+    "“一网通办”走深走实",
+    "深化改革开放",
+]
 sentences = st.lists(st.sampled_from(CLAUSES), min_size=2, max_size=9).map(
     lambda parts: "，".join(parts) + "。"
 )
