@@ -1,0 +1,104 @@
+"""The command line: what it says to good and to bad arguments."""
+
+import subprocess
+import sys
+
+import pytest
+
+from analysis.cli import main
+
+
+def run(*arguments, capsys):
+    code = main(list(map(str, arguments)))
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def folder_with(tmp_path, **files):
+    for name, content in files.items():
+        path = tmp_path / name.replace("__", ".")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return tmp_path
+
+
+def test_check_says_how_each_file_is_read(tmp_path, capsys):
+    folder_with(
+        tmp_path,
+        柳州市_2023__txt="打通堵点，破解难点。",
+        a__txt="",
+        b__txt=b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4,
+    )
+    code, out, _ = run("check", tmp_path, "--quiet", capsys=capsys)
+    lines = {line.split("\t")[0]: line for line in out.splitlines()}
+    assert code == 0
+    assert list(lines) == ["a.txt", "b.txt", "柳州市_2023.txt"]
+    assert "city=柳州市 (file name)" in lines["柳州市_2023.txt"]
+    assert "date=" in lines["柳州市_2023.txt"]
+    assert "characters=10" in lines["柳州市_2023.txt"]
+    assert "skipped" in lines["a.txt"]
+    assert "文件是空的" in lines["a.txt"]
+    assert "skipped" in lines["b.txt"]
+
+
+def test_check_in_english(tmp_path, capsys):
+    folder_with(tmp_path, 柳州市_2023__txt="打通堵点，破解难点。", a__txt="")
+    _, out, _ = run("check", tmp_path, "--lang", "en", "--quiet", capsys=capsys)
+    assert "the file is empty" in out
+
+
+@pytest.mark.parametrize("command", ["check", "report"])
+def test_folder_that_is_not_there(command, tmp_path, capsys):
+    code, _, err = run(command, tmp_path / "no", "--quiet", capsys=capsys)
+    assert code == 2
+    assert err.startswith("koujing: ")
+    assert "no such folder" in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_empty_folder(tmp_path, capsys):
+    code, _, err = run("check", tmp_path, "--quiet", capsys=capsys)
+    assert code == 2
+    assert "the folder is empty" in err
+
+
+def test_no_readable_file(tmp_path, capsys):
+    folder_with(tmp_path, a__txt="", b__csv="x,y\n1,2\n")
+    code, _, err = run("check", tmp_path, "--quiet", capsys=capsys)
+    assert code == 2
+    assert "none of its 2 files could be read" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["report"], "the following arguments are required: FOLDER"),
+        (["report", "x", "--topics", "1"], "must be at least 2, not 1"),
+        (["report", "x", "--topics", "many"], "'many' is not a whole number"),
+        (["report", "x", "--lang", "fr"], "invalid choice: 'fr'"),
+        (["count", "x"], "invalid choice: 'count'"),
+    ],
+)
+def test_unusable_arguments(arguments, message, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+def test_help_is_quick_and_loads_nothing_heavy():
+    code = "import sys; from analysis.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+    code += (
+        "print(sorted({'pandas', 'numpy', 'jieba', 'gensim', 'matplotlib', 'sklearn'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "koujing report texts/" in done.stdout
+
+
+def test_unknown_grouping(tmp_path, capsys):
+    folder_with(tmp_path, 柳州市_2023__txt="打通堵点，破解难点。")
+    code, _, err = run(
+        "report", tmp_path, "--by", "county", "--out", tmp_path / "out", "--quiet", capsys=capsys
+    )
+    assert code == 2
+    assert "No document has a value in `county`" in err
