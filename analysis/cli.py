@@ -1,8 +1,9 @@
-"""The command line: `koujing report FOLDER`, `koujing check FOLDER`."""
+"""The command line: `koujing report FOLDER`, `koujing check FOLDER`, `koujing clean FOLDER --out DIR`."""
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from .errors import KoujingError, KoujingWarning
 EXAMPLES = """\
 examples:
   koujing check texts/                        how each file is read, and whose it is thought to be
+  koujing clean texts/ --out cleaned/         cleaned texts, a log of every line touched, a map to the sources
   koujing report texts/                       compare the cities; the page goes to reports/texts/
   koujing report texts/ --lang en --topics 12
   koujing report texts/ --by year --out out/
@@ -83,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--quiet", action="store_true", help="no progress bar")
     check.set_defaults(run=_check)
+
+    clean = commands.add_parser("clean", help="write the cleaned texts, and what was done to each line")
+    clean.add_argument("folder", metavar="FOLDER", help="the texts")
+    clean.add_argument("--out", metavar="DIR", required=True, help="where texts, log and mapping go")
+    clean.add_argument("--quiet", action="store_true", help="no progress bar, no line at the end")
+    clean.set_defaults(run=_clean)
     return parser
 
 
@@ -107,6 +115,33 @@ def _check(options: argparse.Namespace) -> int:
     for row in files.to_dict("records"):
         print(_one_line(row))
     return 0
+
+
+def _clean(options: argparse.Namespace) -> int:
+    from .clean import clean_documents
+    from .load import read_folder
+    from .report.export import staged, write_table, write_whole
+
+    reading = read_folder(options.folder, progress=not options.quiet)
+    cleaned = clean_documents(reading.documents)
+    place = Path(options.out)
+    with staged(place) as draft:
+        for doc_id, text in cleaned.documents["text"].items():
+            write_whole(draft / "texts" / f"{file_name(str(doc_id))}.txt", f"{text}\n")
+        documents = cleaned.documents.drop(columns="text").reset_index()
+        write_table(draft / "documents.csv", documents)
+        write_table(draft / "paragraphs.csv", cleaned.paragraphs)
+        write_table(draft / "log.csv", cleaned.log)
+        write_table(draft / "files.csv", reading.files)
+    if not options.quiet:
+        print(place)
+    return 0
+
+
+def file_name(doc_id: str) -> str:
+    """Return a name that can stand in any file system for a document: `a/b#2` becomes `a_b#2`."""
+    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", doc_id).strip(". ")
+    return plain[:120] or "_"
 
 
 def _one_line(row: dict[str, object]) -> str:

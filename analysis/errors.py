@@ -11,6 +11,10 @@ class InputError(KoujingError):
     """A folder, file or table that cannot be used."""
 
 
+class OutputError(KoujingError):
+    """Results that cannot be written: no space, no permission."""
+
+
 class DataFileError(KoujingError):
     """A file of settings (places, stop words, families ...) with a fault in it."""
 

@@ -3,9 +3,10 @@
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
-from analysis.cli import main
+from analysis.cli import file_name, main
 
 
 def run(*arguments, capsys):
@@ -44,6 +45,32 @@ def test_check_in_english(tmp_path, capsys):
     folder_with(tmp_path, 柳州市_2023__txt="打通堵点，破解难点。", a__txt="")
     _, out, _ = run("check", tmp_path, "--lang", "en", "--quiet", capsys=capsys)
     assert "the file is empty" in out
+
+
+def test_clean_writes_texts_log_and_mapping(tmp_path, capsys):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    folder_with(
+        folder, 柳州市_2023__txt="首页 > 新闻\n打通堵点，破解難點(diǎn)，推動發展。\n=1+1是公式，也是文本。\n"
+    )
+    out = tmp_path / "out"
+    code, _, _ = run("clean", folder, "--out", out, "--quiet", capsys=capsys)
+    assert code == 0
+    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*.*")) == [
+        "documents.csv", "files.csv", "log.csv", "paragraphs.csv", "texts/柳州市_2023.txt",
+    ]  # fmt: skip
+    assert "难点" in (out / "texts" / "柳州市_2023.txt").read_text(encoding="utf-8")
+    log = pd.read_csv(out / "log.csv", encoding="utf-8-sig")
+    assert {"chrome", "glosses", "script"} <= set(log["rule"].str.partition(":")[0])
+    assert pd.read_csv(out / "paragraphs.csv", encoding="utf-8-sig")["first_line"].tolist() == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("doc_id", "name"),
+    [("a/b#2", "a_b#2"), ("..", "_"), ('x<>:"|?*', "x_______"), ("柳州市", "柳州市"), ("a" * 300, "a" * 120)],
+)
+def test_file_names(doc_id, name):
+    assert file_name(doc_id) == name
 
 
 @pytest.mark.parametrize("command", ["check", "report"])

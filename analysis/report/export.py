@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
+
+from ..errors import OutputError
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -32,6 +37,37 @@ def write_whole(path: Path, content: str | bytes) -> None:
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def staged(place: Path) -> Iterator[Path]:
+    """Give a draft folder, and move what was written there to `place` when all went well.
+
+    After a fault or an interruption the draft is gone and `place` is as it was.
+
+    Parameters
+    ----------
+    place : Path
+        The folder where the files are to be; its parents are made when missing.
+
+    Raises
+    ------
+    OutputError
+        When there is no space or no permission to write.
+    """
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{place.name}-") as name:
+            draft = Path(name)
+            yield draft
+            for path in sorted(path for path in draft.rglob("*") if path.is_file()):
+                target = place / path.relative_to(draft)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(path, target)
+    except OSError as fault:
+        raise OutputError(
+            f"{place}: cannot be written ({fault.strerror or fault}); choose another --out."
+        ) from None
 
 
 def write_table(path: Path, table: pd.DataFrame) -> None:

@@ -19,10 +19,11 @@ from tqdm import tqdm
 
 from .. import errors
 from ..lexicon import messages
-from .export import write_whole
+from .export import staged, write_whole
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
+SYSTEM_FAULTS = {kind.__name__ for kind in (OSError, *OSError.__subclasses__())}
 HEADING = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>')
 
 
@@ -92,6 +93,10 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = Fal
                     env={**os.environ, "IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
                 )
             except CellExecutionError as fault:
+                if fault.ename == "KeyboardInterrupt":
+                    raise KeyboardInterrupt from None
+                if fault.ename in SYSTEM_FAULTS:
+                    raise errors.OutputError(fault.evalue) from None
                 kind = getattr(errors, fault.ename, None)
                 if isinstance(kind, type) and issubclass(kind, errors.KoujingError):
                     raise kind(fault.evalue) from None
@@ -184,11 +189,9 @@ def make_report(
         When the folder cannot be used.
     """
     place = Path(out).resolve()
-    given = {
-        "folder": str(Path(folder).resolve()), "by": by, "lang": lang, "n_topics": n_topics, "seed": seed,
-        "title": title, "out": str(place),
-    }  # fmt: skip
-    executed = run_notebook(notebook_path("compare_cities"), given, progress=progress)
-    page = place / "compare_cities.html"
-    write_whole(page, render(executed, lang))
-    return page
+    given = {"by": by, "lang": lang, "n_topics": n_topics, "seed": seed, "title": title}
+    with staged(place) as draft:
+        paths = {"folder": str(Path(folder).resolve()), "out": str(draft)}
+        executed = run_notebook(notebook_path("compare_cities"), {**paths, **given}, progress=progress)
+        write_whole(draft / "compare_cities.html", render(executed, lang))
+    return place / "compare_cities.html"

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.report.export import neutralise, write_table, write_whole
+from analysis.errors import OutputError
+from analysis.report.export import neutralise, staged, write_table, write_whole
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,37 @@ def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch
         write_whole(path, "new")
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
     assert path.read_text() == "old"
+
+
+def test_staged_files_arrive_together(tmp_path):
+    place = tmp_path / "reports" / "x"
+    with staged(place) as draft:
+        write_whole(draft / "tables" / "a.csv", "a")
+        assert not place.exists()
+    assert (place / "tables" / "a.csv").read_text() == "a"
+    assert [path.name for path in place.parent.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, ValueError])
+def test_interrupted_draft_leaves_what_was(tmp_path, fault):
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "page.html").write_text("old")
+
+    def fail_half_way():
+        with staged(tmp_path / "x") as draft:
+            write_whole(draft / "page.html", "new")
+            raise fault
+
+    with pytest.raises(fault):
+        fail_half_way()
+    assert (tmp_path / "x" / "page.html").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_no_space_is_said_plainly(tmp_path):
+    message = r"x: cannot be written \(No space left on device\); choose another --out"
+    with pytest.raises(OutputError, match=message), staged(tmp_path / "x"):
+        raise OSError(28, "No space left on device")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="cannot be written"), staged(tmp_path / "file" / "x"):
+        pass
