@@ -39,6 +39,17 @@ def test_same_as_scikit_learn(dtm):
     assert np.allclose(table[list(dtm.terms)].to_numpy(), expected)
 
 
+def test_class_weight_by_hand(dtm):
+    # 港口 stands 4 times in 甲州市 and nowhere else; 改革 once there and 4 times in all.
+    grouped = dtm.group("city")
+    words = grouped.counts.sum(axis=1)
+    mean = words.mean()
+    table = tf_idf(dtm).set_index(["group", "term"])["c_tf_idf"]
+    row = list(grouped.units.index).index("甲州市")
+    assert table["甲州市", "港口"] == pytest.approx(4 / words[row] * math.log(1 + mean / 4))
+    assert table["甲州市", "改革"] == pytest.approx(1 / words[row] * math.log(1 + mean / 4))
+
+
 def test_sorted_with_term_as_tie_break(dtm):
     table = tf_idf(dtm)
     again = table.sort_values(["group", "tf_idf", "term"], ascending=[True, False, True], ignore_index=True)

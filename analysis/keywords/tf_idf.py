@@ -1,23 +1,37 @@
-"""Keywords: what stands out in the texts of a city."""
+"""TF-IDF of groups of documents, in two weightings."""
 
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 
-from .corpus import DocTermMatrix
-from .lexicon import own_names
+from ..corpus import DocTermMatrix
+from .names import holds_own_name
 
-TF_IDF_COLUMNS = ("group", "term", "n", "size", "rate_per_10k", "n_documents", "n_groups", "tf_idf")
+TF_IDF_COLUMNS = (
+    "group",
+    "term",
+    "n",
+    "size",
+    "rate_per_10k",
+    "n_documents",
+    "n_groups",
+    "tf_idf",
+    "c_tf_idf",
+)
 
 
 def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.DataFrame:
     """Weight the terms of each group by TF-IDF.
 
-    Each group counts as one text: term frequency is the sum over its documents, and the inverse document
-    frequency is taken over the groups, idf = ln((1 + N) / (1 + n_groups)) + 1, with the logarithm of the term
-    frequency, 1 + ln(n), and rows scaled to length 1.
+    Each group counts as one text: term frequency is the sum over its documents. `tf_idf` takes the inverse
+    document frequency over the groups, idf = ln((1 + N) / (1 + n_groups)) + 1, with the logarithm of the term
+    frequency, 1 + ln(n), and rows scaled to length 1. `c_tf_idf` is the class-based form: the term's share
+    of the counted words of the group, times ln(1 + A / f), f being its count in all groups and A the mean
+    number of counted words of a group.
 
     Parameters
     ----------
@@ -32,14 +46,16 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
     Returns
     -------
     DataFrame
-        `group, term, n, size, rate_per_10k, n_documents, n_groups, tf_idf`: occurrences in the group, its word
-        tokens, n per 10,000 of them, documents of the group with the term, groups with the term, and the weight;
-        sorted by group, then by falling weight, then by term. Terms that do not stand in a group are not listed.
+        `group, term, n, size, rate_per_10k, n_documents, n_groups, tf_idf, c_tf_idf`: occurrences in the
+        group, its word tokens, n per 10,000 of them, documents of the group with the term, groups with the
+        term, and the weights; sorted by group, then by falling `tf_idf`, then by term. Terms that do not
+        stand in a group are not listed.
 
     References
     ----------
     Manning, Raghavan and Schütze (2008), Introduction to Information Retrieval, sec. 6.2 to 6.4; the smoothed
-    idf is that of `sklearn.feature_extraction.text.TfidfTransformer`.
+    idf is that of `sklearn.feature_extraction.text.TfidfTransformer`. Grootendorst (2022), BERTopic: neural
+    topic modeling with a class-based TF-IDF procedure, arXiv:2203.05794, sec. 3.3.
     """
     grouped = dtm.group(by)
     weights = TfidfTransformer(sublinear_tf=True).fit_transform(grouped.counts.astype(float)).tocsr()
@@ -59,17 +75,22 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
             "n_documents": spread.data,
             "n_groups": grouped.n_documents[counts.indices],
             "tf_idf": weights.data,
+            "c_tf_idf": _class_weights(counts, rows),
         },
         columns=list(TF_IDF_COLUMNS),
     )
-    if not names:
-        own = {group: own_names(str(group)) for group in groups}
-        is_name = [
-            any(name in term for name in own[group])
-            for group, term in zip(table["group"], table["term"], strict=True)
-        ]
-        table = table[~np.array(is_name, dtype=bool)]
+    if not names and len(table):
+        own = np.array([holds_own_name(dtm.terms, [group]) for group in groups])
+        table = table[~own[rows, counts.indices]]
     return table.sort_values(["group", "tf_idf", "term"], ascending=[True, False, True], ignore_index=True)
+
+
+def _class_weights(counts: sparse.csr_array, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    words = np.asarray(counts.sum(axis=1)).ravel()
+    everywhere = np.asarray(counts.sum(axis=0)).ravel()
+    shares = counts.data / words[rows]
+    weights: npt.NDArray[np.float64] = shares * np.log1p(words.mean() / everywhere[counts.indices])
+    return weights
 
 
 def top(table: pd.DataFrame, n: int = 10, by: str = "group") -> pd.DataFrame:

@@ -1,0 +1,255 @@
+"""Keyness: which terms a group uses more, or less, than a reference; how much, how surely, how evenly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from .. import stats
+from ..corpus import DocTermMatrix, IntArray
+from ..errors import InputError, check_choice
+from .names import holds_own_name
+from .permutation import permutation_test
+
+KEYNESS_COLUMNS = (
+    "term", "n_target", "n_reference", "size_target", "size_reference", "rate_target", "rate_reference",
+    "n_documents_target", "n_documents_reference", "log_ratio", "log_ratio_low", "log_ratio_high",
+    "g2", "log_odds_z", "dispersion_dp", "p_permutation", "q", "test",
+)  # fmt: skip
+
+MIN_DOCUMENTS = 5
+"""With fewer documents on either side, no grouping of documents could be surprising, and no p is given."""
+
+RANKINGS = ("default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term")
+
+RANKING_LEVEL = 0.999
+"""Level of the interval of a single term in the default order: with that of all terms together most terms
+of a short text would tie at zero, with 95 % names that stand twice would come first."""
+
+Group = str | int
+
+
+def keyness(
+    dtm: DocTermMatrix,
+    target: Group | Sequence[Group],
+    reference: Group | Sequence[Group] | DocTermMatrix | None = None,
+    by: str = "city",
+    *,
+    rank_by: str = "default",
+    min_n: int = 5,
+    names: bool = False,
+    n_permutations: int = 999,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compare how often a group and a reference use each term.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in documents.
+    target : str, int or sequence of them
+        The group, or groups taken as one.
+    reference : str, int, sequence of them or DocTermMatrix, optional
+        What to compare with: another group, or the documents of another corpus; by default all other
+        documents that have a value in `by`.
+    by : str
+        A column of `dtm.units`.
+    rank_by : {"default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term"}
+        The order. By default the bound nearer to zero of the log ratio's interval (99.9 % for a single
+        term), times the share of the target's documents (for terms used less: of the reference's) that have
+        the term: large in effect, certain, spread; then `g2`.
+    min_n : int
+        Fewest occurrences in both together; rarer terms are not listed.
+    names : bool
+        Keep the target's own names among the terms.
+    n_permutations : int
+        Random divisions of the documents behind `p_permutation`.
+    seed : int
+        Their seed.
+
+    Returns
+    -------
+    DataFrame
+        `term`; occurrences `n_*`, word tokens `size_*` and occurrences per 10,000 words `rate_*` of target
+        and reference; `n_documents_*` with the term; `log_ratio` (base 2) with its interval of 95 % for all
+        terms together, which takes words for independent; `g2`; `log_odds_z`; `dispersion_dp` over the
+        target's documents (missing for a single one); `p_permutation` and the false-discovery rate `q` over
+        documents, missing where a side has fewer than five documents; `test`, which says so: `permutation`
+        or `few documents`. Terms of the target first, then those it uses less (for the default order); ties
+        by term.
+
+    Raises
+    ------
+    InputError
+        When a group has no document, or a document is on both sides.
+    ChoiceError
+        When `rank_by` is none of its values.
+
+    References
+    ----------
+    The formulas are in `analysis.stats`; the test is `permutation_test`.
+    """
+    check_choice("keyness", "rank_by", rank_by, RANKINGS)
+    labels = dtm.labels(by)
+    mine = _rows(labels, target, by)
+    own = [target] if isinstance(target, str | int) else list(target)
+    if isinstance(reference, DocTermMatrix):
+        counts, terms = _stack(dtm, mine, reference)
+        sizes = np.concatenate([dtm.sizes[mine], reference.sizes])
+        is_target = np.arange(counts.shape[0]) < mine.sum()
+    else:
+        other = labels.notna().to_numpy() & ~mine if reference is None else _rows(labels, reference, by)
+        if (both := mine & other).any():
+            raise InputError(f"keyness: {labels[both].iloc[0]!r} is both target and reference.")
+        if not other.any():
+            raise InputError(f"keyness: no document is left to compare {target!r} with (`{by}`).")
+        chosen = np.flatnonzero(mine | other)
+        counts, sizes, terms, is_target = (
+            dtm.counts[chosen],
+            dtm.sizes[chosen],
+            np.array(dtm.terms, object),
+            mine[chosen],
+        )
+    total = np.asarray(counts.sum(axis=0)).ravel()
+    keep = total >= max(min_n, 1)
+    if not names:
+        keep &= ~holds_own_name(terms, own)
+    table = _table(sparse.csr_array(counts)[:, np.flatnonzero(keep)], sizes, terms[keep], is_target)
+    _add_test(table, counts[:, np.flatnonzero(keep)], sizes, is_target, n_permutations, seed)
+    return _ranked(table, rank_by, is_target)
+
+
+def keyness_by(
+    dtm: DocTermMatrix,
+    by: str = "city",
+    *,
+    min_n: int = 5,
+    names: bool = False,
+    n_permutations: int = 999,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compare each group with all the others.
+
+    Parameters
+    ----------
+    dtm, by, min_n, names, n_permutations, seed
+        As for `keyness`.
+
+    Returns
+    -------
+    DataFrame
+        `group` and the columns of `keyness`, for the terms each group has, by group and in the default order.
+        Empty with a single group.
+    """
+    groups = sorted(dtm.labels(by).dropna().unique())
+    parts = []
+    for group in groups if len(groups) > 1 else []:
+        table = keyness(dtm, group, by=by, min_n=min_n, names=names, n_permutations=n_permutations, seed=seed)
+        table.insert(0, "group", group)
+        parts.append(table[table["n_target"] > 0])
+    if not parts:
+        empty = _table(
+            sparse.csr_array((2, 0)), np.ones(2, int), np.array([], object), np.array([True, False])
+        )
+        _add_test(empty, sparse.csr_array((2, 0)), np.ones(2, int), np.array([True, False]), 0, 0)
+        empty.insert(0, "group", pd.Series([], dtype="str"))
+        return empty
+    return pd.concat(parts, ignore_index=True)
+
+
+def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: str) -> npt.NDArray[np.bool_]:
+    groups = [wanted] if isinstance(wanted, str | int) else list(wanted)
+    for group in groups:
+        if not (labels == group).any():
+            known = ", ".join(map(repr, sorted(labels.dropna().unique())[:8]))
+            raise InputError(f"keyness: no document has {group!r} in `{by}`; there are {known} ...")
+    return labels.isin(groups).to_numpy(dtype=bool)
+
+
+def _stack(
+    dtm: DocTermMatrix, mine: npt.NDArray[np.bool_], reference: DocTermMatrix
+) -> tuple[sparse.csr_array, npt.NDArray[np.object_]]:
+    terms = sorted({*dtm.terms, *reference.terms})
+    column = {term: i for i, term in enumerate(terms)}
+    parts = []
+    for counts, names in ((dtm.counts[np.flatnonzero(mine)], dtm.terms), (reference.counts, reference.terms)):
+        wide = sparse.coo_array(counts)
+        places = np.array([column[name] for name in names], dtype=np.int64)
+        parts.append(
+            sparse.coo_array((wide.data, (wide.row, places[wide.col])), shape=(counts.shape[0], len(terms)))
+        )
+    return sparse.csr_array(sparse.vstack(parts)), np.array(terms, dtype=object)
+
+
+def _table(
+    counts: sparse.csr_array,
+    sizes: IntArray,
+    terms: npt.NDArray[np.object_],
+    is_target: npt.NDArray[np.bool_],
+) -> pd.DataFrame:
+    rows, other_rows = np.flatnonzero(is_target), np.flatnonzero(~is_target)
+    mine, other = counts[rows], counts[other_rows]
+    n, n_other = (np.asarray(part.sum(axis=0), dtype=np.int64).ravel() for part in (mine, other))
+    size, size_other = int(sizes[rows].sum()), int(sizes[other_rows].sum())
+    low, high = stats.log_ratio_interval(n, n_other, size, size_other, n_tests=len(terms))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate, rate_other = n / np.float64(size) * 10_000, n_other / np.float64(size_other) * 10_000
+    return pd.DataFrame(
+        {
+            "term": pd.Series(terms, dtype="str"),
+            "n_target": n,
+            "n_reference": n_other,
+            "size_target": size,
+            "size_reference": size_other,
+            "rate_target": rate,
+            "rate_reference": rate_other,
+            "n_documents_target": np.asarray((mine > 0).sum(axis=0), dtype=np.int64).ravel(),
+            "n_documents_reference": np.asarray((other > 0).sum(axis=0), dtype=np.int64).ravel(),
+            "log_ratio": stats.log_ratio(n, n_other, size, size_other),
+            "log_ratio_low": low,
+            "log_ratio_high": high,
+            "g2": stats.g2(n, n_other, size, size_other),
+            "log_odds_z": stats.log_odds_z(n, n_other, size, size_other),
+            "dispersion_dp": stats.dispersion_dp(mine.toarray(), sizes[rows]),
+        }
+    )
+
+
+def _add_test(
+    table: pd.DataFrame,
+    counts: sparse.csr_array,
+    sizes: IntArray,
+    is_target: npt.NDArray[np.bool_],
+    n_permutations: int,
+    seed: int,
+) -> None:
+    enough = min(is_target.sum(), (~is_target).sum()) >= MIN_DOCUMENTS
+    p, q = (
+        permutation_test(counts, sizes, is_target, n_permutations, seed)
+        if enough
+        else (np.full(len(table), np.nan),) * 2
+    )
+    table["p_permutation"], table["q"] = p, q
+    table["test"] = pd.Series(["permutation" if enough else "few documents"] * len(table), dtype="str")
+
+
+def _ranked(table: pd.DataFrame, rank_by: str, is_target: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    if rank_by == "default":
+        more = table["log_ratio"] > 0
+        n, n_other = table["n_target"].to_numpy(), table["n_reference"].to_numpy()
+        size, size_other = (float(table[column].max()) for column in ("size_target", "size_reference"))
+        low, high = stats.log_ratio_interval(n, n_other, size, size_other, RANKING_LEVEL)
+        nearer = np.where(more, np.maximum(low, 0), np.maximum(-high, 0))
+        spread = table["n_documents_target"] / is_target.sum()
+        spread_other = table["n_documents_reference"] / (~is_target).sum()
+        order = table.assign(more=more, score=nearer * spread.where(more, spread_other))
+        order = order.sort_values(["more", "score", "g2", "term"], ascending=[False, False, False, True])
+    else:
+        ascending = rank_by in ("p_permutation", "term")
+        order = table.sort_values([rank_by, "term"], ascending=[ascending, True])
+    return table.loc[order.index].reset_index(drop=True)

@@ -1,0 +1,98 @@
+"""Keyness: does it find nothing where nothing is, how much does it find where something is, how long does it take.
+
+    python -m benchmarks.keyness [FOLDER ...] [--runs N]
+
+Every folder is read, and its documents are divided at random again and again: half and half, and unevenly.
+What a test then calls a key term is false. The table gives the share of divisions with any such term, for
+the permutation test (q < 0.05) and for the usual test of tokens (G2 with Benjamini and Hochberg's
+correction, 0.05), and the number of terms the latter finds on average.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.stats import chi2, false_discovery_control
+
+from analysis import clean_documents, count_terms, read_folder, segment, stats
+from analysis.corpus import DocTermMatrix
+from analysis.keywords.permutation import permutation_test
+from analysis.lexicon import DATA
+
+ALPHA = 0.05
+
+
+def calibration(dtm: DocTermMatrix, n_target: int, runs: int, n_permutations: int) -> dict[str, float]:
+    """Return how often random divisions of the documents seem to have key terms."""
+    rng = np.random.default_rng(n_target)
+    found, token_found, token_terms, seconds = 0, 0, [], 0.0
+    for run in range(runs):
+        is_target = rng.permutation(len(dtm.units)) < n_target
+        began = time.perf_counter()
+        _, q = permutation_test(dtm.counts, dtm.sizes, is_target, n_permutations, seed=run)
+        seconds += time.perf_counter() - began
+        found += bool((q < ALPHA).any())
+        sides = [np.flatnonzero(is_target), np.flatnonzero(~is_target)]
+        n, other = (np.asarray(dtm.counts[rows].sum(axis=0)).ravel() for rows in sides)
+        g2 = stats.g2(n, other, *(float(dtm.sizes[rows].sum()) for rows in sides))
+        token = int((false_discovery_control(chi2.sf(g2, 1)) < ALPHA).sum())
+        token_found += token > 0
+        token_terms.append(token)
+    return {
+        "n_target": n_target,
+        "n_reference": len(dtm.units) - n_target,
+        "n_terms": len(dtm.terms),
+        "runs": runs,
+        "share_with_any": found / runs,
+        "token_share_with_any": token_found / runs,
+        "token_terms_mean": float(np.mean(token_terms)),
+        "seconds_per_run": seconds / runs,
+    }
+
+
+def timing(n_documents: int = 89, n_terms: int = 20_000, n_permutations: int = 999) -> dict[str, float]:
+    """Return seconds and peak memory of one test of made-up counts of the size named."""
+    rng = np.random.default_rng(1)
+    counts = rng.poisson(rng.gamma(0.1, 2, size=n_terms), size=(n_documents, n_terms))
+    units = pd.DataFrame({"city": ["a", "b"] * (n_documents // 2) + ["a"] * (n_documents % 2)})
+    dtm = DocTermMatrix(counts, units, tuple(f"t{i:06d}" for i in range(n_terms)), counts.sum(axis=1))
+    is_target = (units["city"] == "a").to_numpy()
+    began = time.perf_counter()
+    permutation_test(dtm.counts, dtm.sizes, is_target, n_permutations)
+    seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"n_documents": n_documents, "n_terms": n_terms, "seconds": seconds, "peak_mb": peak}
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--permutations", type=int, default=199)
+    options = parser.parse_args()
+    print(pd.DataFrame([timing()]).round(2).to_string(index=False))
+    shared = Path(__file__).parents[1].parent / "shared" / "corpora" / "city_reports_2024"
+    folders = options.folders or [folder for folder in (shared, DATA / "sample") if folder.is_dir()]
+    for folder in folders:
+        cleaned = clean_documents(read_folder(folder).documents)
+        dtm = count_terms(segment(cleaned.documents, cleaned.paragraphs)).trim(min_n=5)
+        n = len(dtm.units)
+        rows = [
+            calibration(dtm, k, options.runs, options.permutations)
+            for k in sorted({n // 2, n // 8, 5})
+            if k >= 5
+        ]
+        print(f"\n{folder.name}: {n} documents")
+        print(pd.DataFrame(rows).round(4).to_string(index=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""Keyness: columns, hand counts, the gate, and a test that finds what is there and nothing else."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from analysis import stats
+from analysis.corpus import DocTermMatrix
+from analysis.errors import ChoiceError, InputError
+from analysis.keywords import KEYNESS_COLUMNS, keyness, keyness_by
+from analysis.keywords.permutation import permutation_test
+
+
+def matrix(counts, labels, sizes=None):
+    counts = np.asarray(counts)
+    units = pd.DataFrame({"city": labels}, index=[f"d{i}" for i in range(len(labels))])
+    terms = tuple(f"词{j:03d}" for j in range(counts.shape[1]))
+    return DocTermMatrix(counts, units, terms, counts.sum(axis=1) if sizes is None else sizes)
+
+
+def bursty(rng, n_documents=40, n_terms=300):
+    """Documents whose words come in bursts: each document has its own rate of each word."""
+    rates = rng.gamma(0.4, 5, size=(n_documents, n_terms))
+    return rng.poisson(rates)
+
+
+def test_hand_counts(dtm):
+    table = keyness(dtm, "甲州市", min_n=1, names=True).set_index("term")
+    row = table.loc["港口"]
+    others = dtm.sizes.sum() - 10
+    assert (row["n_target"], row["n_reference"], row["size_target"], row["size_reference"]) == (
+        4,
+        0,
+        10,
+        others,
+    )
+    assert (row["n_documents_target"], row["n_documents_reference"]) == (2, 0)
+    assert row["rate_target"] == pytest.approx(4000)
+    assert row["rate_reference"] == 0
+    assert row["log_ratio"] == pytest.approx(np.log2((4 / 10) / (0.5 / others)))
+    assert row["g2"] == pytest.approx(stats.g2(4, 0, 10, others))
+    # 3 of the 4 in a document of 6 words, 1 in one of 4.
+    assert row["dispersion_dp"] == pytest.approx((abs(3 / 4 - 6 / 10) + abs(1 / 4 - 4 / 10)) / 2)
+    assert table.index[0] == "港口"
+
+
+def test_few_documents_have_no_p_and_say_so(dtm):
+    table = keyness(dtm, "甲州市", min_n=1)
+    assert table["p_permutation"].isna().all()
+    assert table["q"].isna().all()
+    assert set(table["test"]) == {"few documents"}
+
+
+@pytest.mark.parametrize(("n_target", "tested"), [(4, False), (5, True), (16, False)])
+def test_the_gate_is_at_five_documents_a_side(rng, n_target, tested):
+    table = keyness(
+        matrix(bursty(rng, 20, 30), ["甲"] * n_target + ["乙"] * (20 - n_target)), "甲", n_permutations=49
+    )
+    assert table["q"].notna().all() == tested
+    assert set(table["test"]) == {"permutation" if tested else "few documents"}
+
+
+def test_columns_never_depend_on_options(dtm, rng):
+    tested = keyness(matrix(bursty(rng, 12, 9), list("甲乙") * 6), "甲", n_permutations=9)
+    empty = keyness(dtm, "甲州市", min_n=1000)
+    for table in (
+        tested,
+        empty,
+        keyness(dtm, "甲州市", "乙州市", rank_by="g2"),
+        keyness(dtm, 2021, by="year"),
+    ):
+        assert tuple(table.columns) == KEYNESS_COLUMNS
+        pd.testing.assert_series_equal(table.dtypes, tested.dtypes)
+    assert len(empty) == 0
+    assert tuple(keyness_by(dtm.select(["港口"]), "city").columns) == ("group", *KEYNESS_COLUMNS)
+
+
+def test_single_group_has_nothing_to_be_compared_with(dtm):
+    alone = matrix([[1, 2], [3, 4]], ["甲", "甲"])
+    empty = keyness_by(alone)
+    assert len(empty) == 0
+    assert tuple(empty.columns) == ("group", *KEYNESS_COLUMNS)
+    with pytest.raises(InputError, match="no document is left to compare '甲' with"):
+        keyness(alone, "甲")
+
+
+def test_pair_and_groups_taken_as_one(dtm):
+    pair = keyness(dtm, "甲州市", "乙州市", min_n=1, names=True).set_index("term")
+    assert pair.loc["茶叶", "n_reference"] == 3
+    assert "芯片" not in pair.index
+    both = keyness(dtm, ["甲州市", "乙州市"], "丙州市", min_n=1).set_index("term")
+    assert both.loc["茶叶", "n_target"] == 3
+    swapped = keyness(dtm, "丙州市", ["甲州市", "乙州市"], min_n=1).set_index("term")
+    for column in ("log_ratio", "log_odds_z"):
+        assert both[column].sort_index().to_numpy() == pytest.approx(-swapped[column].sort_index().to_numpy())
+
+
+def test_reference_corpus_adds_its_own_terms(dtm):
+    units = pd.DataFrame({"city": ["别处"]}, index=["z"])
+    elsewhere = DocTermMatrix([[5, 2]], units, ("港口", "煤炭"), [50])
+    table = keyness(dtm, "甲州市", elsewhere, min_n=1, names=True).set_index("term")
+    assert (table.loc["港口", "n_target"], table.loc["港口", "n_reference"]) == (4, 5)
+    assert (table.loc["煤炭", "n_target"], table.loc["煤炭", "n_reference"]) == (0, 2)
+    assert set(table["size_reference"]) == {50}
+
+
+def test_own_names_are_left_out_unless_asked_for():
+    counts = DocTermMatrix(
+        [[5, 5], [5, 5]],
+        pd.DataFrame({"city": ["柳州市", "中山市"]}, index=["a", "b"]),
+        ("柳州", "螺蛳粉"),
+        [20, 20],
+    )
+    assert keyness(counts, "柳州市")["term"].tolist() == ["螺蛳粉"]
+    assert set(keyness(counts, "柳州市", names=True)["term"]) == {"柳州", "螺蛳粉"}
+    assert set(keyness(counts, "中山市")["term"]) == {"柳州", "螺蛳粉"}
+
+
+def test_errors_name_the_fault(dtm):
+    with pytest.raises(
+        InputError, match="no document has '丁州市' in `city`; there are '丙州市', '乙州市', '甲州市'"
+    ):
+        keyness(dtm, "丁州市")
+    with pytest.raises(InputError, match="'甲州市' is both target and reference"):
+        keyness(dtm, "甲州市", ["甲州市", "乙州市"])
+    with pytest.raises(ChoiceError, match="`rank_by` parameter of `keyness`"):
+        keyness(dtm, "甲州市", rank_by="magic")
+
+
+def test_default_order_prefers_what_is_spread(rng):
+    counts = np.ones((12, 3), dtype=int)
+    counts[:6, 0] = 10  # in every document of the target
+    counts[0, 1], counts[1:6, 1] = 60, 0  # as often, in one
+    table = keyness(matrix(counts, ["甲"] * 6 + ["乙"] * 6, sizes=[500] * 12), "甲", n_permutations=99)
+    assert table["term"].tolist()[:2] == ["词000", "词001"]
+    by_term = table.set_index("term")
+    assert by_term.loc["词000", "n_target"] == by_term.loc["词001", "n_target"]
+    assert by_term.loc["词000", "p_permutation"] < 0.05 < by_term.loc["词001", "p_permutation"]
+
+
+def test_planted_differences_are_found(rng):
+    counts = bursty(rng)
+    counts[:20, :10] += rng.poisson(8, size=(20, 10))
+    table = keyness(matrix(counts, ["甲"] * 20 + ["乙"] * 20, sizes=[2000] * 40), "甲", n_permutations=499)
+    found = set(table.loc[table["q"] < 0.05, "term"])
+    planted = {f"词{j:03d}" for j in range(10)}
+    assert len(found & planted) >= 9
+    assert len(found - planted) <= 2
+
+
+def test_nothing_is_found_where_nothing_is():
+    rng = np.random.default_rng(5)
+    counts = sparse.csr_array(bursty(rng, 30, 200))
+    sizes = np.full(30, 2000)
+    any_found = any_token_level = 0
+    for seed in range(60):
+        is_target = rng.permutation(30) < 12
+        _, q = permutation_test(counts, sizes, is_target, 99, seed)
+        any_found += bool((q < 0.05).any())
+        sums = [
+            np.asarray(counts[np.flatnonzero(side)].sum(axis=0)).ravel() for side in (is_target, ~is_target)
+        ]
+        any_token_level += bool((stats.g2(*sums, 24_000, 36_000) > 15.13).any())
+    assert any_found <= 8  # 3 expected; 9 or more has a chance of 0.003
+    assert any_token_level == 60
+
+
+def test_permutation_p_agrees_with_every_division():
+    from itertools import combinations
+
+    rng = np.random.default_rng(3)
+    values = rng.poisson(4, size=10)
+    sizes = np.full(10, 100)
+    means = {chosen: abs(values[list(chosen)].mean() - np.delete(values, chosen).mean())
+             for chosen in combinations(range(10), 5)}  # fmt: skip
+    observed = means[0, 1, 2, 3, 4]
+    exact = np.mean([value >= observed - 1e-9 for value in means.values()])
+    p, _ = permutation_test(sparse.csr_array(values[:, None]), sizes, np.arange(10) < 5, 4999, 1)
+    assert p[0] == pytest.approx(exact, abs=0.03)
+
+
+def test_blocks_and_seed(monkeypatch, rng):
+    counts = sparse.csr_array(bursty(rng, 12, 25))
+    is_target = np.arange(12) < 6
+    whole = permutation_test(counts, np.full(12, 900), is_target, 99, 4)
+    monkeypatch.setattr("analysis.keywords.permutation.BLOCK", 7)
+    parts = permutation_test(counts, np.full(12, 900), is_target, 99, 4)
+    assert np.array_equal(whole, parts)
+    assert not np.array_equal(whole[0], permutation_test(counts, np.full(12, 900), is_target, 99, 5)[0])
+
+
+def test_input_is_not_changed(dtm):
+    before = dtm.counts.toarray().copy()
+    keyness(dtm, "甲州市", min_n=1)
+    assert np.array_equal(before, dtm.counts.toarray())
