@@ -40,6 +40,12 @@ SHORT_STRETCH, LONG_STRETCH, LONG_PARAGRAPH = 90, 400, 80
 """Fewest characters of a repeated stretch of paragraphs, of one made of list items only, and of a single
 paragraph far from its twin, that are taken for a fault of the source."""
 
+ARTICLE = 1000
+"""From this length (characters) a repeat is an article that stands twice, whatever else differs in it."""
+
+ROUNDS = 9
+"""How often the paragraphs are gone over, at most; once or twice is usual."""
+
 WINDOW = 6
 """How many paragraphs away from the expected place the twin of a short paragraph may stand."""
 
@@ -166,6 +172,18 @@ def remove_repeats(lines: Sequence[Line]) -> Outcome:
     single paragraph goes when it follows its twin closely, or is long and equal to it. Items of lists and
     articles of laws recur rightly, and go only in long stretches.
     """
+    current = list(lines)
+    entries: list[Entry] = []
+    for _ in range(ROUNDS):
+        current, done = _remove_once(current)
+        entries.extend(done)
+        if not done:
+            break
+    return Outcome(current, entries)
+
+
+def _remove_once(lines: Sequence[Line]) -> Outcome:
+    """Go over the paragraphs once; what is left may lie beside its twin only then."""
     cores = [_core(line.text) for line in lines]
     share, twin, is_new, new_run = coverage(cores)
     repeats = [bool(share[i] >= COVERED and not is_new[i]) for i in range(len(lines))]
@@ -175,15 +193,14 @@ def remove_repeats(lines: Sequence[Line]) -> Outcome:
         for stretch in _stretches(gone):
             sure = _recurs_wrongly(lines, cores, twin, stretch)
             size = sum(len(cores[i]) for i in stretch)
-            article = size >= LONG_STRETCH and len(stretch) >= 3
+            article = size >= ARTICLE or (size >= LONG_STRETCH and len(stretch) >= 3)
             if not sure or not (article or all(new_run[i] <= MISREAD for i in stretch if repeats[i])):
                 gone[stretch.start : stretch.stop] = [False] * len(stretch)
     for i in range(1, len(lines)):
         if cores[i] == cores[i - 1] and len(cores[i]) >= GRAM and not _ITEM.match(lines[i].text):
             gone[i] = True
     kept = [line for i, line in enumerate(lines) if not gone[i]]
-    entries: list[Entry] = [removed("repeats", line) for i, line in enumerate(lines) if gone[i]]
-    return Outcome(kept, entries)
+    return Outcome(kept, [removed("repeats", line) for i, line in enumerate(lines) if gone[i]])
 
 
 def _stretches(gone: Sequence[bool]) -> list[range]:
@@ -203,6 +220,8 @@ def _recurs_wrongly(
     if len(stretch) >= 2:
         return size >= SHORT_STRETCH
     only = stretch.start
+    if size >= ARTICLE:
+        return True
     if only - int(twin[only]) <= 2:
         return _numerals(cores[only]) == _numerals(cores[int(twin[only])])
     return cores[only] in cores[:only] and size >= LONG_PARAGRAPH
