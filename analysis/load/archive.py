@@ -48,7 +48,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, bounds: 
     try:
         with archive.open(info) as stream:
             content = stream.read(bounds.file_bytes + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         return Unreadable("cut_off")
     if len(content) > bounds.file_bytes:
         return Unreadable("too_large", size=len(content) >> 20, bound=bounds.file_bytes >> 20)

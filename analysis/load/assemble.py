@@ -161,7 +161,8 @@ def files_frame(
                 "encoding": (file.content.encoding or None) if file.content else None,
                 "n_documents": len(own),
                 "n_characters": sum(len(row["text"]) for row in own),
-                **{name: _common(own, name) for name in ("city", "city_from", "date", "date_from")},
+                **_common(own, "city"),
+                **_common(own, "date"),
                 "reason": joined([file.reason], lang) if file.reason else None,
                 "warnings": joined(said, lang),
             }
@@ -171,6 +172,9 @@ def files_frame(
     )
 
 
-def _common(rows: list[dict[str, Any]], name: str) -> Any:
+def _common(rows: list[dict[str, Any]], name: str) -> dict[str, str | None]:
+    """Return the value that all documents of a file have, and the ways by which it was found."""
     values = {row[name] for row in rows}
-    return values.pop() if len(values) == 1 else None
+    value = values.pop() if len(values) == 1 else None
+    origins = sorted({row[f"{name}_from"] for row in rows}) if value else []
+    return {name: value, f"{name}_from": ", ".join(origins) or None}

@@ -210,4 +210,5 @@ def _when(
         dated = name_date(words)
         if dated and not LOOKS_BACK.search(words):
             ledger.put("year", int(dated[:4]), origin)
-    ledger.put("year", year_in_body(plain), "body")
+    if "year" not in ledger.values:
+        ledger.put("year", year_in_body(plain), "body")

@@ -118,11 +118,11 @@ def _read_parquet(data: bytes) -> Content:
     import pandas as pd
 
     try:
-        table = pd.read_parquet(io.BytesIO(data))
+        records = pd.read_parquet(io.BytesIO(data)).to_dict("records")
     except ImportError:
         raise Unreadable("needs_pyarrow") from None
-    except (OSError, ValueError) as fault:
+    except Exception as fault:  # pandas and pyarrow pass on whatever a damaged file leads them to
         raise Unreadable("damaged", format="parquet", fault=type(fault).__name__) from None
-    rows = [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
+    rows = [{str(name): cell for name, cell in row.items()} for row in records]
     items, said = items_of(rows)
     return Content(items, "parquet", "", said)

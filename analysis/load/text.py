@@ -26,6 +26,7 @@ FAMILIES = {
 }
 SAMPLE = 1 << 16
 MOST_BROKEN = 0.02
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 
 # The commonest characters of modern written Chinese in both scripts: text decoded rightly is full of them,
 # text decoded wrongly holds rare ones.
@@ -74,14 +75,17 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode_loosely(data, encoding)
+    is_binary = b"\x00" in data or _share_of_controls(data) > 0.01
+    if not is_binary:
+        try:
+            return Decoded(unify_breaks(data.decode("utf-8")), "utf-8", ())
+        except UnicodeDecodeError:
+            pass
     if _wide_score(data) > 1.6:
         return _decode_loosely(data, _wide_encoding(data))
-    if b"\x00" in data or _share_of_controls(data) > 0.01:
+    if is_binary:
         raise Unreadable("no_text")
-    try:
-        return Decoded(unify_breaks(data.decode("utf-8")), "utf-8", ())
-    except UnicodeDecodeError:
-        return _decode_legacy(data)
+    return _decode_legacy(data)
 
 
 def _decode_legacy(data: bytes) -> Decoded:
@@ -141,7 +145,7 @@ def _score(text: str) -> float:
 
 def _share_of_controls(data: bytes) -> float:
     sample = data[:SAMPLE]
-    return sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample) / max(len(sample), 1)
+    return 1 - len(sample.translate(None, CONTROLS)) / max(len(sample), 1)
 
 
 def _wide_encoding(data: bytes) -> str:

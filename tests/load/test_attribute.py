@@ -71,3 +71,13 @@ def test_articles_of_a_page_share_its_city(put) -> None:
     assert documents["city_from"].tolist() == ["body", "body"]
     assert documents["title"].tolist() == ["河道治理见成效", "栽花种草忙起来"]
     assert documents.index.tolist() == ["p", "p#2"]
+
+
+def test_a_file_shows_what_its_documents_have_in_common(put) -> None:
+    table = "city,title,text\n柳州,甲,正文\n,柳州市条例,正文\n"
+    row = read_folder(put("t.csv", table)).files.iloc[0]
+    assert row[["n_documents", "city", "city_from", "date", "date_from"]].tolist() == [
+        2, "柳州市", "table, title", None, None,
+    ]  # fmt: skip
+    row = read_folder(put("t.csv", table.replace("柳州,", "桂林,"))).files.iloc[0]
+    assert row[["city", "city_from"]].tolist() == [None, None]

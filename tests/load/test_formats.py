@@ -1,11 +1,14 @@
 import gzip
 import io
+import zipfile
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.load import office
-from analysis.load.items import Bounds, Unreadable
+from analysis.load.items import Bounds, Content, Message, Unreadable
 from analysis.load.read import read_bytes, read_file
 from analysis.load.sniff import sniff, text_kind
 
@@ -100,6 +103,24 @@ def test_gzipped_lines_and_zipped_files(make_zip, make_docx) -> None:
 def test_names_in_archives_of_chinese_windows(make_zip) -> None:
     data = make_zip({"AAAA.txt": WORDS.encode()}).replace(b"AAAA", "柳州".encode("gb18030"))
     assert [name for name, _ in read_file(data, "p.zip", Bounds())] == ["p.zip/柳州.txt"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_damaged_files_are_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
+    document = io.BytesIO()
+    with zipfile.ZipFile(document, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a.txt"), WORDS * 20)
+        archive.writestr(zipfile.ZipInfo("b/c.csv"), f"text,city\n{WORDS},柳州\n")
+    whole = data.draw(
+        st.sampled_from([document.getvalue(), gzip.compress(WORDS.encode() * 9, mtime=0), WORDS.encode()])
+    )
+    damaged = bytearray(whole)
+    places = st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255))
+    for at, byte in data.draw(st.lists(places, max_size=8)):
+        damaged[at] = byte
+    for _, found in read_file(bytes(damaged[: data.draw(st.integers(0, len(whole)))]), "x", Bounds()):
+        assert isinstance(found, (Content, Message))
 
 
 @pytest.mark.parametrize(("text", "ending", "kind"), [
