@@ -1,0 +1,207 @@
+"""Proposes windows: three or more pieces in a row whose lengths fit, with the ways to cut the outer two.
+
+The first limb is the end of its piece (推动|转方式、调结构、增动能), the last one the beginning of its piece
+(普惠性、基础性、兜底性|民生建设); the pieces between are limbs as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .segments import DIGIT, JOINT, JOINT_HEAD, Piece, count_han
+
+MAX_PIECES = 14
+SHORTEST, LONGEST = 2, 12
+SHORT = 6
+
+
+@dataclass(slots=True)
+class Window:
+    """Pieces `first` to `last` of a chain, with the options for the limbs at both ends."""
+
+    chain: list[Piece]
+    first: int
+    last: int
+    inner: list[str]
+    starts: list[Option]
+    ends: list[Option]
+
+
+@dataclass(slots=True)
+class Option:
+    """A way to cut an outer limb: its offsets and why there (`full`, `quote`, `cut`, `frame`)."""
+
+    start: int
+    end: int
+    kind: str
+    plain: str
+
+
+def plain(text: str) -> str:
+    """Return the common Han characters of a text."""
+    return (
+        text if text.isalpha() and text.isascii() is False else "".join(c for c in text if "一" <= c <= "鿿")
+    )
+
+
+def windows(text: str, chain: list[Piece]) -> Iterator[Window]:
+    """Yield the windows of a chain of pieces, also of the chains that a joint (和, 与, 及) opens.
+
+    Parameters
+    ----------
+    text : str
+        The text the pieces are offsets into.
+    chain : list of Piece
+        See `segments.chains`.
+    """
+    base = _without_joint_heads(text, chain)
+    yield from _windows(text, base, -1)
+    for k, piece in enumerate(base):
+        for joint in JOINT.finditer(text, piece.start + 2, piece.end - 2):
+            left = count_han(text, piece.start, joint.start())
+            right = count_han(text, joint.end(), piece.end)
+            if left >= SHORTEST and right >= SHORTEST:
+                halves = [
+                    Piece(piece.start, joint.start(), left, piece.opened, -1),
+                    Piece(joint.end(), piece.end, right, -1, piece.closed),
+                ]
+                low = max(0, k - MAX_PIECES)
+                around = base[low:k] + halves + base[k + 1 : k + MAX_PIECES]
+                if len(around) > 2:
+                    yield from _windows(text, around, k - low)
+
+
+def _without_joint_heads(text: str, chain: list[Piece]) -> list[Piece]:
+    pieces = chain[:1]
+    for piece in chain[1:]:
+        head = JOINT_HEAD.match(text, piece.start, piece.end)
+        if head:
+            n_han = piece.n_han - (head.end() - piece.start)
+            piece = Piece(head.end(), piece.end, n_han, piece.opened, piece.closed)
+        pieces.append(piece)
+    return pieces
+
+
+def _windows(text: str, chain: list[Piece], joint: int) -> Iterator[Window]:
+    """Yield the windows of a chain; with `joint`, only those that hold the pieces `joint` and `joint + 1`."""
+    plains = [plain(text[piece.start : piece.end]) for piece in chain]
+    numbers = [bool(DIGIT.search(text, piece.start, piece.end)) for piece in chain]
+    for i in range(len(chain) - 2 if joint < 0 else joint + 1):
+        low, high = LONGEST + 1, 0
+        for j in range(i + 2, min(len(chain), i + MAX_PIECES)):
+            n_han = chain[j - 1].n_han
+            low, high = min(low, n_han), max(high, n_han)
+            if low < SHORTEST or high > LONGEST or (high - low > 1 and high <= SHORT) or numbers[j - 1]:
+                break
+            if joint >= 0 and j <= joint:
+                continue
+            inner = plains[i + 1 : j]
+            if not fits(inner):
+                continue
+            starts = _first_options(text, chain[i], plains[i], low, high, inner)
+            if not starts:
+                break
+            ends = _last_options(text, chain[j], plains[j], low, high, inner)
+            if ends:
+                yield Window(chain, i, j, inner, starts, ends)
+
+
+def _first_options(
+    text: str, piece: Piece, whole: str, low: int, high: int, inner: list[str]
+) -> list[Option]:
+    """Return the ways to cut the first limb: it ends where the piece ends."""
+    options: dict[tuple[int, int], Option] = {}
+    start, end = piece.start, piece.end
+    if piece.opened > start:
+        start = piece.opened
+    elif text[end - 1] in "”’" and 0 <= (quote := text.rfind("“", start, end - 1)) != start:
+        _add(options, text, quote + 1, end - 1, "quote")
+    if start == piece.start and SHORTEST <= piece.n_han <= LONGEST:
+        _add(options, text, start, end, "full")
+    elif start != piece.start:
+        _add(options, text, start, end, "quote")
+    shared = inner[0][0] if all(limb[0] == inner[0][0] for limb in inner) else ""
+    tail = inner[0][-2:] if all(limb[-2:] == inner[0][-2:] == whole[-2:] for limb in inner) else ""
+    n_han = 0
+    for at in range(end - 1, start, -1):
+        if not "一" <= text[at] <= "鿿":
+            continue
+        n_han += 1
+        if n_han > LONGEST:
+            break
+        if n_han < SHORTEST:
+            continue
+        opened = text[at - 1] in "“‘" and at - 1 > start
+        if text[at] == shared:
+            _add(options, text, at - opened, end, "frame")
+        elif (n_han == low if low > SHORT else high - 1 <= n_han <= low + 1) or tail:
+            _add(options, text, at - opened, end, "cut")
+    return list(options.values())
+
+
+def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inner: list[str]) -> list[Option]:
+    """Return the ways to cut the last limb: it begins where the piece begins."""
+    options: dict[tuple[int, int], Option] = {}
+    start, end = piece.start, piece.end
+    if piece.closed > start:
+        end = piece.closed
+    elif text[start] in "“‘" and start < (quote := text.find("”", start, end)) < end - 1:
+        _add(options, text, start + 1, quote, "quote")
+    if end == piece.end and SHORTEST <= piece.n_han <= LONGEST:
+        _add(options, text, start, end, "full")
+    elif end != piece.end:
+        _add(options, text, start, end, "quote")
+    shared = inner[0][-1] if all(limb[-1] == inner[0][-1] for limb in inner) else ""
+    head = inner[0][:2] if all(limb[:2] == inner[0][:2] == whole[:2] for limb in inner) else ""
+    n_han = 0
+    for at in range(start, end - 1):
+        if not "一" <= text[at] <= "鿿":
+            continue
+        n_han += 1
+        if n_han > LONGEST:
+            break
+        if n_han < SHORTEST:
+            continue
+        closed = text[at + 1] in "”’" and at + 2 < end and "“" in text[start:at]
+        if text[at] == shared:
+            _add(options, text, start, at + 1 + closed, "frame")
+        elif (n_han == low if low > SHORT else high - 1 <= n_han <= low + 1) or head:
+            _add(options, text, start, at + 1 + closed, "cut")
+    return list(options.values())
+
+
+def _add(options: dict[tuple[int, int], Option], text: str, start: int, end: int, kind: str) -> None:
+    letters = plain(text[start:end])
+    if SHORTEST <= len(letters) <= LONGEST:
+        options.setdefault((start, end), Option(start, end, kind, letters))
+
+
+def shared_in_order(limbs: list[str]) -> int:
+    """Return how many characters all limbs have in common, in the order of the first limb."""
+    common = limbs[0]
+    for limb in limbs[1:]:
+        at, kept = 0, ""
+        for char in common:
+            place = limb.find(char, at)
+            if place >= 0:
+                kept += char
+                at = place + 1
+        common = kept
+        if not common:
+            break
+    return len(common)
+
+
+def fits(limbs: list[str]) -> bool:
+    """Say whether the limbs' lengths allow a parallel run.
+
+    Equal lengths do; short limbs may differ by one character; others need two characters in common.
+    """
+    lengths = [len(limb) for limb in limbs]
+    shortest, longest = min(lengths), max(lengths)
+    if shortest < SHORTEST or longest > LONGEST:
+        return False
+    if shortest == longest or (longest - shortest == 1 and shortest <= SHORT):
+        return True
+    return shared_in_order(limbs) >= 2

@@ -1,0 +1,122 @@
+"""Finds parallel runs: propose windows, cut their ends, judge, and keep the best that do not overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from .boundary import first_features, last_features, obvious, pick, sensible
+from .candidates import Option, Window, fits, windows
+from .evidence import evidence
+from .features import Candidate, candidate, scalar_features, vector_features
+from .kinds import describe, kind_of, template_of
+from .model import SloganModel, slogan_model
+from .runs import Run, limb, main_separator
+from .segments import chains
+from .words import slot_words
+
+MAX_CHAIN = 200
+
+
+def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
+    """Return the parallel runs of a text: three or more adjacent limbs of one construction.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph or a document; its time grows with its length.
+    threshold : float, optional
+        The score from 0 to 1 that a run must reach; by default the one at which precision and recall were
+        balanced in training.
+
+    Returns
+    -------
+    list of Run
+        In the order of the text, not overlapping, each with its score and the reason it was taken.
+    """
+    model = slogan_model()
+    items = candidates_of(text, model)
+    if not items:
+        return []
+    scores = model.score(features_of(text, items))
+    least = model.threshold if threshold is None else threshold
+    return [as_run(text, items[k], float(scores[k])) for k in best(items, scores, least)]
+
+
+def windows_of(text: str) -> list[Window]:
+    """Return the windows of all sentences; a sentence of hundreds of pieces is a table and is passed over."""
+    return [window for chain in chains(text) if len(chain) <= MAX_CHAIN for window in windows(text, chain)]
+
+
+def candidates_of(text: str, model: SloganModel) -> list[Candidate]:
+    """Return the windows with their ends decided and lengths that fit, each series of limbs once."""
+    table = evidence()
+    proposed = windows_of(text)
+    sides = []
+    for forest, features, ends in (
+        (model.first, first_features, [window.starts for window in proposed]),
+        (model.last, last_features, [window.ends for window in proposed]),
+    ):
+        decided: list[Option | None] = []
+        open_cases: list[tuple[int, list[Option]]] = []
+        rows: list[list[float]] = []
+        for at, (window, options) in enumerate(zip(proposed, ends, strict=True)):
+            likely = sensible(text, window, options)
+            decided.append(obvious(window, likely))
+            if decided[-1] is None:
+                open_cases.append((at, likely))
+                rows.extend(features(table, text, window, option) for option in likely)
+        if rows:
+            scores = forest.predict(np.array(rows, dtype=np.float32))
+            used = 0
+            for at, likely in open_cases:
+                decided[at] = pick(likely, scores[used : used + len(likely)].tolist())
+                used += len(likely)
+        sides.append(decided)
+    found: dict[tuple[tuple[int, int], ...], Candidate] = {}
+    for window, first, last in zip(proposed, *sides, strict=True):
+        if first is not None and last is not None and first.end < last.start:
+            item = candidate(window, first, last)
+            if item.spans not in found and fits(item.limbs):
+                found[item.spans] = item
+    return list(found.values())
+
+
+def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32]:
+    """Return the features of the candidates, shape (n_candidates, n_features)."""
+    table, words = evidence(), slot_words()
+    scalars = np.array([scalar_features(table, words, text, item) for item in items], dtype=np.float32)
+    return np.hstack([scalars, vector_features(table, text, items)])
+
+
+def best(items: Sequence[Candidate], scores: npt.NDArray[np.float64], threshold: float) -> list[int]:
+    """Return the candidates to keep: those with the most limbs and the surest first, none overlapping another."""
+    gain = {
+        k: (scores[k] - threshold) * len(items[k].spans) for k in np.flatnonzero(scores >= threshold).tolist()
+    }
+    taken: set[int] = set()
+    kept = []
+    for k in sorted(gain, key=lambda k: (-gain[k], items[k].spans)):
+        covered = range(items[k].spans[0][0], items[k].spans[-1][1])
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            kept.append(k)
+    return sorted(kept, key=lambda k: items[k].spans)
+
+
+def as_run(text: str, item: Candidate, score: float) -> Run:
+    """Return a candidate as a run."""
+    limbs = tuple(limb(text, start, end) for start, end in item.spans)
+    kind = kind_of(item.limbs)
+    return Run(
+        start=limbs[0].start,
+        end=limbs[-1].end,
+        limbs=limbs,
+        kind=kind,
+        template=template_of(item.limbs, kind),
+        separator=main_separator(text, limbs),
+        score=round(score, 4),
+        reason=describe(item.limbs, kind, score),
+    )

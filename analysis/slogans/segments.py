@@ -1,0 +1,105 @@
+"""Cuts a text into the pieces between marks, which are the raw material of parallel runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PIECE = re.compile(r"[^。！？!?：:\n\r（）()《》〈〉【】\[\]—…、，,；;\s]+")
+BREAK = re.compile(r"[。！？!?：:\n\r（）()《》〈〉【】\[\]—…]")
+QUOTE_PAIR = re.compile(r"(?<=[”’])(?=[“‘])")
+OPEN_MARKS, CLOSE_MARKS = '“‘"', '”’"'
+_JOINT = r"以及|并且|和(?![谐平睦顺美解缓煦])|(?<![参给授赋])与(?![时众会])|(?<![以普涉])及(?![时早格])|并(?![购联进举网轨存行重])"
+JOINT = re.compile(_JOINT)
+JOINT_HEAD = re.compile(rf"(?:{_JOINT})(?=[一-鿿]{{2}})")
+DIGIT = re.compile(r"[0-9０-９A-Za-z%％]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text between two marks, without the quotation marks that enclose it.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets into the text.
+    n_han : int
+        Han characters in it.
+    opened, closed : int
+        Offset just after an opening mark that is not closed in the piece, of a closing mark not opened in it;
+        -1 where there is none. A limb may begin, or end, there.
+    """
+
+    start: int
+    end: int
+    n_han: int
+    opened: int
+    closed: int
+
+
+def chains(text: str) -> Iterator[list[Piece]]:
+    """Yield the lists of pieces that follow each other with nothing but marks, spaces and quotes between them.
+
+    Parameters
+    ----------
+    text : str
+        A paragraph or a whole document.
+
+    Yields
+    ------
+    list of Piece
+        Two or more pieces of one sentence.
+    """
+    chain: list[Piece] = []
+    end = 0
+    for match in PIECE.finditer(text):
+        if chain and BREAK.search(text, end, match.start()):
+            if len(chain) > 1:
+                yield chain
+            chain = []
+        end = match.end()
+        cuts = [match.start(), *(m.start() for m in QUOTE_PAIR.finditer(text, match.start(), end)), end]
+        for a, b in zip(cuts, cuts[1:], strict=False):
+            chain.append(_piece(text, a, b))
+    if len(chain) > 1:
+        yield chain
+
+
+def count_han(text: str, start: int, end: int) -> int:
+    """Return the number of common Han characters between two offsets."""
+    return sum("一" <= char <= "鿿" for char in text[start:end])
+
+
+def _piece(text: str, start: int, end: int) -> Piece:
+    """Return the piece without its enclosing quotation marks, and the places of unpaired ones."""
+    opened, closed, depth, first_close = -1, -1, [], -1
+    for at in range(start, end):
+        char = text[at]
+        if char in "“‘":
+            depth.append(at)
+        elif char in "”’":
+            if depth:
+                depth.pop()
+            elif first_close < 0:
+                first_close = at
+    if depth:
+        opened = depth[-1] + 1
+    if first_close >= 0:
+        closed = first_close
+    if opened == start + 1:
+        start, opened = start + 1, -1
+    if closed == end - 1:
+        end, closed = end - 1, -1
+    if (
+        end - start > 2
+        and text[start] in "“‘"
+        and text[end - 1] in "”’"
+        and not _inner_close(text, start + 1, end - 1)
+    ):
+        start, end = start + 1, end - 1
+    return Piece(start, end, count_han(text, start, end), opened, closed)
+
+
+def _inner_close(text: str, start: int, end: int) -> bool:
+    return any(text[at] in "”’" for at in range(start, end))

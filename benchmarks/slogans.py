@@ -1,0 +1,198 @@
+"""Scores the slogan finder on annotated paragraphs: `python -m benchmarks.slogans`, some minutes.
+
+Cross-validated over source documents: the paragraphs of a document are judged by a finder that was trained
+without that document, cuts included, and at a threshold chosen on the other folds. Raw-text counts are not
+refitted, since they use no annotation.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from analysis.slogans.detect import best
+from analysis.slogans.model import model_of
+from analysis.slogans.numeric import numeric_formulas
+
+from . import slogan_data as data
+from .train_slogans import run_rows, train_boundaries, train_runs, with_boundaries
+
+Counts = np.ndarray
+THRESHOLDS = np.arange(0.15, 0.65, 0.025)
+
+
+class Judged:
+    """An annotated paragraph with its candidates and their cross-validated scores."""
+
+    def __init__(self, paragraph: data.Paragraph, items: list, scores: np.ndarray) -> None:
+        self.paragraph, self.items, self.scores = paragraph, items, scores
+
+    def found(self, threshold: float) -> list[data.Spans]:
+        """Return the runs found at a threshold, without those whose limbs touch each other."""
+        if not self.items:
+            return []
+        spans = (self.items[k].spans for k in best(self.items, self.scores, threshold))
+        return [run for run in spans if data.separated(run)]
+
+
+def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]) -> list[Judged]:
+    """Return the paragraphs with scores from finders that have not seen their documents."""
+    everything = [*gold, *own]
+    windows = data.all_windows(everything)
+    judged: dict[str, Judged] = {}
+    for fold in range(data.N_FOLDS):
+        training = [paragraph for paragraph in everything if paragraph.fold != fold]
+        test = [paragraph for paragraph in gold if paragraph.fold == fold]
+        forests = train_boundaries(training, windows)
+        cutter = with_boundaries(forests)
+        _, features, labels = run_rows(training, cutter)
+        x, y = np.vstack([rows for rows in features if rows is not None]), np.concatenate(labels)
+        model = model_of({**forests, **train_runs(x, y), "threshold": 0})
+        items, features, _ = run_rows(test, cutter)
+        for paragraph, found, rows in zip(test, items, features, strict=True):
+            scores = model.score(rows) if rows is not None else np.empty(0)
+            judged[paragraph.key] = Judged(paragraph, found, scores)
+        print(f"fold {fold + 1} of {data.N_FOLDS}: {len(training)} paragraphs, {len(y)} candidates", flush=True)
+    return [judged[paragraph.key] for paragraph in gold]
+
+
+def tally(found: Iterable[data.Spans], wanted: Iterable[data.Spans]) -> Counts:
+    """Return hits, found, wanted of limbs, then of groups."""
+    found, wanted = set(found), set(wanted)
+    limbs, wanted_limbs = {s for run in found for s in run}, {s for run in wanted for s in run}
+    return np.array(
+        [len(limbs & wanted_limbs), len(limbs), len(wanted_limbs), len(found & wanted), len(found), len(wanted)]
+    )
+
+
+def scores_of(counts: Counts) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of hits, found, wanted; NaN where undefined."""
+    hits, found, wanted = counts[:3]
+    precision = hits / found if found else np.nan
+    recall = hits / wanted if wanted else np.nan
+    return precision, recall, 2 * hits / (found + wanted) if found + wanted else np.nan
+
+
+def thresholds(judged: Sequence[Judged]) -> dict[int, float]:
+    """Return for each fold the threshold that is best on the other folds."""
+    by_fold = {
+        (fold, t): sum(
+            (tally(j.found(t), j.paragraph.runs) for j in judged if j.paragraph.fold == fold), np.zeros(6)
+        )
+        for fold in range(data.N_FOLDS)
+        for t in THRESHOLDS
+    }
+    chosen = {}
+    for fold in range(data.N_FOLDS):
+        others = {t: sum(by_fold[f, t] for f in range(data.N_FOLDS) if f != fold) for t in THRESHOLDS}
+        chosen[fold] = max(THRESHOLDS, key=lambda t: scores_of(others[t])[2])
+    return chosen
+
+
+def interval(by_source: dict[str, Counts], n_resamples: int = 1000) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval over documents of F1."""
+    table = np.array([by_source[source] for source in sorted(by_source)])
+    drawn = np.random.default_rng(0).multinomial(len(table), np.full(len(table), 1 / len(table)), n_resamples)
+    totals = drawn @ table
+    low, high = np.nanquantile(2 * totals[:, 0] / (totals[:, 1] + totals[:, 2]), [0.025, 0.975])
+    return float(low), float(high)
+
+
+def line(name: str, counts: Counts) -> str:
+    """Return one line of the report."""
+    precision, recall, f1 = scores_of(counts)
+    hits, found, wanted = (int(n) for n in counts[:3])
+    return f"{name:28s} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   ({hits} of {found} found, {wanted} annotated)"
+
+
+def breakdown(
+    judged: Sequence[Judged], cut: dict[int, float], label: Callable[[data.Paragraph, data.Spans], str]
+) -> dict[str, Counts]:
+    """Return the limb counts by a label of the run."""
+    table: dict[str, Counts] = defaultdict(lambda: np.zeros(6, dtype=int))
+    for j in judged:
+        found = j.found(cut[j.paragraph.fold])
+        labels = {label(j.paragraph, run) for run in [*found, *j.paragraph.runs]}
+        for name in labels:
+            table[name] += tally(
+                [run for run in found if label(j.paragraph, run) == name],
+                [run for run in j.paragraph.runs if label(j.paragraph, run) == name],
+            )
+    return dict(sorted(table.items()))
+
+
+def separator(paragraph: data.Paragraph, run: data.Spans) -> str:
+    """Return the mark after the first limb."""
+    mark = paragraph.text[run[0][1] : run[1][0]].strip("”“\"")[:1]
+    return f"separator {mark if mark in '、，；' and mark else 'other'}"
+
+
+def length(paragraph: data.Paragraph, run: data.Spans) -> str:
+    """Return the class of the limbs' longest length."""
+    longest = max(b - a for a, b in run)
+    return "limbs of 2-3" if longest <= 3 else "limbs of 4" if longest == 4 else "limbs of 5-6" if longest <= 6 else "limbs of 7-12"
+
+
+def numeric_counts(paragraphs: Iterable[data.Paragraph]) -> dict[str, Counts]:
+    """Return hits, found, wanted of numeric formulas by source document."""
+    table: dict[str, Counts] = defaultdict(lambda: np.zeros(6, dtype=int))
+    for paragraph in paragraphs:
+        found = Counter(formula.text for formula in numeric_formulas(paragraph.text))
+        wanted = Counter(paragraph.numeric)
+        hits = sum((found & wanted).values())
+        table[paragraph.source][:3] += [hits, sum(found.values()), sum(wanted.values())]
+    return table
+
+
+def errors(judged: Sequence[Judged], cut: dict[int, float], n: int = 20) -> None:
+    """Print the surest false hits and the runs missed with the lowest scores."""
+    false, missed = [], []
+    for j in judged:
+        scores = {item.spans: score for item, score in zip(j.items, j.scores, strict=True)}
+        found, text = set(j.found(cut[j.paragraph.fold])), j.paragraph.text
+        show = lambda run, text=text: "/".join(text[a:b] for a, b in run)  # noqa: E731
+        false += [(-scores[run], j.paragraph.key, show(run)) for run in found - j.paragraph.runs]
+        missed += [(scores.get(run, -1.0), j.paragraph.key, show(run)) for run in j.paragraph.runs - found]
+    for title, rows in (("false hits", false), ("misses", missed)):
+        print(f"\n{len(rows)} {title}")
+        for score, key, shown in sorted(rows)[:n]:
+            print(f"  {abs(score):.2f}  {key}  {shown}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the cross-validated scores."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=data.SHARED / "corpora")
+    parser.add_argument("--gold", type=Path, default=data.SHARED / "gold" / "slogans.jsonl")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the N worst errors of each sort")
+    parser.add_argument("--numeric-only", action="store_true")
+    chosen = parser.parse_args(arguments)
+    gold = data.gold_paragraphs(chosen.gold)
+    numeric = numeric_counts(gold)
+    low, high = interval(numeric)
+    print(line("numeric formulas", sum(numeric.values())), f" 95 % {low:.3f} to {high:.3f}")
+    if chosen.numeric_only:
+        return
+    judged = cross_validate(gold, data.own_paragraphs(chosen.corpora))
+    cut = thresholds(judged)
+    by_source: dict[str, Counts] = defaultdict(lambda: np.zeros(6, dtype=int))
+    for j in judged:
+        by_source[j.paragraph.source] += tally(j.found(cut[j.paragraph.fold]), j.paragraph.runs)
+    total = sum(by_source.values())
+    low, high = interval(by_source)
+    print(line("limbs", total), f" 95 % {low:.3f} to {high:.3f}")
+    print(line("groups", total[3:]))
+    print("thresholds", sorted(round(float(t), 3) for t in cut.values()))
+    for label in (separator, length, lambda paragraph, run: f"register {paragraph.register}"):
+        for name, counts in breakdown(judged, cut, label).items():
+            print(line(name, counts))
+    if chosen.errors:
+        errors(judged, cut, chosen.errors)
+
+
+if __name__ == "__main__":
+    main()
