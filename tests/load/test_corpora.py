@@ -68,9 +68,9 @@ def test_seeds_lose_nothing_in_reading(seeds: pd.DataFrame) -> None:
 
 
 def test_city_reports_are_read_fast_and_attributed_by_their_names() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     documents = read_folder(CORPORA / "city_reports_2024").documents
-    assert time.perf_counter() - start < 6
+    assert time.process_time() - start < 3
     names = documents["source"].str.removesuffix("_2024.txt")
     assert len(documents) == 89
     assert documents["city"].tolist() == names.tolist()
