@@ -1,8 +1,28 @@
-"""Slogans: parallel runs, numeric formulas, their families and rates."""
+"""Slogans: parallel runs, numeric formulas, their families, rates and profiles."""
 
+from .detect import parallel_runs
 from .hits import HIT_TYPES, find_slogans
+from .numeric import numeric_formulas
+from .profile import PROFILE_TYPES, SPREAD_TYPES, slogan_profile, slogan_spread
 from .rates import RATE_TYPES, slogan_rates
 from .runs import Limb, Run
 from .slots import slot_runs
+from .verdicts import read_verdicts, write_verdicts
 
-__all__ = ["HIT_TYPES", "RATE_TYPES", "Limb", "Run", "find_slogans", "slogan_rates", "slot_runs"]
+__all__ = [
+    "HIT_TYPES",
+    "PROFILE_TYPES",
+    "RATE_TYPES",
+    "SPREAD_TYPES",
+    "Limb",
+    "Run",
+    "find_slogans",
+    "numeric_formulas",
+    "parallel_runs",
+    "read_verdicts",
+    "slogan_profile",
+    "slogan_rates",
+    "slogan_spread",
+    "slot_runs",
+    "write_verdicts",
+]

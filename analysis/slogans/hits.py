@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,14 @@ import pandas as pd
 from ..corpus import Corpus
 from ..lexicon import Family
 from ..lexicon import families as read_families
+from .couplets import couplets as find_couplets
+from .detect import parallel_runs
+from .families import grown_families, named_family
+from .numeric import numeric_formulas
 from .runs import Run, variant_key
 from .slots import slot_runs, spread_runs
+from .unseparated import unseparated_runs
+from .verdicts import Verdicts, apply_verdicts
 
 HIT_TYPES = {
     "doc_id": "object", "city": "object", "year": "Int64", "kind": "object", "family": "object",
@@ -23,15 +30,29 @@ HIT_TYPES = {
 """Columns of the table of hits, with their types; the same for every option and for no hit at all."""
 
 
-def find_slogans(corpus: Corpus, families: Sequence[Family] | str | Path | None = None) -> pd.DataFrame:
+def find_slogans(
+    corpus: Corpus,
+    families: Sequence[Family] | str | Path | None = None,
+    couplets: bool = False,
+    verdicts: Verdicts | str | Path | None = None,
+) -> pd.DataFrame:
     """Return every slogan of the corpus, each longest run once.
+
+    Parallel runs, runs without marks, slot words that stand loosely in a sentence or are spread over paragraphs,
+    and numeric formulas. A numeric formula inside another hit is counted there, in `n_numeric`, and has no row
+    of its own.
 
     Parameters
     ----------
     corpus : Corpus
         Segmented documents; only their characters, paragraphs and sentences are used.
     families : sequence of Family or path, optional
-        Families to name; the project's `families.toml` by default.
+        Families to name; the project's `families.toml` by default. Other runs get families that grow from the
+        limbs they have in common, or the name of their template.
+    couplets : bool
+        Whether to look for couplets (two limbs) as well.
+    verdicts : Verdicts or path, optional
+        A file of verdicts on hits, see `read_verdicts`: rejected hits are left out.
 
     Returns
     -------
@@ -44,22 +65,43 @@ def find_slogans(corpus: Corpus, families: Sequence[Family] | str | Path | None 
     """
     if isinstance(families, str | Path) or families is None:
         families = read_families(Path(families) if families else None)
-    sentences_of = _by_document(corpus.sentences())
     paragraphs_of = _by_document(corpus.paragraphs)
     documents = corpus.documents
+    texts = dict(zip(documents.index.tolist(), documents["text"], strict=True))
+    runs = {
+        doc_id: document_runs(texts[doc_id], bounds_of(paragraphs), families, couplets)
+        for doc_id, paragraphs in paragraphs_of.items()
+    }
+    runs = _with_families(runs, families)
+    sentences_of = _by_document(corpus.sentences())
     rows: list[dict[str, object]] = []
-    for doc_id, text, city, year in zip(
-        documents.index.tolist(), documents["text"], documents["city"], documents["year"], strict=True
+    for doc_id, city, year in zip(
+        documents.index.tolist(), documents["city"], documents["year"], strict=True
     ):
-        if doc_id not in paragraphs_of:
-            continue
-        paragraphs = paragraphs_of[doc_id]
-        bounds = list(zip(paragraphs["start"].tolist(), paragraphs["end"].tolist(), strict=True))
-        if runs := document_runs(text, bounds, families):
+        if runs.get(doc_id):
             facts = {"doc_id": doc_id, "city": city, "year": year}
-            located = _located(runs, text, paragraphs, sentences_of[doc_id])
+            located = _located(runs[doc_id], texts[doc_id], paragraphs_of[doc_id], sentences_of[doc_id])
             rows.extend({**facts, **row} for row in located)
-    return as_hits(rows)
+    return apply_verdicts(as_hits(rows), verdicts)
+
+
+def bounds_of(paragraphs: pd.DataFrame) -> list[tuple[int, int]]:
+    """Return start and end of each paragraph of a document."""
+    return list(zip(paragraphs["start"].tolist(), paragraphs["end"].tolist(), strict=True))
+
+
+def _with_families(runs: Mapping[str, Sequence[Run]], families: Sequence[Family]) -> dict[str, list[Run]]:
+    """Return the runs with their families: those of the file, then those that grow from the corpus."""
+    named = {
+        doc_id: [replace(run, family=run.family or named_family(run, families)) for run in found]
+        for doc_id, found in runs.items()
+    }
+    nameless = [run for found in named.values() for run in found if not run.family]
+    grown = iter(grown_families(nameless))
+    return {
+        doc_id: [run if run.family else replace(run, family=next(grown)) for run in found]
+        for doc_id, found in named.items()
+    }
 
 
 def _by_document(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -72,10 +114,26 @@ def as_hits(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
     return table.sort_values(["doc_id", "start", "end", "family"], ignore_index=True)
 
 
-def document_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Sequence[Family]) -> list[Run]:
-    """Return the runs of one document, in the order of the text."""
-    runs = slot_runs(text, families) + spread_runs(text, paragraphs, families)
+def document_runs(
+    text: str, paragraphs: Sequence[tuple[int, int]], families: Sequence[Family], couplets: bool = False
+) -> list[Run]:
+    """Return the runs of one document in the order of the text, and the numeric formulas outside of them."""
+    slots = slot_runs(text, families)
+    kept = [run for run in slots if run.form != "loose"]
+    for run in (*parallel_runs(text), *unseparated_runs(text)):
+        rivals = [other for other in kept if run.start < other.end and run.end > other.start]
+        if all(len(run.limbs) > len(other.limbs) for other in rivals):
+            kept = [other for other in kept if other not in rivals] + [run]
+    if couplets:
+        kept += find_couplets(text, kept)
+    loose = [run for run in slots if run.form == "loose" and not _overlaps(run, kept)]
+    numeric = [run for run in numeric_formulas(text) if not _overlaps(run, kept)]
+    runs = kept + loose + numeric + spread_runs(text, paragraphs, families)
     return sorted(runs, key=lambda run: (run.start, run.end, run.family))
+
+
+def _overlaps(run: Run, others: Sequence[Run]) -> bool:
+    return any(run.start < other.end and run.end > other.start for other in others)
 
 
 def _located(
@@ -87,11 +145,12 @@ def _located(
     sentence = np.searchsorted(sentences["start"].to_numpy(), starts, side="right") - 1
     sources, lines = paragraphs["source"].to_numpy(), paragraphs["first_line"].tolist()
     texts = sentences["text"].tolist()
+    formulas = np.array([formula.start for formula in numeric_formulas(text)])
     return [
         {
             "kind": run.kind,
             "family": run.family or run.template,
-            "variant": variant_key(run.limbs),
+            "variant": run.template if run.kind == "numeric" else variant_key(run.limbs),
             "template": run.template,
             "text": text[run.start : run.end]
             if run.form != "spread"
@@ -104,7 +163,9 @@ def _located(
             "end": run.end,
             "source": sources[of],
             "line": lines[of],
-            "n_numeric": 0,
+            "n_numeric": 0
+            if run.kind == "numeric"
+            else int(((formulas >= run.start) & (formulas < run.end)).sum()),
             "score": run.score,
         }
         for run, of, at in zip(runs, paragraph, sentence, strict=True)
