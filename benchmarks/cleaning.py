@@ -138,7 +138,7 @@ def wraps(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 
 def ragged_wraps(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Break lines anywhere between 20 and 60 characters, or by columns with marks kept off the line's beginning."""
+    """Break lines anywhere from 20 to 60 characters, or by columns, no line beginning with a mark."""
     ragged = rng.random() < 0.5
     width = rng.choice([60, 68, 76, 80, 90])
     lines = []

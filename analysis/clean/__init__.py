@@ -2,6 +2,6 @@
 
 from .clean import Cleaning, clean_documents
 from .duplicates import duplicate_groups
-from .rules import RULES, Rule
+from .rules import RULES, Rule, reasons
 
-__all__ = ["RULES", "Cleaning", "Rule", "clean_documents", "duplicate_groups"]
+__all__ = ["RULES", "Cleaning", "Rule", "clean_documents", "duplicate_groups", "reasons"]

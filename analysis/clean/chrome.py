@@ -47,6 +47,8 @@ class Pattern(NamedTuple):
 
     name: str
     strength: str
+    reason_zh: str
+    reason_en: str
     longest: int
     sentences: bool
     lines: re.Pattern[str]
@@ -68,16 +70,9 @@ def patterns(path: Path = DATA / "chrome.toml") -> tuple[Pattern, ...]:
     found = []
     for number, entry in enumerate(entries, 1):
         try:
-            whole = "|".join(f"(?:{line})" for line in entry["lines"])
-            found.append(
-                Pattern(
-                    entry["name"],
-                    entry["strength"],
-                    int(entry["max"]),
-                    bool(entry.get("sentences")),
-                    re.compile(whole),
-                )
-            )
+            whole = re.compile("|".join(f"(?:{line})" for line in entry["lines"]))
+            names = (entry["name"], entry["strength"], entry["reason_zh"], entry["reason_en"])
+            found.append(Pattern(*names, int(entry["max"]), bool(entry.get("sentences")), whole))
         except (KeyError, re.error) as fault:
             raise DataFileError(f"{path}: [[pattern]] number {number}: {fault}.") from None
         if entry["strength"] not in _STRENGTHS:

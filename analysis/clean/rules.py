@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .chrome import remove_chrome
+import pandas as pd
+
+from .chrome import patterns, remove_chrome
 from .damage import flag_damage
 from .glossary import keep_glossary_apart
 from .lines import join_wraps
@@ -112,3 +114,24 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 """All rules, in the order in which they are applied by default."""
+
+_PARTS = (
+    ("captions", "夹在句中的图片说明移到段后", "A caption within a sentence is set after the paragraph."),
+    ("split glosses", "删除曾被换行拆开的拼音括注", "Glosses that a line break had cut in two are removed."),
+    ("empty", "清理后没有正文", "Nothing is left of the document."),
+)
+
+
+def reasons() -> pd.DataFrame:
+    """Return why each rule named in a cleaning log does what it does.
+
+    Returns
+    -------
+    DataFrame
+        `rule, reason_zh, reason_en`: the rules in their order, the families of page furniture, as
+        `chrome: navigation` and the like, and the names under which parts of rules are logged.
+    """
+    rows = [(rule.name, rule.reason_zh, rule.reason_en) for rule in RULES]
+    rows += [(f"chrome: {family.name}", family.reason_zh, family.reason_en) for family in patterns()]
+    frame = pd.DataFrame([*rows, *_PARTS], columns=["rule", "reason_zh", "reason_en"], dtype="str")
+    return frame.drop_duplicates("rule", ignore_index=True)

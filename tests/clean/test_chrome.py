@@ -120,7 +120,9 @@ def test_the_log_says_what_went_and_where_it_stood():
 def test_a_faulty_file_is_named(tmp_path):
     bad = tmp_path / "chrome.toml"
     bad.write_text(
-        '[[pattern]]\nname = "x"\nstrength = "strong"\nmax = 10\nlines = ["("]\n', encoding="utf-8"
+        '[[pattern]]\nname = "x"\nreason_zh = "x"\nreason_en = "x"\n'
+        'strength = "strong"\nmax = 10\nlines = ["("]\n',
+        encoding="utf-8",
     )
     with pytest.raises(DataFileError, match=r"chrome\.toml: \[\[pattern\]\] number 1"):
         patterns(bad)

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.clean import RULES, clean_documents
+from analysis.clean import RULES, clean_documents, reasons
 from analysis.corpus import DOCUMENT_COLUMNS
 
 A = (
@@ -103,6 +103,15 @@ def test_chosen_rules_only():
     assert result.documents.loc["d0", "text"] == "首页\n綠色"
 
 
+def test_every_rule_in_a_log_has_its_reason():
+    table = reasons().set_index("rule")
+    assert list(table.columns) == ["reason_zh", "reason_en"]
+    raw = f"首页\n動(dòng)力２０２３，發展\n{A[:40]}\n图为调研现场。\n{A[40:]}\n{A}\n永不停?shù)木?"
+    log = clean_documents(frame(raw, "")).log
+    assert set(log["rule"]) - set(table.index) == set()
+    assert {"captions", "repeats", "damage", "empty", "chrome: controls"} <= set(log["rule"])
+
+
 def test_every_rule_has_a_name_and_two_reasons():
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.reason_zh.strip() and rule.reason_en.endswith(".") for rule in RULES)
@@ -152,7 +161,7 @@ noise = st.sampled_from(
 any_text = st.lists(st.one_of(sentences, headings, noise, st.text(max_size=30)), max_size=12).map("\n".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(clean_texts)
 def test_clean_text_stays_as_it_is(text):
     result = clean_documents(frame(text))
@@ -160,14 +169,14 @@ def test_clean_text_stays_as_it_is(text):
     assert result.log.empty
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(any_text)
 def test_cleaning_twice_changes_nothing(text):
     once = cleaned(text)
     assert cleaned(once) == once
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(any_text)
 def test_what_is_left_and_what_was_removed_make_up_the_text(text):
     inside = (
