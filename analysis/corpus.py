@@ -46,6 +46,38 @@ def count_han(text: str) -> int:
     return len(HAN.findall(text))
 
 
+def group_labels(frame: pd.DataFrame, by: str) -> pd.Series[Any]:
+    """Return the groups of documents or units as text, missing where there is none.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Documents or units.
+    by : str
+        One of its columns.
+
+    Returns
+    -------
+    Series of str
+        Years and codes become text too (`2021`), so that a group is called the same in every result.
+
+    Raises
+    ------
+    ChoiceError
+        When there is no such column.
+    InputError
+        When no row has a value in it.
+    """
+    if by not in frame:
+        check_choice("group", "by", by, [str(column) for column in frame.columns])
+    if frame[by].isna().all():
+        raise InputError(
+            f"No document has a value in `{by}`: state it in a file documents.csv in the folder "
+            f"(columns file,{by}), or group by another column."
+        )
+    return frame[by].map(str, na_action="ignore").astype(object)
+
+
 def _frozen(array: IntArray, dtype: type[np.generic]) -> IntArray:
     copy = np.array(array, dtype=dtype)
     copy.setflags(write=False)
@@ -266,14 +298,8 @@ class DocTermMatrix:
         )
 
     def labels(self, by: str) -> pd.Series[Any]:
-        """Return the column `by` of `units`, or raise `InputError` when there is none."""
-        if by not in self.units:
-            check_choice("group", "by", by, [str(column) for column in self.units.columns])
-        if self.units[by].isna().all():
-            raise InputError(
-                f"No document has a value in `{by}`: state it in documents.csv, or group by another column."
-            )
-        return self.units[by]
+        """Return the group of each unit (see `group_labels`)."""
+        return group_labels(self.units, by)
 
     def select(self, terms: Sequence[str]) -> DocTermMatrix:
         """Return the matrix with only `terms` (those it has), in sorted order."""

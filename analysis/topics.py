@@ -12,7 +12,7 @@ from gensim.matutils import Sparse2Corpus
 from gensim.models import LdaModel
 from scipy import sparse
 
-from .corpus import DocTermMatrix, TopicModel
+from .corpus import DocTermMatrix, TopicModel, group_labels
 from .errors import InputError, KoujingWarning
 from .stats import bootstrap_rate_interval
 
@@ -210,9 +210,7 @@ def topic_prevalence(
     ----------
     Efron and Tibshirani (1993), An Introduction to the Bootstrap, ch. 13 (percentile intervals).
     """
-    labels = DocTermMatrix(
-        sparse.csr_array((len(model.units), 0), dtype=np.int64), model.units, (), model.sizes
-    ).labels(by)
+    labels = group_labels(model.units, by)
     weighted = model.unit_topics.mul(model.sizes, axis=0)
     keys = [labels.to_numpy(), model.units["doc_id"].to_numpy()]
     shares = weighted.groupby(keys).sum()

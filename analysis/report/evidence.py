@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..corpus import Corpus
+from ..corpus import Corpus, group_labels
 
 CAP = 12
 """Most sentences listed under one number; how many there are in all is always said."""
@@ -27,7 +27,7 @@ class Evidence:
 
     def __init__(self, corpus: Corpus, by: str) -> None:
         self._corpus = corpus
-        self._groups = corpus.documents[by].astype(object).to_numpy()
+        self._groups = group_labels(corpus.documents, by).to_numpy()
         self._sentences = corpus.sentences()
         lines = corpus.paragraphs["first_line"].to_numpy(dtype=object, na_value=None)
         n_sentences = np.diff(corpus.paragraph_ptr)

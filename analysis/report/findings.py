@@ -109,7 +109,7 @@ def warning_findings(page: Page, files: pd.DataFrame, duplicates: pd.DataFrame) 
     found = []
     if n_skipped := int((files["status"] == "skipped").sum()):
         found.append(say["skipped"].format(n=n_skipped))
-    labels = page.corpus.documents[page.by]
+    labels = page.labels
     if n_unplaced := int(labels.isna().sum()):
         found.append(page.word("findings", "unplaced", n=n_unplaced))
     if len(duplicates):

@@ -13,8 +13,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from ..corpus import Corpus
-from ..errors import InputError
+from ..corpus import Corpus, group_labels
 from ..figures import close, image
 from ..lexicon import messages
 from ..tables import Html, html_table
@@ -43,14 +42,10 @@ class Page:
         self, corpus: Corpus, by: str = "city", lang: str = "zh", out: str | Path | None = None
     ) -> None:
         self.say = messages(lang)
-        if by not in corpus.documents or corpus.documents[by].isna().all():
-            raise InputError(
-                f"No document has a value in `{by}`: state it in a file documents.csv in the folder "
-                f"(columns file,{by}), or group by another column with --by."
-            )
         self.corpus, self.by, self.lang = corpus, by, lang
         self.evidence = Evidence(corpus, by)
-        self.groups = sorted(corpus.documents[by].dropna().astype(str).unique())
+        self.labels = group_labels(corpus.documents, by)
+        self.groups = sorted(self.labels.dropna().unique())
         self._out = Path(out) if out else None
 
     def word(self, section: str, key: str, **values: Any) -> str:
@@ -151,7 +146,7 @@ class Page:
         if self._out:
             write_table(self._out / "tables" / f"{name}.csv", frame)
         caption = self.say["headings"].get(title, title)
-        group_label = {"group": self.say["by"].get(self.by, self.by)}
+        group_label = {"group": self.say["by"].get(self.by, self.by).capitalize()}
         labels = {**group_label, **options.pop("labels", {})}
         body = html_table(
             frame if shown is None else shown,

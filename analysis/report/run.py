@@ -23,7 +23,7 @@ from .export import staged, write_whole
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
-SYSTEM_FAULTS = {kind.__name__ for kind in (OSError, *OSError.__subclasses__())}
+SYSTEM_FAULTS = frozenset(fault.__name__ for fault in (OSError, *list[type](OSError.__subclasses__())))
 HEADING = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>')
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..corpus import Corpus
-from ..errors import InputError, check_choice
+from ..corpus import Corpus, group_labels
 from ..stats import bootstrap_rate_interval, poisson_interval
 
 RATE_TYPES = {
@@ -49,24 +48,15 @@ def slogan_rates(hits: pd.DataFrame, corpus: Corpus, by: str = "city", seed: int
     ChoiceError, InputError
         When the documents have no such column, or no value in it.
     """
-    documents = corpus.documents
-    if by not in documents:
-        check_choice(
-            "slogan_rates", "by", by, [str(column) for column in documents.columns if column != "text"]
-        )
-    labels = documents[by]
-    if labels.isna().all():
-        raise InputError(
-            f"No document has a value in `{by}`: state it in documents.csv, or group by another column."
-        )
+    labels = group_labels(corpus.documents, by)
     sizes = corpus.n_han
     kinds = [("all", "all"), *sorted(set(zip(hits["kind"], hits["family"], strict=True)))]
     counted = hits.assign(group=hits["doc_id"].map(labels))
     rows: list[dict[str, object]] = []
     for group in sorted(labels.dropna().unique()):
-        members = labels.index[(labels == group).fillna(False)]
+        members = labels.index[labels == group]
         mine = counted[counted["doc_id"].isin(members)]
-        rows.extend(_group_rows(str(group), mine, sizes.loc[members], kinds, seed))
+        rows.extend(_group_rows(group, mine, sizes.loc[members], kinds, seed))
     table = pd.DataFrame(rows, columns=list(RATE_TYPES)).astype(RATE_TYPES)
     return table.sort_values(["group", "kind", "family"], ignore_index=True)
 

@@ -68,7 +68,7 @@ def group_sizes(page: Page, dtm: DocTermMatrix) -> pd.DataFrame:
     documents = page.corpus.documents
     frame = pd.DataFrame(
         {
-            "group": documents[page.by],
+            "group": page.labels,
             "year": documents["year"],
             "n_han": page.corpus.n_han,
             "n_words": dtm.sizes,

@@ -27,8 +27,7 @@ def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
     rates : DataFrame
         The result of `slogan_rates`.
     """
-    group_of = page.corpus.documents[page.by]
-    placed = hits.assign(group=hits["doc_id"].map(group_of)).dropna(subset=["group"])
+    placed = hits.assign(group=hits["doc_id"].map(page.labels)).dropna(subset=["group"])
     total = rates[(rates["kind"] == "all") & (rates["family"] == "all")]
     ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
     summary = join_words(
