@@ -116,7 +116,7 @@ def place_in_dateline(plain: str) -> Dateline:
     plain : str
         The text as `plain_copy` gives it.
     """
-    lines = [line.strip() for line in plain.split("\n") if line.strip()][:12]
+    lines = [line.strip()[:2000] for line in plain.split("\n") if line.strip()][:12]
     for line in lines:
         match = REPORTED.search(line)
         named = re.search(r"[\u4e00-\u9fff]{2,5}$", line[: match.start()]) if match else None

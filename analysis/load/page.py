@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from .dates import find_dates, parse_date
 
 HEAD_LINES, TAIL_LINES = 30, 12
+END_LENGTH = 10_000
 GLOSS = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}[)）]")
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 PUBLISHER = re.compile(
@@ -88,7 +89,7 @@ def read_page(lines: list[str]) -> Page:
     lines : list of str
         The lines of the text, as `plain_copy` gives them.
     """
-    filled = [(i, line.strip()) for i, line in enumerate(lines) if line.strip()]
+    filled = [(i, _ends(line.strip())) for i, line in enumerate(lines) if line.strip()]
     head, tail = filled[:HEAD_LINES], filled[HEAD_LINES:][-TAIL_LINES:]
     publisher, at = _publisher(head) or _publisher(tail) or (None, None)
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
@@ -100,6 +101,11 @@ def read_page(lines: list[str]) -> Page:
         _title(head, min(labels) if labels else None), publisher, date, _session(head) or signed, signer,
         years.pop() if len(years) == 1 else None,
     )  # fmt: skip
+
+
+def _ends(line: str) -> str:
+    """Return a line without the middle of a monstrous one; a page states things at its beginning and end."""
+    return line if len(line) <= 2 * END_LENGTH else line[:END_LENGTH] + line[-END_LENGTH:]
 
 
 def _signature(lines: list[tuple[int, str]]) -> tuple[str | None, str | None]:
@@ -196,8 +202,8 @@ def is_headline(line: str) -> bool:
     """
     line = line.strip()
     return (
-        not PUBLISHER.search(line) and not any(label.search(line) for label in DATE_LABELS)
-        and len(HAN.findall(line)) >= 4 and len(line) <= 70 and not NO_TITLE.search(line)
+        len(line) <= 70 and len(HAN.findall(line)) >= 4 and not NO_TITLE.search(line)
+        and not PUBLISHER.search(line) and not any(label.search(line) for label in DATE_LABELS)
         and not (CHROME.search(line) and len(line) < 16) and "。" not in line
         and not NUMBER.match(line) and not NUMBERED.match(line)
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -53,9 +53,16 @@ VISIT = re.compile(
 )
 
 
+class _Gazetteer(NamedTuple):
+    """Names written out, short names, and all (traps too) by their first two characters, longest first."""
+
+    full: dict[str, tuple[Place, ...]]
+    short: dict[str, tuple[Place, ...]]
+    by_head: dict[str, list[str]]
+
+
 @cache
-def _gazetteer() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]], re.Pattern[str]]:
-    """Return names written out, short names, and the pattern that finds either (or a trap) in a text."""
+def _gazetteer() -> _Gazetteer:
     full: dict[str, list[Place]] = {}
     short: dict[str, list[Place]] = {}
     for row in lexicon.places().astype(object).itertuples(index=False):
@@ -69,8 +76,10 @@ def _gazetteer() -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, .
             place.level == "city" and place.name[-1] in "市州盟区" and len(stem) > 1
         ):
             short.setdefault(stem, []).append(place)
-    names = set(full) | set(short) | set(lexicon.place_traps())
-    return _settled(full), _settled(short), re.compile(trie_pattern(names))
+    by_head: dict[str, list[str]] = {}
+    for name in sorted({*full, *short, *lexicon.place_traps()}, key=lambda name: (-len(name), name)):
+        by_head.setdefault(name[:2], []).append(name)
+    return _Gazetteer(_settled(full), _settled(short), by_head)
 
 
 def _settled(found: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
@@ -92,24 +101,6 @@ def _written_forms(place: Place, stem: str) -> list[str]:
     return []
 
 
-def trie_pattern(words: Iterable[str]) -> str:
-    """Return a regular expression for any of `words`, the longest first, that shares their beginnings."""
-    trie: dict[str, dict[str, object]] = {}
-    for word in words:
-        node = trie
-        for character in word:
-            node = node.setdefault(character, {})  # type: ignore[assignment]
-        node[""] = {}
-    return _render(trie)
-
-
-def _render(node: dict[str, dict[str, object]]) -> str:
-    branches = [re.escape(key) + _render(child) for key, child in sorted(node.items()) if key]  # type: ignore[arg-type]
-    if not branches:
-        return ""
-    return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
-
-
 def find_places(text: str) -> list[Mention]:
     """Return the places named in `text` (in Simplified script), without streets, schools and other traps.
 
@@ -120,10 +111,10 @@ def find_places(text: str) -> list[Mention]:
     text : str
         Text in Simplified script.
     """
-    full, short, pattern = _gazetteer()
+    full, short, _ = _gazetteer()
     found: list[Mention] = []
-    for match in pattern.finditer(text):
-        name, start, end = match.group(), match.start(), match.end()
+    for start, name in _names_in(text):
+        end = start + len(name)
         if name in full:
             follows = bool(found) and found[-1].end == start
             if len(name) > 2 or follows or not _is_han(text[start - 1 : start]):
@@ -133,6 +124,20 @@ def find_places(text: str) -> list[Mention]:
     return found
 
 
+def _names_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where names and traps stand in a text, the longest first, none within another."""
+    by_head = _gazetteer().by_head
+    end = 0
+    for start in [i for i in range(len(text) - 1) if text[i : i + 2] in by_head]:
+        if start >= end:
+            name = next(
+                (name for name in by_head[text[start : start + 2]] if text.startswith(name, start)), None
+            )
+            if name:
+                yield start, name
+                end = start + len(name)
+
+
 def _is_han(character: str) -> bool:
     return "㐀" <= character <= "鿿"
 
@@ -140,7 +145,7 @@ def _is_han(character: str) -> bool:
 @cache
 def _county_stems() -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
-    for places in _gazetteer()[0].values():
+    for places in _gazetteer().full.values():
         for place in places:
             stem = lexicon.short_name(place.name)
             if place.level == "county" and len(stem) > 1 and place not in found.setdefault(stem, []):
