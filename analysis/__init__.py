@@ -17,7 +17,7 @@ _PUBLIC = {
     "slogans": ("find_slogans", "slogan_rates"),
     "concordance": ("kwic",),
     "compare": ("distances", "similarity_order"),
-    "figures": ("distance_map", "group_colors", "keyword_bars", "prevalence_dots", "rate_dots"),
+    "figures": ("distance_map", "group_colors", "keyness_dots", "keyword_bars", "prevalence_dots", "rate_dots"),
     "report": ("SAMPLE", "Page", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
 }

@@ -14,6 +14,7 @@ from analysis.figures import (
     distance_map,
     group_colors,
     image,
+    keyness_dots,
     keyword_bars,
     prevalence_dots,
     rate_dots,
@@ -53,6 +54,30 @@ def test_bars_are_as_long_as_the_weights():
     assert [bar.get_width() for bar in axes[0].patches] == pytest.approx([1, 1 / 2, 1 / 3])
     assert [label.get_text() for label in axes[0].get_yticklabels()] == ["词00", "词01", "词02"]
     assert [text.get_text() for text in axes[0].texts] == ["10", "9", "8"]
+
+
+def keyness(n_groups=2):
+    rows = [
+        (f"城{g}市", term, 9 - i, ratio, low, high)
+        for g in range(n_groups)
+        for i, (term, ratio, low, high) in enumerate(
+            [("港口", 4.0, 1.5, np.inf), ("创新", 2.0, -0.5, 3.0), ("改革", 1.0, 0.5, 1.5)]
+        )
+    ]
+    columns = ["group", "term", "n_target", "log_ratio", "log_ratio_low", "log_ratio_high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_effects_stand_with_their_intervals():
+    ax = keyness_dots(keyness())[0]
+    lines, dots = ax.collections
+    assert [tuple(segment[:, 0]) for segment in lines.get_segments()] == [(1.5, 6.0), (-0.5, 3.0), (0.5, 1.5)]
+    assert dots.get_offsets()[:, 0].tolist() == [4.0, 2.0, 1.0]
+    full = [tuple(color[:3]) != (1.0, 1.0, 1.0) for color in dots.get_facecolors()]
+    assert full == [True, False, True]
+    arrows = [line for line in ax.lines if line.get_marker() == ">"]
+    assert arrows[0].get_ydata().tolist() == [0]
+    assert [text.get_text() for text in ax.texts] == ["9", "8", "7"]
 
 
 def test_dots_stand_at_the_shares():
@@ -112,6 +137,7 @@ def test_a_group_has_one_colour_everywhere():
 def test_every_figure_at_every_size(n_groups):
     figures = [
         keyword_bars(keywords(n_groups)),
+        keyness_dots(keyness(n_groups)),
         prevalence_dots(prevalence(n_groups)),
         rate_dots(rates(n_groups)),
         distance_map(distances(n_groups), [f"城{g}市" for g in range(n_groups)]),

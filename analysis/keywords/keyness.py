@@ -119,8 +119,8 @@ def keyness(
     keep = total >= max(min_n, 1)
     if not names:
         keep &= ~holds_own_name(terms, own)
-    table = _table(sparse.csr_array(counts)[:, np.flatnonzero(keep)], sizes, terms[keep], is_target)
-    _add_test(table, counts[:, np.flatnonzero(keep)], sizes, is_target, n_permutations, seed)
+    used = sparse.csr_array(counts)[:, np.flatnonzero(keep)]
+    table = _compare(used, sizes, terms[keep], is_target, n_permutations, seed)
     return _ranked(table, rank_by, is_target)
 
 
@@ -147,19 +147,19 @@ def keyness_by(
         Empty with a single group.
     """
     groups = sorted(dtm.labels(by).dropna().unique())
+    labels = dtm.labels(by)
+    counts, sizes = dtm.counts[np.flatnonzero(labels.notna())], dtm.sizes[labels.notna().to_numpy()]
+    total = np.asarray(counts.sum(axis=0)).ravel()
+    keep = np.flatnonzero(total >= max(min_n, 1)) if len(groups) > 1 else np.array([], dtype=np.int64)
+    counts, common = counts[:, keep], np.array(dtm.terms, dtype=object)[keep]
     parts = []
-    for group in groups if len(groups) > 1 else []:
-        table = keyness(dtm, group, by=by, min_n=min_n, names=names, n_permutations=n_permutations, seed=seed)
-        table.insert(0, "group", group)
-        parts.append(table[table["n_target"] > 0])
-    if not parts:
-        empty = _table(
-            sparse.csr_array((2, 0)), np.ones(2, int), np.array([], object), np.array([True, False])
-        )
-        _add_test(empty, sparse.csr_array((2, 0)), np.ones(2, int), np.array([True, False]), 0, 0)
-        empty.insert(0, "group", pd.Series([], dtype="str"))
-        return empty
-    return pd.concat(parts, ignore_index=True)
+    for group in groups:
+        foreign = slice(None) if names else ~holds_own_name(common, [group])
+        is_target = (labels.dropna() == group).to_numpy(dtype=bool)
+        used, terms = counts[:, np.arange(len(common))[foreign]], common[foreign]
+        table = _compare(used, sizes, terms, is_target, n_permutations, seed, only_used=True)
+        parts.append(_ranked(table, "default", is_target).assign(group=str(group)))
+    return pd.concat(parts, ignore_index=True)[["group", *KEYNESS_COLUMNS]]
 
 
 def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: str) -> npt.NDArray[np.bool_]:
@@ -186,22 +186,32 @@ def _stack(
     return sparse.csr_array(sparse.vstack(parts)), np.array(terms, dtype=object)
 
 
-def _table(
+def _compare(
     counts: sparse.csr_array,
     sizes: IntArray,
     terms: npt.NDArray[np.object_],
     is_target: npt.NDArray[np.bool_],
+    n_permutations: int,
+    seed: int,
+    only_used: bool = False,
 ) -> pd.DataFrame:
+    enough = min(is_target.sum(), (~is_target).sum()) >= MIN_DOCUMENTS
+    p = q = np.full(len(terms), np.nan)
+    if enough:
+        p, q = permutation_test(counts, sizes, is_target, n_permutations, seed)
     rows, other_rows = np.flatnonzero(is_target), np.flatnonzero(~is_target)
-    mine, other = counts[rows], counts[other_rows]
+    shown = np.arange(len(terms))
+    if only_used:
+        shown = np.flatnonzero(np.asarray(counts[rows].sum(axis=0)).ravel())
+    mine, other = counts[rows][:, shown], counts[other_rows][:, shown]
     n, n_other = (np.asarray(part.sum(axis=0), dtype=np.int64).ravel() for part in (mine, other))
     size, size_other = int(sizes[rows].sum()), int(sizes[other_rows].sum())
     low, high = stats.log_ratio_interval(n, n_other, size, size_other, n_tests=len(terms))
     with np.errstate(divide="ignore", invalid="ignore"):
         rate, rate_other = n / np.float64(size) * 10_000, n_other / np.float64(size_other) * 10_000
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
-            "term": pd.Series(terms, dtype="str"),
+            "term": pd.Series(terms[shown], dtype="str"),
             "n_target": n,
             "n_reference": n_other,
             "size_target": size,
@@ -216,26 +226,12 @@ def _table(
             "g2": stats.g2(n, n_other, size, size_other),
             "log_odds_z": stats.log_odds_z(n, n_other, size, size_other),
             "dispersion_dp": stats.dispersion_dp(mine.toarray(), sizes[rows]),
+            "p_permutation": p[shown],
+            "q": q[shown],
+            "test": pd.Series(["permutation" if enough else "few documents"] * len(shown), dtype="str"),
         }
     )
-
-
-def _add_test(
-    table: pd.DataFrame,
-    counts: sparse.csr_array,
-    sizes: IntArray,
-    is_target: npt.NDArray[np.bool_],
-    n_permutations: int,
-    seed: int,
-) -> None:
-    enough = min(is_target.sum(), (~is_target).sum()) >= MIN_DOCUMENTS
-    p, q = (
-        permutation_test(counts, sizes, is_target, n_permutations, seed)
-        if enough
-        else (np.full(len(table), np.nan),) * 2
-    )
-    table["p_permutation"], table["q"] = p, q
-    table["test"] = pd.Series(["permutation" if enough else "few documents"] * len(table), dtype="str")
+    return table.astype({"size_target": np.int64, "size_reference": np.int64})
 
 
 def _ranked(table: pd.DataFrame, rank_by: str, is_target: npt.NDArray[np.bool_]) -> pd.DataFrame:

@@ -1,0 +1,78 @@
+"""The heatmap that several figures become when there are many groups."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from .style import style
+
+
+def heatmap(
+    grid: pd.DataFrame, columns: list[str], label: str, percent: bool, ax: Axes | None, reverse: bool = False
+) -> Axes:
+    """Draw a frame as coloured cells, with their values where there is room.
+
+    Parameters
+    ----------
+    grid : DataFrame
+        Values; missing cells stay empty.
+    columns : list of str
+        Labels of the columns.
+    label : str
+        What the colours stand for.
+    percent : bool
+        Show shares in per cent.
+    ax : Axes, optional
+        Where to draw; by default a new figure.
+    reverse : bool
+        Dark for small values.
+    """
+    rows, n_columns = grid.shape
+    values = grid.to_numpy(dtype=float) * (100 if percent else 1)
+    big = max(rows, n_columns) > 30
+    small = 9 if not big else 6.5
+    with style():
+        if ax is None:
+            cell = 0.15 if big else 0.38
+            width = max(5.5, n_columns * (cell if not percent else 0.6) + 2.2)
+            _, ax = plt.subplots(figsize=(width, max(2.6, rows * cell * 0.95 + 1.6)), layout="constrained")
+        known = values[np.isfinite(values)]
+        low, high = (
+            np.percentile(known, [1, 99]) if len(known) else (0.0, 1.0)
+        )  # one odd pair must not pale the rest
+        shown = ax.imshow(
+            np.ma.masked_invalid(values),
+            cmap="Blues_r" if reverse else "Blues",
+            aspect="auto",
+            vmin=low,
+            vmax=high,
+        )
+        ax.set_xticks(range(n_columns), columns, rotation=90 if not percent else 55, fontsize=small,
+                      ha="center" if not percent else "right", rotation_mode="default" if not percent else
+                      "anchor")  # fmt: skip
+        ax.set_yticks(range(rows), grid.index, fontsize=small)
+        ax.tick_params(length=0)
+        for spine in ax.spines.values():
+            spine.set_visible(False)
+        if rows * n_columns <= 150:
+            dark = (low + high) / 2
+            for (i, j), value in np.ndenumerate(values):
+                if np.isfinite(value):
+                    on_dark = value < dark if reverse else value > dark
+                    text = f"{value:.0f}" if percent else f"{value:.2f}"
+                    ax.text(
+                        j,
+                        i,
+                        text,
+                        ha="center",
+                        va="center",
+                        fontsize=8,
+                        color="white" if on_dark else "#22292f",
+                    )
+        bar = ax.figure.colorbar(shown, ax=ax, shrink=0.6, pad=0.02, label=label)
+        bar.outline.set_visible(False)
+        bar.ax.tick_params(labelsize=8)
+    return ax

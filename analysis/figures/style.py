@@ -1,0 +1,83 @@
+"""What all figures share: the font, the colours of groups, and images of finished figures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from pylopdf_fonts_zh_cn import sans_path
+
+from ..lexicon import DATA
+
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#6A51A3")
+"""Colours that stay apart for colour-blind readers: Okabe and Ito's, without black and yellow, and two."""
+
+ONE_COLOR = "#33658A"
+MANY = len(PALETTE)
+"""With more groups than this, colours no longer tell them apart: one colour and labels instead."""
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw in the style of the project, with a font that has the Chinese characters."""
+    font_manager.fontManager.addfont(str(sans_path()))
+    family = {"font.family": ["Noto Sans SC", "DejaVu Sans"]}
+    with mpl.rc_context(), plt.style.context([str(DATA / "policy.mplstyle"), family]):
+        yield
+
+
+def group_colors(groups: Sequence[str]) -> dict[str, str]:
+    """Return a colour for each group, the same for the same list of groups.
+
+    Parameters
+    ----------
+    groups : sequence of str
+        All groups of the comparison.
+
+    Returns
+    -------
+    dict
+        Group to hexadecimal colour; one colour for all when there are more than `MANY`.
+    """
+    ordered = sorted(set(groups))
+    if len(ordered) > MANY:
+        return dict.fromkeys(ordered, ONE_COLOR)
+    return dict(zip(ordered, PALETTE, strict=False))
+
+
+def image(axes: Axes | Sequence[Axes], format: str) -> bytes:
+    """Return the figure of some Axes as an image; the same figure gives the same bytes.
+
+    Parameters
+    ----------
+    axes : Axes or sequence of Axes
+        What a function of this module returned.
+    format : {"svg", "png"}
+        Kind of image; letters in SVG are drawn as paths, so that they look the same everywhere.
+    """
+    dateless: dict[str, dict[str, object]] = {
+        "svg": {"Date": None, "Creator": None},
+        "png": {"Software": None},
+    }
+    buffer = io.BytesIO()
+    with style():
+        _figure(axes).savefig(buffer, format=format, dpi=160, metadata=dateless[format])
+    return buffer.getvalue()
+
+
+def close(axes: Axes | Sequence[Axes]) -> None:
+    """Release the figure of some Axes, so that a notebook does not show it a second time."""
+    plt.close(_figure(axes))
+
+
+def _figure(axes: Axes | Sequence[Axes]) -> Figure:
+    first = axes if isinstance(axes, Axes) else axes[0]
+    figure = first.get_figure(root=True)
+    assert figure is not None
+    return figure
