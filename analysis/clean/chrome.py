@@ -26,8 +26,8 @@ ROW = 5
 LABEL = 10
 """Longest label (characters) of a menu."""
 
-PROSE = 60
-"""From this length (characters), a line with a full stop is text, which ends a list of links."""
+LONGEST_TAIL = 60
+"""Most lines that a list of links below the text may have."""
 
 _SAME = dict(zip("：（）［］｜︱丨＞", ":()[]|||>", strict=True))
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
@@ -130,10 +130,6 @@ def _family(key: str, weak: bool) -> tuple[str, str] | None:
     return None
 
 
-def _is_prose(text: str) -> bool:
-    return len(text) >= PROSE and any(stop in text for stop in "。！？")
-
-
 def remove_chrome(lines: Sequence[Line]) -> Outcome:
     """Remove lines that belong to the page and not to the text.
 
@@ -146,9 +142,7 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     families = _spread(verdicts)
     _mark_values(lines, verdicts, families)
     _mark_menus(lines, families)
-    last_prose = max((i for i, line in enumerate(lines) if _is_prose(line.text)), default=len(lines))
-    tails = (i for i, verdict in enumerate(verdicts) if verdict and verdict[0] == "tail" and i > last_prose)
-    tail = next(tails, len(lines))
+    tail = _tail(lines, verdicts)
     kept: list[Line] = []
     entries: list[Entry] = []
     for i, line in enumerate(lines):
@@ -160,6 +154,24 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
         else:
             entries.append(removed(f"chrome: {family}", line))
     return Outcome(kept, entries)
+
+
+def _tail(lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None]) -> int:
+    """Return the line that heads a list of links below the text, or the number of lines when none does.
+
+    A full stop anywhere below says that the text goes on, even where its lines were broken short.
+    """
+    last_text = max(
+        (
+            i
+            for i, line in enumerate(lines)
+            if verdicts[i] is None and any(stop in line.text for stop in "。；")
+        ),
+        default=len(lines),
+    )
+    heads = (i for i, verdict in enumerate(verdicts) if verdict and verdict[0] == "tail" and i > last_text)
+    head = next(heads, len(lines))
+    return head if len(lines) - head <= LONGEST_TAIL else len(lines)
 
 
 def _spread(verdicts: Sequence[tuple[str, str] | None]) -> list[str | None]:

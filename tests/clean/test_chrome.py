@@ -97,6 +97,11 @@ def test_links_below_related_reports_go_only_at_the_end():
     assert [line.text for line in remove_chrome(read_lines(middle)).lines] == [PROSE, "工业强市", PROSE]
 
 
+def test_links_never_take_broken_lines_of_text_with_them():
+    broken = "\n".join([PROSE, "推荐阅读", PROSE[:24], PROSE[24:48], PROSE[48:]])
+    assert "".join(line.text for line in remove_chrome(read_lines(broken)).lines) == PROSE * 2
+
+
 def test_the_value_below_a_label_goes_with_it():
     kept = remove_chrome(read_lines(f"来源：\n某州日报\n阅读量：\n1,024\n{PROSE}")).lines
     assert [line.text for line in kept] == [PROSE]
