@@ -95,11 +95,7 @@ def keyness_part(page: Page, key_terms: pd.DataFrame) -> HTML:
         [
             HTML(f"<h3>{escape(page.say['headings']['keyness'])}</h3>"),
             HTML("".join(f"<p class='intro'>{escape(note)}</p>" for note in notes)),
-            page.figure(
-                "keyness",
-                keyness_dots(drawn, group_colors(page.groups), page.lang),
-                summary="; ".join(summary),
-            ),
+            page.figure("keyness", dots, summary="; ".join(summary)),
             page.table("keyness", written, shown, title="numbers", columns=columns, fold=len(shown) > 60),
         ]
     )
