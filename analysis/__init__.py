@@ -9,7 +9,7 @@ from typing import Any
 
 _PUBLIC = {
     "load": ("read_documents", "read_folder"),
-    "clean": ("clean_documents", "duplicate_groups"),
+    "clean": ("clean_documents", "distinct", "duplicate_groups"),
     "segmentation": ("segment",),
     "counts": ("count_terms",),
     "keywords": ("keyness", "keyness_by", "tf_idf", "top"),

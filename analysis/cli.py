@@ -74,6 +74,12 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--seed", type=_positive(0), default=1, metavar="N", help="seed of everything random (default: 1)"
     )
+    report.add_argument(
+        "--copies",
+        default="one",
+        choices=["one", "all"],
+        help="count a text that stands twice once (default) or twice",
+    )
     report.add_argument("--title", default="", help="title of the report")
     report.add_argument("--quiet", action="store_true", help="no progress bar, no line at the end")
     report.set_defaults(run=_report)
@@ -101,7 +107,7 @@ def _report(options: argparse.Namespace) -> int:
     out = Path(options.out) if options.out else Path("reports") / folder.resolve().name
     page = make_report(
         folder, out, by=options.by, lang=options.lang, n_topics=options.topics, seed=options.seed,
-        title=options.title, progress=not options.quiet,
+        title=options.title, copies=options.copies, progress=not options.quiet,
     )  # fmt: skip
     if not options.quiet:
         print(page)

@@ -1,7 +1,7 @@
 """Cleaning: from raw texts to paragraphs that can be counted, with a log of everything that was done."""
 
 from .clean import Cleaning, clean_documents
-from .duplicates import duplicate_groups
+from .duplicates import distinct, duplicate_groups
 from .rules import RULES, Rule, reasons
 
-__all__ = ["RULES", "Cleaning", "Rule", "clean_documents", "duplicate_groups", "reasons"]
+__all__ = ["RULES", "Cleaning", "Rule", "clean_documents", "distinct", "duplicate_groups", "reasons"]

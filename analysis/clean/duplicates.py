@@ -92,6 +92,23 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
     return frame.astype({"group": "int64", "doc_id": "str", "overlap": "float64", "kind": "str"})
 
 
+def distinct(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents without those whose text is that of an earlier one, blanks aside.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Cleaned documents with a column `text`. Documents without text are all kept.
+
+    Returns
+    -------
+    DataFrame
+        The same columns.
+    """
+    texts = documents["text"].fillna("").str.replace(_BLANK, "", regex=True)
+    return documents[~(texts.duplicated() & (texts != ""))]
+
+
 def _root(parent: list[int], i: int) -> int:
     while parent[i] != i:
         i = parent[i]

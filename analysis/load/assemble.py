@@ -156,7 +156,7 @@ def files_frame(
         table.append(
             {
                 "file": file.source,
-                "status": "manifest" if file.is_manifest else "read" if file.content else "skipped",
+                "status": _status(file),
                 "format": file.content.format if file.content else None,
                 "encoding": (file.content.encoding or None) if file.content else None,
                 "n_documents": len(own),
@@ -178,3 +178,11 @@ def _common(rows: list[dict[str, Any]], name: str) -> dict[str, str | None]:
     value = values.pop() if len(values) == 1 else None
     origins = sorted({row[f"{name}_from"] for row in rows}) if value else []
     return {name: value, f"{name}_from": ", ".join(origins) or None}
+
+
+def _status(file: FileRead) -> str:
+    if file.is_manifest:
+        return "manifest"
+    if file.content:
+        return "read"
+    return "note" if file.reason and file.reason.code == "notes" else "skipped"

@@ -157,6 +157,7 @@ def make_report(
     n_topics: int = 8,
     seed: int = 1,
     title: str = "",
+    copies: str = "one",
     progress: bool = False,
 ) -> Path:
     """Make the comparison report of a folder of texts.
@@ -175,6 +176,8 @@ def make_report(
         Number of topics, and the seed of everything that is drawn at random.
     title : str
         Title of the page.
+    copies : {"one", "all"}
+        Count a text once, or as often as it stands under different names.
     progress : bool
         Show a progress bar on standard error.
 
@@ -188,8 +191,9 @@ def make_report(
     KoujingError
         When the folder cannot be used.
     """
+    errors.check_choice("make_report", "copies", copies, ["one", "all"])
     place = Path(out).resolve()
-    given = {"by": by, "lang": lang, "n_topics": n_topics, "seed": seed, "title": title}
+    given = {"by": by, "lang": lang, "n_topics": n_topics, "seed": seed, "title": title, "copies": copies}
     with staged(place) as draft:
         paths = {"folder": str(Path(folder).resolve()), "out": str(draft)}
         executed = run_notebook(notebook_path("compare_cities"), {**paths, **given}, progress=progress)

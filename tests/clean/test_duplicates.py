@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.clean import duplicate_groups
+from analysis.clean import distinct, duplicate_groups
 from analysis.errors import ChoiceError
 
 COLUMNS = {"group": "int64", "doc_id": "str", "overlap": "float64", "kind": "str"}
@@ -56,3 +56,10 @@ def test_no_groups_have_the_same_columns(texts):
 
 def test_short_texts_are_compared_too():
     assert duplicate_groups(frame(a="短", b="短"))["kind"].tolist() == ["identical", "identical"]
+
+
+def test_distinct_keeps_the_first_of_identical_texts():
+    texts = ["同一份报告。", "另一份报告。", "同一份 报告。", "", ""]
+    documents = pd.DataFrame({"text": texts, "city": list("abcde")}, index=list("vwxyz"))
+    assert distinct(documents).index.tolist() == ["v", "w", "y", "z"]
+    assert list(distinct(documents).columns) == ["text", "city"]

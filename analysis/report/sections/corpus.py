@@ -7,10 +7,9 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from ...clean.rules import RULES
+from ...clean import reasons
 from ...corpus import DocTermMatrix
 from ...tables import translate
-from ..findings import join_words
 from ..page import Page, join
 
 
@@ -52,13 +51,20 @@ def corpus_section(
     )
     parts.append(page.table("cleaning", log, shown, title="cleaning", fold=True))
     if len(duplicates):
-        shown = duplicates.groupby(["group", "kind"], sort=True).agg(
-            doc_ids=("doc_id", lambda ids: join_words(sorted(ids), page.lang)), overlap=("overlap", "min")
+        counted = duplicates["doc_id"].isin(page.corpus.documents.index)
+        marked = duplicates.assign(counted=counted.map({True: "yes", False: "no"}))
+        shown = marked.assign(
+            kind=translate(marked["kind"], page.lang), counted=translate(marked["counted"], page.lang)
         )
-        shown = shown.reset_index().drop(columns="group")
-        shown["kind"] = translate(shown["kind"], page.lang)
         parts.append(
-            page.table("duplicates", duplicates, shown[["doc_ids", "kind", "overlap"]], title="duplicates")
+            page.table(
+                "duplicates",
+                marked,
+                shown,
+                title="duplicates",
+                columns=["group", "doc_id", "kind", "overlap", "counted"],
+                labels={"group": page.say["columns"]["set"]},
+            )
         )
     return join(parts)
 
@@ -85,8 +91,8 @@ def group_sizes(page: Page, dtm: DocTermMatrix) -> pd.DataFrame:
 
 def rule_labels(rules: pd.Series[Any], lang: str) -> list[str]:
     """Return the reason of each cleaning rule, which tells more than its name."""
-    reasons = {rule.name: rule.reason_zh if lang == "zh" else rule.reason_en for rule in RULES}
-    return [reasons.get(rule, rule) for rule in rules]
+    known = reasons().set_index("rule")[f"reason_{lang}"].to_dict()
+    return [known.get(rule, rule) for rule in rules]
 
 
 def _span(years: pd.Series[Any]) -> str:
