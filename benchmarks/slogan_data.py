@@ -1,4 +1,4 @@
-"""Reads annotated paragraphs, and turns them into rows to learn from; none of the text is kept in the project."""
+"""Reads annotated paragraphs and turns them into rows to learn from; no text is kept in the project."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from pathlib import Path
 import docx
 import numpy as np
 
-from analysis.slogans.boundary import first_features, last_features, obvious, sensible
+from analysis.slogans.boundary import first_features, last_features, neighbours, obvious, sensible
 from analysis.slogans.candidates import Window
 from analysis.slogans.detect import windows_of
 from analysis.slogans.evidence import evidence
 from analysis.slogans.features import Candidate
+import itertools
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -88,7 +89,7 @@ def locate(text: str, limbs: Sequence[str]) -> Spans | None:
 
 def separated(spans: Spans) -> bool:
     """Say whether something stands between at least two of the limbs."""
-    return any(a[1] < b[0] for a, b in zip(spans, spans[1:], strict=False))
+    return any(a[1] < b[0] for a, b in itertools.pairwise(spans))
 
 
 def gold_paragraphs(path: Path) -> list[Paragraph]:
@@ -135,14 +136,13 @@ def file_text(path: Path) -> str:
     return path.read_text(encoding="utf-8", errors="replace")
 
 
-def raw_texts(corpora: Path) -> list[str]:
-    """Return all raw texts of the corpora, in a fixed order."""
+def raw_texts(corpora: Path) -> tuple[list[str], list[str]]:
+    """Return the raw policy texts of the corpora and the laws, in a fixed order."""
     patterns = ("city_reports_2024/*.txt", "state_council/*.txt", "provincial_reports_2026_raw/*.csv",
                 "office_files/*.docx")  # fmt: skip
     texts = [file_text(path) for pattern in patterns for path in sorted(corpora.glob(pattern))]
     with gzip.open(corpora / "local_regulations/local_regulations.jsonl.gz", "rt", encoding="utf-8") as lines:
-        texts.extend(json.loads(line)["text"] for line in lines)
-    return texts
+        return texts, [json.loads(line)["text"] for line in lines]
 
 
 def boundary_rows(paragraphs: Iterable[Paragraph], windows: dict[str, list[Window]]) -> list[tuple]:
@@ -161,14 +161,15 @@ def boundary_rows(paragraphs: Iterable[Paragraph], windows: dict[str, list[Windo
                 likely = sensible(paragraph.text, window, options)
                 if obvious(window, likely) or target not in [(o.start, o.end) for o in likely]:
                     continue
+                near = neighbours(table, window)
                 for option in likely:
-                    rows[side].append(features(table, paragraph.text, window, option))
+                    rows[side].append(features(table, paragraph.text, window, near, option))
                     labels[side].append((option.start, option.end) == target)
     return [(np.array(x, dtype=np.float32), np.array(y)) for x, y in zip(rows, labels, strict=True)]
 
 
 def usable(paragraph: Paragraph, items: Sequence[Candidate]) -> list[int]:
-    """Return the candidates that have a label: all where everything is annotated, else those near a verdict."""
+    """Return the candidates that have a label: all where all is annotated, else those near a verdict."""
     if paragraph.complete:
         return list(range(len(items)))
     judged = [*sorted(paragraph.runs), *paragraph.rejected]

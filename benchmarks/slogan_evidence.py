@@ -17,16 +17,20 @@ MARKS = re.compile(r"([。！？!?：:\n\r（）()《》〈〉【】\[\]—…�
 HAN = re.compile(r"[一-鿿]+")
 N_PAIR_DIMENSIONS, N_CHAR_DIMENSIONS = 12, 8
 MIN_PAIR, MIN_VECTOR, MIN_CHAR, MIN_WEIGHT = 30, 100, 30, 0.15
+NOTE = "# Counted from raw texts by `python -m benchmarks.train_slogans --evidence`.\n"
 N_CONTEXTS = 3000
+MIN_DOCUMENTS = 4
 
 
-def build(texts: list[str], folder: Path) -> None:
-    """Write `slogan_chars.tsv` and `slogan_bigrams.tsv` counted from `texts` into `folder`."""
+def build(texts: list[str], laws: list[str], folder: Path) -> None:
+    """Write the tables counted from policy texts and from laws into `folder`."""
+    write_pieces(texts, laws, folder / "slogan_pieces.tsv")
+    texts = texts + laws
     chars, pairs, opens, closes, clauses, items = count(texts)
     weights = demand_weights(clauses, items)
     char_vectors = vectors(texts, 1, MIN_CHAR, N_CHAR_DIMENSIONS)
     pair_vectors = vectors(texts, 2, MIN_VECTOR, N_PAIR_DIMENSIONS)
-    note = "# Counted from raw texts by `python -m benchmarks.train_slogans`; see analysis/slogans/evidence.py.\n"
+    note = NOTE
     lines = [note, "# char, occurrences, weight as first, weight as last, vector x 100\n"]
     for char, n in sorted(chars.items()):
         if n >= MIN_CHAR:
@@ -56,6 +60,21 @@ def build(texts: list[str], folder: Path) -> None:
     (folder / "slogan_bigrams.tsv").write_text("".join(lines), encoding="utf-8")
 
 
+def write_pieces(texts: list[str], laws: list[str], path: Path) -> None:
+    """Write the pieces that stand between marks in four documents or more, and in how many of each sort."""
+    in_texts, in_laws = (Counter[str](), Counter[str]())
+    for table, documents in ((in_texts, texts), (in_laws, laws)):
+        for text in documents:
+            pieces = set(MARKS.split(text)[0::2])
+            table.update(piece for piece in pieces if 2 <= len(piece) <= 7 and HAN.fullmatch(piece))
+    note = NOTE
+    lines = [note, "# piece, policy texts it stands in, laws it stands in\n"]
+    for piece in sorted(in_texts | in_laws):
+        if in_texts[piece] + in_laws[piece] >= MIN_DOCUMENTS:
+            lines.append(f"{piece}\t{in_texts[piece]}\t{in_laws[piece]}\n")
+    path.write_text("".join(lines), encoding="utf-8")
+
+
 def _short(value: float | None) -> str:
     return f"{value:.2f}" if value and abs(value) >= 0.05 else ""
 
@@ -65,7 +84,7 @@ def _vector(vector: np.ndarray | None) -> list[str]:
 
 
 def count(texts: list[str]) -> tuple[Counter[str], ...]:
-    """Return counts of characters, of pairs, of pairs that open and close a piece, of clauses and of list items."""
+    """Return counts of characters, pairs, pairs that open and close a piece, clauses and list items."""
     chars, pairs, opens, closes, clauses, items = (Counter[str]() for _ in range(6))
     for text in texts:
         parts = MARKS.split(text)
@@ -129,7 +148,7 @@ def parts_of(piece: str) -> dict[str, int]:
 
 
 def vectors(texts: list[str], width: int, min_count: int, n_dimensions: int) -> dict[str, np.ndarray]:
-    """Return unit vectors of strings of `width` characters from the characters before and after (PPMI, SVD)."""
+    """Return unit vectors of strings of `width` characters from their neighbours (PPMI, SVD)."""
     cleaned = [re.sub(r"[^一-鿿、，。；：“”]+", " ", text) for text in texts]
     n_chars = Counter("".join(cleaned))
     n_units = n_chars if width == 1 else Counter(t[a : a + 2] for t in cleaned for a in range(len(t) - 1))

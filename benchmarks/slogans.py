@@ -56,7 +56,9 @@ def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]
         for paragraph, found, rows in zip(test, items, features, strict=True):
             scores = model.score(rows) if rows is not None else np.empty(0)
             judged[paragraph.key] = Judged(paragraph, found, scores)
-        print(f"fold {fold + 1} of {data.N_FOLDS}: {len(training)} paragraphs, {len(y)} candidates", flush=True)
+        print(
+            f"fold {fold + 1} of {data.N_FOLDS}: {len(training)} paragraphs, {len(y)} candidates", flush=True
+        )
     return [judged[paragraph.key] for paragraph in gold]
 
 
@@ -65,7 +67,14 @@ def tally(found: Iterable[data.Spans], wanted: Iterable[data.Spans]) -> Counts:
     found, wanted = set(found), set(wanted)
     limbs, wanted_limbs = {s for run in found for s in run}, {s for run in wanted for s in run}
     return np.array(
-        [len(limbs & wanted_limbs), len(limbs), len(wanted_limbs), len(found & wanted), len(found), len(wanted)]
+        [
+            len(limbs & wanted_limbs),
+            len(limbs),
+            len(wanted_limbs),
+            len(found & wanted),
+            len(found),
+            len(wanted),
+        ]
     )
 
 
@@ -106,7 +115,8 @@ def line(name: str, counts: Counts) -> str:
     """Return one line of the report."""
     precision, recall, f1 = scores_of(counts)
     hits, found, wanted = (int(n) for n in counts[:3])
-    return f"{name:28s} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   ({hits} of {found} found, {wanted} annotated)"
+    rates = f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
+    return f"{name:28s} {rates}   ({hits} of {found} found, {wanted} annotated)"
 
 
 def breakdown(
@@ -127,21 +137,29 @@ def breakdown(
 
 def separator(paragraph: data.Paragraph, run: data.Spans) -> str:
     """Return the mark after the first limb."""
-    mark = paragraph.text[run[0][1] : run[1][0]].strip("”“\"")[:1]
+    mark = paragraph.text[run[0][1] : run[1][0]].strip('”“"')[:1]
     return f"separator {mark if mark in '、，；' and mark else 'other'}"
 
 
 def length(paragraph: data.Paragraph, run: data.Spans) -> str:
     """Return the class of the limbs' longest length."""
     longest = max(b - a for a, b in run)
-    return "limbs of 2-3" if longest <= 3 else "limbs of 4" if longest == 4 else "limbs of 5-6" if longest <= 6 else "limbs of 7-12"
+    return (
+        "limbs of 2-3"
+        if longest <= 3
+        else "limbs of 4"
+        if longest == 4
+        else "limbs of 5-6"
+        if longest <= 6
+        else "limbs of 7-12"
+    )
 
 
 def numeric_counts(paragraphs: Iterable[data.Paragraph]) -> dict[str, Counts]:
     """Return hits, found, wanted of numeric formulas by source document."""
     table: dict[str, Counts] = defaultdict(lambda: np.zeros(6, dtype=int))
     for paragraph in paragraphs:
-        found = Counter(formula.text for formula in numeric_formulas(paragraph.text))
+        found = Counter(formula.template for formula in numeric_formulas(paragraph.text))
         wanted = Counter(paragraph.numeric)
         hits = sum((found & wanted).values())
         table[paragraph.source][:3] += [hits, sum(found.values()), sum(wanted.values())]
@@ -154,7 +172,7 @@ def errors(judged: Sequence[Judged], cut: dict[int, float], n: int = 20) -> None
     for j in judged:
         scores = {item.spans: score for item, score in zip(j.items, j.scores, strict=True)}
         found, text = set(j.found(cut[j.paragraph.fold])), j.paragraph.text
-        show = lambda run, text=text: "/".join(text[a:b] for a, b in run)  # noqa: E731
+        show = lambda run, text=text: "/".join(text[a:b] for a, b in run)
         false += [(-scores[run], j.paragraph.key, show(run)) for run in found - j.paragraph.runs]
         missed += [(scores.get(run, -1.0), j.paragraph.key, show(run)) for run in j.paragraph.runs - found]
     for title, rows in (("false hits", false), ("misses", missed)):
@@ -168,7 +186,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=data.SHARED / "corpora")
     parser.add_argument("--gold", type=Path, default=data.SHARED / "gold" / "slogans.jsonl")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show the N worst errors of each sort")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="show the N worst errors of each sort"
+    )
     parser.add_argument("--numeric-only", action="store_true")
     chosen = parser.parse_args(arguments)
     gold = data.gold_paragraphs(chosen.gold)

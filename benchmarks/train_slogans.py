@@ -22,7 +22,7 @@ from analysis.slogans.model import MODEL_FILE, SloganModel, forest_of, model_of
 from . import slogan_data as data
 from .slogan_evidence import build
 
-THRESHOLD = 0.35
+THRESHOLD = 0.375
 
 
 def train_boundaries(paragraphs: Sequence[data.Paragraph], windows: dict[str, list[Any]]) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def train_runs(x: np.ndarray, y: np.ndarray) -> dict[str, Any]:
         max_iter=150, max_leaf_nodes=10, learning_rate=0.07, l2_regularization=5, min_samples_leaf=15,
         max_features=0.2, random_state=0,
     )  # fmt: skip
-    random = ExtraTreesClassifier(120, min_samples_leaf=2, max_features=0.3, random_state=0, n_jobs=2)
+    random = ExtraTreesClassifier(120, min_samples_leaf=2, max_features=0.3, random_state=0)
     return {"boosted": boosted_table(boosted.fit(x, y)), "random": random_table(random.fit(x, y))}
 
 
@@ -124,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--evidence", action="store_true", help="count the evidence anew first")
     chosen = parser.parse_args(arguments)
     if chosen.evidence:
-        build(data.raw_texts(chosen.corpora), DATA)
+        build(*data.raw_texts(chosen.corpora), DATA)
     paragraphs = data.gold_paragraphs(chosen.gold) + data.own_paragraphs(chosen.corpora)
     forests = train_boundaries(paragraphs, data.all_windows(paragraphs))
     _, features, labels = run_rows(paragraphs, with_boundaries(forests))

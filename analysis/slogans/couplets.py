@@ -1,4 +1,4 @@
-"""Couplets: two limbs of one length that answer each other (小事不出村、大事不出镇). An option, off by default."""
+"""Couplets: two limbs of one length that answer each other (小事不出村、大事不出镇). Off by default."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHORTEST, LONGEST = 4, 12
 
 
 def couplets(text: str, taken: Sequence[Run] = ()) -> list[Run]:
-    """Return the pairs of neighbouring pieces that are equally long, share a character in one place and sound alike.
+    """Return the pairs of neighbouring pieces that are equally long and share a character in one place.
 
     Parameters
     ----------

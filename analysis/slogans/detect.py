@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from .boundary import first_features, last_features, obvious, pick, sensible
+from .boundary import Neighbours, first_features, last_features, neighbours, obvious, ranked, sensible
 from .candidates import Option, Window, fits, windows
-from .evidence import evidence
+from .evidence import Evidence, evidence
 from .features import Candidate, candidate, scalar_features, vector_features
 from .kinds import describe, kind_of, template_of
-from .model import SloganModel, slogan_model
+from .model import Forest, SloganModel, slogan_model
 from .runs import Run, limb, main_separator
 from .segments import chains
 from .words import slot_words
@@ -51,37 +51,50 @@ def windows_of(text: str) -> list[Window]:
 
 
 def candidates_of(text: str, model: SloganModel) -> list[Candidate]:
-    """Return the windows with their ends decided and lengths that fit, each series of limbs once."""
-    table = evidence()
+    """Return the windows with their ends decided and lengths that fit, each series of limbs once.
+
+    Where two ways to cut are close to each other, both are kept for the next step to judge.
+    """
     proposed = windows_of(text)
-    sides = []
-    for forest, features, ends in (
-        (model.first, first_features, [window.starts for window in proposed]),
-        (model.last, last_features, [window.ends for window in proposed]),
-    ):
-        decided: list[Option | None] = []
-        open_cases: list[tuple[int, list[Option]]] = []
-        rows: list[list[float]] = []
-        for at, (window, options) in enumerate(zip(proposed, ends, strict=True)):
-            likely = sensible(text, window, options)
-            decided.append(obvious(window, likely))
-            if decided[-1] is None:
-                open_cases.append((at, likely))
-                rows.extend(features(table, text, window, option) for option in likely)
-        if rows:
-            scores = forest.predict(np.array(rows, dtype=np.float32))
-            used = 0
-            for at, likely in open_cases:
-                decided[at] = pick(likely, scores[used : used + len(likely)].tolist())
-                used += len(likely)
-        sides.append(decided)
+    firsts = _decided(text, proposed, [w.starts for w in proposed], first_features, model.first)
+    lasts = _decided(text, proposed, [w.ends for w in proposed], last_features, model.last)
     found: dict[tuple[tuple[int, int], ...], Candidate] = {}
-    for window, first, last in zip(proposed, *sides, strict=True):
-        if first is not None and last is not None and first.end < last.start:
-            item = candidate(window, first, last)
-            if item.spans not in found and fits(item.limbs):
-                found[item.spans] = item
+    for window, starts, ends in zip(proposed, firsts, lasts, strict=True):
+        for first, first_sure in starts:
+            for last, last_sure in ends:
+                if first.end < last.start and fits([first.plain, *window.inner, last.plain]):
+                    item = candidate(window, first, last, (first_sure, last_sure))
+                    found.setdefault(item.spans, item)
     return list(found.values())
+
+
+def _decided(
+    text: str,
+    proposed: Sequence[Window],
+    ends: Sequence[list[Option]],
+    features: Callable[[Evidence, str, Window, Neighbours, Option], list[float]],
+    forest: Forest,
+) -> list[list[tuple[Option, float]]]:
+    """Return for each window the one or two likely ways to cut one end, and how sure each is (0 to 1)."""
+    table = evidence()
+    decided: list[list[tuple[Option, float]]] = []
+    open_cases: list[tuple[int, list[Option]]] = []
+    rows: list[list[float]] = []
+    for at, (window, options) in enumerate(zip(proposed, ends, strict=True)):
+        likely = sensible(text, window, options)
+        plain = obvious(window, likely)
+        decided.append([(plain, 1.0)] if plain else [])
+        if plain is None and likely:
+            open_cases.append((at, likely))
+            near = neighbours(table, window)
+            rows.extend(features(table, text, window, near, option) for option in likely)
+    if rows:
+        scores = 1 / (1 + np.exp(-forest.predict(np.array(rows, dtype=np.float32))))
+        used = 0
+        for at, likely in open_cases:
+            decided[at] = ranked(likely, scores[used : used + len(likely)].tolist())
+            used += len(likely)
+    return decided
 
 
 def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32]:
@@ -92,7 +105,7 @@ def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32
 
 
 def best(items: Sequence[Candidate], scores: npt.NDArray[np.float64], threshold: float) -> list[int]:
-    """Return the candidates to keep: those with the most limbs and the surest first, none overlapping another."""
+    """Return the candidates to keep: most limbs and surest first, none overlapping another."""
     gain = {
         k: (scores[k] - threshold) * len(items[k].spans) for k in np.flatnonzero(scores >= threshold).tolist()
     }

@@ -1,10 +1,12 @@
 """What raw text tells about a limb: which characters open and close clauses, and which sound like a demand.
 
-`data/slogan_bigrams.tsv` and `data/slogan_chars.tsv` were counted from raw texts, without any annotation:
+`data/slogan_bigrams.tsv`, `slogan_chars.tsv` and `slogan_pieces.tsv` were counted from raw texts, without any
+annotation:
 
 - how often a pair of characters stands at the beginning and at the end of the pieces between marks;
-- weights that tell clauses (加强城市风貌整体管控) from items of a list that ends in 等 (信息传输、检验检测等);
-- a short vector of the characters that stand before and after a pair, so that 优化 is near 完善 and far from 公司.
+- weights that tell clauses (加强城市风貌整体管控) from items of lists that end in 等 (信息传输);
+- in how many policy texts, and in how many laws, a whole limb stands between marks;
+- a short vector of the characters before and after a pair, so that 优化 is near 完善 and far from 公司.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ class Facts:
     bond_second: float
     bond_last: float
     weights: tuple[float, float, float, float]
+    in_policy: float
+    in_laws: float
     opener: int
     closer: int
     head: int
@@ -55,6 +59,10 @@ class Evidence:
         self.first_pair = {pair: row[3] for pair, (row, _) in pairs.items()}
         self.last_pair = {pair: row[4] for pair, (row, _) in pairs.items()}
         self.inner_pair = {pair: row[5] for pair, (row, _) in pairs.items()}
+        self.pieces = {
+            piece: (math.log1p(float(policy)), math.log1p(float(laws)))
+            for piece, policy, laws in (row.split("\t") for _, row in read_lines(DATA / "slogan_pieces.tsv"))
+        }
         self.n_total = sum(self.n_char.values())
         self._known: dict[str, Facts] = {}
 
@@ -70,6 +78,11 @@ class Evidence:
     def demand(self, limb: str) -> float:
         """Return how much a limb sounds like a clause (positive) rather than an item of a list (negative)."""
         return self.facts(limb).demand if len(limb) > 1 else 0.0
+
+    def tail_known(self, limb: str) -> float:
+        """Return how well known the longest known ending or beginning of a limb is, two characters aside."""
+        parts = (limb[2:], limb[1:], limb[:-2], limb[:-1])
+        return max(sum(self.pieces.get(part, (0.0, 0.0))) for part in parts)
 
     def bond(self, left: str, right: str) -> float:
         """Return the pointwise mutual information of two neighbouring characters (natural logarithm)."""
@@ -94,6 +107,7 @@ class Evidence:
             self.last_pair.get(tail, 0.0),
         )
         inner = sum(self.inner_pair.get(limb[a : a + 2], 0.0) for a in range(1, len(limb) - 2))
+        in_policy, in_laws = self.pieces.get(limb, (0.0, 0.0))
         return Facts(
             demand=sum(weights) + inner,
             opens=self.opens(head),
@@ -102,6 +116,8 @@ class Evidence:
             bond_second=self.bond(limb[1], limb[2]) if len(limb) > 2 else 0.0,
             bond_last=self.bond(limb[-2], limb[-1]),
             weights=weights,
+            in_policy=in_policy,
+            in_laws=in_laws,
             opener=self.pair_row.get(head, 0),
             closer=self.pair_row.get(tail, 0),
             head=self.char_row.get(limb[0], 0),

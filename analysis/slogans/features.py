@@ -1,4 +1,4 @@
-"""The numbers by which a run is judged: its shape, what its limbs share, what raw text says of them, where it stands."""
+"""The numbers by which a run is judged: its shape, what its limbs share, how they sound, where it stands."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import numpy.typing as npt
 from .candidates import Option, Window, plain, shared_in_order
 from .evidence import Evidence, Facts
 from .words import SlotWords
+import itertools
 
 DIGITS = re.compile(r"[0-9A-Za-z％%]")
 
@@ -24,13 +25,14 @@ class Candidate(NamedTuple):
     last: Option
     spans: tuple[tuple[int, int], ...]
     limbs: list[str]
+    sureness: tuple[float, float]
 
 
-def candidate(window: Window, first: Option, last: Option) -> Candidate:
-    """Return the candidate that a window makes with its ends decided."""
+def candidate(window: Window, first: Option, last: Option, sureness: tuple[float, float]) -> Candidate:
+    """Return the candidate that a window makes with its ends decided, and how surely (0 to 1 each)."""
     inner = [(piece.start, piece.end) for piece in window.chain[window.first + 1 : window.last]]
     spans = ((first.start, first.end), *inner, (last.start, last.end))
-    return Candidate(window, first, last, spans, [first.plain, *window.inner, last.plain])
+    return Candidate(window, first, last, spans, [first.plain, *window.inner, last.plain], sureness)
 
 
 def scalar_features(evidence: Evidence, words: SlotWords, text: str, item: Candidate) -> list[float]:
@@ -50,7 +52,7 @@ def _shape(item: Candidate) -> list[float]:
     shortest, longest = min(lengths), max(lengths)
     window = item.window
     return [
-        len(lengths), shortest, longest, longest - shortest, sum(lengths) / len(lengths),
+        *item.sureness, len(lengths), shortest, longest, longest - shortest, sum(lengths) / len(lengths),
         len(window.chain), window.first, len(window.chain) - 1 - window.last,
         item.first.kind == "full", item.first.kind == "quote", item.first.kind == "frame",
         item.last.kind == "full", item.last.kind == "quote", item.last.kind == "frame",
@@ -59,7 +61,7 @@ def _shape(item: Candidate) -> list[float]:
 
 def _separators(text: str, item: Candidate) -> list[float]:
     spans = item.spans
-    gaps = [text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False)]
+    gaps = [text[a[1] : b[0]] for a, b in itertools.pairwise(spans)]
     n = len(gaps)
     joined = "".join(gaps)
     return [
@@ -110,6 +112,9 @@ def _sound(evidence: Evidence, facts: Sequence[Facts]) -> list[float]:
         sum(fact.bond_first for fact in facts) / n, sum(fact.bond_last for fact in facts) / n,
         sum(fact.bond_second for fact in facts) / n,
         *(sum(fact.weights[k] for fact in facts) / n for k in range(4)),
+        sum(fact.in_policy for fact in facts) / n, min(fact.in_policy for fact in facts),
+        sum(fact.in_laws for fact in facts) / n, min(fact.in_laws for fact in facts),
+        sum(fact.in_laws > 0 for fact in facts) / n, sum(fact.in_policy > 0 for fact in facts) / n,
     ]  # fmt: skip
 
 
@@ -138,7 +143,8 @@ def _surroundings(
         after in "。！；" and bool(after), after == "，", after == "、",
         before == "、", before in "，；" and bool(before), before in "“‘" and bool(before),
         following in "”’" and bool(following), following in "、，；。！" and bool(following),
-        abs(len(left_text) - middle) <= 1 and left_mark == gap, abs(len(right_text) - middle) <= 1 and right_mark == gap,
+        abs(len(left_text) - middle) <= 1 and left_mark == gap,
+        abs(len(right_text) - middle) <= 1 and right_mark == gap,
         len(left_text) == middle and left is not None, len(right_text) == middle and right is not None,
         left_mark == gap, right_mark == gap,
         min(len(left_text), 20), min(len(right_text), 20),
@@ -148,7 +154,7 @@ def _surroundings(
 
 
 def vector_features(evidence: Evidence, text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32]:
-    """Return, for many candidates at once, the mean vectors of their limbs' edges and how alike the edges are.
+    """Return, for many candidates at once, the mean vectors of their limbs' edges and how alike these are.
 
     Returns
     -------
@@ -158,7 +164,8 @@ def vector_features(evidence: Evidence, text: str, items: Sequence[Candidate]) -
     bounds = np.cumsum([0, *(len(row) for row in facts)])[:-1]
     flat = [fact for row in facts for fact in row]
     n_limbs = np.diff([*bounds, len(flat)])[:, None].astype(np.float32)
-    blocks, alike = [], []
+    blocks: list[npt.NDArray[np.float32]] = []
+    alike: list[npt.NDArray[np.float64]] = []
     for table, rows in (
         (evidence.pair_vectors, [fact.opener for fact in flat]),
         (evidence.pair_vectors, [fact.closer for fact in flat]),
@@ -167,7 +174,7 @@ def vector_features(evidence: Evidence, text: str, items: Sequence[Candidate]) -
     ):
         mean = np.add.reduceat(table[rows], bounds, axis=0) / n_limbs
         blocks.append(mean)
-        alike.append(np.linalg.norm(mean, axis=1))
+        alike.append(np.sqrt((mean.astype(np.float64) ** 2).sum(axis=1)))
     for edge in (0, 1):
         rows = [_edge_row(evidence, text, item, edge) for item in items]
         blocks.append(evidence.pair_vectors[rows])

@@ -1,8 +1,9 @@
 """Evaluates the decision trees of `data/slogan_model.json`: plain numbers, readable, no pickled code.
 
-The file holds four forests. `first` and `last` judge where the outer limbs are cut; `boosted` and `random` judge
-whether a run is a slogan. A forest is five lists, one entry a node: the feature asked for (-1 in a leaf), the
-threshold, the node to go to when the feature is not above it, the node to go to when it is, and the leaf's value.
+The file holds four forests. `first` and `last` judge where the outer limbs are cut; `boosted` and `random`
+judge whether a run is a slogan. A forest is five lists, one entry a node: the feature asked for (-1 in a leaf),
+the threshold, the node to go to when the feature is not above it, the node to go to when it is, and the value
+of a leaf.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from ..errors import DataFileError
 from ..lexicon import DATA
 
 CHUNK = 2048
+HOPELESS = 0.02
 MODEL_FILE = "slogan_model.json"
 FloatArray = npt.NDArray[np.float64]
 
@@ -69,9 +71,15 @@ class SloganModel:
     threshold: float
 
     def score(self, features: npt.NDArray[np.float32]) -> FloatArray:
-        """Return the probability that each row's run is a slogan, the mean of both forests."""
+        """Return the probability that each row's run is a slogan: the mean of both forests.
+
+        Where the first forest is all but certain that it is none, the second is not asked and counts as 0.
+        """
         boosted = 1 / (1 + np.exp(-self.boosted.predict(features)))
-        return np.asarray((boosted + self.random.predict(features)) / 2)
+        random = np.zeros(len(features))
+        asked = boosted >= HOPELESS
+        random[asked] = self.random.predict(features[asked])
+        return np.asarray((boosted + random) / 2)
 
 
 def forest_of(table: Mapping[str, Any]) -> Forest:

@@ -1,4 +1,4 @@
-"""Finds numeric formulas: set phrases on a numeral that abbreviate a list (两个维护, “1+N”, 一企一策, 四个一批)."""
+"""Finds numeric formulas: phrases on a numeral that abbreviate a list (两个维护, “1+N”, 一企一策, 四个一批)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ BARE_PAIR = re.compile(
 )
 BARE_PLAN = re.compile(
     r"[一两双三四](?:核|带|轴|廊|区|心|环|圈|主|极|港|屏|群)[一二两三四五六七八九十多](?:核|带|轴|廊|区|心|环|圈|副|极|港|屏|翼|片|群|链|园|地|组团)"
-)  # noqa: E501
+)
 BARE_BATCHES = re.compile(r"[二三四五六七八九]个一批|[三四五六七八九]个一(?![一-鿿])")
 EXPANSION_REACH = 60
 
@@ -55,13 +55,13 @@ def numeric_formulas(text: str) -> list[Run]:
     Returns
     -------
     list of Run
-        In the order of the text, not overlapping, each of kind `numeric`. `limbs` holds the expansion where the
-        text gives one next to the formula, and is empty otherwise; `template` is the formula itself.
+        In the order of the text, not overlapping, each of kind `numeric`. `limbs` holds the expansion where
+        the text gives one next to the formula, and is empty otherwise; `template` is the formula itself.
     """
     spans: list[tuple[int, int, str]] = []
     for quoted in QUOTED.finditer(text):
         spans.extend(_inside_quotes(quoted[1], quoted.start(1)))
-    taken = set()
+    taken: set[int] = set()
     for start, end, _ in spans:
         taken.update(range(start, end))
     for start, end, reason in _outside_quotes(text):
@@ -148,7 +148,7 @@ def _known_matcher() -> re.Pattern[str]:
 def expansion(text: str, start: int, end: int) -> tuple[Limb, ...]:
     """Return the list that a formula abbreviates, where the text gives it right before or after.
 
-    Before: 搬迁一批、改造一批、关停一批等“四个一批”. After: “五美”（山水美、田园美 …） or “五美”，即山水美、田园美 …
+    Before: 搬迁一批、改造一批、关停一批、整治一批等“四个一批”. After: “五美”（山水美、田园美 …）.
     The list must have as many members as the formula's numeral says.
     """
     number = "零一二三四五六七八九十".find(text[start].replace("两", "二").replace("双", "二"))

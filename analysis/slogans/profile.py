@@ -1,4 +1,4 @@
-"""What is a group's own and what everybody's: own, shared and inherited formulas, and how a formula spread."""
+"""What is a group's own and what everybody's: own, shared and inherited formulas, and their spread."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ def slogan_profile(
     by : str
         A column of `hits`; hits where it is missing are left out.
     reference : DataFrame, optional
-        The hits of a reference corpus, such as the State Council's reports: a formula that stands there in any
-        order is inherited.
+        The hits of a reference corpus, such as the State Council's reports: a formula that stands there in
+        any order is inherited.
 
     Returns
     -------
     DataFrame
-        `group, kind, family, variant, text, n, n_groups, status, first_year`: one row per group and variant, the
-        most frequent spelling as `text`, hits in the group, groups that use the variant; `status` is `inherited`,
-        else `own` (used in this group only) or `shared`; `first_year` is missing where no year is known. Sorted
-        by group, then by `n` downwards, then by variant.
+        `group, kind, family, variant, text, n, n_groups, status, first_year`: one row per group and variant,
+        the most frequent spelling as `text`, hits in the group, groups that use the variant; `status` is
+        `inherited`, else `own` (used in this group only) or `shared`; `first_year` is missing where no year is
+        known. Sorted by group, then by `n` downwards, then by variant.
     """
     if by not in hits:
         check_choice("slogan_profile", "by", by, [str(column) for column in hits.columns])

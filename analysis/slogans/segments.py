@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+import itertools
 
 PIECE = re.compile(r"[^。！？!?：:\n\r（）()《》〈〉【】\[\]—…、，,；;\s]+")
 BREAK = re.compile(r"[。！？!?：:\n\r（）()《》〈〉【】\[\]—…]")
 QUOTE_PAIR = re.compile(r"(?<=[”’])(?=[“‘])")
 OPEN_MARKS, CLOSE_MARKS = '“‘"', '”’"'
-_JOINT = r"以及|并且|和(?![谐平睦顺美解缓煦])|(?<![参给授赋])与(?![时众会])|(?<![以普涉])及(?![时早格])|并(?![购联进举网轨存行重])"
+# The characters around them are those of words in which they are no joint (和谐, 参与, 及时, 并网).
+_JOINT = (
+    r"以及|并且|和(?![谐平睦顺美解缓煦])|(?<![参给授赋])与(?![时众会])|(?<![以普涉])及(?![时早格])|"
+    r"并(?![购联进举网轨存行重])"
+)
 JOINT = re.compile(_JOINT)
 JOINT_HEAD = re.compile(rf"(?:{_JOINT})(?=[一-鿿]{{2}})")
 DIGIT = re.compile(r"[0-9０-９A-Za-z%％]")
@@ -39,7 +44,7 @@ class Piece:
 
 
 def chains(text: str) -> Iterator[list[Piece]]:
-    """Yield the lists of pieces that follow each other with nothing but marks, spaces and quotes between them.
+    """Yield the lists of pieces that follow each other with nothing but marks and spaces between them.
 
     Parameters
     ----------
@@ -60,7 +65,7 @@ def chains(text: str) -> Iterator[list[Piece]]:
             chain = []
         end = match.end()
         cuts = [match.start(), *(m.start() for m in QUOTE_PAIR.finditer(text, match.start(), end)), end]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in itertools.pairwise(cuts):
             chain.append(_piece(text, a, b))
     if len(chain) > 1:
         yield chain

@@ -35,9 +35,9 @@ def unseparated_runs(text: str) -> list[Run]:
     found: dict[int, Run] = {}
     for width, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            if match[1] not in NEVER and (run := _run(text, match.start(), match.end(), width, match[1])):
-                if run.start not in found or len(found[run.start].limbs) < len(run.limbs):
-                    found[run.start] = run
+            run = None if match[1] in NEVER else _run(text, match.start(), match.end(), width, match[1])
+            if run and (run.start not in found or len(found[run.start].limbs) < len(run.limbs)):
+                found[run.start] = run
     kept: list[Run] = []
     for run in sorted(found.values(), key=lambda run: (run.start, -run.end)):
         if not kept or run.start >= kept[-1].end:
