@@ -23,7 +23,7 @@ def blocks(name: str, language: str) -> list[str]:
 @pytest.mark.parametrize("name", READMES)
 def test_example_of_five_lines_runs(name):
     [example] = blocks(name, "python")
-    assert len(example.strip().splitlines()) == 5
+    assert sum(bool(line) for line in example.splitlines()) == 5
     names: dict[str, object] = {}
     exec(example, names)
     assert set(names["keywords"]["group"]) == {"兰州市", "宜昌市", "无锡市", "泉州市", "遵义市", "青岛市"}
