@@ -1,7 +1,10 @@
 """The command line: what it says to good and to bad arguments."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 
 import pandas as pd
 import pytest
@@ -129,3 +132,28 @@ def test_unknown_grouping(tmp_path, capsys):
     )
     assert code == 2
     assert "No document has a value in `county`" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for child processes")
+def test_interrupted_report_leaves_nothing(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    folder_with(folder, 柳州市_2023__txt="打通堵点，破解难点，推动发展。\n" * 2000)
+    out = tmp_path / "out" / "here"
+    started = subprocess.Popen(
+        [sys.executable, "-m", "analysis.cli", "report", str(folder), "--out", str(out)],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    for _ in range(600):
+        if out.parent.is_dir():  # the draft folder is there: it works
+            break
+        time.sleep(0.05)
+    time.sleep(1)
+    os.killpg(started.pid, signal.SIGINT)
+    _, said = started.communicate(timeout=60)
+    assert started.returncode == 130, said
+    assert "koujing: interrupted" in said
+    assert "Traceback" not in said
+    assert list(out.parent.iterdir()) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from html import unescape
@@ -13,7 +14,7 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbconvert import HTMLExporter
 from tqdm import tqdm
 
@@ -89,9 +90,12 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = Fal
             if os.name == "posix":
                 manager.transport, manager.ip = "ipc", str(Path(profile) / "kernel")
             try:
-                client.execute(
-                    env={**os.environ, "IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-                )
+                _execute(client, {"IPYTHONDIR": profile, "PYDEVD_DISABLE_FILE_VALIDATION": "1"})
+            except DeadKernelError:
+                raise errors.KoujingError(
+                    "The process that computes the report died, most likely for want of memory: "
+                    "give fewer texts at a time, or close other programs."
+                ) from None
             except CellExecutionError as fault:
                 if fault.ename == "KeyboardInterrupt":
                     raise KeyboardInterrupt from None
@@ -102,6 +106,17 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = Fal
                     raise kind(fault.evalue) from None
                 raise
     return notebook
+
+
+def _execute(client: NotebookClient, environment: Mapping[str, str]) -> None:
+    try:
+        client.execute(env={**os.environ, **environment}, stderr=subprocess.DEVNULL)
+    except BaseException:
+        # nbclient ends the kernel itself when the user interrupts, and then fails in one of several ways; the
+        # attribute is there only after a signal.
+        if getattr(client, "_async_cleanup_kernel_future", None) is not None:
+            raise KeyboardInterrupt from None
+        raise
 
 
 def render(notebook: nbformat.NotebookNode, lang: str = "zh") -> str:
