@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from ..lexicon import messages
@@ -20,6 +22,19 @@ MIN_DOCUMENTS = 5
 def join_words(words: list[str], lang: str) -> str:
     """Join words as a list of the language: 甲、乙、丙 or a, b, c."""
     return ("、" if lang == "zh" else ", ").join(words)
+
+
+GENERIC = re.compile(r"(.+?) (\d+(?:-\d+)?)")
+"""A family known only by its kind and the characters of a limb: `verb-object 3`."""
+
+
+def family_label(family: str, lang: str) -> str:
+    """Return what a family or kind of slogans is called: `verb-object 3` is 动宾式（3 字）."""
+    known = messages(lang)["values"]
+    generic = GENERIC.fullmatch(family)
+    if generic and generic.group(1) in known:
+        return known["kind_length"].format(kind=known[generic.group(1)], n=generic.group(2))
+    return known.get(family, family)
 
 
 def keyword_findings(keywords: pd.DataFrame, lang: str, n: int = 5) -> list[str]:
@@ -68,7 +83,8 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
         )  # fmt: skip
         overlap = pd.notna(first["low"]) and pd.notna(last["high"]) and first["low"] <= last["high"]
         found.append(sentence + (("" if lang == "zh" else " ") + say["slogan_overlap"] if overlap else ""))
-    families = rates[(rates["family"] != "all") & (rates["n"] > 0)]
+    named = ~rates["family"].str.fullmatch(GENERIC) & ~rates["kind"].isin(["all", "numeric"])
+    families = rates[named & (rates["n"] > 0)]
     counted = families.groupby("family").agg(n=("n", "sum"), n_groups=("group", "nunique")).sort_index()
     if len(counted):
         top = counted["n"].idxmax()

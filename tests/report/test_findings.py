@@ -6,6 +6,7 @@ import pytest
 from analysis.report.findings import (
     MOST_GROUPS,
     distance_findings,
+    family_label,
     keyword_findings,
     slogan_findings,
     topic_findings,
@@ -27,7 +28,7 @@ def test_keywords_of_few_groups():
 def test_slogans_whose_intervals_part():
     table = rates(
         ("甲", "all", "all", 9, 12.0, 8.0, 16.0), ("乙", "all", "all", 1, 2.0, 0.5, 4.0),
-        ("甲", "verb-object", "X点", 9, 12.0, 8.0, 16.0), ("乙", "verb-object", "X点", 1, 2.0, 0.5, 4.0),
+        ("甲", "slot nouns", "X点", 9, 12.0, 8.0, 16.0), ("乙", "verb-object", "X点", 1, 2.0, 0.5, 4.0),
     )  # fmt: skip
     first, second = slogan_findings(table, "city", "zh")
     assert first == "口号用得最密的是甲：每万汉字 12.0 处（95% 区间 8.0—16.0），共 9 处；最疏的是乙，2.0 处。"
@@ -44,7 +45,7 @@ def test_few_slogans_give_no_order_of_groups():
     table = rates(
         ("甲", "all", "all", 2, 1.7, 0.2, 6.2),
         ("乙", "all", "all", 0, 0.0, 0.0, 2.0),
-        ("甲", "slot", "X感", 2, 1.7, 0.2, 6.2),
+        ("甲", "slot nouns", "X感", 2, 1.7, 0.2, 6.2),
     )
     assert slogan_findings(table, "city", "zh") == ["只有甲用过“X感”（2 处）。"]
 
@@ -80,3 +81,23 @@ def test_nearest_and_farthest():
     ]
     table = pd.DataFrame(rows, columns=["group", "other", "distance"])
     assert distance_findings(table, "zh") == ["用词最接近的是乙与甲（距离 0.20），最疏远的是丙与甲（0.90）。"]
+
+
+@pytest.mark.parametrize(
+    ("family", "zh", "en"),
+    [
+        ("verb-object 3", "动宾式（3 字）", "verb-object, 3 characters"),
+        ("other 6-7", "其他并列（6-7 字）", "other parallel runs, 6-7 characters"),
+        ("X点", "X点", "X点"),
+        ("frame", "套式", "frame"),
+        ("国家 5", "国家 5", "国家 5"),
+    ],
+)
+def test_names_of_families(family, zh, en):
+    assert family_label(family, "zh") == zh
+    assert family_label(family, "en") == en
+
+
+def test_family_known_only_by_its_form_is_no_finding():
+    table = rates(("甲", "all", "all", 3, 1.0, 0.5, 2.0), ("甲", "other", "other 6", 3, 1.0, 0.5, 2.0))
+    assert slogan_findings(table, "city", "zh") == []

@@ -9,10 +9,14 @@ from IPython.display import HTML
 
 from ...figures import group_colors, rate_dots
 from ...tables import Html, cells, evidence_link, interval, translate
-from ..findings import join_words
+from ..findings import family_label, join_words
 from ..page import Page, join
 
 N_FORMULAS = 40
+N_FAMILIES = 25
+
+MANY_GROUPS = 12
+"""With more groups than this, a table has no column for each."""
 
 
 def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
@@ -60,41 +64,34 @@ def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
         ),
     ]
     if len(placed):
-        parts.append(_family_table(page, placed))
+        parts.append(_count_table(page, placed, "kind", "kinds"))
+        parts.append(_count_table(page, placed, "family", "families"))
         parts.append(_formula_table(page, placed))
     return join(parts)
 
 
-def _family_table(page: Page, placed: pd.DataFrame) -> HTML:
-    counts = (
-        placed.groupby(["family", "group"])
-        .size()
-        .unstack(fill_value=0)
-        .reindex(columns=page.groups, fill_value=0)
-    )
+def _count_table(page: Page, placed: pd.DataFrame, column: str, title: str) -> HTML:
+    counts = placed.groupby([column, "group"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=page.groups, fill_value=0)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    if len(page.groups) > 12:
-        shown = pd.DataFrame(
-            {
-                "family": counts.index,
-                "n": cells(_number(page, f"s:{f}", placed[placed["family"] == f]) for f in counts.index),
-                "n_groups": (counts > 0).sum(axis=1).to_numpy(),
-            }
-        )
+    first = counts.head(N_FAMILIES)
+    names = [family_label(value, page.lang) for value in first.index]
+    by_value = dict(tuple(placed[placed[column].isin(first.index)].groupby(column)))
+    if len(page.groups) > MANY_GROUPS:
+        numbers = {
+            "n": cells(_number(page, f"{column}:{value}", by_value[value]) for value in first.index),
+            "n_groups": (first > 0).sum(axis=1).to_numpy(),
+        }
     else:
         numbers = {
             group: cells(
-                _number(
-                    page,
-                    f"s:{family}|{group}",
-                    placed[(placed["family"] == family) & (placed["group"] == group)],
-                )
-                for family in counts.index
+                _number(page, f"{column}:{value}|{group}", hits[hits["group"] == group])
+                for value, hits in ((value, by_value[value]) for value in first.index)
             )
             for group in page.groups
         }
-        shown = pd.DataFrame({"family": counts.index, **numbers})
-    return page.table("slogan_families", counts.reset_index(), shown, title="families")
+    shown = pd.DataFrame({column: names, **numbers})
+    return page.table(f"slogans_by_{column}", counts.reset_index(), shown, title=title)
 
 
 def _formula_table(page: Page, placed: pd.DataFrame) -> HTML:
@@ -107,6 +104,7 @@ def _formula_table(page: Page, placed: pd.DataFrame) -> HTML:
     formulas = formulas.reset_index().sort_values(["n", "variant"], ascending=[False, True], kind="stable")
     first = formulas.head(N_FORMULAS)
     shown = first.assign(
+        family=[family_label(family, page.lang) for family in first["family"]],
         n=cells(
             (
                 _number(
@@ -117,7 +115,7 @@ def _formula_table(page: Page, placed: pd.DataFrame) -> HTML:
                 for variant, family in zip(first["variant"], first["family"], strict=True)
             ),
             first.index,
-        )
+        ),
     )
     hits = placed.drop(columns="group")
     labels = {"text": page.say["columns"]["variant"]}
