@@ -12,7 +12,7 @@ _PUBLIC = {
     "clean": ("clean_documents", "distinct", "duplicate_groups"),
     "segmentation": ("segment",),
     "counts": ("count_terms",),
-    "keywords": ("keyness", "keyness_by", "tf_idf", "top"),
+    "keywords": ("keyness", "keyness_by", "keyword_changes", "segmentation_audit", "tf_idf", "top"),
     "topics": ("fit_topics", "top_terms", "topic_prevalence"),
     "slogans": ("find_slogans", "slogan_rates"),
     "concordance": ("kwic",),

@@ -18,6 +18,7 @@ examples:
   koujing report texts/                       compare the cities; the page goes to reports/texts/
   koujing report texts/ --lang en --topics 12
   koujing report texts/ --by year --out out/
+  koujing audit texts/ --write userdict.txt   terms the segmenter cuts, to be looked over
 """
 
 
@@ -92,6 +93,18 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--quiet", action="store_true", help="no progress bar")
     check.set_defaults(run=_check)
 
+    audit = commands.add_parser(
+        "audit", help="list terms that the segmenter cuts, as entries for a dictionary"
+    )
+    audit.add_argument("folder", metavar="FOLDER", help="the texts")
+    audit.add_argument(
+        "--write", metavar="FILE", help="write the suggested entries, one a line (must not exist)"
+    )
+    audit.add_argument("--documents", type=_positive(1), default=3, metavar="N",
+                       help="fewest documents a term stands in (default: 3)")  # fmt: skip
+    audit.add_argument("--quiet", action="store_true", help="no progress bar")
+    audit.set_defaults(run=_audit)
+
     clean = commands.add_parser("clean", help="write the cleaned texts, and what was done to each line")
     clean.add_argument("folder", metavar="FOLDER", help="the texts")
     clean.add_argument("--out", metavar="DIR", required=True, help="where texts, log and mapping go")
@@ -148,6 +161,26 @@ def file_name(doc_id: str) -> str:
     """Return a name that can stand in any file system for a document: `a/b#2` becomes `a_b#2`."""
     plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", doc_id).strip(". ")
     return plain[:120] or "_"
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from .clean import clean_documents
+    from .errors import InputError
+    from .keywords import segmentation_audit
+    from .load import read_folder
+    from .segmentation import segment
+
+    if options.write and Path(options.write).exists():
+        raise InputError(f"{options.write} exists already; name another file, or move it away.")
+    cleaned = clean_documents(read_folder(options.folder, progress=not options.quiet).documents)
+    corpus = segment(cleaned.documents, cleaned.paragraphs, progress=not options.quiet)
+    table = segmentation_audit(corpus, min_documents=options.documents)
+    for row in table[table["suggested"] | (table["kind"] == "stop word")].to_dict("records"):
+        print("\t".join(str(row[key]) for key in ("kind", "term", "split", "n", "n_documents", "example")))
+    if options.write:
+        terms = sorted(set(table.loc[table["suggested"], "term"]))
+        Path(options.write).write_text("".join(f"{term}\n" for term in terms), encoding="utf-8")
+    return 0
 
 
 def _one_line(row: dict[str, object]) -> str:

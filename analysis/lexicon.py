@@ -137,6 +137,38 @@ def stopwords(path: Path | None = None) -> frozenset[str]:
     return frozenset(_one_word(path, number, line) for number, line in read_lines(path))
 
 
+GROUP = re.compile(r"#\s*\[(?P<name>[^\]]+)\]")
+
+
+def stopword_groups(path: Path | None = None) -> dict[str, frozenset[str]]:
+    """Return the stop words by group: `function words`, `report formulas`, `units and ordinals` and so on.
+
+    Parameters
+    ----------
+    path : Path, optional
+        A list of stop words in which lines `# [name] reason` begin groups; by default the project's.
+
+    Returns
+    -------
+    dict
+        Group to words, in the order of the file; words before the first such line are in the group `""`.
+        Names of places are the further group `places`: left out only when asked for.
+    """
+    path = path or DATA / "stopwords.txt"
+    stopwords(path)
+    groups: dict[str, set[str]] = {"": set()}
+    name = ""
+    for line in path.read_text(encoding="utf-8-sig").splitlines():
+        if head := GROUP.match(line.strip()):
+            name = head.group("name")
+            groups.setdefault(name, set())
+        elif word := line.split("#", 1)[0].strip():
+            groups[name].add(word)
+    named = places()["name"]
+    groups["places"] = {form for place in named for form in (place, short_name(place)) if len(form) > 1}
+    return {group: frozenset(words) for group, words in groups.items() if words}
+
+
 def _one_word(path: Path, number: int, line: str) -> str:
     if len(line.split()) > 1:
         raise DataFileError(f"{path}: line {number}: one word a line is expected, not {line!r}.")

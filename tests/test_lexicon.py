@@ -5,7 +5,7 @@ import re
 import pytest
 
 from analysis.errors import ChoiceError, DataFileError
-from analysis.lexicon import messages, own_names, places, read_lines, stopwords, userdict
+from analysis.lexicon import messages, own_names, places, read_lines, stopword_groups, stopwords, userdict
 
 
 def test_both_languages_have_the_same_keys_and_gaps():
@@ -64,3 +64,22 @@ def test_places():
 def test_own_names_are_cut_to_two_characters_or_more():
     assert all(len(name) >= 2 for name in own_names("上海市"))
     assert "广西" in own_names("柳州市")
+
+
+def test_stop_words_stand_in_groups(tmp_path):
+    groups = stopword_groups()
+    assert "大力" in groups["manner and degree"]
+    assert "各位" in groups["report formulas"]
+    assert frozenset().union(*(words for name, words in groups.items() if name != "places")) == stopwords()
+    assert {"柳州", "柳州市"} <= groups["places"]
+    path = tmp_path / "own.txt"
+    path.write_text("甲\n# [names] why\n乙\n丙 # why\n", encoding="utf-8")
+    own = stopword_groups(path)
+    assert (own[""], own["names"]) == ({"甲"}, {"乙", "丙"})
+
+
+def test_user_dictionary_is_large_and_clean():
+    terms = userdict()
+    assert len(terms) >= 1500
+    assert not set(terms) & stopwords()
+    assert all(2 <= len(term) <= 12 for term in terms)

@@ -163,12 +163,13 @@ def keyness_by(
 
 
 def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: str) -> npt.NDArray[np.bool_]:
-    groups = [wanted] if isinstance(wanted, str | int) else list(wanted)
+    groups = [str(group) for group in ([wanted] if isinstance(wanted, str | int) else wanted)]
+    known = labels.map(str, na_action="ignore")
     for group in groups:
-        if not (labels == group).any():
-            known = ", ".join(map(repr, sorted(labels.dropna().unique())[:8]))
-            raise InputError(f"keyness: no document has {group!r} in `{by}`; there are {known} ...")
-    return labels.isin(groups).to_numpy(dtype=bool)
+        if not (known == group).any():
+            some = ", ".join(map(repr, sorted(known.dropna().unique())[:8]))
+            raise InputError(f"keyness: no document has {group!r} in `{by}`; there are {some} ...")
+    return known.isin(groups).to_numpy(dtype=bool)
 
 
 def _stack(

@@ -35,6 +35,8 @@ def holds_own_name(
     ends = np.cumsum([len(term) + 1 for term in terms])
     held = np.zeros(len(terms), dtype=bool)
     held[
-        np.searchsorted(ends, [hit.start() for hit in re.finditer("|".join(map(re.escape, names)), lines)], side="right")
+        np.searchsorted(
+            ends, [hit.start() for hit in re.finditer("|".join(map(re.escape, names)), lines)], side="right"
+        )
     ] = True
     return held
