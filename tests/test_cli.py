@@ -131,7 +131,7 @@ def test_unknown_grouping(tmp_path, capsys):
         "report", tmp_path, "--by", "county", "--out", tmp_path / "out", "--quiet", capsys=capsys
     )
     assert code == 2
-    assert "No document has a value in `county`" in err
+    assert "must be one of 'city', 'district'" in err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for child processes")
