@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import hashlib
+import itertools
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,6 @@ from analysis.slogans.candidates import Window
 from analysis.slogans.detect import windows_of
 from analysis.slogans.evidence import evidence
 from analysis.slogans.features import Candidate
-import itertools
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.slogans.detect import best
+from analysis.slogans import detect
 from analysis.slogans.model import model_of
 from analysis.slogans.numeric import numeric_formulas
 
@@ -35,7 +35,7 @@ class Judged:
         """Return the runs found at a threshold, without those whose limbs touch each other."""
         if not self.items:
             return []
-        spans = (self.items[k].spans for k in best(self.items, self.scores, threshold))
+        spans = (self.items[k].spans for k in detect.best(self.items, self.scores, threshold))
         return [run for run in spans if data.separated(run)]
 
 
@@ -43,7 +43,7 @@ def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]
     """Return the paragraphs with scores from finders that have not seen their documents."""
     everything = [*gold, *own]
     windows = data.all_windows(everything)
-    judged: dict[str, Judged] = {}
+    results: dict[str, Judged] = {}
     for fold in range(data.N_FOLDS):
         training = [paragraph for paragraph in everything if paragraph.fold != fold]
         test = [paragraph for paragraph in gold if paragraph.fold == fold]
@@ -52,14 +52,14 @@ def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]
         _, features, labels = run_rows(training, cutter)
         x, y = np.vstack([rows for rows in features if rows is not None]), np.concatenate(labels)
         model = model_of({**forests, **train_runs(x, y), "threshold": 0})
-        items, features, _ = run_rows(test, cutter)
-        for paragraph, found, rows in zip(test, items, features, strict=True):
-            scores = model.score(rows) if rows is not None else np.empty(0)
-            judged[paragraph.key] = Judged(paragraph, found, scores)
+        items, _, _ = run_rows(test, cutter)
+        for paragraph, found in zip(test, items, strict=True):
+            scores = detect.judged(paragraph.text, found, model) if found else np.empty(0)
+            results[paragraph.key] = Judged(paragraph, found, scores)
         print(
             f"fold {fold + 1} of {data.N_FOLDS}: {len(training)} paragraphs, {len(y)} candidates", flush=True
         )
-    return [judged[paragraph.key] for paragraph in gold]
+    return [results[paragraph.key] for paragraph in gold]
 
 
 def tally(found: Iterable[data.Spans], wanted: Iterable[data.Spans]) -> Counts:
@@ -166,19 +166,25 @@ def numeric_counts(paragraphs: Iterable[data.Paragraph]) -> dict[str, Counts]:
     return table
 
 
+def shown(text: str, run: data.Spans) -> str:
+    """Return the limbs of a run, for reading."""
+    return "/".join(text[a:b] for a, b in run)
+
+
 def errors(judged: Sequence[Judged], cut: dict[int, float], n: int = 20) -> None:
     """Print the surest false hits and the runs missed with the lowest scores."""
     false, missed = [], []
     for j in judged:
         scores = {item.spans: score for item, score in zip(j.items, j.scores, strict=True)}
         found, text = set(j.found(cut[j.paragraph.fold])), j.paragraph.text
-        show = lambda run, text=text: "/".join(text[a:b] for a, b in run)
-        false += [(-scores[run], j.paragraph.key, show(run)) for run in found - j.paragraph.runs]
-        missed += [(scores.get(run, -1.0), j.paragraph.key, show(run)) for run in j.paragraph.runs - found]
+        false += [(-scores[run], j.paragraph.key, shown(text, run)) for run in found - j.paragraph.runs]
+        missed += [
+            (scores.get(run, -1.0), j.paragraph.key, shown(text, run)) for run in j.paragraph.runs - found
+        ]
     for title, rows in (("false hits", false), ("misses", missed)):
         print(f"\n{len(rows)} {title}")
-        for score, key, shown in sorted(rows)[:n]:
-            print(f"  {abs(score):.2f}  {key}  {shown}")
+        for score, key, limbs in sorted(rows)[:n]:
+            print(f"  {abs(score):.2f}  {key}  {limbs}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

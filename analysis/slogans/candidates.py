@@ -6,14 +6,16 @@ The first limb is the end of its piece (推动|转方式、调结构、增动能
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .segments import DIGIT, JOINT, JOINT_HEAD, Piece, count_han
+from .segments import ALL_HAN, DIGIT, JOINT, JOINT_HEAD, Piece, count_han
 
 MAX_PIECES = 14
 SHORTEST, LONGEST = 2, 12
 SHORT = 6
+ETC = re.compile(r"(?<![平高优中初同相对均])等(?![级待候同于分])")
 
 
 @dataclass(slots=True)
@@ -40,9 +42,7 @@ class Option:
 
 def plain(text: str) -> str:
     """Return the common Han characters of a text."""
-    return (
-        text if text.isalpha() and text.isascii() is False else "".join(c for c in text if "一" <= c <= "鿿")
-    )
+    return text if ALL_HAN.fullmatch(text) else "".join(c for c in text if "一" <= c <= "鿿")
 
 
 def windows(text: str, chain: list[Piece]) -> Iterator[Window]:
@@ -153,6 +153,10 @@ def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inne
     elif end != piece.end:
         _add(options, text, start, end, "quote")
     shared = inner[0][-1] if all(limb[-1] == inner[0][-1] for limb in inner) else ""
+    if etc := ETC.search(text, start + SHORTEST, end):
+        end = etc.start()
+        options = {key: option for key, option in options.items() if key[1] <= end}
+        _add(options, text, start, end, "cut")
     head = inner[0][:2] if all(limb[:2] == inner[0][:2] == whole[:2] for limb in inner) else ""
     n_han = 0
     for at in range(start, end - 1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -11,13 +12,16 @@ from .boundary import Neighbours, first_features, last_features, neighbours, obv
 from .candidates import Option, Window, fits, windows
 from .evidence import Evidence, evidence
 from .features import Candidate, candidate, scalar_features, vector_features
-from .kinds import describe, kind_of, template_of
+from .kinds import common_closing, common_opening, describe, kind_of, template_of
 from .model import Forest, SloganModel, slogan_model
 from .runs import Run, limb, main_separator
 from .segments import chains
 from .words import slot_words
 
 MAX_CHAIN = 200
+COUNTED = 0.95
+NUMBERS = "零一二三四五六七八九十"
+LABEL = re.compile(r"等?[”’]?的?[“‘](?P<number>[两三四五六七八九十])[个大]?(?P<word>[一-鿿]{1,3})[”’]")
 
 
 def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
@@ -40,7 +44,7 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
     items = candidates_of(text, model)
     if not items:
         return []
-    scores = model.score(features_of(text, items))
+    scores = judged(text, items, model)
     least = model.threshold if threshold is None else threshold
     return [as_run(text, items[k], float(scores[k])) for k in best(items, scores, least)]
 
@@ -102,6 +106,22 @@ def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32
     table, words = evidence(), slot_words()
     scalars = np.array([scalar_features(table, words, text, item) for item in items], dtype=np.float32)
     return np.hstack([scalars, vector_features(table, text, items)])
+
+
+def judged(text: str, items: Sequence[Candidate], model: SloganModel) -> npt.NDArray[np.float64]:
+    """Return the candidates' scores: the model's, or nearly 1 where the text itself counts the limbs."""
+    scores = model.score(features_of(text, items))
+    counted = [is_counted(text, item) for item in items]
+    return np.where(counted, np.maximum(scores, COUNTED), scores)
+
+
+def is_counted(text: str, item: Candidate) -> bool:
+    """Say whether a numeric label right after the run counts its limbs by what they share (五净, 四个一批)."""
+    end = item.spans[-1][1]
+    label = LABEL.match(text, end)
+    if label is None or NUMBERS.find(label["number"].replace("两", "二")) != len(item.spans):
+        return False
+    return label["word"] in {common_closing(item.limbs), common_opening(item.limbs)}
 
 
 def best(items: Sequence[Candidate], scores: npt.NDArray[np.float64], threshold: float) -> list[int]:

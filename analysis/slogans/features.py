@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,6 @@ import numpy.typing as npt
 from .candidates import Option, Window, plain, shared_in_order
 from .evidence import Evidence, Facts
 from .words import SlotWords
-import itertools
 
 DIGITS = re.compile(r"[0-9A-Za-z％%]")
 
@@ -112,9 +112,6 @@ def _sound(evidence: Evidence, facts: Sequence[Facts]) -> list[float]:
         sum(fact.bond_first for fact in facts) / n, sum(fact.bond_last for fact in facts) / n,
         sum(fact.bond_second for fact in facts) / n,
         *(sum(fact.weights[k] for fact in facts) / n for k in range(4)),
-        sum(fact.in_policy for fact in facts) / n, min(fact.in_policy for fact in facts),
-        sum(fact.in_laws for fact in facts) / n, min(fact.in_laws for fact in facts),
-        sum(fact.in_laws > 0 for fact in facts) / n, sum(fact.in_policy > 0 for fact in facts) / n,
     ]  # fmt: skip
 
 
@@ -164,8 +161,8 @@ def vector_features(evidence: Evidence, text: str, items: Sequence[Candidate]) -
     bounds = np.cumsum([0, *(len(row) for row in facts)])[:-1]
     flat = [fact for row in facts for fact in row]
     n_limbs = np.diff([*bounds, len(flat)])[:, None].astype(np.float32)
-    blocks: list[npt.NDArray[np.float32]] = []
-    alike: list[npt.NDArray[np.float64]] = []
+    blocks: list[npt.NDArray[Any]] = []
+    alike: list[npt.NDArray[Any]] = []
     for table, rows in (
         (evidence.pair_vectors, [fact.opener for fact in flat]),
         (evidence.pair_vectors, [fact.closer for fact in flat]),
@@ -174,7 +171,7 @@ def vector_features(evidence: Evidence, text: str, items: Sequence[Candidate]) -
     ):
         mean = np.add.reduceat(table[rows], bounds, axis=0) / n_limbs
         blocks.append(mean)
-        alike.append(np.sqrt((mean.astype(np.float64) ** 2).sum(axis=1)))
+        alike.append(np.sqrt((mean**2).sum(axis=1)))
     for edge in (0, 1):
         rows = [_edge_row(evidence, text, item, edge) for item in items]
         blocks.append(evidence.pair_vectors[rows])

@@ -39,8 +39,8 @@ def find_slogans(
     """Return every slogan of the corpus, each longest run once.
 
     Parallel runs, runs without marks, slot words that stand loosely in a sentence or are spread over
-    paragraphs, and numeric formulas. A numeric formula inside another hit is counted there, in `n_numeric`, and
-    has no row of its own.
+    paragraphs, and numeric formulas. A numeric formula inside another hit is counted there, in `n_numeric`,
+    and has no row of its own.
 
     Parameters
     ----------

@@ -1,9 +1,9 @@
 """Evaluates the decision trees of `data/slogan_model.json`: plain numbers, readable, no pickled code.
 
 The file holds four forests. `first` and `last` judge where the outer limbs are cut; `boosted` and `random`
-judge whether a run is a slogan. A forest is five lists, one entry a node: the feature asked for (-1 in a leaf),
-the threshold, the node to go to when the feature is not above it, the node to go to when it is, and the value
-of a leaf.
+judge whether a run is a slogan. A forest is five lists, one entry a node: the feature asked for (-1 in a
+leaf), the threshold, the node to go to when the feature is not above it (`low`), the node to go to when it is
+(`high`), and the value of a leaf.
 """
 
 from __future__ import annotations

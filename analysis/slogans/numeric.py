@@ -1,4 +1,4 @@
-"""Finds numeric formulas: phrases on a numeral that abbreviate a list (两个维护, “1+N”, 一企一策, 四个一批)."""
+"""Finds numeric formulas: phrases on a numeral that abbreviate a list (两个维护, “1+N”, 四个一批)."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ def slogan_profile(
     DataFrame
         `group, kind, family, variant, text, n, n_groups, status, first_year`: one row per group and variant,
         the most frequent spelling as `text`, hits in the group, groups that use the variant; `status` is
-        `inherited`, else `own` (used in this group only) or `shared`; `first_year` is missing where no year is
-        known. Sorted by group, then by `n` downwards, then by variant.
+        `inherited`, else `own` (used in this group only) or `shared`; `first_year` is missing where no year
+        is known. Sorted by group, then by `n` downwards, then by variant.
     """
     if by not in hits:
         check_choice("slogan_profile", "by", by, [str(column) for column in hits.columns])

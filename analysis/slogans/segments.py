@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-import itertools
 
 PIECE = re.compile(r"[^。！？!?：:\n\r（）()《》〈〉【】\[\]—…、，,；;\s]+")
 BREAK = re.compile(r"[。！？!?：:\n\r（）()《》〈〉【】\[\]—…]")
 QUOTE_PAIR = re.compile(r"(?<=[”’])(?=[“‘])")
+ALL_HAN = re.compile(r"[一-鿿]*")
 OPEN_MARKS, CLOSE_MARKS = '“‘"', '”’"'
 # The characters around them are those of words in which they are no joint (和谐, 参与, 及时, 并网).
 _JOINT = (
@@ -73,11 +74,15 @@ def chains(text: str) -> Iterator[list[Piece]]:
 
 def count_han(text: str, start: int, end: int) -> int:
     """Return the number of common Han characters between two offsets."""
+    if ALL_HAN.fullmatch(text, start, end):
+        return end - start
     return sum("一" <= char <= "鿿" for char in text[start:end])
 
 
 def _piece(text: str, start: int, end: int) -> Piece:
     """Return the piece without its enclosing quotation marks, and the places of unpaired ones."""
+    if ALL_HAN.fullmatch(text, start, end):
+        return Piece(start, end, end - start, -1, -1)
     opened, closed, depth, first_close = -1, -1, [], -1
     for at in range(start, end):
         char = text[at]
