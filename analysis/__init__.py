@@ -1,7 +1,7 @@
 """Koujing: compare Chinese policy texts city by city.
 
-Every public function is found here: `from analysis import read_documents, clean_documents, segment`. A module is
-loaded when the first of its names is asked for.
+Every public function is found here: `from analysis import read_documents, clean_documents, segment`. A
+module is loaded when the first of its names is asked for.
 """
 
 from importlib import import_module
@@ -12,12 +12,33 @@ _PUBLIC = {
     "clean": ("clean_documents", "distinct", "duplicate_groups"),
     "segmentation": ("segment",),
     "counts": ("count_terms",),
-    "keywords": ("keyness", "keyness_by", "keyword_changes", "segmentation_audit", "tf_idf", "top"),
+    "keywords": (
+        "attention",
+        "collocates",
+        "dispersion",
+        "diversity",
+        "keyness",
+        "keyness_by",
+        "keyword_changes",
+        "segmentation_audit",
+        "tf_idf",
+        "top",
+    ),
     "topics": ("fit_topics", "top_terms", "topic_prevalence"),
     "slogans": ("find_slogans", "slogan_rates"),
     "concordance": ("kwic",),
-    "compare": ("distances", "similarity_order"),
-    "figures": ("distance_map", "group_colors", "keyness_dots", "keyword_bars", "prevalence_dots", "rate_dots"),
+    "compare": ("distances", "mds_map", "shift", "similarity_order"),
+    "figures": (
+        "attention_dots",
+        "distance_map",
+        "distance_points",
+        "group_colors",
+        "keyness_dots",
+        "keyword_bars",
+        "prevalence_dots",
+        "rate_dots",
+        "shift_bars",
+    ),
     "report": ("SAMPLE", "Page", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
 }

@@ -175,6 +175,27 @@ def _one_word(path: Path, number: int, line: str) -> str:
     return line
 
 
+def themes(path: Path | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the themes of the project, or of a TOML file like `data/themes.toml`, with their terms.
+
+    Raises
+    ------
+    DataFileError
+        When the file is missing, is not TOML, or a theme is no list of words.
+    """
+    path = path or DATA / "themes.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise DataFileError(f"{path}: no such file.") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise DataFileError(f"{path}: {fault}.") from None
+    for name, words in table.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+            raise DataFileError(f"{path}: the theme {name!r} must be a list of words.")
+    return {name: tuple(dict.fromkeys(words)) for name, words in table.items()}
+
+
 SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|自治区|特别行政区|地区|林区|[省市州盟县区旗])$")
 
 

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from scipy.spatial.distance import cosine, jensenshannon
 
-from analysis.compare import distances, similarity_order
+from analysis.compare import distances, mds_map, shift, similarity_order
 from analysis.corpus import DocTermMatrix
-from analysis.errors import ChoiceError
+from analysis.errors import ChoiceError, InputError
 
 
 def matrix(counts):
@@ -55,3 +55,62 @@ def test_order_puts_like_with_like():
     }
     assert order[4] == "4市"
     assert similarity_order(distances(matrix([[1, 2]]))) == ["0市"]
+
+
+def city_documents(rng, spread):
+    """Twelve documents of two cities, each with its own bent of strength `spread`."""
+    rates = np.stack([rng.gamma(2, 5, 30) * (1 + spread * (np.arange(30) % 2 == side)) for side in (0, 1)])
+    counts = np.stack([rng.poisson(rates[i // 6]) for i in range(12)])
+    units = pd.DataFrame({"city": ["甲市"] * 6 + ["乙市"] * 6})
+    return DocTermMatrix(counts, units, tuple(f"t{i:02d}" for i in range(30)), counts.sum(axis=1))
+
+
+def test_intervals_hold_the_distance_and_need_five_documents(rng, dtm):
+    dtm_few = distances(dtm)
+    assert dtm_few[["low", "high"]].isna().all().all()
+    table = distances(city_documents(rng, 1.0)).set_index(["group", "other"])
+    row = table.loc[("甲市", "乙市")]
+    assert row["low"] < row["distance"] + 0.02
+    assert row["low"] < row["high"]
+    assert np.isnan(table.loc[("甲市", "甲市"), "low"])
+    assert list(dtm_few.columns) == ["group", "other", "measure", "distance", "low", "high"]
+    again = distances(city_documents(np.random.default_rng(20), 1.0)).set_index(["group", "other"])
+    pd.testing.assert_frame_equal(table, again)
+
+
+def frame(grid, names):
+    rows = [(a, b, grid[i][j]) for i, a in enumerate(names) for j, b in enumerate(names)]
+    return pd.DataFrame(rows, columns=["group", "other", "distance"])
+
+
+def test_map_of_points_in_a_plane_is_exact():
+    points = np.array([[0, 0], [0.4, 0], [0, 0.3], [0.2, 0.5]])
+    grid = np.linalg.norm(points[:, None] - points[None], axis=2)
+    table = mds_map(frame(grid, list("甲乙丙丁")))
+    found = table.set_index("group").loc[list("甲乙丙丁"), ["x", "y"]].to_numpy()
+    assert np.linalg.norm(found[:, None] - found[None], axis=2) == pytest.approx(grid, abs=1e-4)
+    assert table["stress"].iloc[0] == pytest.approx(0, abs=1e-3)
+
+
+def test_map_that_cannot_be_exact_says_so():
+    table = mds_map(frame(1 - np.eye(6), list("abcdef")))
+    assert table["stress"].iloc[0] > 0.15
+    assert len(mds_map(frame([[0, 1], [1, 0]], list("ab")))) == 0
+    assert list(mds_map(frame([[0, 1], [1, 0]], list("ab"))).columns) == list(table.columns)
+
+
+def test_shift_sums_to_the_divergence(dtm):
+    table = shift(dtm, "甲州市", "丙州市")
+    assert table["share"].sum() == pytest.approx(1)
+    assert (table["share"] >= -1e-12).all()
+    top = table.set_index("term")
+    assert top.loc["芯片", "group"] == "丙州市"
+    assert (top.loc["芯片", "n_a"], top.loc["芯片", "n_b"]) == (0, 4)
+    # p = 0 and q = 4 / n: the term adds q ln 2 to the two halves, of which JSD is the mean.
+    counts = dtm.group("city").counts.toarray()
+    divergence = jensenshannon(counts[0], counts[2]) ** 2
+    q = 4 / dtm.group("city").counts.toarray()[0].sum()
+    assert top.loc["芯片", "share"] == pytest.approx(q * np.log(2) / 2 / divergence)
+    assert shift(dtm, "甲州市", "甲州市")["share"].isna().all()
+    with pytest.raises(InputError, match="no document has '丁州市'"):
+        shift(dtm, "甲州市", "丁州市")

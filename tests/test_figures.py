@@ -8,18 +8,22 @@ import pytest
 from matplotlib.ft2font import FT2Font
 from pylopdf_fonts_zh_cn import sans_path
 
+from analysis import lexicon
 from analysis.figures import (
     MANY,
     ONE_COLOR,
+    attention_dots,
     distance_map,
+    distance_points,
     group_colors,
     image,
     keyness_dots,
     keyword_bars,
     prevalence_dots,
     rate_dots,
+    shift_bars,
 )
-from analysis.lexicon import messages, places
+from analysis.lexicon import messages
 
 
 def keywords(n_groups=2, n=3):
@@ -117,6 +121,37 @@ def test_distances_in_the_order_given():
     assert [label.get_text() for label in ax.get_yticklabels()] == ["城2市", "城0市", "城1市"]
 
 
+def places(n_groups=3):
+    rows = [(f"城{g}市", g * 0.1, (g % 2) * 0.2, 0.12) for g in range(n_groups)]
+    return pd.DataFrame(rows, columns=["group", "x", "y", "stress"])
+
+
+def attended(n_groups=3):
+    rows = [(t, f"城{g}市", g + 1.0, g + 0.5, g + 2.0) for t in ("民生", "产业") for g in range(n_groups)]
+    return pd.DataFrame(rows, columns=["theme", "group", "rate_per_10k", "low", "high"])
+
+
+def test_map_names_its_points_and_its_stress():
+    ax = distance_points(places())
+    assert [text.get_text() for text in ax.texts] == ["城0市", "城1市", "城2市"]
+    assert ax.collections[0].get_offsets()[:, 0].tolist() == pytest.approx([0, 0.1, 0.2])
+    assert "0.12" in ax.get_xlabel()
+
+
+def test_shift_goes_to_the_side_that_uses_more():
+    terms = pd.DataFrame({"term": ["港口", "茶叶"], "group": ["乙", "甲"], "share": [0.3, 0.1]})
+    ax = shift_bars(terms)
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx([-30, 10])
+
+
+def test_attention_stands_at_the_rates():
+    ax = attention_dots(attended())
+    dots = {line.get_label(): line.get_xdata().tolist() for line in ax.lines}
+    assert dots["城2市"] == [3.0, 3.0]
+    many = attention_dots(attended(MANY + 1))
+    assert many.images[0].get_array()[1, 0] == pytest.approx(2.0)
+
+
 def test_a_group_has_one_colour_everywhere():
     colors = group_colors(["乙", "甲", "丙"])
     assert colors == group_colors(["丙", "乙", "甲", "甲"])
@@ -138,6 +173,8 @@ def test_every_figure_at_every_size(n_groups):
     figures = [
         keyword_bars(keywords(n_groups)),
         keyness_dots(keyness(n_groups)),
+        attention_dots(attended(n_groups)),
+        distance_points(places(n_groups)),
         prevalence_dots(prevalence(n_groups)),
         rate_dots(rates(n_groups)),
         distance_map(distances(n_groups), [f"城{g}市" for g in range(n_groups)]),
@@ -159,7 +196,7 @@ def test_the_font_has_every_character_of_ours():
         text for lang in ("zh", "en") for part in messages(lang).values() for text in part.values()
     )
     assert {character for character in ours if ord(character) not in charmap} <= {"\n"}
-    names = set("".join(places()["name"]))
+    names = set("".join(lexicon.places()["name"]))
     assert {character for character in names if ord(character) not in charmap} == set()
 
 

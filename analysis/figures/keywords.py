@@ -10,7 +10,8 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from ..lexicon import messages
-from .style import group_colors, style
+from .heatmap import heatmap
+from .style import MANY, group_colors, style
 
 
 def keyword_bars(
@@ -112,3 +113,47 @@ def _keyness_panel(ax: Axes, mine: pd.DataFrame, color: str, ends: tuple[float, 
     ax.set_yticks(place, mine["term"])
     for at, n in enumerate(mine["n_target"]):
         ax.text(ends[1] + 0.25, at, f"{n}", va="center", fontsize=8, color="#5a6672")
+
+
+def attention_dots(
+    attention: pd.DataFrame, colors: Mapping[str, str] | None = None, lang: str = "zh", ax: Axes | None = None
+) -> Axes:
+    """Draw the rate of each theme in each group with its interval; a heatmap when groups are many.
+
+    Parameters
+    ----------
+    attention : DataFrame
+        The result of `attention`: `theme, group, rate_per_10k, low, high`.
+    colors : mapping, optional
+        Colour of each group, from `group_colors`.
+    lang : {"zh", "en"}
+        Language of the labels.
+    ax : Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    Axes
+    """
+    groups = sorted(attention["group"].unique())
+    themes = list(dict.fromkeys(attention["theme"]))
+    label = messages(lang)["columns"]["rate_per_10k"]
+    if len(groups) > MANY:
+        grid = attention.pivot(index="group", columns="theme", values="rate_per_10k").loc[groups, themes]
+        return heatmap(grid / 100, themes, label, percent=True, ax=ax)
+    colors = colors or group_colors(groups)
+    step = 0.8 / max(len(groups), 1)
+    with style():
+        if ax is None:
+            height = len(themes) * (0.17 * len(groups) + 0.28) + 1
+            _, ax = plt.subplots(figsize=(8.6, height), layout="constrained")
+        for i, group in enumerate(groups):
+            mine = attention[attention["group"] == group].set_index("theme").loc[themes]
+            place = np.arange(len(themes)) + (i - (len(groups) - 1) / 2) * step
+            ax.hlines(place, mine["low"], mine["high"], color=colors[group], lw=1.6, alpha=0.6)
+            ax.plot(mine["rate_per_10k"], place, "o", ms=5, color=colors[group], label=group)
+        ax.set_yticks(range(len(themes)), themes)
+        ax.set(ylim=(len(themes) - 0.5, -0.5), xlabel=label)
+        ax.set_xlim(left=0)
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=6, handletextpad=0.2, columnspacing=1.2)
+    return ax

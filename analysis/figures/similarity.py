@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from ..lexicon import messages
 from .heatmap import heatmap
+from .style import group_colors, style
 
 
 def distance_map(
@@ -38,3 +40,79 @@ def distance_map(
     return heatmap(
         hidden, list(order), messages(lang)["figures"]["distance"], percent=False, ax=ax, reverse=True
     )
+
+
+def distance_points(
+    places: pd.DataFrame, colors: Mapping[str, str] | None = None, lang: str = "zh", ax: Axes | None = None
+) -> Axes:
+    """Draw the map of groups, with its stress.
+
+    Parameters
+    ----------
+    places : DataFrame
+        The result of `mds_map`: `group, x, y, stress`.
+    colors : mapping, optional
+        Colour of each group, from `group_colors`.
+    lang : {"zh", "en"}
+        Language of the labels.
+    ax : Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    Axes
+        One dot for each group, named; both axes have the same scale.
+    """
+    colors = colors or group_colors(list(places["group"]))
+    small = 9 if len(places) <= 30 else 6.5
+    with style():
+        if ax is None:
+            _, ax = plt.subplots(figsize=(7.2, 6.2), layout="constrained")
+        ax.scatter(places["x"], places["y"], c=[colors[group] for group in places["group"]], s=34, zorder=3)
+        for group, x, y in places[["group", "x", "y"]].itertuples(index=False, name=None):
+            ax.annotate(group, (x, y), xytext=(4, 3), textcoords="offset points", fontsize=small)
+        ax.set_aspect("equal", adjustable="datalim")
+        ax.margins(0.12)
+        ax.set(xticks=[], yticks=[])
+        stress = f"{places['stress'].iloc[0]:.2f}" if len(places) else ""
+        ax.set_xlabel(messages(lang)["figures"]["map_note"].format(stress=stress))
+    return ax
+
+
+def shift_bars(
+    terms: pd.DataFrame, colors: Mapping[str, str] | None = None, lang: str = "zh", ax: Axes | None = None
+) -> Axes:
+    """Draw which terms make two groups differ, each to the side that uses it more.
+
+    Parameters
+    ----------
+    terms : DataFrame
+        The first rows of `shift`: `term, group, share`.
+    colors : mapping, optional
+        Colour of each group, from `group_colors`.
+    lang : {"zh", "en"}
+        Language of the labels.
+    ax : Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    Axes
+        Bars as long as the term's share of the difference, in per cent; the group first in order to the left.
+    """
+    groups = sorted(terms["group"].unique())
+    colors = colors or group_colors(groups)
+    sign = np.array([-1 if group == groups[0] and len(groups) > 1 else 1 for group in terms["group"]])
+    lengths = terms["share"].to_numpy(dtype=float) * 100 * sign
+    with style():
+        if ax is None:
+            _, ax = plt.subplots(figsize=(7.2, 0.27 * len(terms) + 1.2), layout="constrained")
+        place = np.arange(len(terms))
+        ax.barh(place, lengths, color=[colors[group] for group in terms["group"]], alpha=0.85, height=0.72)
+        ax.set_yticks(place, terms["term"])
+        ax.set_ylim(len(terms) - 0.4, -0.6)
+        ax.axvline(0, color="#9aa5b1", lw=0.8)
+        ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}%")
+        ax.set_title("  |  ".join(groups))
+        ax.set_xlabel(messages(lang)["figures"]["shift"])
+    return ax

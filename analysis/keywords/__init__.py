@@ -1,13 +1,25 @@
 """Keywords: what stands out in the texts of a group, against what, how much, and how surely."""
 
+from .attention import ATTENTION_COLUMNS, attention
 from .audit import AUDIT_COLUMNS, keyword_changes, segmentation_audit
+from .collocates import COLLOCATE_COLUMNS, collocates
+from .dispersion import DISPERSION_COLUMNS, dispersion
+from .diversity import DIVERSITY_COLUMNS, diversity
 from .keyness import KEYNESS_COLUMNS, keyness, keyness_by
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
 
 __all__ = [
+    "ATTENTION_COLUMNS",
     "AUDIT_COLUMNS",
+    "COLLOCATE_COLUMNS",
+    "DISPERSION_COLUMNS",
+    "DIVERSITY_COLUMNS",
     "KEYNESS_COLUMNS",
     "TF_IDF_COLUMNS",
+    "attention",
+    "collocates",
+    "dispersion",
+    "diversity",
     "keyness",
     "keyness_by",
     "keyword_changes",

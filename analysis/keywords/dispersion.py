@@ -1,0 +1,59 @@
+"""Dispersion: whether a term is spread over the documents or stands in few of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .. import stats
+from ..corpus import DocTermMatrix
+
+DISPERSION_COLUMNS = ("term", "n", "size", "rate_per_10k", "n_documents", "range", "dp", "dp_norm")
+
+BLOCK = 2000
+
+
+def dispersion(dtm: DocTermMatrix, min_n: int = 5) -> pd.DataFrame:
+    """Measure how evenly each term is spread over the units of a matrix.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in documents, or grouped.
+    min_n : int
+        Fewest occurrences of a term listed.
+
+    Returns
+    -------
+    DataFrame
+        `term, n, size, rate_per_10k`; `n_documents`, the units with the term; `range`, their share of all
+        units; `dp`, Gries' deviation of proportions (0 is as even as the sizes allow), and `dp_norm`, the
+        same divided by its greatest possible value; both missing with fewer than two units. Sorted by
+        falling `n`, then term.
+
+    References
+    ----------
+    Gries (2008), see `stats.dispersion_dp`; Lijffijt, J. and Gries, S. Th. (2012). Correction. International
+    Journal of Corpus Linguistics 17, 147-149.
+    """
+    n = np.asarray(dtm.counts.sum(axis=0), dtype=np.int64).ravel()
+    keep = np.flatnonzero(n >= max(min_n, 1))
+    columns = dtm.counts.tocsc()[:, keep]
+    blocks = [columns[:, i : i + BLOCK].toarray() for i in range(0, len(keep), BLOCK)]
+    dp = np.concatenate([np.empty(0), *(stats.dispersion_dp(block, dtm.sizes) for block in blocks)])
+    shares = dtm.sizes[dtm.sizes > 0] / max(dtm.sizes.sum(), 1)
+    n_documents = dtm.n_documents[keep].astype(np.int64)
+    size = int(dtm.sizes.sum())
+    table = pd.DataFrame(
+        {
+            "term": pd.Series(np.array(dtm.terms, dtype=object)[keep], dtype="str"),
+            "n": n[keep],
+            "size": np.full(len(keep), size, dtype=np.int64),
+            "rate_per_10k": n[keep] / max(size, 1) * 10_000,
+            "n_documents": n_documents,
+            "range": n_documents / max(len(dtm.units), 1),
+            "dp": dp,
+            "dp_norm": dp / (1 - shares.min()) if len(shares) > 1 else np.full(len(keep), np.nan),
+        }
+    )
+    return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
