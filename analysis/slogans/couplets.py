@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .candidates import plain, shared_in_order
 from .evidence import evidence
 from .kinds import kind_of, template_of
 from .runs import Run, limb, main_separator
-from .segments import DIGIT, chains
+from .segments import ALL_HAN, chains
 
-SHORTEST, LONGEST = 4, 12
+SHORTEST, LONGEST, SHARED = 4, 12, 2
 
 
 def couplets(text: str, taken: Sequence[Run] = ()) -> list[Run]:
-    """Return the pairs of neighbouring pieces that are equally long and share a character in one place.
+    """Return the pairs of neighbouring limbs that are equally long and share two characters in their places.
+
+    The first limb may be the end of a longer piece.
 
     Parameters
     ----------
@@ -33,16 +34,17 @@ def couplets(text: str, taken: Sequence[Run] = ()) -> list[Run]:
     found: list[Run] = []
     for chain in chains(text):
         for left, right in pairwise(chain):
-            if left.n_han != right.n_han or not SHORTEST <= left.n_han <= LONGEST or left.start in covered:
+            if not SHORTEST <= right.n_han <= LONGEST or left.n_han < right.n_han:
                 continue
-            if right.end - 1 in covered or (found and left.start < found[-1].end):
+            start = left.end - right.n_han
+            if any(at in covered for at in (start, right.end - 1)) or (found and start < found[-1].end):
                 continue
-            if DIGIT.search(text, left.start, right.end):
+            words = [text[start : left.end], text[right.start : right.end]]
+            if not all(map(ALL_HAN.fullmatch, words)):
                 continue
-            words = [plain(text[left.start : left.end]), plain(text[right.start : right.end])]
             in_place = sum(a == b for a, b in zip(*words, strict=True))
-            if in_place and shared_in_order(words) < len(words[0]) - 1 and _sound(words):
-                found.append(_couplet(text, left.start, left.end, right.start, right.end, words, in_place))
+            if in_place >= SHARED and in_place < right.n_han - 1 and _sound(words):
+                found.append(_couplet(text, start, left.end, right.start, right.end, words, in_place))
     return found
 
 

@@ -126,7 +126,8 @@ def is_counted(text: str, item: Candidate) -> bool:
 
 def best(items: Sequence[Candidate], scores: npt.NDArray[np.float64], threshold: float) -> list[int]:
     """Return the candidates to keep: most limbs and surest first, none overlapping another."""
-    gain = {
+    worthy = np.flatnonzero(scores >= threshold).tolist()
+    gain = {k: (scores[k] - threshold) * len(items[k].spans) for k in worthy}
         k: (scores[k] - threshold) * len(items[k].spans) for k in np.flatnonzero(scores >= threshold).tolist()
     }
     taken: set[int] = set()

@@ -1,23 +1,11 @@
 import pandas as pd
 import pytest
 
-from analysis.corpus import DOCUMENT_COLUMNS
 from analysis.errors import ChoiceError, InputError
-from analysis.segmentation import segment
 from analysis.slogans import HIT_TYPES, RATE_TYPES, find_slogans, slogan_rates
 
 
-def corpus_of(texts, cities, years=None):
-    table = pd.DataFrame({column: [None] * len(texts) for column in DOCUMENT_COLUMNS}, dtype=object)
-    table["text"], table["city"] = texts, cities
-    table["year"] = pd.array(years or [pd.NA] * len(texts), dtype="Int64")
-    table["source"] = [f"{i}.txt" for i in range(len(texts))]
-    table["source_line"] = 1
-    table.index = pd.Index([f"d{i}" for i in range(len(texts))], name="doc_id")
-    return segment(table)
-
-
-def test_a_hit_is_traceable_to_file_line_and_sentence():
+def test_a_hit_is_traceable_to_file_line_and_sentence(corpus_of):
     text = "今天天气很好。\n第一句话。干部寻难点、聚痛点、破堵点。末句。"
     hits = find_slogans(corpus_of([text], ["甲市"], [2024]))
     assert list(hits.columns) == list(HIT_TYPES)
@@ -35,14 +23,14 @@ def test_a_hit_is_traceable_to_file_line_and_sentence():
     assert (hit["form"], hit["separator"]) == ("adjacent", "、")
 
 
-def test_no_hit_gives_the_same_columns_and_types():
+def test_no_hit_gives_the_same_columns_and_types(corpus_of):
     some = find_slogans(corpus_of(["难点、痛点、堵点"], ["甲市"]))
     none = find_slogans(corpus_of(["没有口号。"], ["甲市"]))
     assert len(none) == 0
     pd.testing.assert_series_equal(some.dtypes, none.dtypes)
 
 
-def test_rates_by_hand():
+def test_rates_by_hand(corpus_of):
     # 甲市: 20 Han characters, 1 hit: 500 in 10,000; the exact interval of one event is 0.0253 to 5.5716.
     corpus = corpus_of(["难点、痛点、堵点" + "好" * 14, "好" * 10], ["甲市", "乙市"])
     rates = slogan_rates(find_slogans(corpus), corpus, "city").set_index(["group", "family"])
@@ -57,7 +45,7 @@ def test_rates_by_hand():
     assert rates.loc[("甲市", "all"), "n"] == 1
 
 
-def test_rates_with_five_documents_are_bootstrapped_and_repeatable():
+def test_rates_with_five_documents_are_bootstrapped_and_repeatable(corpus_of):
     texts = ["难点、痛点、堵点" + "好" * (10 * k) for k in range(1, 6)]
     corpus = corpus_of(texts, ["甲市"] * 5)
     hits = find_slogans(corpus)
@@ -69,7 +57,7 @@ def test_rates_with_five_documents_are_bootstrapped_and_repeatable():
     assert row["low"] < row["rate_per_10k"] < row["high"]
 
 
-def test_rates_without_hits_and_bad_groupings():
+def test_rates_without_hits_and_bad_groupings(corpus_of):
     corpus = corpus_of(["没有口号。"], ["甲市"])
     rates = slogan_rates(find_slogans(corpus), corpus)
     assert list(rates.columns) == list(RATE_TYPES)

@@ -1,0 +1,147 @@
+import pandas as pd
+import pytest
+
+from analysis.errors import ChoiceError, DataFileError
+from analysis.lexicon import families
+from analysis.slogans import (
+    PROFILE_TYPES,
+    SPREAD_TYPES,
+    find_slogans,
+    read_verdicts,
+    slogan_profile,
+    slogan_spread,
+    write_verdicts,
+)
+from analysis.slogans.couplets import couplets
+from analysis.slogans.families import grown_families, named_family
+from analysis.slogans.runs import Limb, Run
+
+FAMILIES = families()
+
+
+def run_of(*words, template="verb-object 3"):
+    limbs = tuple(Limb(5 * i, 5 * i + len(word), word) for i, word in enumerate(words))
+    return Run(0, limbs[-1].end, limbs, "verb-object", template)
+
+
+@pytest.mark.parametrize(
+    ("words", "family"),
+    [
+        (["寻“难点”", "聚“痛点”", "破“堵点”"], "X点"),
+        (["获得感", "幸福感", "安全感"], "X感"),
+        (["绿色化", "智能化", "融合化"], "X化"),
+        (["以学铸魂", "以学增智", "以学正风"], ""),
+        (["以人民为中心", "以发展为主题", "以改革为动力"], "以X为Y"),
+        (["打产业牌", "打绿色牌", "打乡村牌"], "打X牌"),
+        (["幼有所育", "学有所教", "老有所养"], "X有所Y"),
+        (["稳就业", "稳企业", "稳预期"], "稳X"),
+        (["转方式", "调结构", "增动能"], ""),
+    ],
+)
+def test_named_families(words, family):
+    assert named_family(run_of(*words), FAMILIES) == family
+
+
+def test_families_grow_from_two_limbs_in_common():
+    runs = [
+        run_of("稳增长", "促改革", "调结构"),
+        run_of("促改革", "稳增长", "惠民生"),
+        run_of("惠民生", "促改革", "防风险"),
+        run_of("说实话", "办实事", "求实效"),
+        run_of("稳增长", "促改革", "调结构"),
+    ]
+    assert grown_families(runs) == ["稳增长、促改革、调结构"] * 3 + [
+        "verb-object 3",
+        "稳增长、促改革、调结构",
+    ]
+    assert grown_families([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("实现小事不出村、大事不出镇。", ["小事不出村", "大事不出镇"]),
+        ("企有所呼、政有所应。", ["企有所呼", "政有所应"]),
+        ("天气很好，收成也好。", []),
+    ],
+)
+def test_couplets(text, found):
+    assert [limb.text for run in couplets(text) for limb in run.limbs] == found
+
+
+def test_couplets_are_an_option(corpus_of):
+    corpus = corpus_of(["群众企有所呼、政有所应。"], ["甲市"])
+    assert "couplet" not in set(find_slogans(corpus)["kind"])
+
+
+HITS = [
+    ("甲市", 2021, "a"), ("甲市", 2022, "a"), ("甲市", 2022, "b"),
+    ("乙市", 2022, "a"), ("乙市", 2023, "c"), ("乙市", None, "c"),
+]  # fmt: skip
+
+
+def hits_of(rows):
+    table = pd.DataFrame(rows, columns=["city", "year", "variant"])
+    table["year"] = table["year"].astype("Int64")
+    return table.assign(
+        kind="frame", family="f", text=table["variant"] + "!", doc_id=[f"d{i}" for i in table.index]
+    )
+
+
+def test_profile_tells_own_shared_and_inherited():
+    reference = hits_of([("国务院", 2020, "c")])
+    profile = slogan_profile(hits_of(HITS), "city", reference)
+    assert list(profile.columns) == list(PROFILE_TYPES)
+    rows = profile[["group", "variant", "n", "n_groups", "status", "first_year"]].to_numpy().tolist()
+    assert rows == [
+        ["乙市", "c", 2, 1, "inherited", 2023],
+        ["乙市", "a", 1, 2, "shared", 2022],
+        ["甲市", "a", 2, 2, "shared", 2021],
+        ["甲市", "b", 1, 1, "own", 2022],
+    ]
+
+
+def test_spread_counts_years_and_users():
+    spread = slogan_spread(hits_of(HITS))
+    assert list(spread.columns) == list(SPREAD_TYPES)
+    rows = spread[["variant", "year", "n", "n_groups", "n_groups_so_far", "first"]].to_numpy().tolist()
+    assert rows == [
+        ["a", 2021, 1, 1, 1, True],
+        ["a", 2022, 2, 2, 2, False],
+        ["b", 2022, 1, 1, 1, True],
+        ["c", 2023, 1, 1, 1, True],
+    ]
+
+
+def test_empty_profiles_have_the_same_columns_and_types(corpus_of):
+    none = find_slogans(corpus_of(["没有口号。"], ["甲市"]))
+    assert slogan_profile(none).dtypes.astype(str).to_dict() == PROFILE_TYPES
+    assert slogan_spread(none).dtypes.astype(str).to_dict() == SPREAD_TYPES
+    with pytest.raises(ChoiceError, match="`by`"):
+        slogan_profile(none, "town")
+
+
+def test_numeric_formulas_are_counted_inside_and_listed_outside(corpus_of):
+    text = "坚持增强“四个意识”、坚定“四个自信”、做到“两个维护”。落实“三农”政策。"
+    hits = find_slogans(corpus_of([text], ["甲市"]))
+    assert hits[["kind", "n_numeric"]].to_numpy().tolist()[-1] == ["numeric", 0]
+    assert hits["n_numeric"].sum() in (0, 3)
+    assert hits.loc[hits["kind"] == "numeric", "variant"].tolist()[-1] == "三农"
+
+
+def test_verdicts_are_written_read_and_obeyed(tmp_path, corpus_of):
+    corpus = corpus_of(["围绕难点、痛点、堵点发力。让获得感、幸福感、安全感更足。"], ["甲市"])
+    hits = find_slogans(corpus)
+    path = tmp_path / "verdicts.csv"
+    write_verdicts(hits, path)
+    content = path.read_text(encoding="utf-8-sig").splitlines()
+    assert read_verdicts(path) == {}
+    path.write_text("\n".join([content[0], "reject" + content[1], *content[2:]]), encoding="utf-8")
+    left = find_slogans(corpus, verdicts=path)
+    assert len(left) == len(hits) - 1
+    path.write_text("verdict,kind,variant\nmaybe,frame,a\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"line 2.*accept or reject.*maybe"):
+        read_verdicts(path)
+    path.write_text("verdict,kind\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match="variant"):
+        read_verdicts(path)

@@ -1,0 +1,62 @@
+import pytest
+
+from analysis.slogans import numeric_formulas
+
+FORMULAS = [
+    ("增强“四个意识”、做到“两个维护”。", ["四个意识", "两个维护"]),
+    ("构建“1+N”政策体系和“3+1”格局。", ["1+N", "3+1"]),
+    ("推行一企一策、一村一品。", ["一企一策", "一村一品"]),
+    ("形成“一核两翼”布局。", ["一核两翼"]),
+    ("落实中央八项规定精神，纠治“四风”。", ["八项规定", "四风"]),
+    ("出台“稳增长30条”。", ["稳增长30条"]),
+    ("实施“811”计划。", ["811"]),
+    ("聚焦“六个打造、六个聚焦”。", ["六个打造", "六个聚焦"]),
+    ("推进“五美”乡村建设。", ["五美"]),
+    ("实现关停一批、改造一批、搬迁一批、整治一批等“四个一批”。", ["四个一批"]),
+    ("共建一带一路。", ["一带一路"]),
+]
+
+
+@pytest.mark.parametrize(("text", "formulas"), FORMULAS)
+def test_formulas_are_found(text, formulas):
+    runs = numeric_formulas(text)
+    assert [run.template for run in runs] == formulas
+    assert all(text[run.start : run.end] == run.template and run.kind == "numeric" for run in runs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "从三个方面推进100个项目。",
+        "第一，要统一思想；第二，要抓紧落实。",
+        "建设“15分钟服务圈”，办好“一件事”。",
+        "实现“八连冠”，打通“最后一公里”。",
+        "推进“一网通办”和“一体化”平台。",
+        "今年3月，“第六代市场”开业。",
+        "一心一意、一步一个脚印。",
+    ],
+)
+def test_plain_counts_and_ordinals_are_not(text):
+    assert numeric_formulas(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "limbs"),
+    [
+        (
+            "实现搬迁一批、改造一批、关停一批、整治一批等“四个一批”。",
+            ["搬迁一批", "改造一批", "关停一批", "整治一批"],
+        ),
+        ("推动自治、法治、德治“三治融合”。", ["自治", "法治", "德治"]),
+        (
+            "创建“五美”（山水美、田园美、院落美、环境美、乡风美）。",
+            ["山水美", "田园美", "院落美", "环境美", "乡风美"],
+        ),
+        ("增强“四个意识”。", []),
+        ("甲、乙、丙、丁等“三个一批”", ["乙", "丙", "丁"]),
+    ],
+)
+def test_expansions_are_linked_when_their_number_fits(text, limbs):
+    (run,) = numeric_formulas(text)
+    assert [limb.text for limb in run.limbs] == limbs
+    assert all(text[limb.start : limb.end] == limb.text for limb in run.limbs)
