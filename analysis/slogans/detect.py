@@ -116,7 +116,7 @@ def judged(text: str, items: Sequence[Candidate], model: SloganModel) -> npt.NDA
 
 
 def is_counted(text: str, item: Candidate) -> bool:
-    """Say whether a numeric label right after the run counts its limbs by what they share (五净, 四个一批)."""
+    """Say whether a numeric label right after the run counts its limbs by what they share (五净)."""
     end = item.spans[-1][1]
     label = LABEL.match(text, end)
     if label is None or NUMBERS.find(label["number"].replace("两", "二")) != len(item.spans):
@@ -128,8 +128,6 @@ def best(items: Sequence[Candidate], scores: npt.NDArray[np.float64], threshold:
     """Return the candidates to keep: most limbs and surest first, none overlapping another."""
     worthy = np.flatnonzero(scores >= threshold).tolist()
     gain = {k: (scores[k] - threshold) * len(items[k].spans) for k in worthy}
-        k: (scores[k] - threshold) * len(items[k].spans) for k in np.flatnonzero(scores >= threshold).tolist()
-    }
     taken: set[int] = set()
     kept = []
     for k in sorted(gain, key=lambda k: (-gain[k], items[k].spans)):
