@@ -22,6 +22,9 @@ from .export import write_table, write_whole
 
 LIBRARIES = ("jieba", "scikit-learn", "gensim", "numpy", "pandas", "scipy", "opencc", "matplotlib")
 
+LARGE = 400_000
+"""Bytes from which on a drawing is put into the page as pixels, when these take less room."""
+
 
 class Page:
     """One report in the making.
@@ -106,15 +109,16 @@ class Page:
         **values
             Values for the alternative text.
         """
-        vector = image(axes, "svg")
+        vector, pixels = image(axes, "svg"), image(axes, "png")
+        close(axes)
         if self._out:
             write_whole(self._out / "figures" / f"{name}.svg", vector)
-            write_whole(self._out / "figures" / f"{name}.png", image(axes, "png"))
-        close(axes)
+            write_whole(self._out / "figures" / f"{name}.png", pixels)
         alt = escape(self.word("figures", f"{name}_alt", **values))
-        data = base64.b64encode(vector).decode("ascii")
+        kind, shown = ("svg+xml", vector) if len(vector) < max(LARGE, len(pixels)) else ("png", pixels)
+        data = base64.b64encode(shown).decode("ascii")
         return HTML(
-            f'<figure id="fig-{name}"><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></figure>'
+            f'<figure id="fig-{name}"><img alt="{alt}" src="data:image/{kind};base64,{data}"></figure>'
         )
 
     def table(
