@@ -17,10 +17,12 @@ import docx
 import numpy as np
 
 from analysis.slogans.boundary import first_features, last_features, neighbours, obvious, sensible
-from analysis.slogans.candidates import Window
-from analysis.slogans.detect import windows_of
+from analysis.slogans.candidates import Window, open_window
+from analysis.slogans.detect import proposals_of
 from analysis.slogans.evidence import evidence
 from analysis.slogans.features import Candidate
+from analysis.slogans.sieve import sieve_features
+from analysis.slogans.words import slot_words
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -184,6 +186,26 @@ def _touches(spans: Spans, others: Iterable[Spans]) -> bool:
     return any(spans[0][0] < other[-1][1] and spans[-1][1] > other[0][0] for other in others)
 
 
+def sieve_rows(paragraphs: Iterable[Paragraph]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return features, labels and folds of the proposals: whether the limbs inside are those of a run."""
+    rows, labels, folds = [], [], []
+    for paragraph in paragraphs:
+        inside = {run[1:-1] for run in paragraph.runs}
+        found = proposals_of(paragraph.text)
+        is_run = [
+            tuple((p.start, p.end) for p in item.chain[item.first + 1 : item.last]) in inside
+            for item in found
+        ]
+        kept = [k for k, label in enumerate(is_run) if label or paragraph.complete]
+        if kept:
+            chosen = [found[k] for k in kept]
+            rows.append(sieve_features(evidence(), slot_words(), paragraph.text, chosen))
+            labels += [is_run[k] for k in kept]
+            folds += [paragraph.fold] * len(kept)
+    return np.vstack(rows), np.array(labels), np.array(folds)
+
+
 def all_windows(paragraphs: Iterable[Paragraph]) -> dict[str, list[Window]]:
-    """Return the windows of each paragraph, by its key."""
-    return {paragraph.key: windows_of(paragraph.text) for paragraph in paragraphs}
+    """Return the windows of each paragraph, by its key, none passed over."""
+    opened = {p.key: [open_window(p.text, item) for item in proposals_of(p.text)] for p in paragraphs}
+    return {key: [window for window in windows if window is not None] for key, windows in opened.items()}

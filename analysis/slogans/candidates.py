@@ -19,8 +19,25 @@ ETC = re.compile(r"(?<![平高优中初同相对均])等(?![级待候同于分])
 
 
 @dataclass(slots=True)
+class Proposal:
+    """Pieces `first` to `last` of a chain, with the pieces' Han characters and the lengths in between."""
+
+    chain: list[Piece]
+    plains: list[str]
+    first: int
+    last: int
+    low: int
+    high: int
+
+    @property
+    def inner(self) -> list[str]:
+        """The limbs between the outer two."""
+        return self.plains[self.first + 1 : self.last]
+
+
+@dataclass(slots=True)
 class Window:
-    """Pieces `first` to `last` of a chain, with the options for the limbs at both ends."""
+    """A proposal with the options for the limbs at both ends."""
 
     chain: list[Piece]
     first: int
@@ -45,8 +62,8 @@ def plain(text: str) -> str:
     return text if ALL_HAN.fullmatch(text) else "".join(c for c in text if "一" <= c <= "鿿")
 
 
-def windows(text: str, chain: list[Piece]) -> Iterator[Window]:
-    """Yield the windows of a chain of pieces, also of the chains that a joint (和, 与, 及) opens.
+def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
+    """Yield the proposals of a chain of pieces, also of the chains that a joint (和, 与, 及) opens.
 
     Parameters
     ----------
@@ -56,7 +73,7 @@ def windows(text: str, chain: list[Piece]) -> Iterator[Window]:
         See `segments.chains`.
     """
     base = _without_joint_heads(text, chain)
-    yield from _windows(text, base, -1)
+    yield from _proposals(text, base, -1)
     for k, piece in enumerate(base):
         for joint in JOINT.finditer(text, piece.start + 2, piece.end - 2):
             left = count_han(text, piece.start, joint.start())
@@ -69,7 +86,7 @@ def windows(text: str, chain: list[Piece]) -> Iterator[Window]:
                 low = max(0, k - MAX_PIECES)
                 around = base[low:k] + halves + base[k + 1 : k + MAX_PIECES]
                 if len(around) > 2:
-                    yield from _windows(text, around, k - low)
+                    yield from _proposals(text, around, k - low)
 
 
 def _without_joint_heads(text: str, chain: list[Piece]) -> list[Piece]:
@@ -83,8 +100,8 @@ def _without_joint_heads(text: str, chain: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _windows(text: str, chain: list[Piece], joint: int) -> Iterator[Window]:
-    """Yield the windows of a chain; with `joint`, only those that hold the pieces `joint` and `joint + 1`."""
+def _proposals(text: str, chain: list[Piece], joint: int) -> Iterator[Proposal]:
+    """Yield the proposals of a chain; with `joint`, only those with the pieces `joint` and `joint + 1`."""
     plains = [plain(text[piece.start : piece.end]) for piece in chain]
     numbers = [bool(DIGIT.search(text, piece.start, piece.end)) for piece in chain]
     for i in range(len(chain) - 2 if joint < 0 else joint + 1):
@@ -96,15 +113,17 @@ def _windows(text: str, chain: list[Piece], joint: int) -> Iterator[Window]:
                 break
             if joint >= 0 and j <= joint:
                 continue
-            inner = plains[i + 1 : j]
-            if not fits(inner):
-                continue
-            starts = _first_options(text, chain[i], plains[i], low, high, inner)
-            if not starts:
-                break
-            ends = _last_options(text, chain[j], plains[j], low, high, inner)
-            if ends:
-                yield Window(chain, i, j, inner, starts, ends)
+            if min(chain[i].n_han, chain[j].n_han) >= SHORTEST and fits(plains[i + 1 : j]):
+                yield Proposal(chain, plains, i, j, low, high)
+
+
+def open_window(text: str, proposal: Proposal) -> Window | None:
+    """Return the window of a proposal, or nothing when an end cannot be cut to a length that fits."""
+    inner, low, high = proposal.inner, proposal.low, proposal.high
+    i, j = proposal.first, proposal.last
+    starts = _first_options(text, proposal.chain[i], proposal.plains[i], low, high, inner)
+    ends = _last_options(text, proposal.chain[j], proposal.plains[j], low, high, inner)
+    return Window(proposal.chain, i, j, inner, starts, ends) if starts and ends else None
 
 
 def _first_options(

@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from .boundary import Neighbours, first_features, last_features, neighbours, obvious, ranked, sensible
-from .candidates import Option, Window, fits, windows
+from .candidates import Option, Proposal, Window, fits, open_window, proposals
 from .evidence import Evidence, evidence
 from .features import Candidate, candidate, scalar_features, vector_features
 from .kinds import common_closing, common_opening, describe, kind_of, template_of
 from .model import Forest, SloganModel, slogan_model
 from .runs import Run, limb, main_separator
 from .segments import chains
+from .sieve import sieve_features
 from .words import slot_words
 
 MAX_CHAIN = 200
@@ -49,9 +50,19 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
     return [as_run(text, items[k], float(scores[k])) for k in best(items, scores, least)]
 
 
-def windows_of(text: str) -> list[Window]:
-    """Return the windows of all sentences; a sentence of hundreds of pieces is a table and is passed over."""
-    return [window for chain in chains(text) if len(chain) <= MAX_CHAIN for window in windows(text, chain)]
+def proposals_of(text: str) -> list[Proposal]:
+    """Return the proposals of all sentences; one of hundreds of pieces is a table and is passed over."""
+    return [found for chain in chains(text) if len(chain) <= MAX_CHAIN for found in proposals(text, chain)]
+
+
+def windows_of(text: str, model: SloganModel) -> list[Window]:
+    """Return the windows of the proposals that pass the sieve."""
+    found = proposals_of(text)
+    if not found:
+        return []
+    passed = model.sieve.predict(sieve_features(evidence(), slot_words(), text, found)) >= model.passing
+    opened = (open_window(text, found[k]) for k in np.flatnonzero(passed).tolist())
+    return [window for window in opened if window is not None]
 
 
 def candidates_of(text: str, model: SloganModel) -> list[Candidate]:
@@ -59,7 +70,7 @@ def candidates_of(text: str, model: SloganModel) -> list[Candidate]:
 
     Where two ways to cut are close to each other, both are kept for the next step to judge.
     """
-    proposed = windows_of(text)
+    proposed = windows_of(text, model)
     firsts = _decided(text, proposed, [w.starts for w in proposed], first_features, model.first)
     lasts = _decided(text, proposed, [w.ends for w in proposed], last_features, model.last)
     found: dict[tuple[tuple[int, int], ...], Candidate] = {}

@@ -1,7 +1,8 @@
 """Evaluates the decision trees of `data/slogan_model.json`: plain numbers, readable, no pickled code.
 
-The file holds four forests. `first` and `last` judge where the outer limbs are cut; `boosted` and `random`
-judge whether a run is a slogan. A forest is five lists, one entry a node: the feature asked for (-1 in a
+The file holds five forests. `sieve` passes over most proposals; `first` and `last` judge where the outer
+limbs are cut; `boosted` and `random` judge whether a run is a slogan.
+A forest is five lists, one entry a node: the feature asked for (-1 in a
 leaf), the threshold, the node to go to when the feature is not above it (`low`), the node to go to when it is
 (`high`), and the value of a leaf.
 """
@@ -9,7 +10,7 @@ leaf), the threshold, the node to go to when the feature is not above it (`low`)
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -62,12 +63,14 @@ class Forest:
 
 @dataclass(frozen=True)
 class SloganModel:
-    """The forests and the threshold a run's score must reach."""
+    """The forests, the value a proposal must reach to pass the sieve, and the score a run must reach."""
 
+    sieve: Forest
     first: Forest
     last: Forest
     boosted: Forest
     random: Forest
+    passing: float
     threshold: float
 
     def score(self, features: npt.NDArray[np.float32]) -> FloatArray:
@@ -98,9 +101,14 @@ def forest_of(table: Mapping[str, Any]) -> Forest:
 
 def model_of(table: Mapping[str, Any]) -> SloganModel:
     """Return the model that the JSON file's table describes."""
-    names: Sequence[str] = ("first", "last", "boosted", "random")
     return SloganModel(
-        **{name: forest_of(table[name]) for name in names}, threshold=float(table["threshold"])
+        sieve=forest_of(table["sieve"]),
+        first=forest_of(table["first"]),
+        last=forest_of(table["last"]),
+        boosted=forest_of(table["boosted"]),
+        random=forest_of(table["random"]),
+        passing=float(table["passing"]),
+        threshold=float(table["threshold"]),
     )
 
 
