@@ -1,4 +1,4 @@
-"""Keyness: does it find nothing where nothing is, how much does it find where something is, how long does it take.
+"""Keyness: does the test find nothing where nothing is, and how long does it take.
 
     python -m benchmarks.keyness [FOLDER ...] [--runs N]
 

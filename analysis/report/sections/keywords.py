@@ -82,8 +82,8 @@ def keyness_part(page: Page, key_terms: pd.DataFrame) -> HTML:
         interval=[_open(a, b) for a, b in zip(first["log_ratio_low"], first["log_ratio_high"], strict=True)],
     )
     tested = shown["q"].notna().any()
-    columns = ["group", "rank", "term", "n_target", "n_reference", "rate_target", "rate_reference",
-               "n_documents_target", "log_ratio", "interval", *(["dispersion_dp", "q"] if tested else [])]  # fmt: skip
+    columns = ["group", "rank", "term", "n_target", "n_reference", "rate_target", "rate_reference"]
+    columns += ["n_documents_target", "log_ratio", "interval", *(["dispersion_dp", "q"] if tested else [])]
     untested = sorted(key_terms.loc[key_terms["test"] == "few documents", "group"].unique())
     notes = [page.word("notes", "keyness")]
     if untested:
