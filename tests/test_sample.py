@@ -30,7 +30,9 @@ def test_every_file_stands_in_the_manifest_and_is_marked_as_written_for_demonstr
     files = {path.name for path in SAMPLE.iterdir()} - {"documents.csv", "README.md"}
     assert set(MANIFEST["file"]) == files
     assert len(files) == 24
-    assert set(MANIFEST["note"]) == {"为演示而写，非真实文件 · Written for demonstration; not a real document"}
+    assert set(MANIFEST["note"]) == {
+        "为演示而写，非真实文件 · Written for demonstration; not a real document"
+    }
 
 
 def test_about_half_of_the_cities_and_dates_are_left_to_be_inferred() -> None:
