@@ -12,6 +12,7 @@ from .findings import (
 from .page import Page
 from .run import make_report, notebook_path, render, run_notebook
 from .sections import (
+    closed_runs,
     corpus_section,
     fit_or_explain,
     keyword_section,
@@ -26,6 +27,7 @@ SAMPLE = DATA / "sample"
 __all__ = [
     "SAMPLE",
     "Page",
+    "closed_runs",
     "corpus_section",
     "distance_findings",
     "fit_or_explain",

@@ -3,10 +3,11 @@
 from .corpus import corpus_section
 from .keywords import keyword_section
 from .similarity import similarity_section
-from .slogans import slogan_section
+from .slogans import closed_runs, slogan_section
 from .topics import fit_or_explain, topic_section
 
 __all__ = [
+    "closed_runs",
     "corpus_section",
     "fit_or_explain",
     "keyword_section",

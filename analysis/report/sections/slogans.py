@@ -19,6 +19,17 @@ MANY_GROUPS = 12
 """With more groups than this, a table has no column for each."""
 
 
+def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
+    """Return the hits that are parallel runs in the strict sense: limb by limb, and no numeric formulas.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        The result of `find_slogans`.
+    """
+    return hits[(hits["kind"] != "numeric") & hits["form"].isin(["adjacent", "unseparated"])]
+
+
 def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
     """Show how often each group uses which slogans, every number opening its sentences.
 
@@ -29,9 +40,10 @@ def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
     hits : DataFrame
         The result of `find_slogans`.
     rates : DataFrame
-        The result of `slogan_rates`.
+        The result of `slogan_rates` for `closed_runs`.
     """
     placed = hits.assign(group=hits["doc_id"].map(page.labels)).dropna(subset=["group"])
+    runs = closed_runs(placed)
     total = rates[(rates["kind"] == "all") & (rates["family"] == "all")]
     ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
     summary = join_words(
@@ -45,7 +57,7 @@ def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
         interval=[interval(a, b) for a, b in zip(ordered["low"], ordered["high"], strict=True)],
         interval_kind=translate(ordered["interval"], page.lang),
         n=cells(
-            (_number(page, f"s:{group}", placed[placed["group"] == group]) for group in ordered["group"]),
+            (_number(page, f"s:{group}", runs[runs["group"] == group]) for group in ordered["group"]),
             ordered.index,
         ),
     )
