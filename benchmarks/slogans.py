@@ -48,11 +48,10 @@ def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]
         training = [paragraph for paragraph in everything if paragraph.fold != fold]
         test = [paragraph for paragraph in gold if paragraph.fold == fold]
         forests = train_boundaries(training, windows)
-        cutter = with_boundaries(forests)
-        _, features, labels = run_rows(training, cutter)
+        _, features, labels = run_rows(training, with_boundaries(forests, sieved=False))
         x, y = np.vstack([rows for rows in features if rows is not None]), np.concatenate(labels)
         model = model_of({**forests, **train_runs(x, y), "threshold": 0})
-        items, _, _ = run_rows(test, cutter)
+        items, _, _ = run_rows(test, with_boundaries(forests, sieved=True))
         for paragraph, found in zip(test, items, strict=True):
             scores = detect.judged(paragraph.text, found, model) if found else np.empty(0)
             results[paragraph.key] = Judged(paragraph, found, scores)

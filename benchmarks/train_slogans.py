@@ -81,11 +81,15 @@ def run_rows(
     return items, features, labels
 
 
-def with_boundaries(forests: dict[str, Any]) -> Any:
-    """Return a stand-in for the model that can only cut."""
+def with_boundaries(forests: dict[str, Any], sieved: bool) -> Any:
+    """Return a stand-in for the model that can only propose and cut.
+
+    To learn from, nothing is sieved: easy cases teach as well.
+    """
+    passing = forests["passing"] if sieved else float("-inf")
     empty = {"roots": [0], "feature": [-1], "threshold": [0], "low": [0], "high": [0], "value": [0],
              "base": 0, "divisor": 1}  # fmt: skip
-    return model_of({**forests, "boosted": empty, "random": empty, "threshold": 0})
+    return model_of({**forests, "boosted": empty, "random": empty, "passing": passing, "threshold": 0})
 
 
 def boosted_table(model: HistGradientBoostingClassifier) -> dict[str, Any]:
@@ -147,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         build(*data.raw_texts(chosen.corpora), DATA)
     paragraphs = data.gold_paragraphs(chosen.gold) + data.own_paragraphs(chosen.corpora)
     forests = train_boundaries(paragraphs, data.all_windows(paragraphs))
-    _, features, labels = run_rows(paragraphs, with_boundaries(forests))
+    _, features, labels = run_rows(paragraphs, with_boundaries(forests, sieved=False))
     x, y = np.vstack([rows for rows in features if rows is not None]), np.concatenate(labels)
     table = {**forests, **train_runs(x, y), "threshold": THRESHOLD}
     forest_of(table["random"])

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,9 +23,11 @@ from ..lexicon import DATA, read_lines
 
 UNSEEN_EDGE = -4.0
 RARE = 3
+SMOOTH = 5
+MEMORY = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Facts:
     """Evidence about one limb; `opener`, `closer`, `head`, `tail` are rows of the vectors."""
 
@@ -43,34 +46,54 @@ class Facts:
     tail: int
 
 
+class _Pair(NamedTuple):
+    """A row of `slogan_bigrams.tsv`: logarithm of its count, log shares, weights, row of its vector."""
+
+    log_n: float
+    opens: float
+    closes: float
+    first: float
+    last: float
+    inner: float
+    row: int
+
+
+class _Char(NamedTuple):
+    """A row of `slogan_chars.tsv`: logarithm of its count, weights, row of its vector."""
+
+    log_n: float
+    first: float
+    last: float
+    row: int
+
+
+NO_PAIR = _Pair(math.log(RARE), UNSEEN_EDGE, UNSEEN_EDGE, 0.0, 0.0, 0.0, 0)
+NO_CHAR = _Char(math.log(SMOOTH), 0.0, 0.0, 0)
+
+
 class Evidence:
     """The tables, read once; `facts` answers for a limb, `bond` for two neighbouring characters."""
 
     def __init__(self) -> None:
         self.char_vectors, chars = _read("slogan_chars.tsv", 3)
         self.pair_vectors, pairs = _read("slogan_bigrams.tsv", 6)
-        self.n_char = {char: row[0] for char, (row, _) in chars.items()}
-        self.char_row = {char: at for char, (_, at) in chars.items() if at}
-        self.pair_row = {pair: at for pair, (_, at) in pairs.items() if at}
-        self.n_pair = {pair: row[0] for pair, (row, _) in pairs.items()}
-        self.edges = {pair: (row[1], row[2]) for pair, (row, _) in pairs.items() if row[0] > 0}
-        self.first = {char: row[1] for char, (row, _) in chars.items()}
-        self.last = {char: row[2] for char, (row, _) in chars.items()}
-        self.first_pair = {pair: row[3] for pair, (row, _) in pairs.items()}
-        self.last_pair = {pair: row[4] for pair, (row, _) in pairs.items()}
-        self.inner_pair = {pair: row[5] for pair, (row, _) in pairs.items()}
+        self.log_total = math.log(sum(numbers[0] for numbers, _ in chars.values()))
+        self.chars = {
+            char: _Char(math.log(n + SMOOTH), first, last, row)
+            for char, ((n, first, last), row) in chars.items()
+        }
+        self.pairs = {pair: _pair(numbers, row) for pair, (numbers, row) in pairs.items()}
         self.pieces = {
             piece: (math.log1p(float(policy)), math.log1p(float(laws)))
             for piece, policy, laws in (row.split("\t") for _, row in read_lines(DATA / "slogan_pieces.tsv"))
         }
-        self.n_total = sum(self.n_char.values())
         self._known: dict[str, Facts] = {}
 
     def facts(self, limb: str) -> Facts:
         """Return the evidence about a limb of two or more Han characters."""
         known = self._known.get(limb)
         if known is None:
-            if len(self._known) > 200_000:
+            if len(self._known) > MEMORY:
                 self._known.clear()
             known = self._known[limb] = self._look_up(limb)
         return known
@@ -86,43 +109,56 @@ class Evidence:
 
     def bond(self, left: str, right: str) -> float:
         """Return the pointwise mutual information of two neighbouring characters (natural logarithm)."""
-        n_left, n_right = self.n_char.get(left, 0) + 5, self.n_char.get(right, 0) + 5
-        n_both = self.n_pair.get(left + right, 0) or RARE
-        return math.log(n_both * self.n_total / n_left / n_right)
+        both = self.pairs.get(left + right, NO_PAIR).log_n
+        return both + self.log_total - self._log_n(left) - self._log_n(right)
 
     def opens(self, pair: str) -> float:
         """Return the log share of a pair's occurrences that open a piece."""
-        return self.edges.get(pair, (UNSEEN_EDGE, UNSEEN_EDGE))[0]
+        return self.pairs.get(pair, NO_PAIR).opens
 
     def closes(self, pair: str) -> float:
         """Return the log share of a pair's occurrences that close a piece."""
-        return self.edges.get(pair, (UNSEEN_EDGE, UNSEEN_EDGE))[1]
+        return self.pairs.get(pair, NO_PAIR).closes
+
+    def pair_row(self, pair: str) -> int:
+        """Return the row of a pair's vector, 0 when it is unknown."""
+        return self.pairs.get(pair, NO_PAIR).row
+
+    def _log_n(self, char: str) -> float:
+        return self.chars.get(char, NO_CHAR).log_n
 
     def _look_up(self, limb: str) -> Facts:
-        head, tail = limb[:2], limb[-2:]
-        weights = (
-            self.first.get(limb[0], 0.0),
-            self.first_pair.get(head, 0.0),
-            self.last.get(limb[-1], 0.0),
-            self.last_pair.get(tail, 0.0),
-        )
-        inner = sum(self.inner_pair.get(limb[a : a + 2], 0.0) for a in range(1, len(limb) - 2))
+        pairs, chars, base = self.pairs, self.chars, self.log_total
+        head, tail = pairs.get(limb[:2], NO_PAIR), pairs.get(limb[-2:], NO_PAIR)
+        first, last = chars.get(limb[0], NO_CHAR), chars.get(limb[-1], NO_CHAR)
+        second, before_last = chars.get(limb[1], NO_CHAR), chars.get(limb[-2], NO_CHAR)
+        weights = (first.first, head.first, last.last, tail.last)
+        demand = sum(weights)
+        for at in range(1, len(limb) - 2):
+            demand += pairs.get(limb[at : at + 2], NO_PAIR).inner
         in_policy, in_laws = self.pieces.get(limb, (0.0, 0.0))
         return Facts(
-            demand=sum(weights) + inner,
-            opens=self.opens(head),
-            closes=self.closes(tail),
-            bond_first=self.bond(limb[0], limb[1]),
+            demand=demand,
+            opens=head.opens,
+            closes=tail.closes,
+            bond_first=head.log_n + base - first.log_n - second.log_n,
             bond_second=self.bond(limb[1], limb[2]) if len(limb) > 2 else 0.0,
-            bond_last=self.bond(limb[-2], limb[-1]),
+            bond_last=tail.log_n + base - before_last.log_n - last.log_n,
             weights=weights,
             in_policy=in_policy,
             in_laws=in_laws,
-            opener=self.pair_row.get(head, 0),
-            closer=self.pair_row.get(tail, 0),
-            head=self.char_row.get(limb[0], 0),
-            tail=self.char_row.get(limb[-1], 0),
+            opener=head.row,
+            closer=tail.row,
+            head=first.row,
+            tail=last.row,
         )
+
+
+def _pair(numbers: tuple[float, ...], row: int) -> _Pair:
+    n, opens, closes, first, last, inner = numbers
+    if not n:
+        opens = closes = UNSEEN_EDGE
+    return _Pair(math.log(n or RARE), opens, closes, first, last, inner, row)
 
 
 @cache

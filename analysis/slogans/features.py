@@ -183,5 +183,5 @@ def _edge_row(evidence: Evidence, text: str, item: Candidate, edge: int) -> int:
     window = item.window
     if edge == 0:
         start = window.chain[window.first].start
-        return evidence.pair_row.get(plain(text[max(start, item.spans[0][0] - 4) : item.spans[0][0]])[-2:], 0)
-    return evidence.pair_row.get(plain(text[item.spans[-1][1] : window.chain[window.last].end][:4])[:2], 0)
+        return evidence.pair_row(plain(text[max(start, item.spans[0][0] - 4) : item.spans[0][0]])[-2:])
+    return evidence.pair_row(plain(text[item.spans[-1][1] : window.chain[window.last].end][:4])[:2])

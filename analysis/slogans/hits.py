@@ -127,9 +127,14 @@ def document_runs(
     if couplets:
         kept += find_couplets(text, kept)
     loose = [run for run in slots if run.form == "loose" and not _overlaps(run, kept)]
-    numeric = [run for run in numeric_formulas(text) if not _overlaps(run, kept)]
-    runs = kept + loose + numeric + spread_runs(text, paragraphs, families)
-    return sorted(runs, key=lambda run: (run.start, run.end, run.family))
+    formulas = numeric_formulas(text)
+    starts = np.array([formula.start for formula in formulas])
+    runs = kept + loose + spread_runs(text, paragraphs, families)
+    counted = [
+        replace(run, n_numeric=int(((starts >= run.start) & (starts < run.end)).sum())) for run in runs
+    ]
+    alone = [formula for formula in formulas if not _overlaps(formula, kept)]
+    return sorted([*counted, *alone], key=lambda run: (run.start, run.end, run.family))
 
 
 def _overlaps(run: Run, others: Sequence[Run]) -> bool:
@@ -145,7 +150,6 @@ def _located(
     sentence = np.searchsorted(sentences["start"].to_numpy(), starts, side="right") - 1
     sources, lines = paragraphs["source"].to_numpy(), paragraphs["first_line"].tolist()
     texts = sentences["text"].tolist()
-    formulas = np.array([formula.start for formula in numeric_formulas(text)])
     return [
         {
             "kind": run.kind,
@@ -163,9 +167,7 @@ def _located(
             "end": run.end,
             "source": sources[of],
             "line": lines[of],
-            "n_numeric": 0
-            if run.kind == "numeric"
-            else int(((formulas >= run.start) & (formulas < run.end)).sum()),
+            "n_numeric": run.n_numeric,
             "score": run.score,
         }
         for run, of, at in zip(runs, paragraph, sentence, strict=True)

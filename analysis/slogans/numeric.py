@@ -68,19 +68,21 @@ def numeric_formulas(text: str) -> list[Run]:
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             spans.append((start, end, reason))
-    return [
-        Run(
-            start=start,
-            end=end,
-            limbs=expansion(text, start, end),
-            kind="numeric",
-            template=text[start:end],
-            separator=main_separator(text, expansion(text, start, end)),
-            reason=reason,
-            family=text[start:end],
-        )
-        for start, end, reason in sorted(spans)
-    ]
+    return [_formula(text, start, end, reason) for start, end, reason in sorted(spans)]
+
+
+def _formula(text: str, start: int, end: int, reason: str) -> Run:
+    limbs = expansion(text, start, end)
+    return Run(
+        start=start,
+        end=end,
+        limbs=limbs,
+        kind="numeric",
+        template=text[start:end],
+        separator=main_separator(text, limbs),
+        reason=reason,
+        family=text[start:end],
+    )
 
 
 def _inside_quotes(content: str, at: int) -> Iterator[tuple[int, int, str]]:

@@ -50,6 +50,8 @@ class Run:
         In a few words, why it was taken.
     family : str
         Name of the family matched; empty when the run was found by its construction alone.
+    n_numeric : int
+        Numeric formulas inside the run.
     """
 
     start: int
@@ -62,6 +64,7 @@ class Run:
     score: float = 1.0
     reason: str = ""
     family: str = ""
+    n_numeric: int = 0
 
 
 def limb(text: str, start: int, end: int) -> Limb:
