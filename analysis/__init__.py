@@ -25,7 +25,16 @@ _PUBLIC = {
         "top",
     ),
     "topics": ("fit_topics", "top_terms", "topic_prevalence"),
-    "slogans": ("find_slogans", "slogan_rates"),
+    "slogans": (
+        "find_slogans",
+        "numeric_formulas",
+        "parallel_runs",
+        "read_verdicts",
+        "slogan_profile",
+        "slogan_rates",
+        "slogan_spread",
+        "write_verdicts",
+    ),
     "concordance": ("kwic",),
     "compare": ("distances", "mds_map", "shift", "similarity_order"),
     "figures": (
