@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from ..lexicon import Family
 from ..lexicon import families as read_families
 from .couplets import couplets as find_couplets
 from .detect import parallel_runs
-from .families import grown_families, named_family
+from .families import MIN_HITS, grown_families, named_family
 from .numeric import numeric_formulas
 from .runs import Run, variant_key
 from .slots import slot_runs, spread_runs
@@ -91,11 +92,18 @@ def bounds_of(paragraphs: pd.DataFrame) -> list[tuple[int, int]]:
 
 
 def _with_families(runs: Mapping[str, Sequence[Run]], families: Sequence[Family]) -> dict[str, list[Run]]:
-    """Return the runs with their families: those of the file, then those that grow from the corpus."""
-    named = {
-        doc_id: [replace(run, family=run.family or named_family(run, families)) for run in found]
-        for doc_id, found in runs.items()
-    }
+    """Return the runs with their families: those of the file, then those that grow from the corpus.
+
+    A numeric formula that stands three times in the corpus is a family of its own; the others are `numeric`.
+    """
+    formulas = Counter(run.template for found in runs.values() for run in found if run.kind == "numeric")
+
+    def name(run: Run) -> str:
+        if run.kind == "numeric":
+            return run.template if formulas[run.template] >= MIN_HITS else "numeric"
+        return run.family or named_family(run, families)
+
+    named = {doc_id: [replace(run, family=name(run)) for run in found] for doc_id, found in runs.items()}
     nameless = [run for found in named.values() for run in found if not run.family]
     grown = iter(grown_families(nameless))
     return {
