@@ -26,7 +26,10 @@ format: .venv/.done
 	$(BIN)/ruff check --fix analysis tests benchmarks
 
 bench: .venv/.done
-	for benchmark in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$benchmark .py) || exit 1; done
+	@test -d "$(TEXTS)" || { echo "make bench TEXTS=FOLDER, with a folder of clean texts (.txt, a document each)"; exit 1; }
+	$(BIN)/python -m benchmarks.cleaning $(TEXTS)
+	$(BIN)/python -m benchmarks.keyness $(TEXTS)
+	$(BIN)/python -m benchmarks.slogans
 
 clean:
 	rm -rf .venv .hypothesis .pytest_cache .mypy_cache .ruff_cache build dist *.egg-info

@@ -204,7 +204,7 @@ def spaced(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 def all_together(text: str, rng: random.Random, inserted: list[str]) -> str:
     """Apply every kind of damage to one text."""
-    for damage in (doubled, glosses, spaced, wraps, chrome):
+    for damage in (page_markers, doubled, glosses, spaced, wraps, chrome):
         text = damage(text, rng, inserted)
     return text
 
