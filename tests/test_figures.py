@@ -13,8 +13,10 @@ from analysis.figures import (
     MANY,
     ONE_COLOR,
     attention_dots,
+    collocate_dots,
     distance_map,
     distance_points,
+    diversity_dots,
     group_colors,
     image,
     keyness_dots,
@@ -22,6 +24,7 @@ from analysis.figures import (
     prevalence_dots,
     rate_dots,
     shift_bars,
+    term_barcode,
 )
 from analysis.lexicon import messages
 
@@ -62,13 +65,13 @@ def test_bars_are_as_long_as_the_weights():
 
 def keyness(n_groups=2):
     rows = [
-        (f"城{g}市", term, 9 - i, ratio, low, high)
+        (f"城{g}市", term, 9 - i, ratio, low, high, q)
         for g in range(n_groups)
-        for i, (term, ratio, low, high) in enumerate(
-            [("港口", 4.0, 1.5, np.inf), ("创新", 2.0, -0.5, 3.0), ("改革", 1.0, 0.5, 1.5)]
+        for i, (term, ratio, low, high, q) in enumerate(
+            [("港口", 4.0, 1.5, np.inf, 0.01), ("创新", 2.0, -0.5, 3.0, 0.2), ("改革", 1.0, 0.5, 1.5, 0.04)]
         )
     ]
-    columns = ["group", "term", "n_target", "log_ratio", "log_ratio_low", "log_ratio_high"]
+    columns = ["group", "term", "n_target", "log_ratio", "log_ratio_low", "log_ratio_high", "q"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -82,6 +85,14 @@ def test_effects_stand_with_their_intervals():
     arrows = [line for line in ax.lines if line.get_marker() == ">"]
     assert arrows[0].get_ydata().tolist() == [0]
     assert [text.get_text() for text in ax.texts] == ["9", "8", "7"]
+
+
+def test_without_a_test_no_term_is_drawn_as_certain():
+    ax = keyness_dots(keyness().assign(q=np.nan))[0]
+    lines, dots = ax.collections
+    assert [tuple(color[:3]) for color in dots.get_facecolors()] == [(1.0, 1.0, 1.0)] * 3
+    assert dots.get_offsets()[:, 0].tolist() == [4.0, 2.0, 1.0]
+    assert len(lines.get_segments()) == 3
 
 
 def test_dots_stand_at_the_shares():
@@ -146,10 +157,44 @@ def test_shift_goes_to_the_side_that_uses_more():
 
 def test_attention_stands_at_the_rates():
     ax = attention_dots(attended())
-    dots = {line.get_label(): line.get_xdata().tolist() for line in ax.lines}
+    dots = {line.get_label(): list(line.get_xdata()) for line in ax.lines}
     assert dots["城2市"] == [3.0, 3.0]
     many = attention_dots(attended(MANY + 1))
     assert many.images[0].get_array()[1, 0] == pytest.approx(2.0)
+
+
+def placed(n_groups=3):
+    rows = [("港口", f"城{g}市", "d", 100, at) for g in range(n_groups) for at in (0.1, 0.5)[: g % 3]]
+    missing = [("港口", f"城{g}市", None, 100, np.nan) for g in range(0, n_groups, 3)]
+    return pd.DataFrame(rows + missing, columns=["term", "group", "doc_id", "n_words", "position"])
+
+
+def test_strokes_stand_where_the_term_does():
+    ax = term_barcode(placed())
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["城0市", "城1市", "城2市"]
+    strokes = [collection.get_segments() for collection in ax.collections]
+    assert [[segment[0][0] for segment in segments] for segments in strokes] == [[], [10], [10, 50]]
+    assert [text.get_text() for text in ax.texts] == ["0", "1", "2"]
+
+
+def test_collocates_by_strength():
+    table = pd.DataFrame({"term": ["贸易", "航线"], "log_dice": [13.0, 11.5], "n": [4, 2]})
+    ax = collocate_dots(table)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["贸易", "航线"]
+    assert ax.collections[0].get_offsets()[:, 0].tolist() == [13.0, 11.5]
+    assert [text.get_text() for text in ax.texts] == ["4", "2"]
+
+
+def varied(n_groups=3):
+    ids = [f"d{i}" for i in range(2 * n_groups + 1)]
+    table = pd.DataFrame({"doc_id": ids, "mattr": np.linspace(0.4, 0.6, len(ids))})
+    return table, pd.Series([f"城{i // 2}市" for i in range(2 * n_groups)] + [None], index=ids)
+
+
+def test_a_dot_for_each_document_of_a_group():
+    ax = diversity_dots(*varied())
+    assert ax.collections[0].get_offsets()[:, 1].tolist() == [0, 0, 1, 1, 2, 2]
+    assert ax.collections[0].get_offsets()[0, 0] == pytest.approx(0.4)
 
 
 def test_a_group_has_one_colour_everywhere():
@@ -178,6 +223,11 @@ def test_every_figure_at_every_size(n_groups):
         prevalence_dots(prevalence(n_groups)),
         rate_dots(rates(n_groups)),
         distance_map(distances(n_groups), [f"城{g}市" for g in range(n_groups)]),
+        term_barcode(placed(n_groups)),
+        diversity_dots(*varied(n_groups)),
+        collocate_dots(
+            pd.DataFrame({"term": "港口", "log_dice": np.linspace(13, 6, n_groups), "n": range(n_groups)})
+        ),
     ]
     with warnings.catch_warnings():
         warnings.simplefilter("error")

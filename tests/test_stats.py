@@ -92,9 +92,16 @@ def test_swapping_sides_turns_the_sign(n, other, size, size_other):
 
 
 def test_dispersion_of_gries_example():
-    # Gries (2008), sec. 2: a word 1, 2, 3, 4, 5 times in five parts of 9, 10, 10, 10, 11 words.
-    value = stats.dispersion_dp(np.array([[1], [2], [3], [4], [5]]), [9, 10, 10, 10, 11])
-    assert value[0] == pytest.approx(0.18)
+    # Gries (2008), sec. 2: five parts of 9, 10, 10, 10, 11 letters; he gives 0.18 for "a".
+    parts = ["bamnibeup", "basatbewqn", "bcagabesta", "baghabeaat", "bahaabeaxat"]
+    counts = np.array([[part.count(letter) for letter in "abx"] for part in parts])
+    assert counts[:, 0].tolist() == [1, 2, 3, 4, 5]
+    assert stats.dispersion_dp(counts, [9, 10, 10, 10, 11]) == pytest.approx([0.18, 0.02, 0.78])
+
+
+def test_dispersion_of_lijffijts_example():
+    # Lijffijt and Gries (2012), table 1: three equal parts with 2/3, 1/3 and none of the occurrences.
+    assert stats.dispersion_dp(np.array([[2], [1], [0]]), [5, 5, 5])[0] == pytest.approx(1 / 3)
 
 
 def test_dispersion_of_one_part_is_undefined():

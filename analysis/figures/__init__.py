@@ -1,12 +1,22 @@
 """Figures: results in, Axes out. Nothing is computed here and nothing is shown or saved.
 
-Every function takes a result as its maker returns it, `ax=None`, and `colors` from `group_colors`, so that a
-city has the same colour in every figure.
+Every function takes a result as its maker returns it, and where it makes sense
+
+- `colors`, a mapping of groups to colours from `group_colors`, so that a city has the same in every figure;
+- `lang`, the language of the labels, `"zh"` or `"en"`;
+- `ax`, the Axes to draw in; by default those of a new figure.
 """
 
 from matplotlib.axes import Axes
 
-from .keywords import attention_dots, keyness_dots, keyword_bars
+from .keywords import (
+    attention_dots,
+    collocate_dots,
+    diversity_dots,
+    keyness_dots,
+    keyword_bars,
+    term_barcode,
+)
 from .similarity import distance_map, distance_points, shift_bars
 from .slogans import rate_dots
 from .style import MANY, ONE_COLOR, PALETTE, close, group_colors, image, style
@@ -19,8 +29,10 @@ __all__ = [
     "Axes",
     "attention_dots",
     "close",
+    "collocate_dots",
     "distance_map",
     "distance_points",
+    "diversity_dots",
     "group_colors",
     "image",
     "keyness_dots",
@@ -29,4 +41,5 @@ __all__ = [
     "rate_dots",
     "shift_bars",
     "style",
+    "term_barcode",
 ]

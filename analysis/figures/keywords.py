@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from ..lexicon import messages
 from .heatmap import heatmap
-from .style import MANY, group_colors, style
+from .panels import FEW_ROWS, GREY, beside, grouped_dots, own_axes, panels, ranked_dots
+from .style import MANY, ONE_COLOR, group_colors, style
+
+SURE = 0.05
+"""False-discovery rate below which a term is drawn as certain; without a test none is."""
 
 
 def keyword_bars(
@@ -23,10 +27,8 @@ def keyword_bars(
     ----------
     keywords : DataFrame
         The first rows of each group of `tf_idf`: `group, term, tf_idf, n`.
-    colors : mapping, optional
-        Colour of each group, from `group_colors`.
-    lang : {"zh", "en"}
-        Language of the labels.
+    colors, lang
+        As for all figures, see `analysis.figures`.
 
     Returns
     -------
@@ -36,26 +38,20 @@ def keyword_bars(
     groups = list(dict.fromkeys(keywords["group"]))
     colors = colors or group_colors(groups)
     longest = int(keywords.groupby("group").size().max())
-    columns = min(len(groups), 3 if len(groups) <= 12 else 5)
-    rows = -(-len(groups) // columns)
     with style():
-        size = (3.5 * columns if columns <= 3 else 2.35 * columns, rows * (0.27 * longest + 0.6))
-        figure, axes = plt.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
+        figure, axes = panels(groups, longest)
         widest = float(keywords["tf_idf"].max())
-        for ax, group in zip(axes.flat, groups, strict=False):
+        for ax, group in zip(axes, groups, strict=True):
             mine = keywords[keywords["group"] == group]
             place = np.arange(len(mine))
             ax.barh(place, mine["tf_idf"], color=colors[group], alpha=0.85, height=0.72)
             ax.set_yticks(place, mine["term"])
-            ax.set(ylim=(longest - 0.4, -0.6), xlim=(0, widest * 1.18), title=group)
+            ax.set(xlim=(0, widest * 1.18))
             ax.xaxis.set_visible(False)
             ax.spines["bottom"].set_visible(False)
-            for at, weight, n in zip(place, mine["tf_idf"], mine["n"], strict=True):
-                ax.text(weight + widest * 0.02, at, f"{n}", va="center", fontsize=8, color="#5a6672")
-        for ax in axes.flat[len(groups) :]:
-            ax.set_visible(False)
-        figure.supxlabel(messages(lang)["figures"]["keywords_note"], fontsize=9, color="#5a6672")
-    return list(axes.flat[: len(groups)])
+            beside(ax, mine["tf_idf"] + widest * 0.02, mine["n"])
+        figure.supxlabel(messages(lang)["figures"]["keywords_note"], fontsize=9, color=GREY)
+    return axes
 
 
 def keyness_dots(
@@ -67,43 +63,35 @@ def keyness_dots(
     ----------
     keyness : DataFrame
         The first rows of each group of `keyness_by`: `group, term, n_target, log_ratio, log_ratio_low,
-        log_ratio_high`.
-    colors : mapping, optional
-        Colour of each group, from `group_colors`.
-    lang : {"zh", "en"}
-        Language of the labels.
+        log_ratio_high, q`.
+    colors, lang
+        As for all figures, see `analysis.figures`.
 
     Returns
     -------
     sequence of Axes
-        One for each group. The dot is the log ratio, full where the interval leaves out zero; an interval
-        that goes on beyond the panel ends in an arrow. The number is `n_target`.
+        One for each group. The dot is the log ratio, full where q < 0.05 and hollow where it is not, or where
+        nothing was tested; an interval that goes on beyond the panel ends in an arrow. The number is
+        `n_target`.
     """
     groups = list(dict.fromkeys(keyness["group"]))
     colors = colors or group_colors(groups)
     longest = int(keyness.groupby("group").size().max())
-    columns = min(len(groups), 3 if len(groups) <= 12 else 5)
-    rows = -(-len(groups) // columns)
     left = min(float(keyness["log_ratio"].min()), 0.0) - 2.0
     right = max(float(keyness["log_ratio"].max()), 0.0) + 2.0
     with style():
-        size = (3.5 * columns if columns <= 3 else 2.35 * columns, rows * (0.27 * longest + 0.6) + 0.4)
-        figure, axes = plt.subplots(
-            rows, columns, figsize=size, squeeze=False, sharex=True, layout="constrained"
-        )
-        for ax, group in zip(axes.flat, groups, strict=False):
+        figure, axes = panels(groups, longest, shared=True)
+        for ax, group in zip(axes, groups, strict=True):
             _keyness_panel(ax, keyness[keyness["group"] == group], colors[group], (left, right))
-            ax.set(ylim=(longest - 0.4, -0.6), xlim=(left, right + 1.4), title=group)
-        for ax in axes.flat[len(groups) :]:
-            ax.set_visible(False)
-        figure.supxlabel(messages(lang)["figures"]["keyness_note"], fontsize=9, color="#5a6672")
-    return list(axes.flat[: len(groups)])
+            ax.set(xlim=(left, right + 1.4))
+        figure.supxlabel(messages(lang)["figures"]["keyness_note"], fontsize=9, color=GREY)
+    return axes
 
 
 def _keyness_panel(ax: Axes, mine: pd.DataFrame, color: str, ends: tuple[float, float]) -> None:
     place = np.arange(len(mine))
     low, high = (mine[column].to_numpy(dtype=float) for column in ("log_ratio_low", "log_ratio_high"))
-    sure = (low > 0) | (high < 0)
+    sure = (mine["q"] < SURE).to_numpy()
     ax.axvline(0, color="#9aa5b1", lw=0.8, zorder=0)
     ax.hlines(place, np.maximum(low, ends[0]), np.minimum(high, ends[1]), color=color, lw=1.6, alpha=0.55)
     for beyond, end, marker in ((low < ends[0], ends[0], "<"), (high > ends[1], ends[1], ">")):
@@ -111,8 +99,7 @@ def _keyness_panel(ax: Axes, mine: pd.DataFrame, color: str, ends: tuple[float, 
     ax.scatter(mine["log_ratio"], place, s=26, zorder=3, edgecolors=color, linewidths=1.2,
                facecolors=[color if full else "white" for full in sure])  # fmt: skip
     ax.set_yticks(place, mine["term"])
-    for at, n in enumerate(mine["n_target"]):
-        ax.text(ends[1] + 0.25, at, f"{n}", va="center", fontsize=8, color="#5a6672")
+    beside(ax, ends[1] + 0.25, mine["n_target"])
 
 
 def attention_dots(
@@ -124,12 +111,8 @@ def attention_dots(
     ----------
     attention : DataFrame
         The result of `attention`: `theme, group, rate_per_10k, low, high`.
-    colors : mapping, optional
-        Colour of each group, from `group_colors`.
-    lang : {"zh", "en"}
-        Language of the labels.
-    ax : Axes, optional
-        Where to draw; by default a new figure.
+    colors, lang, ax
+        As for all figures, see `analysis.figures`.
 
     Returns
     -------
@@ -141,19 +124,102 @@ def attention_dots(
     if len(groups) > MANY:
         grid = attention.pivot(index="group", columns="theme", values="rate_per_10k").loc[groups, themes]
         return heatmap(grid / 100, themes, label, percent=True, ax=ax)
-    colors = colors or group_colors(groups)
-    step = 0.8 / max(len(groups), 1)
     with style():
-        if ax is None:
-            height = len(themes) * (0.17 * len(groups) + 0.28) + 1
-            _, ax = plt.subplots(figsize=(8.6, height), layout="constrained")
-        for i, group in enumerate(groups):
-            mine = attention[attention["group"] == group].set_index("theme").loc[themes]
-            place = np.arange(len(themes)) + (i - (len(groups) - 1) / 2) * step
-            ax.hlines(place, mine["low"], mine["high"], color=colors[group], lw=1.6, alpha=0.6)
-            ax.plot(mine["rate_per_10k"], place, "o", ms=5, color=colors[group], label=group)
-        ax.set_yticks(range(len(themes)), themes)
-        ax.set(ylim=(len(themes) - 0.5, -0.5), xlabel=label)
-        ax.set_xlim(left=0)
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=6, handletextpad=0.2, columnspacing=1.2)
+        rows = dict(zip(themes, themes, strict=True))
+        return grouped_dots(
+            attention, "theme", rows, "rate_per_10k", colors or group_colors(groups), label, ax
+        )
+
+
+def collocate_dots(collocates: pd.DataFrame, lang: str = "zh", ax: Axes | None = None) -> Axes:
+    """Draw how strongly words are tied to a node.
+
+    Parameters
+    ----------
+    collocates : DataFrame
+        The first rows of `collocates`: `term, n, log_dice`.
+    lang, ax
+        As for all figures, see `analysis.figures`.
+
+    Returns
+    -------
+    Axes
+        The dot stands at `log_dice`, the number at the right is `n`.
+    """
+    shades = [ONE_COLOR] * len(collocates)
+    label = messages(lang)["figures"]["collocates"]
+    with style():
+        return ranked_dots(
+            ax, list(collocates["term"]), collocates["log_dice"], list(collocates["n"]), shades, label
+        )
+
+
+def term_barcode(
+    positions: pd.DataFrame, colors: Mapping[str, str] | None = None, lang: str = "zh", ax: Axes | None = None
+) -> Axes:
+    """Draw where in the texts of each group a term stands, a stroke for each occurrence.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        The result of `positions`: `group, n_words, position`, missing for a group without the term.
+    colors, lang, ax
+        As for all figures, see `analysis.figures`.
+
+    Returns
+    -------
+    Axes
+        A strip for each group, from the first word of its texts to the last; the number at the right counts
+        the strokes.
+    """
+    groups = sorted(positions["group"].unique())
+    colors = colors or group_colors(groups)
+    many = len(groups) > FEW_ROWS
+    small = 7.5 if many else 10
+    with style():
+        ax = own_axes(ax, 8.6, len(groups) * (0.2 if many else 0.36) + 1)
+        counts = []
+        for at, group in enumerate(groups):
+            mine = positions.loc[positions["group"] == group, "position"].dropna()
+            ax.barh(at, 100, height=0.74, color="#eef1f5", zorder=0)
+            ax.vlines(mine * 100, at - 0.37, at + 0.37, color=colors[group], lw=1.1, alpha=0.8)
+            counts.append(len(mine))
+        ax.set_yticks(range(len(groups)), groups, fontsize=small)
+        beside(ax, 101, counts, min(small, 9))
+        ax.set(ylim=(len(groups) - 0.4, -0.6), xlim=(0, 105))
+        ax.set_xlabel(messages(lang)["figures"]["barcode"])
+        ax.set_xticks([0, 25, 50, 75, 100], ["0", "25%", "50%", "75%", "100%"])
+    return ax
+
+
+def diversity_dots(
+    diversity: pd.DataFrame, labels: pd.Series[Any], lang: str = "zh", ax: Axes | None = None
+) -> Axes:
+    """Draw the lexical diversity of each document, group by group.
+
+    Parameters
+    ----------
+    diversity : DataFrame
+        The result of `diversity`: `doc_id, mattr`.
+    labels : Series
+        The group of each document, by `doc_id`: a column of `corpus.documents`.
+    lang, ax
+        As for all figures, see `analysis.figures`.
+
+    Returns
+    -------
+    Axes
+        A dot for each document with enough words; groups in order of their names.
+    """
+    known = diversity.assign(group=diversity["doc_id"].map(labels)).dropna(subset=["group", "mattr"])
+    groups = sorted(known["group"].unique())
+    many = len(groups) > FEW_ROWS
+    colors = group_colors(sorted(labels.dropna().unique()))
+    with style():
+        ax = own_axes(ax, 8.6, len(groups) * (0.2 if many else 0.36) + 1)
+        at = known["group"].map({group: i for i, group in enumerate(groups)})
+        ax.scatter(known["mattr"], at, c=known["group"].map(colors), s=20 if many else 34, alpha=0.8)
+        ax.set_yticks(range(len(groups)), groups, fontsize=7.5 if many else 10)
+        ax.set(ylim=(len(groups) - 0.4, -0.6), xlabel=messages(lang)["figures"]["diversity"])
+        ax.grid(axis="x")
     return ax

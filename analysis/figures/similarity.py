@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from ..lexicon import messages
 from .heatmap import heatmap
+from .panels import own_axes
 from .style import group_colors, style
 
 
@@ -25,10 +25,8 @@ def distance_map(
         The result of `distances`: `group, other, distance`.
     order : sequence of str
         The groups in the order to show them, from `similarity_order`.
-    lang : {"zh", "en"}
-        Language of the labels.
-    ax : Axes, optional
-        Where to draw; by default a new figure.
+    lang, ax
+        As for all figures, see `analysis.figures`.
 
     Returns
     -------
@@ -51,12 +49,8 @@ def distance_points(
     ----------
     places : DataFrame
         The result of `mds_map`: `group, x, y, stress`.
-    colors : mapping, optional
-        Colour of each group, from `group_colors`.
-    lang : {"zh", "en"}
-        Language of the labels.
-    ax : Axes, optional
-        Where to draw; by default a new figure.
+    colors, lang, ax
+        As for all figures, see `analysis.figures`.
 
     Returns
     -------
@@ -66,8 +60,7 @@ def distance_points(
     colors = colors or group_colors(list(places["group"]))
     small = 9 if len(places) <= 30 else 6.5
     with style():
-        if ax is None:
-            _, ax = plt.subplots(figsize=(7.2, 6.2), layout="constrained")
+        ax = own_axes(ax, 7.2, 6.2)
         ax.scatter(places["x"], places["y"], c=[colors[group] for group in places["group"]], s=34, zorder=3)
         for group, x, y in places[["group", "x", "y"]].itertuples(index=False, name=None):
             ax.annotate(group, (x, y), xytext=(4, 3), textcoords="offset points", fontsize=small)
@@ -88,12 +81,8 @@ def shift_bars(
     ----------
     terms : DataFrame
         The first rows of `shift`: `term, group, share`.
-    colors : mapping, optional
-        Colour of each group, from `group_colors`.
-    lang : {"zh", "en"}
-        Language of the labels.
-    ax : Axes, optional
-        Where to draw; by default a new figure.
+    colors, lang, ax
+        As for all figures, see `analysis.figures`.
 
     Returns
     -------
@@ -105,8 +94,7 @@ def shift_bars(
     sign = np.array([-1 if group == groups[0] and len(groups) > 1 else 1 for group in terms["group"]])
     lengths = terms["share"].to_numpy(dtype=float) * 100 * sign
     with style():
-        if ax is None:
-            _, ax = plt.subplots(figsize=(7.2, 0.27 * len(terms) + 1.2), layout="constrained")
+        ax = own_axes(ax, 7.2, 0.27 * len(terms) + 1.2)
         place = np.arange(len(terms))
         ax.barh(place, lengths, color=[colors[group] for group in terms["group"]], alpha=0.85, height=0.72)
         ax.set_yticks(place, terms["term"])

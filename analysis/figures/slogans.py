@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from ..lexicon import messages
+from .panels import ranked_dots
 from .style import group_colors, style
 
 
@@ -22,12 +21,8 @@ def rate_dots(
     ----------
     rates : DataFrame
         Rows of `slogan_rates`, one for each group: `group, n, rate_per_10k, low, high`.
-    colors : mapping, optional
-        Colour of each group, from `group_colors`.
-    lang : {"zh", "en"}
-        Language of the labels.
-    ax : Axes, optional
-        Where to draw; by default a new figure.
+    colors, lang, ax
+        As for all figures, see `analysis.figures`.
 
     Returns
     -------
@@ -36,23 +31,10 @@ def rate_dots(
     """
     ordered = rates.sort_values(["rate_per_10k", "group"], ascending=[False, True], ignore_index=True)
     colors = colors or group_colors(list(ordered["group"]))
-    place = np.arange(len(ordered))
+    shades = [colors[group] for group in ordered["group"]]
+    label = messages(lang)["figures"]["slogans"]
     with style():
-        if ax is None:
-            height = 0.36 if len(ordered) <= 30 else 0.2
-            _, ax = plt.subplots(figsize=(8.6, len(ordered) * height + 1), layout="constrained")
-        shades = [colors[group] for group in ordered["group"]]
-        ax.hlines(place, ordered["low"], ordered["high"], color=shades, lw=2, alpha=0.55)
-        ax.scatter(ordered["rate_per_10k"], place, c=shades, s=34 if len(ordered) <= 30 else 16, zorder=3)
-        small = 10 if len(ordered) <= 30 else 7.5
-        ax.set_yticks(place, ordered["group"], fontsize=small)
-        right = np.nanmax(ordered[["high", "rate_per_10k"]].to_numpy(dtype=float), initial=0.0) or 1.0
-        for at, n in zip(place, ordered["n"], strict=True):
-            ax.text(right * 1.03, float(at), f"{n}", va="center", fontsize=min(small, 9), color="#5a6672")
-        ax.set(
-            ylim=(len(ordered) - 0.4, -0.6),
-            xlim=(0, right * 1.1),
-            xlabel=messages(lang)["figures"]["slogans"],
-        )
-        ax.grid(axis="x")
-    return ax
+        return ranked_dots(
+            ax, list(ordered["group"]), ordered["rate_per_10k"], list(ordered["n"]), shades, label,
+            ordered["low"], ordered["high"],
+        )  # fmt: skip

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from ..lexicon import messages
 from .heatmap import heatmap
+from .panels import grouped_dots
 from .style import MANY, group_colors, style
+
+SHARES = ("prevalence", "low", "high")
 
 
 def prevalence_dots(
@@ -29,12 +30,8 @@ def prevalence_dots(
         The result of `topic_prevalence`: `topic, group, prevalence, low, high`.
     labels : mapping, optional
         What to call each topic; by default its number.
-    colors : mapping, optional
-        Colour of each group, from `group_colors`.
-    lang : {"zh", "en"}
-        Language of the labels.
-    ax : Axes, optional
-        Where to draw; by default a new figure.
+    colors, lang, ax
+        As for all figures, see `analysis.figures`.
 
     Returns
     -------
@@ -46,23 +43,11 @@ def prevalence_dots(
     if len(groups) > MANY:
         grid = prevalence.pivot(index="group", columns="topic", values="prevalence").loc[groups, topics]
         return heatmap(grid, names, messages(lang)["figures"]["prevalence"], percent=True, ax=ax)
-    colors = colors or group_colors(groups)
-    step = 0.8 / max(len(groups), 1)
+    percent = prevalence.assign(**{column: prevalence[column] * 100 for column in SHARES})
     with style():
-        if ax is None:
-            _, ax = plt.subplots(
-                figsize=(8.6, len(topics) * (0.17 * len(groups) + 0.28) + 1), layout="constrained"
-            )
-        for i, group in enumerate(groups):
-            mine = prevalence[prevalence["group"] == group].set_index("topic").loc[topics]
-            place = np.arange(len(topics)) + (i - (len(groups) - 1) / 2) * step
-            ax.hlines(place, mine["low"] * 100, mine["high"] * 100, color=colors[group], lw=1.6, alpha=0.6)
-            ax.plot(mine["prevalence"] * 100, place, "o", ms=5, color=colors[group], label=group)
-        for i in range(1, len(topics)):
-            ax.axhline(i - 0.5, color="#e3e8ee", lw=0.8, zorder=0)
-        ax.set_yticks(range(len(topics)), names)
-        ax.set(ylim=(len(topics) - 0.5, -0.5), xlabel=messages(lang)["figures"]["prevalence"])
-        ax.set_xlim(left=0)
+        ax = grouped_dots(
+            percent, "topic", dict(zip(topics, names, strict=True)), "prevalence",
+            colors or group_colors(groups), messages(lang)["figures"]["prevalence"], ax,
+        )  # fmt: skip
         ax.xaxis.set_major_formatter("{x:g}%")
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=6, handletextpad=0.2, columnspacing=1.2)
     return ax

@@ -3,7 +3,7 @@
 from .attention import ATTENTION_COLUMNS, attention
 from .audit import AUDIT_COLUMNS, keyword_changes, segmentation_audit
 from .collocates import COLLOCATE_COLUMNS, collocates
-from .dispersion import DISPERSION_COLUMNS, dispersion
+from .dispersion import DISPERSION_COLUMNS, POSITION_COLUMNS, dispersion, positions
 from .diversity import DIVERSITY_COLUMNS, diversity
 from .keyness import KEYNESS_COLUMNS, keyness, keyness_by
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
@@ -15,6 +15,7 @@ __all__ = [
     "DISPERSION_COLUMNS",
     "DIVERSITY_COLUMNS",
     "KEYNESS_COLUMNS",
+    "POSITION_COLUMNS",
     "TF_IDF_COLUMNS",
     "attention",
     "collocates",
@@ -23,6 +24,7 @@ __all__ = [
     "keyness",
     "keyness_by",
     "keyword_changes",
+    "positions",
     "segmentation_audit",
     "tf_idf",
     "top",

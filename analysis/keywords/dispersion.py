@@ -6,9 +6,12 @@ import numpy as np
 import pandas as pd
 
 from .. import stats
-from ..corpus import DocTermMatrix
+from ..corpus import Corpus, DocTermMatrix, group_labels
+from ..errors import InputError
 
 DISPERSION_COLUMNS = ("term", "n", "size", "rate_per_10k", "n_documents", "range", "dp", "dp_norm")
+
+POSITION_COLUMNS = ("term", "group", "doc_id", "n_words", "position")
 
 BLOCK = 2000
 
@@ -57,3 +60,45 @@ def dispersion(dtm: DocTermMatrix, min_n: int = 5) -> pd.DataFrame:
         }
     )
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
+
+
+def positions(corpus: Corpus, term: str, by: str = "city") -> pd.DataFrame:
+    """Say where in the texts of each group a term stands.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Where to look.
+    term : str
+        The term, as one token.
+    by : str
+        A column of `corpus.documents`; documents where it is missing are left out.
+
+    Returns
+    -------
+    DataFrame
+        `term, group, doc_id, n_words, position`, one row an occurrence: the word tokens of the group, its
+        documents one after the other, and the share of them that stand before this one (0 to 1). A group
+        without the term has one row, with `doc_id` and `position` missing. In the order of groups and texts.
+
+    Raises
+    ------
+    InputError
+        When the term is no token of the corpus.
+    """
+    if not ((corpus.vocabulary == term) & corpus.is_word).any():
+        raise InputError(f"positions: {term!r} is no token of the corpus; the segmenter may cut it.")
+    is_word = corpus.is_word[corpus.token_ids]
+    hit = (corpus.vocabulary == term)[corpus.token_ids][is_word]
+    documents = corpus.token_documents[is_word]
+    labels = group_labels(corpus.documents, by)
+    rows: list[tuple[object, ...]] = []
+    for group in sorted(labels.dropna().unique()):
+        mine = (labels == group).to_numpy(dtype=bool)[documents]
+        at, n = np.flatnonzero(hit[mine]), int(mine.sum())
+        ids = corpus.documents.index[documents[mine][at]]
+        rows += [(term, str(group), doc_id, n, i / n) for doc_id, i in zip(ids, at, strict=True)]
+        rows += [] if len(at) else [(term, str(group), None, n, np.nan)]
+    table = pd.DataFrame(rows, columns=list(POSITION_COLUMNS))
+    types = dict.fromkeys(("term", "group", "doc_id"), "str")
+    return table.astype({**types, "n_words": np.int64, "position": float})

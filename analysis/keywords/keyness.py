@@ -19,7 +19,7 @@ from .permutation import permutation_test
 KEYNESS_COLUMNS = (
     "term", "n_target", "n_reference", "size_target", "size_reference", "rate_target", "rate_reference",
     "n_documents_target", "n_documents_reference", "log_ratio", "log_ratio_low", "log_ratio_high",
-    "g2", "log_odds_z", "dispersion_dp", "p_permutation", "q", "test",
+    "g2", "log_odds_z", "dispersion_dp", "p_permutation", "q",
 )  # fmt: skip
 
 MIN_DOCUMENTS = 5
@@ -79,14 +79,14 @@ def keyness(
         and reference; `n_documents_*` with the term; `log_ratio` (base 2) with its interval of 95 % for all
         terms together, which takes words for independent; `g2`; `log_odds_z`; `dispersion_dp` over the
         target's documents (missing for a single one); `p_permutation` and the false-discovery rate `q` over
-        documents, missing where a side has fewer than five documents; `test`, which says so: `permutation`
-        or `few documents`. Terms of the target first, then those it uses less (for the default order); ties
-        by term.
+        documents, missing where a side has fewer than five documents. `attrs["note"]` says on what p and q
+        rest, or why there are none. Terms of the target first, then those it uses less (for the default
+        order); ties by term.
 
     Raises
     ------
     InputError
-        When a group has no document, or a document is on both sides.
+        When a group has no document, a document is on both sides, or paragraphs are counted.
     ChoiceError
         When `rank_by` is none of its values.
 
@@ -95,6 +95,7 @@ def keyness(
     The formulas are in `analysis.stats`; the test is `permutation_test`.
     """
     check_choice("keyness", "rank_by", rank_by, RANKINGS)
+    _check_unit(dtm)
     labels = dtm.labels(by)
     mine = _rows(labels, target, by)
     own = [target] if isinstance(target, str | int) else list(target)
@@ -120,8 +121,9 @@ def keyness(
     if not names:
         keep &= ~holds_own_name(terms, own)
     used = sparse.csr_array(counts)[:, np.flatnonzero(keep)]
-    table = _compare(used, sizes, terms[keep], is_target, n_permutations, seed)
-    return _ranked(table, rank_by, is_target)
+    table = _ranked(_compare(used, sizes, terms[keep], is_target, n_permutations, seed), rank_by, is_target)
+    table.attrs["note"] = _note(is_target, n_permutations, seed)
+    return table
 
 
 def keyness_by(
@@ -144,22 +146,26 @@ def keyness_by(
     -------
     DataFrame
         `group` and the columns of `keyness`, for the terms each group has, by group and in the default order.
-        Empty with a single group.
+        Empty with a single group. `attrs["note"]` names the groups without p and q, and says why.
     """
-    groups = sorted(dtm.labels(by).dropna().unique())
+    _check_unit(dtm)
     labels = dtm.labels(by)
+    groups = sorted(labels.dropna().unique())
     counts, sizes = dtm.counts[np.flatnonzero(labels.notna())], dtm.sizes[labels.notna().to_numpy()]
     total = np.asarray(counts.sum(axis=0)).ravel()
     keep = np.flatnonzero(total >= max(min_n, 1)) if len(groups) > 1 else np.array([], dtype=np.int64)
     counts, common = counts[:, keep], np.array(dtm.terms, dtype=object)[keep]
-    parts = []
+    parts, untested = [], []
     for group in groups:
         foreign = slice(None) if names else ~holds_own_name(common, [group])
         is_target = (labels.dropna() == group).to_numpy(dtype=bool)
         used, terms = counts[:, np.arange(len(common))[foreign]], common[foreign]
         table = _compare(used, sizes, terms, is_target, n_permutations, seed, only_used=True)
         parts.append(_ranked(table, "default", is_target).assign(group=str(group)))
-    return pd.concat(parts, ignore_index=True)[["group", *KEYNESS_COLUMNS]]
+        untested += [] if _testable(is_target) else [str(group)]
+    table = pd.concat(parts, ignore_index=True)[["group", *KEYNESS_COLUMNS]]
+    table.attrs["note"] = _note_by(groups, untested, n_permutations, seed)
+    return table
 
 
 def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: str) -> npt.NDArray[np.bool_]:
@@ -196,7 +202,7 @@ def _compare(
     seed: int,
     only_used: bool = False,
 ) -> pd.DataFrame:
-    enough = min(is_target.sum(), (~is_target).sum()) >= MIN_DOCUMENTS
+    enough = _testable(is_target)
     p = q = np.full(len(terms), np.nan)
     if enough:
         p, q = permutation_test(counts, sizes, is_target, n_permutations, seed)
@@ -229,10 +235,40 @@ def _compare(
             "dispersion_dp": stats.dispersion_dp(mine.toarray(), sizes[rows]),
             "p_permutation": p[shown],
             "q": q[shown],
-            "test": pd.Series(["permutation" if enough else "few documents"] * len(shown), dtype="str"),
         }
     )
     return table.astype({"size_target": np.int64, "size_reference": np.int64})
+
+
+def _testable(is_target: npt.NDArray[np.bool_]) -> bool:
+    return bool(min(is_target.sum(), (~is_target).sum()) >= MIN_DOCUMENTS)
+
+
+def _note(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> str:
+    n, n_other = int(is_target.sum()), int((~is_target).sum())
+    if _testable(is_target):
+        return f"p and q rest on {n_permutations} random divisions of {n + n_other} documents (seed {seed})."
+    return (
+        f"No p or q: the target has {n} and the reference {n_other} documents; with fewer than "
+        f"{MIN_DOCUMENTS} on a side no division of them could be surprising."
+    )
+
+
+def _note_by(groups: Sequence[Any], untested: Sequence[str], n_permutations: int, seed: int) -> str:
+    tested = f"p and q rest on {n_permutations} random divisions of the documents (seed {seed})"
+    if not untested:
+        return f"{tested}."
+    named = ", ".join(untested) if len(untested) < len(groups) else "any group"
+    reason = f"fewer than {MIN_DOCUMENTS} documents on a side, so no division of them could be surprising"
+    return f"No p or q for {named}: {reason}." + (f" Else {tested}." if named != "any group" else "")
+
+
+def _check_unit(dtm: DocTermMatrix) -> None:
+    if dtm.unit == "paragraph":
+        raise InputError(
+            "keyness: these are counts of paragraphs, and those of one document are not independent of each"
+            " other; count documents: count_terms(corpus)."
+        )
 
 
 def _ranked(table: pd.DataFrame, rank_by: str, is_target: npt.NDArray[np.bool_]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from scipy import sparse
 
 from analysis import stats
 from analysis.corpus import DocTermMatrix
+from analysis.counts import count_terms
 from analysis.errors import ChoiceError, InputError
 from analysis.keywords import KEYNESS_COLUMNS, keyness, keyness_by
 from analysis.keywords.permutation import permutation_test
@@ -49,7 +50,11 @@ def test_few_documents_have_no_p_and_say_so(dtm):
     table = keyness(dtm, "甲州市", min_n=1)
     assert table["p_permutation"].isna().all()
     assert table["q"].isna().all()
-    assert set(table["test"]) == {"few documents"}
+    assert table.attrs["note"].startswith("No p or q: the target has 2 and the reference 4 documents")
+    by = keyness_by(dtm, min_n=1)
+    assert by["q"].isna().all()
+    assert by.attrs["note"].startswith("No p or q for any group: fewer than 5 documents on a side")
+    assert table[["log_ratio", "log_ratio_low", "g2"]].notna().all().all()
 
 
 @pytest.mark.parametrize(("n_target", "tested"), [(4, False), (5, True), (16, False)])
@@ -58,7 +63,40 @@ def test_the_gate_is_at_five_documents_a_side(rng, n_target, tested):
         matrix(bursty(rng, 20, 30), ["甲"] * n_target + ["乙"] * (20 - n_target)), "甲", n_permutations=49
     )
     assert table["q"].notna().all() == tested
-    assert set(table["test"]) == {"permutation" if tested else "few documents"}
+    assert table["q"].isna().all() != tested
+    assert ("49 random divisions of 20 documents (seed 0)" in table.attrs["note"]) == tested
+
+
+def test_groups_without_a_test_are_named(rng):
+    labels = ["甲"] * 4 + ["乙"] * 8 + ["丙"] * 8
+    table = keyness_by(matrix(bursty(rng, 20, 30), labels), n_permutations=49)
+    assert table.groupby("group")["q"].apply(lambda q: q.notna().all()).to_dict() == {
+        "甲": False,
+        "乙": True,
+        "丙": True,
+    }
+    assert table.attrs["note"].startswith("No p or q for 甲: ")
+    assert "Else p and q rest on 49 random divisions" in table.attrs["note"]
+
+
+def test_columns_are_those_promised():
+    assert KEYNESS_COLUMNS == (
+        "term", "n_target", "n_reference", "size_target", "size_reference", "rate_target", "rate_reference",
+        "n_documents_target", "n_documents_reference", "log_ratio", "log_ratio_low", "log_ratio_high",
+        "g2", "log_odds_z", "dispersion_dp", "p_permutation", "q",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("rank_by", ["g2", "log_ratio", "log_odds_z"])
+def test_any_measure_can_give_the_order(rng, rank_by):
+    table = keyness(matrix(bursty(rng, 12, 40), list("甲乙") * 6), "甲", rank_by=rank_by, n_permutations=9)
+    assert table[rank_by].is_monotonic_decreasing
+    assert table["term"].is_unique
+
+
+def test_paragraphs_are_not_taken_for_documents(corpus):
+    with pytest.raises(InputError, match=r"count documents: count_terms\(corpus\)"):
+        keyness(count_terms(corpus, unit="paragraph"), "甲州市")
 
 
 def test_columns_never_depend_on_options(dtm, rng):

@@ -5,11 +5,12 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chi2_contingency
 
 from analysis import stats
 from analysis.corpus import DocTermMatrix
 from analysis.errors import DataFileError, InputError
-from analysis.keywords import attention, collocates, dispersion, diversity
+from analysis.keywords import attention, collocates, dispersion, diversity, positions
 from analysis.keywords.attention import ATTENTION_COLUMNS
 from analysis.keywords.collocates import COLLOCATE_COLUMNS
 from analysis.keywords.diversity import mattr, mtld
@@ -26,6 +27,28 @@ def test_dispersion_by_hand(dtm):
     assert row["dp_norm"] == pytest.approx(row["dp"] / (1 - dtm.sizes.min() / dtm.sizes.sum()))
     assert (table["dp"] <= table["dp_norm"]).all()
     assert (dispersion(dtm, min_n=99).dtypes == dispersion(dtm).dtypes).all()
+
+
+def test_normed_dispersion_of_lijffijts_example():
+    # Lijffijt and Gries (2012): DP of 1/3 over three equal parts, at most 1 - 1/3, is 1/2 when normed.
+    parts = DocTermMatrix([[2], [1], [0]], pd.DataFrame({"city": list("甲乙丙")}), ("港口",), [5, 5, 5])
+    row = dispersion(parts, min_n=1).iloc[0]
+    assert (row["dp"], row["dp_norm"]) == (pytest.approx(1 / 3), pytest.approx(1 / 2))
+
+
+def test_positions_by_hand(corpus):
+    # 港口 扩建 港口 航线 港口 贸易 | 港口 贸易 改革 创新: ten words of one city.
+    table = positions(corpus, "港口")
+    mine = table[table["group"] == "甲州市"]
+    assert mine["position"].tolist() == pytest.approx([0, 0.2, 0.4, 0.6])
+    assert mine["doc_id"].tolist() == ["甲1", "甲1", "甲1", "甲2"]
+    assert set(mine["n_words"]) == {10}
+    without = table[table["group"] == "乙州市"].iloc[0]
+    assert pd.isna(without["position"])
+    assert pd.isna(without["doc_id"])
+    assert (positions(corpus, "改革").dtypes == table.dtypes).all()
+    with pytest.raises(InputError, match="'火箭' is no token"):
+        positions(corpus, "火箭")
 
 
 def test_a_single_unit_has_no_dispersion(dtm):
@@ -50,6 +73,16 @@ def test_collocates_by_hand(corpus):
     }
 
 
+def test_collocate_measures_by_hand(corpus):
+    # Nodes at 1, 3, 5 and 7; within one word of them stand 扩建, 航线, 贸易, 贸易: four of 28 words.
+    row = collocates(corpus, "港口", window=1, min_n=1).set_index("term").loc["贸易"]
+    n_words = int(corpus.is_word[corpus.token_ids].sum())
+    assert row["expected"] == pytest.approx(2 * 4 / n_words)
+    cells = [[2, 2], [0, n_words - 4]]
+    g2 = chi2_contingency(cells, lambda_="log-likelihood", correction=False).statistic
+    assert row["g2"] == pytest.approx(g2)
+
+
 def test_collocates_stay_in_the_sentence(corpus):
     assert "旅游" not in set(collocates(corpus, "创新", window=9, min_n=1)["term"])
     with pytest.raises(InputError, match="'火箭' is no token"):
@@ -66,6 +99,20 @@ def test_mattr_is_the_mean_over_windows(words, window):
         assert np.isnan(mattr(np.array(words), window))
     else:
         assert mattr(np.array(words), window) == pytest.approx(slow_mattr(words, window))
+
+
+# The text of LexicalRichness' first example, its 57 words as numbers: what it prints are 0.8351515151515151
+# for a window of 25 and 46.79226361031519.
+EXAMPLE = [
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 10, 11, 12, 13, 14, 15, 16, 13, 17, 18, 19, 20, 21, 22, 11, 23, 19, 24,
+    25, 26, 13, 18, 27, 28, 29, 30, 31, 32, 33, 22, 34, 32, 35, 36, 37, 13, 29, 18, 12, 7, 38, 1, 34, 34, 32,
+    35,
+]  # fmt: skip
+
+
+def test_diversity_of_lexicalrichness_example():
+    assert mattr(np.array(EXAMPLE), 25) == pytest.approx(0.8351515151515151)
+    assert mtld(EXAMPLE) == pytest.approx(46.79226361031519)
 
 
 def test_mtld_by_hand():

@@ -84,7 +84,8 @@ def keyness_part(page: Page, key_terms: pd.DataFrame) -> HTML:
     tested = shown["q"].notna().any()
     columns = ["group", "rank", "term", "n_target", "n_reference", "rate_target", "rate_reference"]
     columns += ["n_documents_target", "log_ratio", "interval"] + (["dispersion_dp", "q"] if tested else [])
-    untested = sorted(key_terms.loc[key_terms["test"] == "few documents", "group"].unique())
+    known = key_terms["q"].notna().groupby(key_terms["group"]).any()
+    untested = sorted(known.index[~known])
     notes = [page.word("notes", "keyness")]
     if untested:
         key = "keyness_untested" if len(untested) == len(page.groups) else "keyness_some_untested"
