@@ -37,7 +37,7 @@ _PUBLIC = {
         "write_verdicts",
     ),
     "concordance": ("kwic",),
-    "compare": ("distances", "mds_map", "shift", "similarity_order"),
+    "compare": ("distances", "farthest", "mds_map", "shift", "similarity_order"),
     "figures": (
         "attention_dots",
         "collocate_dots",

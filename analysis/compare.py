@@ -12,9 +12,9 @@ from scipy.special import xlogy
 
 from .corpus import DocTermMatrix
 from .errors import InputError, check_choice
+from .names import holds_own_name
 
 FloatArray = npt.NDArray[np.float64]
-
 
 MIN_DOCUMENTS = 5
 """With fewer documents in a group, drawing them again says nothing of how texts of that group vary."""
@@ -38,7 +38,6 @@ def distances(
     measure : {"jensen-shannon", "cosine"}
         Jensen-Shannon distance (the square root of the divergence, base 2) between relative frequencies, or
         one minus the cosine of the counts. Both run from 0 (same) to 1 (nothing in common).
-
     n_resamples, seed : int
         Resamples of documents within each group behind the intervals, and their seed.
 
@@ -158,7 +157,7 @@ def mds_map(distances: pd.DataFrame, n_steps: int = 300) -> pd.DataFrame:
     return pd.DataFrame({"group": known, "x": places[:, 0], "y": places[:, 1], "stress": stress})
 
 
-def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city") -> pd.DataFrame:
+def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city", names: bool = False) -> pd.DataFrame:
     """Say which terms make two groups differ, and by how much.
 
     Parameters
@@ -169,6 +168,9 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city") -> pd.DataFrame:
         The groups.
     by : str
         A column of `dtm.units`.
+    names : bool
+        Count the groups' own names too. Each names itself most, which says nothing, so they are left out by
+        default.
 
     Returns
     -------
@@ -195,6 +197,8 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city") -> pd.DataFrame:
             )
     rows = [labels.index(a), labels.index(b)]
     n = grouped.counts[rows].toarray().astype(float)
+    if not names:
+        n[:, holds_own_name(dtm.terms, [a, b])] = 0
     shares = n / np.maximum(n.sum(axis=1, keepdims=True), 1)
     middle = shares.mean(axis=0)
     parts = (xlogy(shares, shares) - xlogy(shares, np.where(middle > 0, middle, 1))).sum(axis=0)
@@ -213,6 +217,21 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city") -> pd.DataFrame:
         }
     )
     return table.sort_values(["share", "term"], ascending=[False, True], ignore_index=True)
+
+
+def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:
+    """Return the two groups farthest from each other, or None where there are no two.
+
+    Parameters
+    ----------
+    distances : DataFrame
+        The result of `distances`.
+    """
+    pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
+    if pairs.empty:
+        return None
+    first = pairs.sort_values(["distance", "group", "other"], ascending=[False, True, True]).iloc[0]
+    return str(first["group"]), str(first["other"])
 
 
 def similarity_order(distances: pd.DataFrame) -> list[str]:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.spatial.distance import cosine, jensenshannon
 
-from analysis.compare import distances, mds_map, shift, similarity_order
+from analysis.compare import distances, farthest, mds_map, shift, similarity_order
 from analysis.corpus import DocTermMatrix
 from analysis.errors import ChoiceError, InputError
 
@@ -97,6 +97,22 @@ def test_map_that_cannot_be_exact_says_so():
     assert table["stress"].iloc[0] > 0.15
     assert len(mds_map(frame([[0, 1], [1, 0]], list("ab")))) == 0
     assert list(mds_map(frame([[0, 1], [1, 0]], list("ab"))).columns) == list(table.columns)
+
+
+def test_farthest_pair(dtm):
+    table = distances(dtm)
+    a, b = farthest(table)
+    apart = table.set_index(["group", "other"])["distance"]
+    assert apart[a, b] == apart.max()
+    assert a < b
+    assert farthest(table[table["group"] == table["other"]]) is None
+
+
+def test_own_names_make_no_shift():
+    units = pd.DataFrame({"city": ["柳州市", "中山市"]}, index=["a", "b"])
+    counts = DocTermMatrix([[5, 0, 2], [0, 4, 1]], units, ("柳州", "中山", "港口"), [9, 9])
+    assert shift(counts, "柳州市", "中山市")["term"].tolist() == ["港口"]
+    assert set(shift(counts, "柳州市", "中山市", names=True)["term"]) == {"柳州", "中山", "港口"}
 
 
 def test_shift_sums_to_the_divergence(dtm):

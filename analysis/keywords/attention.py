@@ -43,6 +43,8 @@ def attention(
         word tokens; `rate_per_10k` with the bounds `low` and `high` of 95 %; `share` of the occurrences of
         all themes (missing where there are none); `interval`, `bootstrap` over documents, or `poisson` with
         fewer than five. Every theme for every group, in the order of the lexicon, then by group.
+        `attrs["absent"]` lists by theme the terms that are no term of `dtm`: these texts do not have them, or
+        the segmenter cuts them, which a user dictionary would mend.
     """
     chosen = themes() if lexicon is None else lexicon
     labels = dtm.labels(by)
@@ -72,5 +74,9 @@ def attention(
             )
     table = pd.DataFrame(rows, columns=list(ATTENTION_COLUMNS))
     order = {theme: i for i, theme in enumerate(chosen)}
-    table["_order"] = table["theme"].map(order)
-    return table.sort_values(["_order", "group"], ignore_index=True).drop(columns="_order")
+    table = table.sort_values(
+        ["theme", "group"], key=lambda column: column.map(order) if column.name == "theme" else column
+    ).reset_index(drop=True)
+    absent = {theme: sorted({*terms} - {*column}) for theme, terms in chosen.items()}
+    table.attrs["absent"] = {theme: terms for theme, terms in absent.items() if terms}
+    return table

@@ -147,6 +147,7 @@ def test_attention_by_hand(dtm):
     low, high = stats.poisson_interval(5, 10 / 10_000)
     assert (port["low"], port["high"]) == pytest.approx((float(low), float(high)))
     assert rows.loc[("空", "乙州市"), "n"] == 0
+    assert table.attrs["absent"] == {"改": ["没有"], "空": ["没有"]}
 
 
 def test_attention_with_enough_documents_resamples_them():

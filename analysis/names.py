@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from ..lexicon import own_names
+from .lexicon import own_names
 
 
 def holds_own_name(
