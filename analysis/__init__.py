@@ -34,6 +34,7 @@ _PUBLIC = {
         "slogan_profile",
         "slogan_rates",
         "slogan_spread",
+        "slogan_variants",
         "write_verdicts",
     ),
     "concordance": ("kwic",),

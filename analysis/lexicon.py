@@ -258,7 +258,7 @@ class Family:
     pattern: str = ""
 
 
-FAMILY_KEYS = ("words", "ending", "opening", "frame")
+FAMILY_KEYS = ("words", "ending", "opening", "frame", "frames")
 
 
 def families(path: Path | None = None) -> tuple[Family, ...]:
@@ -317,12 +317,18 @@ def _family(place: str, entry: dict[str, object]) -> Family:
         if stray := sorted(set(anchors) - set(words)):
             raise DataFileError(f"{place}: family {name!r}: the anchor {stray[0]!r} is not among its words.")
         return Family(name, gloss, words, anchors, lead)
+    if given == ["frames"]:
+        frames = _words(place, name, "frames", entry["frames"])
+        return Family(name, gloss, lead=lead, pattern="|".join(map(_frame_pattern, frames)))
     value = entry[given[0]]
     if not isinstance(value, str) or not value.strip("…"):
         raise DataFileError(f"{place}: family {name!r}: `{given[0]}` must be a text that is not empty.")
     frame = {"ending": f"…{value}", "opening": f"{value}…", "frame": value}[given[0]]
-    pattern = ".+?".join(re.escape(part) for part in frame.split("…"))
-    return Family(name, gloss, lead=lead, pattern=pattern)
+    return Family(name, gloss, lead=lead, pattern=_frame_pattern(frame))
+
+
+def _frame_pattern(frame: str) -> str:
+    return ".+?".join(re.escape(part) for part in frame.split("…"))
 
 
 def _words(place: str, name: str, key: str, value: object) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from .profile import PROFILE_TYPES, SPREAD_TYPES, slogan_profile, slogan_spread
 from .rates import RATE_TYPES, slogan_rates
 from .runs import Limb, Run
 from .slots import slot_runs
+from .variants import VARIANT_TYPES, slogan_variants
 from .verdicts import read_verdicts, write_verdicts
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "PROFILE_TYPES",
     "RATE_TYPES",
     "SPREAD_TYPES",
+    "VARIANT_TYPES",
     "Limb",
     "Run",
     "find_slogans",
@@ -23,6 +25,7 @@ __all__ = [
     "slogan_profile",
     "slogan_rates",
     "slogan_spread",
+    "slogan_variants",
     "slot_runs",
     "write_verdicts",
 ]

@@ -1,23 +1,65 @@
-"""Gives every run a family: one of the file's, or one that grows from limbs that runs have in common."""
+"""Gives every run a family: one of the file's, one grown from common limbs, or that of its construction."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from ..lexicon import Family
-from .runs import Run
+from .kinds import common_closing, common_opening, joint_of
+from .runs import Run, variant_key
 
 MIN_HITS = 3
+"""Fewest hits of a family that is not in the file; rarer runs are put together by kind."""
+
 MAX_LIMBS = 8
+
+
+def with_families(runs: Sequence[Run], families: Sequence[Family]) -> list[Run]:
+    """Return the runs with their families.
+
+    A run has the family of the file that all its limbs fit; else it belongs with the runs it has limbs in
+    common with; else with those of its construction (新X, X量, X在Y); else its family is its kind. A numeric
+    formula is a family by itself. Families that are not in the file have three hits at least.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        All runs of a corpus.
+    families : sequence of Family
+        The named ones; the first that fits is taken.
+    """
+    names = ["" if run.kind == "numeric" else named_family(run, families) for run in runs]
+    for step in (_formulas, grown_families, _constructions):
+        nameless = [at for at, name in enumerate(names) if not name]
+        for at, name in zip(nameless, _frequent(step, [runs[at] for at in nameless]), strict=True):
+            names[at] = name
+    return [replace(run, family=name or run.kind) for run, name in zip(runs, names, strict=True)]
+
+
+def _frequent(step: Callable[[Sequence[Run]], list[str]], runs: Sequence[Run]) -> list[str]:
+    names = step(runs)
+    counts = Counter(names)
+    return [name if counts[name] >= MIN_HITS else "" for name in names]
+
+
+def _formulas(runs: Sequence[Run]) -> list[str]:
+    return [run.template if run.kind == "numeric" else "" for run in runs]
+
+
+def _constructions(runs: Sequence[Run]) -> list[str]:
+    return [
+        "" if run.kind == "numeric" else construction([part.plain for part in run.limbs]) for run in runs
+    ]
 
 
 def named_family(run: Run, families: Sequence[Family]) -> str:
     """Return the name of the first family of the file that all limbs of a run belong to, or ''."""
     limbs = [member.plain for member in run.limbs]
-    if not limbs or run.kind == "numeric":
+    if run.family or not limbs:
         return run.family
     for family in families:
         if family.words:
@@ -32,11 +74,11 @@ def named_family(run: Run, families: Sequence[Family]) -> str:
 
 
 def grown_families(runs: Sequence[Run]) -> list[str]:
-    """Return for each run the family it belongs to by limbs it has in common with other runs.
+    """Return for each run the family it belongs to by limbs it has in common with a frequent one.
 
-    Two runs of one length of limbs are of one family when they have two limbs in common; so are the runs that
-    hang together through others. A family takes the name of its most frequent variant, in its most frequent
-    order. A run whose family has fewer than three hits is named by its template.
+    The most frequent variant leads a family; a variant joins the first leader with which it has two limbs,
+    and half of the shorter one's limbs, in common; otherwise it leads a family of its own. Orders do not
+    count. A family takes the name of its leader, in its most frequent order.
 
     Parameters
     ----------
@@ -46,31 +88,49 @@ def grown_families(runs: Sequence[Run]) -> list[str]:
     Returns
     -------
     list of str
-        One name per run.
+        One name per run; empty for runs without limbs.
     """
-    parent = list(range(len(runs)))
+    keys = [variant_key(run.limbs) if run.kind != "numeric" else "" for run in runs]
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for run, key in zip(runs, keys, strict=True):
+        spellings[key]["、".join(member.plain for member in run.limbs)] += 1
+    spellings.pop("", None)
+    leader: dict[str, str] = {}
+    led_by_pair: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key in sorted(spellings, key=lambda key: (-spellings[key].total(), key)):
+        words = key.split("/")
+        pairs = list(combinations(words[:MAX_LIMBS], 2))
+        near = dict.fromkeys(other for pair in pairs for other in led_by_pair.get(pair, ()))
+        leader[key] = next((other for other in near if _belong(words, other.split("/"))), key)
+        if leader[key] == key:
+            for pair in pairs:
+                led_by_pair[pair].append(key)
+    names = {key: min(table, key=lambda text: (-table[text], text)) for key, table in spellings.items()}
+    return [names[leader[key]] if key else "" for key in keys]
 
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
 
-    first_with: dict[tuple[str, str], int] = {}
-    for at, run in enumerate(runs):
-        words = sorted({member.plain for member in run.limbs})[:MAX_LIMBS]
-        for pair in combinations(words, 2):
-            other = first_with.setdefault(pair, at)
-            a, b = sorted((root(at), root(other)))
-            parent[b] = a
-    members: dict[int, list[int]] = defaultdict(list)
-    for at in range(len(runs)):
-        members[root(at)].append(at)
-    names = [run.template for run in runs]
-    for group in members.values():
-        if len(group) >= MIN_HITS:
-            spellings = Counter("、".join(member.plain for member in runs[at].limbs) for at in group)
-            name = min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
-            for at in group:
-                names[at] = name
-    return names
+def _belong(words: Sequence[str], others: Sequence[str]) -> bool:
+    return 2 * len(set(words) & set(others)) >= min(len(words), len(others))
+
+
+def construction(limbs: Sequence[str]) -> str:
+    """Return the construction of limbs by what they share, with X and Y for the rest, or ''.
+
+    Parameters
+    ----------
+    limbs : sequence of str
+        Han characters of each limb.
+
+    Returns
+    -------
+    str
+        `打X牌`, `新X`, `X意识`, `X在Y`; empty when they share neither opening, closing nor a joint.
+    """
+    if len(limbs) == 0:
+        return ""
+    opening, closing = common_opening(limbs), common_closing(limbs)
+    inner = [limb[len(opening) : len(limb) - len(closing)] for limb in limbs]
+    joint = joint_of(inner) if all(len(part) > 2 for part in inner) else ""
+    if not (opening or closing or joint) or not all(inner):
+        return ""
+    return f"{opening}X{joint}Y{closing}" if joint else f"{opening}X{closing}"

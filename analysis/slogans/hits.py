@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from ..lexicon import Family
 from ..lexicon import families as read_families
 from .couplets import couplets as find_couplets
 from .detect import parallel_runs
-from .families import MIN_HITS, grown_families, named_family
+from .families import with_families
 from .numeric import numeric_formulas
 from .runs import Run, variant_key
 from .slots import slot_runs, spread_runs
@@ -92,24 +91,9 @@ def bounds_of(paragraphs: pd.DataFrame) -> list[tuple[int, int]]:
 
 
 def _with_families(runs: Mapping[str, Sequence[Run]], families: Sequence[Family]) -> dict[str, list[Run]]:
-    """Return the runs with their families: those of the file, then those that grow from the corpus.
-
-    A numeric formula that stands three times in the corpus is a family of its own; the others are `numeric`.
-    """
-    formulas = Counter(run.template for found in runs.values() for run in found if run.kind == "numeric")
-
-    def name(run: Run) -> str:
-        if run.kind == "numeric":
-            return run.template if formulas[run.template] >= MIN_HITS else "numeric"
-        return run.family or named_family(run, families)
-
-    named = {doc_id: [replace(run, family=name(run)) for run in found] for doc_id, found in runs.items()}
-    nameless = [run for found in named.values() for run in found if not run.family]
-    grown = iter(grown_families(nameless))
-    return {
-        doc_id: [run if run.family else replace(run, family=next(grown)) for run in found]
-        for doc_id, found in named.items()
-    }
+    """Return the runs of each document with their families, which depend on the whole corpus."""
+    named = iter(with_families([run for found in runs.values() for run in found], families))
+    return {doc_id: [next(named) for _ in found] for doc_id, found in runs.items()}
 
 
 def _by_document(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -161,7 +145,7 @@ def _located(
     return [
         {
             "kind": run.kind,
-            "family": run.family or run.template,
+            "family": run.family,
             "variant": run.template if run.kind == "numeric" else variant_key(run.limbs),
             "template": run.template,
             "text": text[run.start : run.end]

@@ -2,54 +2,145 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from ..lexicon import DATA
 from .evidence import evidence
 from .words import slot_words
 
-KINDS = ("verb-object", "subject-predicate", "frame", "slot nouns", "four characters", "other")
+KINDS = (
+    "verb-object", "subject-predicate", "frame", "slot nouns", "four characters", "two characters", "other",
+)  # fmt: skip
+SHORT = 4
+"""Up to this length a joint makes a construction even after a verb (引得进、留得住)."""
+
+LONG = 6
+"""Above this length one character that happens to stand at the same place in all limbs is no construction."""
+
+
+@dataclass(frozen=True)
+class KindWords:
+    """Characters and words that tell a run's kind; see the comments in `data/kinds.toml`."""
+
+    verbs: frozenset[str]
+    nominal: frozenset[str]
+    manner: frozenset[str]
+    states: frozenset[str]
+    prepositions: frozenset[str]
+    joints: frozenset[str]
+
+    def opener(self, limb: str) -> int:
+        """Return the characters of the verb a limb opens with (words of manner included), or 0."""
+        start = 2 if limb[:2] in self.manner and len(limb) > 4 else 0
+        if (word := limb[start : start + 2]) in self.verbs:
+            return 0 if word in self.nominal and len(limb) > 3 and self.ends_in_state(limb) else start + 2
+        return start + 1 if len(limb) - start <= 3 and limb[start] in self.verbs else 0
+
+    def ends_in_state(self, limb: str) -> bool:
+        """Say whether a limb closes like a statement: 水清, 布局更优, 重大项目集聚."""
+        if len(limb) > 2 and limb[-2:] in self.states | self.verbs:
+            return True
+        return limb[-1] in self.states and (len(limb) % 2 == 1 or len(limb) == 2 or limb[-2] in "更不最")
+
+
+@cache
+def kind_words() -> KindWords:
+    """Return the words of `data/kinds.toml`, read once."""
+    table = tomllib.loads((DATA / "kinds.toml").read_text(encoding="utf-8"))
+    chars = {name: frozenset(value) - {"\n"} for name, value in table.items() if name[-2:] != "_2"}
+    words = {name: frozenset(table[name].split()) for name in ("verbs_2", "nominal_2", "states_2", "manner")}
+    return KindWords(
+        verbs=chars["verbs_1"] | words["verbs_2"],
+        nominal=words["nominal_2"],
+        manner=words["manner"],
+        states=chars["states_1"] | words["states_2"],
+        prepositions=chars["prepositions"],
+        joints=chars["joints"],
+    )
 
 
 def kind_of(limbs: Sequence[str]) -> str:
     """Return the kind of a run from the Han characters of its limbs, one of `KINDS`."""
-    words = slot_words()
+    words = kind_words()
     opening, closing = common_opening(limbs), common_closing(limbs)
-    n = len(limbs)
-    opens_with_verb = sum(limb[0] in words.verbs or limb[:2] in words.verbs for limb in limbs) / n
-    if (
-        len(opening) + len(closing) >= 2
-        or (opening and closing)
-        or len(frame_of(limbs).replace("…", "")) >= 2
-    ):
+    joint = joint_of(limbs)
+    if (opening and closing) or (joint and max(map(len, limbs)) <= SHORT):
         return "frame"
-    if closing and words.slot(closing) > 0 and opens_with_verb < 0.5:
-        return "slot nouns"
-    if opens_with_verb > 0.5:
+    if _most(_opens_with_verb(limb, closing) for limb in limbs) and len(opening) < 2:
         return "verb-object"
-    if sum(limb[-1] in words.states for limb in limbs) / n > 0.5:
-        return "subject-predicate"
-    if opening:
+    if closing:
+        stated = closing in words.states if len(closing) == 1 else closing[-2:] in words.states | words.verbs
+        if not stated or slot_words().slot(closing[-1]) > 0:
+            return "slot nouns"
+        return "frame" if len(closing) > 1 or len(limbs[0]) <= 3 else "subject-predicate"
+    if opening or joint or _most(limb[0] in words.prepositions for limb in limbs):
         return "frame"
-    return "four characters" if all(len(limb) == 4 for limb in limbs) else "other"
+    if _most(words.ends_in_state(limb) for limb in limbs):
+        return "subject-predicate"
+    length = {len(limb) for limb in limbs}
+    return {frozenset({2}): "two characters", frozenset({4}): "four characters"}.get(
+        frozenset(length), "other"
+    )
+
+
+def _most(said: Iterable[bool]) -> bool:
+    answers = list(said)
+    return sum(answers) * 2 > len(answers)
+
+
+def _opens_with_verb(limb: str, closing: str) -> bool:
+    """Say whether a limb is a verb with an object; in 服务型, 储备库, 担当意识 the closing leaves none."""
+    opener, lists = kind_words().opener(limb), slot_words()
+    if not 0 < opener < len(limb):
+        return False
+    nominal = opener > 1 if len(closing) == 1 else closing in lists.abstract | lists.kinds
+    nominal |= len(closing) > 0 and lists.slot(closing[-1]) > 0
+    return opener < len(limb) - (len(closing) if nominal else 0)
 
 
 def template_of(limbs: Sequence[str], kind: str) -> str:
     """Return what the limbs share, with □ for each other character (… where their number varies).
 
-    Limbs that share nothing are named by kind and length: `verb-object 3`.
+    Demands that end in one word are `V+□点`; limbs that share nothing, or in long limbs only a character by
+    chance, are named by kind and length: `verb-object 3`.
     """
-    frame = frame_of(limbs)
     lengths = sorted({len(limb) for limb in limbs})
-    if not frame.strip("…"):
+    closing = common_closing(limbs)
+    if kind == "verb-object" and closing and not common_opening(limbs):
+        rests = {len(limb) - kind_words().opener(limb) - len(closing) for limb in limbs}
+        return f"V+{'□' * rests.pop() if len(rests) == 1 and min(rests) >= 0 else '…'}{closing}"
+    columns = _columns(limbs) if len(lengths) == 1 else ""
+    shared = columns.replace("□", "") or frame_of(limbs).strip("…")
+    if not shared or (len(shared) == 1 and lengths[-1] > LONG and not _at_an_edge(limbs, shared)):
         return f"{kind} {lengths[0]}" if len(lengths) == 1 else f"{kind} {lengths[0]}-{lengths[-1]}"
-    if len(lengths) == 1 and (columns := _columns(limbs)).replace("□", ""):
-        return columns
-    return frame
+    return columns if columns.replace("□", "") else frame_of(limbs)
+
+
+def _at_an_edge(limbs: Sequence[str], shared: str) -> bool:
+    return shared in common_opening(limbs) or shared in common_closing(limbs) or shared == joint_of(limbs)
 
 
 def _columns(limbs: Sequence[str]) -> str:
     """Return the characters that stand at the same place in all limbs of one length, □ elsewhere."""
     return "".join(chars[0] if len(set(chars)) == 1 else "□" for chars in zip(*limbs, strict=True))
+
+
+def joint_of(limbs: Sequence[str]) -> str:
+    """Return the first character inside all limbs that holds a construction together (引得进: 得), or ''.
+
+    In limbs of one length it must stand at one place.
+    """
+    joints = kind_words().joints
+    if len({len(limb) for limb in limbs}) == 1:
+        return next((char for char in _columns(limbs)[1:-1] if char in joints), "")
+    return next((char for char in limbs[0][1:-1] if char in joints and _inside_all(char, limbs)), "")
+
+
+def _inside_all(char: str, limbs: Sequence[str]) -> bool:
+    return all(char in limb[1:-1] for limb in limbs)
 
 
 def frame_of(limbs: Sequence[str]) -> str:
@@ -58,7 +149,7 @@ def frame_of(limbs: Sequence[str]) -> str:
     rest = [limb[len(opening) :] for limb in limbs]
     closing = common_closing(rest)
     rest = [limb[: len(limb) - len(closing)] for limb in rest]
-    inner = next((char for char in rest[0] if all(char in limb[1:-1] for limb in rest)), "")
+    inner = next((char for char in rest[0] if _inside_all(char, rest)), "")
     return f"{opening}…{inner}…{closing}" if inner else f"{opening}…{closing}"
 
 

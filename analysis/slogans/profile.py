@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+
 import pandas as pd
 
 from ..errors import InputError, check_choice
 
 PROFILE_TYPES = {
     "group": "object", "kind": "object", "family": "object", "variant": "object", "text": "object",
-    "n": "int64", "n_groups": "int64", "status": "object", "first_year": "Int64",
+    "n": "int64", "n_groups": "int64", "status": "object", "model": "object", "first_year": "Int64",
 }  # fmt: skip
 SPREAD_TYPES = {
     "kind": "object", "family": "object", "variant": "object", "year": "Int64", "n": "int64",
     "n_documents": "int64", "n_groups": "int64", "n_groups_so_far": "int64", "first": "bool",
 }  # fmt: skip
+KEYS = ["kind", "variant"]
+MAX_LIMBS = 8
 
 
 def slogan_profile(
@@ -34,48 +40,81 @@ def slogan_profile(
     Returns
     -------
     DataFrame
-        `group, kind, family, variant, text, n, n_groups, status, first_year`: one row per group and variant,
-        the most frequent spelling as `text`, hits in the group, groups that use the variant; `status` is
-        `inherited`, else `own` (used in this group only) or `shared`; `first_year` is missing where no year
-        is known. Sorted by group, then by `n` downwards, then by variant.
+        `group, kind, family, variant, text, n, n_groups, status, model, first_year`: one row per group and
+        variant, the most frequent spelling as `text`, hits in the group, groups that use the variant;
+        `status` is `inherited`, else `own` (used in this group only) or `shared`; `model` is the formula of
+        the reference that a formula which is not inherited resembles (two limbs, and half of the shorter
+        one's, in common), missing where there is none; `first_year` is missing where no year is known. Sorted
+        by group, then by `n` downwards, then by variant.
+
+    Raises
+    ------
+    ChoiceError, InputError
+        When the hits have no such column, or no value in it.
     """
-    if by not in hits:
-        check_choice("slogan_profile", "by", by, [str(column) for column in hits.columns])
-    known = hits[hits[by].notna()]
-    if len(known) == 0 and len(hits):
-        raise InputError(
-            f"No hit has a value in `{by}`: state it in documents.csv, or group by another column."
-        )
-    inherited = set() if reference is None else set(zip(reference["kind"], reference["variant"], strict=True))
-    keys = ["kind", "variant"]
-    n_groups = known.groupby(keys)[by].nunique()
-    rows = [
-        {
-            "group": str(group),
-            "kind": kind,
-            "family": mine["family"].iloc[0],
-            "variant": variant,
-            "text": _commonest(mine["text"]),
-            "n": len(mine),
-            "n_groups": int(n_groups.loc[(kind, variant)]),
-            "status": _status((kind, variant) in inherited, int(n_groups.loc[(kind, variant)])),
-            "first_year": mine["year"].min(),
-        }
-        for (group, kind, variant), mine in known.groupby([by, *keys])
-    ]
-    table = pd.DataFrame(rows, columns=list(PROFILE_TYPES)).astype(PROFILE_TYPES)
+    known = _known(hits, by, "slogan_profile")
+    keys = [by, *KEYS]
+    table = known.groupby(keys).agg(
+        n=("text", "size"), family=("family", "first"), first_year=("year", "min")
+    )
+    table = table.reset_index().rename(columns={by: "group"})
+    table["text"] = _commonest(known, keys).to_numpy()
+    table["n_groups"] = table.groupby(KEYS)["group"].transform("nunique")
+    models = _Models(() if reference is None else reference["variant"].unique())
+    found = [variant in models for variant in table["variant"]]
+    alone = table["n_groups"] == 1
+    table["status"] = alone.map({True: "own", False: "shared"}).mask(
+        pd.Series(found, index=table.index), "inherited"
+    )
+    near = {
+        variant: models.nearest(variant) for variant in table.loc[[not x for x in found], "variant"].unique()
+    }
+    table["model"] = table["variant"].map(near).astype(object).where(lambda model: model.notna(), None)
+    table = table.assign(group=table["group"].map(str))[list(PROFILE_TYPES)].astype(PROFILE_TYPES)
     return table.sort_values(
         ["group", "n", "variant", "kind"], ascending=[True, False, True, True], ignore_index=True
     )
 
 
-def _status(inherited: bool, n_groups: int) -> str:
-    return "inherited" if inherited else "own" if n_groups == 1 else "shared"
+def _known(hits: pd.DataFrame, by: str, function: str) -> pd.DataFrame:
+    if by not in hits:
+        check_choice(function, "by", by, [str(column) for column in hits.columns])
+    known = hits[hits[by].notna()]
+    if len(known) == 0 and len(hits):
+        raise InputError(
+            f"No hit has a value in `{by}`: state it in documents.csv, or group by another column."
+        )
+    return known
 
 
-def _commonest(spellings: pd.Series[str]) -> str:
-    counts = spellings.value_counts()
-    return min(counts[counts == counts.max()].index)
+def _commonest(hits: pd.DataFrame, keys: list[str]) -> pd.Series[str]:
+    """Return the most frequent spelling of each key, the first in order among equals."""
+    counts = hits.groupby([*keys, "text"]).size().reset_index(name="n_spelled")
+    ordered = counts.sort_values([*keys, "n_spelled", "text"], ascending=[True] * len(keys) + [False, True])
+    return ordered.drop_duplicates(keys).set_index(keys)["text"]
+
+
+class _Models:
+    """The formulas of a reference corpus, to be asked for the one that a formula resembles."""
+
+    def __init__(self, variants: Iterable[str]) -> None:
+        self._variants = frozenset(variants)
+        self._with_pair: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for variant in sorted(self._variants):
+            for pair in combinations(variant.split("/")[:MAX_LIMBS], 2):
+                self._with_pair[pair].append(variant)
+
+    def __contains__(self, variant: str) -> bool:
+        return variant in self._variants
+
+    def nearest(self, variant: str) -> str | None:
+        """Return the variant with most limbs in common, when these are two and half of the shorter one's."""
+        limbs = variant.split("/")
+        pairs = combinations(limbs[:MAX_LIMBS], 2)
+        near = {other for pair in pairs for other in self._with_pair.get(pair, ())}
+        common = {other: len(set(limbs) & set(other.split("/"))) for other in near}
+        fitting = [o for o in near if 2 * common[o] >= min(len(limbs), o.count("/") + 1)]
+        return min(fitting, key=lambda other: (-common[other], len(other), other), default=None)
 
 
 def slogan_spread(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
@@ -94,27 +133,24 @@ def slogan_spread(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
         `kind, family, variant, year, n, n_documents, n_groups, n_groups_so_far, first`: hits, documents and
         groups of that year, groups that have used the formula up to and including it, and whether it is the
         formula's first year. Sorted by variant and year.
+
+    Raises
+    ------
+    ChoiceError
+        When the hits have no such column.
     """
     if by not in hits:
         check_choice("slogan_spread", "by", by, [str(column) for column in hits.columns])
-    rows: list[dict[str, object]] = []
-    for (kind, variant), uses in hits[hits["year"].notna()].groupby(["kind", "variant"]):
-        seen: set[str] = set()
-        for year, mine in uses.groupby("year"):
-            users = set(mine[by].dropna())
-            rows.append(
-                {
-                    "kind": kind,
-                    "family": mine["family"].iloc[0],
-                    "variant": variant,
-                    "year": year,
-                    "n": len(mine),
-                    "n_documents": mine["doc_id"].nunique(),
-                    "n_groups": len(users),
-                    "n_groups_so_far": len(seen | users),
-                    "first": year == uses["year"].min(),
-                }
-            )
-            seen |= users
-    table = pd.DataFrame(rows, columns=list(SPREAD_TYPES)).astype(SPREAD_TYPES)
+    dated = hits[hits["year"].notna()].assign(user=hits[by])
+    uses = dated.groupby([*KEYS, "year"])
+    table = uses.agg(
+        n=("text", "size"), n_documents=("doc_id", "nunique"), n_groups=("user", "nunique"),
+        family=("family", "first"),
+    )  # fmt: skip
+    first_use = dated.dropna(subset="user").groupby([*KEYS, "user"])["year"].min().reset_index()
+    new_users = first_use.groupby([*KEYS, "year"]).size().reindex(table.index, fill_value=0)
+    table["n_groups_so_far"] = new_users.groupby(level=KEYS).cumsum()
+    table = table.reset_index()
+    table["first"] = ~table.duplicated(KEYS)
+    table = table[list(SPREAD_TYPES)].astype(SPREAD_TYPES)
     return table.sort_values(["variant", "kind", "year"], ignore_index=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ..corpus import Corpus, group_labels
@@ -17,8 +18,10 @@ PER = 10_000
 MIN_DOCUMENTS = 5
 
 
-def slogan_rates(hits: pd.DataFrame, corpus: Corpus, by: str = "city", seed: int = 0) -> pd.DataFrame:
-    """Return the rate of each family of slogans in each group of documents.
+def slogan_rates(
+    hits: pd.DataFrame, corpus: Corpus, by: str = "city", seed: int = 0, n_families: int | None = 60
+) -> pd.DataFrame:
+    """Return the rate of all slogans, of each kind and of each frequent family, in each group of documents.
 
     With five documents or more in a group the interval is a bootstrap over its documents; with fewer, where
     nothing can be said about how documents differ, it is the exact Poisson interval of the count, and
@@ -34,68 +37,92 @@ def slogan_rates(hits: pd.DataFrame, corpus: Corpus, by: str = "city", seed: int
         A column of the documents; those where it is missing are left out.
     seed : int
         Seed of the bootstrap.
+    n_families : int, optional
+        Families with rows of their own, the most frequent ones; None gives all of them.
 
     Returns
     -------
     DataFrame
         `group, kind, family, n, n_types, n_documents, size, rate_per_10k, low, high, interval`: hits,
         different variants, documents with a hit, Han characters of the group, rate and 95 % interval per
-        10,000 of them. Every group has every kind and family; rows with kind and family `all` count all
-        hits. A group without Han characters has missing rates.
+        10,000 of them. In every group there is a row for all hits (kind and family `all`), one for each kind
+        (family `all`), and one for each family (with the kind of most of its hits), also where it is 0.
+        A group without Han characters has missing rates.
 
     Raises
     ------
     ChoiceError, InputError
         When the documents have no such column, or no value in it.
+
+    References
+    ----------
+    See `stats.bootstrap_rate_interval` and `stats.poisson_interval`.
     """
     labels = group_labels(corpus.documents, by)
     sizes = corpus.n_han
-    kinds = [("all", "all"), *sorted(set(zip(hits["kind"], hits["family"], strict=True)))]
-    counted = hits.assign(group=hits["doc_id"].map(labels))
-    rows: list[dict[str, object]] = []
-    for group in sorted(labels.dropna().unique()):
-        members = labels.index[labels == group]
-        mine = counted[counted["doc_id"].isin(members)]
-        rows.extend(_group_rows(group, mine, sizes.loc[members], kinds, seed))
-    table = pd.DataFrame(rows, columns=list(RATE_TYPES)).astype(RATE_TYPES)
+    counted = hits[["doc_id", "kind", "family", "variant"]].assign(group=hits["doc_id"].map(labels)).dropna()
+    rows, cells = _rows_and_cells(counted, n_families)
+    by_document = _counts(cells["doc_id"], cells["row"], labels.index, len(rows))
+    groups = sorted(labels.dropna().unique())
+    variants = cells.drop_duplicates(["group", "row", "variant"])
+    n_types = _counts(variants["group"], variants["row"], pd.Index(groups), len(rows))
+    parts = []
+    for at, group in enumerate(groups):
+        members = np.flatnonzero(labels == group)
+        counts = by_document[members]
+        told = {"n": counts.sum(axis=0), "n_types": n_types[at], "n_documents": (counts > 0).sum(axis=0)}
+        numbers = _rates(counts, sizes.to_numpy()[members], seed)
+        parts.append(rows.assign(group=group, **told, **numbers))
+    table = pd.concat(parts) if parts else pd.DataFrame(columns=list(RATE_TYPES))
+    table = table[list(RATE_TYPES)].astype(RATE_TYPES)
     return table.sort_values(["group", "kind", "family"], ignore_index=True)
 
 
-def _group_rows(
-    group: str, hits: pd.DataFrame, sizes: pd.Series[int], kinds: list[tuple[str, str]], seed: int
-) -> list[dict[str, object]]:
-    column_of = {kind: i for i, kind in enumerate(kinds)}
-    row_of = {doc_id: i for i, doc_id in enumerate(sizes.index)}
-    counts = np.zeros((len(sizes), len(kinds)), dtype=np.int64)
-    types: list[set[str]] = [set() for _ in kinds]
-    for doc_id, kind, family, variant in hits[["doc_id", "kind", "family", "variant"]].itertuples(
-        index=False
-    ):
-        for column in (0, column_of[kind, family]):
-            counts[row_of[doc_id], column] += 1
-            types[column].add(variant)
-    size, n = int(sizes.sum()), counts.sum(axis=0)
-    enough = len(sizes) >= MIN_DOCUMENTS
+def _rows_and_cells(counted: pd.DataFrame, n_families: int | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return kind and family of each row of the result, and the hits once for each row they count in."""
+    families = counted.groupby(["family", "kind"]).size().reset_index(name="n")
+    families = families.sort_values(["n", "kind"], ascending=[False, True], kind="stable")
+    kind_of = families.drop_duplicates("family").set_index("family")["kind"]
+    total = (
+        families.groupby("family")["n"]
+        .sum()
+        .reset_index()
+        .sort_values(["n", "family"], ascending=[False, True])
+    )
+    chosen = total["family"].head(n_families or len(total)).tolist()
+    kinds = sorted(counted["kind"].unique())
+    pairs = [("all", "all"), *((kind, "all") for kind in kinds), *((kind_of[f], f) for f in chosen)]
+    rows = pd.DataFrame(pairs, columns=["kind", "family"])
+    row_of_kind = {kind: 1 + i for i, kind in enumerate(kinds)}
+    row_of_family = {family: 1 + len(kinds) + i for i, family in enumerate(chosen)}
+    cells = pd.concat(
+        [
+            counted.assign(row=0),
+            counted.assign(row=counted["kind"].map(row_of_kind)),
+            counted.assign(row=counted["family"].map(row_of_family)).dropna(subset="row"),
+        ]
+    )
+    return rows, cells.astype({"row": "int64"})
+
+
+def _counts(
+    labels: pd.Series[str], rows: pd.Series[int], index: pd.Index[str], n_rows: int
+) -> npt.NDArray[np.int64]:
+    """Return how often each row goes with each label, shape (len(index), n_rows)."""
+    cell = index.get_indexer(pd.Index(labels)) * n_rows + rows.to_numpy()
+    return np.bincount(cell, minlength=len(index) * n_rows).reshape(len(index), n_rows)
+
+
+def _rates(counts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64], seed: int) -> dict[str, object]:
+    """Return size, rates and intervals of a group from the counts and sizes of its documents."""
+    size, n, n_rows = int(sizes.sum()), counts.sum(axis=0), counts.shape[1]
     if size == 0:
-        low = high = np.full(len(kinds), np.nan)
-    elif enough:
-        low, high = bootstrap_rate_interval(counts, sizes.to_numpy() / PER, seed=seed)
+        unknown = np.full(n_rows, np.nan)
+        return {"size": 0, "rate_per_10k": unknown, "low": unknown, "high": unknown, "interval": None}
+    if len(sizes) >= MIN_DOCUMENTS:
+        low, high = bootstrap_rate_interval(counts, sizes / PER, seed=seed)
+        name = "bootstrap"
     else:
-        low, high = poisson_interval(n, np.full(len(kinds), size / PER))
-    name = None if size == 0 else "bootstrap" if enough else "poisson"
-    return [
-        {
-            "group": group,
-            "kind": kind,
-            "family": family,
-            "n": n[i],
-            "n_types": len(types[i]),
-            "n_documents": int((counts[:, i] > 0).sum()),
-            "size": size,
-            "rate_per_10k": n[i] / size * PER if size else np.nan,
-            "low": low[i],
-            "high": high[i],
-            "interval": name,
-        }
-        for i, (kind, family) in enumerate(kinds)
-    ]
+        low, high = poisson_interval(n, np.full(n_rows, size / PER))
+        name = "poisson"
+    return {"size": size, "rate_per_10k": n / size * PER, "low": low, "high": high, "interval": name}

@@ -13,7 +13,7 @@ from analysis.slogans import (
     write_verdicts,
 )
 from analysis.slogans.couplets import couplets
-from analysis.slogans.families import grown_families, named_family
+from analysis.slogans.families import grown_families, named_family, with_families
 from analysis.slogans.runs import Limb, Run
 
 FAMILIES = families()
@@ -36,6 +36,12 @@ def run_of(*words, template="verb-object 3"):
         (["幼有所育", "学有所教", "老有所养"], "X有所Y"),
         (["稳就业", "稳企业", "稳预期"], "稳X"),
         (["转方式", "调结构", "增动能"], ""),
+        (["宜林则林", "宜草则草", "宜荒则荒"], "宜X则X"),
+        (["应收尽收", "应检尽检", "能保尽保"], "应X尽X"),
+        (["年年有进步", "月月有亮点", "天天有变化"], "年年X"),
+        (["想干事", "会干事", "干成事"], ""),
+        (["不敢腐", "不能腐", "不想腐"], "不敢不能不想"),
+        (["引得进", "留得住", "用得好"], "X得Y"),
     ],
 )
 def test_named_families(words, family):
@@ -50,11 +56,37 @@ def test_families_grow_from_two_limbs_in_common():
         run_of("说实话", "办实事", "求实效"),
         run_of("稳增长", "促改革", "调结构"),
     ]
-    assert grown_families(runs) == ["稳增长、促改革、调结构"] * 3 + [
-        "verb-object 3",
-        "稳增长、促改革、调结构",
+    leader = "稳增长、促改革、调结构"
+    assert grown_families(runs) == [
+        leader,
+        leader,
+        "惠民生、促改革、防风险",
+        "说实话、办实事、求实效",
+        leader,
     ]
     assert grown_families([]) == []
+
+
+def test_order_subset_and_substitution_are_one_family():
+    leader = ["稳增长", "促改革", "调结构", "惠民生"]
+    others = [
+        leader[::-1],
+        leader[:3],
+        ["稳增长", "促改革", "调结构", "防风险"],
+        ["扩内需", "促消费", "惠民生"],
+    ]
+    names = grown_families([run_of(*words) for words in (leader, leader, *others)])
+    assert names == ["、".join(leader)] * 5 + ["扩内需、促消费、惠民生"]
+
+
+def test_rare_families_become_those_of_their_construction_or_kind():
+    runs = [
+        run_of("新产业", "新模式", "新动能"), run_of("新领域", "新赛道", "新空间"),
+        run_of("新人才", "新平台", "新天地"),
+        run_of("强龙头", "补链条", "兴业态"), run_of("痛点", "难点", "堵点"),
+    ]  # fmt: skip
+    assert [run.family for run in with_families(runs, FAMILIES)] == ["新X"] * 3 + ["verb-object", "X点"]
+    assert with_families([], FAMILIES) == []
 
 
 @pytest.mark.parametrize(

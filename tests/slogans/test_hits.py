@@ -1,3 +1,5 @@
+import time
+
 import pandas as pd
 import pytest
 
@@ -33,16 +35,48 @@ def test_no_hit_gives_the_same_columns_and_types(corpus_of):
 def test_rates_by_hand(corpus_of):
     # 甲市: 20 Han characters, 1 hit: 500 in 10,000; the exact interval of one event is 0.0253 to 5.5716.
     corpus = corpus_of(["难点、痛点、堵点" + "好" * 14, "好" * 10], ["甲市", "乙市"])
-    rates = slogan_rates(find_slogans(corpus), corpus, "city").set_index(["group", "family"])
-    row = rates.loc[("甲市", "X点")]
+    rates = slogan_rates(find_slogans(corpus), corpus, "city").set_index(["group", "kind", "family"])
+    assert len(rates) == 2 * 3
+    row = rates.loc[("甲市", "slot nouns", "X点")]
     assert (row["n"], row["n_types"], row["n_documents"], row["size"]) == (1, 1, 1, 20)
     assert row["rate_per_10k"] == pytest.approx(500)
     assert (row["low"], row["high"]) == pytest.approx((12.6589, 2785.82), rel=1e-4)
     assert row["interval"] == "poisson"
-    zero = rates.loc[("乙市", "X点")]
+    zero = rates.loc[("乙市", "slot nouns", "X点")]
     assert (zero["n"], zero["rate_per_10k"], zero["low"]) == (0, 0, 0)
     assert zero["high"] == pytest.approx(3688.88, rel=1e-4)
-    assert rates.loc[("甲市", "all"), "n"] == 1
+    assert rates.loc[("甲市", "all", "all"), "n"] == rates.loc[("甲市", "slot nouns", "all"), "n"] == 1
+
+
+def test_kinds_add_up_and_only_frequent_families_have_rows(corpus_of):
+    texts = [
+        "难点、痛点、堵点。让获得感、幸福感、安全感更足。",
+        "难点、痛点、堵点。落实“三农”政策。",
+        "没有口号。",
+    ]
+    corpus = corpus_of(texts, ["甲市", "甲市", "乙市"])
+    rates = slogan_rates(find_slogans(corpus), corpus, n_families=1)
+    kinds = rates[(rates["family"] == "all") & (rates["kind"] != "all")]
+    total = rates[rates["kind"] == "all"].set_index("group")["n"]
+    assert total.to_dict() == {"甲市": 4, "乙市": 0}
+    assert kinds.groupby("group")["n"].sum().to_dict() == total.to_dict()
+    families = rates[rates["family"] != "all"]
+    assert families[["group", "kind", "family", "n", "n_documents"]].to_numpy().tolist() == [
+        ["乙市", "slot nouns", "X点", 0, 0],
+        ["甲市", "slot nouns", "X点", 2, 2],
+    ]
+    assert len(slogan_rates(find_slogans(corpus), corpus, n_families=None)) > len(rates)
+
+
+def test_rates_stay_quick_and_small_with_many_groups_and_families(corpus_of):
+    cities = [f"城{i}市" for i in range(100)]
+    corpus = corpus_of(["难点、痛点、堵点。"] * 100, cities)
+    hits = find_slogans(corpus)
+    many = pd.concat([hits.assign(family=f"f{k}", variant=f"v{k}") for k in range(500)], ignore_index=True)
+    start = time.process_time()
+    rates = slogan_rates(many, corpus)
+    assert time.process_time() - start < 5
+    assert len(rates) == 100 * (2 + 60)
 
 
 def test_rates_with_five_documents_are_bootstrapped_and_repeatable(corpus_of):

@@ -1,0 +1,84 @@
+"""The variants of a family side by side, and how each differs from the most frequent one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .runs import HAN_ONLY
+
+VARIANT_TYPES = {
+    "kind": "object", "family": "object", "variant": "object", "text": "object", "relation": "object",
+    "n": "int64", "n_orders": "int64", "n_documents": "int64", "n_groups": "int64", "groups": "object",
+    "first_year": "Int64",
+}  # fmt: skip
+CORE = 2
+"""Last characters of a limb that are compared when whole limbs differ: 寻难点 and 解难点 end in 难点."""
+
+
+def slogan_variants(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
+    """Return the variants of each family of parallel runs, the most frequent ones first.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        The result of `find_slogans`; numeric formulas have no variants and are left out.
+    by : str
+        A column of `hits`: whose users are counted and named; a missing value is no user.
+
+    Returns
+    -------
+    DataFrame
+        `kind, family, variant, text, relation, n, n_orders, n_documents, n_groups, groups, first_year`: one
+        row per family and variant, `text` in its most frequent spelling; `relation` to the family's most
+        frequent variant is `leader` for itself, `subset` (limbs or verbs left out), `superset` (added),
+        `substitution` (some limbs or verbs exchanged) or `construction` (only the construction in common);
+        `n_orders` counts the orders in which its limbs stand; `groups` are its users, joined by 、. Sorted by
+        the family's hits downwards, family, the variant's hits downwards, variant.
+    """
+    runs = hits[hits["kind"] != "numeric"].assign(user=hits[by])
+    spelled = runs.assign(order=[HAN_ONLY.sub("", text) for text in runs["text"]])
+    keys = ["family", "variant"]
+    table = spelled.groupby(keys).agg(
+        kind=("kind", "first"), n=("text", "size"), n_orders=("order", "nunique"),
+        n_documents=("doc_id", "nunique"), n_groups=("user", "nunique"),
+        groups=("user", _joined), first_year=("year", "min"), text=("text", _commonest),
+    ).reset_index()  # fmt: skip
+    table["total"] = table.groupby("family")["n"].transform("sum")
+    table = table.sort_values(
+        ["total", "family", "n", "variant"], ascending=[False, True, False, True], ignore_index=True
+    )
+    leaders = table.drop_duplicates("family").set_index("family")["variant"].to_dict()
+    table["relation"] = [
+        relation(leaders[family], variant)
+        for family, variant in zip(table["family"], table["variant"], strict=True)
+    ]
+    return table[list(VARIANT_TYPES)].astype(VARIANT_TYPES)
+
+
+def relation(leader: str, variant: str) -> str:
+    """Return how a variant differs from the leader of its family; see `slogan_variants`.
+
+    Parameters
+    ----------
+    leader, variant : str
+        Unordered keys: limbs joined by `/`.
+    """
+    if leader == variant:
+        return "leader"
+    one, other = set(leader.split("/")), set(variant.split("/"))
+    if not one & other:
+        bare = min(one, other, key=lambda limbs: sum(map(len, limbs)) / len(limbs))
+        ends_one, ends_other = ({limb[-CORE:] for limb in limbs} for limbs in (one, other))
+        if ends_one == ends_other and all(limb in ends_one for limb in bare):
+            return "subset" if bare is other else "superset"
+        return "substitution" if len(ends_one & ends_other) > 1 else "construction"
+    return "subset" if other < one else "superset" if one < other else "substitution"
+
+
+def _joined(users: pd.Series[str]) -> str:
+    return "、".join(sorted(users.dropna().map(str).unique()))
+
+
+def _commonest(spellings: pd.Series[str]) -> str:
+    counts = spellings.value_counts()
+    return str(min(counts[counts == counts.max()].index))
