@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import Corpus, DocTermMatrix
-from ..lexicon import stopwords
+from ..lexicon import stopword_groups, stopwords
 from ..segmentation import tokenizer
 from .tf_idf import tf_idf
 
@@ -183,7 +183,8 @@ def _unknown(
 
 def _stop_words(corpus: Corpus, userdict: Path | None) -> Iterable[tuple[object, ...]]:
     cut = tokenizer(userdict).lcut
-    for word in sorted(stopwords()):
+    # Shards are what the segmenter makes of the ends of two words; alone they need not stay whole.
+    for word in sorted(stopwords() - stopword_groups().get("shards", frozenset())):
         if len(parts := cut(word)) > 1:
             yield (word, "stop word", "|".join(parts), 0, 0, 0, np.nan, False, "")
 
