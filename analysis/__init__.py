@@ -55,6 +55,7 @@ _PUBLIC = {
     ),
     "report": ("SAMPLE", "Page", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
+    "lexicon": ("themes",),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 

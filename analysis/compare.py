@@ -177,7 +177,7 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city", names: bool = Fa
     DataFrame
         `term, group, n_a, n_b, rate_a, rate_b, share`: the group that uses the term more, counts,
         occurrences per 10,000 words, and the term's share of the Jensen-Shannon divergence, which sums to 1
-        (missing where the groups do not differ); the largest first.
+        (missing where the groups do not differ); the largest first. `attrs["groups"]` is `(a, b)`.
 
     Raises
     ------
@@ -216,7 +216,9 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city", names: bool = Fa
             "share": parts[used] / total if total > 1e-12 else np.full(len(used), np.nan),
         }
     )
-    return table.sort_values(["share", "term"], ascending=[False, True], ignore_index=True)
+    table = table.sort_values(["share", "term"], ascending=[False, True], ignore_index=True)
+    table.attrs["groups"] = (a, b)
+    return table
 
 
 def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:

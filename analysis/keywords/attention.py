@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,10 @@ MIN_DOCUMENTS = 5
 
 
 def attention(
-    dtm: DocTermMatrix, lexicon: Mapping[str, Sequence[str]] | None = None, by: str = "city", seed: int = 0
+    dtm: DocTermMatrix,
+    lexicon: Mapping[str, Sequence[str]] | str | Path | None = None,
+    by: str = "city",
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Count the terms of themes in each group.
 
@@ -29,8 +33,9 @@ def attention(
     ----------
     dtm : DocTermMatrix
         Counts in documents.
-    lexicon : mapping, optional
-        Theme to terms; a term may stand under several themes. By default the project's `themes.toml`.
+    lexicon : mapping or path, optional
+        Theme to terms, or a TOML file of such lists (policy instruments, say); a term may stand under several
+        themes. By default the project's `themes.toml`.
     by : str
         A column of `dtm.units`.
     seed : int
@@ -46,7 +51,7 @@ def attention(
         `attrs["absent"]` lists by theme the terms that are no term of `dtm`: these texts do not have them, or
         the segmenter cuts them, which a user dictionary would mend.
     """
-    chosen = themes() if lexicon is None else lexicon
+    chosen = lexicon if isinstance(lexicon, Mapping) else themes(None if lexicon is None else Path(lexicon))
     labels = dtm.labels(by)
     groups = sorted(labels.dropna().unique())
     column = {term: i for i, term in enumerate(dtm.terms)}

@@ -12,6 +12,7 @@ from .findings import (
 from .page import Page
 from .run import make_report, notebook_path, render, run_notebook
 from .sections import (
+    attention_section,
     closed_runs,
     corpus_section,
     fit_or_explain,
@@ -27,6 +28,7 @@ SAMPLE = DATA / "sample"
 __all__ = [
     "SAMPLE",
     "Page",
+    "attention_section",
     "closed_runs",
     "corpus_section",
     "distance_findings",

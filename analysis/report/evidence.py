@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,11 @@ from ..corpus import Corpus, group_labels
 
 CAP = 12
 """Most sentences listed under one number; how many there are in all is always said."""
+
+
+def theme_key(theme: str, group: str) -> str:
+    """Return the key of the sentences of a theme in a group."""
+    return f"a:{theme}|{group}"
 
 
 class Evidence:
@@ -72,6 +78,29 @@ class Evidence:
                 self._keys[key] = (len(part), hits)
             keys.append(key)
         return keys
+
+    def add_themes(self, lexicon: Mapping[str, Sequence[str]], groups: Sequence[str], cap: int = CAP) -> None:
+        """Store the sentences of the terms of each theme in each group, under the keys of `theme_key`.
+
+        Parameters
+        ----------
+        lexicon : mapping
+            Theme to terms.
+        groups : sequence of str
+            The groups whose sentences are wanted.
+        cap : int
+            Most sentences under one key; the first of every term come before the second of any.
+        """
+        found = self._occurrences({term for terms in lexicon.values() for term in terms})
+        found = found[found["group"].isin(list(groups))]
+        for theme, terms in lexicon.items():
+            mine = found[found["term"].isin(list(terms))].copy()
+            mine["turn"] = mine.groupby(["group", "term"]).cumcount()
+            for group, part in mine.groupby("group", sort=False):
+                shown = part.sort_values(["turn", "sentence", "start"]).drop_duplicates("sentence").head(cap)
+                rows = shown.sort_values(["sentence", "start"])[["sentence", "start", "term"]]
+                hits = [(int(s), int(a), int(a) + len(term)) for s, a, term in rows.itertuples(index=False)]
+                self._keys[theme_key(theme, str(group))] = (len(part), hits)
 
     def add_hits(self, key: str, hits: pd.DataFrame, cap: int = CAP) -> str:
         """Store the sentences of slogan hits under `key` and return the key.

@@ -150,6 +150,17 @@ def test_attention_by_hand(dtm):
     assert table.attrs["absent"] == {"改": ["没有"], "空": ["没有"]}
 
 
+def test_attention_to_a_users_own_dictionary(dtm, tmp_path):
+    path = tmp_path / "instruments.toml"
+    path.write_text('"供给" = ["人才"]\n"需求" = ["贸易", "旅游"]\n', encoding="utf-8")
+    table = attention(dtm, path, by="year")
+    assert table[["theme", "group"]].to_numpy().tolist() == [
+        ["供给", "2021"], ["供给", "2022"], ["需求", "2021"], ["需求", "2022"],
+    ]  # fmt: skip
+    assert table["n"].tolist() == [0, 1, 2, 2]
+    pd.testing.assert_frame_equal(table, attention(dtm, str(path), by="year"))
+
+
 def test_attention_with_enough_documents_resamples_them():
     units = pd.DataFrame({"city": ["甲"] * 6 + ["乙"]})
     table = attention(DocTermMatrix([[i] for i in range(7)], units, ("港口",), [100] * 7), {"港": ["港口"]})

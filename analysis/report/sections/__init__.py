@@ -1,5 +1,6 @@
 """The sections of the comparison report: results in, HTML out, every number linked to its sentences."""
 
+from .attention import attention_section
 from .corpus import corpus_section
 from .keywords import keyword_section
 from .similarity import similarity_section
@@ -7,6 +8,7 @@ from .slogans import closed_runs, slogan_section
 from .topics import fit_or_explain, topic_section
 
 __all__ = [
+    "attention_section",
     "closed_runs",
     "corpus_section",
     "fit_or_explain",

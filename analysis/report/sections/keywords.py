@@ -103,8 +103,11 @@ def keyness_part(page: Page, key_terms: pd.DataFrame) -> HTML:
 
 
 def _open(low: float, high: float) -> str:
-    ends = [
-        "−∞" if end == -np.inf else "∞" if end == np.inf else f"{end:.1f}".replace("-", "−")
-        for end in (low, high)
-    ]
-    return f"{ends[0]} … {ends[1]}"
+    return f"{_end(low)} … {_end(high)}"
+
+
+def _end(end: float) -> str:
+    if np.isinf(end):
+        return "∞" if end > 0 else "−∞"
+    # Whether an interval holds 0 must not be lost in rounding.
+    return (f"{end:.1f}" if abs(end) >= 0.05 else f"{end:.2f}").replace("-", "−")

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pandas as pd
 from IPython.display import HTML
 
-from ...figures import distance_map, distance_points, group_colors
+from ...figures import distance_map, distance_points, group_colors, shift_bars
+from ...tables import cells, evidence_link
+from ..findings import join_words
 from ..page import Page, join
+
+N_SHIFT = 20
+
+N_WRITTEN = 2000
+"""Terms in the data file of what makes two groups differ."""
 
 
 def similarity_section(
-    page: Page, distances: pd.DataFrame, order: list[str], places: pd.DataFrame | None = None
+    page: Page,
+    distances: pd.DataFrame,
+    order: list[str],
+    places: pd.DataFrame | None = None,
+    differing: pd.DataFrame | None = None,
 ) -> HTML:
     """Show how near the vocabularies of the groups are.
 
@@ -24,6 +37,8 @@ def similarity_section(
         The result of `similarity_order`.
     places : DataFrame, optional
         The result of `mds_map`.
+    differing : DataFrame, optional
+        The result of `shift` for two groups: which terms make them differ.
     """
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
     pairs = pairs.sort_values(["distance", "group", "other"])
@@ -39,4 +54,43 @@ def similarity_section(
         stress = f"{places['stress'].iloc[0]:.2f}"
         parts.append(page.figure("map", points, n_groups=len(places), stress=stress))
     parts.append(page.table("distances", distances, shown, title="pairs"))
+    if differing is not None and differing["share"].notna().any():
+        parts.append(shift_part(page, differing))
     return join(parts)
+
+
+def shift_part(page: Page, differing: pd.DataFrame) -> HTML:
+    """Show which terms make two groups differ, every term opening its sentences.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    differing : DataFrame
+        The result of `shift`.
+    """
+    first = differing.head(N_SHIFT).reset_index(drop=True)
+    keys = page.evidence.add_terms(first[["term", "group"]])
+    links = (evidence_link(key, term) for key, term in zip(keys, first["term"], strict=True))
+    a, b = differing.attrs["groups"]
+    rates = {
+        "rate_a": page.word("headings", "rate_of", group=a),
+        "rate_b": page.word("headings", "rate_of", group=b),
+    }
+    drawn = shift_bars(first, group_colors(page.groups), page.lang)
+    terms = join_words(first["term"].head(3).tolist(), page.lang)
+    return join(
+        [
+            HTML(f"<h3>{escape(page.say['headings']['shift'])}</h3>"),
+            HTML(f"<p class='intro'>{escape(page.word('notes', 'shift', a=a, b=b))}</p>"),
+            page.figure("shift", drawn, a=a, b=b, terms=terms),
+            page.table(
+                "shift",
+                differing.head(N_WRITTEN),
+                first.assign(term=cells(links, first.index)),
+                title="numbers",
+                columns=["term", "group", "rate_a", "rate_b", "share"],
+                labels=rates,
+            ),
+        ]
+    )
