@@ -18,8 +18,9 @@ from .keywords import (
     term_barcode,
 )
 from .similarity import distance_map, distance_points, shift_bars
-from .slogans import rate_dots
+from .slogans import formula_grid, rate_dots, variant_bars
 from .style import MANY, ONE_COLOR, PALETTE, close, group_colors, image, style
+from .timeline import formula_timeline, rate_timeline
 from .topics import prevalence_dots
 
 __all__ = [
@@ -33,13 +34,17 @@ __all__ = [
     "distance_map",
     "distance_points",
     "diversity_dots",
+    "formula_grid",
+    "formula_timeline",
     "group_colors",
     "image",
     "keyness_dots",
     "keyword_bars",
     "prevalence_dots",
     "rate_dots",
+    "rate_timeline",
     "shift_bars",
     "style",
     "term_barcode",
+    "variant_bars",
 ]

@@ -1,6 +1,7 @@
 """Slogans: parallel runs, numeric formulas, their families, rates and profiles."""
 
 from .detect import parallel_runs
+from .formulas import FORMULA_TYPES, TIMELINE_TYPES, slogan_formulas, slogan_timeline
 from .hits import HIT_TYPES, find_slogans
 from .numeric import numeric_formulas
 from .profile import PROFILE_TYPES, SPREAD_TYPES, slogan_profile, slogan_spread
@@ -11,10 +12,12 @@ from .variants import VARIANT_TYPES, slogan_variants
 from .verdicts import read_verdicts, write_verdicts
 
 __all__ = [
+    "FORMULA_TYPES",
     "HIT_TYPES",
     "PROFILE_TYPES",
     "RATE_TYPES",
     "SPREAD_TYPES",
+    "TIMELINE_TYPES",
     "VARIANT_TYPES",
     "Limb",
     "Run",
@@ -22,9 +25,11 @@ __all__ = [
     "numeric_formulas",
     "parallel_runs",
     "read_verdicts",
+    "slogan_formulas",
     "slogan_profile",
     "slogan_rates",
     "slogan_spread",
+    "slogan_timeline",
     "slogan_variants",
     "slot_runs",
     "write_verdicts",
