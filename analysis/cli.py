@@ -196,6 +196,7 @@ def _one_line(row: dict[str, object]) -> str:
             f"{known('format')}/{known('encoding')}",
             f"city={known('city')} ({known('city_from', '-')})",
             f"date={known('date')} ({known('date_from', '-')})",
+            f"year={known('year')} ({known('year_from', '-')})",
             f"documents={known('n_documents')}",
             f"characters={known('n_characters')}",
         ]

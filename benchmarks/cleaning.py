@@ -28,7 +28,7 @@ import pandas as pd
 
 from analysis.clean import clean_documents
 
-LIMITS = {"undamaged": 0.0005, "all together": 0.005}
+LIMITS = {"undamaged": 0.0005, "all together": 0.005, "all, any order": 0.005}
 LIMIT = 0.002
 
 CHROME = (
@@ -209,6 +209,14 @@ def all_together(text: str, rng: random.Random, inserted: list[str]) -> str:
     return text
 
 
+def any_order(text: str, rng: random.Random, inserted: list[str]) -> str:
+    """Apply every kind of damage to one text, in an order that is drawn anew for each."""
+    kinds = [page_markers, doubled, glosses, spaced, wraps, chrome]
+    for damage in rng.sample(kinds, len(kinds)):
+        text = damage(text, rng, inserted)
+    return text
+
+
 def undamaged(text: str, rng: random.Random, inserted: list[str]) -> str:
     """Leave the text as it is."""
     return text
@@ -225,6 +233,7 @@ KINDS: dict[str, Damage] = {
     "doubled": doubled,
     "spaced out": spaced,
     "all together": all_together,
+    "all, any order": any_order,
 }
 CHROME_LINES: list[str] = list(CHROME)
 

@@ -37,7 +37,7 @@ def test_check_says_how_each_file_is_read(tmp_path, capsys):
     assert code == 0
     assert list(lines) == ["a.txt", "b.txt", "柳州市_2023.txt"]
     assert "city=柳州市 (file name)" in lines["柳州市_2023.txt"]
-    assert "date=" in lines["柳州市_2023.txt"]
+    assert "date=? (-)\tyear=2023 (file name)" in lines["柳州市_2023.txt"]
     assert "characters=10" in lines["柳州市_2023.txt"]
     assert "skipped" in lines["a.txt"]
     assert "文件是空的" in lines["a.txt"]

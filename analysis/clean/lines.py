@@ -56,8 +56,8 @@ def _length(line: Line, measure: str) -> int:
         return line.width
     if measure == "columns":
         # Han characters take three bytes of UTF-8 and two columns, ASCII one of each.
-        return (len(line.text.encode("utf-8", "replace")) + len(line.text)) // 2
-    return len(line.text)
+        return (len(line.text.encode("utf-8", "replace")) + len(line.text)) // 2 + line.lead
+    return len(line.text) + line.lead
 
 
 def regimes(lines: Sequence[Line]) -> list[Regime]:
@@ -177,7 +177,8 @@ def _join_once(lines: Sequence[Line]) -> Outcome:
             marks.append(f"{text[-6:]}⏎{following.text[:6]}｜")
             glue = " " if text[-1:].isascii() and text[-1:].isalpha() and following.text[0].isascii() else ""
             parts.append(glue + following.text)
-            text, last_line = (text + glue + following.text)[-400:], following
+            text = (text + glue + following.text)[-400:]
+            last_line = _unbroken(last_line, following, regime_at.get(j))
             j += 1 + skip
         joined = "".join(parts)
         kept.append(lines[i] if j == i + 1 else lines[i]._replace(text=joined, last=last_line.last, width=0))
@@ -190,8 +191,32 @@ def _join_once(lines: Sequence[Line]) -> Outcome:
     return Outcome(kept, entries)
 
 
+def _unbroken(above: Line, below: Line, regime: Regime | None) -> Line:
+    """Return the line whose length tells whether the paragraph goes on below it.
+
+    Where a page marker had broken a line that was wrapped already, its two parts are one line.
+    """
+    if below.goes_on and regime and regime.width:
+        whole = below._replace(text=above.text + below.text, width=above.width + below.width - below.lead)
+        whole = whole._replace(lead=0)
+        if regime.width - regime.slack <= _length(whole, regime.measure) <= regime.width + 1:
+            return whole
+    return below
+
+
+def join_continued(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with those that go on the sentence of the one above joined to it."""
+    kept: list[Line] = []
+    for line in lines:
+        if line.goes_on and kept:
+            kept[-1] = kept[-1]._replace(text=kept[-1].text + line.text, last=line.last)
+        else:
+            kept.append(line)
+    return kept
+
+
 def _goes_on(text: str, above: Line, below: Line, regime: Regime | None, seams: Seams) -> bool:
-    if must_join(text, below.text):
+    if below.goes_on or must_join(text, below.text):
         return True
     if regime is not None:
         verdict = _in_regime(regime, above, below)

@@ -22,7 +22,9 @@ class Line(NamedTuple):
 
     `first` and `last` are lines of the source file (both from 1), `gap` the number of empty lines before
     it in the source, `indented` whether it was indented there, `width` its length there with blanks at
-    its ends (characters).
+    its ends (characters). `lead` counts the characters taken from its beginning because they were no part
+    of the text, and `goes_on` says that it goes on the sentence of the line above, whatever else speaks
+    against it.
     """
 
     text: str
@@ -31,6 +33,8 @@ class Line(NamedTuple):
     gap: int = 0
     indented: bool = False
     width: int = 0
+    lead: int = 0
+    goes_on: bool = False
 
 
 class Entry(NamedTuple):

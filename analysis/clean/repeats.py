@@ -43,6 +43,9 @@ paragraph far from its twin, that are taken for a fault of the source."""
 ARTICLE = 1000
 """From this length (characters) a repeat is an article that stands twice, whatever else differs in it."""
 
+SHORTEST_FRAGMENT = 2
+"""Shortest fragment of a paragraph (characters) that is recognised beside a repeated one."""
+
 ROUNDS = 9
 """How often the paragraphs are gone over, at most; once or twice is usual."""
 
@@ -252,3 +255,14 @@ def _fill_in(
                 twin[i] = min(near, key=lambda j: (abs(j - expected), j))
             elif repeats[i] and abs(int(twin[i]) - expected) <= WINDOW:
                 gone[i] = True
+            elif len(cores[i]) < GRAM and (part := _holding(cores, cores[i], expected - step, step)) >= 0:
+                gone[i] = True
+                twin[i] = part
+
+
+def _holding(cores: Sequence[str], fragment: str, beside: int, step: int) -> int:
+    """Return the paragraph that holds a fragment: the twin of its neighbour or the next one, or -1."""
+    for j in (beside, beside + step):
+        if 0 <= j < len(cores) and len(fragment) >= SHORTEST_FRAGMENT and fragment in cores[j]:
+            return j
+    return -1

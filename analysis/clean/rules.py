@@ -10,8 +10,9 @@ import pandas as pd
 from .chrome import patterns, remove_chrome
 from .damage import flag_damage
 from .glossary import keep_glossary_apart
-from .lines import join_wraps
-from .pages import remove_page_markers, remove_page_numbers
+from .lines import join_continued, join_wraps
+from .markers import remove_page_markers
+from .pages import remove_page_numbers
 from .records import Line, Outcome, Step
 from .repeats import remove_repeats
 from .script import remove_glosses, remove_split_glosses, to_simplified
@@ -27,10 +28,27 @@ class Rule(NamedTuple):
     apply: Step
 
 
+def _remove_wide_glosses(lines: Sequence[Line]) -> Outcome:
+    """Remove the glosses that had been set wide with their text, once the spaces are closed."""
+    unglossed, glosses = remove_glosses(lines)
+    return Outcome(unglossed, [entry._replace(rule="wide glosses") for entry in glosses])
+
+
+def _remove_page_markers(lines: Sequence[Line]) -> Outcome:
+    """Remove page markers, and the page furniture that had one before it."""
+    unmarked, markers = remove_page_markers(lines)
+    if not markers:
+        return Outcome(unmarked, [])
+    body, furniture = remove_chrome(unmarked)
+    return Outcome(body, markers + furniture)
+
+
 def _mend_joined(lines: Sequence[Line]) -> Outcome:
     unglossed, glosses = remove_split_glosses(lines)
     closed, spaces = close_spaces(unglossed)
-    return Outcome(closed, glosses + spaces)
+    unmarked, markers = remove_page_markers(closed)
+    body, furniture = remove_chrome(join_continued(unmarked))
+    return Outcome(body, glosses + spaces + markers + furniture)
 
 
 RULES: tuple[Rule, ...] = (
@@ -71,6 +89,12 @@ RULES: tuple[Rule, ...] = (
         close_spaces,
     ),
     Rule(
+        "wide glosses",
+        "删除与正文一同被空格拉开的拼音括注",
+        "Pinyin glosses that had been set wide with their text are removed.",
+        _remove_wide_glosses,
+    ),
+    Rule(
         "chrome",
         "删除网页导航、按钮、信息栏、页脚、联系方式、垃圾标题等非正文行",
         "Lines of the web page around the text are removed.",
@@ -86,7 +110,7 @@ RULES: tuple[Rule, ...] = (
         "page markers",
         "删除文档转换时插入句中的页序号，并接回原句",
         "Numbers a converter put where a page begins are removed, and the sentence is joined.",
-        remove_page_markers,
+        _remove_page_markers,
     ),
     Rule(
         "wraps",
@@ -96,8 +120,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "after joining",
-        "接行之后，删除曾被换行拆开的拼音括注，合并行间的空格",
-        "Once lines are joined, glosses and wide-set words that a break had cut in two are mended.",
+        "接行之后，再处理曾被换行拆开的拼音括注、页序号、空格和网页导航行",
+        "Once lines are joined, what a break had hidden is mended: glosses, spaces, page marks.",
         _mend_joined,
     ),
     Rule(

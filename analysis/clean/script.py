@@ -14,6 +14,8 @@ TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LETTER = f"[a-zɡɑü{TONED}\u0300\u0301\u0304\u0308\u030c]"
 _GLOSS = re.compile(rf"(?<=[㐀-䶿一-鿿])\s?[(（]\s?({_LETTER}(?:[ ·'’-]{{0,2}}{_LETTER}){{0,23}})\s?[)）]")
 _OPENING = re.compile(rf"[(（]\s?{_LETTER}")
+_CUT_HEAD = re.compile(rf"(?<=[㐀-䶿一-鿿])[(（]\s?(?:{_LETTER}{{0,6}})$")
+_CUT_TAIL = re.compile(rf"{_LETTER}{{0,6}}\s?[)）]")
 _TONE = re.compile(f"[{TONED}\u0300\u0301\u0304\u030c]")
 _TONELESS = re.compile(
     r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -61,7 +63,32 @@ def remove_glosses(lines: Sequence[Line]) -> Outcome:
     the text has at least three glosses with one: elsewhere it may be an abbreviation.
     """
     toneless = sum(count_glosses(line.text) for line in lines) >= 3
-    return rewrite("glosses", lines, lambda text: _strip_glosses(text, toneless))
+    kept: list[Line] = []
+    entries: list[Entry] = []
+    last = ""
+    for line in _with_whole_glosses(lines):
+        before = last if last and line.text[:1] in "(（" else ""
+        text, found = _strip_glosses(before + line.text, toneless)
+        text = text[len(before) :]
+        if found:
+            entries.append(Entry("glosses", "changed", len(found), line.first, "".join(found)))
+            line = line._replace(text=text)
+        if text:
+            kept.append(line)
+            last = text[-1]
+    return Outcome(kept, entries)
+
+
+def _with_whole_glosses(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with each gloss that a line break cuts in two whole, at the beginning of a line."""
+    whole = list(lines)
+    for i in range(1, len(whole)):
+        tail = _CUT_TAIL.match(whole[i].text)
+        head = _CUT_HEAD.search(whole[i - 1].text) if tail else None
+        if head and tail and _TONE.search(head[0] + tail[0]):
+            whole[i - 1] = whole[i - 1]._replace(text=whole[i - 1].text[: head.start()])
+            whole[i] = whole[i]._replace(text=head[0] + whole[i].text)
+    return whole
 
 
 def remove_split_glosses(lines: Sequence[Line]) -> Outcome:

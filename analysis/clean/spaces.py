@@ -21,7 +21,9 @@ _NARROW[ord("．")] = ord(".")
 
 _HAN = "㐀-䶿一-鿿"
 _IS_HAN = re.compile(f"[{_HAN}]")
-_UNIT = re.compile(f"[{_HAN}，。、；：！？,.;:!?“”‘’（）()《》〈〉【】〔〕—…·％%0-9A-Za-z]")
+_UNIT = re.compile(
+    f"[{_HAN}，。、；：！？,.;:!?“”‘’（）()《》〈〉【】〔〕—…·％%0-9A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]"
+)
 _BEFORE_MARK = re.compile(rf"(?<=[{_HAN}0-9”）%％]) +(?=[，。、；！？])")
 _STOP = re.compile(r"(?<=[。！？；])")
 _QUOTED = re.compile(r"“[^”]{0,99}”|《[^》]{0,99}》|（[^）]{0,99}）|\([^)]{0,99}\)|‘[^’]{0,99}’")
@@ -129,8 +131,8 @@ def _close_up(text: str) -> tuple[str, list[str]]:
         closed.append(even[match.start() - 1 : match.end() + 1] + "｜")
         return ""
 
-    even = _BEFORE_MARK.sub(tighten, even)
-    return _close_prose(_close_runs(even, closed), closed), closed
+    even = _close_runs(even, closed)
+    return _close_prose(_BEFORE_MARK.sub(tighten, even), closed), closed
 
 
 def close_spaces(lines: Sequence[Line]) -> Outcome:

@@ -17,7 +17,7 @@ from .page import plain_copy, read_page
 
 FILE_COLUMNS = (
     "file", "status", "format", "encoding", "n_documents", "n_characters",
-    "city", "city_from", "date", "date_from", "reason", "warnings",
+    "city", "city_from", "date", "date_from", "year", "year_from", "reason", "warnings",
 )  # fmt: skip
 COUNTS = ("n_documents", "n_characters")
 
@@ -163,6 +163,7 @@ def files_frame(
                 "n_characters": sum(len(row["text"]) for row in own),
                 **_common(own, "city"),
                 **_common(own, "date"),
+                **_common(own, "year"),
                 "reason": joined([file.reason], lang) if file.reason else None,
                 "warnings": joined(said, lang),
             }
@@ -172,7 +173,7 @@ def files_frame(
     )
 
 
-def _common(rows: list[dict[str, Any]], name: str) -> dict[str, str | None]:
+def _common(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
     """Return the value that all documents of a file have, and the ways by which it was found."""
     values = {row[name] for row in rows}
     value = values.pop() if len(values) == 1 else None

@@ -92,8 +92,8 @@ def read_folder(
     Reading
         `documents` as of `read_documents`; `files` with the columns `file, status` (`read`, `skipped`,
         `manifest`, or `note` for a README beside the texts), `format, encoding, n_documents, n_characters,
-        city, city_from, date, date_from` (missing where the documents of a file differ), `reason` (why it was
-        skipped) and `warnings`; `notes`, what the manifest says of the texts.
+        city, city_from, date, date_from, year, year_from` (missing where the documents of a file differ),
+        `reason` (why it was skipped) and `warnings`; `notes`, what the manifest says of the texts.
 
     Raises
     ------

@@ -183,6 +183,7 @@ def test_what_is_left_and_what_was_removed_make_up_the_text(text):
         "damage",
         "invisible",
         "glosses",
+        "wide glosses",
         "after joining",
         "script",
         "width",

@@ -1,17 +1,7 @@
 import pytest
 
-from analysis.clean.pages import remove_page_markers, remove_page_numbers
+from analysis.clean.pages import remove_page_numbers
 from analysis.clean.records import read_lines
-
-A = (
-    "全市上下坚持稳中求进，加快转型升级，统筹城乡发展，着力改善民生，"
-    "经济社会保持平稳健康发展，主要指标好于预期，绿水青山就是金山"
-)
-B = (
-    "银山的理念深入人心，生态环境持续改善，空气优良天数比例进一步提高，"
-    "群众的获得感更加充实。项目建设全面提速，一批重点工程顺利开"
-)
-C = "工，发展后劲不断增强。"
 
 
 def texts(lines):
@@ -37,37 +27,3 @@ def test_page_numbers_inside_a_line_go_when_three_count_up():
     assert texts(lines) == ["甲甲乙乙丙丙丁丁"]
     assert entries[0].n == 3
     assert texts(remove_page_numbers(read_lines("比分 — 1 — 比二")).lines) == ["比分 — 1 — 比二"]
-
-
-def test_markers_in_sentences_go_and_the_sentence_is_joined():
-    lines, entries = remove_page_markers(read_lines(f"1、{A}\n2、{B}\n3、{C}"))
-    assert texts(lines) == [A + B + C]
-    assert (lines[0].first, lines[0].last) == (1, 3)
-    assert [entry.first_line for entry in entries] == [1, 2, 3]
-
-
-def test_one_marker_in_a_sentence_goes():
-    assert texts(remove_page_markers(read_lines(f"{A}\n2、{B}")).lines) == [A + B]
-
-
-def test_a_marker_between_two_others_goes_even_after_a_full_stop():
-    end = (
-        "群众的获得感更加充实，发展的协调性不断增强，社会大局和谐稳定，"
-        "各项事业取得新进步，全年目标任务圆满完成。"
-    )
-    given = f"{A}\n2、{B}\n3、{C}{A}{end}\n4、{A}\n5、{B}"
-    assert texts(remove_page_markers(read_lines(given)).lines) == [A + B + C + A + end + A + B]
-
-
-LISTS = [
-    "重点做好以下工作：\n1、加强组织领导；\n2、强化督导检查；\n3、做好宣传发动。",
-    "1、组织领导\n2、宣传发动\n3、督导检查",
-    f"1、加强领导\n{A}{B}{C}\n2、落实责任\n{A}{B}{C}",
-]
-
-
-@pytest.mark.parametrize("given", LISTS)
-def test_lists_keep_their_numbers(given):
-    lines, entries = remove_page_markers(read_lines(given))
-    assert texts(lines) == given.split("\n")
-    assert entries == []

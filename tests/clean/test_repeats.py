@@ -49,6 +49,12 @@ def test_a_paragraph_read_twice_in_a_row_goes():
     assert clean(f"{A}\n{B}\n{B}\n{C}") == [A, B, C]
 
 
+def test_a_fragment_of_a_copy_goes_with_the_lines_around_it():
+    # the second copy was broken into lines, and one short line was not joined again
+    given = f"{A}\n{B}\n{C}\n{A}\n新建改造农村\n{B[6:]}\n{C}"
+    assert clean(given) == [A, B, C]
+
+
 KEPT = [
     f"各位代表！\n{A}\n各位代表！\n{B}\n各位代表！",
     f"{A}\n{C}\n下一步，我们将加大工作力度，{A}确保完成全年目标任务，让群众有更多获得感。",

@@ -39,6 +39,17 @@ def test_a_syllable_without_tone_goes_only_among_glosses_with_one():
     assert remove_glosses(read_lines(among)).lines[0].text == "项目由甲方承担"
 
 
+@pytest.mark.parametrize("given", ["推動(dòng)\n(lì)力量", "推動(dòng)力(l\nì)量", "推動力(lì\n)量"])
+def test_a_gloss_at_the_end_of_a_line_goes_with_its_character(given):
+    text = "".join(line.text for line in remove_glosses(read_lines(given)).lines)
+    assert not set("()ì") & set(text)
+
+
+def test_a_bracket_that_opens_a_line_after_a_heading_of_letters_stays():
+    given = "关于GDP\n(de facto)的说明"
+    assert [line.text for line in remove_glosses(read_lines(given)).lines] == given.split("\n")
+
+
 def test_the_log_holds_the_glosses_of_a_line_verbatim():
     entry = remove_glosses(read_lines("上(shàng)下(xià)")).entries[0]
     assert (entry.rule, entry.action, entry.n, entry.text) == ("glosses", "changed", 2, "(shàng)(xià)")
