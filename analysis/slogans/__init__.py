@@ -9,7 +9,7 @@ from .rates import RATE_TYPES, slogan_rates
 from .runs import Limb, Run
 from .slots import slot_runs
 from .variants import VARIANT_TYPES, slogan_variants
-from .verdicts import read_verdicts, write_verdicts
+from .verdicts import read_verdicts, verdict_table, write_verdicts
 
 __all__ = [
     "FORMULA_TYPES",
@@ -32,5 +32,6 @@ __all__ = [
     "slogan_timeline",
     "slogan_variants",
     "slot_runs",
+    "verdict_table",
     "write_verdicts",
 ]

@@ -11,22 +11,56 @@ import pandas as pd
 from ..errors import DataFileError
 
 Verdicts = Mapping[tuple[str, str], str]
-COLUMNS = ("verdict", "kind", "variant", "family", "text", "sentence", "source", "line")
+COLUMNS = (
+    "verdict", "kind", "variant", "family", "text", "sentence", "source", "line", "n", "score",
+)  # fmt: skip
 CHOICES = {"accept", "reject", ""}
 
 
-def write_verdicts(hits: pd.DataFrame, path: str | Path) -> None:
-    """Write hits as a CSV file with an empty column `verdict` for a reader to fill in.
+def verdict_table(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None = None) -> pd.DataFrame:
+    """Return what a reader is to judge: each variant once, the least certain first.
 
     Parameters
     ----------
     hits : DataFrame
-        The result of `find_slogans`; a variant that occurs more than once is written once.
+        The result of `find_slogans`.
+    verdicts : Verdicts or path, optional
+        The verdicts given already: they are filled in, and what was rejected keeps a row, so that the table
+        can take the place of the file they came from.
+
+    Returns
+    -------
+    DataFrame
+        `verdict, kind, variant, family, text, sentence, source, line, n, score`: `verdict` is empty where
+        none was given, `n` counts the hits, `score` is the finder's certainty.
+    """
+    given = _given(verdicts)
+    said = [given.get(key, "") for key in _keys(hits)]
+    table = hits.assign(verdict=said, n=hits.groupby(["kind", "variant"])["text"].transform("size"))
+    table = table.drop_duplicates(["kind", "variant"])[list(COLUMNS)]
+    table = table.sort_values(["score", "kind", "variant"], ignore_index=True)
+    known = set(_keys(table))
+    gone = [key for key, word in sorted(given.items()) if word == "reject" and key not in known]
+    rows = [{"verdict": "reject", "kind": kind, "variant": variant} for kind, variant in gone]
+    rejected = pd.DataFrame(rows, columns=list(COLUMNS)).astype(table.dtypes.to_dict() | {"n": "Int64"})
+    return pd.concat([table.astype({"n": "Int64"}), rejected], ignore_index=True)
+
+
+def write_verdicts(
+    hits: pd.DataFrame, path: str | Path, verdicts: Verdicts | str | Path | None = None
+) -> None:
+    """Write the variants found as a CSV file with a column `verdict` for a reader to fill in.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        The result of `find_slogans`.
     path : path
         Where to write; UTF-8 with a byte order mark, so that spreadsheets show it rightly.
+    verdicts : Verdicts or path, optional
+        Verdicts given already, to be filled in.
     """
-    once = hits.drop_duplicates(["kind", "variant"]).assign(verdict="")
-    once[list(COLUMNS)].to_csv(path, index=False, encoding="utf-8-sig")
+    verdict_table(hits, verdicts).to_csv(path, index=False, encoding="utf-8-sig")
 
 
 def read_verdicts(path: str | Path) -> dict[tuple[str, str], str]:
@@ -64,10 +98,26 @@ def read_verdicts(path: str | Path) -> dict[tuple[str, str], str]:
 
 
 def apply_verdicts(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None) -> pd.DataFrame:
-    """Return the hits without the rejected ones; accepted ones get the score 1."""
+    """Return the hits without the rejected ones; accepted ones get the score 1.
+
+    A verdict holds for a run with the same limbs in any order, whatever its kind, and apart from that for a
+    numeric formula of the same name.
+    """
     if verdicts is None:
         return hits
-    table = read_verdicts(verdicts) if isinstance(verdicts, str | Path) else verdicts
-    said = [table.get(key, "") for key in zip(hits["kind"], hits["variant"], strict=True)]
+    given = {_plain(key): word for key, word in _given(verdicts).items()}
+    said = [given.get(_plain(key), "") for key in _keys(hits)]
     judged = hits.assign(score=hits["score"].where([word != "accept" for word in said], 1.0))
     return judged[[word != "reject" for word in said]].reset_index(drop=True)
+
+
+def _given(verdicts: Verdicts | str | Path | None) -> Verdicts:
+    return read_verdicts(verdicts) if isinstance(verdicts, str | Path) else verdicts or {}
+
+
+def _keys(hits: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(hits["kind"], hits["variant"], strict=True))
+
+
+def _plain(key: tuple[str, str]) -> tuple[bool, str]:
+    return key[0] == "numeric", key[1]

@@ -1,16 +1,14 @@
 import pandas as pd
 import pytest
 
-from analysis.errors import ChoiceError, DataFileError
+from analysis.errors import ChoiceError
 from analysis.lexicon import families
 from analysis.slogans import (
     PROFILE_TYPES,
     SPREAD_TYPES,
     find_slogans,
-    read_verdicts,
     slogan_profile,
     slogan_spread,
-    write_verdicts,
 )
 from analysis.slogans.couplets import couplets
 from analysis.slogans.families import grown_families, named_family, with_families
@@ -159,21 +157,3 @@ def test_numeric_formulas_are_counted_inside_and_listed_outside(corpus_of):
     assert hits[["kind", "n_numeric"]].to_numpy().tolist()[-1] == ["numeric", 0]
     assert hits["n_numeric"].sum() in (0, 3)
     assert hits.loc[hits["kind"] == "numeric", "variant"].tolist()[-1] == "三农"
-
-
-def test_verdicts_are_written_read_and_obeyed(tmp_path, corpus_of):
-    corpus = corpus_of(["围绕难点、痛点、堵点发力。让获得感、幸福感、安全感更足。"], ["甲市"])
-    hits = find_slogans(corpus)
-    path = tmp_path / "verdicts.csv"
-    write_verdicts(hits, path)
-    content = path.read_text(encoding="utf-8-sig").splitlines()
-    assert read_verdicts(path) == {}
-    path.write_text("\n".join([content[0], "reject" + content[1], *content[2:]]), encoding="utf-8")
-    left = find_slogans(corpus, verdicts=path)
-    assert len(left) == len(hits) - 1
-    path.write_text("verdict,kind,variant\nmaybe,frame,a\n", encoding="utf-8")
-    with pytest.raises(DataFileError, match=r"line 2.*accept or reject.*maybe"):
-        read_verdicts(path)
-    path.write_text("verdict,kind\n", encoding="utf-8")
-    with pytest.raises(DataFileError, match="variant"):
-        read_verdicts(path)
