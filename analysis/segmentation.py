@@ -7,6 +7,7 @@ segmenter that does not see the comma reads 改革，开放 as the slogan 改革
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from array import array
@@ -49,26 +50,49 @@ def split_sentences(paragraph: str) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def tokenizer(userdict_path: Path | None = None) -> Any:
+def tokenizer(own: Path | tuple[str, ...] | None = None) -> Any:
     """Return a jieba tokenizer with the project's dictionary, or with a user's in addition.
 
     Parameters
     ----------
-    userdict_path : Path, optional
-        One term a line, UTF-8; added to the project's `userdict.txt`.
+    own : Path or tuple of str, optional
+        Further terms, or a file of them, one a line, UTF-8; added to the project's `userdict.txt`.
     """
     jieba.setLogLevel(logging.WARNING)
     made = jieba.Tokenizer()
     made.initialize()
-    for term in userdict() + (userdict(userdict_path) if userdict_path else []):
+    for term in [*userdict(), *(userdict(own) if isinstance(own, Path) else own or ())]:
         made.add_word(term)
     return made
+
+
+def word_tags(words: Iterable[str]) -> dict[str, str]:
+    """Return the part of speech that jieba's dictionary gives to words; empty for words it does not have.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Words, looked up one by one without their context.
+
+    Returns
+    -------
+    dict of str to str
+        `n` is a noun, `v` a verb, `vn` a verb used as a noun, and so on.
+    """
+    wanted = {word.encode("utf-8") for word in words}
+    tags = {word.decode("utf-8"): "" for word in sorted(wanted)}
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, _, rest = line.partition(b" ")
+            if word in wanted:
+                tags[word.decode("utf-8")] = rest.split()[-1].decode("utf-8")
+    return tags
 
 
 def segment(
     documents: pd.DataFrame,
     paragraphs: pd.DataFrame | None = None,
-    userdict: str | Path | None = None,
+    userdict: str | Path | Iterable[str] | None = None,
     progress: bool = False,
 ) -> Corpus:
     """Segment documents into sentences and tokens.
@@ -80,8 +104,8 @@ def segment(
     paragraphs : DataFrame, optional
         The paragraph table of `clean_documents`, which knows each paragraph's place in its source file.
         Without it, the lines of `text` are numbered from `source_line` on.
-    userdict : path, optional
-        A file of further terms, one a line, that are to stay whole.
+    userdict : path or iterable of str, optional
+        Further terms that are to stay whole: a file of them, one a line, or the terms themselves.
     progress : bool
         Show a progress bar on standard error.
 
@@ -96,8 +120,9 @@ def segment(
     """
     if documents.empty or not documents["text"].fillna("").str.strip().any():
         raise InputError("There is no text to segment: all documents are empty.")
-    path = Path(userdict) if userdict else None
-    cut = tokenizer(path).cut
+    own = Path(userdict) if isinstance(userdict, str) and userdict else userdict or None
+    own = own if own is None or isinstance(own, Path) else tuple(sorted(set(own)))
+    cut = tokenizer(own).cut
     if paragraphs is None:
         paragraphs = split_paragraphs(documents)
     by_document = dict(tuple(paragraphs.groupby("doc_id", sort=False)))
@@ -136,9 +161,15 @@ def segment(
             "segmenter": "jieba",
             "segmenter_version": version("jieba"),
             "userdict": file_hash(DATA / "userdict.txt"),
-            "own_userdict": file_hash(path) if path else "",
+            "own_userdict": _own_hash(own),
         },
     )
+
+
+def _own_hash(own: Path | tuple[str, ...] | None) -> str:
+    if isinstance(own, Path):
+        return file_hash(own)
+    return hashlib.sha256("\n".join(own).encode()).hexdigest()[:12] if own else ""
 
 
 def split_paragraphs(documents: pd.DataFrame) -> pd.DataFrame:

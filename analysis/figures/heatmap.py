@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from .style import style
 
+FloatArray = npt.NDArray[np.float64]
+
 
 def heatmap(
-    grid: pd.DataFrame, columns: list[str], label: str, percent: bool, ax: Axes | None, reverse: bool = False
+    grid: pd.DataFrame,
+    columns: list[str],
+    label: str,
+    percent: bool,
+    ax: Axes | None,
+    reverse: bool = False,
+    apart: bool = False,
 ) -> Axes:
     """Draw a frame as coloured cells, with their values where there is room.
 
@@ -29,6 +38,9 @@ def heatmap(
         Where to draw; by default a new figure.
     reverse : bool
         Dark for small values.
+    apart : bool
+        Shade each column by itself, from its smallest value to its largest, and write all values: for columns
+        of different size.
     """
     rows, n_columns = grid.shape
     values = grid.to_numpy(dtype=float) * (100 if percent else 1)
@@ -39,12 +51,13 @@ def heatmap(
             cell = 0.15 if big else 0.38
             width = max(5.5, n_columns * (cell if not percent else 0.6) + 2.2)
             _, ax = plt.subplots(figsize=(width, max(2.6, rows * cell * 0.95 + 1.6)), layout="constrained")
-        known = values[np.isfinite(values)]
+        shades = _within_columns(values) if apart else values
+        known = shades[np.isfinite(shades)]
         low, high = (
             np.percentile(known, [1, 99]) if len(known) else (0.0, 1.0)
         )  # one odd pair must not pale the rest
         shown = ax.imshow(
-            np.ma.masked_invalid(values),
+            np.ma.masked_invalid(shades),
             cmap="Blues_r" if reverse else "Blues",
             aspect="auto",
             vmin=low,
@@ -57,11 +70,11 @@ def heatmap(
         ax.tick_params(length=0)
         for spine in ax.spines.values():
             spine.set_visible(False)
-        if rows * n_columns <= 150:
+        if rows * n_columns <= 150 or apart:
             dark = (low + high) / 2
             for (i, j), value in np.ndenumerate(values):
                 if np.isfinite(value):
-                    on_dark = value < dark if reverse else value > dark
+                    on_dark = shades[i, j] < dark if reverse else shades[i, j] > dark
                     text = f"{value:.0f}" if percent else f"{value:.2f}"
                     ax.text(
                         j,
@@ -69,10 +82,21 @@ def heatmap(
                         text,
                         ha="center",
                         va="center",
-                        fontsize=8,
+                        fontsize=5.5 if big else 8,
                         color="white" if on_dark else "#22292f",
                     )
         bar = ax.figure.colorbar(shown, ax=ax, shrink=0.6, pad=0.02, label=label)
         bar.outline.set_visible(False)
+        if apart:
+            bar.set_ticks([])
         bar.ax.tick_params(labelsize=8)
     return ax
+
+
+def _within_columns(values: FloatArray) -> FloatArray:
+    shades = np.full_like(values, np.nan)
+    for j, column in enumerate(values.T):
+        known = column[np.isfinite(column)]
+        span = np.ptp(known) if len(known) else 0.0
+        shades[:, j] = (column - known.min()) / span if span else np.where(np.isfinite(column), 0.5, np.nan)
+    return shades

@@ -123,7 +123,8 @@ def attention_dots(
     label = messages(lang)["columns"]["rate_per_10k"]
     if len(groups) > MANY:
         grid = attention.pivot(index="group", columns="theme", values="rate_per_10k").loc[groups, themes]
-        return heatmap(grid / 100, themes, label, percent=True, ax=ax)
+        shades = messages(lang)["figures"]["within_columns"].format(label=label)
+        return heatmap(grid / 100, themes, shades, percent=True, ax=ax, apart=True)
     with style():
         rows = dict(zip(themes, themes, strict=True))
         return grouped_dots(

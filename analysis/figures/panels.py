@@ -136,7 +136,9 @@ def ranked_dots(
     ax.scatter(values, place, c=list(colors), s=16 if many else 34, zorder=3)
     ax.set_yticks(place, list(names), fontsize=small)
     right = float(np.nanmax(ends.to_numpy(dtype=float), initial=0.0)) or 1.0
-    beside(ax, right * 1.03, numbers, min(small, 9))
-    ax.set(ylim=(len(names) - 0.4, -0.6), xlim=(0, right * 1.1), xlabel=label)
+    left = min(float(np.nanmin(values.to_numpy(dtype=float), initial=0.0)), 0.0)
+    room = right - left
+    beside(ax, right + room * 0.03, numbers, min(small, 9))
+    ax.set(ylim=(len(names) - 0.4, -0.6), xlim=(left, right + room * 0.1), xlabel=label)
     ax.grid(axis="x")
     return ax

@@ -60,6 +60,9 @@ def test_new_entries_change_the_keywords(audited, tmp_path):
     path = tmp_path / "own.txt"
     path.write_text("琉璃瓦窑\n", encoding="utf-8")
     after = segment(frame, userdict=path)
+    given = segment(frame, userdict=["琉璃瓦窑"])
+    assert (given.token_ids == after.token_ids).all()
+    assert given.settings["own_userdict"] == segment(frame, userdict=("琉璃瓦窑",)).settings["own_userdict"]
     changes = keyword_changes(count_terms(before), count_terms(after))
     gained = changes[changes["change"] == "gained"]
     assert set(gained["term"]) == {"琉璃瓦窑"}
