@@ -18,6 +18,7 @@ examples:
   koujing report texts/                       compare the cities; the page goes to reports/texts/
   koujing report texts/ --lang en --topics 12
   koujing report texts/ --by year --out out/
+  koujing report texts/ --reference state_council/ --verdicts slogan_verdicts.csv
   koujing audit texts/ --write userdict.txt   terms the segmenter cuts, to be looked over
 """
 
@@ -81,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
         choices=["one", "all"],
         help="count a text that stands twice once (default) or twice",
     )
+    report.add_argument(
+        "--reference", metavar="FOLDER", help="texts whose slogans are marked as inherited"
+    )
+    report.add_argument(
+        "--verdicts", metavar="FILE", help="verdicts on slogans: a filled-in tables/slogan_verdicts.csv"
+    )
     report.add_argument("--title", default="", help="title of the report")
     report.add_argument("--quiet", action="store_true", help="no progress bar, no line at the end")
     report.set_defaults(run=_report)
@@ -120,7 +127,8 @@ def _report(options: argparse.Namespace) -> int:
     out = Path(options.out) if options.out else Path("reports") / folder.resolve().name
     page = make_report(
         folder, out, by=options.by, lang=options.lang, n_topics=options.topics, seed=options.seed,
-        title=options.title, copies=options.copies, progress=not options.quiet,
+        title=options.title, copies=options.copies, reference=options.reference, verdicts=options.verdicts,
+        progress=not options.quiet,
     )  # fmt: skip
     if not options.quiet:
         print(page)

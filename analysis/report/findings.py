@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from ..lexicon import messages
+from ..slogans import KINDS
 from .page import Page
 
 MOST_GROUPS = 6
@@ -83,7 +84,8 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
         )  # fmt: skip
         overlap = pd.notna(first["low"]) and pd.notna(last["high"]) and first["low"] <= last["high"]
         found.append(sentence + (("" if lang == "zh" else " ") + say["slogan_overlap"] if overlap else ""))
-    named = ~rates["family"].str.fullmatch(GENERIC) & ~rates["kind"].isin(["all", "numeric"])
+    generic = rates["family"].str.fullmatch(GENERIC) | rates["family"].isin(["all", *KINDS])
+    named = ~generic & ~rates["kind"].isin(["all", "numeric"])
     families = rates[named & (rates["n"] > 0)]
     counted = families.groupby("family").agg(n=("n", "sum"), n_groups=("group", "nunique")).sort_index()
     if len(counted):

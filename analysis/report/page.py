@@ -168,6 +168,11 @@ class Page:
             )
         return HTML(body)
 
+    def data(self, name: str, frame: pd.DataFrame) -> None:
+        """Write a frame as a data file without showing it."""
+        if self._out:
+            write_table(self._out / "tables" / f"{name}.csv", frame)
+
     def method(self, *parts: Mapping[str, Any]) -> HTML:
         """Close the page: definitions, and every setting and version that the numbers depend on.
 

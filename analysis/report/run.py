@@ -173,6 +173,8 @@ def make_report(
     seed: int = 1,
     title: str = "",
     copies: str = "one",
+    reference: str | Path | None = None,
+    verdicts: str | Path | None = None,
     progress: bool = False,
 ) -> Path:
     """Make the comparison report of a folder of texts.
@@ -193,6 +195,10 @@ def make_report(
         Title of the page.
     copies : {"one", "all"}
         Count a text once, or as often as it stands under different names.
+    reference : path, optional
+        A folder of texts whose slogans are marked as inherited.
+    verdicts : path, optional
+        A file of verdicts on slogans, as an earlier report wrote it to `tables/slogan_verdicts.csv`.
     progress : bool
         Show a progress bar on standard error.
 
@@ -210,7 +216,9 @@ def make_report(
     place = Path(out).resolve()
     given = {"by": by, "lang": lang, "n_topics": n_topics, "seed": seed, "title": title, "copies": copies}
     with staged(place) as draft:
-        paths = {"folder": str(Path(folder).resolve()), "out": str(draft)}
+        given_paths = {"folder": folder, "reference": reference, "verdicts": verdicts}
+        paths = {name: str(Path(path).resolve()) for name, path in given_paths.items() if path is not None}
+        paths["out"] = str(draft)
         executed = run_notebook(notebook_path("compare_cities"), {**paths, **given}, progress=progress)
         write_whole(draft / "compare_cities.html", render(executed, lang))
     return place / "compare_cities.html"

@@ -1,8 +1,9 @@
 """Slogans: parallel runs, numeric formulas, their families, rates and profiles."""
 
 from .detect import parallel_runs
-from .formulas import FORMULA_TYPES, TIMELINE_TYPES, slogan_formulas, slogan_timeline
+from .formulas import FORMULA_TYPES, TIMELINE_TYPES, slogan_formulas, slogan_timeline, with_formula
 from .hits import HIT_TYPES, find_slogans
+from .kinds import KINDS
 from .numeric import numeric_formulas
 from .profile import PROFILE_TYPES, SPREAD_TYPES, slogan_profile, slogan_spread
 from .rates import RATE_TYPES, slogan_rates
@@ -14,6 +15,7 @@ from .verdicts import read_verdicts, verdict_table, write_verdicts
 __all__ = [
     "FORMULA_TYPES",
     "HIT_TYPES",
+    "KINDS",
     "PROFILE_TYPES",
     "RATE_TYPES",
     "SPREAD_TYPES",
@@ -33,5 +35,6 @@ __all__ = [
     "slogan_variants",
     "slot_runs",
     "verdict_table",
+    "with_formula",
     "write_verdicts",
 ]

@@ -3,8 +3,9 @@
 from .attention import attention_section
 from .corpus import corpus_section
 from .keywords import keyword_section
+from .quality import quality_part
 from .similarity import similarity_section
-from .slogans import closed_runs, slogan_section
+from .slogans import closed_runs, reference_slogans, slogan_section
 from .topics import fit_or_explain, topic_section
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "corpus_section",
     "fit_or_explain",
     "keyword_section",
+    "quality_part",
+    "reference_slogans",
     "similarity_section",
     "slogan_section",
     "topic_section",

@@ -1,22 +1,34 @@
-"""The section on slogans."""
+"""The section on slogans: how often, since when, who shares which, whose own, in which variants."""
 
 from __future__ import annotations
 
-from typing import Any
+from html import escape
+from pathlib import Path
 
 import pandas as pd
 from IPython.display import HTML
 
-from ...figures import group_colors, rate_dots
-from ...tables import Html, cells, evidence_link, interval, translate
-from ..findings import family_label, join_words
+from ...clean import clean_documents
+from ...figures import formula_timeline, group_colors, rate_dots, rate_timeline
+from ...load import read_documents
+from ...segmentation import segment
+from ...slogans import find_slogans, slogan_rates, slogan_timeline
+from ...tables import cells, interval, translate
+from ..findings import join_words
 from ..page import Page, join
+from .slogan_tables import (
+    heading,
+    kinds_part,
+    number,
+    numeric_part,
+    profile_part,
+    sharing_part,
+    variants_part,
+    verdicts_part,
+)
 
-N_FORMULAS = 40
-N_FAMILIES = 25
-
-MANY_GROUPS = 12
-"""With more groups than this, a table has no column for each."""
+MIN_YEARS = 3
+"""Fewest years with texts that make a timeline."""
 
 
 def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
@@ -30,7 +42,27 @@ def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
     return hits[(hits["kind"] != "numeric") & hits["form"].isin(["adjacent", "unseparated"])]
 
 
-def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
+def reference_slogans(folder: str | Path | None) -> pd.DataFrame | None:
+    """Return the slogans of a folder of reference texts, or None when no folder is given.
+
+    Parameters
+    ----------
+    folder : path, optional
+        Texts that the compared ones may have taken formulas from, such as reports of the State Council.
+    """
+    if folder is None:
+        return None
+    cleaned = clean_documents(read_documents(folder))
+    return find_slogans(segment(cleaned.documents, cleaned.paragraphs))
+
+
+def slogan_section(
+    page: Page,
+    hits: pd.DataFrame,
+    rates: pd.DataFrame,
+    reference: pd.DataFrame | None = None,
+    verdicts: str | Path | None = None,
+) -> HTML:
     """Show how often each group uses which slogans, every number opening its sentences.
 
     Parameters
@@ -41,106 +73,89 @@ def slogan_section(page: Page, hits: pd.DataFrame, rates: pd.DataFrame) -> HTML:
         The result of `find_slogans`.
     rates : DataFrame
         The result of `slogan_rates` for `closed_runs`.
+    reference : DataFrame, optional
+        The result of `reference_slogans`: formulas that stand there are marked as inherited.
+    verdicts : path, optional
+        Verdicts that were obeyed in finding the hits; they are carried into the file of verdicts.
     """
     placed = hits.assign(group=hits["doc_id"].map(page.labels)).dropna(subset=["group"])
     runs = closed_runs(placed)
-    total = rates[(rates["kind"] == "all") & (rates["family"] == "all")]
-    ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
-    summary = join_words(
-        [
-            f"{row.group} {row.rate_per_10k:.1f}"
-            for row in ordered.dropna(subset=["rate_per_10k"]).itertuples()
-        ],
-        page.lang,
-    )
-    shown = ordered.assign(
-        interval=[interval(a, b) for a, b in zip(ordered["low"], ordered["high"], strict=True)],
-        interval_kind=translate(ordered["interval"], page.lang),
-        n=cells(
-            (_number(page, f"s:{group}", runs[runs["group"] == group]) for group in ordered["group"]),
-            ordered.index,
-        ),
-    )
-    columns = ["group", "n", "n_types", "n_documents", "size", "rate_per_10k", "interval", "interval_kind"]
-    labels = {key: page.say["columns"][f"{key}_han"] for key in ("size", "rate_per_10k")}
-    parts = [
-        page.figure("slogans", rate_dots(total, group_colors(page.groups), page.lang), summary=summary),
-        page.table(
-            "slogan_rates",
-            rates,
-            shown,
-            title="numbers",
-            columns=columns,
-            labels=labels,
-            fold=len(shown) > 30,
-        ),
-    ]
+    parts = [rates_part(page, runs, rates)]
     if len(placed):
-        parts.append(_count_table(page, placed, "kind", "kinds"))
-        parts.append(_count_table(page, placed, "family", "families"))
-        parts.append(_formula_table(page, placed))
+        parts.append(time_part(page, hits))
+        if len(runs):
+            parts.append(sharing_part(page, runs))
+            parts.append(profile_part(page, runs, None if reference is None else closed_runs(reference)))
+            parts.append(variants_part(page, runs))
+        parts += [kinds_part(page, placed), numeric_part(page, placed)]
+    parts.append(verdicts_part(page, hits, verdicts))
     return join(parts)
 
 
-def _count_table(page: Page, placed: pd.DataFrame, column: str, title: str) -> HTML:
-    counts = placed.groupby([column, "group"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=page.groups, fill_value=0)
-    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    first = counts.head(N_FAMILIES)
-    names = [family_label(value, page.lang) for value in first.index]
-    by_value = dict(tuple(placed[placed[column].isin(first.index)].groupby(column)))
-    if len(page.groups) > MANY_GROUPS:
-        numbers = {
-            "n": cells(_number(page, f"{column}:{value}", by_value[value]) for value in first.index),
-            "n_groups": (first > 0).sum(axis=1).to_numpy(),
-        }
-    else:
-        numbers = {
-            group: cells(
-                _number(page, f"{column}:{value}|{group}", hits[hits["group"] == group])
-                for value, hits in ((value, by_value[value]) for value in first.index)
-            )
-            for group in page.groups
-        }
-    shown = pd.DataFrame({column: names, **numbers})
-    return page.table(f"slogans_by_{column}", counts.reset_index(), shown, title=title)
-
-
-def _formula_table(page: Page, placed: pd.DataFrame) -> HTML:
-    formulas = placed.groupby(["variant", "family"], sort=True).agg(
-        text=("text", _most_common),
-        n=("text", "size"),
-        n_documents=("doc_id", "nunique"),
-        groups=("group", lambda groups: join_words(sorted(set(groups)), page.lang)),
+def rates_part(page: Page, runs: pd.DataFrame, rates: pd.DataFrame) -> HTML:
+    """Show the rate of all parallel runs in each group with its interval."""
+    total = rates[(rates["kind"] == "all") & (rates["family"] == "all")]
+    by_year = page.by == "year"
+    ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
+    told = ordered.dropna(subset=["rate_per_10k"])
+    words = [f"{row.group} {row.rate_per_10k:.1f}" for row in told.itertuples()]
+    summary = join_words(words, page.lang)
+    drawn = by_year and len(told) >= MIN_YEARS
+    if drawn:
+        ordered = ordered.sort_values("group")
+    links = (number(page, f"s:{group}", runs[runs["group"] == group]) for group in ordered["group"])
+    shown = ordered.assign(
+        interval=[interval(a, b) for a, b in zip(ordered["low"], ordered["high"], strict=True)],
+        interval_kind=translate(ordered["interval"], page.lang),
+        n=cells(links, ordered.index),
     )
-    formulas = formulas.reset_index().sort_values(["n", "variant"], ascending=[False, True], kind="stable")
-    first = formulas.head(N_FORMULAS)
-    shown = first.assign(
-        family=[family_label(family, page.lang) for family in first["family"]],
-        n=cells(
-            (
-                _number(
-                    page,
-                    f"v:{variant}|{family}",
-                    placed[(placed["variant"] == variant) & (placed["family"] == family)],
-                )
-                for variant, family in zip(first["variant"], first["family"], strict=True)
+    columns = ["group", "n", "n_types", "n_documents", "size", "rate_per_10k", "interval", "interval_kind"]
+    labels = {key: page.say["columns"][f"{key}_han"] for key in ("size", "rate_per_10k")}
+    axes = rate_timeline(told, page.lang) if drawn else rate_dots(total, group_colors(page.groups), page.lang)
+    few = sorted(told.loc[told["interval"] == "poisson", "group"])
+    key = "slogan_poisson" if len(few) == len(told) else "slogan_some_poisson"
+    note = page.word("notes", key, groups=join_words(few, page.lang)) if few else ""
+    return join(
+        [
+            page.figure("slogans", axes, summary=summary),
+            HTML(f"<p class='intro'>{escape(note)}</p>" if note else ""),
+            page.table(
+                "slogan_rates",
+                rates,
+                shown,
+                title="numbers",
+                columns=columns,
+                labels=labels,
+                fold=len(shown) > 15,
             ),
-            first.index,
-        ),
+        ]
     )
-    hits = placed.drop(columns="group")
-    labels = {"text": page.say["columns"]["variant"]}
-    columns = ["text", "family", "n", "n_documents", "groups"]
-    return page.table("slogans", hits, shown, title="formulas", columns=columns, labels=labels)
 
 
-def _number(page: Page, key: str, hits: pd.DataFrame) -> Html | str:
-    if hits.empty:
-        return "0"
-    return evidence_link(page.evidence.add_hits(key, hits), str(len(hits)))
-
-
-def _most_common(texts: pd.Series[Any]) -> str:
-    counted = texts.value_counts()
-    return min(str(text) for text in counted.index[counted == counted.max()])
+def time_part(page: Page, hits: pd.DataFrame) -> HTML:
+    """Show the rate year by year and the formulas that mark each period, when there are years enough."""
+    years = page.corpus.documents["year"].dropna()
+    if years.nunique() < MIN_YEARS:
+        return HTML("")
+    parts = [heading(page, "timeline")]
+    if page.by != "year":
+        rates = slogan_rates(closed_runs(hits), page.corpus, by="year")
+        total = rates[(rates["kind"] == "all") & (rates["family"] == "all")]
+        told = total.dropna(subset=["rate_per_10k"])
+        words = [f"{row.group} {row.rate_per_10k:.1f}" for row in told.itertuples()]
+        drawn = rate_timeline(told, page.lang)
+        parts.append(page.figure("rate_timeline", drawn, summary=join_words(words, page.lang)))
+    timeline = slogan_timeline(hits)
+    if len(timeline):
+        terms = timeline.drop_duplicates("formula").groupby("period", sort=False)["formula"].agg(list)
+        said = [
+            page.word("figures", "timeline_summary", period=period, terms=join_words(words[:3], page.lang))
+            for period, words in terms.items()
+        ]
+        note = page.word("notes", "slogan_timeline")
+        parts.append(HTML(f"<p class='intro'>{escape(note)}</p>"))
+        axes = formula_timeline(timeline, page.lang)
+        parts.append(page.figure("timeline", axes, summary="; ".join(said)))
+        parts.append(page.table("slogan_timeline", timeline, title="timeline_table", fold=True, columns=[
+            "period", "formula", "kind", "year", "n", "n_documents"]))  # fmt: skip
+    return join(parts)
