@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from ..corpus import Corpus, DocTermMatrix
+from ..corpus import Corpus, DocTermMatrix, IntArray
 from ..lexicon import stopword_groups, stopwords
 from ..segmentation import tokenizer
 from .tf_idf import tf_idf
@@ -28,6 +29,10 @@ apart."""
 
 SUGGESTED_FROM = 0.7
 """Association from which a neighbourhood is proposed; below it are many free combinations."""
+
+FRAGMENT_FROM = 0.6
+"""Share of the occurrences with one and the same word before, or after: a piece of something longer, and not
+proposed."""
 
 QUOTED = re.compile(r"[“「『]([㐀-䶿一-鿿]{3,8})[”」』]")
 AMOUNT = re.compile("[零〇一二两三四五六七八九十百千万亿几数多第半]+.?")
@@ -129,20 +134,35 @@ def _neighbours(corpus: Corpus, min_n: int, min_documents: int) -> Iterable[tupl
         strength /= -np.log(n / total)
         pairs = np.unique(np.stack([inverse, documents[starts]]), axis=1)
         spread = np.bincount(pairs[0], minlength=len(n))
+        free_before = _most_common_share(inverse, ids, starts - 1, joinable, n)
+        free_after = _most_common_share(inverse, ids, starts + width, joinable, n)
+        fragment = np.maximum(free_before, free_after) >= FRAGMENT_FROM
         named = (n >= min_n) & (strength >= MIN_ASSOCIATION) & (spread >= min_documents)
         for gram in np.flatnonzero(named):
             at = int(first[gram])
             parts = [str(word) for word in words[ids[at : at + width]]]
             term = "".join(parts)
             if 3 <= len(term) <= LONGEST:
-                bound = float(strength[gram])
+                bound, part = float(strength[gram]), bool(fragment[gram])
                 yield (term, "neighbours", "|".join(parts), int(n[gram]), int(spread[gram]), whole.get(term,
                 0),
-                       bound, bound >= SUGGESTED_FROM, _context(corpus, at, width))  # fmt: skip
+                       bound, bound >= SUGGESTED_FROM and not part, _context(corpus, at, width))  # fmt: skip
         code = np.zeros(len(ids), dtype=np.int64)
         code[starts], n_of_code = inverse, n
         free = np.zeros(len(ids), dtype=bool)
         free[starts] = (strength > 0.2)[inverse]
+
+
+def _most_common_share(
+    gram: IntArray, ids: IntArray, beside: IntArray, joinable: npt.NDArray[np.bool_], n: IntArray
+) -> npt.NDArray[np.float64]:
+    """Return the share of each gram's occurrences that have its most common word beside them."""
+    inside = (beside >= 0) & (beside < len(ids))
+    inside[inside] = joinable[ids[beside[inside]]]
+    pairs, n_pairs = np.unique(np.stack([gram[inside], ids[beside[inside]]]), axis=1, return_counts=True)
+    most = np.zeros(len(n))
+    np.maximum.at(most, pairs[0], n_pairs)
+    return most / n
 
 
 def _quoted(corpus: Corpus, min_n: int, min_documents: int) -> Iterable[tuple[object, ...]]:

@@ -1,11 +1,13 @@
 """The audit finds what is cut, and nothing that stands whole."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.corpus import DOCUMENT_COLUMNS
 from analysis.counts import count_terms
 from analysis.keywords import AUDIT_COLUMNS, keyword_changes, segmentation_audit
+from analysis.keywords.audit import _most_common_share
 from analysis.segmentation import segment
 
 # 琉璃瓦窑, made up, is in no dictionary; around it stand ever other words.
@@ -70,3 +72,29 @@ def test_new_entries_change_the_keywords(audited, tmp_path):
     same = keyword_changes(count_terms(after), count_terms(after))
     assert len(same) == 0
     assert list(same.columns) == ["group", "term", "change", "rank"]
+
+
+def test_a_piece_of_something_longer_is_not_proposed():
+    # Words 0 to 4, of which 4 is a stop word. Gram 0 stands at 1 and 4, each time after word 2; gram 1 at 7,
+    # after the stop word.
+    ids = np.array([2, 0, 1, 2, 0, 1, 4, 3, 3])
+    joinable = np.array([True, True, True, True, False])
+    share = _most_common_share(np.array([0, 0, 1]), ids, np.array([1, 4, 7]) - 1, joinable, np.array([2, 1]))
+    assert share.tolist() == [1.0, 0.0]
+
+
+def test_only_the_whole_is_proposed_of_a_term_in_three_pieces():
+    # 琥珀 and 梧桐 are words, their sequence with 书院 is no term of any dictionary.
+    lead = ["走进", "修建", "保护", "参观", "介绍", "关注", "宣传"]
+    frame = pd.DataFrame(
+        {"text": [f"{verb}琥珀梧桐书院。经济发展，教育公平，改革创新。" for verb in lead], "source": "x"},
+        index=[f"d{i}" for i in range(len(lead))],
+    ).reindex(columns=list(DOCUMENT_COLUMNS))
+    frame.index.name = "doc_id"
+    table = segmentation_audit(segment(frame), min_n=3)
+    mine = table[table["term"].str.contains("琥珀") | table["term"].str.contains("书院")]
+    assert mine.set_index("term")["suggested"].to_dict() == {
+        "琥珀梧桐": False,
+        "梧桐书院": False,
+        "琥珀梧桐书院": True,
+    }
