@@ -344,6 +344,10 @@ class TopicModel:
         Counted tokens of each unit: the weights when shares are averaged.
     settings : mapping
         Engine, its version, number of topics, seed, passes.
+    stability : Series, shape (n_topics,)
+        How much of each topic came back in fits from other seeds, 0 to 1; missing when it was fitted once.
+    refits : tuple of DataFrame, each of shape (n_units, n_topics)
+        `unit_topics` of the other fits, their topics put in the order of this model's.
     """
 
     topic_terms: pd.DataFrame
@@ -351,6 +355,8 @@ class TopicModel:
     units: pd.DataFrame
     sizes: IntArray
     settings: Mapping[str, Any] = field(default_factory=dict)
+    stability: pd.Series[float] | None = None
+    refits: tuple[pd.DataFrame, ...] = ()
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -358,6 +364,9 @@ class TopicModel:
             put(self, name, getattr(self, name).copy())
         put(self, "sizes", _frozen(self.sizes, np.int64))
         put(self, "settings", MappingProxyType(dict(self.settings)))
+        missing = pd.Series(np.nan, index=self.topic_terms.index, name="stability")
+        put(self, "stability", missing if self.stability is None else self.stability.copy())
+        put(self, "refits", tuple(refit.copy() for refit in self.refits))
 
     def __repr__(self) -> str:
         n_topics, n_terms = self.topic_terms.shape

@@ -23,8 +23,14 @@ MAY = {
     4: {"corpus", "stats", "lexicon", "names", "errors"},
     5: set(FLOOR),
 }
-ONLY = {"matplotlib": "figures", "jieba": "segmentation", "rjieba": "segmentation", "gensim": "topics"}
-NOT_ON_IMPORT = {"matplotlib", "jieba", "gensim", "sklearn", "pandas", "nbconvert", "trafilatura"}
+ONLY = {
+    "matplotlib": "figures",
+    "jieba": "segmentation",
+    "rjieba": "segmentation",
+    "gensim": "topics",
+    "tomotopy": "topics",
+}
+NOT_ON_IMPORT = {"matplotlib", "jieba", "gensim", "tomotopy", "sklearn", "pandas", "nbconvert", "trafilatura"}
 
 
 def modules() -> list[Path]:

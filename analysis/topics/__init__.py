@@ -1,0 +1,34 @@
+"""Topics: latent Dirichlet allocation over paragraphs, and what each group speaks of."""
+
+from .choose import choose_topics, recommendation
+from .coherence import coherence, topic_quality
+from .fit import fit_topics
+from .infer import FittedTopics
+from .prevalence import topic_contrast, topic_prevalence, topic_trend
+from .reading import top_terms, topic_labels, topic_map, typical_paragraphs
+from .stability import DUPLICATE, STABLE, similar_topics, topic_stability
+from .units import MAX_SHARE, MIN_SIZE, merge_short, prepare_units
+
+__all__ = [
+    "DUPLICATE",
+    "MAX_SHARE",
+    "MIN_SIZE",
+    "STABLE",
+    "FittedTopics",
+    "choose_topics",
+    "coherence",
+    "fit_topics",
+    "merge_short",
+    "prepare_units",
+    "recommendation",
+    "similar_topics",
+    "top_terms",
+    "topic_contrast",
+    "topic_labels",
+    "topic_map",
+    "topic_prevalence",
+    "topic_quality",
+    "topic_stability",
+    "topic_trend",
+    "typical_paragraphs",
+]

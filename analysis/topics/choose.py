@@ -1,0 +1,159 @@
+"""Choosing the number of topics: a sweep over candidates, and a recommendation with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from ..corpus import DocTermMatrix
+from ..errors import InputError, check_choice
+from ..lexicon import messages
+from .coherence import coherence, diversity_of, exclusivity, first_terms
+from .engines import ENGINES, fit_many
+from .infer import held_out_likelihood
+from .stability import STABLE, central_run, check_size
+from .units import MAX_SHARE, prepare_units
+
+CANDIDATES = (5, 8, 10, 12, 15, 20, 25)
+
+HELD_OUT = 10
+"""One unit in so many is held out of the sweep's fits."""
+
+WORTH = 0.03
+"""More topics must raise the score by so much to be worth reading."""
+
+CRITERIA = ("npmi", "exclusivity", "held_out", "stability")
+
+
+def choose_topics(
+    dtm: DocTermMatrix,
+    candidates: Sequence[int] = CANDIDATES,
+    seed: int = 1,
+    restarts: int = 3,
+    engine: str = "gensim",
+    max_share: float = MAX_SHARE,
+    min_documents: int | None = None,
+    n_jobs: int = 2,
+) -> pd.DataFrame:
+    """Fit every candidate number of topics from several seeds, and recommend one.
+
+    Nine tenths of the units are fitted, the last tenth is held out. Coherence, exclusivity, held-out
+    likelihood and stability are each scaled from 0 (worst candidate) to 1 (best), and averaged; recommended
+    is the smallest number of topics whose score is within 0.03 of the best, among those whose mean stability
+    reaches `STABLE`, if any does.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in paragraphs.
+    candidates : sequence of int
+        Numbers of topics; those too large for the texts are left out.
+    seed : int
+        First seed; also that of the units held out.
+    restarts : int
+        Fits of each candidate, at least 2.
+    engine : {"gensim", "tomotopy"}
+        What fits.
+    max_share, min_documents
+        As for `fit_topics`.
+    n_jobs : int
+        Cores; the result does not depend on it.
+
+    Returns
+    -------
+    DataFrame
+        `n_topics, npmi, c_v, exclusivity, diversity, held_out, stability, score, recommended`, sorted by
+        `n_topics`: means over the fits. Coherence is that of ten terms a topic with units as windows, missing
+        where undefined; `held_out` is in nats for each token (nearer to 0 is better).
+
+    Raises
+    ------
+    InputError
+        When no candidate can be fitted, or fewer than two restarts are asked for.
+    """
+    check_choice("choose_topics", "engine", engine, ENGINES)
+    if restarts < 2:
+        raise InputError("`choose_topics` needs two restarts or more to tell stability.")
+    units = prepare_units(dtm, max_share, min_documents).dtm
+    held = np.random.default_rng(seed).permutation(len(units.units)) % HELD_OUT == 0
+    counts, held_counts = units.counts[~held], units.counts[held]
+    seen = np.asarray(counts.sum(axis=0)).ravel() > 0
+    counts, held_counts = counts[:, seen], held_counts[:, seen]
+    terms = [term for term, known in zip(units.terms, seen, strict=True) if known]
+    ks = [k for k in sorted(set(candidates)) if 2 <= k <= min(counts.shape[0] // 2, counts.shape[1])]
+    if not ks:
+        check_size(counts.shape[0], counts.shape[1], min(candidates, default=2))
+        raise InputError(
+            f"With {counts.shape[0]} units of text there is nothing to choose from: give more text, "
+            "or name the number of topics."
+        )
+    pairs = [(k, seed + i) for k in ks for i in range(restarts)]
+    fits = fit_many(counts, pairs, engine, n_jobs=n_jobs)
+    rows = []
+    for at, k in enumerate(ks):
+        mine = fits[at * restarts : (at + 1) * restarts]
+        lists = [first_terms(fit, terms) for fit in mine]
+        coherent = pd.concat([coherence(part, units) for part in lists])
+        rows.append(
+            (
+                k,
+                float(coherent["npmi"].mean(skipna=False)),
+                float(coherent["c_v"].mean(skipna=False)),
+                float(np.mean([exclusivity(fit).mean() for fit in mine])),
+                float(np.mean([diversity_of(part) for part in lists])),
+                float(np.mean([held_out_likelihood(held_counts, fit) for fit in mine])),
+                central_run(mine).mean,
+            )
+        )
+    columns = ["n_topics", "npmi", "c_v", "exclusivity", "diversity", "held_out", "stability"]
+    table = pd.DataFrame(rows, columns=columns)
+    table["score"] = _score(table)
+    table["recommended"] = table["n_topics"] == _recommended(table)
+    return table
+
+
+def _score(table: pd.DataFrame) -> pd.Series[float]:
+    values = table[list(CRITERIA)]
+    spread = values.max() - values.min()
+    scaled = (values - values.min()) / spread.where(spread > 0)
+    return scaled.mean(axis=1)
+
+
+def _recommended(table: pd.DataFrame) -> int:
+    stable = table[table["stability"] >= STABLE]
+    among = (stable if len(stable) else table).dropna(subset="score")
+    if among.empty:
+        return int(table["n_topics"].iloc[0])
+    return int(among.loc[among["score"] >= among["score"].max() - WORTH, "n_topics"].min())
+
+
+def recommendation(choice: pd.DataFrame, lang: str = "zh") -> tuple[int, str]:
+    """Return the recommended number of topics and the reason in words.
+
+    Parameters
+    ----------
+    choice : DataFrame
+        The result of `choose_topics`.
+    lang : {"zh", "en"}
+        Language of the reason.
+    """
+    chosen = choice[choice["recommended"]].iloc[0]
+    say = messages(lang)["topics"]
+    best = {
+        key: int(choice.loc[choice[key].idxmax(), "n_topics"])
+        for key in CRITERIA
+        if choice[key].notna().any()
+    }
+    listed = ("、" if lang == "zh" else ", ").join(map(str, choice["n_topics"]))
+    reason = say["choice"].format(
+        n_topics=int(chosen["n_topics"]), candidates=listed, stability=f"{chosen['stability']:.2f}",
+        npmi=say["undefined"] if pd.isna(chosen["npmi"]) else f"{chosen['npmi']:.2f}",
+        exclusivity=f"{chosen['exclusivity']:.2f}", held_out=f"{chosen['held_out']:.2f}".replace("-", "−"),
+        best_npmi=best.get("npmi", "–"), best_held_out=best.get("held_out", "–"),
+        best_stability=best.get("stability", "–"),
+    )  # fmt: skip
+    if chosen["stability"] < STABLE:
+        reason += ("" if lang == "zh" else " ") + say["choice_unstable"]
+    return int(chosen["n_topics"]), reason

@@ -1,0 +1,175 @@
+"""The engines: counts in, topics out. Both take one core and give the same bytes for the same seed."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+import joblib
+import numpy as np
+from scipy import sparse
+from sklearn.decomposition import NMF
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
+
+from ..errors import InputError
+from ..stats import FloatArray
+from .infer import PRIOR
+
+ENGINES = ("gensim", "tomotopy")
+
+N_STARTS = 5
+"""Factorisations tried before gensim begins."""
+
+
+def fit_terms(
+    counts: sparse.csr_array, n_topics: int, seed: int, engine: str = "gensim", passes: int | None = None
+) -> FloatArray:
+    """Fit topics once and return the probabilities of their terms.
+
+    Parameters
+    ----------
+    counts : csr_array of int, shape (n_units, n_terms)
+        No unit and no term without tokens.
+    n_topics, seed : int
+        Number of topics, seed of the fit.
+    engine : {"gensim", "tomotopy"}
+        What fits.
+    passes : int, optional
+        Passes over the units (gensim) or iterations of sampling (tomotopy); by default `default_passes`.
+
+    Returns
+    -------
+    ndarray, shape (n_topics, n_terms)
+        Rows sum to 1.
+    """
+    fit = {"gensim": _gensim, "tomotopy": _tomotopy}[engine]
+    # Sums over several threads differ in the last bits from those of one.
+    with threadpool_limits(1):
+        terms = fit(counts, n_topics, seed, passes or default_passes(counts.shape[0], engine))
+    return terms / terms.sum(axis=1, keepdims=True)
+
+
+def fit_many(
+    counts: sparse.csr_array,
+    wanted: Sequence[tuple[int, int]],
+    engine: str,
+    passes: int | None = None,
+    n_jobs: int = 1,
+) -> list[FloatArray]:
+    """Fit topics for each pair of number of topics and seed, on as many cores as asked for.
+
+    The results do not depend on `n_jobs`.
+    """
+    check_engine(engine)
+    if n_jobs == 1 or len(wanted) == 1:
+        return [fit_terms(counts, n_topics, seed, engine, passes) for n_topics, seed in wanted]
+    job = joblib.delayed(fit_terms)
+    fits: list[FloatArray] = joblib.Parallel(n_jobs=n_jobs)(
+        job(counts, n_topics, seed, engine, passes) for n_topics, seed in wanted
+    )
+    return fits
+
+
+def default_passes(n_units: int, engine: str) -> int:
+    """Return the passes of gensim (3, and up to 50 when units are few), the iterations of tomotopy (300)."""
+    return min(50, max(3, 10_000 // max(n_units, 1))) if engine == "gensim" else 300
+
+
+def check_engine(engine: str) -> None:
+    """Raise `InputError` when tomotopy is wanted and not there."""
+    if engine == "tomotopy":
+        _import_tomotopy()
+
+
+def engine_settings(engine: str) -> dict[str, str]:
+    """Return what the numbers of an engine depend on: its version, that of numpy, the processor's set."""
+    settings = {"engine": engine, "engine_version": version(engine), "numpy_version": version("numpy")}
+    return settings | ({"instructions": _import_tomotopy().isa} if engine == "tomotopy" else {})
+
+
+def _import_tomotopy() -> Any:
+    try:
+        import tomotopy
+    except ImportError:
+        raise InputError(
+            'engine="tomotopy" needs the extra `fast`: pip install "koujing[fast]"; or use engine="gensim".'
+        ) from None
+    return tomotopy
+
+
+def _gensim(counts: sparse.csr_array, n_topics: int, seed: int, passes: int) -> FloatArray:
+    from gensim.matutils import Sparse2Corpus
+    from gensim.models import LdaModel
+
+    n_units, n_terms = counts.shape
+    # As a list: gensim asks for units one by one, and making each from the matrix takes longer than using it.
+    bag = list(Sparse2Corpus(sparse.csr_matrix(counts), documents_columns=False))
+    model = LdaModel(
+        num_topics=n_topics,
+        id2word={i: str(i) for i in range(n_terms)},
+        passes=passes,
+        alpha=[PRIOR] * n_topics,
+        eta=PRIOR,
+        chunksize=min(1024, max(32, n_units // 8)),
+        offset=64,
+        gamma_threshold=0.01,
+        eval_every=0,
+        random_state=seed,
+        dtype=np.float64,
+    )
+    model.state.sstats[:] = start(counts, n_topics, seed)
+    model.sync_state()
+    model.update(bag)
+    return np.asarray(model.get_topics(), dtype=np.float64)
+
+
+def start(counts: sparse.csr_array, n_topics: int, seed: int) -> FloatArray:
+    """Return counts of terms by topic from which the variational fit begins.
+
+    Units, scaled to length 1, are factorised into nearly disjoint parts: five times, for one factorisation in
+    a few puts two topics into one part and one into two; the closest is taken. From random counts, gensim finds
+    a different and worse model with every seed (see `benchmarks/topics.py`).
+
+    Returns
+    -------
+    ndarray, shape (n_topics, n_terms)
+        Sums to about the number of tokens.
+
+    References
+    ----------
+    Lee, D. and Seung, H. (1999). Learning the parts of objects by non-negative matrix factorization. Nature
+    401, 788-791.
+    """
+    rng = np.random.RandomState(seed)
+    scaled = normalize(sparse.csr_matrix(counts, dtype=np.float64))
+    best, weights = np.inf, np.empty(0)
+    for _ in range(N_STARTS):
+        parts = NMF(n_topics, init="random", random_state=rng, max_iter=50, tol=1e-3)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            found = parts.fit_transform(scaled)
+        if parts.reconstruction_err_ < best:
+            best, weights = parts.reconstruction_err_, found
+    sums = weights.sum(axis=1, keepdims=True)
+    shares = np.divide(weights, sums, out=np.full_like(weights, 1 / n_topics), where=sums > 0)
+    return np.asarray((counts.T @ shares).T)
+
+
+def _tomotopy(counts: sparse.csr_array, n_topics: int, seed: int, passes: int) -> FloatArray:
+    tomotopy = _import_tomotopy()
+    names = [str(i) for i in range(counts.shape[1])]
+    model = tomotopy.LDAModel(k=n_topics, alpha=PRIOR, eta=PRIOR, seed=seed)
+    model.optim_interval = 0
+    for first, last in zip(counts.indptr[:-1], counts.indptr[1:], strict=True):
+        tokens = np.repeat(counts.indices[first:last], counts.data[first:last])
+        model.add_doc([names[i] for i in tokens])
+    model.train(passes, workers=1)
+    terms = np.zeros((n_topics, counts.shape[1]))
+    columns = [int(name) for name in model.used_vocabs]
+    for topic in range(n_topics):
+        terms[topic, columns] = model.get_topic_word_dist(topic)
+    return terms

@@ -1,0 +1,133 @@
+"""Fitting: counts in paragraphs in, a topic model out."""
+
+from __future__ import annotations
+
+import warnings
+
+import numpy as np
+import pandas as pd
+
+from ..corpus import DocTermMatrix
+from ..errors import InputError, KoujingWarning, check_choice
+from .engines import ENGINES, default_passes, engine_settings, fit_many
+from .infer import FittedTopics, unit_shares
+from .stability import central_run, check_size
+from .units import MAX_SHARE, prepare_units
+
+FEW_DOCUMENTS = 10
+"""With fewer documents, topics tell these texts apart, and no more."""
+
+
+def fit_topics(
+    dtm: DocTermMatrix,
+    n_topics: int = 8,
+    seed: int = 1,
+    engine: str = "gensim",
+    restarts: int = 1,
+    passes: int | None = None,
+    max_share: float = MAX_SHARE,
+    min_documents: int | None = None,
+    n_jobs: int = 1,
+) -> FittedTopics:
+    """Fit a topic model on paragraphs, one model for all groups.
+
+    Short paragraphs are merged with those that follow them in the same document until they hold `MIN_SIZE`
+    counted tokens. Rare and all-too-common terms and the places' own names are left out, with their counts in
+    the settings: `n_terms_rare`, `n_terms_common`, `n_terms_names`. Both priors are symmetric and 0.1. gensim
+    begins from a factorisation of the units, because from random counts it ends in another model with every
+    seed.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in paragraphs.
+    n_topics : int
+        Number of topics, at least 2.
+    seed : int
+        Seed of the fit; the same seed gives the same model.
+    engine : {"gensim", "tomotopy"}
+        Variational Bayes by gensim, or Gibbs sampling by tomotopy, which needs the extra `fast`.
+    restarts : int
+        Fits from as many seeds, from `seed` on; the most central one is kept, and `stability` says how much
+        of each of its topics came back in the others.
+    passes : int, optional
+        Passes of gensim over the units (by default 3, and up to 50 when units are few) or iterations of
+        tomotopy (300).
+    max_share : float
+        Largest share of units (0 to 1) a term may stand in; ten units are always allowed.
+    min_documents : int, optional
+        Fewest documents a term must stand in; by default 5 of fifty documents or more, 3 of ten or more, 2 of
+        four or more, else 1.
+    n_jobs : int
+        Cores that restarts are shared out among; the result does not depend on it.
+
+    Returns
+    -------
+    FittedTopics
+        A `TopicModel` with `infer(texts)`; topics are numbered from 1 by falling share of the counted tokens.
+
+    Raises
+    ------
+    ChoiceError
+        When `engine` is neither of its values.
+    InputError
+        When `dtm` does not count paragraphs, when there are too few units or terms for `n_topics`, or when
+        the engine is not installed.
+
+    References
+    ----------
+    Blei, Ng and Jordan (2003), Latent Dirichlet Allocation, JMLR 3; Hoffman, Blei and Bach (2010), Online
+    learning for LDA; Griffiths and Steyvers (2004), Finding scientific topics.
+    """
+    check_choice("fit_topics", "engine", engine, ENGINES)
+    if restarts < 1:
+        raise InputError(f"`restarts` must be at least 1, not {restarts}.")
+    units, left_out = prepare_units(dtm, max_share, min_documents)
+    n_units, n_terms = units.counts.shape
+    check_size(n_units, n_terms, n_topics)
+    _warn_of_little(units, n_topics)
+    fits = fit_many(units.counts, [(n_topics, seed + i) for i in range(restarts)], engine, passes, n_jobs)
+    central = central_run(fits)
+    best = fits[central.run]
+    sizes = np.asarray(units.counts.sum(axis=1)).ravel()
+    shares = unit_shares(units.counts, best)
+    order = np.argsort(-(sizes @ shares), kind="stable")
+    labels = pd.RangeIndex(1, n_topics + 1, name="topic")
+    rows = units.units.index
+    others = [i for i in range(restarts) if i != central.run]
+    return FittedTopics(
+        topic_terms=pd.DataFrame(best[order], index=labels, columns=list(units.terms)),
+        unit_topics=pd.DataFrame(shares[:, order], index=rows, columns=labels),
+        units=units.units,
+        sizes=sizes,
+        stability=pd.Series(central.stability[order], index=labels, name="stability"),
+        refits=tuple(
+            pd.DataFrame(
+                unit_shares(units.counts, fits[i][central.matches[i][order]]), index=rows, columns=labels
+            )
+            for i in others
+        ),
+        settings={
+            **dtm.settings,
+            **engine_settings(engine),
+            "n_topics": n_topics,
+            "seed": seed,
+            "restarts": restarts,
+            "central_seed": seed + central.run,
+            "passes": passes or default_passes(n_units, engine),
+            "max_share": max_share,
+            "n_units": n_units,
+            **left_out,
+        },
+    )
+
+
+def _warn_of_little(units: DocTermMatrix, n_topics: int) -> None:
+    n_units, n_documents = len(units.units), units.units["doc_id"].nunique()
+    if n_units < 10 * n_topics or n_documents < FEW_DOCUMENTS:
+        warnings.warn(
+            f"{n_topics} topics on {n_units} units of text from {n_documents} documents: with so few, topics are "
+            "hints that tell these texts apart, not findings about the places they come from.",
+            KoujingWarning,
+            stacklevel=3,
+        )

@@ -1,0 +1,148 @@
+"""Shares of topics in units of text, given the topics: for fitted units, held-out ones and new texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from ..corpus import TopicModel
+from ..errors import InputError
+from ..segmentation import split_sentences, tokenizer
+from ..stats import FloatArray
+
+PRIOR = 0.1
+"""Symmetric Dirichlet prior of the topics in a unit, and of the terms in a topic."""
+
+
+def unit_shares(
+    counts: sparse.csr_array, topic_terms: FloatArray, n_iterations: int = 200, tolerance: float = 1e-4
+) -> FloatArray:
+    """Return the share of each topic in each unit, the topics being known.
+
+    Expected counts of tokens by topic are iterated until no share moves by more than `tolerance`, then
+    smoothed by the prior: `(n_topic + 0.1) / (n + 0.1 n_topics)`.
+
+    Parameters
+    ----------
+    counts : csr_array, shape (n_units, n_terms)
+        Counts of the model's terms.
+    topic_terms : ndarray, shape (n_topics, n_terms)
+        Probabilities of terms; rows sum to 1.
+    n_iterations : int
+        Most iterations.
+    tolerance : float
+        When to stop.
+
+    Returns
+    -------
+    ndarray, shape (n_units, n_topics)
+        Rows sum to 1; NaN where a unit has none of the terms.
+
+    References
+    ----------
+    Asuncion, A. et al. (2009). On smoothing and inference for topic models. UAI 25 (zero-order collapsed
+    variational inference with the topics held fixed).
+    """
+    n_topics = len(topic_terms)
+    shares = np.full((counts.shape[0], n_topics), 1 / n_topics)
+    active = np.flatnonzero(np.diff(counts.indptr))
+    terms = np.ascontiguousarray(topic_terms.T)
+    part = sparse.csr_array(counts[active], dtype=np.float64)
+    for _ in range(n_iterations):
+        rows = np.repeat(np.arange(len(active)), np.diff(part.indptr))
+        now = shares[active]
+        expected = np.einsum("ij,ij->i", now[rows], terms[part.indices])
+        ratio = sparse.csr_array((part.data / expected, part.indices, part.indptr), shape=part.shape)
+        new = now * (ratio @ terms) + PRIOR
+        new /= new.sum(axis=1, keepdims=True)
+        shares[active] = new
+        moving = np.abs(new - now).max(axis=1, initial=0) > tolerance
+        if not moving.any():
+            break
+        active, part = active[moving], part[moving]
+    shares[np.diff(counts.indptr) == 0] = np.nan
+    return shares
+
+
+def held_out_likelihood(counts: sparse.csr_array, topic_terms: FloatArray, seed: int = 0) -> float:
+    """Return the mean log-likelihood of a token when one half of each unit is to tell the other half.
+
+    Parameters
+    ----------
+    counts : csr_array of int, shape (n_units, n_terms)
+        Units the topics were not fitted on.
+    topic_terms : ndarray, shape (n_topics, n_terms)
+        Probabilities of terms.
+    seed : int
+        Seed of the halving.
+
+    Returns
+    -------
+    float
+        In nats for each token, the higher (nearer to 0) the better; NaN when there is no token to tell.
+
+    References
+    ----------
+    Wallach, H. et al. (2009). Evaluation methods for topic models. ICML 26 (document completion).
+    """
+    known = counts.copy()
+    known.data = np.random.default_rng(seed).binomial(counts.data, 0.5)
+    told = sparse.csr_array(counts - known)
+    known.eliminate_zeros()
+    told.eliminate_zeros()
+    shares = unit_shares(known, topic_terms)
+    rows = np.repeat(np.arange(told.shape[0]), np.diff(told.indptr))
+    probability = np.einsum("ij,ij->i", shares[rows], topic_terms.T[told.indices])
+    defined = ~np.isnan(probability)
+    size = told.data[defined].sum()
+    return float((told.data[defined] * np.log(probability[defined])).sum() / size) if size else float("nan")
+
+
+class FittedTopics(TopicModel):
+    """A topic model that can also tell the topics of texts it was not fitted on."""
+
+    def infer(self, texts: Sequence[str], userdict: str | Path | None = None) -> pd.DataFrame:
+        """Return the share of each topic in new sentences, paragraphs or documents.
+
+        Parameters
+        ----------
+        texts : sequence of str
+            Clean texts.
+        userdict : path, optional
+            The file of further terms the fitted texts were segmented with.
+
+        Returns
+        -------
+        DataFrame
+            One row per text, one column per topic; rows sum to 1, and are missing where a text has none of
+            the model's terms.
+        """
+        if isinstance(texts, str):
+            raise InputError("`infer` takes a list of texts, not one text: infer([text]).")
+        cut = tokenizer(Path(userdict) if userdict else None).cut
+        column = {term: i for i, term in enumerate(self.topic_terms.columns)}
+        found = [
+            [
+                column[token]
+                for sentence in split_sentences(text)
+                for token in cut(sentence)
+                if token in column
+            ]
+            for text in texts
+        ]
+        counts = _count(found, len(column))
+        shares = unit_shares(counts, self.topic_terms.to_numpy())
+        return pd.DataFrame(shares, columns=self.topic_terms.index)
+
+
+def _count(found: Sequence[Sequence[int]], n_terms: int) -> sparse.csr_array:
+    rows = np.repeat(np.arange(len(found)), [len(row) for row in found])
+    columns: npt.NDArray[Any] = np.array([i for row in found for i in row], dtype=np.int64)
+    ones = np.ones(len(rows), dtype=np.int64)
+    return sparse.coo_array((ones, (rows, columns)), shape=(len(found), n_terms)).tocsr()

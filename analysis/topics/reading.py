@@ -1,0 +1,290 @@
+"""Reading a topic: its terms by three measures, its most typical paragraphs, a short label, a map."""
+
+from __future__ import annotations
+
+import tomllib
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.spatial.distance import jensenshannon
+from scipy.stats import rankdata
+
+from ..corpus import Corpus, TopicModel
+from ..errors import DataFileError, InputError, KoujingWarning
+from ..segmentation import word_tags
+from ..stats import FloatArray
+from .units import MIN_SIZE
+
+LABEL_FROM = 10
+"""Labels are chosen from so many of a topic's most probable terms: rarer ones are exclusive by accident."""
+
+
+def frex(topic_terms: FloatArray, weight: float = 0.5) -> FloatArray:
+    """Return FREX: the harmonic mean of the ranks of a term's frequency and exclusivity in a topic.
+
+    Parameters
+    ----------
+    topic_terms : ndarray, shape (n_topics, n_terms)
+        Probabilities of terms.
+    weight : float
+        Weight of exclusivity, between 0 and 1.
+
+    Returns
+    -------
+    ndarray, shape (n_topics, n_terms)
+        Between 0 and 1; ranks are shares of the terms that are not greater.
+
+    References
+    ----------
+    Bischof, J. and Airoldi, E. (2012). Summarizing topical content with word frequency and exclusivity.
+    ICML 29; ranks as in stm's calcfrex.
+    """
+    n_terms = topic_terms.shape[1]
+    own = topic_terms / topic_terms.sum(axis=0)
+    exclusive = rankdata(own, method="max", axis=1) / n_terms
+    frequent = rankdata(topic_terms, method="max", axis=1) / n_terms
+    return np.asarray(1 / (weight / exclusive + (1 - weight) / frequent))
+
+
+def lift(model: TopicModel) -> FloatArray:
+    """Return the ratio of a term's probability in each topic to its mean over all topics by their shares."""
+    share = model.sizes @ model.unit_topics.to_numpy() / model.sizes.sum()
+    terms = model.topic_terms.to_numpy()
+    return np.asarray(terms / (share @ terms))
+
+
+def top_terms(model: TopicModel, n: int = 10) -> pd.DataFrame:
+    """List the first terms of each topic by probability, by FREX and by lift, side by side.
+
+    Parameters
+    ----------
+    model : TopicModel
+        A fitted model.
+    n : int
+        Terms of each topic.
+
+    Returns
+    -------
+    DataFrame
+        `topic, rank, term, probability, frex_term, frex, lift_term, lift`, sorted by topic and rank (from 1);
+        ties by term. The terms of one row have nothing in common but their rank: the most probable, the most
+        frequent and exclusive (FREX), and the one whose use rises most (lift; often rare words).
+    """
+    terms = model.topic_terms.columns.to_numpy(dtype=str)
+    measures = (model.topic_terms.to_numpy(), frex(model.topic_terms.to_numpy()), lift(model))
+    rows = []
+    for i, topic in enumerate(model.topic_terms.index):
+        orders = [np.lexsort((terms, -measure[i]))[:n] for measure in measures]
+        for rank, places in enumerate(zip(*orders, strict=True), 1):
+            pairs = [(terms[at], measure[i, at]) for at, measure in zip(places, measures, strict=True)]
+            rows.append((topic, rank, *(value for pair in pairs for value in pair)))
+    columns = ["topic", "rank", "term", "probability", "frex_term", "frex", "lift_term", "lift"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.DataFrame:
+    """List the paragraphs in which each topic has the largest share, with their source.
+
+    Parameters
+    ----------
+    model : TopicModel
+        A fitted model.
+    corpus : Corpus
+        The corpus it was fitted on.
+    n : int
+        Paragraphs of each topic, of as many documents.
+
+    Returns
+    -------
+    DataFrame
+        `topic, rank, share, doc_id, paragraph, city, year, source, first_line, last_line, text`. Short
+        paragraphs stand together as they were fitted; `paragraph` is the first of them, the lines are those
+        of the source file.
+    """
+    if "last_paragraph" not in model.units:
+        raise InputError("Typical paragraphs are known of a model that `fit_topics` made.")
+    large = np.flatnonzero(model.sizes >= MIN_SIZE)
+    large = large if len(large) else np.arange(len(model.sizes))
+    units, found = model.units.iloc[large], []
+    texts = corpus.documents["text"].to_dict()
+    place = corpus.paragraphs.set_index(["doc_id", "paragraph"]).sort_index()
+    for i, topic in enumerate(model.unit_topics.columns):
+        shares = model.unit_topics.to_numpy()[large, i]
+        order = np.lexsort((units.index.to_numpy(dtype=str), -shares))
+        first = units.iloc[order].assign(share=shares[order]).drop_duplicates("doc_id").head(n)
+        for rank, row in enumerate(first.to_dict("records"), 1):
+            doc_id = row["doc_id"]
+            begin, end = place.loc[(doc_id, row["paragraph"])], place.loc[(doc_id, row["last_paragraph"])]
+            text = texts[doc_id][begin["start"] : end["end"]]
+            found.append(
+                (topic, rank, row["share"], doc_id, row["paragraph"], row.get("city"), row.get("year"),
+                 begin["source"], begin["first_line"], end["last_line"], text)
+            )  # fmt: skip
+    columns = ["topic", "rank", "share", "doc_id", "paragraph", "city", "year", "source",
+               "first_line", "last_line", "text"]  # fmt: skip
+    kinds = {"year": "Int64", "first_line": "Int64", "last_line": "Int64"}
+    return pd.DataFrame(found, columns=columns).astype(kinds)
+
+
+def topic_labels(model: TopicModel, path: str | Path | None = None, n: int = 3) -> pd.Series[str]:
+    """Return a short label for each topic: two or three of its nouns, or what a file of labels says.
+
+    The nouns are those of the highest FREX among the topic's most probable terms; no term is in two labels of
+    one model, nor within another term of the same label.
+
+    Parameters
+    ----------
+    model : TopicModel
+        A fitted model.
+    path : path, optional
+        A TOML file of `[[topic]]` tables with a `label` and either the `terms` by which the topic is known
+        (all among its twenty most probable ones, so that it is found again in another fit) or its `number`.
+    n : int
+        Most terms of a label.
+
+    Returns
+    -------
+    Series of str
+        Indexed by topic.
+
+    Raises
+    ------
+    DataFileError
+        When the file is not as described.
+
+    Warns
+    -----
+    KoujingWarning
+        When no topic, or more than one label, fits.
+    """
+    terms = list(model.topic_terms.columns)
+    values = model.topic_terms.to_numpy()
+    scores = frex(values)
+    tags = word_tags({terms[i] for row in values for i in np.argsort(-row, kind="stable")[:LABEL_FROM]})
+    column = {term: i for i, term in enumerate(terms)}
+    used: set[str] = set()
+    labels = []
+    for row, score in zip(values, scores, strict=True):
+        first = np.argsort(-row, kind="stable")[:LABEL_FROM]
+        ordered = [terms[i] for i in first[np.argsort(-score[first], kind="stable")]]
+        chosen = _apart([term for term in ordered if _is_noun(tags[term])], used, n)
+        if len(chosen) < 2:
+            chosen += _apart([term for term in ordered if term not in chosen], used, 2 - len(chosen))
+        chosen.sort(key=lambda term: (-row[column[term]], term))
+        used.update(chosen)
+        labels.append("·".join(chosen))
+    made = pd.Series(labels, index=model.topic_terms.index, name="label")
+    return _override(made, model, Path(path)) if path else made
+
+
+def _apart(terms: Sequence[str], used: set[str], n: int) -> list[str]:
+    chosen: list[str] = []
+    for term in terms:
+        within = any(term in other or other in term for other in chosen)
+        if len(chosen) < n and term not in used and not within:
+            chosen.append(term)
+    return chosen
+
+
+def _is_noun(tag: str) -> bool:
+    return tag in ("", "vn", "an", "l", "j") or (
+        tag.startswith("n") and tag not in ("nr", "nrt", "nrfg", "ns")
+    )
+
+
+def _override(labels: pd.Series[str], model: TopicModel, path: Path) -> pd.Series[str]:
+    labels = labels.copy()
+    ranked = model.topic_terms.rank(axis=1, ascending=False, method="first")
+    given: set[Any] = set()
+    for number, entry in enumerate(_read_labels(path), 1):
+        if "number" in entry:
+            found = [topic for topic in labels.index if topic == entry["number"]]
+            sought = f"number {entry['number']}"
+        else:
+            known = [term for term in entry["terms"] if term in ranked]
+            worst = ranked[known].max(axis=1) if len(known) == len(entry["terms"]) else pd.Series(dtype=float)
+            found = worst[worst <= 20].sort_values(kind="stable").index.tolist()
+            sought = " ".join(entry["terms"])
+        if not found or found[0] in given:
+            said = "no topic has" if not found else f"topic {found[0]} has a label already; it has"
+            warnings.warn(
+                f"{path}: entry {number} ({entry['label']}): {said} {sought}.", KoujingWarning, stacklevel=4
+            )
+            continue
+        given.add(found[0])
+        labels[found[0]] = entry["label"]
+    return labels
+
+
+def _read_labels(path: Path) -> Sequence[dict[str, Any]]:
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise DataFileError(f"{path}: no such file.") from None
+    except UnicodeDecodeError as fault:
+        raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as fault:
+        raise DataFileError(f"{path}: not TOML: {fault}.") from None
+    entries = table.get("topic")
+    if set(table) != {"topic"} or not isinstance(entries, list):
+        raise DataFileError(f"{path}: only [[topic]] tables are expected, and at least one of them.")
+    for number, entry in enumerate(entries, 1):
+        label, terms, given = entry.get("label"), entry.get("terms"), set(entry) - {"label"}
+        by_number = given == {"number"} and isinstance(entry["number"], int)
+        words = isinstance(terms, list) and terms and all(isinstance(term, str) for term in terms)
+        if (
+            not isinstance(label, str)
+            or not label.strip()
+            or not (by_number or (given == {"terms"} and words))
+        ):
+            raise DataFileError(
+                f"{path}: entry {number}: `label` (a text) and either `terms` (a list of words) or `number` "
+                "(a whole number) are expected."
+            )
+    return entries
+
+
+def topic_map(model: TopicModel) -> pd.DataFrame:
+    """Place the topics on a plane so that topics of like words are near each other.
+
+    Parameters
+    ----------
+    model : TopicModel
+        A fitted model.
+
+    Returns
+    -------
+    DataFrame
+        `topic, x, y, share, stability, explained`: coordinates from classical scaling of Jensen-Shannon
+        distances, the topic's share of all counted tokens, its stability, and the part (0 to 1) of all
+        squared distances that the plane shows.
+
+    References
+    ----------
+    Gower, J. (1966). Some distance properties of latent root and vector methods. Biometrika 53, 325-338.
+    """
+    terms = model.topic_terms.to_numpy()
+    squared = np.array([[jensenshannon(a, b, base=2) ** 2 for b in terms] for a in terms])
+    squared = np.nan_to_num(squared)
+    centre = np.eye(len(terms)) - 1 / len(terms)
+    roots, vectors = np.linalg.eigh(-centre @ squared @ centre / 2)
+    best = np.argsort(-roots, kind="stable")[:2]
+    axes = vectors[:, best] * np.sqrt(np.maximum(roots[best], 0))
+    # The sign of an axis is free: the entry farthest out is put to the positive side.
+    signs = np.sign(axes[np.abs(axes).argmax(axis=0), range(axes.shape[1])])
+    axes = axes * np.where(signs == 0, 1, signs)
+    total = np.maximum(roots, 0).sum()
+    return pd.DataFrame(
+        {
+            "topic": model.topic_terms.index,
+            "x": axes[:, 0],
+            "y": axes[:, 1],
+            "share": model.sizes @ model.unit_topics.to_numpy() / model.sizes.sum(),
+            "stability": model.stability.to_numpy() if model.stability is not None else np.nan,
+            "explained": float(np.maximum(roots[best], 0).sum() / total) if total > 0 else float("nan"),
+        }
+    )

@@ -1,0 +1,179 @@
+"""Which topics come back when the fit is begun from other seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.optimize import linear_sum_assignment
+
+from ..corpus import DocTermMatrix, TopicModel
+from ..errors import InputError, check_choice
+from ..stats import FloatArray
+from .engines import ENGINES, fit_many
+from .infer import unit_shares
+from .units import MAX_SHARE, prepare_units
+
+STABLE = 0.6
+"""A topic with a lower stability is shown in grey: less than this share of its words comes back."""
+
+DUPLICATE = 0.5
+"""Two topics of one model that share more than this are near-duplicates."""
+
+
+class Central(NamedTuple):
+    """The most central of several fits.
+
+    Attributes
+    ----------
+    run : int
+        Its place among the fits.
+    matches : ndarray of int, shape (n_runs, n_topics)
+        For each fit, the topic that belongs to each topic of the central one.
+    stability : ndarray, shape (n_topics,)
+        Mean overlap of each of its topics with its match in the other fits; NaN with one fit.
+    mean : float
+        Mean overlap over all pairs of fits and their topics; NaN with one fit.
+    """
+
+    run: int
+    matches: npt.NDArray[np.intp]
+    stability: FloatArray
+    mean: float
+
+
+def overlaps(topics: FloatArray, others: FloatArray) -> FloatArray:
+    """Return the share of probability that each topic has in common with each of the others.
+
+    It is the sum over the terms of the smaller of the two probabilities: 1 for the same topic, 0 when no term
+    is in both (1 minus the total variation distance).
+    """
+    return np.array([np.minimum(topic, others).sum(axis=1) for topic in topics])
+
+
+def central_run(fits: Sequence[FloatArray]) -> Central:
+    """Match the topics of all fits with each other and find the fit that is nearest to all others.
+
+    Parameters
+    ----------
+    fits : sequence of ndarray, shape (n_topics, n_terms)
+        Probabilities of terms, of at least one fit.
+
+    References
+    ----------
+    Rieger, J., Jentsch, C. and Rahnenführer, J. (2020). Improving latent Dirichlet allocation: on reliability
+    of the novel method LDAPrototype. arXiv:2003.04980; here with linear assignment of topics.
+    """
+    n_runs, n_topics = len(fits), len(fits[0])
+    matches = np.tile(np.arange(n_topics), (n_runs, n_runs, 1))
+    shared = np.full((n_runs, n_runs, n_topics), np.nan)
+    for a in range(n_runs):
+        for b in range(a + 1, n_runs):
+            common = overlaps(fits[a], fits[b])
+            rows, columns = linear_sum_assignment(-common)
+            matches[a, b], matches[b, a] = columns, np.argsort(columns)
+            shared[a, b] = common[rows, columns]
+            shared[b, a] = shared[a, b][matches[b, a]]
+    if n_runs == 1:
+        return Central(0, matches[0], np.full(n_topics, np.nan), float("nan"))
+    run = int(np.nanmean(shared, axis=(1, 2)).argmax())
+    return Central(run, matches[run], np.nanmean(shared[run], axis=0), float(np.nanmean(shared)))
+
+
+def topic_stability(
+    dtm: DocTermMatrix,
+    n_topics: int,
+    seeds: Sequence[int] = tuple(range(1, 11)),
+    engine: str = "gensim",
+    max_share: float = MAX_SHARE,
+    min_documents: int | None = None,
+    n_jobs: int = 1,
+) -> pd.DataFrame:
+    """Fit from several seeds and tell how much of each topic comes back.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in paragraphs.
+    n_topics : int
+        Number of topics.
+    seeds : sequence of int
+        Two or more seeds.
+    engine : {"gensim", "tomotopy"}
+        What fits.
+    max_share, min_documents
+        As for `fit_topics`.
+    n_jobs : int
+        Cores; the result does not depend on it.
+
+    Returns
+    -------
+    DataFrame
+        `topic, seed, overlap, stability, central, terms`: for each topic of the most central fit and each
+        seed, the share of probability it has in common with its match in the fit from that seed (1 for the
+        central fit itself, which `central` marks), the mean of that share over the other seeds, and the five
+        most probable terms of the match. Topics are numbered by falling share; sorted by topic and seed.
+
+    Raises
+    ------
+    InputError
+        When fewer than two seeds are given, or topics cannot be fitted.
+    """
+    check_choice("topic_stability", "engine", engine, ENGINES)
+    if len(set(seeds)) < 2:
+        raise InputError("Stability is told from two seeds or more.")
+    units = prepare_units(dtm, max_share, min_documents).dtm
+    counts, terms = units.counts, units.terms
+    check_size(counts.shape[0], counts.shape[1], n_topics)
+    ordered = sorted(set(seeds))
+    fits = fit_many(counts, [(n_topics, seed) for seed in ordered], engine, n_jobs=n_jobs)
+    central = central_run(fits)
+    best = fits[central.run]
+    shares = unit_shares(counts, best)
+    order = np.argsort(-(np.asarray(counts.sum(axis=1)).ravel() @ shares), kind="stable")
+    rows = []
+    for topic, i in enumerate(order, 1):
+        for seed, fit, match in zip(ordered, fits, central.matches, strict=True):
+            same = fit[match[i]]
+            first = " ".join(terms[j] for j in np.argsort(-same, kind="stable")[:5])
+            overlap = float(np.minimum(best[i], same).sum())
+            rows.append((topic, seed, overlap, central.stability[i], fit is best, first))
+    columns = ["topic", "seed", "overlap", "stability", "central", "terms"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def check_size(n_units: int, n_terms: int, n_topics: int) -> None:
+    """Raise `InputError` when so many topics cannot be fitted on so few units or terms."""
+    if n_topics < 2 or n_units < n_topics or n_terms < n_topics:
+        raise InputError(
+            f"{n_topics} topics cannot be fitted on {n_units} units of text with {n_terms} terms: "
+            "ask for fewer topics (at least 2) or give more text."
+        )
+
+
+def similar_topics(model: TopicModel, threshold: float = DUPLICATE) -> pd.DataFrame:
+    """List the pairs of topics of one model by what they have in common, and flag near-duplicates.
+
+    Parameters
+    ----------
+    model : TopicModel
+        A fitted model.
+    threshold : float
+        Share in common (0 to 1) above which two topics are near-duplicates.
+
+    Returns
+    -------
+    DataFrame
+        `topic, other, overlap, near_duplicate`, each pair once, sorted by falling overlap.
+    """
+    common = overlaps(model.topic_terms.to_numpy(), model.topic_terms.to_numpy())
+    names = model.topic_terms.index
+    first, second = np.triu_indices(len(names), 1)
+    pairs = pd.DataFrame(
+        {"topic": names[first], "other": names[second], "overlap": common[first, second]}
+    ).astype({"overlap": float})
+    pairs["near_duplicate"] = pairs["overlap"] > threshold
+    return pairs.sort_values(["overlap", "topic", "other"], ascending=[False, True, True], ignore_index=True)

@@ -1,0 +1,154 @@
+"""The units topics are fitted on, and the terms that enter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from ..corpus import DocTermMatrix
+from ..errors import InputError
+from ..lexicon import own_names
+
+MIN_SIZE = 20
+"""Fewest counted tokens of a unit that topics are fitted on; shorter paragraphs are merged with the next."""
+
+MAX_SHARE = 0.07
+"""Largest share of units a term may stand in: above it stand 建设, 推进, 发展, 产业, 企业, 创新 ..."""
+
+FEW_UNITS = 10
+"""A term may always stand in so many units: a share of a small number of units is none."""
+
+
+class Units(NamedTuple):
+    """What a model is fitted on: the counts, and how many terms were left out for which reason."""
+
+    dtm: DocTermMatrix
+    left_out: Mapping[str, int]
+
+
+def prepare_units(
+    dtm: DocTermMatrix, max_share: float = MAX_SHARE, min_documents: int | None = None
+) -> Units:
+    """Merge short paragraphs and leave out the terms that make no topic.
+
+    Left out are terms in fewer than five units (two, when there are fewer than 500) or in fewer than
+    `min_documents` documents, terms in more than `max_share` of the units, and the names of the places the
+    documents are about.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in paragraphs.
+    max_share : float
+        Largest share of units (0 to 1) a term may stand in.
+    min_documents : int, optional
+        Fewest documents a term must stand in; by default 5 of fifty documents or more, 3 of ten or more, 2 of
+        four or more, else 1.
+
+    Returns
+    -------
+    Units
+        The counts without empty units; `left_out` has `n_terms_counted`, `n_terms_rare`, `n_terms_common`,
+        `n_terms_names` and `n_terms`, those that are left.
+
+    Raises
+    ------
+    InputError
+        When `dtm` does not count paragraphs, or nothing is left.
+    """
+    if dtm.unit != "paragraph":
+        raise InputError(
+            f"Topics are fitted on paragraphs: count_terms(corpus, unit='paragraph'), not {dtm.unit!r}."
+        )
+    merged = merge_short(dtm)
+    n_units = len(merged.units)
+    documents, codes = np.unique(merged.units["doc_id"].to_numpy(dtype=str), return_inverse=True)
+    least = _least_documents(len(documents)) if min_documents is None else min_documents
+    spread = merged.n_documents
+    in_documents = _documents_with(merged.counts, codes, len(documents))
+    rare = (spread < (5 if n_units >= 500 else 2)) | (in_documents < least)
+    common = ~rare & (spread > max(max_share * n_units, FEW_UNITS))
+    cities = merged.units["city"].dropna().unique() if "city" in merged.units else ()
+    names = {name for city in sorted(map(str, cities)) for name in own_names(city)}
+    named = ~rare & ~common & np.fromiter((term in names for term in merged.terms), bool, len(merged.terms))
+    kept = ~(rare | common | named)
+    chosen = merged.select([merged.terms[i] for i in np.flatnonzero(kept)])
+    filled = np.asarray(chosen.counts.sum(axis=1)).ravel() > 0
+    if not filled.any():
+        raise InputError(
+            f"No term is left to fit topics on: of {len(dtm.terms)}, {int(rare.sum())} stand in too few "
+            f"units or documents, {int(common.sum())} in more than {max_share:.0%} of the units, and "
+            f"{int(named.sum())} are names of the places compared. Give more text."
+        )
+    left_out = {
+        "n_terms_counted": len(dtm.terms),
+        "n_terms_rare": int(rare.sum()),
+        "n_terms_common": int(common.sum()),
+        "n_terms_names": int(named.sum()),
+        "n_terms": int(kept.sum()),
+    }
+    full = DocTermMatrix(
+        chosen.counts[filled],
+        chosen.units[filled],
+        chosen.terms,
+        chosen.sizes[filled],
+        "paragraph",
+        dtm.settings,
+    )
+    return Units(full, left_out)
+
+
+def _least_documents(n_documents: int) -> int:
+    return 5 if n_documents >= 50 else 3 if n_documents >= 10 else 2 if n_documents >= 4 else 1
+
+
+def _documents_with(counts: sparse.csr_array, codes: np.ndarray, n_documents: int) -> np.ndarray:
+    rows = np.repeat(codes, np.diff(counts.indptr))
+    pairs = np.unique(rows.astype(np.int64) * counts.shape[1] + counts.indices)
+    return np.bincount(pairs % counts.shape[1], minlength=counts.shape[1])
+
+
+def merge_short(dtm: DocTermMatrix, min_size: int = MIN_SIZE) -> DocTermMatrix:
+    """Merge paragraphs with those that follow until each unit holds `min_size` counted tokens.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in paragraphs.
+    min_size : int
+        Counted tokens of a unit. What is left over at the end of a document joins its last unit.
+
+    Returns
+    -------
+    DocTermMatrix
+        Rows keep the label of their first paragraph, and `units` names the last one in `last_paragraph`;
+        counts and sizes are conserved.
+    """
+    counted = np.asarray(dtm.counts.sum(axis=1)).ravel()
+    doc_ids = dtm.units["doc_id"].to_numpy()
+    unit = np.zeros(len(doc_ids), dtype=np.int64)
+    starts: list[int] = []
+    held = 0
+    for row, size in enumerate(counted):
+        new_document = row == 0 or doc_ids[row] != doc_ids[row - 1]
+        if new_document and len(starts) > 1 and held < min_size and doc_ids[starts[-2]] == doc_ids[row - 1]:
+            unit[starts[-1] : row] -= 1
+            starts.pop()
+        if new_document or held >= min_size:
+            starts.append(row)
+            held = 0
+        unit[row] = len(starts) - 1
+        held += size
+    if len(starts) > 1 and held < min_size and doc_ids[starts[-2]] == doc_ids[-1]:
+        unit[starts[-1] :] -= 1
+        starts.pop()
+    merge = sparse.csr_array((np.ones(len(unit), dtype=np.int64), (unit, np.arange(len(unit)))))
+    units = dtm.units.iloc[starts].copy()
+    if "paragraph" in units:
+        last = np.append(starts[1:], len(unit)) - 1
+        units["last_paragraph"] = pd.Series(dtm.units["paragraph"].to_numpy()[last], index=units.index)
+    return DocTermMatrix(merge @ dtm.counts, units, dtm.terms, merge @ dtm.sizes, dtm.unit, dtm.settings)
