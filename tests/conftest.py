@@ -1,6 +1,6 @@
 """A corpus small enough to count by hand, and what every test needs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import matplotlib as mpl
@@ -66,6 +66,22 @@ def documents() -> pd.DataFrame:
 def corpus(documents: pd.DataFrame) -> Corpus:
     """The six documents, segmented."""
     return segment(documents)
+
+
+def _corpus_of(texts: Sequence[str], cities: Sequence[str], years: Sequence[int] | None = None) -> Corpus:
+    table = pd.DataFrame({column: [None] * len(texts) for column in DOCUMENT_COLUMNS}, dtype=object)
+    table["text"], table["city"] = texts, cities
+    table["year"] = pd.array(years or [pd.NA] * len(texts), dtype="Int64")
+    table["source"] = [f"{i}.txt" for i in range(len(texts))]
+    table["source_line"] = 1
+    table.index = pd.Index([f"d{i}" for i in range(len(texts))], name="doc_id")
+    return segment(table)
+
+
+@pytest.fixture(scope="session")
+def corpus_of() -> Callable[..., Corpus]:
+    """Return the function that makes a corpus from texts, cities and years."""
+    return _corpus_of
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import check_choice
+from .spelling import commonest
 
 FORMULA_TYPES = {
     "formula": "object", "kind": "object", "family": "object", "group": "object", "n": "int64",
@@ -25,7 +26,7 @@ def with_formula(hits: pd.DataFrame) -> pd.DataFrame:
     Runs that grew into a family by common limbs are one formula, named by its most frequent spelling; of
     other runs, those with the same limbs in any order are.
     """
-    spelled = hits.groupby("variant")["text"].agg(_commonest)
+    spelled = commonest(hits, ["variant"])
     grown = hits["family"].str.contains("、")
     return hits.assign(formula=hits["family"].where(grown, hits["variant"].map(spelled)))
 
@@ -122,8 +123,3 @@ def _marking(uses: pd.DataFrame) -> pd.DataFrame:
     numeric = best["kind"] == "numeric"
     rank = best.groupby(["period", numeric]).cumcount()
     return best.loc[rank < numeric.map(PER_PERIOD), ["formula", "kind", "period", "score"]]
-
-
-def _commonest(spellings: pd.Series[str]) -> str:
-    counts = spellings.value_counts()
-    return str(min(counts[counts == counts.max()].index))

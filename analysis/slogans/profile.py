@@ -9,6 +9,7 @@ from itertools import combinations
 import pandas as pd
 
 from ..errors import InputError, check_choice
+from .spelling import commonest
 
 PROFILE_TYPES = {
     "group": "object", "kind": "object", "family": "object", "variant": "object", "text": "object",
@@ -58,7 +59,7 @@ def slogan_profile(
         n=("text", "size"), family=("family", "first"), first_year=("year", "min")
     )
     table = table.reset_index().rename(columns={by: "group"})
-    table["text"] = _commonest(known, keys).to_numpy()
+    table["text"] = commonest(known, keys).to_numpy()
     table["n_groups"] = table.groupby(KEYS)["group"].transform("nunique")
     models = _Models(() if reference is None else reference["variant"].unique())
     found = [variant in models for variant in table["variant"]]
@@ -85,13 +86,6 @@ def _known(hits: pd.DataFrame, by: str, function: str) -> pd.DataFrame:
             f"No hit has a value in `{by}`: state it in documents.csv, or group by another column."
         )
     return known
-
-
-def _commonest(hits: pd.DataFrame, keys: list[str]) -> pd.Series[str]:
-    """Return the most frequent spelling of each key, the first in order among equals."""
-    counts = hits.groupby([*keys, "text"]).size().reset_index(name="n_spelled")
-    ordered = counts.sort_values([*keys, "n_spelled", "text"], ascending=[True] * len(keys) + [False, True])
-    return ordered.drop_duplicates(keys).set_index(keys)["text"]
 
 
 class _Models:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from .runs import HAN_ONLY
+from .spelling import commonest
 
 VARIANT_TYPES = {
     "kind": "object", "family": "object", "variant": "object", "text": "object", "relation": "object",
@@ -41,8 +42,9 @@ def slogan_variants(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
     table = spelled.groupby(keys).agg(
         kind=("kind", "first"), n=("text", "size"), n_orders=("order", "nunique"),
         n_documents=("doc_id", "nunique"), n_groups=("user", "nunique"),
-        groups=("user", _joined), first_year=("year", "min"), text=("text", _commonest),
+        groups=("user", _joined), first_year=("year", "min"),
     ).reset_index()  # fmt: skip
+    table["text"] = commonest(runs, keys).to_numpy()
     table["total"] = table.groupby("family")["n"].transform("sum")
     table = table.sort_values(
         ["total", "family", "n", "variant"], ascending=[False, True, False, True], ignore_index=True
@@ -77,8 +79,3 @@ def relation(leader: str, variant: str) -> str:
 
 def _joined(users: pd.Series[str]) -> str:
     return "、".join(sorted(users.dropna().map(str).unique()))
-
-
-def _commonest(spellings: pd.Series[str]) -> str:
-    counts = spellings.value_counts()
-    return str(min(counts[counts == counts.max()].index))

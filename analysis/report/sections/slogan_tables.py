@@ -16,6 +16,9 @@ from ..findings import family_label, join_words
 from ..page import Page, join
 
 N_FORMULAS = 40
+N_FEW = 15
+"""Formulas shown even when they stand once."""
+
 N_FAMILIES = 25
 N_NUMERIC = 25
 N_OWN, N_OWN_MANY = 6, 3
@@ -57,7 +60,7 @@ def sharing_part(page: Page, runs: pd.DataFrame) -> HTML:
     ordered = table.drop_duplicates("formula").sort_values(
         ["n_total", "n_groups", "formula"], ascending=[False, False, True]
     )
-    first = ordered.head(N_FORMULAS)
+    first = ordered.head(max(int((ordered["n_total"].head(N_FORMULAS) > 1).sum()), N_FEW))
     named = with_formula(runs)
     mine = dict(tuple(named[named["formula"].isin(first["formula"])].groupby("formula")))
     shown = first.assign(
@@ -100,7 +103,7 @@ def profile_part(page: Page, runs: pd.DataFrame, reference: pd.DataFrame | None)
     parts = [heading(page, "profile"), note(page, "slogan_profile", n=most)]
     if reference is not None:
         parts.append(_inherited(page, profile))
-    parts.append(page.table("slogan_profile", profile, shown, title="profile", labels=labels))
+    parts.append(page.table("slogan_profile", profile, shown, labels=labels))
     if reference is not None and profile["model"].notna().any():
         parts.append(_adapted(page, runs, profile, reference))
     return join(parts)
@@ -184,7 +187,7 @@ def varied_families(variants: pd.DataFrame, most: int = N_PANELS) -> list[str]:
 def kinds_part(page: Page, placed: pd.DataFrame) -> HTML:
     """Show how often the kinds and the most frequent families of slogans stand in each group."""
     families = placed[(placed["kind"] != "numeric") & ~placed["family"].isin(KINDS)]
-    parts = [heading(page, "kinds"), _count_table(page, placed, "kind", "kinds")]
+    parts = [heading(page, "kinds"), _count_table(page, placed, "kind", "")]
     if len(families):
         parts.append(_count_table(page, families, "family", "families"))
     return join(parts)

@@ -30,6 +30,9 @@ from .slogan_tables import (
 MIN_YEARS = 3
 """Fewest years with texts that make a timeline."""
 
+MIN_FORMULAS = 5
+"""Fewest formulas that mark periods worth a figure."""
+
 
 def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
     """Return the hits that are parallel runs in the strict sense: limb by limb, and no numeric formulas.
@@ -146,7 +149,7 @@ def time_part(page: Page, hits: pd.DataFrame) -> HTML:
         drawn = rate_timeline(told, page.lang)
         parts.append(page.figure("rate_timeline", drawn, summary=join_words(words, page.lang)))
     timeline = slogan_timeline(hits)
-    if len(timeline):
+    if timeline["formula"].nunique() >= MIN_FORMULAS:
         terms = timeline.drop_duplicates("formula").groupby("period", sort=False)["formula"].agg(list)
         said = [
             page.word("figures", "timeline_summary", period=period, terms=join_words(words[:3], page.lang))
