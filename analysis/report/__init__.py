@@ -22,6 +22,7 @@ from .sections import (
     similarity_section,
     slogan_section,
     topic_section,
+    varied_families,
 )
 
 SAMPLE = DATA / "sample"
@@ -49,5 +50,6 @@ __all__ = [
     "topic_findings",
     "topic_labels",
     "topic_section",
+    "varied_families",
     "warning_findings",
 ]
