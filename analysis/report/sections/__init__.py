@@ -5,6 +5,7 @@ from .corpus import corpus_section
 from .keywords import keyword_section
 from .quality import quality_part
 from .similarity import similarity_section
+from .slogan_tables import varied_families
 from .slogans import closed_runs, reference_slogans, slogan_section
 from .topics import fit_or_explain, topic_section
 
@@ -19,4 +20,5 @@ __all__ = [
     "similarity_section",
     "slogan_section",
     "topic_section",
+    "varied_families",
 ]
