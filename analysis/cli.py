@@ -17,7 +17,7 @@ examples:
   koujing clean texts/ --out cleaned/         cleaned texts, a log of every line touched, a map to the sources
   koujing report texts/                       compare the cities; the page goes to reports/texts/
   koujing report texts/ --lang en --topics 12
-  koujing report texts/ --by year --out out/
+  koujing report texts/ --by year --topics auto --out out/
   koujing report texts/ --reference state_council/ --verdicts slogan_verdicts.csv
   koujing audit texts/ --write userdict.txt   terms the segmenter cuts, to be looked over
 """
@@ -71,7 +71,11 @@ def _parser() -> argparse.ArgumentParser:
         "--lang", default="zh", choices=["zh", "en"], help="language of the report (default: zh)"
     )
     report.add_argument(
-        "--topics", type=_positive(2), default=8, metavar="K", help="number of topics (default: 8)"
+        "--topics",
+        type=_topics,
+        default=8,
+        metavar="K",
+        help="number of topics (default: 8), or auto to try several, which takes longer",
     )
     report.add_argument(
         "--seed", type=_positive(0), default=1, metavar="N", help="seed of everything random (default: 1)"
@@ -82,11 +86,15 @@ def _parser() -> argparse.ArgumentParser:
         choices=["one", "all"],
         help="count a text that stands twice once (default) or twice",
     )
-    report.add_argument(
-        "--reference", metavar="FOLDER", help="texts whose slogans are marked as inherited"
-    )
+    report.add_argument("--reference", metavar="FOLDER", help="texts whose slogans are marked as inherited")
     report.add_argument(
         "--verdicts", metavar="FILE", help="verdicts on slogans: a filled-in tables/slogan_verdicts.csv"
+    )
+    report.add_argument(
+        "--userdict", metavar="FILE", help="terms that stay whole, one a line, as `audit --write` makes it"
+    )
+    report.add_argument(
+        "--themes", metavar="FILE", help="themes for attention: a TOML file of lists of terms"
     )
     report.add_argument("--title", default="", help="title of the report")
     report.add_argument("--quiet", action="store_true", help="no progress bar, no line at the end")
@@ -128,7 +136,7 @@ def _report(options: argparse.Namespace) -> int:
     page = make_report(
         folder, out, by=options.by, lang=options.lang, n_topics=options.topics, seed=options.seed,
         title=options.title, copies=options.copies, reference=options.reference, verdicts=options.verdicts,
-        progress=not options.quiet,
+        userdict=options.userdict, lexicon=options.themes, progress=not options.quiet,
     )  # fmt: skip
     if not options.quiet:
         print(page)
@@ -173,8 +181,9 @@ def file_name(doc_id: str) -> str:
 
 def _audit(options: argparse.Namespace) -> int:
     from .clean import clean_documents
+    from .counts import count_terms
     from .errors import InputError
-    from .keywords import segmentation_audit
+    from .keywords import keyword_changes, segmentation_audit
     from .load import read_folder
     from .segmentation import segment
 
@@ -185,8 +194,12 @@ def _audit(options: argparse.Namespace) -> int:
     table = segmentation_audit(corpus, min_documents=options.documents)
     for row in table[table["suggested"] | (table["kind"] == "stop word")].to_dict("records"):
         print("\t".join(str(row[key]) for key in ("kind", "term", "split", "n", "n_documents", "example")))
+    terms = sorted(set(table.loc[table["suggested"], "term"]))
+    if terms and corpus.documents["city"].notna().any():
+        again = segment(cleaned.documents, cleaned.paragraphs, terms, progress=not options.quiet)
+        for row in keyword_changes(count_terms(corpus), count_terms(again)).to_dict("records"):
+            print("\t".join(str(row[key]) for key in ("change", "group", "term", "rank")))
     if options.write:
-        terms = sorted(set(table.loc[table["suggested"], "term"]))
         Path(options.write).write_text("".join(f"{term}\n" for term in terms), encoding="utf-8")
     return 0
 
@@ -223,6 +236,10 @@ def _positive(least: int) -> Callable[[str], int]:
         return value
 
     return number
+
+
+def _topics(text: str) -> int | str:
+    return text if text == "auto" else _positive(2)(text)
 
 
 def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:

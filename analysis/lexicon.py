@@ -175,7 +175,7 @@ def _one_word(path: Path, number: int, line: str) -> str:
     return line
 
 
-def themes(path: Path | None = None) -> dict[str, tuple[str, ...]]:
+def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     """Return the themes of the project, or of a TOML file like `data/themes.toml`, with their terms.
 
     Raises
@@ -183,7 +183,7 @@ def themes(path: Path | None = None) -> dict[str, tuple[str, ...]]:
     DataFileError
         When the file is missing, is not TOML, or a theme is no list of words.
     """
-    path = path or DATA / "themes.toml"
+    path = Path(path or DATA / "themes.toml")
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

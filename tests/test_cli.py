@@ -157,3 +157,40 @@ def test_interrupted_report_leaves_nothing(tmp_path):
     assert "koujing: interrupted" in said
     assert "Traceback" not in said
     assert list(out.parent.iterdir()) == []
+
+
+def test_audit_writes_entries_and_says_how_keywords_change(tmp_path, capsys):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    text = "走进琥珀梧桐书院。保护琥珀梧桐书院！宣传琥珀梧桐书院，发展经济。"
+    folder_with(folder, **{f"{city}_2024__txt": text for city in ("柳州市", "中山市", "温州市")})
+    entries = tmp_path / "userdict.txt"
+    code, out, _ = run("audit", folder, "--write", entries, "--quiet", capsys=capsys)
+    assert code == 0
+    assert entries.read_text(encoding="utf-8").split() == ["琥珀梧桐书院"]
+    rows = [line.split("\t") for line in out.splitlines()]
+    assert ["neighbours", "琥珀梧桐书院", "琥珀|梧桐|书院", "9", "3"] in [row[:5] for row in rows]
+    assert ["gained", "柳州市", "琥珀梧桐书院"] in [row[:3] for row in rows]
+    code, _, err = run("audit", folder, "--write", entries, "--quiet", capsys=capsys)
+    assert code != 0
+    assert "exists already" in err
+
+
+def test_report_takes_a_dictionary_and_themes(tmp_path, capsys):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    text = "走进琥珀梧桐书院。保护琥珀梧桐书院！宣传琥珀梧桐书院，发展经济。改革港口，建设航线。"
+    folder_with(folder, 柳州市_2024__txt=text, 中山市_2024__txt="港口贸易兴旺，航线开通，改革创新。")
+    (tmp_path / "own.txt").write_text("琥珀梧桐书院\n", encoding="utf-8")
+    (tmp_path / "own.toml").write_text('"航运" = ["港口", "航线"]\n', encoding="utf-8")
+    out = tmp_path / "out"
+    given = ["--userdict", tmp_path / "own.txt", "--themes", tmp_path / "own.toml", "--topics", 2]
+    code, _, _ = run("report", folder, "--out", out, "--quiet", *given, capsys=capsys)
+    assert code == 0
+    keywords = pd.read_csv(out / "tables" / "keywords.csv")
+    assert "琥珀梧桐书院" in set(keywords["term"])
+    attention = pd.read_csv(out / "tables" / "attention.csv")
+    assert attention[["theme", "group", "n"]].to_numpy().tolist() == [
+        ["航运", "中山市", 2],
+        ["航运", "柳州市", 2],
+    ]

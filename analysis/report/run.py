@@ -169,12 +169,14 @@ def make_report(
     out: str | Path,
     by: str = "city",
     lang: str = "zh",
-    n_topics: int = 8,
+    n_topics: int | str = 8,
     seed: int = 1,
     title: str = "",
     copies: str = "one",
     reference: str | Path | None = None,
     verdicts: str | Path | None = None,
+    userdict: str | Path | None = None,
+    lexicon: str | Path | None = None,
     progress: bool = False,
 ) -> Path:
     """Make the comparison report of a folder of texts.
@@ -189,8 +191,10 @@ def make_report(
         The grouping: city, province, year ...
     lang : {"zh", "en"}
         Language of the report.
-    n_topics, seed : int
-        Number of topics, and the seed of everything that is drawn at random.
+    n_topics : int or "auto"
+        Number of topics; `auto` tries several and takes the recommended one, which takes minutes.
+    seed : int
+        Seed of everything that is drawn at random.
     title : str
         Title of the page.
     copies : {"one", "all"}
@@ -199,6 +203,10 @@ def make_report(
         A folder of texts whose slogans are marked as inherited.
     verdicts : path, optional
         A file of verdicts on slogans, as an earlier report wrote it to `tables/slogan_verdicts.csv`.
+    userdict : path, optional
+        A file of terms that are to stay whole, one a line, as `koujing audit --write` makes it.
+    lexicon : path, optional
+        A TOML file of themes for attention, laid out like `data/themes.toml`.
     progress : bool
         Show a progress bar on standard error.
 
@@ -217,6 +225,7 @@ def make_report(
     given = {"by": by, "lang": lang, "n_topics": n_topics, "seed": seed, "title": title, "copies": copies}
     with staged(place) as draft:
         given_paths = {"folder": folder, "reference": reference, "verdicts": verdicts}
+        given_paths |= {"userdict": userdict, "lexicon": lexicon}
         paths = {name: str(Path(path).resolve()) for name, path in given_paths.items() if path is not None}
         paths["out"] = str(draft)
         executed = run_notebook(notebook_path("compare_cities"), {**paths, **given}, progress=progress)
