@@ -1,0 +1,148 @@
+"""Cutting text into words: exactly as jieba does, most of it by rjieba, which does the same in Rust."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import jieba
+import jieba.finalseg
+
+from ..lexicon import userdict
+
+# Where there is no wheel of rjieba for the platform, jieba alone gives the same words.
+_FAST = find_spec("rjieba") is not None
+
+# jieba looks for words in blocks of these characters. rjieba joins the single ones in another way where a
+# block has some of the second kind: such blocks need jieba's own.
+_BOTH = "\u4e00-\u9fd5a-zA-Z0-9"
+_RARE = "\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_APART = rf"+#&._%\-{_RARE}"
+_DOUBTFUL = re.compile(rf"(?<![{_BOTH}{_APART}])[{_BOTH}]*+[{_APART}][{_BOTH}{_APART}]*+")
+_HAS_RARE = re.compile(f"[{_RARE}]")
+_ALNUM = re.compile("[a-zA-Z0-9]+")
+
+REMEMBERED = 20_000
+"""How many blocks with such characters are remembered, each with its words."""
+
+_DUMMY = "\ue000"
+"""A private-use character: the word that makes up for what rjieba takes from its total and jieba does not."""
+
+
+class Cutter:
+    """Cuts text into words with jieba's dictionary and further terms.
+
+    It holds a tokenizer of its own, so that no term leaks into or out of other users of jieba.
+
+    Parameters
+    ----------
+    terms : iterable of str
+        Terms that are to stay whole; they get the frequencies that jieba suggests, in their order.
+    fast : bool
+        Use rjieba where it is installed. The words are the same without it.
+    """
+
+    def __init__(self, terms: Iterable[str] = (), fast: bool = True) -> None:
+        jieba.setLogLevel(logging.WARNING)
+        self._jieba = jieba.Tokenizer()
+        self._jieba.initialize()
+        self._rjieba: Any = import_module("rjieba").Jieba() if fast and _FAST else None
+        lost = 0
+        for term in terms:
+            known = self._jieba.FREQ.get(term, 0)
+            self._jieba.add_word(term)
+            if self._rjieba is not None:
+                self._rjieba.add_word(term, self._jieba.FREQ[term], "n")
+                lost += known
+        if self._rjieba is not None and lost:
+            self._rjieba.add_word(_DUMMY, lost, "x")
+        self._cut_block = lru_cache(maxsize=REMEMBERED)(self._joined)
+
+    @property
+    def FREQ(self) -> dict[str, int]:
+        """Frequency of each word of the dictionary, 0 for beginnings of words."""
+        frequencies: dict[str, int] = self._jieba.FREQ
+        return frequencies
+
+    def lcut(self, text: str) -> list[str]:
+        """Return what `cut` returns: jieba's name for it."""
+        return self.cut(text)
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of a text, punctuation and blanks among them; joined, they are the text again."""
+        if self._rjieba is None:
+            return list(self._jieba.cut(text))
+        words: list[str] = []
+        at = 0
+        for block in _DOUBTFUL.finditer(text):
+            if block.start() > at:
+                words += self._rjieba.cut(text[at : block.start()], True)
+            words += self._cut_block(block[0])
+            at = block.end()
+        if at < len(text):
+            words += self._rjieba.cut(text[at:] if at else text, True)
+        return words
+
+    def _joined(self, block: str) -> tuple[str, ...]:
+        """Return the words of a block: the dictionary's, and what jieba makes of the characters between."""
+        if _HAS_RARE.search(block):
+            return tuple(self._jieba.cut(block))
+        frequency = self._jieba.FREQ
+        words: list[str] = []
+        single = ""
+        for word in (*self._rjieba.cut(block, False), ""):
+            letters = _ALNUM.fullmatch(word)
+            if letters and len(word) > 1 and frequency.get(word):
+                return tuple(self._jieba.cut(block))  # one term, or single letters that happen to make it up?
+            if len(word) == 1 or letters:
+                single += word
+                continue
+            if len(single) > 1 and not frequency.get(single):
+                words += jieba.finalseg.cut(single)
+            else:
+                words += single
+            single = ""
+            if word:
+                words.append(word)
+        return tuple(words)
+
+
+@lru_cache(maxsize=4)
+def tokenizer(own: Path | tuple[str, ...] | None = None) -> Cutter:
+    """Return a tokenizer with the project's dictionary, or with a user's in addition.
+
+    Parameters
+    ----------
+    own : Path or tuple of str, optional
+        Further terms, or a file of them, one a line, UTF-8; added to the project's `userdict.txt`.
+    """
+    return Cutter([*userdict(), *(userdict(own) if isinstance(own, Path) else own or ())])
+
+
+def word_tags(words: Iterable[str]) -> dict[str, str]:
+    """Return the part of speech that jieba's dictionary gives to words; empty for words it does not have.
+
+    Parameters
+    ----------
+    words : iterable of str
+        Words, looked up one by one without their context.
+
+    Returns
+    -------
+    dict of str to str
+        `n` is a noun, `v` a verb, `vn` a verb used as a noun, and so on.
+    """
+    wanted = {word.encode("utf-8") for word in words}
+    tags = {word.decode("utf-8"): "" for word in sorted(wanted)}
+    with jieba.get_dict_file() as lines:
+        for line in lines:
+            word, _, rest = line.partition(b" ")
+            if word in wanted:
+                tags[word.decode("utf-8")] = rest.split()[-1].decode("utf-8")
+    return tags
