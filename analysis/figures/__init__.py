@@ -21,7 +21,7 @@ from .similarity import distance_map, distance_points, shift_bars
 from .slogans import formula_grid, rate_dots, variant_bars
 from .style import MANY, ONE_COLOR, PALETTE, close, group_colors, image, style
 from .timeline import formula_timeline, rate_timeline
-from .topics import prevalence_dots
+from .topics import choice_lines, prevalence_dots, topic_bars, topic_points, trend_lines
 
 __all__ = [
     "MANY",
@@ -29,6 +29,7 @@ __all__ = [
     "PALETTE",
     "Axes",
     "attention_dots",
+    "choice_lines",
     "close",
     "collocate_dots",
     "distance_map",
@@ -46,5 +47,8 @@ __all__ = [
     "shift_bars",
     "style",
     "term_barcode",
+    "topic_bars",
+    "topic_points",
+    "trend_lines",
     "variant_bars",
 ]

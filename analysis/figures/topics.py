@@ -1,18 +1,25 @@
-"""Figures of topics."""
+"""Figures of topics. Topics that do not hold still are grey in all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
+from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from ..lexicon import messages
 from .heatmap import heatmap
-from .panels import grouped_dots
-from .style import MANY, group_colors, style
+from .panels import GREY, grouped_dots
+from .style import MANY, ONE_COLOR, PALETTE, group_colors, style
 
 SHARES = ("prevalence", "low", "high")
+
+PALE = "#b8c1cb"
+"""Bars and dots of topics that do not hold still."""
+
+MEASURES = ("npmi", "c_v", "exclusivity", "held_out", "stability", "diversity")
 
 
 def prevalence_dots(
@@ -21,6 +28,7 @@ def prevalence_dots(
     colors: Mapping[str, str] | None = None,
     lang: str = "zh",
     ax: Axes | None = None,
+    unstable: Collection[int] = (),
 ) -> Axes:
     """Draw the share of each topic in each group: dots with intervals, or a heatmap when groups are many.
 
@@ -32,6 +40,8 @@ def prevalence_dots(
         What to call each topic; by default its number.
     colors, lang, ax
         As for all figures, see `analysis.figures`.
+    unstable : collection of int
+        Topics that are drawn in grey, in a heatmap named in grey.
 
     Returns
     -------
@@ -39,15 +49,207 @@ def prevalence_dots(
     """
     groups = sorted(prevalence["group"].unique())
     topics = sorted(prevalence["topic"].unique())
-    names = [labels[topic] if labels else str(topic) for topic in topics]
+    names = [labels[topic] if labels is not None else str(topic) for topic in topics]
+    label = messages(lang)["figures"]["prevalence"]
     if len(groups) > MANY:
         grid = prevalence.pivot(index="group", columns="topic", values="prevalence").loc[groups, topics]
-        return heatmap(grid, names, messages(lang)["figures"]["prevalence"], percent=True, ax=ax)
+        ax = heatmap(grid, names, label, percent=True, ax=ax)
+        _grey_labels(ax.get_xticklabels(), topics, unstable)
+        return ax
     percent = prevalence.assign(**{column: prevalence[column] * 100 for column in SHARES})
     with style():
-        ax = grouped_dots(
-            percent, "topic", dict(zip(topics, names, strict=True)), "prevalence",
-            colors or group_colors(groups), messages(lang)["figures"]["prevalence"], ax,
-        )  # fmt: skip
+        rows = dict(zip(topics, names, strict=True))
+        given = colors or group_colors(groups)
+        ax = grouped_dots(percent, "topic", rows, "prevalence", given, label, ax)
         ax.xaxis.set_major_formatter("{x:g}%")
+        for place, topic in enumerate(topics):
+            if topic in unstable:
+                # A veil over the row: the dots stay readable, and are plainly set back.
+                ax.axhspan(place - 0.5, place + 0.5, color="white", alpha=0.72, zorder=2.5, lw=0)
+        _grey_labels(ax.get_yticklabels(), topics, unstable)
     return ax
+
+
+def topic_bars(
+    top: pd.DataFrame,
+    labels: Mapping[int, str] | None = None,
+    unstable: Collection[int] = (),
+    lang: str = "zh",
+    n: int = 8,
+) -> Sequence[Axes]:
+    """Draw the most probable terms of each topic, a panel for each.
+
+    Parameters
+    ----------
+    top : DataFrame
+        The result of `top_terms`: `topic, rank, term, probability`.
+    labels : mapping, optional
+        What to call each topic; by default its number.
+    unstable : collection of int
+        Topics that are drawn in grey.
+    lang : {"zh", "en"}
+        Language of the labels.
+    n : int
+        Terms of each topic.
+
+    Returns
+    -------
+    list of Axes
+    """
+    topics = sorted(top["topic"].unique())
+    n_columns = min(4, len(topics))
+    n_rows = -(-len(topics) // n_columns)
+    with style():
+        _, grid = plt.subplots(
+            n_rows, n_columns, figsize=(2.6 * n_columns, (0.2 * n + 0.75) * n_rows), layout="constrained",
+            squeeze=False,
+        )  # fmt: skip
+        panels = list(grid.flat)
+        for ax in panels[len(topics) :]:
+            ax.set_axis_off()
+        for ax, topic in zip(panels, topics, strict=False):
+            mine = top[top["topic"] == topic].nsmallest(n, "rank")
+            grey = topic in unstable
+            place = np.arange(len(mine))
+            ax.barh(place, mine["probability"] * 100, color=PALE if grey else ONE_COLOR, height=0.7)
+            ax.set_yticks(place, mine["term"])
+            ax.set_ylim(len(mine) - 0.4, -0.6)
+            ax.xaxis.set_major_formatter("{x:g}%")
+            title = labels[topic] if labels is not None else str(topic)
+            ax.set_title(title, fontsize=9, color=GREY if grey else "#22292f")
+            ax.tick_params(labelsize=8)
+            _grey_labels(ax.get_yticklabels(), [topic] * len(mine), unstable)
+        panels[0].figure.supxlabel(messages(lang)["figures"]["topic_terms"], fontsize=9)
+    return panels[: len(topics)]
+
+
+def topic_points(
+    places: pd.DataFrame,
+    labels: Mapping[int, str] | None = None,
+    unstable: Collection[int] = (),
+    lang: str = "zh",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the map of topics: near ones share words, large ones take more room.
+
+    Parameters
+    ----------
+    places : DataFrame
+        The result of `topic_map`: `topic, x, y, share, explained`.
+    labels : mapping, optional
+        What to call each topic; by default its number.
+    unstable : collection of int
+        Topics that are drawn in grey.
+    lang, ax
+        As for all figures, see `analysis.figures`.
+
+    Returns
+    -------
+    Axes
+        Areas are proportional to the shares; both axes have the same scale.
+    """
+    topics = places["topic"].tolist()
+    with style():
+        if ax is None:
+            _, ax = plt.subplots(figsize=(7.6, 6), layout="constrained")
+        colors = [PALE if topic in unstable else ONE_COLOR for topic in topics]
+        ax.scatter(places["x"], places["y"], s=places["share"] * 6000, c=colors, alpha=0.55, lw=0)
+        ax.axhline(0, color="#e3e8ee", lw=0.8, zorder=0)
+        ax.axvline(0, color="#e3e8ee", lw=0.8, zorder=0)
+        for topic, x, y in places[["topic", "x", "y"]].itertuples(index=False, name=None):
+            name = labels[topic] if labels is not None else str(topic)
+            color = GREY if topic in unstable else "#22292f"
+            ax.annotate(name, (x, y), ha="center", va="center", fontsize=8, color=color)
+        ax.set_aspect("equal", adjustable="datalim")
+        ax.margins(0.2)
+        ax.set(xticks=[], yticks=[])
+        shown = f"{places['explained'].iloc[0]:.0%}" if len(places) else ""
+        ax.set_xlabel(messages(lang)["figures"]["topic_map"].format(explained=shown))
+    return ax
+
+
+def choice_lines(choice: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]:
+    """Draw what each number of topics is worth, a panel for each measure; the recommended number is marked.
+
+    Parameters
+    ----------
+    choice : DataFrame
+        The result of `choose_topics`.
+    lang : {"zh", "en"}
+        Language of the labels.
+
+    Returns
+    -------
+    list of Axes
+    """
+    say = messages(lang)["columns"]
+    chosen = choice.loc[choice["recommended"], "n_topics"]
+    with style():
+        _, grid = plt.subplots(2, 3, figsize=(8.6, 4.4), layout="constrained", sharex=True)
+        for ax, measure in zip(grid.flat, MEASURES, strict=True):
+            ax.plot(choice["n_topics"], choice[measure], "o-", color=ONE_COLOR, ms=4, lw=1.4)
+            for k in chosen:
+                ax.axvline(k, color=PALETTE[1], lw=1.2, ls="--", zorder=0)
+            ax.set_title(say[measure], fontsize=9)
+            ax.set_xticks(choice["n_topics"])
+            ax.tick_params(labelsize=8)
+            ax.margins(y=0.2)
+        grid.flat[0].figure.supxlabel(messages(lang)["figures"]["n_topics"], fontsize=9)
+    return list(grid.flat)
+
+
+def trend_lines(
+    prevalence: pd.DataFrame,
+    labels: Mapping[int, str] | None = None,
+    unstable: Collection[int] = (),
+    lang: str = "zh",
+) -> Sequence[Axes]:
+    """Draw the share of each topic over the years with its intervals, a panel for each topic.
+
+    Parameters
+    ----------
+    prevalence : DataFrame
+        The result of `topic_prevalence` with `by="year"`: `topic, group, prevalence, low, high`.
+    labels : mapping, optional
+        What to call each topic; by default its number.
+    unstable : collection of int
+        Topics that are drawn in grey.
+    lang : {"zh", "en"}
+        Language of the labels.
+
+    Returns
+    -------
+    list of Axes
+        All with the same scale.
+    """
+    topics = sorted(prevalence["topic"].unique())
+    n_columns = min(4, len(topics))
+    n_rows = -(-len(topics) // n_columns)
+    with style():
+        _, grid = plt.subplots(
+            n_rows, n_columns, figsize=(2.6 * n_columns, 1.7 * n_rows + 0.4), layout="constrained",
+            squeeze=False, sharex=True, sharey=True,
+        )  # fmt: skip
+        panels = list(grid.flat)
+        for ax in panels[len(topics) :]:
+            ax.set_axis_off()
+        for ax, topic in zip(panels, topics, strict=False):
+            mine = prevalence[prevalence["topic"] == topic]
+            years = mine["group"].astype(int)
+            color = PALE if topic in unstable else ONE_COLOR
+            ax.fill_between(years, mine["low"] * 100, mine["high"] * 100, color=color, alpha=0.25, lw=0)
+            ax.plot(years, mine["prevalence"] * 100, color=color, lw=1.4, marker="o", ms=2.5)
+            title = labels[topic] if labels is not None else str(topic)
+            ax.set_title(title, fontsize=9, color=GREY if topic in unstable else "#22292f")
+            ax.yaxis.set_major_formatter("{x:g}%")
+            ax.xaxis.get_major_locator().set_params(integer=True, nbins=4)
+            ax.tick_params(labelsize=8)
+        panels[0].set_ylim(bottom=0)
+        panels[0].figure.supylabel(messages(lang)["figures"]["prevalence"], fontsize=9)
+    return panels[: len(topics)]
+
+
+def _grey_labels(texts: Sequence[object], topics: Sequence[int], unstable: Collection[int]) -> None:
+    for text, topic in zip(texts, topics, strict=False):
+        if topic in unstable:
+            text.set_color(GREY)  # type: ignore[attr-defined]

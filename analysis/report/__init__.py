@@ -6,7 +6,6 @@ from .findings import (
     keyword_findings,
     slogan_findings,
     topic_findings,
-    topic_labels,
     warning_findings,
 )
 from .page import Page
@@ -48,7 +47,6 @@ __all__ = [
     "slogan_findings",
     "slogan_section",
     "topic_findings",
-    "topic_labels",
     "topic_section",
     "varied_families",
     "warning_findings",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -50,15 +51,16 @@ def keyword_findings(keywords: pd.DataFrame, lang: str, n: int = 5) -> list[str]
     ]
 
 
-def topic_findings(prevalence: pd.DataFrame, top: pd.DataFrame, lang: str) -> list[str]:
-    """Name the topic whose share differs most between two groups."""
+def topic_findings(prevalence: pd.DataFrame, labels: Mapping[int, str], lang: str) -> list[str]:
+    """Name the topic whose share differs most between two groups, of the topics that have a label here."""
+    prevalence = prevalence[prevalence["topic"].isin(list(labels))]
     if prevalence["group"].nunique() < 2:
         return []
     grid = prevalence.pivot(index="topic", columns="group", values="prevalence")
     topic = (grid.max(axis=1) - grid.min(axis=1)).idxmax()
     row = grid.loc[topic]
     sentence = messages(lang)["findings"]["topic"].format(
-        topic=topic_labels(top)[topic],
+        topic=labels[topic],
         group=row.idxmax(),
         prevalence=f"{row.max():.0%}",
         last=row.idxmin(),
@@ -113,12 +115,6 @@ def distance_findings(distances: pd.DataFrame, lang: str) -> list[str]:
         far_group=far["group"], far_other=far["other"], far_distance=f"{far['distance']:.2f}",
     )  # fmt: skip
     return [sentence]
-
-
-def topic_labels(top: pd.DataFrame, n: int = 3) -> dict[int, str]:
-    """Return a short label for each topic: its number and its first terms."""
-    words = top.groupby("topic")["term"].agg(lambda terms: "·".join(list(terms)[:n]))
-    return {int(topic): f"{topic} {label}" for topic, label in words.items()}
 
 
 def warning_findings(page: Page, files: pd.DataFrame, duplicates: pd.DataFrame) -> list[str]:

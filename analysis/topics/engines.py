@@ -131,8 +131,8 @@ def start(counts: sparse.csr_array, n_topics: int, seed: int) -> FloatArray:
     """Return counts of terms by topic from which the variational fit begins.
 
     Units, scaled to length 1, are factorised into nearly disjoint parts: five times, for one factorisation in
-    a few puts two topics into one part and one into two; the closest is taken. From random counts, gensim finds
-    a different and worse model with every seed (see `benchmarks/topics.py`).
+    a few puts two topics into one part and one into two; the closest is taken. From random counts, gensim
+    finds a different and worse model with every seed (see `benchmarks/topics.py`).
 
     Returns
     -------

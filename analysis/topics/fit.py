@@ -126,8 +126,8 @@ def _warn_of_little(units: DocTermMatrix, n_topics: int) -> None:
     n_units, n_documents = len(units.units), units.units["doc_id"].nunique()
     if n_units < 10 * n_topics or n_documents < FEW_DOCUMENTS:
         warnings.warn(
-            f"{n_topics} topics on {n_units} units of text from {n_documents} documents: with so few, topics are "
-            "hints that tell these texts apart, not findings about the places they come from.",
+            f"{n_topics} topics on {n_units} units of text from {n_documents} documents: with so few, topics "
+            "are hints that tell these texts apart, not findings about the places they come from.",
             KoujingWarning,
             stacklevel=3,
         )

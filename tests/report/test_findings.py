@@ -59,9 +59,10 @@ def test_topic_with_the_widest_spread():
         [(1, "甲", 0.5), (1, "乙", 0.4), (2, "甲", 0.1), (2, "乙", 0.6)],
         columns=["topic", "group", "prevalence"],
     )
-    top = pd.DataFrame({"topic": [1, 2], "term": ["工业", "旅游"]})
-    assert topic_findings(table, top, "zh") == ["“2 旅游”这一主题在乙占得最多（60%），在甲最少（10%）。"]
-    assert topic_findings(table[table["group"] == "甲"], top, "zh") == []
+    labels = {1: "1 工业", 2: "2 旅游"}
+    assert topic_findings(table, labels, "zh") == ["“2 旅游”这一主题在乙占得最多（60%），在甲最少（10%）。"]
+    assert topic_findings(table[table["group"] == "甲"], labels, "zh") == []
+    assert topic_findings(table, {}, "zh") == []
 
 
 @pytest.mark.parametrize("n_groups", [1, 2])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from html import escape
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,11 +12,30 @@ from IPython.display import HTML
 
 from ...corpus import DocTermMatrix, TopicModel
 from ...errors import InputError, KoujingWarning
-from ...figures import group_colors, prevalence_dots
+from ...figures import choice_lines, group_colors, prevalence_dots, topic_bars, topic_points
 from ...tables import Html, cells, evidence_link, interval
-from ...topics import fit_topics, top_terms, topic_prevalence
-from ..findings import topic_labels
+from ...topics import (
+    STABLE,
+    choose_topics,
+    fit_topics,
+    recommendation,
+    similar_topics,
+    top_terms,
+    topic_labels,
+    topic_map,
+    topic_prevalence,
+    topic_quality,
+    typical_paragraphs,
+)
 from ..page import Page, join
+
+RESTARTS = 3
+"""Fits from so many seeds: enough to see which topics come back, quick enough for every report."""
+
+N_TYPICAL = 2
+
+LONGEST = 240
+"""Characters of a typical paragraph that the page shows; the data file has all of it."""
 
 
 class Topics(NamedTuple):
@@ -24,9 +45,31 @@ class Topics(NamedTuple):
     top: pd.DataFrame
     prevalence: pd.DataFrame
     notes: tuple[str, ...]
+    labels: Mapping[int, str] = {}
+    quality: pd.DataFrame | None = None
+    choice: pd.DataFrame | None = None
+
+    @property
+    def unstable(self) -> frozenset[int]:
+        """Topics that did not come back from other seeds."""
+        if self.model is None or self.model.stability is None:
+            return frozenset()
+        return frozenset(int(topic) for topic, kept in self.model.stability.items() if kept < STABLE)
+
+    @property
+    def steady_labels(self) -> dict[int, str]:
+        """Labels of the topics that hold still."""
+        return {topic: label for topic, label in self.labels.items() if topic not in self.unstable}
 
 
-def fit_or_explain(dtm: DocTermMatrix, by: str, n_topics: int, seed: int) -> Topics:
+def fit_or_explain(
+    dtm: DocTermMatrix,
+    by: str,
+    n_topics: int | str = 8,
+    seed: int = 1,
+    labels: str | None = None,
+    engine: str = "gensim",
+) -> Topics:
     """Fit topics, or say why that cannot be done: a report without topics is better than none.
 
     Parameters
@@ -35,23 +78,33 @@ def fit_or_explain(dtm: DocTermMatrix, by: str, n_topics: int, seed: int) -> Top
         Counts in paragraphs.
     by : str
         The grouping of the shares.
-    n_topics, seed : int
+    n_topics : int or "auto"
+        Number of topics; `auto` tries several and takes the recommended one.
+    seed : int
         Passed on to `fit_topics`.
+    labels : path, optional
+        A TOML file of labels, see `topic_labels`.
+    engine : {"gensim", "tomotopy"}
+        What fits.
     """
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", KoujingWarning)
         try:
-            model = fit_topics(dtm, n_topics=n_topics, seed=seed)
+            choice = choose_topics(dtm, seed=seed, engine=engine) if n_topics == "auto" else None
+            n = int(n_topics) if choice is None else recommendation(choice)[0]
+            model = fit_topics(dtm, n_topics=n, seed=seed, engine=engine, restarts=RESTARTS)
         except InputError as fault:
             top = pd.DataFrame(columns=["topic", "rank", "term", "probability"])
             shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]
             return Topics(None, top, pd.DataFrame(columns=shares), (str(fault),))
+        named = {int(topic): f"{topic} {label}" for topic, label in topic_labels(model, labels).items()}
     notes = tuple(str(warning.message) for warning in caught if issubclass(warning.category, KoujingWarning))
-    return Topics(model, top_terms(model), topic_prevalence(model, by=by, seed=seed), notes)
+    prevalence = topic_prevalence(model, by=by, seed=seed)
+    return Topics(model, top_terms(model), prevalence, notes, named, topic_quality(model, dtm), choice)
 
 
 def topic_section(page: Page, topics: Topics) -> HTML:
-    """Show the topics by their terms, and their share in each group.
+    """Show the topics by their terms and typical paragraphs, their shares, and how sure they are.
 
     Parameters
     ----------
@@ -60,40 +113,114 @@ def topic_section(page: Page, topics: Topics) -> HTML:
     topics : Topics
         The result of `fit_or_explain`.
     """
-    model, top, prevalence, notes = topics
+    model = topics.model
     if model is None:
-        return page.notice(page.word("warnings", "topics_failed", reason=notes[0]))
-    keys = page.evidence.add_terms(top[["term"]], cap=18)
-    links = [evidence_link(key, term) for key, term in zip(keys, top["term"], strict=True)]
-    words = {
-        topic: Html(" ".join(links[i] for i in rows)) for topic, rows in top.groupby("topic").indices.items()
-    }
-    share = pd.Series(
-        model.sizes @ model.unit_topics.to_numpy() / model.sizes.sum(), index=model.unit_topics.columns
+        return page.notice(page.word("warnings", "topics_failed", reason=topics.notes[0]))
+    unstable = topics.unstable
+    bars = topic_bars(topics.top, topics.labels, unstable, page.lang)
+    drawn = prevalence_dots(
+        topics.prevalence, topics.labels, group_colors(page.groups), page.lang, unstable=unstable
     )
-    shown = pd.DataFrame(
-        {"topic": list(words), "terms": cells(words.values()), "share": share.loc[list(words)].to_numpy()}
-    )
-    labels = topic_labels(top)
-    drawn = prevalence_dots(prevalence, labels, group_colors(page.groups), page.lang)
-    values = prevalence.assign(
-        topic=[labels[topic] for topic in prevalence["topic"]],
-        interval=[
-            interval(a, b, percent=True) for a, b in zip(prevalence["low"], prevalence["high"], strict=True)
-        ],
-    )
+    plan = topic_points(topic_map(model), topics.labels, unstable, page.lang)
+    n_topics, n_groups = len(topics.labels), topics.prevalence["group"].nunique()
     return join(
         [
-            *map(page.notice, notes),
-            page.table("topics", top, shown, title="topics_terms"),
-            page.figure("prevalence", drawn, n_topics=len(labels), n_groups=prevalence["group"].nunique()),
-            page.table(
-                "topic_prevalence",
-                prevalence,
-                values,
-                title="numbers",
-                fold=True,
-                columns=["topic", "group", "n_documents", "size", "prevalence", "interval"],
-            ),
+            *map(page.notice, topics.notes),
+            _words(page, topics),
+            *_choice(page, topics),
+            _terms_table(page, topics),
+            page.figure("topic_terms", bars, n_topics=n_topics),
+            page.figure("prevalence", drawn, n_topics=n_topics, n_groups=n_groups),
+            _prevalence_table(page, topics),
+            _typical_table(page, topics, model),
+            page.figure("topic_map", plan, n_topics=n_topics),
         ]
     )
+
+
+def _words(page: Page, topics: Topics) -> HTML:
+    assert topics.model is not None
+    say, settings = page.say["topics"], topics.model.settings
+    sentences = [
+        say["fitted"].format(**{key: f"{settings[key]:,}" for key in
+                                ("n_units", "n_terms", "n_terms_counted", "n_terms_rare", "n_terms_common",
+                                 "n_terms_names")})
+    ]  # fmt: skip
+    if topics.unstable:
+        sentences.append(say["unstable"].format(
+            n=len(topics.unstable), threshold=f"{STABLE:.0%}", restarts=settings["restarts"]))  # fmt: skip
+    else:
+        sentences.append(say["stable"].format(threshold=f"{STABLE:.0%}", restarts=settings["restarts"]))
+    similar = similar_topics(topics.model)
+    for first, second, overlap in similar.loc[
+        similar["near_duplicate"], ["topic", "other", "overlap"]
+    ].itertuples(index=False, name=None):
+        sentences.append(
+            say["duplicates"].format(
+                topic=topics.labels[first], other=topics.labels[second], overlap=f"{overlap:.0%}"
+            )
+        )
+    return HTML("".join(f"<p class='intro'>{escape(sentence)}</p>" for sentence in sentences))
+
+
+def _choice(page: Page, topics: Topics) -> list[HTML]:
+    if topics.choice is None:
+        return []
+    _, reason = recommendation(topics.choice, page.lang)
+    shown = topics.choice.drop(columns="recommended")
+    return [
+        HTML(f"<p class='intro'>{escape(reason)}</p>"),
+        page.figure("topic_choice", choice_lines(topics.choice, page.lang), n=len(shown)),
+        page.table("topic_choice", topics.choice, shown, title="topic_choice", fold=True),
+    ]
+
+
+def _terms_table(page: Page, topics: Topics) -> HTML:
+    top, quality = topics.top, topics.quality
+    assert quality is not None
+    keys = page.evidence.add_terms(top[["term"]], cap=18)
+    links = [evidence_link(key, term) for key, term in zip(keys, top["term"], strict=True)]
+    by_topic = top.groupby("topic")
+    words = {topic: Html(" ".join(links[i] for i in rows)) for topic, rows in by_topic.indices.items()}
+    of_own = by_topic["frex_term"].agg(" ".join)
+    lifted = by_topic["lift_term"].agg(lambda terms: " ".join(list(terms)[:6]))
+    found = quality.set_index("topic").loc[list(words)]
+    shown = pd.DataFrame(
+        {
+            "topic": [topics.labels[topic] for topic in words],
+            "terms": cells(words.values()),
+            "frex_term": of_own.loc[list(words)].to_numpy(),
+            "lift_term": lifted.loc[list(words)].to_numpy(),
+            **{column: found[column].to_numpy() for column in ("share", "npmi", "stability")},
+        }
+    )
+    written = top.assign(label=top["topic"].map(topics.labels)).merge(quality, on="topic")
+    return page.table("topics", written, shown, title="topics_terms")
+
+
+def _prevalence_table(page: Page, topics: Topics) -> HTML:
+    prevalence = topics.prevalence
+    bounds = zip(prevalence["low"], prevalence["high"], strict=True)
+    values = prevalence.assign(
+        topic=prevalence["topic"].map(topics.labels),
+        interval=[interval(low, high, percent=True) for low, high in bounds],
+    )
+    columns = ["topic", "group", "n_documents", "size", "prevalence", "interval"]
+    return page.table("topic_prevalence", prevalence, values, title="numbers", fold=True, columns=columns)
+
+
+def _typical_table(page: Page, topics: Topics, model: TopicModel) -> HTML:
+    typical = typical_paragraphs(model, page.corpus, N_TYPICAL)
+    shown = typical.assign(
+        topic=typical["topic"].map(topics.labels),
+        text=[text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in typical["text"]],
+        source=[
+            source if pd.isna(line) else f"{source}:{line}"
+            for source, line in zip(typical["source"], typical["first_line"], strict=True)
+        ],
+    )
+    columns = ["topic", "share", "text", "doc_id", "source"]
+    return page.table(
+        "topic_paragraphs", typical, shown, title="topic_paragraphs", fold=True, columns=columns,
+        labels={"share": page.say["columns"]["prevalence"], "text": page.say["columns"]["paragraph"]},
+    )  # fmt: skip
