@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from pylopdf_fonts_zh_cn import sans_path
 
 from ..lexicon import DATA
+from .compact import compact
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#6A51A3")
 """Colours that stay apart for colour-blind readers: Okabe and Ito's, without black and yellow, and two."""
@@ -68,6 +69,8 @@ def image(axes: Axes | Sequence[Axes], format: str) -> bytes:
     buffer = io.BytesIO()
     with style():
         _figure(axes).savefig(buffer, format=format, dpi=160, metadata=dateless[format])
+    if format == "svg":
+        return compact(buffer.getvalue().decode("utf-8")).encode("utf-8")
     return buffer.getvalue()
 
 

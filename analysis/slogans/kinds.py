@@ -33,10 +33,14 @@ class KindWords:
     joints: frozenset[str]
 
     def opener(self, limb: str) -> int:
-        """Return the characters of the verb a limb opens with (words of manner included), or 0."""
+        """Return the characters of the verb a limb opens with (words of manner included), or 0.
+
+        In three characters a verb has one (寻难点); with two, the third makes a noun of it (执行者).
+        """
         start = 2 if limb[:2] in self.manner and len(limb) > 4 else 0
-        if (word := limb[start : start + 2]) in self.verbs:
-            return 0 if word in self.nominal and len(limb) > 3 and self.ends_in_state(limb) else start + 2
+        if (word := limb[start : start + 2]) in self.verbs and len(limb) - start > 2:
+            noun = len(limb) - start == 3 or (word in self.nominal and self.ends_in_state(limb))
+            return 0 if noun else start + 2
         return start + 1 if len(limb) - start <= 3 and limb[start] in self.verbs else 0
 
     def ends_in_state(self, limb: str) -> bool:
@@ -96,7 +100,7 @@ def _opens_with_verb(limb: str, closing: str) -> bool:
     opener, lists = kind_words().opener(limb), slot_words()
     if not 0 < opener < len(limb):
         return False
-    nominal = opener > 1 if len(closing) == 1 else closing in lists.abstract | lists.kinds
+    nominal = closing in lists.abstract | lists.kinds
     nominal |= len(closing) > 0 and lists.slot(closing[-1]) > 0
     return opener < len(limb) - (len(closing) if nominal else 0)
 

@@ -127,7 +127,7 @@ def _adapted(page: Page, runs: pd.DataFrame, profile: pd.DataFrame, reference: p
     table = table.assign(model_text=table["model"].map(spelled))
     first = table.sort_values(["n", "variant"], ascending=[False, True]).head(N_ADAPTED)
     mine = dict(tuple(runs[runs["variant"].isin(first["variant"])].groupby("variant")))
-    links = (number(page, f"a:{variant}", mine[variant]) for variant in first["variant"])
+    links = (number(page, f"m:{variant}", mine[variant]) for variant in first["variant"])
     shown = first.assign(n=cells(links, first.index))
     columns = ["text", "model_text", "n", "groups"]
     return page.table("slogans_adapted", table, shown, title="adapted", columns=columns, fold=True)
