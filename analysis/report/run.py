@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,23 @@ from nbconvert import HTMLExporter
 from tqdm import tqdm
 
 from .. import errors
-from ..lexicon import messages
+from ..lexicon import file_hash, messages
+from ..options import COPIES, SECTIONS
 from .export import staged, write_whole
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
 SYSTEM_FAULTS = frozenset(fault.__name__ for fault in (OSError, *list[type](OSError.__subclasses__())))
+OPTIONS = {
+    name: {"n_topics": "topics", "lexicon": "themes"}.get(name, name)
+    for name in (
+        "by", "lang", "sections", "n_topics", "seed", "copies", "reference", "verdicts", "userdict", "lexicon",
+        "title",
+    )
+}  # fmt: skip
+"""Parameters of a report, and what the command line calls them."""
+
+PATHS = frozenset({"reference", "verdicts", "userdict", "lexicon"})
 HEADING = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>')
 
 
@@ -37,7 +48,12 @@ def notebook_path(name: str) -> Path:
     raise errors.InputError(f"There is no notebook {name!r} with this installation.")
 
 
-def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = False) -> nbformat.NotebookNode:
+def run_notebook(
+    path: Path,
+    parameters: Mapping[str, Any],
+    progress: bool = False,
+    sections: Collection[str] | None = None,
+) -> nbformat.NotebookNode:
     """Execute a notebook with parameters.
 
     Parameters
@@ -48,6 +64,8 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = Fal
         Values that replace the defaults; anything whose `repr` is Python.
     progress : bool
         Show a progress bar on standard error.
+    sections : collection of str, optional
+        Cells that are only there for other sections (`sections` in their metadata) are left out.
 
     Returns
     -------
@@ -65,6 +83,10 @@ def run_notebook(path: Path, parameters: Mapping[str, Any], progress: bool = Fal
     )
     if at is None:
         raise errors.InputError(f"{path}: no cell is tagged `parameters`.")
+    if sections is not None:
+        notebook.cells = [
+            cell for cell in notebook.cells if set(sections) & set(cell.metadata.get("sections", sections))
+        ]
     lines = [f"{name} = {value!r}" for name, value in parameters.items()]
     given = nbformat.v4.new_code_cell("\n".join(lines), metadata={"tags": ["given"]}, id="given")
     notebook.cells.insert(at + 1, given)
@@ -177,6 +199,7 @@ def make_report(
     verdicts: str | Path | None = None,
     userdict: str | Path | None = None,
     lexicon: str | Path | None = None,
+    sections: Collection[str] = SECTIONS,
     progress: bool = False,
 ) -> Path:
     """Make the comparison report of a folder of texts.
@@ -207,6 +230,8 @@ def make_report(
         A file of terms that are to stay whole, one a line, as `koujing audit --write` makes it.
     lexicon : path, optional
         A TOML file of themes for attention, laid out like `data/themes.toml`.
+    sections : collection of str
+        The sections that are computed and shown, of corpus, keywords, topics, slogans, similarity, cities.
     progress : bool
         Show a progress bar on standard error.
 
@@ -220,14 +245,33 @@ def make_report(
     KoujingError
         When the folder cannot be used.
     """
-    errors.check_choice("make_report", "copies", copies, ["one", "all"])
+    errors.check_choice("make_report", "copies", copies, COPIES)
+    for section in sections:
+        errors.check_choice("make_report", "sections", section, SECTIONS)
+    if not sections:
+        raise errors.ChoiceError("The `sections` parameter of `make_report` must name one section at least.")
     place = Path(out).resolve()
-    given = {"by": by, "lang": lang, "n_topics": n_topics, "seed": seed, "title": title, "copies": copies}
+    given: dict[str, Any] = {"by": by, "lang": lang, "n_topics": n_topics, "seed": seed}
+    given |= {"title": title, "copies": copies}
     with staged(place) as draft:
         given_paths = {"folder": folder, "reference": reference, "verdicts": verdicts}
         given_paths |= {"userdict": userdict, "lexicon": lexicon}
         paths = {name: str(Path(path).resolve()) for name, path in given_paths.items() if path is not None}
+        chosen = {"sections": ",".join(name for name in SECTIONS if name in sections)}
+        given["options"] = _asked({**given, **paths, **chosen})
         paths["out"] = str(draft)
-        executed = run_notebook(notebook_path("compare_cities"), {**paths, **given}, progress=progress)
+        executed = run_notebook(notebook_path("compare_cities"), {**paths, **given}, progress, sections)
         write_whole(draft / "compare_cities.html", render(executed, lang))
     return place / "compare_cities.html"
+
+
+def _asked(given: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was asked for under the names of the command line; files by name and hash, not by place."""
+    shown = {}
+    for name in OPTIONS:
+        value = given.get(name)
+        if value is not None and value != "":
+            path = Path(str(value)) if name in PATHS else None
+            text = str(value) if path is None else path.name
+            shown[f"--{OPTIONS[name]}"] = f"{text} ({file_hash(path)})" if path and path.is_file() else text
+    return shown
