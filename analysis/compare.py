@@ -12,7 +12,7 @@ from scipy.special import xlogy
 
 from .corpus import DocTermMatrix
 from .errors import InputError, check_choice
-from .names import holds_own_name
+from .lexicon import holds_own_name
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -45,9 +45,10 @@ def distances(
     -------
     DataFrame
         `group, other, measure, distance, low, high`: every ordered pair, also of a group with itself;
-        missing where a group has no term. `low` and `high` bound 95 % (basic bootstrap, since resampled
-        texts are farther apart than whole ones); missing where either group has fewer than five documents,
-        and of a group with itself.
+        missing where a group has no term. `low` and `high` bound 95 % of how the distance varies when
+        documents are drawn again (bootstrap, centred on the distance); missing where either group has fewer
+        than five documents, and of a group with itself. Short texts are farther apart than long ones of the
+        same kind: compare distances of groups of like size.
 
     References
     ----------
@@ -104,8 +105,10 @@ def _intervals(
     least, most = np.nanquantile(drawn, [0.025, 0.975], axis=0)
     observed = full[np.ix_(chosen, chosen)]
     apart = ~np.eye(len(chosen), dtype=bool)
-    low[np.ix_(chosen, chosen)] = np.where(apart, np.clip(2 * observed - most, 0, 1), np.nan)
-    high[np.ix_(chosen, chosen)] = np.where(apart, np.clip(2 * observed - least, 0, 1), np.nan)
+    # Texts drawn again are farther apart than whole ones; only how they vary is taken from them.
+    middle = np.nanmean(drawn, axis=0)
+    low[np.ix_(chosen, chosen)] = np.where(apart, np.clip(observed + least - middle, 0, 1), np.nan)
+    high[np.ix_(chosen, chosen)] = np.where(apart, np.clip(observed + most - middle, 0, 1), np.nan)
     return low, high
 
 

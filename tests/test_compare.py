@@ -70,8 +70,11 @@ def test_intervals_hold_the_distance_and_need_five_documents(rng, dtm):
     assert dtm_few[["low", "high"]].isna().all().all()
     table = distances(city_documents(rng, 1.0)).set_index(["group", "other"])
     row = table.loc[("甲市", "乙市")]
-    assert row["low"] < row["distance"] + 0.02
-    assert row["low"] < row["high"]
+    assert row["low"] < row["distance"] < row["high"]
+    wide = row["high"] - row["low"]
+    many = [city_documents(np.random.default_rng(seed), 1.0) for seed in range(40)]
+    drawn = [distances(one, n_resamples=0)["distance"].iat[1] for one in many]
+    assert 1.5 * np.std(drawn) < wide < 6 * np.std(drawn)
     assert np.isnan(table.loc[("甲市", "甲市"), "low"])
     assert list(dtm_few.columns) == ["group", "other", "measure", "distance", "low", "high"]
     again = distances(city_documents(np.random.default_rng(20), 1.0)).set_index(["group", "other"])

@@ -13,7 +13,7 @@ from scipy import sparse
 from .. import stats
 from ..corpus import DocTermMatrix, IntArray
 from ..errors import InputError, check_choice
-from ..names import holds_own_name
+from ..lexicon import holds_own_name
 from .permutation import permutation_test
 
 KEYNESS_COLUMNS = (

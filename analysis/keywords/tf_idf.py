@@ -9,7 +9,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from ..corpus import DocTermMatrix
-from ..names import holds_own_name
+from ..lexicon import holds_own_name
 
 TF_IDF_COLUMNS = (
     "group",

@@ -4,11 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from .lexicon import own_names
+from .divisions import places, short_name
+
+
+@cache
+def own_names(group: str) -> tuple[str, ...]:
+    """Return the names by which a city or province calls itself, its province and its counties.
+
+    Parameters
+    ----------
+    group : str
+        A full name such as 柳州市; anything that is no place has no names.
+
+    Returns
+    -------
+    tuple of str
+        Full and short names, of two characters or more, sorted.
+    """
+    table = places()
+    mine = table[(table["name"] == group) | (table["city"] == group) | (table["province"] == group)]
+    names = {*mine["name"], *mine["province"].dropna(), *([group] if len(mine) else [])}
+    short = {short_name(name) for name in names}
+    return tuple(sorted(name for name in names | short if len(name) >= 2))
 
 
 def holds_own_name(

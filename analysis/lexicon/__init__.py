@@ -1,0 +1,33 @@
+"""Reads and checks the files of `analysis/data/`, and a user's own files that override them.
+
+Every reader names file, line and fault when something is wrong with a file.
+"""
+
+from .catalogues import column_names, html_selectors, load_messages, messages
+from .divisions import nations, place_traps, places, short_name
+from .files import DATA, file_hash, read_lines
+from .names import holds_own_name, own_names
+from .slogan_families import Family, families
+from .words import stopword_groups, stopwords, themes, userdict
+
+__all__ = [
+    "DATA",
+    "Family",
+    "column_names",
+    "families",
+    "file_hash",
+    "holds_own_name",
+    "html_selectors",
+    "load_messages",
+    "messages",
+    "nations",
+    "own_names",
+    "place_traps",
+    "places",
+    "read_lines",
+    "short_name",
+    "stopword_groups",
+    "stopwords",
+    "themes",
+    "userdict",
+]

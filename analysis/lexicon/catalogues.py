@@ -1,0 +1,67 @@
+"""Catalogues: the words of reports and of reading, and the names that files use."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from ..errors import DataFileError, check_choice
+from .files import DATA, read_lines, read_toml
+
+
+@cache
+def html_selectors() -> tuple[str, ...]:
+    """Return the CSS selectors of main texts in pages, the surest first."""
+    return tuple(line for _, line in read_lines(DATA / "html_selectors.txt"))
+
+
+@cache
+def column_names() -> tuple[tuple[str, str], ...]:
+    """Return the names tables use for our columns: pairs of (column, name), the preferred names first."""
+    path = DATA / "columns.csv"
+    rows = [tuple(line.split(",")) for _, line in read_lines(path)]
+    for (number, line), row in zip(read_lines(path), rows, strict=True):
+        if len(row) != 2 or not all(row):
+            raise DataFileError(f"{path}: line {number}: `column,name` is expected, not {line!r}.")
+    return tuple((row[0], row[1].lower()) for row in rows[1:])
+
+
+@cache
+def load_messages() -> dict[str, dict[str, str]]:
+    """Return the sentences of reading by code and language (`en`, `zh`), with gaps in braces.
+
+    Raises
+    ------
+    DataFileError
+        When a sentence lacks one of the languages.
+    """
+    path = DATA / "load_messages.toml"
+    table: dict[str, dict[str, str]] = read_toml(path)
+    for code, sentence in table.items():
+        if set(sentence) != {"en", "zh"}:
+            given = ", ".join(sorted(sentence))
+            raise DataFileError(f"{path}: [{code}]: `en` and `zh` are expected, not {given}.")
+    return table
+
+
+@cache
+def messages(lang: str) -> dict[str, dict[str, str]]:
+    """Return the words of reports and figures in a language.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+        Chinese or English.
+
+    Returns
+    -------
+    dict
+        Section to key to text; both languages have the same keys.
+
+    Raises
+    ------
+    ChoiceError
+        When `lang` is neither of its values.
+    """
+    check_choice("messages", "lang", lang, ["zh", "en"])
+    return tomllib.loads((DATA / f"messages.{lang}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,59 @@
+"""The administrative divisions of China and their names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pandas as pd
+
+from ..errors import DataFileError
+from .files import DATA, one_word, read_lines
+
+
+@cache
+def places() -> pd.DataFrame:
+    """Return the administrative divisions of China.
+
+    Returns
+    -------
+    DataFrame
+        `code, name, level, city, province`: six-digit code, full name, level (`province`, `city`, `county`),
+        and the names of the city and province the place belongs to (missing where there is none).
+    """
+    path = DATA / "places.csv"
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    columns = ["code", "name", "level", "city", "province"]
+    if list(table.columns) != columns:
+        raise DataFileError(f"{path}: line 1: the columns must be {','.join(columns)}.")
+    return table.replace("", pd.NA)
+
+
+@cache
+def nations() -> tuple[str, ...]:
+    """Return the nationalities that names of autonomous places carry, longest first."""
+    path = DATA / "nations.txt"
+    names = {one_word(path, number, line) for number, line in read_lines(path)}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def place_traps() -> tuple[str, ...]:
+    """Return the words that hold the name of a place and do not name it (孙中山, 中山路), sorted."""
+    path = DATA / "place_traps.txt"
+    return tuple(sorted({one_word(path, number, line) for number, line in read_lines(path)}))
+
+
+SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|自治区|特别行政区|地区|林区|[省市州盟县区旗])$")
+
+
+def short_name(name: str) -> str:
+    """Return the name of a place without its rank and its nationalities (恩施土家族苗族自治州: 恩施)."""
+    rank = SUFFIX.search(name)
+    stem = name[: rank.start()] if rank else name
+    if rank is None or not rank.group().startswith("自治"):
+        return stem
+    forms = [form for nation in nations() for form in (nation, nation.removesuffix("族")) if len(form) > 1]
+    while ending := next((form for form in forms if stem.endswith(form) and len(stem) - len(form) > 1), None):
+        stem = stem[: -len(ending)]
+    return stem

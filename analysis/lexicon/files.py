@@ -1,0 +1,60 @@
+"""Reading the files of `analysis/data/`, and a user's own, line by line."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from ..errors import DataFileError
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+def file_hash(path: Path) -> str:
+    """Return the first 12 hexadecimal digits of the SHA-256 of a file, to name it in settings."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def read_lines(path: Path) -> list[tuple[int, str]]:
+    """Return the numbered lines of a UTF-8 list, without comments (`#`) and blank lines.
+
+    Raises
+    ------
+    DataFileError
+        When the file is missing or is not UTF-8.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DataFileError(f"{path}: no such file.") from None
+    except UnicodeDecodeError as fault:
+        raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
+    numbered = ((number, line.split("#", 1)[0].strip()) for number, line in enumerate(text.splitlines(), 1))
+    return [(number, line) for number, line in numbered if line]
+
+
+def one_word(path: Path, number: int, line: str) -> str:
+    """Return a line that holds one word, or say which line does not."""
+    if len(line.split()) > 1:
+        raise DataFileError(f"{path}: line {number}: one word a line is expected, not {line!r}.")
+    return line
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return a TOML file.
+
+    Raises
+    ------
+    DataFileError
+        When the file is missing, is not UTF-8 or is not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise DataFileError(f"{path}: no such file.") from None
+    except UnicodeDecodeError as fault:
+        raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as fault:
+        raise DataFileError(f"{path}: not TOML: {fault}.") from None
