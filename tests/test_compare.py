@@ -57,9 +57,10 @@ def test_order_puts_like_with_like():
     assert similarity_order(distances(matrix([[1, 2]]))) == ["0市"]
 
 
-def city_documents(rng, spread):
+def city_documents(rng, spread, fixed=None):
     """Twelve documents of two cities, each with its own bent of strength `spread`."""
-    rates = np.stack([rng.gamma(2, 5, 30) * (1 + spread * (np.arange(30) % 2 == side)) for side in (0, 1)])
+    source = rng if fixed is None else np.random.default_rng(fixed)
+    rates = np.stack([source.gamma(2, 5, 30) * (1 + spread * (np.arange(30) % 2 == side)) for side in (0, 1)])
     counts = np.stack([rng.poisson(rates[i // 6]) for i in range(12)])
     units = pd.DataFrame({"city": ["甲市"] * 6 + ["乙市"] * 6})
     return DocTermMatrix(counts, units, tuple(f"t{i:02d}" for i in range(30)), counts.sum(axis=1))
@@ -71,14 +72,18 @@ def test_intervals_hold_the_distance_and_need_five_documents(rng, dtm):
     table = distances(city_documents(rng, 1.0)).set_index(["group", "other"])
     row = table.loc[("甲市", "乙市")]
     assert row["low"] < row["distance"] < row["high"]
-    wide = row["high"] - row["low"]
-    many = [city_documents(np.random.default_rng(seed), 1.0) for seed in range(40)]
-    drawn = [distances(one, n_resamples=0)["distance"].iat[1] for one in many]
-    assert 1.5 * np.std(drawn) < wide < 6 * np.std(drawn)
     assert np.isnan(table.loc[("甲市", "甲市"), "low"])
     assert list(dtm_few.columns) == ["group", "other", "measure", "distance", "low", "high"]
     again = distances(city_documents(np.random.default_rng(20), 1.0)).set_index(["group", "other"])
     pd.testing.assert_frame_equal(table, again)
+
+
+def test_intervals_are_as_wide_as_new_documents_would_vary():
+    drawn = [city_documents(np.random.default_rng(seed), 1.0, fixed=7) for seed in range(40)]
+    spread = np.std([distances(one, n_resamples=0)["distance"].iat[1] for one in drawn])
+    tables = [distances(one).iloc[1] for one in drawn[:10]]
+    wide = np.mean([row["high"] - row["low"] for row in tables])
+    assert 2.5 * spread < wide < 6 * spread  # 3.9 in theory
 
 
 def frame(grid, names):
