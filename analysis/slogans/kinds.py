@@ -41,6 +41,8 @@ class KindWords:
         if (word := limb[start : start + 2]) in self.verbs and len(limb) - start > 2:
             noun = len(limb) - start == 3 or (word in self.nominal and self.ends_in_state(limb))
             return 0 if noun else start + 2
+        if limb in self.nominal:
+            return 0
         return start + 1 if len(limb) - start <= 3 and limb[start] in self.verbs else 0
 
     def ends_in_state(self, limb: str) -> bool:
@@ -80,6 +82,8 @@ def kind_of(limbs: Sequence[str]) -> str:
         if not stated or slot_words().slot(closing[-1]) > 0:
             return "slot nouns"
         return "frame" if len(closing) > 1 or len(limbs[0]) <= 3 else "subject-predicate"
+    if all(len(limb) > 2 and slot_words().slot(limb[-1]) > 0 for limb in limbs):
+        return "slot nouns"
     if opening or joint or _most(limb[0] in words.prepositions for limb in limbs):
         return "frame"
     if _most(words.ends_in_state(limb) for limb in limbs):

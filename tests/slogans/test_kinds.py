@@ -27,6 +27,8 @@ RUNS = [
     ("责任意识 效率意识 担当意识", "slot nouns", "□□意识", "X意识"),
     ("学习型 服务型 创新型", "slot nouns", "□□型", "X型"),
     ("目录库 储备库 实施库", "slot nouns", "□□库", "X库"),
+    ("执行者 行动派 实干家", "slot nouns", "slot nouns 3", ""),
+    ("创新 协调 绿色 开放 共享", "two characters", "two characters 2", ""),
     ("政治坚定 作风过硬 业务精通", "subject-predicate", "subject-predicate 4", ""),
     ("攻坚克难 久久为功 埋头苦干", "four characters", "four characters 4", ""),
     ("忠诚 干净 担当", "two characters", "two characters 2", ""),
