@@ -1,0 +1,62 @@
+"""The topic model: topics as distributions over terms, units as distributions over topics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .documents import IntArray, frozen
+from .shown import shown_model
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class TopicModel:
+    """A fitted topic model. Made by `fit_topics`.
+
+    Attributes
+    ----------
+    topic_terms : DataFrame, shape (n_topics, n_terms)
+        Probability of each term in each topic; rows, labelled 1 … n_topics, sum to 1.
+    unit_topics : DataFrame, shape (n_units, n_topics)
+        Share of each topic in each unit; rows, labelled like `units`, sum to 1.
+    units : DataFrame
+        The units the model was fitted on, with their document variables.
+    sizes : ndarray of int64, shape (n_units,)
+        Counted tokens of each unit: the weights when shares are averaged.
+    settings : mapping
+        Engine, its version, number of topics, seed, passes.
+    stability : Series, shape (n_topics,)
+        How much of each topic came back in fits from other seeds, 0 to 1; missing when it was fitted once.
+    refits : tuple of DataFrame, each of shape (n_units, n_topics)
+        `unit_topics` of the other fits, their topics put in the order of this model's.
+    """
+
+    topic_terms: pd.DataFrame
+    unit_topics: pd.DataFrame
+    units: pd.DataFrame
+    sizes: IntArray
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    stability: pd.Series[float] | None = None
+    refits: tuple[pd.DataFrame, ...] = ()
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        for name in ("topic_terms", "unit_topics", "units"):
+            put(self, name, getattr(self, name).copy())
+        put(self, "sizes", frozen(self.sizes, np.int64))
+        put(self, "settings", MappingProxyType(dict(self.settings)))
+        missing = pd.Series(np.nan, index=self.topic_terms.index, name="stability")
+        put(self, "stability", missing if self.stability is None else self.stability.copy())
+        put(self, "refits", tuple(refit.copy() for refit in self.refits))
+
+    def __repr__(self) -> str:
+        n_topics, n_terms = self.topic_terms.shape
+        return f"<TopicModel: {n_topics} topics, {n_terms} terms, {len(self.units)} units>"
+
+    def _repr_html_(self) -> str:
+        return shown_model(self)

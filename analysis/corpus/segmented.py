@@ -1,0 +1,153 @@
+"""The corpus: segmented documents in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from .documents import IntArray, count_han, frozen
+from .shown import shown_corpus
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Corpus:
+    """Segmented documents in columns. Made by `segment`.
+
+    Sentences are rows of tokens, paragraphs rows of sentences, documents rows of paragraphs, each by pointers
+    as in a CSR matrix: the tokens of sentence `s` are `token_ids[sentence_ptr[s]:sentence_ptr[s + 1]]`.
+    Every character of a paragraph belongs to one token, so that for each token
+    `text[start:start + len(token)] == token`; only the line breaks between paragraphs are outside tokens.
+
+    Attributes
+    ----------
+    documents : DataFrame
+        The documents, indexed by `doc_id`, with their variables and cleaned text.
+    paragraphs : DataFrame
+        One row per paragraph: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and
+        `end` are offsets into the cleaned text, the lines those of the source file.
+    vocabulary : ndarray of str, shape (n_types,)
+        The types, in the order of their first occurrence.
+    is_word : ndarray of bool, shape (n_types,)
+        Whether a type has a letter or a Han character in it (punctuation and bare numbers have none).
+    token_ids, token_starts : ndarray of int32, shape (n_tokens,)
+        Type and offset into the document's cleaned text of each token.
+    sentence_ptr, paragraph_ptr, document_ptr : ndarray of int64
+        Row pointers into tokens, sentences and paragraphs.
+    settings : mapping
+        Segmenter, its version, and the hashes of the dictionaries used.
+    """
+
+    documents: pd.DataFrame
+    paragraphs: pd.DataFrame
+    vocabulary: npt.NDArray[np.object_]
+    is_word: npt.NDArray[np.bool_]
+    token_ids: IntArray
+    token_starts: IntArray
+    sentence_ptr: IntArray
+    paragraph_ptr: IntArray
+    document_ptr: IntArray
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "documents", self.documents.copy())
+        put(self, "paragraphs", self.paragraphs.copy())
+        for name in ("token_ids", "token_starts"):
+            put(self, name, frozen(getattr(self, name), np.int32))
+        for name in ("sentence_ptr", "paragraph_ptr", "document_ptr"):
+            put(self, name, frozen(getattr(self, name), np.int64))
+        put(self, "settings", MappingProxyType(dict(self.settings)))
+
+    def __repr__(self) -> str:
+        cities = self.documents["city"].nunique()
+        return f"<Corpus: {len(self.documents)} documents, {cities} cities, {len(self.token_ids)} tokens>"
+
+    def _repr_html_(self) -> str:
+        return shown_corpus(self)
+
+    @property
+    def n_documents(self) -> int:
+        """Number of documents."""
+        return len(self.documents)
+
+    @property
+    def token_lengths(self) -> IntArray:
+        """Characters of each token, shape (n_tokens,)."""
+        lengths = np.fromiter(map(len, self.vocabulary), dtype=np.int32, count=len(self.vocabulary))
+        return lengths[self.token_ids]
+
+    @property
+    def sentence_documents(self) -> IntArray:
+        """Row of `documents` that each sentence belongs to, shape (n_sentences,)."""
+        return np.repeat(np.arange(self.n_documents), np.diff(self.paragraph_ptr[self.document_ptr]))
+
+    @property
+    def token_documents(self) -> IntArray:
+        """Row of `documents` that each token belongs to, shape (n_tokens,)."""
+        tokens_at = self.sentence_ptr[self.paragraph_ptr[self.document_ptr]]
+        return np.repeat(np.arange(self.n_documents), np.diff(tokens_at))
+
+    @property
+    def n_han(self) -> pd.Series[int]:
+        """Han characters of each document, indexed by `doc_id`: the denominator of slogan rates."""
+        return self.documents["text"].map(count_han).rename("n_han")
+
+    def sentences(self) -> pd.DataFrame:
+        """Return one row per sentence.
+
+        Returns
+        -------
+        DataFrame
+            `doc_id, paragraph, sentence, start, end, text`. `paragraph` and `sentence` are numbers within the
+            document, from 0; `start` and `end` offsets into its cleaned text.
+        """
+        first, last = self.sentence_ptr[:-1], self.sentence_ptr[1:] - 1
+        start = self.token_starts[first]
+        end = self.token_starts[last] + self.token_lengths[last]
+        rows = self.sentence_documents
+        paragraph_rows = np.repeat(np.arange(len(self.paragraphs)), np.diff(self.paragraph_ptr))
+        texts = self.documents["text"].tolist()
+        first_sentence = self.paragraph_ptr[self.document_ptr[:-1]]
+        return pd.DataFrame(
+            {
+                "doc_id": self.documents.index.to_numpy()[rows],
+                "paragraph": self.paragraphs["paragraph"].to_numpy()[paragraph_rows],
+                "sentence": np.arange(len(rows)) - first_sentence[rows],
+                "start": start,
+                "end": end,
+                "text": [texts[row][a:b] for row, a, b in zip(rows, start, end, strict=True)],
+            }
+        )
+
+    def tokens(self) -> pd.DataFrame:
+        """Return one row per token.
+
+        Returns
+        -------
+        DataFrame
+            `doc_id, paragraph, sentence, position, token, start`: numbers within the document (`position`
+            within the sentence), from 0; `start` is the offset into the document's cleaned text.
+        """
+        n_in_sentence = np.diff(self.sentence_ptr)
+        sentence_rows = np.repeat(np.arange(len(n_in_sentence)), n_in_sentence)
+        rows = self.token_documents
+        paragraph_rows = np.repeat(np.arange(len(self.paragraphs)), np.diff(self.paragraph_ptr))[
+            sentence_rows
+        ]
+        first_sentence = self.paragraph_ptr[self.document_ptr[:-1]]
+        return pd.DataFrame(
+            {
+                "doc_id": self.documents.index.to_numpy()[rows],
+                "paragraph": self.paragraphs["paragraph"].to_numpy()[paragraph_rows],
+                "sentence": sentence_rows - first_sentence[rows],
+                "position": np.arange(len(rows)) - self.sentence_ptr[sentence_rows],
+                "token": self.vocabulary[self.token_ids],
+                "start": self.token_starts,
+            }
+        )
