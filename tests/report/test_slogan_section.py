@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from analysis.cli import main
 from analysis.report import Page, closed_runs, quality_part, reference_slogans, slogan_section
 from analysis.report.sections.slogan_tables import users, varied_families
 from analysis.slogans import find_slogans, slogan_rates, slogan_variants
@@ -103,3 +104,32 @@ def test_measured_quality_is_shown_where_it_was_measured(made, tmp_path):
     assert "F1 0.871（95% 区间 0.850—0.890）" in html
     assert "共 700 处" in html
     assert "<td>分隔</td><td>、</td>" in html
+
+
+def test_reference_and_verdicts_reach_the_report_from_the_command_line(tmp_path, capsys):
+    texts, central, out = tmp_path / "texts", tmp_path / "central", tmp_path / "out"
+    for folder in (texts, central):
+        folder.mkdir()
+    for city in ("柳州市", "中山市"):
+        texts.joinpath(f"{city}_2023.txt").write_text("\n".join(TEXTS[:2]), encoding="utf-8")
+    central.joinpath("国务院_2023.txt").write_text("要着力稳就业、稳企业、稳预期。", encoding="utf-8")
+    verdicts = tmp_path / "verdicts.csv"
+    verdicts.write_text("verdict,kind,variant\nreject,numeric,三农\n", encoding="utf-8")
+    options = ["--copies", "all", "--reference", central, "--verdicts", verdicts, "--out", out, "--quiet"]
+    assert main(["report", *map(str, [texts, *options])]) == 0
+    tables = {
+        name: pd.read_csv(out / "tables" / f"{name}.csv", encoding="utf-8-sig")
+        for name in ("slogans", "slogan_profile", "slogan_verdicts")
+    }
+    assert "三农" not in set(tables["slogans"]["variant"])
+    inherited = tables["slogan_profile"].query("status == 'inherited'")
+    assert inherited["text"].tolist() == ["稳就业、稳企业、稳预期"] * 2
+    judged = tables["slogan_verdicts"].dropna(subset="verdict")
+    assert judged[["verdict", "variant"]].to_numpy().tolist() == [["reject", "三农"]]
+
+
+def test_a_missing_file_of_verdicts_is_said_plainly(tmp_path, capsys):
+    tmp_path.joinpath("柳州市_2023.txt").write_text(TEXTS[0], encoding="utf-8")
+    options = ["--verdicts", tmp_path / "none.csv", "--out", tmp_path / "out", "--quiet"]
+    assert main(["report", *map(str, [tmp_path, *options])]) == 2
+    assert "none.csv: no such file" in capsys.readouterr().err
