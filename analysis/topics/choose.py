@@ -21,6 +21,9 @@ CANDIDATES = (5, 8, 10, 12, 15, 20, 25)
 HELD_OUT = 10
 """One unit in so many is held out of the sweep's fits."""
 
+FEWEST = 10
+"""Units for a topic, at least: with fewer, a number of topics is no candidate."""
+
 WORTH = 0.03
 """More topics must raise the score by so much to be worth reading."""
 
@@ -49,7 +52,7 @@ def choose_topics(
     dtm : DocTermMatrix
         Counts in paragraphs.
     candidates : sequence of int
-        Numbers of topics; those too large for the texts are left out.
+        Numbers of topics; those that leave fewer than ten units of text for a topic are left out.
     seed : int
         First seed; also that of the units held out.
     restarts : int
@@ -82,7 +85,7 @@ def choose_topics(
     seen = np.asarray(counts.sum(axis=0)).ravel() > 0
     counts, held_counts = counts[:, seen], held_counts[:, seen]
     terms = [term for term, known in zip(units.terms, seen, strict=True) if known]
-    ks = [k for k in sorted(set(candidates)) if 2 <= k <= min(counts.shape[0] // 2, counts.shape[1])]
+    ks = [k for k in sorted(set(candidates)) if 2 <= k <= min(counts.shape[0] // FEWEST, counts.shape[1])]
     if not ks:
         check_size(counts.shape[0], counts.shape[1], min(candidates, default=2))
         raise InputError(

@@ -75,8 +75,8 @@ def fit_many(
 
 
 def default_passes(n_units: int, engine: str) -> int:
-    """Return the passes of gensim (3, and up to 50 when units are few), the iterations of tomotopy (300)."""
-    return min(50, max(3, 10_000 // max(n_units, 1))) if engine == "gensim" else 300
+    """Return the passes of gensim (3, and up to 12 when units are few), the iterations of tomotopy (300)."""
+    return min(12, max(3, 5_000 // max(n_units, 1))) if engine == "gensim" else 300
 
 
 def check_engine(engine: str) -> None:
@@ -93,7 +93,10 @@ def engine_settings(engine: str) -> dict[str, str]:
 
 def _import_tomotopy() -> Any:
     try:
-        import tomotopy
+        with warnings.catch_warnings():
+            # Its compiled types lack an attribute, of which Python warns when they are loaded.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            import tomotopy
     except ImportError:
         raise InputError(
             'engine="tomotopy" needs the extra `fast`: pip install "koujing[fast]"; or use engine="gensim".'

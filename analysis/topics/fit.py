@@ -51,7 +51,7 @@ def fit_topics(
         Fits from as many seeds, from `seed` on; the most central one is kept, and `stability` says how much
         of each of its topics came back in the others.
     passes : int, optional
-        Passes of gensim over the units (by default 3, and up to 50 when units are few) or iterations of
+        Passes of gensim over the units (by default 3, and up to 12 when units are few) or iterations of
         tomotopy (300).
     max_share : float
         Largest share of units (0 to 1) a term may stand in; ten units are always allowed.
