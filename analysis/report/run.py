@@ -21,6 +21,7 @@ from tqdm import tqdm
 from .. import errors
 from ..lexicon import file_hash, messages
 from ..options import COPIES, SECTIONS
+from ..slogans import read_verdicts
 from .export import staged, write_whole
 
 HERE = Path(__file__).parent
@@ -246,6 +247,8 @@ def make_report(
         When the folder cannot be used.
     """
     errors.check_choice("make_report", "copies", copies, COPIES)
+    if verdicts is not None:
+        read_verdicts(verdicts)  # before anything is computed
     for section in sections:
         errors.check_choice("make_report", "sections", section, SECTIONS)
     if not sections:
