@@ -58,7 +58,7 @@ def slogan_formulas(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
     ).reset_index()  # fmt: skip
     table["n_total"] = table.groupby("formula")["n"].transform("sum")
     table["n_groups"] = table.groupby("formula")["group"].transform("nunique")
-    first = known.drop_duplicates("formula").set_index("formula")
+    first = _kinds(known)
     table = table.assign(
         kind=table["formula"].map(first["kind"]), family=table["formula"].map(first["family"])
     )
@@ -119,7 +119,14 @@ def _marking(uses: pd.DataFrame) -> pd.DataFrame:
     table["score"] = table["d"] ** 2 / table["formula"].map(everywhere)
     table = table[table["d"] >= 2].sort_values(["score", "n", "formula"], ascending=[False, False, True])
     best = table.drop_duplicates("formula").copy()
-    best["kind"] = best["formula"].map(uses.drop_duplicates("formula").set_index("formula")["kind"])
+    best["kind"] = best["formula"].map(_kinds(uses)["kind"])
     numeric = best["kind"] == "numeric"
     rank = best.groupby(["period", numeric]).cumcount()
     return best.loc[rank < numeric.map(PER_PERIOD), ["formula", "kind", "period", "score"]]
+
+
+def _kinds(hits: pd.DataFrame) -> pd.DataFrame:
+    """Return kind and family that most hits of each formula have, indexed by the formula."""
+    counts = hits.groupby(["formula", "kind", "family"]).size().reset_index(name="n_hits")
+    ordered = counts.sort_values(["formula", "n_hits", "kind"], ascending=[True, False, True])
+    return ordered.drop_duplicates("formula").set_index("formula")

@@ -70,8 +70,9 @@ def sharing_part(page: Page, runs: pd.DataFrame) -> HTML:
         kind=translate(first["kind"], page.lang),
         groups=[users(page, sorted(mine[f]["group"].unique())) for f in first["formula"]],
     )
-    parts = [heading(page, "sharing")]
+    parts = []
     if page.by != "year" and len(page.groups) > 1:
+        parts.append(heading(page, "sharing"))
         axes = formula_grid(table, page.groups, group_colors(page.groups), page.lang)
         parts += [note(page, "slogan_sharing"), page.figure("formulas", axes, n_groups=len(page.groups))]
     columns = ["text", "kind", "n", "n_documents", "n_groups", "groups"]
