@@ -105,11 +105,12 @@ def html_table(
         f'<th scope="col"{" class=num" if numeric[column] else ""}>{escape(known.get(column, column))}</th>'
         for column in shown
     )
+    groups = [str(group) for group in frame["group"]] if "group" in frame else [""] * len(frame)
     body = "".join(
-        "<tr>"
+        (f'<tr data-group="{escape(group)}">' if group else "<tr>")
         + "".join(_cell(value, column, numeric[column]) for column, value in zip(shown, row, strict=True))
         + "</tr>"
-        for row in frame[shown].itertuples(index=False, name=None)
+        for group, row in zip(groups, frame[shown].itertuples(index=False, name=None), strict=True)
     )
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     long = " data-filter" if len(frame) > 15 else ""

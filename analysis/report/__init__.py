@@ -1,6 +1,7 @@
 """Telling: runs a notebook on a folder of texts and renders one self-contained page."""
 
 from ..lexicon import DATA
+from .citation import citation_part, method_paragraph
 from .findings import (
     distance_findings,
     keyword_findings,
@@ -12,6 +13,7 @@ from .page import Page
 from .run import make_report, notebook_path, render, run_notebook
 from .sections import (
     attention_section,
+    city_section,
     closed_runs,
     corpus_section,
     fit_or_explain,
@@ -21,6 +23,7 @@ from .sections import (
     similarity_section,
     slogan_section,
     topic_section,
+    typical_sentences,
     varied_families,
 )
 
@@ -31,6 +34,8 @@ __all__ = [
     "SAMPLE",
     "Page",
     "attention_section",
+    "citation_part",
+    "city_section",
     "closed_runs",
     "corpus_section",
     "distance_findings",
@@ -38,6 +43,7 @@ __all__ = [
     "keyword_findings",
     "keyword_section",
     "make_report",
+    "method_paragraph",
     "notebook_path",
     "quality_part",
     "reference_slogans",
@@ -48,6 +54,7 @@ __all__ = [
     "slogan_section",
     "topic_findings",
     "topic_section",
+    "typical_sentences",
     "varied_families",
     "warning_findings",
 ]

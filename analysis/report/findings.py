@@ -39,16 +39,17 @@ def family_label(family: str, lang: str) -> str:
     return known.get(family, family)
 
 
-def keyword_findings(keywords: pd.DataFrame, lang: str, n: int = 5) -> list[str]:
-    """Name the top keywords of each group, when the groups are few."""
+def keyword_findings(keywords: pd.DataFrame, lang: str, n: int = 3) -> list[str]:
+    """Name the top keywords of each group in one sentence, when the groups are few."""
     say = messages(lang)["findings"]
-    groups = keywords["group"].unique()
-    if len(groups) > MOST_GROUPS:
-        return []
     terms = {group: part["term"].head(n).tolist() for group, part in keywords.groupby("group", sort=True)}
-    return [
-        say["keywords"].format(group=group, terms=join_words(words, lang)) for group, words in terms.items()
+    if not 0 < len(terms) <= MOST_GROUPS:
+        return []
+    named = [
+        say["keywords_of"].format(group=group, terms=join_words(words, lang))
+        for group, words in terms.items()
     ]
+    return [say["keywords"].format(terms=("；" if lang == "zh" else "; ").join(named))]
 
 
 def topic_findings(prevalence: pd.DataFrame, labels: Mapping[int, str], lang: str) -> list[str]:

@@ -92,9 +92,20 @@ class Page:
             f"<p class='notice'><strong>{escape(self.say['page']['notice'])}</strong> {escape(text)}</p>"
         )
 
-    def findings(self, *lists: Sequence[str]) -> HTML:
-        """List the findings, one sentence an item."""
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentences in lists for sentence in sentences)
+    def findings(self, found: Mapping[str, Sequence[str]]) -> HTML:
+        """List the findings, one sentence an item, each with a link to the section it rests on.
+
+        Parameters
+        ----------
+        found : mapping
+            Name of a section to sentences.
+        """
+        items = "".join(
+            f"<li>{escape(sentence)} <a class='basis' href='#{escape(section)}'>"
+            f"{escape(self.say['page']['basis'])}</a></li>"
+            for section, sentences in found.items()
+            for sentence in sentences
+        )
         return HTML(f"<ul class='findings'>{items}</ul>")
 
     def figure(self, name: str, axes: Any, **values: Any) -> HTML:

@@ -23,6 +23,7 @@ from ..lexicon import file_hash, messages
 from ..options import COPIES, SECTIONS
 from ..slogans import read_verdicts
 from .export import staged, write_whole
+from .workbook import write_workbook
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
@@ -30,13 +31,14 @@ SYSTEM_FAULTS = frozenset(fault.__name__ for fault in (OSError, *list[type](OSEr
 OPTIONS = {
     name: {"n_topics": "topics", "lexicon": "themes"}.get(name, name)
     for name in (
-        "by", "lang", "sections", "n_topics", "seed", "copies", "reference", "verdicts", "userdict", "lexicon",
-        "title",
+        "by", "lang", "sections", "n_topics", "seed", "copies", "reference", "verdicts", "userdict",
+        "lexicon", "title",
     )
 }  # fmt: skip
 """Parameters of a report, and what the command line calls them."""
 
 PATHS = frozenset({"reference", "verdicts", "userdict", "lexicon"})
+BASIS = re.compile(r" <a class='basis' href='#([\w-]+)'>[^<]*</a>")
 HEADING = re.compile(r'<h2 id="([\w-]+)">(.*?)</h2>')
 
 
@@ -142,6 +144,28 @@ def _execute(client: NotebookClient, environment: Mapping[str, str]) -> None:
         raise
 
 
+def as_given(notebook: nbformat.NotebookNode, parameters: Mapping[str, Any]) -> nbformat.NotebookNode:
+    """Return an executed notebook that can be run again: with the user's parameters, without the page's data.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The result of `run_notebook`.
+    parameters : mapping
+        What its cell of given parameters is to hold.
+    """
+    kept = nbformat.from_dict(notebook)
+    for cell in kept.cells:
+        if cell.get("id") == "given":
+            cell.source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if output.output_type != "stream"]
+            for output in cell.outputs:
+                if 'id="evidence"' in output.get("data", {}).get("text/html", "")[:80]:
+                    output.data["text/html"] = ""
+    return kept
+
+
 def render(notebook: nbformat.NotebookNode, lang: str = "zh") -> str:
     """Make one self-contained HTML page of an executed notebook: no code, no request to any host.
 
@@ -178,13 +202,24 @@ def render(notebook: nbformat.NotebookNode, lang: str = "zh") -> str:
             "title": unescape(title.group(1)) if title else say["title"],
             "say": say,
             "contents": [(anchor, unescape(heading)) for anchor, heading in HEADING.findall(html)],
-            "words": json.dumps(say, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c"),
+            "words": json.dumps(_script_words(lang), ensure_ascii=False, sort_keys=True).replace(
+                "<", "\\u003c"
+            ),
             "css": (TEMPLATE / "page.css").read_text(encoding="utf-8"),
             "script": (TEMPLATE / "page.js").read_text(encoding="utf-8"),
         }
     }
     page: str = exporter.from_notebook_node(shown, resources)[0]
-    return page
+    anchors = {anchor for anchor, _ in HEADING.findall(html)}
+    return BASIS.sub(lambda link: link[0] if link[1] in anchors else "", page)
+
+
+def _script_words(lang: str) -> dict[str, str]:
+    """Return the words that the script of a page says."""
+    say = messages(lang)
+    filters = {"filter_label": say["cities"]["filter"]}
+    filters |= {key: say["cities"][key] for key in ("filter_all", "filter_hint")}
+    return {**say["page"], **filters, "copied": say["citation"]["copied"]}
 
 
 def make_report(
@@ -210,7 +245,8 @@ def make_report(
     folder : path
         The texts.
     out : path
-        Folder for the page `compare_cities.html`, `tables/` and `figures/`.
+        Folder for the page `compare_cities.html`, the same notebook executed, a workbook of all tables,
+        `tables/` and `figures/`.
     by : str
         The grouping: city, province, year ...
     lang : {"zh", "en"}
@@ -265,6 +301,11 @@ def make_report(
         paths["out"] = str(draft)
         executed = run_notebook(notebook_path("compare_cities"), {**paths, **given}, progress, sections)
         write_whole(draft / "compare_cities.html", render(executed, lang))
+        write_workbook(draft / "compare_cities.xlsx", sorted((draft / "tables").glob("*.csv")), lang)
+        shown = {"folder": str(folder), **given} | {
+            name: str(path) for name, path in given_paths.items() if path is not None
+        }
+        write_whole(draft / "compare_cities.ipynb", nbformat.writes(as_given(executed, shown)))
     return place / "compare_cities.html"
 
 

@@ -20,7 +20,8 @@ def rates(*rows):
 
 def test_keywords_of_few_groups():
     table = pd.DataFrame({"group": ["甲", "甲", "乙"], "term": ["港口", "航运", "茶叶"]})
-    assert keyword_findings(table, "zh") == ["乙最突出的词是茶叶。", "甲最突出的词是港口、航运。"]
+    assert keyword_findings(table, "zh") == ["最突出的词：乙是茶叶；甲是港口、航运。"]
+    assert keyword_findings(table, "en") == ["What stands out: in 乙 茶叶; in 甲 港口, 航运."]
     many = pd.DataFrame({"group": [f"{i}" for i in range(MOST_GROUPS + 1)], "term": "词"})
     assert keyword_findings(many, "zh") == []
 

@@ -92,8 +92,9 @@ def _labels(page: Page) -> dict[str, str]:
 
 def _cut(page: Page, attention: pd.DataFrame) -> list[str]:
     text = "\n".join(page.corpus.documents["text"].fillna(""))
+    words = "\n".join(page.corpus.vocabulary)  # what stands inside a longer word is not cut
     absent: dict[str, list[str]] = attention.attrs.get("absent", {})
-    return sorted({term for terms in absent.values() for term in terms if term in text})
+    return sorted({term for terms in absent.values() for term in terms if term in text and term not in words})
 
 
 def _themes(

@@ -13,13 +13,63 @@
     return element;
   };
 
+  // The filter by group: rows, pages and sentences of the others are not shown; #city=… in the address keeps it.
+  const pages = [...document.querySelectorAll("details.group")];
+  let only = "";
+  const choose = (group) => {
+    only = group;
+    for (const row of document.querySelectorAll("tr[data-group]")) row.classList.toggle("other", group !== "" && row.dataset.group !== group);
+    for (const page of pages) {
+      page.classList.toggle("other", group !== "" && page.dataset.group !== group);
+      if (page.dataset.group === group) page.open = true;
+    }
+    const hint = document.getElementById("only-hint");
+    hint.textContent = group ? say(words.filter_hint, { group }) : "";
+    hint.hidden = group === "";
+  };
+  if (pages.length > 1) {
+    const label = make("label", words.filter_label, document.querySelector("nav.contents"));
+    label.className = "only";
+    const select = make("select", "", label);
+    make("option", words.filter_all, select).value = "";
+    for (const page of pages) make("option", page.dataset.group, select).value = page.dataset.group;
+    const hint = make("p", "", document.getElementById("main"));
+    hint.id = "only-hint";
+    hint.setAttribute("role", "status");
+    hint.hidden = true;
+    const wanted = () => {
+      const found = /^#city=(.+)$/.exec(location.hash);
+      const group = found ? decodeURIComponent(found[1]) : "";
+      if (found && pages.some((page) => page.dataset.group === group)) {
+        select.value = group;
+        choose(group);
+      }
+    };
+    select.addEventListener("change", () => {
+      choose(select.value);
+      location.replace(select.value ? `#city=${encodeURIComponent(select.value)}` : "#main");
+    });
+    window.addEventListener("hashchange", wanted);
+    wanted();
+  }
+
+  for (const button of document.querySelectorAll("button.copy")) {
+    button.addEventListener("click", () => {
+      const text = document.getElementById(button.dataset.copy);
+      const chosen = window.getSelection();
+      chosen.selectAllChildren(text);
+      if (document.execCommand("copy")) button.textContent = words.copied;
+    });
+  }
+
   let evidence = null;
   const dialog = document.getElementById("sentences");
   const show = (button) => {
     evidence = evidence || read("evidence");
     const found = evidence && evidence.keys[button.dataset.key];
     if (!found) return;
-    const [n, hits] = found;
+    const [n, all] = found;
+    const hits = all.filter(([index]) => only === "" || evidence.documents[evidence.sentences[index][0]][0] === only);
     document.getElementById("sentences-title").textContent = button.getAttribute("aria-label") || button.dataset.title || button.textContent;
     const count = n > hits.length ? words.evidence_shown : words.evidence_all;
     document.getElementById("sentences-count").textContent = say(count, { n, shown: hits.length });

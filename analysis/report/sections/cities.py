@@ -1,0 +1,231 @@
+"""One page per group: what it says more than the others, in its own formulas and its typical sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+import pandas as pd
+from IPython.display import HTML
+
+from ...corpus import Corpus, count_han
+from ...slogans import slogan_profile
+from ...tables import Html, evidence_link, format_value, interval
+from ..findings import join_words
+from ..page import Page, join
+from .topics import Topics
+
+N_TERMS = 12
+N_TOPICS = 3
+N_OWN = 5
+N_SENTENCES = 3
+
+SHORTEST, LONGEST = 15, 120
+"""Characters of a sentence that can stand as typical."""
+
+MANY_GROUPS = 12
+"""With more groups than this, each is folded."""
+
+
+def city_section(
+    page: Page,
+    keywords: pd.DataFrame,
+    key_terms: pd.DataFrame | None,
+    topics: Topics,
+    runs: pd.DataFrame,
+    rates: pd.DataFrame,
+) -> HTML:
+    """Show each group by itself: size, keywords, key terms, topics, own formulas, typical sentences.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    keywords : DataFrame
+        The result of `tf_idf`.
+    key_terms : DataFrame or None
+        The result of `keyness_by`.
+    topics : Topics
+        The result of `fit_or_explain`.
+    runs : DataFrame
+        The hits of `find_slogans` that are counted as slogans.
+    rates : DataFrame
+        The result of `slogan_rates` for them.
+    """
+    compared = key_terms if key_terms is not None else keywords.iloc[:0].assign(log_ratio_low=np.nan)
+    sure = compared[compared["log_ratio_low"] > 0]
+    first = [sure[["group", "term"]], keywords[["group", "term"]]]
+    typical = typical_sentences(page.corpus, page.by, pd.concat(first).drop_duplicates())
+    placed = runs.assign(group=page.labels.reindex(runs["doc_id"]).to_numpy()).dropna(subset="group")
+    profile = slogan_profile(placed, "group") if len(placed) else None
+    page.data("typical_sentences", typical)
+    parts = [
+        _one(page, group, keywords, sure, topics, placed, profile, rates, typical) for group in page.groups
+    ]
+    return join([HTML(f'<div class="groups">{"".join(part for part in parts)}</div>')])
+
+
+def typical_sentences(corpus: Corpus, by: str, terms: pd.DataFrame, n: int = N_SENTENCES) -> pd.DataFrame:
+    """Return the sentences of each group in which most of its key terms stand close together.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Where the sentences stand.
+    by : str
+        The grouping.
+    terms : DataFrame
+        `group, term`, best first: the result of `keyness_by` or `tf_idf`. The first twelve of a group count.
+    n : int
+        Sentences of each group, of different documents as far as there are.
+
+    Returns
+    -------
+    DataFrame
+        `group, rank, doc_id, line, n_terms, terms, text`: `n_terms` different key terms stand in the
+        sentence, which has 15 to 120 characters; of equal ones the shorter comes first.
+    """
+    columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
+    groups = corpus.documents[by].astype("str").where(corpus.documents[by].notna()).to_numpy()
+    sentences = corpus.sentences()
+    lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(dtype=object), np.diff(corpus.paragraph_ptr))
+    number = {term: i for i, term in enumerate(corpus.vocabulary)}
+    length = sentences["text"].str.len().to_numpy()
+    group_of = groups[corpus.sentence_documents]
+    rows = []
+    for group, mine in terms.groupby("group", sort=True):
+        first = [term for term in mine["term"].head(N_TERMS) if term in number]
+        wanted = np.zeros(len(number), dtype=bool)
+        wanted[[number[term] for term in first]] = True
+        tokens = np.flatnonzero(wanted[corpus.token_ids])
+        sentence = np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1
+        found = pd.DataFrame({"sentence": sentence, "term": corpus.vocabulary[corpus.token_ids[tokens]]})
+        fits = (length[sentence] >= SHORTEST) & (length[sentence] <= LONGEST) & (group_of[sentence] == group)
+        held = found[fits].drop_duplicates().groupby("sentence")["term"].agg(list)
+        ranked = pd.DataFrame({"terms": held, "n_terms": held.map(len), "length": length[held.index]})
+        ranked["doc_id"] = sentences["doc_id"].to_numpy()[ranked.index]
+        ranked["text"] = sentences["text"].to_numpy()[ranked.index]
+        ranked = ranked.sort_values(["n_terms", "length"], ascending=[False, True], kind="stable")
+        ranked = ranked.drop_duplicates("text")
+        ranked["turn"] = ranked.groupby("doc_id").cumcount()
+        chosen = ranked.sort_values("turn", kind="stable").head(n)
+        chosen = chosen.sort_values(["n_terms", "length"], ascending=[False, True], kind="stable")
+        for rank, (at, row) in enumerate(chosen.iterrows(), 1):
+            rows.append((group, rank, row.doc_id, lines[at], row.n_terms, "、".join(row.terms), row.text))
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"rank": "int64", "n_terms": "int64", "line": "Int64"})
+
+
+def _one(
+    page: Page,
+    group: str,
+    keywords: pd.DataFrame,
+    sure: pd.DataFrame,
+    topics: Topics,
+    runs: pd.DataFrame,
+    profile: pd.DataFrame | None,
+    rates: pd.DataFrame,
+    typical: pd.DataFrame,
+) -> str:
+    say = page.say["cities"]
+    own = page.corpus.documents[(page.labels == group).to_numpy()]
+    years = own["year"].dropna()
+    span = (
+        ""
+        if years.empty
+        else f"{int(years.min())}" + (f"–{int(years.max())}" if years.min() != years.max() else "")
+    )
+    facts = [
+        say["documents"].format(n=len(own)),
+        say["han"].format(n=f"{sum(map(count_han, own['text'])):,}"),
+    ]
+    facts += [span] if span else []
+    rows = [
+        (say["keywords"], _terms(page, group, keywords)),
+        (say["key_terms"], _terms(page, group, sure) or escape(say["no_key_terms"])),
+        (say["topics"], _topics(page, group, topics)),
+        (say["slogans"], _rate(page, group, rates)),
+        (say["own"], _own(page, group, runs, profile)),
+        (say["sentences"], _sentences(page, typical[typical["group"] == group])),
+    ]
+    body = "".join(f"<dt>{escape(label)}</dt><dd>{text}</dd>" for label, text in rows if text)
+    fold = "" if len(page.groups) > MANY_GROUPS else " open"
+    number = page.groups.index(group) + 1
+    return (
+        f'<details class="group" id="{page.by}-{number}" data-group="{escape(group)}"{fold}>'
+        f"<summary><h3>{escape(group)}</h3> <span class='count'>{escape(' · '.join(facts))}</span></summary>"
+        f"<dl>{body}</dl></details>"
+    )
+
+
+def _terms(page: Page, group: str, terms: pd.DataFrame) -> str:
+    first = terms.loc[terms["group"] == group, ["term", "group"]].head(N_TERMS)
+    keys = page.evidence.add_terms(first)
+    return "".join(evidence_link(key, term) for key, term in zip(keys, first["term"], strict=True))
+
+
+def _topics(page: Page, group: str, topics: Topics) -> str:
+    labels = topics.steady_labels
+    mine = topics.prevalence[(topics.prevalence["group"] == group) & topics.prevalence["topic"].isin(labels)]
+    if mine.empty:
+        return ""
+    first = mine.sort_values(["prevalence", "topic"], ascending=[False, True]).head(N_TOPICS)
+    shown = []
+    for row in first.itertuples():
+        sure = interval(row.low, row.high, percent=True)
+        text = f"{labels[row.topic]} {row.prevalence:.0%}" + (f" ({sure})" if sure else "")
+        shown.append(text)
+    return escape("；".join(shown) if page.lang == "zh" else "; ".join(shown))
+
+
+def _rate(page: Page, group: str, rates: pd.DataFrame) -> str:
+    total = rates[(rates["group"] == group) & (rates["kind"] == "all") & (rates["family"] == "all")]
+    if total.empty:
+        return ""
+    row = total.iloc[0]
+    sure = interval(row["low"], row["high"])
+    values = {
+        "n": int(row["n"]),
+        "rate": format_value(row["rate_per_10k"], "rate_per_10k"),
+        "interval": f" ({sure})" if sure else "",
+    }
+    return escape(page.say["cities"]["rate"].format(**values))
+
+
+def _own(page: Page, group: str, runs: pd.DataFrame, profile: pd.DataFrame | None) -> str:
+    if profile is None:
+        return ""
+    mine = profile[(profile["group"] == group) & (profile["status"] == "own")]
+    hits = dict(tuple(runs[runs["group"] == group].groupby("variant")))
+    best = mine.assign(score=[hits[variant]["score"].max() for variant in mine["variant"]])
+    best = best.sort_values(["n", "score", "variant"], ascending=[False, False, True]).head(N_OWN)
+    links: list[Html] = []
+    for variant, text in zip(best["variant"], best["text"], strict=True):
+        key = page.evidence.add_hits(f"o:{group}|{variant}", hits[variant])
+        links.append(evidence_link(key, text))
+    return "<br>".join(links)
+
+
+def _sentences(page: Page, typical: pd.DataFrame) -> str:
+    items = []
+    for row in typical.itertuples():
+        document = page.corpus.documents.loc[row.doc_id]
+        place = "" if pd.isna(row.line) else page.say["page"]["line"].format(line=row.line)
+        cite = [document["title"], document["source"], place]
+        named = join_words([str(part) for part in cite if not pd.isna(part) and part], "en")
+        items.append(
+            f"<li><q>{_marked(row.text, row.terms.split('、'))}</q><cite>{escape(named)}</cite></li>"
+        )
+    return f"<ul>{''.join(items)}</ul>" if items else ""
+
+
+def _marked(text: str, terms: Sequence[str]) -> str:
+    """Return a sentence as HTML with terms marked; where two overlap, the longer one."""
+    at, shown = 0, []
+    ordered = sorted(terms, key=lambda term: (-len(term), term))
+    while at < len(text):
+        term = next((term for term in ordered if term and text.startswith(term, at)), "")
+        shown.append(f"<mark>{escape(term)}</mark>" if term else escape(text[at]))
+        at += max(1, len(term))
+    return "".join(shown)

@@ -1,0 +1,69 @@
+import pandas as pd
+
+from analysis.report.citation import method_paragraph, references
+from analysis.report.page import Page
+from analysis.report.sections.cities import _marked, typical_sentences
+from analysis.segmentation import segment
+
+
+def corpus():
+    texts = {
+        "甲1": "港口，航线不断延伸，集装箱运量居全国前列。\n今年的工作要从实际出发，一步一步往前走。",
+        "甲2": "港口建设提速，新开集装箱航线十二条，港口更忙。\n港口。",
+        "乙1": "茶园面积扩大，茶农收入稳步增加，茶叶远销海外。",
+    }
+    documents = pd.DataFrame(
+        [
+            {"city": name[0] + "市", "text": text, "source": f"{name}.txt", "source_line": 1}
+            for name, text in texts.items()
+        ],
+        index=pd.Index(list(texts), name="doc_id"),
+    )
+    columns = ["district", "province", "year", "date", "title", "publisher"]
+    return segment(documents.assign(**dict.fromkeys(columns)))
+
+
+TERMS = pd.DataFrame(
+    {"group": ["甲市"] * 3 + ["乙市"] * 2, "term": ["港口", "集装箱", "航线", "茶叶", "没有这个词"]}
+)
+
+
+def test_sentences_with_most_key_terms_are_typical():
+    table = typical_sentences(corpus(), "city", TERMS)
+    assert table["group"].tolist() == ["乙市", "甲市", "甲市"]
+    assert table["doc_id"].tolist() == ["乙1", "甲1", "甲2"]
+    assert table["n_terms"].tolist() == [1, 3, 3]
+    assert table["line"].tolist() == [1, 1, 1]
+    assert table.loc[1, "text"] == "港口，航线不断延伸，集装箱运量居全国前列。"
+    assert set(table.loc[2, "terms"].split("、")) == {"港口", "集装箱", "航线"}
+
+
+def test_short_sentences_and_unknown_terms_are_not_typical():
+    only = typical_sentences(corpus(), "city", TERMS[TERMS["term"] == "没有这个词"])
+    assert only.empty
+    assert list(only.columns) == ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
+    assert "港口。" not in typical_sentences(corpus(), "city", TERMS, n=9)["text"].tolist()
+
+
+def test_marks_are_put_and_text_is_escaped():
+    assert _marked("港口<b>航线", ["港口", "航线"]) == "<mark>港口</mark>&lt;b&gt;<mark>航线</mark>"
+    assert _marked("高质量发展", ["发展", "质量发展"]) == "高<mark>质量发展</mark>"
+
+
+def test_the_method_names_what_the_numbers_depend_on():
+    page = Page(corpus())
+    text = method_paragraph(page, {"userdict": "abc", "n_stopwords": 7}, {"n_topics": 5, "seed": 3})
+    assert "2 个城市的 3 篇文本" in text
+    assert "自带词典 abc" in text
+    assert "主题数为 5，随机种子为 3" in text
+    assert "主题数" not in method_paragraph(page, {"userdict": "abc", "n_stopwords": 7})
+    english = method_paragraph(Page(corpus(), lang="en"), {"userdict": "abc", "n_stopwords": 7})
+    assert english.startswith("We compared 3 texts, ")
+
+
+def test_references_are_whole_entries():
+    text = references()
+    assert "VERSION" not in text
+    entries = text.split("\n@")
+    assert len(entries) == 10
+    assert all(entry.count("{") == entry.count("}") for entry in entries)

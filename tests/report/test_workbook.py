@@ -1,0 +1,47 @@
+import openpyxl
+import pandas as pd
+
+from analysis.report.export import write_table
+from analysis.report.workbook import MOST_ROWS, write_workbook
+
+
+def made(tmp_path, **frames):
+    paths = []
+    for name, frame in frames.items():
+        paths.append(tmp_path / "tables" / f"{name}.csv")
+        write_table(paths[-1], frame)
+    out = tmp_path / "all.xlsx"
+    write_workbook(out, paths, "zh")
+    return out
+
+
+def test_each_table_has_a_sheet_and_the_first_lists_them(tmp_path):
+    terms = pd.DataFrame(
+        {"term": ["港口", "=1+1"], "n": [3, 4], "rate": [1.5, None], "low": [float("-inf"), 0.1]}
+    )
+    book = openpyxl.load_workbook(made(tmp_path, terms=terms, cities=pd.DataFrame({"city": ["甲市"]})))
+    assert book.sheetnames == ["目录", "terms", "cities"]
+    assert [cell.value for cell in book["目录"][2]] == ["terms", "tables/terms.csv", 2, None]
+    rows = list(book["terms"].values)
+    assert rows == [("term", "n", "rate", "low"), ("港口", 3, 1.5, "−∞"), ("'=1+1", 4, None, 0.1)]
+    assert book["terms"]["A3"].data_type == "s"
+
+
+def test_the_same_tables_give_the_same_bytes(tmp_path):
+    frame = pd.DataFrame({"term": ["港口"], "n": [3]})
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert made(tmp_path / "a", t=frame).read_bytes() == made(tmp_path / "b", t=frame).read_bytes()
+
+
+def test_a_long_table_is_cut_and_says_so(tmp_path):
+    book = openpyxl.load_workbook(made(tmp_path, t=pd.DataFrame({"n": range(MOST_ROWS + 5)})), read_only=True)
+    assert sum(1 for _ in book["t"].values) == MOST_ROWS + 1
+    listed = list(book["目录"].values)[1]
+    assert listed[2] == MOST_ROWS + 5
+    assert "20,000" in listed[3]
+
+
+def test_characters_no_workbook_may_hold_are_left_out(tmp_path):
+    book = openpyxl.load_workbook(made(tmp_path, t=pd.DataFrame({"text": ["甲\x0b乙\x00丙"]})))
+    assert book["t"]["A2"].value == "甲乙丙"
