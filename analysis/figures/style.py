@@ -31,6 +31,9 @@ def style() -> Iterator[None]:
     family = {"font.family": ["Noto Sans SC", "DejaVu Sans"]}
     with mpl.rc_context(), plt.style.context([str(DATA / "policy.mplstyle"), family]):
         yield
+        interactive = mpl.is_interactive()
+    # In a notebook the first figure switches this on; without it no later figure would be shown.
+    mpl.interactive(interactive)
 
 
 def group_colors(groups: Sequence[str]) -> dict[str, str]:
