@@ -1,6 +1,8 @@
 """Who may import whom: the floors of the house, read from the source."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,16 +89,36 @@ def test_every_room_is_a_module_of_the_package():
     } <= found
 
 
-def test_command_line_imports_nothing_heavy():
+@pytest.mark.parametrize(
+    "name",
+    [
+        "__init__",
+        "cli/__init__",
+        "cli/__main__",
+        "cli/parser",
+        "cli/config",
+        "cli/commands",
+        "options",
+        "errors",
+    ],
+)
+def test_command_line_imports_nothing_heavy(name):
+    tree = ast.parse((ROOT / f"{name}.py").read_text(encoding="utf-8"))
     top_level = {
         name.split(".")[0]
-        for node in ast.parse((ROOT / "cli.py").read_text(encoding="utf-8")).body
+        for node in tree.body
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in (
             [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
         )
     }
     assert not top_level & NOT_ON_IMPORT
+
+
+def test_importing_the_package_loads_nothing_heavy():
+    code = f"import sys, analysis; print(sorted({NOT_ON_IMPORT!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["[]"]
 
 
 def test_every_public_name_can_be_imported():

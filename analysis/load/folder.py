@@ -112,6 +112,10 @@ def read_folder(
     summary = files_frame(files, rows, listed, lang)
     if not rows:
         skipped = summary[summary["status"] == "skipped"].head(3)
+        if skipped.empty:
+            raise InputError(
+                f"{root}: holds no text, only the list {manifests.NAME}; put the texts beside it."
+            )
         shown = "; ".join(f"{row['file']}: {row['reason']}" for _, row in skipped.iterrows())
         raise InputError(f"{root}: none of its {len(paths)} files could be read as a text ({shown}).")
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())

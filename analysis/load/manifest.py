@@ -71,14 +71,18 @@ def read_manifest(path: Path) -> Manifest | None:
         When it cannot be read at all.
     """
     try:
-        rows = csv_rows(decode(path.read_bytes()).text)
+        text = decode(path.read_bytes()).text
+        rows = csv_rows(text)
+        # A list of which no row is filled in yet is known by its header, read here as a row of itself.
+        head = text.split("\n", 1)[0]
+        named = rows or csv_rows(f"{head}\n{head}")
     except OSError as fault:
         raise InputError(
             f"{path}: cannot be read ({fault.strerror}); check the path and its permissions."
         ) from None
     except Unreadable:
         raise InputError(f"{path}: is no table; save it as CSV in UTF-8 or GB18030.") from None
-    names = columns_of(name for row in rows for name in row)
+    names = columns_of(name for row in named for name in row)
     if "text" in names or "file" not in names:
         return None
     stated: dict[str, dict[str, str]] = {}

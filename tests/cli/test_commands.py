@@ -134,6 +134,14 @@ def test_unknown_grouping(tmp_path, capsys):
     assert "must be one of 'city', 'district'" in err
 
 
+@pytest.mark.parametrize("command", ["new", "report", "check", "audit", "clean", "completion"])
+def test_every_command_has_help(command, capsys):
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    assert f"usage: koujing {command}" in capsys.readouterr().out
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for child processes")
 def test_interrupted_report_leaves_nothing(tmp_path):
     folder = tmp_path / "texts"

@@ -1,0 +1,128 @@
+"""What each command does; nothing heavy is loaded before it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from ..errors import InputError
+
+
+def report(options: argparse.Namespace) -> int:
+    """Make the report of a folder."""
+    from ..report import make_report
+
+    folder = Path(options.folder)
+    out = Path(options.out) if options.out else Path("reports") / folder.resolve().name
+    page = make_report(
+        folder, out, by=options.by, lang=options.lang, n_topics=options.topics, seed=options.seed,
+        title=options.title, copies=options.copies, reference=options.reference, verdicts=options.verdicts,
+        userdict=options.userdict, lexicon=options.themes, sections=options.sections,
+        progress=not options.quiet,
+    )  # fmt: skip
+    if not options.quiet:
+        print(page)
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Say how each file would be read."""
+    from ..load import read_folder
+
+    files = read_folder(options.folder, progress=not options.quiet, lang=options.lang).files
+    for row in files.to_dict("records"):
+        print(_one_line(row))
+    return 0
+
+
+def clean(options: argparse.Namespace) -> int:
+    """Write cleaned texts, and what was done to each line."""
+    from ..clean import clean_documents
+    from ..load import read_folder
+    from ..report.export import staged, write_table, write_whole
+
+    reading = read_folder(options.folder, progress=not options.quiet)
+    cleaned = clean_documents(reading.documents)
+    place = Path(options.out)
+    with staged(place) as draft:
+        for doc_id, text in cleaned.documents["text"].items():
+            write_whole(draft / "texts" / f"{file_name(str(doc_id))}.txt", f"{text}\n")
+        documents = cleaned.documents.drop(columns="text").reset_index()
+        write_table(draft / "documents.csv", documents)
+        write_table(draft / "paragraphs.csv", cleaned.paragraphs)
+        write_table(draft / "log.csv", cleaned.log)
+        write_table(draft / "files.csv", reading.files)
+    if not options.quiet:
+        print(place)
+    return 0
+
+
+def file_name(doc_id: str) -> str:
+    """Return a name that can stand in any file system for a document: `a/b#2` becomes `a_b#2`."""
+    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", doc_id).strip(". ")
+    return plain[:120] or "_"
+
+
+def audit(options: argparse.Namespace) -> int:
+    """List terms that the segmenter cuts."""
+    from ..clean import clean_documents
+    from ..counts import count_terms
+    from ..keywords import keyword_changes, segmentation_audit
+    from ..load import read_folder
+    from ..segmentation import segment
+
+    if options.write and Path(options.write).exists():
+        raise InputError(f"{options.write} exists already; name another file, or move it away.")
+    cleaned = clean_documents(read_folder(options.folder, progress=not options.quiet).documents)
+    corpus = segment(cleaned.documents, cleaned.paragraphs, progress=not options.quiet)
+    table = segmentation_audit(corpus, min_documents=options.documents)
+    for row in table[table["suggested"] | (table["kind"] == "stop word")].to_dict("records"):
+        print("\t".join(str(row[key]) for key in ("kind", "term", "split", "n", "n_documents", "example")))
+    terms = sorted(set(table.loc[table["suggested"], "term"]))
+    if terms and corpus.documents["city"].notna().any():
+        again = segment(cleaned.documents, cleaned.paragraphs, terms, progress=not options.quiet)
+        for row in keyword_changes(count_terms(corpus), count_terms(again)).to_dict("records"):
+            print("\t".join(str(row[key]) for key in ("change", "group", "term", "rank")))
+    if options.write:
+        Path(options.write).write_text("".join(f"{term}\n" for term in terms), encoding="utf-8")
+    return 0
+
+
+def _one_line(row: dict[str, object]) -> str:
+    import pandas as pd
+
+    def known(key: str, empty: str = "?") -> str:
+        value = row.get(key)
+        return empty if value is None or pd.isna(value) or value == "" else str(value)
+
+    parts = [known("file"), known("status")]
+    if row["status"] == "read":
+        parts += [
+            f"{known('format')}/{known('encoding')}",
+            f"city={known('city')} ({known('city_from', '-')})",
+            f"date={known('date')} ({known('date_from', '-')})",
+            f"year={known('year')} ({known('year_from', '-')})",
+            f"documents={known('n_documents')}",
+            f"characters={known('n_characters')}",
+        ]
+    parts += [known(key) for key in ("reason", "warnings") if known(key, "")]
+    return "\t".join(part.replace("\t", " ").replace("\n", " ") for part in parts)
+
+
+def new(options: argparse.Namespace) -> int:
+    """Make a folder to work in, and say what lies in it."""
+    from .project import new_project
+
+    for path in new_project(options.place, options.lang):
+        print(path)
+    return 0
+
+
+def completion(options: argparse.Namespace) -> int:
+    """Print the script that completes commands for a shell."""
+    from .completion import script
+    from .parser import parsers
+
+    print(script(parsers()[0], options.shell), end="")
+    return 0

@@ -1,0 +1,168 @@
+"""What may be typed: commands, options, their types and their help."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..options import COPIES, LANGUAGES, SECTIONS
+from . import commands
+from .config import read_config
+
+EXAMPLES = """\
+examples:
+  koujing new project/                        a folder to work in: notebooks, settings, a list of texts
+  koujing check texts/                        how each file is read, and whose it is thought to be
+  koujing clean texts/ --out cleaned/         cleaned texts, a log of every line touched, a map to the sources
+  koujing report texts/                       compare the cities; the page goes to reports/texts/
+  koujing report texts/ --lang en --topics 12
+  koujing report texts/ --by year --topics auto --out out/
+  koujing report texts/ --sections keywords,slogans
+  koujing report --config koujing.toml --seed 2
+  koujing report texts/ --reference state_council/ --verdicts slogan_verdicts.csv
+  koujing audit texts/ --write userdict.txt   terms the segmenter cuts, to be looked over
+  eval "$(koujing completion bash)"           Tab completes commands and options
+"""
+
+REPORT_EXAMPLES = """\
+examples:
+  koujing report texts/                       everything, by city, in Chinese
+  koujing report texts/ --by province --lang en
+  koujing report texts/ --sections corpus,keywords
+  koujing report --config koujing.toml        options from a file; those typed win
+"""
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The type of an option that is a whole number."""
+
+    least: int
+
+    def __call__(self, text: str) -> int:
+        """Return the number that `text` writes."""
+        try:
+            value = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+        if value < self.least:
+            raise argparse.ArgumentTypeError(f"must be at least {self.least}, not {value}")
+        return value
+
+
+def topics(text: str) -> int | str:
+    """Return a number of topics, or `auto`."""
+    return text if text == "auto" else Whole(2)(text)
+
+
+def sections(text: str) -> tuple[str, ...]:
+    """Return the sections that `text` lists between commas, in the order of the report."""
+    asked = [name for part in text.split(",") if (name := part.strip())]
+    for name in asked:
+        if name not in SECTIONS:
+            raise argparse.ArgumentTypeError(f"unknown section {name!r}: choose from {', '.join(SECTIONS)}")
+    if not asked:
+        raise argparse.ArgumentTypeError(f"name at least one of {', '.join(SECTIONS)}")
+    return tuple(name for name in SECTIONS if name in asked)
+
+
+def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return what was asked for: by the arguments, then by the configuration they name, then by default.
+
+    Raises
+    ------
+    InputError
+        When the configuration cannot be used, or no folder is named in either place.
+    """
+    parser, report = parsers()
+    options = parser.parse_args(arguments)
+    if getattr(options, "config", None):
+        report.set_defaults(**read_config(options.config, report))
+        options = parser.parse_args(arguments)
+    if "folder" in options and options.folder is None:
+        report.error("the following arguments are required: FOLDER (or `folder` in the file of --config)")
+    return options
+
+
+def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
+    """Return the parser of the whole command line, and that of `report`."""
+    parser = argparse.ArgumentParser(
+        prog="koujing", description="Compare Chinese policy texts city by city.", epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    listed = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
+
+    new = listed.add_parser("new", help="make a folder to work in: notebooks, settings, a list of texts")
+    new.add_argument("place", metavar="FOLDER", help="the folder; nothing that is there is overwritten")
+    new.add_argument("--lang", default="zh", choices=LANGUAGES, help="language of its files (default: zh)")
+    new.set_defaults(run=commands.new)
+
+    report = listed.add_parser(
+        "report", help="make the comparison report of a folder of texts", epilog=REPORT_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    _report_options(report)
+    report.set_defaults(run=commands.report)
+
+    check = listed.add_parser("check", help="say how each file would be read, without analysing it")
+    check.add_argument("folder", metavar="FOLDER", help="the texts")
+    check.add_argument(
+        "--lang", default="zh", choices=LANGUAGES, help="language of the messages (default: zh)"
+    )
+    check.add_argument("--quiet", action="store_true", help="no progress bar")
+    check.set_defaults(run=commands.check)
+
+    audit = listed.add_parser("audit", help="list terms that the segmenter cuts, as entries for a dictionary")
+    audit.add_argument("folder", metavar="FOLDER", help="the texts")
+    audit.add_argument(
+        "--write", metavar="FILE", help="write the suggested entries, one a line (must not exist)"
+    )
+    audit.add_argument(
+        "--documents",
+        type=Whole(1),
+        default=3,
+        metavar="N",
+        help="fewest documents a term stands in (default: 3)",
+    )
+    audit.add_argument("--quiet", action="store_true", help="no progress bar")
+    audit.set_defaults(run=commands.audit)
+
+    clean = listed.add_parser("clean", help="write the cleaned texts, and what was done to each line")
+    clean.add_argument("folder", metavar="FOLDER", help="the texts")
+    clean.add_argument("--out", metavar="DIR", required=True, help="where texts, log and mapping go")
+    clean.add_argument("--quiet", action="store_true", help="no progress bar, no line at the end")
+    clean.set_defaults(run=commands.clean)
+
+    completion = listed.add_parser("completion", help="print a script by which a shell completes commands")
+    completion.add_argument("shell", choices=SHELLS, help="the shell")
+    completion.set_defaults(run=commands.completion)
+    return parser, report
+
+
+def _report_options(report: argparse.ArgumentParser) -> None:
+    add = report.add_argument
+    add("folder", metavar="FOLDER", nargs="?", help="the texts: .txt, .csv, .jsonl ... in any sub-folders")
+    add("--config", metavar="FILE", help="a TOML file of these options, as `koujing new` makes it")
+    add("--out", metavar="DIR", help="where the report goes (default: reports/<name of FOLDER>)")
+    add("--by", default="city", metavar="COLUMN", help="what to compare: city (default), province, year ...")
+    add("--lang", default="zh", choices=LANGUAGES, help="language of the report (default: zh)")
+    add("--sections", type=sections, default=SECTIONS, metavar="LIST",
+        help=f"sections to compute and show (default: {','.join(SECTIONS)})")  # fmt: skip
+    add("--topics", type=topics, default=8, metavar="K",
+        help="number of topics (default: 8), or auto to try several, which takes longer")  # fmt: skip
+    add("--seed", type=Whole(0), default=1, metavar="N", help="seed of everything random (default: 1)")
+    add(
+        "--copies",
+        default="one",
+        choices=COPIES,
+        help="count a text that stands twice once (default) or twice",
+    )
+    add("--reference", metavar="FOLDER", help="texts whose slogans are marked as inherited")
+    add("--verdicts", metavar="FILE", help="verdicts on slogans: a filled-in tables/slogan_verdicts.csv")
+    add("--userdict", metavar="FILE", help="terms that stay whole, one a line, as `audit --write` makes it")
+    add("--themes", metavar="FILE", help="themes for attention: a TOML file of lists of terms")
+    add("--title", default="", help="title of the report")
+    add("--quiet", action="store_true", help="no progress bar, no line at the end")

@@ -1,0 +1,92 @@
+"""Makes a folder to work in: the notebooks, `koujing.toml`, a list of texts to fill in, a README."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError, OutputError
+from ..lexicon import DATA
+from ..load.manifest import NAME, STATED
+from ..report import notebook_path
+
+TEXTS = "texts"
+FOLDER = re.compile(r"^folder = None\b.*$", re.M)
+LANG = re.compile(r"^(by, lang = \"\w+\", )\"\w+\"", re.M)
+
+
+def new_project(place: str | Path, lang: str = "zh") -> list[Path]:
+    """Make a project folder.
+
+    Parameters
+    ----------
+    place : path
+        The folder; it may be there already, but nothing in it is overwritten.
+    lang : {"zh", "en"}
+        Language of README and `koujing.toml`, and the one the notebooks begin with.
+
+    Returns
+    -------
+    list of Path
+        The files made, in order.
+
+    Raises
+    ------
+    InputError
+        When `place` is no folder, or one of the files is there already; nothing is made then.
+    OutputError
+        When the files cannot be written.
+    """
+    folder = Path(place)
+    contents = project_files(lang)
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder}: is a file; name a folder that is not there yet.")
+    for name in contents:
+        if (folder / name).exists():
+            raise InputError(
+                f"{folder / name}: is there already, and nothing is overwritten; name another folder."
+            )
+    made = []
+    try:
+        for name, content in contents.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(content)
+            made.append(path)
+    except OSError as fault:
+        raise OutputError(f"{folder}: cannot be written ({fault.strerror}); name another folder.") from None
+    return made
+
+
+def project_files(lang: str) -> dict[str, str]:
+    """Return the files of a project: path below its folder to content."""
+    notebooks = sorted(notebook_path("compare_cities").parent.glob("*.ipynb"))
+    books = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in notebooks}
+    listed = "\n".join(f"| `{name}` | {_title(book, lang)} |" for name, book in books.items())
+    source = DATA / "project"
+    readme = (source / f"README.{lang}.md").read_text(encoding="utf-8").replace("{notebooks}", listed)
+    return {
+        "README.md": readme,
+        "koujing.toml": (source / f"koujing.{lang}.toml").read_text(encoding="utf-8"),
+        # Spreadsheets read Chinese only after a byte order mark.
+        f"{TEXTS}/{NAME}": "\ufeff" + ",".join(("file", *STATED)) + "\n",
+        **{name: _pointed(book, lang) for name, book in books.items()},
+    }
+
+
+def _title(book: dict[str, Any], lang: str) -> str:
+    heading = "".join(book["cells"][0]["source"]).splitlines()[0].lstrip("# ")
+    chinese, _, english = heading.partition(" · ")
+    return english if lang == "en" and english else chinese
+
+
+def _pointed(book: dict[str, Any], lang: str) -> str:
+    """Return the notebook as JSON, its cell of parameters pointing at the texts of the project."""
+    for cell in book["cells"]:
+        if "parameters" in cell["metadata"].get("tags", []):
+            source = FOLDER.sub(f'folder = "{TEXTS}"', "".join(cell["source"]))
+            cell["source"] = LANG.sub(rf'\g<1>"{lang}"', source).splitlines(keepends=True)
+    return json.dumps(book, ensure_ascii=False, indent=1) + "\n"
