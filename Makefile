@@ -29,6 +29,7 @@ bench: .venv/.done
 	@test -d "$(TEXTS)" || { echo "make bench TEXTS=FOLDER, with a folder of clean texts (.txt, a document each)"; exit 1; }
 	$(BIN)/python -m benchmarks.cleaning $(TEXTS)
 	$(BIN)/python -m benchmarks.keyness $(TEXTS)
+	$(BIN)/python -m benchmarks.topics $(TEXTS)
 	$(BIN)/python -m benchmarks.slogans
 
 clean:

@@ -13,6 +13,7 @@ from analysis.figures import (
     MANY,
     ONE_COLOR,
     attention_dots,
+    choice_lines,
     collocate_dots,
     distance_map,
     distance_points,
@@ -25,7 +26,11 @@ from analysis.figures import (
     rate_dots,
     shift_bars,
     term_barcode,
+    topic_bars,
+    topic_points,
+    trend_lines,
 )
+from analysis.figures.topics import FADED
 from analysis.lexicon import messages
 
 
@@ -104,6 +109,58 @@ def test_dots_stand_at_the_shares():
     }
     assert dots["城2市"] == pytest.approx([15, 20])
     assert [label.get_text() for label in ax.get_yticklabels()] == ["一", "二"]
+
+
+def greys(texts):
+    return [text.get_color() == FADED for text in texts]
+
+
+def test_topics_that_do_not_hold_still_are_grey():
+    ax = prevalence_dots(prevalence(), {1: "一", 2: "二"}, unstable={2})
+    assert greys(ax.get_yticklabels()) == [False, True]
+    many = prevalence_dots(prevalence(n_groups=MANY + 1), {1: "一", 2: "二"}, unstable={1})
+    assert greys(many.get_xticklabels()) == [True, False]
+
+
+def test_terms_of_topics_are_as_long_as_probable():
+    top = pd.DataFrame({"topic": [1, 1, 2, 2], "rank": [1, 2, 1, 2], "term": list("甲乙丙丁"),
+                        "probability": [0.2, 0.1, 0.4, 0.3]})  # fmt: skip
+    axes = topic_bars(top, {1: "一", 2: "二"}, unstable={2})
+    assert [bar.get_width() for bar in axes[1].patches] == pytest.approx([40, 30])
+    assert [label.get_text() for label in axes[0].get_yticklabels()] == ["甲", "乙"]
+    assert [ax.get_title(loc="left") or ax.get_title() for ax in axes] == ["一", "二"]
+    colors = {bar.get_facecolor() for ax in axes for bar in ax.patches}
+    assert len(colors) == 2
+
+
+def test_map_of_topics_names_them_and_what_it_shows():
+    places = pd.DataFrame(
+        {"topic": [1, 2], "x": [0.1, -0.1], "y": 0.0, "share": [0.6, 0.4], "explained": 0.62}
+    )
+    ax = topic_points(places, {1: "1 港口", 2: "2 茶叶"})
+    assert [text.get_text() for text in ax.texts] == ["1", "2", "1 港口\n2 茶叶"]
+    assert ax.collections[0].get_offsets()[:, 0].tolist() == pytest.approx([0.1, -0.1])
+    assert "62%" in ax.get_xlabel()
+
+
+def test_choice_marks_the_recommended_number():
+    choice = pd.DataFrame({"n_topics": [5, 8], "recommended": [False, True]})
+    values = {
+        measure: [0.1, 0.2]
+        for measure in ("npmi", "c_v", "exclusivity", "held_out", "stability", "diversity")
+    }
+    axes = choice_lines(choice.assign(**values))
+    assert len(axes) == 6
+    assert axes[0].lines[0].get_ydata().tolist() == [0.1, 0.2]
+    assert list(axes[0].lines[1].get_xdata()) == [8, 8]
+
+
+def test_trends_stand_at_the_shares():
+    yearly = pd.DataFrame({"topic": [1, 1], "group": ["2020", "2021"], "prevalence": [0.1, 0.3],
+                           "low": [0.05, 0.2], "high": [0.2, 0.4]})  # fmt: skip
+    axes = trend_lines(yearly, {1: "一"})
+    assert axes[0].lines[0].get_xdata().tolist() == [2020, 2021]
+    assert axes[0].lines[0].get_ydata().tolist() == pytest.approx([10, 30])
 
 
 def test_many_groups_become_a_heatmap():

@@ -11,13 +11,13 @@ from matplotlib.axes import Axes
 
 from ..lexicon import messages
 from .heatmap import heatmap
-from .panels import GREY, grouped_dots
+from .panels import grouped_dots
 from .style import MANY, ONE_COLOR, PALETTE, group_colors, style
 
 SHARES = ("prevalence", "low", "high")
 
-PALE = "#b8c1cb"
-"""Bars and dots of topics that do not hold still."""
+PALE, FADED = "#b8c1cb", "#9aa5b1"
+"""Bars and names of topics that do not hold still."""
 
 MEASURES = ("npmi", "c_v", "exclusivity", "held_out", "stability", "diversity")
 
@@ -116,7 +116,7 @@ def topic_bars(
             ax.set_ylim(len(mine) - 0.4, -0.6)
             ax.xaxis.set_major_formatter("{x:g}%")
             title = labels[topic] if labels is not None else str(topic)
-            ax.set_title(title, fontsize=9, color=GREY if grey else "#22292f")
+            ax.set_title(title, fontsize=9, color=FADED if grey else "#22292f")
             ax.tick_params(labelsize=8)
             _grey_labels(ax.get_yticklabels(), [topic] * len(mine), unstable)
         panels[0].figure.supxlabel(messages(lang)["figures"]["topic_terms"], fontsize=9)
@@ -157,9 +157,12 @@ def topic_points(
         ax.axhline(0, color="#e3e8ee", lw=0.8, zorder=0)
         ax.axvline(0, color="#e3e8ee", lw=0.8, zorder=0)
         for topic, x, y in places[["topic", "x", "y"]].itertuples(index=False, name=None):
-            name = labels[topic] if labels is not None else str(topic)
-            color = GREY if topic in unstable else "#22292f"
-            ax.annotate(name, (x, y), ha="center", va="center", fontsize=8, color=color)
+            color = FADED if topic in unstable else "#22292f"
+            ax.annotate(str(topic), (x, y), ha="center", va="center", fontsize=9, color=color)
+        if labels is not None:
+            # Labels at the points would cover each other: near topics are what a map of topics is for.
+            names = "\n".join(labels[topic] for topic in topics)
+            ax.text(1.02, 1, names, transform=ax.transAxes, va="top", fontsize=8.5, linespacing=1.7)
         ax.set_aspect("equal", adjustable="datalim")
         ax.margins(0.2)
         ax.set(xticks=[], yticks=[])
@@ -240,7 +243,7 @@ def trend_lines(
             ax.fill_between(years, mine["low"] * 100, mine["high"] * 100, color=color, alpha=0.25, lw=0)
             ax.plot(years, mine["prevalence"] * 100, color=color, lw=1.4, marker="o", ms=2.5)
             title = labels[topic] if labels is not None else str(topic)
-            ax.set_title(title, fontsize=9, color=GREY if topic in unstable else "#22292f")
+            ax.set_title(title, fontsize=9, color=FADED if topic in unstable else "#22292f")
             ax.yaxis.set_major_formatter("{x:g}%")
             ax.xaxis.get_major_locator().set_params(integer=True, nbins=4)
             ax.tick_params(labelsize=8)
@@ -252,4 +255,4 @@ def trend_lines(
 def _grey_labels(texts: Sequence[object], topics: Sequence[int], unstable: Collection[int]) -> None:
     for text, topic in zip(texts, topics, strict=False):
         if topic in unstable:
-            text.set_color(GREY)  # type: ignore[attr-defined]
+            text.set_color(FADED)  # type: ignore[attr-defined]

@@ -19,6 +19,9 @@ from ..segmentation import word_tags
 from ..stats import FloatArray
 from .units import MIN_SIZE
 
+NO_NOUN = frozenset("一二两三四五六七八九十这那每各某有无不")
+"""With one of these in front, a word the dictionary does not have is hardly a noun (一策, 这座, 有所)."""
+
 LABEL_FROM = 10
 """Labels are chosen from so many of a topic's most probable terms: rarer ones are exclusive by accident."""
 
@@ -107,8 +110,8 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
     """
     if "last_paragraph" not in model.units:
         raise InputError("Typical paragraphs are known of a model that `fit_topics` made.")
-    large = np.flatnonzero(model.sizes >= MIN_SIZE)
-    large = large if len(large) else np.arange(len(model.sizes))
+    # The largest shares of all are those of very short units, which say little; half of all units are enough.
+    large = np.flatnonzero(model.sizes >= min(MIN_SIZE, np.median(model.sizes)))
     units, found = model.units.iloc[large], []
     texts = corpus.documents["text"].to_dict()
     place = corpus.paragraphs.set_index(["doc_id", "paragraph"]).sort_index()
@@ -171,7 +174,7 @@ def topic_labels(model: TopicModel, path: str | Path | None = None, n: int = 3) 
     for row, score in zip(values, scores, strict=True):
         first = np.argsort(-row, kind="stable")[:LABEL_FROM]
         ordered = [terms[i] for i in first[np.argsort(-score[first], kind="stable")]]
-        chosen = _apart([term for term in ordered if _is_noun(tags[term])], used, n)
+        chosen = _apart([term for term in ordered if _is_noun(term, tags[term])], used, n)
         if len(chosen) < 2:
             chosen += _apart([term for term in ordered if term not in chosen], used, 2 - len(chosen))
         chosen.sort(key=lambda term: (-row[column[term]], term))
@@ -190,10 +193,10 @@ def _apart(terms: Sequence[str], used: set[str], n: int) -> list[str]:
     return chosen
 
 
-def _is_noun(tag: str) -> bool:
-    return tag in ("", "vn", "an", "l", "j") or (
-        tag.startswith("n") and tag not in ("nr", "nrt", "nrfg", "ns")
-    )
+def _is_noun(term: str, tag: str) -> bool:
+    if not tag:
+        return term[0] not in NO_NOUN
+    return tag in ("vn", "an", "l", "j") or (tag[0] == "n" and not tag.startswith("nr"))
 
 
 def _override(labels: pd.Series[str], model: TopicModel, path: Path) -> pd.Series[str]:
