@@ -317,5 +317,7 @@ def _asked(given: Mapping[str, Any]) -> dict[str, str]:
         if value is not None and value != "":
             path = Path(str(value)) if name in PATHS else None
             text = str(value) if path is None else path.name
-            shown[f"option.{OPTIONS[name]}"] = f"{text} ({file_hash(path)})" if path and path.is_file() else text
+            shown[f"option.{OPTIONS[name]}"] = (
+                f"{text} ({file_hash(path)})" if path and path.is_file() else text
+            )
     return shown
