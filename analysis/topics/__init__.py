@@ -2,7 +2,7 @@
 
 from .choose import choose_topics, recommendation
 from .coherence import coherence, topic_quality
-from .fit import fit_topics
+from .fit import fit_topics, too_little
 from .infer import FittedTopics
 from .prevalence import topic_contrast, topic_prevalence, topic_trend
 from .reading import top_terms, topic_labels, topic_map, typical_paragraphs
@@ -22,6 +22,7 @@ __all__ = [
     "prepare_units",
     "recommendation",
     "similar_topics",
+    "too_little",
     "top_terms",
     "topic_contrast",
     "topic_labels",

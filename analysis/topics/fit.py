@@ -122,9 +122,14 @@ def fit_topics(
     )
 
 
+def too_little(n_units: int, n_documents: int, n_topics: int) -> bool:
+    """Tell whether there is so little text that topics are hints: ten units a topic, and ten documents."""
+    return n_units < 10 * n_topics or n_documents < FEW_DOCUMENTS
+
+
 def _warn_of_little(units: DocTermMatrix, n_topics: int) -> None:
     n_units, n_documents = len(units.units), units.units["doc_id"].nunique()
-    if n_units < 10 * n_topics or n_documents < FEW_DOCUMENTS:
+    if too_little(n_units, n_documents, n_topics):
         warnings.warn(
             f"{n_topics} topics on {n_units} units of text from {n_documents} documents: with so few, topics "
             "are hints that tell these texts apart, not findings about the places they come from.",

@@ -20,6 +20,7 @@ from ...topics import (
     fit_topics,
     recommendation,
     similar_topics,
+    too_little,
     top_terms,
     topic_labels,
     topic_map,
@@ -87,8 +88,9 @@ def fit_or_explain(
     engine : {"gensim", "tomotopy"}
         What fits.
     """
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", KoujingWarning)
+    with warnings.catch_warnings():
+        # Of too little text, the section warns in its own language.
+        warnings.simplefilter("ignore", KoujingWarning)
         try:
             choice = choose_topics(dtm, seed=seed, engine=engine) if n_topics == "auto" else None
             n = int(n_topics) if choice is None else recommendation(choice)[0]
@@ -97,6 +99,8 @@ def fit_or_explain(
             top = pd.DataFrame(columns=["topic", "rank", "term", "probability"])
             shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]
             return Topics(None, top, pd.DataFrame(columns=shares), (str(fault),))
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", KoujingWarning)
         named = {int(topic): f"{topic} {label}" for topic, label in topic_labels(model, labels).items()}
     notes = tuple(str(warning.message) for warning in caught if issubclass(warning.category, KoujingWarning))
     prevalence = topic_prevalence(model, by=by, seed=seed)
@@ -125,6 +129,7 @@ def topic_section(page: Page, topics: Topics) -> HTML:
     n_topics, n_groups = len(topics.labels), topics.prevalence["group"].nunique()
     return join(
         [
+            *_few(page, model),
             *map(page.notice, topics.notes),
             _words(page, topics),
             *_choice(page, topics),
@@ -136,6 +141,15 @@ def topic_section(page: Page, topics: Topics) -> HTML:
             page.figure("topic_map", plan, n_topics=n_topics),
         ]
     )
+
+
+def _few(page: Page, model: TopicModel) -> list[HTML]:
+    n_units, n_documents = len(model.units), model.units["doc_id"].nunique()
+    n_topics = len(model.topic_terms)
+    if not too_little(n_units, n_documents, n_topics):
+        return []
+    said = page.word("topics", "few", n_topics=n_topics, n_units=n_units, n_documents=n_documents)
+    return [page.notice(said)]
 
 
 def _words(page: Page, topics: Topics) -> HTML:
