@@ -54,6 +54,7 @@ _PUBLIC = {
         "write_verdicts",
     ),
     "concordance": ("kwic",),
+    "explore": ("explore_kwic",),
     "compare": ("distances", "farthest", "mds_map", "shift", "similarity_order"),
     "figures": (
         "attention_dots",
