@@ -16,13 +16,13 @@ from pathlib import Path
 import docx
 import numpy as np
 
-from analysis.slogans.boundary import first_features, last_features, neighbours, obvious, sensible
+from analysis.slogans.boundary import Case, obvious, option_features, sensible
 from analysis.slogans.candidates import Window, open_window
 from analysis.slogans.detect import proposals_of
 from analysis.slogans.evidence import evidence
 from analysis.slogans.features import Candidate
+from analysis.slogans.limbs import limb_table
 from analysis.slogans.sieve import sieve_features
-from analysis.slogans.words import slot_words
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -149,25 +149,27 @@ def raw_texts(corpora: Path) -> tuple[list[str], list[str]]:
 
 def boundary_rows(paragraphs: Iterable[Paragraph], windows: dict[str, list[Window]]) -> list[tuple]:
     """Return features and labels of the ways to cut the first limbs and the last limbs."""
-    table = evidence()
-    rows: list[list[list[float]]] = [[], []]
+    rows: list[list[np.ndarray]] = [[], []]
     labels: list[list[bool]] = [[], []]
     for paragraph in paragraphs:
         by_inner = {run[1:-1]: run for run in sorted(paragraph.runs)}
+        cases: list[list[Case]] = [[], []]
         for window in windows[paragraph.key]:
             inner = tuple((p.start, p.end) for p in window.chain[window.first + 1 : window.last])
             if (run := by_inner.get(inner)) is None:
                 continue
-            sides = ((window.starts, first_features, run[0]), (window.ends, last_features, run[-1]))
-            for side, (options, features, target) in enumerate(sides):
+            for side, (options, target) in enumerate(((window.starts, run[0]), (window.ends, run[-1]))):
                 likely = sensible(paragraph.text, window, options)
                 if obvious(window, likely) or target not in [(o.start, o.end) for o in likely]:
                     continue
-                near = neighbours(table, window)
-                for option in likely:
-                    rows[side].append(features(table, paragraph.text, window, near, option))
-                    labels[side].append((option.start, option.end) == target)
-    return [(np.array(x, dtype=np.float32), np.array(y)) for x, y in zip(rows, labels, strict=True)]
+                cases[side].append((window, likely))
+                labels[side] += [(option.start, option.end) == target for option in likely]
+        for side in (0, 1):
+            if cases[side]:
+                rows[side].append(
+                    option_features(limb_table(), evidence(), paragraph.text, cases[side], side)
+                )
+    return [(np.vstack(x), np.array(y)) for x, y in zip(rows, labels, strict=True)]
 
 
 def usable(paragraph: Paragraph, items: Sequence[Candidate]) -> list[int]:
@@ -199,7 +201,7 @@ def sieve_rows(paragraphs: Iterable[Paragraph]) -> tuple[np.ndarray, np.ndarray,
         kept = [k for k, label in enumerate(is_run) if label or paragraph.complete]
         if kept:
             chosen = [found[k] for k in kept]
-            rows.append(sieve_features(evidence(), slot_words(), paragraph.text, chosen))
+            rows.append(sieve_features(limb_table(), paragraph.text, chosen))
             labels += [is_run[k] for k in kept]
             folds += [paragraph.fold] * len(kept)
     return np.vstack(rows), np.array(labels), np.array(folds)

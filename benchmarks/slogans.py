@@ -2,7 +2,7 @@
 
 Cross-validated over source documents: the paragraphs of a document are judged by a finder that was trained
 without that document, cuts included, and at a threshold chosen on the other folds. Raw-text counts are not
-refitted, since they use no annotation.
+refitted, since they use no annotation; nor are, for each fold, the cuts the judge learns from.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from analysis.slogans.model import model_of
 from analysis.slogans.numeric import numeric_formulas
 
 from . import slogan_data as data
-from .train_slogans import run_rows, train_boundaries, train_runs, with_boundaries
+from .train_slogans import boundaries_by_fold, run_rows, train_judge
 
 Counts = np.ndarray
 THRESHOLDS = np.arange(0.15, 0.65, 0.025)
@@ -42,22 +42,19 @@ class Judged:
 def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]) -> list[Judged]:
     """Return the paragraphs with scores from finders that have not seen their documents."""
     everything = [*gold, *own]
-    windows = data.all_windows(everything)
+    by_fold = boundaries_by_fold(everything, data.all_windows(everything))
+    x, credit, folds = run_rows(everything, by_fold)
     results: dict[str, Judged] = {}
     for fold in range(data.N_FOLDS):
-        training = [paragraph for paragraph in everything if paragraph.fold != fold]
-        test = [paragraph for paragraph in gold if paragraph.fold == fold]
-        forests = train_boundaries(training, windows)
-        _, features, labels = run_rows(training, with_boundaries(forests, sieved=False))
-        x, y = np.vstack([rows for rows in features if rows is not None]), np.concatenate(labels)
-        model = model_of({**forests, **train_runs(x, y), "threshold": 0})
-        items, _, _ = run_rows(test, with_boundaries(forests, sieved=True))
-        for paragraph, found in zip(test, items, strict=True):
-            scores = detect.judged(paragraph.text, found, model) if found else np.empty(0)
-            results[paragraph.key] = Judged(paragraph, found, scores)
-        print(
-            f"fold {fold + 1} of {data.N_FOLDS}: {len(training)} paragraphs, {len(y)} candidates", flush=True
-        )
+        seen = folds != fold
+        judge = train_judge(x[seen], credit[seen])
+        model = model_of({**by_fold[fold], "judge": judge, "threshold": 0})
+        for paragraph in gold:
+            if paragraph.fold == fold:
+                found = detect.candidates_of(paragraph.text, model)
+                scores = detect.judged(paragraph.text, found, model) if found else np.empty(0)
+                results[paragraph.key] = Judged(paragraph, found, scores)
+        print(f"fold {fold + 1} of {data.N_FOLDS}: {int(seen.sum())} candidates", flush=True)
     return [results[paragraph.key] for paragraph in gold]
 
 

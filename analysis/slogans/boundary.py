@@ -3,140 +3,143 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import eq
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from .candidates import Option, Window, shared_in_order
 from .evidence import Evidence
+from .limbs import BOND_FIRST, BOND_LAST, DEMAND, LimbTable
 
-CLOSE = 0.2
+Case = tuple[Window, list[Option]]
+
+
+CLOSE = 0.1
+ALTERNATIVES = 3
 BEFORE_LIMB = frozenset("是须在以为让要把对使更向从将其及和与及的地得等能应可用较很最愈有")
 AFTER_LIMB = frozenset("的了等上中地得和与及是为之者时内下前后里")
-GOVERNORS = frozenset(
-    (
-        "坚持",
-        "推进",
-        "推动",
-        "做到",
-        "切实",
-        "着力",
-        "打造",
-        "提升",
-        "实现",
-        "增强",
-        "强化",
-        "加强",
-        "必须",
-        "深入",
-        "构建",
-    )
-)
+GOVERNORS = frozenset([
+    "坚持", "推进", "推动", "做到", "切实", "着力", "打造", "提升", "实现", "增强", "强化", "加强", "必须",
+    "深入", "构建",
+])  # fmt: skip
 
 
-@dataclass(slots=True)
-class Neighbours:
-    """What the limbs between the outer two have in common, worked out once for all ways to cut."""
+class _Near(NamedTuple):
+    """The limbs between the outer two, and what of them is compared with every way to cut."""
 
     inner: list[str]
     lengths: list[int]
     demand: float
+    firsts: list[str]
+    lasts: list[str]
+    heads: list[str]
+    tails: list[str]
 
 
-def neighbours(evidence: Evidence, window: Window) -> Neighbours:
-    """Return what the inner limbs of a window have in common."""
+def option_features(
+    table: LimbTable, evidence: Evidence, text: str, cases: Sequence[Case], side: int
+) -> npt.NDArray[np.float32]:
+    """Return the numbers by which the ways to cut the first limb (side 0) or the last one (1) are judged.
+
+    Parameters
+    ----------
+    table, evidence
+        What raw text tells about limbs.
+    text : str
+        The text searched.
+    cases : sequence of (Window, list of Option)
+        The windows with the options for that side.
+    side : int
+        0 or 1.
+
+    Returns
+    -------
+    ndarray of float32, shape (number of options of all cases, limbs.WIDTH + 27)
+    """
+    shapes: list[tuple[float, ...]] = []
+    limbs: list[str] = []
+    demands: list[float] = []
+    relation = _first_relation if side == 0 else _last_relation
+    for window, options in cases:
+        near = _near(evidence, window)
+        demands += [near.demand] * len(options)
+        for option in options:
+            shapes.append(relation(evidence, text, window, near, option))
+            limbs.append(option.plain)
+    rows = table.rows(limbs)
+    numbers, related = table.numbers[rows], np.array(shapes, dtype=np.float32)
+    distance = np.abs(numbers[:, DEMAND] - np.array(demands, dtype=np.float32))
+    loosened = related[:, 0] - numbers[:, BOND_FIRST if side == 0 else BOND_LAST]
+    return np.hstack([numbers, distance[:, None], loosened[:, None], related])
+
+
+def _near(evidence: Evidence, window: Window) -> _Near:
     inner = window.inner
-    demand = sum(evidence.facts(limb).demand for limb in inner) / len(inner)
-    return Neighbours(inner, [len(limb) for limb in inner], demand)
+    return _Near(
+        inner,
+        [len(limb) for limb in inner],
+        sum(evidence.facts(limb).demand for limb in inner) / len(inner),
+        [limb[0] for limb in inner],
+        [limb[-1] for limb in inner],
+        [limb[:2] for limb in inner],
+        [limb[-2:] for limb in inner],
+    )
 
 
-def first_features(
-    evidence: Evidence, text: str, window: Window, near: Neighbours, option: Option
-) -> list[float]:
-    """Return the numbers by which a beginning of the first limb is judged."""
+def _first_relation(
+    evidence: Evidence, text: str, window: Window, near: _Near, option: Option
+) -> tuple[float, ...]:
     cut_off = text[window.chain[window.first].start : option.start].strip("“‘")
-    limb = option.plain
-    facts = evidence.facts(limb)
+    limb, n = option.plain, len(near.inner)
     before = cut_off[-1:]
-    edge = evidence.bond(before, limb[0]) if before else -3.0
-    left = evidence.closes(cut_off[-2:]) if len(cut_off) > 1 else (-3.0 if cut_off else -1.0)
-    n = len(near.inner)
-    n_same = sum(limb[0] == other[0] for other in near.inner)
-    return [
-        *_common(evidence, near, option, len(cut_off)),
-        facts.opens,
-        left,
-        edge,
-        facts.bond_first,
-        n_same / n,
-        sum(limb[:2] == other[:2] for other in near.inner) / n,
-        before == "的",
-        cut_off[-2:] in GOVERNORS,
-        len(cut_off) == 1 and before not in BEFORE_LIMB,
-        cut_off != "" and n_same == n,
-        edge - facts.bond_first,
-        len(limb),
-    ]
+    n_same = near.firsts.count(limb[0])
+    return (
+        evidence.bond(before, limb[0]) if before else -3.0,
+        evidence.closes(cut_off[-2:]) if len(cut_off) > 1 else (-3.0 if cut_off else -1.0),
+        n_same / n, near.heads.count(limb[:2]) / n, near.tails.count(limb[-2:]) / n,
+        cut_off != "" and n_same == n, before == "的", cut_off[-2:] in GOVERNORS,
+        len(cut_off) == 1 and before not in BEFORE_LIMB, before in BEFORE_LIMB,
+        *_shape(near, option, len(cut_off)),
+    )  # fmt: skip
 
 
-def last_features(
-    evidence: Evidence, text: str, window: Window, near: Neighbours, option: Option
-) -> list[float]:
-    """Return the numbers by which an end of the last limb is judged."""
+def _last_relation(
+    evidence: Evidence, text: str, window: Window, near: _Near, option: Option
+) -> tuple[float, ...]:
     cut_off = text[option.end : window.chain[window.last].end].strip("”’")
-    limb = option.plain
-    facts = evidence.facts(limb)
+    limb, n = option.plain, len(near.inner)
     after = cut_off[:1]
-    edge = evidence.bond(limb[-1], after) if after else -3.0
-    right = evidence.opens(cut_off[:2]) if len(cut_off) > 1 else (-3.0 if cut_off else -1.0)
-    n = len(near.inner)
-    n_same = sum(limb[-1] == other[-1] for other in near.inner)
-    return [
-        *_common(evidence, near, option, len(cut_off)),
-        facts.closes,
-        right,
-        edge,
-        facts.bond_last,
-        n_same / n,
-        sum(limb[-2:] == other[-2:] for other in near.inner) / n,
-        after in AFTER_LIMB,
-        after == "等",
-        len(cut_off) == 1 and after not in AFTER_LIMB,
-        cut_off != "" and n_same == n,
-        edge - facts.bond_last,
-        len(limb),
-    ]
+    n_same = near.lasts.count(limb[-1])
+    return (
+        evidence.bond(limb[-1], after) if after else -3.0,
+        evidence.opens(cut_off[:2]) if len(cut_off) > 1 else (-3.0 if cut_off else -1.0),
+        n_same / n, near.heads.count(limb[:2]) / n, near.tails.count(limb[-2:]) / n,
+        cut_off != "" and n_same == n, after == "的", after == "等",
+        len(cut_off) == 1 and after not in AFTER_LIMB, after in AFTER_LIMB,
+        *_shape(near, option, len(cut_off)),
+    )  # fmt: skip
 
 
-def _common(evidence: Evidence, near: Neighbours, option: Option, n_cut: int) -> list[float]:
-    limb, kind = option.plain, option.kind
+def _shape(near: _Near, option: Option, n_cut: int) -> tuple[float, ...]:
+    limb, kind, lengths = option.plain, option.kind, near.lengths
     length = len(limb)
-    facts = evidence.facts(limb)
-    distance = min(abs(length - other) for other in near.lengths)
+    distance = min(abs(length - other) for other in lengths) if len(lengths) > 1 else abs(length - lengths[0])
     shared = shared_in_order([limb, *near.inner])
     full = kind == "full"
-    return [
-        full,
-        kind == "quote",
-        kind == "frame",
-        near.lengths.count(length) / len(near.lengths),
-        distance == 0,
-        distance > 1,
-        full and distance <= 1,
-        full and distance > 1,
-        length - near.lengths[0],
-        min(n_cut, 8) / 4,
-        n_cut == 1,
-        min(shared, 3),
-        shared >= 2 and distance > 1,
-        min(abs(facts.demand - near.demand), 6.0),
-        facts.in_policy + facts.in_laws,
-        evidence.tail_known(limb),
-    ]
+    return (
+        full, kind == "quote", kind == "frame", lengths.count(length) / len(lengths), distance == 0,
+        distance > 1, full and distance <= 1, full and distance > 1, length - lengths[0],
+        min(n_cut, 8) / 4, n_cut == 1, shared, shared >= 2 and distance > 1, length,
+        sum(map(eq, limb, near.inner[0])) if length == lengths[0] else 0,
+    )  # fmt: skip
 
 
 def ranked(options: Sequence[Option], scores: Sequence[float]) -> list[tuple[Option, float]]:
-    """Return the option with the highest score (the longest of equals), and the next one when it is close."""
+    """Return the option with the highest score (the longest of equals), and the next ones when close."""
     order = sorted(range(len(options)), key=lambda k: (-scores[k], -len(options[k].plain)))
-    close = [k for k in order[1:2] if scores[k] > CLOSE * scores[order[0]]]
+    close = [k for k in order[1:ALTERNATIVES] if scores[k] > CLOSE * scores[order[0]]]
     return [(options[k], scores[k]) for k in (order[0], *close)]
 
 
@@ -162,9 +165,14 @@ def sensible(text: str, window: Window, options: Sequence[Option]) -> list[Optio
 
 
 def obvious(window: Window, options: Sequence[Option]) -> Option | None:
-    """Return the only option, or the whole piece when it is as long as its neighbours."""
+    """Return the only option, or the whole piece when it is as long as its neighbours.
+
+    Nothing is obvious where another way to cut begins, or ends, as all the neighbours do.
+    """
     if len(options) == 1:
         return options[0]
+    if any(option.kind == "frame" for option in options):
+        return None
     lengths = [len(other) for other in window.inner]
     for option in options:
         if option.kind == "full":

@@ -15,6 +15,7 @@ from .segments import ALL_HAN, DIGIT, JOINT, JOINT_HEAD, Piece, count_han
 MAX_PIECES = 14
 SHORTEST, LONGEST = 2, 12
 SHORT = 6
+REACH = 3
 ETC = re.compile(r"(?<![平高优中初同相对均])等(?![级待候同于分])")
 
 
@@ -40,6 +41,7 @@ class Window:
     """A proposal with the options for the limbs at both ends."""
 
     chain: list[Piece]
+    plains: list[str]
     first: int
     last: int
     inner: list[str]
@@ -60,6 +62,12 @@ class Option:
 def plain(text: str) -> str:
     """Return the common Han characters of a text."""
     return text if ALL_HAN.fullmatch(text) else "".join(c for c in text if "一" <= c <= "鿿")
+
+
+def letters_of(text: str, piece: Piece) -> str:
+    """Return the common Han characters of a piece."""
+    letters = text[piece.start : piece.end]
+    return letters if len(letters) == piece.n_han else plain(letters)
 
 
 def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
@@ -102,7 +110,9 @@ def _without_joint_heads(text: str, chain: list[Piece]) -> list[Piece]:
 
 def _proposals(text: str, chain: list[Piece], joint: int) -> Iterator[Proposal]:
     """Yield the proposals of a chain; with `joint`, only those with the pieces `joint` and `joint + 1`."""
-    plains = [plain(text[piece.start : piece.end]) for piece in chain]
+    if len(chain) < 3:
+        return
+    plains = [letters_of(text, piece) for piece in chain]
     numbers = [bool(DIGIT.search(text, piece.start, piece.end)) for piece in chain]
     for i in range(len(chain) - 2 if joint < 0 else joint + 1):
         low, high = LONGEST + 1, 0
@@ -113,7 +123,9 @@ def _proposals(text: str, chain: list[Piece], joint: int) -> Iterator[Proposal]:
                 break
             if joint >= 0 and j <= joint:
                 continue
-            if min(chain[i].n_han, chain[j].n_han) >= SHORTEST and fits(plains[i + 1 : j]):
+            if min(chain[i].n_han, chain[j].n_han) < SHORTEST:
+                continue
+            if high - low <= (low <= SHORT) or shared_in_order(plains[i + 1 : j]) >= 2:
                 yield Proposal(chain, plains, i, j, low, high)
 
 
@@ -123,7 +135,7 @@ def open_window(text: str, proposal: Proposal) -> Window | None:
     i, j = proposal.first, proposal.last
     starts = _first_options(text, proposal.chain[i], proposal.plains[i], low, high, inner)
     ends = _last_options(text, proposal.chain[j], proposal.plains[j], low, high, inner)
-    return Window(proposal.chain, i, j, inner, starts, ends) if starts and ends else None
+    return Window(proposal.chain, proposal.plains, i, j, inner, starts, ends) if starts and ends else None
 
 
 def _first_options(
@@ -154,7 +166,7 @@ def _first_options(
         opened = text[at - 1] in "“‘" and at - 1 > start
         if text[at] == shared:
             _add(options, text, at - opened, end, "frame")
-        elif (n_han == low if low > SHORT else high - 1 <= n_han <= low + 1) or tail:
+        elif tail or _near(n_han, low, high) or _framed(text[at:end], inner, low, high):
             _add(options, text, at - opened, end, "cut")
     return list(options.values())
 
@@ -189,7 +201,7 @@ def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inne
         closed = text[at + 1] in "”’" and at + 2 < end and "“" in text[start:at]
         if text[at] == shared:
             _add(options, text, start, at + 1 + closed, "frame")
-        elif (n_han == low if low > SHORT else high - 1 <= n_han <= low + 1) or head:
+        elif head or _near(n_han, low, high) or _framed(text[start : at + 1], inner, low, high):
             _add(options, text, start, at + 1 + closed, "cut")
     return list(options.values())
 
@@ -198,6 +210,17 @@ def _add(options: dict[tuple[int, int], Option], text: str, start: int, end: int
     letters = plain(text[start:end])
     if SHORTEST <= len(letters) <= LONGEST:
         options.setdefault((start, end), Option(start, end, kind, letters))
+
+
+def _near(n_han: int, low: int, high: int) -> bool:
+    """Say whether a length goes with lengths from `low` to `high`: long limbs are equal, short ones about."""
+    return n_han == low if low > SHORT else high - 1 <= n_han <= low + 1
+
+
+def _framed(part: str, inner: list[str], low: int, high: int) -> bool:
+    """Say whether a long limb of about the others' length shares two characters in order with them."""
+    limb = plain(part)
+    return low > SHORT and high - REACH <= len(limb) <= low + REACH and shared_in_order([limb, *inner]) >= 2
 
 
 def shared_in_order(limbs: list[str]) -> int:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from .boundary import Neighbours, first_features, last_features, neighbours, obvious, ranked, sensible
+from .boundary import Case, obvious, option_features, ranked, sensible
 from .candidates import Option, Proposal, Window, fits, open_window, proposals
-from .evidence import Evidence, evidence
-from .features import Candidate, candidate, scalar_features, vector_features
+from .evidence import evidence
+from .features import Candidate, candidate, run_features
 from .kinds import common_closing, common_opening, describe, kind_of, template_of
+from .limbs import limb_table
 from .model import Forest, SloganModel, slogan_model
 from .runs import Run, limb, main_separator
 from .segments import chains
@@ -42,6 +43,7 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
         In the order of the text, not overlapping, each with its score and the reason it was taken.
     """
     model = slogan_model()
+    limb_table().forget()
     items = candidates_of(text, model)
     if not items:
         return []
@@ -60,7 +62,7 @@ def windows_of(text: str, model: SloganModel) -> list[Window]:
     found = proposals_of(text)
     if not found:
         return []
-    passed = model.sieve.predict(sieve_features(evidence(), slot_words(), text, found)) >= model.passing
+    passed = model.sieve.predict(sieve_features(limb_table(), text, found)) >= model.passing
     opened = (open_window(text, found[k]) for k in np.flatnonzero(passed).tolist())
     return [window for window in opened if window is not None]
 
@@ -71,8 +73,8 @@ def candidates_of(text: str, model: SloganModel) -> list[Candidate]:
     Where two ways to cut are close to each other, both are kept for the next step to judge.
     """
     proposed = windows_of(text, model)
-    firsts = _decided(text, proposed, [w.starts for w in proposed], first_features, model.first)
-    lasts = _decided(text, proposed, [w.ends for w in proposed], last_features, model.last)
+    firsts = _decided(text, proposed, [w.starts for w in proposed], 0, model.first)
+    lasts = _decided(text, proposed, [w.ends for w in proposed], 1, model.last)
     found: dict[tuple[tuple[int, int], ...], Candidate] = {}
     for window, starts, ends in zip(proposed, firsts, lasts, strict=True):
         for first, first_sure in starts:
@@ -87,26 +89,25 @@ def _decided(
     text: str,
     proposed: Sequence[Window],
     ends: Sequence[list[Option]],
-    features: Callable[[Evidence, str, Window, Neighbours, Option], list[float]],
+    side: int,
     forest: Forest,
 ) -> list[list[tuple[Option, float]]]:
     """Return for each window the one or two likely ways to cut one end, and how sure each is (0 to 1)."""
-    table = evidence()
     decided: list[list[tuple[Option, float]]] = []
-    open_cases: list[tuple[int, list[Option]]] = []
-    rows: list[list[float]] = []
+    places: list[int] = []
+    cases: list[Case] = []
     for at, (window, options) in enumerate(zip(proposed, ends, strict=True)):
         likely = sensible(text, window, options)
         plain = obvious(window, likely)
         decided.append([(plain, 1.0)] if plain else [])
         if plain is None and likely:
-            open_cases.append((at, likely))
-            near = neighbours(table, window)
-            rows.extend(features(table, text, window, near, option) for option in likely)
-    if rows:
-        scores = 1 / (1 + np.exp(-forest.predict(np.array(rows, dtype=np.float32))))
+            places.append(at)
+            cases.append((window, likely))
+    if cases:
+        rows = option_features(limb_table(), evidence(), text, cases, side)
+        scores = 1 / (1 + np.exp(-forest.predict(rows)))
         used = 0
-        for at, likely in open_cases:
+        for at, (_, likely) in zip(places, cases, strict=True):
             decided[at] = ranked(likely, scores[used : used + len(likely)].tolist())
             used += len(likely)
     return decided
@@ -114,14 +115,12 @@ def _decided(
 
 def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32]:
     """Return the features of the candidates, shape (n_candidates, n_features)."""
-    table, words = evidence(), slot_words()
-    scalars = np.array([scalar_features(table, words, text, item) for item in items], dtype=np.float32)
-    return np.hstack([scalars, vector_features(table, text, items)])
+    return run_features(limb_table(), evidence(), slot_words(), text, items)
 
 
 def judged(text: str, items: Sequence[Candidate], model: SloganModel) -> npt.NDArray[np.float64]:
     """Return the candidates' scores: the model's, or nearly 1 where the text itself counts the limbs."""
-    scores = model.score(features_of(text, items))
+    scores = model.judge.predict(features_of(text, items))
     counted = [is_counted(text, item) for item in items]
     return np.where(counted, np.maximum(scores, COUNTED), scores)
 

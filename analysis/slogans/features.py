@@ -11,10 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from .candidates import Option, Window, plain, shared_in_order
-from .evidence import Evidence, Facts
+from .evidence import Evidence
+from .limbs import DEMAND, LAWS, PARTICLES, POLICY, SLOT, LimbTable
 from .words import SlotWords
 
 DIGITS = re.compile(r"[0-9A-Za-z％%]")
+LABEL = re.compile(r"等?[”’]?等?的?[“‘]?[两三四五六七八九十][大个项类]")
+EXTREMES = [DEMAND, POLICY, LAWS, SLOT, 1, 2]
 
 
 class Candidate(NamedTuple):
@@ -35,16 +38,51 @@ def candidate(window: Window, first: Option, last: Option, sureness: tuple[float
     return Candidate(window, first, last, spans, [first.plain, *window.inner, last.plain], sureness)
 
 
-def scalar_features(evidence: Evidence, words: SlotWords, text: str, item: Candidate) -> list[float]:
-    """Return the features of one candidate that are plain numbers, in the order of `SCALARS`."""
-    facts = [evidence.facts(limb) for limb in item.limbs]
-    return [
+def run_features(
+    table: LimbTable, evidence: Evidence, words: SlotWords, text: str, items: Sequence[Candidate]
+) -> npt.NDArray[np.float32]:
+    """Return the features of many candidates at once.
+
+    Returns
+    -------
+    ndarray of float32, one row a candidate
+        Plain numbers of each run, means and extremes of its limbs' numbers, mean vectors of its limbs' edges
+        and how alike these are, vectors of what stands before and after.
+    """
+    scalars = [_scalars(evidence, words, text, item) for item in items]
+    n_limbs = np.array([len(item.limbs) for item in items])
+    bounds = np.cumsum(n_limbs) - n_limbs
+    rows = table.rows(list(itertools.chain.from_iterable(item.limbs for item in items)))
+    numbers = table.numbers[rows]
+    divisor = n_limbs[:, None]
+    blocks: list[npt.NDArray[Any]] = [
+        np.array(scalars, dtype=np.float32),
+        np.add.reduceat(numbers, bounds, axis=0) / divisor,
+        np.minimum.reduceat(numbers[:, EXTREMES], bounds, axis=0),
+        np.maximum.reduceat(numbers[:, EXTREMES], bounds, axis=0),
+    ]
+    alike = []
+    pairs, chars = evidence.pair_vectors, evidence.char_vectors
+    for k, vectors in enumerate((pairs, pairs, chars, chars)):
+        mean = np.add.reduceat(vectors[table.vectors[rows, k]], bounds, axis=0) / divisor
+        blocks.append(mean)
+        alike.append(np.sqrt((mean**2).sum(axis=1)))
+    blocks.append(np.stack(alike, axis=1))
+    for edge in (0, 1):
+        blocks.append(pairs[[_edge_row(evidence, text, item, edge) for item in items]])
+    return np.hstack(blocks).astype(np.float32)
+
+
+def _scalars(evidence: Evidence, words: SlotWords, text: str, item: Candidate) -> tuple[float, ...]:
+    edges = common_edges(item.limbs)
+    return (
         *_shape(item),
         *_separators(text, item),
-        *_sharing(words, item.limbs),
-        *_sound(evidence, facts),
-        *_surroundings(evidence, words, text, item, sum(fact.demand for fact in facts) / len(facts)),
-    ]
+        *_sharing(words, item.limbs, edges),
+        *_frame(item.limbs, edges),
+        *_continued(text, item, edges),
+        *_surroundings(evidence, words, text, item),
+    )
 
 
 def _shape(item: Candidate) -> list[float]:
@@ -73,51 +111,75 @@ def _separators(text: str, item: Candidate) -> list[float]:
     ]
 
 
-def _sharing(words: SlotWords, limbs: Sequence[str]) -> list[float]:
+def _sharing(words: SlotWords, limbs: Sequence[str], edges: tuple[int, int]) -> list[float]:
     n = len(limbs)
-    opening, closing = _common_edge(limbs, 1), _common_edge(limbs, -1)
+    opening, closing = edges
     firsts, lasts = [limb[0] for limb in limbs], [limb[-1] for limb in limbs]
     word = limbs[0][-2:] if closing >= 2 else ""
-    stems = {limb[:2] for limb in limbs}
-    repeated = sum(limb[0] == limb[-1] or len(set(limb)) < len(limb) for limb in limbs) / n
     return [
         opening, closing, shared_in_order(list(limbs)),
         words.slot(limbs[0][-1]) if closing else 0.0, closing >= 1,
         word in words.abstract, word in words.kinds, opening >= 1 and limbs[0][0] in words.devices,
-        len(set(firsts)) / n, len(set(lasts)) / n, len(stems) / n, len({limb[-2:] for limb in limbs}) / n,
-        sum(words.slot(char) > 0 for char in lasts) / n, sum(words.slot(char) < 0 for char in lasts) / n,
-        sum(char in words.verbs for char in firsts) / n, sum(limb[:2] in words.verbs for limb in limbs) / n,
-        sum(char in words.states for char in lasts) / n, sum(limb[-2:] in words.kinds for limb in limbs) / n,
-        sum(limb[-2:] in words.abstract for limb in limbs) / n, repeated,
+        len(set(firsts)) / n, len(set(lasts)) / n,
+        len({limb[:2] for limb in limbs}) / n, len({limb[-2:] for limb in limbs}) / n,
     ]  # fmt: skip
 
 
-def _common_edge(limbs: Sequence[str], step: int) -> int:
-    """Return the number of characters all limbs have in common at the beginning (1) or the end (-1)."""
+def common_edges(limbs: Sequence[str]) -> tuple[int, int]:
+    """Return how many characters all limbs have in common at the beginning and at the end."""
+    # What the first and the last in order have in common at the beginning, all have.
+    return _prefix(*_outermost(limbs)), _prefix(*_outermost([limb[::-1] for limb in limbs]))
+
+
+def _outermost(limbs: Sequence[str]) -> tuple[str, str]:
+    return min(limbs), max(limbs)
+
+
+def _prefix(one: str, other: str) -> int:
     n = 0
-    for chars in zip(*(limb[::step] for limb in limbs), strict=False):
-        if len(set(chars)) > 1:
+    for a, b in zip(one, other, strict=False):
+        if a != b:
             break
         n += 1
     return n
 
 
-def _sound(evidence: Evidence, facts: Sequence[Facts]) -> list[float]:
-    n = len(facts)
-    demand = sorted(fact.demand for fact in facts)
-    opens, closes = [fact.opens for fact in facts], [fact.closes for fact in facts]
+def _frame(limbs: Sequence[str], edges: tuple[int, int]) -> list[float]:
+    """Return how many characters stand in the same places, and how regular lengths and particles are."""
+    n, lengths = len(limbs), [len(limb) for limb in limbs]
+    usual = max(lengths.count(length) for length in lengths) / n
+    particles = pairs = 0.0
+    if usual < 1:
+        in_place = sum(edges)
+    else:
+        columns = [set(chars) for chars in zip(*limbs, strict=True)]
+        in_place = sum(len(chars) == 1 for chars in columns)
+        particles = sum(len(chars) == 1 and chars <= PARTICLES for chars in columns)
+        pairs = sum(1 - (len(chars) - 1) / (n - 1) for chars in columns)
     return [
-        sum(demand) / n, demand[0], demand[-1], demand[-1] - demand[0], demand[n // 2],
-        sum(opens) / n, min(opens), sum(closes) / n, min(closes),
-        sum(fact.bond_first for fact in facts) / n, sum(fact.bond_last for fact in facts) / n,
-        sum(fact.bond_second for fact in facts) / n,
-        *(sum(fact.weights[k] for fact in facts) / n for k in range(4)),
+        in_place, particles, pairs, usual, min(lengths[0], *lengths[-1:]) == max(lengths),
     ]  # fmt: skip
 
 
-def _surroundings(
-    evidence: Evidence, words: SlotWords, text: str, item: Candidate, demand: float
-) -> list[float]:
+def _continued(text: str, item: Candidate, edges: tuple[int, int]) -> list[float]:
+    """Return whether the pieces outside carry on the pattern, and whether a label counts the limbs."""
+    window, limbs = item.window, item.limbs
+    chain, first, last = window.chain, window.first, window.last
+    left = window.plains[first - 1] if first else ""
+    right = window.plains[last + 1] if last + 1 < len(chain) else ""
+    opening, closing = edges
+    return [
+        _prefix(left[::-1], limbs[0][::-1]) - closing if left else -1,
+        _prefix(left, limbs[0]) - opening if left else -1,
+        _prefix(right, limbs[-1]) - opening if right else -1,
+        _prefix(right[::-1], limbs[-1][::-1]) - closing if right else -1,
+        bool(LABEL.match(text, item.spans[-1][1])),
+        bool(right) and bool(DIGITS.search(text, chain[last + 1].start, chain[last + 1].end)),
+        sum(len(limb) for limb in limbs) / sum(piece.n_han for piece in chain[first : last + 1]),
+    ]
+
+
+def _surroundings(evidence: Evidence, words: SlotWords, text: str, item: Candidate) -> list[float]:
     window, spans = item.window, item.spans
     chain = window.chain
     first, last = chain[window.first], chain[window.last]
@@ -130,11 +192,11 @@ def _surroundings(
     middle = sorted(len(limb) for limb in item.limbs)[len(item.limbs) // 2]
     left_mark = text[left.end : first.start][:1] if left else ""
     right_mark = text[last.end : right.start][:1] if right else ""
-    left_text = plain(text[left.start : left.end]) if left else ""
-    right_text = plain(text[right.start : right.end]) if right else ""
+    left_text = window.plains[window.first - 1] if left else ""
+    right_text = window.plains[window.last + 1] if right else ""
     return [
         len(lead), lead[-2:] in words.governors, lead[:2] in words.governors, lead[-2:] in words.introducers,
-        lead[-1:] == "的", evidence.demand(lead), evidence.demand(lead + item.limbs[0]) if lead else demand,
+        lead[-1:] == "的", evidence.demand(lead), evidence.demand(lead[-2:] + item.limbs[0]),
         len(tail), tail[:1] == "的", tail[:1] == "等", "等" in text[spans[-1][1] : spans[-1][1] + 2],
         tail[-2:] in words.kinds, tail[:2] in words.kinds, tail[:2] in words.abstract,
         after in "。！；" and bool(after), after == "，", after == "、",
@@ -148,34 +210,6 @@ def _surroundings(
         evidence.demand(left_text[-12:]) if left else 0.0, evidence.demand(right_text[:12]) if right else 0.0,
         "等" in right_text, "等" in tail,
     ]  # fmt: skip
-
-
-def vector_features(evidence: Evidence, text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32]:
-    """Return, for many candidates at once, the mean vectors of their limbs' edges and how alike these are.
-
-    Returns
-    -------
-    ndarray of float32, shape (n_candidates, 4 + 4 pair vectors + 2 char vectors)
-    """
-    facts = [[evidence.facts(limb) for limb in item.limbs] for item in items]
-    bounds = np.cumsum([0, *(len(row) for row in facts)])[:-1]
-    flat = [fact for row in facts for fact in row]
-    n_limbs = np.diff([*bounds, len(flat)])[:, None].astype(np.float32)
-    blocks: list[npt.NDArray[Any]] = []
-    alike: list[npt.NDArray[Any]] = []
-    for table, rows in (
-        (evidence.pair_vectors, [fact.opener for fact in flat]),
-        (evidence.pair_vectors, [fact.closer for fact in flat]),
-        (evidence.char_vectors, [fact.head for fact in flat]),
-        (evidence.char_vectors, [fact.tail for fact in flat]),
-    ):
-        mean = np.add.reduceat(table[rows], bounds, axis=0) / n_limbs
-        blocks.append(mean)
-        alike.append(np.sqrt((mean**2).sum(axis=1)))
-    for edge in (0, 1):
-        rows = [_edge_row(evidence, text, item, edge) for item in items]
-        blocks.append(evidence.pair_vectors[rows])
-    return np.hstack([np.stack(alike, axis=1), *blocks]).astype(np.float32)
 
 
 def _edge_row(evidence: Evidence, text: str, item: Candidate, edge: int) -> int:

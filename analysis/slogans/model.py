@@ -1,10 +1,10 @@
 """Evaluates the decision trees of `data/slogan_model.json`: plain numbers, readable, no pickled code.
 
-The file holds five forests. `sieve` passes over most proposals; `first` and `last` judge where the outer
-limbs are cut; `boosted` and `random` judge whether a run is a slogan.
-A forest is five lists, one entry a node: the feature asked for (-1 in a
-leaf), the threshold, the node to go to when the feature is not above it (`low`), the node to go to when it is
-(`high`), and the value of a leaf.
+The file holds four forests. `sieve` passes over most proposals; `first` and `last` judge where the outer
+limbs are cut; `judge` says how much of a run is a slogan.
+A forest is three lists, one entry a node: the feature asked for (-1 in a leaf), the threshold it is held
+against (in a leaf, its value), and how many nodes to go ahead when the feature is above it (`jump`); when it
+is not, the next node follows.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from ..errors import DataFileError
 from ..lexicon import DATA
 
 CHUNK = 2048
-HOPELESS = 0.02
 MODEL_FILE = "slogan_model.json"
 FloatArray = npt.NDArray[np.float64]
 
@@ -32,11 +31,9 @@ class Forest:
     """Trees whose leaf values are added up and divided by `divisor`, on top of `base`."""
 
     roots: npt.NDArray[np.int32]
-    feature: npt.NDArray[np.int16]
-    threshold: npt.NDArray[np.float32]
-    low: npt.NDArray[np.int32]
-    high: npt.NDArray[np.int32]
-    value: npt.NDArray[np.float32]
+    feature: npt.NDArray[np.int32]
+    number: npt.NDArray[np.float32]
+    jump: npt.NDArray[np.int32]
     base: float
     divisor: float
 
@@ -47,17 +44,20 @@ class Forest:
 
     def _predict(self, features: npt.NDArray[np.float32]) -> FloatArray:
         n, n_trees = len(features), len(self.roots)
+        cells = np.ascontiguousarray(features).ravel()
         node = np.tile(self.roots, n)
-        row = np.repeat(np.arange(n, dtype=np.int32), n_trees)
-        active = np.arange(n * n_trees)
+        base = np.repeat(np.arange(n, dtype=np.int32) * features.shape[1], n_trees)
+        active = np.arange(n * n_trees, dtype=np.int32)
+        at = node
         while len(active):
-            at = node[active]
             asked = self.feature[at]
-            inside = asked >= 0
-            active, at, asked = active[inside], at[inside], asked[inside]
-            goes_low = features[row[active], asked] <= self.threshold[at]
-            node[active] = np.where(goes_low, self.low[at], self.high[at])
-        total = self.value[node].reshape(n, n_trees).sum(axis=1, dtype=np.float64)
+            inside = np.flatnonzero(asked >= 0)
+            if len(inside) < len(asked):
+                active, at, asked, base = active[inside], at[inside], asked[inside], base[inside]
+            above = cells[base + asked] > self.number[at]
+            at = at + np.where(above, self.jump[at], 1)
+            node[active] = at
+        total = self.number[node].reshape(n, n_trees).sum(axis=1, dtype=np.float64)
         return np.asarray(self.base + total / self.divisor)
 
 
@@ -68,32 +68,18 @@ class SloganModel:
     sieve: Forest
     first: Forest
     last: Forest
-    boosted: Forest
-    random: Forest
+    judge: Forest
     passing: float
     threshold: float
-
-    def score(self, features: npt.NDArray[np.float32]) -> FloatArray:
-        """Return the probability that each row's run is a slogan: the mean of both forests.
-
-        Where the first forest is all but certain that it is none, the second is not asked and counts as 0.
-        """
-        boosted = 1 / (1 + np.exp(-self.boosted.predict(features)))
-        random = np.zeros(len(features))
-        asked = boosted >= HOPELESS
-        random[asked] = self.random.predict(features[asked])
-        return np.asarray((boosted + random) / 2)
 
 
 def forest_of(table: Mapping[str, Any]) -> Forest:
     """Return the forest that a JSON table describes."""
     return Forest(
         roots=np.array(table["roots"], dtype=np.int32),
-        feature=np.array(table["feature"], dtype=np.int16),
-        threshold=np.array(table["threshold"], dtype=np.float32),
-        low=np.array(table["low"], dtype=np.int32),
-        high=np.array(table["high"], dtype=np.int32),
-        value=np.array(table["value"], dtype=np.float32),
+        feature=np.array(table["feature"], dtype=np.int32),
+        number=np.array(table["number"], dtype=np.float32),
+        jump=np.array(table["jump"], dtype=np.int32),
         base=float(table["base"]),
         divisor=float(table["divisor"]),
     )
@@ -105,8 +91,7 @@ def model_of(table: Mapping[str, Any]) -> SloganModel:
         sieve=forest_of(table["sieve"]),
         first=forest_of(table["first"]),
         last=forest_of(table["last"]),
-        boosted=forest_of(table["boosted"]),
-        random=forest_of(table["random"]),
+        judge=forest_of(table["judge"]),
         passing=float(table["passing"]),
         threshold=float(table["threshold"]),
     )

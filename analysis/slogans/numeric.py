@@ -23,8 +23,13 @@ UMBRELLA = re.compile(rf"(?<![第一{FEW}百千万])[{FEW}](?:大|项|类|条|�
 COUNTS = re.compile(r"[0-9]{1,3}个[0-9]{1,4}[%％]?|双[0-9]{2}")
 NOT_A_FORMULA = re.compile(
     r"连冠|公里|第[一二三四五六七八九十]|十年禁渔|双语|双盲|双城|级$|佳|最[美不佳]|十强|(?<!个)一体化|二次|二十|三亚|长三角|"
-    r"[两三]条腿|小二|九二|三件套$|[0-9]{4}|小时|分钟|年行动|单[一]|^十县|五年$|十周年|三[月伏]|十一国庆|两用|两不误|八寨|四川|"
-    r"三峡|三甲|三星堆|七色|三驾马车|四荤|五脏|[二三四五六七八九十]年|两[岸江河湖]|四季|想三|三步|双[0-9]{2}.|12345"
+    r"[两三]条腿|小二|九二|三件套$|[0-9]{4}|小时|分钟|年行动|单[一]|^十县|五年$|十周年|三[月伏]|十一国庆|铁人|双月|^两难|两用|两不误|八寨|四川|"
+    r"三峡|三甲|三星堆|七色|三驾马车|四荤|五脏|[二三四五六七八九十]年|^两[岸江河湖]|四季|想三|三步|双[0-9]{2}.|12345"
+)
+# Feast days, ordinary words and names of villages that begin with a numeral.
+ORDINARY = re.compile(
+    r"五一|六一|七一|八一|十一|三八|五四|双十[一二]|七夕|九九重阳|重阳|二维码|二人转|二房东|二手.+|三字经|五线谱|"
+    r"[一二三四五六七八九十]+(?:里|家|道|棵)?[一-鿿]?[村屯庄镇乡]"
 )
 ONE_THING = re.compile(r"^一[^一二两三四五六七八九十双多]+$")
 LEADING = re.compile(rf"^[{FEW}]")
@@ -107,7 +112,7 @@ def _quoted_formula(word: str) -> str:
         return "a known formula in quotation marks"
     if SUM.fullmatch(word) or CODE.fullmatch(word):
         return "a sum or code in quotation marks"
-    if NOT_A_FORMULA.search(word) or len(word) < 2:
+    if NOT_A_FORMULA.search(word) or ORDINARY.fullmatch(word) or len(word) < 2:
         return ""
     if POLICIES.fullmatch(word):
         return "a numbered set of measures in quotation marks"

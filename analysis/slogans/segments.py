@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 PIECE = re.compile(r"[^。！？!?：:\n\r（）()《》〈〉【】\[\]—…、，,；;\s]+")
 BREAK = re.compile(r"[。！？!?：:\n\r（）()《》〈〉【】\[\]—…]")
+SOFT = frozenset("、，,；;")
+NUMBERED = re.compile(r"[0-9０-９]{1,4}[.．](?=[一-鿿])")
 QUOTE_PAIR = re.compile(r"(?<=[”’])(?=[“‘])")
 ALL_HAN = re.compile(r"[一-鿿]*")
 OPEN_MARKS, CLOSE_MARKS = '“‘"', '”’"'
@@ -60,12 +62,18 @@ def chains(text: str) -> Iterator[list[Piece]]:
     chain: list[Piece] = []
     end = 0
     for match in PIECE.finditer(text):
-        if chain and BREAK.search(text, end, match.start()):
+        start, here = end, match.start()
+        end = match.end()
+        if chain and not (here == start + 1 and text[start] in SOFT) and BREAK.search(text, start, here):
             if len(chain) > 1:
                 yield chain
             chain = []
-        end = match.end()
-        cuts = [match.start(), *(m.start() for m in QUOTE_PAIR.finditer(text, match.start(), end)), end]
+        if ALL_HAN.fullmatch(text, here, end):
+            chain.append(Piece(here, end, end - here, -1, -1))
+            continue
+        if numbered := NUMBERED.match(text, here, end):
+            here = numbered.end()
+        cuts = [here, *(m.start() for m in QUOTE_PAIR.finditer(text, here, end)), end]
         for a, b in itertools.pairwise(cuts):
             chain.append(_piece(text, a, b))
     if len(chain) > 1:

@@ -3,42 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain as joined
 
 import numpy as np
 import numpy.typing as npt
 
-from .candidates import SHORTEST, Proposal
-from .evidence import Evidence
-from .words import SlotWords
+from .candidates import SHORT, Proposal, shared_in_order
+from .limbs import DEMAND, LimbTable
 
 MARKS = "、，"
 
 
-def sieve_features(
-    evidence: Evidence, words: SlotWords, text: str, found: Sequence[Proposal]
-) -> npt.NDArray[np.float32]:
-    """Return the features of proposals, shape (n_proposals, 23)."""
-    rows = [_row(evidence, words, text, proposal) for proposal in found]
-    return np.array(rows, dtype=np.float32).reshape(len(rows), -1)
+def sieve_features(table: LimbTable, text: str, found: Sequence[Proposal]) -> npt.NDArray[np.float32]:
+    """Return the features of proposals: the limbs inside, both ends, and the shape.
+
+    Returns
+    -------
+    ndarray of float32, shape (n_proposals, 3 * limbs.WIDTH + 18)
+    """
+    lefts, rights, shapes = [], [], []
+    for proposal in found:
+        length = len(proposal.inner[0])
+        lefts.append(proposal.plains[proposal.first][-length:])
+        rights.append(proposal.plains[proposal.last][:length])
+        shapes.append(_shape(text, proposal, length, lefts[-1], rights[-1]))
+    left, right = table.rows(lefts), table.rows(rights)
+    inner = table.rows(list(joined.from_iterable(proposal.inner for proposal in found)))
+    n_inner = np.array([proposal.last - proposal.first - 1 for proposal in found])
+    bounds = np.cumsum(n_inner) - n_inner
+    numbers = table.numbers[inner]
+    return np.hstack(
+        [
+            np.add.reduceat(numbers, bounds, axis=0) / n_inner[:, None].astype(np.float32),
+            np.minimum.reduceat(numbers[:, DEMAND], bounds)[:, None],
+            table.numbers[left],
+            table.numbers[right],
+            np.array(shapes, dtype=np.float32),
+        ]
+    )
 
 
-def _row(evidence: Evidence, words: SlotWords, text: str, proposal: Proposal) -> list[float]:
-    chain, inner = proposal.chain, proposal.inner
+def _shape(text: str, proposal: Proposal, length: int, left: str, right: str) -> tuple[float, ...]:
+    chain, limb = proposal.chain, proposal.inner[0]
     first, last = chain[proposal.first], chain[proposal.last]
-    facts = [evidence.facts(limb) for limb in inner]
-    demand = [fact.demand for fact in facts]
-    limb, near = inner[0], facts[0]
-    length = len(limb)
-    left, right = proposal.plains[proposal.first][-length:], proposal.plains[proposal.last][:length]
-    left_facts = evidence.facts(left) if len(left) >= SHORTEST else near
-    right_facts = evidence.facts(right) if len(right) >= SHORTEST else near
     before = chain[proposal.first - 1].n_han - length if proposal.first else 0
     after = chain[proposal.last + 1].n_han - length if proposal.last + 1 < len(chain) else 0
-    return [
-        sum(demand) / len(demand), min(demand), left_facts.demand, right_facts.demand,
-        len(inner), length, first.n_han - length, last.n_han - length,
+    wholes = [proposal.plains[proposal.first], proposal.plains[proposal.last]]
+    return (
+        proposal.last - proposal.first - 1, length, proposal.high - proposal.low,
+        first.n_han - length, last.n_han - length,
         left[0] == limb[0], left[-1] == limb[-1], right[0] == limb[0], right[-1] == limb[-1],
-        words.slot(limb[-1]), near.opens, near.closes,
-        left_facts.opens, left_facts.closes, right_facts.opens, right_facts.closes,
+        left[-2:] == limb[-2:], right[:2] == limb[:2],
+        shared_in_order([limb, *wholes]) if length > SHORT else 0,
         MARKS.find(text[first.end : first.end + 1]), text[last.end : last.end + 1] == "、", before, after,
-    ]  # fmt: skip
+        last.closed >= 0,
+    )  # fmt: skip

@@ -163,11 +163,9 @@ def test_a_forest_adds_up_its_leaves():
     # Two stumps by hand: x0 <= 1 gives 0.2 else 0.6; x1 <= 5 gives 1.0 else 0.0; the mean of both, plus 0.5.
     forest = Forest(
         roots=np.array([0, 3], dtype=np.int32),
-        feature=np.array([0, -1, -1, 1, -1, -1], dtype=np.int16),
-        threshold=np.array([1, 0, 0, 5, 0, 0], dtype=np.float32),
-        low=np.array([1, 0, 0, 4, 0, 0], dtype=np.int32),
-        high=np.array([2, 0, 0, 5, 0, 0], dtype=np.int32),
-        value=np.array([0, 0.2, 0.6, 0, 1.0, 0.0], dtype=np.float32),
+        feature=np.array([0, -1, -1, 1, -1, -1], dtype=np.int32),
+        number=np.array([1, 0.2, 0.6, 5, 1.0, 0.0], dtype=np.float32),
+        jump=np.array([2, 0, 0, 2, 0, 0], dtype=np.int32),
         base=0.5,
         divisor=2,
     )
