@@ -53,7 +53,8 @@ def prevalence_dots(
     label = messages(lang)["figures"]["prevalence"]
     if len(groups) > MANY:
         grid = prevalence.pivot(index="group", columns="topic", values="prevalence").loc[groups, topics]
-        ax = heatmap(grid, names, label, percent=True, ax=ax)
+        shades = messages(lang)["figures"]["within_columns"].format(label=label)
+        ax = heatmap(grid, names, shades, percent=True, ax=ax, apart=True)
         _grey_labels(ax.get_xticklabels(), topics, unstable)
         return ax
     percent = prevalence.assign(**{column: prevalence[column] * 100 for column in SHARES})
