@@ -76,6 +76,7 @@ def html_table(
     labels: dict[str, str] | None = None,
     caption: str = "",
     name: str = "",
+    region: str = "",
 ) -> Html:
     """Render a frame as a table that sorts, and filters when it is long.
 
@@ -93,6 +94,8 @@ def html_table(
         Caption of the table.
     name : str
         Name of the data file that holds the whole table.
+    region : str
+        What a screen reader calls the table; by default its caption or name.
 
     Returns
     -------
@@ -115,7 +118,7 @@ def html_table(
     title = f"<caption>{escape(caption)}</caption>" if caption else ""
     long = " data-filter" if len(frame) > 15 else ""
     return Html(
-        f'<div class="table-box" tabindex="0" role="region" aria-label="{escape(caption or name)}">'
+        f'<div class="table-box" tabindex="0" role="region" aria-label="{escape(region or caption or name)}">'
         f'<table data-name="{escape(name)}"{long}>{title}<thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )

@@ -39,6 +39,14 @@ def _close_figures() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def sample_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the demonstration corpus, made once for all tests that look at it."""
+    from analysis.report import SAMPLE, make_report
+
+    return make_report(SAMPLE, tmp_path_factory.mktemp("report"), seed=3)
+
+
+@pytest.fixture(scope="session")
 def texts() -> dict[str, tuple[str, int, str]]:
     """City, year and words of each of the six documents."""
     return TEXTS

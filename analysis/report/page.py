@@ -50,6 +50,8 @@ class Page:
         self.labels = group_labels(corpus.documents, by)
         self.groups = sorted(self.labels.dropna().unique())
         self._out = Path(out) if out else None
+        self._section = ""
+        self._regions: dict[str, int] = {}
 
     def word(self, section: str, key: str, **values: Any) -> str:
         """Return a text of the catalogue, with `by` and other values filled in."""
@@ -58,6 +60,7 @@ class Page:
 
     def section(self, name: str) -> HTML:
         """Begin a section: its heading, with the same anchor in every language, and a few words."""
+        self._section = self.say["sections"][name]
         intro = self.word("intro", name)
         paragraph = f"<p class='intro'>{escape(intro)}</p>" if intro else ""
         return HTML(f'<h2 id="{name}">{escape(self.say["sections"][name])}</h2>{paragraph}')
@@ -128,9 +131,8 @@ class Page:
         alt = escape(self.word("figures", f"{name}_alt", **values))
         kind, shown = ("svg+xml", vector) if len(vector) < max(LARGE, len(pixels)) else ("png", pixels)
         data = base64.b64encode(shown).decode("ascii")
-        return HTML(
-            f'<figure id="fig-{name}"><img alt="{alt}" src="data:image/{kind};base64,{data}"></figure>'
-        )
+        drawing = f'<img alt="{alt}" src="data:image/{kind};base64,{data}">'
+        return HTML(f'<figure id="fig-{name}" tabindex="0">{drawing}</figure>')
 
     def table(
         self,
@@ -169,6 +171,7 @@ class Page:
             labels=labels,
             caption=caption,
             name=name,
+            region=self._region(caption or name),
             **options,
         )
         rows = len(frame if shown is None else shown)
@@ -178,6 +181,12 @@ class Page:
                 f"{body}</details>"
             )
         return HTML(body)
+
+    def _region(self, caption: str) -> str:
+        """Return a name for a table that no other one of the page has, for those who hear the page."""
+        named = f"{self._section}: {caption}" if self._section else caption
+        self._regions[named] = self._regions.get(named, 0) + 1
+        return named if self._regions[named] == 1 else f"{named} ({self._regions[named]})"
 
     def data(self, name: str, frame: pd.DataFrame) -> None:
         """Write a frame as a data file without showing it."""

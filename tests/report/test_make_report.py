@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import nbformat
 import pandas as pd
 import pytest
 
@@ -29,9 +30,8 @@ class Tags(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def page(tmp_path_factory) -> Path:
-    """The report of the demonstration corpus."""
-    return make_report(SAMPLE, tmp_path_factory.mktemp("report"), seed=3)
+def page(sample_report) -> Path:
+    return sample_report
 
 
 @pytest.fixture(scope="session")
@@ -112,10 +112,36 @@ def test_files_beside_the_page(page):
         "tables/keywords.csv",
         "tables/slogans.csv",
         "figures/keywords.svg",
+        "compare_cities.xlsx",
+        "compare_cities.ipynb",
     } <= set(names)
     assert not [name for name in names if name.endswith(".part")]
     for table in page.parent.glob("tables/*.csv"):
         assert table.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_the_notebook_beside_the_page_can_be_run_again(page):
+    notebook = nbformat.read(page.with_suffix(".ipynb"), as_version=4)
+    given = next(cell for cell in notebook.cells if cell.id == "given").source
+    assert f"folder = {str(SAMPLE)!r}" in given
+    assert "out =" not in given
+    assert "seed = 3" in given
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert len(outputs) > 10
+    assert not [output for output in outputs if output.output_type in ("error", "stream")]
+
+
+def test_each_city_has_a_page_of_its_own(page, tags):
+    pages = [attrs["data-group"] for tag, attrs in tags.seen if tag == "details" and "data-group" in attrs]
+    assert pages == ["兰州市", "宜昌市", "无锡市", "泉州市", "遵义市", "青岛市"]
+    typical = pd.read_csv(page.parent / "tables" / "typical_sentences.csv", encoding="utf-8-sig")
+    assert typical.groupby("group").size().eq(3).all()
+
+
+def test_findings_lead_to_what_they_rest_on(tags):
+    links = [attrs["href"][1:] for tag, attrs in tags.seen if tag == "a" and attrs.get("class") == "basis"]
+    assert 5 <= len(links) <= 8
+    assert set(links) == {"keywords", "slogans", "topics", "similarity", "corpus"}
 
 
 def test_same_input_same_bytes(page, tmp_path):
@@ -129,7 +155,13 @@ def test_english(tmp_path):
     html = make_report(SAMPLE, tmp_path, lang="en", n_topics=4).read_text(encoding="utf-8")
     assert '<html lang="en">' in html
     body = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.S)
-    for words in ("What was compared", "Policy texts compared", "What stands out in"):
+    for words in (
+        "What was compared",
+        "Policy texts compared",
+        "What stands out:",
+        "One by one",
+        "How to cite",
+    ):
         assert words in body
     for words in ("关键词", "本报告", "比较了什么", "每万"):
         assert words not in body

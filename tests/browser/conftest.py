@@ -1,0 +1,64 @@
+"""A browser for the tests that look at pages; they are skipped where there is none."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+class Opened:
+    """A page in the browser, with everything it asked for and complained of."""
+
+    def __init__(self, browser: Any, address: str, **options: Any) -> None:
+        self.context = browser.new_context(**options)
+        self.tab = self.context.new_page()
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.tab.on("request", lambda request: self.requests.append(request.url))
+        self.tab.on("console", lambda message: self.complaints.append(message.text))
+        self.tab.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        self.tab.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
+        self.tab.goto(address)
+
+    @property
+    def asked(self) -> list[str]:
+        """What was requested beyond the page itself and the pictures inside it."""
+        return [url for url in self.requests[1:] if not url.startswith("data:")]
+
+
+@pytest.fixture
+def opened(browser: Any) -> Iterator[Any]:
+    """Return a function that opens an address; what it opened is closed after the test."""
+    made: list[Opened] = []
+
+    def open_address(address: str, **options: Any) -> Opened:
+        made.append(Opened(browser, address, **options))
+        return made[-1]
+
+    yield open_address
+    for page in made:
+        page.context.close()

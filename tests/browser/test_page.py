@@ -1,0 +1,144 @@
+"""The finished page in a browser: no request, no complaint, and everything on it works."""
+
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from analysis.report import make_report
+
+
+def has_chinese_font() -> bool:
+    """Say whether the machine has a font for the browser to write Chinese in."""
+    if shutil.which("fc-list") is None:
+        return False
+    listed = subprocess.run(["fc-list", ":charset=53e3"], capture_output=True, check=False)
+    return bool(listed.stdout.strip())
+
+
+@pytest.fixture(scope="session")
+def address(sample_report) -> str:
+    return sample_report.as_uri()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_it_asks_for_nothing_and_complains_of_nothing(opened, address, size):
+    page = opened(address, viewport={"width": size[0], "height": size[1]})
+    page.tab.locator("button.ev").first.click()
+    page.tab.keyboard.press("Escape")
+    assert page.asked == []
+    assert page.complaints == []
+    overflow = page.tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0
+
+
+def test_a_number_opens_its_sentences_by_keyboard(opened, address):
+    tab = opened(address).tab
+    button = tab.locator("table[data-name='keywords'] button.ev").first
+    button.evaluate("button => { button.closest('details')?.setAttribute('open', ''); button.focus(); }")
+    tab.keyboard.press("Enter")
+    dialog = tab.locator("dialog#sentences")
+    assert dialog.is_visible()
+    marked = dialog.locator("mark").first.inner_text()
+    assert marked == tab.locator("#sentences-title").inner_text()
+    assert "行" in dialog.locator("cite").first.inner_text()
+    tab.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    assert button.evaluate("button => button === document.activeElement")
+
+
+def test_tables_sort_and_filter(opened, address):
+    tab = opened(address).tab
+    table = tab.locator("table[data-name='corpus']").first
+    head = table.locator("th.num button").first
+    head.click()
+    numbers = [
+        int(text.replace(",", "")) for text in table.locator("tbody td.num:nth-child(2)").all_inner_texts()
+    ]
+    assert numbers == sorted(numbers)
+    assert table.locator("th[aria-sort=ascending]").count() == 1
+    box = tab.locator("input.filter").first
+    box.evaluate("box => box.closest('details')?.setAttribute('open', '')")
+    box.fill("泉州")
+    rows = box.locator("xpath=following-sibling::*[1]//tbody/tr")
+    shown = [row.inner_text() for row in rows.all() if row.is_visible()]
+    assert shown
+    assert all("泉州" in text for text in shown)
+
+
+def test_the_filter_by_city_holds_for_the_whole_page(opened, address):
+    page = opened(address)
+    tab = page.tab
+    tab.select_option("nav.contents select", "青岛市")
+    assert tab.locator("tr[data-group='泉州市']:visible").count() == 0
+    assert tab.locator("tr[data-group='青岛市']").count() > 5
+    assert [text.split("\n")[0] for text in tab.locator("details.group:visible h3").all_inner_texts()] == [
+        "青岛市"
+    ]
+    assert "青岛市" in tab.locator("#only-hint").inner_text()
+    assert "#city=" in tab.url
+    again = opened(tab.url)
+    assert again.tab.locator("details.group:visible").count() == 1
+    assert again.tab.locator("nav.contents select").input_value() == "青岛市"
+    again.tab.select_option("nav.contents select", "")
+    assert again.tab.locator("details.group:visible").count() == 6
+    assert not again.tab.locator("#only-hint").is_visible()
+
+
+def test_a_section_can_be_linked_to(opened, address):
+    tab = opened(f"{address}#slogans").tab
+    tab.wait_for_timeout(2000)  # the page glides to the section
+    assert abs(tab.evaluate("document.getElementById('slogans').getBoundingClientRect().top")) < 60
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_no_fault(opened, address, scheme, width):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    tab = opened(address, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True).tab
+    found = axe.Axe().run(tab).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found] == []
+
+
+def test_headings_go_down_one_step_at_a_time(opened, address):
+    tab = opened(address).tab
+    levels = [
+        int(name[1]) for name in tab.locator("h1, h2, h3, h4").evaluate_all("all => all.map(h => h.tagName)")
+    ]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert all(tab.locator("figure img").evaluate_all("all => all.map(i => i.alt.length > 15)"))
+
+
+def test_it_prints(opened, address, tmp_path: Path):
+    file = tmp_path / "page.pdf"
+    opened(address).tab.pdf(path=str(file), format="A4")
+    document = pypdfium2.PdfDocument(file)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert 5 <= len(document) <= 60
+    if not has_chinese_font():
+        pytest.skip("the browser has no Chinese font: what it prints cannot be read back")
+    for words in ("城市政策文本比较报告", "要点", "逐个来看", "方法与参数"):
+        assert words in text
+    for words in ("筛选本表", "只看", "复制"):
+        assert words not in text
+    document.close()
+
+
+def test_nothing_from_a_document_is_executed_or_breaks_the_page(opened, tmp_path: Path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    script, formula = "</script><script>alert(1)</script>", '=HYPERLINK("http://x")难点、痛点、堵点。'
+    bad = f"{script}\n{formula}\n<img src=x onerror=alert(1)>发展\n{'长' * 200}\n{'W' * 200}改革发展\n"
+    for city in ("柳州市", "中山市"):
+        folder.joinpath(f"{city}_<b>'&_2023.txt").write_text(bad * 20, encoding="utf-8")
+    made = make_report(folder, tmp_path / "out", sections=["corpus", "keywords", "slogans"])
+    page = opened(made.as_uri(), viewport={"width": 390, "height": 844})
+    for button in page.tab.locator("button.ev:visible").all()[:5]:
+        button.click()
+        page.tab.keyboard.press("Escape")
+    assert page.asked == []
+    assert page.complaints == []
+    assert page.tab.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
