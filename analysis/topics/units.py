@@ -149,6 +149,6 @@ def merge_short(dtm: DocTermMatrix, min_size: int = MIN_SIZE) -> DocTermMatrix:
     merge = sparse.csr_array((np.ones(len(unit), dtype=np.int64), (unit, np.arange(len(unit)))))
     units = dtm.units.iloc[starts].copy()
     if "paragraph" in units:
-        last = np.append(starts[1:], len(unit)) - 1
+        last = np.array([*starts[1:], len(unit)], dtype=np.int64) - 1
         units["last_paragraph"] = pd.Series(dtm.units["paragraph"].to_numpy()[last], index=units.index)
     return DocTermMatrix(merge @ dtm.counts, units, dtm.terms, merge @ dtm.sizes, dtm.unit, dtm.settings)
