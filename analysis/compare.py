@@ -54,6 +54,21 @@ def distances(
     ----------
     Lin (1991), Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37, eq. 4.1; the
     square root is a metric: Endres and Schindelin (2003).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import segment, count_terms, distances
+    >>> from analysis.corpus import DOCUMENT_COLUMNS
+    >>> texts = pd.DataFrame(
+    ...     {"city": ["青岛市", "兰州市"],
+    ...      "text": ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"]},
+    ...     index=pd.Index(["a", "b"], name="doc_id"),
+    ... ).reindex(columns=DOCUMENT_COLUMNS)
+    >>> corpus = segment(texts)
+    >>> apart = distances(count_terms(corpus), by="city")
+    >>> apart.loc[apart["other"] == "青岛市", "distance"].round(3).tolist()
+    [0.772, 0.0]
     """
     check_choice("distances", "measure", measure, ["jensen-shannon", "cosine"])
     grouped = dtm.group(by)

@@ -40,6 +40,20 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
     ------
     InputError
         When `pattern` is empty or is no valid regular expression.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import segment, kwic
+    >>> from analysis.corpus import DOCUMENT_COLUMNS
+    >>> texts = pd.DataFrame(
+    ...     {"city": ["青岛市", "兰州市"],
+    ...      "text": ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"]},
+    ...     index=pd.Index(["a", "b"], name="doc_id"),
+    ... ).reindex(columns=DOCUMENT_COLUMNS)
+    >>> corpus = segment(texts)
+    >>> kwic(corpus, "改革")[["city", "left", "node", "right"]].to_numpy().tolist()
+    [['青岛市', '', '改革', '创新。'], ['兰州市', '黄河治理，', '改革', '创新。']]
     """
     if not pattern:
         raise InputError("kwic needs a pattern; an empty one would match everywhere.")

@@ -50,6 +50,23 @@ def count_terms(
         When `unit` is neither of its values.
     InputError
         When nothing is left to count.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import segment, count_terms
+    >>> from analysis.corpus import DOCUMENT_COLUMNS
+    >>> texts = pd.DataFrame(
+    ...     {"city": ["青岛市", "兰州市"],
+    ...      "text": ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"]},
+    ...     index=pd.Index(["a", "b"], name="doc_id"),
+    ... ).reindex(columns=DOCUMENT_COLUMNS)
+    >>> corpus = segment(texts)
+    >>> dtm = count_terms(corpus)
+    >>> dtm.terms
+    ('创新', '扩建', '改革', '治理', '港口', '贸易', '黄河')
+    >>> dtm.sizes.tolist()
+    [6, 4]
     """
     check_choice("count_terms", "unit", unit, ["document", "paragraph"])
     stop = bundled_stopwords() if stopwords is None else frozenset(stopwords)

@@ -32,6 +32,12 @@ def poisson_interval(
     References
     ----------
     Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437-442.
+
+    Examples
+    --------
+    >>> from analysis.stats import poisson_interval
+    >>> [round(float(bound) * 1000, 2) for bound in poisson_interval(3, 1000)]
+    [0.62, 8.77]
     """
     n = np.asarray(counts, dtype=np.float64)
     size = np.where(np.asarray(sizes, dtype=np.float64) > 0, sizes, np.nan)
@@ -106,6 +112,12 @@ def g2(n: npt.ArrayLike, n_other: npt.ArrayLike, size: float, size_other: float)
     ----------
     Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. Computational
     Linguistics 19, 61-74.
+
+    Examples
+    --------
+    >>> from analysis.stats import g2
+    >>> round(float(g2(10, 2, 1000, 1000)), 3)
+    5.854
     """
     a, b = np.asarray(n, dtype=np.float64), np.asarray(n_other, dtype=np.float64)
     rest_a, rest_b = size - a, size_other - b
@@ -137,6 +149,12 @@ def log_ratio(n: npt.ArrayLike, n_other: npt.ArrayLike, size: float, size_other:
     References
     ----------
     Hardie, A. (2014). Log Ratio: an informal introduction. CASS, Lancaster University.
+
+    Examples
+    --------
+    >>> from analysis.stats import log_ratio
+    >>> log_ratio([8, 1], [2, 1], 1000, 1000).tolist()
+    [2.0, 0.0]
     """
     a, b = np.asarray(n, dtype=np.float64), np.asarray(n_other, dtype=np.float64)
     if not (size > 0 and size_other > 0):
@@ -248,6 +266,13 @@ def dispersion_dp(counts: FloatArray, sizes: npt.ArrayLike) -> FloatArray:
     ----------
     Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus
     Linguistics 13, 403-437.
+
+    Examples
+    --------
+    >>> from analysis.stats import dispersion_dp
+    >>> import numpy as np
+    >>> dispersion_dp(np.array([[5.0, 1.0], [5.0, 9.0]]), [100, 100]).tolist()
+    [0.0, 0.4]
     """
     n = np.asarray(counts, dtype=np.float64)
     size = np.asarray(sizes, dtype=np.float64)

@@ -34,7 +34,14 @@ HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 
 
 def count_han(text: str) -> int:
-    """Return the number of Han characters in `text`."""
+    """Return the number of Han characters in `text`.
+
+    Examples
+    --------
+    >>> from analysis.corpus import count_han
+    >>> count_han("2023年GDP增长6%")
+    3
+    """
     return len(HAN.findall(text))
 
 

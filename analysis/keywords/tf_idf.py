@@ -56,6 +56,21 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
     Manning, Raghavan and Schütze (2008), Introduction to Information Retrieval, sec. 6.2 to 6.4; the smoothed
     idf is that of `sklearn.feature_extraction.text.TfidfTransformer`. Grootendorst (2022), BERTopic: neural
     topic modeling with a class-based TF-IDF procedure, arXiv:2203.05794, sec. 3.3.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import segment, count_terms, tf_idf
+    >>> from analysis.corpus import DOCUMENT_COLUMNS
+    >>> texts = pd.DataFrame(
+    ...     {"city": ["青岛市", "兰州市"],
+    ...      "text": ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"]},
+    ...     index=pd.Index(["a", "b"], name="doc_id"),
+    ... ).reindex(columns=DOCUMENT_COLUMNS)
+    >>> corpus = segment(texts)
+    >>> keywords = tf_idf(count_terms(corpus), by="city")
+    >>> keywords[["group", "term", "n"]].head(2).to_numpy().tolist()
+    [['兰州市', '治理', 1], ['兰州市', '黄河', 1]]
     """
     grouped = dtm.group(by)
     weights = TfidfTransformer(sublinear_tf=True).fit_transform(grouped.counts.astype(float)).tocsr()

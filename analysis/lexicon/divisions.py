@@ -48,7 +48,14 @@ SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|自治区|特别行政区
 
 
 def short_name(name: str) -> str:
-    """Return the name of a place without its rank and its nationalities (恩施土家族苗族自治州: 恩施)."""
+    """Return the name of a place without its rank and its nationalities (恩施土家族苗族自治州: 恩施).
+
+    Examples
+    --------
+    >>> from analysis.lexicon import short_name
+    >>> short_name("恩施土家族苗族自治州"), short_name("柳州市")
+    ('恩施', '柳州')
+    """
     rank = SUFFIX.search(name)
     stem = name[: rank.start()] if rank else name
     if rank is None or not rank.group().startswith("自治"):

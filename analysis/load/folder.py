@@ -99,6 +99,15 @@ def read_folder(
     ------
     InputError
         When the folder is missing, empty, or holds nothing readable.
+
+    Examples
+    --------
+    >>> from analysis import SAMPLE, read_folder
+    >>> reading = read_folder(SAMPLE)
+    >>> reading.files["status"].value_counts().to_dict()
+    {'read': 24, 'note': 1, 'manifest': 1}
+    >>> sorted(reading.documents["city"].unique())
+    ['兰州市', '宜昌市', '无锡市', '泉州市', '遵义市', '青岛市']
     """
     check_choice("read_folder", "lang", lang, LANGUAGES)
     root = Path(folder)

@@ -26,6 +26,12 @@ def split_sentences(paragraph: str) -> list[str]:
     -------
     list of str
         At least one sentence for a paragraph that is not empty.
+
+    Examples
+    --------
+    >>> from analysis.segmentation import split_sentences
+    >>> split_sentences("优化服务。“破解难点！”谁来办？")
+    ['优化服务。', '“破解难点！”', '谁来办？']
     """
     return [sentence for sentence in SENTENCE.findall(paragraph) if sentence]
 

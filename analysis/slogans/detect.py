@@ -41,6 +41,18 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
     -------
     list of Run
         In the order of the text, not overlapping, each with its score and the reason it was taken.
+
+    Examples
+    --------
+    >>> from analysis import parallel_runs
+    >>> text = "全市上下转方式、调结构、增动能，努力实现水清、岸绿、景美。"
+    >>> runs = parallel_runs(text)
+    >>> [text[run.start : run.end] for run in runs]
+    ['转方式、调结构、增动能', '水清、岸绿、景美']
+    >>> [limb.text for limb in runs[0].limbs]
+    ['转方式', '调结构', '增动能']
+    >>> runs[0].kind
+    'verb-object'
     """
     model = slogan_model()
     limb_table().forget()

@@ -62,6 +62,12 @@ def numeric_formulas(text: str) -> list[Run]:
     list of Run
         In the order of the text, not overlapping, each of kind `numeric`. `limbs` holds the expansion where
         the text gives one next to the formula, and is empty otherwise; `template` is the formula itself.
+
+    Examples
+    --------
+    >>> from analysis import numeric_formulas
+    >>> [run.template for run in numeric_formulas("增强“四个意识”，落实“三农”政策，推行一企一策。")]
+    ['四个意识', '三农', '一企一策']
     """
     spans: list[tuple[int, int, str]] = []
     for quoted in QUOTED.finditer(text):
