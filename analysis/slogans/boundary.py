@@ -36,6 +36,7 @@ class _Near(NamedTuple):
     lasts: list[str]
     heads: list[str]
     tails: list[str]
+    letters: frozenset[str]
 
 
 def option_features(
@@ -85,6 +86,7 @@ def _near(evidence: Evidence, window: Window) -> _Near:
         [limb[-1] for limb in inner],
         [limb[:2] for limb in inner],
         [limb[-2:] for limb in inner],
+        frozenset(inner[0]),
     )
 
 
@@ -126,7 +128,7 @@ def _shape(near: _Near, option: Option, n_cut: int) -> tuple[float, ...]:
     limb, kind, lengths = option.plain, option.kind, near.lengths
     length = len(limb)
     distance = min(abs(length - other) for other in lengths) if len(lengths) > 1 else abs(length - lengths[0])
-    shared = shared_in_order([limb, *near.inner])
+    shared = 0 if near.letters.isdisjoint(limb) else shared_in_order([limb, *near.inner])
     full = kind == "full"
     return (
         full, kind == "quote", kind == "frame", lengths.count(length) / len(lengths), distance == 0,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .segments import ALL_HAN, DIGIT, JOINT, JOINT_HEAD, Piece, count_han
+from .segments import ALL_HAN, DIGIT, JOINT, JOINT_FIRST, JOINT_HEAD, Piece, count_han
 
 MAX_PIECES = 14
 SHORTEST, LONGEST = 2, 12
@@ -100,8 +100,7 @@ def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
 def _without_joint_heads(text: str, chain: list[Piece]) -> list[Piece]:
     pieces = chain[:1]
     for piece in chain[1:]:
-        head = JOINT_HEAD.match(text, piece.start, piece.end)
-        if head:
+        if text[piece.start] in JOINT_FIRST and (head := JOINT_HEAD.match(text, piece.start, piece.end)):
             n_han = piece.n_han - (head.end() - piece.start)
             piece = Piece(head.end(), piece.end, n_han, piece.opened, piece.closed)
         pieces.append(piece)
@@ -166,7 +165,11 @@ def _first_options(
         opened = text[at - 1] in "“‘" and at - 1 > start
         if text[at] == shared:
             _add(options, text, at - opened, end, "frame")
-        elif tail or _near(n_han, low, high) or _framed(text[at:end], inner, low, high):
+        elif (
+            tail
+            or _near(n_han, low, high)
+            or (low > SHORT and high - REACH <= n_han <= low + REACH and _framed(text[at:end], inner))
+        ):
             _add(options, text, at - opened, end, "cut")
     return list(options.values())
 
@@ -201,7 +204,11 @@ def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inne
         closed = text[at + 1] in "”’" and at + 2 < end and "“" in text[start:at]
         if text[at] == shared:
             _add(options, text, start, at + 1 + closed, "frame")
-        elif head or _near(n_han, low, high) or _framed(text[start : at + 1], inner, low, high):
+        elif (
+            head
+            or _near(n_han, low, high)
+            or (low > SHORT and high - REACH <= n_han <= low + REACH and _framed(text[start : at + 1], inner))
+        ):
             _add(options, text, start, at + 1 + closed, "cut")
     return list(options.values())
 
@@ -217,10 +224,9 @@ def _near(n_han: int, low: int, high: int) -> bool:
     return n_han == low if low > SHORT else high - 1 <= n_han <= low + 1
 
 
-def _framed(part: str, inner: list[str], low: int, high: int) -> bool:
-    """Say whether a long limb of about the others' length shares two characters in order with them."""
-    limb = plain(part)
-    return low > SHORT and high - REACH <= len(limb) <= low + REACH and shared_in_order([limb, *inner]) >= 2
+def _framed(part: str, inner: list[str]) -> bool:
+    """Say whether a limb shares two characters in order with the others."""
+    return shared_in_order([plain(part), *inner]) >= 2
 
 
 def shared_in_order(limbs: list[str]) -> int:

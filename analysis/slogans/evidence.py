@@ -87,6 +87,7 @@ class Evidence:
             piece: (math.log1p(float(policy)), math.log1p(float(laws)))
             for piece, policy, laws in (row.split("\t") for _, row in read_lines(DATA / "slogan_pieces.tsv"))
         }
+        self.total = {piece: sum(logs) for piece, logs in self.pieces.items()}
         self._known: dict[str, Facts] = {}
 
     def facts(self, limb: str) -> Facts:
@@ -95,7 +96,7 @@ class Evidence:
         if known is None:
             if len(self._known) > MEMORY:
                 self._known.clear()
-            known = self._known[limb] = self._look_up(limb)
+            known = self._known[limb] = self.look_up(limb)
         return known
 
     def demand(self, limb: str) -> float:
@@ -104,8 +105,8 @@ class Evidence:
 
     def tail_known(self, limb: str) -> float:
         """Return how well known the longest known ending or beginning of a limb is, two characters aside."""
-        parts = (limb[2:], limb[1:], limb[:-2], limb[:-1])
-        return max(sum(self.pieces.get(part, (0.0, 0.0))) for part in parts)
+        get = self.total.get
+        return max(get(limb[2:], 0.0), get(limb[1:], 0.0), get(limb[:-2], 0.0), get(limb[:-1], 0.0))
 
     def bond(self, left: str, right: str) -> float:
         """Return the pointwise mutual information of two neighbouring characters (natural logarithm)."""
@@ -127,7 +128,8 @@ class Evidence:
     def _log_n(self, char: str) -> float:
         return self.chars.get(char, NO_CHAR).log_n
 
-    def _look_up(self, limb: str) -> Facts:
+    def look_up(self, limb: str) -> Facts:
+        """Return the evidence about a limb, worked out anew."""
         pairs, chars, base = self.pairs, self.chars, self.log_total
         head, tail = pairs.get(limb[:2], NO_PAIR), pairs.get(limb[-2:], NO_PAIR)
         first, last = chars.get(limb[0], NO_CHAR), chars.get(limb[-1], NO_CHAR)

@@ -17,6 +17,7 @@ from .words import SlotWords
 
 DIGITS = re.compile(r"[0-9A-Za-z％%]")
 LABEL = re.compile(r"等?[”’]?等?的?[“‘]?[两三四五六七八九十][大个项类]")
+JOINTS = frozenset("和与及并")
 EXTREMES = [DEMAND, POLICY, LAWS, SLOT, 1, 2]
 
 
@@ -104,10 +105,12 @@ def _separators(text: str, item: Candidate) -> list[float]:
     joined = "".join(gaps)
     return [
         *(joined.count(mark) / n for mark in "、，；"),
-        any(joint in joined for joint in "和与及并"),
+        not JOINTS.isdisjoint(joined),
         "“" in joined or "”" in joined,
         len({gap[:1] for gap in gaps}) > 1,
-        sum(bool(DIGITS.search(text, a, b)) for a, b in spans) / len(spans),
+        sum(bool(DIGITS.search(text, a, b)) for a, b in spans) / len(spans)
+        if DIGITS.search(text, spans[0][0], spans[-1][1])
+        else 0,
     ]
 
 

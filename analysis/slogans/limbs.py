@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from .evidence import MEMORY, Evidence, evidence
+from .evidence import MEMORY, Evidence, Facts, evidence
 from .words import SlotWords, slot_words
 
 PARTICLES = frozenset("的有不以为之而更与能可要无必敢让把向对在从好")
@@ -29,6 +29,7 @@ class LimbTable:
     def __init__(self, table: Evidence, words: SlotWords) -> None:
         self._evidence, self._words = table, words
         self._row_of: dict[str, int] = {}
+        self._used = 1
         self.numbers = np.zeros((FIRST_SIZE, WIDTH), dtype=np.float32)
         self.vectors = np.zeros((FIRST_SIZE, 4), dtype=np.int32)
 
@@ -38,33 +39,40 @@ class LimbTable:
         Rows hold until `forget` is called. The table may grow here: look into `numbers` afterwards.
         """
         known = self._row_of
-        return np.array([known[limb] if limb in known else self._add(limb) for limb in limbs], dtype=np.int32)
+        if new := [limb for limb in dict.fromkeys(limbs) if limb not in known]:
+            self._add([limb for limb in new if len(limb) > 1])
+            known.update((limb, 0) for limb in new if len(limb) < 2)
+        return np.array([known[limb] for limb in limbs], dtype=np.int32)
 
     def forget(self) -> None:
         """Empty the table when it has grown large; called between texts."""
         if len(self._row_of) > MEMORY:
             self._row_of.clear()
+            self._used = 1
 
-    def _add(self, limb: str) -> int:
-        if len(limb) < 2:
-            return 0
-        row = len(self._row_of) + 1
-        if row == len(self.numbers):
+    def _add(self, limbs: Sequence[str]) -> None:
+        if not limbs:
+            return
+        start = self._used
+        self._used += len(limbs)
+        while self._used > len(self.numbers):
             self.numbers = np.vstack([self.numbers, np.zeros_like(self.numbers)])
             self.vectors = np.vstack([self.vectors, np.zeros_like(self.vectors)])
-        facts = self._evidence.facts(limb)
-        self.vectors[row] = (facts.opener, facts.closer, facts.head, facts.tail)
-        words, first, last = self._words, limb[0], limb[-1]
-        self.numbers[row] = (
+        looked_up = [self._evidence.look_up(limb) for limb in limbs]
+        self.vectors[start : self._used] = [(f.opener, f.closer, f.head, f.tail) for f in looked_up]
+        self.numbers[start : self._used] = list(map(self._numbers, limbs, looked_up))
+        self._row_of.update(zip(limbs, range(start, self._used), strict=True))
+
+    def _numbers(self, limb: str, facts: Facts) -> tuple[float, ...]:
+        words, first, last, tail = self._words, limb[0], limb[-1], limb[-2:]
+        return (
             facts.demand, facts.opens, facts.closes, facts.bond_first, facts.bond_second, facts.bond_last,
             *facts.weights, facts.in_policy, facts.in_laws, facts.in_policy + facts.in_laws > 0,
             self._evidence.tail_known(limb), last in words.slots, last in words.categories,
-            first in words.verbs, limb[:2] in words.verbs, last in words.states, limb[-2:] in words.kinds,
-            limb[-2:] in words.abstract, len(set(limb)) < len(limb), "的" in limb, first in PARTICLES,
+            first in words.verbs, limb[:2] in words.verbs, last in words.states, tail in words.kinds,
+            tail in words.abstract, len(set(limb)) < len(limb), "的" in limb, first in PARTICLES,
             not PARTICLES.isdisjoint(limb[1:]),
         )  # fmt: skip
-        self._row_of[limb] = row
-        return row
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from ..errors import DataFileError
 from ..lexicon import DATA
 
 CHUNK = 2048
+FEW_TREES, HOPELESS = 12, 0.08
 MODEL_FILE = "slogan_model.json"
 FloatArray = npt.NDArray[np.float64]
 
@@ -41,6 +42,10 @@ class Forest:
         """Return the forest's value for each row of `features`."""
         rows = [self._predict(features[a : a + CHUNK]) for a in range(0, len(features), CHUNK)]
         return np.concatenate(rows) if rows else np.empty(0)
+
+    def first(self, n_trees: int) -> Forest:
+        """Return the forest of the first trees alone, for a mean (a sum would be another one)."""
+        return replace(self, roots=self.roots[:n_trees], divisor=float(n_trees))
 
     def _predict(self, features: npt.NDArray[np.float32]) -> FloatArray:
         n, n_trees = len(features), len(self.roots)
@@ -71,6 +76,17 @@ class SloganModel:
     judge: Forest
     passing: float
     threshold: float
+
+    def score(self, features: npt.NDArray[np.float32]) -> FloatArray:
+        """Return how much of each row's run is a slogan, from 0 to 1.
+
+        Where a few trees all but agree that it is none, the others are not asked.
+        """
+        few = min(FEW_TREES, len(self.judge.roots))
+        scores = self.judge.first(few).predict(features)
+        asked = np.flatnonzero(scores >= HOPELESS)
+        scores[asked] = self.judge.predict(features[asked])
+        return scores
 
 
 def forest_of(table: Mapping[str, Any]) -> Forest:

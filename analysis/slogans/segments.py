@@ -21,6 +21,7 @@ _JOINT = (
 )
 JOINT = re.compile(_JOINT)
 JOINT_HEAD = re.compile(rf"(?:{_JOINT})(?=[一-鿿]{{2}})")
+JOINT_FIRST = frozenset("以并和与及")
 DIGIT = re.compile(r"[0-9０-９A-Za-z%％]")
 
 
