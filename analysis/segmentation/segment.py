@@ -100,6 +100,22 @@ def segment(
     <Corpus: 2 documents, 2 cities, 15 tokens>
     >>> corpus.tokens()["token"].head(6).tolist()
     ['港口', '扩建', '，', '港口', '贸易', '。']
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import segment
+    >>> from analysis.corpus import DOCUMENT_COLUMNS
+    >>> texts = pd.DataFrame(
+    ...     {"city": ["青岛市", "兰州市"],
+    ...      "text": ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"]},
+    ...     index=pd.Index(["a", "b"], name="doc_id"),
+    ... ).reindex(columns=DOCUMENT_COLUMNS)
+    >>> corpus = segment(texts)
+    >>> corpus
+    <Corpus: 2 documents, 2 cities, 15 tokens>
+    >>> corpus.tokens()["token"].head(6).tolist()
+    ['港口', '扩建', '，', '港口', '贸易', '。']
     """
     if documents.empty or not documents["text"].fillna("").str.strip().any():
         raise InputError("There is no text to segment: all documents are empty.")
