@@ -132,7 +132,7 @@ def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32
 
 def judged(text: str, items: Sequence[Candidate], model: SloganModel) -> npt.NDArray[np.float64]:
     """Return the candidates' scores: the model's, or nearly 1 where the text itself counts the limbs."""
-    scores = model.judge.predict(features_of(text, items))
+    scores = model.score(features_of(text, items))
     counted = [is_counted(text, item) for item in items]
     return np.where(counted, np.maximum(scores, COUNTED), scores)
 
