@@ -11,8 +11,10 @@ import pandas as pd
 
 from ..corpus import Corpus, group_labels
 
-CAP = 12
-"""Most sentences listed under one number; how many there are in all is always said."""
+CAP, CAP_MANY = 12, 7
+"""Most sentences listed under one number, and with many groups; how many there are in all is always said."""
+
+MANY_GROUPS = 30
 
 
 def theme_key(theme: str, group: str) -> str:
@@ -33,7 +35,9 @@ class Evidence:
 
     def __init__(self, corpus: Corpus, by: str) -> None:
         self._corpus = corpus
-        self._groups = group_labels(corpus.documents, by).to_numpy()
+        labels = group_labels(corpus.documents, by)
+        self._groups = labels.to_numpy()
+        self._cap = CAP if labels.nunique() <= MANY_GROUPS else CAP_MANY
         self._sentences = corpus.sentences()
         lines = corpus.paragraphs["first_line"].to_numpy(dtype=object, na_value=None)
         n_sentences = np.diff(corpus.paragraph_ptr)
@@ -42,14 +46,14 @@ class Evidence:
         self._row_of = {doc_id: row for row, doc_id in enumerate(corpus.documents.index)}
         self._keys: dict[str, tuple[int, list[tuple[int, int, int]]]] = {}
 
-    def add_terms(self, terms: pd.DataFrame, cap: int = CAP) -> list[str]:
+    def add_terms(self, terms: pd.DataFrame, cap: int | None = None) -> list[str]:
         """Store the sentences of terms and return their keys.
 
         Parameters
         ----------
         terms : DataFrame
             `term` and, where only one group's sentences are wanted, `group`.
-        cap : int
+        cap : int, optional
             Most sentences under one key; they are taken from as many documents as there are.
 
         Returns
@@ -70,7 +74,7 @@ class Evidence:
             key = "t:" + "|".join(map(str, wanted))
             part = parts.get(wanted)
             if part is not None:
-                rows = part.head(cap).sort_values(["sentence", "start"])
+                rows = part.head(cap or self._cap).sort_values(["sentence", "start"])
                 hits = [
                     (int(s), int(a), int(a) + len(wanted[0]))
                     for s, a in zip(rows["sentence"], rows["start"], strict=True)
@@ -79,7 +83,9 @@ class Evidence:
             keys.append(key)
         return keys
 
-    def add_themes(self, lexicon: Mapping[str, Sequence[str]], groups: Sequence[str], cap: int = CAP) -> None:
+    def add_themes(
+        self, lexicon: Mapping[str, Sequence[str]], groups: Sequence[str], cap: int | None = None
+    ) -> None:
         """Store the sentences of the terms of each theme in each group, under the keys of `theme_key`.
 
         Parameters
@@ -88,7 +94,7 @@ class Evidence:
             Theme to terms.
         groups : sequence of str
             The groups whose sentences are wanted.
-        cap : int
+        cap : int, optional
             Most sentences under one key; the first of every term come before the second of any.
         """
         found = self._occurrences({term for terms in lexicon.values() for term in terms})
@@ -97,12 +103,16 @@ class Evidence:
             mine = found[found["term"].isin(list(terms))].copy()
             mine["turn"] = mine.groupby(["group", "term"]).cumcount()
             for group, part in mine.groupby("group", sort=False):
-                shown = part.sort_values(["turn", "sentence", "start"]).drop_duplicates("sentence").head(cap)
+                shown = (
+                    part.sort_values(["turn", "sentence", "start"])
+                    .drop_duplicates("sentence")
+                    .head(cap or self._cap)
+                )
                 rows = shown.sort_values(["sentence", "start"])[["sentence", "start", "term"]]
                 hits = [(int(s), int(a), int(a) + len(term)) for s, a, term in rows.itertuples(index=False)]
                 self._keys[theme_key(theme, str(group))] = (len(part), hits)
 
-    def add_hits(self, key: str, hits: pd.DataFrame, cap: int = CAP) -> str:
+    def add_hits(self, key: str, hits: pd.DataFrame, cap: int | None = None) -> str:
         """Store the sentences of slogan hits under `key` and return the key.
 
         Parameters
@@ -111,12 +121,12 @@ class Evidence:
             A name that is not in use yet; the same name stands for the same hits.
         hits : DataFrame
             `doc_id, start, end`: offsets into the cleaned text.
-        cap : int
+        cap : int, optional
             Most sentences under the key.
         """
         stored = []
         for doc_id, start, end in (
-            hits[["doc_id", "start", "end"]].head(cap).itertuples(index=False, name=None)
+            hits[["doc_id", "start", "end"]].head(cap or self._cap).itertuples(index=False, name=None)
         ):
             row = self._row_of[doc_id]
             first, last = self._doc_starts[row], self._doc_starts[row + 1]

@@ -22,7 +22,7 @@ from .export import write_table, write_whole
 
 LIBRARIES = ("jieba", "scikit-learn", "gensim", "numpy", "pandas", "scipy", "opencc", "matplotlib")
 
-LARGE = 400_000
+LARGE = 150_000
 """Bytes from which on a drawing is put into the page as pixels, when these take less room."""
 
 
