@@ -28,6 +28,28 @@ def test_g2_takes_all_four_cells():
     assert stats.g2(7, 2, 10, 9) == pytest.approx(4.535, abs=5e-4)
 
 
+# Worked figures of Rayson and Garside's (2000) measure, which leaves out the cells of all other words: the
+# example of Lancaster's log-likelihood calculator, to two decimals, and verb forms of learners and natives in
+# a million words each, rounded, from Rayson's letter to the Corpora list (18 January 2002).
+RAYSON = [
+    (52, 57, 50_000, 75_000, 2.65, 2),
+    (348, 99, 1_000_000, 1_000_000, 147, 0),
+    (15, 14, 1_000_000, 1_000_000, 0, 0),
+    (9, 32, 1_000_000, 1_000_000, 14, 0),
+    (21, 25, 1_000_000, 1_000_000, 0, 0),
+    (392, 170, 1_000_000, 1_000_000, 90, 0),
+]
+
+
+@pytest.mark.parametrize(("n", "other", "size", "size_other", "published", "decimals"), RAYSON)
+def test_g2_against_rayson_and_garside(n, other, size, size_other, published, decimals):
+    share = (n + other) / (size + size_other)
+    two_cells = 2 * (n * np.log(n / (size * share)) + other * np.log(other / (size_other * share)))
+    assert round(two_cells, decimals) == published
+    # In corpora of this size the other two cells add less than a thousandth.
+    assert stats.g2(n, other, size, size_other) == pytest.approx(two_cells, rel=1e-3)
+
+
 def test_undefined_is_missing():
     assert np.isnan(stats.g2([1], [1], 0, 10)).all()
     assert np.isnan(stats.g2([5], [1], 3, 10)).all()
