@@ -7,7 +7,7 @@ The first limb is the end of its piece (推动|转方式、调结构、增动能
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .segments import ALL_HAN, DIGIT, JOINT, JOINT_FIRST, JOINT_HEAD, Piece, count_han
@@ -231,17 +231,19 @@ def _framed(part: str, inner: list[str]) -> bool:
 
 def shared_in_order(limbs: list[str]) -> int:
     """Return how many characters all limbs have in common, in the order of the first limb."""
-    common = limbs[0]
+    common: Sequence[str] = limbs[0]
     for limb in limbs[1:]:
-        at, kept = 0, ""
-        for char in common:
-            place = limb.find(char, at)
-            if place >= 0:
-                kept += char
-                at = place + 1
+        kept = [char for char in common if char in limb]
+        if len(kept) > 1:
+            at, common, kept = 0, kept, []
+            for char in common:
+                place = limb.find(char, at)
+                if place >= 0:
+                    kept.append(char)
+                    at = place + 1
+        if not kept:
+            return 0
         common = kept
-        if not common:
-            break
     return len(common)
 
 
