@@ -5,7 +5,7 @@ BIN := .venv/bin
 FOLDER ?= analysis/data/sample
 OUT ?= reports/$(notdir $(abspath $(FOLDER)))
 
-.PHONY: report test notebooks lint format bench clean
+.PHONY: report test notebooks docs lint format bench clean
 
 report: .venv/.done
 	$(BIN)/koujing report $(FOLDER) --out $(OUT)
@@ -15,6 +15,9 @@ test: .venv/.done
 
 notebooks: .venv/.done
 	$(BIN)/pytest tests/test_notebooks.py
+
+docs: .venv/.done
+	$(BIN)/pdoc -d numpy --no-show-source -o build/docs analysis
 
 lint: .venv/.done
 	$(BIN)/ruff format --check analysis tests benchmarks
@@ -40,5 +43,5 @@ clean:
 	@test -n "$(PYTHON)" || { echo "Koujing needs Python 3.11, 3.12 or 3.13; none was found."; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --editable '.[test,browser,docs]'
 	touch $@
