@@ -128,6 +128,7 @@ def _cell(value: Any, column: str, numeric: bool) -> str:
     if isinstance(value, Html):
         return f"<td>{value}</td>"
     if not numeric:
-        return f"<td>{escape(format_value(value, column))}</td>"
+        name = ' class="name"' if column == "group" else ""
+        return f"<td{name}>{escape(format_value(value, column))}</td>"
     sort = "" if pd.isna(value) else f' data-sort="{float(value):.10g}"'
     return f'<td class="num"{sort}>{escape(format_value(value, column))}</td>'
