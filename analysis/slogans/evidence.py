@@ -130,29 +130,28 @@ class Evidence:
 
     def look_up(self, limb: str) -> Facts:
         """Return the evidence about a limb, worked out anew."""
-        pairs, chars, base = self.pairs, self.chars, self.log_total
-        head, tail = pairs.get(limb[:2], NO_PAIR), pairs.get(limb[-2:], NO_PAIR)
-        first, last = chars.get(limb[0], NO_CHAR), chars.get(limb[-1], NO_CHAR)
-        second, before_last = chars.get(limb[1], NO_CHAR), chars.get(limb[-2], NO_CHAR)
-        weights = (first.first, head.first, last.last, tail.last)
-        demand = sum(weights)
+        pair, char, base = self.pairs.get, self.chars.get, self.log_total
+        head, tail = pair(limb[:2], NO_PAIR), pair(limb[-2:], NO_PAIR)
+        first, last = char(limb[0], NO_CHAR), char(limb[-1], NO_CHAR)
+        second, before_last = char(limb[1], NO_CHAR), char(limb[-2], NO_CHAR)
+        demand = first.first + head.first + last.last + tail.last
         for at in range(1, len(limb) - 2):
-            demand += pairs.get(limb[at : at + 2], NO_PAIR).inner
+            demand += pair(limb[at : at + 2], NO_PAIR).inner
         in_policy, in_laws = self.pieces.get(limb, (0.0, 0.0))
         return Facts(
-            demand=demand,
-            opens=head.opens,
-            closes=tail.closes,
-            bond_first=head.log_n + base - first.log_n - second.log_n,
-            bond_second=self.bond(limb[1], limb[2]) if len(limb) > 2 else 0.0,
-            bond_last=tail.log_n + base - before_last.log_n - last.log_n,
-            weights=weights,
-            in_policy=in_policy,
-            in_laws=in_laws,
-            opener=head.row,
-            closer=tail.row,
-            head=first.row,
-            tail=last.row,
+            demand,
+            head.opens,
+            tail.closes,
+            head.log_n + base - first.log_n - second.log_n,
+            self.bond(limb[1], limb[2]) if len(limb) > 2 else 0.0,
+            tail.log_n + base - before_last.log_n - last.log_n,
+            (first.first, head.first, last.last, tail.last),
+            in_policy,
+            in_laws,
+            head.row,
+            tail.row,
+            first.row,
+            last.row,
         )
 
 
