@@ -91,6 +91,7 @@ def typical_sentences(corpus: Corpus, by: str, terms: pd.DataFrame, n: int = N_S
     sentences = corpus.sentences()
     lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(dtype=object), np.diff(corpus.paragraph_ptr))
     number = {term: i for i, term in enumerate(corpus.vocabulary)}
+    whole = sentences["text"].str.contains("[。！？；…][”’」』）)]*$").to_numpy()  # a heading is none
     length = sentences["text"].str.len().to_numpy()
     group_of = groups[corpus.sentence_documents]
     rows = []
@@ -101,7 +102,8 @@ def typical_sentences(corpus: Corpus, by: str, terms: pd.DataFrame, n: int = N_S
         tokens = np.flatnonzero(wanted[corpus.token_ids])
         sentence = np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1
         found = pd.DataFrame({"sentence": sentence, "term": corpus.vocabulary[corpus.token_ids[tokens]]})
-        fits = (length[sentence] >= SHORTEST) & (length[sentence] <= LONGEST) & (group_of[sentence] == group)
+        fits = (length[sentence] >= SHORTEST) & (length[sentence] <= LONGEST) & whole[sentence]
+        fits &= group_of[sentence] == group
         held = found[fits].drop_duplicates().groupby("sentence")["term"].agg(list)
         ranked = pd.DataFrame({"terms": held, "n_terms": held.map(len), "length": length[held.index]})
         ranked["doc_id"] = sentences["doc_id"].to_numpy()[ranked.index]
