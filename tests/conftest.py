@@ -31,6 +31,12 @@ def _warm_segmenter() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_cache_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.delenv("KOUJING_CACHE", raising=False)
+    monkeypatch.setattr("analysis.cache.default_folder", lambda: tmp_path_factory.getbasetemp() / "cache")
+
+
+@pytest.fixture(autouse=True)
 def _close_figures() -> Iterator[None]:
     yield
     from matplotlib import pyplot as plt

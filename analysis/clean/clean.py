@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..cache import cached
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
@@ -72,7 +73,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     log_rows: list[tuple[Any, ...]] = []
     for row in _rows(documents):
         doc_id, source = row["doc_id"], row.get("source")
-        lines, entries = clean_lines(_lines_of(row), chosen)
+        lines, entries, names_of = _cleaned(row, tuple(names), chosen, given=rules is not None)
         text = "\n".join(line.text for line in lines)
         start = 0
         for number, line in enumerate(lines):
@@ -86,15 +87,30 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
         texts.append(text)
         glossaries.append("\n".join(apart) if apart else None)
         damaged.append(sum(entry.n for entry in entries if entry.rule == "damage"))
-        traditional = isinstance(row["text"], str) and is_traditional([row["text"]])
-        for column, values in names.items():
-            values.append(_clean_name(row[column], chosen, traditional))
+        for values, name in zip(names.values(), names_of, strict=True):
+            values.append(name)
         log_rows.extend((doc_id, *entry) for entry in entries)
     return Cleaning(
         _with_texts(documents, texts, names, glossaries, damaged),
         _frame(paragraph_rows, PARAGRAPH_COLUMNS, ("doc_id", "source")),
         _sorted_log(_frame(log_rows, LOG_COLUMNS, ("doc_id", "rule", "action", "text")), documents.index),
     )
+
+
+def _cleaned(
+    row: dict[str, Any], columns: tuple[str, ...], rules: Sequence[Rule], given: bool
+) -> tuple[list[Line], list[Entry], list[Any]]:
+    """Return what is left of one document, what was done, and its names, from the cache where they are."""
+
+    def compute() -> tuple[list[Line], list[Entry], list[Any]]:
+        lines, entries = clean_lines(_lines_of(row), rules)
+        traditional = isinstance(row["text"], str) and is_traditional([row["text"]])
+        return lines, entries, [_clean_name(row[column], rules, traditional) for column in columns]
+
+    if given:  # what a rule of the caller's does cannot be told from its name
+        return compute()
+    made_of = [row["text"], _first_line(row), _is_table(row), *(row[column] for column in columns)]
+    return cached("clean", made_of, compute, rooms=("clean",), kinds=(Line, Entry))
 
 
 def clean_lines(lines: list[Line], rules: Sequence[Rule]) -> tuple[list[Line], list[Entry]]:
@@ -122,11 +138,15 @@ def _first_line(row: dict[str, Any]) -> int:
 
 
 def _lines_of(row: dict[str, Any]) -> list[Line]:
-    text, source = row["text"], row.get("source")
+    text = row["text"]
     if not isinstance(text, str):
         return []
-    table = isinstance(source, str) and source.lower().endswith(TABLE_ENDINGS)
-    return read_lines(text, _first_line(row), fixed=table)
+    return read_lines(text, _first_line(row), fixed=_is_table(row))
+
+
+def _is_table(row: dict[str, Any]) -> bool:
+    source = row.get("source")
+    return isinstance(source, str) and source.lower().endswith(TABLE_ENDINGS)
 
 
 def _clean_name(value: Any, rules: Sequence[Rule], traditional: bool) -> Any:

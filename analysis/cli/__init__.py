@@ -1,4 +1,4 @@
-"""The command line: `koujing new`, `check`, `clean`, `report`, `audit`, `completion`."""
+"""The command line: `koujing new`, `check`, `clean`, `report`, `audit`, `cache`, `completion`."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def report(options: argparse.Namespace) -> int:
         folder, out, by=options.by, lang=options.lang, n_topics=options.topics, seed=options.seed,
         title=options.title, copies=options.copies, reference=options.reference, verdicts=options.verdicts,
         userdict=options.userdict, lexicon=options.themes, sections=options.sections,
-        progress=not options.quiet,
+        progress=not options.quiet, cache=_cache_folder(options),
     )  # fmt: skip
     if not options.quiet:
         print(page)
@@ -108,6 +109,29 @@ def _one_line(row: dict[str, object]) -> str:
         ]
     parts += [known(key) for key in ("reason", "warnings") if known(key, "")]
     return "\t".join(part.replace("\t", " ").replace("\n", " ") for part in parts)
+
+
+def cache(options: argparse.Namespace) -> int:
+    """Say what the cache holds, or empty it."""
+    from ..cache import clear, contents
+
+    folder = _cache_folder(options)
+    assert folder is not None
+    held = clear(folder) if options.action == "clear" else contents(folder)
+    print("\t".join(
+        [str(held.folder), f"{'removed=' if options.action == 'clear' else 'entries='}{held.n_entries}",
+         f"megabytes={held.n_bytes / 1e6:.1f}"]))  # fmt: skip
+    return 0
+
+
+def _cache_folder(options: argparse.Namespace) -> Path | None:
+    """Return the folder named, that of the environment, or the user's own; none where none is wanted."""
+    from ..cache import VARIABLE, default_folder
+
+    if getattr(options, "no_cache", False):
+        return None
+    named = options.cache or os.environ.get(VARIABLE)
+    return Path(named) if named else default_folder()
 
 
 def new(options: argparse.Namespace) -> int:

@@ -21,6 +21,8 @@ examples:
   koujing report texts/ --sections keywords,slogans
   koujing report --config koujing.toml --seed 2
   koujing report texts/ --reference state_council/ --verdicts slogan_verdicts.csv
+  koujing report texts/ --no-cache            compute everything anew, whatever was kept of earlier runs
+  koujing cache info                          what is kept of earlier runs; `cache clear` removes it
   koujing audit texts/ --write userdict.txt   terms the segmenter cuts, to be looked over
   eval "$(koujing completion bash)"           Tab completes commands and options
 """
@@ -136,6 +138,11 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     clean.add_argument("--quiet", action="store_true", help="no progress bar, no line at the end")
     clean.set_defaults(run=commands.clean)
 
+    cache = listed.add_parser("cache", help="say what the cache of results holds, or empty it")
+    cache.add_argument("action", choices=("info", "clear"), help="what to do")
+    cache.add_argument("--cache", metavar="DIR", help="the cache (default: the user's own)")
+    cache.set_defaults(run=commands.cache)
+
     completion = listed.add_parser("completion", help="print a script by which a shell completes commands")
     completion.add_argument("shell", choices=SHELLS, help="the shell")
     completion.set_defaults(run=commands.completion)
@@ -164,5 +171,7 @@ def _report_options(report: argparse.ArgumentParser) -> None:
     add("--verdicts", metavar="FILE", help="verdicts on slogans: a filled-in tables/slogan_verdicts.csv")
     add("--userdict", metavar="FILE", help="terms that stay whole, one a line, as `audit --write` makes it")
     add("--themes", metavar="FILE", help="themes for attention: a TOML file of lists of terms")
+    add("--cache", metavar="DIR", help="where results are kept for the next run (default: the user's cache)")
+    add("--no-cache", action="store_true", help="compute everything anew, and keep nothing")
     add("--title", default="", help="title of the report")
     add("--quiet", action="store_true", help="no progress bar, no line at the end")

@@ -19,7 +19,7 @@ from .keywords import (
 )
 from .similarity import distance_map, distance_points, shift_bars
 from .slogans import formula_grid, rate_dots, variant_bars
-from .style import MANY, ONE_COLOR, PALETTE, close, group_colors, image, style
+from .style import MANY, ONE_COLOR, PALETTE, close, group_colors, image, images, style
 from .timeline import formula_timeline, rate_timeline
 from .topics import choice_lines, prevalence_dots, topic_bars, topic_points, trend_lines
 
@@ -39,6 +39,7 @@ __all__ = [
     "formula_timeline",
     "group_colors",
     "image",
+    "images",
     "keyness_dots",
     "keyword_bars",
     "prevalence_dots",

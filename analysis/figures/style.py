@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -14,6 +16,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 from pylopdf_fonts_zh_cn import sans_path
 
+from ..cache import cached
 from ..lexicon import DATA
 from .compact import compact
 
@@ -89,6 +92,27 @@ def _with_palette(png: io.BytesIO) -> bytes:
         flat = drawn.convert("RGB").quantize(N_COLORS, dither=Image.Dither.NONE)
         flat.save(smaller, "PNG", optimize=True, dpi=(DPI, DPI))
     return smaller.getvalue()
+
+
+def images(drawing: partial[Any]) -> tuple[bytes, bytes]:
+    """Return a drawing as SVG and as PNG, and release its figure.
+
+    Parameters
+    ----------
+    drawing : partial
+        A function of this module with its arguments.
+    """
+
+    def compute() -> tuple[bytes, bytes]:
+        axes = drawing()
+        try:
+            return image(axes, "svg"), image(axes, "png")
+        finally:
+            close(axes)
+
+    look = {key: value for key, value in mpl.rcParams.items() if not key.startswith("backend")}
+    made_of = [drawing.func.__name__, drawing.args, drawing.keywords, look]
+    return cached("drawing", made_of, compute, rooms=("figures", "options.py"))
 
 
 def close(axes: Axes | Sequence[Axes]) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
+from ..cache import cached
 from ..corpus import DocTermMatrix, IntArray
 from ..errors import InputError, check_choice
 from ..lexicon import holds_own_name
@@ -205,7 +206,21 @@ def _compare(
     enough = _testable(is_target)
     p = q = np.full(len(terms), np.nan)
     if enough:
-        p, q = permutation_test(counts, sizes, is_target, n_permutations, seed)
+        p, q = cached(
+            "permutations",
+            [
+                counts.shape,
+                counts.indptr,
+                counts.indices,
+                counts.data,
+                sizes,
+                is_target,
+                n_permutations,
+                seed,
+            ],
+            lambda: permutation_test(counts, sizes, is_target, n_permutations, seed),
+            rooms=("keywords",),
+        )
     rows, other_rows = np.flatnonzero(is_target), np.flatnonzero(~is_target)
     shown = np.arange(len(terms))
     if only_used:

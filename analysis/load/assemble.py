@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..cache import cached
 from ..corpus import DOCUMENT_COLUMNS
 from .attribute import FIELDS, Attribution, attribute
 from .items import Content, Item, Message
@@ -50,16 +52,24 @@ def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
     """
     if file.content is None:
         return []
-    texts = [(item, plain_copy(item.text)) for item in file.content.items]
-    is_page = len(texts) > 1 and all(item.origin == "page" for item, _ in texts)
-    page_text = "\n".join(plain for _, plain in texts) if is_page else ""
+    items = file.content.items
+    is_page = len(items) > 1 and all(item.origin == "page" for item in items)
+    page_text = "\n".join(plain_copy(item.text) for item in items) if is_page else ""
     rows = []
-    for number, (item, plain) in enumerate(texts, 1):
+    for number, item in enumerate(items, 1):
         source = f"{file.source}/{item.member}" if item.member else file.source
         stated = listed.manifest.row(source, number) if listed else {}
-        found = attribute(item, source, stated, read_page(plain.split("\n")), plain, page_text or plain)
-        rows.append({"file": file.source, **_row(item, source, found)})
+        rows.append({"file": file.source, **_row(item, source, _attributed(item, source, stated, page_text))})
     return rows
+
+
+def _attributed(item: Item, source: str, stated: Mapping[str, str], page_text: str) -> Attribution:
+    def compute() -> Attribution:
+        plain = plain_copy(item.text)
+        return attribute(item, source, stated, read_page(plain.split("\n")), plain, page_text or plain)
+
+    made_of = [item.text, dict(item.stated), item.asked, item.origin, source, dict(stated), page_text]
+    return cached("attribute", made_of, compute, rooms=("load",), kinds=(Attribution, Message))
 
 
 def _row(item: Item, source: str, found: Attribution) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..cache import cached
 from ..errors import InputError, KoujingWarning, check_choice
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
-from .items import MEBIBYTE, Bounds, Content, Unreadable, message
+from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, message
 from .messages import LANGUAGES
 from .read import read_file
 
@@ -220,7 +221,14 @@ def _read(path: Path, base: Path, listed: Listed | None, bounds: Bounds) -> Iter
             raise Unreadable("no_file")
         if size > bounds.file_bytes:
             raise Unreadable("too_large", size=size // MEBIBYTE, bound=bounds.file_bytes // MEBIBYTE)
-        for name, found in read_file(path.read_bytes(), source, bounds):
+        data = path.read_bytes()
+        for name, found in cached(
+            "read",
+            [data, source, bounds],
+            lambda: list(read_file(data, source, bounds)),
+            rooms=("load",),
+            kinds=(Content, Item, Message),
+        ):
             yield FileRead(name, found) if isinstance(found, Content) else FileRead(name, None, found)
     except Unreadable as fault:
         yield FileRead(source, None, fault.reason)

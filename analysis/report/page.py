@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import platform
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +15,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from ..corpus import Corpus, group_labels
-from ..figures import close, image
+from ..figures import images
 from ..lexicon import messages
 from ..tables import Html, html_table
 from .evidence import Evidence
@@ -83,9 +84,10 @@ class Page:
             "page", "lead", n_groups=len(self.groups), n_documents=len(placed), n_han=f"{n_han:,}", years=span
         )
         shown = "".join(self.notice(note).data for note in notes)
+        named = self.word("page", "title" if self.by == "city" else "title_other")
         return HTML(
             f"<header class='title'><p class='brand'>{escape(self.say['page']['brand'])}</p>"
-            f"<h1>{escape(title or self.say['page']['title'])}</h1><p class='lead'>{escape(lead)}</p>{shown}"
+            f"<h1>{escape(title or named)}</h1><p class='lead'>{escape(lead)}</p>{shown}"
             f"<p class='hint'>{escape(self.say['page']['evidence_hint'])}</p></header>"
         )
 
@@ -111,28 +113,27 @@ class Page:
         )
         return HTML(f"<ul class='findings'>{items}</ul>")
 
-    def figure(self, name: str, axes: Any, **values: Any) -> HTML:
+    def figure(self, name: str, drawing: partial[Any], **values: Any) -> HTML:
         """Show a figure with a text for those who cannot see it, and write it as SVG and PNG.
 
         Parameters
         ----------
         name : str
             Name of the files, and of the alternative text in the catalogue (`<name>_alt`).
-        axes : Axes or sequence of Axes
-            What the functions of `figures` return.
+        drawing : partial
+            A function of `figures` with its arguments; it is called unless its images are in the cache.
         **values
             Values for the alternative text.
         """
-        vector, pixels = image(axes, "svg"), image(axes, "png")
-        close(axes)
+        vector, pixels = images(drawing)
         if self._out:
             write_whole(self._out / "figures" / f"{name}.svg", vector)
             write_whole(self._out / "figures" / f"{name}.png", pixels)
         alt = escape(self.word("figures", f"{name}_alt", **values))
         kind, shown = ("svg+xml", vector) if len(vector) < max(LARGE, len(pixels)) else ("png", pixels)
         data = base64.b64encode(shown).decode("ascii")
-        drawing = f'<img alt="{alt}" src="data:image/{kind};base64,{data}">'
-        return HTML(f'<figure id="fig-{name}" tabindex="0">{drawing}</figure>')
+        shown_image = f'<img alt="{alt}" src="data:image/{kind};base64,{data}">'
+        return HTML(f'<figure id="fig-{name}" tabindex="0">{shown_image}</figure>')
 
     def table(
         self,

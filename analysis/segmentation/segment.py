@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from tqdm.auto import tqdm
 
+from ..cache import cached
 from ..corpus import Corpus
 from ..errors import InputError
 from ..lexicon import DATA, file_hash
@@ -28,6 +32,28 @@ class _Ids(dict[str, int]):
     def __missing__(self, word: str) -> int:
         self[word] = number = len(self)
         return number
+
+
+class CutDocument(NamedTuple):
+    """One document cut up.
+
+    Attributes
+    ----------
+    types : list of str
+        Its types, in the order of their first occurrence.
+    token_ids, token_starts : ndarray of int32
+        Place in `types` and offset into the text of each token.
+    sentence_ends : ndarray of int64
+        Number of tokens before the end of each sentence.
+    n_sentences : ndarray of int64
+        Number of sentences before the end of each paragraph.
+    """
+
+    types: list[str]
+    token_ids: npt.NDArray[np.int32]
+    token_starts: npt.NDArray[np.int32]
+    sentence_ends: npt.NDArray[np.int64]
+    n_sentences: npt.NDArray[np.int64]
 
 
 def segment(
@@ -79,7 +105,7 @@ def segment(
         raise InputError("There is no text to segment: all documents are empty.")
     own = Path(userdict) if isinstance(userdict, str) and userdict else userdict or None
     own = own if own is None or isinstance(own, Path) else tuple(sorted(set(own)))
-    cut = tokenizer(own).cut
+    settings = _settings(own)
     if paragraphs is None:
         paragraphs = split_paragraphs(documents)
     by_document = dict(tuple(paragraphs.groupby("doc_id", sort=False)))
@@ -91,17 +117,19 @@ def segment(
     for doc_id, text in tqdm(rows, total=len(documents), desc="segment", disable=not progress):
         if (mine := by_document.get(doc_id)) is not None:
             ordered.append(mine)
-            for start, end in zip(mine["start"].tolist(), mine["end"].tolist(), strict=True):
-                paragraph = text[start:end]
-                words = cut(paragraph)
-                lengths = np.fromiter(map(len, words), dtype=np.int32, count=len(words))
-                starts = np.cumsum(lengths) - lengths
-                # No word reaches over the end of a sentence: the marks that end one are words by themselves.
-                ends = np.cumsum([len(sentence) for sentence in split_sentences(paragraph)])
-                sentence_ends.extend((len(token_ids) + np.searchsorted(starts, ends)).tolist())
-                token_ids.extend(map(type_ids.__getitem__, words))
-                token_starts.frombytes((starts + start).astype(np.int32).tobytes())
-                paragraph_ptr.append(len(sentence_ends))
+            bounds = list(zip(mine["start"].tolist(), mine["end"].tolist(), strict=True))
+            found = cached(
+                "segment",
+                [text, bounds, settings],
+                partial(cut_document, text, bounds, own),
+                rooms=("segmentation",),
+                kinds=(CutDocument,),
+            )
+            numbers = np.fromiter(map(type_ids.__getitem__, found.types), np.int32, len(found.types))
+            paragraph_ptr.extend((len(sentence_ends) + found.n_sentences).tolist())
+            sentence_ends.frombytes((len(token_ids) + found.sentence_ends).tobytes())
+            token_ids.frombytes(numbers[found.token_ids].tobytes())
+            token_starts.frombytes(found.token_starts.tobytes())
         document_ptr.append(len(paragraph_ptr) - 1)
     vocabulary = np.array(list(type_ids), dtype=object)
     return Corpus(
@@ -116,13 +144,58 @@ def segment(
         sentence_ptr=np.array([0, *sentence_ends], dtype=np.int64),
         paragraph_ptr=np.frombuffer(paragraph_ptr, dtype=np.int64),
         document_ptr=np.frombuffer(document_ptr, dtype=np.int64),
-        settings={
-            "segmenter": "jieba",
-            "segmenter_version": version("jieba"),
-            "userdict": file_hash(DATA / "userdict.txt"),
-            "own_userdict": _own_hash(own),
-        },
+        settings=settings,
     )
+
+
+def cut_document(
+    text: str, bounds: Sequence[tuple[int, int]], own: Path | tuple[str, ...] | None = None
+) -> CutDocument:
+    """Cut the paragraphs of one document into sentences and tokens.
+
+    Parameters
+    ----------
+    text : str
+        Its cleaned text.
+    bounds : sequence of tuple
+        Start and end of each paragraph in it.
+    own : path or tuple of str, optional
+        Further terms that are to stay whole.
+
+    Returns
+    -------
+    CutDocument
+    """
+    cut = tokenizer(own).cut
+    type_ids = _Ids()
+    token_ids, token_starts, sentence_ends, n_sentences = array("i"), array("i"), array("q"), array("q")
+    for start, end in bounds:
+        paragraph = text[start:end]
+        words = cut(paragraph)
+        lengths = np.fromiter(map(len, words), dtype=np.int32, count=len(words))
+        starts = np.cumsum(lengths) - lengths
+        # No word reaches over the end of a sentence: the marks that end one are words by themselves.
+        ends = np.cumsum([len(sentence) for sentence in split_sentences(paragraph)])
+        sentence_ends.extend((len(token_ids) + np.searchsorted(starts, ends)).tolist())
+        token_ids.extend(map(type_ids.__getitem__, words))
+        token_starts.frombytes((starts + start).astype(np.int32).tobytes())
+        n_sentences.append(len(sentence_ends))
+    return CutDocument(
+        types=list(type_ids),
+        token_ids=np.frombuffer(token_ids, dtype=np.int32),
+        token_starts=np.frombuffer(token_starts, dtype=np.int32),
+        sentence_ends=np.frombuffer(sentence_ends, dtype=np.int64),
+        n_sentences=np.frombuffer(n_sentences, dtype=np.int64),
+    )
+
+
+def _settings(own: Path | tuple[str, ...] | None) -> dict[str, str]:
+    return {
+        "segmenter": "jieba",
+        "segmenter_version": version("jieba"),
+        "userdict": file_hash(DATA / "userdict.txt"),
+        "own_userdict": _own_hash(own),
+    }
 
 
 def _own_hash(own: Path | tuple[str, ...] | None) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from ..cache import cached
 from ..corpus import Corpus
 from ..lexicon import Family
 from ..lexicon import families as read_families
@@ -16,7 +18,7 @@ from .couplets import couplets as find_couplets
 from .detect import parallel_runs
 from .families import with_families
 from .numeric import numeric_formulas
-from .runs import Run, variant_key
+from .runs import Limb, Run, variant_key
 from .slots import slot_runs, spread_runs
 from .unseparated import unseparated_runs
 from .verdicts import Verdicts, apply_verdicts
@@ -69,7 +71,7 @@ def find_slogans(
     documents = corpus.documents
     texts = dict(zip(documents.index.tolist(), documents["text"], strict=True))
     runs = {
-        doc_id: document_runs(texts[doc_id], bounds_of(paragraphs), families, couplets)
+        doc_id: _document_runs(texts[doc_id], bounds_of(paragraphs), families, couplets)
         for doc_id, paragraphs in paragraphs_of.items()
     }
     runs = _with_families(runs, families)
@@ -104,6 +106,14 @@ def as_hits(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
     """Return rows as a table of hits with the fixed columns and types."""
     table = pd.DataFrame(list(rows), columns=list(HIT_TYPES)).astype(HIT_TYPES)
     return table.sort_values(["doc_id", "start", "end", "family"], ignore_index=True)
+
+
+def _document_runs(
+    text: str, bounds: Sequence[tuple[int, int]], families: Sequence[Family], couplets: bool
+) -> list[Run]:
+    compute = partial(document_runs, text, bounds, families, couplets)
+    made_of = [text, bounds, list(families), couplets]
+    return cached("slogans", made_of, compute, rooms=("slogans", "segmentation"), kinds=(Run, Limb))
 
 
 def document_runs(

@@ -15,6 +15,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
+from ..cache import cached
 from ..errors import InputError
 from ..stats import FloatArray
 from .infer import PRIOR
@@ -46,10 +47,29 @@ def fit_terms(
     ndarray, shape (n_topics, n_terms)
         Rows sum to 1.
     """
+    n_passes = passes or default_passes(counts.shape[0], engine)
+    return cached(
+        "topics",
+        [
+            counts.shape,
+            counts.indptr,
+            counts.indices,
+            counts.data,
+            n_topics,
+            seed,
+            engine_settings(engine),
+            n_passes,
+        ],
+        lambda: _fit_terms(counts, n_topics, seed, engine, n_passes),
+        rooms=("topics",),
+    )
+
+
+def _fit_terms(counts: sparse.csr_array, n_topics: int, seed: int, engine: str, passes: int) -> FloatArray:
     fit = {"gensim": _gensim, "tomotopy": _tomotopy}[engine]
     # Sums over several threads differ in the last bits from those of one.
     with threadpool_limits(1):
-        terms = fit(counts, n_topics, seed, passes or default_passes(counts.shape[0], engine))
+        terms = fit(counts, n_topics, seed, passes)
     return terms / terms.sum(axis=1, keepdims=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 import numpy as np
@@ -48,7 +49,7 @@ def attention_section(
         for theme in lexicon
         if theme in first
     ]
-    dots = attention_dots(attention, group_colors(page.groups), page.lang)
+    dots = partial(attention_dots, attention, group_colors(page.groups), page.lang)
     page.evidence.add_themes(lexicon, page.groups, CAP if len(page.groups) <= MANY_GROUPS else FEW_SENTENCES)
     shown = attention.assign(
         n=cells(_numbers(attention), attention.index),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import numpy as np
@@ -48,7 +49,7 @@ def keyword_section(page: Page, keywords: pd.DataFrame, key_terms: pd.DataFrame 
     )
     columns = ["group", "rank", "term", "n", "rate_per_10k", "n_documents", "n_groups", "tf_idf"]
     parts = [
-        page.figure("keywords", keyword_bars(drawn, colors, page.lang), summary="; ".join(summary)),
+        page.figure("keywords", partial(keyword_bars, drawn, colors, page.lang), summary="; ".join(summary)),
         page.table("keywords", keywords, shown, title="numbers", columns=columns, fold=len(shown) > 60),
     ]
     if key_terms is not None and (key_terms["log_ratio"] > 0).any():
@@ -90,7 +91,7 @@ def keyness_part(page: Page, key_terms: pd.DataFrame) -> HTML:
     if untested:
         key = "keyness_untested" if len(untested) == len(page.groups) else "keyness_some_untested"
         notes.append(page.word("notes", key, groups=join_words(untested, page.lang)))
-    dots = keyness_dots(drawn, group_colors(page.groups), page.lang)
+    dots = partial(keyness_dots, drawn, group_colors(page.groups), page.lang)
     written = key_terms.groupby("group", sort=False).head(N_WRITTEN)
     return join(
         [

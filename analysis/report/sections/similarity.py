@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -43,14 +44,14 @@ def similarity_section(
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
     pairs = pairs.sort_values(["distance", "group", "other"])
     ends = pairs if len(pairs) <= 12 else pd.concat([pairs.head(6), pairs.tail(6)])
-    drawn = distance_map(distances, order, page.lang)
+    drawn = partial(distance_map, distances, order, page.lang)
     shown = ends[["group", "other", "distance"]]
     if ends["low"].notna().any():
         bounds = zip(ends["low"], ends["high"], strict=True)
         shown = shown.assign(interval=["" if pd.isna(a) else f"{a:.3f}–{b:.3f}" for a, b in bounds])
     parts = [page.figure("distance", drawn, n_groups=len(order))]
     if places is not None and len(places):
-        points = distance_points(places, group_colors(page.groups), page.lang)
+        points = partial(distance_points, places, group_colors(page.groups), page.lang)
         stress = f"{places['stress'].iloc[0]:.2f}"
         parts.append(page.figure("map", points, n_groups=len(places), stress=stress))
     parts.append(page.table("distances", distances, shown, title="pairs"))
@@ -77,7 +78,7 @@ def shift_part(page: Page, differing: pd.DataFrame) -> HTML:
         "rate_a": page.word("headings", "rate_of", group=a),
         "rate_b": page.word("headings", "rate_of", group=b),
     }
-    drawn = shift_bars(first, group_colors(page.groups), page.lang)
+    drawn = partial(shift_bars, first, group_colors(page.groups), page.lang)
     terms = join_words(first["term"].head(3).tolist(), page.lang)
     return join(
         [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,7 @@ def sharing_part(page: Page, runs: pd.DataFrame) -> HTML:
     parts = []
     if page.by != "year" and len(page.groups) > 1:
         parts.append(heading(page, "sharing"))
-        axes = formula_grid(table, page.groups, group_colors(page.groups), page.lang)
+        axes = partial(formula_grid, table, page.groups, group_colors(page.groups), page.lang)
         parts += [note(page, "slogan_sharing"), page.figure("formulas", axes, n_groups=len(page.groups))]
     columns = ["text", "kind", "n", "n_documents", "n_groups", "groups"]
     labels = {"text": page.say["columns"]["formula"]}
@@ -161,7 +162,7 @@ def variants_part(page: Page, runs: pd.DataFrame) -> HTML:
         [
             heading(page, "variants"),
             note(page, "slogan_variants"),
-            page.figure("variants", variant_bars(shown, page.lang), summary="; ".join(said)),
+            page.figure("variants", partial(variant_bars, shown, page.lang), summary="; ".join(said)),
             page.table("slogan_variants", table, listed, title="variants", columns=columns, fold=True),
         ]
     )

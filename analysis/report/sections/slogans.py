@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -114,7 +115,8 @@ def rates_part(page: Page, runs: pd.DataFrame, rates: pd.DataFrame) -> HTML:
     )
     columns = ["group", "n", "n_types", "n_documents", "size", "rate_per_10k", "interval", "interval_kind"]
     labels = {key: page.say["columns"][f"{key}_han"] for key in ("size", "rate_per_10k")}
-    axes = rate_timeline(told, page.lang) if drawn else rate_dots(total, group_colors(page.groups), page.lang)
+    colors = group_colors(page.groups)
+    axes = partial(rate_timeline, told, page.lang) if drawn else partial(rate_dots, total, colors, page.lang)
     few = sorted(told.loc[told["interval"] == "poisson", "group"])
     key = "slogan_poisson" if len(few) == len(told) else "slogan_some_poisson"
     note = page.word("notes", key, groups=join_words(few, page.lang)) if few else ""
@@ -146,7 +148,7 @@ def time_part(page: Page, hits: pd.DataFrame) -> HTML:
         total = rates[(rates["kind"] == "all") & (rates["family"] == "all")]
         told = total.dropna(subset=["rate_per_10k"])
         words = [f"{row.group} {row.rate_per_10k:.1f}" for row in told.itertuples()]
-        drawn = rate_timeline(told, page.lang)
+        drawn = partial(rate_timeline, told, page.lang)
         parts.append(page.figure("rate_timeline", drawn, summary=join_words(words, page.lang)))
     timeline = slogan_timeline(hits)
     if timeline["formula"].nunique() >= MIN_FORMULAS:
@@ -157,7 +159,7 @@ def time_part(page: Page, hits: pd.DataFrame) -> HTML:
         ]
         note = page.word("notes", "slogan_timeline")
         parts.append(HTML(f"<p class='intro'>{escape(note)}</p>"))
-        axes = formula_timeline(timeline, page.lang)
+        axes = partial(formula_timeline, timeline, page.lang)
         parts.append(page.figure("timeline", axes, summary="; ".join(said)))
         parts.append(page.table("slogan_timeline", timeline, title="timeline_table", fold=True, columns=[
             "period", "formula", "kind", "year", "n", "n_documents"]))  # fmt: skip

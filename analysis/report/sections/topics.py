@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from typing import NamedTuple
 
@@ -121,11 +122,16 @@ def topic_section(page: Page, topics: Topics) -> HTML:
     if model is None:
         return page.notice(page.word("warnings", "topics_failed", reason=topics.notes[0]))
     unstable = topics.unstable
-    bars = topic_bars(topics.top, topics.labels, unstable, page.lang)
-    drawn = prevalence_dots(
-        topics.prevalence, topics.labels, group_colors(page.groups), page.lang, unstable=unstable
+    bars = partial(topic_bars, topics.top, topics.labels, unstable, page.lang)
+    drawn = partial(
+        prevalence_dots,
+        topics.prevalence,
+        topics.labels,
+        group_colors(page.groups),
+        page.lang,
+        unstable=unstable,
     )
-    plan = topic_points(topic_map(model), topics.labels, unstable, page.lang)
+    plan = partial(topic_points, topic_map(model), topics.labels, unstable, page.lang)
     n_topics, n_groups = len(topics.labels), topics.prevalence["group"].nunique()
     return join(
         [
@@ -184,7 +190,7 @@ def _choice(page: Page, topics: Topics) -> list[HTML]:
     shown = topics.choice.drop(columns="recommended")
     return [
         HTML(f"<p class='intro'>{escape(reason)}</p>"),
-        page.figure("topic_choice", choice_lines(topics.choice, page.lang), n=len(shown)),
+        page.figure("topic_choice", partial(choice_lines, topics.choice, page.lang), n=len(shown)),
         page.table("topic_choice", topics.choice, shown, title="topic_choice", fold=True),
     ]
 

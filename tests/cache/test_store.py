@@ -1,0 +1,230 @@
+import multiprocessing
+import os
+import pickle
+import stat
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import cache
+from analysis.cache import cached, clear, contents, digest, store
+from analysis.clean import clean_documents
+from analysis.counts import count_terms
+from analysis.keywords import keyness_by
+from analysis.load import read_folder
+from analysis.segmentation import segment
+from analysis.slogans import find_slogans
+from analysis.topics import fit_topics
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+class Counted:
+    def __init__(self, value=("港口", 1)):
+        self.n, self.value = 0, value
+
+    def __call__(self):
+        self.n += 1
+        return self.value
+
+
+def test_nothing_is_kept_unless_a_folder_is_named():
+    compute = Counted()
+    assert [cached("a", ["x"], compute) for _ in range(2)] == [("港口", 1)] * 2
+    assert compute.n == 2
+
+
+def test_a_result_is_computed_once(folder):
+    compute = Counted()
+    assert [cached("a", ["x"], compute) for _ in range(3)] == [("港口", 1)] * 3
+    assert compute.n == 1
+    assert contents(folder).n_entries == 1
+    assert not list(folder.rglob("*.tmp"))
+
+
+@pytest.mark.parametrize(
+    ("step", "parts"), [("b", ["x"]), ("a", ["y"]), ("a", ["x", ""]), ("a", [b"x"]), ("a", [["x"]])]
+)
+def test_another_step_or_input_is_another_entry(folder, step, parts):
+    first, second = Counted(), Counted("另一个")
+    cached("a", ["x"], first)
+    assert cached(step, parts, second) == "另一个"
+
+
+def test_another_version_or_source_is_another_entry(folder, monkeypatch):
+    compute = Counted()
+    cached("a", ["x"], compute)
+    monkeypatch.setattr(store, "_versions", lambda: ("koujing 9",))
+    cached("a", ["x"], compute)
+    monkeypatch.setattr(store, "_sources", lambda rooms: "changed")
+    cached("a", ["x"], compute)
+    assert compute.n == 3
+
+
+def test_the_source_of_a_room_and_the_data_files_are_part_of_the_name(tmp_path, monkeypatch):
+    for name in ("data/stopwords.txt", "slogans/hits.py", "topics/fit.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("1")
+    monkeypatch.setattr(store, "PACKAGE", tmp_path)
+
+    def sources():
+        store._sources.cache_clear()
+        return store._sources(("slogans",))
+
+    before = sources()
+    (tmp_path / "topics/fit.py").write_text("2")
+    assert sources() == before
+    (tmp_path / "slogans/hits.py").write_text("2")
+    changed = sources()
+    assert changed != before
+    (tmp_path / "data/stopwords.txt").write_text("2")
+    assert sources() not in (before, changed)
+    store._sources.cache_clear()
+
+
+class Trap:
+    def __reduce__(self):
+        return (os.abort, ())
+
+
+@pytest.mark.parametrize("bad", [b"", b"koujing cache 1\n", pickle.dumps(Trap()), "half", "flipped"], ids=str)
+def test_a_bad_entry_is_built_anew_and_never_believed(folder, bad):
+    compute = Counted()
+    cached("a", ["x"], compute)
+    [entry] = folder.rglob("*.entry")
+    good = entry.read_bytes()
+    half = {"half": good[: len(good) // 2], "flipped": good[:-1] + bytes([good[-1] ^ 1])}
+    entry.write_bytes(half[bad] if isinstance(bad, str) else bad)
+    assert cached("a", ["x"], compute) == ("港口", 1)
+    assert compute.n == 2
+    assert entry.read_bytes() == good
+
+
+def test_a_folder_that_cannot_be_written_changes_nothing(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file"))
+    assert cached("a", ["x"], Counted()) == ("港口", 1)
+
+
+def test_a_result_that_cannot_be_kept_is_returned_all_the_same(folder):
+    value = object()
+    assert cached("a", ["x"], lambda: value) is value
+    assert contents(folder).n_entries == 0
+
+
+def test_an_interrupted_write_leaves_nothing(folder, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        cached("a", ["x"], Counted())
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def _many(start):
+    start.wait()
+    wrong = [i for i in range(200) if cached("a", [i % 20], lambda i=i: [i % 20] * 500) != [i % 20] * 500]
+    os._exit(len(wrong))
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs fork")
+def test_runs_at_the_same_time_do_not_disturb_each_other(folder):
+    context = multiprocessing.get_context("fork")
+    start = context.Event()
+    runs = [context.Process(target=_many, args=(start,)) for _ in range(3)]
+    for run in runs:
+        run.start()
+    start.set()
+    for run in runs:
+        run.join(60)
+    assert [run.exitcode for run in runs] == [0, 0, 0]
+    assert contents(folder).n_entries == 20
+    assert not list(folder.rglob("*.tmp"))
+
+
+def test_clearing_removes_entries_and_nothing_else(folder):
+    for i in range(3):
+        cached("a", [i], Counted())
+    (folder / "mine.txt").write_text("keep")
+    assert clear(folder).n_entries == 3
+    assert [path.name for path in folder.rglob("*")] == ["mine.txt"]
+    assert contents(folder / "nowhere").n_entries == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_entries_are_for_their_user_alone(folder):
+    cached("a", ["x"], Counted())
+    [entry] = folder.rglob("*.entry")
+    assert not stat.S_IMODE(entry.stat().st_mode) & 0o077
+
+
+def test_digests_tell_apart_what_differs():
+    frame = pd.DataFrame({"a": [1, 2]})
+    values = [
+        "1", b"1", 1, 1.0, True, None, ["1"], ("1",), [["1"]], ["1", "1"], ["11"], {"1": 1},
+        np.array([1]), np.array([1.0]), np.array([[1]]), np.array(["1"], dtype=object),
+        frame, frame.astype(float), frame.rename(columns={"a": "b"}), frame["a"], frame.iloc[::-1],
+    ]  # fmt: skip
+    found = [digest([value]) for value in values]
+    assert len(set(found)) == len(values)
+    assert digest([frame.copy()]) == digest([frame])
+
+
+TEXTS = {
+    "甲州市2021.txt": "甲州市政府工作报告\n坚持稳中求进、守正创新、先立后破，推进港口扩建。\n"
+    "打通堵点、难点、痛点，办好“三件实事”。",
+    "乙州市2022.txt": "乙州市政府工作报告\n茶叶采摘，茶叶旅游。改革创新，一网通办。\n"
+    "统筹发展和安全，兜住底线、守住红线、不碰高压线。",
+    "丙州市2021.csv": "city,year,text\n丙州市,2021,芯片制造；芯片设计。聚焦新技术、新产业、新业态。\n"
+    "丙州市,2022,芯片人才。",
+}
+MORE = "丁州市政府工作报告\n粮食安全，粮食丰收。种子研究，农机制造，水库加固，灌溉节水，茶叶采摘，芯片设计。"
+
+
+def results(texts):
+    reading = read_folder(texts)
+    cleaned = clean_documents(reading.documents)
+    corpus = segment(cleaned.documents, cleaned.paragraphs)
+    dtm = count_terms(corpus, unit="paragraph")
+    model = fit_topics(dtm, n_topics=2, restarts=2, min_documents=1)
+    frames = [
+        reading.documents,
+        reading.files,
+        *cleaned,
+        corpus.tokens(),
+        corpus.sentences(),
+        corpus.paragraphs,
+    ]
+    return [*frames, find_slogans(corpus, couplets=True), keyness_by(count_terms(corpus), min_n=1),
+            model.topic_terms, model.unit_topics]  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore::analysis.errors.KoujingWarning")
+def test_results_are_the_same_without_cold_and_warm_and_one_file_more_is_the_work_of_one(
+    tmp_path, monkeypatch, folder
+):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, text in TEXTS.items():
+        (texts / name).write_text(text, encoding="utf-8")
+    monkeypatch.delenv(cache.VARIABLE)
+    without = results(texts)
+    monkeypatch.setenv(cache.VARIABLE, str(folder))
+    cold = results(texts)
+    n_entries = contents(folder).n_entries
+    # 3 files read; 4 documents named, cleaned, cut and scanned; 2 fits
+    assert n_entries == 3 + 4 * 4 + 2
+    warm = results(texts)
+    assert contents(folder).n_entries == n_entries
+    for one, two, three in zip(without, cold, warm, strict=True):
+        pd.testing.assert_frame_equal(one, two, check_exact=True)
+        pd.testing.assert_frame_equal(one, three, check_exact=True)
+    (texts / "丁州市2023.txt").write_text(MORE, encoding="utf-8")
+    results(texts)
+    assert contents(folder).n_entries == n_entries + 1 + 4 + 2
