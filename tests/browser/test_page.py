@@ -94,8 +94,7 @@ def test_a_section_can_be_linked_to(opened, address):
     assert abs(tab.evaluate("document.getElementById('slogans').getBoundingClientRect().top")) < 60
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_no_fault(opened, address, scheme, width):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     tab = opened(address, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True).tab
