@@ -110,7 +110,12 @@ def images(drawing: partial[Any]) -> tuple[bytes, bytes]:
         finally:
             close(axes)
 
-    look = {key: value for key, value in mpl.rcParams.items() if not key.startswith("backend")}
+    # A notebook switches `interactive` on with its first figure, which a cache may have spared it.
+    look = {
+        key: value
+        for key, value in mpl.rcParams.items()
+        if key != "interactive" and not key.startswith("backend")
+    }
     made_of = [drawing.func.__name__, drawing.args, drawing.keywords, look]
     return cached("drawing", made_of, compute, rooms=("figures", "options.py"))
 
