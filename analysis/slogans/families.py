@@ -51,9 +51,7 @@ def _formulas(runs: Sequence[Run]) -> list[str]:
 
 
 def _constructions(runs: Sequence[Run]) -> list[str]:
-    return [
-        "" if run.kind == "numeric" else construction([part.plain for part in run.limbs]) for run in runs
-    ]
+    return ["" if run.kind == "numeric" else construction([part.plain for part in run.limbs]) for run in runs]
 
 
 def named_family(run: Run, families: Sequence[Family]) -> str:
