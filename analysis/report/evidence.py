@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..corpus import Corpus, group_labels
 
-CAP, CAP_MANY = 12, 7
+CAP, CAP_MANY = 12, 5
 """Most sentences listed under one number, and with many groups; how many there are in all is always said."""
 
 MANY_GROUPS = 30

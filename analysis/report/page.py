@@ -18,13 +18,14 @@ from ..corpus import Corpus, group_labels
 from ..figures import images
 from ..lexicon import messages
 from ..tables import Html, html_table
-from .evidence import Evidence
+from .evidence import MANY_GROUPS, Evidence
 from .export import write_table, write_whole
 
 LIBRARIES = ("jieba", "scikit-learn", "gensim", "numpy", "pandas", "scipy", "opencc", "matplotlib")
 
-LARGE = 150_000
-"""Bytes from which on a drawing is put into the page as pixels, when these take less room."""
+LARGE, LARGE_OF_MANY = 150_000, 50_000
+"""Bytes from which on a drawing is put into the page as pixels, when these take less room; the second where
+there are many groups, whose page has to be spared."""
 
 
 class Page:
@@ -130,7 +131,8 @@ class Page:
             write_whole(self._out / "figures" / f"{name}.svg", vector)
             write_whole(self._out / "figures" / f"{name}.png", pixels)
         alt = escape(self.word("figures", f"{name}_alt", **values))
-        kind, shown = ("svg+xml", vector) if len(vector) < max(LARGE, len(pixels)) else ("png", pixels)
+        large = LARGE if len(self.groups) <= MANY_GROUPS else LARGE_OF_MANY
+        kind, shown = ("svg+xml", vector) if len(vector) < max(large, len(pixels)) else ("png", pixels)
         data = base64.b64encode(shown).decode("ascii")
         shown_image = f'<img alt="{alt}" src="data:image/{kind};base64,{data}">'
         return HTML(f'<figure id="fig-{name}" tabindex="0">{shown_image}</figure>')
