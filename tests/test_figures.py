@@ -1,5 +1,6 @@
 """Figures show what the results say, in a font that has the characters."""
 
+import sys
 import warnings
 
 import numpy as np
@@ -272,7 +273,10 @@ def test_a_group_has_one_colour_everywhere():
 
 
 @pytest.mark.parametrize("n_groups", [1, 2, 6, 30, 90])
-def test_every_figure_at_every_size(n_groups):
+def test_every_figure_at_every_size(n_groups, monkeypatch):
+    monkeypatch.setattr(
+        sys.modules["analysis.figures.style"], "DPI", 40
+    )  # every letter is drawn, in fewer pixels
     figures = [
         keyword_bars(keywords(n_groups)),
         keyness_dots(keyness(n_groups)),
