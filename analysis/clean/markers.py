@@ -21,11 +21,17 @@ SKIPPED = 2
 LONG_ROW = 5
 """From how many numbers on a row is so clearly one of markers that numbers next to it are markers too."""
 
+TRIES = 200
+"""How many rows are looked at, the best first, before a text is taken to have none."""
+
+MEAN_OF_LONG_ROW = 150
+"""Fewest characters between many markers, in the mean: long items without a stop make a list all the same."""
+
 LOOK_BACK = 40
 """How many places with one number are remembered, the latest first."""
 
 _MARKER = re.compile(r"(?<![\d.．第至、,，—–~～-])(?<!\d )(\d(?: ?\d){0,2}) ?、 ?(?=[^\d\s])")
-_INNER = "，。,、；"
+_INNER = "，。,；"
 
 
 @dataclass(slots=True)
@@ -110,13 +116,23 @@ def _row(places: Sequence[Place]) -> list[Place]:
         score.append(own + best)
         previous.append(link)
         at_number.setdefault(place.number, []).append(j)
-    for j in sorted(range(len(places)), key=lambda j: -score[j]):
+    items: set[tuple[int, int]] = set()
+    for j in sorted(range(len(places)), key=lambda j: -score[j])[:TRIES]:
         if score[j] < 0.9:
             return []
+        if (places[j].line, places[j].start) in items:
+            continue
         row = _traced(places, previous, j)
-        if _is_clear(row):
+        if _is_list(row):
+            items.update((place.line, place.start) for place in row)
+        elif _is_clear(row):
             return row
     return []
+
+
+def _is_list(row: Sequence[Place]) -> bool:
+    """Return whether many numbers stand so close that they can only be those of long items."""
+    return len(row) >= LONG_ROW and row[-1].at - row[0].at < MEAN_OF_LONG_ROW * (len(row) - 1)
 
 
 def _traced(places: Sequence[Place], previous: Sequence[int], j: int) -> list[Place]:

@@ -113,7 +113,6 @@ class Cutter:
         return tuple(words)
 
 
-@lru_cache(maxsize=4)
 def tokenizer(own: Path | tuple[str, ...] | None = None) -> Cutter:
     """Return a tokenizer with the project's dictionary, or with a user's in addition.
 
@@ -122,6 +121,12 @@ def tokenizer(own: Path | tuple[str, ...] | None = None) -> Cutter:
     own : Path or tuple of str, optional
         Further terms, or a file of them, one a line, UTF-8; added to the project's `userdict.txt`.
     """
+    return _tokenizer(own)
+
+
+@lru_cache(maxsize=4)
+def _tokenizer(own: Path | tuple[str, ...] | None) -> Cutter:
+    # The cache would take `tokenizer()` and `tokenizer(None)` for two, and load the dictionary twice.
     return Cutter([*userdict(), *(userdict(own) if isinstance(own, Path) else own or ())])
 
 

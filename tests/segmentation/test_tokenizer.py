@@ -1,0 +1,7 @@
+from analysis.segmentation import tokenizer
+
+
+def test_the_dictionary_is_loaded_once():
+    assert tokenizer() is tokenizer(None)
+    assert tokenizer(("甲乙丙丁工程",)) is tokenizer(("甲乙丙丁工程",))
+    assert tokenizer(("甲乙丙丁工程",)) is not tokenizer()
