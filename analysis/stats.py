@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import xlogy
-from scipy.stats import beta, chi2
+from scipy.special import betainccinv, betaincinv, gammaincinv, xlogy
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -42,8 +41,8 @@ def poisson_interval(
     n = np.asarray(counts, dtype=np.float64)
     size = np.where(np.asarray(sizes, dtype=np.float64) > 0, sizes, np.nan)
     tail = (1 - level) / 2
-    low = np.where(n > 0, chi2.ppf(tail, 2 * np.maximum(n, 1)) / 2, 0.0)
-    high = chi2.ppf(1 - tail, 2 * (n + 1)) / 2
+    low = np.where(n > 0, gammaincinv(np.maximum(n, 1), tail), 0.0)
+    high = gammaincinv(n + 1, 1 - tail)
     return low / size, high / size
 
 
@@ -202,8 +201,8 @@ def log_ratio_interval(
     a, b = np.broadcast_arrays(np.asarray(n, dtype=np.float64), np.asarray(n_other, dtype=np.float64))
     tail = (1 - level) / 2 / max(n_tests, 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        share_low = np.where(a > 0, beta.ppf(tail, np.maximum(a, 0.5), b + 1), 0.0)
-        share_high = np.where(b > 0, beta.isf(tail, a + 1, np.maximum(b, 0.5)), 1.0)
+        share_low = np.where(a > 0, betaincinv(np.maximum(a, 0.5), b + 1, tail), 0.0)
+        share_high = np.where(b > 0, betainccinv(a + 1, np.maximum(b, 0.5), tail), 1.0)
         scale = np.log2(np.divide(size_other, size)) if size > 0 and size_other > 0 else np.nan
         low = np.log2(share_low) - np.log1p(-share_low) / np.log(2) + scale
         high = np.log2(share_high) - np.log1p(-share_high) / np.log(2) + scale

@@ -9,7 +9,7 @@ import platform
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -86,6 +86,20 @@ def cached(
             _write(path, pack(result, kinds))
         return result
     return found
+
+
+@contextlib.contextmanager
+def kept_in(folder: Path | None) -> Iterator[None]:
+    """Keep results in this folder for a while, also those of processes that are begun; with None nowhere."""
+    before = os.environ.get(VARIABLE)
+    os.environ[VARIABLE] = str(folder or "")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[VARIABLE]
+        else:
+            os.environ[VARIABLE] = before
 
 
 def digest(parts: Sequence[object]) -> str:

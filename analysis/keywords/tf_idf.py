@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from ..corpus import DocTermMatrix
 from ..lexicon import holds_own_name
@@ -73,8 +72,6 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
     [['兰州市', '治理', 1], ['兰州市', '黄河', 1]]
     """
     grouped = dtm.group(by)
-    weights = TfidfTransformer(sublinear_tf=True).fit_transform(grouped.counts.astype(float)).tocsr()
-    weights.sort_indices()
     counts = grouped.counts
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
     spread = DocTermMatrix(dtm.counts > 0, dtm.units, dtm.terms, dtm.sizes, dtm.unit).group(by).counts
@@ -89,7 +86,7 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
             "rate_per_10k": counts.data / grouped.sizes[rows] * 10_000,
             "n_documents": spread.data,
             "n_groups": grouped.n_documents[counts.indices],
-            "tf_idf": weights.data,
+            "tf_idf": _weights(counts, rows, grouped.n_documents),
             "c_tf_idf": _class_weights(counts, rows),
         },
         columns=list(TF_IDF_COLUMNS),
@@ -98,6 +95,15 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
         own = np.array([holds_own_name(dtm.terms, [group]) for group in groups])
         table = table[~own[rows, counts.indices]]
     return table.sort_values(["group", "tf_idf", "term"], ascending=[True, False, True], ignore_index=True)
+
+
+def _weights(
+    counts: sparse.csr_array, rows: npt.NDArray[np.int64], n_groups: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    rarity = np.log((1 + counts.shape[0]) / (1 + n_groups)) + 1
+    weights: npt.NDArray[np.float64] = (1 + np.log(counts.data)) * rarity[counts.indices]
+    lengths = np.sqrt(np.bincount(rows, weights**2, minlength=counts.shape[0]))
+    return weights / lengths[rows]
 
 
 def _class_weights(counts: sparse.csr_array, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:

@@ -1,60 +1,54 @@
-"""Telling: runs a notebook on a folder of texts and renders one self-contained page."""
+"""Telling: runs a notebook on a folder of texts and renders one self-contained page.
+
+A module is loaded when the first of its names is asked for: whoever starts a notebook needs none of what it
+computes with, and the notebook nothing of what starts it.
+"""
+
+from importlib import import_module
+from typing import Any
 
 from ..lexicon import DATA
-from .citation import citation_part, method_paragraph
-from .findings import (
-    distance_findings,
-    keyword_findings,
-    slogan_findings,
-    topic_findings,
-    warning_findings,
-)
-from .page import Page
-from .run import make_report, notebook_path, render, run_notebook
-from .sections import (
-    attention_section,
-    city_section,
-    closed_runs,
-    corpus_section,
-    fit_or_explain,
-    keyword_section,
-    quality_part,
-    reference_slogans,
-    similarity_section,
-    slogan_section,
-    topic_section,
-    typical_sentences,
-    varied_families,
-)
+
+_PUBLIC = {
+    "citation": ("citation_part", "method_paragraph"),
+    "findings": (
+        "distance_findings",
+        "keyword_findings",
+        "slogan_findings",
+        "topic_findings",
+        "warning_findings",
+    ),
+    "notebook": ("notebook_path", "run_notebook"),
+    "page": ("Page",),
+    "rendering": ("render",),
+    "run": ("make_report",),
+    "sections": (
+        "attention_section",
+        "city_section",
+        "closed_runs",
+        "corpus_section",
+        "fit_or_explain",
+        "keyword_section",
+        "quality_part",
+        "reference_slogans",
+        "similarity_section",
+        "slogan_section",
+        "topic_section",
+        "typical_sentences",
+        "varied_families",
+    ),
+}
+_HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 
 SAMPLE = DATA / "sample"
 """The demonstration corpus: texts written for this project; they say nothing true of the cities they name."""
 
-__all__ = [
-    "SAMPLE",
-    "Page",
-    "attention_section",
-    "citation_part",
-    "city_section",
-    "closed_runs",
-    "corpus_section",
-    "distance_findings",
-    "fit_or_explain",
-    "keyword_findings",
-    "keyword_section",
-    "make_report",
-    "method_paragraph",
-    "notebook_path",
-    "quality_part",
-    "reference_slogans",
-    "render",
-    "run_notebook",
-    "similarity_section",
-    "slogan_findings",
-    "slogan_section",
-    "topic_findings",
-    "topic_section",
-    "typical_sentences",
-    "varied_families",
-    "warning_findings",
-]
+__all__ = sorted(["SAMPLE", *_HOME])  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'analysis.report' has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    globals()[name] = value
+    return value

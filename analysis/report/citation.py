@@ -55,7 +55,6 @@ def method_paragraph(page: Page, *parts: Mapping[str, Any]) -> str:
         "jieba": version("jieba"),
         "userdict": settings.get("userdict", ""),
         "n_stopwords": settings.get("n_stopwords", ""),
-        "sklearn": version("scikit-learn"),
         "n_topics": settings.get("n_topics", ""),
         "seed": settings.get("seed", ""),
         "engine": settings.get("engine", "gensim"),

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from ..cache import cached
 from ..lexicon import messages
 from .export import write_whole
 
@@ -40,15 +41,21 @@ def write_workbook(path: Path, tables: Sequence[Path], lang: str = "zh") -> None
     lang : {"zh", "en"}
         Language of the list.
     """
+    content = [(table.name, table.read_bytes()) for table in tables]
+    rooms = ("report/workbook.py",)
+    write_whole(path, cached("workbook", [content, lang], lambda: _workbook(content, lang), rooms))
+
+
+def _workbook(tables: Sequence[tuple[str, bytes]], lang: str) -> bytes:
     say = messages(lang)["workbook"]
     book = Workbook(write_only=True)
-    contents = book.create_sheet(say["contents"])
-    contents.append(_bold(contents, [say["sheet"], say["file"], say["rows"], say["note"]]))
-    for table in tables:
-        frame = pd.read_csv(table, encoding="utf-8-sig", low_memory=False)
+    listed = book.create_sheet(say["contents"])
+    listed.append(_bold(listed, [say["sheet"], say["file"], say["rows"], say["note"]]))
+    for file, content in tables:
+        frame = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig", low_memory=False)
         note = say["cut"].format(n=f"{MOST_ROWS:,}") if len(frame) > MOST_ROWS else ""
-        name = table.stem[:31]
-        contents.append([name, f"tables/{table.name}", len(frame), note])
+        name = file.removesuffix(".csv")[:31]
+        listed.append([name, f"tables/{file}", len(frame), note])
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         sheet.append(_bold(sheet, list(frame.columns)))
@@ -56,7 +63,7 @@ def write_workbook(path: Path, tables: Sequence[Path], lang: str = "zh") -> None
             sheet.append([_cell(value) for value in row])
     buffer = io.BytesIO()
     book.save(buffer)
-    write_whole(path, _without_times(buffer.getvalue()))
+    return _without_times(buffer.getvalue())
 
 
 def _bold(sheet: Any, values: list[str]) -> list[Any]:

@@ -10,9 +10,6 @@ from typing import Any
 import joblib
 import numpy as np
 from scipy import sparse
-from sklearn.decomposition import NMF
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
 from ..cache import cached
@@ -167,6 +164,10 @@ def start(counts: sparse.csr_array, n_topics: int, seed: int) -> FloatArray:
     Lee, D. and Seung, H. (1999). Learning the parts of objects by non-negative matrix factorization. Nature
     401, 788-791.
     """
+    from sklearn.decomposition import NMF  # only when a fit is not in the cache: it takes a second to load
+    from sklearn.exceptions import ConvergenceWarning
+    from sklearn.preprocessing import normalize
+
     rng = np.random.RandomState(seed)
     scaled = normalize(sparse.csr_matrix(counts, dtype=np.float64))
     best, weights = np.inf, np.empty(0)

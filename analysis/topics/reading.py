@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy.spatial.distance import jensenshannon
-from scipy.stats import rankdata
 
 from ..corpus import Corpus, TopicModel
 from ..errors import DataFileError, InputError, KoujingWarning
@@ -48,8 +47,9 @@ def frex(topic_terms: FloatArray, weight: float = 0.5) -> FloatArray:
     """
     n_terms = topic_terms.shape[1]
     own = topic_terms / topic_terms.sum(axis=0)
-    exclusive = rankdata(own, method="max", axis=1) / n_terms
-    frequent = rankdata(topic_terms, method="max", axis=1) / n_terms
+    exclusive, frequent = (
+        pd.DataFrame(of).rank(axis=1, method="max").to_numpy() / n_terms for of in (own, topic_terms)
+    )
     return np.asarray(1 / (weight / exclusive + (1 - weight) / frequent))
 
 
