@@ -3,9 +3,10 @@
 from .attention import ATTENTION_COLUMNS, attention
 from .audit import AUDIT_COLUMNS, keyword_changes, segmentation_audit
 from .collocates import COLLOCATE_COLUMNS, collocates
+from .contrast import KEYNESS_COLUMNS
 from .dispersion import DISPERSION_COLUMNS, POSITION_COLUMNS, dispersion, positions
 from .diversity import DIVERSITY_COLUMNS, diversity
-from .keyness import KEYNESS_COLUMNS, keyness, keyness_by
+from .keyness import keyness, keyness_by
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
 
 __all__ = [

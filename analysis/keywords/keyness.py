@@ -10,27 +10,17 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from .. import stats
 from ..cache import cached
 from ..corpus import DocTermMatrix, IntArray
 from ..errors import InputError, check_choice
 from ..lexicon import holds_own_name
+from .contrast import KEYNESS_COLUMNS, FloatArray, contrast, sides_of
 from .permutation import permutation_test
-
-KEYNESS_COLUMNS = (
-    "term", "n_target", "n_reference", "size_target", "size_reference", "rate_target", "rate_reference",
-    "n_documents_target", "n_documents_reference", "log_ratio", "log_ratio_low", "log_ratio_high",
-    "g2", "log_odds_z", "dispersion_dp", "p_permutation", "q",
-)  # fmt: skip
 
 MIN_DOCUMENTS = 5
 """With fewer documents on either side, no grouping of documents could be surprising, and no p is given."""
 
 RANKINGS = ("default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term")
-
-RANKING_LEVEL = 0.999
-"""Level of the interval of a single term in the default order: with that of all terms together most terms
-of a short text would tie at zero, with 95 % names that stand twice would come first."""
 
 Group = str | int
 
@@ -122,7 +112,8 @@ def keyness(
     if not names:
         keep &= ~holds_own_name(terms, own)
     used = sparse.csr_array(counts)[:, np.flatnonzero(keep)]
-    table = _ranked(_compare(used, sizes, terms[keep], is_target, n_permutations, seed), rank_by, is_target)
+    p, q = tested(used, sizes, is_target, n_permutations, seed)
+    table = contrast(terms[keep], sides_of(used, sizes, is_target), p, q, rank_by)
     table.attrs["note"] = _note(is_target, n_permutations, seed)
     return table
 
@@ -158,14 +149,15 @@ def keyness_by(
     counts, common = counts[:, keep], np.array(dtm.terms, dtype=object)[keep]
     parts, untested = [], []
     for group in groups:
-        foreign = slice(None) if names else ~holds_own_name(common, [group])
+        own = np.zeros(len(common), dtype=bool) if names else holds_own_name(common, [group])
         is_target = (labels.dropna() == group).to_numpy(dtype=bool)
-        used, terms = counts[:, np.arange(len(common))[foreign]], common[foreign]
-        table = _compare(used, sizes, terms, is_target, n_permutations, seed, only_used=True)
-        parts.append(_ranked(table, "default", is_target).assign(group=str(group)))
+        used = counts[:, np.flatnonzero(~own)] if own.any() else counts
+        p, q = tested(used, sizes, is_target, n_permutations, seed)
+        table = contrast(common[~own], sides_of(used, sizes, is_target), p, q, only_used=True)
+        parts.append(table.assign(group=str(group)))
         untested += [] if _testable(is_target) else [str(group)]
     table = pd.concat(parts, ignore_index=True)[["group", *KEYNESS_COLUMNS]]
-    table.attrs["note"] = _note_by(groups, untested, n_permutations, seed)
+    table.attrs["note"] = note_by(groups, untested, n_permutations, seed)
     return table
 
 
@@ -194,65 +186,23 @@ def _stack(
     return sparse.csr_array(sparse.vstack(parts)), np.array(terms, dtype=object)
 
 
-def _compare(
+def tested(
     counts: sparse.csr_array,
     sizes: IntArray,
-    terms: npt.NDArray[np.object_],
     is_target: npt.NDArray[np.bool_],
     n_permutations: int,
     seed: int,
-    only_used: bool = False,
-) -> pd.DataFrame:
-    enough = _testable(is_target)
-    p = q = np.full(len(terms), np.nan)
-    if enough:
-        p, q = cached(
-            "permutations",
-            [
-                counts.shape,
-                counts.indptr,
-                counts.indices,
-                counts.data,
-                sizes,
-                is_target,
-                n_permutations,
-                seed,
-            ],
-            lambda: permutation_test(counts, sizes, is_target, n_permutations, seed),
-            rooms=("keywords",),
-        )
-    rows, other_rows = np.flatnonzero(is_target), np.flatnonzero(~is_target)
-    shown = np.arange(len(terms))
-    if only_used:
-        shown = np.flatnonzero(np.asarray(counts[rows].sum(axis=0)).ravel())
-    mine, other = counts[rows][:, shown], counts[other_rows][:, shown]
-    n, n_other = (np.asarray(part.sum(axis=0), dtype=np.int64).ravel() for part in (mine, other))
-    size, size_other = int(sizes[rows].sum()), int(sizes[other_rows].sum())
-    low, high = stats.log_ratio_interval(n, n_other, size, size_other, n_tests=len(terms))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rate, rate_other = n / np.float64(size) * 10_000, n_other / np.float64(size_other) * 10_000
-    table = pd.DataFrame(
-        {
-            "term": pd.Series(terms[shown], dtype="str"),
-            "n_target": n,
-            "n_reference": n_other,
-            "size_target": size,
-            "size_reference": size_other,
-            "rate_target": rate,
-            "rate_reference": rate_other,
-            "n_documents_target": np.asarray((mine > 0).sum(axis=0), dtype=np.int64).ravel(),
-            "n_documents_reference": np.asarray((other > 0).sum(axis=0), dtype=np.int64).ravel(),
-            "log_ratio": stats.log_ratio(n, n_other, size, size_other),
-            "log_ratio_low": low,
-            "log_ratio_high": high,
-            "g2": stats.g2(n, n_other, size, size_other),
-            "log_odds_z": stats.log_odds_z(n, n_other, size, size_other),
-            "dispersion_dp": stats.dispersion_dp(mine.toarray(), sizes[rows]),
-            "p_permutation": p[shown],
-            "q": q[shown],
-        }
+) -> tuple[FloatArray, FloatArray]:
+    """Return p and q of each term, missing where a side has too few documents for a test."""
+    if not _testable(is_target):
+        return np.full(counts.shape[1], np.nan), np.full(counts.shape[1], np.nan)
+    arrays = [counts.shape, counts.indptr, counts.indices, counts.data, sizes, is_target]
+    return cached(
+        "permutations",
+        [*arrays, n_permutations, seed],
+        lambda: permutation_test(counts, sizes, is_target, n_permutations, seed),
+        rooms=("keywords",),
     )
-    return table.astype({"size_target": np.int64, "size_reference": np.int64})
 
 
 def _testable(is_target: npt.NDArray[np.bool_]) -> bool:
@@ -269,7 +219,8 @@ def _note(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> s
     )
 
 
-def _note_by(groups: Sequence[Any], untested: Sequence[str], n_permutations: int, seed: int) -> str:
+def note_by(groups: Sequence[Any], untested: Sequence[str], n_permutations: int, seed: int) -> str:
+    """Return on what p and q of all groups rest, and which groups have none."""
     tested = f"p and q rest on {n_permutations} random divisions of the documents (seed {seed})"
     if not untested:
         return f"{tested}."
@@ -284,20 +235,3 @@ def _check_unit(dtm: DocTermMatrix) -> None:
             "keyness: these are counts of paragraphs, and those of one document are not independent of each"
             " other; count documents: count_terms(corpus)."
         )
-
-
-def _ranked(table: pd.DataFrame, rank_by: str, is_target: npt.NDArray[np.bool_]) -> pd.DataFrame:
-    if rank_by == "default":
-        more = table["log_ratio"] > 0
-        n, n_other = table["n_target"].to_numpy(), table["n_reference"].to_numpy()
-        size, size_other = (float(table[column].max()) for column in ("size_target", "size_reference"))
-        low, high = stats.log_ratio_interval(n, n_other, size, size_other, RANKING_LEVEL)
-        nearer = np.where(more, np.maximum(low, 0), np.maximum(-high, 0))
-        spread = table["n_documents_target"] / is_target.sum()
-        spread_other = table["n_documents_reference"] / (~is_target).sum()
-        order = table.assign(more=more, score=nearer * spread.where(more, spread_other))
-        order = order.sort_values(["more", "score", "g2", "term"], ascending=[False, False, False, True])
-    else:
-        ascending = rank_by in ("p_permutation", "term")
-        order = table.sort_values([rank_by, "term"], ascending=[ascending, True])
-    return table.loc[order.index].reset_index(drop=True)

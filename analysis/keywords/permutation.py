@@ -13,6 +13,14 @@ FloatArray = npt.NDArray[np.float64]
 BLOCK = 1000
 """Terms taken at a time: memory grows with the permutations times this, not with the vocabulary."""
 
+NEARLY = 5e-7
+"""So much below a step counts as that step: divisions that set terms apart as much must tie."""
+
+TINY = 1e-300
+
+TOGETHER = 32
+"""Divisions taken at a time: with so many, what is computed stays near the processor."""
+
 STEP, N_STEPS = 0.02, 1500
 """The false-discovery rate is read from counts of the statistic in steps of this width, up to 30."""
 
@@ -61,42 +69,71 @@ def permutation_test(
     size = np.asarray(sizes, dtype=np.float64)
     divisions = _divisions(is_target, n_permutations, seed)
     columns = sparse.csc_array(counts)
-    n_terms = columns.shape[1]
-    p, step = np.empty(n_terms), np.empty(n_terms, dtype=np.int64)
-    histogram = np.zeros((len(divisions), N_STEPS + 1), dtype=np.int64)
-    offset = np.arange(len(divisions))[:, None] * (N_STEPS + 1)
+    n_terms, n_divisions = columns.shape[1], n_permutations + 1
+    as_far, step = np.zeros(n_terms, dtype=np.int64), np.empty(n_terms, dtype=np.int64)
+    histogram = np.zeros((n_divisions, N_STEPS + 1), dtype=np.int64)
     for first in range(0, n_terms, BLOCK):
-        block = columns[:, first : first + BLOCK].toarray().astype(np.float64)
-        steps = np.minimum(_welch(block, size, divisions) / STEP, N_STEPS).round(6).astype(np.int64)
-        p[first : first + BLOCK] = (steps >= steps[0]).mean(axis=0)
-        step[first : first + BLOCK] = steps[0]
-        histogram += np.bincount((steps + offset).ravel(), minlength=histogram.size).reshape(histogram.shape)
-    return p, _false_discovery_rate(histogram)[step]
+        mine = slice(first, first + BLOCK)
+        welch = _Welch(columns[:, mine].toarray().astype(np.float64), size, int(is_target.sum()))
+        at = 0
+        for some in divisions:
+            steps = welch.steps(some)
+            if at == 0:
+                step[mine] = steps[0]
+            as_far[mine] += (steps >= step[mine]).view(np.uint8).sum(axis=0, dtype=np.uint8)
+            steps += np.arange(len(steps))[:, None] * (N_STEPS + 1)
+            found = np.bincount(steps.ravel(), minlength=len(steps) * (N_STEPS + 1))
+            histogram[at : at + len(steps)] += found.reshape(len(steps), -1)
+            at += len(steps)
+    return as_far / n_divisions, _false_discovery_rate(histogram)[step]
 
 
-def _divisions(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> FloatArray:
-    drawn = np.tile(is_target.astype(np.float64), (n_permutations + 1, 1))
+def _divisions(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> list[sparse.csr_array]:
+    """Return the first group of each division, the true one first: ones, some divisions to a matrix."""
+    drawn = np.tile(is_target, (n_permutations + 1, 1))
     drawn[1:] = np.random.default_rng(seed).permuted(drawn[1:], axis=1)
-    return drawn
+    # A division names few of the documents, as a rule: the others need not be added.
+    return [
+        sparse.csr_array(drawn[at : at + TOGETHER], dtype=np.float64) for at in range(0, len(drawn), TOGETHER)
+    ]
 
 
-def _welch(counts: FloatArray, size: FloatArray, divisions: FloatArray) -> FloatArray:
-    rate = counts.sum(axis=0) / size.sum()
-    residual = counts - np.outer(size, rate)
-    square = residual**2
-    n = divisions[0].sum()
-    n_other = len(size) - n
-    total, squares = divisions @ residual, divisions @ square
-    by_chance = rate * size.mean()
-    spread = np.maximum((squares - total**2 / n) / (n - 1), by_chance)
-    spread_other = np.maximum((square.sum(axis=0) - squares - total**2 / n_other) / (n_other - 1), by_chance)
-    with np.errstate(invalid="ignore"):
-        t: FloatArray = np.abs(total) * (1 / n + 1 / n_other) / np.sqrt(spread / n + spread_other / n_other)
-    return np.nan_to_num(t)
+class _Welch:
+    """Welch's t of the residuals of some terms, in steps of its size."""
+
+    def __init__(self, counts: FloatArray, size: FloatArray, n: int) -> None:
+        rate = counts.sum(axis=0) / size.sum()
+        self.residual = counts - np.outer(size, rate)
+        self.square = self.residual**2
+        self.n, self.n_other = n, len(size) - n
+        self.all_squares = self.square.sum(axis=0)
+        self.by_chance = np.maximum(rate * size.mean(), TINY)
+
+    def steps(self, divisions: sparse.csr_array) -> npt.NDArray[np.int64]:
+        """Return the statistic in some divisions, shape (n_divisions, n_terms)."""
+        square, squares = divisions @ self.residual, divisions @ self.square
+        square *= square
+        error = _squared_error(squares, square, self.n, self.by_chance)
+        error += _squared_error(self.all_squares - squares, square, self.n_other, self.by_chance)
+        square *= ((1 / self.n + 1 / self.n_other) / STEP) ** 2
+        square /= error
+        steps = np.sqrt(square, out=square)
+        np.minimum(steps, N_STEPS, out=steps)
+        steps += NEARLY
+        return steps.astype(np.int64)
+
+
+def _squared_error(squares: FloatArray, square_of_sum: FloatArray, n: int, least: FloatArray) -> FloatArray:
+    """Return the squared standard error of the mean of n residuals."""
+    error = square_of_sum * (-1 / n)
+    error += squares
+    error *= 1 / (n - 1) / n
+    return np.maximum(error, least / n, out=error)
 
 
 def _false_discovery_rate(histogram: npt.NDArray[np.integer[Any]]) -> FloatArray:
-    above = histogram[:, ::-1].cumsum(axis=1)[:, ::-1].astype(np.float64)
+    reached = np.flatnonzero(histogram.any(axis=0))[-1] + 1 if histogram.any() else 1
+    above = histogram[:, reached - 1 :: -1].cumsum(axis=1)[:, ::-1].astype(np.float64)
     expected = above.mean(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = np.where(above > 0, expected / above, np.inf)
