@@ -78,6 +78,7 @@ _PUBLIC = {
         "trend_lines",
         "variant_bars",
     ),
+    "batch": ("count_tables", "read_counts"),
     "report": ("SAMPLE", "Page", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
     "lexicon": ("themes",),

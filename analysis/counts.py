@@ -69,6 +69,16 @@ def count_terms(
     [6, 4]
     """
     check_choice("count_terms", "unit", unit, ["document", "paragraph"])
+    counted = tally(corpus, stopwords, unit, min_length)
+    if not counted.terms:
+        raise InputError("No term is left to count: every word is a stop word, a number or too short.")
+    return counted
+
+
+def tally(
+    corpus: Corpus, stopwords: Iterable[str] | None = None, unit: str = "document", min_length: int = 2
+) -> DocTermMatrix:
+    """Return what `count_terms` returns, also when no term is left: a part of a corpus may have none."""
     stop = bundled_stopwords() if stopwords is None else frozenset(stopwords)
     wanted = np.fromiter(
         (word and len(term) >= min_length and term not in stop and not AMOUNT.fullmatch(term)
@@ -76,8 +86,6 @@ def count_terms(
         dtype=bool, count=len(corpus.vocabulary),
     )  # fmt: skip
     terms = sorted(corpus.vocabulary[wanted])
-    if not terms:
-        raise InputError("No term is left to count: every word is a stop word, a number or too short.")
     column_of = {term: column for column, term in enumerate(terms)}
     columns = np.fromiter((column_of.get(term, -1) for term in corpus.vocabulary), dtype=np.int64)
     columns[~wanted] = -1

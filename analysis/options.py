@@ -5,5 +5,11 @@ SECTIONS = ("corpus", "keywords", "topics", "slogans", "similarity", "cities")
 
 LANGUAGES = ("zh", "en")
 
+TOPIC_ENGINES = ("gensim", "tomotopy")
+"""What fits topics; the second needs the extra `fast`."""
+
+ENGINES = ("local", "dask")
+"""Who does the work of `koujing count`: this machine, or a Dask cluster."""
+
 COPIES = ("one", "all")
 """Count a text that stands twice once, or as often as it stands."""

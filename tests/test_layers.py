@@ -16,7 +16,7 @@ FLOOR = {
     "load": 2, "clean": 2, "segmentation": 2, "counts": 2,
     "keywords": 3, "topics": 3, "slogans": 3, "concordance": 3, "compare": 3, "reuse": 3,
     "figures": 4, "tables": 4,
-    "report": 5, "explore": 5, "cli": 5,
+    "batch": 5, "report": 5, "explore": 5, "cli": 5,
 }  # fmt: skip
 MAY = {
     1: {"corpus", "stats", "lexicon", "errors", "options", "cache"},
@@ -32,7 +32,7 @@ ONLY = {
     "gensim": "topics",
     "tomotopy": "topics",
 }
-NOT_ON_IMPORT = {"matplotlib", "jieba", "gensim", "tomotopy", "sklearn", "pandas", "nbconvert", "trafilatura"}
+NOT_ON_IMPORT = {"matplotlib", "jieba", "gensim", "tomotopy", "sklearn", "pandas", "jinja2", "trafilatura"}
 
 
 def modules() -> list[Path]:

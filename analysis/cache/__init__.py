@@ -4,6 +4,6 @@ Nothing is cached unless the environment variable `KOUJING_CACHE` names a folder
 user's own. A function's result is the same with and without a cache, so functions take no parameter for it.
 """
 
-from .store import VARIABLE, cached, clear, contents, default_folder, digest, kept_in
+from .store import VARIABLE, cached, clear, contents, default_folder, digest, kept_in, made_with
 
-__all__ = ["VARIABLE", "cached", "clear", "contents", "default_folder", "digest", "kept_in"]
+__all__ = ["VARIABLE", "cached", "clear", "contents", "default_folder", "digest", "kept_in", "made_with"]

@@ -153,6 +153,11 @@ def _versions() -> tuple[str, ...]:
     return tuple(found)
 
 
+def made_with(rooms: Sequence[str]) -> str:
+    """Return the hash of the code of rooms, the data files and the versions of the libraries."""
+    return digest([_versions(), _sources((*GROUND, *rooms))])
+
+
 @lru_cache(maxsize=64)
 def _sources(rooms: Sequence[str]) -> str:
     """Return the hash of the source of rooms, and of the data files."""

@@ -91,6 +91,22 @@ def audit(options: argparse.Namespace) -> int:
 
 
 def _one_line(row: dict[str, object]) -> str:
+def count(options: argparse.Namespace) -> int:
+    """Count tables that need not fit into memory."""
+    from ..batch import count_tables, summary
+
+    place = count_tables(
+        options.table, options.out, options.by, slogans=not options.no_slogans, userdict=options.userdict,
+        batch_size=options.batch_size, engine=options.engine, jobs=options.jobs,
+        scheduler=options.scheduler, n_permutations=options.permutations, seed=options.seed,
+        lang=options.lang, progress=not options.quiet,
+    )  # fmt: skip
+    if not options.quiet:
+        print(summary(place, options.lang))
+        print(place)
+    return 0
+
+
     import pandas as pd
 
     def known(key: str, empty: str = "?") -> str:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..options import COPIES, LANGUAGES, SECTIONS
+from ..options import COPIES, ENGINES, LANGUAGES, SECTIONS
 from . import commands
 from .config import read_config
 
@@ -25,6 +25,7 @@ examples:
   koujing cache info                          what is kept of earlier runs; `cache clear` removes it
   koujing audit texts/ --write userdict.txt   terms the segmenter cuts, to be looked over
   eval "$(koujing completion bash)"           Tab completes commands and options
+  koujing count texts.jsonl.gz --out counted/ tables larger than memory, batch by batch
 """
 
 REPORT_EXAMPLES = """\
@@ -36,6 +37,19 @@ examples:
 """
 
 SHELLS = ("bash", "zsh", "fish")
+COUNT_EXAMPLES = """\
+examples:
+  koujing count texts.jsonl.gz --out counted/               terms, keyness and slogans of each city
+  koujing count tables/ --out counted/ --by year --jobs 4   all tables of a folder, four processes
+  koujing count texts.parquet --out counted/ --permutations 0   no p and q; needs no more memory than a batch
+  koujing count texts.parquet --out counted/ --engine dask --jobs 8
+  koujing count texts.parquet --out counted/ --engine dask --scheduler tcp://10.0.0.1:8786
+
+TABLE is .jsonl, .jsonl.gz or .parquet, a text a row, or a folder of such files. Texts are not kept in memory.
+The results are the same for every size of batch and every engine. Interrupted, the same command goes on where
+it stopped.
+"""
+
 
 
 @dataclass(frozen=True)
@@ -141,6 +155,13 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     cache = listed.add_parser("cache", help="say what the cache of results holds, or empty it")
     cache.add_argument("action", choices=("info", "clear"), help="what to do")
     cache.add_argument("--cache", metavar="DIR", help="the cache (default: the user's own)")
+    count = listed.add_parser(
+        "count", help="count tables larger than memory: terms, keyness, slogans", epilog=COUNT_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    _count_options(count)
+    count.set_defaults(run=commands.count)
+
     cache.set_defaults(run=commands.cache)
 
     completion = listed.add_parser("completion", help="print a script by which a shell completes commands")
@@ -169,9 +190,30 @@ def _report_options(report: argparse.ArgumentParser) -> None:
     )
     add("--reference", metavar="FOLDER", help="texts whose slogans are marked as inherited")
     add("--verdicts", metavar="FILE", help="verdicts on slogans: a filled-in tables/slogan_verdicts.csv")
+    add("--topic-engine", default="gensim", choices=TOPIC_ENGINES,
+        help="what fits topics (default: gensim); tomotopy needs the extra `fast`")  # fmt: skip
+    add("--topic-labels", metavar="FILE", help="names of topics: a TOML file of [[topic]] tables")
     add("--userdict", metavar="FILE", help="terms that stay whole, one a line, as `audit --write` makes it")
     add("--themes", metavar="FILE", help="themes for attention: a TOML file of lists of terms")
     add("--cache", metavar="DIR", help="where results are kept for the next run (default: the user's cache)")
     add("--no-cache", action="store_true", help="compute everything anew, and keep nothing")
     add("--title", default="", help="title of the report")
     add("--quiet", action="store_true", help="no progress bar, no line at the end")
+
+
+def _count_options(count: argparse.ArgumentParser) -> None:
+    add = count.add_argument
+    add("table", metavar="TABLE", help="a table of texts, or a folder of tables")
+    add("--out", metavar="DIR", required=True, help="where the results go")
+    add("--by", default="city", metavar="COLUMN", help="what to compare: city (default), province, year ...")
+    add("--no-slogans", action="store_true", help="only count terms, which is several times as fast")
+    add("--userdict", metavar="FILE", help="terms that stay whole, one a line")
+    add("--batch-size", type=Whole(1), default=100, metavar="N", help="rows at a time (default: 100)")
+    add("--engine", default="local", choices=ENGINES, help="this machine (default), or a Dask cluster")
+    add("--jobs", type=Whole(1), default=1, metavar="N", help="processes on this machine (default: 1)")
+    add("--scheduler", metavar="ADDRESS", help="a running Dask scheduler, such as tcp://10.0.0.1:8786")
+    add("--permutations", type=Whole(0), default=999, metavar="N",
+        help="random divisions of the documents behind p and q (default: 999); 0 for none")  # fmt: skip
+    add("--seed", type=Whole(0), default=0, metavar="N", help="their seed (default: 0)")
+    add("--lang", default="zh", choices=LANGUAGES, help="language of messages and reasons (default: zh)")
+    add("--quiet", action="store_true", help="no progress bar, no lines at the end")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -52,7 +53,13 @@ class Sides(NamedTuple):
 
     def take(self, columns: npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> Sides:
         """Return the sides for some of the terms."""
-        return Sides(*(part[columns] for part in self[:5]), *self[5:])
+        return self._replace(
+            n=self.n[columns],
+            n_other=self.n_other[columns],
+            n_documents=self.n_documents[columns],
+            n_documents_other=self.n_documents_other[columns],
+            dp=self.dp[columns],
+        )
 
 
 def sides_of(counts: sparse.csr_array, sizes: IntArray, is_target: npt.NDArray[np.bool_]) -> Sides:
@@ -133,7 +140,7 @@ def contrast(
     return pd.DataFrame({"term": pd.Series(terms[order], dtype="str"), **ordered})
 
 
-def _order(columns: dict[str, npt.NDArray[np.generic]], sides: Sides, rank_by: str) -> IntArray:
+def _order(columns: Mapping[str, npt.NDArray[Any]], sides: Sides, rank_by: str) -> IntArray:
     """Return the places of the rows in order; what ties stays in the order of the terms."""
     n_terms = len(sides.n)
     if rank_by == "term":

@@ -155,7 +155,7 @@ def keyness_by(
         p, q = tested(used, sizes, is_target, n_permutations, seed)
         table = contrast(common[~own], sides_of(used, sizes, is_target), p, q, only_used=True)
         parts.append(table.assign(group=str(group)))
-        untested += [] if _testable(is_target) else [str(group)]
+        untested += [] if is_testable(is_target) else [str(group)]
     table = pd.concat(parts, ignore_index=True)[["group", *KEYNESS_COLUMNS]]
     table.attrs["note"] = note_by(groups, untested, n_permutations, seed)
     return table
@@ -194,7 +194,7 @@ def tested(
     seed: int,
 ) -> tuple[FloatArray, FloatArray]:
     """Return p and q of each term, missing where a side has too few documents for a test."""
-    if not _testable(is_target):
+    if not is_testable(is_target):
         return np.full(counts.shape[1], np.nan), np.full(counts.shape[1], np.nan)
     arrays = [counts.shape, counts.indptr, counts.indices, counts.data, sizes, is_target]
     return cached(
@@ -205,13 +205,14 @@ def tested(
     )
 
 
-def _testable(is_target: npt.NDArray[np.bool_]) -> bool:
+def is_testable(is_target: npt.NDArray[np.bool_]) -> bool:
+    """Return whether there are documents enough on both sides for a test."""
     return bool(min(is_target.sum(), (~is_target).sum()) >= MIN_DOCUMENTS)
 
 
 def _note(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> str:
     n, n_other = int(is_target.sum()), int((~is_target).sum())
-    if _testable(is_target):
+    if is_testable(is_target):
         return f"p and q rest on {n_permutations} random divisions of {n + n_other} documents (seed {seed})."
     return (
         f"No p or q: the target has {n} and the reference {n_other} documents; with fewer than "

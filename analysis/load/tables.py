@@ -117,6 +117,23 @@ def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple
     if "text" not in names:
         found = ", ".join(dict.fromkeys(str(name) for row in rows[:50] for name in row)) or "-"
         raise Unreadable("no_text_column", found=found[:200], known=", ".join(known_names("text")))
+    items = row_items(rows, names)
+    if not items:
+        raise Unreadable("empty_table")
+    empty = len(rows) - len(items)
+    return tuple(items), ((message("empty_rows", count=empty),) if empty else ())
+
+
+def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[Item]:
+    """Return one item per row that has a text.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        Cells by name of column.
+    names : mapping
+        Which column holds what, as of `columns_of`; `text` among them.
+    """
     items = []
     for number, row in enumerate(rows, 1):
         text, _ = trim_lines(unify_breaks(cell_text(row.get(names["text"]))))
@@ -124,10 +141,7 @@ def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple
         stated = {key: value for key, value in stated.items() if value}
         if text:
             items.append(Item(text, number, stated, tuple(sorted(names)), "table"))
-    if not items:
-        raise Unreadable("empty_table")
-    empty = len(rows) - len(items)
-    return tuple(items), ((message("empty_rows", count=empty),) if empty else ())
+    return items
 
 
 def columns_of(names: Iterable[str]) -> dict[str, str]:

@@ -105,7 +105,7 @@ def test_no_readable_file(tmp_path, capsys):
         (["report", "x", "--topics", "1"], "must be at least 2, not 1"),
         (["report", "x", "--topics", "many"], "'many' is not a whole number"),
         (["report", "x", "--lang", "fr"], "invalid choice: 'fr'"),
-        (["count", "x"], "invalid choice: 'count'"),
+        (["weigh", "x"], "invalid choice: 'weigh'"),
     ],
 )
 def test_unusable_arguments(arguments, message, capsys):

@@ -38,7 +38,7 @@ def complete(script: str, *words: str, cwd) -> list[str]:
     ("words", "offered"),
     [
         (["re"], ["report"]),
-        (["c"], ["check", "clean", "cache", "completion"]),
+        (["c"], ["check", "count", "clean", "cache", "completion"]),
         (["report", "--se"], ["--sections", "--seed"]),
         (["report", "--lang", ""], ["zh", "en"]),
         (["report", "--sections", "s"], ["slogans", "similarity"]),

@@ -1,0 +1,116 @@
+"""Who does the work: this process, several on this machine, or a Dask cluster."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from typing import Any, TypeVar
+
+from ..errors import InputError, check_choice
+from ..options import ENGINES
+
+T = TypeVar("T")
+R = TypeVar("R")
+Engine = Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
+
+PATIENCE = "20s"
+"""How long a scheduler may take to answer."""
+
+AHEAD = 3
+"""Tasks that wait for each worker: enough to keep it busy, few enough to be held in memory."""
+
+
+@contextmanager
+def engine(name: str = "local", jobs: int = 1, scheduler: str | None = None) -> Iterator[Engine[Any, Any]]:
+    """Give a function that maps a function over items and yields the results in the order of the items.
+
+    Parameters
+    ----------
+    name : {"local", "dask"}
+        `local` is this process, or `jobs` processes of this machine by joblib; `dask` is a Dask cluster.
+    jobs : int
+        Processes; for Dask without a scheduler, the workers that are started on this machine.
+    scheduler : str, optional
+        Address of a running Dask scheduler, such as `tcp://10.0.0.1:8786`.
+
+    Raises
+    ------
+    ChoiceError
+        When `name` is neither of its values.
+    InputError
+        When Dask is not installed or the scheduler does not answer.
+    """
+    check_choice("count_tables", "engine", name, ENGINES)
+    if name == "dask":
+        with _client(jobs, scheduler) as client:
+            yield partial(_by_dask, client)
+    elif jobs > 1:
+        yield partial(_by_joblib, jobs)
+    else:
+        yield map
+
+
+def _by_joblib(jobs: int, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    from joblib import Parallel, delayed
+
+    run = Parallel(n_jobs=jobs, return_as="generator", batch_size=1, pre_dispatch=AHEAD * jobs)
+    results: Iterator[R] = run(delayed(function)(item) for item in items)
+    return results
+
+
+def _by_dask(client: Any, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """Yield results in order, with few items under way at a time; those of a lost worker are done again."""
+    from distributed import KilledWorker
+
+    waiting: deque[Any] = deque()
+    items = iter(items)
+    while True:
+        n_ahead = AHEAD * max(sum(client.nthreads().values()), 1)  # workers come and go
+        for item in islice(items, max(n_ahead - len(waiting), 0)):
+            # Two equal texts are two tasks: Dask would take them for one by their content.
+            waiting.append(client.submit(function, item, pure=False))
+        if not waiting:
+            return
+        try:
+            yield waiting.popleft().result()
+        except KilledWorker:
+            raise InputError(
+                "Several Dask workers were lost at the same batch, perhaps for want of memory: take a "
+                "smaller --batch-size. What was done before it is kept."
+            ) from None
+        except OSError as fault:
+            raise InputError(
+                f"A Dask worker could not read or write {fault.filename or fault}: all workers must see the "
+                "table and the folder of results under the same paths."
+            ) from None
+
+
+@contextmanager
+def _client(jobs: int, scheduler: str | None) -> Iterator[Any]:
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise InputError("--engine dask needs Dask: pip install 'koujing[dask]'.") from None
+    if scheduler:
+        try:
+            client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+        except (OSError, ValueError) as fault:
+            raise InputError(
+                f"{scheduler}: no Dask scheduler answers ({type(fault).__name__}); it is started with "
+                "`dask scheduler`, and its address is the one it prints."
+            ) from None
+        with client:
+            yield client
+        return
+    # Nothing listens beyond this machine, and there is no page to look at.
+    with (
+        LocalCluster(
+            n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1",
+            dashboard_address=None, worker_dashboard_address=None, silence_logs=50,
+        ) as cluster,
+        Client(cluster, set_as_default=False) as client,
+    ):  # fmt: skip
+        yield client

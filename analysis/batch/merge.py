@@ -1,0 +1,219 @@
+"""From what was kept of each batch to tables of the whole: one batch in memory at a time."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from ..corpus import DOCUMENT_VARIABLES, DocTermMatrix, IntArray
+from ..load.assemble import document_ids
+from ..load.items import Message
+from ..load.messages import joined
+from .parts import Part, each, each_counts
+from .process import DOCUMENT_PART
+
+DOCUMENT_TYPES = {"doc_id": "str", "part": "int64", "position": "int64", **DOCUMENT_PART}
+"""Columns of the table of documents; `part` and `position` say where their counts are."""
+
+SKIPPED_TYPES = {"source": "str", "line": "Int64", "row": "Int64", "reason": "str"}
+PENDING = 4
+
+
+def merge_documents(folder: Path, parts: list[Part]) -> pd.DataFrame:
+    """Return the documents of all batches in their order, without their texts, named as when read at once."""
+    before = rows_before(parts)
+    frames = [
+        frame.assign(part=part.number, position=np.arange(len(frame)), row=frame["row"] + before[part.number])
+        for part, frame in each(folder, "documents", parts)
+    ]
+    documents = pd.concat(frames, ignore_index=True)
+    documents["doc_id"] = document_ids(documents["source"].tolist())
+    return documents[list(DOCUMENT_TYPES)].astype(DOCUMENT_TYPES)
+
+
+def rows_before(parts: list[Part]) -> dict[int, int]:
+    """Return for each batch the rows of its table that come before it."""
+    seen: Counter[str] = Counter()
+    before = {}
+    for part in parts:
+        before[part.number] = seen[part.source]
+        seen[part.source] += part.n_rows
+    return before
+
+
+def units_of(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the variables of documents, indexed and typed as `count_terms` has them."""
+    units = documents.set_index("doc_id")[list(DOCUMENT_VARIABLES)]
+    texts = [name for name in DOCUMENT_VARIABLES if name != "year"]
+    units[texts] = units[texts].astype(object).where(units[texts].notna(), None)
+    units.index = units.index.astype(object)
+    return units
+
+
+def merge_skipped(
+    folder: Path, parts: list[Part], refused: list[tuple[str, Message]], lang: str
+) -> pd.DataFrame:
+    """Return what was not counted: files that are no tables, lines that are no rows, rows without a text.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of parts.
+    parts : list of Part
+        The batches.
+    refused : list of tuple
+        Files and the reasons why they were passed over.
+    lang : {"zh", "en"}
+        Language of the reasons.
+
+    Returns
+    -------
+    DataFrame
+        `source, line, row, reason`; `line` counts from 1 in the file, `row` among its rows.
+    """
+    before = rows_before(parts)
+    head = pd.DataFrame(
+        [(source, pd.NA, pd.NA, joined([reason], lang)) for source, reason in refused],
+        columns=list(SKIPPED_TYPES),
+    ).astype(SKIPPED_TYPES)
+    frames = [head]
+    for part, frame in each(folder, "skipped", parts):
+        said = [joined(said_in(text), lang) for text in frame["reason"]]
+        frame = frame.assign(source=part.source, row=frame["row"] + before[part.number], reason=said)
+        frames.append(frame.assign(line=frame["line"] + part.first_line)[list(SKIPPED_TYPES)])
+    return pd.concat(frames, ignore_index=True).astype(SKIPPED_TYPES)
+
+
+def said_in(text: str) -> list[Message]:
+    """Return the messages that `process_batch` wrote down."""
+    return [Message(code, values) for code, values in json.loads(text)]
+
+
+@dataclass(frozen=True)
+class GroupCounts:
+    """The counts of all documents, summed.
+
+    Attributes
+    ----------
+    terms : ndarray of str
+        All terms, sorted.
+    groups : tuple of str
+        The groups, sorted.
+    n, n_documents : csr_array of int64, shape (n_groups + 1, n_terms)
+        Occurrences and documents with the term in each group; the last row is for documents of no group.
+    """
+
+    terms: npt.NDArray[np.object_]
+    groups: tuple[str, ...]
+    n: sparse.csr_array
+    n_documents: sparse.csr_array
+
+
+class _Sum:
+    """A sum of sparse matrices, taken when so much is waiting that adding it is worth the while."""
+
+    def __init__(self, shape: tuple[int, int]) -> None:
+        self.total = sparse.csr_array(shape, dtype=np.int64)
+        self.waiting: list[sparse.csr_array] = []
+
+    def add(self, matrix: sparse.csr_array) -> None:
+        self.waiting.append(matrix)
+        if sum(part.nnz for part in self.waiting) > PENDING * max(self.total.nnz, 1_000_000):
+            self.total, self.waiting = self.all(), []
+
+    def all(self) -> sparse.csr_array:
+        coo = [part.tocoo() for part in (self.total, *self.waiting)]
+        data, rows, columns = (
+            np.concatenate([getattr(part, name) for part in coo]) for name in ("data", "row", "col")
+        )
+        return sparse.csr_array(sparse.coo_array((data, (rows, columns)), shape=self.total.shape))
+
+
+def all_terms(folder: Path, documents: pd.DataFrame) -> npt.NDArray[np.object_]:
+    """Return the terms of all batches, sorted."""
+    terms: set[str] = set()
+    for counts in each_counts(folder, *numbers_of(documents)):
+        terms.update(counts.terms)
+    return np.array(sorted(terms), dtype=object)
+
+
+def numbers_of(documents: pd.DataFrame) -> tuple[list[int], IntArray]:
+    """Return the batches that have documents, and how many."""
+    sizes = documents.groupby("part").size()
+    return sizes.index.tolist(), sizes.to_numpy()
+
+
+def group_counts(
+    folder: Path, documents: pd.DataFrame, codes: IntArray, groups: tuple[str, ...]
+) -> GroupCounts:
+    """Return the counts of each group.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of parts.
+    documents : DataFrame
+        All documents.
+    codes : ndarray of int
+        Place in `groups` of each document; -1 where it belongs to none.
+    groups : tuple of str
+        The groups.
+    """
+    terms = all_terms(folder, documents)
+    column_of = dict(zip(terms, range(len(terms)), strict=True))
+    shape = len(groups) + 1, len(terms)
+    n, n_documents = _Sum(shape), _Sum(shape)
+    rows = np.where(codes < 0, len(groups), codes)
+    at = 0
+    for counts in each_counts(folder, *numbers_of(documents)):
+        coo = counts.matrix.tocoo()
+        columns = np.array([column_of[term] for term in counts.terms], dtype=np.int64)
+        place = rows[at : at + coo.shape[0]][coo.row], columns[coo.col]
+        n.add(sparse.csr_array(sparse.coo_array((coo.data, place), shape=shape)))
+        n_documents.add(sparse.csr_array(sparse.coo_array((np.ones_like(coo.data), place), shape=shape)))
+        at += coo.shape[0]
+    return GroupCounts(terms, groups, n.all(), n_documents.all())
+
+
+def matrix_of(
+    folder: Path,
+    documents: pd.DataFrame,
+    terms: npt.NDArray[np.object_] | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> DocTermMatrix:
+    """Return the counts of all documents, as `count_terms` would.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of parts.
+    documents : DataFrame
+        All documents.
+    terms : ndarray of str, optional
+        The terms wanted, sorted; all by default.
+    settings : mapping, optional
+        How they were counted.
+    """
+    terms = all_terms(folder, documents) if terms is None else terms
+    column_of = dict(zip(terms, range(len(terms)), strict=True))
+    blocks = []
+    for counts in each_counts(folder, *numbers_of(documents)):
+        columns = np.array([column_of.get(term, -1) for term in counts.terms], dtype=np.int64)
+        coo = counts.matrix.tocoo()
+        wanted = columns[coo.col] >= 0
+        place = coo.row[wanted], columns[coo.col[wanted]].astype(np.int32)
+        shape = coo.shape[0], len(terms)
+        blocks.append(sparse.csr_array(sparse.coo_array((coo.data[wanted], place), shape=shape)))
+    counts_of_all = sparse.csr_array(sparse.vstack(blocks, format="csr"))
+    units = units_of(documents)
+    sizes = documents["n_words"].to_numpy()
+    return DocTermMatrix(counts_of_all, units, tuple(terms), sizes, "document", settings or {})

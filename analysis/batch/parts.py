@@ -1,0 +1,159 @@
+"""What is kept of each batch, as Parquet files in a folder: written whole or not at all, read one by one."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from ..corpus import IntArray
+from .process import COUNT_PART, DOCUMENT_PART, HIT_PART, SKIPPED_PART, Settings, process_batch
+from .source import Piece, records_of
+
+KINDS = {"documents": DOCUMENT_PART, "counts": COUNT_PART, "hits": HIT_PART, "skipped": SKIPPED_PART}
+
+
+class Part(NamedTuple):
+    """What is said of a batch that has been written.
+
+    Attributes
+    ----------
+    number : int
+        Its place among all batches, from 0.
+    source : str
+        The table it comes from.
+    first_line, n_lines, n_rows : int
+        Lines of the table before it, its own lines, and how many of them are rows.
+    settings : dict
+        How it was counted; empty when there was nothing to count.
+    """
+
+    number: int
+    source: str
+    first_line: int
+    n_lines: int
+    n_rows: int
+    settings: dict[str, Any]
+
+
+class Counts(NamedTuple):
+    """The counts of a batch: its terms, in no order, and a matrix of its documents by them."""
+
+    terms: npt.NDArray[np.object_]
+    matrix: sparse.csr_array
+
+
+def work(piece: Piece, settings: Settings, folder: str) -> Part:
+    """Read a piece, process it, and write what is kept of it, unless that lies there already.
+
+    Parameters
+    ----------
+    piece : Piece
+        Some rows.
+    settings : Settings
+        What is asked for.
+    folder : str
+        Where parts go; what lies there must come from the same tables and settings.
+    """
+    place = Path(folder)
+    note = place / "done" / f"{piece.number:06d}.json"
+    if note.is_file():
+        return Part(*json.loads(note.read_bytes()))
+    table = piece.table
+    result = process_batch(records_of(piece), table.source, table.columns, settings)
+    for kind, types in KINDS.items():
+        write_parquet(place / kind / name_of(piece.number), getattr(result, kind), types)
+    n_lines = len(piece.lines) or piece.n_rows
+    part = Part(piece.number, table.source, piece.first, n_lines, result.n_rows, result.settings)
+    # Written last: where it lies, all else is whole.
+    _whole(note, lambda draft: draft.write_bytes(json.dumps(part).encode()))
+    return part
+
+
+def _whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Write a file beside its place and move it there, so that it is never half-written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        write(draft)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def name_of(number: int) -> str:
+    """Return the name of the files of a batch."""
+    return f"{number:06d}.parquet"
+
+
+def write_parquet(path: Path, frame: pd.DataFrame, types: dict[str, str]) -> None:
+    """Write a frame, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        Where to.
+    frame : DataFrame
+        A frame.
+    types : dict of str to str
+        Its columns and their types, which are written also where all values are missing.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    kinds = {
+        "int64": pa.int64(), "Int64": pa.int64(), "int32": pa.int32(), "float64": pa.float64(),
+        "bool": pa.bool_(), "str": pa.string(), "object": pa.list_(pa.string()),
+    }  # fmt: skip
+    schema = pa.schema([(name, kinds[kind]) for name, kind in types.items()])
+    table = pa.Table.from_pandas(frame[list(types)], schema=schema, preserve_index=False)
+    table = table.replace_schema_metadata()
+    _whole(path, lambda draft: pq.write_table(table, draft, compression="zstd"))
+
+
+def read_parquet(path: Path, types: dict[str, str]) -> pd.DataFrame:
+    """Return a frame that was written with these types."""
+    import pyarrow.parquet as pq
+
+    # One file at a time: threads would only add to the memory.
+    frame = pq.read_table(path, columns=list(types), use_threads=False).to_pandas(ignore_metadata=True)
+    return frame.astype(types)
+
+
+def each(folder: Path, kind: str, parts: list[Part]) -> Iterator[tuple[Part, pd.DataFrame]]:
+    """Yield each batch with what was kept of one kind, one at a time."""
+    for part in parts:
+        yield part, read_parquet(folder / kind / name_of(part.number), KINDS[kind])
+
+
+def each_counts(folder: Path, numbers: list[int], n_documents: IntArray) -> Iterator[Counts]:
+    """Yield the counts of each batch, one at a time.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of parts.
+    numbers : list of int
+        Which batches.
+    n_documents : ndarray of int
+        Documents of each.
+    """
+    import pyarrow.parquet as pq
+
+    for number, n_rows in zip(numbers, n_documents.tolist(), strict=True):
+        path = folder / "counts" / name_of(number)
+        table: Any = pq.read_table(path, read_dictionary=["term"], use_threads=False).combine_chunks()
+        coded = table["term"].combine_chunks()
+        terms = np.array(coded.dictionary.to_pylist(), dtype=object)
+        columns = coded.indices.to_numpy()
+        n = table["n"].to_numpy().astype(np.int64)
+        rows = table["document"].to_numpy()
+        coo = sparse.coo_array((n, (rows, columns)), shape=(n_rows, len(terms)))
+        yield Counts(terms, sparse.csr_array(coo))

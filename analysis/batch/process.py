@@ -1,0 +1,193 @@
+"""The work on one batch of rows: a pure function, the same on every engine."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from ..clean import clean_documents
+from ..corpus import DOCUMENT_VARIABLES, Corpus, count_han
+from ..counts import tally
+from ..lexicon import families as read_families
+from ..load.assemble import FileRead, documents_frame, documents_of
+from ..load.items import Content, Message, message
+from ..load.tables import row_items
+from ..segmentation import segment
+from ..slogans.hits import _located, bounds_of, document_runs
+from .source import Records
+
+FOUND = (
+    "city_from",
+    "district_from",
+    "province_from",
+    "year_from",
+    "date_from",
+    "title_from",
+    "publisher_from",
+)
+
+
+class Settings(NamedTuple):
+    """What is asked of every batch.
+
+    Attributes
+    ----------
+    slogans : bool
+        Whether slogans are looked for.
+    userdict : str
+        A file of further terms that stay whole, or nothing.
+    """
+
+    slogans: bool = True
+    userdict: str = ""
+
+
+@dataclass(frozen=True)
+class BatchResult:
+    """What is kept of a batch: no text but that of slogans.
+
+    Attributes
+    ----------
+    documents : DataFrame
+        One row per document: its variables and how they were found, `row` (its number among the batch's rows,
+        from 1), `n_characters` and `n_han` of the cleaned text, `n_words`, `warnings` (JSON).
+    counts : DataFrame
+        `document` (place in `documents`, from 0), `term`, `n`; by document and term.
+    hits : DataFrame
+        One row per slogan: `document`, the columns of `find_slogans` as far as they do not depend on other
+        batches, `limbs`, and `given`, the family when its words say it.
+    skipped : DataFrame
+        `line, row, reason`: the lines that are no row and the rows without a text; `reason` is JSON.
+    n_rows : int
+        Rows, those without a text among them.
+    settings : dict
+        How it was counted; empty when there was nothing to count.
+    """
+
+    documents: pd.DataFrame
+    counts: pd.DataFrame
+    hits: pd.DataFrame
+    skipped: pd.DataFrame
+    n_rows: int
+    settings: dict[str, Any]
+
+
+DOCUMENT_PART = {
+    **dict.fromkeys(DOCUMENT_VARIABLES, "str"), "year": "Int64", **dict.fromkeys(FOUND, "str"),
+    "row": "int64", "n_characters": "int64", "n_han": "int64", "n_words": "int64", "warnings": "str",
+}  # fmt: skip
+COUNT_PART = {"document": "int32", "term": "str", "n": "int32"}
+HIT_PART = {
+    "document": "int32", "kind": "str", "variant": "str", "template": "str", "text": "str",
+    "n_limbs": "int64", "form": "str", "separator": "str", "sentence": "str", "start": "int64",
+    "end": "int64", "source": "str", "line": "Int64", "n_numeric": "int64", "score": "float64",
+    "limbs": "object", "given": "str",
+}  # fmt: skip
+SKIPPED_PART = {"line": "Int64", "row": "Int64", "reason": "str"}
+
+
+def process_batch(records: Records, source: str, columns: dict[str, str], settings: Settings) -> BatchResult:
+    """Attribute, clean, segment and count the texts of some rows, and find their slogans.
+
+    Parameters
+    ----------
+    records : Records
+        Rows of one table.
+    source : str
+        The table's path relative to the folder read.
+    columns : dict of str to str
+        Our names of columns to the table's.
+    settings : Settings
+        What is asked for.
+
+    Returns
+    -------
+    BatchResult
+        The same for the same arguments, wherever it is computed.
+    """
+    items = row_items(records.rows, columns)
+    rows = documents_of(FileRead(source, Content(tuple(items), "table")), None)
+    read = documents_frame(rows)
+    cleaned = clean_documents(read)
+    texts = cleaned.documents["text"]
+    documents = cleaned.documents.drop(columns="text").assign(
+        row=read["source_line"],
+        n_characters=texts.str.len(),
+        n_han=texts.map(count_han),
+        n_words=0,
+        warnings=[_json(row["warnings"]) for row in rows],
+    )
+    counts, hits = _empty(COUNT_PART), _empty(HIT_PART)
+    counted: dict[str, Any] = {}
+    if texts.str.strip().any():
+        corpus = segment(cleaned.documents, cleaned.paragraphs, settings.userdict or None)
+        dtm = tally(corpus)
+        documents["n_words"] = dtm.sizes
+        counted = dict(dtm.settings)
+        coo = dtm.counts.tocoo()
+        terms = np.array(dtm.terms, dtype=object)[coo.col]
+        counts = _typed({"document": coo.row, "term": terms, "n": coo.data}, COUNT_PART)
+        if settings.slogans:
+            hits = _typed(_hits(corpus), HIT_PART)
+    return BatchResult(
+        _typed(documents.reset_index(drop=True), DOCUMENT_PART),
+        counts,
+        hits,
+        _skipped(records, {item.line for item in items}, set(documents["row"][texts.eq("")])),
+        len(records.rows),
+        counted,
+    )
+
+
+def _hits(corpus: Corpus) -> pd.DataFrame:
+    """Return the slogans of a batch; the families that grow from what batches share come later."""
+    families = read_families()
+    paragraphs_of = dict(tuple(corpus.paragraphs.groupby("doc_id", sort=False)))
+    sentences_of = dict(tuple(corpus.sentences().groupby("doc_id", sort=False)))
+    rows: list[dict[str, Any]] = []
+    for at, (doc_id, text) in enumerate(corpus.documents["text"].items()):
+        if doc_id not in paragraphs_of:
+            continue
+        runs = document_runs(text, bounds_of(paragraphs_of[doc_id]), families)
+        if not runs:
+            continue
+        located = _located(runs, text, paragraphs_of[doc_id], sentences_of[doc_id])
+        for run, row in zip(runs, located, strict=True):
+            limbs = [limb.text for limb in run.limbs]
+            rows.append({**row, "document": at, "limbs": limbs, "given": run.family})
+    return pd.DataFrame(rows, columns=list(HIT_PART))
+
+
+def _skipped(records: Records, with_text: set[int], emptied: set[int]) -> pd.DataFrame:
+    rows: list[tuple[int | None, int | None, str]] = [
+        (line, None, _json([reason])) for line, reason in records.faults
+    ]
+    for number in range(1, len(records.rows) + 1):
+        if number not in with_text:
+            rows.append((None, number, _json([message("row_without_text")])))
+        elif number in emptied:
+            rows.append((None, number, _json([message("nothing_left")])))
+    return _typed(pd.DataFrame(rows, columns=list(SKIPPED_PART)), SKIPPED_PART)
+
+
+def _json(messages: list[Message]) -> str:
+    """Return messages as text, in no language yet."""
+    return json.dumps([[said.code, dict(said.values)] for said in messages], ensure_ascii=False)
+
+
+def _empty(types: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(types)).astype(types)
+
+
+def _typed(columns: Any, types: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(columns)[list(types)].astype(types)
+
+
+def process_settings(slogans: bool, userdict: str | Path | None) -> Settings:
+    """Return settings that can be sent to another process."""
+    return Settings(slogans, str(Path(userdict).resolve()) if userdict else "")

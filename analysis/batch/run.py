@@ -1,0 +1,148 @@
+"""Tables larger than memory: counted, searched for slogans and ranked, batch by batch."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+from tqdm import tqdm
+
+from ..cache import digest, made_with
+from ..corpus import DOCUMENT_VARIABLES
+from ..errors import InputError, KoujingWarning, check_choice
+from ..lexicon import file_hash, messages
+from ..load.items import message
+from ..load.manifest import NAME
+from ..load.messages import joined
+from ..options import LANGUAGES
+from ..report.export import staged, write_table
+from .engines import engine as engine_named
+from .merge import merge_documents, merge_skipped
+from .parts import Part, work
+from .process import Settings, process_settings
+from .results import write_results
+from .source import Table, find_tables, pieces
+
+BATCH_SIZE = 100
+
+ROOMS = ("batch", "load", "clean", "segmentation", "counts.py", "slogans")
+
+
+def count_tables(
+    place: str | Path,
+    out: str | Path,
+    by: str = "city",
+    *,
+    slogans: bool = True,
+    userdict: str | Path | None = None,
+    batch_size: int = BATCH_SIZE,
+    engine: str = "local",
+    jobs: int = 1,
+    scheduler: str | None = None,
+    n_permutations: int = 999,
+    seed: int = 0,
+    lang: str = "en",
+    progress: bool = False,
+) -> Path:
+    """Count the terms of tables of texts that need not fit into memory, find their slogans, rank their terms.
+
+    The texts are read in batches and not kept. The results are those of reading all at once (`read_folder`,
+    `clean_documents`, `segment`, `count_terms`, `keyness_by`, `find_slogans`, `slogan_rates`), whatever the
+    size of the batches and whoever does the work. After an interruption the same call goes on where it
+    stopped.
+
+    Parameters
+    ----------
+    place : path
+        A table (`.jsonl`, `.jsonl.gz`, `.parquet`), or a folder of such.
+    out : path
+        The folder for the results.
+    by : str
+        What is compared: `city`, `province`, `year` ...
+    slogans : bool
+        Whether to look for slogans, which takes most of the time.
+    userdict : path, optional
+        A file of further terms that are to stay whole, one a line.
+    batch_size : int
+        Most rows of a batch: memory grows with it, results do not depend on it.
+    engine : {"local", "dask"}
+        Who does the work: this machine, or a Dask cluster.
+    jobs : int
+        Processes, or Dask workers started here.
+    scheduler : str, optional
+        Address of a running Dask scheduler; its workers must see `place` and `out` under the same paths.
+    n_permutations, seed : int
+        As for `keyness_by`. With 0 there is no p and no q, and the counts of single documents are not held.
+    lang : {"en", "zh"}
+        Language of the reasons in `skipped.csv`.
+    progress : bool
+        Show a progress bar on standard error.
+
+    Returns
+    -------
+    Path
+        `out`, with `documents.parquet` (no texts), `groups.csv`, `terms.parquet`, `group_terms.parquet`,
+        `keyness.parquet` and its first 200 terms of each group as `keyness.csv`, `slogans.parquet`,
+        `slogan_rates.csv`, `skipped.csv`, `settings.json`, and the counts of every document in `counts/`,
+        which `read_counts` reads.
+
+    Raises
+    ------
+    InputError
+        When there is no table with a column of texts, or a library is missing.
+    ChoiceError
+        When a parameter is none of its values.
+    """
+    check_choice("count_tables", "by", by, DOCUMENT_VARIABLES)
+    check_choice("count_tables", "lang", lang, LANGUAGES)
+    if find_spec("pyarrow") is None:
+        raise InputError(joined([message("needs_pyarrow")], lang))
+    if userdict and not Path(userdict).is_file():
+        raise InputError(f"{userdict}: no such file; check the path of the dictionary.")
+    source, target = Path(place), Path(out)
+    tables, refused = find_tables(source)
+    if not tables:
+        told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in refused[:3])
+        raise InputError(f"{source}: no table can be counted ({told}).")
+    if any(name.rpartition("/")[2] == NAME for name, _ in refused):
+        warnings.warn(messages(lang)["warnings"]["no_manifest"], KoujingWarning, stacklevel=2)
+    settings = process_settings(slogans, userdict)
+    target.mkdir(parents=True, exist_ok=True)
+    folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
+    folder.mkdir(exist_ok=True)
+    with engine_named(engine, jobs, scheduler) as run:
+        task = partial(work, settings=settings, folder=str(folder.resolve()))
+        done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
+    documents = merge_documents(folder, done)
+    if documents.empty:
+        skipped = merge_skipped(folder, done, refused, lang)
+        told = "; ".join(skipped["reason"].drop_duplicates().head(3))
+        raise InputError(f"{source}: none of its rows has a text ({told}).")
+    asked = {"by": by, "slogans": slogans, "n_permutations": n_permutations, "seed": seed}
+    with staged(target) as draft:
+        write_results(draft, folder, done, documents, asked)
+        write_table(draft / "skipped.csv", merge_skipped(folder, done, refused, lang))
+        shutil.rmtree(target / "counts", ignore_errors=True)
+        os.replace(folder / "counts", draft / "counts")
+    shutil.rmtree(folder)
+    return target
+
+
+def _shown(parts: Iterator[Part], tables: list[Table], progress: bool) -> Iterator[Part]:
+    with tqdm(total=sum(table.n_rows for table in tables), unit="row", disable=not progress) as bar:
+        for part in parts:
+            bar.update(part.n_lines)
+            yield part
+
+
+def _name_of(tables: list[Table], settings: Settings, batch_size: int) -> str:
+    """Return a name for the folder of parts by all that they depend on: another run must not take them."""
+    files = [Path(table.path).stat() for table in tables]
+    made_of = [[(table.path, table.n_rows) for table in tables], [(f.st_size, f.st_mtime_ns) for f in files]]
+    own = file_hash(Path(settings.userdict)) if settings.userdict else ""
+    return digest([*made_of, settings, own, batch_size, made_with(ROOMS)])[:12]

@@ -1,0 +1,230 @@
+"""Tables that are read a piece at a time: JSON lines, plain or gzipped, and Parquet."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..load.folder import find_files, source_name
+from ..load.items import Message, Unreadable, message
+from ..load.tables import columns_of, known_names
+
+JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+PARQUET = (".parquet",)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file of rows.
+
+    Attributes
+    ----------
+    path : str
+        Where it lies.
+    source : str
+        Its path relative to the folder read.
+    columns : dict of str to str
+        Our names of columns to the table's.
+    n_rows : int
+        Its lines or rows, those that cannot be used among them.
+    """
+
+    path: str
+    source: str
+    columns: dict[str, str]
+    n_rows: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some rows of a table that lie next to each other, the unit of work.
+
+    Attributes
+    ----------
+    number : int
+        Its place among all pieces, from 0.
+    table : Table
+        Where the rows come from.
+    first : int
+        Rows of the table before it (lines, for JSON).
+    lines : tuple of bytes
+        The lines themselves, for JSON: gzip can only be read from the beginning.
+    row_group, skipped, n_rows : int
+        For Parquet, which rows: the row group, the rows of it to pass over, and the number to read.
+    """
+
+    number: int
+    table: Table
+    first: int
+    lines: tuple[bytes, ...] = ()
+    row_group: int = -1
+    skipped: int = 0
+    n_rows: int = 0
+
+
+class Records(NamedTuple):
+    """The rows of a piece, and the lines (numbers within the piece, from 1) that are no row, with reasons."""
+
+    rows: list[dict[str, Any]]
+    faults: list[tuple[int, Message]]
+
+
+def find_tables(place: Path) -> tuple[list[Table], list[tuple[str, Message]]]:
+    """Return the tables of a folder, or the one named, and the files that are none, with reasons.
+
+    Every table is looked through once, for its columns and the number of its rows.
+
+    Raises
+    ------
+    InputError
+        When there is nothing at `place`.
+    """
+    base = place if place.is_dir() else place.parent
+    tables, refused = [], []
+    for path in find_files(place):
+        source = source_name(path.relative_to(base).as_posix())
+        try:
+            tables.append(_survey(path, source))
+        except Unreadable as fault:
+            refused.append((source, fault.reason))
+        except OSError as fault:
+            refused.append((source, message("system", fault=fault.strerror or str(fault))))
+    return tables, refused
+
+
+def pieces(tables: Iterable[Table], size: int) -> Iterator[Piece]:
+    """Yield the rows of tables in pieces, in their order.
+
+    Parameters
+    ----------
+    tables : iterable of Table
+        Tables.
+    size : int
+        Most rows of a piece.
+    """
+    number = 0
+    for table in tables:
+        for piece in _parquet_pieces(table, size) if _is(table.path, PARQUET) else _line_pieces(table, size):
+            yield Piece(number, *piece)
+            number += 1
+
+
+def records_of(piece: Piece) -> Records:
+    """Return the rows of a piece."""
+    if piece.row_group < 0:
+        return _parsed(piece.lines, piece.first)
+    with _parquet(Path(piece.table.path)) as file:
+        names = sorted(set(piece.table.columns.values()))
+        # Chunks of equal size let this piece be reached without keeping the ones before it.
+        chunks = file.iter_batches(
+            batch_size=max(piece.skipped, piece.n_rows), row_groups=[piece.row_group], columns=names
+        )
+        rows: list[dict[str, Any]] = []
+        to_pass, wanted = piece.skipped, piece.n_rows
+        for chunk in chunks:
+            mine = chunk.slice(to_pass, wanted - len(rows))
+            to_pass = max(to_pass - len(chunk), 0)
+            rows += mine.to_pandas(ignore_metadata=True).to_dict("records")
+            if len(rows) == wanted:
+                break
+    return Records(rows, [])
+
+
+def _survey(path: Path, source: str) -> Table:
+    if _is(path, PARQUET):
+        with _parquet(path) as file:
+            names, n_rows = _parquet_names(file), file.metadata.num_rows
+    elif _is(path, JSON_LINES):
+        found: dict[str, None] = {}
+        n_rows = 0
+        for line in _lines(path):
+            n_rows += 1
+            for row in _parsed((line,), n_rows - 1).rows:
+                found.update(dict.fromkeys(map(str, row)))
+        names = list(found)
+    else:
+        raise Unreadable("no_batch_table")
+    if not n_rows:
+        raise Unreadable("empty_table")
+    columns = columns_of(names)
+    if "text" not in columns:
+        shown = ", ".join(names)[:200] or "-"
+        raise Unreadable("no_text_column", found=shown, known=", ".join(known_names("text")))
+    return Table(str(path), source, columns, n_rows)
+
+
+def _is(path: str | Path, endings: tuple[str, ...]) -> bool:
+    return str(path).lower().endswith(endings)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        with gzip.open(path) if _is(path, (".gz",)) else path.open("rb") as file:
+            yield from file
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise Unreadable("cut_off") from None
+
+
+def _line_pieces(table: Table, size: int) -> Iterator[tuple[Table, int, tuple[bytes, ...]]]:
+    lines = _lines(Path(table.path))
+    first = 0
+    while piece := tuple(islice(lines, size)):
+        yield table, first, piece
+        first += len(piece)
+
+
+def _parsed(lines: Iterable[bytes], first: int) -> Records:
+    rows: list[dict[str, Any]] = []
+    faults: list[tuple[int, Message]] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            text = line.decode("utf-8-sig" if number + first == 1 else "utf-8")
+            value = json.loads(text) if text.strip() else ()
+        except UnicodeDecodeError:
+            faults.append((number, message("line_not_utf8")))
+            continue
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict):
+            rows.append(value)
+        elif value != ():
+            faults.append((number, message("line_not_json")))
+    return Records(rows, faults)
+
+
+@contextmanager
+def _parquet(path: Path) -> Iterator[Any]:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise Unreadable("needs_pyarrow") from None
+    try:
+        with pq.ParquetFile(path, pre_buffer=False) as file:
+            yield file
+    except pa.ArrowException as fault:
+        raise Unreadable("damaged", format="parquet", fault=type(fault).__name__) from None
+
+
+def _parquet_names(file: Any) -> list[str]:
+    """Return the columns of a file, without those that pandas takes for labels of rows."""
+    schema = file.schema_arrow
+    labels = (schema.pandas_metadata or {}).get("index_columns", [])
+    return [name for name in schema.names if name not in labels]
+
+
+def _parquet_pieces(table: Table, size: int) -> Iterator[tuple[Table, int, tuple[bytes, ...], int, int, int]]:
+    with _parquet(Path(table.path)) as file:
+        held = [file.metadata.row_group(k).num_rows for k in range(file.metadata.num_row_groups)]
+    first = 0
+    for row_group, n_rows in enumerate(held):
+        for skipped in range(0, n_rows, size):
+            yield table, first + skipped, (), row_group, skipped, min(size, n_rows - skipped)
+        first += n_rows
