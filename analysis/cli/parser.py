@@ -190,9 +190,6 @@ def _report_options(report: argparse.ArgumentParser) -> None:
     )
     add("--reference", metavar="FOLDER", help="texts whose slogans are marked as inherited")
     add("--verdicts", metavar="FILE", help="verdicts on slogans: a filled-in tables/slogan_verdicts.csv")
-    add("--topic-engine", default="gensim", choices=TOPIC_ENGINES,
-        help="what fits topics (default: gensim); tomotopy needs the extra `fast`")  # fmt: skip
-    add("--topic-labels", metavar="FILE", help="names of topics: a TOML file of [[topic]] tables")
     add("--userdict", metavar="FILE", help="terms that stay whole, one a line, as `audit --write` makes it")
     add("--themes", metavar="FILE", help="themes for attention: a TOML file of lists of terms")
     add("--cache", metavar="DIR", help="where results are kept for the next run (default: the user's cache)")
