@@ -90,7 +90,6 @@ def audit(options: argparse.Namespace) -> int:
     return 0
 
 
-def _one_line(row: dict[str, object]) -> str:
 def count(options: argparse.Namespace) -> int:
     """Count tables that need not fit into memory."""
     from ..batch import count_tables, summary
@@ -107,6 +106,7 @@ def count(options: argparse.Namespace) -> int:
     return 0
 
 
+def _one_line(row: dict[str, object]) -> str:
     import pandas as pd
 
     def known(key: str, empty: str = "?") -> str:
