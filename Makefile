@@ -11,7 +11,7 @@ report: .venv/.done
 	$(BIN)/koujing report $(FOLDER) --out $(OUT)
 
 test: .venv/.done
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 notebooks: .venv/.done
 	$(BIN)/pytest tests/test_notebooks.py

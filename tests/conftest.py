@@ -1,5 +1,7 @@
 """A corpus small enough to count by hand, and what every test needs."""
 
+import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -45,11 +47,35 @@ def _close_figures() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def sample_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page of the demonstration corpus, made once for all tests that look at it."""
+def of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of the tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def report_cache(of_this_run: Path) -> Path:
+    """What was computed for `sample_report`."""
+    return of_this_run / "report_cache"
+
+
+@pytest.fixture(scope="session")
+def sample_report(of_this_run: Path, report_cache: Path) -> Path:
+    """The page of the demonstration corpus, made once for all tests that look at it, with an empty cache."""
     from analysis.report import SAMPLE, make_report
 
-    return make_report(SAMPLE, tmp_path_factory.mktemp("report"), seed=3)
+    place, done = of_this_run / "sample_report", of_this_run / "sample_report.done"
+    try:
+        place.mkdir()
+    except FileExistsError:  # another process makes it
+        while not done.exists():
+            time.sleep(0.2)
+    else:
+        try:
+            make_report(SAMPLE, place, seed=3, cache=report_cache)
+        finally:
+            done.touch()
+    return place / "compare_cities.html"
 
 
 @pytest.fixture(scope="session")

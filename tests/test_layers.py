@@ -32,7 +32,7 @@ ONLY = {
     "gensim": "topics",
     "tomotopy": "topics",
 }
-NOT_ON_IMPORT = {"matplotlib", "jieba", "gensim", "tomotopy", "sklearn", "pandas", "nbconvert", "trafilatura"}
+NOT_ON_IMPORT = {"matplotlib", "jieba", "gensim", "tomotopy", "sklearn", "pandas", "jinja2", "trafilatura"}
 
 
 def modules() -> list[Path]:

@@ -44,11 +44,18 @@ def test_first_code_cell_holds_the_parameters(path):
     assert "parameters" in first.metadata["tags"]
 
 
-def test_runs_on_the_sample(path, tmp_path, sample_report):
-    if path.stem == "compare_cities":  # run already, for the report; the executed notebook lies beside it
-        executed = nbformat.read(sample_report.with_suffix(".ipynb"), as_version=4)
-    else:
-        executed = run_notebook(path, {"out": str(tmp_path)})
+@pytest.mark.parametrize(
+    "path", [path for path in NOTEBOOKS if path.stem != "compare_cities"], ids=lambda path: path.stem
+)
+def test_runs_on_the_sample(path, tmp_path):
+    runs_quietly(run_notebook(path, {"out": str(tmp_path)}))
+
+
+def test_the_notebook_of_the_report_ran(sample_report):
+    runs_quietly(nbformat.read(sample_report.with_suffix(".ipynb"), as_version=4))
+
+
+def runs_quietly(executed):
     outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
     assert outputs
     assert not [output for output in outputs if output.output_type in ("error", "stream")]

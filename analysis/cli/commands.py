@@ -20,7 +20,8 @@ def report(options: argparse.Namespace) -> int:
         folder, out, by=options.by, lang=options.lang, n_topics=options.topics, seed=options.seed,
         title=options.title, copies=options.copies, reference=options.reference, verdicts=options.verdicts,
         userdict=options.userdict, lexicon=options.themes, sections=options.sections,
-        progress=not options.quiet, cache=_cache_folder(options),
+        progress=not options.quiet, cache=_cache_folder(options), date=options.date,
+        engine=options.topic_engine, labels=options.topic_labels,
     )  # fmt: skip
     if not options.quiet:
         print(page)

@@ -7,6 +7,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date as Date
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,8 @@ def _checked(
         meant = f" Did you mean `{near[0]}`?" if near else ""
         raise InputError(f"{place}: unknown option `{key}`.{meant} Options are {', '.join(known)}.")
     action, value = known[key], table[key]
+    if key == "date" and isinstance(value, Date):
+        value = value.isoformat()  # TOML knows days as such
     wanted = _expected(action)
     if isinstance(value, bool) != (wanted == "true or false"):
         raise InputError(f"{place}: `{key}` must be {wanted}, not {_written(value)}.")

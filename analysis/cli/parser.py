@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as Date
 
-from ..options import COPIES, ENGINES, LANGUAGES, SECTIONS
+from ..options import COPIES, ENGINES, LANGUAGES, SECTIONS, TOPIC_ENGINES
 from . import commands
 from .config import read_config
 
@@ -24,8 +25,8 @@ examples:
   koujing report texts/ --no-cache            compute everything anew, whatever was kept of earlier runs
   koujing cache info                          what is kept of earlier runs; `cache clear` removes it
   koujing audit texts/ --write userdict.txt   terms the segmenter cuts, to be looked over
-  eval "$(koujing completion bash)"           Tab completes commands and options
   koujing count texts.jsonl.gz --out counted/ tables larger than memory, batch by batch
+  eval "$(koujing completion bash)"           Tab completes commands and options
 """
 
 REPORT_EXAMPLES = """\
@@ -36,7 +37,6 @@ examples:
   koujing report --config koujing.toml        options from a file; those typed win
 """
 
-SHELLS = ("bash", "zsh", "fish")
 COUNT_EXAMPLES = """\
 examples:
   koujing count texts.jsonl.gz --out counted/               terms, keyness and slogans of each city
@@ -50,6 +50,7 @@ The results are the same for every size of batch and every engine. Interrupted, 
 it stopped.
 """
 
+SHELLS = ("bash", "zsh", "fish")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,14 @@ class Whole:
         if value < self.least:
             raise argparse.ArgumentTypeError(f"must be at least {self.least}, not {value}")
         return value
+
+
+def day(text: str) -> str:
+    """Return a day as `YYYY-MM-DD`; nothing stays nothing."""
+    try:
+        return text and Date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day as YYYY-MM-DD") from None
 
 
 def topics(text: str) -> int | str:
@@ -146,6 +155,13 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     audit.add_argument("--quiet", action="store_true", help="no progress bar")
     audit.set_defaults(run=commands.audit)
 
+    count = listed.add_parser(
+        "count", help="count tables larger than memory: terms, keyness, slogans", epilog=COUNT_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    _count_options(count)
+    count.set_defaults(run=commands.count)
+
     clean = listed.add_parser("clean", help="write the cleaned texts, and what was done to each line")
     clean.add_argument("folder", metavar="FOLDER", help="the texts")
     clean.add_argument("--out", metavar="DIR", required=True, help="where texts, log and mapping go")
@@ -155,13 +171,6 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     cache = listed.add_parser("cache", help="say what the cache of results holds, or empty it")
     cache.add_argument("action", choices=("info", "clear"), help="what to do")
     cache.add_argument("--cache", metavar="DIR", help="the cache (default: the user's own)")
-    count = listed.add_parser(
-        "count", help="count tables larger than memory: terms, keyness, slogans", epilog=COUNT_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    _count_options(count)
-    count.set_defaults(run=commands.count)
-
     cache.set_defaults(run=commands.cache)
 
     completion = listed.add_parser("completion", help="print a script by which a shell completes commands")
@@ -181,6 +190,9 @@ def _report_options(report: argparse.ArgumentParser) -> None:
         help=f"sections to compute and show (default: {','.join(SECTIONS)})")  # fmt: skip
     add("--topics", type=topics, default=8, metavar="K",
         help="number of topics (default: 8), or auto to try several, which takes longer")  # fmt: skip
+    add("--topic-engine", default="gensim", choices=TOPIC_ENGINES,
+        help="what fits topics (default: gensim); tomotopy needs the extra `fast`")  # fmt: skip
+    add("--topic-labels", metavar="FILE", help="names of topics: a TOML file of [[topic]] tables")
     add("--seed", type=Whole(0), default=1, metavar="N", help="seed of everything random (default: 1)")
     add(
         "--copies",
@@ -195,6 +207,13 @@ def _report_options(report: argparse.ArgumentParser) -> None:
     add("--cache", metavar="DIR", help="where results are kept for the next run (default: the user's cache)")
     add("--no-cache", action="store_true", help="compute everything anew, and keep nothing")
     add("--title", default="", help="title of the report")
+    add(
+        "--date",
+        type=day,
+        default="",
+        metavar="YYYY-MM-DD",
+        help="day of the report, for its head (default: none)",
+    )
     add("--quiet", action="store_true", help="no progress bar, no line at the end")
 
 

@@ -14,7 +14,7 @@ from ..report import notebook_path
 
 TEXTS = "texts"
 FOLDER = re.compile(r"^folder = None\b.*$", re.M)
-LANG = re.compile(r"^(by, lang = \"\w+\", )\"\w+\"", re.M)
+LANG = re.compile(r"^(by, lang\b[^=]*= \"\w+\", )\"\w+\"", re.M)
 
 
 def new_project(place: str | Path, lang: str = "zh") -> list[Path]:

@@ -98,7 +98,7 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
 
 
 def _weights(
-    counts: sparse.csr_array, rows: npt.NDArray[np.int64], n_groups: npt.NDArray[np.int64]
+    counts: sparse.csr_array, rows: npt.NDArray[np.int64], n_groups: npt.NDArray[np.integer]
 ) -> npt.NDArray[np.float64]:
     rarity = np.log((1 + counts.shape[0]) / (1 + n_groups)) + 1
     weights: npt.NDArray[np.float64] = (1 + np.log(counts.data)) * rarity[counts.indices]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import platform
 from collections.abc import Mapping, Sequence
+from datetime import date as Date
 from functools import partial
 from html import escape
 from importlib.metadata import version
@@ -67,8 +68,18 @@ class Page:
         paragraph = f"<p class='intro'>{escape(intro)}</p>" if intro else ""
         return HTML(f'<h2 id="{name}">{escape(self.say["sections"][name])}</h2>{paragraph}')
 
-    def header(self, title: str = "", notes: Sequence[str] = ()) -> HTML:
-        """Open the page: title, what is compared, and notes such as “written for demonstration”."""
+    def header(self, title: str = "", notes: Sequence[str] = (), date: str = "") -> HTML:
+        """Open the page: title, what is compared, and notes such as “written for demonstration”.
+
+        Parameters
+        ----------
+        title : str
+            Title, in place of the usual one.
+        notes : sequence of str
+            Each is shown as a notice.
+        date : str
+            The day of the report as `YYYY-MM-DD`; none is shown without it.
+        """
         documents = self.corpus.documents
         placed = documents[documents[self.by].notna()]
         years = placed["year"].dropna()
@@ -88,9 +99,17 @@ class Page:
         named = self.word("page", "title" if self.by == "city" else "title_other")
         return HTML(
             f"<header class='title'><p class='brand'>{escape(self.say['page']['brand'])}</p>"
-            f"<h1>{escape(title or named)}</h1><p class='lead'>{escape(lead)}</p>{shown}"
+            f"<h1>{escape(title or named)}</h1><p class='lead'>{escape(lead)}</p>{self._dated(date)}{shown}"
             f"<p class='hint'>{escape(self.say['page']['evidence_hint'])}</p></header>"
         )
+
+    def _dated(self, date: str) -> str:
+        if not date:
+            return ""
+        say, day = self.say["page"], Date.fromisoformat(date)
+        month = say["months"].split()[day.month - 1]
+        shown = say["date"].format(year=day.year, month_name=month, day=day.day)
+        return f"<p class='date'><time datetime='{day.isoformat()}'>{escape(shown)}</time></p>"
 
     def notice(self, text: str) -> HTML:
         """Show a warning in plain words."""

@@ -7,8 +7,8 @@ import re
 from html import unescape
 from pathlib import Path
 
+import jinja2
 import nbformat
-from nbconvert import HTMLExporter
 
 from ..lexicon import messages
 
@@ -23,7 +23,8 @@ def render(notebook: nbformat.NotebookNode, lang: str = "zh") -> str:
     Parameters
     ----------
     notebook : NotebookNode
-        An executed notebook; cells tagged `notebook-only` are left out.
+        An executed notebook; cells tagged `notebook-only` are left out, and of the
+        others shows what they gave as HTML.
     lang : {"zh", "en"}
         Language of the page's own words.
 
@@ -32,37 +33,30 @@ def render(notebook: nbformat.NotebookNode, lang: str = "zh") -> str:
     str
     """
     say = messages(lang)["page"]
-    shown = nbformat.from_dict(
-        {
-            **notebook,
-            "cells": [c for c in notebook.cells if "notebook-only" not in c.metadata.get("tags", [])],
-        }
-    )
-    html = "".join(
-        output.data.get("text/html", "")
-        for cell in shown.cells
+    parts = [
+        shown
+        for cell in notebook.cells
+        if "notebook-only" not in cell.metadata.get("tags", [])
         for output in cell.get("outputs", [])
-        if "data" in output
-    )
+        if (shown := output.get("data", {}).get("text/html", ""))
+    ]
+    html = "".join(parts)
+    anchors = {anchor: unescape(heading) for anchor, heading in HEADING.findall(html)}
     title = re.search(r"<h1>(.*?)</h1>", html)
-    exporter = HTMLExporter(template_name="koujing", extra_template_basedirs=[str(TEMPLATE)])
-    exporter.exclude_input = exporter.exclude_output_prompt = True
-    resources = {
-        "koujing": {
-            "html_lang": {"zh": "zh-Hans", "en": "en"}[lang],
-            "title": unescape(title.group(1)) if title else say["title"],
-            "say": say,
-            "contents": [(anchor, unescape(heading)) for anchor, heading in HEADING.findall(html)],
-            "words": json.dumps(_script_words(lang), ensure_ascii=False, sort_keys=True).replace(
-                "<", "\\u003c"
-            ),
-            "css": (TEMPLATE / "page.css").read_text(encoding="utf-8"),
-            "script": (TEMPLATE / "page.js").read_text(encoding="utf-8"),
-        }
-    }
-    page: str = exporter.from_notebook_node(shown, resources)[0]
-    anchors = {anchor for anchor, _ in HEADING.findall(html)}
-    return BASIS.sub(lambda link: link[0] if link[1] in anchors else "", page)
+    words = json.dumps(_script_words(lang), ensure_ascii=False, sort_keys=True)
+    page = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined).from_string(
+        (TEMPLATE / "page.html.j2").read_text(encoding="utf-8")
+    )
+    return page.render(
+        html_lang={"zh": "zh-Hans", "en": "en"}[lang],
+        title=unescape(title.group(1)) if title else say["title"],
+        say=say,
+        contents=list(anchors.items()),
+        parts=[BASIS.sub(lambda link: link[0] if link[1] in anchors else "", part) for part in parts],
+        words=words.replace("<", "\\u003c"),
+        css=(TEMPLATE / "page.css").read_text(encoding="utf-8"),
+        script=(TEMPLATE / "page.js").read_text(encoding="utf-8"),
+    )
 
 
 def _script_words(lang: str) -> dict[str, str]:

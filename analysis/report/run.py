@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date as Date
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -12,20 +14,18 @@ from typing import Any
 from .. import errors
 from ..cache import kept_in
 from ..lexicon import file_hash
-from ..options import COPIES, SECTIONS
+from ..options import COPIES, SECTIONS, TOPIC_ENGINES
 from .export import staged, write_whole
 from .notebook import as_given, as_text, notebook_path, run_notebook
 
 OPTIONS = {
-    name: {"n_topics": "topics", "lexicon": "themes"}.get(name, name)
-    for name in (
-        "by", "lang", "sections", "n_topics", "seed", "copies", "reference", "verdicts", "userdict",
-        "lexicon", "title",
-    )
+    "by": "by", "lang": "lang", "sections": "sections", "n_topics": "topics", "engine": "topic_engine",
+    "labels": "topic_labels", "seed": "seed", "copies": "copies", "reference": "reference",
+    "verdicts": "verdicts", "userdict": "userdict", "lexicon": "themes", "title": "title", "date": "date",
 }  # fmt: skip
 """Parameters of a report, and what the command line calls them."""
 
-PATHS = frozenset({"reference", "verdicts", "userdict", "lexicon"})
+PATHS = frozenset({"reference", "verdicts", "userdict", "lexicon", "labels"})
 
 
 def make_report(
@@ -44,6 +44,9 @@ def make_report(
     sections: Collection[str] = SECTIONS,
     progress: bool = False,
     cache: str | Path | None = None,
+    date: str = "",
+    engine: str = "gensim",
+    labels: str | Path | None = None,
 ) -> Path:
     """Make the comparison report of a folder of texts.
 
@@ -82,6 +85,13 @@ def make_report(
         Folder in which what is computed is kept and looked for, so that a second report, or one of a text
         more, takes a fraction of the time; the report is the same without it.
 
+    date : str
+        The day of the report, `YYYY-MM-DD`, which the page then shows; without it the page has no date.
+    engine : {"gensim", "tomotopy"}
+        What fits topics.
+    labels : path, optional
+        A TOML file of labels for topics, see `topic_labels`.
+
     Returns
     -------
     Path
@@ -97,16 +107,24 @@ def make_report(
         from ..slogans import read_verdicts
 
         read_verdicts(verdicts)  # before anything is computed
+    if labels is not None:
+        from ..topics import read_labels
+
+        read_labels(labels)
+    _check_day(date)
+    errors.check_choice("make_report", "engine", engine, TOPIC_ENGINES)
+    if engine == "tomotopy" and find_spec("tomotopy") is None:
+        raise errors.InputError('The engine "tomotopy" needs the extra `fast`: pip install "koujing[fast]".')
     for section in sections:
         errors.check_choice("make_report", "sections", section, SECTIONS)
     if not sections:
         raise errors.ChoiceError("The `sections` parameter of `make_report` must name one section at least.")
     place = Path(out).resolve()
     given: dict[str, Any] = {"by": by, "lang": lang, "n_topics": n_topics, "seed": seed}
-    given |= {"title": title, "copies": copies}
+    given |= {"title": title, "copies": copies, "date": date, "engine": engine}
     with staged(place) as draft:
         given_paths = {"folder": folder, "reference": reference, "verdicts": verdicts}
-        given_paths |= {"userdict": userdict, "lexicon": lexicon}
+        given_paths |= {"userdict": userdict, "lexicon": lexicon, "labels": labels}
         paths = {name: str(Path(path).resolve()) for name, path in given_paths.items() if path is not None}
         chosen = {"sections": ",".join(name for name in SECTIONS if name in sections)}
         given["options"] = _asked({**given, **paths, **chosen})
@@ -121,6 +139,16 @@ def make_report(
         }
         write_whole(draft / "compare_cities.ipynb", as_text(as_given(executed, shown)))
     return place / "compare_cities.html"
+
+
+def _check_day(date: str) -> None:
+    try:
+        if date:
+            Date.fromisoformat(date)
+    except ValueError:
+        raise errors.ChoiceError(
+            f"The `date` parameter of `make_report` must be a day as YYYY-MM-DD; not {date!r}."
+        ) from None
 
 
 @contextmanager

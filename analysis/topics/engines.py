@@ -14,10 +14,11 @@ from threadpoolctl import threadpool_limits
 
 from ..cache import cached
 from ..errors import InputError
+from ..options import TOPIC_ENGINES
 from ..stats import FloatArray
 from .infer import PRIOR
 
-ENGINES = ("gensim", "tomotopy")
+ENGINES = TOPIC_ENGINES
 
 N_STARTS = 5
 """Factorisations tried before gensim begins."""

@@ -203,7 +203,7 @@ def _override(labels: pd.Series[str], model: TopicModel, path: Path) -> pd.Serie
     labels = labels.copy()
     ranked = model.topic_terms.rank(axis=1, ascending=False, method="first")
     given: set[Any] = set()
-    for number, entry in enumerate(_read_labels(path), 1):
+    for number, entry in enumerate(read_labels(path), 1):
         if "number" in entry:
             found = [topic for topic in labels.index if topic == entry["number"]]
             sought = f"number {entry['number']}"
@@ -223,7 +223,20 @@ def _override(labels: pd.Series[str], model: TopicModel, path: Path) -> pd.Serie
     return labels
 
 
-def _read_labels(path: Path) -> Sequence[dict[str, Any]]:
+def read_labels(path: str | Path) -> Sequence[dict[str, Any]]:
+    """Return the entries of a file of labels, checked.
+
+    Parameters
+    ----------
+    path : path
+        A TOML file as `topic_labels` describes it.
+
+    Raises
+    ------
+    DataFileError
+        When it is not as described.
+    """
+    path = Path(path)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

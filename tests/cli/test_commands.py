@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 
 import pandas as pd
 import pytest
@@ -193,10 +194,15 @@ def test_report_takes_a_dictionary_and_themes(tmp_path, capsys):
     (tmp_path / "own.toml").write_text('"航运" = ["港口", "航线"]\n', encoding="utf-8")
     out = tmp_path / "out"
     given = ["--userdict", tmp_path / "own.txt", "--themes", tmp_path / "own.toml", "--topics", 2]
+    engine = "tomotopy" if find_spec("tomotopy") else "gensim"
+    given += ["--topic-engine", engine, "--date", "2026-01-31"]
     code, _, _ = run("report", folder, "--out", out, "--quiet", *given, capsys=capsys)
     assert code == 0
     keywords = pd.read_csv(out / "tables" / "keywords.csv")
     assert "琥珀梧桐书院" in set(keywords["term"])
+    settings = pd.read_csv(out / "tables" / "settings.csv").set_index("setting")["value"]
+    assert settings["option.topic_engine"] == engine
+    assert settings["option.date"] == "2026-01-31"
     attention = pd.read_csv(out / "tables" / "attention.csv")
     assert attention[["theme", "group", "n"]].to_numpy().tolist() == [
         ["航运", "中山市", 2],

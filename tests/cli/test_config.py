@@ -65,6 +65,8 @@ def test_absolute_paths_stay(config, tmp_path):
         ('copies = "two"', ': line 1: `copies` must be one of "one", "all"; not "two".'),
         ('sections = ["slogan"]', ": line 1: `sections`: unknown section 'slogan': choose from corpus,"),
         ('sections = []', ": line 1: `sections`: name at least one of corpus,"),
+        ('date = "soon"', ": line 1: `date`: 'soon' is not a day as YYYY-MM-DD."),
+        ('topic_engine = "lda"', ': line 1: `topic_engine` must be one of "gensim", "tomotopy"; not "lda".'),
         ('sections = [1]', ": line 1: `sections` must be a list of texts, not [1]."),
         ('reference = ""', ": line 1: `reference` is empty; name a path, or take the line out."),
         ('by = city', ": not TOML: "),
@@ -85,6 +87,14 @@ def test_files_that_cannot_be_read(tmp_path, capsys):
     (tmp_path / "gbk.toml").write_bytes('by = "城市"'.encode("gb18030"))
     with pytest.raises(InputError, match=r"gbk\.toml: not UTF-8 \(byte 6\)"):
         parsed(["report", "--config", str(tmp_path / "gbk.toml")])
+
+
+@pytest.mark.parametrize("written", ["2026-01-31", '"2026-01-31"'])
+def test_a_day_is_a_day_or_a_text(config, written):
+    path = config(f'folder = "x"\ndate = {written}\ntopic_labels = "own.toml"\n')
+    options = parsed(["report", "--config", str(path)])
+    assert options.date == "2026-01-31"
+    assert options.topic_labels == str(path.parent / "own.toml")
 
 
 def test_byte_order_mark_is_no_fault(tmp_path):

@@ -10,7 +10,7 @@ import nbformat
 import pandas as pd
 import pytest
 
-from analysis.errors import InputError
+from analysis.errors import InputError, KoujingError
 from analysis.report import SAMPLE, make_report
 
 
@@ -144,18 +144,27 @@ def test_findings_lead_to_what_they_rest_on(tags):
     assert set(links) == {"keywords", "slogans", "topics", "similarity", "corpus"}
 
 
-def test_same_input_same_bytes_without_a_cache_with_an_empty_one_and_with_a_full_one(page, tmp_path):
-    for place in ("cold", "warm"):
-        again = make_report(SAMPLE, tmp_path / place, seed=3, cache=tmp_path / "cache")
+def test_same_input_same_bytes_with_an_empty_cache_with_a_full_one_and_without_one(
+    page, report_cache, tmp_path
+):
+    for place, cache in (("full", report_cache), ("none", None)):
+        again = make_report(SAMPLE, tmp_path / place, seed=3, cache=cache)
         for path in sorted(page.parent.rglob("*")):
             if path.is_file():
                 same = again.parent / path.relative_to(page.parent)
                 assert same.read_bytes() == path.read_bytes(), (place, path.name)
 
 
-def test_english(tmp_path):
-    html = make_report(SAMPLE, tmp_path, lang="en", n_topics=4).read_text(encoding="utf-8")
+def test_english_with_a_date_and_labels_for_topics(tmp_path, report_cache):
+    labels = tmp_path / "labels.toml"
+    entries = ('label = "The first"\nnumber = 1', 'label = "Of nothing"\nterms = ["琥珀梧桐"]')
+    labels.write_text("".join(f"[[topic]]\n{entry}\n" for entry in entries), encoding="utf-8")
+    given = {"seed": 3, "cache": report_cache, "date": "2026-01-31", "labels": labels}
+    html = make_report(SAMPLE, tmp_path, lang="en", **given).read_text(encoding="utf-8")
     assert '<html lang="en">' in html
+    assert "<time datetime='2026-01-31'>Report of 31 January 2026</time>" in html
+    assert "1 The first" in html
+    assert "which are not used: Of nothing." in html
     body = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.S)
     for words in (
         "What was compared",
@@ -167,6 +176,25 @@ def test_english(tmp_path):
         assert words in body
     for words in ("关键词", "本报告", "比较了什么", "每万"):
         assert words not in body
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"date": "31.1.2026"}, "YYYY-MM-DD; not '31.1.2026'"),
+        ({"engine": "lda"}, "must be one of 'gensim', 'tomotopy'; not 'lda'"),
+        ({"labels": "no.toml"}, "no.toml: no such file"),
+        ({"sections": []}, "must name one section at least"),
+    ],
+)
+def test_bad_parameters_are_told_before_anything_is_computed(tmp_path, given, fault):
+    with pytest.raises(KoujingError, match=fault):
+        make_report(SAMPLE, tmp_path / "out", **given)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_page_has_no_date_of_its_own(page):
+    assert "<time" not in page.read_text(encoding="utf-8")
 
 
 def test_one_city_with_one_short_text(tmp_path):

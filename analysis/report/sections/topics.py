@@ -19,6 +19,7 @@ from ...topics import (
     STABLE,
     choose_topics,
     fit_topics,
+    read_labels,
     recommendation,
     similar_topics,
     too_little,
@@ -29,6 +30,7 @@ from ...topics import (
     topic_quality,
     typical_paragraphs,
 )
+from ..findings import join_words
 from ..page import Page, join
 
 RESTARTS = 3
@@ -41,12 +43,12 @@ LONGEST = 240
 
 
 class Topics(NamedTuple):
-    """What was found of topics: the model and its tables, or none and the reason; and what to beware of."""
+    """What was found of topics: the model and its tables, or none; and labels of a file that fit none."""
 
     model: TopicModel | None
     top: pd.DataFrame
     prevalence: pd.DataFrame
-    notes: tuple[str, ...]
+    unused: tuple[str, ...] = ()
     labels: Mapping[int, str] = {}
     quality: pd.DataFrame | None = None
     choice: pd.DataFrame | None = None
@@ -96,16 +98,16 @@ def fit_or_explain(
             choice = choose_topics(dtm, seed=seed, engine=engine) if n_topics == "auto" else None
             n = int(n_topics) if choice is None else recommendation(choice)[0]
             model = fit_topics(dtm, n_topics=n, seed=seed, engine=engine, restarts=RESTARTS)
-        except InputError as fault:
+        except InputError:
             top = pd.DataFrame(columns=["topic", "rank", "term", "probability"])
             shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]
-            return Topics(None, top, pd.DataFrame(columns=shares), (str(fault),))
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", KoujingWarning)
-        named = {int(topic): f"{topic} {label}" for topic, label in topic_labels(model, labels).items()}
-    notes = tuple(str(warning.message) for warning in caught if issubclass(warning.category, KoujingWarning))
+            return Topics(None, top, pd.DataFrame(columns=shares))
+        called = topic_labels(model, labels)
+    unused = tuple(entry["label"] for entry in (read_labels(labels) if labels else ()))
+    unused = tuple(label for label in unused if label not in set(called))
+    named = {int(topic): f"{topic} {label}" for topic, label in called.items()}
     prevalence = topic_prevalence(model, by=by, seed=seed)
-    return Topics(model, top_terms(model), prevalence, notes, named, topic_quality(model, dtm), choice)
+    return Topics(model, top_terms(model), prevalence, unused, named, topic_quality(model, dtm), choice)
 
 
 def topic_section(page: Page, topics: Topics) -> HTML:
@@ -120,7 +122,7 @@ def topic_section(page: Page, topics: Topics) -> HTML:
     """
     model = topics.model
     if model is None:
-        return page.notice(page.word("warnings", "topics_failed", reason=topics.notes[0]))
+        return page.notice(page.word("warnings", "topics_failed"))
     unstable = topics.unstable
     bars = partial(topic_bars, topics.top, topics.labels, unstable, page.lang)
     drawn = partial(
@@ -136,7 +138,7 @@ def topic_section(page: Page, topics: Topics) -> HTML:
     return join(
         [
             *_few(page, model),
-            *map(page.notice, topics.notes),
+            *_unused(page, topics),
             _words(page, topics),
             *_choice(page, topics),
             _terms_table(page, topics),
@@ -156,6 +158,13 @@ def _few(page: Page, model: TopicModel) -> list[HTML]:
         return []
     said = page.word("topics", "few", n_topics=n_topics, n_units=n_units, n_documents=n_documents)
     return [page.notice(said)]
+
+
+def _unused(page: Page, topics: Topics) -> list[HTML]:
+    if not topics.unused:
+        return []
+    listed = join_words(list(topics.unused), page.lang)
+    return [page.notice(page.word("topics", "labels_unused", labels=listed))]
 
 
 def _words(page: Page, topics: Topics) -> HTML:
