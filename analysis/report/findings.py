@@ -14,8 +14,14 @@ from .page import Page
 MOST_GROUPS = 6
 """With more groups than this, keywords are not told one by one; the figure has them."""
 
+N_TERMS = 3
+"""Terms that are named: of each of few groups, or in all."""
+
 MIN_HITS = 5
-"""With fewer hits in the first group, an order of groups by slogans would be an order of accidents."""
+"""With fewer occurrences in the first group, an order of groups would be an order of accidents."""
+
+WIDER = 1.05
+"""By so much the farthest pair must be farther apart than the nearest, or no pair is worth naming."""
 
 MIN_DOCUMENTS = 5
 """With fewer documents in every group, differences are described and not tested."""
@@ -39,35 +45,112 @@ def family_label(family: str, lang: str) -> str:
     return known.get(family, family)
 
 
-def keyword_findings(keywords: pd.DataFrame, lang: str, n: int = 3) -> list[str]:
-    """Name the top keywords of each group in one sentence, when the groups are few."""
+def group_name(group: object, by: str, lang: str) -> str:
+    """Return what a group is called in a sentence: a year is 2021 年, a city is called by its name."""
+    return messages(lang)["group_names"].get(by, "{group}").format(group=group)
+
+
+def by_name(by: str, lang: str) -> str:
+    """Return what a grouping is called in a sentence."""
+    return messages(lang)["by"].get(by, by)
+
+
+def keyword_findings(
+    keywords: pd.DataFrame, key_terms: pd.DataFrame | None, attention: pd.DataFrame, by: str, lang: str
+) -> list[str]:
+    """Name what stands out in each group, or of many groups the surest; and the theme they differ most in.
+
+    Parameters
+    ----------
+    keywords, key_terms, attention : DataFrame
+        The results of `tf_idf`, `keyness_by` (None where there is one group) and `attention`.
+    by : str
+        The grouping.
+    lang : {"zh", "en"}
+        Language of the sentences.
+    """
     say = messages(lang)["findings"]
-    terms = {group: part["term"].head(n).tolist() for group, part in keywords.groupby("group", sort=True)}
-    if not 0 < len(terms) <= MOST_GROUPS:
+    found = []
+    terms = {
+        group: part["term"].head(N_TERMS).tolist() for group, part in keywords.groupby("group", sort=True)
+    }
+    if 0 < len(terms) <= MOST_GROUPS:
+        named = [
+            say["keywords_of"].format(group=group_name(group, by, lang), terms=join_words(words, lang))
+            for group, words in terms.items()
+        ]
+        listed = ("；" if lang == "zh" else "; ").join(named)
+        found.append(say["keywords"].format(by=by_name(by, lang), terms=listed))
+    elif key_terms is not None:
+        found += _surest(key_terms, by, lang)
+    return found + _theme(attention, by, lang)
+
+
+def _surest(key_terms: pd.DataFrame, by: str, lang: str) -> list[str]:
+    """Name the terms whose rate is surely the highest multiple of that elsewhere, each of another group."""
+    say = messages(lang)["findings"]
+    sure = key_terms[(key_terms["log_ratio_low"] > 0) & (key_terms["n_target"] >= MIN_HITS)]
+    first = sure.sort_values(["log_ratio_low", "group", "term"], ascending=[False, True, True])
+    first = first.drop_duplicates("group").drop_duplicates("term").head(N_TERMS)
+    if first.empty:
         return []
     named = [
-        say["keywords_of"].format(group=group, terms=join_words(words, lang))
-        for group, words in terms.items()
-    ]
-    return [say["keywords"].format(terms=("；" if lang == "zh" else "; ").join(named))]
+        say["key_term"].format(
+            group=group_name(row.group, by, lang), term=row.term, n=row.n_target,
+            ratio=f"{2**row.log_ratio_low:.0f}" if row.log_ratio_low > 3 else f"{2**row.log_ratio_low:.1f}",
+        )
+        for row in first.itertuples()
+    ]  # fmt: skip
+    return [say["key_terms"].format(by=by_name(by, lang), terms=join_words(named, lang))]
 
 
-def topic_findings(prevalence: pd.DataFrame, labels: Mapping[int, str], lang: str) -> list[str]:
-    """Name the topic whose share differs most between two groups, of the topics that have a label here."""
-    prevalence = prevalence[prevalence["topic"].isin(list(labels))]
-    if prevalence["group"].nunique() < 2:
+def _theme(attention: pd.DataFrame, by: str, lang: str) -> list[str]:
+    """Name the theme of the widest gap between the intervals of two groups, if there is any gap."""
+    best, sentence = 1.0, ""
+    for theme, part in attention.dropna(subset=["low", "high"]).groupby("theme", sort=True):
+        ordered = part.sort_values(["rate_per_10k", "group"], ascending=[False, True])
+        first, last = ordered.iloc[0], ordered.iloc[-1]
+        if first["n"] >= MIN_HITS and last["high"] > 0 and first["low"] / last["high"] > best:
+            best = first["low"] / last["high"]
+            sentence = messages(lang)["findings"]["theme"].format(
+                theme=theme, group=group_name(first["group"], by, lang), rate=f"{first['rate_per_10k']:.0f}",
+                low=f"{first['low']:.0f}", high=f"{first['high']:.0f}",
+                last=group_name(last["group"], by, lang), last_rate=f"{last['rate_per_10k']:.0f}",
+                last_low=f"{last['low']:.0f}", last_high=f"{last['high']:.0f}",
+            )  # fmt: skip
+    return [sentence] if sentence else []
+
+
+def topic_findings(prevalence: pd.DataFrame, labels: Mapping[int, str], by: str, lang: str) -> list[str]:
+    """Name the topic whose share differs most between two groups, of the topics that have a label here.
+
+    Topics for which the intervals of the two groups part, or which have none, come before all others; of
+    those others it is said that the difference proves nothing.
+    """
+    say = messages(lang)["findings"]
+    ranked = []
+    for topic, part in prevalence[prevalence["topic"].isin(list(labels))].groupby("topic", sort=True):
+        ordered = part.sort_values(["prevalence", "group"], ascending=[False, True])
+        first, last = ordered.iloc[0], ordered.iloc[-1]
+        overlap = bool(first["low"] <= last["high"])  # of what is missing nothing can be said
+        ranked.append((overlap, last["prevalence"] - first["prevalence"], topic, first, last))
+    if not ranked or prevalence["group"].nunique() < 2:
         return []
-    grid = prevalence.pivot(index="topic", columns="group", values="prevalence")
-    topic = (grid.max(axis=1) - grid.min(axis=1)).idxmax()
-    row = grid.loc[topic]
-    sentence = messages(lang)["findings"]["topic"].format(
-        topic=labels[topic],
-        group=row.idxmax(),
-        prevalence=f"{row.max():.0%}",
-        last=row.idxmin(),
-        last_prevalence=f"{row.min():.0%}",
+    overlap, _, topic, first, last = min(ranked, key=lambda entry: entry[:3])
+    sentence = say["topic"].format(
+        topic=labels[topic].removeprefix(f"{topic} "),
+        group=group_name(first["group"], by, lang),
+        prevalence=f"{first['prevalence']:.0%}",
+        last=group_name(last["group"], by, lang),
+        last_prevalence=f"{last['prevalence']:.0%}",
     )
-    return [sentence]
+    return [_hedged(sentence, overlap, lang)]
+
+
+def _hedged(sentence: str, overlap: bool, lang: str) -> str:
+    if not overlap:
+        return sentence
+    return sentence + ("" if lang == "zh" else " ") + messages(lang)["findings"]["overlap"]
 
 
 def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
@@ -81,12 +164,11 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
     found = []
     if len(ordered) > 1 and first["n"] >= MIN_HITS:
         sentence = say["slogan_highest"].format(
-            group=first["group"], rate=f"{first['rate_per_10k']:.1f}", low=f"{first['low']:.1f}",
-            high=f"{first['high']:.1f}", n=first["n"], last=last["group"],
+            group=group_name(first["group"], by, lang), rate=f"{first['rate_per_10k']:.1f}",
+            low=f"{first['low']:.1f}", high=f"{first['high']:.1f}", n=first["n"], last=group_name(last["group"], by, lang),
             last_rate=f"{last['rate_per_10k']:.1f}",
         )  # fmt: skip
-        overlap = pd.notna(first["low"]) and pd.notna(last["high"]) and first["low"] <= last["high"]
-        found.append(sentence + (("" if lang == "zh" else " ") + say["slogan_overlap"] if overlap else ""))
+        found.append(_hedged(sentence, bool(first["low"] <= last["high"]), lang))
     generic = rates["family"].str.fullmatch(GENERIC) | rates["family"].isin(["all", *KINDS])
     named = ~generic & ~rates["kind"].isin(["all", "numeric"])
     families = rates[named & (rates["n"] > 0)]
@@ -94,26 +176,25 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
     if len(counted):
         top = counted["n"].idxmax()
         n, n_groups = counted.loc[top]
-        group = families.loc[families["family"] == top, "group"].iat[0]
+        group = group_name(families.loc[families["family"] == top, "group"].iat[0], by, lang)
         key = "slogan_family" if n_groups > 1 else "slogan_family_own"
-        found.append(
-            say[key].format(
-                family=top, n=n, n_groups=n_groups, group=group, by=messages(lang)["by"].get(by, by)
-            )
-        )
+        found.append(say[key].format(family=top, n=n, n_groups=n_groups, group=group, by=by_name(by, lang)))
     return found
 
 
-def distance_findings(distances: pd.DataFrame, lang: str) -> list[str]:
-    """Name the nearest and the farthest pair of groups, when there are three groups or more."""
+def distance_findings(distances: pd.DataFrame, by: str, lang: str) -> list[str]:
+    """Name the nearest and the farthest pair of groups, of three groups or more that are not all as near."""
     pairs = distances[(distances["group"] < distances["other"]) & distances["distance"].notna()]
     if len(pairs) < 3:
         return []
     ordered = pairs.sort_values(["distance", "group", "other"])
     near, far = ordered.iloc[0], ordered.iloc[-1]
+    if far["distance"] < near["distance"] * WIDER:
+        return []
     sentence = messages(lang)["findings"]["nearest"].format(
-        group=near["group"], other=near["other"], distance=f"{near['distance']:.2f}",
-        far_group=far["group"], far_other=far["other"], far_distance=f"{far['distance']:.2f}",
+        group=group_name(near["group"], by, lang), other=group_name(near["other"], by, lang),
+        distance=f"{near['distance']:.2f}", far_group=group_name(far["group"], by, lang),
+        far_other=group_name(far["other"], by, lang), far_distance=f"{far['distance']:.2f}",
     )  # fmt: skip
     return [sentence]
 
@@ -128,7 +209,9 @@ def warning_findings(page: Page, files: pd.DataFrame, duplicates: pd.DataFrame) 
     if n_unplaced := int(labels.isna().sum()):
         found.append(page.word("findings", "unplaced", n=n_unplaced))
     if len(duplicates):
-        same = duplicates.groupby("group")["doc_id"].agg(lambda ids: " = ".join(sorted(ids)))
+        same = duplicates.groupby("group")["doc_id"].agg(
+            lambda ids: page.say["findings"]["same"].join(sorted(ids))
+        )
         listed = same.head(5).tolist() + (["…"] if len(same) > 5 else [])
         found.append(say["duplicates"].format(n=len(same), list=join_words(listed, page.lang)))
     if dropped := sorted(set(duplicates["doc_id"]) - set(page.corpus.documents.index)):
