@@ -165,8 +165,8 @@ def slogan_findings(rates: pd.DataFrame, by: str, lang: str) -> list[str]:
     if len(ordered) > 1 and first["n"] >= MIN_HITS:
         sentence = say["slogan_highest"].format(
             group=group_name(first["group"], by, lang), rate=f"{first['rate_per_10k']:.1f}",
-            low=f"{first['low']:.1f}", high=f"{first['high']:.1f}", n=first["n"], last=group_name(last["group"], by, lang),
-            last_rate=f"{last['rate_per_10k']:.1f}",
+            low=f"{first['low']:.1f}", high=f"{first['high']:.1f}", n=first["n"],
+            last=group_name(last["group"], by, lang), last_rate=f"{last['rate_per_10k']:.1f}",
         )  # fmt: skip
         found.append(_hedged(sentence, bool(first["low"] <= last["high"]), lang))
     generic = rates["family"].str.fullmatch(GENERIC) | rates["family"].isin(["all", *KINDS])
