@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from .corpus import DOCUMENT_VARIABLES, Corpus, DocTermMatrix
+from .corpus import DOCUMENT_VARIABLES, Corpus, DocTermMatrix, IntArray
 from .errors import InputError, check_choice
 from .lexicon import stopwords as bundled_stopwords
 
@@ -18,6 +18,10 @@ AMOUNT = re.compile(
     "[个位名人家户项件次条座台辆套批处类种年月日天周点元吨亩米里度倍成层栋楼间所届期轮场份张块片组队截步岁]?"
 )
 """A bare amount or ordinal in Chinese numerals (三件, 第二批, 十余年): a number, if in Han characters."""
+
+
+TOGETHER = 1 << 17
+"""Tokens counted at a time."""
 
 
 def count_terms(
@@ -87,22 +91,38 @@ def tally(
     )  # fmt: skip
     terms = sorted(corpus.vocabulary[wanted])
     column_of = {term: column for column, term in enumerate(terms)}
-    columns = np.fromiter((column_of.get(term, -1) for term in corpus.vocabulary), dtype=np.int64)
+    columns = np.fromiter((column_of.get(term, -1) for term in corpus.vocabulary), dtype=np.int32)
     columns[~wanted] = -1
 
     units = _units(corpus, unit)
     unit_ptr = corpus.document_ptr if unit == "document" else np.arange(len(units) + 1)
     tokens_at = corpus.sentence_ptr[corpus.paragraph_ptr[unit_ptr]]
-    rows = np.repeat(np.arange(len(units)), np.diff(tokens_at))
-    sizes = np.bincount(rows[corpus.is_word[corpus.token_ids]], minlength=len(units))
-    token_columns = columns[corpus.token_ids]
-    kept = token_columns >= 0
-    counts = sparse.coo_array(
-        (np.ones(kept.sum(), dtype=np.int64), (rows[kept], token_columns[kept])),
-        shape=(len(units), len(terms)),
-    ).tocsr()
+    sizes = np.zeros(len(units), dtype=np.int64)
+    blocks = []
+    for first, end in _blocks(tokens_at):
+        ids = corpus.token_ids[tokens_at[first] : tokens_at[end]]
+        rows = np.repeat(np.arange(end - first, dtype=np.int32), np.diff(tokens_at[first : end + 1]))
+        sizes[first:end] = np.bincount(rows[corpus.is_word[ids]], minlength=end - first)
+        token_columns = columns[ids]
+        kept = token_columns >= 0
+        found = sparse.coo_array(
+            (np.ones(kept.sum(), dtype=np.int64), (rows[kept], token_columns[kept])),
+            shape=(end - first, len(terms)),
+        )
+        blocks.append(found.tocsr())
+    counts = sparse.csr_array(sparse.vstack(blocks, format="csr"))
     settings = {**corpus.settings, "min_length": min_length, "n_stopwords": len(stop)}
     return DocTermMatrix(counts, units, tuple(terms), sizes, unit, settings)
+
+
+def _blocks(tokens_at: IntArray) -> Iterator[tuple[int, int]]:
+    """Yield the first row and the end of blocks of units: few tokens at a time need little memory."""
+    first = 0
+    while first < len(tokens_at) - 1:
+        end = int(np.searchsorted(tokens_at, tokens_at[first] + TOGETHER, side="right")) - 1
+        end = max(end, first + 1)
+        yield first, end
+        first = end
 
 
 def _units(corpus: Corpus, unit: str) -> pd.DataFrame:

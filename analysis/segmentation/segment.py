@@ -139,13 +139,20 @@ def segment(
         is_word=np.fromiter(
             (bool(WORD.search(token)) for token in vocabulary), dtype=bool, count=len(vocabulary)
         ),
-        token_ids=np.frombuffer(token_ids, dtype=np.int32),
-        token_starts=np.frombuffer(token_starts, dtype=np.int32),
-        sentence_ptr=np.array([0, *sentence_ends], dtype=np.int64),
+        token_ids=_read_only(token_ids, np.int32),
+        token_starts=_read_only(token_starts, np.int32),
+        sentence_ptr=np.concatenate([[0], np.frombuffer(sentence_ends, dtype=np.int64)]),
         paragraph_ptr=np.frombuffer(paragraph_ptr, dtype=np.int64),
         document_ptr=np.frombuffer(document_ptr, dtype=np.int64),
         settings=settings,
     )
+
+
+def _read_only(values: array[int], dtype: type[np.int32]) -> npt.NDArray[np.int32]:
+    """Return the values without a copy; the array they stand in is not used any more."""
+    view = np.frombuffer(values, dtype=dtype)
+    view.setflags(write=False)
+    return view
 
 
 def cut_document(
