@@ -13,6 +13,10 @@ from .style import style
 FloatArray = npt.NDArray[np.float64]
 
 
+FEW = 10
+"""Up to so many columns, there is room for names written flat."""
+
+
 def heatmap(
     grid: pd.DataFrame,
     columns: list[str],
@@ -44,12 +48,12 @@ def heatmap(
     """
     rows, n_columns = grid.shape
     values = grid.to_numpy(dtype=float) * (100 if percent else 1)
-    big = max(rows, n_columns) > 30
+    big, few = max(rows, n_columns) > 30, n_columns <= FEW and not percent
     small = 9 if not big else 6.5
     with style():
         if ax is None:
             cell = 0.15 if big else 0.38
-            width = max(5.5, n_columns * (cell if not percent else 0.6) + 2.2)
+            width = max(5.5, n_columns * (0.75 if few else cell if not percent else 0.6) + 2.2)
             _, ax = plt.subplots(figsize=(width, max(2.6, rows * cell * 0.95 + 1.6)), layout="constrained")
         shades = _within_columns(values) if apart else values
         known = shades[np.isfinite(shades)]
@@ -63,9 +67,9 @@ def heatmap(
             vmin=low,
             vmax=high,
         )
-        ax.set_xticks(range(n_columns), columns, rotation=90 if not percent else 55, fontsize=small,
-                      ha="center" if not percent else "right", rotation_mode="default" if not percent else
-                      "anchor")  # fmt: skip
+        leaning = {"rotation": 55, "ha": "right", "rotation_mode": "anchor"}
+        upright = {"rotation": 0 if few else 90, "ha": "center"}
+        ax.set_xticks(range(n_columns), columns, fontsize=small, **(leaning if percent else upright))
         ax.set_yticks(range(rows), grid.index, fontsize=small)
         ax.tick_params(length=0)
         for spine in ax.spines.values():

@@ -38,7 +38,7 @@ def panels(groups: Sequence[str], longest: int, shared: bool = False) -> tuple[F
         Give all panels one x axis.
     """
     many = len(groups) > FEW_PANELS
-    columns = min(len(groups), 5 if many else 3)
+    columns = 2 if len(groups) == 4 else min(len(groups), 5 if many else 3)
     rows = -(-len(groups) // columns)
     size = ((2.35 if many else 3.5) * columns, rows * (0.27 * longest + 0.6) + 0.4 * shared)
     figure, axes = plt.subplots(

@@ -67,6 +67,7 @@ def distance_points(
         ax.set_aspect("equal", adjustable="datalim")
         ax.margins(0.12)
         ax.set(xticks=[], yticks=[])
+        ax.spines[:].set_visible(False)
         stress = f"{places['stress'].iloc[0]:.2f}" if len(places) else ""
         ax.set_xlabel(messages(lang)["figures"]["map_note"].format(stress=stress))
     return ax

@@ -167,6 +167,7 @@ def topic_points(
         ax.set_aspect("equal", adjustable="datalim")
         ax.margins(0.2)
         ax.set(xticks=[], yticks=[])
+        ax.spines[:].set_visible(False)
         shown = f"{places['explained'].iloc[0]:.0%}" if len(places) else ""
         ax.set_xlabel(messages(lang)["figures"]["topic_map"].format(explained=shown))
     return ax

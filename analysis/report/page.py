@@ -24,6 +24,8 @@ from .export import write_table, write_whole
 
 LIBRARIES = ("jieba", "scikit-learn", "gensim", "numpy", "pandas", "scipy", "opencc", "matplotlib")
 
+PLACES = frozenset({"city", "district", "province"})
+
 LARGE, LARGE_OF_MANY = 150_000, 50_000
 """Bytes from which on a drawing is put into the page as pixels, when these take less room; the second where
 there are many groups, whose page has to be spared."""
@@ -65,6 +67,8 @@ class Page:
         """Begin a section: its heading, with the same anchor in every language, and a few words."""
         self._section = self.say["sections"][name]
         intro = self.word("intro", name)
+        if self.by in PLACES and name in self.say["intro_places"]:
+            intro += ("" if self.lang == "zh" else " ") + self.word("intro_places", name)
         paragraph = f"<p class='intro'>{escape(intro)}</p>" if intro else ""
         return HTML(f'<h2 id="{name}">{escape(self.say["sections"][name])}</h2>{paragraph}')
 

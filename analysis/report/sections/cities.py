@@ -12,7 +12,7 @@ from IPython.display import HTML
 from ...corpus import Corpus, count_han
 from ...slogans import slogan_profile
 from ...tables import Html, evidence_link, format_value, interval
-from ..findings import join_words
+from ..findings import group_name, join_words
 from ..page import Page, join
 from .topics import Topics
 
@@ -145,10 +145,10 @@ def _one(
         else f"{int(years.min())}" + (f"–{int(years.max())}" if years.min() != years.max() else "")
     )
     facts = [
-        say["documents"].format(n=len(own)),
+        say["documents" if len(own) != 1 else "document"].format(n=len(own)),
         say["han"].format(n=f"{sum(map(count_han, own['text'])):,}"),
     ]
-    facts += [span] if span else []
+    facts += [span] if span and page.by != "year" else []
     rows = [
         (say["keywords"], keywords),
         (say["key_terms"], sure or escape(say["no_key_terms"])),
@@ -159,10 +159,10 @@ def _one(
     ]
     body = "".join(f"<dt>{escape(label)}</dt><dd>{text}</dd>" for label, text in rows if text)
     fold = "" if len(page.groups) > MANY_GROUPS else " open"
-    number = page.groups.index(group) + 1
+    number, named = page.groups.index(group) + 1, group_name(group, page.by, page.lang)
     return (
         f'<details class="group" id="{page.by}-{number}" data-group="{escape(group)}"{fold}>'
-        f"<summary><h3>{escape(group)}</h3> <span class='count'>{escape(' · '.join(facts))}</span></summary>"
+        f"<summary><h3>{escape(named)}</h3> <span class='count'>{escape(' · '.join(facts))}</span></summary>"
         f"<dl>{body}</dl></details>"
     )
 
@@ -185,7 +185,8 @@ def _topics(page: Page, group: str, topics: Topics) -> str:
     shown = []
     for row in first.itertuples():
         sure = interval(row.low, row.high, percent=True)
-        text = f"{labels[row.topic]} {row.prevalence:.0%}" + (f" ({sure})" if sure else "")
+        text = f"{labels[row.topic]} {row.prevalence:.0%}"
+        text += page.word("cities", "interval", interval=sure) if sure else ""
         shown.append(text)
     return escape("；".join(shown) if page.lang == "zh" else "; ".join(shown))
 
@@ -199,7 +200,7 @@ def _rate(page: Page, group: str, rates: pd.DataFrame) -> str:
     values = {
         "n": int(row["n"]),
         "rate": format_value(row["rate_per_10k"], "rate_per_10k"),
-        "interval": f" ({sure})" if sure else "",
+        "interval": page.word("cities", "interval", interval=sure) if sure else "",
     }
     return escape(page.say["cities"]["rate"].format(**values))
 

@@ -32,7 +32,8 @@ def corpus_section(
         Counts in documents.
     """
     sizes = group_sizes(page, dtm)
-    parts = [page.table("corpus", sizes, title="numbers")]
+    told = [column for column in sizes if not (column == "years" and page.by == "year")]
+    parts = [page.table("corpus", sizes, title="numbers", columns=told)]
     columns = [
         "file", "status", "format", "encoding", "n_documents", "n_characters", "city", "city_from", "date",
         "date_from", "reason", "warnings",

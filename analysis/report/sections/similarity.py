@@ -44,6 +44,8 @@ def similarity_section(
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
     pairs = pairs.sort_values(["distance", "group", "other"])
     ends = pairs if len(pairs) <= 12 else pd.concat([pairs.head(6), pairs.tail(6)])
+    if page.by == "year":
+        order = sorted(order)  # time has an order of its own
     drawn = partial(distance_map, distances, order, page.lang)
     shown = ends[["group", "other", "distance"]]
     if ends["low"].notna().any():
