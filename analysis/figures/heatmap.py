@@ -13,8 +13,8 @@ from .style import style
 FloatArray = npt.NDArray[np.float64]
 
 
-FEW = 10
-"""Up to so many columns, there is room for names written flat."""
+FEW, FLAT = 10, 5
+"""Up to so many columns there is room for names written flat, if none is longer than so many characters."""
 
 
 def heatmap(
@@ -48,12 +48,14 @@ def heatmap(
     """
     rows, n_columns = grid.shape
     values = grid.to_numpy(dtype=float) * (100 if percent else 1)
-    big, few = max(rows, n_columns) > 30, n_columns <= FEW and not percent
+    big, few = max(rows, n_columns) > 30, n_columns <= FEW
     small = 9 if not big else 6.5
     with style():
         if ax is None:
             cell = 0.15 if big else 0.38
-            width = max(5.5, n_columns * (0.75 if few else cell if not percent else 0.6) + 2.2)
+            width = max(
+                5.5, n_columns * (0.75 if few and not percent else cell if not percent else 0.6) + 2.2
+            )
             _, ax = plt.subplots(figsize=(width, max(2.6, rows * cell * 0.95 + 1.6)), layout="constrained")
         shades = _within_columns(values) if apart else values
         known = shades[np.isfinite(shades)]
@@ -67,9 +69,10 @@ def heatmap(
             vmin=low,
             vmax=high,
         )
+        flat = few and max(map(len, columns), default=0) <= FLAT
         leaning = {"rotation": 55, "ha": "right", "rotation_mode": "anchor"}
-        upright = {"rotation": 0 if few else 90, "ha": "center"}
-        ax.set_xticks(range(n_columns), columns, fontsize=small, **(leaning if percent else upright))
+        upright = {"rotation": 0 if flat else 90, "ha": "center"}
+        ax.set_xticks(range(n_columns), columns, fontsize=small, **(leaning if few and not flat else upright))
         ax.set_yticks(range(rows), grid.index, fontsize=small)
         ax.tick_params(length=0)
         for spine in ax.spines.values():

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
@@ -142,3 +143,41 @@ def ranked_dots(
     ax.set(ylim=(len(names) - 0.4, -0.6), xlim=(left, right + room * 0.1), xlabel=label)
     ax.grid(axis="x")
     return ax
+
+
+def name_points(ax: Axes, names: Sequence[str], places: npt.NDArray[np.float64], size: float) -> None:
+    """Write a name beside each point, on the side where it covers no other point or name; else leave it out.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where the points are drawn already.
+    names : sequence of str
+        Their names.
+    places : ndarray, shape (n, 2)
+        Where they stand, in data coordinates.
+    size : float
+        Size of the letters in points.
+    """
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    figure.draw_without_rendering()  # only then is it known where in the figure the points come to stand
+    points = ax.transData.transform(places) * 72 / figure.dpi
+    taken = [(x - 3, y - 3, x + 3, y + 3) for x, y in points]
+    for at, (name, (x, y)) in enumerate(zip(names, points, strict=True)):
+        width = size * sum(1.0 if ord(letter) > 0x2E80 else 0.6 for letter in name)
+        for right, up in ((True, 3), (True, -3), (False, 3), (False, -3)):
+            left, low = x + 4 if right else x - 4 - width, y + up - size * (0.2 if up > 0 else 0.9)
+            box = (left, low, left + width, low + size * 1.1)
+            others = (other for number, other in enumerate(taken) if number != at)
+            if not any(_meet(box, other) for other in others):
+                taken.append(box)
+                ax.annotate(
+                    name, places[at], xytext=(4 if right else -4, up), textcoords="offset points",
+                    fontsize=size, ha="left" if right else "right", va="bottom" if up > 0 else "top",
+                ).set_in_layout(False)  # fmt: skip
+                break
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

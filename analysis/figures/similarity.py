@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from ..lexicon import messages
 from .heatmap import heatmap
-from .panels import own_axes
+from .panels import name_points, own_axes
 from .style import group_colors, style
 
 
@@ -55,21 +55,20 @@ def distance_points(
     Returns
     -------
     Axes
-        One dot for each group, named; both axes have the same scale.
+        One dot for each group, named unless its name would cover others; both axes have the same scale.
     """
     colors = colors or group_colors(list(places["group"]))
-    small = 9 if len(places) <= 30 else 6.5
+    small, wide = (9, 7.2) if len(places) <= 30 else (7, 9.6)
     with style():
-        ax = own_axes(ax, 7.2, 6.2)
+        ax = own_axes(ax, wide, wide * 0.86)
         ax.scatter(places["x"], places["y"], c=[colors[group] for group in places["group"]], s=34, zorder=3)
-        for group, x, y in places[["group", "x", "y"]].itertuples(index=False, name=None):
-            ax.annotate(group, (x, y), xytext=(4, 3), textcoords="offset points", fontsize=small)
         ax.set_aspect("equal", adjustable="datalim")
         ax.margins(0.12)
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
         stress = f"{places['stress'].iloc[0]:.2f}" if len(places) else ""
         ax.set_xlabel(messages(lang)["figures"]["map_note"].format(stress=stress))
+        name_points(ax, list(places["group"]), places[["x", "y"]].to_numpy(dtype=float), small)
     return ax
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date as Date
 from functools import partial
@@ -23,6 +24,12 @@ from .evidence import MANY_GROUPS, Evidence
 from .export import write_table, write_whole
 
 LIBRARIES = ("jieba", "scikit-learn", "gensim", "numpy", "pandas", "scipy", "opencc", "matplotlib")
+
+WIDTH, WIDE = re.compile(rb'<svg[^>]* width="([\d.]+)pt"'), 13
+"""Where an SVG says how wide it is, and inches from which on a drawing is wide."""
+
+YEAR = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d{4} 年)")
+"""Between a Chinese character and a year stands a space."""
 
 PLACES = frozenset({"city", "district", "province"})
 
@@ -130,7 +137,7 @@ class Page:
             Name of a section to sentences.
         """
         items = "".join(
-            f"<li>{escape(sentence)} <a class='basis' href='#{escape(section)}'>"
+            f"<li>{escape(YEAR.sub(' ', sentence))} <a class='basis' href='#{escape(section)}'>"
             f"{escape(self.say['page']['basis'])}</a></li>"
             for section, sentences in found.items()
             for sentence in sentences
@@ -157,7 +164,10 @@ class Page:
         large = LARGE if len(self.groups) <= MANY_GROUPS else LARGE_OF_MANY
         kind, shown = ("svg+xml", vector) if len(vector) < max(large, len(pixels)) else ("png", pixels)
         data = base64.b64encode(shown).decode("ascii")
-        shown_image = f'<img alt="{alt}" src="data:image/{kind};base64,{data}">'
+        # A wide figure keeps its size, to be scrolled: shrunk to the page its letters could not be read.
+        inches = float(WIDTH.search(vector)[1]) / 72  # type: ignore[index]
+        size = f' class="wide" width="{inches * 96:.0f}"' if inches > WIDE else ""
+        shown_image = f'<img{size} alt="{alt}" src="data:image/{kind};base64,{data}">'
         return HTML(f'<figure id="fig-{name}" tabindex="0">{shown_image}</figure>')
 
     def table(

@@ -48,7 +48,7 @@ def test_of_many_groups_the_surest_terms_are_named():
     ]
     key_terms = pd.DataFrame(rows, columns=columns)
     assert keyword_findings(many, key_terms, NONE, "city", "zh") == [
-        "与其余城市相比，最有把握说用得更多的词：甲的“港口”（9 次，使用率至少是其余文本的 16 倍）、"
+        "与其余城市相比差别最大、也最可靠的词：甲的“港口”（9 次，使用率至少是其余文本的 16 倍）、"
         "乙的“茶叶”（7 次，使用率至少是其余文本的 2.0 倍）。"
     ]
     assert keyword_findings(many, key_terms.iloc[3:], NONE, "city", "zh") == []
