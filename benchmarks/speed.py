@@ -1,7 +1,8 @@
 """How long each step takes against the straightforward pipeline, how it grows, and what memory it needs.
 
 `python -m benchmarks.speed FOLDER [--parts N] [--out FILE]`: the N-th part of the texts and 2, 4 and 8 times
-as much of them, each in a process of its own; seconds are the processor's, whatever else the machine does.
+as much of them, each in a process of its own, with a whole report and `koujing count` of the same texts;
+seconds are the processor's, whatever else the machine does.
 """
 
 from __future__ import annotations
@@ -15,27 +16,54 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from analysis.keywords.keyness import MIN_DOCUMENTS
+
 from .yardstick import run as run_yardstick
 from .yardstick import timed
 
 FACTORS = (1, 2, 4, 8)
 STAGES = ("read", "clean", "segment", "count", "keyness", "topics", "slogans")
+WHOLE = ("report", "report again", "batches")
+BOUND = 12
 LIBRARIES = ("koujing", "gensim", "jieba", "numpy", "pandas", "rjieba", "scikit-learn", "scipy")
 
 
-def run_ours(path: Path, by: str, n_topics: int = 8) -> dict[str, float]:
-    """Return the processor's seconds of each stage."""
+def peak(who: int = resource.RUSAGE_SELF) -> float:
+    """Return the most memory that this process, or the largest of its children, has held, in megabytes."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(who).ru_maxrss * unit / 1e6
+
+
+def load_all(folder: Path, by: str) -> None:
+    """Go the whole way with a few words, so that libraries, dictionary and models are loaded."""
     from analysis import clean_documents, count_terms, find_slogans, fit_topics, keyness_by, segment
     from analysis.load import read_folder
-    from analysis.segmentation import tokenizer
 
-    tokenizer(None)
+    path = folder / "few.jsonl"
+    text = "全市上下转方式、调结构、增动能，努力实现水清、岸绿、景美。\n" * 3
+    rows = [{by: place, "text": text} for place in ("柳州市", "青岛市")]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    cleaned = clean_documents(read_folder(path).documents)
+    corpus = segment(cleaned.documents, cleaned.paragraphs)
+    keyness_by(count_terms(corpus), by=by)
+    fit_topics(count_terms(corpus, unit="paragraph"), n_topics=2)
+    find_slogans(corpus)
+
+
+def run_ours(path: Path, by: str, n_topics: int = 8) -> dict[str, Any]:
+    """Return the processor's seconds of each stage, and how far memory rose until terms were counted."""
+    from analysis import clean_documents, count_terms, find_slogans, fit_topics, keyness_by, segment
+    from analysis.load import read_folder
+
+    load_all(path.parent, by)
+    base = peak()
     seconds: dict[str, float] = {}
     with timed(seconds, "read"):
         documents = read_folder(path).documents
@@ -45,40 +73,55 @@ def run_ours(path: Path, by: str, n_topics: int = 8) -> dict[str, float]:
         corpus = segment(cleaned.documents, cleaned.paragraphs)
     with timed(seconds, "count"):
         dtm = count_terms(corpus)
+    rose = peak() - base
     with timed(seconds, "keyness"):
         keyness_by(dtm, by=by)
     with timed(seconds, "topics"):
         fit_topics(count_terms(corpus, unit="paragraph"), n_topics=n_topics)
     with timed(seconds, "slogans"):
         find_slogans(corpus)
-    return seconds
+    return {"seconds": seconds, "rose": rose, "base": base}
+
+
+def run_batches(path: Path, by: str) -> dict[str, Any]:
+    """Return the processor's seconds that counting, ranking and scanning in batches takes."""
+    from analysis import count_tables
+
+    load_all(path.parent, by)
+    seconds: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as place, timed(seconds, "batches"):
+        count_tables(path, Path(place) / "out", by)
+    return {"seconds": seconds}
 
 
 def child(kind: str, path: Path, by: str) -> None:
     """Print the seconds of one run and the most memory it held (megabytes), with that of its libraries."""
     warnings.simplefilter("ignore")
-    seconds = run_ours(path, by) if kind == "ours" else run_yardstick(path, by)
-    unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
-    print(json.dumps({"seconds": seconds, "peak": peak}))
+    if kind == "yardstick":
+        result: dict[str, Any] = {"seconds": run_yardstick(path, by)}
+    else:
+        result = run_ours(path, by) if kind == "ours" else run_batches(path, by)
+    print(json.dumps({**result, "peak": peak()}))
 
 
 def measured(kind: str, path: Path, by: str) -> dict[str, Any]:
     """Run one pipeline in a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "benchmarks.speed",
-        "--child",
-        kind,
-        "--by",
-        by,
-        str(path),
-    ]
+    command = [sys.executable, "-m", "benchmarks.speed", "--child", kind, "--by", by, str(path)]
     environment = {**os.environ, "KOUJING_CACHE": "", "OMP_NUM_THREADS": "1"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
+
+
+def reported(path: Path, by: str, cache: Path) -> float:
+    """Return the processor's seconds of a whole `koujing report`, the start of its processes among them."""
+    out = cache.with_name("report")
+    command = [sys.executable, "-m", "analysis.cli", "report", str(path), "--out", str(out), "--by", by]
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([*command, "--cache", str(cache), "--quiet"], env=environment, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def write_slice(rows: list[dict[str, Any]], every: int, path: Path) -> int:
@@ -109,31 +152,56 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
     for stage in STAGES:
         a, b = plain["seconds"][stage], last[stage]
         lines.append(f"| {stage} | {a:.2f} | {b:.2f} | {a / b:.2g} |")
-    a, b = sum(plain["seconds"].values()), sum(last.values())
-    lines += [f"| all | {a:.2f} | {b:.2f} | {a / b:.2g} |", ""]
+    a, b = sum(plain["seconds"].values()), sum(last[stage] for stage in STAGES)
+    lines.append(f"| all of these | {a:.2f} | {b:.2f} | {a / b:.2g} |")
+    for name in WHOLE[:2]:
+        lines.append(f"| whole {name} | {a:.2f} | {last[name]:.2f} | {a / last[name]:.2g} |")
     lines += [
-        "The steps do not do the same: the yardstick reads JSON and strips blanks where Koujing finds whose "
-        "text it is and cleans by rules; its keyness has no intervals, dispersion or test over documents; "
-        "its topics are fitted on documents; its slogans are series of limbs of the same length.", "",
+        "",
+        "The steps do not do the same: the yardstick reads JSON and strips blanks where Koujing finds "
+        "whose text it is and cleans by rules; its keyness has no intervals, dispersion or test over "
+        "documents; its topics are fitted on documents; its slogans are series of limbs of the same length. "
+        "It writes no report: the whole report, with several fits of topics, figures, tables and a page, is "
+        "set against all its steps; `again` is with what the cache kept. Libraries, dictionary and models "
+        "were loaded before the clock of the steps ran, for the reports they were not.", "",
         "| step | " + " | ".join(f"{size / 1e6:.1f} MB" for size in sizes) + " | exponent |",
         "|---|" + "---|" * (len(sizes) + 1),
     ]  # fmt: skip
-    for stage in STAGES:
+    for stage in (*STAGES, "batches"):
         row = [run["seconds"][stage] for run in ours]
-        lines.append(
-            f"| {stage} | " + " | ".join(f"{x:.2f}" for x in row) + f" | {exponent(sizes, row):.2f} |"
-        )
-    peaks = " | ".join(f"{run['peak']:.0f}" for run in ours)
-    lines += [f"| peak memory, MB | {peaks} | |", ""]
+        shown = " | ".join(f"{x:.2f}" for x in row)
+        lines.append(f"| {stage} | {shown} | {exponent(sizes, row):.2f} |")
+    rows = {
+        "groups, tested": [f"{run['groups']}, {run['tested']}" for run in ours],
+        "peak memory, MB": [f"{run['peak']:.0f}" for run in ours],
+        "read to count, times the text": [
+            f"{run['rose'] * 1e6 / size:.1f}" for run, size in zip(ours, sizes, strict=True)
+        ],
+        "peak memory of batches, MB": [f"{run['peak of batches']:.0f}" for run in ours],
+    }
+    lines += [f"| {name} | " + " | ".join(cells) + " | |" for name, cells in rows.items()]
+    lines += [
+        "", "Keyness grows with the groups as well as with the texts: those of five documents or more are "
+        "tested by 999 divisions, and more texts make more of them. `batches` is `koujing count`: read, "
+        "clean, segment, count, rank and scan, 100 texts at a time. The rise of memory from reading to "
+        f"counting is that above libraries, dictionary and models ({ours[-1]['base']:.0f} MB); "
+        f"{BOUND} times the text is its bound.", "",
+    ]  # fmt: skip
     return "\n".join(lines) + f"The yardstick's peak at the largest size: {plain['peak']:.0f} MB.\n"
+
+
+def groups_of(rows: list[dict[str, Any]], by: str) -> dict[str, int]:
+    """Return how many groups there are, and how many have documents enough to be tested."""
+    sizes = Counter(row[by] for row in rows)
+    return {"groups": len(sizes), "tested": sum(n >= MIN_DOCUMENTS for n in sizes.values())}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--parts", type=int, default=64, help="the smallest slice is this part of the texts")
+    parser.add_argument("--parts", type=int, default=32, help="the smallest slice is this part of the texts")
     parser.add_argument("--out", type=Path)
-    parser.add_argument("--child", choices=("ours", "yardstick"))
+    parser.add_argument("--child", choices=("ours", "yardstick", "batches"))
     parser.add_argument("--by", default="city", help="groups of keyness")
     options = parser.parse_args()
     if options.child:
@@ -154,9 +222,15 @@ def main() -> None:
         for factor in FACTORS:
             path = Path(place) / f"{factor}.jsonl"
             sizes.append(write_slice(records, max(1, options.parts // factor), path))
-            ours.append(measured("ours", path, options.by))
+            run, batches = measured("ours", path, options.by), measured("batches", path, options.by)
+            run["seconds"] |= batches["seconds"]
+            run |= groups_of(records[:: max(1, options.parts // factor)], options.by)
+            ours.append({**run, "peak of batches": batches["peak"]})
             print(factor, sizes[-1], ours[-1], file=sys.stderr, flush=True)
         plain = measured("yardstick", path, options.by)
+        for name in WHOLE[:2]:
+            ours[-1]["seconds"][name] = reported(path, options.by, Path(place) / "cache")
+            print(name, ours[-1]["seconds"][name], file=sys.stderr, flush=True)
     text = report(sizes, ours, plain, load)
     print(text)
     if options.out:
