@@ -91,7 +91,7 @@ def _by_dask(client: Any, function: Callable[[T], R], items: Iterable[T]) -> Ite
 @contextmanager
 def _client(jobs: int, scheduler: str | None) -> Iterator[Any]:
     try:
-        from distributed import Client, LocalCluster
+        from distributed import Client
     except ImportError:
         raise InputError("--engine dask needs Dask: pip install 'koujing[dask]'.") from None
     if scheduler:
@@ -105,12 +105,21 @@ def _client(jobs: int, scheduler: str | None) -> Iterator[Any]:
         with client:
             yield client
         return
-    # Nothing listens beyond this machine, and there is no page to look at.
-    with (
-        LocalCluster(
+    with _local_cluster(jobs) as cluster, Client(cluster, set_as_default=False) as client:
+        yield client
+
+
+def _local_cluster(jobs: int) -> Any:
+    """Return a cluster of this machine: nothing listens beyond it, and there is no page to look at."""
+    from distributed import LocalCluster
+
+    try:
+        return LocalCluster(
             n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1",
             dashboard_address=None, worker_dashboard_address=None, silence_logs=50,
-        ) as cluster,
-        Client(cluster, set_as_default=False) as client,
-    ):  # fmt: skip
-        yield client
+        )  # fmt: skip
+    except RuntimeError as fault:
+        raise InputError(
+            f"The Dask workers did not start ({fault}). In a script, what starts them must stand below "
+            '`if __name__ == "__main__":`.'
+        ) from None

@@ -129,7 +129,8 @@ def count_tables(
         write_table(draft / "skipped.csv", merge_skipped(folder, done, refused, lang))
         shutil.rmtree(target / "counts", ignore_errors=True)
         os.replace(folder / "counts", draft / "counts")
-    shutil.rmtree(folder)
+    for left in target.glob(".parts-*"):  # also what an earlier run with other settings left
+        shutil.rmtree(left)
     return target
 
 

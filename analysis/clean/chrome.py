@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
 from .records import Entry, Line, Outcome, removed
-from .script import script_counts, simplify
+from .script import has_traditional, simplify
 
 NEIGHBOURS = 2
 """How many lines away from certain furniture a doubtful line may stand and still be taken for furniture."""
@@ -106,7 +106,7 @@ def judge(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return None
     plain = _plain(text)
-    if script_counts(plain)[0]:
+    if has_traditional(plain):
         plain = simplify(plain)
     key = "".join(plain.split())
     family = _family(key, weak=False)
@@ -121,13 +121,22 @@ def judge(text: str) -> tuple[str, str] | None:
 
 
 def _family(key: str, weak: bool) -> tuple[str, str] | None:
-    sentence = key[-1:] in _SENTENCE_ENDS
-    for pattern in patterns():
-        if (pattern.strength == "weak") != weak or len(key) > pattern.longest:
-            continue
-        if (pattern.sentences or not sentence) and pattern.lines.fullmatch(key):
+    for pattern in _patterns_for(len(key), key[-1:] in _SENTENCE_ENDS, weak):
+        if pattern.lines.fullmatch(key):
             return pattern.strength, pattern.name
     return None
+
+
+@cache
+def _patterns_for(length: int, sentence: bool, weak: bool) -> tuple[Pattern, ...]:
+    """Return the patterns that a line of this length can be: of a long line, few."""
+    return tuple(
+        pattern
+        for pattern in patterns()
+        if (pattern.strength == "weak") == weak
+        and length <= pattern.longest
+        and (pattern.sentences or not sentence)
+    )
 
 
 def remove_chrome(lines: Sequence[Line]) -> Outcome:

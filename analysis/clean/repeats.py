@@ -114,7 +114,8 @@ def coverage(cores: Sequence[str]) -> Coverage:
     owner = np.repeat(np.arange(len(cores)), lengths)
     here = owner[: len(hashes)]
     inside = here == owner[GRAM - 1 : GRAM - 1 + len(hashes)]
-    source = owner[first[inverse.ravel()]]
+    earlier = first[inverse.ravel()]
+    source, shifts = owner[earlier], earlier - np.arange(len(hashes))
     matched = inside & (source < here)
     edge = np.zeros(len(text) + 1, dtype=np.int64)
     at = np.flatnonzero(matched)
@@ -129,7 +130,7 @@ def coverage(cores: Sequence[str]) -> Coverage:
             twin[i] = np.bincount(owners).argmax() if len(owners) else -1
             is_new[i], new_run[i] = _new_runs(covered[a:b])
             if WORTH_A_LOOK <= share[i] < 1 and b - a <= LONGEST_LOOK:
-                shift = int(np.median((first[inverse.ravel()] - np.arange(len(hashes)))[a:b][matched[a:b]]))
+                shift = int(np.median(shifts[a:b][matched[a:b]]))
                 closer = _aligned(text[a:b], text[max(0, a + shift - GRAM) : min(a, b + shift + GRAM)])
                 if closer is not None:
                     share[i] = closer.mean()

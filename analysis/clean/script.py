@@ -133,6 +133,11 @@ def script_counts(text: str) -> tuple[int, int]:
     return len(traditional.findall(text)), len(simplified.findall(text))
 
 
+def has_traditional(text: str) -> bool:
+    """Return whether a text has a character that only Traditional script has."""
+    return _script_characters()[0].search(text) is not None
+
+
 def is_traditional(texts: Sequence[str]) -> bool:
     """Return whether a document is in Traditional script: more such characters than Simplified ones."""
     counts = [script_counts(text) for text in texts]
