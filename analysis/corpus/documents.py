@@ -79,7 +79,7 @@ def group_labels(frame: pd.DataFrame, by: str) -> pd.Series[Any]:
 
 def frozen(array: IntArray, dtype: type[np.generic]) -> IntArray:
     """Return an array that nobody can write to: a copy, unless it is such a one already."""
-    if array.dtype == dtype and not array.flags.writeable:
+    if isinstance(array, np.ndarray) and array.dtype == dtype and not array.flags.writeable:
         return array
     copy = np.array(array, dtype=dtype)
     copy.setflags(write=False)
