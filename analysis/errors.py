@@ -6,6 +6,10 @@ from collections.abc import Iterable
 class KoujingError(Exception):
     """Anything the user can mend: the message names the place and the remedy."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows of it: the message; where in our code it came up helps nobody."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class InputError(KoujingError):
     """A folder, file or table that cannot be used."""

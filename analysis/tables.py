@@ -130,5 +130,7 @@ def _cell(value: Any, column: str, numeric: bool) -> str:
     if not numeric:
         name = ' class="name"' if column == "group" else ""
         return f"<td{name}>{escape(format_value(value, column))}</td>"
-    sort = "" if pd.isna(value) else f' data-sort="{float(value):.10g}"'
-    return f'<td class="num"{sort}>{escape(format_value(value, column))}</td>'
+    text = format_value(value, column)
+    exact = "" if pd.isna(value) else f"{float(value):.7g}"
+    sort = f' data-sort="{exact}"' if exact != text else ""
+    return f'<td class="num"{sort}>{escape(text)}</td>'

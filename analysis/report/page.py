@@ -17,7 +17,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from ..corpus import Corpus, group_labels
-from ..figures import images
+from ..figures import LARGE_SVG, images
 from ..lexicon import messages
 from ..tables import Html, html_table
 from .evidence import MANY_GROUPS, Evidence
@@ -33,7 +33,7 @@ YEAR = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d{4} 年)")
 
 PLACES = frozenset({"city", "district", "province"})
 
-LARGE, LARGE_OF_MANY = 150_000, 50_000
+LARGE, LARGE_OF_MANY = 3 * LARGE_SVG, LARGE_SVG
 """Bytes from which on a drawing is put into the page as pixels, when these take less room; the second where
 there are many groups, whose page has to be spared."""
 
@@ -156,13 +156,13 @@ class Page:
         **values
             Values for the alternative text.
         """
-        vector, pixels = images(drawing)
+        vector, pixels, smaller = images(drawing)
         if self._out:
             write_whole(self._out / "figures" / f"{name}.svg", vector)
             write_whole(self._out / "figures" / f"{name}.png", pixels)
         alt = escape(self.word("figures", f"{name}_alt", **values))
         large = LARGE if len(self.groups) <= MANY_GROUPS else LARGE_OF_MANY
-        kind, shown = ("svg+xml", vector) if len(vector) < max(large, len(pixels)) else ("png", pixels)
+        kind, shown = ("webp", smaller) if len(vector) >= max(large, len(pixels)) else ("svg+xml", vector)
         data = base64.b64encode(shown).decode("ascii")
         # A wide figure keeps its size, to be scrolled: shrunk to the page its letters could not be read.
         inches = float(WIDTH.search(vector)[1]) / 72  # type: ignore[index]

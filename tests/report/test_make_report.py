@@ -47,7 +47,7 @@ def test_nothing_is_requested(page, tags):
         if name in ("src", "srcset", "data")
     ]
     assert sources
-    assert all(re.match(r"data:image/(svg\+xml|png);base64,", value) for value in sources)
+    assert all(re.match(r"data:image/(svg\+xml|webp);base64,", value) for value in sources)
     assert tags.attributes("link", "href") == []
     assert all(href.startswith("#") for href in tags.attributes("a", "href"))
     style = re.search(r"<style>(.*?)</style>", page.read_text(encoding="utf-8"), re.S).group(1)
