@@ -14,6 +14,10 @@ PERCENT = frozenset({"prevalence", "share", "overlap"})
 DECIMALS = {"rate_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3}
 
 
+UNBROKEN = frozenset({"group", "other", "interval", "years"})
+"""Columns whose cells stand on one line."""
+
+
 class Html(str):
     """Text that is HTML already and is not escaped again."""
 
@@ -128,7 +132,7 @@ def _cell(value: Any, column: str, numeric: bool) -> str:
     if isinstance(value, Html):
         return f"<td>{value}</td>"
     if not numeric:
-        name = ' class="name"' if column == "group" else ""
+        name = ' class="name"' if column in UNBROKEN else ""
         return f"<td{name}>{escape(format_value(value, column))}</td>"
     text = format_value(value, column)
     exact = "" if pd.isna(value) else f"{float(value):.7g}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,9 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from ..lexicon import messages
+from .heatmap import FLAT
 from .panels import ranked_dots
-from .style import MANY, PALETTE, group_colors, style
+from .style import MANY, PALETTE, group_colors, ink_on, style
 
 GREY = "#5a6672"
 SHADES = ("#b9d3e6", "#5c97bf", "#1f5a85")
@@ -108,10 +110,12 @@ def formula_grid(
         ax.hlines(range(len(chosen)), -0.5, len(groups) - 0.5, color="#e3e8ee", lw=0.8, zorder=0)
         shades = [colors[group] for group in shown["group"]]
         ax.scatter(x, y, s=np.minimum(130 + 25 * (n - 1), 330), c=shades, zorder=2)
-        for a, b, count in zip(x, y, n, strict=True):
-            ax.text(a, b, f"{count}", ha="center", va="center", fontsize=8, color="white", zorder=3)
+        for a, b, count, shade in zip(x, y, n, shades, strict=True):
+            ax.text(a, b, f"{count}", ha="center", va="center", fontsize=8, color=ink_on(shade), zorder=3)
         ax.set_yticks(range(len(chosen)), [cut(formula, 26) for formula in chosen], fontsize=9)
-        ax.set_xticks(range(len(groups)), groups, fontsize=9)
+        leaning: dict[str, Any] = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"}
+        long = max(map(len, groups), default=0) > FLAT
+        ax.set_xticks(range(len(groups)), groups, fontsize=9, **(leaning if long else {}))
         ax.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
         ax.set(xlim=(-0.6, len(groups) - 0.4), ylim=(len(chosen) - 0.4, -0.6))
         ax.set_xlabel(messages(lang)["figures"]["formulas_note"], fontsize=9, color=GREY)

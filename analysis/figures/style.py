@@ -12,6 +12,7 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from PIL import Image
 from pylopdf_fonts_zh_cn import sans_path
@@ -23,7 +24,7 @@ from .compact import compact
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#6A51A3")
 """Colours that stay apart for colour-blind readers: Okabe and Ito's, without black and yellow, and two."""
 
-ONE_COLOR = "#33658A"
+ONE_COLOR, INK = "#33658A", "#22292f"
 DPI = 160
 N_COLORS = 128
 """Dots an inch and colours of a drawing in pixels."""
@@ -64,6 +65,13 @@ def group_colors(groups: Sequence[str]) -> dict[str, str]:
     if len(ordered) > MANY:
         return dict.fromkeys(ordered, ONE_COLOR)
     return dict(zip(ordered, PALETTE, strict=False))
+
+
+def ink_on(color: str) -> str:
+    """Return the colour of letters that can be read on this one."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "white" if 1.05 / (luminance + 0.05) > 3.5 else INK
 
 
 def image(axes: Axes | Sequence[Axes], format: str) -> bytes:

@@ -19,6 +19,9 @@ SHARES = ("prevalence", "low", "high")
 PALE, FADED = "#b8c1cb", "#9aa5b1"
 """Bars and names of topics that do not hold still."""
 
+LONGEST_TITLE = 13
+"""Characters of a label that fit above a small panel."""
+
 MEASURES = ("npmi", "c_v", "exclusivity", "held_out", "stability", "diversity")
 
 
@@ -116,7 +119,7 @@ def topic_bars(
             ax.set_yticks(place, mine["term"])
             ax.set_ylim(len(mine) - 0.4, -0.6)
             ax.xaxis.set_major_formatter("{x:g}%")
-            title = labels[topic] if labels is not None else str(topic)
+            title = _two_lines(labels[topic]) if labels is not None else str(topic)
             ax.set_title(title, fontsize=9, color=FADED if grey else "#22292f")
             ax.tick_params(labelsize=8)
             _grey_labels(ax.get_yticklabels(), [topic] * len(mine), unstable)
@@ -244,7 +247,7 @@ def trend_lines(
             color = PALE if topic in unstable else ONE_COLOR
             ax.fill_between(years, mine["low"] * 100, mine["high"] * 100, color=color, alpha=0.25, lw=0)
             ax.plot(years, mine["prevalence"] * 100, color=color, lw=1.4, marker="o", ms=2.5)
-            title = labels[topic] if labels is not None else str(topic)
+            title = _two_lines(labels[topic]) if labels is not None else str(topic)
             ax.set_title(title, fontsize=9, color=FADED if topic in unstable else "#22292f")
             ax.yaxis.set_major_formatter("{x:g}%")
             ax.xaxis.get_major_locator().set_params(integer=True, nbins=4)
@@ -252,6 +255,15 @@ def trend_lines(
         panels[0].set_ylim(bottom=0)
         panels[0].figure.supylabel(messages(lang)["figures"]["prevalence"], fontsize=9)
     return panels[: len(topics)]
+
+
+def _two_lines(label: str) -> str:
+    """Break a long label after one of its words: a title must not run into the next panel."""
+    words = label.split("·")
+    if len(label) <= LONGEST_TITLE or len(words) < 2:
+        return label
+    at = min(range(1, len(words)), key=lambda at: abs(len("·".join(words[:at])) - len(label) / 2))
+    return "·".join(words[:at]) + "·\n" + "·".join(words[at:])
 
 
 def _grey_labels(texts: Sequence[object], topics: Sequence[int], unstable: Collection[int]) -> None:

@@ -213,9 +213,12 @@ def warning_findings(page: Page, files: pd.DataFrame, duplicates: pd.DataFrame) 
             lambda ids: page.say["findings"]["same"].join(sorted(ids))
         )
         listed = same.head(5).tolist() + (["…"] if len(same) > 5 else [])
-        found.append(say["duplicates"].format(n=len(same), list=join_words(listed, page.lang)))
-    if dropped := sorted(set(duplicates["doc_id"]) - set(page.corpus.documents.index)):
-        found.append(say["copies"].format(dropped=join_words(dropped, page.lang)))
+        told = say["duplicates"].format(n=len(same), list=join_words(listed, page.lang))
+        if dropped := sorted(set(duplicates["doc_id"]) - set(page.corpus.documents.index)):
+            told += ("" if page.lang == "zh" else " ") + say["copies"].format(
+                dropped=join_words(dropped, page.lang)
+            )
+        found.append(told)
     if len(page.groups) == 1:
         found.append(page.word("warnings", "one_group"))
     elif (most := int(labels.value_counts().max())) < MIN_DOCUMENTS:
