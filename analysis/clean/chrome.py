@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
-from .records import Entry, Line, Outcome, removed
+from .records import REMEMBERED, Entry, Line, Outcome, removed
 from .script import has_traditional, simplify
 
 NEIGHBOURS = 2
@@ -101,6 +101,7 @@ def _plain(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=REMEMBERED)
 def judge(text: str) -> tuple[str, str] | None:
     """Return strength and family of a line of page furniture, or `None` for a line of text."""
     if len(text) > LONGEST:

@@ -12,6 +12,9 @@ TERMINAL = "。！？!?；;：:…"
 CLOSING = "”’』」》〉）)】〕]\"'"
 """Quotation marks and brackets that may stand after the punctuation of a sentence's end."""
 
+REMEMBERED = 4096
+"""Lines of which it is remembered what was found in them: several rules look at each line twice."""
+
 _BREAK = re.compile(r"\r\n|\n|\r")
 _INNER_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 INDENT = re.compile(r"^(?:\u3000{2}|[ \u00a0\u2002\u2003]{2,}|\t)")

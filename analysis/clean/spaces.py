@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
-from .records import Line, Outcome, rewrite
+from .records import REMEMBERED, Line, Outcome, rewrite
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb"
@@ -120,6 +121,7 @@ def _close_prose(text: str, closed: list[str]) -> str:
     return "".join(sentences)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _close_up(text: str) -> tuple[str, list[str]]:
     """Return a text without the spaces that set its characters wide, and the places that were closed."""
     even = _BLANK.sub(" ", text).strip()
