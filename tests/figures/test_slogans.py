@@ -99,7 +99,7 @@ def test_timelines_stand_in_their_years():
 
 
 @pytest.mark.parametrize("n_groups", [1, 2, 6, 30, 90])
-def test_every_figure_at_every_size(n_groups):
+def test_every_figure_at_every_size(n_groups, few_pixels):
     figures = [
         formula_grid(formulas(n_groups), groups_of(n_groups), group_colors(groups_of(n_groups))),
         variant_bars(variants(min(n_groups, 7), 3), "en"),
