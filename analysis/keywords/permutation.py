@@ -69,15 +69,16 @@ def permutation_test(
     size = np.asarray(sizes, dtype=np.float64)
     divisions = _divisions(is_target, n_permutations, seed)
     columns = sparse.csc_array(counts)
+    all_sizes = [(some @ size, some @ size**2) for some in divisions]
     n_terms, n_divisions = columns.shape[1], n_permutations + 1
     as_far, step = np.zeros(n_terms, dtype=np.int64), np.empty(n_terms, dtype=np.int64)
     histogram = np.zeros((n_divisions, N_STEPS + 1), dtype=np.int64)
     for first in range(0, n_terms, BLOCK):
         mine = slice(first, first + BLOCK)
-        welch = _Welch(columns[:, mine].toarray().astype(np.float64), size, int(is_target.sum()))
+        welch = _Welch(sparse.csr_array(columns[:, mine]), size, int(is_target.sum()))
         at = 0
-        for some in divisions:
-            steps = welch.steps(some)
+        for some, sizes_of in zip(divisions, all_sizes, strict=True):
+            steps = welch.steps(some, *sizes_of)
             if at == 0:
                 step[mine] = steps[0]
             as_far[mine] += (steps >= step[mine]).view(np.uint8).sum(axis=0, dtype=np.uint8)
@@ -99,19 +100,35 @@ def _divisions(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int)
 
 
 class _Welch:
-    """Welch's t of the residuals of some terms, in steps of its size."""
+    """Welch's t of the residuals n - rate x size of some terms, in steps of its size."""
 
-    def __init__(self, counts: FloatArray, size: FloatArray, n: int) -> None:
-        rate = counts.sum(axis=0) / size.sum()
-        self.residual = counts - np.outer(size, rate)
-        self.square = self.residual**2
+    def __init__(self, counts: sparse.csr_array, size: FloatArray, n: int) -> None:
+        self.rate = np.asarray(counts.sum(axis=0)).ravel() / size.sum()
         self.n, self.n_other = n, len(size) - n
-        self.all_squares = self.square.sum(axis=0)
-        self.by_chance = np.maximum(rate * size.mean(), TINY)
+        # Most counts are 0. A residual's square is size^2 rate^2 and, where there is a count, so much more;
+        # counts and these go through the sums together, the one as real, the other as imaginary part.
+        owner = np.repeat(np.arange(len(size)), np.diff(counts.indptr))
+        more = counts.data * (counts.data - 2 * self.rate[counts.indices] * size[owner])
+        both = (counts.data + 1j * more, counts.indices, counts.indptr)
+        self.counts = sparse.csr_array(both, shape=counts.shape)
+        self.all_squares = np.bincount(counts.indices, more, counts.shape[1]) + self.rate**2 * (size**2).sum()
+        self.by_chance = np.maximum(self.rate * size.mean(), TINY)
 
-    def steps(self, divisions: sparse.csr_array) -> npt.NDArray[np.int64]:
-        """Return the statistic in some divisions, shape (n_divisions, n_terms)."""
-        square, squares = divisions @ self.residual, divisions @ self.square
+    def steps(
+        self, divisions: sparse.csr_array, size: FloatArray, size_2: FloatArray
+    ) -> npt.NDArray[np.int64]:
+        """Return the statistic in some divisions, shape (n_divisions, n_terms).
+
+        Parameters
+        ----------
+        divisions : csr_array
+            Ones for the documents of the first group.
+        size, size_2 : ndarray of float64, shape (n_divisions,)
+            Words of those documents, and the sum of the squares of theirs.
+        """
+        sums = (divisions @ self.counts).toarray()
+        square = sums.real - np.outer(size, self.rate)
+        squares = sums.imag + np.outer(size_2, self.rate**2)
         square *= square
         error = _squared_error(squares, square, self.n, self.by_chance)
         error += _squared_error(self.all_squares - squares, square, self.n_other, self.by_chance)
