@@ -1,0 +1,60 @@
+"""`koujing count`: what it says, in either language, and what it leaves."""
+
+import json
+import sys
+
+import pytest
+
+from analysis.cli import main
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "notices.jsonl"
+    rows = [{"city": "甲州市", "text": "港口扩建。"}, {"city": "乙州市", "text": "港口贸易。"}, {"text": ""}]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("lang", "said", "passed"),
+    [
+        ("zh", "共 2 篇，10 字符，4 词，0 处口号。", "有 1 行（或文件）未计入"),
+        ("en", "2 documents, 10 characters, 4 words, 0 slogans.", "1 rows or files were passed over"),
+    ],
+)
+def test_says_what_was_counted(table, tmp_path, capsys, lang, said, passed):
+    out = tmp_path / "out"
+    assert main(["count", str(table), "--out", str(out), "--no-slogans", "--lang", lang]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0].startswith(said)
+    assert passed in printed[0]
+    assert str(out / "skipped.csv") in printed[0]
+    assert printed[1] == str(out)
+
+
+def test_quiet_says_nothing(table, tmp_path, capsys):
+    code = main(["count", str(table), "--out", str(tmp_path / "out"), "--no-slogans", "--quiet"])
+    captured = capsys.readouterr()
+    assert (code, captured.out, captured.err) == (0, "", "")
+
+
+def test_table_without_texts(tmp_path, capsys):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"城市": "甲州市"}\n', encoding="utf-8")
+    assert main(["count", str(path), "--out", str(tmp_path / "out")]) == 2
+    error = capsys.readouterr().err
+    assert "表中没有正文列（现有列：城市）" in error
+    assert len(error.strip().splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_dask(table, tmp_path, capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["count", str(table), "--out", str(tmp_path / "out"), "--engine", "dask", "--quiet"]) == 2
+    assert "pip install 'koujing[dask]'" in capsys.readouterr().err
+
+
+def test_no_such_table(tmp_path, capsys):
+    assert main(["count", str(tmp_path / "none.jsonl"), "--out", str(tmp_path / "out")]) == 2
+    assert "no such folder; check the path" in capsys.readouterr().err
