@@ -125,6 +125,9 @@ def images(drawing: partial[Any]) -> tuple[bytes, bytes, bytes]:
     def compute() -> tuple[bytes, bytes, bytes]:
         axes = drawing()
         try:
+            with style():  # places are found once for both images: that is a third of the work
+                _figure(axes).draw_without_rendering()
+                _figure(axes).set_layout_engine("none")
             vector, pixels = image(axes, "svg"), image(axes, "png")
         finally:
             close(axes)
