@@ -14,7 +14,7 @@ PERCENT = frozenset({"prevalence", "share", "overlap"})
 DECIMALS = {"rate_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3}
 
 
-UNBROKEN = frozenset({"group", "other", "interval", "years"})
+UNBROKEN = frozenset({"group", "other", "interval", "kind", "years"})
 """Columns whose cells stand on one line."""
 
 

@@ -145,8 +145,8 @@ def ranked_dots(
     return ax
 
 
-def name_points(ax: Axes, names: Sequence[str], places: npt.NDArray[np.float64], size: float) -> None:
-    """Write a name beside each point, on the side where it covers no other point or name; else leave it out.
+def name_points(ax: Axes, names: Sequence[str], places: npt.NDArray[np.float64], size: float) -> int:
+    """Write a name beside each point where it covers no other point or name; return how many are left out.
 
     Parameters
     ----------
@@ -177,6 +177,7 @@ def name_points(ax: Axes, names: Sequence[str], places: npt.NDArray[np.float64],
                     fontsize=size, ha="left" if right else "right", va="bottom" if up > 0 else "top",
                 ).set_in_layout(False)  # fmt: skip
                 break
+    return 2 * len(names) - len(taken)
 
 
 def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -67,8 +67,10 @@ def distance_points(
         ax.set(xticks=[], yticks=[])
         ax.spines[:].set_visible(False)
         stress = f"{places['stress'].iloc[0]:.2f}" if len(places) else ""
-        ax.set_xlabel(messages(lang)["figures"]["map_note"].format(stress=stress))
-        name_points(ax, list(places["group"]), places[["x", "y"]].to_numpy(dtype=float), small)
+        say = messages(lang)["figures"]
+        ax.set_xlabel(say["map_note"].format(stress=stress))
+        if n := name_points(ax, list(places["group"]), places[["x", "y"]].to_numpy(dtype=float), small):
+            ax.set_xlabel(ax.get_xlabel() + say["map_note_cut"].format(n=n))
     return ax
 
 

@@ -81,7 +81,7 @@ def test_families_that_vary_come_first(corpus_of):
 def test_of_many_users_the_first_are_named(made):
     page = made[0]
     assert users(page, ["甲", "乙"]) == "甲、乙"
-    assert users(page, [f"城{i}" for i in range(10)]).endswith("城7等 10 个")
+    assert users(page, [f"城{i}" for i in range(10)]).endswith("城7……（共 10 个）")
 
 
 def test_reference_texts_are_read_from_a_folder(tmp_path):
