@@ -28,7 +28,7 @@ def test_keywords_of_few_groups():
         "各城市最突出的词——乙：茶叶；甲：港口、航运。"
     ]
     assert keyword_findings(table, None, NONE, "city", "en") == [
-        "What stands out: in 乙 茶叶; in 甲 港口, 航运."
+        "What stands out: 乙 (茶叶); 甲 (港口, 航运)."
     ]
     years = table.replace({"甲": "2021", "乙": "2020"})
     assert keyword_findings(years, None, NONE, "year", "zh") == [
