@@ -28,8 +28,18 @@ SKIPPED_TYPES = {"source": "str", "line": "Int64", "row": "Int64", "reason": "st
 PENDING = 4
 
 
-def merge_documents(folder: Path, parts: list[Part]) -> pd.DataFrame:
-    """Return the documents of all batches in their order, without their texts, named as when read at once."""
+def merge_documents(folder: Path, parts: list[Part], lang: str) -> pd.DataFrame:
+    """Return the documents of all batches in their order, without their texts, named as when read at once.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder of parts.
+    parts : list of Part
+        The batches.
+    lang : {"zh", "en"}
+        Language of what is to be said of a document.
+    """
     before = rows_before(parts)
     frames = [
         frame.assign(part=part.number, position=np.arange(len(frame)), row=frame["row"] + before[part.number])
@@ -37,6 +47,7 @@ def merge_documents(folder: Path, parts: list[Part]) -> pd.DataFrame:
     ]
     documents = pd.concat(frames, ignore_index=True)
     documents["doc_id"] = document_ids(documents["source"].tolist())
+    documents["warnings"] = [joined(said_in(text), lang) or None for text in documents["warnings"]]
     return documents[list(DOCUMENT_TYPES)].astype(DOCUMENT_TYPES)
 
 

@@ -79,7 +79,7 @@ def count_tables(
     n_permutations, seed : int
         As for `keyness_by`. With 0 there is no p and no q, and the counts of single documents are not held.
     lang : {"en", "zh"}
-        Language of the reasons in `skipped.csv`.
+        Language of the reasons in `skipped.csv` and of the warnings in `documents.parquet`.
     progress : bool
         Show a progress bar on standard error.
 
@@ -118,7 +118,7 @@ def count_tables(
     with engine_named(engine, jobs, scheduler) as run:
         task = partial(work, settings=settings, folder=str(folder.resolve()))
         done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
-    documents = merge_documents(folder, done)
+    documents = merge_documents(folder, done, lang)
     if documents.empty:
         skipped = merge_skipped(folder, done, refused, lang)
         told = "; ".join(skipped["reason"].drop_duplicates().head(3))

@@ -88,6 +88,17 @@ def test_rows_that_cannot_be_used_are_named_with_reasons(broken, tmp_path):
     assert documents["doc_id"].tolist() == ["notices", *(f"notices#{n}" for n in range(2, 7))]
 
 
+def test_what_is_to_be_said_of_a_document_is_said(tmp_path):
+    path = tmp_path / "a.jsonl"
+    rows = [{"district": "鼓楼区", "text": "优化服务。"}, {"city": "柳州市", "text": "优化服务。"}]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    out = count_tables(path, tmp_path / "out", batch_size=1, lang="zh", slogans=False)
+    said = pd.read_parquet(out / "documents.parquet")["warnings"]
+    assert said[0] == read_folder(path, lang="zh").files.loc[0, "warnings"]
+    assert "可能指多个地方" in said[0]
+    assert pd.isna(said[1])
+
+
 def test_a_family_grows_from_all_batches(lines, tmp_path):
     out = count_tables(lines, tmp_path / "out", batch_size=1)
     hits = pd.read_parquet(out / "slogans.parquet")
