@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from analysis.errors import InputError
 from analysis.report import run_notebook
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
@@ -60,3 +61,13 @@ def runs_quietly(executed):
     outputs = [output for cell in executed.cells for output in cell.get("outputs", [])]
     assert outputs
     assert not [output for output in outputs if output.output_type in ("error", "stream")]
+
+
+def test_a_folder_of_one_short_text_is_enough_or_it_is_said_why_not(tmp_path):
+    (tmp_path / "柳州市_2023.txt").write_text("打通堵点，破解难点，消除痛点。", encoding="utf-8")
+    books = {path.stem: path for path in NOTEBOOKS}
+    runs_quietly(run_notebook(books["keywords"], {"folder": str(tmp_path)}))
+    with pytest.raises(InputError, match="Give more text"):
+        run_notebook(books["topics"], {"folder": str(tmp_path)})
+    # What a notebook shows of a fault that the user can mend is one line.
+    assert InputError("No such folder.")._render_traceback_() == ["InputError: No such folder."]
