@@ -8,11 +8,15 @@ from analysis.errors import ChoiceError
 from analysis.load.items import message
 from analysis.load.messages import joined, worded
 
-CODE = Path(__file__).parents[2] / "analysis" / "load"
+CODE = Path(__file__).parents[2] / "analysis"
 
 
 def test_every_message_that_is_used_is_worded_and_every_wording_used() -> None:
-    sources = {path.name: path.read_text(encoding="utf-8") for path in CODE.glob("*.py")}
+    sources = {
+        path.name: path.read_text(encoding="utf-8")
+        for room in ("load", "batch")
+        for path in (CODE / room).glob("*.py")
+    }
     used = {
         code for text in sources.values() for code in re.findall(r'(?:message|Unreadable)\(\s*"(\w+)"', text)
     }
