@@ -11,8 +11,10 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 
 from analysis.lexicon import DATA
 from analysis.slogans import detect
@@ -20,7 +22,7 @@ from analysis.slogans.model import model_of
 from analysis.slogans.numeric import numeric_formulas
 
 from . import slogan_data as data
-from .train_slogans import boundaries_by_fold, run_rows, train_judge
+from .train_slogans import Rows, boundaries_by_fold, run_rows
 
 Counts = np.ndarray
 QUALITY = DATA / "slogan_quality.toml"
@@ -48,19 +50,29 @@ def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]
     """Return the paragraphs with scores from finders that have not seen their documents."""
     everything = [*gold, *own]
     by_fold = boundaries_by_fold(everything, data.all_windows(everything))
-    x, credit, folds = run_rows(everything, by_fold)
-    results: dict[str, Judged] = {}
-    for fold in range(data.N_FOLDS):
-        seen = folds != fold
-        judge = train_judge(x[seen], credit[seen])
-        model = model_of({**by_fold[fold], "judge": judge, "threshold": 0})
-        for paragraph in gold:
-            if paragraph.fold == fold:
-                found = detect.candidates_of(paragraph.text, model)
-                scores = detect.judged(paragraph.text, found, model) if found else np.empty(0)
-                results[paragraph.key] = Judged(paragraph, found, scores)
-        print(f"fold {fold + 1} of {data.N_FOLDS}: {int(seen.sum())} candidates", flush=True)
+    rows = run_rows(everything, by_fold)
+    parts = Parallel(n_jobs=-1, return_as="generator")(
+        delayed(judge_fold)(fold, [p for p in gold if p.fold == fold], rows, by_fold[fold])
+        for fold in range(data.N_FOLDS)
+    )
+    results = {}
+    for judged in parts:
+        results.update({one.paragraph.key: one for one in judged})
+        print(f"{len(results)} of {len(gold)} paragraphs judged", flush=True)
     return [results[paragraph.key] for paragraph in gold]
+
+
+def judge_fold(
+    fold: int, paragraphs: Sequence[data.Paragraph], rows: Rows, forests: dict[str, Any]
+) -> list[Judged]:
+    """Return the paragraphs of a fold with scores from a finder trained on the other folds."""
+    model = model_of({**forests, **rows.judges(rows.folds != fold), "threshold": 0})
+    judged = []
+    for paragraph in paragraphs:
+        found = detect.candidates_of(paragraph.text, model)
+        scores = detect.judged(paragraph.text, found, model) if found else np.empty(0)
+        judged.append(Judged(paragraph, found, scores))
+    return judged
 
 
 def tally(found: Iterable[data.Spans], wanted: Iterable[data.Spans]) -> Counts:
@@ -88,7 +100,10 @@ def scores_of(counts: Counts) -> tuple[float, float, float]:
 
 
 def thresholds(judged: Sequence[Judged]) -> dict[int, float]:
-    """Return for each fold the threshold that is best on the other folds."""
+    """Return for each fold the threshold around which F1 is best on the other folds.
+
+    F1 is averaged over a threshold and its two neighbours on both sides: single ones are a matter of luck.
+    """
     by_fold = {
         (fold, t): sum(
             (tally(j.found(t), j.paragraph.runs) for j in judged if j.paragraph.fold == fold), np.zeros(6)
@@ -98,8 +113,10 @@ def thresholds(judged: Sequence[Judged]) -> dict[int, float]:
     }
     chosen = {}
     for fold in range(data.N_FOLDS):
-        others = {t: sum(by_fold[f, t] for f in range(data.N_FOLDS) if f != fold) for t in THRESHOLDS}
-        chosen[fold] = max(THRESHOLDS, key=lambda t: scores_of(others[t])[2])
+        others = [f for f in range(data.N_FOLDS) if f != fold]
+        f1 = np.array([scores_of(sum(by_fold[f, t] for f in others))[2] for t in THRESHOLDS])
+        around = [np.nanmean(f1[max(0, k - 2) : k + 3]) for k in range(len(f1))]
+        chosen[fold] = THRESHOLDS[int(np.argmax(around))]
     return chosen
 
 

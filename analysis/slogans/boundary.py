@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain as chained
 from operator import eq
 from typing import NamedTuple
 
@@ -31,7 +32,6 @@ class _Near(NamedTuple):
 
     inner: list[str]
     lengths: list[int]
-    demand: float
     firsts: list[str]
     lasts: list[str]
     heads: list[str]
@@ -61,27 +61,33 @@ def option_features(
     """
     shapes: list[tuple[float, ...]] = []
     limbs: list[str] = []
-    demands: list[float] = []
     relation = _first_relation if side == 0 else _last_relation
     for window, options in cases:
-        near = _near(evidence, window)
-        demands += [near.demand] * len(options)
+        near = _near(window)
         for option in options:
             shapes.append(relation(evidence, text, window, near, option))
             limbs.append(option.plain)
+    usual = np.repeat(_mean_demands(table, cases), [len(options) for _, options in cases])
     rows = table.rows(limbs)
     numbers, related = table.numbers[rows], np.array(shapes, dtype=np.float32)
-    distance = np.abs(numbers[:, DEMAND] - np.array(demands, dtype=np.float32))
+    distance = np.abs(numbers[:, DEMAND] - usual)
     loosened = related[:, 0] - numbers[:, BOND_FIRST if side == 0 else BOND_LAST]
     return np.hstack([numbers, distance[:, None], loosened[:, None], related])
 
 
-def _near(evidence: Evidence, window: Window) -> _Near:
+def _mean_demands(table: LimbTable, cases: Sequence[Case]) -> npt.NDArray[np.float32]:
+    """Return how much the limbs inside each window sound like clauses."""
+    demands = table.demands(list(chained.from_iterable(window.inner for window, _ in cases)))
+    n_inner = np.array([len(window.inner) for window, _ in cases])
+    sums = np.add.reduceat(demands, np.cumsum(n_inner) - n_inner)
+    return np.asarray(sums / n_inner, dtype=np.float32)
+
+
+def _near(window: Window) -> _Near:
     inner = window.inner
     return _Near(
         inner,
         [len(limb) for limb in inner],
-        sum(evidence.facts(limb).demand for limb in inner) / len(inner),
         [limb[0] for limb in inner],
         [limb[-1] for limb in inner],
         [limb[:2] for limb in inner],

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .segments import ALL_HAN, DIGIT, JOINT, JOINT_FIRST, JOINT_HEAD, Piece, count_han
+from .segments import ALL_HAN, DIGIT, JOINT, JOINT_FIRST, JOINT_HEAD, Piece, count_han, merged
 
 MAX_PIECES = 14
 SHORTEST, LONGEST = 2, 12
@@ -71,7 +71,7 @@ def letters_of(text: str, piece: Piece) -> str:
 
 
 def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
-    """Yield the proposals of a chain of pieces, also of the chains that a joint (和, 与, 及) opens.
+    """Yield the proposals of a chain of pieces, also with 、 in limbs and parted at joints.
 
     Parameters
     ----------
@@ -81,20 +81,29 @@ def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
         See `segments.chains`.
     """
     base = _without_joint_heads(text, chain)
-    yield from _proposals(text, base, -1)
+    plains = [letters_of(text, piece) for piece in base]
+    yield from _proposals(text, base, plains)
+    wider = merged(text, base)
+    for proposal in _proposals(text, wider, [letters_of(text, piece) for piece in wider]):
+        inner = proposal.chain[proposal.first + 1 : proposal.last]
+        if any("、" in text[piece.start : piece.end] for piece in inner):
+            yield proposal
+    if len(base) < 2:
+        return
     for k, piece in enumerate(base):
         for joint in JOINT.finditer(text, piece.start + 2, piece.end - 2):
             left = count_han(text, piece.start, joint.start())
             right = count_han(text, joint.end(), piece.end)
-            if left >= SHORTEST and right >= SHORTEST:
+            if SHORTEST <= min(left, right) <= LONGEST:
                 halves = [
                     Piece(piece.start, joint.start(), left, piece.opened, -1),
                     Piece(joint.end(), piece.end, right, -1, piece.closed),
                 ]
-                low = max(0, k - MAX_PIECES)
-                around = base[low:k] + halves + base[k + 1 : k + MAX_PIECES]
-                if len(around) > 2:
-                    yield from _proposals(text, around, k - low)
+                low, high = max(0, k - MAX_PIECES), k + MAX_PIECES
+                around = base[low:k] + halves + base[k + 1 : high]
+                of_halves = [letters_of(text, half) for half in halves]
+                letters = plains[low:k] + of_halves + plains[k + 1 : high]
+                yield from _proposals(text, around, letters, k - low)
 
 
 def _without_joint_heads(text: str, chain: list[Piece]) -> list[Piece]:
@@ -107,18 +116,22 @@ def _without_joint_heads(text: str, chain: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _proposals(text: str, chain: list[Piece], joint: int) -> Iterator[Proposal]:
+def _proposals(text: str, chain: list[Piece], plains: list[str], joint: int = -1) -> Iterator[Proposal]:
     """Yield the proposals of a chain; with `joint`, only those with the pieces `joint` and `joint + 1`."""
-    if len(chain) < 3:
-        return
-    plains = [letters_of(text, piece) for piece in chain]
-    numbers = [bool(DIGIT.search(text, piece.start, piece.end)) for piece in chain]
-    for i in range(len(chain) - 2 if joint < 0 else joint + 1):
+    first, until = 0, len(chain) - 2
+    if joint >= 0:
+        first, until = joint, min(joint + 1, until)
+        while first and SHORTEST <= chain[first].n_han <= LONGEST:
+            first -= 1
+    for i in range(first, until):
         low, high = LONGEST + 1, 0
         for j in range(i + 2, min(len(chain), i + MAX_PIECES)):
-            n_han = chain[j - 1].n_han
+            piece = chain[j - 1]
+            n_han = piece.n_han
             low, high = min(low, n_han), max(high, n_han)
-            if low < SHORTEST or high > LONGEST or (high - low > 1 and high <= SHORT) or numbers[j - 1]:
+            if low < SHORTEST or high > LONGEST or (high - low > 1 and high <= SHORT):
+                break
+            if n_han < piece.end - piece.start and DIGIT.search(text, piece.start, piece.end):
                 break
             if joint >= 0 and j <= joint:
                 continue

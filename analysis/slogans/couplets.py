@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .evidence import evidence
 from .kinds import kind_of, template_of
+from .limbs import limb_table
 from .runs import Run, limb, main_separator
 from .segments import ALL_HAN, chains
 
@@ -49,8 +49,7 @@ def couplets(text: str, taken: Sequence[Run] = ()) -> list[Run]:
 
 
 def _sound(words: list[str]) -> bool:
-    table = evidence()
-    return min(table.demand(word) for word in words) > 0
+    return bool(limb_table().demands(words).min() > 0)
 
 
 def _couplet(text: str, a: int, b: int, c: int, d: int, words: list[str], n_shared: int) -> Run:

@@ -74,8 +74,8 @@ def windows_of(text: str, model: SloganModel) -> list[Window]:
     found = proposals_of(text)
     if not found:
         return []
-    passed = model.sieve.predict(sieve_features(limb_table(), text, found)) >= model.passing
-    opened = (open_window(text, found[k]) for k in np.flatnonzero(passed).tolist())
+    passed = model.passes(sieve_features(limb_table(), text, found))
+    opened = (open_window(text, found[k]) for k in passed.tolist())
     return [window for window in opened if window is not None]
 
 
@@ -132,7 +132,7 @@ def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32
 
 def judged(text: str, items: Sequence[Candidate], model: SloganModel) -> npt.NDArray[np.float64]:
     """Return the candidates' scores: the model's, or nearly 1 where the text itself counts the limbs."""
-    scores = model.score(features_of(text, items))
+    scores = model.score(features_of(text, items), text, items)
     counted = [is_counted(text, item) for item in items]
     return np.where(counted, np.maximum(scores, COUNTED), scores)
 

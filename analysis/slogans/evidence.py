@@ -12,7 +12,6 @@ annotation:
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -25,83 +24,68 @@ UNSEEN_EDGE = -4.0
 RARE = 3
 SMOOTH = 5
 MEMORY = 200_000
+FloatArray = npt.NDArray[np.float64]
+Entry = tuple[tuple[float, ...], int]
 
 
-@dataclass(slots=True)
-class Facts:
-    """Evidence about one limb; `opener`, `closer`, `head`, `tail` are rows of the vectors."""
+class _Numbers(NamedTuple):
+    """A table as arrays: its entries' numbers and the rows of their vectors; entry 0 is the unknown one."""
 
-    demand: float
-    opens: float
-    closes: float
-    bond_first: float
-    bond_second: float
-    bond_last: float
-    weights: tuple[float, float, float, float]
-    in_policy: float
-    in_laws: float
-    opener: int
-    closer: int
-    head: int
-    tail: int
+    numbers: FloatArray
+    rows: npt.NDArray[np.int32]
 
 
-class _Pair(NamedTuple):
-    """A row of `slogan_bigrams.tsv`: logarithm of its count, log shares, weights, row of its vector."""
-
-    log_n: float
-    opens: float
-    closes: float
-    first: float
-    last: float
-    inner: float
-    row: int
-
-
-class _Char(NamedTuple):
-    """A row of `slogan_chars.tsv`: logarithm of its count, weights, row of its vector."""
-
-    log_n: float
-    first: float
-    last: float
-    row: int
-
-
-NO_PAIR = _Pair(math.log(RARE), UNSEEN_EDGE, UNSEEN_EDGE, 0.0, 0.0, 0.0, 0)
-NO_CHAR = _Char(math.log(SMOOTH), 0.0, 0.0, 0)
+LOG_N, OPENS, CLOSES, FIRST, LAST, INNER = range(6)
+"""Columns of the numbers of pairs; those of characters are `LOG_N`, weight as first, weight as last."""
+CHAR_FIRST, CHAR_LAST = 1, 2
+N_CODES = 0xA000
 
 
 class Evidence:
-    """The tables, read once; `facts` answers for a limb, `bond` for two neighbouring characters."""
+    """The tables, read once, for single strings and, as arrays, for many at once.
+
+    Attributes
+    ----------
+    char_vectors, pair_vectors : ndarray of float32
+        One row an entry that has a vector; row 0 is zero.
+    chars, pairs : _Numbers
+        Numbers of characters (columns `LOG_N`, `CHAR_FIRST`, `CHAR_LAST`), of pairs (`LOG_N` to `INNER`).
+    pieces : dict of str to (float, float)
+        Whole limbs: logarithms of one more than the policy texts, and the laws, they stand in.
+    total : dict of str to float
+        The sum of both.
+    """
 
     def __init__(self) -> None:
         self.char_vectors, chars = _read("slogan_chars.tsv", 3)
         self.pair_vectors, pairs = _read("slogan_bigrams.tsv", 6)
         self.log_total = math.log(sum(numbers[0] for numbers, _ in chars.values()))
-        self.chars = {
-            char: _Char(math.log(n + SMOOTH), first, last, row)
-            for char, ((n, first, last), row) in chars.items()
-        }
-        self.pairs = {pair: _pair(numbers, row) for pair, (numbers, row) in pairs.items()}
+        self._char_at = {char: k for k, char in enumerate(chars, start=1)}
+        self._pair_at = {pair: k for k, pair in enumerate(pairs, start=1)}
+        self.chars = _numbers([NO_CHAR, *(_char(*numbers) for numbers, _ in chars.values())], chars)
+        self.pairs = _numbers([NO_PAIR, *(_pair(*numbers) for numbers, _ in pairs.values())], pairs)
+        self._char_lists: list[list[float]] = self.chars.numbers.tolist()
+        self._pair_lists: list[list[float]] = self.pairs.numbers.tolist()
+        self._char_of_code = np.zeros(N_CODES, dtype=np.int32)
+        self._char_of_code[[ord(char) for char in self._char_at]] = list(self._char_at.values())
+        codes = np.array([ord(pair[0]) << 16 | ord(pair[1]) for pair in self._pair_at], dtype=np.int64)
+        order = np.argsort(codes)
+        self._codes, self._at_code = codes[order], (order + 1).astype(np.int32)
         self.pieces = {
             piece: (math.log1p(float(policy)), math.log1p(float(laws)))
             for piece, policy, laws in (row.split("\t") for _, row in read_lines(DATA / "slogan_pieces.tsv"))
         }
         self.total = {piece: sum(logs) for piece, logs in self.pieces.items()}
-        self._known: dict[str, Facts] = {}
 
-    def facts(self, limb: str) -> Facts:
-        """Return the evidence about a limb of two or more Han characters."""
-        known = self._known.get(limb)
-        if known is None:
-            if len(self._known) > MEMORY:
-                self._known.clear()
-            known = self._known[limb] = self.look_up(limb)
-        return known
+    def chars_at(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """Return the entries of `chars` for code points of common Han characters."""
+        return self._char_of_code[codes]
 
-    def demand(self, limb: str) -> float:
-        """Return how much a limb sounds like a clause (positive) rather than an item of a list (negative)."""
-        return self.facts(limb).demand if len(limb) > 1 else 0.0
+    def pairs_at(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """Return the entries of `pairs` for each code point and the next one, one fewer than code points."""
+        wanted = codes[:-1] << 16 | codes[1:]
+        at = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
+        return np.where(self._codes[at] == wanted, self._at_code[at], 0)
 
     def tail_known(self, limb: str) -> float:
         """Return how well known the longest known ending or beginning of a limb is, two characters aside."""
@@ -110,56 +94,47 @@ class Evidence:
 
     def bond(self, left: str, right: str) -> float:
         """Return the pointwise mutual information of two neighbouring characters (natural logarithm)."""
-        both = self.pairs.get(left + right, NO_PAIR).log_n
-        return both + self.log_total - self._log_n(left) - self._log_n(right)
+        return (
+            self._pair(left + right)[LOG_N]
+            + self.log_total
+            - self._char(left)[LOG_N]
+            - self._char(right)[LOG_N]
+        )
 
     def opens(self, pair: str) -> float:
         """Return the log share of a pair's occurrences that open a piece."""
-        return self.pairs.get(pair, NO_PAIR).opens
+        return self._pair(pair)[OPENS]
 
     def closes(self, pair: str) -> float:
         """Return the log share of a pair's occurrences that close a piece."""
-        return self.pairs.get(pair, NO_PAIR).closes
+        return self._pair(pair)[CLOSES]
 
     def pair_row(self, pair: str) -> int:
         """Return the row of a pair's vector, 0 when it is unknown."""
-        return self.pairs.get(pair, NO_PAIR).row
+        return int(self.pairs.rows[self._pair_at.get(pair, 0)])
 
-    def _log_n(self, char: str) -> float:
-        return self.chars.get(char, NO_CHAR).log_n
+    def _pair(self, pair: str) -> list[float]:
+        return self._pair_lists[self._pair_at.get(pair, 0)]
 
-    def look_up(self, limb: str) -> Facts:
-        """Return the evidence about a limb, worked out anew."""
-        pair, char, base = self.pairs.get, self.chars.get, self.log_total
-        head, tail = pair(limb[:2], NO_PAIR), pair(limb[-2:], NO_PAIR)
-        first, last = char(limb[0], NO_CHAR), char(limb[-1], NO_CHAR)
-        second, before_last = char(limb[1], NO_CHAR), char(limb[-2], NO_CHAR)
-        demand = first.first + head.first + last.last + tail.last
-        for at in range(1, len(limb) - 2):
-            demand += pair(limb[at : at + 2], NO_PAIR).inner
-        in_policy, in_laws = self.pieces.get(limb, (0.0, 0.0))
-        return Facts(
-            demand,
-            head.opens,
-            tail.closes,
-            head.log_n + base - first.log_n - second.log_n,
-            self.bond(limb[1], limb[2]) if len(limb) > 2 else 0.0,
-            tail.log_n + base - before_last.log_n - last.log_n,
-            (first.first, head.first, last.last, tail.last),
-            in_policy,
-            in_laws,
-            head.row,
-            tail.row,
-            first.row,
-            last.row,
-        )
+    def _char(self, char: str) -> list[float]:
+        return self._char_lists[self._char_at.get(char, 0)]
 
 
-def _pair(numbers: tuple[float, ...], row: int) -> _Pair:
-    n, opens, closes, first, last, inner = numbers
-    if not n:
-        opens = closes = UNSEEN_EDGE
-    return _Pair(math.log(n or RARE), opens, closes, first, last, inner, row)
+def _pair(n: float, opens: float, closes: float, *weights: float) -> tuple[float, ...]:
+    return (math.log(n or RARE), *((opens, closes) if n else (UNSEEN_EDGE, UNSEEN_EDGE)), *weights)
+
+
+def _char(n: float, *weights: float) -> tuple[float, ...]:
+    return (math.log(n + SMOOTH), *weights)
+
+
+NO_PAIR = _pair(0, 0, 0, 0.0, 0.0, 0.0)
+NO_CHAR = _char(0, 0.0, 0.0)
+
+
+def _numbers(numbers: list[tuple[float, ...]], entries: dict[str, Entry]) -> _Numbers:
+    rows = [0, *(row for _, row in entries.values())]
+    return _Numbers(np.array(numbers, dtype=np.float64), np.array(rows, dtype=np.int32))
 
 
 @cache
@@ -168,11 +143,9 @@ def evidence() -> Evidence:
     return Evidence()
 
 
-def _read(
-    name: str, n_scalars: int
-) -> tuple[npt.NDArray[np.float32], dict[str, tuple[tuple[float, ...], int]]]:
+def _read(name: str, n_scalars: int) -> tuple[npt.NDArray[np.float32], dict[str, Entry]]:
     """Return the vectors (row 0 is zero: unknown) and, by entry, its numbers and the row of its vector."""
-    rows: dict[str, tuple[tuple[float, ...], int]] = {}
+    rows: dict[str, Entry] = {}
     vectors: list[list[float]] = []
     for _, line in read_lines(DATA / name):
         entry, *cells = line.split("\t")

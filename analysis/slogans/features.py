@@ -50,7 +50,8 @@ def run_features(
         Plain numbers of each run, means and extremes of its limbs' numbers, mean vectors of its limbs' edges
         and how alike these are, vectors of what stands before and after.
     """
-    scalars = [_scalars(evidence, words, text, item) for item in items]
+    scalars = [_scalars(words, text, item) for item in items]
+    around = [heard for item in items for heard in _heard(text, item)]
     n_limbs = np.array([len(item.limbs) for item in items])
     bounds = np.cumsum(n_limbs) - n_limbs
     rows = table.rows(list(itertools.chain.from_iterable(item.limbs for item in items)))
@@ -58,6 +59,7 @@ def run_features(
     divisor = n_limbs[:, None]
     blocks: list[npt.NDArray[Any]] = [
         np.array(scalars, dtype=np.float32),
+        table.demands(around).reshape(len(items), -1),
         np.add.reduceat(numbers, bounds, axis=0) / divisor,
         np.minimum.reduceat(numbers[:, EXTREMES], bounds, axis=0),
         np.maximum.reduceat(numbers[:, EXTREMES], bounds, axis=0),
@@ -74,7 +76,7 @@ def run_features(
     return np.hstack(blocks).astype(np.float32)
 
 
-def _scalars(evidence: Evidence, words: SlotWords, text: str, item: Candidate) -> tuple[float, ...]:
+def _scalars(words: SlotWords, text: str, item: Candidate) -> tuple[float, ...]:
     edges = common_edges(item.limbs)
     return (
         *_shape(item),
@@ -82,7 +84,7 @@ def _scalars(evidence: Evidence, words: SlotWords, text: str, item: Candidate) -
         *_sharing(words, item.limbs, edges),
         *_frame(item.limbs, edges),
         *_continued(text, item, edges),
-        *_surroundings(evidence, words, text, item),
+        *_surroundings(words, text, item),
     )
 
 
@@ -182,7 +184,16 @@ def _continued(text: str, item: Candidate, edges: tuple[int, int]) -> list[float
     ]
 
 
-def _surroundings(evidence: Evidence, words: SlotWords, text: str, item: Candidate) -> list[float]:
+def _heard(text: str, item: Candidate) -> tuple[str, str, str, str]:
+    """Return what stands around a run: the lead, its end with the first limb, the pieces before and after."""
+    window = item.window
+    lead = plain(text[window.chain[window.first].start : item.spans[0][0]])
+    left = window.plains[window.first - 1] if window.first else ""
+    right = window.plains[window.last + 1] if window.last + 1 < len(window.chain) else ""
+    return lead, lead[-2:] + item.limbs[0], left[-12:], right[:12]
+
+
+def _surroundings(words: SlotWords, text: str, item: Candidate) -> list[float]:
     window, spans = item.window, item.spans
     chain = window.chain
     first, last = chain[window.first], chain[window.last]
@@ -199,8 +210,8 @@ def _surroundings(evidence: Evidence, words: SlotWords, text: str, item: Candida
     right_text = window.plains[window.last + 1] if right else ""
     return [
         len(lead), lead[-2:] in words.governors, lead[:2] in words.governors, lead[-2:] in words.introducers,
-        lead[-1:] == "的", evidence.demand(lead), evidence.demand(lead[-2:] + item.limbs[0]),
-        len(tail), tail[:1] == "的", tail[:1] == "等", "等" in text[spans[-1][1] : spans[-1][1] + 2],
+        lead[-1:] == "的", len(tail), tail[:1] == "的", tail[:1] == "等",
+        "等" in text[spans[-1][1] : spans[-1][1] + 2],
         tail[-2:] in words.kinds, tail[:2] in words.kinds, tail[:2] in words.abstract,
         after in "。！；" and bool(after), after == "，", after == "、",
         before == "、", before in "，；" and bool(before), before in "“‘" and bool(before),
@@ -210,7 +221,6 @@ def _surroundings(evidence: Evidence, words: SlotWords, text: str, item: Candida
         len(left_text) == middle and left is not None, len(right_text) == middle and right is not None,
         left_mark == gap, right_mark == gap,
         min(len(left_text), 20), min(len(right_text), 20),
-        evidence.demand(left_text[-12:]) if left else 0.0, evidence.demand(right_text[:12]) if right else 0.0,
         "等" in right_text, "等" in tail,
     ]  # fmt: skip
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from .evidence import MEMORY, Evidence, Facts, evidence
+from .evidence import (
+    CHAR_FIRST,
+    CHAR_LAST,
+    CLOSES,
+    FIRST,
+    INNER,
+    LAST,
+    LOG_N,
+    MEMORY,
+    N_CODES,
+    OPENS,
+    Evidence,
+    evidence,
+)
 from .words import SlotWords, slot_words
 
 PARTICLES = frozenset("的有不以为之而更与能可要无必敢让把向对在从好")
@@ -28,6 +41,10 @@ class LimbTable:
 
     def __init__(self, table: Evidence, words: SlotWords) -> None:
         self._evidence, self._words = table, words
+        self._particles = _marks(PARTICLES)
+        self._marked = {
+            name: _marks(getattr(words, name)) for name in ("slots", "categories", "verbs", "states")
+        }
         self._row_of: dict[str, int] = {}
         self._used = 1
         self.numbers = np.zeros((FIRST_SIZE, WIDTH), dtype=np.float32)
@@ -44,6 +61,11 @@ class LimbTable:
             known.update((limb, 0) for limb in new if len(limb) < 2)
         return np.array([known[limb] for limb in limbs], dtype=np.int32)
 
+    def demands(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Return how much texts of Han characters sound like a clause, 0 for less than two characters."""
+        rows = self.rows(texts)
+        return self.numbers[rows, DEMAND]
+
     def forget(self) -> None:
         """Empty the table when it has grown large; called between texts."""
         if len(self._row_of) > MEMORY:
@@ -58,21 +80,73 @@ class LimbTable:
         while self._used > len(self.numbers):
             self.numbers = np.vstack([self.numbers, np.zeros_like(self.numbers)])
             self.vectors = np.vstack([self.vectors, np.zeros_like(self.vectors)])
-        looked_up = [self._evidence.look_up(limb) for limb in limbs]
-        self.vectors[start : self._used] = [(f.opener, f.closer, f.head, f.tail) for f in looked_up]
-        self.numbers[start : self._used] = list(map(self._numbers, limbs, looked_up))
+        self.numbers[start : self._used], self.vectors[start : self._used] = self._look_up(limbs)
         self._row_of.update(zip(limbs, range(start, self._used), strict=True))
 
-    def _numbers(self, limb: str, facts: Facts) -> tuple[float, ...]:
-        words, first, last, tail = self._words, limb[0], limb[-1], limb[-2:]
-        return (
-            facts.demand, facts.opens, facts.closes, facts.bond_first, facts.bond_second, facts.bond_last,
-            *facts.weights, facts.in_policy, facts.in_laws, facts.in_policy + facts.in_laws > 0,
-            self._evidence.tail_known(limb), last in words.slots, last in words.categories,
-            first in words.verbs, limb[:2] in words.verbs, last in words.states, tail in words.kinds,
-            tail in words.abstract, len(set(limb)) < len(limb), "的" in limb, first in PARTICLES,
-            not PARTICLES.isdisjoint(limb[1:]),
+    def _look_up(self, limbs: Sequence[str]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int32]]:
+        """Return numbers, one column a name of `NUMBERS`, and the rows of the vectors of limbs."""
+        table, words = self._evidence, self._words
+        chars, pairs = table.chars.numbers, table.pairs.numbers
+        codes = np.frombuffer("".join(limbs).encode("utf-16-le"), dtype=np.uint16).astype(np.int64)
+        lengths = np.fromiter(map(len, limbs), dtype=np.int64, count=len(limbs))
+        ends = np.cumsum(lengths)
+        starts = ends - lengths
+        char, pair = table.chars_at(codes), table.pairs_at(codes)
+        first, second, before_last, last = (char[at] for at in (starts, starts + 1, ends - 2, ends - 1))
+        head, tail = pair[starts], pair[ends - 2]
+        weights = (chars[first, CHAR_FIRST], pairs[head, FIRST], chars[last, CHAR_LAST], pairs[tail, LAST])
+        inner = _inner_sums(pairs[pair, INNER], starts, ends)
+        third = np.where(lengths > 2, starts + 2, starts + 1)
+        bonds = [
+            pairs[both, LOG_N] + table.log_total - chars[a, LOG_N] - chars[b, LOG_N]
+            for both, a, b in (
+                (head, first, second),
+                (pair[third - 1], second, char[third]),
+                (tail, before_last, last),
+            )
+        ]
+        particle = self._particles[codes]
+        known = [table.pieces.get(limb, (0.0, 0.0)) for limb in limbs]
+        policy, laws = np.array(known).T
+        columns = (
+            sum(weights) + inner, pairs[head, OPENS], pairs[tail, CLOSES],
+            bonds[0], np.where(lengths > 2, bonds[1], 0.0), bonds[2],
+            *weights, policy, laws, policy + laws > 0,
+            [table.tail_known(limb) for limb in limbs],
+            *(self._marked[name][codes[ends - 1]] for name in ("slots", "categories")),
+            self._marked["verbs"][codes[starts]], [limb[:2] in words.verbs for limb in limbs],
+            self._marked["states"][codes[ends - 1]],
+            [limb[-2:] in words.kinds for limb in limbs], [limb[-2:] in words.abstract for limb in limbs],
+            [len(set(limb)) < len(limb) for limb in limbs],
+            np.add.reduceat(codes == ord("的"), starts) > 0,
+            particle[starts], np.add.reduceat(particle, starts) > particle[starts],
         )  # fmt: skip
+        vectors = [
+            table.pairs.rows[head],
+            table.pairs.rows[tail],
+            table.chars.rows[first],
+            table.chars.rows[last],
+        ]
+        return np.stack(columns, axis=1), np.stack(vectors, axis=1)
+
+
+def _inner_sums(
+    weights: npt.NDArray[np.float64], starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    """Return the sums of the weights of the pairs of each limb but its first and its last one."""
+    sums = np.zeros(len(starts))
+    some = ends - starts > 3
+    if some.any():
+        bounds = np.stack([starts[some] + 1, ends[some] - 2], axis=1).ravel()
+        sums[some] = np.add.reduceat(weights, bounds)[::2]
+    return sums
+
+
+def _marks(chars: Iterable[str]) -> npt.NDArray[np.int64]:
+    """Return for each code point whether its character is among `chars`; words among them are passed over."""
+    marks = np.zeros(N_CODES, dtype=np.int64)
+    marks[[ord(char) for char in chars if len(char) == 1]] = 1
+    return marks
 
 
 @cache

@@ -1,7 +1,8 @@
 """Evaluates the decision trees of `data/slogan_model.json`: plain numbers, readable, no pickled code.
 
-The file holds four forests. `sieve` passes over most proposals; `first` and `last` judge where the outer
-limbs are cut; `judge` says how much of a run is a slogan.
+The file holds four forests and a table of weights. `sieve` passes over most proposals; `first` and `last`
+judge where the outer limbs are cut; `judge` says how much of a run is a slogan, by its shape, by raw-text
+evidence and by what its words say according to `wording`.
 A forest is three lists, one entry a node: the feature asked for (-1 in a leaf), the threshold it is held
 against (in a leaf, its value), and how many nodes to go ahead when the feature is above it (`jump`); when it
 is not, the next node follows.
@@ -10,7 +11,7 @@ is not, the next node follows.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -20,9 +21,12 @@ import numpy.typing as npt
 
 from ..errors import DataFileError
 from ..lexicon import DATA
+from .features import Candidate
+from .wording import Wording
 
 CHUNK = 2048
 FEW_TREES, HOPELESS = 12, 0.08
+EARLY = 15
 MODEL_FILE = "slogan_model.json"
 FloatArray = npt.NDArray[np.float64]
 
@@ -44,8 +48,9 @@ class Forest:
         return np.concatenate(rows) if rows else np.empty(0)
 
     def first(self, n_trees: int) -> Forest:
-        """Return the forest of the first trees alone, for a mean (a sum would be another one)."""
-        return replace(self, roots=self.roots[:n_trees], divisor=float(n_trees))
+        """Return the forest of the first trees alone: a mean stays a mean, a sum is one of fewer trees."""
+        is_mean = self.divisor == len(self.roots)
+        return replace(self, roots=self.roots[:n_trees], divisor=n_trees if is_mean else self.divisor)
 
     def _predict(self, features: npt.NDArray[np.float32]) -> FloatArray:
         n, n_trees = len(features), len(self.roots)
@@ -68,24 +73,45 @@ class Forest:
 
 @dataclass(frozen=True)
 class SloganModel:
-    """The forests, the value a proposal must reach to pass the sieve, and the score a run must reach."""
+    """The forests and weights, and what must be reached.
+
+    Attributes
+    ----------
+    sieve, first, last, judge : Forest
+        See above.
+    wording : Wording
+        What the words of a run say.
+    hopeful, passing : float
+        The values that a proposal must reach in the sieve's first `EARLY` trees, and in all of them.
+    threshold : float
+        The score that a run must reach.
+    """
 
     sieve: Forest
     first: Forest
     last: Forest
     judge: Forest
+    wording: Wording
+    hopeful: float
     passing: float
     threshold: float
 
-    def score(self, features: npt.NDArray[np.float32]) -> FloatArray:
-        """Return how much of each row's run is a slogan, from 0 to 1.
+    def passes(self, features: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
+        """Return the rows of the proposals that pass the sieve."""
+        hopeful = np.flatnonzero(self.sieve.first(EARLY).predict(features) >= self.hopeful)
+        return hopeful[self.sieve.predict(features[hopeful]) >= self.passing]
+
+    def score(self, features: npt.NDArray[np.float32], text: str, items: Sequence[Candidate]) -> FloatArray:
+        """Return how much of each run is a slogan, from 0 to 1.
 
         Where a few trees all but agree that it is none, the others are not asked.
         """
+        words = self.wording.score(text, items).astype(np.float32)
+        asked_of = np.column_stack([features, words])
         few = min(FEW_TREES, len(self.judge.roots))
-        scores = self.judge.first(few).predict(features)
+        scores = self.judge.first(few).predict(asked_of)
         asked = np.flatnonzero(scores >= HOPELESS)
-        scores[asked] = self.judge.predict(features[asked])
+        scores[asked] = self.judge.predict(asked_of[asked])
         return scores
 
 
@@ -108,6 +134,8 @@ def model_of(table: Mapping[str, Any]) -> SloganModel:
         first=forest_of(table["first"]),
         last=forest_of(table["last"]),
         judge=forest_of(table["judge"]),
+        wording=Wording(float(table["base"]), table["wording"]),
+        hopeful=float(table["hopeful"]),
         passing=float(table["passing"]),
         threshold=float(table["threshold"]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PIECE = re.compile(r"[^。！？!?：:\n\r（）()《》〈〉【】\[\]—…、，,；;\s]+")
 BREAK = re.compile(r"[。！？!?：:\n\r（）()《》〈〉【】\[\]—…]")
@@ -25,8 +25,7 @@ JOINT_FIRST = frozenset("以并和与及")
 DIGIT = re.compile(r"[0-9０-９A-Za-z%％]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text between two marks, without the quotation marks that enclose it.
 
     Attributes
@@ -79,6 +78,40 @@ def chains(text: str) -> Iterator[list[Piece]]:
             chain.append(_piece(text, a, b))
     if len(chain) > 1:
         yield chain
+
+
+def merged(text: str, chain: list[Piece]) -> list[Piece]:
+    """Return the chain cut at commas and semicolons only, or nothing where that makes no difference.
+
+    Parameters
+    ----------
+    text : str
+        The text the pieces are offsets into.
+    chain : list of Piece
+        As `chains` yields it.
+
+    Returns
+    -------
+    list of Piece
+        Pieces that were parted by 、 are one, so that limbs may hold that mark.
+    """
+    groups: list[list[Piece]] = []
+    before: Piece | None = None
+    for piece in chain:
+        if before is not None and text[before.end : piece.start].strip("“”‘’") == "、":
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+        before = piece
+    if len(groups) < 3 or len(groups) == len(chain):
+        return []
+    return [group[0] if len(group) == 1 else _joined(text, group) for group in groups]
+
+
+def _joined(text: str, group: list[Piece]) -> Piece:
+    start, end = group[0].start, group[-1].end
+    n_han = sum(piece.n_han for piece in group)
+    return Piece(start, end, n_han, group[0].opened, group[-1].closed)
 
 
 def count_han(text: str, start: int, end: int) -> int:

@@ -1,5 +1,6 @@
 import itertools
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 
 from analysis.slogans import parallel_runs
 from analysis.slogans.candidates import fits, shared_in_order
+from analysis.slogans.detect import candidates_of
 from analysis.slogans.kinds import frame_of, kind_of, template_of
-from analysis.slogans.model import Forest
-from analysis.slogans.segments import chains
+from analysis.slogans.model import Forest, slogan_model
+from analysis.slogans.segments import chains, merged
 from analysis.slogans.unseparated import unseparated_runs
 
 FOUND = [
@@ -140,6 +142,23 @@ def test_pieces_know_their_quotation_marks():
     assert text[: chain[2].closed][-3:] == "立标线"
 
 
+def test_pieces_between_commas_may_hold_the_mark_of_lists():
+    text = "要坚持求真、务实，坚持创新、开放，坚持节俭、清廉，努力做好工作"
+    (chain,) = chains(text)
+    wider = merged(text, chain)
+    assert [text[piece.start : piece.end] for piece in wider] == [
+        "要坚持求真、务实", "坚持创新、开放", "坚持节俭、清廉", "努力做好工作",
+    ]  # fmt: skip
+    assert [piece.n_han for piece in wider] == [7, 6, 6, 6]
+    assert ["坚持求真务实", "坚持创新开放", "坚持节俭清廉"] in [item.limbs for item in proposed(text)]
+    (plain,) = chains("转方式、调结构、增动能")
+    assert merged("转方式、调结构、增动能", plain) == []
+
+
+def proposed(text):
+    return candidates_of(text, replace(slogan_model(), hopeful=float("-inf"), passing=float("-inf")))
+
+
 @pytest.mark.parametrize(
     ("text", "limbs"),
     [
@@ -171,4 +190,6 @@ def test_a_forest_adds_up_its_leaves():
     )
     rows = np.array([[0, 0], [2, 0], [1, 9]], dtype=np.float32)
     assert forest.predict(rows) == pytest.approx([1.1, 1.3, 0.6])
+    assert forest.first(1).predict(rows) == pytest.approx([0.7, 1.1, 0.7])
+    assert replace(forest, divisor=1.0).first(1).predict(rows) == pytest.approx([0.7, 1.1, 0.7])
     assert len(forest.predict(rows[:0])) == 0

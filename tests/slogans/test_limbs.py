@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from analysis.lexicon import DATA, read_lines
 from analysis.slogans.evidence import evidence
 from analysis.slogans.features import common_edges
-from analysis.slogans.limbs import DEMAND, FIRST_SIZE, NUMBERS, LimbTable
+from analysis.slogans.limbs import FIRST_SIZE, NUMBERS, LimbTable
 from analysis.slogans.words import slot_words
 
 
@@ -39,9 +40,33 @@ def test_numbers_by_hand(table, name, expected):
     assert column(table, ["堵点", "公路", "稳中求稳"], name) == expected
 
 
-def test_numbers_are_those_of_the_evidence(table):
-    limbs = ["优化环境", "信息传输"]
-    assert column(table, limbs, "demand") == pytest.approx([evidence().demand(limb) for limb in limbs])
+def cells_of(name):
+    rows = (line.split("\t") for _, line in read_lines(DATA / name))
+    return {row[0]: [float(cell or 0) for cell in row[1:]] for row in rows}
+
+
+@pytest.mark.parametrize("limb", ["优化环境", "信息传输", "减负", "稳预期", "以人民为中心", "龘龘"])
+def test_numbers_are_those_of_the_files(table, limb):
+    """The arrays give what adding up the files' cells one by one gives."""
+    chars, pairs = cells_of("slogan_chars.tsv"), cells_of("slogan_bigrams.tsv")
+    inner = [limb[at : at + 2] for at in range(1, len(limb) - 2)]
+
+    def cell(cells, key, at):
+        row = cells.get(key, [])
+        return row[at] if len(row) > at else 0.0
+
+    weights = [
+        cell(chars, limb[0], 1), cell(pairs, limb[:2], 3),
+        cell(chars, limb[-1], 2), cell(pairs, limb[-2:], 4),
+    ]  # fmt: skip
+    names = ("weight_first", "weight_head", "weight_last", "weight_tail")
+    assert [column(table, [limb], name)[0] for name in names] == pytest.approx(weights)
+    demand = sum(weights) + sum(cell(pairs, pair, 5) for pair in inner)
+    assert column(table, ["难点", limb, "痛点"], "demand")[1] == pytest.approx(demand, abs=1e-6)
+    assert table.demands([limb, "", "点"]).tolist() == pytest.approx([demand, 0, 0], abs=1e-6)
+    assert column(table, [limb], "bond_first")[0] == pytest.approx(evidence().bond(*limb[:2]), abs=1e-5)
+    opens = cell(pairs, limb[:2], 1) if cell(pairs, limb[:2], 0) else -4.0
+    assert column(table, [limb], "opens")[0] == pytest.approx(opens)
 
 
 def test_the_table_grows_and_is_emptied(table, monkeypatch):
@@ -50,7 +75,8 @@ def test_the_table_grows_and_is_emptied(table, monkeypatch):
     rows = table.rows(limbs)
     assert rows.tolist() == list(range(1, 1601))
     assert len(table.numbers) == 2 * FIRST_SIZE == len(table.vectors)
-    assert table.numbers[rows[-1], DEMAND] == np.float32(evidence().demand(limbs[-1]))
+    anew = LimbTable(evidence(), slot_words())
+    assert np.array_equal(table.numbers[rows[-1]], anew.numbers[anew.rows(limbs[-1:])[0]])
     monkeypatch.setattr("analysis.slogans.limbs.MEMORY", 100)
     table.forget()
     assert table.rows(["堵点"]).tolist() == [1]

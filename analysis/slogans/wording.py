@@ -1,0 +1,122 @@
+"""What the words of a run say: a weight for each character and pair by its place, added up.
+
+The trees of the model know how alike and how usual limbs are, but no single word. These weights do: 强链, the
+character that 补链 shares with it, what stands before the run, the mark between the limbs. The trees are told
+what they add up to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from .candidates import plain
+from .evidence import MEMORY
+from .features import Candidate, common_edges
+
+LIMB_PLACES = ("first", "last", "head", "tail", "length", "in", "inner")
+
+
+def limb_parts(limb: str) -> Iterator[tuple[str, float]]:
+    """Yield the parts of a limb that carry a weight, `place string`, and how much each counts."""
+    yield f"first {limb[0]}", 1.0
+    yield f"last {limb[-1]}", 1.0
+    yield f"head {limb[:2]}", 1.0
+    yield f"tail {limb[-2:]}", 1.0
+    yield f"length {len(limb)}", 1.0
+    share = 2 / len(limb)
+    for char in limb:
+        yield f"in {char}", share
+    for at in range(1, len(limb) - 2):
+        yield f"inner {limb[at : at + 2]}", 1.0
+
+
+def run_parts(text: str, item: Candidate) -> Iterator[str]:
+    """Yield the parts of a run that carry a weight: what all limbs share, and what stands around them."""
+    window, spans, limbs = item.window, item.spans, item.limbs
+    opening, closing = common_edges(limbs)
+    if opening:
+        yield f"shared first {limbs[0][0]}"
+    if opening > 1:
+        yield f"shared head {limbs[0][:2]}"
+    if closing:
+        yield f"shared last {limbs[0][-1]}"
+    if closing > 1:
+        yield f"shared tail {limbs[0][-2:]}"
+    start, end = spans[0][0], spans[-1][1]
+    tail = plain(text[end : window.chain[window.last].end])
+    yield f"before {plain(text[window.chain[window.first].start : start])[-2:]}"
+    yield f"after {tail[:2]}"
+    yield f"closing {tail[-2:]}"
+    yield f"mark before {text[max(start - 1, 0) : start]}"
+    yield f"mark after {text[end : end + 1]}"
+    yield f"mark {text[spans[0][1] : spans[1][0]][:1]}"
+
+
+def parts(text: str, item: Candidate) -> dict[str, float]:
+    """Return all parts of a run; those of its limbs count as their mean."""
+    found: dict[str, float] = defaultdict(float)
+    for limb in item.limbs:
+        for part, share in limb_parts(limb):
+            found[part] += share / len(item.limbs)
+    for part in run_parts(text, item):
+        found[part] += 1
+    return found
+
+
+class Wording:
+    """The weights; `score` adds them up for many runs.
+
+    Parameters
+    ----------
+    base : float
+        What a run without any known part scores.
+    weights : mapping of str to float
+        By part, as `parts` names them.
+    """
+
+    def __init__(self, base: float, weights: Mapping[str, float]) -> None:
+        self.base = base
+        self.weights = weights
+        self._of_limbs: dict[str, dict[str, float]] = {place: {} for place in LIMB_PLACES}
+        for part, weight in weights.items():
+            place, _, string = part.partition(" ")
+            if place in self._of_limbs:
+                self._of_limbs[place][string] = weight
+        self._known: dict[str, float] = {}
+
+    def score(self, text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float64]:
+        """Return how much each run's words speak for a slogan: about 0 for none, 1 for surely."""
+        if len(self._known) > MEMORY:
+            self._known.clear()
+        get = self.weights.get
+        return np.array(
+            [
+                self.base
+                + sum(map(self._limb, item.limbs)) / len(item.limbs)
+                + sum(get(part, 0.0) for part in run_parts(text, item))
+                for item in items
+            ]
+        )
+
+    def _add_up(self, limb: str) -> float:
+        # The same as adding up limb_parts, without making their names.
+        first, last, head, tail, length, inside, inner = self._of_limbs.values()
+        return (
+            first.get(limb[0], 0.0)
+            + last.get(limb[-1], 0.0)
+            + head.get(limb[:2], 0.0)
+            + tail.get(limb[-2:], 0.0)
+            + length.get(str(len(limb)), 0.0)
+            + 2 / len(limb) * sum(inside.get(char, 0.0) for char in limb)
+            + sum(inner.get(limb[at : at + 2], 0.0) for at in range(1, len(limb) - 2))
+        )
+
+    def _limb(self, limb: str) -> float:
+        known = self._known.get(limb)
+        if known is None:
+            known = self._known[limb] = self._add_up(limb)
+        return known
