@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import matplotlib as mpl
@@ -36,10 +36,16 @@ MANY = len(PALETTE)
 """With more groups than this, colours no longer tell them apart: one colour and labels instead."""
 
 
+@cache
+def _add_font() -> None:
+    # Once: with each addition matplotlib forgets which fonts it has found.
+    font_manager.fontManager.addfont(str(sans_path()))
+
+
 @contextmanager
 def style() -> Iterator[None]:
     """Draw in the style of the project, with a font that has the Chinese characters."""
-    font_manager.fontManager.addfont(str(sans_path()))
+    _add_font()
     family = {"font.family": ["Noto Sans SC", "DejaVu Sans"]}
     with mpl.rc_context(), plt.style.context([str(DATA / "policy.mplstyle"), family]):
         yield
