@@ -17,7 +17,7 @@ from .limbs import limb_table
 from .model import Forest, SloganModel, slogan_model
 from .runs import Run, limb, main_separator
 from .segments import chains
-from .sieve import sieve_features
+from .sieve import SHARED, sieve_features
 from .words import slot_words
 
 MAX_CHAIN = 200
@@ -70,11 +70,12 @@ def proposals_of(text: str) -> list[Proposal]:
 
 
 def windows_of(text: str, model: SloganModel) -> list[Window]:
-    """Return the windows of the proposals that pass the sieve."""
+    """Return the windows of the proposals that pass the sieve or share a frame."""
     found = proposals_of(text)
     if not found:
         return []
-    passed = model.passes(sieve_features(limb_table(), text, found))
+    features = sieve_features(limb_table(), text, found)
+    passed = np.union1d(model.passes(features), np.flatnonzero(features[:, SHARED] >= 2))
     opened = (open_window(text, found[k]) for k in passed.tolist())
     return [window for window in opened if window is not None]
 

@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from .candidates import SHORT, Proposal, shared_in_order
-from .limbs import DEMAND, LimbTable
+from .limbs import DEMAND, WIDTH, LimbTable
 
 MARKS = "、，"
+SHARED = 3 * WIDTH + 12
+"""The column that says how many characters long pieces share in order: two make a frame, never sieved."""
 
 
 def sieve_features(table: LimbTable, text: str, found: Sequence[Proposal]) -> npt.NDArray[np.float32]:
