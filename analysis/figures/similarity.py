@@ -60,7 +60,7 @@ def distance_points(
     colors = colors or group_colors(list(places["group"]))
     small, wide = (9, 7.2) if len(places) <= 30 else (7, 9.6)
     with style():
-        ax = own_axes(ax, wide, wide * 0.86)
+        ax = own_axes(ax, wide, wide * (0.6 if len(places) <= 6 else 0.86))
         ax.scatter(places["x"], places["y"], c=[colors[group] for group in places["group"]], s=34, zorder=3)
         ax.set_aspect("equal", adjustable="datalim")
         ax.margins(0.12)
