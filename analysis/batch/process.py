@@ -18,7 +18,7 @@ from ..load.assemble import FileRead, documents_frame, documents_of
 from ..load.items import Content, Message, message
 from ..load.tables import row_items
 from ..segmentation import segment
-from ..slogans.hits import _located, bounds_of, document_runs
+from ..slogans.hits import located_rows, bounds_of, document_runs
 from .source import Records
 
 FOUND = (
@@ -156,7 +156,7 @@ def _hits(corpus: Corpus) -> pd.DataFrame:
         runs = document_runs(text, bounds_of(paragraphs_of[doc_id]), families)
         if not runs:
             continue
-        located = _located(runs, text, paragraphs_of[doc_id], sentences_of[doc_id])
+        located = located_rows(runs, text, paragraphs_of[doc_id], sentences_of[doc_id])
         for run, row in zip(runs, located, strict=True):
             limbs = [limb.text for limb in run.limbs]
             rows.append({**row, "document": at, "limbs": limbs, "given": run.family})

@@ -82,7 +82,7 @@ def find_slogans(
     ):
         if runs.get(doc_id):
             facts = {"doc_id": doc_id, "city": city, "year": year}
-            located = _located(runs[doc_id], texts[doc_id], paragraphs_of[doc_id], sentences_of[doc_id])
+            located = located_rows(runs[doc_id], texts[doc_id], paragraphs_of[doc_id], sentences_of[doc_id])
             rows.extend({**facts, **row} for row in located)
     return apply_verdicts(as_hits(rows), verdicts)
 
@@ -143,7 +143,7 @@ def _overlaps(run: Run, others: Sequence[Run]) -> bool:
     return any(run.start < other.end and run.end > other.start for other in others)
 
 
-def _located(
+def located_rows(
     runs: Sequence[Run], text: str, paragraphs: pd.DataFrame, sentences: pd.DataFrame
 ) -> list[dict[str, object]]:
     """Return one row per run with its sentence and the line of its paragraph."""

@@ -60,14 +60,14 @@ class Forest:
         active = np.arange(n * n_trees, dtype=np.int32)
         at = node
         while len(active):
-            asked = self.feature[at]
+            asked = self.feature.take(at)
             inside = np.flatnonzero(asked >= 0)
             if len(inside) < len(asked):
-                active, at, asked, base = active[inside], at[inside], asked[inside], base[inside]
-            above = cells[base + asked] > self.number[at]
-            at = at + np.where(above, self.jump[at], 1)
+                active, at, asked, base = (values.take(inside) for values in (active, at, asked, base))
+            above = cells.take(base + asked) > self.number.take(at)
+            at = at + np.where(above, self.jump.take(at), 1)
             node[active] = at
-        total = self.number[node].reshape(n, n_trees).sum(axis=1, dtype=np.float64)
+        total = self.number.take(node).reshape(n, n_trees).sum(axis=1, dtype=np.float64)
         return np.asarray(self.base + total / self.divisor)
 
 
