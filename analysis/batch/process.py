@@ -18,7 +18,7 @@ from ..load.assemble import FileRead, documents_frame, documents_of
 from ..load.items import Content, Message, message
 from ..load.tables import row_items
 from ..segmentation import segment
-from ..slogans.hits import located_rows, bounds_of, document_runs
+from ..slogans.hits import bounds_of, document_runs, located_rows
 from .source import Records
 
 FOUND = (
