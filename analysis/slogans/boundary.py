@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .candidates import Option, Window, shared_in_order
-from .evidence import Evidence
+from .evidence import CLOSES, OPENS, Evidence
 from .limbs import BOND_FIRST, BOND_LAST, DEMAND, LimbTable
 
 Case = tuple[Window, list[Option]]
@@ -61,18 +61,47 @@ def option_features(
     """
     shapes: list[tuple[float, ...]] = []
     limbs: list[str] = []
-    relation = _first_relation if side == 0 else _last_relation
+    cuts: list[str] = []
+    relation, cut_at = (_first_relation, _cut_before) if side == 0 else (_last_relation, _cut_after)
     for window, options in cases:
         near = _near(window)
         for option in options:
-            shapes.append(relation(evidence, text, window, near, option))
+            cut_off = cut_at(text, window, option)
+            shapes.append(relation(near, option, cut_off))
             limbs.append(option.plain)
+            cuts.append(cut_off)
     usual = np.repeat(_mean_demands(table, cases), [len(options) for _, options in cases])
     rows = table.rows(limbs)
     numbers, related = table.numbers[rows], np.array(shapes, dtype=np.float32)
     distance = np.abs(numbers[:, DEMAND] - usual)
-    loosened = related[:, 0] - numbers[:, BOND_FIRST if side == 0 else BOND_LAST]
-    return np.hstack([numbers, distance[:, None], loosened[:, None], related])
+    bonds, shares = _torn(evidence, limbs, cuts, side)
+    loosened = bonds - numbers[:, BOND_FIRST if side == 0 else BOND_LAST]
+    return np.hstack([numbers, np.column_stack([distance, loosened, bonds, shares]), related])
+
+
+def _torn(
+    evidence: Evidence, limbs: Sequence[str], cuts: Sequence[str], side: int
+) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    """Return how firmly each limb holds to what is cut off, and how often that closes (opens) a piece."""
+    n_cut = np.fromiter(map(len, cuts), dtype=np.int64, count=len(cuts))
+    if side == 0:
+        seam = [cut[-1:] + limb[0] for limb, cut in zip(limbs, cuts, strict=True)]
+        edge = [cut[-2:] for cut in cuts]
+    else:
+        seam = [limb[-1] + cut[:1] for limb, cut in zip(limbs, cuts, strict=True)]
+        edge = [cut[:2] for cut in cuts]
+    bonds = np.where(n_cut > 0, evidence.bonds(seam), -3.0)
+    shares = evidence.edges(edge, CLOSES if side == 0 else OPENS)
+    shares = np.where(n_cut > 1, shares, np.where(n_cut > 0, -3.0, -1.0))
+    return bonds.astype(np.float32), shares.astype(np.float32)
+
+
+def _cut_before(text: str, window: Window, option: Option) -> str:
+    return text[window.chain[window.first].start : option.start].strip("“‘")
+
+
+def _cut_after(text: str, window: Window, option: Option) -> str:
+    return text[option.end : window.chain[window.last].end].strip("”’")
 
 
 def _mean_demands(table: LimbTable, cases: Sequence[Case]) -> npt.NDArray[np.float32]:
@@ -96,16 +125,11 @@ def _near(window: Window) -> _Near:
     )
 
 
-def _first_relation(
-    evidence: Evidence, text: str, window: Window, near: _Near, option: Option
-) -> tuple[float, ...]:
-    cut_off = text[window.chain[window.first].start : option.start].strip("“‘")
+def _first_relation(near: _Near, option: Option, cut_off: str) -> tuple[float, ...]:
     limb, n = option.plain, len(near.inner)
     before = cut_off[-1:]
     n_same = near.firsts.count(limb[0])
     return (
-        evidence.bond(before, limb[0]) if before else -3.0,
-        evidence.closes(cut_off[-2:]) if len(cut_off) > 1 else (-3.0 if cut_off else -1.0),
         n_same / n, near.heads.count(limb[:2]) / n, near.tails.count(limb[-2:]) / n,
         cut_off != "" and n_same == n, before == "的", cut_off[-2:] in GOVERNORS,
         len(cut_off) == 1 and before not in BEFORE_LIMB, before in BEFORE_LIMB,
@@ -113,16 +137,11 @@ def _first_relation(
     )  # fmt: skip
 
 
-def _last_relation(
-    evidence: Evidence, text: str, window: Window, near: _Near, option: Option
-) -> tuple[float, ...]:
-    cut_off = text[option.end : window.chain[window.last].end].strip("”’")
+def _last_relation(near: _Near, option: Option, cut_off: str) -> tuple[float, ...]:
     limb, n = option.plain, len(near.inner)
     after = cut_off[:1]
     n_same = near.lasts.count(limb[-1])
     return (
-        evidence.bond(limb[-1], after) if after else -3.0,
-        evidence.opens(cut_off[:2]) if len(cut_off) > 1 else (-3.0 if cut_off else -1.0),
         n_same / n, near.heads.count(limb[:2]) / n, near.tails.count(limb[-2:]) / n,
         cut_off != "" and n_same == n, after == "的", after == "等",
         len(cut_off) == 1 and after not in AFTER_LIMB, after in AFTER_LIMB,
@@ -133,7 +152,7 @@ def _last_relation(
 def _shape(near: _Near, option: Option, n_cut: int) -> tuple[float, ...]:
     limb, kind, lengths = option.plain, option.kind, near.lengths
     length = len(limb)
-    distance = min(abs(length - other) for other in lengths) if len(lengths) > 1 else abs(length - lengths[0])
+    distance = 0 if length in lengths else min(abs(length - other) for other in lengths)
     shared = 0 if near.letters.isdisjoint(limb) else shared_in_order([limb, *near.inner])
     full = kind == "full"
     return (

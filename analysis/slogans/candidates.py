@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .segments import ALL_HAN, DIGIT, JOINT, JOINT_FIRST, JOINT_HEAD, Piece, count_han, merged
+from .segments import ALL_HAN, ANY_JOINT, DIGIT, JOINT, JOINT_FIRST, JOINT_HEAD, Piece, count_han, merged
 
 MAX_PIECES = 14
 SHORTEST, LONGEST = 2, 12
@@ -83,12 +83,12 @@ def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
     base = _without_joint_heads(text, chain)
     plains = [letters_of(text, piece) for piece in base]
     yield from _proposals(text, base, plains)
-    wider = merged(text, base)
-    for proposal in _proposals(text, wider, [letters_of(text, piece) for piece in wider]):
-        inner = proposal.chain[proposal.first + 1 : proposal.last]
-        if any("、" in text[piece.start : piece.end] for piece in inner):
-            yield proposal
-    if len(base) < 2:
+    if wider := merged(text, base):
+        for proposal in _proposals(text, wider, [letters_of(text, piece) for piece in wider]):
+            inner = proposal.chain[proposal.first + 1 : proposal.last]
+            if any("、" in text[piece.start : piece.end] for piece in inner):
+                yield proposal
+    if len(base) < 2 or not ANY_JOINT.search(text, base[0].start, base[-1].end):
         return
     for k, piece in enumerate(base):
         for joint in JOINT.finditer(text, piece.start + 2, piece.end - 2):
@@ -135,8 +135,14 @@ def _proposals(text: str, chain: list[Piece], plains: list[str], joint: int = -1
                 break
             if joint >= 0 and j <= joint:
                 continue
-            if min(chain[i].n_han, chain[j].n_han) < SHORTEST:
+            shorter = min(chain[i].n_han, chain[j].n_han)
+            if shorter < SHORTEST:
                 continue
+            if (
+                shorter < high - (high - 1 <= SHORT)
+                and shared_in_order([plains[i + 1], plains[i], plains[j]]) < 2
+            ):
+                continue  # No cut of the shorter end would fit, see `fits`.
             if high - low <= (low <= SHORT) or shared_in_order(plains[i + 1 : j]) >= 2:
                 yield Proposal(chain, plains, i, j, low, high)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,8 @@ from .words import slot_words
 
 MAX_CHAIN = 200
 COUNTED = 0.95
+HOPELESS_WORDS = 0.0
+"""No annotated run that is found has words that say less to weights that have not seen its document."""
 NUMBERS = "零一二三四五六七八九十"
 LABEL = re.compile(r"等?[”’]?的?[“‘](?P<number>[两三四五六七八九十])[个大]?(?P<word>[一-鿿]{1,3})[”’]")
 
@@ -56,12 +60,26 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
     """
     model = slogan_model()
     limb_table().forget()
-    items = candidates_of(text, model)
-    if not items:
-        return []
-    scores = judged(text, items, model)
-    least = model.threshold if threshold is None else threshold
-    return [as_run(text, items[k], float(scores[k])) for k in best(items, scores, least)]
+    with _no_collection():
+        items = candidates_of(text, model)
+        if not items:
+            return []
+        scores = judged(text, items, model)
+        least = model.threshold if threshold is None else threshold
+        return [as_run(text, items[k], float(scores[k])) for k in best(items, scores, least)]
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Put off looking for cyclic garbage: there is none here, and many small objects to look through."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def proposals_of(text: str) -> list[Proposal]:
@@ -133,7 +151,12 @@ def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32
 
 def judged(text: str, items: Sequence[Candidate], model: SloganModel) -> npt.NDArray[np.float64]:
     """Return the candidates' scores: the model's, or nearly 1 where the text itself counts the limbs."""
-    scores = model.score(features_of(text, items), text, items)
+    words = model.wording.score(text, items)
+    scores = np.zeros(len(items))
+    asked = np.flatnonzero(words >= HOPELESS_WORDS)
+    if len(asked):
+        features = features_of(text, [items[k] for k in asked.tolist()])
+        scores[asked] = model.score(np.column_stack([features, words[asked].astype(np.float32)]))
     counted = [is_counted(text, item) for item in items]
     return np.where(counted, np.maximum(scores, COUNTED), scores)
 

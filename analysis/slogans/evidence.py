@@ -12,6 +12,7 @@ annotation:
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -39,6 +40,9 @@ LOG_N, OPENS, CLOSES, FIRST, LAST, INNER = range(6)
 """Columns of the numbers of pairs; those of characters are `LOG_N`, weight as first, weight as last."""
 CHAR_FIRST, CHAR_LAST = 1, 2
 N_CODES = 0xA000
+NOTHING = (None,) * 4
+LONGEST_PIECE = 7
+"""Characters of the longest limbs in `slogan_pieces.tsv`."""
 
 
 class Evidence:
@@ -89,8 +93,11 @@ class Evidence:
 
     def tail_known(self, limb: str) -> float:
         """Return how well known the longest known ending or beginning of a limb is, two characters aside."""
+        if len(limb) > LONGEST_PIECE + 2:
+            return 0.0
         get = self.total.get
-        return max(get(limb[2:], 0.0), get(limb[1:], 0.0), get(limb[:-2], 0.0), get(limb[:-1], 0.0))
+        known = get(limb[2:]), get(limb[1:]), get(limb[:-2]), get(limb[:-1])
+        return 0.0 if known == NOTHING else max(total or 0.0 for total in known)
 
     def bond(self, left: str, right: str) -> float:
         """Return the pointwise mutual information of two neighbouring characters (natural logarithm)."""
@@ -101,13 +108,18 @@ class Evidence:
             - self._char(right)[LOG_N]
         )
 
-    def opens(self, pair: str) -> float:
-        """Return the log share of a pair's occurrences that open a piece."""
-        return self._pair(pair)[OPENS]
+    def bonds(self, pairs: Sequence[str]) -> FloatArray:
+        """Return the same for many pairs, each given as a string of two; others get any value."""
+        at, code = self._pair_at.get, self._char_at.get
+        both = self.pairs.numbers[[at(pair, 0) for pair in pairs], LOG_N]
+        first = self.chars.numbers[[code(pair[:1], 0) for pair in pairs], LOG_N]
+        second = self.chars.numbers[[code(pair[1:], 0) for pair in pairs], LOG_N]
+        return np.asarray(both + self.log_total - first - second)
 
-    def closes(self, pair: str) -> float:
-        """Return the log share of a pair's occurrences that close a piece."""
-        return self._pair(pair)[CLOSES]
+    def edges(self, pairs: Sequence[str], column: int) -> FloatArray:
+        """Return the log shares of pairs' occurrences that open (`OPENS`) or close (`CLOSES`) a piece."""
+        at = self._pair_at.get
+        return np.asarray(self.pairs.numbers[[at(pair, 0) for pair in pairs], column])
 
     def pair_row(self, pair: str) -> int:
         """Return the row of a pair's vector, 0 when it is unknown."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import DATA
-from .limbs import limb_table
+from .limbs import DEMAND, limb_table
 from .words import slot_words
 
 KINDS = (
@@ -178,7 +178,9 @@ def describe(limbs: Sequence[str], kind: str, score: float) -> str:
     lengths = sorted({len(limb) for limb in limbs})
     size = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
     shared = frame_of(limbs)
-    sound = float(limb_table().demands(limbs).mean())
+    table = limb_table()
+    rows = table.rows(limbs)
+    sound = float(table.numbers[rows, DEMAND].mean())
     parts = [f"{len(limbs)} limbs of {size} characters", kind]
     if shared.strip("…"):
         parts.append(f"all share {shared}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -63,8 +64,11 @@ class LimbTable:
 
     def demands(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return how much texts of Han characters sound like a clause, 0 for less than two characters."""
-        rows = self.rows(texts)
-        return self.numbers[rows, DEMAND]
+        demands = np.zeros(len(texts), dtype=np.float32)
+        heard = [k for k, text in enumerate(texts) if len(text) > 1]
+        if heard:
+            demands[heard] = _demands(self._evidence, _letters(self._evidence, [texts[k] for k in heard]))
+        return demands
 
     def forget(self) -> None:
         """Empty the table when it has grown large; called between texts."""
@@ -86,16 +90,13 @@ class LimbTable:
     def _look_up(self, limbs: Sequence[str]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int32]]:
         """Return numbers, one column a name of `NUMBERS`, and the rows of the vectors of limbs."""
         table, words = self._evidence, self._words
+        letters = _letters(table, limbs)
+        codes, starts, ends, char, pair = letters
+        lengths = ends - starts
         chars, pairs = table.chars.numbers, table.pairs.numbers
-        codes = np.frombuffer("".join(limbs).encode("utf-16-le"), dtype=np.uint16).astype(np.int64)
-        lengths = np.fromiter(map(len, limbs), dtype=np.int64, count=len(limbs))
-        ends = np.cumsum(lengths)
-        starts = ends - lengths
-        char, pair = table.chars_at(codes), table.pairs_at(codes)
         first, second, before_last, last = (char[at] for at in (starts, starts + 1, ends - 2, ends - 1))
         head, tail = pair[starts], pair[ends - 2]
-        weights = (chars[first, CHAR_FIRST], pairs[head, FIRST], chars[last, CHAR_LAST], pairs[tail, LAST])
-        inner = _inner_sums(pairs[pair, INNER], starts, ends)
+        weights = _edge_weights(table, letters)
         third = np.where(lengths > 2, starts + 2, starts + 1)
         bonds = [
             pairs[both, LOG_N] + table.log_total - chars[a, LOG_N] - chars[b, LOG_N]
@@ -109,10 +110,10 @@ class LimbTable:
         known = [table.pieces.get(limb, (0.0, 0.0)) for limb in limbs]
         policy, laws = np.array(known).T
         columns = (
-            sum(weights) + inner, pairs[head, OPENS], pairs[tail, CLOSES],
+            _demands(table, letters), pairs[head, OPENS], pairs[tail, CLOSES],
             bonds[0], np.where(lengths > 2, bonds[1], 0.0), bonds[2],
             *weights, policy, laws, policy + laws > 0,
-            [table.tail_known(limb) for limb in limbs],
+            list(map(table.tail_known, limbs)),
             *(self._marked[name][codes[ends - 1]] for name in ("slots", "categories")),
             self._marked["verbs"][codes[starts]], [limb[:2] in words.verbs for limb in limbs],
             self._marked["states"][codes[ends - 1]],
@@ -128,6 +129,43 @@ class LimbTable:
             table.chars.rows[last],
         ]
         return np.stack(columns, axis=1), np.stack(vectors, axis=1)
+
+
+class _Letters(NamedTuple):
+    """Texts of two or more Han characters, one after the other.
+
+    Their code points, where each begins and ends, and the entries of characters and of pairs in the tables.
+    """
+
+    codes: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+    chars: npt.NDArray[np.int32]
+    pairs: npt.NDArray[np.int32]
+
+
+def _letters(table: Evidence, texts: Sequence[str]) -> _Letters:
+    codes = np.frombuffer("".join(texts).encode("utf-16-le"), dtype=np.uint16).astype(np.int64)
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    ends = np.cumsum(lengths)
+    return _Letters(codes, ends - lengths, ends, table.chars_at(codes), table.pairs_at(codes))
+
+
+def _edge_weights(table: Evidence, letters: _Letters) -> list[npt.NDArray[np.float64]]:
+    """Return the weights of each text's first character and pair and of its last ones."""
+    chars, pairs = table.chars.numbers, table.pairs.numbers
+    starts, ends = letters.starts, letters.ends
+    return [
+        chars[letters.chars[starts], CHAR_FIRST], pairs[letters.pairs[starts], FIRST],
+        chars[letters.chars[ends - 1], CHAR_LAST], pairs[letters.pairs[ends - 2], LAST],
+    ]  # fmt: skip
+
+
+def _demands(table: Evidence, letters: _Letters) -> npt.NDArray[np.float64]:
+    """Return how much each text sounds like a clause: its edges' weights and those of the pairs inside."""
+    first, head, last, tail = _edge_weights(table, letters)
+    inner = _inner_sums(table.pairs.numbers[letters.pairs, INNER], letters.starts, letters.ends)
+    return np.asarray(first + head + last + tail + inner)
 
 
 def _inner_sums(

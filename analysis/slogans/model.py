@@ -11,8 +11,8 @@ is not, the next node follows.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -21,7 +21,6 @@ import numpy.typing as npt
 
 from ..errors import DataFileError
 from ..lexicon import DATA
-from .features import Candidate
 from .wording import Wording
 
 CHUNK = 2048
@@ -44,18 +43,18 @@ class Forest:
 
     def predict(self, features: npt.NDArray[np.float32]) -> FloatArray:
         """Return the forest's value for each row of `features`."""
-        rows = [self._predict(features[a : a + CHUNK]) for a in range(0, len(features), CHUNK)]
+        return self.base + self.sums(features) / self.divisor
+
+    def sums(self, features: npt.NDArray[np.float32], first: int = 0, until: int | None = None) -> FloatArray:
+        """Return the sum of the values of the trees from `first` to before `until`, for each row."""
+        roots = self.roots[first:until]
+        rows = [self._sums(features[a : a + CHUNK], roots) for a in range(0, len(features), CHUNK)]
         return np.concatenate(rows) if rows else np.empty(0)
 
-    def first(self, n_trees: int) -> Forest:
-        """Return the forest of the first trees alone: a mean stays a mean, a sum is one of fewer trees."""
-        is_mean = self.divisor == len(self.roots)
-        return replace(self, roots=self.roots[:n_trees], divisor=n_trees if is_mean else self.divisor)
-
-    def _predict(self, features: npt.NDArray[np.float32]) -> FloatArray:
-        n, n_trees = len(features), len(self.roots)
+    def _sums(self, features: npt.NDArray[np.float32], roots: npt.NDArray[np.int32]) -> FloatArray:
+        n, n_trees = len(features), len(roots)
         cells = np.ascontiguousarray(features).ravel()
-        node = np.tile(self.roots, n)
+        node = np.tile(roots, n)
         base = np.repeat(np.arange(n, dtype=np.int32) * features.shape[1], n_trees)
         active = np.arange(n * n_trees, dtype=np.int32)
         at = node
@@ -67,8 +66,7 @@ class Forest:
             above = cells.take(base + asked) > self.number.take(at)
             at = at + np.where(above, self.jump.take(at), 1)
             node[active] = at
-        total = self.number.take(node).reshape(n, n_trees).sum(axis=1, dtype=np.float64)
-        return np.asarray(self.base + total / self.divisor)
+        return np.asarray(self.number.take(node).reshape(n, n_trees).sum(axis=1, dtype=np.float64))
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ class SloganModel:
     Attributes
     ----------
     sieve, first, last, judge : Forest
-        See above.
+        See above; the sieve is a sum of its trees, the judge a mean.
     wording : Wording
         What the words of a run say.
     hopeful, passing : float
@@ -98,20 +96,20 @@ class SloganModel:
 
     def passes(self, features: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
         """Return the rows of the proposals that pass the sieve."""
-        hopeful = np.flatnonzero(self.sieve.first(EARLY).predict(features) >= self.hopeful)
-        return hopeful[self.sieve.predict(features[hopeful]) >= self.passing]
+        sums = self.sieve.base + self.sieve.sums(features, until=EARLY)
+        hopeful = np.flatnonzero(sums >= self.hopeful)
+        sums = sums[hopeful] + self.sieve.sums(features[hopeful], first=EARLY)
+        return hopeful[sums >= self.passing]
 
-    def score(self, features: npt.NDArray[np.float32], text: str, items: Sequence[Candidate]) -> FloatArray:
-        """Return how much of each run is a slogan, from 0 to 1.
+    def score(self, features: npt.NDArray[np.float32]) -> FloatArray:
+        """Return how much of each run is a slogan, from 0 to 1; the last feature is what its words say.
 
         Where a few trees all but agree that it is none, the others are not asked.
         """
-        words = self.wording.score(text, items).astype(np.float32)
-        asked_of = np.column_stack([features, words])
-        few = min(FEW_TREES, len(self.judge.roots))
-        scores = self.judge.first(few).predict(asked_of)
+        few, n_trees = self.judge.sums(features, until=FEW_TREES), len(self.judge.roots)
+        scores = few / min(FEW_TREES, n_trees)
         asked = np.flatnonzero(scores >= HOPELESS)
-        scores[asked] = self.judge.predict(asked_of[asked])
+        scores[asked] = (few[asked] + self.judge.sums(features[asked], first=FEW_TREES)) / n_trees
         return scores
 
 

@@ -22,6 +22,7 @@ _JOINT = (
 JOINT = re.compile(_JOINT)
 JOINT_HEAD = re.compile(rf"(?:{_JOINT})(?=[一-鿿]{{2}})")
 JOINT_FIRST = frozenset("以并和与及")
+ANY_JOINT = re.compile("[以并和与及]")
 DIGIT = re.compile(r"[0-9０-９A-Za-z%％]")
 
 
@@ -95,6 +96,8 @@ def merged(text: str, chain: list[Piece]) -> list[Piece]:
     list of Piece
         Pieces that were parted by 、 are one, so that limbs may hold that mark.
     """
+    if len(chain) < 4 or text.find("、", chain[0].start, chain[-1].end) < 0:
+        return []
     groups: list[list[Piece]] = []
     before: Piece | None = None
     for piece in chain:

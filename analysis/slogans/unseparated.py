@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from .evidence import evidence
 from .kinds import kind_of, template_of
 from .runs import Run, limb
@@ -33,16 +35,34 @@ def unseparated_runs(text: str) -> list[Run]:
         In the order of the text, not overlapping, of form `unseparated`.
     """
     found: dict[int, Run] = {}
-    for width, pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            run = None if match[1] in NEVER else _run(text, match.start(), match.end(), width, match[1])
-            if run and (run.start not in found or len(found[run.start].limbs) < len(run.limbs)):
-                found[run.start] = run
+    beating = {width: _beating(text, width) for width in (2, 3)}
+    matches = (
+        (width, match)
+        for width, pattern in PATTERNS
+        for start, end in beating[width]
+        for match in pattern.finditer(text, start, end)
+    )
+    for width, match in matches:
+        run = None if match[1] in NEVER else _run(text, match.start(), match.end(), width, match[1])
+        if run and (run.start not in found or len(found[run.start].limbs) < len(run.limbs)):
+            found[run.start] = run
     kept: list[Run] = []
     for run in sorted(found.values(), key=lambda run: (run.start, -run.end)):
         if not kept or run.start >= kept[-1].end:
             kept.append(run)
     return kept
+
+
+def _beating(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the stretches of Han characters in which one stands three times, each `width` after the last."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    is_han = (codes >= ord("一")) & (codes <= ord("鿿"))
+    once, twice = codes[:-width], codes[width:]
+    same = (once == twice) & is_han[:-width]
+    places = np.flatnonzero(same[:-width] & same[width:])
+    others = np.concatenate([[-1], np.flatnonzero(~is_han), [len(codes)]])
+    after = np.unique(np.searchsorted(others, places))
+    return list(zip((others[after - 1] + 1).tolist(), others[after].tolist(), strict=True))
 
 
 def _run(text: str, start: int, end: int, width: int, shared: str) -> Run | None:

@@ -190,6 +190,7 @@ def test_a_forest_adds_up_its_leaves():
     )
     rows = np.array([[0, 0], [2, 0], [1, 9]], dtype=np.float32)
     assert forest.predict(rows) == pytest.approx([1.1, 1.3, 0.6])
-    assert forest.first(1).predict(rows) == pytest.approx([0.7, 1.1, 0.7])
-    assert replace(forest, divisor=1.0).first(1).predict(rows) == pytest.approx([0.7, 1.1, 0.7])
+    assert forest.sums(rows, until=1) == pytest.approx([0.2, 0.6, 0.2])
+    assert forest.sums(rows, first=1) == pytest.approx([1.0, 1.0, 0.0])
+    assert forest.sums(rows, first=2).tolist() == [0, 0, 0]
     assert len(forest.predict(rows[:0])) == 0
