@@ -53,7 +53,7 @@ def test_bom_is_no_fault(tmp_path):
     [
         ("a.jsonl", b'{"city": "x"}\n', "no_text_column"),
         ("a.jsonl", b"", "empty_table"),
-        ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 99)[:-9], "cut_off"),
+        ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 99, mtime=0)[:-9], "cut_off"),
         ("a.jsonl.gz", b'{"text": "x"}\n', "cut_off"),
         ("a.parquet", b"PAR1 and no more", "damaged"),
         ("a.txt", "正文".encode(), "no_batch_table"),
