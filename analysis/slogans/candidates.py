@@ -124,27 +124,32 @@ def _proposals(text: str, chain: list[Piece], plains: list[str], joint: int = -1
         while first and SHORTEST <= chain[first].n_han <= LONGEST:
             first -= 1
     for i in range(first, until):
-        low, high = LONGEST + 1, 0
+        low, high, n_first = LONGEST + 1, 0, chain[i].n_han
         for j in range(i + 2, min(len(chain), i + MAX_PIECES)):
             piece = chain[j - 1]
             n_han = piece.n_han
-            low, high = min(low, n_han), max(high, n_han)
+            low = n_han if n_han < low else low
+            high = n_han if n_han > high else high
             if low < SHORTEST or high > LONGEST or (high - low > 1 and high <= SHORT):
                 break
             if n_han < piece.end - piece.start and DIGIT.search(text, piece.start, piece.end):
                 break
             if joint >= 0 and j <= joint:
                 continue
-            shorter = min(chain[i].n_han, chain[j].n_han)
+            shorter = chain[j].n_han
+            shorter = n_first if n_first < shorter else shorter
             if shorter < SHORTEST:
                 continue
-            if (
-                shorter < high - (high - 1 <= SHORT)
-                and shared_in_order([plains[i + 1], plains[i], plains[j]]) < 2
-            ):
+            if shorter < high - (high - 1 <= SHORT) and not _share_two(plains[i + 1], plains[i], plains[j]):
                 continue  # No cut of the shorter end would fit, see `fits`.
             if high - low <= (low <= SHORT) or shared_in_order(plains[i + 1 : j]) >= 2:
                 yield Proposal(chain, plains, i, j, low, high)
+
+
+def _share_two(one: str, two: str, three: str) -> bool:
+    """Say whether three texts have two characters in common in order."""
+    common = [char for char in one if char in two and char in three]
+    return len(common) > 1 and shared_in_order([one, two, three]) > 1
 
 
 def open_window(text: str, proposal: Proposal) -> Window | None:
