@@ -120,13 +120,14 @@ def attention_dots(
     """
     groups = sorted(attention["group"].unique())
     themes = list(dict.fromkeys(attention["theme"]))
-    label = messages(lang)["columns"]["rate_per_10k"]
+    label, known = messages(lang)["columns"]["rate_per_10k"], messages(lang)["values"]
+    names = [known.get(theme, theme) for theme in themes]
     if len(groups) > MANY:
         grid = attention.pivot(index="group", columns="theme", values="rate_per_10k").loc[groups, themes]
         shades = messages(lang)["figures"]["within_columns"].format(label=label)
-        return heatmap(grid / 100, themes, shades, percent=True, ax=ax, apart=True)
+        return heatmap(grid / 100, names, shades, percent=True, ax=ax, apart=True)
     with style():
-        rows = dict(zip(themes, themes, strict=True))
+        rows = dict(zip(themes, names, strict=True))
         return grouped_dots(
             attention, "theme", rows, "rate_per_10k", colors or group_colors(groups), label, ax
         )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..lexicon import messages
 from ..slogans import KINDS
+from ..tables import translate
 from .page import Page
 
 MOST_GROUPS = 6
@@ -113,7 +114,8 @@ def _theme(attention: pd.DataFrame, by: str, lang: str) -> list[str]:
         if first["n"] >= MIN_HITS and last["high"] > 0 and first["low"] / last["high"] > best:
             best = first["low"] / last["high"]
             sentence = messages(lang)["findings"]["theme"].format(
-                theme=theme, group=group_name(first["group"], by, lang), rate=f"{first['rate_per_10k']:.0f}",
+                theme=translate([theme], lang)[0],
+                group=group_name(first["group"], by, lang), rate=f"{first['rate_per_10k']:.0f}",
                 low=f"{first['low']:.0f}", high=f"{first['high']:.0f}",
                 last=group_name(last["group"], by, lang), last_rate=f"{last['rate_per_10k']:.0f}",
                 last_low=f"{last['low']:.0f}", last_high=f"{last['high']:.0f}",

@@ -10,6 +10,7 @@ from analysis.compare import distances, farthest, mds_map, shift, similarity_ord
 from analysis.corpus import DocTermMatrix
 from analysis.figures import attention_dots
 from analysis.keywords import attention, keyness_by
+from analysis.lexicon import messages, themes
 from analysis.report import Page, attention_section, similarity_section
 from analysis.report.sections.keywords import _open, keyness_part
 
@@ -93,3 +94,17 @@ def test_an_end_near_zero_keeps_its_side():
 
 def test_attention_of_no_term_can_be_drawn(dtm):
     assert attention_dots(attention(dtm, {"空": ["没有"]})).get_xlim()[1] > 0
+
+
+def test_an_english_page_names_the_themes_of_the_project_in_english(dtm, corpus):
+    named = messages("en")["values"]
+    assert all(named[theme].isascii() for theme in themes())
+    lexicon = {"产业": ["港口", "茶叶"], "我的": ["芯片"]}
+    found = attention(dtm, lexicon)
+    assert [tick.get_text() for tick in attention_dots(found, lang="en").get_yticklabels()] == [
+        "industry",
+        "我的",
+    ]
+    html = attention_section(Page(corpus, lang="en"), found, lexicon, dtm).data
+    assert "<td>industry</td>" in html
+    assert "<td>我的</td>" in html

@@ -45,13 +45,14 @@ def attention_section(
     )
     first = highest.drop_duplicates("theme").set_index("theme")["group"]
     summary = [
-        page.word("figures", "attention_summary", theme=theme, group=first[theme])
+        page.word("figures", "attention_summary", theme=translate([theme], page.lang)[0], group=first[theme])
         for theme in lexicon
         if theme in first
     ]
     dots = partial(attention_dots, attention, group_colors(page.groups), page.lang)
     page.evidence.add_themes(lexicon, page.groups, CAP if len(page.groups) <= MANY_GROUPS else FEW_SENTENCES)
     shown = attention.assign(
+        theme=translate(attention["theme"], page.lang),
         n=cells(_numbers(attention), attention.index),
         interval=[interval(a, b) for a, b in zip(attention["low"], attention["high"], strict=True)],
         interval_kind=translate(attention["interval"], page.lang),
@@ -113,4 +114,5 @@ def _themes(
         plain = mark.join(f"{term} {total[term]}" for term in first)
         rows.append((theme, sum(total[term] for term in used), len(used), plain))
     table = pd.DataFrame(rows, columns=["theme", "n", "n_types", "frequent"])
-    return table, table.assign(frequent=cells(linked, table.index))
+    named = table.assign(theme=translate(table["theme"], page.lang))
+    return table, named.assign(frequent=cells(linked, table.index))
