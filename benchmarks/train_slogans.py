@@ -28,7 +28,7 @@ from analysis.slogans.wording import parts
 from . import slogan_data as data
 from .slogan_evidence import build
 
-THRESHOLD = 0.42
+THRESHOLD = 0.4
 LOST = 0.015
 N_SPLITS = 4
 N_TREES, LEAF = 60, 4
