@@ -26,6 +26,7 @@ MAY = {
     5: set(FLOOR),
 }
 ONLY = {
+    "ahocorasick_rs": "lexicon",
     "matplotlib": "figures",
     "jieba": "segmentation",
     "rjieba": "segmentation",

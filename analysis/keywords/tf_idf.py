@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..corpus import DocTermMatrix
-from ..lexicon import holds_own_name
+from ..lexicon import own_name_terms
 
 TF_IDF_COLUMNS = (
     "group",
@@ -92,7 +92,7 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
         columns=list(TF_IDF_COLUMNS),
     )
     if not names and len(table):
-        own = np.array([holds_own_name(dtm.terms, [group]) for group in groups])
+        own = own_name_terms(dtm.terms, groups).toarray()
         table = table[~own[rows, counts.indices]]
     return table.sort_values(["group", "tf_idf", "term"], ascending=[True, False, True], ignore_index=True)
 

@@ -6,21 +6,26 @@ Every reader names file, line and fault when something is wrong with a file.
 from .catalogues import column_names, html_selectors, load_messages, messages
 from .divisions import nations, place_traps, places, short_name
 from .files import DATA, file_hash, read_lines
-from .names import holds_own_name, own_names
+from .names import holds_own_name, own_name_terms, own_names
+from .scan import Match, Scanner, longest_matches
 from .slogan_families import Family, families
 from .words import stopword_groups, stopwords, themes, userdict
 
 __all__ = [
     "DATA",
     "Family",
+    "Match",
+    "Scanner",
     "column_names",
     "families",
     "file_hash",
     "holds_own_name",
     "html_selectors",
     "load_messages",
+    "longest_matches",
     "messages",
     "nations",
+    "own_name_terms",
     "own_names",
     "place_traps",
     "places",

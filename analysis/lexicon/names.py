@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from .divisions import places, short_name
+from .scan import Scanner
 
 
 @cache
@@ -49,16 +50,42 @@ def holds_own_name(
     -------
     ndarray of bool, shape (n_terms,)
     """
-    names = sorted({name for group in groups for name in own_names(str(group))})
-    if not names:
-        return np.zeros(len(terms), dtype=bool)
-    # One search of all terms at once: a comparison of ninety cities asks this ninety times.
-    lines = "\n".join(terms)
+    return np.asarray(own_name_terms(terms, groups).sum(axis=0) > 0).ravel()
+
+
+def own_name_terms(
+    terms: Sequence[str] | npt.NDArray[np.object_], groups: Iterable[object]
+) -> sparse.csr_array:
+    """Tell for each of many groups which terms hold one of its names, in one pass over the terms.
+
+    Parameters
+    ----------
+    terms : sequence of str
+        Terms.
+    groups : iterable
+        Groups such as 柳州市, in the order of the rows; those that are no places have no names.
+
+    Returns
+    -------
+    csr_array of bool, shape (n_groups, n_terms)
+        Row `g` has the columns of the terms for which `holds_own_name(terms, [groups[g]])` is true.
+    """
+    names_of = [own_names(str(group)) for group in groups]
+    scanner = Scanner(name for names in names_of for name in names)
+    number = {name: i for i, name in enumerate(scanner.words)}
+    owners = np.repeat(np.arange(len(names_of)), [len(names) for names in names_of])
+    owned = np.array([number[name] for names in names_of for name in names], dtype=np.int64)
+    matches = scanner.all("\n".join(terms))
     ends = np.cumsum([len(term) + 1 for term in terms])
-    held = np.zeros(len(terms), dtype=bool)
-    held[
-        np.searchsorted(
-            ends, [hit.start() for hit in re.finditer("|".join(map(re.escape, names)), lines)], side="right"
-        )
-    ] = True
-    return held
+    holders = np.searchsorted(ends, [match.start for match in matches], side="right")
+    held = np.array([match.word for match in matches], dtype=np.int64)
+    has_name = _relation(owners, owned, (len(names_of), len(number)))
+    return (has_name @ _relation(held, holders, (len(number), len(terms)))).astype(bool)
+
+
+def _relation(
+    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], shape: tuple[int, int]
+) -> sparse.csr_array:
+    table = sparse.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape)
+    table.sum_duplicates()
+    return table
