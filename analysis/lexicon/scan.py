@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no valid text has; the automaton takes valid text only."""
+
+
+SHORT_LIST = 500
+"""Up to so many words a table of every step fits the processor's cache, and reads twice as fast."""
 
 
 class Match(NamedTuple):
@@ -80,11 +84,15 @@ class Scanner:
 
     @cached_property
     def _longest(self) -> AhoCorasick:
-        return AhoCorasick(self.words, MatchKind.LeftmostLongest)
+        return self._automaton(MatchKind.LeftmostLongest)
 
     @cached_property
     def _all(self) -> AhoCorasick:
-        return AhoCorasick(self.words, MatchKind.Standard)
+        return self._automaton(MatchKind.Standard)
+
+    def _automaton(self, kind: MatchKind) -> AhoCorasick:
+        table = Implementation.DFA if len(self.words) <= SHORT_LIST else None
+        return AhoCorasick(self.words, kind, implementation=table)
 
 
 def longest_matches(matches: Iterable[Match]) -> list[Match]:

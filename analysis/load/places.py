@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -54,11 +54,11 @@ VISIT = re.compile(
 
 
 class _Gazetteer(NamedTuple):
-    """Names written out, short names, and all (traps too) by their first two characters, longest first."""
+    """Names written out, short names, and what finds all of them, traps too, in a text."""
 
     full: dict[str, tuple[Place, ...]]
     short: dict[str, tuple[Place, ...]]
-    by_head: dict[str, list[str]]
+    names: lexicon.Scanner
 
 
 @cache
@@ -76,10 +76,8 @@ def _gazetteer() -> _Gazetteer:
             place.level == "city" and place.name[-1] in "市州盟区" and len(stem) > 1
         ):
             short.setdefault(stem, []).append(place)
-    by_head: dict[str, list[str]] = {}
-    for name in sorted({*full, *short, *lexicon.place_traps()}, key=lambda name: (-len(name), name)):
-        by_head.setdefault(name[:2], []).append(name)
-    return _Gazetteer(_settled(full), _settled(short), by_head)
+    names = sorted(name for name in {*full, *short, *lexicon.place_traps()} if len(name) > 1)
+    return _Gazetteer(_settled(full), _settled(short), lexicon.Scanner(names))
 
 
 def _settled(found: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
@@ -111,10 +109,10 @@ def find_places(text: str) -> list[Mention]:
     text : str
         Text in Simplified script.
     """
-    full, short, _ = _gazetteer()
+    full, short, names = _gazetteer()
     found: list[Mention] = []
-    for start, name in _names_in(text):
-        end = start + len(name)
+    for start, end, _ in names.longest(text):
+        name = text[start:end]
         if name in full:
             follows = bool(found) and found[-1].end == start
             if len(name) > 2 or follows or not _is_han(text[start - 1 : start]):
@@ -122,20 +120,6 @@ def find_places(text: str) -> list[Mention]:
         elif name in short and not STREET.match(text, end):
             found.append(Mention(start, end, short[name], False))
     return found
-
-
-def _names_in(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where names and traps stand in a text, the longest first, none within another."""
-    by_head = _gazetteer().by_head
-    end = 0
-    for start in [i for i in range(len(text) - 1) if text[i : i + 2] in by_head]:
-        if start >= end:
-            name = next(
-                (name for name in by_head[text[start : start + 2]] if text.startswith(name, start)), None
-            )
-            if name:
-                yield start, name
-                end = start + len(name)
 
 
 def _is_han(character: str) -> bool:

@@ -61,9 +61,7 @@ def named_family(run: Run, families: Sequence[Family]) -> str:
         return run.family
     for family in families:
         if family.words:
-            nouns = [
-                next((w for w in sorted(family.words, key=len)[::-1] if x.endswith(w)), "") for x in limbs
-            ]
+            nouns = [max((w for w in family.words if x.endswith(w)), key=len, default="") for x in limbs]
             if all(nouns) and len(set(nouns) & set(family.anchors)) >= 2:
                 return family.name
         elif all(re.fullmatch(family.pattern, word) for word in limbs):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..lexicon import DATA, read_lines
+from ..lexicon import DATA, Scanner, read_lines
 from .runs import Limb, Run, limb, main_separator
 
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,24})[”’\"]")
@@ -108,8 +108,8 @@ def _inside_quotes(content: str, at: int) -> Iterator[tuple[int, int, str]]:
         elif (umbrella := UMBRELLA.search(word)) and len(word) <= 12 and not NOT_A_FORMULA.search(word):
             yield at + part.start() + umbrella.start(), at + part.end(), "a counted label in quotation marks"
         else:
-            for known in _known_matcher().finditer(word):
-                yield at + part.start() + known.start(), at + part.start() + known.end(), "a known formula"
+            for known in _known_scanner().longest(word):
+                yield at + part.start() + known.start, at + part.start() + known.end, "a known formula"
 
 
 def _quoted_formula(word: str) -> str:
@@ -134,9 +134,9 @@ def _quoted_formula(word: str) -> str:
 
 
 def _outside_quotes(text: str) -> Iterator[tuple[int, int, str]]:
-    for known in _known_matcher().finditer(text):
-        if text[known.start() - 1 : known.start()] not in tuple("第百千二三四五六七八九十"):
-            yield known.start(), known.end(), "a known formula"
+    for known in _known_scanner().longest(text):
+        if text[known.start - 1 : known.start] not in tuple("第百千二三四五六七八九十"):
+            yield known.start, known.end, "a known formula"
     for pattern, reason in (
         (BARE_PAIR, "one … one …"),
         (BARE_PLAN, "a plan of two numerals"),
@@ -154,8 +154,8 @@ def _known() -> frozenset[str]:
 
 
 @cache
-def _known_matcher() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _known()), key=lambda word: (-len(word), word))))
+def _known_scanner() -> Scanner:
+    return Scanner(sorted(_known()))
 
 
 def expansion(text: str, start: int, end: int) -> tuple[Limb, ...]:

@@ -7,12 +7,13 @@ each other with nothing but a mark and a short verb between them are the limbs o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ..lexicon import Family
+from ..lexicon import Family, Match, Scanner, longest_matches
 from .runs import OPENING, Limb, Run, limb, main_separator
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -24,15 +25,18 @@ NOT_A_VERB = set("的是在了这那各其也都就不之有和与及等")
 LOOSE_REACH = 40
 
 
-@dataclass(frozen=True)
-class _Word:
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=64)
-def _matcher(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+def _scanner(words: tuple[str, ...]) -> Scanner:
+    return Scanner(words)
+
+
+def _found(text: str, lists: Sequence[tuple[str, ...]]) -> list[list[Match]]:
+    """Return for each of the lists all places of its words, all lists being looked for in one pass."""
+    scanner = _scanner(tuple(word for words in lists for word in words))
+    places: dict[str, list[Match]] = defaultdict(list)
+    for match in scanner.all(text):
+        places[scanner.words[match.word]].append(match)
+    return [[match for word in dict.fromkeys(words) for match in places[word]] for words in lists]
 
 
 def slot_runs(text: str, families: Iterable[Family]) -> list[Run]:
@@ -51,17 +55,16 @@ def slot_runs(text: str, families: Iterable[Family]) -> list[Run]:
         With form `adjacent`, `unseparated` or `loose`.
     """
     found: list[Run] = []
-    for family in families:
-        if family.words:
-            words = [_Word(match.start(), match.end()) for match in _matcher(family.words).finditer(text)]
-            for group in _sentences(text, words):
-                found.extend(_family_runs(text, family, group))
+    closed = [family for family in families if family.words]
+    for family, words in zip(closed, _found(text, [family.words for family in closed]), strict=True):
+        for group in _sentences(text, longest_matches(words)):
+            found.extend(_family_runs(text, family, group))
     return sorted(found, key=lambda run: (run.start, run.end, run.family))
 
 
-def _sentences(text: str, words: Sequence[_Word]) -> Iterable[list[_Word]]:
+def _sentences(text: str, words: Sequence[Match]) -> Iterable[list[Match]]:
     """Split the words into those of one sentence."""
-    group: list[_Word] = []
+    group: list[Match] = []
     for word in words:
         if group and SENTENCE_END.search(text, group[-1].end, word.start):
             yield group
@@ -71,8 +74,8 @@ def _sentences(text: str, words: Sequence[_Word]) -> Iterable[list[_Word]]:
         yield group
 
 
-def _family_runs(text: str, family: Family, words: list[_Word]) -> Iterable[Run]:
-    left: list[_Word] = []
+def _family_runs(text: str, family: Family, words: list[Match]) -> Iterable[Run]:
+    left: list[Match] = []
     i = 0
     while i < len(words):
         limbs = _chain(text, family, words, i)
@@ -85,7 +88,7 @@ def _family_runs(text: str, family: Family, words: list[_Word]) -> Iterable[Run]
     yield from _loose(text, family, left)
 
 
-def _chain(text: str, family: Family, words: list[_Word], first: int) -> tuple[Limb, ...]:
+def _chain(text: str, family: Family, words: list[Match], first: int) -> tuple[Limb, ...]:
     """Return the limbs that follow each other from the word `first` on; their leads are about one length."""
     limbs: list[Limb] = []
     leads: list[int] = []
@@ -108,7 +111,7 @@ def _closed(text: str, opened: str, end: int) -> int:
     return end + 1 if opened and text[end : end + 1] in tuple('”’」』"') else end
 
 
-def _first_limb(text: str, word: _Word, lead: int) -> Limb:
+def _first_limb(text: str, word: Match, lead: int) -> Limb:
     """Return the first limb: as many characters before the slot word as the second limb has."""
     opened = text[word.start - 1 : word.start] if word.start and text[word.start - 1] in '“‘「『"' else ""
     start = word.start - (len(opened) if lead else 0)
@@ -121,8 +124,9 @@ def _first_limb(text: str, word: _Word, lead: int) -> Limb:
 
 def _anchored(family: Family, limbs: Sequence[Limb]) -> bool:
     """Say whether a run is the family's: two anchors at least, no slot word twice."""
-    nouns = [match[0] for part in limbs if (match := _matcher(family.words).search(part.plain))]
-    return len(set(nouns)) == len(limbs) and len(set(nouns) & set(family.anchors)) >= 2
+    words = _scanner(family.words)
+    nouns = {words.words[found[0].word] for part in limbs if (found := words.longest(part.plain))}
+    return len(nouns) == len(limbs) and len(nouns & set(family.anchors)) >= 2
 
 
 def _as_run(text: str, family: Family, limbs: tuple[Limb, ...]) -> Run:
@@ -142,9 +146,9 @@ def _as_run(text: str, family: Family, limbs: tuple[Limb, ...]) -> Run:
     )
 
 
-def _loose(text: str, family: Family, words: list[_Word]) -> Iterable[Run]:
+def _loose(text: str, family: Family, words: list[Match]) -> Iterable[Run]:
     """Yield the series of three or more different anchors near each other, with other words between."""
-    group: list[_Word] = []
+    group: list[Match] = []
     for word in [*(w for w in words if text[w.start : w.end] in family.anchors), None]:
         if word is not None and (not group or word.start - group[-1].end <= LOOSE_REACH):
             group.append(word)
@@ -190,26 +194,45 @@ def spread_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Iter
         With form `spread`, one limb a paragraph.
     """
     found: list[Run] = []
-    for family in families:
-        if not family.anchors:
-            continue
-        group: list[Limb] = []
-        for start, end in [*paragraphs, (0, 0)]:
-            part = _announced(text, family, start, end)
-            if part is None or part.text in {member.text for member in group}:
-                if len(group) >= 3:
-                    found.append(loose_run(text, family, group, "spread"))
-                group = []
-            if part is not None:
-                group.append(part)
+    closed = [family for family in families if family.anchors]
+    for family, words in zip(closed, _found(text, [family.anchors for family in closed]), strict=True):
+        announced = {
+            number: part
+            for number, inside in _by_paragraph(words, paragraphs).items()
+            if (part := _announced(text, paragraphs[number][0], longest_matches(inside)))
+        }
+        for group in _series(announced):
+            if len(group) >= 3:
+                found.append(loose_run(text, family, group, "spread"))
     return sorted(found, key=lambda run: (run.start, run.end, run.family))
 
 
-def _announced(text: str, family: Family, start: int, end: int) -> Limb | None:
+def _by_paragraph(words: Iterable[Match], paragraphs: Sequence[tuple[int, int]]) -> dict[int, list[Match]]:
+    """Return the words that stand in each paragraph that has any, the paragraphs in order."""
+    starts = [start for start, _ in paragraphs]
+    inside: dict[int, list[Match]] = defaultdict(list)
+    for word in sorted(words):
+        number = bisect_right(starts, word.start) - 1
+        if number >= 0 and word.end <= paragraphs[number][1]:
+            inside[number].append(word)
+    return inside
+
+
+def _announced(text: str, start: int, words: Sequence[Match]) -> Limb | None:
     """Return the one anchor that a paragraph announces, by a dash at its head or by quotation marks."""
     dashed = text[start : start + 2].strip()[:1] in {"—", "－", "–", "-", "●", "■"}
-    words = list(_matcher(family.anchors).finditer(text, start, end))
-    quoted = [word for word in words if text[max(word.start() - 1, 0)] in OPENING]
+    quoted = [word for word in words if text[max(word.start - 1, 0)] in OPENING]
     usable = quoted or (words if dashed else [])
-    one = len({word[0] for word in usable}) == 1
-    return limb(text, usable[0].start(), usable[0].end()) if one else None
+    one = len({word.word for word in usable}) == 1
+    return limb(text, usable[0].start, usable[0].end) if one else None
+
+
+def _series(announced: Mapping[int, Limb]) -> Iterator[list[Limb]]:
+    """Yield the anchors of paragraphs that follow each other, up to one that has been there before."""
+    group: list[Limb] = []
+    for number, part in announced.items():
+        if number - 1 not in announced or part.text in {member.text for member in group}:
+            yield group
+            group = []
+        group.append(part)
+    yield group

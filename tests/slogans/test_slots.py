@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.errors import DataFileError
-from analysis.lexicon import families
+from analysis.lexicon import Family, families
 from analysis.slogans import slot_runs
 from analysis.slogans.runs import variant_key
 from analysis.slogans.slots import spread_runs
@@ -54,16 +54,34 @@ def test_variants_do_not_depend_on_order_or_marks():
     assert keys == {"堵点/痛点/难点"}
 
 
+def laid_out(lines):
+    starts = [sum(len(line) + 1 for line in lines[:number]) for number in range(len(lines))]
+    return "\n".join(lines), [(at, at + len(line)) for at, line in zip(starts, lines, strict=True)]
+
+
 def test_a_family_spread_over_three_paragraphs():
     lines = ["——治水先找“难点”。", "——治气要看“痛点”。", "——治土须破“堵点”。", "别的话。"]
-    text = "\n".join(lines)
-    bounds, at = [], 0
-    for line in lines:
-        bounds.append((at, at + len(line)))
-        at += len(line) + 1
+    text, bounds = laid_out(lines)
     (run,) = spread_runs(text, bounds, FAMILIES)
     assert (run.form, [limb.text for limb in run.limbs]) == ("spread", ["难点", "痛点", "堵点"])
     assert spread_runs(text, bounds[:2], FAMILIES) == []
+    assert spread_runs(*laid_out([lines[0], lines[3], lines[1], lines[2]]), FAMILIES) == []
+    again = spread_runs(*laid_out([lines[0], *lines[:3]]), FAMILIES)
+    assert [[limb.start for limb in run.limbs] for run in again] == [[19, 31, 43]]
+
+
+def test_families_with_words_in_common_are_found_each_for_itself():
+    short = Family("点", words=("难", "堵", "痛"), anchors=("难", "堵", "痛"))
+    longer = Family("点子", words=("难点", "堵点", "痛点"), anchors=("难点", "堵点", "痛点"))
+    text = "难点、堵点、痛点"
+    both = slot_runs(text, [short, longer])
+    assert both == slot_runs(text, [longer, short])
+    assert [run for run in both if run.family == "点子"] == slot_runs(text, [longer])
+    assert [run for run in both if run.family == "点"] == slot_runs(text, [short])
+    assert {run.family: [limb.text for limb in run.limbs] for run in both} == {
+        "点": ["难", "堵", "痛"],
+        "点子": ["难点", "堵点", "痛点"],
+    }
 
 
 @pytest.mark.parametrize(
