@@ -171,7 +171,8 @@ def _with_texts(
     damaged: list[int],
 ) -> pd.DataFrame:
     result = documents.copy()
-    result["text"] = pd.Series(texts, index=documents.index, dtype="str")
+    # As read: Arrow's strings would be a further copy of all texts, made anew for every look at them.
+    result["text"] = pd.Series(texts, index=documents.index, dtype=object)
     for column, values in names.items():
         result[column] = pd.Series(values, index=documents.index, dtype=documents[column].dtype)
     result["glossary"] = pd.Series(glossaries, index=documents.index, dtype="str")

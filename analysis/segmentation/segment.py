@@ -101,7 +101,8 @@ def segment(
     >>> corpus.tokens()["token"].head(6).tolist()
     ['港口', '扩建', '，', '港口', '贸易', '。']
     """
-    if documents.empty or not documents["text"].fillna("").str.strip().any():
+    texts = documents["text"].fillna("")
+    if not any(text.strip() for text in texts):
         raise InputError("There is no text to segment: all documents are empty.")
     own = Path(userdict) if isinstance(userdict, str) and userdict else userdict or None
     own = own if own is None or isinstance(own, Path) else tuple(sorted(set(own)))
@@ -113,7 +114,7 @@ def segment(
     token_ids, token_starts, sentence_ends = array("i"), array("i"), array("q")
     paragraph_ptr, document_ptr = array("q", [0]), array("q", [0])
     ordered = []
-    rows = zip(documents.index, documents["text"].fillna(""), strict=True)
+    rows = zip(documents.index, texts, strict=True)
     for doc_id, text in tqdm(rows, total=len(documents), desc="segment", disable=not progress):
         if (mine := by_document.get(doc_id)) is not None:
             ordered.append(mine)
