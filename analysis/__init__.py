@@ -23,6 +23,7 @@ _PUBLIC = {
         "positions",
         "segmentation_audit",
         "tf_idf",
+        "theme_hits",
         "top",
     ),
     "topics": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -97,6 +98,35 @@ class Corpus:
     def n_han(self) -> pd.Series[int]:
         """Han characters of each document, indexed by `doc_id`: the denominator of slogan rates."""
         return self.documents["text"].map(count_han).rename("n_han")
+
+    @property
+    def n_words(self) -> pd.Series[int]:
+        """Word tokens of each document, indexed by `doc_id`: the denominator of the rates of words."""
+        words = self.token_documents[self.is_word[self.token_ids]]
+        n = np.bincount(words, minlength=self.n_documents)
+        return pd.Series(n, index=self.documents.index, name="n_words", dtype=np.int64)
+
+    @cached_property
+    def text_starts(self) -> IntArray:
+        """Where each text begins when they stand one after the other, a character apart."""
+        lengths = self.documents["text"].fillna("").map(len).to_numpy(dtype=np.int64) + 1
+        return np.cumsum(lengths) - lengths
+
+    def sentences_at(self, rows: IntArray, starts: IntArray) -> IntArray:
+        """Return the number of the sentence that holds each of some places.
+
+        Parameters
+        ----------
+        rows : ndarray of int
+            Rows of `documents`.
+        starts : ndarray of int
+            Offsets into their cleaned text.
+        """
+        return np.searchsorted(self._sentence_starts, self.text_starts[rows] + starts, side="right") - 1
+
+    @cached_property
+    def _sentence_starts(self) -> IntArray:
+        return self.text_starts[self.sentence_documents] + self.token_starts[self.sentence_ptr[:-1]]
 
     def sentences(self) -> pd.DataFrame:
         """Return one row per sentence.

@@ -8,6 +8,7 @@ from .dispersion import DISPERSION_COLUMNS, POSITION_COLUMNS, dispersion, positi
 from .diversity import DIVERSITY_COLUMNS, diversity
 from .keyness import keyness, keyness_by
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
+from .theme_hits import THEME_HIT_TYPES, theme_hits
 
 __all__ = [
     "ATTENTION_COLUMNS",
@@ -18,6 +19,7 @@ __all__ = [
     "KEYNESS_COLUMNS",
     "POSITION_COLUMNS",
     "TF_IDF_COLUMNS",
+    "THEME_HIT_TYPES",
     "attention",
     "collocates",
     "dispersion",
@@ -28,5 +30,6 @@ __all__ = [
     "positions",
     "segmentation_audit",
     "tf_idf",
+    "theme_hits",
     "top",
 ]

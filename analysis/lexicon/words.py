@@ -68,6 +68,8 @@ def stopword_groups(path: Path | None = None) -> dict[str, frozenset[str]]:
 def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     """Return the themes of the project, or of a TOML file like `data/themes.toml`, with their terms.
 
+    In a word that begins with `-` no term is counted; see `theme_hits`.
+
     Raises
     ------
     DataFileError
@@ -76,6 +78,7 @@ def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     path = Path(path or DATA / "themes.toml")
     table = read_toml(path)
     for name, words in table.items():
-        if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        sound = isinstance(words, list) and all(isinstance(word, str) and word.strip("-") for word in words)
+        if not sound:
             raise DataFileError(f"{path}: the theme {name!r} must be a list of words.")
     return {name: tuple(dict.fromkeys(words)) for name, words in table.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,11 @@ MANY_GROUPS = 30
 def theme_key(theme: str, group: str) -> str:
     """Return the key of the sentences of a theme in a group."""
     return f"a:{theme}|{group}"
+
+
+def theme_term_key(theme: str, term: str) -> str:
+    """Return the key of the sentences of a term of a theme."""
+    return f"w:{theme}|{term}"
 
 
 class Evidence:
@@ -42,7 +47,6 @@ class Evidence:
         lines = corpus.paragraphs["first_line"].to_numpy(dtype=object, na_value=None)
         n_sentences = np.diff(corpus.paragraph_ptr)
         self._lines = np.repeat(lines, n_sentences)
-        self._doc_starts = corpus.paragraph_ptr[corpus.document_ptr]
         self._row_of = {doc_id: row for row, doc_id in enumerate(corpus.documents.index)}
         self._keys: dict[str, tuple[int, list[tuple[int, int, int]]]] = {}
 
@@ -83,34 +87,39 @@ class Evidence:
             keys.append(key)
         return keys
 
-    def add_themes(
-        self, lexicon: Mapping[str, Sequence[str]], groups: Sequence[str], cap: int | None = None
-    ) -> None:
-        """Store the sentences of the terms of each theme in each group, under the keys of `theme_key`.
+    def add_themes(self, hits: pd.DataFrame, groups: Sequence[str], cap: int | None = None) -> None:
+        """Store the sentences of each theme in each group, under the keys of `theme_key`.
 
         Parameters
         ----------
-        lexicon : mapping
-            Theme to terms.
+        hits : DataFrame
+            The result of `theme_hits`.
         groups : sequence of str
             The groups whose sentences are wanted.
         cap : int, optional
             Most sentences under one key; the first of every term come before the second of any.
         """
-        found = self._occurrences({term for terms in lexicon.values() for term in terms})
+        found = self._located(hits).assign(theme=hits["theme"].to_numpy(), term=hits["term"].to_numpy())
         found = found[found["group"].isin(list(groups))]
-        for theme, terms in lexicon.items():
-            mine = found[found["term"].isin(list(terms))].copy()
-            mine["turn"] = mine.groupby(["group", "term"]).cumcount()
-            for group, part in mine.groupby("group", sort=False):
-                shown = (
-                    part.sort_values(["turn", "sentence", "start"])
-                    .drop_duplicates("sentence")
-                    .head(cap or self._cap)
-                )
-                rows = shown.sort_values(["sentence", "start"])[["sentence", "start", "term"]]
-                hits = [(int(s), int(a), int(a) + len(term)) for s, a, term in rows.itertuples(index=False)]
-                self._keys[theme_key(theme, str(group))] = (len(part), hits)
+        for (theme, group), part in found.groupby(["theme", "group"], sort=False):
+            self._keep(theme_key(str(theme), str(group)), part, "term", cap)
+
+    def add_theme_terms(self, hits: pd.DataFrame, terms: pd.DataFrame) -> list[str]:
+        """Store the sentences of terms of themes, from as many documents as there are, and return their keys.
+
+        Parameters
+        ----------
+        hits : DataFrame
+            The result of `theme_hits`.
+        terms : DataFrame
+            `theme, term`, of which there are hits.
+        """
+        parts = dict(tuple(self._located(hits).groupby([hits["theme"].to_numpy(), hits["term"].to_numpy()])))
+        keys = []
+        for theme, term in terms[["theme", "term"]].itertuples(index=False, name=None):
+            keys.append(theme_term_key(theme, term))
+            self._keep(keys[-1], parts[theme, term], "document")
+        return keys
 
     def add_hits(self, key: str, hits: pd.DataFrame, cap: int | None = None) -> str:
         """Store the sentences of slogan hits under `key` and return the key.
@@ -124,19 +133,29 @@ class Evidence:
         cap : int, optional
             Most sentences under the key.
         """
-        stored = []
-        for doc_id, start, end in (
-            hits[["doc_id", "start", "end"]].head(cap or self._cap).itertuples(index=False, name=None)
-        ):
-            row = self._row_of[doc_id]
-            first, last = self._doc_starts[row], self._doc_starts[row + 1]
-            starts = self._sentences["start"].to_numpy()[first:last]
-            sentence = int(first + np.searchsorted(starts, start, side="right") - 1)
-            at = int(start - self._sentences["start"].iat[sentence])
-            length = len(self._sentences["text"].iat[sentence])
-            stored.append((sentence, at, min(at + int(end - start), length)))
-        self._keys[key] = (len(hits), stored)
+        first = self._located(hits.head(cap or self._cap))
+        self._keys[key] = (len(hits), _places(first))
         return key
+
+    def _located(self, hits: pd.DataFrame) -> pd.DataFrame:
+        """Return where hits stand: `group, document, sentence, start, end`, offsets into the sentence."""
+        rows = np.fromiter(map(self._row_of.__getitem__, hits["doc_id"]), dtype=np.int64, count=len(hits))
+        start = hits["start"].to_numpy(dtype=np.int64)
+        sentence = self._corpus.sentences_at(rows, start)
+        first = self._sentences["start"].to_numpy()[sentence]
+        last = self._sentences["end"].to_numpy()[sentence]
+        return pd.DataFrame(
+            {"group": self._groups[rows], "document": rows, "sentence": sentence, "start": start - first,
+             "end": np.minimum(hits["end"].to_numpy(dtype=np.int64), last) - first}
+        )  # fmt: skip
+
+    def _keep(self, key: str, found: pd.DataFrame, kinds: str, cap: int | None = None) -> None:
+        """Store each sentence once: the first of every kind before the second of any, then as they stand."""
+        found = found.sort_values(["sentence", "start"], kind="stable")
+        turn = found.groupby(kinds, sort=False).cumcount()
+        first = found.assign(turn=turn).sort_values(["turn", "sentence", "start"], kind="stable")
+        shown = first.drop_duplicates("sentence").head(cap or self._cap)
+        self._keys[key] = (len(found), _places(shown.sort_values(["sentence", "start"])))
 
     def _occurrences(self, terms: set[str]) -> pd.DataFrame:
         corpus = self._corpus
@@ -181,3 +200,7 @@ class Evidence:
         when = document["date"] if pd.notna(document["date"]) else document["year"]
         values = (self._groups[row], document["title"], when, document["source"])
         return ["" if pd.isna(value) else str(value) for value in values]
+
+
+def _places(found: pd.DataFrame) -> list[tuple[int, int, int]]:
+    return list(found[["sentence", "start", "end"]].astype(int).itertuples(index=False, name=None))

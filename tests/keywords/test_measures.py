@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
-from analysis import stats
+from analysis import count_terms, stats
 from analysis.corpus import DocTermMatrix
 from analysis.errors import DataFileError, InputError
 from analysis.keywords import attention, collocates, dispersion, diversity, positions
@@ -150,6 +150,35 @@ def test_attention_by_hand(dtm):
     assert table.attrs["absent"] == {"改": ["没有"], "空": ["没有"]}
 
 
+def test_attention_in_a_corpus_is_read_in_the_text(corpus_of):
+    corpus = corpus_of(["巩固脱贫攻坚成果，脱贫攻坚。", "优化营商环境。"], ["甲市", "乙市"])
+    lexicon = {"乡村": ["脱贫攻坚", "乡村"], "环境": ["优化营商环境", "营商环境"]}
+    table = attention(corpus, lexicon)
+    words = count_terms(corpus)
+    # 巩固 脱贫攻坚成果 脱贫攻坚 | 优化 营商环境: whole words are one and one.
+    assert table[["theme", "group", "n", "n_types", "size"]].to_numpy().tolist() == [
+        ["乡村", "乙市", 0, 0, 2], ["乡村", "甲市", 2, 1, 3],
+        ["环境", "乙市", 1, 1, 2], ["环境", "甲市", 0, 0, 3],
+    ]  # fmt: skip
+    assert attention(words, lexicon)["n"].tolist() == [0, 1, 1, 0]
+    assert table.attrs["absent"] == {"乡村": ["乡村"]}
+    assert attention(words, lexicon).attrs["absent"] == {"乡村": ["乡村"], "环境": ["优化营商环境"]}
+    assert tuple(table.columns) == ATTENTION_COLUMNS
+    assert (table.dtypes == attention(words, lexicon).dtypes).all()
+
+
+def test_attention_in_a_corpus_and_in_its_counts_agree_on_whole_words(corpus, dtm):
+    lexicon = {"港": ["港口", "航线"], "改": ["改革", "没有"], "空": ["没有"]}
+    for by in ("city", "year"):
+        pd.testing.assert_frame_equal(attention(corpus, lexicon, by), attention(dtm, lexicon, by))
+
+
+def test_words_that_are_passed_over_are_no_terms(corpus, dtm):
+    lexicon = {"港": ["港口", "-港口贸易"]}
+    assert attention(corpus, lexicon)["n"].sum() == 2
+    assert attention(dtm, lexicon).attrs["absent"] == {}
+
+
 def test_attention_to_a_users_own_dictionary(dtm, tmp_path):
     path = tmp_path / "instruments.toml"
     path.write_text('"供给" = ["人才"]\n"需求" = ["贸易", "旅游"]\n', encoding="utf-8")
@@ -178,4 +207,7 @@ def test_themes_are_read_and_checked(tmp_path):
     path = tmp_path / "themes.toml"
     path.write_text('"甲" = "词"\n', encoding="utf-8")
     with pytest.raises(DataFileError, match=r"themes\.toml: the theme '甲' must be a list of words"):
+        themes(path)
+    path.write_text('"甲" = ["词", "-"]\n', encoding="utf-8")
+    with pytest.raises(DataFileError, match="must be a list of words"):
         themes(path)

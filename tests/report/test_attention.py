@@ -9,7 +9,7 @@ import pytest
 from analysis.compare import distances, farthest, mds_map, shift, similarity_order
 from analysis.corpus import DocTermMatrix
 from analysis.figures import attention_dots
-from analysis.keywords import attention, keyness_by
+from analysis.keywords import attention, keyness_by, theme_hits
 from analysis.lexicon import messages, themes
 from analysis.report import Page, attention_section, similarity_section
 from analysis.report.sections.keywords import _open, keyness_part
@@ -30,11 +30,15 @@ def buttons(html):
     return set(re.findall(r'data-key="([^"]+)"', html))
 
 
-def test_every_count_of_a_theme_opens_its_sentences(page, dtm):
-    html = attention_section(page, attention(dtm, LEXICON), LEXICON, dtm).data
+def section(page, lexicon=LEXICON):
+    return attention_section(page, attention(page.corpus, lexicon), theme_hits(page.corpus, lexicon)).data
+
+
+def test_every_count_of_a_theme_opens_its_sentences(page):
+    html = section(page)
     stored = opened(page)
     keys = buttons(html)
-    assert {"a:港|甲州市", "a:改|乙州市", "t:港口", "t:航线", "t:改革", "t:创新"} <= keys
+    assert {"a:港|甲州市", "a:改|乙州市", "w:港|港口", "w:港|航线", "w:改|改革", "w:无|港口贸"} <= keys
     assert keys <= set(stored["keys"])
     n, hits = stored["keys"]["a:港|甲州市"]
     assert n == 5
@@ -43,20 +47,32 @@ def test_every_count_of_a_theme_opens_its_sentences(page, dtm):
     assert "a:港|乙州市" not in keys
 
 
-def test_terms_that_are_cut_are_named_and_no_others(page, dtm):
-    # 港口贸 stands in the texts and is no token; 火箭 does not stand there at all, 旅 within 旅游 only.
-    lexicon = {**LEXICON, "无": ["港口贸", "火箭", "旅"]}
-    html = attention_section(page, attention(dtm, lexicon), lexicon, dtm).data
-    note = next(line for line in html.split("</p>") if "港口贸" in line)
-    assert "火箭" not in note
-    assert "旅" not in note
+def test_a_part_of_a_word_opens_its_sentence_where_it_stands(corpus_of):
+    page = Page(corpus_of(["别的话。\n巩固脱贫攻坚成果。优化营商环境。"], ["甲市"]))
+    html = section(page, {"乡村": ["脱贫攻坚"], "环境": ["优化营商环境"]})
+    stored = opened(page)
+    assert {"w:乡村|脱贫攻坚", "w:环境|优化营商环境", "a:乡村|甲市", "a:环境|甲市"} == buttons(html)
+    for key, sentence, term in [
+        ("w:乡村|脱贫攻坚", "巩固脱贫攻坚成果。", "脱贫攻坚"),
+        ("a:环境|甲市", "优化营商环境。", "优化营商环境"),
+    ]:
+        n, [(number, start, end)] = stored["keys"][key]
+        _, line, text = stored["sentences"][number]
+        assert (n, line, text, text[start:end]) == (1, 2, sentence, term)
 
 
-def test_themes_are_written_without_markup(corpus, dtm, tmp_path):
-    attention_section(Page(corpus, out=tmp_path), attention(dtm, LEXICON), LEXICON, dtm)
+def test_the_page_says_how_terms_are_counted(corpus):
+    assert "不受分词影响" in section(Page(corpus))
+    assert "however it was segmented" in section(Page(corpus, lang="en"))
+
+
+def test_themes_are_written_without_markup(corpus, tmp_path):
+    section(Page(corpus, out=tmp_path))
     table = pd.read_csv(tmp_path / "tables" / "themes.csv")
     assert table.loc[0, "frequent"] == "港口 4、航线 1"
     assert len(pd.read_csv(tmp_path / "tables" / "attention.csv")) == 9
+    hits = pd.read_csv(tmp_path / "tables" / "theme_hits.csv")
+    assert hits["theme"].value_counts().to_dict() == {"港": 5, "改": 8, "无": 2}
 
 
 def test_terms_that_set_two_groups_apart_open_their_sentences(page, dtm):
@@ -96,15 +112,15 @@ def test_attention_of_no_term_can_be_drawn(dtm):
     assert attention_dots(attention(dtm, {"空": ["没有"]})).get_xlim()[1] > 0
 
 
-def test_an_english_page_names_the_themes_of_the_project_in_english(dtm, corpus):
+def test_an_english_page_names_the_themes_of_the_project_in_english(corpus):
     named = messages("en")["values"]
     assert all(named[theme].isascii() for theme in themes())
     lexicon = {"产业": ["港口", "茶叶"], "我的": ["芯片"]}
-    found = attention(dtm, lexicon)
+    found = attention(corpus, lexicon)
     assert [tick.get_text() for tick in attention_dots(found, lang="en").get_yticklabels()] == [
         "industry",
         "我的",
     ]
-    html = attention_section(Page(corpus, lang="en"), found, lexicon, dtm).data
+    html = section(Page(corpus, lang="en"), lexicon)
     assert "<td>industry</td>" in html
     assert "<td>我的</td>" in html

@@ -1,0 +1,178 @@
+"""Where the terms of themes stand in texts, whatever the segmenter made of the characters.
+
+A segmenter makes one word of 脱贫攻坚成果 and two of 科技创新能力 (科技, 创新能力), so that a count of whole
+words misses 脱贫攻坚 and 科技创新 there. Read as text, every place is found, and a few that are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..corpus import Corpus, IntArray
+from ..lexicon import Match, Scanner, longest_matches
+from ..lexicon import themes as read_themes
+
+Lexicon = Mapping[str, Sequence[str]] | str | Path | None
+
+THEME_HIT_TYPES = {
+    "doc_id": "object", "city": "object", "year": "Int64", "theme": "object", "term": "object",
+    "sentence": "object", "start": "int64", "end": "int64", "source": "object", "line": "Int64",
+}  # fmt: skip
+"""Columns of the table of hits, with their types; the same for no hit at all."""
+
+EXCEPT = "-"
+"""Begins a word of a theme that is not counted, nor what stands in it."""
+
+BY_CHANCE = 2
+"""Characters of the terms that two words that meet may happen to hold (人民生活: 民生)."""
+
+LATIN_END = re.compile("^[A-Za-z0-9]|[A-Za-z0-9]$")
+RUN_ON = re.compile("[A-Za-z0-9]{2}")
+
+
+def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
+    """Return every place where a term of a theme stands in the texts: what `attention` counts in a corpus.
+
+    Terms are looked for in the cleaned text, so that they may be a part of a word (脱贫攻坚 in 脱贫攻坚成果)
+    or several words (优化营商环境). Where terms of one theme overlap, the leftmost counts, and of those that
+    begin there the longest: 产业链 and not 产业 as well. Themes do not know of each other. Two things are
+    left out:
+
+    - a term of two characters that begins inside one word and ends inside another: 民生 in 人民生活, 助企 in
+      帮助企业;
+    - a term of Latin letters or digits that goes on in the text: AI in AIGC.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Where to look.
+    lexicon : mapping or path, optional
+        Theme to terms, or a TOML file of such lists; the project's `themes.toml` by default. A term may stand
+        under several themes. A word that begins with `-` is passed over, with what stands in it: with
+        `教育, -主题教育` the 教育 of 主题教育 is not counted.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id, city, year, theme, term, sentence, start, end, source, line`, sorted by document, place and
+        theme: `start` and `end` are offsets into the document's cleaned text, `sentence` is the one in which
+        the term begins, `line` the line of the source file on which its paragraph begins.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import segment, theme_hits
+    >>> from analysis.corpus import DOCUMENT_COLUMNS
+    >>> texts = pd.DataFrame(
+    ...     {"city": ["青岛市"], "text": ["巩固脱贫攻坚成果。持续优化营商环境。"]},
+    ...     index=pd.Index(["a"], name="doc_id"),
+    ... ).reindex(columns=DOCUMENT_COLUMNS)
+    >>> found = theme_hits(segment(texts), {"乡村": ["脱贫攻坚"], "环境": ["优化营商环境", "营商环境"]})
+    >>> found[["theme", "term", "start", "end"]].to_numpy().tolist()
+    [['乡村', '脱贫攻坚', 2, 6], ['环境', '优化营商环境', 11, 17]]
+    """
+    found, _ = find_terms(corpus, theme_terms(lexicon))
+    documents, rows = corpus.documents, found["document"].to_numpy()
+    sentence = corpus.sentences_at(rows, found["start"].to_numpy())
+    paragraph = np.searchsorted(corpus.paragraph_ptr, sentence, side="right") - 1
+    table = pd.DataFrame(
+        {
+            "doc_id": documents.index.to_numpy()[rows],
+            "city": documents["city"].to_numpy()[rows],
+            "year": documents["year"].array[rows],
+            "theme": found["theme"],
+            "term": found["term"],
+            "sentence": corpus.sentences()["text"].to_numpy()[sentence],
+            "start": found["start"],
+            "end": found["end"],
+            "source": corpus.paragraphs["source"].to_numpy()[paragraph],
+            "line": corpus.paragraphs["first_line"].array[paragraph],
+        },
+        columns=list(THEME_HIT_TYPES),
+    ).astype(THEME_HIT_TYPES)
+    return table.sort_values(["doc_id", "start", "end", "theme"], ignore_index=True)
+
+
+def theme_terms(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Return the themes of a mapping, of a file, or of the project."""
+    if isinstance(lexicon, Mapping):
+        return {theme: tuple(terms) for theme, terms in lexicon.items()}
+    return read_themes(lexicon)
+
+
+def counted(terms: Iterable[str]) -> list[str]:
+    """Return the terms of a theme that are counted, in their order."""
+    return [term for term in dict.fromkeys(terms) if not term.startswith(EXCEPT)]
+
+
+def find_terms(
+    corpus: Corpus, themes: Mapping[str, Sequence[str]]
+) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """Return where the terms of themes are counted, and those that stand nowhere.
+
+    Returns
+    -------
+    hits : DataFrame
+        `theme, term, document, start, end`, theme by theme; `document` is the row of the corpus.
+    absent : dict
+        Theme to its terms, sorted, that do not stand in the texts at all; themes without such are left out.
+    """
+    text_starts = corpus.text_starts
+    scanner = Scanner(word.removeprefix(EXCEPT) for terms in themes.values() for word in terms)
+    matches = _matches(corpus, scanner, text_starts)
+    there = {match.word for match in matches}
+    number = {word: i for i, word in enumerate(scanner.words)}
+    places: list[Match] = []
+    names: list[str] = []
+    absent = {}
+    for theme, words in themes.items():
+        own = {number[term] for term in counted(words)}
+        listed = own | {number[word.removeprefix(EXCEPT)] for word in words}
+        mine = [m for m in longest_matches(m for m in matches if m.word in listed) if m.word in own]
+        places += mine
+        names += [theme] * len(mine)
+        if missing := sorted(scanner.words[word] for word in own - there):
+            absent[theme] = missing
+    start, end, word = np.array(places, dtype=np.int64).reshape(-1, 3).T
+    document = np.searchsorted(text_starts, start, side="right") - 1
+    terms = np.array(scanner.words, dtype=object)[word]
+    hits = pd.DataFrame(
+        {"theme": pd.Series(names, dtype=object), "term": terms, "document": document,
+         "start": start - text_starts[document], "end": end - text_starts[document]}
+    )  # fmt: skip
+    return hits, absent
+
+
+def _matches(corpus: Corpus, scanner: Scanner, text_starts: IntArray) -> list[Match]:
+    """Return all places of the words, as if the texts stood one after the other, but for those by chance."""
+    latin = {i for i, word in enumerate(scanner.words) if LATIN_END.search(word)}
+    matches = [
+        Match(match.start + begin, match.end + begin, match.word)
+        for text, begin in zip(corpus.documents["text"].fillna(""), text_starts.tolist(), strict=True)
+        for match in scanner.all(text)
+        if match.word not in latin or not _runs_on(text, match)
+    ]
+    chance = _by_chance(corpus, matches, text_starts)
+    return [match for match, wrong in zip(matches, chance.tolist(), strict=True) if not wrong]
+
+
+def _runs_on(text: str, match: Match) -> bool:
+    """Say whether letters or digits of a match go on before or after it."""
+    return any(RUN_ON.fullmatch(text, max(at - 1, 0), at + 1) for at in (match.start, match.end))
+
+
+def _by_chance(corpus: Corpus, matches: Sequence[Match], text_starts: IntArray) -> npt.NDArray[np.bool_]:
+    """Tell which matches are two characters of which each belongs to a longer word."""
+    start, end, _ = np.array(matches, dtype=np.int64).reshape(-1, 3).T
+    begins = text_starts[corpus.token_documents] + corpus.token_starts
+    ends = begins + corpus.token_lengths
+    first = np.searchsorted(begins, start, side="right") - 1
+    last = np.searchsorted(begins, end - 1, side="right") - 1
+    cut = (first != last) & (begins[first] < start) & (ends[last] > end)
+    return cut & (end - start <= BY_CHANCE)
