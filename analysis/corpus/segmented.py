@@ -110,7 +110,7 @@ class Corpus:
     def text_starts(self) -> IntArray:
         """Where each text begins when they stand one after the other, a character apart."""
         lengths = self.documents["text"].fillna("").map(len).to_numpy(dtype=np.int64) + 1
-        return np.cumsum(lengths) - lengths
+        return frozen(np.cumsum(lengths) - lengths, np.int64)
 
     def sentences_at(self, rows: IntArray, starts: IntArray) -> IntArray:
         """Return the number of the sentence that holds each of some places.
