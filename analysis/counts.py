@@ -20,7 +20,7 @@ AMOUNT = re.compile(
 """A bare amount or ordinal in Chinese numerals (三件, 第二批, 十余年): a number, if in Han characters."""
 
 
-TOGETHER = 1 << 17
+TOGETHER = 1 << 16
 """Tokens counted at a time."""
 
 

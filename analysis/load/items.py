@@ -111,4 +111,6 @@ def trim_lines(text: str, line: int = 1) -> tuple[str, int]:
     lines = text.split("\n")
     first = next((i for i, content in enumerate(lines) if content.strip()), len(lines))
     last = next((i for i in range(len(lines), first, -1) if lines[i - 1].strip()), first)
-    return "\n".join(lines[first:last]), line + first
+    # Where nothing is taken off, the text itself goes on: no second copy of every text of a table is held.
+    kept = text if last - first == len(lines) else "\n".join(lines[first:last])
+    return kept, line + first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import lexicon
@@ -82,7 +82,7 @@ def _json_value(text: str) -> list[dict[str, Any]] | None:
 def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
     rows: list[dict[str, Any]] = []
     faults: list[int] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_lines(text), 1):
         if not line.strip():
             continue
         try:
@@ -96,6 +96,15 @@ def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
     if not rows:
         raise Unreadable("bad_json")
     return rows, faults
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text one at a time: a list of them would be a copy of it."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple[Message, ...]]:
