@@ -64,6 +64,15 @@ def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
         theme: `start` and `end` are offsets into the document's cleaned text, `sentence` is the one in which
         the term begins, `line` the line of the source file on which its paragraph begins.
 
+    Notes
+    -----
+    In 89 reports of city governments the project's themes have 37,002 hits, 28,626 of them whole words. Of a
+    hundred of the others drawn at random four were two words cut wrongly; the rule on terms of two characters
+    leaves out three of these, and a word of the themes (便民生活圈) mends the fourth. In these reports, 16 of
+    provinces, 52 of the central government and 300 local regulations the rule leaves out 525 places, all but
+    2 rightly, as read one by one. Of 872 places that share a word with its neighbour and are kept (科技创新
+    in 科技 创新能力), 30 are wrong.
+
     Examples
     --------
     >>> import pandas as pd
