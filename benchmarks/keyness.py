@@ -29,10 +29,17 @@ from scipy.stats import binomtest, chi2, false_discovery_control
 
 from analysis import clean_documents, count_terms, read_folder, segment, stats
 from analysis.corpus import DocTermMatrix
-from analysis.keywords.permutation import permutation_test
+from analysis.keywords.permutation import Compared, Tested, permutation_test
 from analysis.lexicon import DATA
 
 ALPHA = 0.05
+
+
+def tested(dtm: DocTermMatrix, is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> Tested:
+    """Return p and q of all terms."""
+    every = np.arange(len(dtm.terms))
+    group = Compared(np.flatnonzero(is_target), every, every[:0])
+    return permutation_test(dtm.counts, dtm.sizes, [group], n_permutations, seed)[0]
 
 
 def calibration(dtm: DocTermMatrix, n_target: int, runs: int, n_permutations: int) -> dict[str, float]:
@@ -42,7 +49,7 @@ def calibration(dtm: DocTermMatrix, n_target: int, runs: int, n_permutations: in
     for run in range(runs):
         is_target = rng.permutation(len(dtm.units)) < n_target
         began = time.perf_counter()
-        _, q = permutation_test(dtm.counts, dtm.sizes, is_target, n_permutations, seed=run)
+        _, q = tested(dtm, is_target, n_permutations, run)
         seconds += time.perf_counter() - began
         found += bool((q < ALPHA).any())
         token = int((false_discovery_control(chi2.sf(_g2(dtm, is_target), 1)) < ALPHA).sum())
@@ -99,7 +106,7 @@ def timing(n_documents: int = 89, n_terms: int = 20_000, n_permutations: int = 9
     dtm = DocTermMatrix(counts, units, tuple(f"t{i:06d}" for i in range(n_terms)), counts.sum(axis=1))
     is_target = (units["city"] == "a").to_numpy()
     began = time.perf_counter()
-    permutation_test(dtm.counts, dtm.sizes, is_target, n_permutations)
+    tested(dtm, is_target, n_permutations, 0)
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"n_documents": n_documents, "n_terms": n_terms, "seconds": seconds, "peak_mb": peak}

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy import sparse
 
 from .. import stats
 from ..corpus import IntArray
-from ..keywords.contrast import KEYNESS_COLUMNS, Sides, contrast
-from ..keywords.keyness import is_testable, note_by, tested
-from ..lexicon import holds_own_name
+from ..keywords.contrast import GroupSums, contrast_groups
+from ..keywords.keyness import note_by, own_columns, where_testable
+from ..keywords.permutation import Compared, Tested, permutation_test
 from .merge import GroupCounts, matrix_of, numbers_of
 from .parts import each_counts
 
 FloatArray = npt.NDArray[np.float64]
+
+HELD = 20_000_000
+"""Counts of single documents that the test holds at a time, at most: about 1 GB."""
 
 NO_TEST = "No p or q: no random divisions of the documents were asked for."
 
@@ -33,8 +37,7 @@ def ranked_terms(
 ) -> pd.DataFrame:
     """Compare each group with all the others.
 
-    Without random divisions nothing is held but sums over groups and one batch; with them, also the counts
-    of all documents that belong to a group.
+    Nothing is held but sums over groups and one batch, or, for the test, the counts of some terms.
 
     Parameters
     ----------
@@ -56,42 +59,48 @@ def ranked_terms(
     """
     groups = counted.groups
     n, n_with = counted.n[:-1], counted.n_documents[:-1]
-    total, total_with = (np.asarray(part.sum(axis=0)).ravel() for part in (n, n_with))
+    total = np.asarray(n.sum(axis=0)).ravel()
     keep = np.flatnonzero(total >= max(min_n, 1)) if len(groups) > 1 else np.array([], dtype=np.int64)
-    n, n_with, total, total_with = n[:, keep], n_with[:, keep], total[keep], total_with[keep]
-    common = counted.terms[keep]
-    known = codes >= 0
-    sizes = documents["n_words"].to_numpy()
-    size_of = np.bincount(codes[known], weights=sizes[known], minlength=len(groups)).astype(np.int64)
-    documents_of = np.bincount(codes[known], minlength=len(groups))
-    foreign = [~holds_own_name(common, [group]) for group in groups]
-    used = [np.flatnonzero(mine) for mine in foreign]
-    counts_of = [n[[g]].toarray()[0] for g in range(len(groups))]
-    shown = [np.flatnonzero(mine * kept) for mine, kept in zip(counts_of, foreign, strict=True)]
-    dp = _dispersion(folder, documents, codes, common, counts_of, shown, size_of)
-    held = None
-    if n_permutations and any(is_testable(codes[known] == g) for g in range(len(groups))):
-        held = matrix_of(folder, documents, common).counts[np.flatnonzero(known)]
-    parts, untested = [], []
-    for g, group in enumerate(groups):
-        mine, mine_with = counts_of[g], n_with[[g]].toarray()[0]
-        size, n_documents = int(size_of[g]), int(documents_of[g])
-        sides = Sides(
-            mine, total - mine, mine_with, total_with - mine_with, dp[g],
-            size, int(size_of.sum()) - size, n_documents, int(documents_of.sum()) - n_documents,
-        ).take(used[g])  # fmt: skip
-        p = q = np.full(len(used[g]), np.nan)
-        if held is not None:
-            p, q = tested(held[:, used[g]], sizes[known], codes[known] == g, n_permutations, seed)
-        parts.append(contrast(common[used[g]], sides, p, q, only_used=True).assign(group=group))
-        untested += [] if is_testable(codes[known] == g) else [group]
-    if not groups:
-        none = np.zeros(0, dtype=np.int64)
-        sides = Sides(none, none, none, none, np.zeros(0), 0, 0, 0, 0)
-        parts.append(contrast(common[:0], sides, np.zeros(0), np.zeros(0)).assign(group=""))
-    table = pd.concat(parts, ignore_index=True)[["group", *KEYNESS_COLUMNS]]
-    table.attrs["note"] = note_by(groups, untested, n_permutations, seed) if n_permutations else NO_TEST
+    terms, known = counted.terms[keep], codes >= 0
+    sizes, mine = documents["n_words"].to_numpy()[known], codes[known]
+    rows = [np.flatnonzero(mine == number) for number in range(len(groups))]
+    sums = GroupSums(
+        n[:, keep],
+        n_with[:, keep],
+        np.array([sizes[members].sum() for members in rows], dtype=np.int64),
+        np.array([len(members) for members in rows], dtype=np.int64),
+    )
+    left_out = own_columns(terms, groups, len(groups))
+    used = [sums.used(number, columns) for number, columns in enumerate(left_out)]
+    dp = _dispersion(folder, documents, codes, terms, sums, used)
+
+    def test(able: list[Compared]) -> list[Tested]:
+        if not n_permutations:
+            return [Tested(nan, nan) for nan in (np.full(len(group.columns), np.nan) for group in able)]
+        pieces = _pieces(folder, documents, terms, total[keep], np.flatnonzero(known))
+        return permutation_test(pieces, sizes, able, n_permutations, seed)
+
+    compared = [Compared(*parts) for parts in zip(rows, used, left_out, strict=True)]
+    results = where_testable(compared, sizes, test)
+    n_tests = [len(terms) - len(columns) for columns in left_out]
+    table = contrast_groups(groups, terms, sums, used, dp, results, n_tests)
+    note = note_by(groups, rows, sizes, n_permutations, seed)
+    table.attrs["note"] = note if n_permutations else NO_TEST
     return table
+
+
+def _pieces(
+    folder: Path,
+    documents: pd.DataFrame,
+    terms: npt.NDArray[np.object_],
+    total: IntArray,
+    rows: IntArray,
+) -> Iterator[sparse.csr_array]:
+    """Yield the counts of some documents, so many terms at a time that they fit into memory."""
+    # No term has more counts than occurrences.
+    piece = np.cumsum(np.minimum(total, len(documents))) // HELD
+    for number in range(int(piece[-1]) + 1 if len(piece) else 0):
+        yield matrix_of(folder, documents, terms[piece == number]).counts[rows]
 
 
 def _dispersion(
@@ -99,15 +108,15 @@ def _dispersion(
     documents: pd.DataFrame,
     codes: IntArray,
     terms: npt.NDArray[np.object_],
-    totals: Sequence[IntArray],
+    sums: GroupSums,
     used: Sequence[IntArray],
-    size_of: IntArray,
 ) -> list[FloatArray]:
-    """Return Gries' DP of the terms over the documents of each group, one document added after the other.
+    """Return Gries' DP of the terms of each group over its documents, one document added after the other.
 
     The sum is taken in the order in which `stats.dispersion_dp` takes it, so that the last digit agrees.
     """
-    sums = [np.zeros(len(columns)) for columns in used]
+    added: list[FloatArray] = [np.zeros(len(columns)) for columns in used]
+    totals = [sums.n[[number]][:, columns].toarray()[0] for number, columns in enumerate(used)]
     single: list[list[float]] = [[] for _ in used]
     column_of = dict(zip(terms, range(len(terms)), strict=True))
     sizes = documents["n_words"].to_numpy()
@@ -126,17 +135,16 @@ def _dispersion(
             if len(used[g]) == 1:
                 single[g].append(row[used[g][0]])
             elif len(used[g]):
-                share = row[used[g]] / totals[g][used[g]] - size / np.float64(size_of[g] or np.nan)
-                sums[g] += np.abs(share)
+                share = row[used[g]] / totals[g] - size / np.float64(sums.size[g] or np.nan)
+                added[g] += np.abs(share)
             row[places[places >= 0]] = 0
         at += matrix.shape[0]
-    dispersions = []
     for g, shown in enumerate(used):
-        dp = np.full(len(terms), np.nan)
-        members = sizes[codes == g]
+        group_sizes = sizes[codes == g]
         if len(shown) == 1:
-            dp[shown] = stats.dispersion_dp(np.array(single[g])[:, None], members)
-        elif (members > 0).sum() > 1:
-            dp[shown] = sums[g] / 2
-        dispersions.append(dp)
-    return dispersions
+            added[g][:] = stats.dispersion_dp(np.array(single[g])[:, None], group_sizes)
+        elif (group_sizes > 0).sum() > 1:
+            added[g] /= 2
+        else:
+            added[g][:] = np.nan
+    return added

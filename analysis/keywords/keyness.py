@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,12 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from .. import stats
 from ..cache import cached
 from ..corpus import DocTermMatrix, IntArray
 from ..errors import InputError, check_choice
-from ..lexicon import holds_own_name
-from .contrast import KEYNESS_COLUMNS, FloatArray, contrast, sides_of
-from .permutation import permutation_test
+from ..lexicon import holds_own_name, own_name_terms
+from .contrast import GroupSums, contrast, contrast_groups, sides_of
+from .permutation import FIRST, UNSURPRISING, Compared, Tested, permutation_test
 
 MIN_DOCUMENTS = 5
 """With fewer documents on either side, no grouping of documents could be surprising, and no p is given."""
@@ -59,7 +60,7 @@ def keyness(
     names : bool
         Keep the target's own names among the terms.
     n_permutations : int
-        Random divisions of the documents behind `p_permutation`.
+        Most random divisions of the documents behind `p_permutation`, see `permutation_test`.
     seed : int
         Their seed.
 
@@ -112,7 +113,9 @@ def keyness(
     if not names:
         keep &= ~holds_own_name(terms, own)
     used = sparse.csr_array(counts)[:, np.flatnonzero(keep)]
-    p, q = tested(used, sizes, is_target, n_permutations, seed)
+    every = np.arange(used.shape[1])
+    group = Compared(np.flatnonzero(is_target), every, every[:0])
+    p, q = tested(used, sizes, [group], n_permutations, seed)[0]
     table = contrast(terms[keep], sides_of(used, sizes, is_target), p, q, rank_by)
     table.attrs["note"] = _note(is_target, n_permutations, seed)
     return table
@@ -142,23 +145,45 @@ def keyness_by(
     """
     _check_unit(dtm)
     labels = dtm.labels(by)
-    groups = sorted(labels.dropna().unique())
-    counts, sizes = dtm.counts[np.flatnonzero(labels.notna())], dtm.sizes[labels.notna().to_numpy()]
+    known = np.flatnonzero(labels.notna())
+    codes, groups = pd.factorize(labels.iloc[known], sort=True)
+    counts, sizes = dtm.counts[known], dtm.sizes[known]
     total = np.asarray(counts.sum(axis=0)).ravel()
     keep = np.flatnonzero(total >= max(min_n, 1)) if len(groups) > 1 else np.array([], dtype=np.int64)
-    counts, common = counts[:, keep], np.array(dtm.terms, dtype=object)[keep]
-    parts, untested = [], []
-    for group in groups:
-        own = np.zeros(len(common), dtype=bool) if names else holds_own_name(common, [group])
-        is_target = (labels.dropna() == group).to_numpy(dtype=bool)
-        used = counts[:, np.flatnonzero(~own)] if own.any() else counts
-        p, q = tested(used, sizes, is_target, n_permutations, seed)
-        table = contrast(common[~own], sides_of(used, sizes, is_target), p, q, only_used=True)
-        parts.append(table.assign(group=str(group)))
-        untested += [] if is_testable(is_target) else [str(group)]
-    table = pd.concat(parts, ignore_index=True)[["group", *KEYNESS_COLUMNS]]
-    table.attrs["note"] = note_by(groups, untested, n_permutations, seed)
+    counts, terms = counts[:, keep], np.array(dtm.terms, dtype=object)[keep]
+    left_out = own_columns(terms, [] if names else groups, len(groups))
+    rows = [np.flatnonzero(codes == number) for number in range(len(groups))]
+    sums = _sums(counts, sizes, rows)
+    used = [sums.used(number, columns) for number, columns in enumerate(left_out)]
+    dp = [
+        stats.dispersion_dp(counts[mine][:, columns].toarray(), sizes[mine])
+        for mine, columns in zip(rows, used, strict=True)
+    ]
+    compared = [Compared(*parts) for parts in zip(rows, used, left_out, strict=True)]
+    results = tested(counts, sizes, compared, n_permutations, seed)
+    n_tests = [len(terms) - len(columns) for columns in left_out]
+    table = contrast_groups(groups, terms, sums, used, dp, results, n_tests)
+    table.attrs["note"] = note_by(groups, rows, sizes, n_permutations, seed)
     return table
+
+
+def own_columns(
+    terms: npt.NDArray[np.object_], groups: Sequence[Any] | pd.Index[Any], n_groups: int
+) -> list[IntArray]:
+    """Return for each group the places of the terms that hold one of its names; none without `groups`."""
+    own = own_name_terms(terms, groups)
+    found = [own.indices[own.indptr[i] : own.indptr[i + 1]].astype(np.int64) for i in range(len(groups))]
+    return [np.sort(columns) for columns in found] or [np.zeros(0, dtype=np.int64)] * n_groups
+
+
+def _sums(counts: sparse.csr_array, sizes: IntArray, rows: Sequence[IntArray]) -> GroupSums:
+    n_of = np.array([len(mine) for mine in rows], dtype=np.int64)
+    place = np.concatenate([*rows, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+    ends = np.concatenate([[0], np.cumsum(n_of)])
+    members = sparse.csr_array((np.ones_like(place), place, ends), shape=(len(rows), counts.shape[0]))
+    ones = (counts.data > 0).astype(np.int64)
+    with_term = sparse.csr_array((ones, counts.indices, counts.indptr), shape=counts.shape)
+    return GroupSums(members @ counts, members @ with_term, members @ sizes, n_of)
 
 
 def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: str) -> npt.NDArray[np.bool_]:
@@ -189,45 +214,83 @@ def _stack(
 def tested(
     counts: sparse.csr_array,
     sizes: IntArray,
-    is_target: npt.NDArray[np.bool_],
+    groups: Sequence[Compared],
     n_permutations: int,
     seed: int,
-) -> tuple[FloatArray, FloatArray]:
-    """Return p and q of each term, missing where a side has too few documents for a test."""
-    if not is_testable(is_target):
-        return np.full(counts.shape[1], np.nan), np.full(counts.shape[1], np.nan)
-    arrays = [counts.shape, counts.indptr, counts.indices, counts.data, sizes, is_target]
-    return cached(
-        "permutations",
-        [*arrays, n_permutations, seed],
-        lambda: permutation_test(counts, sizes, is_target, n_permutations, seed),
-        rooms=("keywords",),
-    )
+) -> list[Tested]:
+    """Return p and q of groups, missing where a side has too few documents for a test."""
+    arrays = [counts.shape, counts.indptr, counts.indices, counts.data, sizes]
+
+    def test(able: list[Compared]) -> list[Tested]:
+        return cached(
+            "permutations",
+            [*arrays, able, n_permutations, seed],
+            lambda: permutation_test(counts, sizes, able, n_permutations, seed),
+            rooms=("keywords",),
+            kinds=(Tested,),
+        )
+
+    return where_testable(groups, sizes, test)
 
 
-def is_testable(is_target: npt.NDArray[np.bool_]) -> bool:
+def where_testable(
+    groups: Sequence[Compared], sizes: IntArray, test: Callable[[list[Compared]], list[Tested]]
+) -> list[Tested]:
+    """Return what `test` says of the groups that have documents enough, and nothing of the others."""
+    able = [_testable(group.rows, sizes) for group in groups]
+    chosen = [group for group, one in zip(groups, able, strict=True) if one]
+    found = iter(test(chosen) if chosen else [])
+    unknown = [np.full(len(group.columns), np.nan) for group in groups]
+    return [next(found) if one else Tested(nan, nan) for one, nan in zip(able, unknown, strict=True)]
+
+
+def _testable(rows: IntArray, sizes: IntArray) -> bool:
     """Return whether there are documents enough on both sides for a test."""
-    return bool(min(is_target.sum(), (~is_target).sum()) >= MIN_DOCUMENTS)
+    return min(len(rows), len(sizes) - len(rows)) >= MIN_DOCUMENTS
 
 
 def _note(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> str:
     n, n_other = int(is_target.sum()), int((~is_target).sum())
-    if is_testable(is_target):
-        return f"p and q rest on {n_permutations} random divisions of {n + n_other} documents (seed {seed})."
+    if min(n, n_other) >= MIN_DOCUMENTS:
+        return f"{_basis(f'{n + n_other} documents', n_permutations, seed)}."
     return (
         f"No p or q: the target has {n} and the reference {n_other} documents; with fewer than "
         f"{MIN_DOCUMENTS} on a side no division of them could be surprising."
     )
 
 
-def note_by(groups: Sequence[Any], untested: Sequence[str], n_permutations: int, seed: int) -> str:
-    """Return on what p and q of all groups rest, and which groups have none."""
-    tested = f"p and q rest on {n_permutations} random divisions of the documents (seed {seed})"
+def note_by(
+    groups: Sequence[Any], rows: Sequence[IntArray], sizes: IntArray, n_permutations: int, seed: int
+) -> str:
+    """Return on what p and q of all groups rest, and which groups have none.
+
+    Parameters
+    ----------
+    groups : sequence
+        Their names.
+    rows : sequence of ndarray of int
+        The documents of each.
+    sizes : ndarray of int64, shape (n_documents,)
+        Word tokens of the documents.
+    n_permutations, seed : int
+        Random divisions and their seed.
+    """
+    untested = [str(group) for group, mine in zip(groups, rows, strict=True) if not _testable(mine, sizes)]
+    basis = _basis("the documents", n_permutations, seed)
     if not untested:
-        return f"{tested}."
+        return f"{basis}."
     named = ", ".join(untested) if len(untested) < len(groups) else "any group"
     reason = f"fewer than {MIN_DOCUMENTS} documents on a side, so no division of them could be surprising"
-    return f"No p or q for {named}: {reason}." + (f" Else {tested}." if named != "any group" else "")
+    return f"No p or q for {named}: {reason}." + (f" Else {basis}." if named != "any group" else "")
+
+
+def _basis(documents: str, n_permutations: int, seed: int) -> str:
+    if n_permutations <= FIRST:
+        return f"p and q rest on {n_permutations} random divisions of {documents} (seed {seed})"
+    return (
+        f"q rests on {FIRST} random divisions of {documents}, p on the same, and on {n_permutations} where "
+        f"fewer than {UNSURPRISING} of these set the term apart as much (seed {seed})"
+    )
 
 
 def _check_unit(dtm: DocTermMatrix) -> None:

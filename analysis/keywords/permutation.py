@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+
+from ..corpus import IntArray
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -18,34 +22,70 @@ NEARLY = 5e-7
 
 TINY = 1e-300
 
-TOGETHER = 32
-"""Divisions taken at a time: with so many, what is computed stays near the processor."""
+CELLS = 32_000
+"""Divisions times terms taken at a time: with so many, what is computed stays near the processor."""
+
+FIRST = 199
+"""Random divisions in which all terms are looked at."""
+
+UNSURPRISING = 20
+"""A term that so many of the first divisions set apart as much has a p above 0.1: it is not pursued."""
 
 STEP, N_STEPS = 0.02, 1500
 """The false-discovery rate is read from counts of the statistic in steps of this width, up to 30."""
 
+Steps = npt.NDArray[np.uint16]
+
+
+class Compared(NamedTuple):
+    """A group to be tested against all other documents.
+
+    Attributes
+    ----------
+    rows : ndarray of int
+        Its documents; at least two, and at least two others.
+    columns : ndarray of int
+        The terms whose p and q are wanted.
+    left_out : ndarray of int
+        Terms that are not tested for this group, such as its own names; none of `columns`.
+    """
+
+    rows: IntArray
+    columns: IntArray
+    left_out: IntArray
+
+
+class Tested(NamedTuple):
+    """What the test says of the wanted terms of a group: p and q, each of shape (n_columns,)."""
+
+    p: FloatArray
+    q: FloatArray
+
 
 def permutation_test(
-    counts: sparse.csr_array,
+    counts: sparse.csr_array | Iterable[sparse.csr_array],
     sizes: npt.ArrayLike,
-    is_target: npt.NDArray[np.bool_],
+    groups: Sequence[Compared],
     n_permutations: int = 999,
     seed: int = 0,
-) -> tuple[FloatArray, FloatArray]:
-    """Test whether each term differs between two groups of documents, by giving the documents out anew.
+) -> list[Tested]:
+    """Test whether each term differs between a group and all other documents, by giving these out anew.
 
     The statistic is Welch's t of the residuals n - rate x size of the documents; a variance smaller than
     that of independent words counts as that. Its law is taken from random divisions of the same documents,
-    so that words that come in bursts or in few documents are not taken for evidence.
+    so that words that come in bursts or in few documents are not taken for evidence. All that a random
+    division knows of a group is how many documents it has: groups of the same size share theirs, and the
+    work grows with the sizes that occur, not with the groups. Terms that the first 199 divisions show to be
+    nothing special (p above 0.1) are left at that, the others go through all.
 
     Parameters
     ----------
-    counts : csr_array, shape (n_documents, n_terms)
-        Occurrences.
+    counts : csr_array, shape (n_documents, n_terms), or iterable of them
+        Occurrences; in pieces, the terms of one after those of the other, each is held only once.
     sizes : array_like of int, shape (n_documents,)
         Word tokens of each document.
-    is_target : ndarray of bool, shape (n_documents,)
-        The documents of the first group; at least two documents in either group.
+    groups : sequence of Compared
+        The groups.
     n_permutations : int
         Random divisions.
     seed : int
@@ -53,58 +93,156 @@ def permutation_test(
 
     Returns
     -------
-    p : ndarray of float64, shape (n_terms,)
-        Share of the divisions, the true one among them, in which the term differs as much or more.
-    q : ndarray of float64, shape (n_terms,)
-        False-discovery rate: terms that a random division sets apart as much, per term that the true one
-        does; never less than the share of divisions whose best term has as small a rate. If the groups do
-        not differ at all, the chance that any term has q <= a is therefore at most a.
+    list of Tested
+        For each group and wanted term: `p`, the share of the divisions, the true one among them, in which
+        the term differs as much or more; `q`, the false-discovery rate, from the first divisions: terms that
+        a random division sets apart as much, per term that the true one does; never less than the share of
+        divisions whose best term has as small a rate. If a group does not differ at all, the chance that any
+        of its terms has q <= a is therefore at most a, and the chance that a term has p <= a is at most a for
+        a up to 0.1.
 
     References
     ----------
-    Phipson, B. and Smyth, G. (2010). Permutation p-values should never be zero. SAGMB 9 (1), 39; Tusher, V.,
+    Besag, J. and Clifford, P. (1991). Sequential Monte Carlo p-values. Biometrika 78, 301-304; Phipson, B.
+    and Smyth, G. (2010). Permutation p-values should never be zero. SAGMB 9 (1), 39; Tusher, V.,
     Tibshirani, R. and Chu, G. (2001). PNAS 98, 5116-5121; Westfall, P. and Young, S. (1993). Resampling-Based
     Multiple Testing.
     """
     size = np.asarray(sizes, dtype=np.float64)
-    divisions = _divisions(is_target, n_permutations, seed)
-    columns = sparse.csc_array(counts)
-    all_sizes = [(some @ size, some @ size**2) for some in divisions]
-    n_terms, n_divisions = columns.shape[1], n_permutations + 1
-    as_far, step = np.zeros(n_terms, dtype=np.int64), np.empty(n_terms, dtype=np.int64)
-    histogram = np.zeros((n_divisions, N_STEPS + 1), dtype=np.int64)
-    for first in range(0, n_terms, BLOCK):
-        mine = slice(first, first + BLOCK)
-        welch = _Welch(sparse.csr_array(columns[:, mine]), size, int(is_target.sum()))
-        at = 0
-        for some, sizes_of in zip(divisions, all_sizes, strict=True):
-            steps = welch.steps(some, *sizes_of)
-            if at == 0:
-                step[mine] = steps[0]
-            as_far[mine] += (steps >= step[mine]).view(np.uint8).sum(axis=0, dtype=np.uint8)
-            steps += np.arange(len(steps))[:, None] * (N_STEPS + 1)
-            found = np.bincount(steps.ravel(), minlength=len(steps) * (N_STEPS + 1))
-            histogram[at : at + len(steps)] += found.reshape(len(steps), -1)
-            at += len(steps)
-    return as_far / n_divisions, _false_discovery_rate(histogram)[step]
+    alike: dict[int, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        alike[min(len(group.rows), len(size) - len(group.rows))].append(number)
+    tests = {
+        n: _SameSize(_random(n, len(size), n_permutations, seed), [groups[i] for i in members], size)
+        for n, members in sorted(alike.items())
+    }
+    for block in _blocks([counts] if isinstance(counts, sparse.csr_array) else counts, size):
+        for test in tests.values():
+            test.add(block)
+    found = {i: one for n, test in tests.items() for i, one in zip(alike[n], test.results(), strict=True)}
+    return [found[number] for number in range(len(groups))]
 
 
-def _divisions(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> list[sparse.csr_array]:
-    """Return the first group of each division, the true one first: ones, some divisions to a matrix."""
-    drawn = np.tile(is_target, (n_permutations + 1, 1))
-    drawn[1:] = np.random.default_rng(seed).permuted(drawn[1:], axis=1)
-    # A division names few of the documents, as a rule: the others need not be added.
-    return [
-        sparse.csr_array(drawn[at : at + TOGETHER], dtype=np.float64) for at in range(0, len(drawn), TOGETHER)
-    ]
+def _random(n: int, n_documents: int, n_permutations: int, seed: int) -> IntArray:
+    """Return the documents of the first group in random divisions, shape (n_permutations, n)."""
+    rng = np.random.default_rng(seed)
+    drawn = [rng.choice(n_documents, n, replace=False, shuffle=False) for _ in range(n_permutations)]
+    return np.sort(np.array(drawn, dtype=np.int64).reshape(n_permutations, n), axis=1)
 
 
-class _Welch:
-    """Welch's t of the residuals n - rate x size of some terms, in steps of its size."""
+class _Divisions:
+    """Documents given out to two groups.
 
-    def __init__(self, counts: sparse.csr_array, size: FloatArray, n: int) -> None:
-        self.rate = np.asarray(counts.sum(axis=0)).ravel() / size.sum()
-        self.n, self.n_other = n, len(size) - n
+    Attributes
+    ----------
+    rows : csr_array, shape (n_divisions, n_documents)
+        Ones for the documents of the first group.
+    size, size_2 : ndarray of float64, shape (n_divisions, 1)
+        Words of those documents, and the sum of the squares of theirs.
+    n : int
+        How many documents they are.
+    """
+
+    def __init__(self, drawn: IntArray, size: FloatArray) -> None:
+        self.n = drawn.shape[1]
+        self.size = size[drawn].sum(axis=1, keepdims=True)
+        self.size_2 = (size**2)[drawn].sum(axis=1, keepdims=True)
+        ends, shape = np.arange(len(drawn) + 1) * self.n, (len(drawn), len(size))
+        self.rows = sparse.csr_array((np.ones(drawn.size), drawn.ravel(), ends), shape=shape)
+
+
+class _SameSize:
+    """The test of groups that have the same number of documents (or lack the same number)."""
+
+    def __init__(self, drawn: IntArray, groups: Sequence[Compared], size: FloatArray) -> None:
+        self.first, self.rest = _Divisions(drawn[:FIRST], size), _Divisions(drawn[FIRST:], size)
+        self.histogram = np.zeros((len(drawn[:FIRST]), N_STEPS + 1), dtype=np.uint32)
+        self.members = [_Member(group, drawn.shape[1], size) for group in groups]
+
+    def add(self, block: _Block) -> None:
+        """Count the terms of a block."""
+        steps = block.steps(self.first)
+        self.histogram += _counted(steps)
+        pursued = np.zeros(steps.shape[1], dtype=bool)
+        for member in self.members:
+            pursued[member.add(block, steps)] = True
+        columns = np.flatnonzero(pursued)
+        if len(columns) and len(self.rest.size):
+            steps = block.take(columns).steps(self.rest)
+            for member in self.members:
+                member.pursue(block, columns, steps)
+
+    def results(self) -> Iterator[Tested]:
+        """Yield the results of the groups in their order."""
+        for member in self.members:
+            yield member.result(self.histogram)
+
+
+class _Member:
+    """What has been counted for one group.
+
+    The statistic is the same for both sides, so the smaller one is taken: fewer documents to add.
+    """
+
+    def __init__(self, group: Compared, n: int, size: FloatArray) -> None:
+        rows = group.rows if len(group.rows) == n else np.setdiff1d(np.arange(len(size)), group.rows)
+        self.group, self.division = group, _Divisions(rows[None], size)
+        self.step = np.zeros(len(group.columns), dtype=np.int64)
+        self.as_far = np.ones(len(group.columns), dtype=np.int64)
+        self.n_divisions = np.ones(len(group.columns), dtype=np.int64)
+        self.own = np.zeros((1, N_STEPS + 1), dtype=np.uint32)
+        self.left_out: list[Steps] = []
+
+    def add(self, block: _Block, others: Steps) -> IntArray:
+        """Count the terms of a block, of which `others` are the steps in the first random divisions.
+
+        Returns
+        -------
+        ndarray of int
+            The terms of the block that are to be pursued.
+        """
+        mine = block.steps(self.division)
+        wanted, columns = block.inside(self.group.columns)
+        self.step[wanted] = mine[0, columns]
+        found = (others[:, columns] >= mine[:, columns]).sum(axis=0)
+        self.as_far[wanted] += found
+        self.n_divisions[wanted] += len(others)
+        left_out = block.inside(self.group.left_out)[1]
+        self.own += _counted(np.delete(mine, left_out, axis=1))
+        self.left_out.append(others[:, left_out])
+        return columns[found < UNSURPRISING]
+
+    def pursue(self, block: _Block, columns: IntArray, others: Steps) -> None:
+        """Count further divisions of some terms of a block."""
+        wanted = np.flatnonzero(block.inside(self.group.columns)[0])
+        mine = wanted[self.as_far[wanted] <= UNSURPRISING]
+        at = np.searchsorted(columns, self.group.columns[mine] - block.first)
+        self.as_far[mine] += (others[:, at] >= self.step[mine]).sum(axis=0)
+        self.n_divisions[mine] += len(others)
+
+    def result(self, histogram: npt.NDArray[np.uint32]) -> Tested:
+        """Return p and q; `histogram` is that of the first random divisions."""
+        left_out = np.concatenate(self.left_out, axis=1) if self.left_out else np.zeros((0, 0), np.uint16)
+        others = histogram - _counted(left_out) if left_out.size else histogram
+        rate = _false_discovery_rate(np.concatenate([self.own, others]))
+        return Tested(self.as_far / self.n_divisions, rate[self.step])
+
+
+def _blocks(parts: Iterable[sparse.csr_array], size: FloatArray) -> Iterator[_Block]:
+    first = 0
+    for part in parts:
+        columns = sparse.csc_array(part)
+        for at in range(0, part.shape[1], BLOCK):
+            yield _Block(first + at, sparse.csr_array(columns[:, at : at + BLOCK]), size)
+        first += part.shape[1]
+
+
+class _Block:
+    """Some terms, and how far divisions set them apart: Welch's t of the residuals n - rate x size."""
+
+    def __init__(self, first: int, counts: sparse.csr_array, size: FloatArray) -> None:
+        self.first, self.last, self.size = first, first + counts.shape[1], size
+        self.plain, self.rate = counts, np.asarray(counts.sum(axis=0)).ravel() / size.sum()
         # Most counts are 0. A residual's square is size^2 rate^2 and, where there is a count, so much more;
         # counts and these go through the sums together, the one as real, the other as imaginary part.
         owner = np.repeat(np.arange(len(size)), np.diff(counts.indptr))
@@ -114,30 +252,39 @@ class _Welch:
         self.all_squares = np.bincount(counts.indices, more, counts.shape[1]) + self.rate**2 * (size**2).sum()
         self.by_chance = np.maximum(self.rate * size.mean(), TINY)
 
-    def steps(
-        self, divisions: sparse.csr_array, size: FloatArray, size_2: FloatArray
-    ) -> npt.NDArray[np.int64]:
-        """Return the statistic in some divisions, shape (n_divisions, n_terms).
+    def inside(self, columns: IntArray) -> tuple[npt.NDArray[np.bool_], IntArray]:
+        """Return which of some terms are in the block, and where in it."""
+        mine = (columns >= self.first) & (columns < self.last)
+        return mine, columns[mine] - self.first
 
-        Parameters
-        ----------
-        divisions : csr_array
-            Ones for the documents of the first group.
-        size, size_2 : ndarray of float64, shape (n_divisions,)
-            Words of those documents, and the sum of the squares of theirs.
-        """
-        sums = (divisions @ self.counts).toarray()
-        square = sums.real - np.outer(size, self.rate)
-        squares = sums.imag + np.outer(size_2, self.rate**2)
-        square *= square
-        error = _squared_error(squares, square, self.n, self.by_chance)
-        error += _squared_error(self.all_squares - squares, square, self.n_other, self.by_chance)
-        square *= ((1 / self.n + 1 / self.n_other) / STEP) ** 2
+    def take(self, columns: IntArray) -> _Block:
+        """Return some of its terms as a block."""
+        return _Block(self.first, self.plain[:, columns], self.size)
+
+    def steps(self, divisions: _Divisions) -> Steps:
+        """Return the statistic in steps, shape (n_divisions, n_terms)."""
+        found = np.zeros((len(divisions.size), len(self.rate)), dtype=np.uint16)
+        together = max(CELLS // len(self.rate), 1)
+        for at in range(0, len(found), together):
+            some = slice(at, at + together)
+            sums = (divisions.rows[some] @ self.counts).toarray()
+            residual = sums.real - divisions.size[some] * self.rate
+            squares = sums.imag + divisions.size_2[some] * self.rate**2
+            found[some] = self._steps(residual, squares, divisions.n)
+        return found
+
+    def _steps(self, residual: FloatArray, squares: FloatArray, n: int) -> FloatArray:
+        """Return the steps, from the sums of the first group's residuals and of their squares."""
+        n_other = len(self.size) - n
+        square = np.square(residual, out=residual)
+        error = _squared_error(squares, square, n, self.by_chance)
+        error += _squared_error(self.all_squares - squares, square, n_other, self.by_chance)
+        square *= ((1 / n + 1 / n_other) / STEP) ** 2
         square /= error
         steps = np.sqrt(square, out=square)
         np.minimum(steps, N_STEPS, out=steps)
         steps += NEARLY
-        return steps.astype(np.int64)
+        return steps
 
 
 def _squared_error(squares: FloatArray, square_of_sum: FloatArray, n: int, least: FloatArray) -> FloatArray:
@@ -148,7 +295,16 @@ def _squared_error(squares: FloatArray, square_of_sum: FloatArray, n: int, least
     return np.maximum(error, least / n, out=error)
 
 
+def _counted(steps: Steps) -> npt.NDArray[np.uint32]:
+    """Return how many terms have each step in each division, shape (n_divisions, N_STEPS + 1)."""
+    found = np.zeros((len(steps), N_STEPS + 1), dtype=np.uint32)
+    for row, mine in enumerate(steps):
+        found[row] = np.bincount(mine, minlength=N_STEPS + 1)
+    return found
+
+
 def _false_discovery_rate(histogram: npt.NDArray[np.integer[Any]]) -> FloatArray:
+    """Return the rate for each step, from how many terms have it in each division, the true one first."""
     reached = np.flatnonzero(histogram.any(axis=0))[-1] + 1 if histogram.any() else 1
     above = histogram[:, reached - 1 :: -1].cumsum(axis=1)[:, ::-1].astype(np.float64)
     expected = above.mean(axis=0)

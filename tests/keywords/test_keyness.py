@@ -3,14 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import sparse
 
 from analysis import stats
 from analysis.corpus import DocTermMatrix
 from analysis.counts import count_terms
 from analysis.errors import ChoiceError, InputError
 from analysis.keywords import KEYNESS_COLUMNS, keyness, keyness_by
-from analysis.keywords.permutation import permutation_test
 
 
 def matrix(counts, labels, sizes=None):
@@ -185,47 +183,6 @@ def test_planted_differences_are_found(rng):
     planted = {f"词{j:03d}" for j in range(10)}
     assert len(found & planted) >= 9
     assert len(found - planted) <= 2
-
-
-def test_nothing_is_found_where_nothing_is():
-    rng = np.random.default_rng(5)
-    counts = sparse.csr_array(bursty(rng, 30, 200))
-    sizes = np.full(30, 2000)
-    any_found = any_token_level = 0
-    for seed in range(60):
-        is_target = rng.permutation(30) < 12
-        _, q = permutation_test(counts, sizes, is_target, 99, seed)
-        any_found += bool((q < 0.05).any())
-        sums = [
-            np.asarray(counts[np.flatnonzero(side)].sum(axis=0)).ravel() for side in (is_target, ~is_target)
-        ]
-        any_token_level += bool((stats.g2(*sums, 24_000, 36_000) > 15.13).any())
-    assert any_found <= 8  # 3 expected; 9 or more has a chance of 0.003
-    assert any_token_level == 60
-
-
-def test_permutation_p_agrees_with_every_division():
-    from itertools import combinations
-
-    rng = np.random.default_rng(3)
-    values = rng.poisson(4, size=10)
-    sizes = np.full(10, 100)
-    means = {chosen: abs(values[list(chosen)].mean() - np.delete(values, chosen).mean())
-             for chosen in combinations(range(10), 5)}  # fmt: skip
-    observed = means[0, 1, 2, 3, 4]
-    exact = np.mean([value >= observed - 1e-9 for value in means.values()])
-    p, _ = permutation_test(sparse.csr_array(values[:, None]), sizes, np.arange(10) < 5, 4999, 1)
-    assert p[0] == pytest.approx(exact, abs=0.03)
-
-
-def test_blocks_and_seed(monkeypatch, rng):
-    counts = sparse.csr_array(bursty(rng, 12, 25))
-    is_target = np.arange(12) < 6
-    whole = permutation_test(counts, np.full(12, 900), is_target, 99, 4)
-    monkeypatch.setattr("analysis.keywords.permutation.BLOCK", 7)
-    parts = permutation_test(counts, np.full(12, 900), is_target, 99, 4)
-    assert np.array_equal(whole, parts)
-    assert not np.array_equal(whole[0], permutation_test(counts, np.full(12, 900), is_target, 99, 5)[0])
 
 
 def test_input_is_not_changed(dtm):
