@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pandas as pd
 
-from ..corpus import Corpus
+from ..corpus import Corpus, IntArray
 from ..lexicon import families as read_families
 from ..slogans import HIT_TYPES, Limb, Run, slogan_rates
-from ..slogans.families import with_families
+from ..slogans.families import family_names
+from ..slogans.hits import in_order
 from .merge import rows_before
-from .parts import Part, each
+from .parts import Part, each, write_frames
+
+WRITTEN = {name: "str" if kind == "object" else kind for name, kind in HIT_TYPES.items()}
 
 
-def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the slogans of all batches as `find_slogans` would of all documents at once.
+class _Kinds:
+    """The different slogans of all batches, as far as their families depend on them.
+
+    Attributes
+    ----------
+    kinds, variants : list of str
+        Kind and variant of each.
+    """
+
+    def __init__(self) -> None:
+        self.number_of: dict[tuple[Any, ...], int] = {}
+        self.kinds: list[str] = []
+        self.variants: list[str] = []
+        self._runs: list[Run] = []
+
+    def numbers(self, frame: pd.DataFrame) -> IntArray:
+        """Return the number of each slogan of a batch."""
+        found = []
+        told = zip(frame["kind"], frame["template"], frame["given"], map(tuple, frame["limbs"]), strict=True)
+        for key, variant in zip(told, frame["variant"], strict=True):
+            number = self.number_of.setdefault(key, len(self._runs))
+            if number == len(self._runs):
+                kind, template, given, limbs = key
+                parts = tuple(Limb(0, 0, text) for text in limbs)
+                self._runs.append(Run(0, 0, parts, kind, template, family=given))
+                self.kinds.append(kind)
+                self.variants.append(variant)
+            found.append(number)
+        return np.array(found, dtype=np.int64)
+
+    def families(self, counts: IntArray) -> list[str]:
+        """Return the family of each, from how often each stands in the corpus."""
+        return family_names(self._runs, read_families(), counts.tolist())
+
+
+def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Write the slogans of all batches as `find_slogans` would return those of all documents at once.
+
+    The batches are read twice, and one at a time: for the families, and to be written.
 
     Parameters
     ----------
@@ -27,36 +68,46 @@ def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame) -> pd.D
         The batches.
     documents : DataFrame
         All documents.
+    path : Path
+        The file to be written.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id, kind, family, variant` of each.
     """
-    before = rows_before(parts)
-    places = documents.groupby("part").indices
-    frames = []
-    known: dict[tuple[Any, ...], Run] = {}
-    runs: list[Run] = []
+    places, kinds = documents.groupby("part").indices, _Kinds()
+    numbers: list[IntArray] = [np.zeros(0, dtype=np.int64)]
+    owners: list[IntArray] = [np.zeros(0, dtype=np.int64)]
     for part, frame in each(folder, "hits", parts):
-        if frame.empty:
-            continue
-        told = zip(frame["kind"], frame["template"], frame["given"], map(tuple, frame["limbs"]), strict=True)
-        runs += [known.setdefault(key, _run(*key)) for key in told]
-        rows = places[part.number][frame["document"].to_numpy()]
-        frames.append(frame.drop(columns=["limbs", "given"]).assign(
-            document=rows, line=frame["line"] + before[part.number]
-        ))  # fmt: skip
-    if not frames:
-        return pd.DataFrame(columns=list(HIT_TYPES)).astype(HIT_TYPES)
-    hits = pd.concat(frames, ignore_index=True)
-    hits["family"] = [run.family for run in with_families(runs, read_families())]
-    owners = documents.iloc[hits["document"].to_numpy()]
-    for name in ("doc_id", "city", "year"):
-        hits[name] = owners[name].array
-    hits["city"] = hits["city"].astype(object).where(hits["city"].notna(), None)
-    hits = hits[list(HIT_TYPES)].astype(HIT_TYPES)
-    return hits.sort_values(["doc_id", "start", "end", "family"], ignore_index=True)
+        if len(frame):
+            numbers.append(kinds.numbers(frame))
+            owners.append(places[part.number][frame["document"].to_numpy()])
+    number, owner = np.concatenate(numbers), np.concatenate(owners)
+    family_of = np.array(kinds.families(np.bincount(number, minlength=len(kinds.kinds))), dtype=object)
 
+    def named() -> Iterator[pd.DataFrame]:
+        before, at = rows_before(parts), 0
+        for part, frame in each(folder, "hits", parts):
+            some = slice(at, at := at + len(frame))
+            known = documents.iloc[owner[some]]
+            frame = frame.assign(
+                doc_id=known["doc_id"].array,
+                city=known["city"].astype(object).where(known["city"].notna(), None).array,
+                year=known["year"].array,
+                family=family_of[number[some]],
+                line=frame["line"] + before[part.number],
+            )
+            yield in_order(frame[list(HIT_TYPES)].astype(HIT_TYPES))
 
-def _run(kind: str, template: str, family: str, limbs: tuple[str, ...]) -> Run:
-    """Return a run as far as its family depends on it."""
-    return Run(0, 0, tuple(Limb(0, 0, text) for text in limbs), kind, template, family=family)
+    write_frames(path, named(), WRITTEN)
+    columns = {
+        "doc_id": documents["doc_id"].to_numpy(dtype=object)[owner],
+        "kind": np.array(kinds.kinds, dtype=object)[number],
+        "family": family_of[number],
+        "variant": np.array(kinds.variants, dtype=object)[number],
+    }
+    return pd.DataFrame(columns, dtype=object)
 
 
 class _Sized(NamedTuple):

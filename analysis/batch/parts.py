@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,9 @@ from .process import COUNT_PART, DOCUMENT_PART, HIT_PART, SKIPPED_PART, Settings
 from .source import Piece, records_of
 
 KINDS = {"documents": DOCUMENT_PART, "counts": COUNT_PART, "hits": HIT_PART, "skipped": SKIPPED_PART}
+
+ROWS = 50_000
+"""Rows written at a time, at least: a Parquet file of many small pieces is slow to read."""
 
 
 class Part(NamedTuple):
@@ -105,6 +108,21 @@ def write_parquet(path: Path, frame: pd.DataFrame, types: dict[str, str]) -> Non
     types : dict of str to str
         Its columns and their types, which are written also where all values are missing.
     """
+    write_frames(path, [frame], types)
+
+
+def write_frames(path: Path, frames: Iterable[pd.DataFrame], types: dict[str, str]) -> None:
+    """Write frames one below the other, whole or not at all, with few in memory at a time.
+
+    Parameters
+    ----------
+    path : Path
+        Where to.
+    frames : iterable of DataFrame
+        The frames.
+    types : dict of str to str
+        Their columns and types.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -113,9 +131,20 @@ def write_parquet(path: Path, frame: pd.DataFrame, types: dict[str, str]) -> Non
         "bool": pa.bool_(), "str": pa.string(), "object": pa.list_(pa.string()),
     }  # fmt: skip
     schema = pa.schema([(name, kinds[kind]) for name, kind in types.items()])
-    table = pa.Table.from_pandas(frame[list(types)], schema=schema, preserve_index=False)
-    table = table.replace_schema_metadata()
-    _whole(path, lambda draft: pq.write_table(table, draft, compression="zstd"))
+
+    def write(draft: Path) -> None:
+        waiting: list[Any] = []
+        with pq.ParquetWriter(draft, schema, compression="zstd") as file:
+            for frame in frames:
+                table = pa.Table.from_pandas(frame[list(types)], schema=schema, preserve_index=False)
+                waiting.append(table.replace_schema_metadata())
+                if sum(map(len, waiting)) >= ROWS:
+                    file.write_table(pa.concat_tables(waiting))
+                    waiting = []
+            if waiting:
+                file.write_table(pa.concat_tables(waiting))
+
+    _whole(path, write)
 
 
 def read_parquet(path: Path, types: dict[str, str]) -> pd.DataFrame:

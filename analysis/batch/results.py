@@ -16,7 +16,7 @@ from ..corpus import DocTermMatrix, IntArray, group_labels
 from ..errors import InputError, KoujingWarning
 from ..lexicon import messages
 from ..report.export import write_table, write_whole
-from ..slogans import HIT_TYPES, RATE_TYPES
+from ..slogans import RATE_TYPES
 from .hits import merge_hits, rates_of
 from .merge import DOCUMENT_TYPES, GroupCounts, group_counts, matrix_of
 from .parts import Part, read_parquet, write_parquet
@@ -50,7 +50,7 @@ def write_results(
     by = asked["by"]
     groups, codes = _groups(documents, by)
     counted = group_counts(folder, documents, codes, groups)
-    hits = merge_hits(folder, parts, documents)
+    hits = merge_hits(folder, parts, documents, draft / "slogans.parquet")
     ranked = ranked_terms(
         folder, documents, counted, codes, n_permutations=asked["n_permutations"], seed=asked["seed"]
     )
@@ -58,7 +58,6 @@ def write_results(
     write_parquet(draft / "documents.parquet", documents, DOCUMENT_TYPES)
     write_parquet(draft / "terms.parquet", _terms(counted), TERM_TYPES)
     write_parquet(draft / "group_terms.parquet", _group_terms(counted), GROUP_TERM_TYPES)
-    write_parquet(draft / "slogans.parquet", hits, _plain(HIT_TYPES))
     write_parquet(
         draft / "keyness.parquet", ranked, {name: str(kind) for name, kind in ranked.dtypes.items()}
     )
@@ -167,7 +166,3 @@ def _sizes(
     table.insert(0, "name", groups)
     table = table.rename(columns={"name": "group"}).reset_index(drop=True)
     return table[["group", "n_documents", "n_characters", "n_han", "n_words", "n_slogans"]]
-
-
-def _plain(types: Mapping[str, str]) -> dict[str, str]:
-    return {name: "str" if kind == "object" else kind for name, kind in types.items()}

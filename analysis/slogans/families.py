@@ -19,7 +19,15 @@ MAX_LIMBS = 8
 
 
 def with_families(runs: Sequence[Run], families: Sequence[Family]) -> list[Run]:
-    """Return the runs with their families.
+    """Return the runs with their families, see `family_names`."""
+    names = family_names(runs, families)
+    return [replace(run, family=name) for run, name in zip(runs, names, strict=True)]
+
+
+def family_names(
+    runs: Sequence[Run], families: Sequence[Family], counts: Sequence[int] | None = None
+) -> list[str]:
+    """Return the family of each run.
 
     A run has the family of the file that all its limbs fit; else it belongs with the runs it has limbs in
     common with; else with those of its construction (新X, X量, X在Y); else its family is its kind. A numeric
@@ -31,26 +39,35 @@ def with_families(runs: Sequence[Run], families: Sequence[Family]) -> list[Run]:
         All runs of a corpus.
     families : sequence of Family
         The named ones; the first that fits is taken.
+    counts : sequence of int, optional
+        How often each run stands in the corpus; once by default.
     """
+    counts = [1] * len(runs) if counts is None else counts
     names = ["" if run.kind == "numeric" else named_family(run, families) for run in runs]
     for step in (_formulas, grown_families, _constructions):
         nameless = [at for at, name in enumerate(names) if not name]
-        for at, name in zip(nameless, _frequent(step, [runs[at] for at in nameless]), strict=True):
+        found = _frequent(step, [runs[at] for at in nameless], [counts[at] for at in nameless])
+        for at, name in zip(nameless, found, strict=True):
             names[at] = name
-    return [replace(run, family=name or run.kind) for run, name in zip(runs, names, strict=True)]
+    return [name or run.kind for run, name in zip(runs, names, strict=True)]
 
 
-def _frequent(step: Callable[[Sequence[Run]], list[str]], runs: Sequence[Run]) -> list[str]:
-    names = step(runs)
-    counts = Counter(names)
-    return [name if counts[name] >= MIN_HITS else "" for name in names]
+Step = Callable[[Sequence[Run], Sequence[int]], list[str]]
 
 
-def _formulas(runs: Sequence[Run]) -> list[str]:
+def _frequent(step: Step, runs: Sequence[Run], counts: Sequence[int]) -> list[str]:
+    names = step(runs, counts)
+    hits: Counter[str] = Counter()
+    for name, n in zip(names, counts, strict=True):
+        hits[name] += n
+    return [name if hits[name] >= MIN_HITS else "" for name in names]
+
+
+def _formulas(runs: Sequence[Run], counts: Sequence[int]) -> list[str]:
     return [run.template if run.kind == "numeric" else "" for run in runs]
 
 
-def _constructions(runs: Sequence[Run]) -> list[str]:
+def _constructions(runs: Sequence[Run], counts: Sequence[int]) -> list[str]:
     return ["" if run.kind == "numeric" else construction([part.plain for part in run.limbs]) for run in runs]
 
 
@@ -69,7 +86,7 @@ def named_family(run: Run, families: Sequence[Family]) -> str:
     return ""
 
 
-def grown_families(runs: Sequence[Run]) -> list[str]:
+def grown_families(runs: Sequence[Run], counts: Sequence[int] | None = None) -> list[str]:
     """Return for each run the family it belongs to by limbs it has in common with a frequent one.
 
     The most frequent variant leads a family; a variant joins the first leader with which it has two limbs,
@@ -80,6 +97,8 @@ def grown_families(runs: Sequence[Run]) -> list[str]:
     ----------
     runs : sequence of Run
         Runs without a named family.
+    counts : sequence of int, optional
+        How often each stands in the corpus; once by default.
 
     Returns
     -------
@@ -88,8 +107,8 @@ def grown_families(runs: Sequence[Run]) -> list[str]:
     """
     keys = [variant_key(run.limbs) if run.kind != "numeric" else "" for run in runs]
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for run, key in zip(runs, keys, strict=True):
-        spellings[key]["、".join(member.plain for member in run.limbs)] += 1
+    for run, key, n in zip(runs, keys, counts or [1] * len(runs), strict=True):
+        spellings[key]["、".join(member.plain for member in run.limbs)] += n
     spellings.pop("", None)
     leader: dict[str, str] = {}
     led_by_pair: dict[tuple[str, ...], list[str]] = defaultdict(list)

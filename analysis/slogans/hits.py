@@ -59,11 +59,11 @@ def find_slogans(
     Returns
     -------
     DataFrame
-        One row per hit, sorted by document and place: `doc_id, city, year, kind, family, variant, template,
-        text, n_limbs, form, separator, sentence, start, end, source, line, n_numeric, score`. `start` and
-        `end` are offsets into the document's cleaned text, `line` is the line of the source file on which the
-        paragraph begins, `n_numeric` the numeric formulas inside the hit, `score` the finder's certainty
-        from 0 to 1.
+        One row per hit, in the order of the documents and of the text: `doc_id, city, year, kind, family,
+        variant, template, text, n_limbs, form, separator, sentence, start, end, source, line, n_numeric,
+        score`. `start` and `end` are offsets into the document's cleaned text, `line` is the line of the
+        source file on which the paragraph begins, `n_numeric` the numeric formulas inside the hit, `score`
+        the finder's certainty from 0 to 1.
     """
     if isinstance(families, str | Path) or families is None:
         families = read_families(Path(families) if families else None)
@@ -103,9 +103,15 @@ def _by_document(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def as_hits(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
-    """Return rows as a table of hits with the fixed columns and types."""
-    table = pd.DataFrame(list(rows), columns=list(HIT_TYPES)).astype(HIT_TYPES)
-    return table.sort_values(["doc_id", "start", "end", "family"], ignore_index=True)
+    """Return rows as a table of hits with the fixed columns and types, the documents in their order."""
+    return in_order(pd.DataFrame(list(rows), columns=list(HIT_TYPES)).astype(HIT_TYPES))
+
+
+def in_order(hits: pd.DataFrame) -> pd.DataFrame:
+    """Return hits by document, in the order in which these come first, and by place in the text."""
+    order = hits.assign(document=pd.factorize(hits["doc_id"])[0])
+    order = order.sort_values(["document", "start", "end", "family"], ignore_index=True)
+    return order.drop(columns="document")
 
 
 def _document_runs(

@@ -60,6 +60,18 @@ def test_results_are_those_of_reading_all_at_once(request, tmp_path, kind, size)
     assert not list(out.glob(".*"))
 
 
+def test_rows_stay_in_their_order(rows, tmp_path, monkeypatch):
+    path = tmp_path / "many.jsonl"
+    path.write_text(
+        "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in [*rows, *rows]), encoding="utf-8"
+    )
+    monkeypatch.setattr("analysis.batch.parts.ROWS", 3)
+    out = count_tables(path, tmp_path / "out", batch_size=5)
+    check(out, path)
+    ids = pd.read_parquet(out / "slogans.parquet")["doc_id"].tolist()
+    assert ids == ["many", *(f"many#{n}" for n in range(2, 13))]
+
+
 def test_hand_counted(broken, tmp_path):
     out = count_tables(broken, tmp_path / "out", batch_size=3)
     terms = pd.read_parquet(out / "group_terms.parquet").set_index(["group", "term"])
@@ -157,11 +169,11 @@ def test_a_batch_without_words_and_a_text_of_which_nothing_is_left(tmp_path):
 def test_goes_on_where_it_was_interrupted(lines, tmp_path, monkeypatch):
     done = []
 
-    def failing(piece, settings, folder):
+    def failing(piece, settings, folder, cache):
         if len(done) == 2:
             raise KeyboardInterrupt
         done.append(piece.number)
-        return work(piece, settings, folder)
+        return work(piece, settings, folder, cache)
 
     work = run.work
     monkeypatch.setattr(run, "work", failing)
@@ -169,7 +181,7 @@ def test_goes_on_where_it_was_interrupted(lines, tmp_path, monkeypatch):
         count_tables(lines, tmp_path / "out", batch_size=2)
     read = []
     monkeypatch.setattr(run, "work", work)
-    monkeypatch.setattr("analysis.batch.parts.process_batch", lambda *a: read.append(1) or process(*a))
+    monkeypatch.setattr("analysis.batch.work.process_batch", lambda *a: read.append(1) or process(*a))
     from analysis.batch.process import process_batch as process
 
     check(count_tables(lines, tmp_path / "out", batch_size=2), lines)

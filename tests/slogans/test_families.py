@@ -11,7 +11,7 @@ from analysis.slogans import (
     slogan_spread,
 )
 from analysis.slogans.couplets import couplets
-from analysis.slogans.families import grown_families, named_family, with_families
+from analysis.slogans.families import family_names, grown_families, named_family, with_families
 from analysis.slogans.runs import Limb, Run
 
 FAMILIES = families()
@@ -85,6 +85,21 @@ def test_rare_families_become_those_of_their_construction_or_kind():
     ]  # fmt: skip
     assert [run.family for run in with_families(runs, FAMILIES)] == ["新X"] * 3 + ["verb-object", "X点"]
     assert with_families([], FAMILIES) == []
+
+
+def test_counted_once_or_one_by_one_runs_have_the_same_families():
+    runs = [
+        run_of("稳增长", "促改革", "调结构"), run_of("促改革", "稳增长", "惠民生"),
+        run_of("调结构", "促改革", "稳增长"), run_of("新领域", "新赛道", "新空间"),
+        run_of("强龙头", "补链条", "兴业态"), run_of("痛点", "难点", "堵点"),
+    ]  # fmt: skip
+    counts = [1, 3, 2, 3, 2, 1]
+    each = family_names([run for run, n in zip(runs, counts, strict=True) for _ in range(n)], FAMILIES)
+    names = family_names(runs, FAMILIES, counts)
+    assert [name for name, n in zip(names, counts, strict=True) for _ in range(n)] == each
+    assert names[0] == names[1] == "促改革、稳增长、惠民生"
+    assert names[3:] == ["新X", "verb-object", "X点"]
+    assert family_names(runs, FAMILIES)[3] == "verb-object"
 
 
 @pytest.mark.parametrize(

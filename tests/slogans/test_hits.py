@@ -25,6 +25,15 @@ def test_a_hit_is_traceable_to_file_line_and_sentence(corpus_of):
     assert (hit["form"], hit["separator"]) == ("adjacent", "、")
 
 
+def test_hits_come_in_the_order_of_the_documents_and_of_the_text(corpus_of):
+    texts = [f"第{i}句。落实“三农”政策，破难点、痛点、堵点。" for i in range(11)]
+    hits = find_slogans(corpus_of(texts, ["甲市"] * 11))
+    assert hits["doc_id"].tolist() == [f"d{i}" for i in range(11) for _ in range(2)]  # d10 not before d2
+    assert (
+        hits["start"].to_numpy().reshape(11, 2)[:, 0] < hits["start"].to_numpy().reshape(11, 2)[:, 1]
+    ).all()
+
+
 def test_no_hit_gives_the_same_columns_and_types(corpus_of):
     some = find_slogans(corpus_of(["难点、痛点、堵点"], ["甲市"]))
     none = find_slogans(corpus_of(["没有口号。"], ["甲市"]))
