@@ -60,9 +60,10 @@ def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `doc_id, city, year, theme, term, sentence, start, end, source, line`, sorted by document, place and
-        theme: `start` and `end` are offsets into the document's cleaned text, `sentence` is the one in which
-        the term begins, `line` the line of the source file on which its paragraph begins.
+        `doc_id, city, year, theme, term, sentence, start, end, source, line`, in the order of the documents
+        and of the text, then by theme: `start` and `end` are offsets into the document's cleaned text,
+        `sentence` is the one in which the term begins, `line` the line of the source file on which its
+        paragraph begins.
 
     Notes
     -----
@@ -87,25 +88,25 @@ def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
     [['乡村', '脱贫攻坚', 2, 6], ['环境', '优化营商环境', 11, 17]]
     """
     found, _ = find_terms(corpus, theme_terms(lexicon))
+    found = found.sort_values(["document", "start", "end", "theme"], ignore_index=True)
     documents, rows = corpus.documents, found["document"].to_numpy()
     sentence = corpus.sentences_at(rows, found["start"].to_numpy())
     paragraph = np.searchsorted(corpus.paragraph_ptr, sentence, side="right") - 1
-    table = pd.DataFrame(
-        {
-            "doc_id": documents.index.to_numpy()[rows],
-            "city": documents["city"].to_numpy()[rows],
-            "year": documents["year"].array[rows],
-            "theme": found["theme"],
-            "term": found["term"],
-            "sentence": corpus.sentences()["text"].to_numpy()[sentence],
-            "start": found["start"],
-            "end": found["end"],
-            "source": corpus.paragraphs["source"].to_numpy()[paragraph],
-            "line": corpus.paragraphs["first_line"].array[paragraph],
-        },
-        columns=list(THEME_HIT_TYPES),
-    ).astype(THEME_HIT_TYPES)
-    return table.sort_values(["doc_id", "start", "end", "theme"], ignore_index=True)
+    columns = {
+        "doc_id": documents.index.to_numpy()[rows],
+        "city": documents["city"].array[rows],
+        "year": documents["year"].array[rows],
+        "theme": found["theme"],
+        "term": found["term"],
+        "sentence": corpus.sentences()["text"].to_numpy(dtype=object)[sentence],
+        "start": found["start"],
+        "end": found["end"],
+        "source": corpus.paragraphs["source"].array[paragraph],
+        "line": corpus.paragraphs["first_line"].array[paragraph],
+    }
+    # Each column with its type at once: pandas would first make a copy of its sentence for every hit.
+    typed = {name: pd.Series(columns[name], dtype=kind) for name, kind in THEME_HIT_TYPES.items()}
+    return pd.DataFrame(typed)
 
 
 def theme_terms(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:

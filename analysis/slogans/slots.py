@@ -89,7 +89,10 @@ def _family_runs(text: str, family: Family, words: list[Match]) -> Iterable[Run]
 
 
 def _chain(text: str, family: Family, words: list[Match], first: int) -> tuple[Limb, ...]:
-    """Return the limbs that follow each other from the word `first` on; their leads are about one length."""
+    """Return the limbs that follow each other from the word `first` on; their leads are about one length.
+
+    There are none when they are more than the family has words.
+    """
     limbs: list[Limb] = []
     leads: list[int] = []
     for before, word in zip(words[first:], words[first + 1 :], strict=False):
@@ -99,6 +102,8 @@ def _chain(text: str, family: Family, words: list[Match], first: int) -> tuple[L
         lead = len(gap["lead"])
         if leads and (abs(lead - leads[0]) > 1 or (lead == 0) != (leads[0] == 0)):
             break
+        if len(limbs) + 2 > len(family.words):  # some word stands twice: no run, however far it goes on
+            return ()
         leads.append(lead)
         limbs.append(limb(text, gap.start("lead"), _closed(text, gap["open"], word.end)))
     if not limbs:
