@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,8 +14,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..corpus import IntArray
-from .process import COUNT_PART, DOCUMENT_PART, HIT_PART, SKIPPED_PART, Settings, process_batch
-from .source import Piece, records_of
+from .process import COUNT_PART, DOCUMENT_PART, HIT_PART, SKIPPED_PART
 
 KINDS = {"documents": DOCUMENT_PART, "counts": COUNT_PART, "hits": HIT_PART, "skipped": SKIPPED_PART}
 
@@ -53,34 +52,7 @@ class Counts(NamedTuple):
     matrix: sparse.csr_array
 
 
-def work(piece: Piece, settings: Settings, folder: str) -> Part:
-    """Read a piece, process it, and write what is kept of it, unless that lies there already.
-
-    Parameters
-    ----------
-    piece : Piece
-        Some rows.
-    settings : Settings
-        What is asked for.
-    folder : str
-        Where parts go; what lies there must come from the same tables and settings.
-    """
-    place = Path(folder)
-    note = place / "done" / f"{piece.number:06d}.json"
-    if note.is_file():
-        return Part(*json.loads(note.read_bytes()))
-    table = piece.table
-    result = process_batch(records_of(piece), table.source, table.columns, settings)
-    for kind, types in KINDS.items():
-        write_parquet(place / kind / name_of(piece.number), getattr(result, kind), types)
-    n_lines = len(piece.lines) or piece.n_rows
-    part = Part(piece.number, table.source, piece.first, n_lines, result.n_rows, result.settings)
-    # Written last: where it lies, all else is whole.
-    _whole(note, lambda draft: draft.write_bytes(json.dumps(part).encode()))
-    return part
-
-
-def _whole(path: Path, write: Callable[[Path], object]) -> None:
+def whole(path: Path, write: Callable[[Path], object]) -> None:
     """Write a file beside its place and move it there, so that it is never half-written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -123,6 +95,17 @@ def write_frames(path: Path, frames: Iterable[pd.DataFrame], types: dict[str, st
     types : dict of str to str
         Their columns and types.
     """
+    whole(path, lambda draft: _write(draft, frames, types))
+
+
+def parquet_bytes(frame: pd.DataFrame, types: dict[str, str]) -> bytes:
+    """Return what `write_parquet` would write."""
+    file = io.BytesIO()
+    _write(file, [frame], types)
+    return file.getvalue()
+
+
+def _write(where: Path | io.BytesIO, frames: Iterable[pd.DataFrame], types: dict[str, str]) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -131,20 +114,16 @@ def write_frames(path: Path, frames: Iterable[pd.DataFrame], types: dict[str, st
         "bool": pa.bool_(), "str": pa.string(), "object": pa.list_(pa.string()),
     }  # fmt: skip
     schema = pa.schema([(name, kinds[kind]) for name, kind in types.items()])
-
-    def write(draft: Path) -> None:
-        waiting: list[Any] = []
-        with pq.ParquetWriter(draft, schema, compression="zstd") as file:
-            for frame in frames:
-                table = pa.Table.from_pandas(frame[list(types)], schema=schema, preserve_index=False)
-                waiting.append(table.replace_schema_metadata())
-                if sum(map(len, waiting)) >= ROWS:
-                    file.write_table(pa.concat_tables(waiting))
-                    waiting = []
-            if waiting:
+    waiting: list[Any] = []
+    with pq.ParquetWriter(where, schema, compression="zstd") as file:
+        for frame in frames:
+            table = pa.Table.from_pandas(frame[list(types)], schema=schema, preserve_index=False)
+            waiting.append(table.replace_schema_metadata())
+            if sum(map(len, waiting)) >= ROWS:
                 file.write_table(pa.concat_tables(waiting))
-
-    _whole(path, write)
+                waiting = []
+        if waiting:
+            file.write_table(pa.concat_tables(waiting))
 
 
 def read_parquet(path: Path, types: dict[str, str]) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 Nothing is cached unless the environment variable `KOUJING_CACHE` names a folder; `koujing report` names the
 user's own. A function's result is the same with and without a cache, so functions take no parameter for it.
+`koujing count` names the folder to each batch, since its workers may have another environment.
 """
 
 from .store import VARIABLE, cached, clear, contents, default_folder, digest, kept_in, made_with

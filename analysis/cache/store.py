@@ -50,6 +50,7 @@ def cached(
     compute: Callable[[], T],
     rooms: Sequence[str] = (),
     kinds: Sequence[type] = (),
+    folder: str | Path | None = None,
 ) -> T:
     """Return what `compute` returns, from the cache where it has been computed before.
 
@@ -66,6 +67,8 @@ def cached(
         floor.
     kinds : sequence of type
         Dataclasses and named tuples that stand in the result.
+    folder : path, optional
+        The cache; by default the one that the environment names.
 
     Returns
     -------
@@ -73,7 +76,7 @@ def cached(
         An entry that is missing, cut off, changed or unreadable is computed anew; a folder that cannot be
         written to keeps nothing. Neither changes the result.
     """
-    named = os.environ.get(VARIABLE)
+    named = folder or os.environ.get(VARIABLE)
     if not named:
         return compute()
     name = digest([step, _versions(), _sources((*GROUND, *rooms)), *made_of])

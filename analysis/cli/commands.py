@@ -99,7 +99,7 @@ def count(options: argparse.Namespace) -> int:
         options.table, options.out, options.by, slogans=not options.no_slogans, userdict=options.userdict,
         batch_size=options.batch_size, engine=options.engine, jobs=options.jobs,
         scheduler=options.scheduler, n_permutations=options.permutations, seed=options.seed,
-        lang=options.lang, progress=not options.quiet,
+        lang=options.lang, progress=not options.quiet, cache=_cache_folder(options),
     )  # fmt: skip
     if not options.quiet:
         print(summary(place, options.lang))

@@ -42,12 +42,13 @@ examples:
   koujing count texts.jsonl.gz --out counted/               terms, keyness and slogans of each city
   koujing count tables/ --out counted/ --by year --jobs 4   all tables of a folder, four processes
   koujing count texts.parquet --out counted/ --permutations 0   no p and q; needs no more memory than a batch
+  koujing count texts.parquet --out counted/ --no-cache     keep nothing for the next run, to save the disk
   koujing count texts.parquet --out counted/ --engine dask --jobs 8
   koujing count texts.parquet --out counted/ --engine dask --scheduler tcp://10.0.0.1:8786
 
 TABLE is .jsonl, .jsonl.gz or .parquet, a text a row, or a folder of such files. Texts are not kept in memory.
 The results are the same for every size of batch and every engine. Interrupted, the same command goes on where
-it stopped.
+it stopped. A later run, with another --by or with more rows, computes only batches with new or changed rows.
 """
 
 SHELLS = ("bash", "zsh", "fish")
@@ -231,5 +232,8 @@ def _count_options(count: argparse.ArgumentParser) -> None:
     add("--permutations", type=Whole(0), default=999, metavar="N",
         help="random divisions of the documents behind p and q (default: 999); 0 for none")  # fmt: skip
     add("--seed", type=Whole(0), default=0, metavar="N", help="their seed (default: 0)")
+    add("--cache", metavar="DIR", help="where batches are kept for the next run (default: the user's cache)")
+    add("--no-cache", action="store_true", help="compute everything anew, and keep nothing: saves an eighth "
+        "of the texts' size on disk")  # fmt: skip
     add("--lang", default="zh", choices=LANGUAGES, help="language of messages and reasons (default: zh)")
     add("--quiet", action="store_true", help="no progress bar, no lines at the end")

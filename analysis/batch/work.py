@@ -1,0 +1,85 @@
+"""The work on one piece of a table, unless it was done before: what is kept goes to the folder of parts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..cache import cached
+from .parts import KINDS, Part, name_of, parquet_bytes, whole
+from .process import Settings, process_batch
+from .source import Piece, Records, Table, records_of
+
+ROOMS = (
+    "batch/parts.py",
+    "batch/process.py",
+    "batch/source.py",
+    "batch/work.py",
+    "clean",
+    "counts.py",
+    "load",
+    "segmentation",
+    "slogans",
+)
+"""Code that what is kept of a batch depends on."""
+
+
+class Kept(NamedTuple):
+    """What is kept of a batch, see `BatchResult`; frames as the bytes of Parquet files."""
+
+    documents: bytes
+    counts: bytes
+    hits: bytes
+    skipped: bytes
+    n_rows: int
+    settings: dict[str, Any]
+
+
+def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part:
+    """Read a piece, process it, and write what is kept of it, unless that lies there already.
+
+    Parameters
+    ----------
+    piece : Piece
+        Some rows.
+    settings : Settings
+        What is asked for.
+    folder : str
+        Where parts go; what lies there must come from the same tables and settings.
+    cache : str
+        A cache of what was kept of the same rows in other runs; none if empty. Where the worker cannot read
+        or write it, it does the work itself.
+    """
+    place = Path(folder)
+    note = place / "done" / f"{piece.number:06d}.json"
+    if note.is_file():
+        return Part(*json.loads(note.read_bytes()))
+    kept = _kept(records_of(piece), piece.table, settings, cache)
+    for kind in KINDS:
+        _write(place / kind / name_of(piece.number), getattr(kept, kind))
+    n_lines = len(piece.lines) or piece.n_rows
+    part = Part(piece.number, piece.table.source, piece.first, n_lines, kept.n_rows, kept.settings)
+    _write(note, json.dumps(part).encode())  # written last: where it lies, all else is whole
+    return part
+
+
+def _write(path: Path, data: bytes) -> None:
+    whole(path, lambda draft: draft.write_bytes(data))
+
+
+def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kept:
+    """Return what is kept of some rows, wherever in their table they stand."""
+
+    def compute() -> Kept:
+        result = process_batch(records, table.source, table.columns, settings)
+        frames = {kind: parquet_bytes(getattr(result, kind), types) for kind, types in KINDS.items()}
+        return Kept(**frames, n_rows=result.n_rows, settings=result.settings)
+
+    if not cache:
+        return compute()
+    names = sorted(table.columns.items())
+    cells = [[row.get(name) for _, name in names] for row in records.rows]
+    own = Path(settings.userdict).read_bytes() if settings.userdict else b""
+    made_of = [table.source, names, cells, records.faults, settings.slogans, own]
+    return cached("batch", made_of, compute, ROOMS, (Kept,), cache)
