@@ -4,8 +4,9 @@ from .choose import choose_topics, recommendation
 from .coherence import coherence, topic_quality
 from .fit import fit_topics, too_little
 from .infer import FittedTopics
+from .labels import read_labels, topic_labels
 from .prevalence import topic_contrast, topic_prevalence, topic_trend
-from .reading import read_labels, top_terms, topic_labels, topic_map, typical_paragraphs
+from .reading import top_terms, topic_map, typical_paragraphs
 from .stability import DUPLICATE, STABLE, similar_topics, topic_stability
 from .units import MAX_SHARE, MIN_SIZE, merge_short, prepare_units
 

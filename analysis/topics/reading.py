@@ -1,28 +1,15 @@
-"""Reading a topic: its terms by three measures, its most typical paragraphs, a short label, a map."""
+"""Reading a topic: its terms by three measures, its most typical paragraphs, a map."""
 
 from __future__ import annotations
-
-import tomllib
-import warnings
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.spatial.distance import jensenshannon
 
 from ..corpus import Corpus, TopicModel
-from ..errors import DataFileError, InputError, KoujingWarning
-from ..segmentation import word_tags
+from ..errors import InputError
 from ..stats import FloatArray
 from .units import MIN_SIZE
-
-NO_NOUN = frozenset("一二两三四五六七八九十这那每各某有无不")
-"""With one of these in front, a word the dictionary does not have is hardly a noun (一策, 这座, 有所)."""
-
-LABEL_FROM = 10
-"""Labels are chosen from so many of a topic's most probable terms: rarer ones are exclusive by accident."""
 
 
 def frex(topic_terms: FloatArray, weight: float = 0.5) -> FloatArray:
@@ -131,137 +118,6 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
                "first_line", "last_line", "text"]  # fmt: skip
     kinds = {"year": "Int64", "first_line": "Int64", "last_line": "Int64"}
     return pd.DataFrame(found, columns=columns).astype(kinds)
-
-
-def topic_labels(model: TopicModel, path: str | Path | None = None, n: int = 3) -> pd.Series[str]:
-    """Return a short label for each topic: two or three of its nouns, or what a file of labels says.
-
-    The nouns are those of the highest FREX among the topic's most probable terms; no term is in two labels of
-    one model, nor within another term of the same label.
-
-    Parameters
-    ----------
-    model : TopicModel
-        A fitted model.
-    path : path, optional
-        A TOML file of `[[topic]]` tables with a `label` and either the `terms` by which the topic is known
-        (all among its twenty most probable ones, so that it is found again in another fit) or its `number`.
-    n : int
-        Most terms of a label.
-
-    Returns
-    -------
-    Series of str
-        Indexed by topic.
-
-    Raises
-    ------
-    DataFileError
-        When the file is not as described.
-
-    Warns
-    -----
-    KoujingWarning
-        When no topic, or more than one label, fits.
-    """
-    terms = list(model.topic_terms.columns)
-    values = model.topic_terms.to_numpy()
-    scores = frex(values)
-    tags = word_tags({terms[i] for row in values for i in np.argsort(-row, kind="stable")[:LABEL_FROM]})
-    column = {term: i for i, term in enumerate(terms)}
-    used: set[str] = set()
-    labels = []
-    for row, score in zip(values, scores, strict=True):
-        first = np.argsort(-row, kind="stable")[:LABEL_FROM]
-        ordered = [terms[i] for i in first[np.argsort(-score[first], kind="stable")]]
-        chosen = _apart([term for term in ordered if _is_noun(term, tags[term])], used, n)
-        if len(chosen) < 2:
-            chosen += _apart([term for term in ordered if term not in chosen], used, 2 - len(chosen))
-        chosen.sort(key=lambda term: (-row[column[term]], term))
-        used.update(chosen)
-        labels.append("·".join(chosen))
-    made = pd.Series(labels, index=model.topic_terms.index, name="label")
-    return _override(made, model, Path(path)) if path else made
-
-
-def _apart(terms: Sequence[str], used: set[str], n: int) -> list[str]:
-    chosen: list[str] = []
-    for term in terms:
-        within = any(term in other or other in term for other in chosen)
-        if len(chosen) < n and term not in used and not within:
-            chosen.append(term)
-    return chosen
-
-
-def _is_noun(term: str, tag: str) -> bool:
-    if not tag:
-        return term[0] not in NO_NOUN
-    return tag in ("vn", "an", "l", "j") or (tag[0] == "n" and not tag.startswith("nr"))
-
-
-def _override(labels: pd.Series[str], model: TopicModel, path: Path) -> pd.Series[str]:
-    labels = labels.copy()
-    ranked = model.topic_terms.rank(axis=1, ascending=False, method="first")
-    given: set[Any] = set()
-    for number, entry in enumerate(read_labels(path), 1):
-        if "number" in entry:
-            found = [topic for topic in labels.index if topic == entry["number"]]
-            sought = f"number {entry['number']}"
-        else:
-            known = [term for term in entry["terms"] if term in ranked]
-            worst = ranked[known].max(axis=1) if len(known) == len(entry["terms"]) else pd.Series(dtype=float)
-            found = worst[worst <= 20].sort_values(kind="stable").index.tolist()
-            sought = " ".join(entry["terms"])
-        if not found or found[0] in given:
-            said = "no topic has" if not found else f"topic {found[0]} has a label already; it has"
-            warnings.warn(
-                f"{path}: entry {number} ({entry['label']}): {said} {sought}.", KoujingWarning, stacklevel=4
-            )
-            continue
-        given.add(found[0])
-        labels[found[0]] = entry["label"]
-    return labels
-
-
-def read_labels(path: str | Path) -> Sequence[dict[str, Any]]:
-    """Return the entries of a file of labels, checked.
-
-    Parameters
-    ----------
-    path : path
-        A TOML file as `topic_labels` describes it.
-
-    Raises
-    ------
-    DataFileError
-        When it is not as described.
-    """
-    path = Path(path)
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise DataFileError(f"{path}: no such file.") from None
-    except UnicodeDecodeError as fault:
-        raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as fault:
-        raise DataFileError(f"{path}: not TOML: {fault}.") from None
-    entries = table.get("topic")
-    if set(table) != {"topic"} or not isinstance(entries, list):
-        raise DataFileError(f"{path}: only [[topic]] tables are expected, and at least one of them.")
-    for number, entry in enumerate(entries, 1):
-        label, terms, given = entry.get("label"), entry.get("terms"), set(entry) - {"label"}
-        by_number = given == {"number"} and isinstance(entry["number"], int)
-        words = isinstance(terms, list) and terms and all(isinstance(term, str) for term in terms)
-        if (
-            not isinstance(label, str)
-            or not label.strip()
-            or not (by_number or (given == {"terms"} and words))
-        ):
-            raise DataFileError(
-                f"{path}: entry {number}: `label` (a text) and either `terms` (a list of words) or `number` "
-                "(a whole number) are expected."
-            )
-    return entries
 
 
 def topic_map(model: TopicModel) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus import DocTermMatrix
-from analysis.topics import fit_topics
+from analysis.topics import FittedTopics, fit_topics
 
 N_TERMS = 10
 
@@ -43,3 +43,13 @@ def table():
 def model(table):
     """A model of them from three seeds."""
     return fit_topics(table, n_topics=3, seed=1, max_share=0.5, restarts=3)
+
+
+@pytest.fixture
+def named():
+    """Two topics whose terms are words with a part of speech."""
+    terms = ["港口", "航运", "加快", "码头", "茶叶", "旅游", "景区", "茶园"]
+    rows = [[0.3, 0.2, 0.2, 0.1, 0.05, 0.05, 0.05, 0.05], [0.02, 0.02, 0.16, 0.02, 0.28, 0.2, 0.2, 0.1]]
+    shares = pd.DataFrame([[0.5, 0.5], [0.9, 0.1]], columns=[1, 2])
+    units = pd.DataFrame({"doc_id": ["a", "b"]}, index=["a¶0", "b¶0"])
+    return FittedTopics(pd.DataFrame(rows, index=[1, 2], columns=terms), shares, units, np.array([10, 30]))

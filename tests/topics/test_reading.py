@@ -6,20 +6,10 @@ import pytest
 
 from analysis.corpus import TopicModel
 from analysis.counts import count_terms
-from analysis.errors import DataFileError, InputError, KoujingWarning
-from analysis.topics import FittedTopics, fit_topics, top_terms, topic_labels, topic_map, typical_paragraphs
+from analysis.errors import InputError, KoujingWarning
+from analysis.topics import fit_topics, top_terms, topic_map, typical_paragraphs
 from analysis.topics.infer import held_out_likelihood, unit_shares
 from analysis.topics.reading import frex
-
-
-@pytest.fixture
-def named():
-    """Two topics whose terms are words with a part of speech."""
-    terms = ["港口", "航运", "加快", "码头", "茶叶", "旅游", "景区", "茶园"]
-    rows = [[0.3, 0.2, 0.2, 0.1, 0.05, 0.05, 0.05, 0.05], [0.02, 0.02, 0.16, 0.02, 0.28, 0.2, 0.2, 0.1]]
-    shares = pd.DataFrame([[0.5, 0.5], [0.9, 0.1]], columns=[1, 2])
-    units = pd.DataFrame({"doc_id": ["a", "b"]}, index=["a¶0", "b¶0"])
-    return FittedTopics(pd.DataFrame(rows, index=[1, 2], columns=terms), shares, units, np.array([10, 30]))
 
 
 def test_frex_by_hand():
@@ -37,40 +27,6 @@ def test_three_measures_side_by_side(named):
     assert (first["term"], first["probability"]) == ("港口", 0.3)
     share = (10 * 0.5 + 30 * 0.9) / 40
     assert first["lift"] == pytest.approx(0.3 / (share * 0.3 + (1 - share) * 0.02))
-
-
-def test_labels_are_nouns_of_their_own(named):
-    assert topic_labels(named).tolist() == ["港口·航运·码头", "茶叶·旅游·景区"]
-
-
-def test_labels_of_a_file_win(named, tmp_path):
-    path = tmp_path / "labels.toml"
-    path.write_text('[[topic]]\nlabel = "海港"\nterms = ["港口", "航运"]\n', encoding="utf-8")
-    assert topic_labels(named, path).tolist() == ["海港", "茶叶·旅游·景区"]
-    path.write_text('[[topic]]\nlabel = "茶旅"\nnumber = 2\n', encoding="utf-8")
-    assert topic_labels(named, path).tolist() == ["港口·航运·码头", "茶旅"]
-    path.write_text('[[topic]]\nlabel = "石油"\nterms = ["石油"]\n', encoding="utf-8")
-    with pytest.warns(KoujingWarning, match="entry 1 .石油.: no topic has 石油"):
-        topic_labels(named, path)
-
-
-@pytest.mark.parametrize(
-    ("content", "fault"),
-    [
-        ("[[topic]\n", "not TOML"),
-        ("[labels]\n", "only .*topic.* tables are expected"),
-        ("[[topic]]\nlabel = 'a'\n", "entry 1: `label` .* and either `terms`"),
-        ("[[topic]]\nlabel = ''\nnumber = 1\n", "entry 1: `label`"),
-        ("[[topic]]\nlabel = 'a'\nnumber = 1\nterms = ['b']\n", "entry 1: `label`"),
-    ],
-)
-def test_faults_of_a_file_of_labels(named, tmp_path, content, fault):
-    path = tmp_path / "labels.toml"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(DataFileError, match=fault):
-        topic_labels(named, path)
-    with pytest.raises(DataFileError, match="no such file"):
-        topic_labels(named, tmp_path / "none.toml")
 
 
 def test_typical_paragraphs_come_with_their_source(corpus):
