@@ -99,10 +99,9 @@ class Evidence:
         cap : int, optional
             Most sentences under one key; the first of every term come before the second of any.
         """
-        found = self._located(hits).assign(theme=hits["theme"].to_numpy(), term=hits["term"].to_numpy())
-        found = found[found["group"].isin(list(groups))]
-        for (theme, group), part in found.groupby(["theme", "group"], sort=False):
-            self._keep(theme_key(str(theme), str(group)), part, "term", cap)
+        found = self._located(hits).assign(term=hits["term"].to_numpy())
+        keys = [theme_key(*place) for place in zip(hits["theme"], found["group"], strict=True)]
+        self._keep(found.assign(key=keys)[found["group"].isin(list(groups))], "term", cap)
 
     def add_theme_terms(self, hits: pd.DataFrame, terms: pd.DataFrame) -> list[str]:
         """Store the sentences of terms of themes, from as many documents as there are, and return their keys.
@@ -114,11 +113,9 @@ class Evidence:
         terms : DataFrame
             `theme, term`, of which there are hits.
         """
-        parts = dict(tuple(self._located(hits).groupby([hits["theme"].to_numpy(), hits["term"].to_numpy()])))
-        keys = []
-        for theme, term in terms[["theme", "term"]].itertuples(index=False, name=None):
-            keys.append(theme_term_key(theme, term))
-            self._keep(keys[-1], parts[theme, term], "document")
+        found = self._located(hits).assign(key=list(map(theme_term_key, hits["theme"], hits["term"])))
+        keys = list(map(theme_term_key, terms["theme"], terms["term"]))
+        self._keep(found[found["key"].isin(keys)], "document")
         return keys
 
     def add_hits(self, key: str, hits: pd.DataFrame, cap: int | None = None) -> str:
@@ -149,13 +146,15 @@ class Evidence:
              "end": np.minimum(hits["end"].to_numpy(dtype=np.int64), last) - first}
         )  # fmt: skip
 
-    def _keep(self, key: str, found: pd.DataFrame, kinds: str, cap: int | None = None) -> None:
-        """Store each sentence once: the first of every kind before the second of any, then as they stand."""
-        found = found.sort_values(["sentence", "start"], kind="stable")
-        turn = found.groupby(kinds, sort=False).cumcount()
-        first = found.assign(turn=turn).sort_values(["turn", "sentence", "start"], kind="stable")
-        shown = first.drop_duplicates("sentence").head(cap or self._cap)
-        self._keys[key] = (len(found), _places(shown.sort_values(["sentence", "start"])))
+    def _keep(self, found: pd.DataFrame, kinds: str, cap: int | None = None) -> None:
+        """Store each sentence once under each `key`, the first of every kind before the second of any."""
+        found = found.sort_values(["key", "sentence", "start"], kind="stable")
+        turn = found.groupby(["key", kinds], sort=False).cumcount()
+        first = found.assign(turn=turn).sort_values(["key", "turn", "sentence", "start"], kind="stable")
+        shown = first.drop_duplicates(["key", "sentence"]).groupby("key", sort=False).head(cap or self._cap)
+        n = found["key"].value_counts()
+        for key, part in shown.sort_values(["key", "sentence", "start"]).groupby("key", sort=False):
+            self._keys[str(key)] = (int(n[key]), _places(part))
 
     def _occurrences(self, terms: set[str]) -> pd.DataFrame:
         corpus = self._corpus
@@ -203,4 +202,4 @@ class Evidence:
 
 
 def _places(found: pd.DataFrame) -> list[tuple[int, int, int]]:
-    return list(found[["sentence", "start", "end"]].astype(int).itertuples(index=False, name=None))
+    return list(zip(*(found[name].tolist() for name in ("sentence", "start", "end")), strict=True))
