@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.batch.engines import engine
+
 SLOGAN = "全市上下转方式、调结构、增动能。"
 
 
@@ -54,3 +56,10 @@ def parquet(rows, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("parquet") / "notices.parquet"
     pd.DataFrame(rows).to_parquet(path, row_group_size=4)
     return path
+
+
+@pytest.fixture(scope="session")
+def cluster():
+    """A Dask cluster of two workers on this machine."""
+    with engine("dask", jobs=2) as mapped:
+        yield mapped.args[0]

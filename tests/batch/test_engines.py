@@ -24,13 +24,6 @@ def square(n: int) -> int:
 
 
 @pytest.fixture(scope="module")
-def cluster():
-    """A Dask cluster of two workers on this machine."""
-    with engine("dask", jobs=2) as mapped:
-        yield mapped.args[0]
-
-
-@pytest.fixture(scope="module")
 def expected(lines, tmp_path_factory):
     """The results of this process, in six batches."""
     return contents(count_tables(lines, tmp_path_factory.mktemp("local") / "out", batch_size=1))

@@ -14,7 +14,9 @@ from analysis.cache import contents as held
 from analysis.cache import kept_in
 from analysis.errors import InputError
 
-from .test_engines import cluster, contents, needs_dask  # noqa: F401
+from .test_engines import contents, needs_dask
+
+QUICK = {"slogans": False, "n_permutations": 0}
 
 
 @pytest.fixture
@@ -66,9 +68,10 @@ def test_another_question_of_the_same_texts_computes_no_batch(table, computed, t
 
 @pytest.mark.parametrize("option", ["slogans", "userdict", "source", "column"])
 def test_what_a_batch_depends_on_is_never_taken_for_another(option, rows, table, computed, tmp_path):
-    cache, words = tmp_path / "cache", tmp_path / "words.txt"
-    words.write_text("港口扩建\n", encoding="utf-8")
-    asked = {"batch_size": 3, "cache": cache, "userdict": words}
+    words, asked = tmp_path / "words.txt", {"batch_size": 3, "n_permutations": 0, "cache": tmp_path / "cache"}
+    if option == "userdict":
+        words.write_text("港口扩建\n", encoding="utf-8")
+        asked["userdict"] = words
     count_tables(table, tmp_path / "a", **asked)
     computed.clear()
     if option == "slogans":
@@ -85,32 +88,32 @@ def test_what_a_batch_depends_on_is_never_taken_for_another(option, rows, table,
 
 
 def test_a_column_that_says_nothing_to_us_changes_nothing(rows, table, computed, tmp_path):
-    count_tables(table, tmp_path / "a", batch_size=3, cache=tmp_path / "cache")
+    count_tables(table, tmp_path / "a", batch_size=3, cache=tmp_path / "cache", **QUICK)
     computed.clear()
     table.write_text("".join(json.dumps({"n": n, **row}) + "\n" for n, row in enumerate(rows)), "utf-8")
-    count_tables(table, tmp_path / "b", batch_size=3, cache=tmp_path / "cache")
+    count_tables(table, tmp_path / "b", batch_size=3, cache=tmp_path / "cache", **QUICK)
     assert computed == []
 
 
 def test_rows_added_at_the_end_compute_the_last_batch_only(rows, table, computed, tmp_path):
     cache = tmp_path / "cache"
-    count_tables(table, tmp_path / "a", batch_size=4, cache=cache)
+    count_tables(table, tmp_path / "a", batch_size=4, cache=cache, **QUICK)
     assert computed == [4, 2]
     added(table, *rows[:3])
-    more = count_tables(table, tmp_path / "b", batch_size=4, cache=cache)
+    more = count_tables(table, tmp_path / "b", batch_size=4, cache=cache, **QUICK)
     assert computed == [4, 2, 4, 1]
-    assert contents(more) == contents(count_tables(table, tmp_path / "c", batch_size=4))
+    assert contents(more) == contents(count_tables(table, tmp_path / "c", batch_size=4, **QUICK))
 
 
 def test_a_table_added_to_a_folder_computes_its_own_batches_only(rows, lines, computed, tmp_path):
     folder, cache = tmp_path / "tables", tmp_path / "cache"
     folder.mkdir()
     shutil.copy(lines, folder / "b.jsonl")
-    count_tables(folder, tmp_path / "one", batch_size=4, cache=cache)
+    count_tables(folder, tmp_path / "one", batch_size=4, cache=cache, **QUICK)
     added(folder / "a.jsonl", *rows[2:5])
-    more = count_tables(folder, tmp_path / "two", batch_size=4, cache=cache)
+    more = count_tables(folder, tmp_path / "two", batch_size=4, cache=cache, **QUICK)
     assert computed == [4, 2, 3]
-    assert contents(more) == contents(count_tables(folder, tmp_path / "three", batch_size=4))
+    assert contents(more) == contents(count_tables(folder, tmp_path / "three", batch_size=4, **QUICK))
 
 
 def test_places_are_right_when_the_same_rows_stand_elsewhere(rows, computed, tmp_path):
@@ -139,20 +142,23 @@ def test_places_are_right_when_the_same_rows_stand_elsewhere(rows, computed, tmp
 @pytest.mark.parametrize("bad", [b"", "half", "flipped"], ids=str)
 def test_a_bad_entry_is_built_anew_and_never_believed(lines, computed, tmp_path, bad):
     cache = tmp_path / "cache"
-    expected = contents(count_tables(lines, tmp_path / "a", batch_size=3, cache=cache))
+    expected = contents(count_tables(lines, tmp_path / "a", batch_size=3, cache=cache, **QUICK))
     entry = sorted(cache.rglob("*.entry"))[0]
     good = entry.read_bytes()
     cut = {"half": good[: len(good) // 2], "flipped": good[:-1] + bytes([good[-1] ^ 1])}
     entry.write_bytes(cut[bad] if isinstance(bad, str) else bad)
-    assert contents(count_tables(lines, tmp_path / "b", batch_size=3, cache=cache)) == expected
+    assert contents(count_tables(lines, tmp_path / "b", batch_size=3, cache=cache, **QUICK)) == expected
     assert computed == [3, 3, 3]
     assert entry.read_bytes() == good
 
 
 def test_a_cache_that_cannot_be_used_changes_nothing(lines, computed, tmp_path):
     (tmp_path / "file").write_text("")
-    expected = contents(count_tables(lines, tmp_path / "a", batch_size=3))
-    assert contents(count_tables(lines, tmp_path / "b", batch_size=3, cache=tmp_path / "file")) == expected
+    expected = contents(count_tables(lines, tmp_path / "a", batch_size=3, **QUICK))
+    assert (
+        contents(count_tables(lines, tmp_path / "b", batch_size=3, cache=tmp_path / "file", **QUICK))
+        == expected
+    )
     assert computed == [3, 3, 3, 3]
 
 
@@ -167,16 +173,16 @@ def test_an_interrupted_run_leaves_what_was_done_to_any_other(lines, computed, t
     counting = module.process_batch
     monkeypatch.setattr(module, "process_batch", failing)
     with pytest.raises(KeyboardInterrupt):
-        count_tables(lines, tmp_path / "a", batch_size=2, cache=cache)
+        count_tables(lines, tmp_path / "a", batch_size=2, cache=cache, **QUICK)
     monkeypatch.setattr(module, "process_batch", counting)
-    out = count_tables(lines, tmp_path / "b", "year", batch_size=2, cache=cache)
+    out = count_tables(lines, tmp_path / "b", "year", batch_size=2, cache=cache, **QUICK)
     assert computed == [2, 2, 2]
-    assert contents(out) == contents(count_tables(lines, tmp_path / "c", "year", batch_size=2))
+    assert contents(out) == contents(count_tables(lines, tmp_path / "c", "year", batch_size=2, **QUICK))
 
 
 def test_single_documents_are_not_kept(lines, tmp_path):
     with kept_in(tmp_path / "named"):
-        count_tables(lines, tmp_path / "a", batch_size=3)
+        count_tables(lines, tmp_path / "a", batch_size=3, **QUICK)
         assert held(tmp_path / "named").n_entries == 0
         count_tables(lines, tmp_path / "b", batch_size=3, cache=tmp_path / "cache")
     assert held(tmp_path / "cache").n_entries == 2
@@ -199,9 +205,9 @@ def test_processes_share_the_cache(lines, computed, tmp_path):
 
 
 @needs_dask
-def test_dask_workers_share_the_cache(cluster, lines, computed, tmp_path):  # noqa: F811
+def test_dask_workers_share_the_cache(cluster, lines, computed, tmp_path):
     cache, address = tmp_path / "cache", cluster.scheduler.address
-    asked = {"batch_size": 2, "cache": cache}
+    asked = {"batch_size": 3, "cache": cache, "slogans": False}
     remote = count_tables(lines, tmp_path / "a", engine="dask", scheduler=address, **asked)
     here = count_tables(lines, tmp_path / "b", **asked)
     assert computed == []
