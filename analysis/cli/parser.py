@@ -204,7 +204,7 @@ def _report_options(report: argparse.ArgumentParser) -> None:
     add("--reference", metavar="FOLDER", help="texts whose slogans are marked as inherited")
     add("--verdicts", metavar="FILE", help="verdicts on slogans: a filled-in tables/slogan_verdicts.csv")
     add("--userdict", metavar="FILE", help="terms that stay whole, one a line, as `audit --write` makes it")
-    add("--themes", metavar="FILE", help="themes for attention: a TOML file of lists of terms")
+    add("--themes", metavar="FILE", help="themes for attention: a TOML file of lists of words and phrases")
     add("--cache", metavar="DIR", help="where results are kept for the next run (default: the user's cache)")
     add("--no-cache", action="store_true", help="compute everything anew, and keep nothing")
     add("--title", default="", help="title of the report")
