@@ -83,7 +83,7 @@ def count_tables(
     progress : bool
         Show a progress bar on standard error.
     cache : path, optional
-        A folder in which what is kept of each batch stays for later runs, about an eighth of the text; none
+        A folder in which what is kept of each batch stays for later runs, about a seventh of the text; none
         by default. A batch of the same rows is then not computed again, whatever is asked of the whole.
 
     Returns

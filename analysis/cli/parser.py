@@ -233,7 +233,7 @@ def _count_options(count: argparse.ArgumentParser) -> None:
         help="random divisions of the documents behind p and q (default: 999); 0 for none")  # fmt: skip
     add("--seed", type=Whole(0), default=0, metavar="N", help="their seed (default: 0)")
     add("--cache", metavar="DIR", help="where batches are kept for the next run (default: the user's cache)")
-    add("--no-cache", action="store_true", help="compute everything anew, and keep nothing: saves an eighth "
+    add("--no-cache", action="store_true", help="compute everything anew, and keep nothing: saves a seventh "
         "of the texts' size on disk")  # fmt: skip
     add("--lang", default="zh", choices=LANGUAGES, help="language of messages and reasons (default: zh)")
     add("--quiet", action="store_true", help="no progress bar, no lines at the end")
