@@ -288,8 +288,8 @@ def _basis(documents: str, n_permutations: int, seed: int) -> str:
     if n_permutations <= FIRST:
         return f"p and q rest on {n_permutations} random divisions of {documents} (seed {seed})"
     return (
-        f"q rests on {FIRST} random divisions of {documents}, p on the same, and on {n_permutations} where "
-        f"fewer than {UNSURPRISING} of these set the term apart as much (seed {seed})"
+        f"q rests on {FIRST} random divisions of {documents}, p on {FIRST} to {n_permutations}: a term is "
+        f"pursued until {UNSURPRISING} have set it apart as much (seed {seed})"
     )
 
 

@@ -14,7 +14,7 @@ from ..corpus import IntArray
 
 FloatArray = npt.NDArray[np.float64]
 
-BLOCK = 1000
+BLOCK = 8000
 """Terms taken at a time: memory grows with the permutations times this, not with the vocabulary."""
 
 NEARLY = 5e-7
@@ -22,14 +22,14 @@ NEARLY = 5e-7
 
 TINY = 1e-300
 
-CELLS = 32_000
+CELLS = 64_000
 """Divisions times terms taken at a time: with so many, what is computed stays near the processor."""
 
-FIRST = 199
-"""Random divisions in which all terms are looked at."""
+FIRST, MORE = 199, 200
+"""Random divisions in which all terms are looked at, and those after which it is asked what to pursue."""
 
 UNSURPRISING = 20
-"""A term that so many of the first divisions set apart as much has a p above 0.1: it is not pursued."""
+"""A term that so many divisions have set apart as much is not pursued any further."""
 
 STEP, N_STEPS = 0.02, 1500
 """The false-discovery rate is read from counts of the statistic in steps of this width, up to 30."""
@@ -75,8 +75,8 @@ def permutation_test(
     that of independent words counts as that. Its law is taken from random divisions of the same documents,
     so that words that come in bursts or in few documents are not taken for evidence. All that a random
     division knows of a group is how many documents it has: groups of the same size share theirs, and the
-    work grows with the sizes that occur, not with the groups. Terms that the first 199 divisions show to be
-    nothing special (p above 0.1) are left at that, the others go through all.
+    work grows with the sizes that occur, not with the groups. A term is pursued through further divisions
+    until 20 of them have set it apart as much; it is asked after 199, and then after each 200.
 
     Parameters
     ----------
@@ -98,8 +98,9 @@ def permutation_test(
         the term differs as much or more; `q`, the false-discovery rate, from the first divisions: terms that
         a random division sets apart as much, per term that the true one does; never less than the share of
         divisions whose best term has as small a rate. If a group does not differ at all, the chance that any
-        of its terms has q <= a is therefore at most a, and the chance that a term has p <= a is at most a for
-        a up to 0.1.
+        of its terms has q <= a is therefore at most a. The chance that a term has p <= a is at most a: with
+        m the first look at which a term can be given up with a p as small, it must have been set apart by no
+        more than a (m + 1) - 1 of the m divisions, whether it was given up there or pursued.
 
     References
     ----------
@@ -155,22 +156,28 @@ class _SameSize:
     """The test of groups that have the same number of documents (or lack the same number)."""
 
     def __init__(self, drawn: IntArray, groups: Sequence[Compared], size: FloatArray) -> None:
-        self.first, self.rest = _Divisions(drawn[:FIRST], size), _Divisions(drawn[FIRST:], size)
+        self.first = _Divisions(drawn[:FIRST], size)
+        self.more = [_Divisions(drawn[at : at + MORE], size) for at in range(FIRST, len(drawn), MORE)]
         self.histogram = np.zeros((len(drawn[:FIRST]), N_STEPS + 1), dtype=np.uint32)
         self.members = [_Member(group, drawn.shape[1], size) for group in groups]
 
     def add(self, block: _Block) -> None:
         """Count the terms of a block."""
-        steps = block.steps(self.first)
+        steps, columns = block.steps(self.first), np.arange(block.last - block.first)
         self.histogram += _counted(steps)
-        pursued = np.zeros(steps.shape[1], dtype=bool)
         for member in self.members:
-            pursued[member.add(block, steps)] = True
-        columns = np.flatnonzero(pursued)
-        if len(columns) and len(self.rest.size):
-            steps = block.take(columns).steps(self.rest)
-            for member in self.members:
-                member.pursue(block, columns, steps)
+            member.begin(block, steps)
+        for divisions in self.more:
+            columns = self._count(block, columns, steps)
+            steps = block.take(columns).steps(divisions)
+        self._count(block, columns, steps)
+
+    def _count(self, block: _Block, columns: IntArray, steps: Steps) -> IntArray:
+        """Count some terms of a block in some divisions, and return those to be pursued."""
+        pursued = np.zeros(block.last - block.first, dtype=bool)
+        for member in self.members:
+            pursued[member.count(block, columns, steps)] = True
+        return np.flatnonzero(pursued)
 
     def results(self) -> Iterator[Tested]:
         """Yield the results of the groups in their order."""
@@ -193,32 +200,23 @@ class _Member:
         self.own = np.zeros((1, N_STEPS + 1), dtype=np.uint32)
         self.left_out: list[Steps] = []
 
-    def add(self, block: _Block, others: Steps) -> IntArray:
-        """Count the terms of a block, of which `others` are the steps in the first random divisions.
-
-        Returns
-        -------
-        ndarray of int
-            The terms of the block that are to be pursued.
-        """
+    def begin(self, block: _Block, others: Steps) -> None:
+        """Take note of a block, of which `others` are the steps in the first random divisions."""
         mine = block.steps(self.division)
         wanted, columns = block.inside(self.group.columns)
         self.step[wanted] = mine[0, columns]
-        found = (others[:, columns] >= mine[:, columns]).sum(axis=0)
-        self.as_far[wanted] += found
-        self.n_divisions[wanted] += len(others)
         left_out = block.inside(self.group.left_out)[1]
         self.own += _counted(np.delete(mine, left_out, axis=1))
         self.left_out.append(others[:, left_out])
-        return columns[found < UNSURPRISING]
 
-    def pursue(self, block: _Block, columns: IntArray, others: Steps) -> None:
-        """Count further divisions of some terms of a block."""
+    def count(self, block: _Block, columns: IntArray, others: Steps) -> IntArray:
+        """Count some terms of a block in random divisions; return which of its own are to be pursued."""
         wanted = np.flatnonzero(block.inside(self.group.columns)[0])
         mine = wanted[self.as_far[wanted] <= UNSURPRISING]
         at = np.searchsorted(columns, self.group.columns[mine] - block.first)
         self.as_far[mine] += (others[:, at] >= self.step[mine]).sum(axis=0)
         self.n_divisions[mine] += len(others)
+        return self.group.columns[mine[self.as_far[mine] <= UNSURPRISING]] - block.first
 
     def result(self, histogram: npt.NDArray[np.uint32]) -> Tested:
         """Return p and q; `histogram` is that of the first random divisions."""
@@ -264,7 +262,7 @@ class _Block:
     def steps(self, divisions: _Divisions) -> Steps:
         """Return the statistic in steps, shape (n_divisions, n_terms)."""
         found = np.zeros((len(divisions.size), len(self.rate)), dtype=np.uint16)
-        together = max(CELLS // len(self.rate), 1)
+        together = max(CELLS // max(len(self.rate), 1), 1)
         for at in range(0, len(found), together):
             some = slice(at, at + together)
             sums = (divisions.rows[some] @ self.counts).toarray()
