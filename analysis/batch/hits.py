@@ -15,7 +15,7 @@ from ..slogans import HIT_TYPES, Limb, Run, slogan_rates
 from ..slogans.families import family_names
 from ..slogans.hits import in_order
 from .merge import rows_before
-from .parts import Part, each, write_frames
+from .parts import Part, each, places_in, write_frames
 
 WRITTEN = {name: "str" if kind == "object" else kind for name, kind in HIT_TYPES.items()}
 
@@ -76,21 +76,20 @@ def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame, path: P
     DataFrame
         `doc_id, kind, family, variant` of each.
     """
-    places, kinds = documents.groupby("part").indices, _Kinds()
+    kinds = _Kinds()
     numbers: list[IntArray] = [np.zeros(0, dtype=np.int64)]
     owners: list[IntArray] = [np.zeros(0, dtype=np.int64)]
-    for part, frame in each(folder, "hits", parts):
-        if len(frame):
-            numbers.append(kinds.numbers(frame))
-            owners.append(places[part.number][frame["document"].to_numpy()])
+    for _, frame, rows in _each_known(folder, parts, documents):
+        numbers.append(kinds.numbers(frame))
+        owners.append(rows)
     number, owner = np.concatenate(numbers), np.concatenate(owners)
     family_of = np.array(kinds.families(np.bincount(number, minlength=len(kinds.kinds))), dtype=object)
 
     def named() -> Iterator[pd.DataFrame]:
         before, at = rows_before(parts), 0
-        for part, frame in each(folder, "hits", parts):
+        for part, frame, rows in _each_known(folder, parts, documents):
             some = slice(at, at := at + len(frame))
-            known = documents.iloc[owner[some]]
+            known = documents.iloc[rows]
             frame = frame.assign(
                 doc_id=known["doc_id"].array,
                 city=known["city"].astype(object).where(known["city"].notna(), None).array,
@@ -108,6 +107,17 @@ def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame, path: P
         "variant": np.array(kinds.variants, dtype=object)[number],
     }
     return pd.DataFrame(columns, dtype=object)
+
+
+def _each_known(
+    folder: Path, parts: list[Part], documents: pd.DataFrame
+) -> Iterator[tuple[Part, pd.DataFrame, IntArray]]:
+    """Yield the slogans of each batch that stand in these documents, with the rows of the documents."""
+    rows_of, positions = documents.groupby("part").indices, documents["position"].to_numpy()
+    for part, frame in each(folder, "hits", parts):
+        mine = rows_of.get(part.number, np.zeros(0, dtype=np.int64))
+        places = places_in(positions[mine], frame["document"].to_numpy())
+        yield part, frame[places >= 0], mine[places[places >= 0]]
 
 
 class _Sized(NamedTuple):

@@ -21,8 +21,9 @@ from ..load.messages import joined
 from .parts import Part, each, each_counts
 from .process import DOCUMENT_PART
 
-DOCUMENT_TYPES = {"doc_id": "str", "part": "int64", "position": "int64", **DOCUMENT_PART}
-"""Columns of the table of documents; `part` and `position` say where their counts are."""
+DOCUMENT_TYPES = {"doc_id": "str", "part": "int64", "position": "int64", **DOCUMENT_PART, "same_as": "str"}
+"""Columns of the table of documents; `part` and `position` say where their counts are, `same_as` which
+earlier document has the same text, blanks aside."""
 
 SKIPPED_TYPES = {"source": "str", "line": "Int64", "row": "Int64", "reason": "str"}
 PENDING = 4
@@ -47,8 +48,21 @@ def merge_documents(folder: Path, parts: list[Part], lang: str) -> pd.DataFrame:
     ]
     documents = pd.concat(frames, ignore_index=True)
     documents["doc_id"] = document_ids(documents["source"].tolist())
+    documents["same_as"] = _originals(documents)
     documents["warnings"] = [joined(said_in(text), lang) or None for text in documents["warnings"]]
     return documents[list(DOCUMENT_TYPES)].astype(DOCUMENT_TYPES)
+
+
+def _originals(documents: pd.DataFrame) -> pd.Series[str]:
+    """Return the first document with the text of each, missing where it is itself the first."""
+    hashes = documents["text_hash"]
+    first = documents[~hashes.duplicated()].set_index("text_hash")["doc_id"]
+    return hashes.where(hashes.duplicated() & hashes.ne("")).map(first)
+
+
+def without_copies(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return the documents whose text is not that of an earlier one."""
+    return documents[documents["same_as"].isna()].reset_index(drop=True)
 
 
 def rows_before(parts: list[Part]) -> dict[int, int]:
@@ -150,17 +164,11 @@ class _Sum:
 
 
 def all_terms(folder: Path, documents: pd.DataFrame) -> npt.NDArray[np.object_]:
-    """Return the terms of all batches, sorted."""
+    """Return the terms of documents, sorted."""
     terms: set[str] = set()
-    for counts in each_counts(folder, *numbers_of(documents)):
+    for counts in each_counts(folder, documents):
         terms.update(counts.terms)
     return np.array(sorted(terms), dtype=object)
-
-
-def numbers_of(documents: pd.DataFrame) -> tuple[list[int], IntArray]:
-    """Return the batches that have documents, and how many."""
-    sizes = documents.groupby("part").size()
-    return sizes.index.tolist(), sizes.to_numpy()
 
 
 def group_counts(
@@ -185,7 +193,7 @@ def group_counts(
     n, n_documents = _Sum(shape), _Sum(shape)
     rows = np.where(codes < 0, len(groups), codes)
     at = 0
-    for counts in each_counts(folder, *numbers_of(documents)):
+    for counts in each_counts(folder, documents):
         coo = counts.matrix.tocoo()
         columns = np.array([column_of[term] for term in counts.terms], dtype=np.int64)
         place = rows[at : at + coo.shape[0]][coo.row], columns[coo.col]
@@ -217,7 +225,7 @@ def matrix_of(
     terms = all_terms(folder, documents) if terms is None else terms
     column_of = dict(zip(terms, range(len(terms)), strict=True))
     blocks = []
-    for counts in each_counts(folder, *numbers_of(documents)):
+    for counts in each_counts(folder, documents):
         columns = np.array([column_of.get(term, -1) for term in counts.terms], dtype=np.int64)
         coo = counts.matrix.tocoo()
         wanted = columns[coo.col] >= 0

@@ -141,27 +141,36 @@ def each(folder: Path, kind: str, parts: list[Part]) -> Iterator[tuple[Part, pd.
         yield part, read_parquet(folder / kind / name_of(part.number), KINDS[kind])
 
 
-def each_counts(folder: Path, numbers: list[int], n_documents: IntArray) -> Iterator[Counts]:
+def each_counts(folder: Path, documents: pd.DataFrame) -> Iterator[Counts]:
     """Yield the counts of each batch, one at a time.
 
     Parameters
     ----------
     folder : Path
         The folder of parts.
-    numbers : list of int
-        Which batches.
-    n_documents : ndarray of int
-        Documents of each.
+    documents : DataFrame
+        The documents wanted, in order: `part, position`.
     """
     import pyarrow.parquet as pq
 
-    for number, n_rows in zip(numbers, n_documents.tolist(), strict=True):
+    for number, positions in documents.groupby("part")["position"]:
         path = folder / "counts" / name_of(number)
         table: Any = pq.read_table(path, read_dictionary=["term"], use_threads=False).combine_chunks()
         coded = table["term"].combine_chunks()
         terms = np.array(coded.dictionary.to_pylist(), dtype=object)
         columns = coded.indices.to_numpy()
         n = table["n"].to_numpy().astype(np.int64)
-        rows = table["document"].to_numpy()
-        coo = sparse.coo_array((n, (rows, columns)), shape=(n_rows, len(terms)))
+        rows = places_in(positions.to_numpy(), table["document"].to_numpy())
+        wanted = rows >= 0
+        if not wanted.all():
+            used, columns = np.unique(columns[wanted], return_inverse=True)
+            terms, n, rows = terms[used], n[wanted], rows[wanted]
+        coo = sparse.coo_array((n, (rows, columns)), shape=(len(positions), len(terms)))
         yield Counts(terms, sparse.csr_array(coo))
+
+
+def places_in(wanted: IntArray, numbers: IntArray) -> IntArray:
+    """Return the place of each number among those wanted, which are sorted; -1 where it is none of them."""
+    places = np.searchsorted(wanted, numbers)
+    found = np.append(wanted, -1)[places] == numbers
+    return np.where(found, places, -1)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..clean import clean_documents
+from ..clean.duplicates import text_hash
 from ..corpus import DOCUMENT_VARIABLES, Corpus, count_han
 from ..counts import tally
 from ..lexicon import families as read_families
@@ -55,7 +56,8 @@ class BatchResult:
     ----------
     documents : DataFrame
         One row per document: its variables and how they were found, `row` (its number among the batch's rows,
-        from 1), `n_characters` and `n_han` of the cleaned text, `n_words`, `warnings` (JSON).
+        from 1), `n_characters` and `n_han` of the cleaned text, `n_words`, `text_hash`, which documents with
+        the same text share, `warnings` (JSON).
     counts : DataFrame
         `document` (place in `documents`, from 0), `term`, `n`; by document and term.
     hits : DataFrame
@@ -79,7 +81,8 @@ class BatchResult:
 
 DOCUMENT_PART = {
     **dict.fromkeys(DOCUMENT_VARIABLES, "str"), "year": "Int64", **dict.fromkeys(FOUND, "str"),
-    "row": "int64", "n_characters": "int64", "n_han": "int64", "n_words": "int64", "warnings": "str",
+    "row": "int64", "n_characters": "int64", "n_han": "int64", "n_words": "int64",
+    "text_hash": "str", "warnings": "str",
 }  # fmt: skip
 COUNT_PART = {"document": "int32", "term": "str", "n": "int32"}
 HIT_PART = {
@@ -120,6 +123,7 @@ def process_batch(records: Records, source: str, columns: dict[str, str], settin
         n_characters=texts.str.len(),
         n_han=texts.map(count_han),
         n_words=0,
+        text_hash=texts.map(text_hash),
         warnings=[_json(row["warnings"]) for row in rows],
     )
     counts, hits = _empty(COUNT_PART), _empty(HIT_PART)

@@ -15,7 +15,7 @@ from ..corpus import IntArray
 from ..keywords.contrast import GroupSums, contrast_groups
 from ..keywords.keyness import note_by, own_columns, where_testable
 from ..keywords.permutation import Compared, Tested, permutation_test
-from .merge import GroupCounts, matrix_of, numbers_of
+from .merge import GroupCounts, matrix_of
 from .parts import each_counts
 
 FloatArray = npt.NDArray[np.float64]
@@ -122,7 +122,7 @@ def _dispersion(
     sizes = documents["n_words"].to_numpy()
     row = np.zeros(len(terms))
     at = 0
-    for counts in each_counts(folder, *numbers_of(documents)):
+    for counts in each_counts(folder, documents):
         columns = np.array([column_of.get(term, -1) for term in counts.terms], dtype=np.int64)
         matrix = counts.matrix
         for i in range(matrix.shape[0]):

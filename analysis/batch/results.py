@@ -18,7 +18,7 @@ from ..lexicon import messages
 from ..report.export import write_table, write_whole
 from ..slogans import RATE_TYPES
 from .hits import merge_hits, rates_of
-from .merge import DOCUMENT_TYPES, GroupCounts, group_counts, matrix_of
+from .merge import DOCUMENT_TYPES, GroupCounts, group_counts, matrix_of, without_copies
 from .parts import Part, read_parquet, write_parquet
 from .ranking import ranked_terms
 
@@ -45,9 +45,12 @@ def write_results(
     documents : DataFrame
         All documents.
     asked : mapping
-        `by, slogans, n_permutations, seed` as of `count_tables`.
+        `by, slogans, copies, n_permutations, seed` as of `count_tables`.
     """
     by = asked["by"]
+    write_parquet(draft / "documents.parquet", documents, DOCUMENT_TYPES)
+    if asked["copies"] == "one":
+        documents = without_copies(documents)
     groups, codes = _groups(documents, by)
     counted = group_counts(folder, documents, codes, groups)
     hits = merge_hits(folder, parts, documents, draft / "slogans.parquet")
@@ -55,7 +58,6 @@ def write_results(
         folder, documents, counted, codes, n_permutations=asked["n_permutations"], seed=asked["seed"]
     )
     rates = rates_of(hits, documents, by) if groups else pd.DataFrame(columns=list(RATE_TYPES))
-    write_parquet(draft / "documents.parquet", documents, DOCUMENT_TYPES)
     write_parquet(draft / "terms.parquet", _terms(counted), TERM_TYPES)
     write_parquet(draft / "group_terms.parquet", _group_terms(counted), GROUP_TERM_TYPES)
     write_parquet(
@@ -74,7 +76,7 @@ def write_results(
 
 
 def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
-    """Return the counts of every document that `count_tables` wrote.
+    """Return the counts of every document that `count_tables` counted.
 
     Parameters
     ----------
@@ -99,8 +101,10 @@ def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
     documents = read_parquet(folder / "documents.parquet", DOCUMENT_TYPES)
     table = read_parquet(folder / "terms.parquet", TERM_TYPES)
     terms = table.loc[table["n"] >= min_n, "term"].to_numpy(dtype=object)
-    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))["counting"]
-    return matrix_of(folder, documents, terms, settings)
+    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
+    if settings["copies"] == "one":
+        documents = without_copies(documents)
+    return matrix_of(folder, documents, terms, settings["counting"])
 
 
 def summary(place: str | Path, lang: str) -> str:
@@ -117,6 +121,10 @@ def summary(place: str | Path, lang: str) -> str:
     documents = read_parquet(folder / "documents.parquet", DOCUMENT_TYPES)
     slogans = read_parquet(folder / "slogans.parquet", {"doc_id": "str"})
     skipped = pd.read_csv(folder / "skipped.csv")
+    copies = json.loads((folder / "settings.json").read_text(encoding="utf-8"))["copies"]
+    n_copies = documents["same_as"].notna().sum()
+    if copies == "one":
+        documents = without_copies(documents)
     numbers = {
         "n_documents": len(documents),
         "n_characters": documents["n_characters"].sum(),
@@ -124,6 +132,8 @@ def summary(place: str | Path, lang: str) -> str:
         "n_slogans": len(slogans),
     }
     told = say["done"].format(**{name: f"{number:,}" for name, number in numbers.items()})
+    if n_copies:
+        told += say[f"copies_{copies}"].format(n=f"{n_copies:,}", file=folder / "documents.parquet")
     if len(skipped):
         told += say["skipped"].format(n=f"{len(skipped):,}", file=folder / "skipped.csv")
     return told

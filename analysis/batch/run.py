@@ -19,7 +19,7 @@ from ..lexicon import file_hash, messages
 from ..load.items import message
 from ..load.manifest import NAME
 from ..load.messages import joined
-from ..options import LANGUAGES
+from ..options import COPIES, LANGUAGES
 from ..report.export import staged, write_table
 from .engines import engine as engine_named
 from .merge import merge_documents, merge_skipped
@@ -38,6 +38,7 @@ def count_tables(
     by: str = "city",
     *,
     slogans: bool = True,
+    copies: str = "one",
     userdict: str | Path | None = None,
     batch_size: int = BATCH_SIZE,
     engine: str = "local",
@@ -52,9 +53,9 @@ def count_tables(
     """Count the terms of tables of texts that need not fit into memory, find their slogans, rank their terms.
 
     The texts are read in batches and not kept. The results are those of reading all at once (`read_folder`,
-    `clean_documents`, `segment`, `count_terms`, `keyness_by`, `find_slogans`, `slogan_rates`), whatever the
-    size of the batches and whoever does the work. After an interruption the same call goes on where it
-    stopped.
+    `clean_documents`, `distinct`, `segment`, `count_terms`, `keyness_by`, `find_slogans`, `slogan_rates`),
+    whatever the size of the batches and whoever does the work. After an interruption the same call goes on
+    where it stopped.
 
     Parameters
     ----------
@@ -66,6 +67,8 @@ def count_tables(
         What is compared: `city`, `province`, `year` ...
     slogans : bool
         Whether to look for slogans, which takes most of the time.
+    copies : {"one", "all"}
+        Count a text that stands several times, blanks aside, once or as often as it stands.
     userdict : path, optional
         A file of further terms that are to stay whole, one a line.
     batch_size : int
@@ -89,7 +92,8 @@ def count_tables(
     Returns
     -------
     Path
-        `out`, with `documents.parquet` (no texts), `groups.csv`, `terms.parquet`, `group_terms.parquet`,
+        `out`, with `documents.parquet` (no texts; `same_as` names the earlier document with the same text),
+        `groups.csv`, `terms.parquet`, `group_terms.parquet`,
         `keyness.parquet` and its first 200 terms of each group as `keyness.csv`, `slogans.parquet`,
         `slogan_rates.csv`, `skipped.csv`, `settings.json`, and the counts of every document in `counts/`,
         which `read_counts` reads.
@@ -103,6 +107,7 @@ def count_tables(
     """
     check_choice("count_tables", "by", by, DOCUMENT_VARIABLES)
     check_choice("count_tables", "lang", lang, LANGUAGES)
+    check_choice("count_tables", "copies", copies, COPIES)
     if find_spec("pyarrow") is None:
         raise InputError(joined([message("needs_pyarrow")], lang))
     if userdict and not Path(userdict).is_file():
@@ -128,7 +133,7 @@ def count_tables(
         skipped = merge_skipped(folder, done, refused, lang)
         told = "; ".join(skipped["reason"].drop_duplicates().head(3))
         raise InputError(f"{source}: none of its rows has a text ({told}).")
-    asked = {"by": by, "slogans": slogans, "n_permutations": n_permutations, "seed": seed}
+    asked = {"by": by, "slogans": slogans, "copies": copies, "n_permutations": n_permutations, "seed": seed}
     with staged(target) as draft:
         write_results(draft, folder, done, documents, asked)
         write_table(draft / "skipped.csv", merge_skipped(folder, done, refused, lang))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from itertools import combinations
@@ -107,6 +108,23 @@ def distinct(documents: pd.DataFrame) -> pd.DataFrame:
     """
     texts = documents["text"].fillna("").str.replace(_BLANK, "", regex=True)
     return documents[~(texts.duplicated() & (texts != ""))]
+
+
+def text_hash(text: str) -> str:
+    """Return what two texts share only when they are the same, blanks aside; nothing for a text of blanks.
+
+    Parameters
+    ----------
+    text : str
+        A cleaned text.
+
+    Returns
+    -------
+    str
+        32 hexadecimal digits: enough for texts to be told apart that are nowhere held together.
+    """
+    plain = _BLANK.sub("", text).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(plain, digest_size=16).hexdigest() if plain else ""
 
 
 def _root(parent: list[int], i: int) -> int:

@@ -96,7 +96,8 @@ def count(options: argparse.Namespace) -> int:
     from ..batch import count_tables, summary
 
     place = count_tables(
-        options.table, options.out, options.by, slogans=not options.no_slogans, userdict=options.userdict,
+        options.table, options.out, options.by, slogans=not options.no_slogans, copies=options.copies,
+        userdict=options.userdict,
         batch_size=options.batch_size, engine=options.engine, jobs=options.jobs,
         scheduler=options.scheduler, n_permutations=options.permutations, seed=options.seed,
         lang=options.lang, progress=not options.quiet, cache=_cache_folder(options),

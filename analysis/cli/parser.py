@@ -223,6 +223,8 @@ def _count_options(count: argparse.ArgumentParser) -> None:
     add("table", metavar="TABLE", help="a table of texts, or a folder of tables")
     add("--out", metavar="DIR", required=True, help="where the results go")
     add("--by", default="city", metavar="COLUMN", help="what to compare: city (default), province, year ...")
+    add("--copies", default="one", choices=COPIES,
+        help="count a text that stands several times once (default) or as often")  # fmt: skip
     add("--no-slogans", action="store_true", help="only count terms, which is several times as fast")
     add("--userdict", metavar="FILE", help="terms that stay whole, one a line")
     add("--batch-size", type=Whole(1), default=100, metavar="N", help="rows at a time (default: 100)")

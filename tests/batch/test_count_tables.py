@@ -10,6 +10,7 @@ from analysis import (
     clean_documents,
     count_tables,
     count_terms,
+    distinct,
     find_slogans,
     keyness_by,
     read_counts,
@@ -21,12 +22,13 @@ from analysis.batch import run
 from analysis.errors import ChoiceError, InputError, KoujingWarning
 
 
-def at_once(path, by="city", **options):
+def at_once(path, by="city", copies="one"):
     cleaned = clean_documents(read_folder(path).documents)
-    corpus = segment(cleaned.documents, cleaned.paragraphs)
+    documents = distinct(cleaned.documents) if copies == "one" else cleaned.documents
+    corpus = segment(documents, cleaned.paragraphs)
     dtm = count_terms(corpus)
     hits = find_slogans(corpus)
-    return dtm, keyness_by(dtm, by, **options), hits, slogan_rates(hits, corpus, by)
+    return dtm, keyness_by(dtm, by), hits, slogan_rates(hits, corpus, by)
 
 
 def same(found, expected):
@@ -37,8 +39,8 @@ def same(found, expected):
     )
 
 
-def check(out, path, by="city"):
-    dtm, ranked, hits, rates = at_once(path, by)
+def check(out, path, by="city", copies="one"):
+    dtm, ranked, hits, rates = at_once(path, by, copies)
     counted = read_counts(out)
     assert counted.terms == dtm.terms
     assert (counted.counts != dtm.counts).nnz == 0
@@ -66,8 +68,8 @@ def test_rows_stay_in_their_order(rows, tmp_path, monkeypatch):
         "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in [*rows, *rows]), encoding="utf-8"
     )
     monkeypatch.setattr("analysis.batch.parts.ROWS", 3)
-    out = count_tables(path, tmp_path / "out", batch_size=5)
-    check(out, path)
+    out = count_tables(path, tmp_path / "out", batch_size=5, copies="all")
+    check(out, path, copies="all")
     ids = pd.read_parquet(out / "slogans.parquet")["doc_id"].tolist()
     assert ids == ["many", *(f"many#{n}" for n in range(2, 13))]
 
@@ -104,7 +106,7 @@ def test_what_is_to_be_said_of_a_document_is_said(tmp_path):
     path = tmp_path / "a.jsonl"
     rows = [{"district": "鼓楼区", "text": "优化服务。"}, {"city": "柳州市", "text": "优化服务。"}]
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    out = count_tables(path, tmp_path / "out", batch_size=1, lang="zh", slogans=False)
+    out = count_tables(path, tmp_path / "out", batch_size=1, lang="zh", slogans=False, copies="all")
     said = pd.read_parquet(out / "documents.parquet")["warnings"]
     assert said[0] == read_folder(path, lang="zh").files.loc[0, "warnings"]
     assert "可能指多个地方" in said[0]
@@ -124,7 +126,8 @@ def test_a_folder_of_tables_and_other_files(lines, parquet, rows, tmp_path):
     (folder / "b").mkdir(parents=True)
     (folder / "a.jsonl").write_bytes(lines.read_bytes())
     (folder / "b" / "c.parquet").write_bytes(parquet.read_bytes())
-    check(count_tables(folder, tmp_path / "out", batch_size=4), folder)
+    for copies in ("one", "all"):
+        check(count_tables(folder, tmp_path / "out", batch_size=4, copies=copies), folder, copies=copies)
     (folder / "notes.txt").write_text("说明", encoding="utf-8")
     out = count_tables(folder, tmp_path / "more", slogans=False)
     assert pd.read_csv(out / "skipped.csv")["source"].tolist() == ["notes.txt"]
@@ -132,6 +135,40 @@ def test_a_folder_of_tables_and_other_files(lines, parquet, rows, tmp_path):
     assert (
         pd.read_parquet(out / "documents.parquet")["source"].tolist() == ["a.jsonl"] * 6 + ["b/c.parquet"] * 6
     )
+
+
+def test_copies_are_named_and_counted_once_or_all(tmp_path):
+    texts = {
+        "甲州市": ["港口扩建，改革创新。", "茶叶贸易。", "\u200b"],
+        "乙州市": ["港口 扩建，改革创新。", "茶叶贸易。", "芯片贸易。\n茶叶贸易。", "\u200b"],
+    }
+    path = tmp_path / "a.jsonl"
+    rows = [{"city": city, "text": text} for city, mine in texts.items() for text in mine]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    once = count_tables(path, tmp_path / "one", batch_size=2)
+    documents = pd.read_parquet(once / "documents.parquet").set_index("doc_id")
+    assert documents["same_as"].dropna().to_dict() == {"a#4": "a", "a#5": "a#2"}
+    assert documents.loc[["a#3", "a#7"], "text_hash"].tolist() == ["", ""]
+    assert pd.read_csv(once / "groups.csv")["n_documents"].tolist() == [2, 3]
+    assert pd.read_parquet(once / "terms.parquet").set_index("term")["n"].to_dict() == {
+        "创新": 1, "扩建": 1, "改革": 1, "港口": 1, "芯片": 1, "茶叶": 2, "贸易": 3,
+    }  # fmt: skip
+    assert read_counts(once).units.index.tolist() == ["a", "a#2", "a#3", "a#6", "a#7"]
+    every = count_tables(path, tmp_path / "all", batch_size=2, copies="all")
+    assert pd.read_parquet(every / "documents.parquet")["same_as"].notna().sum() == 2
+    assert pd.read_parquet(every / "terms.parquet").set_index("term").loc["贸易", "n"] == 4
+    assert read_counts(every).counts.shape == (7, 7)
+
+
+def test_slogans_of_copies_are_counted_once(rows, tmp_path):
+    path = tmp_path / "a.jsonl"
+    twice = [rows[0], *rows, rows[3]]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in twice), encoding="utf-8")
+    for copies, lines in (("one", [1, 3, 4, 5, 6, 7]), ("all", [1, 2, 3, 4, 5, 6, 7, 8])):
+        for size in (2, 100):
+            out = count_tables(path, tmp_path / "out", batch_size=size, copies=copies)
+            check(out, path, copies=copies)
+            assert pd.read_parquet(out / "slogans.parquet")["line"].tolist() == lines
 
 
 def test_without_divisions_all_but_p_and_q_agree(lines, tmp_path):
@@ -203,7 +240,7 @@ def test_tables_that_cannot_be_counted(tmp_path, content, message):
 
 
 def test_parameters_are_checked_before_any_work(lines, tmp_path, monkeypatch):
-    for bad in ({"by": "colour"}, {"engine": "spark"}, {"lang": "fr"}):
+    for bad in ({"by": "colour"}, {"engine": "spark"}, {"lang": "fr"}, {"copies": "two"}):
         with pytest.raises(ChoiceError):
             count_tables(lines, tmp_path / "out", **bad)
     with pytest.raises(InputError, match="no such file"):

@@ -59,7 +59,7 @@ def test_another_question_of_the_same_texts_computes_no_batch(table, computed, t
     cache = tmp_path / "cache"
     count_tables(table, tmp_path / "city", batch_size=2, cache=cache)
     assert computed == [2, 2, 2]
-    asked = {"by": "year", "n_permutations": 9, "seed": 3, "lang": "zh"}
+    asked = {"by": "year", "n_permutations": 9, "seed": 3, "lang": "zh", "copies": "all"}
     by_year = count_tables(table, tmp_path / "year", batch_size=2, cache=cache, **asked)
     assert computed == [2, 2, 2]
     expected = count_tables(table, tmp_path / "anew", batch_size=2, **asked)
@@ -129,14 +129,14 @@ def test_places_are_right_when_the_same_rows_stand_elsewhere(rows, computed, tmp
     count_tables(path, tmp_path / "a", batch_size=3, cache=cache)
     computed.clear()
     written(["", "", "", *second, *first, *second])
-    out = count_tables(path, tmp_path / "b", batch_size=3, cache=cache)
+    out = count_tables(path, tmp_path / "b", batch_size=3, cache=cache, copies="all")
     assert computed == [0]  # the blank lines
     assert pd.read_parquet(out / "documents.parquet")["row"].tolist() == [1, 2, 3, 5, 6]
     assert pd.read_parquet(out / "slogans.parquet")["line"].tolist() == [1, 2, 3, 5, 6]
     skipped = pd.read_csv(out / "skipped.csv").astype({"line": "Int64", "row": "Int64"})
     assert skipped["line"].dropna().tolist() == [6, 8, 12]
     assert skipped["row"].dropna().tolist() == [4]
-    assert contents(out) == contents(count_tables(path, tmp_path / "c", batch_size=3))
+    assert contents(out) == contents(count_tables(path, tmp_path / "c", batch_size=3, copies="all"))
 
 
 @pytest.mark.parametrize("bad", [b"", "half", "flipped"], ids=str)

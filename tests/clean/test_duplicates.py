@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 
 from analysis.clean import distinct, duplicate_groups
+from analysis.clean.duplicates import text_hash
 from analysis.errors import ChoiceError
 
 COLUMNS = {"group": "int64", "doc_id": "str", "overlap": "float64", "kind": "str"}
@@ -63,3 +64,16 @@ def test_distinct_keeps_the_first_of_identical_texts():
     documents = pd.DataFrame({"text": texts, "city": list("abcde")}, index=list("vwxyz"))
     assert distinct(documents).index.tolist() == ["v", "w", "y", "z"]
     assert list(distinct(documents).columns) == ["text", "city"]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [("港口 扩建\n改革", True), ("港口扩建改革", True), ("港口扩建，改革", False), ("", False)],
+)
+def test_equal_texts_share_a_hash_blanks_aside(text, same):
+    assert (text_hash(text) == text_hash("港口扩建　改革")) is same
+
+
+def test_a_text_of_blanks_has_no_hash():
+    assert [text_hash(text) for text in ("", " \n\u3000")] == ["", ""]
+    assert len(text_hash("港口")) == 32

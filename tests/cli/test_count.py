@@ -33,6 +33,31 @@ def test_says_what_was_counted(table, tmp_path, capsys, lang, said, passed):
     assert printed[1] == str(out)
 
 
+@pytest.mark.parametrize(
+    ("lang", "copies", "said"),
+    [
+        ("zh", "one", "共 2 篇，10 字符，4 词，0 处口号。另有 1 篇与前面某篇逐字相同，没有计入"),
+        ("zh", "all", "共 3 篇，15 字符，6 词，0 处口号。其中 1 篇与前面某篇逐字相同（"),
+        (
+            "en",
+            "one",
+            "2 documents, 10 characters, 4 words, 0 slogans. 1 more have the text of an earlier one",
+        ),
+        (
+            "en",
+            "all",
+            "3 documents, 15 characters, 6 words, 0 slogans. 1 of them have the text of an earlier one",
+        ),
+    ],
+)
+def test_says_how_many_texts_stand_twice(table, tmp_path, capsys, lang, copies, said):
+    with table.open("a", encoding="utf-8") as file:
+        file.write('{"city": "丙州市", "text": "港口贸易。"}\n')
+    arguments = [str(table), "--out", str(tmp_path / "out"), "--no-slogans", "--lang", lang]
+    assert main(["count", *arguments, "--copies", copies]) == 0
+    assert capsys.readouterr().out.startswith(said)
+
+
 def test_quiet_says_nothing(table, tmp_path, capsys):
     code = main(["count", str(table), "--out", str(tmp_path / "out"), "--no-slogans", "--quiet"])
     captured = capsys.readouterr()
