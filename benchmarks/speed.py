@@ -31,6 +31,7 @@ from .yardstick import timed
 FACTORS = (1, 2, 4, 8)
 STAGES = ("read", "clean", "segment", "count", "keyness", "topics", "slogans")
 HALVES = "keyness, two halves"
+THEMES = "themes"
 WHOLE = ("report", "report again", "batches")
 BOUND = 12
 LIBRARIES = ("koujing", "gensim", "jieba", "numpy", "pandas", "rjieba", "scikit-learn", "scipy")
@@ -44,7 +45,15 @@ def peak(who: int = resource.RUSAGE_SELF) -> float:
 
 def load_all(folder: Path, by: str) -> None:
     """Go the whole way with a few words, so that libraries, dictionary and models are loaded."""
-    from analysis import clean_documents, count_terms, find_slogans, fit_topics, keyness_by, segment
+    from analysis import (
+        attention,
+        clean_documents,
+        count_terms,
+        find_slogans,
+        fit_topics,
+        keyness_by,
+        segment,
+    )
     from analysis.load import read_folder
 
     path = folder / "few.jsonl"
@@ -55,12 +64,22 @@ def load_all(folder: Path, by: str) -> None:
     corpus = segment(cleaned.documents, cleaned.paragraphs)
     keyness_by(count_terms(corpus), by=by)
     fit_topics(count_terms(corpus, unit="paragraph"), n_topics=2)
+    attention(corpus, by=by)
     find_slogans(corpus)
 
 
 def run_ours(path: Path, by: str, n_topics: int = 8) -> dict[str, Any]:
     """Return the processor's seconds of each stage, and how far memory rose until terms were counted."""
-    from analysis import clean_documents, count_terms, find_slogans, fit_topics, keyness, keyness_by, segment
+    from analysis import (
+        attention,
+        clean_documents,
+        count_terms,
+        find_slogans,
+        fit_topics,
+        keyness,
+        keyness_by,
+        segment,
+    )
     from analysis.corpus import DocTermMatrix
     from analysis.load import read_folder
 
@@ -82,6 +101,8 @@ def run_ours(path: Path, by: str, n_topics: int = 8) -> dict[str, Any]:
     split = DocTermMatrix(dtm.counts, halves, dtm.terms, dtm.sizes)
     with timed(seconds, HALVES):
         keyness(split, "half 0", by="half")
+    with timed(seconds, THEMES):
+        attention(corpus, by=by)
     with timed(seconds, "topics"):
         fit_topics(count_terms(corpus, unit="paragraph"), n_topics=n_topics)
     with timed(seconds, "slogans"):
@@ -173,7 +194,7 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
         "| step | " + " | ".join(f"{size / 1e6:.1f} MB" for size in sizes) + " | exponent |",
         "|---|" + "---|" * (len(sizes) + 1),
     ]  # fmt: skip
-    for stage in (*STAGES, HALVES, "batches"):
+    for stage in (*STAGES, HALVES, THEMES, "batches"):
         row = [run["seconds"][stage] for run in ours]
         shown = " | ".join(f"{x:.2f}" for x in row)
         lines.append(f"| {stage} | {shown} | {exponent(sizes, row):.2f} |")
@@ -187,9 +208,9 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
     }
     lines += [f"| {name} | " + " | ".join(cells) + " | |" for name, cells in rows.items()]
     lines += [
-        "", "Keyness grows with the groups as well as with the texts: those of five documents or more are "
-        "tested by 999 divisions, and more texts make more of them; the row of two halves, one comparison at "
-        "every size, shows the growth with the texts alone. `batches` is `koujing count`: read, "
+        "", "Groups of five documents or more are tested by up to 999 random divisions of the documents, "
+        "which those of one size share; the row of two halves is one comparison at every size. `themes` is "
+        "the search for the words of themes in the text. `batches` is `koujing count`: read, "
         "clean, segment, count, rank and scan, 100 texts at a time. The rise of memory from reading to "
         f"counting is that above libraries, dictionary and models ({ours[-1]['base']:.0f} MB); "
         f"{BOUND} times the text is its bound.", "",
