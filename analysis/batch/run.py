@@ -80,7 +80,7 @@ def count_tables(
     scheduler : str, optional
         Address of a running Dask scheduler; its workers must see `place` and `out` under the same paths.
     n_permutations, seed : int
-        As for `keyness_by`. With 0 there is no p and no q, and the counts of single documents are not held.
+        As for `keyness_by`. With 0 there is no p and no q.
     lang : {"en", "zh"}
         Language of the reasons in `skipped.csv` and of the warnings in `documents.parquet`.
     progress : bool
