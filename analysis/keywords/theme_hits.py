@@ -72,7 +72,8 @@ def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
     leaves out three of these, and a word of the themes (便民生活圈) mends the fourth. In these reports, 16 of
     provinces, 52 of the central government and 300 local regulations the rule leaves out 525 places, all but
     2 rightly, as read one by one. Of 872 places that share a word with its neighbour and are kept (科技创新
-    in 科技 创新能力), 30 are wrong.
+    in 科技 创新能力), 30 are wrong; of 150 hits in the last three corpora that are no whole words, drawn at
+    random, none is, and three are of another sense (宣传教育 is no schooling).
 
     Examples
     --------
