@@ -178,7 +178,9 @@ def test_without_divisions_all_but_p_and_q_agree(lines, tmp_path):
     assert json.loads((out / "settings.json").read_text("utf-8"))["keyness"].startswith("No p or q")
 
 
-def test_groups_large_enough_are_tested_alike(rows, tmp_path):
+@pytest.mark.parametrize("held", [20_000_000, 40])
+def test_groups_large_enough_are_tested_alike(tmp_path, monkeypatch, held):
+    monkeypatch.setattr("analysis.batch.ranking.HELD", held)
     path = tmp_path / "many.jsonl"
     drawn = np.random.default_rng(5)
     words = ["港口", "茶叶", "芯片", "改革", "创新", "贸易"]
@@ -250,12 +252,3 @@ def test_parameters_are_checked_before_any_work(lines, tmp_path, monkeypatch):
     monkeypatch.setattr(run, "find_spec", lambda name: None)
     with pytest.raises(InputError, match=r"koujing\[parquet\]"):
         count_tables(lines, tmp_path / "out")
-
-
-def test_the_list_of_texts_is_not_read(lines, tmp_path):
-    folder = tmp_path / "t"
-    folder.mkdir()
-    (folder / "a.jsonl").write_bytes(lines.read_bytes())
-    (folder / "documents.csv").write_text("file,city\na.jsonl,甲州市\n", encoding="utf-8")
-    with pytest.warns(KoujingWarning, match=r"documents\.csv is not read"):
-        count_tables(folder, tmp_path / "out", slogans=False)
