@@ -15,12 +15,13 @@ from ..clean.duplicates import text_hash
 from ..corpus import DOCUMENT_VARIABLES, Corpus, count_han
 from ..counts import tally
 from ..lexicon import families as read_families
-from ..load.assemble import FileRead, documents_frame, documents_of
+from ..load.assemble import FileRead, Listed, documents_frame, documents_of
 from ..load.items import Content, Message, message
+from ..load.manifest import NAME, Manifest
 from ..load.tables import row_items
 from ..segmentation import segment
 from ..slogans.hits import bounds_of, document_runs, located_rows
-from .source import Records
+from .source import Records, Table
 
 FOUND = (
     "city_from",
@@ -94,17 +95,15 @@ HIT_PART = {
 SKIPPED_PART = {"line": "Int64", "row": "Int64", "reason": "str"}
 
 
-def process_batch(records: Records, source: str, columns: dict[str, str], settings: Settings) -> BatchResult:
+def process_batch(records: Records, table: Table, settings: Settings) -> BatchResult:
     """Attribute, clean, segment and count the texts of some rows, and find their slogans.
 
     Parameters
     ----------
     records : Records
         Rows of one table.
-    source : str
-        The table's path relative to the folder read.
-    columns : dict of str to str
-        Our names of columns to the table's.
+    table : Table
+        The table: its `source`, `columns`, and what is `stated` of it.
     settings : Settings
         What is asked for.
 
@@ -113,8 +112,9 @@ def process_batch(records: Records, source: str, columns: dict[str, str], settin
     BatchResult
         The same for the same arguments, wherever it is computed.
     """
-    items = row_items(records.rows, columns)
-    rows = documents_of(FileRead(source, Content(tuple(items), "table")), None)
+    items = row_items(records.rows, table.columns)
+    listed = Listed(Path(NAME), Manifest({table.source: table.stated}))
+    rows = documents_of(FileRead(table.source, Content(tuple(items), "table")), listed)
     read = documents_frame(rows)
     cleaned = clean_documents(read)
     texts = cleaned.documents["text"]

@@ -15,13 +15,13 @@ from tqdm import tqdm
 from ..cache import digest, kept_in, made_with
 from ..corpus import DOCUMENT_VARIABLES
 from ..errors import InputError, KoujingWarning, check_choice
-from ..lexicon import file_hash, messages
+from ..lexicon import file_hash
 from ..load.items import message
-from ..load.manifest import NAME
 from ..load.messages import joined
 from ..options import COPIES, LANGUAGES
 from ..report.export import staged, write_table
 from .engines import engine as engine_named
+from .listing import with_stated
 from .merge import merge_documents, merge_skipped
 from .parts import Part
 from .process import Settings, process_settings
@@ -60,7 +60,8 @@ def count_tables(
     Parameters
     ----------
     place : path
-        A table (`.jsonl`, `.jsonl.gz`, `.parquet`), or a folder of such.
+        A table (`.jsonl`, `.jsonl.gz`, `.parquet`), or a folder of such. A list `documents.csv` in the folder
+        states the city, year ... of whole tables, as for `read_documents`.
     out : path
         The folder for the results.
     by : str
@@ -113,12 +114,12 @@ def count_tables(
     if userdict and not Path(userdict).is_file():
         raise InputError(f"{userdict}: no such file; check the path of the dictionary.")
     source, target = Path(place), Path(out)
-    tables, refused = find_tables(source)
+    tables, refused, said = with_stated(source, *find_tables(source))
     if not tables:
         told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in refused[:3])
         raise InputError(f"{source}: no table can be counted ({told}).")
-    if any(name.rpartition("/")[2] == NAME for name, _ in refused):
-        warnings.warn(messages(lang)["warnings"]["no_manifest"], KoujingWarning, stacklevel=2)
+    if said:
+        warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
     settings = process_settings(slogans, userdict)
     target.mkdir(parents=True, exist_ok=True)
     folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
@@ -154,6 +155,9 @@ def _shown(parts: Iterator[Part], tables: list[Table], progress: bool) -> Iterat
 def _name_of(tables: list[Table], settings: Settings, batch_size: int) -> str:
     """Return a name for the folder of parts by all that they depend on: another run must not take them."""
     files = [Path(table.path).stat() for table in tables]
-    made_of = [[(table.path, table.n_rows) for table in tables], [(f.st_size, f.st_mtime_ns) for f in files]]
+    made_of = [
+        [(table.path, table.n_rows, table.stated) for table in tables],
+        [(f.st_size, f.st_mtime_ns) for f in files],
+    ]
     own = file_hash(Path(settings.userdict)) if settings.userdict else ""
     return digest([*made_of, settings, own, batch_size, made_with(ROOMS)])[:12]

@@ -7,7 +7,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,12 +34,15 @@ class Table:
         Our names of columns to the table's.
     n_rows : int
         Its lines or rows, those that cannot be used among them.
+    stated : dict of str to str
+        What the list of texts states of the whole table.
     """
 
     path: str
     source: str
     columns: dict[str, str]
     n_rows: int
+    stated: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

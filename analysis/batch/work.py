@@ -72,7 +72,7 @@ def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kep
     """Return what is kept of some rows, wherever in their table they stand."""
 
     def compute() -> Kept:
-        result = process_batch(records, table.source, table.columns, settings)
+        result = process_batch(records, table, settings)
         frames = {kind: parquet_bytes(getattr(result, kind), types) for kind, types in KINDS.items()}
         return Kept(**frames, n_rows=result.n_rows, settings=result.settings)
 
@@ -81,5 +81,5 @@ def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kep
     names = sorted(table.columns.items())
     cells = [[row.get(name) for _, name in names] for row in records.rows]
     own = Path(settings.userdict).read_bytes() if settings.userdict else b""
-    made_of = [table.source, names, cells, records.faults, settings.slogans, own]
+    made_of = [table.source, table.stated, names, cells, records.faults, settings.slogans, own]
     return cached("batch", made_of, compute, ROOMS, (Kept,), cache)

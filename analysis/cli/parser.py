@@ -46,7 +46,8 @@ examples:
   koujing count texts.parquet --out counted/ --engine dask --jobs 8
   koujing count texts.parquet --out counted/ --engine dask --scheduler tcp://10.0.0.1:8786
 
-TABLE is .jsonl, .jsonl.gz or .parquet, a text a row, or a folder of such files. Texts are not kept in memory.
+TABLE is .jsonl, .jsonl.gz or .parquet, a text a row, or a folder of such files; a list documents.csv beside
+them states city, year ... of whole tables. Texts are not kept in memory.
 The results are the same for every size of batch and every engine. Interrupted, the same command goes on where
 it stopped. A later run, with another --by or with more rows, computes only batches with new or changed rows.
 """

@@ -66,7 +66,7 @@ def test_another_question_of_the_same_texts_computes_no_batch(table, computed, t
     assert contents(by_year) == contents(expected)
 
 
-@pytest.mark.parametrize("option", ["slogans", "userdict", "source", "column"])
+@pytest.mark.parametrize("option", ["slogans", "userdict", "source", "column", "stated"])
 def test_what_a_batch_depends_on_is_never_taken_for_another(option, rows, table, computed, tmp_path):
     words, asked = tmp_path / "words.txt", {"batch_size": 3, "n_permutations": 0, "cache": tmp_path / "cache"}
     if option == "userdict":
@@ -80,6 +80,8 @@ def test_what_a_batch_depends_on_is_never_taken_for_another(option, rows, table,
         words.write_text("港口贸易\n", encoding="utf-8")
     elif option == "source":
         table = shutil.move(table, tmp_path / "柳州市.jsonl")
+    elif option == "stated":
+        (tmp_path / "documents.csv").write_text("file,city\nnotices.jsonl,柳州市\n", encoding="utf-8")
     else:  # the first column of texts is another one now
         added(table, {**rows[0], "正文": "改革创新。"})
     found = contents(count_tables(table, tmp_path / "b", **asked))

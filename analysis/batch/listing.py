@@ -1,0 +1,48 @@
+"""What `documents.csv` states of whole tables; what it states of single rows is not looked for in batches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from ..load.items import Message, message
+from ..load.manifest import NAME, Manifest, read_manifest
+from .source import Table
+
+Refused = list[tuple[str, Message]]
+
+
+def with_stated(
+    place: Path, tables: list[Table], refused: Refused
+) -> tuple[list[Table], Refused, list[Message]]:
+    """Return the tables with what the list of texts states of them, the other files, and what is to be said.
+
+    Parameters
+    ----------
+    place : Path
+        The folder or the table read; the list lies in it or beside it.
+    tables : list of Table
+        Its tables.
+    refused : list of tuple
+        Its other files, with reasons; the list is none of them any more.
+
+    Raises
+    ------
+    InputError
+        When the list cannot be read at all.
+    """
+    path = (place if place.is_dir() else place.parent) / NAME
+    listed = read_manifest(path) if path.is_file() else None
+    if listed is None:
+        return tables, refused, []
+    others = [entry for entry in refused if entry[0] != NAME]
+    known = {name for table in tables for name in (table.source, Path(table.source).name)}
+    single = [key for key in listed.stated if "#" in key and key.rpartition("#")[0] in known]
+    of_files = Manifest({key: cells for key, cells in listed.stated.items() if key not in single})
+    said = list(listed.warnings)
+    if single:
+        said.append(message("manifest_rows", count=len(single), first=single[0]))
+    if place.is_dir():
+        names = [*(table.source for table in tables), *(source for source, _ in others)]
+        said += of_files.missing(dict.fromkeys(names, 0))
+    return [replace(table, stated=of_files.row(table.source, 0)) for table in tables], others, said
