@@ -18,8 +18,8 @@ from ..cache import cached
 from ..lexicon import messages
 from .export import write_whole
 
-MOST_ROWS = 20_000
-"""Rows of a sheet; the CSV file beside the workbook has all."""
+MOST_ROWS, PREVIEW = 20_000, 1_000
+"""A table with more rows has only its first ones in the workbook; the CSV file beside it has all."""
 
 LONGEST_CELL = 32_000
 """Characters of a cell: Excel takes no more than 32,767."""
@@ -53,13 +53,14 @@ def _workbook(tables: Sequence[tuple[str, bytes]], lang: str) -> bytes:
     listed.append(_bold(listed, [say["sheet"], say["file"], say["rows"], say["note"]]))
     for file, content in tables:
         frame = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig", low_memory=False)
-        note = say["cut"].format(n=f"{MOST_ROWS:,}") if len(frame) > MOST_ROWS else ""
+        n_rows = len(frame) if len(frame) <= MOST_ROWS else PREVIEW
+        note = say["cut"].format(n=f"{PREVIEW:,}") if n_rows < len(frame) else ""
         name = file.removesuffix(".csv")[:31]
         listed.append([name, f"tables/{file}", len(frame), note])
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         sheet.append(_bold(sheet, list(frame.columns)))
-        for row in frame.head(MOST_ROWS).astype(object).itertuples(index=False, name=None):
+        for row in frame.head(n_rows).astype(object).itertuples(index=False, name=None):
             sheet.append([_cell(value) for value in row])
     buffer = io.BytesIO()
     book.save(buffer)

@@ -2,7 +2,7 @@ import openpyxl
 import pandas as pd
 
 from analysis.report.export import write_table
-from analysis.report.workbook import MOST_ROWS, write_workbook
+from analysis.report.workbook import MOST_ROWS, PREVIEW, write_workbook
 
 
 def made(tmp_path, **frames):
@@ -35,11 +35,13 @@ def test_the_same_tables_give_the_same_bytes(tmp_path):
 
 
 def test_a_long_table_is_cut_and_says_so(tmp_path):
-    book = openpyxl.load_workbook(made(tmp_path, t=pd.DataFrame({"n": range(MOST_ROWS + 5)})), read_only=True)
-    assert sum(1 for _ in book["t"].values) == MOST_ROWS + 1
+    frames = {"t": pd.DataFrame({"n": range(MOST_ROWS + 5)}), "u": pd.DataFrame({"n": range(PREVIEW + 1)})}
+    book = openpyxl.load_workbook(made(tmp_path, **frames), read_only=True)
+    assert sum(1 for _ in book["t"].values) == PREVIEW + 1
+    assert sum(1 for _ in book["u"].values) == PREVIEW + 2
     listed = list(book["目录"].values)[1]
     assert listed[2] == MOST_ROWS + 5
-    assert "20,000" in listed[3]
+    assert "1,000" in listed[3]
 
 
 def test_characters_no_workbook_may_hold_are_left_out(tmp_path):
