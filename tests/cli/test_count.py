@@ -5,7 +5,15 @@ import sys
 
 import pytest
 
+from analysis.cache import VARIABLE, contents
 from analysis.cli import main
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path, monkeypatch):
+    """A cache of its own, in place of the user's."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
 
 
 @pytest.fixture
@@ -62,6 +70,25 @@ def test_quiet_says_nothing(table, tmp_path, capsys):
     code = main(["count", str(table), "--out", str(tmp_path / "out"), "--no-slogans", "--quiet"])
     captured = capsys.readouterr()
     assert (code, captured.out, captured.err) == (0, "", "")
+
+
+def test_batches_are_kept_unless_that_is_not_wanted(table, tmp_path, kept):
+    command = [
+        "count",
+        str(table),
+        "--out",
+        str(tmp_path / "out"),
+        "--no-slogans",
+        "--quiet",
+        "--batch-size",
+        "2",
+    ]
+    assert main([*command, "--no-cache"]) == 0
+    assert contents(kept).n_entries == 0
+    assert main([*command, "--cache", str(tmp_path / "named")]) == 0
+    assert (contents(kept).n_entries, contents(tmp_path / "named").n_entries) == (0, 2)
+    assert main(command) == 0
+    assert contents(kept).n_entries == 2
 
 
 def test_table_without_texts(tmp_path, capsys):
