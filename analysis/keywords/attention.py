@@ -10,6 +10,7 @@ from scipy import sparse
 
 from .. import stats
 from ..corpus import Corpus, DocTermMatrix, group_labels
+from ..errors import InputError
 from .theme_hits import Lexicon, counted, find_terms, theme_terms
 
 ATTENTION_COLUMNS = (
@@ -49,8 +50,15 @@ def attention(
         fewer than five. Every theme for every group, in the order of the lexicon, then by group.
         `attrs["absent"]` lists by theme the terms that do not stand in these texts; with counts, those that
         are no term of them, because the texts do not have them or the segmenter never makes a word of them.
+
+    Raises
+    ------
+    InputError
+        When there is no theme, or one is no list of words.
     """
     chosen = theme_terms(lexicon)
+    if not chosen:
+        raise InputError("attention: there is no theme to be counted.")
     if isinstance(source, Corpus):
         parts, absent = _in_text(source, chosen)
         labels, sizes = group_labels(source.documents, by), source.n_words.to_numpy()

@@ -15,7 +15,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..corpus import Corpus, IntArray
-from ..lexicon import Match, Scanner, longest_matches
+from ..errors import InputError
+from ..lexicon import Match, Scanner, is_word_list, longest_matches
 from ..lexicon import themes as read_themes
 
 Lexicon = Mapping[str, Sequence[str]] | str | Path | None
@@ -111,10 +112,21 @@ def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
 
 
 def theme_terms(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """Return the themes of a mapping, of a file, or of the project."""
-    if isinstance(lexicon, Mapping):
-        return {theme: tuple(terms) for theme, terms in lexicon.items()}
-    return read_themes(lexicon)
+    """Return the themes of a mapping, of a file, or of the project.
+
+    Raises
+    ------
+    InputError
+        When a theme of a mapping is no list of words.
+    """
+    if not isinstance(lexicon, Mapping):
+        return read_themes(lexicon)
+    for theme, terms in lexicon.items():
+        if not is_word_list(terms):
+            raise InputError(
+                f"The theme {theme!r} must be a list of words, none of them empty; not {terms!r}."
+            )
+    return {theme: tuple(terms) for theme, terms in lexicon.items()}
 
 
 def counted(terms: Iterable[str]) -> list[str]:

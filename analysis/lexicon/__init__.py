@@ -7,12 +7,13 @@ from .catalogues import column_names, html_selectors, load_messages, messages
 from .divisions import nations, place_traps, places, short_name
 from .files import DATA, file_hash, read_lines
 from .names import holds_own_name, own_name_terms, own_names
-from .scan import Match, Scanner, longest_matches
+from .scan import SURROGATE, Match, Scanner, longest_matches
 from .slogan_families import Family, families
-from .words import stopword_groups, stopwords, themes, userdict
+from .words import is_word_list, stopword_groups, stopwords, themes, userdict
 
 __all__ = [
     "DATA",
+    "SURROGATE",
     "Family",
     "Match",
     "Scanner",
@@ -21,6 +22,7 @@ __all__ = [
     "file_hash",
     "holds_own_name",
     "html_selectors",
+    "is_word_list",
     "load_messages",
     "longest_matches",
     "messages",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ..errors import DataFileError
@@ -77,8 +78,18 @@ def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     """
     path = Path(path or DATA / "themes.toml")
     table = read_toml(path)
+    if not table:
+        raise DataFileError(f'{path}: there is no theme in it; write one a line: name = ["word", "word"].')
     for name, words in table.items():
-        sound = isinstance(words, list) and all(isinstance(word, str) and word.strip("-") for word in words)
-        if not sound:
+        if not is_word_list(words):
             raise DataFileError(f"{path}: the theme {name!r} must be a list of words.")
     return {name: tuple(dict.fromkeys(words)) for name, words in table.items()}
+
+
+def is_word_list(words: object) -> bool:
+    """Say whether these are the words of a theme: texts, none of them empty, in a collection."""
+    return (
+        isinstance(words, Collection)
+        and not isinstance(words, str | bytes | Mapping)
+        and all(isinstance(word, str) and word.strip("- \u3000\t\n") for word in words)
+    )

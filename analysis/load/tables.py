@@ -169,9 +169,10 @@ def known_names(column: str) -> list[str]:
 
 
 def cell_text(value: object) -> str:
-    """Return a cell as text; missing values as the empty text."""
+    """Return a cell as text; missing values as the empty text, halves of characters as damaged ones."""
     if value is None or (isinstance(value, float) and value != value):
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    # JSON may name half of an emoji that was cut in two; no file could be written with it.
+    return lexicon.SURROGATE.sub("\ufffd", str(value))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analysis import segment
 from analysis.corpus import DOCUMENT_COLUMNS
+from analysis.errors import DataFileError, InputError
 from analysis.keywords import THEME_HIT_TYPES, attention, theme_hits
 from analysis.lexicon import themes
 
@@ -111,6 +112,27 @@ def test_the_order_of_documents_does_not_matter(corpus):
         *(hits.sort_values(by_place, ignore_index=True) for hits in (last_first, theme_hits(corpus)))
     )
     pd.testing.assert_frame_equal(attention(turned), attention(corpus))
+
+
+@pytest.mark.parametrize("words", ["教育", [""], ["-"], [" "], [1], None, {"教育": 1}])
+def test_a_theme_is_a_list_of_words(corpus, words):
+    with pytest.raises(InputError, match="'题' must be a list of words"):
+        theme_hits(corpus, {"题": words})
+
+
+@pytest.mark.parametrize("text", ["", "题 = '教育'", "题 = ['-']", "题 = [' ']", "题 = [1]"])
+def test_a_file_of_themes_has_lists_of_words(tmp_path, text):
+    path = tmp_path / "themes.toml"
+    path.write_text(text.replace("题", '"题"'), encoding="utf-8")
+    with pytest.raises(DataFileError, match=r"themes\.toml: "):
+        themes(path)
+
+
+def test_attention_needs_a_theme(corpus, dtm):
+    assert theme_hits(corpus, {}).empty
+    for source in (corpus, dtm):
+        with pytest.raises(InputError, match="no theme"):
+            attention(source, {})
 
 
 def test_the_themes_of_the_project_hold_no_word_twice():

@@ -30,6 +30,13 @@ def test_separators_and_marks(text: str) -> None:
     assert csv_rows(text) == [{"city": "柳州", "text": "正文"}]
 
 
+def test_halves_of_characters_are_damaged_ones() -> None:
+    content = read_json(decoded(r'[{"city": "柳州\ud83d", "text": "\ude00改革\ud83d\ude00"}]'))
+    assert [(item.text, dict(item.stated)) for item in content.items] == [
+        ("\ufffd改革\U0001f600", {"city": "柳州\ufffd"})
+    ]
+
+
 @pytest.mark.parametrize(("text", "code"), [
     ("name,value\na,1\n", "no_text_column"),
     ("text\n", "empty_table"),
