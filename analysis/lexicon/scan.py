@@ -12,9 +12,11 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no valid text has; the automaton takes valid text only."""
 
-
 SHORT_LIST = 500
 """Up to so many words a table of every step fits the processor's cache, and reads twice as fast."""
+
+LONG_WORD = 1000
+"""With a longer word such a table can take time and memory with the square of its characters."""
 
 
 class Match(NamedTuple):
@@ -91,8 +93,10 @@ class Scanner:
         return self._automaton(MatchKind.Standard)
 
     def _automaton(self, kind: MatchKind) -> AhoCorasick:
-        table = Implementation.DFA if len(self.words) <= SHORT_LIST else None
-        return AhoCorasick(self.words, kind, implementation=table)
+        chosen = Implementation.DFA if len(self.words) <= SHORT_LIST else None
+        if any(len(word) > LONG_WORD for word in self.words):
+            chosen = Implementation.ContiguousNFA
+        return AhoCorasick(self.words, kind, implementation=chosen)
 
 
 def longest_matches(matches: Iterable[Match]) -> list[Match]:

@@ -72,3 +72,11 @@ def test_half_a_character_in_a_text_keeps_the_offsets():
 def test_an_empty_word_is_refused():
     with pytest.raises(ValueError, match="must have a character"):
         Scanner(["产业", ""])
+
+
+def test_a_very_long_word_is_found_in_no_time():
+    word = "民" * 100_000  # a table of all steps would take an hour
+    scanner = Scanner(["民生", word])
+    text = f"民生{word}生"
+    assert scanner.longest(text) == [(0, 2, 0), (2, 100_002, 1)]
+    assert scanner.all(text) == [(0, 2, 0), (2, 100_002, 1), (100_001, 100_003, 0)]
