@@ -115,7 +115,10 @@ def merge_skipped(
         said = [joined(said_in(text), lang) for text in frame["reason"]]
         frame = frame.assign(source=part.source, row=frame["row"] + before[part.number], reason=said)
         frames.append(frame.assign(line=frame["line"] + part.first_line)[list(SKIPPED_TYPES)])
-    return pd.concat(frames, ignore_index=True).astype(SKIPPED_TYPES)
+    table = pd.concat(frames, ignore_index=True).astype(SKIPPED_TYPES)
+    # Lines before rows in each table, whatever batches they stood in.
+    order = np.lexsort((table["row"].notna(), pd.factorize(table["source"])[0]))
+    return table.iloc[order].reset_index(drop=True)
 
 
 def said_in(text: str) -> list[Message]:

@@ -23,8 +23,6 @@ FloatArray = npt.NDArray[np.float64]
 HELD = 20_000_000
 """Counts of single documents that the test holds at a time, at most: about 1 GB."""
 
-NO_TEST = "No p or q: no random divisions of the documents were asked for."
-
 
 def ranked_terms(
     folder: Path,
@@ -75,17 +73,14 @@ def ranked_terms(
     dp = _dispersion(folder, documents, codes, terms, sums, used)
 
     def test(able: list[Compared]) -> list[Tested]:
-        if not n_permutations:
-            return [Tested(nan, nan) for nan in (np.full(len(group.columns), np.nan) for group in able)]
         pieces = _pieces(folder, documents, terms, total[keep], np.flatnonzero(known))
         return permutation_test(pieces, sizes, able, n_permutations, seed)
 
     compared = [Compared(*parts) for parts in zip(rows, used, left_out, strict=True)]
-    results = where_testable(compared, sizes, test)
+    results = where_testable(compared, sizes, n_permutations, test)
     n_tests = [len(terms) - len(columns) for columns in left_out]
     table = contrast_groups(groups, terms, sums, used, dp, results, n_tests)
-    note = note_by(groups, rows, sizes, n_permutations, seed)
-    table.attrs["note"] = note if n_permutations else NO_TEST
+    table.attrs["note"] = note_by(groups, rows, sizes, n_permutations, seed)
     return table
 
 

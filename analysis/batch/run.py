@@ -138,11 +138,26 @@ def count_tables(
     with staged(target) as draft:
         write_results(draft, folder, done, documents, asked)
         write_table(draft / "skipped.csv", merge_skipped(folder, done, refused, lang))
-        shutil.rmtree(target / "counts", ignore_errors=True)
-        os.replace(folder / "counts", draft / "counts")
+        counts = _counts(folder, draft)
+    for file in (target / "counts").iterdir():
+        if file.name not in counts:  # of an earlier run, of more batches
+            file.unlink()
     for left in target.glob(".parts-*"):  # also what an earlier run with other settings left
         shutil.rmtree(left)
     return target
+
+
+def _counts(folder: Path, draft: Path) -> set[str]:
+    """Put the counts of the batches among the results, and leave them with the parts: not all may go well."""
+    (draft / "counts").mkdir()
+    names = set()
+    for file in sorted((folder / "counts").iterdir()):
+        names.add(file.name)
+        try:
+            os.link(file, draft / "counts" / file.name)
+        except OSError:  # not every file system has links
+            shutil.copyfile(file, draft / "counts" / file.name)
+    return names
 
 
 def _shown(parts: Iterator[Part], tables: list[Table], progress: bool) -> Iterator[Part]:

@@ -21,6 +21,8 @@ from .permutation import FIRST, UNSURPRISING, Compared, Tested, permutation_test
 MIN_DOCUMENTS = 5
 """With fewer documents on either side, no grouping of documents could be surprising, and no p is given."""
 
+NO_TEST = "No p or q: no random divisions of the documents were asked for."
+
 RANKINGS = ("default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term")
 
 Group = str | int
@@ -60,7 +62,8 @@ def keyness(
     names : bool
         Keep the target's own names among the terms.
     n_permutations : int
-        Most random divisions of the documents behind `p_permutation`, see `permutation_test`.
+        Most random divisions of the documents behind `p_permutation`, see `permutation_test`; with 0 p and
+        q are missing.
     seed : int
         Their seed.
 
@@ -218,7 +221,7 @@ def tested(
     n_permutations: int,
     seed: int,
 ) -> list[Tested]:
-    """Return p and q of groups, missing where a side has too few documents for a test."""
+    """Return p and q of groups, missing where a side has too few documents for a test, or without one."""
     arrays = [counts.shape, counts.indptr, counts.indices, counts.data, sizes]
 
     def test(able: list[Compared]) -> list[Tested]:
@@ -230,14 +233,25 @@ def tested(
             kinds=(Tested,),
         )
 
-    return where_testable(groups, sizes, test)
+    return where_testable(groups, sizes, n_permutations, test)
 
 
 def where_testable(
-    groups: Sequence[Compared], sizes: IntArray, test: Callable[[list[Compared]], list[Tested]]
+    groups: Sequence[Compared],
+    sizes: IntArray,
+    n_permutations: int,
+    test: Callable[[list[Compared]], list[Tested]],
 ) -> list[Tested]:
-    """Return what `test` says of the groups that have documents enough, and nothing of the others."""
-    able = [_testable(group.rows, sizes) for group in groups]
+    """Return what `test` says of the groups that have documents enough, and nothing of the others.
+
+    Raises
+    ------
+    InputError
+        When the number of divisions is negative.
+    """
+    if n_permutations < 0:
+        raise InputError(f"keyness: `n_permutations` must be 0 (no test) or more, not {n_permutations}.")
+    able = [n_permutations > 0 and _testable(group.rows, sizes) for group in groups]
     chosen = [group for group, one in zip(groups, able, strict=True) if one]
     found = iter(test(chosen) if chosen else [])
     unknown = [np.full(len(group.columns), np.nan) for group in groups]
@@ -251,6 +265,8 @@ def _testable(rows: IntArray, sizes: IntArray) -> bool:
 
 def _note(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> str:
     n, n_other = int(is_target.sum()), int((~is_target).sum())
+    if not n_permutations:
+        return NO_TEST
     if min(n, n_other) >= MIN_DOCUMENTS:
         return f"{_basis(f'{n + n_other} documents', n_permutations, seed)}."
     return (
@@ -275,6 +291,8 @@ def note_by(
     n_permutations, seed : int
         Random divisions and their seed.
     """
+    if not n_permutations:
+        return NO_TEST
     untested = [str(group) for group, mine in zip(groups, rows, strict=True) if not _testable(mine, sizes)]
     basis = _basis("the documents", n_permutations, seed)
     if not untested:

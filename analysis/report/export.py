@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -43,7 +44,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
 def staged(place: Path) -> Iterator[Path]:
     """Give a draft folder, and move what was written there to `place` when all went well.
 
-    After a fault or an interruption the draft is gone and `place` is as it was.
+    After a fault or an interruption the draft is gone and `place` is as it was, also when one of its files
+    cannot be replaced (because it is open in a spreadsheet, say).
 
     Parameters
     ----------
@@ -58,16 +60,39 @@ def staged(place: Path) -> Iterator[Path]:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.parent, prefix=f".{place.name}-") as name:
-            draft = Path(name)
+            draft = Path(name) / "new"
+            draft.mkdir()
             yield draft
-            for path in sorted(path for path in draft.rglob("*") if path.is_file()):
-                target = place / path.relative_to(draft)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(path, target)
+            _move(draft, place, Path(name) / "old")
     except OSError as fault:
+        named = Path(str(fault.filename or place))
         raise OutputError(
-            f"{place}: cannot be written ({fault.strerror or fault}); choose another --out."
+            f"{named if place in named.parents else place}: cannot be written ({fault.strerror or fault}); "
+            "close it where it is open, or choose another --out."
         ) from None
+
+
+def _move(draft: Path, place: Path, old: Path) -> None:
+    """Move the files of a draft to their place, all or none."""
+    undo: list[tuple[Path, Path | None]] = []
+    try:
+        for path in sorted(path for path in draft.rglob("*") if path.is_file()):
+            target, kept = place / path.relative_to(draft), old / path.relative_to(draft)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+            if target.exists():
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(target, kept)
+            undo.append((target, kept if kept.exists() else None))
+            os.replace(path, target)
+    except BaseException:
+        for target, before in reversed(undo):
+            if before is None:
+                target.unlink(missing_ok=True)
+            else:
+                os.replace(before, target)
+        raise
 
 
 def write_table(path: Path, table: pd.DataFrame) -> None:

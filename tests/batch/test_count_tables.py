@@ -19,7 +19,7 @@ from analysis import (
     slogan_rates,
 )
 from analysis.batch import run
-from analysis.errors import ChoiceError, InputError, KoujingWarning
+from analysis.errors import ChoiceError, InputError, KoujingWarning, OutputError
 
 
 def at_once(path, by="city", copies="one"):
@@ -93,13 +93,34 @@ def test_rows_that_cannot_be_used_are_named_with_reasons(broken, tmp_path):
     skipped = skipped.astype({"line": "Int64", "row": "Int64"})
     assert skipped.astype(object).where(skipped.notna(), None).values.tolist() == [
         ["notices.jsonl.gz", 2, None, "该行不是 JSON 对象"],
-        ["notices.jsonl.gz", None, 2, "该行没有正文"],
         ["notices.jsonl.gz", 7, None, "该行不是 UTF-8 编码；请将文件另存为 UTF-8"],
         ["notices.jsonl.gz", 8, None, "该行不是 JSON 对象"],
+        ["notices.jsonl.gz", None, 2, "该行没有正文"],
     ]
+    again = count_tables(broken, tmp_path / "again", batch_size=50, lang="zh")
+    assert (again / "skipped.csv").read_bytes() == (out / "skipped.csv").read_bytes()
     documents = pd.read_parquet(out / "documents.parquet")
     assert documents["row"].tolist() == [1, 3, 4, 5, 6, 7]
     assert documents["doc_id"].tolist() == ["notices", *(f"notices#{n}" for n in range(2, 7))]
+
+
+def test_a_result_that_cannot_be_replaced_leaves_the_others_and_the_next_run_mends_it(lines, tmp_path):
+    options = {"slogans": False, "n_permutations": 0}
+    out = count_tables(lines, tmp_path / "out", batch_size=1, **options)
+    before = {path: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    (out / "keyness.csv").unlink()
+    (out / "keyness.csv").mkdir()
+    with pytest.raises(OutputError, match=r"keyness\.csv: cannot be written"):
+        count_tables(lines, out, batch_size=3, **options)
+    (out / "keyness.csv").rmdir()
+    assert all(path.read_bytes() == old for path, old in before.items() if path.name != "keyness.csv")
+    count_tables(lines, out, batch_size=3, **options)
+    assert len(list((out / "counts").iterdir())) == 2
+    assert (
+        read_counts(out).counts.sum()
+        == read_counts(count_tables(lines, tmp_path / "b", **options)).counts.sum()
+    )
+    assert not list(out.glob(".*"))
 
 
 def test_what_is_to_be_said_of_a_document_is_said(tmp_path):

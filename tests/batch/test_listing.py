@@ -47,7 +47,7 @@ def test_a_list_beside_a_single_table(folder, tmp_path):
     ("line", "lang", "said"),
     [
         ("a.jsonl#3,甲州市,", "en", r"1 of its rows are about single rows of tables \(a\.jsonl#3\)"),
-        ("c.parquet#1,甲州市,", "zh", r"有 1 行针对表格的单独一行（c\.parquet#1）"),
+        ("c.parquet#1,甲州市,", "zh", r"有 1 行针对表格中的某一行（c\.parquet#1）"),
         ("z.jsonl,甲州市,", "en", "z.jsonl"),
     ],
 )

@@ -164,6 +164,16 @@ def test_errors_name_the_fault(dtm):
         keyness(dtm, "甲州市", rank_by="magic")
 
 
+def test_without_divisions_there_is_no_p_and_the_note_says_so(rng):
+    dtm = matrix(bursty(rng, 12, 9), list("甲乙") * 6)
+    for table in (keyness(dtm, "甲", n_permutations=0), keyness_by(dtm, n_permutations=0)):
+        assert table[["p_permutation", "q"]].isna().all(axis=None)
+        assert table["g2"].notna().all()
+        assert table.attrs["note"].startswith("No p or q: no random divisions")
+    with pytest.raises(InputError, match=r"must be 0 \(no test\) or more, not -1"):
+        keyness_by(dtm, n_permutations=-1)
+
+
 def test_default_order_prefers_what_is_spread(rng):
     counts = np.ones((12, 3), dtype=int)
     counts[:6, 0] = 10  # in every document of the target

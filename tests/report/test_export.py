@@ -65,8 +65,28 @@ def test_interrupted_draft_leaves_what_was(tmp_path, fault):
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
+def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path):
+    place = tmp_path / "x"
+    write_whole(place / "a.csv", "old a")
+    (place / "b.csv").mkdir()  # as little to be replaced as a file that a spreadsheet holds open
+
+    def replace_all():
+        with staged(place) as draft:
+            for name in ("a.csv", "b.csv", "c.csv", "0.csv"):
+                write_whole(draft / name, "new")
+
+    with pytest.raises(OutputError, match=r"b\.csv: cannot be written \(Is a directory\); close it"):
+        replace_all()
+    assert (place / "a.csv").read_text() == "old a"
+    assert sorted(path.name for path in place.iterdir()) == ["a.csv", "b.csv"]
+    (place / "b.csv").rmdir()
+    replace_all()
+    assert {path.read_text() for path in place.iterdir()} == {"new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
 def test_no_space_is_said_plainly(tmp_path):
-    message = r"x: cannot be written \(No space left on device\); choose another --out"
+    message = r"x: cannot be written \(No space left on device\); close it .* or choose another --out"
     with pytest.raises(OutputError, match=message), staged(tmp_path / "x"):
         raise OSError(28, "No space left on device")
     (tmp_path / "file").write_text("")
