@@ -117,6 +117,8 @@ def _local_cluster(jobs: int) -> Any:
         return LocalCluster(
             n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1",
             dashboard_address=None, worker_dashboard_address=None, silence_logs=50,
+            # Any free port: with the usual one a second cluster on the machine would be told to move.
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
         )  # fmt: skip
     except RuntimeError as fault:
         raise InputError(
