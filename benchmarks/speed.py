@@ -212,8 +212,9 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
         "which those of one size share; the row of two halves is one comparison at every size. `themes` is "
         "the search for the words of themes in the text. `batches` is `koujing count`: read, "
         "clean, segment, count, rank and scan, 100 texts at a time. The rise of memory from reading to "
-        f"counting is that above libraries, dictionary and models ({ours[-1]['base']:.0f} MB); "
-        f"{BOUND} times the text is its bound.", "",
+        f"counting is that above libraries, dictionary and models ({ours[-1]['base']:.0f} MB), of which what "
+        f"was freed is used again; {BOUND} times the text is its bound (docs/scale.md has a stricter "
+        "measure).", "",
     ]  # fmt: skip
     return "\n".join(lines) + f"The yardstick's peak at the largest size: {plain['peak']:.0f} MB.\n"
 
