@@ -1,6 +1,6 @@
 """Throughput of finding the words of a list in text: one automaton against a regular expression of them all.
 
-Run from the project: `python benchmarks/scanning.py FOLDER`, with a folder of texts or one file of them. The
+Run from the project: `python -m benchmarks.scanning FOLDER`, with a folder of texts or one file of them. The
 words are the texts' own, drawn with a fixed seed, so that both find much; both must find the same.
 """
 
