@@ -93,7 +93,7 @@ def _themes(page: Page, attention: pd.DataFrame, hits: pd.DataFrame) -> tuple[pd
         first = used.head(N_TERMS)
         keys = page.evidence.add_theme_terms(hits, first)
         links = zip(keys, first["term"], first["n"], strict=True)
-        linked.append(Html(mark.join(f"{evidence_link(key, term)} {n:,}" for key, term, n in links)))
+        linked.append(Html(mark.join(f"{evidence_link(key, term)}&nbsp;{n:,}" for key, term, n in links)))
         plain = mark.join(f"{term} {n}" for term, n in zip(first["term"], first["n"], strict=True))
         rows.append((theme, int(used["n"].sum()), len(used), plain))
     table = pd.DataFrame(rows, columns=["theme", "n", "n_types", "frequent"])
