@@ -117,7 +117,9 @@ def count_tables(
     tables, refused, said = with_stated(source, *find_tables(source))
     if not tables:
         told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in refused[:3])
-        raise InputError(f"{source}: no table can be counted ({told}).")
+        raise InputError(
+            f"{source}: no table can be counted ({told}); `koujing report` reads texts in files of their own."
+        )
     if said:
         warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
     settings = process_settings(slogans, userdict)
