@@ -13,8 +13,9 @@ from scipy import sparse
 from .. import stats
 from ..corpus import IntArray
 from ..keywords.contrast import GroupSums, contrast_groups
-from ..keywords.keyness import note_by, own_columns, where_testable
+from ..keywords.keyness import own_columns
 from ..keywords.permutation import Compared, Tested, permutation_test
+from ..keywords.tested import note_by, where_testable
 from .merge import GroupCounts, matrix_of
 from .parts import each_counts
 

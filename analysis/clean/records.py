@@ -12,7 +12,7 @@ TERMINAL = "。！？!?；;：:…"
 CLOSING = "”’』」》〉）)】〕]\"'"
 """Quotation marks and brackets that may stand after the punctuation of a sentence's end."""
 
-REMEMBERED = 4096
+REMEMBERED = 256
 """Lines of which it is remembered what was found in them: several rules look at each line twice."""
 
 _BREAK = re.compile(r"\r\n|\n|\r")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,17 +11,12 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
-from ..cache import cached
 from ..corpus import DocTermMatrix, IntArray
 from ..errors import InputError, check_choice
 from ..lexicon import holds_own_name, own_name_terms
 from .contrast import GroupSums, contrast, contrast_groups, sides_of
-from .permutation import FIRST, UNSURPRISING, Compared, Tested, permutation_test
-
-MIN_DOCUMENTS = 5
-"""With fewer documents on either side, no grouping of documents could be surprising, and no p is given."""
-
-NO_TEST = "No p or q: no random divisions of the documents were asked for."
+from .permutation import Compared
+from .tested import note_by, note_of, tested
 
 RANKINGS = ("default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term")
 
@@ -120,7 +115,7 @@ def keyness(
     group = Compared(np.flatnonzero(is_target), every, every[:0])
     p, q = tested(used, sizes, [group], n_permutations, seed)[0]
     table = contrast(terms[keep], sides_of(used, sizes, is_target), p, q, rank_by)
-    table.attrs["note"] = _note(is_target, n_permutations, seed)
+    table.attrs["note"] = note_of(is_target, n_permutations, seed)
     return table
 
 
@@ -212,103 +207,6 @@ def _stack(
             sparse.coo_array((wide.data, (wide.row, places[wide.col])), shape=(counts.shape[0], len(terms)))
         )
     return sparse.csr_array(sparse.vstack(parts)), np.array(terms, dtype=object)
-
-
-def tested(
-    counts: sparse.csr_array,
-    sizes: IntArray,
-    groups: Sequence[Compared],
-    n_permutations: int,
-    seed: int,
-) -> list[Tested]:
-    """Return p and q of groups, missing where a side has too few documents for a test, or without one."""
-    arrays = [counts.shape, counts.indptr, counts.indices, counts.data, sizes]
-
-    def test(able: list[Compared]) -> list[Tested]:
-        return cached(
-            "permutations",
-            [*arrays, able, n_permutations, seed],
-            lambda: permutation_test(counts, sizes, able, n_permutations, seed),
-            rooms=("keywords",),
-            kinds=(Tested,),
-        )
-
-    return where_testable(groups, sizes, n_permutations, test)
-
-
-def where_testable(
-    groups: Sequence[Compared],
-    sizes: IntArray,
-    n_permutations: int,
-    test: Callable[[list[Compared]], list[Tested]],
-) -> list[Tested]:
-    """Return what `test` says of the groups that have documents enough, and nothing of the others.
-
-    Raises
-    ------
-    InputError
-        When the number of divisions is negative.
-    """
-    if n_permutations < 0:
-        raise InputError(f"keyness: `n_permutations` must be 0 (no test) or more, not {n_permutations}.")
-    able = [n_permutations > 0 and _testable(group.rows, sizes) for group in groups]
-    chosen = [group for group, one in zip(groups, able, strict=True) if one]
-    found = iter(test(chosen) if chosen else [])
-    unknown = [np.full(len(group.columns), np.nan) for group in groups]
-    return [next(found) if one else Tested(nan, nan) for one, nan in zip(able, unknown, strict=True)]
-
-
-def _testable(rows: IntArray, sizes: IntArray) -> bool:
-    """Return whether there are documents enough on both sides for a test."""
-    return min(len(rows), len(sizes) - len(rows)) >= MIN_DOCUMENTS
-
-
-def _note(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> str:
-    n, n_other = int(is_target.sum()), int((~is_target).sum())
-    if not n_permutations:
-        return NO_TEST
-    if min(n, n_other) >= MIN_DOCUMENTS:
-        return f"{_basis(f'{n + n_other} documents', n_permutations, seed)}."
-    return (
-        f"No p or q: the target has {n} and the reference {n_other} documents; with fewer than "
-        f"{MIN_DOCUMENTS} on a side no division of them could be surprising."
-    )
-
-
-def note_by(
-    groups: Sequence[Any], rows: Sequence[IntArray], sizes: IntArray, n_permutations: int, seed: int
-) -> str:
-    """Return on what p and q of all groups rest, and which groups have none.
-
-    Parameters
-    ----------
-    groups : sequence
-        Their names.
-    rows : sequence of ndarray of int
-        The documents of each.
-    sizes : ndarray of int64, shape (n_documents,)
-        Word tokens of the documents.
-    n_permutations, seed : int
-        Random divisions and their seed.
-    """
-    if not n_permutations:
-        return NO_TEST
-    untested = [str(group) for group, mine in zip(groups, rows, strict=True) if not _testable(mine, sizes)]
-    basis = _basis("the documents", n_permutations, seed)
-    if not untested:
-        return f"{basis}."
-    named = ", ".join(untested) if len(untested) < len(groups) else "any group"
-    reason = f"fewer than {MIN_DOCUMENTS} documents on a side, so no division of them could be surprising"
-    return f"No p or q for {named}: {reason}." + (f" Else {basis}." if named != "any group" else "")
-
-
-def _basis(documents: str, n_permutations: int, seed: int) -> str:
-    if n_permutations <= FIRST:
-        return f"p and q rest on {n_permutations} random divisions of {documents} (seed {seed})"
-    return (
-        f"q rests on {FIRST} random divisions of {documents}, p on {FIRST} to {n_permutations}: a term is "
-        f"pursued until {UNSURPRISING} have set it apart as much (seed {seed})"
-    )
 
 
 def _check_unit(dtm: DocTermMatrix) -> None:

@@ -11,30 +11,15 @@ import numpy.typing as npt
 from scipy import sparse
 
 from ..corpus import IntArray
+from .welch import N_STEPS, Block, Divisions, Steps, blocks
 
 FloatArray = npt.NDArray[np.float64]
-
-BLOCK = 8000
-"""Terms taken at a time: memory grows with the permutations times this, not with the vocabulary."""
-
-NEARLY = 5e-7
-"""So much below a step counts as that step: divisions that set terms apart as much must tie."""
-
-TINY = 1e-300
-
-CELLS = 64_000
-"""Divisions times terms taken at a time: with so many, what is computed stays near the processor."""
 
 FIRST, MORE = 199, 200
 """Random divisions in which all terms are looked at, and those after which it is asked what to pursue."""
 
 UNSURPRISING = 20
 """A term that so many divisions have set apart as much is not pursued any further."""
-
-STEP, N_STEPS = 0.02, 1500
-"""The false-discovery rate is read from counts of the statistic in steps of this width, up to 30."""
-
-Steps = npt.NDArray[np.uint16]
 
 
 class Compared(NamedTuple):
@@ -117,7 +102,7 @@ def permutation_test(
         n: _SameSize(_random(n, len(size), n_permutations, seed), [groups[i] for i in members], size)
         for n, members in sorted(alike.items())
     }
-    for block in _blocks([counts] if isinstance(counts, sparse.csr_array) else counts, size):
+    for block in blocks([counts] if isinstance(counts, sparse.csr_array) else counts, size):
         for test in tests.values():
             test.add(block)
     found = {i: one for n, test in tests.items() for i, one in zip(alike[n], test.results(), strict=True)}
@@ -131,37 +116,16 @@ def _random(n: int, n_documents: int, n_permutations: int, seed: int) -> IntArra
     return np.sort(np.array(drawn, dtype=np.int64).reshape(n_permutations, n), axis=1)
 
 
-class _Divisions:
-    """Documents given out to two groups.
-
-    Attributes
-    ----------
-    rows : csr_array, shape (n_divisions, n_documents)
-        Ones for the documents of the first group.
-    size, size_2 : ndarray of float64, shape (n_divisions, 1)
-        Words of those documents, and the sum of the squares of theirs.
-    n : int
-        How many documents they are.
-    """
-
-    def __init__(self, drawn: IntArray, size: FloatArray) -> None:
-        self.n = drawn.shape[1]
-        self.size = size[drawn].sum(axis=1, keepdims=True)
-        self.size_2 = (size**2)[drawn].sum(axis=1, keepdims=True)
-        ends, shape = np.arange(len(drawn) + 1) * self.n, (len(drawn), len(size))
-        self.rows = sparse.csr_array((np.ones(drawn.size), drawn.ravel(), ends), shape=shape)
-
-
 class _SameSize:
     """The test of groups that have the same number of documents (or lack the same number)."""
 
     def __init__(self, drawn: IntArray, groups: Sequence[Compared], size: FloatArray) -> None:
-        self.first = _Divisions(drawn[:FIRST], size)
-        self.more = [_Divisions(drawn[at : at + MORE], size) for at in range(FIRST, len(drawn), MORE)]
+        self.first = Divisions(drawn[:FIRST], size)
+        self.more = [Divisions(drawn[at : at + MORE], size) for at in range(FIRST, len(drawn), MORE)]
         self.histogram = np.zeros((len(drawn[:FIRST]), N_STEPS + 1), dtype=np.uint32)
         self.members = [_Member(group, drawn.shape[1], size) for group in groups]
 
-    def add(self, block: _Block) -> None:
+    def add(self, block: Block) -> None:
         """Count the terms of a block."""
         steps, columns = block.steps(self.first), np.arange(block.last - block.first)
         self.histogram += _counted(steps)
@@ -172,7 +136,7 @@ class _SameSize:
             steps = block.take(columns).steps(divisions)
         self._count(block, columns, steps)
 
-    def _count(self, block: _Block, columns: IntArray, steps: Steps) -> IntArray:
+    def _count(self, block: Block, columns: IntArray, steps: Steps) -> IntArray:
         """Count some terms of a block in some divisions, and return those to be pursued."""
         pursued = np.zeros(block.last - block.first, dtype=bool)
         for member in self.members:
@@ -193,14 +157,14 @@ class _Member:
 
     def __init__(self, group: Compared, n: int, size: FloatArray) -> None:
         rows = group.rows if len(group.rows) == n else np.setdiff1d(np.arange(len(size)), group.rows)
-        self.group, self.division = group, _Divisions(rows[None], size)
+        self.group, self.division = group, Divisions(rows[None], size)
         self.step = np.zeros(len(group.columns), dtype=np.int64)
         self.as_far = np.ones(len(group.columns), dtype=np.int64)
         self.n_divisions = np.ones(len(group.columns), dtype=np.int64)
         self.own = np.zeros((1, N_STEPS + 1), dtype=np.uint32)
         self.left_out: list[Steps] = []
 
-    def begin(self, block: _Block, others: Steps) -> None:
+    def begin(self, block: Block, others: Steps) -> None:
         """Take note of a block, of which `others` are the steps in the first random divisions."""
         mine = block.steps(self.division)
         wanted, columns = block.inside(self.group.columns)
@@ -209,7 +173,7 @@ class _Member:
         self.own += _counted(np.delete(mine, left_out, axis=1))
         self.left_out.append(others[:, left_out])
 
-    def count(self, block: _Block, columns: IntArray, others: Steps) -> IntArray:
+    def count(self, block: Block, columns: IntArray, others: Steps) -> IntArray:
         """Count some terms of a block in random divisions; return which of its own are to be pursued."""
         wanted = np.flatnonzero(block.inside(self.group.columns)[0])
         mine = wanted[self.as_far[wanted] <= UNSURPRISING]
@@ -224,73 +188,6 @@ class _Member:
         others = histogram - _counted(left_out) if left_out.size else histogram
         rate = _false_discovery_rate(np.concatenate([self.own, others]))
         return Tested(self.as_far / self.n_divisions, rate[self.step])
-
-
-def _blocks(parts: Iterable[sparse.csr_array], size: FloatArray) -> Iterator[_Block]:
-    first = 0
-    for part in parts:
-        columns = sparse.csc_array(part)
-        for at in range(0, part.shape[1], BLOCK):
-            yield _Block(first + at, sparse.csr_array(columns[:, at : at + BLOCK]), size)
-        first += part.shape[1]
-
-
-class _Block:
-    """Some terms, and how far divisions set them apart: Welch's t of the residuals n - rate x size."""
-
-    def __init__(self, first: int, counts: sparse.csr_array, size: FloatArray) -> None:
-        self.first, self.last, self.size = first, first + counts.shape[1], size
-        self.plain, self.rate = counts, np.asarray(counts.sum(axis=0)).ravel() / size.sum()
-        # Most counts are 0. A residual's square is size^2 rate^2 and, where there is a count, so much more;
-        # counts and these go through the sums together, the one as real, the other as imaginary part.
-        owner = np.repeat(np.arange(len(size)), np.diff(counts.indptr))
-        more = counts.data * (counts.data - 2 * self.rate[counts.indices] * size[owner])
-        both = (counts.data + 1j * more, counts.indices, counts.indptr)
-        self.counts = sparse.csr_array(both, shape=counts.shape)
-        self.all_squares = np.bincount(counts.indices, more, counts.shape[1]) + self.rate**2 * (size**2).sum()
-        self.by_chance = np.maximum(self.rate * size.mean(), TINY)
-
-    def inside(self, columns: IntArray) -> tuple[npt.NDArray[np.bool_], IntArray]:
-        """Return which of some terms are in the block, and where in it."""
-        mine = (columns >= self.first) & (columns < self.last)
-        return mine, columns[mine] - self.first
-
-    def take(self, columns: IntArray) -> _Block:
-        """Return some of its terms as a block."""
-        return _Block(self.first, self.plain[:, columns], self.size)
-
-    def steps(self, divisions: _Divisions) -> Steps:
-        """Return the statistic in steps, shape (n_divisions, n_terms)."""
-        found = np.zeros((len(divisions.size), len(self.rate)), dtype=np.uint16)
-        together = max(CELLS // max(len(self.rate), 1), 1)
-        for at in range(0, len(found), together):
-            some = slice(at, at + together)
-            sums = (divisions.rows[some] @ self.counts).toarray()
-            residual = sums.real - divisions.size[some] * self.rate
-            squares = sums.imag + divisions.size_2[some] * self.rate**2
-            found[some] = self._steps(residual, squares, divisions.n)
-        return found
-
-    def _steps(self, residual: FloatArray, squares: FloatArray, n: int) -> FloatArray:
-        """Return the steps, from the sums of the first group's residuals and of their squares."""
-        n_other = len(self.size) - n
-        square = np.square(residual, out=residual)
-        error = _squared_error(squares, square, n, self.by_chance)
-        error += _squared_error(self.all_squares - squares, square, n_other, self.by_chance)
-        square *= ((1 / n + 1 / n_other) / STEP) ** 2
-        square /= error
-        steps = np.sqrt(square, out=square)
-        np.minimum(steps, N_STEPS, out=steps)
-        steps += NEARLY
-        return steps
-
-
-def _squared_error(squares: FloatArray, square_of_sum: FloatArray, n: int, least: FloatArray) -> FloatArray:
-    """Return the squared standard error of the mean of n residuals."""
-    error = square_of_sum * (-1 / n)
-    error += squares
-    error *= 1 / (n - 1) / n
-    return np.maximum(error, least / n, out=error)
 
 
 def _counted(steps: Steps) -> npt.NDArray[np.uint32]:

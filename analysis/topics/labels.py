@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ import pandas as pd
 
 from ..corpus import TopicModel
 from ..errors import DataFileError, KoujingWarning
+from ..lexicon import read_toml
 from ..segmentation import word_tags
 from .reading import frex
 
@@ -127,14 +127,7 @@ def read_labels(path: str | Path) -> Sequence[dict[str, Any]]:
         When it is not as described.
     """
     path = Path(path)
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise DataFileError(f"{path}: no such file.") from None
-    except UnicodeDecodeError as fault:
-        raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as fault:
-        raise DataFileError(f"{path}: not TOML: {fault}.") from None
+    table = read_toml(path)
     entries = table.get("topic")
     if set(table) != {"topic"} or not isinstance(entries, list):
         raise DataFileError(f"{path}: only [[topic]] tables are expected, and at least one of them.")

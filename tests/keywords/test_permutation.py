@@ -8,7 +8,7 @@ from scipy import sparse
 from scipy.stats import ttest_ind
 
 from analysis import stats
-from analysis.keywords import permutation
+from analysis.keywords import permutation, welch
 from analysis.keywords.permutation import Compared, permutation_test
 
 NONE = np.zeros(0, dtype=int)
@@ -24,7 +24,7 @@ def group(rows, n_terms, left_out=NONE):
     return Compared(np.asarray(rows), columns, np.asarray(left_out))
 
 
-def welch(counts, sizes, rows):
+def welch_t(counts, sizes, rows):
     """Return Welch's t of the residuals of each term, and scipy's, which knows no least variance."""
     rate = counts.sum(axis=0) / sizes.sum()
     residuals = counts - rate * sizes[:, None]
@@ -58,8 +58,8 @@ def test_p_agrees_with_scipy_in_each_division(rng):
     sizes = rng.integers(4000, 6000, size=14)
     found = permutation_test(sparse.csr_array(counts), sizes, [group(range(6), 12)], 999, 8)[0]
     drawn = permutation._random(6, 14, 999, 8)
-    true = welch(counts, sizes, np.arange(6))[0]
-    others, plain = (np.array(t) for t in zip(*(welch(counts, sizes, rows) for rows in drawn), strict=True))
+    true = welch_t(counts, sizes, np.arange(6))[0]
+    others, plain = (np.array(t) for t in zip(*(welch_t(counts, sizes, rows) for rows in drawn), strict=True))
     assert (others < plain * 1.000001).all()
     assert 0.5 < np.isclose(others, plain).mean() < 1
     as_far = (np.floor(others / 0.02 + 5e-7) >= np.floor(true / 0.02 + 5e-7)).astype(int)
@@ -110,8 +110,8 @@ def test_blocks_pieces_and_seed(monkeypatch, rng):
     counts, sizes = sparse.csr_array(bursty(rng, 12, 25)), rng.integers(800, 1000, size=12)
     asked = [group(range(6), 25, [2, 8, 24]), group([7, 9, 11], 25, [0])]
     whole = permutation_test(counts, sizes, asked, 299, 4)
-    monkeypatch.setattr(permutation, "BLOCK", 7)
-    monkeypatch.setattr(permutation, "CELLS", 60)
+    monkeypatch.setattr(welch, "BLOCK", 7)
+    monkeypatch.setattr(welch, "CELLS", 60)
     pieces = (counts[:, some] for some in (slice(0, 9), slice(9, 10), slice(10, 25)))
     for parts in (
         permutation_test(counts, sizes, asked, 299, 4),

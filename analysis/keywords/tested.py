@@ -1,0 +1,118 @@
+"""p and q of groups: which of them can be tested, and on what their p and q rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from ..cache import cached
+from ..corpus import IntArray
+from ..errors import InputError
+from .permutation import FIRST, UNSURPRISING, Compared, Tested, permutation_test
+
+MIN_DOCUMENTS = 5
+"""With fewer documents on either side, no grouping of documents could be surprising, and no p is given."""
+
+NO_TEST = "No p or q: no random divisions of the documents were asked for."
+
+
+def tested(
+    counts: sparse.csr_array,
+    sizes: IntArray,
+    groups: Sequence[Compared],
+    n_permutations: int,
+    seed: int,
+) -> list[Tested]:
+    """Return p and q of groups, missing where a side has too few documents for a test, or without one."""
+    arrays = [counts.shape, counts.indptr, counts.indices, counts.data, sizes]
+
+    def test(able: list[Compared]) -> list[Tested]:
+        return cached(
+            "permutations",
+            [*arrays, able, n_permutations, seed],
+            lambda: permutation_test(counts, sizes, able, n_permutations, seed),
+            rooms=("keywords",),
+            kinds=(Tested,),
+        )
+
+    return where_testable(groups, sizes, n_permutations, test)
+
+
+def where_testable(
+    groups: Sequence[Compared],
+    sizes: IntArray,
+    n_permutations: int,
+    test: Callable[[list[Compared]], list[Tested]],
+) -> list[Tested]:
+    """Return what `test` says of the groups that have documents enough, and nothing of the others.
+
+    Raises
+    ------
+    InputError
+        When the number of divisions is negative.
+    """
+    if n_permutations < 0:
+        raise InputError(f"keyness: `n_permutations` must be 0 (no test) or more, not {n_permutations}.")
+    able = [n_permutations > 0 and _testable(group.rows, sizes) for group in groups]
+    chosen = [group for group, one in zip(groups, able, strict=True) if one]
+    found = iter(test(chosen) if chosen else [])
+    unknown = [np.full(len(group.columns), np.nan) for group in groups]
+    return [next(found) if one else Tested(nan, nan) for one, nan in zip(able, unknown, strict=True)]
+
+
+def _testable(rows: IntArray, sizes: IntArray) -> bool:
+    """Return whether there are documents enough on both sides for a test."""
+    return min(len(rows), len(sizes) - len(rows)) >= MIN_DOCUMENTS
+
+
+def note_of(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> str:
+    """Return on what p and q of a target rest, or why there are none."""
+    n, n_other = int(is_target.sum()), int((~is_target).sum())
+    if not n_permutations:
+        return NO_TEST
+    if min(n, n_other) >= MIN_DOCUMENTS:
+        return f"{_basis(f'{n + n_other} documents', n_permutations, seed)}."
+    return (
+        f"No p or q: the target has {n} and the reference {n_other} documents; with fewer than "
+        f"{MIN_DOCUMENTS} on a side no division of them could be surprising."
+    )
+
+
+def note_by(
+    groups: Sequence[Any], rows: Sequence[IntArray], sizes: IntArray, n_permutations: int, seed: int
+) -> str:
+    """Return on what p and q of all groups rest, and which groups have none.
+
+    Parameters
+    ----------
+    groups : sequence
+        Their names.
+    rows : sequence of ndarray of int
+        The documents of each.
+    sizes : ndarray of int64, shape (n_documents,)
+        Word tokens of the documents.
+    n_permutations, seed : int
+        Random divisions and their seed.
+    """
+    if not n_permutations:
+        return NO_TEST
+    untested = [str(group) for group, mine in zip(groups, rows, strict=True) if not _testable(mine, sizes)]
+    basis = _basis("the documents", n_permutations, seed)
+    if not untested:
+        return f"{basis}."
+    named = ", ".join(untested) if len(untested) < len(groups) else "any group"
+    reason = f"fewer than {MIN_DOCUMENTS} documents on a side, so no division of them could be surprising"
+    return f"No p or q for {named}: {reason}." + (f" Else {basis}." if named != "any group" else "")
+
+
+def _basis(documents: str, n_permutations: int, seed: int) -> str:
+    if n_permutations <= FIRST:
+        return f"p and q rest on {n_permutations} random divisions of {documents} (seed {seed})"
+    return (
+        f"q rests on {FIRST} random divisions of {documents}, p on {FIRST} to {n_permutations}: a term is "
+        f"pursued until {UNSURPRISING} have set it apart as much (seed {seed})"
+    )
