@@ -12,17 +12,17 @@ import analysis
 ROOT = Path(analysis.__file__).parent
 
 FLOOR = {
-    "corpus": 1, "stats": 1, "lexicon": 1, "errors": 1, "options": 1, "cache": 1,
+    "corpus": 1, "stats": 1, "extremes": 1, "lexicon": 1, "errors": 1, "options": 1, "cache": 1,
     "load": 2, "clean": 2, "segmentation": 2, "counts": 2,
     "keywords": 3, "topics": 3, "slogans": 3, "concordance": 3, "compare": 3, "reuse": 3,
     "figures": 4, "tables": 4,
     "batch": 5, "report": 5, "explore": 5, "cli": 5,
 }  # fmt: skip
 MAY = {
-    1: {"corpus", "stats", "lexicon", "errors", "options", "cache"},
-    2: {"corpus", "stats", "lexicon", "errors", "options", "cache"},
-    3: {"corpus", "stats", "lexicon", "errors", "options", "cache", "segmentation"},
-    4: {"corpus", "stats", "lexicon", "errors", "options", "cache"},
+    1: {"corpus", "stats", "extremes", "lexicon", "errors", "options", "cache"},
+    2: {"corpus", "stats", "extremes", "lexicon", "errors", "options", "cache"},
+    3: {"corpus", "stats", "extremes", "lexicon", "errors", "options", "cache", "segmentation"},
+    4: {"corpus", "stats", "extremes", "lexicon", "errors", "options", "cache"},
     5: set(FLOOR),
 }
 ONLY = {

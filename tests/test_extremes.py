@@ -1,0 +1,91 @@
+"""Permutation tests of what stands out: against exact enumeration, and how often they err."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from analysis.extremes import extremes_test, trend_test
+
+
+def exact(counts, sizes, groups):
+    """Return the exact adjusted p of every cell, from all orders of the documents."""
+    n_groups = max(groups) + 1
+    rate = counts.sum(axis=0) / sizes.sum()
+    rows = []
+    for order in permutations(groups):
+        member = np.array([[g == mine for mine in order] for g in range(n_groups)], float)
+        rows.append(np.sqrt(member @ counts + 0.375) - np.sqrt((member @ sizes)[:, None] * rate + 0.375))
+    all_orders = np.array(rows)
+    z = (all_orders - all_orders.mean(axis=0)) / all_orders.std(axis=0)
+    largest = np.abs(z).reshape(len(z), -1).max(axis=1)
+    true = np.array([tuple(order) == tuple(groups) for order in permutations(groups)]).argmax()
+    return z[true], (largest[:, None, None] >= np.abs(z[true]) - 1e-9).mean(axis=0)
+
+
+def test_agrees_with_all_permutations():
+    counts = np.array([[9.0, 1], [7, 5], [9, 2], [1, 6], [2, 1], [1, 1]])
+    sizes = np.full(6, 100.0)
+    groups = [0, 0, 0, 1, 1, 1]
+    z, p = exact(counts, sizes, groups)
+    found = extremes_test(counts, sizes, groups, 4999)
+    np.testing.assert_allclose(found.z, z, atol=0.08)
+    np.testing.assert_allclose(found.p, p, atol=0.03)
+
+
+def test_one_document_a_group_says_nothing():
+    found = extremes_test(np.array([[50.0], [0]]), [100, 100], [0, 1])
+    assert (found.p == 1).all()
+
+
+def test_same_seed_same_p_and_another_seed_another():
+    rng = np.random.default_rng(3)
+    counts, groups = rng.poisson(5, (12, 4)), np.repeat([0, 1, 2], 4)
+    first = extremes_test(counts, np.full(12, 100), groups, 99, seed=1)
+    np.testing.assert_array_equal(first.p, extremes_test(counts, np.full(12, 100), groups, 99, seed=1).p)
+    assert (first.p != extremes_test(counts, np.full(12, 100), groups, 99, seed=2).p).any()
+
+
+@pytest.mark.parametrize("spread", [0.0, 1.0])
+def test_names_something_in_at_most_one_of_twenty_when_there_is_nothing(spread):
+    rng, named = np.random.default_rng(11), 0
+    for turn in range(200):
+        sizes = rng.integers(500, 3000, 20)
+        rates = rng.gamma(1 / spread, spread * 0.01, (20, 6)) if spread else np.full((20, 6), 0.01)
+        counts = rng.poisson(rates * sizes[:, None])
+        named += (extremes_test(counts, sizes, np.repeat(range(4), 5), 199, seed=turn).p <= 0.05).any()
+    assert named <= 19  # 10 expected; more than 19 has probability .004
+
+
+def test_finds_twice_the_rate_in_one_of_four_groups():
+    rng = np.random.default_rng(5)
+    rates = np.full((40, 6), 0.01)
+    rates[:10, 2] *= 2
+    found = extremes_test(rng.poisson(rates * 2000), np.full(40, 2000), np.repeat(range(4), 10))
+    assert np.argwhere(found.p <= 0.05).tolist() == [[0, 2]]
+    assert found.z[0, 2] > 0
+
+
+def test_own_exposure_of_each_measure():
+    counts = np.tile([[4.0, 2.0]], (10, 1))
+    sizes = np.tile([[100.0, 50.0]], (10, 1))
+    sizes[:5, 1] = 10
+    found = extremes_test(counts, sizes, np.repeat([0, 1], 5))
+    assert found.p[0, 0] == 1
+    assert found.p[0, 1] < 0.02
+    assert found.z[0, 1] > 0
+
+
+def test_group_without_exposure_is_undefined():
+    found = extremes_test(np.zeros((4, 1)), np.zeros(4), [0, 0, 1, 1])
+    assert np.isnan(found.p).all()
+
+
+def test_trend():
+    years = np.arange(2005, 2025)
+    counts = np.stack([np.arange(20) + 5, np.full(20, 10), 25 - np.arange(20)], axis=1)
+    found = trend_test(counts, np.full(20, 1000), years)
+    assert found.p.shape == (1, 3)
+    assert found.p[0, 0] < 0.01 > found.p[0, 2]
+    assert found.p[0, 1] == 1
+    assert found.z[0, 0] > 0 > found.z[0, 2]
