@@ -7,6 +7,8 @@ module is loaded when the first of its names is asked for.
 from importlib import import_module
 from typing import Any
 
+__version__ = "0.1.0"
+
 _PUBLIC = {
     "load": ("read_documents", "read_folder"),
     "clean": ("clean_documents", "distinct", "duplicate_groups"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from .. import __version__
 from ..corpus import DocTermMatrix, IntArray, group_labels
 from ..errors import InputError, KoujingWarning
 from ..lexicon import messages
@@ -67,7 +67,7 @@ def write_results(
     write_table(draft / "slogan_rates.csv", rates)
     write_table(draft / "groups.csv", _sizes(documents, groups, codes, hits if asked["slogans"] else None))
     noted = {
-        "koujing": version("koujing"),
+        "koujing": __version__,
         **asked,
         "keyness": ranked.attrs["note"],
         "counting": next((part.settings for part in parts if part.settings), {}),

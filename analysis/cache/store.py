@@ -27,9 +27,9 @@ VARIABLE = "KOUJING_CACHE"
 PACKAGE = Path(__file__).parents[1]
 GROUND = ("cache", "corpus", "lexicon", "errors.py", "stats.py")
 LIBRARIES = (
-    "koujing", "ahocorasick_rs", "chardet", "gensim", "jieba", "matplotlib", "numpy", "opencc", "openpyxl",
-    "pandas", "pillow", "pyarrow", "pylopdf-fonts-zh-cn", "pypdfium2", "python-docx", "rjieba",
-    "scikit-learn", "scipy", "selectolax", "tomotopy", "trafilatura",
+    "koujing", "ahocorasick_rs", "chardet", "gensim", "jieba", "lxml", "lxml_html_clean", "matplotlib",
+    "numpy", "opencc", "openpyxl", "pandas", "pillow", "pyarrow", "pylopdf-fonts-zh-cn", "pypdfium2",
+    "python-docx", "rjieba", "scikit-learn", "scipy", "selectolax", "tomotopy", "trafilatura",
 )  # fmt: skip
 NAME = re.compile(r"[0-9a-f]{64}\.entry(\.[^.]+\.tmp)?")
 

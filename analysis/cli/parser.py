@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 
+from .. import __version__
 from ..options import COPIES, ENGINES, LANGUAGES, SECTIONS, TOPIC_ENGINES
 from . import commands
 from .config import read_config
@@ -120,6 +121,7 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
         prog="koujing", description="Compare Chinese policy texts city by city.", epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"koujing {__version__}")
     listed = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
 
     new = listed.add_parser("new", help="make a folder to work in: notebooks, settings, a list of texts")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING, Any
 
 from .. import lexicon
 from .dates import find_dates, parse_date
-from .items import Content, Item, Unreadable
+from .items import Content, Item, Unreadable, library
 from .page import HAN, OWN_SITE, PUBLISHER, read_page
 from .text import Decoded
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 BLOCKS = frozenset(
     (
@@ -52,7 +53,7 @@ def read_html(decoded: Decoded) -> Content:
     Unreadable
         When there is no text in it.
     """
-    tree = LexborHTMLParser(decoded.text)
+    tree = library("selectolax.lexbor").LexborHTMLParser(decoded.text)
     meta = _meta(tree)
     text = _main_text(tree, decoded.text)
     if not HAN.search(text):
@@ -68,8 +69,7 @@ def _main_text(tree: LexborHTMLParser, source: str) -> str:
         best = max(texts, key=lambda text: len(HAN.findall(text)), default="")
         if len(HAN.findall(best)) >= FEWEST_HAN_MARKED:
             return best
-    import trafilatura
-
+    trafilatura = library("trafilatura")
     for precise in (True, False):
         text = trafilatura.extract(source, include_comments=False, favor_precision=precise) or ""
         if len(HAN.findall(text)) >= FEWEST_HAN:

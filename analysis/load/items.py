@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from importlib import import_module
+from typing import Any, NamedTuple
 
 MEBIBYTE = 1 << 20
 
@@ -27,6 +28,21 @@ class Unreadable(Exception):
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
         self.reason = message(code, **values)
+
+
+def library(name: str) -> Any:
+    """Return a library that reads a format, loaded when the first such file comes.
+
+    Raises
+    ------
+    Unreadable
+        When it is missing or cannot be loaded, for whatever reason: that concerns files of this format alone.
+    """
+    try:
+        return import_module(name)
+    except Exception as fault:
+        said = f"{type(fault).__name__}: {fault}".splitlines()[0]
+        raise Unreadable("needs_library", library=name.split(".")[0], fault=said[:120]) from None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .items import Bounds, Content, Item, Message, Unreadable, message, trim_lines
+from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines
 from .tables import items_of
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,8 +30,7 @@ def read_docx(data: bytes, bounds: Bounds) -> Content:
         When the file is damaged, too large once unpacked, or empty.
     """
     check_container(data, bounds)
-    import docx
-
+    docx = library("docx")
     try:
         body = docx.Document(io.BytesIO(data)).element.body
         text, line = trim_lines("\n".join(_blocks(body)))
@@ -89,8 +88,7 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
         When the file is damaged, too large once unpacked, or no sheet has such a column.
     """
     check_container(data, bounds)
-    import openpyxl
-
+    openpyxl = library("openpyxl")
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .items import Bounds, Content, Item, Unreadable, message, trim_lines, unify_breaks
+from .items import Bounds, Content, Item, Unreadable, library, message, trim_lines, unify_breaks
 
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -17,8 +17,7 @@ def read_pdf(data: bytes, bounds: Bounds) -> Content:
     Unreadable
         When the file is damaged, locked by a password, too long, or has no text layer.
     """
-    import pypdfium2
-
+    pypdfium2 = library("pypdfium2")
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:

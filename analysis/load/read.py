@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import PurePosixPath
 
 from . import archive, office
 from .articles import split_articles
 from .html import read_html
-from .items import MEBIBYTE, Bounds, Content, Message, Unreadable, trim_lines
+from .items import MEBIBYTE, Bounds, Content, Message, Unreadable, library, trim_lines
 from .pdf import read_pdf
 from .sniff import sniff, text_kind
 from .tables import items_of, read_csv, read_json
@@ -117,10 +118,11 @@ def _read_text(data: bytes, source: str, bounds: Bounds) -> Content:
 def _read_parquet(data: bytes) -> Content:
     import pandas as pd
 
+    if find_spec("pyarrow") is None:
+        raise Unreadable("needs_pyarrow")
+    library("pyarrow.parquet")
     try:
         records = pd.read_parquet(io.BytesIO(data)).to_dict("records")
-    except ImportError:
-        raise Unreadable("needs_pyarrow") from None
     except Exception as fault:  # pandas and pyarrow pass on whatever a damaged file leads them to
         raise Unreadable("damaged", format="parquet", fault=type(fault).__name__) from None
     rows = [{str(name): cell for name, cell in row.items()} for row in records]

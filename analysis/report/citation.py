@@ -9,6 +9,7 @@ from typing import Any
 
 from IPython.display import HTML
 
+from .. import __version__
 from ..lexicon import DATA
 from .page import Page
 
@@ -48,7 +49,7 @@ def method_paragraph(page: Page, *parts: Mapping[str, Any]) -> str:
     say = page.say["citation"]
     values = {
         "by": page.say["by"].get(page.by, page.by),
-        "version": version("koujing"),
+        "version": __version__,
         "n_documents": len(documents),
         "n_groups": len(page.groups),
         "n_han": f"{int(page.corpus.n_han[documents.index].sum()):,}",
@@ -69,4 +70,4 @@ def method_paragraph(page: Page, *parts: Mapping[str, Any]) -> str:
 def references() -> str:
     """Return the references in BibTeX, with the version of this installation."""
     text = (DATA / "references.bib").read_text(encoding="utf-8")
-    return text.replace("VERSION", version("koujing")).rstrip()
+    return text.replace("VERSION", __version__).rstrip()

@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
+from .. import __version__
 from ..corpus import Corpus, group_labels
 from ..figures import LARGE_SVG, images
 from ..lexicon import messages
@@ -242,7 +243,7 @@ class Page:
         definitions = "".join(
             f"<li>{escape(text.format(n=n_stopwords))}</li>" for text in self.say["definitions"].values()
         )
-        rows = {"by": self.by, **settings, "python": platform.python_version(), "koujing": version("koujing")}
+        rows = {"by": self.by, **settings, "python": platform.python_version(), "koujing": __version__}
         rows |= {library: version(library) for library in LIBRARIES}
         frame = pd.DataFrame({"setting": list(rows), "value": [str(value) for value in rows.values()]})
         table = self.table("settings", frame, title="settings", fold=True)
