@@ -44,6 +44,7 @@ _PUBLIC = {
         "typical_paragraphs",
     ),
     "slogans": (
+        "closed_runs",
         "find_slogans",
         "numeric_formulas",
         "parallel_runs",
@@ -54,6 +55,7 @@ _PUBLIC = {
         "slogan_spread",
         "slogan_timeline",
         "slogan_variants",
+        "varied_families",
         "write_verdicts",
     ),
     "concordance": ("kwic",),

@@ -17,12 +17,12 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from analysis.lexicon import DATA
-from analysis.slogans import detect
-from analysis.slogans.model import model_of
-from analysis.slogans.numeric import numeric_formulas
+from analysis.slogans.finder import parallel as detect
+from analysis.slogans.finder.model import model_of
+from analysis.slogans.finder.numeric import numeric_formulas
 
-from . import slogan_data as data
-from .train_slogans import Rows, boundaries_by_fold, run_rows
+from .slogan_training import annotations as data
+from .slogan_training.train import Rows, boundaries_by_fold, run_rows
 
 Counts = np.ndarray
 QUALITY = DATA / "slogan_quality.toml"

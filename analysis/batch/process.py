@@ -20,7 +20,8 @@ from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
 from ..load.tables import row_items
 from ..segmentation import segment
-from ..slogans.hits import bounds_of, document_runs, located_rows
+from ..slogans.finder.document import document_runs
+from ..slogans.hits import bounds_of, located_rows
 from .source import Records, Table
 
 FOUND = (

@@ -1,15 +1,17 @@
 """Slogans: parallel runs, numeric formulas, their families, rates and profiles."""
 
-from .detect import parallel_runs
-from .formulas import FORMULA_TYPES, TIMELINE_TYPES, slogan_formulas, slogan_timeline, with_formula
-from .hits import HIT_TYPES, find_slogans
-from .kinds import KINDS
-from .numeric import numeric_formulas
-from .profile import PROFILE_TYPES, SPREAD_TYPES, slogan_profile, slogan_spread
+from .finder.kinds import KINDS
+from .finder.numeric import numeric_formulas
+from .finder.parallel import parallel_runs
+from .finder.runs import Limb, Run
+from .finder.slots import slot_runs
+from .formulas import FORMULA_TYPES, slogan_formulas, with_formula
+from .hits import HIT_TYPES, closed_runs, find_slogans
+from .profile import PROFILE_TYPES, slogan_profile
 from .rates import RATE_TYPES, slogan_rates
-from .runs import Limb, Run
-from .slots import slot_runs
-from .variants import VARIANT_TYPES, slogan_variants
+from .spread import SPREAD_TYPES, slogan_spread
+from .timeline import TIMELINE_TYPES, slogan_timeline
+from .variants import VARIANT_TYPES, slogan_variants, varied_families
 from .verdicts import read_verdicts, verdict_table, write_verdicts
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "VARIANT_TYPES",
     "Limb",
     "Run",
+    "closed_runs",
     "find_slogans",
     "numeric_formulas",
     "parallel_runs",
@@ -34,6 +37,7 @@ __all__ = [
     "slogan_timeline",
     "slogan_variants",
     "slot_runs",
+    "varied_families",
     "verdict_table",
     "with_formula",
     "write_verdicts",

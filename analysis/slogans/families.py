@@ -9,8 +9,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from ..lexicon import Family
-from .kinds import common_closing, common_opening, joint_of
-from .runs import Run, variant_key
+from .finder.kinds import common_closing, common_opening, joint_of
+from .finder.runs import Run, variant_key
 
 MIN_HITS = 3
 """Fewest hits of a family that is not in the file; rarer runs are put together by kind."""

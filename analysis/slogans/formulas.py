@@ -1,8 +1,7 @@
-"""Formulas across groups and years: who shares which, and which ones mark a period."""
+"""Formulas across groups: who uses which, and who shares it."""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from ..errors import check_choice
@@ -12,12 +11,6 @@ FORMULA_TYPES = {
     "formula": "object", "kind": "object", "family": "object", "group": "object", "n": "int64",
     "n_documents": "int64", "n_total": "int64", "n_groups": "int64",
 }  # fmt: skip
-TIMELINE_TYPES = {
-    "period": "object", "first_year": "int64", "last_year": "int64", "formula": "object", "kind": "object",
-    "score": "float64", "year": "int64", "n": "int64", "n_documents": "int64",
-}  # fmt: skip
-PER_PERIOD = {False: 4, True: 2}
-"""Formulas shown for a period: parallel runs, and numeric formulas."""
 
 
 def with_formula(hits: pd.DataFrame) -> pd.DataFrame:
@@ -58,7 +51,7 @@ def slogan_formulas(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
     ).reset_index()  # fmt: skip
     table["n_total"] = table.groupby("formula")["n"].transform("sum")
     table["n_groups"] = table.groupby("formula")["group"].transform("nunique")
-    first = _kinds(known)
+    first = kinds_of_formulas(known)
     table = table.assign(
         kind=table["formula"].map(first["kind"]), family=table["formula"].map(first["family"])
     )
@@ -68,64 +61,7 @@ def slogan_formulas(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
     )
 
 
-def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
-    """Return the formulas that mark each period, with every year of their use.
-
-    The years that have hits are divided into periods of equally many of them. A formula marks the period for
-    which d² / D is largest, d being its documents in the period and D its documents in all: used widely then,
-    and little at other times. It must stand in two documents of the period.
-
-    Parameters
-    ----------
-    hits : DataFrame
-        The result of `find_slogans`; hits without a year are left out.
-    n_periods : int
-        Number of periods; fewer when there are fewer years.
-
-    Returns
-    -------
-    DataFrame
-        `period, first_year, last_year, formula, kind, score, year, n, n_documents`: one row for each year in
-        which a marking formula is used, in its period or not; the four parallel runs and two numeric formulas
-        of the highest score for each period. Sorted by period, score downwards, formula, year.
-    """
-    dated = with_formula(hits[hits["year"].notna() & hits["form"].isin(["adjacent", "unseparated"])])
-    years = np.array(sorted(dated["year"].unique()), dtype=np.int64)
-    if len(years) == 0:
-        return pd.DataFrame(columns=list(TIMELINE_TYPES)).astype(TIMELINE_TYPES)
-    parts = np.array_split(years, min(n_periods, len(years)))
-    period_of = {year: at for at, part in enumerate(parts) for year in part}
-    uses = dated.assign(year=dated["year"].astype("int64"), period=dated["year"].map(period_of))
-    chosen = _marking(uses)
-    by_year = uses.groupby(["formula", "year"]).agg(n=("text", "size"), n_documents=("doc_id", "nunique"))
-    table = chosen.merge(by_year.reset_index(), on="formula")
-    table = table.assign(
-        first_year=[parts[at][0] for at in table["period"]],
-        last_year=[parts[at][-1] for at in table["period"]],
-    )
-    table["period"] = [
-        f"{a}" if a == b else f"{a}—{b}" for a, b in zip(table["first_year"], table["last_year"], strict=True)
-    ]
-    table = table.sort_values(
-        ["first_year", "score", "formula", "year"], ascending=[True, False, True, True], ignore_index=True
-    )
-    return table[list(TIMELINE_TYPES)].astype(TIMELINE_TYPES)
-
-
-def _marking(uses: pd.DataFrame) -> pd.DataFrame:
-    """Return the formulas that mark a period, with their period, kind and score."""
-    table = uses.groupby(["formula", "period"]).agg(d=("doc_id", "nunique"), n=("text", "size")).reset_index()
-    everywhere = uses.groupby("formula")["doc_id"].nunique()
-    table["score"] = table["d"] ** 2 / table["formula"].map(everywhere)
-    table = table[table["d"] >= 2].sort_values(["score", "n", "formula"], ascending=[False, False, True])
-    best = table.drop_duplicates("formula").copy()
-    best["kind"] = best["formula"].map(_kinds(uses)["kind"])
-    numeric = best["kind"] == "numeric"
-    rank = best.groupby(["period", numeric]).cumcount()
-    return best.loc[rank < numeric.map(PER_PERIOD), ["formula", "kind", "period", "score"]]
-
-
-def _kinds(hits: pd.DataFrame) -> pd.DataFrame:
+def kinds_of_formulas(hits: pd.DataFrame) -> pd.DataFrame:
     """Return kind and family that most hits of each formula have, indexed by the formula."""
     counts = hits.groupby(["formula", "kind", "family"]).size().reset_index(name="n_hits")
     ordered = counts.sort_values(["formula", "n_hits", "kind"], ascending=[True, False, True])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,13 +13,9 @@ from ..cache import cached
 from ..corpus import Corpus
 from ..lexicon import Family
 from ..lexicon import families as read_families
-from .couplets import couplets as find_couplets
-from .detect import parallel_runs
 from .families import with_families
-from .numeric import numeric_formulas
-from .runs import Limb, Run, variant_key
-from .slots import slot_runs, spread_runs
-from .unseparated import unseparated_runs
+from .finder.document import document_runs
+from .finder.runs import Limb, Run, variant_key
 from .verdicts import Verdicts, apply_verdicts
 
 HIT_TYPES = {
@@ -87,6 +82,22 @@ def find_slogans(
     return apply_verdicts(as_hits(rows), verdicts)
 
 
+def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
+    """Return the hits that are parallel runs in the strict sense: limb by limb, and no numeric formulas.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        The result of `find_slogans`.
+
+    Returns
+    -------
+    DataFrame
+        Those of form `adjacent` or `unseparated`, with the columns and the index of `hits`.
+    """
+    return hits[(hits["kind"] != "numeric") & hits["form"].isin(["adjacent", "unseparated"])]
+
+
 def bounds_of(paragraphs: pd.DataFrame) -> list[tuple[int, int]]:
     """Return start and end of each paragraph of a document."""
     return list(zip(paragraphs["start"].tolist(), paragraphs["end"].tolist(), strict=True))
@@ -120,33 +131,6 @@ def _document_runs(
     compute = partial(document_runs, text, bounds, families, couplets)
     made_of = [text, bounds, list(families), couplets]
     return cached("slogans", made_of, compute, rooms=("slogans", "segmentation"), kinds=(Run, Limb))
-
-
-def document_runs(
-    text: str, paragraphs: Sequence[tuple[int, int]], families: Sequence[Family], couplets: bool = False
-) -> list[Run]:
-    """Return the runs of one document in the order of the text, and the numeric formulas outside of them."""
-    slots = slot_runs(text, families)
-    kept = [run for run in slots if run.form != "loose"]
-    for run in (*parallel_runs(text), *unseparated_runs(text)):
-        rivals = [other for other in kept if run.start < other.end and run.end > other.start]
-        if all(len(run.limbs) > len(other.limbs) for other in rivals):
-            kept = [other for other in kept if other not in rivals] + [run]
-    if couplets:
-        kept += find_couplets(text, kept)
-    loose = [run for run in slots if run.form == "loose" and not _overlaps(run, kept)]
-    formulas = numeric_formulas(text)
-    starts = np.array([formula.start for formula in formulas])
-    runs = kept + loose + spread_runs(text, paragraphs, families)
-    counted = [
-        replace(run, n_numeric=int(((starts >= run.start) & (starts < run.end)).sum())) for run in runs
-    ]
-    alone = [formula for formula in formulas if not _overlaps(formula, kept)]
-    return sorted([*counted, *alone], key=lambda run: (run.start, run.end, run.family))
-
-
-def _overlaps(run: Run, others: Sequence[Run]) -> bool:
-    return any(run.start < other.end and run.end > other.start for other in others)
 
 
 def located_rows(

@@ -1,4 +1,4 @@
-"""What is a group's own and what everybody's: own, shared and inherited formulas, and their spread."""
+"""What is a group's own and what everybody's: own, shared and inherited formulas."""
 
 from __future__ import annotations
 
@@ -14,10 +14,6 @@ from .spelling import commonest
 PROFILE_TYPES = {
     "group": "object", "kind": "object", "family": "object", "variant": "object", "text": "object",
     "n": "int64", "n_groups": "int64", "status": "object", "model": "object", "first_year": "Int64",
-}  # fmt: skip
-SPREAD_TYPES = {
-    "kind": "object", "family": "object", "variant": "object", "year": "Int64", "n": "int64",
-    "n_documents": "int64", "n_groups": "int64", "n_groups_so_far": "int64", "first": "bool",
 }  # fmt: skip
 KEYS = ["kind", "variant"]
 MAX_LIMBS = 8
@@ -109,42 +105,3 @@ class _Models:
         common = {other: len(set(limbs) & set(other.split("/"))) for other in near}
         fitting = [o for o in near if 2 * common[o] >= min(len(limbs), o.count("/") + 1)]
         return min(fitting, key=lambda other: (-common[other], len(other), other), default=None)
-
-
-def slogan_spread(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
-    """Return for each formula and year how often and how widely it was used.
-
-    Parameters
-    ----------
-    hits : DataFrame
-        The result of `find_slogans`; hits without a year are left out.
-    by : str
-        The column whose values are counted as users; a missing value is no user.
-
-    Returns
-    -------
-    DataFrame
-        `kind, family, variant, year, n, n_documents, n_groups, n_groups_so_far, first`: hits, documents and
-        groups of that year, groups that have used the formula up to and including it, and whether it is the
-        formula's first year. Sorted by variant and year.
-
-    Raises
-    ------
-    ChoiceError
-        When the hits have no such column.
-    """
-    if by not in hits:
-        check_choice("slogan_spread", "by", by, [str(column) for column in hits.columns])
-    dated = hits[hits["year"].notna()].assign(user=hits[by])
-    uses = dated.groupby([*KEYS, "year"])
-    table = uses.agg(
-        n=("text", "size"), n_documents=("doc_id", "nunique"), n_groups=("user", "nunique"),
-        family=("family", "first"),
-    )  # fmt: skip
-    first_use = dated.dropna(subset="user").groupby([*KEYS, "user"])["year"].min().reset_index()
-    new_users = first_use.groupby([*KEYS, "year"]).size().reindex(table.index, fill_value=0)
-    table["n_groups_so_far"] = new_users.groupby(level=KEYS).cumsum()
-    table = table.reset_index()
-    table["first"] = ~table.duplicated(KEYS)
-    table = table[list(SPREAD_TYPES)].astype(SPREAD_TYPES)
-    return table.sort_values(["variant", "kind", "year"], ignore_index=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .runs import HAN_ONLY
+from .finder.kinds import KINDS
+from .finder.runs import HAN_ONLY
 from .spelling import commonest
 
 VARIANT_TYPES = {
@@ -55,6 +56,29 @@ def slogan_variants(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
         for family, variant in zip(table["family"], table["variant"], strict=True)
     ]
     return table[list(VARIANT_TYPES)].astype(VARIANT_TYPES)
+
+
+def varied_families(variants: pd.DataFrame, most: int = 6) -> list[str]:
+    """Return the families with most hits in variants that are related by more than their construction.
+
+    Parameters
+    ----------
+    variants : DataFrame
+        The result of `slogan_variants`.
+    most : int
+        How many families to return.
+
+    Returns
+    -------
+    list of str
+        Families with two such variants or more; those with most hits outside their leading variant first.
+    """
+    related = variants[(variants["relation"] != "construction") & ~variants["family"].isin(KINDS)]
+    counts = related.groupby("family").agg(n_variants=("variant", "size"), n=("n", "sum"))
+    counts = counts[counts["n_variants"] > 1].reset_index()
+    counts["rest"] = counts["n"] - related.groupby("family")["n"].max().reindex(counts["family"]).to_numpy()
+    ordered = counts.sort_values(["rest", "n", "family"], ascending=[False, False, True])
+    return ordered["family"].head(most).tolist()
 
 
 def relation(leader: str, variant: str) -> str:

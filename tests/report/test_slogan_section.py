@@ -7,8 +7,8 @@ import pytest
 
 from analysis.cli import main
 from analysis.report import Page, closed_runs, quality_part, reference_slogans, slogan_section
-from analysis.report.sections.slogan_tables import users, varied_families
-from analysis.slogans import find_slogans, slogan_rates, slogan_variants
+from analysis.report.sections.slogan_tables import users
+from analysis.slogans import find_slogans, slogan_rates, slogan_variants, varied_families
 
 TEXTS = [
     "干部寻难点、聚痛点、破堵点。让获得感、幸福感、安全感更足。落实“三农”政策。",

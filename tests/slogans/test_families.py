@@ -10,9 +10,8 @@ from analysis.slogans import (
     slogan_profile,
     slogan_spread,
 )
-from analysis.slogans.couplets import couplets
 from analysis.slogans.families import family_names, grown_families, named_family, with_families
-from analysis.slogans.runs import Limb, Run
+from analysis.slogans.finder.runs import Limb, Run
 
 FAMILIES = families()
 
@@ -100,23 +99,6 @@ def test_counted_once_or_one_by_one_runs_have_the_same_families():
     assert names[0] == names[1] == "促改革、稳增长、惠民生"
     assert names[3:] == ["新领域、新赛道、新空间", "verb-object", "X点"]
     assert family_names(runs, FAMILIES)[3] == "verb-object"
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("实现小事不出村、大事不出镇。", ["小事不出村", "大事不出镇"]),
-        ("企有所呼、政有所应。", ["企有所呼", "政有所应"]),
-        ("天气很好，收成也好。", []),
-    ],
-)
-def test_couplets(text, found):
-    assert [limb.text for run in couplets(text) for limb in run.limbs] == found
-
-
-def test_couplets_are_an_option(corpus_of):
-    corpus = corpus_of(["群众企有所呼、政有所应。"], ["甲市"])
-    assert "couplet" not in set(find_slogans(corpus)["kind"])
 
 
 HITS = [

@@ -11,7 +11,15 @@ import pandas as pd
 from IPython.display import HTML
 
 from ...figures import formula_grid, group_colors, variant_bars
-from ...slogans import KINDS, slogan_formulas, slogan_profile, slogan_variants, verdict_table, with_formula
+from ...slogans import (
+    KINDS,
+    slogan_formulas,
+    slogan_profile,
+    slogan_variants,
+    varied_families,
+    verdict_table,
+    with_formula,
+)
 from ...tables import Html, cells, evidence_link, translate
 from ..findings import family_label, join_words
 from ..page import Page, join
@@ -25,7 +33,6 @@ N_NUMERIC = 25
 N_OWN, N_OWN_MANY = 6, 3
 N_ADAPTED = 25
 N_USERS = 8
-N_PANELS = 6
 
 MANY_GROUPS = 12
 """With more groups than this, a table has no column for each."""
@@ -166,24 +173,6 @@ def variants_part(page: Page, runs: pd.DataFrame) -> HTML:
             page.table("slogan_variants", table, listed, title="variants", columns=columns, fold=True),
         ]
     )
-
-
-def varied_families(variants: pd.DataFrame, most: int = N_PANELS) -> list[str]:
-    """Return the families with most hits in variants that are related by more than their construction.
-
-    Parameters
-    ----------
-    variants : DataFrame
-        The result of `slogan_variants`.
-    most : int
-        How many families to return.
-    """
-    related = variants[(variants["relation"] != "construction") & ~variants["family"].isin(KINDS)]
-    counts = related.groupby("family").agg(n_variants=("variant", "size"), n=("n", "sum"))
-    counts = counts[counts["n_variants"] > 1].reset_index()
-    counts["rest"] = counts["n"] - related.groupby("family")["n"].max().reindex(counts["family"]).to_numpy()
-    ordered = counts.sort_values(["rest", "n", "family"], ascending=[False, False, True])
-    return ordered["family"].head(most).tolist()
 
 
 def kinds_part(page: Page, placed: pd.DataFrame) -> HTML:

@@ -13,7 +13,7 @@ from ...clean import clean_documents
 from ...figures import formula_timeline, group_colors, rate_dots, rate_timeline
 from ...load import read_documents
 from ...segmentation import segment
-from ...slogans import find_slogans, slogan_rates, slogan_timeline
+from ...slogans import closed_runs, find_slogans, slogan_rates, slogan_timeline
 from ...tables import cells, interval, translate
 from ..findings import join_words
 from ..page import Page, join
@@ -33,17 +33,6 @@ MIN_YEARS = 3
 
 MIN_FORMULAS = 5
 """Fewest formulas that mark periods worth a figure."""
-
-
-def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
-    """Return the hits that are parallel runs in the strict sense: limb by limb, and no numeric formulas.
-
-    Parameters
-    ----------
-    hits : DataFrame
-        The result of `find_slogans`.
-    """
-    return hits[(hits["kind"] != "numeric") & hits["form"].isin(["adjacent", "unseparated"])]
 
 
 def reference_slogans(folder: str | Path | None) -> pd.DataFrame | None:

@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import DataFileError
-from ..lexicon import DATA
-from .wording import Wording
+from ...errors import DataFileError
+from ...lexicon import DATA
+from .lexical_weights import Wording
 
 CHUNK = 2048
 FEW_TREES, HOPELESS = 12, 0.08
@@ -153,5 +153,5 @@ def slogan_model() -> SloganModel:
         return model_of(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError) as fault:
         raise DataFileError(
-            f"{path}: cannot be read ({fault}); make it with `python -m benchmarks.train_slogans`."
+            f"{path}: cannot be read ({fault}); make it with `python -m benchmarks.slogan_training.train`."
         ) from None

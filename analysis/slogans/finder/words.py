@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from ..lexicon import DATA
+from ...lexicon import DATA
 
 
 @dataclass(frozen=True)

@@ -16,17 +16,17 @@ from pathlib import Path
 import docx
 import numpy as np
 
-from analysis.slogans.boundary import Case, obvious, option_features, sensible
-from analysis.slogans.candidates import Window, open_window
-from analysis.slogans.detect import proposals_of
-from analysis.slogans.evidence import evidence
-from analysis.slogans.features import Candidate
-from analysis.slogans.limbs import limb_table
-from analysis.slogans.sieve import sieve_features
+from analysis.slogans.finder.boundary import Case, obvious, option_features, sensible
+from analysis.slogans.finder.candidates import Window, open_window
+from analysis.slogans.finder.characters import evidence
+from analysis.slogans.finder.features import Candidate
+from analysis.slogans.finder.limbs import limb_table
+from analysis.slogans.finder.parallel import proposals_of
+from analysis.slogans.finder.prefilter import sieve_features
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
-ANNOTATIONS = Path(__file__).with_name("slogan_annotations.jsonl")
+ANNOTATIONS = Path(__file__).with_name("annotations.jsonl")
 N_FOLDS = 8
 
 Spans = tuple[tuple[int, int], ...]

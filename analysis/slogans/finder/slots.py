@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ..lexicon import Family, Match, Scanner, longest_matches
+from ...lexicon import Family, Match, Scanner, longest_matches
 from .runs import OPENING, Limb, Run, limb, main_separator
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")

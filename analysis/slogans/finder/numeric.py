@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..lexicon import DATA, Scanner, read_lines
+from ...lexicon import DATA, Scanner, read_lines
 from .runs import Limb, Run, limb, main_separator
 
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,24})[”’\"]")

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..lexicon import DATA, read_lines
+from ...lexicon import DATA, read_lines
 
 UNSEEN_EDGE = -4.0
 RARE = 3

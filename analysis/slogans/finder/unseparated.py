@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from .evidence import evidence
+from .characters import evidence
 from .kinds import kind_of, template_of
 from .runs import Run, limb
 from .words import slot_words

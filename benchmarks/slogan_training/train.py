@@ -1,7 +1,7 @@
-"""Trains the slogan finder: `python -m benchmarks.train_slogans [--evidence]`, deterministic, a few minutes.
+"""Trains the slogan finder: `python -m benchmarks.slogan_training.train [--evidence]`, a few minutes.
 
-With `--evidence` the tables counted from raw texts are made anew first. Both steps need the corpora and the
-annotated paragraphs, which are not part of the project.
+Deterministic. With `--evidence` the tables counted from raw texts are made anew first. Both steps need the
+corpora and the annotated paragraphs, which are not part of the project.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import Ridge
 
 from analysis.lexicon import DATA
-from analysis.slogans.detect import candidates_of, features_of
-from analysis.slogans.features import Candidate
-from analysis.slogans.model import EARLY, MODEL_FILE, SloganModel, model_of
-from analysis.slogans.wording import parts
+from analysis.slogans.finder.features import Candidate
+from analysis.slogans.finder.lexical_weights import parts
+from analysis.slogans.finder.model import EARLY, MODEL_FILE, SloganModel, model_of
+from analysis.slogans.finder.parallel import candidates_of, features_of
 
-from . import slogan_data as data
-from .slogan_evidence import build
+from . import annotations as data
+from .characters import build
 
 THRESHOLD = 0.4
 LOST = 0.015

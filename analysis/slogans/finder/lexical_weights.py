@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .candidates import plain
-from .evidence import MEMORY
+from .characters import MEMORY
 from .features import Candidate, common_edges
 
 LIMB_PLACES = ("first", "last", "head", "tail", "length", "in", "inner")

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from analysis.lexicon import DATA, read_lines
-from analysis.slogans.evidence import evidence
-from analysis.slogans.features import common_edges
-from analysis.slogans.limbs import FIRST_SIZE, NUMBERS, LimbTable
-from analysis.slogans.words import slot_words
+from analysis.slogans.finder.characters import evidence
+from analysis.slogans.finder.features import common_edges
+from analysis.slogans.finder.limbs import FIRST_SIZE, NUMBERS, LimbTable
+from analysis.slogans.finder.words import slot_words
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_the_table_grows_and_is_emptied(table, monkeypatch):
     assert len(table.numbers) == 2 * FIRST_SIZE == len(table.vectors)
     anew = LimbTable(evidence(), slot_words())
     assert np.array_equal(table.numbers[rows[-1]], anew.numbers[anew.rows(limbs[-1:])[0]])
-    monkeypatch.setattr("analysis.slogans.limbs.MEMORY", 100)
+    monkeypatch.setattr("analysis.slogans.finder.limbs.MEMORY", 100)
     table.forget()
     assert table.rows(["堵点"]).tolist() == [1]
 

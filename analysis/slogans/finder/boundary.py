@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .candidates import Option, Window, shared_in_order
-from .evidence import CLOSES, OPENS, Evidence
+from .characters import CLOSES, OPENS, Evidence
 from .limbs import BOND_FIRST, BOND_LAST, DEMAND, LimbTable
 
 Case = tuple[Window, list[Option]]

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .candidates import Option, Window, plain, shared_in_order
-from .evidence import Evidence
+from .characters import Evidence
 from .limbs import DEMAND, LAWS, PARTICLES, POLICY, SLOT, LimbTable
 from .words import SlotWords
 

@@ -1,4 +1,4 @@
-"""Counts the evidence of `analysis/slogans/evidence.py` from raw texts, without any annotation."""
+"""Counts the evidence of `analysis/slogans/finder/characters.py` from raw texts, without any annotation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MARKS = re.compile(r"([。！？!?：:\n\r（）()《》〈〉【】\[\]—…�
 HAN = re.compile(r"[一-鿿]+")
 N_PAIR_DIMENSIONS, N_CHAR_DIMENSIONS = 12, 8
 MIN_PAIR, MIN_VECTOR, MIN_CHAR, MIN_WEIGHT = 30, 100, 30, 0.15
-NOTE = "# Counted from raw texts by `python -m benchmarks.train_slogans --evidence`.\n"
+NOTE = "# Counted from raw texts by `python -m benchmarks.slogan_training.train --evidence`.\n"
 N_CONTEXTS = 3000
 MIN_DOCUMENTS = 4
 

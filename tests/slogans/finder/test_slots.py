@@ -3,8 +3,8 @@ import pytest
 from analysis.errors import DataFileError
 from analysis.lexicon import Family, families
 from analysis.slogans import slot_runs
-from analysis.slogans.runs import variant_key
-from analysis.slogans.slots import spread_runs
+from analysis.slogans.finder.runs import variant_key
+from analysis.slogans.finder.slots import spread_runs
 
 FAMILIES = families()
 

@@ -12,14 +12,14 @@ import numpy.typing as npt
 
 from .boundary import Case, obvious, option_features, ranked, sensible
 from .candidates import Option, Proposal, Window, fits, open_window, proposals
-from .evidence import evidence
+from .characters import evidence
 from .features import Candidate, candidate, run_features
 from .kinds import common_closing, common_opening, describe, kind_of, template_of
 from .limbs import limb_table
 from .model import Forest, SloganModel, slogan_model
+from .prefilter import SHARED, sieve_features
 from .runs import Run, limb, main_separator
 from .segments import chains
-from .sieve import SHARED, sieve_features
 from .words import slot_words
 
 MAX_CHAIN = 200

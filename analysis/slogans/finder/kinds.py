@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..lexicon import DATA
+from ...lexicon import DATA
 from .limbs import DEMAND, limb_table
 from .words import slot_words
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from analysis.slogans.detect import candidates_of
-from analysis.slogans.model import slogan_model
-from analysis.slogans.wording import Wording, limb_parts, parts
+from analysis.slogans.finder.lexical_weights import Wording, limb_parts, parts
+from analysis.slogans.finder.model import slogan_model
+from analysis.slogans.finder.parallel import candidates_of
 
 TEXT = "我们要着力强链条、补链条、延链条工作。"
 WEIGHTS = {

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.slogans import parallel_runs
-from analysis.slogans.candidates import fits, shared_in_order
-from analysis.slogans.detect import candidates_of
-from analysis.slogans.kinds import frame_of, kind_of, template_of
-from analysis.slogans.model import Forest, slogan_model
-from analysis.slogans.segments import chains, merged
-from analysis.slogans.unseparated import unseparated_runs
+from analysis.slogans.finder.candidates import fits, shared_in_order
+from analysis.slogans.finder.kinds import frame_of, kind_of, template_of
+from analysis.slogans.finder.model import Forest, slogan_model
+from analysis.slogans.finder.parallel import candidates_of
+from analysis.slogans.finder.segments import chains, merged
+from analysis.slogans.finder.unseparated import unseparated_runs
 
 FOUND = [
     ("我们要着力稳就业、稳企业、稳预期。", ["稳就业", "稳企业", "稳预期"]),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .evidence import (
+from .characters import (
     CHAR_FIRST,
     CHAR_LAST,
     CLOSES,

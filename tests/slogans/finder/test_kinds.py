@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.slogans.families import construction
-from analysis.slogans.kinds import KINDS, kind_of, kind_words, template_of
+from analysis.slogans.finder.kinds import KINDS, kind_of, kind_words, template_of
 
 # (limbs, kind, template, construction)
 RUNS = [

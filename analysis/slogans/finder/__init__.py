@@ -1,0 +1,1 @@
+"""Reads one text: finds its parallel runs, numeric formulas, couplets and series of slot words."""

@@ -1,0 +1,52 @@
+"""How formulas spread: how many groups use each, year by year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..errors import check_choice
+
+SPREAD_TYPES = {
+    "kind": "object", "family": "object", "variant": "object", "year": "Int64", "n": "int64",
+    "n_documents": "int64", "n_groups": "int64", "n_groups_so_far": "int64", "first": "bool",
+}  # fmt: skip
+KEYS = ["kind", "variant"]
+
+
+def slogan_spread(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
+    """Return for each formula and year how often and how widely it was used.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        The result of `find_slogans`; hits without a year are left out.
+    by : str
+        The column whose values are counted as users; a missing value is no user.
+
+    Returns
+    -------
+    DataFrame
+        `kind, family, variant, year, n, n_documents, n_groups, n_groups_so_far, first`: hits, documents and
+        groups of that year, groups that have used the formula up to and including it, and whether it is the
+        formula's first year. Sorted by variant and year.
+
+    Raises
+    ------
+    ChoiceError
+        When the hits have no such column.
+    """
+    if by not in hits:
+        check_choice("slogan_spread", "by", by, [str(column) for column in hits.columns])
+    dated = hits[hits["year"].notna()].assign(user=hits[by])
+    uses = dated.groupby([*KEYS, "year"])
+    table = uses.agg(
+        n=("text", "size"), n_documents=("doc_id", "nunique"), n_groups=("user", "nunique"),
+        family=("family", "first"),
+    )  # fmt: skip
+    first_use = dated.dropna(subset="user").groupby([*KEYS, "user"])["year"].min().reset_index()
+    new_users = first_use.groupby([*KEYS, "year"]).size().reindex(table.index, fill_value=0)
+    table["n_groups_so_far"] = new_users.groupby(level=KEYS).cumsum()
+    table = table.reset_index()
+    table["first"] = ~table.duplicated(KEYS)
+    table = table[list(SPREAD_TYPES)].astype(SPREAD_TYPES)
+    return table.sort_values(["variant", "kind", "year"], ignore_index=True)
