@@ -9,6 +9,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from analysis.corpus import DOCUMENT_COLUMNS, Corpus, DocTermMatrix
 from analysis.counts import count_terms
@@ -16,12 +17,17 @@ from analysis.segmentation import segment, tokenizer
 
 mpl.use("Agg")
 
-# Each text is the words between the spaces, joined: what the segmenter must find is plain to see.
+# What a test finds does not depend on how busy the machine is.
+settings.register_profile("koujing", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("koujing")
+
+# Each text is the words between the spaces, joined: what the segmenter must find is plain to see. 的 is a stop
+# word: it counts in the size of a text, and is no term.
 TEXTS = {
     "甲1": ("甲州市", 2021, "港口 扩建 。 港口 航线 ， 港口 贸易 。"),
     "甲2": ("甲州市", 2022, "港口 贸易 ， 改革 创新 。"),
     "乙1": ("乙州市", 2021, "茶叶 采摘 ， 茶叶 旅游 。\n改革 创新 。"),
-    "乙2": ("乙州市", 2022, "茶叶 旅游 ， 改革 。"),
+    "乙2": ("乙州市", 2022, "茶叶 的 旅游 的 改革 。"),
     "丙1": ("丙州市", 2021, "芯片 制造 ； 芯片 设计 。\n芯片 创新 ！"),
     "丙2": ("丙州市", 2022, "芯片 人才 ， 改革 创新 2022 。"),
 }

@@ -55,16 +55,14 @@ def address(browser, project: Path, tmp_path: Path) -> Iterator[str]:
             stderr=log,
         )  # fmt: skip
         try:
-            for _ in range(600):
-                if stated := list((tmp_path / "runtime").glob("jpserver-*.json")):
-                    break
+            while not (stated := list((tmp_path / "runtime").glob("jpserver-*.json"))):
                 assert server.poll() is None, (tmp_path / "log").read_text()
                 time.sleep(0.1)
             told = json.loads(stated[0].read_text())
             yield f"{told['url']}lab/tree/corpus.ipynb?token={told['token']}"
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait()
 
 
 def run_all(tab) -> None:

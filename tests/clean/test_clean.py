@@ -161,7 +161,7 @@ noise = st.sampled_from(
 any_text = st.lists(st.one_of(sentences, headings, noise, st.text(max_size=30)), max_size=12).map("\n".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(clean_texts)
 def test_clean_text_stays_as_it_is(text):
     result = clean_documents(frame(text))
@@ -169,14 +169,14 @@ def test_clean_text_stays_as_it_is(text):
     assert result.log.empty
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(any_text)
 def test_cleaning_twice_changes_nothing(text):
     once = cleaned(text)
     assert cleaned(once) == once
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(any_text)
 def test_what_is_left_and_what_was_removed_make_up_the_text(text):
     inside = (

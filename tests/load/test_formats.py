@@ -105,7 +105,7 @@ def test_names_in_archives_of_chinese_windows(make_zip) -> None:
     assert [name for name, _ in read_file(data, "p.zip", Bounds())] == ["p.zip/柳州.txt"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_damaged_files_are_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
     document = io.BytesIO()

@@ -38,7 +38,7 @@ def test_the_words_are_those_of_jieba(cutters, text):
     assert fast.cut(text) == plain.cut(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.text(
         st.one_of(

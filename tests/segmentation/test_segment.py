@@ -59,7 +59,7 @@ def test_sentence_table(corpus):
     assert mine["end"].tolist() == [5, 15]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.text(alphabet="营商环境改革开放，。\n 12ab𠀀痛点！+#.%", max_size=50), min_size=1, max_size=4)
 )

@@ -63,7 +63,7 @@ TEXT = st.lists(st.tuples(LIMB, st.sampled_from("、，；。 和\n")), max_size
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXT)
 def test_limbs_copy_the_text_in_order_and_do_not_overlap(text):
     runs = parallel_runs(text, threshold=0.05)
