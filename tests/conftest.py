@@ -21,8 +21,8 @@ mpl.use("Agg")
 settings.register_profile("koujing", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("koujing")
 
-# Each text is the words between the spaces, joined: what the segmenter must find is plain to see. 的 is a stop
-# word: it counts in the size of a text, and is no term.
+# Each text is the words between the spaces, joined: what the segmenter must find is plain to see.
+# 的 is a stop word: it counts in the size of a text, and is no term.
 TEXTS = {
     "甲1": ("甲州市", 2021, "港口 扩建 。 港口 航线 ， 港口 贸易 。"),
     "甲2": ("甲州市", 2022, "港口 贸易 ， 改革 创新 。"),

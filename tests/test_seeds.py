@@ -1,0 +1,189 @@
+"""Whatever takes a seed uses it: the same seed gives the same bytes, another one something else."""
+
+import inspect
+import json
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import (
+    attention,
+    choose_topics,
+    count_tables,
+    distances,
+    find_slogans,
+    fit_topics,
+    keyness,
+    keyness_by,
+    slogan_rates,
+    topic_contrast,
+    topic_prevalence,
+    topic_stability,
+    topic_trend,
+)
+from analysis.corpus import DocTermMatrix
+from analysis.extremes import extremes_test, trend_test
+from analysis.stats import bootstrap_rate_interval
+
+CITIES = ["甲市", "乙市"]
+RUNS = ("转方式、调结构、增动能", "水清、岸绿、景美", "守底线、保安全、促稳定")
+REPORT = {"fit_or_explain", "make_report"}
+"""Functions with a seed that hand it on: see `tests/report/test_options.py`."""
+
+
+@pytest.fixture(scope="module")
+def counts() -> DocTermMatrix:
+    """Twelve documents of two cities, each given to other terms, so that it matters which are drawn."""
+    rng = np.random.default_rng(5)
+    table = rng.poisson(rng.gamma(0.6, 12, size=(12, 40)))
+    units = pd.DataFrame(
+        {"city": CITIES * 6, "year": pd.array(range(2010, 2022), dtype="Int64")},
+        index=pd.Index([f"d{i:02d}" for i in range(12)], name="doc_id"),
+    )
+    return DocTermMatrix(table, units, tuple(f"词{i}" for i in range(40)), table.sum(axis=1) + 7)
+
+
+@pytest.fixture(scope="module")
+def paragraphs() -> DocTermMatrix:
+    """Paragraphs without any topic, in which each fit finds something else."""
+    rng = np.random.default_rng(6)
+    table = rng.poisson(rng.gamma(0.4, 3, size=(60, 50)))
+    units = pd.DataFrame({"doc_id": [f"d{i // 5:02d}" for i in range(60)], "paragraph": range(60)})
+    units["city"] = [CITIES[i // 5 % 2] for i in range(60)]
+    units["year"] = pd.array([2010 + i // 5 for i in range(60)], dtype="Int64")
+    return DocTermMatrix(table, units, tuple(f"t{i}" for i in range(50)), table.sum(axis=1), "paragraph")
+
+
+@pytest.fixture(scope="module")
+def model(paragraphs):
+    return fit_topics(paragraphs, n_topics=3, max_share=1)
+
+
+@pytest.fixture(scope="module")
+def slogans(corpus_of):
+    texts = [
+        f"港口扩建{'，' + RUNS[i % 3] if i % 4 else ''}。改革{'创新' * i}。" * (1 + i % 5) for i in range(14)
+    ]
+    corpus = corpus_of(texts, CITIES * 7)
+    return find_slogans(corpus), corpus
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory) -> Path:
+    """Twelve texts, a row each."""
+    path = tmp_path_factory.mktemp("seeds") / "texts.jsonl"
+    rows = [
+        {
+            "city": f"{'柳州中山'[2 * (i % 2) :][:2]}市",
+            "text": "港口" * (i % 5) + "，茶叶" * (1 + i % 3) + "，旅游。",
+        }
+        for i in range(12)
+    ]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def counted(table: Path, seed: int, out: Path) -> pd.DataFrame:
+    place = count_tables(table, out / str(seed), slogans=False, n_permutations=99, seed=seed)
+    return pd.read_csv(place / "keyness.csv")
+
+
+def rated(given, by: str, seed: int) -> pd.DataFrame:
+    return slogan_rates(*given, by=by, seed=seed)
+
+
+CASES: dict[str, Callable[..., object]] = {
+    "attention": lambda f, s: attention(f("counts"), {"题": [f"词{i}" for i in range(9)]}, seed=s),
+    "bootstrap_rate_interval": lambda f, s: bootstrap_rate_interval(
+        [3, 0, 9, 4, 1], [10, 20, 30, 5, 9], seed=s
+    ),
+    "choose_topics": lambda f, s: choose_topics(
+        f("paragraphs"), [2, 3], s, restarts=2, max_share=1, n_jobs=1
+    ),
+    "count_tables": lambda f, s: counted(f("table"), s, f("tmp_path_factory").mktemp("out")),
+    "distances": lambda f, s: distances(f("counts"), seed=s, n_resamples=40),
+    "extremes_test": lambda f, s: extremes_test(
+        f("counts").counts.toarray()[:, :4], f("counts").sizes, np.arange(12) % 2, n_permutations=99, seed=s
+    ),
+    "fit_topics": lambda f, s: fit_topics(f("paragraphs"), 3, seed=s, max_share=1).topic_terms,
+    "keyness": lambda f, s: keyness(f("counts"), "甲市", n_permutations=99, seed=s),
+    "keyness_by": lambda f, s: keyness_by(f("counts"), n_permutations=99, seed=s),
+    "slogan_rates": lambda f, s: rated(f("slogans"), "city", s),
+    "topic_contrast": lambda f, s: topic_contrast(f("model"), *CITIES, n_resamples=100, seed=s),
+    "topic_prevalence": lambda f, s: topic_prevalence(f("model"), n_resamples=100, seed=s),
+    "topic_stability": lambda f, s: topic_stability(f("paragraphs"), 3, seeds=[s, s + 1], max_share=1),
+    "topic_trend": lambda f, s: topic_trend(f("model"), n_resamples=100, seed=s),
+    "trend_test": lambda f, s: trend_test(
+        f("counts").counts.toarray()[:, :4], f("counts").sizes, np.arange(12), n_permutations=99, seed=s
+    ),
+}
+"""A function with a seed, called with what a fixture gives and with a seed."""
+
+
+def told(result: object) -> list[object]:
+    """Return all values of a result but the seed itself, to be compared."""
+    if isinstance(result, pd.DataFrame):
+        return result.drop(columns="seed", errors="ignore").to_csv().splitlines()
+    return np.asarray(result).tolist()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_same_seed_gives_the_same_and_another_one_something_else(name, request):
+    def call(seed: int) -> list[object]:
+        return told(CASES[name](request.getfixturevalue, seed))
+
+    first = call(1)
+    assert call(1) == first
+    assert call(2) != first
+
+
+@pytest.mark.parametrize("engine", ["gensim", "tomotopy"])
+def test_every_engine_of_topics_uses_its_seed(paragraphs, engine):
+    if engine == "tomotopy":
+        pytest.importorskip("tomotopy")
+    fits = [
+        fit_topics(paragraphs, 3, seed=seed, engine=engine, max_share=1).topic_terms for seed in (1, 1, 2)
+    ]
+    pd.testing.assert_frame_equal(fits[0], fits[1], check_exact=True)
+    assert not np.allclose(fits[0], fits[2])
+
+
+def test_restarts_begin_from_other_seeds(paragraphs):
+    """Three fits from one seed would be the same fit, and every topic of it would come back whole."""
+    assert fit_topics(paragraphs, 3, restarts=3, max_share=1).stability.max() < 0.999
+    found = topic_stability(paragraphs, 3, seeds=[1, 2, 3], max_share=1)
+    assert found.loc[~found["central"], "overlap"].max() < 0.999
+
+
+def test_the_other_half_of_a_contrast_is_drawn_by_itself(paragraphs):
+    """With one seed for both, two groups of the same documents would seem to differ by nothing, surely."""
+    units = paragraphs.units.assign(city=[CITIES[i % 2] for i in range(60)])
+    same = DocTermMatrix(
+        np.repeat(paragraphs.counts.toarray()[::2], 2, axis=0), units, paragraphs.terms,
+        np.repeat(paragraphs.sizes[::2], 2), "paragraph",
+    )  # fmt: skip
+    units["doc_id"] = [f"{'ab'[i % 2]}{i // 2:02d}" for i in range(60)]
+    table = topic_contrast(fit_topics(same, 2, max_share=1), *CITIES)
+    assert (table["high"] - table["low"] > 0.01).all()
+
+
+def test_every_public_function_with_a_seed_is_tested_here():
+    rooms = [import_module(f"analysis.{module.name}") for module in iter_modules(analysis.__path__)]
+    found = {name: getattr(analysis, name) for name in analysis.__all__}
+    for room in rooms:
+        names = getattr(room, "__all__", None) or [name for name in vars(room) if not name.startswith("_")]
+        found |= {name: getattr(room, name) for name in names}
+    seeded = {
+        value.__name__
+        for value in found.values()
+        if inspect.isfunction(value)
+        and value.__module__.startswith("analysis")
+        and not {"seed", "seeds"}.isdisjoint(inspect.signature(value).parameters)
+    }
+    assert seeded - REPORT == set(CASES)
