@@ -13,6 +13,7 @@ from scipy.special import xlogy
 from .corpus import DocTermMatrix
 from .errors import InputError, check_choice
 from .lexicon import holds_own_name
+from .stats import classical_scaling
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -156,9 +157,7 @@ def mds_map(distances: pd.DataFrame, n_steps: int = 300) -> pd.DataFrame:
     if n < 3:
         none = pd.Series([], dtype=float)
         return pd.DataFrame({"group": pd.Series([], dtype="str"), "x": none, "y": none, "stress": none})
-    centre = np.eye(n) - 1 / n
-    values, vectors = np.linalg.eigh(-centre @ wanted**2 @ centre / 2)
-    places = vectors[:, [-1, -2]] * np.sqrt(np.maximum(values[[-1, -2]], 0))
+    places, _ = classical_scaling(wanted)
     for _ in range(n_steps):
         now = squareform(pdist(places))
         ratio = -np.divide(wanted, now, out=np.zeros_like(now), where=now > 0)
@@ -193,9 +192,10 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city", names: bool = Fa
     Returns
     -------
     DataFrame
-        `term, group, n_a, n_b, rate_a, rate_b, share`: the group that uses the term more, counts,
-        occurrences per 10,000 words, and the term's share of the Jensen-Shannon divergence, which sums to 1
-        (missing where the groups do not differ); the largest first. `attrs["groups"]` is `(a, b)`.
+        `term, group, a, b, n_a, n_b, rate_a, rate_b, share`: the group that uses the term more; the two
+        groups, the same in each row; counts, occurrences per 10,000 words, and the term's share of the
+        Jensen-Shannon divergence, which sums to 1 (missing where the groups do not differ); the largest
+        first.
 
     Raises
     ------
@@ -227,6 +227,8 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city", names: bool = Fa
         {
             "term": pd.Series(np.array(dtm.terms, dtype=object)[used], dtype="str"),
             "group": pd.Series(np.where(shares[0] >= shares[1], a, b)[used], dtype="str"),
+            "a": pd.Series([a] * len(used), dtype="str"),
+            "b": pd.Series([b] * len(used), dtype="str"),
             "n_a": n[0, used].astype(np.int64),
             "n_b": n[1, used].astype(np.int64),
             "rate_a": rates[0, used],
@@ -234,9 +236,7 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city", names: bool = Fa
             "share": parts[used] / total if total > 1e-12 else np.full(len(used), np.nan),
         }
     )
-    table = table.sort_values(["share", "term"], ascending=[False, True], ignore_index=True)
-    table.attrs["groups"] = (a, b)
-    return table
+    return table.sort_values(["share", "term"], ascending=[False, True], ignore_index=True)
 
 
 def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pandas as pd
 
 from .corpus import Corpus
@@ -13,6 +14,10 @@ KWIC_COLUMNS = (
     "doc_id", "city", "year", "date", "title", "source", "line", "paragraph", "start", "end",
     "left", "node", "right",
 )  # fmt: skip
+
+LONGEST = 1_000
+"""Characters of a sentence that are shown on either side of a hit: a list without a full stop may hold
+thousands of hits, and the whole of it for each would fill the memory."""
 
 
 def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = False) -> pd.DataFrame:
@@ -25,7 +30,7 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
     pattern : str
         The string to find, across token boundaries; a regular expression when `regex` is true.
     width : int, optional
-        Characters of context on either side; by default the whole sentence.
+        Characters of context on either side; by default the whole sentence, or 1,000 characters of it.
     regex : bool
         Read `pattern` as a regular expression (of the `re` module).
 
@@ -61,24 +66,25 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
         find = re.compile(pattern if regex else re.escape(pattern))
     except re.error as fault:
         raise InputError(f"{pattern!r} is not a valid regular expression: {fault}.") from None
-    sentences = corpus.sentences()
-    lines = corpus.paragraphs.set_index(["doc_id", "paragraph"])["first_line"]
+    reach = LONGEST if width is None else max(width, 0)
+    lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(), np.diff(corpus.paragraph_ptr))
     rows = []
-    for sentence in sentences.itertuples(index=False):
-        for hit in find.finditer(sentence.text):
-            if hit.end() == hit.start():
+    for sentence, line in zip(corpus.sentences().itertuples(index=False), lines, strict=True):
+        text = sentence.text
+        for hit in find.finditer(text):
+            start, end = hit.span()
+            if start == end:
                 continue
-            left, right = sentence.text[: hit.start()], sentence.text[hit.end() :]
             rows.append(
                 (
                     sentence.doc_id,
-                    lines.loc[(sentence.doc_id, sentence.paragraph)],
+                    line,
                     sentence.paragraph,
-                    sentence.start + hit.start(),
-                    sentence.start + hit.end(),
-                    left if width is None else left[max(0, len(left) - width) :],
+                    sentence.start + start,
+                    sentence.start + end,
+                    text[max(0, start - reach) : start],
                     hit.group(),
-                    right if width is None else right[:width],
+                    text[end : end + reach],
                 )
             )
     found = pd.DataFrame(

@@ -281,3 +281,41 @@ def dispersion_dp(counts: FloatArray, sizes: npt.ArrayLike) -> FloatArray:
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.abs(n / total - (size / size.sum())[:, None]).sum(axis=0) / 2
     return np.where(total > 0, value, np.nan)
+
+
+def classical_scaling(distances: FloatArray, n_axes: int = 2) -> tuple[FloatArray, FloatArray]:
+    """Place points so that their distances are kept as well as possible along few axes.
+
+    Parameters
+    ----------
+    distances : ndarray, shape (n_points, n_points)
+        Symmetric, with zeros on the diagonal.
+    n_axes : int
+        Number of axes.
+
+    Returns
+    -------
+    places : ndarray, shape (n_points, n_axes)
+        Coordinates, the widest spread first; the sign of an axis is free.
+    roots : ndarray, shape (n_points,)
+        Squared spread along all axes, falling; negative where no plane can keep the distances.
+
+    References
+    ----------
+    Torgerson, W. (1952). Multidimensional scaling: I. Psychometrika 17, 401-419; Gower, J. (1966).
+    Biometrika 53, 325-338.
+
+    Examples
+    --------
+    >>> from analysis.stats import classical_scaling
+    >>> import numpy as np
+    >>> places, roots = classical_scaling(np.array([[0.0, 1, 3], [1, 0, 2], [3, 2, 0]]))
+    >>> round(float(abs(places[0, 0] - places[2, 0])), 6)
+    3.0
+    """
+    n = len(distances)
+    centre = np.eye(n) - 1 / n
+    roots, vectors = np.linalg.eigh(-centre @ distances**2 @ centre / 2)
+    falling = np.argsort(-roots, kind="stable")
+    first = falling[:n_axes]
+    return vectors[:, first] * np.sqrt(np.maximum(roots[first], 0)), roots[falling]

@@ -18,7 +18,7 @@ from ..corpus import DOCUMENT_VARIABLES, DocTermMatrix, IntArray
 from ..load.assemble import document_ids
 from ..load.items import Message
 from ..load.messages import joined
-from .parts import Part, each, each_counts
+from .parts import Counts, Part, each, each_counts
 from .process import DOCUMENT_PART
 
 DOCUMENT_TYPES = {"doc_id": "str", "part": "int64", "position": "int64", **DOCUMENT_PART, "same_as": "str"}
@@ -227,15 +227,18 @@ def matrix_of(
     """
     terms = all_terms(folder, documents) if terms is None else terms
     column_of = dict(zip(terms, range(len(terms)), strict=True))
-    blocks = []
-    for counts in each_counts(folder, documents):
-        columns = np.array([column_of.get(term, -1) for term in counts.terms], dtype=np.int64)
-        coo = counts.matrix.tocoo()
-        wanted = columns[coo.col] >= 0
-        place = coo.row[wanted], columns[coo.col[wanted]].astype(np.int32)
-        shape = coo.shape[0], len(terms)
-        blocks.append(sparse.csr_array(sparse.coo_array((coo.data[wanted], place), shape=shape)))
+    blocks = [aligned(counts, column_of) for counts in each_counts(folder, documents)]
     counts_of_all = sparse.csr_array(sparse.vstack(blocks, format="csr"))
     units = units_of(documents)
     sizes = documents["n_words"].to_numpy()
     return DocTermMatrix(counts_of_all, units, tuple(terms), sizes, "document", settings or {})
+
+
+def aligned(counts: Counts, column_of: Mapping[str, int]) -> sparse.csr_array:
+    """Return the counts of a batch with the column of each term given, shape (n_documents, n_terms)."""
+    columns = np.array([column_of.get(term, -1) for term in counts.terms], dtype=np.int64)
+    coo = counts.matrix.tocoo()
+    wanted = columns[coo.col] >= 0
+    place = coo.row[wanted], columns[coo.col[wanted]].astype(np.int32)
+    shape = coo.shape[0], len(column_of)
+    return sparse.csr_array(sparse.coo_array((coo.data[wanted], place), shape=shape))

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy import sparse
 
 from .documents import IntArray, frozen, group_labels
-from .shown import shown_matrix
+from .shown import MOST_NAMED, box, clipped, named, number, spread, word
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -62,7 +62,19 @@ class DocTermMatrix:
         return f"<DocTermMatrix: {len(self.units)} units ({self.unit}) x {len(self.terms)} terms>"
 
     def _repr_html_(self) -> str:
-        return shown_matrix(self)
+        totals = pd.Series(self.counts.sum(axis=0), index=list(self.terms))
+        common = totals.sort_values(ascending=False, kind="stable").head(MOST_NAMED)
+        grouped = self.unit not in ("document", "paragraph")
+        rows = {
+            "unit": clipped(self.unit) if grouped else word(self.unit),
+            "units": named(self.units.index.map(str)) if grouped else number(len(self.units)),
+            **({} if grouped else spread(self.units)),
+            "terms": number(len(self.terms)),
+            "counted": number(int(totals.sum())),
+            "words": number(int(self.sizes.sum())),
+            "common": "、".join(f"{clipped(str(term))} {number(int(n))}" for term, n in common.items()),
+        }
+        return box("matrix", rows, self.settings)
 
     @property
     def n_documents(self) -> IntArray:

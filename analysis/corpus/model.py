@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .documents import IntArray, frozen
-from .shown import shown_model
+from .shown import box, number, spread
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -59,4 +59,14 @@ class TopicModel:
         return f"<TopicModel: {n_topics} topics, {n_terms} terms, {len(self.units)} units>"
 
     def _repr_html_(self) -> str:
-        return shown_model(self)
+        n_topics, n_terms = self.topic_terms.shape
+        steady = self.stability.dropna() if self.stability is not None else pd.Series(dtype=float)
+        rows = {
+            "topics": number(n_topics),
+            "terms": number(n_terms),
+            "units": number(len(self.units)),
+            **spread(self.units),
+            "counted": number(int(self.sizes.sum())),
+            "stability": f"{steady.min():.2f}–{steady.max():.2f}" if len(steady) else "",
+        }
+        return box("model", rows, self.settings)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from .documents import IntArray, count_han, frozen
-from .shown import shown_corpus
+from .shown import box, number, spread
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -70,7 +70,16 @@ class Corpus:
         return f"<Corpus: {len(self.documents)} documents, {cities} cities, {len(self.token_ids)} tokens>"
 
     def _repr_html_(self) -> str:
-        return shown_corpus(self)
+        rows = {
+            "documents": number(self.n_documents),
+            **spread(self.documents),
+            "paragraphs": number(len(self.paragraphs)),
+            "sentences": number(len(self.sentence_ptr) - 1),
+            "characters": number(int(self.n_han.sum())),
+            "words": number(int(self.is_word[self.token_ids].sum())),
+            "types": number(int(self.is_word.sum())),
+        }
+        return box("corpus", rows, self.settings)
 
     @property
     def n_documents(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,7 +12,6 @@ from scipy import sparse
 
 from .. import stats
 from ..corpus import IntArray
-from .permutation import Tested
 
 KEYNESS_COLUMNS = (
     "term", "n_target", "n_reference", "size_target", "size_reference", "rate_target", "rate_reference",
@@ -51,29 +50,6 @@ class Sides(NamedTuple):
     size_other: int
     documents: int
     documents_other: int
-
-
-class GroupSums(NamedTuple):
-    """The counts of documents, summed over groups.
-
-    Attributes
-    ----------
-    n, n_documents : csr_array of int64, shape (n_groups, n_terms)
-        Occurrences, and documents with the term.
-    size, documents : ndarray of int64, shape (n_groups,)
-        Word tokens and documents of each group.
-    """
-
-    n: sparse.csr_array
-    n_documents: sparse.csr_array
-    size: IntArray
-    documents: IntArray
-
-    def used(self, number: int, left_out: IntArray) -> IntArray:
-        """Return the terms that a group has, in order, but for those left out."""
-        mine = slice(self.n.indptr[number], self.n.indptr[number + 1])
-        columns = np.sort(self.n.indices[mine][self.n.data[mine] > 0])
-        return columns[~np.isin(columns, left_out)].astype(np.int64)
 
 
 def sides_of(counts: sparse.csr_array, sizes: IntArray, is_target: npt.NDArray[np.bool_]) -> Sides:
@@ -148,54 +124,6 @@ def contrast(
     order = _order(columns, sides, rank_by)
     ordered = {name: values[order] for name, values in columns.items()}
     return pd.DataFrame({"term": pd.Series(terms[order], dtype="str"), **ordered})
-
-
-def contrast_groups(
-    groups: Sequence[Any],
-    terms: npt.NDArray[np.object_],
-    sums: GroupSums,
-    used: Sequence[IntArray],
-    dp: Sequence[FloatArray],
-    tested: Sequence[Tested],
-    n_tests: Sequence[int],
-) -> pd.DataFrame:
-    """Return the tables of keyness of groups, each against all the others, one below the other.
-
-    Parameters
-    ----------
-    groups : sequence
-        Their names.
-    terms : ndarray of str, shape (n_terms,)
-        All terms, sorted.
-    sums : GroupSums
-        Their counts in each group.
-    used, dp, tested : sequences
-        For each group: the terms listed, their dispersion, what the test says of them.
-    n_tests : sequence of int
-        For each group, the terms compared.
-
-    Returns
-    -------
-    DataFrame
-        `group` and the columns `KEYNESS_COLUMNS`, for each group in the default order.
-    """
-    total, total_with = (np.asarray(part.sum(axis=0)).ravel() for part in (sums.n, sums.n_documents))
-    size, documents = int(sums.size.sum()), int(sums.documents.sum())
-    none, no_p = np.zeros(0, dtype=np.int64), np.zeros(0)
-    # An empty table first: there may be no group.
-    parts = [
-        contrast(terms[:0], Sides(none, none, none, none, no_p, 0, 0, 0, 0), no_p, no_p).assign(group="")
-    ]
-    for number, (group, columns) in enumerate(zip(groups, used, strict=True)):
-        n, n_with = (part[[number]][:, columns].toarray()[0] for part in (sums.n, sums.n_documents))
-        mine, n_documents = int(sums.size[number]), int(sums.documents[number])
-        sides = Sides(
-            n, total[columns] - n, n_with, total_with[columns] - n_with, dp[number],
-            mine, size - mine, n_documents, documents - n_documents,
-        )  # fmt: skip
-        table = contrast(terms[columns], sides, *tested[number], n_tests=n_tests[number])
-        parts.append(table.assign(group=str(group)))
-    return pd.concat(parts, ignore_index=True)[["group", *KEYNESS_COLUMNS]]
 
 
 def _order(columns: Mapping[str, npt.NDArray[Any]], sides: Sides, rank_by: str) -> IntArray:

@@ -10,13 +10,13 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from .. import stats
-from ..corpus import DocTermMatrix, IntArray
+from ..corpus import DocTermMatrix
 from ..errors import InputError, check_choice
-from ..lexicon import holds_own_name, own_name_terms
-from .contrast import GroupSums, contrast, contrast_groups, sides_of
+from ..lexicon import holds_own_name
+from .contrast import contrast, sides_of
+from .groups import Texts, compared_terms, own_columns, rank_groups
 from .permutation import Compared
-from .tested import note_by, note_of, tested
+from .tested import note_of, tested_at_once, where_testable
 
 RANKINGS = ("default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term")
 
@@ -113,7 +113,9 @@ def keyness(
     used = sparse.csr_array(counts)[:, np.flatnonzero(keep)]
     every = np.arange(used.shape[1])
     group = Compared(np.flatnonzero(is_target), every, every[:0])
-    p, q = tested(used, sizes, [group], n_permutations, seed)[0]
+    p, q = where_testable(
+        [group], sizes, n_permutations, lambda able: tested_at_once(used, sizes, able, n_permutations, seed)
+    )[0]
     table = contrast(terms[keep], sides_of(used, sizes, is_target), p, q, rank_by)
     table.attrs["note"] = note_of(is_target, n_permutations, seed)
     return table
@@ -146,42 +148,16 @@ def keyness_by(
     known = np.flatnonzero(labels.notna())
     codes, groups = pd.factorize(labels.iloc[known], sort=True)
     counts, sizes = dtm.counts[known], dtm.sizes[known]
-    total = np.asarray(counts.sum(axis=0)).ravel()
-    keep = np.flatnonzero(total >= max(min_n, 1)) if len(groups) > 1 else np.array([], dtype=np.int64)
+    keep = compared_terms(np.asarray(counts.sum(axis=0)).ravel(), min_n, len(groups))
     counts, terms = counts[:, keep], np.array(dtm.terms, dtype=object)[keep]
-    left_out = own_columns(terms, [] if names else groups, len(groups))
-    rows = [np.flatnonzero(codes == number) for number in range(len(groups))]
-    sums = _sums(counts, sizes, rows)
-    used = [sums.used(number, columns) for number, columns in enumerate(left_out)]
-    dp = [
-        stats.dispersion_dp(counts[mine][:, columns].toarray(), sizes[mine])
-        for mine, columns in zip(rows, used, strict=True)
-    ]
-    compared = [Compared(*parts) for parts in zip(rows, used, left_out, strict=True)]
-    results = tested(counts, sizes, compared, n_permutations, seed)
-    n_tests = [len(terms) - len(columns) for columns in left_out]
-    table = contrast_groups(groups, terms, sums, used, dp, results, n_tests)
-    table.attrs["note"] = note_by(groups, rows, sizes, n_permutations, seed)
-    return table
-
-
-def own_columns(
-    terms: npt.NDArray[np.object_], groups: Sequence[Any] | pd.Index[Any], n_groups: int
-) -> list[IntArray]:
-    """Return for each group the places of the terms that hold one of its names; none without `groups`."""
-    own = own_name_terms(terms, groups)
-    found = [own.indices[own.indptr[i] : own.indptr[i + 1]].astype(np.int64) for i in range(len(groups))]
-    return [np.sort(columns) for columns in found] or [np.zeros(0, dtype=np.int64)] * n_groups
-
-
-def _sums(counts: sparse.csr_array, sizes: IntArray, rows: Sequence[IntArray]) -> GroupSums:
-    n_of = np.array([len(mine) for mine in rows], dtype=np.int64)
-    place = np.concatenate([*rows, np.zeros(0, dtype=np.int64)]).astype(np.int64)
-    ends = np.concatenate([[0], np.cumsum(n_of)])
-    members = sparse.csr_array((np.ones_like(place), place, ends), shape=(len(rows), counts.shape[0]))
-    ones = (counts.data > 0).astype(np.int64)
-    with_term = sparse.csr_array((ones, counts.indices, counts.indptr), shape=counts.shape)
-    return GroupSums(members @ counts, members @ with_term, members @ sizes, n_of)
+    named = [] if names else groups
+    own = own_columns(terms, named) or [np.zeros(0, dtype=np.int64)] * len(groups)
+    texts = Texts(tuple(map(str, groups)), codes, sizes)
+    return rank_groups(
+        texts, terms, own, texts.sums(counts), [counts],
+        lambda able: tested_at_once(counts, sizes, able, n_permutations, seed),
+        n_permutations, seed,
+    )  # fmt: skip
 
 
 def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: str) -> npt.NDArray[np.bool_]:

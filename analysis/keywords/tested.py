@@ -20,26 +20,21 @@ MIN_DOCUMENTS = 5
 NO_TEST = "No p or q: no random divisions of the documents were asked for."
 
 
-def tested(
+def tested_at_once(
     counts: sparse.csr_array,
     sizes: IntArray,
-    groups: Sequence[Compared],
+    groups: list[Compared],
     n_permutations: int,
     seed: int,
 ) -> list[Tested]:
-    """Return p and q of groups, missing where a side has too few documents for a test, or without one."""
-    arrays = [counts.shape, counts.indptr, counts.indices, counts.data, sizes]
-
-    def test(able: list[Compared]) -> list[Tested]:
-        return cached(
-            "permutations",
-            [*arrays, able, n_permutations, seed],
-            lambda: permutation_test(counts, sizes, able, n_permutations, seed),
-            rooms=("keywords",),
-            kinds=(Tested,),
-        )
-
-    return where_testable(groups, sizes, n_permutations, test)
+    """Return what `permutation_test` says of a whole matrix, or what is kept of an earlier run."""
+    return cached(
+        "permutations",
+        [counts.shape, counts.indptr, counts.indices, counts.data, sizes, groups, n_permutations, seed],
+        lambda: permutation_test(counts, sizes, groups, n_permutations, seed),
+        rooms=("keywords",),
+        kinds=(Tested,),
+    )
 
 
 def where_testable(

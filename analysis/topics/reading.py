@@ -8,7 +8,7 @@ from scipy.spatial.distance import jensenshannon
 
 from ..corpus import Corpus, TopicModel
 from ..errors import InputError
-from ..stats import FloatArray
+from ..stats import FloatArray, classical_scaling
 from .units import MIN_SIZE
 
 
@@ -140,12 +140,8 @@ def topic_map(model: TopicModel) -> pd.DataFrame:
     Gower, J. (1966). Some distance properties of latent root and vector methods. Biometrika 53, 325-338.
     """
     terms = model.topic_terms.to_numpy()
-    squared = np.array([[jensenshannon(a, b, base=2) ** 2 for b in terms] for a in terms])
-    squared = np.nan_to_num(squared)
-    centre = np.eye(len(terms)) - 1 / len(terms)
-    roots, vectors = np.linalg.eigh(-centre @ squared @ centre / 2)
-    best = np.argsort(-roots, kind="stable")[:2]
-    axes = vectors[:, best] * np.sqrt(np.maximum(roots[best], 0))
+    apart = np.nan_to_num(np.array([[jensenshannon(a, b, base=2) for b in terms] for a in terms]))
+    axes, roots = classical_scaling(apart)
     # The sign of an axis is free: the entry farthest out is put to the positive side.
     signs = np.sign(axes[np.abs(axes).argmax(axis=0), range(axes.shape[1])])
     axes = axes * np.where(signs == 0, 1, signs)
@@ -157,6 +153,6 @@ def topic_map(model: TopicModel) -> pd.DataFrame:
             "y": axes[:, 1],
             "share": model.sizes @ model.unit_topics.to_numpy() / model.sizes.sum(),
             "stability": model.stability.to_numpy() if model.stability is not None else np.nan,
-            "explained": float(np.maximum(roots[best], 0).sum() / total) if total > 0 else float("nan"),
+            "explained": float(np.maximum(roots[:2], 0).sum() / total) if total > 0 else float("nan"),
         }
     )

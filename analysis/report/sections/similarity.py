@@ -75,7 +75,7 @@ def shift_part(page: Page, differing: pd.DataFrame) -> HTML:
     first = differing.head(N_SHIFT).reset_index(drop=True)
     keys = page.evidence.add_terms(first[["term", "group"]])
     links = (evidence_link(key, term) for key, term in zip(keys, first["term"], strict=True))
-    a, b = differing.attrs["groups"]
+    a, b = differing.loc[differing.index[0], ["a", "b"]]
     rates = {
         "rate_a": page.word("headings", "rate_of", group=a),
         "rate_b": page.word("headings", "rate_of", group=b),
