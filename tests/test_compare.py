@@ -126,6 +126,8 @@ def test_own_names_make_no_shift():
 def test_shift_sums_to_the_divergence(dtm):
     table = shift(dtm, "甲州市", "丙州市")
     assert table["share"].sum() == pytest.approx(1)
+    assert set(zip(table["a"], table["b"], strict=True)) == {("甲州市", "丙州市")}
+    assert not table.attrs
     assert (table["share"] >= -1e-12).all()
     top = table.set_index("term")
     assert top.loc["芯片", "group"] == "丙州市"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.concordance import KWIC_COLUMNS, kwic
+from analysis import segment
+from analysis.concordance import KWIC_COLUMNS, LONGEST, kwic
 from analysis.errors import InputError
 
 
@@ -30,6 +31,15 @@ def test_across_tokens_and_lines(corpus):
 def test_width(corpus):
     row = kwic(corpus, "航线", width=2).iloc[0]
     assert (row["left"], row["right"]) == ("港口", "，港")
+
+
+def test_long_list_without_a_full_stop(corpus):
+    long = corpus.documents.head(1).assign(text="难点、" * 1500)
+    table = kwic(segment(long), "难点")
+    assert len(table) == 1500
+    assert table["left"].str.len().tolist() == [min(3 * i, LONGEST) for i in range(1500)]
+    assert table["right"].str.len().tolist() == [min(4498 - 3 * i, LONGEST) for i in range(1500)]
+    assert kwic(segment(long), "难点", width=0)[["left", "right"]].eq("").to_numpy().all()
 
 
 def test_regular_expression(corpus):

@@ -11,20 +11,33 @@ import analysis
 
 ROOT = Path(analysis.__file__).parent
 
-FLOOR = {
-    "corpus": 1, "stats": 1, "extremes": 1, "lexicon": 1, "errors": 1, "options": 1, "cache": 1,
-    "load": 2, "clean": 2, "segmentation": 2, "counts": 2,
-    "keywords": 3, "topics": 3, "slogans": 3, "concordance": 3, "compare": 3, "reuse": 3,
-    "figures": 4, "tables": 4,
-    "batch": 5, "report": 5, "explore": 5, "cli": 5,
-}  # fmt: skip
-MAY = {
-    1: {"corpus", "stats", "extremes", "lexicon", "errors", "options", "cache"},
-    2: {"corpus", "stats", "extremes", "lexicon", "errors", "options", "cache"},
-    3: {"corpus", "stats", "extremes", "lexicon", "errors", "options", "cache", "segmentation"},
-    4: {"corpus", "stats", "extremes", "lexicon", "errors", "options", "cache"},
-    5: set(FLOOR),
+FLOORS = {
+    1: {"cache", "corpus", "errors", "extremes", "lexicon", "options", "stats"},
+    2: {"clean", "counts", "load", "segmentation"},
+    3: {"compare", "concordance", "keywords", "slogans", "topics"},
+    4: {"figures", "tables"},
+    5: {"batch", "explore", "report"},
+    6: {"cli"},
 }
+"""The rooms that there are, as in the table of floors."""
+
+FLOOR = {name: floor for floor, rooms in FLOORS.items() for name in rooms}
+
+MAY = {
+    1: FLOORS[1],
+    2: FLOORS[1],
+    3: FLOORS[1] | {"counts", "segmentation"},
+    4: FLOORS[1],
+    5: FLOORS[1] | FLOORS[2] | FLOORS[3] | FLOORS[4],
+    6: set(FLOOR),
+}
+
+NOT_YET = {("batch", "report")}
+"""Arrows that still point the wrong way; a test fails when one of them is gone and still listed."""
+
+CIRCLES_LEFT: set[frozenset[str]] = {frozenset({"cli.commands", "cli.parser"})}
+"""Circles that are still to be opened; likewise."""
+
 ONLY = {
     "ahocorasick_rs": "lexicon",
     "matplotlib": "figures",
@@ -58,14 +71,83 @@ def imported(path: Path) -> set[str]:
     return names
 
 
+def wanted_of(path: Path) -> set[str]:
+    """Return the other rooms a file imports, from the package itself too."""
+    ours = {name.split(".")[1] for name in imported(path) if name.startswith("analysis.")}
+    return ours - {room(path), "__version__"}
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_imports_keep_to_the_floors(path):
     mine = room(path)
     assert mine in FLOOR, f"{path.name}: give the room {mine!r} a floor"
-    ours = {name.split(".")[1] for name in imported(path) if name.startswith("analysis.")}
-    ours -= {mine, "__version__"}
-    allowed = MAY[FLOOR[mine]]
-    assert ours <= allowed, f"{mine} (floor {FLOOR[mine]}) imports {sorted(ours - allowed)}"
+    wrong = {name for name in wanted_of(path) - MAY[FLOOR[mine]] if (mine, name) not in NOT_YET}
+    assert not wrong, f"{mine} (floor {FLOOR[mine]}) imports {sorted(wrong)}"
+
+
+def test_no_arrow_is_excused_that_is_gone():
+    arrows = {(room(path), name) for path in modules() for name in wanted_of(path)}
+    assert arrows >= NOT_YET, f"take {sorted(NOT_YET - arrows)} out of NOT_YET"
+
+
+def test_no_circle_of_files():
+    found = circles(graph())
+    assert found == CIRCLES_LEFT, [sorted(circle) for circle in found ^ CIRCLES_LEFT]
+
+
+def test_circles_are_found():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": set()}) == {frozenset("bc")}
+    assert circles({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == set()
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"d"}, "d": {"a"}}) == {frozenset("abcd")}
+
+
+def graph() -> dict[str, set[str]]:
+    """Return which files import which, also inside functions and for type checking only.
+
+    What is taken from a package counts as taken from its `__init__`.
+    """
+    files = {name_of(path): path for path in modules()}
+    return {
+        mine: {
+            target
+            for name in imported(path)
+            if (target := file_named(name, files)) is not None and target != mine
+        }
+        for mine, path in files.items()
+    }
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def file_named(name: str, files: dict[str, Path]) -> str | None:
+    """Return the file that `analysis.room.file.thing` is taken from, itself a file or a thing in one."""
+    parts = name.split(".")[1:] if name.startswith("analysis.") else []
+    for end in (len(parts), len(parts) - 1):
+        if end > 0 and ".".join(parts[:end]) in files:
+            return ".".join(parts[:end])
+    return None
+
+
+def circles(graph: dict[str, set[str]]) -> set[frozenset[str]]:
+    """Return the sets of files of which each imports the others, directly or by way of them."""
+    reached = {file: reachable(graph, file) for file in graph}
+    return {
+        frozenset(other for other in reached[file] if file in reached[other])
+        for file in graph
+        if file in reached[file]
+    }
+
+
+def reachable(graph: dict[str, set[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for file in graph[waiting.pop()] - found:
+            found.add(file)
+            waiting.append(file)
+    return found
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -75,20 +157,8 @@ def test_libraries_that_have_one_door(path):
     assert not foreign, f"{path.name} imports what only {foreign} may"
 
 
-def test_every_room_is_a_module_of_the_package():
-    found = {room(path) for path in modules()}
-    assert found <= set(FLOOR)
-    assert {
-        "corpus",
-        "load",
-        "clean",
-        "segmentation",
-        "counts",
-        "keywords",
-        "topics",
-        "slogans",
-        "report",
-    } <= found
+def test_every_room_has_a_floor_and_every_floor_has_only_rooms_that_exist():
+    assert {room(path) for path in modules()} == set(FLOOR)
 
 
 @pytest.mark.parametrize(
