@@ -1,6 +1,10 @@
 """The errors and warnings of the package, worded in one place."""
 
+from __future__ import annotations
+
+import warnings
 from collections.abc import Iterable
+from typing import NamedTuple
 
 
 class KoujingError(Exception):
@@ -29,6 +33,69 @@ class ChoiceError(KoujingError, ValueError):
 
 class KoujingWarning(UserWarning):
     """Something the reader of the results should know; the run goes on."""
+
+
+class Fault(NamedTuple):
+    """Why one document was left out.
+
+    Attributes
+    ----------
+    doc_id : str
+        The document.
+    step : str
+        What was being done to it: `read`, `clean`, `segment` or `slogans`.
+    reason : str
+        The error that came up, its kind first.
+    """
+
+    doc_id: str
+    step: str
+    reason: str
+
+
+class DocumentSkipped(KoujingWarning):
+    """A document whose text led to an error was left out; `fault` says which, where and why."""
+
+    def __init__(self, fault: Fault) -> None:
+        doing = {"read": "reading", "clean": "cleaning", "segment": "segmenting"}
+        step = doing.get(fault.step, f"the search for {fault.step} in")
+        super().__init__(f"{fault.doc_id}: left out, because {step} it failed ({fault.reason}).")
+        self.fault = fault
+
+
+def skipped(doc_id: object, step: str, error: Exception) -> Fault:
+    """Warn that a document is left out, and return why: nothing in one document ends the run.
+
+    Parameters
+    ----------
+    doc_id : object
+        The document.
+    step : str
+        What was being done to it.
+    error : Exception
+        The error that came up.
+
+    Warns
+    -----
+    DocumentSkipped
+        Always.
+    """
+    fault = Fault(str(doc_id), step, described(error))
+    warnings.warn(DocumentSkipped(fault), stacklevel=3)
+    return fault
+
+
+def described(error: BaseException) -> str:
+    """Return an error in one line: its kind, and the beginning of what it says.
+
+    Parameters
+    ----------
+    error : BaseException
+        Any error.
+    """
+    said = " ".join(str(error).encode("utf-8", "backslashreplace").decode("utf-8").split())
+    kind = type(error).__name__
+    return f"{kind}: {said[:200]}" if said else kind
 
 
 def check_choice(function: str, parameter: str, value: object, choices: Iterable[object]) -> None:

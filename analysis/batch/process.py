@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from ..clean import clean_documents
 from ..clean.duplicates import text_hash
 from ..corpus import DOCUMENT_VARIABLES, Corpus, count_han
 from ..counts import tally
+from ..errors import DocumentSkipped, Fault, described
 from ..lexicon import families as read_families
 from ..load.assemble import FileRead, Listed, documents_frame, documents_of
 from ..load.items import Content, Message, message
@@ -117,7 +119,13 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     listed = Listed(Path(NAME), Manifest({table.source: table.stated}))
     rows = documents_of(FileRead(table.source, Content(tuple(items), "table")), listed)
     read = documents_frame(rows)
-    cleaned = clean_documents(read)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DocumentSkipped)  # `skipped` names them
+        cleaned = clean_documents(read)
+    failed = cleaned.log[cleaned.log["rule"] == "fault"]
+    faults = [
+        Fault(doc_id, "clean", why) for doc_id, why in zip(failed["doc_id"], failed["text"], strict=True)
+    ]
     texts = cleaned.documents["text"]
     documents = cleaned.documents.drop(columns="text").assign(
         row=read["source_line"],
@@ -130,7 +138,10 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     counts, hits = _empty(COUNT_PART), _empty(HIT_PART)
     counted: dict[str, Any] = {}
     if texts.str.strip().any():
-        corpus = segment(cleaned.documents, cleaned.paragraphs, settings.userdict or None)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DocumentSkipped)
+            corpus = segment(cleaned.documents, cleaned.paragraphs, settings.userdict or None)
+        faults += corpus.faults
         dtm = tally(corpus)
         documents["n_words"] = dtm.sizes
         counted = dict(dtm.settings)
@@ -138,19 +149,31 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
         terms = np.array(dtm.terms, dtype=object)[coo.col]
         counts = _typed({"document": coo.row, "term": terms, "n": coo.data}, COUNT_PART)
         if settings.slogans:
-            hits = _typed(_hits(corpus), HIT_PART)
+            found, failing = _hits(corpus)
+            hits = _typed(found, HIT_PART)
+            faults += failing
+    row_of = dict(zip(documents.index, documents["row"], strict=True))
+    reasons = {
+        row: message("nothing_left") for row, text in zip(documents["row"], texts, strict=True) if not text
+    }
+    for fault in faults:
+        reasons[row_of[fault.doc_id]] = message("left_out", step=fault.step, fault=fault.reason)
     return BatchResult(
         _typed(documents.reset_index(drop=True), DOCUMENT_PART),
         counts,
         hits,
-        _skipped(records, {item.line for item in items}, set(documents["row"][texts.eq("")])),
+        _skipped(records, {item.line for item in items}, reasons),
         len(records.rows),
         counted,
     )
 
 
-def _hits(corpus: Corpus) -> pd.DataFrame:
-    """Return the slogans of a batch; the families that grow from what batches share come later."""
+def _hits(corpus: Corpus) -> tuple[pd.DataFrame, list[Fault]]:
+    """Return the slogans of a batch; the families that grow from what batches share come later.
+
+    A document in which the search fails has none, and is named with the error.
+    """
+    faults: list[Fault] = []
     families = read_families()
     paragraphs_of = dict(tuple(corpus.paragraphs.groupby("doc_id", sort=False)))
     sentences_of = dict(tuple(corpus.sentences().groupby("doc_id", sort=False)))
@@ -158,25 +181,27 @@ def _hits(corpus: Corpus) -> pd.DataFrame:
     for at, (doc_id, text) in enumerate(corpus.documents["text"].items()):
         if doc_id not in paragraphs_of:
             continue
-        runs = document_runs(text, bounds_of(paragraphs_of[doc_id]), families)
-        if not runs:
+        try:
+            runs = document_runs(text, bounds_of(paragraphs_of[doc_id]), families)
+            located = located_rows(runs, text, paragraphs_of[doc_id], sentences_of[doc_id]) if runs else []
+        except Exception as error:  # whatever it is, the other documents are searched
+            faults.append(Fault(str(doc_id), "slogans", described(error)))
             continue
-        located = located_rows(runs, text, paragraphs_of[doc_id], sentences_of[doc_id])
         for run, row in zip(runs, located, strict=True):
             limbs = [limb.text for limb in run.limbs]
             rows.append({**row, "document": at, "limbs": limbs, "given": run.family})
-    return pd.DataFrame(rows, columns=list(HIT_PART))
+    return pd.DataFrame(rows, columns=list(HIT_PART)), faults
 
 
-def _skipped(records: Records, with_text: set[int], emptied: set[int]) -> pd.DataFrame:
+def _skipped(records: Records, with_text: set[int], reasons: dict[int, Message]) -> pd.DataFrame:
     rows: list[tuple[int | None, int | None, str]] = [
         (line, None, _json([reason])) for line, reason in records.faults
     ]
     for number in range(1, len(records.rows) + 1):
         if number not in with_text:
             rows.append((None, number, _json([message("row_without_text")])))
-        elif number in emptied:
-            rows.append((None, number, _json([message("nothing_left")])))
+        elif number in reasons:
+            rows.append((None, number, _json([reasons[number]])))
     return _typed(pd.DataFrame(rows, columns=list(SKIPPED_PART)), SKIPPED_PART)
 
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..cache import cached
+from ..errors import skipped
+from ..lexicon import SURROGATE
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
@@ -62,9 +64,16 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
         number of the row). `log`: `doc_id, rule, action, n, first_line, text`, one row per line touched.
         `action` is `removed` or `kept apart` (`n` characters), `changed` or `flagged` (`n` places);
         `text` is verbatim what was taken out, or what became what. A document of which nothing is left
-        keeps its row, with an entry `empty`.
+        keeps its row, with an entry `empty`. One whose text leads to an error is left without text, with
+        an entry `fault`, whose `action` is `skipped` and whose `text` is the error.
+
+    Warns
+    -----
+    DocumentSkipped
+        When a text led to an error.
     """
     chosen = tuple(RULES if rules is None else rules)
+    documents = _writable(documents)
     texts: list[str] = []
     glossaries: list[str | None] = []
     damaged: list[int] = []
@@ -73,7 +82,12 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     log_rows: list[tuple[Any, ...]] = []
     for row in _rows(documents):
         doc_id, source = row["doc_id"], row.get("source")
-        lines, entries, names_of = _cleaned(row, tuple(names), chosen, given=rules is not None)
+        try:
+            lines, entries, names_of = _cleaned(row, tuple(names), chosen, given=rules is not None)
+        except Exception as error:  # whatever it is, the other documents are cleaned
+            fault = skipped(doc_id, "clean", error)
+            lines, names_of = [], [None] * len(names)
+            entries = [Entry("fault", "skipped", 1, _first_line(row), fault.reason)]
         text = "\n".join(line.text for line in lines)
         start = 0
         for number, line in enumerate(lines):
@@ -81,7 +95,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
             paragraph_rows.append((doc_id, number, start, end, source, line.first, line.last))
             start = end + 1
         entries = [entry for entry in entries if entry.rule != "damage" or _survives(entry, lines)]
-        if not lines:
+        if not lines and not any(entry.rule == "fault" for entry in entries):
             entries.append(Entry("empty", "flagged", 1, _first_line(row), ""))
         apart = [entry.text for entry in entries if entry.rule == "glossary"]
         texts.append(text)
@@ -95,6 +109,31 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
         _frame(paragraph_rows, PARAGRAPH_COLUMNS, ("doc_id", "source")),
         _sorted_log(_frame(log_rows, LOG_COLUMNS, ("doc_id", "rule", "action", "text")), documents.index),
     )
+
+
+def _writable(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return documents without halves of characters, which no file can hold: damaged places like others."""
+    healed = {
+        column: values
+        for column in documents.select_dtypes(["object", "string"])
+        if (values := _whole(documents[column].tolist())) is not None
+    }
+    ids = _whole(documents.index.tolist())
+    if ids is not None:
+        documents = documents.set_axis(pd.Index(ids, name=documents.index.name, dtype=object))
+    columns = {column: pd.Series(v, documents.index, dtype=object) for column, v in healed.items()}
+    return documents.assign(**columns) if columns else documents
+
+
+def _whole(values: list[Any]) -> list[Any] | None:
+    """Return values with halves of characters replaced, or None when there are none."""
+    try:
+        for value in values:
+            if isinstance(value, str):
+                value.encode("utf-8")
+    except UnicodeEncodeError:
+        return [SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values]
+    return None
 
 
 def _cleaned(

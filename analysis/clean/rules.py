@@ -143,6 +143,12 @@ _PARTS = (
     ("captions", "夹在句中的图片说明移到段后", "A caption within a sentence is set after the paragraph."),
     ("split glosses", "删除曾被换行拆开的拼音括注", "Glosses that a line break had cut in two are removed."),
     ("empty", "清理后没有正文", "Nothing is left of the document."),
+    ("fault", "清理时出错，该文本未计入", "Cleaning the document failed; it was left out."),
+    (
+        "segmentation",
+        "分词时出错，该文本的词语未计入",
+        "Segmenting the document failed; its words are not counted.",
+    ),
 )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..errors import Fault
 from .documents import IntArray, count_han, frozen
 from .shown import box, number, spread
 
@@ -42,6 +43,8 @@ class Corpus:
         Row pointers into tokens, sentences and paragraphs.
     settings : mapping
         Segmenter, its version, and the hashes of the dictionaries used.
+    faults : tuple of Fault
+        The documents that could not be segmented, which have no tokens, and why.
     """
 
     documents: pd.DataFrame
@@ -54,6 +57,7 @@ class Corpus:
     paragraph_ptr: IntArray
     document_ptr: IntArray
     settings: Mapping[str, Any] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
 
     def __post_init__(self) -> None:
         put = object.__setattr__

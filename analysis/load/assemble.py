@@ -11,8 +11,9 @@ import pandas as pd
 
 from ..cache import cached
 from ..corpus import DOCUMENT_COLUMNS
+from ..errors import described
 from .attribute import FIELDS, Attribution, attribute
-from .items import Content, Item, Message
+from .items import Content, Item, Message, message
 from .manifest import Manifest
 from .messages import joined
 from .page import plain_copy, read_page
@@ -69,7 +70,10 @@ def _attributed(item: Item, source: str, stated: Mapping[str, str], page_text: s
         return attribute(item, source, stated, read_page(plain.split("\n")), plain, page_text or plain)
 
     made_of = [item.text, dict(item.stated), item.asked, item.origin, source, dict(stated), page_text]
-    return cached("attribute", made_of, compute, rooms=("load",), kinds=(Attribution, Message))
+    try:
+        return cached("attribute", made_of, compute, rooms=("load",), kinds=(Attribution, Message))
+    except Exception as error:  # the text is there, and the other documents are
+        return Attribution({}, {}, (message("not_attributed", fault=described(error)),))
 
 
 def _row(item: Item, source: str, found: Attribution) -> dict[str, Any]:

@@ -26,6 +26,8 @@ def worded(said: Message, lang: str) -> str:
     values = dict(said.values)
     if "origin" in values:
         values["origin"] = sentences["origin_" + str(values["origin"]).replace(" ", "_")][lang]
+    if "step" in values:
+        values["step"] = sentences[f"step_{values['step']}"][lang]
     return sentences[said.code][lang].format(**values)
 
 

@@ -18,7 +18,7 @@ from tqdm.auto import tqdm
 
 from ..cache import cached
 from ..corpus import Corpus
-from ..errors import InputError
+from ..errors import Fault, InputError, skipped
 from ..lexicon import DATA, file_hash
 from .cutter import tokenizer
 from .splitting import split_paragraphs, split_sentences
@@ -83,7 +83,12 @@ def segment(
     Raises
     ------
     InputError
-        When there is no document with text.
+        When there is no document with text, or none that can be segmented.
+
+    Warns
+    -----
+    DocumentSkipped
+        When a text led to an error: its document then has no tokens, and `faults` of the corpus names it.
 
     Examples
     --------
@@ -114,24 +119,32 @@ def segment(
     token_ids, token_starts, sentence_ends = array("i"), array("i"), array("q")
     paragraph_ptr, document_ptr = array("q", [0]), array("q", [0])
     ordered = []
+    faults: list[Fault] = []
     rows = zip(documents.index, texts, strict=True)
     for doc_id, text in tqdm(rows, total=len(documents), desc="segment", disable=not progress):
         if (mine := by_document.get(doc_id)) is not None:
-            ordered.append(mine)
             bounds = list(zip(mine["start"].tolist(), mine["end"].tolist(), strict=True))
-            found = cached(
-                "segment",
-                [text, bounds, settings],
-                partial(cut_document, text, bounds, own),
-                rooms=("segmentation",),
-                kinds=(CutDocument,),
-            )
+            try:
+                found = cached(
+                    "segment",
+                    [text, bounds, settings],
+                    partial(cut_document, text, bounds, own),
+                    rooms=("segmentation",),
+                    kinds=(CutDocument,),
+                )
+            except Exception as error:  # whatever it is, the other documents are segmented
+                faults.append(skipped(doc_id, "segment", error))
+                document_ptr.append(len(paragraph_ptr) - 1)
+                continue
+            ordered.append(mine)
             numbers = np.fromiter(map(type_ids.__getitem__, found.types), np.int32, len(found.types))
             paragraph_ptr.extend((len(sentence_ends) + found.n_sentences).tolist())
             sentence_ends.frombytes((len(token_ids) + found.sentence_ends).tobytes())
             token_ids.frombytes(numbers[found.token_ids].tobytes())
             token_starts.frombytes(found.token_starts.tobytes())
         document_ptr.append(len(paragraph_ptr) - 1)
+    if faults and not ordered:
+        raise InputError(f"None of the texts could be segmented ({faults[0].doc_id}: {faults[0].reason}).")
     vocabulary = np.array(list(type_ids), dtype=object)
     return Corpus(
         documents=documents,
@@ -146,6 +159,7 @@ def segment(
         paragraph_ptr=np.frombuffer(paragraph_ptr, dtype=np.int64),
         document_ptr=np.frombuffer(document_ptr, dtype=np.int64),
         settings=settings,
+        faults=tuple(faults),
     )
 
 

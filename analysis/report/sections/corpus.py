@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ from IPython.display import HTML
 
 from ...clean import reasons
 from ...corpus import DocTermMatrix
+from ...errors import Fault
 from ...tables import translate
 from ..page import Page, join
 
@@ -43,6 +45,7 @@ def corpus_section(
         shown[column] = translate(shown[column], page.lang)
     filled = [column for column in columns if shown[column].notna().any() and (shown[column] != "").any()]
     parts.append(page.table("files", files, shown, title="files", fold=True, columns=filled))
+    log = _with_faults(log, page.corpus.faults)
     cleaned = log.groupby(["rule", "action"], sort=True).agg(
         n_documents=("doc_id", "nunique"), n_places=("n", "sum")
     )
@@ -88,6 +91,14 @@ def group_sizes(page: Page, dtm: DocTermMatrix) -> pd.DataFrame:
         n_words=("n_words", "sum"),
     )
     return sizes.reset_index()
+
+
+def _with_faults(log: pd.DataFrame, faults: Sequence[Fault]) -> pd.DataFrame:
+    """Return the cleaning log with the documents that could not be segmented."""
+    rows = [(fault.doc_id, "segmentation", "skipped", 1, pd.NA, fault.reason) for fault in faults]
+    if not rows:
+        return log
+    return pd.concat([log, pd.DataFrame(rows, columns=log.columns).astype(log.dtypes)], ignore_index=True)
 
 
 def rule_labels(rules: pd.Series[Any], lang: str) -> list[str]:
