@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
+from ..errors import described
 from . import archive, office
 from .articles import split_articles
 from .html import read_html
-from .items import MEBIBYTE, Bounds, Content, Message, Unreadable, library, trim_lines
+from .items import MEBIBYTE, Bounds, Content, Message, Unreadable, library, message, trim_lines
 from .pdf import read_pdf
 from .sniff import sniff, text_kind
 from .tables import items_of, read_csv, read_json
@@ -54,6 +55,8 @@ def read_file(
                 yield from read_file(content, f"{source}/{name}", bounds, depth + 1)
     except Unreadable as fault:
         yield source, fault.reason
+    except Exception as error:  # whatever a file leads a library to, the other files are read
+        yield source, message("fault", fault=described(error))
 
 
 def read_bytes(data: bytes, source: str, bounds: Bounds) -> Content:
