@@ -66,6 +66,8 @@ class DocumentSkipped(KoujingWarning):
 def skipped(doc_id: object, step: str, error: Exception) -> Fault:
     """Warn that a document is left out, and return why: nothing in one document ends the run.
 
+    What the user can mend, a faulty dictionary for instance, is raised as it is.
+
     Parameters
     ----------
     doc_id : object
@@ -75,11 +77,18 @@ def skipped(doc_id: object, step: str, error: Exception) -> Fault:
     error : Exception
         The error that came up.
 
+    Raises
+    ------
+    KoujingError
+        When the error is one.
+
     Warns
     -----
     DocumentSkipped
-        Always.
+        Otherwise.
     """
+    if isinstance(error, KoujingError):
+        raise error
     fault = Fault(str(doc_id), step, described(error))
     warnings.warn(DocumentSkipped(fault), stacklevel=3)
     return fault

@@ -15,7 +15,7 @@ from ..clean import clean_documents
 from ..clean.duplicates import text_hash
 from ..corpus import DOCUMENT_VARIABLES, Corpus, count_han
 from ..counts import tally
-from ..errors import DocumentSkipped, Fault, described
+from ..errors import DocumentSkipped, Fault, KoujingError, described
 from ..lexicon import families as read_families
 from ..load.assemble import FileRead, Listed, documents_frame, documents_of
 from ..load.items import Content, Message, message
@@ -184,6 +184,8 @@ def _hits(corpus: Corpus) -> tuple[pd.DataFrame, list[Fault]]:
         try:
             runs = document_runs(text, bounds_of(paragraphs_of[doc_id]), families)
             located = located_rows(runs, text, paragraphs_of[doc_id], sentences_of[doc_id]) if runs else []
+        except KoujingError:
+            raise
         except Exception as error:  # whatever it is, the other documents are searched
             faults.append(Fault(str(doc_id), "slogans", described(error)))
             continue

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..cache import cached
 from ..corpus import DOCUMENT_COLUMNS
-from ..errors import described
+from ..errors import KoujingError, described
 from .attribute import FIELDS, Attribution, attribute
 from .items import Content, Item, Message, message
 from .manifest import Manifest
@@ -72,6 +72,8 @@ def _attributed(item: Item, source: str, stated: Mapping[str, str], page_text: s
     made_of = [item.text, dict(item.stated), item.asked, item.origin, source, dict(stated), page_text]
     try:
         return cached("attribute", made_of, compute, rooms=("load",), kinds=(Attribution, Message))
+    except KoujingError:
+        raise
     except Exception as error:  # the text is there, and the other documents are
         return Attribution({}, {}, (message("not_attributed", fault=described(error)),))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import PurePosixPath
 
-from ..errors import described
+from ..errors import KoujingError, described
 from . import archive, office
 from .articles import split_articles
 from .html import read_html
@@ -55,6 +55,8 @@ def read_file(
                 yield from read_file(content, f"{source}/{name}", bounds, depth + 1)
     except Unreadable as fault:
         yield source, fault.reason
+    except KoujingError:
+        raise
     except Exception as error:  # whatever a file leads a library to, the other files are read
         yield source, message("fault", fault=described(error))
 
