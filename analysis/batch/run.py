@@ -27,7 +27,7 @@ from .parts import Part
 from .process import Settings, process_settings
 from .results import write_results
 from .source import Table, find_tables, pieces
-from .work import ROOMS, work
+from .work import work
 
 BATCH_SIZE = 100
 
@@ -177,4 +177,4 @@ def _name_of(tables: list[Table], settings: Settings, batch_size: int) -> str:
         [(f.st_size, f.st_mtime_ns) for f in files],
     ]
     own = file_hash(Path(settings.userdict)) if settings.userdict else ""
-    return digest([*made_of, settings, own, batch_size, made_with(ROOMS)])[:12]
+    return digest([*made_of, settings, own, batch_size, made_with()])[:12]

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..cache import cached
 from .parts import KINDS, Part, name_of, parquet_bytes, whole
-from .process import Settings, process_batch
+from .process import Settings, process_batch, process_settings
 from .source import Piece, Records, Table, records_of
-
-ROOMS = (
-    "batch/parts.py",
-    "batch/process.py",
-    "batch/source.py",
-    "batch/work.py",
-    "clean",
-    "counts.py",
-    "load",
-    "segmentation",
-    "slogans",
-)
-"""Code that what is kept of a batch depends on."""
 
 
 class Kept(NamedTuple):
@@ -69,17 +58,16 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kept:
-    """Return what is kept of some rows, wherever in their table they stand."""
+    """Return what is kept of some rows, from the cache wherever in their table, and in it, they stood."""
+    names = set(table.columns.values())
+    rows = [{name: cell for name, cell in row.items() if name in names} for row in records.rows]
+    userdict = Path(settings.userdict) if settings.userdict else None
+    plain = replace(table, path="", n_rows=0)
+    call = partial(_processed, Records(rows, records.faults), plain, settings.slogans, userdict)
+    return cached(call, (Kept,), cache) if cache else call()
 
-    def compute() -> Kept:
-        result = process_batch(records, table, settings)
-        frames = {kind: parquet_bytes(getattr(result, kind), types) for kind, types in KINDS.items()}
-        return Kept(**frames, n_rows=result.n_rows, settings=result.settings)
 
-    if not cache:
-        return compute()
-    names = sorted(table.columns.items())
-    cells = [[row.get(name) for _, name in names] for row in records.rows]
-    own = Path(settings.userdict).read_bytes() if settings.userdict else b""
-    made_of = [table.source, table.stated, names, cells, records.faults, settings.slogans, own]
-    return cached("batch", made_of, compute, ROOMS, (Kept,), cache)
+def _processed(records: Records, table: Table, slogans: bool, userdict: Path | None) -> Kept:
+    result = process_batch(records, table, process_settings(slogans, userdict))
+    frames = {kind: parquet_bytes(getattr(result, kind), types) for kind, types in KINDS.items()}
+    return Kept(**frames, n_rows=result.n_rows, settings=result.settings)

@@ -5,6 +5,16 @@ user's own. A function's result is the same with and without a cache, so functio
 `koujing count` names the folder to each batch, since its workers may have another environment.
 """
 
-from .store import VARIABLE, cached, clear, contents, default_folder, digest, kept_in, made_with
+from .store import VARIABLE, cached, clear, contents, default_folder, digest, kept_in, key, made_with
 
-__all__ = ["VARIABLE", "cached", "clear", "contents", "default_folder", "digest", "kept_in", "made_with"]
+__all__ = [
+    "VARIABLE",
+    "cached",
+    "clear",
+    "contents",
+    "default_folder",
+    "digest",
+    "kept_in",
+    "key",
+    "made_with",
+]

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-MAGIC = b"koujing cache 1\n"
+MAGIC = b"koujing cache 2\n"
 LARGEST = 1 << 31
 """Bytes of an unpacked entry; one that claims more is not believed."""
 
@@ -27,13 +27,15 @@ class Damaged(ValueError):
     """An entry that is not what was written."""
 
 
-def pack(value: object, kinds: Sequence[type] = ()) -> bytes:
-    """Return a value as bytes that begin with a checksum of the rest.
+def pack(value: object, key: str, kinds: Sequence[type] = ()) -> bytes:
+    """Return a value as bytes that begin with its key and a checksum of both.
 
     Parameters
     ----------
     value : object
         Of None, bool, int, float, str, bytes, list, tuple, dict, numpy arrays, and `kinds`.
+    key : str
+        What it is the value of, in hexadecimal digits.
     kinds : sequence of type
         The dataclasses and named tuples that may stand in it.
 
@@ -48,27 +50,35 @@ def pack(value: object, kinds: Sequence[type] = ()) -> bytes:
     for part in (np.frombuffer(text.encode("utf-8", "surrogatepass"), dtype=np.uint8), *arrays):
         np.lib.format.write_array(file, part, allow_pickle=False)
     body = zlib.compress(file.getvalue(), 1)
-    return MAGIC + hashlib.sha256(body).digest() + body
+    return _head(key, body) + body
 
 
-def unpack(data: bytes, kinds: Sequence[type] = ()) -> Any:
+def _head(key: str, body: bytes) -> bytes:
+    of = bytes.fromhex(key)
+    return MAGIC + of + hashlib.sha256(of + body).digest()
+
+
+def unpack(data: bytes, key: str, kinds: Sequence[type] = ()) -> Any:
     """Return the value that was packed.
 
     Parameters
     ----------
     data : bytes
         What `pack` returned.
+    key : str
+        What it should be the value of: under another name it is not believed.
     kinds : sequence of type
         Those that were given to `pack`; nothing else is made.
 
     Raises
     ------
     Damaged
-        When a bit of it is not as it was written.
+        When a bit of it is not as it was written, or it is the value of something else.
     """
-    head, body = data[: len(MAGIC) + 32], data[len(MAGIC) + 32 :]
-    if head != MAGIC + hashlib.sha256(body).digest():
-        raise Damaged("not an entry, or not a whole one")
+    begins = len(_head(key, b""))
+    body = data[begins:]
+    if data[:begins] != _head(key, body):
+        raise Damaged("not an entry, not a whole one, or that of something else")
     try:
         inflater = zlib.decompressobj()
         raw = inflater.decompress(body, LARGEST)

@@ -9,14 +9,17 @@ import platform
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
+from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from ..errors import OutputError
 from .codec import Damaged, Unpackable, pack, unpack
@@ -25,7 +28,6 @@ VARIABLE = "KOUJING_CACHE"
 """The environment variable that names the folder; without it nothing is cached."""
 
 PACKAGE = Path(__file__).parents[1]
-GROUND = ("cache", "corpus", "lexicon", "errors.py", "stats.py")
 LIBRARIES = (
     "koujing", "ahocorasick_rs", "chardet", "gensim", "jieba", "lxml", "lxml_html_clean", "matplotlib",
     "numpy", "opencc", "openpyxl", "pandas", "pillow", "pyarrow", "pylopdf-fonts-zh-cn", "pypdfium2",
@@ -44,27 +46,13 @@ class Contents(NamedTuple):
     n_bytes: int
 
 
-def cached(
-    step: str,
-    made_of: Sequence[object],
-    compute: Callable[[], T],
-    rooms: Sequence[str] = (),
-    kinds: Sequence[type] = (),
-    folder: str | Path | None = None,
-) -> T:
-    """Return what `compute` returns, from the cache where it has been computed before.
+def cached(call: partial[T], kinds: Sequence[type] = (), folder: str | Path | None = None) -> T:
+    """Return what a call returns, from the cache where it was made before.
 
     Parameters
     ----------
-    step : str
-        What is computed.
-    made_of : sequence
-        All that the result depends on, besides the code, the data files and the libraries: see `digest`.
-    compute : callable
-        Computes it.
-    rooms : sequence of str
-        Modules and folders of the package whose source the result depends on, besides those of the ground
-        floor.
+    call : partial
+        A function of a module with all its arguments, by which the entry is named: see `key`.
     kinds : sequence of type
         Dataclasses and named tuples that stand in the result.
     folder : path, optional
@@ -73,22 +61,46 @@ def cached(
     Returns
     -------
     object
-        An entry that is missing, cut off, changed or unreadable is computed anew; a folder that cannot be
-        written to keeps nothing. Neither changes the result.
+        An entry that is missing, cut off, changed, unreadable or that of another call is computed anew; a
+        folder that cannot be written to keeps nothing. Neither changes the result.
+
+    Examples
+    --------
+    >>> from functools import partial
+    >>> from statistics import mean
+    >>> cached(partial(mean, [1, 2, 6]))
+    3
     """
     named = folder or os.environ.get(VARIABLE)
     if not named:
-        return compute()
-    name = digest([step, _versions(), _sources((*GROUND, *rooms)), *made_of])
+        return call()
+    name = key(call)
     path = Path(named) / name[:2] / f"{name}.entry"
     try:
-        found: T = unpack(path.read_bytes(), kinds)
+        found: T = unpack(path.read_bytes(), name, kinds)
     except (OSError, Damaged):
-        result = compute()
+        result = call()
         with contextlib.suppress(OSError, Unpackable):
-            _write(path, pack(result, kinds))
+            _write(path, pack(result, name, kinds))
         return result
     return found
+
+
+def key(call: partial[Any]) -> str:
+    """Return the name of the result of a call, in 64 hexadecimal digits.
+
+    It is made of the function's name, all its arguments by name, those left to their defaults among them (of
+    a path: what the file holds), all code and data of the package, and the versions of the libraries. So no
+    argument can be forgotten, and none can be a function that knows more than its arguments.
+
+    Raises
+    ------
+    TypeError
+        When the function or an argument cannot be told from others like it.
+    """
+    given = signature(call.func).bind(*call.args, **call.keywords)
+    given.apply_defaults()
+    return digest([made_with(), call.func, given.arguments])
 
 
 @contextlib.contextmanager
@@ -111,8 +123,14 @@ def digest(parts: Sequence[object]) -> str:
     Parameters
     ----------
     parts : sequence
-        Text, bytes, arrays, frames, mappings in their order, sequences of these, or what says with its `repr`
-        all that it is.
+        Text, bytes, numbers, arrays, frames, mappings in their order, sequences, sets, dataclasses, functions
+        of a module and calls of them, and what else says with its `repr` all that it is. A path stands for
+        what its file holds.
+
+    Raises
+    ------
+    TypeError
+        When a value says nothing of itself but its address in memory.
     """
     whole = hashlib.sha256()
     for part in parts:
@@ -130,21 +148,43 @@ def _told(part: Any) -> tuple[str, bytes]:
         return "bytes", part
     if isinstance(part, np.ndarray) and not part.dtype.hasobject:
         return f"array {part.dtype.str} {part.shape}", np.ascontiguousarray(part).tobytes()
+    if isinstance(part, Path):
+        return "path", part.read_bytes() if part.is_file() else repr(part).encode("utf-8", "surrogatepass")
+    if isinstance(part, partial):
+        return "call", digest([part.func, part.args, part.keywords]).encode()
+    if callable(part) and hasattr(part, "__qualname__"):
+        if "<" in part.__qualname__:
+            raise TypeError(f"{part.__qualname__} is not a function of a module: what it knows stays unseen.")
+        return "function", f"{part.__module__}.{part.__qualname__}".encode()
+    kind = type(part).__name__
+    held = _held(part)
+    if held is not None:
+        return kind, digest(held).encode()
+    if repr(part) == object.__repr__(part):
+        raise TypeError(f"{kind} does not say what it holds, so no entry of the cache can be named by it.")
+    return kind, repr(part).encode("utf-8", "surrogatepass")
+
+
+def _held(part: Any) -> list[Any] | None:
+    """Return the parts of a value that has some."""
     if isinstance(part, np.ndarray):
-        return f"objects {part.shape}", digest(part.ravel().tolist()).encode()
+        return [part.shape, *part.ravel().tolist()]
     if isinstance(part, pd.DataFrame):
         columns = [(name, str(part[name].dtype), part[name].tolist()) for name in part]
-        return "frame", digest([part.index.tolist(), *columns, part.attrs]).encode()
+        return [part.index.tolist(), columns, part.attrs]
     if isinstance(part, pd.Series):
-        return "series", digest([part.name, str(part.dtype), part.index.tolist(), part.tolist()]).encode()
-    if isinstance(part, dict):
-        return "dict", digest(list(part.items())).encode()
-    if isinstance(part, list | tuple):
-        return type(part).__name__, digest(part).encode()
-    return type(part).__name__, repr(part).encode("utf-8", "surrogatepass")
+        return [part.name, str(part.dtype), part.index.tolist(), part.tolist()]
+    if isinstance(part, sparse.csr_array):
+        return [part.shape, part.indptr, part.indices, part.data]
+    if is_dataclass(part):
+        return [getattr(part, field.name) for field in fields(part)]
+    if isinstance(part, Mapping):
+        return list(part.items())
+    if isinstance(part, set | frozenset):
+        return sorted(digest([item]) for item in part)
+    return list(part) if isinstance(part, list | tuple) else None
 
 
-@lru_cache(maxsize=1)
 def _versions() -> tuple[str, ...]:
     """Return what the last bits of a number may depend on: Python, the machine, the libraries."""
     found = [platform.python_version(), platform.machine(), sys.platform]
@@ -156,18 +196,15 @@ def _versions() -> tuple[str, ...]:
     return tuple(found)
 
 
-def made_with(rooms: Sequence[str]) -> str:
-    """Return the hash of the code of rooms, the data files and the versions of the libraries."""
-    return digest([_versions(), _sources((*GROUND, *rooms))])
+@lru_cache(maxsize=1)
+def made_with() -> str:
+    """Return the hash of what no call says: code and data of the package, versions of the libraries."""
+    return digest([_versions(), _sources()])
 
 
-@lru_cache(maxsize=64)
-def _sources(rooms: Sequence[str]) -> str:
-    """Return the hash of the source of rooms, and of the data files."""
-    files = [path for path in (PACKAGE / "data").iterdir() if path.is_file()]
-    for room in rooms:
-        place = PACKAGE / room
-        files += place.rglob("*.py") if place.is_dir() else [place]
+def _sources() -> str:
+    """Return the hash of every file of the package."""
+    files = [path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     named = sorted((path.relative_to(PACKAGE).as_posix(), path) for path in files)
     return digest([part for name, path in named for part in (name, path.read_bytes())])
 

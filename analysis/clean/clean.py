@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -72,7 +73,6 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     DocumentSkipped
         When a text led to an error.
     """
-    chosen = tuple(RULES if rules is None else rules)
     documents = _writable(documents)
     texts: list[str] = []
     glossaries: list[str | None] = []
@@ -83,7 +83,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     for row in _rows(documents):
         doc_id, source = row["doc_id"], row.get("source")
         try:
-            lines, entries, names_of = _cleaned(row, tuple(names), chosen, given=rules is not None)
+            lines, entries, names_of = _kept(row, [row[column] for column in names], rules)
         except Exception as error:  # whatever it is, the other documents are cleaned
             fault = skipped(doc_id, "clean", error)
             lines, names_of = [], [None] * len(names)
@@ -136,20 +136,24 @@ def _whole(values: list[Any]) -> list[Any] | None:
     return None
 
 
-def _cleaned(
-    row: dict[str, Any], columns: tuple[str, ...], rules: Sequence[Rule], given: bool
+def _kept(
+    row: dict[str, Any], names: Sequence[Any], rules: Sequence[Rule] | None
 ) -> tuple[list[Line], list[Entry], list[Any]]:
-    """Return what is left of one document, what was done, and its names, from the cache where they are."""
+    """Return what `_cleaned` does, from the cache unless by rules of the caller's, whose names say nothing."""
+    given = (row["text"], _first_line(row), _is_table(row), names)
+    if rules is None:
+        return cached(partial(_cleaned, *given), kinds=(Line, Entry))
+    return _cleaned(*given, rules)
 
-    def compute() -> tuple[list[Line], list[Entry], list[Any]]:
-        lines, entries = clean_lines(_lines_of(row), rules)
-        traditional = isinstance(row["text"], str) and is_traditional([row["text"]])
-        return lines, entries, [_clean_name(row[column], rules, traditional) for column in columns]
 
-    if given:  # what a rule of the caller's does cannot be told from its name
-        return compute()
-    made_of = [row["text"], _first_line(row), _is_table(row), *(row[column] for column in columns)]
-    return cached("clean", made_of, compute, rooms=("clean",), kinds=(Line, Entry))
+def _cleaned(
+    text: Any, first_line: int, fixed: bool, names: Sequence[Any], rules: Sequence[Rule] = RULES
+) -> tuple[list[Line], list[Entry], list[Any]]:
+    """Return what is left of one text, what was done, and its cleaned title and publisher."""
+    given = read_lines(text, first_line, fixed=fixed) if isinstance(text, str) else []
+    lines, entries = clean_lines(given, rules)
+    traditional = isinstance(text, str) and is_traditional([text])
+    return lines, entries, [_clean_name(name, rules, traditional) for name in names]
 
 
 def clean_lines(lines: list[Line], rules: Sequence[Rule]) -> tuple[list[Line], list[Entry]]:
@@ -174,13 +178,6 @@ def _rows(documents: pd.DataFrame) -> list[dict[str, Any]]:
 def _first_line(row: dict[str, Any]) -> int:
     value = row.get("source_line")
     return 1 if value is None or pd.isna(value) else int(value)
-
-
-def _lines_of(row: dict[str, Any]) -> list[Line]:
-    text = row["text"]
-    if not isinstance(text, str):
-        return []
-    return read_lines(text, _first_line(row), fixed=_is_table(row))
 
 
 def _is_table(row: dict[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any
@@ -127,26 +127,26 @@ def images(drawing: partial[Any]) -> tuple[bytes, bytes, bytes]:
     drawing : partial
         A function of this module with its arguments.
     """
-
-    def compute() -> tuple[bytes, bytes, bytes]:
-        axes = drawing()
-        try:
-            with style():  # places are found once for both images: that is a third of the work
-                _figure(axes).draw_without_rendering()
-                _figure(axes).set_layout_engine("none")
-            vector, pixels = image(axes, "svg"), image(axes, "png")
-        finally:
-            close(axes)
-        return vector, pixels, _smaller(pixels) if len(vector) > LARGE_SVG else b""
-
     # A notebook switches `interactive` on with its first figure, which a cache may have spared it.
-    look = {
+    look: dict[str, object] = {
         key: value
         for key, value in mpl.rcParams.items()
         if key != "interactive" and not key.startswith("backend")
     }
-    made_of = [drawing.func.__name__, drawing.args, drawing.keywords, look]
-    return cached("drawing", made_of, compute, rooms=("figures", "options.py"))
+    return cached(partial(_images, drawing, look))
+
+
+def _images(drawing: partial[Any], look: Mapping[str, object]) -> tuple[bytes, bytes, bytes]:
+    """Return the images of a drawing; `look`, the settings of matplotlib, it takes from there by itself."""
+    axes = drawing()
+    try:
+        with style():  # places are found once for both images: that is a third of the work
+            _figure(axes).draw_without_rendering()
+            _figure(axes).set_layout_engine("none")
+        vector, pixels = image(axes, "svg"), image(axes, "png")
+    finally:
+        close(axes)
+    return vector, pixels, _smaller(pixels) if len(vector) > LARGE_SVG else b""
 
 
 def close(axes: Axes | Sequence[Axes]) -> None:

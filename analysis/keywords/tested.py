@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -28,13 +29,7 @@ def tested_at_once(
     seed: int,
 ) -> list[Tested]:
     """Return what `permutation_test` says of a whole matrix, or what is kept of an earlier run."""
-    return cached(
-        "permutations",
-        [counts.shape, counts.indptr, counts.indices, counts.data, sizes, groups, n_permutations, seed],
-        lambda: permutation_test(counts, sizes, groups, n_permutations, seed),
-        rooms=("keywords",),
-        kinds=(Tested,),
-    )
+    return cached(partial(permutation_test, counts, sizes, groups, n_permutations, seed), kinds=(Tested,))
 
 
 def where_testable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -60,18 +61,19 @@ def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
     for number, item in enumerate(items, 1):
         source = f"{file.source}/{item.member}" if item.member else file.source
         stated = listed.manifest.row(source, number) if listed else {}
-        rows.append({"file": file.source, **_row(item, source, _attributed(item, source, stated, page_text))})
+        found = _attributed_or_told(item, source, stated, page_text)
+        rows.append({"file": file.source, **_row(item, source, found)})
     return rows
 
 
 def _attributed(item: Item, source: str, stated: Mapping[str, str], page_text: str) -> Attribution:
-    def compute() -> Attribution:
-        plain = plain_copy(item.text)
-        return attribute(item, source, stated, read_page(plain.split("\n")), plain, page_text or plain)
+    plain = plain_copy(item.text)
+    return attribute(item, source, stated, read_page(plain.split("\n")), plain, page_text or plain)
 
-    made_of = [item.text, dict(item.stated), item.asked, item.origin, source, dict(stated), page_text]
+
+def _attributed_or_told(item: Item, source: str, stated: Mapping[str, str], page_text: str) -> Attribution:
     try:
-        return cached("attribute", made_of, compute, rooms=("load",), kinds=(Attribution, Message))
+        return cached(partial(_attributed, item, source, stated, page_text), kinds=(Attribution, Message))
     except KoujingError:
         raise
     except Exception as error:  # the text is there, and the other documents are

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -206,6 +207,10 @@ def source_name(name: str) -> str:
         return data.decode("gb18030", errors="replace")
 
 
+def _contents(data: bytes, source: str, bounds: Bounds) -> list[tuple[str, Content | Message]]:
+    return list(read_file(data, source, bounds))
+
+
 def _read(path: Path, base: Path, listed: Listed | None, bounds: Bounds) -> Iterator[FileRead]:
     source = source_name(path.relative_to(base).as_posix())
     if listed and path.resolve() == listed.path.resolve():
@@ -222,13 +227,7 @@ def _read(path: Path, base: Path, listed: Listed | None, bounds: Bounds) -> Iter
         if size > bounds.file_bytes:
             raise Unreadable("too_large", size=size // MEBIBYTE, bound=bounds.file_bytes // MEBIBYTE)
         data = path.read_bytes()
-        for name, found in cached(
-            "read",
-            [data, source, bounds],
-            lambda: list(read_file(data, source, bounds)),
-            rooms=("load",),
-            kinds=(Content, Item, Message),
-        ):
+        for name, found in cached(partial(_contents, data, source, bounds), kinds=(Content, Item, Message)):
             yield FileRead(name, found) if isinstance(found, Content) else FileRead(name, None, found)
     except Unreadable as fault:
         yield FileRead(source, None, fault.reason)

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,7 @@ def write_workbook(path: Path, tables: Sequence[Path], lang: str = "zh") -> None
         Language of the list.
     """
     content = [(table.name, table.read_bytes()) for table in tables]
-    rooms = ("report/workbook.py",)
-    write_whole(path, cached("workbook", [content, lang], lambda: _workbook(content, lang), rooms))
+    write_whole(path, cached(partial(_workbook, content, lang)))
 
 
 def _workbook(tables: Sequence[tuple[str, bytes]], lang: str) -> bytes:

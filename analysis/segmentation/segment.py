@@ -125,13 +125,7 @@ def segment(
         if (mine := by_document.get(doc_id)) is not None:
             bounds = list(zip(mine["start"].tolist(), mine["end"].tolist(), strict=True))
             try:
-                found = cached(
-                    "segment",
-                    [text, bounds, settings],
-                    partial(cut_document, text, bounds, own),
-                    rooms=("segmentation",),
-                    kinds=(CutDocument,),
-                )
+                found = cached(partial(cut_document, text, bounds, own), kinds=(CutDocument,))
             except Exception as error:  # whatever it is, the other documents are segmented
                 faults.append(skipped(doc_id, "segment", error))
                 document_ptr.append(len(paragraph_ptr) - 1)

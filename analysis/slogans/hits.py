@@ -128,9 +128,7 @@ def in_order(hits: pd.DataFrame) -> pd.DataFrame:
 def _document_runs(
     text: str, bounds: Sequence[tuple[int, int]], families: Sequence[Family], couplets: bool
 ) -> list[Run]:
-    compute = partial(document_runs, text, bounds, families, couplets)
-    made_of = [text, bounds, list(families), couplets]
-    return cached("slogans", made_of, compute, rooms=("slogans", "segmentation"), kinds=(Run, Limb))
+    return cached(partial(document_runs, text, bounds, families, couplets), kinds=(Run, Limb))
 
 
 def located_rows(

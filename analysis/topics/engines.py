@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -46,25 +47,13 @@ def fit_terms(
         Rows sum to 1.
     """
     n_passes = passes or default_passes(counts.shape[0], engine)
-    return cached(
-        "topics",
-        [
-            counts.shape,
-            counts.indptr,
-            counts.indices,
-            counts.data,
-            n_topics,
-            seed,
-            engine_settings(engine),
-            n_passes,
-        ],
-        lambda: _fit_terms(counts, n_topics, seed, engine, n_passes),
-        rooms=("topics",),
-    )
+    return cached(partial(_fit_terms, counts, n_topics, seed, engine_settings(engine), n_passes))
 
 
-def _fit_terms(counts: sparse.csr_array, n_topics: int, seed: int, engine: str, passes: int) -> FloatArray:
-    fit = {"gensim": _gensim, "tomotopy": _tomotopy}[engine]
+def _fit_terms(
+    counts: sparse.csr_array, n_topics: int, seed: int, settings: Mapping[str, str], passes: int
+) -> FloatArray:
+    fit = {"gensim": _gensim, "tomotopy": _tomotopy}[settings["engine"]]
     # Sums over several threads differ in the last bits from those of one.
     with threadpool_limits(1):
         terms = fit(counts, n_topics, seed, passes)

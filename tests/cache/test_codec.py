@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from analysis.cache.codec import Damaged, Unpackable, pack, unpack
 
+KEY, OTHER = "0a" * 32, "0b" * 32
+
 
 class Pair(NamedTuple):
     first: str
@@ -41,7 +43,7 @@ def alike(a, b):
 
 @given(PARTS)
 def test_what_is_packed_comes_back_with_its_types(value):
-    assert alike(unpack(pack(value)), value)
+    assert alike(unpack(pack(value, KEY), KEY), value)
 
 
 def test_records_and_arrays_come_back():
@@ -51,7 +53,7 @@ def test_records_and_arrays_come_back():
         np.array([[1.5, np.nan]]),
         np.array([], dtype=np.int32),
     ]
-    pair, limb, table, empty = unpack(pack(value, (Pair, Limb)), (Pair, Limb))
+    pair, limb, table, empty = unpack(pack(value, KEY, (Pair, Limb)), KEY, (Pair, Limb))
     assert (pair, limb) == (value[0], value[1])
     assert table.dtype == np.float64
     assert np.array_equal(table, value[2], equal_nan=True)
@@ -63,19 +65,24 @@ def test_records_and_arrays_come_back():
 )
 def test_what_cannot_be_kept_without_loss_is_refused(value):
     with pytest.raises(Unpackable):
-        pack(value)
+        pack(value, KEY)
 
 
 def test_nothing_but_the_kinds_named_is_made():
     with pytest.raises(Damaged):
-        unpack(pack(Pair("a", ()), (Pair,)), ())
+        unpack(pack(Pair("a", ()), KEY, (Pair,)), KEY, ())
 
 
 def test_every_changed_byte_is_seen():
-    whole = pack(["港口", np.arange(5)])
+    whole = pack(["港口", np.arange(5)], KEY)
     for at in range(len(whole)):
         with pytest.raises(Damaged):
-            unpack(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+            unpack(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], KEY)
     for end in range(len(whole)):
         with pytest.raises(Damaged):
-            unpack(whole[:end])
+            unpack(whole[:end], KEY)
+
+
+def test_a_value_is_believed_under_its_own_key_alone():
+    with pytest.raises(Damaged, match="something else"):
+        unpack(pack(["港口"], KEY), OTHER)

@@ -1,14 +1,18 @@
 import multiprocessing
 import os
 import pickle
+import shutil
 import stat
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis import cache
-from analysis.cache import cached, clear, contents, digest, store
+from analysis.cache import cached, clear, contents, digest, key, store
 from analysis.clean import clean_documents
 from analysis.counts import count_terms
 from analysis.keywords import keyness_by
@@ -24,67 +28,106 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "cache"
 
 
-class Counted:
-    def __init__(self, value=("港口", 1)):
-        self.n, self.value = 0, value
+CALLS = []
 
-    def __call__(self):
-        self.n += 1
-        return self.value
+
+@pytest.fixture(autouse=True)
+def _uncounted():
+    CALLS.clear()
+
+
+def worked(*parts, value=("港口", 1)):
+    CALLS.append(parts)
+    return value
+
+
+def other(*parts):
+    return "另一个"
 
 
 def test_nothing_is_kept_unless_a_folder_is_named():
-    compute = Counted()
-    assert [cached("a", ["x"], compute) for _ in range(2)] == [("港口", 1)] * 2
-    assert compute.n == 2
+    assert [cached(partial(worked, "x")) for _ in range(2)] == [("港口", 1)] * 2
+    assert len(CALLS) == 2
 
 
 def test_a_result_is_computed_once(folder):
-    compute = Counted()
-    assert [cached("a", ["x"], compute) for _ in range(3)] == [("港口", 1)] * 3
-    assert compute.n == 1
+    assert [cached(partial(worked, "x")) for _ in range(3)] == [("港口", 1)] * 3
+    assert len(CALLS) == 1
     assert contents(folder).n_entries == 1
     assert not list(folder.rglob("*.tmp"))
 
 
 @pytest.mark.parametrize(
-    ("step", "parts"), [("b", ["x"]), ("a", ["y"]), ("a", ["x", ""]), ("a", [b"x"]), ("a", [["x"]])]
-)
-def test_another_step_or_input_is_another_entry(folder, step, parts):
-    first, second = Counted(), Counted("另一个")
-    cached("a", ["x"], first)
-    assert cached(step, parts, second) == "另一个"
+    "call",
+    [
+        partial(other, "x"), partial(worked, "y"), partial(worked, "x", ""), partial(worked, b"x"),
+        partial(worked, ["x"]), partial(worked), partial(worked, "x", value="另一个"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_another_function_or_argument_is_another_entry(folder, call):
+    cached(partial(worked, "x"))
+    assert key(call) != key(partial(worked, "x"))
+    assert cached(call) == call()
+
+
+def named(text, bounds=(0, 1), couplets=False):
+    return text, bounds, couplets
+
+
+def test_an_argument_is_the_same_by_place_by_name_and_by_default():
+    assert key(partial(named, "x")) == key(partial(named, couplets=False, text="x", bounds=(0, 1)))
+    assert len({key(partial(named, "x", *more)) for more in [(), ((0, 2),), ((0, 1), True)]}) == 3
+
+
+def test_a_path_is_what_its_file_holds(tmp_path):
+    file, copy = tmp_path / "terms.txt", tmp_path / "copy.txt"
+    file.write_text("堵点\n", encoding="utf-8")
+    copy.write_text("堵点\n", encoding="utf-8")
+    before = key(partial(other, file))
+    assert key(partial(other, copy)) == before
+    file.write_text("难点\n", encoding="utf-8")
+    assert key(partial(other, file)) != before
+
+
+def test_what_cannot_be_told_apart_is_no_argument():
+    knows = "x"
+    for call in (partial(lambda: knows), partial(other, lambda: knows), partial(other, object())):
+        with pytest.raises(TypeError):
+            key(call)
 
 
 def test_another_version_or_source_is_another_entry(folder, monkeypatch):
-    compute = Counted()
-    cached("a", ["x"], compute)
-    monkeypatch.setattr(store, "_versions", lambda: ("koujing 9",))
-    cached("a", ["x"], compute)
-    monkeypatch.setattr(store, "_sources", lambda rooms: "changed")
-    cached("a", ["x"], compute)
-    assert compute.n == 3
+    store.made_with.cache_clear()
+    found = {key(partial(other, "x"))}
+    for name, value in (("_versions", ("koujing 9",)), ("_sources", "changed")):
+        store.made_with.cache_clear()
+        monkeypatch.setattr(store, name, lambda value=value: value)
+        found.add(key(partial(other, "x")))
+    store.made_with.cache_clear()
+    assert len(found) == 3
 
 
-def test_the_source_of_a_room_and_the_data_files_are_part_of_the_name(tmp_path, monkeypatch):
-    for name in ("data/stopwords.txt", "slogans/hits.py", "topics/fit.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+def test_every_file_of_the_package_is_part_of_the_name(tmp_path, monkeypatch):
+    names = (
+        "data/stopwords.txt",
+        "data/sample/a.txt",
+        "slogans/hits.py",
+        "report/template/page.js",
+        "stats.py",
+    )
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("1")
     monkeypatch.setattr(store, "PACKAGE", tmp_path)
-
-    def sources():
-        store._sources.cache_clear()
-        return store._sources(("slogans",))
-
-    before = sources()
-    (tmp_path / "topics/fit.py").write_text("2")
-    assert sources() == before
-    (tmp_path / "slogans/hits.py").write_text("2")
-    changed = sources()
-    assert changed != before
-    (tmp_path / "data/stopwords.txt").write_text("2")
-    assert sources() not in (before, changed)
-    store._sources.cache_clear()
+    found = {store._sources()}
+    for name in names:
+        (tmp_path / name).write_text("2")
+        found.add(store._sources())
+    assert len(found) == 1 + len(names)
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "stats.pyc").write_text("1")
+    assert store._sources() in found
 
 
 class Trap:
@@ -92,28 +135,42 @@ class Trap:
         return (os.abort, ())
 
 
-@pytest.mark.parametrize("bad", [b"", b"koujing cache 1\n", pickle.dumps(Trap()), "half", "flipped"], ids=str)
+@pytest.mark.parametrize("bad", [b"", b"koujing cache 2\n", pickle.dumps(Trap()), "half", "flipped"], ids=str)
 def test_a_bad_entry_is_built_anew_and_never_believed(folder, bad):
-    compute = Counted()
-    cached("a", ["x"], compute)
+    cached(partial(worked, "x"))
     [entry] = folder.rglob("*.entry")
     good = entry.read_bytes()
     half = {"half": good[: len(good) // 2], "flipped": good[:-1] + bytes([good[-1] ^ 1])}
     entry.write_bytes(half[bad] if isinstance(bad, str) else bad)
-    assert cached("a", ["x"], compute) == ("港口", 1)
-    assert compute.n == 2
+    assert cached(partial(worked, "x")) == ("港口", 1)
+    assert len(CALLS) == 2
     assert entry.read_bytes() == good
+
+
+def test_an_entry_under_the_name_of_another_is_not_believed(folder):
+    cached(partial(worked, "x"))
+    [entry] = folder.rglob("*.entry")
+    cached(partial(other, "x"))
+    [second] = set(folder.rglob("*.entry")) - {entry}
+    shutil.copyfile(second, entry)
+    assert cached(partial(worked, "x")) == ("港口", 1)
+    assert cached(partial(other, "x")) == "另一个"
+    assert len(CALLS) == 2
 
 
 def test_a_folder_that_cannot_be_written_changes_nothing(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "file"))
-    assert cached("a", ["x"], Counted()) == ("港口", 1)
+    assert cached(partial(worked, "x")) == ("港口", 1)
+
+
+@dataclass(frozen=True)
+class Unkept:
+    """Not among the kinds that an entry may hold."""
 
 
 def test_a_result_that_cannot_be_kept_is_returned_all_the_same(folder):
-    value = object()
-    assert cached("a", ["x"], lambda: value) is value
+    assert cached(partial(worked, value=Unkept())) == Unkept()
     assert contents(folder).n_entries == 0
 
 
@@ -123,13 +180,17 @@ def test_an_interrupted_write_leaves_nothing(folder, monkeypatch):
 
     monkeypatch.setattr(os, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        cached("a", ["x"], Counted())
+        cached(partial(worked, "x"))
     assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def listed(number):
+    return [number] * 500
 
 
 def _many(start):
     start.wait()
-    wrong = [i for i in range(200) if cached("a", [i % 20], lambda i=i: [i % 20] * 500) != [i % 20] * 500]
+    wrong = [i for i in range(200) if cached(partial(listed, i % 20)) != [i % 20] * 500]
     os._exit(len(wrong))
 
 
@@ -150,7 +211,7 @@ def test_runs_at_the_same_time_do_not_disturb_each_other(folder):
 
 def test_clearing_removes_entries_and_nothing_else(folder):
     for i in range(3):
-        cached("a", [i], Counted())
+        cached(partial(worked, i))
     (folder / "mine.txt").write_text("keep")
     assert clear(folder).n_entries == 3
     assert [path.name for path in folder.rglob("*")] == ["mine.txt"]
@@ -159,7 +220,7 @@ def test_clearing_removes_entries_and_nothing_else(folder):
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 def test_entries_are_for_their_user_alone(folder):
-    cached("a", ["x"], Counted())
+    cached(partial(worked, "x"))
     [entry] = folder.rglob("*.entry")
     assert not stat.S_IMODE(entry.stat().st_mode) & 0o077
 
@@ -169,6 +230,7 @@ def test_digests_tell_apart_what_differs():
     values = [
         "1", b"1", 1, 1.0, True, None, ["1"], ("1",), [["1"]], ["1", "1"], ["11"], {"1": 1},
         np.array([1]), np.array([1.0]), np.array([[1]]), np.array(["1"], dtype=object),
+        {1}, {"1"}, Unkept(), partial(other, 1), other, worked, Path("1"),
         frame, frame.astype(float), frame.rename(columns={"a": "b"}), frame["a"], frame.iloc[::-1],
     ]  # fmt: skip
     found = [digest([value]) for value in values]
