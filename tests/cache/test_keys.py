@@ -90,10 +90,8 @@ DRAWN = pd.DataFrame(
 
 @pytest.fixture(scope="module")
 def many(corpus_of):
-    texts = [
-        f"推进港口扩建，打通堵点、难点、痛点。不忘初心、牢记使命。茶叶{'采摘' * (i % 4 + 1)}。"
-        for i in range(12)
-    ]
+    text = "推进港口扩建，打通堵点、难点、痛点。实现小事不出村、大事不出镇。茶叶"
+    texts = [text + "采摘" * (i % 4 + 1) for i in range(12)]
     return corpus_of(texts, ["甲州市", "乙州市"] * 6)
 
 
