@@ -139,7 +139,7 @@ def _whole(values: list[Any]) -> list[Any] | None:
 def _kept(
     row: dict[str, Any], names: Sequence[Any], rules: Sequence[Rule] | None
 ) -> tuple[list[Line], list[Entry], list[Any]]:
-    """Return what `_cleaned` does, from the cache unless by rules of the caller's, whose names say nothing."""
+    """Return what `_cleaned` does, unless by rules of the caller from the cache."""
     given = (row["text"], _first_line(row), _is_table(row), names)
     if rules is None:
         return cached(partial(_cleaned, *given), kinds=(Line, Entry))
