@@ -7,6 +7,9 @@ import docx
 import pandas as pd
 import pytest
 
+from analysis import clean_documents, find_slogans, read_folder, segment
+from analysis.clean import Cleaning
+
 SAMPLE = Path(__file__).parents[1] / "analysis" / "data" / "sample"
 DATA = Path(__file__).parent / "data"
 HAN = re.compile(r"[㐀-䶿一-鿿]")
@@ -18,6 +21,7 @@ def read_csv(path: Path) -> pd.DataFrame:
 
 MANIFEST = read_csv(SAMPLE / "documents.csv")
 SLOGANS = read_csv(DATA / "sample_slogans.csv")
+ORIGINALS = sorted((DATA / "sample_clean").iterdir())
 
 
 def clean_text(file: str) -> str:
@@ -73,3 +77,49 @@ def test_the_dirty_files_are_dirty() -> None:
     lines = [paragraph.text for paragraph in docx.Document(str(SAMPLE / "wuxi_2022_zhengce.docx")).paragraphs]
     assert [line[0] for line in lines if re.match(r"\d、", line)] == ["1", "2", "3", "4", "5"]
     assert sum(not re.search("[。：]$", line) for line in lines) > len(lines) / 2
+
+
+@pytest.fixture(scope="module")
+def cleaned() -> Cleaning:
+    return clean_documents(read_folder(SAMPLE).documents)
+
+
+@pytest.fixture(scope="module")
+def hits(cleaned) -> pd.DataFrame:
+    """The slogans found in the sample, each with the name of its file."""
+    found = find_slogans(segment(cleaned.documents, cleaned.paragraphs))
+    return found.assign(file=[Path(source).name for source in found["source"]])
+
+
+def test_the_dirty_files_have_eleven_originals() -> None:
+    assert len(ORIGINALS) == 11
+
+
+@pytest.mark.parametrize("original", ORIGINALS, ids=lambda path: path.stem)
+def test_cleaning_gives_the_original_back_and_loses_no_paragraph(cleaned, original: Path) -> None:
+    [doc_id] = [at for at, file in cleaned.documents["source"].items() if Path(file).stem == original.stem]
+    assert cleaned.documents.loc[doc_id, "text"].split() == original.read_text(encoding="utf-8").split()
+    assert (cleaned.paragraphs["doc_id"] == doc_id).sum() >= 5
+
+
+@pytest.mark.parametrize(("layer", "found", "of"), [("parallel", 144, 158), ("numeric", 25, 27)])
+def test_the_finder_hits_the_planted_phrases_exactly(hits, layer: str, found: int, of: int) -> None:
+    """Floors, not aims: the numbers of the finder as it is."""
+    planted = SLOGANS[(SLOGANS["layer"] == layer) & (SLOGANS["text"] != "")]
+    assert len(planted) == of
+    pairs = set(zip(hits["file"], hits["text"], strict=True))
+    assert sum(pair in pairs for pair in zip(planted["file"], planted["text"], strict=True)) >= found
+
+
+def test_the_limbs_of_a_planted_run_are_found_with_it(hits) -> None:
+    planted = SLOGANS[SLOGANS["layer"] == "parallel"].merge(hits, on=["file", "text"])
+    n_limbs = planted["limbs"].str.split("|").str.len()
+    assert (n_limbs == planted["n_limbs"]).mean() > 0.97
+
+
+def test_lists_that_are_no_slogans_are_passed_over(hits) -> None:
+    lists = SLOGANS[SLOGANS["layer"] == "not"]
+    pairs = set(zip(hits["file"], hits["text"], strict=True))
+    assert sum(pair in pairs for pair in zip(lists["file"], lists["text"], strict=True)) <= 1
+    known = set(zip(SLOGANS["file"], SLOGANS["text"], strict=True))
+    assert sum(pair not in known for pair in pairs) <= 19
