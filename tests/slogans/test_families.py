@@ -128,6 +128,23 @@ def test_profile_tells_own_shared_and_inherited():
     ]
 
 
+@pytest.mark.parametrize(
+    ("variant", "model"),
+    [
+        ("c/d/x/y", "a/b/c/d/e"),  # two limbs in common, and half of the shorter one's four
+        ("a/x/y", None),  # one limb
+        ("a/b/c/x/y", "a/b/c/d/e"),
+        ("a/b/m/n/o/p", "a/b/m"),  # the one with more in common; half of three is two
+        ("c/d/x/y/z", None),  # less than half of five
+        ("a/b/c/d/e", None),  # inherited itself
+    ],
+)
+def test_a_model_has_two_limbs_and_half_of_the_shorter_one_in_common(variant, model):
+    reference = hits_of([("国务院", 2020, "a/b/c/d/e"), ("国务院", 2020, "a/b/m")])
+    [row] = slogan_profile(hits_of([("甲市", 2021, variant)]), "city", reference).itertuples()
+    assert (None if pd.isna(row.model) else row.model) == model
+
+
 def test_spread_counts_years_and_users():
     spread = slogan_spread(hits_of(HITS))
     assert list(spread.columns) == list(SPREAD_TYPES)

@@ -8,7 +8,7 @@ from analysis.corpus import TopicModel
 from analysis.counts import count_terms
 from analysis.errors import InputError, KoujingWarning
 from analysis.topics import fit_topics, top_terms, topic_map, typical_paragraphs
-from analysis.topics.infer import held_out_likelihood, unit_shares
+from analysis.topics.infer import FittedTopics, held_out_likelihood, unit_shares
 from analysis.topics.reading import frex
 
 
@@ -55,6 +55,34 @@ def test_new_texts(named):
     assert shares.loc[2:].isna().all(axis=None)
     with pytest.raises(InputError, match="takes a list of texts"):
         named.infer("港口")
+
+
+@pytest.mark.parametrize("n", [1, 2, 7])
+def test_shares_of_a_new_text_are_smoothed_by_the_prior(n):
+    """港口 stands in one of three topics: (n + 0.1) / (n + 0.3), and 0.1 / (n + 0.3) for the others."""
+    terms = pd.DataFrame(np.eye(3), index=[1, 2, 3], columns=["港口", "茶叶", "芯片"])
+    units = pd.DataFrame({"doc_id": ["a"]}, index=["a¶0"])
+    own = FittedTopics(terms, pd.DataFrame([[1 / 3] * 3], columns=[1, 2, 3]), units, np.array([3]))
+    shares = own.infer(["港口，" * n]).loc[0].tolist()
+    assert shares == pytest.approx([(n + 0.1) / (n + 0.3), 0.1 / (n + 0.3), 0.1 / (n + 0.3)])
+
+
+def test_shares_of_topics_that_overlap_are_where_the_rule_leaves_them(named):
+    """Expected tokens of each topic, and the prior, give the shares that gave them."""
+    text = "港口，港口，加快，旅游。"
+    shares = named.infer([text]).loc[0].to_numpy()
+    terms = named.topic_terms[["港口", "港口", "加快", "旅游"]].to_numpy()
+    expected = (shares[:, None] * terms / (shares @ terms)).sum(axis=1)
+    assert shares == pytest.approx((expected + 0.1) / (4 + 0.2), abs=1e-3)
+
+
+def test_a_dictionary_decides_what_a_new_text_has(tmp_path):
+    terms = pd.DataFrame([[0.9, 0.1], [0.1, 0.9]], index=[1, 2], columns=["港口", "琥珀梧桐书院"])
+    units = pd.DataFrame({"doc_id": ["a"]}, index=["a¶0"])
+    own = FittedTopics(terms, pd.DataFrame([[0.5, 0.5]], columns=[1, 2]), units, np.array([3]))
+    (tmp_path / "own.txt").write_text("琥珀梧桐书院\n", encoding="utf-8")
+    assert own.infer(["琥珀梧桐书院"]).isna().all(axis=None)
+    assert own.infer(["琥珀梧桐书院"], tmp_path / "own.txt").loc[0, 2] > 0.8
 
 
 def test_fitted_units_are_inferred_as_they_were_fitted(model, table):
