@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ..errors import DataFileError
 from .files import DATA, one_word, read_lines
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @cache
@@ -21,6 +23,8 @@ def places() -> pd.DataFrame:
         `code, name, level, city, province`: six-digit code, full name, level (`province`, `city`, `county`),
         and the names of the city and province the place belongs to (missing where there is none).
     """
+    import pandas as pd
+
     path = DATA / "places.csv"
     table = pd.read_csv(path, dtype=str, keep_default_na=False)
     columns = ["code", "name", "level", "city", "province"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-
-import numpy as np
-import numpy.typing as npt
-from scipy import sparse
+from typing import TYPE_CHECKING
 
 from .divisions import places, short_name
 from .scan import Scanner
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    from scipy import sparse
 
 
 @cache
@@ -50,6 +52,8 @@ def holds_own_name(
     -------
     ndarray of bool, shape (n_terms,)
     """
+    import numpy as np
+
     return np.asarray(own_name_terms(terms, groups).sum(axis=0) > 0).ravel()
 
 
@@ -70,6 +74,8 @@ def own_name_terms(
     csr_array of bool, shape (n_groups, n_terms)
         Row `g` has the columns of the terms for which `holds_own_name(terms, [groups[g]])` is true.
     """
+    import numpy as np
+
     names_of = [own_names(str(group)) for group in groups]
     scanner = Scanner(name for names in names_of for name in names)
     number = {name: i for i, name in enumerate(scanner.words)}
@@ -86,6 +92,9 @@ def own_name_terms(
 def _relation(
     rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], shape: tuple[int, int]
 ) -> sparse.csr_array:
+    import numpy as np
+    from scipy import sparse
+
     table = sparse.csr_array((np.ones(len(rows), dtype=np.int64), (rows, columns)), shape=shape)
     table.sum_duplicates()
     return table

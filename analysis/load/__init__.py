@@ -1,6 +1,18 @@
 """Reads a folder of texts in any common format, and says whose each text is and from when."""
 
-from .folder import Reading, read_documents, read_folder
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .items import Bounds
 
+if TYPE_CHECKING:
+    from .folder import Reading, read_documents, read_folder
+
 __all__ = ["Bounds", "Reading", "read_documents", "read_folder"]
+
+
+def __getattr__(name: str) -> Any:
+    # The process that opens files is there in half the time without pandas, which it does not need.
+    if name in __all__:
+        return getattr(import_module(".folder", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,7 +17,8 @@ from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
 from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, message
 from .messages import LANGUAGES
-from .read import read_file
+from .read import is_plain, read_file
+from .worker import PASSING, read_apart
 
 FURNITURE = frozenset({"Thumbs.db", "desktop.ini"})
 
@@ -207,8 +208,25 @@ def source_name(name: str) -> str:
         return data.decode("gb18030", errors="replace")
 
 
+class _NotKept(Exception):
+    """Carries results past the cache: they may be others another time."""
+
+
+def _found(data: bytes, source: str, bounds: Bounds) -> list[tuple[str, Content | Message]]:
+    try:
+        return cached(partial(_contents, data, source, bounds), kinds=(Content, Item, Message))
+    except _NotKept as result:
+        found: list[tuple[str, Content | Message]] = result.args[0]
+        return found
+
+
 def _contents(data: bytes, source: str, bounds: Bounds) -> list[tuple[str, Content | Message]]:
-    return list(read_file(data, source, bounds))
+    """Return what a file holds; all but short plain texts are opened by another process."""
+    read = read_file if is_plain(data, source) else read_apart
+    found = list(read(data, source, bounds))
+    if any(isinstance(value, Message) and value.code in PASSING for _, value in found):
+        raise _NotKept(found)
+    return found
 
 
 def _read(path: Path, base: Path, listed: Listed | None, bounds: Bounds) -> Iterator[FileRead]:
@@ -227,7 +245,7 @@ def _read(path: Path, base: Path, listed: Listed | None, bounds: Bounds) -> Iter
         if size > bounds.file_bytes:
             raise Unreadable("too_large", size=size // MEBIBYTE, bound=bounds.file_bytes // MEBIBYTE)
         data = path.read_bytes()
-        for name, found in cached(partial(_contents, data, source, bounds), kinds=(Content, Item, Message)):
+        for name, found in _found(data, source, bounds):
             yield FileRead(name, found) if isinstance(found, Content) else FileRead(name, None, found)
     except Unreadable as fault:
         yield FileRead(source, None, fault.reason)

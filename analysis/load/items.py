@@ -98,6 +98,10 @@ class Bounds:
         size of the archive, and how many archives may lie within each other.
     pages : int
         Most pages of a PDF.
+    seconds, seconds_per_mebibyte : float
+        Longest time that reading a file may take: so much, and so much more with its size.
+    memory : int
+        Most memory that reading a file may take, where the system can keep a process to that (Linux).
     """
 
     file_bytes: int = 256 * MEBIBYTE
@@ -107,6 +111,9 @@ class Bounds:
     archive_ratio: int = 200
     archive_depth: int = 2
     pages: int = 5_000
+    seconds: float = 60
+    seconds_per_mebibyte: float = 5
+    memory: int = 1536 * MEBIBYTE
 
 
 def unify_breaks(text: str) -> str:

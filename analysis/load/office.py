@@ -16,6 +16,7 @@ from .items import Bounds, Content, Item, Message, Unreadable, library, message,
 from .tables import items_of
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WRAPPERS = tuple(WORD + name for name in ("sdt", "sdtContent", "customXml", "ins"))
 DRAWN_TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
 SECONDS = 120
@@ -34,7 +35,7 @@ def read_docx(data: bytes, bounds: Bounds) -> Content:
     try:
         body = docx.Document(io.BytesIO(data)).element.body
         text, line = trim_lines("\n".join(_blocks(body)))
-    except Unreadable:
+    except (MemoryError, Unreadable):
         raise
     except Exception as fault:  # python-docx passes on whatever lxml, zipfile or a missing part raises
         raise Unreadable("damaged", format="docx", fault=type(fault).__name__) from None
@@ -49,11 +50,20 @@ def _blocks(parent: Any) -> Iterator[str]:
         if child.tag == WORD + "p":
             yield from paragraph_text(child).split("\n")
         elif child.tag == WORD + "tbl":
-            for row in child.iter(WORD + "tr"):
+            for row in _rows(child):
                 cells = (" ".join(_blocks(cell)).strip() for cell in row.iterchildren(WORD + "tc"))
                 yield "\t".join(cells).strip("\t")
-        elif child.tag in (WORD + "sdt", WORD + "sdtContent", WORD + "customXml", WORD + "ins"):
+        elif child.tag in WRAPPERS:
             yield from _blocks(child)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table; those of a table within it belong to its cells."""
+    for child in table:
+        if child.tag == WORD + "tr":
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from _rows(child)
 
 
 def paragraph_text(paragraph: Any) -> str:
@@ -91,10 +101,10 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
     openpyxl = library("openpyxl")
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = {
-            sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets
-        }
+        sheets = {sheet.title: _filled(sheet) for sheet in book.worksheets}
         book.close()
+    except MemoryError:
+        raise
     except Exception as fault:  # openpyxl passes on whatever lies below it
         raise Unreadable("damaged", format="xlsx", fault=type(fault).__name__) from None
     items: list[Item] = []
@@ -114,8 +124,14 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
     return Content(tuple(items), "xlsx", "", tuple(warnings))
 
 
-def _records(rows: list[list[Any]]) -> list[dict[str, Any]]:
-    filled = [row for row in rows if any(cell not in (None, "") for cell in row)]
+def _filled(sheet: Any) -> list[list[Any]]:
+    """Return the rows that have a filled cell, each to its last cell: a sheet may claim to be huge."""
+    sheet.reset_dimensions()
+    rows = sheet.iter_rows(values_only=True)
+    return [list(row) for row in rows if any(cell not in (None, "") for cell in row)]
+
+
+def _records(filled: list[list[Any]]) -> list[dict[str, Any]]:
     names = [str(name).strip() if name is not None else "" for name in filled[0]] if filled else []
     return [{name: cell for name, cell in zip(names, row, strict=False) if name} for row in filled[1:]]
 

@@ -26,9 +26,7 @@ REFUSED = {
 }
 
 
-def read_file(
-    data: bytes, source: str, bounds: Bounds, depth: int = 0
-) -> Iterator[tuple[str, Content | Message]]:
+def read_file(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, Content | Message]]:
     """Yield what a file holds, archives opened: each source with its content, or with why it was refused.
 
     Parameters
@@ -39,12 +37,30 @@ def read_file(
         Its path; members of archives are named below it.
     bounds : Bounds
         How much it may hold.
+    """
+    for name, content in files_in(data, source, bounds):
+        yield name, read_one(content, name, bounds)
+
+
+def files_in(
+    data: bytes, source: str, bounds: Bounds, depth: int = 0
+) -> Iterator[tuple[str, bytes | Message]]:
+    """Yield the files in an archive, or the one file that is none: each source with its bytes, or a refusal.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    source : str
+        Its path.
+    bounds : Bounds
+        How much it may hold.
     depth : int
         How many archives it lies in.
     """
     try:
         if sniff(data) != "zip":
-            yield source, read_bytes(data, source, bounds)
+            yield source, data
             return
         if depth >= bounds.archive_depth:
             raise Unreadable("too_deep", bound=bounds.archive_depth)
@@ -52,13 +68,60 @@ def read_file(
             if isinstance(content, Unreadable):
                 yield f"{source}/{name.replace('..', '__')}", content.reason
             else:
-                yield from read_file(content, f"{source}/{name}", bounds, depth + 1)
-    except Unreadable as fault:
-        yield source, fault.reason
+                yield from files_in(content, f"{source}/{name}", bounds, depth + 1)
     except KoujingError:
         raise
     except Exception as error:  # whatever a file leads a library to, the other files are read
-        yield source, message("fault", fault=described(error))
+        yield source, refusal(error)
+
+
+def read_one(content: bytes | Message, source: str, bounds: Bounds) -> Content | Message:
+    """Return what a file that is no archive holds, or why it is refused.
+
+    Parameters
+    ----------
+    content : bytes or Message
+        The whole file; a refusal is passed on.
+    source : str
+        Its path.
+    bounds : Bounds
+        How much it may hold.
+    """
+    if isinstance(content, Message):
+        return content
+    try:
+        return read_bytes(content, source, bounds)
+    except KoujingError:
+        raise
+    except Exception as error:  # whatever a file leads a library to, the other files are read
+        return refusal(error)
+
+
+def refusal(error: Exception) -> Message:
+    """Return what an error that a file led to says to the user."""
+    if isinstance(error, Unreadable):
+        return error.reason
+    if isinstance(error, MemoryError):
+        return message("no_memory")
+    return message("fault", fault=described(error))
+
+
+def is_plain(data: bytes, source: str) -> bool:
+    """Tell whether a file is short UTF-8 text, which no library has to open.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    source : str
+        Its path.
+    """
+    if not source.lower().endswith(".txt") or len(data) > MEBIBYTE or data.startswith(b"PK"):
+        return False
+    try:
+        return sniff(data) == "text" and text_kind(data.decode("utf-8"), "txt") == "text"
+    except UnicodeDecodeError:
+        return False
 
 
 def read_bytes(data: bytes, source: str, bounds: Bounds) -> Content:
@@ -128,6 +191,8 @@ def _read_parquet(data: bytes) -> Content:
     library("pyarrow.parquet")
     try:
         records = pd.read_parquet(io.BytesIO(data)).to_dict("records")
+    except MemoryError:
+        raise
     except Exception as fault:  # pandas and pyarrow pass on whatever a damaged file leads them to
         raise Unreadable("damaged", format="parquet", fault=type(fault).__name__) from None
     rows = [{str(name): cell for name, cell in row.items()} for row in records]

@@ -7,6 +7,8 @@ import docx
 import openpyxl
 import pytest
 
+from analysis.load.read import read_file
+
 
 @pytest.fixture
 def put(tmp_path: Path) -> Callable[..., Path]:
@@ -19,6 +21,12 @@ def put(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in the process of the test, where it can exchange libraries and programs."""
+    monkeypatch.setattr("analysis.load.folder.read_apart", read_file)
 
 
 @pytest.fixture

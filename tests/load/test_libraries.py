@@ -30,7 +30,7 @@ FILES = {
 
 @pytest.mark.parametrize("library", FILES)
 @pytest.mark.parametrize("fault", [ImportError, OSError, ValueError])
-def test_only_files_of_its_format_are_skipped(tmp_path, monkeypatch, library, fault):
+def test_only_files_of_its_format_are_skipped(tmp_path, monkeypatch, read_here, library, fault):
     name, data = FILES[library]
     (tmp_path / name).write_bytes(data)
     (tmp_path / "b.txt").write_text("发展经济。", encoding="utf-8")
