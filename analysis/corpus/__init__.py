@@ -4,7 +4,16 @@
 take one noun and return another, and never change what they were given.
 """
 
-from .documents import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, HAN, IntArray, count_han, group_labels
+from .documents import (
+    DOCUMENT_COLUMNS,
+    DOCUMENT_VARIABLES,
+    HAN,
+    IntArray,
+    count_han,
+    group_labels,
+    variables_of,
+)
+from .given import as_documents
 from .matrix import DocTermMatrix
 from .model import TopicModel
 from .segmented import Corpus
@@ -17,6 +26,8 @@ __all__ = [
     "DocTermMatrix",
     "IntArray",
     "TopicModel",
+    "as_documents",
     "count_han",
     "group_labels",
+    "variables_of",
 ]
