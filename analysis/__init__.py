@@ -10,7 +10,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _PUBLIC = {
-    "load": ("read_documents", "read_folder", "read_frame", "read_texts"),
+    "load": ("read_documents", "read_folder"),
     "clean": ("clean_documents", "distinct", "duplicate_groups"),
     "segmentation": ("segment",),
     "counts": ("count_terms",),
@@ -24,6 +24,8 @@ _PUBLIC = {
         "keyword_changes",
         "positions",
         "segmentation_audit",
+        "standing_out",
+        "term_marks",
         "tf_idf",
         "theme_hits",
         "top",

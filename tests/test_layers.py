@@ -15,7 +15,7 @@ FLOORS = {
     1: {"cache", "corpus", "errors", "extremes", "lexicon", "options", "stats"},
     2: {"clean", "counts", "load", "segmentation"},
     3: {"compare", "concordance", "keywords", "slogans", "topics"},
-    4: {"figures", "tables"},
+    4: {"claims", "figures", "tables"},
     5: {"batch", "explore", "report"},
     6: {"cli"},
 }

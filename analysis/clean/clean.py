@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..cache import cached
-from ..corpus import as_documents
-from ..errors import check_kind, skipped
+from ..errors import skipped
 from ..lexicon import SURROGATE
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
@@ -51,7 +50,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     Parameters
     ----------
     documents : DataFrame
-        Documents as read, or any frame with a column `text`. It is not changed.
+        Documents as read, with the columns of `corpus.DOCUMENT_COLUMNS`. It is not changed.
     rules : sequence of Rule, optional
         Rules to apply, in order; all of `RULES` by default.
 
@@ -74,8 +73,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     DocumentSkipped
         When a text led to an error.
     """
-    check_kind("clean_documents", documents, "documents")
-    documents = as_documents(_writable(documents), "clean_documents")
+    documents = _writable(documents)
     texts: list[str] = []
     glossaries: list[str | None] = []
     damaged: list[int] = []

@@ -4,16 +4,7 @@
 take one noun and return another, and never change what they were given.
 """
 
-from .documents import (
-    DOCUMENT_COLUMNS,
-    DOCUMENT_VARIABLES,
-    HAN,
-    IntArray,
-    count_han,
-    group_labels,
-    variables_of,
-)
-from .given import as_documents
+from .documents import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, HAN, IntArray, count_han, group_labels
 from .matrix import DocTermMatrix
 from .model import TopicModel
 from .segmented import Corpus
@@ -26,8 +17,6 @@ __all__ = [
     "DocTermMatrix",
     "IntArray",
     "TopicModel",
-    "as_documents",
     "count_han",
     "group_labels",
-    "variables_of",
 ]

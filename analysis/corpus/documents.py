@@ -30,17 +30,7 @@ is its `*_from`.
 
 DOCUMENT_VARIABLES = ("city", "district", "province", "year", "date", "title", "publisher", "source")
 
-OF_CLEANING = ("glossary", "damaged")
-"""Columns that `clean_documents` adds."""
-
 HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
-
-
-def variables_of(documents: pd.DataFrame) -> list[str]:
-    """Return the columns that say what a document is: those of `DOCUMENT_VARIABLES`, and the user's own."""
-    known = {*DOCUMENT_COLUMNS, *OF_CLEANING}
-    own = [column for column in documents.columns if column not in known]
-    return [*(name for name in DOCUMENT_VARIABLES if name in documents), *own]
 
 
 def count_han(text: str) -> int:

@@ -7,6 +7,8 @@ from .contrast import KEYNESS_COLUMNS
 from .dispersion import DISPERSION_COLUMNS, POSITION_COLUMNS, dispersion, positions
 from .diversity import DIVERSITY_COLUMNS, diversity
 from .keyness import keyness, keyness_by
+from .newsworthy import term_marks
+from .standing_out import STANDING_OUT_TYPES, standing_out
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
 from .theme_hits import THEME_HIT_TYPES, theme_hits
 
@@ -18,6 +20,7 @@ __all__ = [
     "DIVERSITY_COLUMNS",
     "KEYNESS_COLUMNS",
     "POSITION_COLUMNS",
+    "STANDING_OUT_TYPES",
     "TF_IDF_COLUMNS",
     "THEME_HIT_TYPES",
     "attention",
@@ -29,6 +32,8 @@ __all__ = [
     "keyword_changes",
     "positions",
     "segmentation_audit",
+    "standing_out",
+    "term_marks",
     "tf_idf",
     "theme_hits",
     "top",

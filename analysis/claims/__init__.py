@@ -1,0 +1,32 @@
+"""Claims: what may be said of the results, how surely, and on which sentences it rests.
+
+Nothing is said on the page that has not come through here. A claim is either tested, and then holds for the
+groups as such (the documents are taken as a sample of what they publish), or it is a description of these
+texts only, and says so.
+"""
+
+from .claim import LIMITS, MOST, Claim, chosen, told
+from .counts import DocumentCounts, slogan_counts, theme_counts, topic_counts
+from .gate import GATE_COLUMNS, gate
+from .rates import rate_claims
+from .spread import spread_claims
+from .terms import term_claims
+from .years import trend_claims
+
+__all__ = [
+    "GATE_COLUMNS",
+    "LIMITS",
+    "MOST",
+    "Claim",
+    "DocumentCounts",
+    "chosen",
+    "gate",
+    "rate_claims",
+    "slogan_counts",
+    "spread_claims",
+    "term_claims",
+    "theme_counts",
+    "told",
+    "topic_counts",
+    "trend_claims",
+]

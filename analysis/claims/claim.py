@@ -1,0 +1,137 @@
+"""The noun: a claim, how claims are ranked, and how they are worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from ..lexicon import messages
+
+ALPHA = 0.05
+"""The chance of any false tested claim of one kind, when groups do not differ at all."""
+
+MOST = 8
+"""Claims that are told."""
+
+MOST_OF_A_KIND = 2
+
+LIMITS: Mapping[str, tuple[int, str]] = {
+    "term": (1_000, "words"),
+    "theme": (1_000, "words"),
+    "slogan": (2_000, "han"),
+    "numeric": (2_000, "han"),
+    "inherited": (10, "slogans"),
+    "topic": (1_000, "words"),
+    "distance": (2_000, "words"),
+}
+"""From how much text of a group on a claim of each kind is made of it; of less, none is."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing that may be said.
+
+    Attributes
+    ----------
+    kind : str
+        What it is about: `term`, `avoided`, `theme`, `topic`, `slogan`, `numeric`, `inherited`, `trend`,
+        `spread`, ...; with `direction` it names the sentence in the catalogue.
+    section : str
+        The section of the report that has the numbers.
+    group : str
+        The group it is about, if it is about one.
+    direction : {"more", "less", ""}
+        Which way the group differs.
+    bound : float
+        How surprising: the end nearer to no difference of an interval of the difference, in doublings.
+    p : float
+        Adjusted over all claims of the kind that could have been made; NaN where nothing could be tested.
+    facts : mapping
+        What the sentence is filled with: numbers as they are, rounded only in the wording.
+    evidence : tuple of str
+        What opens the sentences it rests on: a kind (`term`, `theme`, `slogan`, `topic`) and its value.
+    example : mapping
+        One typical sentence: `text, doc_id, source, line`; empty where there is none.
+    """
+
+    kind: str
+    section: str
+    group: str = ""
+    direction: str = ""
+    bound: float = 0.0
+    p: float = np.nan
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    example: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def tested(self) -> bool:
+        """Whether it holds beyond these texts."""
+        return bool(self.p <= ALPHA)
+
+
+def chosen(claims: Iterable[Claim], most: int = MOST) -> list[Claim]:
+    """Return the claims worth telling: tested ones first, the most surprising of each kind before the second.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+        All that may be said.
+    most : int
+        How many are wanted at most.
+
+    Returns
+    -------
+    list of Claim
+        At most two of a kind, and no group twice for the same kind.
+    """
+    turns: dict[str, int] = {}
+    seen: set[tuple[str, str]] = set()
+    ranked = []
+    for claim in sorted(claims, key=_rank):
+        if (claim.kind, claim.group) in seen or turns.get(claim.kind, 0) >= MOST_OF_A_KIND:
+            continue
+        seen.add((claim.kind, claim.group))
+        turns[claim.kind] = turns.get(claim.kind, 0) + 1
+        ranked.append((turns[claim.kind], claim))
+    first = sorted(ranked, key=lambda entry: (entry[0], _rank(entry[1])))[:most]
+    return sorted((claim for _, claim in first), key=_rank)
+
+
+def _rank(claim: Claim) -> tuple[bool, float, str, str, str]:
+    return (not claim.tested, -claim.bound, claim.kind, claim.group, str(sorted(claim.facts.items())))
+
+
+def told(claim: Claim, by: str, lang: str) -> str:
+    """Return a claim as a sentence, hedged unless it is tested.
+
+    Parameters
+    ----------
+    claim : Claim
+        What is to be said.
+    by : str
+        The grouping.
+    lang : {"zh", "en"}
+        Language of the sentence.
+    """
+    catalogue = messages(lang)
+    say = catalogue["claims"]
+    named = catalogue["group_names"].get(by, "{group}")
+    values = {key: _shown(value) for key, value in claim.facts.items()}
+    values |= {key: named.format(group=claim.facts[key]) for key in ("other", "first") if key in claim.facts}
+    values |= {"group": named.format(group=claim.group), "by": catalogue["by"].get(by, by)}
+    key = "_".join(part for part in (claim.kind, claim.direction) if part)
+    sentence: str = say[key].format(**values)
+    return sentence if claim.tested else say["these_texts"].format(sentence=sentence)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, float | np.floating):
+        size = abs(float(value))
+        return (
+            f"{value:,.0f}" if size >= 20 or not size else f"{value:.1f}" if size >= 0.95 else f"{value:.2f}"
+        )
+    return f"{value:,}" if isinstance(value, int | np.integer) else str(value)

@@ -1,0 +1,193 @@
+"""The gate: is this what it claims to be? What a reader must know before anything is said of the results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from ..corpus import count_han
+from ..lexicon import Scanner, messages, places, short_name
+from .claim import LIMITS
+
+GATE_COLUMNS = ("kind", "doc_id", "group", "n", "other")
+"""Columns of the result of `gate`."""
+
+ENOUGH, LONG = 300, 2_000
+"""Han characters from which a text is looked at, and from which it would name its place if it were of it; a
+shorter one is doubted only when it names another city, twice or more."""
+
+MARKS = re.compile("[，。；：、！？,;:!?]")
+
+FEW_MARKS = 0.01
+"""With fewer marks per Han character a text has lost its punctuation; prose has one in eight to twelve."""
+
+SENTENCE = re.compile("[^。！？；\n]{12,}")
+
+MOSTLY = 0.5
+"""A text of whose sentences so many stand in the reference is the reference; so many texts without a group
+are most of them."""
+
+CANDIDATES = ("city", "province", "district", "year", "publisher")
+"""Groupings that are suggested instead."""
+
+
+def gate(
+    documents: pd.DataFrame,
+    by: str = "city",
+    duplicates: pd.DataFrame | None = None,
+    reference: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Look for what would make any comparison misleading.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Cleaned documents.
+    by : str
+        The grouping.
+    duplicates : DataFrame, optional
+        The result of `duplicate_groups`.
+    reference : DataFrame, optional
+        Cleaned documents of the reference.
+
+    Returns
+    -------
+    DataFrame
+        `kind, doc_id, group, n, other`, one row per fault:
+
+        - `misattributed`: a text of `n` Han characters in which neither the place it is attributed to is
+          ever named nor any of its divisions, of 2,000 characters or more, or of 300 and naming another
+          city twice;
+        - `reference`: half of its sentences or more stand in the reference; `n` is that share in per cent;
+        - `copy`: nearly the text of another group, `other` is that text;
+        - `excluded`: `n` of all texts have no group, which is half of them or more; `other` is the grouping
+          that most texts have, as `province (15)`;
+        - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be told;
+        - `small`: a group with `n` Han characters, too few for anything to be said about slogans.
+    """
+    rows: list[tuple[str, str | None, str | None, int, str | None]] = []
+    labels = documents[by].map(str, na_action="ignore") if by in documents else pd.Series(dtype=object)
+    n_han = documents["text"].fillna("").map(count_han)
+    unknown = int(labels.isna().sum())
+    if len(labels) and unknown >= MOSTLY * len(labels) and unknown:
+        rows.append(("excluded", None, None, unknown, _better(documents, by)))
+    long = documents[n_han >= ENOUGH]
+    for doc_id, place in _unnamed(long):
+        rows.append(("misattributed", doc_id, place, int(n_han[doc_id]), None))
+    if reference is not None:
+        known = {part for text in reference["text"].dropna() for part in SENTENCE.findall(text)}
+        for doc_id, text in long["text"].items():
+            parts = SENTENCE.findall(text)
+            share = sum(part in known for part in parts) / max(len(parts), 1)
+            if share >= MOSTLY:
+                rows.append(("reference", str(doc_id), labels.get(doc_id), round(100 * share), None))
+    if duplicates is not None and len(duplicates):
+        rows += _copies(duplicates, labels)
+    for doc_id, text in long["text"].items():
+        if len(MARKS.findall(text)) < FEW_MARKS * n_han[doc_id]:
+            rows.append(("unpunctuated", str(doc_id), labels.get(doc_id), int(n_han[doc_id]), None))
+    sizes = n_han.groupby(labels).sum()
+    limit = LIMITS["slogan"][0]
+    rows += [("small", None, str(group), int(n), None) for group, n in sizes[sizes < limit].items()]
+    return pd.DataFrame(rows, columns=list(GATE_COLUMNS)).astype({"n": "int64"})
+
+
+def gate_sentences(found: pd.DataFrame, by: str, lang: str) -> list[str]:
+    """Return the faults in plain words, those of a kind together, each with its remedy.
+
+    Parameters
+    ----------
+    found : DataFrame
+        The result of `gate`.
+    by : str
+        The grouping.
+    lang : {"zh", "en"}
+        Language of the sentences.
+    """
+    catalogue = messages(lang)
+    say, mark = catalogue["gate"], "、" if lang == "zh" else ", "
+    told = []
+    for kind, part in found.groupby("kind", sort=False):
+        subjects = [_subject(row, say) for row in part.to_dict("records")]
+        named = mark.join(subjects[:6]) + (
+            say["more"].format(n=len(subjects) - 6) if len(subjects) > 6 else ""
+        )
+        first = part.iloc[0]
+        limit = f"{LIMITS['slogan'][0]:,}"
+        other = first["other"] if pd.notna(first["other"]) else say["nothing"]
+        told.append(
+            say[str(kind)].format(
+                names=named, n=int(first["n"]), n_all=len(part), other=other,
+                by=catalogue["by"].get(by, by), limit=limit,
+            )
+        )  # fmt: skip
+    return told
+
+
+def _subject(row: Mapping[Any, Any], say: Mapping[str, str]) -> str:
+    name = next((row[key] for key in ("doc_id", "group") if pd.notna(row[key])), "")
+    if row["kind"] == "copy":
+        return say["pair"].format(one=name, other=row["other"])
+    if row["kind"] == "misattributed":
+        return say["attributed"].format(one=name, place=row["group"])
+    return say["sized"].format(one=name, n=f"{row['n']:,}") if row["kind"] == "small" else str(name)
+
+
+def _better(documents: pd.DataFrame, by: str) -> str | None:
+    n_of = {name: int(documents[name].notna().sum()) for name in CANDIDATES if name in documents}
+    n_of = {name: n for name, n in n_of.items() if name != by and len(documents[name].dropna().unique()) > 1}
+    best = max(n_of, key=lambda name: n_of[name], default=None)
+    return f"--by {best} ({n_of[best]})" if best and n_of[best] else None
+
+
+def _unnamed(documents: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return texts, and their places, in which the place is not named, nor any of its divisions."""
+    found = []
+    table = places()
+    for column in ("city", "province"):
+        if column not in documents:
+            continue
+        mine = documents[documents[column].notna()]
+        if column == "province":
+            mine = mine[mine["city"].isna()]
+        for place, part in mine.groupby(column, sort=True):
+            inside = table[(table["name"] == place) | (table[column] == place)]
+            if inside.empty:
+                continue
+            names = {place, *inside["name"]}
+            names |= {short for name in names if len(short := short_name(name)) > 1}
+            scanner = Scanner(names)
+            found += [
+                (str(doc_id), str(place))
+                for doc_id, text in part["text"].items()
+                if not scanner.all(text) and (count_han(text) >= LONG or _names_another(text))
+            ]
+    return found
+
+
+def _names_another(text: str) -> bool:
+    """Return whether some city is named twice, by its full name."""
+    named = [match.word for match in _cities().all(text)]
+    return any(named.count(word) > 1 for word in set(named))
+
+
+@cache
+def _cities() -> Scanner:
+    return Scanner(sorted(set(places()["city"].dropna())))
+
+
+def _copies(
+    duplicates: pd.DataFrame, labels: pd.Series
+) -> list[tuple[str, str | None, str | None, int, str | None]]:
+    rows: list[tuple[str, str | None, str | None, int, str | None]] = []
+    for _, part in duplicates.groupby("group", sort=True):
+        ids = part["doc_id"].tolist()
+        groups = [labels.get(doc_id) for doc_id in ids]
+        for doc_id, group, overlap in zip(ids[1:], groups[1:], part["overlap"].iloc[1:], strict=True):
+            if group != groups[0]:
+                rows.append(("copy", doc_id, group, round(100 * overlap), ids[0]))
+    return rows

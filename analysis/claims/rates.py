@@ -1,0 +1,94 @@
+"""Claims about rates: who speaks of a theme or topic, or uses slogans, more or less than the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .. import stats
+from ..extremes import N_PERMUTATIONS, extremes_test
+from .claim import LIMITS, Claim
+from .counts import DocumentCounts
+
+Example = Callable[[str, str], Mapping[str, Any]]
+"""A typical sentence of a group for a measure."""
+
+
+def rate_claims(
+    kind: str,
+    section: str,
+    measured: DocumentCounts,
+    labels: pd.Series,
+    names: Mapping[Any, str] | None = None,
+    example: Example | None = None,
+    seed: int = 0,
+    n_permutations: int = N_PERMUTATIONS,
+) -> list[Claim]:
+    """Say in which groups a rate is higher, or lower, than in all the others together.
+
+    Parameters
+    ----------
+    kind : str
+        The kind of claim; the measure's own name where it is empty (`slogan`, `numeric`).
+    section : str
+        The section of the report with the numbers.
+    measured : DocumentCounts
+        Events and exposure of each document.
+    labels : Series of str
+        The group of each document, by `doc_id`; missing where it has none.
+    names : mapping, optional
+        What a measure is called; measures without a name are left out.
+    example : callable, optional
+        Gives a typical sentence of a group for a measure.
+    seed, n_permutations : int
+        Permutations of the documents, and their seed.
+
+    Returns
+    -------
+    list of Claim
+        One for each group and measure whose exact interval of the ratio to the others (for all groups and
+        measures together, words taken as independent) leaves out 1. It is tested by `extremes_test` over
+        documents where a group has two. Groups below `LIMITS` are neither spoken of nor compared with.
+    """
+    group = labels.reindex(measured.counts.index)
+    limit, _ = LIMITS.get(kind, LIMITS["slogan"])
+    sizes = measured.exposure.groupby(group).sum()
+    spoken_of = sizes.index[sizes >= limit]
+    kept = group.isin(spoken_of).to_numpy()
+    if len(spoken_of) < 2:
+        return []
+    counts, exposure = measured.counts[kept], measured.exposure[kept].to_numpy(dtype=float)
+    codes, groups = pd.factorize(group[kept], sort=True)
+    p = np.full((len(groups), counts.shape[1]), np.nan)
+    if np.bincount(codes).max() > 1:
+        p = extremes_test(counts.to_numpy(), exposure, codes, n_permutations, seed).p
+    totals = counts.groupby(codes).sum()
+    size = np.bincount(codes, weights=exposure)
+    found = []
+    for at, one in enumerate(groups):
+        n, other = totals.to_numpy()[at], totals.to_numpy().sum(axis=0) - totals.to_numpy()[at]
+        size_other = size.sum() - size[at]
+        low, high = stats.log_ratio_interval(n, other, size[at], size_other, n_tests=totals.size)
+        for column, measure in enumerate(counts.columns):
+            if not (low[column] > 0 or high[column] < 0) or (names is not None and measure not in names):
+                continue
+            rates = n[column] / size[at] * measured.per, other[column] / size_other * measured.per
+            name = measure if names is None else names[measure]
+            found.append(
+                Claim(
+                    kind or str(measure),
+                    section,
+                    str(one),
+                    "more" if low[column] > 0 else "less",
+                    float(low[column] if low[column] > 0 else -high[column]),
+                    float(p[at, column]),
+                    {"name": str(name), "n": int(n[column]), "rate": float(rates[0]),
+                     "rate_other": float(rates[1]), "n_groups": len(groups) - 1},
+                    (kind or str(measure), str(measure), str(one)),
+                    example(str(one), str(measure)) if example else {},
+                )
+            )  # fmt: skip
+    return found

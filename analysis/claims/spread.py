@@ -1,0 +1,58 @@
+"""Claims about formulas: which one most groups use, and where it was first."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .claim import Claim
+
+MIN_GROUPS = 3
+"""Fewest users of a formula that is called widespread."""
+
+LONGEST = 24
+"""Characters of a formula that a sentence can hold."""
+
+
+def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by: str) -> list[Claim]:
+    """Name the parallel run that most groups use, with its first user where texts of several years tell.
+
+    Parameters
+    ----------
+    formulas : DataFrame
+        The result of `slogan_formulas`.
+    hits : DataFrame
+        The hits it was made of.
+    by : str
+        The grouping.
+
+    Returns
+    -------
+    list of Claim
+        Kinds `spread` (with first user) or `shared`; descriptions of these texts, not tested.
+    """
+    runs = formulas[(formulas["kind"] != "numeric") & (formulas["formula"].str.len() <= LONGEST)]
+    runs = runs[runs["n_groups"] >= MIN_GROUPS]
+    n_all = hits[by].nunique() if by in hits else 0
+    if runs.empty:
+        return []
+    first = runs.sort_values(["n_groups", "n_total", "formula"], ascending=[False, False, True]).iloc[0]
+    values = {
+        "name": first["formula"], "n_groups": int(first["n_groups"]), "groups": int(n_all),
+        "n": int(first["n_total"]),
+    }  # fmt: skip
+    mine = hits[hits["text"] == first["formula"]]
+    example = {}
+    if len(mine):
+        row = mine.iloc[0]
+        example = {"text": row["sentence"], "doc_id": row["doc_id"], "source": row["source"],
+                   "line": row["line"]}  # fmt: skip
+    kind = "shared"
+    dated = mine.dropna(subset=["year"]) if by != "year" else mine.iloc[:0]
+    if dated["year"].nunique() >= MIN_GROUPS:
+        earliest = dated[dated["year"] == dated["year"].min()]
+        if len(earliest[by].dropna().unique()) == 1:
+            kind = "spread"
+            values |= {"first": str(earliest[by].iloc[0]), "year": str(int(dated["year"].min())),
+                       "last": str(int(dated["year"].max()))}  # fmt: skip
+    return [Claim(kind, "slogans", "", "", 0.5, facts=values, evidence=("slogan", first["formula"], ""),
+                  example=example)]  # fmt: skip

@@ -1,0 +1,83 @@
+"""Claims about words: what a group says more than the others, and what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .claim import ALPHA, LIMITS, Claim
+
+WIDELY = 0.8
+"""A word that a group avoids must stand in so large a share of the other groups."""
+
+MIN_SHARE = 0.5
+"""A headline word must stand in so large a share of the group's documents, unless it is tested."""
+
+RARE = 3
+"""“Hardly” is said of fewer occurrences than this, or of a tenth of the rate."""
+
+
+def term_claims(
+    found: pd.DataFrame,
+    marks: Mapping[str, str],
+    sizes: Mapping[str, int],
+    example: Callable[[str, str], Mapping[str, Any]] | None = None,
+) -> list[Claim]:
+    """Say which words set a group apart.
+
+    Parameters
+    ----------
+    found : DataFrame
+        The result of `standing_out`.
+    marks : mapping of str to str
+        The result of `term_marks`: marked terms make no headline.
+    sizes : mapping of str to int
+        Words of each group; small groups are not spoken of.
+    example : callable, optional
+        Gives a typical sentence of a group with a term; of any group where the first is empty.
+
+    Returns
+    -------
+    list of Claim
+        Kinds `term` and `avoided`, for each group its first terms.
+    """
+    claims: list[Claim] = []
+    unmarked = np.array([not marks.get(term, "") for term in found["term"]], dtype=bool)
+    enough = np.array([sizes.get(group, 0) >= LIMITS["term"][0] for group in found["group"]], dtype=bool)
+    free = found[unmarked & enough]
+    more = free[free["direction"] == "more"]
+    more = more[(more["p"] <= ALPHA) | (more["n_documents"] >= MIN_SHARE * more["documents"])]
+    less = free[(free["direction"] == "less") & (free["n_groups_other"] >= WIDELY * free["groups_other"])]
+    less = less[(less["n"] < RARE) | (less["rate"] < less["rate_other"] / 10)]
+    for kind, rows in (("term", more), ("avoided", less)):
+        first = rows.sort_values(["p", "bound"], ascending=[True, False], na_position="last", kind="stable")
+        first = first.groupby("group", sort=False).head(1)
+        for row in first.itertuples():
+            ratio = 2**row.bound
+            claims.append(
+                Claim(
+                    kind,
+                    "keywords",
+                    row.group,
+                    _wording(kind, row.n, row.documents),
+                    float(row.bound),
+                    float(row.p),
+                    {"term": row.term, "n": int(row.n), "n_other": int(row.n_other), "rate": float(row.rate),
+                     "rate_other": float(row.rate_other), "n_documents": int(row.n_documents),
+                     "documents": int(row.documents), "n_groups": int(row.n_groups_other),
+                     "groups": int(row.groups_other), "ratio": float(ratio)},
+                    ("term", row.term, row.group if kind == "term" else ""),
+                    example(row.term, row.group if kind == "term" else "") if example else {},
+                )
+            )  # fmt: skip
+    return claims
+
+
+def _wording(kind: str, n: int, documents: int) -> str:
+    """Return which sentence fits: of one document it is not said in how many of them a term stands."""
+    if kind == "avoided":
+        return "few" if n else "none"
+    return "one" if documents == 1 else "several"

@@ -1,0 +1,121 @@
+"""Which terms can stand in a headline: no names of places, papers and offices, no pieces of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from ..corpus import Corpus
+from ..lexicon import DATA, places, read_lines, short_name, userdict
+from ..segmentation import word_tags
+
+MARKS = ("place", "person", "office", "paper", "fragment", "unknown")
+"""What a term can be marked as; a term without a mark can be a headline."""
+
+TAGS = {"ns": "place", "nrfg": "person"}
+"""Parts of speech of jieba's dictionary that are names. `data/no_names.txt` has words it wrongly calls so; of
+those it calls names of persons (`nr`: 高水平, 许可证) hardly any is one, so that tag counts for nothing."""
+
+UNSURE = frozenset({"", "nr", "nrt", "nz", "nt"})
+"""Tags (and none) with which the ending decides."""
+
+ENDINGS = {
+    "place": re.compile("..?.?[江河湖山岛溪湾峡]|.+(?:街道|大道|机场|大桥)"),
+    "office": re.compile(".+(?:[局委厅]|大学|学院|医院|公司|集团)"),
+    "paper": re.compile(".+(?:日报|晚报|晨报|时报|早报|新闻网|电视台|融媒)"),
+}
+"""Endings of names that the dictionary does not know as such."""
+
+FRAGMENT = 0.6
+"""A term that has one and the same single character beside it in so many of its occurrences is a piece of a
+longer word: 自贸 of 自贸港, 新高 of 新高地, 高区 of 高新区 wrongly cut."""
+
+LOOSE = ("的", "和", "与", "及", "等", "在", "以", "为", "对", "把", "将", "是", "了", "新", "大", "全", "各")
+"""Single characters that stand beside any word."""
+
+FEW = 3
+"""With fewer occurrences nothing can be said about what stands beside a term."""
+
+
+def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
+    """Mark terms that make no headline.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Where the terms stand.
+    terms : sequence of str
+        Terms.
+
+    Returns
+    -------
+    Series of str
+        By term: `place`, `person`, `office` or `paper` for a name, `fragment` for a piece of a longer word,
+        `unknown` for two characters that are in no dictionary (a local short name, or cut wrongly), nothing
+        for all others. The rules are those of this file: the divisions of China, parts of speech of the
+        segmenter's dictionary, endings of names it does not know, and neighbours.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import segment
+    >>> from analysis.corpus import DOCUMENT_COLUMNS
+    >>> from analysis.keywords import term_marks
+    >>> texts = pd.DataFrame({"text": ["治理漓江水质，发展旅游。"]}, index=pd.Index(["a"], name="doc_id"))
+    >>> term_marks(segment(texts.reindex(columns=DOCUMENT_COLUMNS)), ["漓江", "旅游"]).tolist()
+    ['place', '']
+    """
+    wanted = list(dict.fromkeys(terms))
+    tags, own = word_tags(wanted), frozenset(userdict()) | no_names()
+    marks = {term: "" if term in own else _name(term, tags[term]) for term in wanted}
+    marks |= dict.fromkeys(_fragments(corpus, [term for term in wanted if not marks[term]]), "fragment")
+    return pd.Series([marks[term] for term in wanted], index=wanted, dtype="str", name="mark")
+
+
+def _name(term: str, tag: str) -> str:
+    """Return what kind of name a term is, if it is one."""
+    if term in _divisions() and tag in UNSURE | {*TAGS}:
+        return "place"  # 振兴 is a district too, but first of all a verb
+    if tag in UNSURE:
+        unknown = "unknown" if not tag and len(term) == 2 else ""
+        return next((mark for mark, ending in ENDINGS.items() if ending.fullmatch(term)), unknown)
+    return TAGS.get(tag, "")
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Return the words of `data/no_names.txt`."""
+    return frozenset(word for _, word in read_lines(DATA / "no_names.txt"))
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    names = {name for column in ("province", "city", "name") for name in places()[column].dropna()}
+    return frozenset(names | {short for name in names if len(short := short_name(name)) > 1})
+
+
+def _fragments(corpus: Corpus, terms: Sequence[str]) -> list[str]:
+    """Return the terms that nearly always have the same single character before them, or after."""
+    wanted = np.isin(corpus.vocabulary, np.array(terms, dtype=object))
+    at = np.flatnonzero(wanted[corpus.token_ids])
+    if not len(at):
+        return []
+    lengths = np.array([len(word) for word in corpus.vocabulary])
+    joins = corpus.is_word & (lengths == 1) & ~np.isin(corpus.vocabulary, np.array(LOOSE, dtype=object))
+    sentence = np.searchsorted(corpus.sentence_ptr, np.arange(len(corpus.token_ids)), side="right")
+    found = pd.DataFrame({"term": corpus.vocabulary[corpus.token_ids[at]]})
+    pieces: set[str] = set()
+    for step in (-1, 1):
+        beside = np.clip(at + step, 0, len(corpus.token_ids) - 1)
+        inside = (beside != at) & (sentence[beside] == sentence[at])
+        single = inside & joins[corpus.token_ids[beside]]
+        found["beside"] = np.where(single, corpus.token_ids[beside], -1)
+        n = found.groupby("term").size()
+        alike = found[found["beside"] >= 0].groupby(["term", "beside"]).size().groupby("term").max()
+        shares = alike.reindex(n.index, fill_value=0) / n
+        pieces |= set(shares.index[(shares >= FRAGMENT) & (n >= FEW)])
+    return sorted(pieces)

@@ -1,0 +1,147 @@
+"""What stands out: terms that a group uses more, or avoids, with a p that allows for all groups and terms."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from .. import stats
+from ..corpus import DocTermMatrix, IntArray
+from ..extremes import N_PERMUTATIONS, extremes_test
+from ..lexicon import own_name_terms
+
+FloatArray = npt.NDArray[np.float64]
+
+STANDING_OUT_TYPES = {
+    "group": "object", "term": "object", "direction": "object", "n": "int64", "n_other": "int64",
+    "rate": "float64", "rate_other": "float64", "n_documents": "int64", "documents": "int64",
+    "n_documents_other": "int64", "documents_other": "int64", "n_groups_other": "int64",
+    "groups_other": "int64", "log_ratio": "float64", "bound": "float64", "p": "float64",
+}  # fmt: skip
+
+MIN_N, MIN_DOCUMENTS = 10, 3
+"""Fewest occurrences in all, and documents, of a term whose difference between groups is tested."""
+
+MOST_TERMS, MOST_VALUES = 1_000, 20_000_000
+"""Terms that are tested at most, the most frequent ones, and values that may be held for it."""
+
+
+LEAST_G2 = 3.0
+"""No term with a smaller G² has an interval of 95 % that leaves out zero: its interval is not computed."""
+
+ALPHA = 0.05
+
+
+def standing_out(
+    dtm: DocTermMatrix, by: str = "city", n_permutations: int = N_PERMUTATIONS, seed: int = 0
+) -> pd.DataFrame:
+    """List the terms that each group uses more than all the others, or less.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in documents.
+    by : str
+        A column of `dtm.units`.
+    n_permutations : int
+        Permutations of the documents over the groups.
+    seed : int
+        Their seed.
+
+    Returns
+    -------
+    DataFrame
+        `group, term`; `direction`, `more` or `less`; occurrences `n` and per 10,000 words `rate`, and those
+        of all other groups (`n_other`, `rate_other`); `n_documents` of the group's `documents` and
+        `n_documents_other` of the `documents_other` have the term, and `n_groups_other` of the `groups_other`
+        other groups; `log_ratio` (base 2); `bound`, the end nearer to zero of its interval, without its sign;
+        `p` of `extremes_test`, which speaks of groups of documents: missing where no group has two documents,
+        or a term is too rare to be tested.
+
+        Listed are terms with p <= 0.05, whose interval is one of 95 %; and terms whose exact interval for
+        all groups and terms together leaves out zero: that takes words for independent, and so speaks of
+        these texts only. The largest `bound` first, then by group and term.
+
+        A group's own names are left out.
+
+    Examples
+    --------
+    >>> from analysis import SAMPLE, read_documents, clean_documents, segment, count_terms, standing_out
+    >>> cleaned = clean_documents(read_documents(SAMPLE))
+    >>> found = standing_out(count_terms(segment(cleaned.documents, cleaned.paragraphs)))
+    >>> found["direction"].isin(["more", "less"]).all() and (found["bound"] > 0).all()
+    np.True_
+    """
+    labels = dtm.labels(by)
+    known = np.flatnonzero(labels.notna())
+    codes, groups = pd.factorize(labels.iloc[known], sort=True)
+    table = pd.DataFrame({name: [] for name in STANDING_OUT_TYPES})
+    if len(groups) > 1:
+        p = _p(sparse.csr_array(dtm.counts[known]), dtm.sizes[known], codes, n_permutations, seed)
+        table = _sides(dtm, known, codes, [str(group) for group in groups], p)[list(STANDING_OUT_TYPES)]
+    ordered = table.astype(STANDING_OUT_TYPES)
+    return ordered.sort_values(["bound", "group", "term"], ascending=[False, True, True], ignore_index=True)
+
+
+def _sides(
+    dtm: DocTermMatrix, known: IntArray, codes: IntArray, groups: list[str], p: FloatArray
+) -> pd.DataFrame:
+    counts = sparse.csr_array(dtm.counts[known])
+    sizes = np.bincount(codes, weights=dtm.sizes[known], minlength=len(groups))
+    documents = np.bincount(codes, minlength=len(groups))
+    member = sparse.csr_array((codes == np.arange(len(groups))[:, None]).astype(np.int64))
+    n_of, with_term = (member @ counts).toarray(), (member @ (counts > 0).astype(np.int64)).toarray()
+    total, spread = n_of.sum(axis=0), with_term.sum(axis=0)
+    n_groups = (n_of > 0).sum(axis=0)
+    own = own_name_terms(dtm.terms, groups)
+    terms = np.array(dtm.terms, dtype=object)
+    rows: list[pd.DataFrame] = []
+    for at, group in enumerate(groups):
+        size, size_other = sizes[at], sizes.sum() - sizes[at]
+        n, n_other = n_of[at], total - n_of[at]
+        mine = own.indices[own.indptr[at] : own.indptr[at + 1]]
+        able = np.setdiff1d(np.flatnonzero(stats.g2(n, n_other, size, size_other) > LEAST_G2), mine)
+        counted = n[able], n_other[able], size, size_other
+        holds = p[at, able] <= ALPHA
+        low, high = stats.log_ratio_interval(*counted, n_tests=len(groups) * len(terms))
+        alone_low, alone_high = stats.log_ratio_interval(*counted)
+        low, high = np.where(holds, alone_low, low), np.where(holds, alone_high, high)
+        apart = (low > 0) | (high < 0)
+        kept, low, high = able[apart], low[apart], high[apart]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            rates = n / size * 10_000, n_other / size_other * 10_000
+        rows.append(
+            pd.DataFrame(
+                {
+                    "group": group, "term": terms[kept], "direction": np.where(low > 0, "more", "less"),
+                    "n": n[kept], "n_other": n_other[kept], "rate": rates[0][kept],
+                    "rate_other": rates[1][kept], "n_documents": with_term[at, kept],
+                    "documents": documents[at], "n_documents_other": spread[kept] - with_term[at, kept],
+                    "documents_other": documents.sum() - documents[at],
+                    "n_groups_other": n_groups[kept] - (n[kept] > 0), "groups_other": len(groups) - 1,
+                    "log_ratio": stats.log_ratio(n, n_other, size, size_other)[kept],
+                    "bound": np.where(low > 0, low, -high), "p": p[at, kept],
+                }
+            )
+        )  # fmt: skip
+    return pd.concat(rows, ignore_index=True)
+
+
+def _p(
+    counts: sparse.csr_array, sizes: IntArray, codes: IntArray, n_permutations: int, seed: int
+) -> FloatArray:
+    """Return p of each group and term, missing where it is not tested."""
+    n_groups = int(codes.max()) + 1
+    p = np.full((n_groups, counts.shape[1]), np.nan)
+    if np.bincount(codes).max() < 2 or not n_permutations:
+        return p
+    total, spread = np.asarray(counts.sum(axis=0)).ravel(), np.asarray((counts > 0).sum(axis=0)).ravel()
+    enough = np.flatnonzero((total >= MIN_N) & (spread >= min(MIN_DOCUMENTS, len(sizes))))
+    most = min(MOST_TERMS, MOST_VALUES // ((n_permutations + 1) * n_groups))
+    # Which terms are tested must not depend on the groups, or p would not hold.
+    tested = np.sort(enough[np.argsort(-total[enough], kind="stable")[:most]])
+    if len(tested):
+        p[:, tested] = extremes_test(counts[:, tested].toarray(), sizes, codes, n_permutations, seed).p
+    return p

@@ -1,0 +1,145 @@
+"""Claims: what is said, hedged and left unsaid, on counts that can be checked by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.claims import Claim, DocumentCounts, chosen, rate_claims, told, trend_claims
+from analysis.claims.spread import spread_claims
+from analysis.claims.terms import term_claims
+from analysis.lexicon import messages
+
+
+def measured(counts, exposure, per=10_000):
+    ids = [f"d{i}" for i in range(len(exposure))]
+    return DocumentCounts(pd.DataFrame(counts, index=ids), pd.Series(exposure, index=ids), per)
+
+
+def labels(*groups):
+    return pd.Series(groups, index=[f"d{i}" for i in range(len(groups))], dtype=object)
+
+
+def test_two_groups_of_six_are_tested_and_told_without_a_hedge():
+    counts = {"theme": [40, 41, 39, 42, 38, 40, 10, 11, 9, 12, 8, 10]}
+    found = rate_claims(
+        "theme", "keywords", measured(counts, [4000] * 12), labels(*"甲甲甲甲甲甲乙乙乙乙乙乙")
+    )
+    assert [(c.group, c.direction, c.tested) for c in found] == [("乙", "less", True), ("甲", "more", True)]
+    more = found[1]
+    assert (more.facts["rate"], more.facts["rate_other"], more.facts["n"]) == (100.0, 25.0, 240)
+    assert more.bound < 2  # log2 of four times as often, less its doubt
+    assert told(more, "city", "zh") == "甲谈“theme”明显多于其余城市：每万词 100 次，其余合计 25 次。"
+
+
+def test_one_document_each_is_described_and_not_tested():
+    found = rate_claims("theme", "keywords", measured({"t": [90, 10]}, [5000, 5000]), labels("甲", "乙"))
+    assert [claim.tested for claim in found] == [False, False]
+    assert told(found[1], "city", "zh").startswith("就这些文本而言，")
+    assert told(found[1], "city", "en").startswith("In these texts")
+
+
+def test_bursts_of_one_document_are_no_difference_of_the_group():
+    counts = {"t": [300, 2, 1, 2, 1, 2, 1, 2, 1, 2]}
+    found = rate_claims("theme", "keywords", measured(counts, [4000] * 10), labels(*"甲甲甲甲甲乙乙乙乙乙"))
+    assert found
+    assert not any(claim.tested for claim in found)
+
+
+def test_small_groups_are_neither_told_nor_compared():
+    counts = {"t": [50, 10, 400]}
+    whole = rate_claims("theme", "keywords", measured(counts, [5000, 5000, 900]), labels(*"甲乙丙"))
+    alone = rate_claims("theme", "keywords", measured({"t": [50, 10]}, [5000, 5000]), labels("甲", "乙"))
+    assert [(c.group, c.facts) for c in whole] == [(c.group, c.facts) for c in alone]
+
+
+def test_no_difference_no_claim():
+    assert not rate_claims("theme", "k", measured({"t": [20, 20]}, [5000, 5000]), labels("甲", "乙"))
+
+
+STANDING = {
+    "group": "甲州市", "term": "港口", "direction": "more", "n": 30, "n_other": 2, "rate": 30.0,
+    "rate_other": 0.5, "n_documents": 3, "documents": 4, "n_documents_other": 2, "documents_other": 12,
+    "n_groups_other": 1, "groups_other": 3, "log_ratio": 5.0, "bound": 2.5, "p": np.nan,
+}  # fmt: skip
+
+
+def standing(**changed):
+    return pd.DataFrame([STANDING | changed])
+
+
+@pytest.mark.parametrize(
+    ("changed", "marks", "said"),
+    [
+        ({}, {}, True),
+        ({}, {"港口": "place"}, False),
+        ({"n_documents": 1}, {}, False),
+        ({"n_documents": 1, "p": 0.01}, {}, True),
+        ({"group": "乙州市"}, {}, False),
+    ],
+)
+def test_headline_words(changed, marks, said):
+    found = term_claims(standing(**changed), marks, {"甲州市": 5000, "乙州市": 500})
+    assert [claim.kind for claim in found] == (["term"] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"n": 0, "n_groups_other": 3, "n_other": 116},
+         "就这些文本而言，甲州市没有提到“港口”，而其余 3 个城市中有 3 个提到，共 116 次。"),
+        ({"n": 2, "rate": 1.5, "n_groups_other": 3, "rate_other": 20.4},
+         "就这些文本而言，甲州市很少提“港口”：只有 2 次，每万词 1.5 次；其余城市每万词 20 次，3 个中有 3 个提到。"),  # noqa: E501
+        ({"n": 0, "n_groups_other": 2}, None),
+        ({"n": 30, "rate": 15.0, "n_groups_other": 3, "rate_other": 20.0}, None),
+    ],
+)  # fmt: skip
+def test_what_a_group_avoids(changed, sentence):
+    found = term_claims(standing(direction="less", **changed), {}, {"甲州市": 5000})
+    assert [told(claim, "city", "zh") for claim in found] == ([sentence] if sentence else [])
+
+
+def test_trend_is_told_only_when_it_holds_and_years_are_enough():
+    years = pd.Series(range(2001, 2013), index=[f"d{i}" for i in range(12)])
+    rising = measured({"科技": [5, 6, 8, 9, 11, 13, 15, 16, 18, 20, 22, 24]}, [10_000] * 12)
+    found = trend_claims("keywords", rising, years, {"科技": "科技"})
+    assert [told(claim, "year", "zh") for claim in found] == [
+        "“科技”越谈越多：2001—2004 年每万词 7.0 次，2009—2012 年 21 次。"
+    ]
+    level = measured({"科技": [10, 11, 9, 10, 11, 9, 10, 11, 9, 10, 11, 9]}, [10_000] * 12)
+    assert not trend_claims("keywords", level, years, {"科技": "科技"})
+    few = measured({"科技": [1, 5, 25, 125]}, [10_000] * 4)
+    assert not trend_claims("keywords", few, years[:4], {"科技": "科技"})
+
+
+def test_spread_names_the_first_user_when_there_is_one():
+    hits = pd.DataFrame(
+        {"text": "甲、乙、丙", "group": ["A", "B", "C"], "year": pd.array([2019, 2020, 2021], dtype="Int64"),
+         "sentence": "甲、乙、丙。", "doc_id": list("abc"), "source": "x", "line": 1}
+    )  # fmt: skip
+    formulas = pd.DataFrame(
+        {"formula": "甲、乙、丙", "kind": "other", "n_groups": 3, "n_total": 3, "group": list("ABC")}
+    )
+    (claim,) = spread_claims(formulas, hits, "group")
+    assert (claim.kind, claim.facts["first"], claim.facts["year"]) == ("spread", "A", "2019")
+    tied = hits.assign(year=pd.array([2019, 2019, 2021], dtype="Int64"))
+    assert spread_claims(formulas, tied, "group")[0].kind == "shared"
+
+
+def test_tested_claims_come_first_and_kinds_take_turns():
+    claims = [
+        Claim("term", "k", "甲", bound=5.0), Claim("term", "k", "乙", bound=4.0),
+        Claim("term", "k", "丙", bound=3.9), Claim("theme", "k", "甲", bound=0.5, p=0.01),
+        Claim("slogan", "s", "甲", bound=0.2), Claim("term", "k", "甲", bound=4.9),
+    ]  # fmt: skip
+    assert [(c.kind, c.group) for c in chosen(claims)] == [
+        ("theme", "甲"), ("term", "甲"), ("term", "乙"), ("slogan", "甲")
+    ]  # fmt: skip
+    assert [c.kind for c in chosen(claims, most=3)] == ["theme", "term", "slogan"]
+
+
+def test_both_languages_have_every_sentence():
+    zh, en = messages("zh")["claims"], messages("en")["claims"]
+    assert zh.keys() == en.keys()
+    for key, sentence in zh.items():
+        fields = {name.split("}")[0] for name in sentence.split("{")[1:]}
+        assert fields >= {name.split("}")[0] for name in en[key].split("{")[1:]} - {"by"}, key

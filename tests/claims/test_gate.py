@@ -1,0 +1,96 @@
+"""The gate: texts of another place, copies, texts without marks, groups too small, and what is left out."""
+
+import pandas as pd
+import pytest
+
+from analysis.claims.gate import gate, gate_sentences
+
+FILLER = "全市上下扎实推进各项工作，群众得到了实惠。"
+
+
+def frame(rows):
+    table = pd.DataFrame(rows, columns=["doc_id", "city", "text"]).set_index("doc_id")
+    return table.assign(province=None, year=None)
+
+
+def kinds(found):
+    return list(zip(found["kind"], found["doc_id"], strict=True))
+
+
+def test_a_text_that_names_its_place_passes():
+    assert gate(
+        frame([("a", "柳州市", "柳州" + FILLER * 200), ("b", "桂林市", "灵川县" + FILLER * 200)])
+    ).empty
+
+
+def test_a_long_text_that_never_names_its_place_is_doubted():
+    found = gate(frame([("a", "柳州市", FILLER * 200), ("b", "桂林市", "桂林" + FILLER * 200)]))
+    assert kinds(found) == [("misattributed", "a")]
+    assert found["group"].tolist() == ["柳州市"]
+
+
+@pytest.mark.parametrize(("named", "doubted"), [("", False), ("桂林市、桂林市", True), ("桂林市", False)])
+def test_a_short_text_is_doubted_only_when_it_names_another_city(named, doubted):
+    found = gate(frame([("a", "柳州市", named + FILLER * 30)]))
+    assert ("misattributed" in found["kind"].tolist()) == doubted
+
+
+def test_a_text_that_is_the_reference():
+    sentences = "".join(f"第{i}项工作要抓紧抓实并且年底以前完成。" for i in range(120))
+    reference = frame([("r", None, sentences)])
+    texts = frame([("a", "柳州市", "柳州市。" + sentences), ("b", "桂林市", "桂林" + FILLER * 200)])
+    found = gate(texts, reference=reference)
+    assert kinds(found) == [("reference", "a")]
+    assert found["n"].tolist() == [100]
+
+
+def test_copies_in_other_groups_only():
+    duplicates = pd.DataFrame(
+        {"group": [1, 1, 2, 2], "doc_id": ["a", "b", "c", "d"], "overlap": [1, 1, 0.9, 0.9], "kind": "near"}
+    )
+    texts = frame(
+        [(doc_id, city, city[:2] + FILLER * 200)
+         for doc_id, city in zip("abcd", ["柳州市", "桂林市", "南宁市", "南宁市"], strict=True)]
+    )  # fmt: skip
+    found = gate(texts, duplicates=duplicates)
+    assert found[["kind", "doc_id", "other"]].to_numpy().tolist() == [["copy", "b", "a"]]
+
+
+def test_text_without_punctuation():
+    found = gate(frame([("a", "柳州市", "柳州" + FILLER.replace("，", "").replace("。", "") * 200)]))
+    assert kinds(found) == [("unpunctuated", "a")]
+
+
+def test_most_texts_have_no_group_and_another_grouping_is_offered():
+    texts = frame([(str(i), None if i else "柳州市", "柳州" + FILLER * 200) for i in range(5)])
+    texts["province"] = ["广西壮族自治区", "广东省", "湖南省", "云南省", "贵州省"]
+    found = gate(texts.assign(text="柳州、广东、湖南、云南、贵州。" + texts["text"]))
+    assert found[["kind", "n", "other"]].to_numpy().tolist() == [["excluded", 4, "--by province (5)"]]
+
+
+def test_small_groups_are_named_with_their_size():
+    found = gate(frame([("a", "柳州市", "柳"), ("b", "桂林市", "桂林" + FILLER * 200)]))
+    assert found[["kind", "group", "n"]].to_numpy().tolist() == [["small", "柳州市", 1]]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_kind_is_told_with_its_subject_and_nothing_left_to_fill_in(lang):
+    rows = [
+        ("misattributed", "甲", "柳州市", 3000, None), ("reference", "乙", "柳州市", 80, None),
+        ("copy", "丙", "柳州市", 95, "丁"), ("excluded", None, None, 9, None),
+        ("unpunctuated", "戊", "柳州市", 900, None), ("small", None, "己州市", 1, None),
+    ]  # fmt: skip
+    found = pd.DataFrame(rows, columns=["kind", "doc_id", "group", "n", "other"])
+    told = gate_sentences(found, "city", lang)
+    assert len(told) == 6
+    for subject, sentence in zip(["甲", "乙", "丁", "9", "戊", "己州市"], told, strict=True):
+        assert subject in sentence
+        assert "{" not in sentence
+
+
+def test_of_many_subjects_the_first_six_are_named():
+    rows = [("unpunctuated", f"文{i}", "柳州市", 900, None) for i in range(9)]
+    told = gate_sentences(pd.DataFrame(rows, columns=["kind", "doc_id", "group", "n", "other"]), "city", "zh")
+    assert "文5" in told[0]
+    assert "文6" not in told[0]
+    assert "3" in told[0]

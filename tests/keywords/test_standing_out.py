@@ -1,0 +1,83 @@
+"""What stands out: more, less, of what, and how surely; and which terms make a headline."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from analysis import standing_out, term_marks
+from analysis.corpus import DocTermMatrix
+
+
+def matrix(counts, cities, terms, sizes=None):
+    rows = np.asarray(counts)
+    units = pd.DataFrame({"city": cities}, index=[f"d{i}" for i in range(len(cities))])
+    return DocTermMatrix(
+        sparse.csr_array(rows), units, tuple(terms), np.asarray(sizes or [5000] * len(cities))
+    )
+
+
+def test_more_and_less_with_what_the_others_have():
+    dtm = matrix([[40, 0, 20], [1, 60, 20], [0, 70, 20]], ["甲", "乙", "丙"], ["冰雪", "工业", "发展"])
+    found = standing_out(dtm).set_index(["group", "term"])
+    ice = found.loc[("甲", "冰雪")]
+    assert ice[["direction", "n", "n_other", "n_groups_other", "groups_other"]].tolist() == [
+        "more",
+        40,
+        1,
+        1,
+        2,
+    ]
+    assert (ice["rate"], ice["rate_other"]) == (80.0, 1.0)
+    lacking = found.loc[("甲", "工业")]
+    assert lacking[["direction", "n", "n_other", "n_groups_other"]].tolist() == ["less", 0, 130, 2]
+    assert "发展" not in found.index.get_level_values("term")
+    assert found["p"].isna().all()  # one document each
+
+
+def test_bound_is_the_cautious_end_of_the_interval_for_all_terms_and_groups():
+    from analysis.stats import log_ratio_interval
+
+    dtm = matrix([[40, 5], [1, 6]], ["甲", "乙"], ["冰雪", "工业"])
+    found = standing_out(dtm)
+    low, _ = log_ratio_interval(40, 1, 5000, 5000, n_tests=4)
+    assert found.loc[(found["group"] == "甲") & (found["term"] == "冰雪"), "bound"].item() == pytest.approx(
+        low
+    )
+
+
+def test_a_planted_term_is_tested_and_a_burst_is_not_taken_for_one():
+    rng = np.random.default_rng(4)
+    counts = rng.poisson(4, (20, 30))
+    counts[:10, 3] += 8
+    counts[0, 7] += 200
+    terms = [f"词{i:02}" for i in range(30)]
+    found = standing_out(matrix(counts, ["甲"] * 10 + ["乙"] * 10, terms)).set_index(["group", "term"])
+    assert found.loc[("甲", "词03"), "p"] <= 0.05
+    assert found.loc[("甲", "词07"), "p"] > 0.2
+
+
+def test_own_names_are_left_out_and_one_group_has_nothing():
+    dtm = matrix([[40, 30], [0, 0]], ["柳州市", "桂林市"], ["柳州", "工业"])
+    found = standing_out(dtm)
+    assert ("柳州市", "柳州") not in set(zip(found["group"], found["term"], strict=True))
+    assert ("柳州市", "工业") in set(zip(found["group"], found["term"], strict=True))
+    assert standing_out(matrix([[3, 4]], ["甲"], ["一", "二"])).empty
+
+
+@pytest.mark.parametrize(
+    ("term", "mark"),
+    [
+        ("柳江", "place"), ("黄河", "place"), ("紫金山", "place"), ("桂林", "place"), ("灵川县", "place"),
+        ("某某日报", "paper"), ("营商环境", ""), ("工业", ""), ("海洋", ""), ("振兴", ""), ("大数据", ""),
+        ("人工智能", ""), ("堵点", ""),
+    ],
+)  # fmt: skip
+def test_names(corpus, term, mark):
+    assert term_marks(corpus, [term]).tolist() == [mark]
+
+
+def test_pieces_of_longer_words(corpus_of):
+    made = corpus_of(["建设自贸港，服务自贸港，自贸港开放。优化营商环境，营商环境好，看营商环境。"], ["甲"])
+    assert "自贸" in set(made.vocabulary), "the segmenter cuts it"
+    assert term_marks(made, ["自贸", "营商环境"]).tolist() == ["fragment", ""]
