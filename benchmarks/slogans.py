@@ -1,8 +1,8 @@
 """Scores the slogan finder on annotated paragraphs: `python -m benchmarks.slogans`, some minutes.
 
-Cross-validated over source documents: the paragraphs of a document are judged by a finder that was trained
+Cross-validated over source documents: the paragraphs of a document are searched by a finder that was trained
 without that document, cuts included, and at a threshold chosen on the other folds. Raw-text counts are not
-refitted, since they use no annotation; nor are, for each fold, the cuts the judge learns from.
+refitted, since they use no annotation; nor are, for each fold, the cuts that the classifier learns from.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import numpy as np
 from joblib import Parallel, delayed
 
 from analysis.lexicon import DATA
-from analysis.slogans.finder import parallel as detect
+from analysis.slogans.finder import parallel
 from analysis.slogans.finder.model import model_of
 from analysis.slogans.finder.numeric import numeric_formulas
+from analysis.slogans.finder.search import candidates_of
 
 from .slogan_training import annotations as data
 from .slogan_training.train import Rows, boundaries_by_fold, run_rows
@@ -32,7 +33,7 @@ FRESH_NUMERIC = (91, 96, 95)
 THRESHOLDS = np.arange(0.15, 0.65, 0.025)
 
 
-class Judged:
+class Scored:
     """An annotated paragraph with its candidates and their cross-validated scores."""
 
     def __init__(self, paragraph: data.Paragraph, items: list, scores: np.ndarray) -> None:
@@ -42,37 +43,37 @@ class Judged:
         """Return the runs found at a threshold, without those whose limbs touch each other."""
         if not self.items:
             return []
-        spans = (self.items[k].spans for k in detect.best(self.items, self.scores, threshold))
+        spans = (self.items[k].spans for k in parallel.best(self.items, self.scores, threshold))
         return [run for run in spans if data.separated(run)]
 
 
-def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]) -> list[Judged]:
+def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]) -> list[Scored]:
     """Return the paragraphs with scores from finders that have not seen their documents."""
     everything = [*gold, *own]
     by_fold = boundaries_by_fold(everything, data.all_windows(everything))
     rows = run_rows(everything, by_fold)
     parts = Parallel(n_jobs=-1, return_as="generator")(
-        delayed(judge_fold)(fold, [p for p in gold if p.fold == fold], rows, by_fold[fold])
+        delayed(score_fold)(fold, [p for p in gold if p.fold == fold], rows, by_fold[fold])
         for fold in range(data.N_FOLDS)
     )
     results = {}
-    for judged in parts:
-        results.update({one.paragraph.key: one for one in judged})
-        print(f"{len(results)} of {len(gold)} paragraphs judged", flush=True)
+    for scored in parts:
+        results.update({one.paragraph.key: one for one in scored})
+        print(f"{len(results)} of {len(gold)} paragraphs searched", flush=True)
     return [results[paragraph.key] for paragraph in gold]
 
 
-def judge_fold(
+def score_fold(
     fold: int, paragraphs: Sequence[data.Paragraph], rows: Rows, forests: dict[str, Any]
-) -> list[Judged]:
+) -> list[Scored]:
     """Return the paragraphs of a fold with scores from a finder trained on the other folds."""
-    model = model_of({**forests, **rows.judges(rows.folds != fold), "threshold": 0})
-    judged = []
+    model = model_of({**forests, **rows.trained(rows.folds != fold), "threshold": 0})
+    scored = []
     for paragraph in paragraphs:
-        found = detect.candidates_of(paragraph.text, model)
-        scores = detect.judged(paragraph.text, found, model) if found else np.empty(0)
-        judged.append(Judged(paragraph, found, scores))
-    return judged
+        found = candidates_of(paragraph.text, model)
+        scores = parallel.classified(paragraph.text, found, model) if found else np.empty(0)
+        scored.append(Scored(paragraph, found, scores))
+    return scored
 
 
 def tally(found: Iterable[data.Spans], wanted: Iterable[data.Spans]) -> Counts:
@@ -99,14 +100,14 @@ def scores_of(counts: Counts) -> tuple[float, float, float]:
     return precision, recall, 2 * hits / (found + wanted) if found + wanted else np.nan
 
 
-def thresholds(judged: Sequence[Judged]) -> dict[int, float]:
+def thresholds(scored: Sequence[Scored]) -> dict[int, float]:
     """Return for each fold the threshold around which F1 is best on the other folds.
 
     F1 is averaged over a threshold and its two neighbours on both sides: single ones are a matter of luck.
     """
     by_fold = {
         (fold, t): sum(
-            (tally(j.found(t), j.paragraph.runs) for j in judged if j.paragraph.fold == fold), np.zeros(6)
+            (tally(j.found(t), j.paragraph.runs) for j in scored if j.paragraph.fold == fold), np.zeros(6)
         )
         for fold in range(data.N_FOLDS)
         for t in THRESHOLDS
@@ -138,11 +139,11 @@ def line(name: str, counts: Counts) -> str:
 
 
 def breakdown(
-    judged: Sequence[Judged], cut: dict[int, float], label: Callable[[data.Paragraph, data.Spans], str]
+    scored: Sequence[Scored], cut: dict[int, float], label: Callable[[data.Paragraph, data.Spans], str]
 ) -> dict[str, Counts]:
     """Return the limb counts by a label of the run."""
     table: dict[str, Counts] = defaultdict(lambda: np.zeros(6, dtype=int))
-    for j in judged:
+    for j in scored:
         found = j.found(cut[j.paragraph.fold])
         labels = {label(j.paragraph, run) for run in [*found, *j.paragraph.runs]}
         for name in labels:
@@ -189,10 +190,10 @@ def shown(text: str, run: data.Spans) -> str:
     return "/".join(text[a:b] for a, b in run)
 
 
-def errors(judged: Sequence[Judged], cut: dict[int, float], n: int = 20) -> None:
+def errors(scored: Sequence[Scored], cut: dict[int, float], n: int = 20) -> None:
     """Print the surest false hits and the runs missed with the lowest scores."""
     false, missed = [], []
-    for j in judged:
+    for j in scored:
         scores = {item.spans: score for item, score in zip(j.items, j.scores, strict=True)}
         found, text = set(j.found(cut[j.paragraph.fold])), j.paragraph.text
         false += [(-scores[run], j.paragraph.key, shown(text, run)) for run in found - j.paragraph.runs]
@@ -257,10 +258,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(line("numeric formulas", sum(numeric.values())), f" 95 % {low:.3f} to {high:.3f}")
     if chosen.numeric_only:
         return
-    judged = cross_validate(gold, data.own_paragraphs(chosen.corpora))
-    cut = thresholds(judged)
+    scored = cross_validate(gold, data.partial_paragraphs(chosen.corpora))
+    cut = thresholds(scored)
     by_source: dict[str, Counts] = defaultdict(lambda: np.zeros(6, dtype=int))
-    for j in judged:
+    for j in scored:
         by_source[j.paragraph.source] += tally(j.found(cut[j.paragraph.fold]), j.paragraph.runs)
     total = sum(by_source.values())
     low, high = interval(by_source)
@@ -270,14 +271,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rows = [
         (by, value, counts)
         for by, label in BREAKDOWNS.items()
-        for value, counts in breakdown(judged, cut, label).items()
+        for value, counts in breakdown(scored, cut, label).items()
     ]
     for by, value, counts in rows:
         print(line(f"{by} {value}", counts))
     if chosen.write:
         QUALITY.write_text(as_toml(total, (low, high), rows, sum(numeric.values())), encoding="utf-8")
     if chosen.errors:
-        errors(judged, cut, chosen.errors)
+        errors(scored, cut, chosen.errors)
 
 
 if __name__ == "__main__":

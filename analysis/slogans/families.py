@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from ..lexicon import Family
-from .finder.kinds import common_closing, common_opening, joint_of
+from .finder.kinds import common_closing, common_opening, linker_of
 from .finder.runs import Run, variant_key
 
 MIN_HITS = 3
@@ -139,13 +139,13 @@ def construction(limbs: Sequence[str]) -> str:
     Returns
     -------
     str
-        `打X牌`, `新X`, `X意识`, `X在Y`; empty when they share neither opening, closing nor a joint.
+        `打X牌`, `新X`, `X意识`, `X在Y`; empty when they share neither opening, closing nor a linker.
     """
     if len(limbs) == 0:
         return ""
     opening, closing = common_opening(limbs), common_closing(limbs)
     inner = [limb[len(opening) : len(limb) - len(closing)] for limb in limbs]
-    joint = joint_of(inner) if all(len(part) > 2 for part in inner) else ""
-    if not (opening or closing or joint) or not all(inner):
+    linker = linker_of(inner) if all(len(part) > 2 for part in inner) else ""
+    if not (opening or closing or linker) or not all(inner):
         return ""
-    return f"{opening}X{joint}Y{closing}" if joint else f"{opening}X{closing}"
+    return f"{opening}X{linker}Y{closing}" if linker else f"{opening}X{closing}"

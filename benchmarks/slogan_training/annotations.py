@@ -16,13 +16,13 @@ from pathlib import Path
 import docx
 import numpy as np
 
-from analysis.slogans.finder.boundary import Case, obvious, option_features, sensible
-from analysis.slogans.finder.candidates import Window, open_window
-from analysis.slogans.finder.characters import evidence
-from analysis.slogans.finder.features import Candidate
+from analysis.slogans.finder.boundary import Case, boundary_features, plausible, unambiguous
+from analysis.slogans.finder.candidates import Candidate
+from analysis.slogans.finder.character_statistics import character_statistics
 from analysis.slogans.finder.limbs import limb_table
-from analysis.slogans.finder.parallel import proposals_of
-from analysis.slogans.finder.prefilter import sieve_features
+from analysis.slogans.finder.prefilter import prefilter_features
+from analysis.slogans.finder.search import proposals_of
+from analysis.slogans.finder.windows import Window, window_of
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -107,7 +107,7 @@ def gold_paragraphs(path: Path) -> list[Paragraph]:
     return paragraphs
 
 
-def own_paragraphs(corpora: Path, path: Path = ANNOTATIONS) -> list[Paragraph]:
+def partial_paragraphs(corpora: Path, path: Path = ANNOTATIONS) -> list[Paragraph]:
     """Return the paragraphs in which single candidates were judged; the file has offsets and labels only."""
     paragraphs = []
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -159,15 +159,15 @@ def boundary_rows(paragraphs: Iterable[Paragraph], windows: dict[str, list[Windo
             if (run := by_inner.get(inner)) is None:
                 continue
             for side, (options, target) in enumerate(((window.starts, run[0]), (window.ends, run[-1]))):
-                likely = sensible(paragraph.text, window, options)
-                if obvious(window, likely) or target not in [(o.start, o.end) for o in likely]:
+                likely = plausible(paragraph.text, window, options)
+                if unambiguous(window, likely) or target not in [(o.start, o.end) for o in likely]:
                     continue
                 cases[side].append((window, likely))
                 labels[side] += [(option.start, option.end) == target for option in likely]
         for side in (0, 1):
             if cases[side]:
                 rows[side].append(
-                    option_features(limb_table(), evidence(), paragraph.text, cases[side], side)
+                    boundary_features(limb_table(), character_statistics(), paragraph.text, cases[side], side)
                 )
     return [(np.vstack(x), np.array(y)) for x, y in zip(rows, labels, strict=True)]
 
@@ -188,7 +188,7 @@ def _touches(spans: Spans, others: Iterable[Spans]) -> bool:
     return any(spans[0][0] < other[-1][1] and spans[-1][1] > other[0][0] for other in others)
 
 
-def sieve_rows(paragraphs: Iterable[Paragraph]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def prefilter_rows(paragraphs: Iterable[Paragraph]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return features, labels and folds of the proposals: whether the limbs inside are those of a run."""
     rows, labels, folds = [], [], []
     for paragraph in paragraphs:
@@ -201,7 +201,7 @@ def sieve_rows(paragraphs: Iterable[Paragraph]) -> tuple[np.ndarray, np.ndarray,
         kept = [k for k, label in enumerate(is_run) if label or paragraph.complete]
         if kept:
             chosen = [found[k] for k in kept]
-            rows.append(sieve_features(limb_table(), paragraph.text, chosen))
+            rows.append(prefilter_features(limb_table(), paragraph.text, chosen))
             labels += [is_run[k] for k in kept]
             folds += [paragraph.fold] * len(kept)
     return np.vstack(rows), np.array(labels), np.array(folds)
@@ -209,5 +209,5 @@ def sieve_rows(paragraphs: Iterable[Paragraph]) -> tuple[np.ndarray, np.ndarray,
 
 def all_windows(paragraphs: Iterable[Paragraph]) -> dict[str, list[Window]]:
     """Return the windows of each paragraph, by its key, none passed over."""
-    opened = {p.key: [open_window(p.text, item) for item in proposals_of(p.text)] for p in paragraphs}
+    opened = {p.key: [window_of(p.text, item) for item in proposals_of(p.text)] for p in paragraphs}
     return {key: [window for window in windows if window is not None] for key, windows in opened.items()}

@@ -1,4 +1,4 @@
-"""Decides where the first limb begins and where the last one ends: a step of its own, nearly always right."""
+"""Decides where the first limb begins and where the last one ends."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .candidates import Option, Window, shared_in_order
-from .characters import CLOSES, OPENS, Evidence
-from .limbs import BOND_FIRST, BOND_LAST, DEMAND, LimbTable
+from .character_statistics import CLOSES, OPENS, CharacterStatistics
+from .limbs import LIMB_FEATURES, LimbTable, column
+from .proposals import shared_in_order
+from .windows import Option, Window
 
 Case = tuple[Window, list[Option]]
-
 
 CLOSE = 0.1
 ALTERNATIVES = 3
@@ -25,6 +25,58 @@ GOVERNORS = frozenset([
     "坚持", "推进", "推动", "做到", "切实", "着力", "打造", "提升", "实现", "增强", "强化", "加强", "必须",
     "深入", "构建",
 ])  # fmt: skip
+
+
+class FirstRelation(NamedTuple):
+    """What a way to cut the first limb has in common with the inner limbs, and what it cuts off before it."""
+
+    same_first: float
+    same_head: float
+    same_tail: float
+    loses_first: float
+    de_cut: float
+    governor_cut: float
+    odd_one_cut: float
+    usual_cut: float
+
+
+class LastRelation(NamedTuple):
+    """The same of the last limb, and what is cut off after it."""
+
+    same_last: float
+    same_head: float
+    same_tail: float
+    loses_last: float
+    de_cut: float
+    deng_cut: float
+    odd_one_cut: float
+    usual_cut: float
+
+
+class CutShape(NamedTuple):
+    """Why it is cut there, and how its length goes with those of the inner limbs."""
+
+    full: float
+    quote: float
+    frame: float
+    same_length: float
+    any_same_length: float
+    far_length: float
+    full_near: float
+    full_far: float
+    longer: float
+    n_cut: float
+    one_cut: float
+    shared: float
+    frame_far: float
+    length: float
+    in_place: float
+
+
+_SEAM = ("clause_score distance", "bond loosened", "bond cut", "edge cut")
+FIRST_FEATURES = (*LIMB_FEATURES, *_SEAM, *FirstRelation._fields, *CutShape._fields)
+"""Names of the features of the ways to cut the first limb, in the order of the columns."""
+LAST_FEATURES = (*LIMB_FEATURES, *_SEAM, *LastRelation._fields, *CutShape._fields)
 
 
 class _Near(NamedTuple):
@@ -39,15 +91,15 @@ class _Near(NamedTuple):
     letters: frozenset[str]
 
 
-def option_features(
-    table: LimbTable, evidence: Evidence, text: str, cases: Sequence[Case], side: int
+def boundary_features(
+    table: LimbTable, statistics: CharacterStatistics, text: str, cases: Sequence[Case], side: int
 ) -> npt.NDArray[np.float32]:
-    """Return the numbers by which the ways to cut the first limb (side 0) or the last one (1) are judged.
+    """Return the features of the ways to cut the first limb (side 0) or the last one (side 1).
 
     Parameters
     ----------
-    table, evidence
-        What raw text tells about limbs.
+    table, statistics
+        What raw text tells about limbs and characters.
     text : str
         The text searched.
     cases : sequence of (Window, list of Option)
@@ -57,7 +109,8 @@ def option_features(
 
     Returns
     -------
-    ndarray of float32, shape (number of options of all cases, limbs.WIDTH + 27)
+    ndarray of float32, shape (number of options of all cases, len(FIRST_FEATURES))
+        The columns are those of `FIRST_FEATURES` or `LAST_FEATURES`.
     """
     shapes: list[tuple[float, ...]] = []
     limbs: list[str] = []
@@ -70,19 +123,20 @@ def option_features(
             shapes.append(relation(near, option, cut_off))
             limbs.append(option.plain)
             cuts.append(cut_off)
-    usual = np.repeat(_mean_demands(table, cases), [len(options) for _, options in cases])
+    usual = np.repeat(_mean_clause_scores(table, cases), [len(options) for _, options in cases])
     rows = table.rows(limbs)
     numbers, related = table.numbers[rows], np.array(shapes, dtype=np.float32)
-    distance = np.abs(numbers[:, DEMAND] - usual)
-    bonds, shares = _torn(evidence, limbs, cuts, side)
-    loosened = bonds - numbers[:, BOND_FIRST if side == 0 else BOND_LAST]
+    clause_score, bond = column("clause_score", "bond_first" if side == 0 else "bond_last")
+    distance = np.abs(numbers[:, clause_score] - usual)
+    bonds, shares = _seam(statistics, limbs, cuts, side)
+    loosened = bonds - numbers[:, bond]
     return np.hstack([numbers, np.column_stack([distance, loosened, bonds, shares]), related])
 
 
-def _torn(
-    evidence: Evidence, limbs: Sequence[str], cuts: Sequence[str], side: int
+def _seam(
+    statistics: CharacterStatistics, limbs: Sequence[str], cuts: Sequence[str], side: int
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Return how firmly each limb holds to what is cut off, and how often that closes (opens) a piece."""
+    """Return how firmly each limb is bound to what is cut off, and how often it closes or opens one."""
     n_cut = np.fromiter(map(len, cuts), dtype=np.int64, count=len(cuts))
     if side == 0:
         seam = [cut[-1:] + limb[0] for limb, cut in zip(limbs, cuts, strict=True)]
@@ -90,8 +144,8 @@ def _torn(
     else:
         seam = [limb[-1] + cut[:1] for limb, cut in zip(limbs, cuts, strict=True)]
         edge = [cut[:2] for cut in cuts]
-    bonds = np.where(n_cut > 0, evidence.bonds(seam), -3.0)
-    shares = evidence.edges(edge, CLOSES if side == 0 else OPENS)
+    bonds = np.where(n_cut > 0, statistics.bonds(seam), -3.0)
+    shares = statistics.edges(edge, CLOSES if side == 0 else OPENS)
     shares = np.where(n_cut > 1, shares, np.where(n_cut > 0, -3.0, -1.0))
     return bonds.astype(np.float32), shares.astype(np.float32)
 
@@ -104,11 +158,11 @@ def _cut_after(text: str, window: Window, option: Option) -> str:
     return text[option.end : window.chain[window.last].end].strip("”’")
 
 
-def _mean_demands(table: LimbTable, cases: Sequence[Case]) -> npt.NDArray[np.float32]:
-    """Return how much the limbs inside each window sound like clauses."""
-    demands = table.demands(list(chained.from_iterable(window.inner for window, _ in cases)))
+def _mean_clause_scores(table: LimbTable, cases: Sequence[Case]) -> npt.NDArray[np.float32]:
+    """Return the mean clause score of the limbs inside each window."""
+    scores = table.clause_scores(list(chained.from_iterable(window.inner for window, _ in cases)))
     n_inner = np.array([len(window.inner) for window, _ in cases])
-    sums = np.add.reduceat(demands, np.cumsum(n_inner) - n_inner)
+    sums = np.add.reduceat(scores, np.cumsum(n_inner) - n_inner)
     return np.asarray(sums / n_inner, dtype=np.float32)
 
 
@@ -129,38 +183,59 @@ def _first_relation(near: _Near, option: Option, cut_off: str) -> tuple[float, .
     limb, n = option.plain, len(near.inner)
     before = cut_off[-1:]
     n_same = near.firsts.count(limb[0])
-    return (
-        n_same / n, near.heads.count(limb[:2]) / n, near.tails.count(limb[-2:]) / n,
-        cut_off != "" and n_same == n, before == "的", cut_off[-2:] in GOVERNORS,
-        len(cut_off) == 1 and before not in BEFORE_LIMB, before in BEFORE_LIMB,
-        *_shape(near, option, len(cut_off)),
-    )  # fmt: skip
+    relation = FirstRelation(
+        same_first=n_same / n,
+        same_head=near.heads.count(limb[:2]) / n,
+        same_tail=near.tails.count(limb[-2:]) / n,
+        loses_first=cut_off != "" and n_same == n,
+        de_cut=before == "的",
+        governor_cut=cut_off[-2:] in GOVERNORS,
+        odd_one_cut=len(cut_off) == 1 and before not in BEFORE_LIMB,
+        usual_cut=before in BEFORE_LIMB,
+    )
+    return (*relation, *_shape(near, option, len(cut_off)))
 
 
 def _last_relation(near: _Near, option: Option, cut_off: str) -> tuple[float, ...]:
     limb, n = option.plain, len(near.inner)
     after = cut_off[:1]
     n_same = near.lasts.count(limb[-1])
-    return (
-        n_same / n, near.heads.count(limb[:2]) / n, near.tails.count(limb[-2:]) / n,
-        cut_off != "" and n_same == n, after == "的", after == "等",
-        len(cut_off) == 1 and after not in AFTER_LIMB, after in AFTER_LIMB,
-        *_shape(near, option, len(cut_off)),
-    )  # fmt: skip
+    relation = LastRelation(
+        same_last=n_same / n,
+        same_head=near.heads.count(limb[:2]) / n,
+        same_tail=near.tails.count(limb[-2:]) / n,
+        loses_last=cut_off != "" and n_same == n,
+        de_cut=after == "的",
+        deng_cut=after == "等",
+        odd_one_cut=len(cut_off) == 1 and after not in AFTER_LIMB,
+        usual_cut=after in AFTER_LIMB,
+    )
+    return (*relation, *_shape(near, option, len(cut_off)))
 
 
-def _shape(near: _Near, option: Option, n_cut: int) -> tuple[float, ...]:
+def _shape(near: _Near, option: Option, n_cut: int) -> CutShape:
     limb, kind, lengths = option.plain, option.kind, near.lengths
     length = len(limb)
     distance = 0 if length in lengths else min(abs(length - other) for other in lengths)
     shared = 0 if near.letters.isdisjoint(limb) else shared_in_order([limb, *near.inner])
     full = kind == "full"
-    return (
-        full, kind == "quote", kind == "frame", lengths.count(length) / len(lengths), distance == 0,
-        distance > 1, full and distance <= 1, full and distance > 1, length - lengths[0],
-        min(n_cut, 8) / 4, n_cut == 1, shared, shared >= 2 and distance > 1, length,
-        sum(map(eq, limb, near.inner[0])) if length == lengths[0] else 0,
-    )  # fmt: skip
+    return CutShape(
+        full=full,
+        quote=kind == "quote",
+        frame=kind == "frame",
+        same_length=lengths.count(length) / len(lengths),
+        any_same_length=distance == 0,
+        far_length=distance > 1,
+        full_near=full and distance <= 1,
+        full_far=full and distance > 1,
+        longer=length - lengths[0],
+        n_cut=min(n_cut, 8) / 4,
+        one_cut=n_cut == 1,
+        shared=shared,
+        frame_far=shared >= 2 and distance > 1,
+        length=length,
+        in_place=sum(map(eq, limb, near.inner[0])) if length == lengths[0] else 0,
+    )
 
 
 def ranked(options: Sequence[Option], scores: Sequence[float]) -> list[tuple[Option, float]]:
@@ -170,8 +245,8 @@ def ranked(options: Sequence[Option], scores: Sequence[float]) -> list[tuple[Opt
     return [(options[k], scores[k]) for k in (order[0], *close)]
 
 
-def sensible(text: str, window: Window, options: Sequence[Option]) -> list[Option]:
-    """Return the options that do not cut one meaningful character off a piece that may stand whole.
+def plausible(text: str, window: Window, options: Sequence[Option]) -> list[Option]:
+    """Return the options that do not cut a single content character off a piece that may stand whole.
 
     Parameters
     ----------
@@ -191,10 +266,10 @@ def sensible(text: str, window: Window, options: Sequence[Option]) -> list[Optio
     return [o for o in options if end - o.end != 1 or text[end - 1] in AFTER_LIMB]
 
 
-def obvious(window: Window, options: Sequence[Option]) -> Option | None:
+def unambiguous(window: Window, options: Sequence[Option]) -> Option | None:
     """Return the only option, or the whole piece when it is as long as its neighbours.
 
-    Nothing is obvious where another way to cut begins, or ends, as all the neighbours do.
+    It is not unambiguous where another way to cut begins, or ends, as all the neighbours do.
     """
     if len(options) == 1:
         return options[0]

@@ -43,13 +43,13 @@ def couplets(text: str, taken: Sequence[Run] = ()) -> list[Run]:
             if not all(map(ALL_HAN.fullmatch, words)):
                 continue
             in_place = sum(a == b for a, b in zip(*words, strict=True))
-            if in_place >= SHARED and in_place < right.n_han - 1 and _sound(words):
+            if in_place >= SHARED and in_place < right.n_han - 1 and _are_clauses(words):
                 found.append(_couplet(text, start, left.end, right.start, right.end, words, in_place))
     return found
 
 
-def _sound(words: list[str]) -> bool:
-    return bool(limb_table().demands(words).min() > 0)
+def _are_clauses(words: list[str]) -> bool:
+    return bool(limb_table().clause_scores(words).min() > 0)
 
 
 def _couplet(text: str, a: int, b: int, c: int, d: int, words: list[str], n_shared: int) -> Run:

@@ -1,4 +1,4 @@
-"""The numbers by which a run is judged: its shape, what its limbs share, how they sound, where it stands."""
+"""The features of a candidate: its shape, what its limbs share, their statistics, where it stands."""
 
 from __future__ import annotations
 
@@ -10,225 +10,330 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .candidates import Option, Window, plain, shared_in_order
-from .characters import Evidence
-from .limbs import DEMAND, LAWS, PARTICLES, POLICY, SLOT, LimbTable
+from .candidates import Candidate, common_edges, common_prefix
+from .limbs import LIMB_FEATURES, PARTICLES, LimbTable, column
+from .proposals import han_of, shared_in_order
 from .words import SlotWords
 
 DIGITS = re.compile(r"[0-9A-Za-z％%]")
 LABEL = re.compile(r"等?[”’]?等?的?[“‘]?[两三四五六七八九十][大个项类]")
-JOINTS = frozenset("和与及并")
-EXTREMES = [DEMAND, POLICY, LAWS, SLOT, 1, 2]
+CONJUNCTIONS = frozenset("和与及并")
+EXTREMES = ("clause_score", "in_policy", "in_laws", "slot", "opens", "closes")
+NEIGHBOURS = ("lead", "lead_and_first", "piece_before", "piece_after")
 
 
-class Candidate(NamedTuple):
-    """A window whose ends are decided: spans and Han characters of its limbs."""
+class Shape(NamedTuple):
+    """Number and lengths of the limbs, the place in the chain, and how the outer limbs were cut."""
 
-    window: Window
-    first: Option
-    last: Option
-    spans: tuple[tuple[int, int], ...]
-    limbs: list[str]
-    sureness: tuple[float, float]
+    confidence_first: float
+    confidence_last: float
+    n_limbs: float
+    shortest: float
+    longest: float
+    range: float
+    mean_length: float
+    n_pieces: float
+    n_pieces_before: float
+    n_pieces_after: float
+    first_full: float
+    first_quote: float
+    first_frame: float
+    last_full: float
+    last_quote: float
+    last_frame: float
 
 
-def candidate(window: Window, first: Option, last: Option, sureness: tuple[float, float]) -> Candidate:
-    """Return the candidate that a window makes with its ends decided, and how surely (0 to 1 each)."""
-    inner = [(piece.start, piece.end) for piece in window.chain[window.first + 1 : window.last]]
-    spans = ((first.start, first.end), *inner, (last.start, last.end))
-    return Candidate(window, first, last, spans, [first.plain, *window.inner, last.plain], sureness)
+class Separators(NamedTuple):
+    """What stands between the limbs, and the share of limbs with digits or letters."""
+
+    list_marks: float
+    commas: float
+    semicolons: float
+    conjunction: float
+    quotation_mark: float
+    mixed: float
+    digits: float
 
 
-def run_features(
-    table: LimbTable, evidence: Evidence, words: SlotWords, text: str, items: Sequence[Candidate]
+class Sharing(NamedTuple):
+    """What the limbs have in common."""
+
+    opening: float
+    closing: float
+    in_order: float
+    closing_slot: float
+    any_closing: float
+    abstract_closing: float
+    kind_closing: float
+    device_opening: float
+    distinct_firsts: float
+    distinct_lasts: float
+    distinct_heads: float
+    distinct_tails: float
+
+
+class Frame(NamedTuple):
+    """Characters that stand at the same place in all limbs, and how regular the lengths are."""
+
+    in_place: float
+    particles_in_place: float
+    agreement: float
+    usual_length: float
+    ends_longest: float
+
+
+class Continuation(NamedTuple):
+    """Whether the pieces outside carry the pattern on, and whether a label counts the limbs."""
+
+    before_closing: float
+    before_opening: float
+    after_opening: float
+    after_closing: float
+    counted_label: float
+    digits_after: float
+    share_of_pieces: float
+
+
+class Surroundings(NamedTuple):
+    """What stands before and after: words, marks, the lengths of the neighbouring pieces."""
+
+    lead_length: float
+    governor_before: float
+    governor_opens: float
+    introducer_before: float
+    de_before: float
+    tail_length: float
+    de_after: float
+    deng_after: float
+    deng_near: float
+    kind_closes: float
+    kind_after: float
+    abstract_after: float
+    stop_after: float
+    comma_after: float
+    list_mark_after: float
+    list_mark_before: float
+    comma_before: float
+    quote_before: float
+    quote_follows: float
+    mark_follows: float
+    before_about_as_long: float
+    after_about_as_long: float
+    before_as_long: float
+    after_as_long: float
+    same_mark_before: float
+    same_mark_after: float
+    length_before: float
+    length_after: float
+    deng_in_next: float
+    deng_in_tail: float
+
+
+_GROUPS = (Shape, Separators, Sharing, Frame, Continuation, Surroundings)
+CANDIDATE_FEATURES: tuple[str, ...] = (
+    *itertools.chain.from_iterable(
+        (f"{group.__name__.lower()} {name}" for name in group._fields) for group in _GROUPS
+    ),
+    *(f"clause_score {place}" for place in NEIGHBOURS),
+    *(f"mean {name}" for name in LIMB_FEATURES),
+    *(f"min {name}" for name in EXTREMES),
+    *(f"max {name}" for name in EXTREMES),
+)
+"""Names of a candidate's features, in the order of the columns of `candidate_features`."""
+
+
+def candidate_features(
+    table: LimbTable, words: SlotWords, text: str, items: Sequence[Candidate]
 ) -> npt.NDArray[np.float32]:
     """Return the features of many candidates at once.
 
     Returns
     -------
-    ndarray of float32, one row a candidate
-        Plain numbers of each run, means and extremes of its limbs' numbers, mean vectors of its limbs' edges
-        and how alike these are, vectors of what stands before and after.
+    ndarray of float32, shape (n_candidates, len(CANDIDATE_FEATURES))
+        Numbers of each run, clause scores of its neighbours, means and extremes of its limbs' features.
     """
-    scalars = [_scalars(words, text, item) for item in items]
-    around = [heard for item in items for heard in _heard(text, item)]
+    own = [_own_features(words, text, item) for item in items]
+    around = [part for item in items for part in _neighbours(text, item)]
     n_limbs = np.array([len(item.limbs) for item in items])
     bounds = np.cumsum(n_limbs) - n_limbs
     rows = table.rows(list(itertools.chain.from_iterable(item.limbs for item in items)))
-    numbers = table.numbers[rows]
-    divisor = n_limbs[:, None]
+    numbers, extremes = table.numbers[rows], column(*EXTREMES)
     blocks: list[npt.NDArray[Any]] = [
-        np.array(scalars, dtype=np.float32),
-        table.demands(around).reshape(len(items), -1),
-        np.add.reduceat(numbers, bounds, axis=0) / divisor,
-        np.minimum.reduceat(numbers[:, EXTREMES], bounds, axis=0),
-        np.maximum.reduceat(numbers[:, EXTREMES], bounds, axis=0),
+        np.array(own, dtype=np.float32),
+        table.clause_scores(around).reshape(len(items), -1),
+        np.add.reduceat(numbers, bounds, axis=0) / n_limbs[:, None],
+        np.minimum.reduceat(numbers[:, extremes], bounds, axis=0),
+        np.maximum.reduceat(numbers[:, extremes], bounds, axis=0),
     ]
-    alike = []
-    pairs, chars = evidence.pair_vectors, evidence.char_vectors
-    for k, vectors in enumerate((pairs, pairs, chars, chars)):
-        mean = np.add.reduceat(vectors[table.vectors[rows, k]], bounds, axis=0) / divisor
-        blocks.append(mean)
-        alike.append(np.sqrt((mean**2).sum(axis=1)))
-    blocks.append(np.stack(alike, axis=1))
-    for edge in (0, 1):
-        blocks.append(pairs[[_edge_row(evidence, text, item, edge) for item in items]])
     return np.hstack(blocks).astype(np.float32)
 
 
-def _scalars(words: SlotWords, text: str, item: Candidate) -> tuple[float, ...]:
+def _own_features(words: SlotWords, text: str, item: Candidate) -> tuple[float, ...]:
     edges = common_edges(item.limbs)
     return (
         *_shape(item),
         *_separators(text, item),
         *_sharing(words, item.limbs, edges),
         *_frame(item.limbs, edges),
-        *_continued(text, item, edges),
+        *_continuation(text, item, edges),
         *_surroundings(words, text, item),
     )
 
 
-def _shape(item: Candidate) -> list[float]:
+def _shape(item: Candidate) -> Shape:
     lengths = [len(limb) for limb in item.limbs]
     shortest, longest = min(lengths), max(lengths)
     window = item.window
-    return [
-        *item.sureness, len(lengths), shortest, longest, longest - shortest, sum(lengths) / len(lengths),
-        len(window.chain), window.first, len(window.chain) - 1 - window.last,
-        item.first.kind == "full", item.first.kind == "quote", item.first.kind == "frame",
-        item.last.kind == "full", item.last.kind == "quote", item.last.kind == "frame",
-    ]  # fmt: skip
+    return Shape(
+        confidence_first=item.confidence[0],
+        confidence_last=item.confidence[1],
+        n_limbs=len(lengths),
+        shortest=shortest,
+        longest=longest,
+        range=longest - shortest,
+        mean_length=sum(lengths) / len(lengths),
+        n_pieces=len(window.chain),
+        n_pieces_before=window.first,
+        n_pieces_after=len(window.chain) - 1 - window.last,
+        first_full=item.first.kind == "full",
+        first_quote=item.first.kind == "quote",
+        first_frame=item.first.kind == "frame",
+        last_full=item.last.kind == "full",
+        last_quote=item.last.kind == "quote",
+        last_frame=item.last.kind == "frame",
+    )
 
 
-def _separators(text: str, item: Candidate) -> list[float]:
+def _separators(text: str, item: Candidate) -> Separators:
     spans = item.spans
     gaps = [text[a[1] : b[0]] for a, b in itertools.pairwise(spans)]
     n = len(gaps)
     joined = "".join(gaps)
-    return [
-        *(joined.count(mark) / n for mark in "、，；"),
-        not JOINTS.isdisjoint(joined),
-        "“" in joined or "”" in joined,
-        len({gap[:1] for gap in gaps}) > 1,
-        sum(bool(DIGITS.search(text, a, b)) for a, b in spans) / len(spans)
-        if DIGITS.search(text, spans[0][0], spans[-1][1])
-        else 0,
-    ]
+    with_digits = 0.0
+    if DIGITS.search(text, spans[0][0], spans[-1][1]):
+        with_digits = sum(bool(DIGITS.search(text, a, b)) for a, b in spans) / len(spans)
+    return Separators(
+        list_marks=joined.count("、") / n,
+        commas=joined.count("，") / n,
+        semicolons=joined.count("；") / n,
+        conjunction=not CONJUNCTIONS.isdisjoint(joined),
+        quotation_mark="“" in joined or "”" in joined,
+        mixed=len({gap[:1] for gap in gaps}) > 1,
+        digits=with_digits,
+    )
 
 
-def _sharing(words: SlotWords, limbs: Sequence[str], edges: tuple[int, int]) -> list[float]:
+def _sharing(words: SlotWords, limbs: Sequence[str], edges: tuple[int, int]) -> Sharing:
     n = len(limbs)
     opening, closing = edges
-    firsts, lasts = [limb[0] for limb in limbs], [limb[-1] for limb in limbs]
     word = limbs[0][-2:] if closing >= 2 else ""
-    return [
-        opening, closing, shared_in_order(list(limbs)),
-        words.slot(limbs[0][-1]) if closing else 0.0, closing >= 1,
-        word in words.abstract, word in words.kinds, opening >= 1 and limbs[0][0] in words.devices,
-        len(set(firsts)) / n, len(set(lasts)) / n,
-        len({limb[:2] for limb in limbs}) / n, len({limb[-2:] for limb in limbs}) / n,
-    ]  # fmt: skip
+    return Sharing(
+        opening=opening,
+        closing=closing,
+        in_order=shared_in_order(list(limbs)),
+        closing_slot=words.slot(limbs[0][-1]) if closing else 0.0,
+        any_closing=closing >= 1,
+        abstract_closing=word in words.abstract,
+        kind_closing=word in words.kinds,
+        device_opening=opening >= 1 and limbs[0][0] in words.devices,
+        distinct_firsts=len({limb[0] for limb in limbs}) / n,
+        distinct_lasts=len({limb[-1] for limb in limbs}) / n,
+        distinct_heads=len({limb[:2] for limb in limbs}) / n,
+        distinct_tails=len({limb[-2:] for limb in limbs}) / n,
+    )
 
 
-def common_edges(limbs: Sequence[str]) -> tuple[int, int]:
-    """Return how many characters all limbs have in common at the beginning and at the end."""
-    # What the first and the last in order have in common at the beginning, all have.
-    return _prefix(*_outermost(limbs)), _prefix(*_outermost([limb[::-1] for limb in limbs]))
-
-
-def _outermost(limbs: Sequence[str]) -> tuple[str, str]:
-    return min(limbs), max(limbs)
-
-
-def _prefix(one: str, other: str) -> int:
-    n = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        n += 1
-    return n
-
-
-def _frame(limbs: Sequence[str], edges: tuple[int, int]) -> list[float]:
-    """Return how many characters stand in the same places, and how regular lengths and particles are."""
+def _frame(limbs: Sequence[str], edges: tuple[int, int]) -> Frame:
     n, lengths = len(limbs), [len(limb) for limb in limbs]
     usual = max(lengths.count(length) for length in lengths) / n
-    particles = pairs = 0.0
-    if usual < 1:
-        in_place = sum(edges)
-    else:
+    in_place, particles, agreement = sum(edges), 0, 0.0
+    if usual == 1:
         columns = [set(chars) for chars in zip(*limbs, strict=True)]
         in_place = sum(len(chars) == 1 for chars in columns)
         particles = sum(len(chars) == 1 and chars <= PARTICLES for chars in columns)
-        pairs = sum(1 - (len(chars) - 1) / (n - 1) for chars in columns)
-    return [
-        in_place, particles, pairs, usual, min(lengths[0], *lengths[-1:]) == max(lengths),
-    ]  # fmt: skip
+        agreement = sum(1 - (len(chars) - 1) / (n - 1) for chars in columns)
+    return Frame(
+        in_place=in_place,
+        particles_in_place=particles,
+        agreement=agreement,
+        usual_length=usual,
+        ends_longest=min(lengths[0], lengths[-1]) == max(lengths),
+    )
 
 
-def _continued(text: str, item: Candidate, edges: tuple[int, int]) -> list[float]:
-    """Return whether the pieces outside carry on the pattern, and whether a label counts the limbs."""
-    window, limbs = item.window, item.limbs
-    chain, first, last = window.chain, window.first, window.last
-    left = window.plains[first - 1] if first else ""
-    right = window.plains[last + 1] if last + 1 < len(chain) else ""
-    opening, closing = edges
-    return [
-        _prefix(left[::-1], limbs[0][::-1]) - closing if left else -1,
-        _prefix(left, limbs[0]) - opening if left else -1,
-        _prefix(right, limbs[-1]) - opening if right else -1,
-        _prefix(right[::-1], limbs[-1][::-1]) - closing if right else -1,
-        bool(LABEL.match(text, item.spans[-1][1])),
-        bool(right) and bool(DIGITS.search(text, chain[last + 1].start, chain[last + 1].end)),
-        sum(len(limb) for limb in limbs) / sum(piece.n_han for piece in chain[first : last + 1]),
-    ]
-
-
-def _heard(text: str, item: Candidate) -> tuple[str, str, str, str]:
-    """Return what stands around a run: the lead, its end with the first limb, the pieces before and after."""
+def _outside(item: Candidate) -> tuple[str, str]:
+    """Return the Han characters of the pieces before and after the window, empty where there is none."""
     window = item.window
-    lead = plain(text[window.chain[window.first].start : item.spans[0][0]])
     left = window.plains[window.first - 1] if window.first else ""
     right = window.plains[window.last + 1] if window.last + 1 < len(window.chain) else ""
+    return left, right
+
+
+def _continuation(text: str, item: Candidate, edges: tuple[int, int]) -> Continuation:
+    limbs, chain, last = item.limbs, item.window.chain, item.window.last
+    left, right = _outside(item)
+    opening, closing = edges
+    return Continuation(
+        before_closing=common_prefix(left[::-1], limbs[0][::-1]) - closing if left else -1,
+        before_opening=common_prefix(left, limbs[0]) - opening if left else -1,
+        after_opening=common_prefix(right, limbs[-1]) - opening if right else -1,
+        after_closing=common_prefix(right[::-1], limbs[-1][::-1]) - closing if right else -1,
+        counted_label=bool(LABEL.match(text, item.spans[-1][1])),
+        digits_after=bool(right) and bool(DIGITS.search(text, chain[last + 1].start, chain[last + 1].end)),
+        share_of_pieces=sum(map(len, limbs)) / sum(p.n_han for p in chain[item.window.first : last + 1]),
+    )
+
+
+def _neighbours(text: str, item: Candidate) -> tuple[str, str, str, str]:
+    """Return the texts whose clause scores are features, in the order of `NEIGHBOURS`."""
+    lead = han_of(text[item.window.chain[item.window.first].start : item.spans[0][0]])
+    left, right = _outside(item)
     return lead, lead[-2:] + item.limbs[0], left[-12:], right[:12]
 
 
-def _surroundings(words: SlotWords, text: str, item: Candidate) -> list[float]:
+def _surroundings(words: SlotWords, text: str, item: Candidate) -> Surroundings:
     window, spans = item.window, item.spans
     chain = window.chain
     first, last = chain[window.first], chain[window.last]
-    lead, tail = plain(text[first.start : spans[0][0]]), plain(text[spans[-1][1] : last.end])
+    lead, tail = han_of(text[first.start : spans[0][0]]), han_of(text[spans[-1][1] : last.end])
     before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
     following = text[spans[-1][1] : spans[-1][1] + 1]
     gap = text[spans[0][1] : spans[1][0]][:1]
     left = chain[window.first - 1] if window.first else None
     right = chain[window.last + 1] if window.last + 1 < len(chain) else None
-    middle = sorted(len(limb) for limb in item.limbs)[len(item.limbs) // 2]
+    middle = sorted(map(len, item.limbs))[len(item.limbs) // 2]
     left_mark = text[left.end : first.start][:1] if left else ""
     right_mark = text[last.end : right.start][:1] if right else ""
-    left_text = window.plains[window.first - 1] if left else ""
-    right_text = window.plains[window.last + 1] if right else ""
-    return [
-        len(lead), lead[-2:] in words.governors, lead[:2] in words.governors, lead[-2:] in words.introducers,
-        lead[-1:] == "的", len(tail), tail[:1] == "的", tail[:1] == "等",
-        "等" in text[spans[-1][1] : spans[-1][1] + 2],
-        tail[-2:] in words.kinds, tail[:2] in words.kinds, tail[:2] in words.abstract,
-        after in "。！；" and bool(after), after == "，", after == "、",
-        before == "、", before in "，；" and bool(before), before in "“‘" and bool(before),
-        following in "”’" and bool(following), following in "、，；。！" and bool(following),
-        abs(len(left_text) - middle) <= 1 and left_mark == gap,
-        abs(len(right_text) - middle) <= 1 and right_mark == gap,
-        len(left_text) == middle and left is not None, len(right_text) == middle and right is not None,
-        left_mark == gap, right_mark == gap,
-        min(len(left_text), 20), min(len(right_text), 20),
-        "等" in right_text, "等" in tail,
-    ]  # fmt: skip
-
-
-def _edge_row(evidence: Evidence, text: str, item: Candidate, edge: int) -> int:
-    """Return the row of the pair before the run (0) or after it (1)."""
-    window = item.window
-    if edge == 0:
-        start = window.chain[window.first].start
-        return evidence.pair_row(plain(text[max(start, item.spans[0][0] - 4) : item.spans[0][0]])[-2:])
-    return evidence.pair_row(plain(text[item.spans[-1][1] : window.chain[window.last].end][:4])[:2])
+    left_text, right_text = _outside(item)
+    return Surroundings(
+        lead_length=len(lead),
+        governor_before=lead[-2:] in words.governors,
+        governor_opens=lead[:2] in words.governors,
+        introducer_before=lead[-2:] in words.introducers,
+        de_before=lead[-1:] == "的",
+        tail_length=len(tail),
+        de_after=tail[:1] == "的",
+        deng_after=tail[:1] == "等",
+        deng_near="等" in text[spans[-1][1] : spans[-1][1] + 2],
+        kind_closes=tail[-2:] in words.kinds,
+        kind_after=tail[:2] in words.kinds,
+        abstract_after=tail[:2] in words.abstract,
+        stop_after=after in "。！；" and bool(after),
+        comma_after=after == "，",
+        list_mark_after=after == "、",
+        list_mark_before=before == "、",
+        comma_before=before in "，；" and bool(before),
+        quote_before=before in "“‘" and bool(before),
+        quote_follows=following in "”’" and bool(following),
+        mark_follows=following in "、，；。！" and bool(following),
+        before_about_as_long=abs(len(left_text) - middle) <= 1 and left_mark == gap,
+        after_about_as_long=abs(len(right_text) - middle) <= 1 and right_mark == gap,
+        before_as_long=len(left_text) == middle and left is not None,
+        after_as_long=len(right_text) == middle and right is not None,
+        same_mark_before=left_mark == gap,
+        same_mark_after=right_mark == gap,
+        length_before=min(len(left_text), 20),
+        length_after=min(len(right_text), 20),
+        deng_in_next="等" in right_text,
+        deng_in_tail="等" in tail,
+    )

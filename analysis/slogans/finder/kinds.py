@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...lexicon import DATA
-from .limbs import DEMAND, limb_table
+from .limbs import limb_table
 from .words import slot_words
 
 KINDS = (
     "verb-object", "subject-predicate", "frame", "slot nouns", "four characters", "two characters", "other",
 )  # fmt: skip
 SHORT = 4
-"""Up to this length a joint makes a construction even after a verb (引得进、留得住)."""
+"""Up to this length a linker makes a construction even after a verb (引得进、留得住)."""
 
 LONG = 6
 """Above this length one character that happens to stand at the same place in all limbs is no construction."""
@@ -30,7 +30,7 @@ class KindWords:
     manner: frozenset[str]
     states: frozenset[str]
     prepositions: frozenset[str]
-    joints: frozenset[str]
+    linkers: frozenset[str]
 
     def opener(self, limb: str) -> int:
         """Return the characters of the verb a limb opens with (words of manner included), or 0.
@@ -64,7 +64,7 @@ def kind_words() -> KindWords:
         manner=words["manner"],
         states=chars["states_1"] | words["states_2"],
         prepositions=chars["prepositions"],
-        joints=chars["joints"],
+        linkers=chars["linkers"],
     )
 
 
@@ -72,8 +72,8 @@ def kind_of(limbs: Sequence[str]) -> str:
     """Return the kind of a run from the Han characters of its limbs, one of `KINDS`."""
     words = kind_words()
     opening, closing = common_opening(limbs), common_closing(limbs)
-    joint = joint_of(limbs)
-    if (opening and closing) or (joint and max(map(len, limbs)) <= SHORT):
+    linker = linker_of(limbs)
+    if (opening and closing) or (linker and max(map(len, limbs)) <= SHORT):
         return "frame"
     if _most(_opens_with_verb(limb, closing) for limb in limbs) and len(opening) < 2:
         return "verb-object"
@@ -84,7 +84,7 @@ def kind_of(limbs: Sequence[str]) -> str:
         return "frame" if len(closing) > 1 or len(limbs[0]) <= 3 else "subject-predicate"
     if all(len(limb) > 2 and slot_words().slot(limb[-1]) > 0 for limb in limbs):
         return "slot nouns"
-    if opening or joint or _most(limb[0] in words.prepositions for limb in limbs):
+    if opening or linker or _most(limb[0] in words.prepositions for limb in limbs):
         return "frame"
     if _most(words.ends_in_state(limb) for limb in limbs):
         return "subject-predicate"
@@ -128,7 +128,7 @@ def template_of(limbs: Sequence[str], kind: str) -> str:
 
 
 def _at_an_edge(limbs: Sequence[str], shared: str) -> bool:
-    return shared in common_opening(limbs) or shared in common_closing(limbs) or shared == joint_of(limbs)
+    return shared in common_opening(limbs) or shared in common_closing(limbs) or shared == linker_of(limbs)
 
 
 def _columns(limbs: Sequence[str]) -> str:
@@ -136,15 +136,15 @@ def _columns(limbs: Sequence[str]) -> str:
     return "".join(chars[0] if len(set(chars)) == 1 else "□" for chars in zip(*limbs, strict=True))
 
 
-def joint_of(limbs: Sequence[str]) -> str:
+def linker_of(limbs: Sequence[str]) -> str:
     """Return the first character inside all limbs that holds a construction together (引得进: 得), or ''.
 
     In limbs of one length it must stand at one place.
     """
-    joints = kind_words().joints
+    linkers = kind_words().linkers
     if len({len(limb) for limb in limbs}) == 1:
-        return next((char for char in _columns(limbs)[1:-1] if char in joints), "")
-    return next((char for char in limbs[0][1:-1] if char in joints and _inside_all(char, limbs)), "")
+        return next((char for char in _columns(limbs)[1:-1] if char in linkers), "")
+    return next((char for char in limbs[0][1:-1] if char in linkers and _inside_all(char, limbs)), "")
 
 
 def _inside_all(char: str, limbs: Sequence[str]) -> bool:
@@ -178,11 +178,10 @@ def describe(limbs: Sequence[str], kind: str, score: float) -> str:
     lengths = sorted({len(limb) for limb in limbs})
     size = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
     shared = frame_of(limbs)
-    table = limb_table()
-    rows = table.rows(limbs)
-    sound = float(table.numbers[rows, DEMAND].mean())
+    clause_score = float(limb_table().clause_scores(limbs).mean())
     parts = [f"{len(limbs)} limbs of {size} characters", kind]
     if shared.strip("…"):
         parts.append(f"all share {shared}")
-    parts.append(f"{'sound like demands' if sound > 0 else 'sound like items'} ({sound:+.1f})")
+    read_like = "clauses" if clause_score > 0 else "items of a list"
+    parts.append(f"they read like {read_like} ({clause_score:+.1f})")
     return "; ".join(parts) + f"; score {score:.2f}"

@@ -1,8 +1,8 @@
-"""What the words of a run say: a weight for each character and pair by its place, added up.
+"""The lexical weights: a weight for each character and pair of a run by its place, added up.
 
-The trees of the model know how alike and how usual limbs are, but no single word. These weights do: 强链, the
-character that 补链 shares with it, what stands before the run, the mark between the limbs. The trees are told
-what they add up to.
+The trees of the classifier know how alike and how usual limbs are, but no single word. These weights do: they
+know 强链, the character that 补链 shares with it, what stands before the run, the mark between the limbs.
+Their sum is one more feature for the trees.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from .candidates import plain
-from .characters import MEMORY
-from .features import Candidate, common_edges
+from .candidates import Candidate, common_edges
+from .character_statistics import MEMORY
+from .proposals import han_of
 
 LIMB_PLACES = ("first", "last", "head", "tail", "length", "in", "inner")
 
 
-def limb_parts(limb: str) -> Iterator[tuple[str, float]]:
-    """Yield the parts of a limb that carry a weight, `place string`, and how much each counts."""
+def limb_terms(limb: str) -> Iterator[tuple[str, float]]:
+    """Yield the terms of a limb that carry a weight, `place string`, and how much each counts."""
     yield f"first {limb[0]}", 1.0
     yield f"last {limb[-1]}", 1.0
     yield f"head {limb[:2]}", 1.0
@@ -34,8 +34,8 @@ def limb_parts(limb: str) -> Iterator[tuple[str, float]]:
         yield f"inner {limb[at : at + 2]}", 1.0
 
 
-def run_parts(text: str, item: Candidate) -> Iterator[str]:
-    """Yield the parts of a run that carry a weight: what all limbs share, and what stands around them."""
+def context_terms(text: str, item: Candidate) -> Iterator[str]:
+    """Yield the terms of a run that carry a weight: what all limbs share, and what stands around them."""
     window, spans, limbs = item.window, item.spans, item.limbs
     opening, closing = common_edges(limbs)
     if opening:
@@ -47,8 +47,8 @@ def run_parts(text: str, item: Candidate) -> Iterator[str]:
     if closing > 1:
         yield f"shared tail {limbs[0][-2:]}"
     start, end = spans[0][0], spans[-1][1]
-    tail = plain(text[end : window.chain[window.last].end])
-    yield f"before {plain(text[window.chain[window.first].start : start])[-2:]}"
+    tail = han_of(text[end : window.chain[window.last].end])
+    yield f"before {han_of(text[window.chain[window.first].start : start])[-2:]}"
     yield f"after {tail[:2]}"
     yield f"closing {tail[-2:]}"
     yield f"mark before {text[max(start - 1, 0) : start]}"
@@ -56,40 +56,40 @@ def run_parts(text: str, item: Candidate) -> Iterator[str]:
     yield f"mark {text[spans[0][1] : spans[1][0]][:1]}"
 
 
-def parts(text: str, item: Candidate) -> dict[str, float]:
-    """Return all parts of a run; those of its limbs count as their mean."""
+def lexical_terms(text: str, item: Candidate) -> dict[str, float]:
+    """Return all terms of a run and how much each counts; those of its limbs count as their mean."""
     found: dict[str, float] = defaultdict(float)
     for limb in item.limbs:
-        for part, share in limb_parts(limb):
-            found[part] += share / len(item.limbs)
-    for part in run_parts(text, item):
-        found[part] += 1
+        for term, share in limb_terms(limb):
+            found[term] += share / len(item.limbs)
+    for term in context_terms(text, item):
+        found[term] += 1
     return found
 
 
-class Wording:
+class LexicalWeights:
     """The weights; `score` adds them up for many runs.
 
     Parameters
     ----------
     base : float
-        What a run without any known part scores.
+        What a run without any known term scores.
     weights : mapping of str to float
-        By part, as `parts` names them.
+        By term, as `lexical_terms` names them.
     """
 
     def __init__(self, base: float, weights: Mapping[str, float]) -> None:
         self.base = base
         self.weights = weights
         self._of_limbs: dict[str, dict[str, float]] = {place: {} for place in LIMB_PLACES}
-        for part, weight in weights.items():
-            place, _, string = part.partition(" ")
+        for term, weight in weights.items():
+            place, _, string = term.partition(" ")
             if place in self._of_limbs:
                 self._of_limbs[place][string] = weight
         self._known: dict[str, float] = {}
 
     def score(self, text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float64]:
-        """Return how much each run's words speak for a slogan: about 0 for none, 1 for surely."""
+        """Return how much each run's words speak for a slogan: about 0 for a list, about 1 for a slogan."""
         if len(self._known) > MEMORY:
             self._known.clear()
         get = self.weights.get
@@ -97,13 +97,13 @@ class Wording:
             [
                 self.base
                 + sum(map(self._limb, item.limbs)) / len(item.limbs)
-                + sum(get(part, 0.0) for part in run_parts(text, item))
+                + sum(get(term, 0.0) for term in context_terms(text, item))
                 for item in items
             ]
         )
 
     def _add_up(self, limb: str) -> float:
-        # The same as adding up limb_parts, without making their names.
+        # The same as adding up limb_terms, without making their names.
         first, last, head, tail, length, inside, inner = self._of_limbs.values()
         return (
             first.get(limb[0], 0.0)

@@ -14,15 +14,15 @@ NUMBERED = re.compile(r"[0-9０-９]{1,4}[.．](?=[一-鿿])")
 QUOTE_PAIR = re.compile(r"(?<=[”’])(?=[“‘])")
 ALL_HAN = re.compile(r"[一-鿿]*")
 OPEN_MARKS, CLOSE_MARKS = '“‘"', '”’"'
-# The characters around them are those of words in which they are no joint (和谐, 参与, 及时, 并网).
-_JOINT = (
+# With the characters excluded on either side they are no conjunctions but parts of words (和谐, 参与, 及时).
+_CONJUNCTION = (
     r"以及|并且|和(?![谐平睦顺美解缓煦])|(?<![参给授赋])与(?![时众会])|(?<![以普涉])及(?![时早格])|"
     r"并(?![购联进举网轨存行重])"
 )
-JOINT = re.compile(_JOINT)
-JOINT_HEAD = re.compile(rf"(?:{_JOINT})(?=[一-鿿]{{2}})")
-JOINT_FIRST = frozenset("以并和与及")
-ANY_JOINT = re.compile("[以并和与及]")
+CONJUNCTION = re.compile(_CONJUNCTION)
+HEAD_CONJUNCTION = re.compile(rf"(?:{_CONJUNCTION})(?=[一-鿿]{{2}})")
+CONJUNCTION_FIRST = frozenset("以并和与及")
+ANY_CONJUNCTION = re.compile("[以并和与及]")
 DIGIT = re.compile(r"[0-9０-９A-Za-z%％]")
 
 

@@ -18,7 +18,7 @@ from .runs import OPENING, Limb, Run, limb, main_separator
 
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 GAP = re.compile(
-    r"(?P<close>[”’」』\"]{0,2})(?P<mark>[、，,；;\s]{0,4})(?P<joint>以及|[和与及并])?"
+    r"(?P<close>[”’」』\"]{0,2})(?P<mark>[、，,；;\s]{0,4})(?P<conjunction>以及|[和与及并])?"
     r"(?P<lead>[一-鿿]{0,6})(?P<open>[“‘「『\"]{0,2})"
 )
 NOT_A_VERB = set("的是在了这那各其也都就不之有和与及等")
@@ -97,7 +97,11 @@ def _chain(text: str, family: Family, words: list[Match], first: int) -> tuple[L
     leads: list[int] = []
     for before, word in zip(words[first:], words[first + 1 :], strict=False):
         gap = GAP.fullmatch(text, before.end, word.start)
-        if gap is None or len(gap["lead"]) > family.lead or (gap["joint"] and gap["lead"] in NOT_A_VERB):
+        if (
+            gap is None
+            or len(gap["lead"]) > family.lead
+            or (gap["conjunction"] and gap["lead"] in NOT_A_VERB)
+        ):
             break
         lead = len(gap["lead"])
         if leads and (abs(lead - leads[0]) > 1 or (lead == 0) != (leads[0] == 0)):

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from .characters import evidence
+from .character_statistics import character_statistics
 from .kinds import kind_of, template_of
 from .runs import Run, limb
 from .words import slot_words
@@ -86,8 +86,8 @@ def _run(text: str, start: int, end: int, width: int, shared: str) -> Run | None
 
 def _reads_as_limbs(words: list[str], shared: str) -> bool:
     """Say whether the shared character is a device or slot and no limb is an accident of word boundaries."""
-    table, lists = evidence(), slot_words()
+    statistics, lists = character_statistics(), slot_words()
     opens = all(word[0] == shared for word in words)
     known = shared in (lists.devices | lists.verbs | set("共互同相")) if opens else lists.slot(shared) > 0
-    bonds = [table.bond(word[0], word[1]) for word in words]
+    bonds = [statistics.bond(word[0], word[1]) for word in words]
     return known and min(bonds) > -1.0

@@ -4,20 +4,20 @@ import numpy as np
 import pytest
 
 from analysis.lexicon import DATA, read_lines
-from analysis.slogans.finder.characters import evidence
-from analysis.slogans.finder.features import common_edges
-from analysis.slogans.finder.limbs import FIRST_SIZE, NUMBERS, LimbTable
+from analysis.slogans.finder.candidates import common_edges
+from analysis.slogans.finder.character_statistics import character_statistics
+from analysis.slogans.finder.limbs import FIRST_SIZE, LIMB_FEATURES, LimbTable
 from analysis.slogans.finder.words import slot_words
 
 
 @pytest.fixture
 def table():
-    return LimbTable(evidence(), slot_words())
+    return LimbTable(character_statistics(), slot_words())
 
 
 def column(table, limbs, name):
     rows = table.rows(limbs)
-    return table.numbers[rows, NUMBERS.index(name)].tolist()
+    return table.numbers[rows, LIMB_FEATURES.index(name)].tolist()
 
 
 def test_a_limb_has_one_row_and_short_texts_have_none(table):
@@ -33,7 +33,7 @@ def test_a_limb_has_one_row_and_short_texts_have_none(table):
         ("category", [0, 1, 0]),
         ("verb_first", [0, 0, 1]),
         ("repeated", [0, 0, 1]),
-        ("has_of", [0, 0, 0]),
+        ("has_de", [0, 0, 0]),
     ],
 )
 def test_numbers_by_hand(table, name, expected):
@@ -61,10 +61,12 @@ def test_numbers_are_those_of_the_files(table, limb):
     ]  # fmt: skip
     names = ("weight_first", "weight_head", "weight_last", "weight_tail")
     assert [column(table, [limb], name)[0] for name in names] == pytest.approx(weights)
-    demand = sum(weights) + sum(cell(pairs, pair, 5) for pair in inner)
-    assert column(table, ["难点", limb, "痛点"], "demand")[1] == pytest.approx(demand, abs=1e-6)
-    assert table.demands([limb, "", "点"]).tolist() == pytest.approx([demand, 0, 0], abs=1e-6)
-    assert column(table, [limb], "bond_first")[0] == pytest.approx(evidence().bond(*limb[:2]), abs=1e-5)
+    clause_score = sum(weights) + sum(cell(pairs, pair, 5) for pair in inner)
+    assert column(table, ["难点", limb, "痛点"], "clause_score")[1] == pytest.approx(clause_score, abs=1e-6)
+    assert table.clause_scores([limb, "", "点"]).tolist() == pytest.approx([clause_score, 0, 0], abs=1e-6)
+    assert column(table, [limb], "bond_first")[0] == pytest.approx(
+        character_statistics().bond(*limb[:2]), abs=1e-5
+    )
     opens = cell(pairs, limb[:2], 1) if cell(pairs, limb[:2], 0) else -4.0
     assert column(table, [limb], "opens")[0] == pytest.approx(opens)
 
@@ -74,11 +76,11 @@ def test_the_table_grows_and_is_emptied(table, monkeypatch):
     limbs = [a + b for a in chars for b in chars]
     rows = table.rows(limbs)
     assert rows.tolist() == list(range(1, 1601))
-    assert len(table.numbers) == 2 * FIRST_SIZE == len(table.vectors)
-    anew = LimbTable(evidence(), slot_words())
+    assert len(table.numbers) == 2 * FIRST_SIZE
+    anew = LimbTable(character_statistics(), slot_words())
     assert np.array_equal(table.numbers[rows[-1]], anew.numbers[anew.rows(limbs[-1:])[0]])
     monkeypatch.setattr("analysis.slogans.finder.limbs.MEMORY", 100)
-    table.forget()
+    table.shed()
     assert table.rows(["堵点"]).tolist() == [1]
 
 

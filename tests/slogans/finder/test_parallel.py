@@ -2,16 +2,15 @@ import itertools
 import time
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.slogans import parallel_runs
-from analysis.slogans.finder.candidates import fits, shared_in_order
 from analysis.slogans.finder.kinds import frame_of, kind_of, template_of
-from analysis.slogans.finder.model import Forest, slogan_model
-from analysis.slogans.finder.parallel import candidates_of
+from analysis.slogans.finder.model import slogan_model
+from analysis.slogans.finder.proposals import fits, shared_in_order
+from analysis.slogans.finder.search import candidates_of
 from analysis.slogans.finder.segments import chains, merged
 from analysis.slogans.finder.unseparated import unseparated_runs
 
@@ -156,7 +155,9 @@ def test_pieces_between_commas_may_hold_the_mark_of_lists():
 
 
 def proposed(text):
-    return candidates_of(text, replace(slogan_model(), hopeful=float("-inf"), passing=float("-inf")))
+    return candidates_of(
+        text, replace(slogan_model(), early_threshold=float("-inf"), passing_threshold=float("-inf"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,21 +177,3 @@ def test_runs_without_marks(text, limbs):
 @pytest.mark.parametrize("text", ["哈哈哈哈哈哈", "一个一点一些", "市区市县市内", "共建共建共建"])
 def test_what_is_no_run_without_marks(text):
     assert unseparated_runs(text) == []
-
-
-def test_a_forest_adds_up_its_leaves():
-    # Two stumps by hand: x0 <= 1 gives 0.2 else 0.6; x1 <= 5 gives 1.0 else 0.0; the mean of both, plus 0.5.
-    forest = Forest(
-        roots=np.array([0, 3], dtype=np.int32),
-        feature=np.array([0, -1, -1, 1, -1, -1], dtype=np.int32),
-        number=np.array([1, 0.2, 0.6, 5, 1.0, 0.0], dtype=np.float32),
-        jump=np.array([2, 0, 0, 2, 0, 0], dtype=np.int32),
-        base=0.5,
-        divisor=2,
-    )
-    rows = np.array([[0, 0], [2, 0], [1, 9]], dtype=np.float32)
-    assert forest.predict(rows) == pytest.approx([1.1, 1.3, 0.6])
-    assert forest.sums(rows, until=1) == pytest.approx([0.2, 0.6, 0.2])
-    assert forest.sums(rows, first=1) == pytest.approx([1.0, 1.0, 0.0])
-    assert forest.sums(rows, first=2).tolist() == [0, 0, 0]
-    assert len(forest.predict(rows[:0])) == 0

@@ -1,0 +1,144 @@
+"""What raw text tells about a limb: which characters open and close clauses, and what is attested where.
+
+`data/slogan_bigrams.tsv`, `slogan_chars.tsv` and `slogan_pieces.tsv` were counted from raw texts, without any
+annotation:
+
+- how often a pair of characters stands at the beginning and at the end of the stretches between marks;
+- weights that tell clauses (加强城市风貌整体管控) from items of lists that end in 等 (信息传输);
+- in how many policy texts, and in how many laws, a whole limb stands between marks.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from ...lexicon import DATA, read_lines
+
+UNSEEN_EDGE = -4.0
+RARE = 3
+SMOOTH = 5
+MEMORY = 200_000
+FloatArray = npt.NDArray[np.float64]
+
+LOG_N, OPENS, CLOSES, FIRST, LAST, INNER = range(6)
+"""Columns of the statistics of pairs; those of characters are `LOG_N`, weight as first, weight as last."""
+CHAR_FIRST, CHAR_LAST = 1, 2
+N_CODES = 0xA000
+NOTHING = (None,) * 4
+LONGEST_PIECE = 7
+"""Characters of the longest limbs in `slogan_pieces.tsv`."""
+
+
+class CharacterStatistics:
+    """The tables, read once, for single strings and, as arrays, for many at once.
+
+    Attributes
+    ----------
+    chars, pairs : ndarray of float64
+        One row an entry: of characters (columns `LOG_N`, `CHAR_FIRST`, `CHAR_LAST`), of pairs (`LOG_N` to
+        `INNER`). Row 0 stands for whatever is not in the table.
+    pieces : dict of str to (float, float)
+        Whole limbs: log(1 + n) of the policy texts, and of the laws, that attest them.
+    total : dict of str to float
+        The sum of both.
+    """
+
+    def __init__(self) -> None:
+        chars = _read("slogan_chars.tsv", 3)
+        pairs = _read("slogan_bigrams.tsv", 6)
+        self.log_total = math.log(sum(cells[0] for cells in chars.values()))
+        self._char_at = {char: k for k, char in enumerate(chars, start=1)}
+        self._pair_at = {pair: k for k, pair in enumerate(pairs, start=1)}
+        self.chars: FloatArray = np.array([NO_CHAR, *(_char(*cells) for cells in chars.values())])
+        self.pairs: FloatArray = np.array([NO_PAIR, *(_pair(*cells) for cells in pairs.values())])
+        self._char_lists: list[list[float]] = self.chars.tolist()
+        self._pair_lists: list[list[float]] = self.pairs.tolist()
+        self._char_of_code = np.zeros(N_CODES, dtype=np.int32)
+        self._char_of_code[[ord(char) for char in self._char_at]] = list(self._char_at.values())
+        codes = np.array([ord(pair[0]) << 16 | ord(pair[1]) for pair in self._pair_at], dtype=np.int64)
+        order = np.argsort(codes)
+        self._codes, self._at_code = codes[order], (order + 1).astype(np.int32)
+        self.pieces = {
+            piece: (math.log1p(float(policy)), math.log1p(float(laws)))
+            for piece, policy, laws in (row.split("\t") for _, row in read_lines(DATA / "slogan_pieces.tsv"))
+        }
+        self.total = {piece: sum(logs) for piece, logs in self.pieces.items()}
+
+    def chars_at(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """Return the rows of `chars` for code points of common Han characters."""
+        return self._char_of_code[codes]
+
+    def pairs_at(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """Return the rows of `pairs` for each code point and the next one, one fewer than code points."""
+        wanted = codes[:-1] << 16 | codes[1:]
+        at = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
+        return np.where(self._codes[at] == wanted, self._at_code[at], 0)
+
+    def attested_within(self, limb: str) -> float:
+        """Return how well attested a limb is without its first or last one or two characters, at best."""
+        if len(limb) > LONGEST_PIECE + 2:
+            return 0.0
+        get = self.total.get
+        known = get(limb[2:]), get(limb[1:]), get(limb[:-2]), get(limb[:-1])
+        return 0.0 if known == NOTHING else max(total or 0.0 for total in known)
+
+    def bond(self, left: str, right: str) -> float:
+        """Return the pointwise mutual information of two neighbouring characters (natural logarithm)."""
+        return (
+            self._pair(left + right)[LOG_N]
+            + self.log_total
+            - self._char(left)[LOG_N]
+            - self._char(right)[LOG_N]
+        )
+
+    def bonds(self, pairs: Sequence[str]) -> FloatArray:
+        """Return the same for many pairs; a string that is no pair gets an arbitrary value."""
+        at, code = self._pair_at.get, self._char_at.get
+        both = self.pairs[[at(pair, 0) for pair in pairs], LOG_N]
+        first = self.chars[[code(pair[:1], 0) for pair in pairs], LOG_N]
+        second = self.chars[[code(pair[1:], 0) for pair in pairs], LOG_N]
+        return np.asarray(both + self.log_total - first - second)
+
+    def edges(self, pairs: Sequence[str], column: int) -> FloatArray:
+        """Return the log share of each pair's occurrences that open or close a stretch: `OPENS`, `CLOSES`."""
+        at = self._pair_at.get
+        return np.asarray(self.pairs[[at(pair, 0) for pair in pairs], column])
+
+    def _pair(self, pair: str) -> list[float]:
+        return self._pair_lists[self._pair_at.get(pair, 0)]
+
+    def _char(self, char: str) -> list[float]:
+        return self._char_lists[self._char_at.get(char, 0)]
+
+
+def _pair(n: float, opens: float, closes: float, *weights: float) -> tuple[float, ...]:
+    return (math.log(n or RARE), *((opens, closes) if n else (UNSEEN_EDGE, UNSEEN_EDGE)), *weights)
+
+
+def _char(n: float, *weights: float) -> tuple[float, ...]:
+    return (math.log(n + SMOOTH), *weights)
+
+
+NO_PAIR = _pair(0, 0, 0, 0.0, 0.0, 0.0)
+NO_CHAR = _char(0, 0.0, 0.0)
+
+
+@cache
+def character_statistics() -> CharacterStatistics:
+    """Return the tables, read once."""
+    return CharacterStatistics()
+
+
+def _read(name: str, n_cells: int) -> dict[str, tuple[float, ...]]:
+    """Return the numbers of each entry of a table; cells that are empty or missing are 0."""
+    rows: dict[str, tuple[float, ...]] = {}
+    for _, line in read_lines(DATA / name):
+        entry, *cells = line.split("\t")
+        cells += [""] * (n_cells - len(cells))
+        rows[entry] = tuple(float(cell or 0) for cell in cells)
+    return rows

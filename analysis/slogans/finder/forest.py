@@ -1,0 +1,116 @@
+"""Decision trees as plain numbers: readable, no pickled code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+CHUNK = 2048
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Forest:
+    """Trees whose leaf values are added up and divided by `divisor`, on top of `base`.
+
+    Attributes
+    ----------
+    features : tuple of str
+        Names of the columns that it is asked about, in their order.
+    roots : ndarray of int32
+        The node with which each tree begins.
+    feature, number, jump : ndarrays of int32, float32, int32
+        One entry per node: the column it tests (-1 in a leaf), the threshold (in a leaf, its value), and how
+        many nodes to go ahead when the column is above the threshold; otherwise the next node follows.
+    base, divisor : float
+        See above.
+    """
+
+    features: tuple[str, ...]
+    roots: npt.NDArray[np.int32]
+    feature: npt.NDArray[np.int32]
+    number: npt.NDArray[np.float32]
+    jump: npt.NDArray[np.int32]
+    base: float
+    divisor: float
+
+    def predict(self, rows: npt.NDArray[np.float32]) -> FloatArray:
+        """Return the forest's value for each of the rows."""
+        return self.base + self.sums(rows) / self.divisor
+
+    def sums(self, rows: npt.NDArray[np.float32], first: int = 0, until: int | None = None) -> FloatArray:
+        """Return the sum of the values of the trees from `first` to before `until`, for each row."""
+        roots = self.roots[first:until]
+        parts = [self._sums(rows[a : a + CHUNK], roots) for a in range(0, len(rows), CHUNK)]
+        return np.concatenate(parts) if parts else np.empty(0)
+
+    def _sums(self, rows: npt.NDArray[np.float32], roots: npt.NDArray[np.int32]) -> FloatArray:
+        n, n_trees = len(rows), len(roots)
+        cells = np.ascontiguousarray(rows).ravel()
+        node = np.tile(roots, n)
+        base = np.repeat(np.arange(n, dtype=np.int32) * rows.shape[1], n_trees)
+        active = np.arange(n * n_trees, dtype=np.int32)
+        at = node
+        while len(active):
+            asked = self.feature.take(at)
+            inside = np.flatnonzero(asked >= 0)
+            if len(inside) < len(asked):
+                active, at, asked, base = (values.take(inside) for values in (active, at, asked, base))
+            above = cells.take(base + asked) > self.number.take(at)
+            at = at + np.where(above, self.jump.take(at), 1)
+            node[active] = at
+        return np.asarray(self.number.take(node).reshape(n, n_trees).sum(axis=1, dtype=np.float64))
+
+
+def forest_of(table: Mapping[str, Any], features: Sequence[str]) -> Forest:
+    """Return the forest that a JSON table describes.
+
+    Parameters
+    ----------
+    table : mapping
+        The attributes of `Forest` as lists.
+    features : sequence of str
+        Names of the features as they are computed here.
+
+    Raises
+    ------
+    ValueError
+        When the table is of other features, in another order, or its nodes do not hang together.
+    """
+    named = list(table["features"])
+    for at, (there, here) in enumerate(zip(named, features, strict=False), start=1):
+        if there != here:
+            raise ValueError(f"its feature {at} is {there!r}, not {here!r}")
+    if len(named) != len(features):
+        raise ValueError(f"it has {len(named)} features, not {len(features)}")
+    forest = Forest(
+        features=tuple(named),
+        roots=np.array(table["roots"], dtype=np.int32),
+        feature=np.array(table["feature"], dtype=np.int32),
+        number=np.array(table["number"], dtype=np.float32),
+        jump=np.array(table["jump"], dtype=np.int32),
+        base=float(table["base"]),
+        divisor=float(table["divisor"]),
+    )
+    if not _is_whole(forest):
+        raise ValueError("its nodes do not hang together")
+    return forest
+
+
+def _is_whole(forest: Forest) -> bool:
+    """Say whether every way through the trees leads to a leaf, and asks for columns that there are."""
+    n_nodes = len(forest.feature)
+    if not n_nodes == len(forest.number) == len(forest.jump) > 0:
+        return False
+    inside = np.flatnonzero(forest.feature >= 0)
+    jump = forest.jump[inside]
+    return bool(
+        forest.feature.max() < len(forest.features)
+        and (jump > 0).all()
+        and (inside + np.maximum(jump, 1) < n_nodes).all()
+        and ((forest.roots >= 0) & (forest.roots < n_nodes)).all()
+    )

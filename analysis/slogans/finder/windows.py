@@ -1,0 +1,136 @@
+"""The ways to cut the outer limbs of a proposal out of their pieces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .proposals import LONGEST, SHORT, SHORTEST, Proposal, han_of, shared_in_order
+from .segments import Piece
+
+REACH = 3
+ETC = re.compile(r"(?<![平高优中初同相对均])等(?![级待候同于分])")
+
+
+@dataclass(slots=True)
+class Window:
+    """A proposal with the options for the limbs at both ends."""
+
+    chain: list[Piece]
+    plains: list[str]
+    first: int
+    last: int
+    inner: list[str]
+    starts: list[Option]
+    ends: list[Option]
+
+
+@dataclass(slots=True)
+class Option:
+    """A way to cut an outer limb: its offsets and why there (`full`, `quote`, `cut`, `frame`)."""
+
+    start: int
+    end: int
+    kind: str
+    plain: str
+
+
+def window_of(text: str, proposal: Proposal) -> Window | None:
+    """Return the window of a proposal, or nothing when an end cannot be cut to a length that fits."""
+    inner, low, high = proposal.inner, proposal.low, proposal.high
+    i, j = proposal.first, proposal.last
+    starts = _first_options(text, proposal.chain[i], proposal.plains[i], low, high, inner)
+    ends = _last_options(text, proposal.chain[j], proposal.plains[j], low, high, inner)
+    return Window(proposal.chain, proposal.plains, i, j, inner, starts, ends) if starts and ends else None
+
+
+def _first_options(
+    text: str, piece: Piece, whole: str, low: int, high: int, inner: list[str]
+) -> list[Option]:
+    """Return the ways to cut the first limb: it ends where the piece ends."""
+    options: dict[tuple[int, int], Option] = {}
+    start, end = piece.start, piece.end
+    if piece.opened > start:
+        start = piece.opened
+    elif text[end - 1] in "”’" and 0 <= (quote := text.rfind("“", start, end - 1)) != start:
+        _add(options, text, quote + 1, end - 1, "quote")
+    if start == piece.start and SHORTEST <= piece.n_han <= LONGEST:
+        _add(options, text, start, end, "full")
+    elif start != piece.start:
+        _add(options, text, start, end, "quote")
+    shared = inner[0][0] if all(limb[0] == inner[0][0] for limb in inner) else ""
+    tail = inner[0][-2:] if all(limb[-2:] == inner[0][-2:] == whole[-2:] for limb in inner) else ""
+    n_han = 0
+    for at in range(end - 1, start, -1):
+        if not "一" <= text[at] <= "鿿":
+            continue
+        n_han += 1
+        if n_han > LONGEST:
+            break
+        if n_han < SHORTEST:
+            continue
+        opened = text[at - 1] in "“‘" and at - 1 > start
+        if text[at] == shared:
+            _add(options, text, at - opened, end, "frame")
+        elif (
+            tail
+            or _near(n_han, low, high)
+            or (low > SHORT and high - REACH <= n_han <= low + REACH and _framed(text[at:end], inner))
+        ):
+            _add(options, text, at - opened, end, "cut")
+    return list(options.values())
+
+
+def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inner: list[str]) -> list[Option]:
+    """Return the ways to cut the last limb: it begins where the piece begins."""
+    options: dict[tuple[int, int], Option] = {}
+    start, end = piece.start, piece.end
+    if piece.closed > start:
+        end = piece.closed
+    elif text[start] in "“‘" and start < (quote := text.find("”", start, end)) < end - 1:
+        _add(options, text, start + 1, quote, "quote")
+    if end == piece.end and SHORTEST <= piece.n_han <= LONGEST:
+        _add(options, text, start, end, "full")
+    elif end != piece.end:
+        _add(options, text, start, end, "quote")
+    shared = inner[0][-1] if all(limb[-1] == inner[0][-1] for limb in inner) else ""
+    if etc := ETC.search(text, start + SHORTEST, end):
+        end = etc.start()
+        options = {key: option for key, option in options.items() if key[1] <= end}
+        _add(options, text, start, end, "cut")
+    head = inner[0][:2] if all(limb[:2] == inner[0][:2] == whole[:2] for limb in inner) else ""
+    n_han = 0
+    for at in range(start, end - 1):
+        if not "一" <= text[at] <= "鿿":
+            continue
+        n_han += 1
+        if n_han > LONGEST:
+            break
+        if n_han < SHORTEST:
+            continue
+        closed = text[at + 1] in "”’" and at + 2 < end and "“" in text[start:at]
+        if text[at] == shared:
+            _add(options, text, start, at + 1 + closed, "frame")
+        elif (
+            head
+            or _near(n_han, low, high)
+            or (low > SHORT and high - REACH <= n_han <= low + REACH and _framed(text[start : at + 1], inner))
+        ):
+            _add(options, text, start, at + 1 + closed, "cut")
+    return list(options.values())
+
+
+def _add(options: dict[tuple[int, int], Option], text: str, start: int, end: int, kind: str) -> None:
+    letters = han_of(text[start:end])
+    if SHORTEST <= len(letters) <= LONGEST:
+        options.setdefault((start, end), Option(start, end, kind, letters))
+
+
+def _near(n_han: int, low: int, high: int) -> bool:
+    """Say whether a length goes with lengths from `low` to `high`: long limbs are equal, short ones about."""
+    return n_han == low if low > SHORT else high - 1 <= n_han <= low + 1
+
+
+def _framed(part: str, inner: list[str]) -> bool:
+    """Say whether a limb shares two characters in order with the others."""
+    return shared_in_order([han_of(part), *inner]) >= 2
