@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from analysis import SAMPLE, clean_documents, parallel_runs, read_folder
-from analysis.slogans.finder.model import Forest, slogan_model
+from analysis.slogans.finder.forest import Forest
+from analysis.slogans.finder.model import slogan_model
 
 DIGITS = (
     "全年新建公园12个、新增路灯100盏、新开公交8条，群众满意。"
@@ -45,5 +46,5 @@ def test_no_feature_that_a_tree_asks_for_is_the_same_for_all_runs(asked, name):
     wanted = np.unique(forest.feature[forest.feature >= 0])
     assert len(wanted) > 20
     assert wanted.max() < features.shape[1]
-    same = [int(i) for i in wanted if (features[:, i] == features[0, i]).all()]
+    same = [forest.features[i] for i in wanted if (features[:, i] == features[0, i]).all()]
     assert same == []
