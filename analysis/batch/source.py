@@ -12,12 +12,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..load.folder import find_files, source_name
-from ..load.items import Message, Unreadable, message
+from ..load.items import MEBIBYTE, Message, Unreadable, message
 from ..load.tables import columns_of, known_names
+from ..load.walk import check_ordinary, find_files, refused, source_names
 
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 PARQUET = (".parquet",)
+LONGEST_LINE = 64 * MEBIBYTE
+"""Longest line (bytes) of a table; gzip can make an endless one of a small file."""
 
 
 @dataclass(frozen=True)
@@ -90,16 +92,17 @@ def find_tables(place: Path) -> tuple[list[Table], list[tuple[str, Message]]]:
         When there is nothing at `place`.
     """
     base = place if place.is_dir() else place.parent
-    tables, refused = [], []
-    for path in find_files(place):
-        source = source_name(path.relative_to(base).as_posix())
+    tables, others = [], []
+    paths = find_files(place)
+    for path, source in zip(paths, source_names(paths, base), strict=True):
         try:
+            check_ordinary(path)
             tables.append(_survey(path, source))
         except Unreadable as fault:
-            refused.append((source, fault.reason))
+            others.append((source, fault.reason))
         except OSError as fault:
-            refused.append((source, message("system", fault=fault.strerror or str(fault))))
-    return tables, refused
+            others.append((source, refused(fault).reason))
+    return tables, others
 
 
 def pieces(tables: Iterable[Table], size: int) -> Iterator[Piece]:
@@ -170,7 +173,10 @@ def _is(path: str | Path, endings: tuple[str, ...]) -> bool:
 def _lines(path: Path) -> Iterator[bytes]:
     try:
         with gzip.open(path) if _is(path, (".gz",)) else path.open("rb") as file:
-            yield from file
+            while line := file.readline(LONGEST_LINE + 1):
+                if len(line) > LONGEST_LINE:
+                    raise Unreadable("too_large", size=len(line) // MEBIBYTE, bound=LONGEST_LINE // MEBIBYTE)
+                yield line
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise Unreadable("cut_off") from None
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from ..cache import cached
-from ..errors import InputError, KoujingWarning, check_choice
+from ..errors import InputError, KoujingError, KoujingWarning, check_choice, described
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
-from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, message
+from .items import Bounds, Content, Item, Message, Unreadable, message
 from .messages import LANGUAGES
 from .read import is_plain, read_file
+from .walk import bytes_of, find_files, source_names
 from .worker import PASSING, read_apart
-
-FURNITURE = frozenset({"Thumbs.db", "desktop.ini"})
 
 
 class Reading(NamedTuple):
@@ -74,6 +74,7 @@ def read_folder(
     progress: bool = False,
     lang: str = "en",
     bounds: Bounds | None = None,
+    jobs: int = 1,
 ) -> Reading:
     """Return the documents of a folder and, for each of its files, how it was read or why not.
 
@@ -88,7 +89,9 @@ def read_folder(
     lang : {"en", "zh"}
         Language of reasons and warnings.
     bounds : Bounds, optional
-        How large files may be.
+        How large files may be, and how much time and memory reading one may take.
+    jobs : int
+        How many files are read at the same time, each by a process of its own; the result is the same.
 
     Returns
     -------
@@ -117,10 +120,10 @@ def read_folder(
     paths = find_files(root)
     base = root if root.is_dir() else root.parent
     listed = _manifest(base, Path(manifest) if manifest else None)
-    files = [
-        file for path in _shown(paths, progress) for file in _read(path, base, listed, bounds or Bounds())
-    ]
-    rows = [row for file in files for row in documents_of(file, listed)]
+    named = list(zip(paths, source_names(paths, base), strict=True))
+    reading = _all_read(named, listed, bounds or Bounds(), jobs)
+    files = [file for found in _shown(reading, len(paths), progress) for file in found]
+    rows = _documents_of(files, listed)
     summary = files_frame(files, rows, listed, lang)
     if not rows:
         skipped = summary[summary["status"] == "skipped"].head(3)
@@ -133,79 +136,23 @@ def read_folder(
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())
 
 
-def find_files(root: Path) -> list[Path]:
-    """Return the files below a folder, sorted by path; hidden ones and links that lead round are left out.
-
-    Raises
-    ------
-    InputError
-        When there is no such folder, or nothing in it.
-    """
-    if not root.exists():
-        raise InputError(f"{root}: no such folder; check the path.")
-    if root.is_file():
-        return [root]
-    if not root.is_dir():
-        raise InputError(f"{root}: neither a folder nor a file.")
-    paths = sorted(_walk(root, frozenset()), key=lambda path: path.relative_to(root).as_posix())
-    if not paths:
-        raise InputError(
-            f"{root}: the folder is empty; put the texts in it (txt, html, docx, pdf, csv, xlsx ...)."
-        )
-    return paths
-
-
-def _walk(folder: Path, above: frozenset[Path]) -> Iterator[Path]:
-    """Yield the files below a folder; a folder that may not be opened is yielded itself."""
-    here = folder.resolve()
-    if here in above:
-        return
-    try:
-        paths = sorted(folder.iterdir())
-    except OSError:
-        yield folder
-        return
-    for path in paths:
-        if path.name.startswith((".", "~$")) or path.name in FURNITURE:
-            continue
-        if path.is_dir():
-            yield from _walk(path, above | {here})
-        else:
-            yield path
-
-
-def _shown(paths: list[Path], progress: bool) -> Iterable[Path]:
+def _shown(reading: Iterable[list[FileRead]], total: int, progress: bool) -> Iterable[list[FileRead]]:
     if not progress:
-        return paths
+        return reading
     from tqdm import tqdm
 
-    bar: Iterable[Path] = tqdm(paths, unit="file", desc="read")
+    bar: Iterable[list[FileRead]] = tqdm(reading, total=total, unit="file", desc="read")
     return bar
 
 
 def _manifest(base: Path, given: Path | None) -> Listed | None:
     path = given or base / manifests.NAME
-    if given is None and not path.is_file():
+    if given is None and not os.path.isfile(path):
         return None
     read = manifests.read_manifest(path)
     if read is None and given is not None:
         raise InputError(f"{path}: the manifest has no column `file`; name the file of each row there.")
     return Listed(path, read) if read else None
-
-
-def source_name(name: str) -> str:
-    """Return a path that can be written down: names that are no UTF-8 are read as GB18030.
-
-    Parameters
-    ----------
-    name : str
-        A path, perhaps with bytes the system could not decode.
-    """
-    data = os.fsencode(name)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", errors="replace")
 
 
 class _NotKept(Exception):
@@ -229,29 +176,41 @@ def _contents(data: bytes, source: str, bounds: Bounds) -> list[tuple[str, Conte
     return found
 
 
-def _read(path: Path, base: Path, listed: Listed | None, bounds: Bounds) -> Iterator[FileRead]:
-    source = source_name(path.relative_to(base).as_posix())
-    if listed and path.resolve() == listed.path.resolve():
-        yield FileRead(source, None, is_manifest=True)
-        return
+def _read(path: Path, source: str, listed: Listed | None, bounds: Bounds) -> list[FileRead]:
+    if listed and os.path.realpath(path) == os.path.realpath(listed.path):
+        return [FileRead(source, None, is_manifest=True)]
     try:
-        if path.is_dir():
-            raise Unreadable("no_permission")
-        if path.is_symlink() and not path.exists():
-            raise Unreadable("no_file")
-        size = path.stat().st_size
-        if not path.is_file():
-            raise Unreadable("no_file")
-        if size > bounds.file_bytes:
-            raise Unreadable("too_large", size=size // MEBIBYTE, bound=bounds.file_bytes // MEBIBYTE)
-        data = path.read_bytes()
-        for name, found in _found(data, source, bounds):
-            yield FileRead(name, found) if isinstance(found, Content) else FileRead(name, None, found)
+        found = _found(bytes_of(path, bounds), source, bounds)
     except Unreadable as fault:
-        yield FileRead(source, None, fault.reason)
-    except FileNotFoundError:
-        yield FileRead(source, None, message("gone"))
-    except PermissionError:
-        yield FileRead(source, None, message("no_permission"))
-    except OSError as fault:
-        yield FileRead(source, None, message("system", fault=fault.strerror or str(fault)))
+        return [FileRead(source, None, fault.reason)]
+    return [
+        FileRead(name, value) if isinstance(value, Content) else FileRead(name, None, value)
+        for name, value in found
+    ]
+
+
+def _all_read(
+    paths: Iterable[tuple[Path, str]], listed: Listed | None, bounds: Bounds, jobs: int
+) -> Iterator[list[FileRead]]:
+    """Yield what each file holds, in their order, several being read at the same time."""
+    if jobs < 2:
+        yield from (_read(path, source, listed, bounds) for path, source in paths)
+        return
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            yield from pool.map(lambda pair: _read(pair[0], pair[1], listed, bounds), paths)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _documents_of(files: list[FileRead], listed: Listed | None) -> list[dict[str, Any]]:
+    """Return the documents of files; a file whose documents cannot be told from each other is skipped."""
+    rows = []
+    for at, file in enumerate(files):
+        try:
+            rows += documents_of(file, listed)
+        except KoujingError:
+            raise
+        except Exception as error:  # whatever it is, the other files are read
+            files[at] = FileRead(file.source, None, message("fault", fault=described(error)))
+    return rows

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..errors import InputError
-from .items import Message, Unreadable, message
+from .items import Bounds, Message, Unreadable, message
+from .messages import worded
 from .tables import columns_of, csv_rows
 from .text import decode
+from .walk import bytes_of
 
 NAME = "documents.csv"
 STATED = ("city", "district", "province", "year", "date", "title", "publisher", "note")
@@ -71,15 +73,15 @@ def read_manifest(path: Path) -> Manifest | None:
         When it cannot be read at all.
     """
     try:
-        text = decode(path.read_bytes()).text
+        data = bytes_of(path, Bounds())
+    except Unreadable as fault:
+        raise InputError(f"{path}: cannot be read: {worded(fault.reason, 'en')}.") from None
+    try:
+        text = decode(data).text
         rows = csv_rows(text)
         # A list of which no row is filled in yet is known by its header, read here as a row of itself.
         head = text.split("\n", 1)[0]
         named = rows or csv_rows(f"{head}\n{head}")
-    except OSError as fault:
-        raise InputError(
-            f"{path}: cannot be read ({fault.strerror}); check the path and its permissions."
-        ) from None
     except Unreadable:
         raise InputError(f"{path}: is no table; save it as CSV in UTF-8 or GB18030.") from None
     names = columns_of(name for row in named for name in row)

@@ -120,7 +120,10 @@ def _end_idle() -> None:
 def _borrowed(bounds: Bounds) -> Worker:
     """Return a worker that is ready, a new one when none is."""
     while _idle:
-        worker = _idle.pop()
+        try:
+            worker = _idle.pop()
+        except IndexError:  # another thread was quicker
+            break
         if worker.owner == os.getpid() and worker.memory == bounds.memory:
             return worker
         worker.end()

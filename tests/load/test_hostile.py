@@ -121,27 +121,27 @@ def test_files_that_fail_when_they_are_read(
     put, tmp_path: Path, monkeypatch, fault: OSError, said: str
 ) -> None:
     put("bad.txt", GOOD)
-    read = Path.read_bytes
+    opened = os.open
 
-    def fail(path: Path) -> bytes:
-        if path.name == "bad.txt":
+    def fail(path: str, *more: int) -> int:
+        if Path(path).name == "bad.txt":
             raise fault
-        return read(path)
+        return opened(path, *more)
 
-    monkeypatch.setattr(Path, "read_bytes", fail)
+    monkeypatch.setattr(os, "open", fail)
     assert said in status(tmp_path)["bad.txt"][1]
 
 
 def test_a_folder_that_may_not_be_opened(put, tmp_path: Path, monkeypatch) -> None:
     put("closed/a.txt", GOOD)
-    iterate = Path.iterdir
+    scan = os.scandir
 
     def fail(path: Path):
-        if path.name == "closed":
+        if Path(path).name == "closed":
             raise PermissionError(13, "denied")
-        return iterate(path)
+        return scan(path)
 
-    monkeypatch.setattr(Path, "iterdir", fail)
+    monkeypatch.setattr(os, "scandir", fail)
     assert "no permission" in status(tmp_path)["closed"][1]
 
 
