@@ -13,6 +13,7 @@ _PUBLIC = {
     "load": ("read_documents", "read_folder"),
     "clean": ("clean_documents", "distinct", "duplicate_groups"),
     "segmentation": ("segment",),
+    "prepare": ("read_corpus",),
     "counts": ("count_terms",),
     "keywords": (
         "attention",
@@ -32,6 +33,7 @@ _PUBLIC = {
     ),
     "topics": (
         "choose_topics",
+        "fit_or_explain",
         "fit_topics",
         "recommendation",
         "similar_topics",
@@ -48,6 +50,7 @@ _PUBLIC = {
     "slogans": (
         "closed_runs",
         "find_slogans",
+        "measured_quality",
         "numeric_formulas",
         "parallel_runs",
         "read_verdicts",
@@ -55,12 +58,14 @@ _PUBLIC = {
         "slogan_profile",
         "slogan_rates",
         "slogan_spread",
+        "slogan_summary",
         "slogan_timeline",
         "slogan_variants",
         "varied_families",
+        "verdict_table",
         "write_verdicts",
     ),
-    "concordance": ("kwic",),
+    "concordance": ("kwic", "typical_sentences"),
     "explore": ("explore_kwic",),
     "compare": ("distances", "farthest", "mds_map", "shift", "similarity_order"),
     "figures": (

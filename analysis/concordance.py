@@ -1,4 +1,4 @@
-"""Concordance: the sentences behind a number, with the hit in the middle (KWIC)."""
+"""Concordance: the sentences behind a number, the hit in the middle (KWIC), and the most typical ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from .corpus import Corpus
+from .corpus import Corpus, group_labels
 from .errors import InputError
 
 KWIC_COLUMNS = (
@@ -18,6 +18,15 @@ KWIC_COLUMNS = (
 LONGEST = 1_000
 """Characters of a sentence that are shown on either side of a hit: a list without a full stop may hold
 thousands of hits, and the whole of it for each would fill the memory."""
+
+N_TERMS = 12
+"""Key terms of a group that are looked for."""
+
+TYPICAL_LENGTH = (15, 120)
+"""Characters of a sentence that can be typical."""
+
+WHOLE = re.compile("[。！？；…][”’」』）)]*$")
+"""How a sentence ends; a heading does not."""
 
 
 def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = False) -> pd.DataFrame:
@@ -93,3 +102,60 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
     variables = corpus.documents[["city", "year", "date", "title", "source"]]
     table = found.join(variables, on="doc_id")[list(KWIC_COLUMNS)]
     return table.astype({"line": "Int64", "paragraph": int, "start": int, "end": int})
+
+
+def typical_sentences(corpus: Corpus, by: str, terms: pd.DataFrame, n: int = 3) -> pd.DataFrame:
+    """Return the sentences of each group in which most of its key terms stand close together.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Where the sentences stand.
+    by : str
+        The grouping.
+    terms : DataFrame
+        `group, term`, best first: the result of `keyness_by` or `tf_idf`. The first twelve of a group count.
+    n : int
+        Sentences of each group, of different documents as far as there are.
+
+    Returns
+    -------
+    DataFrame
+        `group, rank, doc_id, line, n_terms, terms, text`: `n_terms` different key terms stand in the
+        sentence, which has 15 to 120 characters; of equal ones the shorter comes first.
+    """
+    columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
+    groups = group_labels(corpus.documents, by).to_numpy()
+    sentences = corpus.sentences()
+    lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(dtype=object), np.diff(corpus.paragraph_ptr))
+    number = {term: i for i, term in enumerate(corpus.vocabulary)}
+    whole = sentences["text"].str.contains(WHOLE).to_numpy()
+    length = sentences["text"].str.len().to_numpy()
+    group_of = groups[corpus.sentence_documents]
+    rows = []
+    for group, mine in terms.groupby("group", sort=True):
+        first = [term for term in mine["term"].head(N_TERMS) if term in number]
+        wanted = np.zeros(len(number), dtype=bool)
+        wanted[[number[term] for term in first]] = True
+        tokens = np.flatnonzero(wanted[corpus.token_ids])
+        sentence = np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1
+        found = pd.DataFrame({"sentence": sentence, "term": corpus.vocabulary[corpus.token_ids[tokens]]})
+        fits = (
+            (length[sentence] >= TYPICAL_LENGTH[0])
+            & (length[sentence] <= TYPICAL_LENGTH[1])
+            & whole[sentence]
+        )
+        fits &= group_of[sentence] == group
+        held = found[fits].drop_duplicates().groupby("sentence")["term"].agg(list)
+        ranked = pd.DataFrame({"terms": held, "n_terms": held.map(len), "length": length[held.index]})
+        ranked["doc_id"] = sentences["doc_id"].to_numpy()[ranked.index]
+        ranked["text"] = sentences["text"].to_numpy()[ranked.index]
+        ranked = ranked.sort_values(["n_terms", "length"], ascending=[False, True], kind="stable")
+        ranked = ranked.drop_duplicates("text")
+        ranked["turn"] = ranked.groupby("doc_id").cumcount()
+        chosen = ranked.sort_values("turn", kind="stable").head(n)
+        chosen = chosen.sort_values(["n_terms", "length"], ascending=[False, True], kind="stable")
+        for rank, (at, row) in enumerate(chosen.iterrows(), 1):
+            rows.append((group, rank, row.doc_id, lines[at], row.n_terms, "、".join(row.terms), row.text))
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"rank": "int64", "n_terms": "int64", "line": "Int64"})

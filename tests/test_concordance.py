@@ -1,10 +1,11 @@
 """Concordance lines against the six documents."""
 
+import pandas as pd
 import pytest
 
-from analysis import segment
-from analysis.concordance import KWIC_COLUMNS, LONGEST, kwic
+from analysis.concordance import KWIC_COLUMNS, LONGEST, kwic, typical_sentences
 from analysis.errors import InputError
+from analysis.segmentation import segment
 
 
 def test_every_hit_with_its_sentence(corpus):
@@ -65,3 +66,42 @@ def test_offsets_point_into_the_text(corpus):
         text = corpus.documents.loc[row.doc_id, "text"]
         assert text[row.start : row.end] == row.node
         assert row.left + row.node + row.right in text
+
+
+def ports_and_tea():
+    texts = {
+        "甲1": "港口，航线不断延伸，集装箱运量居全国前列。\n今年的工作要从实际出发，一步一步往前走。",
+        "甲2": "港口集装箱航线建设情况汇报材料之三\n港口建设提速，新开集装箱航线十二条，港口更忙。\n港口。",
+        "乙1": "茶园面积扩大，茶农收入稳步增加，茶叶远销海外。",
+    }
+    documents = pd.DataFrame(
+        [
+            {"city": name[0] + "市", "text": text, "source": f"{name}.txt", "source_line": 1}
+            for name, text in texts.items()
+        ],
+        index=pd.Index(list(texts), name="doc_id"),
+    )
+    columns = ["district", "province", "year", "date", "title", "publisher"]
+    return segment(documents.assign(**dict.fromkeys(columns)))
+
+
+TERMS = pd.DataFrame(
+    {"group": ["甲市"] * 3 + ["乙市"] * 2, "term": ["港口", "集装箱", "航线", "茶叶", "没有这个词"]}
+)
+
+
+def test_sentences_with_most_key_terms_are_typical():
+    table = typical_sentences(ports_and_tea(), "city", TERMS)
+    assert table["group"].tolist() == ["乙市", "甲市", "甲市"]
+    assert table["doc_id"].tolist() == ["乙1", "甲1", "甲2"]
+    assert table["n_terms"].tolist() == [1, 3, 3]
+    assert table["line"].tolist() == [1, 1, 2]
+    assert table.loc[1, "text"] == "港口，航线不断延伸，集装箱运量居全国前列。"
+    assert set(table.loc[2, "terms"].split("、")) == {"港口", "集装箱", "航线"}
+
+
+def test_short_sentences_and_unknown_terms_are_not_typical():
+    only = typical_sentences(ports_and_tea(), "city", TERMS[TERMS["term"] == "没有这个词"])
+    assert only.empty
+    assert list(only.columns) == ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
+    assert "港口。" not in typical_sentences(ports_and_tea(), "city", TERMS, n=9)["text"].tolist()

@@ -13,7 +13,7 @@ ROOT = Path(analysis.__file__).parent
 
 FLOORS = {
     1: {"cache", "corpus", "errors", "extremes", "lexicon", "options", "stats"},
-    2: {"clean", "counts", "load", "segmentation"},
+    2: {"clean", "counts", "load", "prepare", "segmentation"},
     3: {"compare", "concordance", "keywords", "slogans", "topics"},
     4: {"claims", "figures", "tables"},
     5: {"batch", "explore", "report"},
@@ -31,6 +31,9 @@ MAY = {
     5: FLOORS[1] | FLOORS[2] | FLOORS[3] | FLOORS[4],
     6: set(FLOOR),
 }
+
+ALSO = {"prepare": {"clean", "load", "segmentation"}}
+"""What a room may import of its own floor: `prepare` is the way through the second in one call."""
 
 NOT_YET = {("batch", "report")}
 """Arrows that still point the wrong way; a test fails when one of them is gone and still listed."""
@@ -81,7 +84,11 @@ def wanted_of(path: Path) -> set[str]:
 def test_imports_keep_to_the_floors(path):
     mine = room(path)
     assert mine in FLOOR, f"{path.name}: give the room {mine!r} a floor"
-    wrong = {name for name in wanted_of(path) - MAY[FLOOR[mine]] if (mine, name) not in NOT_YET}
+    wrong = {
+        name
+        for name in wanted_of(path) - MAY[FLOOR[mine]] - ALSO.get(mine, set())
+        if (mine, name) not in NOT_YET
+    }
     assert not wrong, f"{mine} (floor {FLOOR[mine]}) imports {sorted(wrong)}"
 
 

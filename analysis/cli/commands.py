@@ -68,16 +68,14 @@ def file_name(doc_id: str) -> str:
 
 def audit(options: argparse.Namespace) -> int:
     """List terms that the segmenter cuts."""
-    from ..clean import clean_documents
     from ..counts import count_terms
     from ..keywords import keyword_changes, segmentation_audit
-    from ..load import read_folder
+    from ..prepare import read_corpus
     from ..segmentation import segment
 
     if options.write and Path(options.write).exists():
         raise InputError(f"{options.write} exists already; name another file, or move it away.")
-    cleaned = clean_documents(read_folder(options.folder, progress=not options.quiet).documents)
-    corpus = segment(cleaned.documents, cleaned.paragraphs, progress=not options.quiet)
+    _, cleaned, corpus = read_corpus(options.folder, copies="all", progress=not options.quiet)
     table = segmentation_audit(corpus, min_documents=options.documents)
     for row in table[table["suggested"] | (table["kind"] == "stop word")].to_dict("records"):
         print("\t".join(str(row[key]) for key in ("kind", "term", "split", "n", "n_documents", "example")))

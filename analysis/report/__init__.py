@@ -23,14 +23,13 @@ _PUBLIC = {
     "rendering": ("render",),
     "run": ("make_report",),
     "sections.attention": ("attention_section",),
-    "sections.cities": ("city_section", "typical_sentences"),
+    "sections.cities": ("city_section",),
     "sections.corpus": ("corpus_section",),
     "sections.keywords": ("keyword_section",),
     "sections.quality": ("quality_part",),
     "sections.similarity": ("similarity_section",),
-    "sections.slogan_tables": ("varied_families",),
-    "sections.slogans": ("closed_runs", "reference_slogans", "slogan_section"),
-    "sections.topics": ("fit_or_explain", "topic_section"),
+    "sections.slogans": ("slogan_section",),
+    "sections.topics": ("topic_section",),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 

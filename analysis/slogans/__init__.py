@@ -8,8 +8,10 @@ from .finder.slots import slot_runs
 from .formulas import FORMULA_TYPES, slogan_formulas, with_formula
 from .hits import HIT_TYPES, closed_runs, find_slogans
 from .profile import PROFILE_TYPES, slogan_profile
+from .quality import measured_quality
 from .rates import RATE_TYPES, slogan_rates
 from .spread import SPREAD_TYPES, slogan_spread
+from .summary import Slogans, slogan_summary
 from .timeline import TIMELINE_TYPES, slogan_timeline
 from .variants import VARIANT_TYPES, slogan_variants, varied_families
 from .verdicts import read_verdicts, verdict_table, write_verdicts
@@ -25,8 +27,10 @@ __all__ = [
     "VARIANT_TYPES",
     "Limb",
     "Run",
+    "Slogans",
     "closed_runs",
     "find_slogans",
+    "measured_quality",
     "numeric_formulas",
     "parallel_runs",
     "read_verdicts",
@@ -34,6 +38,7 @@ __all__ = [
     "slogan_profile",
     "slogan_rates",
     "slogan_spread",
+    "slogan_summary",
     "slogan_timeline",
     "slogan_variants",
     "slot_runs",

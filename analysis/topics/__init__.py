@@ -8,6 +8,7 @@ from .labels import read_labels, topic_labels
 from .prevalence import topic_contrast, topic_prevalence, topic_trend
 from .reading import top_terms, topic_map, typical_paragraphs
 from .stability import DUPLICATE, STABLE, similar_topics, topic_stability
+from .summary import Topics, fit_or_explain
 from .units import MAX_SHARE, MIN_SIZE, merge_short, prepare_units
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "MIN_SIZE",
     "STABLE",
     "FittedTopics",
+    "Topics",
     "choose_topics",
     "coherence",
+    "fit_or_explain",
     "fit_topics",
     "merge_short",
     "prepare_units",

@@ -2,7 +2,7 @@ import pandas as pd
 
 from analysis.report.citation import method_paragraph, references
 from analysis.report.page import Page
-from analysis.report.sections.cities import _marked, typical_sentences
+from analysis.report.sections.cities import _marked
 from analysis.segmentation import segment
 
 
@@ -21,28 +21,6 @@ def corpus():
     )
     columns = ["district", "province", "year", "date", "title", "publisher"]
     return segment(documents.assign(**dict.fromkeys(columns)))
-
-
-TERMS = pd.DataFrame(
-    {"group": ["甲市"] * 3 + ["乙市"] * 2, "term": ["港口", "集装箱", "航线", "茶叶", "没有这个词"]}
-)
-
-
-def test_sentences_with_most_key_terms_are_typical():
-    table = typical_sentences(corpus(), "city", TERMS)
-    assert table["group"].tolist() == ["乙市", "甲市", "甲市"]
-    assert table["doc_id"].tolist() == ["乙1", "甲1", "甲2"]
-    assert table["n_terms"].tolist() == [1, 3, 3]
-    assert table["line"].tolist() == [1, 1, 2]
-    assert table.loc[1, "text"] == "港口，航线不断延伸，集装箱运量居全国前列。"
-    assert set(table.loc[2, "terms"].split("、")) == {"港口", "集装箱", "航线"}
-
-
-def test_short_sentences_and_unknown_terms_are_not_typical():
-    only = typical_sentences(corpus(), "city", TERMS[TERMS["term"] == "没有这个词"])
-    assert only.empty
-    assert list(only.columns) == ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
-    assert "港口。" not in typical_sentences(corpus(), "city", TERMS, n=9)["text"].tolist()
 
 
 def test_marks_are_put_and_text_is_escaped():

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from analysis.cli import main
-from analysis.report import Page, closed_runs, quality_part, reference_slogans, slogan_section
+from analysis.report import Page, quality_part, slogan_section
 from analysis.report.sections.slogan_tables import users
-from analysis.slogans import find_slogans, slogan_rates, slogan_variants, varied_families
+from analysis.slogans import closed_runs, find_slogans, slogan_rates, slogan_variants, varied_families
 
 TEXTS = [
     "干部寻难点、聚痛点、破堵点。让获得感、幸福感、安全感更足。落实“三农”政策。",
@@ -82,12 +82,6 @@ def test_of_many_users_the_first_are_named(made):
     page = made[0]
     assert users(page, ["甲", "乙"]) == "甲、乙"
     assert users(page, [f"城{i}" for i in range(10)]).endswith("城7……（共 10 个）")
-
-
-def test_reference_texts_are_read_from_a_folder(tmp_path):
-    tmp_path.joinpath("国务院_2023.txt").write_text("要着力稳就业、稳企业、稳预期。", encoding="utf-8")
-    assert reference_slogans(None) is None
-    assert reference_slogans(tmp_path)["text"].tolist() == ["稳就业、稳企业、稳预期"]
 
 
 def test_measured_quality_is_shown_where_it_was_measured(made, tmp_path):

@@ -9,20 +9,17 @@ import numpy as np
 import pandas as pd
 from IPython.display import HTML
 
-from ...corpus import Corpus, count_han
+from ...concordance import typical_sentences
+from ...corpus import count_han
 from ...slogans import slogan_profile
 from ...tables import Html, evidence_link, format_value, interval
+from ...topics import Topics
 from ..findings import group_name, join_words
 from ..page import Page, join
-from .topics import Topics
 
 N_TERMS = 12
 N_TOPICS = 3
 N_OWN = 5
-N_SENTENCES = 3
-
-SHORTEST, LONGEST = 15, 120
-"""Characters of a sentence that can stand as typical."""
 
 MANY_GROUPS = 12
 """With more groups than this, each is folded."""
@@ -70,59 +67,6 @@ def city_section(
         for group in page.groups
     ]  # fmt: skip
     return join([HTML(f'<div class="groups">{"".join(part for part in parts)}</div>')])
-
-
-def typical_sentences(corpus: Corpus, by: str, terms: pd.DataFrame, n: int = N_SENTENCES) -> pd.DataFrame:
-    """Return the sentences of each group in which most of its key terms stand close together.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        Where the sentences stand.
-    by : str
-        The grouping.
-    terms : DataFrame
-        `group, term`, best first: the result of `keyness_by` or `tf_idf`. The first twelve of a group count.
-    n : int
-        Sentences of each group, of different documents as far as there are.
-
-    Returns
-    -------
-    DataFrame
-        `group, rank, doc_id, line, n_terms, terms, text`: `n_terms` different key terms stand in the
-        sentence, which has 15 to 120 characters; of equal ones the shorter comes first.
-    """
-    columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
-    groups = corpus.documents[by].astype("str").where(corpus.documents[by].notna()).to_numpy()
-    sentences = corpus.sentences()
-    lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(dtype=object), np.diff(corpus.paragraph_ptr))
-    number = {term: i for i, term in enumerate(corpus.vocabulary)}
-    whole = sentences["text"].str.contains("[。！？；…][”’」』）)]*$").to_numpy()  # a heading is none
-    length = sentences["text"].str.len().to_numpy()
-    group_of = groups[corpus.sentence_documents]
-    rows = []
-    for group, mine in terms.groupby("group", sort=True):
-        first = [term for term in mine["term"].head(N_TERMS) if term in number]
-        wanted = np.zeros(len(number), dtype=bool)
-        wanted[[number[term] for term in first]] = True
-        tokens = np.flatnonzero(wanted[corpus.token_ids])
-        sentence = np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1
-        found = pd.DataFrame({"sentence": sentence, "term": corpus.vocabulary[corpus.token_ids[tokens]]})
-        fits = (length[sentence] >= SHORTEST) & (length[sentence] <= LONGEST) & whole[sentence]
-        fits &= group_of[sentence] == group
-        held = found[fits].drop_duplicates().groupby("sentence")["term"].agg(list)
-        ranked = pd.DataFrame({"terms": held, "n_terms": held.map(len), "length": length[held.index]})
-        ranked["doc_id"] = sentences["doc_id"].to_numpy()[ranked.index]
-        ranked["text"] = sentences["text"].to_numpy()[ranked.index]
-        ranked = ranked.sort_values(["n_terms", "length"], ascending=[False, True], kind="stable")
-        ranked = ranked.drop_duplicates("text")
-        ranked["turn"] = ranked.groupby("doc_id").cumcount()
-        chosen = ranked.sort_values("turn", kind="stable").head(n)
-        chosen = chosen.sort_values(["n_terms", "length"], ascending=[False, True], kind="stable")
-        for rank, (at, row) in enumerate(chosen.iterrows(), 1):
-            rows.append((group, rank, row.doc_id, lines[at], row.n_terms, "、".join(row.terms), row.text))
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.astype({"rank": "int64", "n_terms": "int64", "line": "Int64"})
 
 
 def _one(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
 
 import pandas as pd
 from IPython.display import HTML
 
-from ...errors import DataFileError
-from ...lexicon import DATA
+from ...slogans import measured_quality
 from ..page import Page, join
 from .slogan_tables import heading, note
 
@@ -28,13 +26,9 @@ def quality_part(page: Page, path: Any = None) -> HTML:
         recall, n) and `breakdown` (by, value, n, f1, precision, recall); by default what the
         benchmark of this version wrote.
     """
-    place = path or DATA / "slogan_quality.toml"
-    if not place.is_file():
+    table = measured_quality(path)
+    if not table:
         return HTML("")
-    try:
-        table = tomllib.loads(place.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as fault:
-        raise DataFileError(f"{place}: {fault}.") from None
     parts = [heading(page, "quality"), note(page, "slogan_quality")]
     for name in ("limbs", "numeric"):
         if name in table:

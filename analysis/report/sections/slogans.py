@@ -9,11 +9,8 @@ from pathlib import Path
 import pandas as pd
 from IPython.display import HTML
 
-from ...clean import clean_documents
 from ...figures import formula_timeline, group_colors, rate_dots, rate_timeline
-from ...load import read_documents
-from ...segmentation import segment
-from ...slogans import closed_runs, find_slogans, slogan_rates, slogan_timeline
+from ...slogans import closed_runs, slogan_rates, slogan_timeline
 from ...tables import cells, interval, translate
 from ..findings import join_words
 from ..page import Page, join
@@ -35,20 +32,6 @@ MIN_FORMULAS = 5
 """Fewest formulas that mark periods worth a figure."""
 
 
-def reference_slogans(folder: str | Path | None) -> pd.DataFrame | None:
-    """Return the slogans of a folder of reference texts, or None when no folder is given.
-
-    Parameters
-    ----------
-    folder : path, optional
-        Texts that the compared ones may have taken formulas from, such as reports of the State Council.
-    """
-    if folder is None:
-        return None
-    cleaned = clean_documents(read_documents(folder))
-    return find_slogans(segment(cleaned.documents, cleaned.paragraphs))
-
-
 def slogan_section(
     page: Page,
     hits: pd.DataFrame,
@@ -67,7 +50,7 @@ def slogan_section(
     rates : DataFrame
         The result of `slogan_rates` for `closed_runs`.
     reference : DataFrame, optional
-        The result of `reference_slogans`: formulas that stand there are marked as inherited.
+        Slogans of reference texts: formulas that stand there are marked as inherited.
     verdicts : path, optional
         Verdicts that were obeyed in finding the hits; they are carried into the file of verdicts.
     """

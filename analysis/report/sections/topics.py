@@ -2,112 +2,26 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Mapping
 from functools import partial
 from html import escape
-from typing import NamedTuple
 
 import pandas as pd
 from IPython.display import HTML
 
-from ...corpus import DocTermMatrix, TopicModel
-from ...errors import InputError, KoujingWarning
+from ...corpus import TopicModel
 from ...figures import choice_lines, group_colors, prevalence_dots, topic_bars, topic_points
 from ...tables import Html, cells, evidence_link, interval
 from ...topics import (
     STABLE,
-    choose_topics,
-    fit_topics,
-    read_labels,
+    Topics,
     recommendation,
-    similar_topics,
     too_little,
-    top_terms,
-    topic_labels,
-    topic_map,
-    topic_prevalence,
-    topic_quality,
-    typical_paragraphs,
 )
 from ..findings import join_words
 from ..page import Page, join
 
-RESTARTS = 3
-"""Fits from so many seeds: enough to see which topics come back, quick enough for every report."""
-
-N_TYPICAL = 2
-
 LONGEST = 240
 """Characters of a typical paragraph that the page shows; the data file has all of it."""
-
-
-class Topics(NamedTuple):
-    """What was found of topics: the model and its tables, or none; and labels of a file that fit none."""
-
-    model: TopicModel | None
-    top: pd.DataFrame
-    prevalence: pd.DataFrame
-    unused: tuple[str, ...] = ()
-    labels: Mapping[int, str] = {}
-    quality: pd.DataFrame | None = None
-    choice: pd.DataFrame | None = None
-
-    @property
-    def unstable(self) -> frozenset[int]:
-        """Topics that did not come back from other seeds."""
-        if self.model is None or self.model.stability is None:
-            return frozenset()
-        return frozenset(int(topic) for topic, kept in self.model.stability.items() if kept < STABLE)
-
-    @property
-    def steady_labels(self) -> dict[int, str]:
-        """Labels of the topics that hold still."""
-        return {topic: label for topic, label in self.labels.items() if topic not in self.unstable}
-
-
-def fit_or_explain(
-    dtm: DocTermMatrix,
-    by: str,
-    n_topics: int | str = 8,
-    seed: int = 1,
-    labels: str | None = None,
-    engine: str = "gensim",
-) -> Topics:
-    """Fit topics, or say why that cannot be done: a report without topics is better than none.
-
-    Parameters
-    ----------
-    dtm : DocTermMatrix
-        Counts in paragraphs.
-    by : str
-        The grouping of the shares.
-    n_topics : int or "auto"
-        Number of topics; `auto` tries several and takes the recommended one.
-    seed : int
-        Passed on to `fit_topics`.
-    labels : path, optional
-        A TOML file of labels, see `topic_labels`.
-    engine : {"gensim", "tomotopy"}
-        What fits.
-    """
-    with warnings.catch_warnings():
-        # Of too little text, the section warns in its own language.
-        warnings.simplefilter("ignore", KoujingWarning)
-        try:
-            choice = choose_topics(dtm, seed=seed, engine=engine) if n_topics == "auto" else None
-            n = int(n_topics) if choice is None else recommendation(choice)[0]
-            model = fit_topics(dtm, n_topics=n, seed=seed, engine=engine, restarts=RESTARTS)
-        except InputError:
-            top = pd.DataFrame(columns=["topic", "rank", "term", "probability"])
-            shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]
-            return Topics(None, top, pd.DataFrame(columns=shares))
-        called = topic_labels(model, labels)
-    unused = tuple(entry["label"] for entry in (read_labels(labels) if labels else ()))
-    unused = tuple(label for label in unused if label not in set(called))
-    named = {int(topic): f"{topic} {label}" for topic, label in called.items()}
-    prevalence = topic_prevalence(model, by=by, seed=seed)
-    return Topics(model, top_terms(model), prevalence, unused, named, topic_quality(model, dtm), choice)
 
 
 def topic_section(page: Page, topics: Topics) -> HTML:
@@ -133,7 +47,7 @@ def topic_section(page: Page, topics: Topics) -> HTML:
         page.lang,
         unstable=unstable,
     )
-    plan = partial(topic_points, topic_map(model), topics.labels, unstable, page.lang)
+    plan = partial(topic_points, topics.plane, topics.labels, unstable, page.lang)
     n_topics, n_groups = len(topics.labels), topics.prevalence["group"].nunique()
     return join(
         [
@@ -145,7 +59,7 @@ def topic_section(page: Page, topics: Topics) -> HTML:
             page.figure("topic_terms", bars, n_topics=n_topics),
             page.figure("prevalence", drawn, n_topics=n_topics, n_groups=n_groups),
             _prevalence_table(page, topics),
-            _typical_table(page, topics, model),
+            _typical_table(page, topics),
             page.figure("topic_map", plan, n_topics=n_topics),
         ]
     )
@@ -180,7 +94,8 @@ def _words(page: Page, topics: Topics) -> HTML:
             n=len(topics.unstable), threshold=f"{STABLE:.0%}", restarts=settings["restarts"]))  # fmt: skip
     else:
         sentences.append(say["stable"].format(threshold=f"{STABLE:.0%}", restarts=settings["restarts"]))
-    similar = similar_topics(topics.model)
+    similar = topics.similar
+    assert similar is not None
     for first, second, overlap in similar.loc[
         similar["near_duplicate"], ["topic", "other", "overlap"]
     ].itertuples(index=False, name=None):
@@ -238,8 +153,9 @@ def _prevalence_table(page: Page, topics: Topics) -> HTML:
     return page.table("topic_prevalence", prevalence, values, title="numbers", fold=True, columns=columns)
 
 
-def _typical_table(page: Page, topics: Topics, model: TopicModel) -> HTML:
-    typical = typical_paragraphs(model, page.corpus, N_TYPICAL)
+def _typical_table(page: Page, topics: Topics) -> HTML:
+    typical = topics.typical
+    assert typical is not None
     shown = typical.assign(
         topic=typical["topic"].map(topics.labels),
         text=[text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in typical["text"]],

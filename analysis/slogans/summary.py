@@ -1,0 +1,97 @@
+"""All that a comparison of groups asks of the slogans, in one place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..corpus import Corpus, group_labels
+from .formulas import slogan_formulas, with_formula
+from .hits import closed_runs
+from .profile import slogan_profile
+from .rates import slogan_rates
+from .timeline import slogan_timeline
+from .variants import slogan_variants
+
+MIN_YEARS = 3
+"""With texts from fewer years, nothing is said about change over time."""
+
+
+class Slogans(NamedTuple):
+    """The slogans of a corpus by group; each table as its maker returns it.
+
+    Attributes
+    ----------
+    hits : DataFrame
+        The hits in documents whose group is known, with the column `group`.
+    runs : DataFrame
+        Those of them that are parallel runs in the strict sense (`closed_runs`), with the column `formula`
+        (`with_formula`).
+    rates, formulas, profile, variants, timeline : DataFrame
+        `slogan_rates`, `slogan_formulas`, `slogan_profile` and `slogan_variants` of the runs by group, and
+        `slogan_timeline` of all hits.
+    yearly : DataFrame or None
+        `slogan_rates` by year; None where the texts come from fewer than three years.
+    reference : DataFrame or None
+        The parallel runs of the reference texts, where there are any.
+    """
+
+    hits: pd.DataFrame
+    runs: pd.DataFrame
+    rates: pd.DataFrame
+    formulas: pd.DataFrame
+    profile: pd.DataFrame
+    variants: pd.DataFrame
+    timeline: pd.DataFrame
+    yearly: pd.DataFrame | None
+    reference: pd.DataFrame | None
+
+
+def slogan_summary(
+    hits: pd.DataFrame,
+    corpus: Corpus,
+    by: str = "city",
+    seed: int = 0,
+    reference: pd.DataFrame | None = None,
+) -> Slogans:
+    """Return rates, formulas, profile, variants and timeline of slogans in one object.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        The result of `find_slogans`.
+    corpus : Corpus
+        The corpus the hits were found in.
+    by : str
+        A column of the documents.
+    seed : int
+        Seed of the bootstrap of `slogan_rates`.
+    reference : DataFrame, optional
+        The hits of reference texts: formulas found there are marked as inherited.
+
+    Returns
+    -------
+    Slogans
+
+    Raises
+    ------
+    ChoiceError, InputError
+        When the documents have no such column, or no value in it.
+    """
+    labels = group_labels(corpus.documents, by)
+    placed = hits.assign(group=hits["doc_id"].map(labels)).dropna(subset=["group"])
+    runs = with_formula(closed_runs(placed))
+    known = None if reference is None else closed_runs(reference)
+    dated = corpus.documents["year"].nunique() >= MIN_YEARS
+    return Slogans(
+        hits=placed,
+        runs=runs,
+        rates=slogan_rates(runs, corpus, by=by, seed=seed),
+        formulas=slogan_formulas(runs, "group"),
+        profile=slogan_profile(runs, "group", known),
+        variants=slogan_variants(runs, "group"),
+        timeline=slogan_timeline(hits),
+        yearly=slogan_rates(closed_runs(hits), corpus, by="year", seed=seed) if dated else None,
+        reference=known,
+    )

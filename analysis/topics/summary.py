@@ -1,0 +1,129 @@
+"""All that a comparison of groups asks of the topics, in one place."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..corpus import Corpus, DocTermMatrix, TopicModel
+from ..errors import InputError, KoujingWarning
+from .choose import choose_topics, recommendation
+from .coherence import topic_quality
+from .fit import fit_topics
+from .labels import read_labels, topic_labels
+from .prevalence import topic_prevalence
+from .reading import top_terms, topic_map, typical_paragraphs
+from .stability import STABLE, similar_topics
+
+RESTARTS = 3
+"""Fits from different seeds: enough to see which topics recur, few enough for every report."""
+
+N_TYPICAL = 2
+"""Typical paragraphs of each topic."""
+
+
+class Topics(NamedTuple):
+    """What was found out about topics: the model and its tables.
+
+    Attributes
+    ----------
+    model : TopicModel or None
+        None where the texts are too few or too short for a model; then all the tables are empty or None.
+    top, prevalence : DataFrame
+        The results of `top_terms` and `topic_prevalence`.
+    labels : mapping
+        Topic to its number and label, `3 港口 航运`.
+    unused : tuple of str
+        Labels of the user's file that fit no topic.
+    quality, similar, typical, plane : DataFrame or None
+        The results of `topic_quality`, `similar_topics`, `typical_paragraphs` and `topic_map`.
+    choice : DataFrame or None
+        The result of `choose_topics`, where the number of topics was to be chosen.
+    """
+
+    model: TopicModel | None
+    top: pd.DataFrame
+    prevalence: pd.DataFrame
+    labels: Mapping[int, str] = {}
+    unused: tuple[str, ...] = ()
+    quality: pd.DataFrame | None = None
+    similar: pd.DataFrame | None = None
+    typical: pd.DataFrame | None = None
+    plane: pd.DataFrame | None = None
+    choice: pd.DataFrame | None = None
+
+    @property
+    def unstable(self) -> frozenset[int]:
+        """Topics that did not recur in fits from other seeds."""
+        if self.model is None or self.model.stability is None:
+            return frozenset()
+        return frozenset(int(topic) for topic, kept in self.model.stability.items() if kept < STABLE)
+
+    @property
+    def steady_labels(self) -> dict[int, str]:
+        """Labels of the topics that did recur."""
+        return {topic: label for topic, label in self.labels.items() if topic not in self.unstable}
+
+
+def fit_or_explain(
+    dtm: DocTermMatrix,
+    corpus: Corpus,
+    by: str = "city",
+    n_topics: int | str = 8,
+    seed: int = 1,
+    labels: str | None = None,
+    engine: str = "gensim",
+) -> Topics:
+    """Fit topics with all their tables; where that cannot be done, return a result without a model.
+
+    A report without topics is better than no report.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts by paragraph.
+    corpus : Corpus
+        The corpus that was counted.
+    by : str
+        The grouping of the shares.
+    n_topics : int or "auto"
+        Number of topics; with `auto`, several are tried and the recommended one is taken.
+    seed : int
+        Seed of the fits and of the intervals.
+    labels : path, optional
+        A TOML file of labels, see `topic_labels`.
+    engine : {"gensim", "tomotopy"}
+        The library that fits.
+
+    Returns
+    -------
+    Topics
+    """
+    with warnings.catch_warnings():
+        # The report itself warns of too little text, in the reader's language.
+        warnings.simplefilter("ignore", KoujingWarning)
+        try:
+            choice = choose_topics(dtm, seed=seed, engine=engine) if n_topics == "auto" else None
+            n = int(n_topics) if choice is None else recommendation(choice)[0]
+            model = fit_topics(dtm, n_topics=n, seed=seed, engine=engine, restarts=RESTARTS)
+        except InputError:
+            top = pd.DataFrame(columns=["topic", "rank", "term", "probability"])
+            shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]
+            return Topics(None, top, pd.DataFrame(columns=shares))
+        called = topic_labels(model, labels)
+    unused = tuple(entry["label"] for entry in (read_labels(labels) if labels else ()))
+    return Topics(
+        model=model,
+        top=top_terms(model),
+        prevalence=topic_prevalence(model, by=by, seed=seed),
+        labels={int(topic): f"{topic} {label}" for topic, label in called.items()},
+        unused=tuple(label for label in unused if label not in set(called)),
+        quality=topic_quality(model, dtm),
+        similar=similar_topics(model),
+        typical=typical_paragraphs(model, corpus, N_TYPICAL),
+        plane=topic_map(model),
+        choice=choice,
+    )
