@@ -45,22 +45,3 @@ def test_references_are_whole_entries():
     entries = text.split("\n@")
     assert len(entries) == 10
     assert all(entry.count("{") == entry.count("}") for entry in entries)
-
-
-def test_typical_sentences_are_of_different_documents_as_far_as_there_are():
-    """甲1 has the two sentences with most key terms; the second place is for another document."""
-    texts = {
-        "甲1": "港口新开集装箱航线，外贸稳步增长不停。\n集装箱航线由港口开往各地，船只往来有序。",
-        "甲2": "港口里的灯火彻夜不灭，工人们轮班守在岸边码头。",
-    }
-    documents = pd.DataFrame(
-        {"city": "甲市", "text": list(texts.values()), "source": [f"{name}.txt" for name in texts]},
-        index=pd.Index(list(texts), name="doc_id"),
-    )
-    columns = ["district", "province", "year", "date", "title", "publisher"]
-    found = segment(documents.assign(source_line=1, **dict.fromkeys(columns)))
-    two = typical_sentences(found, "city", TERMS, n=2)
-    assert two["doc_id"].tolist() == ["甲1", "甲2"]
-    assert two["n_terms"].tolist() == [3, 1]
-    three = typical_sentences(found, "city", TERMS, n=3)
-    assert three["doc_id"].tolist() == ["甲1", "甲1", "甲2"]
