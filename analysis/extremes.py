@@ -45,9 +45,9 @@ def extremes_test(
 ) -> Extremes:
     """Test which groups have more or fewer events than documents permuted over the groups would give them.
 
-    The statistic of a cell is the difference of the square roots of observed and expected counts (the
-    Anscombe transform, which makes rare and frequent events comparable), divided by its standard deviation
-    over the permutations. p compares it with the largest such value of any group and measure in each
+    The statistic of a cell is the sum over its documents of the difference of the square roots of observed
+    and expected counts (the Anscombe transform: it makes rare and frequent events comparable, and a burst in
+    one document counts for little), divided by its standard deviation over the permutations. p compares it with the largest such value of any group and measure in each
     permutation (single-step maxT), which controls the chance of any false statement among all of them.
 
     Parameters
@@ -91,10 +91,13 @@ def extremes_test(
     deviation = np.empty((n_permutations + 1, n_groups, n.shape[1]))
     with np.errstate(divide="ignore", invalid="ignore"):
         rate = n.sum(axis=0) / size.sum(axis=0)
-        for turn in range(n_permutations + 1):
-            mixed = code if turn == 0 else rng.permutation(code)
-            member = (mixed == np.arange(n_groups)[:, None]).astype(np.float64)
-            deviation[turn] = _root(member @ n) - _root(member @ size * rate)
+        residual = _root(n) - _root(size * rate)
+        residual -= residual.mean(axis=0)
+        empty = _empty(size, code, n_groups)
+    for turn in range(n_permutations + 1):
+        mixed = code if turn == 0 else rng.permutation(code)
+        deviation[turn] = (mixed == np.arange(n_groups)[:, None]).astype(np.float64) @ residual
+    deviation[0][empty] = np.nan
     return Extremes(*_standardised(deviation))
 
 
@@ -107,8 +110,8 @@ def trend_test(
 ) -> Extremes:
     """Test which measures rise or fall with time, by permuting the times of whole documents.
 
-    The statistic is the covariance of time with the document's residual (events less those its exposure lets
-    expect), over its standard deviation under permutation; p allows for all measures as in `extremes_test`.
+    The statistic is the covariance of time with the residual of a document (as in `extremes_test`), over its
+    standard deviation under permutation; p allows for all measures.
 
     Parameters
     ----------
@@ -127,11 +130,17 @@ def trend_test(
     time = np.asarray(times, dtype=np.float64)
     rng = np.random.default_rng(seed)
     with np.errstate(divide="ignore", invalid="ignore"):
-        expected = size * (n.sum(axis=0) / size.sum(axis=0))
-        residual = (n - expected) / np.sqrt(np.maximum(expected, 0.5))
+        residual = _root(n) - _root(size * (n.sum(axis=0) / size.sum(axis=0)))
     centred = time - time.mean()
     orders = np.stack([centred, *(rng.permutation(centred) for _ in range(n_permutations))])
     return Extremes(*_standardised((orders @ residual)[:, None, :]))
+
+
+def _empty(size: FloatArray, code: npt.NDArray[np.int64], n_groups: int) -> npt.NDArray[np.bool_]:
+    """Return which cells have no exposure."""
+    total = np.zeros((n_groups, size.shape[1]))
+    np.add.at(total, code, size)
+    return ~(total > 0)
 
 
 def _root(counts: FloatArray) -> FloatArray:
@@ -140,10 +149,10 @@ def _root(counts: FloatArray) -> FloatArray:
 
 def _standardised(deviation: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return z and adjusted p of the first of many permutations, the true one."""
+    spread, level = deviation.std(axis=0), deviation.mean(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        spread = deviation.std(axis=0)
-        level = deviation.mean(axis=0)
-        z = np.where(spread > 1e-12, (deviation - level) / spread, np.where(np.isnan(spread), np.nan, 0.0))
+        z = np.where(spread > 1e-9, (deviation - level) / spread, 0.0)
+    z[:, np.isnan(spread)] = np.nan
     largest = np.nan_to_num(np.abs(z), nan=0.0).reshape(len(z), -1).max(axis=1)
     reached = np.sort(largest)
     as_far = len(reached) - np.searchsorted(reached, np.abs(z[0]) * TIED, side="left")

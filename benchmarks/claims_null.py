@@ -127,12 +127,14 @@ def power(made: Material, n_draws: int, size: int = 20) -> pd.DataFrame:
 
     In each draw one of two groups gets twice as much of a term, a theme, slogans or a topic as it has.
     """
-    rows = {kind: [0, 0] for kind in ("term", "theme", "slogan", "topic")}
+    rows = {kind: [0, 0] for kind in ("term 300", "term 600", "theme", "slogan", "topic")}
     for turn, (rng, labels) in enumerate(draws(made, 2, size, n_draws)):
         mine = labels.index[labels == "g0"]
         for kind, got in rows.items():
             changed, dtm, name = _planted(made, labels, mine, kind, rng)
-            claims = [c for c in claims_of(changed, dtm, labels, turn) if c.tested and c.kind == kind]
+            claims = [
+                c for c in claims_of(changed, dtm, labels, turn) if c.tested and c.kind == kind.split()[0]
+            ]
             claims.sort(key=lambda claim: (claim.p, -claim.bound))
             told = [c.facts.get("term", c.facts.get("name")) for c in claims if c.group == "g0"]
             got[0] += name in told
@@ -146,11 +148,11 @@ def _planted(
     made: Material, labels: pd.Series[str], mine: pd.Index[Any], kind: str, rng: Any
 ) -> tuple[Material, DocTermMatrix, str]:
     dtm = part(made.dtm, labels)
-    if kind == "term":
+    if kind.startswith("term"):
         total = np.asarray(dtm.counts.sum(axis=0)).ravel()
         spread = np.asarray((dtm.counts > 0).sum(axis=0)).ravel()
         able = [
-            i for i in np.flatnonzero((total >= 300) & (spread >= 0.6 * len(labels)))
+            i for i in np.flatnonzero((total >= int(kind.split()[1])) & (spread >= 0.6 * len(labels)))
             if made.marks.get(dtm.terms[i], "") == ""
         ]  # fmt: skip
         column = int(rng.choice(able))

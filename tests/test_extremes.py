@@ -11,11 +11,12 @@ from analysis.extremes import extremes_test, trend_test
 def exact(counts, sizes, groups):
     """Return the exact adjusted p of every cell, from all orders of the documents."""
     n_groups = max(groups) + 1
-    rate = counts.sum(axis=0) / sizes.sum()
+    expected = sizes[:, None] * counts.sum(axis=0) / sizes.sum()
+    residual = np.sqrt(counts + 0.375) - np.sqrt(expected + 0.375)
     rows = []
     for order in permutations(groups):
         member = np.array([[g == mine for mine in order] for g in range(n_groups)], float)
-        rows.append(np.sqrt(member @ counts + 0.375) - np.sqrt((member @ sizes)[:, None] * rate + 0.375))
+        rows.append(member @ (residual - residual.mean(axis=0)))
     all_orders = np.array(rows)
     z = (all_orders - all_orders.mean(axis=0)) / all_orders.std(axis=0)
     largest = np.abs(z).reshape(len(z), -1).max(axis=1)

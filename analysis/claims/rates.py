@@ -62,9 +62,9 @@ def rate_claims(
         return []
     counts, exposure = measured.counts[kept], measured.exposure[kept].to_numpy(dtype=float)
     codes, groups = pd.factorize(group[kept], sort=True)
-    p = np.full((len(groups), counts.shape[1]), np.nan)
+    z = p = np.full((len(groups), counts.shape[1]), np.nan)
     if np.bincount(codes).max() > 1:
-        p = extremes_test(counts.to_numpy(), exposure, codes, n_permutations, seed).p
+        z, p = extremes_test(counts.to_numpy(), exposure, codes, n_permutations, seed)
     totals = counts.groupby(codes).sum()
     size = np.bincount(codes, weights=exposure)
     found = []
@@ -84,7 +84,7 @@ def rate_claims(
                     str(one),
                     "more" if low[column] > 0 else "less",
                     float(low[column] if low[column] > 0 else -high[column]),
-                    float(p[at, column]),
+                    float(p[at, column]) if (z[at, column] > 0) == (low[column] > 0) else np.nan,
                     {"name": str(name), "n": int(n[column]), "rate": float(rates[0]),
                      "rate_other": float(rates[1]), "n_groups": len(groups) - 1},
                     (kind or str(measure), str(measure), str(one)),

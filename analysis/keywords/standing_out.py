@@ -24,8 +24,12 @@ STANDING_OUT_TYPES = {
 MIN_N, MIN_DOCUMENTS = 10, 3
 """Fewest occurrences in all, and documents, of a term whose difference between groups is tested."""
 
-MOST_TERMS, MOST_VALUES = 1_000, 20_000_000
-"""Terms that are tested at most, the most frequent ones, and values that may be held for it."""
+FREQUENT, MOST_TERMS, MOST_VALUES = 200, 2_000, 20_000_000
+"""The most frequent terms are tested by themselves, the less frequent ones after them, and this many values may
+be held for it: among few terms a difference is found more easily."""
+
+FOR_FREQUENT = 0.8
+"""So much of the error is allowed for the frequent terms (weighted Bonferroni)."""
 
 
 LEAST_G2 = 3.0
@@ -79,14 +83,14 @@ def standing_out(
     codes, groups = pd.factorize(labels.iloc[known], sort=True)
     table = pd.DataFrame({name: [] for name in STANDING_OUT_TYPES})
     if len(groups) > 1:
-        p = _p(sparse.csr_array(dtm.counts[known]), dtm.sizes[known], codes, n_permutations, seed)
-        table = _sides(dtm, known, codes, [str(group) for group in groups], p)[list(STANDING_OUT_TYPES)]
+        tests = _tests(sparse.csr_array(dtm.counts[known]), dtm.sizes[known], codes, n_permutations, seed)
+        table = _sides(dtm, known, codes, [str(group) for group in groups], *tests)[list(STANDING_OUT_TYPES)]
     ordered = table.astype(STANDING_OUT_TYPES)
     return ordered.sort_values(["bound", "group", "term"], ascending=[False, True, True], ignore_index=True)
 
 
 def _sides(
-    dtm: DocTermMatrix, known: IntArray, codes: IntArray, groups: list[str], p: FloatArray
+    dtm: DocTermMatrix, known: IntArray, codes: IntArray, groups: list[str], z: FloatArray, p: FloatArray
 ) -> pd.DataFrame:
     counts = sparse.csr_array(dtm.counts[known])
     sizes = np.bincount(codes, weights=dtm.sizes[known], minlength=len(groups))
@@ -101,17 +105,18 @@ def _sides(
     for at, group in enumerate(groups):
         size, size_other = sizes[at], sizes.sum() - sizes[at]
         n, n_other = n_of[at], total - n_of[at]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            rates = n / size * 10_000, n_other / size_other * 10_000
         mine = own.indices[own.indptr[at] : own.indptr[at + 1]]
         able = np.setdiff1d(np.flatnonzero(stats.g2(n, n_other, size, size_other) > LEAST_G2), mine)
         counted = n[able], n_other[able], size, size_other
-        holds = p[at, able] <= ALPHA
+        p_of = np.where((z[at, able] > 0) == (rates[0][able] > rates[1][able]), p[at, able], np.nan)
+        holds = p_of <= ALPHA
         low, high = stats.log_ratio_interval(*counted, n_tests=len(groups) * len(terms))
         alone_low, alone_high = stats.log_ratio_interval(*counted)
         low, high = np.where(holds, alone_low, low), np.where(holds, alone_high, high)
         apart = (low > 0) | (high < 0)
         kept, low, high = able[apart], low[apart], high[apart]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            rates = n / size * 10_000, n_other / size_other * 10_000
         rows.append(
             pd.DataFrame(
                 {
@@ -122,26 +127,30 @@ def _sides(
                     "documents_other": documents.sum() - documents[at],
                     "n_groups_other": n_groups[kept] - (n[kept] > 0), "groups_other": len(groups) - 1,
                     "log_ratio": stats.log_ratio(n, n_other, size, size_other)[kept],
-                    "bound": np.where(low > 0, low, -high), "p": p[at, kept],
+                    "bound": np.where(low > 0, low, -high), "p": p_of[apart],
                 }
             )
         )  # fmt: skip
     return pd.concat(rows, ignore_index=True)
 
 
-def _p(
+def _tests(
     counts: sparse.csr_array, sizes: IntArray, codes: IntArray, n_permutations: int, seed: int
-) -> FloatArray:
-    """Return p of each group and term, missing where it is not tested."""
+) -> tuple[FloatArray, FloatArray]:
+    """Return z and p of each group and term, missing where it is not tested."""
     n_groups = int(codes.max()) + 1
-    p = np.full((n_groups, counts.shape[1]), np.nan)
+    z, p = np.full((2, n_groups, counts.shape[1]), np.nan)
     if np.bincount(codes).max() < 2 or not n_permutations:
-        return p
+        return z, p
     total, spread = np.asarray(counts.sum(axis=0)).ravel(), np.asarray((counts > 0).sum(axis=0)).ravel()
     enough = np.flatnonzero((total >= MIN_N) & (spread >= min(MIN_DOCUMENTS, len(sizes))))
-    most = min(MOST_TERMS, MOST_VALUES // ((n_permutations + 1) * n_groups))
+    most = MOST_VALUES // ((n_permutations + 1) * n_groups)
     # Which terms are tested must not depend on the groups, or p would not hold.
-    tested = np.sort(enough[np.argsort(-total[enough], kind="stable")[:most]])
-    if len(tested):
-        p[:, tested] = extremes_test(counts[:, tested].toarray(), sizes, codes, n_permutations, seed).p
-    return p
+    ordered = enough[np.argsort(-total[enough], kind="stable")]
+    rest = FREQUENT + min(MOST_TERMS, most)
+    for tested, weight in ((ordered[:FREQUENT], FOR_FREQUENT), (ordered[FREQUENT:rest], 1 - FOR_FREQUENT)):
+        if len(tested):
+            found = extremes_test(counts[:, tested].toarray(), sizes, codes, n_permutations, seed)
+            p[:, tested] = np.minimum(found.p / weight, 1.0)
+            z[:, tested] = found.z
+    return z, p
