@@ -90,6 +90,7 @@ _PUBLIC = {
         "trend_lines",
         "variant_bars",
     ),
+    "claims": ("findings", "gate"),
     "batch": ("count_tables", "read_counts"),
     "report": ("SAMPLE", "Page", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),

@@ -47,8 +47,9 @@ def extremes_test(
 
     The statistic of a cell is the sum over its documents of the difference of the square roots of observed
     and expected counts (the Anscombe transform: it makes rare and frequent events comparable, and a burst in
-    one document counts for little), divided by its standard deviation over the permutations. p compares it with the largest such value of any group and measure in each
-    permutation (single-step maxT), which controls the chance of any false statement among all of them.
+    one document counts for little), divided by its standard deviation over the permutations. p compares it
+    with the largest such value of any group and measure in each permutation (single-step maxT), which
+    controls the chance of any false statement among all of them.
 
     Parameters
     ----------

@@ -68,6 +68,7 @@ def cached(call: partial[T], kinds: Sequence[type] = (), folder: str | Path | No
     --------
     >>> from functools import partial
     >>> from statistics import mean
+    >>> from analysis.cache import cached
     >>> cached(partial(mean, [1, 2, 6]))
     3
     """

@@ -6,8 +6,9 @@ texts only, and says so.
 """
 
 from .claim import LIMITS, MOST, Claim, chosen, told
-from .counts import DocumentCounts, slogan_counts, theme_counts, topic_counts
-from .gate import GATE_COLUMNS, gate
+from .counts import DocumentCounts, inherited_counts, slogan_counts, theme_counts, topic_counts
+from .findings import findings
+from .gate import GATE_COLUMNS, gate, gate_sentences
 from .rates import rate_claims
 from .spread import spread_claims
 from .terms import term_claims
@@ -20,7 +21,10 @@ __all__ = [
     "Claim",
     "DocumentCounts",
     "chosen",
+    "findings",
     "gate",
+    "gate_sentences",
+    "inherited_counts",
     "rate_claims",
     "slogan_counts",
     "spread_claims",

@@ -53,10 +53,9 @@ def slogan_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
         The result of `find_slogans`.
     """
     numeric = hits["kind"] == "numeric"
-    closed = hits["form"].isin(["adjacent", "unseparated"]) & ~numeric
     counts = pd.DataFrame(
         {
-            "slogan": hits.loc[closed, "doc_id"].value_counts(),
+            "slogan": hits.loc[_closed(hits), "doc_id"].value_counts(),
             "numeric": hits.loc[numeric, "doc_id"].value_counts(),
         }
     )
@@ -75,6 +74,30 @@ def topic_counts(model: TopicModel) -> DocumentCounts:
     counts = model.unit_topics.mul(model.sizes, axis=0).groupby(doc_ids).sum()
     sizes = pd.Series(np.asarray(model.sizes), index=model.units.index).groupby(doc_ids).sum()
     return DocumentCounts(counts, sizes, per=100)
+
+
+def inherited_counts(corpus: Corpus, hits: pd.DataFrame, profile: pd.DataFrame) -> DocumentCounts:
+    """Return the parallel runs of each document that stand in the reference, against all its runs.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The documents.
+    hits : DataFrame
+        The result of `find_slogans`.
+    profile : DataFrame
+        The result of `slogan_profile` with a reference.
+    """
+    runs = hits[_closed(hits)]
+    inherited = set(profile.loc[profile["status"] == "inherited", "variant"])
+    known = runs[runs["variant"].isin(inherited)]
+    counts = pd.DataFrame({"inherited": known["doc_id"].value_counts()})
+    exposure = runs["doc_id"].value_counts().reindex(corpus.documents.index).fillna(0).astype(np.int64)
+    return DocumentCounts(_for_all(counts, corpus), exposure, per=100)
+
+
+def _closed(hits: pd.DataFrame) -> pd.Series[bool]:
+    return hits["form"].isin(["adjacent", "unseparated"]) & (hits["kind"] != "numeric")
 
 
 def _for_all(counts: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:

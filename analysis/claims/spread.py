@@ -13,7 +13,7 @@ LONGEST = 24
 """Characters of a formula that a sentence can hold."""
 
 
-def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by: str) -> list[Claim]:
+def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by: str = "city") -> list[Claim]:
     """Name the parallel run that most groups use, with its first user where texts of several years tell.
 
     Parameters
@@ -21,9 +21,9 @@ def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by: str) -> list[C
     formulas : DataFrame
         The result of `slogan_formulas`.
     hits : DataFrame
-        The hits it was made of.
+        The hits it was made of, with their `group`.
     by : str
-        The grouping.
+        What the groups are: of years none is the first user.
 
     Returns
     -------
@@ -32,7 +32,7 @@ def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by: str) -> list[C
     """
     runs = formulas[(formulas["kind"] != "numeric") & (formulas["formula"].str.len() <= LONGEST)]
     runs = runs[runs["n_groups"] >= MIN_GROUPS]
-    n_all = hits[by].nunique() if by in hits else 0
+    n_all = hits["group"].nunique()
     if runs.empty:
         return []
     first = runs.sort_values(["n_groups", "n_total", "formula"], ascending=[False, False, True]).iloc[0]
@@ -50,9 +50,9 @@ def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by: str) -> list[C
     dated = mine.dropna(subset=["year"]) if by != "year" else mine.iloc[:0]
     if dated["year"].nunique() >= MIN_GROUPS:
         earliest = dated[dated["year"] == dated["year"].min()]
-        if len(earliest[by].dropna().unique()) == 1:
+        if len(earliest["group"].dropna().unique()) == 1:
             kind = "spread"
-            values |= {"first": str(earliest[by].iloc[0]), "year": str(int(dated["year"].min())),
+            values |= {"first": str(earliest["group"].iloc[0]), "year": str(int(dated["year"].min())),
                        "last": str(int(dated["year"].max()))}  # fmt: skip
     return [Claim(kind, "slogans", "", "", 0.5, facts=values, evidence=("slogan", first["formula"], ""),
                   example=example)]  # fmt: skip

@@ -25,8 +25,8 @@ MIN_N, MIN_DOCUMENTS = 10, 3
 """Fewest occurrences in all, and documents, of a term whose difference between groups is tested."""
 
 FREQUENT, MOST_TERMS, MOST_VALUES = 200, 2_000, 20_000_000
-"""The most frequent terms are tested by themselves, the less frequent ones after them, and this many values may
-be held for it: among few terms a difference is found more easily."""
+"""The most frequent terms are tested by themselves, since among few a difference is found more easily, then
+the less frequent ones; and so many values may be held for it."""
 
 FOR_FREQUENT = 0.8
 """So much of the error is allowed for the frequent terms (weighted Bonferroni)."""

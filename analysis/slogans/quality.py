@@ -34,7 +34,7 @@ def measured_quality(path: str | Path | None = None) -> dict[str, Any]:
     --------
     >>> from analysis import measured_quality
     >>> sorted(measured_quality()["limbs"])
-    ['f1', 'high', 'low', 'precision', 'recall']
+    ['f1', 'high', 'low', 'n', 'precision', 'recall']
     """
     place = Path(path or DATA / "slogan_quality.toml")
     if not place.is_file():

@@ -119,10 +119,10 @@ def test_spread_names_the_first_user_when_there_is_one():
     formulas = pd.DataFrame(
         {"formula": "甲、乙、丙", "kind": "other", "n_groups": 3, "n_total": 3, "group": list("ABC")}
     )
-    (claim,) = spread_claims(formulas, hits, "group")
+    (claim,) = spread_claims(formulas, hits)
     assert (claim.kind, claim.facts["first"], claim.facts["year"]) == ("spread", "A", "2019")
     tied = hits.assign(year=pd.array([2019, 2019, 2021], dtype="Int64"))
-    assert spread_claims(formulas, tied, "group")[0].kind == "shared"
+    assert spread_claims(formulas, tied)[0].kind == "shared"
 
 
 def test_tested_claims_come_first_and_kinds_take_turns():

@@ -1,0 +1,100 @@
+"""All that may be said of a corpus, the best of it chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ..corpus import Corpus, TopicModel, group_labels
+from .claim import MOST, Claim, chosen
+from .counts import inherited_counts, slogan_counts, theme_counts, topic_counts
+from .examples import hit_examples, term_examples
+from .rates import rate_claims
+from .spread import spread_claims
+from .terms import term_claims
+from .years import trend_claims
+
+
+def findings(
+    corpus: Corpus,
+    by: str = "city",
+    *,
+    words: pd.DataFrame | None = None,
+    marks: Mapping[str, str] | None = None,
+    themed: pd.DataFrame | None = None,
+    theme_names: Mapping[str, str] | None = None,
+    model: TopicModel | None = None,
+    topic_names: Mapping[int, str] | None = None,
+    hits: pd.DataFrame | None = None,
+    formulas: pd.DataFrame | None = None,
+    profile: pd.DataFrame | None = None,
+    seed: int = 0,
+    most: int = MOST,
+) -> list[Claim]:
+    """Return what is worth saying first: tested differences, then the most striking of these texts.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The documents.
+    by : str
+        The grouping.
+    words, marks : DataFrame and mapping, optional
+        The results of `standing_out` and `term_marks`.
+    themed, theme_names : DataFrame and mapping, optional
+        The result of `theme_hits`, and what the themes are called in the language of the report.
+    model, topic_names : TopicModel and mapping, optional
+        A fitted model, and what those of its topics are called that may be spoken of.
+    hits, formulas, profile : DataFrame, optional
+        The results of `find_slogans`, `slogan_formulas` and, with a reference, `slogan_profile`.
+    seed : int
+        Seed of the permutations.
+    most : int
+        How many are wanted at most.
+
+    Returns
+    -------
+    list of Claim
+        At most `most`, see `chosen`. What is not given is not spoken of.
+
+    Examples
+    --------
+    >>> from analysis import SAMPLE, clean_documents, count_terms, findings, read_documents, segment
+    >>> from analysis import standing_out, term_marks
+    >>> from analysis.claims import told
+    >>> cleaned = clean_documents(read_documents(SAMPLE))
+    >>> corpus = segment(cleaned.documents, cleaned.paragraphs)
+    >>> words = standing_out(count_terms(corpus))
+    >>> found = findings(corpus, words=words, marks=term_marks(corpus, words["term"]))
+    >>> all(told(claim, "city", "zh").endswith("。") for claim in found)
+    True
+    """
+    labels = group_labels(corpus.documents, by)
+    years = corpus.documents["year"] if by == "year" else None
+    claims: list[Claim] = []
+    if words is not None:
+        sizes = corpus.n_words.groupby(labels).sum().to_dict()
+        claims += term_claims(
+            words, dict({} if marks is None else marks), sizes, term_examples(corpus, labels)
+        )
+    if themed is not None:
+        counts, example = theme_counts(corpus, themed), hit_examples(themed, labels, "theme")
+        names = dict(theme_names or {name: name for name in counts.counts})
+        claims += rate_claims("theme", "keywords", counts, labels, names, example, seed)
+        if years is not None:
+            claims += trend_claims("keywords", counts, years, names, seed)
+    if model is not None and topic_names:
+        claims += rate_claims("topic", "topics", topic_counts(model), labels, topic_names, None, seed)
+    if hits is not None:
+        counts, example = slogan_counts(corpus, hits), hit_examples(hits, labels)
+        claims += rate_claims("", "slogans", counts, labels, None, example, seed)
+        if years is not None:
+            claims += trend_claims("slogans", counts, years, {"slogan": "", "numeric": ""}, seed)
+        if profile is not None and (profile["status"] == "inherited").any():
+            inherited = inherited_counts(corpus, hits, profile)
+            claims += rate_claims("inherited", "slogans", inherited, labels, None, None, seed)
+        if formulas is not None:
+            grouped = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy())
+            claims += spread_claims(formulas, grouped.dropna(subset="group"), by)
+    return chosen(claims, most)
