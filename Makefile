@@ -33,6 +33,7 @@ bench: .venv/.done
 	$(BIN)/python -m benchmarks.cleaning $(TEXTS)
 	$(BIN)/python -m benchmarks.keyness $(TEXTS)
 	$(BIN)/python -m benchmarks.topics $(TEXTS)
+	$(BIN)/python -m benchmarks.claims $(TEXTS)
 	$(BIN)/python -m benchmarks.slogans
 	$(BIN)/python -m benchmarks.scanning $(TEXTS)
 	$(BIN)/python -m benchmarks.speed $(TEXTS) --out benchmarks/RESULTS.md

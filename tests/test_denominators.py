@@ -10,7 +10,6 @@ from analysis import attention, diversity, find_slogans, kwic, positions, shift,
 from analysis import dispersion as dispersion_of
 from analysis.counts import count_terms
 from analysis.keywords import keyness, keyness_by
-from analysis.stats import poisson_interval
 
 THEMES = {"港": ["港口", "航线"], "茶": ["茶叶", "旅游"]}
 
@@ -97,21 +96,16 @@ def test_slogans_are_counted_by_han_characters(corpus, han, same):
     assert none.set_index("group")["size"].groupby("group").first().to_dict() == han.to_dict()
 
 
-def test_documents_that_are_all_alike_have_an_interval_without_width(same):
-    """Whichever of them are drawn, the rate is the same: bounds in another unit would lie elsewhere."""
+def test_intervals_of_documents_that_are_all_alike_are_those_of_a_poisson_count_in_the_same_unit(same):
+    """Bounds in another unit would lie elsewhere; a single document has none."""
     for table in (attention(same, THEMES), attention(count_terms(same), THEMES),
                   slogan_rates(find_slogans(same), same)):  # fmt: skip
-        drawn = table[table["interval"] == "bootstrap"]
+        drawn = table[table["interval"] == "score"]
         assert set(drawn["group"]) == {"甲市"}
         assert (drawn["n"] > 0).any()
-        np.testing.assert_allclose(drawn["low"], drawn["rate_per_10k"])
-        np.testing.assert_allclose(drawn["high"], drawn["rate_per_10k"])
-
-
-def test_with_few_documents_the_interval_is_that_of_the_count_in_the_same_unit(same):
-    for table in (attention(same, THEMES), slogan_rates(find_slogans(same), same)):
-        counted = table[table["interval"] == "poisson"]
-        assert set(counted["group"]) == {"乙市"}
-        low, high = poisson_interval(counted["n"], counted["size"] / 10_000)
-        np.testing.assert_allclose(counted["low"], low)
-        np.testing.assert_allclose(counted["high"], high)
+        for bound in ("low", "high"):
+            expected = drawn[bound] * drawn["size"] / 10_000
+            np.testing.assert_allclose((drawn["n"] - expected) ** 2, 1.959964**2 * expected, rtol=1e-5)
+        assert (drawn["low"] <= drawn["rate_per_10k"]).all()
+        assert (drawn["high"] > drawn["rate_per_10k"]).all()
+        assert table.loc[table["group"] == "乙市", ["low", "high", "interval"]].isna().all(axis=None)

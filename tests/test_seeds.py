@@ -13,26 +13,18 @@ import pytest
 
 import analysis
 from analysis import (
-    attention,
     choose_topics,
     count_tables,
     distances,
-    find_slogans,
     fit_topics,
     keyness,
     keyness_by,
-    slogan_rates,
-    topic_contrast,
-    topic_prevalence,
     topic_stability,
-    topic_trend,
 )
 from analysis.corpus import DocTermMatrix
 from analysis.extremes import extremes_test, trend_test
-from analysis.stats import bootstrap_rate_interval
 
 CITIES = ["甲市", "乙市"]
-RUNS = ("转方式、调结构、增动能", "水清、岸绿、景美", "守底线、保安全、促稳定")
 REPORT = {"fit_or_explain", "make_report"}
 """Functions with a seed that hand it on: see `tests/report/test_options.py`."""
 
@@ -61,20 +53,6 @@ def paragraphs() -> DocTermMatrix:
 
 
 @pytest.fixture(scope="module")
-def model(paragraphs):
-    return fit_topics(paragraphs, n_topics=3, max_share=1)
-
-
-@pytest.fixture(scope="module")
-def slogans(corpus_of):
-    texts = [
-        f"港口扩建{'，' + RUNS[i % 3] if i % 4 else ''}。改革{'创新' * i}。" * (1 + i % 5) for i in range(14)
-    ]
-    corpus = corpus_of(texts, CITIES * 7)
-    return find_slogans(corpus), corpus
-
-
-@pytest.fixture(scope="module")
 def table(tmp_path_factory) -> Path:
     """Twelve texts, a row each."""
     path = tmp_path_factory.mktemp("seeds") / "texts.jsonl"
@@ -94,15 +72,7 @@ def counted(table: Path, seed: int, out: Path) -> pd.DataFrame:
     return pd.read_csv(place / "keyness.csv")
 
 
-def rated(given, by: str, seed: int) -> pd.DataFrame:
-    return slogan_rates(*given, by=by, seed=seed)
-
-
 CASES: dict[str, Callable[..., object]] = {
-    "attention": lambda f, s: attention(f("counts"), {"题": [f"词{i}" for i in range(9)]}, seed=s),
-    "bootstrap_rate_interval": lambda f, s: bootstrap_rate_interval(
-        [3, 0, 9, 4, 1], [10, 20, 30, 5, 9], seed=s
-    ),
     "choose_topics": lambda f, s: choose_topics(
         f("paragraphs"), [2, 3], s, restarts=2, max_share=1, n_jobs=1
     ),
@@ -114,11 +84,7 @@ CASES: dict[str, Callable[..., object]] = {
     "fit_topics": lambda f, s: fit_topics(f("paragraphs"), 3, seed=s, max_share=1).topic_terms,
     "keyness": lambda f, s: keyness(f("counts"), "甲市", n_permutations=99, seed=s),
     "keyness_by": lambda f, s: keyness_by(f("counts"), n_permutations=99, seed=s),
-    "slogan_rates": lambda f, s: rated(f("slogans"), "city", s),
-    "topic_contrast": lambda f, s: topic_contrast(f("model"), *CITIES, n_resamples=100, seed=s),
-    "topic_prevalence": lambda f, s: topic_prevalence(f("model"), n_resamples=100, seed=s),
     "topic_stability": lambda f, s: topic_stability(f("paragraphs"), 3, seeds=[s, s + 1], max_share=1),
-    "topic_trend": lambda f, s: topic_trend(f("model"), n_resamples=100, seed=s),
     "trend_test": lambda f, s: trend_test(
         f("counts").counts.toarray()[:, :4], f("counts").sizes, np.arange(12), n_permutations=99, seed=s
     ),
@@ -159,18 +125,6 @@ def test_restarts_begin_from_other_seeds(paragraphs):
     assert fit_topics(paragraphs, 3, restarts=3, max_share=1).stability.max() < 0.999
     found = topic_stability(paragraphs, 3, seeds=[1, 2, 3], max_share=1)
     assert found.loc[~found["central"], "overlap"].max() < 0.999
-
-
-def test_the_other_half_of_a_contrast_is_drawn_by_itself(paragraphs):
-    """With one seed for both, two groups of the same documents would seem to differ by nothing, surely."""
-    units = paragraphs.units.assign(city=[CITIES[i % 2] for i in range(60)])
-    same = DocTermMatrix(
-        np.repeat(paragraphs.counts.toarray()[::2], 2, axis=0), units, paragraphs.terms,
-        np.repeat(paragraphs.sizes[::2], 2), "paragraph",
-    )  # fmt: skip
-    units["doc_id"] = [f"{'ab'[i % 2]}{i // 2:02d}" for i in range(60)]
-    table = topic_contrast(fit_topics(same, 2, max_share=1), *CITIES)
-    assert (table["high"] - table["low"] > 0.01).all()
 
 
 def test_every_public_function_with_a_seed_is_tested_here():

@@ -18,13 +18,8 @@ ATTENTION_COLUMNS = (
     "share", "interval",
 )  # fmt: skip
 
-MIN_DOCUMENTS = 5
-"""With fewer documents the exact Poisson interval is given, which is blind to how documents differ."""
 
-
-def attention(
-    source: Corpus | DocTermMatrix, lexicon: Lexicon = None, by: str = "city", seed: int = 0
-) -> pd.DataFrame:
+def attention(source: Corpus | DocTermMatrix, lexicon: Lexicon = None, by: str = "city") -> pd.DataFrame:
     """Count the terms of themes in each group.
 
     Parameters
@@ -38,16 +33,15 @@ def attention(
         themes. By default the project's `themes.toml`.
     by : str
         A column of the documents, or of `dtm.units`.
-    seed : int
-        Seed of the resampling.
 
     Returns
     -------
     DataFrame
         `theme, group`; `n` occurrences of `n_types` of its terms; `n_documents` of the group; `size`, its
         word tokens; `rate_per_10k` with the bounds `low` and `high` of 95 %; `share` of the occurrences of
-        all themes (missing where there are none); `interval`, `bootstrap` over documents, or `poisson` with
-        fewer than five. Every theme for every group, in the order of the lexicon, then by group.
+        all themes (missing where there are none); `interval` is `score` (see `stats.rate_interval`), and
+        missing with fewer than three documents, where there is no interval. Every theme for every group, in
+        the order of the lexicon, then by group.
         `attrs["absent"]` lists by theme the terms that do not stand in these texts; with counts, those that
         are no term of them, because the texts do not have them or the segmenter never makes a word of them.
 
@@ -70,12 +64,8 @@ def attention(
     for group in sorted(labels.dropna().unique()):
         mine = np.flatnonzero((labels == group).to_numpy(dtype=bool))
         n, size = counts[mine].sum(axis=0), int(sizes[mine].sum())
-        kind = "bootstrap" if len(mine) >= MIN_DOCUMENTS else "poisson"
-        exposure = sizes[mine] / 10_000
-        if kind == "bootstrap":
-            low, high = stats.bootstrap_rate_interval(counts[mine], exposure, seed=seed)
-        else:
-            low, high = stats.poisson_interval(n, np.full(len(n), size / 10_000))
+        low, high = stats.rate_interval(counts[mine], sizes[mine] / 10_000)
+        kind = "score" if (sizes[mine] > 0).sum() >= stats.MIN_DOCUMENTS else None
         for i, theme in enumerate(chosen):
             n_types = int((np.asarray(parts[i][mine].sum(axis=0)).ravel() > 0).sum())
             rate = n[i] / size * 10_000 if size else np.nan
@@ -83,7 +73,7 @@ def attention(
             rows.append(
                 (theme, str(group), int(n[i]), n_types, len(mine), size, rate, low[i], high[i], share, kind)
             )
-    table = pd.DataFrame(rows, columns=list(ATTENTION_COLUMNS))
+    table = pd.DataFrame(rows, columns=list(ATTENTION_COLUMNS)).astype({"interval": "str"})
     order = {theme: i for i, theme in enumerate(chosen)}
     table = table.sort_values(
         ["theme", "group"], key=lambda column: column.map(order) if column.name == "theme" else column

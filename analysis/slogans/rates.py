@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..corpus import Corpus, group_labels
-from ..stats import bootstrap_rate_interval, poisson_interval
+from ..stats import MIN_DOCUMENTS, rate_interval
 
 RATE_TYPES = {
     "group": "object", "kind": "object", "family": "object", "n": "int64", "n_types": "int64",
@@ -15,17 +15,15 @@ RATE_TYPES = {
     "interval": "object",
 }  # fmt: skip
 PER = 10_000
-MIN_DOCUMENTS = 5
 
 
 def slogan_rates(
-    hits: pd.DataFrame, corpus: Corpus, by: str = "city", seed: int = 0, n_families: int | None = 60
+    hits: pd.DataFrame, corpus: Corpus, by: str = "city", n_families: int | None = 60
 ) -> pd.DataFrame:
     """Return the rate of all slogans, of each kind and of each frequent family, in each group of documents.
 
-    With five documents or more in a group the interval is a bootstrap over its documents; with fewer, where
-    nothing can be said about how documents differ, it is the exact Poisson interval of the count, and
-    `interval` says so.
+    The interval is as wide as the documents of the group differ; with fewer than three of them, where nothing
+    can be said about that, there is none.
 
     Parameters
     ----------
@@ -35,8 +33,6 @@ def slogan_rates(
         The corpus the hits were found in; its Han characters are the denominator.
     by : str
         A column of the documents; those where it is missing are left out.
-    seed : int
-        Seed of the bootstrap.
     n_families : int, optional
         Families with rows of their own, the most frequent ones; None gives all of them.
 
@@ -45,8 +41,9 @@ def slogan_rates(
     DataFrame
         `group, kind, family, n, n_types, n_documents, size, rate_per_10k, low, high, interval`: hits,
         different variants, documents with a hit, Han characters of the group, rate and 95 % interval per
-        10,000 of them. In every group there is a row for all hits (kind and family `all`), one for each kind
-        (family `all`), and one for each family (with the kind of most of its hits), also where it is 0.
+        10,000 of them; `interval` is `score`, and missing where there is none. In every group there is a row
+        for all hits (kind and family `all`), one for each kind (family `all`), and one for each family (with
+        the kind of most of its hits), also where it is 0.
         A group without Han characters has missing rates.
 
     Raises
@@ -56,7 +53,7 @@ def slogan_rates(
 
     References
     ----------
-    See `stats.bootstrap_rate_interval` and `stats.poisson_interval`.
+    See `stats.rate_interval`.
     """
     labels = group_labels(corpus.documents, by)
     sizes = corpus.n_han
@@ -71,7 +68,7 @@ def slogan_rates(
         members = np.flatnonzero(labels == group)
         counts = by_document[members]
         told = {"n": counts.sum(axis=0), "n_types": n_types[at], "n_documents": (counts > 0).sum(axis=0)}
-        numbers = _rates(counts, sizes.to_numpy()[members], seed)
+        numbers = _rates(counts, sizes.to_numpy()[members])
         parts.append(rows.assign(group=group, **told, **numbers))
     table = pd.concat(parts) if parts else pd.DataFrame(columns=list(RATE_TYPES))
     table = table[list(RATE_TYPES)].astype(RATE_TYPES)
@@ -113,16 +110,12 @@ def _counts(
     return np.bincount(cell, minlength=len(index) * n_rows).reshape(len(index), n_rows)
 
 
-def _rates(counts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64], seed: int) -> dict[str, object]:
+def _rates(counts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> dict[str, object]:
     """Return size, rates and intervals of a group from the counts and sizes of its documents."""
     size, n, n_rows = int(sizes.sum()), counts.sum(axis=0), counts.shape[1]
     if size == 0:
         unknown = np.full(n_rows, np.nan)
         return {"size": 0, "rate_per_10k": unknown, "low": unknown, "high": unknown, "interval": None}
-    if len(sizes) >= MIN_DOCUMENTS:
-        low, high = bootstrap_rate_interval(counts, sizes / PER, seed=seed)
-        name = "bootstrap"
-    else:
-        low, high = poisson_interval(n, np.full(n_rows, size / PER))
-        name = "poisson"
+    low, high = rate_interval(counts, sizes / PER)
+    name = "score" if (sizes > 0).sum() >= MIN_DOCUMENTS else None
     return {"size": size, "rate_per_10k": n / size * PER, "low": low, "high": high, "interval": name}

@@ -52,7 +52,6 @@ def slogan_summary(
     hits: pd.DataFrame,
     corpus: Corpus,
     by: str = "city",
-    seed: int = 0,
     reference: pd.DataFrame | None = None,
 ) -> Slogans:
     """Return rates, formulas, profile, variants and timeline of slogans in one object.
@@ -65,8 +64,6 @@ def slogan_summary(
         The corpus the hits were found in.
     by : str
         A column of the documents.
-    seed : int
-        Seed of the bootstrap of `slogan_rates`.
     reference : DataFrame, optional
         The hits of reference texts: formulas found there are marked as inherited.
 
@@ -87,11 +84,11 @@ def slogan_summary(
     return Slogans(
         hits=placed,
         runs=runs,
-        rates=slogan_rates(runs, corpus, by=by, seed=seed),
+        rates=slogan_rates(runs, corpus, by=by),
         formulas=slogan_formulas(runs, "group"),
         profile=slogan_profile(runs, "group", known),
         variants=slogan_variants(runs, "group"),
         timeline=slogan_timeline(hits),
-        yearly=slogan_rates(closed_runs(hits), corpus, by="year", seed=seed) if dated else None,
+        yearly=slogan_rates(closed_runs(hits), corpus, by="year") if dated else None,
         reference=known,
     )

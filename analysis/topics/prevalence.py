@@ -7,12 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ..corpus import IntArray, TopicModel, group_labels
+from ..corpus import TopicModel, group_labels
 from ..errors import InputError, check_choice
-from ..stats import FloatArray
-
-TAIL = 0.025
-"""Intervals are of 95 %."""
+from ..stats import MIN_DOCUMENTS, FloatArray, ratio_variance, share_interval, slope_of, t_interval, welch_df
 
 
 class Shares:
@@ -38,31 +35,21 @@ class Shares:
         sizes = pd.Series(model.sizes, index=model.units.index).groupby(doc_ids, sort=True).sum()
         self.sizes: FloatArray = sizes.to_numpy(dtype=np.float64)
 
-    def mean(self, rows: np.ndarray) -> FloatArray:
-        """Return the mean shares of some documents, weighted by their tokens."""
-        return np.asarray(self.tokens[0, rows].sum(axis=0) / self.sizes[rows].sum())
+    def means(self, rows: np.ndarray) -> FloatArray:
+        """Return the mean shares of some documents in each fit, shape (n_fits, n_topics)."""
+        return np.asarray(self.tokens[:, rows].sum(axis=1) / self.sizes[rows].sum())
 
-    def resampled(self, rows: np.ndarray, n_resamples: int, seed: int) -> FloatArray:
-        """Return mean shares of documents drawn again with replacement, each time from one of the fits."""
-        n, n_fits = len(rows), len(self.tokens)
-        drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), n_resamples)
-        sizes = drawn @ self.sizes[rows]
-        means = np.empty((n_resamples, len(self.topics)))
-        for fit in range(n_fits):
-            turn = slice(fit, None, n_fits)
-            means[turn] = (drawn[turn] @ self.tokens[fit, rows]) / sizes[turn, None]
-        return means
+    def variance(self, rows: np.ndarray) -> FloatArray:
+        """Return the variance of the mean shares over documents: the mean of that of all fits."""
+        return np.mean([ratio_variance(tokens[rows], self.sizes[rows]) for tokens in self.tokens], axis=0)
 
 
-def topic_prevalence(
-    model: TopicModel, by: str = "city", n_resamples: int = 1000, seed: int = 1
-) -> pd.DataFrame:
-    """Share of each topic in each group, with an interval from resampling documents and fits.
+def topic_prevalence(model: TopicModel, by: str = "city") -> pd.DataFrame:
+    """Return the share of each topic in each group, with an interval over documents and fits.
 
-    The share is the mean over the group's units weighted by their counted tokens. The interval is the
-    percentile interval of the same mean over documents drawn with replacement; where the model was fitted
-    from several seeds, each resample takes another of these fits. A group with one document has no interval,
-    for a single document tells nothing about how the next one would differ.
+    The share is the mean over the group's units weighted by their counted tokens. Its variance is that over
+    documents; where there are refits, the variance between fits is added (method of composition). A group
+    with fewer than three documents has no interval.
 
     Parameters
     ----------
@@ -70,10 +57,6 @@ def topic_prevalence(
         A fitted model.
     by : str
         A column of `model.units`.
-    n_resamples : int
-        Bootstrap resamples.
-    seed : int
-        Seed of the resampling.
 
     Returns
     -------
@@ -83,17 +66,20 @@ def topic_prevalence(
 
     References
     ----------
-    Efron and Tibshirani (1993), An Introduction to the Bootstrap, ch. 13 (percentile intervals).
+    `stats.ratio_variance` and `stats.share_interval`; Rubin, D. (1987). Multiple Imputation for Nonresponse
+    in Surveys, eq. 3.1.5, for the sum of the variances; Treier, S. and Jackman, S. (2008). American Journal
+    of Political Science 52, 201-217, for composition.
     """
     shares = Shares(model)
     labels = group_labels(shares.documents, by)
     rows = []
     for group in sorted(labels.dropna().unique()):
         mine = np.flatnonzero((labels == group).to_numpy())
-        mean = shares.mean(mine)
+        mean = shares.means(mine)[0]
         low = high = np.full(len(mean), np.nan)
-        if len(mine) > 1:
-            low, high = _bounds(shares.resampled(mine, n_resamples, seed), mean)
+        if len(mine) >= MIN_DOCUMENTS:
+            variance = shares.variance(mine) + composition(shares.means(mine))
+            low, high = share_interval(mean, variance, len(mine) - 1)
         size = int(shares.sizes[mine].sum())
         rows += [
             (topic, group, len(mine), size, mean[i], low[i], high[i]) for i, topic in enumerate(shares.topics)
@@ -102,9 +88,7 @@ def topic_prevalence(
     return pd.DataFrame(rows, columns=columns).sort_values(["topic", "group"], ignore_index=True)
 
 
-def topic_contrast(
-    model: TopicModel, group: str, other: str, by: str = "city", n_resamples: int = 1000, seed: int = 1
-) -> pd.DataFrame:
+def topic_contrast(model: TopicModel, group: str, other: str, by: str = "city") -> pd.DataFrame:
     """Compare the shares of topics in two groups.
 
     Parameters
@@ -115,17 +99,13 @@ def topic_contrast(
         The groups.
     by : str
         A column of `model.units`.
-    n_resamples : int
-        Bootstrap resamples; documents are drawn within each group.
-    seed : int
-        Seed of the resampling.
 
     Returns
     -------
     DataFrame
         `topic, group, other, prevalence, prevalence_other, difference, low, high`, sorted by falling size of
-        the difference. `low` and `high` bound the 95 % interval of the difference, and are missing when
-        either group has one document.
+        the difference. `low` and `high` bound the 95 % interval of the difference (Welch's), and are missing
+        when either group has fewer than three documents.
 
     Raises
     ------
@@ -137,11 +117,12 @@ def topic_contrast(
     for name, value in (("group", group), ("other", other)):
         check_choice("topic_contrast", name, value, sorted(labels.dropna().unique()))
     one, two = (np.flatnonzero((labels == value).to_numpy()) for value in (group, other))
-    first, second = shares.mean(one), shares.mean(two)
+    first, second = shares.means(one)[0], shares.means(two)[0]
     low = high = np.full(len(first), np.nan)
-    if min(len(one), len(two)) > 1:
-        drawn = shares.resampled(one, n_resamples, seed) - shares.resampled(two, n_resamples, seed + 1)
-        low, high = _bounds(drawn, first - second)
+    if min(len(one), len(two)) >= MIN_DOCUMENTS:
+        variances = shares.variance(one), shares.variance(two)
+        total = variances[0] + variances[1] + composition(shares.means(one) - shares.means(two))
+        low, high = t_interval(first - second, total, welch_df(*variances, len(one), len(two)))
     table = pd.DataFrame(
         {
             "topic": shares.topics,
@@ -158,13 +139,12 @@ def topic_contrast(
     return table.iloc[order].reset_index(drop=True)
 
 
-def topic_trend(
-    model: TopicModel, within: str | None = None, n_resamples: int = 1000, seed: int = 1
-) -> pd.DataFrame:
+def topic_trend(model: TopicModel, within: str | None = None) -> pd.DataFrame:
     """Tell how the share of each topic changes over the years.
 
     The slope is that of the regression of documents' shares on their year, weighted by their counted tokens;
-    its interval comes from resampling documents, and fits where there are several.
+    its interval is Student's, with a variance that is robust to unequal spread (HC3), to which that between
+    fits is added where there are several.
 
     Parameters
     ----------
@@ -172,10 +152,6 @@ def topic_trend(
         A fitted model.
     within : str, optional
         A column of `model.units`; a trend is told for each of its groups. By default, one for all documents.
-    n_resamples : int
-        Bootstrap resamples.
-    seed : int
-        Seed of the resampling.
 
     Returns
     -------
@@ -200,48 +176,28 @@ def topic_trend(
         if not len(mine):
             continue
         when = years[mine]
-        slope, low, high = _slopes(shares, mine, when, n_resamples, seed)
+        slope, low, high = _slopes(shares, mine, when)
         known = (len(mine), len(np.unique(when)), int(when.min()), int(when.max()))
         rows += [(topic, group, *known, slope[i], low[i], high[i]) for i, topic in enumerate(shares.topics)]
     columns = ["topic", "group", "n_documents", "n_years", "first_year", "last_year", "slope", "low", "high"]
     return pd.DataFrame(rows, columns=columns).sort_values(["topic", "group"], ignore_index=True)
 
 
-def _slopes(
-    shares: Shares, rows: np.ndarray, years: FloatArray, n_resamples: int, seed: int
-) -> tuple[FloatArray, FloatArray, FloatArray]:
-    n, sizes = len(rows), shares.sizes[rows]
-    once = np.ones((1, n), dtype=np.int64)
-    slope = _weighted_slope(once, years, sizes, shares.tokens[0, rows])[0]
-    undefined = np.full(len(slope), np.nan)
-    if len(np.unique(years)) < 2:
-        return undefined, undefined, undefined
-    if n < 4:
-        return slope, undefined, undefined
-    drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), n_resamples)
-    n_fits = len(shares.tokens)
-    found = [
-        _weighted_slope(drawn[fit::n_fits], years, sizes, shares.tokens[fit, rows]) for fit in range(n_fits)
-    ]
-    slopes = np.concatenate(found)
-    low, high = _bounds(slopes[~np.isnan(slopes[:, 0])], slope)
-    return slope, low, high
+def _slopes(shares: Shares, rows: np.ndarray, years: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    sizes = shares.sizes[rows]
+    found = [slope_of(tokens[rows] / sizes[:, None], years, sizes) for tokens in shares.tokens]
+    slopes, variances = (np.array(part) for part in zip(*found, strict=True))
+    if len(rows) < 4:
+        return slopes[0], np.full(slopes.shape[1], np.nan), np.full(slopes.shape[1], np.nan)
+    return slopes[0], *t_interval(slopes[0], variances.mean(axis=0) + composition(slopes), len(rows) - 2)
 
 
-def _weighted_slope(drawn: IntArray, years: FloatArray, sizes: FloatArray, tokens: FloatArray) -> FloatArray:
-    centred = years - years.mean()
-    weight, moment = drawn @ sizes, drawn @ (sizes * centred)
-    square = drawn @ (sizes * centred**2)
-    spread = (weight * square - moment**2)[:, None]
-    joint = weight[:, None] * (drawn @ (tokens * centred[:, None])) - moment[:, None] * (drawn @ tokens)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(spread > 1e-9 * (weight[:, None] ** 2), joint / spread, np.nan)
-
-
-def _bounds(drawn: FloatArray, value: FloatArray) -> tuple[FloatArray, FloatArray]:
-    low, high = np.quantile(drawn, [TAIL, 1 - TAIL], axis=0)
-    # With several fits the kept one may lie at the edge of them all: the interval always holds its own value.
-    return np.minimum(low, value), np.maximum(high, value)
+def composition(values: FloatArray) -> FloatArray:
+    """Return the variance that the choice of a fit adds, shape (n_topics,), from the value in each fit."""
+    n_fits = len(values)
+    if n_fits < 2:
+        return np.zeros(values.shape[1:])
+    return np.asarray((1 + 1 / n_fits) * values.var(axis=0, ddof=1))
 
 
 def _sorted(labels: pd.Series) -> Iterable[str]:

@@ -118,7 +118,7 @@ def fit_or_explain(
     return Topics(
         model=model,
         top=top_terms(model),
-        prevalence=topic_prevalence(model, by=by, seed=seed),
+        prevalence=topic_prevalence(model, by=by),
         labels={int(topic): f"{topic} {label}" for topic, label in called.items()},
         unused=tuple(label for label in unused if label not in set(called)),
         quality=topic_quality(model, dtm),

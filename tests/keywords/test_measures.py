@@ -141,11 +141,10 @@ def test_attention_by_hand(dtm):
     assert table["theme"].tolist() == ["港"] * 3 + ["改"] * 3 + ["空"] * 3
     rows = table.set_index(["theme", "group"])
     port = rows.loc[("港", "甲州市")]
-    assert (port["n"], port["n_types"], port["size"], port["interval"]) == (5, 2, 10, "poisson")
+    assert (port["n"], port["n_types"], port["size"]) == (5, 2, 10)
     assert port["rate_per_10k"] == pytest.approx(5000)
     assert port["share"] == pytest.approx(5 / 6)
-    low, high = stats.poisson_interval(5, 10 / 10_000)
-    assert (port["low"], port["high"]) == pytest.approx((float(low), float(high)))
+    assert table[["low", "high", "interval"]].isna().all(axis=None)
     assert rows.loc[("空", "乙州市"), "n"] == 0
     assert table.attrs["absent"] == {"改": ["没有"], "空": ["没有"]}
 
@@ -190,10 +189,16 @@ def test_attention_to_a_users_own_dictionary(dtm, tmp_path):
     pd.testing.assert_frame_equal(table, attention(dtm, str(path), by="year"))
 
 
-def test_attention_with_enough_documents_resamples_them():
+def test_attention_of_three_documents_or_more_has_an_interval_over_them():
     units = pd.DataFrame({"city": ["甲"] * 6 + ["乙"]})
-    table = attention(DocTermMatrix([[i] for i in range(7)], units, ("港口",), [100] * 7), {"港": ["港口"]})
-    assert table.set_index("group")["interval"].to_dict() == {"甲": "bootstrap", "乙": "poisson"}
+    dtm = DocTermMatrix([[i] for i in range(7)], units, ("港口",), [100] * 7)
+    table = attention(dtm, {"港": ["港口"], "空": ["没有"]}).set_index(["theme", "group"])
+    assert table["interval"].notna().to_dict() == {(t, g): g == "甲" for t in "港空" for g in "乙甲"}
+    assert set(table["interval"].dropna()) == {"score"}
+    low, high = stats.rate_interval(range(6), [0.01] * 6)
+    assert table.loc[("港", "甲"), ["low", "high"]].tolist() == pytest.approx([float(low), float(high)])
+    # No hit in six hundred words: z squared over the exposure, not zero.
+    assert table.loc[("空", "甲"), ["low", "high"]].tolist() == pytest.approx([0, 3.8415 / 0.06], rel=1e-4)
 
 
 def test_attention_without_any_theme_is_undefined(dtm):

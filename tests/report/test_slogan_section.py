@@ -32,7 +32,7 @@ def test_shared_own_and_inherited_are_told_apart(made, tmp_path):
     profile = pd.read_csv(tmp_path / "tables" / "slogan_profile.csv", encoding="utf-8-sig")
     assert profile["status"].value_counts().to_dict() == {"own": 3, "shared": 2, "inherited": 1}
     assert "6 处口号中有 1 处（16.7%，1 种）" in html
-    assert "每个城市都不足五篇文本" in html
+    assert "每个城市都不足三篇文本" in html
     assert "沿用（种）" in html
     without = slogan_section(page, hits, rates).data
     assert "沿用（种）" not in without
@@ -70,7 +70,7 @@ def test_no_slogans_at_all(corpus_of):
     corpus = corpus_of(["没有口号。", "也没有。"], ["甲市", "乙市"])
     none = find_slogans(corpus)
     html = slogan_section(Page(corpus, lang="en"), none, slogan_rates(none, corpus)).data
-    assert "No city has five documents" in html
+    assert "No city has three documents" in html
 
 
 def test_families_that_vary_come_first(corpus_of):

@@ -3,10 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import t, ttest_ind
+from statsmodels.api import WLS, add_constant
 
 from analysis.corpus import TopicModel
 from analysis.errors import ChoiceError, InputError
-from analysis.stats import bootstrap_rate_interval
+from analysis.stats import share_interval
 from analysis.topics import top_terms, topic_contrast, topic_prevalence, topic_trend
 
 TERMS = pd.DataFrame([[1.0], [1.0]], index=[1, 2])
@@ -14,10 +16,10 @@ TERMS = pd.DataFrame([[1.0], [1.0]], index=[1, 2])
 
 @pytest.fixture
 def hand():
-    """Two documents of 甲 (one of two units), one of 乙."""
-    units = pd.DataFrame({"doc_id": ["a", "a", "b", "c"], "city": ["甲", "甲", "甲", "乙"]})
-    shares = pd.DataFrame([[1.0, 0.0], [0.5, 0.5], [0.0, 1.0], [0.2, 0.8]], columns=[1, 2])
-    return TopicModel(TERMS, shares, units, np.array([10, 20, 10, 5]))
+    """Three documents of 甲 (the first of two units), one of 乙."""
+    units = pd.DataFrame({"doc_id": ["a", "a", "b", "d", "c"], "city": ["甲", "甲", "甲", "甲", "乙"]})
+    shares = pd.DataFrame([[1.0, 0.0], [0.5, 0.5], [0.0, 1.0], [0.5, 0.5], [0.2, 0.8]], columns=[1, 2])
+    return TopicModel(TERMS, shares, units, np.array([10, 20, 10, 40, 5]))
 
 
 def test_prevalence_of_the_planted_topics(model):
@@ -34,21 +36,26 @@ def test_prevalence_of_the_planted_topics(model):
 
 def test_prevalence_is_a_token_weighted_mean_over_documents(hand):
     table = topic_prevalence(hand).set_index(["topic", "group"])
-    assert table.loc[(1, "甲"), "prevalence"] == pytest.approx((10 * 1 + 20 * 0.5) / 40)
-    assert table.loc[(1, "甲"), "n_documents"] == 2
+    assert table.loc[(1, "甲"), "prevalence"] == pytest.approx((10 * 1 + 20 * 0.5 + 40 * 0.5) / 80)
+    assert table.loc[(1, "甲"), "n_documents"] == 3
     assert table.loc[(2, "乙"), "prevalence"] == pytest.approx(0.8)
     assert table.loc[(2, "乙"), ["low", "high"]].isna().all()
-    low, _ = bootstrap_rate_interval([20.0, 0.0], [30, 10], seed=1)
-    assert table.loc[(1, "甲"), "low"] == pytest.approx(low)
+    # Residuals of the three documents: 20 - 15, 0 - 5 and 20 - 20; so the variance is 3 / 2 x 50 / 80^2.
+    k = t.ppf(0.975, 2) ** 2 * (3 / 2 * 50 / 80**2) / 0.25
+    half = np.sqrt(k * 0.25 + k**2 / 4)
+    bounds = [(0.5 + k / 2 - half) / (1 + k), (0.5 + k / 2 + half) / (1 + k)]
+    assert table.loc[(1, "甲"), ["low", "high"]].tolist() == pytest.approx(bounds)
 
 
 def test_refits_widen_the_interval(hand):
-    other = pd.DataFrame([[0.0, 1.0], [0.0, 1.0], [0.0, 1.0], [0.2, 0.8]], columns=[1, 2])
-    twice = TopicModel(TERMS, hand.unit_topics * 0 + [0.5, 0.5], hand.units, hand.sizes, refits=(other,))
-    once = TopicModel(TERMS, hand.unit_topics * 0 + [0.5, 0.5], hand.units, hand.sizes)
+    even, odd = hand.unit_topics * 0 + [0.5, 0.5], hand.unit_topics * 0 + [0.3, 0.7]
+    once = TopicModel(TERMS, even, hand.units, hand.sizes)
+    twice = TopicModel(TERMS, even, hand.units, hand.sizes, refits=(odd,))
     narrow, wide = (topic_prevalence(m).set_index(["topic", "group"]).loc[(1, "甲")] for m in (once, twice))
     assert (narrow["low"], narrow["high"]) == pytest.approx((0.5, 0.5))
-    assert (wide["low"], wide["high"]) == pytest.approx((0.0, 0.5))
+    # All documents are alike: what is left is 3 / 2 of the variance of 0.5 and 0.3.
+    low, high = share_interval(0.5, 1.5 * 0.02, 2)
+    assert (wide["low"], wide["high"]) == pytest.approx((float(low), float(high)))
 
 
 def test_order_of_documents_does_not_matter(model):
@@ -79,6 +86,16 @@ def test_contrast_with_one_document_has_no_interval(hand):
         topic_contrast(hand, "甲", "丙")
 
 
+def test_contrast_is_welchs():
+    shares, cities = [0.1, 0.3, 0.5, 0.2, 0.9, 0.7, 0.4], list("甲甲甲乙乙乙乙")
+    units = pd.DataFrame({"doc_id": [f"d{i}" for i in range(7)], "city": cities})
+    frame = pd.DataFrame({1: shares, 2: 1 - np.array(shares)})
+    found = topic_contrast(TopicModel(TERMS, frame, units, np.full(7, 10)), "甲", "乙")
+    oracle = ttest_ind(shares[:3], shares[3:], equal_var=False).confidence_interval(0.95)
+    row = found[found["topic"] == 1].iloc[0]
+    assert (row["low"], row["high"]) == pytest.approx((oracle.low, oracle.high))
+
+
 def yearly(shares, years, sizes=None):
     units = pd.DataFrame({"doc_id": [f"d{i}" for i in range(len(years))], "city": "甲", "year": years})
     frame = pd.DataFrame({1: shares, 2: 1 - np.array(shares)})
@@ -95,9 +112,10 @@ def test_slope_of_an_exact_line():
 
 def test_slope_is_weighted_by_tokens():
     years, shares, sizes = [2001, 2002, 2004, 2004, 2007], [0.1, 0.5, 0.2, 0.9, 0.3], [5, 50, 7, 20, 9]
-    expected = np.polyfit(years, shares, 1, w=np.sqrt(sizes))[0]
     table = topic_trend(yearly(shares, years, sizes))
-    assert table["slope"].iloc[0] == pytest.approx(expected)
+    fitted = WLS(shares, add_constant(years), weights=sizes).fit(cov_type="HC3", use_t=True)
+    assert table["slope"].iloc[0] == pytest.approx(fitted.params[1])
+    assert table[["low", "high"]].iloc[0].tolist() == pytest.approx(fitted.conf_int()[1].tolist())
 
 
 def test_trends_that_are_undefined():

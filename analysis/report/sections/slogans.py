@@ -89,8 +89,8 @@ def rates_part(page: Page, runs: pd.DataFrame, rates: pd.DataFrame) -> HTML:
     labels = {key: page.say["columns"][f"{key}_han"] for key in ("size", "rate_per_10k")}
     colors = group_colors(page.groups)
     axes = partial(rate_timeline, told, page.lang) if drawn else partial(rate_dots, total, colors, page.lang)
-    few = sorted(told.loc[told["interval"] == "poisson", "group"])
-    key = "slogan_poisson" if len(few) == len(told) else "slogan_some_poisson"
+    few = sorted(told.loc[told["low"].isna(), "group"])
+    key = "slogan_no_interval" if len(few) == len(told) else "slogan_some_no_interval"
     note = page.word("notes", key, groups=join_words(few, page.lang)) if few else ""
     return join(
         [

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.spatial.distance import pdist, squareform
 from scipy.stats import binomtest, chi2_contingency, fisher_exact
 from statsmodels.stats.proportion import proportion_confint
 
@@ -130,13 +129,3 @@ def test_dispersion_of_lijffijts_example():
 def test_dispersion_of_one_part_is_undefined():
     assert np.isnan(stats.dispersion_dp(np.array([[3, 1]]), [10])).all()
     assert np.isnan(stats.dispersion_dp(np.array([[0], [0]]), [10, 10])).all()
-
-
-def test_classical_scaling_recovers_a_rectangle():
-    corners = np.array([[0.0, 0], [4, 0], [4, 3], [0, 3]])
-    apart = squareform(pdist(corners))
-    places, roots = stats.classical_scaling(apart)
-    assert squareform(pdist(places)) == pytest.approx(apart)
-    assert np.ptp(places, axis=0) == pytest.approx([4, 3])
-    assert roots[:2] == pytest.approx([4 * 2**2, 4 * 1.5**2])
-    assert roots[2:] == pytest.approx(0, abs=1e-12)

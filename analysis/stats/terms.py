@@ -1,92 +1,12 @@
-"""Formulas: arrays in, arrays out. What is undefined is NaN, never 0."""
+"""How much two sets of texts differ in a term, and how evenly a term is spread."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betainccinv, betaincinv, gammaincinv, xlogy
+from scipy.special import betainccinv, betaincinv, xlogy
 
 FloatArray = npt.NDArray[np.float64]
-
-
-def poisson_interval(
-    counts: npt.ArrayLike, sizes: npt.ArrayLike, level: float = 0.95
-) -> tuple[FloatArray, FloatArray]:
-    """Return the exact (Garwood) interval of a Poisson rate.
-
-    Parameters
-    ----------
-    counts : array_like of int
-        Events observed.
-    sizes : array_like of float
-        Exposure, in the unit the rate is to be expressed in; where it is not positive the result is NaN.
-    level : float
-        Confidence level, between 0 and 1.
-
-    Returns
-    -------
-    low, high : ndarray of float64
-        Bounds of events per unit of exposure; the lower bound of a zero count is 0.
-
-    References
-    ----------
-    Garwood, F. (1936). Fiducial limits for the Poisson distribution. Biometrika 28, 437-442.
-
-    Examples
-    --------
-    >>> from analysis.stats import poisson_interval
-    >>> [round(float(bound) * 1000, 2) for bound in poisson_interval(3, 1000)]
-    [0.62, 8.77]
-    """
-    n = np.asarray(counts, dtype=np.float64)
-    size = np.where(np.asarray(sizes, dtype=np.float64) > 0, sizes, np.nan)
-    tail = (1 - level) / 2
-    low = np.where(n > 0, gammaincinv(np.maximum(n, 1), tail), 0.0)
-    high = gammaincinv(n + 1, 1 - tail)
-    return low / size, high / size
-
-
-def bootstrap_rate_interval(
-    counts: npt.ArrayLike, sizes: npt.ArrayLike, level: float = 0.95, n_resamples: int = 1000, seed: int = 0
-) -> tuple[FloatArray, FloatArray]:
-    """Return the percentile interval of a rate when whole documents are drawn again.
-
-    The rate is the sum of the counts over the sum of the sizes; documents, not words, are the sampling unit.
-
-    Parameters
-    ----------
-    counts : array_like, shape (n_documents,) or (n_documents, n_kinds)
-        Events in each document.
-    sizes : array_like of float, shape (n_documents,)
-        Exposure of each document.
-    level : float
-        Confidence level, between 0 and 1.
-    n_resamples : int
-        Number of resamples.
-    seed : int
-        Seed of the random generator; the same seed gives the same interval.
-
-    Returns
-    -------
-    low, high : ndarray of float64, shape () or (n_kinds,)
-        Bounds of events per unit of exposure; NaN when there is no document or no exposure.
-
-    References
-    ----------
-    Efron, B. and Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 13.
-    """
-    n = np.asarray(counts, dtype=np.float64)
-    size = np.asarray(sizes, dtype=np.float64)
-    if len(size) == 0 or not size.sum() > 0:
-        undefined = np.full(n.shape[1:], np.nan)
-        return undefined, undefined.copy()
-    drawn = np.random.default_rng(seed).multinomial(len(size), np.full(len(size), 1 / len(size)), n_resamples)
-    total = drawn @ size
-    kept = total > 0
-    rates = (drawn[kept] @ n) / (total[kept] if n.ndim == 1 else total[kept][:, None])
-    tail = (1 - level) / 2
-    low, high = np.quantile(rates, [tail, 1 - tail], axis=0)
-    return np.asarray(low), np.asarray(high)
 
 
 def g2(n: npt.ArrayLike, n_other: npt.ArrayLike, size: float, size_other: float) -> FloatArray:
@@ -281,41 +201,3 @@ def dispersion_dp(counts: FloatArray, sizes: npt.ArrayLike) -> FloatArray:
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.abs(n / total - (size / size.sum())[:, None]).sum(axis=0) / 2
     return np.where(total > 0, value, np.nan)
-
-
-def classical_scaling(distances: FloatArray, n_axes: int = 2) -> tuple[FloatArray, FloatArray]:
-    """Place points so that their distances are kept as well as possible along few axes.
-
-    Parameters
-    ----------
-    distances : ndarray, shape (n_points, n_points)
-        Symmetric, with zeros on the diagonal.
-    n_axes : int
-        Number of axes.
-
-    Returns
-    -------
-    places : ndarray, shape (n_points, n_axes)
-        Coordinates, the widest spread first; the sign of an axis is free.
-    roots : ndarray, shape (n_points,)
-        Squared spread along all axes, falling; negative where no plane can keep the distances.
-
-    References
-    ----------
-    Torgerson, W. (1952). Multidimensional scaling: I. Psychometrika 17, 401-419; Gower, J. (1966).
-    Biometrika 53, 325-338.
-
-    Examples
-    --------
-    >>> from analysis.stats import classical_scaling
-    >>> import numpy as np
-    >>> places, roots = classical_scaling(np.array([[0.0, 1, 3], [1, 0, 2], [3, 2, 0]]))
-    >>> round(float(abs(places[0, 0] - places[2, 0])), 6)
-    3.0
-    """
-    n = len(distances)
-    centre = np.eye(n) - 1 / n
-    roots, vectors = np.linalg.eigh(-centre @ distances**2 @ centre / 2)
-    falling = np.argsort(-roots, kind="stable")
-    first = falling[:n_axes]
-    return vectors[:, first] * np.sqrt(np.maximum(roots[first], 0)), roots[falling]

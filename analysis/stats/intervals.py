@@ -1,0 +1,219 @@
+"""Intervals over documents: how a rate or a share would vary with other documents of the same kind.
+
+The document is the sampling unit: words of one document are no independent witnesses. How far each interval
+keeps what it promises is measured by `benchmarks/claims.py`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri, stdtrit
+
+FloatArray = npt.NDArray[np.float64]
+
+MIN_DOCUMENTS = 3
+"""With fewer documents there is no interval: one says nothing of how documents differ, and from two the
+bounds of a rate lie apart by a factor of twenty."""
+
+
+def ratio_variance(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> FloatArray:
+    """Return the variance of the sum of counts over the sum of sizes, when documents are sampled.
+
+    With r the ratio, n documents of sizes s_i and total size S: n / (n - 1) sum (c_i - r s_i)^2 / S^2.
+
+    Parameters
+    ----------
+    counts : array_like, shape (n_documents,) or (n_documents, n_kinds)
+        Events, or tokens, in each document.
+    sizes : array_like of float, shape (n_documents,)
+        Exposure of each document.
+
+    Returns
+    -------
+    ndarray of float64, shape () or (n_kinds,)
+        NaN with fewer than two documents that have a size.
+
+    References
+    ----------
+    Cochran, W. (1977). Sampling Techniques, 3rd ed., eq. 6.13 (without the correction for a finite
+    population).
+
+    Examples
+    --------
+    >>> from analysis.stats import ratio_variance
+    >>> float(ratio_variance([1, 3], [10, 10]))
+    0.01
+    """
+    n = np.asarray(counts, dtype=np.float64)
+    size = np.asarray(sizes, dtype=np.float64)
+    n_documents, total = int((size > 0).sum()), size.sum()
+    if n_documents < 2:
+        return np.full(n.shape[1:], np.nan)
+    expected = np.multiply.outer(size, n.sum(axis=0) / total)
+    return np.asarray(((n - expected) ** 2).sum(axis=0) * n_documents / (n_documents - 1) / total**2)
+
+
+def rate_interval(
+    counts: npt.ArrayLike, sizes: npt.ArrayLike, level: float = 0.95
+) -> tuple[FloatArray, FloatArray]:
+    """Return the score interval of a rate, as wide as the documents differ, and no less than Poisson's.
+
+    The rates l with (N - l S)^2 <= w l S, for N events in a total size S. The width w is t^2 d, with d the
+    design effect, the variance of the count over documents divided by that of a Poisson count, and t the
+    quantile for n - 1 degrees of freedom; or, where that is more, z^2 of independent events. A zero count
+    has the bounds 0 and z^2 / S.
+
+    Parameters
+    ----------
+    counts : array_like, shape (n_documents,) or (n_documents, n_kinds)
+        Events in each document.
+    sizes : array_like of float, shape (n_documents,)
+        Exposure of each document, in the unit the rate is to be expressed in.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    low, high : ndarray of float64, shape () or (n_kinds,)
+        Bounds of events per unit of exposure; NaN with fewer than `MIN_DOCUMENTS` documents that have a size.
+
+    References
+    ----------
+    Rao, J. and Scott, A. (1999). A simple method for analysing overdispersion in clustered Poisson data.
+    Statistics in Medicine 18, 1373-1385, for the design effect; Wilson, E. (1927). JASA 22, 209-212, for the
+    score interval, here of a Poisson rate.
+
+    Examples
+    --------
+    >>> from analysis.stats import rate_interval
+    >>> [round(float(bound), 3) for bound in rate_interval([4, 4, 4, 4], [1, 1, 1, 1])]
+    [2.462, 6.498]
+    >>> [round(float(bound), 3) for bound in rate_interval([0, 4, 8, 4], [1, 1, 1, 1])]
+    [1.179, 13.573]
+    """
+    n = np.asarray(counts, dtype=np.float64)
+    size = np.asarray(sizes, dtype=np.float64)
+    n_documents, exposure = int((size > 0).sum()), size.sum()
+    if n_documents < MIN_DOCUMENTS:
+        undefined = np.full(n.shape[1:], np.nan)
+        return undefined, undefined.copy()
+    total, tail = n.sum(axis=0), (1 - level) / 2
+    effect = ratio_variance(n, size) * exposure**2 / np.maximum(total, 1e-300)
+    width = np.maximum(stdtrit(n_documents - 1, tail) ** 2 * np.where(total > 0, effect, 0), ndtri(tail) ** 2)
+    middle, half = total + width / 2, np.sqrt(width * total + width**2 / 4)
+    return np.asarray((middle - half) / exposure), np.asarray((middle + half) / exposure)
+
+
+def share_interval(
+    shares: npt.ArrayLike, variances: npt.ArrayLike, df: float, level: float = 0.95
+) -> tuple[FloatArray, FloatArray]:
+    """Return the score interval of shares of a whole, with variances that were estimated over documents.
+
+    Wilson's interval for the number of independent trials that would have the variance, p (1 - p) / v, with
+    the quantile of t: it stays between 0 and 1.
+
+    Parameters
+    ----------
+    shares, variances : array_like of float
+        Shares, and their variances.
+    df : float
+        Degrees of freedom of the variances.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    low, high : ndarray of float64
+        NaN where the variance is, or where a share is 0 or 1.
+
+    References
+    ----------
+    Wilson, E. (1927). JASA 22, 209-212; Franco, C. et al. (2019). Comparative study of confidence intervals
+    for proportions in complex sample surveys. Journal of Survey Statistics and Methodology 7, 334-364.
+
+    Examples
+    --------
+    >>> from analysis.stats import share_interval
+    >>> [round(float(bound), 3) for bound in share_interval(0.2, 0.2 * 0.8 / 50, float("inf"))]
+    [0.112, 0.33]
+    """
+    share = np.asarray(shares, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        k = _t(df, level) ** 2 * np.asarray(variances) / (share * (1 - share))
+    middle, half = (share + k / 2) / (1 + k), np.sqrt(k * share * (1 - share) + k**2 / 4) / (1 + k)
+    return np.asarray(middle - half), np.asarray(middle + half)
+
+
+def t_interval(
+    values: npt.ArrayLike, variances: npt.ArrayLike, df: npt.ArrayLike, level: float = 0.95
+) -> tuple[FloatArray, FloatArray]:
+    """Return value and variance as Student's interval.
+
+    Parameters
+    ----------
+    values, variances : array_like of float
+        Estimates, and their variances.
+    df : array_like of float
+        Degrees of freedom of the variances.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    low, high : ndarray of float64
+        NaN where the variance is.
+    """
+    value, half = np.asarray(values, dtype=np.float64), _t(df, level) * np.sqrt(variances)
+    return value - half, value + half
+
+
+def welch_df(variance: npt.ArrayLike, variance_other: npt.ArrayLike, n: int, n_other: int) -> FloatArray:
+    """Return the degrees of freedom of the sum of two variances, estimated from n and from n_other documents.
+
+    References
+    ----------
+    Welch, B. (1947). The generalization of "Student's" problem when several different population variances
+    are involved. Biometrika 34, 28-35.
+    """
+    a, b = np.asarray(variance, dtype=np.float64), np.asarray(variance_other, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray((a + b) ** 2 / (a**2 / (n - 1) + b**2 / (n_other - 1)))
+
+
+def slope_of(shares: FloatArray, times: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the slopes of weighted regressions on time and their variances, robust to unequal spread (HC3).
+
+    Parameters
+    ----------
+    shares : ndarray, shape (n_documents, n_kinds)
+        What is regressed.
+    times, weights : ndarray, shape (n_documents,)
+        Times and weights of the documents.
+
+    Returns
+    -------
+    slopes, variances : ndarray of float64, shape (n_kinds,)
+        Slopes are NaN where all times are the same, variances also where one document alone decides.
+
+    References
+    ----------
+    MacKinnon, J. and White, H. (1985). Some heteroskedasticity-consistent covariance matrix estimators with
+    improved finite sample properties. Journal of Econometrics 29, 305-325.
+    """
+    centred = times - weights @ times / weights.sum()
+    spread = weights @ centred**2
+    if not spread > 1e-9 * weights.sum():
+        undefined = np.full(shares.shape[1], np.nan)
+        return undefined, undefined.copy()
+    level = weights @ shares / weights.sum()
+    slopes = (weights * centred) @ shares / spread
+    residual = shares - level - np.outer(centred, slopes)
+    leverage = weights / weights.sum() + weights * centred**2 / spread
+    with np.errstate(divide="ignore", invalid="ignore"):
+        freed = np.where(leverage < 1 - 1e-9, (weights * centred / (1 - leverage)) ** 2, np.nan)
+    return slopes, freed @ residual**2 / spread**2
+
+
+def _t(df: npt.ArrayLike, level: float) -> FloatArray:
+    return np.asarray(-stdtrit(np.minimum(df, 1e9), (1 - level) / 2))

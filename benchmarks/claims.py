@@ -1,0 +1,171 @@
+"""What is claimed, put to the test: how often the intervals hold the truth.
+
+    python -m benchmarks.claims FOLDER [--draws N]
+
+The texts of FOLDER are taken for the population. Groups of documents are drawn from it with replacement; the
+truth is the value of all of them. An interval of 95 % should hold it in 93 to 97 of a hundred draws. Counts
+that are rare are whole numbers, and no interval can be exact there: it errs on the safe side.
+"""
+
+from __future__ import annotations
+
+import argparse
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis import (
+    clean_documents,
+    count_terms,
+    distinct,
+    find_slogans,
+    fit_topics,
+    read_folder,
+    segment,
+    stats,
+)
+from analysis.corpus import Corpus, DocTermMatrix, TopicModel
+from analysis.keywords.theme_hits import find_terms, theme_terms
+from analysis.topics import topic_contrast, topic_prevalence, topic_trend
+from analysis.topics.prevalence import Shares
+
+N_DOCUMENTS = (2, 3, 5, 12, 40)
+RARE, FREQUENT = 0.5, 2.0
+"""A mean of so many in a document, or fewer, is rare; of so many or more, frequent."""
+
+FloatArray = npt.NDArray[np.float64]
+Coverage = tuple[str, int, float, float]
+"""What the interval is of, documents drawn, share of the intervals that hold the truth, median width."""
+
+
+def main() -> None:
+    """Print the table of coverage."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, help="clean texts, a document each, the more the better")
+    parser.add_argument("--draws", type=int, default=300, help="groups drawn of each size (default: 300)")
+    parser.add_argument("--topics", type=int, default=12, help="topics fitted (default: 12)")
+    options = parser.parse_args()
+    cleaned = clean_documents(read_folder(options.folder).documents)
+    corpus = segment(distinct(cleaned.documents), cleaned.paragraphs)
+    print(f"{corpus.n_documents} documents, {options.draws} draws\n")
+    table = pd.DataFrame(
+        coverage(corpus, options.draws, options.topics), columns=["kind", "n_documents", "coverage", "width"]
+    )
+    grid = table.pivot(index="kind", columns="n_documents", values="coverage")
+    print(grid.loc[table["kind"].unique()].round(3).to_string(na_rep="none"))
+
+
+def coverage(corpus: Corpus, n_draws: int, n_topics: int) -> Iterator[Coverage]:
+    """Yield how often each kind of interval holds, for each number of documents."""
+    hits, _ = find_terms(corpus, theme_terms(None))
+    words, characters = corpus.n_words.to_numpy(), corpus.n_han.to_numpy()
+    yield from rates("theme", tally(hits["document"], hits["theme"], len(words)), words, n_draws)
+    yield from rates("term of a theme", tally(hits["document"], hits["term"], len(words)), words, n_draws)
+    slogans = find_slogans(corpus)
+    rows = corpus.documents.index.get_indexer(pd.Index(slogans["doc_id"]))
+    yield from rates("slogans of a kind", tally(rows, slogans["kind"], len(words)), characters, n_draws)
+    yield from rates("slogans of a family", tally(rows, slogans["family"], len(words)), characters, n_draws)
+    dtm = count_terms(corpus)
+    yield from log_ratios(dtm, n_draws)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = fit_topics(count_terms(corpus, unit="paragraph"), n_topics, restarts=3)
+    yield from topics(Shares(model), n_draws)
+
+
+def tally(rows: npt.ArrayLike, names: pd.Series[str], n_documents: int) -> FloatArray:
+    """Return how often each name stands in each document, for names that stand five times or more."""
+    codes, found = pd.factorize(names, sort=True)
+    table = np.zeros((n_documents, len(found)))
+    np.add.at(table, (np.asarray(rows), codes), 1)
+    return table[:, table.sum(axis=0) >= 5]
+
+
+def rates(kind: str, counts: FloatArray, sizes: npt.NDArray[np.int64], n_draws: int) -> Iterator[Coverage]:
+    """Yield the coverage of rates, apart for what is rare and for what is frequent."""
+    truth, mean = counts.sum(axis=0) / sizes.sum(), counts.mean(axis=0)
+    classes = {
+        f"{kind}, rare": mean <= RARE,
+        f"{kind}, between": (mean > RARE) & (mean < FREQUENT),
+        f"{kind}, frequent": mean >= FREQUENT,
+    }
+    for n, drawn in draws(len(sizes), n_draws):
+        bounds = np.array([stats.rate_interval(counts[rows], sizes[rows]) for rows in drawn])
+        for name, chosen in classes.items():
+            if chosen.any():
+                yield told(name, n, bounds[:, :, chosen], truth[chosen])
+
+
+def log_ratios(dtm: DocTermMatrix, n_draws: int) -> Iterator[Coverage]:
+    """Yield the coverage of single log ratios of two groups from one population: the truth is 0."""
+    counts = dtm.counts.toarray().astype(float)
+    counts = counts[:, counts.mean(axis=0) >= FREQUENT]
+    for n, drawn in draws(len(dtm.sizes), n_draws):
+        bounds = []
+        for one, other in zip(drawn, drawn[::-1], strict=True):
+            sums = counts[one].sum(axis=0), counts[other].sum(axis=0)
+            sizes = float(dtm.sizes[one].sum()), float(dtm.sizes[other].sum())
+            bounds.append(stats.log_ratio_interval(*sums, *sizes))
+        yield told("log ratio of a frequent term (words taken as independent)", n, np.array(bounds), 0.0)
+
+
+def topics(shares: Shares, n_draws: int) -> Iterator[Coverage]:
+    """Yield the coverage of shares, of differences between two groups, and of trends where there is none."""
+    tokens, sizes = shares.tokens[0], shares.sizes
+    truth = tokens.sum(axis=0) / sizes.sum()
+    for n, drawn in draws(len(sizes), n_draws):
+        model = model_of(shares, drawn)
+        found = topic_prevalence(model, "draw").pivot(index="group", columns="topic", values=["low", "high"])
+        bounds = np.stack([found["low"].to_numpy(), found["high"].to_numpy()], axis=1)
+        yield told("share of a topic", n, bounds, truth)
+        both = []
+        for i in range(0, n_draws - 1, 2):
+            pair = model_of(shares, drawn[i : i + 2])
+            both.append(topic_contrast(pair, "0000", "0001", "draw")[["low", "high"]].T)
+        yield told("difference of two shares", n, np.array(both), 0.0)
+        slopes = topic_trend(model, "draw").pivot(index="group", columns="topic", values=["low", "high"])
+        bounds = np.stack([slopes["low"].to_numpy(), slopes["high"].to_numpy()], axis=1)
+        yield told("trend of a share", n, bounds, 0.0)
+
+
+def model_of(shares: Shares, drawn: npt.NDArray[np.int64]) -> TopicModel:
+    """Return a model of documents drawn, each draw a group, the year of each document left to chance."""
+    rows = drawn.ravel()
+    years = np.random.default_rng(0).integers(2001, 2011, len(rows))
+    units = pd.DataFrame(
+        {
+            "doc_id": [f"d{i:06d}" for i in range(len(rows))],
+            "draw": np.repeat([f"{i:04d}" for i in range(len(drawn))], drawn.shape[1]),
+            "year": pd.array(years, dtype="Int64"),
+        }
+    )
+    per_document = shares.tokens[0][rows] / shares.sizes[rows][:, None]
+    frame = pd.DataFrame(per_document, columns=shares.topics)
+    terms = pd.DataFrame(np.ones((len(shares.topics), 1)), index=shares.topics)
+    return TopicModel(terms, frame, units, shares.sizes[rows])
+
+
+def draws(n_documents: int, n_draws: int) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
+    """Yield each number of documents with the documents drawn, shape (n_draws, n)."""
+    for n in N_DOCUMENTS:
+        yield n, np.random.default_rng(n).integers(0, n_documents, (n_draws, n))
+
+
+def told(kind: str, n: int, bounds: FloatArray, truth: npt.ArrayLike) -> Coverage:
+    """Return the coverage of bounds, shape (n_draws, 2, n_kinds); missing where none is given."""
+    low, high = bounds[:, 0], bounds[:, 1]
+    given = ~np.isnan(low)
+    holds = (low <= truth) & (truth <= high)
+    if not given.any():
+        return kind, n, float("nan"), float("nan")
+    return kind, n, float(holds[given].mean()), float(np.median((high - low)[given]))
+
+
+if __name__ == "__main__":
+    main()
