@@ -115,7 +115,7 @@ def _rates(counts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> dict[
     size, n, n_rows = int(sizes.sum()), counts.sum(axis=0), counts.shape[1]
     if size == 0:
         unknown = np.full(n_rows, np.nan)
-        return {"size": 0, "rate_per_10k": unknown, "low": unknown, "high": unknown, "interval": None}
+        return {"size": 0, "rate_per_10k": unknown, "low": unknown, "high": unknown, "interval": np.nan}
     low, high = rate_interval(counts, sizes / PER)
-    name = "score" if (sizes > 0).sum() >= MIN_DOCUMENTS else None
+    name = "score" if (sizes > 0).sum() >= MIN_DOCUMENTS else np.nan
     return {"size": size, "rate_per_10k": n / size * PER, "low": low, "high": high, "interval": name}
