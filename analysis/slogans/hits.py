@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +11,10 @@ import pandas as pd
 
 from ..cache import cached
 from ..corpus import Corpus
+from ..errors import Fault, skipped
 from ..lexicon import Family
 from ..lexicon import families as read_families
-from .families import with_families
+from .families import family_names
 from .finder.document import document_runs
 from .finder.runs import Limb, Run, variant_key
 from .verdicts import Verdicts, apply_verdicts
@@ -58,28 +59,37 @@ def find_slogans(
         variant, template, text, n_limbs, form, separator, sentence, start, end, source, line, n_numeric,
         score`. `start` and `end` are offsets into the document's cleaned text, `line` is the line of the
         source file on which the paragraph begins, `n_numeric` the numeric formulas inside the hit, `score`
-        the finder's certainty from 0 to 1.
+        the finder's certainty from 0 to 1. `attrs["faults"]` lists the documents that could not be searched,
+        as `Fault` (`doc_id, step, reason`); they have no hits.
+
+    Warns
+    -----
+    DocumentSkipped
+        When a text led to an error: the other documents are searched as if it were not there.
     """
     if isinstance(families, str | Path) or families is None:
         families = read_families(Path(families) if families else None)
-    paragraphs_of = _by_document(corpus.paragraphs)
-    documents = corpus.documents
-    texts = dict(zip(documents.index.tolist(), documents["text"], strict=True))
-    runs = {
-        doc_id: _document_runs(texts[doc_id], bounds_of(paragraphs), families, couplets)
-        for doc_id, paragraphs in paragraphs_of.items()
-    }
-    runs = _with_families(runs, families)
-    sentences_of = _by_document(corpus.sentences())
+    paragraphs_of, sentences_of = _by_document(corpus.paragraphs), _by_document(corpus.sentences())
+    runs: list[Run] = []
     rows: list[dict[str, object]] = []
-    for doc_id, city, year in zip(
-        documents.index.tolist(), documents["city"], documents["year"], strict=True
-    ):
-        if runs.get(doc_id):
-            facts = {"doc_id": doc_id, "city": city, "year": year}
-            located = located_rows(runs[doc_id], texts[doc_id], paragraphs_of[doc_id], sentences_of[doc_id])
-            rows.extend({**facts, **row} for row in located)
-    return apply_verdicts(as_hits(rows), verdicts)
+    faults: list[Fault] = []
+    documents = corpus.documents[["city", "year", "text"]]
+    for doc_id, city, year, text in documents.itertuples(name=None):
+        if (paragraphs := paragraphs_of.get(doc_id)) is None:
+            continue
+        try:
+            found = _document_runs(text, bounds_of(paragraphs), families, couplets)
+            located = located_rows(found, text, paragraphs, sentences_of[doc_id]) if found else []
+        except Exception as error:  # whatever it is, the other documents are searched
+            faults.append(skipped(doc_id, "slogans", error))
+            continue
+        runs += found
+        rows += ({"doc_id": doc_id, "city": city, "year": year, **row} for row in located)
+    for row, family in zip(rows, family_names(runs, families), strict=True):
+        row["family"] = family
+    hits = apply_verdicts(as_hits(rows), verdicts)
+    hits.attrs["faults"] = faults
+    return hits
 
 
 def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
@@ -101,12 +111,6 @@ def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
 def bounds_of(paragraphs: pd.DataFrame) -> list[tuple[int, int]]:
     """Return start and end of each paragraph of a document."""
     return list(zip(paragraphs["start"].tolist(), paragraphs["end"].tolist(), strict=True))
-
-
-def _with_families(runs: Mapping[str, Sequence[Run]], families: Sequence[Family]) -> dict[str, list[Run]]:
-    """Return the runs of each document with their families, which depend on the whole corpus."""
-    named = iter(with_families([run for found in runs.values() for run in found], families))
-    return {doc_id: [next(named) for _ in found] for doc_id, found in runs.items()}
 
 
 def _by_document(table: pd.DataFrame) -> dict[str, pd.DataFrame]:

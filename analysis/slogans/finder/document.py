@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -15,29 +16,91 @@ from .runs import Run
 from .slots import slot_runs, spread_runs
 from .unseparated import unseparated_runs
 
+CELL = 64
+"""Characters of the stretches by which overlapping runs are looked up."""
+
+
+class _Placed:
+    """Runs by their place, so that those which overlap another are found without going through all."""
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self._runs: dict[int, Run] = {}
+        self._in_cell: dict[int, list[int]] = defaultdict(list)
+        self._n_added = 0
+        for run in runs:
+            self.add(run)
+
+    def add(self, run: Run) -> None:
+        """Add a run after those that are there."""
+        self._runs[self._n_added] = run
+        for cell in _cells(run):
+            self._in_cell[cell].append(self._n_added)
+        self._n_added += 1
+
+    def overlapping(self, run: Run) -> dict[int, Run]:
+        """Return the runs that overlap another one, by number."""
+        near = {number for cell in _cells(run) for number in self._in_cell.get(cell, ())}
+        found = ((number, self._runs[number]) for number in sorted(near) if number in self._runs)
+        return {number: other for number, other in found if run.start < other.end and run.end > other.start}
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Remove the runs of these numbers."""
+        for number in numbers:
+            del self._runs[number]
+
+    def runs(self) -> list[Run]:
+        """Return the runs in the order in which they were added."""
+        return list(self._runs.values())
+
+
+def _cells(run: Run) -> range:
+    return range(run.start // CELL, (run.end - 1) // CELL + 1)
+
 
 def document_runs(
     text: str, paragraphs: Sequence[tuple[int, int]], families: Sequence[Family], couplets: bool = False
 ) -> list[Run]:
-    """Return the runs of one document in the order of the text, and the numeric formulas outside of them."""
+    """Return the slogans of one document.
+
+    Where a parallel run overlaps slot words of a family, the one with more limbs is kept, the family's when
+    they are equal.
+
+    Parameters
+    ----------
+    text : str
+        The document; the time taken grows with its length.
+    paragraphs : sequence of (int, int)
+        Start and end of its paragraphs.
+    families : sequence of Family
+        Families whose slot words are looked for.
+    couplets : bool
+        Whether to look for couplets (two limbs) as well.
+
+    Returns
+    -------
+    list of Run
+        In the order of the text; numeric formulas that stand inside a run are counted there (`n_numeric`) and
+        not listed.
+    """
     slots = slot_runs(text, families)
-    kept = [run for run in slots if run.form != "loose"]
+    placed = _Placed(run for run in slots if run.form != "loose")
     for run in (*parallel_runs(text), *unseparated_runs(text)):
-        rivals = [other for other in kept if run.start < other.end and run.end > other.start]
-        if all(len(run.limbs) > len(other.limbs) for other in rivals):
-            kept = [other for other in kept if other not in rivals] + [run]
+        rivals = placed.overlapping(run)
+        if all(len(run.limbs) > len(other.limbs) for other in rivals.values()):
+            placed.remove(rivals)
+            placed.add(run)
     if couplets:
-        kept += find_couplets(text, kept)
-    loose = [run for run in slots if run.form == "loose" and not _overlaps(run, kept)]
+        for run in find_couplets(text, placed.runs()):
+            placed.add(run)
+    loose = [run for run in slots if run.form == "loose" and not placed.overlapping(run)]
     formulas = numeric_formulas(text)
-    starts = np.array([formula.start for formula in formulas])
-    runs = kept + loose + spread_runs(text, paragraphs, families)
+    starts = np.array([formula.start for formula in formulas], dtype=np.int64)
+    runs = placed.runs() + loose + spread_runs(text, paragraphs, families)
+    before_start, before_end = (
+        np.searchsorted(starts, [getattr(run, edge) for run in runs]) for edge in ("start", "end")
+    )
     counted = [
-        replace(run, n_numeric=int(((starts >= run.start) & (starts < run.end)).sum())) for run in runs
+        replace(run, n_numeric=n) for run, n in zip(runs, (before_end - before_start).tolist(), strict=True)
     ]
-    alone = [formula for formula in formulas if not _overlaps(formula, kept)]
+    alone = [formula for formula in formulas if not placed.overlapping(formula)]
     return sorted([*counted, *alone], key=lambda run: (run.start, run.end, run.family))
-
-
-def _overlaps(run: Run, others: Sequence[Run]) -> bool:
-    return any(run.start < other.end and run.end > other.start for other in others)

@@ -75,10 +75,11 @@ def _sentences(text: str, words: Sequence[Match]) -> Iterable[list[Match]]:
 
 
 def _family_runs(text: str, family: Family, words: list[Match]) -> Iterable[Run]:
+    gaps = [GAP.fullmatch(text, before.end, word.start) for before, word in pairwise(words)]
     left: list[Match] = []
     i = 0
     while i < len(words):
-        limbs = _chain(text, family, words, i)
+        limbs = _chain(text, family, words, gaps, i)
         if len(limbs) >= 3 and _anchored(family, limbs):
             yield _as_run(text, family, limbs)
             i += len(limbs)
@@ -88,15 +89,17 @@ def _family_runs(text: str, family: Family, words: list[Match]) -> Iterable[Run]
     yield from _loose(text, family, left)
 
 
-def _chain(text: str, family: Family, words: list[Match], first: int) -> tuple[Limb, ...]:
+def _chain(
+    text: str, family: Family, words: list[Match], gaps: list[re.Match[str] | None], first: int
+) -> tuple[Limb, ...]:
     """Return the limbs that follow each other from the word `first` on; their leads are about one length.
 
     There are none when they are more than the family has words.
     """
     limbs: list[Limb] = []
     leads: list[int] = []
-    for before, word in zip(words[first:], words[first + 1 :], strict=False):
-        gap = GAP.fullmatch(text, before.end, word.start)
+    reach = first + len(family.words)
+    for word, gap in zip(words[first + 1 : reach + 1], gaps[first:reach], strict=True):
         if (
             gap is None
             or len(gap["lead"]) > family.lead
