@@ -39,7 +39,7 @@ _PUBLIC = {
         "similar_topics",
         "top_terms",
         "topic_contrast",
-        "topic_labels",
+        "label_topics",
         "topic_map",
         "topic_prevalence",
         "topic_quality",

@@ -1,4 +1,18 @@
-"""What may be asked for by name: known to the command line before anything heavy is loaded."""
+"""Every option of a report once: its name, type, choices, default and help.
+
+The parameters of `make_report`, the command line, the check of `koujing.toml`, its two templates and the
+record of what was asked for are made from `ReportOptions`. An option more is a field more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from datetime import date as Date
+from pathlib import Path
+from typing import Any
+
+from .errors import ChoiceError
 
 SECTIONS = ("corpus", "keywords", "topics", "slogans", "similarity", "cities")
 """Sections of a report that may be chosen; findings and method always stand in it."""
@@ -13,3 +27,255 @@ ENGINES = ("local", "dask")
 
 COPIES = ("one", "all")
 """Count a text that stands twice once, or as often as it stands."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What values an option takes.
+
+    Attributes
+    ----------
+    wanted : str
+        What a file of options must hold.
+    types : tuple of type
+        The types it may have there.
+    read : callable
+        Makes the value of a text; raises ValueError, which says what is wrong with it.
+    metavar : str
+        What stands for the value in the help.
+    choices : tuple of str
+        All values, where there are only a few.
+    """
+
+    wanted: str
+    types: tuple[type, ...] = (str,)
+    read: Callable[[str], Any] = str
+    metavar: str | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_path(self) -> bool:
+        """Whether the value is a file or folder: those in a file of options start from its own folder."""
+        return self.metavar in ("FOLDER", "DIR", "FILE")
+
+    def value(self, given: Any) -> Any:
+        """Return what a value given in Python, TOML or on the command line stands for.
+
+        Raises
+        ------
+        ValueError
+            When it is none that the option takes.
+        """
+        if self.types == (bool,):
+            if not isinstance(given, bool):
+                raise ValueError(f"must be {self.wanted}, not {given!r}")
+            return given
+        listed = isinstance(given, list | tuple | set | frozenset)
+        made = self.read(",".join(map(str, given)) if listed else str(given))
+        if self.choices and made not in self.choices and not isinstance(made, tuple):
+            raise ValueError(f"must be one of {', '.join(map(repr, self.choices))}; not {given!r}")
+        return made
+
+
+def whole(least: int) -> Kind:
+    """Return the kind of whole numbers from `least` on."""
+
+    def read(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            raise ValueError(f"{text!r} is not a whole number") from None
+        if value < least:
+            raise ValueError(f"must be at least {least}, not {value}")
+        return value
+
+    return Kind("a whole number", (int,), read, "N")
+
+
+def whole_or_auto(least: int) -> Kind:
+    """Return the kind of whole numbers from `least` on, and of `auto`."""
+    number = whole(least).read
+
+    def read(text: str) -> int | str:
+        return text if text == "auto" else number(text)
+
+    return Kind('a whole number or "auto"', (int, str), read, "K")
+
+
+def one_of(choices: tuple[str, ...]) -> Kind:
+    """Return the kind of a name that is one of several."""
+    return Kind("a text in quotes", choices=choices)
+
+
+def some_of(choices: tuple[str, ...]) -> Kind:
+    """Return the kind of a list of names, which come in the order of `choices`."""
+
+    def read(text: str) -> tuple[str, ...]:
+        asked = [name for part in text.split(",") if (name := part.strip())]
+        for name in asked:
+            if name not in choices:
+                raise ValueError(f"unknown section {name!r}: choose from {', '.join(choices)}")
+        if not asked:
+            raise ValueError(f"name at least one of {', '.join(choices)}")
+        return tuple(name for name in choices if name in asked)
+
+    return Kind("a list of texts", (str, list), read, "LIST", choices)
+
+
+def _day(text: str) -> str:
+    try:
+        return text and Date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ValueError(f"{text!r} is not a day as YYYY-MM-DD") from None
+
+
+TEXT = Kind("a text in quotes")
+COLUMN = Kind("a text in quotes", metavar="COLUMN")
+FILE, FOLDER, DIR = (Kind("a text in quotes", metavar=metavar) for metavar in ("FILE", "FOLDER", "DIR"))
+DAY = Kind("a text in quotes", (str, Date), _day, "YYYY-MM-DD")
+SWITCH = Kind("true or false", (bool,))
+
+
+@dataclass(frozen=True)
+class About:
+    """What is said of an option.
+
+    Attributes
+    ----------
+    kind : Kind
+        What values it takes.
+    en, zh : str
+        Its help.
+    example : str
+        What a file of options may state, as TOML, where the default says little.
+    changes : bool
+        Whether results depend on it: then it is named in them.
+    begins : bool
+        Whether a new file of options states the example.
+    """
+
+    kind: Kind
+    en: str
+    zh: str
+    example: str = ""
+    changes: bool = True
+    begins: bool = False
+
+
+def _said(kind: Kind, en: str, zh: str, **more: Any) -> dict[str, About]:
+    return {"about": About(kind, en, zh, **more)}
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """What may be asked of a report; each value is checked when it is given."""
+
+    folder: str | Path | None = field(default=None, metadata=_said(
+        FOLDER, "the texts: .txt, .csv, .jsonl ... in any sub-folders", "文本所在的文件夹",
+        example='"texts"', changes=False, begins=True,
+    ))  # fmt: skip
+    out: str | Path | None = field(default=None, metadata=_said(
+        DIR, "where the report goes: the page, a workbook, tables/, figures/", "报告写到哪里",
+        example='"report"', changes=False, begins=True,
+    ))  # fmt: skip
+    by: str = field(default="city", metadata=_said(
+        COLUMN, "what to compare: city, province, district, year, publisher",
+        "比较什么：city 城市、province 省份、district 区县、year 年份、publisher 发布单位",
+    ))  # fmt: skip
+    lang: str = field(default="zh", metadata=_said(
+        
+        one_of(LANGUAGES),
+        "language of the report: zh or en",
+        "报告的语言：zh 中文，en 英文",
+        begins=True,
+    ))  # fmt: skip
+    sections: tuple[str, ...] = field(default=SECTIONS, metadata=_said(
+        some_of(SECTIONS), "sections to compute and show", "要计算并写入报告的部分"
+    ))  # fmt: skip
+    n_topics: int | str = field(default=8, metadata=_said(
+        whole_or_auto(2), "number of topics, or auto to try several, which takes longer",
+        '主题数；"auto" 则试几种再选，需要更久',
+    ))  # fmt: skip
+    topic_engine: str = field(default="gensim", metadata=_said(
+        one_of(TOPIC_ENGINES), "what fits topics: gensim, or tomotopy (needs the extra `fast`)",
+        "拟合主题的程序：gensim，或 tomotopy（需安装 koujing[fast]）",
+    ))  # fmt: skip
+    topic_labels: str | Path | None = field(default=None, metadata=_said(
+        FILE, "names of your own for topics: a TOML file of [[topic]] tables",
+        "自己给主题起的名称：由 [[topic]] 表组成的 TOML 文件", example='"topic_labels.toml"',
+    ))  # fmt: skip
+    seed: int = field(default=1, metadata=_said(
+        whole(0), "seed of everything random: the same seed gives the same results",
+        "随机种子；同样的种子得到同样的结果",
+    ))  # fmt: skip
+    copies: str = field(default="one", metadata=_said(
+        one_of(COPIES), "texts that stand twice: one counts them once, all as often as they stand",
+        "重复出现的文本：one 只计一次，all 每份都计",
+    ))  # fmt: skip
+    reference: str | Path | None = field(default=None, metadata=_said(
+        FOLDER, "texts whose slogans are marked as inherited",
+        "参照文本的文件夹，其中出现过的口号记为“沿用”", example='"reference"',
+    ))  # fmt: skip
+    verdicts: str | Path | None = field(default=None, metadata=_said(
+        FILE, "verdicts on slogans: a filled-in tables/slogan_verdicts.csv", "填好的口号意见表",
+        example='"slogan_verdicts.csv"',
+    ))  # fmt: skip
+    userdict: str | Path | None = field(default=None, metadata=_said(
+        FILE, "terms that stay whole, one a line, as `koujing audit --write` makes it",
+        "不可切开的词，一行一个（koujing audit --write 可以生成）", example='"userdict.txt"',
+    ))  # fmt: skip
+    themes: str | Path | None = field(default=None, metadata=_said(
+        FILE, "themes for attention: a TOML file of lists of words and phrases; -word is passed over",
+        "自己的议题词表：词和短语，前面加 - 的跳过", example='"themes.toml"',
+    ))  # fmt: skip
+    title: str = field(default="", metadata=_said(TEXT, "title of the report", "报告的标题"))
+    date: str = field(default="", metadata=_said(
+        DAY, "day of the report, shown at its head; without it there is none",
+        "报告日期，写在报告开头；不写则没有日期", example="2026-01-31",
+    ))  # fmt: skip
+    quiet: bool = field(default=False, metadata=_said(
+        SWITCH, "no progress bar, no line at the end", "true：不显示进度", changes=False
+    ))  # fmt: skip
+    cache: str | Path | None = field(default=None, metadata=_said(
+        DIR, "where results are kept for the next run, which is faster (default: the user's cache)",
+        "中间结果存放处，供下次运行使用（不写则用本用户的缓存文件夹）", example='"cache"', changes=False,
+    ))  # fmt: skip
+    no_cache: bool = field(default=False, metadata=_said(
+        SWITCH, "compute everything anew, and keep nothing", "true：全部重新计算，什么也不保存",
+        changes=False,
+    ))  # fmt: skip
+
+    def __post_init__(self) -> None:
+        """Check every value, and put it into the form that all code expects.
+
+        Raises
+        ------
+        ChoiceError
+            When one is none that its option takes.
+        """
+        for option in fields(self):
+            given = getattr(self, option.name)
+            if given is None and option.default is None:
+                continue
+            try:
+                made = about(option).kind.value(given)
+            except ValueError as fault:
+                raise ChoiceError(f"The `{option.name}` parameter of `make_report`: {fault}.") from None
+            object.__setattr__(self, option.name, Path(given) if about(option).kind.is_path else made)
+
+
+OPTIONS: Mapping[str, Field[Any]] = {option.name: option for option in fields(ReportOptions)}
+
+
+def about(option: Field[Any]) -> About:
+    """Return what is said of a field of `ReportOptions`."""
+    found: About = option.metadata["about"]
+    return found
+
+
+def asked(options: ReportOptions) -> Iterator[tuple[str, Any]]:
+    """Yield the options that results depend on, with their values, as far as something was asked."""
+    for name, option in OPTIONS.items():
+        value = getattr(options, name)
+        if about(option).changes and value is not None and value != "":
+            yield name, value

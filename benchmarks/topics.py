@@ -32,7 +32,7 @@ from analysis.topics import (
     fit_topics,
     recommendation,
     top_terms,
-    topic_labels,
+    label_topics,
     typical_paragraphs,
 )
 from analysis.topics.coherence import diversity_of, first_terms
@@ -118,7 +118,7 @@ def main() -> None:
         print(choice.round(3).to_string(index=False))
         print(recommendation(choice, "en")[1])
     model = fit_topics(paragraphs, options.topics, restarts=3)
-    labels, typical = topic_labels(model), typical_paragraphs(model, corpus, 1).set_index("topic")
+    labels, typical = label_topics(model), typical_paragraphs(model, corpus, 1).set_index("topic")
     for topic, terms in top_terms(model).groupby("topic")["term"]:
         place = f"{typical.loc[topic, 'source']}:{typical.loc[topic, 'first_line']}"
         print(f"\n{topic} {labels[topic]} ({model.stability[topic]:.2f}): {' '.join(terms)}\n  {place}")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..corpus import IntArray
+from ..files import whole
 from .process import COUNT_PART, DOCUMENT_PART, HIT_PART, SKIPPED_PART
 
 KINDS = {"documents": DOCUMENT_PART, "counts": COUNT_PART, "hits": HIT_PART, "skipped": SKIPPED_PART}
@@ -52,17 +52,6 @@ class Counts(NamedTuple):
     matrix: sparse.csr_array
 
 
-def whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a file beside its place and move it there, so that it is never half-written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        write(draft)
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
 def name_of(number: int) -> str:
     """Return the name of the files of a batch."""
     return f"{number:06d}.parquet"
@@ -95,7 +84,8 @@ def write_frames(path: Path, frames: Iterable[pd.DataFrame], types: dict[str, st
     types : dict of str to str
         Their columns and types.
     """
-    whole(path, lambda draft: _write(draft, frames, types))
+    with whole(path) as draft:
+        _write(draft, frames, types)
 
 
 def parquet_bytes(frame: pd.DataFrame, types: dict[str, str]) -> bytes:

@@ -14,8 +14,8 @@ import pandas as pd
 from .. import __version__
 from ..corpus import DocTermMatrix, IntArray, group_labels
 from ..errors import InputError, KoujingWarning
+from ..files import write_table, write_whole
 from ..lexicon import messages
-from ..report.export import write_table, write_whole
 from ..slogans import RATE_TYPES
 from .hits import merge_hits, rates_of
 from .merge import DOCUMENT_TYPES, GroupCounts, group_counts, matrix_of, without_copies

@@ -15,11 +15,11 @@ from tqdm import tqdm
 from ..cache import digest, kept_in, made_with
 from ..corpus import DOCUMENT_VARIABLES
 from ..errors import InputError, KoujingWarning, check_choice
+from ..files import staged, write_table
 from ..lexicon import file_hash
 from ..load.items import message
 from ..load.messages import joined
 from ..options import COPIES, LANGUAGES
-from ..report.export import staged, write_table
 from .engines import engine as engine_named
 from .listing import with_stated
 from .merge import merge_documents, merge_skipped

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..cache import cached
-from .parts import KINDS, Part, name_of, parquet_bytes, whole
+from ..files import write_whole
+from .parts import KINDS, Part, name_of, parquet_bytes
 from .process import Settings, process_batch, process_settings
 from .source import Piece, Records, Table, records_of
 
@@ -46,15 +47,11 @@ def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part
         return Part(*json.loads(note.read_bytes()))
     kept = _kept(records_of(piece), piece.table, settings, cache)
     for kind in KINDS:
-        _write(place / kind / name_of(piece.number), getattr(kept, kind))
+        write_whole(place / kind / name_of(piece.number), getattr(kept, kind))
     n_lines = len(piece.lines) or piece.n_rows
     part = Part(piece.number, piece.table.source, piece.first, n_lines, kept.n_rows, kept.settings)
-    _write(note, json.dumps(part).encode())  # written last: where it lies, all else is whole
+    write_whole(note, json.dumps(part).encode())  # written last: where it lies, all else is whole
     return part
-
-
-def _write(path: Path, data: bytes) -> None:
-    whole(path, lambda draft: draft.write_bytes(data))
 
 
 def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kept:

@@ -8,7 +8,6 @@ import os
 import platform
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache, partial
@@ -22,6 +21,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..errors import OutputError
+from ..files import PART, whole
 from .codec import Damaged, Unpackable, pack, unpack
 
 VARIABLE = "KOUJING_CACHE"
@@ -33,7 +33,7 @@ LIBRARIES = (
     "numpy", "opencc", "openpyxl", "pandas", "pillow", "pyarrow", "pylopdf-fonts-zh-cn", "pypdfium2",
     "python-docx", "rjieba", "scikit-learn", "scipy", "selectolax", "tomotopy", "trafilatura",
 )  # fmt: skip
-NAME = re.compile(r"[0-9a-f]{64}\.entry(\.[^.]+\.tmp)?")
+NAME = re.compile(rf"[0-9a-f]{{64}}\.entry(\.[^.]+\.tmp)?|{re.escape(PART)}\w+")
 
 T = TypeVar("T")
 
@@ -211,17 +211,10 @@ def _sources() -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write an entry beside its place and move it there, so that no one ever sees half of it."""
+    """Write an entry, whole and for its user alone."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(draft, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(draft)
-        raise
+    with whole(path, mode=0o600) as draft:
+        draft.write_bytes(data)
 
 
 def default_folder() -> Path:

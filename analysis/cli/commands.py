@@ -8,21 +8,15 @@ import re
 from pathlib import Path
 
 from ..errors import InputError
+from ..options import OPTIONS
 
 
 def report(options: argparse.Namespace) -> int:
     """Make the report of a folder."""
     from ..report import make_report
 
-    folder = Path(options.folder)
-    out = Path(options.out) if options.out else Path("reports") / folder.resolve().name
-    page = make_report(
-        folder, out, by=options.by, lang=options.lang, n_topics=options.topics, seed=options.seed,
-        title=options.title, copies=options.copies, reference=options.reference, verdicts=options.verdicts,
-        userdict=options.userdict, lexicon=options.themes, sections=options.sections,
-        progress=not options.quiet, cache=_cache_folder(options), date=options.date,
-        engine=options.topic_engine, labels=options.topic_labels,
-    )  # fmt: skip
+    chosen = {name: getattr(options, name) for name in OPTIONS}
+    page = make_report(**{**chosen, "cache": _cache_folder(options)})
     if not options.quiet:
         print(page)
     return 0
@@ -41,8 +35,8 @@ def check(options: argparse.Namespace) -> int:
 def clean(options: argparse.Namespace) -> int:
     """Write cleaned texts, and what was done to each line."""
     from ..clean import clean_documents
+    from ..files import staged, write_table, write_whole
     from ..load import read_folder
-    from ..report.export import staged, write_table, write_whole
 
     reading = read_folder(options.folder, progress=not options.quiet)
     cleaned = clean_documents(reading.documents)
@@ -160,9 +154,8 @@ def new(options: argparse.Namespace) -> int:
 
 
 def completion(options: argparse.Namespace) -> int:
-    """Print the script that completes commands for a shell."""
+    """Print what a shell must run to complete commands."""
     from .completion import script
-    from .parser import parsers
 
-    print(script(parsers()[0], options.shell), end="")
+    print(script(options.shell), end="")
     return 0

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date as Date
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from .. import __version__
-from ..options import COPIES, ENGINES, LANGUAGES, SECTIONS, TOPIC_ENGINES
+from ..options import ENGINES, OPTIONS, SWITCH, Kind, about, whole
 from . import commands
-from .config import read_config
 
 EXAMPLES = """\
 examples:
@@ -18,8 +17,8 @@ examples:
   koujing check texts/                        how each file is read, and whose it is thought to be
   koujing clean texts/ --out cleaned/         cleaned texts, a log of every line touched, a map to the sources
   koujing report texts/                       compare the cities; the page goes to reports/texts/
-  koujing report texts/ --lang en --topics 12
-  koujing report texts/ --by year --topics auto --out out/
+  koujing report texts/ --lang en --n-topics 12
+  koujing report texts/ --by year --n-topics auto --out out/
   koujing report texts/ --sections keywords,slogans
   koujing report --config koujing.toml --seed 2
   koujing report texts/ --reference state_council/ --verdicts slogan_verdicts.csv
@@ -56,45 +55,45 @@ it stopped. A later run, with another --by or with more rows, computes only batc
 SHELLS = ("bash", "zsh", "fish")
 
 
-@dataclass(frozen=True)
-class Whole:
-    """The type of an option that is a whole number."""
+def typed(kind: Kind) -> Callable[[str], Any]:
+    """Return what makes a value of the text that was typed."""
 
-    least: int
-
-    def __call__(self, text: str) -> int:
-        """Return the number that `text` writes."""
+    def read(text: str) -> Any:
         try:
-            value = int(text)
-        except ValueError:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
-        if value < self.least:
-            raise argparse.ArgumentTypeError(f"must be at least {self.least}, not {value}")
-        return value
+            return kind.read(text)
+        except ValueError as fault:
+            raise argparse.ArgumentTypeError(str(fault)) from None
+
+    return read
 
 
-def day(text: str) -> str:
-    """Return a day as `YYYY-MM-DD`; nothing stays nothing."""
-    try:
-        return text and Date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day as YYYY-MM-DD") from None
+def add_options(parser: argparse.ArgumentParser, *names: str, **changed: Mapping[str, Any]) -> None:
+    """Let a command take options of reports.
 
-
-def topics(text: str) -> int | str:
-    """Return a number of topics, or `auto`."""
-    return text if text == "auto" else Whole(2)(text)
-
-
-def sections(text: str) -> tuple[str, ...]:
-    """Return the sections that `text` lists between commas, in the order of the report."""
-    asked = [name for part in text.split(",") if (name := part.strip())]
-    for name in asked:
-        if name not in SECTIONS:
-            raise argparse.ArgumentTypeError(f"unknown section {name!r}: choose from {', '.join(SECTIONS)}")
-    if not asked:
-        raise argparse.ArgumentTypeError(f"name at least one of {', '.join(SECTIONS)}")
-    return tuple(name for name in SECTIONS if name in asked)
+    Parameters
+    ----------
+    parser : ArgumentParser
+        The command.
+    *names : str
+        Options; `folder` is known by its place, the others by `--name`.
+    **changed : mapping
+        By option, what is different for this command: `help`, `default`, `required` or `nargs`.
+    """
+    for name in names:
+        said, default = about(OPTIONS[name]), OPTIONS[name].default
+        own = dict(changed.get(name, {}))
+        given: dict[str, Any] = {"help": said.en}
+        if said.kind is SWITCH:
+            given |= {"action": "store_true"}
+        else:
+            default = own.get("default", default)
+            shown = ",".join(default) if isinstance(default, tuple) else default
+            if shown not in (None, ""):
+                own["help"] = f"{own.get('help', said.en)} (default: {shown})"
+            given |= {"default": default, "metavar": said.kind.metavar, "type": typed(said.kind)}
+            if said.kind.choices and not isinstance(default, tuple):
+                given["choices"] = said.kind.choices
+        parser.add_argument(name if name == "folder" else f"--{name.replace('_', '-')}", **given | own)
 
 
 def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -106,9 +105,15 @@ def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         When the configuration cannot be used, or no folder is named in either place.
     """
     parser, report = parsers()
+    if "_ARGCOMPLETE" in os.environ:
+        from .completion import answer
+
+        answer(parser)
     options = parser.parse_args(arguments)
     if getattr(options, "config", None):
-        report.set_defaults(**read_config(options.config, report))
+        from .config import read_config
+
+        report.set_defaults(**read_config(options.config))
         options = parser.parse_args(arguments)
     if "folder" in options and options.folder is None:
         report.error("the following arguments are required: FOLDER (or `folder` in the file of --config)")
@@ -124,121 +129,72 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     parser.add_argument("--version", action="version", version=f"koujing {__version__}")
     listed = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
 
-    new = listed.add_parser("new", help="make a folder to work in: notebooks, settings, a list of texts")
+    def command(name: str, run: Callable[[argparse.Namespace], int], help: str, examples: str = "") -> Any:
+        made = listed.add_parser(
+            name, help=help, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        made.set_defaults(run=run)
+        return made
+
+    new = command("new", commands.new, "make a folder to work in: notebooks, settings, a list of texts")
     new.add_argument("place", metavar="FOLDER", help="the folder; nothing that is there is overwritten")
-    new.add_argument("--lang", default="zh", choices=LANGUAGES, help="language of its files (default: zh)")
-    new.set_defaults(run=commands.new)
+    add_options(new, "lang", lang={"help": "language of its files"})
 
-    report = listed.add_parser(
-        "report", help="make the comparison report of a folder of texts", epilog=REPORT_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
-    _report_options(report)
-    report.set_defaults(run=commands.report)
-
-    check = listed.add_parser("check", help="say how each file would be read, without analysing it")
-    check.add_argument("folder", metavar="FOLDER", help="the texts")
-    check.add_argument(
-        "--lang", default="zh", choices=LANGUAGES, help="language of the messages (default: zh)"
+    report = command(
+        "report", commands.report, "make the comparison report of a folder of texts", REPORT_EXAMPLES
     )
-    check.add_argument("--quiet", action="store_true", help="no progress bar")
-    check.set_defaults(run=commands.check)
+    report.add_argument(
+        "--config", metavar="FILE", help="a TOML file of these options, as `koujing new` makes it"
+    )
+    add_options(report, *OPTIONS, folder={"nargs": "?"})
 
-    audit = listed.add_parser("audit", help="list terms that the segmenter cuts, as entries for a dictionary")
-    audit.add_argument("folder", metavar="FOLDER", help="the texts")
+    check = command("check", commands.check, "say how each file would be read, without analysing it")
+    add_options(check, "folder", "lang", "quiet", lang={"help": "language of the messages"})
+
+    audit = command(
+        "audit", commands.audit, "list terms that the segmenter cuts, for a dictionary of your own"
+    )
+    add_options(audit, "folder", "quiet")
     audit.add_argument(
         "--write", metavar="FILE", help="write the suggested entries, one a line (must not exist)"
     )
-    audit.add_argument(
-        "--documents",
-        type=Whole(1),
-        default=3,
-        metavar="N",
-        help="fewest documents a term stands in (default: 3)",
-    )
-    audit.add_argument("--quiet", action="store_true", help="no progress bar")
-    audit.set_defaults(run=commands.audit)
+    audit.add_argument("--documents", type=typed(whole(1)), default=3, metavar="N",
+                       help="fewest documents a term stands in (default: 3)")  # fmt: skip
 
-    count = listed.add_parser(
-        "count", help="count tables larger than memory: terms, keyness, slogans", epilog=COUNT_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
+    count = command(
+        "count", commands.count, "count tables larger than memory: terms, keyness, slogans", COUNT_EXAMPLES
+    )
     _count_options(count)
-    count.set_defaults(run=commands.count)
 
-    clean = listed.add_parser("clean", help="write the cleaned texts, and what was done to each line")
-    clean.add_argument("folder", metavar="FOLDER", help="the texts")
-    clean.add_argument("--out", metavar="DIR", required=True, help="where texts, log and mapping go")
-    clean.add_argument("--quiet", action="store_true", help="no progress bar, no line at the end")
-    clean.set_defaults(run=commands.clean)
+    clean = command("clean", commands.clean, "write the cleaned texts, and what was done to each line")
+    add_options(
+        clean, "folder", "out", "quiet", out={"required": True, "help": "where texts, log and mapping go"}
+    )
 
-    cache = listed.add_parser("cache", help="say what the cache of results holds, or empty it")
+    cache = command("cache", commands.cache, "say what the cache of results holds, or empty it")
     cache.add_argument("action", choices=("info", "clear"), help="what to do")
-    cache.add_argument("--cache", metavar="DIR", help="the cache (default: the user's own)")
-    cache.set_defaults(run=commands.cache)
+    add_options(cache, "cache", cache={"help": "the cache (default: the user's own)"})
 
-    completion = listed.add_parser("completion", help="print a script by which a shell completes commands")
+    completion = command("completion", commands.completion, "print what lets a shell complete commands")
     completion.add_argument("shell", choices=SHELLS, help="the shell")
-    completion.set_defaults(run=commands.completion)
     return parser, report
-
-
-def _report_options(report: argparse.ArgumentParser) -> None:
-    add = report.add_argument
-    add("folder", metavar="FOLDER", nargs="?", help="the texts: .txt, .csv, .jsonl ... in any sub-folders")
-    add("--config", metavar="FILE", help="a TOML file of these options, as `koujing new` makes it")
-    add("--out", metavar="DIR", help="where the report goes (default: reports/<name of FOLDER>)")
-    add("--by", default="city", metavar="COLUMN", help="what to compare: city (default), province, year ...")
-    add("--lang", default="zh", choices=LANGUAGES, help="language of the report (default: zh)")
-    add("--sections", type=sections, default=SECTIONS, metavar="LIST",
-        help=f"sections to compute and show (default: {','.join(SECTIONS)})")  # fmt: skip
-    add("--topics", type=topics, default=8, metavar="K",
-        help="number of topics (default: 8), or auto to try several, which takes longer")  # fmt: skip
-    add("--topic-engine", default="gensim", choices=TOPIC_ENGINES,
-        help="what fits topics (default: gensim); tomotopy needs the extra `fast`")  # fmt: skip
-    add("--topic-labels", metavar="FILE", help="names of topics: a TOML file of [[topic]] tables")
-    add("--seed", type=Whole(0), default=1, metavar="N", help="seed of everything random (default: 1)")
-    add(
-        "--copies",
-        default="one",
-        choices=COPIES,
-        help="count a text that stands twice once (default) or twice",
-    )
-    add("--reference", metavar="FOLDER", help="texts whose slogans are marked as inherited")
-    add("--verdicts", metavar="FILE", help="verdicts on slogans: a filled-in tables/slogan_verdicts.csv")
-    add("--userdict", metavar="FILE", help="terms that stay whole, one a line, as `audit --write` makes it")
-    add("--themes", metavar="FILE", help="themes for attention: a TOML file of lists of words and phrases")
-    add("--cache", metavar="DIR", help="where results are kept for the next run (default: the user's cache)")
-    add("--no-cache", action="store_true", help="compute everything anew, and keep nothing")
-    add("--title", default="", help="title of the report")
-    add(
-        "--date",
-        type=day,
-        default="",
-        metavar="YYYY-MM-DD",
-        help="day of the report, for its head (default: none)",
-    )
-    add("--quiet", action="store_true", help="no progress bar, no line at the end")
 
 
 def _count_options(count: argparse.ArgumentParser) -> None:
     add = count.add_argument
     add("table", metavar="TABLE", help="a table of texts, or a folder of tables")
-    add("--out", metavar="DIR", required=True, help="where the results go")
-    add("--by", default="city", metavar="COLUMN", help="what to compare: city (default), province, year ...")
-    add("--copies", default="one", choices=COPIES,
-        help="count a text that stands several times once (default) or as often")  # fmt: skip
+    add_options(
+        count, "out", "by", "copies", "userdict", "seed", "cache", "no_cache", "lang", "quiet",
+        out={"required": True, "help": "where the results go"},
+        seed={"default": 0, "help": "seed of the permutations"},
+        cache={"help": "where batches are kept for the next run (default: the user's cache)"},
+        no_cache={"help": "keep nothing for the next run: saves a seventh of the texts' size on disk"},
+        lang={"help": "language of messages and reasons"},
+    )  # fmt: skip
     add("--no-slogans", action="store_true", help="only count terms, which is several times as fast")
-    add("--userdict", metavar="FILE", help="terms that stay whole, one a line")
-    add("--batch-size", type=Whole(1), default=100, metavar="N", help="rows at a time (default: 100)")
+    add("--batch-size", type=typed(whole(1)), default=100, metavar="N", help="rows at a time (default: 100)")
     add("--engine", default="local", choices=ENGINES, help="this machine (default), or a Dask cluster")
-    add("--jobs", type=Whole(1), default=1, metavar="N", help="processes on this machine (default: 1)")
+    add("--jobs", type=typed(whole(1)), default=1, metavar="N", help="processes on this machine (default: 1)")
     add("--scheduler", metavar="ADDRESS", help="a running Dask scheduler, such as tcp://10.0.0.1:8786")
-    add("--permutations", type=Whole(0), default=999, metavar="N",
-        help="random divisions of the documents behind p and q (default: 999); 0 for none")  # fmt: skip
-    add("--seed", type=Whole(0), default=0, metavar="N", help="their seed (default: 0)")
-    add("--cache", metavar="DIR", help="where batches are kept for the next run (default: the user's cache)")
-    add("--no-cache", action="store_true", help="compute everything anew, and keep nothing: saves a seventh "
-        "of the texts' size on disk")  # fmt: skip
-    add("--lang", default="zh", choices=LANGUAGES, help="language of messages and reasons (default: zh)")
-    add("--quiet", action="store_true", help="no progress bar, no lines at the end")
+    add("--permutations", type=typed(whole(0)), default=999, metavar="N",
+        help="permutations of the documents behind p and q (default: 999); 0 for none")  # fmt: skip

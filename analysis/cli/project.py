@@ -11,6 +11,7 @@ from ..errors import InputError, OutputError
 from ..lexicon import DATA
 from ..load.manifest import NAME, STATED
 from ..report import notebook_path
+from .config import config_template
 
 TEXTS = "texts"
 FOLDER = re.compile(r"^folder = None\b.*$", re.M)
@@ -70,7 +71,7 @@ def project_files(lang: str) -> dict[str, str]:
     readme = (source / f"README.{lang}.md").read_text(encoding="utf-8").replace("{notebooks}", listed)
     return {
         "README.md": readme,
-        "koujing.toml": (source / f"koujing.{lang}.toml").read_text(encoding="utf-8"),
+        "koujing.toml": config_template(lang),
         # Spreadsheets read Chinese only after a byte order mark.
         f"{TEXTS}/{NAME}": "\ufeff" + ",".join(("file", *STATED)) + "\n",
         **{name: _pointed(book, lang) for name, book in books.items()},

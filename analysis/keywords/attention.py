@@ -1,4 +1,4 @@
-"""Attention: how much of its words a group gives to each theme of a lexicon."""
+"""Attention: how much of its words a group gives to each of several themes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scipy import sparse
 from .. import stats
 from ..corpus import Corpus, DocTermMatrix, group_labels
 from ..errors import InputError
-from .theme_hits import Lexicon, counted, find_terms, theme_terms
+from .theme_hits import Themes, counted, find_terms, theme_terms
 
 ATTENTION_COLUMNS = (
     "theme", "group", "n", "n_types", "n_documents", "size", "rate_per_10k", "low", "high",
@@ -19,7 +19,7 @@ ATTENTION_COLUMNS = (
 )  # fmt: skip
 
 
-def attention(source: Corpus | DocTermMatrix, lexicon: Lexicon = None, by: str = "city") -> pd.DataFrame:
+def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: str = "city") -> pd.DataFrame:
     """Count the terms of themes in each group.
 
     Parameters
@@ -28,7 +28,7 @@ def attention(source: Corpus | DocTermMatrix, lexicon: Lexicon = None, by: str =
         In a corpus the terms are looked for in the text, as dictionaries are in studies of policy attention:
         see `theme_hits` for how, and for each hit. Of counts only whole words of the segmenter can be told,
         about three quarters of these hits: 脱贫攻坚 is not found in 脱贫攻坚成果.
-    lexicon : mapping or path, optional
+    themes : mapping or path, optional
         Theme to terms, or a TOML file of such lists (policy instruments, say); a term may stand under several
         themes. By default the project's `themes.toml`.
     by : str
@@ -41,7 +41,7 @@ def attention(source: Corpus | DocTermMatrix, lexicon: Lexicon = None, by: str =
         word tokens; `rate_per_10k` with the bounds `low` and `high` of 95 %; `share` of the occurrences of
         all themes (missing where there are none); `interval` is `score` (see `stats.rate_interval`), and
         missing with fewer than three documents, where there is no interval. Every theme for every group, in
-        the order of the lexicon, then by group.
+        the order of the themes, then by group.
         `attrs["absent"]` lists by theme the terms that do not stand in these texts; with counts, those that
         are no term of them, because the texts do not have them or the segmenter never makes a word of them.
 
@@ -50,7 +50,7 @@ def attention(source: Corpus | DocTermMatrix, lexicon: Lexicon = None, by: str =
     InputError
         When there is no theme, or one is no list of words.
     """
-    chosen = theme_terms(lexicon)
+    chosen = theme_terms(themes)
     if not chosen:
         raise InputError("attention: there is no theme to be counted.")
     if isinstance(source, Corpus):

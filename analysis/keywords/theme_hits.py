@@ -19,7 +19,7 @@ from ..errors import InputError
 from ..lexicon import Match, Scanner, is_word_list, longest_matches
 from ..lexicon import themes as read_themes
 
-Lexicon = Mapping[str, Sequence[str]] | str | Path | None
+Themes = Mapping[str, Sequence[str]] | str | Path | None
 
 THEME_HIT_TYPES = {
     "doc_id": "object", "city": "object", "year": "Int64", "theme": "object", "term": "object",
@@ -37,7 +37,7 @@ LATIN_END = re.compile("^[A-Za-z0-9]|[A-Za-z0-9]$")
 RUN_ON = re.compile("[A-Za-z0-9]{2}")
 
 
-def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
+def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
     """Return every place where a term of a theme stands in the texts: what `attention` counts in a corpus.
 
     Terms are looked for in the cleaned text, so that they may be a part of a word (脱贫攻坚 in 脱贫攻坚成果)
@@ -53,7 +53,7 @@ def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
     ----------
     corpus : Corpus
         Where to look.
-    lexicon : mapping or path, optional
+    themes : mapping or path, optional
         Theme to terms, or a TOML file of such lists; the project's `themes.toml` by default. A term may stand
         under several themes. A word that begins with `-` is passed over, with what stands in it: with
         `教育, -主题教育` the 教育 of 主题教育 is not counted.
@@ -89,7 +89,7 @@ def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
     >>> found[["theme", "term", "start", "end"]].to_numpy().tolist()
     [['乡村', '脱贫攻坚', 2, 6], ['环境', '优化营商环境', 11, 17]]
     """
-    found, _ = find_terms(corpus, theme_terms(lexicon))
+    found, _ = find_terms(corpus, theme_terms(themes))
     found = found.sort_values(["document", "start", "end", "theme"], ignore_index=True)
     documents, rows = corpus.documents, found["document"].to_numpy()
     sentence = corpus.sentences_at(rows, found["start"].to_numpy())
@@ -111,7 +111,7 @@ def theme_hits(corpus: Corpus, lexicon: Lexicon = None) -> pd.DataFrame:
     return pd.DataFrame(typed)
 
 
-def theme_terms(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+def theme_terms(themes: Themes) -> dict[str, tuple[str, ...]]:
     """Return the themes of a mapping, of a file, or of the project.
 
     Raises
@@ -119,14 +119,14 @@ def theme_terms(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     InputError
         When a theme of a mapping is no list of words.
     """
-    if not isinstance(lexicon, Mapping):
-        return read_themes(lexicon)
-    for theme, terms in lexicon.items():
+    if not isinstance(themes, Mapping):
+        return read_themes(themes)
+    for theme, terms in themes.items():
         if not is_word_list(terms):
             raise InputError(
                 f"The theme {theme!r} must be a list of words, none of them empty; not {terms!r}."
             )
-    return {theme: tuple(terms) for theme, terms in lexicon.items()}
+    return {theme: tuple(terms) for theme, terms in themes.items()}
 
 
 def counted(terms: Iterable[str]) -> list[str]:

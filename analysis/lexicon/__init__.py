@@ -5,7 +5,7 @@ Every reader names file, line and fault when something is wrong with a file.
 
 from .catalogues import column_names, html_selectors, load_messages, messages
 from .divisions import nations, place_traps, places, short_name
-from .files import DATA, file_hash, read_lines, read_toml
+from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
 from .scan import SURROGATE, Match, Scanner, longest_matches
 from .slogan_families import Family, families
@@ -32,6 +32,7 @@ __all__ = [
     "place_traps",
     "places",
     "read_lines",
+    "read_text",
     "read_toml",
     "short_name",
     "stopword_groups",

@@ -17,6 +17,28 @@ def file_hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
+def read_text(path: Path) -> str:
+    """Return a text file that the user names, without a byte order mark.
+
+    Raises
+    ------
+    DataFileError
+        When it is missing, a folder or otherwise unreadable, or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise DataFileError(f"{path}: no such file.") from None
+    except IsADirectoryError:
+        raise DataFileError(f"{path}: is a folder; name a file.") from None
+    except UnicodeDecodeError as fault:
+        raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
+    except (OSError, ValueError) as fault:  # ValueError: a name with a zero character
+        said = getattr(fault, "strerror", None) or fault
+        kind = "is a folder; name a file" if path.is_dir() else f"cannot be read ({said})"
+        raise DataFileError(f"{path}: {kind}.") from None
+
+
 def read_lines(path: Path) -> list[tuple[int, str]]:
     """Return the numbered lines of a UTF-8 list, without comments (`#`) and blank lines.
 
@@ -25,13 +47,8 @@ def read_lines(path: Path) -> list[tuple[int, str]]:
     DataFileError
         When the file is missing or is not UTF-8.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise DataFileError(f"{path}: no such file.") from None
-    except UnicodeDecodeError as fault:
-        raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
-    numbered = ((number, line.split("#", 1)[0].strip()) for number, line in enumerate(text.splitlines(), 1))
+    lines = read_text(path).splitlines()
+    numbered = ((number, line.split("#", 1)[0].strip()) for number, line in enumerate(lines, 1))
     return [(number, line) for number, line in numbered if line]
 
 
@@ -50,11 +67,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     DataFileError
         When the file is missing, is not UTF-8 or is not TOML.
     """
+    text = read_text(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise DataFileError(f"{path}: no such file.") from None
-    except UnicodeDecodeError as fault:
-        raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as fault:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
         raise DataFileError(f"{path}: not TOML: {fault}.") from None

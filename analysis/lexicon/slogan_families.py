@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import DataFileError
-from .files import DATA, read_toml
+from .files import DATA, read_text, read_toml
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def families(path: Path | None = None) -> tuple[Family, ...]:
     """
     path = path or DATA / "families.toml"
     table = read_toml(path)
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_text(path)
     entries = table.get("family")
     if set(table) != {"family"} or not isinstance(entries, list):
         raise DataFileError(f"{path}: line 1: only [[family]] tables are expected, and at least one of them.")

@@ -19,10 +19,10 @@ from IPython.display import HTML
 from .. import __version__
 from ..corpus import Corpus, group_labels
 from ..figures import LARGE_SVG, images
+from ..files import write_table, write_whole
 from ..lexicon import messages
 from ..tables import Html, html_table
 from .evidence import MANY_GROUPS, Evidence
-from .export import write_table, write_whole
 
 LIBRARIES = ("jieba", "scikit-learn", "gensim", "numpy", "pandas", "scipy", "opencc", "matplotlib")
 

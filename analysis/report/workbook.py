@@ -16,8 +16,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from ..cache import cached
+from ..files import write_whole
 from ..lexicon import messages
-from .export import write_whole
 
 MOST_ROWS, PREVIEW = 20_000, 1_000
 """A table with more rows has only its first ones in the workbook; the CSV file beside it has all."""

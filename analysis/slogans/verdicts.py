@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from ..errors import DataFileError
+from ..lexicon import read_text
 
 Verdicts = Mapping[tuple[str, str], str]
 COLUMNS = (
@@ -74,26 +76,24 @@ def read_verdicts(path: str | Path) -> dict[tuple[str, str], str]:
     Raises
     ------
     DataFileError
-        When the file is missing, lacks a column, or holds another word than `accept` or `reject`.
+        When the file cannot be read, lacks a column, or holds another word than `accept` or `reject`.
     """
     found: dict[tuple[str, str], str] = {}
+    reader = csv.DictReader(io.StringIO(read_text(Path(path)), newline=""))
     try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            missing = [name for name in COLUMNS[:3] if name not in (reader.fieldnames or [])]
-            if missing:
-                raise DataFileError(f"{path}: line 1: the column {missing[0]!r} is missing.")
-            for row in reader:
-                verdict = (row["verdict"] or "").strip().lower()
-                if verdict not in CHOICES:
-                    place = f"{path}: line {reader.line_num}"
-                    raise DataFileError(f"{place}: the verdict must be accept or reject, not {verdict!r}.")
-                if verdict:
-                    found[row["kind"], row["variant"]] = verdict
-    except FileNotFoundError:
-        raise DataFileError(f"{path}: no such file.") from None
-    except UnicodeDecodeError as fault:
-        raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
+        missing = [name for name in COLUMNS[:3] if name not in (reader.fieldnames or [])]
+        if missing:
+            raise DataFileError(f"{path}: line 1: the column {missing[0]!r} is missing.")
+        for row in reader:
+            verdict = (row["verdict"] or "").strip().lower()
+            if verdict not in CHOICES:
+                place = f"{path}: line {reader.line_num}"
+                raise DataFileError(f"{place}: the verdict must be accept or reject, not {verdict[:40]!r}.")
+            if verdict:
+                found[row["kind"], row["variant"]] = verdict
+    except csv.Error as fault:
+        place = f"{path}: line {reader.line_num}"
+        raise DataFileError(f"{place}: no table of comma-separated values ({fault}).") from None
     return found
 
 

@@ -4,7 +4,7 @@ from .choose import choose_topics, recommendation
 from .coherence import coherence, topic_quality
 from .fit import fit_topics, too_little
 from .infer import FittedTopics
-from .labels import read_labels, topic_labels
+from .labels import label_topics, read_labels
 from .prevalence import topic_contrast, topic_prevalence, topic_trend
 from .reading import top_terms, topic_map, typical_paragraphs
 from .stability import DUPLICATE, STABLE, similar_topics, topic_stability
@@ -22,6 +22,7 @@ __all__ = [
     "coherence",
     "fit_or_explain",
     "fit_topics",
+    "label_topics",
     "merge_short",
     "prepare_units",
     "read_labels",
@@ -30,7 +31,6 @@ __all__ = [
     "too_little",
     "top_terms",
     "topic_contrast",
-    "topic_labels",
     "topic_map",
     "topic_prevalence",
     "topic_quality",

@@ -23,7 +23,7 @@ LABEL_FROM = 10
 """Labels are chosen from so many of a topic's most probable terms: rarer ones are exclusive by accident."""
 
 
-def topic_labels(model: TopicModel, path: str | Path | None = None, n: int = 3) -> pd.Series[str]:
+def label_topics(model: TopicModel, path: str | Path | None = None, n: int = 3) -> pd.Series[str]:
     """Return a short label for each topic: two or three of its nouns, or what a file of labels says.
 
     The nouns are those of the highest FREX among the topic's most probable terms; no term is in two labels of
@@ -119,7 +119,7 @@ def read_labels(path: str | Path) -> Sequence[dict[str, Any]]:
     Parameters
     ----------
     path : path
-        A TOML file as `topic_labels` describes it.
+        A TOML file as `label_topics` describes it.
 
     Raises
     ------

@@ -13,7 +13,7 @@ from ..errors import InputError, KoujingWarning
 from .choose import choose_topics, recommendation
 from .coherence import topic_quality
 from .fit import fit_topics
-from .labels import read_labels, topic_labels
+from .labels import read_labels, label_topics
 from .prevalence import topic_prevalence
 from .reading import top_terms, topic_map, typical_paragraphs
 from .stability import STABLE, similar_topics
@@ -94,7 +94,7 @@ def fit_or_explain(
     seed : int
         Seed of the fits and of the intervals.
     labels : path, optional
-        A TOML file of labels, see `topic_labels`.
+        A TOML file of labels, see `label_topics`.
     engine : {"gensim", "tomotopy"}
         The library that fits.
 
@@ -113,7 +113,7 @@ def fit_or_explain(
             top = pd.DataFrame(columns=["topic", "rank", "term", "probability"])
             shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]
             return Topics(None, top, pd.DataFrame(columns=shares))
-        called = topic_labels(model, labels)
+        called = label_topics(model, labels)
     unused = tuple(entry["label"] for entry in (read_labels(labels) if labels else ()))
     return Topics(
         model=model,

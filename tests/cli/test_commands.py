@@ -61,7 +61,7 @@ def test_clean_writes_texts_log_and_mapping(tmp_path, capsys):
     code, _, _ = run("clean", folder, "--out", out, "--quiet", capsys=capsys)
     assert code == 0
     assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*.*")) == [
-        "documents.csv", "files.csv", "log.csv", "paragraphs.csv", "texts/柳州市_2023.txt",
+        ".koujing", "documents.csv", "files.csv", "log.csv", "paragraphs.csv", "texts/柳州市_2023.txt",
     ]  # fmt: skip
     assert "难点" in (out / "texts" / "柳州市_2023.txt").read_text(encoding="utf-8")
     log = pd.read_csv(out / "log.csv", encoding="utf-8-sig")
@@ -103,8 +103,8 @@ def test_no_readable_file(tmp_path, capsys):
     ("arguments", "message"),
     [
         (["report"], "the following arguments are required: FOLDER"),
-        (["report", "x", "--topics", "1"], "must be at least 2, not 1"),
-        (["report", "x", "--topics", "many"], "'many' is not a whole number"),
+        (["report", "x", "--n-topics", "1"], "must be at least 2, not 1"),
+        (["report", "x", "--n-topics", "many"], "'many' is not a whole number"),
         (["report", "x", "--lang", "fr"], "invalid choice: 'fr'"),
         (["weigh", "x"], "invalid choice: 'weigh'"),
     ],
@@ -191,7 +191,7 @@ def test_report_takes_a_dictionary_and_themes(tmp_path, capsys):
     (tmp_path / "own.txt").write_text("琥珀梧桐书院\n", encoding="utf-8")
     (tmp_path / "own.toml").write_text('"航运" = ["港口", "航线"]\n', encoding="utf-8")
     out = tmp_path / "out"
-    given = ["--userdict", tmp_path / "own.txt", "--themes", tmp_path / "own.toml", "--topics", 2]
+    given = ["--userdict", tmp_path / "own.txt", "--themes", tmp_path / "own.toml", "--n-topics", 2]
     engine = "tomotopy" if find_spec("tomotopy") else "gensim"
     given += ["--topic-engine", engine, "--date", "2026-01-31"]
     code, _, _ = run("report", folder, "--out", out, "--quiet", *given, capsys=capsys)

@@ -8,9 +8,9 @@ import pytest
 
 from analysis import read_folder
 from analysis.cli import main
-from analysis.cli.config import configurable, read_config
-from analysis.cli.parser import parsers
+from analysis.cli.config import read_config
 from analysis.load.manifest import STATED
+from analysis.options import OPTIONS
 from analysis.report import notebook_path, run_notebook
 
 LANGUAGES = ["zh", "en"]
@@ -110,17 +110,16 @@ def test_place_that_cannot_be_written(tmp_path, capsys):
 def test_settings_name_every_option(tmp_path, capsys, lang):
     new(tmp_path, capsys, "--lang", lang)
     file = tmp_path / "koujing.toml"
-    report = parsers()[1]
-    assert read_config(file, report) == {
+    assert read_config(file) == {
         "folder": str(tmp_path / "texts"), "out": str(tmp_path / "report"), "lang": lang
     }  # fmt: skip
     lines = file.read_text(encoding="utf-8").splitlines()
     every = "\n".join(line.removeprefix("# ") if " = " in line else line for line in lines)
     file.write_text(every, encoding="utf-8")
-    stated = read_config(file, report)
-    assert set(stated) == set(configurable(report))
-    for name in ("by", "sections", "topics", "seed", "copies", "quiet"):
-        assert stated[name] == report.get_default(name), name
+    stated = read_config(file)
+    assert set(stated) == set(OPTIONS)
+    for name in ("by", "sections", "n_topics", "seed", "copies", "quiet"):
+        assert stated[name] == OPTIONS[name].default, name
 
 
 def test_notebook_of_a_project_runs_where_it_lies(tmp_path, capsys, monkeypatch):

@@ -1,7 +1,7 @@
 import openpyxl
 import pandas as pd
 
-from analysis.report.export import write_table
+from analysis.files import write_table
 from analysis.report.workbook import MOST_ROWS, PREVIEW, write_workbook
 
 

@@ -3,22 +3,22 @@
 import pytest
 
 from analysis.errors import DataFileError, KoujingWarning
-from analysis.topics import topic_labels
+from analysis.topics import label_topics
 
 
 def test_labels_are_nouns_of_their_own(named):
-    assert topic_labels(named).tolist() == ["港口·航运·码头", "茶叶·旅游·景区"]
+    assert label_topics(named).tolist() == ["港口·航运·码头", "茶叶·旅游·景区"]
 
 
 def test_labels_of_a_file_win(named, tmp_path):
     path = tmp_path / "labels.toml"
     path.write_text('[[topic]]\nlabel = "海港"\nterms = ["港口", "航运"]\n', encoding="utf-8")
-    assert topic_labels(named, path).tolist() == ["海港", "茶叶·旅游·景区"]
+    assert label_topics(named, path).tolist() == ["海港", "茶叶·旅游·景区"]
     path.write_text('[[topic]]\nlabel = "茶旅"\nnumber = 2\n', encoding="utf-8")
-    assert topic_labels(named, path).tolist() == ["港口·航运·码头", "茶旅"]
+    assert label_topics(named, path).tolist() == ["港口·航运·码头", "茶旅"]
     path.write_text('[[topic]]\nlabel = "石油"\nterms = ["石油"]\n', encoding="utf-8")
     with pytest.warns(KoujingWarning, match="entry 1 .石油.: no topic has 石油"):
-        topic_labels(named, path)
+        label_topics(named, path)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,6 @@ def test_faults_of_a_file_of_labels(named, tmp_path, content, fault):
     path = tmp_path / "labels.toml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(DataFileError, match=fault):
-        topic_labels(named, path)
+        label_topics(named, path)
     with pytest.raises(DataFileError, match="no such file"):
-        topic_labels(named, tmp_path / "none.toml")
+        label_topics(named, tmp_path / "none.toml")

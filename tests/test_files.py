@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import OutputError
-from analysis.report.export import neutralise, staged, write_table, write_whole
+from analysis.files import neutralise, staged, write_table, write_whole
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,10 @@ def test_a_file_that_cannot_be_replaced_leaves_all_as_it_was(tmp_path):
     assert sorted(path.name for path in place.iterdir()) == ["a.csv", "b.csv"]
     (place / "b.csv").rmdir()
     replace_all()
-    assert {path.read_text() for path in place.iterdir()} == {"new"}
+    assert {path.name: path.read_text() for path in place.iterdir()} == {
+        **dict.fromkeys(("0.csv", "a.csv", "b.csv", "c.csv"), "new"),
+        ".koujing": "0.csv\na.csv\nb.csv\nc.csv\n",
+    }
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 

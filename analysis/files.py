@@ -1,0 +1,214 @@
+"""Writing results: files that are whole or not there, tables that no spreadsheet takes for formulas."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+
+import pandas as pd
+
+from .errors import OutputError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+DRAFT, PART = ".koujing-draft-", ".koujing-part-"
+"""How names of folders and files begin that are not finished."""
+
+MARKER = ".koujing"
+"""A file that lists what was written beside and below it, so that no later run takes results for texts."""
+
+
+@contextmanager
+def whole(path: Path, mode: int = 0o666) -> Iterator[Path]:
+    """Give a draft beside the place of a file, and move it there when all went well.
+
+    Parameters
+    ----------
+    path : Path
+        Where the file is to be; its folder is made when missing.
+    mode : int
+        Who may read and write it, as far as the user's mask allows.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{PART}{token_hex(6)}")
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    try:
+        yield draft
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it is never half-written.
+
+    Parameters
+    ----------
+    path : Path
+        Where the file is to be; its folder is made when missing.
+    content : str or bytes
+        Text is written as UTF-8, halves of characters as `?`.
+    """
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    with whole(path) as draft:
+        draft.write_bytes(data)
+
+
+def write_table(path: Path, table: pd.DataFrame) -> None:
+    """Write a frame as CSV in UTF-8 with a byte order mark, which spreadsheets need to read Chinese.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    table : DataFrame
+        Text cells that begin like a formula get an apostrophe; missing values stay empty; floats are written
+        with ten significant digits.
+    """
+    safe = table.rename(columns=str).map(neutralise)
+    write_whole(path, "\ufeff" + safe.to_csv(index=False, float_format="%.10g", lineterminator="\n"))
+
+
+def neutralise(value: object) -> object:
+    """Return text that a spreadsheet would run as a formula with an apostrophe before it, else as it is."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+@contextmanager
+def staged(place: Path) -> Iterator[Path]:
+    """Give a draft folder, and move what was written there to `place` when all went well.
+
+    After a fault or an interruption the draft is gone and `place` is as it was, also when one of its files
+    cannot be replaced (because it is open in a spreadsheet, say). What a killed run left is removed by the
+    next one, and what it had replaced in part comes back first. The file `.koujing` in `place` lists what was
+    written there.
+
+    Parameters
+    ----------
+    place : Path
+        The folder where the files are to be; its parents are made when missing.
+
+    Raises
+    ------
+    OutputError
+        When there is no space or no permission to write, or `place` is a file.
+    """
+    try:
+        # In a folder that is there already: it may be a mount of its own, with a parent nobody may write to.
+        beside = place if place.is_dir() else place.parent
+        beside.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(beside)
+        with tempfile.TemporaryDirectory(dir=beside, prefix=DRAFT, ignore_cleanup_errors=True) as name:
+            own = Path(name)
+            with _owned(own):
+                draft = own / "new"
+                draft.mkdir()
+                yield draft
+                _mark(draft, place)
+                added = (name for name in written_here(draft) if not (place / name).exists())
+                write_whole(own / "added", "".join(f"{name}\n" for name in added))
+                _move(draft, place, own / "old")
+    except OSError as fault:
+        named = Path(os.fsdecode(fault.filename or place))
+        raise OutputError(
+            f"{named if place in named.parents else place}: cannot be written ({fault.strerror or fault}); "
+            "close it where it is open, or choose another --out."
+        ) from None
+
+
+@contextmanager
+def _owned(draft: Path) -> Iterator[None]:
+    """Hold a lock in a draft, which the system releases however the process ends."""
+    if fcntl is None:
+        yield
+        return
+    # Locked before it has its name: under that name it is never seen unlocked while its owner lives.
+    with (draft / "lock.new").open("wb") as file:
+        with contextlib.suppress(OSError):  # not every file system has locks: then nothing is removed
+            fcntl.flock(file, fcntl.LOCK_EX)
+            os.replace(draft / "lock.new", draft / "lock")
+        yield
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove the drafts of processes that are dead."""
+    if fcntl is None:
+        return
+    for draft in folder.glob(f"{DRAFT}*"):
+        with contextlib.suppress(OSError), (draft / "lock").open("rb+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take_back(draft)
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def _take_back(draft: Path) -> None:
+    """Undo what a process had moved to the folder of its draft when it was killed."""
+    place, plan = draft.parent, draft / "added"
+    for name in plan.read_text(encoding="utf-8").splitlines() if plan.is_file() else ():
+        if not (draft / "new" / name).exists():
+            (place / name).unlink(missing_ok=True)
+    for path in (draft / "old").rglob("*"):
+        if path.is_file():
+            os.replace(path, place / path.relative_to(draft / "old"))
+
+
+def _mark(draft: Path, place: Path) -> None:
+    """List in a draft what it holds, and what earlier runs put in its place that is still there."""
+    names = {path.relative_to(draft).as_posix() for path in draft.rglob("*") if path.is_file()}
+    names |= {name for name in written_here(place) if (place / name).is_file()}
+    write_whole(draft / MARKER, "".join(f"{name}\n" for name in sorted(names)))
+
+
+def written_here(folder: Path) -> set[str]:
+    """Return the files below a folder that were written there as results, by their paths within it."""
+    try:
+        return set((folder / MARKER).read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return set()
+
+
+def _move(draft: Path, place: Path, old: Path) -> None:
+    """Move the files of a draft to their place, all or none."""
+    undo: list[tuple[Path, Path | None]] = []
+    try:
+        for path in sorted(path for path in draft.rglob("*") if path.is_file()):
+            target, kept = place / path.relative_to(draft), old / path.relative_to(draft)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+            if target.exists():
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                _replace(target, kept)
+            undo.append((target, kept if kept.exists() else None))
+            _replace(path, target)
+    except BaseException:
+        for target, before in reversed(undo):
+            if before is None:
+                target.unlink(missing_ok=True)
+            else:
+                _replace(before, target)
+        raise
+
+
+def _replace(path: Path, target: Path) -> None:
+    """Move a file, also to a folder that lies on another file system."""
+    try:
+        os.replace(path, target)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        with whole(target) as copy:
+            shutil.copyfile(path, copy)
+        path.unlink()
