@@ -29,7 +29,7 @@ from analysis import (
     standing_out,
     term_marks,
     theme_hits,
-    topic_labels,
+    label_topics,
 )
 from analysis.claims import (
     Claim,
@@ -72,7 +72,7 @@ def material(folder: str) -> Material:
         "": slogan_counts(corpus, find_slogans(corpus)),
         "topic": topic_counts(model),
     }
-    return Material(dtm, term_marks(corpus, frequent), rates, dict(topic_labels(model)))
+    return Material(dtm, term_marks(corpus, frequent), rates, dict(label_topics(model)))
 
 
 def claims_of(made: Material, dtm: DocTermMatrix, labels: pd.Series[str], seed: int) -> list[Claim]:
