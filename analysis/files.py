@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import shutil
 import tempfile
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 import pandas as pd
 
@@ -66,7 +68,7 @@ def write_whole(path: Path, content: str | bytes) -> None:
         draft.write_bytes(data)
 
 
-def write_table(path: Path, table: pd.DataFrame) -> None:
+def write_table(path: Path, table: pd.DataFrame, typed: bool = False) -> None:
     """Write a frame as CSV in UTF-8 with a byte order mark, which spreadsheets need to read Chinese.
 
     Parameters
@@ -76,9 +78,27 @@ def write_table(path: Path, table: pd.DataFrame) -> None:
     table : DataFrame
         Text cells that begin like a formula get an apostrophe; missing values stay empty; floats are written
         with ten significant digits.
+    typed : bool
+        Whether a hidden file beside it tells the types of the columns, which CSV cannot: see `types_file`.
     """
     safe = table.rename(columns=str).map(neutralise)
     write_whole(path, "\ufeff" + safe.to_csv(index=False, float_format="%.10g", lineterminator="\n"))
+    if typed:
+        types = [column_type(table.iloc[:, at]) for at in range(table.shape[1])]
+        write_whole(types_file(path), json.dumps(types))
+
+
+def types_file(path: Path) -> Path:
+    """Return where the types of the columns of a CSV file stand."""
+    return path.with_name(f".{path.stem}.types")
+
+
+def column_type(values: pd.Series[Any]) -> str:
+    """Return `number`, `bool` or `text`."""
+    kind = pd.api.types.infer_dtype(values, skipna=True)
+    if kind == "boolean":
+        return "bool"
+    return "number" if kind in ("integer", "floating", "mixed-integer-float") else "text"
 
 
 def neutralise(value: object) -> object:

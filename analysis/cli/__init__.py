@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 from ..errors import KoujingError, KoujingWarning
 from .commands import file_name
@@ -24,20 +28,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0, or 2 when the arguments, the configuration or the folder cannot be used.
+        0; 2 when the arguments, the configuration or the folder cannot be used, or results not be written;
+        130 when interrupted, 143 when ended from outside.
     """
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):  # a terminal may lack characters: their numbers are shown
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.showwarning = _show_warning
     try:
-        options = parsed(arguments)
-        result: int = options.run(options)
+        with _ended_by_signal():
+            options = parsed(arguments)
+            result: int = options.run(options)
+            sys.stdout.flush()
     except KoujingError as fault:
         print(f"koujing: {fault}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except BrokenPipeError:  # who reads has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt as signalled:
         print("koujing: interrupted; nothing half-written was left.", file=sys.stderr)
-        return 130
+        return 143 if isinstance(signalled, Ended) else 130
     return result
+
+
+class Ended(KeyboardInterrupt):
+    """The system or another program asks this one to end: all is put away as after an interruption."""
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    def end(number: int, frame: FrameType | None) -> None:
+        raise Ended
+
+    try:
+        before = signal.signal(signal.SIGTERM, end)
+    except ValueError:  # not in the main thread: signals are somebody else's
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:

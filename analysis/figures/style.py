@@ -14,6 +14,8 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import FixedFormatter
 from PIL import Image
 from pylopdf_fonts_zh_cn import sans_path
 
@@ -32,6 +34,9 @@ N_COLORS = 128
 LARGE_SVG = 50_000
 """Bytes from which on a drawing may take less room in pixels."""
 
+LONGEST = 40
+"""Most characters of a line in a figure: a name may have any length."""
+
 MANY = len(PALETTE)
 """With more groups than this, colours no longer tell them apart: one colour and labels instead."""
 
@@ -46,8 +51,9 @@ def _add_font() -> None:
 def style() -> Iterator[None]:
     """Draw in the style of the project, with a font that has the Chinese characters."""
     _add_font()
-    family = {"font.family": ["Noto Sans SC", "DejaVu Sans"]}
-    with mpl.rc_context(), plt.style.context([str(DATA / "policy.mplstyle"), family]):
+    # A text may hold dollar signs, which stand for themselves.
+    ours = {"font.family": ["Noto Sans SC", "DejaVu Sans"], "text.parse_math": False}
+    with mpl.rc_context(), plt.style.context([str(DATA / "policy.mplstyle"), ours]):
         yield
         interactive = mpl.is_interactive()
     # In a notebook the first figure switches this on; without it no later figure would be shown.
@@ -96,6 +102,7 @@ def image(axes: Axes | Sequence[Axes], format: str) -> bytes:
     }
     buffer = io.BytesIO()
     with style():
+        _clip(_figure(axes))
         _figure(axes).savefig(buffer, format=format, dpi=DPI, metadata=dateless[format])
     if format == "svg":
         return compact(buffer.getvalue().decode("utf-8")).encode("utf-8")
@@ -141,12 +148,27 @@ def _images(drawing: partial[Any], look: Mapping[str, object]) -> tuple[bytes, b
     axes = drawing()
     try:
         with style():  # places are found once for both images: that is a third of the work
+            _clip(_figure(axes))
             _figure(axes).draw_without_rendering()
             _figure(axes).set_layout_engine("none")
         vector, pixels = image(axes, "svg"), image(axes, "png")
     finally:
         close(axes)
     return vector, pixels, _smaller(pixels) if len(vector) > LARGE_SVG else b""
+
+
+def _clip(figure: Figure) -> None:
+    """Shorten lines of letters that would leave no room for the drawing: a name may have any length."""
+    for text in figure.findobj(Text):
+        text.set_text(_clipped(text.get_text()))
+    for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+        formatter = axis.get_major_formatter()
+        if isinstance(formatter, FixedFormatter):
+            formatter.seq = [_clipped(label) for label in formatter.seq]
+
+
+def _clipped(text: str) -> str:
+    return "\n".join(f"{line[:LONGEST]}…" if len(line) > LONGEST + 1 else line for line in text.split("\n"))
 
 
 def close(axes: Axes | Sequence[Axes]) -> None:

@@ -198,7 +198,7 @@ class Page:
             `columns`, `labels` of `tables.html_table`.
         """
         if self._out:
-            write_table(self._out / "tables" / f"{name}.csv", frame)
+            write_table(self._out / "tables" / f"{name}.csv", frame, typed=True)
         caption = self.say["headings"].get(title, title)
         group_label = {"group": self.say["by"].get(self.by, self.by).capitalize()}
         labels = {**group_label, **options.pop("labels", {})}
@@ -228,7 +228,7 @@ class Page:
     def data(self, name: str, frame: pd.DataFrame) -> None:
         """Write a frame as a data file without showing it."""
         if self._out:
-            write_table(self._out / "tables" / f"{name}.csv", frame)
+            write_table(self._out / "tables" / f"{name}.csv", frame, typed=True)
 
     def method(self, *parts: Mapping[str, Any]) -> HTML:
         """Close the page: definitions, and every setting and version that the numbers depend on.

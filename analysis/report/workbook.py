@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from math import isinf, isnan
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from ..cache import cached
-from ..files import write_whole
+from ..files import types_file, write_whole
 from ..lexicon import messages
 
 MOST_ROWS, PREVIEW = 20_000, 1_000
@@ -27,6 +29,7 @@ LONGEST_CELL = 32_000
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_NO_SHEET = re.compile(r"[:\\/?*\[\]]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -38,49 +41,87 @@ def write_workbook(path: Path, tables: Sequence[Path], lang: str = "zh") -> None
     path : Path
         The workbook.
     tables : sequence of Path
-        CSV files as `write_table` makes them: text that a spreadsheet would run has an apostrophe already.
+        CSV files as `write_table` makes them, typed: text that a spreadsheet would run has an apostrophe
+        already, and what is text in the frame is text in the sheet, `NA` and `001` as well.
     lang : {"zh", "en"}
         Language of the list.
     """
-    content = [(table.name, table.read_bytes()) for table in tables]
+    content = [(table.name, table.read_bytes(), _types(table)) for table in tables]
     write_whole(path, cached(partial(_workbook, content, lang)))
 
 
-def _workbook(tables: Sequence[tuple[str, bytes]], lang: str) -> bytes:
+def _types(table: Path) -> list[str]:
+    """Return the types of the columns of a table, and take away the file that tells them."""
+    try:
+        types: list[str] = json.loads(types_file(table).read_bytes())
+    except FileNotFoundError:
+        return []
+    types_file(table).unlink()
+    return types
+
+
+def _workbook(tables: Sequence[tuple[str, bytes, list[str]]], lang: str) -> bytes:
     say = messages(lang)["workbook"]
     book = Workbook(write_only=True)
     listed = book.create_sheet(say["contents"])
     listed.append(_bold(listed, [say["sheet"], say["file"], say["rows"], say["note"]]))
-    for file, content in tables:
-        frame = pd.read_csv(io.BytesIO(content), encoding="utf-8-sig", low_memory=False)
-        n_rows = len(frame) if len(frame) <= MOST_ROWS else PREVIEW
-        note = say["cut"].format(n=f"{PREVIEW:,}") if n_rows < len(frame) else ""
-        name = file.removesuffix(".csv")[:31]
-        listed.append([name, f"tables/{file}", len(frame), note])
+    taken = {say["contents"].lower()}
+    csv.field_size_limit(1 << 30)
+    for file, content, types in tables:
+        header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        n_rows = len(rows) if len(rows) <= MOST_ROWS else PREVIEW
+        note = say["cut"].format(n=f"{PREVIEW:,}") if n_rows < len(rows) else ""
+        name = _sheet_name(file.removesuffix(".csv"), taken)
+        listed.append([name, f"tables/{file}", len(rows), note])
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        sheet.append(_bold(sheet, list(frame.columns)))
-        for row in frame.head(n_rows).astype(object).itertuples(index=False, name=None):
-            sheet.append([_cell(value) for value in row])
+        sheet.append(_bold(sheet, header))
+        read = [READ.get(kind, str) for kind in types] or [str] * len(header)
+        for row in rows[:n_rows]:
+            cells = zip(read, row, strict=True)
+            sheet.append([_cell(sheet, made(cell) if cell else None) for made, cell in cells])
     buffer = io.BytesIO()
     book.save(buffer)
     return _without_times(buffer.getvalue())
 
 
+def _number(cell: str) -> int | float:
+    return int(cell) if cell.lstrip("-").isdigit() else float(cell)
+
+
+READ: dict[str, Callable[[str], Any]] = {"number": _number, "bool": lambda cell: cell == "True", "text": str}
+"""What makes a value of a cell of CSV, by the type of its column."""
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """Return a name that a workbook can have for a sheet, and has not yet."""
+    plain = _NO_SHEET.sub("_", _ILLEGAL.sub("", name)).strip("'")[:31] or "_"
+    number = 1
+    while (found := plain if number == 1 else f"{plain[:27]}~{number}").lower() in taken:
+        number += 1
+    taken.add(found.lower())
+    return found
+
+
 def _bold(sheet: Any, values: list[str]) -> list[Any]:
     cells = []
     for value in values:
-        cell = WriteOnlyCell(sheet, value=value)
+        cell = WriteOnlyCell(sheet, value=_ILLEGAL.sub("", value)[:LONGEST_CELL])
         cell.font = Font(bold=True)
         cells.append(cell)
     return cells
 
 
-def _cell(value: Any) -> Any:
+def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, str):
-        return _ILLEGAL.sub("", value)[:LONGEST_CELL]
-    if isinstance(value, float) and (pd.isna(value) or value in (float("inf"), -float("inf"))):
-        return None if pd.isna(value) else "∞" if value > 0 else "−∞"
+        text = _ILLEGAL.sub("", value)[:LONGEST_CELL]
+        if not text.startswith(("=", "#")):
+            return text
+        cell = WriteOnlyCell(sheet, value=text)
+        cell.data_type = "s"  # neither a formula nor one of the errors that begin with #
+        return cell
+    if isinstance(value, float) and (isnan(value) or isinf(value)):
+        return None if isnan(value) else "∞" if value > 0 else "−∞"
     return value
 
 

@@ -9,7 +9,7 @@ def made(tmp_path, **frames):
     paths = []
     for name, frame in frames.items():
         paths.append(tmp_path / "tables" / f"{name}.csv")
-        write_table(paths[-1], frame)
+        write_table(paths[-1], frame, typed=True)
     out = tmp_path / "all.xlsx"
     write_workbook(out, paths, "zh")
     return out
@@ -47,3 +47,33 @@ def test_a_long_table_is_cut_and_says_so(tmp_path):
 def test_characters_no_workbook_may_hold_are_left_out(tmp_path):
     book = openpyxl.load_workbook(made(tmp_path, t=pd.DataFrame({"text": ["甲\x0b乙\x00丙"]})))
     assert book["t"]["A2"].value == "甲乙丙"
+
+
+def test_text_stays_text_whatever_it_looks_like(tmp_path):
+    words = ["NA", "null", "nan", "None", "001", "1e5", "True", "inf", "#N/A", "a\rb\nc", "", None]
+    frame = pd.DataFrame({"term": words, "n": range(12), "known": [True, False] * 6, "rate": [0.5, None] * 6})
+    frame["year"] = pd.array([2021, None] * 6, dtype="Int64")
+    frame["mixed"] = [1, "002"] * 6
+    book = openpyxl.load_workbook(made(tmp_path, t=frame))
+    header, *rows = book["t"].values
+    assert header == tuple(frame.columns)
+    assert [row[0] for row in rows] == [*words[:9], "a\rb\nc", None, None]
+    assert [row[1] for row in rows] == list(range(12))
+    assert {row[2] for row in rows} == {True, False}
+    assert rows[0][3:] == (0.5, 2021, "1")
+    assert rows[1][3:] == (None, None, "002")
+    assert {row[0].data_type for row in book["t"]["A2:A10"]} == {"s"}
+    assert not list(tmp_path.rglob("*.types"))
+
+
+def test_cells_and_names_of_any_kind(tmp_path):
+    cell = "甲\ufffe乙\ud800丙\x1b" + "长" * 40_000
+    frames = {
+        name: pd.DataFrame({"a\x00b": [cell]}, dtype=object) for name in ("x" * 40, "x" * 31 + "y", "X" * 31)
+    }
+    book = openpyxl.load_workbook(made(tmp_path, **frames))
+    assert [len(name) for name in book.sheetnames] == [2, 31, 29, 29]
+    for name in book.sheetnames[1:]:
+        assert book[name]["A1"].value == "ab"
+        assert book[name]["A2"].value[:4] == "甲乙?丙"
+        assert len(book[name]["A2"].value) <= 32_000
