@@ -102,8 +102,14 @@ def column_type(values: pd.Series[Any]) -> str:
 
 
 def neutralise(value: object) -> object:
-    """Return text that a spreadsheet would run as a formula with an apostrophe before it, else as it is."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    """Return text that a spreadsheet would run as a formula with an apostrophe before it, else as it is.
+
+    Halves of characters, which no file can hold, become `?`.
+    """
+    if not isinstance(value, str):
+        return value
+    text = value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @contextmanager

@@ -24,12 +24,12 @@ from analysis import (
     distinct,
     find_slogans,
     fit_topics,
+    label_topics,
     read_documents,
     segment,
     standing_out,
     term_marks,
     theme_hits,
-    label_topics,
 )
 from analysis.claims import (
     Claim,

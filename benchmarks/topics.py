@@ -30,9 +30,9 @@ from analysis.topics import (
     choose_topics,
     coherence,
     fit_topics,
+    label_topics,
     recommendation,
     top_terms,
-    label_topics,
     typical_paragraphs,
 )
 from analysis.topics.coherence import diversity_of, first_terms

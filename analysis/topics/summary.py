@@ -13,7 +13,7 @@ from ..errors import InputError, KoujingWarning
 from .choose import choose_topics, recommendation
 from .coherence import topic_quality
 from .fit import fit_topics
-from .labels import read_labels, label_topics
+from .labels import label_topics, read_labels
 from .prevalence import topic_prevalence
 from .reading import top_terms, topic_map, typical_paragraphs
 from .stability import STABLE, similar_topics
