@@ -185,25 +185,35 @@ def numeric_counts(paragraphs: Iterable[data.Paragraph]) -> dict[str, Counts]:
     return table
 
 
-def shown(text: str, run: data.Spans) -> str:
-    """Return the limbs of a run, for reading."""
-    return "/".join(text[a:b] for a, b in run)
+def error_row(paragraph: data.Paragraph, run: data.Spans, score: float | None) -> str:
+    """Return one row of the tables of `docs/slogan-errors.md`, then the limbs, which stay out of them."""
+    lengths = sorted({b - a for a, b in run})
+    size = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]}–{lengths[-1]}"
+    mark = separator(paragraph, run)
+    cells = [paragraph.key, str(run[0][0]), str(len(run)), size, mark, paragraph.register]
+    told = "—" if score is None else f"{score:.2f}"
+    return f"| {' | '.join([*cells, told])} |  {'/'.join(paragraph.text[a:b] for a, b in run)}"
 
 
 def errors(scored: Sequence[Scored], cut: dict[int, float], n: int = 20) -> None:
-    """Print the surest false hits and the runs missed with the lowest scores."""
+    """Print the false hits with the highest scores and the misses with the lowest ones."""
     false, missed = [], []
-    for j in scored:
-        scores = {item.spans: score for item, score in zip(j.items, j.scores, strict=True)}
-        found, text = set(j.found(cut[j.paragraph.fold])), j.paragraph.text
-        false += [(-scores[run], j.paragraph.key, shown(text, run)) for run in found - j.paragraph.runs]
-        missed += [
-            (scores.get(run, -1.0), j.paragraph.key, shown(text, run)) for run in j.paragraph.runs - found
+    for one in scored:
+        scores = {item.spans: score for item, score in zip(one.items, one.scores, strict=True)}
+        found, paragraph = set(one.found(cut[one.paragraph.fold])), one.paragraph
+        false += [
+            (-scores[run], paragraph.key, error_row(paragraph, run, scores[run]))
+            for run in found - paragraph.runs
         ]
-    for title, rows in (("false hits", false), ("misses", missed)):
+        missed += [
+            (scores.get(run, -1.0), paragraph.key, error_row(paragraph, run, scores.get(run)))
+            for run in paragraph.runs - found
+        ]
+    never = sum(score < 0 for score, _, _ in missed)
+    for title, rows in (("false hits", false), (f"misses, {never} of them never scored", missed)):
         print(f"\n{len(rows)} {title}")
-        for score, key, limbs in sorted(rows)[:n]:
-            print(f"  {abs(score):.2f}  {key}  {limbs}")
+        for _, _, row in sorted(rows)[:n]:
+            print(row)
 
 
 def as_toml(

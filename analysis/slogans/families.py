@@ -1,4 +1,4 @@
-"""Gives every run a family: one of the file's, one grown from common limbs, or that of its construction."""
+"""Assigns runs to slogan families: one from the file, one grown from common limbs, or its construction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .finder.kinds import common_closing, common_opening, linker_of
 from .finder.runs import Run, variant_key
 
 MIN_HITS = 3
-"""Fewest hits of a family that is not in the file; rarer runs are put together by kind."""
+"""Fewest hits of a family that is not in the file; rarer runs are grouped by kind."""
 
 MAX_LIMBS = 8
 
@@ -29,9 +29,10 @@ def family_names(
 ) -> list[str]:
     """Return the family of each run.
 
-    A run has the family of the file that all its limbs fit; else it belongs with the runs it has limbs in
-    common with; else with those of its construction (新X, X量, X在Y); else its family is its kind. A numeric
-    formula is a family by itself. Families that are not in the file have three hits at least.
+    A run belongs to the first family of the file that all its limbs fit; failing that, to a family of runs
+    with which it has limbs in common; failing that, to its construction (新X, X量, X在Y); otherwise its
+    family is its kind. A numeric formula is a family of its own. Families that are not in the file have at
+    least three hits.
 
     Parameters
     ----------
@@ -40,7 +41,7 @@ def family_names(
     families : sequence of Family
         The named ones; the first that fits is taken.
     counts : sequence of int, optional
-        How often each run stands in the corpus; once by default.
+        How often each run occurs in the corpus; once by default.
     """
     counts = [1] * len(runs) if counts is None else counts
     names = ["" if run.kind == "numeric" else named_family(run, families) for run in runs]
@@ -87,18 +88,18 @@ def named_family(run: Run, families: Sequence[Family]) -> str:
 
 
 def grown_families(runs: Sequence[Run], counts: Sequence[int] | None = None) -> list[str]:
-    """Return for each run the family it belongs to by limbs it has in common with a frequent one.
+    """Return for each run the family it belongs to by the limbs it shares with a frequent one.
 
-    The most frequent variant leads a family; a variant joins the first leader with which it has two limbs,
-    and half of the shorter one's limbs, in common; otherwise it leads a family of its own. Orders do not
-    count. A family takes the name of its leader, in its most frequent order.
+    The most frequent variant leads a family. A variant joins the first leader with which it shares two limbs
+    and half of the shorter one's limbs; otherwise it leads a family of its own. The order of limbs is
+    ignored. A family is named after its leader, in its most frequent order.
 
     Parameters
     ----------
     runs : sequence of Run
         Runs without a named family.
     counts : sequence of int, optional
-        How often each stands in the corpus; once by default.
+        How often each occurs in the corpus; once by default.
 
     Returns
     -------

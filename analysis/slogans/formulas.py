@@ -14,10 +14,10 @@ FORMULA_TYPES = {
 
 
 def with_formula(hits: pd.DataFrame) -> pd.DataFrame:
-    """Return the hits with the column `formula`: what a reader would call the same formula.
+    """Return the hits with a column `formula`: what a reader would regard as the same formula.
 
-    Runs that grew into a family by common limbs are one formula, named by its most frequent spelling; of
-    other runs, those with the same limbs in any order are.
+    Runs that grew into a family by shared limbs are one formula, named by its most frequent spelling; other
+    runs are one formula when they have the same limbs in any order.
     """
     spelled = commonest(hits, ["variant"])
     grown = hits["family"].str.contains("、")

@@ -34,19 +34,19 @@ def find_slogans(
     couplets: bool = False,
     verdicts: Verdicts | str | Path | None = None,
 ) -> pd.DataFrame:
-    """Return every slogan of the corpus, each longest run once.
+    """Return every slogan of the corpus, each run once and at its longest.
 
-    Parallel runs, runs without marks, slot words that stand loosely in a sentence or are spread over
+    These are parallel runs, runs without marks, slot words scattered over a sentence or spread over
     paragraphs, and numeric formulas. A numeric formula inside another hit is counted there, in `n_numeric`,
     and has no row of its own.
 
     Parameters
     ----------
     corpus : Corpus
-        Segmented documents; only their characters, paragraphs and sentences are used.
+        Segmented documents; only their text, paragraphs and sentences are used.
     families : sequence of Family or path, optional
-        Families to name; the project's `families.toml` by default. Other runs get families that grow from the
-        limbs they have in common, or the name of their template.
+        Slogan families to name; the project's `families.toml` by default. Other runs get families that grow
+        from shared limbs, or are named by construction or kind.
     couplets : bool
         Whether to look for couplets (two limbs) as well.
     verdicts : Verdicts or path, optional
@@ -59,7 +59,7 @@ def find_slogans(
         variant, template, text, n_limbs, form, separator, sentence, start, end, source, line, n_numeric,
         score`. `start` and `end` are offsets into the document's cleaned text, `line` is the line of the
         source file on which the paragraph begins, `n_numeric` the numeric formulas inside the hit, `score`
-        the finder's certainty from 0 to 1. `attrs["faults"]` lists the documents that could not be searched,
+        the classifier's score from 0 to 1. `attrs["faults"]` lists the documents that could not be searched,
         as `Fault` (`doc_id, step, reason`); they have no hits.
 
     Warns

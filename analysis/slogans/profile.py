@@ -1,4 +1,4 @@
-"""What is a group's own and what everybody's: own, shared and inherited formulas."""
+"""Which formulas are a group's own, which are shared, and which are inherited from a reference corpus."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAX_LIMBS = 8
 def slogan_profile(
     hits: pd.DataFrame, by: str = "city", reference: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Return each group's formulas, and whether they are its own, shared, or inherited.
+    """Return the formulas of each group, and whether they are its own, shared or inherited.
 
     Parameters
     ----------
@@ -31,8 +31,8 @@ def slogan_profile(
     by : str
         A column of `hits`; hits where it is missing are left out.
     reference : DataFrame, optional
-        The hits of a reference corpus, such as the State Council's reports: a formula that stands there in
-        any order is inherited.
+        The hits of a reference corpus, such as the State Council's reports: a formula that occurs there, in
+        any order, is inherited.
 
     Returns
     -------

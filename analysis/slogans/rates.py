@@ -1,4 +1,4 @@
-"""How often each group uses which slogans, with an interval that respects documents."""
+"""How often each group uses which slogans, with intervals that take the document as sampling unit."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ CORE = 2
 
 
 def slogan_variants(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
-    """Return the variants of each family of parallel runs, the most frequent ones first.
+    """Return the variants of each family of parallel runs, most frequent first.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def slogan_variants(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
 
 
 def varied_families(variants: pd.DataFrame, most: int = 6) -> list[str]:
-    """Return the families with most hits in variants that are related by more than their construction.
+    """Return the families with the most hits in variants that are related by more than construction.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""A reader's verdicts on hits: exported as CSV, read again at the next run."""
+"""A reader's verdicts on hits: written as CSV, read back at the next run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHOICES = {"accept", "reject", ""}
 
 
 def verdict_table(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None = None) -> pd.DataFrame:
-    """Return what a reader is to judge: each variant once, the least certain first.
+    """Return what a reader is to judge: each variant once, lowest score first.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def verdict_table(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None = N
     -------
     DataFrame
         `verdict, kind, variant, family, text, sentence, source, line, n, score`: `verdict` is empty where
-        none was given, `n` counts the hits, `score` is the finder's certainty.
+        none was given, `n` counts the hits, `score` is the classifier's score.
     """
     given = _given(verdicts)
     said = [given.get(key, "") for key in _keys(hits)]

@@ -1,4 +1,4 @@
-"""Couplets: two limbs of one length that answer each other (小事不出村、大事不出镇). Off by default."""
+"""Couplets: two limbs of equal length that answer each other (小事不出村、大事不出镇). Off by default."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHORTEST, LONGEST, SHARED = 4, 12, 2
 
 
 def couplets(text: str, taken: Sequence[Run] = ()) -> list[Run]:
-    """Return the pairs of neighbouring limbs that are equally long and share two characters in their places.
+    """Return pairs of neighbouring limbs of equal length that share two characters in the same positions.
 
     The first limb may be the end of a longer piece.
 

@@ -1,4 +1,4 @@
-"""Names a run's construction: its kind, its template, and in a few words why it was taken."""
+"""Names the construction of a run: its kind, its template, and in a few words why it was taken."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class KindWords:
     linkers: frozenset[str]
 
     def opener(self, limb: str) -> int:
-        """Return the characters of the verb a limb opens with (words of manner included), or 0.
+        """Return the length of the verb that opens a limb (adverbs of manner included), or 0.
 
-        In three characters a verb has one (寻难点); with two, the third makes a noun of it (执行者).
+        In a limb of three characters the verb has one (寻难点); after two, the third makes a noun (执行者).
         """
         start = 2 if limb[:2] in self.manner and len(limb) > 4 else 0
         if (word := limb[start : start + 2]) in self.verbs and len(limb) - start > 2:
@@ -46,7 +46,7 @@ class KindWords:
         return start + 1 if len(limb) - start <= 3 and limb[start] in self.verbs else 0
 
     def ends_in_state(self, limb: str) -> bool:
-        """Say whether a limb closes like a statement: 水清, 布局更优, 重大项目集聚."""
+        """Say whether a limb ends like a predicate of state: 水清, 布局更优, 重大项目集聚."""
         if len(limb) > 2 and limb[-2:] in self.states | self.verbs:
             return True
         return limb[-1] in self.states and (len(limb) % 2 == 1 or len(limb) == 2 or limb[-2] in "更不最")
@@ -110,10 +110,10 @@ def _opens_with_verb(limb: str, closing: str) -> bool:
 
 
 def template_of(limbs: Sequence[str], kind: str) -> str:
-    """Return what the limbs share, with □ for each other character (… where their number varies).
+    """Return what the limbs share, with □ for every other character (… where their number varies).
 
-    Demands that end in one word are `V+□点`; limbs that share nothing, or in long limbs only a character by
-    chance, are named by kind and length: `verb-object 3`.
+    Verb-object limbs that share their last word give `V+□点`; limbs that share nothing, or long ones that
+    share one character by chance, are named by kind and length: `verb-object 3`.
     """
     lengths = sorted({len(limb) for limb in limbs})
     closing = common_closing(limbs)
@@ -132,14 +132,14 @@ def _at_an_edge(limbs: Sequence[str], shared: str) -> bool:
 
 
 def _columns(limbs: Sequence[str]) -> str:
-    """Return the characters that stand at the same place in all limbs of one length, □ elsewhere."""
+    """Return the characters that all limbs of equal length have at the same position, □ elsewhere."""
     return "".join(chars[0] if len(set(chars)) == 1 else "□" for chars in zip(*limbs, strict=True))
 
 
 def linker_of(limbs: Sequence[str]) -> str:
-    """Return the first character inside all limbs that holds a construction together (引得进: 得), or ''.
+    """Return the first character inside all limbs that links a construction (引得进: 得), or ''.
 
-    In limbs of one length it must stand at one place.
+    In limbs of equal length it must stand at the same position.
     """
     linkers = kind_words().linkers
     if len({len(limb) for limb in limbs}) == 1:

@@ -1,4 +1,4 @@
-"""Finds numeric formulas: phrases on a numeral that abbreviate a list (两个维护, “1+N”, 四个一批)."""
+"""Finds numeric formulas: phrases with a numeral that abbreviate a list (两个维护, “1+N”, 四个一批)."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ EXPANSION_REACH = 60
 def numeric_formulas(text: str) -> list[Run]:
     """Return the numeric formulas of a text.
 
-    A formula in quotation marks is taken when it begins with a small numeral, pairs two (一核两翼), is a sum
-    (1+N) or a code (811); outside quotation marks only known formulas (`data/numeric_formulas.txt`), 一企一策
-    and its like, plans such as 一核两翼, and 四个一批.
+    In quotation marks, a formula begins with a small numeral, pairs two numerals (一核两翼), is a sum (1+N)
+    or a code (811). Outside them only known formulas count (`data/numeric_formulas.txt`), patterns such as
+    一企一策, plans such as 一核两翼, and 四个一批.
 
     Parameters
     ----------

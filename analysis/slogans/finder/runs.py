@@ -1,4 +1,4 @@
-"""What is found: a run of parallel limbs, with its place, its construction and the reason it was taken."""
+"""The nouns of the finder: a run of parallel limbs, with its place, construction and reason for inclusion."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Limb:
 
 @dataclass(frozen=True)
 class Run:
-    """Three or more limbs of one construction.
+    """Three or more limbs of one construction, a couplet of two, or a numeric formula.
 
     Attributes
     ----------
@@ -36,20 +36,19 @@ class Run:
     limbs : tuple of Limb
         In the order of the text, not overlapping.
     kind : str
-        `verb-object`, `subject-predicate`, `frame`, `slot nouns`, `four characters`, `other`; `numeric` for a
-        numeric formula.
+        One of `kinds.KINDS`, `couplet`, or `numeric` for a numeric formula.
     template : str
         The construction: what the limbs share, with … or X for the rest (`打…牌`, `V+点`).
     separator : str
-        The mark most common between the limbs; empty when they touch.
+        The commonest mark between the limbs; empty when they touch.
     form : str
         `adjacent`, `unseparated`, `loose` (other words between) or `spread` (over consecutive paragraphs).
     score : float
-        From 0 to 1, how sure the finder is; 1 for families matched by their slot words.
+        The classifier's score, from 0 to 1; 1 for families matched by their slot words.
     reason : str
-        In a few words, why it was taken.
+        Why it was taken, in a few words.
     family : str
-        Name of the family matched; empty when the run was found by its construction alone.
+        The slogan family matched; empty when the run was found by its construction alone.
     n_numeric : int
         Numeric formulas inside the run.
     """
@@ -78,7 +77,7 @@ def variant_key(limbs: tuple[Limb, ...]) -> str:
 
 
 def main_separator(text: str, limbs: tuple[Limb, ...]) -> str:
-    """Return the mark most common between the limbs: one of `、，,；;`, a space, or nothing."""
+    """Return the commonest mark between the limbs: one of `、，,；;`, a space, or nothing."""
     between = "".join(text[a.end : b.start] for a, b in pairwise(limbs))
     counts = {mark: between.count(mark) for mark in SEPARATORS}
     best = max(SEPARATORS, key=lambda mark: counts[mark])

@@ -1,4 +1,4 @@
-"""Cuts a text into the pieces between marks, which are the raw material of parallel runs."""
+"""Splits a text into the pieces between punctuation marks: the raw material of parallel runs."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Piece(NamedTuple):
     n_han : int
         Han characters in it.
     opened, closed : int
-        Offset just after an opening mark that is not closed in the piece, of a closing mark not opened in it;
-        -1 where there is none. A limb may begin, or end, there.
+        Offset just after an opening quotation mark that the piece does not close, and of a closing one that
+        it does not open; -1 where there is none. A limb may begin, or end, there.
     """
 
     start: int
@@ -48,7 +48,7 @@ class Piece(NamedTuple):
 
 
 def chains(text: str) -> Iterator[list[Piece]]:
-    """Yield the lists of pieces that follow each other with nothing but marks and spaces between them.
+    """Yield the chains of a text: pieces that follow each other with only separators and spaces between them.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def chains(text: str) -> Iterator[list[Piece]]:
 
 
 def merged(text: str, chain: list[Piece]) -> list[Piece]:
-    """Return the chain cut at commas and semicolons only, or nothing where that makes no difference.
+    """Return the chain split at commas and semicolons only, or nothing where that makes no difference.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ def merged(text: str, chain: list[Piece]) -> list[Piece]:
     Returns
     -------
     list of Piece
-        Pieces that were parted by 、 are one, so that limbs may hold that mark.
+        Pieces separated by 、 become one, so that limbs may contain that mark.
     """
     if len(chain) < 4 or text.find("、", chain[0].start, chain[-1].end) < 0:
         return []

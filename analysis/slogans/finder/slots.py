@@ -1,7 +1,7 @@
 """Families of slot words (难点 痛点 堵点; 获得感 幸福感 安全感): adjacent, unseparated, loose and spread.
 
-The slot words are a closed list, so these are found without any learning: words of one family that follow
-each other with nothing but a mark and a short verb between them are the limbs of one run.
+The slot words are a closed list, so these runs need no training: words of one family that follow each other
+with only a mark and a short verb between them are the limbs of one run.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def _scanner(words: tuple[str, ...]) -> Scanner:
 
 
 def _found(text: str, lists: Sequence[tuple[str, ...]]) -> list[list[Match]]:
-    """Return for each of the lists all places of its words, all lists being looked for in one pass."""
+    """Return all occurrences of each list's words, found in one pass for all lists."""
     scanner = _scanner(tuple(word for words in lists for word in words))
     places: dict[str, list[Match]] = defaultdict(list)
     for match in scanner.all(text):
@@ -40,14 +40,14 @@ def _found(text: str, lists: Sequence[tuple[str, ...]]) -> list[list[Match]]:
 
 
 def slot_runs(text: str, families: Iterable[Family]) -> list[Run]:
-    """Return the runs of slot words in a text, each family's longest ones, in the order of the text.
+    """Return the runs of slot words in a text: for each family the longest ones, in text order.
 
     Parameters
     ----------
     text : str
         A paragraph, or any text; runs do not reach over 。！？ or a line break.
     families : iterable of Family
-        Those without `words` are passed over.
+        Those without `words` are skipped.
 
     Returns
     -------
@@ -92,9 +92,9 @@ def _family_runs(text: str, family: Family, words: list[Match]) -> Iterable[Run]
 def _chain(
     text: str, family: Family, words: list[Match], gaps: list[re.Match[str] | None], first: int
 ) -> tuple[Limb, ...]:
-    """Return the limbs that follow each other from the word `first` on; their leads are about one length.
+    """Return the limbs that follow each other from the word `first` on, with leads of about the same length.
 
-    There are none when they are more than the family has words.
+    None are returned when there are more of them than the family has words.
     """
     limbs: list[Limb] = []
     leads: list[int] = []
@@ -135,7 +135,7 @@ def _first_limb(text: str, word: Match, lead: int) -> Limb:
 
 
 def _anchored(family: Family, limbs: Sequence[Limb]) -> bool:
-    """Say whether a run is the family's: two anchors at least, no slot word twice."""
+    """Say whether a run belongs to the family: at least two anchors, no slot word twice."""
     words = _scanner(family.words)
     nouns = {words.words[found[0].word] for part in limbs if (found := words.longest(part.plain))}
     return len(nouns) == len(limbs) and len(nouns & set(family.anchors)) >= 2
@@ -159,7 +159,7 @@ def _as_run(text: str, family: Family, limbs: tuple[Limb, ...]) -> Run:
 
 
 def _loose(text: str, family: Family, words: list[Match]) -> Iterable[Run]:
-    """Yield the series of three or more different anchors near each other, with other words between."""
+    """Yield series of three or more different anchors near each other with other words in between."""
     group: list[Match] = []
     for word in [*(w for w in words if text[w.start : w.end] in family.anchors), None]:
         if word is not None and (not group or word.start - group[-1].end <= LOOSE_REACH):
@@ -186,10 +186,10 @@ def loose_run(text: str, family: Family, limbs: Sequence[Limb], form: str) -> Ru
 
 
 def spread_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Iterable[Family]) -> list[Run]:
-    """Return the slot words of a family that are laid out over three or more consecutive paragraphs.
+    """Return the runs of slot words that are spread over three or more consecutive paragraphs.
 
-    Each of the paragraphs opens with a dash, or all have the slot word in quotation marks, and each brings a
-    slot word that the ones before it have not.
+    Each paragraph announces its slot word, by an opening dash or by quotation marks, and each has a slot word
+    that those before it do not have.
 
     Parameters
     ----------
@@ -198,7 +198,7 @@ def spread_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Iter
     paragraphs : sequence of (int, int)
         Start and end of its paragraphs.
     families : iterable of Family
-        Those without `words` are passed over.
+        Those without `words` are skipped.
 
     Returns
     -------
@@ -240,7 +240,7 @@ def _announced(text: str, start: int, words: Sequence[Match]) -> Limb | None:
 
 
 def _series(announced: Mapping[int, Limb]) -> Iterator[list[Limb]]:
-    """Yield the anchors of paragraphs that follow each other, up to one that has been there before."""
+    """Yield the anchors of consecutive paragraphs, up to one that has occurred before."""
     group: list[Limb] = []
     for number, part in announced.items():
         if number - 1 not in announced or part.text in {member.text for member in group}:

@@ -1,4 +1,4 @@
-"""Runs without any mark between the limbs (共建共治共享), known by a character that repeats in one place."""
+"""Runs without any mark between the limbs (共建共治共享), known by a character that recurs in each limb."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def unseparated_runs(text: str) -> list[Run]:
         In the order of the text, not overlapping, of form `unseparated`.
     """
     found: dict[int, Run] = {}
-    beating = {width: _beating(text, width) for width in (2, 3)}
+    periodic = {width: _periodic(text, width) for width in (2, 3)}
     matches = (
         (width, match)
         for width, pattern in PATTERNS
-        for start, end in beating[width]
+        for start, end in periodic[width]
         for match in pattern.finditer(text, start, end)
     )
     for width, match in matches:
@@ -53,8 +53,8 @@ def unseparated_runs(text: str) -> list[Run]:
     return kept
 
 
-def _beating(text: str, width: int) -> list[tuple[int, int]]:
-    """Return the stretches of Han characters in which one stands three times, each `width` after the last."""
+def _periodic(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the stretches of Han characters in which one recurs twice or more at intervals of `width`."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     is_han = (codes >= ord("一")) & (codes <= ord("鿿"))
     once, twice = codes[:-width], codes[width:]
@@ -85,7 +85,7 @@ def _run(text: str, start: int, end: int, width: int, shared: str) -> Run | None
 
 
 def _reads_as_limbs(words: list[str], shared: str) -> bool:
-    """Say whether the shared character is a device or slot and no limb is an accident of word boundaries."""
+    """Say whether the shared character is a device or slot and each limb holds together as a word."""
     statistics, lists = character_statistics(), slot_words()
     opens = all(word[0] == shared for word in words)
     known = shared in (lists.devices | lists.verbs | set("共互同相")) if opens else lists.slot(shared) > 0

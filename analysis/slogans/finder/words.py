@@ -11,7 +11,7 @@ from ...lexicon import DATA
 
 @dataclass(frozen=True)
 class SlotWords:
-    """Characters and words by what they say about a run; see the comments in the file."""
+    """Characters and words by what they indicate about a run; see the comments in the file."""
 
     slots: frozenset[str]
     categories: frozenset[str]
