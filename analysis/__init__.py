@@ -49,6 +49,7 @@ _PUBLIC = {
     ),
     "slogans": (
         "closed_runs",
+        "counted_hits",
         "find_slogans",
         "measured_quality",
         "numeric_formulas",

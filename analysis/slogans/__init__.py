@@ -6,7 +6,7 @@ from .finder.parallel import parallel_runs
 from .finder.runs import Limb, Run
 from .finder.slots import slot_runs
 from .formulas import FORMULA_TYPES, slogan_formulas, with_formula
-from .hits import HIT_TYPES, closed_runs, find_slogans
+from .hits import HIT_TYPES, closed_runs, counted_hits, find_slogans
 from .profile import PROFILE_TYPES, slogan_profile
 from .quality import measured_quality
 from .rates import RATE_TYPES, slogan_rates
@@ -29,6 +29,7 @@ __all__ = [
     "Run",
     "Slogans",
     "closed_runs",
+    "counted_hits",
     "find_slogans",
     "measured_quality",
     "numeric_formulas",

@@ -37,8 +37,8 @@ def find_slogans(
     """Return every slogan of the corpus, each run once and at its longest.
 
     These are parallel runs, runs without marks, slot words scattered over a sentence or spread over
-    paragraphs, and numeric formulas. A numeric formula inside another hit is counted there, in `n_numeric`,
-    and has no row of its own.
+    paragraphs; and, as a layer of their own, numeric formulas: one that stands inside a parallel run has a
+    row too (两个维护 in a list of such formulas), so the two layers are counted apart, see `slogan_rates`.
 
     Parameters
     ----------
@@ -106,6 +106,23 @@ def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
         Those of form `adjacent` or `unseparated`, with the columns and the index of `hits`.
     """
     return hits[(hits["kind"] != "numeric") & hits["form"].isin(["adjacent", "unseparated"])]
+
+
+def counted_hits(hits: pd.DataFrame) -> pd.DataFrame:
+    """Return the hits of which rates are told: parallel runs in the strict sense, and numeric formulas.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        The result of `find_slogans`.
+
+    Returns
+    -------
+    DataFrame
+        Those of form `adjacent` or `unseparated` and those of kind `numeric`, with the columns and the index
+        of `hits`.
+    """
+    return hits[(hits["kind"] == "numeric") | hits["form"].isin(["adjacent", "unseparated"])]
 
 
 def bounds_of(paragraphs: pd.DataFrame) -> list[tuple[int, int]]:

@@ -28,13 +28,13 @@ def slogan_rates(
     Parameters
     ----------
     hits : DataFrame
-        The result of `find_slogans`.
+        The result of `find_slogans`, or of `counted_hits` for those limb by limb only.
     corpus : Corpus
         The corpus the hits were found in; its Han characters are the denominator.
     by : str
         A column of the documents; those where it is missing are left out.
     n_families : int, optional
-        Families with rows of their own, the most frequent ones; None gives all of them.
+        Families of each layer with rows of their own, the most frequent ones; None gives all of them.
 
     Returns
     -------
@@ -42,8 +42,9 @@ def slogan_rates(
         `group, kind, family, n, n_types, n_documents, size, rate_per_10k, low, high, interval`: hits,
         different variants, documents with a hit, Han characters of the group, rate and 95 % interval per
         10,000 of them; `interval` is `score`, and missing where there is none. In every group there is a row
-        for all hits (kind and family `all`), one for each kind (family `all`), and one for each family (with
-        the kind of most of its hits), also where it is 0.
+        for all parallel runs (kind and family `all`), one for each kind (family `all`), and one for each
+        family (with the kind of most of its hits), also where it is 0. Numeric formulas are a layer of their
+        own, kind `numeric`, and not in `all`: one that stands inside a parallel run counts in both layers.
         A group without Han characters has missing rates.
 
     Raises
@@ -86,7 +87,9 @@ def _rows_and_cells(counted: pd.DataFrame, n_families: int | None) -> tuple[pd.D
         .reset_index()
         .sort_values(["n", "family"], ascending=[False, True])
     )
-    chosen = total["family"].head(n_families or len(total)).tolist()
+    numeric = total["family"].map(kind_of) == "numeric"
+    layers = [total.loc[layer, "family"].head(n_families or len(total)) for layer in (~numeric, numeric)]
+    chosen = pd.concat(layers).tolist()
     kinds = sorted(counted["kind"].unique())
     pairs = [("all", "all"), *((kind, "all") for kind in kinds), *((kind_of[f], f) for f in chosen)]
     rows = pd.DataFrame(pairs, columns=["kind", "family"])
@@ -94,7 +97,7 @@ def _rows_and_cells(counted: pd.DataFrame, n_families: int | None) -> tuple[pd.D
     row_of_family = {family: 1 + len(kinds) + i for i, family in enumerate(chosen)}
     cells = pd.concat(
         [
-            counted.assign(row=0),
+            counted[counted["kind"] != "numeric"].assign(row=0),
             counted.assign(row=counted["kind"].map(row_of_kind)),
             counted.assign(row=counted["family"].map(row_of_family)).dropna(subset="row"),
         ]

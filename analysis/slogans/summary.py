@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..corpus import Corpus, group_labels
 from .formulas import slogan_formulas, with_formula
-from .hits import closed_runs
+from .hits import closed_runs, counted_hits
 from .profile import slogan_profile
 from .rates import slogan_rates
 from .timeline import slogan_timeline
@@ -28,9 +28,11 @@ class Slogans(NamedTuple):
     runs : DataFrame
         Those of them that are parallel runs in the strict sense (`closed_runs`), with the column `formula`
         (`with_formula`).
-    rates, formulas, profile, variants, timeline : DataFrame
-        `slogan_rates`, `slogan_formulas`, `slogan_profile` and `slogan_variants` of the runs by group, and
-        `slogan_timeline` of all hits.
+    rates : DataFrame
+        `slogan_rates` of the runs and, as a layer of their own, of numeric formulas.
+    formulas, profile, variants, timeline : DataFrame
+        `slogan_formulas`, `slogan_profile` and `slogan_variants` of the runs by group, and `slogan_timeline`
+        of all hits.
     yearly : DataFrame or None
         `slogan_rates` by year; None where the texts come from fewer than three years.
     reference : DataFrame or None
@@ -84,11 +86,11 @@ def slogan_summary(
     return Slogans(
         hits=placed,
         runs=runs,
-        rates=slogan_rates(runs, corpus, by=by),
+        rates=slogan_rates(counted_hits(placed), corpus, by=by),
         formulas=slogan_formulas(runs, "group"),
         profile=slogan_profile(runs, "group", known),
         variants=slogan_variants(runs, "group"),
         timeline=slogan_timeline(hits),
-        yearly=slogan_rates(closed_runs(hits), corpus, by="year") if dated else None,
+        yearly=slogan_rates(counted_hits(hits), corpus, by="year") if dated else None,
         reference=known,
     )

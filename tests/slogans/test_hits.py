@@ -64,11 +64,15 @@ def test_kinds_add_up_and_only_frequent_families_have_rows(corpus_of):
     rates = slogan_rates(find_slogans(corpus), corpus, n_families=1)
     kinds = rates[(rates["family"] == "all") & (rates["kind"] != "all")]
     total = rates[rates["kind"] == "all"].set_index("group")["n"]
-    assert total.to_dict() == {"甲市": 4, "乙市": 0}
-    assert kinds.groupby("group")["n"].sum().to_dict() == total.to_dict()
+    assert total.to_dict() == {"甲市": 3, "乙市": 0}
+    parallel, numeric = kinds[kinds["kind"] != "numeric"], kinds[kinds["kind"] == "numeric"]
+    assert parallel.groupby("group")["n"].sum().to_dict() == total.to_dict()
+    assert numeric.set_index("group")["n"].to_dict() == {"甲市": 1, "乙市": 0}
     families = rates[rates["family"] != "all"]
     assert families[["group", "kind", "family", "n", "n_documents"]].to_numpy().tolist() == [
+        ["乙市", "numeric", "numeric", 0, 0],
         ["乙市", "slot nouns", "X点", 0, 0],
+        ["甲市", "numeric", "numeric", 1, 1],
         ["甲市", "slot nouns", "X点", 2, 2],
     ]
     assert len(slogan_rates(find_slogans(corpus), corpus, n_families=None)) > len(rates)

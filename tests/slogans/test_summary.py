@@ -5,7 +5,14 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from analysis.errors import DataFileError
-from analysis.slogans import closed_runs, find_slogans, measured_quality, slogan_rates, slogan_summary
+from analysis.slogans import (
+    closed_runs,
+    counted_hits,
+    find_slogans,
+    measured_quality,
+    slogan_rates,
+    slogan_summary,
+)
 
 TEXTS = [
     "干部寻难点、聚痛点、破堵点。让获得感、幸福感、安全感更足。落实“三农”政策。",
@@ -25,7 +32,7 @@ def test_tables_are_those_of_hits_whose_group_is_known(corpus):
     assert set(found.hits["group"]) == set(found.runs["group"]) == {"甲市", "丙市"}
     assert "三农" in set(found.hits["variant"])
     assert "三农" not in set(found.runs["variant"])
-    assert_frame_equal(found.rates, slogan_rates(closed_runs(hits), corpus))
+    assert_frame_equal(found.rates, slogan_rates(counted_hits(hits), corpus))
     assert set(found.profile["group"]) == {"甲市", "丙市"}
     assert found.formulas["n"].sum() == len(found.runs)
     years = found.yearly.loc[found.yearly["family"] == "all"].query("kind == 'all'")

@@ -79,8 +79,8 @@ def document_runs(
     Returns
     -------
     list of Run
-        In the order of the text; numeric formulas that stand inside a run are counted there (`n_numeric`) and
-        not listed.
+        In the order of the text. Numeric formulas are a layer of their own: one that stands inside a run is
+        listed too, and counted there in `n_numeric`. Within a layer no character counts twice.
     """
     slots = slot_runs(text, families)
     placed = _Placed(run for run in slots if run.form != "loose")
@@ -102,5 +102,4 @@ def document_runs(
     counted = [
         replace(run, n_numeric=n) for run, n in zip(runs, (before_end - before_start).tolist(), strict=True)
     ]
-    alone = [formula for formula in formulas if not placed.overlapping(formula)]
-    return sorted([*counted, *alone], key=lambda run: (run.start, run.end, run.family))
+    return sorted([*counted, *formulas], key=lambda run: (run.start, run.end, run.family))
