@@ -26,6 +26,8 @@ HIT_TYPES = {
     "line": "Int64", "n_numeric": "int64", "score": "float64",
 }  # fmt: skip
 """Columns of the table of hits, with their types; the same for every option and for no hit at all."""
+LONGEST_SENTENCE = 2000
+"""Characters of a longer sentence that a hit shows; a text without a stop would stand in each of its hits."""
 
 
 def find_slogans(
@@ -57,10 +59,11 @@ def find_slogans(
     DataFrame
         One row per hit, in the order of the documents and of the text: `doc_id, city, year, kind, family,
         variant, template, text, n_limbs, form, separator, sentence, start, end, source, line, n_numeric,
-        score`. `start` and `end` are offsets into the document's cleaned text, `line` is the line of the
-        source file on which the paragraph begins, `n_numeric` the numeric formulas inside the hit, `score`
-        the classifier's score from 0 to 1. `attrs["faults"]` lists the documents that could not be searched,
-        as `Fault` (`doc_id, step, reason`); they have no hits.
+        score`. `sentence` is cut to the part around the hit when it has more than 2,000 characters. `start`
+        and `end` are offsets into the document's cleaned text, `line` is the line of the source file on which
+        the paragraph begins, `n_numeric` the numeric formulas inside the hit, `score` the classifier's score
+        from 0 to 1. `attrs["faults"]` lists the documents that could not be searched, as `Fault` (`doc_id,
+        step, reason`); they have no hits.
 
     Warns
     -----
@@ -136,7 +139,9 @@ def _by_document(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def as_hits(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
     """Return rows as a table of hits with the fixed columns and types, the documents in their order."""
-    return in_order(pd.DataFrame(list(rows), columns=list(HIT_TYPES)).astype(HIT_TYPES))
+    # As objects from the start: the same sentence in many rows is one string then, and no copies.
+    table = pd.DataFrame(list(rows), columns=list(HIT_TYPES), dtype=object)
+    return in_order(table.astype(HIT_TYPES))
 
 
 def in_order(hits: pd.DataFrame) -> pd.DataFrame:
@@ -160,7 +165,7 @@ def located_rows(
     paragraph = np.searchsorted(paragraphs["start"].to_numpy(), starts, side="right") - 1
     sentence = np.searchsorted(sentences["start"].to_numpy(), starts, side="right") - 1
     sources, lines = paragraphs["source"].to_numpy(), paragraphs["first_line"].tolist()
-    texts = sentences["text"].tolist()
+    texts, begin = sentences["text"].tolist(), sentences["start"].tolist()
     return [
         {
             "kind": run.kind,
@@ -173,7 +178,7 @@ def located_rows(
             "n_limbs": len(run.limbs),
             "form": run.form,
             "separator": run.separator,
-            "sentence": texts[at],
+            "sentence": _around(texts[at], run.start - begin[at], run.end - begin[at]),
             "start": run.start,
             "end": run.end,
             "source": sources[of],
@@ -183,3 +188,11 @@ def located_rows(
         }
         for run, of, at in zip(runs, paragraph, sentence, strict=True)
     ]
+
+
+def _around(sentence: str, start: int, end: int) -> str:
+    """Return a sentence, or of a very long one the part around the hit."""
+    if len(sentence) <= LONGEST_SENTENCE:
+        return sentence
+    spare = max(LONGEST_SENTENCE - (end - start), 0) // 2
+    return sentence[max(start - spare, 0) : end + spare]

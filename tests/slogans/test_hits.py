@@ -127,3 +127,13 @@ def test_a_document_that_cannot_be_searched_is_named_and_the_others_are_searched
     assert hits.attrs["faults"] == [Fault("d1", "slogans", "IndexError: string index out of range")]
     pd.testing.assert_frame_equal(hits, whole)
     assert hits["doc_id"].unique().tolist() == ["d0", "d2"]
+
+
+def test_a_text_without_a_stop_does_not_stand_in_each_of_its_hits(corpus_of):
+    text = "落实“三农”政策，" * 2_000
+    hits = find_slogans(corpus_of([text], ["甲市"]))
+    assert len(hits) == 2_000
+    assert hits["sentence"].str.len().max() <= 2_000
+    assert all(hit.text in hit.sentence for hit in hits.itertuples())
+    short = "落实“三农”政策，" * 100
+    assert find_slogans(corpus_of([short], ["甲市"]))["sentence"].unique().tolist() == [short]
