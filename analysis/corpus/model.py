@@ -31,7 +31,8 @@ class TopicModel:
     settings : mapping
         Engine, its version, number of topics, seed, passes.
     stability : Series, shape (n_topics,)
-        How much of each topic came back in fits from other seeds, 0 to 1; missing when it was fitted once.
+        How much of each topic recurred in fits to resampled documents, 0 to 1; missing when it was fitted
+        once, or to a single document.
     refits : tuple of DataFrame, each of shape (n_units, n_topics)
         `unit_topics` of the other fits, their topics put in the order of this model's.
     """

@@ -69,7 +69,8 @@ def choose_topics(
     DataFrame
         `n_topics, npmi, c_v, exclusivity, diversity, held_out, stability, score, recommended`, sorted by
         `n_topics`: means over the fits. Coherence is that of ten terms a topic with units as windows, missing
-        where undefined; `held_out` is in nats for each token (nearer to 0 is better).
+        where undefined; `held_out` is in nats for each token (nearer to 0 is better); `stability` is that of
+        fits from other seeds to the same texts, which resampled documents do not reach.
 
     Raises
     ------
@@ -92,8 +93,8 @@ def choose_topics(
             f"With {counts.shape[0]} units of text there is nothing to choose from: give more text, "
             "or name the number of topics."
         )
-    pairs = [(k, seed + i) for k in ks for i in range(restarts)]
-    fits = fit_many(counts, pairs, engine, n_jobs=n_jobs)
+    wanted = [(counts, k, seed + i) for k in ks for i in range(restarts)]
+    fits = fit_many(wanted, engine, n_jobs=n_jobs)
     rows = []
     for at, k in enumerate(ks):
         mine = fits[at * restarts : (at + 1) * restarts]

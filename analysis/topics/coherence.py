@@ -143,9 +143,9 @@ def topic_quality(model: TopicModel, windows: DocTermMatrix, n: int = 10) -> pd.
     -------
     DataFrame
         `topic, share, npmi, c_v, exclusivity, stability, diversity`, one row per topic: its share of all
-        counted tokens, coherence of its first terms, how far these are its own, how much of the topic came
-        back from other seeds (missing after one fit), and the share of distinct terms among the first terms
-        of all topics (the same in all rows).
+        counted tokens, coherence of its first terms, how far these are its own, how much of the topic
+        recurred when documents were resampled (missing after one fit), and the share of distinct terms among
+        the first terms of all topics (the same in all rows).
     """
     terms = model.topic_terms.to_numpy()
     lists = first_terms(terms, list(model.topic_terms.columns), n)

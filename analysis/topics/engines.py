@@ -61,22 +61,21 @@ def _fit_terms(
 
 
 def fit_many(
-    counts: sparse.csr_array,
-    wanted: Sequence[tuple[int, int]],
+    wanted: Sequence[tuple[sparse.csr_array, int, int]],
     engine: str,
     passes: int | None = None,
     n_jobs: int = 1,
 ) -> list[FloatArray]:
-    """Fit topics for each pair of number of topics and seed, on as many cores as asked for.
+    """Fit topics for each triple of counts, number of topics and seed, on as many cores as asked for.
 
     The results do not depend on `n_jobs`.
     """
     check_engine(engine)
     if n_jobs == 1 or len(wanted) == 1:
-        return [fit_terms(counts, n_topics, seed, engine, passes) for n_topics, seed in wanted]
+        return [fit_terms(counts, n_topics, seed, engine, passes) for counts, n_topics, seed in wanted]
     job = joblib.delayed(fit_terms)
     fits: list[FloatArray] = joblib.Parallel(n_jobs=n_jobs)(
-        job(counts, n_topics, seed, engine, passes) for n_topics, seed in wanted
+        job(counts, n_topics, seed, engine, passes) for counts, n_topics, seed in wanted
     )
     return fits
 

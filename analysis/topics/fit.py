@@ -11,7 +11,7 @@ from ..corpus import DocTermMatrix
 from ..errors import InputError, KoujingWarning, check_choice
 from .engines import ENGINES, default_passes, engine_settings, fit_many
 from .infer import FittedTopics, unit_shares
-from .stability import central_run, check_size
+from .stability import central_run, check_size, recurrence, resampled_fits
 from .units import MAX_SHARE, prepare_units
 
 FEW_DOCUMENTS = 10
@@ -48,8 +48,9 @@ def fit_topics(
     engine : {"gensim", "tomotopy"}
         Variational Bayes by gensim, or Gibbs sampling by tomotopy, which needs the extra `fast`.
     restarts : int
-        Fits from as many seeds, from `seed` on; the most central one is kept, and `stability` says how much
-        of each of its topics came back in the others.
+        Fits from as many seeds, from `seed` on, of which the most central one is kept; with two or more, the
+        documents are also resampled and fitted as often, and `stability` says how much of each topic recurs
+        there.
     passes : int, optional
         Passes of gensim over the units (by default 3, and up to 12 when units are few) or iterations of
         tomotopy (300).
@@ -86,9 +87,12 @@ def fit_topics(
     n_units, n_terms = units.counts.shape
     check_size(n_units, n_terms, n_topics)
     _warn_of_little(units, n_topics)
-    fits = fit_many(units.counts, [(n_topics, seed + i) for i in range(restarts)], engine, passes, n_jobs)
+    seeds = range(seed, seed + restarts)
+    fits = fit_many([(units.counts, n_topics, one) for one in seeds], engine, passes, n_jobs)
     central = central_run(fits)
     best = fits[central.run]
+    drawn = resampled_fits(units, n_topics, seeds, engine, passes, n_jobs) if restarts > 1 else {}
+    stability = recurrence(best, list(drawn.values()))[1].mean(axis=0) if drawn else np.full(n_topics, np.nan)
     sizes = np.asarray(units.counts.sum(axis=1)).ravel()
     shares = unit_shares(units.counts, best)
     order = np.argsort(-(sizes @ shares), kind="stable")
@@ -100,7 +104,7 @@ def fit_topics(
         unit_topics=pd.DataFrame(shares[:, order], index=rows, columns=labels),
         units=units.units,
         sizes=sizes,
-        stability=pd.Series(central.stability[order], index=labels, name="stability"),
+        stability=pd.Series(stability[order], index=labels, name="stability"),
         refits=tuple(
             pd.DataFrame(
                 unit_shares(units.counts, fits[i][central.matches[i][order]]), index=rows, columns=labels

@@ -1,4 +1,4 @@
-"""Which topics come back when the fit is begun from other seeds."""
+"""Which topics come back when documents are resampled, and when the fit is begun from other seeds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .infer import unit_shares
 from .units import MAX_SHARE, prepare_units
 
 STABLE = 0.6
-"""A topic with a lower stability is shown in grey: less than this share of its words comes back."""
+"""A topic with a lower stability is shown in grey: less than this share of its words recurs in resamples."""
 
 DUPLICATE = 0.5
 """Two topics of one model that share more than this are near-duplicates."""
@@ -83,6 +83,76 @@ def central_run(fits: Sequence[FloatArray]) -> Central:
     return Central(run, matches[run], np.nanmean(shared[run], axis=0), float(np.nanmean(shared)))
 
 
+def resampled_fits(
+    units: DocTermMatrix,
+    n_topics: int,
+    seeds: Sequence[int],
+    engine: str,
+    passes: int | None = None,
+    n_jobs: int = 1,
+) -> dict[int, FloatArray]:
+    """Fit topics to resamples of the documents: as many as there are, drawn with replacement.
+
+    Parameters
+    ----------
+    units : DocTermMatrix
+        Counts in the units that topics are fitted on; the units of a document stay together.
+    n_topics : int
+        Number of topics.
+    seeds : sequence of int
+        One resample, and one fit, for each.
+    engine, passes, n_jobs
+        As for `fit_topics`.
+
+    Returns
+    -------
+    dict of int to ndarray, shape (n_topics, n_terms)
+        The fit of each seed. Empty with a single document; resamples with too little text for so many topics
+        are left out.
+    """
+    rows_of = list(units.units.reset_index(drop=True).groupby("doc_id", sort=True).indices.values())
+    wanted, columns = [], []
+    for seed in seeds if len(rows_of) > 1 else ():
+        drawn = np.random.default_rng(seed).integers(0, len(rows_of), len(rows_of))
+        counts = units.counts[np.concatenate([rows_of[i] for i in np.sort(drawn)])]
+        seen = np.flatnonzero(np.asarray(counts.sum(axis=0)).ravel())
+        if n_topics <= min(counts.shape[0], len(seen)):
+            wanted.append((counts[:, seen], n_topics, seed))
+            columns.append(seen)
+    fits = fit_many(wanted, engine, passes, n_jobs) if wanted else []
+    whole = {}
+    for (_, _, seed), fit, seen in zip(wanted, fits, columns, strict=True):
+        whole[seed] = np.zeros((n_topics, len(units.terms)))
+        whole[seed][:, seen] = fit
+    return whole
+
+
+def recurrence(topics: FloatArray, fits: Sequence[FloatArray]) -> tuple[npt.NDArray[np.intp], FloatArray]:
+    """Match the topics of other fits with those of one.
+
+    Parameters
+    ----------
+    topics : ndarray, shape (n_topics, n_terms)
+        The topics asked about.
+    fits : sequence of ndarray, shape (n_topics, n_terms)
+        The other fits.
+
+    Returns
+    -------
+    matches : ndarray of int, shape (n_fits, n_topics)
+        For each fit, the topic that belongs to each topic of `topics`.
+    shared : ndarray, shape (n_fits, n_topics)
+        What each has in common with its match, see `overlaps`.
+    """
+    matches = np.zeros((len(fits), len(topics)), dtype=np.intp)
+    shared = np.zeros((len(fits), len(topics)))
+    for number, fit in enumerate(fits):
+        common = overlaps(topics, fit)
+        rows, matches[number] = linear_sum_assignment(-common)
+        shared[number] = common[rows, matches[number]]
+    return matches, shared
+
+
 def topic_stability(
     dtm: DocTermMatrix,
     n_topics: int,
@@ -92,7 +162,10 @@ def topic_stability(
     min_documents: int | None = None,
     n_jobs: int = 1,
 ) -> pd.DataFrame:
-    """Fit from several seeds and tell how much of each topic comes back.
+    """Fit from several seeds, and to resamples of the documents, and tell how much of each topic recurs.
+
+    Restarts tell how surely a fit finds the topics of these texts; resamples, whether texts of the same kind
+    would have them too. The second is what `stability` is.
 
     Parameters
     ----------
@@ -101,7 +174,7 @@ def topic_stability(
     n_topics : int
         Number of topics.
     seeds : sequence of int
-        Two or more seeds.
+        Two or more seeds; for each the texts are fitted once as they are, and once resampled.
     engine : {"gensim", "tomotopy"}
         What fits.
     max_share, min_documents
@@ -112,15 +185,22 @@ def topic_stability(
     Returns
     -------
     DataFrame
-        `topic, seed, overlap, stability, central, terms`: for each topic of the most central fit and each
-        seed, the share of probability it has in common with its match in the fit from that seed (1 for the
-        central fit itself, which `central` marks), the mean of that share over the other seeds, and the five
-        most probable terms of the match. Topics are numbered by falling share; sorted by topic and seed.
+        `topic, fitted_to, seed, overlap, stability, central, terms`: for each topic of the most central fit,
+        the share of probability it has in common with its match in the fit from each seed to the same
+        `texts` (1 for the central fit itself, which `central` marks) and to a `resample` of the documents;
+        the mean of the latter; and the five most probable terms of the match. Topics are numbered by falling
+        share; sorted by topic, `fitted_to` (texts first) and seed. With a single document there is no
+        resample, and `stability` is missing.
 
     Raises
     ------
     InputError
         When fewer than two seeds are given, or topics cannot be fitted.
+
+    References
+    ----------
+    Greene, D., O'Callaghan, D. and Cunningham, P. (2014). How many topics? Stability analysis for topic
+    models. ECML PKDD, 498-513, for stability under resampled documents.
     """
     check_choice("topic_stability", "engine", engine, ENGINES)
     if len(set(seeds)) < 2:
@@ -129,19 +209,24 @@ def topic_stability(
     counts, terms = units.counts, units.terms
     check_size(counts.shape[0], counts.shape[1], n_topics)
     ordered = sorted(set(seeds))
-    fits = fit_many(counts, [(n_topics, seed) for seed in ordered], engine, n_jobs=n_jobs)
+    fits = fit_many([(counts, n_topics, seed) for seed in ordered], engine, n_jobs=n_jobs)
     central = central_run(fits)
     best = fits[central.run]
+    drawn = resampled_fits(units, n_topics, ordered, engine, n_jobs=n_jobs)
+    matches, shared = recurrence(best, list(drawn.values()))
+    stability = shared.mean(axis=0) if drawn else np.full(n_topics, np.nan)
     shares = unit_shares(counts, best)
     order = np.argsort(-(np.asarray(counts.sum(axis=1)).ravel() @ shares), kind="stable")
+    every = [("texts", *one) for one in zip(ordered, fits, central.matches, strict=True)]
+    every += [("resample", *one) for one in zip(drawn, drawn.values(), matches, strict=True)]
     rows = []
     for topic, i in enumerate(order, 1):
-        for seed, fit, match in zip(ordered, fits, central.matches, strict=True):
+        for fitted_to, seed, fit, match in every:
             same = fit[match[i]]
             first = " ".join(terms[j] for j in np.argsort(-same, kind="stable")[:5])
             overlap = float(np.minimum(best[i], same).sum())
-            rows.append((topic, seed, overlap, central.stability[i], fit is best, first))
-    columns = ["topic", "seed", "overlap", "stability", "central", "terms"]
+            rows.append((topic, fitted_to, seed, overlap, stability[i], fit is best, first))
+    columns = ["topic", "fitted_to", "seed", "overlap", "stability", "central", "terms"]
     return pd.DataFrame(rows, columns=columns)
 
 

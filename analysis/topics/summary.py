@@ -57,7 +57,7 @@ class Topics(NamedTuple):
 
     @property
     def unstable(self) -> frozenset[int]:
-        """Topics that did not recur in fits from other seeds."""
+        """Topics that did not recur when documents were resampled."""
         if self.model is None or self.model.stability is None:
             return frozenset()
         return frozenset(int(topic) for topic, kept in self.model.stability.items() if kept < STABLE)

@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.corpus import TopicModel
+from analysis.corpus import DocTermMatrix, TopicModel
 from analysis.errors import InputError
 from analysis.topics import choose_topics, recommendation, similar_topics, topic_stability
 from analysis.topics.stability import central_run, overlaps
+
+N_TERMS = 10
 
 
 def test_overlap_by_hand():
@@ -34,8 +36,11 @@ def test_one_fit_tells_nothing():
 
 def test_planted_topics_come_back(table):
     found = topic_stability(table, 3, seeds=[1, 2, 3], max_share=0.5)
-    assert found.columns.tolist() == ["topic", "seed", "overlap", "stability", "central", "terms"]
-    assert len(found) == 9
+    columns = ["topic", "fitted_to", "seed", "overlap", "stability", "central", "terms"]
+    assert found.columns.tolist() == columns
+    assert found["fitted_to"].tolist() == (["texts"] * 3 + ["resample"] * 3) * 3
+    resampled = found[found["fitted_to"] == "resample"].groupby("topic")["overlap"].mean()
+    assert found.groupby("topic")["stability"].first().to_numpy() == pytest.approx(resampled.to_numpy())
     assert (found["stability"] > 0.9).all()
     assert found.loc[found["central"], "overlap"].tolist() == pytest.approx([1, 1, 1])
     kinds = found.groupby("topic")["terms"].agg(
@@ -44,6 +49,30 @@ def test_planted_topics_come_back(table):
     assert [len(kind) for kind in kinds] == [1, 1, 1]
     with pytest.raises(InputError, match="two seeds or more"):
         topic_stability(table, 3, seeds=[1])
+
+
+def test_a_topic_of_one_document_comes_back_from_other_seeds_but_not_in_resamples(planted):
+    table = planted(np.random.default_rng(2), n_documents=5)
+    counts = table.counts.toarray()
+    own = np.zeros((len(counts), N_TERMS), dtype=int)
+    alone = (table.units["doc_id"] == "d02").to_numpy()
+    own[alone] = np.random.default_rng(3).multinomial(40, [1 / N_TERMS] * N_TERMS, alone.sum())
+    counts[alone] = 0
+    terms = (*table.terms, *(f"z{i}" for i in range(N_TERMS)))
+    both = np.hstack([counts, own])
+    mixed = DocTermMatrix(both, table.units, terms, both.sum(axis=1), "paragraph")
+    found = topic_stability(mixed, 4, seeds=range(1, 9), max_share=1, min_documents=1)
+    rare = found["topic"].isin(found.loc[found["central"] & found["terms"].str.startswith("z"), "topic"])
+    assert rare.any()
+    assert found.loc[rare & (found["fitted_to"] == "texts"), "overlap"].min() > 0.9
+    assert found.loc[rare & (found["fitted_to"] == "resample"), "overlap"].min() < 0.1
+    assert found.loc[rare, "stability"].max() < found.loc[~rare, "stability"].max()
+
+
+def test_a_single_document_cannot_be_resampled(planted):
+    found = topic_stability(planted(np.random.default_rng(1), n_documents=1), 2, seeds=[1, 2], max_share=1)
+    assert found["stability"].isna().all()
+    assert set(found["fitted_to"]) == {"texts"}
 
 
 def test_too_many_topics_are_not_stable_or_not_exclusive_and_three_are_recommended(table):
