@@ -68,7 +68,15 @@ _PUBLIC = {
     ),
     "concordance": ("kwic", "typical_sentences"),
     "explore": ("explore_kwic",),
-    "compare": ("distances", "farthest", "mds_map", "shift", "similarity_order"),
+    "compare": (
+        "alike_within",
+        "axis_terms",
+        "distances",
+        "farthest",
+        "mds_map",
+        "shift",
+        "similarity_order",
+    ),
     "figures": (
         "attention_dots",
         "choice_lines",

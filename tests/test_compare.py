@@ -5,9 +5,20 @@ import pandas as pd
 import pytest
 from scipy.spatial.distance import cosine, jensenshannon
 
-from analysis.compare import distances, farthest, mds_map, shift, similarity_order
+from analysis.compare import (
+    alike_within,
+    axis_terms,
+    distances,
+    farthest,
+    mds_map,
+    shift,
+    similarity_order,
+)
+from analysis.compare.maps import MAX_STRESS
 from analysis.corpus import DocTermMatrix
 from analysis.errors import ChoiceError, InputError
+
+DISTANCE_COLUMNS = ["group", "other", "measure", "distance", "low", "high", "expected", "noise", "excess"]
 
 
 def matrix(counts):
@@ -73,7 +84,7 @@ def test_intervals_hold_the_distance_and_need_five_documents(rng, dtm):
     row = table.loc[("甲市", "乙市")]
     assert row["low"] < row["distance"] < row["high"]
     assert np.isnan(table.loc[("甲市", "甲市"), "low"])
-    assert list(dtm_few.columns) == ["group", "other", "measure", "distance", "low", "high"]
+    assert list(dtm_few.columns) == DISTANCE_COLUMNS
     again = distances(city_documents(np.random.default_rng(20), 1.0)).set_index(["group", "other"])
     pd.testing.assert_frame_equal(table, again)
 
@@ -101,19 +112,74 @@ def test_map_of_points_in_a_plane_is_exact():
 
 
 def test_map_that_cannot_be_exact_says_so():
-    table = mds_map(frame(1 - np.eye(6), list("abcdef")))
-    assert table["stress"].iloc[0] > 0.15
+    even = frame(1 - np.eye(12), list("abcdefghijkl"))
+    table = mds_map(even, max_stress=1)
+    assert table["stress"].iloc[0] > MAX_STRESS
+    assert mds_map(even).empty
     assert len(mds_map(frame([[0, 1], [1, 0]], list("ab")))) == 0
     assert list(mds_map(frame([[0, 1], [1, 0]], list("ab"))).columns) == list(table.columns)
 
 
-def test_farthest_pair(dtm):
+def test_farthest_pair_is_the_one_farthest_beyond_chance():
+    # The short text is farthest by its distance alone; its words are a sample of the first text's.
+    sizes = (20_000, 20_000, 60)
+    rng = np.random.default_rng(3)
+    source = rng.dirichlet(np.full(400, 0.5))
+    other = rng.dirichlet(np.full(400, 0.5)) * 0.3 + source * 0.7
+    counts = [rng.multinomial(n, p) for n, p in zip(sizes, (source, other, source), strict=True)]
+    units = pd.DataFrame({"city": ["甲市", "乙市", "丙市"]})
+    dtm = DocTermMatrix(np.array(counts), units, tuple(f"t{i:03d}" for i in range(400)), list(sizes))
     table = distances(dtm)
-    a, b = farthest(table)
-    apart = table.set_index(["group", "other"])["distance"]
-    assert apart[a, b] == apart.max()
-    assert a < b
+    pairs = table[table["group"] < table["other"]].set_index(["group", "other"])
+    assert set(pairs["distance"].idxmax()) != {"甲市", "乙市"}
+    assert farthest(table) == ("乙市", "甲市")
+    assert pairs.loc[("丙市", "甲市"), "distance"] < pairs.loc[("丙市", "甲市"), "noise"]
     assert farthest(table[table["group"] == table["other"]]) is None
+    short = table[table["group"].isin(["丙市", "甲市"]) & table["other"].isin(["丙市", "甲市"])]
+    assert farthest(short) is None
+    cosines = distances(dtm, measure="cosine")
+    assert cosines[["expected", "noise", "excess"]].isna().all(axis=None)
+    assert farthest(cosines) == tuple(sorted(cosines.set_index(["group", "other"])["distance"].idxmax()))
+
+
+def test_groups_of_one_source_lie_where_they_are_expected():
+    rng = np.random.default_rng(5)
+    source = rng.dirichlet(np.full(300, 0.3))
+    counts = np.array([rng.multinomial(n, source) for n in (300, 500, 900, 2000, 4000) * 4])
+    table = distances(DocTermMatrix(counts, pd.DataFrame({"city": [f"{i:02d}市" for i in range(20)]}),
+                                    tuple(f"t{i:03d}" for i in range(300)), counts.sum(axis=1)))  # fmt: skip
+    pairs = table[table["group"] < table["other"]]
+    assert abs(pairs["excess"].mean()) < 0.004
+    assert 0.005 < (pairs["distance"] > pairs["noise"]).mean() < 0.06
+    assert (pairs["distance"] - pairs["expected"]).to_numpy() == pytest.approx(pairs["excess"].to_numpy())
+
+
+def test_cities_of_one_province_are_more_alike():
+    apart = 1 - np.eye(6)
+    for block in (slice(0, 3), slice(3, 6)):
+        apart[block, block] = 0.5 * (1 - np.eye(3))
+    clusters = dict(zip("abcdef", "xxxyyy", strict=True))
+    row = alike_within(frame(apart, list("abcdef")), clusters, n_permutations=1999).iloc[0]
+    assert (row["n_within"], row["n_between"]) == (6, 9)
+    assert (row["within"], row["between"], row["difference"]) == pytest.approx((0.5, 1, -0.5))
+    assert row["p"] == pytest.approx(2 * 36 / 720, abs=0.02)  # as many of all orders keep the halves
+    assert np.isnan(alike_within(frame(apart, list("abcdef")), dict.fromkeys("abcdef", "x"))["p"].item())
+    some = alike_within(frame(apart, list("abcdef")), {"a": "x", "b": "x", "d": "y"}).iloc[0]
+    assert (some["n_within"], some["n_between"]) == (1, 2)
+
+
+def test_terms_behind_the_axes():
+    counts = np.array([[9, 8, 1, 0, 5], [8, 9, 0, 1, 5], [1, 0, 9, 8, 5], [0, 1, 8, 9, 5]])
+    table = axis_terms(matrix(counts), min_n=1, n=2)
+    first = table[table["axis"] == 1]
+    ends = first.groupby("end")["term"].agg(set)
+    assert {frozenset(terms) for terms in ends} == {frozenset("ab"), frozenset("cd")}
+    assert (np.sign(first["coordinate"]) == first["end"].map({"+": 1, "-": -1})).all()
+    assert first["contribution"].sum() == pytest.approx(1)
+    positive = first[first["end"] == "+"].iloc[0]
+    assert set(positive["groups"].split()[:2]) in ({"0市", "1市"}, {"2市", "3市"})
+    assert first["inertia"].iloc[0] > 0.9
+    assert axis_terms(matrix([[1, 2]])).empty
 
 
 def test_own_names_make_no_shift():

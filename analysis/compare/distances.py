@@ -1,0 +1,264 @@
+"""How far the vocabularies of groups are from each other, and how far they would be by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.cluster.hierarchy import leaves_list, linkage
+from scipy.spatial.distance import pdist, squareform
+
+from ..corpus import DocTermMatrix
+from ..errors import check_choice
+from ..stats import FloatArray, expected_divergence
+
+MIN_DOCUMENTS = 5
+"""With fewer documents in a group, resampling them says nothing of how texts of that group vary."""
+
+MOST_GROUPS = 100
+"""With more groups, what is expected of each pair would take minutes."""
+
+Z = 1.959963984540054
+"""Quantile of the normal distribution for 97.5 %."""
+
+
+def distances(
+    dtm: DocTermMatrix,
+    by: str = "city",
+    measure: str = "jensen-shannon",
+    n_resamples: int = 200,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Measure the distance between the term distributions of groups.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in documents.
+    by : str
+        A column of `dtm.units`.
+    measure : {"jensen-shannon", "cosine"}
+        Jensen-Shannon distance (the square root of the divergence, base 2) between relative frequencies, or
+        one minus the cosine of the counts. Both run from 0 (same) to 1 (nothing in common).
+    n_resamples, seed : int
+        Resamples of documents within each group behind the intervals, and their seed.
+
+    Returns
+    -------
+    DataFrame
+        `group, other, measure, distance, low, high, expected, noise, excess`: every ordered pair, also of a
+        group with itself; missing where a group has no term. `low` and `high` bound 95 % of how the distance
+        varies when documents are resampled (bootstrap, centred on the distance); missing where either group
+        has fewer than five documents, and of a group with itself. Short texts are farther apart than long
+        ones of the same kind: `expected` is the distance of two sets of these sizes whose words come from
+        one source, `noise` the bound that 97.5 % of such distances do not exceed, `excess` the distance less
+        `expected`. These take words for independent, which in real texts they are not quite; they are
+        missing for the cosine, of a group with itself, and with more than a hundred groups.
+
+    References
+    ----------
+    Lin (1991), Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37, eq. 4.1; the
+    square root is a metric: Endres and Schindelin (2003). For `expected`, `stats.expected_divergence`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import segment, count_terms, distances
+    >>> from analysis.corpus import DOCUMENT_COLUMNS
+    >>> texts = pd.DataFrame(
+    ...     {"city": ["青岛市", "兰州市"],
+    ...      "text": ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"]},
+    ...     index=pd.Index(["a", "b"], name="doc_id"),
+    ... ).reindex(columns=DOCUMENT_COLUMNS)
+    >>> corpus = segment(texts)
+    >>> apart = distances(count_terms(corpus), by="city")
+    >>> apart.loc[apart["other"] == "青岛市", "distance"].round(3).tolist()
+    [0.772, 0.0]
+    """
+    check_choice("distances", "measure", measure, ["jensen-shannon", "cosine"])
+    grouped = dtm.group(by)
+    counts = grouped.counts.toarray().astype(float)
+    full = _all_pairs(counts, measure)
+    low, high = _intervals(dtm, by, measure, full, n_resamples, seed)
+    missing = np.full_like(full, np.nan)
+    expected, noise = _by_chance(counts) if measure == "jensen-shannon" else (missing, missing)
+    groups = grouped.units.index.astype(str)
+    n = len(groups)
+    return pd.DataFrame(
+        {
+            "group": np.repeat(groups, n),
+            "other": np.tile(groups, n),
+            "measure": pd.Series([measure] * n**2, dtype="str"),
+            "distance": full.ravel(),
+            "low": low.ravel(),
+            "high": high.ravel(),
+            "expected": expected.ravel(),
+            "noise": noise.ravel(),
+            "excess": (full - expected).ravel(),
+        }
+    )
+
+
+def _by_chance(counts: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the distance of groups whose words come from one source, and the bound of 97.5 % of them."""
+    n = len(counts)
+    expected, bound = np.full((n, n), np.nan), np.full((n, n), np.nan)
+    if n <= MOST_GROUPS:
+        for i, j in combinations(range(n), 2):
+            mean, variance = expected_divergence(counts[i], counts[j])
+            expected[i, j] = expected[j, i] = np.sqrt(mean)
+            bound[i, j] = bound[j, i] = np.sqrt(min(mean + Z * np.sqrt(variance), 1))
+    return expected, bound
+
+
+def _all_pairs(counts: FloatArray, measure: str) -> FloatArray:
+    empty = counts.sum(axis=1) == 0
+    if measure == "cosine":
+        values = pdist(counts[~empty], metric="cosine")
+    else:
+        values = pdist(counts[~empty], metric="jensenshannon") / np.sqrt(np.log(2))
+    full = np.full((len(counts), len(counts)), np.nan)
+    full[np.ix_(~empty, ~empty)] = np.clip(squareform(np.nan_to_num(values)), 0, 1)
+    return full
+
+
+def _intervals(
+    dtm: DocTermMatrix, by: str, measure: str, full: FloatArray, n_resamples: int, seed: int
+) -> tuple[FloatArray, FloatArray]:
+    labels = dtm.labels(by)
+    codes, groups = pd.factorize(labels, sort=True)
+    sizes = np.bincount(codes[codes >= 0], minlength=len(groups))
+    chosen = np.flatnonzero(sizes >= MIN_DOCUMENTS)
+    low, high = np.full_like(full, np.nan), np.full_like(full, np.nan)
+    if len(chosen) < 2 or n_resamples < 1:
+        return low, high
+    rng = np.random.default_rng(seed)
+    drawn = np.empty((n_resamples, len(chosen), len(chosen)))
+    for i in range(n_resamples):
+        weights = np.zeros((len(chosen), len(labels)))
+        for row, code in enumerate(chosen):
+            members = np.flatnonzero(codes == code)
+            weights[row, members] = rng.multinomial(len(members), np.full(len(members), 1 / len(members)))
+        drawn[i] = _all_pairs(np.asarray((sparse.csr_array(weights) @ dtm.counts).toarray()), measure)
+    least, most = np.nanquantile(drawn, [0.025, 0.975], axis=0)
+    observed = full[np.ix_(chosen, chosen)]
+    apart = ~np.eye(len(chosen), dtype=bool)
+    # Resampled texts are farther apart than whole ones; only how they vary is taken from them.
+    middle = np.nanmean(drawn, axis=0)
+    low[np.ix_(chosen, chosen)] = np.where(apart, np.clip(observed + least - middle, 0, 1), np.nan)
+    high[np.ix_(chosen, chosen)] = np.where(apart, np.clip(observed + most - middle, 0, 1), np.nan)
+    return low, high
+
+
+def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:
+    """Return the two groups farthest from each other, or None where no two are set apart.
+
+    Where the distance of groups of one source is known, only pairs beyond its bound `noise` count, and the
+    largest `excess` decides: else the shortest text would be the farthest.
+
+    Parameters
+    ----------
+    distances : DataFrame
+        The result of `distances`.
+    """
+    pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
+    value = _measured(pairs)
+    if value == "excess":
+        pairs = pairs[pairs["distance"] > pairs["noise"]]
+    if pairs.empty:
+        return None
+    first = pairs.sort_values([value, "group", "other"], ascending=[False, True, True]).iloc[0]
+    return str(first["group"]), str(first["other"])
+
+
+def similarity_order(distances: pd.DataFrame) -> list[str]:
+    """Order groups so that those with similar vocabulary stand next to each other.
+
+    Parameters
+    ----------
+    distances : DataFrame
+        The result of `distances`.
+
+    Returns
+    -------
+    list of str
+        The groups in the order of the leaves of an average-linkage tree; groups without a distance come last.
+    """
+    grid = distances.pivot(index="group", columns="other", values="distance")
+    known = grid.index[grid.notna().any(axis=1)]
+    rest = [str(group) for group in grid.index if group not in known]
+    if len(known) < 3:
+        return [str(group) for group in known] + rest
+    condensed = squareform(grid.loc[known, known].to_numpy(), checks=False)
+    leaves = leaves_list(linkage(condensed, method="average", optimal_ordering=True))
+    return [str(known[leaf]) for leaf in leaves] + rest
+
+
+ALIKE_COLUMNS = ("n_within", "n_between", "within", "between", "difference", "p")
+
+
+def alike_within(
+    distances: pd.DataFrame, clusters: Mapping[str, str], n_permutations: int = 999, seed: int = 0
+) -> pd.DataFrame:
+    """Test whether groups of one cluster (cities of one province, say) are nearer to each other than others.
+
+    Parameters
+    ----------
+    distances : DataFrame
+        The result of `distances`.
+    clusters : mapping of str to str
+        The cluster of each group; groups that are not in it are left out.
+    n_permutations, seed : int
+        Permutations of the clusters over the groups, and their seed.
+
+    Returns
+    -------
+    DataFrame
+        `n_within, n_between, within, between, difference, p`, one row: pairs of one cluster and of two, the
+        mean of each, and their difference, negative where those of one cluster are more alike. The mean is
+        that of `excess`, where it is known, else of `distance`. `p` is the share of the permutations, the
+        true one among them, in which the difference is as low or lower; missing where no two groups are of
+        one cluster, or all are.
+
+    References
+    ----------
+    Mantel, N. (1967). The detection of disease clustering and a generalized regression approach. Cancer
+    Research 27, 209-220.
+    """
+    value = _measured(distances)
+    grid = distances.pivot(index="group", columns="other", values=value)
+    named = [group for group in grid.index if group in clusters]
+    upper = np.triu_indices(len(named), 1)
+    apart = grid.loc[named, named].to_numpy(dtype=float)
+    codes = pd.factorize(np.array([clusters[group] for group in named], dtype=object))[0]
+    given = ~np.isnan(apart[upper])
+    first, second, values = upper[0][given], upper[1][given], apart[upper][given]
+    together = codes[first] == codes[second]
+    n_within, n_between = int(together.sum()), int((~together).sum())
+    if not (n_within and n_between):
+        row = (n_within, n_between, np.nan, np.nan, np.nan, np.nan)
+        return pd.DataFrame([row], columns=list(ALIKE_COLUMNS))
+    rng = np.random.default_rng(seed)
+    turns = [together]
+    for _ in range(n_permutations):
+        mixed = rng.permutation(codes)
+        turns.append(mixed[first] == mixed[second])
+    # A cluster stays as large as it is, but pairs without a distance may fall within or between.
+    within = np.array([values[turn].mean() if turn.any() else np.nan for turn in turns])
+    between = np.array([values[~turn].mean() if (~turn).any() else np.nan for turn in turns])
+    difference = within - between
+    p = (
+        float((difference[~np.isnan(difference)] <= difference[0] + 1e-12).mean())
+        if n_permutations
+        else np.nan
+    )
+    row = (n_within, n_between, within[0], between[0], difference[0], p)
+    return pd.DataFrame([row], columns=list(ALIKE_COLUMNS))
+
+
+def _measured(distances: pd.DataFrame) -> str:
+    """Return the column that compares pairs of groups of different size: `excess`, where it is known."""
+    return "excess" if "excess" in distances and distances["excess"].notna().any() else "distance"

@@ -1,0 +1,120 @@
+"""Groups in a plane, and the terms along its axes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from scipy.spatial.distance import pdist, squareform
+
+from ..corpus import DocTermMatrix
+from ..lexicon import holds_own_name
+from ..stats import classical_scaling, correspondence
+
+MAX_STRESS = 0.2
+"""Kruskal's stress above which a map is not shown."""
+
+
+def mds_map(distances: pd.DataFrame, n_steps: int = 300, max_stress: float = MAX_STRESS) -> pd.DataFrame:
+    """Place groups in a plane so that the distances between them are kept as well as a plane can.
+
+    Parameters
+    ----------
+    distances : DataFrame
+        The result of `distances`.
+    n_steps : int
+        Most steps of the improvement.
+    max_stress : float
+        Stress above which there is no map: by Kruskal's rule of thumb 0.2 is poor, 0.1 fair, 0.05 good.
+
+    Returns
+    -------
+    DataFrame
+        `group, x, y, stress`: places, turned so that the widest spread lies along `x`, and Kruskal's stress
+        of the whole map, the same in each row (0 is exact). Groups without a distance are left out; empty
+        with fewer than three groups, and where the stress is above `max_stress`: such a plane would show
+        neighbours that are none.
+
+    References
+    ----------
+    Torgerson (1952) for the start; de Leeuw (1977), SMACOF, for the improvement; Kruskal (1964),
+    Psychometrika 29, 1-27, for the stress.
+    """
+    grid = distances.pivot(index="group", columns="other", values="distance")
+    known = grid.index[grid.notna().any(axis=1)]
+    wanted = grid.loc[known, known].to_numpy(dtype=float)
+    n = len(known)
+    none = pd.Series([], dtype=float)
+    empty = pd.DataFrame({"group": pd.Series([], dtype="str"), "x": none, "y": none, "stress": none})
+    if n < 3:
+        return empty
+    places, _ = classical_scaling(wanted)
+    for _ in range(n_steps):
+        now = squareform(pdist(places))
+        ratio = -np.divide(wanted, now, out=np.zeros_like(now), where=now > 0)
+        np.fill_diagonal(ratio, 0)
+        np.fill_diagonal(ratio, -ratio.sum(axis=1))
+        places = ratio @ places / n
+    places = places - places.mean(axis=0)
+    _, _, axes = np.linalg.svd(places, full_matrices=False)
+    places = places @ axes.T
+    # Only the sign is free now; the first group of the alphabet goes to the right and up.
+    places = places * np.where(places[0] < 0, -1, 1)
+    now = squareform(pdist(places))
+    stress = np.sqrt(((now - wanted) ** 2).sum() / max((now**2).sum(), np.finfo(float).tiny))
+    if stress > max_stress:
+        return empty
+    return pd.DataFrame({"group": known, "x": places[:, 0], "y": places[:, 1], "stress": stress})
+
+
+def axis_terms(dtm: DocTermMatrix, by: str = "city", n: int = 8, min_n: int = 5) -> pd.DataFrame:
+    """List the terms behind the two axes along which groups differ most (correspondence analysis).
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in documents.
+    by : str
+        A column of `dtm.units`.
+    n : int
+        Terms listed at either end of an axis.
+    min_n : int
+        Fewest occurrences of a term; rare terms of a single group would make up every axis.
+
+    Returns
+    -------
+    DataFrame
+        `axis, inertia, end, term, coordinate, contribution, groups`: the axis (1 or 2) and its share of all
+        inertia; the end, `+` or `-`; the term with its principal coordinate and its share of the axis, the
+        largest first; and the three groups farthest to that end. Groups' own names are left out; empty with
+        fewer than two groups or terms.
+
+    References
+    ----------
+    Greenacre, M. (2017). Correspondence Analysis in Practice, 3rd ed.; see `stats.correspondence`.
+    """
+    grouped = dtm.group(by)
+    labels = grouped.units.index.astype(str)
+    terms = np.array(grouped.terms, dtype=object)
+    keep = np.asarray(grouped.counts.sum(axis=0)).ravel() >= max(min_n, 1)
+    keep &= ~holds_own_name(grouped.terms, labels)
+    counts = grouped.counts[:, np.flatnonzero(keep)].toarray()
+    parts = []
+    if min(counts.shape) > 1 and counts.sum():
+        rows, columns, inertia = correspondence(counts)
+        mass = counts.sum(axis=0) / counts.sum()
+        for axis in range(columns.shape[1]):
+            place = columns[:, axis]
+            share = mass * place**2 / max((mass * place**2).sum(), np.finfo(float).tiny)
+            for end, sign in (("+", 1), ("-", -1)):
+                there = np.flatnonzero(place * sign > 0)
+                first = there[np.lexsort((terms[keep][there].astype(str), -share[there]))][:n]
+                far = [labels[i] for i in np.argsort(-sign * rows[:, axis], kind="stable")[:3]]
+                part = pd.DataFrame({"term": terms[keep][first], "coordinate": place[first]})
+                part["contribution"] = share[first]
+                known = {"axis": axis + 1, "inertia": inertia[axis], "end": end, "groups": " ".join(far)}
+                parts.append(part.assign(**known))
+    kinds = {"axis": int, "inertia": float, "end": "str", "term": "str", "coordinate": float,
+             "contribution": float, "groups": "str"}  # fmt: skip
+    return pd.concat([pd.DataFrame(columns=list(kinds)).astype(kinds), *parts], ignore_index=True).astype(
+        kinds
+    )
