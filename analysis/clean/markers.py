@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile, groupby
 
 from .records import Entry, Line, Outcome, is_terminated
 
@@ -29,6 +29,12 @@ MEAN_OF_LONG_ROW = 150
 
 LOOK_BACK = 40
 """How many places with one number are remembered, the latest first."""
+
+PASSES = 50
+"""How often rows are looked for among the numbers that are left, at most; once or twice is usual."""
+
+RUNNING = 400
+"""Characters before a number that tell whether it stands in mid-sentence."""
 
 _MARKER = re.compile(r"(?<![\d.．第至、,，—–~～-])(?<!\d )(\d(?: ?\d){0,2}) ?、 ?(?=[^\d\s])")
 _INNER = "，。,；"
@@ -58,14 +64,14 @@ def remove_page_markers(lines: Sequence[Line]) -> Outcome:
     mid-sentence. A list, whose items end with a stop or are short, keeps its numbers. A line that goes on
     the sentence of the one above is marked so, for `join_wraps` to join.
     """
-    places = _places(lines)
+    free = _places(lines)
     chosen: list[Place] = []
-    free = places
-    while row := _row(free):
-        row = _first_of(row, free)
-        chosen.extend(row)
-        taken = {(place.line, place.start) for place in row}
-        free = [place for place in free if (place.line, place.start) not in taken]
+    for _ in range(PASSES):
+        taken = _rows(free)
+        if not taken:
+            break
+        chosen += [free[j] for j in taken]
+        free = [place for j, place in enumerate(free) if j not in taken]
     if not chosen:
         return Outcome(list(lines), [])
     return _without(lines, sorted(chosen, key=lambda place: (place.line, place.start)))
@@ -81,53 +87,87 @@ def _places(lines: Sequence[Line]) -> list[Place]:
         if is_terminated(running):
             running = ""
         if "、" in text:
+            whole = running + text
+            marks = [at for mark in _INNER if (at := whole.find(mark)) >= 0]
+            first_mark = min(marks, default=len(whole))
             for match in _MARKER.finditer(text):
                 number = int(match[1].replace(" ", ""))
-                lead = running + text[: match.start()]
-                found.append(_place(i, match.start(), match.end(), number, before, lead))
+                end = len(running) + match.start()
+                is_open = end > 0 and not is_terminated(whole[max(0, end - RUNNING) : end])
+                strong = is_open and end >= PAGE_LENGTH and first_mark < end
+                at = before + match.start()
+                found.append(Place(i, match.start(), match.end(), number, at, is_open, strong))
         before += len(text)
-        running = (running + text)[-400:]
+        running = (running + text)[-RUNNING:]
     return found
 
 
-def _place(i: int, start: int, end: int, number: int, before: int, lead: str) -> Place:
-    """Return a place; `lead` is the running text before it."""
-    is_open = bool(lead) and not is_terminated(lead)
-    strong = is_open and len(lead) >= PAGE_LENGTH and any(mark in lead for mark in _INNER)
-    return Place(i, start, end, number, before + start, is_open, strong)
+def _rows(places: Sequence[Place]) -> set[int]:
+    """Return the places of the best rows of numbers that count up, where they are clearly rows of markers.
+
+    Rows are taken the best first, until one shares places with another that was looked at: with these gone
+    there may be a better way through the others.
+    """
+    score, previous = _scored(places)
+    items: set[int] = set()
+    looked_at: set[int] = set()
+    taken: set[int] = set()
+    tries = 0
+    for j in sorted(range(len(places)), key=lambda j: -score[j]):
+        if score[j] < 0.9 or tries == TRIES:
+            break
+        if j in taken:
+            continue
+        tries += 1
+        if j in items:
+            continue
+        path = _traced(previous, j)
+        if not taken.isdisjoint(path):
+            break
+        # A row begins in mid-sentence, or with 1.
+        row = list(dropwhile(lambda k: not places[k].open and places[k].number != 1, path))
+        held = [places[k] for k in row]
+        if _is_clear(held) and not _is_list(held):
+            row = _first_of(row, places, taken)
+            taken.update(row)
+            tries -= 1
+            if not looked_at.isdisjoint(row):
+                break
+            continue
+        looked_at.update(path)
+        if _is_list(held):
+            items.update(row)
+    return taken
 
 
-def _row(places: Sequence[Place]) -> list[Place]:
-    """Return the best row of numbers that count up, or nothing when none is clearly one of markers."""
+def _scored(places: Sequence[Place]) -> tuple[list[float], list[int]]:
+    """Return for each place how good the best row is that ends there, and the place before it in that row."""
     score: list[float] = []
     previous: list[int] = []
     at_number: dict[int, list[int]] = {}
+    highest: dict[int, list[float]] = {}
     for j, place in enumerate(places):
         own = 1.0 if place.strong else 0.8 if place.open else -0.2
         best, link = 0.0, -1
         for step in range(1, SKIPPED + 2):
-            for i in reversed(at_number.get(place.number - step, [])[-LOOK_BACK:]):
+            before = at_number.get(place.number - step, [])
+            reached = highest.get(place.number - step, [])
+            for k in range(len(before) - 1, max(-1, len(before) - 1 - LOOK_BACK), -1):
+                i = before[k]
                 distance = place.at - places[i].at
                 if distance < PAGE_LENGTH * step:
                     continue
+                if reached[k] - 0.3 * (step - 1) - distance / 50_000 <= best:
+                    break  # none before it can be better
                 gain = score[i] - 0.3 * (step - 1) - distance / 50_000
                 if gain > best:
                     best, link = gain, i
         score.append(own + best)
         previous.append(link)
         at_number.setdefault(place.number, []).append(j)
-    items: set[tuple[int, int]] = set()
-    for j in sorted(range(len(places)), key=lambda j: -score[j])[:TRIES]:
-        if score[j] < 0.9:
-            return []
-        if (places[j].line, places[j].start) in items:
-            continue
-        row = _traced(places, previous, j)
-        if _is_list(row):
-            items.update((place.line, place.start) for place in row)
-        elif _is_clear(row):
-            return row
-    return []
+        row = highest.setdefault(place.number, [])
+        row.append(max(score[j], row[-1]) if row else score[j])
+    return score, previous
 
 
 def _is_list(row: Sequence[Place]) -> bool:
@@ -135,15 +175,12 @@ def _is_list(row: Sequence[Place]) -> bool:
     return len(row) >= LONG_ROW and row[-1].at - row[0].at < MEAN_OF_LONG_ROW * (len(row) - 1)
 
 
-def _traced(places: Sequence[Place], previous: Sequence[int], j: int) -> list[Place]:
-    row = []
+def _traced(previous: Sequence[int], j: int) -> list[int]:
+    path = []
     while j >= 0:
-        row.append(places[j])
+        path.append(j)
         j = previous[j]
-    row.reverse()
-    while row and not row[0].open and row[0].number != 1:
-        row.pop(0)
-    return row
+    return path[::-1]
 
 
 def _is_clear(row: Sequence[Place]) -> bool:
@@ -162,22 +199,24 @@ def _is_clear(row: Sequence[Place]) -> bool:
     return n_open >= 3 and mean >= MEAN_PAGE
 
 
-def _first_of(row: list[Place], places: Sequence[Place]) -> list[Place]:
+def _first_of(row: list[int], places: Sequence[Place], taken: Collection[int]) -> list[int]:
     """Return a row with the numbers before its first that stand in no sentence: the 1 above a text.
 
     In a long row others too may stand nearer to each other than a page is long, among page furniture.
     """
-    reach = max(1000, 3 * (row[-1].at - row[0].at) // max(1, len(row) - 1))
+    start, end = places[row[0]], places[row[-1]]
+    reach = max(1000, 3 * (end.at - start.at) // max(1, len(row) - 1))
     nearest = 0 if len(row) >= LONG_ROW else PAGE_LENGTH
-    k = bisect_left([place.at for place in places], row[0].at)
-    for place in reversed(places[:k]):
-        first = row[0]
+    for j in range(row[0] - 1, -1, -1):
+        first, place = places[row[0]], places[j]
         if first.number == 1 or first.at - place.at > reach:
             break
-        if place.number == first.number - 1 and place.start == 0 and (place.number > 1 or not place.open):
+        if j in taken or place.number != first.number - 1 or place.start:
+            continue
+        if place.number > 1 or not place.open:
             if first.at - place.at < nearest or (place.number > 1 and len(row) < LONG_ROW):
                 break
-            row = [place, *row]
+            row = [j, *row]
     return row
 
 
@@ -186,18 +225,20 @@ def _without(lines: Sequence[Line], markers: Sequence[Place]) -> Outcome:
     leads = [line.lead for line in lines]
     goes_on = [line.goes_on for line in lines]
     entries: list[Entry] = []
-    for place in reversed(markers):
-        i, text = place.line, texts[place.line]
-        before, marker, after = text[: place.start], text[place.start : place.end], text[place.end :]
-        texts[i] = before + after
-        if not before:
-            leads[i] += place.end
-            if i and (place.open or place.number > 1):
-                goes_on[i] = True
-                before, marker = texts[i - 1], "⏎" + marker
-        entries.append(
-            Entry("page markers", "changed", 1, lines[i].first, f"{before[-6:]}{marker}{after[:6]}")
-        )
+    for i, mine in groupby(reversed(markers), key=lambda place: place.line):
+        text, kept_from, parts, after = lines[i].text, len(lines[i].text), [], ""
+        for place in mine:
+            parts.append(text[place.end : kept_from])
+            after = (text[place.end : min(kept_from, place.end + 6)] + after)[:6]
+            kept_from = place.start
+            before, marker = text[max(0, place.start - 6) : place.start], text[place.start : place.end]
+            if not place.start:
+                leads[i] += place.end
+                if i and (place.open or place.number > 1):
+                    goes_on[i] = True
+                    before, marker = texts[i - 1][-6:], "⏎" + marker
+            entries.append(Entry("page markers", "changed", 1, lines[i].first, f"{before}{marker}{after}"))
+        texts[i] = text[:kept_from] + "".join(reversed(parts))
     kept = [
         line._replace(text=text, lead=lead, goes_on=on)
         for line, text, lead, on in zip(lines, texts, leads, goes_on, strict=True)
