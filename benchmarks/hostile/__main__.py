@@ -1,0 +1,134 @@
+"""A table of hostile and broken inputs and situations: what is said, how it ends, time and peak memory.
+
+    python -m benchmarks.hostile [WORD ...]       the table, or its rows with one of the words
+    python -m benchmarks.hostile --texts 10000    random texts, the whole way from cleaning to slogans
+    python -m benchmarks.hostile --mutants 10000  files with bytes flipped, cut, doubled
+
+Each row runs in a process of its own. It fails on a hang, a traceback, an end by a signal that we did not send,
+or more than 2 GB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from .mutants import mutants, random_texts
+from .situations import SITUATIONS, Situation
+
+LONGEST = 400
+"""Seconds after which a row hangs; reading one file may take a minute and 5 s a megabyte."""
+
+MOST_MEMORY = 2 << 10
+"""Megabytes."""
+
+
+class Outcome(NamedTuple):
+    """How one situation ended."""
+
+    said: str
+    code: int
+    seconds: float
+    megabytes: float
+    fault: str
+
+
+def run(situation: Situation) -> Outcome:
+    """Make a situation in a folder of its own, and run it."""
+    with tempfile.TemporaryDirectory(prefix="hostile") as name:
+        place = Path(name)
+        try:
+            call = situation.make(place)
+        except (OSError, subprocess.SubprocessError) as fault:  # not possible on this system
+            return Outcome(f"(not possible here: {fault})", 0, 0.0, 0.0, "")
+        log = place / "log of the run"
+        start = time.perf_counter()
+        with open(log, "wb") as file:
+            process = subprocess.Popen(
+                call.command,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, "KOUJING_CACHE": "", **call.environment},
+                cwd=call.cwd or place,
+                preexec_fn=call.before,
+                start_new_session=True,
+            )
+            fault, usage, status = "", None, 0
+            while usage is None:
+                pid, status, found = os.wait4(process.pid, os.WNOHANG)
+                if pid:
+                    usage = found
+                elif time.perf_counter() - start > LONGEST:
+                    os.killpg(process.pid, 9)
+                    fault = "hangs"
+                else:
+                    if call.meanwhile and time.perf_counter() - start > call.after:
+                        call.meanwhile(process.pid)
+                        call = call._replace(meanwhile=None)
+                    time.sleep(0.05)
+            process.returncode = 0
+        seconds = time.perf_counter() - start
+        code = os.waitstatus_to_exitcode(status)
+        text = log.read_bytes().decode("utf-8", "replace")
+        if call.after_all:
+            call.after_all()
+        if "Traceback (most recent call last)" in text:
+            fault = "traceback"
+        elif code < 0 and not situation.signal and not fault:
+            fault = f"signal {-code}"
+        megabytes = usage.ru_maxrss / 1024
+        if megabytes > MOST_MEMORY:
+            fault = "memory"
+        lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
+        said = next((line for line in reversed(lines) if not line.startswith(("good.txt", "read:"))), "")
+        return Outcome(" ".join(said.split()).replace(str(place), "."), code, seconds, megabytes, fault)
+
+
+def table(words: list[str]) -> int:
+    """Print the rows that hold one of the words, all of them without words; return how many fail."""
+    chosen = [s for s in SITUATIONS if not words or any(w in f"{s.kind} {s.name}" for w in words)]
+    outcomes = []
+    print("| kind | what | said | code | seconds | MB | fault |\n|---|---|---|---|---|---|---|")
+    for situation in chosen:
+        outcome = run(situation)
+        outcomes.append((situation, outcome))
+        said = "".join(c if c.isprintable() else "�" for c in outcome.said).replace("|", "¦")[:150]
+        print(
+            f"| {situation.kind} | {situation.name} | {said} | {outcome.code} | {outcome.seconds:.1f} "
+            f"| {outcome.megabytes:.0f} | {outcome.fault} |",
+            flush=True,
+        )
+    failed = [(s, o) for s, o in outcomes if o.fault]
+    print(f"\n{len(outcomes)} rows, {len(failed)} of them at fault")
+    if outcomes:
+        slowest = max(outcomes, key=lambda pair: pair[1].seconds)
+        largest = max(outcomes, key=lambda pair: pair[1].megabytes)
+        print(f"slowest: {slowest[0].name}: {slowest[1].seconds:.1f} s")
+        print(f"largest: {largest[0].name}: {largest[1].megabytes:.0f} MB")
+    for situation, outcome in failed:
+        print(f"FAULT: {situation.kind}: {situation.name}: {outcome.fault}")
+    return len(failed)
+
+
+def main() -> int:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.hostile")
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--texts", type=int, default=0)
+    parser.add_argument("--mutants", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    if asked.texts or asked.mutants:
+        return random_texts(asked.texts, asked.seed) + mutants(asked.mutants, asked.seed)
+    return table(asked.words)
+
+
+if __name__ == "__main__":
+    sys.exit(bool(main()))
