@@ -97,6 +97,24 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
 }
 """The ten texts: each takes a length in characters and returns exactly so many."""
 
+LINES: Mapping[str, Callable[[int], str]] = {
+    "page markers": lambda n: _filled(
+        [f"{k % 300}、推进全市重点项目建设，加快\n" for k in range(n // 18 + 1)], n
+    ),
+    "numbers in a line": lambda n: _filled([f"推进项目，加快发展{k % 400}、" for k in range(n // 11 + 1)], n),
+    "blank lines": lambda n: "发展" + _filled(["\n"], n - 4) + "经济",
+    "blanks": lambda n: "发展" + _filled([" "], n - 4) + "经济",
+    "short lines": lambda n: _filled(["一、推进\n"], n),
+    "wrapped lines": lambda n: _filled(["全市上下坚持稳中求进工作总基调，统筹推进各项工作，经济发展\n"], n),
+    "rows of a table": lambda n: _filled(
+        [f"指标{k % 97}\t{k}\t{k * 7 % 1000}%\n" for k in range(n // 12 + 1)], n
+    ),
+    "repeated paragraphs": lambda n: _filled(["推进治水工作，完善河长制，建设美丽河湖。\n"], n),
+    "glosses never closed": lambda n: _filled(["动(dòng"], n),
+    "set wide": lambda n: _filled(["政 府 工 作 "], n),
+}
+"""Ten more for reading and cleaning, which look at lines, blanks and brackets."""
+
 
 def seconds(function: Callable[[str], object], text: str) -> float:
     """Return the processor time that a function takes for a text."""
@@ -117,12 +135,14 @@ def exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
 
 
 def measure(
-    functions: Mapping[str, Callable[[str], object]], sizes: Sequence[int] = SIZES
+    functions: Mapping[str, Callable[[str], object]],
+    sizes: Sequence[int] = SIZES,
+    texts: Mapping[str, Callable[[int], str]] = TEXTS,
 ) -> list[tuple[str, str, list[float], float]]:
     """Return text, step, seconds at each size and exponent of each step on each text, printing them."""
     rows = []
     print(f"{'text':22s} {'step':18s} " + " ".join(f"{n:>9,}" for n in sizes) + "  exponent")
-    for name, make in TEXTS.items():
+    for name, make in texts.items():
         for step, function in functions.items():
             function(make(1_000))
             times = [seconds(function, make(n)) for n in sizes]
@@ -142,7 +162,48 @@ def find_slogans(text: str) -> object:
     return document_runs(text, [(0, len(text))], families(), couplets=True)
 
 
-STEPS: Mapping[str, Callable[[str], object]] = {"find_slogans": find_slogans}
+def read_text(text: str) -> object:
+    """Read a plain text, and find out whose it is."""
+    from analysis.load.assemble import FileRead, documents_of
+    from analysis.load.items import Bounds, Content
+    from analysis.load.read import read_file
+
+    found = [(name, value) for name, value in read_file(text.encode(), "a.txt", Bounds())]
+    return [documents_of(FileRead(name, value), None) for name, value in found if isinstance(value, Content)]
+
+
+def read_page(text: str) -> object:
+    """Read a web page with this text."""
+    from analysis.load.items import Bounds
+    from analysis.load.read import read_file
+
+    data = f"<html><body><h1>标题</h1><div>{text}</div></body></html>".encode()
+    return list(read_file(data, "a.html", Bounds()))
+
+
+def clean(text: str) -> object:
+    """Clean one text."""
+    import pandas as pd
+
+    from analysis.clean import clean_documents
+
+    return clean_documents(pd.DataFrame({"text": [text]}, index=pd.Index(["a"], name="doc_id")))
+
+
+def segment(text: str) -> object:
+    """Cut one text, as it is, into sentences and words."""
+    from analysis.segmentation.segment import cut_document
+
+    return cut_document(text, [(0, len(text))])
+
+
+STEPS: Mapping[str, Callable[[str], object]] = {
+    "read_text": read_text,
+    "read_page": read_page,
+    "clean": clean,
+    "segment": segment,
+    "find_slogans": find_slogans,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -150,7 +211,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("steps", nargs="*", metavar="STEP", help=f"of {', '.join(STEPS)}; all by default")
     chosen = parser.parse_args(arguments).steps or list(STEPS)
-    measure({name: STEPS[name] for name in chosen})
+    measure({name: STEPS[name] for name in chosen}, texts={**TEXTS, **LINES})
 
 
 if __name__ == "__main__":

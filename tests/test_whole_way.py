@@ -15,6 +15,7 @@ from analysis.counts import count_terms
 from analysis.errors import InputError
 from analysis.load import read_folder
 from analysis.segmentation import segment
+from analysis.slogans import find_slogans
 
 MARKS = "，。、；：！？,.;:!?“”‘’（）()《》〈〉【】〔〕—…·％%\"'$\\{}^_~#&<>|/*-"
 ODD = (
@@ -67,7 +68,8 @@ def walked(documents: pd.DataFrame) -> None:
         texts[doc_id].startswith(token, start)
         for doc_id, token, start in zip(tokens["doc_id"], tokens["token"], tokens["start"], strict=True)
     )
-    for written in (*texts, *tokens["token"], corpus._repr_html_()):
+    slogans = find_slogans(corpus, couplets=True)
+    for written in (*texts, *tokens["token"], *slogans["text"], *slogans["sentence"], corpus._repr_html_()):
         written.encode("utf-8")
     with suppress(InputError):  # all words are stop words, or numbers
         count_terms(corpus)._repr_html_().encode("utf-8")

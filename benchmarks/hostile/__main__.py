@@ -4,8 +4,8 @@
     python -m benchmarks.hostile --texts 10000    random texts, the whole way from cleaning to slogans
     python -m benchmarks.hostile --mutants 10000  files with bytes flipped, cut, doubled
 
-Each row runs in a process of its own. It fails on a hang, a traceback, an end by a signal that we did not send,
-or more than 2 GB.
+Each row runs in a process of its own. It fails on a hang, a traceback, an end by a signal not sent to it, or
+more than 2 GB.
 """
 
 from __future__ import annotations
