@@ -41,54 +41,67 @@ class Outcome(NamedTuple):
 
 def run(situation: Situation) -> Outcome:
     """Make a situation in a folder of its own, and run it."""
-    with tempfile.TemporaryDirectory(prefix="hostile") as name:
-        place = Path(name)
-        try:
-            call = situation.make(place)
-        except (OSError, subprocess.SubprocessError) as fault:  # not possible on this system
-            return Outcome(f"(not possible here: {fault})", 0, 0.0, 0.0, "")
-        log = place / "log of the run"
-        start = time.perf_counter()
-        with open(log, "wb") as file:
-            process = subprocess.Popen(
-                call.command,
-                stdout=file,
-                stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL,
-                env={**os.environ, "KOUJING_CACHE": "", **call.environment},
-                cwd=call.cwd or place,
-                preexec_fn=call.before,
-                start_new_session=True,
-            )
-            fault, usage, status = "", None, 0
-            while usage is None:
-                pid, status, found = os.wait4(process.pid, os.WNOHANG)
-                if pid:
-                    usage = found
-                elif time.perf_counter() - start > LONGEST:
-                    os.killpg(process.pid, 9)
-                    fault = "hangs"
-                else:
-                    if call.meanwhile and time.perf_counter() - start > call.after:
-                        call.meanwhile(process.pid)
-                        call = call._replace(meanwhile=None)
-                    time.sleep(0.05)
-            process.returncode = 0
-        seconds = time.perf_counter() - start
-        code = os.waitstatus_to_exitcode(status)
-        text = log.read_bytes().decode("utf-8", "replace")
-        if call.after_all:
-            call.after_all()
-        if "Traceback (most recent call last)" in text:
-            fault = "traceback"
-        elif code < 0 and not situation.signal and not fault:
-            fault = f"signal {-code}"
-        megabytes = usage.ru_maxrss / 1024
-        if megabytes > MOST_MEMORY:
-            fault = "memory"
-        lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
-        said = next((line for line in reversed(lines) if not line.startswith(("good.txt", "read:"))), "")
-        return Outcome(" ".join(said.split()).replace(str(place), "."), code, seconds, megabytes, fault)
+    place = Path(tempfile.mkdtemp(prefix="hostile"))
+    try:
+        return _run(situation, place)
+    finally:
+        # Folders may be deeper than Python's own removal goes.
+        subprocess.run(["rm", "-rf", place], check=False)
+
+
+def _run(situation: Situation, place: Path) -> Outcome:
+    try:
+        call = situation.make(place)
+    except (
+        OSError,
+        subprocess.SubprocessError,
+    ) as fault:  # not possible on this system
+        return Outcome(f"(not possible here: {fault})", 0, 0.0, 0.0, "")
+    log = place / "log of the run"
+    start = time.perf_counter()
+    with open(log, "wb") as file:
+        process = subprocess.Popen(
+            call.command,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "KOUJING_CACHE": "", **call.environment},
+            cwd=call.cwd or place,
+            preexec_fn=call.before,
+            start_new_session=True,
+        )
+        fault, usage, status = "", None, 0
+        while usage is None:
+            pid, status, found = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                usage = found
+            elif time.perf_counter() - start > LONGEST:
+                os.killpg(process.pid, 9)
+                fault = "hangs"
+            else:
+                if call.meanwhile and time.perf_counter() - start > call.after:
+                    call.meanwhile(process.pid)
+                    call = call._replace(meanwhile=None)
+                time.sleep(0.05)
+        process.returncode = 0
+    seconds = time.perf_counter() - start
+    code = os.waitstatus_to_exitcode(status)
+    text = log.read_bytes().decode("utf-8", "replace")
+    if call.after_all:
+        call.after_all()
+    if "Traceback (most recent call last)" in text:
+        fault = "traceback"
+    elif code < 0 and not situation.signal and not fault:
+        fault = f"signal {-code}"
+    megabytes = usage.ru_maxrss / 1024
+    if megabytes > MOST_MEMORY:
+        fault = "memory"
+    lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
+    said = next(
+        (line for line in reversed(lines) if not line.startswith(("good.txt", "read:"))),
+        "",
+    )
+    return Outcome(" ".join(said.split()).replace(str(place), "."), code, seconds, megabytes, fault)
 
 
 def table(words: list[str]) -> int:

@@ -134,9 +134,17 @@ def mutants(number: int, seed: int = 0) -> int:
     from analysis import clean_documents, read_folder
     from analysis.errors import DocumentSkipped
 
-    chance, faults, statuses, start = random.Random(seed), Counter[str](), Counter[str](), time.perf_counter()
+    chance, faults, statuses, start = (
+        random.Random(seed),
+        Counter[str](),
+        Counter[str](),
+        time.perf_counter(),
+    )
     for files in _folders(number, chance):
-        with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings(record=True) as told:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            warnings.catch_warnings(record=True) as told,
+        ):
             warnings.simplefilter("always")
             for name, data in files.items():
                 Path(folder, name).write_bytes(data)
@@ -148,7 +156,10 @@ def mutants(number: int, seed: int = 0) -> int:
                 faults[f"the run: {type(fault).__name__}: {fault}"[:120]] += 1
                 continue
             statuses.update(reading.files["status"])
-            for said in (*reading.files["reason"].dropna(), *reading.files["warnings"].dropna()):
+            for said in (
+                *reading.files["reason"].dropna(),
+                *reading.files["warnings"].dropna(),
+            ):
                 if "please report" in said or "broke down" in said or "was given up" in said:
                     faults[said[:120]] += 1
         faults.update(str(w.message)[:120] for w in told if issubclass(w.category, DocumentSkipped))

@@ -168,7 +168,10 @@ def _as_nobody(mode: int) -> Callable[[Path], Call]:
         (folder / "closed").chmod(mode)
         place.chmod(0o755)
         program = (
-            "import analysis.load.folder, analysis.load.office, trafilatura, os; os.setgid(65534); os.setuid(65534)\n"
+            "import analysis.load.folder, analysis.lexicon, codecs, os\n"
+            "for name in ('utf-8-sig', 'gb18030', 'utf-16', 'cp437'): codecs.lookup(name)\n"
+            "analysis.lexicon.places()\n"
+            "os.setgid(65534); os.setuid(65534)\n"
             f"files = analysis.load.folder.read_folder({str(folder)!r}).files\n"
             "print(*files.iloc[0][['file', 'status', 'reason']])"
         )
@@ -242,7 +245,11 @@ def _growing(place: Path) -> Call:
     folder = texts_in(place)
     (folder / "a.txt").write_text(GOOD * 9000, encoding="utf-8")
     writer = subprocess.Popen(
-        [PYTHON, "-c", f"import time\nwhile True: open({str(folder / 'a.txt')!r}, 'a').write('发展' * 9000)"]
+        [
+            PYTHON,
+            "-c",
+            f"import time\nwhile True: open({str(folder / 'a.txt')!r}, 'a').write('发展' * 9000)",
+        ]
     )
 
     def end() -> None:
@@ -278,7 +285,11 @@ def _full(place: Path) -> Call:
     folder, disk = texts_in(place), place / "disk"
     (folder / "more.txt").write_text(SHORT * 400, encoding="utf-8")
     disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", disk], check=True, capture_output=True)
+    subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", disk],
+        check=True,
+        capture_output=True,
+    )
     return Call(
         koujing("clean", folder, "--out", disk / "out", "--quiet"),
         after_all=lambda: subprocess.run(["umount", disk], check=False),
@@ -350,7 +361,15 @@ def _counted(name: str, content: bytes) -> Callable[[Path], Call]:
         (place / "tables" / name).write_bytes(content)
         (place / "tables" / "good.jsonl").write_text(json.dumps({"text": SHORT, "city": "柳州市"}) + "\n")
         return Call(
-            koujing("count", place / "tables", "--out", place / "out", "--quiet", "--permutations", "0")
+            koujing(
+                "count",
+                place / "tables",
+                "--out",
+                place / "out",
+                "--quiet",
+                "--permutations",
+                "0",
+            )
         )
 
     return make
@@ -362,7 +381,17 @@ def _reported(cells: list[dict[str, str]], *words: str) -> Callable[[Path], Call
         folder.mkdir()
         lines = "".join(json.dumps(row) + "\n" for row in cells)
         (folder / "a.jsonl").write_text(lines, encoding="utf-8")
-        return Call(koujing("report", folder, "--out", place / "out", "--quiet", "--no-cache", *words))
+        return Call(
+            koujing(
+                "report",
+                folder,
+                "--out",
+                place / "out",
+                "--quiet",
+                "--no-cache",
+                *words,
+            )
+        )
 
     return make
 
