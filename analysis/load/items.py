@@ -99,7 +99,7 @@ class Bounds:
     pages : int
         Most pages of a PDF.
     seconds, seconds_per_mebibyte : float
-        Longest time that reading a file may take: so much, and so much more with its size.
+        Longest time that reading a file may compute: so much, and so much more with its size.
     memory : int
         Most memory that reading a file may take, where the system can keep a process to that (Linux).
     """

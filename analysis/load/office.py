@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import tempfile
@@ -172,6 +173,14 @@ def check_size(members: list[zipfile.ZipInfo], packed: int, bounds: Bounds) -> N
         raise Unreadable("bomb", size=total >> 20, packed=packed >> 10)
 
 
+def _limits_lifted() -> None:
+    """Give a program back what the process that reads files has taken from itself: LibreOffice is large."""
+    import resource
+
+    for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
+        resource.setrlimit(kind, (resource.getrlimit(kind)[1],) * 2)
+
+
 def convert_legacy(data: bytes, kind: str) -> tuple[bytes, str]:
     """Return a doc, rtf, odt or xls file as docx or xlsx, by LibreOffice.
 
@@ -198,7 +207,13 @@ def convert_legacy(data: bytes, kind: str) -> tuple[bytes, str]:
         command = [program, "--headless", "--norestore", profile, "--convert-to", target]
         command += ["--outdir", folder, str(path)]
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+            subprocess.run(
+                command,
+                check=True,
+                capture_output=True,
+                timeout=SECONDS,
+                preexec_fn=_limits_lifted if os.name == "posix" else None,
+            )
             return path.with_suffix(f".{target}").read_bytes(), target
         except (subprocess.SubprocessError, OSError):
             raise Unreadable("not_converted", format=kind) from None

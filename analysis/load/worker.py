@@ -14,12 +14,19 @@ from itertools import islice
 from threading import Timer
 from typing import Any
 
-from .items import MEBIBYTE, Bounds, Content, Message, message
-from .read import files_in, read_file, read_one
+from .items import Bounds, Content, Message, message
+from .read import read_file
+from .serving import allowed
 
-PROGRAM = "import sys; sys.path[:] = {path!r}; from analysis.load.worker import serve; serve({memory})"
+PROGRAM = "import sys; sys.path[:] = {path!r}; from analysis.load.serving import serve; serve({memory})"
 PASSING = frozenset(("too_slow", "reader_died", "no_memory", "too_many_deaths", "needs_library"))
 """Messages of what may go well another time, or on another machine."""
+
+BUSY = 4
+"""How many times longer than it may compute a process may take, on a machine that does other things too."""
+
+STARTING = 60
+"""Seconds within which a process must be there."""
 
 MOST_DEATHS = 3
 """How often a process may die over one archive before the rest of it is left alone."""
@@ -46,7 +53,7 @@ class Worker:
 
     def __init__(self, memory: int, program: str = PROGRAM) -> None:
         self.owner, self.memory = os.getpid(), memory
-        self._seconds = 0.0
+        self._seconds, self._timed_out = 0.0, False
         command = [sys.executable, "-c", program.format(path=sys.path, memory=memory)]
         # In a session of its own, so that it can be ended with all that it has started.
         self._process = subprocess.Popen(
@@ -66,7 +73,8 @@ class Worker:
             When it has ended, or had to be ended because it took too long.
         """
         assert self._process.stdout is not None
-        timer = Timer(seconds, self._give_up, (seconds,))
+        self._seconds = seconds
+        timer = Timer(BUSY * seconds, self._give_up)
         timer.daemon = True
         timer.start()
         try:
@@ -98,12 +106,12 @@ class Worker:
 
     def reason(self) -> Message:
         """Return why it ended."""
-        if self._seconds:
+        if self._timed_out or self._process.returncode == -getattr(signal, "SIGXCPU", 0):
             return message("too_slow", seconds=round(self._seconds))
         return message("reader_died")
 
-    def _give_up(self, seconds: float) -> None:
-        self._seconds = seconds
+    def _give_up(self) -> None:
+        self._timed_out = True
         with contextlib.suppress(OSError):
             self._process.kill()
 
@@ -129,7 +137,7 @@ def _borrowed(bounds: Bounds) -> Worker:
         worker.end()
     worker = Worker(bounds.memory)
     try:
-        worker.told(bounds.seconds)
+        worker.told(STARTING)
     except ENDED:
         worker.end()
         raise OSError("no process can be started") from None
@@ -158,7 +166,7 @@ def read_apart(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, 
         before, name, size = done, "", len(data)
         try:
             worker.ask(data, source, bounds, done)
-            while told := worker.told(bounds.seconds + size / MEBIBYTE * bounds.seconds_per_mebibyte):
+            while told := worker.told(allowed(size, bounds)):
                 if told[0] == "begin":
                     name, size = told[1:]
                 else:
@@ -177,46 +185,3 @@ def read_apart(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, 
         if name in ("", source):
             return
     yield source, message("too_many_deaths", bound=MOST_DEATHS)
-
-
-def serve(memory: int) -> None:
-    """Read the files that are asked for on standard input, until there are no more: what a worker runs.
-
-    Parameters
-    ----------
-    memory : int
-        Most bytes to take on top of what the process has at its beginning.
-    """
-    # Libraries may print; what is said to the other process must not be mixed with that.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    _limit(memory)
-
-    def say(*said: object) -> None:
-        pickle.dump(said, answers, protocol=5)
-        answers.flush()
-
-    say("ready")
-    with contextlib.suppress(EOFError, BrokenPipeError):
-        while True:
-            data, source, bounds, done = pickle.load(sys.stdin.buffer)
-            for name, content in islice(files_in(data, source, bounds), done, None):
-                say("begin", name, len(content) if isinstance(content, bytes) else 0)
-                read = read_one(content, name, bounds)
-                say("done", name, read)
-                if isinstance(read, Message) and read.code == "no_memory":
-                    os._exit(1)  # what it holds by now is not all given back
-            say()
-
-
-def _limit(memory: int) -> None:
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        with open("/proc/self/statm") as file:
-            taken = int(file.read().split()[0]) * resource.getpagesize()
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, most))
-    except (ImportError, OSError, ValueError):  # not on this system: there is a limit of time only
-        return

@@ -1,5 +1,6 @@
 import gzip
 import io
+import os
 import zipfile
 
 import pandas as pd
@@ -11,6 +12,7 @@ from analysis.load import office
 from analysis.load.items import Bounds, Content, Message, Unreadable
 from analysis.load.read import read_bytes, read_file
 from analysis.load.sniff import sniff, text_kind
+from analysis.load.worker import read_apart
 
 WORDS = "坚持绿色发展，推进河道治理。"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -183,3 +185,15 @@ def test_legacy_files_go_through_libreoffice_when_it_is_there(monkeypatch, make_
     monkeypatch.setattr(office.shutil, "which", lambda name: "/bin/soffice")
     monkeypatch.setattr(office.subprocess, "run", convert)
     assert texts(OLE + "WordDocument".encode("utf-16-le"), "x.doc") == [WORDS]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system has no such limits")
+def test_libreoffice_is_not_held_to_the_limits_of_the_process_that_reads(monkeypatch, tmp_path) -> None:
+    limits = tmp_path / "limits"
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n(ulimit -v; ulimit -t) > {limits}\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    [(_, said)] = read_apart(OLE + "WordDocument".encode("utf-16-le"), "x.doc", Bounds(memory=1 << 30))
+    assert said.code == "not_converted"
+    assert limits.read_text().split() == ["unlimited", "unlimited"]

@@ -23,6 +23,7 @@ pickle.load(sys.stdin.buffer)
 say('begin', 'evil.pdf', 1)
 """
 HANGS = READY + "time.sleep(600)"
+WORKS = READY + "from analysis.load.serving import _allow; _allow(1)\nwhile True: pass"
 DIES = READY + "os.abort()"
 SILENT = "import sys; sys.exit(3)"
 
@@ -36,6 +37,7 @@ def _none_is_idle(monkeypatch):
 
 def runs(monkeypatch, *programs: str) -> list[str]:
     """Let the next processes run these programs, then the usual one; return what was started."""
+    monkeypatch.setattr(worker, "BUSY", 1)
     left, started = list(programs), []
 
     def start(memory: int) -> Worker:
@@ -49,6 +51,7 @@ def runs(monkeypatch, *programs: str) -> list[str]:
 
 @pytest.mark.parametrize(("program", "said"), [
     (HANGS, message("too_slow", seconds=1)),
+    (WORKS, message("too_slow", seconds=60)),
     (DIES, message("reader_died")),
 ])  # fmt: skip
 def test_a_file_that_ends_the_process_is_skipped_and_the_next_is_read(monkeypatch, program, said) -> None:
@@ -80,10 +83,10 @@ def test_one_process_reads_many_files(monkeypatch, make_docx) -> None:
 def test_the_other_files_of_an_archive_are_read(monkeypatch, make_zip) -> None:
     files = {f"{k}.txt": GOOD.encode() for k in range(4)}
     kills_second = worker.PROGRAM.replace(
-        "from analysis.load.worker import serve",
-        "from analysis.load import worker; read = worker.read_one; import os\n"
+        "from analysis.load.serving import serve",
+        "from analysis.load import serving as worker; read = worker.read_one; import os\n"
         "worker.read_one = lambda c, n, b: os.abort() if '/1.' in n else read(c, n, b)\n"
-        "from analysis.load.worker import serve",
+        "from analysis.load.serving import serve",
     )
     started = runs(monkeypatch, kills_second, kills_second)
     found = dict(read_apart(make_zip(files), "p.zip", Bounds()))
@@ -95,7 +98,7 @@ def test_the_other_files_of_an_archive_are_read(monkeypatch, make_zip) -> None:
 
 def test_an_archive_of_files_that_end_the_process_is_given_up(monkeypatch, make_zip) -> None:
     dies = worker.PROGRAM.replace(
-        "; serve(", "; import analysis.load.worker as w, os; w.read_one = os.abort; serve("
+        "; serve(", "; import analysis.load.serving as w, os; w.read_one = os.abort; serve("
     )
     runs(monkeypatch, *[dies] * 9)
     found = list(read_apart(make_zip({f"{k}.txt": GOOD.encode() for k in range(9)}), "p.zip", Bounds()))

@@ -1,0 +1,73 @@
+"""What the process does that reads files for another: it answers, and keeps itself to limits."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import pickle
+import sys
+import time
+from itertools import islice
+
+from .items import MEBIBYTE, Bounds, Message
+from .read import files_in, read_one
+
+
+def allowed(size: int, bounds: Bounds) -> float:
+    """Return how many seconds reading a file of this size may take."""
+    return bounds.seconds + size / MEBIBYTE * bounds.seconds_per_mebibyte
+
+
+def serve(memory: int) -> None:
+    """Read the files that are asked for on standard input, until there are no more: what a worker runs.
+
+    Parameters
+    ----------
+    memory : int
+        Most bytes to take on top of what the process has at its beginning.
+    """
+    # Libraries may print; what is said to the other process must not be mixed with that.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _limit(memory)
+
+    def say(*said: object) -> None:
+        pickle.dump(said, answers, protocol=5)
+        answers.flush()
+
+    say("ready")
+    with contextlib.suppress(EOFError, BrokenPipeError):
+        while True:
+            data, source, bounds, done = pickle.load(sys.stdin.buffer)
+            for name, content in islice(files_in(data, source, bounds), done, None):
+                size = len(content) if isinstance(content, bytes) else 0
+                say("begin", name, size)
+                _allow(allowed(size, bounds))
+                read = read_one(content, name, bounds)
+                say("done", name, read)
+                if isinstance(read, Message) and read.code == "no_memory":
+                    os._exit(1)  # what it holds by now is not all given back
+            say()
+
+
+def _allow(seconds: float) -> None:
+    """Let the system end this process after so much more work, however long that takes on a busy machine."""
+    with contextlib.suppress(ImportError, ValueError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + seconds), most))
+
+
+def _limit(memory: int) -> None:
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with open("/proc/self/statm") as file:
+            taken = int(file.read().split()[0]) * resource.getpagesize()
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, most))
+    except (ImportError, OSError, ValueError):  # not on this system: there is a limit of time only
+        return
