@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -143,7 +143,8 @@ def staged(place: Path) -> Iterator[Path]:
                 draft.mkdir()
                 yield draft
                 _mark(draft, place)
-                added = (name for name in written_here(draft) if not (place / name).exists())
+                names = [p.relative_to(draft).as_posix() for p in draft.rglob("*") if p.is_file()]
+                added = (name for name in names if not (place / name).exists())
                 write_whole(own / "added", "".join(f"{name}\n" for name in added))
                 _move(draft, place, own / "old")
     except OSError as fault:
@@ -203,6 +204,25 @@ def written_here(folder: Path) -> set[str]:
         return set((folder / MARKER).read_text(encoding="utf-8").splitlines())
     except (OSError, UnicodeDecodeError):
         return set()
+
+
+def written_below(base: Path, paths: Iterable[Path]) -> set[Path]:
+    """Return which files below a folder were written as results.
+
+    Parameters
+    ----------
+    base : Path
+        The folder. When it holds results itself, its `texts/` are what `koujing clean` made to be read.
+    paths : iterable of Path
+        The files.
+    """
+    folders = {above for path in paths for above in path.parents if above == base or base in above.parents}
+    return {
+        above / name
+        for above in folders
+        for name in written_here(above)
+        if above != base or not name.startswith("texts/")
+    }
 
 
 def _move(draft: Path, place: Path, old: Path) -> None:

@@ -1,10 +1,15 @@
 """Tables that no spreadsheet runs, files that are whole or not there."""
 
+import multiprocessing
+import os
+import signal
+import stat
+
 import pandas as pd
 import pytest
 
 from analysis.errors import OutputError
-from analysis.files import neutralise, staged, write_table, write_whole
+from analysis.files import DRAFT, neutralise, staged, whole, write_table, write_whole, written_below
 
 
 @pytest.mark.parametrize(
@@ -95,3 +100,105 @@ def test_no_space_is_said_plainly(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be written"), staged(tmp_path / "file" / "x"):
         pass
+
+
+def _killed(place, at):
+    def kill(*_):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with staged(place) as draft:
+        for name in ("a.csv", "b.csv", "new.csv"):
+            write_whole(draft / name, "new")
+        if at == "working":
+            kill()
+        done, replace = [], os.replace
+
+        def replaced(path, target):
+            replace(path, target)
+            done.append(target)
+            if str(target).endswith(at):
+                kill()
+
+        os.replace = replaced
+
+
+needs_fork = pytest.mark.skipif(
+    "fork" not in multiprocessing.get_all_start_methods(), reason="needs fork and locks of POSIX"
+)
+
+
+@needs_fork
+@pytest.mark.parametrize("at", ["working", "old/b.csv", "x/a.csv", "x/new.csv"])
+def test_what_a_killed_run_left_is_taken_back_by_the_next(tmp_path, at):
+    place = tmp_path / "x"
+    for name in ("a.csv", "b.csv"):
+        write_whole(place / name, "old")
+    run = multiprocessing.get_context("fork").Process(target=_killed, args=(place, at))
+    run.start()
+    run.join(60)
+    assert run.exitcode == -signal.SIGKILL
+    assert len(list(place.glob(f"{DRAFT}*"))) == 1
+
+    def fails():
+        with staged(place):
+            found = {path.name: path.read_text() for path in place.glob("*.csv")}
+            assert found == {"a.csv": "old", "b.csv": "old"}, "as before the killed run"
+            raise ValueError("as before")
+
+    with pytest.raises(ValueError, match="as before"):
+        fails()
+    assert sorted(path.name for path in place.iterdir()) == ["a.csv", "b.csv"]
+
+
+@needs_fork
+def test_the_draft_of_a_run_that_lives_stays(tmp_path):
+    place = tmp_path / "x"
+    place.mkdir()
+    with staged(place) as first:
+        with staged(place) as second:
+            write_whole(second / "b.csv", "b")
+        assert first.is_dir()
+        write_whole(first / "a.csv", "a")
+    assert (place / "a.csv").read_text() == "a"
+    assert (place / ".koujing").read_text() == "a.csv\nb.csv\n"
+
+
+def test_a_folder_on_another_file_system_or_with_a_parent_that_is_closed(tmp_path, monkeypatch):
+    place = tmp_path / "mount"
+    place.mkdir()
+    replace = os.replace
+
+    def apart(path, target):
+        if ("tables" in str(target)) != ("tables" in str(path)) and "part" not in str(path):
+            raise OSError(18, "Invalid cross-device link")
+        replace(path, target)
+
+    monkeypatch.setattr(os, "replace", apart)
+    for text in ("old", "new"):
+        with staged(place) as draft:
+            write_whole(draft / "tables" / "a.csv", text)
+        assert (place / "tables" / "a.csv").read_text() == text
+    assert [path.name for path in tmp_path.iterdir()] == ["mount"], "nothing was put beside the mount"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_files_may_be_read_by_those_whom_the_mask_allows(tmp_path):
+    before = os.umask(0o022)
+    try:
+        write_whole(tmp_path / "a", "x")
+        with whole(tmp_path / "b", mode=0o600) as draft:
+            draft.write_text("x")
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in "ab"] == [0o644, 0o600]
+
+
+def test_results_below_a_folder_are_known(tmp_path):
+    with staged(tmp_path / "texts" / "report") as draft:
+        write_whole(draft / "tables" / "a.csv", "")
+    with staged(tmp_path) as draft:
+        write_whole(draft / "texts" / "b.txt", "")
+        write_whole(draft / "log.csv", "")
+    paths = [path for path in tmp_path.rglob("*") if path.is_file()]
+    found = {path.relative_to(tmp_path).as_posix() for path in written_below(tmp_path, paths)}
+    assert found == {"texts/report/tables/a.csv", "log.csv"}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import re
 from pathlib import Path
 
 from ..errors import InputError
 from ..options import OPTIONS
+
+LONGEST_NAME = 200
+"""Bytes of a document's name from which on it is cut: most systems take no file name of more than 255."""
 
 
 def report(options: argparse.Namespace) -> int:
@@ -38,9 +42,11 @@ def clean(options: argparse.Namespace) -> int:
     from ..files import staged, write_table, write_whole
     from ..load import read_folder
 
+    place = Path(options.out)
+    if place.resolve() == Path(options.folder).resolve():
+        raise InputError(f"{place}: is the folder of the texts themselves; choose another --out.")
     reading = read_folder(options.folder, progress=not options.quiet)
     cleaned = clean_documents(reading.documents)
-    place = Path(options.out)
     with staged(place) as draft:
         for doc_id, text in cleaned.documents["text"].items():
             write_whole(draft / "texts" / f"{file_name(str(doc_id))}.txt", f"{text}\n")
@@ -56,8 +62,11 @@ def clean(options: argparse.Namespace) -> int:
 
 def file_name(doc_id: str) -> str:
     """Return a name that can stand in any file system for a document: `a/b#2` becomes `a_b#2`."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", doc_id).strip(". ")
-    return plain[:120] or "_"
+    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", doc_id).strip(". ").encode("utf-8", "replace") or b"_"
+    if len(plain) <= LONGEST_NAME:
+        return plain.decode("utf-8")
+    mark = hashlib.sha256(doc_id.encode("utf-8", "replace")).hexdigest()[:8]  # two long names may begin alike
+    return f"{plain[:LONGEST_NAME].decode('utf-8', 'ignore')}-{mark}"
 
 
 def audit(options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from ..cache import cached
 from ..errors import InputError, KoujingError, KoujingWarning, check_choice, described
+from ..files import written_below
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
 from .items import Bounds, Content, Item, Message, Unreadable, message
@@ -121,7 +122,7 @@ def read_folder(
     base = root if root.is_dir() else root.parent
     listed = _manifest(base, Path(manifest) if manifest else None)
     named = list(zip(paths, source_names(paths, base), strict=True))
-    reading = _all_read(named, listed, bounds or Bounds(), jobs)
+    reading = _all_read(named, listed, bounds or Bounds(), jobs, written_below(base, paths))
     files = [file for found in _shown(reading, len(paths), progress) for file in found]
     rows = _documents_of(files, listed)
     summary = files_frame(files, rows, listed, lang)
@@ -190,15 +191,21 @@ def _read(path: Path, source: str, listed: Listed | None, bounds: Bounds) -> lis
 
 
 def _all_read(
-    paths: Iterable[tuple[Path, str]], listed: Listed | None, bounds: Bounds, jobs: int
+    paths: Iterable[tuple[Path, str]], listed: Listed | None, bounds: Bounds, jobs: int, ours: set[Path]
 ) -> Iterator[list[FileRead]]:
     """Yield what each file holds, in their order, several being read at the same time."""
+
+    def read(pair: tuple[Path, str]) -> list[FileRead]:
+        if pair[0] in ours:
+            return [FileRead(pair[1], None, message("own_result"))]
+        return _read(*pair, listed, bounds)
+
     if jobs < 2:
-        yield from (_read(path, source, listed, bounds) for path, source in paths)
+        yield from map(read, paths)
         return
     with ThreadPoolExecutor(jobs) as pool:
         try:
-            yield from pool.map(lambda pair: _read(pair[0], pair[1], listed, bounds), paths)
+            yield from pool.map(read, paths)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

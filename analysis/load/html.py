@@ -55,6 +55,8 @@ def read_html(decoded: Decoded) -> Content:
     """
     tree = library("selectolax.lexbor").LexborHTMLParser(decoded.text)
     meta = _meta(tree)
+    if meta.get("generator") == "koujing":
+        raise Unreadable("own_result")
     text = _main_text(tree, decoded.text)
     if not HAN.search(text):
         raise Unreadable("empty_page")

@@ -71,7 +71,14 @@ def test_clean_writes_texts_log_and_mapping(tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("doc_id", "name"),
-    [("a/b#2", "a_b#2"), ("..", "_"), ('x<>:"|?*', "x_______"), ("柳州市", "柳州市"), ("a" * 300, "a" * 120)],
+    [
+        ("a/b#2", "a_b#2"),
+        ("..", "_"),
+        ('x<>:"|?*', "x_______"),
+        ("柳州市", "柳州市"),
+        ("a" * 300, f"{'a' * 200}-9835fa6b"),
+        ("", "_"),
+    ],
 )
 def test_file_names(doc_id, name):
     assert file_name(doc_id) == name
