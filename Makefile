@@ -5,13 +5,18 @@ BIN := .venv/bin
 FOLDER ?= analysis/data/sample
 OUT ?= reports/$(notdir $(abspath $(FOLDER)))
 
-.PHONY: report test notebooks docs lint format bench clean
+.PHONY: report test test-lowest notebooks docs lint format bench clean
 
 report: .venv/.done
 	$(BIN)/koujing report $(FOLDER) --out $(OUT)
 
 test: .venv/.done
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# The lowest versions that pyproject.toml allows, of what it names itself. What newer libraries tell older ones of
+# their future is not ours to mend.
+test-lowest: .venv-lowest/.done
+	.venv-lowest/bin/pytest -p no:cacheprovider -W ignore::DeprecationWarning -W ignore::PendingDeprecationWarning
 
 notebooks: .venv/.done
 	$(BIN)/pytest tests/test_notebooks.py
@@ -39,7 +44,7 @@ bench: .venv/.done
 	$(BIN)/python -m benchmarks.speed $(TEXTS) --out benchmarks/RESULTS.md
 
 clean:
-	rm -rf .venv .hypothesis .pytest_cache .mypy_cache .ruff_cache build dist *.egg-info
+	rm -rf .venv .venv-lowest .hypothesis .pytest_cache .mypy_cache .ruff_cache build dist *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.done: pyproject.toml
@@ -47,4 +52,11 @@ clean:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[test,browser,docs]'
+	touch $@
+
+.venv-lowest/.done: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Koujing needs Python 3.11, 3.12 or 3.13; none was found."; exit 1; }
+	$(PYTHON) -m venv .venv-lowest
+	.venv-lowest/bin/python -m pip install --quiet uv
+	VIRTUAL_ENV=.venv-lowest .venv-lowest/bin/uv pip install --quiet --resolution lowest-direct --editable '.[test]'
 	touch $@

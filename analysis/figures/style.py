@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from matplotlib.ticker import FixedFormatter
+from matplotlib.ticker import FixedLocator
 from PIL import Image
 from pylopdf_fonts_zh_cn import sans_path
 
@@ -34,8 +34,8 @@ N_COLORS = 128
 LARGE_SVG = 50_000
 """Bytes from which on a drawing may take less room in pixels."""
 
-LONGEST = 40
-"""Most characters of a line in a figure: a name may have any length."""
+LONGEST, KEPT = 40, 12
+"""Characters of a line of letters from which on it is cut, and what is kept: a name may have any length."""
 
 MANY = len(PALETTE)
 """With more groups than this, colours no longer tell them apart: one colour and labels instead."""
@@ -162,13 +162,15 @@ def _clip(figure: Figure) -> None:
     for text in figure.findobj(Text):
         text.set_text(_clipped(text.get_text()))
     for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
-        formatter = axis.get_major_formatter()
-        if isinstance(formatter, FixedFormatter):
-            formatter.seq = [_clipped(label) for label in formatter.seq]
+        if isinstance(axis.get_major_locator(), FixedLocator):
+            places = axis.get_majorticklocs()
+            labels = axis.get_major_formatter().format_ticks(list(places))
+            if any(len(label) > LONGEST for label in labels):
+                axis.set_ticks(places, [_clipped(label) for label in labels])
 
 
 def _clipped(text: str) -> str:
-    return "\n".join(f"{line[:LONGEST]}…" if len(line) > LONGEST + 1 else line for line in text.split("\n"))
+    return "\n".join(f"{line[:KEPT]}…" if len(line) > LONGEST else line for line in text.split("\n"))
 
 
 def close(axes: Axes | Sequence[Axes]) -> None:
