@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def read_text(path: Path) -> str:
         raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
     except (OSError, ValueError) as fault:  # ValueError: a name with a zero character
         said = getattr(fault, "strerror", None) or fault
-        kind = "is a folder; name a file" if path.is_dir() else f"cannot be read ({said})"
+        kind = "is a folder; name a file" if os.path.isdir(path) else f"cannot be read ({said})"
         raise DataFileError(f"{path}: {kind}.") from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -104,7 +105,7 @@ def _check(options: ReportOptions) -> None:
         userdict(Path(options.userdict))
     if options.themes is not None:
         themes(options.themes)
-    if options.reference is not None and not Path(options.reference).exists():
+    if options.reference is not None and not os.path.exists(options.reference):
         raise errors.InputError(f"{options.reference}: no such folder; check the path of --reference.")
     if options.topic_engine == "tomotopy" and find_spec("tomotopy") is None:
         raise errors.InputError(
