@@ -10,7 +10,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 _PUBLIC = {
-    "load": ("read_documents", "read_folder"),
+    "load": ("read_documents", "read_folder", "read_frame", "read_texts"),
     "clean": ("clean_documents", "distinct", "duplicate_groups"),
     "segmentation": ("segment",),
     "prepare": ("read_corpus",),

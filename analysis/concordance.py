@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from .corpus import Corpus, group_labels
+from .corpus import By, Corpus, group_labels, with_own_variables
 from .errors import InputError
 
 KWIC_COLUMNS = (
@@ -48,7 +48,7 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
     DataFrame
         `doc_id, city, year, date, title, source, line, paragraph, start, end, left, node, right`, one row a
         hit, in the order of the corpus; `line` is that of the source file, `start` and `end` are offsets into
-        the cleaned text of the document.
+        the cleaned text of the document. Then the documents' further columns, if there are any.
 
     Raises
     ------
@@ -101,17 +101,18 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
     )
     variables = corpus.documents[["city", "year", "date", "title", "source"]]
     table = found.join(variables, on="doc_id")[list(KWIC_COLUMNS)]
-    return table.astype({"line": "Int64", "paragraph": int, "start": int, "end": int})
+    table = table.astype({"line": "Int64", "paragraph": int, "start": int, "end": int})
+    return with_own_variables(table, corpus.documents)
 
 
-def typical_sentences(corpus: Corpus, by: str, terms: pd.DataFrame, n: int = 3) -> pd.DataFrame:
+def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -> pd.DataFrame:
     """Return the sentences of each group in which most of its key terms stand close together.
 
     Parameters
     ----------
     corpus : Corpus
         Where the sentences stand.
-    by : str
+    by : str or sequence of str
         The grouping.
     terms : DataFrame
         `group, term`, best first: the result of `keyness_by` or `tf_idf`. The first twelve of a group count.

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from .corpus import DOCUMENT_VARIABLES, Corpus, DocTermMatrix, IntArray
+from .corpus import Corpus, DocTermMatrix, IntArray, variables_of
 from .errors import InputError, check_choice
 from .lexicon import stopwords as bundled_stopwords
 
@@ -126,8 +126,7 @@ def _blocks(tokens_at: IntArray) -> Iterator[tuple[int, int]]:
 
 
 def _units(corpus: Corpus, unit: str) -> pd.DataFrame:
-    variables = [name for name in DOCUMENT_VARIABLES if name in corpus.documents]
-    documents = corpus.documents[variables]
+    documents = corpus.documents[variables_of(corpus.documents)]
     if unit == "document":
         return documents
     paragraphs = corpus.paragraphs[["doc_id", "paragraph"]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from os import PathLike
 from typing import NamedTuple
 
 
@@ -130,3 +131,137 @@ def check_choice(function: str, parameter: str, value: object, choices: Iterable
         raise ChoiceError(
             f"The `{parameter}` parameter of `{function}` must be one of {listed}; not {value!r}."
         )
+
+
+class KindError(KoujingError, TypeError):
+    """A thing of another kind than a function takes; the message names the call that makes the right one."""
+
+
+_NAMES = {"texts": "texts", "table": "frame", "documents": "documents", "Corpus": "corpus",
+          "DocTermMatrix": "dtm", "TopicModel": "model", "folder": "folder", "Cleaning": "cleaned",
+          "Reading": "reading"}  # fmt: skip
+"""What examples call a thing of each kind."""
+
+_MADE_BY = {
+    "documents": 'read_frame({}, text="...")',
+    "Corpus": "segment({})",
+    "DocTermMatrix": "count_terms({})",
+    "TopicModel": "fit_topics({}, n_topics=8)",
+}
+"""The call that makes each noun of the one before it."""
+
+_AS_DOCUMENTS = {
+    "texts": "read_texts(texts)",
+    "table": 'read_frame(frame, text="...")',
+    "folder": "read_documents(folder)",
+    "documents": "documents",
+    "Cleaning": "cleaned.documents, cleaned.paragraphs",
+    "Reading": "reading.documents",
+}
+"""How documents are got of what is none of the nouns that are made of them."""
+
+
+def check_kind(function: str, value: object, wanted: str) -> None:
+    """Raise `KindError` unless `value` is a noun of the kind that a function takes.
+
+    Parameters
+    ----------
+    function : str
+        Its name, for the message.
+    value : object
+        What was given.
+    wanted : {"documents", "Corpus", "DocTermMatrix", "TopicModel"}
+        The noun it takes; `documents` is any DataFrame.
+
+    Raises
+    ------
+    KindError
+        When it is something else. The message names what was given, what is wanted, and the call that makes
+        the one of the other.
+
+    Examples
+    --------
+    >>> from analysis.errors import KindError, check_kind
+    >>> try:
+    ...     check_kind("tf_idf", ["优化服务。"], "DocTermMatrix")
+    ... except KindError as fault:
+    ...     print(fault)
+    tf_idf takes a DocTermMatrix, not a list: tf_idf(count_terms(segment(read_texts(texts)))).
+    """
+    given = type(value).__name__
+    if given == wanted or (wanted == "documents" and given == "DataFrame"):
+        return
+    raise KindError(
+        f"{function} takes {_article(wanted)}, not {_given(value)}{_remedy(function, value, wanted)}"
+    )
+
+
+def check_result(function: str, value: object, columns: Iterable[str], made_by: str) -> None:
+    """Raise `KindError` unless `value` is a table with the columns of a result.
+
+    Parameters
+    ----------
+    function : str
+        The function that takes it.
+    value : object
+        What was given.
+    columns : iterable of str
+        Columns it needs.
+    made_by : str
+        The call that makes such a table: `tf_idf(dtm)`.
+
+    Raises
+    ------
+    KindError
+        When it is no table, or one without these columns.
+    """
+    has = {str(column) for column in getattr(value, "columns", ())}
+    missing = [column for column in columns if column not in has]
+    if not missing and type(value).__name__ == "DataFrame":
+        return
+    told = f" without the column `{missing[0]}`" if type(value).__name__ == "DataFrame" else ""
+    raise KindError(
+        f"{function} takes the table that {made_by.partition('(')[0]} returns, not {_given(value)}{told}: "
+        f"{function}({made_by})."
+    )
+
+
+def _kind(value: object) -> str:
+    name = type(value).__name__
+    if name == "DataFrame":
+        return "documents" if "text" in getattr(value, "columns", ()) else "table"
+    if name in _NAMES:
+        return name
+    if isinstance(value, str | PathLike):
+        return "folder"
+    return "texts" if isinstance(value, Mapping | Iterable) else ""
+
+
+def _remedy(function: str, value: object, wanted: str) -> str:
+    kind, nouns = _kind(value), list(_MADE_BY)
+    if kind == "Corpus" and wanted == "documents":
+        return f": {function}(corpus.documents)."
+    if kind in nouns and kind != "documents" and nouns.index(kind) > nouns.index(wanted):
+        return f": pass the {_NAMES.get(wanted, wanted)} that the {_NAMES[kind]} was made of."
+    if kind in nouns and kind != "documents":
+        call, at = _NAMES[kind], nouns.index(kind)
+    elif kind:
+        call, at = _AS_DOCUMENTS[kind], 0
+    else:
+        return "."
+    for noun in nouns[at + 1 : nouns.index(wanted) + 1]:
+        call = _MADE_BY[noun].format(call)
+    return f": {function}({call})."
+
+
+def _given(value: object) -> str:
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
+    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+
+
+def _article(wanted: str) -> str:
+    return "a DataFrame of documents" if wanted == "documents" else f"a {wanted}"

@@ -179,8 +179,10 @@ class ReportOptions:
         example='"report"', changes=False, begins=True,
     ))  # fmt: skip
     by: str = field(default="city", metadata=_said(
-        COLUMN, "what to compare: city, province, district, year, publisher",
-        "比较什么：city 城市、province 省份、district 区县、year 年份、publisher 发布单位",
+        COLUMN,
+        "what to compare: city, province, district, year, publisher, a column of the texts; or city,year",
+        "比较什么：city 城市、province 省份、district 区县、year 年份、publisher 发布单位、自己的列；或合用"
+        " city,year",
     ))  # fmt: skip
     lang: str = field(default="zh", metadata=_said(
         

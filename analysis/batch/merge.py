@@ -75,9 +75,23 @@ def rows_before(parts: list[Part]) -> dict[int, int]:
     return before
 
 
+def with_further(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return documents with each of the further columns of their tables in a column of its own."""
+    if documents["further"].isna().all():
+        return documents
+    told = [json.loads(text) if isinstance(text, str) else {} for text in documents["further"]]
+    names = dict.fromkeys(name for cells in told for name in cells)
+    columns = {
+        name: pd.Series([cells.get(name) for cells in told], documents.index, dtype=object) for name in names
+    }
+    return documents.assign(**{name: column for name, column in columns.items() if name not in documents})
+
+
 def units_of(documents: pd.DataFrame) -> pd.DataFrame:
     """Return the variables of documents, indexed and typed as `count_terms` has them."""
-    units = documents.set_index("doc_id")[list(DOCUMENT_VARIABLES)]
+    documents = with_further(documents)
+    own = [name for name in documents if name not in DOCUMENT_TYPES]
+    units = documents.set_index("doc_id")[[*DOCUMENT_VARIABLES, *own]]
     texts = [name for name in DOCUMENT_VARIABLES if name != "year"]
     units[texts] = units[texts].astype(object).where(units[texts].notna(), None)
     units.index = units.index.astype(object)

@@ -116,7 +116,7 @@ def _write(where: Path | io.BytesIO, frames: Iterable[pd.DataFrame], types: dict
             file.write_table(pa.concat_tables(waiting))
 
 
-def read_parquet(path: Path, types: dict[str, str]) -> pd.DataFrame:
+def read_parquet(path: Path | io.BytesIO, types: dict[str, str]) -> pd.DataFrame:
     """Return a frame that was written with these types."""
     import pyarrow.parquet as pq
 

@@ -61,7 +61,7 @@ class BatchResult:
     documents : DataFrame
         One row per document: its variables and how they were found, `row` (its number among the batch's rows,
         from 1), `n_characters` and `n_han` of the cleaned text, `n_words`, `text_hash`, which documents with
-        the same text share, `warnings` (JSON).
+        the same text share, `warnings` (JSON), and `further`, what the table has in other columns (JSON).
     counts : DataFrame
         `document` (place in `documents`, from 0), `term`, `n`; by document and term.
     hits : DataFrame
@@ -86,7 +86,7 @@ class BatchResult:
 DOCUMENT_PART = {
     **dict.fromkeys(DOCUMENT_VARIABLES, "str"), "year": "Int64", **dict.fromkeys(FOUND, "str"),
     "row": "int64", "n_characters": "int64", "n_han": "int64", "n_words": "int64",
-    "text_hash": "str", "warnings": "str",
+    "text_hash": "str", "warnings": "str", "further": "str",
 }  # fmt: skip
 COUNT_PART = {"document": "int32", "term": "str", "n": "int32"}
 HIT_PART = {
@@ -134,6 +134,7 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
         n_words=0,
         text_hash=texts.map(text_hash),
         warnings=[_json(row["warnings"]) for row in rows],
+        further=[json.dumps(row["further"], ensure_ascii=False) if row["further"] else None for row in rows],
     )
     counts, hits = _empty(COUNT_PART), _empty(HIT_PART)
     counted: dict[str, Any] = {}

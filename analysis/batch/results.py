@@ -18,7 +18,7 @@ from ..files import write_table, write_whole
 from ..lexicon import messages
 from ..slogans import RATE_TYPES
 from .hits import merge_hits, rates_of
-from .merge import DOCUMENT_TYPES, GroupCounts, group_counts, matrix_of, without_copies
+from .merge import DOCUMENT_TYPES, GroupCounts, group_counts, matrix_of, with_further, without_copies
 from .parts import Part, read_parquet, write_parquet
 from .ranking import ranked_terms
 
@@ -57,7 +57,7 @@ def write_results(
     ranked = ranked_terms(
         folder, documents, counted, codes, n_permutations=asked["n_permutations"], seed=asked["seed"]
     )
-    rates = rates_of(hits, documents, by) if groups else pd.DataFrame(columns=list(RATE_TYPES))
+    rates = rates_of(hits, with_further(documents), by) if groups else pd.DataFrame(columns=list(RATE_TYPES))
     write_parquet(draft / "terms.parquet", _terms(counted), TERM_TYPES)
     write_parquet(draft / "group_terms.parquet", _group_terms(counted), GROUP_TERM_TYPES)
     write_parquet(
@@ -142,7 +142,7 @@ def summary(place: str | Path, lang: str) -> str:
 def _groups(documents: pd.DataFrame, by: str) -> tuple[tuple[str, ...], IntArray]:
     """Return the groups, and which each document belongs to; -1 for none."""
     try:
-        codes, groups = pd.factorize(group_labels(documents, by), sort=True)
+        codes, groups = pd.factorize(group_labels(with_further(documents), by), sort=True)
     except InputError as fault:
         warnings.warn(f"{fault} Documents were counted without groups.", KoujingWarning, stacklevel=4)
         return (), np.full(len(documents), -1)

@@ -19,6 +19,7 @@ from ..files import staged, write_table
 from ..lexicon import file_hash
 from ..load.items import message
 from ..load.messages import joined
+from ..load.tables import further_name
 from ..options import COPIES, LANGUAGES
 from .engines import engine as engine_named
 from .listing import with_stated
@@ -65,7 +66,8 @@ def count_tables(
     out : path
         The folder for the results.
     by : str
-        What is compared: `city`, `province`, `year` ...
+        What is compared: `city`, `province`, `year`, any other column of the tables or of the list; several
+        with commas between.
     slogans : bool
         Whether to look for slogans, which takes most of the time.
     copies : {"one", "all"}
@@ -106,7 +108,6 @@ def count_tables(
     ChoiceError
         When a parameter is none of its values.
     """
-    check_choice("count_tables", "by", by, DOCUMENT_VARIABLES)
     check_choice("count_tables", "lang", lang, LANGUAGES)
     check_choice("count_tables", "copies", copies, COPIES)
     if find_spec("pyarrow") is None:
@@ -120,6 +121,11 @@ def count_tables(
         raise InputError(
             f"{source}: no table can be counted ({told}); `koujing report` reads texts in files of their own."
         )
+    stated = {name for table in tables for name in table.stated} - {"note"}
+    own = {further_name(name) for table in tables for name in table.further} | stated
+    choices = [*DOCUMENT_VARIABLES, *sorted(own - {*DOCUMENT_VARIABLES})]
+    for column in [by] if by in choices else by.split(","):
+        check_choice("count_tables", "by", column.strip(), choices)
     if said:
         warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
     settings = process_settings(slogans, userdict)
@@ -173,7 +179,7 @@ def _name_of(tables: list[Table], settings: Settings, batch_size: int) -> str:
     """Return a name for the folder of parts by all that they depend on: another run must not take them."""
     files = [Path(table.path).stat() for table in tables]
     made_of = [
-        [(table.path, table.n_rows, table.stated) for table in tables],
+        [(table.path, table.n_rows, table.stated, table.further) for table in tables],
         [(f.st_size, f.st_mtime_ns) for f in files],
     ]
     own = file_hash(Path(settings.userdict)) if settings.userdict else ""

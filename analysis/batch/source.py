@@ -38,6 +38,8 @@ class Table:
         Its lines or rows, those that cannot be used among them.
     stated : dict of str to str
         What the list of texts states of the whole table.
+    further : tuple of str
+        Its other columns.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Table:
     columns: dict[str, str]
     n_rows: int
     stated: dict[str, str] = field(default_factory=dict)
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ def records_of(piece: Piece) -> Records:
     if piece.row_group < 0:
         return _parsed(piece.lines, piece.first)
     with _parquet(Path(piece.table.path)) as file:
-        names = sorted(set(piece.table.columns.values()))
+        names = sorted({*piece.table.columns.values(), *piece.table.further})
         # Chunks of equal size let this piece be reached without keeping the ones before it.
         chunks = file.iter_batches(
             batch_size=max(piece.skipped, piece.n_rows), row_groups=[piece.row_group], columns=names
@@ -163,7 +166,9 @@ def _survey(path: Path, source: str) -> Table:
     if "text" not in columns:
         shown = ", ".join(names)[:200] or "-"
         raise Unreadable("no_text_column", found=shown, known=", ".join(known_names("text")))
-    return Table(str(path), source, columns, n_rows)
+    used = {*columns.values()}
+    others = tuple(name for name in names if name not in used)
+    return Table(str(path), source, columns, n_rows, further=others)
 
 
 def _is(path: str | Path, endings: tuple[str, ...]) -> bool:

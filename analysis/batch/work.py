@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from ..cache import cached
 from ..files import write_whole
-from .parts import KINDS, Part, name_of, parquet_bytes
-from .process import Settings, process_batch, process_settings
+from ..load.tables import further
+from .parts import KINDS, Part, name_of, parquet_bytes, read_parquet
+from .process import DOCUMENT_PART, Settings, process_batch, process_settings
 from .source import Piece, Records, Table, records_of
 
 
@@ -45,7 +49,10 @@ def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part
     note = place / "done" / f"{piece.number:06d}.json"
     if note.is_file():
         return Part(*json.loads(note.read_bytes()))
-    kept = _kept(records_of(piece), piece.table, settings, cache)
+    records = records_of(piece)
+    kept = _kept(records, piece.table, settings, cache)
+    if piece.table.further:
+        kept = kept._replace(documents=_with_further(kept.documents, records.rows, piece.table))
     for kind in KINDS:
         write_whole(place / kind / name_of(piece.number), getattr(kept, kind))
     n_lines = len(piece.lines) or piece.n_rows
@@ -59,9 +66,20 @@ def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kep
     names = set(table.columns.values())
     rows = [{name: cell for name, cell in row.items() if name in names} for row in records.rows]
     userdict = Path(settings.userdict) if settings.userdict else None
-    plain = replace(table, path="", n_rows=0)
+    plain = replace(table, path="", n_rows=0, further=())
     call = partial(_processed, Records(rows, records.faults), plain, settings.slogans, userdict)
     return cached(call, (Kept,), cache) if cache else call()
+
+
+def _with_further(documents: bytes, rows: list[dict[str, Any]], table: Table) -> bytes:
+    """Return documents with what their rows have in further columns; nothing else depends on these."""
+    frame = read_parquet(io.BytesIO(documents), DOCUMENT_PART)
+    used = {*table.columns.values()}
+    told = []
+    for number, stated in zip(frame["row"], frame["further"], strict=True):
+        cells = {**further(rows[number - 1], used), **(json.loads(stated) if isinstance(stated, str) else {})}
+        told.append(json.dumps(cells, ensure_ascii=False) if cells else None)
+    return parquet_bytes(frame.assign(further=pd.Series(told, frame.index, dtype="str")), DOCUMENT_PART)
 
 
 def _processed(records: Records, table: Table, slogans: bool, userdict: Path | None) -> Kept:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..cache import cached
-from ..errors import skipped
+from ..corpus import as_documents
+from ..errors import check_kind, skipped
 from ..lexicon import SURROGATE
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
@@ -50,7 +51,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     Parameters
     ----------
     documents : DataFrame
-        Documents as read, with the columns of `corpus.DOCUMENT_COLUMNS`. It is not changed.
+        Documents as read, or any frame with a column `text`. It is not changed.
     rules : sequence of Rule, optional
         Rules to apply, in order; all of `RULES` by default.
 
@@ -73,7 +74,8 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     DocumentSkipped
         When a text led to an error.
     """
-    documents = _writable(documents)
+    check_kind("clean_documents", documents, "documents")
+    documents = as_documents(_writable(documents), "clean_documents")
     texts: list[str] = []
     glossaries: list[str | None] = []
     damaged: list[int] = []

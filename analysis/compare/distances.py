@@ -11,7 +11,7 @@ from scipy import sparse
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist, squareform
 
-from ..corpus import DocTermMatrix
+from ..corpus import By, DocTermMatrix
 from ..errors import check_choice
 from ..stats import FloatArray, expected_divergence
 
@@ -27,7 +27,7 @@ Z = 1.959963984540054
 
 def distances(
     dtm: DocTermMatrix,
-    by: str = "city",
+    by: By = "city",
     measure: str = "jensen-shannon",
     n_resamples: int = 200,
     seed: int = 0,
@@ -38,7 +38,7 @@ def distances(
     ----------
     dtm : DocTermMatrix
         Counts in documents.
-    by : str
+    by : str or sequence of str
         A column of `dtm.units`.
     measure : {"jensen-shannon", "cosine"}
         Jensen-Shannon distance (the square root of the divergence, base 2) between relative frequencies, or
@@ -126,7 +126,7 @@ def _all_pairs(counts: FloatArray, measure: str) -> FloatArray:
 
 
 def _intervals(
-    dtm: DocTermMatrix, by: str, measure: str, full: FloatArray, n_resamples: int, seed: int
+    dtm: DocTermMatrix, by: By, measure: str, full: FloatArray, n_resamples: int, seed: int
 ) -> tuple[FloatArray, FloatArray]:
     labels = dtm.labels(by)
     codes, groups = pd.factorize(labels, sort=True)

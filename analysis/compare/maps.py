@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import pdist, squareform
 
-from ..corpus import DocTermMatrix
+from ..corpus import By, DocTermMatrix
 from ..lexicon import holds_own_name
 from ..stats import classical_scaling, correspondence
 
@@ -66,14 +66,14 @@ def mds_map(distances: pd.DataFrame, n_steps: int = 300, max_stress: float = MAX
     return pd.DataFrame({"group": known, "x": places[:, 0], "y": places[:, 1], "stress": stress})
 
 
-def axis_terms(dtm: DocTermMatrix, by: str = "city", n: int = 8, min_n: int = 5) -> pd.DataFrame:
+def axis_terms(dtm: DocTermMatrix, by: By = "city", n: int = 8, min_n: int = 5) -> pd.DataFrame:
     """List the terms behind the two axes along which groups differ most (correspondence analysis).
 
     Parameters
     ----------
     dtm : DocTermMatrix
         Counts in documents.
-    by : str
+    by : str or sequence of str
         A column of `dtm.units`.
     n : int
         Terms listed at either end of an axis.

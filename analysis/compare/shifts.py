@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 from scipy.special import xlogy
 
-from ..corpus import DocTermMatrix
+from ..corpus import By, DocTermMatrix
 from ..errors import InputError
 from ..lexicon import holds_own_name
 
 
-def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city", names: bool = False) -> pd.DataFrame:
+def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = False) -> pd.DataFrame:
     """Say which terms make two groups differ, and by how much.
 
     Parameters
@@ -20,7 +20,7 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: str = "city", names: bool = Fa
         Counts in documents.
     a, b : str
         The groups.
-    by : str
+    by : str or sequence of str
         A column of `dtm.units`.
     names : bool
         Count the groups' own names too. Each names itself most, which says nothing, so they are left out by

@@ -4,7 +4,20 @@
 take one noun and return another, and never change what they were given.
 """
 
-from .documents import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, HAN, IntArray, count_han, group_labels
+from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES
+from .documents import (
+    HAN,
+    JOINT,
+    By,
+    IntArray,
+    count_han,
+    group_columns,
+    group_labels,
+    joint_labels,
+    variables_of,
+    with_own_variables,
+)
+from .given import as_documents
 from .matrix import DocTermMatrix
 from .model import TopicModel
 from .segmented import Corpus
@@ -13,10 +26,17 @@ __all__ = [
     "DOCUMENT_COLUMNS",
     "DOCUMENT_VARIABLES",
     "HAN",
+    "JOINT",
+    "By",
     "Corpus",
     "DocTermMatrix",
     "IntArray",
     "TopicModel",
+    "as_documents",
     "count_han",
+    "group_columns",
     "group_labels",
+    "joint_labels",
+    "variables_of",
+    "with_own_variables",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,27 +11,35 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..errors import InputError, check_choice
+from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, OF_CLEANING
 
 IntArray = npt.NDArray[np.integer[Any]]
 
-DOCUMENT_COLUMNS = (
-    "city", "district", "province", "year", "date", "title", "publisher", "source", "source_line", "text",
-    "city_from", "district_from", "province_from", "year_from", "date_from", "title_from", "publisher_from",
-)  # fmt: skip
-"""Columns of the `documents` frame, which is indexed by `doc_id`.
-
-`year` is Int64, `date` an ISO string (`2023-02-01`, or `2023-02`, `2023` where no more is stated), `source`
-the path of the file relative to the folder read (members of archives as `archive.zip/member.txt`),
-`source_line` the number (from 1) of the line of that file on which `text` begins (for a table: the number of
-the data row). Each `*_from` says how a value was found: `manifest`, `table`, `folder`, `file name`, `page`,
-`dateline`, `title`, `body`, or `district` (a city taken from its district), `city` (a province taken from its
-city), `date` (a year taken from a date). Where a value is not stated it is missing (`None` or `<NA>`), and so
-is its `*_from`.
-"""
-
-DOCUMENT_VARIABLES = ("city", "district", "province", "year", "date", "title", "publisher", "source")
-
 HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
+
+
+def variables_of(documents: pd.DataFrame) -> list[str]:
+    """Return the columns that say what a document is: those of `DOCUMENT_VARIABLES`, and the user's own."""
+    known = {*DOCUMENT_COLUMNS, *OF_CLEANING}
+    own = [column for column in documents.columns if column not in known]
+    return [*(name for name in DOCUMENT_VARIABLES if name in documents), *own]
+
+
+def with_own_variables(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of places in texts with the user's own document variables after its columns.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A row a place, with the column `doc_id`.
+    documents : DataFrame
+        The documents. A variable that is called like a column of the table becomes `kind_given` and so on.
+    """
+    own = [name for name in variables_of(documents) if name not in DOCUMENT_VARIABLES]
+    if not own:
+        return table
+    names = {name: f"{name}_given" for name in own if name in table}
+    return table.join(documents[own].rename(columns=names), on="doc_id")
 
 
 def count_han(text: str) -> int:
@@ -45,15 +54,62 @@ def count_han(text: str) -> int:
     return len(HAN.findall(text))
 
 
-def group_labels(frame: pd.DataFrame, by: str) -> pd.Series[Any]:
+By = str | Sequence[str]
+"""A grouping: a column, several of them, or their names with commas between (`city,year`)."""
+
+JOINT = " · "
+"""Stands between the values of several columns in the name of a group: 柳州市 · 2023."""
+
+
+def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[str]:
+    """Return the columns that a grouping names.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Documents, units or hits.
+    by : str or sequence of str
+        A column, several, or their names with commas between.
+    function : str
+        Who asks, for the message.
+
+    Raises
+    ------
+    ChoiceError
+        When there is no such column.
+    """
+    if isinstance(by, str) and by not in frame:
+        by = [part.strip() for part in by.split(",")]
+    columns = [by] if isinstance(by, str) else list(by)
+    for column in columns or [""]:
+        if column not in frame:
+            choices = variables_of(frame) if "text" in frame else [str(name) for name in frame.columns]
+            check_choice(function, "by", column, choices)
+    return columns
+
+
+def joint_labels(frame: pd.DataFrame, by: By, function: str = "group") -> pd.Series[Any]:
+    """Return the groups of rows as `group_labels` does, also when no row has one."""
+    columns = group_columns(frame, by, function)
+    parts = [
+        frame[column].astype(object).map(_label, na_action="ignore").astype(object) for column in columns
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    joined = [None if any(map(pd.isna, row)) else JOINT.join(row) for row in zip(*parts, strict=True)]
+    return pd.Series(joined, index=frame.index, dtype=object)
+
+
+def group_labels(frame: pd.DataFrame, by: By) -> pd.Series[Any]:
     """Return the groups of documents or units as text, missing where there is none.
 
     Parameters
     ----------
     frame : DataFrame
         Documents or units.
-    by : str
-        One of its columns.
+    by : str or sequence of str
+        One of its columns, or several: their groups are then all pairs of values that occur
+        (`柳州市 · 2023`), and a row where one of them is missing is in no group.
 
     Returns
     -------
@@ -67,14 +123,22 @@ def group_labels(frame: pd.DataFrame, by: str) -> pd.Series[Any]:
     InputError
         When no row has a value in it.
     """
-    if by not in frame:
-        check_choice("group", "by", by, [str(column) for column in frame.columns])
-    if frame[by].isna().all():
+    labels = joint_labels(frame, by)
+    if labels.isna().all():
+        named = group_columns(frame, by)
+        empty = [column for column in named if frame[column].isna().all()] or named
         raise InputError(
-            f"No document has a value in `{by}`: state it in a file documents.csv in the folder "
-            f"(columns file,{by}), or group by another column."
+            f"No document has a value in `{', '.join(empty)}`: state it in a file documents.csv in the "
+            f"folder (columns file,{','.join(empty)}), or group by another column."
         )
-    return frame[by].map(str, na_action="ignore").astype(object)
+    return labels
+
+
+def _label(value: Any) -> str:
+    """Return a value as the name of a group: 2021.0 is called 2021, a day has no time."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value.date()) if isinstance(value, pd.Timestamp) and value == value.normalize() else str(value)
 
 
 def frozen(array: IntArray, dtype: type[np.generic]) -> IntArray:

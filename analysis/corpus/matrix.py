@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from .documents import IntArray, frozen, group_labels
+from .documents import By, IntArray, frozen, group_columns, group_labels
 from .shown import MOST_NAMED, box, clipped, named, number, spread, word
 
 
@@ -81,18 +81,19 @@ class DocTermMatrix:
         """Number of units each term stands in, shape (n_terms,)."""
         return np.bincount(self.counts.indices, minlength=len(self.terms))
 
-    def group(self, by: str) -> DocTermMatrix:
+    def group(self, by: By) -> DocTermMatrix:
         """Return the counts summed over the units of each group.
 
         Parameters
         ----------
-        by : str
-            A column of `units`; units where it is missing are left out.
+        by : str or sequence of str
+            A column of `units`, or several; units where one is missing are left out.
 
         Returns
         -------
         DocTermMatrix
-            One row per group, sorted; `units` has the column `n_documents`, the documents in the group.
+            One row per group, sorted; `units` has the column `n_documents`, the documents in the group, and,
+            where groups are made of several columns, these.
         """
         labels = self.labels(by)
         known = labels.notna().to_numpy()
@@ -103,12 +104,17 @@ class DocTermMatrix:
         )
         doc_ids = self.units["doc_id"] if "doc_id" in self.units else self.units.index.to_series()
         n_documents = doc_ids[known].groupby(codes).nunique().reindex(range(len(groups)), fill_value=0)
-        units = pd.DataFrame({"n_documents": n_documents.to_numpy()}, index=pd.Index(groups, name=by))
+        columns = group_columns(self.units, by)
+        name = ",".join(columns)
+        units = pd.DataFrame({"n_documents": n_documents.to_numpy()}, index=pd.Index(groups, name=name))
+        if len(columns) > 1:
+            first = self.units.iloc[rows[np.unique(codes, return_index=True)[1]]]
+            units = units.assign(**{column: first[column].array for column in columns})
         return DocTermMatrix(
-            sum_rows @ self.counts, units, self.terms, sum_rows @ self.sizes, by, self.settings
+            sum_rows @ self.counts, units, self.terms, sum_rows @ self.sizes, name, self.settings
         )
 
-    def labels(self, by: str) -> pd.Series[Any]:
+    def labels(self, by: By) -> pd.Series[Any]:
         """Return the group of each unit (see `group_labels`)."""
         return group_labels(self.units, by)
 

@@ -69,6 +69,48 @@ class Corpus:
             put(self, name, frozen(getattr(self, name), np.int64))
         put(self, "settings", MappingProxyType(dict(self.settings)))
 
+    @classmethod
+    def from_tokens(cls, tokens: Any, documents: pd.DataFrame | None = None) -> Corpus:
+        """Return a corpus of tokens that another tool made: spaCy, HanLP, quanteda, spacyr, one's own.
+
+        Parameters
+        ----------
+        tokens : iterable, mapping or DataFrame
+            For each document its tokens, or its sentences with their tokens: lists of texts, or objects that
+            have a `text`: spaCy's documents, what HanLP gives under `tok`, quanteda's `as.list`. A mapping
+            goes by id. A DataFrame has a row a token, in their order: `doc_id, token`, perhaps `sentence_id`
+            (spacyr). A token of a line break ends a paragraph; where sentences are not given, they end where
+            `segment` ends them.
+        documents : DataFrame, optional
+            Any frame with a row a document, in the order of `tokens` or, for a mapping or DataFrame, labelled
+            by their ids. With a column `text`, each token is looked for in it, and what stands between tokens
+            (blanks, punctuation or words that were taken out) is kept as single characters. Without, the text
+            is that of the tokens, one after the other, with a blank between two Latin words.
+
+        Returns
+        -------
+        Corpus
+
+        Raises
+        ------
+        KindError, InputError
+            When these are no tokens, they do not fit the documents, or one does not stand in its text.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from analysis import Corpus
+        >>> frame = pd.DataFrame({"city": ["青岛市", "兰州市"]}, index=["a", "b"])
+        >>> corpus = Corpus.from_tokens([["港口", "扩建", "。"], ["黄河", "治理", "。"]], frame)
+        >>> corpus
+        <Corpus: 2 documents, 2 cities, 6 tokens>
+        >>> corpus.documents["text"].to_dict()
+        {'a': '港口扩建。', 'b': '黄河治理。'}
+        """
+        from .tokens import parts_of_tokens
+
+        return cls(**parts_of_tokens(tokens, documents))
+
     def __repr__(self) -> str:
         cities = self.documents["city"].nunique()
         return f"<Corpus: {len(self.documents)} documents, {cities} cities, {len(self.token_ids)} tokens>"

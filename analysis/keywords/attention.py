@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
-from ..corpus import Corpus, DocTermMatrix, group_labels
+from ..corpus import By, Corpus, DocTermMatrix, group_labels
 from ..errors import InputError
 from .theme_hits import Themes, counted, find_terms, theme_terms
 
@@ -19,7 +19,7 @@ ATTENTION_COLUMNS = (
 )  # fmt: skip
 
 
-def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: str = "city") -> pd.DataFrame:
+def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: By = "city") -> pd.DataFrame:
     """Count the terms of themes in each group.
 
     Parameters
@@ -31,7 +31,7 @@ def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: str = "
     themes : mapping or path, optional
         Theme to terms, or a TOML file of such lists (policy instruments, say); a term may stand under several
         themes. By default the project's `themes.toml`.
-    by : str
+    by : str or sequence of str
         A column of the documents, or of `dtm.units`.
 
     Returns

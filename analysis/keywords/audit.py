@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..corpus import Corpus, DocTermMatrix, IntArray
+from ..corpus import By, Corpus, DocTermMatrix, IntArray
 from ..lexicon import stopword_groups, stopwords
 from ..segmentation import tokenizer
 from .tf_idf import tf_idf
@@ -77,7 +77,7 @@ def segmentation_audit(
 
 
 def keyword_changes(
-    before: DocTermMatrix, after: DocTermMatrix, by: str = "city", n: int = 20
+    before: DocTermMatrix, after: DocTermMatrix, by: By = "city", n: int = 20
 ) -> pd.DataFrame:
     """Show how the first keywords of each group change with another dictionary.
 
@@ -85,7 +85,7 @@ def keyword_changes(
     ----------
     before, after : DocTermMatrix
         Counts of the same documents, segmented without and with the new entries.
-    by : str
+    by : str or sequence of str
         A column of `units`.
     n : int
         Keywords of each group that are compared.

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .. import stats
-from ..corpus import Corpus, DocTermMatrix, group_labels
+from ..corpus import By, Corpus, DocTermMatrix, group_labels
 from ..errors import InputError
 
 DISPERSION_COLUMNS = ("term", "n", "size", "rate_per_10k", "n_documents", "range", "dp", "dp_norm")
@@ -62,7 +62,7 @@ def dispersion(dtm: DocTermMatrix, min_n: int = 5) -> pd.DataFrame:
     return table.sort_values(["n", "term"], ascending=[False, True], ignore_index=True)
 
 
-def positions(corpus: Corpus, term: str, by: str = "city") -> pd.DataFrame:
+def positions(corpus: Corpus, term: str, by: By = "city") -> pd.DataFrame:
     """Say where in the texts of each group a term stands.
 
     Parameters
@@ -71,7 +71,7 @@ def positions(corpus: Corpus, term: str, by: str = "city") -> pd.DataFrame:
         Where to look.
     term : str
         The term, as one token.
-    by : str
+    by : str or sequence of str
         A column of `corpus.documents`; documents where it is missing are left out.
 
     Returns

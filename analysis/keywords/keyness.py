@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from ..corpus import DocTermMatrix
+from ..corpus import By, DocTermMatrix
 from ..errors import InputError, check_choice
 from ..lexicon import holds_own_name
 from .contrast import contrast, sides_of
@@ -27,7 +27,7 @@ def keyness(
     dtm: DocTermMatrix,
     target: Group | Sequence[Group],
     reference: Group | Sequence[Group] | DocTermMatrix | None = None,
-    by: str = "city",
+    by: By = "city",
     *,
     rank_by: str = "default",
     min_n: int = 5,
@@ -46,7 +46,7 @@ def keyness(
     reference : str, int, sequence of them or DocTermMatrix, optional
         What to compare with: another group, or the documents of another corpus; by default all other
         documents that have a value in `by`.
-    by : str
+    by : str or sequence of str
         A column of `dtm.units`.
     rank_by : {"default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term"}
         The order. By default the bound nearer to zero of the log ratio's interval (99.9 % for a single
@@ -123,7 +123,7 @@ def keyness(
 
 def keyness_by(
     dtm: DocTermMatrix,
-    by: str = "city",
+    by: By = "city",
     *,
     min_n: int = 5,
     names: bool = False,
@@ -160,7 +160,7 @@ def keyness_by(
     )  # fmt: skip
 
 
-def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: str) -> npt.NDArray[np.bool_]:
+def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: By) -> npt.NDArray[np.bool_]:
     groups = [str(group) for group in ([wanted] if isinstance(wanted, str | int) else wanted)]
     known = labels.map(str, na_action="ignore")
     for group in groups:

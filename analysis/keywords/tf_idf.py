@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from ..corpus import DocTermMatrix
+from ..corpus import By, DocTermMatrix
 from ..lexicon import own_name_terms
 
 TF_IDF_COLUMNS = (
@@ -23,7 +23,7 @@ TF_IDF_COLUMNS = (
 )
 
 
-def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.DataFrame:
+def tf_idf(dtm: DocTermMatrix, by: By = "city", names: bool = False) -> pd.DataFrame:
     """Weight the terms of each group by TF-IDF.
 
     Each group counts as one text: term frequency is the sum over its documents. `tf_idf` takes the inverse
@@ -36,7 +36,7 @@ def tf_idf(dtm: DocTermMatrix, by: str = "city", names: bool = False) -> pd.Data
     ----------
     dtm : DocTermMatrix
         Counts in documents.
-    by : str
+    by : str or sequence of str
         A column of `dtm.units`.
     names : bool
         Keep a group's own names (柳州, 柳州市, 鱼峰区 for 柳州市) among its keywords. They top every list and

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..corpus import Corpus, IntArray
+from ..corpus import Corpus, IntArray, with_own_variables
 from ..errors import InputError
 from ..lexicon import Match, Scanner, is_word_list, longest_matches
 from ..lexicon import themes as read_themes
@@ -64,7 +64,7 @@ def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
         `doc_id, city, year, theme, term, sentence, start, end, source, line`, in the order of the documents
         and of the text, then by theme: `start` and `end` are offsets into the document's cleaned text,
         `sentence` is the one in which the term begins, `line` the line of the source file on which its
-        paragraph begins.
+        paragraph begins. Then the documents' further columns, if there are any.
 
     Notes
     -----
@@ -108,7 +108,7 @@ def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
     }
     # Each column with its type at once: pandas would first make a copy of its sentence for every hit.
     typed = {name: pd.Series(columns[name], dtype=kind) for name, kind in THEME_HIT_TYPES.items()}
-    return pd.DataFrame(typed)
+    return with_own_variables(pd.DataFrame(typed), documents)
 
 
 def theme_terms(themes: Themes) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ Every reader names file, line and fault when something is wrong with a file.
 
 from .catalogues import column_names, html_selectors, load_messages, messages
 from .divisions import nations, place_traps, places, short_name
+from .document_columns import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, OF_CLEANING
 from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
 from .scan import SURROGATE, Match, Scanner, longest_matches
@@ -13,6 +14,9 @@ from .words import is_word_list, stopword_groups, stopwords, themes, userdict
 
 __all__ = [
     "DATA",
+    "DOCUMENT_COLUMNS",
+    "DOCUMENT_VARIABLES",
+    "OF_CLEANING",
     "SURROGATE",
     "Family",
     "Match",

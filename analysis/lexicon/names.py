@@ -22,13 +22,15 @@ def own_names(group: str) -> tuple[str, ...]:
     Parameters
     ----------
     group : str
-        A full name such as 柳州市; anything that is no place has no names.
+        A full name such as 柳州市, or a group of several columns (柳州市 · 2023); no place has no names.
 
     Returns
     -------
     tuple of str
         Full and short names, of two characters or more, sorted.
     """
+    if " · " in group:
+        return tuple(sorted({name for part in group.split(" · ") for name in own_names(part)}))
     table = places()
     mine = table[(table["name"] == group) | (table["city"] == group) | (table["province"] == group)]
     names = {*mine["name"], *mine["province"].dropna(), *([group] if len(mine) else [])}

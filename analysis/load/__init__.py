@@ -7,12 +7,15 @@ from .items import Bounds
 
 if TYPE_CHECKING:
     from .folder import Reading, read_documents, read_folder
+    from .frame import read_frame, read_texts
 
-__all__ = ["Bounds", "Reading", "read_documents", "read_folder"]
+__all__ = ["Bounds", "Reading", "read_documents", "read_folder", "read_frame", "read_texts"]
+
+_IN_MEMORY = ("read_frame", "read_texts")
 
 
 def __getattr__(name: str) -> Any:
     # The process that opens files is there in half the time without pandas, which it does not need.
     if name in __all__:
-        return getattr(import_module(".folder", __name__), name)
+        return getattr(import_module(".frame" if name in _IN_MEMORY else ".folder", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -15,7 +15,7 @@ from ..corpus import DOCUMENT_COLUMNS
 from ..errors import KoujingError, described
 from .attribute import FIELDS, Attribution, attribute
 from .items import Content, Item, Message, message
-from .manifest import Manifest
+from .manifest import STATED, Manifest
 from .messages import joined
 from .page import plain_copy, read_page
 
@@ -61,8 +61,9 @@ def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
     for number, item in enumerate(items, 1):
         source = f"{file.source}/{item.member}" if item.member else file.source
         stated = listed.manifest.row(source, number) if listed else {}
+        own = {**item.further, **{name: cell for name, cell in stated.items() if name not in STATED}}
         found = _attributed_or_told(item, source, stated, page_text)
-        rows.append({"file": file.source, **_row(item, source, found)})
+        rows.append({"file": file.source, **_row(item, source, found), "further": own})
     return rows
 
 
@@ -99,7 +100,7 @@ def documents_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     Parameters
     ----------
     rows : list of dict
-        Rows as of `documents_of`.
+        Rows as of `documents_of`. The user's own columns stand after ours.
     """
     order = sorted(range(len(rows)), key=lambda i: (rows[i]["source"], i))
     ids = document_ids([rows[i]["source"] for i in order])
@@ -107,6 +108,9 @@ def documents_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     frame.index = pd.Index(ids, name="doc_id", dtype=object)
     frame["year"] = frame["year"].astype("Int64")
     frame["source_line"] = frame["source_line"].astype("int64")
+    for name in dict.fromkeys(name for row in rows for name in row["further"]):
+        values = [rows[i]["further"].get(name) for i in order]
+        frame[name] = pd.Series(values, index=frame.index, dtype=object)
     return frame
 
 

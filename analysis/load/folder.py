@@ -137,6 +137,13 @@ def read_folder(
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())
 
 
+def stated_columns(folder: str | Path, manifest: str | Path | None = None) -> frozenset[str]:
+    """Return the columns in which the list of texts of a folder states something; the texts are not read."""
+    root = Path(folder)
+    listed = _manifest(root if root.is_dir() else root.parent, Path(manifest) if manifest else None)
+    return listed.manifest.columns() if listed else frozenset()
+
+
 def _shown(reading: Iterable[list[FileRead]], total: int, progress: bool) -> Iterable[list[FileRead]]:
     if not progress:
         return reading

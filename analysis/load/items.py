@@ -63,6 +63,8 @@ class Item:
         Where `stated` comes from: `table` or `page`.
     member : str
         Path within an archive.
+    further : mapping
+        What a table has in other columns (only what is filled).
     """
 
     text: str
@@ -71,6 +73,7 @@ class Item:
     asked: tuple[str, ...] = ()
     origin: str = ""
     member: str = ""
+    further: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from ..errors import InputError
 from .items import Bounds, Message, Unreadable, message
 from .messages import worded
-from .tables import columns_of, csv_rows
+from .tables import columns_of, csv_rows, further
 from .text import decode
 from .walk import bytes_of
 
@@ -19,7 +19,7 @@ STATED = ("city", "district", "province", "year", "date", "title", "publisher", 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a manifest states: by file name, the cells that are filled."""
+    """What a manifest states: by file name, the cells that are filled, those of further columns too."""
 
     stated: dict[str, dict[str, str]]
     warnings: tuple[Message, ...] = ()
@@ -45,6 +45,10 @@ class Manifest:
             if key in self.stated:
                 return self.stated[key]
         return {}
+
+    def columns(self) -> frozenset[str]:
+        """Return the columns in which something is stated."""
+        return frozenset(name for cells in self.stated.values() for name in cells)
 
     def notes(self) -> tuple[str, ...]:
         """Return the notes of all rows, each once, in the order of the manifest."""
@@ -89,9 +93,11 @@ def read_manifest(path: Path) -> Manifest | None:
         return None
     stated: dict[str, dict[str, str]] = {}
     warnings = []
+    used = {*names.values()}
     for number, row in enumerate(rows, 2):
         name = _plain(row.get(names["file"]) or "")
         cells = {key: (row.get(names[key]) or "").strip() for key in STATED if key in names}
+        cells |= further(row, used)
         if not name:
             warnings.append(message("manifest_no_file", line=number))
         elif name in stated:

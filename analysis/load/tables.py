@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import lexicon
+from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
 from .items import Content, Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .text import Decoded
 
 LONGEST_CELL = 1 << 27
+
+RESERVED = frozenset({*DOCUMENT_COLUMNS, *OF_CLEANING, "doc_id", "file"})
+"""Names that columns of the user's own cannot have."""
 
 
 def read_csv(decoded: Decoded) -> Content:
@@ -144,13 +148,39 @@ def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
         Which column holds what, as of `columns_of`; `text` among them.
     """
     items = []
+    used = {*names.values()}
     for number, row in enumerate(rows, 1):
         text, _ = trim_lines(unify_breaks(cell_text(row.get(names["text"]))))
         stated = {key: cell_text(row.get(name)).strip() for key, name in names.items() if key != "text"}
         stated = {key: value for key, value in stated.items() if value}
         if text:
-            items.append(Item(text, number, stated, tuple(sorted(names)), "table"))
+            items.append(
+                Item(text, number, stated, tuple(sorted(names)), "table", further=further(row, used))
+            )
     return items
+
+
+def further(row: Mapping[str, Any], used: Collection[str]) -> dict[str, str]:
+    """Return what a row has in columns that are none of ours: the user's own variables.
+
+    Parameters
+    ----------
+    row : mapping
+        Cells by name of column.
+    used : collection of str
+        The columns that are read as ours.
+    """
+    cells = {
+        further_name(str(name)): cell_text(cell).strip()
+        for name, cell in row.items()
+        if str(name) not in used
+    }
+    return {name: cell for name, cell in cells.items() if name and cell}
+
+
+def further_name(name: str) -> str:
+    """Return what a further column is called in the documents: `text_given`, if it is called like ours."""
+    return f"{name}_given" if name in RESERVED else name
 
 
 def columns_of(names: Iterable[str]) -> dict[str, str]:

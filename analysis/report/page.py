@@ -17,7 +17,7 @@ import pandas as pd
 from IPython.display import HTML
 
 from .. import __version__
-from ..corpus import Corpus, group_labels
+from ..corpus import By, Corpus, group_labels
 from ..figures import LARGE_SVG, images
 from ..files import write_table, write_whole
 from ..lexicon import messages
@@ -46,7 +46,7 @@ class Page:
     ----------
     corpus : Corpus
         The corpus that is compared.
-    by : str
+    by : str or sequence of str
         The grouping.
     lang : {"zh", "en"}
         Language of the page.
@@ -55,12 +55,13 @@ class Page:
     """
 
     def __init__(
-        self, corpus: Corpus, by: str = "city", lang: str = "zh", out: str | Path | None = None
+        self, corpus: Corpus, by: By = "city", lang: str = "zh", out: str | Path | None = None
     ) -> None:
         self.say = messages(lang)
-        self.corpus, self.by, self.lang = corpus, by, lang
-        self.evidence = Evidence(corpus, by)
-        self.labels = group_labels(corpus.documents, by)
+        self.corpus, self.lang = corpus, lang
+        self.by = by if isinstance(by, str) else ",".join(by)
+        self.evidence = Evidence(corpus, self.by)
+        self.labels = group_labels(corpus.documents, self.by)
         self.groups = sorted(self.labels.dropna().unique())
         self._out = Path(out) if out else None
         self._section = ""
@@ -93,7 +94,7 @@ class Page:
             The day of the report as `YYYY-MM-DD`; none is shown without it.
         """
         documents = self.corpus.documents
-        placed = documents[documents[self.by].notna()]
+        placed = documents[self.labels.notna()]
         years = placed["year"].dropna()
         span = ""
         if len(years):

@@ -70,6 +70,7 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     }
     record = {"options": _record(chosen)}
     kept = None if chosen.no_cache or chosen.cache is None else Path(chosen.cache).resolve()
+    _check_by(folder, chosen.by, kept)
     with staged(place) as draft:
         with kept_in(kept), _loaded_meanwhile(".rendering", ".workbook"):
             executed = run_notebook(
@@ -111,6 +112,22 @@ def _check(options: ReportOptions) -> None:
         raise errors.InputError(
             'The topic engine "tomotopy" needs the extra `fast`: pip install "koujing[fast]".'
         )
+
+
+def _check_by(folder: Path, by: str, cache: Path | None) -> None:
+    """Raise `ChoiceError`, before anything is computed, when the texts have no such column."""
+    from ..lexicon import DOCUMENT_VARIABLES
+    from ..load.folder import stated_columns
+
+    columns = {part.strip() for part in by.split(",")}
+    if columns <= {*DOCUMENT_VARIABLES} or columns <= {*DOCUMENT_VARIABLES, *stated_columns(folder)}:
+        return
+    from ..corpus import group_columns
+    from ..load import read_folder
+
+    with kept_in(cache):
+        documents = read_folder(folder).documents
+    group_columns(documents, by, "make_report")
 
 
 @contextmanager

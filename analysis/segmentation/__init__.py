@@ -5,8 +5,8 @@ Segmentation is lossless: every character of a paragraph belongs to one token. P
 segmenter that does not see the comma reads 改革，开放 as the slogan 改革开放.
 """
 
+from ..corpus.splitting import split_paragraphs, split_sentences
 from .cutter import Cutter, tokenizer, word_tags
 from .segment import segment
-from .splitting import split_paragraphs, split_sentences
 
 __all__ = ["Cutter", "segment", "split_paragraphs", "split_sentences", "tokenizer", "word_tags"]

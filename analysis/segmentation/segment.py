@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -17,13 +16,12 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from ..cache import cached
-from ..corpus import Corpus
+from ..corpus import Corpus, as_documents
+from ..corpus.splitting import split_paragraphs, split_sentences
+from ..corpus.tokens import words_among
 from ..errors import Fault, InputError, skipped
 from ..lexicon import DATA, file_hash
 from .cutter import tokenizer
-from .splitting import split_paragraphs, split_sentences
-
-WORD = re.compile(r"[^\W\d_]")
 
 
 class _Ids(dict[str, int]):
@@ -67,7 +65,8 @@ def segment(
     Parameters
     ----------
     documents : DataFrame
-        Documents with the columns of `corpus.DOCUMENT_COLUMNS`, best cleaned; one paragraph a line of `text`.
+        Documents, best cleaned; one paragraph a line of `text`, which is the only column they must have. For
+        a frame whose columns are called otherwise see `read_frame`.
     paragraphs : DataFrame, optional
         The paragraph table of `clean_documents`, which knows each paragraph's place in its source file.
         Without it, the lines of `text` are numbered from `source_line` on.
@@ -82,8 +81,9 @@ def segment(
 
     Raises
     ------
-    InputError
-        When there is no document with text, or none that can be segmented.
+    KindError, InputError
+        When these are no documents, an id stands twice, there is no document with text, or none that can be
+        segmented.
 
     Warns
     -----
@@ -92,21 +92,18 @@ def segment(
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> from analysis import segment
-    >>> from analysis.corpus import DOCUMENT_COLUMNS
-    >>> texts = pd.DataFrame(
-    ...     {"city": ["青岛市", "兰州市"],
-    ...      "text": ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"]},
-    ...     index=pd.Index(["a", "b"], name="doc_id"),
-    ... ).reindex(columns=DOCUMENT_COLUMNS)
+    >>> from analysis import read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"], city=["青岛市", "兰州市"]
+    ... )
     >>> corpus = segment(texts)
     >>> corpus
     <Corpus: 2 documents, 2 cities, 15 tokens>
     >>> corpus.tokens()["token"].head(6).tolist()
     ['港口', '扩建', '，', '港口', '贸易', '。']
     """
-    texts = documents["text"].fillna("")
+    documents = as_documents(documents, "segment")
+    texts = documents["text"]
     if not any(text.strip() for text in texts):
         raise InputError("There is no text to segment: all documents are empty.")
     own = Path(userdict) if isinstance(userdict, str) and userdict else userdict or None
@@ -144,9 +141,7 @@ def segment(
         documents=documents,
         paragraphs=pd.concat(ordered, ignore_index=True),
         vocabulary=vocabulary,
-        is_word=np.fromiter(
-            (bool(WORD.search(token)) for token in vocabulary), dtype=bool, count=len(vocabulary)
-        ),
+        is_word=words_among(vocabulary),
         token_ids=_read_only(token_ids, np.int32),
         token_starts=_read_only(token_starts, np.int32),
         sentence_ptr=np.concatenate([[0], np.frombuffer(sentence_ends, dtype=np.int64)]),

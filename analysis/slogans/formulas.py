@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..errors import check_choice
+from ..corpus import By, joint_labels
 from .spelling import commonest
 
 FORMULA_TYPES = {
@@ -24,14 +24,14 @@ def with_formula(hits: pd.DataFrame) -> pd.DataFrame:
     return hits.assign(formula=hits["family"].where(grown, hits["variant"].map(spelled)))
 
 
-def slogan_formulas(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
+def slogan_formulas(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     """Return who uses which formula how often.
 
     Parameters
     ----------
     hits : DataFrame
         The result of `find_slogans`.
-    by : str
+    by : str or sequence of str
         A column of `hits`; hits where it is missing are left out.
 
     Returns
@@ -42,10 +42,8 @@ def slogan_formulas(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
         exchanged, `n_total` and `n_groups` are its hits and users in all. Sorted by `n_groups` and `n_total`
         downwards, then formula and group.
     """
-    if by not in hits:
-        check_choice("slogan_formulas", "by", by, [str(column) for column in hits.columns])
-    known = with_formula(hits[hits[by].notna()])
-    known = known.assign(group=known[by].map(str))
+    labels = joint_labels(hits, by, "slogan_formulas")
+    known = with_formula(hits.assign(group=labels)[labels.notna()])
     table = known.groupby(["formula", "group"]).agg(
         n=("text", "size"), n_documents=("doc_id", "nunique")
     ).reset_index()  # fmt: skip

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..cache import cached
-from ..corpus import Corpus
+from ..corpus import Corpus, with_own_variables
 from ..errors import Fault, skipped
 from ..lexicon import Family
 from ..lexicon import families as read_families
@@ -62,8 +62,8 @@ def find_slogans(
         score`. `sentence` is cut to the part around the hit when it has more than 2,000 characters. `start`
         and `end` are offsets into the document's cleaned text, `line` is the line of the source file on which
         the paragraph begins, `n_numeric` the numeric formulas inside the hit, `score` the classifier's score
-        from 0 to 1. `attrs["faults"]` lists the documents that could not be searched, as `Fault` (`doc_id,
-        step, reason`); they have no hits.
+        from 0 to 1; then the documents' further columns, if there are any. `attrs["faults"]` lists the
+        documents that could not be searched, as `Fault` (`doc_id, step, reason`); they have no hits.
 
     Warns
     -----
@@ -90,7 +90,7 @@ def find_slogans(
         rows += ({"doc_id": doc_id, "city": city, "year": year, **row} for row in located)
     for row, family in zip(rows, family_names(runs, families), strict=True):
         row["family"] = family
-    hits = apply_verdicts(as_hits(rows), verdicts)
+    hits = apply_verdicts(with_own_variables(as_hits(rows), corpus.documents), verdicts)
     hits.attrs["faults"] = faults
     return hits
 

@@ -8,7 +8,8 @@ from itertools import combinations
 
 import pandas as pd
 
-from ..errors import InputError, check_choice
+from ..corpus import By, joint_labels
+from ..errors import InputError
 from .spelling import commonest
 
 PROFILE_TYPES = {
@@ -20,7 +21,7 @@ MAX_LIMBS = 8
 
 
 def slogan_profile(
-    hits: pd.DataFrame, by: str = "city", reference: pd.DataFrame | None = None
+    hits: pd.DataFrame, by: By = "city", reference: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Return the formulas of each group, and whether they are its own, shared or inherited.
 
@@ -28,7 +29,7 @@ def slogan_profile(
     ----------
     hits : DataFrame
         The result of `find_slogans`.
-    by : str
+    by : str or sequence of str
         A column of `hits`; hits where it is missing are left out.
     reference : DataFrame, optional
         The hits of a reference corpus, such as the State Council's reports: a formula that occurs there, in
@@ -50,11 +51,11 @@ def slogan_profile(
         When the hits have no such column, or no value in it.
     """
     known = _known(hits, by, "slogan_profile")
-    keys = [by, *KEYS]
+    keys = ["group", *KEYS]
     table = known.groupby(keys).agg(
         n=("text", "size"), family=("family", "first"), first_year=("year", "min")
     )
-    table = table.reset_index().rename(columns={by: "group"})
+    table = table.reset_index()
     table["text"] = commonest(known, keys).to_numpy()
     table["n_groups"] = table.groupby(KEYS)["group"].transform("nunique")
     models = _Models(() if reference is None else reference["variant"].unique())
@@ -73,10 +74,9 @@ def slogan_profile(
     )
 
 
-def _known(hits: pd.DataFrame, by: str, function: str) -> pd.DataFrame:
-    if by not in hits:
-        check_choice(function, "by", by, [str(column) for column in hits.columns])
-    known = hits[hits[by].notna()]
+def _known(hits: pd.DataFrame, by: By, function: str) -> pd.DataFrame:
+    labels = joint_labels(hits, by, function)
+    known = hits.assign(group=labels)[labels.notna()]
     if len(known) == 0 and len(hits):
         raise InputError(
             f"No hit has a value in `{by}`: state it in documents.csv, or group by another column."

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..corpus import Corpus, group_labels
+from ..corpus import By, Corpus, group_labels
 from ..stats import MIN_DOCUMENTS, rate_interval
 
 RATE_TYPES = {
@@ -18,7 +18,7 @@ PER = 10_000
 
 
 def slogan_rates(
-    hits: pd.DataFrame, corpus: Corpus, by: str = "city", n_families: int | None = 60
+    hits: pd.DataFrame, corpus: Corpus, by: By = "city", n_families: int | None = 60
 ) -> pd.DataFrame:
     """Return the rate of all slogans, of each kind and of each frequent family, in each group of documents.
 
@@ -31,7 +31,7 @@ def slogan_rates(
         The result of `find_slogans`, or of `counted_hits` for those limb by limb only.
     corpus : Corpus
         The corpus the hits were found in; its Han characters are the denominator.
-    by : str
+    by : str or sequence of str
         A column of the documents; those where it is missing are left out.
     n_families : int, optional
         Families of each layer with rows of their own, the most frequent ones; None gives all of them.

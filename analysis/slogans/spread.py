@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..errors import check_choice
+from ..corpus import By, joint_labels
 
 SPREAD_TYPES = {
     "kind": "object", "family": "object", "variant": "object", "year": "Int64", "n": "int64",
@@ -13,15 +13,15 @@ SPREAD_TYPES = {
 KEYS = ["kind", "variant"]
 
 
-def slogan_spread(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
+def slogan_spread(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     """Return for each formula and year how often and how widely it was used.
 
     Parameters
     ----------
     hits : DataFrame
         The result of `find_slogans`; hits without a year are left out.
-    by : str
-        The column whose values are counted as users; a missing value is no user.
+    by : str or sequence of str
+        The column, or columns, whose values are counted as users; a missing value is no user.
 
     Returns
     -------
@@ -35,9 +35,7 @@ def slogan_spread(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
     ChoiceError
         When the hits have no such column.
     """
-    if by not in hits:
-        check_choice("slogan_spread", "by", by, [str(column) for column in hits.columns])
-    dated = hits[hits["year"].notna()].assign(user=hits[by])
+    dated = hits.assign(user=joint_labels(hits, by, "slogan_spread"))[hits["year"].notna()]
     uses = dated.groupby([*KEYS, "year"])
     table = uses.agg(
         n=("text", "size"), n_documents=("doc_id", "nunique"), n_groups=("user", "nunique"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..corpus import By, joint_labels
 from .finder.kinds import KINDS
 from .finder.runs import HAN_ONLY
 from .spelling import commonest
@@ -17,14 +18,14 @@ CORE = 2
 """Last characters of a limb that are compared when whole limbs differ: 寻难点 and 解难点 end in 难点."""
 
 
-def slogan_variants(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
+def slogan_variants(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     """Return the variants of each family of parallel runs, most frequent first.
 
     Parameters
     ----------
     hits : DataFrame
         The result of `find_slogans`; numeric formulas have no variants and are left out.
-    by : str
+    by : str or sequence of str
         A column of `hits`: whose users are counted and named; a missing value is no user.
 
     Returns
@@ -37,7 +38,7 @@ def slogan_variants(hits: pd.DataFrame, by: str = "city") -> pd.DataFrame:
         `n_orders` counts the orders in which its limbs stand; `groups` are its users, joined by 、. Sorted by
         the family's hits downwards, family, the variant's hits downwards, variant.
     """
-    runs = hits[hits["kind"] != "numeric"].assign(user=hits[by])
+    runs = hits[hits["kind"] != "numeric"].assign(user=joint_labels(hits, by, "slogan_variants"))
     spelled = runs.assign(order=[HAN_ONLY.sub("", text) for text in runs["text"]])
     keys = ["family", "variant"]
     table = spelled.groupby(keys).agg(

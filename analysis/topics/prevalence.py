@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ..corpus import TopicModel, group_labels
+from ..corpus import By, TopicModel, group_labels
 from ..errors import InputError, check_choice
 from ..stats import MIN_DOCUMENTS, FloatArray, ratio_variance, share_interval, slope_of, t_interval, welch_df
 
@@ -44,7 +44,7 @@ class Shares:
         return np.mean([ratio_variance(tokens[rows], self.sizes[rows]) for tokens in self.tokens], axis=0)
 
 
-def topic_prevalence(model: TopicModel, by: str = "city") -> pd.DataFrame:
+def topic_prevalence(model: TopicModel, by: By = "city") -> pd.DataFrame:
     """Return the share of each topic in each group, with an interval over documents and fits.
 
     The share is the mean over the group's units weighted by their counted tokens. Its variance is that over
@@ -55,7 +55,7 @@ def topic_prevalence(model: TopicModel, by: str = "city") -> pd.DataFrame:
     ----------
     model : TopicModel
         A fitted model.
-    by : str
+    by : str or sequence of str
         A column of `model.units`.
 
     Returns
@@ -88,7 +88,7 @@ def topic_prevalence(model: TopicModel, by: str = "city") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values(["topic", "group"], ignore_index=True)
 
 
-def topic_contrast(model: TopicModel, group: str, other: str, by: str = "city") -> pd.DataFrame:
+def topic_contrast(model: TopicModel, group: str, other: str, by: By = "city") -> pd.DataFrame:
     """Compare the shares of topics in two groups.
 
     Parameters
@@ -97,7 +97,7 @@ def topic_contrast(model: TopicModel, group: str, other: str, by: str = "city") 
         A fitted model.
     group, other : str
         The groups.
-    by : str
+    by : str or sequence of str
         A column of `model.units`.
 
     Returns

@@ -1,0 +1,213 @@
+"""Tokens that another tool made, put in the columns of a corpus; nothing of the texts is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..errors import InputError, KindError
+from .documents import IntArray
+from .given import as_documents, cell
+from .splitting import split_paragraphs, split_sentences
+
+WORD = re.compile(r"[^\W\d_]")
+LATIN = re.compile(r"[A-Za-z0-9]")
+
+Sentences = list[list[str]]
+"""The tokens of the sentences of a document; a single one where sentences are not given."""
+
+
+def words_among(vocabulary: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """Return which types are words: those with a letter or a Han character in them."""
+    return np.fromiter((bool(WORD.search(token)) for token in vocabulary), dtype=bool, count=len(vocabulary))
+
+
+def parts_of_tokens(tokens: Any, documents: pd.DataFrame | None) -> dict[str, Any]:
+    """Return the columns of a corpus of given tokens, see `Corpus.from_tokens`.
+
+    Raises
+    ------
+    KindError, InputError
+        When these are no tokens, they do not fit the documents, or one does not stand in its text.
+    """
+    by_order, found = _read(tokens)
+    if documents is None:
+        documents = pd.DataFrame(index=[f"text{key + 1}" if by_order else key for key in found])
+    given = "text" in documents
+    if not given:
+        documents = documents.assign(text="")
+    frame = as_documents(documents, "from_tokens")
+    sentences = _in_order(found, by_order, frame)
+    if not given:
+        frame["text"] = pd.Series([_joined(own) for own in sentences], index=frame.index, dtype=object)
+    if not any(text.strip() for text in frame["text"]):
+        raise InputError("from_tokens: there is no token in any document.")
+    paragraphs = split_paragraphs(frame)
+    bounds = {doc_id: rows.to_numpy() for doc_id, rows in paragraphs.groupby("doc_id")[["start", "end"]]}
+    number_of: dict[str, int] = {}
+    ids: list[int] = []
+    starts: list[int] = []
+    sentence_ends, sentences_before, paragraphs_before = [0], [0], [0]
+    for doc_id, text, own in zip(frame.index, frame["text"], sentences, strict=True):
+        placed = _placed(own, text, doc_id)
+        for start, end in bounds.get(doc_id, np.zeros((0, 2), dtype=int)).tolist():
+            inside = _covering(placed, text, start, end)
+            at = np.array([begin for _, begin in inside], dtype=np.int64)
+            marks = placed.sentence_ends if len(own) > 1 else _sentence_ends(text, start, end)
+            marks = marks[(marks > start) & (marks < end)] if len(own) > 1 else marks
+            cuts = np.unique([*np.searchsorted(at, marks), len(at)])
+            sentence_ends += [len(ids) + int(cut) for cut in cuts if cut]
+            ids += [number_of.setdefault(word, len(number_of)) for word, _ in inside]
+            starts += at.tolist()
+            sentences_before.append(len(sentence_ends) - 1)
+        paragraphs_before.append(len(sentences_before) - 1)
+    vocabulary = np.array(list(number_of), dtype=object)
+    return {
+        "documents": frame,
+        "paragraphs": paragraphs,
+        "vocabulary": vocabulary,
+        "is_word": words_among(vocabulary),
+        "token_ids": np.array(ids, dtype=np.int32),
+        "token_starts": np.array(starts, dtype=np.int32),
+        "sentence_ptr": np.array(sentence_ends),
+        "paragraph_ptr": np.array(sentences_before),
+        "document_ptr": np.array(paragraphs_before),
+        "settings": {
+            "segmenter": "given tokens",
+            "segmenter_version": "",
+            "userdict": "",
+            "own_userdict": "",
+        },
+    }
+
+
+def _read(tokens: Any) -> tuple[bool, dict[Any, Sentences]]:
+    """Return whether documents go by their order, and the sentences of each."""
+    if isinstance(tokens, pd.DataFrame):
+        return False, _of_table(tokens)
+    if isinstance(tokens, Mapping | pd.Series):
+        return False, {cell(key) or "": _sentences(own, key) for key, own in tokens.items()}
+    if isinstance(tokens, str | bytes) or not isinstance(tokens, Iterable):
+        raise KindError(
+            f"Corpus.from_tokens takes a list of the tokens of each document, not {type(tokens).__name__}; "
+            "texts that are not cut into words yet go the other way: segment(read_texts(texts))."
+        )
+    return True, {number: _sentences(own, number + 1) for number, own in enumerate(tokens)}
+
+
+def _of_table(table: pd.DataFrame) -> dict[Any, Sentences]:
+    for column in ("doc_id", "token"):
+        if column not in table:
+            raise InputError(
+                "from_tokens: a table of tokens needs the columns `doc_id` and `token`; this one has "
+                f"{', '.join(map(str, table.columns))}."
+            )
+    keys = ["doc_id", *(["sentence_id"] if "sentence_id" in table else [])]
+    found: dict[Any, Sentences] = {}
+    for key, own in table.groupby(keys, sort=False)["token"]:
+        found.setdefault(cell(key[0]) or "", []).append(_tokens(own, key[0]))
+    return found
+
+
+def _sentences(own: Any, name: object) -> Sentences:
+    if isinstance(own, str | bytes) or not isinstance(own, Iterable):
+        raise KindError(
+            f"Corpus.from_tokens: document {name} is {own!r:.40}, not a list of tokens; texts that are not "
+            "cut into words yet go the other way: segment(read_texts(texts))."
+        )
+    has: Any = getattr(own, "has_annotation", None)  # spaCy's
+    if has and has("SENT_START"):
+        return [_tokens(sentence, name) for sentence in getattr(own, "sents", ())]
+    parts = list(own)
+    nested = [part for part in parts if not isinstance(part, str) and isinstance(part, Iterable)]
+    return [_tokens(part, name) for part in nested] if nested else [_tokens(parts, name)]
+
+
+def _tokens(own: Iterable[Any], name: object) -> list[str]:
+    found: list[str] = []
+    for token in own:
+        text = token if isinstance(token, str) else getattr(token, "text", None)
+        if not isinstance(text, str):
+            raise KindError(f"Corpus.from_tokens: in document {name} the token {token!r:.40} is no text.")
+        found += [part for part in (text, getattr(token, "whitespace_", "")) if part]
+    return found
+
+
+def _in_order(found: Mapping[Any, Sentences], by_order: bool, frame: pd.DataFrame) -> list[Sentences]:
+    if by_order:
+        if len(found) != len(frame):
+            raise InputError(
+                f"from_tokens: there are tokens of {len(found)} documents, but {len(frame)} documents; "
+                "leave empty documents in, as empty lists."
+            )
+        return list(found.values())
+    unknown = [key for key in found if key not in frame.index]
+    if unknown:
+        raise InputError(
+            f"from_tokens: the documents have no row labelled {', '.join(map(str, unknown[:8]))}; "
+            f"their labels are {', '.join(frame.index[:8])} ..."
+        )
+    return [found.get(doc_id, [[]]) for doc_id in frame.index]
+
+
+def _joined(sentences: Sentences) -> str:
+    parts: list[str] = []
+    for token in (token for own in sentences for token in own):
+        if parts and LATIN.match(token) and LATIN.match(parts[-1][-1]):
+            parts.append(" ")
+        parts.append(token)
+    return "".join(parts)
+
+
+class _Placed(NamedTuple):
+    """The tokens of a document, where each stands in its text, and where sentences end."""
+
+    words: list[str]
+    begins: IntArray
+    sentence_ends: IntArray
+
+
+def _placed(sentences: Sentences, text: str, doc_id: object) -> _Placed:
+    words, begins, ends, at = [], [], [], 0
+    for own in sentences:
+        for token in own:
+            if not token.strip("\r\n"):
+                continue
+            begin = text.find(token, at)
+            if begin < 0:
+                raise InputError(
+                    f"from_tokens: the token {token[:40]!r} of document {doc_id} does not stand in its text "
+                    f"after {text[max(0, at - 10) : at]!r}. Tokens must be written as in the text; or leave "
+                    "the column `text` out, and the text is made of the tokens."
+                )
+            words.append(token)
+            begins.append(begin)
+            at = begin + len(token)
+        ends.append(at)
+    return _Placed(words, np.array(begins, dtype=np.int64), np.array(ends, dtype=np.int64))
+
+
+def _covering(placed: _Placed, text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """Return the tokens between two places of a text; a character that no token has is one of its own."""
+    found: list[tuple[str, int]] = []
+    first, last = np.searchsorted(placed.begins, [start, end])
+    at = start
+    for word, begin in zip(placed.words[first:last], placed.begins[first:last].tolist(), strict=True):
+        found += _characters(text, at, begin)
+        found.append((word[: end - begin], begin))
+        at = min(begin + len(word), end)
+    found += _characters(text, at, end)
+    return found
+
+
+def _characters(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    return ((text[at], at) for at in range(start, end))
+
+
+def _sentence_ends(text: str, start: int, end: int) -> IntArray:
+    return start + np.cumsum([len(sentence) for sentence in split_sentences(text[start:end])])

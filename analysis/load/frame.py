@@ -1,0 +1,234 @@
+"""Texts that are in memory already: a DataFrame, a list, a dictionary."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ..corpus import DOCUMENT_COLUMNS, as_documents
+from ..corpus.given import cell, document_ids
+from ..errors import InputError, KindError, KoujingWarning, check_kind
+from .dates import parse_date, parse_year
+from .tables import columns_of, further_name, known_names
+
+STATED = ("text", "city", "district", "province", "year", "date", "title", "publisher", "source")
+DATED = ("date", "year")
+
+
+def read_frame(
+    frame: pd.DataFrame,
+    text: str | None = None,
+    *,
+    doc_id: str | None = None,
+    city: str | None = None,
+    district: str | None = None,
+    province: str | None = None,
+    year: str | None = None,
+    date: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    source: str | None = None,
+    **columns: str,
+) -> pd.DataFrame:
+    """Return the rows of a DataFrame as documents, for `clean_documents` or `segment`.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        A row a text. It is not changed.
+    text : str, optional
+        The column that holds the texts; by default the first of the names that tables use for it (`text`,
+        `content`, 正文 ...).
+    doc_id : str, optional
+        The column that names each text; by default the labels of the rows.
+    city, district, province, year, date, title, publisher, source : str, optional
+        The columns that hold these; by default those with the names that tables use (城市, 发布日期 ...).
+        None of them is needed.
+    **columns : str
+        Further columns, under the names they are to have: `region="地区"`. Columns that are not named keep
+        their names.
+
+    Returns
+    -------
+    DataFrame
+        The columns `analysis.corpus.DOCUMENT_COLUMNS`, then all others of the frame, in its order, by which
+        every function can group (`by="region"`); one that is called like one of ours, but is not asked for
+        as such, becomes `text_given` and so on. Indexed by `doc_id`, text. Dates in any common form become
+        `2023-02-01`; a year not stated is taken from the date. Places stay as they are written. Missing
+        texts are empty.
+
+    Raises
+    ------
+    KindError, InputError
+        When it is no frame, has not a column named, or an id stands twice or is missing.
+
+    Warns
+    -----
+    KoujingWarning
+        When cells hold no text, no date or no year where one is expected; rows are named.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import read_frame, segment
+    >>> frame = pd.DataFrame(
+    ...     {"content": ["港口扩建。", "黄河治理。"], "place": ["青岛市", "兰州市"],
+    ...      "published": ["2023年2月1日", "2024/1/15"], "tier": ["一线", "二线"]}
+    ... )
+    >>> documents = read_frame(frame, text="content", city="place", date="published")
+    >>> documents[["city", "date", "year", "tier"]].to_numpy().tolist()
+    [['青岛市', '2023-02-01', 2023, '一线'], ['兰州市', '2024-01-15', 2024, '二线']]
+    >>> segment(documents)
+    <Corpus: 2 documents, 2 cities, 6 tokens>
+    """
+    check_kind("read_frame", frame, "documents")
+    named = {"city": city, "district": district, "province": province, "year": year, "date": date}
+    named |= {"title": title, "publisher": publisher, "source": source, "text": text, "doc_id": doc_id}
+    asked = {name: column for name, column in {**columns, **named}.items() if column is not None}
+    for name, column in asked.items():
+        _check_column(frame, name, column)
+    taken = list(asked.values())
+    known = columns_of(name for name in map(str, frame.columns) if name not in taken)
+    chosen = {**{name: column for name, column in known.items() if name in STATED}, **asked}
+    if "text" not in chosen:
+        raise InputError(
+            f"read_frame: no column is called {', '.join(known_names('text')[:4])} ...; the frame has "
+            f"{', '.join(map(str, frame.columns))}. Name the one with the texts: "
+            'read_frame(frame, text="...").'
+        )
+    ids = document_ids(frame.index if doc_id is None else frame[doc_id], "read_frame")
+    names_of = {column: name for name, column in chosen.items() if name != "doc_id"}
+    found = {
+        names_of.get(column) or further_name(str(column)): frame[column].array
+        for column in frame.columns
+        if column != doc_id or column in names_of
+    }
+    stated = pd.DataFrame(found, index=ids)
+    return _read(stated, "read_frame")
+
+
+def read_texts(
+    texts: Mapping[Any, str] | Iterable[str],
+    *,
+    city: Any = None,
+    year: Any = None,
+    date: Any = None,
+    **columns: Any,
+) -> pd.DataFrame:
+    """Return texts as documents, for `clean_documents` or `segment`.
+
+    Parameters
+    ----------
+    texts : iterable of str, or mapping
+        The texts; the keys of a mapping (or the labels of a Series) are their ids, otherwise they are called
+        `text1`, `text2` ...
+    city, year, date : optional
+        One value for all, one for each text in their order, or a mapping by id.
+    **columns
+        Any further ones (`title`, `region` ...), given in the same way.
+
+    Returns
+    -------
+    DataFrame
+        As of `read_frame`.
+
+    Raises
+    ------
+    KindError, InputError
+        When these are no texts, there are more or fewer values than texts, or an id stands twice.
+
+    Examples
+    --------
+    >>> from analysis import read_texts
+    >>> documents = read_texts({"a": "港口扩建。", "b": "黄河治理。"}, city=["青岛市", "兰州市"], year=2023)
+    >>> documents["city"].to_dict()
+    {'a': '青岛市', 'b': '兰州市'}
+    """
+    if isinstance(texts, pd.DataFrame) or not isinstance(texts, Mapping | Iterable) or isinstance(texts, str):
+        remedy = {True: "read_frame(frame)", False: "read_texts([text])"}[isinstance(texts, pd.DataFrame)]
+        raise KindError(f"read_texts takes a list or dict of texts, not a {type(texts).__name__}: {remedy}.")
+    if isinstance(texts, Mapping | pd.Series):
+        pairs = list(texts.items())
+        ids, cells = document_ids([key for key, _ in pairs], "read_texts"), [value for _, value in pairs]
+    else:
+        cells = list(texts)
+        ids = document_ids([f"text{number}" for number in range(1, len(cells) + 1)], "read_texts")
+    stated = {"text": cells, "city": city, "year": year, "date": date, **columns}
+    found = {
+        name: values if name == "text" else _spread(values, ids, name)
+        for name, values in stated.items()
+        if values is not None
+    }
+    frame = pd.DataFrame(
+        {name: pd.Series(list(values), index=ids) for name, values in found.items()}, index=ids
+    )
+    frame["text"] = pd.Series(cells, index=ids, dtype=object)
+    return _read(frame, "read_texts")
+
+
+def _read(frame: pd.DataFrame, function: str) -> pd.DataFrame:
+    """Return a frame whose columns have their names as documents, dates and years read."""
+    frame = frame.copy()
+    if "year" in frame:
+        frame["year"] = [parse_year(told) or told for told in map(_told, frame["year"])]
+    if "date" in frame:
+        dates = [parse_date(told) for told in map(_told, frame["date"])]
+        lost = [
+            label
+            for label, told, date in zip(frame.index, frame["date"], dates, strict=True)
+            if _told(told) and not date
+        ]
+        if lost:
+            shown = ", ".join(map(str, lost[:8])) + (" ..." if len(lost) > 8 else "")
+            warnings.warn(
+                f"{function}: no date can be read in `date` of {shown}; it stays empty there.",
+                KoujingWarning,
+                stacklevel=3,
+            )
+        frame["date"] = pd.Series(dates, index=frame.index, dtype=object)
+    if "source_line" not in frame:
+        frame["source_line"] = 1
+    documents = as_documents(frame, function)
+    for column in STATED[1:-1]:
+        if f"{column}_from" not in frame:
+            origin = pd.Series("table", index=documents.index, dtype=object)
+            documents[f"{column}_from"] = origin.where(documents[column].notna(), None)
+    undated = documents["year"].isna() & documents["date"].notna()
+    if undated.any():
+        years = pd.to_numeric(documents.loc[undated, "date"].str[:4]).astype("Int64")
+        documents.loc[undated, "year"] = years
+        documents.loc[undated, "year_from"] = "date"
+    rest = [column for column in documents if column not in DOCUMENT_COLUMNS]
+    return documents[[*DOCUMENT_COLUMNS, *rest]]
+
+
+def _told(value: Any) -> str:
+    return cell(value) or ""
+
+
+def _check_column(frame: pd.DataFrame, name: str, column: object) -> None:
+    if isinstance(column, str | int) and column in frame:
+        return
+    same = f' For one value in all rows: read_frame(frame.assign({name}="...")).' if name != "text" else ""
+    raise InputError(
+        f"read_frame: the frame has no column {column!r} ({name}); it has "
+        f"{', '.join(map(str, frame.columns))}.{same}"
+    )
+
+
+def _spread(values: Any, ids: pd.Index[Any], name: str) -> list[Any]:
+    """Return a value for each id: the same for all, by order, or by key."""
+    if isinstance(values, Mapping):
+        keyed = {cell(key): value for key, value in values.items()}
+        return [keyed.get(label) for label in ids]
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        return [values] * len(ids)
+    listed = list(values)
+    if len(listed) != len(ids):
+        raise InputError(
+            f"read_texts: {len(ids)} texts, but {len(listed)} values of `{name}`; give one for each."
+        )
+    return listed

@@ -1,0 +1,155 @@
+"""A frame, a list or a dictionary of one's own becomes documents in one call."""
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import Corpus, clean_documents, count_terms, kwic, read_frame, read_texts, segment
+from analysis.corpus import DOCUMENT_COLUMNS
+from analysis.errors import InputError, KindError, KoujingWarning
+
+FRAME = pd.DataFrame(
+    {"content": ["港口扩建。", "黄河治理。"], "地市": ["青岛市", "兰州市"], "region": ["东部", "西部"]}
+)
+
+
+def test_names_of_tables_are_known_and_further_columns_stay():
+    documents = read_frame(FRAME)
+    assert documents["city"].tolist() == ["青岛市", "兰州市"]
+    assert documents.columns.tolist() == [*DOCUMENT_COLUMNS, "region"]
+    assert documents["city_from"].tolist() == ["table", "table"]
+    assert documents.index.tolist() == ["0", "1"]
+    assert documents.index.name == "doc_id"
+    assert FRAME.columns.tolist() == ["content", "地市", "region"], "the frame of the user is not changed"
+
+
+def test_named_columns_go_before_known_ones_and_rename():
+    frame = FRAME.assign(text="别的", area=["a", "b"])
+    documents = read_frame(frame, text="content", city="area", tier="region")
+    assert documents["text"].tolist() == ["港口扩建。", "黄河治理。"]
+    assert documents["city"].tolist() == ["a", "b"]
+    assert documents["tier"].tolist() == ["东部", "西部"]
+    assert documents["text_given"].tolist() == ["别的", "别的"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "dates", "years"),
+    [
+        (["2023-02-01", "2024/1/5"], ["2023-02-01", "2024-01-05"], [2023, 2024]),
+        (["2023年2月1日", "二〇二四年一月"], ["2023-02-01", "2024-01"], [2023, 2024]),
+        (pd.to_datetime(["2023-02-01", None]), ["2023-02-01", None], [2023, pd.NA]),
+        ([dt.date(2023, 2, 1), 2024], ["2023-02-01", "2024"], [2023, 2024]),
+    ],
+)
+def test_dates_in_any_form_give_the_year(cells, dates, years):
+    documents = read_frame(FRAME.assign(day=cells), date="day")
+    assert documents["date"].tolist() == dates
+    assert documents["year"].tolist() == years
+    assert documents["year"].dtype == "Int64"
+
+
+@pytest.mark.parametrize("years", [[2021, 2022], [2021.0, 2022.0], ["2021", "2022年"], ["二〇二一年", 2022]])
+def test_years_in_any_form(years):
+    assert read_frame(FRAME.assign(year=years))["year"].tolist() == [2021, 2022]
+
+
+def test_what_is_no_date_or_year_is_named():
+    with pytest.warns(KoujingWarning, match=r"no date .* of 1;"):
+        assert read_frame(FRAME.assign(date=["2023", "soon"]))["date"].tolist() == ["2023", None]
+    with pytest.warns(KoujingWarning, match="row 0 holds no year"):
+        assert read_frame(FRAME.assign(year=["soon", 2022.0]))["year"].tolist() == [pd.NA, 2022]
+
+
+@pytest.mark.parametrize(
+    ("index", "ids"),
+    [
+        (pd.RangeIndex(2), ["0", "1"]),
+        ([7, 3], ["7", "3"]),
+        ([2.0, 3.0], ["2", "3"]),
+        (pd.to_datetime(["2023-02-01", "2023-02-02"]), ["2023-02-01", "2023-02-02"]),
+        (pd.MultiIndex.from_tuples([("甲", 2021), ("甲", 2022)]), ["甲/2021", "甲/2022"]),
+        (["a b", "一"], ["a b", "一"]),
+    ],
+)
+def test_labels_are_kept_as_ids(index, ids):
+    frame = FRAME.set_axis(pd.Index(index), axis=0)
+    corpus = segment(read_frame(frame))
+    assert corpus.documents.index.tolist() == ids
+    assert corpus.n_words.tolist() == [2, 2]
+    cleaned = clean_documents(read_frame(frame))
+    assert segment(cleaned.documents, cleaned.paragraphs).n_words.to_dict() == dict.fromkeys(ids, 2)
+
+
+def test_ids_that_repeat_or_are_missing_are_refused_by_name():
+    with pytest.raises(InputError, match="the id 0 stands more than once"):
+        read_frame(pd.concat([FRAME, FRAME.head(1)]))
+    with pytest.raises(InputError, match="the id 东部 stands more than once"):
+        read_frame(FRAME.assign(region="东部"), doc_id="region")
+    with pytest.raises(InputError, match="row 2 has no id"):
+        read_frame(FRAME.assign(region=["东部", None]), doc_id="region")
+
+
+def test_cells_that_are_no_text_are_empty_or_named():
+    cells = ["港口。", None, np.nan, pd.NA, "", 5, 2.5, ["a"], "半\ud83d字"]
+    with pytest.warns(KoujingWarning) as told:
+        documents = read_frame(pd.DataFrame({"text": cells}))
+    assert documents["text"].tolist() == ["港口。", *[""] * 7, "半\ufffd字"]
+    said = [str(warning.message) for warning in told]
+    assert "the rows 5, 6, 7 hold no text but float, int, list" in said[0]
+    assert "the row 8 holds halves of characters" in said[1]
+
+
+def test_a_column_without_any_text_is_refused():
+    with pytest.raises(InputError, match="no cell of the column `text` holds a text; they hold float"):
+        read_frame(pd.DataFrame({"text": [1.0, 2.0]}))
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are():
+    with pytest.raises(InputError, match=r"no column 'place' \(city\); it has content, 地市, region"):
+        read_frame(FRAME, city="place")
+    with pytest.raises(InputError, match="no column is called text, full_text"):
+        read_frame(FRAME.rename(columns={"content": "x"}))
+
+
+def test_a_list_is_numbered_and_a_mapping_named():
+    documents = read_texts(["港口。", "黄河。"], city=["青岛市", "兰州市"], year=2023, region=["东", "西"])
+    assert documents.index.tolist() == ["text1", "text2"]
+    assert documents[["city", "year", "region"]].to_numpy().tolist() == [
+        ["青岛市", 2023, "东"],
+        ["兰州市", 2023, "西"],
+    ]
+    named = read_texts({1: "港口。", 2: "黄河。"}, city={2: "兰州市"}, date="2023-05-01")
+    assert named["city"].tolist() == [None, "兰州市"]
+    assert named.index.tolist() == ["1", "2"]
+    assert named["year"].tolist() == [2023, 2023]
+    assert read_texts(pd.Series(["港口。"], index=["x"])).index.tolist() == ["x"]
+    assert read_texts(word for word in ["港口。"])["text"].tolist() == ["港口。"]
+
+
+def test_wrong_calls_of_read_texts():
+    with pytest.raises(KindError, match=r"not a str: read_texts\(\[text\]\)"):
+        read_texts("港口。")
+    with pytest.raises(KindError, match=r"not a DataFrame: read_frame\(frame\)"):
+        read_texts(FRAME)
+    with pytest.raises(InputError, match="2 texts, but 1 values of `city`"):
+        read_texts(["a", "b"], city=["c"])
+
+
+def test_neither_city_nor_year_is_needed():
+    corpus = segment(read_texts(["港口扩建。", "黄河治理。"]))
+    assert repr(corpus) == "<Corpus: 2 documents, 0 cities, 6 tokens>"
+    assert count_terms(corpus).terms == ("扩建", "治理", "港口", "黄河")
+    assert kwic(corpus, "港口")["right"].tolist() == ["扩建。"]
+    assert len(corpus._repr_html_()) > 0
+
+
+def test_segment_takes_a_plain_frame_or_says_what_it_wants():
+    plain = pd.DataFrame({"text": ["港口扩建。"], "region": ["东部"]})
+    assert segment(plain).documents["region"].tolist() == ["东部"]
+    with pytest.raises(InputError, match=r'a column `text`; .*read_frame\(frame, text="content"\)'):
+        segment(FRAME)
+    with pytest.raises(InputError, match="all documents are empty"):
+        segment(pd.DataFrame({"text": [None, ""]}))
+    assert isinstance(segment(plain.set_axis([5], axis=0)), Corpus)
