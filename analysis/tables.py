@@ -11,7 +11,7 @@ import pandas as pd
 from .lexicon import messages
 
 PERCENT = frozenset({"prevalence", "share", "overlap"})
-DECIMALS = {"rate_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3}
+DECIMALS = {"rate_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3, "expected": 3, "excess": 3}
 
 
 UNBROKEN = frozenset({"group", "other", "interval", "kind", "years"})

@@ -43,7 +43,7 @@ def tested(dtm: DocTermMatrix, is_target: npt.NDArray[np.bool_], n_permutations:
 
 
 def calibration(dtm: DocTermMatrix, n_target: int, runs: int, n_permutations: int) -> dict[str, float]:
-    """Return how often random divisions of the documents seem to have key terms."""
+    """Return how often random permutations of the documents seem to have key terms."""
     rng = np.random.default_rng(n_target)
     found, token_found, token_terms, seconds = 0, 0, [], 0.0
     for run in range(runs):

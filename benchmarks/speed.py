@@ -246,7 +246,7 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
     }
     lines += [f"| {name} | " + " | ".join(cells) + " | |" for name, cells in rows.items()]
     lines += [
-        "", "Groups of five documents or more are tested by up to 999 random divisions of the documents, "
+        "", "Groups of five documents or more are tested by up to 999 random permutations of the documents, "
         "which those of one size share; the row of two halves is one comparison at every size. `themes` is "
         "the search for the words of themes in the text. `batches` is `koujing count`: read, "
         "clean, segment, count, rank and scan, 100 texts at a time. The rise of memory from reading to "

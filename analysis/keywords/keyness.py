@@ -1,4 +1,4 @@
-"""Keyness: which terms a group uses more, or less, than a reference; how much, how surely, how evenly."""
+"""Keyness: which terms a group uses more, or less, than a reference; how much, how certainly, how evenly."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def keyness(
     names : bool
         Keep the target's own names among the terms.
     n_permutations : int
-        Most random divisions of the documents behind `p_permutation`, see `permutation_test`; with 0 p and
+        Most random permutations of the documents behind `p_permutation`, see `permutation_test`; with 0 p and
         q are missing.
     seed : int
         Their seed.

@@ -11,15 +11,15 @@ import numpy.typing as npt
 from scipy import sparse
 
 from ..corpus import IntArray
-from .welch import N_STEPS, Block, Divisions, Steps, blocks
+from .welch import N_STEPS, Block, Permutations, Steps, blocks
 
 FloatArray = npt.NDArray[np.float64]
 
 FIRST, MORE = 199, 200
-"""Random divisions in which all terms are looked at, and those after which it is asked what to pursue."""
+"""Random permutations in which all terms are looked at, and those after which it is asked what to pursue."""
 
 UNSURPRISING = 20
-"""A term that so many divisions have set apart as much is not pursued any further."""
+"""A term that so many permutations have set apart as much is not pursued any further."""
 
 
 class Compared(NamedTuple):
@@ -57,10 +57,10 @@ def permutation_test(
     """Test whether each term differs between a group and all other documents, by giving these out anew.
 
     The statistic is Welch's t of the residuals n - rate x size of the documents; a variance smaller than
-    that of independent words counts as that. Its law is taken from random divisions of the same documents,
-    so that words that come in bursts or in few documents are not taken for evidence. All that a random
-    division knows of a group is how many documents it has: groups of the same size share theirs, and the
-    work grows with the sizes that occur, not with the groups. A term is pursued through further divisions
+    that of independent words counts as that. Its null distribution comes from random permutations of the
+    documents, so that words that come in bursts or in few documents are not taken for evidence. All that a
+    permutation knows of a group is how many documents it has: groups of the same size share theirs, and the
+    work grows with the sizes that occur, not with the groups. A term is followed through further permutations
     until 20 of them have set it apart as much; it is asked after 199, and then after each 200.
 
     Parameters
@@ -72,20 +72,20 @@ def permutation_test(
     groups : sequence of Compared
         The groups.
     n_permutations : int
-        Random divisions.
+        Random permutations.
     seed : int
         Seed of the random generator.
 
     Returns
     -------
     list of Tested
-        For each group and wanted term: `p`, the share of the divisions, the true one among them, in which
-        the term differs as much or more; `q`, the false-discovery rate, from the first divisions: terms that
-        a random division sets apart as much, per term that the true one does; never less than the share of
-        divisions whose best term has as small a rate. If a group does not differ at all, the chance that any
-        of its terms has q <= a is therefore at most a. The chance that a term has p <= a is at most a: with
-        m the first look at which a term can be given up with a p as small, it must have been set apart by no
-        more than a (m + 1) - 1 of the m divisions, whether it was given up there or pursued.
+        For each group and wanted term: `p`, the share of the permutations, the true one among them, in which
+        the term differs as much or more; `q`, the false-discovery rate, from the first permutations: terms
+        that a permutation sets apart as much, per term that the true one does; never less than the share of
+        permutations whose best term has as small a rate. If a group does not differ at all, the chance that
+        any of its terms has q <= a is therefore at most a. The chance that a term has p <= a is at most a:
+        with m the first look at which a term can be given up with a p as small, it must have been set apart
+        by no more than a (m + 1) - 1 of the m permutations, whether it was given up there or followed.
 
     References
     ----------
@@ -110,7 +110,7 @@ def permutation_test(
 
 
 def _random(n: int, n_documents: int, n_permutations: int, seed: int) -> IntArray:
-    """Return the documents of the first group in random divisions, shape (n_permutations, n)."""
+    """Return the documents of the first group in random permutations, shape (n_permutations, n)."""
     rng = np.random.default_rng(seed)
     drawn = [rng.choice(n_documents, n, replace=False, shuffle=False) for _ in range(n_permutations)]
     return np.sort(np.array(drawn, dtype=np.int64).reshape(n_permutations, n), axis=1)
@@ -120,8 +120,8 @@ class _SameSize:
     """The test of groups that have the same number of documents (or lack the same number)."""
 
     def __init__(self, drawn: IntArray, groups: Sequence[Compared], size: FloatArray) -> None:
-        self.first = Divisions(drawn[:FIRST], size)
-        self.more = [Divisions(drawn[at : at + MORE], size) for at in range(FIRST, len(drawn), MORE)]
+        self.first = Permutations(drawn[:FIRST], size)
+        self.more = [Permutations(drawn[at : at + MORE], size) for at in range(FIRST, len(drawn), MORE)]
         self.histogram = np.zeros((len(drawn[:FIRST]), N_STEPS + 1), dtype=np.uint32)
         self.members = [_Member(group, drawn.shape[1], size) for group in groups]
 
@@ -131,13 +131,13 @@ class _SameSize:
         self.histogram += _counted(steps)
         for member in self.members:
             member.begin(block, steps)
-        for divisions in self.more:
+        for permutations in self.more:
             columns = self._count(block, columns, steps)
-            steps = block.take(columns).steps(divisions)
+            steps = block.take(columns).steps(permutations)
         self._count(block, columns, steps)
 
     def _count(self, block: Block, columns: IntArray, steps: Steps) -> IntArray:
-        """Count some terms of a block in some divisions, and return those to be pursued."""
+        """Count some terms of a block in some permutations, and return those to be pursued."""
         pursued = np.zeros(block.last - block.first, dtype=bool)
         for member in self.members:
             pursued[member.count(block, columns, steps)] = True
@@ -157,16 +157,16 @@ class _Member:
 
     def __init__(self, group: Compared, n: int, size: FloatArray) -> None:
         rows = group.rows if len(group.rows) == n else np.setdiff1d(np.arange(len(size)), group.rows)
-        self.group, self.division = group, Divisions(rows[None], size)
+        self.group, self.permutation = group, Permutations(rows[None], size)
         self.step = np.zeros(len(group.columns), dtype=np.int64)
         self.as_far = np.ones(len(group.columns), dtype=np.int64)
-        self.n_divisions = np.ones(len(group.columns), dtype=np.int64)
+        self.n_permutations = np.ones(len(group.columns), dtype=np.int64)
         self.own = np.zeros((1, N_STEPS + 1), dtype=np.uint32)
         self.left_out: list[Steps] = []
 
     def begin(self, block: Block, others: Steps) -> None:
-        """Take note of a block, of which `others` are the steps in the first random divisions."""
-        mine = block.steps(self.division)
+        """Take note of a block, of which `others` are the steps in the first random permutations."""
+        mine = block.steps(self.permutation)
         wanted, columns = block.inside(self.group.columns)
         self.step[wanted] = mine[0, columns]
         left_out = block.inside(self.group.left_out)[1]
@@ -174,24 +174,24 @@ class _Member:
         self.left_out.append(others[:, left_out])
 
     def count(self, block: Block, columns: IntArray, others: Steps) -> IntArray:
-        """Count some terms of a block in random divisions; return which of its own are to be pursued."""
+        """Count some terms of a block in random permutations; return which of its own are to be pursued."""
         wanted = np.flatnonzero(block.inside(self.group.columns)[0])
         mine = wanted[self.as_far[wanted] <= UNSURPRISING]
         at = np.searchsorted(columns, self.group.columns[mine] - block.first)
         self.as_far[mine] += (others[:, at] >= self.step[mine]).sum(axis=0)
-        self.n_divisions[mine] += len(others)
+        self.n_permutations[mine] += len(others)
         return self.group.columns[mine[self.as_far[mine] <= UNSURPRISING]] - block.first
 
     def result(self, histogram: npt.NDArray[np.uint32]) -> Tested:
-        """Return p and q; `histogram` is that of the first random divisions."""
+        """Return p and q; `histogram` is that of the first random permutations."""
         left_out = np.concatenate(self.left_out, axis=1) if self.left_out else np.zeros((0, 0), np.uint16)
         others = histogram - _counted(left_out) if left_out.size else histogram
         rate = _false_discovery_rate(np.concatenate([self.own, others]))
-        return Tested(self.as_far / self.n_divisions, rate[self.step])
+        return Tested(self.as_far / self.n_permutations, rate[self.step])
 
 
 def _counted(steps: Steps) -> npt.NDArray[np.uint32]:
-    """Return how many terms have each step in each division, shape (n_divisions, N_STEPS + 1)."""
+    """Return how many terms have each step in each permutation, shape (n_permutations, N_STEPS + 1)."""
     found = np.zeros((len(steps), N_STEPS + 1), dtype=np.uint32)
     for row, mine in enumerate(steps):
         found[row] = np.bincount(mine, minlength=N_STEPS + 1)
@@ -199,7 +199,7 @@ def _counted(steps: Steps) -> npt.NDArray[np.uint32]:
 
 
 def _false_discovery_rate(histogram: npt.NDArray[np.integer[Any]]) -> FloatArray:
-    """Return the rate for each step, from how many terms have it in each division, the true one first."""
+    """Return the rate for each step, from how many terms have it in each permutation, the true one first."""
     reached = np.flatnonzero(histogram.any(axis=0))[-1] + 1 if histogram.any() else 1
     above = histogram[:, reached - 1 :: -1].cumsum(axis=1)[:, ::-1].astype(np.float64)
     expected = above.mean(axis=0)

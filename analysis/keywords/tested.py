@@ -18,7 +18,7 @@ from .permutation import FIRST, UNSURPRISING, Compared, Tested, permutation_test
 MIN_DOCUMENTS = 5
 """With fewer documents on either side, no grouping of documents could be surprising, and no p is given."""
 
-NO_TEST = "No p or q: no random divisions of the documents were asked for."
+NO_TEST = "No p or q: no random permutations of the documents were asked for."
 
 
 def tested_at_once(
@@ -43,7 +43,7 @@ def where_testable(
     Raises
     ------
     InputError
-        When the number of divisions is negative.
+        When the number of permutations is negative.
     """
     if n_permutations < 0:
         raise InputError(f"keyness: `n_permutations` must be 0 (no test) or more, not {n_permutations}.")
@@ -68,7 +68,7 @@ def note_of(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) ->
         return f"{_basis(f'{n + n_other} documents', n_permutations, seed)}."
     return (
         f"No p or q: the target has {n} and the reference {n_other} documents; with fewer than "
-        f"{MIN_DOCUMENTS} on a side no division of them could be surprising."
+        f"{MIN_DOCUMENTS} on a side no permutation of them could be surprising."
     )
 
 
@@ -86,7 +86,7 @@ def note_by(
     sizes : ndarray of int64, shape (n_documents,)
         Word tokens of the documents.
     n_permutations, seed : int
-        Random divisions and their seed.
+        Random permutations and their seed.
     """
     if not n_permutations:
         return NO_TEST
@@ -95,14 +95,14 @@ def note_by(
     if not untested:
         return f"{basis}."
     named = ", ".join(untested) if len(untested) < len(groups) else "any group"
-    reason = f"fewer than {MIN_DOCUMENTS} documents on a side, so no division of them could be surprising"
+    reason = f"fewer than {MIN_DOCUMENTS} documents on a side, so no permutation of them could be surprising"
     return f"No p or q for {named}: {reason}." + (f" Else {basis}." if named != "any group" else "")
 
 
 def _basis(documents: str, n_permutations: int, seed: int) -> str:
     if n_permutations <= FIRST:
-        return f"p and q rest on {n_permutations} random divisions of {documents} (seed {seed})"
+        return f"p and q rest on {n_permutations} random permutations of {documents} (seed {seed})"
     return (
-        f"q rests on {FIRST} random divisions of {documents}, p on {FIRST} to {n_permutations}: a term is "
+        f"q rests on {FIRST} random permutations of {documents}, p on {FIRST} to {n_permutations}: a term is "
         f"pursued until {UNSURPRISING} have set it apart as much (seed {seed})"
     )

@@ -1,4 +1,4 @@
-"""Welch's t of terms between two groups of documents, for many divisions of the documents at once."""
+"""Welch's t of terms between two groups of documents, for many permutations of the documents at once."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ BLOCK = 8000
 """Terms taken at a time: memory grows with the permutations times this, not with the vocabulary."""
 
 NEARLY = 5e-7
-"""So much below a step counts as that step: divisions that set terms apart as much must tie."""
+"""So much below a step counts as that step: permutations that set terms apart as much must tie."""
 
 TINY = 1e-300
 
 CELLS = 64_000
-"""Divisions times terms taken at a time: with so many, what is computed stays near the processor."""
+"""Permutations times terms taken at a time: with so many, what is computed stays near the processor."""
 
 STEP, N_STEPS = 0.02, 1500
 """The false-discovery rate is read from counts of the statistic in steps of this width, up to 30."""
 
 
-class Divisions:
+class Permutations:
     """Documents given out to two groups.
 
     Attributes
     ----------
-    rows : csr_array, shape (n_divisions, n_documents)
+    rows : csr_array, shape (n_permutations, n_documents)
         Ones for the documents of the first group.
-    size, size_2 : ndarray of float64, shape (n_divisions, 1)
+    size, size_2 : ndarray of float64, shape (n_permutations, 1)
         Words of those documents, and the sum of the squares of theirs.
     n : int
         How many documents they are.
@@ -60,7 +60,7 @@ def blocks(parts: Iterable[sparse.csr_array], size: FloatArray) -> Iterator[Bloc
 
 
 class Block:
-    """Some terms, and how far divisions set them apart: Welch's t of the residuals n - rate x size."""
+    """Some terms, and how far permutations set them apart: Welch's t of the residuals n - rate x size."""
 
     def __init__(self, first: int, counts: sparse.csr_array, size: FloatArray) -> None:
         self.first, self.last, self.size = first, first + counts.shape[1], size
@@ -83,16 +83,16 @@ class Block:
         """Return some of its terms as a block."""
         return Block(self.first, self.plain[:, columns], self.size)
 
-    def steps(self, divisions: Divisions) -> Steps:
-        """Return the statistic in steps, shape (n_divisions, n_terms)."""
-        found = np.zeros((len(divisions.size), len(self.rate)), dtype=np.uint16)
+    def steps(self, permutations: Permutations) -> Steps:
+        """Return the statistic in steps, shape (n_permutations, n_terms)."""
+        found = np.zeros((len(permutations.size), len(self.rate)), dtype=np.uint16)
         together = max(CELLS // max(len(self.rate), 1), 1)
         for at in range(0, len(found), together):
             some = slice(at, at + together)
-            sums = (divisions.rows[some] @ self.counts).toarray()
-            residual = sums.real - divisions.size[some] * self.rate
-            squares = sums.imag + divisions.size_2[some] * self.rate**2
-            found[some] = self._steps(residual, squares, divisions.n)
+            sums = (permutations.rows[some] @ self.counts).toarray()
+            residual = sums.real - permutations.size[some] * self.rate
+            squares = sums.imag + permutations.size_2[some] * self.rate**2
+            found[some] = self._steps(residual, squares, permutations.n)
         return found
 
     def _steps(self, residual: FloatArray, squares: FloatArray, n: int) -> FloatArray:

@@ -32,7 +32,7 @@ def fit_topics(
     """Fit a topic model on paragraphs, one model for all groups.
 
     Short paragraphs are merged with those that follow them in the same document until they hold `MIN_SIZE`
-    counted tokens. Rare and all-too-common terms and the places' own names are left out, with their counts in
+    counted tokens. Rare and very common terms and the places' own names are left out, with their counts in
     the settings: `n_terms_rare`, `n_terms_common`, `n_terms_names`. Both priors are symmetric and 0.1. gensim
     begins from a factorisation of the units, because from random counts it ends in another model with every
     seed.

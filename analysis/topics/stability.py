@@ -164,8 +164,8 @@ def topic_stability(
 ) -> pd.DataFrame:
     """Fit from several seeds, and to resamples of the documents, and tell how much of each topic recurs.
 
-    Restarts tell how surely a fit finds the topics of these texts; resamples, whether texts of the same kind
-    would have them too. The second is what `stability` is.
+    Restarts tell how reliably a fit finds the topics of these texts; resamples tell whether other texts of
+    the same kind would have them too, and that is what `stability` is.
 
     Parameters
     ----------

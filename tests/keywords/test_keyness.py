@@ -62,7 +62,7 @@ def test_the_gate_is_at_five_documents_a_side(rng, n_target, tested):
     )
     assert table["q"].notna().all() == tested
     assert table["q"].isna().all() != tested
-    assert ("49 random divisions of 20 documents (seed 0)" in table.attrs["note"]) == tested
+    assert ("49 random permutations of 20 documents (seed 0)" in table.attrs["note"]) == tested
 
 
 def test_groups_without_a_test_are_named(rng):
@@ -74,7 +74,7 @@ def test_groups_without_a_test_are_named(rng):
         "丙": True,
     }
     assert table.attrs["note"].startswith("No p or q for 甲: ")
-    assert "Else p and q rest on 49 random divisions" in table.attrs["note"]
+    assert "Else p and q rest on 49 random permutations" in table.attrs["note"]
 
 
 def test_columns_are_those_promised():
@@ -169,7 +169,7 @@ def test_without_divisions_there_is_no_p_and_the_note_says_so(rng):
     for table in (keyness(dtm, "甲", n_permutations=0), keyness_by(dtm, n_permutations=0)):
         assert table[["p_permutation", "q"]].isna().all(axis=None)
         assert table["g2"].notna().all()
-        assert table.attrs["note"].startswith("No p or q: no random divisions")
+        assert table.attrs["note"].startswith("No p or q: no random permutations")
     with pytest.raises(InputError, match=r"must be 0 \(no test\) or more, not -1"):
         keyness_by(dtm, n_permutations=-1)
 

@@ -42,12 +42,13 @@ def similarity_section(
         The result of `shift` for two groups: which terms make them differ.
     """
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
-    pairs = pairs.sort_values(["distance", "group", "other"])
+    known = pairs["excess"].notna().any()
+    pairs = pairs.sort_values(["excess" if known else "distance", "group", "other"])
     ends = pairs if len(pairs) <= 12 else pd.concat([pairs.head(6), pairs.tail(6)])
     if page.by == "year":
         order = sorted(order)  # time has an order of its own
     drawn = partial(distance_map, distances, order, page.lang)
-    shown = ends[["group", "other", "distance"]]
+    shown = ends[["group", "other", "distance", *(["expected", "excess"] if known else [])]]
     if ends["low"].notna().any():
         bounds = zip(ends["low"], ends["high"], strict=True)
         shown = shown.assign(interval=["" if pd.isna(a) else f"{a:.3f}–{b:.3f}" for a, b in bounds])
