@@ -118,10 +118,19 @@ def _with_palette(png: io.BytesIO) -> bytes:
     return smaller.getvalue()
 
 
+LARGEST_WEBP = 16_383
+"""Most pixels that a side of a WebP image can have."""
+
+
 def _smaller(png: bytes) -> bytes:
-    """Return an image in pixels as WebP, without loss: it takes three quarters of the bytes."""
+    """Return an image in pixels as WebP, without loss: it takes three quarters of the bytes.
+
+    One that is too large for WebP is returned as it is; browsers go by the bytes.
+    """
     smaller = io.BytesIO()
     with Image.open(io.BytesIO(png)) as drawn:
+        if max(drawn.size) > LARGEST_WEBP:
+            return png
         drawn.convert("RGB").save(smaller, "WEBP", lossless=True, method=4)
     return smaller.getvalue()
 

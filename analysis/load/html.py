@@ -53,7 +53,13 @@ def read_html(decoded: Decoded) -> Content:
     Unreadable
         When there is no text in it.
     """
-    tree = library("selectolax.lexbor").LexborHTMLParser(decoded.text)
+    parser = library("selectolax.lexbor").LexborHTMLParser
+    try:
+        tree = parser(decoded.text)
+    except MemoryError:
+        raise
+    except Exception as fault:  # the parser has an error of its own for what it cannot make a tree of
+        raise Unreadable("damaged", format="html", fault=type(fault).__name__) from None
     meta = _meta(tree)
     if meta.get("generator") == "koujing":
         raise Unreadable("own_result")

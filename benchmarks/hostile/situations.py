@@ -86,12 +86,16 @@ import sys, warnings
 import pandas as pd
 from analysis import clean_documents, count_terms, find_slogans, segment, kwic
 from analysis.corpus import DOCUMENT_COLUMNS
+from analysis.errors import KoujingError
 warnings.simplefilter("ignore")
 cells = eval(sys.argv[1])
 rows = cells if isinstance(cells, list) else [cells]
 documents = pd.DataFrame(rows, dtype=object, index=pd.Index([f"d{k}" for k in range(len(rows))], name="doc_id"))
 cleaned = clean_documents(documents.reindex(columns=DOCUMENT_COLUMNS))
-corpus = segment(cleaned.documents, cleaned.paragraphs)
+try:
+    corpus = segment(cleaned.documents, cleaned.paragraphs)
+except KoujingError as fault:
+    sys.exit(f"{type(fault).__name__}: {fault}")
 slogans = find_slogans(corpus)
 kwic(corpus, "难点")
 print(corpus, len(slogans), "slogans", len(cleaned.log), "in the log", "faults:", len(corpus.faults))
@@ -404,8 +408,8 @@ SITUATIONS: tuple[Situation, ...] = (
     *(Situation("folder", name, make) for name, make in FOLDERS.items()),
     *(Situation("text", name, _text(cells)) for name, cells in TEXTS.items()),
     Situation("option", "no such option", called("report", "{texts}", "--nothing")),
-    Situation("option", "topics: -5", called("report", "{texts}", "--topics", "-5", "--out", "{}/out")),
-    Situation("option", "topics: words", called("report", "{texts}", "--topics", "viele", "--out", "{}/out")),
+    Situation("option", "topics: -5", called("report", "{texts}", "--n-topics", "-5", "--out", "{}/out")),
+    Situation("option", "topics: words", called("report", "{texts}", "--n-topics", "viele", "--out", "{}/out")),
     Situation("option", "a section that is none", called("report", "{texts}", "--sections", "x", "--out", "{}/out")),
     Situation("option", "userdict is a folder", called("report", "{texts}", "--userdict", "{}", "--out", "{}/out")),
     Situation("option", "verdicts is a folder", called("report", "{texts}", "--verdicts", "{}", "--out", "{}/out")),

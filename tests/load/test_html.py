@@ -1,7 +1,8 @@
 import pytest
 
+from analysis.load import html
 from analysis.load.html import read_html
-from analysis.load.items import Unreadable
+from analysis.load.items import Unreadable, message
 from analysis.load.text import Decoded
 
 BODY = (
@@ -54,3 +55,14 @@ def test_a_script_written_out_is_text_and_stays_inert() -> None:
 def test_pages_without_text(source: str) -> None:
     with pytest.raises(Unreadable):
         read(source)
+
+
+def test_a_page_that_cannot_be_parsed_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Parser:
+        def LexborHTMLParser(self, source: str) -> None:
+            raise RuntimeError("Can't parse HTML.")
+
+    monkeypatch.setattr(html, "library", lambda name: Parser())
+    with pytest.raises(Unreadable) as fault:
+        html.read_html(Decoded("<html>", "utf-8", ()))
+    assert fault.value.reason == message("damaged", format="html", fault="RuntimeError")
