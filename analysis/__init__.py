@@ -23,6 +23,7 @@ _PUBLIC = {
         "keyness",
         "keyness_by",
         "keyword_changes",
+        "panel",
         "positions",
         "segmentation_audit",
         "standing_out",
@@ -30,6 +31,7 @@ _PUBLIC = {
         "tf_idf",
         "theme_hits",
         "top",
+        "write_panel",
     ),
     "topics": (
         "choose_topics",

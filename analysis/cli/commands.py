@@ -92,6 +92,35 @@ def audit(options: argparse.Namespace) -> int:
     return 0
 
 
+def panel(options: argparse.Namespace) -> int:
+    """Count themes, terms or slogans in each cell of city and year."""
+    from ..corpus import group_columns
+    from ..keywords import panel, write_panel
+    from ..lexicon import themes
+    from ..load import read_folder
+    from ..prepare import read_corpus
+    from ..slogans import closed_runs, find_slogans
+
+    if options.themes is not None:
+        themes(options.themes)  # before anything is read
+    reading = read_folder(options.folder, progress=not options.quiet)
+    group_columns(reading.documents, options.by, "panel")  # before anything is computed
+    _, _, corpus = read_corpus(
+        options.folder, copies=options.copies, userdict=options.userdict, progress=not options.quiet,
+    )  # fmt: skip
+    table = panel(
+        corpus,
+        themes=options.themes,
+        terms=options.terms.split(",") if options.terms else None,
+        slogans=closed_runs(find_slogans(corpus)) if options.slogans else None,
+        by=options.by,
+    )
+    place = write_panel(table, options.out, options.lang)
+    if not options.quiet:
+        print(place)
+    return 0
+
+
 def count(options: argparse.Namespace) -> int:
     """Count tables that need not fit into memory."""
     from ..batch import count_tables, summary

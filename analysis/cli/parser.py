@@ -166,6 +166,17 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     )
     _count_options(count)
 
+    panel = command(
+        "panel", commands.panel, "a row a city and year: how often themes, terms, slogans stand there"
+    )
+    add_options(
+        panel, "folder", "out", "by", "themes", "copies", "userdict", "lang", "quiet",
+        out={"required": True, "help": "where panel.csv, panel.xlsx and panel.dta go"},
+        by={"default": "city,year"}, lang={"default": "en", "help": "language of the columns' labels"},
+    )  # fmt: skip
+    panel.add_argument("--terms", metavar="LIST", help="terms to be counted, with commas between")
+    panel.add_argument("--slogans", action="store_true", help="count slogans too")
+
     clean = command("clean", commands.clean, "write the cleaned texts, and what was done to each line")
     add_options(
         clean, "folder", "out", "quiet", out={"required": True, "help": "where texts, log and mapping go"}

@@ -8,6 +8,7 @@ from .dispersion import DISPERSION_COLUMNS, POSITION_COLUMNS, dispersion, positi
 from .diversity import DIVERSITY_COLUMNS, diversity
 from .keyness import keyness, keyness_by
 from .newsworthy import term_marks
+from .panel import PANEL_COLUMNS, panel, write_panel
 from .standing_out import STANDING_OUT_TYPES, standing_out
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
 from .theme_hits import THEME_HIT_TYPES, theme_hits
@@ -19,6 +20,7 @@ __all__ = [
     "DISPERSION_COLUMNS",
     "DIVERSITY_COLUMNS",
     "KEYNESS_COLUMNS",
+    "PANEL_COLUMNS",
     "POSITION_COLUMNS",
     "STANDING_OUT_TYPES",
     "TF_IDF_COLUMNS",
@@ -30,6 +32,7 @@ __all__ = [
     "keyness",
     "keyness_by",
     "keyword_changes",
+    "panel",
     "positions",
     "segmentation_audit",
     "standing_out",
@@ -37,4 +40,5 @@ __all__ = [
     "tf_idf",
     "theme_hits",
     "top",
+    "write_panel",
 ]

@@ -54,7 +54,7 @@ def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: By = "c
     if not chosen:
         raise InputError("attention: there is no theme to be counted.")
     if isinstance(source, Corpus):
-        parts, absent = _in_text(source, chosen)
+        parts, absent = in_text(source, chosen)
         labels, sizes = group_labels(source.documents, by), source.n_words.to_numpy()
     else:
         parts, absent = _whole_words(source, chosen)
@@ -86,7 +86,8 @@ Counts = tuple[list[sparse.csr_array], dict[str, list[str]]]
 """Documents by terms for each theme, and the terms of each that are not there."""
 
 
-def _in_text(corpus: Corpus, themes: Mapping[str, Sequence[str]]) -> Counts:
+def in_text(corpus: Corpus, themes: Mapping[str, Sequence[str]]) -> Counts:
+    """Return how often each term of each theme stands in each document, and the terms that do not."""
     hits, absent = find_terms(corpus, themes)
     parts = []
     for theme, words in themes.items():

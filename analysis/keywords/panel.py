@@ -1,0 +1,246 @@
+"""Panels: one row a cell of city and year (or any other grouping), as regressions take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from .. import stats
+from ..corpus import By, Corpus, IntArray, TopicModel, group_columns, joint_labels
+from ..errors import InputError
+from ..files import staged, write_table
+from ..lexicon import messages
+from .attention import in_text
+from .theme_hits import Themes, theme_terms
+
+PANEL_COLUMNS = (
+    "kind", "item", "n", "size", "rate_per_10k", "low", "high", "interval", "n_documents", "n_documents_with",
+)  # fmt: skip
+"""Columns after those of the grouping."""
+
+PER = 10_000
+
+
+class _Counted(NamedTuple):
+    """Items counted in documents: `n` of shape (n_documents, n_items), `sizes` of shape (n_documents,)."""
+
+    kind: str
+    items: list[str]
+    n: npt.NDArray[np.float64]
+    sizes: IntArray
+
+
+def panel(
+    corpus: Corpus,
+    *,
+    themes: Themes = None,
+    terms: Sequence[str] | None = None,
+    slogans: pd.DataFrame | None = None,
+    topics: TopicModel | None = None,
+    by: By = ("city", "year"),
+    complete: bool = True,
+) -> pd.DataFrame:
+    """Count themes, terms, slogans or topics in each cell of a grouping: the table that a regression takes.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The texts.
+    themes : mapping or path, optional
+        Theme to terms, counted in the texts as by `attention`; the project's themes where nothing is asked
+        for at all.
+    terms : sequence of str, optional
+        Terms counted in the texts, each by itself, wherever they stand.
+    slogans : DataFrame, optional
+        Hits of `find_slogans`; counted all together and by kind.
+    topics : TopicModel, optional
+        A model fitted on units of this corpus: tokens given to each topic.
+    by : str or sequence of str
+        Columns of the documents; those where one is missing are left out.
+    complete : bool
+        Whether combinations of values that no document has are listed too.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `by`, then `kind` (`theme`, `term`, `slogan`, `topic`) and `item`; `n` occurrences (for
+        topics: tokens, in fractions) in texts of `size` word tokens (for slogans Han characters, for topics
+        counted tokens); `rate_per_10k` with the bounds `low` and `high` of 95 % over documents, of the kind
+        that `interval` names, missing with fewer than three documents; `n_documents` of the cell and
+        `n_documents_with` a hit. A cell with texts and no hit has the rate 0; one without texts is missing
+        throughout, with `n_documents` 0. Sorted by the cell, then in the order asked for.
+
+    Raises
+    ------
+    ChoiceError, InputError
+        When the documents have no such column, or no document has a value in all of them.
+
+    References
+    ----------
+    The interval is that of `stats.rate_interval`.
+
+    Examples
+    --------
+    >>> from analysis import panel, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。", "黄河治理。", "港口。"],
+    ...     city=["青岛市", "兰州市", "青岛市"], year=[2022, 2022, 2023],
+    ... )
+    >>> table = panel(segment(texts), terms=["港口"])
+    >>> table[["city", "year", "n", "n_documents"]].astype(object).to_numpy().tolist()
+    [['兰州市', 2022, 0.0, 1], ['兰州市', 2023, nan, 0], ['青岛市', 2022, 2.0, 1], ['青岛市', 2023, 1.0, 1]]
+    """
+    documents = corpus.documents
+    columns = group_columns(documents, by, "panel")
+    labels = joint_labels(documents, columns)
+    if labels.isna().all():
+        raise InputError(f"panel: no document has a value in all of {', '.join(columns)}.")
+    known = np.flatnonzero(labels.notna())
+    codes, names = pd.factorize(labels.iloc[known])
+    first = documents.iloc[known[np.unique(codes, return_index=True)[1]]]
+    cells = first[columns].reset_index(drop=True)
+    parts = []
+    for counted in _asked(corpus, themes, terms, slogans, topics):
+        for code in range(len(names)):
+            rows = known[codes == code]
+            parts.append(_cell(counted, rows).assign(cell=code))
+    table = pd.concat(parts, ignore_index=True)
+    table = table.join(cells, on="cell").drop(columns="cell")
+    order = {key: i for i, key in enumerate(dict.fromkeys(zip(table["kind"], table["item"], strict=True)))}
+    if complete and len(columns) > 1:
+        table = _completed(table, columns, list(order))
+    place = [order[key] for key in zip(table["kind"], table["item"], strict=True)]
+    table = table.assign(place=place).sort_values([*columns, "place"], ignore_index=True, kind="stable")
+    return table[[*columns, *PANEL_COLUMNS]]
+
+
+def write_panel(table: pd.DataFrame, place: str | Path, lang: str = "en") -> Path:
+    """Write a panel as `panel.csv`, `panel.xlsx` and `panel.dta` (Stata 14 and later), columns labelled.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The result of `panel`.
+    place : path
+        The folder for them.
+    lang : {"en", "zh"}
+        Language of the labels in the Stata file and of the headings in the workbook.
+
+    Returns
+    -------
+    Path
+        The folder.
+    """
+    target, labels = Path(place), messages(lang)["columns"]
+    with staged(target) as draft:
+        write_table(draft / "panel.csv", table)
+        headed = table.rename(columns={name: labels.get(name, name) for name in table.columns})
+        headed.to_excel(draft / "panel.xlsx", index=False, sheet_name="panel")
+        _stata(table).to_stata(
+            draft / "panel.dta",
+            write_index=False,
+            version=118,
+            variable_labels={name: labels.get(name, name)[:80] for name in _stata(table).columns},
+        )
+    return target
+
+
+def _asked(
+    corpus: Corpus,
+    themes: Themes,
+    terms: Sequence[str] | None,
+    slogans: pd.DataFrame | None,
+    topics: TopicModel | None,
+) -> Iterable[_Counted]:
+    nothing = themes is None and terms is None and slogans is None and topics is None
+    words = corpus.n_words.to_numpy()
+    if themes is not None or nothing:
+        yield _in_text(corpus, "theme", theme_terms(themes), words)
+    if terms is not None:
+        listed = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
+        yield _in_text(corpus, "term", theme_terms({term: [term] for term in listed}), words)
+    if slogans is not None:
+        yield _slogans(corpus, slogans)
+    if topics is not None:
+        yield _topics(corpus, topics)
+
+
+def _in_text(corpus: Corpus, kind: str, themes: dict[str, tuple[str, ...]], words: IntArray) -> _Counted:
+    if not themes:
+        raise InputError(f"panel: there is no {kind} to be counted.")
+    parts, _ = in_text(corpus, themes)
+    n = np.stack([np.asarray(part.sum(axis=1), dtype=np.float64).ravel() for part in parts], axis=1)
+    return _Counted(kind, list(themes), n, words)
+
+
+def _slogans(corpus: Corpus, hits: pd.DataFrame) -> _Counted:
+    rows = corpus.documents.index.get_indexer(hits["doc_id"])
+    if (rows < 0).any():
+        other = hits["doc_id"].iloc[int(np.argmin(rows))]
+        raise InputError(f"panel: the slogans are of another corpus: this one has no document {other}.")
+    kinds = sorted(hits["kind"].unique())
+    n = np.zeros((corpus.n_documents, 1 + len(kinds)))
+    np.add.at(n, (rows, 0), 1)
+    np.add.at(n, (rows, [1 + kinds.index(kind) for kind in hits["kind"]]), 1)
+    return _Counted("slogan", ["all", *kinds], n, corpus.n_han.to_numpy())
+
+
+def _topics(corpus: Corpus, model: TopicModel) -> _Counted:
+    owners = model.units["doc_id"] if "doc_id" in model.units else model.units.index.to_series()
+    rows = corpus.documents.index.get_indexer(pd.Index(owners))
+    if (rows < 0).any():
+        raise InputError(
+            "panel: the topics were fitted on units of other documents than those of the corpus."
+        )
+    n = np.zeros((corpus.n_documents, model.unit_topics.shape[1]))
+    np.add.at(n, rows, model.unit_topics.to_numpy() * model.sizes[:, None])
+    sizes = np.bincount(rows, weights=model.sizes, minlength=corpus.n_documents).astype(np.int64)
+    return _Counted("topic", [str(topic) for topic in model.unit_topics.columns], n, sizes)
+
+
+def _cell(counted: _Counted, rows: IntArray) -> pd.DataFrame:
+    n, sizes = counted.n[rows], counted.sizes[rows]
+    total, size = n.sum(axis=0), int(sizes.sum())
+    low, high = stats.rate_interval(n, sizes / PER)
+    sure = (sizes > 0).sum() >= stats.MIN_DOCUMENTS
+    return pd.DataFrame(
+        {
+            "kind": counted.kind,
+            "item": counted.items,
+            "n": total,
+            "size": pd.array([size] * len(total), dtype="Int64"),
+            "rate_per_10k": total / size * PER if size else np.nan,
+            "low": low,
+            "high": high,
+            "interval": pd.Series(["score" if sure else None] * len(total), dtype="str"),
+            "n_documents": len(rows),
+            "n_documents_with": pd.array((n > 0).sum(axis=0), dtype="Int64"),
+        }
+    )
+
+
+def _completed(table: pd.DataFrame, columns: list[str], items: list[tuple[str, str]]) -> pd.DataFrame:
+    """Return the table with the cells that no document is in, empty."""
+    values = [table[column].drop_duplicates().sort_values() for column in columns]
+    full = pd.MultiIndex.from_product(values, names=columns).to_frame(index=False)
+    full = full.merge(pd.DataFrame(items, columns=["kind", "item"]), how="cross")
+    merged = full.merge(table, on=[*columns, "kind", "item"], how="left")
+    merged["n_documents"] = merged["n_documents"].fillna(0).astype("int64")
+    return merged.astype({column: table[column].dtype for column in columns})
+
+
+def _stata(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with the types that Stata has: numbers and texts, a missing text empty."""
+    result = table.copy()
+    for column in result:
+        if pd.api.types.is_bool_dtype(result[column]) or pd.api.types.is_numeric_dtype(result[column]):
+            result[column] = result[column].astype("float64")
+        else:
+            result[column] = [("" if pd.isna(value) else str(value)) for value in result[column]]
+            result[column] = result[column].astype(object)
+    return result

@@ -1,0 +1,130 @@
+"""A panel has a row for each cell, counted by hand, and says nothing where there is no text."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import (
+    attention,
+    count_terms,
+    find_slogans,
+    fit_topics,
+    panel,
+    segment,
+    write_panel,
+)
+from analysis.cli import main
+from analysis.errors import ChoiceError, InputError, KoujingWarning
+from analysis.keywords.panel import PANEL_COLUMNS
+
+
+@pytest.fixture(scope="module")
+def gappy(documents):
+    """Without 乙2: no text of 乙州市 in 2022."""
+    return segment(documents.drop("乙2"))
+
+
+def test_cells_counted_by_hand(gappy):
+    table = panel(gappy, terms=["改革", "港口"])
+    assert table.columns.tolist() == ["city", "year", *PANEL_COLUMNS]
+    told = table.set_index(["city", "year", "item"])
+    # 甲1: 港口 3 times in 6 words; 甲2: 港口 1, 改革 1 in 4; 乙1: 改革 1 in 6; 丙2: 改革 1 in 4.
+    assert told.loc[("甲州市", 2021, "港口"), ["n", "size", "n_documents"]].tolist() == [3, 6, 1]
+    assert told.loc[("甲州市", 2021, "港口"), "rate_per_10k"] == 5000
+    assert told.loc[("甲州市", 2021, "改革"), ["n", "rate_per_10k"]].tolist() == [0, 0]
+    assert told.loc[("甲州市", 2022, "改革"), ["n", "size", "rate_per_10k"]].tolist() == [1, 4, 2500]
+    assert told.loc[("乙州市", 2021, "改革"), ["n", "size"]].tolist() == [1, 6]
+
+
+def test_absent_cells_are_missing_and_not_zero(gappy):
+    table = panel(gappy, terms=["改革"]).set_index(["city", "year"])
+    assert len(table) == 6
+    absent = table.loc[("乙州市", 2022)]
+    assert absent["n_documents"] == 0
+    assert absent[["n", "size", "rate_per_10k", "low", "high", "interval", "n_documents_with"]].isna().all()
+    assert table.drop(("乙州市", 2022))["n"].notna().all()
+    assert len(panel(gappy, terms=["改革"], complete=False)) == 5
+
+
+def test_themes_are_those_of_attention(corpus):
+    themes = {"开放": ["港口", "航线"], "创新": ["改革", "创新"]}
+    counted = panel(corpus, themes=themes, by="city")
+    expected = attention(corpus, themes, by="city").sort_values("group", kind="stable")
+    for column in ("n", "size", "rate_per_10k", "n_documents"):
+        assert counted[column].tolist() == expected[column].tolist()
+    assert counted["item"].tolist() == ["开放", "创新"] * 3
+
+
+def test_intervals_need_three_documents(documents):
+    corpus = segment(documents.assign(region=["x"] * 4 + ["y"] * 2))
+    table = panel(corpus, terms=["改革"], by="region").set_index("region")
+    assert table.loc["x", "interval"] == "score"
+    assert table.loc["x", "low"] < table.loc["x", "rate_per_10k"] < table.loc["x", "high"]
+    assert table.loc["y", ["low", "high", "interval"]].isna().all()
+
+
+def test_slogans_are_counted_by_kind():
+    text = "全市上下转方式、调结构、增动能。"
+    corpus = segment(pd.DataFrame({"text": [text, "港口扩建。"], "city": ["甲", "乙"], "year": [2021, 2021]}))
+    hits = find_slogans(corpus)
+    table = panel(corpus, slogans=hits)
+    assert table.loc[table["item"] == "all", "n"].tolist() == [0, 1]
+    assert table.loc[table["item"] == "all", "size"].tolist() == [4, 13]
+    with pytest.raises(InputError, match="another corpus: this one has no document 1"):
+        panel(
+            segment(pd.DataFrame({"text": ["港口。"]}, index=["z"])),
+            slogans=hits.assign(doc_id="1"),
+            by="text",
+        )
+
+
+def test_topics_give_their_tokens(corpus):
+    with pytest.warns(KoujingWarning, match="with so few"):
+        model = fit_topics(count_terms(corpus, unit="paragraph"), 2, min_documents=1)
+    table = panel(corpus, topics=model)
+    cells = table.groupby(["city", "year"])
+    assert np.allclose(cells["n"].sum(), cells["size"].first().astype(float))
+    assert table["size"].sum() == 2 * model.sizes.sum()
+
+
+def test_a_column_that_is_not_there(corpus):
+    with pytest.raises(ChoiceError, match="'colour'"):
+        panel(corpus, by=["city", "colour"])
+    with pytest.raises(InputError, match="no document has a value in all of city, province"):
+        panel(corpus, by=["city", "province"])
+    with pytest.raises(InputError, match="no term to be counted"):
+        panel(corpus, terms=[])
+
+
+def test_written_and_read_again(gappy, tmp_path):
+    table = panel(gappy, terms=["改革"])
+    place = write_panel(table, tmp_path / "out", "zh")
+    stata = pd.read_stata(place / "panel.dta")
+    assert stata["city"].tolist() == table["city"].tolist()
+    assert stata["n"].isna().tolist() == table["n"].isna().tolist()
+    assert stata["rate_per_10k"].dropna().tolist() == table["rate_per_10k"].dropna().tolist()
+    with pd.io.stata.StataReader(place / "panel.dta") as reader:
+        labels = reader.variable_labels()
+    assert labels["city"] == "城市"
+    assert all(labels.values())
+    assert pd.read_csv(place / "panel.csv")["n"].isna().sum() == 1
+    assert len(pd.read_excel(place / "panel.xlsx")) == 6
+
+
+def test_command(tmp_path, capsys):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name, words in (("a", "港口扩建，港口贸易。"), ("b", "黄河治理。")):
+        (texts / f"{name}.txt").write_text(words, encoding="utf-8")
+    (texts / "documents.csv").write_text(
+        "file,city,year\na.txt,青岛市,2021\nb.txt,兰州市,2022\n", encoding="utf-8"
+    )
+    (tmp_path / "themes.toml").write_text('"开放" = ["港口"]\n', encoding="utf-8")
+    asked = ["panel", str(texts), "--themes", str(tmp_path / "themes.toml"), "--out", str(tmp_path / "out")]
+    assert main([*asked, "--quiet"]) == 0
+    table = pd.read_csv(tmp_path / "out" / "panel.csv")
+    assert table["city"].tolist() == ["兰州市", "兰州市", "青岛市", "青岛市"]
+    assert table["n_documents"].tolist() == [0, 1, 1, 0]
+    assert table["n"].fillna(-1).tolist() == [-1, 0, 2, -1]
+    assert main([*asked, "--by", "city,colour"]) == 2
+    assert "'colour'" in capsys.readouterr().err
