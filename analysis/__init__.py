@@ -14,7 +14,7 @@ _PUBLIC = {
     "clean": ("clean_documents", "distinct", "duplicate_groups"),
     "segmentation": ("segment",),
     "prepare": ("read_corpus",),
-    "counts": ("count_terms",),
+    "counts": ("count_terms", "group_sizes"),
     "keywords": (
         "attention",
         "collocates",
@@ -103,7 +103,7 @@ _PUBLIC = {
     ),
     "claims": ("findings", "gate"),
     "batch": ("count_tables", "read_counts"),
-    "report": ("SAMPLE", "Page", "make_report"),
+    "report": ("SAMPLE", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
     "lexicon": ("themes",),
 }

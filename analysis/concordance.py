@@ -134,7 +134,7 @@ def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -
     length = sentences["text"].str.len().to_numpy()
     group_of = groups[corpus.sentence_documents]
     rows = []
-    for group, mine in terms.groupby("group", sort=True):
+    for group, mine in terms[["group", "term"]].drop_duplicates().groupby("group", sort=True):
         first = [term for term in mine["term"].head(N_TERMS) if term in number]
         wanted = np.zeros(len(number), dtype=bool)
         wanted[[number[term] for term in first]] = True

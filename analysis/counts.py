@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from .corpus import Corpus, DocTermMatrix, IntArray, variables_of
+from .corpus import By, Corpus, DocTermMatrix, IntArray, group_labels, variables_of
 from .errors import InputError, check_choice
 from .lexicon import stopwords as bundled_stopwords
 
@@ -133,3 +133,50 @@ def _units(corpus: Corpus, unit: str) -> pd.DataFrame:
     joined = paragraphs.join(documents, on="doc_id")
     joined.index = pd.Index([f"{d}¶{p}" for d, p in zip(joined["doc_id"], joined["paragraph"], strict=True)])
     return joined
+
+
+def group_sizes(corpus: Corpus, dtm: DocTermMatrix, by: By = "city") -> pd.DataFrame:
+    """Return how large each group of documents is.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The documents.
+    dtm : DocTermMatrix
+        Their counts by document.
+    by : str or sequence of str
+        One or more columns of the documents; those where one is missing are left out.
+
+    Returns
+    -------
+    DataFrame
+        `group, n_documents, years, n_han, n_words`, sorted by group: `years` is text (`2021`, `2021–2023`),
+        empty where no year is known; `n_han` counts Han characters, `n_words` word tokens before stop words.
+
+    Raises
+    ------
+    ChoiceError, InputError
+        When the documents have no such column, or no value in it.
+    """
+    frame = pd.DataFrame(
+        {
+            "group": group_labels(corpus.documents, by),
+            "year": corpus.documents["year"],
+            "n_han": corpus.n_han,
+            "n_words": dtm.sizes,
+        }
+    )
+    sizes = frame.groupby("group", sort=True).agg(
+        n_documents=("n_han", "size"),
+        years=("year", _span),
+        n_han=("n_han", "sum"),
+        n_words=("n_words", "sum"),
+    )
+    return sizes.reset_index()
+
+
+def _span(years: pd.Series[int]) -> str:
+    known = sorted(set(years.dropna().astype(int)))
+    if not known:
+        return ""
+    return str(known[0]) if len(known) == 1 else f"{known[0]}–{known[-1]}"

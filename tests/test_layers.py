@@ -15,7 +15,7 @@ FLOORS = {
     1: {"cache", "corpus", "errors", "extremes", "files", "lexicon", "options", "stats"},
     2: {"clean", "counts", "load", "prepare", "segmentation"},
     3: {"compare", "concordance", "keywords", "slogans", "topics"},
-    4: {"claims", "figures", "tables"},
+    4: {"claims", "figures"},
     5: {"batch", "explore", "report"},
     6: {"cli"},
 }

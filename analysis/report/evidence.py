@@ -1,205 +1,156 @@
-"""Evidence: the sentences behind the numbers of a page, each stored once."""
+"""Evidence: the sentences behind the links of a page, each stored once."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from ..corpus import Corpus, group_labels
+from ..corpus import Corpus
+from .context import Context
 
 CAP, CAP_MANY = 12, 5
-"""Most sentences listed under one number, and with many groups; how many there are in all is always said."""
+"""Most sentences listed under one link, and with many groups; how many there are in all is always stated."""
 
-MANY_GROUPS = 30
+CAP_EVERYWHERE = 18
+"""The same for a term in all groups together."""
+
+CAP_THEME = 4
+"""The same for a theme in one of many groups: there is a link for every theme and group."""
+
+MANY_GROUPS, MANY_THEMED = 30, 12
+"""With more groups than this, fewer sentences are listed, or the page would grow too long."""
 
 
-def theme_key(theme: str, group: str) -> str:
-    """Return the key of the sentences of a theme in a group."""
-    return f"a:{theme}|{group}"
+class Found(NamedTuple):
+    """The places of one link: how many there are, and those that are listed.
 
+    `listed` has the sentence, and where in it the place begins and ends.
+    """
 
-def theme_term_key(theme: str, term: str) -> str:
-    """Return the key of the sentences of a term of a theme."""
-    return f"w:{theme}|{term}"
+    n: int
+    listed: list[tuple[int, int, int]]
 
 
 class Evidence:
-    """Collects the sentences that the numbers of one page rest on.
+    """Looks up the sentences that the links of one page stand for, all links of a kind at once.
 
     Parameters
     ----------
     corpus : Corpus
         Where the sentences stand.
-    by : str
-        The grouping of the page.
+    context : Context
+        Groups and their documents.
+    links : iterable of Link
+        Links with `kind`, `where` and `key`.
+    places : mapping
+        Kind of link to its frame of places: `doc_id, start, end` (offsets into the cleaned text) and the
+        columns that links name, except `group`. Places of `terms` are looked up in the tokens of the corpus.
     """
 
-    def __init__(self, corpus: Corpus, by: str) -> None:
-        self._corpus = corpus
-        labels = group_labels(corpus.documents, by)
-        self._groups = labels.to_numpy()
-        self._cap = CAP if labels.nunique() <= MANY_GROUPS else CAP_MANY
+    def __init__(
+        self, corpus: Corpus, context: Context, links: Iterable[Any], places: Mapping[str, pd.DataFrame]
+    ) -> None:
+        self._corpus, self._places = corpus, places
+        self._groups = context.labels.reindex(corpus.documents.index).to_numpy()
+        self._n_groups = len(context.groups)
         self._sentences = corpus.sentences()
-        lines = corpus.paragraphs["first_line"].to_numpy(dtype=object, na_value=None)
-        n_sentences = np.diff(corpus.paragraph_ptr)
-        self._lines = np.repeat(lines, n_sentences)
-        self._row_of = {doc_id: row for row, doc_id in enumerate(corpus.documents.index)}
-        self._keys: dict[str, tuple[int, list[tuple[int, int, int]]]] = {}
+        self.keys: dict[str, Found] = {}
+        """Key of each link to its places; a link without any is missing."""
+        wanted: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], str]] = defaultdict(dict)
+        for link in links:
+            columns, values = zip(*link.where, strict=True)
+            wanted[link.kind, columns][values] = link.key
+        for (kind, columns), keys in wanted.items():
+            self._add(kind, columns, keys)
 
-    def add_terms(self, terms: pd.DataFrame, cap: int | None = None) -> list[str]:
-        """Store the sentences of terms and return their keys.
-
-        Parameters
-        ----------
-        terms : DataFrame
-            `term` and, where only one group's sentences are wanted, `group`.
-        cap : int, optional
-            Most sentences under one key; they are taken from as many documents as there are.
-
-        Returns
-        -------
-        list of str
-            A key for each row of `terms`.
-        """
-        grouped = "group" in terms
-        found = self._occurrences(set(terms["term"]))
-        by = ["term", "group"] if grouped else ["term"]
-        found["turn"] = found.groupby([*by, "document"]).cumcount()
-        found = found.sort_values([*by, "turn", "sentence", "start"], kind="stable")
-        parts = {
-            key if isinstance(key, tuple) else (key,): part for key, part in found.groupby(by, sort=False)
-        }
-        keys = []
-        for wanted in terms[by].itertuples(index=False, name=None):
-            key = "t:" + "|".join(map(str, wanted))
-            part = parts.get(wanted)
-            if part is not None:
-                rows = part.head(cap or self._cap).sort_values(["sentence", "start"])
-                hits = [
-                    (int(s), int(a), int(a) + len(wanted[0]))
-                    for s, a in zip(rows["sentence"], rows["start"], strict=True)
-                ]
-                self._keys[key] = (len(part), hits)
-            keys.append(key)
-        return keys
-
-    def add_themes(self, hits: pd.DataFrame, groups: Sequence[str], cap: int | None = None) -> None:
-        """Store the sentences of each theme in each group, under the keys of `theme_key`.
-
-        Parameters
-        ----------
-        hits : DataFrame
-            The result of `theme_hits`.
-        groups : sequence of str
-            The groups whose sentences are wanted.
-        cap : int, optional
-            Most sentences under one key; the first of every term come before the second of any.
-        """
-        found = self._located(hits).assign(term=hits["term"].to_numpy())
-        keys = [theme_key(*place) for place in zip(hits["theme"], found["group"], strict=True)]
-        self._keep(found.assign(key=keys)[found["group"].isin(list(groups))], "term", cap)
-
-    def add_theme_terms(self, hits: pd.DataFrame, terms: pd.DataFrame) -> list[str]:
-        """Store the sentences of terms of themes, from as many documents as there are, and return their keys.
-
-        Parameters
-        ----------
-        hits : DataFrame
-            The result of `theme_hits`.
-        terms : DataFrame
-            `theme, term`, of which there are hits.
-        """
-        found = self._located(hits).assign(key=list(map(theme_term_key, hits["theme"], hits["term"])))
-        keys = list(map(theme_term_key, terms["theme"], terms["term"]))
-        self._keep(found[found["key"].isin(keys)], "document")
-        return keys
-
-    def add_hits(self, key: str, hits: pd.DataFrame, cap: int | None = None) -> str:
-        """Store the sentences of slogan hits under `key` and return the key.
-
-        Parameters
-        ----------
-        key : str
-            A name that is not in use yet; the same name stands for the same hits.
-        hits : DataFrame
-            `doc_id, start, end`: offsets into the cleaned text.
-        cap : int, optional
-            Most sentences under the key.
-        """
-        first = self._located(hits.head(cap or self._cap))
-        self._keys[key] = (len(hits), _places(first))
-        return key
-
-    def _located(self, hits: pd.DataFrame) -> pd.DataFrame:
-        """Return where hits stand: `group, document, sentence, start, end`, offsets into the sentence."""
-        rows = np.fromiter(map(self._row_of.__getitem__, hits["doc_id"]), dtype=np.int64, count=len(hits))
-        start = hits["start"].to_numpy(dtype=np.int64)
-        sentence = self._corpus.sentences_at(rows, start)
-        first = self._sentences["start"].to_numpy()[sentence]
-        last = self._sentences["end"].to_numpy()[sentence]
-        return pd.DataFrame(
-            {"group": self._groups[rows], "document": rows, "sentence": sentence, "start": start - first,
-             "end": np.minimum(hits["end"].to_numpy(dtype=np.int64), last) - first}
-        )  # fmt: skip
-
-    def _keep(self, found: pd.DataFrame, kinds: str, cap: int | None = None) -> None:
-        """Store each sentence once under each `key`, the first of every kind before the second of any."""
+    def _add(self, kind: str, columns: tuple[str, ...], keys: Mapping[tuple[str, ...], str]) -> None:
+        """Look up all links of a kind that name the same columns."""
+        found = self._tokens({values[columns.index("term")] for values in keys}) if kind == "terms" else None
+        found = self._located(self._places[kind]) if found is None else found
+        named = zip(*(found[column] for column in columns), strict=True)
+        found = found.assign(key=[keys.get(values) for values in named]).dropna(subset="key")
+        # As many documents as possible are heard; of a theme, as many of its terms.
+        kinds = "term" if kind == "themes" and "term" not in columns else "document"
         found = found.sort_values(["key", "sentence", "start"], kind="stable")
         turn = found.groupby(["key", kinds], sort=False).cumcount()
         first = found.assign(turn=turn).sort_values(["key", "turn", "sentence", "start"], kind="stable")
-        shown = first.drop_duplicates(["key", "sentence"]).groupby("key", sort=False).head(cap or self._cap)
+        if kind == "themes":
+            first = first.drop_duplicates(["key", "sentence"])
+        listed = first.groupby("key", sort=False).head(self._most(kind, columns))
         n = found["key"].value_counts()
-        for key, part in shown.sort_values(["key", "sentence", "start"]).groupby("key", sort=False):
-            self._keys[str(key)] = (int(n[key]), _places(part))
+        for key, part in listed.sort_values(["key", "sentence", "start"]).groupby("key", sort=False):
+            where = (part[name].tolist() for name in ("sentence", "start", "end"))
+            self.keys[str(key)] = Found(int(n[key]), list(zip(*where, strict=True)))
 
-    def _occurrences(self, terms: set[str]) -> pd.DataFrame:
+    def _most(self, kind: str, columns: tuple[str, ...]) -> int:
+        """Return how many sentences are listed under a link."""
+        if kind == "terms" and "group" not in columns:
+            return CAP_EVERYWHERE
+        if kind == "themes" and "group" in columns and self._n_groups > MANY_THEMED:
+            return CAP_THEME
+        return CAP if self._n_groups <= MANY_GROUPS else CAP_MANY
+
+    def _located(self, places: pd.DataFrame) -> pd.DataFrame:
+        """Return places with `group, document, sentence`, and `start, end` as offsets into the sentence."""
+        documents = self._corpus.documents.index.get_indexer(places["doc_id"])
+        start = places["start"].to_numpy(dtype=np.int64)
+        sentence = self._corpus.sentences_at(documents, start)
+        first = self._sentences["start"].to_numpy()[sentence]
+        last = self._sentences["end"].to_numpy()[sentence]
+        return places.assign(
+            group=self._groups[documents], document=documents, sentence=sentence, start=start - first,
+            end=np.minimum(places["end"].to_numpy(dtype=np.int64), last) - first,
+        )  # fmt: skip
+
+    def _tokens(self, terms: set[str]) -> pd.DataFrame:
+        """Return the places where these terms are tokens, likewise."""
         corpus = self._corpus
-        wanted = np.fromiter(
-            (term in terms for term in corpus.vocabulary), dtype=bool, count=len(corpus.vocabulary)
-        )
+        wanted = np.fromiter((term in terms for term in corpus.vocabulary), bool, len(corpus.vocabulary))
         tokens = np.flatnonzero(wanted[corpus.token_ids])
         sentence = np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1
         document = corpus.sentence_documents[sentence]
+        start = corpus.token_starts[tokens] - self._sentences["start"].to_numpy()[sentence]
         return pd.DataFrame(
-            {
-                "term": corpus.vocabulary[corpus.token_ids[tokens]],
-                "group": self._groups[document],
-                "document": document,
-                "sentence": sentence,
-                "start": corpus.token_starts[tokens] - self._sentences["start"].to_numpy()[sentence],
-            }
-        )
+            {"term": corpus.vocabulary[corpus.token_ids[tokens]], "group": self._groups[document],
+             "document": document, "sentence": sentence, "start": start,
+             "end": start + corpus.token_lengths[tokens]}
+        )  # fmt: skip
 
-    def to_json(self) -> str:
-        """Return what was stored, as JSON that may stand inside a script element."""
-        used = sorted({hit[0] for _, hits in self._keys.values() for hit in hits})
+    def data(self) -> dict[str, Any]:
+        """Return what the page needs to show the sentences.
+
+        Returns
+        -------
+        dict
+            `documents`: group, title, date or year, source; `sentences`: number of the document, line of the
+            source file, text; `keys`: key to the count and the list of places, each the number of a sentence
+            and where in it the place begins and ends.
+        """
+        corpus = self._corpus
+        used = sorted({place[0] for found in self.keys.values() for place in found.listed})
         number = {sentence: i for i, sentence in enumerate(used)}
-        row_of = self._corpus.sentence_documents
-        documents = self._corpus.documents
-        kept = sorted({int(row_of[sentence]) for sentence in used})
-        doc_number = {row: i for i, row in enumerate(kept)}
-        texts = self._sentences["text"].to_numpy()
-        data: dict[str, Any] = {
-            "documents": [self._document(documents, row) for row in kept],
-            "sentences": [[doc_number[int(row_of[s])], self._lines[s], texts[s]] for s in used],
+        rows = corpus.sentence_documents[used].tolist()
+        kept = {row: i for i, row in enumerate(sorted(set(rows)))}
+        lines = corpus.paragraphs["first_line"].to_numpy(dtype=object, na_value=None)
+        line = [
+            None if at is None else int(at) for at in np.repeat(lines, np.diff(corpus.paragraph_ptr))[used]
+        ]
+        text = self._sentences["text"].to_numpy()[used].tolist()
+        return {
+            "documents": [self._document(row) for row in kept],
+            "sentences": [[kept[row], at, words] for row, at, words in zip(rows, line, text, strict=True)],
             "keys": {
-                key: [n, [[number[s], a, b] for s, a, b in hits]]
-                for key, (n, hits) in sorted(self._keys.items())
+                key: [found.n, [[number[s], a, b] for s, a, b in found.listed]]
+                for key, found in sorted(self.keys.items())
             },
         }
-        compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=int)
-        return compact.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
-    def _document(self, documents: pd.DataFrame, row: int) -> list[str]:
-        document = documents.iloc[row]
+    def _document(self, row: int) -> list[str]:
+        document = self._corpus.documents.iloc[row]
         when = document["date"] if pd.notna(document["date"]) else document["year"]
         values = (self._groups[row], document["title"], when, document["source"])
         return ["" if pd.isna(value) else str(value) for value in values]
-
-
-def _places(found: pd.DataFrame) -> list[tuple[int, int, int]]:
-    return list(zip(*(found[name].tolist() for name in ("sentence", "start", "end")), strict=True))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from ..lexicon import messages
 from ..slogans import KINDS
-from ..tables import translate
-from .page import Page
+from .context import Context
+from .parts import Findings, Section
+from .words import GENERIC, by_name, group_name, join_sentences, join_words, translated
 
 MOST_GROUPS = 6
 """With more groups than this, keywords are not told one by one; the figure has them."""
@@ -27,33 +27,8 @@ WIDER = 1.05
 MIN_DOCUMENTS = 5
 """With fewer documents in every group, differences are described and not tested."""
 
-
-def join_words(words: list[str], lang: str) -> str:
-    """Join words as a list of the language: 甲、乙、丙 or a, b, c."""
-    return ("、" if lang == "zh" else ", ").join(words)
-
-
-GENERIC = re.compile(r"(.+?) (\d+(?:-\d+)?)")
-"""A family known only by its kind and the characters of a limb: `verb-object 3`."""
-
-
-def family_label(family: str, lang: str) -> str:
-    """Return what a family or kind of slogans is called: `verb-object 3` is 动宾式（3 字）."""
-    known = messages(lang)["values"]
-    generic = GENERIC.fullmatch(family)
-    if generic and generic.group(1) in known:
-        return known["kind_length"].format(kind=known[generic.group(1)], n=generic.group(2))
-    return known.get(family, family)
-
-
-def group_name(group: object, by: str, lang: str) -> str:
-    """Return what a group is called in a sentence: a year is 2021 年, a city is called by its name."""
-    return messages(lang)["group_names"].get(by, "{group}").format(group=group)
-
-
-def by_name(by: str, lang: str) -> str:
-    """Return what a grouping is called in a sentence."""
-    return messages(lang)["by"].get(by, by)
+MOST_DUPLICATES = 5
+"""Groups of texts that stand twice which are named."""
 
 
 def keyword_findings(
@@ -114,7 +89,7 @@ def _theme(attention: pd.DataFrame, by: str, lang: str) -> list[str]:
         if first["n"] >= MIN_HITS and last["high"] > 0 and first["low"] / last["high"] > best:
             best = first["low"] / last["high"]
             sentence = messages(lang)["findings"]["theme"].format(
-                theme=translate([theme], lang)[0],
+                theme=translated(str(theme), lang),
                 group=group_name(first["group"], by, lang), rate=f"{first['rate_per_10k']:.0f}",
                 low=f"{first['low']:.0f}", high=f"{first['high']:.0f}",
                 last=group_name(last["group"], by, lang), last_rate=f"{last['rate_per_10k']:.0f}",
@@ -201,28 +176,52 @@ def distance_findings(distances: pd.DataFrame, by: str, lang: str) -> list[str]:
     return [sentence]
 
 
-def warning_findings(page: Page, files: pd.DataFrame, duplicates: pd.DataFrame) -> list[str]:
-    """Say what limits the comparison: files not read, texts without a group or twice, few documents."""
-    say = page.say["findings"]
+def warning_findings(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame) -> list[str]:
+    """Say what limits the comparison: files not read, texts without a group or twice, few documents.
+
+    Parameters
+    ----------
+    context : Context
+        The context of the report.
+    files : DataFrame
+        `files` of `read_folder`.
+    duplicates : DataFrame
+        The result of `duplicate_groups`.
+    """
     found = []
     if n_skipped := int((files["status"] == "skipped").sum()):
-        found.append(say["skipped"].format(n=n_skipped))
-    labels = page.labels
-    if n_unplaced := int(labels.isna().sum()):
-        found.append(page.word("findings", "unplaced", n=n_unplaced))
+        found.append(context.say("findings.skipped", {"n": n_skipped}))
+    if n_unplaced := int(context.labels.isna().sum()):
+        found.append(context.say("findings.unplaced", {"n": n_unplaced}))
     if len(duplicates):
-        same = duplicates.groupby("group")["doc_id"].agg(
-            lambda ids: page.say["findings"]["same"].join(sorted(ids))
-        )
-        listed = same.head(5).tolist() + (["…"] if len(same) > 5 else [])
-        told = say["duplicates"].format(n=len(same), list=join_words(listed, page.lang))
-        if dropped := sorted(set(duplicates["doc_id"]) - set(page.corpus.documents.index)):
-            told += ("" if page.lang == "zh" else " ") + say["copies"].format(
-                dropped=join_words(dropped, page.lang)
-            )
-        found.append(told)
-    if len(page.groups) == 1:
-        found.append(page.word("warnings", "one_group"))
-    elif (most := int(labels.value_counts().max())) < MIN_DOCUMENTS:
-        found.append(page.word("findings", "few_documents", n=most))
+        found.append(_duplicates(context, duplicates))
+    if len(context.groups) == 1:
+        found.append(context.say("warnings.one_group"))
+    elif (most := int(context.labels.value_counts().max())) < MIN_DOCUMENTS:
+        found.append(context.say("findings.few_documents", {"n": most}))
     return found
+
+
+def _duplicates(context: Context, duplicates: pd.DataFrame) -> str:
+    """Name the texts that stand under different names, and those of them that are not compared."""
+    mark = context.raw("findings.same")
+    same = [mark.join(sorted(ids)) for _, ids in duplicates.groupby("group")["doc_id"]]
+    listed = (*same[:MOST_DUPLICATES], *(["…"] if len(same) > MOST_DUPLICATES else []))
+    told = [context.say("findings.duplicates", {"n": len(same), "list": listed})]
+    if dropped := tuple(sorted(set(duplicates["doc_id"]) - set(context.labels.index))):
+        told.append(context.say("findings.copies", {"dropped": dropped}))
+    return join_sentences(told, context.lang)
+
+
+def findings_section(context: Context, found: Mapping[str, Sequence[str]]) -> Section:
+    """List the findings, each with the section that it rests on.
+
+    Parameters
+    ----------
+    context : Context
+        The context of the report.
+    found : mapping
+        Name of a section to sentences.
+    """
+    sentences = ((section, sentence) for section, told in found.items() for sentence in told)
+    return Section("findings", context, (Findings(tuple(sentences)),))

@@ -140,7 +140,7 @@ def _execute(client: NotebookClient, environment: Mapping[str, str]) -> None:
 
 
 def as_given(notebook: nbformat.NotebookNode, parameters: Mapping[str, Any]) -> nbformat.NotebookNode:
-    """Return an executed notebook that can be run again: with the user's parameters, without the page's data.
+    """Return an executed notebook that can be run again: with the user's parameters.
 
     Parameters
     ----------
@@ -155,9 +155,6 @@ def as_given(notebook: nbformat.NotebookNode, parameters: Mapping[str, Any]) -> 
             cell.source = _assigned(parameters)
         if cell.cell_type == "code":
             cell.outputs = [output for output in cell.outputs if output.output_type != "stream"]
-            for output in cell.outputs:
-                if 'id="evidence"' in output.get("data", {}).get("text/html", "")[:80]:
-                    output.data["text/html"] = ""
     return kept
 
 

@@ -72,13 +72,13 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     kept = None if chosen.no_cache or chosen.cache is None else Path(chosen.cache).resolve()
     _check_by(folder, chosen.by, kept)
     with staged(place) as draft:
-        with kept_in(kept), _loaded_meanwhile(".rendering", ".workbook"):
+        with kept_in(kept), _loaded_meanwhile(".workbook"):
             executed = run_notebook(
                 notebook_path("compare_cities"), {**resolved, **record, "out": str(draft)},
                 not chosen.quiet, chosen.sections,
             )  # fmt: skip
         with kept_in(kept):
-            _write(draft, executed, chosen.lang)
+            _write(draft, chosen.lang)
         shown = {"folder": str(folder), **given} | {
             name: str(value) for name, value in given.items() if name in paths
         }
@@ -139,11 +139,9 @@ def _loaded_meanwhile(*modules: str) -> Iterator[None]:
     loading.join()
 
 
-def _write(draft: Path, executed: Any, lang: str) -> None:
-    from .rendering import render
+def _write(draft: Path, lang: str) -> None:
     from .workbook import write_workbook
 
-    write_whole(draft / "compare_cities.html", render(executed, lang))
     write_workbook(draft / "compare_cities.xlsx", sorted((draft / "tables").glob("*.csv")), lang)
 
 

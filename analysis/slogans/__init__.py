@@ -11,7 +11,7 @@ from .profile import PROFILE_TYPES, slogan_profile
 from .quality import measured_quality
 from .rates import RATE_TYPES, slogan_rates
 from .spread import SPREAD_TYPES, slogan_spread
-from .summary import Slogans, slogan_summary
+from .summary import MIN_YEARS, Slogans, slogan_summary
 from .timeline import TIMELINE_TYPES, slogan_timeline
 from .variants import VARIANT_TYPES, slogan_variants, varied_families
 from .verdicts import read_verdicts, verdict_table, write_verdicts
@@ -20,6 +20,7 @@ __all__ = [
     "FORMULA_TYPES",
     "HIT_TYPES",
     "KINDS",
+    "MIN_YEARS",
     "PROFILE_TYPES",
     "RATE_TYPES",
     "SPREAD_TYPES",

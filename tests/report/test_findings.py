@@ -7,11 +7,11 @@ import pytest
 from analysis.report.findings import (
     MOST_GROUPS,
     distance_findings,
-    family_label,
     keyword_findings,
     slogan_findings,
     topic_findings,
 )
+from analysis.report.words import family_label
 
 
 def rates(*rows):

@@ -1,14 +1,14 @@
 """What the section on slogans says, and that its numbers are those of the sentences behind them."""
 
-import re
-
 import pandas as pd
 import pytest
 
 from analysis.cli import main
-from analysis.report import Page, quality_part, slogan_section
+from analysis.report import context_of, slogan_section
+from analysis.report.parts import Data, Link, Table, walk
+from analysis.report.render import evidence_of
 from analysis.report.sections.slogan_tables import users
-from analysis.slogans import closed_runs, find_slogans, slogan_rates, slogan_variants, varied_families
+from analysis.slogans import find_slogans, slogan_summary, slogan_variants, varied_families, verdict_table
 
 TEXTS = [
     "干部寻难点、聚痛点、破堵点。让获得感、幸福感、安全感更足。落实“三农”政策。",
@@ -18,59 +18,77 @@ TEXTS = [
 
 
 @pytest.fixture
-def made(corpus_of, tmp_path):
+def made(corpus_of):
     corpus = corpus_of(TEXTS, ["甲市", "乙市", "丙市"], [2021, 2022, 2023])
-    page = Page(corpus, out=tmp_path)
-    hits = find_slogans(corpus)
-    return page, hits, slogan_rates(closed_runs(hits), corpus)
+    return corpus, context_of(corpus), find_slogans(corpus)
 
 
-def test_shared_own_and_inherited_are_told_apart(made, tmp_path):
-    page, hits, rates = made
-    reference = hits[hits["text"] == "稳就业、稳企业、稳预期"]
-    html = slogan_section(page, hits, rates, reference).data
-    profile = pd.read_csv(tmp_path / "tables" / "slogan_profile.csv", encoding="utf-8-sig")
-    assert profile["status"].value_counts().to_dict() == {"own": 3, "shared": 2, "inherited": 1}
+def section(corpus, context, hits, reference=None):
+    summary = slogan_summary(hits, corpus, context.by, reference=reference)
+    return slogan_section(context, summary, verdict_table(hits))
+
+
+def frames(section):
+    return {part.name: part.frame for part in walk(section) if isinstance(part, Table | Data)}
+
+
+def test_shared_own_and_inherited_are_told_apart(made):
+    hits = made[2]
+    with_reference = section(*made, hits[hits["text"] == "稳就业、稳企业、稳预期"])
+    statuses = frames(with_reference)["slogan_profile"]["status"]
+    assert statuses.value_counts().to_dict() == {"own": 3, "shared": 2, "inherited": 1}
+    html = with_reference._repr_html_()
     assert "6 处口号中有 1 处（16.7%，1 种）" in html
     assert "每个城市都不足三篇文本" in html
     assert "沿用（种）" in html
-    without = slogan_section(page, hits, rates).data
-    assert "沿用（种）" not in without
+    assert "沿用（种）" not in section(*made)._repr_html_()
 
 
 def test_every_number_opens_as_many_sentences(made):
-    page, hits, rates = made
-    html = slogan_section(page, hits, rates).data
-    links = re.findall(r'data-key="([^"]+)"[^>]*>(\d+)</button>', html)
-    assert len(links) > 15
-    keys = page.evidence._keys
-    assert {key for key, _ in links} <= set(keys)
-    assert all(keys[key][0] == int(n) for key, n in links)
+    corpus, context, _ = made
+    shown = section(*made)
+    keys = evidence_of([shown], corpus, context).keys
+    links = [part for part in walk(shown) if isinstance(part, Link)]
+    assert {part.key for part in links} == set(keys)
+    counts = [(keys[part.key].n, int(part.text)) for part in links if part.text.isdigit()]
+    assert len(counts) > 15
+    assert all(n == told for n, told in counts)
 
 
-def test_the_file_of_verdicts_can_be_filled_in(made, tmp_path):
-    page, hits, rates = made
-    html = slogan_section(page, hits, rates).data
-    assert "--verdicts" in html
-    table = pd.read_csv(tmp_path / "tables" / "slogan_verdicts.csv", encoding="utf-8-sig")
-    assert table["verdict"].isna().all()
+def test_the_file_of_verdicts_can_be_filled_in(made):
+    shown = section(*made)
+    assert "--verdicts" in shown._repr_html_()
+    table = frames(shown)["slogan_verdicts"]
+    assert not table["verdict"].any()
     assert table["variant"].is_unique
-    assert table["n"].sum() == len(hits)
+    assert table["n"].sum() == len(made[2])
 
 
 def test_a_timeline_needs_three_years(made, corpus_of):
-    page, hits, rates = made
-    assert "历年变化" in slogan_section(page, hits, rates).data
+    assert "历年变化" in section(*made)._repr_html_()
     corpus = corpus_of(TEXTS, ["甲市", "乙市", "丙市"], [2021, 2022, 2022])
-    some = find_slogans(corpus)
-    assert "历年变化" not in slogan_section(Page(corpus), some, slogan_rates(some, corpus)).data
+    assert "历年变化" not in section(corpus, context_of(corpus), find_slogans(corpus))._repr_html_()
+
+
+def test_many_groups_have_no_column_each(corpus_of):
+    corpus = corpus_of(TEXTS * 5, [f"城{i:02}市" for i in range(15)])
+    shown = section(corpus, context_of(corpus), find_slogans(corpus))
+    by_kind = next(part for part in walk(shown) if getattr(part, "name", "") == "slogans_by_kind")
+    assert list(by_kind.body.columns) == ["kind", "n", "n_groups"]
+    assert len(by_kind.frame.columns) == 16, "the data file has them all"
 
 
 def test_no_slogans_at_all(corpus_of):
     corpus = corpus_of(["没有口号。", "也没有。"], ["甲市", "乙市"])
-    none = find_slogans(corpus)
-    html = slogan_section(Page(corpus, lang="en"), none, slogan_rates(none, corpus)).data
-    assert "No city has three documents" in html
+    context = context_of(corpus, "city", "en")
+    assert "No city has three documents" in section(corpus, context, find_slogans(corpus))._repr_html_()
+
+
+def test_parallel_runs_without_numeric_formulas(corpus_of):
+    corpus = corpus_of(TEXTS[2:], ["甲市"])
+    shown = section(corpus, context_of(corpus), find_slogans(corpus))
+    assert len(frames(shown)["slogans"]) == 2
+    assert "slogan_formulas" in frames(shown)
 
 
 def test_families_that_vary_come_first(corpus_of):
@@ -79,25 +97,9 @@ def test_families_that_vary_come_first(corpus_of):
 
 
 def test_of_many_users_the_first_are_named(made):
-    page = made[0]
-    assert users(page, ["甲", "乙"]) == "甲、乙"
-    assert users(page, [f"城{i}" for i in range(10)]).endswith("城7……（共 10 个）")
-
-
-def test_measured_quality_is_shown_where_it_was_measured(made, tmp_path):
-    page = made[0]
-    assert quality_part(page, tmp_path / "none.toml").data == ""
-    path = tmp_path / "quality.toml"
-    path.write_text(
-        "[limbs]\nf1 = 0.871\nlow = 0.85\nhigh = 0.89\nprecision = 0.86\nrecall = 0.88\n"
-        "[numeric]\nf1 = 0.93\nprecision = 0.94\nrecall = 0.92\nn = 700\n"
-        '[[breakdown]]\nby = "separator"\nvalue = "、"\nn = 500\nf1 = 0.9\nprecision = 0.9\nrecall = 0.9\n',
-        encoding="utf-8",
-    )
-    html = quality_part(page, path).data
-    assert "F1 0.871（95% 区间 0.850—0.890）" in html
-    assert "共 700 处" in html
-    assert "<td>分隔</td><td>、</td>" in html
+    context = made[1]
+    assert users(context, ["甲", "乙"]) == "甲、乙"
+    assert users(context, [f"城{i}" for i in range(10)]).endswith("城7……（共 10 个）")
 
 
 def test_reference_and_verdicts_reach_the_report_from_the_command_line(tmp_path, capsys):

@@ -1,114 +1,168 @@
-"""The section on keywords."""
+"""The section on keywords: what stands out, against what, how surely; and attention to themes."""
 
 from __future__ import annotations
 
-from functools import partial
-from html import escape
-
-import numpy as np
 import pandas as pd
-from IPython.display import HTML
 
-from ...figures import group_colors, keyness_dots, keyword_bars
-from ...tables import cells, evidence_link
-from ..findings import join_words
-from ..page import Page, join
+from ..context import Context
+from ..parts import Chart, Data, Heading, Note, Part, Section, Table, link, note
+from ..words import join_words, translated
 
-N_KEYWORDS = 10
+N_KEYWORDS, N_DRAWN = 10, 5
+"""Terms of each group that are listed, and those that are drawn where there are many groups."""
+
+MANY_GROUPS = 12
+
+LONG = 60
+"""A table with more rows is folded."""
 
 N_WRITTEN = 200
 """Rows of each group in the data file of key terms: of ninety cities, all of them would fill 40 MB."""
 
+N_TERMS = 8
+"""Terms of a theme that are shown with their sentences."""
 
-def keyword_section(page: Page, keywords: pd.DataFrame, key_terms: pd.DataFrame | None = None) -> HTML:
-    """Show the keywords of each group, every term opening its sentences.
+
+def keyword_section(
+    context: Context,
+    keywords: pd.DataFrame,
+    key_terms: pd.DataFrame,
+    attention: pd.DataFrame,
+    hits: pd.DataFrame,
+) -> Section:
+    """Show keywords, keyness and attention to themes, every term and count opening its sentences.
 
     Parameters
     ----------
-    page : Page
-        The page.
+    context : Context
+        The context of the report.
     keywords : DataFrame
         The result of `tf_idf`.
-    key_terms : DataFrame, optional
-        The result of `keyness_by`.
-    """
-    first = keywords.groupby("group", sort=False).head(N_KEYWORDS).copy()
-    colors = group_colors(page.groups)
-    drawn = first if len(page.groups) <= 12 else first.groupby("group", sort=False).head(5)
-    terms = drawn.groupby("group", sort=False)["term"].agg(list)
-    summary = [
-        page.word("figures", "keywords_summary", group=g, terms=join_words(t[:3], page.lang))
-        for g, t in terms.items()
-    ]
-    keys = page.evidence.add_terms(first[["term", "group"]])
-    shown = first.assign(
-        rank=first.groupby("group").cumcount() + 1,
-        term=cells(
-            (evidence_link(key, term) for key, term in zip(keys, first["term"], strict=True)), first.index
-        ),
-    )
-    columns = ["group", "rank", "term", "n", "rate_per_10k", "n_documents", "n_groups", "tf_idf"]
-    parts = [
-        page.figure("keywords", partial(keyword_bars, drawn, colors, page.lang), summary="; ".join(summary)),
-        page.table("keywords", keywords, shown, title="numbers", columns=columns, fold=len(shown) > 60),
-    ]
-    if key_terms is not None and (key_terms["log_ratio"] > 0).any():
-        parts.append(keyness_part(page, key_terms))
-    return join(parts)
-
-
-def keyness_part(page: Page, key_terms: pd.DataFrame) -> HTML:
-    """Show against what, how much and how surely the key terms of each group stand out.
-
-    Parameters
-    ----------
-    page : Page
-        The page.
     key_terms : DataFrame
         The result of `keyness_by`.
+    attention : DataFrame
+        The result of `attention`.
+    hits : DataFrame
+        The result of `theme_hits` for the same themes: what was counted.
     """
-    more = key_terms[key_terms["log_ratio"] > 0]
-    first = more.groupby("group", sort=False).head(N_KEYWORDS).reset_index(drop=True)
-    drawn = first if len(page.groups) <= 12 else first.groupby("group", sort=False).head(5)
-    terms = drawn.groupby("group", sort=False)["term"].agg(list)
-    summary = [
-        page.word("figures", "keywords_summary", group=g, terms=join_words(t[:3], page.lang))
-        for g, t in terms.items()
-    ]
-    keys = page.evidence.add_terms(first[["term", "group"]])
-    links = (evidence_link(key, term) for key, term in zip(keys, first["term"], strict=True))
-    shown = first.assign(
-        rank=first.groupby("group").cumcount() + 1,
-        term=cells(links, first.index),
-        interval=[_open(a, b) for a, b in zip(first["log_ratio_low"], first["log_ratio_high"], strict=True)],
-    )
-    tested = shown["q"].notna().any()
-    columns = ["group", "rank", "term", "n_target", "n_reference", "rate_target", "rate_reference"]
-    columns += ["n_documents_target", "log_ratio", "interval"] + (["dispersion_dp", "q"] if tested else [])
-    known = key_terms["q"].notna().groupby(key_terms["group"]).any()
-    untested = sorted(known.index[~known])
-    notes = [page.word("notes", "keyness")]
-    if untested:
-        key = "keyness_untested" if len(untested) == len(page.groups) else "keyness_some_untested"
-        notes.append(page.word("notes", key, groups=join_words(untested, page.lang)))
-    dots = partial(keyness_dots, drawn, group_colors(page.groups), page.lang)
+    parts = [*keyword_parts(context, keywords), *keyness_parts(context, key_terms)]
+    parts += attention_parts(context, attention, hits)
+    return Section("keywords", context, tuple(parts), {"themes": hits})
+
+
+def keyword_parts(context: Context, keywords: pd.DataFrame) -> list[Part]:
+    """Show the keywords of each group."""
+    first = _first(keywords)
+    columns = ("group", "rank", "term", "n", "rate_per_10k", "n_documents", "n_groups", "tf_idf")
+    drawn = _drawn(context, first)
+    return [
+        Chart("keywords", "keyword_bars", drawn, {"x": "tf_idf", "y": "term", "text": "n", "facet": "group",
+              "color": "group"}, note("figures.keywords_alt", summary=_terms(context, drawn))),
+        Table("keywords", keywords, _linked(first), columns, "numbers", fold=len(first) > LONG),
+    ]  # fmt: skip
+
+
+def keyness_parts(context: Context, key_terms: pd.DataFrame) -> list[Part]:
+    """Show against what, how much and how surely the key terms of each group stand out."""
+    if not (key_terms["log_ratio"] > 0).any():
+        return []
+    first = _first(key_terms[key_terms["log_ratio"] > 0])
+    drawn = _drawn(context, first)
+    bounds = zip(first["log_ratio_low"], first["log_ratio_high"], strict=True)
+    shown = _linked(first).assign(log_ratio_interval=list(bounds))
+    tested = ("dispersion_dp", "q") if shown["q"].notna().any() else ()
+    columns = ("group", "rank", "term", "n_target", "n_reference", "rate_target", "rate_reference",
+               "n_documents_target", "log_ratio", "log_ratio_interval", *tested)  # fmt: skip
     written = key_terms.groupby("group", sort=False).head(N_WRITTEN)
-    return join(
-        [
-            HTML(f"<h3>{escape(page.say['headings']['keyness'])}</h3>"),
-            HTML("".join(f"<p class='intro'>{escape(note)}</p>" for note in notes)),
-            page.figure("keyness", dots, summary="; ".join(summary)),
-            page.table("keyness", written, shown, title="numbers", columns=columns, fold=len(shown) > 60),
-        ]
+    return [
+        Heading("keyness"),
+        note("notes.keyness"),
+        *_untested(context, key_terms),
+        Chart("keyness", "keyness_dots", drawn, {"x": "log_ratio", "low": "log_ratio_low",
+              "high": "log_ratio_high", "y": "term", "text": "n_target", "facet": "group", "color": "group"},
+              note("figures.keyness_alt", summary=_terms(context, drawn))),
+        Table("keyness", written, shown, columns, "numbers", fold=len(shown) > LONG),
+    ]  # fmt: skip
+
+
+def _untested(context: Context, key_terms: pd.DataFrame) -> list[Note]:
+    known = key_terms["q"].notna().groupby(key_terms["group"]).any()
+    groups = tuple(sorted(known.index[~known]))
+    if not groups:
+        return []
+    every = len(groups) == len(context.groups)
+    return [note("notes.keyness_untested") if every else note("notes.keyness_some_untested", groups=groups)]
+
+
+def attention_parts(context: Context, attention: pd.DataFrame, hits: pd.DataFrame) -> list[Part]:
+    """Show how much of its words each group gives to each theme."""
+    themes = attention["theme"].unique()
+    highest = attention.dropna(subset=["rate_per_10k"])
+    highest = highest.sort_values(["rate_per_10k", "group"], ascending=[False, True])
+    first = highest.drop_duplicates("theme").set_index("theme")["group"]
+    told = (
+        context.say(
+            "figures.attention_summary", {"theme": translated(theme, context.lang), "group": first[theme]}
+        )
+        for theme in themes
+        if theme in first
     )
+    rows = attention[["theme", "group", "n"]].itertuples(index=False, name=None)
+    shown = attention.assign(
+        n=[link("themes", f"{n:,}", f"{t} {g} {n}", theme=t, group=g) if n else "0" for t, g, n in rows],
+        interval=list(zip(attention["low"], attention["high"], strict=True)),
+        interval_kind=attention["interval"],
+    )
+    columns = ("theme", "group", "n", "n_types", "rate_per_10k", "interval", "interval_kind", "share")
+    labels = {"n_types": "theme_terms", "share": "theme_share"}
+    totals = hits.groupby(["theme", "term"]).size().rename("n").reset_index()
+    totals = totals.sort_values(["theme", "n", "term"], ascending=[True, False, True])
+    used = {theme: totals[totals["theme"] == theme] for theme in themes}
+    table = pd.DataFrame(
+        [(theme, int(of["n"].sum()), len(of), _frequent(of, context)) for theme, of in used.items()],
+        columns=["theme", "n", "n_types", "frequent"],
+    )
+    frequent = [
+        tuple(
+            link("themes", term, n=n, theme=theme, term=term)
+            for theme, term, n in of.head(N_TERMS).itertuples(index=False)
+        )
+        for of in used.values()
+    ]
+    return [
+        Heading("attention"),
+        note("notes.attention"),
+        note("notes.attention_counted"),
+        Chart("attention", "attention_dots", attention, {"x": "rate_per_10k", "low": "low", "high": "high",
+              "y": "theme", "color": "group"}, note("figures.attention_alt", summary="; ".join(told))),
+        Table("themes", table, table.assign(frequent=frequent), title="themes", labels=labels),
+        Table("attention", attention, shown, columns, "numbers", fold=len(shown) > LONG, labels=labels),
+        Data("theme_hits", hits),
+    ]  # fmt: skip
 
 
-def _open(low: float, high: float) -> str:
-    return f"{_end(low)} … {_end(high)}"
+def _frequent(terms: pd.DataFrame, context: Context) -> str:
+    first = terms.head(N_TERMS)
+    return join_words((f"{t} {n}" for t, n in zip(first["term"], first["n"], strict=True)), context.lang)
 
 
-def _end(end: float) -> str:
-    if np.isinf(end):
-        return "∞" if end > 0 else "−∞"
-    # Whether an interval holds 0 must not be lost in rounding.
-    return (f"{end:.1f}" if abs(end) >= 0.05 else f"{end:.2f}").replace("-", "−")
+def _first(terms: pd.DataFrame) -> pd.DataFrame:
+    first = terms.groupby("group", sort=False).head(N_KEYWORDS).reset_index(drop=True)
+    return first.assign(rank=first.groupby("group").cumcount() + 1)
+
+
+def _drawn(context: Context, first: pd.DataFrame) -> pd.DataFrame:
+    few = len(context.groups) <= MANY_GROUPS
+    return first if few else first.groupby("group", sort=False).head(N_DRAWN)
+
+
+def _linked(first: pd.DataFrame) -> pd.DataFrame:
+    pairs = zip(first["term"], first["group"], strict=True)
+    return first.assign(term=[link("terms", term, term=term, group=group) for term, group in pairs])
+
+
+def _terms(context: Context, drawn: pd.DataFrame) -> str:
+    named = drawn.groupby("group", sort=False)["term"].agg(lambda terms: tuple(terms)[:3])
+    return "; ".join(
+        context.say("figures.keywords_summary", {"group": g, "terms": terms}) for g, terms in named.items()
+    )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
-from ...figures import distance_map, distance_points, group_colors, shift_bars
-from ...tables import cells, evidence_link
-from ..findings import join_words
-from ..page import Page, join
+from ..context import Context
+from ..parts import Chart, Heading, Part, Section, Table, link, note
+
+N_PAIRS = 6
+"""Nearest and farthest pairs that are listed."""
 
 N_SHIFT = 20
 
@@ -20,18 +17,18 @@ N_WRITTEN = 2000
 
 
 def similarity_section(
-    page: Page,
+    context: Context,
     distances: pd.DataFrame,
     order: list[str],
     places: pd.DataFrame | None = None,
     differing: pd.DataFrame | None = None,
-) -> HTML:
+) -> Section:
     """Show how near the vocabularies of the groups are.
 
     Parameters
     ----------
-    page : Page
-        The page.
+    context : Context
+        The context of the report.
     distances : DataFrame
         The result of `distances`.
     order : list of str
@@ -42,59 +39,39 @@ def similarity_section(
         The result of `shift` for two groups: which terms make them differ.
     """
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
-    known = pairs["excess"].notna().any()
-    pairs = pairs.sort_values(["excess" if known else "distance", "group", "other"])
-    ends = pairs if len(pairs) <= 12 else pd.concat([pairs.head(6), pairs.tail(6)])
-    if page.by == "year":
-        order = sorted(order)  # time has an order of its own
-    drawn = partial(distance_map, distances, order, page.lang)
-    shown = ends[["group", "other", "distance", *(["expected", "excess"] if known else [])]]
-    if ends["low"].notna().any():
-        bounds = zip(ends["low"], ends["high"], strict=True)
-        shown = shown.assign(interval=["" if pd.isna(a) else f"{a:.3f}–{b:.3f}" for a, b in bounds])
-    parts = [page.figure("distance", drawn, n_groups=len(order))]
+    chance, bounded = pairs["excess"].notna().any(), pairs["low"].notna().any()
+    pairs = pairs.sort_values(["excess" if chance else "distance", "group", "other"])
+    ends = pairs if len(pairs) <= 2 * N_PAIRS else pd.concat([pairs.head(N_PAIRS), pairs.tail(N_PAIRS)])
+    shown = ends.assign(distance_interval=list(zip(ends["low"], ends["high"], strict=True)))
+    known = (*(("expected", "excess") if chance else ()), *(("distance_interval",) if bounded else ()))
+    # Time has an order of its own.
+    ordered = sorted(order) if context.by == "year" else order
+    parts: list[Part] = [
+        Chart("distance", "distance_map", distances, {"x": "group", "y": "other", "color": "distance"},
+              note("figures.distance_alt", n_groups=len(order)), {"order": ordered})
+    ]  # fmt: skip
     if places is not None and len(places):
-        points = partial(distance_points, places, group_colors(page.groups), page.lang)
-        stress = f"{places['stress'].iloc[0]:.2f}"
-        parts.append(page.figure("map", points, n_groups=len(places), stress=stress))
-    parts.append(page.table("distances", distances, shown, title="pairs"))
-    if differing is not None and differing["share"].notna().any():
-        parts.append(shift_part(page, differing))
-    return join(parts)
+        alt = note("figures.map_alt", n_groups=len(places), stress=f"{places['stress'].iloc[0]:.2f}")
+        encoding = {"x": "x", "y": "y", "text": "group", "color": "group"}
+        parts.append(Chart("map", "distance_points", places, encoding, alt))
+    parts.append(Table("distances", distances, shown, ("group", "other", "distance", *known), "pairs"))
+    return Section("similarity", context, (*parts, *shift_parts(differing)))
 
 
-def shift_part(page: Page, differing: pd.DataFrame) -> HTML:
-    """Show which terms make two groups differ, every term opening its sentences.
-
-    Parameters
-    ----------
-    page : Page
-        The page.
-    differing : DataFrame
-        The result of `shift`.
-    """
+def shift_parts(differing: pd.DataFrame | None) -> list[Part]:
+    """Show which terms make two groups differ, every term opening its sentences."""
+    if differing is None or not differing["share"].notna().any():
+        return []
     first = differing.head(N_SHIFT).reset_index(drop=True)
-    keys = page.evidence.add_terms(first[["term", "group"]])
-    links = (evidence_link(key, term) for key, term in zip(keys, first["term"], strict=True))
-    a, b = differing.loc[differing.index[0], ["a", "b"]]
-    rates = {
-        "rate_a": page.word("headings", "rate_of", group=a),
-        "rate_b": page.word("headings", "rate_of", group=b),
-    }
-    drawn = partial(shift_bars, first, group_colors(page.groups), page.lang)
-    terms = join_words(first["term"].head(3).tolist(), page.lang)
-    return join(
-        [
-            HTML(f"<h3>{escape(page.say['headings']['shift'])}</h3>"),
-            HTML(f"<p class='intro'>{escape(page.word('notes', 'shift', a=a, b=b))}</p>"),
-            page.figure("shift", drawn, a=a, b=b, terms=terms),
-            page.table(
-                "shift",
-                differing.head(N_WRITTEN),
-                first.assign(term=cells(links, first.index)),
-                title="numbers",
-                columns=["term", "group", "rate_a", "rate_b", "share"],
-                labels=rates,
-            ),
-        ]
-    )
+    a, b = differing["a"].iloc[0], differing["b"].iloc[0]
+    pairs = zip(first["term"], first["group"], strict=True)
+    shown = first.assign(term=[link("terms", term, term=term, group=group) for term, group in pairs])
+    rates = {"rate_a": note("columns.rate_of", group=a), "rate_b": note("columns.rate_of", group=b)}
+    alt = note("figures.shift_alt", a=a, b=b, terms=tuple(first["term"].head(3)))
+    return [
+        Heading("shift"),
+        note("notes.shift", a=a, b=b),
+        Chart("shift", "shift_bars", first, {"x": "share", "y": "term", "color": "group"}, alt),
+        Table("shift", differing.head(N_WRITTEN), shown, ("term", "group", "rate_a", "rate_b", "share"),
+              "numbers", labels=rates),
+    ]  # fmt: skip

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-from html import escape
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from IPython.display import HTML
 
-from ...figures import formula_grid, group_colors, variant_bars
-from ...slogans import (
-    KINDS,
-    slogan_formulas,
-    slogan_profile,
-    slogan_variants,
-    varied_families,
-    verdict_table,
-    with_formula,
-)
-from ...tables import Html, cells, evidence_link, translate
-from ..findings import family_label, join_words
-from ..page import Page, join
+from ...slogans import KINDS, Slogans, varied_families
+from ..context import Context
+from ..parts import Chart, Heading, Link, Note, Part, Table, link, note
+from ..words import join_words
 
 N_FORMULAS = 40
 N_FEW = 15
@@ -33,203 +21,173 @@ N_NUMERIC = 25
 N_OWN, N_OWN_MANY = 6, 3
 N_ADAPTED = 25
 N_USERS = 8
+"""Users of a formula that are named; of more, the first ones and how many there are."""
 
 MANY_GROUPS = 12
 """With more groups than this, a table has no column for each."""
 
 
-def heading(page: Page, key: str) -> HTML:
-    """Return a heading of the catalogue."""
-    return HTML(f"<h3>{escape(page.say['headings'][key])}</h3>")
-
-
-def note(page: Page, key: str, **values: Any) -> HTML:
-    """Return a paragraph of the catalogue's notes."""
-    return HTML(f"<p class='intro'>{escape(page.word('notes', key, **values))}</p>")
-
-
-def number(page: Page, key: str, hits: pd.DataFrame, text: str = "") -> Html | str:
-    """Return the number of hits, or a text, as a link to their sentences."""
-    if hits.empty:
-        return "0"
-    return evidence_link(page.evidence.add_hits(key, hits), text or str(len(hits)))
-
-
-def users(page: Page, groups: list[str]) -> str:
+def users(context: Context, groups: Sequence[str]) -> str:
     """Return the users of a formula by name; of many, the first ones and how many there are."""
     if len(groups) <= N_USERS:
-        return join_words(groups, page.lang)
-    return page.word("notes", "users", groups=join_words(groups[:N_USERS], page.lang), n=len(groups))
+        return join_words(groups, context.lang)
+    return context.say("notes.users", {"groups": tuple(groups[:N_USERS]), "n": len(groups)})
 
 
-def sharing_part(page: Page, runs: pd.DataFrame) -> HTML:
+def count_link(kind: str, n: int, /, **where: str) -> Link | str:
+    """Return a count that opens its sentences; nothing is behind 0."""
+    return Link(kind, tuple(where.items()), str(n)) if n else "0"
+
+
+def sharing_parts(context: Context, slogans: Slogans) -> list[Part]:
     """Show which groups use which formulas."""
-    table = slogan_formulas(runs, "group")
+    table = slogans.formulas
     ordered = table.drop_duplicates("formula").sort_values(
         ["n_total", "n_groups", "formula"], ascending=[False, False, True]
     )
     first = ordered.head(max(int((ordered["n_total"].head(N_FORMULAS) > 1).sum()), N_FEW))
-    named = with_formula(runs)
-    mine = dict(tuple(named[named["formula"].isin(first["formula"])].groupby("formula")))
+    of_formula = table.groupby("formula")
+    named = of_formula["group"].agg(sorted)
     shown = first.assign(
-        text=first["formula"],
-        n=cells((number(page, f"f:{f}", mine[f]) for f in first["formula"]), first.index),
-        n_documents=[mine[f]["doc_id"].nunique() for f in first["formula"]],
-        kind=translate(first["kind"], page.lang),
-        groups=[users(page, sorted(mine[f]["group"].unique())) for f in first["formula"]],
+        n=[link("runs", n, formula=f) for f, n in zip(first["formula"], first["n_total"], strict=True)],
+        n_documents=of_formula["n_documents"].sum()[first["formula"]].to_numpy(),
+        groups=[users(context, named[formula]) for formula in first["formula"]],
     )
-    parts = []
-    if page.by != "year" and len(page.groups) > 1:
-        parts.append(heading(page, "sharing"))
-        axes = partial(formula_grid, table, page.groups, group_colors(page.groups), page.lang)
-        parts += [note(page, "slogan_sharing"), page.figure("formulas", axes, n_groups=len(page.groups))]
-    columns = ["text", "kind", "n", "n_documents", "n_groups", "groups"]
-    labels = {"text": page.say["columns"]["formula"]}
-    parts.append(
-        page.table("slogan_formulas", table, shown, title="formulas", columns=columns, labels=labels)
-    )
-    return join(parts)
+    columns = ("formula", "kind", "n", "n_documents", "n_groups", "groups")
+    grid: list[Part] = [
+        Heading("sharing"),
+        note("notes.slogan_sharing"),
+        Chart("formulas", "formula_grid", table,
+              {"x": "group", "y": "formula", "text": "n", "color": "group"},
+              note("figures.formulas_alt", n_groups=len(context.groups)), {"groups": list(context.groups)}),
+    ]  # fmt: skip
+    compared = context.by != "year" and len(context.groups) > 1
+    return [*(grid if compared else ()), Table("slogan_formulas", table, shown, columns, "formulas")]
 
 
-def profile_part(page: Page, runs: pd.DataFrame, reference: pd.DataFrame | None) -> HTML:
+def profile_parts(context: Context, slogans: Slogans) -> list[Part]:
     """Show what is each group's own, what shared, and what taken over from a reference."""
-    profile = slogan_profile(runs, "group", reference)
+    profile, referred = slogans.profile, slogans.reference is not None
+    kinds = ["own", "shared", *(["inherited"] if referred else [])]
     counts = profile.groupby(["group", "status"]).size().unstack(fill_value=0)
-    kinds = ["own", "shared"] + ([] if reference is None else ["inherited"])
-    counts = counts.reindex(index=page.groups, columns=kinds, fill_value=0)
-    most = N_OWN if len(page.groups) <= MANY_GROUPS else N_OWN_MANY
-    score = runs.groupby(["group", "variant"])["score"].max()
-    own = profile[profile["status"] == "own"].join(score, on=["group", "variant"])
+    counts = counts.reindex(index=list(context.groups), columns=kinds, fill_value=0)
+    most = N_OWN if len(context.groups) <= MANY_GROUPS else N_OWN_MANY
+    own = own_formulas(slogans, most)
+    shown = pd.DataFrame({"group": context.groups, **{kind: counts[kind].to_numpy() for kind in kinds}})
+    shown["own_formulas"] = [own.get(group, ()) for group in context.groups]
+    parts: list[Part] = [Heading("profile"), note("notes.slogan_profile", n=most)]
+    if referred:
+        parts.append(_inherited(profile))
+    parts.append(Table("slogan_profile", profile, shown, labels={kind: f"n_{kind}" for kind in kinds}))
+    if profile["model"].notna().any():
+        parts.append(_adapted(context, slogans))
+    return parts
+
+
+def own_formulas(slogans: Slogans, most: int) -> dict[Any, tuple[Link, ...]]:
+    """Return the first formulas that only one group uses, by group: the most frequent, then the surest."""
+    score = slogans.runs.groupby(["group", "variant"])["score"].max()
+    own = slogans.profile[slogans.profile["status"] == "own"].join(score, on=["group", "variant"])
     own = own.sort_values(["group", "n", "score", "variant"], ascending=[True, False, False, True])
-    first = own.groupby("group").head(most)
-    mine = dict(tuple(runs.groupby(["group", "variant"])))
-    links: dict[str, list[Html | str]] = {group: [] for group in page.groups}
-    for group, variant, text in first[["group", "variant", "text"]].itertuples(index=False, name=None):
-        links[group].append(number(page, f"o:{group}|{variant}", mine[group, variant], text))
-    shown = pd.DataFrame({"group": page.groups, **{kind: counts[kind].to_numpy() for kind in kinds}})
-    shown["own_formulas"] = cells(Html("<br>".join(map(str, links[group]))) for group in page.groups)
-    labels = {kind: page.say["columns"][f"n_{kind}"] for kind in kinds}
-    parts = [heading(page, "profile"), note(page, "slogan_profile", n=most)]
-    if reference is not None:
-        parts.append(_inherited(page, profile))
-    parts.append(page.table("slogan_profile", profile, shown, labels=labels))
-    if reference is not None and profile["model"].notna().any():
-        parts.append(_adapted(page, runs, profile, reference))
-    return join(parts)
+    return {
+        group: tuple(
+            link("runs", text, group=group, variant=variant)
+            for variant, text in zip(mine["variant"], mine["text"], strict=True)
+        )
+        for group, mine in own.groupby("group").head(most).groupby("group")
+    }
 
 
-def _inherited(page: Page, profile: pd.DataFrame) -> HTML:
+def _inherited(profile: pd.DataFrame) -> Note:
     taken = profile[profile["status"] == "inherited"]
-    share = taken["n"].sum() / profile["n"].sum()
+    n, total = int(taken["n"].sum()), int(profile["n"].sum())
     adapted = profile.loc[profile["model"].notna(), "variant"].nunique()
-    return note(
-        page, "slogan_inherited", n=f"{taken['n'].sum():,}", n_types=f"{taken['variant'].nunique():,}",
-        share=f"{share:.1%}", total=f"{profile['n'].sum():,}", adapted=f"{adapted:,}",
-    )  # fmt: skip
+    types = taken["variant"].nunique()
+    return note("notes.slogan_inherited", n=n, n_types=types, share=n / total, total=total, adapted=adapted)
 
 
-def _adapted(page: Page, runs: pd.DataFrame, profile: pd.DataFrame, reference: pd.DataFrame) -> HTML:
-    spelled = reference.drop_duplicates("variant").set_index("variant")["text"]
-    table = profile[profile["model"].notna()].groupby(["variant", "model"], sort=True).agg(
-        text=("text", "first"), n=("n", "sum"), groups=("group", lambda groups: users(page, sorted(groups))),
-    ).reset_index()  # fmt: skip
+def _adapted(context: Context, slogans: Slogans) -> Table:
+    assert slogans.reference is not None
+    spelled = slogans.reference.drop_duplicates("variant").set_index("variant")["text"]
+    near = slogans.profile[slogans.profile["model"].notna()].groupby(["variant", "model"], sort=True)
+    table = near.agg(
+        text=("text", "first"),
+        n=("n", "sum"),
+        groups=("group", lambda groups: users(context, sorted(groups))),
+    ).reset_index()
     table = table.assign(model_text=table["model"].map(spelled))
     first = table.sort_values(["n", "variant"], ascending=[False, True]).head(N_ADAPTED)
-    mine = dict(tuple(runs[runs["variant"].isin(first["variant"])].groupby("variant")))
-    links = (number(page, f"m:{variant}", mine[variant]) for variant in first["variant"])
-    shown = first.assign(n=cells(links, first.index))
-    columns = ["text", "model_text", "n", "groups"]
-    return page.table("slogans_adapted", table, shown, title="adapted", columns=columns, fold=True)
+    pairs = zip(first["variant"], first["n"], strict=True)
+    shown = first.assign(n=[link("runs", n, variant=variant) for variant, n in pairs])
+    return Table("slogans_adapted", table, shown, ("text", "model_text", "n", "groups"), "adapted", fold=True)
 
 
-def variants_part(page: Page, runs: pd.DataFrame) -> HTML:
+def variants_parts(context: Context, slogans: Slogans) -> list[Part]:
     """Show the variants of the families that vary most, side by side."""
-    table = slogan_variants(runs, "group")
+    table = slogans.variants
     varied = varied_families(table)
     if not varied:
-        return HTML("")
-    shown = table[table["family"].isin(varied)]
+        return []
     order = {family: at for at, family in enumerate(varied)}
-    shown = shown.sort_values("family", key=lambda names: names.map(order), kind="stable")
-    first = shown.groupby("family", sort=False).head(N_FAMILIES)
-    mine = dict(tuple(runs.groupby(["family", "variant"])))
-    keys = list(zip(first["family"], first["variant"], strict=True))
-    listed = first.assign(
-        n=cells((number(page, f"v:{f}|{v}", mine[f, v]) for f, v in keys), first.index),
-        relation=translate(first["relation"], page.lang),
-        groups=[users(page, groups.split("、")) for groups in first["groups"]],
+    drawn = table[table["family"].isin(varied)]
+    drawn = drawn.sort_values("family", key=lambda names: names.map(order), kind="stable")
+    first = drawn.groupby("family", sort=False).head(N_FAMILIES)
+    rows = first[["family", "variant", "n"]].itertuples(index=False)
+    shown = first.assign(
+        n=[link("runs", n, family=family, variant=variant) for family, variant, n in rows],
+        groups=[users(context, groups.split("、")) for groups in first["groups"]],
     )
-    terms = shown.groupby("family", sort=False)["text"].agg(list)
-    said = [
-        page.word("figures", "keywords_summary", group=family, terms=join_words(texts[:3], page.lang))
-        for family, texts in terms.items()
-    ]
-    columns = ["family", "text", "n", "relation", "n_orders", "groups"]
-    return join(
-        [
-            heading(page, "variants"),
-            note(page, "slogan_variants"),
-            page.figure("variants", partial(variant_bars, shown, page.lang), summary="; ".join(said)),
-            page.table("slogan_variants", table, listed, title="variants", columns=columns, fold=True),
-        ]
-    )
+    terms = {family: tuple(texts.head(3)) for family, texts in drawn.groupby("family", sort=False)["text"]}
+    told = [context.say("figures.keywords_summary", {"group": f, "terms": t}) for f, t in terms.items()]
+    return [
+        Heading("variants"),
+        note("notes.slogan_variants"),
+        Chart("variants", "variant_bars", drawn, {"x": "n", "y": "text", "facet": "family"},
+              note("figures.variants_alt", summary="; ".join(told))),
+        Table("slogan_variants", table, shown, ("family", "text", "n", "relation", "n_orders", "groups"),
+              "variants", fold=True),
+    ]  # fmt: skip
 
 
-def kinds_part(page: Page, placed: pd.DataFrame) -> HTML:
+def kinds_parts(context: Context, slogans: Slogans) -> list[Part]:
     """Show how often the kinds and the most frequent families of slogans stand in each group."""
-    families = placed[(placed["kind"] != "numeric") & ~placed["family"].isin(KINDS)]
-    parts = [heading(page, "kinds"), _count_table(page, placed, "kind", "")]
-    if len(families):
-        parts.append(_count_table(page, families, "family", "families"))
-    return join(parts)
+    hits = slogans.hits
+    families = hits[(hits["kind"] != "numeric") & ~hits["family"].isin(KINDS)]
+    parts: list[Part] = [Heading("kinds"), _counts(context, hits, "kind", "")]
+    return [*parts, _counts(context, families, "family", "families")] if len(families) else parts
 
 
-def _count_table(page: Page, placed: pd.DataFrame, column: str, title: str) -> HTML:
-    counts = placed.groupby([column, "group"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=page.groups, fill_value=0)
+def _counts(context: Context, hits: pd.DataFrame, column: str, title: str) -> Table:
+    counts = hits.groupby([column, "group"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=list(context.groups), fill_value=0)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     first = counts.head(N_FAMILIES)
-    names = [family_label(value, page.lang) for value in first.index]
-    by_value = dict(tuple(placed[placed[column].isin(first.index)].groupby(column)))
-    if len(page.groups) > MANY_GROUPS:
-        numbers = {
-            "n": cells(number(page, f"{column}:{value}", by_value[value]) for value in first.index),
-            "n_groups": (first > 0).sum(axis=1).to_numpy(),
-        }
+    numbers: dict[str, Any]
+    if len(context.groups) > MANY_GROUPS:
+        totals = first.sum(axis=1).items()
+        numbers = {"n": [count_link("slogans", n, **{column: str(value)}) for value, n in totals]}
+        numbers["n_groups"] = (first > 0).sum(axis=1).to_numpy()
     else:
         numbers = {
-            group: cells(
-                number(page, f"{column}:{value}|{group}", hits[hits["group"] == group])
-                for value, hits in ((value, by_value[value]) for value in first.index)
-            )
-            for group in page.groups
+            group: [
+                count_link("slogans", n, **{column: str(value)}, group=group) for value, n in mine.items()
+            ]
+            for group, mine in first.items()
         }
-    shown = pd.DataFrame({column: names, **numbers})
-    return page.table(
-        f"slogans_by_{column}", counts.reset_index(), shown, title=title, fold=column == "family"
-    )
+    shown = pd.DataFrame({column: first.index, **numbers})
+    return Table(f"slogans_by_{column}", counts.reset_index(), shown, title=title, fold=column == "family")
 
 
-def numeric_part(page: Page, placed: pd.DataFrame) -> HTML:
-    """Show the most frequent numeric formulas and write all hits."""
-    numeric = placed[placed["kind"] == "numeric"]
-    hits = placed.drop(columns="group")
-    if numeric.empty:
-        return page.table("slogans", hits, hits.head(0)[["text"]], title="numeric", fold=True)
+def numeric_parts(context: Context, slogans: Slogans) -> list[Part]:
+    """Show the most frequent numeric formulas, and write all hits."""
+    hits = slogans.hits.drop(columns="group")
+    numeric = slogans.hits[slogans.hits["kind"] == "numeric"]
     counts = numeric.groupby("variant").agg(
         n_documents=("doc_id", "nunique"), n_groups=("group", "nunique"), total=("text", "size"),
-        groups=("group", lambda groups: users(page, sorted(set(groups)))),
+        groups=("group", lambda groups: users(context, sorted(set(groups)))),
     ).reset_index()  # fmt: skip
     first = counts.sort_values(["total", "variant"], ascending=[False, True]).head(N_NUMERIC)
-    mine = dict(tuple(numeric[numeric["variant"].isin(first["variant"])].groupby("variant")))
-    links = (number(page, f"n:{variant}", mine[variant]) for variant in first["variant"])
-    shown = first.assign(text=first["variant"], n=cells(links, first.index))
-    columns = ["text", "n", "n_documents", "n_groups", "groups"]
-    labels = {"text": page.say["columns"]["formula"]}
-    return page.table("slogans", hits, shown, title="numeric", columns=columns, labels=labels, fold=True)
-
-
-def verdicts_part(page: Page, hits: pd.DataFrame, verdicts: str | Path | None) -> HTML:
-    """Write the table of verdicts for a reader to fill in, and say so."""
-    page.data("slogan_verdicts", verdict_table(hits, verdicts))
-    return note(page, "slogan_verdicts")
+    pairs = zip(first["variant"], first["total"], strict=True)
+    shown = first.assign(n=[link("slogans", n, kind="numeric", variant=variant) for variant, n in pairs])
+    columns = ("variant", "n", "n_documents", "n_groups", "groups")
+    return [Table("slogans", hits, shown, columns, "numeric", fold=True, labels={"variant": "formula"})]

@@ -2,137 +2,118 @@
 
 from __future__ import annotations
 
-from functools import partial
-from html import escape
-from pathlib import Path
-
 import pandas as pd
-from IPython.display import HTML
 
-from ...figures import formula_timeline, group_colors, rate_dots, rate_timeline
-from ...slogans import closed_runs, slogan_rates, slogan_timeline
-from ...tables import cells, interval, translate
-from ..findings import join_words
-from ..page import Page, join
-from .slogan_tables import (
-    heading,
-    kinds_part,
-    number,
-    numeric_part,
-    profile_part,
-    sharing_part,
-    variants_part,
-    verdicts_part,
-)
-
-MIN_YEARS = 3
-"""Fewest years with texts that make a timeline."""
+from ...slogans import MIN_YEARS, Slogans
+from ..context import Context
+from ..parts import Chart, Data, Heading, Note, Part, Section, Table, link, note
+from ..words import join_words
+from .slogan_tables import kinds_parts, numeric_parts, profile_parts, sharing_parts, variants_parts
 
 MIN_FORMULAS = 5
 """Fewest formulas that mark periods worth a figure."""
 
+LONG = 15
+"""A table with more rows is folded."""
 
-def slogan_section(
-    page: Page,
-    hits: pd.DataFrame,
-    rates: pd.DataFrame,
-    reference: pd.DataFrame | None = None,
-    verdicts: str | Path | None = None,
-) -> HTML:
+
+def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -> Section:
     """Show how often each group uses which slogans, every number opening its sentences.
 
     Parameters
     ----------
-    page : Page
-        The page.
-    hits : DataFrame
-        The result of `find_slogans`.
-    rates : DataFrame
-        The result of `slogan_rates` for `closed_runs`.
-    reference : DataFrame, optional
-        Slogans of reference texts: formulas that stand there are marked as inherited.
-    verdicts : path, optional
-        Verdicts that were obeyed in finding the hits; they are carried into the file of verdicts.
+    context : Context
+        The context of the report.
+    slogans : Slogans
+        The result of `slogan_summary`.
+    verdicts : DataFrame
+        The result of `verdict_table`, written for the reader to fill in.
     """
-    placed = hits.assign(group=hits["doc_id"].map(page.labels)).dropna(subset=["group"])
-    runs = closed_runs(placed)
-    parts = [rates_part(page, runs, rates)]
-    if len(placed):
-        parts.append(time_part(page, hits))
-        if len(runs):
-            parts.append(sharing_part(page, runs))
-            parts.append(profile_part(page, runs, None if reference is None else closed_runs(reference)))
-            parts.append(variants_part(page, runs))
-        parts += [kinds_part(page, placed), numeric_part(page, placed)]
-    parts.append(verdicts_part(page, hits, verdicts))
-    return join(parts)
+    parts = rates_parts(context, slogans)
+    if len(slogans.hits):
+        parts += time_parts(context, slogans)
+        if len(slogans.runs):
+            parts += [*sharing_parts(context, slogans), *profile_parts(context, slogans)]
+            parts += variants_parts(context, slogans)
+        parts += [*kinds_parts(context, slogans), *numeric_parts(context, slogans)]
+    parts += [Data("slogan_verdicts", verdicts), note("notes.slogan_verdicts")]
+    return Section("slogans", context, tuple(parts), {"runs": slogans.runs, "slogans": slogans.hits})
 
 
-def rates_part(page: Page, runs: pd.DataFrame, rates: pd.DataFrame) -> HTML:
-    """Show the rate of all parallel runs in each group with its interval."""
-    total = rates[(rates["kind"] == "all") & (rates["family"] == "all")]
-    by_year = page.by == "year"
+def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
+    """Show the rate of parallel runs in each group with its interval."""
+    total = _of_all(slogans.rates)
     ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
     told = ordered.dropna(subset=["rate_per_10k"])
-    words = [f"{row.group} {row.rate_per_10k:.1f}" for row in told.itertuples()]
-    summary = join_words(words, page.lang)
-    drawn = by_year and len(told) >= MIN_YEARS
-    if drawn:
+    alt = note("figures.slogans_alt", summary=_summary(told, context))
+    over_time = context.by == "year" and len(told) >= MIN_YEARS
+    if over_time:
         ordered = ordered.sort_values("group")
-    links = (number(page, f"s:{group}", runs[runs["group"] == group]) for group in ordered["group"])
+        chart = Chart("slogans", "rate_timeline", told, {"x": "group", "y": "rate_per_10k", "low": "low",
+                      "high": "high"}, alt)  # fmt: skip
+    else:
+        chart = Chart("slogans", "rate_dots", total, {"x": "rate_per_10k", "low": "low", "high": "high",
+                      "y": "group", "color": "group"}, alt)  # fmt: skip
     shown = ordered.assign(
-        interval=[interval(a, b) for a, b in zip(ordered["low"], ordered["high"], strict=True)],
-        interval_kind=translate(ordered["interval"], page.lang),
-        n=cells(links, ordered.index),
+        n=[
+            link("runs", n, group=group) if n else "0"
+            for group, n in zip(ordered["group"], ordered["n"], strict=True)
+        ],
+        interval=list(zip(ordered["low"], ordered["high"], strict=True)),
+        interval_kind=ordered["interval"],
     )
-    columns = ["group", "n", "n_types", "n_documents", "size", "rate_per_10k", "interval", "interval_kind"]
-    labels = {key: page.say["columns"][f"{key}_han"] for key in ("size", "rate_per_10k")}
-    colors = group_colors(page.groups)
-    axes = partial(rate_timeline, told, page.lang) if drawn else partial(rate_dots, total, colors, page.lang)
-    few = sorted(told.loc[told["low"].isna(), "group"])
-    key = "slogan_no_interval" if len(few) == len(told) else "slogan_some_no_interval"
-    note = page.word("notes", key, groups=join_words(few, page.lang)) if few else ""
-    return join(
-        [
-            page.figure("slogans", axes, summary=summary),
-            HTML(f"<p class='intro'>{escape(note)}</p>" if note else ""),
-            page.table(
-                "slogan_rates",
-                rates,
-                shown,
-                title="numbers",
-                columns=columns,
-                labels=labels,
-                fold=len(shown) > 15,
-            ),
-        ]
-    )
+    columns = ("group", "n", "n_types", "n_documents", "size", "rate_per_10k", "interval", "interval_kind")
+    labels = {key: f"{key}_han" for key in ("size", "rate_per_10k")}
+    return [
+        chart,
+        *_without_interval(told),
+        Table(
+            "slogan_rates", slogans.rates, shown, columns, "numbers", fold=len(shown) > LONG, labels=labels
+        ),
+    ]
 
 
-def time_part(page: Page, hits: pd.DataFrame) -> HTML:
+def _without_interval(told: pd.DataFrame) -> list[Note]:
+    """Say which groups have too few documents for an interval."""
+    few = tuple(sorted(told.loc[told["low"].isna(), "group"]))
+    if not few:
+        return []
+    every = len(few) == len(told)
+    return [note("notes.slogan_no_interval") if every else note("notes.slogan_some_no_interval", groups=few)]
+
+
+def time_parts(context: Context, slogans: Slogans) -> list[Part]:
     """Show the rate year by year and the formulas that mark each period, when there are years enough."""
-    years = page.corpus.documents["year"].dropna()
-    if years.nunique() < MIN_YEARS:
-        return HTML("")
-    parts = [heading(page, "timeline")]
-    if page.by != "year":
-        rates = slogan_rates(closed_runs(hits), page.corpus, by="year")
-        total = rates[(rates["kind"] == "all") & (rates["family"] == "all")]
-        told = total.dropna(subset=["rate_per_10k"])
-        words = [f"{row.group} {row.rate_per_10k:.1f}" for row in told.itertuples()]
-        drawn = partial(rate_timeline, told, page.lang)
-        parts.append(page.figure("rate_timeline", drawn, summary=join_words(words, page.lang)))
-    timeline = slogan_timeline(hits)
+    if slogans.yearly is None:
+        return []
+    parts: list[Part] = [Heading("timeline")]
+    if context.by != "year":
+        told = _of_all(slogans.yearly).dropna(subset=["rate_per_10k"])
+        alt = note("figures.rate_timeline_alt", summary=_summary(told, context))
+        encoding = {"x": "group", "y": "rate_per_10k", "low": "low", "high": "high"}
+        parts.append(Chart("rate_timeline", "rate_timeline", told, encoding, alt))
+    timeline = slogans.timeline
     if timeline["formula"].nunique() >= MIN_FORMULAS:
-        terms = timeline.drop_duplicates("formula").groupby("period", sort=False)["formula"].agg(list)
-        said = [
-            page.word("figures", "timeline_summary", period=period, terms=join_words(words[:3], page.lang))
-            for period, words in terms.items()
+        terms = timeline.drop_duplicates("formula").groupby("period", sort=False)["formula"]
+        named = {period: tuple(formulas.head(3)) for period, formulas in terms}
+        told = [
+            context.say("figures.timeline_summary", {"period": p, "terms": terms})
+            for p, terms in named.items()
         ]
-        note = page.word("notes", "slogan_timeline")
-        parts.append(HTML(f"<p class='intro'>{escape(note)}</p>"))
-        axes = partial(formula_timeline, timeline, page.lang)
-        parts.append(page.figure("timeline", axes, summary="; ".join(said)))
-        parts.append(page.table("slogan_timeline", timeline, title="timeline_table", fold=True, columns=[
-            "period", "formula", "kind", "year", "n", "n_documents"]))  # fmt: skip
-    return join(parts)
+        parts += [
+            note("notes.slogan_timeline"),
+            Chart("timeline", "formula_timeline", timeline, {"x": "year", "y": "formula", "size": "n",
+                  "facet": "period"}, note("figures.timeline_alt", summary="; ".join(told))),
+            Table("slogan_timeline", timeline, title="timeline_table", fold=True,
+                  columns=("period", "formula", "kind", "year", "n", "n_documents")),
+        ]  # fmt: skip
+    return parts
+
+
+def _of_all(rates: pd.DataFrame) -> pd.DataFrame:
+    return rates[(rates["kind"] == "all") & (rates["family"] == "all")]
+
+
+def _summary(told: pd.DataFrame, context: Context) -> str:
+    rates = zip(told["group"], told["rate_per_10k"], strict=True)
+    return join_words((f"{group} {rate:.1f}" for group, rate in rates), context.lang)

@@ -2,158 +2,130 @@
 
 from __future__ import annotations
 
-from functools import partial
-from html import escape
-
 import pandas as pd
-from IPython.display import HTML
 
-from ...corpus import TopicModel
-from ...figures import choice_lines, group_colors, prevalence_dots, topic_bars, topic_points
-from ...tables import Html, cells, evidence_link, interval
-from ...topics import (
-    STABLE,
-    Topics,
-    recommendation,
-    too_little,
-)
-from ..findings import join_words
-from ..page import Page, join
+from ...topics import STABLE, Topics, recommendation, too_little
+from ..context import Context
+from ..parts import Chart, Note, Part, Section, Table, link, note, notice, said
 
 LONGEST = 240
 """Characters of a typical paragraph that the page shows; the data file has all of it."""
 
+N_LIFT = 6
+"""Terms by lift that are listed: they are long and rare."""
 
-def topic_section(page: Page, topics: Topics) -> HTML:
+
+def topic_section(context: Context, topics: Topics) -> Section:
     """Show the topics by their terms and typical paragraphs, their shares, and how sure they are.
 
     Parameters
     ----------
-    page : Page
-        The page.
+    context : Context
+        The context of the report.
     topics : Topics
         The result of `fit_or_explain`.
     """
-    model = topics.model
-    if model is None:
-        return page.notice(page.word("warnings", "topics_failed"))
-    unstable = topics.unstable
-    bars = partial(topic_bars, topics.top, topics.labels, unstable, page.lang)
-    drawn = partial(
-        prevalence_dots,
-        topics.prevalence,
-        topics.labels,
-        group_colors(page.groups),
-        page.lang,
-        unstable=unstable,
-    )
-    plan = partial(topic_points, topics.plane, topics.labels, unstable, page.lang)
-    n_topics, n_groups = len(topics.labels), topics.prevalence["group"].nunique()
-    return join(
-        [
-            *_few(page, model),
-            *_unused(page, topics),
-            _words(page, topics),
-            *_choice(page, topics),
-            _terms_table(page, topics),
-            page.figure("topic_terms", bars, n_topics=n_topics),
-            page.figure("prevalence", drawn, n_topics=n_topics, n_groups=n_groups),
-            _prevalence_table(page, topics),
-            _typical_table(page, topics),
-            page.figure("topic_map", plan, n_topics=n_topics),
-        ]
-    )
-
-
-def _few(page: Page, model: TopicModel) -> list[HTML]:
-    n_units, n_documents = len(model.units), model.units["doc_id"].nunique()
-    n_topics = len(model.topic_terms)
-    if not too_little(n_units, n_documents, n_topics):
-        return []
-    said = page.word("topics", "few", n_topics=n_topics, n_units=n_units, n_documents=n_documents)
-    return [page.notice(said)]
-
-
-def _unused(page: Page, topics: Topics) -> list[HTML]:
-    if not topics.unused:
-        return []
-    listed = join_words(list(topics.unused), page.lang)
-    return [page.notice(page.word("topics", "labels_unused", labels=listed))]
-
-
-def _words(page: Page, topics: Topics) -> HTML:
-    assert topics.model is not None
-    say, settings = page.say["topics"], topics.model.settings
-    sentences = [
-        say["fitted"].format(**{key: f"{settings[key]:,}" for key in
-                                ("n_units", "n_terms", "n_terms_counted", "n_terms_rare", "n_terms_common",
-                                 "n_terms_names")})
+    if topics.model is None:
+        return Section("topics", context, (notice("warnings.topics_failed"),))
+    named = {"labels": dict(topics.labels), "unstable": topics.unstable}
+    n = len(topics.labels)
+    n_groups = topics.prevalence["group"].nunique()
+    assert topics.plane is not None
+    parts = [
+        *_warnings(topics),
+        *_words(topics),
+        *_choice(context, topics),
+        _terms(topics),
+        Chart("topic_terms", "topic_bars", topics.top, {"x": "probability", "y": "term", "facet": "topic"},
+              note("figures.topic_terms_alt", n_topics=n), named),
+        Chart("prevalence", "prevalence_dots", topics.prevalence, {"x": "prevalence", "low": "low",
+              "high": "high", "y": "topic", "color": "group"},
+              note("figures.prevalence_alt", n_topics=n, n_groups=n_groups), named),
+        _prevalence(topics),
+        _typical(topics),
+        Chart("topic_map", "topic_points", topics.plane,
+              {"x": "x", "y": "y", "size": "share", "text": "topic"},
+              note("figures.topic_map_alt", n_topics=n), named),
     ]  # fmt: skip
-    if topics.unstable:
-        sentences.append(say["unstable"].format(
-            n=len(topics.unstable), threshold=f"{STABLE:.0%}", restarts=settings["restarts"]))  # fmt: skip
-    else:
-        sentences.append(say["stable"].format(threshold=f"{STABLE:.0%}", restarts=settings["restarts"]))
-    similar = topics.similar
-    assert similar is not None
-    for first, second, overlap in similar.loc[
-        similar["near_duplicate"], ["topic", "other", "overlap"]
-    ].itertuples(index=False, name=None):
-        sentences.append(
-            say["duplicates"].format(
-                topic=topics.labels[first], other=topics.labels[second], overlap=f"{overlap:.0%}"
-            )
-        )
-    return HTML("".join(f"<p class='intro'>{escape(sentence)}</p>" for sentence in sentences))
+    return Section("topics", context, tuple(parts))
 
 
-def _choice(page: Page, topics: Topics) -> list[HTML]:
-    if topics.choice is None:
-        return []
-    _, reason = recommendation(topics.choice, page.lang)
-    shown = topics.choice.drop(columns="recommended")
+def _warnings(topics: Topics) -> list[Note]:
+    assert topics.model is not None
+    units, n_topics = topics.model.units, len(topics.model.topic_terms)
+    n_units, n_documents = len(units), units["doc_id"].nunique()
+    found = []
+    if too_little(n_units, n_documents, n_topics):
+        found.append(notice("topics.few", n_topics=n_topics, n_units=n_units, n_documents=n_documents))
+    if topics.unused:
+        found.append(notice("topics.labels_unused", labels=topics.unused))
+    return found
+
+
+def _words(topics: Topics) -> list[Note]:
+    """Say what was fitted, and which topics are unstable or alike."""
+    assert topics.model is not None
+    assert topics.similar is not None
+    settings = topics.model.settings
+    sizes = ("n_units", "n_terms", "n_terms_counted", "n_terms_rare", "n_terms_common", "n_terms_names")
+    steady = {"threshold": STABLE, "restarts": settings["restarts"]}
+    alike = topics.similar[topics.similar["near_duplicate"]]
     return [
-        HTML(f"<p class='intro'>{escape(reason)}</p>"),
-        page.figure("topic_choice", partial(choice_lines, topics.choice, page.lang), n=len(shown)),
-        page.table("topic_choice", topics.choice, shown, title="topic_choice", fold=True),
+        Note("topics.fitted", {size: settings[size] for size in sizes}),
+        Note("topics.unstable", {"n": len(topics.unstable), **steady})
+        if topics.unstable
+        else Note("topics.stable", steady),
+        *(
+            note("topics.duplicates", topic=topics.labels[one], other=topics.labels[other], overlap=overlap)
+            for one, other, overlap in alike[["topic", "other", "overlap"]].itertuples(index=False)
+        ),
     ]
 
 
-def _terms_table(page: Page, topics: Topics) -> HTML:
-    top, quality = topics.top, topics.quality
-    assert quality is not None
-    keys = page.evidence.add_terms(top[["term"]], cap=18)
-    links = [evidence_link(key, term) for key, term in zip(keys, top["term"], strict=True)]
-    by_topic = top.groupby("topic")
-    words = {topic: Html(" ".join(links[i] for i in rows)) for topic, rows in by_topic.indices.items()}
-    of_own = by_topic["frex_term"].agg(" ".join)
-    lifted = by_topic["lift_term"].agg(lambda terms: " ".join(list(terms)[:6]))
-    found = quality.set_index("topic").loc[list(words)]
+def _choice(context: Context, topics: Topics) -> list[Part]:
+    if topics.choice is None:
+        return []
+    shown = topics.choice.drop(columns="recommended")
+    alt = note("figures.topic_choice_alt", n=len(shown))
+    return [
+        said(recommendation(topics.choice, context.lang)[1]),
+        Chart("topic_choice", "choice_lines", topics.choice, {"x": "n_topics"}, alt),
+        Table("topic_choice", topics.choice, shown, title="topic_choice", fold=True),
+    ]
+
+
+def _terms(topics: Topics) -> Table:
+    assert topics.quality is not None
+    by_topic = topics.top.groupby("topic")
+    found = topics.quality.set_index("topic").loc[list(by_topic.groups)]
     shown = pd.DataFrame(
         {
-            "topic": [topics.labels[topic] for topic in words],
-            "terms": cells(words.values()),
-            "frex_term": of_own.loc[list(words)].to_numpy(),
-            "lift_term": lifted.loc[list(words)].to_numpy(),
+            "topic": [topics.labels[topic] for topic in by_topic.groups],
+            "terms": [
+                tuple(link("terms", term, term=term) for term in terms) for _, terms in by_topic["term"]
+            ],
+            "frex_term": [" ".join(terms) for _, terms in by_topic["frex_term"]],
+            "lift_term": [" ".join(terms.head(N_LIFT)) for _, terms in by_topic["lift_term"]],
             **{column: found[column].to_numpy() for column in ("share", "npmi", "stability")},
         }
     )
-    written = top.assign(label=top["topic"].map(topics.labels)).merge(quality, on="topic")
-    return page.table("topics", written, shown, title="topics_terms")
-
-
-def _prevalence_table(page: Page, topics: Topics) -> HTML:
-    prevalence = topics.prevalence
-    bounds = zip(prevalence["low"], prevalence["high"], strict=True)
-    values = prevalence.assign(
-        topic=prevalence["topic"].map(topics.labels),
-        interval=[interval(low, high, percent=True) for low, high in bounds],
+    written = topics.top.assign(label=topics.top["topic"].map(topics.labels)).merge(
+        topics.quality, on="topic"
     )
-    columns = ["topic", "group", "n_documents", "size", "prevalence", "interval"]
-    return page.table("topic_prevalence", prevalence, values, title="numbers", fold=True, columns=columns)
+    return Table("topics", written, shown, title="topics_terms")
 
 
-def _typical_table(page: Page, topics: Topics) -> HTML:
+def _prevalence(topics: Topics) -> Table:
+    table = topics.prevalence
+    shown = table.assign(
+        topic=table["topic"].map(topics.labels),
+        share_interval=list(zip(table["low"], table["high"], strict=True)),
+    )
+    columns = ("topic", "group", "n_documents", "size", "prevalence", "share_interval")
+    return Table("topic_prevalence", table, shown, columns, "numbers", fold=True)
+
+
+def _typical(topics: Topics) -> Table:
     typical = topics.typical
     assert typical is not None
     shown = typical.assign(
@@ -164,8 +136,7 @@ def _typical_table(page: Page, topics: Topics) -> HTML:
             for source, line in zip(typical["source"], typical["first_line"], strict=True)
         ],
     )
-    columns = ["topic", "share", "text", "doc_id", "source"]
-    return page.table(
-        "topic_paragraphs", typical, shown, title="topic_paragraphs", fold=True, columns=columns,
-        labels={"share": page.say["columns"]["prevalence"], "text": page.say["columns"]["paragraph"]},
+    return Table(
+        "topic_paragraphs", typical, shown, ("topic", "share", "text", "doc_id", "source"),
+        "topic_paragraphs", fold=True, labels={"share": "prevalence", "text": "paragraph"},
     )  # fmt: skip

@@ -1,0 +1,136 @@
+"""Filling the templates: each part of a report has one by its name, for the page and for notebooks alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date as Date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jinja2
+import pandas as pd
+
+from .context import Context
+from .drawing import embedded
+from .values import format_value
+from .words import group_name, join_words, spaced
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+UNBROKEN = frozenset(
+    {"group", "other", "interval", "log_ratio_interval", "distance_interval", "kind", "years"}
+)
+"""Columns whose cells stand on one line."""
+
+LINES = frozenset({"own_formulas"})
+"""Columns whose links stand one below the other."""
+
+
+class Column(NamedTuple):
+    """A column of a table as it is shown."""
+
+    name: str
+    label: str
+    numeric: bool
+
+
+class Cell(NamedTuple):
+    """A cell as it is shown: its text or its links, its style, and what it is sorted by, if not its text."""
+
+    text: str
+    links: tuple[Any, ...]
+    style: str
+    sort: str
+
+
+def fill(part: Any, context: Context, template: str = "", **more: Any) -> str:
+    """Return a part as HTML.
+
+    Parameters
+    ----------
+    part : Part
+        What is shown; its template has the name of its class.
+    context : Context
+        Language, grouping, groups.
+    template : str
+        Another template than its own.
+    **more
+        Further names for the template: `anchors`, the sections there are on the page.
+    """
+    scene = {"part": part, "context": context, "say": context.say, "region": namer(), "anchors": None, **more}
+    scene |= {"rows": partial(rows, lang=context.lang), "columns": partial(columns, context=context)}
+    scene |= {"embedded": partial(embedded, context=context)}
+    scene |= {
+        "comma": join_words(("", ""), context.lang),
+        "semicolon": "；" if context.lang == "zh" else "; ",
+    }
+    scene |= {"group_name": partial(group_name, by=context.by, lang=context.lang)}
+    return environment().get_template(template or own_template(part)).render(scene)
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the templates, in which everything is escaped."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
+    made.filters["template"] = own_template
+    made.filters["day"] = Date.fromisoformat
+    made.filters["spaced"] = spaced
+    return made
+
+
+def own_template(part: Any) -> str:
+    """Return the name of a part's template: that of its class."""
+    return f"{type(part).__name__.lower()}.html.j2"
+
+
+def namer() -> Callable[[str], str]:
+    """Return a function that makes names unique, for those who hear the page: the second `a` is `a (2)`."""
+    seen: Counter[str] = Counter()
+
+    def unique(name: str) -> str:
+        seen[name] += 1
+        return name if seen[name] == 1 else f"{name} ({seen[name]})"
+
+    return unique
+
+
+def columns(table: Any, context: Context) -> list[Column]:
+    """Return the columns of a table with their headings."""
+    body, known = table.body, table.labels
+    return [
+        Column(str(name), _label(known.get(name, name), context), pd.api.types.is_numeric_dtype(body[name]))
+        for name in body.columns
+    ]
+
+
+def _label(label: Any, context: Context) -> str:
+    return context.column(label) if isinstance(label, str) else context.say(label.key, label.values)
+
+
+def rows(table: Any, shown: list[Column], lang: str) -> Iterator[tuple[str, list[Cell]]]:
+    """Yield the group and the cells of each row of a table."""
+    body = table.body
+    whole = table.frame if table.shown is None else table.shown
+    groups = whole["group"] if "group" in whole else [""] * len(body)
+    for group, values in zip(groups, body.itertuples(index=False, name=None), strict=True):
+        yield str(group), [_cell(value, column, lang) for value, column in zip(values, shown, strict=True)]
+
+
+def _cell(value: Any, column: Column, lang: str) -> Cell:
+    links = value if isinstance(value, tuple) else (value,)
+    if links and hasattr(links[0], "key"):
+        return Cell("", links, "lines" if column.name in LINES else "", "")
+    text = format_value(value, column.name, lang)
+    if not column.numeric:
+        return Cell(text, (), "name" if column.name in UNBROKEN else "", "")
+    exact = "" if pd.isna(value) else f"{float(value):.7g}"
+    return Cell(text, (), "num", exact if exact != text else "")

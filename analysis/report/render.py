@@ -1,0 +1,91 @@
+"""The one renderer: walks the parts of a report once and writes its tables, figures and page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from ..corpus import Corpus
+from ..files import write_table, write_whole
+from .context import Context
+from .drawing import drawn
+from .evidence import Evidence
+from .filling import TEMPLATES, fill
+from .parts import Chart, Data, Header, Link, Section, Table, note, walk
+
+PAGE = "compare_cities.html"
+
+SCRIPT_WORDS = {
+    "copied": "citation.copied", "evidence_all": "page.evidence_all", "evidence_shown": "page.evidence_shown",
+    "filter": "page.filter", "filter_all": "cities.filter_all", "filter_hint": "cities.filter_hint",
+    "filter_label": "cities.filter", "line": "page.line",
+}  # fmt: skip
+"""What the script of the page calls a text of the catalogue whose gaps it fills itself."""
+
+
+def write_page(out: str | Path, parts: Iterable[Header | Section], corpus: Corpus) -> Path:
+    """Write a report: the page, every table as CSV, every chart as SVG and PNG.
+
+    Parameters
+    ----------
+    out : path
+        A folder; the page is `compare_cities.html` in it, beside `tables/` and `figures/`.
+    parts : iterable of Header and Section
+        The report, in the order of the page.
+    corpus : Corpus
+        Where the sentences stand that links open.
+
+    Returns
+    -------
+    Path
+        The page.
+    """
+    place, whole = Path(out), tuple(parts)
+    for part in (one for top in whole for one in walk(top)):
+        if isinstance(part, Table | Data):
+            write_table(place / "tables" / f"{part.name}.csv", part.frame, typed=True)
+        elif isinstance(part, Chart):
+            image = drawn(part, whole[0].context)
+            write_whole(place / "figures" / f"{part.name}.svg", image.svg)
+            write_whole(place / "figures" / f"{part.name}.png", image.png)
+    write_whole(place / PAGE, page_html(whole, corpus))
+    return place / PAGE
+
+
+def page_html(parts: Iterable[Header | Section], corpus: Corpus) -> str:
+    """Return a report as one self-contained HTML page: no code of the notebook, no request to any host.
+
+    Parameters
+    ----------
+    parts : iterable of Header and Section
+        The report, in the order of the page.
+    corpus : Corpus
+        Where the sentences stand that links open.
+    """
+    whole = tuple(parts)
+    context = whole[0].context
+    sections = [part for part in whole if isinstance(part, Section)]
+    title = next((part.title for part in whole if isinstance(part, Header)), note("page.title"))
+    return fill(
+        whole,
+        context,
+        "page.html.j2",
+        title=context.say(title.key, title.values),
+        anchors=[section.name for section in sections],
+        evidence=evidence_of(sections, corpus, context).data(),
+        words={name: context.raw(key) for name, key in SCRIPT_WORDS.items()},
+        css=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
+        script=(TEMPLATES / "page.js").read_text(encoding="utf-8"),
+    )
+
+
+def evidence_of(sections: Iterable[Section], corpus: Corpus, context: Context) -> Evidence:
+    """Return the sentences behind all links of the sections."""
+    listed = list(sections)
+    places: dict[str, pd.DataFrame] = {}
+    for section in listed:
+        places |= section.places
+    links = [part for section in listed for part in walk(section) if isinstance(part, Link)]
+    return Evidence(corpus, context, links, places)

@@ -1,0 +1,86 @@
+"""How the values of a table are written: the column's name says whether a share, a rate or an interval."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from .words import family_label, join_words, translated
+
+PERCENT = frozenset({"prevalence", "share", "overlap"})
+
+DECIMALS = {
+    "rate_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3, "expected": 3, "excess": 3,
+    "f1": 3, "precision": 3, "recall": 3,
+}  # fmt: skip
+"""Decimal places of numbers that are not whole; two in other columns."""
+
+TRANSLATED = frozenset({
+    "theme", "kind", "relation", "status", "city_from", "date_from", "action", "interval_kind", "counted",
+})  # fmt: skip
+"""Columns whose values are words of ours or of a dictionary, with a translation in the catalogue."""
+
+FAMILIES = frozenset({"family"})
+
+
+def format_value(value: Any, column: str, lang: str = "zh") -> str:
+    """Return a value as a reader expects to see it.
+
+    Parameters
+    ----------
+    value : object
+        A number, a text, an interval as a pair of numbers, or a tuple of words; nothing is written for what
+        is missing.
+    column : str
+        Name of the column, which decides on percentages, decimal places and translation.
+    lang : {"zh", "en"}
+        Language of translated values and lists.
+
+    Examples
+    --------
+    >>> from analysis.report.values import format_value
+    >>> format_value(0.1234, "prevalence"), format_value(12345, "n"), format_value(2021, "year")
+    ('12.3%', '12,345', '2021')
+    >>> format_value((1.23, 4.56), "interval"), format_value(("甲市", "乙市"), "groups")
+    ('1.2–4.6', '甲市、乙市')
+    """
+    if isinstance(value, tuple):
+        return (
+            _interval(value[0], value[1], column) if column.endswith("interval") else join_words(value, lang)
+        )
+    if isinstance(value, str):
+        return _word(value, column, lang)
+    if value is None or pd.isna(value):
+        return ""
+    if column in PERCENT:
+        return f"{value:.1%}"
+    if column in DECIMALS:
+        return f"{value:,.{DECIMALS[column]}f}"
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.2f}"
+    return str(int(value)) if column == "year" else f"{value:,.0f}"
+
+
+def _word(value: str, column: str, lang: str) -> str:
+    if column in FAMILIES:
+        return family_label(value, lang)
+    return translated(value, lang) if column in TRANSLATED else value
+
+
+def _interval(low: float, high: float, column: str) -> str:
+    """Return an interval as text; that of a log ratio may be open to either side."""
+    if pd.isna(low) or pd.isna(high):
+        return ""
+    if column == "log_ratio_interval":
+        return f"{_end(low)} … {_end(high)}"
+    spec = {"share_interval": ".1%", "distance_interval": ".3f"}.get(column, ".1f")
+    return f"{low:{spec}}–{high:{spec}}"
+
+
+def _end(end: float) -> str:
+    if math.isinf(end):
+        return "∞" if end > 0 else "−∞"
+    # Whether an interval holds 0 must not be lost in rounding.
+    return (f"{end:.1f}" if abs(end) >= 0.05 else f"{end:.2f}").replace("-", "−")

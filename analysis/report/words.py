@@ -1,0 +1,53 @@
+"""How groups, groupings and families of slogans are called in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..lexicon import messages
+
+GENERIC = re.compile(r"(.+?) (\d+(?:-\d+)?)")
+"""A family known only by its kind and the number of characters in a limb: `verb-object 3`."""
+
+
+def join_words(words: Iterable[str], lang: str) -> str:
+    """Join words as a list of the language: 甲、乙、丙 or a, b, c."""
+    return ("、" if lang == "zh" else ", ").join(words)
+
+
+def join_sentences(sentences: Iterable[str], lang: str) -> str:
+    """Join sentences; Chinese has no space between them."""
+    return ("" if lang == "zh" else " ").join(sentences)
+
+
+YEAR = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d{4} 年)")
+
+
+def spaced(text: str) -> str:
+    """Put a space between a Chinese character and a year: 甲在 2021 年."""
+    return YEAR.sub(" ", text)
+
+
+def family_label(family: str, lang: str) -> str:
+    """Return the name of a family or kind of slogans: `verb-object 3` is 动宾式（3 字）."""
+    known = messages(lang)["values"]
+    generic = GENERIC.fullmatch(family)
+    if generic and generic.group(1) in known:
+        return known["kind_length"].format(kind=known[generic.group(1)], n=generic.group(2))
+    return known.get(family, family)
+
+
+def group_name(group: object, by: str, lang: str) -> str:
+    """Return the name of a group as a sentence has it: a year is 2021 年, a city goes by its name."""
+    return messages(lang)["group_names"].get(by, "{group}").format(group=group)
+
+
+def by_name(by: str, lang: str) -> str:
+    """Return the name of a grouping as a sentence has it."""
+    return messages(lang)["by"].get(by, by)
+
+
+def translated(value: str, lang: str) -> str:
+    """Return the word for a value the catalogue knows (`read`, `poisson`); others stay as they are."""
+    return messages(lang)["values"].get(value, value)

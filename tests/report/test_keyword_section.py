@@ -1,0 +1,111 @@
+"""Keywords, keyness and attention in the report: every number and every term opens its sentences."""
+
+import re
+
+import pytest
+
+from analysis.figures import attention_dots
+from analysis.keywords import attention, keyness_by, tf_idf, theme_hits
+from analysis.lexicon import messages, themes
+from analysis.report import context_of, keyword_section
+from analysis.report.parts import Data, Section, Table, walk
+from analysis.report.render import evidence_of
+from analysis.report.sections.keywords import attention_parts, keyness_parts
+
+LEXICON = {"港": ["港口", "航线"], "改": ["改革", "创新"], "无": ["港口贸"]}
+
+
+@pytest.fixture
+def section_of():
+    def made(corpus, lexicon=LEXICON, lang="zh"):
+        context, hits = context_of(corpus, "city", lang), theme_hits(corpus, lexicon)
+        parts = attention_parts(context, attention(corpus, lexicon), hits)
+        return Section("keywords", context, tuple(parts), {"themes": hits})
+
+    return made
+
+
+def opened(section, corpus):
+    return evidence_of([section], corpus, section.context).data()
+
+
+def buttons(section):
+    return set(re.findall(r'data-key="([^"]+)"', section._repr_html_()))
+
+
+def tables(section):
+    return {part.name: part for part in walk(section) if isinstance(part, Table | Data)}
+
+
+def test_every_count_of_a_theme_opens_its_sentences(corpus, section_of):
+    section = section_of(corpus)
+    stored, keys = opened(section, corpus), buttons(section)
+    assert {"themes:theme=港|group=甲州市", "themes:theme=改|group=乙州市", "themes:theme=港|term=港口",
+            "themes:theme=改|term=改革", "themes:theme=无|term=港口贸"} <= keys  # fmt: skip
+    assert keys == set(stored["keys"])
+    n, hits = stored["keys"]["themes:theme=港|group=甲州市"]
+    assert n == 5
+    assert sorted({stored["sentences"][s][2][a:b] for s, a, b in hits}) == ["港口", "航线"]
+    assert "themes:theme=港|group=乙州市" not in keys
+
+
+def test_a_part_of_a_word_opens_its_sentence_where_it_stands(corpus_of, section_of):
+    corpus = corpus_of(["别的话。\n巩固脱贫攻坚成果。优化营商环境。"], ["甲市"])
+    section = section_of(corpus, {"乡村": ["脱贫攻坚"], "环境": ["优化营商环境"]})
+    stored = opened(section, corpus)
+    assert len(stored["keys"]) == 4
+    for key, sentence, term in [
+        ("themes:theme=乡村|term=脱贫攻坚", "巩固脱贫攻坚成果。", "脱贫攻坚"),
+        ("themes:theme=环境|group=甲市", "优化营商环境。", "优化营商环境"),
+    ]:
+        n, [[number, start, end]] = stored["keys"][key]
+        _, line, text = stored["sentences"][number]
+        assert (n, line, text, text[start:end]) == (1, 2, sentence, term)
+
+
+def test_the_page_says_how_terms_are_counted(corpus, section_of):
+    assert "不受分词影响" in section_of(corpus)._repr_html_()
+    assert "however it was segmented" in section_of(corpus, lang="en")._repr_html_()
+
+
+def test_themes_are_written_without_links(corpus, section_of):
+    written = tables(section_of(corpus))
+    assert written["themes"].frame.loc[0, "frequent"] == "港口 4、航线 1"
+    assert len(written["attention"].frame) == 9
+    assert written["theme_hits"].frame["theme"].value_counts().to_dict() == {"港": 5, "改": 8, "无": 2}
+
+
+def test_every_keyword_and_key_term_opens_its_sentences(corpus, dtm):
+    key_terms, found = keyness_by(dtm, min_n=1), attention(corpus, LEXICON)
+    section = keyword_section(context_of(corpus), tf_idf(dtm), key_terms, found, theme_hits(corpus, LEXICON))
+    keys = opened(section, corpus)["keys"]
+    shown = tables(section)["keywords"].shown
+    assert len(shown) > 10
+    assert all(keys[cell.key][0] == n for cell, n in zip(shown["term"], shown["n"], strict=True))
+    shown = tables(section)["keyness"].shown
+    assert all(keys[cell.key][0] == n for cell, n in zip(shown["term"], shown["n_target"], strict=True))
+
+
+def test_without_a_test_the_page_says_so_and_shows_no_q(corpus, dtm):
+    parts = keyness_parts(context_of(corpus), keyness_by(dtm, min_n=1))
+    html = "".join(part._repr_html_() for part in parts)
+    assert "不足五篇" in html
+    assert '<th scope="col" class="num">q</th>' not in html
+
+
+def test_attention_of_no_term_can_be_drawn(dtm):
+    assert attention_dots(attention(dtm, {"空": ["没有"]})).get_xlim()[1] > 0
+
+
+def test_an_english_page_names_the_themes_of_the_project_in_english(corpus, section_of):
+    named = messages("en")["values"]
+    assert all(named[theme].isascii() for theme in themes())
+    lexicon = {"产业": ["港口", "茶叶"], "我的": ["芯片"]}
+    found = attention(corpus, lexicon)
+    assert [tick.get_text() for tick in attention_dots(found, lang="en").get_yticklabels()] == [
+        "industry",
+        "我的",
+    ]
+    html = section_of(corpus, lexicon, "en")._repr_html_()
+    assert "<td>industry</td>" in html
+    assert "<td>我的</td>" in html

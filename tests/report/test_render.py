@@ -1,0 +1,113 @@
+"""The renderer: a page of parts, its tables and figures, the same bytes for the same parts."""
+
+import json
+import re
+
+import pandas as pd
+import pytest
+
+from analysis.compare import distances, farthest, mds_map, shift, similarity_order
+from analysis.corpus import DocTermMatrix
+from analysis.counts import count_terms, group_sizes
+from analysis.report.context import context_of
+from analysis.report.findings import findings_section
+from analysis.report.parts import Chart, Section, Table, link, walk
+from analysis.report.render import page_html, write_page
+from analysis.report.sections.corpus import header
+from analysis.report.sections.similarity import similarity_section
+
+
+@pytest.fixture
+def made(corpus, dtm):
+    context = context_of(corpus)
+    apart = distances(dtm)
+    found = findings_section(context, {"keywords": ["关键词不同。"], "similarity": ["甲在2021 年很近。"]})
+    near = similarity_section(
+        context, apart, similarity_order(apart), mds_map(apart), shift(dtm, *farthest(apart))
+    )
+    return header(context, corpus, notes=["为演示而写。"], date="2026-01-31"), found, near
+
+
+def evidence(html):
+    return json.loads(re.search(r'id="evidence">(.*?)</script>', html, re.S)[1])
+
+
+def test_a_page_is_written_with_its_tables_and_figures(made, corpus, tmp_path):
+    page = write_page(tmp_path / "a", made, corpus)
+    names = sorted(path.relative_to(tmp_path / "a").as_posix() for path in (tmp_path / "a").rglob("[!.]*.*"))
+    tables = [part.name for part in walk(made[2]) if isinstance(part, Table)]
+    charts = [part.name for part in walk(made[2]) if isinstance(part, Chart)]
+    assert tables == ["distances", "shift"]
+    assert names == sorted(
+        ["compare_cities.html", *(f"tables/{name}.csv" for name in tables)]
+        + [f"figures/{name}.{kind}" for name in charts for kind in ("svg", "png")]
+    )
+    again = write_page(tmp_path / "b", made, corpus)
+    for name in names:
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+    assert page.read_text(encoding="utf-8") == again.read_text(encoding="utf-8") == page_html(made, corpus)
+
+
+def test_every_link_leads_to_its_sentences(made, corpus):
+    html = page_html(made, corpus)
+    stored = evidence(html)
+    keys = set(re.findall(r'data-key="([^"]+)"', html))
+    assert keys == set(stored["keys"])
+    assert len(keys) > 5
+
+
+def test_findings_lead_to_the_sections_there_are(made, corpus):
+    html = page_html(made, corpus)
+    assert re.findall(r'class="basis" href="#(\w+)"', html) == ["similarity"]
+    assert "甲在 2021 年很近。" in html, "a year stands apart from the words around it"
+    assert re.findall(r'class="basis" href="#(\w+)"', made[1]._repr_html_()) == ["keywords", "similarity"]
+
+
+def test_the_head_tells_size_day_and_notes(made, corpus):
+    html = page_html(made, corpus)
+    assert "<title>城市政策文本比较报告</title>" in html
+    assert "3 个城市的 6 篇文本" in html
+    assert '<time datetime="2026-01-31">报告日期：2026 年 1 月 31 日</time>' in html
+    assert '<p class="notice"><strong>说明</strong> 为演示而写。</p>' in html
+    assert '<a href="#similarity">彼此的远近</a>' in html
+
+
+def test_a_title_of_the_users_own_stays_text(corpus):
+    head = header(context_of(corpus), corpus, title="</title><b>{n}")
+    html = page_html([head], corpus)
+    assert "<title>&lt;/title&gt;&lt;b&gt;{n}</title>" in html
+
+
+def test_evidence_cannot_close_its_script(documents):
+    from analysis.segmentation import segment
+
+    corpus = segment(documents.iloc[:1].assign(text="</script><script>alert(1)</script>改革", title="<b>"))
+    table = Table("t", pd.DataFrame({"term": [link("terms", "改革", term="改革")]}))
+    html = page_html([Section("keywords", context_of(corpus), (table,))], corpus)
+    assert html.count("<script") == 3
+    assert "</script>" in evidence(html)["sentences"][0][2]
+
+
+def test_two_groups_that_do_not_differ_have_no_shift(corpus):
+    units = pd.DataFrame({"city": ["甲州市", "乙州市"]}, index=["a", "b"])
+    same = DocTermMatrix([[3, 1], [3, 1]], units, ("港口", "改革"), [9, 9])
+    apart = distances(same)
+    made = similarity_section(
+        context_of(corpus), apart, similarity_order(apart), None, shift(same, "甲州市", "乙州市")
+    )
+    assert "shift" not in {getattr(part, "name", "") for part in walk(made)}
+
+
+def test_sizes_of_groups(corpus):
+    sizes = group_sizes(corpus, count_terms(corpus))
+    assert sizes["group"].tolist() == ["丙州市", "乙州市", "甲州市"]
+    assert sizes["n_documents"].tolist() == [2, 2, 2]
+    assert sizes["years"].tolist() == ["2021–2022"] * 3
+    assert sizes["n_han"].sum() == corpus.n_han.sum()
+    assert sizes["n_words"].sum() == count_terms(corpus).sizes.sum()
+
+
+def test_a_section_in_english_says_so_in_its_alternative_texts(corpus, dtm):
+    apart = distances(dtm)
+    section = similarity_section(context_of(corpus, "city", "en"), apart, similarity_order(apart))
+    assert 'alt="Heatmap of the distances between 3 groups' in section._repr_html_()
