@@ -18,6 +18,10 @@ def file_hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
+LONGEST_WORD = 100
+"""Characters of a word: jieba remembers all beginnings of each, which of longer ones would fill the memory."""
+
+
 def read_text(path: Path) -> str:
     """Return a text file that the user names, without a byte order mark.
 
@@ -56,7 +60,10 @@ def read_lines(path: Path) -> list[tuple[int, str]]:
 def one_word(path: Path, number: int, line: str) -> str:
     """Return a line that holds one word, or say which line does not."""
     if len(line.split()) > 1:
-        raise DataFileError(f"{path}: line {number}: one word a line is expected, not {line!r}.")
+        raise DataFileError(f"{path}: line {number}: one word a line is expected, not {line[:40]!r}.")
+    if len(line) > LONGEST_WORD:
+        said = f"a word of {len(line):,} characters; a word may have {LONGEST_WORD}"
+        raise DataFileError(f"{path}: line {number}: {said}.")
     return line
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.errors import DataFileError
-from analysis.lexicon import read_text, read_toml
+from analysis.lexicon import read_text, read_toml, userdict
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,9 @@ def test_brackets_without_end(tmp_path):
     (tmp_path / "a.toml").write_text("x = " + "[" * 5_000)
     with pytest.raises(DataFileError, match="not TOML"):
         read_toml(tmp_path / "a.toml")
+
+
+def test_a_word_longer_than_any(tmp_path):
+    (tmp_path / "own.txt").write_text("堵点\n" + "长" * 101, encoding="utf-8")
+    with pytest.raises(DataFileError, match="line 2: a word of 101 characters; a word may have 100"):
+        userdict(tmp_path / "own.txt")
