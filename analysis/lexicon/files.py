@@ -19,7 +19,7 @@ def file_hash(path: Path) -> str:
 
 
 LONGEST_WORD = 100
-"""Characters of a word: jieba remembers all beginnings of each, which of longer ones would fill the memory."""
+"""Characters of a word: jieba remembers every beginning of each, which of long ones would fill the memory."""
 
 
 def read_text(path: Path) -> str:
