@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ..corpus import Corpus, TopicModel, group_labels
+from ..corpus import By, Corpus, TopicModel, group_labels
 from .claim import MOST, Claim, chosen
 from .counts import inherited_counts, slogan_counts, theme_counts, topic_counts
 from .examples import hit_examples, term_examples
@@ -18,7 +18,7 @@ from .years import trend_claims
 
 def findings(
     corpus: Corpus,
-    by: str = "city",
+    by: By = "city",
     *,
     words: pd.DataFrame | None = None,
     marks: Mapping[str, str] | None = None,
@@ -85,7 +85,9 @@ def findings(
         if years is not None:
             claims += trend_claims("keywords", counts, years, names, seed)
     if model is not None and topic_names:
-        claims += rate_claims("topic", "topics", topic_counts(model), labels, topic_names, None, seed)
+        claims += rate_claims(
+            "topic", "topics", topic_counts(model), labels, names_of(topic_names), None, seed
+        )
     if hits is not None:
         counts, example = slogan_counts(corpus, hits), hit_examples(hits, labels)
         claims += rate_claims("", "slogans", counts, labels, None, example, seed)
@@ -96,5 +98,10 @@ def findings(
             claims += rate_claims("inherited", "slogans", inherited, labels, None, None, seed)
         if formulas is not None:
             grouped = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy())
-            claims += spread_claims(formulas, grouped.dropna(subset="group"), by)
+            claims += spread_claims(formulas, grouped.dropna(subset="group"), by == "year")
     return chosen(claims, most)
+
+
+def names_of(labels: Mapping[int, str]) -> dict[int, str]:
+    """Return the labels of topics without the number that may stand before them."""
+    return {topic: label.removeprefix(f"{topic} ") for topic, label in labels.items()}

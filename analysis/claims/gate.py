@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..corpus import count_han
+from ..corpus import By, count_han, joint_labels
 from ..lexicon import Scanner, messages, places, short_name
 from .claim import LIMITS
 
@@ -37,7 +37,7 @@ CANDIDATES = ("city", "province", "district", "year", "publisher")
 
 def gate(
     documents: pd.DataFrame,
-    by: str = "city",
+    by: By = "city",
     duplicates: pd.DataFrame | None = None,
     reference: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -47,7 +47,7 @@ def gate(
     ----------
     documents : DataFrame
         Cleaned documents.
-    by : str
+    by : str or sequence of str
         The grouping.
     duplicates : DataFrame, optional
         The result of `duplicate_groups`.
@@ -70,7 +70,7 @@ def gate(
         - `small`: a group with `n` Han characters, too few for anything to be said about slogans.
     """
     rows: list[tuple[str, str | None, str | None, int, str | None]] = []
-    labels = documents[by].map(str, na_action="ignore") if by in documents else pd.Series(dtype=object)
+    labels = joint_labels(documents, by, "gate")
     n_han = documents["text"].fillna("").map(count_han)
     unknown = int(labels.isna().sum())
     if len(labels) and unknown >= MOSTLY * len(labels) and unknown:
@@ -137,7 +137,7 @@ def _subject(row: Mapping[Any, Any], say: Mapping[str, str]) -> str:
     return say["sized"].format(one=name, n=f"{row['n']:,}") if row["kind"] == "small" else str(name)
 
 
-def _better(documents: pd.DataFrame, by: str) -> str | None:
+def _better(documents: pd.DataFrame, by: By) -> str | None:
     n_of = {name: int(documents[name].notna().sum()) for name in CANDIDATES if name in documents}
     n_of = {name: n for name, n in n_of.items() if name != by and len(documents[name].dropna().unique()) > 1}
     best = max(n_of, key=lambda name: n_of[name], default=None)

@@ -13,7 +13,7 @@ LONGEST = 24
 """Characters of a formula that a sentence can hold."""
 
 
-def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by: str = "city") -> list[Claim]:
+def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
     """Name the parallel run that most groups use, with its first user where texts of several years tell.
 
     Parameters
@@ -22,8 +22,8 @@ def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by: str = "city") 
         The result of `slogan_formulas`.
     hits : DataFrame
         The hits it was made of, with their `group`.
-    by : str
-        What the groups are: of years none is the first user.
+    by_year : bool
+        Whether the groups are years: of these none is the first user.
 
     Returns
     -------
@@ -43,11 +43,11 @@ def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by: str = "city") 
     mine = hits[hits["text"] == first["formula"]]
     example = {}
     if len(mine):
-        row = mine.iloc[0]
+        row = mine.loc[mine["sentence"].str.len().idxmin()]
         example = {"text": row["sentence"], "doc_id": row["doc_id"], "source": row["source"],
                    "line": row["line"]}  # fmt: skip
     kind = "shared"
-    dated = mine.dropna(subset=["year"]) if by != "year" else mine.iloc[:0]
+    dated = mine.dropna(subset=["year"]) if not by_year else mine.iloc[:0]
     if dated["year"].nunique() >= MIN_GROUPS:
         earliest = dated[dated["year"] == dated["year"].min()]
         if len(earliest["group"].dropna().unique()) == 1:

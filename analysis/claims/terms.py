@@ -62,7 +62,7 @@ def term_claims(
                     kind,
                     "keywords",
                     row.group,
-                    _wording(kind, row.n, row.documents),
+                    _wording(kind, row),
                     float(row.bound),
                     float(row.p),
                     {"term": row.term, "n": int(row.n), "n_other": int(row.n_other), "rate": float(row.rate),
@@ -76,8 +76,8 @@ def term_claims(
     return claims
 
 
-def _wording(kind: str, n: int, documents: int) -> str:
+def _wording(kind: str, row: Any) -> str:
     """Return which sentence fits: of one document it is not said in how many of them a term stands."""
     if kind == "avoided":
-        return "few" if n else "none"
-    return "one" if documents == 1 else "several"
+        return "few" if row.n else "none"
+    return ("one" if row.documents == 1 else "several") + ("" if row.n_other else "_only")

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
-from ..corpus import DocTermMatrix, IntArray
+from ..corpus import By, DocTermMatrix, IntArray
 from ..extremes import N_PERMUTATIONS, extremes_test
 from ..lexicon import own_name_terms
 
@@ -39,7 +39,7 @@ ALPHA = 0.05
 
 
 def standing_out(
-    dtm: DocTermMatrix, by: str = "city", n_permutations: int = N_PERMUTATIONS, seed: int = 0
+    dtm: DocTermMatrix, by: By = "city", n_permutations: int = N_PERMUTATIONS, seed: int = 0
 ) -> pd.DataFrame:
     """List the terms that each group uses more than all the others, or less.
 

@@ -12,14 +12,7 @@ from ..lexicon import DATA
 _PUBLIC = {
     "citation": ("method_paragraph", "references"),
     "context": ("Context", "context_of"),
-    "findings": (
-        "distance_findings",
-        "findings_section",
-        "keyword_findings",
-        "slogan_findings",
-        "topic_findings",
-        "warning_findings",
-    ),
+    "findings": ("findings_section",),
     "notebook": ("notebook_path", "run_notebook"),
     "render": ("page_html", "write_page"),
     "run": ("make_report",),
@@ -30,6 +23,7 @@ _PUBLIC = {
     "sections.similarity": ("similarity_section",),
     "sections.slogans": ("slogan_section",),
     "sections.topics": ("topic_section",),
+    "words": ("theme_names",),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 

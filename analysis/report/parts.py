@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -97,8 +97,8 @@ class Note(Part):
         Section and key of the catalogue.
     values : mapping
         Values of the gaps; a tuple becomes a list of words.
-    tone : {"intro", "notice"}
-        A paragraph, or a warning that stands out.
+    tone : {"intro", "notice", "alarm"}
+        A paragraph, a warning that stands out, or one that must not be missed.
     """
 
     key: str
@@ -237,11 +237,37 @@ class Header(Part):
         return self.context
 
 
+class Told(NamedTuple):
+    """A sentence of the findings.
+
+    Attributes
+    ----------
+    sentence : str
+        The sentence.
+    section : str
+        The section with the numbers it rests on.
+    opens : Link, optional
+        Opens the very sentences it rests on.
+    example : str
+        One of them, with its source.
+    """
+
+    sentence: str
+    section: str
+    opens: Link | None = None
+    example: str = ""
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Findings(Part):
-    """Sentences, each with the name of the section that it rests on."""
+    """What is said first."""
 
-    sentences: tuple[tuple[str, str], ...]
+    sentences: tuple[Told, ...]
+
+    @property
+    def inner(self) -> tuple[Link, ...]:
+        """The links to sentences."""
+        return tuple(one.opens for one in self.sentences if one.opens is not None)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import pandas as pd
+
 from ..lexicon import messages
 
 GENERIC = re.compile(r"(.+?) (\d+(?:-\d+)?)")
@@ -51,3 +53,16 @@ def by_name(by: str, lang: str) -> str:
 def translated(value: str, lang: str) -> str:
     """Return the word for a value the catalogue knows (`read`, `poisson`); others stay as they are."""
     return messages(lang)["values"].get(value, value)
+
+
+def theme_names(hits: pd.DataFrame, lang: str) -> dict[str, str]:
+    """Return what the themes of hits are called: those of the project have a name in each language.
+
+    Parameters
+    ----------
+    hits : DataFrame
+        The result of `theme_hits`.
+    lang : {"zh", "en"}
+        The language.
+    """
+    return {theme: translated(theme, lang) for theme in hits["theme"].unique()}
