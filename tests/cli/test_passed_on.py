@@ -1,0 +1,106 @@
+"""Every option that may be typed reaches the work it is meant for, each in its own place."""
+
+import inspect
+import re
+from importlib import import_module
+
+import pytest
+
+from analysis.cli import main
+
+REPORT = {
+    "--out": ("elsewhere", "out"), "--by": ("year", "by"), "--lang": ("en", "lang"),
+    "--sections": ("keywords,slogans", "sections"), "--topics": ("5", "topics"),
+    "--topic-engine": ("tomotopy", "engine"), "--topic-labels": ("labels.toml", "labels"),
+    "--seed": ("9", "seed"), "--copies": ("all", "copies"), "--reference": ("council", "reference"),
+    "--verdicts": ("verdicts.csv", "verdicts"), "--userdict": ("own.txt", "userdict"),
+    "--themes": ("own.toml", "themes"), "--cache": ("kept", "cache"), "--no-cache": (None, "cache"),
+    "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "progress"),
+}  # fmt: skip
+COUNT = {
+    "--out": ("elsewhere", "out"), "--by": ("year", "by"), "--copies": ("all", "copies"),
+    "--no-slogans": (None, "slogans"), "--userdict": ("own.txt", "userdict"),
+    "--batch-size": ("7", "batch_size"),
+    "--engine": ("dask", "engine"), "--jobs": ("3", "jobs"), "--scheduler": ("tcp://a:1", "scheduler"),
+    "--permutations": ("99", "permutations"), "--seed": ("9", "seed"), "--cache": ("kept", "cache"),
+    "--no-cache": (None, "cache"), "--lang": ("en", "lang"), "--quiet": (None, "progress"),
+}  # fmt: skip
+"""An option, a value that is not its default, and the end of the name of the argument that gets it."""
+
+TARGETS = {"report": "analysis.report.make_report", "count": "analysis.batch.count_tables"}
+OTHER_NAMES = {
+    "topics": "n_topics",
+    "permutations": "n_permutations",
+    "themes": "lexicon",
+    "labels": "topic_labels",
+}
+OTHER_NAMES |= {"engine": "topic_engine"}
+CASES = [("report", *case) for case in REPORT.items()] + [("count", *case) for case in COUNT.items()]
+IDS = [f"{command} {option}" for command, option, _ in CASES]
+
+
+@pytest.fixture
+def called(monkeypatch, tmp_path, capsys):
+    """Run a command with a stand-in for its work, and return what that was called with."""
+
+    def run(command: str, *arguments: str) -> dict[str, str]:
+        module, name = TARGETS[command].rsplit(".", 1)
+        real, got = getattr(import_module(module), name), {}
+
+        def note(*given, **named):
+            bound = inspect.signature(real).bind(*given, **named)
+            bound.apply_defaults()
+            got.update({key: str(value) for key, value in bound.arguments.items()})
+            return tmp_path
+
+        with monkeypatch.context() as patch:
+            patch.setattr(TARGETS[command], note)
+            patch.setattr("analysis.batch.summary", lambda *_: "")
+            assert main([command, *arguments]) == 0
+        return got
+
+    return run
+
+
+def typed(option: str, value: str | None) -> list[str]:
+    return [option] if value is None else [option, value]
+
+
+@pytest.mark.parametrize("command", ["report", "count"])
+def test_every_option_that_help_names_is_tried(command, capsys):
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    named = set(re.findall(r"^  (--[a-z-]+)", capsys.readouterr().out, re.M))
+    assert named - {"--config", "--help"} == set(REPORT if command == "report" else COUNT)
+
+
+@pytest.mark.parametrize(("command", "option", "case"), CASES, ids=IDS)
+def test_an_option_changes_its_argument_and_no_other(called, command, option, case):
+    value, name = case
+    given = ["texts", "--out", "out"] if option != "--out" else ["texts"]
+    before = called(command, *["texts", "--out", "out"])
+    after = called(command, *given, *typed(option, value))
+    changed = {key for key in before if before[key] != after[key]}
+    assert len(changed) == 1
+    assert changed <= {name, OTHER_NAMES.get(name, name)}
+    [key] = changed
+    expected = {"keywords,slogans": "('keywords', 'slogans')"}.get(value, value)
+    assert after[key] == expected if value is not None else after[key] in ("None", "False")
+
+
+TYPES = {"--topics": int, "--seed": int}
+
+
+@pytest.mark.parametrize("option", REPORT)
+def test_an_option_of_a_file_is_one_that_is_typed(called, tmp_path, option):
+    value, _ = REPORT[option]
+    key = option[2:].replace("-", "_")
+    written = "true" if value is None else str(value) if option in TYPES else f'"{value}"'
+    config = tmp_path / "koujing.toml"
+    config.write_text(f'folder = "texts"\n{key} = {written}\n', encoding="utf-8")
+    paths = {"--out", "--topic-labels", "--reference", "--verdicts", "--userdict", "--themes", "--cache"}
+    if option in paths:
+        value = str(tmp_path / str(value))
+    by_file = called("report", "--config", str(config))
+    by_hand = called("report", str(tmp_path / "texts"), *typed(option, value))
+    assert by_file == by_hand
