@@ -23,6 +23,8 @@ from analysis import (
 )
 from analysis.corpus import DocTermMatrix
 from analysis.extremes import extremes_test, trend_test
+from analysis.topics.engines import fit_many
+from analysis.topics.infer import held_out_likelihood
 
 CITIES = ["甲市", "乙市"]
 REPORT = {"fit_or_explain", "make_report"}
@@ -125,6 +127,23 @@ def test_restarts_begin_from_other_seeds(paragraphs):
     assert fit_topics(paragraphs, 3, restarts=3, max_share=1).stability.max() < 0.999
     found = topic_stability(paragraphs, 3, seeds=[1, 2, 3], max_share=1)
     assert found.loc[~found["central"], "overlap"].max() < 0.999
+
+
+def test_the_units_held_out_and_their_halves_are_drawn(paragraphs, monkeypatch):
+    fitted = []
+
+    def noting(counts, *more, **named):
+        fitted.append(counts.toarray().tolist())
+        return fit_many(counts, *more, **named)
+
+    monkeypatch.setattr("analysis.topics.choose.fit_many", noting)
+    for seed in (1, 1, 2):
+        choose_topics(paragraphs, [2], seed, restarts=2, max_share=1, n_jobs=1)
+    assert fitted[0] == fitted[1]
+    assert fitted[0] != fitted[2]
+    flat = np.full((2, 50), 1 / 50) + np.linspace(-1e-3, 1e-3, 50) * [[1], [-1]]
+    told_halves = [held_out_likelihood(paragraphs.counts, flat, seed) for seed in (1, 1, 2)]
+    assert told_halves[0] == told_halves[1] != told_halves[2]
 
 
 def test_every_public_function_with_a_seed_is_tested_here():

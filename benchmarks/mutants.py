@@ -1,0 +1,176 @@
+"""Faults put into the code one at a time: each must make a test fail.
+
+Run from the project: `make mutants`, or `python -m benchmarks.mutants [ROOM ...] [--fault WORDS]`. The table
+is `mutants.toml`, grouped by room. The working tree is never touched: copies of it are made, and in each of
+them one fault at a time is put in, its tests are run until the first one fails, and the file is put back.
+
+Generators of faults were looked at first. cosmic-ray 8 makes 40,663 of `analysis/`: at ten seconds each that
+is five days of a processor, and most of them are in texts of errors or are no faults at all. mutmut 3 changes
+Python functions only, by the same kind of rules. Neither knows the faults that matter here, which lie between
+the lines: a seed or an option that is not handed on, a rate over another denominator, a rule, a stop word or
+a list of words that is gone from a data file, a template that escapes nothing. So the table holds faults
+chosen by hand, and says of each which tests must tell.
+
+An entry whose text is not found exactly once is an error: code that moves carries its faults along.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+ROOT = Path(__file__).parents[1]
+TABLE = Path(__file__).with_name("mutants.toml")
+AT_ONCE = 2
+PATIENCE = 900
+"""Seconds the tests of one fault may take; one that makes them hang is found out."""
+
+NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info", "reports")
+KILLED, SURVIVED, BROKEN = "killed", "survived", "broken"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A fault.
+
+    Attributes
+    ----------
+    room, fault : str
+        Where it is, and what it is, in a few words.
+    file, text, new : str
+        The file, a text that stands in it once, and what takes its place.
+    tests : tuple of str
+        Files of tests of which one at least must fail.
+    equivalent : str
+        Why no test can fail, where that is so.
+    """
+
+    room: str
+    fault: str
+    file: str
+    text: str
+    new: str
+    tests: tuple[str, ...]
+    equivalent: str = ""
+
+
+def read_mutants(path: Path = TABLE) -> list[Mutant]:
+    """Return the faults of a table; those without tests of their own have those of their room."""
+    rooms = tomllib.loads(path.read_text(encoding="utf-8"))
+    return [
+        Mutant(room=room, **{"tests": tuple(table["tests"]), **one, **_tuple(one)})
+        for room, table in rooms.items()
+        for one in table.get("fault", [])
+    ]
+
+
+def _tuple(one: dict[str, object]) -> dict[str, tuple[str, ...]]:
+    tests = one.get("tests")
+    return {"tests": tuple(tests)} if isinstance(tests, list) else {}
+
+
+def unusable(mutant: Mutant, root: Path = ROOT) -> str:
+    """Return why a fault cannot be put into a tree, or nothing."""
+    path = root / mutant.file
+    if not path.is_file():
+        return f"{mutant.file}: no such file"
+    n = path.read_text(encoding="utf-8").count(mutant.text)
+    if n != 1:
+        return f"{mutant.file}: the text stands there {n} times: {mutant.text!r}"
+    if mutant.text == mutant.new:
+        return f"{mutant.file}: nothing is changed: {mutant.text!r}"
+    missing = [test for test in mutant.tests if not (root / test).exists()]
+    return f"no such tests: {', '.join(missing)}" if missing or not mutant.tests else ""
+
+
+def run_tests(tree: Path, tests: Sequence[str]) -> int:
+    """Return how pytest ended: 0 when all passed, 1 when one failed, -1 when it took too long."""
+    # Python tells a changed file by its second and its size: no bytecode, no mistake.
+    own = {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "KOUJING_CACHE": ""}
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+    with subprocess.Popen(
+        command, cwd=tree, env={**os.environ, **own}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as run:
+        try:
+            return run.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            run.kill()
+            return -1
+
+
+def tried(mutant: Mutant, tree: Path) -> str:
+    """Put a fault into a copy of the tree, run its tests, and put the file back."""
+    path = tree / mutant.file
+    before = path.read_bytes()
+    path.write_bytes(before.decode("utf-8").replace(mutant.text, mutant.new).encode("utf-8"))
+    try:
+        ended = run_tests(tree, mutant.tests)
+    finally:
+        path.write_bytes(before)
+    return {0: SURVIVED, 1: KILLED, -1: KILLED}.get(ended, BROKEN)
+
+
+def outcomes(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
+    """Yield each fault with what became of it and the seconds that took, in the order of the table."""
+    with tempfile.TemporaryDirectory(prefix="mutants-") as place:
+        trees: SimpleQueue[Path] = SimpleQueue()
+        for number in range(AT_ONCE):
+            trees.put(Path(shutil.copytree(ROOT, Path(place) / f"{number}" / "tree", ignore=NOT_COPIED)))
+
+        def work(mutant: Mutant) -> tuple[Mutant, str, float]:
+            tree, began = trees.get(), time.perf_counter()
+            try:
+                return mutant, tried(mutant, tree), time.perf_counter() - began
+            finally:
+                trees.put(tree)
+
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            yield from pool.map(work, mutants)
+
+
+def untouched(mutants: Sequence[Mutant]) -> bool:
+    """Say whether the tests pass without any fault: otherwise their failing would tell nothing."""
+    with tempfile.TemporaryDirectory(prefix="mutants-") as place:
+        tree = Path(shutil.copytree(ROOT, Path(place) / "tree", ignore=NOT_COPIED))
+        return run_tests(tree, sorted({test for mutant in mutants for test in mutant.tests})) == 0
+
+
+def main(rooms: Sequence[str], words: str, check: bool) -> int:
+    """Try the faults of some rooms, print what became of each, and return 1 when one was not found out."""
+    mutants = [m for m in read_mutants() if (not rooms or m.room in rooms) and words in m.fault]
+    if faults := [reason for mutant in mutants if (reason := unusable(mutant))]:
+        print(*faults, sep="\n", file=sys.stderr)
+        return 2
+    if check and not untouched(mutants):
+        print("The tests fail without any fault; mend that first.", file=sys.stderr)
+        return 2
+    counts: dict[str, int] = {}
+    for mutant, outcome, seconds in outcomes(mutants):
+        if outcome == SURVIVED and mutant.equivalent:
+            outcome = "equivalent"
+        counts[outcome] = counts.get(outcome, 0) + 1
+        print(f"{mutant.room:<14}{outcome:<11}{seconds:>6.1f} s  {mutant.fault}", flush=True)
+        if outcome == "equivalent":
+            print(f"{'':<33}  {mutant.equivalent}")
+    print(f"\n{len(mutants)} faults: " + ", ".join(f"{n} {name}" for name, n in sorted(counts.items())))
+    return int(bool({SURVIVED, BROKEN} & set(counts)))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.mutants", description=__doc__.split("\n")[0])
+    parser.add_argument("rooms", nargs="*", metavar="ROOM", help="rooms of the table (default: all)")
+    parser.add_argument("--fault", default="", metavar="WORDS", help="only faults that are so described")
+    parser.add_argument("--unchecked", action="store_true", help="do not first run the tests without a fault")
+    asked = parser.parse_args()
+    sys.exit(main(asked.rooms, asked.fault, not asked.unchecked))

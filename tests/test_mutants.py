@@ -1,0 +1,35 @@
+"""The table of faults does not rot: each can still be put in, and names tests that are there."""
+
+from collections import Counter
+
+import pytest
+
+from benchmarks.mutants import KILLED, SURVIVED, Mutant, read_mutants, tried, unusable
+
+MUTANTS = read_mutants()
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: f"{mutant.room}: {mutant.fault}")
+def test_a_fault_can_be_put_in_and_its_tests_are_there(mutant):
+    assert unusable(mutant) == ""
+
+
+def test_the_table_is_large_and_each_fault_has_a_name_of_its_own():
+    assert len(MUTANTS) >= 60
+    assert max(Counter((mutant.room, mutant.fault) for mutant in MUTANTS).values()) == 1
+
+
+def test_a_fault_is_found_out_or_not_and_the_file_is_put_back(tmp_path):
+    (tmp_path / "room.py").write_text("TWO = 1 + 1\n", encoding="utf-8")
+    (tmp_path / "test_room.py").write_text("import room\ndef test_two():\n    assert room.TWO == 2\n")
+
+    def fault(text, new):
+        return Mutant("room", "", "room.py", text, new, ("test_room.py",))
+
+    assert tried(fault("1 + 1", "1 + 2"), tmp_path) == KILLED
+    assert tried(fault("1 + 1", "3 - 1"), tmp_path) == SURVIVED
+    assert (tmp_path / "room.py").read_text(encoding="utf-8") == "TWO = 1 + 1\n"
+    assert "stands there 2 times" in unusable(fault("1", "2"), tmp_path)
+    assert "stands there 0 times" in unusable(fault("3", "2"), tmp_path)
+    assert "no such file" in unusable(Mutant("room", "", "no.py", "1", "2", ("test_room.py",)), tmp_path)
+    assert "no such tests" in unusable(Mutant("room", "", "room.py", "TWO", "2", ("no.py",)), tmp_path)
