@@ -5,7 +5,7 @@ BIN := .venv/bin
 FOLDER ?= analysis/data/sample
 OUT ?= reports/$(notdir $(abspath $(FOLDER)))
 
-.PHONY: report test test-lowest notebooks docs lint format bench clean
+.PHONY: report test test-lowest mutants notebooks docs lint format bench clean
 
 report: .venv/.done
 	$(BIN)/koujing report $(FOLDER) --out $(OUT)
@@ -17,6 +17,9 @@ test: .venv/.done
 # their future is not ours to mend.
 test-lowest: .venv-lowest/.done
 	.venv-lowest/bin/pytest -p no:cacheprovider -W ignore::DeprecationWarning -W ignore::PendingDeprecationWarning
+
+mutants: .venv/.done
+	$(BIN)/python -m benchmarks.mutants $(ROOMS)
 
 notebooks: .venv/.done
 	$(BIN)/pytest tests/test_notebooks.py

@@ -19,25 +19,33 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from queue import SimpleQueue
 
 ROOT = Path(__file__).parents[1]
 TABLE = Path(__file__).with_name("mutants.toml")
+KILLED, SURVIVED, BROKEN = "killed", "survived", "broken"
 AT_ONCE = 2
 PATIENCE = 900
 """Seconds the tests of one fault may take; one that makes them hang is found out."""
 
+TOLD = {10: SURVIVED, 11: KILLED}
+"""What the end of a process tells; any other end, such as that of one that never began, tells nothing."""
+
+# Libraries (but none that pytest wants to load itself) are loaded once, which takes longer than most tests;
+# each run of tests is a copy of that process.
+PROCESSES = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
+LIBRARIES = ["gensim.models", "jieba", "matplotlib.pyplot", "pandas", "pytest", "scipy.stats"]
+
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info", "reports")
-KILLED, SURVIVED, BROKEN = "killed", "survived", "broken"
 
 
 @dataclass(frozen=True)
@@ -94,35 +102,55 @@ def unusable(mutant: Mutant, root: Path = ROOT) -> str:
     return f"no such tests: {', '.join(missing)}" if missing or not mutant.tests else ""
 
 
-def run_tests(tree: Path, tests: Sequence[str]) -> int:
-    """Return how pytest ended: 0 when all passed, 1 when one failed, -1 when it took too long."""
-    # Python tells a changed file by its second and its size: no bytecode, no mistake.
-    own = {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1", "KOUJING_CACHE": ""}
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
-    with subprocess.Popen(
-        command, cwd=tree, env={**os.environ, **own}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as run:
-        try:
-            return run.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            run.kill()
-            return -1
+def run_tests(tree: Path, tests: Sequence[str]) -> str:
+    """Return what tests tell: `survived` when all passed, `killed` when one failed or none came to an end."""
+    run = PROCESSES.Process(target=_run, args=(tree, list(tests)))
+    run.start()
+    run.join(PATIENCE)
+    if run.is_alive():
+        run.kill()
+        run.join()
+        return KILLED
+    return TOLD.get(run.exitcode or 0, BROKEN)
+
+
+def _run(tree: Path, tests: list[str]) -> None:
+    """Run tests in a process of their own; what it imports of the project comes from the tree."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 1)
+    os.dup2(silence, 2)
+    try:
+        import pytest
+
+        os.chdir(tree)
+        os.environ |= {"PYTHONPATH": str(tree), "KOUJING_CACHE": ""}
+        sys.path.insert(0, str(tree))
+        ended = 10 + int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+    except BaseException:
+        ended = 9
+    sys.exit(ended)
 
 
 def tried(mutant: Mutant, tree: Path) -> str:
     """Put a fault into a copy of the tree, run its tests, and put the file back."""
     path = tree / mutant.file
     before = path.read_bytes()
-    path.write_bytes(before.decode("utf-8").replace(mutant.text, mutant.new).encode("utf-8"))
+    _written(path, before.decode("utf-8").replace(mutant.text, mutant.new).encode("utf-8"))
     try:
-        ended = run_tests(tree, mutant.tests)
+        return run_tests(tree, mutant.tests)
     finally:
-        path.write_bytes(before)
-    return {0: SURVIVED, 1: KILLED, -1: KILLED}.get(ended, BROKEN)
+        _written(path, before)
+
+
+def _written(path: Path, content: bytes) -> None:
+    """Write a file a second later than before: by that Python tells that its bytecode is old."""
+    later = path.stat().st_mtime + 2
+    path.write_bytes(content)
+    os.utime(path, (later, later))
 
 
 def outcomes(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
-    """Yield each fault with what became of it and the seconds that took, in the order of the table."""
+    """Yield each fault with what became of it and the seconds that took, as they are done."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as place:
         trees: SimpleQueue[Path] = SimpleQueue()
         for number in range(AT_ONCE):
@@ -136,18 +164,21 @@ def outcomes(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
                 trees.put(tree)
 
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            yield from pool.map(work, mutants)
+            for done in as_completed([pool.submit(work, mutant) for mutant in mutants]):
+                yield done.result()
 
 
 def untouched(mutants: Sequence[Mutant]) -> bool:
     """Say whether the tests pass without any fault: otherwise their failing would tell nothing."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as place:
         tree = Path(shutil.copytree(ROOT, Path(place) / "tree", ignore=NOT_COPIED))
-        return run_tests(tree, sorted({test for mutant in mutants for test in mutant.tests})) == 0
+        return run_tests(tree, sorted({test for mutant in mutants for test in mutant.tests})) == SURVIVED
 
 
 def main(rooms: Sequence[str], words: str, check: bool) -> int:
     """Try the faults of some rooms, print what became of each, and return 1 when one was not found out."""
+    if hasattr(PROCESSES, "set_forkserver_preload"):
+        PROCESSES.set_forkserver_preload(LIBRARIES)
     mutants = [m for m in read_mutants() if (not rooms or m.room in rooms) and words in m.fault]
     if faults := [reason for mutant in mutants if (reason := unusable(mutant))]:
         print(*faults, sep="\n", file=sys.stderr)
