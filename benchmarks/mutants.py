@@ -43,7 +43,17 @@ TOLD = {10: SURVIVED, 11: KILLED}
 # Libraries (but none that pytest wants to load itself) are loaded once, which takes longer than most tests;
 # each run of tests is a copy of that process.
 PROCESSES = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
-LIBRARIES = ["gensim.models", "jieba", "matplotlib.pyplot", "pandas", "pytest", "scipy.stats"]
+LIBRARIES = [
+    "gensim.models",
+    "jieba",
+    "matplotlib.pyplot",
+    "opencc",
+    "pandas",
+    "pytest",
+    "scipy.stats",
+    "sklearn.decomposition",
+    "statsmodels.api",
+]
 
 NOT_COPIED = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "*.egg-info", "reports")
 

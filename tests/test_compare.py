@@ -206,3 +206,13 @@ def test_shift_sums_to_the_divergence(dtm):
     assert shift(dtm, "甲州市", "甲州市")["share"].isna().all()
     with pytest.raises(InputError, match="no document has '丁州市'"):
         shift(dtm, "甲州市", "丁州市")
+
+
+def test_an_interval_holds_its_distance_though_resamples_are_farther_apart(rng):
+    table = rng.poisson(0.3, size=(12, 60))
+    units = pd.DataFrame({"city": ["甲市", "乙市"] * 6}, index=[f"d{i}" for i in range(12)])
+    apart = distances(DocTermMatrix(table, units, tuple(f"词{i}" for i in range(60)), table.sum(axis=1)))
+    known = apart.dropna(subset=["low", "high"])
+    assert len(known) == 2
+    assert (known["low"] < known["distance"]).all()
+    assert (known["distance"] < known["high"]).all()

@@ -107,7 +107,7 @@ def page(package, tmp_path_factory) -> str:
         f"题{GIVEN}",
         "--by",
         "city",
-        "--topics",
+        "--n-topics",
         "3",
         "--quiet",
         "--no-cache",

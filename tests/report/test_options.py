@@ -61,7 +61,7 @@ def made(place) -> Path:
     """Its report with every option."""
     out = place / "made"
     options = {
-        "by": "year", "lang": "en", "topics": 3, "seed": 9, "copies": "all", "title": "Ports & towns",
+        "by": "year", "lang": "en", "n-topics": 3, "seed": 9, "copies": "all", "title": "Ports & towns",
         "date": "2026-01-31", "sections": "corpus,keywords,topics,slogans,cities",
         "topic-engine": ENGINE,
         "topic-labels": place / "labels.toml", "reference": place / "council",
@@ -168,7 +168,7 @@ def test_every_option_stands_among_the_settings_and_in_the_notebook(made, place)
     settings = table(made, "settings").set_index("setting")["value"]
     stated = {key.removeprefix("option."): value for key, value in settings.items() if "option." in key}
     assert {key: value for key, value in stated.items() if "(" not in value} == {
-        "by": "year", "lang": "en", "topics": "3", "seed": "9", "copies": "all", "title": "Ports & towns",
+        "by": "year", "lang": "en", "n_topics": "3", "seed": "9", "copies": "all", "title": "Ports & towns",
         "date": "2026-01-31", "sections": "corpus,keywords,topics,slogans,cities", "topic_engine": ENGINE,
         "reference": "council",
     }  # fmt: skip

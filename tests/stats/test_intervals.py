@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import t
-from statsmodels.api import GLM, families
+from scipy.stats import t, ttest_ind
+from statsmodels.api import GLM, WLS, add_constant, families
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis import stats
@@ -81,3 +81,20 @@ def test_coverage_of_bursty_counts():
         assert 0.91 < share < 0.99
         hits += share
     assert 0.93 < hits / 3 < 0.98
+
+
+def test_degrees_of_freedom_of_two_groups_of_other_sizes_are_scipys():
+    one, two = [1.0, 4.0, 2.0, 8.0, 5.0], [3.0, 3.5, 9.0]
+    expected = ttest_ind(one, two, equal_var=False).df
+    found = stats.welch_df(np.var(one, ddof=1) / 5, np.var(two, ddof=1) / 3, 5, 3)
+    assert found == pytest.approx(expected)
+
+
+def test_slopes_and_their_variances_are_those_of_a_weighted_regression_with_hc3():
+    times, weights = np.array([2018.0, 2019, 2019, 2020, 2022, 2023]), np.array([9.0, 40, 5, 20, 11, 60])
+    shares = np.array([[0.1, 0.5], [0.2, 0.4], [0.4, 0.1], [0.2, 0.6], [0.3, 0.2], [0.5, 0.3]])
+    slopes, variances = stats.slope_of(shares, times, weights)
+    for kind in (0, 1):
+        fit = WLS(shares[:, kind], add_constant(times - 2020), weights=weights).fit(cov_type="HC3")
+        assert slopes[kind] == pytest.approx(fit.params[1])
+        assert variances[kind] == pytest.approx(fit.bse[1] ** 2)
