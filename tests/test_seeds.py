@@ -13,6 +13,7 @@ import pytest
 
 import analysis
 from analysis import (
+    alike_within,
     choose_topics,
     count_tables,
     distances,
@@ -86,6 +87,9 @@ def counted(table: Path, seed: int, out: Path) -> pd.DataFrame:
 
 
 CASES: dict[str, Callable[..., object]] = {
+    "alike_within": lambda f, s: alike_within(
+        distances(f("counts"), "year"), {str(2010 + i): "甲乙丙"[i // 4] for i in range(12)}, 99, seed=s
+    ),
     "choose_topics": lambda f, s: choose_topics(
         f("paragraphs"), [2, 3], s, restarts=2, max_share=1, n_jobs=1
     ),
@@ -150,9 +154,9 @@ def test_restarts_begin_from_other_seeds(paragraphs):
 def test_the_units_held_out_and_their_halves_are_drawn(paragraphs, monkeypatch):
     fitted = []
 
-    def noting(counts, *more, **named):
-        fitted.append(counts.toarray().tolist())
-        return fit_many(counts, *more, **named)
+    def noting(wanted, *more, **named):
+        fitted.append(wanted[0][0].toarray().tolist())
+        return fit_many(wanted, *more, **named)
 
     monkeypatch.setattr("analysis.topics.choose.fit_many", noting)
     for seed in (1, 1, 2):
