@@ -105,7 +105,7 @@ _PUBLIC = {
     "batch": ("count_tables", "read_counts"),
     "report": ("SAMPLE", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
-    "lexicon": ("themes",),
+    "lexicon": ("StopWords", "themes"),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 

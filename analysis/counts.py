@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,8 @@ from scipy import sparse
 
 from .corpus import By, Corpus, DocTermMatrix, IntArray, group_labels, variables_of
 from .errors import InputError, check_choice
-from .lexicon import stopwords as bundled_stopwords
+from .lexicon import chosen_stopwords
+from .lexicon.words import Stop
 
 AMOUNT = re.compile(
     "[第近超逾约]?[零〇一二两三四五六七八九十百千万亿几数多双半]+[余多来]?"
@@ -25,7 +26,7 @@ TOGETHER = 1 << 16
 
 
 def count_terms(
-    corpus: Corpus, stopwords: Iterable[str] | None = None, unit: str = "document", min_length: int = 2
+    corpus: Corpus, stopwords: Stop = None, unit: str = "document", min_length: int = 2
 ) -> DocTermMatrix:
     """Count terms in documents or paragraphs.
 
@@ -36,8 +37,9 @@ def count_terms(
     ----------
     corpus : Corpus
         What to count in.
-    stopwords : iterable of str, optional
-        Words that are not counted as terms (they stay in `sizes`); by default the project's `stopwords.txt`.
+    stopwords : path, iterable of str or StopWords, optional
+        Words, or a file of them, that are not counted as terms (they stay in `sizes`), in addition to the
+        project's `stopwords.txt`; in their place with `StopWords(words, replace=True)`.
     unit : {"document", "paragraph"}
         The rows.
     min_length : int
@@ -80,10 +82,10 @@ def count_terms(
 
 
 def tally(
-    corpus: Corpus, stopwords: Iterable[str] | None = None, unit: str = "document", min_length: int = 2
+    corpus: Corpus, stopwords: Stop = None, unit: str = "document", min_length: int = 2
 ) -> DocTermMatrix:
     """Return what `count_terms` returns, also when no term is left: a part of a corpus may have none."""
-    stop = bundled_stopwords() if stopwords is None else frozenset(stopwords)
+    stop = chosen_stopwords(stopwords)
     wanted = np.fromiter(
         (word and len(term) >= min_length and term not in stop and not AMOUNT.fullmatch(term)
          for term, word in zip(corpus.vocabulary, corpus.is_word, strict=True)),

@@ -226,6 +226,10 @@ class ReportOptions:
         FILE, "terms that stay whole, one a line, as `koujing audit --write` makes it",
         "不可切开的词，一行一个（koujing audit --write 可以生成）", example='"userdict.txt"',
     ))  # fmt: skip
+    stopwords: str | Path | None = field(default=None, metadata=_said(
+        FILE, "further words that are not counted, one a line", "另外不计的停用词，一行一个",
+        example='"stopwords.txt"',
+    ))  # fmt: skip
     themes: str | Path | None = field(default=None, metadata=_said(
         FILE, "themes for attention: a TOML file of lists of words and phrases; -word is passed over",
         "自己的议题词表：词和短语，前面加 - 的跳过", example='"themes.toml"',

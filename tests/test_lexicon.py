@@ -4,8 +4,20 @@ import re
 
 import pytest
 
-from analysis.errors import ChoiceError, DataFileError
-from analysis.lexicon import messages, own_names, places, read_lines, stopword_groups, stopwords, userdict
+from analysis.errors import ChoiceError, DataFileError, KoujingWarning
+from analysis.lexicon import (
+    StopWords,
+    chosen_stopwords,
+    messages,
+    own_names,
+    places,
+    read_lines,
+    stopword_groups,
+    stopwords,
+    userdict,
+)
+from analysis.lexicon.words import BLOCK
+from analysis.segmentation import tokenizer
 
 GAP = r"\{(\w+(?::[^}]*)?)\}"
 """A gap and how its number is written: both are the same in both languages."""
@@ -43,8 +55,47 @@ def test_faults_name_file_and_line(tmp_path):
     with pytest.raises(DataFileError, match=r"stop\.txt: not UTF-8 \(byte 0\); save it as UTF-8"):
         stopwords(path)
     path.write_text("# why\n的\n\n两 词\n", encoding="utf-8")
-    with pytest.raises(DataFileError, match=r"stop\.txt: line 4: one word a line is expected, not '两 词'"):
-        stopwords(path)
+    with pytest.warns(KoujingWarning, match=r"stop\.txt: one word a line .* passed over: line 4: '两 词'"):
+        assert stopwords(path) == {"的"}
+
+
+def test_a_dictionary_of_jieba_is_read(tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text("低空经济 5 n\n新质生产力 9\n飞地园区 nz\n大模型\n一 二 三 四\n", encoding="utf-8")
+    with pytest.warns(KoujingWarning, match="passed over: line 5: '一 二 三 四'"):
+        assert userdict(path) == ["低空经济", "大模型", "新质生产力", "飞地园区"]
+
+
+@pytest.mark.parametrize("word", ["中国·东盟", "Ⅰ期", "“放管服”", "《条例》", "ＡＩ", "（试行）"])
+def test_what_can_never_be_a_word_is_told(word, tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text(f"{word}\n低空经济\n", encoding="utf-8")
+    with pytest.warns(KoujingWarning, match=f"can never be a word, .*: {word}"):
+        userdict(path)
+    cut = tokenizer(("低空经济", word)).lcut(f"发展{word}低空经济")
+    assert word not in cut
+    assert "低空经济" in cut
+
+
+def test_short_latin_terms_are_told(tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text("ens\n", encoding="utf-8")
+    with pytest.warns(KoujingWarning, match="cut out of longer words too .*: ens"):
+        userdict(path)
+    assert "ens" in tokenizer(("ens",)).lcut("license")
+
+
+def test_the_bundled_lists_hold_nothing_that_cannot_match():
+    assert [word for word in userdict() if not BLOCK.fullmatch(word)] == []
+
+
+def test_stop_words_of_ones_own_add_or_replace(tmp_path):
+    path = tmp_path / "stop.txt"
+    path.write_text("全市\n", encoding="utf-8")
+    assert chosen_stopwords(path) == chosen_stopwords(str(path)) == stopwords() | {"全市"}
+    assert chosen_stopwords(["全市"]) == stopwords() | {"全市"}
+    assert chosen_stopwords(StopWords(path, replace=True)) == {"全市"}
+    assert chosen_stopwords(StopWords()) == chosen_stopwords() == stopwords()
 
 
 def test_comments_and_byte_order_mark(tmp_path):

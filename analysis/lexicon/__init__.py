@@ -10,7 +10,7 @@ from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
 from .scan import SURROGATE, Match, Scanner, longest_matches
 from .slogan_families import Family, families
-from .words import is_word_list, stopword_groups, stopwords, themes, userdict
+from .words import StopWords, chosen_stopwords, is_word_list, stopword_groups, stopwords, themes, userdict
 
 __all__ = [
     "DATA",
@@ -21,6 +21,8 @@ __all__ = [
     "Family",
     "Match",
     "Scanner",
+    "StopWords",
+    "chosen_stopwords",
     "column_names",
     "families",
     "file_hash",

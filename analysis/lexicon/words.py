@@ -3,26 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+import warnings
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from ..errors import DataFileError
+from ..errors import DataFileError, KoujingWarning
 from .divisions import places, short_name
-from .files import DATA, one_word, read_lines, read_toml
+from .files import DATA, read_lines, read_toml
+
+FREQUENCY_OR_TAG = re.compile(r"\d+|[a-zA-Z]{1,5}")
+"""What may stand after a word in a dictionary of jieba's."""
+
+BLOCK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffa-zA-Z0-9+#&._%-]+")
+"""What the segmenter can make one word of: it parts text at every other sign."""
+
+SHORT_LATIN = re.compile("[a-z]{1,4}")
 
 GROUP = re.compile(r"#\s*\[(?P<name>[^\]]+)\]")
+
+
+class StopWords(NamedTuple):
+    """Stop words of one's own, when they are not simply to be added to the project's.
+
+    Attributes
+    ----------
+    words : path or iterable of str
+        A file of them, one a line, or the words themselves.
+    replace : bool
+        Whether they take the place of the project's stop words instead of being added.
+    """
+
+    words: str | Path | Iterable[str] = ()
+    replace: bool = False
+
+
+Stop = StopWords | str | Path | Iterable[str] | None
+"""Stop words as they may be given: a file, words to be added, or `StopWords`."""
 
 
 def userdict(path: Path | None = None) -> list[str]:
     """Return the terms of a user dictionary, sorted: the project's, or those of the file given.
 
+    A line is a term, or one of jieba's: `word frequency tag`, of which the word is taken.
+
     Raises
     ------
     DataFileError
-        When a line holds more than one word (jieba's frequencies and tags are not read).
+        When there is no such file, or it is not UTF-8.
+
+    Warns
+    -----
+    KoujingWarning
+        When a line is no term, and is passed over; when a term can never be a word, or is short and Latin, so
+        that it would be cut out of longer words.
     """
-    path = path or DATA / "userdict.txt"
-    return sorted({one_word(path, number, line) for number, line in read_lines(path)})
+    words = _words(path or DATA / "userdict.txt")
+    if path is not None:
+        never = sorted(word for word in words if not BLOCK.fullmatch(word))
+        if never:
+            _warn(
+                f"{path}: these can never be a word, for the segmenter parts them at signs: {_some(never)}."
+            )
+        short = sorted(word for word in words if SHORT_LATIN.fullmatch(word))
+        if short:
+            _warn(f"{path}: these are cut out of longer words too (ens of license): {_some(short)}.")
+    return sorted(words)
 
 
 def stopwords(path: Path | None = None) -> frozenset[str]:
@@ -31,10 +77,64 @@ def stopwords(path: Path | None = None) -> frozenset[str]:
     Raises
     ------
     DataFileError
-        When a line holds more than one word.
+        When there is no such file, or it is not UTF-8.
+
+    Warns
+    -----
+    KoujingWarning
+        When a line holds no single word, and is passed over.
     """
-    path = path or DATA / "stopwords.txt"
-    return frozenset(one_word(path, number, line) for number, line in read_lines(path))
+    return frozenset(_words(path or DATA / "stopwords.txt"))
+
+
+def chosen_stopwords(given: Stop = None) -> frozenset[str]:
+    """Return the stop words to be left out in counting.
+
+    Parameters
+    ----------
+    given : path, iterable of str or StopWords, optional
+        A file of words, one a line, or words: they are added to the project's; with
+        `StopWords(words, replace=True)` they take their place.
+
+    Examples
+    --------
+    >>> from analysis.lexicon import StopWords, chosen_stopwords
+    >>> len(chosen_stopwords(["全市"])) - len(chosen_stopwords())
+    1
+    >>> sorted(chosen_stopwords(StopWords(["全市"], replace=True)))
+    ['全市']
+    """
+    own = given if isinstance(given, StopWords) else StopWords(() if given is None else given)
+    words = own.words
+    named = stopwords(Path(words)) if isinstance(words, str | Path) else frozenset(words)
+    return named if own.replace else named | stopwords()
+
+
+def _words(path: Path) -> set[str]:
+    """Return the words of a list; lines that hold none are named and passed over."""
+    words, faults = set(), []
+    for number, line in read_lines(path):
+        parts = line.split()
+        if len(parts) == 1 or (
+            len(parts) <= 3 and all(FREQUENCY_OR_TAG.fullmatch(part) for part in parts[1:])
+        ):
+            words.add(parts[0])
+        else:
+            faults.append(f"line {number}: {line!r:.40}")
+    if faults:
+        _warn(
+            f"{path}: one word a line is expected (or jieba's `word frequency tag`); passed over: "
+            f"{_some(faults)}."
+        )
+    return words
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, KoujingWarning, stacklevel=4)
 
 
 def stopword_groups(path: Path | None = None) -> dict[str, frozenset[str]]:

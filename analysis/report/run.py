@@ -15,7 +15,7 @@ from typing import Any
 from .. import errors
 from ..cache import kept_in
 from ..files import staged, write_whole
-from ..lexicon import file_hash, themes, userdict
+from ..lexicon import file_hash, stopwords, themes, userdict
 from ..options import OPTIONS, ReportOptions, about, asked
 from .notebook import as_given, as_text, notebook_path, run_notebook
 
@@ -104,6 +104,8 @@ def _check(options: ReportOptions) -> None:
         read_labels(options.topic_labels)
     if options.userdict is not None:
         userdict(Path(options.userdict))
+    if options.stopwords is not None:
+        stopwords(Path(options.stopwords))
     if options.themes is not None:
         themes(options.themes)
     if options.reference is not None and not os.path.exists(options.reference):
