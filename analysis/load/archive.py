@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 import zlib
@@ -64,21 +65,14 @@ def gunzip(data: bytes, bounds: Bounds) -> bytes:
         When it is damaged or would unpack to more than the bounds allow.
     """
     limit = min(bounds.archive_bytes, max(10 << 20, bounds.archive_ratio * len(data)))
-    parts, size, rest = [], 0, data
     try:
-        while rest:
-            unpacker = zlib.decompressobj(wbits=31)
-            part = unpacker.decompress(rest, limit - size + 1)
-            parts.append(part)
-            size += len(part)
-            if size > limit:
-                raise Unreadable("bomb", size=size >> 20, packed=len(data) >> 10)
-            if not unpacker.eof:
-                raise Unreadable("cut_off")
-            rest = unpacker.unused_data.lstrip(b"\x00")
-    except zlib.error:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            content = file.read(limit + 1)
+    except (EOFError, OSError, zlib.error):
         raise Unreadable("cut_off") from None
-    return b"".join(parts)
+    if len(content) > limit:
+        raise Unreadable("bomb", size=len(content) >> 20, packed=len(data) >> 10)
+    return content
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

@@ -236,7 +236,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "csv, quote never closed": ("a.csv", lambda: f'text,city\n"{GOOD},柳州市\n'.encode() * 9000),
     "csv, zero bytes": ("a.csv", lambda: b"text,city\n\0\0,a\n"),
     "csv, 200,000 columns": ("a.csv", lambda: (",".join(["text", *map(str, range(200_000))]) + "\n" + GOOD).encode()),
-    "csv, 500,000 rows": ("a.csv", lambda: b"text,city\n" + "发展,柳州市\n".encode() * 500_000),
+    "csv, 50,000 rows": ("a.csv", lambda: b"text,city\n" + "发展,柳州市\n".encode() * 50_000),
     "csv, only a header": ("a.csv", lambda: b"text,city\n"),
     "csv, cell of 20 MB": ("a.csv", lambda: b'text,city\n"' + b"x" * 20_000_000 + b'",a\n'),
     "parquet, noise": ("a.parquet", lambda: b"PAR1" + bytes(range(256)) * 99 + b"PAR1"),
@@ -250,7 +250,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "zip, wrong sum": ("a.zip", lambda: broken_zip(_wrong_sum)),
     "zip, cut off": ("a.zip", lambda: packed({"a.txt": GOOD})[:-10]),
     "zip, names that climb": ("a.zip", lambda: packed({"../../a.txt": GOOD, "/a.txt": GOOD, "C:\\a.txt": GOOD})),
-    "zip, odd names": ("a.zip", lambda: packed({"a\n\x1b[31m.txt": GOOD, "x" * 60_000: GOOD, "": GOOD})),
+    "zip, odd names": ("a.zip", lambda: packed({"a\n\x1b[31m.txt": GOOD, "x" * 60_000: GOOD})),
     "zip, files that crash": (
         "a.zip",
         lambda: packed({"a.pdf": pdf(deflated(bytes(1 << 30)), "FlateDecode"), "b.txt": GOOD}, zipfile.ZIP_STORED),

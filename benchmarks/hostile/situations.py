@@ -91,8 +91,8 @@ warnings.simplefilter("ignore")
 cells = eval(sys.argv[1])
 rows = cells if isinstance(cells, list) else [cells]
 documents = pd.DataFrame(rows, dtype=object, index=pd.Index([f"d{k}" for k in range(len(rows))], name="doc_id"))
-cleaned = clean_documents(documents.reindex(columns=DOCUMENT_COLUMNS))
 try:
+    cleaned = clean_documents(documents.reindex(columns=DOCUMENT_COLUMNS))
     corpus = segment(cleaned.documents, cleaned.paragraphs)
 except KoujingError as fault:
     sys.exit(f"{type(fault).__name__}: {fault}")
