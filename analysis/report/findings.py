@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..claims import Claim, gate_sentences, told
 from .context import Context
-from .parts import Findings, Heading, Link, Note, Part, Section, Told, link, said
+from .parts import Findings, Heading, Link, Note, Part, Section, Told, said
 from .words import join_sentences
 
 MIN_DOCUMENTS = 5
@@ -67,18 +67,19 @@ def _opens(claim: Claim, context: Context) -> Link | None:
     if not claim.evidence:
         return None
     kind, what, group = claim.evidence
-    where = {"group": group} if group else {}
+    opened: dict[str, tuple[str, dict[str, str]]] = {
+        "term": ("terms", {"term": what}),
+        "theme": ("themes", {"theme": what}),
+        "numeric": ("slogans", {"kind": "numeric"}),
+        "slogan": ("runs", {} if group else {"formula": what}),
+    }
+    if kind not in opened or (kind == "numeric" and not group):
+        return None
+    places, where = opened[kind]
+    if group:
+        where["group"] = group
     text = context.raw("page.sentences")
-    label = f"{text}: {claim.group or what}"
-    if kind == "term":
-        return link("terms", text, label, term=what, **where)
-    if kind == "theme":
-        return link("themes", text, label, theme=what, **where)
-    if kind == "numeric" and group:
-        return link("slogans", text, label, kind="numeric", **where)
-    if kind == "slogan":
-        return link("runs", text, label, **(where or {"formula": what}))
-    return None
+    return Link(places, tuple(where.items()), text, f"{text}: {claim.group or what}")
 
 
 def _example(claim: Claim, context: Context) -> str:
