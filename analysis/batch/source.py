@@ -12,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..load.columns import columns_of, known_names
 from ..load.items import MEBIBYTE, Message, Unreadable, message
-from ..load.tables import columns_of, known_names
 from ..load.walk import check_ordinary, find_files, refused, source_names
 
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")

@@ -3,8 +3,16 @@
 Every reader names file, line and fault when something is wrong with a file.
 """
 
-from .catalogues import column_names, html_selectors, load_messages, messages
-from .divisions import nations, place_traps, places, short_name
+from .catalogues import column_names, error_phrases, html_selectors, load_messages, messages
+from .divisions import (
+    former_places,
+    nations,
+    new_areas,
+    place_pinyin,
+    place_traps,
+    places,
+    short_name,
+)
 from .document_columns import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, OF_CLEANING
 from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
@@ -24,8 +32,10 @@ __all__ = [
     "StopWords",
     "chosen_stopwords",
     "column_names",
+    "error_phrases",
     "families",
     "file_hash",
+    "former_places",
     "holds_own_name",
     "html_selectors",
     "is_word_list",
@@ -33,8 +43,10 @@ __all__ = [
     "longest_matches",
     "messages",
     "nations",
+    "new_areas",
     "own_name_terms",
     "own_names",
+    "place_pinyin",
     "place_traps",
     "places",
     "read_lines",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 
@@ -13,6 +14,26 @@ from .files import DATA, read_lines, read_toml
 def html_selectors() -> tuple[str, ...]:
     """Return the CSS selectors of main texts in pages, the surest first."""
     return tuple(line for _, line in read_lines(DATA / "html_selectors.txt"))
+
+
+@cache
+def error_phrases() -> re.Pattern[str]:
+    """Return the pattern of phrases that only pages of errors, firewalls and log-ins have.
+
+    Raises
+    ------
+    DataFileError
+        When a line is no regular expression.
+    """
+    path = DATA / "error_pages.txt"
+    phrases = []
+    for number, line in read_lines(path):
+        try:
+            re.compile(line)
+        except re.error as fault:
+            raise DataFileError(f"{path}: line {number}: {fault}.") from None
+        phrases.append(f"(?:{line})")
+    return re.compile("|".join(phrases), re.IGNORECASE)
 
 
 @cache

@@ -34,6 +34,46 @@ def places() -> pd.DataFrame:
 
 
 @cache
+def former_places() -> pd.DataFrame:
+    """Return places that were renamed or are no more, with the years they held.
+
+    Returns
+    -------
+    DataFrame
+        `name, level, since, until, city, province, today`: the name, its level (`city`, `county`), the first
+        and the last year it was in force, the city and province of its texts (the successor where the place
+        was only renamed, the place itself where it was divided), and what it is today.
+    """
+    columns = ["name", "level", "since", "until", "city", "province", "today"]
+    return _table("former_places.csv", columns).astype({"since": int, "until": int})
+
+
+@cache
+def new_areas() -> pd.DataFrame:
+    """Return new areas and zones with administrations of their own: `name, level, city, province`."""
+    return _table("new_areas.csv", ["name", "level", "city", "province"])
+
+
+@cache
+def place_pinyin() -> dict[str, tuple[str, ...]]:
+    """Return the provinces and cities that a name in Latin letters may mean (`suzhou`: two)."""
+    found: dict[str, list[str]] = {}
+    for row in _table("place_pinyin.csv", ["name", "pinyin"]).itertuples(index=False):
+        found.setdefault(str(row.pinyin), []).append(str(row.name))
+    return {pinyin: tuple(names) for pinyin, names in found.items()}
+
+
+def _table(name: str, columns: list[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    path = DATA / name
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    if list(table.columns) != columns:
+        raise DataFileError(f"{path}: line 1: the columns must be {','.join(columns)}.")
+    return table
+
+
+@cache
 def nations() -> tuple[str, ...]:
     """Return the nationalities that names of autonomous places carry, longest first."""
     path = DATA / "nations.txt"

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from .body import place_in_body, year_in_body
-from .dates import parse_date, parse_year
+from .dates import find_dates, parse_date, parse_year
 from .evidence import (
     is_label,
     name_date,
@@ -16,6 +16,7 @@ from .evidence import (
     place_in_name,
     place_in_office,
     place_in_publisher,
+    place_in_session,
 )
 from .items import Item, Message, message
 from .page import Page
@@ -65,6 +66,10 @@ class _Ledger:
             if who.city:
                 self.warnings.append(message("places_differ", origin=origin, other=who.city, city=province))
             return
+        if who.former:
+            self.warnings.append(
+                message("former_place", name=who.former.name, until=who.former.until, today=who.former.today)
+            )
         self.put("district", who.district, origin)
         if who.city:
             stated = "city" in named
@@ -108,28 +113,33 @@ def attribute(
     ledger.put("publisher", page.publisher, "page")
     dateline = place_in_dateline(plain)
     ledger.put("publisher", dateline.publisher or page.signer, "dateline")
-    _place(ledger, item, source, stated, cells, title, publisher, page.signer or "", dateline.who, around)
     _when(ledger, source, stated, cells, own, page, plain, title)
+    _place(
+        ledger, item, source, stated, cells, title, publisher, page.signer or "", dateline.who, plain, around
+    )
     return Attribution(ledger.values, ledger.origins, tuple(ledger.warnings))
 
 
 def _place(
     ledger: _Ledger, item: Item, source: str, stated: Mapping[str, str], cells: Mapping[str, str],
-    title: str, publisher: str, signer: str, dateline: Who, around: str,
+    title: str, publisher: str, signer: str, dateline: Who, plain: str, around: str,
 ) -> None:  # fmt: skip
-    ledger.place(who_in_cells(stated), "manifest", stated)
-    ledger.place(who_in_cells(cells), "table", cells)
+    said = ledger.values.get("year")
+    year = said if isinstance(said, int) else None
+    ledger.place(who_in_cells(stated, year=year), "manifest", stated)
+    ledger.place(who_in_cells(cells, year=year), "table", cells)
     provincial = "city" in item.asked and "city" not in cells and "province" in cells
     if provincial and "city" not in ledger.values:
         return
     for folder in _folders(source):
-        ledger.place(who_in_cells({"city": folder}, known_only=True), "folder")
+        ledger.place(who_in_cells({"city": folder}, known_only=True, year=year), "folder")
     evidence: tuple[tuple[str, Callable[[], Who]], ...] = (
-        ("file name", lambda: place_in_name(PurePosixPath(source).name, around)),
+        ("file name", lambda: place_in_name(PurePosixPath(source).name, around, year)),
         ("page", lambda: place_in_publisher(publisher)),
+        ("page", lambda: place_in_session(plain)),
         ("dateline", lambda: place_in_office(signer)),
         ("dateline", lambda: dateline),
-        ("title", lambda: place_in_name(title, around)),
+        ("title", lambda: place_in_name(title, around, year)),
         ("body", lambda: place_in_body(around)),
     )
     closed = False
@@ -143,7 +153,7 @@ def _place(
         closed = closed or (who.above_city and "city" not in ledger.values)
 
 
-def who_in_cells(cells: Mapping[str, str], known_only: bool = False) -> Who:
+def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int | None = None) -> Who:
     """Return the place that cells of a table state; names that are no known place stay as they are.
 
     Parameters
@@ -152,14 +162,21 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False) -> Who:
         `city`, `district`, `province`, where stated.
     known_only : bool
         Whether names that are no known place state nothing.
+    year : int or None
+        Year of the text: former places are told by it from those of today.
     """
     province = next(
-        (p.province for p in place_named(cells.get("province", "")) if p.level == "province"), None
+        (
+            p.province
+            for p in place_named(cells.get("province", ""))
+            if p.level == "province" or p.city == p.province
+        ),
+        None,
     )
     province = province or (None if known_only else cells.get("province"))
     city, district = cells.get("city"), cells.get("district")
     if city:
-        places = place_named(city, province)
+        places = place_named(city, province, year)
         if len(places) > 1 and known_only:
             return Who(None, None, province, tuple(sorted(label(place) for place in places)))
         if len(places) == 1:
@@ -168,9 +185,10 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False) -> Who:
                 return Who(city, district, province or place.province)
             if place.level == "county" and not known_only:
                 return Who(city, district, province or place.province)
+            former = place if place.today else None
             if place.level == "county":
-                return Who(place.city, place.name, place.province)
-            return Who(place.city, district, province or place.province)
+                return Who(place.city, place.name, place.province, former=former)
+            return Who(place.city, district, province or place.province, former=former)
         return NOBODY if known_only else Who(city, district, province)
     if district:
         places = tuple(p for p in place_named(district, province) if p.level == "county")
@@ -185,6 +203,17 @@ def _folders(source: str) -> Iterator[str]:
     for parent in PurePosixPath(source).parents:
         if parent.name:
             yield parent.name.removesuffix(".zip")
+
+
+def _folder_year(source: str) -> int | None:
+    """Return the year that the nearest folder states which states one; a full date is that of a download."""
+    for folder in _folders(source):
+        years = {one.date for one in find_dates(folder)}
+        if len(years) == 1 and len(year := years.pop()) == 4:
+            return int(year)
+        if years or re.search(r"\d{4}\s*[-—~至]\s*\d{4}", folder):
+            return None
+    return None
 
 
 def _when(
@@ -210,5 +239,7 @@ def _when(
         dated = name_date(words)
         if dated and not LOOKS_BACK.search(words):
             ledger.put("year", int(dated[:4]), origin)
+    if "year" not in ledger.values:
+        ledger.put("year", _folder_year(source), "folder")
     if "year" not in ledger.values:
         ledger.put("year", year_in_body(plain), "body")

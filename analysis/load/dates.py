@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 DIGITS = {"〇": "0", "○": "0", "零": "0", "Ｏ": "0", "O": "0"} | {
@@ -18,6 +19,16 @@ COMPACT = re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12
 WORDED = re.compile(
     rf"(?P<y>[一二][〇○零ＯO一二三四五六七八九]{{3}})年(?:(?P<m>{NUMERAL}{{1,2}})月(?:(?P<d>{NUMERAL}{{1,3}})日)?)?"
 )
+MIXED = re.compile(r"(?<![\d〇○零ＯO一二三四五六七八九])[12一二][0-9〇○零ＯO一二三四五六七八九]{3}(?=年)")
+WIDE = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})
+_BLANK = r"[ \u3000]*"
+SET_WIDE = re.compile(
+    rf"(?<![\d.])[12](?:[ \u3000]?\d){{3}}{_BLANK}年"
+    rf"(?:{_BLANK}\d[ \u3000]?\d?{_BLANK}月(?:{_BLANK}\d[ \u3000]?\d?{_BLANK}日)?)?"
+)
+NUMBER = re.compile(r"(\d{5}|\d{9,10}|\d{13})(?:\.\d*)?")
+FIRST_DAY, LAST_DAY = 18_264, 60_000  # 1950-01-01 and 2064-04-08 as spreadsheets count
+EAST = timezone(timedelta(hours=8))
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -37,6 +48,10 @@ def find_dates(text: str) -> list[Found]:
     text : str
         Any text; digits, `二〇二三年二月一日` and `20230201` are understood.
     """
+    text = text.translate(WIDE)
+    if "年" in text:
+        text = MIXED.sub(_plain_digits, text)
+        text = SET_WIDE.sub(_narrowed, text)
     found: list[Found] = []
     for pattern in (COMPACT, NUMERIC, WORDED):
         for match in pattern.finditer(text):
@@ -44,6 +59,18 @@ def find_dates(text: str) -> list[Found]:
             if date:
                 found.append(Found(date, match.start(), match.end()))
     return sorted(found, key=lambda one: one.start)
+
+
+def _plain_digits(match: re.Match[str]) -> str:
+    """Return a year written half in digits and half in characters in digits."""
+    mixed = any(c.isdecimal() for c in match[0])
+    return "".join(DIGITS.get(c, c) for c in match[0]) if mixed else match[0]
+
+
+def _narrowed(match: re.Match[str]) -> str:
+    """Return a date whose digits are set wide without its blanks, of the same length."""
+    close = re.sub(r"[ \u3000]", "", match[0])
+    return close.rjust(len(match[0]))
 
 
 def parse_date(cell: str) -> str | None:
@@ -54,8 +81,20 @@ def parse_date(cell: str) -> str | None:
     cell : str
         A cell of a table; a time of day after the date is passed over.
     """
+    number = NUMBER.fullmatch(cell.strip())
+    if number:
+        return _counted_date(int(number[1]))
     found = find_dates(cell)
     return found[0].date if len({one.date for one in found}) == 1 else None
+
+
+def _counted_date(number: int) -> str | None:
+    """Return the date that a spreadsheet (days since 1899-12-30) or a program (seconds since 1970) counts."""
+    if FIRST_DAY <= number <= LAST_DAY:
+        return str(datetime(1899, 12, 30) + timedelta(days=number))[:10]
+    if number > 10**11:
+        number //= 1000
+    return str(datetime.fromtimestamp(number, EAST).date()) if 10**8 < number < 4 * 10**9 else None
 
 
 def parse_year(cell: str) -> int | None:

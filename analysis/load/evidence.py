@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from .dates import find_dates
-from .places import NOBODY, VISIT, Mention, Who, county_at_start, find_places, resolve
+from .places import NOBODY, VISIT, Mention, Who, coded_places, county_at_start, find_places, resolve
 
 ISSUER = re.compile(
     r"(?:[省市区县州]?(?:人民政府|政府)|委员会|[省市区县州]?委|政协|人大|人民代表大会|办公[厅室]"
@@ -32,7 +32,7 @@ class Dateline(NamedTuple):
     publisher: str | None
 
 
-def place_in_name(name: str, around: str = "") -> Who:
+def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
     """Return the place a title or the name of a file states as the author's own.
 
     Parameters
@@ -41,6 +41,8 @@ def place_in_name(name: str, around: str = "") -> Who:
         A title, or the name of a file with or without its ending.
     around : str
         The text, which settles what a short name means.
+    year : int or None
+        Year of the text: former places are told by it from those of today.
     """
     name = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
     bare = re.sub(r"^[\s#*(（\[【\d)）\]】_.、-]+", "", name)
@@ -49,7 +51,8 @@ def place_in_name(name: str, around: str = "") -> Who:
         return Who(above_city=True)
     if unnamed and unnamed["rank"] in ("省", "自治区"):
         return Who(above_city=True)
-    mentions = [m for m in find_places(name) if not VISIT.search(name[: m.start])]
+    mentions = [m for m in find_places(name, True, year) if not VISIT.search(name[: m.start])]
+    mentions = mentions or coded_places(name)
     issuer = _issuer(name, mentions, len(name) - len(bare))
     who = resolve(issuer or mentions)
     if who.province and not who.city and not who.candidates:
@@ -74,7 +77,7 @@ def is_label(name: str) -> bool:
     name : str
         Name of a file.
     """
-    for mention in reversed(find_places(name)):
+    for mention in reversed(find_places(name, True)):
         name = name[: mention.start] + name[mention.end :]
     return len(HAN.findall(name)) <= LABEL_HAN and "关于" not in name
 
@@ -136,4 +139,29 @@ def place_in_dateline(plain: str) -> Dateline:
 def name_date(name: str) -> str | None:
     """Return the date or year that the name of a file or a title states, if it states one only."""
     found = {one.date for one in find_dates(name)}
-    return found.pop() if len(found) == 1 else None
+    longest = max(found, key=len, default=None)
+    return longest if longest and all(longest.startswith(date) for date in found) else None
+
+
+HELD = re.compile(
+    r"^[\s—―－\-–(（]*.{6,24}?日?[，,]?(?:在)?(?P<where>[\u4e00-\u9fff]{2,30}?)"
+    r"(?:第[一二三四五六七八九十百\d]+届|人民代表大会|人大|政协)"
+)
+
+
+def place_in_session(plain: str) -> Who:
+    """Return the place whose congress a report was given to (`2019年1月5日在柳州市第十四届人大…`).
+
+    Parameters
+    ----------
+    plain : str
+        The text as `plain_copy` gives it.
+    """
+    for line in [line.strip() for line in plain.split("\n") if line.strip()][:12]:
+        held = HELD.match(line[:120]) if find_dates(line[:30]) else None
+        if held:
+            mentions = find_places(held["where"], True)
+            who = resolve(mentions)
+            if mentions and mentions[0].start == 0:
+                return who._replace(above_city=bool(who.province and not who.city and not who.candidates))
+    return NOBODY

@@ -11,8 +11,9 @@ import pandas as pd
 from ..corpus import DOCUMENT_COLUMNS, as_documents
 from ..corpus.given import cell, document_ids
 from ..errors import InputError, KindError, KoujingWarning, check_kind
+from .columns import columns_of, known_names
 from .dates import parse_date, parse_year
-from .tables import columns_of, further_name, known_names
+from .tables import further_name
 
 STATED = ("text", "city", "district", "province", "year", "date", "title", "publisher", "source")
 DATED = ("date", "year")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from .. import lexicon
+from .columns import columns_of
 from .dates import find_dates, parse_date
-from .items import Content, Item, Unreadable, library
+from .items import Content, Item, Unreadable, library, message
 from .page import HAN, OWN_SITE, PUBLISHER, read_page
+from .tables import HEADER_ROWS, items_of, records_of
 from .text import Decoded
 
 if TYPE_CHECKING:
@@ -23,8 +26,35 @@ BLOCKS = frozenset(
     )
 )  # fmt: skip
 SILENT = frozenset(
-    ("script", "style", "noscript", "template", "iframe", "svg", "object", "head", "button", "textarea")
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "object",
+        "head",
+        "button",
+        "textarea",
+        "rt",
+        "rp",
+    )
 )
+UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
+    r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}(?:px|em|pt|rem)?"
+    r"|(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*;.{0,80}overflow\s*:\s*hidden|overflow\s*:\s*hidden.{0,80}(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+MAIN_SHARE = (
+    0.5  # what holds half of a page's characters is its text, however it is styled before scripts run
+)
+WECHAT_DATE = re.compile(
+    r"\b(?:var\s+)?(?:ct|publish_time|svr_time|createTime|create_time)\s*[=:]\s*[\"']?(\d{10}|\d{4}-\d\d-\d\d)"
+)
+WECHAT_NAME = re.compile(r"\b(?:var\s+)?nick_?name\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
+EAST = timezone(timedelta(hours=8))
 FEWEST_HAN = 60
 FEWEST_HAN_MARKED = 20  # a short notice in a box made for texts is a text
 TITLES = ("ArticleTitle", "articletitle", "og:title", "twitter:title")
@@ -63,12 +93,89 @@ def read_html(decoded: Decoded) -> Content:
     meta = _meta(tree)
     if meta.get("generator") == "koujing":
         raise Unreadable("own_result")
-    text = _main_text(tree, decoded.text)
+    rows = _table_rows(tree)
+    if rows:
+        items, said = items_of(rows)
+        return Content(items, "html table", decoded.encoding, decoded.warnings + said)
+    hidden = _without_hidden(tree)
+    source = tree.html or "" if hidden or "<rt" in decoded.text else decoded.text
+    text = _main_text(tree, source)
     if not HAN.search(text):
         raise Unreadable("empty_page")
     lines = block_text(tree.body).split("\n") if tree.body else []
-    stated = _stated(tree, meta, lines, text)
-    return Content((Item(text, 1, stated, (), "page"),), "html", decoded.encoding, decoded.warnings)
+    stated = _stated(tree, meta, lines, text, decoded.text)
+    said = (message("hidden_text", count=len(hidden), shown=hidden[0][:30]),) if hidden else ()
+    return Content((Item(text, 1, stated, (), "page"),), "html", decoded.encoding, decoded.warnings + said)
+
+
+def _without_hidden(tree: LexborHTMLParser) -> list[str]:
+    """Take what no reader sees out of a page (styled away, off the screen), and return its texts."""
+    if tree.body is None:
+        return []
+    for node in tree.css("rt, rp"):
+        node.decompose()
+    least = MAIN_SHARE * len(HAN.findall(tree.body.text() or ""))
+    gone = []
+    for node in tree.css("[style], [hidden]"):
+        if "hidden" not in node.attributes and not UNSEEN.search(node.attributes.get("style") or ""):
+            continue
+        words = " ".join((node.text() or "").split())
+        if len(HAN.findall(words)) <= least:
+            node.decompose()
+            if HAN.search(words):
+                gone.append(words)
+    return gone
+
+
+def _table_rows(tree: LexborHTMLParser) -> list[dict[str, Any]]:
+    """Return the rows of a page that is a saved table: a header that names texts and what is stated."""
+    for table in tree.css("table"):
+        grid = table_grid(table)
+        names = [cell.strip() for row in grid[:HEADER_ROWS] for cell in row if 0 < len(cell.strip()) <= 30]
+        known = columns_of(names)
+        if "text" in known and len(known) > 1 and len(grid) > 1:
+            rows = records_of(grid)
+            if rows and known["text"] in rows[0]:
+                return rows
+    return []
+
+
+def table_grid(table: LexborNode) -> list[list[str]]:
+    """Return the cells of a table, those that span rows or columns written into each.
+
+    Parameters
+    ----------
+    table : LexborNode
+        A `table`; tables inside it are cells.
+    """
+    grid: list[list[str]] = []
+    waiting: dict[int, tuple[int, str]] = {}
+    for row in table.css("tr"):
+        cells: list[str] = []
+        for cell in row.css("td, th"):
+            while len(cells) in waiting:
+                cells.append(_due(waiting, len(cells)))
+            text = block_text(cell)
+            down, across = (_span(cell.attributes.get(name)) for name in ("rowspan", "colspan"))
+            for _ in range(across):
+                if down > 1:
+                    waiting[len(cells)] = (down - 1, text)
+                cells.append(text)
+        while len(cells) in waiting:
+            cells.append(_due(waiting, len(cells)))
+        grid.append(cells)
+    return grid
+
+
+def _due(waiting: dict[int, tuple[int, str]], at: int) -> str:
+    left, text = waiting.pop(at)
+    if left > 1:
+        waiting[at] = (left - 1, text)
+    return text
+
+
+def _span(value: str | None) -> int:
+    return min(int(value), 1000) if value and value.isdigit() and int(value) else 1
 
 
 def _main_text(tree: LexborHTMLParser, source: str) -> str:
@@ -126,7 +233,9 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _stated(tree: LexborHTMLParser, meta: dict[str, str], lines: list[str], text: str) -> dict[str, str]:
+def _stated(
+    tree: LexborHTMLParser, meta: dict[str, str], lines: list[str], text: str, source: str
+) -> dict[str, str]:
     title = _heading(tree, meta)
     near = _lines_before(lines, title, text)
     page = read_page(near)
@@ -135,8 +244,8 @@ def _stated(tree: LexborHTMLParser, meta: dict[str, str], lines: list[str], text
     date = next((date for name in DATES if name in meta and (date := parse_date(meta[name][:19]))), None)
     stated = {
         "title": title,
-        "publisher": PUBLISHER.sub("", publisher) or page.publisher or "",
-        "date": date or page.date or _bare_date(near) or "",
+        "publisher": PUBLISHER.sub("", publisher) or page.publisher or _account(tree, source),
+        "date": date or page.date or _bare_date(near) or _scripted_date(source),
     }
     return {key: value for key, value in stated.items() if value}
 
@@ -169,3 +278,18 @@ def _bare_date(lines: list[str]) -> str | None:
         if found and len(line) <= 60:
             return found[0]
     return None
+
+
+def _account(tree: LexborHTMLParser, source: str) -> str:
+    """Return the account that published a page of WeChat, the empty text elsewhere."""
+    node = tree.css_first("[id=js_name], .profile_nickname")
+    named = WECHAT_NAME.search(source) if node is None and "js_content" in source else None
+    return " ".join(node.text().split()) if node else named[1] if named else ""
+
+
+def _scripted_date(source: str) -> str:
+    """Return the date that only a script of the page states, as on pages of WeChat."""
+    match = WECHAT_DATE.search(source)
+    if match is None:
+        return ""
+    return str(datetime.fromtimestamp(int(match[1]), EAST).date()) if match[1].isdigit() else match[1]

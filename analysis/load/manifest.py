@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from ..errors import InputError
+from .columns import columns_of
 from .items import Bounds, Message, Unreadable, message
 from .messages import worded
-from .tables import columns_of, csv_rows, further
+from .tables import csv_rows, further
 from .text import decode
 from .walk import bytes_of
 

@@ -28,6 +28,9 @@ def worded(said: Message, lang: str) -> str:
         values["origin"] = sentences["origin_" + str(values["origin"]).replace(" ", "_")][lang]
     if "step" in values:
         values["step"] = sentences[f"step_{values['step']}"][lang]
+    if "because" in values:
+        because = str(values.pop("because"))
+        values["reason"] = worded(Message(because, dict(values)), lang)
     return sentences[said.code][lang].format(**values)
 
 

@@ -1,93 +1,28 @@
-"""Reads docx and Excel files; hands legacy formats to LibreOffice when it is installed."""
+"""Reads Excel files; hands legacy formats to LibreOffice when it is installed."""
 
 from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines
-from .tables import items_of
+from .items import Bounds, Content, Item, Message, Unreadable, library, message
+from .package import open_package
+from .tables import items_of, records_of
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WRAPPERS = tuple(WORD + name for name in ("sdt", "sdtContent", "customXml", "ins"))
-DRAWN_TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
 SECONDS = 120
-
-
-def read_docx(data: bytes, bounds: Bounds) -> Content:
-    """Return the text of a docx: one line a paragraph, table rows as cells with tabs between them.
-
-    Raises
-    ------
-    Unreadable
-        When the file is damaged, too large once unpacked, or empty.
-    """
-    check_container(data, bounds)
-    docx = library("docx")
-    try:
-        body = docx.Document(io.BytesIO(data)).element.body
-        text, line = trim_lines("\n".join(_blocks(body)))
-    except (MemoryError, Unreadable):
-        raise
-    except Exception as fault:  # python-docx passes on whatever lxml, zipfile or a missing part raises
-        raise Unreadable("damaged", format="docx", fault=type(fault).__name__) from None
-    if not text:
-        raise Unreadable("empty_page")
-    return Content((Item(text, line),), "docx")
-
-
-def _blocks(parent: Any) -> Iterator[str]:
-    """Yield the lines of a body, a cell or a content control, in order."""
-    for child in parent:
-        if child.tag == WORD + "p":
-            yield from paragraph_text(child).split("\n")
-        elif child.tag == WORD + "tbl":
-            for row in _rows(child):
-                cells = (" ".join(_blocks(cell)).strip() for cell in row.iterchildren(WORD + "tc"))
-                yield "\t".join(cells).strip("\t")
-        elif child.tag in WRAPPERS:
-            yield from _blocks(child)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    """Yield the rows of a table; those of a table within it belong to its cells."""
-    for child in table:
-        if child.tag == WORD + "tr":
-            yield child
-        elif child.tag in WRAPPERS:
-            yield from _rows(child)
-
-
-def paragraph_text(paragraph: Any) -> str:
-    """Return the text of a paragraph element, with insertions and links, without what was struck out.
-
-    Parameters
-    ----------
-    paragraph : lxml element
-        A `w:p`.
-    """
-    parts = []
-    skip: set[Any] = set()
-    for node in paragraph.iter():
-        above = node.getparent()
-        if above in skip or node.tag in (WORD + "del", WORD + "moveFrom", DRAWN_TWICE):
-            skip.add(node)
-        elif node.tag == WORD + "t":
-            parts.append(node.text or "")
-        elif node.tag == WORD + "tab" and above is not None and above.tag == WORD + "r":
-            parts.append("\t")
-        elif node.tag in (WORD + "br", WORD + "cr"):
-            parts.append("\n")
-    return "".join(parts)
+MERGED = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+LONGEST_MERGE, MOST_COLUMNS = 100_000, 256
 
 
 def read_xlsx(data: bytes, bounds: Bounds) -> Content:
@@ -102,7 +37,8 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
     openpyxl = library("openpyxl")
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheets = {sheet.title: _filled(sheet) for sheet in book.worksheets}
+        merged = _merged(data)
+        sheets = {sheet.title: _filled(sheet, merged.get(sheet.title, [])) for sheet in book.worksheets}
         book.close()
     except MemoryError:
         raise
@@ -113,7 +49,7 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
     last = Unreadable("empty_table")
     for name, rows in sheets.items():
         try:
-            found, said = items_of(_records(rows))
+            found, said = items_of(records_of(rows))
         except Unreadable as fault:
             last = fault
             warnings.append(message("sheet_skipped", sheet=name))
@@ -125,16 +61,51 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
     return Content(tuple(items), "xlsx", "", tuple(warnings))
 
 
-def _filled(sheet: Any) -> list[list[Any]]:
-    """Return the rows that have a filled cell, each to its last cell: a sheet may claim to be huge."""
+def _filled(sheet: Any, merged: list[tuple[int, int, int, int]]) -> list[list[Any]]:
+    """Return the rows that have a filled cell, each to its last cell: a sheet may claim to be huge.
+
+    The value of merged cells stands in each of them.
+    """
     sheet.reset_dimensions()
-    rows = sheet.iter_rows(values_only=True)
-    return [list(row) for row in rows if any(cell not in (None, "") for cell in row)]
+    rows: list[list[Any]] = []
+    above: dict[tuple[int, int], list[Any]] = {}
+    by_row: dict[int, list[tuple[int, int, int, int]]] = {}
+    for top, left, bottom, right in merged:
+        for place in range(top, min(bottom, top + LONGEST_MERGE) + 1):
+            by_row.setdefault(place, []).append((top, left, bottom, right))
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        row = list(cells)
+        if any(cell not in (None, "") for cell in row):
+            for top, left, _, right in by_row.get(number, ()):
+                if number == top:
+                    above[top, left] = row[left - 1 : left]
+                first = above.get((top, left)) or [None]
+                row += [None] * (min(right, MOST_COLUMNS) - len(row))
+                row[left - 1 : min(right, MOST_COLUMNS)] = first * (min(right, MOST_COLUMNS) - left + 1)
+            rows.append(row)
+    return rows
 
 
-def _records(filled: list[list[Any]]) -> list[dict[str, Any]]:
-    names = [str(name).strip() if name is not None else "" for name in filled[0]] if filled else []
-    return [{name: cell for name, cell in zip(names, row, strict=False) if name} for row in filled[1:]]
+def _merged(data: bytes) -> dict[str, list[tuple[int, int, int, int]]]:
+    """Return the ranges of merged cells (top, left, bottom, right, from 1) of each sheet that has some."""
+    try:
+        package = open_package(data)
+        parts = package.named()
+        sheets = {sheet.get("name"): sheet.get(RELATION) for sheet in package.part(package.main).iter(SHEET)}
+    except Unreadable:
+        return {}
+    found = {}
+    for name, identifier in sheets.items():
+        ranges = MERGED.findall(parts.get(identifier or "", b"").decode("utf-8", "replace"))
+        found[name] = [(int(t), _column(a), int(b), _column(z)) for a, t, z, b in ranges]
+    return found
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + ord(letter) - 64
+    return number
 
 
 def check_container(data: bytes, bounds: Bounds) -> None:

@@ -22,7 +22,9 @@ DATE_LABELS = (
 OWN_SITE = re.compile(
     r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创|稿)?$"
 )
-SESSION = re.compile(r"^[\s—―－\-–(（]*(?P<date>.{6,14}?)日?[，,]?在.{2,60}会议?上")
+SESSION = re.compile(
+    r"^[\s—―－\-–(（]*(?:(?P<date>.{6,24}?)日?[，,]?在.{2,60}会议?上|(?P<passed>[12一二][^日，。]{5,24})日.{2,60}会议.{0,4}通过)"
+)
 STOP = re.compile(r"[\s|｜]|发布|时间|日期|作者|编辑|责编|浏览|点击|字体|字号|阅读|访问|【|（|\(|分享")
 NUMBER = re.compile(
     r"^[\u4e00-\u9fff]{1,12}\s*[〔﹝\[［(（【]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］)）】]\s*第?\s*\d+\s*号"
@@ -153,7 +155,7 @@ def _session(lines: list[tuple[int, str]]) -> str | None:
     """Return the date of the meeting a report was given at (`——2024年2月2日在……会议上`)."""
     for _, line in lines:
         match = SESSION.match(line)
-        if match and (date := parse_date(match["date"] + "日")):
+        if match and (date := parse_date((match["date"] or match["passed"]) + "日")):
             return date
     return None
 

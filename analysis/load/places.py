@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -11,12 +12,18 @@ from .. import lexicon
 
 
 class Place(NamedTuple):
-    """A row of `data/places.csv`."""
+    """A row of `data/places.csv`, `new_areas.csv` or `former_places.csv`.
+
+    Of a former place, `today` says what it is now, `since` and `until` when it was in force.
+    """
 
     name: str
     level: str
     city: str | None
     province: str | None
+    today: str = ""
+    since: int = 0
+    until: int = 9999
 
 
 class Mention(NamedTuple):
@@ -32,7 +39,7 @@ class Who(NamedTuple):
     """What a piece of evidence says about whose text it is.
 
     `candidates` lists the places where it names several; `above_city` says that a province or the state
-    speaks, so that no city is to be looked for.
+    speaks, so that no city is to be looked for; `former` is the place that is no more by which it was named.
     """
 
     city: str | None = None
@@ -40,6 +47,7 @@ class Who(NamedTuple):
     province: str | None = None
     candidates: tuple[str, ...] = ()
     above_city: bool = False
+    former: Place | None = None
 
 
 NOBODY = Who()
@@ -62,7 +70,8 @@ class _Gazetteer(NamedTuple):
 
 
 @cache
-def _gazetteer() -> _Gazetteer:
+def _gazetteer(wide: bool = False) -> _Gazetteer:
+    """Return the names of today's divisions, and where `wide`, also those of former places and new areas."""
     full: dict[str, list[Place]] = {}
     short: dict[str, list[Place]] = {}
     for row in lexicon.places().astype(object).itertuples(index=False):
@@ -76,8 +85,40 @@ def _gazetteer() -> _Gazetteer:
             place.level == "city" and place.name[-1] in "市州盟区" and len(stem) > 1
         ):
             short.setdefault(stem, []).append(place)
-    names = sorted(name for name in {*full, *short, *lexicon.place_traps()} if len(name) > 1)
-    return _Gazetteer(_settled(full), _settled(short), lexicon.Scanner(names))
+    settled, stems = _settled(full), _settled(short)
+    if wide:
+        _add_others(settled, stems)
+    names = sorted(name for name in {*settled, *stems, *lexicon.place_traps()} if len(name) > 1)
+    return _Gazetteer(settled, stems, lexicon.Scanner(names))
+
+
+def _add_others(full: dict[str, tuple[Place, ...]], short: dict[str, tuple[Place, ...]]) -> None:
+    for row in lexicon.new_areas().itertuples(index=False):
+        name = str(row.name)
+        full.setdefault(name, (Place(name, str(row.level), str(row.city), str(row.province)),))
+    for row in lexicon.former_places().itertuples(index=False):
+        name, city = str(row.name), str(row.city) or None
+        place = Place(
+            name, str(row.level), city, str(row.province), str(row.today), int(row.since), int(row.until)
+        )
+        full[name] = (*full.get(name, ()), place)
+        stem = lexicon.short_name(name)
+        if (
+            place.level == "city"
+            and name.endswith("市")
+            and city == place.today
+            and stem not in {*full, *short}
+        ):
+            short[stem] = (place,)
+
+
+def _in_force(places: tuple[Place, ...], year: int | None) -> tuple[Place, ...]:
+    """Return the places of a name that were in force in a year, today's where none or no year is known."""
+    today = tuple(place for place in places if not place.today)
+    if len(today) == len(places):
+        return places
+    held = tuple(p for p in places if p.today and year is not None and p.since <= year <= p.until)
+    return held or today or places
 
 
 def _settled(found: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
@@ -99,7 +140,7 @@ def _written_forms(place: Place, stem: str) -> list[str]:
     return []
 
 
-def find_places(text: str) -> list[Mention]:
+def find_places(text: str, wide: bool = False, year: int | None = None) -> list[Mention]:
     """Return the places named in `text` (in Simplified script), without streets, schools and other traps.
 
     Names of two characters (城区, 和县) count only where no other word runs into them.
@@ -108,17 +149,21 @@ def find_places(text: str) -> list[Mention]:
     ----------
     text : str
         Text in Simplified script.
+    wide : bool
+        Whether former places and new areas count too: in names, not in running text.
+    year : int or None
+        Year of the text, by which former places are told from those of today that have their name.
     """
-    full, short, names = _gazetteer()
+    full, short, names = _gazetteer(wide)
     found: list[Mention] = []
     for start, end, _ in names.longest(text):
         name = text[start:end]
         if name in full:
             follows = bool(found) and found[-1].end == start
             if len(name) > 2 or follows or not _is_han(text[start - 1 : start]):
-                found.append(Mention(start, end, full[name], True))
+                found.append(Mention(start, end, _in_force(full[name], year), True))
         elif name in short and not STREET.match(text, end):
-            found.append(Mention(start, end, short[name], False))
+            found.append(Mention(start, end, _in_force(short[name], year), False))
     return found
 
 
@@ -138,12 +183,16 @@ def _county_stems() -> dict[str, tuple[Place, ...]]:
 
 
 def county_at_start(name: str, end: int) -> Mention | None:
-    """Return the county whose short name is `name[:end]` (龙湾 in 龙湾新闻网), as a mention."""
-    places = _county_stems().get(name[:end])
+    """Return the county whose short name is `name[:end]` (龙湾 in 龙湾新闻网), as a mention.
+
+    Names of papers and sites among the traps (解放日报, 华龙网) are named after no county.
+    """
+    trapped = any(name.startswith(trap) for trap in lexicon.place_traps() if len(trap) > end)
+    places = None if trapped else _county_stems().get(name[:end])
     return Mention(0, end, places, False) if places else None
 
 
-def place_named(name: str, province: str | None = None) -> tuple[Place, ...]:
+def place_named(name: str, province: str | None = None, year: int | None = None) -> tuple[Place, ...]:
     """Return the places that a whole name means (`柳州`, `柳州市`, `广西柳州`, `龙湾区`), if any.
 
     Parameters
@@ -152,20 +201,75 @@ def place_named(name: str, province: str | None = None) -> tuple[Place, ...]:
         A cell or the name of a folder.
     province : str or None
         Province that the place must lie in, where it is known.
+    year : int or None
+        Year of the text: former places are told by it from those of today.
     """
-    full, short, _ = _gazetteer()
-    name = name.strip()
-    places = full.get(name) or short.get(name) or ()
+    full, short, _ = _gazetteer(True)
+    name = written_out(name)
+    if name.isascii() and name:
+        places = _coded(name)
+    else:
+        places = _in_force(full.get(name) or short.get(name) or (), year)
     if not places:
-        mentions = find_places(name)
+        mentions = find_places(name, True, year)
         if mentions and "".join(name[m.start : m.end] for m in mentions) == re.sub(
-            r"[\s·_、，,/-]", "", name
+            r"[\s·_、，,/\\|>-]", "", name
         ):
             who = resolve(mentions)
             last = [p for p in mentions[-1].places if who.city in (None, p.city)]
             places = tuple(last) if not who.candidates else ()
     inside = tuple(place for place in places if province is None or place.province == province)
     return inside or places
+
+
+def written_out(name: str) -> str:
+    """Return the name of a place without blanks inside (`柳　州`) and full-width forms.
+
+    Parameters
+    ----------
+    name : str
+        A cell, or the name of a folder.
+    """
+    return re.sub(r"[\s\u3000\u200b\ufeff]+", "", unicodedata.normalize("NFKC", name)).strip("\"'“”[]【】")
+
+
+@cache
+def _by_code() -> dict[str, Place]:
+    found = {}
+    for row in lexicon.places().astype(object).itertuples(index=False):
+        city, province = (value if isinstance(value, str) else None for value in (row.city, row.province))
+        found[str(row.code)] = Place(str(row.name), str(row.level), city, province)
+    return found
+
+
+def _coded(name: str) -> tuple[Place, ...]:
+    """Return the places that a code (`450200`, `4502`) or a name in Latin letters (`Liuzhou City`) means."""
+    if re.fullmatch(r"\d{4}|\d{6}|\d{9}|\d{12}", name):
+        place = _by_code().get(name[:6].ljust(6, "0"))
+        return (place,) if place else ()
+    letters = re.sub(r"[^a-z]", "", name.lower())
+    stems = (letters, re.sub(r"(?:shi|city|municipality|sheng|province|prefecture)$", "", letters))
+    names = next((lexicon.place_pinyin()[stem] for stem in stems if stem in lexicon.place_pinyin()), ())
+    full = _gazetteer().full
+    return tuple(dict.fromkeys(place for one in names for place in full.get(one, ())))
+
+
+def coded_places(name: str) -> list[Mention]:
+    """Return the places that codes and Latin names between the marks of a file's name mean.
+
+    Parameters
+    ----------
+    name : str
+        The name of a file, without its ending.
+    """
+    found = []
+    for token in re.finditer(r"[A-Za-z]{4,}|(?<!\d)[1-8]\d{5}(?!\d)", name):
+        if token[0].isdigit() and token[0][:2] in ("19", "20"):
+            continue  # a year and a month
+        places = _coded(token[0])
+        if places:
+            found.append(Mention(token.start(), token.end(), places, True))
+    return found
 
 
 def resolve(mentions: Iterable[Mention], province: str | None = None, city: str | None = None) -> Who:
@@ -209,10 +313,12 @@ def resolve(mentions: Iterable[Mention], province: str | None = None, city: str 
             tuple(sorted(named | unclear)),
         )
     districts = sorted({place.name for place in meant if place.level == "county"})
+    former = sorted(place for place in meant if place.today)
     return Who(
         found_cities[0] if found_cities else None,
         districts[0] if len(districts) == 1 else None,
         found_provinces[0] if len(found_provinces) == 1 else None,
+        former=former[0] if former else None,
     )
 
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import PurePosixPath
 
 from ..errors import KoujingError, described
 from . import archive, office
 from .articles import split_articles
+from .books import read_epub, read_ofd
+from .gate import admit
 from .html import read_html
-from .items import MEBIBYTE, Bounds, Content, Message, Unreadable, library, message, trim_lines
+from .items import MEBIBYTE, Bounds, Content, Message, Unreadable, message, trim_lines, unify_breaks
+from .mail import is_mail, main_part
+from .mojibake import misread
 from .pdf import read_pdf
 from .sniff import sniff, text_kind
-from .tables import items_of, read_csv, read_json
-from .text import decode
+from .tables import read_csv, read_frame_file, read_json
+from .text import Decoded, decode
+from .word import read_docx
+from .xml_files import read_xml, root_name
 
+READERS = {
+    "docx": read_docx, "xlsx": office.read_xlsx, "pdf": read_pdf, "ofd": read_ofd, "epub": read_epub,
+}  # fmt: skip
+FRAMES = ("parquet", "dta")
 REFUSED = {
     "image": "image",
     "archive": "other_archive",
     "media": "media",
     "program": "program",
     "encrypted": "locked",
+    "package": "unknown_package",
+    "pickle": "pickle",
 }
 
 
@@ -90,7 +100,7 @@ def read_one(content: bytes | Message, source: str, bounds: Bounds) -> Content |
     if isinstance(content, Message):
         return content
     try:
-        return read_bytes(content, source, bounds)
+        return admit(read_bytes(content, source, bounds))
     except KoujingError:
         raise
     except Exception as error:  # whatever a file leads a library to, the other files are read
@@ -145,7 +155,7 @@ def read_bytes(data: bytes, source: str, bounds: Bounds) -> Content:
         raise Unreadable("empty")
     kind = sniff(data)
     if kind in REFUSED:
-        raise Unreadable(REFUSED[kind], format=kind, fault="")
+        raise Unreadable(REFUSED[kind], format=kind, fault="", shown=PurePosixPath(source).suffix)
     if kind == "gzip":
         data, source = archive.gunzip(data, bounds), source.removesuffix(".gz")
         kind = sniff(data)
@@ -153,14 +163,14 @@ def read_bytes(data: bytes, source: str, bounds: Bounds) -> Content:
             raise Unreadable("too_deep", bound=1)
     if kind in office.CONVERTED:
         data, kind = office.convert_legacy(data, kind)
-    if kind == "docx":
-        return office.read_docx(data, bounds)
-    if kind == "xlsx":
-        return office.read_xlsx(data, bounds)
-    if kind == "pdf":
-        return read_pdf(data, bounds)
-    if kind == "parquet":
-        return _read_parquet(data)
+    if kind in READERS:
+        return READERS[kind](data, bounds)
+    if kind in FRAMES:
+        return read_frame_file(data, kind)
+    if is_mail(data):
+        text, kind = main_part(data)
+        whole = Decoded(text.replace("\r\n", "\n"), "mime", ())
+        return read_html(whole) if kind == "html" else _plain(whole)
     return _read_text(data, source, bounds)
 
 
@@ -168,6 +178,13 @@ def _read_text(data: bytes, source: str, bounds: Bounds) -> Content:
     if len(data) > bounds.text_bytes:
         raise Unreadable("too_large", size=len(data) // MEBIBYTE, bound=bounds.text_bytes // MEBIBYTE)
     decoded = decode(data)
+    wrong = misread(decoded.text)
+    if wrong and wrong.text:
+        said = (*decoded.warnings, message("mojibake_mended", way=wrong.way))
+        decoded = decoded._replace(text=unify_breaks(wrong.text), warnings=said)
+    root = root_name(decoded.text)
+    if root:
+        return read_xml(decoded.text, root)
     kind = text_kind(decoded.text, PurePosixPath(source).suffix.lower().lstrip("."))
     if kind == "notes":
         raise Unreadable("notes")
@@ -177,24 +194,11 @@ def _read_text(data: bytes, source: str, bounds: Bounds) -> Content:
         return read_json(decoded)
     if kind == "csv":
         return read_csv(decoded)
+    return _plain(decoded)
+
+
+def _plain(decoded: Decoded) -> Content:
     text, line = trim_lines(decoded.text)
     if not text:
         raise Unreadable("empty")
     return Content(split_articles(text, line), "text", decoded.encoding, decoded.warnings)
-
-
-def _read_parquet(data: bytes) -> Content:
-    import pandas as pd
-
-    if find_spec("pyarrow") is None:
-        raise Unreadable("needs_pyarrow")
-    library("pyarrow.parquet")
-    try:
-        records = pd.read_parquet(io.BytesIO(data)).to_dict("records")
-    except MemoryError:
-        raise
-    except Exception as fault:  # pandas and pyarrow pass on whatever a damaged file leads them to
-        raise Unreadable("damaged", format="parquet", fault=type(fault).__name__) from None
-    rows = [{str(name): cell for name, cell in row.items()} for row in records]
-    items, said = items_of(rows)
-    return Content(items, "parquet", "", said)

@@ -30,6 +30,7 @@ def serve(memory: int) -> None:
     # Libraries may print; what is said to the other process must not be mixed with that.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own asks for a GB before it reads
     _limit(memory)
 
     def say(*said: object) -> None:

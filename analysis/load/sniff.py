@@ -6,9 +6,11 @@ import io
 import json
 import re
 import zipfile
+import zlib
 
+from .columns import columns_of
 from .items import Unreadable
-from .tables import columns_of
+from .package import CONTENT_TYPES, package_kind
 
 MAGIC = (
     (b"%PDF-", "pdf"),
@@ -28,9 +30,22 @@ MAGIC = (
     (b"BZh", "archive"),
     (b"ID3", "media"),
     (b"OggS", "media"),
+    (b"<stata_dta>", "dta"),
+    (b"\x80\x02", "pickle"),
+    (b"\x80\x03", "pickle"),
+    (b"\x80\x04\x95", "pickle"),
+    (b"\x80\x05\x95", "pickle"),
     (b"\x7fELF", "program"),
     (b"MZ\x90", "program"),
 )
+PACKAGES = (
+    ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("content.xml", "odt"),
+    ("ppt/presentation.xml", "odt"), ("OFD.xml", "ofd"), ("META-INF/container.xml", "epub"),
+)  # fmt: skip
+PACKAGE_PARTS = frozenset(
+    (CONTENT_TYPES, "META-INF/manifest.xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml")
+)
+OLD_STATA = frozenset(bytes((release, order, 1, 0)) for release in range(0x6C, 0x74) for order in (1, 2))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 PAGE_PART = re.compile(r"</(?:p|div|span|td|li|h\d)>", re.IGNORECASE)
@@ -47,8 +62,8 @@ def sniff(data: bytes) -> str:
     Returns
     -------
     str
-        `pdf`, `docx`, `xlsx`, `doc`, `xls`, `zip`, `gzip`, `parquet`, `rtf`, `odt`, `encrypted`, `image`,
-        `archive`, `media`, `program` or `text`.
+        `pdf`, `docx`, `xlsx`, `doc`, `xls`, `ofd`, `epub`, `package`, `zip`, `gzip`, `parquet`, `dta`, `rtf`,
+        `odt`, `encrypted`, `image`, `archive`, `media`, `program` or `text`.
 
     Raises
     ------
@@ -61,6 +76,8 @@ def sniff(data: bytes) -> str:
         return _ole_kind(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if data[:4] in OLD_STATA:
+        return "dta"
     short = data.startswith(b"BM") and data[6:10] != bytes(4)
     return next((kind for mark, kind in MAGIC if data.startswith(mark) and not short), "text")
 
@@ -69,12 +86,15 @@ def _zip_kind(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            kind = package_kind(names, archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
         raise Unreadable("cut_off") from None
-    for member, kind in (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("content.xml", "odt")):
+    if kind:
+        return "odt" if kind == "pptx" else kind
+    for member, found in PACKAGES:
         if member in names:
-            return kind
-    return "odt" if "ppt/presentation.xml" in names else "zip"
+            return found
+    return "package" if PACKAGE_PARTS & names else "zip"
 
 
 def _ole_kind(data: bytes) -> str:

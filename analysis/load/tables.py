@@ -1,35 +1,65 @@
-"""Reads tables with a text column: CSV, TSV, JSON, JSONL, Excel, Parquet. One row is one text."""
+"""Reads tables with a text column: CSV, TSV, JSON, JSONL, Excel, Parquet, Stata. One row is one text."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any
 
 from .. import lexicon
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
-from .items import Content, Item, Message, Unreadable, message, trim_lines, unify_breaks
+from .columns import columns_of, known_names, text_by_look
+from .delimited import read_grid
+from .items import Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
+from .json_rows import json_value, records_in
 from .text import Decoded
 
-LONGEST_CELL = 1 << 27
+HEADER_ROWS = 12
+"""How many filled rows are looked at for the header: titles and notes may stand above it."""
+
+LONGEST_NAME = 30
+MISSING = frozenset(("nan", "NaN", "NaT", "None", "null", "NULL", "<NA>", "#N/A"))
+FOOTER = re.compile(
+    r"^[（(【\[]?(?:(?:数据|资料|信息|文本|内容)来源|来源|注释?|备注|说明|合计|总计|共计|共\s*\d+\s*[条篇行份]|制表|填表|审核|下载时间|导出时间)"
+    r"(?:人|日期|时间)?\s*(?:[:：]|$|\d)"
+)
 
 RESERVED = frozenset({*DOCUMENT_COLUMNS, *OF_CLEANING, "doc_id", "file"})
 """Names that columns of the user's own cannot have."""
 
 
 def read_csv(decoded: Decoded) -> Content:
-    """Return the rows of a comma, semicolon or tab separated table.
+    """Return the rows of a delimited table (commas, semicolons, tabs, bars).
 
     Raises
     ------
     Unreadable
         When it has no column of texts, or no row with a text.
     """
-    table = csv_rows(decoded.text)
-    items, warnings = items_of(table)
-    return Content(items, "csv", decoded.encoding, decoded.warnings + warnings)
+    grid = read_grid(decoded.text)
+    rows, long = _whole_rows(grid.rows)
+    items, warnings = items_of(records_of(rows))
+    return Content(items, "csv", decoded.encoding, decoded.warnings + grid.warnings + long + warnings)
+
+
+def _whole_rows(rows: list[list[str]]) -> tuple[list[list[str]], tuple[Message, ...]]:
+    """Return rows as long as the header: what a comma inside a last cell of text cut off is put back."""
+    top = next((i for i, row in enumerate(rows[:HEADER_ROWS]) if _is_header(row)), 0)
+    names = [name.strip() for name in rows[top]] if rows else []
+    width = len(names)
+    long = [i for i, row in enumerate(rows) if i > top and len(row) > width and any(row[width:])]
+    if not long:
+        return rows, ()
+    said = (message("long_rows", count=len(long), line=long[0] + 1),)
+    if columns_of(names).get("text") != names[-1]:
+        return rows, said
+    return [
+        [*row[: width - 1], ",".join(row[width - 1 :])] if len(row) > width else row for row in rows
+    ], said
 
 
 def csv_rows(text: str) -> list[dict[str, str]]:
@@ -38,49 +68,32 @@ def csv_rows(text: str) -> list[dict[str, str]]:
     Raises
     ------
     Unreadable
-        When quotes are left open or a cell is too long.
+        When a cell is too long.
     """
-    head = text.split("\n", 1)[0]
-    delimiter = max(",\t;", key=head.count)
-    csv.field_size_limit(LONGEST_CELL)
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=False))
-    except csv.Error as fault:
-        raise Unreadable("bad_table", fault=str(fault)) from None
-    if not rows:
-        return []
-    names = [name.strip().lstrip("\ufeff") for name in rows[0]]
+    rows = read_grid(text).rows
+    names = [name.strip().lstrip("\ufeff") for name in rows[0]] if rows else []
     return [dict(zip(names, row, strict=False)) for row in rows[1:] if any(cell.strip() for cell in row)]
 
 
 def read_json(decoded: Decoded) -> Content:
-    """Return the objects of a JSON array, or of a file with one JSON object a line.
+    """Return the records of a JSON file, or of one with a JSON object a line.
 
     Raises
     ------
     Unreadable
-        When it is no JSON, or no object has a text.
+        When it is no JSON, or no record has a text.
     """
     warnings = decoded.warnings
     faults: list[int] = []
-    rows = _json_value(decoded.text)
+    value = json_value(decoded.text)
+    rows = [] if value is None else records_in(value)
     kind = "json" if rows else "jsonl"
-    if rows is None:
+    if value is None:
         rows, faults = _json_lines(decoded.text)
     if faults:
         warnings += (message("bad_json_lines", count=len(faults), line=faults[0]),)
     items, more = items_of(rows)
     return Content(items, kind, decoded.encoding, warnings + more)
-
-
-def _json_value(text: str) -> list[dict[str, Any]] | None:
-    """Return the objects of a file that is one JSON value, or None when it is not one."""
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    rows = value if isinstance(value, list) else [value]
-    return [row for row in rows if isinstance(row, dict)]
 
 
 def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
@@ -111,6 +124,60 @@ def _lines(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def records_of(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+    """Return the rows below the header of a table as cells by name; lines above the header are passed over.
+
+    The header is the first of the leading rows that names a column of texts, else the first that is filled.
+    Of two columns with one name the filled one counts.
+
+    Parameters
+    ----------
+    rows : sequence of sequence
+        The cells, row by row.
+
+    Raises
+    ------
+    Unreadable
+        When two columns that differ have one name, and it is one that says what they hold.
+    """
+    filled = [list(row) for row in rows if any(cell_text(cell).strip() for cell in row)]
+    if not filled:
+        return []
+    top = next((i for i, row in enumerate(filled[:HEADER_ROWS]) if _is_header(row)), 0)
+    if top == 0 and not _is_header(filled[0]):
+        widths = [sum(bool(cell_text(cell).strip()) for cell in row) for row in filled[:HEADER_ROWS]]
+        top = next((i for i, width in enumerate(widths) if width * 2 > max(widths)), 0)
+    names = [cell_text(cell).strip().lstrip("\ufeff") for cell in filled[top]]
+    body = filled[top + 1 :]
+    places = _distinct(names, body)
+    return [{name: row[i] for name, i in places.items() if i < len(row)} for row in body]
+
+
+def _is_header(row: Sequence[Any]) -> bool:
+    names = [cell_text(cell).strip() for cell in row]
+    return "text" in columns_of(name for name in names if 0 < len(name) <= LONGEST_NAME)
+
+
+def _distinct(names: list[str], body: list[list[Any]]) -> dict[str, int]:
+    """Return the place of each column by its name; of two with one name, the filled one."""
+    places: dict[str, int] = {}
+    for i, name in enumerate(names):
+        if not name:
+            continue
+        if name in places:
+            first = places[name]
+            pairs = [(cell_text(r[first]), cell_text(r[i])) for r in body if len(r) > max(first, i)]
+            if all(not a for a, _ in pairs):
+                places[name] = i
+            elif any(b and a != b for a, b in pairs):
+                if columns_of([name]):
+                    raise Unreadable("equal_names", name=name)
+                places[f"{name} ({i + 1})"] = i
+        else:
+            places[name] = i
+    return places
+
+
 def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple[Message, ...]]:
     """Return one item per row that has a text, and warnings.
 
@@ -127,14 +194,60 @@ def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple
     if not rows:
         raise Unreadable("empty_table")
     names = columns_of(name for row in rows for name in row)
+    said: tuple[Message, ...] = ()
     if "text" not in names:
-        found = ", ".join(dict.fromkeys(str(name) for row in rows[:50] for name in row)) or "-"
-        raise Unreadable("no_text_column", found=found[:200], known=", ".join(known_names("text")))
+        look = text_by_look(rows)
+        if look is None:
+            found = ", ".join(dict.fromkeys(str(name) for row in rows[:50] for name in row)) or "-"
+            raise Unreadable("no_text_column", found=found[:200], known=", ".join(known_names("text")))
+        names = {name: column for name, column in names.items() if column != look} | {"text": look}
+        said = (message("text_by_look", name=look),)
+    held = {type(row.get(names["text"])) for row in rows} & {bytes, dict}
+    if held:
+        kind = "bytes" if bytes in held else "records"
+        raise Unreadable("odd_cells", name=names["text"], kind=kind)
     items = row_items(rows, names)
     if not items:
         raise Unreadable("empty_table")
     empty = len(rows) - len(items)
-    return tuple(items), ((message("empty_rows", count=empty),) if empty else ())
+    said += (message("empty_rows", count=empty),) if empty else ()
+    items, footers = _without_footers(items, names)
+    said += (message("footers", count=footers),) if footers else ()
+    items, joined = _joined(items, rows, names)
+    return tuple(items), said + joined
+
+
+def _without_footers(items: list[Item], names: Mapping[str, str]) -> tuple[list[Item], int]:
+    """Return the items without the last ones that are notes below the table: nothing is stated of them."""
+    end = len(items)
+    stating = {"city", "district", "province", "year", "date", "title"} & set(names)
+    while stating and end > 1 and not items[end - 1].stated and FOOTER.match(items[end - 1].text):
+        end -= 1
+    return items[:end], len(items) - end
+
+
+def _joined(
+    items: list[Item], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
+) -> tuple[list[Item], tuple[Message, ...]]:
+    """Return the items with those joined that are the paragraphs of one document.
+
+    A table says that its rows are paragraphs when a column numbers them, and the numbers begin anew in each
+    document.
+    """
+    number = columns_of([name for name in rows[0] if name != names["text"]]).get("paragraph")
+    if number is None:
+        return items, ()
+    kept = [row for row in rows if cell_text(row.get(names["text"])).strip()][: len(items)]
+    key = columns_of([name for name in rows[0]]).get("document")
+    groups: dict[tuple[Any, ...], list[Item]] = {}
+    for item, row in zip(items, kept, strict=True):
+        own = (cell_text(row.get(key)),) if key else tuple(sorted(item.stated.items()))
+        groups.setdefault(own, []).append(item)
+    numbers = {own: len(group) for own, group in groups.items()}
+    if max(numbers.values()) == 1:
+        return items, ()
+    joined = [replace(group[0], text="\n".join(item.text for item in group)) for group in groups.values()]
+    return joined, (message("rows_joined", rows=len(items), count=len(joined), name=number),)
 
 
 def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[Item]:
@@ -148,15 +261,14 @@ def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
         Which column holds what, as of `columns_of`; `text` among them.
     """
     items = []
+    asked = tuple(sorted(set(names) - {"paragraph", "document"}))
     used = {*names.values()}
     for number, row in enumerate(rows, 1):
         text, _ = trim_lines(unify_breaks(cell_text(row.get(names["text"]))))
-        stated = {key: cell_text(row.get(name)).strip() for key, name in names.items() if key != "text"}
+        stated = {key: cell_text(row.get(names[key])).strip() for key in asked if key != "text"}
         stated = {key: value for key, value in stated.items() if value}
         if text:
-            items.append(
-                Item(text, number, stated, tuple(sorted(names)), "table", further=further(row, used))
-            )
+            items.append(Item(text, number, stated, asked, "table", further=further(row, used)))
     return items
 
 
@@ -183,26 +295,56 @@ def further_name(name: str) -> str:
     return f"{name}_given" if name in RESERVED else name
 
 
-def columns_of(names: Iterable[str]) -> dict[str, str]:
-    """Return which column of a table holds what: our name to the table's, by `data/columns.csv`."""
-    present = {str(name).strip().lower(): str(name) for name in reversed(list(dict.fromkeys(names)))}
-    chosen: dict[str, str] = {}
-    for column, name in lexicon.column_names():
-        if column not in chosen and name in present:
-            chosen[column] = present[name]
-    return chosen
-
-
-def known_names(column: str) -> list[str]:
-    """Return the names under which `column` is known, in order of preference."""
-    return [name for known, name in lexicon.column_names() if known == column]
-
-
 def cell_text(value: object) -> str:
-    """Return a cell as text; missing values as the empty text, halves of characters as damaged ones."""
+    """Return a cell as text: lists as paragraphs, missing values as nothing, half characters as �."""
     if value is None or (isinstance(value, float) and value != value):
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if not isinstance(value, str) and hasattr(value, "tolist"):
+        value = value.tolist()  # what numpy and Arrow give for a list
+    if isinstance(value, (list, tuple)):
+        return "\n".join(part for part in map(cell_text, value) if part)
+    if isinstance(value, dict):
+        inner = value.get(columns_of(value).get("text", ""))
+        return cell_text(inner) if isinstance(inner, (str, list)) else str(value)
     # JSON may name half of an emoji that was cut in two; no file could be written with it.
-    return lexicon.SURROGATE.sub("\ufffd", str(value))
+    text = lexicon.SURROGATE.sub("\ufffd", str(value))
+    return "" if text in MISSING else text
+
+
+def read_frame_file(data: bytes, kind: str) -> Content:
+    """Return the rows of a Parquet or Stata file, its index among the columns where it has a name.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    kind : {"parquet", "dta"}
+        Its format.
+
+    Raises
+    ------
+    Unreadable
+        When it is damaged, or has no column of texts.
+    """
+    import pandas as pd
+
+    if kind == "parquet":
+        if find_spec("pyarrow") is None:
+            raise Unreadable("needs_pyarrow")
+        library("pyarrow.parquet")
+    try:
+        file = io.BytesIO(data)
+        frame = (
+            pd.read_parquet(file) if kind == "parquet" else pd.read_stata(file, convert_categoricals=False)
+        )
+    except MemoryError:
+        raise
+    except Exception as fault:  # pandas and pyarrow pass on whatever a damaged file leads them to
+        raise Unreadable("damaged", format=kind, fault=type(fault).__name__) from None
+    if any(name is not None for name in frame.index.names):
+        frame = frame.reset_index(names=[str(name) for name in frame.index.names])
+    records = frame.to_dict("records")
+    items, said = items_of([{str(name): cell for name, cell in row.items()} for row in records])
+    return Content(items, kind, "", said)

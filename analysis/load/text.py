@@ -107,7 +107,7 @@ def _decode_legacy(data: bytes) -> Decoded:
 def _least_broken(data: bytes) -> str:
     def cost(encoding: str) -> tuple[int, float]:
         text = data.decode(encoding, errors="replace")
-        return text.count("�"), -_plausibility(text)
+        return text.count("�"), -plausibility(text)
 
     return min(("utf-8", "gb18030", "big5"), key=cost)
 
@@ -118,7 +118,7 @@ def _decode_loosely(data: bytes, encoding: str) -> Decoded:
     broken = text.count("�")
     if broken > MOST_BROKEN * max(len(text), 1) or (broken and not HAN.search(text)):
         raise Unreadable("no_encoding")
-    if _plausibility(text) < 0.3 and HAN.search(text) is None and broken:
+    if plausibility(text) < 0.3 and HAN.search(text) is None and broken:
         raise Unreadable("no_encoding")
     if not broken:
         return Decoded(text, name, ())
@@ -126,7 +126,7 @@ def _decode_loosely(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, name, (message("broken_bytes", count=broken, line=line, encoding=name),))
 
 
-def _plausibility(text: str) -> float:
+def plausibility(text: str) -> float:
     """Return the share (0 to 1) of characters that are common in Chinese text, blanks left out."""
     sample = [c for c in text[:4000] if not c.isspace()]
     if not sample:
@@ -140,7 +140,7 @@ def _score(text: str) -> float:
     if not sample:
         return 2.0
     fitting = sum(HAN.match(c) is not None or NEUTRAL.match(c) is not None for c in sample)
-    return _plausibility(text) + fitting / len(sample)
+    return plausibility(text) + fitting / len(sample)
 
 
 def _share_of_controls(data: bytes) -> float:

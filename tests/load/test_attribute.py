@@ -81,3 +81,33 @@ def test_a_file_shows_what_its_documents_have_in_common(put) -> None:
     ]  # fmt: skip
     row = read_folder(put("t.csv", table.replace("柳州,", "桂林,"))).files.iloc[0]
     assert row[["city", "city_from"]].tolist() == [None, None]
+
+
+def test_the_year_of_a_folder_counts_where_nothing_better_does(put, tmp_path) -> None:
+    body = "全县推进农村改厕，建管并重，群众得了实惠。"
+    for name in (
+        "2019/柳州市.txt",
+        "2018年报告/桂林.txt",
+        "2017-2018/北海市.txt",
+        "2019-03-04/钦州市.txt",
+        "2016/玉林市_2015.txt",
+    ):
+        put(name, body)
+    documents = read_folder(tmp_path).documents
+    found = {
+        row.city: (None if pd.isna(row.year) else int(row.year), row.year_from)
+        for row in documents.itertuples()
+    }
+    assert found == {
+        "柳州市": (2019, "folder"), "桂林市": (2018, "folder"), "北海市": (None, None),
+        "钦州市": (None, None), "玉林市": (2015, "file name"),
+    }  # fmt: skip
+
+
+def test_a_former_place_is_told_with_what_it_is_today(put, tmp_path) -> None:
+    put("巢湖市_2008.txt", "全市推进农村改厕，建管并重，群众得了实惠。")
+    files = read_folder(tmp_path).files
+    assert files["city"].tolist() == ["巢湖市"]
+    assert files["warnings"].tolist() == [
+        "巢湖市 is a former place (until 2011); today: 合肥市、芜湖市、马鞍山市"
+    ]

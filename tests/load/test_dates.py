@@ -46,3 +46,25 @@ def test_dates_stand_where_they_are_found() -> None:
 )
 def test_numerals(word: str, number: int) -> None:
     assert numeral(word) == number
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("２０１９年３月４日", "2019-03-04"),
+        ("二0一九年", "2019"),
+        ("2 0 1 9 年3 月 4日", "2019-03-04"),
+        ("2 0 1 9 年 1 2 月", "2019-12"),
+        ("43528", "2019-03-04"),
+        ("43528.0", "2019-03-04"),
+        ("1551664800", "2019-03-04"),
+        ("1551664800000", "2019-03-04"),
+    ],
+)
+def test_dates_in_other_digits_and_counted(words: str, date: str) -> None:
+    assert parse_date(words) == date
+
+
+@pytest.mark.parametrize("words", ["12345", "99999", "3 0 0 0 亿元", "1234567890123456"])
+def test_other_numbers_are_no_dates(words: str) -> None:
+    assert parse_date(words) is None

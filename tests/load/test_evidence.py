@@ -127,5 +127,6 @@ def test_labels_and_their_dates() -> None:
     assert not is_label("(107)某市人民政府办公厅关于印发2019年重点工作的通知.docx")
     assert name_date("柳州市_2024") == "2024"
     assert name_date("20230201柳州") == "2023-02-01"
+    assert name_date("柳州市2019年报告-2019.1.15") == "2019-01-15"
     assert name_date("2020年总结和2021年计划") is None
     assert name_date("000_d51e2a48e80a674c") is None

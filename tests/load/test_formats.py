@@ -12,6 +12,7 @@ from analysis.load import office
 from analysis.load.items import Bounds, Content, Message, Unreadable
 from analysis.load.read import read_bytes, read_file
 from analysis.load.sniff import sniff, text_kind
+from analysis.load.word import paragraph_text
 from analysis.load.worker import read_apart
 
 WORDS = "坚持绿色发展，推进河道治理。"
@@ -40,7 +41,7 @@ def test_docx_with_insertions_links_and_deletions() -> None:
         "<w:del w:id='2' w:author='x'><w:r><w:delText>丙</w:delText></w:r></w:del>"
         "<w:hyperlink><w:r><w:t>丁</w:t></w:r></w:hyperlink><w:r><w:br/><w:t>戊</w:t><w:tab/></w:r></w:p>"
     )
-    assert office.paragraph_text(paragraph) == "甲乙丁\n戊\t"
+    assert paragraph_text(paragraph) == "甲乙丁\n戊\t"
     document.element.body.insert(0, parse_xml(
         f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>控件</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     ))  # fmt: skip

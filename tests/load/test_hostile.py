@@ -170,13 +170,14 @@ def test_names_of_chinese_windows(tmp_path: Path) -> None:
     assert status(tmp_path)["柳州市_2023.txt"][0] == "read"
 
 
-def test_scripts_and_formulas_stay_as_they_are(put, tmp_path: Path) -> None:
-    put("a.txt", "<script>alert(1)</script>")
-    put("b.txt", '=HYPERLINK("http://example.org")')
-    status(tmp_path)
+def test_scripts_are_taken_out_and_formulas_stay_as_they_are(put, tmp_path: Path) -> None:
+    put("a.txt", f"<script>alert(1)</script>{GOOD}")
+    put("b.txt", f'=HYPERLINK("http://example.org")\n{GOOD}')
+    put("c.txt", "<script>alert(1)</script>")
+    assert status(tmp_path)["c.txt"][0] == "skipped"
     texts = read_folder(tmp_path).documents["text"]
-    assert texts["a"] == "<script>alert(1)</script>"
-    assert texts["b"] == '=HYPERLINK("http://example.org")'
+    assert texts["a"] == GOOD
+    assert texts["b"] == f'=HYPERLINK("http://example.org")\n{GOOD}'
 
 
 def test_thousands_of_tiny_files(tmp_path: Path) -> None:

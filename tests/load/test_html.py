@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 import pytest
 
 from analysis.load import html
@@ -66,3 +67,57 @@ def test_a_page_that_cannot_be_parsed_is_damaged(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(Unreadable) as fault:
         html.read_html(Decoded("<html>", "utf-8", ()))
     assert fault.value.reason == message("damaged", format="html", fault="RuntimeError")
+
+
+def test_what_no_reader_sees_is_left_out_and_said() -> None:
+    content = read_html(
+        Decoded(
+            f"""<html><body><div id="zoom"><p>{BODY}</p><p style="DISPLAY : none">租房 招聘</p>
+            <div style="position:absolute;left:-9999px">棋牌</div><p hidden>广告</p><span style="font-size:0px">暗字</span>
+            <p style="font-size:0.9em;left:-2px">看得见</p></div></body></html>""",
+            "utf-8",
+            (),
+        )
+    )
+    assert content.items[0].text == f"{BODY}\n看得见"
+    assert [(said.code, said.values["count"]) for said in content.warnings] == [("hidden_text", 4)]
+
+
+def test_a_text_that_a_script_uncovers_stays() -> None:
+    item = read(
+        f'<html><body><div id="js_content" style="visibility: hidden; opacity: 0">{BODY}</div></body></html>'
+    )
+    assert item.text == BODY
+
+
+def test_readings_above_characters_are_no_text() -> None:
+    item = read(
+        f'<html><body><div id="zoom"><p>{BODY}<ruby>砥<rp>(</rp><rt>dǐ</rt><rp>)</rp></ruby><ruby>砺<rt>lì</rt></ruby>'
+        "</p></div></body></html>"
+    )
+    assert item.text == f"{BODY}砥砺"
+
+
+def test_date_and_account_of_a_page_of_wechat() -> None:
+    page = f"""<html><head><meta property="og:title" content="河道治理见成效"></head><body><a id="js_name"> 某县发布 </a>
+        <div id="js_content">{BODY}</div><script>var ct = "1551664800"; var nickname = "别的";</script></body></html>"""
+    assert dict(read(page).stated) == {
+        "title": "河道治理见成效",
+        "publisher": "某县发布",
+        "date": "2019-03-04",
+    }
+
+
+def test_a_table_saved_as_a_page() -> None:
+    content = read_html(
+        Decoded(
+            f"""<html><body><table><tr><td colspan="3">各县报告</td></tr><tr><th>城市</th><th>年份</th><th>正文</th></tr>
+            <tr><td rowspan="2">柳州市</td><td>2019</td><td>{BODY}</td></tr><tr><td>2020</td><td><p>路通了。</p><p>灯亮了。</p></td></tr>
+            </table></body></html>""",
+            "utf-8",
+            (),
+        )
+    )
+    assert [(item.stated["city"], item.stated["year"], item.text) for item in content.items] == [
+        ("柳州市", "2019", BODY), ("柳州市", "2020", "路通了。\n灯亮了。"),
+    ]  # fmt: skip

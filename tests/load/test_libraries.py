@@ -22,7 +22,7 @@ FILES = {
     "trafilatura": ("a.html", PAGE),
     "selectolax": ("a.html", PAGE),
     "pypdfium2": ("a.pdf", b"%PDF-1.4\n"),
-    "docx": ("a.docx", zipped("[Content_Types].xml", "word/document.xml")),
+    "lxml": ("a.docx", zipped("[Content_Types].xml", "word/document.xml")),
     "openpyxl": ("a.xlsx", zipped("[Content_Types].xml", "xl/workbook.xml")),
     "pyarrow": ("a.parquet", b"PAR1    PAR1"),
 }

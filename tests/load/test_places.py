@@ -2,7 +2,8 @@ import pytest
 
 from analysis import lexicon
 from analysis.lexicon import short_name
-from analysis.load.places import find_places, place_named, resolve
+from analysis.load.evidence import place_in_name, place_in_publisher, place_in_session
+from analysis.load.places import NOBODY, find_places, place_named, resolve
 
 
 def test_the_list_of_places_is_whole() -> None:
@@ -111,3 +112,72 @@ def test_the_longest_name_wins() -> None:
         "海南藏族自治州",
         "海南",
     ]
+
+
+def named(name: str, year: int | None = None) -> list[tuple[str, str | None]]:
+    return [(place.name, place.city) for place in place_named(name, None, year)]
+
+
+@pytest.mark.parametrize(
+    "name", ["柳　州", " 柳州市 ", "450200", "4502", "Liuzhou", "liuzhou shi", "Liuzhou City", "广西/柳州市"]
+)
+def test_cities_as_they_are_written_in_tables(name: str) -> None:
+    assert named(name) == [("柳州市", "柳州市")]
+
+
+def test_a_latin_name_may_mean_several() -> None:
+    assert [name for name, _ in named("Suzhou")] == ["苏州市", "宿州市"]
+    assert named("hunan") == [("湖南省", None)]
+    assert named("text") == named("202301") == named("report") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "expected"),
+    [
+        ("襄樊市", 2005, ("襄樊市", "襄阳市")),
+        ("襄樊", None, ("襄樊市", "襄阳市")),
+        ("巢湖市", 2008, ("巢湖市", "巢湖市")),
+        ("巢湖市", 2015, ("巢湖市", "合肥市")),
+        ("巢湖市", None, ("巢湖市", "合肥市")),
+        ("柳州地区", None, ("柳州地区", "柳州地区")),
+        ("大庸市", 1990, ("大庸市", "张家界市")),
+        ("雄安新区", None, ("雄安新区", "雄安新区")),
+        ("西咸新区", None, ("西咸新区", "西安市")),
+    ],
+)
+def test_former_places_in_their_years_and_new_areas(
+    name: str, year: int | None, expected: tuple[str, str]
+) -> None:
+    assert named(name, year) == [expected]
+
+
+def test_former_places_and_new_areas_count_in_names_alone() -> None:
+    assert find_places("一江干区和四方区域") == find_places("崇文区") == []
+    assert [m.places[0].name for m in find_places("崇文区_2005", True, 2005)] == ["崇文区"]
+
+
+@pytest.mark.parametrize("paper", ["解放日报", "华龙网", "新民晚报", "光明日报"])
+def test_papers_are_named_after_no_county(paper: str) -> None:
+    assert place_in_publisher(paper) == NOBODY
+
+
+def test_codes_and_latin_names_in_the_names_of_files() -> None:
+    assert place_in_name("450300_2019.txt").city == "桂林市"
+    assert place_in_name("guilin_2019_report.txt").city == "桂林市"
+    assert place_in_name("202301_report.txt") == NOBODY
+    assert place_in_name("report_final_text.txt") == NOBODY
+
+
+@pytest.mark.parametrize(
+    ("head", "city", "district"),
+    [
+        ("（2019年1月5日在桂林市第五届人民代表大会第四次会议上）", "桂林市", None),
+        ("——2019年1月5日在鹿寨县第十六届人民代表大会第四次会议上", "柳州市", "鹿寨县"),
+        ("(2 0 1 9 年1 月 5日北海市第十五届人民代表大会第五次会议通过)", "北海市", None),
+        ("2019年1月5日在市五届人大四次会议上", None, None),
+    ],
+)
+def test_the_head_of_a_report_names_its_place(head: str, city: str | None, district: str | None) -> None:
+    who = place_in_session(f"政府工作报告\n{head}\n各位代表：\n")
+    assert (who.city, who.district) == (city, district)
+    assert place_in_session("2019年1月5日，在桂林市召开的会议上，代表们讨论热烈。\n") == NOBODY

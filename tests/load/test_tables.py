@@ -1,9 +1,16 @@
+import io
 import json
+import zipfile
 
+import numpy as np
+import openpyxl
+import pandas as pd
 import pytest
 
-from analysis.load.items import Unreadable
-from analysis.load.tables import columns_of, csv_rows, read_csv, read_json
+from analysis.load.columns import columns_of
+from analysis.load.items import Bounds, Unreadable
+from analysis.load.read import read_bytes
+from analysis.load.tables import cell_text, csv_rows, items_of, read_csv, read_json
 from analysis.load.text import Decoded
 
 
@@ -79,3 +86,106 @@ def test_other_json_is_refused(text: str, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_json(decoded(text))
     assert caught.value.reason.code == code
+
+
+def refused(text: str) -> str:
+    with pytest.raises(Unreadable) as raised:
+        read_csv(decoded(text))
+    return raised.value.reason.code
+
+
+def said(content) -> list[str]:
+    return [one.code for one in content.warnings]
+
+
+TOLD = "全县修通村道三百里，路灯都亮了，夜里出门不再摸黑，孩子上学不再蹚水。"
+
+
+def test_lines_above_the_header_are_passed_over_and_notes_below_the_table_left_out() -> None:
+    content = read_csv(
+        decoded("各县报告汇总,,\n（二〇二〇年）,,\n城市,年份,正文\n柳州,2020,修路。\n,,数据来源：各县网站\n")
+    )
+    assert [(item.text, dict(item.stated)) for item in content.items] == [
+        ("修路。", {"city": "柳州", "year": "2020"})
+    ]
+    assert said(content) == ["footers"]
+
+
+def test_of_two_columns_of_one_name_the_filled_one_counts_and_differing_ones_are_refused() -> None:
+    assert read_csv(decoded("城市,正文,正文\n柳州,,修路。\n")).items[0].text == "修路。"
+    assert refused("城市,正文,正文\n柳州,摘要,修路。\n") == "equal_names"
+    assert read_csv(decoded("城市,备忘,备忘,正文\n柳州,一,二,修路。\n")).items[0].text == "修路。"
+
+
+def test_a_text_cut_by_its_own_commas_is_put_together() -> None:
+    content = read_csv(decoded("城市,正文\n柳州,修路,点灯,改厕。\n桂林,清塘。\n"))
+    assert [item.text for item in content.items] == ["修路,点灯,改厕。", "清塘。"]
+    assert said(content) == ["long_rows"]
+
+
+def test_texts_known_by_their_look_are_named() -> None:
+    content = read_csv(decoded(f"城市,甲\n柳州,{TOLD}\n"))
+    assert (content.items[0].text, said(content)) == (TOLD, ["text_by_look"])
+    assert refused("城市,甲\n柳州,短\n") == "no_text_column"
+
+
+def test_paragraphs_that_are_numbered_are_joined_to_documents() -> None:
+    content = read_csv(
+        decoded("城市,年份,段号,正文\n柳州,2020,1,修路。\n柳州,2020,2,点灯。\n柳州,2021,1,改厕。\n")
+    )
+    assert [item.text for item in content.items] == ["修路。\n点灯。", "改厕。"]
+    assert said(content) == ["rows_joined"]
+    by_id = read_csv(decoded("doc_id,para_id,text\na,1,修路。\nb,1,改厕。\na,2,点灯。\n"))
+    assert [item.text for item in by_id.items] == ["修路。\n点灯。", "改厕。"]
+
+
+@pytest.mark.parametrize(("cell", "kind"), [({"a": 1}, "records"), (b"\xe4\xbf\xae", "bytes")])
+def test_cells_that_are_no_texts_are_named(cell: object, kind: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        items_of([{"text": cell}])
+    assert dict(raised.value.reason.values) == {"name": "text", "kind": kind}
+
+
+def test_lists_in_cells_are_paragraphs() -> None:
+    assert cell_text(["修路。", None, "点灯。"]) == "修路。\n点灯。"
+    assert cell_text(np.array(["修路。", "点灯。"], dtype=object)) == "修路。\n点灯。"
+    assert cell_text("nan") == ""
+
+
+@pytest.mark.parametrize("kind", ["parquet", "dta"])
+def test_frames_with_their_index(kind: str, tmp_path) -> None:
+    frame = pd.DataFrame({"year": [2020], "text": [TOLD]}, index=pd.Index(["柳州市"], name="city"))
+    path = tmp_path / f"a.{kind}"
+    if kind == "parquet":
+        pytest.importorskip("pyarrow")
+        frame.to_parquet(path)
+    else:
+        frame.to_stata(path, version=118)
+    (item,) = read_bytes(path.read_bytes(), path.name, Bounds()).items
+    assert (item.text, item.stated) == (TOLD, {"city": "柳州市", "year": "2020"})
+
+
+def test_merged_cells_of_a_sheet_are_filled_and_a_false_dimension_is_not_believed() -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["汇总"],
+        ["城市", "年份", "正文"],
+        ["柳州市", 2020, "修路。"],
+        [None, 2021, "点灯。"],
+        ["桂林市", 2020, "改厕。"],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A3:A4")
+    book.active.merge_cells("A1:C1")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    shrunk = io.BytesIO()
+    with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(shrunk, "w") as target:
+        for name in source.namelist():
+            target.writestr(
+                name, source.read(name).replace(b'<dimension ref="A1:C5"', b'<dimension ref="A1"')
+            )
+    items = read_bytes(shrunk.getvalue(), "a.xlsx", Bounds()).items
+    assert [(item.stated["city"], item.text) for item in items] == [
+        ("柳州市", "修路。"), ("柳州市", "点灯。"), ("桂林市", "改厕。"),
+    ]  # fmt: skip

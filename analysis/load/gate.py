@@ -1,0 +1,246 @@
+"""The gate after reading: what is no Chinese text is refused or flagged by its name, never counted as one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from .. import lexicon
+from .items import Content, Item, Message, Unreadable, message
+from .markup import BREAK, without_markup
+from .mojibake import misread
+
+FEWEST_HAN_SHARE, LOW_HAN_SHARE = 0.15, 0.4
+"""Shares of Chinese characters among the words of a text (a Latin word counts as one): below the first it is
+no Chinese text, below the second that is said."""
+
+MOST_STRANGE = 0.2
+"""Largest share of control codes, private-use characters and other scripts beside the Chinese ones."""
+
+MOST_LOST = 0.1
+"""Largest share of characters that may have been lost (`?`, `�`, `锟斤拷`) before a text is refused."""
+
+PROSE = 40
+"""Fewest Chinese characters beside the phrases of an error page that make a text of its own."""
+
+PHRASES = 0.3
+"""From which share of its line on a single such phrase makes an error page."""
+
+UNPUNCTUATED, LONGEST_PLAIN = 300, 200
+"""From which length on (Chinese characters) a text without punctuation is flagged, and how many characters it
+may have, in the mean, from one mark to the next."""
+
+EXCEL_CELL = 32_767
+"""Most characters that a cell of Excel can hold."""
+
+_HAN = re.compile(r"[㐀-䶿一-鿿\uf900-\ufaff\u2e80-\u2fdf\U00020000-\U000323af]")
+_KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_LATIN = re.compile(r"[A-Za-z]+")
+_OTHER = re.compile(
+    r"[^\W\d_A-Za-z㐀-䶿一-鿿\uf900-\ufaff\u2e80-\u2fdf\u3041-\u30ff\uff66-\uff9d\uac00-\ud7af\u2160-\u217f\U00020000-\U000323af]"
+)
+_PINYIN = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡɑα-ωΑ-Ω]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_LOST = re.compile(r"锟斤拷|[?\ufffd]+(?=[?\ufffd])|\ufffd|(?<=[㐀-鿿])\?(?=[㐀-鿿?])|[\ufffd□]")
+_BASE64 = re.compile(
+    r"(?:[A-Za-z0-9+/]{40,}={0,2}\s*){2,}|[A-Za-z0-9+/]{200,}={0,2}|data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+"
+)
+_CODE = re.compile(
+    r"^\s*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
+    r"|SELECT\s.+\sFROM\s)",
+    re.M | re.I,
+)
+_MARK = re.compile(r"[，。、；：！？,;:!?．\n\u2028]")
+
+
+class Verdict(NamedTuple):
+    """What is to be said of a text: why it is refused (None where it is not), and what is flagged."""
+
+    refused: Message | None
+    flags: tuple[Message, ...] = ()
+
+
+def admit(content: Content, kind: str = "") -> Content:
+    """Return the content of a file with its texts mended and those left out that are no Chinese texts.
+
+    Parameters
+    ----------
+    content : Content
+        What a reader found.
+    kind : str
+        The format of the file, where it is the cause of what may be wrong (`pdf`).
+
+    Raises
+    ------
+    Unreadable
+        When none of its texts is one.
+    """
+    items, said = admit_items(content.items, kind or content.format)
+    return replace(content, items=tuple(items), warnings=content.warnings + said)
+
+
+def admit_items(items: Iterable[Item], kind: str = "") -> tuple[list[Item], tuple[Message, ...]]:
+    """Return the texts that are Chinese ones, mended where that is certain, and what is to be said of all.
+
+    Parameters
+    ----------
+    items : iterable of Item
+        The texts of a file.
+    kind : str
+        Its format.
+
+    Raises
+    ------
+    Unreadable
+        When none of them is one.
+    """
+    kept: list[Item] = []
+    refused: list[tuple[Item, Message]] = []
+    flags: dict[str, list[Message]] = {}
+    for item in items:
+        text, mended = mend(item.text)
+        verdict = judge(text, kind)
+        if verdict.refused:
+            refused.append((item, verdict.refused))
+            continue
+        kept.append(item if text is item.text else replace(item, text=text))
+        for flag in (*mended, *verdict.flags):
+            flags.setdefault(flag.code, []).append(flag)
+    if refused and not kept:
+        raise Unreadable(refused[0][1].code, **refused[0][1].values)
+    said = [_counted(found) for found in flags.values()]
+    if refused:
+        codes = Counter(reason.code for _, reason in refused)
+        for code in codes:
+            item, reason = next(pair for pair in refused if pair[1].code == code)
+            said.append(
+                message("texts_refused", count=codes[code], line=item.line, because=code, **reason.values)
+            )
+    return kept, tuple(said)
+
+
+def _counted(found: list[Message]) -> Message:
+    """Return the first of several equal messages, with the sum of what they count."""
+    values = dict(found[0].values)
+    if "count" in values:
+        values["count"] = sum(int(str(one.values["count"])) for one in found)
+    return Message(found[0].code, values)
+
+
+def mend(text: str) -> tuple[str, tuple[Message, ...]]:
+    """Return a text taken back from a wrong decoding and freed of markup, and what was done.
+
+    Parameters
+    ----------
+    text : str
+        A text as read.
+    """
+    said: list[Message] = []
+    wrong = misread(text)
+    if wrong and wrong.text:
+        text = wrong.text
+        said.append(message("mojibake_mended", way=wrong.way))
+    bare = without_markup(text)
+    if bare.found:
+        shown = " ".join(dict.fromkeys("".join(one.split()) for one in bare.found[:40] if one.strip()))
+        said.append(message("markup_removed", count=len(bare.found), shown=shown[:60]))
+        text = bare.text.strip("\n" + BREAK)
+    return text, tuple(said)
+
+
+def judge(text: str, kind: str = "") -> Verdict:
+    """Return whether a text is refused, and what is flagged of it.
+
+    Parameters
+    ----------
+    text : str
+        A text, mended.
+    kind : str
+        The format of its file.
+    """
+    if not text.strip():
+        return Verdict(message("empty_page"))
+    n_han = len(_HAN.findall(text))
+    refused = _refused(text, n_han, kind)
+    if refused:
+        return Verdict(refused)
+    flags = []
+    words = _words(text)
+    if n_han < LOW_HAN_SHARE * words:
+        flags.append(message("few_han", share=round(100 * n_han / words)))
+    if n_han >= UNPUNCTUATED and len(_MARK.findall(text)) * LONGEST_PLAIN < n_han:
+        flags.append(message("no_punctuation", count=1))
+    if len(text) in (EXCEL_CELL, EXCEL_CELL - 1) and kind in (
+        "xlsx",
+        "csv",
+        "json",
+        "jsonl",
+        "parquet",
+        "dta",
+    ):
+        flags.append(message("cut_by_excel", count=1))
+    return Verdict(None, tuple(flags))
+
+
+def _refused(text: str, n_han: int, kind: str) -> Message | None:
+    wrong = misread(text)
+    if wrong:
+        return message("mojibake", way=wrong.way)
+    lost = sum(len(match[0]) for match in _LOST.finditer(text))
+    if lost > max(2, MOST_LOST * (n_han + lost)):
+        return message("lost_characters", share=round(100 * lost / (n_han + lost)))
+    strange = len(_CONTROL.findall(text)) + len(_OTHER.findall(_PINYIN.sub("", text)))
+    if (strange > 4 and strange > MOST_STRANGE * (n_han + strange)) or (kind == "pdf" and not n_han):
+        if kind == "pdf":
+            return message("pdf_letters")
+        return message("strange_characters", share=round(100 * strange / (n_han + strange)))
+    if len(_CODE.findall(text)) > 1:
+        return message("program_text")
+    if sum(len(match[0]) for match in _BASE64.finditer(text)) > len(text) / 2:
+        return message("base64")
+    page = _error_page(text)
+    if page:
+        return message("error_page", phrase=page)
+    words = _words(text)
+    if n_han >= FEWEST_HAN_SHARE * words and n_han:
+        kana = len(_KANA.findall(text))
+        return message("other_language_ja") if kana > 0.25 * (n_han + kana) and kana > 4 else None
+    if len(_HANGUL.findall(text)) > n_han:
+        return message("other_language_ko")
+    return message("no_chinese", share=round(100 * n_han / max(words, 1)))
+
+
+def _words(text: str) -> int:
+    """Return the number of Chinese characters, Latin words, and characters of other scripts."""
+    return (
+        len(_HAN.findall(text))
+        + len(_LATIN.findall(text))
+        + len(_OTHER.findall(text))
+        + len(_KANA.findall(text))
+    )
+
+
+def _error_page(text: str) -> str | None:
+    """Return the phrase by which a text shows itself to be the page of an error or a log-in, else None.
+
+    It is one when little prose is left without the lines that hold such a phrase.
+    """
+    lines = [line.strip() for line in re.split("[\n\u2028]", text[:6000]) if line.strip()]
+    phrases = lexicon.error_phrases()
+    said: list[str] = []
+    beside = prose = 0
+    for line in lines:
+        found = [match[0] for match in phrases.finditer(line)] if len(line) <= 200 else []
+        said += found
+        if found:
+            beside += _words(line) - _words(" ".join(found))
+        elif len(line) >= 20:
+            prose += len(_HAN.findall(line))
+    if not said or prose >= PROSE:
+        return None
+    is_sure = len(set(said)) > 1 or _words(" ".join(said)) >= PHRASES * (_words(" ".join(said)) + beside)
+    return said[0][:40] if is_sure else None

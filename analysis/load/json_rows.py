@@ -1,0 +1,110 @@
+"""Finds the records in a JSON file: in an array, deep inside an answer of a service, or by key."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .columns import columns_of
+from .dates import parse_year
+from .places import place_named
+
+DEEPEST = 8
+HAN = re.compile(r"[㐀-鿿]")
+FEWEST_HAN = 10
+
+
+def records_in(value: Any) -> list[dict[str, Any]]:
+    """Return the records that hold texts in a JSON value, wherever they lie in it.
+
+    A record inside others takes over what those state of it (city, year ...). Where texts stand by keys that
+    are places and years, the keys become columns. The column-wise and split forms of data frames are turned.
+
+    Parameters
+    ----------
+    value : JSON value
+        A parsed file.
+    """
+    turned = _turned(value)
+    if turned is not None:
+        return turned
+    found = list(_records(value, {}, 0))
+    if found:
+        return found
+    return [row for row in (value if isinstance(value, list) else [value]) if isinstance(row, dict)]
+
+
+def _records(value: Any, above: Mapping[str, Any], depth: int) -> Iterator[dict[str, Any]]:
+    if depth > DEEPEST:
+        return
+    if isinstance(value, list):
+        for part in value:
+            yield from _records(part, above, depth + 1)
+    elif isinstance(value, dict):
+        names = columns_of(value)
+        text = value.get(names.get("text", ""))
+        if isinstance(text, str) or (isinstance(text, list) and not any(isinstance(p, dict) for p in text)):
+            yield {**above, **value}
+            return
+        keyed = {key: part for key, part in value.items() if isinstance(part, str) and _says(key)}
+        if keyed and all(len(HAN.findall(part)) >= FEWEST_HAN for part in keyed.values()):
+            for key, part in keyed.items():
+                yield {**above, **_says(key), "text": part}
+        stated = {**above, **{our: value[name] for our, name in names.items() if _is_plain(value[name])}}
+        for key, part in value.items():
+            if isinstance(part, (dict, list)):
+                yield from _records(part, {**stated, **_says(key)}, depth + 1)
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)
+
+
+def _says(key: str) -> dict[str, Any]:
+    """Return what a key states: a place, a year, or both (`柳州市_2023`)."""
+    if len(key) > 30:
+        return {}
+    place = re.sub(r"(?:19|20)\d\d年?|[_\-\s]", "", key)
+    stated: dict[str, Any] = {}
+    if place and place_named(place):
+        stated["city"] = place
+    year = parse_year(key)
+    if year and (stated or re.fullmatch(r"\D{0,3}(?:19|20)\d\d\D{0,3}", key)):
+        stated["year"] = year
+    return stated
+
+
+def _turned(value: Any) -> list[dict[str, Any]] | None:
+    """Return the rows of a table written column by column, or as names and rows; None for other values."""
+    if not isinstance(value, dict):
+        return None
+    names, data = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(data, list) and all(isinstance(row, list) for row in data):
+        return [dict(zip(map(str, names), row, strict=False)) for row in data]
+    known = columns_of(value)
+    if "text" not in known or len(known) < 2:
+        return None
+    columns = [value[name] for name in known.values()]
+    if all(isinstance(column, dict) for column in columns):
+        keys = list(value[known["text"]])
+        return [
+            {name: column.get(key) for name, column in value.items() if isinstance(column, dict)}
+            for key in keys
+        ]
+    if all(isinstance(column, list) and len(column) == len(columns[0]) for column in columns):
+        lists = {name: column for name, column in value.items() if isinstance(column, list)}
+        return [
+            {name: column[i] for name, column in lists.items() if i < len(column)}
+            for i in range(len(columns[0]))
+        ]
+    return None
+
+
+def json_value(text: str) -> Any | None:
+    """Return the value of a file that is one JSON value, or None when it is not one."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

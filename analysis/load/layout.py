@@ -1,0 +1,250 @@
+"""The lines of a PDF page as they are read: columns one after the other, cells whole, no watermark."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Any, NamedTuple
+
+from .items import library
+
+GAP = 1.2
+"""Width of a gap, in sizes of its characters, from which on it parts columns or cells."""
+
+EVEN = 0.5
+"""How far apart, in sizes, the beginnings of one column's lines may stand."""
+
+FEWEST_LINES, LONG_SIDE = 2, 12
+"""Fewest lines with one gutter that make columns of text, and their fewest characters, in the mean, on each
+side: the cells of a table are shorter."""
+
+ROW_GAP = 1.35
+"""How many times the least distance between the lines of a table parts its rows."""
+
+
+class Glyph(NamedTuple):
+    """A character on a page: where it begins and ends, its baseline, its size, its direction in degrees."""
+
+    character: str
+    left: float
+    right: float
+    base: float
+    size: float
+    angle: float
+
+
+class Segment(NamedTuple):
+    """A run of characters on one line without a wide gap."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+class Laid(NamedTuple):
+    """The lines of a page, None where they stand simply below each other; the characters of watermarks."""
+
+    lines: list[str] | None
+    n_skewed: int
+
+
+def lay_out(page: Any, layer: Any) -> Laid:
+    """Return the lines of a page whose order on the page is not that of its text layer.
+
+    Characters that stand askew belong to watermarks and are left out. A gutter through lines that are long on
+    both of its sides parts columns, which are read one after the other; short pieces side by side are the
+    cells of a table, whose wrapped lines are put together again.
+
+    Parameters
+    ----------
+    page, layer : pypdfium2 page and text page
+        The page.
+    """
+    glyphs = _glyphs(layer)
+    straight = [glyph for glyph in glyphs if min(glyph.angle % 90, 90 - glyph.angle % 90) < 3]
+    n_skewed = sum(not glyph.character.isspace() for glyph in glyphs) - sum(
+        not glyph.character.isspace() for glyph in straight
+    )
+    if any(3 <= glyph.angle <= 357 for glyph in straight):  # a page on its side: its own layer knows best
+        return Laid(None, 0)
+    rows = _rows(straight)
+    if not n_skewed and not any(len(row) > 1 for row in rows):
+        return Laid(None, 0)
+    lines: list[str] = []
+    changed = n_skewed > 0
+    for block in _blocks(rows):
+        if all(len(row) == 1 for row in block):
+            lines += [row[0].text for row in block]
+            continue
+        gutter = _gutter(block)
+        if gutter is not None:
+            changed = True
+            lines += _side(block, gutter, left=True) + _side(block, gutter, left=False)
+        else:
+            cells = _table(block)
+            changed = changed or cells is not None
+            lines += cells if cells is not None else [" ".join(part.text for part in row) for row in block]
+    return Laid(lines if changed else None, n_skewed)
+
+
+def _glyphs(layer: Any) -> list[Glyph]:
+    raw = library("pypdfium2.raw")
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = raw.FS_RECTF()
+    found = []
+    for i in range(layer.count_chars()):
+        code = raw.FPDFText_GetUnicode(layer, i)
+        if code in (0, 10, 13, 0xFFFE) or 0xD800 <= code <= 0xDFFF or raw.FPDFText_IsGenerated(layer, i) == 1:
+            continue
+        raw.FPDFText_GetCharOrigin(layer, i, x, y)
+        raw.FPDFText_GetLooseCharBox(layer, i, box)
+        angle = math.degrees(raw.FPDFText_GetCharAngle(layer, i)) % 360
+        size = (
+            max(abs(box.top - box.bottom), 1.0) if angle < 3 else max(raw.FPDFText_GetFontSize(layer, i), 1.0)
+        )
+        found.append(
+            Glyph(chr(code), min(box.left, box.right), max(box.left, box.right), y.value, size, angle)
+        )
+    return found
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Segment]]:
+    """Return the lines of a page from top to bottom, each as its segments from left to right."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda one: -one.base):
+        if lines and lines[-1][0].base - glyph.base <= 0.4 * min(glyph.size, lines[-1][0].size):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    rows = []
+    for line in lines:
+        segments = _segments(sorted(line, key=lambda one: one.left))
+        if segments:
+            rows.append(segments)
+    return rows
+
+
+def _segments(line: Sequence[Glyph]) -> list[Segment]:
+    parts: list[list[Glyph]] = []
+    for glyph in line:
+        if glyph.character.isspace():
+            if parts and glyph.left - parts[-1][-1].right < GAP * glyph.size:
+                parts[-1].append(glyph)
+            continue
+        wide = parts and glyph.left - _ink_end(parts[-1]) > GAP * glyph.size
+        if parts and not wide:
+            parts[-1].append(glyph)
+        else:
+            parts.append([glyph])
+    return [
+        Segment(
+            "".join(one.character for one in part).strip(),
+            part[0].left,
+            _ink_end(part),
+            part[0].base,
+            median(one.size for one in part),
+        )
+        for part in parts
+    ]
+
+
+def _ink_end(part: Sequence[Glyph]) -> float:
+    return max((one.right for one in part if not one.character.isspace()), default=part[0].left)
+
+
+def _blocks(rows: Sequence[list[Segment]]) -> list[list[list[Segment]]]:
+    """Return rows in stretches: those of a single segment apart from those of several.
+
+    A single segment between rows of several belongs to them where it fills one of their columns alone: the
+    last line of a column or of a cell.
+    """
+    blocks: list[list[list[Segment]]] = []
+    for row in rows:
+        last = blocks[-1][-1] if blocks else []
+        if last and ((len(row) > 1) == (len(last) > 1) or _belongs(row, blocks[-1])):
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return blocks
+
+
+def _belongs(row: list[Segment], block: Sequence[Sequence[Segment]]) -> bool:
+    """Tell whether a row of another kind than the last one of a block goes on with the block."""
+    if len(row) > 1:
+        return len(block[0]) > 1
+    return len(block[-1]) > 1 and _fits(row[0], block)
+
+
+def _fits(alone: Segment, block: Sequence[Sequence[Segment]]) -> bool:
+    """Tell whether a segment continues one column of a block: it stands within it, and close below."""
+    last = block[-1][0]
+    if last.base - alone.base > 2.2 * alone.size:
+        return False
+    columns = [segment for row in block for segment in row]
+    return any(
+        abs(alone.left - segment.left) <= EVEN * alone.size
+        and alone.right <= segment.right + GAP * alone.size
+        for segment in columns
+        if len(block) > 1 or segment.right - segment.left < 0.6 * (columns[-1].right - columns[0].left)
+    )
+
+
+def _gutter(block: Sequence[Sequence[Segment]]) -> float | None:
+    """Return where a gutter parts columns of text, None where there is none."""
+    pairs = [row for row in block if len(row) == 2]
+    if len(pairs) < FEWEST_LINES or len(pairs) * 2 < sum(len(row) > 1 for row in block):
+        return None
+    start = median(row[1].left for row in pairs)
+    end = max(row[0].right for row in pairs)
+    size = median(row[0].size for row in pairs)
+    even = [row for row in pairs if abs(row[1].left - start) <= 2.5 * size]
+    if len(even) * 10 < len(pairs) * 8 or end >= start:
+        return None
+    for side in (0, 1):
+        if median(len(row[side].text) for row in pairs) < LONG_SIDE:
+            return None
+    return (end + start) / 2
+
+
+def _side(block: Sequence[Sequence[Segment]], gutter: float, left: bool) -> list[str]:
+    return [part.text for row in block for part in row if (part.left < gutter) == left]
+
+
+def _table(block: Sequence[Sequence[Segment]]) -> list[str] | None:
+    """Return the rows of a table, the lines of each cell put together; None where no columns are even."""
+    columns = _columns(block)
+    if len(columns) < 2 or len(block) < 2:
+        return None
+    steps = [above[0].base - below[0].base for above, below in pairwise(block)]
+    least = min(step for step in steps)
+    rows: list[list[Sequence[Segment]]] = [[block[0]]]
+    for step, line in zip(steps, block[1:], strict=True):
+        if step <= ROW_GAP * least and max(steps) > ROW_GAP * least:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    out = []
+    for row in rows:
+        cells = [""] * len(columns)
+        for line in row:
+            for segment in line:
+                at = min(range(len(columns)), key=lambda i: abs(columns[i] - segment.left))
+                cells[at] += segment.text
+        out.append("\t".join(cells).strip("\t"))
+    return out
+
+
+def _columns(block: Sequence[Sequence[Segment]]) -> list[float]:
+    """Return where the columns of a table begin, from left to right."""
+    starts: list[list[float]] = []
+    for left, size in sorted((segment.left, segment.size) for row in block for segment in row):
+        if starts and left - starts[-1][-1] <= 2 * size:
+            starts[-1].append(left)
+        else:
+            starts.append([left])
+    return [median(group) for group in starts]

@@ -1,0 +1,187 @@
+"""Markup that stands in a text as if it were its words: tags, entities, Markdown, escapes of programs."""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+from collections.abc import Callable
+from html.entities import html5
+from typing import NamedTuple
+
+BREAK = "\u2028"
+"""A break that the markup meant and the source does not have: it moves no line of the source."""
+
+_BLOCKS = (
+    "p|div|br|hr|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|tfoot|h[1-6]|section|article|blockquote|center|title"
+    "|header|footer|pre|figure"
+)
+_INLINES = (
+    r"span|strong|em|font|img|td|th|sup|sub|small|big|label|input|button|form|iframe|video|audio|source|embed|object"
+    r"|param|html|body|head|meta|link|col|colgroup|caption|figcaption|nav|aside|main|abbr|cite|code|ins|del|wbr|nobr|svg"
+    r"|path|o:p|st1:\w+|v:\w+|w:\w+|[biuas]"
+)
+_ATTRIBUTES = r"(?:\s+[^<>]{0,4000}|\s*)"
+_SILENT = re.compile(
+    r"<!--.*?-->|<(style|script|xml)\b[^<>]{0,2000}>.*?</\1\s*>|<!\[CDATA\[|\]\]>", re.S | re.I
+)
+_BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b{_ATTRIBUTES}/?>", re.I)
+_INLINE = re.compile(
+    rf"</?(?:{_INLINES})\b{_ATTRIBUTES}/?>|<!doctype[^<>]{{0,200}}>|<\?xml[^<>]{{0,200}}\?>", re.I
+)
+_CELL = re.compile(r"</t[dh]\s*>\s*(?=<t[dh]\b)", re.I)
+_NAMES = "|".join(
+    sorted({name.rstrip(";") for name in html5 if len(name) > 3}, key=lambda name: (-len(name), name))
+)
+_ENTITY = re.compile(rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMES}|lt|gt);")
+_BARE_ENTITY = re.compile(
+    r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|quot|ensp|emsp)(?![a-zA-Z;])"
+)
+_X_ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2})_")
+_U_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
+_BACKSLASH = re.compile(r"(?<=[㐀-鿿，。、；：！？”’）》\u3000])\\+(?:r\\+n|[nrt])(?![a-z])")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"(?<!!)\[([^\]\n]{0,300})\]\((?:https?:|//|/|#|\.|mailto:|javascript:)[^)\n]{0,2000}\)")
+_STRONG = re.compile(r"(\*\*\*?|__|~~)(?=\S)([^\n]{1,400}?)(?<=\S)\1")
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(?=\S)", re.M)
+_MARKDOWN_LINE = re.compile(
+    r"^[ \t]*(?:>[ \t]?)+|^[ \t]*[-*+][ \t]+(?=\S)|^[ \t]*(?:`{3,}\w*|\|[\s:|-]+\||[-*_]{3,})[ \t]*$", re.M
+)
+_MARKDOWN_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.M)
+_SHOWN = 60
+
+
+class Unmarked(NamedTuple):
+    """A text without markup, and what was taken out, in the order of its kinds."""
+
+    text: str
+    found: tuple[str, ...]
+
+
+def without_markup(text: str) -> Unmarked:
+    r"""Return a text without the markup that stands in it, as a browser or an editor would show it.
+
+    Tags of HTML and Office, entities (`&nbsp;`), Markdown, the escapes of spreadsheets (`_x000D_`) and of
+    programs (`\u3000`), and the brackets of a list printed by one (`['…', '…']`) go. Breaks that they mean
+    become `BREAK`, so that the lines of the source keep their numbers. Text in angle brackets that is no tag
+    stays, and so does what only looks like Markdown in a text that has none.
+
+    Parameters
+    ----------
+    text : str
+        A text as read.
+    """
+    if not _may_hold(text):
+        return Unmarked(text, ())
+    found: list[str] = []
+    text = _listed(text, found)
+    text = _replaced(_X_ESCAPE, text, found, lambda m: BREAK if m[1].upper() in ("0D", "0A") else " ")
+    for _ in range(3):  # entities may be escaped twice, and hide tags
+        before = text
+        text = _without_tags(text, found)
+        text = _replaced(_ENTITY, text, found, lambda m: _character(m[0]))
+        text = _replaced(_BARE_ENTITY, text, found, lambda m: _character(m[0] + ";"))
+        if text == before:
+            break
+    if len(_U_ESCAPE.findall(text)) > 1:
+        text = _replaced(_U_ESCAPE, text, found, _escaped)
+    text = _replaced(_BACKSLASH, text, found, lambda m: BREAK)
+    text = _without_markdown(text, found)
+    return Unmarked(text, tuple(found)) if found else Unmarked(text, ())
+
+
+def _may_hold(text: str) -> bool:
+    return (
+        any(sign in text for sign in "<&\\")
+        or "_x00" in text
+        or "](" in text
+        or "**" in text
+        or "# " in text
+        or text[:1] == "["
+    )
+
+
+def _replaced(
+    pattern: re.Pattern[str], text: str, found: list[str], by: Callable[[re.Match[str]], str]
+) -> str:
+    def replace(match: re.Match[str]) -> str:
+        new = by(match)
+        if new != match[0]:
+            found.append(match[0][:_SHOWN])
+        return new
+
+    return pattern.sub(replace, text)
+
+
+def _without_tags(text: str, found: list[str]) -> str:
+    if "<" not in text:
+        return text
+    text = _replaced(_SILENT, text, found, lambda m: "\n" * m[0].count("\n"))
+    text = _CELL.sub("\t", text)
+    text = _replaced(_BLOCK, text, found, lambda m: BREAK + "\n" * m[0].count("\n"))
+    return _replaced(_INLINE, text, found, lambda m: "\n" * m[0].count("\n"))
+
+
+def _character(entity: str) -> str:
+    """Return the character of an entity; a blank for one that cannot be seen."""
+    said = html.unescape(entity)
+    return " " if said.isspace() or said in ("\u200b", "\xad", "\ufeff") else said
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = chr(int(match[1] or match[2], 16))
+    return (
+        match[0] if 0xD800 <= ord(character) <= 0xDFFF else " " if not character.isprintable() else character
+    )
+
+
+def _listed(text: str, found: list[str]) -> str:
+    """Return the paragraphs of a list that a program printed, or the text itself."""
+    bare = text.strip()
+    if bare[:2] == "[<" and bare[-2:] == ">]":
+        found.append("[…]")
+        return re.sub(r">,\s*(?=<)", ">", bare[1:-1])
+    parts = printed_list(bare)
+    if parts is None:
+        return text
+    found.append("[…]")
+    return BREAK.join(parts)
+
+
+def printed_list(text: str) -> list[str] | None:
+    """Return the texts of a list as Python prints it (`['…', '…']`), None for any other text.
+
+    Parameters
+    ----------
+    text : str
+        Perhaps a list.
+    """
+    if text[:2] not in ("['", '["', "('", "b'", 'b"') or text[-1:] not in "])'\"":
+        return None
+    try:
+        value = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    if isinstance(value, bytes):
+        try:
+            return [value.decode("utf-8")]
+        except UnicodeDecodeError:
+            return None
+    if not isinstance(value, (list, tuple)) or not all(isinstance(part, str) for part in value):
+        return None
+    return [part.strip("\n") for part in value]
+
+
+def _without_markdown(text: str, found: list[str]) -> str:
+    """Take Markdown out; marks other texts have too (`- `, `> `) only beside an image, a link or `**`."""
+    n = len(found)
+    text = _replaced(_IMAGE, text, found, lambda m: BREAK)
+    text = _replaced(_LINK, text, found, lambda m: m[1])
+    text = _replaced(_STRONG, text, found, lambda m: m[2])
+    text = _replaced(_STRONG, text, found, lambda m: m[2])
+    sure = len(found) > n
+    if sure or len(_HEADING.findall(text)) > 1:
+        text = _replaced(_HEADING, text, found, lambda m: "")
+        text = _replaced(_MARKDOWN_LINE, text, found, lambda m: "")
+        text = _replaced(_MARKDOWN_ROW, text, found, lambda m: "\t".join(c.strip() for c in m[1].split("|")))
+    return text

@@ -1,0 +1,130 @@
+"""Texts that were decoded wrongly before they came to us: mended where that is certain, else named."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .text import HAN, plausibility
+
+WAYS = (
+    ("latin-1", "utf-8"),
+    ("gb18030", "utf-8"),
+    ("big5hkscs", "utf-8"),
+    ("latin-1", "gb18030"),
+    ("latin-1", "big5hkscs"),
+    ("big5hkscs", "gb18030"),
+    ("gb18030", "big5hkscs"),
+    ("shift_jis", "utf-8"),
+    ("shift_jis", "gb18030"),
+    ("euc_kr", "gb18030"),
+    ("cp1251", "utf-8"),
+    ("cp1251", "gb18030"),
+    ("mac_roman", "utf-8"),
+)
+"""As what bytes were read, and what they are."""
+
+TWICE = ("latin-1", "utf-8")
+"""The way that is gone twice, by programs that save what they have misread."""
+
+ENOUGH = 0.5
+"""Share of common characters from which on a text reads as Chinese; one decoded wrongly has half of it."""
+
+GAIN = 0.3
+"""By how much a text must read better when taken back, so that it was surely decoded wrongly."""
+
+FEWEST, FEWEST_NAMED = 6, 40
+"""Fewest characters beyond ASCII of which something can be said for sure: that they are to be mended, and
+that they cannot be."""
+
+MOST_LOST, NAMED_LOST = 0.02, 0.3
+"""Largest share of characters that may be lost on the way back: for the text to be mended, and for the fault
+to be named."""
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_SAMPLE = 4000
+
+
+class Misreading(NamedTuple):
+    """How a text was spoilt, and what it was.
+
+    `way` is `utf-8 → latin-1` for bytes of the one read as the other; `text` is empty where too much is lost.
+    """
+
+    way: str
+    text: str
+
+
+def misread(text: str) -> Misreading | None:
+    """Return how a text was decoded wrongly and what it was before, None when it is well as it is.
+
+    Each way of `WAYS` is gone back, twice if need be. A way is certain when next to nothing is lost on it,
+    and the text reads as Chinese at its end and not at its beginning.
+
+    Parameters
+    ----------
+    text : str
+        A text as read.
+    """
+    sample = text[:_SAMPLE]
+    if len(_BEYOND_ASCII.findall(sample)) < FEWEST:
+        return None
+    before = _reads(sample)
+    if before >= ENOUGH:
+        return None
+    best = 0.0
+    ways: tuple[tuple[str, str], ...] = ()
+    for first in WAYS:
+        once = _back(sample, *first)
+        for chain in ((first,), (first, TWICE)):
+            there = once if len(chain) == 1 else _back(once, *chain[1])
+            score = _reads(there) if _lost(there) <= NAMED_LOST else 0.0
+            if score >= before + GAIN and score > best + 0.02:
+                best, ways = score, chain
+    if best < ENOUGH:
+        return None
+    for way in ways:
+        text = _back(text, *way)
+    said = ", ".join(f"{meant} → {taken}" for taken, meant in reversed(ways))
+    if _lost(text) <= MOST_LOST:
+        return Misreading(said, text)
+    return Misreading(said, "") if len(_BEYOND_ASCII.findall(sample)) >= FEWEST_NAMED else None
+
+
+def _reads(text: str) -> float:
+    """Return the share of characters beyond ASCII that are common in Chinese; 0 when none of them is Han."""
+    beyond = "".join(_BEYOND_ASCII.findall(text)).replace("\ufffd", "")
+    return plausibility(beyond) if HAN.search(beyond) else 0.0
+
+
+def _lost(text: str) -> float:
+    return text.count("\ufffd") / max(len(text), 1)
+
+
+def _back(text: str, taken: str, meant: str) -> str:
+    """Return the text that bytes meant which were read as `taken`; what is lost on the way as U+FFFD."""
+    return _bytes(text, taken).decode(meant, errors="replace")
+
+
+def _bytes(text: str, encoding: str) -> bytes:
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        pass
+    parts = []
+    for character in text:
+        try:
+            parts.append(character.encode(encoding))
+        except UnicodeEncodeError:
+            parts.append(_odd(character, encoding))
+    return b"".join(parts)
+
+
+def _odd(character: str, encoding: str) -> bytes:
+    """Return the byte of a character that the encoding lacks: Windows-1252's for Latin-1, else a lost one."""
+    if encoding == "latin-1":
+        try:
+            return character.encode("cp1252")
+        except UnicodeEncodeError:
+            pass
+    return b"\xff" if ord(character) > 0xFF else bytes([ord(character)])

@@ -1,0 +1,103 @@
+"""Reads single XML files by their root: Word and Excel of 2003, flat packages, feeds; names all others."""
+
+from __future__ import annotations
+
+import re
+from email.utils import parsedate
+from typing import Any
+
+from .items import Content, Unreadable
+from .package import xml_root
+from .tables import items_of, records_of
+from .word import read_word_xml
+
+OPENING = re.compile(
+    r"\A\ufeff?\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?[\w-]+[^>]*\?>|<!DOCTYPE[^>\[]*>|\s)*<(?P<root>[\w:.-]+)[\s/>]",
+    re.S,
+)
+DECLARED = re.compile(r"\A\ufeff?\s*<\?xml\s")
+SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+TRANSLATIONS = frozenset(("tmx", "xliff", "tbx", "martif", "txml"))
+KNOWN = TRANSLATIONS | {"worddocument", "package", "workbook", "rss", "feed", "rdf"}
+
+
+def root_name(text: str) -> str | None:
+    """Return the root of a file that is XML and no page, in small letters without its prefix, else None.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+    """
+    match = OPENING.match(text[:8192])
+    if not match:
+        return None
+    root = match["root"].rsplit(":", 1)[-1].lower()
+    return None if root == "html" or not (DECLARED.match(text) or root in KNOWN) else root
+
+
+def read_xml(text: str, root: str) -> Content:
+    """Return the texts of an XML file.
+
+    Parameters
+    ----------
+    text : str
+        The decoded file.
+    root : str
+        Its root, as of `root_name`.
+
+    Raises
+    ------
+    Unreadable
+        When files of this root are not read, or there is no text in it.
+    """
+    if root in TRANSLATIONS:
+        raise Unreadable("translation_memory", root=root)
+    if root not in KNOWN:
+        raise Unreadable("unknown_xml", root=root)
+    tree = xml_root(re.sub(r"\A\ufeff?\s*<\?xml[^>]*\?>", "", text).strip().encode())
+    if root in ("worddocument", "package"):
+        return read_word_xml(tree)
+    if root == "workbook":
+        return _workbook(tree)
+    return _feed(tree)
+
+
+def _workbook(tree: Any) -> Content:
+    rows = []
+    for row in tree.iter(SHEET + "Row"):
+        cells: list[str] = []
+        for cell in row.iter(SHEET + "Cell"):
+            place = int(cell.get(SHEET + "Index") or len(cells) + 1) - 1
+            cells += [""] * (place - len(cells))
+            data = cell.find(SHEET + "Data")
+            cells.append("" if data is None else "".join(data.itertext()))
+        rows.append(cells)
+    items, said = items_of(records_of(rows))
+    return Content(items, "xls", "", said)
+
+
+def _feed(tree: Any) -> Content:
+    rows = []
+    for entry in tree.iter():
+        if _local(entry) in ("item", "entry"):
+            fields = {_local(child): "".join(child.itertext()).strip() for child in reversed(list(entry))}
+            bodies = (fields.get(name, "") for name in ("encoded", "content", "description", "summary"))
+            date = next(
+                (fields[name] for name in ("pubdate", "published", "updated", "date") if name in fields), ""
+            )
+            parsed = parsedate(date)
+            rows.append(
+                {
+                    "title": fields.get("title", ""),
+                    "publisher": fields.get("source") or fields.get("author") or fields.get("creator") or "",
+                    "date": f"{parsed[0]}-{parsed[1]:02}-{parsed[2]:02}" if parsed else date[:10],
+                    "text": max(bodies, key=len),
+                }
+            )
+    items, said = items_of(rows)
+    return Content(items, "feed", "", said)
+
+
+def _local(node: Any) -> str:
+    return node.tag.rsplit("}", 1)[-1].lower() if isinstance(node.tag, str) else ""

@@ -1,0 +1,64 @@
+# ruff: noqa: E501
+import io
+import zipfile
+
+import pytest
+
+from analysis.load.items import Bounds, Unreadable
+from analysis.load.read import read_bytes
+from analysis.load.sniff import sniff
+
+
+def zipped(**members: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name.replace("__", "/").replace("DOT", "."), content)
+    return buffer.getvalue()
+
+
+def ofd(page: str) -> bytes:
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    return zipped(
+        OFDDOTxml=f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        Doc_0__DocumentDOTxml=f"<ofd:Document {space}><ofd:Pages><ofd:Page ID='1' BaseLoc='Pages/P0/Content.xml'/></ofd:Pages></ofd:Document>",
+        Doc_0__Pages__P0__ContentDOTxml=f"<ofd:Page {space}><ofd:Content><ofd:Layer>{page}</ofd:Layer></ofd:Content></ofd:Page>",
+    )
+
+
+def piece(x: float, y: float, text: str) -> str:
+    return f"<ofd:TextObject Boundary='{x} {y} 80 5' Size='4'><ofd:TextCode X='0' Y='4'>{text}</ofd:TextCode></ofd:TextObject>"
+
+
+def test_the_lines_of_an_ofd_file() -> None:
+    data = ofd(piece(60, 30, "灯亮了。") + piece(20, 10, "修路") + piece(20, 30.4, "路通了，"))
+    assert sniff(data) == "ofd"
+    assert [item.text for item in read_bytes(data, "a.ofd", Bounds()).items] == ["修路\n路通了，灯亮了。"]
+
+
+def test_an_ofd_of_images_is_refused_by_name() -> None:
+    with pytest.raises(Unreadable) as raised:
+        read_bytes(ofd("<ofd:ImageObject/>"), "a.ofd", Bounds())
+    assert raised.value.reason.code == "ofd"
+
+
+def test_the_chapters_of_an_epub_in_the_order_of_reading() -> None:
+    data = zipped(
+        mimetype="application/epub+zip",
+        **{
+            "META-INF__containerDOTxml": "<container><rootfiles><rootfile full-path='O/c.opf'/></rootfiles></container>",
+            "O__cDOTopf": "<package><manifest><item id='a' href='a.xhtml'/><item id='b' href='b.xhtml'/><item id='n' href='n'/>"
+            "</manifest><spine><itemref idref='b'/><itemref idref='a'/></spine></package>",
+            "O__aDOTxhtml": "<html><body><p>点灯</p></body></html>",
+            "O__bDOTxhtml": "<html><body><h1>修路</h1></body></html>",
+            "O__n": "不读",
+        },
+    )
+    assert [item.text for item in read_bytes(data, "a.epub", Bounds()).items] == ["修路\n点灯"]
+
+
+def test_packages_of_other_programs_are_no_archives_of_texts() -> None:
+    data = zipped(**{"META-INF__manifestDOTxml": "<m/>", "a__bDOTxml": "<b>修路</b>"})
+    with pytest.raises(Unreadable) as raised:
+        read_bytes(data, "a.jar", Bounds())
+    assert raised.value.reason.code == "unknown_package"

@@ -1,0 +1,109 @@
+# ruff: noqa: E501
+import pytest
+
+from analysis.load.gate import admit, admit_items, judge, mend
+from analysis.load.items import Content, Item, Unreadable
+from analysis.load.messages import worded
+
+TEXT = "全县推进农村改厕，建管并重，群众得了实惠。村里的路灯亮了，夜里出门不再摸黑。"
+
+
+def reason(text: str, kind: str = "text") -> str | None:
+    said = judge(text, kind).refused
+    return None if said is None else said.code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        "县府办",
+        "推进GDP、RCEP、5G、AI应用。",
+        "本县（Green County）推进改厕，建管并重。The county builds, and maintains what it builds, year by year.",
+        "政务服务平台增加登录后查看进度的功能，群众办事更方便。",
+        "全县完成政府网站升级改造，开展网络安全检测。",
+        "壯族三月三，歌圩裡唱新歌，鄉親們都來了。",
+        "第一步（α）到第三步（γ），增长２．５％，Ⅰ类水体占八成。",
+    ],
+)
+def test_chinese_texts_pass(text: str) -> None:
+    assert reason(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (TEXT.encode().decode("gb18030", "replace"), "mojibake"),
+        ("锟斤拷锟斤拷县锟斤拷推锟斤拷改锟斤拷", "lost_characters"),
+        ("??县??改厕，????实惠。??路灯??", "lost_characters"),
+        ("\x01\x02\x03\x04\x05\x06\x07\x0e\x0f!\x10#" * 3, "strange_characters"),
+        ("Ђќѓ Ѕљњ Фцх Шщъ Юя الف باء تاء" * 2, "strange_characters"),
+        ("\ue001\ue002\ue003\ue004\ue005县\ue006\ue007", "strange_characters"),
+        ("UEsDBBQABgAIAAAAIQDfpNJsWgEAACAFAAATAAgCW0NvbnRlbnRfVHlwZXNdLnhtbCCi" * 4, "base64"),
+        ("404 Not Found\nnginx/1.18.0", "error_page"),
+        ("某县人民政府\n首页\n抱歉，您访问的页面不存在或已被删除\n返回首页", "error_page"),
+        ("您的请求可能存在威胁，已被拦截\n如有疑问请联系管理员", "error_page"),
+        ("用户登录\n请输入用户名\n请输入验证码\n忘记密码", "error_page"),
+        ("该内容已被发布者删除", "error_page"),
+        ("村の道路を整備し、水路をきれいにする計画です。住民の皆さんと一緒に進めます。", "other_language_ja"),
+        ("마을 길을 고치고 물길을 맑게 하는 계획입니다.", "other_language_ko"),
+        ("import os\nfrom sys import argv\nprint('推进改厕，建管并重')", "program_text"),
+        ("The county builds roads and keeps them.", "no_chinese"),
+        ("2021,100\n2022,200", "no_chinese"),
+        (" \n", "empty_page"),
+    ],
+)
+def test_what_is_no_chinese_text_is_refused_by_its_name(text: str, code: str) -> None:
+    assert reason(text) == code
+    said = judge(text).refused
+    assert said is not None
+    assert worded(said, "zh") != worded(said, "en")
+
+
+def test_letters_of_a_pdf_are_laid_to_its_fonts() -> None:
+    assert reason("Ђќѓ Ѕљњ Фцх Шщъ" * 3, "pdf") == "pdf_letters"
+    assert reason('!"#$ %&()', "pdf") == "pdf_letters"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        (TEXT * 2 + " the village road and the lamp and the well and more" * 12, "text", "few_han"),
+        (TEXT.replace("，", "").replace("。", "") * 12, "text", "no_punctuation"),
+        (("改" * 99 + "。") * 327 + "改" * 67, "xlsx", "cut_by_excel"),
+    ],
+)
+def test_what_is_doubtful_is_flagged(text: str, kind: str, code: str) -> None:
+    verdict = judge(text, kind)
+    assert verdict.refused is None
+    assert [flag.code for flag in verdict.flags] == [code]
+
+
+def test_what_is_certain_is_mended_and_said() -> None:
+    text, said = mend(TEXT.encode().decode("latin-1"))
+    assert (text, [one.code for one in said]) == (TEXT, ["mojibake_mended"])
+    text, said = mend(f"<p>{TEXT}</p>")
+    assert (text, [one.code for one in said]) == (TEXT, ["markup_removed"])
+    assert mend(TEXT) == (TEXT, ())
+
+
+def test_rows_that_are_no_texts_are_left_out_and_the_first_is_named() -> None:
+    rows = [Item(TEXT, 1), Item("404 Not Found", 2), Item("403 Forbidden", 3), Item("？？？", 4)]
+    kept, said = admit_items(rows)
+    assert [item.line for item in kept] == [1]
+    assert [worded(one, "en") for one in said] == [
+        "2 texts were left out, the first being number 2: it is the page of an error, a firewall or a log-in "
+        "(404 Not Found), not a text; fetch it again",
+        "1 texts were left out, the first being number 4: it is no Chinese text (0 % of its words are Chinese characters)",
+    ]
+
+
+def test_a_file_without_a_single_text_is_refused() -> None:
+    with pytest.raises(Unreadable) as raised:
+        admit(Content((Item("404 Not Found"),), "text"))
+    assert raised.value.reason.code == "error_page"
+
+
+def test_what_was_mended_in_many_rows_is_counted_once() -> None:
+    content = admit(Content(tuple(Item(f"<b>{TEXT}</b>", i) for i in range(1, 4)), "csv"))
+    assert [dict(said.values)["count"] for said in content.warnings] == [6]

@@ -1,0 +1,49 @@
+import pytest
+
+from analysis.load.json_rows import records_in
+
+TEXT = "全县修通村道三百里，路灯都亮了。"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [{"city": "柳州市", "text": TEXT}],
+        {"code": 0, "msg": "ok", "data": {"total": 1, "rows": [{"city": "柳州市", "text": TEXT}]}},
+        {"city": "柳州市", "records": [{"text": TEXT}]},
+        [{"id": 7, "data": {"city": "柳州市", "text": TEXT}}],
+        {"柳州市": TEXT},
+        {"城市": {"柳州市": {"正文": TEXT}}},
+        {"city": {"0": "柳州市"}, "text": {"0": TEXT}},
+        {"city": ["柳州市"], "text": [TEXT]},
+        {"columns": ["city", "text"], "index": [0], "data": [["柳州市", TEXT]]},
+        {"schema": {"fields": []}, "data": [{"index": 0, "city": "柳州市", "text": TEXT}]},
+    ],
+)
+def test_records_are_found_wherever_they_lie(value: object) -> None:
+    (row,) = records_in(value)
+    texts = {row.get("text"), row.get("正文")}
+    assert TEXT in texts
+    assert row["city"] == "柳州市"
+
+
+def test_places_and_years_that_are_keys_become_columns() -> None:
+    rows = records_in({"柳州市": {"2019": TEXT, "2020": TEXT}, "桂林": {"2020年": TEXT}})
+    assert [(row["city"], row["year"]) for row in rows] == [
+        ("柳州市", 2019),
+        ("柳州市", 2020),
+        ("桂林", 2020),
+    ]
+
+
+def test_messages_of_a_service_are_no_texts() -> None:
+    assert records_in({"code": 500, "msg": "服务器出了一点问题，请过一会儿再来看看"}) == [
+        {"code": 500, "msg": "服务器出了一点问题，请过一会儿再来看看"}
+    ]
+
+
+def test_paragraphs_in_a_list_are_one_text() -> None:
+    assert records_in([{"title": "修路", "content": ["路通了。", "灯亮了。"]}])[0]["content"] == [
+        "路通了。",
+        "灯亮了。",
+    ]

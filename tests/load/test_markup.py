@@ -1,0 +1,74 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.load.markup import BREAK, printed_list, without_markup
+
+
+def lines(text: str) -> list[str]:
+    bare = without_markup(text).text.replace(BREAK, "\n")
+    return [line.strip(" \u3000\xa0") for line in bare.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<p>修路</p><p style='text-indent:2em'>点灯</p>", ["修路", "点灯"]),
+        ("<DIV>修路<BR/>点灯</DIV><!-- 注\n释 --><o:p></o:p>", ["修路", "点灯"]),
+        ("<span lang=EN-US>修</span><b>路</b>", ["修路"]),
+        ("<style>p{color:red}</style>修路<script>if(a<b){}</script>", ["修路"]),
+        ("<table><tr><td>修路</td><td>点灯</td></tr></table>", ["修路\t点灯"]),
+        ("[<div><p>修路</p>, <p>点灯</p></div>]", ["修路", "点灯"]),
+        ("&nbsp;&nbsp;修路&mdash;&mdash;&ldquo;点灯&rdquo;&#12289;&#x6539;厕", ["修路——“点灯”、改厕"]),
+        ("&amp;nbsp;修路&amp;lt;p&amp;gt;点灯", ["修路", "点灯"]),
+        ("修路&nbsp点灯", ["修路 点灯"]),
+        ("修路_x000D_\n点灯_x000A_改厕", ["修路", "点灯", "改厕"]),
+        (r"['\u3000\u3000修路。', '\u3000\u3000点灯。\xa0']", ["修路。", "点灯。"]),
+        (r"\u3000\u3000修路。\xa0点灯。", ["修路。 点灯。"]),
+        (r"修路。\n点灯。\r\n改厕", ["修路。", "点灯。", "改厕"]),
+        (
+            "# 修路\n![灯](http://a.cn/1.png)\n**点灯**，[改厕](https://a.cn)\n> 引语\n- 一件\n---",
+            ["修路", "点灯，改厕", "引语", "一件"],
+        ),
+        ("| 事 | 数 |\n|---|---|\n| 修路 | **3** |", ["事\t数", "修路\t3"]),
+    ],
+)
+def test_markup_goes_and_the_words_stay(text: str, expected: list[str]) -> None:
+    assert lines(text) == expected
+    assert without_markup(text).found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "增长率<3%，占比>50%；a<b且c>d",
+        "《关于修路的通知》<附件>",
+        "AT&T公司、R&D投入；P&G",
+        "- 一件\n- 两件\n> 首页",
+        "路径 C:\\news\\table",
+        "2*3*4=24，星级**",
+        "第[1]条，见附件[2](略)",
+        "['不是清单",
+    ],
+)
+def test_what_only_looks_like_markup_stays(text: str) -> None:
+    assert without_markup(text) == (text, ())
+
+
+def test_the_lines_of_the_source_keep_their_numbers() -> None:
+    text = "<p>甲</p><p>乙</p>\n<div\n class='a'>丙</div>\n丁"
+    assert without_markup(text).text.split("\n")[3] == "丁"
+
+
+def test_lists_as_programs_print_them() -> None:
+    assert printed_list("['甲', \"乙\"]") == ["甲", "乙"]
+    assert printed_list(str("修路".encode())) == ["修路"]
+    assert printed_list("['甲', 1]") is None
+    assert printed_list("[__import__('os')]") is None
+
+
+@given(st.text(alphabet="修路，。<>&;pb/!*[]()#_x0Dn\\ \n'", max_size=60))
+def test_any_text_comes_through_and_a_second_time_nothing_more_is_broken(text: str) -> None:
+    bare = without_markup(text).text
+    assert bare.count("修") <= text.count("修")
+    assert without_markup(text) == without_markup(text)

@@ -1,0 +1,57 @@
+# ruff: noqa: E501
+import pytest
+
+from analysis.load.items import Bounds, Unreadable
+from analysis.load.read import read_bytes
+from analysis.load.xml_files import root_name
+
+TEXT = "全县修通村道三百里，路灯都亮了，夜里出门不再摸黑。"
+BOOK = f"""<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="一"><Table><Row><Cell><Data ss:Type="String">城市</Data></Cell><Cell ss:Index="3"><Data
+ss:Type="String">正文</Data></Cell></Row><Row><Cell><Data ss:Type="String">柳州市</Data></Cell><Cell ss:Index="3"><Data
+ss:Type="String">{TEXT}</Data></Cell></Row></Table></Worksheet></Workbook>"""
+RSS = f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>县里的事</title><item>
+<title>修路</title><description>摘要</description><content:encoded xmlns:content="x"><![CDATA[<p>{TEXT}</p>]]></content:encoded>
+<pubDate>Mon, 04 Mar 2019 08:00:00 +0800</pubDate></item><item><title>点灯</title><description>{TEXT}</description>
+</item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>修路</title><updated>2019-03-04T08:00:00Z</updated>
+<content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;</content></entry></feed>"""
+
+
+def read(xml: str, name: str = "a.xml"):
+    return read_bytes(xml.encode(), name, Bounds()).items
+
+
+def test_the_sheets_of_excel_2003() -> None:
+    (item,) = read(BOOK, "a.xls")
+    assert (item.text, item.stated) == (TEXT, {"city": "柳州市"})
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM])
+def test_the_items_of_a_feed_are_documents(feed: str) -> None:
+    first = read(feed)[0]
+    assert first.text.replace("<p>", "").replace("</p>", "") == TEXT
+    assert (first.stated["title"], first.stated["date"]) == ("修路", "2019-03-04")
+    assert len(read(RSS)) == 2
+
+
+@pytest.mark.parametrize(
+    ("xml", "code"),
+    [
+        ('<?xml version="1.0"?><tmx version="1.4"><body><tu><tuv><seg>修路</seg></tuv></tu></body></tmx>', "translation_memory"),
+        ('<xliff version="1.2"><file>修路</file></xliff>', "translation_memory"),
+        ('<?xml version="1.0"?>\n<!-- 图 -->\n<svg xmlns="http://www.w3.org/2000/svg"><text>修路</text></svg>', "unknown_xml"),
+        ('<?xml version="1.0"?><ns1:records xmlns:ns1="x"><r>修路</r></ns1:records>', "unknown_xml"),
+    ],
+)  # fmt: skip
+def test_xml_that_is_not_read_is_named(xml: str, code: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        read(xml)
+    assert raised.value.reason.code == code
+
+
+def test_pages_and_texts_are_no_xml_files() -> None:
+    assert root_name('<?xml version="1.0"?><!DOCTYPE html><html><body>修路</body></html>') is None
+    assert root_name("<p>修路</p>") is None
+    assert root_name("修路<rss>") is None
