@@ -147,6 +147,10 @@ def staged(place: Path) -> Iterator[Path]:
                 added = (name for name in names if not (place / name).exists())
                 write_whole(own / "added", "".join(f"{name}\n" for name in added))
                 _move(draft, place, own / "old")
+    except UnicodeEncodeError as fault:
+        raise OutputError(
+            f"{place}: names of files cannot be written in this locale ({fault.encoding}); set PYTHONUTF8=1."
+        ) from None
     except OSError as fault:
         named = Path(os.fsdecode(fault.filename or place))
         raise OutputError(

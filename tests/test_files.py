@@ -202,3 +202,11 @@ def test_results_below_a_folder_are_known(tmp_path):
     paths = [path for path in tmp_path.rglob("*") if path.is_file()]
     found = {path.relative_to(tmp_path).as_posix() for path in written_below(tmp_path, paths)}
     assert found == {"texts/report/tables/a.csv", "log.csv"}
+
+
+def test_a_locale_that_cannot_write_names_is_said(tmp_path):
+    with (
+        pytest.raises(OutputError, match=r"in this locale \(ascii\); set PYTHONUTF8=1"),
+        staged(tmp_path / "x"),
+    ):
+        "柳州市".encode("ascii")
