@@ -24,6 +24,9 @@ from analysis import SAMPLE
 SAID, GIVEN = "<u>", "<i>"
 QUOTE = "\" onclick='x' "
 
+SAFE = re.compile(r"(\S+)\s*\|\s*safe\b")
+"""What a template marks as HTML."""
+
 
 class Elements(HTMLParser):
     """Counts elements, and keeps attributes and the text that shows."""
@@ -121,6 +124,14 @@ def page(package, tmp_path_factory) -> str:
         env={**os.environ, "PYTHONPATH": str(package)}, cwd=place, check=True,
     )  # fmt: skip
     return (out / "compare_cities.html").read_text(encoding="utf-8")
+
+
+def test_no_template_marks_anything_as_safe_but_the_style_and_the_script():
+    templates = (Path(analysis.__file__).parent / "report" / "templates").glob("*.j2")
+    marked = {
+        (path.name, word) for path in templates for word in SAFE.findall(path.read_text(encoding="utf-8"))
+    }
+    assert marked == {("page.html.j2", "css"), ("page.html.j2", "script")}
 
 
 def test_no_text_is_taken_for_html(page):
