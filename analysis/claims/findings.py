@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from ..corpus import By, Corpus, TopicModel, group_labels
-from .claim import MOST, Claim, chosen
+from .claim import ALPHA, MOST, Claim, chosen
 from .counts import inherited_counts, slogan_counts, theme_counts, topic_counts
 from .examples import hit_examples, term_examples
 from .rates import rate_claims
@@ -29,6 +30,7 @@ def findings(
     hits: pd.DataFrame | None = None,
     formulas: pd.DataFrame | None = None,
     profile: pd.DataFrame | None = None,
+    alike: pd.DataFrame | None = None,
     seed: int = 0,
     most: int = MOST,
 ) -> list[Claim]:
@@ -48,6 +50,8 @@ def findings(
         A fitted model, and what those of its topics are called that may be spoken of.
     hits, formulas, profile : DataFrame, optional
         The results of `find_slogans`, `slogan_formulas` and, with a reference, `slogan_profile`.
+    alike : DataFrame, optional
+        The result of `alike_within` for the provinces of cities.
     seed : int
         Seed of the permutations.
     most : int
@@ -99,9 +103,28 @@ def findings(
         if formulas is not None:
             grouped = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy())
             claims += spread_claims(formulas, grouped.dropna(subset="group"), by == "year")
+    if alike is not None:
+        claims += alike_claims(alike)
     return chosen(claims, most)
 
 
 def names_of(labels: Mapping[int, str]) -> dict[int, str]:
     """Return the labels of topics without the number that may stand before them."""
     return {topic: label.removeprefix(f"{topic} ") for topic, label in labels.items()}
+
+
+def alike_claims(alike: pd.DataFrame) -> list[Claim]:
+    """Say that cities of one province are more alike than others, when the permutation test finds it so.
+
+    Parameters
+    ----------
+    alike : DataFrame
+        The result of `alike_within`.
+    """
+    row = alike.iloc[0]
+    if not (row["p"] <= ALPHA and row["difference"] < 0):
+        return []
+    facts: dict[str, int | str] = {name: int(row[name]) for name in ("n_within", "n_between")}
+    facts |= {name: f"{row[name]:.3f}" for name in ("within", "between")}
+    bound = float(np.log2(row["between"] / row["within"])) if row["within"] > 0 else 0.5
+    return [Claim("province", "similarity", bound=bound, p=float(row["p"]), facts=facts)]

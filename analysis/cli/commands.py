@@ -6,10 +6,15 @@ import argparse
 import hashlib
 import os
 import re
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..options import OPTIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LONGEST_NAME = 200
 """Bytes of a document's name from which on it is cut: most systems take no file name of more than 255."""
@@ -17,22 +22,37 @@ LONGEST_NAME = 200
 
 def report(options: argparse.Namespace) -> int:
     """Make the report of a folder."""
+    import pandas as pd
+
     from ..report import make_report
 
     chosen = {name: getattr(options, name) for name in OPTIONS}
     page = make_report(**{**chosen, "cache": _cache_folder(options)})
     if not options.quiet:
         print(page)
+    _alarm(pd.read_csv(page.parent / "tables" / "gate.csv", dtype={"other": "str"}), options)
     return 0
+
+
+def _alarm(gated: pd.DataFrame, options: argparse.Namespace) -> None:
+    """Say last, and however quiet the command is to be, what would make any comparison misleading."""
+    from ..claims import gate_sentences
+
+    for sentence in gate_sentences(gated, getattr(options, "by", "city"), options.lang):
+        print(sentence, file=sys.stderr)
 
 
 def check(options: argparse.Namespace) -> int:
     """Say how each file would be read."""
+    from ..claims import gate
+    from ..clean import clean_documents, duplicate_groups
     from ..load import read_folder
 
-    files = read_folder(options.folder, progress=not options.quiet, lang=options.lang).files
-    for row in files.to_dict("records"):
+    reading = read_folder(options.folder, progress=not options.quiet, lang=options.lang)
+    for row in reading.files.to_dict("records"):
         print(_one_line(row))
+    documents = clean_documents(reading.documents).documents
+    _alarm(gate(documents, "city", duplicate_groups(documents)), options)
     return 0
 
 

@@ -11,7 +11,7 @@ from ..lexicon import DATA
 
 _PUBLIC = {
     "citation": ("method_paragraph", "references"),
-    "context": ("Context", "context_of"),
+    "context": ("Context", "context_of", "provinces"),
     "findings": ("findings_section",),
     "notebook": ("notebook_path", "run_notebook"),
     "render": ("page_html", "write_page"),

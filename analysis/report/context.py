@@ -75,6 +75,22 @@ class Context:
         return messages(self.lang)["columns"].get(name, name)
 
 
+def provinces(corpus: Corpus, by: By = "city") -> dict[str, str]:
+    """Return the province of each city that is compared; empty when something else is compared.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus that is compared.
+    by : str or sequence of str
+        The grouping.
+    """
+    if by != "city":
+        return {}
+    known = corpus.documents.dropna(subset=["city", "province"])
+    return dict(zip(known["city"], known["province"], strict=True))
+
+
 def context_of(corpus: Corpus, by: By = "city", lang: str = "zh") -> Context:
     """Return the context of a report on a corpus.
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..claims import Claim, gate_sentences, told
 from .context import Context
-from .parts import Findings, Heading, Link, Note, Part, Section, Told, said
+from .parts import Data, Findings, Heading, Link, Note, Part, Section, Told, said
 from .words import join_sentences
 
 MIN_DOCUMENTS = 5
@@ -59,6 +59,7 @@ def findings_section(
     parts.append(Findings(tuple(sentences)))
     if claims:
         parts.append(Note("claims.limits"))
+    parts.append(Data("gate", gated))
     return Section("findings", context, tuple(parts))
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.claims import Claim, DocumentCounts, chosen, rate_claims, told, trend_claims
+from analysis.claims.findings import alike_claims
 from analysis.claims.spread import spread_claims
 from analysis.claims.terms import term_claims
 from analysis.lexicon import messages
@@ -135,6 +136,23 @@ def test_tested_claims_come_first_and_kinds_take_turns():
         ("theme", "甲"), ("term", "甲"), ("term", "乙"), ("slogan", "甲")
     ]  # fmt: skip
     assert [c.kind for c in chosen(claims, most=3)] == ["theme", "term", "slogan"]
+
+
+@pytest.mark.parametrize(
+    ("p", "difference", "said"),
+    [(0.01, -0.02, True), (0.2, -0.02, False), (0.01, 0.02, False), (np.nan, np.nan, False)],
+)
+def test_provinces(p, difference, said):
+    row = {"n_within": 9, "n_between": 40, "within": 0.04, "between": 0.06, "difference": difference, "p": p}
+    found = alike_claims(pd.DataFrame([row]))
+    assert [told(claim, "city", "zh") for claim in found] == (
+        [
+            "同省的城市用词更相近：同省的 9 对平均相差 0.040，"
+            "不同省的 40 对平均相差 0.060（已扣除篇幅造成的差别）。"
+        ]
+        if said
+        else []
+    )
 
 
 def test_both_languages_have_every_sentence():
