@@ -63,7 +63,7 @@ def test_a_result_is_computed_once(folder):
         partial(other, "x"), partial(worked, "y"), partial(worked, "x", ""), partial(worked, b"x"),
         partial(worked, ["x"]), partial(worked), partial(worked, "x", value="另一个"),
     ],
-    ids=str,
+    ids=lambda call: f"{call.func.__name__} {call.args} {call.keywords}",  # an address is another each time
 )  # fmt: skip
 def test_another_function_or_argument_is_another_entry(folder, call):
     cached(partial(worked, "x"))
