@@ -138,3 +138,16 @@ def test_input_is_not_changed(documents):
     pd.testing.assert_frame_equal(documents, before)
     with pytest.raises(ValueError, match="read-only"):
         corpus.token_ids[0] = 1
+
+
+@pytest.mark.parametrize(
+    "office", ["工信局", "住建局", "人社局", "大数据局", "文旅局", "医保局", "行政审批局"]
+)
+@pytest.mark.parametrize("level", "市县区州")
+def test_offices_are_words_after_their_level(office, level):
+    assert office in tokenizer().lcut(f"由{level}{office}牵头")
+
+
+@pytest.mark.parametrize("term", ["大数据", "大健康", "新基建", "县域经济", "适老化改造", "河湖长制"])
+def test_terms_of_common_parts_are_words(term):
+    assert tokenizer().lcut(f"加快{term}发展") == ["加快", term, "发展"]

@@ -1,0 +1,58 @@
+"""Which of 300 terms of policy, listed by hand, the segmenter keeps whole.
+
+Offices are read after 市, 县, 区, 州 and 省 (市|工信局), the other terms in three short frames; a term is
+whole when every frame gives it as one word, with or without the 市 before an office.
+
+    python -m benchmarks.terms [DICTIONARY]
+
+compares the project's dictionary with another one, say that of an earlier commit.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from analysis.lexicon import userdict
+from analysis.segmentation import Cutter
+
+LIST = Path(__file__).with_name("terms.txt")
+FRAMES = ("加快{}发展。", "推进全市{}工作，", "{}、")
+LEVELS = "市县区州省"
+
+
+def terms() -> tuple[list[str], list[str]]:
+    """Return the offices and the other terms."""
+    _, offices, policy = LIST.read_text(encoding="utf-8").split("# ")[1:]
+    return offices.split()[1:], policy.split()[1:]
+
+
+def cut_terms(cutter: Cutter) -> tuple[list[str], list[str]]:
+    """Return the offices and the other terms that are cut somewhere."""
+    offices, policy = terms()
+
+    def whole(office: str, level: str) -> bool:
+        return bool({office, level + office} & set(cutter.lcut(f"由{level}{office}牵头。")))
+
+    return (
+        [office for office in offices if not all(whole(office, level) for level in LEVELS)],
+        [t for t in policy if not all(t in cutter.lcut(frame.format(t)) for frame in FRAMES)],
+    )
+
+
+def main() -> None:
+    """Print how many are whole, and which are cut."""
+    dictionaries = {"project": userdict()}
+    if len(sys.argv) > 1:
+        dictionaries = {sys.argv[1]: userdict(Path(sys.argv[1])), **dictionaries}
+    offices, policy = terms()
+    for name, words in dictionaries.items():
+        cut_offices, cut_policy = cut_terms(Cutter(words))
+        print(
+            f"{name}: offices whole {len(offices) - len(cut_offices)} of {len(offices)}, other terms whole "
+            f"{len(policy) - len(cut_policy)} of {len(policy)}; cut: {' '.join([*cut_offices, *cut_policy])}"
+        )
+
+
+if __name__ == "__main__":
+    main()
