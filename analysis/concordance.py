@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .corpus import By, Corpus, group_labels, with_own_variables
-from .errors import InputError
+from .errors import InputError, check_kind
 
 KWIC_COLUMNS = (
     "doc_id", "city", "year", "date", "title", "source", "line", "paragraph", "start", "end",
@@ -69,6 +69,7 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
     >>> kwic(corpus, "改革")[["city", "left", "node", "right"]].to_numpy().tolist()
     [['青岛市', '', '改革', '创新。'], ['兰州市', '黄河治理，', '改革', '创新。']]
     """
+    check_kind("kwic", corpus, "Corpus")
     if not pattern:
         raise InputError("kwic needs a pattern; an empty one would match everywhere.")
     try:
@@ -125,6 +126,7 @@ def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -
         `group, rank, doc_id, line, n_terms, terms, text`: `n_terms` different key terms stand in the
         sentence, which has 15 to 120 characters; of equal ones the shorter comes first.
     """
+    check_kind("typical_sentences", corpus, "Corpus")
     columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
     groups = group_labels(corpus.documents, by).to_numpy()
     sentences = corpus.sentences()

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from .corpus import By, Corpus, DocTermMatrix, IntArray, group_labels, variables_of
-from .errors import InputError, check_choice
+from .errors import InputError, check_choice, check_kind
 from .lexicon import chosen_stopwords
 from .lexicon.words import Stop
 
@@ -74,6 +74,7 @@ def count_terms(
     >>> dtm.sizes.tolist()
     [6, 4]
     """
+    check_kind("count_terms", corpus, "Corpus")
     check_choice("count_terms", "unit", unit, ["document", "paragraph"])
     counted = tally(corpus, stopwords, unit, min_length)
     if not counted.terms:

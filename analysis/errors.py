@@ -188,8 +188,8 @@ def check_kind(function: str, value: object, wanted: str) -> None:
     ...     print(fault)
     tf_idf takes a DocTermMatrix, not a list: tf_idf(count_terms(segment(read_texts(texts)))).
     """
-    given = type(value).__name__
-    if given == wanted or (wanted == "documents" and given == "DataFrame"):
+    kinds = {kind.__name__ for kind in type(value).__mro__}
+    if wanted in kinds or (wanted == "documents" and "DataFrame" in kinds):
         return
     raise KindError(
         f"{function} takes {_article(wanted)}, not {_given(value)}{_remedy(function, value, wanted)}"

@@ -12,7 +12,7 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist, squareform
 
 from ..corpus import By, DocTermMatrix
-from ..errors import check_choice
+from ..errors import check_choice, check_kind, check_result
 from ..stats import FloatArray, expected_divergence
 
 MIN_DOCUMENTS = 5
@@ -78,6 +78,7 @@ def distances(
     >>> apart.loc[apart["other"] == "青岛市", "distance"].round(3).tolist()
     [0.772, 0.0]
     """
+    check_kind("distances", dtm, "DocTermMatrix")
     check_choice("distances", "measure", measure, ["jensen-shannon", "cosine"])
     grouped = dtm.group(by)
     counts = grouped.counts.toarray().astype(float)
@@ -164,6 +165,7 @@ def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:
     distances : DataFrame
         The result of `distances`.
     """
+    check_result("farthest", distances, ("group", "other", "distance"), "distances(dtm)")
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
     value = _measured(pairs)
     if value == "excess":
@@ -187,6 +189,7 @@ def similarity_order(distances: pd.DataFrame) -> list[str]:
     list of str
         The groups in the order of the leaves of an average-linkage tree; groups without a distance come last.
     """
+    check_result("similarity_order", distances, ("group", "other", "distance"), "distances(dtm)")
     grid = distances.pivot(index="group", columns="other", values="distance")
     known = grid.index[grid.notna().any(axis=1)]
     rest = [str(group) for group in grid.index if group not in known]

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy.spatial.distance import pdist, squareform
 
 from ..corpus import By, DocTermMatrix
+from ..errors import check_result
 from ..lexicon import holds_own_name
 from ..stats import classical_scaling, correspondence
 
@@ -39,6 +40,7 @@ def mds_map(distances: pd.DataFrame, n_steps: int = 300, max_stress: float = MAX
     Torgerson (1952) for the start; de Leeuw (1977), SMACOF, for the improvement; Kruskal (1964),
     Psychometrika 29, 1-27, for the stress.
     """
+    check_result("mds_map", distances, ("group", "other", "distance"), "distances(dtm)")
     grid = distances.pivot(index="group", columns="other", values="distance")
     known = grid.index[grid.notna().any(axis=1)]
     wanted = grid.loc[known, known].to_numpy(dtype=float)

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from ..corpus import By, DocTermMatrix
-from ..errors import InputError
+from ..errors import InputError, check_kind
 from ..lexicon import holds_own_name
 
 
@@ -43,6 +43,7 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = Fal
     ----------
     Gallagher, R. et al. (2021). Generalized word shift graphs. EPJ Data Science 10, 4.
     """
+    check_kind("shift", dtm, "DocTermMatrix")
     grouped = dtm.group(by)
     labels = grouped.units.index.astype(str).tolist()
     for group in (a, b):

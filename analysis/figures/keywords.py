@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import FEW_ROWS, GREY, beside, grouped_dots, own_axes, panels, ranked_dots
@@ -35,6 +36,7 @@ def keyword_bars(
     sequence of Axes
         One for each group; bars are as long as `tf_idf`, the number behind a bar is `n`.
     """
+    check_result("keyword_bars", keywords, ("group", "term"), "tf_idf(dtm)")
     groups = list(dict.fromkeys(keywords["group"]))
     colors = colors or group_colors(groups)
     longest = int(keywords.groupby("group").size().max())
@@ -74,6 +76,7 @@ def keyness_dots(
         nothing was tested; an interval that goes on beyond the panel ends in an arrow. The number is
         `n_target`.
     """
+    check_result("keyness_dots", keyness, ("term", "log_ratio"), "keyness(dtm, target)")
     groups = list(dict.fromkeys(keyness["group"]))
     colors = colors or group_colors(groups)
     longest = int(keyness.groupby("group").size().max())
@@ -118,6 +121,7 @@ def attention_dots(
     -------
     Axes
     """
+    check_result("attention_dots", attention, ("theme", "group"), "attention(corpus)")
     groups = sorted(attention["group"].unique())
     themes = list(dict.fromkeys(attention["theme"]))
     label, known = messages(lang)["columns"]["rate_per_10k"], messages(lang)["values"]
@@ -148,6 +152,7 @@ def collocate_dots(collocates: pd.DataFrame, lang: str = "zh", ax: Axes | None =
     Axes
         The dot stands at `log_dice`, the number at the right is `n`.
     """
+    check_result("collocate_dots", collocates, ("term", "log_dice"), "collocates(corpus, node)")
     shades = [ONE_COLOR] * len(collocates)
     label = messages(lang)["figures"]["collocates"]
     with style():
@@ -174,6 +179,7 @@ def term_barcode(
         A strip for each group, from the first word of its texts to the last; the number at the right counts
         the strokes.
     """
+    check_result("term_barcode", positions, ("group", "position"), "positions(corpus, term)")
     groups = sorted(positions["group"].unique())
     colors = colors or group_colors(groups)
     many = len(groups) > FEW_ROWS
@@ -213,6 +219,7 @@ def diversity_dots(
     Axes
         A dot for each document with enough words; groups in order of their names.
     """
+    check_result("diversity_dots", diversity, ("doc_id", "mattr"), "diversity(corpus)")
     known = diversity.assign(group=diversity["doc_id"].map(labels)).dropna(subset=["group", "mattr"])
     groups = sorted(known["group"].unique())
     many = len(groups) > FEW_ROWS

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import name_points, own_axes
@@ -33,6 +34,7 @@ def distance_map(
     Axes
         Dark cells are near, light ones far; the diagonal is left empty.
     """
+    check_result("distance_map", distances, ("group", "other", "distance"), "distances(dtm)")
     grid = distances.pivot(index="group", columns="other", values="distance").loc[list(order), list(order)]
     hidden = grid.mask(np.eye(len(grid), dtype=bool))
     return heatmap(
@@ -57,6 +59,7 @@ def distance_points(
     Axes
         One dot for each group, named unless its name would cover others; both axes have the same scale.
     """
+    check_result("distance_points", places, ("group", "x", "y"), "mds_map(distances(dtm))")
     colors = colors or group_colors(list(places["group"]))
     small, wide = (9, 7.2) if len(places) <= 30 else (7, 9.6)
     with style():
@@ -91,6 +94,7 @@ def shift_bars(
     Axes
         Bars as long as the term's share of the difference, in per cent; the group first in order to the left.
     """
+    check_result("shift_bars", terms, ("term", "share"), "shift(dtm, a, b)")
     groups = sorted(terms["group"].unique())
     colors = colors or group_colors(groups)
     sign = np.array([-1 if group == groups[0] and len(groups) > 1 else 1 for group in terms["group"]])

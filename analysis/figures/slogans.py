@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import FLAT
 from .panels import ranked_dots
@@ -46,6 +47,7 @@ def rate_dots(
     Axes
         The dot is the rate, the line its interval, the number at the right the occurrences.
     """
+    check_result("rate_dots", rates, ("group", "kind", "rate_per_10k"), "slogan_rates(hits, corpus)")
     ordered = rates.sort_values(["rate_per_10k", "group"], ascending=[False, True], ignore_index=True)
     colors = colors or group_colors(list(ordered["group"]))
     shades = [colors[group] for group in ordered["group"]]
@@ -91,6 +93,7 @@ def formula_grid(
         share, then some of each group's own. With many groups the formulas that most groups share, a cell for
         each use, darker for more, and after each group how many of the formulas it uses.
     """
+    check_result("formula_grid", formulas, ("formula", "group"), "slogan_formulas(hits)")
     many = len(groups) > MANY
     if many:
         shared = formulas[formulas["n_groups"] > 1]

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import grouped_dots
@@ -50,6 +51,7 @@ def prevalence_dots(
     -------
     Axes
     """
+    check_result("prevalence_dots", prevalence, ("topic", "group", "prevalence"), "topic_prevalence(model)")
     groups = sorted(prevalence["group"].unique())
     topics = sorted(prevalence["topic"].unique())
     names = [labels[topic] if labels is not None else str(topic) for topic in topics]
@@ -100,6 +102,7 @@ def topic_bars(
     -------
     list of Axes
     """
+    check_result("topic_bars", top, ("topic", "term", "probability"), "top_terms(model)")
     topics = sorted(top["topic"].unique())
     n_columns = min(4, len(topics))
     n_rows = -(-len(topics) // n_columns)

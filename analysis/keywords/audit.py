@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..corpus import By, Corpus, DocTermMatrix, IntArray
+from ..errors import check_kind
 from ..lexicon import stopword_groups, stopwords
 from ..segmentation import tokenizer
 from .tf_idf import tf_idf
@@ -66,6 +67,7 @@ def segmentation_audit(
     ----------
     Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. Proc. GSCL, 31-40.
     """
+    check_kind("segmentation_audit", corpus, "Corpus")
     rows = [*_neighbours(corpus, min_n, min_documents), *_quoted(corpus, min_n, min_documents)]
     rows += [*_unknown(corpus, min_n, min_documents, userdict), *_stop_words(corpus, userdict)]
     table = pd.DataFrame(rows, columns=list(AUDIT_COLUMNS)).astype(

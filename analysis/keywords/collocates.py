@@ -7,7 +7,7 @@ import pandas as pd
 
 from .. import stats
 from ..corpus import Corpus
-from ..errors import InputError
+from ..errors import InputError, check_kind
 from ..lexicon import stopwords
 
 COLLOCATE_COLUMNS = (
@@ -60,6 +60,7 @@ def collocates(
     ----------
     Rychly, P. (2008). A lexicographer-friendly association score. Proc. RASLAN, 6-9.
     """
+    check_kind("collocates", corpus, "Corpus")
     found = np.flatnonzero((corpus.vocabulary == node) & corpus.is_word)
     if not len(found):
         raise InputError(f"collocates: {node!r} is no token of the corpus; the segmenter may cut it.")

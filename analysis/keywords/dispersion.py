@@ -7,7 +7,7 @@ import pandas as pd
 
 from .. import stats
 from ..corpus import By, Corpus, DocTermMatrix, group_labels
-from ..errors import InputError
+from ..errors import InputError, check_kind
 
 DISPERSION_COLUMNS = ("term", "n", "size", "rate_per_10k", "n_documents", "range", "dp", "dp_norm")
 
@@ -39,6 +39,7 @@ def dispersion(dtm: DocTermMatrix, min_n: int = 5) -> pd.DataFrame:
     Gries (2008), see `stats.dispersion_dp`; Lijffijt, J. and Gries, S. Th. (2012). Correction. International
     Journal of Corpus Linguistics 17, 147-149.
     """
+    check_kind("dispersion", dtm, "DocTermMatrix")
     n = np.asarray(dtm.counts.sum(axis=0), dtype=np.int64).ravel()
     keep = np.flatnonzero(n >= max(min_n, 1))
     columns = dtm.counts.tocsc()[:, keep]
@@ -86,6 +87,7 @@ def positions(corpus: Corpus, term: str, by: By = "city") -> pd.DataFrame:
     InputError
         When the term is no token of the corpus.
     """
+    check_kind("positions", corpus, "Corpus")
     if not ((corpus.vocabulary == term) & corpus.is_word).any():
         raise InputError(f"positions: {term!r} is no token of the corpus; the segmenter may cut it.")
     is_word = corpus.is_word[corpus.token_ids]

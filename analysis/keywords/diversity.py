@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import Corpus, IntArray
+from ..errors import check_kind
 
 DIVERSITY_COLUMNS = ("doc_id", "n_words", "mattr", "mtld")
 
@@ -36,6 +37,7 @@ def diversity(corpus: Corpus, window: int = 500, threshold: float = 0.72) -> pd.
     Covington, M. and McFall, J. (2010). Journal of Quantitative Linguistics 17, 94-100; McCarthy, P. and
     Jarvis, S. (2010). Behavior Research Methods 42, 381-392.
     """
+    check_kind("diversity", corpus, "Corpus")
     is_word = corpus.is_word[corpus.token_ids]
     ids, rows = corpus.token_ids[is_word], corpus.token_documents[is_word]
     ends = np.searchsorted(rows, np.arange(corpus.n_documents + 1))

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..corpus import By, DocTermMatrix
-from ..errors import InputError, check_choice
+from ..errors import InputError, check_choice, check_kind
 from ..lexicon import holds_own_name
 from .contrast import contrast, sides_of
 from .groups import Texts, compared_terms, own_columns, rank_groups
@@ -84,6 +84,7 @@ def keyness(
     ----------
     The formulas are in `analysis.stats`; the test is `permutation_test`.
     """
+    check_kind("keyness", dtm, "DocTermMatrix")
     check_choice("keyness", "rank_by", rank_by, RANKINGS)
     _check_unit(dtm)
     labels = dtm.labels(by)
@@ -143,6 +144,7 @@ def keyness_by(
         `group` and the columns of `keyness`, for the terms each group has, by group and in the default order.
         Empty with a single group. `attrs["note"]` names the groups without p and q, and says why.
     """
+    check_kind("keyness_by", dtm, "DocTermMatrix")
     _check_unit(dtm)
     labels = dtm.labels(by)
     known = np.flatnonzero(labels.notna())

@@ -12,7 +12,7 @@ import pandas as pd
 
 from .. import stats
 from ..corpus import By, Corpus, IntArray, TopicModel, group_columns, joint_labels
-from ..errors import InputError
+from ..errors import InputError, check_kind
 from ..files import staged, write_table
 from ..lexicon import messages
 from .attention import in_text
@@ -95,6 +95,7 @@ def panel(
     >>> table[["city", "year", "n", "n_documents"]].astype(object).to_numpy().tolist()
     [['兰州市', 2022, 0.0, 1], ['兰州市', 2023, nan, 0], ['青岛市', 2022, 2.0, 1], ['青岛市', 2023, 1.0, 1]]
     """
+    check_kind("panel", corpus, "Corpus")
     documents = corpus.documents
     columns = group_columns(documents, by, "panel")
     labels = joint_labels(documents, columns)

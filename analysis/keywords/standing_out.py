@@ -9,6 +9,7 @@ from scipy import sparse
 
 from .. import stats
 from ..corpus import By, DocTermMatrix, IntArray
+from ..errors import check_kind
 from ..extremes import N_PERMUTATIONS, extremes_test
 from ..lexicon import own_name_terms
 
@@ -78,6 +79,7 @@ def standing_out(
     >>> found["direction"].isin(["more", "less"]).all() and (found["bound"] > 0).all()
     np.True_
     """
+    check_kind("standing_out", dtm, "DocTermMatrix")
     labels = dtm.labels(by)
     known = np.flatnonzero(labels.notna())
     codes, groups = pd.factorize(labels.iloc[known], sort=True)

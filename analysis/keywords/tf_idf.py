@@ -8,6 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..corpus import By, DocTermMatrix
+from ..errors import check_kind
 from ..lexicon import own_name_terms
 
 TF_IDF_COLUMNS = (
@@ -71,6 +72,7 @@ def tf_idf(dtm: DocTermMatrix, by: By = "city", names: bool = False) -> pd.DataF
     >>> keywords[["group", "term", "n"]].head(2).to_numpy().tolist()
     [['兰州市', '治理', 1], ['兰州市', '黄河', 1]]
     """
+    check_kind("tf_idf", dtm, "DocTermMatrix")
     grouped = dtm.group(by)
     counts = grouped.counts
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..corpus import Corpus, IntArray, with_own_variables
-from ..errors import InputError
+from ..errors import InputError, check_kind
 from ..lexicon import Match, Scanner, is_word_list, longest_matches
 from ..lexicon import themes as read_themes
 
@@ -89,6 +89,7 @@ def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
     >>> found[["theme", "term", "start", "end"]].to_numpy().tolist()
     [['乡村', '脱贫攻坚', 2, 6], ['环境', '优化营商环境', 11, 17]]
     """
+    check_kind("theme_hits", corpus, "Corpus")
     found, _ = find_terms(corpus, theme_terms(themes))
     found = found.sort_values(["document", "start", "end", "theme"], ignore_index=True)
     documents, rows = corpus.documents, found["document"].to_numpy()

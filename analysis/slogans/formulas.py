@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..corpus import By, joint_labels
+from ..errors import check_result
 from .spelling import commonest
 
 FORMULA_TYPES = {
@@ -42,6 +43,7 @@ def slogan_formulas(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
         exchanged, `n_total` and `n_groups` are its hits and users in all. Sorted by `n_groups` and `n_total`
         downwards, then formula and group.
     """
+    check_result("slogan_formulas", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     labels = joint_labels(hits, by, "slogan_formulas")
     known = with_formula(hits.assign(group=labels)[labels.notna()])
     table = known.groupby(["formula", "group"]).agg(

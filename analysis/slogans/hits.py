@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..cache import cached
 from ..corpus import Corpus, with_own_variables
-from ..errors import Fault, skipped
+from ..errors import Fault, check_kind, skipped
 from ..lexicon import Family
 from ..lexicon import families as read_families
 from .families import family_names
@@ -70,6 +70,7 @@ def find_slogans(
     DocumentSkipped
         When a text led to an error: the other documents are searched as if it were not there.
     """
+    check_kind("find_slogans", corpus, "Corpus")
     if isinstance(families, str | Path) or families is None:
         families = read_families(Path(families) if families else None)
     paragraphs_of, sentences_of = _by_document(corpus.paragraphs), _by_document(corpus.sentences())

@@ -9,7 +9,7 @@ from itertools import combinations
 import pandas as pd
 
 from ..corpus import By, joint_labels
-from ..errors import InputError
+from ..errors import InputError, check_result
 from .spelling import commonest
 
 PROFILE_TYPES = {
@@ -50,6 +50,7 @@ def slogan_profile(
     ChoiceError, InputError
         When the hits have no such column, or no value in it.
     """
+    check_result("slogan_profile", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     known = _known(hits, by, "slogan_profile")
     keys = ["group", *KEYS]
     table = known.groupby(keys).agg(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..corpus import By, joint_labels
+from ..errors import check_result
 
 SPREAD_TYPES = {
     "kind": "object", "family": "object", "variant": "object", "year": "Int64", "n": "int64",
@@ -35,6 +36,7 @@ def slogan_spread(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     ChoiceError
         When the hits have no such column.
     """
+    check_result("slogan_spread", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     dated = hits.assign(user=joint_labels(hits, by, "slogan_spread"))[hits["year"].notna()]
     uses = dated.groupby([*KEYS, "year"])
     table = uses.agg(

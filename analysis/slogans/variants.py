@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..corpus import By, joint_labels
+from ..errors import check_result
 from .finder.kinds import KINDS
 from .finder.runs import HAN_ONLY
 from .spelling import commonest
@@ -38,6 +39,7 @@ def slogan_variants(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
         `n_orders` counts the orders in which its limbs stand; `groups` are its users, joined by 、. Sorted by
         the family's hits downwards, family, the variant's hits downwards, variant.
     """
+    check_result("slogan_variants", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     runs = hits[hits["kind"] != "numeric"].assign(user=joint_labels(hits, by, "slogan_variants"))
     spelled = runs.assign(order=[HAN_ONLY.sub("", text) for text in runs["text"]])
     keys = ["family", "variant"]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import DocTermMatrix
-from ..errors import InputError, check_choice
+from ..errors import InputError, check_choice, check_kind
 from ..lexicon import messages
 from .coherence import coherence, diversity_of, exclusivity, first_terms
 from .engines import ENGINES, fit_many
@@ -77,6 +77,7 @@ def choose_topics(
     InputError
         When no candidate can be fitted, or fewer than two restarts are asked for.
     """
+    check_kind("choose_topics", dtm, "DocTermMatrix")
     check_choice("choose_topics", "engine", engine, ENGINES)
     if restarts < 2:
         raise InputError("`choose_topics` needs two restarts or more to tell stability.")

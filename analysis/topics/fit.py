@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import DocTermMatrix
-from ..errors import InputError, KoujingWarning, check_choice
+from ..errors import InputError, KoujingWarning, check_choice, check_kind
 from .engines import ENGINES, default_passes, engine_settings, fit_many
 from .infer import FittedTopics, unit_shares
 from .stability import central_run, check_size, recurrence, resampled_fits
@@ -80,6 +80,7 @@ def fit_topics(
     Blei, Ng and Jordan (2003), Latent Dirichlet Allocation, JMLR 3; Hoffman, Blei and Bach (2010), Online
     learning for LDA; Griffiths and Steyvers (2004), Finding scientific topics.
     """
+    check_kind("fit_topics", dtm, "DocTermMatrix")
     check_choice("fit_topics", "engine", engine, ENGINES)
     if restarts < 1:
         raise InputError(f"`restarts` must be at least 1, not {restarts}.")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import By, TopicModel, group_labels
-from ..errors import InputError, check_choice
+from ..errors import InputError, check_choice, check_kind
 from ..stats import MIN_DOCUMENTS, FloatArray, ratio_variance, share_interval, slope_of, t_interval, welch_df
 
 
@@ -70,6 +70,7 @@ def topic_prevalence(model: TopicModel, by: By = "city") -> pd.DataFrame:
     in Surveys, eq. 3.1.5, for the sum of the variances; Treier, S. and Jackman, S. (2008). American Journal
     of Political Science 52, 201-217, for composition.
     """
+    check_kind("topic_prevalence", model, "TopicModel")
     shares = Shares(model)
     labels = group_labels(shares.documents, by)
     rows = []
@@ -112,6 +113,7 @@ def topic_contrast(model: TopicModel, group: str, other: str, by: By = "city") -
     ChoiceError
         When there is no such group.
     """
+    check_kind("topic_contrast", model, "TopicModel")
     shares = Shares(model)
     labels = group_labels(shares.documents, by)
     for name, value in (("group", group), ("other", other)):
@@ -165,6 +167,7 @@ def topic_trend(model: TopicModel, within: str | None = None) -> pd.DataFrame:
     InputError
         When no document has a year.
     """
+    check_kind("topic_trend", model, "TopicModel")
     shares = Shares(model)
     years = shares.documents["year"].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
     if np.isnan(years).all():

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.spatial.distance import jensenshannon
 
 from ..corpus import Corpus, TopicModel
-from ..errors import InputError
+from ..errors import InputError, check_kind
 from ..stats import FloatArray, classical_scaling
 from .units import MIN_SIZE
 
@@ -64,6 +64,7 @@ def top_terms(model: TopicModel, n: int = 10) -> pd.DataFrame:
         ties by term. The terms of one row have nothing in common but their rank: the most probable, the most
         frequent and exclusive (FREX), and the one whose use rises most (lift; often rare words).
     """
+    check_kind("top_terms", model, "TopicModel")
     terms = model.topic_terms.columns.to_numpy(dtype=str)
     measures = (model.topic_terms.to_numpy(), frex(model.topic_terms.to_numpy()), lift(model))
     rows = []

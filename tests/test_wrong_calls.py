@@ -1,0 +1,97 @@
+"""A wrong call is answered by one sentence: what was given, what is wanted, and the call that makes it."""
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import Corpus, DocTermMatrix
+from analysis.errors import KindError, KoujingError
+
+FRAME = pd.DataFrame({"content": ["港口。"], "city": ["青岛市"]})
+TEXT = FRAME.rename(columns={"content": "text"})
+OF_MATRIX = "{name} takes a DocTermMatrix, not a Corpus: {name}(count_terms(corpus))."
+OF_CORPUS = "{name} takes a Corpus, not a DocTermMatrix: pass the corpus that the dtm was made of."
+OF_MODEL = "{name} takes a TopicModel, not a DocTermMatrix: {name}(fit_topics(dtm, n_topics=8))."
+
+CALLS = [
+    *(
+        (name, "corpus", (), OF_MATRIX)
+        for name in ("tf_idf", "keyness_by", "distances", "fit_topics", "dispersion")
+    ),
+    ("keyness", "corpus", ("甲州市",), OF_MATRIX),
+    ("shift", "corpus", ("甲州市", "乙州市"), OF_MATRIX),
+    *((name, "dtm", ("改革",), OF_CORPUS) for name in ("kwic", "collocates", "positions")),
+    *((name, "dtm", (), OF_CORPUS) for name in ("find_slogans", "theme_hits", "panel", "segmentation_audit")),
+    ("count_terms", "dtm", (), OF_CORPUS),
+    *((name, "dtm", (), OF_MODEL) for name in ("topic_prevalence", "top_terms", "topic_trend")),
+    ("tf_idf", TEXT, (), "not a DataFrame: tf_idf(count_terms(segment(documents)))."),
+    ("tf_idf", FRAME, (), 'tf_idf(count_terms(segment(read_frame(frame, text="...")))).'),
+    ("tf_idf", ["港口。"], (), "not a list: tf_idf(count_terms(segment(read_texts(texts))))."),
+    ("tf_idf", "texts/", (), "not the text 'texts/': tf_idf(count_terms(segment(read_documents(folder))))."),
+    ("tf_idf", None, (), "tf_idf takes a DocTermMatrix, not None."),
+    ("tf_idf", 3, (), "tf_idf takes a DocTermMatrix, not an int."),
+    (
+        "count_terms",
+        TEXT,
+        (),
+        "count_terms takes a Corpus, not a DataFrame: count_terms(segment(documents)).",
+    ),
+    ("count_terms", ["港口。"], (), "count_terms(segment(read_texts(texts)))."),
+    ("kwic", TEXT, ("港口",), "kwic(segment(documents))."),
+    ("kwic", {"a": "港口。"}, ("港口",), "not a dict: kwic(segment(read_texts(texts)))."),
+    ("find_slogans", "texts/", (), "find_slogans(segment(read_documents(folder)))."),
+    ("top_terms", "corpus", (), "top_terms(fit_topics(count_terms(corpus), n_topics=8))."),
+    (
+        "segment",
+        ["港口。"],
+        (),
+        "segment takes a DataFrame of documents, not a list: segment(read_texts(texts)).",
+    ),
+    ("segment", "corpus", (), "segment(corpus.documents)."),
+    (
+        "segment",
+        "dtm",
+        (),
+        "segment takes a DataFrame of documents, not a DocTermMatrix: pass the documents that",
+    ),
+    ("clean_documents", "corpus", (), "clean_documents(corpus.documents)."),
+    ("clean_documents", ["港口。"], (), "clean_documents(read_texts(texts))."),
+    ("read_frame", ["港口。"], (), "read_frame takes a DataFrame of documents, not a list"),
+    (
+        "read_texts",
+        FRAME,
+        (),
+        "read_texts takes a list or dict of texts, not a DataFrame: read_frame(frame).",
+    ),
+    (
+        "keyword_bars",
+        "dtm",
+        (),
+        "the table that tf_idf returns, not a DocTermMatrix: keyword_bars(tf_idf(dtm)).",
+    ),
+    ("keyword_bars", FRAME, (), "a DataFrame without the column `group`: keyword_bars(tf_idf(dtm))."),
+    ("keyness_dots", "dtm", (), "keyness_dots(keyness(dtm, target))."),
+    ("attention_dots", "corpus", (), "attention_dots(attention(corpus))."),
+    ("distance_map", "dtm", ([],), "distance_map(distances(dtm))."),
+    ("mds_map", "dtm", (), "mds_map(distances(dtm))."),
+    ("farthest", "corpus", (), "farthest(distances(dtm))."),
+    ("topic_bars", "dtm", (), "topic_bars(top_terms(model))."),
+    ("prevalence_dots", "dtm", (), "prevalence_dots(topic_prevalence(model))."),
+    ("slogan_formulas", "corpus", (), "slogan_formulas(find_slogans(corpus))."),
+    ("slogan_profile", "dtm", (), "slogan_profile(find_slogans(corpus))."),
+]
+
+
+def test_there_are_forty_and_more():
+    assert len(CALLS) >= 40
+
+
+@pytest.mark.parametrize(("name", "given", "more", "answer"), CALLS, ids=lambda value: str(value)[:24])
+def test_a_wrong_call_teaches(name, given, more, answer, corpus: Corpus, dtm: DocTermMatrix):
+    value = {"corpus": corpus, "dtm": dtm}.get(given, given) if isinstance(given, str) else given
+    with pytest.raises(KindError) as fault:
+        getattr(analysis, name)(value, *more)
+    told = str(fault.value)
+    assert answer.format(name=name) in told
+    assert isinstance(fault.value, KoujingError)
+    assert "\n" not in told
