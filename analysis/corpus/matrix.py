@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +12,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from ..errors import InputError
 from .documents import By, IntArray, frozen, group_columns, group_labels
+from .selecting import rebuilt
 from .shown import MOST_NAMED, box, clipped, named, number, spread, word
 
 
@@ -57,6 +60,80 @@ class DocTermMatrix:
                 f"counts {counts.shape}, units ({len(self.units)}), terms ({len(self.terms)}) and "
                 f"sizes ({len(self.sizes)}) do not fit each other"
             )
+
+    @classmethod
+    def from_counts(
+        cls, counts: Any, terms: Any = None, units: pd.DataFrame | None = None, sizes: Any = None
+    ) -> DocTermMatrix:
+        """Return a matrix of counts that were made elsewhere: scipy, scikit-learn, gensim, pandas.
+
+        Parameters
+        ----------
+        counts : sparse array, ndarray, DataFrame, or list of lists of (int, int)
+            Units by terms: what `CountVectorizer.fit_transform` gives, a DataFrame with the terms as columns,
+            or gensim's bags of words.
+        terms : sequence of str or mapping of int to str, optional
+            The terms, in the order of the columns (`vectorizer.get_feature_names_out()`), or gensim's
+            dictionary; a DataFrame has its own.
+        units : DataFrame, optional
+            A row a unit, in their order, with the columns to group by.
+        sizes : sequence of int, optional
+            Word tokens of each unit, the denominator of rates; by default what is counted in the matrix.
+
+        Raises
+        ------
+        InputError
+            When there are no terms, one stands twice, or counts and terms do not fit.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from analysis import DocTermMatrix
+        >>> DocTermMatrix.from_counts(pd.DataFrame({"港口": [2, 0], "黄河": [0, 1]}, index=["a", "b"]))
+        <DocTermMatrix: 2 units (document) x 2 terms>
+        """
+        if isinstance(counts, pd.DataFrame):
+            terms = list(counts.columns) if terms is None else terms
+            units = pd.DataFrame(index=counts.index) if units is None else units
+            counts = counts.to_numpy()
+        elif isinstance(counts, list | tuple) and isinstance(terms, Mapping):
+            rows = np.repeat(np.arange(len(counts)), [len(bag) for bag in counts])
+            pairs = np.array([pair for bag in counts for pair in bag], dtype=np.int64).reshape(-1, 2)
+            shape = (len(counts), max(terms, default=-1) + 1)
+            counts = sparse.coo_array((pairs[:, 1], (rows, pairs[:, 0])), shape=shape)
+            terms = [terms[number] for number in range(shape[1])]
+        found = sparse.csc_array(counts)
+        names = np.array([] if terms is None else [str(term) for term in terms], dtype=object)
+        if found.ndim != 2 or len(names) != found.shape[1]:
+            raise InputError(f"from_counts: {len(names)} terms do not fit counts of shape {found.shape}.")
+        if len(set(names)) != len(names):
+            raise InputError("from_counts: a term stands more than once among the columns.")
+        order = np.argsort(names, kind="stable")
+        rows_of = sparse.csr_array(found[:, order])
+        total = np.asarray(rows_of.sum(axis=1)).ravel() if sizes is None else np.asarray(sizes)
+        labelled = pd.DataFrame(index=range(found.shape[0])) if units is None else units
+        return cls(rows_of, labelled, tuple(names[order]), total, settings={"counts": "given"})
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the counts as a DataFrame of units by terms, whose columns are sparse."""
+        return pd.DataFrame.sparse.from_spmatrix(
+            sparse.csr_matrix(self.counts), index=self.units.index, columns=list(self.terms)
+        )
+
+    def to_gensim(self) -> tuple[list[list[tuple[int, int]]], dict[int, str]]:
+        """Return gensim's bags of words and the term of each number, `corpus` and `id2word` of its models."""
+        ends = self.counts.indptr
+        bags = [
+            list(zip(self.counts.indices[a:b].tolist(), self.counts.data[a:b].tolist(), strict=True))
+            for a, b in pairwise(ends)
+        ]
+        return bags, dict(enumerate(self.terms))
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return rebuilt(self)
 
     def __repr__(self) -> str:
         return f"<DocTermMatrix: {len(self.units)} units ({self.unit}) x {len(self.terms)} terms>"

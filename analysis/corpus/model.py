@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .documents import IntArray, frozen
+from .selecting import rebuilt
 from .shown import box, number, spread
 
 
@@ -54,6 +55,32 @@ class TopicModel:
         missing = pd.Series(np.nan, index=self.topic_terms.index, name="stability")
         put(self, "stability", missing if self.stability is None else self.stability.copy())
         put(self, "refits", tuple(refit.copy() for refit in self.refits))
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return rebuilt(self)
+
+    def pyldavis(self) -> dict[str, Any]:
+        """Return the arguments of `pyLDAvis.prepare`: `pyLDAvis.prepare(**model.pyldavis())`.
+
+        Returns
+        -------
+        dict
+            `topic_term_dists, doc_topic_dists, doc_lengths, vocab, term_frequency`. The frequencies are those
+            that the model expects: the counts themselves are not kept in it.
+
+        References
+        ----------
+        Sievert, C. and Shirley, K. (2014). LDAvis: a method for visualizing and interpreting topics. Proc.
+        Workshop on Interactive Language Learning, Visualization, and Interfaces, 63-70.
+        """
+        topics, units = self.topic_terms.to_numpy(dtype=float), self.unit_topics.to_numpy(dtype=float)
+        return {
+            "topic_term_dists": topics / topics.sum(axis=1, keepdims=True),
+            "doc_topic_dists": units / units.sum(axis=1, keepdims=True),
+            "doc_lengths": self.sizes.tolist(),
+            "vocab": [str(term) for term in self.topic_terms.columns],
+            "term_frequency": (units * self.sizes[:, None]).sum(axis=0) @ topics,
+        }
 
     def __repr__(self) -> str:
         n_topics, n_terms = self.topic_terms.shape

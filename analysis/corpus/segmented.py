@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -13,7 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..errors import Fault
-from .documents import IntArray, count_han, frozen
+from .documents import IntArray, count_han, frozen, group_columns, joint_labels
+from .selecting import parts_of_rows, rebuilt, wanted_rows
 from .shown import box, number, spread
 
 
@@ -110,6 +111,60 @@ class Corpus:
         from .tokens import parts_of_tokens
 
         return cls(**parts_of_tokens(tokens, documents))
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the cleaned text of each document."""
+        return iter(zip(self.documents.index, self.documents["text"], strict=True))
+
+    def __getitem__(self, wanted: Any) -> Corpus:
+        """Return the corpus of some documents.
+
+        Parameters
+        ----------
+        wanted : Series or ndarray of bool, str, or list of str
+            A condition on the documents, an id, or several ids in the order wanted.
+
+        Raises
+        ------
+        InputError
+            When an id is unknown, or no document is left.
+
+        Examples
+        --------
+        >>> from analysis import read_texts, segment
+        >>> texts = read_texts(["港口扩建。", "黄河治理。"], city=["青岛市", "兰州市"], year=[2022, 2023])
+        >>> corpus = segment(texts)
+        >>> corpus[corpus.documents["year"] > 2022].tokens()["token"].tolist()
+        ['黄河', '治理', '。']
+        """
+        return type(self)(**parts_of_rows(self, wanted_rows(self.documents, wanted)))
+
+    def where(self, **values: Any) -> Corpus:
+        """Return the corpus of documents that have these values: `corpus.where(city="柳州市", year=2023)`.
+
+        Parameters
+        ----------
+        **values
+            By column of the documents, a value or a list of them.
+
+        Raises
+        ------
+        ChoiceError, InputError
+            When there is no such column, or no such document.
+        """
+        chosen = np.ones(len(self.documents), dtype=bool)
+        for column, value in values.items():
+            group_columns(self.documents, [column], "where")
+            several = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
+            labels = joint_labels(self.documents, [column])
+            chosen &= labels.isin([str(one) for one in several]).to_numpy(dtype=bool)
+        return self[chosen]
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return rebuilt(self)
 
     def __repr__(self) -> str:
         cities = self.documents["city"].nunique()

@@ -21,6 +21,7 @@ from ..corpus.splitting import split_paragraphs, split_sentences
 from ..corpus.tokens import words_among
 from ..errors import Fault, InputError, skipped
 from ..lexicon import DATA, file_hash
+from ..lexicon import userdict as own_terms
 from .cutter import tokenizer
 
 
@@ -109,6 +110,8 @@ def segment(
     own = Path(userdict) if isinstance(userdict, str) and userdict else userdict or None
     own = own if own is None or isinstance(own, Path) else tuple(sorted(set(own)))
     settings = _settings(own)
+    if isinstance(own, Path):
+        own_terms(own)  # what is wrong with it is said before any document is cut
     if paragraphs is None:
         paragraphs = split_paragraphs(documents)
     by_document = dict(tuple(paragraphs.groupby("doc_id", sort=False)))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import DOCUMENT_COLUMNS
-from analysis.errors import DataFileError, InputError
+from analysis.errors import DataFileError, InputError, KoujingWarning
 from analysis.lexicon import stopword_groups, stopwords, userdict
 from analysis.segmentation import segment, split_paragraphs, split_sentences, tokenizer
 
@@ -105,8 +105,11 @@ def test_own_dictionary(tmp_path):
 def test_fault_in_own_dictionary_names_file_and_line(tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("好词\n一 词\n", encoding="utf-8")
-    with pytest.raises(DataFileError, match=r"own\.txt: line 2: one word a line"):
-        segment(frame("好"), userdict=own)
+    with pytest.warns(KoujingWarning, match=r"own\.txt: one word a line .* passed over: line 2: '一 词'"):
+        corpus = segment(frame("好词"), userdict=own)
+    assert corpus.vocabulary.tolist() == ["好词"]
+    with pytest.raises(DataFileError, match="none.txt: no such file"):
+        segment(frame("好词"), userdict=tmp_path / "none.txt")
 
 
 def test_every_bundled_word_is_one_token():

@@ -1,0 +1,87 @@
+"""A part of a corpus: some of its documents, with the types that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..errors import InputError
+from .documents import IntArray
+
+
+def wanted_rows(documents: pd.DataFrame, wanted: Any) -> IntArray:
+    """Return the rows of documents that a condition, labels or a label name.
+
+    Raises
+    ------
+    InputError
+        When a label is none of theirs, a condition does not fit, or nothing is left.
+    """
+    if isinstance(wanted, pd.Series) and pd.api.types.is_bool_dtype(wanted):
+        wanted = wanted.reindex(documents.index).fillna(False).to_numpy(dtype=bool)
+    if isinstance(wanted, np.ndarray) and wanted.dtype == bool:
+        if len(wanted) != len(documents):
+            raise InputError(f"A condition of {len(wanted)} values does not fit {len(documents)} documents.")
+        rows = np.flatnonzero(wanted)
+    else:
+        labels = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
+        rows = documents.index.get_indexer(pd.Index(labels, dtype=object))
+        if (rows < 0).any():
+            unknown = [str(label) for label, row in zip(labels, rows, strict=True) if row < 0]
+            raise InputError(
+                f"No document is called {', '.join(unknown[:8])}. A condition chooses by columns: "
+                'corpus[corpus.documents["city"] == "柳州市"], or corpus.where(city="柳州市").'
+            )
+    if not len(rows):
+        raise InputError("No document is left: the condition is true of none.")
+    return rows
+
+
+def parts_of_rows(noun: Any, rows: IntArray) -> dict[str, Any]:
+    """Return the columns of a corpus of some documents of another, in the order of `rows`."""
+    paragraphs = _within(noun.document_ptr, rows)
+    sentences = _within(noun.paragraph_ptr, paragraphs)
+    tokens = _within(noun.sentence_ptr, sentences)
+    ids, first, inverse = np.unique(noun.token_ids[tokens], return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")
+    place = np.empty(len(ids), dtype=np.int64)
+    place[order] = np.arange(len(ids))
+    doc_ids = set(noun.documents.index[rows])
+    return {
+        "documents": noun.documents.iloc[rows],
+        "paragraphs": noun.paragraphs.iloc[paragraphs].reset_index(drop=True),
+        "vocabulary": noun.vocabulary[ids[order]],
+        "is_word": noun.is_word[ids[order]],
+        "token_ids": place[inverse],
+        "token_starts": noun.token_starts[tokens],
+        "sentence_ptr": _pointers(noun.sentence_ptr, sentences),
+        "paragraph_ptr": _pointers(noun.paragraph_ptr, paragraphs),
+        "document_ptr": _pointers(noun.document_ptr, rows),
+        "settings": dict(noun.settings),
+        "faults": tuple(fault for fault in noun.faults if fault.doc_id in doc_ids),
+    }
+
+
+def rebuilt(noun: Any) -> tuple[type, tuple[Any, ...]]:
+    """Return how a noun is made again, for pickle and deepcopy, which keep no read-only mapping."""
+    values = (getattr(noun, field.name) for field in fields(noun))
+    return type(noun), tuple(
+        dict(value) if isinstance(value, MappingProxyType) else value for value in values
+    )
+
+
+def _within(pointers: IntArray, rows: IntArray) -> npt.NDArray[np.int64]:
+    """Return the places that rows point to, row after row."""
+    starts, lengths = pointers[rows], np.diff(pointers)[rows]
+    offsets = np.cumsum(lengths) - lengths
+    return np.arange(int(lengths.sum())) + np.repeat(starts - offsets, lengths)
+
+
+def _pointers(pointers: IntArray, rows: IntArray) -> npt.NDArray[np.int64]:
+    return np.concatenate([[0], np.cumsum(np.diff(pointers)[rows])])
