@@ -109,9 +109,9 @@ def segment(
         raise InputError("There is no text to segment: all documents are empty.")
     own = Path(userdict) if isinstance(userdict, str) and userdict else userdict or None
     own = own if own is None or isinstance(own, Path) else tuple(sorted(set(own)))
-    settings = _settings(own)
     if isinstance(own, Path):
         own_terms(own)  # what is wrong with it is said before any document is cut
+    settings = _settings(own)
     if paragraphs is None:
         paragraphs = split_paragraphs(documents)
     by_document = dict(tuple(paragraphs.groupby("doc_id", sort=False)))

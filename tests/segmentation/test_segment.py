@@ -108,7 +108,7 @@ def test_fault_in_own_dictionary_names_file_and_line(tmp_path):
     with pytest.warns(KoujingWarning, match=r"own\.txt: one word a line .* passed over: line 2: '一 词'"):
         corpus = segment(frame("好词"), userdict=own)
     assert corpus.vocabulary.tolist() == ["好词"]
-    with pytest.raises(DataFileError, match="none.txt: no such file"):
+    with pytest.raises(DataFileError, match=r"none\.txt: no such file"):
         segment(frame("好词"), userdict=tmp_path / "none.txt")
 
 
