@@ -33,7 +33,7 @@ TABLE_ENDINGS = (
 LOG_COLUMNS = ("doc_id", "rule", "action", "n", "first_line", "text")
 PARAGRAPH_COLUMNS = ("doc_id", "paragraph", "start", "end", "source", "first_line", "last_line")
 
-_NAME_RULES = ("invisible", "glosses", "script", "width", "spaces")
+_NAME_RULES = ("invisible", "characters", "doubled", "glosses", "script", "width", "spaces")
 """Rules that also apply to titles and publishers."""
 
 

@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from .characters import undouble, unify_characters
 from .chrome import patterns, remove_chrome
+from .contents import remove_contents
 from .damage import flag_damage
 from .glossary import keep_glossary_apart
+from .labels import remove_labels
 from .lines import join_continued, join_wraps
 from .markers import remove_page_markers
+from .notes import remove_note_marks
 from .pages import remove_page_numbers
+from .quotes import match_quotes
 from .records import Line, Outcome, Step
 from .repeats import remove_repeats
 from .script import remove_glosses, remove_split_glosses, to_simplified
@@ -65,6 +70,18 @@ RULES: tuple[Rule, ...] = (
         remove_invisible,
     ),
     Rule(
+        "characters",
+        "部首字符、兼容汉字改为通用汉字，删除异体选择符",
+        "Radicals and compatibility forms become the characters they are drawn like; variation selectors go.",
+        unify_characters,
+    ),
+    Rule(
+        "doubled",
+        "还原逐字重复的文字（如 PDF 加粗字）",
+        "Lines in which each character stands twice are undoubled.",
+        undouble,
+    ),
+    Rule(
         "glosses",
         "删除汉字后括注的拼音",
         "Pinyin in brackets after the character it explains is removed.",
@@ -77,6 +94,24 @@ RULES: tuple[Rule, ...] = (
         narrow,
     ),
     Rule(
+        "labels",
+        "删除“标题：”“正文：”等字段标签和分隔线",
+        "Labels of a text's parts (title, body) and the rows of dashes between them are removed.",
+        remove_labels,
+    ),
+    Rule(
+        "contents",
+        "删除目录",
+        "Tables of contents are removed.",
+        remove_contents,
+    ),
+    Rule(
+        "note marks",
+        "删除句中的脚注标号",
+        "Marks of footnotes inside sentences are removed.",
+        remove_note_marks,
+    ),
+    Rule(
         "page numbers",
         "删除页码",
         "Page numbers are removed.",
@@ -87,6 +122,12 @@ RULES: tuple[Rule, ...] = (
         "合并逐字拉开的空格和句中空格",
         "Characters set wide by spaces, and gaps inside sentences, are closed up.",
         close_spaces,
+    ),
+    Rule(
+        "quotes",
+        "改正不成对的引号",
+        "Quotation marks whose halves do not match are put right.",
+        match_quotes,
     ),
     Rule(
         "wide glosses",

@@ -37,6 +37,21 @@ _KEEPS_SPACE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十百0-9]{1,4}[)）、.．]|第[一二三四五六七八九十百零0-9]+[条章节])"
     r"|记者|通讯员|讯|摄|作者|编辑|主任|市长|省长|主席|书记"
 )
+_WIDE_DIGITS = re.compile(
+    r"(?<![\d.] )(?<![\d.])\d(?:(?: \d)+(?: ?[.．] ?\d(?: \d)*)?| ?[.．] \d(?: \d)*| [.．]\d(?: \d)*)"
+    r"(?= ?[年月日]|[%％亿万千百十个家人元项户名公平立吨件次倍])"
+)
+_CUT = re.compile(rf"(?<=[{_HAN}”’》）]) (?=[{_HAN}“‘《（])")
+_CUT_GAP = re.compile(
+    rf"(?<=[{_HAN}“”‘’《》（）。，、；：！？]) +(?=[{_HAN}“”‘’《》（）。，、；：！？\d])"
+    rf"|(?<=\d) +(?=[{_HAN}“”，。、；：！？%％])"
+)
+CUT_SHARE, FEWEST_CUTS = 0.15, 12
+"""Share of Chinese characters with a blank behind them, and fewest such blanks, of a text cut into words."""
+
+FEWEST_WIDE = 3
+"""Fewest numbers set wide (3 0 0 0亿元) that show that the digits of a text are."""
+
 MIN_SINGLE = 3
 """Fewest Han characters, each alone between spaces, that count as a word set wide."""
 
@@ -141,5 +156,28 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
     """Close characters set wide (`政 府 工 作 报 告`) and gaps inside the sentences of running text.
 
     Other runs of blanks become one space: in headings, quotations and datelines it parts phrases and names.
+    In a text cut into words by blanks all of them are closed, and numbers set wide where there are several.
     """
-    return rewrite("spaces", lines, _close_up)
+    whole = "\n".join(_BLANK.sub(" ", line.text) for line in lines) if lines else ""
+    n_cuts = len(_CUT.findall(whole))
+    is_cut = n_cuts >= FEWEST_CUTS and n_cuts > CUT_SHARE * len(_IS_HAN.findall(whole))
+    wide = len(_WIDE_DIGITS.findall(whole)) >= FEWEST_WIDE
+    if not is_cut and not wide:
+        return rewrite("spaces", lines, _close_up)
+
+    def change(text: str) -> tuple[str, list[str]]:
+        closed: list[str] = []
+
+        def close(match: re.Match[str]) -> str:
+            closed.append(match[0] + "｜")
+            return match[0].replace(" ", "").replace("．", ".")
+
+        even = _BLANK.sub(" ", text).strip()
+        if wide:
+            even = _WIDE_DIGITS.sub(close, even)
+        if is_cut:
+            even = _CUT_GAP.sub(close, even)
+        even, more = _close_up(even)
+        return even, closed + more
+
+    return rewrite("spaces", lines, change)

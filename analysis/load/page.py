@@ -29,6 +29,7 @@ STOP = re.compile(r"[\s|｜]|发布|时间|日期|作者|编辑|责编|浏览|�
 NUMBER = re.compile(
     r"^[\u4e00-\u9fff]{1,12}\s*[〔﹝\[［(（【]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］)）】]\s*第?\s*\d+\s*号"
 )
+LABEL = re.compile(r"^[【\[]?(?:文章|新闻|文件|公文|政策)?(?:标题|题名|题目)[】\]]?\s*[:：]\s*")
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十百]+|\d+[、.．])"
 )
@@ -191,7 +192,7 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
         ]
         ends = next((j for j in following if END_TITLE.search(lines[j][1])), k)
         last = ends if all(is_headline(lines[j][1]) for j in range(k, ends + 1)) else k
-    return "".join(line for _, line in lines[first : last + 1]).lstrip("# ")
+    return LABEL.sub("", "".join(line for _, line in lines[first : last + 1]).lstrip("# "))
 
 
 def is_headline(line: str) -> bool:

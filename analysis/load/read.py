@@ -9,9 +9,10 @@ from ..errors import KoujingError, described
 from . import archive, office
 from .articles import split_articles
 from .books import read_epub, read_ofd
+from .exports import block_of, cnki_records
 from .gate import admit
 from .html import read_html
-from .items import MEBIBYTE, Bounds, Content, Message, Unreadable, message, trim_lines, unify_breaks
+from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .mail import is_mail, main_part
 from .mojibake import misread
 from .pdf import read_pdf
@@ -201,4 +202,11 @@ def _plain(decoded: Decoded) -> Content:
     text, line = trim_lines(decoded.text)
     if not text:
         raise Unreadable("empty")
-    return Content(split_articles(text, line), "text", decoded.encoding, decoded.warnings)
+    records = cnki_records(text)
+    if records:
+        return Content(tuple(records), "cnki", decoded.encoding, decoded.warnings)
+    items = split_articles(text, line)
+    stated, further = block_of(text)
+    if stated and len(items) == 1:
+        items = (Item(text, line, stated, (), "page", further=further),)
+    return Content(items, "text", decoded.encoding, decoded.warnings)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 import pytest
 
 from analysis.clean.records import read_lines
@@ -44,3 +45,20 @@ def test_invisible_characters_go_and_are_named():
     lines, entries = remove_invisible(read_lines("稳\u200b增长\ue5f9促\ufeff改革"))
     assert lines[0].text == "稳增长促改革"
     assert (entries[0].n, entries[0].text) == (3, "U+200B U+E5F9 U+FEFF ")
+
+
+def test_a_text_cut_into_words_is_closed_in_quotations_and_headings_too() -> None:
+    text = "某县 农村 改厕 方案\n推进 “ 一 件 事 ” 改革 ， 落实 “ 一网 通办 ” ， 群众 办事 更 方便 ， 村里 路灯 都 亮 了 。"
+    lines = close_spaces(read_lines(text)).lines
+    assert [line.text for line in lines] == [
+        "某县农村改厕方案", "推进“一件事”改革，落实“一网通办”，群众办事更方便，村里路灯都亮了。",
+    ]  # fmt: skip
+
+
+def test_numbers_set_wide_are_closed_where_there_are_several() -> None:
+    text = "2 0 1 9 年1 2 月1 6日，投入3 0 0 0万元，增长6 ．5%，修路2 5公里。"
+    assert (
+        close_spaces(read_lines(text)).lines[0].text == "2019年12月16日，投入3000万元，增长6.5%，修路25公里。"
+    )
+    table = "蔬菜 1 2 2 1 合计"
+    assert close_spaces(read_lines(table)).lines[0].text == table

@@ -1,0 +1,92 @@
+"""Tables of contents: their lines stand twice, as entries and as the headings of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from .records import Line, Outcome, removed
+
+LONGEST_ENTRY = 60
+FEWEST = 3
+"""Fewest entries of a table of contents, with page numbers or as headings that come again."""
+
+MOST = 400
+"""Most lines of a table of contents."""
+
+_HEAD = re.compile(r"[【\[（(]?\s*目\s*[录錄次]\s*[】\])）]?|CONTENTS|Contents")
+_LEADER = re.compile(
+    r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4})\s*[）)]?"
+)
+_PAGED = re.compile(r"(?P<name>.*?[^\d\s.．,，：:%％年])(?:\s+|\t)[（(]?(?P<page>\d{1,4})[）)]?")
+_CORE = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
+
+
+def remove_contents(lines: Sequence[Line]) -> Outcome:
+    """Remove tables of contents, with the line 目录 above them.
+
+    Entries end with a page number, behind a row of dots or a blank, and the numbers do not fall. Below 目录
+    entries may have no number, when they come again as headings further down.
+    """
+    gone: set[int] = set()
+    i = 0
+    while i < len(lines):
+        head = _HEAD.fullmatch(lines[i].text) is not None
+        first = i + head
+        end = _entries(lines, first, head)
+        if end > first:
+            gone.update(range(i, end))
+            i = end
+        else:
+            i += 1
+    if not gone:
+        return Outcome(list(lines), [])
+    kept = [line for i, line in enumerate(lines) if i not in gone]
+    return Outcome(kept, [removed("contents", lines[i]) for i in sorted(gone)])
+
+
+def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
+    """Return the line after the last entry of a table that begins at `first`, `first` when none does."""
+    pages: list[int] = []
+    dotted = 0
+    end = first
+    while end < min(len(lines), first + MOST):
+        entry = _entry(lines[end].text)
+        if entry is None or (pages and entry[0] < pages[-1]):
+            break
+        pages.append(entry[0])
+        dotted += entry[1]
+        end += 1
+    enough = len(pages) >= FEWEST and (headed or dotted * 2 >= len(pages))
+    if enough and any(a < b for a, b in pairwise(pages)):
+        return end
+    return _repeated(lines, first) if headed else first
+
+
+def _entry(text: str) -> tuple[int, bool] | None:
+    """Return the page of an entry, and whether dots lead to it."""
+    if len(text) > 4 * LONGEST_ENTRY:
+        return None
+    for pattern, dotted in ((_LEADER, True), (_PAGED, False)):
+        match = pattern.fullmatch(text)
+        if (
+            match
+            and len(match["name"]) <= LONGEST_ENTRY
+            and not any(mark in match["name"] for mark in "。；！？")
+        ):
+            return int(match["page"]), dotted
+    return None
+
+
+def _repeated(lines: Sequence[Line], first: int) -> int:
+    """Return the line after the last of the lines below 目录 that all come again further down, in order."""
+    cores = [_CORE.sub("", line.text) for line in lines]
+    end = first
+    while end < len(lines) and len(lines[end].text) <= LONGEST_ENTRY and cores[end]:
+        if cores[end] == cores[first] and end > first:
+            break
+        if cores[end] not in cores[end + 1 :]:
+            return first
+        end += 1
+    return end if end - first >= FEWEST else first

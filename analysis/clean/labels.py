@@ -1,0 +1,35 @@
+"""Labels that a program put before the parts of a text: 标题：, 正文：."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .records import Entry, Line, Outcome, removed
+
+TOP = 12
+"""How many lines from the beginning such labels stand in."""
+
+_ALONE = re.compile(
+    r"[【\[（(]?(?:标题|题名|正文|全文|内容|正文内容|文章内容)[】\])）]?\s*[:：]?|[=*\-_~#+—]{4,}"
+)
+_BEFORE = re.compile(
+    r"(?:[【\[]?(?:文章|新闻|文件|公文|政策)?(?:标题|题名)[】\]]?|[【\[]?正文[】\]]?)\s*[:：]\s*(?=\S{4})"
+)
+
+
+def remove_labels(lines: Sequence[Line]) -> Outcome:
+    """Remove the labels of a text's parts near its beginning, and rows of dashes that part them anywhere."""
+    kept: list[Line] = []
+    entries: list[Entry] = []
+    for i, line in enumerate(lines):
+        label = _ALONE.fullmatch(line.text)
+        if label and (i < TOP or not any("一" <= c <= "鿿" for c in line.text)):
+            entries.append(removed("labels", line))
+            continue
+        before = _BEFORE.match(line.text) if i < TOP else None
+        if before:
+            entries.append(Entry("labels", "changed", 1, line.first, before[0]))
+            line = line._replace(text=line.text[before.end() :])
+        kept.append(line)
+    return Outcome(kept, entries)

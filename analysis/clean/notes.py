@@ -1,0 +1,43 @@
+"""Marks of footnotes inside sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .records import Line, Outcome, rewrite
+
+_HAN = "㐀-䶿一-鿿"
+_BRACKETED = re.compile(
+    rf"(?<=[{_HAN}”’》）])(?:\[(?:注|注释)?\d{{1,3}}\]|［(?:注|注释)?\d{{1,3}}］|〔(?:注|注释)?\d{{1,3}}〕|﹝(?:注|注释)?\d{{1,3}}﹞"
+    r"|【(?:注|注释)?\d{1,3}】|\((?:注|注释)\d{1,3}\)|（(?:注|注释)\d{1,3}）)(?!号)"
+)
+_RAISED = re.compile(rf"(?<=[{_HAN}”’》）])(?<![米里尺寸])[¹²³⁰⁴-⁹]{{1,3}}")
+_CIRCLED = re.compile("(?<=[”’》])[①-⑳]")
+_STAR = re.compile(rf"(?<=[”’》])\*{{1,2}}(?=[{_HAN}，。、；])")
+_NAMED = re.compile(
+    r"(?:国|府|政|办|发|函|令|字|委|厅|局|通|规|告|公|院|检|法|财|税|建|教|人社|卫|农|水|审|市|区|县)$"
+)
+
+
+def remove_note_marks(lines: Sequence[Line]) -> Outcome:
+    """Remove the marks of footnotes: `营商[2]环境`, `“放管服”①`, `新基建³`, `“东数西算”*`.
+
+    A circled number goes only behind a closing quotation mark: elsewhere it counts the items of a list. The
+    number of a document (`桂政发〔2〕`) and square units (`平方米²`) stay.
+    """
+
+    def change(text: str) -> tuple[str, list[str]]:
+        found: list[str] = []
+
+        def drop(match: re.Match[str]) -> str:
+            if _NAMED.search(text[max(0, match.start() - 3) : match.start()]) and match[0][0] in "〔﹝":
+                return match[0]
+            found.append(match[0] + " ")
+            return ""
+
+        for pattern in (_BRACKETED, _RAISED, _CIRCLED, _STAR):
+            text = pattern.sub(drop, text)
+        return text, found
+
+    return rewrite("note marks", lines, change)

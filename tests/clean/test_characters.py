@@ -1,0 +1,39 @@
+import pytest
+
+from analysis.clean.characters import undouble, unify_characters
+from analysis.clean.records import read_lines
+
+
+def texts(rule, text: str) -> list[str]:
+    return [line.text for line in rule(read_lines(text)).lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("⾼⽔平", "高水平"),
+        ("⻓江、⻢⻋、⻛⻩、⺠⽣", "长江、马车、风黄、民生"),
+        ("\uf967\uf9dd", "不隆" if False else "\u4e0d\u5229"),
+        ("治\U000e0100水，柳\ufe00州", "治水，柳州"),
+    ],
+)
+def test_look_alikes_become_the_character_they_are_drawn_like(text: str, expected: str) -> None:
+    assert texts(unify_characters, text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["①㈠，（５Ｇ）", "〇二三", "朱镕基、喆堃"])
+def test_other_characters_stay(text: str) -> None:
+    assert texts(unify_characters, text) == [text]
+
+
+def test_doubled_lines_are_undoubled_and_said() -> None:
+    outcome = undouble(read_lines("农农村村改改厕厕工工作作\n一一、、22001199年年\n全县推进改厕。"))
+    assert [line.text for line in outcome.lines] == ["农村改厕工作", "一、2019年", "全县推进改厕。"]
+    assert [entry.n for entry in outcome.entries] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "text", ["高高兴兴、干干净净、踏踏实实", "……………………", "1122334455", "红红火火过大年", "2200亿元"]
+)
+def test_words_that_repeat_their_characters_stay(text: str) -> None:
+    assert texts(undouble, text) == [text]

@@ -1,0 +1,42 @@
+import pytest
+
+from analysis.clean.contents import remove_contents
+from analysis.clean.records import read_lines
+
+BODY = [
+    "一、修路",
+    "全县修通村道三百里。",
+    "二、点灯",
+    "路灯都亮了，夜里出门不再摸黑。",
+    "三、改厕",
+    "建管并重。",
+]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["目  录", "一、修路……………1", "二、点灯 ........ 3", "三、改厕 ······ 12"],
+        ["一、修路.....(1)", "二、点灯.....(3)", "（一）选杆.....(3)", "三、改厕.....(12)"],
+        ["目录", "一、修路\t1", "二、点灯 3", "三、改厕 12"],
+        ["【目录】", "一、修路", "二、点灯", "三、改厕"],
+    ],
+)
+def test_tables_of_contents_go(table: list[str]) -> None:
+    outcome = remove_contents(read_lines("\n".join(["某县方案", *table, *BODY])))
+    assert [line.text for line in outcome.lines] == ["某县方案", *BODY]
+    assert [entry.text for entry in outcome.entries] == [line.replace("  ", "  ") for line in table]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["粮食 12", "油料 3", "蔬菜 40"],
+        ["目录外的事也要管。", "修路 1", "点灯 2"],
+        ["目录", "修路要紧。", "点灯也要紧。"],
+        ["路修到 2019", "灯点到 2020", "厕改到 2021"],
+        ["等待……", "还在等……3", "来了。"],
+    ],
+)
+def test_tables_of_figures_and_other_lines_stay(lines: list[str]) -> None:
+    assert [line.text for line in remove_contents(read_lines("\n".join(lines))).lines] == lines

@@ -1,0 +1,29 @@
+from analysis.clean.labels import remove_labels
+from analysis.clean.quotes import match_quotes
+from analysis.clean.records import read_lines
+
+
+def test_labels_near_the_beginning_go_and_words_stay() -> None:
+    text = "=====\n标题：关于改厕的通知\n正文：\n全县推进改厕。\n内容丰富，形式多样。\n-----"
+    outcome = remove_labels(read_lines(text))
+    assert [line.text for line in outcome.lines] == [
+        "关于改厕的通知",
+        "全县推进改厕。",
+        "内容丰富，形式多样。",
+    ]
+    assert [(entry.action, entry.text) for entry in outcome.entries] == [
+        ("removed", "====="), ("changed", "标题："), ("removed", "正文："), ("removed", "-----"),
+    ]  # fmt: skip
+
+
+def quotes(text: str) -> str:
+    return match_quotes(read_lines(text)).lines[0].text
+
+
+def test_halves_of_quotation_marks_that_do_not_match_are_put_right() -> None:
+    assert quotes('寻“难处“、补”短板”、补“弱项"') == "寻“难处”、补“短板”、补“弱项”"
+
+
+def test_marks_that_match_or_cannot_be_told_stay() -> None:
+    for text in ("寻“难处”、补“短板”", '寻"难处"', "他说：“一件。", "“" + "路" * 70 + "“"):
+        assert quotes(text) == text

@@ -1,0 +1,29 @@
+import pytest
+
+from analysis.clean.notes import remove_note_marks
+from analysis.clean.records import read_lines
+
+
+def one(text: str) -> str:
+    return remove_note_marks(read_lines(text)).lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("农村[2]改厕", "农村改厕"),
+        ("改厕〔3〕和点灯【注4】、修路［12］。", "改厕和点灯、修路。"),
+        ("“一件事”①“两张网”②", "“一件事”“两张网”"),
+        ("村村通³工程，“三改”*工程", "村村通工程，“三改”工程"),
+    ],
+)
+def test_marks_of_footnotes_go(text: str, expected: str) -> None:
+    assert one(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["县政发〔2〕号", "改厕：①选址②开工", "三百平方米²", "面积5km²", "[1]说明", "（2）改厕", "名单（3人）"],
+)
+def test_other_marks_stay(text: str) -> None:
+    assert one(text) == text

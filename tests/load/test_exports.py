@@ -1,0 +1,27 @@
+# ruff: noqa: E501
+from analysis.load.items import Bounds
+from analysis.load.read import read_bytes
+
+
+def test_the_records_of_a_cnki_export_are_documents() -> None:
+    one = "SrcDatabase-来源库: 报纸\nTitle-题名: {0}\nSource-报纸名称: 某县日报\nPubTime-发表时间: 2019-03-0{1}\nSummary-摘要: 全县推进{0}，建管并重。\n"
+    text = one.format("改厕", 4) + "\n" + one.format("点灯", 5)
+    items = read_bytes(text.encode(), "a.txt", Bounds()).items
+    assert [(item.text, item.line, dict(item.stated)) for item in items] == [
+        ("全县推进改厕，建管并重。", 1, {"title": "改厕", "publisher": "某县日报", "date": "2019-03-04"}),
+        ("全县推进点灯，建管并重。", 7, {"title": "点灯", "publisher": "某县日报", "date": "2019-03-05"}),
+    ]
+
+
+def test_the_block_of_a_legal_data_base_is_kept_as_columns() -> None:
+    text = "关于改厕的通知\n【发布部门】 某县人民政府\n【发文字号】 某政发〔2019〕3号\n【发布日期】 2019.03.04\n【时效性】 现行有效\n\n全县推进改厕，建管并重。"
+    (item,) = read_bytes(text.encode(), "a.txt", Bounds()).items
+    assert dict(item.stated) == {"title": "关于改厕的通知", "publisher": "某县人民政府", "date": "2019-03-04"}
+    assert dict(item.further) == {"发文字号": "某政发〔2019〕3号", "时效性": "现行有效"}
+
+
+def test_headings_in_brackets_are_no_block() -> None:
+    (item,) = read_bytes(
+        "【改厕】\n建管并重。\n【点灯】\n路灯亮了。\n【修路】\n路通了。".encode(), "a.txt", Bounds()
+    ).items
+    assert (item.stated, item.further) == ({}, {})
