@@ -129,6 +129,9 @@ def _sentences(own: Any, name: object) -> Sentences:
 
 
 def _tokens(own: Iterable[Any], name: object) -> list[str]:
+    own = list(own)
+    if all(isinstance(token, str) for token in own):
+        return [token for token in own if token]
     found: list[str] = []
     for token in own:
         text = token if isinstance(token, str) else getattr(token, "text", None)
@@ -198,9 +201,10 @@ def _covering(placed: _Placed, text: str, start: int, end: int) -> list[tuple[st
     first, last = np.searchsorted(placed.begins, [start, end])
     at = start
     for word, begin in zip(placed.words[first:last], placed.begins[first:last].tolist(), strict=True):
-        found += _characters(text, at, begin)
-        found.append((word[: end - begin], begin))
-        at = min(begin + len(word), end)
+        if at < begin:
+            found += _characters(text, at, begin)
+        at = begin + len(word)
+        found.append((word if at <= end else word[: end - begin], begin))
     found += _characters(text, at, end)
     return found
 
