@@ -26,6 +26,9 @@ FAMILIES = {
 }
 SAMPLE = 1 << 16
 MOST_BROKEN = 0.02
+DOUBT, SURE = 0.5, 200
+"""How much better Big5 must read than GB18030 in the shortest files, and up to how many bytes."""
+
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 
 # The commonest characters of modern written Chinese in both scripts: text decoded rightly is full of them,
@@ -98,7 +101,11 @@ def _decode_legacy(data: bytes) -> Decoded:
             continue
         fitting.append((_score(text), encoding == guess, encoding, text))
     if fitting:
-        score, _, encoding, text = max(fitting, key=lambda found: found[:2])
+        # A few characters fit Big5 by chance: short files are GB18030 unless much speaks against it.
+        doubt = DOUBT * max(0.0, 1 - len(data) / SURE)
+        score, _, encoding, text = max(
+            fitting, key=lambda found: (found[0] + (doubt if found[2] == "gb18030" else 0.0), found[1])
+        )
         if score > 1.2:
             return Decoded(unify_breaks(text), encoding, ())
     return _decode_loosely(data, _least_broken(data))

@@ -55,3 +55,18 @@ def test_a_report_with_headings_is_one_article() -> None:
 def test_a_page_scraped_twice_is_not_two_articles() -> None:
     once = f"市领导调研河道治理工作\n本报记者 张三\n{LONG}\n"
     assert len(article_starts((once + once).split("\n"))) == 1
+
+
+def test_a_plan_that_speaks_of_grids_is_no_newspaper() -> None:
+    plan = "\n".join(
+        f"第{i}项任务和要求\n国家电网公司配合推进农村社区电网建设、用电服务，建管并重，群众得了实惠，办事也更方便。"
+        for i in "一二三四"
+    )
+    assert len(split_articles(plan)) == 1
+    page = "\n".join(
+        f"全县改厕工作见成效\n某县日报讯（记者 李四）{'建管并重，群众得了实惠。' * 8}"
+        if i
+        else f"村里的路灯都亮了\n本报讯 {'夜里出门不再摸黑。' * 9}"
+        for i in range(2)
+    )
+    assert len(split_articles(page)) == 2

@@ -80,3 +80,10 @@ def test_line_breaks_become_one_kind(text: str) -> None:
 ])  # fmt: skip
 def test_blank_lines_around_a_text_are_not_its_lines(text: str, trimmed: str, line: int) -> None:
     assert trim_lines(text) == (trimmed, line)
+
+
+@pytest.mark.parametrize(
+    "text", ["（附件：①②）", "柳州", "（一）修路", "合计", "注：①", "见附表。", "★点灯★"]
+)
+def test_a_few_characters_of_gbk_are_not_read_as_big5(text: str) -> None:
+    assert decode(text.encode("gbk")).text == text
