@@ -99,10 +99,10 @@ def chosen_stopwords(given: Stop = None) -> frozenset[str]:
     Examples
     --------
     >>> from analysis.lexicon import StopWords, chosen_stopwords
-    >>> len(chosen_stopwords(["全市"])) - len(chosen_stopwords())
+    >>> len(chosen_stopwords(["大数据"])) - len(chosen_stopwords())
     1
-    >>> sorted(chosen_stopwords(StopWords(["全市"], replace=True)))
-    ['全市']
+    >>> sorted(chosen_stopwords(StopWords(["大数据"], replace=True)))
+    ['大数据']
     """
     own = given if isinstance(given, StopWords) else StopWords(() if given is None else given)
     words = own.words
