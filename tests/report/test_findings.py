@@ -52,7 +52,7 @@ def test_what_a_claim_opens(evidence, kind, where):
 
 def test_nothing_to_say_is_said():
     told = sentences(findings_section(CONTEXT, [], NOTHING, FILES.head(2), NO_COPIES))
-    assert told[0].sentence == "各城市之间没有大到可以断言的差别。"
+    assert told[0].sentence == "各城市之间没有大到可以下结论的差异。"
 
 
 def test_limits_are_told_after_the_claims():
@@ -60,10 +60,10 @@ def test_limits_are_told_after_the_claims():
     told = [one.sentence for one in sentences(findings_section(CONTEXT, [CLAIM], NOTHING, FILES, copies))]
     assert len(told) == 5
     assert told[1] == "有 1 个文件没有读入，原因见“逐个文件”。"
-    assert told[2] == "有 1 篇文本没有确定城市，不参加比较；可在 documents.csv 里写明。"
+    assert told[2] == "有 1 篇文本无法确定城市，未参与比较；可在 documents.csv 中注明。"
     assert "b 与 x" in told[3]
-    assert "下列没有单独参加比较：x" in told[3]
-    assert told[4].startswith("每个城市最多 2 篇文本")
+    assert "下列不单独参与比较：x" in told[3]
+    assert told[4].startswith("每个城市最多只有 2 篇文本")
 
 
 def test_alarms_stand_first():

@@ -163,19 +163,19 @@ def test_english_with_a_date_and_labels_for_topics(tmp_path, report_cache):
     given = {"seed": 3, "cache": report_cache, "date": "2026-01-31", "topic_labels": labels}
     html = make_report(SAMPLE, tmp_path, lang="en", **given).read_text(encoding="utf-8")
     assert '<html lang="en">' in html
-    assert '<time datetime="2026-01-31">Report of 31 January 2026</time>' in html
+    assert '<time datetime="2026-01-31">Report dated 31 January 2026</time>' in html
     assert "1 The first" in html
-    assert "which are not used: Of nothing." in html
+    assert "match no topic and are not used: Of nothing." in html
     body = re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.S)
     for words in (
         "What was compared",
         "Policy texts compared",
         "Findings",
-        "One by one",
+        "Profiles",
         "How to cite",
     ):
         assert words in body
-    for words in ("关键词", "本报告", "比较了什么", "每万"):
+    for words in ("关键词", "本报告", "比较对象", "每万"):
         assert words not in body
 
 
@@ -204,7 +204,7 @@ def test_one_city_with_one_short_text(tmp_path):
     folder.joinpath("柳州市_2023.txt").write_text("打通堵点，破解难点，消除痛点。" * 3, encoding="utf-8")
     html = make_report(folder, tmp_path / "out").read_text(encoding="utf-8")
     assert "只有一个城市" in html
-    assert "没有拟合主题" in html
+    assert "未能拟合主题" in html
 
 
 def test_hostile_texts_stay_text(tmp_path):

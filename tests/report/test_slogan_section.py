@@ -38,7 +38,7 @@ def test_shared_own_and_inherited_are_told_apart(made):
     statuses = frames(with_reference)["slogan_profile"]["status"]
     assert statuses.value_counts().to_dict() == {"own": 3, "shared": 2, "inherited": 1}
     html = with_reference._repr_html_()
-    assert "6 处口号中有 1 处（16.7%，1 种）" in html
+    assert "6 处口号中，有 1 处（16.7%，共 1 种）" in html
     assert "每个城市都不足三篇文本" in html
     assert "沿用（种）" in html
     assert "沿用（种）" not in section(*made)._repr_html_()
@@ -99,7 +99,7 @@ def test_families_that_vary_come_first(corpus_of):
 def test_of_many_users_the_first_are_named(made):
     context = made[1]
     assert users(context, ["甲", "乙"]) == "甲、乙"
-    assert users(context, [f"城{i}" for i in range(10)]).endswith("城7……（共 10 个）")
+    assert users(context, [f"城{i}" for i in range(10)]).endswith("城7等（共 10 个）")
 
 
 def test_reference_and_verdicts_reach_the_report_from_the_command_line(tmp_path, capsys):
