@@ -1,4 +1,4 @@
-"""Concordance: the sentences behind a number, the hit in the middle (KWIC), and the most typical ones."""
+"""Concordance: the sentences behind a number, with the hit in the middle (KWIC), and typical sentences."""
 
 from __future__ import annotations
 
@@ -16,44 +16,44 @@ KWIC_COLUMNS = (
 )  # fmt: skip
 
 LONGEST = 1_000
-"""Characters of a sentence that are shown on either side of a hit: a list without a full stop may hold
-thousands of hits, and the whole of it for each would fill the memory."""
+"""Characters of a sentence shown on either side of a hit: a list without a full stop may hold thousands of
+hits, and repeating all of it for each would exhaust memory."""
 
 N_TERMS = 12
-"""Key terms of a group that are looked for."""
+"""Number of key terms of a group that are searched for."""
 
 TYPICAL_LENGTH = (15, 120)
-"""Characters of a sentence that can be typical."""
+"""Length in characters of a sentence that can be typical."""
 
 WHOLE = re.compile("[。！？；…][”’」』）)]*$")
-"""How a sentence ends; a heading does not."""
+"""What a sentence ends with, and a heading does not."""
 
 
 def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = False) -> pd.DataFrame:
-    """Find a string in the documents and show it in its sentence.
+    """Find a string in the documents and show each hit in its sentence.
 
     Parameters
     ----------
     corpus : Corpus
-        Where to look.
+        The corpus to search.
     pattern : str
-        The string to find, across token boundaries; a regular expression when `regex` is true.
+        The string to find, regardless of token boundaries; a regular expression when `regex` is true.
     width : int, optional
         Characters of context on either side; by default the whole sentence, or 1,000 characters of it.
     regex : bool
-        Read `pattern` as a regular expression (of the `re` module).
+        Treat `pattern` as a regular expression (of the `re` module).
 
     Returns
     -------
     DataFrame
-        `doc_id, city, year, date, title, source, line, paragraph, start, end, left, node, right`, one row a
-        hit, in the order of the corpus; `line` is that of the source file, `start` and `end` are offsets into
-        the cleaned text of the document. Then the documents' further columns, if there are any.
+        `doc_id, city, year, date, title, source, line, paragraph, start, end, left, node, right`, one row per
+        hit, in corpus order; `line` is that of the source file, `start` and `end` are offsets into the
+        cleaned text of the document. Then the documents' further columns, if any.
 
     Raises
     ------
     InputError
-        When `pattern` is empty or is no valid regular expression.
+        When `pattern` is empty or is not a valid regular expression.
 
     Examples
     --------
@@ -107,24 +107,24 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
 
 
 def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -> pd.DataFrame:
-    """Return the sentences of each group in which most of its key terms stand close together.
+    """Return the sentences of each group that hold the most of its key terms.
 
     Parameters
     ----------
     corpus : Corpus
-        Where the sentences stand.
+        The corpus the sentences come from.
     by : str or sequence of str
         The grouping.
     terms : DataFrame
-        `group, term`, best first: the result of `keyness_by` or `tf_idf`. The first twelve of a group count.
+        `group, term`, best first: the result of `keyness_by` or `tf_idf`. Only the first twelve are used.
     n : int
-        Sentences of each group, of different documents as far as there are.
+        Sentences per group, from different documents where possible.
 
     Returns
     -------
     DataFrame
-        `group, rank, doc_id, line, n_terms, terms, text`: `n_terms` different key terms stand in the
-        sentence, which has 15 to 120 characters; of equal ones the shorter comes first.
+        `group, rank, doc_id, line, n_terms, terms, text`: `n_terms` different key terms occur in the
+        sentence, which has 15 to 120 characters; ties go to the shorter.
     """
     check_kind("typical_sentences", corpus, "Corpus")
     columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]

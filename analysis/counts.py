@@ -18,11 +18,11 @@ AMOUNT = re.compile(
     "[第近超逾约]?[零〇一二两三四五六七八九十百千万亿几数多双半]+[余多来]?"
     "[个位名人家户项件次条座台辆套批处类种年月日天周点元吨亩米里度倍成层栋楼间所届期轮场份张块片组队截步岁]?"
 )
-"""A bare amount or ordinal in Chinese numerals (三件, 第二批, 十余年): a number, if in Han characters."""
+"""A bare amount or ordinal in Chinese numerals (三件, 第二批, 十余年): a number, though in Han script."""
 
 
 TOGETHER = 1 << 16
-"""Tokens counted at a time."""
+"""Tokens counted per block."""
 
 
 def count_terms(
@@ -31,19 +31,18 @@ def count_terms(
     """Count terms in documents or paragraphs.
 
     A term is a token with a letter or a Han character in it; punctuation and bare amounts (2022, 三件) are
-    none.
+    not terms.
 
     Parameters
     ----------
     corpus : Corpus
-        What to count in.
-    stopwords : path, iterable of str or StopWords, optional
-        Words, or a file of them, that are not counted as terms (they stay in `sizes`), in addition to the
-        project's `stopwords.txt`; in their place with `StopWords(words, replace=True)`.
+        The corpus.
+    Words, or a file of words, not counted as terms (they stay in `sizes`), in addition to the project's
+    `stopwords.txt`; with `StopWords(words, replace=True)`, instead of them.
     unit : {"document", "paragraph"}
         The rows.
     min_length : int
-        Fewest characters of a term. The default of 2 leaves out one-character words, most of them ambiguous.
+        Minimum characters of a term. The default of 2 leaves out one-character words, most of them ambiguous.
 
     Returns
     -------
@@ -53,7 +52,7 @@ def count_terms(
     Raises
     ------
     ChoiceError
-        When `unit` is neither of its values.
+        When `unit` is not one of its values.
     InputError
         When nothing is left to count.
 
@@ -85,7 +84,7 @@ def count_terms(
 def tally(
     corpus: Corpus, stopwords: Stop = None, unit: str = "document", min_length: int = 2
 ) -> DocTermMatrix:
-    """Return what `count_terms` returns, also when no term is left: a part of a corpus may have none."""
+    """Count terms as `count_terms` does, but allow an empty result: part of a corpus may have no terms."""
     stop = chosen_stopwords(stopwords)
     wanted = np.fromiter(
         (word and len(term) >= min_length and term not in stop and not AMOUNT.fullmatch(term)
@@ -119,7 +118,7 @@ def tally(
 
 
 def _blocks(tokens_at: IntArray) -> Iterator[tuple[int, int]]:
-    """Yield the first row and the end of blocks of units: few tokens at a time need little memory."""
+    """Yield the first and end row of blocks of units small enough to need little memory."""
     first = 0
     while first < len(tokens_at) - 1:
         end = int(np.searchsorted(tokens_at, tokens_at[first] + TOGETHER, side="right")) - 1
@@ -139,7 +138,7 @@ def _units(corpus: Corpus, unit: str) -> pd.DataFrame:
 
 
 def group_sizes(corpus: Corpus, dtm: DocTermMatrix, by: By = "city") -> pd.DataFrame:
-    """Return how large each group of documents is.
+    """Return the size of each group of documents.
 
     Parameters
     ----------
@@ -148,7 +147,7 @@ def group_sizes(corpus: Corpus, dtm: DocTermMatrix, by: By = "city") -> pd.DataF
     dtm : DocTermMatrix
         Their counts by document.
     by : str or sequence of str
-        One or more columns of the documents; those where one is missing are left out.
+        One or more columns of the documents; documents that lack one are left out.
 
     Returns
     -------
@@ -159,7 +158,7 @@ def group_sizes(corpus: Corpus, dtm: DocTermMatrix, by: By = "city") -> pd.DataF
     Raises
     ------
     ChoiceError, InputError
-        When the documents have no such column, or no value in it.
+        When the documents have no such column, or no values in it.
     """
     frame = pd.DataFrame(
         {

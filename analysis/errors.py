@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 
 class KoujingError(Exception):
-    """Anything the user can mend: the message names the place and the remedy."""
+    """Any error the user can fix: the message names the place and the remedy."""
 
     def _render_traceback_(self) -> list[str]:
-        """Return what a notebook shows of it: the message; where in our code it came up helps nobody."""
+        """Return what a notebook shows: the message alone; a traceback through our code helps nobody."""
         return [f"{type(self).__name__}: {self}"]
 
 
@@ -21,19 +21,19 @@ class InputError(KoujingError):
 
 
 class OutputError(KoujingError):
-    """Results that cannot be written: no space, no permission."""
+    """Results that cannot be written: no disk space or no permission."""
 
 
 class DataFileError(KoujingError):
-    """A file of settings (places, stop words, families ...) with a fault in it."""
+    """A data file (places, stop words, families ...) with an error in it."""
 
 
 class ChoiceError(KoujingError, ValueError):
-    """A parameter whose value is none of the values it may take."""
+    """A parameter value that is not among the allowed ones."""
 
 
 class KoujingWarning(UserWarning):
-    """Something the reader of the results should know; the run goes on."""
+    """Something the reader of the results should know; the run continues."""
 
 
 class Fault(NamedTuple):
@@ -46,7 +46,7 @@ class Fault(NamedTuple):
     step : str
         What was being done to it: `read`, `clean`, `segment` or `slogans`.
     reason : str
-        The error that came up, its kind first.
+        The error, its type first.
     """
 
     doc_id: str
@@ -55,7 +55,7 @@ class Fault(NamedTuple):
 
 
 class DocumentSkipped(KoujingWarning):
-    """A document whose text led to an error was left out; `fault` says which, where and why."""
+    """A document whose text caused an error was left out; `fault` says which, at what step and why."""
 
     def __init__(self, fault: Fault) -> None:
         doing = {"read": "reading", "clean": "cleaning", "segment": "segmenting"}
@@ -65,9 +65,9 @@ class DocumentSkipped(KoujingWarning):
 
 
 def skipped(doc_id: object, step: str, error: Exception) -> Fault:
-    """Warn that a document is left out, and return why: nothing in one document ends the run.
+    """Warn that a document is left out, and return the fault: no single document ends the run.
 
-    What the user can mend, a faulty dictionary for instance, is raised as it is.
+    Errors the user can fix, such as a faulty dictionary, are re-raised unchanged.
 
     Parameters
     ----------
@@ -76,17 +76,17 @@ def skipped(doc_id: object, step: str, error: Exception) -> Fault:
     step : str
         What was being done to it.
     error : Exception
-        The error that came up.
+        The error raised.
 
     Raises
     ------
     KoujingError
-        When the error is one.
+        When `error` is one itself.
 
     Warns
     -----
     DocumentSkipped
-        Otherwise.
+        In all other cases.
     """
     if isinstance(error, KoujingError):
         raise error
@@ -96,7 +96,7 @@ def skipped(doc_id: object, step: str, error: Exception) -> Fault:
 
 
 def described(error: BaseException) -> str:
-    """Return an error in one line: its kind, and the beginning of what it says.
+    """Return an error in one line: its type and the beginning of its message.
 
     Parameters
     ----------
@@ -114,16 +114,16 @@ def check_choice(function: str, parameter: str, value: object, choices: Iterable
     Parameters
     ----------
     function, parameter : str
-        Names as the caller knows them, for the message.
+        Their names as the caller knows them, for the message.
     value : object
         The value given.
     choices : iterable
-        The values that are allowed, in the order they are to be listed.
+        The allowed values, in the order in which to list them.
 
     Raises
     ------
     ChoiceError
-        When `value` is not among `choices`.
+        When `value` is not one of `choices`.
     """
     allowed = list(choices)
     if value not in allowed:
@@ -134,13 +134,13 @@ def check_choice(function: str, parameter: str, value: object, choices: Iterable
 
 
 class KindError(KoujingError, TypeError):
-    """A thing of another kind than a function takes; the message names the call that makes the right one."""
+    """An object of the wrong kind; the message names the call that makes the right one."""
 
 
 _NAMES = {"texts": "texts", "table": "frame", "documents": "documents", "Corpus": "corpus",
           "DocTermMatrix": "dtm", "TopicModel": "model", "folder": "folder", "Cleaning": "cleaned",
           "Reading": "reading"}  # fmt: skip
-"""What examples call a thing of each kind."""
+"""The name that examples use for an object of each kind."""
 
 _MADE_BY = {
     "documents": 'read_frame({}, text="...")',
@@ -148,7 +148,7 @@ _MADE_BY = {
     "DocTermMatrix": "count_terms({})",
     "TopicModel": "fit_topics({}, n_topics=8)",
 }
-"""The call that makes each noun of the one before it."""
+"""The call that makes each noun from the previous one."""
 
 _AS_DOCUMENTS = {
     "texts": "read_texts(texts)",
@@ -158,26 +158,26 @@ _AS_DOCUMENTS = {
     "Cleaning": "cleaned.documents, cleaned.paragraphs",
     "Reading": "reading.documents",
 }
-"""How documents are got of what is none of the nouns that are made of them."""
+"""How to get documents from inputs that are not nouns made from documents."""
 
 
 def check_kind(function: str, value: object, wanted: str) -> None:
-    """Raise `KindError` unless `value` is a noun of the kind that a function takes.
+    """Raise `KindError` unless `value` is of the kind that a function takes.
 
     Parameters
     ----------
     function : str
-        Its name, for the message.
+        The function's name, for the message.
     value : object
         What was given.
     wanted : {"documents", "Corpus", "DocTermMatrix", "TopicModel"}
-        The noun it takes; `documents` is any DataFrame.
+        The kind it takes; `documents` is any DataFrame.
 
     Raises
     ------
     KindError
-        When it is something else. The message names what was given, what is wanted, and the call that makes
-        the one of the other.
+        When it is something else. The message names what was given, what is wanted, and the call that turns
+        the one into the other.
 
     Examples
     --------
@@ -202,18 +202,18 @@ def check_result(function: str, value: object, columns: Iterable[str], made_by: 
     Parameters
     ----------
     function : str
-        The function that takes it.
+        The function that takes the table.
     value : object
         What was given.
     columns : iterable of str
-        Columns it needs.
+        Columns the function needs.
     made_by : str
         The call that makes such a table: `tf_idf(dtm)`.
 
     Raises
     ------
     KindError
-        When it is no table, or one without these columns.
+        When it is not a table, or lacks one of these columns.
     """
     has = {str(column) for column in getattr(value, "columns", ())}
     missing = [column for column in columns if column not in has]
@@ -242,7 +242,7 @@ def _remedy(function: str, value: object, wanted: str) -> str:
     if kind == "Corpus" and wanted == "documents":
         return f": {function}(corpus.documents)."
     if kind in nouns and kind != "documents" and nouns.index(kind) > nouns.index(wanted):
-        return f": pass the {_NAMES.get(wanted, wanted)} that the {_NAMES[kind]} was made of."
+        return f": pass the {_NAMES.get(wanted, wanted)} that the {_NAMES[kind]} was made from."
     if kind in nouns and kind != "documents":
         call, at = _NAMES[kind], nouns.index(kind)
     elif kind:

@@ -1,4 +1,4 @@
-"""Looking for oneself: a concordance with a search box, for notebooks."""
+"""Interactive exploration: a concordance with a search box, for notebooks."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from .errors import InputError
 from .lexicon import messages
 
 MOST = 50
-"""Hits shown of one search; their number is told in full."""
+"""Maximum hits shown per search; the total is always given."""
 
 CELL = "padding:2px 6px;vertical-align:top;"
 
 
 def explore_kwic(corpus: Corpus, pattern: str = "", lang: str = "zh", width: int = 20) -> Any:
-    """Show a search box and, below it, each hit in its context.
+    """Show a search box with, below it, each hit in context.
 
     Parameters
     ----------
     corpus : Corpus
-        Where to look.
+        The corpus to search.
     pattern : str
-        What is looked for first.
+        The initial search.
     lang : {"zh", "en"}
         Language of the labels.
     width : int
@@ -37,13 +37,13 @@ def explore_kwic(corpus: Corpus, pattern: str = "", lang: str = "zh", width: int
     Returns
     -------
     ipywidgets.VBox or IPython.display.HTML
-        Search box, switch for regular expressions and table; without ipywidgets the table of `pattern` alone,
-        with a hint.
+        Search box, switch for regular expressions and table; without ipywidgets, just the table for
+        `pattern`, with a hint.
 
     Raises
     ------
     ChoiceError
-        When `lang` is neither of its values.
+        When `lang` is not one of its values.
     """
     say = messages(lang)["explore"]
     if find_spec("ipywidgets") is None:
@@ -64,7 +64,7 @@ def explore_kwic(corpus: Corpus, pattern: str = "", lang: str = "zh", width: int
 
 
 def found(corpus: Corpus, pattern: str, regex: bool, lang: str, width: int) -> str:
-    """Return the hits of a search as an HTML table; a search that cannot be made says why."""
+    """Return the hits of a search as an HTML table; for an invalid search, the reason."""
     say = messages(lang)["explore"]
     if not pattern:
         return f"<p>{escape(say['nothing'])}</p>"

@@ -17,8 +17,8 @@ FloatArray = npt.NDArray[np.float64]
 N_PERMUTATIONS = 999
 
 TIED = 0.97
-"""A permutation counts as reaching a value when it comes so near to it: that of two groups which only change
-places is as extreme, and would differ by how their standard deviations happened to be sampled."""
+"""A permutation counts as reaching a value when it comes this close to it: exchanging two groups is just as
+extreme, but would differ through the sampling error of their standard deviations."""
 
 
 class Extremes(NamedTuple):
@@ -27,7 +27,7 @@ class Extremes(NamedTuple):
     Attributes
     ----------
     z : ndarray of float64, shape (n_groups, n_measures)
-        By how many standard deviations of its permutation distribution a cell lies above (or below) it.
+        Standard deviations by which a cell lies above (or below) the mean of its permutation distribution.
     p : ndarray of float64, shape (n_groups, n_measures)
         Adjusted p: the share of permutations in which any cell at all is as extreme as this one.
     """
@@ -43,20 +43,20 @@ def extremes_test(
     n_permutations: int = N_PERMUTATIONS,
     seed: int = 0,
 ) -> Extremes:
-    """Test which groups have more or fewer events than documents permuted over the groups would give them.
+    """Test which groups have more or fewer events than expected when documents are permuted over groups.
 
     The statistic of a cell is the sum over its documents of the difference of the square roots of observed
-    and expected counts (the Anscombe transform: it makes rare and frequent events comparable, and a burst in
-    one document counts for little), divided by its standard deviation over the permutations. p compares it
-    with the largest such value of any group and measure in each permutation (single-step maxT), which
-    controls the chance of any false statement among all of them.
+    and expected counts (the Anscombe transform: it makes rare and frequent events comparable, and dampens a
+    burst in one document), divided by its standard deviation over the permutations. p compares it with the
+    largest such value of any group and measure in each permutation (single-step maxT), which controls the
+    chance of any false positive among all of them.
 
     Parameters
     ----------
     counts : array_like, shape (n_documents, n_measures)
         Events in each document: hits of a theme, slogans, tokens of a topic.
     exposures : array_like, shape (n_documents,) or (n_documents, n_measures)
-        What the events are measured against: words, characters, slogans in all.
+        What the events are measured against: words, characters, all slogans.
     groups : array_like of int, shape (n_documents,)
         The group of each document, numbered from 0.
     n_permutations : int
@@ -111,8 +111,8 @@ def trend_test(
 ) -> Extremes:
     """Test which measures rise or fall with time, by permuting the times of whole documents.
 
-    The statistic is the covariance of time with the residual of a document (as in `extremes_test`), over its
-    standard deviation under permutation; p allows for all measures.
+    The statistic is the covariance of time with the documents' residuals (as in `extremes_test`), divided by
+    its standard deviation under permutation; p allows for all measures.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def trend_test(
     Returns
     -------
     Extremes
-        z and p have the shape (1, n_measures); z is positive for what rises.
+        z and p have the shape (1, n_measures); z is positive for measures that rise.
     """
     n = np.asarray(counts, dtype=np.float64)
     size = np.broadcast_to(np.asarray(exposures, dtype=np.float64).reshape(len(n), -1), n.shape)
@@ -149,7 +149,7 @@ def _root(counts: FloatArray) -> FloatArray:
 
 
 def _standardised(deviation: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return z and adjusted p of the first of many permutations, the true one."""
+    """Return z and adjusted p of the first permutation, which is the observed order."""
     spread, level = deviation.std(axis=0), deviation.mean(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where(spread > 1e-9, (deviation - level) / spread, 0.0)

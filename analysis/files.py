@@ -1,4 +1,4 @@
-"""Writing results: files that are whole or not there, tables that no spreadsheet takes for formulas."""
+"""Writing results: files that are complete or absent, tables that no spreadsheet takes for formulas."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ except ImportError:  # Windows
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 DRAFT, PART = ".koujing-draft-", ".koujing-part-"
-"""How names of folders and files begin that are not finished."""
+"""Prefix of the names of unfinished folders and files."""
 
 MARKER = ".koujing"
-"""A file that lists what was written beside and below it, so that no later run takes results for texts."""
+"""A file that lists what was written beside and below it, so that no later run reads results as texts."""
 
 
 @contextmanager
 def whole(path: Path, mode: int = 0o666) -> Iterator[Path]:
-    """Give a draft beside the place of a file, and move it there when all went well.
+    """Provide a draft path next to a file's destination, and move it there on success.
 
     Parameters
     ----------
     path : Path
-        Where the file is to be; its folder is made when missing.
+        Destination of the file; its folder is created if missing.
     mode : int
-        Who may read and write it, as far as the user's mask allows.
+        Permissions of the file, subject to the user's umask.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{PART}{token_hex(6)}")
@@ -54,14 +54,14 @@ def whole(path: Path, mode: int = 0o666) -> Iterator[Path]:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that it is never half-written.
+    """Write a file atomically.
 
     Parameters
     ----------
     path : Path
-        Where the file is to be; its folder is made when missing.
+        Destination of the file; its folder is created if missing.
     content : str or bytes
-        Text is written as UTF-8, halves of characters as `?`.
+        Text is written as UTF-8, lone surrogates as `?`.
     """
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
     with whole(path) as draft:
@@ -76,10 +76,10 @@ def write_table(path: Path, table: pd.DataFrame, typed: bool = False) -> None:
     path : Path
         The file.
     table : DataFrame
-        Text cells that begin like a formula get an apostrophe; missing values stay empty; floats are written
-        with ten significant digits.
+        Text cells that look like a formula get an apostrophe in front; missing values stay empty; floats are
+        written with ten significant digits.
     typed : bool
-        Whether a hidden file beside it tells the types of the columns, which CSV cannot: see `types_file`.
+        Whether a hidden file beside it records the column types, which CSV cannot: see `types_file`.
     """
     safe = table.rename(columns=str).map(neutralise)
     write_whole(path, "\ufeff" + safe.to_csv(index=False, float_format="%.10g", lineterminator="\n"))
@@ -89,7 +89,7 @@ def write_table(path: Path, table: pd.DataFrame, typed: bool = False) -> None:
 
 
 def types_file(path: Path) -> Path:
-    """Return where the types of the columns of a CSV file stand."""
+    """Return the path of the file that records the column types of a CSV file."""
     return path.with_name(f".{path.stem}.types")
 
 
@@ -102,9 +102,9 @@ def column_type(values: pd.Series[Any]) -> str:
 
 
 def neutralise(value: object) -> object:
-    """Return text that a spreadsheet would run as a formula with an apostrophe before it, else as it is.
+    """Put an apostrophe before text that a spreadsheet would run as a formula; return other values as is.
 
-    Halves of characters, which no file can hold, become `?`.
+    Lone surrogates, which UTF-8 cannot encode, become `?`.
     """
     if not isinstance(value, str):
         return value
@@ -114,25 +114,25 @@ def neutralise(value: object) -> object:
 
 @contextmanager
 def staged(place: Path) -> Iterator[Path]:
-    """Give a draft folder, and move what was written there to `place` when all went well.
+    """Provide a draft folder, and move what was written there to `place` on success.
 
-    After a fault or an interruption the draft is gone and `place` is as it was, also when one of its files
-    cannot be replaced (because it is open in a spreadsheet, say). What a killed run left is removed by the
-    next one, and what it had replaced in part comes back first. The file `.koujing` in `place` lists what was
+    After an error or an interruption the draft is removed and `place` unchanged, even when one of its files
+    cannot be replaced (because it is open in a spreadsheet, say). What a killed run left behind is removed by
+    the next run, which first restores anything partly replaced. The file `.koujing` in `place` lists what was
     written there.
 
     Parameters
     ----------
     place : Path
-        The folder where the files are to be; its parents are made when missing.
+        Destination folder of the files; its parents are created if missing.
 
     Raises
     ------
     OutputError
-        When there is no space or no permission to write, or `place` is a file.
+        When disk space or write permission is lacking, or `place` is a file.
     """
     try:
-        # In a folder that is there already: it may be a mount of its own, with a parent nobody may write to.
+        # Inside an existing folder: it may be a mount point whose parent is not writable.
         beside = place if place.is_dir() else place.parent
         beside.mkdir(parents=True, exist_ok=True)
         _remove_abandoned(beside)
@@ -161,20 +161,20 @@ def staged(place: Path) -> Iterator[Path]:
 
 @contextmanager
 def _owned(draft: Path) -> Iterator[None]:
-    """Hold a lock in a draft, which the system releases however the process ends."""
+    """Hold a lock in a draft, which the system releases no matter how the process ends."""
     if fcntl is None:
         yield
         return
-    # Locked before it has its name: under that name it is never seen unlocked while its owner lives.
+    # Locked before it gets its name: under that name it is never seen unlocked while its owner is alive.
     with (draft / "lock.new").open("wb") as file:
-        with contextlib.suppress(OSError):  # not every file system has locks: then nothing is removed
+        with contextlib.suppress(OSError):  # not every file system supports locks: then nothing is removed
             fcntl.flock(file, fcntl.LOCK_EX)
             os.replace(draft / "lock.new", draft / "lock")
         yield
 
 
 def _remove_abandoned(folder: Path) -> None:
-    """Remove the drafts of processes that are dead."""
+    """Remove the drafts of processes that no longer run."""
     if fcntl is None:
         return
     for draft in folder.glob(f"{DRAFT}*"):
@@ -185,7 +185,7 @@ def _remove_abandoned(folder: Path) -> None:
 
 
 def _take_back(draft: Path) -> None:
-    """Undo what a process had moved to the folder of its draft when it was killed."""
+    """Undo the moves that a killed process had made out of its draft."""
     place, plan = draft.parent, draft / "added"
     for name in plan.read_text(encoding="utf-8").splitlines() if plan.is_file() else ():
         if not (draft / "new" / name).exists():
@@ -196,14 +196,14 @@ def _take_back(draft: Path) -> None:
 
 
 def _mark(draft: Path, place: Path) -> None:
-    """List in a draft what it holds, and what earlier runs put in its place that is still there."""
+    """List in a draft what it holds, and what earlier runs wrote to its destination that is still there."""
     names = {path.relative_to(draft).as_posix() for path in draft.rglob("*") if path.is_file()}
     names |= {name for name in written_here(place) if (place / name).is_file()}
     write_whole(draft / MARKER, "".join(f"{name}\n" for name in sorted(names)))
 
 
 def written_here(folder: Path) -> set[str]:
-    """Return the files below a folder that were written there as results, by their paths within it."""
+    """Return the files below a folder that were written as results, as paths relative to it."""
     try:
         return set((folder / MARKER).read_text(encoding="utf-8").splitlines())
     except (OSError, UnicodeDecodeError):
@@ -216,7 +216,7 @@ def written_below(base: Path, paths: Iterable[Path]) -> set[Path]:
     Parameters
     ----------
     base : Path
-        The folder. When it holds results itself, its `texts/` are what `koujing clean` made to be read.
+        The folder. When it holds results itself, its `texts/` are output of `koujing clean` meant to be read.
     paths : iterable of Path
         The files.
     """
@@ -230,7 +230,7 @@ def written_below(base: Path, paths: Iterable[Path]) -> set[Path]:
 
 
 def _move(draft: Path, place: Path, old: Path) -> None:
-    """Move the files of a draft to their place, all or none."""
+    """Move the files of a draft to their destination, all or none."""
     undo: list[tuple[Path, Path | None]] = []
     try:
         for path in sorted(path for path in draft.rglob("*") if path.is_file()):
@@ -253,7 +253,7 @@ def _move(draft: Path, place: Path, old: Path) -> None:
 
 
 def _replace(path: Path, target: Path) -> None:
-    """Move a file, also to a folder that lies on another file system."""
+    """Move a file, even to a folder on another file system."""
     try:
         os.replace(path, target)
     except OSError as fault:

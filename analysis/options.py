@@ -1,7 +1,7 @@
-"""Every option of a report once: its name, type, choices, default and help.
+"""Every option of a report, defined once: its name, type, choices, default and help.
 
-The parameters of `make_report`, the command line, the check of `koujing.toml`, its two templates and the
-record of what was asked for are made from `ReportOptions`. An option more is a field more.
+The parameters of `make_report`, the command line, the validation of `koujing.toml`, its two templates and
+the record of what was asked for are all derived from `ReportOptions`. To add an option, add a field.
 """
 
 from __future__ import annotations
@@ -15,36 +15,36 @@ from typing import Any
 from .errors import ChoiceError
 
 SECTIONS = ("corpus", "keywords", "topics", "slogans", "similarity", "cities")
-"""Sections of a report that may be chosen; findings and method always stand in it."""
+"""Sections of a report that can be chosen; findings and method are always included."""
 
 LANGUAGES = ("zh", "en")
 
 TOPIC_ENGINES = ("gensim", "tomotopy")
-"""What fits topics; the second needs the extra `fast`."""
+"""Libraries that fit topics; the second needs the extra `fast`."""
 
 ENGINES = ("local", "dask")
-"""Who does the work of `koujing count`: this machine, or a Dask cluster."""
+"""Where `koujing count` runs: on this machine or on a Dask cluster."""
 
 COPIES = ("one", "all")
-"""Count a text that stands twice once, or as often as it stands."""
+"""Count duplicate texts once, or every time they occur."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What values an option takes.
+    """The values an option takes.
 
     Attributes
     ----------
     wanted : str
-        What a file of options must hold.
+        The value required in a configuration file, in words.
     types : tuple of type
-        The types it may have there.
+        The types allowed there.
     read : callable
-        Makes the value of a text; raises ValueError, which says what is wrong with it.
+        Parses the value from text; raises a ValueError that says what is wrong.
     metavar : str
-        What stands for the value in the help.
+        Placeholder for the value in the help.
     choices : tuple of str
-        All values, where there are only a few.
+        All allowed values, where there are only a few.
     """
 
     wanted: str
@@ -55,16 +55,16 @@ class Kind:
 
     @property
     def is_path(self) -> bool:
-        """Whether the value is a file or folder: those in a file of options start from its own folder."""
+        """Whether the value is a file or folder: in a configuration file, relative to that file's folder."""
         return self.metavar in ("FOLDER", "DIR", "FILE")
 
     def value(self, given: Any) -> Any:
-        """Return what a value given in Python, TOML or on the command line stands for.
+        """Return the value of an option given in Python, in TOML or on the command line.
 
         Raises
         ------
         ValueError
-            When it is none that the option takes.
+            When the option does not take it.
         """
         if self.types == (bool,):
             if not isinstance(given, bool):
@@ -78,7 +78,7 @@ class Kind:
 
 
 def whole(least: int) -> Kind:
-    """Return the kind of whole numbers from `least` on."""
+    """Return the kind of whole numbers of at least `least`."""
 
     def read(text: str) -> int:
         try:
@@ -93,7 +93,7 @@ def whole(least: int) -> Kind:
 
 
 def whole_or_auto(least: int) -> Kind:
-    """Return the kind of whole numbers from `least` on, and of `auto`."""
+    """Return the kind of whole numbers of at least `least`, or `auto`."""
     number = whole(least).read
 
     def read(text: str) -> int | str:
@@ -103,12 +103,12 @@ def whole_or_auto(least: int) -> Kind:
 
 
 def one_of(choices: tuple[str, ...]) -> Kind:
-    """Return the kind of a name that is one of several."""
+    """Return the kind of a name out of several."""
     return Kind("a text in quotes", choices=choices)
 
 
 def some_of(choices: tuple[str, ...]) -> Kind:
-    """Return the kind of a list of names, which come in the order of `choices`."""
+    """Return the kind of a list of names, put into the order of `choices`."""
 
     def read(text: str) -> tuple[str, ...]:
         asked = [name for part in text.split(",") if (name := part.strip())]
@@ -126,7 +126,7 @@ def _day(text: str) -> str:
     try:
         return text and Date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ValueError(f"{text!r} is not a day as YYYY-MM-DD") from None
+        raise ValueError(f"{text!r} is not a date in the form YYYY-MM-DD") from None
 
 
 TEXT = Kind("a text in quotes")
@@ -138,20 +138,20 @@ SWITCH = Kind("true or false", (bool,))
 
 @dataclass(frozen=True)
 class About:
-    """What is said of an option.
+    """The documentation of an option.
 
     Attributes
     ----------
     kind : Kind
-        What values it takes.
+        The values it takes.
     en, zh : str
         Its help.
     example : str
-        What a file of options may state, as TOML, where the default says little.
+        A sample value for configuration files, as TOML, where the default says little.
     changes : bool
-        Whether results depend on it: then it is named in them.
+        Whether results depend on it; if so, it is recorded with them.
     begins : bool
-        Whether a new file of options states the example.
+        Whether a new configuration file starts with the example set.
     """
 
     kind: Kind
@@ -168,7 +168,7 @@ def _said(kind: Kind, en: str, zh: str, **more: Any) -> dict[str, About]:
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """What may be asked of a report; each value is checked when it is given."""
+    """The options of a report; each value is checked on construction."""
 
     folder: str | Path | None = field(default=None, metadata=_said(
         FOLDER, "the texts: .txt, .csv, .jsonl ... in any sub-folders", "文本所在的文件夹",
@@ -180,7 +180,7 @@ class ReportOptions:
     ))  # fmt: skip
     by: str = field(default="city", metadata=_said(
         COLUMN,
-        "what to compare: city, province, district, year, publisher, a column of the texts; or city,year",
+        "what to compare: city, province, district, year, publisher, another column; or city,year",
         "比较什么：city 城市、province 省份、district 区县、year 年份、publisher 发布单位、自己的列；或合用"
         " city,year",
     ))  # fmt: skip
@@ -199,23 +199,23 @@ class ReportOptions:
         '主题数；"auto" 则试几种再选，需要更久',
     ))  # fmt: skip
     topic_engine: str = field(default="gensim", metadata=_said(
-        one_of(TOPIC_ENGINES), "what fits topics: gensim, or tomotopy (needs the extra `fast`)",
+        one_of(TOPIC_ENGINES), "library that fits topics: gensim, or tomotopy (needs the extra `fast`)",
         "拟合主题的程序：gensim，或 tomotopy（需安装 koujing[fast]）",
     ))  # fmt: skip
     topic_labels: str | Path | None = field(default=None, metadata=_said(
-        FILE, "names of your own for topics: a TOML file of [[topic]] tables",
+        FILE, "your own topic labels: a TOML file of [[topic]] tables",
         "自己给主题起的名称：由 [[topic]] 表组成的 TOML 文件", example='"topic_labels.toml"',
     ))  # fmt: skip
     seed: int = field(default=1, metadata=_said(
-        whole(0), "seed of everything random: the same seed gives the same results",
+        whole(0), "seed for everything random: the same seed gives the same results",
         "随机种子；同样的种子得到同样的结果",
     ))  # fmt: skip
     copies: str = field(default="one", metadata=_said(
-        one_of(COPIES), "texts that stand twice: one counts them once, all as often as they stand",
+        one_of(COPIES), "duplicate texts: one counts each text once, all counts every copy",
         "重复出现的文本：one 只计一次，all 每份都计",
     ))  # fmt: skip
     reference: str | Path | None = field(default=None, metadata=_said(
-        FOLDER, "texts whose slogans are marked as inherited",
+        FOLDER, "reference texts whose slogans are marked as inherited",
         "参照文本的文件夹，其中出现过的口号记为“沿用”", example='"reference"',
     ))  # fmt: skip
     verdicts: str | Path | None = field(default=None, metadata=_said(
@@ -223,41 +223,41 @@ class ReportOptions:
         example='"slogan_verdicts.csv"',
     ))  # fmt: skip
     userdict: str | Path | None = field(default=None, metadata=_said(
-        FILE, "terms that stay whole, one a line, as `koujing audit --write` makes it",
+        FILE, "terms never to be split, one per line; `koujing audit --write` makes such a file",
         "不可切开的词，一行一个（koujing audit --write 可以生成）", example='"userdict.txt"',
     ))  # fmt: skip
     stopwords: str | Path | None = field(default=None, metadata=_said(
-        FILE, "further words that are not counted, one a line", "另外不计的停用词，一行一个",
+        FILE, "additional stop words, one per line", "另外不计的停用词，一行一个",
         example='"stopwords.txt"',
     ))  # fmt: skip
     themes: str | Path | None = field(default=None, metadata=_said(
-        FILE, "themes for attention: a TOML file of lists of words and phrases; -word is passed over",
+        FILE, "themes for attention: a TOML file of lists of words and phrases; -word is skipped",
         "自己的议题词表：词和短语，前面加 - 的跳过", example='"themes.toml"',
     ))  # fmt: skip
     title: str = field(default="", metadata=_said(TEXT, "title of the report", "报告的标题"))
     date: str = field(default="", metadata=_said(
-        DAY, "day of the report, shown at its head; without it there is none",
+        DAY, "date of the report, shown at the top; none by default",
         "报告日期，写在报告开头；不写则没有日期", example="2026-01-31",
     ))  # fmt: skip
     quiet: bool = field(default=False, metadata=_said(
-        SWITCH, "no progress bar, no line at the end", "true：不显示进度", changes=False
+        SWITCH, "no progress bar and no closing line", "true：不显示进度", changes=False
     ))  # fmt: skip
     cache: str | Path | None = field(default=None, metadata=_said(
-        DIR, "where results are kept for the next run, which is faster (default: the user's cache)",
+        DIR, "where results are cached to speed up the next run (default: the user's cache)",
         "中间结果存放处，供下次运行使用（不写则用本用户的缓存文件夹）", example='"cache"', changes=False,
     ))  # fmt: skip
     no_cache: bool = field(default=False, metadata=_said(
-        SWITCH, "compute everything anew, and keep nothing", "true：全部重新计算，什么也不保存",
+        SWITCH, "recompute everything and cache nothing", "true：全部重新计算，什么也不保存",
         changes=False,
     ))  # fmt: skip
 
     def __post_init__(self) -> None:
-        """Check every value, and put it into the form that all code expects.
+        """Check every value and convert it to the form that the code expects.
 
         Raises
         ------
         ChoiceError
-            When one is none that its option takes.
+            When an option does not take the value given.
         """
         for option in fields(self):
             given = getattr(self, option.name)
@@ -274,13 +274,13 @@ OPTIONS: Mapping[str, Field[Any]] = {option.name: option for option in fields(Re
 
 
 def about(option: Field[Any]) -> About:
-    """Return what is said of a field of `ReportOptions`."""
+    """Return the documentation of a field of `ReportOptions`."""
     found: About = option.metadata["about"]
     return found
 
 
 def asked(options: ReportOptions) -> Iterator[tuple[str, Any]]:
-    """Yield the options that results depend on, with their values, as far as something was asked."""
+    """Yield the options that results depend on and that were set, with their values."""
     for name, option in OPTIONS.items():
         value = getattr(options, name)
         if about(option).changes and value is not None and value != "":

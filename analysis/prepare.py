@@ -1,4 +1,4 @@
-"""From a folder to a segmented corpus in one call: what every notebook and command begins with."""
+"""From a folder to a segmented corpus in one call: the first step of every notebook and command."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def read_corpus(
     folder : path
         The texts.
     copies : {"one", "all"}
-        Count a text that occurs under several names once, or every time.
+        Count a text that occurs under several names once, or each time.
     userdict : path or iterable of str, optional
-        Further terms that the segmenter must not split; see `segment`.
+        Additional terms that the segmenter must not split; see `segment`.
     lang : {"zh", "en"}
-        Language in which reasons and warnings about files are given.
+        Language of the reasons and warnings about files.
     progress : bool
         Show progress bars on standard error.
 
@@ -64,7 +64,7 @@ def read_corpus(
     Raises
     ------
     ChoiceError
-        When `copies` is neither of its values.
+        When `copies` is not one of its values.
     InputError
         When the folder cannot be used.
 

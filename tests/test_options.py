@@ -84,7 +84,7 @@ def test_what_was_asked_is_what_results_depend_on():
         ({"topic_engine": "lda"}, "must be one of 'gensim', 'tomotopy'"),
         ({"sections": ["slogan"]}, "unknown section 'slogan'"),
         ({"sections": []}, "name at least one of corpus"),
-        ({"date": "soon"}, "'soon' is not a day"),
+        ({"date": "soon"}, "'soon' is not a date"),
         ({"quiet": 1}, "must be true or false"),
     ],
 )

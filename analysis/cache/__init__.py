@@ -1,8 +1,8 @@
-"""What was computed once and is asked for again: entries in a folder, named by all they were made of.
+"""A cache of results: entries in a folder, each named by everything it was computed from.
 
-Nothing is cached unless the environment variable `KOUJING_CACHE` names a folder; `koujing report` names the
-user's own. A function's result is the same with and without a cache, so functions take no parameter for it.
-`koujing count` names the folder to each batch, since its workers may have another environment.
+Nothing is cached unless the environment variable `KOUJING_CACHE` names a folder; `koujing report` uses the
+user's own. A function's result is the same with and without a cache, so functions have no parameter for it.
+`koujing count` passes the folder to each batch, since its workers may have another environment.
 """
 
 from .store import VARIABLE, cached, clear, contents, default_folder, digest, kept_in, key, made_with

@@ -14,17 +14,17 @@ import numpy as np
 
 MAGIC = b"koujing cache 2\n"
 LARGEST = 1 << 31
-"""Bytes of an unpacked entry; one that claims more is not believed."""
+"""Maximum bytes of an unpacked entry; larger ones are rejected."""
 
 PLAIN = (type(None), bool, int, float, str)
 
 
 class Unpackable(TypeError):
-    """A value that cannot be written without loss."""
+    """A value that cannot be stored without loss."""
 
 
 class Damaged(ValueError):
-    """An entry that is not what was written."""
+    """An entry that differs from what was written."""
 
 
 def pack(value: object, key: str, kinds: Sequence[type] = ()) -> bytes:
@@ -33,16 +33,16 @@ def pack(value: object, key: str, kinds: Sequence[type] = ()) -> bytes:
     Parameters
     ----------
     value : object
-        Of None, bool, int, float, str, bytes, list, tuple, dict, numpy arrays, and `kinds`.
+        Made of None, bool, int, float, str, bytes, list, tuple, dict, numpy arrays, and `kinds`.
     key : str
-        What it is the value of, in hexadecimal digits.
+        The key of the value, in hexadecimal digits.
     kinds : sequence of type
-        The dataclasses and named tuples that may stand in it.
+        The dataclasses and named tuples that may occur in it.
 
     Raises
     ------
     Unpackable
-        When something else stands in it.
+        When it contains anything else.
     """
     arrays: list[np.ndarray] = []
     text = json.dumps(_plain(value, kinds, arrays), ensure_ascii=False, separators=(",", ":"))
@@ -59,31 +59,31 @@ def _head(key: str, body: bytes) -> bytes:
 
 
 def unpack(data: bytes, key: str, kinds: Sequence[type] = ()) -> Any:
-    """Return the value that was packed.
+    """Return the packed value.
 
     Parameters
     ----------
     data : bytes
         What `pack` returned.
     key : str
-        What it should be the value of: under another name it is not believed.
+        The expected key; an entry with another key is rejected.
     kinds : sequence of type
-        Those that were given to `pack`; nothing else is made.
+        Those given to `pack`; nothing else is constructed.
 
     Raises
     ------
     Damaged
-        When a bit of it is not as it was written, or it is the value of something else.
+        When any bit of it has changed, or it has another key.
     """
     begins = len(_head(key, b""))
     body = data[begins:]
     if data[:begins] != _head(key, body):
-        raise Damaged("not an entry, not a whole one, or that of something else")
+        raise Damaged("not an entry, incomplete, or an entry of something else")
     try:
         inflater = zlib.decompressobj()
         raw = inflater.decompress(body, LARGEST)
         if not inflater.eof:
-            raise Damaged("too large, or cut off")
+            raise Damaged("too large or truncated")
         file = io.BytesIO(raw)
         text = np.lib.format.read_array(file, allow_pickle=False).tobytes().decode("utf-8", "surrogatepass")
         arrays = []
@@ -103,7 +103,7 @@ def unpack(data: bytes, key: str, kinds: Sequence[type] = ()) -> Any:
 
 
 def _plain(value: Any, kinds: Sequence[type], arrays: list[np.ndarray]) -> Any:
-    """Return a value in what JSON has: lists stand for themselves, all else with parts in it is tagged."""
+    """Return a value in JSON types: lists represent themselves, other containers are tagged."""
     kind = type(value)
     if kind in PLAIN:
         return value
@@ -121,7 +121,7 @@ def _plain(value: Any, kinds: Sequence[type], arrays: list[np.ndarray]) -> Any:
         return {"b": len(arrays) - 1}
     if kind in kinds:
         return {"k": [list(kinds).index(kind), *(_plain(part, kinds, arrays) for part in _parts(value))]}
-    raise Unpackable(f"{kind.__name__} cannot be kept in the cache")
+    raise Unpackable(f"{kind.__name__} cannot be cached")
 
 
 def _parts(value: Any) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The folder of entries: what their names are made of, how they are written, read, counted and removed."""
+"""The folder of entries: how they are named, written, read, counted and removed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from ..files import PART, whole
 from .codec import Damaged, Unpackable, pack, unpack
 
 VARIABLE = "KOUJING_CACHE"
-"""The environment variable that names the folder; without it nothing is cached."""
+"""The environment variable that names the folder; if unset, nothing is cached."""
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = (
@@ -47,22 +47,22 @@ class Contents(NamedTuple):
 
 
 def cached(call: partial[T], kinds: Sequence[type] = (), folder: str | Path | None = None) -> T:
-    """Return what a call returns, from the cache where it was made before.
+    """Return the result of a call, from the cache if it was made before.
 
     Parameters
     ----------
     call : partial
-        A function of a module with all its arguments, by which the entry is named: see `key`.
+        A module-level function with all its arguments, which name the entry: see `key`.
     kinds : sequence of type
-        Dataclasses and named tuples that stand in the result.
+        Dataclasses and named tuples that may occur in the result.
     folder : path, optional
-        The cache; by default the one that the environment names.
+        The cache; by default the one named by the environment.
 
     Returns
     -------
     object
-        An entry that is missing, cut off, changed, unreadable or that of another call is computed anew; a
-        folder that cannot be written to keeps nothing. Neither changes the result.
+        An entry that is missing, truncated, altered, unreadable or of another call is recomputed; if the
+        folder is not writable, nothing is stored. Neither changes the result.
 
     Examples
     --------
@@ -88,16 +88,16 @@ def cached(call: partial[T], kinds: Sequence[type] = (), folder: str | Path | No
 
 
 def key(call: partial[Any]) -> str:
-    """Return the name of the result of a call, in 64 hexadecimal digits.
+    """Return the name of a call's result, in 64 hexadecimal digits.
 
-    It is made of the function's name, all its arguments by name, those left to their defaults among them (of
-    a path: what the file holds), all code and data of the package, and the versions of the libraries. So no
-    argument can be forgotten, and none can be a function that knows more than its arguments.
+    It is a hash of the function's name, all its arguments by name, including defaults (of a path: the content
+    of the file), all code and data of the package, and the versions of the libraries. So no argument can be
+    forgotten, and functions that depend on more than their arguments are refused.
 
     Raises
     ------
     TypeError
-        When the function or an argument cannot be told from others like it.
+        When the function or an argument cannot be identified by its content.
     """
     given = signature(call.func).bind(*call.args, **call.keywords)
     given.apply_defaults()
@@ -106,7 +106,7 @@ def key(call: partial[Any]) -> str:
 
 @contextlib.contextmanager
 def kept_in(folder: Path | None) -> Iterator[None]:
-    """Keep results in this folder for a while, also those of processes that are begun; with None nowhere."""
+    """Within this context, cache results in a folder, also in child processes; nowhere if None."""
     before = os.environ.get(VARIABLE)
     os.environ[VARIABLE] = str(folder or "")
     try:
@@ -124,14 +124,14 @@ def digest(parts: Sequence[object]) -> str:
     Parameters
     ----------
     parts : sequence
-        Text, bytes, numbers, arrays, frames, mappings in their order, sequences, sets, dataclasses, functions
-        of a module and calls of them, and what else says with its `repr` all that it is. A path stands for
-        what its file holds.
+        Strings, bytes, numbers, arrays, frames, mappings in their order, sequences, sets, dataclasses,
+        module-level functions and calls of them, and anything else whose `repr` describes it fully. A path
+        is represented by the content of its file.
 
     Raises
     ------
     TypeError
-        When a value says nothing of itself but its address in memory.
+        When the `repr` of a value is only its address in memory.
     """
     whole = hashlib.sha256()
     for part in parts:
@@ -142,7 +142,7 @@ def digest(parts: Sequence[object]) -> str:
 
 
 def _told(part: Any) -> tuple[str, bytes]:
-    """Return what kind of value a part is, and all that it holds."""
+    """Return the kind of a value and its content."""
     if isinstance(part, str):
         return "str", part.encode("utf-8", "surrogatepass")
     if isinstance(part, bytes):
@@ -155,19 +155,21 @@ def _told(part: Any) -> tuple[str, bytes]:
         return "call", digest([part.func, part.args, part.keywords]).encode()
     if callable(part) and hasattr(part, "__qualname__"):
         if "<" in part.__qualname__:
-            raise TypeError(f"{part.__qualname__} is not a function of a module: what it knows stays unseen.")
+            raise TypeError(
+                f"{part.__qualname__} is not a module-level function: what it depends on cannot be seen."
+            )
         return "function", f"{part.__module__}.{part.__qualname__}".encode()
     kind = type(part).__name__
     held = _held(part)
     if held is not None:
         return kind, digest(held).encode()
     if repr(part) == object.__repr__(part):
-        raise TypeError(f"{kind} does not say what it holds, so no entry of the cache can be named by it.")
+        raise TypeError(f"{kind} does not describe its content, so it cannot name a cache entry.")
     return kind, repr(part).encode("utf-8", "surrogatepass")
 
 
 def _held(part: Any) -> list[Any] | None:
-    """Return the parts of a value that has some."""
+    """Return the parts of a container value, or None."""
     if isinstance(part, np.ndarray):
         return [part.shape, *part.ravel().tolist()]
     if isinstance(part, pd.DataFrame):
@@ -187,7 +189,7 @@ def _held(part: Any) -> list[Any] | None:
 
 
 def _versions() -> tuple[str, ...]:
-    """Return what the last bits of a number may depend on: Python, the machine, the libraries."""
+    """Return everything the last bits of a number may depend on: Python, the machine, the libraries."""
     found = [platform.python_version(), platform.machine(), sys.platform]
     for name in LIBRARIES:
         try:
@@ -199,7 +201,7 @@ def _versions() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def made_with() -> str:
-    """Return the hash of what no call says: code and data of the package, versions of the libraries."""
+    """Return the hash of what is not in any call: code and data of the package, versions of libraries."""
     return digest([_versions(), _sources()])
 
 
@@ -211,14 +213,14 @@ def _sources() -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write an entry, whole and for its user alone."""
+    """Write an entry atomically, readable by its user only."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with whole(path, mode=0o600) as draft:
         draft.write_bytes(data)
 
 
 def default_folder() -> Path:
-    """Return the folder for caches of this user: `koujing` below what the system has for such things."""
+    """Return this user's cache folder: `koujing` in the system's usual place for caches."""
     home = Path.home()
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
@@ -231,7 +233,7 @@ def default_folder() -> Path:
 
 
 def contents(folder: Path) -> Contents:
-    """Return how many entries a cache holds, and their size in bytes."""
+    """Return the number of entries in a cache and their size in bytes."""
     sizes = []
     for path in _entries(folder):
         with contextlib.suppress(OSError):
@@ -240,7 +242,7 @@ def contents(folder: Path) -> Contents:
 
 
 def clear(folder: Path) -> Contents:
-    """Remove the entries of a cache, and nothing else that may lie there; return what was removed.
+    """Remove the entries of a cache, but no other files in its folder; return what was removed.
 
     Raises
     ------

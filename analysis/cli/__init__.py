@@ -28,11 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0; 2 when the arguments, the configuration or the folder cannot be used, or results not be written;
-        130 when interrupted, 143 when ended from outside.
+        0; 2 when the arguments, the configuration or the folder cannot be used, or results cannot be written;
+        130 when interrupted, 143 when terminated by a signal.
     """
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, ValueError):  # a terminal may lack characters: their numbers are shown
+        with suppress(AttributeError, ValueError):  # a terminal may lack characters: shown as escapes
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.showwarning = _show_warning
@@ -44,17 +44,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KoujingError as fault:
         print(f"koujing: {fault}", file=sys.stderr)
         return 2
-    except BrokenPipeError:  # who reads has read enough, as `head` does
+    except BrokenPipeError:  # the reader has closed the pipe, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except KeyboardInterrupt as signalled:
-        print("koujing: interrupted; nothing half-written was left.", file=sys.stderr)
+        print("koujing: interrupted; no half-written files were left behind.", file=sys.stderr)
         return 143 if isinstance(signalled, Ended) else 130
     return result
 
 
 class Ended(KeyboardInterrupt):
-    """The system or another program asks this one to end: all is put away as after an interruption."""
+    """The process was asked to terminate: clean up as after an interruption."""
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def _ended_by_signal() -> Iterator[None]:
 
     try:
         before = signal.signal(signal.SIGTERM, end)
-    except ValueError:  # not in the main thread: signals are somebody else's
+    except ValueError:  # not in the main thread, which alone handles signals
         yield
         return
     try:

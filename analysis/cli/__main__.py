@@ -1,4 +1,4 @@
-"""`python -m analysis.cli` is the command `koujing`."""
+"""Run the command `koujing` as `python -m analysis.cli`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What each command does; nothing heavy is loaded before it is needed."""
+"""What each command does; nothing heavy is imported before it is needed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LONGEST_NAME = 200
-"""Bytes of a document's name from which on it is cut: most systems take no file name of more than 255."""
+"""Longest name of a document in bytes: most systems allow file names of at most 255."""
 
 
 def report(options: argparse.Namespace) -> int:
@@ -43,7 +43,7 @@ def _alarm(gated: pd.DataFrame, options: argparse.Namespace) -> None:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Say how each file would be read."""
+    """Report how each file would be read."""
     from ..claims import gate
     from ..clean import clean_documents, duplicate_groups
     from ..load import read_folder
@@ -57,14 +57,14 @@ def check(options: argparse.Namespace) -> int:
 
 
 def clean(options: argparse.Namespace) -> int:
-    """Write cleaned texts, and what was done to each line."""
+    """Write the cleaned texts and what was done to each line."""
     from ..clean import clean_documents
     from ..files import staged, write_table, write_whole
     from ..load import read_folder
 
     place = Path(options.out)
     if place.resolve() == Path(options.folder).resolve():
-        raise InputError(f"{place}: is the folder of the texts themselves; choose another --out.")
+        raise InputError(f"{place}: is the folder of the source texts; choose another --out.")
     reading = read_folder(options.folder, progress=not options.quiet)
     cleaned = clean_documents(reading.documents)
     with staged(place) as draft:
@@ -81,23 +81,23 @@ def clean(options: argparse.Namespace) -> int:
 
 
 def file_name(doc_id: str) -> str:
-    """Return a name that can stand in any file system for a document: `a/b#2` becomes `a_b#2`."""
+    """Return a file name for a document that is valid on any file system: `a/b#2` becomes `a_b#2`."""
     plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", doc_id).strip(". ").encode("utf-8", "replace") or b"_"
     if len(plain) <= LONGEST_NAME:
         return plain.decode("utf-8")
-    mark = hashlib.sha256(doc_id.encode("utf-8", "replace")).hexdigest()[:8]  # two long names may begin alike
+    mark = hashlib.sha256(doc_id.encode("utf-8", "replace")).hexdigest()[:8]  # long names may begin alike
     return f"{plain[:LONGEST_NAME].decode('utf-8', 'ignore')}-{mark}"
 
 
 def audit(options: argparse.Namespace) -> int:
-    """List terms that the segmenter cuts."""
+    """List terms that the segmenter splits."""
     from ..counts import count_terms
     from ..keywords import keyword_changes, segmentation_audit
     from ..prepare import read_corpus
     from ..segmentation import segment
 
     if options.write and Path(options.write).exists():
-        raise InputError(f"{options.write} exists already; name another file, or move it away.")
+        raise InputError(f"{options.write} already exists; choose another file or move it away.")
     _, cleaned, corpus = read_corpus(options.folder, copies="all", progress=not options.quiet)
     table = segmentation_audit(corpus, min_documents=options.documents)
     for row in table[table["suggested"] | (table["kind"] == "stop word")].to_dict("records"):
@@ -113,7 +113,7 @@ def audit(options: argparse.Namespace) -> int:
 
 
 def panel(options: argparse.Namespace) -> int:
-    """Count themes, terms or slogans in each cell of city and year."""
+    """Count themes, terms or slogans for each city and year."""
     from ..corpus import group_columns
     from ..keywords import panel, write_panel
     from ..lexicon import themes
@@ -142,7 +142,7 @@ def panel(options: argparse.Namespace) -> int:
 
 
 def count(options: argparse.Namespace) -> int:
-    """Count tables that need not fit into memory."""
+    """Count tables that need not fit in memory."""
     from ..batch import count_tables, summary
 
     place = count_tables(
@@ -180,7 +180,7 @@ def _one_line(row: dict[str, object]) -> str:
 
 
 def cache(options: argparse.Namespace) -> int:
-    """Say what the cache holds, or empty it."""
+    """Show what the cache holds, or empty it."""
     from ..cache import clear, contents
 
     folder = _cache_folder(options)
@@ -193,7 +193,7 @@ def cache(options: argparse.Namespace) -> int:
 
 
 def _cache_folder(options: argparse.Namespace) -> Path | None:
-    """Return the folder named, that of the environment, or the user's own; none where none is wanted."""
+    """Return the cache folder: as given, from the environment, or the user's own; None with `--no-cache`."""
     from ..cache import VARIABLE, default_folder
 
     if getattr(options, "no_cache", False):
@@ -203,7 +203,7 @@ def _cache_folder(options: argparse.Namespace) -> Path | None:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Make a folder to work in, and say what lies in it."""
+    """Make a project folder and list its files."""
     from .project import new_project
 
     for path in new_project(options.place, options.lang):
@@ -212,7 +212,7 @@ def new(options: argparse.Namespace) -> int:
 
 
 def completion(options: argparse.Namespace) -> int:
-    """Print what a shell must run to complete commands."""
+    """Print the shell code that enables completion."""
     from .completion import script
 
     print(script(options.shell), end="")

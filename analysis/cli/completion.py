@@ -1,4 +1,4 @@
-"""What the Tab key offers: argcomplete asks the parser, which knows commands, options and their values."""
+"""Tab completion: argcomplete asks the parser, which knows the commands, options and their values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HOW = {
 
 
 def script(shell: str) -> str:
-    """Return what a shell must run so that Tab completes `koujing`.
+    """Return the shell code with which Tab completes `koujing`.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def script(shell: str) -> str:
 
 
 def answer(parser: argparse.ArgumentParser) -> None:
-    """Answer the shell that asks what may follow, and leave."""
+    """Answer the shell's completion request, if this is one, and exit."""
     [listed] = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
     for command in listed.choices.values():
         for action in command._actions:
@@ -48,6 +48,6 @@ def _completer(action: argparse.Action) -> Any:
 
 
 def more(prefix: str, names: Sequence[str]) -> list[str]:
-    """Return what may follow in a list with commas: every name that is not in it yet."""
+    """Return the completions of a comma-separated list: every name not in it yet."""
     head, comma, _ = prefix.rpartition(",")
     return [f"{head}{comma}{name}" for name in names if name not in head.split(",")]

@@ -1,4 +1,4 @@
-"""`koujing.toml`: options of a report in a file, each checked as if it were typed, and its template."""
+"""`koujing.toml`: report options in a file, checked as if typed on the command line, and its template."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from ..options import OPTIONS, SWITCH, about
 
 
 def read_config(path: str | Path) -> dict[str, Any]:
-    """Return the options of a report that a file states.
+    """Read the report options in a file.
 
     Parameters
     ----------
     path : path
-        A TOML file of `option = value`; relative paths in it start from its folder.
+        A TOML file of `option = value`; relative paths in it are relative to its folder.
 
     Returns
     -------
     dict
-        Option to value, as the command line would have made it.
+        Option to value, as the command line would parse it.
 
     Raises
     ------
     KoujingError
-        When the file cannot be read or is not TOML, or an option is unknown, of another type, or has a bad
+        When the file cannot be read or is not TOML, or an option is unknown or has a wrong type or an invalid
         value; the message names file, line and remedy.
     """
     file = Path(path)
@@ -37,7 +37,7 @@ def read_config(path: str | Path) -> dict[str, Any]:
     try:
         table = tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise InputError(f"{file}: not TOML: {fault}; texts stand in quotes, numbers without.") from None
+        raise InputError(f"{file}: not TOML: {fault}; text must be in quotes, numbers without.") from None
     return {key: _checked(f"{file}{_line(text, key)}", key, table[key], file.parent) for key in table}
 
 
@@ -57,7 +57,7 @@ def _checked(place: str, key: str, value: Any, folder: Path) -> Any:
     if not fits or (isinstance(value, list) and not all(isinstance(item, str) for item in value)):
         raise InputError(f"{place}: `{key}` must be {kind.wanted}, not {written(value)}.")
     if kind.is_path and not value:
-        raise InputError(f"{place}: `{key}` is empty; name a path, or take the line out.")
+        raise InputError(f"{place}: `{key}` is empty; give a path or delete the line.")
     try:
         made = kind.value(value)
     except ValueError as fault:
@@ -69,7 +69,7 @@ def _checked(place: str, key: str, value: Any, folder: Path) -> Any:
 
 
 def config_template(lang: str) -> str:
-    """Return a file of options: those one begins with, then all others behind a `#`, each with its help.
+    """Return a configuration file: the usual options, then all others commented out, each with its help.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def config_template(lang: str) -> str:
 
 
 def written(value: object) -> str:
-    """Return a value as TOML writes it."""
+    """Return a value in TOML notation."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple | list):

@@ -1,4 +1,4 @@
-"""What may be typed: commands, options, their types and their help."""
+"""The command line: commands, options, their types and their help."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from . import commands
 
 EXAMPLES = """\
 examples:
-  koujing new project/                        a folder to work in: notebooks, settings, a list of texts
-  koujing check texts/                        how each file is read, and whose it is thought to be
-  koujing clean texts/ --out cleaned/         cleaned texts, a log of every line touched, a map to the sources
+  koujing new project/                        set up a project: notebooks, settings, a list of texts
+  koujing check texts/                        how each file is read, and which place it is attributed to
+  koujing clean texts/ --out cleaned/         cleaned texts, a log of every line changed, a map to the sources
   koujing report texts/                       compare the cities; the page goes to reports/texts/
   koujing report texts/ --lang en --n-topics 12
   koujing report texts/ --by year --n-topics auto --out out/
   koujing report texts/ --sections keywords,slogans
   koujing report --config koujing.toml --seed 2
   koujing report texts/ --reference state_council/ --verdicts slogan_verdicts.csv
-  koujing report texts/ --no-cache            compute everything anew, whatever was kept of earlier runs
-  koujing cache info                          what is kept of earlier runs; `cache clear` removes it
-  koujing audit texts/ --write userdict.txt   terms the segmenter cuts, to be looked over
+  koujing report texts/ --no-cache            recompute everything, ignoring earlier runs
+  koujing cache info                          size of the cache; `cache clear` empties it
+  koujing audit texts/ --write userdict.txt   terms the segmenter splits, for you to review
   koujing count texts.jsonl.gz --out counted/ tables larger than memory, batch by batch
   eval "$(koujing completion bash)"           Tab completes commands and options
 """
@@ -34,29 +34,30 @@ examples:
   koujing report texts/                       everything, by city, in Chinese
   koujing report texts/ --by province --lang en
   koujing report texts/ --sections corpus,keywords
-  koujing report --config koujing.toml        options from a file; those typed win
+  koujing report --config koujing.toml        options from a file; the command line wins
 """
 
 COUNT_EXAMPLES = """\
 examples:
-  koujing count texts.jsonl.gz --out counted/               terms, keyness and slogans of each city
-  koujing count tables/ --out counted/ --by year --jobs 4   all tables of a folder, four processes
+  koujing count texts.jsonl.gz --out counted/               terms, keyness and slogans by city
+  koujing count tables/ --out counted/ --by year --jobs 4   all tables in a folder, four processes
   koujing count texts.parquet --out counted/ --permutations 0   no p and q: saves a tenth of the time
-  koujing count texts.parquet --out counted/ --no-cache     keep nothing for the next run, to save the disk
+  koujing count texts.parquet --out counted/ --no-cache     cache nothing, to save disk space
   koujing count texts.parquet --out counted/ --engine dask --jobs 8
   koujing count texts.parquet --out counted/ --engine dask --scheduler tcp://10.0.0.1:8786
 
-TABLE is .jsonl, .jsonl.gz or .parquet, a text a row, or a folder of such files; a list documents.csv beside
-them states city, year ... of whole tables. Texts are not kept in memory.
-The results are the same for every size of batch and every engine. Interrupted, the same command goes on where
-it stopped. A later run, with another --by or with more rows, computes only batches with new or changed rows.
+TABLE is a .jsonl, .jsonl.gz or .parquet file with one text per row, or a folder of such files; a list
+documents.csv beside them may give city, year ... for whole tables. Texts are not kept in memory.
+The results are the same for every batch size and engine. After an interruption the same command continues
+where it stopped. A later run with another --by or with more rows computes only batches with new or changed
+rows.
 """
 
 SHELLS = ("bash", "zsh", "fish")
 
 
 def typed(kind: Kind) -> Callable[[str], Any]:
-    """Return what makes a value of the text that was typed."""
+    """Return the function that parses the text typed for an option."""
 
     def read(text: str) -> Any:
         try:
@@ -68,16 +69,16 @@ def typed(kind: Kind) -> Callable[[str], Any]:
 
 
 def add_options(parser: argparse.ArgumentParser, *names: str, **changed: Mapping[str, Any]) -> None:
-    """Let a command take options of reports.
+    """Add report options to a command.
 
     Parameters
     ----------
     parser : ArgumentParser
         The command.
     *names : str
-        Options; `folder` is known by its place, the others by `--name`.
+        Options; `folder` is positional, the others are `--name`.
     **changed : mapping
-        By option, what is different for this command: `help`, `default`, `required` or `nargs`.
+        By option, what differs for this command: `help`, `default`, `required` or `nargs`.
     """
     for name in names:
         said, default = about(OPTIONS[name]), OPTIONS[name].default
@@ -97,12 +98,12 @@ def add_options(parser: argparse.ArgumentParser, *names: str, **changed: Mapping
 
 
 def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    """Return what was asked for: by the arguments, then by the configuration they name, then by default.
+    """Return the options: from the arguments, else the configuration file they name, else the defaults.
 
     Raises
     ------
     InputError
-        When the configuration cannot be used, or no folder is named in either place.
+        When the configuration cannot be used, or neither names a folder.
     """
     parser, report = parsers()
     if "_ARGCOMPLETE" in os.environ:
@@ -121,7 +122,7 @@ def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
 
 def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
-    """Return the parser of the whole command line, and that of `report`."""
+    """Return the parser of the whole command line and that of `report`."""
     parser = argparse.ArgumentParser(
         prog="koujing", description="Compare Chinese policy texts city by city.", epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -136,57 +137,55 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
         made.set_defaults(run=run)
         return made
 
-    new = command("new", commands.new, "make a folder to work in: notebooks, settings, a list of texts")
-    new.add_argument("place", metavar="FOLDER", help="the folder; nothing that is there is overwritten")
-    add_options(new, "lang", lang={"help": "language of its files"})
+    new = command("new", commands.new, "set up a project folder: notebooks, settings, a list of texts")
+    new.add_argument("place", metavar="FOLDER", help="the folder; existing files are never overwritten")
+    add_options(new, "lang", lang={"help": "language of the files"})
 
     report = command(
         "report", commands.report, "make the comparison report of a folder of texts", REPORT_EXAMPLES
     )
     report.add_argument(
-        "--config", metavar="FILE", help="a TOML file of these options, as `koujing new` makes it"
+        "--config", metavar="FILE", help="a TOML file of these options, as made by `koujing new`"
     )
     add_options(report, *OPTIONS, folder={"nargs": "?"})
 
-    check = command("check", commands.check, "say how each file would be read, without analysing it")
+    check = command("check", commands.check, "show how each file would be read, without analysing it")
     add_options(check, "folder", "lang", "quiet", lang={"help": "language of the messages"})
 
     audit = command(
-        "audit", commands.audit, "list terms that the segmenter cuts, for a dictionary of your own"
+        "audit", commands.audit, "list terms that the segmenter splits, for a dictionary of your own"
     )
     add_options(audit, "folder", "quiet")
     audit.add_argument(
-        "--write", metavar="FILE", help="write the suggested entries, one a line (must not exist)"
+        "--write", metavar="FILE", help="file for the suggested entries, one per line (must not exist yet)"
     )
     audit.add_argument("--documents", type=typed(whole(1)), default=3, metavar="N",
-                       help="fewest documents a term stands in (default: 3)")  # fmt: skip
+                       help="minimum documents a term occurs in (default: 3)")  # fmt: skip
 
     count = command(
         "count", commands.count, "count tables larger than memory: terms, keyness, slogans", COUNT_EXAMPLES
     )
     _count_options(count)
 
-    panel = command(
-        "panel", commands.panel, "a row a city and year: how often themes, terms, slogans stand there"
-    )
+    panel = command("panel", commands.panel, "one row per city and year: frequency of themes, terms, slogans")
     add_options(
         panel, "folder", "out", "by", "themes", "copies", "userdict", "lang", "quiet",
-        out={"required": True, "help": "where panel.csv, panel.xlsx and panel.dta go"},
-        by={"default": "city,year"}, lang={"default": "en", "help": "language of the columns' labels"},
+        out={"required": True, "help": "folder for panel.csv, panel.xlsx and panel.dta"},
+        by={"default": "city,year"}, lang={"default": "en", "help": "language of the column labels"},
     )  # fmt: skip
-    panel.add_argument("--terms", metavar="LIST", help="terms to be counted, with commas between")
+    panel.add_argument("--terms", metavar="LIST", help="terms to count, separated by commas")
     panel.add_argument("--slogans", action="store_true", help="count slogans too")
 
-    clean = command("clean", commands.clean, "write the cleaned texts, and what was done to each line")
+    clean = command("clean", commands.clean, "write the cleaned texts and what was done to each line")
     add_options(
-        clean, "folder", "out", "quiet", out={"required": True, "help": "where texts, log and mapping go"}
+        clean, "folder", "out", "quiet", out={"required": True, "help": "folder for texts, log and mapping"}
     )
 
-    cache = command("cache", commands.cache, "say what the cache of results holds, or empty it")
+    cache = command("cache", commands.cache, "show what the cache of results holds, or empty it")
     cache.add_argument("action", choices=("info", "clear"), help="what to do")
     add_options(cache, "cache", cache={"help": "the cache (default: the user's own)"})
 
-    completion = command("completion", commands.completion, "print what lets a shell complete commands")
+    completion = command("completion", commands.completion, "print the code that enables shell completion")
     completion.add_argument("shell", choices=SHELLS, help="the shell")
     return parser, report
 
@@ -196,14 +195,14 @@ def _count_options(count: argparse.ArgumentParser) -> None:
     add("table", metavar="TABLE", help="a table of texts, or a folder of tables")
     add_options(
         count, "out", "by", "copies", "userdict", "seed", "cache", "no_cache", "lang", "quiet",
-        out={"required": True, "help": "where the results go"},
-        seed={"default": 0, "help": "seed of the permutations"},
-        cache={"help": "where batches are kept for the next run (default: the user's cache)"},
-        no_cache={"help": "keep nothing for the next run: saves a seventh of the texts' size on disk"},
+        out={"required": True, "help": "folder for the results"},
+        seed={"default": 0, "help": "seed for the permutations"},
+        cache={"help": "where batches are cached for the next run (default: the user's cache)"},
+        no_cache={"help": "cache nothing: saves a seventh of the size of the texts on disk"},
         lang={"help": "language of messages and reasons"},
     )  # fmt: skip
-    add("--no-slogans", action="store_true", help="only count terms, which is several times as fast")
-    add("--batch-size", type=typed(whole(1)), default=100, metavar="N", help="rows at a time (default: 100)")
+    add("--no-slogans", action="store_true", help="only count terms, which is several times faster")
+    add("--batch-size", type=typed(whole(1)), default=100, metavar="N", help="rows per batch (default: 100)")
     add("--engine", default="local", choices=ENGINES, help="this machine (default), or a Dask cluster")
     add("--jobs", type=typed(whole(1)), default=1, metavar="N", help="processes on this machine (default: 1)")
     add("--scheduler", metavar="ADDRESS", help="a running Dask scheduler, such as tcp://10.0.0.1:8786")

@@ -1,4 +1,4 @@
-"""Makes a folder to work in: the notebooks, `koujing.toml`, a list of texts to fill in, a README."""
+"""Set up a project folder: the notebooks, `koujing.toml`, a list of texts to fill in, a README."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def new_project(place: str | Path, lang: str = "zh") -> list[Path]:
     Parameters
     ----------
     place : path
-        The folder; it may be there already, but nothing in it is overwritten.
+        The folder; it may exist already, but nothing in it is overwritten.
     lang : {"zh", "en"}
-        Language of README and `koujing.toml`, and the one the notebooks begin with.
+        Language of README and `koujing.toml`, and the initial one of the notebooks.
 
     Returns
     -------
@@ -36,18 +36,18 @@ def new_project(place: str | Path, lang: str = "zh") -> list[Path]:
     Raises
     ------
     InputError
-        When `place` is no folder, or one of the files is there already; nothing is made then.
+        When `place` is not a folder, or one of the files exists already; then nothing is made.
     OutputError
         When the files cannot be written.
     """
     folder = Path(place)
     contents = project_files(lang)
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder}: is a file; name a folder that is not there yet.")
+        raise InputError(f"{folder}: is a file; choose a folder that does not exist yet.")
     for name in contents:
         if (folder / name).exists():
             raise InputError(
-                f"{folder / name}: is there already, and nothing is overwritten; name another folder."
+                f"{folder / name}: already exists and is not overwritten; choose another folder."
             )
     made = []
     try:
@@ -58,12 +58,12 @@ def new_project(place: str | Path, lang: str = "zh") -> list[Path]:
                 file.write(content)
             made.append(path)
     except OSError as fault:
-        raise OutputError(f"{folder}: cannot be written ({fault.strerror}); name another folder.") from None
+        raise OutputError(f"{folder}: cannot be written ({fault.strerror}); choose another folder.") from None
     return made
 
 
 def project_files(lang: str) -> dict[str, str]:
-    """Return the files of a project: path below its folder to content."""
+    """Return the files of a project: path within its folder to content."""
     notebooks = sorted(notebook_path("compare_cities").parent.glob("*.ipynb"))
     books = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in notebooks}
     listed = "\n".join(f"| `{name}` | {_title(book, lang)} |" for name, book in books.items())
@@ -72,7 +72,7 @@ def project_files(lang: str) -> dict[str, str]:
     return {
         "README.md": readme,
         "koujing.toml": config_template(lang),
-        # Spreadsheets read Chinese only after a byte order mark.
+        # Spreadsheets read Chinese correctly only after a byte order mark.
         f"{TEXTS}/{NAME}": "\ufeff" + ",".join(("file", *STATED)) + "\n",
         **{name: _pointed(book, lang) for name, book in books.items()},
     }
@@ -85,7 +85,7 @@ def _title(book: dict[str, Any], lang: str) -> str:
 
 
 def _pointed(book: dict[str, Any], lang: str) -> str:
-    """Return the notebook as JSON, its cell of parameters pointing at the texts of the project."""
+    """Return the notebook as JSON, its parameters pointing to the project's texts."""
     for cell in book["cells"]:
         if "parameters" in cell["metadata"].get("tags", []):
             source = FOLDER.sub(f'folder = "{TEXTS}"', "".join(cell["source"]))

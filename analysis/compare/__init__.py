@@ -1,4 +1,4 @@
-"""Comparison: how far the vocabularies of groups are from each other, and which terms make them so."""
+"""Comparison: how far apart the vocabularies of groups are, and which terms set them apart."""
 
 from .distances import alike_within, distances, farthest, similarity_order
 from .maps import axis_terms, mds_map

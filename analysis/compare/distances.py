@@ -1,4 +1,4 @@
-"""How far the vocabularies of groups are from each other, and how far they would be by chance."""
+"""How far apart the vocabularies of groups are, and how far apart chance alone would put them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ..errors import check_choice, check_kind, check_result
 from ..stats import FloatArray, expected_divergence
 
 MIN_DOCUMENTS = 5
-"""With fewer documents in a group, resampling them says nothing of how texts of that group vary."""
+"""With fewer documents in a group, resampling says nothing about how texts of that group vary."""
 
 MOST_GROUPS = 100
-"""With more groups, what is expected of each pair would take minutes."""
+"""With more groups, the expected distances of all pairs would take minutes to compute."""
 
 Z = 1.959963984540054
-"""Quantile of the normal distribution for 97.5 %."""
+"""Quantile of the normal distribution at 97.5 %."""
 
 
 def distances(
@@ -42,21 +42,21 @@ def distances(
         A column of `dtm.units`.
     measure : {"jensen-shannon", "cosine"}
         Jensen-Shannon distance (the square root of the divergence, base 2) between relative frequencies, or
-        one minus the cosine of the counts. Both run from 0 (same) to 1 (nothing in common).
+        one minus the cosine of the counts. Both range from 0 (identical) to 1 (nothing in common).
     n_resamples, seed : int
-        Resamples of documents within each group behind the intervals, and their seed.
+        Number of bootstrap resamples (documents within each group) behind the intervals, and their seed.
 
     Returns
     -------
     DataFrame
-        `group, other, measure, distance, low, high, expected, noise, excess`: every ordered pair, also of a
-        group with itself; missing where a group has no term. `low` and `high` bound 95 % of how the distance
-        varies when documents are resampled (bootstrap, centred on the distance); missing where either group
-        has fewer than five documents, and of a group with itself. Short texts are farther apart than long
+        `group, other, measure, distance, low, high, expected, noise, excess`: every ordered pair, including
+        a group with itself; missing where a group has no terms. `low` and `high` are the 95 % bounds of the
+        distance when documents are resampled (bootstrap, centred on the distance); missing where either group
+        has fewer than five documents, and for a group with itself. Short texts are farther apart than long
         ones of the same kind: `expected` is the distance of two sets of these sizes whose words come from
-        one source, `noise` the bound that 97.5 % of such distances do not exceed, `excess` the distance less
-        `expected`. These take words for independent, which in real texts they are not quite; they are
-        missing for the cosine, of a group with itself, and with more than a hundred groups.
+        one source, `noise` the bound that 97.5 % of such distances do not exceed, `excess` the distance minus
+        `expected`. These treat words as independent, which in real texts they are not quite; they are
+        missing for the cosine, for a group with itself, and with more than a hundred groups.
 
     References
     ----------
@@ -104,7 +104,7 @@ def distances(
 
 
 def _by_chance(counts: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the distance of groups whose words come from one source, and the bound of 97.5 % of them."""
+    """Return the expected distance of groups whose words come from one source, and its 97.5 % bound."""
     n = len(counts)
     expected, bound = np.full((n, n), np.nan), np.full((n, n), np.nan)
     if n <= MOST_GROUPS:
@@ -147,7 +147,7 @@ def _intervals(
     least, most = np.nanquantile(drawn, [0.025, 0.975], axis=0)
     observed = full[np.ix_(chosen, chosen)]
     apart = ~np.eye(len(chosen), dtype=bool)
-    # Resampled texts are farther apart than whole ones; only how they vary is taken from them.
+    # Resampled texts are farther apart than whole ones; only their variation is used.
     middle = np.nanmean(drawn, axis=0)
     low[np.ix_(chosen, chosen)] = np.where(apart, np.clip(observed + least - middle, 0, 1), np.nan)
     high[np.ix_(chosen, chosen)] = np.where(apart, np.clip(observed + most - middle, 0, 1), np.nan)
@@ -155,10 +155,10 @@ def _intervals(
 
 
 def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:
-    """Return the two groups farthest from each other, or None where no two are set apart.
+    """Return the two groups farthest apart, or None where no two differ beyond chance.
 
-    Where the distance of groups of one source is known, only pairs beyond its bound `noise` count, and the
-    largest `excess` decides: else the shortest text would be the farthest.
+    Where the distance expected within one source is known, only pairs beyond the bound `noise` count, and the
+    largest `excess` decides; otherwise the shortest text would always be the farthest.
 
     Parameters
     ----------
@@ -177,7 +177,7 @@ def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:
 
 
 def similarity_order(distances: pd.DataFrame) -> list[str]:
-    """Order groups so that those with similar vocabulary stand next to each other.
+    """Order groups so that those with similar vocabulary come next to each other.
 
     Parameters
     ----------
@@ -206,25 +206,25 @@ ALIKE_COLUMNS = ("n_within", "n_between", "within", "between", "difference", "p"
 def alike_within(
     distances: pd.DataFrame, clusters: Mapping[str, str], n_permutations: int = 999, seed: int = 0
 ) -> pd.DataFrame:
-    """Test whether groups of one cluster (cities of one province, say) are nearer to each other than others.
+    """Test whether groups in one cluster (cities of a province, say) are closer to each other than to others.
 
     Parameters
     ----------
     distances : DataFrame
         The result of `distances`.
     clusters : mapping of str to str
-        The cluster of each group; groups that are not in it are left out.
+        The cluster of each group; groups not in the mapping are left out.
     n_permutations, seed : int
-        Permutations of the clusters over the groups, and their seed.
+        Number of permutations of the clusters over the groups, and their seed.
 
     Returns
     -------
     DataFrame
-        `n_within, n_between, within, between, difference, p`, one row: pairs of one cluster and of two, the
-        mean of each, and their difference, negative where those of one cluster are more alike. The mean is
-        that of `excess`, where it is known, else of `distance`. `p` is the share of the permutations, the
-        true one among them, in which the difference is as low or lower; missing where no two groups are of
-        one cluster, or all are.
+        `n_within, n_between, within, between, difference, p`, in one row: the number of pairs within one
+        cluster and across two, the mean of each, and their difference, negative where groups of one cluster
+        are more alike. Means are of `excess` where it is known, else of `distance`. `p` is the share of the
+        permutations, including the observed one, in which the difference is as low or lower; missing where
+        no two groups share a cluster, or all do.
 
     References
     ----------
@@ -249,7 +249,7 @@ def alike_within(
     for _ in range(n_permutations):
         mixed = rng.permutation(codes)
         turns.append(mixed[first] == mixed[second])
-    # A cluster stays as large as it is, but pairs without a distance may fall within or between.
+    # A cluster stays as large as it is, but pairs without a distance may fall within or across.
     within = np.array([values[turn].mean() if turn.any() else np.nan for turn in turns])
     between = np.array([values[~turn].mean() if (~turn).any() else np.nan for turn in turns])
     difference = within - between
@@ -263,5 +263,5 @@ def alike_within(
 
 
 def _measured(distances: pd.DataFrame) -> str:
-    """Return the column that compares pairs of groups of different size: `excess`, where it is known."""
+    """Return the column that makes groups of different sizes comparable: `excess`, where it is known."""
     return "excess" if "excess" in distances and distances["excess"].notna().any() else "distance"

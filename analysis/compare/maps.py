@@ -16,28 +16,28 @@ MAX_STRESS = 0.2
 
 
 def mds_map(distances: pd.DataFrame, n_steps: int = 300, max_stress: float = MAX_STRESS) -> pd.DataFrame:
-    """Place groups in a plane so that the distances between them are kept as well as a plane can.
+    """Place groups in a plane that preserves the distances between them as well as possible.
 
     Parameters
     ----------
     distances : DataFrame
         The result of `distances`.
     n_steps : int
-        Most steps of the improvement.
+        Maximum number of SMACOF iterations.
     max_stress : float
         Stress above which there is no map: by Kruskal's rule of thumb 0.2 is poor, 0.1 fair, 0.05 good.
 
     Returns
     -------
     DataFrame
-        `group, x, y, stress`: places, turned so that the widest spread lies along `x`, and Kruskal's stress
-        of the whole map, the same in each row (0 is exact). Groups without a distance are left out; empty
-        with fewer than three groups, and where the stress is above `max_stress`: such a plane would show
+        `group, x, y, stress`: coordinates, rotated so that the widest spread lies along `x`, and Kruskal's
+        stress of the whole map, the same in each row (0 is exact). Groups without a distance are left out;
+        empty with fewer than three groups, and where the stress is above `max_stress`: such a map would show
         neighbours that are none.
 
     References
     ----------
-    Torgerson (1952) for the start; de Leeuw (1977), SMACOF, for the improvement; Kruskal (1964),
+    Torgerson (1952) for the start; de Leeuw (1977), SMACOF, for the iterations; Kruskal (1964),
     Psychometrika 29, 1-27, for the stress.
     """
     check_result("mds_map", distances, ("group", "other", "distance"), "distances(dtm)")
@@ -59,7 +59,7 @@ def mds_map(distances: pd.DataFrame, n_steps: int = 300, max_stress: float = MAX
     places = places - places.mean(axis=0)
     _, _, axes = np.linalg.svd(places, full_matrices=False)
     places = places @ axes.T
-    # Only the sign is free now; the first group of the alphabet goes to the right and up.
+    # Only the signs are arbitrary now; the alphabetically first group goes to the upper right.
     places = places * np.where(places[0] < 0, -1, 1)
     now = squareform(pdist(places))
     stress = np.sqrt(((now - wanted) ** 2).sum() / max((now**2).sum(), np.finfo(float).tiny))
@@ -80,15 +80,15 @@ def axis_terms(dtm: DocTermMatrix, by: By = "city", n: int = 8, min_n: int = 5) 
     n : int
         Terms listed at either end of an axis.
     min_n : int
-        Fewest occurrences of a term; rare terms of a single group would make up every axis.
+        Minimum occurrences of a term; otherwise rare terms of a single group would dominate every axis.
 
     Returns
     -------
     DataFrame
-        `axis, inertia, end, term, coordinate, contribution, groups`: the axis (1 or 2) and its share of all
-        inertia; the end, `+` or `-`; the term with its principal coordinate and its share of the axis, the
-        largest first; and the three groups farthest to that end. Groups' own names are left out; empty with
-        fewer than two groups or terms.
+        `axis, inertia, end, term, coordinate, contribution, groups`: the axis (1 or 2) and its share of the
+        total inertia; the end, `+` or `-`; the term with its principal coordinate and its contribution to the
+        axis, largest first; and the three groups farthest to that end. Groups' own names are left out; empty
+        with fewer than two groups or terms.
 
     References
     ----------

@@ -12,7 +12,7 @@ from ..lexicon import holds_own_name
 
 
 def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = False) -> pd.DataFrame:
-    """Say which terms make two groups differ, and by how much.
+    """Break down the difference between two groups by term.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = Fal
     by : str or sequence of str
         A column of `dtm.units`.
     names : bool
-        Count the groups' own names too. Each names itself most, which says nothing, so they are left out by
+        Keep the groups' own names. Each group names itself most, which is no news, so they are left out by
         default.
 
     Returns
@@ -31,13 +31,13 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = Fal
     DataFrame
         `term, group, a, b, n_a, n_b, rate_a, rate_b, share`: the group that uses the term more; the two
         groups, the same in each row; counts, occurrences per 10,000 words, and the term's share of the
-        Jensen-Shannon divergence, which sums to 1 (missing where the groups do not differ); the largest
+        Jensen-Shannon divergence; shares sum to 1 (missing where the groups do not differ). Largest share
         first.
 
     Raises
     ------
     InputError
-        When a group has no document.
+        When a group has no documents.
 
     References
     ----------

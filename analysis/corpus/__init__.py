@@ -1,7 +1,7 @@
 """The nouns of the package: documents, corpus, document-term matrix, topic model.
 
-`documents` is a plain DataFrame (see `DOCUMENT_COLUMNS`); the other three are frozen. Verbs in other modules
-take one noun and return another, and never change what they were given.
+`documents` is a plain DataFrame (see `DOCUMENT_COLUMNS`); the other three are frozen. Functions in other
+modules take one noun and return another, and never modify their input.
 """
 
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES

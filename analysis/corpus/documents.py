@@ -19,21 +19,21 @@ HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
 
 
 def variables_of(documents: pd.DataFrame) -> list[str]:
-    """Return the columns that say what a document is: those of `DOCUMENT_VARIABLES`, and the user's own."""
+    """Return the document variables: the columns in `DOCUMENT_VARIABLES` and the user's own."""
     known = {*DOCUMENT_COLUMNS, *OF_CLEANING}
     own = [column for column in documents.columns if column not in known]
     return [*(name for name in DOCUMENT_VARIABLES if name in documents), *own]
 
 
 def with_own_variables(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of places in texts with the user's own document variables after its columns.
+    """Add the user's own document variables, as last columns, to a table of positions in texts.
 
     Parameters
     ----------
     table : DataFrame
-        A row a place, with the column `doc_id`.
+        One row per position, with a column `doc_id`.
     documents : DataFrame
-        The documents. A variable that is called like a column of the table becomes `kind_given` and so on.
+        The documents. A variable with the same name as a column of the table becomes `kind_given` etc.
     """
     own = [name for name in variables_of(documents) if name not in DOCUMENT_VARIABLES]
     if not own:
@@ -55,10 +55,10 @@ def count_han(text: str) -> int:
 
 
 By = str | Sequence[str]
-"""A grouping: a column, several of them, or their names with commas between (`city,year`)."""
+"""A grouping: a column, several columns, or their names separated by commas (`city,year`)."""
 
 JOINT = " · "
-"""Stands between the values of several columns in the name of a group: 柳州市 · 2023."""
+"""Separates the values of several columns in the name of a group: 柳州市 · 2023."""
 
 
 def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[str]:
@@ -69,14 +69,14 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
     frame : DataFrame
         Documents, units or hits.
     by : str or sequence of str
-        A column, several, or their names with commas between.
+        A column, several columns, or their names separated by commas.
     function : str
-        Who asks, for the message.
+        The calling function, for the message.
 
     Raises
     ------
     ChoiceError
-        When there is no such column.
+        When a column does not exist.
     """
     if isinstance(by, str) and by not in frame:
         by = [part.strip() for part in by.split(",")]
@@ -89,7 +89,7 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
 
 
 def joint_labels(frame: pd.DataFrame, by: By, function: str = "group") -> pd.Series[Any]:
-    """Return the groups of rows as `group_labels` does, also when no row has one."""
+    """Return the groups of rows as `group_labels` does, even when no row has one."""
     columns = group_columns(frame, by, function)
     parts = [
         frame[column].astype(object).map(_label, na_action="ignore").astype(object) for column in columns
@@ -101,25 +101,25 @@ def joint_labels(frame: pd.DataFrame, by: By, function: str = "group") -> pd.Ser
 
 
 def group_labels(frame: pd.DataFrame, by: By) -> pd.Series[Any]:
-    """Return the groups of documents or units as text, missing where there is none.
+    """Return the groups of documents or units as strings, missing where there is none.
 
     Parameters
     ----------
     frame : DataFrame
         Documents or units.
     by : str or sequence of str
-        One of its columns, or several: their groups are then all pairs of values that occur
+        One of its columns, or several: groups are then all combinations of values that occur
         (`柳州市 · 2023`), and a row where one of them is missing is in no group.
 
     Returns
     -------
     Series of str
-        Years and codes become text too (`2021`), so that a group is called the same in every result.
+        Years and codes become strings too (`2021`), so that a group has the same name in every result.
 
     Raises
     ------
     ChoiceError
-        When there is no such column.
+        When a column does not exist.
     InputError
         When no row has a value in it.
     """
@@ -128,21 +128,21 @@ def group_labels(frame: pd.DataFrame, by: By) -> pd.Series[Any]:
         named = group_columns(frame, by)
         empty = [column for column in named if frame[column].isna().all()] or named
         raise InputError(
-            f"No document has a value in `{', '.join(empty)}`: state it in a file documents.csv in the "
+            f"No document has a value in `{', '.join(empty)}`: add it in a file documents.csv in the "
             f"folder (columns file,{','.join(empty)}), or group by another column."
         )
     return labels
 
 
 def _label(value: Any) -> str:
-    """Return a value as the name of a group: 2021.0 is called 2021, a day has no time."""
+    """Return a value as the name of a group: 2021.0 becomes 2021, dates lose their time."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value.date()) if isinstance(value, pd.Timestamp) and value == value.normalize() else str(value)
 
 
 def frozen(array: IntArray, dtype: type[np.generic]) -> IntArray:
-    """Return an array that nobody can write to: a copy, unless it is such a one already."""
+    """Return a read-only array: a copy, unless it is read-only already."""
     if isinstance(array, np.ndarray) and array.dtype == dtype and not array.flags.writeable:
         return array
     copy = np.array(array, dtype=dtype)

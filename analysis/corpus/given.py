@@ -1,4 +1,4 @@
-"""Frames of the user's own as documents: labelled, with all columns there are to be, and texts in them."""
+"""The user's own frames as documents: labelled, with all the required columns and with text in them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..errors import InputError, KoujingWarning, check_kind
 from ..lexicon import DOCUMENT_COLUMNS, SURROGATE
 
 NAMED = 8
-"""Rows named in a message; of more, only the number of the others is told."""
+"""Maximum rows named in a message; only the number of the others is given."""
 
 YEAR = re.compile(r"\s*(\d{1,4})(?!\d|\.\d)")
 
@@ -22,28 +22,28 @@ TEXT_COLUMNS = ("city", "district", "province", "date", "title", "publisher", "s
 
 
 def as_documents(frame: pd.DataFrame, function: str = "as_documents") -> pd.DataFrame:
-    """Return a frame as documents; in one that is such already nothing changes.
+    """Convert a frame to documents; documents are returned unchanged.
 
     Parameters
     ----------
     frame : DataFrame
-        A row a text, in a column `text`; any other columns. It is not changed.
+        One row per text, in a column `text`, with any other columns. It is not modified.
     function : str
-        Who asks, for the messages.
+        The calling function, for the messages.
 
     Returns
     -------
     DataFrame
-        All columns of the frame, then those of `DOCUMENT_COLUMNS` it lacks, empty. Its labels are text and
-        called `doc_id` (dates as `2023-02-01`, the levels of several joined by `/`); `year` is Int64; what is
-        missing in `text` is an empty text, halves of characters are �.
+        All columns of the frame, then the missing ones of `DOCUMENT_COLUMNS`, empty. Its labels are strings
+        named `doc_id` (dates as `2023-02-01`, the levels of a MultiIndex joined by `/`); `year` is Int64;
+        missing values in `text` become empty, lone surrogates become �.
 
     Raises
     ------
     KindError
-        When it is no frame.
+        When it is not a frame.
     InputError
-        When it has no column `text`, no cell of that holds a text, or labels repeat or are missing.
+        When it has no column `text`, no cell of it holds text, or labels are repeated or missing.
 
     Warns
     -----
@@ -75,40 +75,40 @@ def as_documents(frame: pd.DataFrame, function: str = "as_documents") -> pd.Data
 
 
 def document_ids(labels: pd.Index[Any] | Iterable[Any], function: str) -> pd.Index[Any]:
-    """Return labels of rows as the ids of documents.
+    """Return row labels as document ids.
 
     Parameters
     ----------
     labels : Index or iterable
-        Numbers, dates, texts, or tuples of them.
+        Numbers, dates, strings, or tuples of them.
     function : str
-        Who asks, for the messages.
+        The calling function, for the messages.
 
     Returns
     -------
-    Index of str, called `doc_id`
+    Index of str, named `doc_id`
 
     Raises
     ------
     InputError
-        When one is missing or stands twice.
+        When one is missing or repeated.
     """
     found = [_id(label) for label in labels]
     index = pd.Index(found, name="doc_id", dtype=object)
     if "" in found:
-        raise InputError(f"{function}: row {found.index('') + 1} has no id; give each row one of its own.")
+        raise InputError(f"{function}: row {found.index('') + 1} has no id; give each row a unique one.")
     if not index.is_unique:
         twice = list(dict.fromkeys(index[index.duplicated()]))
         raise InputError(
-            f"{function}: the id {_listed(twice)} stands more than once. Number the rows with "
-            "frame.reset_index(drop=True), or name the column that tells them apart: "
+            f"{function}: the id {_listed(twice)} occurs more than once. Number the rows with "
+            "frame.reset_index(drop=True), or name the column that distinguishes them: "
             'read_frame(frame, doc_id="...").'
         )
     return index
 
 
 def cell(value: Any) -> str | None:
-    """Return a cell as text: days without the time, None for what is missing."""
+    """Return a cell as a string: dates without the time, None for missing values."""
     if value is None or value is pd.NaT or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return None
     if isinstance(value, str):
@@ -142,7 +142,7 @@ def _texts(column: pd.Series[Any], function: str) -> pd.Series[Any]:
         _warn(f"{function}: {_rows(other.index)} no text but {_kinds(other)}, which counts as empty.")
     broken = column[known][[not _whole(value) for value in column[known]]]
     if len(broken):
-        _warn(f"{function}: {_rows(broken.index)} halves of characters, which are shown as \ufffd.")
+        _warn(f"{function}: {_rows(broken.index)} lone surrogates, which are replaced by \ufffd.")
     plain = [cell(value) or "" if isinstance(value, str) else "" for value in values]
     return pd.Series(plain, index=column.index, dtype=object)
 
@@ -158,14 +158,14 @@ def _years(column: pd.Series[Any], function: str) -> pd.Series[Any]:
 
 
 def _longest(frame: pd.DataFrame) -> str:
-    """Return the column that is likeliest to hold the texts: most characters in the first rows."""
+    """Return the column most likely to hold the texts: the one with most characters in the first rows."""
     head = frame.head(20)
     length = {str(name): sum(len(v) for v in head[name] if isinstance(v, str)) for name in head}
     return max(length, key=lambda name: length[name], default="...")
 
 
 def _whole(text: str) -> bool:
-    """Say whether a text holds no halves of characters: only then can it be written down."""
+    """Return whether a text has no lone surrogates: only then can it be encoded."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -182,7 +182,7 @@ def _kinds(cells: pd.Series[Any]) -> str:
 
 
 def _rows(labels: Sequence[Any] | pd.Index[Any]) -> str:
-    """Return the subject and the verb of a sentence on some rows."""
+    """Return the subject and verb of a sentence about some rows."""
     shown = _listed(list(labels))
     return f"the row {shown} holds" if len(labels) == 1 else f"the rows {shown} hold"
 

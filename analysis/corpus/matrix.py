@@ -25,7 +25,7 @@ class DocTermMatrix:
     Attributes
     ----------
     counts : csr_array of int64, shape (n_units, n_terms)
-        How often each term stands in each unit.
+        How often each term occurs in each unit.
     units : DataFrame
         One row per unit, labelled and in the order of the rows of `counts`, with the document variables; for
         paragraphs also `doc_id` and `paragraph`; for groups `n_documents`.
@@ -58,7 +58,7 @@ class DocTermMatrix:
         if counts.shape != (len(self.units), len(self.terms)) or len(self.sizes) != len(self.units):
             raise ValueError(
                 f"counts {counts.shape}, units ({len(self.units)}), terms ({len(self.terms)}) and "
-                f"sizes ({len(self.sizes)}) do not fit each other"
+                f"sizes ({len(self.sizes)}) do not match"
             )
 
     @classmethod
@@ -155,7 +155,7 @@ class DocTermMatrix:
 
     @property
     def n_documents(self) -> IntArray:
-        """Number of units each term stands in, shape (n_terms,)."""
+        """Number of units each term occurs in, shape (n_terms,)."""
         return np.bincount(self.counts.indices, minlength=len(self.terms))
 
     def group(self, by: By) -> DocTermMatrix:
@@ -164,13 +164,13 @@ class DocTermMatrix:
         Parameters
         ----------
         by : str or sequence of str
-            A column of `units`, or several; units where one is missing are left out.
+            One or more columns of `units`; units that lack one are left out.
 
         Returns
         -------
         DocTermMatrix
-            One row per group, sorted; `units` has the column `n_documents`, the documents in the group, and,
-            where groups are made of several columns, these.
+            One row per group, sorted; `units` has the column `n_documents`, the number of documents in the
+            group, and, where groups are defined by several columns, those columns.
         """
         labels = self.labels(by)
         known = labels.notna().to_numpy()
@@ -196,7 +196,7 @@ class DocTermMatrix:
         return group_labels(self.units, by)
 
     def select(self, terms: Sequence[str]) -> DocTermMatrix:
-        """Return the matrix with only `terms` (those it has), in sorted order."""
+        """Return the matrix with only those of `terms` that it has, sorted."""
         wanted = set(terms)
         columns = [i for i, term in enumerate(self.terms) if term in wanted]
         chosen = tuple(self.terms[i] for i in columns)
@@ -205,16 +205,16 @@ class DocTermMatrix:
         )
 
     def trim(self, min_n: int = 1, min_documents: int = 1, max_share: float = 1.0) -> DocTermMatrix:
-        """Return the matrix without rare and all-too-common terms; sizes stay.
+        """Return the matrix without terms that are too rare or too common; sizes are unchanged.
 
         Parameters
         ----------
         min_n : int
-            Fewest occurrences in all units together.
+            Minimum occurrences in all units together.
         min_documents : int
-            Fewest units a term must stand in.
+            Minimum units a term must occur in.
         max_share : float
-            Largest share of units (0 to 1) a term may stand in.
+            Largest share of units (0 to 1) a term may occur in.
         """
         total = np.asarray(self.counts.sum(axis=0)).ravel()
         spread = self.n_documents

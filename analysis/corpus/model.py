@@ -30,12 +30,12 @@ class TopicModel:
     sizes : ndarray of int64, shape (n_units,)
         Counted tokens of each unit: the weights when shares are averaged.
     settings : mapping
-        Engine, its version, number of topics, seed, passes.
+        Engine and its version, number of topics, seed, passes.
     stability : Series, shape (n_topics,)
-        How much of each topic recurred in fits to resampled documents, 0 to 1; missing when it was fitted
+        How much of each topic recurred in fits to resampled documents, 0 to 1; missing when fitted only
         once, or to a single document.
     refits : tuple of DataFrame, each of shape (n_units, n_topics)
-        `unit_topics` of the other fits, their topics put in the order of this model's.
+        `unit_topics` of the other fits, with their topics in the order of this model's.
     """
 
     topic_terms: pd.DataFrame

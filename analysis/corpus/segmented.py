@@ -1,4 +1,4 @@
-"""The corpus: segmented documents in columns."""
+"""The corpus: segmented documents in columnar form."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .shown import box, number, spread
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Corpus:
-    """Segmented documents in columns. Made by `segment`.
+    """Segmented documents in columnar form. Made by `segment`.
 
     Sentences are rows of tokens, paragraphs rows of sentences, documents rows of paragraphs, each by pointers
     as in a CSR matrix: the tokens of sentence `s` are `token_ids[sentence_ptr[s]:sentence_ptr[s + 1]]`.
@@ -33,7 +33,7 @@ class Corpus:
         The documents, indexed by `doc_id`, with their variables and cleaned text.
     paragraphs : DataFrame
         One row per paragraph: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and
-        `end` are offsets into the cleaned text, the lines those of the source file.
+        `end` are offsets into the cleaned text, the lines are those of the source file.
     vocabulary : ndarray of str, shape (n_types,)
         The types, in the order of their first occurrence.
     is_word : ndarray of bool, shape (n_types,)
@@ -72,21 +72,20 @@ class Corpus:
 
     @classmethod
     def from_tokens(cls, tokens: Any, documents: pd.DataFrame | None = None) -> Corpus:
-        """Return a corpus of tokens that another tool made: spaCy, HanLP, quanteda, spacyr, one's own.
+        """Return a corpus of tokens made by another tool: spaCy, HanLP, quanteda, spacyr or your own.
 
         Parameters
         ----------
-        tokens : iterable, mapping or DataFrame
-            For each document its tokens, or its sentences with their tokens: lists of texts, or objects that
-            have a `text`: spaCy's documents, what HanLP gives under `tok`, quanteda's `as.list`. A mapping
-            goes by id. A DataFrame has a row a token, in their order: `doc_id, token`, perhaps `sentence_id`
-            (spacyr). A token of a line break ends a paragraph; where sentences are not given, they end where
-            `segment` ends them.
+        For each document its tokens, or its sentences with their tokens: lists of strings, or objects with
+        a `text` attribute: spaCy's documents, HanLP's output under `tok`, quanteda's `as.list`. A mapping
+        is keyed by id. A DataFrame has one row per token, in text order: `doc_id, token`, and optionally
+        `sentence_id` (spacyr). A line-break token ends a paragraph; where sentences are not given, they end
+        where `segment` would end them.
         documents : DataFrame, optional
-            Any frame with a row a document, in the order of `tokens` or, for a mapping or DataFrame, labelled
-            by their ids. With a column `text`, each token is looked for in it, and what stands between tokens
-            (blanks, punctuation or words that were taken out) is kept as single characters. Without, the text
-            is that of the tokens, one after the other, with a blank between two Latin words.
+            Any frame with one row per document, in the order of `tokens` or, for a mapping or DataFrame,
+            labelled by their ids. With a column `text`, each token is located in it, and whatever lies
+            between tokens (blanks, punctuation or removed words) is kept as single characters. Without it,
+            the text is the tokens joined, with a blank between two Latin words.
 
         Returns
         -------
@@ -95,7 +94,7 @@ class Corpus:
         Raises
         ------
         KindError, InputError
-            When these are no tokens, they do not fit the documents, or one does not stand in its text.
+            When these are not tokens, do not match the documents, or one does not occur in its text.
 
         Examples
         --------
@@ -218,12 +217,12 @@ class Corpus:
 
     @cached_property
     def text_starts(self) -> IntArray:
-        """Where each text begins when they stand one after the other, a character apart."""
+        """Start of each text when all are concatenated with one character between them."""
         lengths = self.documents["text"].fillna("").map(len).to_numpy(dtype=np.int64) + 1
         return frozen(np.cumsum(lengths) - lengths, np.int64)
 
     def sentences_at(self, rows: IntArray, starts: IntArray) -> IntArray:
-        """Return the number of the sentence that holds each of some places.
+        """Return the number of the sentence that contains each of some positions.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""What nouns show themselves with in a notebook: a few lines of HTML, in both languages as notebooks are."""
+"""How nouns display in a notebook: a few lines of HTML, in both languages, as notebooks are."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ import pandas as pd
 from ..lexicon import messages
 
 MOST_NAMED = 8
-"""Groups and terms named; of more, only the number of the others is told."""
+"""Maximum groups and terms named; the total is always given."""
 
 LONGEST = 40
-"""Characters of a name or value that are shown."""
+"""Maximum characters shown of a name or value."""
 
 
 def number(value: int) -> str:
-    """Return a whole number with its thousands set apart."""
+    """Return a whole number with thousands separators."""
     return f"{value:,}"
 
 
 def named(names: Iterable[str]) -> str:
-    """Return how many names there are, and the first of them in order."""
+    """Return the number of names, and the first of them, sorted."""
     ordered = sorted(set(names))
     shown = "、".join(map(clipped, ordered[:MOST_NAMED]))
     return f"{number(len(ordered))}（{shown}{'……' if len(ordered) > MOST_NAMED else ''}）" if ordered else "0"
 
 
 def spread(units: pd.DataFrame) -> dict[str, str]:
-    """Return the cities and years of documents or units, as far as they are known."""
+    """Return the cities and years of documents or units, where known."""
     rows = {}
     if "city" in units:
         rows["cities"] = named(units["city"].dropna().map(str))
@@ -46,7 +46,7 @@ def word(key: str) -> str:
 
 
 def clipped(text: str) -> str:
-    """Return a name or value, cut where it is too long to be shown."""
+    """Return a name or value, truncated where it is too long to show."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
@@ -58,9 +58,9 @@ def box(kind: str, rows: Mapping[str, str], settings: Mapping[str, Any]) -> str:
     kind : str
         Its name in the catalogue.
     rows : mapping
-        What is told of it, by name in the catalogue; empty values are left out.
+        What to show, by name in the catalogue; empty values are left out.
     settings : mapping
-        How it was made; folded up.
+        How it was made; shown collapsed.
     """
     cell = "text-align:left;padding:0 1em 0 0;vertical-align:top"
     lines = "".join(

@@ -1,4 +1,4 @@
-"""Splitting texts into paragraphs and sentences, with nothing lost."""
+"""Splitting texts into paragraphs and sentences without loss."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?…]+[”’」』）)\
 
 
 def split_sentences(paragraph: str) -> list[str]:
-    """Return the sentences of a paragraph; joined, they are the paragraph again.
+    """Return the sentences of a paragraph; joined, they give the paragraph back.
 
     A sentence ends after 。！？… (and their ASCII forms) together with the closing quotation marks and
-    brackets that follow. A mark inside 《》 is not treated apart.
+    brackets that follow. A mark inside 《》 is not treated specially.
 
     Parameters
     ----------

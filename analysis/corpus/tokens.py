@@ -1,4 +1,4 @@
-"""Tokens that another tool made, put in the columns of a corpus; nothing of the texts is lost."""
+"""Tokens made by another tool, converted to the columns of a corpus without losing any of the texts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WORD = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[A-Za-z0-9]")
 
 Sentences = list[list[str]]
-"""The tokens of the sentences of a document; a single one where sentences are not given."""
+"""The tokens of each sentence of a document; a single sentence where none are given."""
 
 
 def words_among(vocabulary: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
@@ -28,12 +28,12 @@ def words_among(vocabulary: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
 
 
 def parts_of_tokens(tokens: Any, documents: pd.DataFrame | None) -> dict[str, Any]:
-    """Return the columns of a corpus of given tokens, see `Corpus.from_tokens`.
+    """Return the columns of a corpus made from given tokens, see `Corpus.from_tokens`.
 
     Raises
     ------
     KindError, InputError
-        When these are no tokens, they do not fit the documents, or one does not stand in its text.
+        When these are not tokens, do not match the documents, or one does not occur in its text.
     """
     by_order, found = _read(tokens)
     if documents is None:
@@ -46,7 +46,7 @@ def parts_of_tokens(tokens: Any, documents: pd.DataFrame | None) -> dict[str, An
     if not given:
         frame["text"] = pd.Series([_joined(own) for own in sentences], index=frame.index, dtype=object)
     if not any(text.strip() for text in frame["text"]):
-        raise InputError("from_tokens: there is no token in any document.")
+        raise InputError("from_tokens: no document has any tokens.")
     paragraphs = split_paragraphs(frame)
     bounds = {doc_id: rows.to_numpy() for doc_id, rows in paragraphs.groupby("doc_id")[["start", "end"]]}
     number_of: dict[str, int] = {}
@@ -87,7 +87,7 @@ def parts_of_tokens(tokens: Any, documents: pd.DataFrame | None) -> dict[str, An
 
 
 def _read(tokens: Any) -> tuple[bool, dict[Any, Sentences]]:
-    """Return whether documents go by their order, and the sentences of each."""
+    """Return whether documents are matched by order, and the sentences of each."""
     if isinstance(tokens, pd.DataFrame):
         return False, _of_table(tokens)
     if isinstance(tokens, Mapping | pd.Series):
@@ -95,7 +95,7 @@ def _read(tokens: Any) -> tuple[bool, dict[Any, Sentences]]:
     if isinstance(tokens, str | bytes) or not isinstance(tokens, Iterable):
         raise KindError(
             f"Corpus.from_tokens takes a list of the tokens of each document, not {type(tokens).__name__}; "
-            "texts that are not cut into words yet go the other way: segment(read_texts(texts))."
+            "texts not yet segmented go the other way: segment(read_texts(texts))."
         )
     return True, {number: _sentences(own, number + 1) for number, own in enumerate(tokens)}
 
@@ -117,8 +117,8 @@ def _of_table(table: pd.DataFrame) -> dict[Any, Sentences]:
 def _sentences(own: Any, name: object) -> Sentences:
     if isinstance(own, str | bytes) or not isinstance(own, Iterable):
         raise KindError(
-            f"Corpus.from_tokens: document {name} is {own!r:.40}, not a list of tokens; texts that are not "
-            "cut into words yet go the other way: segment(read_texts(texts))."
+            f"Corpus.from_tokens: document {name} is {own!r:.40}, not a list of tokens; texts not yet "
+            "segmented go the other way: segment(read_texts(texts))."
         )
     has: Any = getattr(own, "has_annotation", None)  # spaCy's
     if has and has("SENT_START"):
@@ -136,7 +136,9 @@ def _tokens(own: Iterable[Any], name: object) -> list[str]:
     for token in own:
         text = token if isinstance(token, str) else getattr(token, "text", None)
         if not isinstance(text, str):
-            raise KindError(f"Corpus.from_tokens: in document {name} the token {token!r:.40} is no text.")
+            raise KindError(
+                f"Corpus.from_tokens: in document {name} the token {token!r:.40} is not a string."
+            )
         found += [part for part in (text, getattr(token, "whitespace_", "")) if part]
     return found
 
@@ -184,7 +186,7 @@ def _placed(sentences: Sentences, text: str, doc_id: object) -> _Placed:
             begin = text.find(token, at)
             if begin < 0:
                 raise InputError(
-                    f"from_tokens: the token {token[:40]!r} of document {doc_id} does not stand in its text "
+                    f"from_tokens: the token {token[:40]!r} of document {doc_id} does not occur in its text "
                     f"after {text[max(0, at - 10) : at]!r}. Tokens must be written as in the text; or leave "
                     "the column `text` out, and the text is made of the tokens."
                 )
@@ -196,7 +198,7 @@ def _placed(sentences: Sentences, text: str, doc_id: object) -> _Placed:
 
 
 def _covering(placed: _Placed, text: str, start: int, end: int) -> list[tuple[str, int]]:
-    """Return the tokens between two places of a text; a character that no token has is one of its own."""
+    """Return the tokens between two positions in a text; uncovered characters become tokens themselves."""
     found: list[tuple[str, int]] = []
     first, last = np.searchsorted(placed.begins, [start, end])
     at = start

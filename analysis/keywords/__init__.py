@@ -1,4 +1,4 @@
-"""Keywords: what stands out in the texts of a group, against what, how much, and how certainly."""
+"""Keywords: which terms stand out in a group, against what reference, by how much, and how certainly."""
 
 from .attention import ATTENTION_COLUMNS, attention
 from .audit import AUDIT_COLUMNS, keyword_changes, segmentation_audit

@@ -1,4 +1,4 @@
-"""Attention: how much of its words a group gives to each of several themes."""
+"""Attention: the share of its words that a group devotes to each theme."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ ATTENTION_COLUMNS = (
 
 
 def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: By = "city") -> pd.DataFrame:
-    """Count the terms of themes in each group.
+    """Count the terms of each theme in each group.
 
     Parameters
     ----------
     source : Corpus or DocTermMatrix
-        In a corpus the terms are looked for in the text, as dictionaries are in studies of policy attention:
-        see `theme_hits` for how, and for each hit. Of counts only whole words of the segmenter can be told,
-        about three quarters of these hits: 脱贫攻坚 is not found in 脱贫攻坚成果.
+        In a corpus, terms are searched for in the text, as dictionaries are in studies of policy attention:
+        see `theme_hits` for the rules and for each hit. With counts, only whole words of the segmenter can be
+        found, about three quarters of these hits: 脱贫攻坚 is not found in 脱贫攻坚成果.
     themes : mapping or path, optional
-        Theme to terms, or a TOML file of such lists (policy instruments, say); a term may stand under several
+        Theme to terms, or a TOML file of such lists (policy instruments, say); a term may belong to several
         themes. By default the project's `themes.toml`.
     by : str or sequence of str
         A column of the documents, or of `dtm.units`.
@@ -37,22 +37,22 @@ def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: By = "c
     Returns
     -------
     DataFrame
-        `theme, group`; `n` occurrences of `n_types` of its terms; `n_documents` of the group; `size`, its
-        word tokens; `rate_per_10k` with the bounds `low` and `high` of 95 %; `share` of the occurrences of
-        all themes (missing where there are none); `interval` is `score` (see `stats.rate_interval`), and
-        missing with fewer than three documents, where there is no interval. Every theme for every group, in
+        `theme, group`; `n`, occurrences of `n_types` of its terms; `n_documents` of the group; `size`, its
+        word tokens; `rate_per_10k` with its 95 % bounds `low` and `high`; `share` of the occurrences of
+        all themes (missing where there are none); `interval` is `score` (see `stats.rate_interval`), or
+        missing with fewer than three documents, where there is no interval. One row per theme and group, in
         the order of the themes, then by group.
-        `attrs["absent"]` lists by theme the terms that do not stand in these texts; with counts, those that
-        are no term of them, because the texts do not have them or the segmenter never makes a word of them.
+        `attrs["absent"]` lists by theme the terms that do not occur in these texts; with counts, those that
+        are not among the counted terms, either absent from the texts or never one word to the segmenter.
 
     Raises
     ------
     InputError
-        When there is no theme, or one is no list of words.
+        When there is no theme, or one is not a list of words.
     """
     chosen = theme_terms(themes)
     if not chosen:
-        raise InputError("attention: there is no theme to be counted.")
+        raise InputError("attention: there is no theme to count.")
     if isinstance(source, Corpus):
         parts, absent = in_text(source, chosen)
         labels, sizes = group_labels(source.documents, by), source.n_words.to_numpy()
@@ -83,11 +83,11 @@ def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: By = "c
 
 
 Counts = tuple[list[sparse.csr_array], dict[str, list[str]]]
-"""Documents by terms for each theme, and the terms of each that are not there."""
+"""For each theme, documents by terms, and its terms that do not occur."""
 
 
 def in_text(corpus: Corpus, themes: Mapping[str, Sequence[str]]) -> Counts:
-    """Return how often each term of each theme stands in each document, and the terms that do not."""
+    """Return the counts of each theme's terms in each document, and the terms that do not occur."""
     hits, absent = find_terms(corpus, themes)
     parts = []
     for theme, words in themes.items():

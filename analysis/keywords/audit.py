@@ -1,4 +1,4 @@
-"""Audit of segmentation: terms the dictionary cuts, words it does not know, and what would mend it."""
+"""Segmentation audit: terms the dictionary splits, words it does not know, and entries that would help."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ AUDIT_COLUMNS = (
 )  # fmt: skip
 
 LONGEST = 8
-"""Characters of the longest entry suggested."""
+"""Length in characters of the longest entry suggested."""
 
 MIN_ASSOCIATION = 0.55
-"""Normalised mutual information of the weakest joint of a neighbourhood worth listing; 1 is never
+"""Minimum normalised mutual information, at its weakest boundary, of a neighbourhood to list; 1 means never
 apart."""
 
 SUGGESTED_FROM = 0.7
-"""Association from which a neighbourhood is proposed; below it are many free combinations."""
+"""Minimum association of a neighbourhood to suggest; below it many are free combinations."""
 
 FRAGMENT_FROM = 0.6
-"""Share of the occurrences with one and the same word before, or after: a piece of something longer, and not
-proposed."""
+"""Share of occurrences with the same word before, or after, above which a string is part of something longer,
+and not suggested."""
 
 QUOTED = re.compile(r"[“「『]([㐀-䶿一-鿿]{3,8})[”」』]")
 AMOUNT = re.compile("[零〇一二两三四五六七八九十百千万亿几数多第半]+.?")
@@ -42,26 +42,26 @@ AMOUNT = re.compile("[零〇一二两三四五六七八九十百千万亿几数�
 def segmentation_audit(
     corpus: Corpus, min_n: int = 5, min_documents: int = 3, userdict: Path | None = None
 ) -> pd.DataFrame:
-    """Find terms that segmentation cuts and words its dictionary does not know.
+    """Find terms that segmentation splits and words its dictionary does not know.
 
     Parameters
     ----------
     corpus : Corpus
         What to audit.
     min_n, min_documents : int
-        Fewest occurrences, and documents they stand in, of anything listed.
+        Minimum occurrences, and documents they occur in, of anything listed.
     userdict : path, optional
         The user dictionary the corpus was segmented with, if any.
 
     Returns
     -------
     DataFrame
-        `term`; `kind`: `neighbours` (words that go together), `quoted` (a quoted string that is cut),
-        `unknown` (a token that is in no dictionary), `stop word` (one that is cut and so never taken out);
-        `split`, its tokens as they stand; `n` occurrences in `n_documents` documents, and `n_whole` as one
-        token; `association`, the normalised mutual information of its weakest joint (missing for a single
-        token); `suggested`, whether it is proposed for the dictionary; `example`, the first occurrence in
-        its context. Sorted by kind, falling `n_documents`, falling `n`, term.
+        `term`; `kind`: `neighbours` (words that go together), `quoted` (a quoted string that is split),
+        `unknown` (a token that is in no dictionary), `stop word` (one that is split and so never removed);
+        `split`, its tokens; `n` occurrences in `n_documents` documents, and `n_whole` as a single token;
+        `association`, the normalised mutual information at its weakest boundary (missing for a single
+        token); `suggested`, whether it is suggested for the dictionary; `example`, the first occurrence in
+        context. Sorted by kind, descending `n_documents`, descending `n`, term.
 
     References
     ----------
@@ -81,7 +81,7 @@ def segmentation_audit(
 def keyword_changes(
     before: DocTermMatrix, after: DocTermMatrix, by: By = "city", n: int = 20
 ) -> pd.DataFrame:
-    """Show how the first keywords of each group change with another dictionary.
+    """Show how the top keywords of each group change with a different dictionary.
 
     Parameters
     ----------
@@ -90,12 +90,12 @@ def keyword_changes(
     by : str or sequence of str
         A column of `units`.
     n : int
-        Keywords of each group that are compared.
+        Number of keywords compared per group.
 
     Returns
     -------
     DataFrame
-        `group, term, change, rank`: `gained` with the rank after, `lost` with the rank before; terms that
+        `group, term, change, rank`: `gained` with the new rank, `lost` with the old one; terms that
         stay are not listed.
     """
     ranks = []
@@ -158,7 +158,7 @@ def _neighbours(corpus: Corpus, min_n: int, min_documents: int) -> Iterable[tupl
 def _most_common_share(
     gram: IntArray, ids: IntArray, beside: IntArray, joinable: npt.NDArray[np.bool_], n: IntArray
 ) -> npt.NDArray[np.float64]:
-    """Return the share of each gram's occurrences that have its most common word beside them."""
+    """Return the share of each n-gram's occurrences that are next to its most common neighbour."""
     inside = (beside >= 0) & (beside < len(ids))
     inside[inside] = joinable[ids[beside[inside]]]
     pairs, n_pairs = np.unique(np.stack([gram[inside], ids[beside[inside]]]), axis=1, return_counts=True)
@@ -205,7 +205,7 @@ def _unknown(
 
 def _stop_words(corpus: Corpus, userdict: Path | None) -> Iterable[tuple[object, ...]]:
     cut = tokenizer(userdict).lcut
-    # Shards are what the segmenter makes of the ends of two words; alone they need not stay whole.
+    # Fragments come from the edges of two adjacent words; alone they need not stay whole.
     for word in sorted(stopwords() - stopword_groups().get("shards", frozenset())):
         if len(parts := cut(word)) > 1:
             yield (word, "stop word", "|".join(parts), 0, 0, 0, np.nan, False, "")

@@ -1,4 +1,4 @@
-"""Collocates: the words that keep company with a word."""
+"""Collocates: the words that co-occur with a node word."""
 
 from __future__ import annotations
 
@@ -27,34 +27,34 @@ COLLOCATE_COLUMNS = (
 def collocates(
     corpus: Corpus, node: str, window: int = 5, min_n: int = 3, min_length: int = 2
 ) -> pd.DataFrame:
-    """List the words within some words of a node, in the same sentence.
+    """List the words within a window around a node, in the same sentence.
 
     Parameters
     ----------
     corpus : Corpus
-        Where to look.
+        The corpus to search.
     node : str
-        The word in question, as one token.
+        The node word, as one token.
     window : int
-        Word tokens on either side; punctuation is passed over and not counted.
+        Word tokens on either side; punctuation is skipped and not counted.
     min_n : int
-        Fewest co-occurrences.
+        Minimum co-occurrences.
     min_length : int
-        Fewest characters of a collocate.
+        Minimum characters of a collocate.
 
     Returns
     -------
     DataFrame
-        `term`; `n` tokens of it within the window of a node (each counted once, though several nodes be
-        near), `n_left` and `n_right` of them before and after the nearest node; `n_documents` in which that
-        happens; `n_term` and `n_node` in all; `expected` by chance; `log_dice` (14 at most; one less is
-        half as strong; it does not depend on the size of the corpus); `g2`. Without stop words; sorted by
-        falling `log_dice`.
+        `term`; `n`, its tokens within the window of a node (each counted once, even if several nodes are
+        near), `n_left` and `n_right` of them before and after the nearest node; `n_documents` with a
+        co-occurrence; `n_term` and `n_node`, their total frequencies; `expected` by chance; `log_dice` (14 at
+        most; one less is half as strong; independent of corpus size); `g2`. Without stop words; sorted by
+        descending `log_dice`.
 
     Raises
     ------
     InputError
-        When the node is no token of the corpus.
+        When the node is not a token of the corpus.
 
     References
     ----------
@@ -63,14 +63,14 @@ def collocates(
     check_kind("collocates", corpus, "Corpus")
     found = np.flatnonzero((corpus.vocabulary == node) & corpus.is_word)
     if not len(found):
-        raise InputError(f"collocates: {node!r} is no token of the corpus; the segmenter may cut it.")
+        raise InputError(f"collocates: {node!r} is not a token of the corpus; the segmenter may split it.")
     is_word = corpus.is_word[corpus.token_ids]
     ids = corpus.token_ids[is_word].astype(np.int64)
     sentence = np.repeat(np.arange(len(corpus.sentence_ptr) - 1), np.diff(corpus.sentence_ptr))[is_word]
     documents = corpus.token_documents[is_word]
     nodes = np.flatnonzero(ids == found[0])
     side = np.zeros(len(ids), dtype=np.int8)
-    for distance in range(window, 0, -1):  # nearest last: it decides the side
+    for distance in range(window, 0, -1):  # nearest last, as it decides the side
         for sign in (-1, 1):
             at = nodes + sign * distance
             near = (at >= 0) & (at < len(ids))

@@ -1,4 +1,4 @@
-"""Two sides, counted: the statistics of their terms, in order."""
+"""Two sides, counted: the statistics of their terms, ranked."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ KEYNESS_COLUMNS = (
 )  # fmt: skip
 
 RANKING_LEVEL = 0.999
-"""Level of the interval of a single term in the default order: with that of all terms together most terms
-of a short text would tie at zero, with 95 % names that stand twice would come first."""
+"""Confidence level of a single term's interval in the default ranking: at a simultaneous level most terms of
+a short text would tie at zero; with 95 %, names that occur twice would come first."""
 
 FloatArray = npt.NDArray[np.float64]
 
 
 class Sides(NamedTuple):
-    """What is known of terms on the side of the target and on that of the reference (`other`).
+    """The counts of terms in the target and in the reference (`other`).
 
     Attributes
     ----------
@@ -36,9 +36,9 @@ class Sides(NamedTuple):
     n_documents, n_documents_other : ndarray of int64, shape (n_terms,)
         Documents with the term.
     dp : ndarray of float64, shape (n_terms,)
-        Dispersion over the target's documents.
+        Dispersion (DP) over the target's documents.
     size, size_other, documents, documents_other : int
-        Word tokens and documents of either side.
+        Word tokens and documents of each side.
     """
 
     n: IntArray
@@ -53,7 +53,7 @@ class Sides(NamedTuple):
 
 
 def sides_of(counts: sparse.csr_array, sizes: IntArray, is_target: npt.NDArray[np.bool_]) -> Sides:
-    """Return the two sides of the documents of a matrix."""
+    """Return the counts of the target documents of a matrix and of all its others."""
     rows, other_rows = np.flatnonzero(is_target), np.flatnonzero(~is_target)
     mine, other = counts[rows], counts[other_rows]
     n, n_other = (np.asarray(part.sum(axis=0), dtype=np.int64).ravel() for part in (mine, other))
@@ -78,7 +78,7 @@ def contrast(
     rank_by: str = "default",
     n_tests: int | None = None,
 ) -> pd.DataFrame:
-    """Return the table of keyness of terms, ranked.
+    """Return the keyness table of terms, ranked.
 
     Parameters
     ----------
@@ -87,11 +87,11 @@ def contrast(
     sides : Sides
         Their counts.
     p, q : ndarray of float64, shape (n_terms,)
-        What the test over documents says of them.
+        Their p and q from the test over documents.
     rank_by : str
         See `keyness`.
     n_tests : int, optional
-        The terms compared, for which the intervals allow; by default those listed.
+        Number of terms compared, for which the intervals are corrected; by default those listed.
 
     Returns
     -------
@@ -127,7 +127,7 @@ def contrast(
 
 
 def _order(columns: Mapping[str, npt.NDArray[Any]], sides: Sides, rank_by: str) -> IntArray:
-    """Return the places of the rows in order; what ties stays in the order of the terms."""
+    """Return the row positions in ranking order; ties keep the order of the terms."""
     n_terms = len(sides.n)
     if rank_by == "term":
         return np.arange(n_terms)

@@ -1,4 +1,4 @@
-"""Dispersion: whether a term is spread over the documents or stands in few of them."""
+"""Dispersion: whether a term is spread over the documents or concentrated in few of them."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ def dispersion(dtm: DocTermMatrix, min_n: int = 5) -> pd.DataFrame:
     dtm : DocTermMatrix
         Counts in documents, or grouped.
     min_n : int
-        Fewest occurrences of a term listed.
+        Minimum occurrences of a term listed.
 
     Returns
     -------
     DataFrame
         `term, n, size, rate_per_10k`; `n_documents`, the units with the term; `range`, their share of all
-        units; `dp`, Gries' deviation of proportions (0 is as even as the sizes allow), and `dp_norm`, the
-        same divided by its greatest possible value; both missing with fewer than two units. Sorted by
-        falling `n`, then term.
+        units; `dp`, Gries' deviation of proportions (0 is as even as the sizes allow), and `dp_norm`, DP
+        divided by its maximum; both missing with fewer than two units. Sorted by
+        descending `n`, then term.
 
     References
     ----------
@@ -64,12 +64,12 @@ def dispersion(dtm: DocTermMatrix, min_n: int = 5) -> pd.DataFrame:
 
 
 def positions(corpus: Corpus, term: str, by: By = "city") -> pd.DataFrame:
-    """Say where in the texts of each group a term stands.
+    """Return where in the texts of each group a term occurs.
 
     Parameters
     ----------
     corpus : Corpus
-        Where to look.
+        The corpus to search.
     term : str
         The term, as one token.
     by : str or sequence of str
@@ -78,18 +78,18 @@ def positions(corpus: Corpus, term: str, by: By = "city") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `term, group, doc_id, n_words, position`, one row an occurrence: the word tokens of the group, its
-        documents one after the other, and the share of them that stand before this one (0 to 1). A group
-        without the term has one row, with `doc_id` and `position` missing. In the order of groups and texts.
+        `term, group, doc_id, n_words, position`, one row per occurrence: the number of word tokens of the
+        group, its documents in sequence, and the share of them before this occurrence (0 to 1). A group
+        without the term has one row, with `doc_id` and `position` missing. Sorted by group, then position.
 
     Raises
     ------
     InputError
-        When the term is no token of the corpus.
+        When the term is not a token of the corpus.
     """
     check_kind("positions", corpus, "Corpus")
     if not ((corpus.vocabulary == term) & corpus.is_word).any():
-        raise InputError(f"positions: {term!r} is no token of the corpus; the segmenter may cut it.")
+        raise InputError(f"positions: {term!r} is not a token of the corpus; the segmenter may split it.")
     is_word = corpus.is_word[corpus.token_ids]
     hit = (corpus.vocabulary == term)[corpus.token_ids][is_word]
     documents = corpus.token_documents[is_word]

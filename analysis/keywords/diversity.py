@@ -1,4 +1,4 @@
-"""Lexical diversity by measures that do not depend on the length of the text."""
+"""Lexical diversity by measures that do not depend on text length."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def diversity(corpus: Corpus, window: int = 500, threshold: float = 0.72) -> pd.
     Returns
     -------
     DataFrame
-        `doc_id, n_words, mattr, mtld`, in the order of the corpus; `mattr` is missing for documents shorter
-        than the window, `mtld` for those in which the ratio never falls.
+        `doc_id, n_words, mattr, mtld`, in corpus order; `mattr` is missing for documents shorter than the
+        window, `mtld` for those in which the ratio never falls below 1.
 
     References
     ----------
@@ -53,7 +53,7 @@ def diversity(corpus: Corpus, window: int = 500, threshold: float = 0.72) -> pd.
 
 
 def mattr(words: IntArray, window: int) -> float:
-    """Return the mean type-token ratio of all windows of that many words; NaN for a shorter text."""
+    """Return the mean type-token ratio of all windows of `window` words; NaN for a shorter text."""
     n = len(words)
     if window < 1 or n < window:
         return float("nan")
@@ -61,7 +61,7 @@ def mattr(words: IntArray, window: int) -> float:
     same = np.flatnonzero(words[order][1:] == words[order][:-1])
     previous = np.full(n, -window - 1)
     previous[order[same + 1]] = order[same]
-    # A word is a repetition in every window that holds both it and the one before: count those windows.
+    # A word repeats in every window that holds both it and its previous occurrence: count those windows.
     first = np.maximum(np.arange(n) - window + 1, 0)
     last = np.minimum(np.arange(n), n - window)
     repeated = np.maximum(np.minimum(last, previous) - first + 1, 0)
@@ -70,7 +70,7 @@ def mattr(words: IntArray, window: int) -> float:
 
 
 def mtld(words: Sequence[int], threshold: float = 0.72) -> float:
-    """Return the mean length of stretches that keep a type-token ratio above a threshold, read both ways."""
+    """Return the mean length of stretches whose type-token ratio stays above a threshold, both ways."""
     return float(np.mean([_one_way(words, threshold), _one_way(words[::-1], threshold)]))
 
 

@@ -1,6 +1,6 @@
-"""Keyness of every group against all the others, from sums over groups and the documents piece by piece.
+"""Keyness of every group against all the others, from group sums and one pass over the documents in pieces.
 
-`keyness_by` and the batches of `count_tables` both end here: the first holds all counts in one matrix, the
+`keyness_by` and the batches of `count_tables` share this code: the first holds all counts in one matrix, the
 second reads them from disk, and both get the same table.
 """
 
@@ -39,7 +39,7 @@ class GroupSums(NamedTuple):
     documents: IntArray
 
     def used(self, number: int, left_out: IntArray) -> IntArray:
-        """Return the terms that a group has, in order, but for those left out."""
+        """Return the columns of the terms a group uses, sorted, without those left out."""
         mine = slice(self.n.indptr[number], self.n.indptr[number + 1])
         columns = np.sort(self.n.indices[mine][self.n.data[mine] > 0])
         return columns[~np.isin(columns, left_out)].astype(np.int64)
@@ -77,12 +77,12 @@ class Texts(NamedTuple):
 
 
 def compared_terms(total: IntArray, min_n: int, n_groups: int) -> IntArray:
-    """Return the columns of the terms that stand often enough; none with a single group."""
+    """Return the columns of the terms that are frequent enough; none with a single group."""
     return np.flatnonzero(total >= max(min_n, 1)) if n_groups > 1 else np.array([], dtype=np.int64)
 
 
 def own_columns(terms: npt.NDArray[np.object_], groups: Sequence[Any] | pd.Index[Any]) -> list[IntArray]:
-    """Return for each group the places of the terms that hold one of its names."""
+    """Return for each group the columns of the terms that contain one of its names."""
     own = own_name_terms(terms, groups)
     found = [own.indices[own.indptr[i] : own.indptr[i + 1]].astype(np.int64) for i in range(len(groups))]
     return [np.sort(columns) for columns in found]
@@ -111,9 +111,9 @@ def rank_groups(
     sums : GroupSums
         Their counts in each group.
     pieces : iterable of csr_array, shape (n_documents of the piece, n_terms)
-        The counts of all documents, piece by piece; gone through once.
+        The counts of all documents, piece by piece; read once.
     test : callable
-        Takes groups and returns what the permutation test says of each.
+        Takes groups and returns the result of the permutation test for each.
     n_permutations, seed : int
         Permutations behind `test`, and their seed.
 
@@ -130,7 +130,7 @@ def rank_groups(
     total, total_with = (np.asarray(part.sum(axis=0)).ravel() for part in (sums.n, sums.n_documents))
     size, documents = int(sums.size.sum()), int(sums.documents.sum())
     none, no_p = np.zeros(0, dtype=np.int64), np.zeros(0)
-    # An empty table first: there may be no group.
+    # An empty table first, as there may be no groups.
     parts = [
         contrast(terms[:0], Sides(none, none, none, none, no_p, 0, 0, 0, 0), no_p, no_p).assign(group="")
     ]
@@ -151,9 +151,9 @@ def rank_groups(
 def _dispersion(
     texts: Texts, sums: GroupSums, used: Sequence[IntArray], pieces: Iterable[sparse.csr_array]
 ) -> list[FloatArray]:
-    """Return Gries' DP of the terms of each group over its documents, one document added after the other.
+    """Return Gries' DP of the terms of each group over its documents, adding one document at a time.
 
-    The sum is taken in the order in which `stats.dispersion_dp` takes it, so that the last digit agrees.
+    Terms are summed in the same order as in `stats.dispersion_dp`, so that results are bit-identical.
     """
     added: list[FloatArray] = [np.zeros(len(columns)) for columns in used]
     totals = [sums.n[[number]][:, columns].toarray()[0] for number, columns in enumerate(used)]

@@ -49,15 +49,15 @@ def keyness(
     by : str or sequence of str
         A column of `dtm.units`.
     rank_by : {"default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term"}
-        The order. By default the bound nearer to zero of the log ratio's interval (99.9 % for a single
-        term), times the share of the target's documents (for terms used less: of the reference's) that have
-        the term: large in effect, certain, spread; then `g2`.
+        The ranking. By default the bound nearer to zero of the log ratio's interval (99.9 % for a single
+        term), times the share of the target's documents (for terms used less, the reference's) that contain
+        the term, so that large, certain and well-spread differences come first; then `g2`.
     min_n : int
-        Fewest occurrences in both together; rarer terms are not listed.
+        Minimum occurrences in both together; rarer terms are not listed.
     names : bool
         Keep the target's own names among the terms.
     n_permutations : int
-        Most random permutations of the documents behind `p_permutation`, see `permutation_test`; with 0 p and
+        Maximum number of random permutations behind `p_permutation`, see `permutation_test`; with 0, p and
         q are missing.
     seed : int
         Their seed.
@@ -66,19 +66,19 @@ def keyness(
     -------
     DataFrame
         `term`; occurrences `n_*`, word tokens `size_*` and occurrences per 10,000 words `rate_*` of target
-        and reference; `n_documents_*` with the term; `log_ratio` (base 2) with its interval of 95 % for all
-        terms together, which takes words for independent; `g2`; `log_odds_z`; `dispersion_dp` over the
+        and reference; `n_documents_*` with the term; `log_ratio` (base 2) with its simultaneous 95 % interval
+        over all terms, which treats words as independent; `g2`; `log_odds_z`; `dispersion_dp` over the
         target's documents (missing for a single one); `p_permutation` and the false-discovery rate `q` over
-        documents, missing where a side has fewer than five documents. `attrs["note"]` says on what p and q
-        rest, or why there are none. Terms of the target first, then those it uses less (for the default
-        order); ties by term.
+        documents, missing where a side has fewer than five documents. `attrs["note"]` says what p and q are
+        based on, or why there are none. Terms the target uses more come first, then those it uses less (for
+        the default ranking); ties by term.
 
     Raises
     ------
     InputError
-        When a group has no document, a document is on both sides, or paragraphs are counted.
+        When a group has no documents, a document is on both sides, or the counts are of paragraphs.
     ChoiceError
-        When `rank_by` is none of its values.
+        When `rank_by` is not one of its values.
 
     References
     ----------
@@ -141,8 +141,8 @@ def keyness_by(
     Returns
     -------
     DataFrame
-        `group` and the columns of `keyness`, for the terms each group has, by group and in the default order.
-        Empty with a single group. `attrs["note"]` names the groups without p and q, and says why.
+        `group` and the columns of `keyness`, for each group's terms, by group and in the default ranking.
+        Empty with a single group. `attrs["note"]` names the groups without p and q, with the reason.
     """
     check_kind("keyness_by", dtm, "DocTermMatrix")
     _check_unit(dtm)

@@ -1,4 +1,4 @@
-"""Which terms can stand in a headline: no names of places, papers and offices, no pieces of words."""
+"""Which terms can be used in a headline: no names of places, papers or offices, and no word fragments."""
 
 from __future__ import annotations
 
@@ -14,40 +14,40 @@ from ..lexicon import DATA, places, read_lines, short_name, userdict
 from ..segmentation import word_tags
 
 MARKS = ("place", "person", "office", "paper", "fragment", "unknown")
-"""What a term can be marked as; a term without a mark can be a headline."""
+"""The marks a term can have; a term without one can be used in a headline."""
 
 TAGS = {"ns": "place", "nrfg": "person"}
-"""Parts of speech of jieba's dictionary that are names. `data/no_names.txt` has words it wrongly calls so; of
-those it calls names of persons (`nr`: 高水平, 许可证) hardly any is one, so that tag counts for nothing."""
+"""Parts of speech in jieba's dictionary that are names. `data/no_names.txt` lists words wrongly tagged so; of
+those tagged as names of persons (`nr`: 高水平, 许可证) hardly any is one, so that tag is ignored."""
 
 UNSURE = frozenset({"", "nr", "nrt", "nz", "nt"})
-"""Tags (and none) with which the ending decides."""
+"""Tags (including none) for which the ending decides."""
 
 ENDINGS = {
     "place": re.compile("..?.?[江河湖山岛溪湾峡]|.+(?:街道|大道|机场|大桥)"),
     "office": re.compile(".+(?:[局委厅]|大学|学院|医院|公司|集团)"),
     "paper": re.compile(".+(?:日报|晚报|晨报|时报|早报|新闻网|电视台|融媒)"),
 }
-"""Endings of names that the dictionary does not know as such."""
+"""Endings of names that the dictionary does not tag as names."""
 
 FRAGMENT = 0.6
-"""A term that has one and the same single character beside it in so many of its occurrences is a piece of a
-longer word: 自贸 of 自贸港, 新高 of 新高地, 高区 of 高新区 wrongly cut."""
+"""A term with the same single character next to it in at least this share of its occurrences is a piece of a
+longer word: 自贸 of 自贸港, 新高 of 新高地, 高区 of 高新区 wrongly split."""
 
 LOOSE = ("的", "和", "与", "及", "等", "在", "以", "为", "对", "把", "将", "是", "了", "新", "大", "全", "各")
-"""Single characters that stand beside any word."""
+"""Single characters that can occur next to any word."""
 
 FEW = 3
-"""With fewer occurrences nothing can be said about what stands beside a term."""
+"""With fewer occurrences there is too little evidence on a term's neighbours."""
 
 
 def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
-    """Mark terms that make no headline.
+    """Mark terms that are unfit for a headline.
 
     Parameters
     ----------
     corpus : Corpus
-        Where the terms stand.
+        The corpus with the terms.
     terms : sequence of str
         Terms.
 
@@ -55,9 +55,9 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     -------
     Series of str
         By term: `place`, `person`, `office` or `paper` for a name, `fragment` for a piece of a longer word,
-        `unknown` for two characters that are in no dictionary (a local short name, or cut wrongly), nothing
-        for all others. The rules are those of this file: the divisions of China, parts of speech of the
-        segmenter's dictionary, endings of names it does not know, and neighbours.
+        `unknown` for two characters that are in no dictionary (a local short name, or wrongly split), empty
+        for all others. The rules use the divisions of China, parts of speech from the segmenter's
+        dictionary, endings of names it does not know, and neighbouring characters.
 
     Examples
     --------
@@ -77,7 +77,7 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
 
 
 def _name(term: str, tag: str) -> str:
-    """Return what kind of name a term is, if it is one."""
+    """Return the kind of name a term is, or an empty string."""
     if term in _divisions() and tag in UNSURE | {*TAGS}:
         return "place"  # 振兴 is a district too, but first of all a verb
     if tag in UNSURE:
@@ -99,7 +99,7 @@ def _divisions() -> frozenset[str]:
 
 
 def _fragments(corpus: Corpus, terms: Sequence[str]) -> list[str]:
-    """Return the terms that nearly always have the same single character before them, or after."""
+    """Return the terms that nearly always have the same single character before or after them."""
     wanted = np.isin(corpus.vocabulary, np.array(terms, dtype=object))
     at = np.flatnonzero(wanted[corpus.token_ids])
     if not len(at):

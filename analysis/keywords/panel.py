@@ -1,4 +1,4 @@
-"""Panels: one row a cell of city and year (or any other grouping), as regressions take them."""
+"""Panels: one row per city and year (or any other grouping), in the form regressions take."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .theme_hits import Themes, theme_terms
 PANEL_COLUMNS = (
     "kind", "item", "n", "size", "rate_per_10k", "low", "high", "interval", "n_documents", "n_documents_with",
 )  # fmt: skip
-"""Columns after those of the grouping."""
+"""The columns that follow those of the grouping."""
 
 PER = 10_000
 
@@ -45,40 +45,40 @@ def panel(
     by: By = ("city", "year"),
     complete: bool = True,
 ) -> pd.DataFrame:
-    """Count themes, terms, slogans or topics in each cell of a grouping: the table that a regression takes.
+    """Count themes, terms, slogans or topics in each cell of a grouping, as panel data for regressions.
 
     Parameters
     ----------
     corpus : Corpus
         The texts.
     themes : mapping or path, optional
-        Theme to terms, counted in the texts as by `attention`; the project's themes where nothing is asked
-        for at all.
+        Theme to terms, counted in the texts as by `attention`; the project's themes by default when nothing
+        else is asked for.
     terms : sequence of str, optional
-        Terms counted in the texts, each by itself, wherever they stand.
+        Terms counted in the texts individually, wherever they occur.
     slogans : DataFrame, optional
-        Hits of `find_slogans`; counted all together and by kind.
+        Hits of `find_slogans`; counted in total and by kind.
     topics : TopicModel, optional
-        A model fitted on units of this corpus: tokens given to each topic.
+        A model fitted on units of this corpus: tokens assigned to each topic are counted.
     by : str or sequence of str
-        Columns of the documents; those where one is missing are left out.
+        Columns of the documents; documents that lack one are left out.
     complete : bool
-        Whether combinations of values that no document has are listed too.
+        Whether to include combinations of values that no document has.
 
     Returns
     -------
     DataFrame
         The columns of `by`, then `kind` (`theme`, `term`, `slogan`, `topic`) and `item`; `n` occurrences (for
-        topics: tokens, in fractions) in texts of `size` word tokens (for slogans Han characters, for topics
-        counted tokens); `rate_per_10k` with the bounds `low` and `high` of 95 % over documents, of the kind
-        that `interval` names, missing with fewer than three documents; `n_documents` of the cell and
-        `n_documents_with` a hit. A cell with texts and no hit has the rate 0; one without texts is missing
-        throughout, with `n_documents` 0. Sorted by the cell, then in the order asked for.
+        topics: tokens, fractional) in texts of `size` word tokens (for slogans Han characters, for topics
+        counted tokens); `rate_per_10k` with its 95 % bounds `low` and `high` over documents, of the type
+        named by `interval`, missing with fewer than three documents; `n_documents` of the cell and
+        `n_documents_with` a hit. A cell with texts but no hits has the rate 0; one without texts is missing
+        throughout, with `n_documents` 0. Sorted by the cell, then in the order requested.
 
     Raises
     ------
     ChoiceError, InputError
-        When the documents have no such column, or no document has a value in all of them.
+        When the documents lack a column, or no document has a value in all of them.
 
     References
     ----------
@@ -128,9 +128,9 @@ def write_panel(table: pd.DataFrame, place: str | Path, lang: str = "en") -> Pat
     table : DataFrame
         The result of `panel`.
     place : path
-        The folder for them.
+        The folder to write to.
     lang : {"en", "zh"}
-        Language of the labels in the Stata file and of the headings in the workbook.
+        Language of the variable labels in the Stata file and of the column headings in the workbook.
 
     Returns
     -------
@@ -173,7 +173,7 @@ def _asked(
 
 def _in_text(corpus: Corpus, kind: str, themes: dict[str, tuple[str, ...]], words: IntArray) -> _Counted:
     if not themes:
-        raise InputError(f"panel: there is no {kind} to be counted.")
+        raise InputError(f"panel: there is no {kind} to count.")
     parts, _ = in_text(corpus, themes)
     n = np.stack([np.asarray(part.sum(axis=1), dtype=np.float64).ravel() for part in parts], axis=1)
     return _Counted(kind, list(themes), n, words)
@@ -183,7 +183,7 @@ def _slogans(corpus: Corpus, hits: pd.DataFrame) -> _Counted:
     rows = corpus.documents.index.get_indexer(hits["doc_id"])
     if (rows < 0).any():
         other = hits["doc_id"].iloc[int(np.argmin(rows))]
-        raise InputError(f"panel: the slogans are of another corpus: this one has no document {other}.")
+        raise InputError(f"panel: the slogans come from another corpus: this one has no document {other}.")
     kinds = sorted(hits["kind"].unique())
     n = np.zeros((corpus.n_documents, 1 + len(kinds)))
     np.add.at(n, (rows, 0), 1)
@@ -196,7 +196,7 @@ def _topics(corpus: Corpus, model: TopicModel) -> _Counted:
     rows = corpus.documents.index.get_indexer(pd.Index(owners))
     if (rows < 0).any():
         raise InputError(
-            "panel: the topics were fitted on units of other documents than those of the corpus."
+            "panel: the topics were fitted on units of documents other than those of the corpus."
         )
     n = np.zeros((corpus.n_documents, model.unit_topics.shape[1]))
     np.add.at(n, rows, model.unit_topics.to_numpy() * model.sizes[:, None])
@@ -226,7 +226,7 @@ def _cell(counted: _Counted, rows: IntArray) -> pd.DataFrame:
 
 
 def _completed(table: pd.DataFrame, columns: list[str], items: list[tuple[str, str]]) -> pd.DataFrame:
-    """Return the table with the cells that no document is in, empty."""
+    """Return the table with empty rows added for cells without documents."""
     values = [table[column].drop_duplicates().sort_values() for column in columns]
     full = pd.MultiIndex.from_product(values, names=columns).to_frame(index=False)
     full = full.merge(pd.DataFrame(items, columns=["kind", "item"]), how="cross")
@@ -236,7 +236,7 @@ def _completed(table: pd.DataFrame, columns: list[str], items: list[tuple[str, s
 
 
 def _stata(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame with the types that Stata has: numbers and texts, a missing text empty."""
+    """Return a frame with Stata's types: numbers and strings, missing text as an empty string."""
     result = table.copy()
     for column in result:
         if pd.api.types.is_bool_dtype(result[column]) or pd.api.types.is_numeric_dtype(result[column]):

@@ -1,4 +1,4 @@
-"""Permutation test over documents: whether any grouping of the same documents have set these terms apart."""
+"""Permutation test over documents: whether random groupings of the documents differ as much in a term."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .welch import N_STEPS, Block, Permutations, Steps, blocks
 FloatArray = npt.NDArray[np.float64]
 
 FIRST, MORE = 199, 200
-"""Random permutations in which all terms are looked at, and those after which it is asked what to pursue."""
+"""Random permutations for all terms, and the number between checks of which terms to pursue further."""
 
 UNSURPRISING = 20
-"""A term that so many permutations have set apart as much is not pursued any further."""
+"""Permutations with as large a difference after which a term is not pursued further."""
 
 
 class Compared(NamedTuple):
@@ -32,7 +32,7 @@ class Compared(NamedTuple):
     columns : ndarray of int
         The terms whose p and q are wanted.
     left_out : ndarray of int
-        Terms that are not tested for this group, such as its own names; none of `columns`.
+        Terms not tested for this group, such as its own names; disjoint from `columns`.
     """
 
     rows: IntArray
@@ -41,7 +41,7 @@ class Compared(NamedTuple):
 
 
 class Tested(NamedTuple):
-    """What the test says of the wanted terms of a group: p and q, each of shape (n_columns,)."""
+    """The result for the wanted terms of a group: p and q, each of shape (n_columns,)."""
 
     p: FloatArray
     q: FloatArray
@@ -54,19 +54,19 @@ def permutation_test(
     n_permutations: int = 999,
     seed: int = 0,
 ) -> list[Tested]:
-    """Test whether each term differs between a group and all other documents, by giving these out anew.
+    """Test whether each term differs between a group and all other documents, by permuting the documents.
 
     The statistic is Welch's t of the residuals n - rate x size of the documents; a variance smaller than
-    that of independent words counts as that. Its null distribution comes from random permutations of the
-    documents, so that words that come in bursts or in few documents are not taken for evidence. All that a
-    permutation knows of a group is how many documents it has: groups of the same size share theirs, and the
-    work grows with the sizes that occur, not with the groups. A term is followed through further permutations
-    until 20 of them have set it apart as much; it is asked after 199, and then after each 200.
+    that of independent words is raised to it. Its null distribution comes from random permutations of the
+    documents, so that words that come in bursts or in few documents are not taken for evidence. A permutation
+    depends on a group only through its number of documents: groups of the same size share permutations, and
+    the work grows with the number of distinct sizes, not of groups. A term is followed through further
+    permutations until 20 of them differ as much; this is checked after 199, and then after every 200.
 
     Parameters
     ----------
     counts : csr_array, shape (n_documents, n_terms), or iterable of them
-        Occurrences; in pieces, the terms of one after those of the other, each is held only once.
+        Occurrences; if in pieces, these hold consecutive terms, and each is read only once.
     sizes : array_like of int, shape (n_documents,)
         Word tokens of each document.
     groups : sequence of Compared
@@ -79,13 +79,14 @@ def permutation_test(
     Returns
     -------
     list of Tested
-        For each group and wanted term: `p`, the share of the permutations, the true one among them, in which
-        the term differs as much or more; `q`, the false-discovery rate, from the first permutations: terms
-        that a permutation sets apart as much, per term that the true one does; never less than the share of
-        permutations whose best term has as small a rate. If a group does not differ at all, the chance that
-        any of its terms has q <= a is therefore at most a. The chance that a term has p <= a is at most a:
-        with m the first look at which a term can be given up with a p as small, it must have been set apart
-        by no more than a (m + 1) - 1 of the m permutations, whether it was given up there or followed.
+        For each group and wanted term: `p`, the share of the permutations, including the observed one, in
+        which the term differs as much or more; `q`, the false-discovery rate, from the first permutations:
+        the mean number of terms that differ as much in a permutation, divided by the number that do in the
+        observed grouping; never less than the share of permutations whose best term has as small a rate. If a
+        group does not differ at all, the chance that any of its terms has q <= a is therefore at most a. The
+        chance that a term has p <= a is at most a: with m the first check at which a term can be dropped with
+        so small a p, it must differ as much in at most a (m + 1) - 1 of the m permutations, whether it was
+        dropped there or pursued.
 
     References
     ----------
@@ -110,14 +111,14 @@ def permutation_test(
 
 
 def _random(n: int, n_documents: int, n_permutations: int, seed: int) -> IntArray:
-    """Return the documents of the first group in random permutations, shape (n_permutations, n)."""
+    """Return random samples of n documents as the first group, shape (n_permutations, n)."""
     rng = np.random.default_rng(seed)
     drawn = [rng.choice(n_documents, n, replace=False, shuffle=False) for _ in range(n_permutations)]
     return np.sort(np.array(drawn, dtype=np.int64).reshape(n_permutations, n), axis=1)
 
 
 class _SameSize:
-    """The test of groups that have the same number of documents (or lack the same number)."""
+    """The test of groups that have the same number of documents (or all but the same number)."""
 
     def __init__(self, drawn: IntArray, groups: Sequence[Compared], size: FloatArray) -> None:
         self.first = Permutations(drawn[:FIRST], size)
@@ -137,7 +138,7 @@ class _SameSize:
         self._count(block, columns, steps)
 
     def _count(self, block: Block, columns: IntArray, steps: Steps) -> IntArray:
-        """Count some terms of a block in some permutations, and return those to be pursued."""
+        """Count some terms of a block in some permutations, and return those to pursue."""
         pursued = np.zeros(block.last - block.first, dtype=bool)
         for member in self.members:
             pursued[member.count(block, columns, steps)] = True
@@ -150,9 +151,9 @@ class _SameSize:
 
 
 class _Member:
-    """What has been counted for one group.
+    """The running counts for one group.
 
-    The statistic is the same for both sides, so the smaller one is taken: fewer documents to add.
+    The statistic is the same for both sides, so the smaller one is used: fewer documents to add up.
     """
 
     def __init__(self, group: Compared, n: int, size: FloatArray) -> None:
@@ -165,7 +166,7 @@ class _Member:
         self.left_out: list[Steps] = []
 
     def begin(self, block: Block, others: Steps) -> None:
-        """Take note of a block, of which `others` are the steps in the first random permutations."""
+        """Start a block; `others` are its steps in the first random permutations."""
         mine = block.steps(self.permutation)
         wanted, columns = block.inside(self.group.columns)
         self.step[wanted] = mine[0, columns]
@@ -174,7 +175,7 @@ class _Member:
         self.left_out.append(others[:, left_out])
 
     def count(self, block: Block, columns: IntArray, others: Steps) -> IntArray:
-        """Count some terms of a block in random permutations; return which of its own are to be pursued."""
+        """Count some terms of a block in random permutations; return which of the group's own to pursue."""
         wanted = np.flatnonzero(block.inside(self.group.columns)[0])
         mine = wanted[self.as_far[wanted] <= UNSURPRISING]
         at = np.searchsorted(columns, self.group.columns[mine] - block.first)
@@ -191,7 +192,7 @@ class _Member:
 
 
 def _counted(steps: Steps) -> npt.NDArray[np.uint32]:
-    """Return how many terms have each step in each permutation, shape (n_permutations, N_STEPS + 1)."""
+    """Return the number of terms at each step in each permutation, shape (n_permutations, N_STEPS + 1)."""
     found = np.zeros((len(steps), N_STEPS + 1), dtype=np.uint32)
     for row, mine in enumerate(steps):
         found[row] = np.bincount(mine, minlength=N_STEPS + 1)
@@ -199,7 +200,7 @@ def _counted(steps: Steps) -> npt.NDArray[np.uint32]:
 
 
 def _false_discovery_rate(histogram: npt.NDArray[np.integer[Any]]) -> FloatArray:
-    """Return the rate for each step, from how many terms have it in each permutation, the true one first."""
+    """Return the rate for each step, from the number of terms at it per permutation, the true one first."""
     reached = np.flatnonzero(histogram.any(axis=0))[-1] + 1 if histogram.any() else 1
     above = histogram[:, reached - 1 :: -1].cumsum(axis=1)[:, ::-1].astype(np.float64)
     expected = above.mean(axis=0)

@@ -23,18 +23,18 @@ STANDING_OUT_TYPES = {
 }  # fmt: skip
 
 MIN_N, MIN_DOCUMENTS = 10, 3
-"""Fewest occurrences in all, and documents, of a term whose difference between groups is tested."""
+"""Minimum total occurrences, and documents, of a term whose difference between groups is tested."""
 
 FREQUENT, MOST_TERMS, MOST_VALUES = 200, 2_000, 20_000_000
-"""The most frequent terms are tested by themselves, since among few a difference is found more easily, then
-the less frequent ones; and so many values may be held for it."""
+"""The most frequent terms are tested separately, since a difference is easier to find among few; then up to
+so many less frequent ones, as far as so many values in memory allow."""
 
 FOR_FREQUENT = 0.8
-"""So much of the error is allowed for the frequent terms (weighted Bonferroni)."""
+"""Share of the error rate allotted to the frequent terms (weighted Bonferroni)."""
 
 
 LEAST_G2 = 3.0
-"""No term with a smaller G² has an interval of 95 % that leaves out zero: its interval is not computed."""
+"""No term with a smaller G² has a 95 % interval that excludes zero, so its interval is not computed."""
 
 ALPHA = 0.05
 
@@ -42,7 +42,7 @@ ALPHA = 0.05
 def standing_out(
     dtm: DocTermMatrix, by: By = "city", n_permutations: int = N_PERMUTATIONS, seed: int = 0
 ) -> pd.DataFrame:
-    """List the terms that each group uses more than all the others, or less.
+    """List the terms that each group uses more, or less, than all the others.
 
     Parameters
     ----------
@@ -58,16 +58,16 @@ def standing_out(
     Returns
     -------
     DataFrame
-        `group, term`; `direction`, `more` or `less`; occurrences `n` and per 10,000 words `rate`, and those
-        of all other groups (`n_other`, `rate_other`); `n_documents` of the group's `documents` and
-        `n_documents_other` of the `documents_other` have the term, and `n_groups_other` of the `groups_other`
-        other groups; `log_ratio` (base 2); `bound`, the end nearer to zero of its interval, without its sign;
-        `p` of `extremes_test`, which speaks of groups of documents: missing where no group has two documents,
-        or a term is too rare to be tested.
+        `group, term`; `direction`, `more` or `less`; occurrences `n` and their `rate` per 10,000 words, and
+        those of all other groups (`n_other`, `rate_other`); `n_documents` of the group's `documents` and
+        `n_documents_other` of the `documents_other` contain the term, as do `n_groups_other` of the
+        `groups_other` other groups; `log_ratio` (base 2); `bound`, the absolute value of its interval's end
+        nearer to zero; `p` of `extremes_test`, which refers to documents: missing where no group has two
+        documents, or a term is too rare to be tested.
 
-        Listed are terms with p <= 0.05, whose interval is one of 95 %; and terms whose exact interval for
-        all groups and terms together leaves out zero: that takes words for independent, and so speaks of
-        these texts only. The largest `bound` first, then by group and term.
+        Listed are terms with p <= 0.05, with their 95 % interval, and terms whose exact interval, joint
+        over all groups and terms, excludes zero: that treats words as independent, and so applies to
+        these texts only. Sorted by descending `bound`, then group and term.
 
         A group's own names are left out.
 
@@ -139,7 +139,7 @@ def _sides(
 def _tests(
     counts: sparse.csr_array, sizes: IntArray, codes: IntArray, n_permutations: int, seed: int
 ) -> tuple[FloatArray, FloatArray]:
-    """Return z and p of each group and term, missing where it is not tested."""
+    """Return z and p of each group and term, missing where not tested."""
     n_groups = int(codes.max()) + 1
     z, p = np.full((2, n_groups, counts.shape[1]), np.nan)
     if np.bincount(codes).max() < 2 or not n_permutations:
@@ -147,7 +147,7 @@ def _tests(
     total, spread = np.asarray(counts.sum(axis=0)).ravel(), np.asarray((counts > 0).sum(axis=0)).ravel()
     enough = np.flatnonzero((total >= MIN_N) & (spread >= min(MIN_DOCUMENTS, len(sizes))))
     most = MOST_VALUES // ((n_permutations + 1) * n_groups)
-    # Which terms are tested must not depend on the groups, or p would not hold.
+    # The choice of terms tested must not depend on the groups, or p would be invalid.
     ordered = enough[np.argsort(-total[enough], kind="stable")]
     rest = FREQUENT + min(MOST_TERMS, most)
     for tested, weight in ((ordered[:FREQUENT], FOR_FREQUENT), (ordered[FREQUENT:rest], 1 - FOR_FREQUENT)):

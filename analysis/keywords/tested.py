@@ -1,4 +1,4 @@
-"""p and q of groups: which of them can be tested, and on what their p and q rest."""
+"""p and q of groups: which groups can be tested, and what their p and q are based on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..errors import InputError
 from .permutation import FIRST, UNSURPRISING, Compared, Tested, permutation_test
 
 MIN_DOCUMENTS = 5
-"""With fewer documents on either side, no grouping of documents could be surprising, and no p is given."""
+"""With fewer documents on either side no grouping could be surprising, so no p is given."""
 
 NO_TEST = "No p or q: no random permutations of the documents were asked for."
 
@@ -28,7 +28,7 @@ def tested_at_once(
     n_permutations: int,
     seed: int,
 ) -> list[Tested]:
-    """Return what `permutation_test` says of a whole matrix, or what is kept of an earlier run."""
+    """Return the result of `permutation_test` for a whole matrix, cached where possible."""
     return cached(partial(permutation_test, counts, sizes, groups, n_permutations, seed), kinds=(Tested,))
 
 
@@ -38,7 +38,7 @@ def where_testable(
     n_permutations: int,
     test: Callable[[list[Compared]], list[Tested]],
 ) -> list[Tested]:
-    """Return what `test` says of the groups that have documents enough, and nothing of the others.
+    """Return the result of `test` for the groups with enough documents, and missing values for the others.
 
     Raises
     ------
@@ -55,12 +55,12 @@ def where_testable(
 
 
 def _testable(rows: IntArray, sizes: IntArray) -> bool:
-    """Return whether there are documents enough on both sides for a test."""
+    """Return whether there are enough documents on both sides for a test."""
     return min(len(rows), len(sizes) - len(rows)) >= MIN_DOCUMENTS
 
 
 def note_of(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) -> str:
-    """Return on what p and q of a target rest, or why there are none."""
+    """Return a note on what p and q of a target are based on, or why there are none."""
     n, n_other = int(is_target.sum()), int((~is_target).sum())
     if not n_permutations:
         return NO_TEST
@@ -75,14 +75,14 @@ def note_of(is_target: npt.NDArray[np.bool_], n_permutations: int, seed: int) ->
 def note_by(
     groups: Sequence[Any], rows: Sequence[IntArray], sizes: IntArray, n_permutations: int, seed: int
 ) -> str:
-    """Return on what p and q of all groups rest, and which groups have none.
+    """Return a note on what p and q of all groups are based on, and which groups have none.
 
     Parameters
     ----------
     groups : sequence
         Their names.
     rows : sequence of ndarray of int
-        The documents of each.
+        Rows of the documents of each.
     sizes : ndarray of int64, shape (n_documents,)
         Word tokens of the documents.
     n_permutations, seed : int

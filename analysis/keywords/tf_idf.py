@@ -41,15 +41,15 @@ def tf_idf(dtm: DocTermMatrix, by: By = "city", names: bool = False) -> pd.DataF
         A column of `dtm.units`.
     names : bool
         Keep a group's own names (柳州, 柳州市, 鱼峰区 for 柳州市) among its keywords. They top every list and
-        say nothing, so they are left out by default.
+        are uninformative, so they are left out by default.
 
     Returns
     -------
     DataFrame
         `group, term, n, size, rate_per_10k, n_documents, n_groups, tf_idf, c_tf_idf`: occurrences in the
         group, its word tokens, n per 10,000 of them, documents of the group with the term, groups with the
-        term, and the weights; sorted by group, then by falling `tf_idf`, then by term. Terms that do not
-        stand in a group are not listed.
+        term, and the weights; sorted by group, then by descending `tf_idf`, then by term. Only terms that
+        occur in a group are listed for it.
 
     References
     ----------
@@ -117,16 +117,16 @@ def _class_weights(counts: sparse.csr_array, rows: npt.NDArray[np.int64]) -> npt
 
 
 def top(table: pd.DataFrame, n: int = 10, by: str = "group") -> pd.DataFrame:
-    """Return the first `n` rows of each group of a sorted result.
+    """Return the first `n` rows of each group in a sorted result.
 
     Parameters
     ----------
     table : DataFrame
-        A result sorted as its function returns it.
+        A result, sorted as returned.
     n : int
         Rows to keep in each group.
     by : str
-        The column with the groups.
+        The column that holds the groups.
 
     Returns
     -------

@@ -1,7 +1,7 @@
-"""Where the terms of themes stand in texts, whatever the segmenter made of the characters.
+"""Where the terms of themes occur in texts, however the characters were segmented.
 
-A segmenter makes one word of 脱贫攻坚成果 and two of 科技创新能力 (科技, 创新能力), so that a count of whole
-words misses 脱贫攻坚 and 科技创新 there. Read as text, every place is found, and a few that are none.
+A segmenter makes one word of 脱贫攻坚成果 and two of 科技创新能力 (科技, 创新能力), so a count of whole words
+misses 脱贫攻坚 and 科技创新 there. Searching the text finds every occurrence, and a few false ones.
 """
 
 from __future__ import annotations
@@ -25,56 +25,56 @@ THEME_HIT_TYPES = {
     "doc_id": "object", "city": "object", "year": "Int64", "theme": "object", "term": "object",
     "sentence": "object", "start": "int64", "end": "int64", "source": "object", "line": "Int64",
 }  # fmt: skip
-"""Columns of the table of hits, with their types; the same for no hit at all."""
+"""Columns of the table of hits, with their types, also for an empty table."""
 
 EXCEPT = "-"
-"""Begins a word of a theme that is not counted, nor what stands in it."""
+"""Marks a word of a theme that is not counted, nor any term inside it."""
 
 BY_CHANCE = 2
-"""Characters of the terms that two words that meet may happen to hold (人民生活: 民生)."""
+"""Length of the terms that may arise by chance where two words meet (人民生活: 民生)."""
 
 LATIN_END = re.compile("^[A-Za-z0-9]|[A-Za-z0-9]$")
 RUN_ON = re.compile("[A-Za-z0-9]{2}")
 
 
 def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
-    """Return every place where a term of a theme stands in the texts: what `attention` counts in a corpus.
+    """Return every occurrence of a theme's terms in the texts: what `attention` counts in a corpus.
 
-    Terms are looked for in the cleaned text, so that they may be a part of a word (脱贫攻坚 in 脱贫攻坚成果)
-    or several words (优化营商环境). Where terms of one theme overlap, the leftmost counts, and of those that
-    begin there the longest: 产业链 and not 产业 as well. Themes do not know of each other. Two things are
-    left out:
+    Terms are searched for in the cleaned text, so they may be part of a word (脱贫攻坚 in 脱贫攻坚成果) or
+    several words (优化营商环境). Where terms of one theme overlap, the leftmost counts, and among those that
+    start at the same place the longest: 产业链 and not also 产业. Themes are counted independently. Two kinds
+    of matches are left out:
 
     - a term of two characters that begins inside one word and ends inside another: 民生 in 人民生活, 助企 in
       帮助企业;
-    - a term of Latin letters or digits that goes on in the text: AI in AIGC.
+    - a term of Latin letters or digits that continues in the text: AI in AIGC.
 
     Parameters
     ----------
     corpus : Corpus
-        Where to look.
+        The corpus to search.
     themes : mapping or path, optional
-        Theme to terms, or a TOML file of such lists; the project's `themes.toml` by default. A term may stand
-        under several themes. A word that begins with `-` is passed over, with what stands in it: with
+        Theme to terms, or a TOML file of such lists; the project's `themes.toml` by default. A term may be
+        in several themes. A word that begins with `-` is skipped, with all terms inside it: with
         `教育, -主题教育` the 教育 of 主题教育 is not counted.
 
     Returns
     -------
     DataFrame
-        `doc_id, city, year, theme, term, sentence, start, end, source, line`, in the order of the documents
-        and of the text, then by theme: `start` and `end` are offsets into the document's cleaned text,
+        `doc_id, city, year, theme, term, sentence, start, end, source, line`, in the order of documents and
+        of the text, then by theme: `start` and `end` are offsets into the document's cleaned text,
         `sentence` is the one in which the term begins, `line` the line of the source file on which its
-        paragraph begins. Then the documents' further columns, if there are any.
+        paragraph begins. Then the documents' further columns, if any.
 
     Notes
     -----
-    In 89 reports of city governments the project's themes have 37,002 hits, 28,626 of them whole words. Of a
-    hundred of the others drawn at random four were two words cut wrongly; the rule on terms of two characters
-    leaves out three of these, and a word of the themes (便民生活圈) mends the fourth. In these reports, 16 of
-    provinces, 52 of the central government and 300 local regulations the rule leaves out 525 places, all but
-    2 rightly, as read one by one. Of 872 places that share a word with its neighbour and are kept (科技创新
-    in 科技 创新能力), 30 are wrong; of 150 hits in the last three corpora that are no whole words, drawn at
-    random, none is, and three are of another sense (宣传教育 is no schooling).
+    In 89 reports of city governments the project's themes have 37,002 hits, of which 28,626 are whole words.
+    Of a random sample of 100 others, four resulted from wrong word boundaries; the rule on two-character
+    terms removes three of these, and a word in the themes (便民生活圈) fixes the fourth. In these reports, 16
+    of provinces, 52 of the central government and 300 local regulations the rule removes 525 matches, all but
+    2 rightly, each checked by hand. Of 872 matches that share a word with a neighbour and are kept (科技创新
+    in 科技 创新能力), 30 are wrong; of a random sample of 150 hits in the last three corpora that are not
+    whole words, none is wrong, though three have another sense (宣传教育 is not schooling).
 
     Examples
     --------
@@ -107,18 +107,18 @@ def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
         "source": corpus.paragraphs["source"].array[paragraph],
         "line": corpus.paragraphs["first_line"].array[paragraph],
     }
-    # Each column with its type at once: pandas would first make a copy of its sentence for every hit.
+    # Each column is typed at once, or pandas would first copy the sentence for every hit.
     typed = {name: pd.Series(columns[name], dtype=kind) for name, kind in THEME_HIT_TYPES.items()}
     return with_own_variables(pd.DataFrame(typed), documents)
 
 
 def theme_terms(themes: Themes) -> dict[str, tuple[str, ...]]:
-    """Return the themes of a mapping, of a file, or of the project.
+    """Return the themes from a mapping, from a file, or of the project.
 
     Raises
     ------
     InputError
-        When a theme of a mapping is no list of words.
+        When a theme of a mapping is not a list of words.
     """
     if not isinstance(themes, Mapping):
         return read_themes(themes)
@@ -138,14 +138,14 @@ def counted(terms: Iterable[str]) -> list[str]:
 def find_terms(
     corpus: Corpus, themes: Mapping[str, Sequence[str]]
 ) -> tuple[pd.DataFrame, dict[str, list[str]]]:
-    """Return where the terms of themes are counted, and those that stand nowhere.
+    """Return the counted matches of the terms of themes, and the terms that do not occur.
 
     Returns
     -------
     hits : DataFrame
         `theme, term, document, start, end`, theme by theme; `document` is the row of the corpus.
     absent : dict
-        Theme to its terms, sorted, that do not stand in the texts at all; themes without such are left out.
+        Theme to its terms that do not occur in the texts, sorted; themes without such terms are left out.
     """
     text_starts = corpus.text_starts
     scanner = Scanner(word.removeprefix(EXCEPT) for terms in themes.values() for word in terms)
@@ -174,7 +174,7 @@ def find_terms(
 
 
 def _matches(corpus: Corpus, scanner: Scanner, text_starts: IntArray) -> list[Match]:
-    """Return all places of the words, as if the texts stood one after the other, but for those by chance."""
+    """Return all matches in the texts taken end to end, except chance ones."""
     latin = {i for i, word in enumerate(scanner.words) if LATIN_END.search(word)}
     matches = [
         Match(match.start + begin, match.end + begin, match.word)
@@ -187,12 +187,12 @@ def _matches(corpus: Corpus, scanner: Scanner, text_starts: IntArray) -> list[Ma
 
 
 def _runs_on(text: str, match: Match) -> bool:
-    """Say whether letters or digits of a match go on before or after it."""
+    """Return whether letters or digits of a match continue before or after it."""
     return any(RUN_ON.fullmatch(text, max(at - 1, 0), at + 1) for at in (match.start, match.end))
 
 
 def _by_chance(corpus: Corpus, matches: Sequence[Match], text_starts: IntArray) -> npt.NDArray[np.bool_]:
-    """Tell which matches are two characters of which each belongs to a longer word."""
+    """Return which matches are two characters that each belong to a longer word."""
     start, end, _ = np.array(matches, dtype=np.int64).reshape(-1, 3).T
     begins = text_starts[corpus.token_documents] + corpus.token_starts
     ends = begins + corpus.token_lengths

@@ -14,31 +14,31 @@ FloatArray = npt.NDArray[np.float64]
 Steps = npt.NDArray[np.uint16]
 
 BLOCK = 8000
-"""Terms taken at a time: memory grows with the permutations times this, not with the vocabulary."""
+"""Terms processed at a time: memory grows with the permutations times this, not with the vocabulary."""
 
 NEARLY = 5e-7
-"""So much below a step counts as that step: permutations that set terms apart as much must tie."""
+"""Rounding tolerance below a step: permutations with equally large differences must tie."""
 
 TINY = 1e-300
 
 CELLS = 64_000
-"""Permutations times terms taken at a time: with so many, what is computed stays near the processor."""
+"""Permutations times terms processed at a time: few enough that intermediate results fit the CPU cache."""
 
 STEP, N_STEPS = 0.02, 1500
-"""The false-discovery rate is read from counts of the statistic in steps of this width, up to 30."""
+"""The false-discovery rate is computed from a histogram of the statistic, in bins of this width up to 30."""
 
 
 class Permutations:
-    """Documents given out to two groups.
+    """Random assignments of documents to two groups.
 
     Attributes
     ----------
     rows : csr_array, shape (n_permutations, n_documents)
         Ones for the documents of the first group.
     size, size_2 : ndarray of float64, shape (n_permutations, 1)
-        Words of those documents, and the sum of the squares of theirs.
+        Words of those documents, and the sum of squares of their word counts.
     n : int
-        How many documents they are.
+        Number of documents in the first group.
     """
 
     def __init__(self, drawn: IntArray, size: FloatArray) -> None:
@@ -50,7 +50,7 @@ class Permutations:
 
 
 def blocks(parts: Iterable[sparse.csr_array], size: FloatArray) -> Iterator[Block]:
-    """Yield the terms of pieces of a matrix, so many at a time; the pieces lie side by side."""
+    """Yield blocks of terms from the pieces of a matrix, which are consecutive columns."""
     first = 0
     for part in parts:
         columns = sparse.csc_array(part)
@@ -60,13 +60,13 @@ def blocks(parts: Iterable[sparse.csr_array], size: FloatArray) -> Iterator[Bloc
 
 
 class Block:
-    """Some terms, and how far permutations set them apart: Welch's t of the residuals n - rate x size."""
+    """Some terms, and their differences under permutations: Welch's t of the residuals n - rate x size."""
 
     def __init__(self, first: int, counts: sparse.csr_array, size: FloatArray) -> None:
         self.first, self.last, self.size = first, first + counts.shape[1], size
         self.plain, self.rate = counts, np.asarray(counts.sum(axis=0)).ravel() / size.sum()
-        # Most counts are 0. A residual's square is size^2 rate^2 and, where there is a count, so much more;
-        # counts and these go through the sums together, the one as real, the other as imaginary part.
+        # Most counts are 0. A residual's square is size^2 rate^2 plus a term that is non-zero only where
+        # there is a count; counts and these terms are summed in one pass, as real and imaginary parts.
         owner = np.repeat(np.arange(len(size)), np.diff(counts.indptr))
         more = counts.data * (counts.data - 2 * self.rate[counts.indices] * size[owner])
         both = (counts.data + 1j * more, counts.indices, counts.indptr)
@@ -75,7 +75,7 @@ class Block:
         self.by_chance = np.maximum(self.rate * size.mean(), TINY)
 
     def inside(self, columns: IntArray) -> tuple[npt.NDArray[np.bool_], IntArray]:
-        """Return which of some terms are in the block, and where in it."""
+        """Return which of some terms are in the block, and their positions in it."""
         mine = (columns >= self.first) & (columns < self.last)
         return mine, columns[mine] - self.first
 
@@ -96,7 +96,7 @@ class Block:
         return found
 
     def _steps(self, residual: FloatArray, squares: FloatArray, n: int) -> FloatArray:
-        """Return the steps, from the sums of the first group's residuals and of their squares."""
+        """Return the steps from the sums of the first group's residuals and of their squares."""
         n_other = len(self.size) - n
         square = np.square(residual, out=residual)
         error = _squared_error(squares, square, n, self.by_chance)

@@ -1,6 +1,6 @@
 """Segmentation: cleaned documents in, a `Corpus` out.
 
-The tokenizer is an object of its own, so that no dictionary leaks into or out of other users of jieba.
+The tokenizer is a separate object, so that no dictionary leaks into or out of other users of jieba.
 Segmentation is lossless: every character of a paragraph belongs to one token. Punctuation is kept, because a
 segmenter that does not see the comma reads 改革，开放 as the slogan 改革开放.
 """

@@ -1,4 +1,4 @@
-"""Cutting text into words: exactly as jieba does, most of it by rjieba, which does the same in Rust."""
+"""Cutting text into words exactly as jieba does, mostly with rjieba, its reimplementation in Rust."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ import jieba.finalseg
 
 from ..lexicon import userdict
 
-# Where there is no wheel of rjieba for the platform, jieba alone gives the same words.
+# Where the platform has no wheel of rjieba, jieba alone gives the same words.
 _FAST = find_spec("rjieba") is not None
 
-# jieba looks for words in blocks of these characters. rjieba joins the single ones in another way where a
-# block has some of the second kind: such blocks need jieba's own.
+# jieba segments blocks of these characters. rjieba joins single characters differently where a block
+# contains some of the second kind: such blocks need jieba itself.
 _BOTH = "\u4e00-\u9fd5a-zA-Z0-9"
 _RARE = "\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _APART = rf"+#&._%\-{_RARE}"
@@ -29,21 +29,21 @@ _HAS_RARE = re.compile(f"[{_RARE}]")
 _ALNUM = re.compile("[a-zA-Z0-9]+")
 
 REMEMBERED = 20_000
-"""How many blocks with such characters are remembered, each with its words."""
+"""Number of such blocks whose words are kept in a cache."""
 
 _DUMMY = "\ue000"
-"""A private-use character: the word that makes up for what rjieba takes from its total and jieba does not."""
+"""A private-use character: the word that makes up the difference between rjieba's total count and jieba's."""
 
 
 class Cutter:
-    """Cuts text into words with jieba's dictionary and further terms.
+    """Cuts text into words with jieba's dictionary and additional terms.
 
-    It holds a tokenizer of its own, so that no term leaks into or out of other users of jieba.
+    It has its own tokenizer, so that no term leaks into or out of other users of jieba.
 
     Parameters
     ----------
     terms : iterable of str
-        Terms that are to stay whole; they get the frequencies that jieba suggests, in their order.
+        Terms never to be split; they get the frequencies that jieba suggests, in the order given.
     fast : bool
         Use rjieba where it is installed. The words are the same without it.
     """
@@ -66,16 +66,16 @@ class Cutter:
 
     @property
     def FREQ(self) -> dict[str, int]:
-        """Frequency of each word of the dictionary, 0 for beginnings of words."""
+        """Frequency of each word of the dictionary, 0 for mere prefixes of words."""
         frequencies: dict[str, int] = self._jieba.FREQ
         return frequencies
 
     def lcut(self, text: str) -> list[str]:
-        """Return what `cut` returns: jieba's name for it."""
+        """Return what `cut` returns, under jieba's name for it."""
         return self.cut(text)
 
     def cut(self, text: str) -> list[str]:
-        """Return the words of a text, punctuation and blanks among them; joined, they are the text again."""
+        """Return the words of a text, including punctuation and blanks; joined, they give the text back."""
         if self._rjieba is None:
             return list(self._jieba.cut(text))
         words: list[str] = []
@@ -90,7 +90,7 @@ class Cutter:
         return words
 
     def _joined(self, block: str) -> tuple[str, ...]:
-        """Return the words of a block: the dictionary's, and what jieba makes of the characters between."""
+        """Return the words of a block: the dictionary's, and jieba's own for the characters between."""
         if _HAS_RARE.search(block):
             return tuple(self._jieba.cut(block))
         frequency = self._jieba.FREQ
@@ -99,7 +99,7 @@ class Cutter:
         for word in (*self._rjieba.cut(block, False), ""):
             letters = _ALNUM.fullmatch(word)
             if letters and len(word) > 1 and frequency.get(word):
-                return tuple(self._jieba.cut(block))  # one term, or single letters that happen to make it up?
+                return tuple(self._jieba.cut(block))  # one term, or single letters that happen to spell it?
             if len(word) == 1 or letters:
                 single += word
                 continue
@@ -114,29 +114,29 @@ class Cutter:
 
 
 def tokenizer(own: Path | tuple[str, ...] | None = None) -> Cutter:
-    """Return a tokenizer with the project's dictionary, or with a user's in addition.
+    """Return a tokenizer with the project's dictionary and, optionally, a user's.
 
     Parameters
     ----------
     own : Path or tuple of str, optional
-        Further terms, or a file of them, one a line, UTF-8; added to the project's `userdict.txt`.
+        Additional terms, or a UTF-8 file of them, one per line; added to the project's `userdict.txt`.
     """
     return _tokenizer(own)
 
 
 @lru_cache(maxsize=4)
 def _tokenizer(own: Path | tuple[str, ...] | None) -> Cutter:
-    # The cache would take `tokenizer()` and `tokenizer(None)` for two, and load the dictionary twice.
+    # The cache would treat `tokenizer()` and `tokenizer(None)` as different and load the dictionary twice.
     return Cutter([*userdict(), *(userdict(own) if isinstance(own, Path) else own or ())])
 
 
 def word_tags(words: Iterable[str]) -> dict[str, str]:
-    """Return the part of speech that jieba's dictionary gives to words; empty for words it does not have.
+    """Return the part of speech of words in jieba's dictionary; empty for words not in it.
 
     Parameters
     ----------
     words : iterable of str
-        Words, looked up one by one without their context.
+        Words, looked up one by one, out of context.
 
     Returns
     -------

@@ -26,7 +26,7 @@ from .cutter import tokenizer
 
 
 class _Ids(dict[str, int]):
-    """Numbers words in the order in which they are first asked for."""
+    """Numbers words in the order in which they are first looked up."""
 
     def __missing__(self, word: str) -> int:
         self[word] = number = len(self)
@@ -34,14 +34,14 @@ class _Ids(dict[str, int]):
 
 
 class CutDocument(NamedTuple):
-    """One document cut up.
+    """One segmented document.
 
     Attributes
     ----------
     types : list of str
         Its types, in the order of their first occurrence.
     token_ids, token_starts : ndarray of int32
-        Place in `types` and offset into the text of each token.
+        Index into `types` and offset into the text of each token.
     sentence_ends : ndarray of int64
         Number of tokens before the end of each sentence.
     n_sentences : ndarray of int64
@@ -66,13 +66,13 @@ def segment(
     Parameters
     ----------
     documents : DataFrame
-        Documents, best cleaned; one paragraph a line of `text`, which is the only column they must have. For
-        a frame whose columns are called otherwise see `read_frame`.
+        Documents, preferably cleaned; one paragraph per line of `text`, the only required column. For a frame
+        with other column names see `read_frame`.
     paragraphs : DataFrame, optional
-        The paragraph table of `clean_documents`, which knows each paragraph's place in its source file.
-        Without it, the lines of `text` are numbered from `source_line` on.
+        The paragraph table of `clean_documents`, with each paragraph's position in its source file. Without
+        it, the lines of `text` are numbered from `source_line` on.
     userdict : path or iterable of str, optional
-        Further terms that are to stay whole: a file of them, one a line, or the terms themselves.
+        Additional terms never to be split: a file of them, one per line, or the terms themselves.
     progress : bool
         Show a progress bar on standard error.
 
@@ -83,13 +83,12 @@ def segment(
     Raises
     ------
     KindError, InputError
-        When these are no documents, an id stands twice, there is no document with text, or none that can be
-        segmented.
+        When these are not documents, an id is repeated, no document has any text, or none can be segmented.
 
     Warns
     -----
     DocumentSkipped
-        When a text led to an error: its document then has no tokens, and `faults` of the corpus names it.
+        When a text caused an error: its document has no tokens, and is listed in the corpus's `faults`.
 
     Examples
     --------
@@ -126,7 +125,7 @@ def segment(
             bounds = list(zip(mine["start"].tolist(), mine["end"].tolist(), strict=True))
             try:
                 found = cached(partial(cut_document, text, bounds, own), kinds=(CutDocument,))
-            except Exception as error:  # whatever it is, the other documents are segmented
+            except Exception as error:  # whatever the error, the other documents are segmented
                 faults.append(skipped(doc_id, "segment", error))
                 document_ptr.append(len(paragraph_ptr) - 1)
                 continue
@@ -156,7 +155,7 @@ def segment(
 
 
 def _read_only(values: array[int], dtype: type[np.int32]) -> npt.NDArray[np.int32]:
-    """Return the values without a copy; the array they stand in is not used any more."""
+    """Return the values without copying; the array that holds them must no longer be used."""
     view = np.frombuffer(values, dtype=dtype)
     view.setflags(write=False)
     return view
@@ -174,7 +173,7 @@ def cut_document(
     bounds : sequence of tuple
         Start and end of each paragraph in it.
     own : path or tuple of str, optional
-        Further terms that are to stay whole.
+        Additional terms never to be split.
 
     Returns
     -------
@@ -188,7 +187,7 @@ def cut_document(
         words = cut(paragraph)
         lengths = np.fromiter(map(len, words), dtype=np.int32, count=len(words))
         starts = np.cumsum(lengths) - lengths
-        # No word reaches over the end of a sentence: the marks that end one are words by themselves.
+        # No word crosses the end of a sentence: the marks that end one are words in their own right.
         ends = np.cumsum([len(sentence) for sentence in split_sentences(paragraph)])
         sentence_ends.extend((len(token_ids) + np.searchsorted(starts, ends)).tolist())
         token_ids.extend(map(type_ids.__getitem__, words))

@@ -1,4 +1,4 @@
-"""How far two sets of texts lie apart, and how far they would by the chance of their words alone."""
+"""How far apart two sets of texts are, and how far apart chance alone would put them."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from scipy.special import gammaln, xlogy
 FloatArray = npt.NDArray[np.float64]
 
 LARGE = 20
-"""Where either set may expect so many occurrences of a term, the expansion by moments is good enough."""
+"""Expected count in either set above which the moment expansion is accurate enough."""
 
 
 def expected_divergence(n: npt.ArrayLike, n_other: npt.ArrayLike) -> tuple[float, float]:
-    """Return mean and variance of the divergence of two sets of one source, from the words of both together.
+    """Return the mean and variance of the divergence between two random samples of the same words.
 
-    If both sets were drawn from one source word by word, a term with c occurrences in both would have a
-    binomial number of them in the first. Its part in the Jensen-Shannon divergence is averaged over that
-    number; for frequent terms it is (1 / A + 1 / B) / (8 ln 2), with sizes A and B, whatever the term.
+    If both sets were drawn word by word from one source, a term with c occurrences in both together would
+    have a binomial count in the first. Its part in the Jensen-Shannon divergence is averaged over that
+    count; for frequent terms it is (1 / A + 1 / B) / (8 ln 2), with sizes A and B, whatever the term.
 
     Parameters
     ----------
     n, n_other : array_like of int, shape (n_terms,)
-        Occurrences of each term in either set.
+        Occurrences of each term in each set.
 
     Returns
     -------
     mean, variance : float
-        Of the divergence to base 2 (the square of the distance); NaN where a set has no word.
+        Of the divergence, base 2 (the square of the distance); NaN where a set has no words.
 
     References
     ----------
     Grosse, I. et al. (2002). Analysis of symbolic sequences using the Jensen-Shannon divergence. Physical
-    Review E 65, 041905, for the divergence of finite samples; the sum over binomials is exact but for the
-    fixed size of both sets.
+    Review E 65, 041905, for the divergence of finite samples; the sum over binomials is exact except that the
+    sizes of the two sets are treated as fixed.
 
     Examples
     --------

@@ -1,7 +1,7 @@
 """Intervals over documents: how a rate or a share would vary with other documents of the same kind.
 
-The document is the sampling unit: words of one document are no independent witnesses. How far each interval
-keeps what it promises is measured by `benchmarks/claims.py`.
+The document is the sampling unit: words of one document are not independent observations. The actual
+coverage of each interval is measured by `benchmarks/claims.py`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from scipy.special import ndtri, stdtrit
 FloatArray = npt.NDArray[np.float64]
 
 MIN_DOCUMENTS = 3
-"""With fewer documents there is no interval: one says nothing of how documents differ, and from two the
-bounds of a rate lie apart by a factor of twenty."""
+"""With fewer documents there is no interval: one says nothing about how documents differ, and with two the
+bounds of a rate differ by a factor of twenty."""
 
 
 def ratio_variance(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> FloatArray:
@@ -57,12 +57,12 @@ def ratio_variance(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> FloatArray:
 def rate_interval(
     counts: npt.ArrayLike, sizes: npt.ArrayLike, level: float = 0.95
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the score interval of a rate, as wide as the documents differ, and no less than Poisson's.
+    """Return the score interval of a rate, allowing for differences between documents; never below Poisson.
 
-    The rates l with (N - l S)^2 <= w l S, for N events in a total size S. The width w is t^2 d, with d the
-    design effect, the variance of the count over documents divided by that of a Poisson count, and t the
-    quantile for n - 1 degrees of freedom; or, where that is more, z^2 of independent events. A zero count
-    has the bounds 0 and z^2 / S.
+    The interval holds the rates l with (N - l S)^2 <= w l S, for N events in a total size S. The factor w is
+    t^2 d, where d is the design effect (the variance of the count over documents divided by that of a Poisson
+    count) and t the quantile for n - 1 degrees of freedom; or z^2, the value for independent events, if that
+    is larger. A zero count has the bounds 0 and z^2 / S.
 
     Parameters
     ----------
@@ -108,15 +108,15 @@ def rate_interval(
 def share_interval(
     shares: npt.ArrayLike, variances: npt.ArrayLike, df: float, level: float = 0.95
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the score interval of shares of a whole, with variances that were estimated over documents.
+    """Return the score interval of shares of a whole, with variances estimated over documents.
 
-    Wilson's interval for the number of independent trials that would have the variance, p (1 - p) / v, with
+    Wilson's interval for as many independent trials, p (1 - p) / v, as would have the same variance, with
     the quantile of t: it stays between 0 and 1.
 
     Parameters
     ----------
     shares, variances : array_like of float
-        Shares, and their variances.
+        Shares and their variances.
     df : float
         Degrees of freedom of the variances.
     level : float
@@ -125,7 +125,7 @@ def share_interval(
     Returns
     -------
     low, high : ndarray of float64
-        NaN where the variance is, or where a share is 0 or 1.
+        NaN where the variance is NaN, or where a share is 0 or 1.
 
     References
     ----------
@@ -148,12 +148,12 @@ def share_interval(
 def t_interval(
     values: npt.ArrayLike, variances: npt.ArrayLike, df: npt.ArrayLike, level: float = 0.95
 ) -> tuple[FloatArray, FloatArray]:
-    """Return value and variance as Student's interval.
+    """Return Student's interval from estimates and their variances.
 
     Parameters
     ----------
     values, variances : array_like of float
-        Estimates, and their variances.
+        Estimates and their variances.
     df : array_like of float
         Degrees of freedom of the variances.
     level : float
@@ -162,7 +162,7 @@ def t_interval(
     Returns
     -------
     low, high : ndarray of float64
-        NaN where the variance is.
+        NaN where the variance is NaN.
     """
     value, half = np.asarray(values, dtype=np.float64), _t(df, level) * np.sqrt(variances)
     return value - half, value + half
@@ -182,19 +182,19 @@ def welch_df(variance: npt.ArrayLike, variance_other: npt.ArrayLike, n: int, n_o
 
 
 def slope_of(shares: FloatArray, times: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the slopes of weighted regressions on time and their variances, robust to unequal spread (HC3).
+    """Return the slopes of weighted regressions on time and their heteroscedasticity-robust variances (HC3).
 
     Parameters
     ----------
     shares : ndarray, shape (n_documents, n_kinds)
-        What is regressed.
+        The dependent variables.
     times, weights : ndarray, shape (n_documents,)
         Times and weights of the documents.
 
     Returns
     -------
     slopes, variances : ndarray of float64, shape (n_kinds,)
-        Slopes are NaN where all times are the same, variances also where one document alone decides.
+        Slopes are NaN where all times are equal; variances also where one document determines the slope.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Points in a plane: what stands near what."""
+"""Points in a plane: classical scaling and correspondence analysis."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ FloatArray = npt.NDArray[np.float64]
 
 
 def classical_scaling(distances: FloatArray, n_axes: int = 2) -> tuple[FloatArray, FloatArray]:
-    """Place points so that their distances are kept as well as possible along few axes.
+    """Place points so that a few axes preserve their distances as well as possible.
 
     Parameters
     ----------
@@ -21,9 +21,9 @@ def classical_scaling(distances: FloatArray, n_axes: int = 2) -> tuple[FloatArra
     Returns
     -------
     places : ndarray, shape (n_points, n_axes)
-        Coordinates, the widest spread first; the sign of an axis is free.
+        Coordinates, the axis of widest spread first; the sign of an axis is arbitrary.
     roots : ndarray, shape (n_points,)
-        Squared spread along all axes, falling; negative where no plane can keep the distances.
+        Squared spread along all axes, descending; negative where the distances are not Euclidean.
 
     References
     ----------
@@ -47,22 +47,22 @@ def classical_scaling(distances: FloatArray, n_axes: int = 2) -> tuple[FloatArra
 
 
 def correspondence(counts: npt.ArrayLike, n_axes: int = 2) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the axes along which the rows of a table of counts differ most, and what each column adds.
+    """Return the axes along which rows of a table of counts differ most, and what each column contributes.
 
-    The standardised residuals (P - r c') / sqrt(r c') of the table of shares P with margins r and c are taken
-    apart by singular values. Rows and columns without a count are left at zero.
+    The standardised residuals (P - r c') / sqrt(r c') of the table of shares P with margins r and c are
+    decomposed into singular values. Rows and columns without a count have all coordinates 0.
 
     Parameters
     ----------
     counts : array_like, shape (n_rows, n_columns)
-        Not negative.
+        Non-negative.
     n_axes : int
         Number of axes, at most one fewer than rows or columns.
 
     Returns
     -------
     rows, columns : ndarray, shape (n_rows, n_axes) and (n_columns, n_axes)
-        Principal coordinates; the sign of an axis is free, and is such that the column farthest out is
+        Principal coordinates; the sign of an axis is arbitrary, chosen so that the outermost column is
         positive. The chi-squared distance of two rows is their distance along all axes.
     inertia : ndarray, shape (n_axes,)
         Share of the total inertia (chi-squared over the total) along each axis.

@@ -10,22 +10,22 @@ FloatArray = npt.NDArray[np.float64]
 
 
 def g2(n: npt.ArrayLike, n_other: npt.ArrayLike, size: float, size_other: float) -> FloatArray:
-    """Return the log-likelihood ratio statistic of the four-cell table of a term in two sets of texts.
+    """Return the log-likelihood ratio statistic of the 2 x 2 table of a term in two sets of texts.
 
-    G2 = 2 sum O ln(O / E) over the term and all other words in either set. It grows with the difference and
-    with the size of the sets; it ranks terms, and is no test of differences between documents.
+    G2 = 2 sum O ln(O / E) over the term and all other words in both sets. It grows with the difference and
+    with the size of the sets; it ranks terms and is not a test of differences between documents.
 
     Parameters
     ----------
     n, n_other : array_like of int
-        Occurrences of each term in either set.
+        Occurrences of each term in each set.
     size, size_other : float
-        Word tokens of either set.
+        Word tokens of each set.
 
     Returns
     -------
     ndarray of float64
-        Not negative; NaN where a set has no word, or fewer words than occurrences.
+        Non-negative; NaN where a set has no words, or fewer words than occurrences.
 
     References
     ----------
@@ -49,21 +49,21 @@ def g2(n: npt.ArrayLike, n_other: npt.ArrayLike, size: float, size_other: float)
 
 
 def log_ratio(n: npt.ArrayLike, n_other: npt.ArrayLike, size: float, size_other: float) -> FloatArray:
-    """Return the binary logarithm of the ratio of two rates: 1 is twice as often, -1 half as often.
+    """Return the base-2 logarithm of the ratio of two rates: 1 is twice as often, -1 half as often.
 
-    A zero count is taken as 0.5, so that a term one set lacks has a large and finite value.
+    A zero count is taken as 0.5, so that a term absent from one set has a large but finite value.
 
     Parameters
     ----------
     n, n_other : array_like of int
-        Occurrences of each term in either set.
+        Occurrences of each term in each set.
     size, size_other : float
-        Word tokens of either set.
+        Word tokens of each set.
 
     Returns
     -------
     ndarray of float64
-        NaN where a set has no word or both counts are 0.
+        NaN where a set has no words or both counts are 0.
 
     References
     ----------
@@ -90,27 +90,27 @@ def log_ratio_interval(
     level: float = 0.95,
     n_tests: int = 1,
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the conservative interval of a log ratio, corrected for the number of terms.
+    """Return the conservative confidence interval of a log ratio, corrected for the number of terms.
 
-    Given both counts together, the count in the first set is binomial; the exact interval (Clopper and
-    Pearson's) of its probability is turned into one of the ratio of the rates. The bound nearer to zero is
-    Evert's conservative log ratio (LRC).
+    Given the sum of both counts, the count in the first set is binomial; the exact (Clopper-Pearson) interval
+    of its probability is converted into one for the ratio of the rates. The bound nearer to zero is Evert's
+    conservative log ratio (LRC).
 
     Parameters
     ----------
     n, n_other : array_like of int
-        Occurrences of each term in either set.
+        Occurrences of each term in each set.
     size, size_other : float
-        Word tokens of either set.
+        Word tokens of each set.
     level : float
-        Confidence level of all intervals together, between 0 and 1.
+        Simultaneous confidence level of all intervals, between 0 and 1.
     n_tests : int
-        Number of terms compared; the error is shared out among them (Bonferroni).
+        Number of terms compared; the error rate is divided among them (Bonferroni).
 
     Returns
     -------
     low, high : ndarray of float64
-        Minus infinity below a zero count of the first set, infinity above one of the second; NaN where
+        Minus infinity where the first set's count is zero, infinity where the second's is; NaN where
         undefined.
 
     References
@@ -131,22 +131,22 @@ def log_ratio_interval(
 
 
 def log_odds_z(n: npt.ArrayLike, n_other: npt.ArrayLike, size: float, size_other: float) -> FloatArray:
-    """Return the weighted log-odds ratio with an informative Dirichlet prior, in standard deviations.
+    """Return the weighted log-odds ratio with an informative Dirichlet prior, as a z-score.
 
-    The prior of a term is its count in both sets together, so that rare terms are drawn towards no
+    The prior of a term is its count in both sets together, so that rare terms are shrunk towards no
     difference.
 
     Parameters
     ----------
     n, n_other : array_like of int
-        Occurrences of each term in either set.
+        Occurrences of each term in each set.
     size, size_other : float
-        Word tokens of either set.
+        Word tokens of each set.
 
     Returns
     -------
     ndarray of float64
-        Positive where the first set uses the term more; NaN where a set has no word or both counts are 0.
+        Positive where the first set uses the term more; NaN where a set has no words or both counts are 0.
 
     References
     ----------
@@ -166,8 +166,8 @@ def log_odds_z(n: npt.ArrayLike, n_other: npt.ArrayLike, size: float, size_other
 def dispersion_dp(counts: FloatArray, sizes: npt.ArrayLike) -> FloatArray:
     """Return Gries' deviation of proportions of each term over the parts of a text collection.
 
-    DP = half the sum over the parts of |share of the occurrences - share of the words|: 0 is as even as the
-    sizes of the parts allow, values near 1 say that few parts hold all occurrences.
+    DP is half the sum over the parts of |share of the occurrences - share of the words|: 0 is as even as the
+    sizes of the parts allow; values near 1 mean that a few parts hold all the occurrences.
 
     Parameters
     ----------

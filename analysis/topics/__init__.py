@@ -1,4 +1,4 @@
-"""Topics: latent Dirichlet allocation over paragraphs, and what each group speaks of."""
+"""Topics: latent Dirichlet allocation over paragraphs, and the topic shares of each group."""
 
 from .choose import choose_topics, recommendation
 from .coherence import coherence, topic_quality

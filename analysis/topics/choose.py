@@ -19,13 +19,13 @@ from .units import MAX_SHARE, prepare_units
 CANDIDATES = (5, 8, 10, 12, 15, 20, 25)
 
 HELD_OUT = 10
-"""One unit in so many is held out of the sweep's fits."""
+"""One unit in this many is held out from the fits of the sweep."""
 
 FEWEST = 10
-"""Units for a topic, at least: with fewer, a number of topics is no candidate."""
+"""Minimum units per topic: with fewer, a number of topics is not a candidate."""
 
 WORTH = 0.03
-"""More topics must raise the score by so much to be worth reading."""
+"""More topics must raise the score by more than this to be worth the extra reading."""
 
 CRITERIA = ("npmi", "exclusivity", "held_out", "stability")
 
@@ -40,11 +40,11 @@ def choose_topics(
     min_documents: int | None = None,
     n_jobs: int = 2,
 ) -> pd.DataFrame:
-    """Fit every candidate number of topics from several seeds, and recommend one.
+    """Fit every candidate number of topics from several seeds and recommend one.
 
     Nine tenths of the units are fitted, the last tenth is held out. Coherence, exclusivity, held-out
-    likelihood and stability are each scaled from 0 (worst candidate) to 1 (best), and averaged; recommended
-    is the smallest number of topics whose score is within 0.03 of the best, among those whose mean stability
+    likelihood and stability are each scaled from 0 (worst candidate) to 1 (best) and averaged. The smallest
+    number of topics whose score is within 0.03 of the best is recommended, among those whose mean stability
     reaches `STABLE`, if any does.
 
     Parameters
@@ -52,13 +52,13 @@ def choose_topics(
     dtm : DocTermMatrix
         Counts in paragraphs.
     candidates : sequence of int
-        Numbers of topics; those that leave fewer than ten units of text for a topic are left out.
+        Numbers of topics; those with fewer than ten units of text per topic are left out.
     seed : int
-        First seed; also that of the units held out.
+        First seed; also the seed for choosing held-out units.
     restarts : int
         Fits of each candidate, at least 2.
     engine : {"gensim", "tomotopy"}
-        What fits.
+        The library that fits.
     max_share, min_documents
         As for `fit_topics`.
     n_jobs : int
@@ -69,8 +69,8 @@ def choose_topics(
     DataFrame
         `n_topics, npmi, c_v, exclusivity, diversity, held_out, stability, score, recommended`, sorted by
         `n_topics`: means over the fits. Coherence is that of ten terms a topic with units as windows, missing
-        where undefined; `held_out` is in nats for each token (nearer to 0 is better); `stability` is that of
-        fits from other seeds to the same texts, which resampled documents do not reach.
+        where undefined; `held_out` is in nats per token (higher, i.e. nearer to 0, is better); `stability` is
+        that of fits to the same texts from other seeds, and higher than it would be on resampled documents.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def choose_topics(
     check_kind("choose_topics", dtm, "DocTermMatrix")
     check_choice("choose_topics", "engine", engine, ENGINES)
     if restarts < 2:
-        raise InputError("`choose_topics` needs two restarts or more to tell stability.")
+        raise InputError("`choose_topics` needs at least two restarts to measure stability.")
     units = prepare_units(dtm, max_share, min_documents).dtm
     held = np.random.default_rng(seed).permutation(len(units.units)) % HELD_OUT == 0
     counts, held_counts = units.counts[~held], units.counts[held]
@@ -135,7 +135,7 @@ def _recommended(table: pd.DataFrame) -> int:
 
 
 def recommendation(choice: pd.DataFrame, lang: str = "zh") -> tuple[int, str]:
-    """Return the recommended number of topics and the reason in words.
+    """Return the recommended number of topics and the reason as text.
 
     Parameters
     ----------

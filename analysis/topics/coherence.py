@@ -1,4 +1,4 @@
-"""How good topics are: coherence, exclusivity, diversity."""
+"""Topic quality: coherence, exclusivity, diversity."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from ..corpus import DocTermMatrix, TopicModel
 from ..stats import FloatArray
 
 EPSILON = 1e-12
-"""What gensim adds to the probability of a pair, so that its logarithm is defined when it never occurs."""
+"""Added by gensim to the probability of a pair, so that the logarithm is defined when it never occurs."""
 
 
 def npmi_matrix(counts: sparse.csr_array) -> FloatArray:
-    """Return normalised pointwise mutual information of all pairs of terms, with rows as windows.
+    """Return the normalised pointwise mutual information of all pairs of terms, with rows as windows.
 
-    NPMI = ln(p(a, b) / (p(a) p(b))) / -ln p(a, b), with p the share of windows that hold a term or both: 1
-    when two terms always stand together, 0 when they are independent, -1 when they never meet.
+    NPMI = ln(p(a, b) / (p(a) p(b))) / -ln p(a, b), with p the share of windows that contain a term or both: 1
+    when two terms always co-occur, 0 when they are independent, -1 when they never do.
 
     Parameters
     ----------
     counts : csr_array, shape (n_windows, n_terms)
-        Counts of the terms asked about.
+        Counts of the terms in question.
 
     Returns
     -------
     ndarray, shape (n_terms, n_terms)
-        NaN for a term that stands in no window.
+        NaN for a term that occurs in no window.
 
     References
     ----------
@@ -47,24 +47,24 @@ def npmi_matrix(counts: sparse.csr_array) -> FloatArray:
 
 
 def npmi_coherence(npmi: FloatArray) -> float:
-    """Return the mean NPMI of all pairs of a topic's terms; NaN when a pair is undefined or there is none.
+    """Return the mean NPMI of all pairs of a topic's terms; NaN if a pair is undefined or there are none.
 
     Parameters
     ----------
     npmi : ndarray, shape (n_terms, n_terms)
-        The result of `npmi_matrix`, of the topic's terms.
+        The result of `npmi_matrix` for the topic's terms.
     """
     pairs = npmi[np.tril_indices(len(npmi), -1)]
     return float(pairs.mean()) if len(pairs) else float("nan")
 
 
 def cv_coherence(npmi: FloatArray) -> float:
-    """Return the coherence c_v: the mean cosine of each term's NPMI vector with the sum of all of them.
+    """Return the coherence c_v: the mean cosine of each term's NPMI vector with their sum.
 
     Parameters
     ----------
     npmi : ndarray, shape (n_terms, n_terms)
-        The result of `npmi_matrix`, of the topic's terms.
+        The result of `npmi_matrix` for the topic's terms.
 
     References
     ----------
@@ -89,9 +89,9 @@ def coherence(lists: Sequence[Sequence[str]], windows: DocTermMatrix) -> pd.Data
     Returns
     -------
     DataFrame
-        `npmi, c_v`, one row per list; missing where a term stands in no window (or is not counted), for then
-        coherence is undefined. Equal to gensim's `CoherenceModel` with windows as long as the paragraphs,
-        which puts 0 or NaN there.
+        `npmi, c_v`, one row per list; missing where a term occurs in no window (or is not counted), since
+        coherence is then undefined. Equal to gensim's `CoherenceModel` with paragraph-length windows,
+        except that gensim gives 0 or NaN there.
     """
     column = {term: i for i, term in enumerate(windows.terms)}
     rows = []
@@ -105,7 +105,7 @@ def coherence(lists: Sequence[Sequence[str]], windows: DocTermMatrix) -> pd.Data
 
 
 def first_terms(topic_terms: FloatArray, terms: Sequence[str], n: int = 10) -> list[list[str]]:
-    """Return the `n` most probable terms of each topic; ties in the order of the terms."""
+    """Return the `n` most probable terms of each topic; ties are in term order."""
     return [[terms[i] for i in np.argsort(-row, kind="stable")[:n]] for row in topic_terms]
 
 
@@ -116,19 +116,19 @@ def diversity_of(lists: Sequence[Sequence[str]]) -> float:
 
 
 def exclusivity(topic_terms: FloatArray, n: int = 10) -> FloatArray:
-    """Return how far the `n` first terms of each topic are its own: p(term) over its sum in all topics.
+    """Return the exclusivity of each topic's `n` first terms: p(term) over its sum in all topics, averaged.
 
     References
     ----------
     Roberts, M. et al. (2014). Structural topic models for open-ended survey responses. AJPS 58 (without the
-    weighing by frequency).
+    weighting by frequency).
     """
     own = topic_terms / topic_terms.sum(axis=0)
     return np.array([own[i, np.argsort(-row, kind="stable")[:n]].mean() for i, row in enumerate(topic_terms)])
 
 
 def topic_quality(model: TopicModel, windows: DocTermMatrix, n: int = 10) -> pd.DataFrame:
-    """Tell how good each topic is.
+    """Return quality measures of each topic.
 
     Parameters
     ----------
@@ -137,13 +137,13 @@ def topic_quality(model: TopicModel, windows: DocTermMatrix, n: int = 10) -> pd.
     windows : DocTermMatrix
         Counts in paragraphs, as the model was fitted on.
     n : int
-        First terms of each topic that are looked at.
+        Number of first terms of each topic to consider.
 
     Returns
     -------
     DataFrame
         `topic, share, npmi, c_v, exclusivity, stability, diversity`, one row per topic: its share of all
-        counted tokens, coherence of its first terms, how far these are its own, how much of the topic
+        counted tokens, coherence and exclusivity of its first terms, how much of the topic
         recurred when documents were resampled (missing after one fit), and the share of distinct terms among
         the first terms of all topics (the same in all rows).
     """

@@ -1,4 +1,4 @@
-"""The engines: counts in, topics out. Both take one core and give the same bytes for the same seed."""
+"""The engines: counts in, topics out. Each uses one core, and the same seed gives the same bytes."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from .infer import PRIOR
 ENGINES = TOPIC_ENGINES
 
 N_STARTS = 5
-"""Factorisations tried before gensim begins."""
+"""Factorisations tried for gensim's initial values."""
 
 
 def fit_terms(
     counts: sparse.csr_array, n_topics: int, seed: int, engine: str = "gensim", passes: int | None = None
 ) -> FloatArray:
-    """Fit topics once and return the probabilities of their terms.
+    """Fit topics once and return their term probabilities.
 
     Parameters
     ----------
     counts : csr_array of int, shape (n_units, n_terms)
-        No unit and no term without tokens.
+        No unit or term may be empty.
     n_topics, seed : int
         Number of topics, seed of the fit.
     engine : {"gensim", "tomotopy"}
-        What fits.
+        The library that fits.
     passes : int, optional
         Passes over the units (gensim) or iterations of sampling (tomotopy); by default `default_passes`.
 
@@ -54,7 +54,7 @@ def _fit_terms(
     counts: sparse.csr_array, n_topics: int, seed: int, settings: Mapping[str, str], passes: int
 ) -> FloatArray:
     fit = {"gensim": _gensim, "tomotopy": _tomotopy}[settings["engine"]]
-    # Sums over several threads differ in the last bits from those of one.
+    # Sums over several threads differ in the last bits from those of a single one.
     with threadpool_limits(1):
         terms = fit(counts, n_topics, seed, passes)
     return terms / terms.sum(axis=1, keepdims=True)
@@ -66,7 +66,7 @@ def fit_many(
     passes: int | None = None,
     n_jobs: int = 1,
 ) -> list[FloatArray]:
-    """Fit topics for each triple of counts, number of topics and seed, on as many cores as asked for.
+    """Fit topics for each triple of counts, number of topics and seed, on `n_jobs` cores.
 
     The results do not depend on `n_jobs`.
     """
@@ -81,18 +81,18 @@ def fit_many(
 
 
 def default_passes(n_units: int, engine: str) -> int:
-    """Return the passes of gensim (3, and up to 12 when units are few), the iterations of tomotopy (300)."""
+    """Return the default passes of gensim (3, up to 12 with few units) or iterations of tomotopy (300)."""
     return min(12, max(3, 5_000 // max(n_units, 1))) if engine == "gensim" else 300
 
 
 def check_engine(engine: str) -> None:
-    """Raise `InputError` when tomotopy is wanted and not there."""
+    """Raise `InputError` when tomotopy is asked for but not installed."""
     if engine == "tomotopy":
         _import_tomotopy()
 
 
 def engine_settings(engine: str) -> dict[str, str]:
-    """Return what the numbers of an engine depend on: its version, that of numpy, the processor's set."""
+    """Return what an engine's numbers depend on: its version, numpy's, and the CPU's instruction set."""
     settings = {"engine": engine, "engine_version": version(engine), "numpy_version": version("numpy")}
     return settings | ({"instructions": _import_tomotopy().isa} if engine == "tomotopy" else {})
 
@@ -100,7 +100,7 @@ def engine_settings(engine: str) -> dict[str, str]:
 def _import_tomotopy() -> Any:
     try:
         with warnings.catch_warnings():
-            # Its compiled types lack an attribute, of which Python warns when they are loaded.
+            # Its compiled types lack an attribute, which makes Python warn on import.
             warnings.simplefilter("ignore", DeprecationWarning)
             import tomotopy
     except ImportError:
@@ -115,7 +115,7 @@ def _gensim(counts: sparse.csr_array, n_topics: int, seed: int, passes: int) -> 
     from gensim.models import LdaModel
 
     n_units, n_terms = counts.shape
-    # As a list: gensim asks for units one by one, and making each from the matrix takes longer than using it.
+    # As a list: gensim requests units singly, and building each from the matrix takes longer than using it.
     bag = list(Sparse2Corpus(sparse.csr_matrix(counts), documents_columns=False))
     model = LdaModel(
         num_topics=n_topics,
@@ -137,11 +137,11 @@ def _gensim(counts: sparse.csr_array, n_topics: int, seed: int, passes: int) -> 
 
 
 def start(counts: sparse.csr_array, n_topics: int, seed: int) -> FloatArray:
-    """Return counts of terms by topic from which the variational fit begins.
+    """Return the counts of terms by topic that initialise the variational fit.
 
-    Units, scaled to length 1, are factorised into nearly disjoint parts: five times, for one factorisation in
-    a few puts two topics into one part and one into two; the closest is taken. From random counts, gensim
-    finds a different and worse model with every seed (see `benchmarks/topics.py`).
+    Units, scaled to length 1, are factorised into nearly disjoint parts: five times, because the odd
+    factorisation merges two topics and splits another; the one with the smallest error is used. From random
+    counts, gensim finds a different and worse model with every seed (see `benchmarks/topics.py`).
 
     Returns
     -------

@@ -15,7 +15,7 @@ from .stability import central_run, check_size, recurrence, resampled_fits
 from .units import MAX_SHARE, prepare_units
 
 FEW_DOCUMENTS = 10
-"""With fewer documents, topics tell these texts apart, and no more."""
+"""With fewer documents, topics distinguish these texts, and no more."""
 
 
 def fit_topics(
@@ -32,10 +32,10 @@ def fit_topics(
     """Fit a topic model on paragraphs, one model for all groups.
 
     Short paragraphs are merged with those that follow them in the same document until they hold `MIN_SIZE`
-    counted tokens. Rare and very common terms and the places' own names are left out, with their counts in
-    the settings: `n_terms_rare`, `n_terms_common`, `n_terms_names`. Both priors are symmetric and 0.1. gensim
-    begins from a factorisation of the units, because from random counts it ends in another model with every
-    seed.
+    counted tokens. Rare and very common terms and place names of the documents are left out; the settings
+    record how many: `n_terms_rare`, `n_terms_common`, `n_terms_names`. Both priors are symmetric and 0.1.
+    gensim is initialised with a factorisation of the units, since from random counts it converges to a
+    different model with every seed.
 
     Parameters
     ----------
@@ -48,29 +48,29 @@ def fit_topics(
     engine : {"gensim", "tomotopy"}
         Variational Bayes by gensim, or Gibbs sampling by tomotopy, which needs the extra `fast`.
     restarts : int
-        Fits from as many seeds, from `seed` on, of which the most central one is kept; with two or more, the
-        documents are also resampled and fitted as often, and `stability` says how much of each topic recurs
-        there.
+        Number of fits, with consecutive seeds from `seed`, of which the most central one is kept; with two or
+        more, the documents are also resampled and refitted as often, and `stability` is the share of each
+        topic that recurs there.
     passes : int, optional
         Passes of gensim over the units (by default 3, and up to 12 when units are few) or iterations of
         tomotopy (300).
     max_share : float
-        Largest share of units (0 to 1) a term may stand in; ten units are always allowed.
+        Largest share of units (0 to 1) a term may occur in; ten units are always allowed.
     min_documents : int, optional
-        Fewest documents a term must stand in; by default 5 of fifty documents or more, 3 of ten or more, 2 of
-        four or more, else 1.
+        Minimum documents a term must occur in; by default 5 with at least fifty documents, 3 with ten, 2 with
+        four, else 1.
     n_jobs : int
-        Cores that restarts are shared out among; the result does not depend on it.
+        Number of cores for the restarts; the result does not depend on it.
 
     Returns
     -------
     FittedTopics
-        A `TopicModel` with `infer(texts)`; topics are numbered from 1 by falling share of the counted tokens.
+        A `TopicModel` with `infer(texts)`; topics are numbered from 1 by descending share of counted tokens.
 
     Raises
     ------
     ChoiceError
-        When `engine` is neither of its values.
+        When `engine` is not one of its values.
     InputError
         When `dtm` does not count paragraphs, when there are too few units or terms for `n_topics`, or when
         the engine is not installed.
@@ -128,7 +128,7 @@ def fit_topics(
 
 
 def too_little(n_units: int, n_documents: int, n_topics: int) -> bool:
-    """Tell whether there is so little text that topics are hints: ten units a topic, and ten documents."""
+    """Return whether there is too little text for findings: under ten units per topic or ten documents."""
     return n_units < 10 * n_topics or n_documents < FEW_DOCUMENTS
 
 
@@ -137,7 +137,7 @@ def _warn_of_little(units: DocTermMatrix, n_topics: int) -> None:
     if too_little(n_units, n_documents, n_topics):
         warnings.warn(
             f"{n_topics} topics on {n_units} units of text from {n_documents} documents: with so few, topics "
-            "are hints that tell these texts apart, not findings about the places they come from.",
+            "are hints that distinguish these texts, not findings about the places they come from.",
             KoujingWarning,
             stacklevel=3,
         )

@@ -1,4 +1,4 @@
-"""Shares of topics in units of text, given the topics: for fitted units, held-out ones and new texts."""
+"""Topic shares of units of text, given the topics: for fitted units, held-out ones and new texts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PRIOR = 0.1
 def unit_shares(
     counts: sparse.csr_array, topic_terms: FloatArray, n_iterations: int = 200, tolerance: float = 1e-4
 ) -> FloatArray:
-    """Return the share of each topic in each unit, the topics being known.
+    """Return the share of each topic in each unit, with the topics held fixed.
 
     Expected counts of tokens by topic are iterated until no share moves by more than `tolerance`, then
     smoothed by the prior: `(n_topic + 0.1) / (n + 0.1 n_topics)`.
@@ -37,12 +37,12 @@ def unit_shares(
     n_iterations : int
         Most iterations.
     tolerance : float
-        When to stop.
+        Change in any share below which iteration stops.
 
     Returns
     -------
     ndarray, shape (n_units, n_topics)
-        Rows sum to 1; NaN where a unit has none of the terms.
+        Rows sum to 1; NaN where a unit has no term of the model.
 
     References
     ----------
@@ -71,7 +71,7 @@ def unit_shares(
 
 
 def held_out_likelihood(counts: sparse.csr_array, topic_terms: FloatArray, seed: int = 0) -> float:
-    """Return the mean log-likelihood of a token when one half of each unit is to tell the other half.
+    """Return the mean log-likelihood of a token when half of each unit is used to predict the other half.
 
     Parameters
     ----------
@@ -80,12 +80,12 @@ def held_out_likelihood(counts: sparse.csr_array, topic_terms: FloatArray, seed:
     topic_terms : ndarray, shape (n_topics, n_terms)
         Probabilities of terms.
     seed : int
-        Seed of the halving.
+        Seed of the split into halves.
 
     Returns
     -------
     float
-        In nats for each token, the higher (nearer to 0) the better; NaN when there is no token to tell.
+        In nats per token, higher (nearer to 0) is better; NaN when there is no token to predict.
 
     References
     ----------
@@ -105,7 +105,7 @@ def held_out_likelihood(counts: sparse.csr_array, topic_terms: FloatArray, seed:
 
 
 class FittedTopics(TopicModel):
-    """A topic model that can also tell the topics of texts it was not fitted on."""
+    """A topic model that can also infer the topics of new texts."""
 
     def infer(self, texts: Sequence[str], userdict: str | Path | None = None) -> pd.DataFrame:
         """Return the share of each topic in new sentences, paragraphs or documents.
@@ -113,18 +113,18 @@ class FittedTopics(TopicModel):
         Parameters
         ----------
         texts : sequence of str
-            Clean texts.
+            Cleaned texts.
         userdict : path, optional
-            The file of further terms the fitted texts were segmented with.
+            The user dictionary that the fitted texts were segmented with.
 
         Returns
         -------
         DataFrame
-            One row per text, one column per topic; rows sum to 1, and are missing where a text has none of
-            the model's terms.
+            One row per text, one column per topic; rows sum to 1, and are missing where a text contains none
+            of the model's terms.
         """
         if isinstance(texts, str):
-            raise InputError("`infer` takes a list of texts, not one text: infer([text]).")
+            raise InputError("`infer` takes a list of texts, not a single text: infer([text]).")
         cut = tokenizer(Path(userdict) if userdict else None).cut
         column = {term: i for i, term in enumerate(self.topic_terms.columns)}
         found = [

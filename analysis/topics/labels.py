@@ -17,27 +17,27 @@ from ..segmentation import word_tags
 from .reading import frex
 
 NO_NOUN = frozenset("一二两三四五六七八九十这那每各某有无不")
-"""With one of these in front, a word the dictionary does not have is hardly a noun (一策, 这座, 有所)."""
+"""A word not in the dictionary that begins with one of these is hardly ever a noun (一策, 这座, 有所)."""
 
 LABEL_FROM = 10
-"""Labels are chosen from so many of a topic's most probable terms: rarer ones are exclusive by accident."""
+"""Number of most probable terms that labels are chosen from: rarer ones are exclusive by chance."""
 
 
 def label_topics(model: TopicModel, path: str | Path | None = None, n: int = 3) -> pd.Series[str]:
-    """Return a short label for each topic: two or three of its nouns, or what a file of labels says.
+    """Return a short label for each topic: two or three of its nouns, or the label given in a file.
 
-    The nouns are those of the highest FREX among the topic's most probable terms; no term is in two labels of
-    one model, nor within another term of the same label.
+    The nouns are those with the highest FREX among the topic's most probable terms; no term is used in two
+    labels of one model, or is part of another term in the same label.
 
     Parameters
     ----------
     model : TopicModel
         A fitted model.
     path : path, optional
-        A TOML file of `[[topic]]` tables with a `label` and either the `terms` by which the topic is known
-        (all among its twenty most probable ones, so that it is found again in another fit) or its `number`.
+        A TOML file of `[[topic]]` tables with a `label` and either the `terms` that identify the topic (all
+        among its twenty most probable, so that it can be found again in another fit) or its `number`.
     n : int
-        Most terms of a label.
+        Maximum terms per label.
 
     Returns
     -------
@@ -47,12 +47,12 @@ def label_topics(model: TopicModel, path: str | Path | None = None, n: int = 3) 
     Raises
     ------
     DataFileError
-        When the file is not as described.
+        When the file does not have this form.
 
     Warns
     -----
     KoujingWarning
-        When no topic, or more than one label, fits.
+        When no topic, or more than one label, matches.
     """
     terms = list(model.topic_terms.columns)
     values = model.topic_terms.to_numpy()
@@ -114,7 +114,7 @@ def _override(labels: pd.Series[str], model: TopicModel, path: Path) -> pd.Serie
 
 
 def read_labels(path: str | Path) -> Sequence[dict[str, Any]]:
-    """Return the entries of a file of labels, checked.
+    """Read and validate a file of labels.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def read_labels(path: str | Path) -> Sequence[dict[str, Any]]:
     Raises
     ------
     DataFileError
-        When it is not as described.
+        When it does not have this form.
     """
     path = Path(path)
     table = read_toml(path)

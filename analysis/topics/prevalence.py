@@ -1,4 +1,4 @@
-"""What each group speaks of: shares of topics with intervals, contrasts of two groups, trends over years."""
+"""What each group is about: topic shares with intervals, contrasts between groups, trends over years."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class Shares:
         self.sizes: FloatArray = sizes.to_numpy(dtype=np.float64)
 
     def means(self, rows: np.ndarray) -> FloatArray:
-        """Return the mean shares of some documents in each fit, shape (n_fits, n_topics)."""
+        """Return the mean topic shares of some documents in each fit, shape (n_fits, n_topics)."""
         return np.asarray(self.tokens[:, rows].sum(axis=1) / self.sizes[rows].sum())
 
     def variance(self, rows: np.ndarray) -> FloatArray:
-        """Return the variance of the mean shares over documents: the mean of that of all fits."""
+        """Return the variance of the mean shares over documents, averaged over all fits."""
         return np.mean([ratio_variance(tokens[rows], self.sizes[rows]) for tokens in self.tokens], axis=0)
 
 
@@ -48,8 +48,8 @@ def topic_prevalence(model: TopicModel, by: By = "city") -> pd.DataFrame:
     """Return the share of each topic in each group, with an interval over documents and fits.
 
     The share is the mean over the group's units weighted by their counted tokens. Its variance is that over
-    documents; where there are refits, the variance between fits is added (method of composition). A group
-    with fewer than three documents has no interval.
+    documents, plus the variance between fits where there are refits (method of composition). A group with
+    fewer than three documents has no interval.
 
     Parameters
     ----------
@@ -67,8 +67,8 @@ def topic_prevalence(model: TopicModel, by: By = "city") -> pd.DataFrame:
     References
     ----------
     `stats.ratio_variance` and `stats.share_interval`; Rubin, D. (1987). Multiple Imputation for Nonresponse
-    in Surveys, eq. 3.1.5, for the sum of the variances; Treier, S. and Jackman, S. (2008). American Journal
-    of Political Science 52, 201-217, for composition.
+    in Surveys, eq. 3.1.5, for the sum of variances; Treier, S. and Jackman, S. (2008). American Journal
+    of Political Science 52, 201-217, for the method of composition.
     """
     check_kind("topic_prevalence", model, "TopicModel")
     shares = Shares(model)
@@ -104,14 +104,14 @@ def topic_contrast(model: TopicModel, group: str, other: str, by: By = "city") -
     Returns
     -------
     DataFrame
-        `topic, group, other, prevalence, prevalence_other, difference, low, high`, sorted by falling size of
-        the difference. `low` and `high` bound the 95 % interval of the difference (Welch's), and are missing
-        when either group has fewer than three documents.
+        `topic, group, other, prevalence, prevalence_other, difference, low, high`, sorted by descending
+        absolute difference. `low` and `high` bound the 95 % interval of the difference (Welch's), and are
+        missing when either group has fewer than three documents.
 
     Raises
     ------
     ChoiceError
-        When there is no such group.
+        When a group does not exist.
     """
     check_kind("topic_contrast", model, "TopicModel")
     shares = Shares(model)
@@ -142,30 +142,31 @@ def topic_contrast(model: TopicModel, group: str, other: str, by: By = "city") -
 
 
 def topic_trend(model: TopicModel, within: str | None = None) -> pd.DataFrame:
-    """Tell how the share of each topic changes over the years.
+    """Estimate how the share of each topic changes over the years.
 
-    The slope is that of the regression of documents' shares on their year, weighted by their counted tokens;
-    its interval is Student's, with a variance that is robust to unequal spread (HC3), to which that between
-    fits is added where there are several.
+    The slope is that of a regression of document shares on year, weighted by counted tokens; its interval is
+    Student's, with a heteroscedasticity-robust variance (HC3), to which the variance between fits is added
+    where there are several.
 
     Parameters
     ----------
     model : TopicModel
         A fitted model.
     within : str, optional
-        A column of `model.units`; a trend is told for each of its groups. By default, one for all documents.
+        A column of `model.units`, to estimate a trend for each of its groups; by default one for all.
 
     Returns
     -------
     DataFrame
         `topic, group, n_documents, n_years, first_year, last_year, slope, low, high`: the change of the share
-        (0 to 1) in a year, and its 95 % interval; missing with documents of one year, the interval also with
-        fewer than four documents. Documents without a year are left out. `group` is `all` without `within`.
+        (0 to 1) per year, with its 95 % interval; missing when all documents are from one year, the interval
+        also with fewer than four documents. Documents without a year are left out. `group` is `all` without
+        `within`.
 
     Raises
     ------
     InputError
-        When no document has a year.
+        When no documents have a year.
     """
     check_kind("topic_trend", model, "TopicModel")
     shares = Shares(model)

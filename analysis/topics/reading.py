@@ -25,7 +25,7 @@ def frex(topic_terms: FloatArray, weight: float = 0.5) -> FloatArray:
     Returns
     -------
     ndarray, shape (n_topics, n_terms)
-        Between 0 and 1; ranks are shares of the terms that are not greater.
+        Between 0 and 1; ranks are the shares of terms that are not greater.
 
     References
     ----------
@@ -41,7 +41,7 @@ def frex(topic_terms: FloatArray, weight: float = 0.5) -> FloatArray:
 
 
 def lift(model: TopicModel) -> FloatArray:
-    """Return the ratio of a term's probability in each topic to its mean over all topics by their shares."""
+    """Return the ratio of a term's probability in each topic to its mean over topics, weighted by share."""
     share = model.sizes @ model.unit_topics.to_numpy() / model.sizes.sum()
     terms = model.topic_terms.to_numpy()
     return np.asarray(terms / (share @ terms))
@@ -55,14 +55,14 @@ def top_terms(model: TopicModel, n: int = 10) -> pd.DataFrame:
     model : TopicModel
         A fitted model.
     n : int
-        Terms of each topic.
+        Number of terms per topic.
 
     Returns
     -------
     DataFrame
         `topic, rank, term, probability, frex_term, frex, lift_term, lift`, sorted by topic and rank (from 1);
-        ties by term. The terms of one row have nothing in common but their rank: the most probable, the most
-        frequent and exclusive (FREX), and the one whose use rises most (lift; often rare words).
+        ties by term. The terms in one row share nothing but their rank: the most probable, the most frequent
+        and exclusive (FREX), and the one with the highest lift (often rare words).
     """
     check_kind("top_terms", model, "TopicModel")
     terms = model.topic_terms.columns.to_numpy(dtype=str)
@@ -87,18 +87,18 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
     corpus : Corpus
         The corpus it was fitted on.
     n : int
-        Paragraphs of each topic, of as many documents.
+        Number of paragraphs per topic, each from a different document.
 
     Returns
     -------
     DataFrame
         `topic, rank, share, doc_id, paragraph, city, year, source, first_line, last_line, text`. Short
-        paragraphs stand together as they were fitted; `paragraph` is the first of them, the lines are those
+        paragraphs are merged as they were for fitting; `paragraph` is the first of them, the lines are those
         of the source file.
     """
     if "last_paragraph" not in model.units:
-        raise InputError("Typical paragraphs are known of a model that `fit_topics` made.")
-    # The largest shares of all are those of very short units, which say little; half of all units are enough.
+        raise InputError("Typical paragraphs need a model made by `fit_topics`.")
+    # The very largest shares belong to very short units, which say little; half of all units are enough.
     large = np.flatnonzero(model.sizes >= min(MIN_SIZE, np.median(model.sizes)))
     units, found = model.units.iloc[large], []
     texts = corpus.documents["text"].to_dict()
@@ -122,7 +122,7 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
 
 
 def topic_map(model: TopicModel) -> pd.DataFrame:
-    """Place the topics on a plane so that topics of like words are near each other.
+    """Place the topics in a plane so that topics with similar words are near each other.
 
     Parameters
     ----------
@@ -133,8 +133,8 @@ def topic_map(model: TopicModel) -> pd.DataFrame:
     -------
     DataFrame
         `topic, x, y, share, stability, explained`: coordinates from classical scaling of Jensen-Shannon
-        distances, the topic's share of all counted tokens, its stability, and the part (0 to 1) of all
-        squared distances that the plane shows.
+        distances, the topic's share of all counted tokens, its stability, and the share (0 to 1) of all
+        squared distances accounted for by the plane.
 
     References
     ----------
@@ -143,7 +143,7 @@ def topic_map(model: TopicModel) -> pd.DataFrame:
     terms = model.topic_terms.to_numpy()
     apart = np.nan_to_num(np.array([[jensenshannon(a, b, base=2) for b in terms] for a in terms]))
     axes, roots = classical_scaling(apart)
-    # The sign of an axis is free: the entry farthest out is put to the positive side.
+    # The sign of an axis is arbitrary: the outermost entry is made positive.
     signs = np.sign(axes[np.abs(axes).argmax(axis=0), range(axes.shape[1])])
     axes = axes * np.where(signs == 0, 1, signs)
     total = np.maximum(roots, 0).sum()

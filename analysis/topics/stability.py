@@ -1,4 +1,4 @@
-"""Which topics come back when documents are resampled, and when the fit is begun from other seeds."""
+"""Which topics recur when documents are resampled, and when the fit starts from other seeds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .infer import unit_shares
 from .units import MAX_SHARE, prepare_units
 
 STABLE = 0.6
-"""A topic with a lower stability is shown in grey: less than this share of its words recurs in resamples."""
+"""Topics with a lower stability are grey: less than this share of their words recurs in resamples."""
 
 DUPLICATE = 0.5
 """Two topics of one model that share more than this are near-duplicates."""
@@ -30,9 +30,9 @@ class Central(NamedTuple):
     Attributes
     ----------
     run : int
-        Its place among the fits.
+        Its position among the fits.
     matches : ndarray of int, shape (n_runs, n_topics)
-        For each fit, the topic that belongs to each topic of the central one.
+        For each fit, the topic matched to each topic of the central one.
     stability : ndarray, shape (n_topics,)
         Mean overlap of each of its topics with its match in the other fits; NaN with one fit.
     mean : float
@@ -46,21 +46,21 @@ class Central(NamedTuple):
 
 
 def overlaps(topics: FloatArray, others: FloatArray) -> FloatArray:
-    """Return the share of probability that each topic has in common with each of the others.
+    """Return the probability mass that each topic has in common with each of the others.
 
-    It is the sum over the terms of the smaller of the two probabilities: 1 for the same topic, 0 when no term
-    is in both (1 minus the total variation distance).
+    The overlap is the sum over terms of the smaller of the two probabilities: 1 for identical topics, 0 when
+    they share no term (1 minus the total variation distance).
     """
     return np.array([np.minimum(topic, others).sum(axis=1) for topic in topics])
 
 
 def central_run(fits: Sequence[FloatArray]) -> Central:
-    """Match the topics of all fits with each other and find the fit that is nearest to all others.
+    """Match the topics of all fits with each other and find the fit closest to all others.
 
     Parameters
     ----------
     fits : sequence of ndarray, shape (n_topics, n_terms)
-        Probabilities of terms, of at least one fit.
+        Term probabilities of at least one fit.
 
     References
     ----------
@@ -91,7 +91,7 @@ def resampled_fits(
     passes: int | None = None,
     n_jobs: int = 1,
 ) -> dict[int, FloatArray]:
-    """Fit topics to resamples of the documents: as many as there are, drawn with replacement.
+    """Fit topics to bootstrap resamples of the documents.
 
     Parameters
     ----------
@@ -106,9 +106,8 @@ def resampled_fits(
 
     Returns
     -------
-    dict of int to ndarray, shape (n_topics, n_terms)
-        The fit of each seed. Empty with a single document; resamples with too little text for so many topics
-        are left out.
+    The fit for each seed. Empty with a single document; resamples with too little text for that many topics
+    are left out.
     """
     rows_of = list(units.units.reset_index(drop=True).groupby("doc_id", sort=True).indices.values())
     wanted, columns = [], []
@@ -128,21 +127,21 @@ def resampled_fits(
 
 
 def recurrence(topics: FloatArray, fits: Sequence[FloatArray]) -> tuple[npt.NDArray[np.intp], FloatArray]:
-    """Match the topics of other fits with those of one.
+    """Match the topics of other fits with those of one fit.
 
     Parameters
     ----------
     topics : ndarray, shape (n_topics, n_terms)
-        The topics asked about.
+        The topics to match.
     fits : sequence of ndarray, shape (n_topics, n_terms)
         The other fits.
 
     Returns
     -------
     matches : ndarray of int, shape (n_fits, n_topics)
-        For each fit, the topic that belongs to each topic of `topics`.
+        For each fit, the topic matched to each topic of `topics`.
     shared : ndarray, shape (n_fits, n_topics)
-        What each has in common with its match, see `overlaps`.
+        The overlap of each topic with its match, see `overlaps`.
     """
     matches = np.zeros((len(fits), len(topics)), dtype=np.intp)
     shared = np.zeros((len(fits), len(topics)))
@@ -162,10 +161,10 @@ def topic_stability(
     min_documents: int | None = None,
     n_jobs: int = 1,
 ) -> pd.DataFrame:
-    """Fit from several seeds, and to resamples of the documents, and tell how much of each topic recurs.
+    """Fit from several seeds, and to resamples of the documents, and measure how much of each topic recurs.
 
-    Restarts tell how reliably a fit finds the topics of these texts; resamples tell whether other texts of
-    the same kind would have them too, and that is what `stability` is.
+    Restarts show how reliably a fit finds the topics of these texts; resamples show whether other texts of
+    the same kind would have them too, and that is what `stability` measures.
 
     Parameters
     ----------
@@ -174,9 +173,9 @@ def topic_stability(
     n_topics : int
         Number of topics.
     seeds : sequence of int
-        Two or more seeds; for each the texts are fitted once as they are, and once resampled.
+        Two or more seeds; for each, the texts are fitted once as they are and once resampled.
     engine : {"gensim", "tomotopy"}
-        What fits.
+        The library that fits.
     max_share, min_documents
         As for `fit_topics`.
     n_jobs : int
@@ -186,9 +185,9 @@ def topic_stability(
     -------
     DataFrame
         `topic, fitted_to, seed, overlap, stability, central, terms`: for each topic of the most central fit,
-        the share of probability it has in common with its match in the fit from each seed to the same
-        `texts` (1 for the central fit itself, which `central` marks) and to a `resample` of the documents;
-        the mean of the latter; and the five most probable terms of the match. Topics are numbered by falling
+        its overlap in probability with its match in the fit from each seed to the same `texts` (1 for the
+        central fit itself, which `central` marks) and to a `resample` of the documents; the mean overlap
+        over resamples; and the five most probable terms of the match. Topics are numbered by descending
         share; sorted by topic, `fitted_to` (texts first) and seed. With a single document there is no
         resample, and `stability` is missing.
 
@@ -204,7 +203,7 @@ def topic_stability(
     """
     check_choice("topic_stability", "engine", engine, ENGINES)
     if len(set(seeds)) < 2:
-        raise InputError("Stability is told from two seeds or more.")
+        raise InputError("Stability needs at least two seeds.")
     units = prepare_units(dtm, max_share, min_documents).dtm
     counts, terms = units.counts, units.terms
     check_size(counts.shape[0], counts.shape[1], n_topics)
@@ -231,7 +230,7 @@ def topic_stability(
 
 
 def check_size(n_units: int, n_terms: int, n_topics: int) -> None:
-    """Raise `InputError` when so many topics cannot be fitted on so few units or terms."""
+    """Raise `InputError` when there are too few units or terms for this many topics."""
     if n_topics < 2 or n_units < n_topics or n_terms < n_topics:
         raise InputError(
             f"{n_topics} topics cannot be fitted on {n_units} units of text with {n_terms} terms: "
@@ -240,19 +239,19 @@ def check_size(n_units: int, n_terms: int, n_topics: int) -> None:
 
 
 def similar_topics(model: TopicModel, threshold: float = DUPLICATE) -> pd.DataFrame:
-    """List the pairs of topics of one model by what they have in common, and flag near-duplicates.
+    """List the pairs of topics of one model by overlap, and flag near-duplicates.
 
     Parameters
     ----------
     model : TopicModel
         A fitted model.
     threshold : float
-        Share in common (0 to 1) above which two topics are near-duplicates.
+        Overlap (0 to 1) above which two topics are near-duplicates.
 
     Returns
     -------
     DataFrame
-        `topic, other, overlap, near_duplicate`, each pair once, sorted by falling overlap.
+        `topic, other, overlap, near_duplicate`, each pair once, sorted by descending overlap.
     """
     common = overlaps(model.topic_terms.to_numpy(), model.topic_terms.to_numpy())
     names = model.topic_terms.index

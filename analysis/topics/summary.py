@@ -1,4 +1,4 @@
-"""All that a comparison of groups asks of the topics, in one place."""
+"""Everything a comparison of groups needs to know about topics, in one place."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from .reading import top_terms, topic_map, typical_paragraphs
 from .stability import STABLE, similar_topics
 
 RESTARTS = 3
-"""Fits from different seeds: enough to see which topics recur, few enough for every report."""
+"""Fits from different seeds: enough to see which topics recur, few enough for routine reports."""
 
 N_TYPICAL = 2
-"""Typical paragraphs of each topic."""
+"""Number of typical paragraphs per topic."""
 
 
 class Topics(NamedTuple):
-    """What was found out about topics: the model and its tables.
+    """The results on topics: the model and its tables.
 
     Attributes
     ----------
@@ -37,11 +37,11 @@ class Topics(NamedTuple):
     labels : mapping
         Topic to its number and label, `3 港口 航运`.
     unused : tuple of str
-        Labels of the user's file that fit no topic.
+        Labels in the user's file that match no topic.
     quality, similar, typical, plane : DataFrame or None
         The results of `topic_quality`, `similar_topics`, `typical_paragraphs` and `topic_map`.
     choice : DataFrame or None
-        The result of `choose_topics`, where the number of topics was to be chosen.
+        The result of `choose_topics`, where the number of topics was chosen automatically.
     """
 
     model: TopicModel | None
@@ -77,7 +77,7 @@ def fit_or_explain(
     labels: str | None = None,
     engine: str = "gensim",
 ) -> Topics:
-    """Fit topics with all their tables; where that cannot be done, return a result without a model.
+    """Fit topics with all their tables, or return a result without a model where that is impossible.
 
     A report without topics is better than no report.
 
@@ -90,7 +90,7 @@ def fit_or_explain(
     by : str
         The grouping of the shares.
     n_topics : int or "auto"
-        Number of topics; with `auto`, several are tried and the recommended one is taken.
+        Number of topics; with `auto`, several are tried and the recommended one is used.
     seed : int
         Seed of the fits and of the intervals.
     labels : path, optional
@@ -103,7 +103,7 @@ def fit_or_explain(
     Topics
     """
     with warnings.catch_warnings():
-        # The report itself warns of too little text, in the reader's language.
+        # The report itself warns about too little text, in the reader's language.
         warnings.simplefilter("ignore", KoujingWarning)
         try:
             choice = choose_topics(dtm, seed=seed, engine=engine) if n_topics == "auto" else None

@@ -1,4 +1,4 @@
-"""The units topics are fitted on, and the terms that enter."""
+"""The units that topics are fitted on, and the terms included."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ..errors import InputError
 from ..lexicon import own_names
 
 MIN_SIZE = 20
-"""Fewest counted tokens of a unit that topics are fitted on; shorter paragraphs are merged with the next."""
+"""Minimum counted tokens in a unit for fitting; shorter paragraphs are merged with the next."""
 
 MAX_SHARE = 0.07
-"""Largest share of units a term may stand in: above it stand 建设, 推进, 发展, 产业, 企业, 创新 ..."""
+"""Largest share of units a term may occur in: it excludes 建设, 推进, 发展, 产业, 企业, 创新 ..."""
 
 FEW_UNITS = 10
-"""A term may always stand in so many units: a share of a small number of units is none."""
+"""A term may always occur in this many units, since a share of a small number means little."""
 
 
 class Units(NamedTuple):
-    """What a model is fitted on: the counts, and how many terms were left out for which reason."""
+    """The input to a model: the counts, and how many terms were left out and why."""
 
     dtm: DocTermMatrix
     left_out: Mapping[str, int]
@@ -33,7 +33,7 @@ class Units(NamedTuple):
 def prepare_units(
     dtm: DocTermMatrix, max_share: float = MAX_SHARE, min_documents: int | None = None
 ) -> Units:
-    """Merge short paragraphs and leave out the terms that make no topic.
+    """Merge short paragraphs and leave out the terms that do not help to form topics.
 
     Left out are terms in fewer than five units (two, when there are fewer than 500) or in fewer than
     `min_documents` documents, terms in more than `max_share` of the units, and the names of the places the
@@ -44,16 +44,16 @@ def prepare_units(
     dtm : DocTermMatrix
         Counts in paragraphs.
     max_share : float
-        Largest share of units (0 to 1) a term may stand in.
+        Largest share of units (0 to 1) a term may occur in.
     min_documents : int, optional
-        Fewest documents a term must stand in; by default 5 of fifty documents or more, 3 of ten or more, 2 of
-        four or more, else 1.
+        Minimum documents a term must occur in; by default 5 with at least fifty documents, 3 with ten, 2 with
+        four, else 1.
 
     Returns
     -------
     Units
         The counts without empty units; `left_out` has `n_terms_counted`, `n_terms_rare`, `n_terms_common`,
-        `n_terms_names` and `n_terms`, those that are left.
+        `n_terms_names` and `n_terms`, those remaining.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def prepare_units(
     filled = np.asarray(chosen.counts.sum(axis=1)).ravel() > 0
     if not filled.any():
         raise InputError(
-            f"No term is left to fit topics on: of {len(dtm.terms)}, {int(rare.sum())} stand in too few "
+            f"No term is left to fit topics on: of {len(dtm.terms)}, {int(rare.sum())} occur in too few "
             f"units or documents, {int(common.sum())} in more than {max_share:.0%} of the units, and "
             f"{int(named.sum())} are names of the places compared. Give more text."
         )
@@ -120,7 +120,7 @@ def merge_short(dtm: DocTermMatrix, min_size: int = MIN_SIZE) -> DocTermMatrix:
     dtm : DocTermMatrix
         Counts in paragraphs.
     min_size : int
-        Counted tokens of a unit. What is left over at the end of a document joins its last unit.
+        Minimum counted tokens of a unit. The remainder at the end of a document joins its last unit.
 
     Returns
     -------

@@ -187,7 +187,7 @@ def test_audit_writes_entries_and_says_how_keywords_change(tmp_path, capsys):
     assert ["gained", "柳州市", "琥珀梧桐书院"] in [row[:3] for row in rows]
     code, _, err = run("audit", folder, "--write", entries, "--quiet", capsys=capsys)
     assert code != 0
-    assert "exists already" in err
+    assert "already exists" in err
 
 
 def test_report_takes_a_dictionary_and_themes(tmp_path, capsys):

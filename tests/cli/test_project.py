@@ -77,7 +77,7 @@ def test_nothing_is_overwritten(tmp_path, capsys):
     mine.write_text("file,city\n", encoding="utf-8")
     code, out, err = new(tmp_path, capsys)
     assert (code, out) == (2, "")
-    assert f"{mine}: is there already" in err
+    assert f"{mine}: already exists" in err
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [mine]
     assert mine.read_text(encoding="utf-8") == "file,city\n"
 

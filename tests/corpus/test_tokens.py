@@ -72,8 +72,8 @@ def test_further_columns_travel_and_results_follow():
     [
         ("港口扩建", None, KindError, r"segment\(read_texts\(texts\)\)"),
         (["港口扩建"], None, KindError, "document 1 is '港口扩建', not a list"),
-        ([["港口", 3]], None, KindError, "document 1 the token 3 is no text"),
-        ([[]], None, InputError, "no token in any document"),
+        ([["港口", 3]], None, KindError, "document 1 the token 3 is not a string"),
+        ([[]], None, InputError, "no document has any tokens"),
         ([["a"], ["b"]], pd.DataFrame(index=["x"]), InputError, "tokens of 2 documents, but 1"),
         ({"y": ["a"]}, pd.DataFrame(index=["x"]), InputError, "no row labelled y"),
         ([["a"]], pd.DataFrame({"text": ["A"]}), InputError, "the token 'a' of document 0"),

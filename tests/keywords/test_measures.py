@@ -47,7 +47,7 @@ def test_positions_by_hand(corpus):
     assert pd.isna(without["position"])
     assert pd.isna(without["doc_id"])
     assert (positions(corpus, "改革").dtypes == table.dtypes).all()
-    with pytest.raises(InputError, match="'火箭' is no token"):
+    with pytest.raises(InputError, match="'火箭' is not a token"):
         positions(corpus, "火箭")
 
 
@@ -85,7 +85,7 @@ def test_collocate_measures_by_hand(corpus):
 
 def test_collocates_stay_in_the_sentence(corpus):
     assert "旅游" not in set(collocates(corpus, "创新", window=9, min_n=1)["term"])
-    with pytest.raises(InputError, match="'火箭' is no token"):
+    with pytest.raises(InputError, match="'火箭' is not a token"):
         collocates(corpus, "火箭")
 
 

@@ -92,7 +92,7 @@ def test_a_column_that_is_not_there(corpus):
         panel(corpus, by=["city", "colour"])
     with pytest.raises(InputError, match="no document has a value in all of city, province"):
         panel(corpus, by=["city", "province"])
-    with pytest.raises(InputError, match="no term to be counted"):
+    with pytest.raises(InputError, match="no term to count"):
         panel(corpus, terms=[])
 
 

@@ -70,7 +70,7 @@ def test_half_a_character_in_a_text_keeps_the_offsets():
 
 
 def test_an_empty_word_is_refused():
-    with pytest.raises(ValueError, match="must have a character"):
+    with pytest.raises(ValueError, match="must have at least one character"):
         Scanner(["产业", ""])
 
 

@@ -83,9 +83,9 @@ def test_labels_are_kept_as_ids(index, ids):
 
 
 def test_ids_that_repeat_or_are_missing_are_refused_by_name():
-    with pytest.raises(InputError, match="the id 0 stands more than once"):
+    with pytest.raises(InputError, match="the id 0 occurs more than once"):
         read_frame(pd.concat([FRAME, FRAME.head(1)]))
-    with pytest.raises(InputError, match="the id 东部 stands more than once"):
+    with pytest.raises(InputError, match="the id 东部 occurs more than once"):
         read_frame(FRAME.assign(region="东部"), doc_id="region")
     with pytest.raises(InputError, match="row 2 has no id"):
         read_frame(FRAME.assign(region=["东部", None]), doc_id="region")
@@ -98,7 +98,7 @@ def test_cells_that_are_no_text_are_empty_or_named():
     assert documents["text"].tolist() == ["港口。", *[""] * 7, "半\ufffd字"]
     said = [str(warning.message) for warning in told]
     assert "the rows 5, 6, 7 hold no text but float, int, list" in said[0]
-    assert "the row 8 holds halves of characters" in said[1]
+    assert "the row 8 holds lone surrogates" in said[1]
 
 
 def test_a_column_without_any_text_is_refused():

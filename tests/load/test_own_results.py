@@ -40,5 +40,5 @@ def test_texts_are_not_cleaned_into_their_own_folder(tmp_path, capsys):
     (tmp_path / "documents.csv").write_text("file,city\na.txt,柳州市\n", encoding="utf-8")
     (tmp_path / "a.txt").write_text("打通堵点。", encoding="utf-8")
     assert main(["clean", str(tmp_path), "--out", str(tmp_path), "--quiet"]) == 2
-    assert "is the folder of the texts themselves" in capsys.readouterr().err
+    assert "is the folder of the source texts" in capsys.readouterr().err
     assert "柳州市" in (tmp_path / "documents.csv").read_text(encoding="utf-8")

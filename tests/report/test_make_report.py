@@ -182,7 +182,7 @@ def test_english_with_a_date_and_labels_for_topics(tmp_path, report_cache):
 @pytest.mark.parametrize(
     ("given", "fault"),
     [
-        ({"date": "31.1.2026"}, "'31.1.2026' is not a day as YYYY-MM-DD"),
+        ({"date": "31.1.2026"}, "'31.1.2026' is not a date in the form YYYY-MM-DD"),
         ({"topic_engine": "lda"}, "must be one of 'gensim', 'tomotopy'; not 'lda'"),
         ({"topic_labels": "no.toml"}, "no.toml: no such file"),
         ({"sections": []}, "name at least one of corpus"),

@@ -120,7 +120,7 @@ def test_faults(dtm, corpus, table):
         fit_topics(table, restarts=0)
     with pytest.raises(InputError, match="No term is left to count"):
         count_terms(corpus, stopwords=corpus.vocabulary, unit="paragraph")
-    with pytest.raises(InputError, match="No term is left to fit topics on: of 30, 30 stand in too few"):
+    with pytest.raises(InputError, match="No term is left to fit topics on: of 30, 30 occur in too few"):
         fit_topics(table, min_documents=13)
 
 

@@ -89,7 +89,7 @@ def test_too_many_topics_are_not_stable_or_not_exclusive_and_three_are_recommend
 
 
 def test_nothing_to_choose_from(table, planted):
-    with pytest.raises(InputError, match="two restarts or more"):
+    with pytest.raises(InputError, match="at least two restarts"):
         choose_topics(table, restarts=1)
     few = planted(np.random.default_rng(1), n_documents=1, n_paragraphs=8)
     with pytest.raises(InputError, match="nothing to choose from"):
