@@ -1,4 +1,4 @@
-"""Tables that need not fit into memory: the work of each batch, who does it, and what is made of it all."""
+"""Tables that need not fit in memory: the work on each batch, who does it, and how results are merged."""
 
 from .results import read_counts, summary
 from .run import count_tables

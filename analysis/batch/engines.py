@@ -1,4 +1,4 @@
-"""Who does the work: this process, several on this machine, or a Dask cluster."""
+"""Where the work is done: in this process, in several on this machine, or on a Dask cluster."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ R = TypeVar("R")
 Engine = Callable[[Callable[[T], R], Iterable[T]], Iterator[R]]
 
 PATIENCE = "20s"
-"""How long a scheduler may take to answer."""
+"""Timeout for a scheduler to answer."""
 
 AHEAD = 3
-"""Tasks that wait for each worker: enough to keep it busy, few enough to be held in memory."""
+"""Queued tasks per worker: enough to keep it busy, few enough to fit in memory."""
 
 
 @contextmanager
 def engine(name: str = "local", jobs: int = 1, scheduler: str | None = None) -> Iterator[Engine[Any, Any]]:
-    """Give a function that maps a function over items and yields the results in the order of the items.
+    """Provide a map: it applies a function to items and yields the results in the order of the items.
 
     Parameters
     ----------
     name : {"local", "dask"}
-        `local` is this process, or `jobs` processes of this machine by joblib; `dask` is a Dask cluster.
+        `local` is this process, or `jobs` processes on this machine (joblib); `dask` is a Dask cluster.
     jobs : int
-        Processes; for Dask without a scheduler, the workers that are started on this machine.
+        Processes; for Dask without a scheduler, the number of workers started on this machine.
     scheduler : str, optional
         Address of a running Dask scheduler, such as `tcp://10.0.0.1:8786`.
 
     Raises
     ------
     ChoiceError
-        When `name` is neither of its values.
+        When `name` is not one of its values.
     InputError
         When Dask is not installed or the scheduler does not answer.
     """
@@ -62,7 +62,7 @@ def _by_joblib(jobs: int, function: Callable[[T], R], items: Iterable[T]) -> Ite
 
 
 def _by_dask(client: Any, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-    """Yield results in order, with few items under way at a time; those of a lost worker are done again."""
+    """Yield results in order, with few items in flight at a time; those of a lost worker are redone."""
     from distributed import KilledWorker
 
     waiting: deque[Any] = deque()
@@ -70,7 +70,7 @@ def _by_dask(client: Any, function: Callable[[T], R], items: Iterable[T]) -> Ite
     while True:
         n_ahead = AHEAD * max(sum(client.nthreads().values()), 1)  # workers come and go
         for item in islice(items, max(n_ahead - len(waiting), 0)):
-            # Two equal texts are two tasks: Dask would take them for one by their content.
+            # Two equal texts are two tasks; by content, Dask would treat them as one.
             waiting.append(client.submit(function, item, pure=False))
         if not waiting:
             return
@@ -78,8 +78,8 @@ def _by_dask(client: Any, function: Callable[[T], R], items: Iterable[T]) -> Ite
             yield waiting.popleft().result()
         except KilledWorker:
             raise InputError(
-                "Several Dask workers were lost at the same batch, perhaps for want of memory: take a "
-                "smaller --batch-size. What was done before it is kept."
+                "Several Dask workers were lost at the same batch, perhaps for lack of memory: use a "
+                "smaller --batch-size. Earlier batches are kept."
             ) from None
         except OSError as fault:
             raise InputError(
@@ -99,8 +99,8 @@ def _client(jobs: int, scheduler: str | None) -> Iterator[Any]:
             client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as fault:
             raise InputError(
-                f"{scheduler}: no Dask scheduler answers ({type(fault).__name__}); it is started with "
-                "`dask scheduler`, and its address is the one it prints."
+                f"{scheduler}: no Dask scheduler answers ({type(fault).__name__}); start one with "
+                "`dask scheduler`, which prints its address."
             ) from None
         with client:
             yield client
@@ -110,18 +110,18 @@ def _client(jobs: int, scheduler: str | None) -> Iterator[Any]:
 
 
 def _local_cluster(jobs: int) -> Any:
-    """Return a cluster of this machine: nothing listens beyond it, and there is no page to look at."""
+    """Return a cluster on this machine, not reachable from elsewhere and without a dashboard."""
     from distributed import LocalCluster
 
     try:
         return LocalCluster(
             n_workers=jobs, threads_per_worker=1, processes=True, host="127.0.0.1",
             dashboard_address=None, worker_dashboard_address=None, silence_logs=50,
-            # Any free port: with the usual one a second cluster on the machine would be told to move.
+            # Any free port: on the default one, a second cluster on the machine would cause a warning.
             scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
         )  # fmt: skip
     except RuntimeError as fault:
         raise InputError(
-            f"The Dask workers did not start ({fault}). In a script, what starts them must stand below "
+            f"The Dask workers did not start ({fault}). In a script, the code that starts them must be under "
             '`if __name__ == "__main__":`.'
         ) from None

@@ -1,4 +1,4 @@
-"""The slogans of all batches: their families depend on how often limbs stand in all of them together."""
+"""The slogans of all batches: families depend on the frequency of limbs in all batches together."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WRITTEN = {name: "str" if kind == "object" else kind for name, kind in HIT_TYPES
 
 
 class _Kinds:
-    """The different slogans of all batches, as far as their families depend on them.
+    """The distinct slogans of all batches, with what their families depend on.
 
     Attributes
     ----------
@@ -51,14 +51,14 @@ class _Kinds:
         return np.array(found, dtype=np.int64)
 
     def families(self, counts: IntArray) -> list[str]:
-        """Return the family of each, from how often each stands in the corpus."""
+        """Return the family of each, from its frequency in the corpus."""
         return family_names(self._runs, read_families(), counts.tolist())
 
 
 def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame, path: Path) -> pd.DataFrame:
     """Write the slogans of all batches as `find_slogans` would return those of all documents at once.
 
-    The batches are read twice, and one at a time: for the families, and to be written.
+    The batches are read twice, one at a time: first for the families, then for writing.
 
     Parameters
     ----------
@@ -69,12 +69,12 @@ def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame, path: P
     documents : DataFrame
         All documents.
     path : Path
-        The file to be written.
+        The file to write.
 
     Returns
     -------
     DataFrame
-        `doc_id, kind, family, variant` of each.
+        `doc_id, kind, family, variant` of each slogan.
     """
     kinds = _Kinds()
     numbers: list[IntArray] = [np.zeros(0, dtype=np.int64)]
@@ -112,7 +112,7 @@ def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame, path: P
 def _each_known(
     folder: Path, parts: list[Part], documents: pd.DataFrame
 ) -> Iterator[tuple[Part, pd.DataFrame, IntArray]]:
-    """Yield the slogans of each batch that stand in these documents, with the rows of the documents."""
+    """Yield the slogans of each batch that are in these documents, with the rows of the documents."""
     rows_of, positions = documents.groupby("part").indices, documents["position"].to_numpy()
     for part, frame in each(folder, "hits", parts):
         mine = rows_of.get(part.number, np.zeros(0, dtype=np.int64))
@@ -121,7 +121,7 @@ def _each_known(
 
 
 class _Sized(NamedTuple):
-    """What `slogan_rates` asks of a corpus: documents and their Han characters."""
+    """The parts of a corpus that `slogan_rates` needs: documents and their Han characters."""
 
     documents: pd.DataFrame
     n_han: pd.Series[int]

@@ -1,4 +1,4 @@
-"""What `documents.csv` states of whole tables; what it states of single rows is not looked for in batches."""
+"""Values that `documents.csv` states for whole tables; those for single rows are not looked up in batches."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ Refused = list[tuple[str, Message]]
 def with_stated(
     place: Path, tables: list[Table], refused: Refused
 ) -> tuple[list[Table], Refused, list[Message]]:
-    """Return the tables with what the list of texts states of them, the other files, and what is to be said.
+    """Return the tables with the values stated for them, the other files, and messages.
 
     Parameters
     ----------
     place : Path
-        The folder or the table read; the list lies in it or beside it.
+        The folder or table read; the list is in it or beside it.
     tables : list of Table
         Its tables.
     refused : list of tuple
-        Its other files, with reasons; the list is none of them any more.
+        Its other files, with reasons; the list is removed from them.
 
     Raises
     ------

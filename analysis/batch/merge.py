@@ -1,4 +1,4 @@
-"""From what was kept of each batch to tables of the whole: one batch in memory at a time."""
+"""From what was kept of each batch to tables of the whole, with one batch in memory at a time."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from .parts import Counts, Part, each, each_counts
 from .process import DOCUMENT_PART
 
 DOCUMENT_TYPES = {"doc_id": "str", "part": "int64", "position": "int64", **DOCUMENT_PART, "same_as": "str"}
-"""Columns of the table of documents; `part` and `position` say where their counts are, `same_as` which
-earlier document has the same text, blanks aside."""
+"""Columns of the table of documents; `part` and `position` locate their counts, `same_as` is the earlier
+document with the same text, ignoring blanks."""
 
 SKIPPED_TYPES = {"source": "str", "line": "Int64", "row": "Int64", "reason": "str"}
 PENDING = 4
 
 
 def merge_documents(folder: Path, parts: list[Part], lang: str) -> pd.DataFrame:
-    """Return the documents of all batches in their order, without their texts, named as when read at once.
+    """Return the documents of all batches in order, without texts, with the same ids as when read at once.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ def merge_documents(folder: Path, parts: list[Part], lang: str) -> pd.DataFrame:
     parts : list of Part
         The batches.
     lang : {"zh", "en"}
-        Language of what is to be said of a document.
+        Language of the warnings about a document.
     """
     before = rows_before(parts)
     frames = [
@@ -54,19 +54,19 @@ def merge_documents(folder: Path, parts: list[Part], lang: str) -> pd.DataFrame:
 
 
 def _originals(documents: pd.DataFrame) -> pd.Series[str]:
-    """Return the first document with the text of each, missing where it is itself the first."""
+    """Return for each document the first one with the same text, missing where it is the first itself."""
     hashes = documents["text_hash"]
     first = documents[~hashes.duplicated()].set_index("text_hash")["doc_id"]
     return hashes.where(hashes.duplicated() & hashes.ne("")).map(first)
 
 
 def without_copies(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the documents whose text is not that of an earlier one."""
+    """Return the documents whose text does not duplicate an earlier one."""
     return documents[documents["same_as"].isna()].reset_index(drop=True)
 
 
 def rows_before(parts: list[Part]) -> dict[int, int]:
-    """Return for each batch the rows of its table that come before it."""
+    """Return for each batch the number of rows of its table that come before it."""
     seen: Counter[str] = Counter()
     before = {}
     for part in parts:
@@ -76,7 +76,7 @@ def rows_before(parts: list[Part]) -> dict[int, int]:
 
 
 def with_further(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return documents with each of the further columns of their tables in a column of its own."""
+    """Return documents with each further column of their tables as a separate column."""
     if documents["further"].isna().all():
         return documents
     told = [json.loads(text) if isinstance(text, str) else {} for text in documents["further"]]
@@ -88,7 +88,7 @@ def with_further(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def units_of(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the variables of documents, indexed and typed as `count_terms` has them."""
+    """Return the variables of documents, indexed and typed as in `count_terms`."""
     documents = with_further(documents)
     own = [name for name in documents if name not in DOCUMENT_TYPES]
     units = documents.set_index("doc_id")[[*DOCUMENT_VARIABLES, *own]]
@@ -101,7 +101,7 @@ def units_of(documents: pd.DataFrame) -> pd.DataFrame:
 def merge_skipped(
     folder: Path, parts: list[Part], refused: list[tuple[str, Message]], lang: str
 ) -> pd.DataFrame:
-    """Return what was not counted: files that are no tables, lines that are no rows, rows without a text.
+    """Return what was not counted: files that are not tables, lines that are not rows, rows without text.
 
     Parameters
     ----------
@@ -110,7 +110,7 @@ def merge_skipped(
     parts : list of Part
         The batches.
     refused : list of tuple
-        Files and the reasons why they were passed over.
+        Files that were skipped, with reasons.
     lang : {"zh", "en"}
         Language of the reasons.
 
@@ -130,13 +130,13 @@ def merge_skipped(
         frame = frame.assign(source=part.source, row=frame["row"] + before[part.number], reason=said)
         frames.append(frame.assign(line=frame["line"] + part.first_line)[list(SKIPPED_TYPES)])
     table = pd.concat(frames, ignore_index=True).astype(SKIPPED_TYPES)
-    # Lines before rows in each table, whatever batches they stood in.
+    # Lines before rows in each table, whatever batches they were in.
     order = np.lexsort((table["row"].notna(), pd.factorize(table["source"])[0]))
     return table.iloc[order].reset_index(drop=True)
 
 
 def said_in(text: str) -> list[Message]:
-    """Return the messages that `process_batch` wrote down."""
+    """Return the messages that `process_batch` recorded."""
     return [Message(code, values) for code, values in json.loads(text)]
 
 
@@ -151,7 +151,7 @@ class GroupCounts:
     groups : tuple of str
         The groups, sorted.
     n, n_documents : csr_array of int64, shape (n_groups + 1, n_terms)
-        Occurrences and documents with the term in each group; the last row is for documents of no group.
+        Occurrences and documents with the term in each group; the last row is for documents in no group.
     """
 
     terms: npt.NDArray[np.object_]
@@ -161,7 +161,7 @@ class GroupCounts:
 
 
 class _Sum:
-    """A sum of sparse matrices, taken when so much is waiting that adding it is worth the while."""
+    """A sum of sparse matrices, updated only when enough has accumulated to be worth adding."""
 
     def __init__(self, shape: tuple[int, int]) -> None:
         self.total = sparse.csr_array(shape, dtype=np.int64)
@@ -200,7 +200,7 @@ def group_counts(
     documents : DataFrame
         All documents.
     codes : ndarray of int
-        Place in `groups` of each document; -1 where it belongs to none.
+        Index in `groups` of each document; -1 where it belongs to none.
     groups : tuple of str
         The groups.
     """

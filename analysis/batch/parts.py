@@ -1,4 +1,4 @@
-"""What is kept of each batch, as Parquet files in a folder: written whole or not at all, read one by one."""
+"""What is kept of each batch, as Parquet files in a folder, written atomically and read one by one."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from .process import COUNT_PART, DOCUMENT_PART, HIT_PART, SKIPPED_PART
 KINDS = {"documents": DOCUMENT_PART, "counts": COUNT_PART, "hits": HIT_PART, "skipped": SKIPPED_PART}
 
 ROWS = 50_000
-"""Rows written at a time, at least: a Parquet file of many small pieces is slow to read."""
+"""Minimum rows written at a time: a Parquet file of many small pieces is slow to read."""
 
 
 class Part(NamedTuple):
-    """What is said of a batch that has been written.
+    """The description of a batch that has been written.
 
     Attributes
     ----------
     number : int
-        Its place among all batches, from 0.
+        Its position among all batches, from 0.
     source : str
         The table it comes from.
     first_line, n_lines, n_rows : int
@@ -46,39 +46,39 @@ class Part(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """The counts of a batch: its terms, in no order, and a matrix of its documents by them."""
+    """The counts of a batch: its terms, unordered, and a matrix of documents by terms."""
 
     terms: npt.NDArray[np.object_]
     matrix: sparse.csr_array
 
 
 def name_of(number: int) -> str:
-    """Return the name of the files of a batch."""
+    """Return the name of a batch's files."""
     return f"{number:06d}.parquet"
 
 
 def write_parquet(path: Path, frame: pd.DataFrame, types: dict[str, str]) -> None:
-    """Write a frame, whole or not at all.
+    """Write a frame atomically.
 
     Parameters
     ----------
     path : Path
-        Where to.
+        Destination.
     frame : DataFrame
         A frame.
     types : dict of str to str
-        Its columns and their types, which are written also where all values are missing.
+        Its columns and their types, written even where all values are missing.
     """
     write_frames(path, [frame], types)
 
 
 def write_frames(path: Path, frames: Iterable[pd.DataFrame], types: dict[str, str]) -> None:
-    """Write frames one below the other, whole or not at all, with few in memory at a time.
+    """Write frames one below the other, atomically, with few in memory at a time.
 
     Parameters
     ----------
     path : Path
-        Where to.
+        Destination.
     frames : iterable of DataFrame
         The frames.
     types : dict of str to str
@@ -117,16 +117,16 @@ def _write(where: Path | io.BytesIO, frames: Iterable[pd.DataFrame], types: dict
 
 
 def read_parquet(path: Path | io.BytesIO, types: dict[str, str]) -> pd.DataFrame:
-    """Return a frame that was written with these types."""
+    """Read a frame that was written with these types."""
     import pyarrow.parquet as pq
 
-    # One file at a time: threads would only add to the memory.
+    # One file at a time: threads would only use more memory.
     frame = pq.read_table(path, columns=list(types), use_threads=False).to_pandas(ignore_metadata=True)
     return frame.astype(types)
 
 
 def each(folder: Path, kind: str, parts: list[Part]) -> Iterator[tuple[Part, pd.DataFrame]]:
-    """Yield each batch with what was kept of one kind, one at a time."""
+    """Yield each batch with its frame of one kind, one at a time."""
     for part in parts:
         yield part, read_parquet(folder / kind / name_of(part.number), KINDS[kind])
 
@@ -160,7 +160,7 @@ def each_counts(folder: Path, documents: pd.DataFrame) -> Iterator[Counts]:
 
 
 def places_in(wanted: IntArray, numbers: IntArray) -> IntArray:
-    """Return the place of each number among those wanted, which are sorted; -1 where it is none of them."""
+    """Return the index of each number among those wanted, which are sorted; -1 where it is not there."""
     places = np.searchsorted(wanted, numbers)
     found = np.append(wanted, -1)[places] == numbers
     return np.where(found, places, -1)

@@ -38,14 +38,14 @@ FOUND = (
 
 
 class Settings(NamedTuple):
-    """What is asked of every batch.
+    """What is requested for every batch.
 
     Attributes
     ----------
     slogans : bool
-        Whether slogans are looked for.
+        Whether to search for slogans.
     userdict : str
-        A file of further terms that stay whole, or nothing.
+        A file of additional terms never to be split, or empty.
     """
 
     slogans: bool = True
@@ -54,7 +54,7 @@ class Settings(NamedTuple):
 
 @dataclass(frozen=True)
 class BatchResult:
-    """What is kept of a batch: no text but that of slogans.
+    """What is kept of a batch: no text except that of slogans.
 
     Attributes
     ----------
@@ -63,14 +63,14 @@ class BatchResult:
         from 1), `n_characters` and `n_han` of the cleaned text, `n_words`, `text_hash`, which documents with
         the same text share, `warnings` (JSON), and `further`, what the table has in other columns (JSON).
     counts : DataFrame
-        `document` (place in `documents`, from 0), `term`, `n`; by document and term.
+        `document` (position in `documents`, from 0), `term`, `n`; by document and term.
     hits : DataFrame
-        One row per slogan: `document`, the columns of `find_slogans` as far as they do not depend on other
-        batches, `limbs`, and `given`, the family when its words say it.
+        One row per slogan: `document`, the columns of `find_slogans` that do not depend on other batches,
+        `limbs`, and `given`, the family when its words determine it.
     skipped : DataFrame
-        `line, row, reason`: the lines that are no row and the rows without a text; `reason` is JSON.
+        `line, row, reason`: the lines that are not rows and the rows without text; `reason` is JSON.
     n_rows : int
-        Rows, those without a text among them.
+        Number of rows, including those without text.
     settings : dict
         How it was counted; empty when there was nothing to count.
     """
@@ -106,14 +106,14 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     records : Records
         Rows of one table.
     table : Table
-        The table: its `source`, `columns`, and what is `stated` of it.
+        The table: its `source`, `columns`, and the values `stated` for it.
     settings : Settings
-        What is asked for.
+        What is requested.
 
     Returns
     -------
     BatchResult
-        The same for the same arguments, wherever it is computed.
+        Identical for the same arguments, wherever it is computed.
     """
     items = row_items(records.rows, table.columns)
     listed = Listed(Path(NAME), Manifest({table.source: table.stated}))
@@ -170,9 +170,9 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
 
 
 def _hits(corpus: Corpus) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return the slogans of a batch; the families that grow from what batches share come later.
+    """Return the slogans of a batch; families that depend on several batches are added later.
 
-    A document in which the search fails has none, and is named with the error.
+    A document in which the search fails has none, and is reported with the error.
     """
     faults: list[Fault] = []
     families = read_families()
@@ -187,7 +187,7 @@ def _hits(corpus: Corpus) -> tuple[pd.DataFrame, list[Fault]]:
             located = located_rows(runs, text, paragraphs_of[doc_id], sentences_of[doc_id]) if runs else []
         except KoujingError:
             raise
-        except Exception as error:  # whatever it is, the other documents are searched
+        except Exception as error:  # whatever the error, the other documents are searched
             faults.append(Fault(str(doc_id), "slogans", described(error)))
             continue
         for run, row in zip(runs, located, strict=True):
@@ -209,7 +209,7 @@ def _skipped(records: Records, with_text: set[int], reasons: dict[int, Message])
 
 
 def _json(messages: list[Message]) -> str:
-    """Return messages as text, in no language yet."""
+    """Return messages as JSON, not yet in any language."""
     return json.dumps([[said.code, dict(said.values)] for said in messages], ensure_ascii=False)
 
 

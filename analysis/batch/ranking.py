@@ -1,4 +1,4 @@
-"""Keyness of groups from sums and one more look at each batch: the same table as `keyness_by` gives."""
+"""Keyness of groups from sums and one further pass over the batches: the same table as from `keyness_by`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .merge import GroupCounts, aligned, matrix_of
 from .parts import each_counts
 
 HELD = 20_000_000
-"""Counts of single documents that the test holds at a time, at most: about 1 GB."""
+"""Maximum counts of single documents held by the test at a time: about 1 GB."""
 
 
 def ranked_terms(
@@ -31,7 +31,7 @@ def ranked_terms(
 ) -> pd.DataFrame:
     """Compare each group with all the others.
 
-    Nothing is held but sums over groups and one batch, or, for the test, the counts of some terms.
+    Only the group sums and one batch are held in memory or, for the test, the counts of some terms.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def ranked_terms(
     codes : ndarray of int
         Group of each document, -1 for none.
     min_n, n_permutations, seed : int
-        As for `keyness_by`; no division gives no p and no q.
+        As for `keyness_by`; with no permutations there is no p and no q.
 
     Returns
     -------
@@ -76,7 +76,7 @@ def _pieces(
     total: IntArray,
     rows: IntArray,
 ) -> Iterator[sparse.csr_array]:
-    """Yield the counts of some documents, so many terms at a time that they fit into memory."""
+    """Yield the counts of some documents, as many terms at a time as fit in memory."""
     # No term has more counts than occurrences.
     piece = np.cumsum(np.minimum(total, len(documents))) // HELD
     for number in range(int(piece[-1]) + 1 if len(piece) else 0):

@@ -1,4 +1,4 @@
-"""The folder of results: written from the parts, and read again."""
+"""The folder of results: written from the parts, and read back."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def write_results(
     Parameters
     ----------
     draft : Path
-        Where to.
+        The folder to write to.
     folder : Path
         The folder of parts.
     parts : list of Part
@@ -45,7 +45,7 @@ def write_results(
     documents : DataFrame
         All documents.
     asked : mapping
-        `by, slogans, copies, n_permutations, seed` as of `count_tables`.
+        `by, slogans, copies, n_permutations, seed` as for `count_tables`.
     """
     by = asked["by"]
     write_parquet(draft / "documents.parquet", documents, DOCUMENT_TYPES)
@@ -76,24 +76,24 @@ def write_results(
 
 
 def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
-    """Return the counts of every document that `count_tables` counted.
+    """Read the counts of every document from the results of `count_tables`.
 
     Parameters
     ----------
     place : path
-        The folder it wrote.
+        The folder of its results.
     min_n : int
-        Fewest occurrences of a term in all documents together; without the rare ones the matrix is smaller.
+        Minimum occurrences of a term in all documents together; dropping rare terms saves memory.
 
     Returns
     -------
     DocTermMatrix
-        As `count_terms` would make it from all texts at once.
+        As `count_terms` would return it for all texts at once.
 
     Raises
     ------
     InputError
-        When there are no such results in the folder.
+        When the folder holds no such results.
     """
     folder = Path(place)
     if not (folder / "counts").is_dir():
@@ -108,14 +108,14 @@ def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
 
 
 def summary(place: str | Path, lang: str) -> str:
-    """Return in a sentence or two what `count_tables` counted and what it passed over.
+    """Summarise in a sentence or two what `count_tables` counted and skipped.
 
     Parameters
     ----------
     place : path
-        The folder it wrote.
+        The folder of its results.
     lang : {"zh", "en"}
-        Language.
+        Language of the summary.
     """
     folder, say = Path(place), messages(lang)["count"]
     documents = read_parquet(folder / "documents.parquet", DOCUMENT_TYPES)
@@ -140,7 +140,7 @@ def summary(place: str | Path, lang: str) -> str:
 
 
 def _groups(documents: pd.DataFrame, by: str) -> tuple[tuple[str, ...], IntArray]:
-    """Return the groups, and which each document belongs to; -1 for none."""
+    """Return the groups, and the index of each document's group; -1 for none."""
     try:
         codes, groups = pd.factorize(group_labels(with_further(documents), by), sort=True)
     except InputError as fault:
@@ -165,7 +165,7 @@ def _group_terms(counted: GroupCounts) -> pd.DataFrame:
 def _sizes(
     documents: pd.DataFrame, groups: tuple[str, ...], codes: IntArray, hits: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """Return the documents, characters, words and slogans of each group."""
+    """Return the numbers of documents, characters, words and slogans of each group."""
     known = documents[codes >= 0].assign(group=codes[codes >= 0])
     sums = known.groupby("group")[["n_characters", "n_han", "n_words"]].sum()
     table = sums.assign(n_documents=known.groupby("group").size(), n_slogans=pd.NA)

@@ -51,33 +51,33 @@ def count_tables(
     progress: bool = False,
     cache: str | Path | None = None,
 ) -> Path:
-    """Count the terms of tables of texts that need not fit into memory, find their slogans, rank their terms.
+    """Count terms, find slogans and rank terms in tables of texts that need not fit in memory.
 
-    The texts are read in batches and not kept. The results are those of reading all at once (`read_folder`,
+    The texts are read in batches and not kept. The results equal those of reading all at once (`read_folder`,
     `clean_documents`, `distinct`, `segment`, `count_terms`, `keyness_by`, `find_slogans`, `slogan_rates`),
-    whatever the size of the batches and whoever does the work. After an interruption the same call goes on
+    regardless of batch size and engine. After an interruption the same call continues
     where it stopped.
 
     Parameters
     ----------
     place : path
-        A table (`.jsonl`, `.jsonl.gz`, `.parquet`), or a folder of such. A list `documents.csv` in the folder
-        states the city, year ... of whole tables, as for `read_documents`.
+        A table (`.jsonl`, `.jsonl.gz`, `.parquet`), or a folder of them. A list `documents.csv` in the folder
+        may state city, year ... for whole tables, as for `read_documents`.
     out : path
         The folder for the results.
     by : str
-        What is compared: `city`, `province`, `year`, any other column of the tables or of the list; several
-        with commas between.
+        What to compare: `city`, `province`, `year`, or any other column of the tables or of the list; several
+        separated by commas.
     slogans : bool
         Whether to look for slogans, which takes most of the time.
     copies : {"one", "all"}
-        Count a text that stands several times, blanks aside, once or as often as it stands.
+        Count duplicate texts (ignoring blanks) once, or every time they occur.
     userdict : path, optional
-        A file of further terms that are to stay whole, one a line.
+        A file of additional terms never to be split, one per line.
     batch_size : int
-        Most rows of a batch: memory grows with it, results do not depend on it.
+        Maximum rows per batch: memory grows with it, results do not depend on it.
     engine : {"local", "dask"}
-        Who does the work: this machine, or a Dask cluster.
+        Where the work is done: on this machine, or on a Dask cluster.
     jobs : int
         Processes, or Dask workers started here.
     scheduler : str, optional
@@ -89,24 +89,24 @@ def count_tables(
     progress : bool
         Show a progress bar on standard error.
     cache : path, optional
-        A folder in which what is kept of each batch stays for later runs, about a seventh of the text; none
-        by default. A batch of the same rows is then not computed again, whatever is asked of the whole.
+        A folder in which what is kept of each batch stays for later runs, about a seventh of the size of the
+        texts; none by default. A batch of the same rows is then not recomputed, whatever the other options.
 
     Returns
     -------
     Path
         `out`, with `documents.parquet` (no texts; `same_as` names the earlier document with the same text),
         `groups.csv`, `terms.parquet`, `group_terms.parquet`,
-        `keyness.parquet` and its first 200 terms of each group as `keyness.csv`, `slogans.parquet`,
-        `slogan_rates.csv`, `skipped.csv`, `settings.json`, and the counts of every document in `counts/`,
-        which `read_counts` reads.
+        `keyness.parquet` and the first 200 terms of each group as `keyness.csv`, `slogans.parquet`,
+        `slogan_rates.csv`, `skipped.csv`, `settings.json`, and the counts of every document in `counts/`, to
+        be read with `read_counts`.
 
     Raises
     ------
     InputError
         When there is no table with a column of texts, or a library is missing.
     ChoiceError
-        When a parameter is none of its values.
+        When a parameter is not one of its allowed values.
     """
     check_choice("count_tables", "lang", lang, LANGUAGES)
     check_choice("count_tables", "copies", copies, COPIES)
@@ -133,7 +133,7 @@ def count_tables(
     folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
     folder.mkdir(exist_ok=True)
     kept = str(Path(cache).resolve()) if cache else ""
-    # Batches are kept whole: in the cache of single documents there would be five files for each text.
+    # Batches are kept whole: in the cache of single documents, each text would take five files.
     with kept_in(None), engine_named(engine, jobs, scheduler) as run:
         task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
         done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
@@ -150,20 +150,20 @@ def count_tables(
     for file in (target / "counts").iterdir():
         if file.name not in counts:  # of an earlier run, of more batches
             file.unlink()
-    for left in target.glob(".parts-*"):  # also what an earlier run with other settings left
+    for left in target.glob(".parts-*"):  # including what an earlier run with other settings left
         shutil.rmtree(left)
     return target
 
 
 def _counts(folder: Path, draft: Path) -> set[str]:
-    """Put the counts of the batches among the results, and leave them with the parts: not all may go well."""
+    """Add the counts of the batches to the results, but leave them with the parts in case something fails."""
     (draft / "counts").mkdir()
     names = set()
     for file in sorted((folder / "counts").iterdir()):
         names.add(file.name)
         try:
             os.link(file, draft / "counts" / file.name)
-        except OSError:  # not every file system has links
+        except OSError:  # not every file system supports links
             shutil.copyfile(file, draft / "counts" / file.name)
     return names
 
@@ -176,7 +176,7 @@ def _shown(parts: Iterator[Part], tables: list[Table], progress: bool) -> Iterat
 
 
 def _name_of(tables: list[Table], settings: Settings, batch_size: int) -> str:
-    """Return a name for the folder of parts by all that they depend on: another run must not take them."""
+    """Return a name for the folder of parts made from all they depend on, so no other run uses them."""
     files = [Path(table.path).stat() for table in tables]
     made_of = [
         [(table.path, table.n_rows, table.stated, table.further) for table in tables],

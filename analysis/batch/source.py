@@ -1,4 +1,4 @@
-"""Tables that are read a piece at a time: JSON lines, plain or gzipped, and Parquet."""
+"""Tables read a piece at a time: JSON lines, plain or gzipped, and Parquet."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..load.walk import check_ordinary, find_files, refused, source_names
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 PARQUET = (".parquet",)
 LONGEST_LINE = 64 * MEBIBYTE
-"""Longest line (bytes) of a table; gzip can make an endless one of a small file."""
+"""Maximum bytes of a line in a table; gzip can pack an endless one into a small file."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,15 @@ class Table:
     Attributes
     ----------
     path : str
-        Where it lies.
+        Its path.
     source : str
         Its path relative to the folder read.
     columns : dict of str to str
-        Our names of columns to the table's.
+        Our column names to those of the table.
     n_rows : int
-        Its lines or rows, those that cannot be used among them.
+        Number of its lines or rows, including unusable ones.
     stated : dict of str to str
-        What the list of texts states of the whole table.
+        The values that the list of texts states for the whole table.
     further : tuple of str
         Its other columns.
     """
@@ -52,20 +52,20 @@ class Table:
 
 @dataclass(frozen=True)
 class Piece:
-    """Some rows of a table that lie next to each other, the unit of work.
+    """A run of adjacent rows of a table, the unit of work.
 
     Attributes
     ----------
     number : int
-        Its place among all pieces, from 0.
+        Its position among all pieces, from 0.
     table : Table
         Where the rows come from.
     first : int
         Rows of the table before it (lines, for JSON).
     lines : tuple of bytes
-        The lines themselves, for JSON: gzip can only be read from the beginning.
+        The lines themselves, for JSON, since gzip can only be read from the beginning.
     row_group, skipped, n_rows : int
-        For Parquet, which rows: the row group, the rows of it to pass over, and the number to read.
+        For Parquet, the row group, the number of its rows to skip, and the number to read.
     """
 
     number: int
@@ -78,16 +78,16 @@ class Piece:
 
 
 class Records(NamedTuple):
-    """The rows of a piece, and the lines (numbers within the piece, from 1) that are no row, with reasons."""
+    """The rows of a piece, and its lines (numbered within it, from 1) that are not rows, with reasons."""
 
     rows: list[dict[str, Any]]
     faults: list[tuple[int, Message]]
 
 
 def find_tables(place: Path) -> tuple[list[Table], list[tuple[str, Message]]]:
-    """Return the tables of a folder, or the one named, and the files that are none, with reasons.
+    """Return the tables of a folder, or the one named, and the files that are not tables, with reasons.
 
-    Every table is looked through once, for its columns and the number of its rows.
+    Every table is scanned once for its columns and its number of rows.
 
     Raises
     ------
@@ -109,14 +109,14 @@ def find_tables(place: Path) -> tuple[list[Table], list[tuple[str, Message]]]:
 
 
 def pieces(tables: Iterable[Table], size: int) -> Iterator[Piece]:
-    """Yield the rows of tables in pieces, in their order.
+    """Yield the rows of tables in pieces, in order.
 
     Parameters
     ----------
     tables : iterable of Table
         Tables.
     size : int
-        Most rows of a piece.
+        Maximum rows of a piece.
     """
     number = 0
     for table in tables:
@@ -228,7 +228,7 @@ def _parquet(path: Path) -> Iterator[Any]:
 
 
 def _parquet_names(file: Any) -> list[str]:
-    """Return the columns of a file, without those that pandas takes for labels of rows."""
+    """Return the columns of a file, without those that pandas uses as row labels."""
     schema = file.schema_arrow
     labels = (schema.pandas_metadata or {}).get("index_columns", [])
     return [name for name in schema.names if name not in labels]

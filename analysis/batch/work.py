@@ -1,4 +1,4 @@
-"""The work on one piece of a table, unless it was done before: what is kept goes to the folder of parts."""
+"""The work on one piece of a table, unless it was done before; results go to the folder of parts."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ class Kept(NamedTuple):
 
 
 def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part:
-    """Read a piece, process it, and write what is kept of it, unless that lies there already.
+    """Read a piece, process it, and write what is kept of it, unless it exists already.
 
     Parameters
     ----------
     piece : Piece
         Some rows.
     settings : Settings
-        What is asked for.
+        What is requested.
     folder : str
-        Where parts go; what lies there must come from the same tables and settings.
+        The folder of parts; its content must come from the same tables and settings.
     cache : str
-        A cache of what was kept of the same rows in other runs; none if empty. Where the worker cannot read
-        or write it, it does the work itself.
+        A cache of what earlier runs kept of the same rows; none if empty. If the worker cannot read or write
+        it, the work is simply done again.
     """
     place = Path(folder)
     note = place / "done" / f"{piece.number:06d}.json"
@@ -57,12 +57,12 @@ def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part
         write_whole(place / kind / name_of(piece.number), getattr(kept, kind))
     n_lines = len(piece.lines) or piece.n_rows
     part = Part(piece.number, piece.table.source, piece.first, n_lines, kept.n_rows, kept.settings)
-    write_whole(note, json.dumps(part).encode())  # written last: where it lies, all else is whole
+    write_whole(note, json.dumps(part).encode())  # written last: if it exists, everything else is complete
     return part
 
 
 def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kept:
-    """Return what is kept of some rows, from the cache wherever in their table, and in it, they stood."""
+    """Return what is kept of some rows, from the cache wherever in a table they were."""
     names = set(table.columns.values())
     rows = [{name: cell for name, cell in row.items() if name in names} for row in records.rows]
     userdict = Path(settings.userdict) if settings.userdict else None
@@ -72,7 +72,7 @@ def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kep
 
 
 def _with_further(documents: bytes, rows: list[dict[str, Any]], table: Table) -> bytes:
-    """Return documents with what their rows have in further columns; nothing else depends on these."""
+    """Return documents with the further columns of their rows, on which nothing else depends."""
     frame = read_parquet(io.BytesIO(documents), DOCUMENT_PART)
     used = {*table.columns.values()}
     told = []

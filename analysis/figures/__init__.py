@@ -1,10 +1,10 @@
 """Figures: results in, Axes out. Nothing is computed here and nothing is shown or saved.
 
-Every function takes a result as its maker returns it, and where it makes sense
+Every function takes a result as returned by the function that makes it, and where applicable
 
-- `colors`, a mapping of groups to colours from `group_colors`, so that a city has the same in every figure;
+- `colors`, groups to colours, from `group_colors`, so that a city's colour is the same in all figures;
 - `lang`, the language of the labels, `"zh"` or `"en"`;
-- `ax`, the Axes to draw in; by default those of a new figure.
+- `ax`, the Axes to draw in; by default a new figure.
 """
 
 from matplotlib.axes import Axes

@@ -1,4 +1,4 @@
-"""The same drawing in fewer bytes: a page holds a dozen of them, and letters are drawn as paths."""
+"""The same drawing in fewer bytes: a page holds a dozen of them, with letters drawn as paths."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ STEP = re.compile(r"([MLQCz])([^MLQCz]*)")
 
 
 def compact(svg: str) -> str:
-    """Return an SVG of matplotlib without what no browser draws.
+    """Return matplotlib's SVG without the parts that browsers do not draw.
 
-    Headers, names that nothing refers to and spaces between tags go; coordinates keep two decimals; glyphs
+    Headers, unreferenced names and spaces between tags are removed; coordinates keep two decimals; glyphs
     get short names and relative steps.
 
     Parameters
     ----------
     svg : str
-        What `savefig` wrote.
+        The output of `savefig`.
     """
     svg = UNUSED_ID.sub("", HEAD.sub("", svg))
     names: dict[str, str] = {}
@@ -46,7 +46,7 @@ def _glyph(found: re.Match[str], names: dict[str, str]) -> str:
 
 
 def relative(path: str) -> str:
-    """Return a path of whole numbers with each step told from where the last one ended.
+    """Convert a path of whole numbers to relative coordinates.
 
     Parameters
     ----------

@@ -14,7 +14,7 @@ FloatArray = npt.NDArray[np.float64]
 
 
 FEW, FLAT = 10, 5
-"""Up to so many columns there is room for names written flat, if none is longer than so many characters."""
+"""Maximum columns, and characters of the longest name, for names to be written horizontally."""
 
 
 def heatmap(
@@ -26,7 +26,7 @@ def heatmap(
     reverse: bool = False,
     apart: bool = False,
 ) -> Axes:
-    """Draw a frame as coloured cells, with their values where there is room.
+    """Draw a frame as coloured cells, with the values where there is room.
 
     Parameters
     ----------
@@ -35,16 +35,16 @@ def heatmap(
     columns : list of str
         Labels of the columns.
     label : str
-        What the colours stand for.
+        What the colours represent.
     percent : bool
-        Show shares in per cent.
+        Show shares as percentages.
     ax : Axes, optional
-        Where to draw; by default a new figure.
+        Axes to draw in; by default a new figure.
     reverse : bool
-        Dark for small values.
+        Use dark colours for small values.
     apart : bool
-        Shade each column by itself, from its smallest value to its largest, and write all values: for columns
-        of different size.
+        Shade each column separately, from its smallest value to its largest, and write all values: for
+        columns of different magnitude.
     """
     rows, n_columns = grid.shape
     values = grid.to_numpy(dtype=float) * (100 if percent else 1)
@@ -61,7 +61,7 @@ def heatmap(
         known = shades[np.isfinite(shades)]
         low, high = (
             np.percentile(known, [1, 99]) if len(known) else (0.0, 1.0)
-        )  # one odd pair must not pale the rest
+        )  # one outlying pair must not wash out the rest
         shown = ax.imshow(
             np.ma.masked_invalid(shades),
             cmap="Blues_r" if reverse else "Blues",

@@ -16,7 +16,7 @@ from .panels import FEW_ROWS, GREY, beside, grouped_dots, own_axes, panels, rank
 from .style import MANY, ONE_COLOR, group_colors, style
 
 SURE = 0.05
-"""False-discovery rate below which a term is drawn as certain; without a test none is."""
+"""False-discovery rate below which a term is drawn as certain; without a test, none is."""
 
 
 def keyword_bars(
@@ -34,7 +34,7 @@ def keyword_bars(
     Returns
     -------
     sequence of Axes
-        One for each group; bars are as long as `tf_idf`, the number behind a bar is `n`.
+        One for each group; bar length is `tf_idf`, the number behind a bar is `n`.
     """
     check_result("keyword_bars", keywords, ("group", "term"), "tf_idf(dtm)")
     groups = list(dict.fromkeys(keywords["group"]))
@@ -72,8 +72,8 @@ def keyness_dots(
     Returns
     -------
     sequence of Axes
-        One for each group. The dot is the log ratio, full where q < 0.05 and hollow where it is not, or where
-        nothing was tested; an interval that goes on beyond the panel ends in an arrow. The number is
+        One for each group. The dot is the log ratio, filled where q < 0.05, hollow where it is not or where
+        nothing was tested; an interval that continues beyond the panel ends in an arrow. The number is
         `n_target`.
     """
     check_result("keyness_dots", keyness, ("term", "log_ratio"), "keyness(dtm, target)")
@@ -108,7 +108,7 @@ def _keyness_panel(ax: Axes, mine: pd.DataFrame, color: str, ends: tuple[float, 
 def attention_dots(
     attention: pd.DataFrame, colors: Mapping[str, str] | None = None, lang: str = "zh", ax: Axes | None = None
 ) -> Axes:
-    """Draw the rate of each theme in each group with its interval; a heatmap when groups are many.
+    """Draw the rate of each theme in each group with its interval; a heatmap when there are many groups.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def attention_dots(
 
 
 def collocate_dots(collocates: pd.DataFrame, lang: str = "zh", ax: Axes | None = None) -> Axes:
-    """Draw how strongly words are tied to a node.
+    """Draw how strongly collocates are associated with a node.
 
     Parameters
     ----------
@@ -150,7 +150,7 @@ def collocate_dots(collocates: pd.DataFrame, lang: str = "zh", ax: Axes | None =
     Returns
     -------
     Axes
-        The dot stands at `log_dice`, the number at the right is `n`.
+        The dot is at `log_dice`; the number on the right is `n`.
     """
     check_result("collocate_dots", collocates, ("term", "log_dice"), "collocates(corpus, node)")
     shades = [ONE_COLOR] * len(collocates)
@@ -164,7 +164,7 @@ def collocate_dots(collocates: pd.DataFrame, lang: str = "zh", ax: Axes | None =
 def term_barcode(
     positions: pd.DataFrame, colors: Mapping[str, str] | None = None, lang: str = "zh", ax: Axes | None = None
 ) -> Axes:
-    """Draw where in the texts of each group a term stands, a stroke for each occurrence.
+    """Draw where in the texts of each group a term occurs, with a stroke for each occurrence.
 
     Parameters
     ----------
@@ -176,7 +176,7 @@ def term_barcode(
     Returns
     -------
     Axes
-        A strip for each group, from the first word of its texts to the last; the number at the right counts
+        A strip for each group, from the first word of its texts to the last; the number on the right counts
         the strokes.
     """
     check_result("term_barcode", positions, ("group", "position"), "positions(corpus, term)")
@@ -217,7 +217,7 @@ def diversity_dots(
     Returns
     -------
     Axes
-        A dot for each document with enough words; groups in order of their names.
+        A dot for each document with enough words; groups are sorted by name.
     """
     check_result("diversity_dots", diversity, ("doc_id", "mattr"), "diversity(corpus)")
     known = diversity.assign(group=diversity["doc_id"].map(labels)).dropna(subset=["group", "mattr"])

@@ -1,4 +1,4 @@
-"""What several figures are built of: new axes, small panels, and dots with intervals by group."""
+"""The building blocks of several figures: new axes, small panels, and dots with intervals by group."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 GREY = "#5a6672"
-"""Of numbers and notes beside what is drawn."""
+"""Colour of numbers and notes beside the drawing."""
 
 FEW_PANELS, FEW_ROWS = 12, 30
-"""With more panels they are made narrower, with more rows these are drawn closer."""
+"""Beyond these numbers, panels are drawn narrower and rows closer together."""
 
 
 def own_axes(ax: Axes | None, width: float, height: float) -> Axes:
-    """Return the axes given, or new ones of so many inches."""
+    """Return the axes given, or new ones of this size in inches."""
     if ax is None:
         _, ax = plt.subplots(figsize=(width, height), layout="constrained")
     return ax
@@ -34,7 +34,7 @@ def panels(groups: Sequence[str], longest: int, shared: bool = False) -> tuple[F
     groups : sequence of str
         The groups.
     longest : int
-        Rows of the longest panel; all get the room of it.
+        Rows of the longest panel; all panels get this much room.
     shared : bool
         Give all panels one x axis.
     """
@@ -53,7 +53,7 @@ def panels(groups: Sequence[str], longest: int, shared: bool = False) -> tuple[F
 
 
 def beside(ax: Axes, x: Sequence[float] | float, numbers: Sequence[Any], size: float = 8) -> None:
-    """Write a number beside each row."""
+    """Write a number next to each row."""
     for at, (place, n) in enumerate(zip(np.broadcast_to(x, len(numbers)), numbers, strict=True)):
         ax.text(float(place), at, f"{n}", va="center", fontsize=size, color=GREY)
 
@@ -74,15 +74,15 @@ def grouped_dots(
     table : DataFrame
         `group, low, high` and the columns named.
     row, value : str
-        Columns with the row and with the place of the dot.
+        Columns with the row and with the position of the dot.
     rows : mapping
-        The rows in order, and what to call them.
+        The rows, in order, with their labels.
     colors : mapping
-        Colour of each group; the groups are drawn in its order.
+        Colour of each group; groups are drawn in its order.
     label : str
-        What the x axis shows.
+        Label of the x axis.
     ax : Axes or None
-        Where to draw.
+        Axes to draw in.
     """
     groups = sorted(table["group"].unique())
     ax = own_axes(ax, 8.6, len(rows) * (0.17 * len(groups) + 0.28) + 1)
@@ -111,20 +111,20 @@ def ranked_dots(
     low: pd.Series[Any] | None = None,
     high: pd.Series[Any] | None = None,
 ) -> Axes:
-    """Draw one dot a row, from the top, with its interval where there is one and a number at the right.
+    """Draw one dot per row, from the top, with its interval where there is one and a number on the right.
 
     Parameters
     ----------
     ax : Axes or None
-        Where to draw.
+        Axes to draw in.
     names, colors : sequence of str
         Name and colour of each row.
     values, low, high : Series
-        Place of the dot and ends of its interval.
+        Position of the dot and ends of its interval.
     numbers : sequence
-        What stands at the right end of each row.
+        The numbers at the right end of each row.
     label : str
-        What the x axis shows.
+        Label of the x axis.
     """
     many = len(names) > FEW_ROWS
     small = 7.5 if many else 10
@@ -146,22 +146,22 @@ def ranked_dots(
 
 
 def name_points(ax: Axes, names: Sequence[str], places: npt.NDArray[np.float64], size: float) -> int:
-    """Write a name beside each point where it covers no other point or name; return how many are left out.
+    """Label each point where its name covers no other point or name; return the number left out.
 
     Parameters
     ----------
     ax : Axes
-        Where the points are drawn already.
+        Axes in which the points are already drawn.
     names : sequence of str
         Their names.
     places : ndarray, shape (n, 2)
-        Where they stand, in data coordinates.
+        Positions of the points, in data coordinates.
     size : float
-        Size of the letters in points.
+        Font size in points.
     """
     figure = ax.get_figure(root=True)
     assert figure is not None
-    figure.draw_without_rendering()  # only then is it known where in the figure the points come to stand
+    figure.draw_without_rendering()  # only then are the positions of the points in the figure known
     points = ax.transData.transform(places) * 72 / figure.dpi
     taken = [(x - 3, y - 3, x + 3, y + 3) for x, y in points]
     for at, (name, (x, y)) in enumerate(zip(names, points, strict=True)):

@@ -1,4 +1,4 @@
-"""Figures of how near groups are."""
+"""Figures of how similar groups are."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def distance_map(
     Returns
     -------
     Axes
-        Dark cells are near, light ones far; the diagonal is left empty.
+        Dark cells are close, light ones far apart; the diagonal is left empty.
     """
     check_result("distance_map", distances, ("group", "other", "distance"), "distances(dtm)")
     grid = distances.pivot(index="group", columns="other", values="distance").loc[list(order), list(order)]
@@ -45,7 +45,7 @@ def distance_map(
 def distance_points(
     places: pd.DataFrame, colors: Mapping[str, str] | None = None, lang: str = "zh", ax: Axes | None = None
 ) -> Axes:
-    """Draw the map of groups, with its stress.
+    """Draw the MDS map of groups, with its stress.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def distance_points(
     Returns
     -------
     Axes
-        One dot for each group, named unless its name would cover others; both axes have the same scale.
+        One dot per group, named unless its name would cover others; both axes have the same scale.
     """
     check_result("distance_points", places, ("group", "x", "y"), "mds_map(distances(dtm))")
     colors = colors or group_colors(list(places["group"]))
@@ -80,7 +80,7 @@ def distance_points(
 def shift_bars(
     terms: pd.DataFrame, colors: Mapping[str, str] | None = None, lang: str = "zh", ax: Axes | None = None
 ) -> Axes:
-    """Draw which terms make two groups differ, each to the side that uses it more.
+    """Draw which terms make two groups differ, each on the side of the group that uses it more.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def shift_bars(
     Returns
     -------
     Axes
-        Bars as long as the term's share of the difference, in per cent; the group first in order to the left.
+        Bar length is the term's share of the difference in per cent; the group sorted first is on the left.
     """
     check_result("shift_bars", terms, ("term", "share"), "shift(dtm, a, b)")
     groups = sorted(terms["group"].unique())

@@ -18,10 +18,10 @@ from .style import MANY, PALETTE, group_colors, ink_on, style
 
 GREY = "#5a6672"
 SHADES = ("#b9d3e6", "#5c97bf", "#1f5a85")
-"""One, two, and three or more occurrences."""
+"""Colours for one, two, and three or more occurrences."""
 
 N_ROWS, N_COLUMNS = 24, 16
-"""Formulas shown when groups are few, and when they are many."""
+"""Number of formulas shown with few groups, and with many."""
 
 N_FAMILIES, N_VARIANTS = 6, 6
 RELATIONS = {
@@ -33,7 +33,7 @@ RELATIONS = {
 def rate_dots(
     rates: pd.DataFrame, colors: Mapping[str, str] | None = None, lang: str = "zh", ax: Axes | None = None
 ) -> Axes:
-    """Draw one rate for each group with its interval, highest first.
+    """Draw the rate of each group with its interval, highest first.
 
     Parameters
     ----------
@@ -45,7 +45,7 @@ def rate_dots(
     Returns
     -------
     Axes
-        The dot is the rate, the line its interval, the number at the right the occurrences.
+        The dot is the rate, the line its interval, the number on the right the occurrences.
     """
     check_result("rate_dots", rates, ("group", "kind", "rate_per_10k"), "slogan_rates(hits, corpus)")
     ordered = rates.sort_values(["rate_per_10k", "group"], ascending=[False, True], ignore_index=True)
@@ -60,7 +60,7 @@ def rate_dots(
 
 
 def cut(text: str, most: int) -> str:
-    """Return a text that is no longer than `most` characters, with … where it goes on."""
+    """Return a text of at most `most` characters, with … where it was truncated."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -71,27 +71,27 @@ def formula_grid(
     lang: str = "zh",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw which groups use which formulas: formulas as rows; as columns when groups are many.
+    """Draw which groups use which formulas: formulas as rows, or as columns when there are many groups.
 
     Parameters
     ----------
     formulas : DataFrame
         The result of `slogan_formulas`, in its order: `formula, group, n, n_groups`.
     groups : sequence of str
-        All groups of the comparison, also those that use none of the formulas.
+        All groups of the comparison, including those that use none of the formulas.
     colors : mapping, optional
         Colour of each group, from `group_colors`.
     lang : {"zh", "en"}
         Language of the labels.
     ax : Axes, optional
-        Where to draw; by default a new figure.
+        Axes to draw in; by default a new figure.
 
     Returns
     -------
     Axes
-        With few groups a bubble for each use, with the occurrences in it: first the formulas that most groups
-        share, then some of each group's own. With many groups the formulas that most groups share, a cell for
-        each use, darker for more, and after each group how many of the formulas it uses.
+        With few groups, a bubble for each use, labelled with its occurrences: first the formulas shared by
+        most groups, then some of each group's own. With many groups, the formulas shared by most groups, a
+        cell for each use, darker for more, and after each group the number of these formulas it uses.
     """
     check_result("formula_grid", formulas, ("formula", "group"), "slogan_formulas(hits)")
     many = len(groups) > MANY
@@ -128,7 +128,7 @@ def formula_grid(
 
 
 def _shared_then_own(formulas: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
-    """Return the rows to draw: the formulas several groups share, then as many of each group's own."""
+    """Return the rows to draw: formulas shared by several groups, then some of each group's own."""
     shared, alone = formulas[formulas["n_groups"] > 1], formulas[formulas["n_groups"] == 1]
     kept = list(dict.fromkeys(shared["formula"]))[: N_ROWS * 3 // 4]
     each = max((N_ROWS - len(kept)) // max(len(groups), 1), 1)
@@ -139,7 +139,7 @@ def _shared_then_own(formulas: pd.DataFrame, groups: Sequence[str]) -> pd.DataFr
 def _cells(
     shown: pd.DataFrame, chosen: Sequence[str], groups: Sequence[str], lang: str, ax: Axes | None
 ) -> Axes:
-    """Draw groups as rows, those that use most of the formulas first."""
+    """Draw groups as rows, those that use the most formulas first."""
     used = shown["group"].value_counts()
     ordered = sorted(groups, key=lambda group: (-int(used.get(group, 0)), group))
     users = shown.drop_duplicates("formula").set_index("formula")["n_groups"]
@@ -168,7 +168,7 @@ def _cells(
 
 
 def variant_bars(variants: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]:
-    """Draw the variants of the largest families side by side, a panel for each family.
+    """Draw the variants of the largest families side by side, one panel per family.
 
     Parameters
     ----------
@@ -180,8 +180,8 @@ def variant_bars(variants: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]:
     Returns
     -------
     sequence of Axes
-        One for each family. Above each bar the variant, behind it occurrences and how it differs from the
-        most frequent one, which is the first.
+        One for each family. Above each bar is the variant, behind it its occurrences and how it differs from
+        the most frequent variant, which comes first.
     """
     families = list(dict.fromkeys(variants["family"]))[:N_FAMILIES]
     say = messages(lang)

@@ -24,26 +24,26 @@ from ..lexicon import DATA
 from .compact import compact
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#6A51A3")
-"""Colours that stay apart for colour-blind readers: Okabe and Ito's, without black and yellow, and two."""
+"""Colours distinct to colour-blind readers: Okabe and Ito's, without black and yellow, plus two."""
 
 ONE_COLOR, INK = "#33658A", "#22292f"
 DPI = 160
 N_COLORS = 128
-"""Dots an inch and colours of a drawing in pixels."""
+"""Dots per inch and number of colours of a bitmap."""
 
 LARGE_SVG = 50_000
-"""Bytes from which on a drawing may take less room in pixels."""
+"""SVG size in bytes above which a bitmap may be smaller."""
 
 LONGEST, KEPT = 40, 12
-"""Characters of a line of letters from which on it is cut, and what is kept: a name may have any length."""
+"""Length of a line above which it is truncated, and the length kept: a name may be arbitrarily long."""
 
 MANY = len(PALETTE)
-"""With more groups than this, colours no longer tell them apart: one colour and labels instead."""
+"""With more groups than this, colours cannot distinguish them: one colour and labels instead."""
 
 
 @cache
 def _add_font() -> None:
-    # Once: with each addition matplotlib forgets which fonts it has found.
+    # Only once: each addition clears matplotlib's cache of fonts found.
     font_manager.fontManager.addfont(str(sans_path()))
 
 
@@ -51,7 +51,7 @@ def _add_font() -> None:
 def style() -> Iterator[None]:
     """Draw in the style of the project, with a font that has the Chinese characters."""
     _add_font()
-    # A text may hold dollar signs, which stand for themselves.
+    # Dollar signs in a text are literal.
     ours = {"font.family": ["Noto Sans SC", "DejaVu Sans"], "text.parse_math": False}
     with mpl.rc_context(), plt.style.context([str(DATA / "policy.mplstyle"), ours]):
         yield
@@ -61,7 +61,7 @@ def style() -> Iterator[None]:
 
 
 def group_colors(groups: Sequence[str]) -> dict[str, str]:
-    """Return a colour for each group, the same for the same list of groups.
+    """Return a colour for each group; the same list of groups gets the same colours.
 
     Parameters
     ----------
@@ -80,21 +80,21 @@ def group_colors(groups: Sequence[str]) -> dict[str, str]:
 
 
 def ink_on(color: str) -> str:
-    """Return the colour of letters that can be read on this one."""
+    """Return the text colour that is legible on this background."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color))
     luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     return "white" if 1.05 / (luminance + 0.05) > 3.5 else INK
 
 
 def image(axes: Axes | Sequence[Axes], format: str) -> bytes:
-    """Return the figure of some Axes as an image; the same figure gives the same bytes.
+    """Return the figure of the given Axes as an image; the same figure gives the same bytes.
 
     Parameters
     ----------
     axes : Axes or sequence of Axes
-        What a function of this module returned.
+        The return value of a function of this package.
     format : {"svg", "png"}
-        Kind of image; letters in SVG are drawn as paths, so that they look the same everywhere.
+        Image format; text in SVG is drawn as paths, so that it looks the same everywhere.
     """
     dateless: dict[str, dict[str, object]] = {
         "svg": {"Date": None, "Creator": None},
@@ -110,7 +110,7 @@ def image(axes: Axes | Sequence[Axes], format: str) -> bytes:
 
 
 def _with_palette(png: io.BytesIO) -> bytes:
-    """Return a drawing with a palette of its own: flat colours need no more, at a third of the bytes."""
+    """Return a PNG reduced to a palette: flat colours need no more, at a third of the bytes."""
     smaller = io.BytesIO()
     with Image.open(png) as drawn:
         flat = drawn.convert("RGB").quantize(N_COLORS, dither=Image.Dither.NONE)
@@ -119,13 +119,13 @@ def _with_palette(png: io.BytesIO) -> bytes:
 
 
 LARGEST_WEBP = 16_383
-"""Most pixels that a side of a WebP image can have."""
+"""Maximum pixels per side of a WebP image."""
 
 
 def _smaller(png: bytes) -> bytes:
-    """Return an image in pixels as WebP, without loss: it takes three quarters of the bytes.
+    """Return a PNG as lossless WebP, in three quarters of the bytes.
 
-    One that is too large for WebP is returned as it is; browsers go by the bytes.
+    An image too large for WebP is returned unchanged; browsers detect the format from the bytes.
     """
     smaller = io.BytesIO()
     with Image.open(io.BytesIO(png)) as drawn:
@@ -136,14 +136,14 @@ def _smaller(png: bytes) -> bytes:
 
 
 def images(drawing: partial[Any]) -> tuple[bytes, bytes, bytes]:
-    """Return a drawing as SVG, as PNG and, when the SVG is large, as WebP, and release its figure.
+    """Return a drawing as SVG, PNG and, when the SVG is large, WebP, and release its figure.
 
     Parameters
     ----------
     drawing : partial
-        A function of this module with its arguments.
+        A figure function with its arguments.
     """
-    # A notebook switches `interactive` on with its first figure, which a cache may have spared it.
+    # A notebook switches `interactive` on with its first figure, which a cache hit may have skipped.
     look: dict[str, object] = {
         key: value
         for key, value in mpl.rcParams.items()
@@ -153,10 +153,10 @@ def images(drawing: partial[Any]) -> tuple[bytes, bytes, bytes]:
 
 
 def _images(drawing: partial[Any], look: Mapping[str, object]) -> tuple[bytes, bytes, bytes]:
-    """Return the images of a drawing; `look`, the settings of matplotlib, it takes from there by itself."""
+    """Return the images of a drawing; `look`, matplotlib's settings, only serves as part of the cache key."""
     axes = drawing()
     try:
-        with style():  # places are found once for both images: that is a third of the work
+        with style():  # the layout is computed once for both images, which is a third of the work
             _clip(_figure(axes))
             _figure(axes).draw_without_rendering()
             _figure(axes).set_layout_engine("none")
@@ -167,7 +167,7 @@ def _images(drawing: partial[Any], look: Mapping[str, object]) -> tuple[bytes, b
 
 
 def _clip(figure: Figure) -> None:
-    """Shorten lines of letters that would leave no room for the drawing: a name may have any length."""
+    """Shorten lines of text that would leave no room for the drawing: a name may be arbitrarily long."""
     for text in figure.findobj(Text):
         text.set_text(_clipped(text.get_text()))
     for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
@@ -183,7 +183,7 @@ def _clipped(text: str) -> str:
 
 
 def close(axes: Axes | Sequence[Axes]) -> None:
-    """Release the figure of some Axes, so that a notebook does not show it a second time."""
+    """Release the figure of the given Axes, so that a notebook does not show it again."""
     plt.close(_figure(axes))
 
 

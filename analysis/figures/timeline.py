@@ -18,7 +18,7 @@ CLEAR = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1}
 
 
 def rate_timeline(rates: pd.DataFrame, lang: str = "zh", ax: Axes | None = None) -> Axes:
-    """Draw the rate of slogans year by year with its interval.
+    """Draw the rate of slogans per year with its interval.
 
     Parameters
     ----------
@@ -27,13 +27,13 @@ def rate_timeline(rates: pd.DataFrame, lang: str = "zh", ax: Axes | None = None)
     lang : {"zh", "en"}
         Language of the labels.
     ax : Axes, optional
-        Where to draw; by default a new figure.
+        Axes to draw in; by default a new figure.
 
     Returns
     -------
     Axes
-        The dot is the rate, the line its interval; years without texts stay empty. The highest and the lowest
-        year are named.
+        The dot is the rate, the line its interval; years without texts stay empty. The highest and lowest
+        years are labelled.
     """
     known = rates[rates["rate_per_10k"].notna()]
     years = known["group"].astype(int).to_numpy()
@@ -55,7 +55,7 @@ def rate_timeline(rates: pd.DataFrame, lang: str = "zh", ax: Axes | None = None)
 
 
 def formula_timeline(timeline: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]:
-    """Draw in which years the formulas that mark each period were used, a panel for each period.
+    """Draw the years in which the formulas typical of each period were used, one panel per period.
 
     Parameters
     ----------
@@ -67,8 +67,8 @@ def formula_timeline(timeline: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]
     Returns
     -------
     sequence of Axes
-        One for each period, its years shaded. Each line is a formula from its first to its last year of use;
-        dots are years of use, larger for more occurrences; the number at the right counts all of them.
+        One for each period, with its years shaded. Each line is a formula from its first to its last year of
+        use; dots are years of use, larger for more occurrences; the number on the right is the total.
     """
     periods = list(dict.fromkeys(timeline["period"]))
     heights = [timeline.loc[timeline["period"] == period, "formula"].nunique() for period in periods]

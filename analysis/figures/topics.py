@@ -1,4 +1,4 @@
-"""Figures of topics. Topics that do not hold still are grey in all of them."""
+"""Figures of topics. Unstable topics are grey in all of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .style import MANY, ONE_COLOR, PALETTE, group_colors, style
 SHARES = ("prevalence", "low", "high")
 
 PALE, FADED = "#b8c1cb", "#9aa5b1"
-"""Bars and names of topics that do not hold still."""
+"""Colours for the bars and names of unstable topics."""
 
 LONGEST_TITLE = 13
 """Characters of a label that fit above a small panel."""
@@ -34,18 +34,18 @@ def prevalence_dots(
     ax: Axes | None = None,
     unstable: Collection[int] = (),
 ) -> Axes:
-    """Draw the share of each topic in each group: dots with intervals, or a heatmap when groups are many.
+    """Draw the share of each topic in each group as dots with intervals, or as a heatmap of many groups.
 
     Parameters
     ----------
     prevalence : DataFrame
         The result of `topic_prevalence`: `topic, group, prevalence, low, high`.
     labels : mapping, optional
-        What to call each topic; by default its number.
+        Label of each topic; by default its number.
     colors, lang, ax
         As for all figures, see `analysis.figures`.
     unstable : collection of int
-        Topics that are drawn in grey, in a heatmap named in grey.
+        Topics drawn in grey (in a heatmap, only their names).
 
     Returns
     -------
@@ -70,7 +70,7 @@ def prevalence_dots(
         ax.xaxis.set_major_formatter("{x:g}%")
         for place, topic in enumerate(topics):
             if topic in unstable:
-                # A veil over the row: the dots stay readable, and are plainly set back.
+                # A translucent layer over the row: the dots stay readable but clearly recede.
                 ax.axhspan(place - 0.5, place + 0.5, color="white", alpha=0.72, zorder=2.5, lw=0)
         _grey_labels(ax.get_yticklabels(), topics, unstable)
     return ax
@@ -83,20 +83,20 @@ def topic_bars(
     lang: str = "zh",
     n: int = 8,
 ) -> Sequence[Axes]:
-    """Draw the most probable terms of each topic, a panel for each.
+    """Draw the most probable terms of each topic, one panel per topic.
 
     Parameters
     ----------
     top : DataFrame
         The result of `top_terms`: `topic, rank, term, probability`.
     labels : mapping, optional
-        What to call each topic; by default its number.
+        Label of each topic; by default its number.
     unstable : collection of int
-        Topics that are drawn in grey.
+        Topics drawn in grey.
     lang : {"zh", "en"}
         Language of the labels.
     n : int
-        Terms of each topic.
+        Number of terms per topic.
 
     Returns
     -------
@@ -137,16 +137,16 @@ def topic_points(
     lang: str = "zh",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw the map of topics: near ones share words, large ones take more room.
+    """Draw the map of topics: neighbours share words, larger topics have larger circles.
 
     Parameters
     ----------
     places : DataFrame
         The result of `topic_map`: `topic, x, y, share, explained`.
     labels : mapping, optional
-        What to call each topic; by default its number.
+        Label of each topic; by default its number.
     unstable : collection of int
-        Topics that are drawn in grey.
+        Topics drawn in grey.
     lang, ax
         As for all figures, see `analysis.figures`.
 
@@ -167,7 +167,7 @@ def topic_points(
             color = FADED if topic in unstable else "#22292f"
             ax.annotate(str(topic), (x, y), ha="center", va="center", fontsize=9, color=color)
         if labels is not None:
-            # Labels at the points would cover each other: near topics are what a map of topics is for.
+            # Labels at the points would overlap, since the point of a map is to show topics that are close.
             names = "\n".join(labels[topic] for topic in topics)
             ax.text(1.02, 1, names, transform=ax.transAxes, va="top", fontsize=8.5, linespacing=1.7)
         ax.set_aspect("equal", adjustable="datalim")
@@ -180,7 +180,7 @@ def topic_points(
 
 
 def choice_lines(choice: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]:
-    """Draw what each number of topics is worth, a panel for each measure; the recommended number is marked.
+    """Draw the measures of each number of topics, one panel per measure, with the recommended number marked.
 
     Parameters
     ----------
@@ -215,23 +215,23 @@ def trend_lines(
     unstable: Collection[int] = (),
     lang: str = "zh",
 ) -> Sequence[Axes]:
-    """Draw the share of each topic over the years with its intervals, a panel for each topic.
+    """Draw the share of each topic over the years with its intervals, one panel per topic.
 
     Parameters
     ----------
     prevalence : DataFrame
         The result of `topic_prevalence` with `by="year"`: `topic, group, prevalence, low, high`.
     labels : mapping, optional
-        What to call each topic; by default its number.
+        Label of each topic; by default its number.
     unstable : collection of int
-        Topics that are drawn in grey.
+        Topics drawn in grey.
     lang : {"zh", "en"}
         Language of the labels.
 
     Returns
     -------
     list of Axes
-        All with the same scale.
+        All on the same scale.
     """
     topics = sorted(prevalence["topic"].unique())
     n_columns = min(4, len(topics))
@@ -261,7 +261,7 @@ def trend_lines(
 
 
 def _two_lines(label: str) -> str:
-    """Break a long label after one of its words: a title must not run into the next panel."""
+    """Break a long label between words, so that a title does not run into the next panel."""
     words = label.split("·")
     if len(label) <= LONGEST_TITLE or len(words) < 2:
         return label

@@ -1,6 +1,6 @@
-"""Reads and checks the files of `analysis/data/`, and a user's own files that override them.
+"""Reads and validates the files of `analysis/data/`, and the user's own files that override them.
 
-Every reader names file, line and fault when something is wrong with a file.
+Errors name the file, the line and the fault.
 """
 
 from .catalogues import column_names, error_phrases, html_selectors, load_messages, messages

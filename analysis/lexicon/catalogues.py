@@ -1,4 +1,4 @@
-"""Catalogues: the words of reports and of reading, and the names that files use."""
+"""Catalogues: the texts of reports and of reading, and the names that files use."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .files import DATA, read_lines, read_toml
 
 @cache
 def html_selectors() -> tuple[str, ...]:
-    """Return the CSS selectors of main texts in pages, the surest first."""
+    """Return the CSS selectors of the main text of web pages, most reliable first."""
     return tuple(line for _, line in read_lines(DATA / "html_selectors.txt"))
 
 
 @cache
 def error_phrases() -> re.Pattern[str]:
-    """Return the pattern of phrases that only pages of errors, firewalls and log-ins have.
+    """Return the pattern of phrases found only on error, firewall and log-in pages.
 
     Raises
     ------
     DataFileError
-        When a line is no regular expression.
+        When a line is not a regular expression.
     """
     path = DATA / "error_pages.txt"
     phrases = []
@@ -38,36 +38,36 @@ def error_phrases() -> re.Pattern[str]:
 
 @cache
 def column_names() -> tuple[tuple[str, str], ...]:
-    """Return the names tables use for our columns: pairs of (column, name), the preferred names first."""
+    """Return the names that tables use for our columns, as pairs (column, name), preferred names first."""
     path = DATA / "columns.csv"
     rows = [tuple(line.split(",")) for _, line in read_lines(path)]
     for (number, line), row in zip(read_lines(path), rows, strict=True):
         if len(row) != 2 or not all(row):
-            raise DataFileError(f"{path}: line {number}: `column,name` is expected, not {line!r}.")
+            raise DataFileError(f"{path}: line {number}: `column,name` is required, not {line!r}.")
     return tuple((row[0], row[1].lower()) for row in rows[1:])
 
 
 @cache
 def load_messages() -> dict[str, dict[str, str]]:
-    """Return the sentences of reading by code and language (`en`, `zh`), with gaps in braces.
+    """Return the messages about reading by code and language (`en`, `zh`), with placeholders in braces.
 
     Raises
     ------
     DataFileError
-        When a sentence lacks one of the languages.
+        When a message lacks one of the languages.
     """
     path = DATA / "load_messages.toml"
     table: dict[str, dict[str, str]] = read_toml(path)
     for code, sentence in table.items():
         if set(sentence) != {"en", "zh"}:
             given = ", ".join(sorted(sentence))
-            raise DataFileError(f"{path}: [{code}]: `en` and `zh` are expected, not {given}.")
+            raise DataFileError(f"{path}: [{code}]: `en` and `zh` are required, not {given}.")
     return table
 
 
 @cache
 def messages(lang: str) -> dict[str, dict[str, str]]:
-    """Return the words of reports and figures in a language.
+    """Return the texts of reports and figures in one language.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def messages(lang: str) -> dict[str, dict[str, str]]:
     Raises
     ------
     ChoiceError
-        When `lang` is neither of its values.
+        When `lang` is not one of its values.
     """
     check_choice("messages", "lang", lang, ["zh", "en"])
     return tomllib.loads((DATA / f"messages.{lang}.toml").read_text(encoding="utf-8"))

@@ -35,14 +35,14 @@ def places() -> pd.DataFrame:
 
 @cache
 def former_places() -> pd.DataFrame:
-    """Return places that were renamed or are no more, with the years they held.
+    """Return places that were renamed or abolished, with the years they existed.
 
     Returns
     -------
     DataFrame
         `name, level, since, until, city, province, today`: the name, its level (`city`, `county`), the first
-        and the last year it was in force, the city and province of its texts (the successor where the place
-        was only renamed, the place itself where it was divided), and what it is today.
+        and the last year it was in force, the city and province its texts are assigned to (the successor
+        where the place was only renamed, the place itself where it was divided), and its name today.
     """
     columns = ["name", "level", "since", "until", "city", "province", "today"]
     return _table("former_places.csv", columns).astype({"since": int, "until": int})
@@ -50,13 +50,13 @@ def former_places() -> pd.DataFrame:
 
 @cache
 def new_areas() -> pd.DataFrame:
-    """Return new areas and zones with administrations of their own: `name, level, city, province`."""
+    """Return new areas and zones with their own administrations: `name, level, city, province`."""
     return _table("new_areas.csv", ["name", "level", "city", "province"])
 
 
 @cache
 def place_pinyin() -> dict[str, tuple[str, ...]]:
-    """Return the provinces and cities that a name in Latin letters may mean (`suzhou`: two)."""
+    """Return the provinces and cities that a name in pinyin may refer to (`suzhou`: two)."""
     found: dict[str, list[str]] = {}
     for row in _table("place_pinyin.csv", ["name", "pinyin"]).itertuples(index=False):
         found.setdefault(str(row.pinyin), []).append(str(row.name))
@@ -75,7 +75,7 @@ def _table(name: str, columns: list[str]) -> pd.DataFrame:
 
 @cache
 def nations() -> tuple[str, ...]:
-    """Return the nationalities that names of autonomous places carry, longest first."""
+    """Return the ethnic groups in names of autonomous places, longest first."""
     path = DATA / "nations.txt"
     names = {one_word(path, number, line) for number, line in read_lines(path)}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
@@ -83,7 +83,7 @@ def nations() -> tuple[str, ...]:
 
 @cache
 def place_traps() -> tuple[str, ...]:
-    """Return the words that hold the name of a place and do not name it (孙中山, 中山路), sorted."""
+    """Return the words that contain the name of a place without referring to it (孙中山, 中山路), sorted."""
     path = DATA / "place_traps.txt"
     return tuple(sorted({one_word(path, number, line) for number, line in read_lines(path)}))
 
@@ -92,7 +92,7 @@ SUFFIX = re.compile(r"(?:自治州|自治县|自治旗|自治区|特别行政区
 
 
 def short_name(name: str) -> str:
-    """Return the name of a place without its rank and its nationalities (恩施土家族苗族自治州: 恩施).
+    """Return the name of a place without its rank and ethnic groups (恩施土家族苗族自治州: 恩施).
 
     Examples
     --------

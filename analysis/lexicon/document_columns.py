@@ -1,4 +1,4 @@
-"""Names of the columns of documents; known without pandas, for the process that opens files."""
+"""Names of the columns of documents, in a module without pandas for the process that opens files."""
 
 DOCUMENT_COLUMNS = (
     "city", "district", "province", "year", "date", "title", "publisher", "source", "source_line", "text",
@@ -11,8 +11,8 @@ the path of the file relative to the folder read (members of archives as `archiv
 `source_line` the number (from 1) of the line of that file on which `text` begins (for a table: the number of
 the data row). Each `*_from` says how a value was found: `manifest`, `table`, `folder`, `file name`, `page`,
 `dateline`, `title`, `body`, or `district` (a city taken from its district), `city` (a province taken from its
-city), `date` (a year taken from a date). Where a value is not stated it is missing (`None` or `<NA>`), and so
-is its `*_from`.
+city), `date` (a year taken from a date). Values not stated are missing (`None` or `<NA>`), and so
+are their `*_from`.
 """
 
 DOCUMENT_VARIABLES = ("city", "district", "province", "year", "date", "title", "publisher", "source")

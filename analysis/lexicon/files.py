@@ -1,4 +1,4 @@
-"""Reading the files of `analysis/data/`, and a user's own, line by line."""
+"""Reading the files of `analysis/data/` and the user's own, line by line."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def file_hash(path: Path) -> str:
 
 
 LONGEST_WORD = 100
-"""Characters of a word: jieba remembers every beginning of each, which of long ones would fill the memory."""
+"""Maximum characters of a word: jieba stores every prefix, which for long words would exhaust memory."""
 
 
 def read_text(path: Path) -> str:
-    """Return a text file that the user names, without a byte order mark.
+    """Return the content of a user's text file, without a byte order mark.
 
     Raises
     ------
     DataFileError
-        When it is missing, a folder or otherwise unreadable, or is not UTF-8.
+        When it is missing, a folder, otherwise unreadable, or not UTF-8.
     """
     try:
         return path.read_bytes().decode("utf-8-sig")
@@ -38,19 +38,19 @@ def read_text(path: Path) -> str:
         raise DataFileError(f"{path}: is a folder; name a file.") from None
     except UnicodeDecodeError as fault:
         raise DataFileError(f"{path}: not UTF-8 (byte {fault.start}); save it as UTF-8.") from None
-    except (OSError, ValueError) as fault:  # ValueError: a name with a zero character
+    except (OSError, ValueError) as fault:  # ValueError: a name with a null character
         said = getattr(fault, "strerror", None) or fault
         kind = "is a folder; name a file" if os.path.isdir(path) else f"cannot be read ({said})"
         raise DataFileError(f"{path}: {kind}.") from None
 
 
 def read_lines(path: Path) -> list[tuple[int, str]]:
-    """Return the numbered lines of a UTF-8 list, without comments (`#`) and blank lines.
+    """Return the numbered lines of a UTF-8 word list, without comments (`#`) and blank lines.
 
     Raises
     ------
     DataFileError
-        When the file is missing or is not UTF-8.
+        When the file is missing or not UTF-8.
     """
     lines = read_text(path).splitlines()
     numbered = ((number, line.split("#", 1)[0].strip()) for number, line in enumerate(lines, 1))
@@ -58,7 +58,7 @@ def read_lines(path: Path) -> list[tuple[int, str]]:
 
 
 def one_word(path: Path, number: int, line: str) -> str:
-    """Return a line that holds one word, or say which line does not."""
+    """Return a line if it holds a single word, or raise an error that names it."""
     if len(line.split()) > 1:
         raise DataFileError(f"{path}: line {number}: one word a line is expected, not {line[:40]!r}.")
     if len(line) > LONGEST_WORD:
@@ -68,12 +68,12 @@ def one_word(path: Path, number: int, line: str) -> str:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """Return a TOML file.
+    """Return the content of a TOML file.
 
     Raises
     ------
     DataFileError
-        When the file is missing, is not UTF-8 or is not TOML.
+        When the file is missing, not UTF-8 or not valid TOML.
     """
     text = read_text(path)
     try:

@@ -1,4 +1,4 @@
-"""A group's own names, which top every list of its keywords and say nothing."""
+"""A group's own names, which would top every list of its keywords and are uninformative."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 @cache
 def own_names(group: str) -> tuple[str, ...]:
-    """Return the names by which a city or province calls itself, its province and its counties.
+    """Return the names a city or province uses for itself, its province and its counties.
 
     Parameters
     ----------
     group : str
-        A full name such as 柳州市, or a group of several columns (柳州市 · 2023); no place has no names.
+        A full name such as 柳州市, or a group of several columns (柳州市 · 2023); only places have names.
 
     Returns
     -------
@@ -41,14 +41,14 @@ def own_names(group: str) -> tuple[str, ...]:
 def holds_own_name(
     terms: Sequence[str] | npt.NDArray[np.object_], groups: Iterable[object]
 ) -> npt.NDArray[np.bool_]:
-    """Tell which terms hold a name of a group: the place itself, its province, its counties.
+    """Return which terms contain a name of a group: the place itself, its province, its counties.
 
     Parameters
     ----------
     terms : sequence of str
         Terms.
     groups : iterable
-        Groups such as 柳州市; those that are no places have no names.
+        Groups such as 柳州市; those that are not places have no names.
 
     Returns
     -------
@@ -62,14 +62,14 @@ def holds_own_name(
 def own_name_terms(
     terms: Sequence[str] | npt.NDArray[np.object_], groups: Iterable[object]
 ) -> sparse.csr_array:
-    """Tell for each of many groups which terms hold one of its names, in one pass over the terms.
+    """Return for each of many groups which terms contain one of its names, in one pass over the terms.
 
     Parameters
     ----------
     terms : sequence of str
         Terms.
     groups : iterable
-        Groups such as 柳州市, in the order of the rows; those that are no places have no names.
+        Groups such as 柳州市, in the order of the rows; those that are not places have no names.
 
     Returns
     -------

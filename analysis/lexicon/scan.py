@@ -1,4 +1,4 @@
-"""Finds the words of a list in a text in one pass, however many they are."""
+"""Finds the words of a list in a text in one pass, however many there are."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 SURROGATE = re.compile("[\ud800-\udfff]")
-"""Halves of characters, which no valid text has; the automaton takes valid text only."""
+"""Lone surrogates, which valid text never has; the automaton accepts valid text only."""
 
 SHORT_LIST = 500
-"""Up to so many words a table of every step fits the processor's cache, and reads twice as fast."""
+"""Up to this many words, a full transition table fits the CPU cache and is twice as fast."""
 
 LONG_WORD = 1000
-"""With a longer word such a table can take time and memory with the square of its characters."""
+"""With a longer word, such a table may need time and memory quadratic in its length."""
 
 
 class Match(NamedTuple):
@@ -27,7 +27,7 @@ class Match(NamedTuple):
     start, end : int
         Offsets in characters.
     word : int
-        Its number in `Scanner.words`.
+        Its index in `Scanner.words`.
     """
 
     start: int
@@ -36,17 +36,17 @@ class Match(NamedTuple):
 
 
 class Scanner:
-    """Finds the words of a list in texts; the time is that of reading the text, not of trying every word.
+    """Finds the words of a list in texts, in time that depends on the text and not on the number of words.
 
     Parameters
     ----------
     words : iterable of str
-        Words of one character or more; a word that is given again counts once. No words find nothing.
+        Words of one character or more; duplicates count once. May be empty.
 
     Attributes
     ----------
     words : tuple of str
-        The different words, in the order in which they were first given.
+        The distinct words, in the order of their first occurrence.
 
     Raises
     ------
@@ -71,17 +71,17 @@ class Scanner:
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(dict.fromkeys(words))
         if "" in self.words:
-            raise ValueError("A word to be searched for must have a character at least.")
+            raise ValueError("A word to search for must have at least one character.")
 
     def longest(self, text: str) -> list[Match]:
-        """Return the matches that do not overlap: the leftmost, and of those that begin there the longest.
+        """Return non-overlapping matches: the leftmost, and among those starting there the longest.
 
         They are those of `re.finditer` for the words joined by `|`, longer words first.
         """
         return _matches(self._longest, text, overlapping=False)
 
     def all(self, text: str) -> list[Match]:
-        """Return all matches, by their start and then longer ones first; they may overlap."""
+        """Return all matches, overlapping ones included, sorted by start, longer ones first."""
         return sorted(_matches(self._all, text, overlapping=True), key=_leftmost_longest)
 
     @cached_property
@@ -100,12 +100,12 @@ class Scanner:
 
 
 def longest_matches(matches: Iterable[Match]) -> list[Match]:
-    """Return the matches of `Scanner.longest` out of those of `Scanner.all`, or of a part of its words.
+    """Return the matches of `Scanner.longest` from those of `Scanner.all`, or from a subset of its words.
 
     Parameters
     ----------
     matches : iterable of Match
-        All matches of some words in a text, in any order.
+        All matches of the words in a text, in any order.
     """
     kept: list[Match] = []
     for match in sorted(matches, key=_leftmost_longest):

@@ -17,13 +17,13 @@ class Family:
     Attributes
     ----------
     name, gloss : str
-        Name as shown, and what it is in English.
+        Name as shown, and its English gloss.
     words : tuple of str
-        Slot words a limb may end with; empty for a family known by its pattern.
+        Slot words a limb may end with; empty for a family defined by a pattern.
     anchors : tuple of str
-        Slot words of which a run must hold at least two, because the others are ordinary words too.
+        Slot words of which a run must contain at least two, because the others are also ordinary words.
     lead : int
-        Most characters of a verb before a slot word.
+        Maximum characters of a verb before a slot word.
     pattern : str
         Regular expression a whole limb must match; empty for a family of slot words.
     """
@@ -40,7 +40,7 @@ FAMILY_KEYS = ("words", "ending", "opening", "frame", "frames")
 
 
 def families(path: Path | None = None) -> tuple[Family, ...]:
-    """Return the slogan families of the project, or those of the file given, in the order of the file.
+    """Return the slogan families of the project, or those in the file given, in file order.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def families(path: Path | None = None) -> tuple[Family, ...]:
     Raises
     ------
     DataFileError
-        When the file is missing, is not TOML, or a family in it is incomplete or stands twice.
+        When the file is missing or not TOML, or a family in it is incomplete or duplicated.
     """
     path = path or DATA / "families.toml"
     table = read_toml(path)
@@ -64,7 +64,7 @@ def families(path: Path | None = None) -> tuple[Family, ...]:
         place = f"{path}: line {starts[number]}" if number < len(starts) else f"{path}: family {number + 1}"
         family = _family(place, entry)
         if family.name in read:
-            raise DataFileError(f"{place}: the family {family.name!r} stands twice.")
+            raise DataFileError(f"{place}: the family {family.name!r} occurs twice.")
         read[family.name] = family
     return tuple(read.values())
 
@@ -107,5 +107,5 @@ def _words(place: str, name: str, key: str, value: object) -> tuple[str, ...]:
         raise DataFileError(f"{place}: in the family {name!r} `{key}` must be a list of words.")
     if len(set(value)) < len(value):
         twice = sorted(word for word in set(value) if value.count(word) > 1)
-        raise DataFileError(f"{place}: in the family {name!r} the word {twice[0]!r} stands twice in `{key}`.")
+        raise DataFileError(f"{place}: in the family {name!r} the word {twice[0]!r} occurs twice in `{key}`.")
     return tuple(value)

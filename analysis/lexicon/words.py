@@ -1,4 +1,4 @@
-"""Lists of words: the dictionary of the segmenter, stop words, themes."""
+"""Word lists: the segmenter's dictionary, stop words, themes."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from .divisions import places, short_name
 from .files import DATA, read_lines, read_toml
 
 FREQUENCY_OR_TAG = re.compile(r"\d+|[a-zA-Z]{1,5}")
-"""What may stand after a word in a dictionary of jieba's."""
+"""What may follow a word in a jieba dictionary."""
 
 BLOCK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffa-zA-Z0-9+#&._%-]+")
-"""What the segmenter can make one word of: it parts text at every other sign."""
+"""Characters the segmenter can join into a word: it splits text at all others."""
 
 SHORT_LATIN = re.compile("[a-z]{1,4}")
 
@@ -24,14 +24,14 @@ GROUP = re.compile(r"#\s*\[(?P<name>[^\]]+)\]")
 
 
 class StopWords(NamedTuple):
-    """Stop words of one's own, when they are not simply to be added to the project's.
+    """The user's own stop words, when they are not simply to be added to the project's.
 
     Attributes
     ----------
     words : path or iterable of str
-        A file of them, one a line, or the words themselves.
+        A file of them, one per line, or the words themselves.
     replace : bool
-        Whether they take the place of the project's stop words instead of being added.
+        Whether they replace the project's stop words instead of adding to them.
     """
 
     words: str | Path | Iterable[str] = ()
@@ -39,24 +39,24 @@ class StopWords(NamedTuple):
 
 
 Stop = StopWords | str | Path | Iterable[str] | None
-"""Stop words as they may be given: a file, words to be added, or `StopWords`."""
+"""Ways to give stop words: a file, words to be added, or `StopWords`."""
 
 
 def userdict(path: Path | None = None) -> list[str]:
-    """Return the terms of a user dictionary, sorted: the project's, or those of the file given.
+    """Return the terms of a user dictionary, sorted: the project's, or those in the file given.
 
-    A line is a term, or one of jieba's: `word frequency tag`, of which the word is taken.
+    A line is a term, or in jieba's format `word frequency tag`, of which only the word is used.
 
     Raises
     ------
     DataFileError
-        When there is no such file, or it is not UTF-8.
+        When the file does not exist or is not UTF-8.
 
     Warns
     -----
     KoujingWarning
-        When a line is no term, and is passed over; when a term can never be a word, or is short and Latin, so
-        that it would be cut out of longer words.
+        When a line is not a term, and is skipped; when a term can never be a word, or is short and Latin, so
+        that it would be split out of longer words.
     """
     words = _words(path or DATA / "userdict.txt")
     if path is not None:
@@ -72,29 +72,29 @@ def userdict(path: Path | None = None) -> list[str]:
 
 
 def stopwords(path: Path | None = None) -> frozenset[str]:
-    """Return the stop words of the project, or those of the file given.
+    """Return the stop words of the project, or those in the file given.
 
     Raises
     ------
     DataFileError
-        When there is no such file, or it is not UTF-8.
+        When the file does not exist or is not UTF-8.
 
     Warns
     -----
     KoujingWarning
-        When a line holds no single word, and is passed over.
+        When a line does not hold a single word, and is skipped.
     """
     return frozenset(_words(path or DATA / "stopwords.txt"))
 
 
 def chosen_stopwords(given: Stop = None) -> frozenset[str]:
-    """Return the stop words to be left out in counting.
+    """Return the stop words to leave out of counting.
 
     Parameters
     ----------
     given : path, iterable of str or StopWords, optional
-        A file of words, one a line, or words: they are added to the project's; with
-        `StopWords(words, replace=True)` they take their place.
+        A file of words, one per line, or the words themselves: they are added to the project's; with
+        `StopWords(words, replace=True)` they replace them.
 
     Examples
     --------
@@ -111,7 +111,7 @@ def chosen_stopwords(given: Stop = None) -> frozenset[str]:
 
 
 def _words(path: Path) -> set[str]:
-    """Return the words of a list; lines that hold none are named and passed over."""
+    """Return the words in a list; lines without one are reported and skipped."""
     words, faults = set(), []
     for number, line in read_lines(path):
         parts = line.split()
@@ -138,18 +138,18 @@ def _warn(text: str) -> None:
 
 
 def stopword_groups(path: Path | None = None) -> dict[str, frozenset[str]]:
-    """Return the stop words by group: `function words`, `report formulas`, `units and ordinals` and so on.
+    """Return the stop words by group: `function words`, `report formulas`, `units and ordinals` etc.
 
     Parameters
     ----------
     path : Path, optional
-        A list of stop words in which lines `# [name] reason` begin groups; by default the project's.
+        A list of stop words in which lines `# [name] reason` start groups; by default the project's.
 
     Returns
     -------
     dict
-        Group to words, in the order of the file; words before the first such line are in the group `""`.
-        Names of places are the further group `places`: left out only when asked for.
+        Group to words, in file order; words before the first such line are in the group `""`. Place names are
+        the extra group `places`: left out only on request.
     """
     path = path or DATA / "stopwords.txt"
     stopwords(path)
@@ -169,12 +169,12 @@ def stopword_groups(path: Path | None = None) -> dict[str, frozenset[str]]:
 def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     """Return the themes of the project, or of a TOML file like `data/themes.toml`, with their terms.
 
-    In a word that begins with `-` no term is counted; see `theme_hits`.
+    No term is counted inside a word that begins with `-`; see `theme_hits`.
 
     Raises
     ------
     DataFileError
-        When the file is missing, is not TOML, or a theme is no list of words.
+        When the file is missing or not TOML, or a theme is not a list of words.
     """
     path = Path(path or DATA / "themes.toml")
     table = read_toml(path)
@@ -187,7 +187,7 @@ def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
 
 
 def is_word_list(words: object) -> bool:
-    """Say whether these are the words of a theme: texts, none of them empty, in a collection."""
+    """Return whether this is a list of words for a theme: a collection of non-empty strings."""
     return (
         isinstance(words, Collection)
         and not isinstance(words, str | bytes | Mapping)
