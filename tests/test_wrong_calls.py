@@ -10,7 +10,7 @@ from analysis.errors import KindError, KoujingError
 FRAME = pd.DataFrame({"content": ["港口。"], "city": ["青岛市"]})
 TEXT = FRAME.rename(columns={"content": "text"})
 OF_MATRIX = "{name} takes a DocTermMatrix, not a Corpus: {name}(count_terms(corpus))."
-OF_CORPUS = "{name} takes a Corpus, not a DocTermMatrix: pass the corpus that the dtm was made of."
+OF_CORPUS = "{name} takes a Corpus, not a DocTermMatrix: pass the corpus that the dtm was made from."
 OF_MODEL = "{name} takes a TopicModel, not a DocTermMatrix: {name}(fit_topics(dtm, n_topics=8))."
 
 CALLS = [

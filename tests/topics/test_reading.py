@@ -42,7 +42,7 @@ def test_typical_paragraphs_come_with_their_source(corpus):
 
 
 def test_typical_paragraphs_need_a_fitted_model(named, corpus):
-    with pytest.raises(InputError, match="that `fit_topics` made"):
+    with pytest.raises(InputError, match="made by `fit_topics`"):
         typical_paragraphs(named, corpus)
 
 

@@ -47,7 +47,7 @@ def test_planted_topics_come_back(table):
         lambda lists: {term[:2] for terms in lists for term in terms.split()}
     )
     assert [len(kind) for kind in kinds] == [1, 1, 1]
-    with pytest.raises(InputError, match="two seeds or more"):
+    with pytest.raises(InputError, match="at least two seeds"):
         topic_stability(table, 3, seeds=[1])
 
 
