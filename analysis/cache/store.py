@@ -31,7 +31,7 @@ PACKAGE = Path(__file__).parents[1]
 LIBRARIES = (
     "koujing", "ahocorasick_rs", "chardet", "gensim", "jieba", "lxml", "lxml_html_clean", "matplotlib",
     "numpy", "opencc", "openpyxl", "pandas", "pillow", "pyarrow", "pylopdf-fonts-zh-cn", "pypdfium2",
-    "python-docx", "rjieba", "scikit-learn", "scipy", "selectolax", "tomotopy", "trafilatura",
+    "rjieba", "scikit-learn", "scipy", "selectolax", "tomotopy", "trafilatura",
 )  # fmt: skip
 NAME = re.compile(rf"[0-9a-f]{{64}}\.entry(\.[^.]+\.tmp)?|{re.escape(PART)}\w+")
 

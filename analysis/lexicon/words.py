@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..errors import DataFileError, KoujingWarning
 from .divisions import places, short_name
-from .files import DATA, read_lines, read_toml
+from .files import DATA, LONGEST_WORD, read_lines, read_toml
 
 FREQUENCY_OR_TAG = re.compile(r"\d+|[a-zA-Z]{1,5}")
 """What may follow a word in a jieba dictionary."""
@@ -115,16 +115,17 @@ def _words(path: Path) -> set[str]:
     words, faults = set(), []
     for number, line in read_lines(path):
         parts = line.split()
-        if len(parts) == 1 or (
+        is_word = len(parts) == 1 or (
             len(parts) <= 3 and all(FREQUENCY_OR_TAG.fullmatch(part) for part in parts[1:])
-        ):
+        )
+        if is_word and len(parts[0]) <= LONGEST_WORD:
             words.add(parts[0])
         else:
             faults.append(f"line {number}: {line!r:.40}")
     if faults:
         _warn(
-            f"{path}: one word a line is expected (or jieba's `word frequency tag`); passed over: "
-            f"{_some(faults)}."
+            f"{path}: one word of at most {LONGEST_WORD} characters a line is expected (or jieba's "
+            f"`word frequency tag`); passed over: {_some(faults)}."
         )
     return words
 
