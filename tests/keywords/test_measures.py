@@ -216,3 +216,9 @@ def test_themes_are_read_and_checked(tmp_path):
     path.write_text('"甲" = ["词", "-"]\n', encoding="utf-8")
     with pytest.raises(DataFileError, match="must be a list of words"):
         themes(path)
+
+
+def test_no_stop_word_is_a_collocate(corpus):
+    found = collocates(corpus, "旅游", min_n=1, min_length=1)
+    assert "茶叶" in set(found["term"])
+    assert "的" not in set(found["term"])
