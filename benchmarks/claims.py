@@ -1,10 +1,10 @@
-"""What is claimed, put to the test: how often the intervals hold the truth.
+"""Coverage of the intervals: how often they contain the true value.
 
     python -m benchmarks.claims FOLDER [--draws N]
 
-The texts of FOLDER are taken for the population. Groups of documents are drawn from it with replacement; the
-truth is the value of all of them. An interval of 95 % should hold it in 93 to 97 of a hundred draws. Counts
-that are rare are whole numbers, and no interval can be exact there: it errs on the safe side.
+The texts of FOLDER serve as the population. Groups of documents are sampled from it with replacement; the
+true value is that of the whole. A 95 % interval should contain it in 93 to 97 of a hundred samples. Rare
+counts are whole numbers, so no interval can be exact there; these err on the side of caution.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from analysis.topics.prevalence import Shares
 
 N_DOCUMENTS = (2, 3, 5, 12, 40)
 RARE, FREQUENT = 0.5, 2.0
-"""A mean of so many in a document, or fewer, is rare; of so many or more, frequent."""
+"""Mean occurrences per document up to which an item is rare, and from which it is frequent."""
 
 FloatArray = npt.NDArray[np.float64]
 Coverage = tuple[str, int, float, float]
-"""What the interval is of, documents drawn, share of the intervals that hold the truth, median width."""
+"""What the interval is of, documents sampled, share of intervals containing the true value, median width."""
 
 
 def main() -> None:
@@ -47,8 +47,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path, help="clean texts, a document each, the more the better")
-    parser.add_argument("--draws", type=int, default=300, help="groups drawn of each size (default: 300)")
+    parser.add_argument("folder", type=Path, help="cleaned texts, one document each, the more the better")
+    parser.add_argument("--draws", type=int, default=300, help="groups sampled of each size (default: 300)")
     parser.add_argument("--topics", type=int, default=12, help="topics fitted (default: 12)")
     options = parser.parse_args()
     cleaned = clean_documents(read_folder(options.folder).documents)
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def coverage(corpus: Corpus, n_draws: int, n_topics: int) -> Iterator[Coverage]:
-    """Yield how often each kind of interval holds, for each number of documents."""
+    """Yield the coverage of each kind of interval, for each number of documents."""
     hits, _ = find_terms(corpus, theme_terms(None))
     words, characters = corpus.n_words.to_numpy(), corpus.n_han.to_numpy()
     yield from rates("theme", tally(hits["document"], hits["theme"], len(words)), words, n_draws)
@@ -80,7 +80,7 @@ def coverage(corpus: Corpus, n_draws: int, n_topics: int) -> Iterator[Coverage]:
 
 
 def tally(rows: npt.ArrayLike, names: pd.Series[str], n_documents: int) -> FloatArray:
-    """Return how often each name stands in each document, for names that stand five times or more."""
+    """Return the counts of each name in each document, for names that occur five times or more."""
     codes, found = pd.factorize(names, sort=True)
     table = np.zeros((n_documents, len(found)))
     np.add.at(table, (np.asarray(rows), codes), 1)
@@ -88,7 +88,7 @@ def tally(rows: npt.ArrayLike, names: pd.Series[str], n_documents: int) -> Float
 
 
 def rates(kind: str, counts: FloatArray, sizes: npt.NDArray[np.int64], n_draws: int) -> Iterator[Coverage]:
-    """Yield the coverage of rates, apart for what is rare and for what is frequent."""
+    """Yield the coverage of rates, separately for rare and frequent items."""
     truth, mean = counts.sum(axis=0) / sizes.sum(), counts.mean(axis=0)
     classes = {
         f"{kind}, rare": mean <= RARE,
@@ -103,7 +103,7 @@ def rates(kind: str, counts: FloatArray, sizes: npt.NDArray[np.int64], n_draws: 
 
 
 def log_ratios(dtm: DocTermMatrix, n_draws: int) -> Iterator[Coverage]:
-    """Yield the coverage of single log ratios of two groups from one population: the truth is 0."""
+    """Yield the coverage of single log ratios of two groups from one population: the true value is 0."""
     counts = dtm.counts.toarray().astype(float)
     counts = counts[:, counts.mean(axis=0) >= FREQUENT]
     for n, drawn in draws(len(dtm.sizes), n_draws):
@@ -112,11 +112,11 @@ def log_ratios(dtm: DocTermMatrix, n_draws: int) -> Iterator[Coverage]:
             sums = counts[one].sum(axis=0), counts[other].sum(axis=0)
             sizes = float(dtm.sizes[one].sum()), float(dtm.sizes[other].sum())
             bounds.append(stats.log_ratio_interval(*sums, *sizes))
-        yield told("log ratio of a frequent term (words taken as independent)", n, np.array(bounds), 0.0)
+        yield told("log ratio of a frequent term (words treated as independent)", n, np.array(bounds), 0.0)
 
 
 def topics(shares: Shares, n_draws: int) -> Iterator[Coverage]:
-    """Yield the coverage of shares, of differences between two groups, and of trends where there is none."""
+    """Yield the coverage of shares, of differences between two groups, and of trends where none exists."""
     tokens, sizes = shares.tokens[0], shares.sizes
     truth = tokens.sum(axis=0) / sizes.sum()
     for n, drawn in draws(len(sizes), n_draws):
@@ -135,7 +135,7 @@ def topics(shares: Shares, n_draws: int) -> Iterator[Coverage]:
 
 
 def model_of(shares: Shares, drawn: npt.NDArray[np.int64]) -> TopicModel:
-    """Return a model of documents drawn, each draw a group, the year of each document left to chance."""
+    """Return a model of sampled documents, each sample a group, with a random year for each document."""
     rows = drawn.ravel()
     years = np.random.default_rng(0).integers(2001, 2011, len(rows))
     units = pd.DataFrame(
@@ -152,13 +152,13 @@ def model_of(shares: Shares, drawn: npt.NDArray[np.int64]) -> TopicModel:
 
 
 def draws(n_documents: int, n_draws: int) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
-    """Yield each number of documents with the documents drawn, shape (n_draws, n)."""
+    """Yield each number of documents with the documents sampled, shape (n_draws, n)."""
     for n in N_DOCUMENTS:
         yield n, np.random.default_rng(n).integers(0, n_documents, (n_draws, n))
 
 
 def told(kind: str, n: int, bounds: FloatArray, truth: npt.ArrayLike) -> Coverage:
-    """Return the coverage of bounds, shape (n_draws, 2, n_kinds); missing where none is given."""
+    """Return the coverage of bounds, shape (n_draws, 2, n_kinds); missing where there are none."""
     low, high = bounds[:, 0], bounds[:, 1]
     given = ~np.isnan(low)
     holds = (low <= truth) & (truth <= high)

@@ -1,9 +1,9 @@
-"""How often a sentence is said without a hedge when there is nothing to say, and how often when there is.
+"""How often unhedged claims are made when there is nothing to claim, and how often when there is.
 
-`null`: real documents are given to groups at random, so that no difference between groups is one; every
-sentence that is told without “in these texts” is then an error. `power`: the same, after a difference has
-been planted into the documents of one group: a word at twice its rate, a theme at twice its rate, slogans at
-twice their rate.
+`null`: real documents are assigned to groups at random, so that no difference between groups is real; every
+claim made without “in these texts” is then an error. `power`: the same, after a difference has been planted
+in the documents of one group: a word at twice its rate, a theme at twice its rate, slogans at twice their
+rate.
 
     python -m benchmarks.claims_null FOLDER [--draws 200]
 """
@@ -43,7 +43,7 @@ from analysis.claims import (
 from analysis.corpus import DocTermMatrix
 
 DESIGNS = ((2, 1), (2, 5), (2, 20), (10, 5), (6, 3))
-"""Groups, and documents in each."""
+"""Number of groups, and documents in each."""
 
 N_PERMUTATIONS = 199
 
@@ -51,7 +51,7 @@ KINDS = ("term", "avoided", "theme", "slogan", "numeric", "topic")
 
 
 class Material(NamedTuple):
-    """What all draws share: counts of each document."""
+    """The data shared by all draws: counts of each document."""
 
     dtm: DocTermMatrix
     marks: pd.Series[str]
@@ -76,7 +76,7 @@ def material(folder: str) -> Material:
 
 
 def claims_of(made: Material, dtm: DocTermMatrix, labels: pd.Series[str], seed: int) -> list[Claim]:
-    """Return all claims about some documents in groups."""
+    """Return all claims about the given documents in groups."""
     found = standing_out(dtm, "group", N_PERMUTATIONS, seed)
     sizes = pd.Series(dtm.sizes, index=dtm.units.index).groupby(labels).sum()
     claims = term_claims(found, made.marks.to_dict(), sizes.to_dict())
@@ -89,7 +89,7 @@ def claims_of(made: Material, dtm: DocTermMatrix, labels: pd.Series[str], seed: 
 
 
 def draws(made: Material, n_groups: int, size: int, n_draws: int) -> Iterator[tuple[Any, pd.Series[str]]]:
-    """Yield random documents in random groups, with a generator of their own."""
+    """Yield random documents in random groups, each draw with its own generator."""
     ids = made.dtm.units.index.to_numpy()
     for turn in range(n_draws):
         rng = np.random.default_rng([n_groups, size, turn])
@@ -106,7 +106,7 @@ def part(dtm: DocTermMatrix, labels: pd.Series[str]) -> DocTermMatrix:
 
 
 def null(made: Material, n_draws: int) -> pd.DataFrame:
-    """Return in which share of the draws each kind of unhedged sentence is said, for each design."""
+    """Return the share of draws in which each kind of unhedged claim is made, for each design."""
     rows = []
     for n_groups, size in DESIGNS:
         if n_groups * size > len(made.dtm.units):
@@ -123,9 +123,9 @@ def null(made: Material, n_draws: int) -> pd.DataFrame:
 
 
 def power(made: Material, n_draws: int, size: int = 20) -> pd.DataFrame:
-    """Return in which share of the draws a planted difference is said without a hedge, and said first.
+    """Return the share of draws in which a planted difference is claimed unhedged, and claimed first.
 
-    In each draw one of two groups gets twice as much of a term, a theme, slogans or a topic as it has.
+    In each draw, a term, a theme, slogans or a topic is doubled in one of two groups.
     """
     rows = {kind: [0, 0] for kind in ("term 300", "term 600", "theme", "slogan", "topic")}
     for turn, (rng, labels) in enumerate(draws(made, 2, size, n_draws)):

@@ -4,11 +4,11 @@ Run with `python benchmarks/cleaning.py FOLDER [--seed N] [--documents N] [--chr
 holds clean texts (`.txt`, UTF-8, one document each). Prints one row per kind of damage:
 
 - CER: character error rate against the original, without spaces and line breaks;
-- CER with breaks: the same with line breaks counted, so that wrongly joined or parted paragraphs show;
-- lines gone: share of the inserted lines (page furniture, second copies) that are no longer in the text;
+- CER with breaks: the same with line breaks counted, so that paragraphs wrongly joined or split show up;
+- lines gone: share of the inserted lines (page furniture, duplicates) no longer in the text;
 - seconds.
 
-The damage is seeded. Inserted page lines come from FILE (one a line) or from the list below.
+The damage is seeded. Inserted page lines come from FILE (one per line) or from the list below.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ Damage = Callable[[str, random.Random, list[str]], str]
 
 
 def glosses(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Write the text in Traditional script, with pinyin after every sixth character or so."""
+    """Write the text in Traditional script, with pinyin after about every sixth character."""
     traditional = opencc.OpenCC("s2t").convert(text)
     out = []
     for character in traditional:
@@ -114,7 +114,7 @@ def glosses(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 
 def page_markers(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Put the number of the page into the middle of a sentence, once a page."""
+    """Insert the page number in the middle of a sentence, once per page."""
     out, page, left = ["1、"], 1, rng.randint(350, 650)
     for a, b in zip(text, text[1:] + "\n", strict=True):
         out.append(a)
@@ -127,7 +127,7 @@ def page_markers(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 
 def wraps(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Break lines at a fixed width, with paragraphs parted by nothing, an indent, or an empty line."""
+    """Break lines at a fixed width, with paragraphs separated by nothing, an indent, or an empty line."""
     width = rng.choice([24, 30, 34, 38, 40, 45])
     style = rng.choice(["plain", "indent", "blank"])
     paragraphs = []
@@ -138,7 +138,7 @@ def wraps(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 
 def ragged_wraps(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Break lines anywhere from 20 to 60 characters, or by columns, no line beginning with a mark."""
+    """Break lines anywhere from 20 to 60 characters, or by columns, with no mark at the start of a line."""
     ragged = rng.random() < 0.5
     width = rng.choice([60, 68, 76, 80, 90])
     lines = []
@@ -156,7 +156,7 @@ def ragged_wraps(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 
 def page_breaks(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Break some sentences by an empty line, as a newspaper page does, and part all paragraphs by one."""
+    """Break some sentences by an empty line, as newspapers do, and separate all paragraphs by one."""
     out = []
     for paragraph in text.split("\n"):
         if len(paragraph) > 120 and rng.random() < 0.4:
@@ -168,7 +168,7 @@ def page_breaks(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 
 def chrome(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Put lines of other pages before, after and between the lines of the text."""
+    """Insert page furniture before, after and between the lines of the text."""
     lines = text.split("\n")
     for _ in range(max(6, len(lines) // 12)):
         at = rng.choice([0, len(lines), rng.randint(0, len(lines))])
@@ -179,13 +179,13 @@ def chrome(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 
 def doubled(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Put the whole text a second time below the first."""
+    """Append a second copy of the whole text."""
     inserted.extend(text.split("\n"))
     return text + "\n" + text
 
 
 def spaced(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Set spans of six to forty characters wide, and whole headings."""
+    """Letterspace spans of six to forty characters, and whole headings."""
     out = []
     for paragraph in text.split("\n"):
         if len(paragraph) <= 30 and rng.random() < 0.3:
@@ -210,7 +210,7 @@ def all_together(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 
 def any_order(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Apply every kind of damage to one text, in an order that is drawn anew for each."""
+    """Apply every kind of damage to one text, in a different random order for each text."""
     kinds = [page_markers, doubled, glosses, spaced, wraps, chrome]
     for damage in rng.sample(kinds, len(kinds)):
         text = damage(text, rng, inserted)
@@ -218,7 +218,7 @@ def any_order(text: str, rng: random.Random, inserted: list[str]) -> str:
 
 
 def undamaged(text: str, rng: random.Random, inserted: list[str]) -> str:
-    """Leave the text as it is."""
+    """Return the text unchanged."""
     return text
 
 
@@ -239,7 +239,7 @@ CHROME_LINES: list[str] = list(CHROME)
 
 
 def edits(a: str, b: str) -> int:
-    """Return the Levenshtein distance of two strings, sentence by sentence where they agree."""
+    """Return the Levenshtein distance of two strings, computed sentence by sentence where they agree."""
     left, right = re.split(r"(?<=[。；！？\n])", a), re.split(r"(?<=[。；！？\n])", b)
     total = 0
     for kind, i, j, k, m in difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
@@ -261,7 +261,7 @@ def _levenshtein(a: str, b: str) -> int:
 
 
 def squeeze(text: str, breaks: bool) -> str:
-    """Return a text without spaces, and without line breaks unless they count."""
+    """Return a text without spaces, and without line breaks unless `breaks` is true."""
     lines = [re.sub(r"\s+", "", line) for line in text.split("\n")]
     return ("\n" if breaks else "").join(line for line in lines if line)
 
@@ -324,16 +324,16 @@ def _show(a: str, b: str, most: int) -> None:
 
 
 def main() -> int:
-    """Print the table; exit with 1 when a limit is not kept."""
+    """Print the table; exit with 1 when a limit is exceeded."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--documents", type=int, default=0, help="only the first N documents")
-    parser.add_argument("--chrome", type=Path, help="page lines to insert, one a line")
+    parser.add_argument("--chrome", type=Path, help="page lines to insert, one per line")
     parser.add_argument("--kinds", nargs="*", default=list(KINDS))
-    parser.add_argument("--show", type=int, default=0, help="print up to N differences a document")
+    parser.add_argument("--show", type=int, default=0, help="print up to N differences per document")
     options = parser.parse_args()
     if options.chrome:
         CHROME_LINES[:] = [

@@ -1,18 +1,18 @@
-"""Keyness: does the test find nothing where nothing is, and how long does it take.
+"""Keyness: whether the test finds nothing where there is nothing to find, and how long it takes.
 
     python -m benchmarks.keyness [FOLDER ...] [--runs N]
 
-Every folder is read, and its documents are divided at random again and again: half and half, and unevenly.
-What a test then calls a key term is false. The first table gives the share of divisions with any such term,
-for the permutation test (q < 0.05) and for the usual test of tokens (G2 with Benjamini and Hochberg's
+Every folder is read, and its documents are repeatedly split at random: into halves, and unevenly. Whatever a
+test then calls a key term is a false positive. The first table gives the share of splits with any such term,
+for the permutation test (q < 0.05) and for the usual test on tokens (G2 with Benjamini and Hochberg's
 correction, 0.05), with the 95 % interval of the share.
 
-How many terms the test of tokens finds depends on which terms are tested, which the second table shows for
-halves. Terms of one document (names of places and people above all) always stand on one side, and are found
-whenever they are frequent enough; so by total frequency alone (5 or more) the false terms are several
-hundred, with all terms fewer because the correction is for more of them, and with only the terms that stand
-in five documents or more about fifty. None of these filters makes the test right: in nearly all divisions it
-finds something.
+How many terms the test on tokens finds depends on which terms are tested, which the second table shows for
+halves. Terms in a single document (above all names of places and people) are always on one side, and are
+found whenever they are frequent enough; so with a threshold on total frequency alone (5 or more) there are
+several hundred false terms, with all terms fewer because more tests are corrected for, and with only the
+terms that occur in five documents or more about fifty. None of these filters makes the test valid: in nearly
+all splits it finds something.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def tested(dtm: DocTermMatrix, is_target: npt.NDArray[np.bool_], n_permutations:
 
 
 def calibration(dtm: DocTermMatrix, n_target: int, runs: int, n_permutations: int) -> dict[str, float]:
-    """Return how often random permutations of the documents seem to have key terms."""
+    """Return how often random permutations of the documents appear to have key terms."""
     rng = np.random.default_rng(n_target)
     found, token_found, token_terms, seconds = 0, 0, [], 0.0
     for run in range(runs):
@@ -70,7 +70,7 @@ def calibration(dtm: DocTermMatrix, n_target: int, runs: int, n_permutations: in
 
 
 def token_level(dtm: DocTermMatrix, runs: int) -> pd.DataFrame:
-    """Return what the test of tokens finds between random halves, by which terms are tested."""
+    """Return what the test on tokens finds between random halves, by which terms are tested."""
     n_documents, total = dtm.n_documents, np.asarray(dtm.counts.sum(axis=0)).ravel()
     tested = {
         "all": total > 0,
@@ -99,7 +99,7 @@ def _g2(dtm: DocTermMatrix, is_target: npt.NDArray[np.bool_]) -> npt.NDArray[np.
 
 
 def timing(n_documents: int = 89, n_terms: int = 20_000, n_permutations: int = 999) -> dict[str, float]:
-    """Return seconds and peak memory of one test of made-up counts of the size named."""
+    """Return seconds and peak memory of one test on simulated counts of this size."""
     rng = np.random.default_rng(1)
     counts = rng.poisson(rng.gamma(0.1, 2, size=n_terms), size=(n_documents, n_terms))
     units = pd.DataFrame({"city": ["a", "b"] * (n_documents // 2) + ["a"] * (n_documents % 2)})

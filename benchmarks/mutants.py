@@ -1,17 +1,17 @@
 """Faults put into the code one at a time: each must make a test fail.
 
 Run from the project: `make mutants`, or `python -m benchmarks.mutants [ROOM ...] [--fault WORDS]`. The table
-is `mutants.toml`, grouped by room. The working tree is never touched: copies of it are made, and in each of
-them one fault at a time is put in, its tests are run until the first one fails, and the file is put back.
+is `mutants.toml`, grouped by room. The working tree is never touched: in copies of it, one fault at a time is
+inserted, its tests are run until the first failure, and the file is restored.
 
-Generators of faults were looked at first. cosmic-ray 8 makes 40,663 of `analysis/`: at ten seconds each that
-is five days of a processor, and most of them are in texts of errors or are no faults at all. mutmut 3 changes
-Python functions only, by the same kind of rules. Neither knows the faults that matter here, which lie between
-the lines: a seed or an option that is not handed on, a rate over another denominator, a rule, a stop word or
-a list of words that is gone from a data file, a template that escapes nothing. So the table holds faults
-chosen by hand, and says of each which tests must tell.
+Mutation tools were considered first. cosmic-ray 8 makes 40,663 mutants of `analysis/`: at ten seconds each,
+that is five days of CPU time, and most are in error messages or are no faults at all. mutmut 3 changes
+Python functions only, by the same kind of rules. Neither knows the faults that matter here, which are
+omissions: a seed or an option that is not passed on, a rate with another denominator, a rule, a stop word or
+a word list missing from a data file, a template that does not escape. So the table holds faults
+chosen by hand, each with the tests that must detect it.
 
-An entry whose text is not found exactly once is an error: code that moves carries its faults along.
+An entry whose text is not found exactly once is an error: when code moves, its entry must be updated.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ TABLE = Path(__file__).with_name("mutants.toml")
 KILLED, SURVIVED, BROKEN = "killed", "survived", "broken"
 AT_ONCE = 2
 PATIENCE = 900
-"""Seconds the tests of one fault may take; one that makes them hang is found out."""
+"""Timeout in seconds for the tests of one fault; a fault that makes them hang counts as killed."""
 
 TOLD = {10: SURVIVED, 11: KILLED}
-"""What the end of a process tells; any other end, such as that of one that never began, tells nothing."""
+"""The meaning of exit codes; any other, such as that of a process that never started, means nothing."""
 
-# Libraries (but none that pytest wants to load itself) are loaded once, which takes longer than most tests;
-# each run of tests is a copy of that process.
+# Libraries (except those that pytest wants to load itself) are imported once, which takes longer than most
+# tests; each run of tests is a fork of that process.
 PROCESSES = get_context("forkserver" if "forkserver" in get_all_start_methods() else "spawn")
 LIBRARIES = [
     "gensim.models",
@@ -65,13 +65,13 @@ class Mutant:
     Attributes
     ----------
     room, fault : str
-        Where it is, and what it is, in a few words.
+        Its room, and a short description.
     file, text, new : str
-        The file, a text that stands in it once, and what takes its place.
+        The file, a text that occurs in it once, and its replacement.
     tests : tuple of str
-        Files of tests of which one at least must fail.
+        Test files, at least one of which must fail.
     equivalent : str
-        Why no test can fail, where that is so.
+        For an equivalent mutant, why no test can fail.
     """
 
     room: str
@@ -84,7 +84,7 @@ class Mutant:
 
 
 def read_mutants(path: Path = TABLE) -> list[Mutant]:
-    """Return the faults of a table; those without tests of their own have those of their room."""
+    """Read the faults in a table; those without their own tests get those of their room."""
     rooms = tomllib.loads(path.read_text(encoding="utf-8"))
     return [
         Mutant(room=room, **{"tests": tuple(table["tests"]), **one, **_tuple(one)})
@@ -99,21 +99,21 @@ def _tuple(one: dict[str, object]) -> dict[str, tuple[str, ...]]:
 
 
 def unusable(mutant: Mutant, root: Path = ROOT) -> str:
-    """Return why a fault cannot be put into a tree, or nothing."""
+    """Return why a fault cannot be inserted into a tree, or an empty string."""
     path = root / mutant.file
     if not path.is_file():
         return f"{mutant.file}: no such file"
     n = path.read_text(encoding="utf-8").count(mutant.text)
     if n != 1:
-        return f"{mutant.file}: the text stands there {n} times: {mutant.text!r}"
+        return f"{mutant.file}: the text occurs {n} times: {mutant.text!r}"
     if mutant.text == mutant.new:
-        return f"{mutant.file}: nothing is changed: {mutant.text!r}"
+        return f"{mutant.file}: nothing would change: {mutant.text!r}"
     missing = [test for test in mutant.tests if not (root / test).exists()]
     return f"no such tests: {', '.join(missing)}" if missing or not mutant.tests else ""
 
 
 def run_tests(tree: Path, tests: Sequence[str]) -> str:
-    """Return what tests tell: `survived` when all passed, `killed` when one failed or none came to an end."""
+    """Return the outcome of tests: `survived` if all passed, `killed` if one failed or they timed out."""
     run = PROCESSES.Process(target=_run, args=(tree, list(tests)))
     run.start()
     run.join(PATIENCE)
@@ -125,7 +125,7 @@ def run_tests(tree: Path, tests: Sequence[str]) -> str:
 
 
 def _run(tree: Path, tests: list[str]) -> None:
-    """Run tests in a process of their own; what it imports of the project comes from the tree."""
+    """Run tests in a child process that imports the project from the tree."""
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
@@ -142,7 +142,7 @@ def _run(tree: Path, tests: list[str]) -> None:
 
 
 def tried(mutant: Mutant, tree: Path) -> str:
-    """Put a fault into a copy of the tree, run its tests, and put the file back."""
+    """Insert a fault into a copy of the tree, run its tests, and restore the file."""
     path = tree / mutant.file
     before = path.read_bytes()
     _written(path, before.decode("utf-8").replace(mutant.text, mutant.new).encode("utf-8"))
@@ -153,14 +153,14 @@ def tried(mutant: Mutant, tree: Path) -> str:
 
 
 def _written(path: Path, content: bytes) -> None:
-    """Write a file a second later than before: by that Python tells that its bytecode is old."""
+    """Write a file with a later timestamp, so that Python sees that its bytecode is stale."""
     later = path.stat().st_mtime + 2
     path.write_bytes(content)
     os.utime(path, (later, later))
 
 
 def outcomes(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
-    """Yield each fault with what became of it and the seconds that took, as they are done."""
+    """Yield each fault with its outcome and the seconds taken, as they finish."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as place:
         trees: SimpleQueue[Path] = SimpleQueue()
         for number in range(AT_ONCE):
@@ -179,14 +179,14 @@ def outcomes(mutants: Sequence[Mutant]) -> Iterator[tuple[Mutant, str, float]]:
 
 
 def untouched(mutants: Sequence[Mutant]) -> bool:
-    """Say whether the tests pass without any fault: otherwise their failing would tell nothing."""
+    """Return whether the tests pass without any fault: otherwise a failure would mean nothing."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as place:
         tree = Path(shutil.copytree(ROOT, Path(place) / "tree", ignore=NOT_COPIED))
         return run_tests(tree, sorted({test for mutant in mutants for test in mutant.tests})) == SURVIVED
 
 
 def main(rooms: Sequence[str], words: str, check: bool) -> int:
-    """Try the faults of some rooms, print what became of each, and return 1 when one was not found out."""
+    """Try the faults of some rooms, print each outcome, and return 1 if any survived."""
     if hasattr(PROCESSES, "set_forkserver_preload"):
         PROCESSES.set_forkserver_preload(LIBRARIES)
     mutants = [m for m in read_mutants() if (not rooms or m.room in rooms) and words in m.fault]
@@ -194,7 +194,7 @@ def main(rooms: Sequence[str], words: str, check: bool) -> int:
         print(*faults, sep="\n", file=sys.stderr)
         return 2
     if check and not untouched(mutants):
-        print("The tests fail without any fault; mend that first.", file=sys.stderr)
+        print("The tests fail without any fault; fix that first.", file=sys.stderr)
         return 2
     counts: dict[str, int] = {}
     for mutant, outcome, seconds in outcomes(mutants):
@@ -211,7 +211,9 @@ def main(rooms: Sequence[str], words: str, check: bool) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutants", description=__doc__.split("\n")[0])
     parser.add_argument("rooms", nargs="*", metavar="ROOM", help="rooms of the table (default: all)")
-    parser.add_argument("--fault", default="", metavar="WORDS", help="only faults that are so described")
-    parser.add_argument("--unchecked", action="store_true", help="do not first run the tests without a fault")
+    parser.add_argument(
+        "--fault", default="", metavar="WORDS", help="only faults whose description contains these words"
+    )
+    parser.add_argument("--unchecked", action="store_true", help="do not run the tests without a fault first")
     asked = parser.parse_args()
     sys.exit(main(asked.rooms, asked.fault, not asked.unchecked))

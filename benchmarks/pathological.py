@@ -1,7 +1,7 @@
 """Ten texts that make careless code slow, at any length: `python -m benchmarks.pathological [STEP ...]`.
 
-Prints for each text the seconds that each step takes at 10,000 to 160,000 characters and the exponent with
-which they grow; 1 is linear. Steps have names in `STEPS`; others may be measured with `measure`.
+Prints for each text the seconds that each step takes at 10,000 to 160,000 characters, and the exponent of
+their growth; 1 is linear. Named steps are in `STEPS`; others can be measured with `measure`.
 """
 
 from __future__ import annotations
@@ -15,36 +15,36 @@ import numpy as np
 
 SIZES = (10_000, 20_000, 40_000, 80_000, 160_000)
 LIMIT = 1.1
-"""The greatest exponent allowed."""
+"""Maximum exponent allowed."""
 SHORTEST = 0.05
-"""Seconds below which the machine's moods are measured and not the text; such texts have no exponent."""
+"""Seconds below which timings are mostly noise; such texts have no exponent."""
 CHARS = "稳促保调增强优破解聚寻抓建扩提补防惠转治业企需产链质效能民生环境市场改革创新发展安全绿色城乡"
 OPENING, CLOSING = "（《〈【［「『“‘", "）》〉】］」』”’"
 
 
 def _filled(parts: Sequence[str], length: int) -> str:
-    """Return the parts over and over, cut at exactly `length` characters."""
+    """Return the parts repeated, truncated at exactly `length` characters."""
     whole = "".join(parts)
     return (whole * (length // len(whole) + 1))[:length]
 
 
 def repeated_limb(length: int) -> str:
-    """Return one limb over and over: 难点、难点、难点、."""
+    """Return one limb repeated: 难点、难点、难点、."""
     return _filled(["难点、"], length)
 
 
 def alternating_limbs(length: int) -> str:
-    """Return slot words and other limbs in turn, in one sentence: 难点、痛点、堵点、."""
+    """Return slot words and other limbs alternately, in one sentence: 难点、痛点、堵点、."""
     return _filled(["难点、", "痛点、", "堵点、", "稳就业，", "稳企业，", "稳预期，"], length)
 
 
 def only_marks(length: int) -> str:
-    """Return nothing but separators, stops and dashes."""
+    """Return only separators, stops and dashes."""
     return _filled(list("、，；。！？：…—·"), length)
 
 
 def only_quotation_marks(length: int) -> str:
-    """Return nothing but quotation marks, opening ones first."""
+    """Return only quotation marks, opening ones first."""
     half = length // 2
     return _filled(list('“‘"「『'), half) + _filled(list('”’"」』'), length - half)
 
@@ -55,7 +55,7 @@ def digits_and_counters(length: int) -> str:
 
 
 def nested_brackets(length: int) -> str:
-    """Return brackets of all kinds, opened to half the length and closed in the other half."""
+    """Return brackets of all kinds, opened in the first half and closed in the second."""
     half = length // 2
     return _filled(list(OPENING), half) + _filled(list(CLOSING[::-1]), length - half)
 
@@ -66,19 +66,19 @@ def known_formulas(length: int) -> str:
 
 
 def no_mark(length: int) -> str:
-    """Return Han characters without a single mark, conjunctions among them."""
+    """Return Han characters, including conjunctions, without any punctuation."""
     chars = cycle(a + b for a, b in product(CHARS + "和与及并", CHARS[::-1]))
     return "".join(islice(chars, length // 2 + 1))[:length]
 
 
 def different_limbs(length: int) -> str:
-    """Return limbs of three characters, hardly one of them twice, in one sentence."""
+    """Return limbs of three characters, hardly any of them repeated, in one sentence."""
     limbs = cycle(f"{a}{b}{c}、" for a, b, c in product(CHARS, CHARS[::-1], CHARS[::3]))
     return "".join(islice(limbs, length // 4 + 1))[:length]
 
 
 def mixed(length: int) -> str:
-    """Return ninety characters of each of the others, in turn."""
+    """Return ninety characters from each of the others in turn."""
     others = [make(90) for name, make in TEXTS.items() if name != "mixed"]
     return _filled(others, length)
 
@@ -95,7 +95,7 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "different limbs": different_limbs,
     "mixed": mixed,
 }
-"""The ten texts: each takes a length in characters and returns exactly so many."""
+"""The ten texts: each takes a length in characters and returns exactly that many."""
 
 LINES: Mapping[str, Callable[[int], str]] = {
     "page markers": lambda n: _filled(
@@ -113,11 +113,11 @@ LINES: Mapping[str, Callable[[int], str]] = {
     "glosses never closed": lambda n: _filled(["动(dòng"], n),
     "set wide": lambda n: _filled(["政 府 工 作 "], n),
 }
-"""Ten more for reading and cleaning, which look at lines, blanks and brackets."""
+"""Ten more for reading and cleaning, which are sensitive to lines, blanks and brackets."""
 
 
 def seconds(function: Callable[[str], object], text: str) -> float:
-    """Return the processor time that a function takes for a text."""
+    """Return the CPU time that a function takes on a text."""
     start = time.process_time()
     function(text)
     return time.process_time() - start
@@ -139,7 +139,7 @@ def measure(
     sizes: Sequence[int] = SIZES,
     texts: Mapping[str, Callable[[int], str]] = TEXTS,
 ) -> list[tuple[str, str, list[float], float]]:
-    """Return text, step, seconds at each size and exponent of each step on each text, printing them."""
+    """Print and return text, step, seconds at each size and exponent, for each step on each text."""
     rows = []
     print(f"{'text':22s} {'step':18s} " + " ".join(f"{n:>9,}" for n in sizes) + "  exponent")
     for name, make in texts.items():
@@ -155,7 +155,7 @@ def measure(
 
 
 def find_slogans(text: str) -> object:
-    """Search one text as the only document, and only paragraph, of a corpus."""
+    """Search a text as the only document and only paragraph of a corpus."""
     from analysis.lexicon import families
     from analysis.slogans.finder.document import document_runs
 
@@ -163,7 +163,7 @@ def find_slogans(text: str) -> object:
 
 
 def read_text(text: str) -> object:
-    """Read a plain text, and find out whose it is."""
+    """Read a plain text and attribute it to a place."""
     from analysis.load.assemble import FileRead, documents_of
     from analysis.load.items import Bounds, Content
     from analysis.load.read import read_file
@@ -173,7 +173,7 @@ def read_text(text: str) -> object:
 
 
 def read_page(text: str) -> object:
-    """Read a web page with this text."""
+    """Read a web page that contains this text."""
     from analysis.load.items import Bounds
     from analysis.load.read import read_file
 
@@ -191,7 +191,7 @@ def clean(text: str) -> object:
 
 
 def segment(text: str) -> object:
-    """Cut one text, as it is, into sentences and words."""
+    """Segment one text, as it is, into sentences and words."""
     from analysis.segmentation.segment import cut_document
 
     return cut_document(text, [(0, len(text))])

@@ -1,7 +1,7 @@
-"""Throughput of finding the words of a list in text: one automaton against a regular expression of them all.
+"""Throughput of finding the words of a list in text: one automaton against one regular expression.
 
 Run from the project: `python -m benchmarks.scanning FOLDER`, with a folder of texts or one file of them. The
-words are the texts' own, drawn with a fixed seed, so that both find much; both must find the same.
+words are sampled from the texts with a fixed seed, so there are many matches; both must find the same.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from analysis.lexicon import Scanner
 
 N_WORDS = (8, 200, 2_000, 20_000)
 PATIENCE = 30.0
-"""Seconds that the regular expression may read; then its speed is that of the texts it has got through."""
+"""Time limit in seconds for the regular expression; its speed is that on the texts read by then."""
 
 
 def main(folder: Path) -> None:
@@ -26,7 +26,7 @@ def main(folder: Path) -> None:
     words = list(count_terms(segment(cleaned.documents, cleaned.paragraphs)).terms)
     random.Random(1).shuffle(words)
     size = sum(len(text.encode()) for text in texts) / 1e6
-    print(f"{len(texts):,} texts, {size:.1f} MB, {len(words):,} different words")
+    print(f"{len(texts):,} texts, {size:.1f} MB, {len(words):,} distinct words")
     print(
         f"{'words':>8} {'found':>10} {'build ms':>9} {'MB/s':>8} {'all MB/s':>9} {'re MB/s':>8} {'ratio':>7}"
     )

@@ -1,7 +1,7 @@
-"""Compare the words of the fast way of cutting with jieba's own, and the times of both, on whole corpora.
+"""Compare the fast segmentation with jieba's own, in words and in time, on whole corpora.
 
 Run with `python -m benchmarks.segmentation PATH [PATH ...]`, where each PATH is a file or folder that
-Koujing reads. Both ways cut every line of every text in the same run; the words are compared by hash.
+Koujing reads. Both segment every line of every text in the same run; the words are compared by hash.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from analysis.segmentation import Cutter
 
 
 def measure(lines: list[str], cutter: Cutter) -> tuple[float, str]:
-    """Return the seconds that cutting takes, and a hash of all the words."""
+    """Return the seconds that segmentation takes, and a hash of all the words."""
     began = time.perf_counter()
     cut = [cutter.cut(line) for line in lines]
     seconds = time.perf_counter() - began

@@ -1,8 +1,8 @@
-"""Scores the slogan finder on annotated paragraphs: `python -m benchmarks.slogans`, some minutes.
+"""Scores the slogan finder on annotated paragraphs: `python -m benchmarks.slogans`, takes a few minutes.
 
-Cross-validated over source documents: the paragraphs of a document are searched by a finder that was trained
-without that document, cuts included, and at a threshold chosen on the other folds. Raw-text counts are not
-refitted, since they use no annotation; nor are, for each fold, the cuts that the classifier learns from.
+Cross-validated over source documents: the paragraphs of a document are searched by a finder trained without
+that document (including the boundary forests), at a threshold chosen on the other folds. Counts from raw text
+are not refitted, since they use no annotation; nor are, in each fold, the cuts the classifier learns from.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from .slogan_training.train import Rows, boundaries_by_fold, run_rows
 
 Counts = np.ndarray
 QUALITY = DATA / "slogan_quality.toml"
-# Right, found and wanted in 116 paragraphs of 26 documents without annotations, read by the guidelines before
-# the rules were mended by what they showed; the scores on them would be too good now.
+# Correct, found and wanted in 116 paragraphs of 26 unannotated documents, read by the guidelines before
+# the rules were improved by what they showed; the scores on them would now be too good.
 FRESH_NUMERIC = (91, 96, 95)
 THRESHOLDS = np.arange(0.15, 0.65, 0.025)
 
@@ -40,7 +40,7 @@ class Scored:
         self.paragraph, self.items, self.scores = paragraph, items, scores
 
     def found(self, threshold: float) -> list[data.Spans]:
-        """Return the runs found at a threshold, without those whose limbs touch each other."""
+        """Return the runs found at a threshold, except those whose limbs are adjacent."""
         if not self.items:
             return []
         spans = (self.items[k].spans for k in parallel.best(self.items, self.scores, threshold))
@@ -101,9 +101,9 @@ def scores_of(counts: Counts) -> tuple[float, float, float]:
 
 
 def thresholds(scored: Sequence[Scored]) -> dict[int, float]:
-    """Return for each fold the threshold around which F1 is best on the other folds.
+    """Return for each fold the threshold around which F1 on the other folds is highest.
 
-    F1 is averaged over a threshold and its two neighbours on both sides: single ones are a matter of luck.
+    F1 is averaged over a threshold and its two neighbours on both sides: a single one is a matter of luck.
     """
     by_fold = {
         (fold, t): sum(
@@ -167,7 +167,7 @@ def length(paragraph: data.Paragraph, run: data.Spans) -> str:
 
 
 def register(paragraph: data.Paragraph, run: data.Spans) -> str:
-    """Return what sort of document the paragraph is from."""
+    """Return the kind of document the paragraph is from."""
     return paragraph.register
 
 
@@ -186,7 +186,7 @@ def numeric_counts(paragraphs: Iterable[data.Paragraph]) -> dict[str, Counts]:
 
 
 def error_row(paragraph: data.Paragraph, run: data.Spans, score: float | None) -> str:
-    """Return one row of the tables of `docs/slogan-errors.md`, then the limbs, which stay out of them."""
+    """Return one row of the tables of `docs/slogan-errors.md`, then the limbs, which the tables omit."""
     lengths = sorted({b - a for a, b in run})
     size = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]}–{lengths[-1]}"
     mark = separator(paragraph, run)
@@ -219,7 +219,7 @@ def errors(scored: Sequence[Scored], cut: dict[int, float], n: int = 20) -> None
 def as_toml(
     total: Counts, limits: tuple[float, float], rows: Sequence[tuple[str, str, Counts]], numeric: Counts
 ) -> str:
-    """Return the scores as a TOML file, for the section on methods of a report."""
+    """Return the scores as TOML, for the methods section of a report."""
     lines = [
         "# Written by `python -m benchmarks.slogans --write`; n is the number annotated.",
         "",
@@ -231,10 +231,10 @@ def as_toml(
         "# Whole runs, cross-validated likewise.",
         *table("groups", total[3:]),
         "",
-        "# Numeric formulas in paragraphs of documents that the rules were not written from.",
+        "# Numeric formulas in paragraphs of documents not used for writing the rules.",
         *table("numeric", np.array(FRESH_NUMERIC)),
         "",
-        "# Numeric formulas in the paragraphs at hand when the rules were written.",
+        "# Numeric formulas in the paragraphs used for writing the rules.",
         *table("numeric_seen", numeric),
     ]
     for by, value, counts in rows:
@@ -244,7 +244,7 @@ def as_toml(
 
 
 def table(name: str, counts: Counts) -> list[str]:
-    """Return the head of a TOML table with its scores, those undefined left out."""
+    """Return a TOML table header with its scores, except undefined ones."""
     precision, recall, f1 = scores_of(counts)
     scores = {"f1": f1, "precision": precision, "recall": recall}
     known = [f"{key} = {score:.3f}" for key, score in scores.items() if not np.isnan(score)]
@@ -257,7 +257,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpora", type=Path, default=data.SHARED / "corpora")
     parser.add_argument("--gold", type=Path, default=data.SHARED / "gold" / "slogans.jsonl")
     parser.add_argument(
-        "--errors", type=int, default=0, metavar="N", help="show the N worst errors of each sort"
+        "--errors", type=int, default=0, metavar="N", help="show the N worst errors of each kind"
     )
     parser.add_argument("--write", action="store_true", help=f"write the scores to {QUALITY.name}")
     parser.add_argument("--numeric-only", action="store_true")

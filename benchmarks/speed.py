@@ -1,8 +1,8 @@
-"""How long each step takes against the straightforward pipeline, how it grows, and what memory it needs.
+"""Time of each step against the straightforward pipeline, its growth, and the memory needed.
 
 `python -m benchmarks.speed FOLDER [--parts N] [--out FILE]`: the N-th part of the texts and 2, 4 and 8 times
-as much of them, each in a process of its own, with a whole report and `koujing count` of the same texts;
-seconds are the processor's, whatever else the machine does.
+as much, each in a separate process, with a whole report and `koujing count` of the same texts;
+seconds are CPU time, whatever else the machine is doing.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ LIBRARIES = ("koujing", "gensim", "jieba", "numpy", "pandas", "rjieba", "scikit-
 
 
 def peak(who: int = resource.RUSAGE_SELF) -> float:
-    """Return the most memory that this process, or the largest of its children, has held, in megabytes."""
+    """Return the peak memory of this process, or of the largest of its children, in megabytes."""
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(who).ru_maxrss * unit / 1e6
 
 
 def load_all(folder: Path, by: str) -> None:
-    """Go the whole way with a few words, so that libraries, dictionary and models are loaded."""
+    """Run everything on a few words, so that libraries, dictionary and models are loaded."""
     from analysis import (
         attention,
         clean_documents,
@@ -71,7 +71,7 @@ def load_all(folder: Path, by: str) -> None:
 
 
 def run_ours(path: Path, by: str, n_topics: int = 8) -> dict[str, Any]:
-    """Return the processor's seconds of each stage."""
+    """Return the CPU seconds of each stage."""
     from analysis import (
         attention,
         clean_documents,
@@ -111,9 +111,9 @@ def run_ours(path: Path, by: str, n_topics: int = 8) -> dict[str, Any]:
 
 
 def run_memory(path: Path) -> dict[str, Any]:
-    """Return how far the peak from reading to counting lies above libraries and dictionary, in megabytes.
+    """Return the peak memory from reading to counting, above libraries and dictionary, in megabytes.
 
-    What loading has freed is given back before, where the system can tell (Linux).
+    Memory freed after loading is returned to the system first, where that is possible (Linux).
     """
     from analysis import clean_documents, count_terms, segment
     from analysis.load import read_folder
@@ -131,14 +131,14 @@ def run_memory(path: Path) -> dict[str, Any]:
     reset = Path("/proc/self/clear_refs")
     if reset.exists():
         ctypes.CDLL(None).malloc_trim(0)
-        reset.write_text("5")  # the highest so far is forgotten
+        reset.write_text("5")  # reset the peak
     base = highest()
     go(path)
     return {"seconds": {}, "rose": highest() - base, "base": base}
 
 
 def highest() -> float:
-    """Return the most memory held since the process began, or since that was forgotten, in megabytes."""
+    """Return the peak memory since the process began, or since the reset, in megabytes."""
     status = Path("/proc/self/status")
     if not status.exists():
         return peak()
@@ -147,7 +147,7 @@ def highest() -> float:
 
 
 def run_batches(path: Path, by: str) -> dict[str, Any]:
-    """Return the processor's seconds that counting, ranking and scanning in batches takes."""
+    """Return the CPU seconds of counting, ranking and scanning in batches."""
     from analysis import count_tables
 
     load_all(path.parent, by)
@@ -158,7 +158,7 @@ def run_batches(path: Path, by: str) -> dict[str, Any]:
 
 
 def child(kind: str, path: Path, by: str) -> None:
-    """Print the seconds of one run and the most memory it held (megabytes), with that of its libraries."""
+    """Print the seconds and peak memory (megabytes) of one run, with that of its libraries."""
     warnings.simplefilter("ignore")
     if kind == "yardstick":
         result: dict[str, Any] = {"seconds": run_yardstick(path, by)}
@@ -170,7 +170,7 @@ def child(kind: str, path: Path, by: str) -> None:
 
 
 def measured(kind: str, path: Path, by: str) -> dict[str, Any]:
-    """Run one pipeline in a process of its own."""
+    """Run one pipeline in a separate process."""
     command = [sys.executable, "-m", "benchmarks.speed", "--child", kind, "--by", by, str(path)]
     environment = {**os.environ, "KOUJING_CACHE": "", "OMP_NUM_THREADS": "1"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
@@ -179,7 +179,7 @@ def measured(kind: str, path: Path, by: str) -> dict[str, Any]:
 
 
 def reported(path: Path, by: str, cache: Path) -> float:
-    """Return the processor's seconds of a whole `koujing report`, the start of its processes among them."""
+    """Return the CPU seconds of a whole `koujing report`, including starting its processes."""
     out = cache.with_name("report")
     command = [sys.executable, "-m", "analysis.cli", "report", str(path), "--out", str(out), "--by", by]
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
@@ -190,14 +190,14 @@ def reported(path: Path, by: str, cache: Path) -> float:
 
 
 def write_slice(rows: list[dict[str, Any]], every: int, path: Path) -> int:
-    """Write every so manieth text to a table and return its size in bytes."""
+    """Write every n-th text to a table and return its size in bytes."""
     chosen = rows[::every]
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in chosen), encoding="utf-8")
     return sum(len(row["text"].encode()) for row in chosen)
 
 
 def exponent(sizes: list[int], seconds: list[float]) -> float:
-    """Return the slope of the logarithms: 1 is linear."""
+    """Return the slope of log seconds over log size; 1 is linear."""
     return float(np.polyfit(np.log(sizes), np.log(np.maximum(seconds, 1e-3)), 1)[0])
 
 
@@ -208,7 +208,7 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
         "# Speed, growth and memory", "",
         f"{platform.machine()}, {os.cpu_count()} cores, {memory:.0f} GB; Python {platform.python_version()}, "
         + ", ".join(f"{name} {version(name)}" for name in LIBRARIES) + ".", "",
-        f"Seconds are those of the processor on one core. Load of the machine when measured: {load:.1f}"
+        f"Seconds are CPU time on one core. Load of the machine when measured: {load:.1f}"
         + (" (busy with other work: seconds are too high, ratios hold better)." if load > 1.5 else "."), "",
         f"Against the straightforward pipeline (`benchmarks/yardstick.py`), {sizes[-1] / 1e6:.1f} MB:",
         "", "| step | yardstick, s | Koujing, s | times as fast |", "|---|---|---|---|",
@@ -223,11 +223,11 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
         lines.append(f"| whole {name} | {a:.2f} | {last[name]:.2f} | {a / last[name]:.2g} |")
     lines += [
         "",
-        "The steps do not do the same: the yardstick reads JSON and strips blanks where Koujing finds "
-        "whose text it is and cleans by rules; its keyness has no intervals, dispersion or test over "
+        "The steps are not equivalent: the yardstick reads JSON and strips blanks where Koujing attributes "
+        "each text and cleans it by rules; its keyness has no intervals, dispersion or test over "
         "documents; its topics are fitted on documents; its slogans are series of limbs of the same length. "
-        "It writes no report: the whole report, with several fits of topics, figures, tables and a page, is "
-        "set against all its steps; `again` is with what the cache kept. Libraries, dictionary and models "
+        "It writes no report: the whole report, with several topic fits, figures, tables and a page, is "
+        "compared with all its steps; `again` is with a warm cache. Libraries, dictionary and models "
         "were loaded before the clock of the steps ran, for the reports they were not.", "",
         "| step | " + " | ".join(f"{size / 1e6:.1f} MB" for size in sizes) + " | exponent |",
         "|---|" + "---|" * (len(sizes) + 1),
@@ -246,18 +246,18 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
     }
     lines += [f"| {name} | " + " | ".join(cells) + " | |" for name, cells in rows.items()]
     lines += [
-        "", "Groups of five documents or more are tested by up to 999 random permutations of the documents, "
-        "which those of one size share; the row of two halves is one comparison at every size. `themes` is "
-        "the search for the words of themes in the text. `batches` is `koujing count`: read, "
-        "clean, segment, count, rank and scan, 100 texts at a time. The rise of memory from reading to "
+        "", "Groups of five documents or more are tested with up to 999 random permutations of documents, "
+        "shared by groups of the same size; two halves are one comparison at every size. `themes` is "
+        "the search for theme words in the text. `batches` is `koujing count`: read, "
+        "clean, segment, count, rank and scan, 100 texts at a time. The rise in memory from reading to "
         f"counting is that above libraries and dictionary ({ours[-1]['base']:.0f} MB), in a process of its "
-        f"own after unused memory was given back; {BOUND} times the text is its bound.", "",
+        f"own after unused memory was released; {BOUND} times the text is its limit.", "",
     ]  # fmt: skip
     return "\n".join(lines) + f"The yardstick's peak at the largest size: {plain['peak']:.0f} MB.\n"
 
 
 def groups_of(rows: list[dict[str, Any]], by: str) -> dict[str, int]:
-    """Return how many groups there are, and how many have documents enough to be tested."""
+    """Return the number of groups, and of those with enough documents to be tested."""
     sizes = Counter(row[by] for row in rows)
     return {"groups": len(sizes), "tested": sum(n >= MIN_DOCUMENTS for n in sizes.values())}
 

@@ -1,11 +1,11 @@
-"""Which of 300 terms of policy, listed by hand, the segmenter keeps whole.
+"""Which of 300 policy terms, listed by hand, the segmenter keeps whole.
 
-Offices are read after 市, 县, 区, 州 and 省 (市|工信局), the other terms in three short frames; a term is
-whole when every frame gives it as one word, with or without the 市 before an office.
+Offices are tested after 市, 县, 区, 州 and 省 (市|工信局), the other terms in three short frames; a term is
+whole when it is one word in every frame, with or without the 市 before an office.
 
     python -m benchmarks.terms [DICTIONARY]
 
-compares the project's dictionary with another one, say that of an earlier commit.
+compares the project's dictionary with another, such as that of an earlier commit.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def terms() -> tuple[list[str], list[str]]:
 
 
 def cut_terms(cutter: Cutter) -> tuple[list[str], list[str]]:
-    """Return the offices and the other terms that are cut somewhere."""
+    """Return the offices and the other terms that are split somewhere."""
     offices, policy = terms()
 
     def whole(office: str, level: str) -> bool:
@@ -41,7 +41,7 @@ def cut_terms(cutter: Cutter) -> tuple[list[str], list[str]]:
 
 
 def main() -> None:
-    """Print how many are whole, and which are cut."""
+    """Print how many are whole, and which are split."""
     dictionaries = {"project": userdict()}
     if len(sys.argv) > 1:
         dictionaries = {sys.argv[1]: userdict(Path(sys.argv[1])), **dictionaries}

@@ -1,12 +1,12 @@
-"""Topics: how good, how stable, how long.
+"""Topics: quality, stability, time.
 
     python -m benchmarks.topics FOLDER [--topics K] [--seeds N] [--sweep]
 
-The first table sets ways of fitting beside each other: whole texts as documents and paragraphs without any
-trimming, both by gensim as it comes, and Koujing's fits by either engine. Diversity is the share of distinct
-terms among the first ten of all topics, NPMI their coherence with paragraphs as windows; stability is the
-mean overlap of a topic with its match in the fits from the other seeds, given as the median of all topics and
-of those that are shown in full colour.
+The first table compares ways of fitting: whole texts as documents and paragraphs without any trimming, both
+with gensim's defaults, and Koujing's fits with either engine. Diversity is the share of distinct terms among
+the first ten of all topics, NPMI their coherence with paragraphs as windows; stability is the mean overlap of
+a topic with its match in the fits from the other seeds, given as the median of all topics and of those that
+are shown in full colour.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ from analysis.topics.units import prepare_units
 
 
 def plain(dtm: DocTermMatrix, n_topics: int, seed: int) -> np.ndarray:
-    """Return topics as gensim finds them with its own settings in ten passes."""
+    """Return topics fitted by gensim with its default settings in ten passes."""
     bag = list(Sparse2Corpus(sparse.csr_matrix(dtm.counts), documents_columns=False))
     names = dict(enumerate(dtm.terms))
     model = LdaModel(bag, n_topics, names, passes=10, random_state=seed, eval_every=0, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""The straightforward pipeline, as tutorials write it: jieba, CountVectorizer, loops, gensim's LDA."""
+"""The straightforward pipeline, as in tutorials: jieba, CountVectorizer, loops, gensim's LDA."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ SERIES = re.compile(r"[一-鿿]{2,8}(?:[、，；][一-鿿]{2,8}){2,}")
 
 @contextmanager
 def timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
-    """Note the processor's seconds that a stage takes: other programs on the machine do not count."""
+    """Record the CPU seconds that a stage takes, so that other programs on the machine do not count."""
     begin = time.process_time()
     yield
     seconds[stage] = time.process_time() - begin
 
 
 def run(path: Path, by: str = "city", n_topics: int = 8) -> dict[str, float]:
-    """Return the processor's seconds of each stage on a table of texts, one JSON object a line."""
+    """Return the CPU seconds of each stage on a table of texts, one JSON object per line."""
     jieba.setLogLevel("WARNING")
     jieba.initialize()
     stop = stopwords()
@@ -60,7 +60,7 @@ def run(path: Path, by: str = "city", n_topics: int = 8) -> dict[str, float]:
 
 
 def keyness(groups: list[str], tokens: list[list[str]]) -> dict[str, list[tuple[float, str]]]:
-    """Return the terms of each group by log-likelihood against all others."""
+    """Return the terms of each group, ranked by log-likelihood against all others."""
     by_group: dict[str, Counter[str]] = {}
     for group, words in zip(groups, tokens, strict=True):
         by_group.setdefault(group, Counter()).update(words)

@@ -1,1 +1,1 @@
-"""Hostile and broken inputs of our own making, and what is said to them: `python -m benchmarks.hostile`."""
+"""Hostile and broken inputs of our own making, and the responses to them: `python -m benchmarks.hostile`."""

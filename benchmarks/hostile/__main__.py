@@ -1,11 +1,11 @@
-"""A table of hostile and broken inputs and situations: what is said, how it ends, time and peak memory.
+"""A table of hostile and broken inputs and situations: the response, the exit, time and peak memory.
 
-    python -m benchmarks.hostile [WORD ...]       the table, or its rows with one of the words
-    python -m benchmarks.hostile --texts 10000    random texts, the whole way from cleaning to slogans
-    python -m benchmarks.hostile --mutants 10000  files with bytes flipped, cut, doubled
+    python -m benchmarks.hostile [WORD ...]       the table, or its rows that contain one of the words
+    python -m benchmarks.hostile --texts 10000    random texts, processed from cleaning to slogans
+    python -m benchmarks.hostile --mutants 10000  files with bytes flipped, cut or doubled
 
-Each row runs in a process of its own. It fails on a hang, a traceback, an end by a signal not sent to it, or
-more than 2 GB.
+Each row runs in a separate process. It fails on a hang, a traceback, death by a signal not sent to it, or
+more than 2 GB of memory.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from .mutants import mutants, random_texts
 from .situations import SITUATIONS, Situation
 
 LONGEST = 400
-"""Seconds after which a row hangs; reading one file may take a minute and 5 s a megabyte."""
+"""Seconds after which a row counts as hung; reading one file may take a minute plus 5 s per megabyte."""
 
 MOST_MEMORY = 2 << 10
-"""Megabytes."""
+"""Memory limit in megabytes."""
 
 
 class Outcome(NamedTuple):
-    """How one situation ended."""
+    """The outcome of one situation."""
 
     said: str
     code: int
@@ -40,12 +40,12 @@ class Outcome(NamedTuple):
 
 
 def run(situation: Situation) -> Outcome:
-    """Make a situation in a folder of its own, and run it."""
+    """Set up a situation in a separate folder, and run it."""
     place = Path(tempfile.mkdtemp(prefix="hostile"))
     try:
         return _run(situation, place)
     finally:
-        # Folders may be deeper than Python's own removal goes.
+        # Folders may be nested deeper than Python's own removal can handle.
         subprocess.run(["rm", "-rf", place], check=False)
 
 
@@ -105,7 +105,7 @@ def _run(situation: Situation, place: Path) -> Outcome:
 
 
 def table(words: list[str]) -> int:
-    """Print the rows that hold one of the words, all of them without words; return how many fail."""
+    """Print the rows that contain one of the words, or all without words; return the number that fail."""
     chosen = [s for s in SITUATIONS if not words or any(w in f"{s.kind} {s.name}" for w in words)]
     outcomes = []
     print("| kind | what | said | code | seconds | MB | fault |\n|---|---|---|---|---|---|---|")
@@ -119,7 +119,7 @@ def table(words: list[str]) -> int:
             flush=True,
         )
     failed = [(s, o) for s, o in outcomes if o.fault]
-    print(f"\n{len(outcomes)} rows, {len(failed)} of them at fault")
+    print(f"\n{len(outcomes)} rows, {len(failed)} of them failed")
     if outcomes:
         slowest = max(outcomes, key=lambda pair: pair[1].seconds)
         largest = max(outcomes, key=lambda pair: pair[1].megabytes)

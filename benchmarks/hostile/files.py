@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""Files that are broken, or made to hang, crash or fill whoever reads them; each a function that makes its bytes."""
+"""Files that are broken, or made to hang, crash or exhaust whatever reads them; each a function that makes its bytes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def packed(members: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATE
 
 
 def docx(body: str, head: str = "", **more: str | bytes) -> bytes:
-    """Return a docx with this body."""
+    """Return a docx file with this body."""
     main = "word/document.xml"
     return packed(
         {
@@ -55,7 +55,7 @@ def paragraph(text: str = GOOD) -> str:
 
 
 def xlsx(rows: str, head: str = "", dimension: str = "A1:B2") -> bytes:
-    """Return an xlsx whose only sheet has these rows."""
+    """Return an xlsx file whose only sheet has these rows."""
     return packed(
         {
             "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
@@ -119,12 +119,12 @@ def page(body: str) -> bytes:
 
 
 def nested_table(depth: int) -> str:
-    """Return tables of a docx within each other."""
+    """Return nested docx tables."""
     return "<w:tbl><w:tr><w:tc>" * depth + paragraph() + "</w:tc></w:tr></w:tbl>" * depth
 
 
 def nested_zip(depth: int) -> bytes:
-    """Return a text within so many archives."""
+    """Return a text inside this many nested archives."""
     data = packed({"a.txt": GOOD})
     for _ in range(depth):
         data = packed({"a.zip": data})
@@ -275,4 +275,4 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "63 MB in one line": ("a.txt", lambda: "全市推进治水，".encode() * 3_000_000),
     "300 MB": ("a.txt", lambda: b"x" * 300_000_000),
 }  # fmt: skip
-"""Each by what it is: the name of the file, and what makes its bytes."""
+"""By description: the name of the file, and the function that makes its bytes."""

@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""Ten thousand random texts and ten thousand changed files, none of which may lead to a fault."""
+"""Ten thousand random texts and ten thousand changed files, none of which may cause a fault."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PIECES = (
 
 
 def random_text(chance: random.Random) -> str:
-    """Return a text of known phrases, marks, odd characters and characters drawn at random."""
+    """Return a text of known phrases, punctuation, odd characters and random characters."""
     parts = []
     for _ in range(chance.randint(0, 60)):
         kind = chance.random()
@@ -40,7 +40,7 @@ def random_text(chance: random.Random) -> str:
 
 
 def random_texts(number: int, seed: int = 0) -> int:
-    """Take random texts the whole way, and return how many led to a fault."""
+    """Process random texts from cleaning to slogans, and return the number that caused a fault."""
     from analysis import clean_documents, count_terms, find_slogans, segment
     from analysis.corpus import DOCUMENT_COLUMNS
     from analysis.errors import DocumentSkipped, InputError
@@ -71,7 +71,7 @@ def random_texts(number: int, seed: int = 0) -> int:
 
 
 def seeds() -> dict[str, bytes]:
-    """Return files of our own in every format: the texts of the sample, and some made here."""
+    """Return files of our own in every format: the sample's texts, and some made here."""
     from analysis import SAMPLE
 
     found = {path.name: path.read_bytes() for path in Path(SAMPLE).rglob("*") if path.is_file()}
@@ -98,7 +98,7 @@ def seeds() -> dict[str, bytes]:
 
 
 def changed(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
-    """Return data with bytes flipped, cut, doubled or exchanged for those of another file."""
+    """Return data with bytes flipped, cut, doubled or swapped with those of another file."""
     whole = bytearray(data)
     for _ in range(chance.randint(1, 6)):
         if not whole:
@@ -130,7 +130,7 @@ def _folders(number: int, chance: random.Random) -> Iterator[dict[str, bytes]]:
 
 
 def mutants(number: int, seed: int = 0) -> int:
-    """Read changed files and clean what they hold, and return how many led to a fault."""
+    """Read changed files and clean their content, and return the number that caused a fault."""
     from analysis import clean_documents, read_folder
     from analysis.errors import DocumentSkipped
 

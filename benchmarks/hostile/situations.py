@@ -21,7 +21,7 @@ SHORT = "坚持稳中求进，优化营商环境。破解难点、打通堵点�
 
 
 class Call(NamedTuple):
-    """What is run: a command, and what is done before, meanwhile and after it."""
+    """What is run: a command, and what is done before, during and after it."""
 
     command: list[str]
     environment: dict[str, str] = {}  # noqa: RUF012
@@ -47,7 +47,7 @@ def koujing(*words: str | Path) -> list[str]:
 
 
 def texts_in(place: Path) -> Path:
-    """Make a folder with one good text, and return it."""
+    """Create a folder with one good text, and return it."""
     folder = place / "texts"
     folder.mkdir()
     (folder / "good.txt").write_text(GOOD, encoding="utf-8")
@@ -55,7 +55,7 @@ def texts_in(place: Path) -> Path:
 
 
 def checked(change: Callable[[Path], object]) -> Callable[[Path], Call]:
-    """Return what makes a folder, changes it, and runs `koujing check` on it."""
+    """Return a function that makes a folder, changes it, and runs `koujing check` on it."""
 
     def make(place: Path) -> Call:
         folder = texts_in(place)
@@ -70,7 +70,7 @@ def _file(name: str, make: Callable[[], bytes]) -> Callable[[Path], Call]:
 
 
 def called(*words: str) -> Callable[[Path], Call]:
-    """Return what runs koujing with these words; `{texts}` is a folder of texts, `{}` the place it lies in."""
+    """Return a function that runs koujing with these words; `{texts}` is a folder of texts, `{}` its parent."""
 
     def make(place: Path) -> Call:
         folder = texts_in(place)
@@ -163,7 +163,7 @@ def _loop(folder: Path) -> None:
 
 
 def _as_nobody(mode: int) -> Callable[[Path], Call]:
-    """Return what closes a folder to others and reads the one above it as another user."""
+    """Return a function that denies access to a folder and reads its parent as another user."""
 
     def make(place: Path) -> Call:
         folder = texts_in(place)
@@ -314,7 +314,7 @@ def _sent(number: int, after: float) -> Callable[[Path], Call]:
 
 
 def _cache(change: Callable[[Path], object]) -> Callable[[Path], Call]:
-    """Return what runs twice with a cache that is changed in between."""
+    """Return a function that runs twice with a cache that is changed in between."""
 
     def make(place: Path) -> Call:
         folder, kept = texts_in(place), place / "kept"

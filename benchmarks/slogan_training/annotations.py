@@ -1,4 +1,4 @@
-"""Reads annotated paragraphs and turns them into rows to learn from; no text is kept in the project."""
+"""Reads annotated paragraphs and turns them into training rows; no text is stored in the project."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass
 class Paragraph:
-    """An annotated paragraph; `complete` when every run in it is annotated, not only the ones listed."""
+    """An annotated paragraph; `complete` when every run in it is annotated, not only selected ones."""
 
     key: str
     source: str
@@ -47,7 +47,7 @@ class Paragraph:
 
     @property
     def fold(self) -> int:
-        """The fold of the paragraph's source document: one document is never in two folds."""
+        """The fold of the paragraph's source document: no document is in two folds."""
         return int(hashlib.md5(self.source.encode(), usedforsecurity=False).hexdigest(), 16) % N_FOLDS
 
     @property
@@ -61,12 +61,12 @@ class Paragraph:
 
 
 def source_name(source: str) -> str:
-    """Return one name for a source document, however the annotations spell it."""
+    """Return a single name for a source document, however the annotations spell it."""
     name = re.sub(r"[ _]?政府工作报告$", "", source.replace(" ", "_"))
     if name.startswith("国务院"):
         return name
     name = re.sub(r"^2026_|_2024$|_2026$", "", name)
-    # Two files of the corpus hold the national report of that year under a city's name.
+    # Two files of the corpus contain the national report of that year under a city's name.
     return "国务院_2024" if name in ("台州市", "襄阳市") else name
 
 
@@ -90,7 +90,7 @@ def locate(text: str, limbs: Sequence[str]) -> Spans | None:
 
 
 def separated(spans: Spans) -> bool:
-    """Say whether something stands between at least two of the limbs."""
+    """Return whether at least two of the limbs have something between them."""
     return any(a[1] < b[0] for a, b in itertools.pairwise(spans))
 
 
@@ -108,7 +108,7 @@ def gold_paragraphs(path: Path) -> list[Paragraph]:
 
 
 def partial_paragraphs(corpora: Path, path: Path = ANNOTATIONS) -> list[Paragraph]:
-    """Return the paragraphs in which single candidates were judged; the file has offsets and labels only."""
+    """Return the paragraphs in which single candidates were judged; the file has only offsets and labels."""
     paragraphs = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -173,7 +173,7 @@ def boundary_rows(paragraphs: Iterable[Paragraph], windows: dict[str, list[Windo
 
 
 def usable(paragraph: Paragraph, items: Sequence[Candidate]) -> list[int]:
-    """Return the candidates that have a label: all where all is annotated, else those near a verdict."""
+    """Return the candidates that have a label: all if annotation is complete, else those near a verdict."""
     if paragraph.complete:
         return list(range(len(items)))
     judged = [*sorted(paragraph.runs), *paragraph.rejected]
@@ -189,7 +189,7 @@ def _touches(spans: Spans, others: Iterable[Spans]) -> bool:
 
 
 def prefilter_rows(paragraphs: Iterable[Paragraph]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return features, labels and folds of the proposals: whether the limbs inside are those of a run."""
+    """Return features, labels and folds of the proposals: whether the limbs inside form a run."""
     rows, labels, folds = [], [], []
     for paragraph in paragraphs:
         inside = {run[1:-1] for run in paragraph.runs}
@@ -208,6 +208,6 @@ def prefilter_rows(paragraphs: Iterable[Paragraph]) -> tuple[np.ndarray, np.ndar
 
 
 def all_windows(paragraphs: Iterable[Paragraph]) -> dict[str, list[Window]]:
-    """Return the windows of each paragraph, by its key, none passed over."""
+    """Return all windows of each paragraph, by its key."""
     opened = {p.key: [window_of(p.text, item) for item in proposals_of(p.text)] for p in paragraphs}
     return {key: [window for window in windows if window is not None] for key, windows in opened.items()}

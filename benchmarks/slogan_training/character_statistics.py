@@ -53,13 +53,13 @@ def build(texts: list[str], laws: list[str], folder: Path) -> None:
 
 
 def write_pieces(texts: list[str], laws: list[str], path: Path) -> None:
-    """Write the pieces that stand between marks in four documents or more, and in how many of each sort."""
+    """Write the pieces between marks that occur in four documents or more, with their document counts."""
     in_texts, in_laws = (Counter[str](), Counter[str]())
     for table, documents in ((in_texts, texts), (in_laws, laws)):
         for text in documents:
             pieces = set(MARKS.split(text)[0::2])
             table.update(piece for piece in pieces if 2 <= len(piece) <= 7 and HAN.fullmatch(piece))
-    lines = [NOTE, "# piece, policy texts it stands in, laws it stands in\n"]
+    lines = [NOTE, "# piece, policy texts with it, laws with it\n"]
     for piece in sorted(in_texts | in_laws):
         if in_texts[piece] + in_laws[piece] >= MIN_DOCUMENTS:
             lines.append(f"{piece}\t{in_texts[piece]}\t{in_laws[piece]}\n")
@@ -95,7 +95,7 @@ def count(texts: list[str]) -> tuple[Counter[str], ...]:
 
 
 def _ends_in_etc(pieces: list[str], marks: list[str], k: int) -> bool:
-    """Say whether the list that piece `k` stands in closes with 等 within seven pieces."""
+    """Return whether the list that piece `k` is in ends with 等 within seven pieces."""
     for q in range(k, min(k + 8, len(pieces))):
         if q > k and "等" in pieces[q]:
             return True
@@ -105,7 +105,7 @@ def _ends_in_etc(pieces: list[str], marks: list[str], k: int) -> bool:
 
 
 def clause_weights(clauses: Counter[str], items: Counter[str]) -> dict[str, float]:
-    """Return the weights of edges and inner pairs that tell clauses from list items, lengths balanced."""
+    """Return the weights of edges and inner pairs that separate clauses from list items, length-balanced."""
     rows, labels, sizes = [], [], []
     by_length: dict[int, list[list[tuple[str, int]]]] = defaultdict(lambda: [[], []])
     for label, table in enumerate((items, clauses)):
@@ -128,7 +128,7 @@ def clause_weights(clauses: Counter[str], items: Counter[str]) -> dict[str, floa
 
 
 def edges_of(piece: str) -> dict[str, int]:
-    """Return the parts of a piece that carry a weight: its edges and its inner pairs."""
+    """Return the weighted parts of a piece: its edges and its inner pairs."""
     parts = {"s1" + piece[0]: 1, "s2" + piece[:2]: 1, "e1" + piece[-1]: 1, "e2" + piece[-2:]: 1}
     parts.update({"mm" + piece[a : a + 2]: 1 for a in range(1, len(piece) - 2)})
     return parts

@@ -1,6 +1,6 @@
-"""Trains the slogan finder: `python -m benchmarks.slogan_training.train [--statistics]`, a few minutes.
+"""Trains the slogan finder: `python -m benchmarks.slogan_training.train [--statistics]`, takes a few minutes.
 
-Deterministic. With `--statistics` the tables counted from raw texts are made anew first. Both steps need the
+Deterministic. With `--statistics`, the tables counted from raw texts are rebuilt first. Both steps need the
 corpora and the annotated paragraphs, which are not part of the project.
 """
 
@@ -38,7 +38,7 @@ PENALTY, RARE, NEGLIGIBLE = 2.0, 3, 0.01
 
 
 def train_boundaries(paragraphs: Sequence[data.Paragraph], windows: dict[str, list[Any]]) -> dict[str, Any]:
-    """Return the prefilter and the forests that cut the outer limbs."""
+    """Return the prefilter and the boundary forests for the outer limbs."""
     forests = train_prefilter(paragraphs)
     for name, (x, y) in zip(("first", "last"), data.boundary_rows(paragraphs, windows), strict=True):
         model = HistGradientBoostingClassifier(
@@ -50,9 +50,9 @@ def train_boundaries(paragraphs: Sequence[data.Paragraph], windows: dict[str, li
 
 
 def train_prefilter(paragraphs: Sequence[data.Paragraph]) -> dict[str, Any]:
-    """Return the prefilter and the values at which it loses `LOST` of the runs of documents it has not seen.
+    """Return the prefilter and the thresholds at which it loses `LOST` of the runs in unseen documents.
 
-    Its first trees alone may lose a quarter of that.
+    Its early trees alone may lose a quarter of that.
     """
     x, y, folds = data.prefilter_rows(paragraphs)
     early, unseen = np.zeros(len(y)), np.zeros(len(y))
@@ -76,7 +76,7 @@ def _prefilter() -> HistGradientBoostingClassifier:
 
 
 def train_classifier(x: np.ndarray, credit: np.ndarray) -> dict[str, Any]:
-    """Return the forest that scores a candidate, from features and the share of each that is right."""
+    """Return the forest that scores candidates, trained on features and the share of each that is correct."""
     trees = ExtraTreesRegressor(
         N_TREES, min_samples_leaf=LEAF, max_features=0.3, min_impurity_decrease=2e-6, random_state=0
     )
@@ -90,7 +90,7 @@ class Terms(NamedTuple):
     names: npt.NDArray[np.object_]
 
     def weights(self, credit: np.ndarray, seen: np.ndarray) -> tuple[float, np.ndarray]:
-        """Return the base and the terms' weights by ridge regression on the rows seen.
+        """Return the intercept and the terms' weights by ridge regression on the rows seen.
 
         Rare terms and small weights are 0.
         """
@@ -103,14 +103,14 @@ class Terms(NamedTuple):
 
 
 def table_of_terms(rows: Sequence[dict[str, float]]) -> Terms:
-    """Return the terms of candidates, each given as by `lexical_terms`, as a table."""
+    """Return the terms of candidates, each as given by `lexical_terms`, as a table."""
     vectorizer = DictVectorizer(dtype=np.float32)
     shares = vectorizer.fit_transform(rows)
     return Terms(sparse.csr_matrix(shares), vectorizer.get_feature_names_out())
 
 
 def credit_of(item: Candidate, runs: set[data.Spans]) -> float:
-    """Return how much of a candidate is right: the squared share of limbs in common with a run, 0 to 1."""
+    """Return how much of a candidate is correct: the squared share of limbs in common with a run, 0 to 1."""
     limbs = set(item.spans)
     return max((len(limbs & set(run)) / len(limbs | set(run)) for run in runs), default=0.0) ** 2
 
@@ -126,7 +126,7 @@ class Rows(NamedTuple):
     def trained(self, seen: np.ndarray) -> dict[str, Any]:
         """Return the classifier and the lexical weights trained on the rows where `seen` is true.
 
-        The trees are given lexical scores by weights that have not seen the row's document.
+        The trees get lexical scores from weights trained without the row's document.
         """
         unseen = np.zeros(len(self.credit), dtype=np.float32)
         for fold in np.unique(self.folds[seen]).tolist():
@@ -151,10 +151,10 @@ def run_rows(paragraphs: Sequence[data.Paragraph], by_fold: Mapping[int, dict[st
     Parameters
     ----------
     paragraphs : sequence of Paragraph
-        To learn from.
+        Paragraphs to learn from.
     by_fold : mapping of int to dict
         Prefilter and cutting forests for the paragraphs of each fold, trained without it, so that the
-        classifier learns from cuts as good as those it will meet. Nothing is filtered: easy cases teach too.
+        classifier learns from cuts as good as those it will meet. Nothing is filtered: easy cases help too.
     """
     rows, terms, credit, folds = [], [], [], []
     models = {fold: with_boundaries(forests, filtered=False) for fold, forests in by_fold.items()}
@@ -181,7 +181,7 @@ def boundaries_by_fold(
 
 
 def with_boundaries(forests: dict[str, Any], filtered: bool) -> SloganModel:
-    """Return a stand-in for the model that can only propose and cut."""
+    """Return a stand-in model that can only propose and cut."""
     passing = {} if filtered else {"early_threshold": float("-inf"), "passing_threshold": float("-inf")}
     empty = {
         "features": FEATURES["classifier"], "roots": [0], "feature": [-1], "number": [0], "jump": [0],
@@ -192,11 +192,13 @@ def with_boundaries(forests: dict[str, Any], filtered: bool) -> SloganModel:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train on everything annotated and write `analysis/data/slogan_model.json`."""
+    """Train on all annotations and write `analysis/data/slogan_model.json`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=data.SHARED / "corpora")
     parser.add_argument("--gold", type=Path, default=data.SHARED / "gold" / "slogans.jsonl")
-    parser.add_argument("--statistics", action="store_true", help="count the tables of raw text anew first")
+    parser.add_argument(
+        "--statistics", action="store_true", help="rebuild the tables counted from raw text first"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.statistics:
         build(*data.raw_texts(chosen.corpora), DATA)
