@@ -29,7 +29,7 @@ def test_a_fault_is_found_out_or_not_and_the_file_is_put_back(tmp_path):
     assert tried(fault("1 + 1", "1 + 2"), tmp_path) == KILLED
     assert tried(fault("1 + 1", "3 - 1"), tmp_path) == SURVIVED
     assert (tmp_path / "room.py").read_text(encoding="utf-8") == "TWO = 1 + 1\n"
-    assert "stands there 2 times" in unusable(fault("1", "2"), tmp_path)
-    assert "stands there 0 times" in unusable(fault("3", "2"), tmp_path)
+    assert "occurs 2 times" in unusable(fault("1", "2"), tmp_path)
+    assert "occurs 0 times" in unusable(fault("3", "2"), tmp_path)
     assert "no such file" in unusable(Mutant("room", "", "no.py", "1", "2", ("test_room.py",)), tmp_path)
     assert "no such tests" in unusable(Mutant("room", "", "room.py", "TWO", "2", ("no.py",)), tmp_path)
