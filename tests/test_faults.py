@@ -76,11 +76,11 @@ def test_a_text_whose_city_cannot_be_found_out_is_read_without(failing, tmp_path
     reading = read_folder(tmp_path)
     assert reading.documents["city"].to_dict() == {"柳州市_2023": "柳州市", "青岛市_2023": None}
     said = reading.files.set_index("file")["warnings"]
-    assert "finding out its city and date failed (IndexError" in said["青岛市_2023.txt"]
+    assert "its city and date could not be determined (IndexError" in said["青岛市_2023.txt"]
 
 
 @pytest.mark.parametrize(("place", "at", "step"), [
-    ("analysis.clean.clean.clean_lines", 0, "清理"),
+    ("analysis.clean.clean.clean_lines", 0, "清洗"),
     ("analysis.segmentation.segment.cut_document", 0, "分词"),
     ("analysis.batch.process.document_runs", 0, "查找口号"),
 ])  # fmt: skip
@@ -93,7 +93,7 @@ def test_batches_go_on_and_name_the_row(failing, place: str, at: int, step: str)
     assert result.skipped["row"].tolist() == [2]
     [[code, values]] = json.loads(result.skipped["reason"][0])
     assert worded(message(code, **values), "zh") == (
-        f"{step}时出错（IndexError: string index out of range），已跳过该文本；请反馈此问题"
+        f"{step}时出错（IndexError: string index out of range），已跳过该文本；请反馈这一问题"
     )
     assert len(result.documents) == 3
 

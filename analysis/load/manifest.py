@@ -88,7 +88,7 @@ def read_manifest(path: Path) -> Manifest | None:
         head = text.split("\n", 1)[0]
         named = rows or csv_rows(f"{head}\n{head}")
     except Unreadable:
-        raise InputError(f"{path}: is no table; save it as CSV in UTF-8 or GB18030.") from None
+        raise InputError(f"{path}: is not a table; save it as CSV in UTF-8 or GB18030.") from None
     names = columns_of(name for row in named for name in row)
     if "text" in names or "file" not in names:
         return None

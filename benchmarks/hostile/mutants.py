@@ -160,7 +160,7 @@ def mutants(number: int, seed: int = 0) -> int:
                 *reading.files["reason"].dropna(),
                 *reading.files["warnings"].dropna(),
             ):
-                if "please report" in said or "broke down" in said or "was given up" in said:
+                if "please report" in said or "crashed" in said or "could not be read within" in said:
                     faults[said[:120]] += 1
         faults.update(str(w.message)[:120] for w in told if issubclass(w.category, DocumentSkipped))
     if number:

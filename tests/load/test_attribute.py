@@ -43,10 +43,10 @@ def test_evidence_in_its_order(put, name: str, text: str, expected: tuple[object
 def test_conflicts_and_doubts_are_shown_in_both_languages(put) -> None:
     path = put("柳州市_2024.txt", f"治水见成效\n来源：桂林日报\n{TEXT}")
     assert read_folder(path).files["warnings"].tolist() == [
-        "the page names 桂林市, better evidence says 柳州市"
+        "the page names 桂林市, but stronger evidence points to 柳州市"
     ]
     assert read_folder(path, lang="zh").files["warnings"].tolist() == [
-        "页面提到桂林市，而更可靠的依据为柳州市"
+        "页面提到桂林市，但更可靠的依据指向柳州市"
     ]
 
 
@@ -109,5 +109,5 @@ def test_a_former_place_is_told_with_what_it_is_today(put, tmp_path) -> None:
     files = read_folder(tmp_path).files
     assert files["city"].tolist() == ["巢湖市"]
     assert files["warnings"].tolist() == [
-        "巢湖市 is a former place (until 2011); today: 合肥市、芜湖市、马鞍山市"
+        "巢湖市 is a former place name (until 2011); today it is 合肥市、芜湖市、马鞍山市"
     ]

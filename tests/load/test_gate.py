@@ -92,9 +92,9 @@ def test_rows_that_are_no_texts_are_left_out_and_the_first_is_named() -> None:
     kept, said = admit_items(rows)
     assert [item.line for item in kept] == [1]
     assert [worded(one, "en") for one in said] == [
-        "2 texts were left out, the first being number 2: it is the page of an error, a firewall or a log-in "
-        "(404 Not Found), not a text; fetch it again",
-        "1 texts were left out, the first being number 4: it is no Chinese text (0 % of its words are Chinese characters)",
+        "2 texts were left out, the first being number 2: it is an error, firewall or log-in page "
+        "(404 Not Found), not a text; download it again",
+        "1 texts were left out, the first being number 4: it is not a Chinese text (0 % of its words are Chinese characters)",
     ]
 
 

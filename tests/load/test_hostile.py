@@ -46,7 +46,7 @@ def test_a_single_line_beyond_the_bound_is_refused_and_below_it_is_read(put, tmp
     put("long.txt", "全市推进治水，" * 100_000)
     put("fits.txt", "全市推进治水，" * 10_000)
     found = status(tmp_path)
-    assert found["long.txt"] == ("skipped", "it holds 2 MB, more than the 1 MB read at most; split it")
+    assert found["long.txt"] == ("skipped", "it is 2 MB, more than the limit of 1 MB; split it")
     assert found["fits.txt"] == ("read", "")
 
 
@@ -109,12 +109,12 @@ def test_links_that_lead_round_and_nowhere(put, tmp_path: Path) -> None:
 
 def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    assert "no ordinary file" in status(tmp_path)["pipe.txt"][1]
+    assert "not an ordinary file" in status(tmp_path)["pipe.txt"][1]
 
 
 @pytest.mark.parametrize(("fault", "said"), [
     (PermissionError(13, "denied"), "no permission"),
-    (FileNotFoundError(2, "gone"), "it was gone"),
+    (FileNotFoundError(2, "gone"), "no longer existed"),
     (OSError(5, "Input/output error"), "Input/output error"),
 ])  # fmt: skip
 def test_files_that_fail_when_they_are_read(

@@ -44,6 +44,6 @@ def test_only_files_of_its_format_are_skipped(tmp_path, monkeypatch, read_here, 
     files = read_folder(tmp_path, lang="en").files.set_index("file")
     assert files["status"].to_dict() == {name: "skipped", "b.txt": "read"}
     assert files.loc[name, "reason"] == (
-        f"the library {library}, which reads this format, cannot be loaded "
-        f"({fault.__name__}: {library} is built for another machine): install koujing anew"
+        f"the library {library}, needed for this format, cannot be loaded "
+        f"({fault.__name__}: {library} is built for another machine): reinstall koujing"
     )

@@ -36,8 +36,8 @@ def test_faulty_rows_are_named(put) -> None:
         put("documents.csv", "file,city\n,柳州\nx.txt,柳州\nx.txt,桂林\nempty.txt,\ngone.txt,\n").parent
     )
     row = reading.files.set_index("file").loc["documents.csv"]
-    assert row["warnings"].split("; ")[0] == "line 2 names no file and was passed over"
-    assert row["warnings"].split("; ")[1].startswith("line 4 names x.txt once more")
+    assert row["warnings"].split("; ")[0] == "line 2 names no file and was skipped"
+    assert row["warnings"].split("; ")[1].startswith("line 4 lists x.txt again")
     assert row["warnings"].endswith("gone.txt is listed, but there is no such file")
     assert "empty.txt" not in row["warnings"]
     assert reading.documents["city"].tolist() == ["柳州市"]
@@ -65,7 +65,7 @@ def test_a_manifest_elsewhere(put, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("content", "said"), [
-    (None, "cannot be read"), ("a,b\n1,2\n", "no column `file`"), (b"\x89PNG" + bytes(99), "is no table"),
+    (None, "cannot be read"), ("a,b\n1,2\n", "no column `file`"), (b"\x89PNG" + bytes(99), "is not a table"),
 ])  # fmt: skip
 def test_a_manifest_that_is_given_must_be_one(put, content: str | bytes | None, said: str) -> None:
     path = put("x.txt", TEXT).parent / "list.csv"

@@ -36,9 +36,9 @@ def test_both_languages_have_the_same_gaps() -> None:
 def test_sentences_are_joined_once_each() -> None:
     said = [message("empty"), message("broken_bytes", count=2, line=3, encoding="gb18030"), message("empty")]
     assert joined(said, "en") == (
-        "the file is empty; 2 places do not fit gb18030 and were read as �, the first on line 3"
+        "the file is empty; 2 places are not valid gb18030 and were read as �, the first on line 3"
     )
-    assert joined(said, "zh") == "文件是空的；有 2 处不符合 gb18030 编码，读作 �，首处在第 3 行"
+    assert joined(said, "zh") == "文件是空的；有 2 处不符合 gb18030 编码，读作 �，第一处在第 3 行"
     assert worded(message("places_differ", origin="file name", other="甲", city="乙"), "zh").startswith(
         "文件名提到甲"
     )

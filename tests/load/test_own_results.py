@@ -24,7 +24,7 @@ def test_documents_are_the_same_with_results_among_the_texts(tmp_path):
         "compare_cities.html", "out/deep/compare_cities.html", "out/deep/tables/kwic.csv",
         "saved copy.html", "tables/kwic.csv",
     ]  # fmt: skip
-    assert set(skipped["reason"]) == {"a result of an earlier run of koujing, no text"}
+    assert set(skipped["reason"]) == {"it is a result of an earlier run of koujing, not a text"}
 
 
 def test_cleaned_texts_are_read_when_they_are_named_and_passed_over_otherwise(tmp_path):

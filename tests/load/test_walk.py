@@ -27,7 +27,7 @@ def test_links_that_lead_round_beside_a_manifest(put, tmp_path: Path) -> None:
     put("documents.csv", "file,city\ngood.txt,柳州市\n")
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
-    assert reasons(tmp_path) == dict.fromkeys("ab", "it is no ordinary file (a broken link, or a device)")
+    assert reasons(tmp_path) == dict.fromkeys("ab", "it is not an ordinary file (a broken link, or a device)")
 
 
 def test_folders_that_link_to_each_other_are_read_once_by_links(put, tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_folders_that_link_to_each_other_are_read_once_by_links(put, tmp_path: P
             (tmp_path / name / f"to_{other}").symlink_to(tmp_path / other)
     files = read_folder(tmp_path).files
     assert (files["status"] == "read").sum() <= 16
-    assert set(files["reason"].dropna()) == {"it is a link to a folder that another link has led to already"}
+    assert set(files["reason"].dropna()) == {"it is a link to a folder that was already read through another link"}
 
 
 def test_a_link_to_another_folder_is_followed(put, tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_folders_a_thousand_deep(tmp_path: Path) -> None:
     files = read_folder(tmp_path).files.set_index("file")
     assert (files["status"] == "read").sum() == 2
     [reason] = files["reason"].dropna()
-    assert reason.startswith("its path is longer than the system takes")
+    assert reason.startswith("its path is longer than the system allows")
     subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
 
 
@@ -81,9 +81,9 @@ def test_pipes_sockets_and_devices_are_not_opened(put, tmp_path: Path, monkeypat
         server.bind("socket.txt")
         found = reasons(tmp_path)
     assert found == dict.fromkeys(
-        ("device.txt", "pipe.txt", "socket.txt"), "it is no ordinary file (a broken link, or a device)"
+        ("device.txt", "pipe.txt", "socket.txt"), "it is not an ordinary file (a broken link, or a device)"
     )
-    with pytest.raises(InputError, match="cannot be read: it is no ordinary file"):
+    with pytest.raises(InputError, match="cannot be read: it is not an ordinary file"):
         read_folder(tmp_path / "good.txt", tmp_path / "pipe.txt")
 
 
