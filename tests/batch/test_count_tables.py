@@ -251,7 +251,7 @@ def test_goes_on_where_it_was_interrupted(lines, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('{"city": "x"}\n', "no column of texts"),
+        ('{"city": "x"}\n', "no text column"),
         ('{"text": " "}\n', "none of its rows has a text"),
     ],
 )

@@ -46,7 +46,7 @@ def test_a_list_beside_a_single_table(folder, tmp_path):
 @pytest.mark.parametrize(
     ("line", "lang", "said"),
     [
-        ("a.jsonl#3,甲州市,", "en", r"1 of its rows are about single rows of tables \(a\.jsonl#3\)"),
+        ("a.jsonl#3,甲州市,", "en", r"1 of its rows refer to single rows of tables \(a\.jsonl#3\)"),
         ("c.parquet#1,甲州市,", "zh", r"有 1 行针对表格中的某一行（c\.parquet#1）"),
         ("z.jsonl,甲州市,", "en", "z.jsonl"),
     ],
