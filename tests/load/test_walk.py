@@ -37,7 +37,9 @@ def test_folders_that_link_to_each_other_are_read_once_by_links(put, tmp_path: P
             (tmp_path / name / f"to_{other}").symlink_to(tmp_path / other)
     files = read_folder(tmp_path).files
     assert (files["status"] == "read").sum() <= 16
-    assert set(files["reason"].dropna()) == {"it is a link to a folder that was already read through another link"}
+    assert set(files["reason"].dropna()) == {
+        "it is a link to a folder that was already read through another link"
+    }
 
 
 def test_a_link_to_another_folder_is_followed(put, tmp_path: Path) -> None:
