@@ -65,25 +65,25 @@ class DocTermMatrix:
     def from_counts(
         cls, counts: Any, terms: Any = None, units: pd.DataFrame | None = None, sizes: Any = None
     ) -> DocTermMatrix:
-        """Return a matrix of counts that were made elsewhere: scipy, scikit-learn, gensim, pandas.
+        """Return a matrix from counts made elsewhere: scipy, scikit-learn, gensim, pandas.
 
         Parameters
         ----------
         counts : sparse array, ndarray, DataFrame, or list of lists of (int, int)
-            Units by terms: what `CountVectorizer.fit_transform` gives, a DataFrame with the terms as columns,
+            Units by terms: the output of `CountVectorizer.fit_transform`, a DataFrame with terms as columns,
             or gensim's bags of words.
         terms : sequence of str or mapping of int to str, optional
             The terms, in the order of the columns (`vectorizer.get_feature_names_out()`), or gensim's
             dictionary; a DataFrame has its own.
         units : DataFrame, optional
-            A row a unit, in their order, with the columns to group by.
+            One row per unit, in the order of `counts`, with the columns to group by.
         sizes : sequence of int, optional
-            Word tokens of each unit, the denominator of rates; by default what is counted in the matrix.
+            Word tokens of each unit, the denominator of rates; by default the row sums of the matrix.
 
         Raises
         ------
         InputError
-            When there are no terms, one stands twice, or counts and terms do not fit.
+            When there are no terms, one is repeated, or counts and terms do not match.
 
         Examples
         --------
@@ -105,9 +105,9 @@ class DocTermMatrix:
         found = sparse.csc_array(counts)
         names = np.array([] if terms is None else [str(term) for term in terms], dtype=object)
         if found.ndim != 2 or len(names) != found.shape[1]:
-            raise InputError(f"from_counts: {len(names)} terms do not fit counts of shape {found.shape}.")
+            raise InputError(f"from_counts: {len(names)} terms do not match counts of shape {found.shape}.")
         if len(set(names)) != len(names):
-            raise InputError("from_counts: a term stands more than once among the columns.")
+            raise InputError("from_counts: a term occurs more than once among the columns.")
         order = np.argsort(names, kind="stable")
         rows_of = sparse.csr_array(found[:, order])
         total = np.asarray(rows_of.sum(axis=1)).ravel() if sizes is None else np.asarray(sizes)

@@ -1,4 +1,4 @@
-"""A part of a corpus: some of its documents, with the types that stand in them."""
+"""Subsets of a corpus: some of its documents, with the types that occur in them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from .documents import IntArray
 
 
 def wanted_rows(documents: pd.DataFrame, wanted: Any) -> IntArray:
-    """Return the rows of documents that a condition, labels or a label name.
+    """Return the rows of documents selected by a condition, by labels or by one label.
 
     Raises
     ------
     InputError
-        When a label is none of theirs, a condition does not fit, or nothing is left.
+        When a label does not exist, a condition has the wrong length, or nothing is left.
     """
     if isinstance(wanted, pd.Series) and pd.api.types.is_bool_dtype(wanted):
         wanted = wanted.reindex(documents.index).fillna(False).to_numpy(dtype=bool)
@@ -44,7 +44,7 @@ def wanted_rows(documents: pd.DataFrame, wanted: Any) -> IntArray:
 
 
 def parts_of_rows(noun: Any, rows: IntArray) -> dict[str, Any]:
-    """Return the columns of a corpus of some documents of another, in the order of `rows`."""
+    """Return the columns of a corpus made of some rows of another, in the order of `rows`."""
     paragraphs = _within(noun.document_ptr, rows)
     sentences = _within(noun.paragraph_ptr, paragraphs)
     tokens = _within(noun.sentence_ptr, sentences)
@@ -69,7 +69,7 @@ def parts_of_rows(noun: Any, rows: IntArray) -> dict[str, Any]:
 
 
 def rebuilt(noun: Any) -> tuple[type, tuple[Any, ...]]:
-    """Return how a noun is made again, for pickle and deepcopy, which keep no read-only mapping."""
+    """Return how to rebuild a noun, for pickle and deepcopy, which cannot copy a read-only mapping."""
     values = (getattr(noun, field.name) for field in fields(noun))
     return type(noun), tuple(
         dict(value) if isinstance(value, MappingProxyType) else value for value in values
@@ -77,7 +77,7 @@ def rebuilt(noun: Any) -> tuple[type, tuple[Any, ...]]:
 
 
 def _within(pointers: IntArray, rows: IntArray) -> npt.NDArray[np.int64]:
-    """Return the places that rows point to, row after row."""
+    """Return the positions that rows point to, row by row."""
     starts, lengths = pointers[rows], np.diff(pointers)[rows]
     offsets = np.cumsum(lengths) - lengths
     return np.arange(int(lengths.sum())) + np.repeat(starts - offsets, lengths)

@@ -170,7 +170,7 @@ def _joined(sentences: Sentences) -> str:
 
 
 class _Placed(NamedTuple):
-    """The tokens of a document, where each stands in its text, and where sentences end."""
+    """The tokens of a document, their offsets in its text, and the ends of its sentences."""
 
     words: list[str]
     begins: IntArray

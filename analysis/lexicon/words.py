@@ -180,7 +180,7 @@ def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     path = Path(path or DATA / "themes.toml")
     table = read_toml(path)
     if not table:
-        raise DataFileError(f'{path}: there is no theme in it; write one a line: name = ["word", "word"].')
+        raise DataFileError(f'{path}: it holds no theme; write one per line: name = ["word", "word"].')
     for name, words in table.items():
         if not is_word_list(words):
             raise DataFileError(f"{path}: the theme {name!r} must be a list of words.")

@@ -93,9 +93,9 @@ def test_there_and_back(dtm):
 
 
 def test_counts_that_do_not_fit_are_refused():
-    with pytest.raises(InputError, match="1 terms do not fit counts of shape"):
+    with pytest.raises(InputError, match="1 terms do not match counts of shape"):
         DocTermMatrix.from_counts(np.ones((2, 2)), ["a"])
-    with pytest.raises(InputError, match="stands more than once"):
+    with pytest.raises(InputError, match="occurs more than once"):
         DocTermMatrix.from_counts(sparse.csr_array(np.ones((2, 2))), ["a", "a"])
 
 

@@ -29,7 +29,7 @@ def test_matrix_tells_units_and_commonest_terms(dtm):
     assert shown["计数单位 Unit"] == "文本 Document"
     assert shown["单位 Units"] == "6"
     assert shown["词 Terms"] == str(len(dtm.terms))
-    assert shown["计入的词次 Words counted"] == str(dtm.counts.sum())
+    assert shown["计入的词次 Tokens counted"] == str(dtm.counts.sum())
     assert shown["最常见的词 Most frequent terms"].startswith("创新 4、改革 4、港口 4、芯片 4、茶叶 3、")
 
 

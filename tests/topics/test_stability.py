@@ -84,7 +84,7 @@ def test_too_many_topics_are_not_stable_or_not_exclusive_and_three_are_recommend
     assert one.loc[one["recommended"], "n_topics"].tolist() == [3]
     n_topics, reason = recommendation(one, "en")
     assert n_topics == 3
-    assert reason.startswith("3 topics: among 2, 3, 6")
+    assert reason.startswith("3 topics: of 2, 3, 6")
     assert recommendation(one, "zh")[1].startswith("取 3 个主题：在 2、3、6 中")
 
 
