@@ -164,7 +164,9 @@ def start(counts: sparse.csr_array, n_topics: int, seed: int) -> FloatArray:
         parts = NMF(n_topics, init="random", random_state=rng, max_iter=50, tol=1e-3)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
-            found = parts.fit_transform(scaled)
+            # Of a fit without a rest the error, which nobody asks for, may be the root of a number just below 0.
+            with np.errstate(invalid="ignore"):
+                found = parts.fit_transform(scaled)
         if parts.reconstruction_err_ < best:
             best, weights = parts.reconstruction_err_, found
     sums = weights.sum(axis=1, keepdims=True)
