@@ -164,11 +164,12 @@ def start(counts: sparse.csr_array, n_topics: int, seed: int) -> FloatArray:
         parts = NMF(n_topics, init="random", random_state=rng, max_iter=50, tol=1e-3)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
-            # Of a fit without a rest the error, which nobody asks for, may be the root of a number just below 0.
+            # Of a fit without a rest the error may be the root of a number just below 0.
             with np.errstate(invalid="ignore"):
                 found = parts.fit_transform(scaled)
-        if parts.reconstruction_err_ < best:
-            best, weights = parts.reconstruction_err_, found
+        error = float(np.nan_to_num(parts.reconstruction_err_))
+        if error < best:
+            best, weights = error, found
     sums = weights.sum(axis=1, keepdims=True)
     shares = np.divide(weights, sums, out=np.full_like(weights, 1 / n_topics), where=sums > 0)
     return np.asarray((counts.T @ shares).T)
