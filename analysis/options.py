@@ -175,7 +175,7 @@ class ReportOptions:
         example='"texts"', changes=False, begins=True,
     ))  # fmt: skip
     out: str | Path | None = field(default=None, metadata=_said(
-        DIR, "where the report goes: the page, a workbook, tables/, figures/", "报告写到哪里",
+        DIR, "where to write the report: the page, a workbook, tables/, figures/", "报告写到哪里",
         example='"report"', changes=False, begins=True,
     ))  # fmt: skip
     by: str = field(default="city", metadata=_said(
@@ -195,8 +195,8 @@ class ReportOptions:
         some_of(SECTIONS), "sections to compute and show", "要计算并写入报告的部分"
     ))  # fmt: skip
     n_topics: int | str = field(default=8, metadata=_said(
-        whole_or_auto(2), "number of topics, or auto to try several, which takes longer",
-        '主题数；"auto" 则试几种再选，需要更久',
+        whole_or_auto(2), "number of topics, or auto to try several (slower)",
+        '主题数；"auto" 则试几种再选，用时更长',
     ))  # fmt: skip
     topic_engine: str = field(default="gensim", metadata=_said(
         one_of(TOPIC_ENGINES), "library that fits topics: gensim, or tomotopy (needs the extra `fast`)",
@@ -204,11 +204,11 @@ class ReportOptions:
     ))  # fmt: skip
     topic_labels: str | Path | None = field(default=None, metadata=_said(
         FILE, "your own topic labels: a TOML file of [[topic]] tables",
-        "自己给主题起的名称：由 [[topic]] 表组成的 TOML 文件", example='"topic_labels.toml"',
+        "自定的主题名称：由 [[topic]] 表组成的 TOML 文件", example='"topic_labels.toml"',
     ))  # fmt: skip
     seed: int = field(default=1, metadata=_said(
         whole(0), "seed for everything random: the same seed gives the same results",
-        "随机种子；同样的种子得到同样的结果",
+        "随机种子；种子相同，结果相同",
     ))  # fmt: skip
     copies: str = field(default="one", metadata=_said(
         one_of(COPIES), "duplicate texts: one counts each text once, all counts every copy",
@@ -232,7 +232,7 @@ class ReportOptions:
     ))  # fmt: skip
     themes: str | Path | None = field(default=None, metadata=_said(
         FILE, "themes for attention: a TOML file of lists of words and phrases; -word is skipped",
-        "自己的议题词表：词和短语，前面加 - 的跳过", example='"themes.toml"',
+        "自己的议题词表：词和短语，前面加 - 的是例外", example='"themes.toml"',
     ))  # fmt: skip
     title: str = field(default="", metadata=_said(TEXT, "title of the report", "报告的标题"))
     date: str = field(default="", metadata=_said(
@@ -244,7 +244,7 @@ class ReportOptions:
     ))  # fmt: skip
     cache: str | Path | None = field(default=None, metadata=_said(
         DIR, "where results are cached to speed up the next run (default: the user's cache)",
-        "中间结果存放处，供下次运行使用（不写则用本用户的缓存文件夹）", example='"cache"', changes=False,
+        "中间结果的存放处，供下次运行使用（默认为用户的缓存文件夹）", example='"cache"', changes=False,
     ))  # fmt: skip
     no_cache: bool = field(default=False, metadata=_said(
         SWITCH, "recompute everything and cache nothing", "true：全部重新计算，什么也不保存",

@@ -14,7 +14,7 @@ ALPHA = 0.05
 """The chance of any false tested claim of one kind, when groups do not differ at all."""
 
 MOST = 8
-"""Claims that are told."""
+"""Claims that are reported."""
 
 MOST_OF_A_KIND = 2
 
@@ -50,7 +50,7 @@ class Claim:
     p : float
         Adjusted over all claims of the kind that could have been made; NaN where nothing could be tested.
     facts : mapping
-        What the sentence is filled with: numbers as they are, rounded only in the wording.
+        Values inserted in the sentence: unrounded numbers, which are rounded only when it is worded.
     evidence : tuple of str
         What opens the sentences it rests on: a kind (`term`, `theme`, `slogan`, `topic`) and its value.
     example : mapping

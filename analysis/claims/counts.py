@@ -20,7 +20,7 @@ class DocumentCounts(NamedTuple):
     exposure : Series, shape (n_documents,)
         What they are measured against.
     per : int
-        A rate is told per so many units of exposure; 100 for shares.
+        Units of exposure that a rate refers to; 100 for shares.
     """
 
     counts: pd.DataFrame
@@ -77,7 +77,7 @@ def topic_counts(model: TopicModel) -> DocumentCounts:
 
 
 def inherited_counts(corpus: Corpus, hits: pd.DataFrame, profile: pd.DataFrame) -> DocumentCounts:
-    """Return the parallel runs of each document that stand in the reference, against all its runs.
+    """Return the parallel runs of each document that occur in the reference, and all its runs.
 
     Parameters
     ----------

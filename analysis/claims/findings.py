@@ -34,7 +34,7 @@ def findings(
     seed: int = 0,
     most: int = MOST,
 ) -> list[Claim]:
-    """Return what is worth saying first: tested differences, then the most striking of these texts.
+    """Return the main findings: tested differences, then the most striking features of these texts.
 
     Parameters
     ----------

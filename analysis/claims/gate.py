@@ -62,7 +62,7 @@ def gate(
         - `misattributed`: a text of `n` Han characters in which neither the place it is attributed to is
           ever named nor any of its divisions, of 2,000 characters or more, or of 300 and naming another
           city twice;
-        - `reference`: half of its sentences or more stand in the reference; `n` is that share in per cent;
+        - `reference`: at least half of its sentences occur in the reference; `n` is that share in per cent;
         - `copy`: nearly the text of another group, `other` is that text;
         - `excluded`: `n` of all texts have no group, which is half of them or more; `other` is the grouping
           that most texts have, as `province (15)`;

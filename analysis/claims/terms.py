@@ -11,10 +11,10 @@ import pandas as pd
 from .claim import ALPHA, LIMITS, Claim
 
 WIDELY = 0.8
-"""A word that a group avoids must stand in so large a share of the other groups."""
+"""Least share of the other groups in which a word must occur to count as avoided."""
 
 MIN_SHARE = 0.5
-"""A headline word must stand in so large a share of the group's documents, unless it is tested."""
+"""Least share of the group's documents in which a headline word must occur, unless it is tested."""
 
 RARE = 3
 """“Hardly” is said of fewer occurrences than this, or of a tenth of the rate."""

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "damage",
         "标出采集前已经丢失或损坏的字符，不作补改",
-        "Characters lost before the text came to us are flagged, never mended.",
+        "Characters lost before we received the text are flagged, never restored.",
         flag_damage,
     ),
     Rule(
@@ -72,31 +72,31 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "characters",
         "部首字符、兼容汉字改为通用汉字，删除异体选择符",
-        "Radicals and compatibility forms become the characters they are drawn like; variation selectors go.",
+        "Radicals and compatibility forms become ordinary characters; variation selectors are removed.",
         unify_characters,
     ),
     Rule(
         "doubled",
         "还原逐字重复的文字（如 PDF 加粗字）",
-        "Lines in which each character stands twice are undoubled.",
+        "Lines with every character doubled (as in bold PDF text) are reduced to one of each.",
         undouble,
     ),
     Rule(
         "glosses",
         "删除汉字后括注的拼音",
-        "Pinyin in brackets after the character it explains is removed.",
+        "Pinyin in brackets after a character is removed.",
         remove_glosses,
     ),
     Rule(
         "width",
         "全角字母和数字转为半角，标点不变",
-        "Full-width letters and digits become ordinary ones; punctuation stays.",
+        "Full-width letters and digits become half-width; punctuation is unchanged.",
         narrow,
     ),
     Rule(
         "labels",
         "删除“标题：”“正文：”等字段标签和分隔线",
-        "Labels of a text's parts (title, body) and the rows of dashes between them are removed.",
+        "Field labels (title, body) and separator lines are removed.",
         remove_labels,
     ),
     Rule(
@@ -108,7 +108,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "note marks",
         "删除句中的脚注标号",
-        "Marks of footnotes inside sentences are removed.",
+        "Footnote marks inside sentences are removed.",
         remove_note_marks,
     ),
     Rule(
@@ -120,49 +120,49 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "spaces",
         "合并逐字拉开的空格和句中空格",
-        "Characters set wide by spaces, and gaps inside sentences, are closed up.",
+        "Spaces between single characters and inside sentences are closed up.",
         close_spaces,
     ),
     Rule(
         "quotes",
         "改正不成对的引号",
-        "Quotation marks whose halves do not match are put right.",
+        "Mismatched quotation marks are corrected.",
         match_quotes,
     ),
     Rule(
         "wide glosses",
         "删除与正文一同被空格拉开的拼音括注",
-        "Pinyin glosses that had been set wide with their text are removed.",
+        "Pinyin glosses spaced out along with their text are removed.",
         _remove_wide_glosses,
     ),
     Rule(
         "chrome",
         "删除网页导航、按钮、信息栏、页脚、联系方式、垃圾标题等非正文行",
-        "Lines of the web page around the text are removed.",
+        "Navigation, buttons, footers and other page lines around the text are removed.",
         remove_chrome,
     ),
     Rule(
         "script",
         "繁体文本转为简体；简体文本不动",
-        "Text in Traditional script is converted to Simplified; other text is left alone.",
+        "Traditional script is converted to Simplified; other text is unchanged.",
         to_simplified,
     ),
     Rule(
         "page markers",
         "删除文档转换时插入句中的页序号，并接回原句",
-        "Numbers a converter put where a page begins are removed, and the sentence is joined.",
+        "Page numbers that a converter inserted in a sentence are removed and the sentence is rejoined.",
         _remove_page_markers,
     ),
     Rule(
         "wraps",
         "接回句中断开的行；夹在句中的图片说明移到段后",
-        "Lines broken in mid-sentence are joined; a caption between them is set after the paragraph.",
+        "Lines broken in mid-sentence are joined; a caption between them is moved after the paragraph.",
         join_wraps,
     ),
     Rule(
         "after joining",
-        "接行之后，再处理曾被换行拆开的拼音括注、页序号、空格和网页导航行",
-        "Once lines are joined, what a break had hidden is mended: glosses, spaces, page marks.",
+        "接行之后，再处理先前被换行拆开的拼音括注、页序号、空格和网页导航行",
+        "After joining, glosses, page markers, spaces and page lines that a break had hidden are handled.",
         _mend_joined,
     ),
     Rule(

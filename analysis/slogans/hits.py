@@ -27,7 +27,7 @@ HIT_TYPES = {
 }  # fmt: skip
 """Columns of the table of hits, with their types; the same for every option and for no hit at all."""
 LONGEST_SENTENCE = 2000
-"""Characters of a longer sentence that a hit shows; a text without a stop would stand in each of its hits."""
+"""Characters shown of a longer sentence; otherwise a text without full stops would be repeated in each of its hits."""
 
 
 def find_slogans(
@@ -39,7 +39,7 @@ def find_slogans(
     """Return every slogan of the corpus, each run once and at its longest.
 
     These are parallel runs, runs without marks, slot words scattered over a sentence or spread over
-    paragraphs; and, as a layer of their own, numeric formulas: one that stands inside a parallel run has a
+    paragraphs; and, as a layer of their own, numeric formulas: one inside a parallel run has a
     row too (两个维护 in a list of such formulas), so the two layers are counted apart, see `slogan_rates`.
 
     Parameters
@@ -113,7 +113,7 @@ def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def counted_hits(hits: pd.DataFrame) -> pd.DataFrame:
-    """Return the hits of which rates are told: parallel runs in the strict sense, and numeric formulas.
+    """Return the hits that rates are based on: parallel runs in the strict sense, and numeric formulas.
 
     Parameters
     ----------

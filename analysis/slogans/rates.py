@@ -44,7 +44,7 @@ def slogan_rates(
         10,000 of them; `interval` is `score`, and missing where there is none. In every group there is a row
         for all parallel runs (kind and family `all`), one for each kind (family `all`), and one for each
         family (with the kind of most of its hits), also where it is 0. Numeric formulas are a layer of their
-        own, kind `numeric`, and not in `all`: one that stands inside a parallel run counts in both layers.
+        own, kind `numeric`, and not in `all`: one inside a parallel run counts in both layers.
         A group without Han characters has missing rates.
 
     Raises

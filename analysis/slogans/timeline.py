@@ -20,7 +20,7 @@ def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
 
     The years that have hits are divided into periods of equally many of them. A formula marks the period for
     which d² / D is largest, d being its documents in the period and D its documents in all: used widely then,
-    and little at other times. It must stand in two documents of the period.
+    and little at other times. It must occur in at least two documents of the period.
 
     Parameters
     ----------

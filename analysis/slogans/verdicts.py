@@ -20,7 +20,7 @@ CHOICES = {"accept", "reject", ""}
 
 
 def verdict_table(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None = None) -> pd.DataFrame:
-    """Return what a reader is to judge: each variant once, lowest score first.
+    """Return the variants to be judged by a reader: each once, lowest score first.
 
     Parameters
     ----------

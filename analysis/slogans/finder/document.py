@@ -79,7 +79,7 @@ def document_runs(
     Returns
     -------
     list of Run
-        In the order of the text. Numeric formulas are a layer of their own: one that stands inside a run is
+        In the order of the text. Numeric formulas are a layer of their own: one inside a run is
         listed too, and counted there in `n_numeric`. Within a layer no character counts twice.
     """
     slots = slot_runs(text, families)

@@ -110,7 +110,7 @@ def _opens_with_verb(limb: str, closing: str) -> bool:
 
 
 def template_of(limbs: Sequence[str], kind: str) -> str:
-    """Return what the limbs share, with □ for every other character (… where their number varies).
+    """Return the pattern that the limbs share, with □ for every other character (… where their number varies).
 
     Verb-object limbs that share their last word give `V+□点`; limbs that share nothing, or long ones that
     share one character by chance, are named by kind and length: `verb-object 3`.

@@ -109,7 +109,7 @@ def _chain(
         lead = len(gap["lead"])
         if leads and (abs(lead - leads[0]) > 1 or (lead == 0) != (leads[0] == 0)):
             break
-        if len(limbs) + 2 > len(family.words):  # some word stands twice: no run, however far it goes on
+        if len(limbs) + 2 > len(family.words):  # some word occurs twice: not a run, however long
             return ()
         leads.append(lead)
         limbs.append(limb(text, gap.start("lead"), _closed(text, gap["open"], word.end)))
@@ -119,7 +119,7 @@ def _chain(
 
 
 def _closed(text: str, opened: str, end: int) -> int:
-    """Return the end of a limb whose slot word may stand in quotation marks."""
+    """Return the end of a limb whose slot word may be in quotation marks."""
     return end + 1 if opened and text[end : end + 1] in tuple('”’」』"') else end
 
 
@@ -220,7 +220,7 @@ def spread_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Iter
 
 
 def _by_paragraph(words: Iterable[Match], paragraphs: Sequence[tuple[int, int]]) -> dict[int, list[Match]]:
-    """Return the words that stand in each paragraph that has any, the paragraphs in order."""
+    """Return the words that occur in each paragraph that has any, in the order of the paragraphs."""
     starts = [start for start, _ in paragraphs]
     inside: dict[int, list[Match]] = defaultdict(list)
     for word in sorted(words):
