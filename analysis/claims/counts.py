@@ -1,4 +1,4 @@
-"""What claims about rates rest on: events and exposure of each document."""
+"""The basis of claims about rates: events and exposure of each document."""
 
 from __future__ import annotations
 

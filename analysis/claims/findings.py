@@ -114,7 +114,7 @@ def names_of(labels: Mapping[int, str]) -> dict[int, str]:
 
 
 def alike_claims(alike: pd.DataFrame) -> list[Claim]:
-    """Say that cities of one province are more alike than others, when the permutation test finds it so.
+    """State that cities of one province are more alike than others, when the permutation test finds it so.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ def rate_claims(
     seed: int = 0,
     n_permutations: int = N_PERMUTATIONS,
 ) -> list[Claim]:
-    """Say in which groups a rate is higher, or lower, than in all the others together.
+    """State in which groups a rate is higher, or lower, than in all the others together.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ def term_claims(
     sizes: Mapping[str, int],
     example: Callable[[str, str], Mapping[str, Any]] | None = None,
 ) -> list[Claim]:
-    """Say which words set a group apart.
+    """State which words set a group apart.
 
     Parameters
     ----------

@@ -19,7 +19,7 @@ END = 1 / 3
 def trend_claims(
     section: str, measured: DocumentCounts, years: pd.Series, names: dict[str, str], seed: int = 0
 ) -> list[Claim]:
-    """Say which measures rise or fall over the years.
+    """State which measures rise or fall over the years.
 
     Parameters
     ----------

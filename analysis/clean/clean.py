@@ -141,7 +141,7 @@ def _whole(values: list[Any]) -> list[Any] | None:
 def _kept(
     row: dict[str, Any], names: Sequence[Any], rules: Sequence[Rule] | None
 ) -> tuple[list[Line], list[Entry], list[Any]]:
-    """Return what `_cleaned` does, unless by rules of the caller from the cache."""
+    """Return the result of `_cleaned`, unless by rules of the caller from the cache."""
     given = (row["text"], _first_line(row), _is_table(row), names)
     if rules is None:
         return cached(partial(_cleaned, *given), kinds=(Line, Entry))
@@ -151,7 +151,7 @@ def _kept(
 def _cleaned(
     text: Any, first_line: int, fixed: bool, names: Sequence[Any], rules: Sequence[Rule] = RULES
 ) -> tuple[list[Line], list[Entry], list[Any]]:
-    """Return what is left of one text, what was done, and its cleaned title and publisher."""
+    """Return the cleaned text, the log of changes, and the cleaned title and publisher."""
     given = read_lines(text, first_line, fixed=fixed) if isinstance(text, str) else []
     lines, entries = clean_lines(given, rules)
     traditional = isinstance(text, str) and is_traditional([text])

@@ -111,7 +111,7 @@ def distinct(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def text_hash(text: str) -> str:
-    """Return what two texts share only when they are the same, blanks aside; nothing for a text of blanks.
+    """Return a key that two texts share only when they are the same, spaces aside; empty for a blank text.
 
     Parameters
     ----------

@@ -55,7 +55,7 @@ class Entry(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a rule returns: the lines that go on, and what it did."""
+    """The result of a rule: the remaining lines, and what was changed."""
 
     lines: list[Line]
     entries: list[Entry]

@@ -1,4 +1,4 @@
-"""What the body of a text says of its city and its year, where it says so beyond doubt."""
+"""City and year as stated in the body of a text, where this is unambiguous."""
 
 from __future__ import annotations
 

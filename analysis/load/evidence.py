@@ -1,4 +1,4 @@
-"""What names, titles, datelines and publishers say of whose a text is."""
+"""Evidence of a text's place in names, titles, datelines and publishers."""
 
 from __future__ import annotations
 

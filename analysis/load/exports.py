@@ -1,4 +1,4 @@
-"""What data bases write around the texts they export: records of CNKI, the block of 北大法宝."""
+"""Text that databases add to their exports: records of CNKI, the block of 北大法宝."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def cnki_records(text: str) -> list[Item]:
 
 
 def block_of(text: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what the block of a legal data base states of a text: as ours, and as further columns.
+    """Return the metadata in the header block of a legal database: as ours, and as further columns.
 
     Parameters
     ----------

@@ -176,7 +176,7 @@ def _found(data: bytes, source: str, bounds: Bounds) -> list[tuple[str, Content 
 
 
 def _contents(data: bytes, source: str, bounds: Bounds) -> list[tuple[str, Content | Message]]:
-    """Return what a file holds; all but short plain texts are opened by another process."""
+    """Return the content of a file; all but short plain texts are opened in another process."""
     read = read_file if is_plain(data, source) else read_apart
     found = list(read(data, source, bounds))
     if any(isinstance(value, Message) and value.code in PASSING for _, value in found):

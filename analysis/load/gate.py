@@ -58,7 +58,7 @@ _MARK = re.compile(r"[，。、；：！？,;:!?．\n\u2028]")
 
 
 class Verdict(NamedTuple):
-    """What is to be said of a text: why it is refused (None where it is not), and what is flagged."""
+    """The verdict on a text: the reason for refusing it (None otherwise), and what is flagged."""
 
     refused: Message | None
     flags: tuple[Message, ...] = ()

@@ -1,4 +1,4 @@
-"""What the readers hand to each other: items, their file's content, messages, bounds."""
+"""Types the readers exchange: items, the content of a file, messages, limits."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _says(key: str) -> dict[str, Any]:
-    """Return what a key states: a place, a year, or both (`柳州市_2023`)."""
+    """Return the information in a key: a place, a year, or both (`柳州市_2023`)."""
     if len(key) > 30:
         return {}
     place = re.sub(r"(?:19|20)\d\d年?|[_\-\s]", "", key)

@@ -20,7 +20,7 @@ STATED = ("city", "district", "province", "year", "date", "title", "publisher", 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a manifest states: by file name, the cells that are filled, those of further columns too."""
+    """Entries of a manifest: by file name, the cells that are filled, those of further columns too."""
 
     stated: dict[str, dict[str, str]]
     warnings: tuple[Message, ...] = ()

@@ -52,7 +52,7 @@ ONLY_DATE = re.compile(r"^[(（]?[12一二\d〇○零ＯO三四五六七八九�
 
 
 class Page(NamedTuple):
-    """What a page states of itself; None where it states nothing."""
+    """Metadata a page states about itself; None where it states nothing."""
 
     title: str | None = None
     publisher: str | None = None

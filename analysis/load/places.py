@@ -36,7 +36,7 @@ class Mention(NamedTuple):
 
 
 class Who(NamedTuple):
-    """What a piece of evidence says about whose text it is.
+    """A piece of evidence about the place a text belongs to.
 
     `candidates` lists the places where it names several; `above_city` says that a province or the state
     speaks, so that no city is to be looked for; `former` is the place that is no more by which it was named.

@@ -87,7 +87,7 @@ def files_in(
 
 
 def read_one(content: bytes | Message, source: str, bounds: Bounds) -> Content | Message:
-    """Return what a file that is no archive holds, or why it is refused.
+    """Return the content of a file that is not an archive, or the reason for refusing it.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def read_one(content: bytes | Message, source: str, bounds: Bounds) -> Content |
 
 
 def refusal(error: Exception) -> Message:
-    """Return what an error that a file led to says to the user."""
+    """Return the message to the user about an error caused by a file."""
     if isinstance(error, Unreadable):
         return error.reason
     if isinstance(error, MemoryError):
@@ -136,7 +136,7 @@ def is_plain(data: bytes, source: str) -> bool:
 
 
 def read_bytes(data: bytes, source: str, bounds: Bounds) -> Content:
-    """Return what a file that is no zip archive holds.
+    """Return the content of a file that is not a zip archive.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What the process does that reads files for another: it answers, and keeps itself to limits."""
+"""The worker process that reads files for another, within limits of time and memory."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def _ole_kind(data: bytes) -> str:
 
 
 def text_kind(text: str, ending: str) -> str:
-    """Return what kind of text a file is: `html`, `json`, `csv`, `notes` or `text`.
+    """Return the kind of text in a file: `html`, `json`, `csv`, `notes` or `text`.
 
     Parameters
     ----------

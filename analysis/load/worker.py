@@ -32,7 +32,7 @@ MOST_DEATHS = 3
 """How often a process may die over one archive before the rest of it is left alone."""
 
 ENDED = (OSError, EOFError, ValueError, pickle.UnpicklingError)
-"""What reading from or writing to a process that has ended raises."""
+"""Errors raised by reading from or writing to a process that has ended."""
 
 
 class Worker:

@@ -1,4 +1,4 @@
-"""What all parts of one report share: its grouping, its language, its groups."""
+"""The context shared by all parts of a report: its grouping, its language, its groups."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ class Evidence:
         )  # fmt: skip
 
     def data(self) -> dict[str, Any]:
-        """Return what the page needs to show the sentences.
+        """Return the data that the page needs to show the sentences.
 
         Returns
         -------

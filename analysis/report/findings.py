@@ -25,7 +25,7 @@ def findings_section(
     files: pd.DataFrame,
     duplicates: pd.DataFrame,
 ) -> Section:
-    """Say whether the material is what it claims to be, what stands out, and what limits the comparison.
+    """Return whether the material is what it claims to be, what stands out, and what limits the comparison.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def _example(claim: Claim, context: Context) -> str:
 
 
 def _limits(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame) -> list[str]:
-    """Say what limits the comparison: files not read, texts without a group or twice, few documents."""
+    """State what limits the comparison: files not read, texts without a group or twice, few documents."""
     found = []
     if n_skipped := int((files["status"] == "skipped").sum()):
         found.append(context.say("findings.skipped", {"n": n_skipped}))

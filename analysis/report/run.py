@@ -148,7 +148,7 @@ def _write(draft: Path, lang: str) -> None:
 
 
 def _record(options: ReportOptions) -> dict[str, str]:
-    """Return what was asked for; files by name and hash, not by place."""
+    """Return the options given; files by name and hash, not by path."""
     record = {}
     for name, value in asked(options):
         text = ",".join(value) if isinstance(value, tuple) else str(value)

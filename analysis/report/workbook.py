@@ -90,7 +90,7 @@ def _number(cell: str) -> int | float:
 
 
 READ: dict[str, Callable[[str], Any]] = {"number": _number, "bool": lambda cell: cell == "True", "text": str}
-"""What makes a value of a cell of CSV, by the type of its column."""
+"""Converters of CSV cells to values, by column type."""
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

@@ -27,7 +27,7 @@ HIT_TYPES = {
 }  # fmt: skip
 """Columns of the table of hits, with their types; the same for every option and for no hit at all."""
 LONGEST_SENTENCE = 2000
-"""Characters shown of a longer sentence; otherwise a text without full stops would be repeated in each of its hits."""
+"""Characters shown of a longer sentence, so that a text without full stops is not repeated in each hit."""
 
 
 def find_slogans(

@@ -74,7 +74,7 @@ def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
 
 
 def _without_interval(told: pd.DataFrame) -> list[Note]:
-    """Say which groups have too few documents for an interval."""
+    """State which groups have too few documents for an interval."""
     few = tuple(sorted(told.loc[told["low"].isna(), "group"]))
     if not few:
         return []

@@ -63,7 +63,7 @@ def _warnings(topics: Topics) -> list[Note]:
 
 
 def _words(topics: Topics) -> list[Note]:
-    """Say what was fitted, and which topics are unstable or alike."""
+    """State what was fitted, and which topics are unstable or alike."""
     assert topics.model is not None
     assert topics.similar is not None
     settings = topics.model.settings

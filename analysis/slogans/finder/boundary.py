@@ -285,7 +285,7 @@ def unambiguous(window: Window, options: Sequence[Option]) -> Option | None:
 
 
 def _may_lose_one(option: Option, lengths: Sequence[int]) -> bool:
-    """Say whether a piece one character longer than its neighbours may hold a word of its own at one end."""
+    """Return whether a segment one longer than its neighbours may have an extra word at one end."""
     limb = option.plain
     if len(limb) < min(lengths):
         return False

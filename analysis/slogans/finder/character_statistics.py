@@ -1,4 +1,4 @@
-"""What raw text tells about a limb: which characters open and close clauses, and what is attested where.
+"""Evidence from raw text about a limb: which characters open and close clauses, and what is attested.
 
 `data/slogan_bigrams.tsv`, `slogan_chars.tsv` and `slogan_pieces.tsv` were counted from raw texts, without any
 annotation:

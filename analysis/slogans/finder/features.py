@@ -44,7 +44,7 @@ class Shape(NamedTuple):
 
 
 class Separators(NamedTuple):
-    """What stands between the limbs, and the share of limbs with digits or letters."""
+    """The separator between the limbs, and the share of limbs with digits or letters."""
 
     list_marks: float
     commas: float
@@ -95,7 +95,7 @@ class Continuation(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What stands before and after: words, marks, the lengths of the neighbouring pieces."""
+    """The context before and after: words, marks, the lengths of the neighbouring pieces."""
 
     lead_length: float
     governor_before: float

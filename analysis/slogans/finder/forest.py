@@ -102,7 +102,7 @@ def forest_of(table: Mapping[str, Any], features: Sequence[str]) -> Forest:
 
 
 def _is_whole(forest: Forest) -> bool:
-    """Say whether every way through the trees leads to a leaf, and asks for columns that there are."""
+    """Return whether every way through the trees leads to a leaf, and asks for columns that there are."""
     n_nodes = len(forest.feature)
     if not n_nodes == len(forest.number) == len(forest.jump) > 0:
         return False

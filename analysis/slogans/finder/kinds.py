@@ -46,7 +46,7 @@ class KindWords:
         return start + 1 if len(limb) - start <= 3 and limb[start] in self.verbs else 0
 
     def ends_in_state(self, limb: str) -> bool:
-        """Say whether a limb ends like a predicate of state: 水清, 布局更优, 重大项目集聚."""
+        """Return whether a limb ends like a predicate of state: 水清, 布局更优, 重大项目集聚."""
         if len(limb) > 2 and limb[-2:] in self.states | self.verbs:
             return True
         return limb[-1] in self.states and (len(limb) % 2 == 1 or len(limb) == 2 or limb[-2] in "更不最")
@@ -100,7 +100,7 @@ def _most(said: Iterable[bool]) -> bool:
 
 
 def _opens_with_verb(limb: str, closing: str) -> bool:
-    """Say whether a limb is a verb with an object; in 服务型, 储备库, 担当意识 the closing leaves none."""
+    """Return whether a limb is a verb with an object; in 服务型, 储备库, 担当意识 the closing leaves none."""
     opener, lists = kind_words().opener(limb), slot_words()
     if not 0 < opener < len(limb):
         return False
@@ -110,7 +110,7 @@ def _opens_with_verb(limb: str, closing: str) -> bool:
 
 
 def template_of(limbs: Sequence[str], kind: str) -> str:
-    """Return the pattern that the limbs share, with □ for every other character (… where their number varies).
+    """Return the pattern that the limbs share, with □ for other characters (… where their number varies).
 
     Verb-object limbs that share their last word give `V+□点`; limbs that share nothing, or long ones that
     share one character by chance, are named by kind and length: `verb-object 3`.

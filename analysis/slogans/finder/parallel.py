@@ -96,7 +96,7 @@ def classified(text: str, items: Sequence[Candidate], model: SloganModel) -> npt
 
 
 def is_counted(text: str, item: Candidate) -> bool:
-    """Say whether a numeric label right after the run counts its limbs by what they share (五净)."""
+    """Return whether a numeric label right after the run counts its limbs by what they share (五净)."""
     end = item.spans[-1][1]
     label = LABEL.match(text, end)
     if label is None or NUMBERS.find(label["number"].replace("两", "二")) != len(item.spans):

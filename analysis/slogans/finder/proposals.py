@@ -142,7 +142,7 @@ def _proposals(text: str, chain: list[Piece], plains: list[str], parted: int = -
 
 
 def _share_two(one: str, two: str, three: str) -> bool:
-    """Say whether three texts have two characters in common in order."""
+    """Return whether three texts have two characters in common in order."""
     common = [char for char in one if char in two and char in three]
     return len(common) > 1 and shared_in_order([one, two, three]) > 1
 
@@ -166,7 +166,7 @@ def shared_in_order(limbs: list[str]) -> int:
 
 
 def fits(limbs: list[str]) -> bool:
-    """Say whether the limbs' lengths allow a parallel run.
+    """Return whether the limbs' lengths allow a parallel run.
 
     Equal lengths do; short limbs may differ by one character; others need two characters in common.
     """

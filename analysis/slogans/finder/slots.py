@@ -135,7 +135,7 @@ def _first_limb(text: str, word: Match, lead: int) -> Limb:
 
 
 def _anchored(family: Family, limbs: Sequence[Limb]) -> bool:
-    """Say whether a run belongs to the family: at least two anchors, no slot word twice."""
+    """Return whether a run belongs to the family: at least two anchors, no slot word twice."""
     words = _scanner(family.words)
     nouns = {words.words[found[0].word] for part in limbs if (found := words.longest(part.plain))}
     return len(nouns) == len(limbs) and len(nouns & set(family.anchors)) >= 2

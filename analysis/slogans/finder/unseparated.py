@@ -85,7 +85,7 @@ def _run(text: str, start: int, end: int, width: int, shared: str) -> Run | None
 
 
 def _reads_as_limbs(words: list[str], shared: str) -> bool:
-    """Say whether the shared character is a device or slot and each limb holds together as a word."""
+    """Return whether the shared character is a device or slot and each limb holds together as a word."""
     statistics, lists = character_statistics(), slot_words()
     opens = all(word[0] == shared for word in words)
     known = shared in (lists.devices | lists.verbs | set("共互同相")) if opens else lists.slot(shared) > 0

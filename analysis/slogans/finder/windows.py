@@ -127,10 +127,10 @@ def _add(options: dict[tuple[int, int], Option], text: str, start: int, end: int
 
 
 def _near(n_han: int, low: int, high: int) -> bool:
-    """Say whether a length goes with lengths from `low` to `high`: long limbs are equal, short ones about."""
+    """Return whether a length fits lengths from `low` to `high`: long limbs equal, short ones roughly."""
     return n_han == low if low > SHORT else high - 1 <= n_han <= low + 1
 
 
 def _framed(part: str, inner: list[str]) -> bool:
-    """Say whether a limb shares two characters in order with the others."""
+    """Return whether a limb shares two characters in order with the others."""
     return shared_in_order([han_of(part), *inner]) >= 2
