@@ -105,7 +105,7 @@ def test_own_dictionary(tmp_path):
 def test_fault_in_own_dictionary_names_file_and_line(tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("好词\n一 词\n", encoding="utf-8")
-    with pytest.warns(KoujingWarning, match=r"own\.txt: one word a line .* passed over: line 2: '一 词'"):
+    with pytest.warns(KoujingWarning, match=r"own\.txt: one word .*a line .* passed over: line 2: '一 词'"):
         corpus = segment(frame("好词"), userdict=own)
     assert corpus.vocabulary.tolist() == ["好词"]
     with pytest.raises(DataFileError, match=r"none\.txt: no such file"):
