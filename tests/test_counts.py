@@ -111,3 +111,9 @@ def test_matrix_is_frozen_and_checked(dtm):
     before = dtm.counts.toarray()
     dtm.group("city").counts.data[:] = 0
     assert np.array_equal(dtm.counts.toarray(), before)
+
+
+def test_amounts_count_as_words_and_are_no_terms(corpus_of):
+    dtm = count_terms(corpus_of(["港口，三件，十余年，茶叶。"], ["甲市"]))
+    assert set(dtm.terms) == {"港口", "茶叶"}
+    assert dtm.sizes.sum() > 2
