@@ -67,7 +67,7 @@ def test_a_folder_of_one_short_text_is_enough_or_it_is_said_why_not(tmp_path):
     (tmp_path / "柳州市_2023.txt").write_text("打通堵点，破解难点，消除痛点。", encoding="utf-8")
     books = {path.stem: path for path in NOTEBOOKS}
     runs_quietly(run_notebook(books["keywords"], {"folder": str(tmp_path)}))
-    with pytest.raises(InputError, match="Add more text"):
+    with pytest.raises(InputError, match="Give more text"):
         run_notebook(books["topics"], {"folder": str(tmp_path)})
     # What a notebook shows of a fault that the user can mend is one line.
     assert InputError("No such folder.")._render_traceback_() == ["InputError: No such folder."]

@@ -30,7 +30,8 @@ def report(options: argparse.Namespace) -> int:
     page = make_report(**{**chosen, "cache": _cache_folder(options)})
     if not options.quiet:
         print(page)
-    _alarm(pd.read_csv(page.parent / "tables" / "gate.csv", dtype={"other": "str"}), options)
+    if (gated := page.parent / "tables" / "gate.csv").is_file():
+        _alarm(pd.read_csv(gated, dtype={"other": "str"}), options)
     return 0
 
 

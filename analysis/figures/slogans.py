@@ -47,7 +47,7 @@ def rate_dots(
     Axes
         The dot is the rate, the line its interval, the number on the right the occurrences.
     """
-    check_result("rate_dots", rates, ("group", "kind", "rate_per_10k"), "slogan_rates(hits, corpus)")
+    check_result("rate_dots", rates, ("group", "rate_per_10k"), "slogan_rates(hits, corpus)")
     ordered = rates.sort_values(["rate_per_10k", "group"], ascending=[False, True], ignore_index=True)
     colors = colors or group_colors(list(ordered["group"]))
     shades = [colors[group] for group in ordered["group"]]

@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Path:
     """A project with two short texts, one of them hostile."""
     place = tmp_path / "project"
     new_project(place)
-    text = "标题<img src=x>港口\n打通港口堵点，破解难点。港口贸易兴旺。\n"
+    text = "标题<img src=x 港口\n打通港口堵点，破解难点。港口贸易兴旺。\n"
     (place / "texts" / "柳州市_2023.txt").write_text(text, encoding="utf-8")
     (place / "texts" / "中山市_2024.txt").write_text("茶叶旅游。发展茶叶经济。\n", encoding="utf-8")
     return place

@@ -50,7 +50,7 @@ def test_names_cover_no_other_name_and_no_point():
     boxes = [text.get_window_extent() for text in ax.texts]
     assert not [1 for i, one in enumerate(boxes) for other in boxes[:i] if one.overlaps(other)]
     assert {"庚", "辛"} <= {text.get_text() for text in ax.texts}
-    assert f"略去 {8 - len(boxes)} 个名称" in ax.get_xlabel()
+    assert f"名称相互遮盖，略去 {8 - len(boxes)} 个" in ax.get_xlabel()
     assert len(boxes) < 8, "points on top of each other cannot all be named"
 
 

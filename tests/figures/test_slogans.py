@@ -84,7 +84,7 @@ def test_variants_are_named_counted_and_told_apart():
     first = variant_bars(variants())[0]
     assert [bar.get_width() for bar in first.patches] == [8, 7, 6, 5, 4, 3]
     texts = [text.get_text() for text in first.texts]
-    assert texts[:4] == ["甲0、乙0、丙", "8  最常见", "甲0、乙1、丙", "7  减省"]
+    assert texts[:4] == ["甲0、乙0、丙", "8  最常见", "甲0、乙1、丙", "7  缩减"]
     assert "另有 2 种" in first.get_title(loc="left")
 
 

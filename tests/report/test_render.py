@@ -10,8 +10,7 @@ from analysis.compare import distances, farthest, mds_map, shift, similarity_ord
 from analysis.corpus import DocTermMatrix
 from analysis.counts import count_terms, group_sizes
 from analysis.report.context import context_of
-from analysis.report.findings import findings_section
-from analysis.report.parts import Chart, Section, Table, link, walk
+from analysis.report.parts import Chart, Findings, Section, Table, Told, link, walk
 from analysis.report.render import page_html, write_page
 from analysis.report.sections.corpus import header
 from analysis.report.sections.similarity import similarity_section
@@ -21,7 +20,8 @@ from analysis.report.sections.similarity import similarity_section
 def made(corpus, dtm):
     context = context_of(corpus)
     apart = distances(dtm)
-    found = findings_section(context, {"keywords": ["关键词不同。"], "similarity": ["甲在2021 年很近。"]})
+    sentences = Told("关键词不同。", "keywords"), Told("甲在2021 年很近。", "similarity")
+    found = Section("findings", context, (Findings(sentences),))
     near = similarity_section(
         context, apart, similarity_order(apart), mds_map(apart), shift(dtm, *farthest(apart))
     )
