@@ -13,6 +13,7 @@ REPORT = {
     "--sections": ("keywords,slogans", "sections"), "--n-topics": ("5", "n_topics"),
     "--topic-engine": ("tomotopy", "topic_engine"), "--topic-labels": ("labels.toml", "topic_labels"),
     "--seed": ("9", "seed"), "--copies": ("all", "copies"), "--reference": ("council", "reference"),
+    "--stopwords": ("stop.txt", "stopwords"),
     "--verdicts": ("verdicts.csv", "verdicts"), "--userdict": ("own.txt", "userdict"),
     "--themes": ("own.toml", "themes"), "--cache": ("kept", "cache"), "--no-cache": (None, "cache"),
     "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "quiet"),
@@ -92,7 +93,16 @@ def test_an_option_of_a_file_is_one_that_is_typed(called, tmp_path, option):
     written = "true" if value is None else str(value) if option in NUMBERS else f'"{value}"'
     config = tmp_path / "koujing.toml"
     config.write_text(f'folder = "texts"\n{key} = {written}\n', encoding="utf-8")
-    paths = {"--out", "--topic-labels", "--reference", "--verdicts", "--userdict", "--themes", "--cache"}
+    paths = {
+        "--out",
+        "--topic-labels",
+        "--reference",
+        "--verdicts",
+        "--userdict",
+        "--stopwords",
+        "--themes",
+        "--cache",
+    }
     if option in paths:
         value = str(tmp_path / str(value))
     by_file = called("report", "--config", str(config))

@@ -69,7 +69,7 @@ def test_the_head_tells_size_day_and_notes(made, corpus):
     assert "3 个城市的 6 篇文本" in html
     assert '<time datetime="2026-01-31">报告日期：2026 年 1 月 31 日</time>' in html
     assert '<p class="notice"><strong>说明</strong> 为演示而写。</p>' in html
-    assert '<a href="#similarity">彼此的远近</a>' in html
+    assert '<a href="#similarity">相似程度</a>' in html
 
 
 def test_a_title_of_the_users_own_stays_text(corpus):
