@@ -1,8 +1,8 @@
-"""What stands out among many: permutation tests whose p allows for having looked at everything.
+"""Extremes among many groups and measures: permutation tests whose p allows for multiple comparisons.
 
-Whoever names the group with the highest rate has looked at all groups, and at all themes. The tests here
+Picking the group with the highest rate means comparing all groups and all themes. The tests here
 permute whole documents and compare with the largest value found anywhere, so that under exchangeable
-documents the chance of naming anything at all is at most the level.
+documents the probability of any false positive is at most the level.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ def extremes_test(
     counts : array_like, shape (n_documents, n_measures)
         Events in each document: hits of a theme, slogans, tokens of a topic.
     exposures : array_like, shape (n_documents,) or (n_documents, n_measures)
-        What the events are measured against: words, characters, all slogans.
+        The denominator: words, characters, all slogans.
     groups : array_like of int, shape (n_documents,)
         The group of each document, numbered from 0.
     n_permutations : int
         Random permutations; the smallest possible p is one in `n_permutations + 1`.
     seed : int
-        Their seed.
+        Seed of the permutations.
 
     Returns
     -------

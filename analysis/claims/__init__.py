@@ -1,6 +1,6 @@
-"""Claims: what may be said of the results, how surely, and on which sentences it rests.
+"""Claims: the statements the results support, how certain they are, and the sentences they are based on.
 
-Nothing is said on the page that has not come through here. A claim is either tested, and then holds for the
+Every statement in the report is made here. A claim is either tested, and then holds for the
 groups as such (the documents are taken as a sample of what they publish), or it is a description of these
 texts only, and says so.
 """

@@ -1,4 +1,4 @@
-"""The noun: a claim, how claims are ranked, and how they are worded."""
+"""The class `Claim`, and how claims are ranked and worded."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import numpy as np
 from ..lexicon import messages
 
 ALPHA = 0.05
-"""The chance of any false tested claim of one kind, when groups do not differ at all."""
+"""Probability of any false tested claim of one kind when groups do not differ."""
 
 MOST = 8
-"""Claims that are reported."""
+"""Maximum number of claims reported."""
 
 MOST_OF_A_KIND = 2
 
@@ -27,12 +27,12 @@ LIMITS: Mapping[str, tuple[int, str]] = {
     "topic": (1_000, "words"),
     "distance": (2_000, "words"),
 }
-"""From how much text of a group on a claim of each kind is made of it; of less, none is."""
+"""Minimum amount of text in a group for a claim of each kind."""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One thing that may be said.
+    """One statement that the results support.
 
     Attributes
     ----------
@@ -40,17 +40,17 @@ class Claim:
         What it is about: `term`, `avoided`, `theme`, `topic`, `slogan`, `numeric`, `inherited`, `trend`,
         `spread`, ...; with `direction` it names the sentence in the catalogue.
     section : str
-        The section of the report that has the numbers.
+        The section of the report that gives the numbers.
     group : str
-        The group it is about, if it is about one.
+        The group it is about, if any.
     direction : {"more", "less", ""}
         Which way the group differs.
     bound : float
-        How surprising: the end nearer to no difference of an interval of the difference, in doublings.
+        How surprising it is: the bound of the difference's interval nearer to no difference, in log2 units.
     p : float
-        Adjusted over all claims of the kind that could have been made; NaN where nothing could be tested.
+        Adjusted over all possible claims of the kind; NaN where nothing could be tested.
     facts : mapping
-        Values inserted in the sentence: unrounded numbers, which are rounded only when it is worded.
+        Values inserted in the sentence; numbers are unrounded until the sentence is worded.
     evidence : tuple of str
         What opens the sentences it rests on: a kind (`term`, `theme`, `slogan`, `topic`) and its value.
     example : mapping
@@ -69,24 +69,24 @@ class Claim:
 
     @property
     def tested(self) -> bool:
-        """Whether it holds beyond these texts."""
+        """Whether the claim holds beyond these texts."""
         return bool(self.p <= ALPHA)
 
 
 def chosen(claims: Iterable[Claim], most: int = MOST) -> list[Claim]:
-    """Return the claims worth telling: tested ones first, the most surprising of each kind before the second.
+    """Return the claims to report: tested claims first, the most surprising of each kind before the second.
 
     Parameters
     ----------
     claims : iterable of Claim
-        All that may be said.
+        All claims that could be made.
     most : int
-        How many are wanted at most.
+        Maximum number of claims.
 
     Returns
     -------
     list of Claim
-        At most two of a kind, and no group twice for the same kind.
+        At most two of a kind, and no group twice within a kind.
     """
     turns: dict[str, int] = {}
     seen: set[tuple[str, str]] = set()
@@ -111,7 +111,7 @@ def told(claim: Claim, by: str, lang: str) -> str:
     Parameters
     ----------
     claim : Claim
-        What is to be said.
+        The claim to word.
     by : str
         The grouping.
     lang : {"zh", "en"}

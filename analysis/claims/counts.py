@@ -18,7 +18,7 @@ class DocumentCounts(NamedTuple):
     counts : DataFrame, shape (n_documents, n_measures)
         Events, by `doc_id`; a column for each measure.
     exposure : Series, shape (n_documents,)
-        What they are measured against.
+        The denominator of the rates.
     per : int
         Units of exposure that a rate refers to; 100 for shares.
     """
@@ -29,7 +29,7 @@ class DocumentCounts(NamedTuple):
 
 
 def theme_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
-    """Return the hits of each theme in each document, against its words.
+    """Return the hits of each theme in each document, with its words as exposure.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def theme_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
 
 
 def slogan_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
-    """Return the parallel runs (`slogan`) and numeric formulas (`numeric`) of each document, per characters.
+    """Return the parallel runs (`slogan`) and numeric formulas (`numeric`) of each document, per character.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def slogan_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
 
 
 def topic_counts(model: TopicModel) -> DocumentCounts:
-    """Return the words of each topic in each document, against its counted words.
+    """Return the words of each topic in each document, with its counted words as exposure.
 
     Parameters
     ----------

@@ -11,18 +11,18 @@ import pandas as pd
 from ..corpus import Corpus
 
 SHORTEST, LONGEST = 12, 90
-"""Characters of a sentence that can be quoted; the nearer to the middle, the better."""
+"""Length in characters of a sentence that can be quoted; the middle of the range is preferred."""
 
 WHOLE = "[。！？；…][”’」』）)]*$"
 
 
 def term_examples(corpus: Corpus, labels: pd.Series) -> Callable[[str, str], Mapping[str, Any]]:
-    """Return a function from a term and a group to a whole sentence with the term; the group may be empty.
+    """Return a function that maps a term and a group (or '') to a whole sentence with the term.
 
     Parameters
     ----------
     corpus : Corpus
-        Where the sentences stand.
+        The source of the sentences.
     labels : Series of str
         The group of each document, by `doc_id`.
     """
@@ -45,7 +45,7 @@ def term_examples(corpus: Corpus, labels: pd.Series) -> Callable[[str, str], Map
 
 
 def hit_examples(hits: pd.DataFrame, labels: pd.Series, column: str = "") -> Callable[[str, str], Any]:
-    """Return a function from a group and a measure to the sentence with most of its hits.
+    """Return a function that maps a group and a measure to the sentence with most hits.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def hit_examples(hits: pd.DataFrame, labels: pd.Series, column: str = "") -> Cal
     labels : Series of str
         The group of each document, by `doc_id`.
     column : str
-        The column of `hits` that names the measure; without it, the measure is not asked for.
+        The column of `hits` that names the measure; without it, the measure is ignored.
     """
     n = hits.groupby(["doc_id", "sentence"])["start"].transform("size")
     length = hits["sentence"].str.len()
@@ -72,7 +72,7 @@ def hit_examples(hits: pd.DataFrame, labels: pd.Series, column: str = "") -> Cal
 
 
 def _first(found: pd.DataFrame) -> Mapping[str, Any]:
-    """Return the sentence nearest to a middling length, the first of these."""
+    """Return the sentence closest to the middle length, the first in case of ties."""
     if found.empty:
         return {}
     middle = (SHORTEST + LONGEST) / 2

@@ -1,4 +1,4 @@
-"""All that may be said of a corpus, the best of it chosen."""
+"""The main findings about a corpus, chosen from all claims that could be made."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def findings(
     words, marks : DataFrame and mapping, optional
         The results of `standing_out` and `term_marks`.
     themed, theme_names : DataFrame and mapping, optional
-        The result of `theme_hits`, and what the themes are called in the language of the report.
+        The result of `theme_hits`, and the names of the themes in the language of the report.
     model, topic_names : TopicModel and mapping, optional
-        A fitted model, and what those of its topics are called that may be spoken of.
+        A fitted model, and the names of those of its topics that may be reported.
     hits, formulas, profile : DataFrame, optional
         The results of `find_slogans`, `slogan_formulas` and, with a reference, `slogan_profile`.
     alike : DataFrame, optional
@@ -55,12 +55,12 @@ def findings(
     seed : int
         Seed of the permutations.
     most : int
-        How many are wanted at most.
+        Maximum number of findings.
 
     Returns
     -------
     list of Claim
-        At most `most`, see `chosen`. What is not given is not spoken of.
+        At most `most`, see `chosen`. Inputs that are not given yield no claims.
 
     Examples
     --------
@@ -109,12 +109,12 @@ def findings(
 
 
 def names_of(labels: Mapping[int, str]) -> dict[int, str]:
-    """Return the labels of topics without the number that may stand before them."""
+    """Return the topic labels without the number that may precede them."""
     return {topic: label.removeprefix(f"{topic} ") for topic, label in labels.items()}
 
 
 def alike_claims(alike: pd.DataFrame) -> list[Claim]:
-    """State that cities of one province are more alike than others, when the permutation test finds it so.
+    """State that cities of one province are more alike than others, if the permutation test is significant.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The gate: is this what it claims to be? What a reader must know before anything is said of the results."""
+"""The gate: checks of the texts that a reader must know of before interpreting any result."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ GATE_COLUMNS = ("kind", "doc_id", "group", "n", "other")
 """Columns of the result of `gate`."""
 
 ENOUGH, LONG = 300, 2_000
-"""Han characters from which a text is looked at, and from which it would name its place if it were of it; a
-shorter one is doubted only when it names another city, twice or more."""
+"""Minimum Han characters for a text to be checked, and for it to be expected to name its own place; a
+shorter one is flagged only when it names another city twice or more."""
 
 MARKS = re.compile("[，。；：、！？,;:!?]")
 
@@ -28,11 +28,11 @@ FEW_MARKS = 0.01
 SENTENCE = re.compile("[^。！？；\n]{12,}")
 
 MOSTLY = 0.5
-"""A text of whose sentences so many stand in the reference is the reference; so many texts without a group
-are most of them."""
+"""Share of a text's sentences found in the reference from which it counts as the reference; share of texts
+without a group from which they count as most."""
 
 CANDIDATES = ("city", "province", "district", "year", "publisher")
-"""Groupings that are suggested instead."""
+"""Groupings suggested as alternatives."""
 
 
 def gate(
@@ -41,7 +41,7 @@ def gate(
     duplicates: pd.DataFrame | None = None,
     reference: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Look for what would make any comparison misleading.
+    """Return the faults that would make comparisons misleading.
 
     Parameters
     ----------
@@ -60,14 +60,14 @@ def gate(
         `kind, doc_id, group, n, other`, one row per fault:
 
         - `misattributed`: a text of `n` Han characters in which neither the place it is attributed to is
-          ever named nor any of its divisions, of 2,000 characters or more, or of 300 and naming another
+          ever named nor any of its divisions: 2,000 characters or more, or 300 or more and naming another
           city twice;
         - `reference`: at least half of its sentences occur in the reference; `n` is that share in per cent;
-        - `copy`: nearly the text of another group, `other` is that text;
-        - `excluded`: `n` of all texts have no group, which is half of them or more; `other` is the grouping
-          that most texts have, as `province (15)`;
-        - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be told;
-        - `small`: a group with `n` Han characters, too few for anything to be said about slogans.
+        - `copy`: a near duplicate of a text of another group, `other` is that text;
+        - `excluded`: `n` texts, half or more of all, have no group; `other` is the grouping
+          that most texts have, such as `province (15)`;
+        - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be identified;
+        - `small`: a group with `n` Han characters, too few for any claim about slogans.
     """
     rows: list[tuple[str, str | None, str | None, int, str | None]] = []
     labels = joint_labels(documents, by, "gate")
@@ -97,7 +97,7 @@ def gate(
 
 
 def gate_sentences(found: pd.DataFrame, by: str, lang: str) -> list[str]:
-    """Return the faults in plain words, those of a kind together, each with its remedy.
+    """Return the faults as sentences, one for each kind, with the remedy.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def _better(documents: pd.DataFrame, by: By) -> str | None:
 
 
 def _unnamed(documents: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return texts, and their places, in which the place is not named, nor any of its divisions."""
+    """Return the texts that name neither their place nor any of its divisions, with the place."""
     found = []
     table = places()
     for column in ("city", "province"):
@@ -170,7 +170,7 @@ def _unnamed(documents: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _names_another(text: str) -> bool:
-    """Return whether some city is named twice, by its full name."""
+    """Return whether any city is named twice by its full name."""
     named = [match.word for match in _cities().all(text)]
     return any(named.count(word) > 1 for word in set(named))
 

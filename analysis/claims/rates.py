@@ -1,4 +1,4 @@
-"""Claims about rates: who speaks of a theme or topic, or uses slogans, more or less than the others."""
+"""Claims about rates: which groups use a theme, topic or slogans more or less than the others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .claim import LIMITS, Claim
 from .counts import DocumentCounts
 
 Example = Callable[[str, str], Mapping[str, Any]]
-"""A typical sentence of a group for a measure."""
+"""Function that returns a typical sentence of a group for a measure."""
 
 
 def rate_claims(
@@ -27,7 +27,7 @@ def rate_claims(
     seed: int = 0,
     n_permutations: int = N_PERMUTATIONS,
 ) -> list[Claim]:
-    """State in which groups a rate is higher, or lower, than in all the others together.
+    """Return claims on the groups in which a rate is higher or lower than in all others together.
 
     Parameters
     ----------
@@ -40,9 +40,9 @@ def rate_claims(
     labels : Series of str
         The group of each document, by `doc_id`; missing where it has none.
     names : mapping, optional
-        What a measure is called; measures without a name are left out.
+        The name of each measure; measures without a name are left out.
     example : callable, optional
-        Gives a typical sentence of a group for a measure.
+        Returns a typical sentence of a group for a measure.
     seed, n_permutations : int
         Permutations of the documents, and their seed.
 
@@ -50,8 +50,8 @@ def rate_claims(
     -------
     list of Claim
         One for each group and measure whose exact interval of the ratio to the others (for all groups and
-        measures together, words taken as independent) leaves out 1. It is tested by `extremes_test` over
-        documents where a group has two. Groups below `LIMITS` are neither spoken of nor compared with.
+        measures together, words taken as independent) excludes 1. It is tested by `extremes_test` over
+        documents where a group has two. Groups below `LIMITS` are excluded, also from the comparison.
     """
     group = labels.reindex(measured.counts.index)
     limit, _ = LIMITS.get(kind, LIMITS["slogan"])

@@ -1,4 +1,4 @@
-"""Claims about formulas: which one most groups use, and where it was first."""
+"""Claims about formulas: which one most groups use, and where it was first used."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import pandas as pd
 from .claim import Claim
 
 MIN_GROUPS = 3
-"""Fewest users of a formula that is called widespread."""
+"""Minimum users of a formula for it to be called widespread."""
 
 LONGEST = 24
-"""Characters of a formula that a sentence can hold."""
+"""Maximum length in characters of a formula quoted in a sentence."""
 
 
 def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
-    """Name the parallel run that most groups use, with its first user where texts of several years tell.
+    """Return a claim on the parallel run that most groups use, with its first user if years allow.
 
     Parameters
     ----------
     formulas : DataFrame
         The result of `slogan_formulas`.
     hits : DataFrame
-        The hits it was made of, with their `group`.
+        The hits that `formulas` was computed from, with their `group`.
     by_year : bool
-        Whether the groups are years: of these none is the first user.
+        Whether the groups are years, in which case no first user is reported.
 
     Returns
     -------

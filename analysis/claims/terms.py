@@ -1,4 +1,4 @@
-"""Claims about words: what a group says more than the others, and what it does not say."""
+"""Claims about words: which ones a group uses more than the others, and which it avoids."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MIN_SHARE = 0.5
 """Least share of the group's documents in which a headline word must occur, unless it is tested."""
 
 RARE = 3
-"""“Hardly” is said of fewer occurrences than this, or of a tenth of the rate."""
+"""“Hardly” is used below this number of occurrences, or below a tenth of the rate."""
 
 
 def term_claims(
@@ -26,23 +26,23 @@ def term_claims(
     sizes: Mapping[str, int],
     example: Callable[[str, str], Mapping[str, Any]] | None = None,
 ) -> list[Claim]:
-    """State which words set a group apart.
+    """Return claims on the words that distinguish a group.
 
     Parameters
     ----------
     found : DataFrame
         The result of `standing_out`.
     marks : mapping of str to str
-        The result of `term_marks`: marked terms make no headline.
+        The result of `term_marks`; marked terms are not used in headlines.
     sizes : mapping of str to int
-        Words of each group; small groups are not spoken of.
+        Words of each group; small groups are left out.
     example : callable, optional
-        Gives a typical sentence of a group with a term; of any group where the first is empty.
+        Returns a typical sentence of a group with a term; of any group if the group is empty.
 
     Returns
     -------
     list of Claim
-        Kinds `term` and `avoided`, for each group its first terms.
+        Kinds `term` and `avoided`, for the top terms of each group.
     """
     claims: list[Claim] = []
     unmarked = np.array([not marks.get(term, "") for term in found["term"]], dtype=bool)
@@ -77,7 +77,7 @@ def term_claims(
 
 
 def _wording(kind: str, row: Any) -> str:
-    """Return which sentence fits: of one document it is not said in how many of them a term stands."""
+    """Return which sentence to use: with one document, the number of documents is not reported."""
     if kind == "avoided":
         return "few" if row.n else "none"
     return ("one" if row.documents == 1 else "several") + ("" if row.n_other else "_only")

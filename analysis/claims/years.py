@@ -1,4 +1,4 @@
-"""Claims about time: what rises and what falls."""
+"""Claims about time: which measures rise or fall."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .claim import Claim
 from .counts import DocumentCounts
 
 MIN_YEARS = 5
-"""Fewest years with texts in which anything can be said to rise or fall."""
+"""Minimum number of years with texts for a claim about a trend."""
 
 END = 1 / 3
 """The first and the last third of the years are compared in the sentence."""
@@ -19,7 +19,7 @@ END = 1 / 3
 def trend_claims(
     section: str, measured: DocumentCounts, years: pd.Series, names: dict[str, str], seed: int = 0
 ) -> list[Claim]:
-    """State which measures rise or fall over the years.
+    """Return claims on the measures that rise or fall over the years.
 
     Parameters
     ----------
@@ -30,15 +30,15 @@ def trend_claims(
     years : Series of Int64
         The year of each document, by `doc_id`; missing where it is not known.
     names : dict
-        What each measure is called; others are left out.
+        The name of each measure; measures without a name are left out.
     seed : int
         Seed of the permutations.
 
     Returns
     -------
     list of Claim
-        Kind `trend`, for each measure that `trend_test` finds to rise or fall. Without five years there is
-        none, and an untested trend is none.
+        Kind `trend`, for each measure that rises or falls by `trend_test`. With fewer than five years there
+        are none, and untested trends are not reported.
     """
     year = years.reindex(measured.counts.index)
     known = (year.notna() & (measured.exposure > 0)).to_numpy()

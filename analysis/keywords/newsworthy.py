@@ -14,7 +14,7 @@ from ..lexicon import DATA, places, read_lines, short_name, userdict
 from ..segmentation import word_tags
 
 MARKS = ("place", "person", "office", "paper", "fragment", "unknown")
-"""The marks a term can have; a term without one can be used in a headline."""
+"""The marks a term can have; unmarked terms can be used in a headline."""
 
 TAGS = {"ns": "place", "nrfg": "person"}
 """Parts of speech in jieba's dictionary that are names. `data/no_names.txt` lists words wrongly tagged so; of

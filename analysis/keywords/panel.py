@@ -1,4 +1,4 @@
-"""Panels: one row per city and year (or any other grouping), in the form regressions take."""
+"""Panels: one row per city and year (or any other grouping), in the layout that regressions need."""
 
 from __future__ import annotations
 

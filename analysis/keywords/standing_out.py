@@ -1,4 +1,4 @@
-"""What stands out: terms that a group uses more, or avoids, with a p that allows for all groups and terms."""
+"""Terms that a group uses more, or avoids, with p adjusted for all groups and terms."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def standing_out(
     n_permutations : int
         Permutations of the documents over the groups.
     seed : int
-        Their seed.
+        Seed of the permutations.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Assigns runs to slogan families: one from the file, one grown from common limbs, or its construction."""
+"""Assigns runs to slogan families: listed in the file, grown from shared limbs, or named by construction."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def family_names(
     """Return the family of each run.
 
     A run belongs to the first family of the file that all its limbs fit; failing that, to a family of runs
-    with which it has limbs in common; failing that, to its construction (新X, X量, X在Y); otherwise its
+    with which it shares limbs; failing that, to its construction (新X, X量, X在Y); otherwise its
     family is its kind. A numeric formula is a family of its own. Families that are not in the file have at
     least three hits.
 
@@ -39,7 +39,7 @@ def family_names(
     runs : sequence of Run
         All runs of a corpus.
     families : sequence of Family
-        The named ones; the first that fits is taken.
+        The named families; the first that fits is used.
     counts : sequence of int, optional
         How often each run occurs in the corpus; once by default.
     """
@@ -88,7 +88,7 @@ def named_family(run: Run, families: Sequence[Family]) -> str:
 
 
 def grown_families(runs: Sequence[Run], counts: Sequence[int] | None = None) -> list[str]:
-    """Return for each run the family it belongs to by the limbs it shares with a frequent one.
+    """Return the family of each run, based on the limbs it shares with a more frequent run.
 
     The most frequent variant leads a family. A variant joins the first leader with which it shares two limbs
     and half of the shorter one's limbs; otherwise it leads a family of its own. The order of limbs is
@@ -130,7 +130,7 @@ def _belong(words: Sequence[str], others: Sequence[str]) -> bool:
 
 
 def construction(limbs: Sequence[str]) -> str:
-    """Return the construction of limbs by what they share, with X and Y for the rest, or ''.
+    """Return the construction that the limbs share, with X and Y for the rest, or ''.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ def construction(limbs: Sequence[str]) -> str:
     Returns
     -------
     str
-        `打X牌`, `新X`, `X意识`, `X在Y`; empty when they share neither opening, closing nor a linker.
+        `打X牌`, `新X`, `X意识`, `X在Y`; empty when they share no opening, closing or linker.
     """
     if len(limbs) == 0:
         return ""

@@ -1,4 +1,4 @@
-"""Formulas across groups: who uses which, and who shares it."""
+"""Formulas across groups: which groups use which formula, and which formulas they share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FORMULA_TYPES = {
 
 
 def with_formula(hits: pd.DataFrame) -> pd.DataFrame:
-    """Return the hits with a column `formula`: what a reader would regard as the same formula.
+    """Return the hits with a column `formula`, which groups the variants of one formula.
 
     Runs that grew into a family by shared limbs are one formula, named by its most frequent spelling; other
     runs are one formula when they have the same limbs in any order.
@@ -26,7 +26,7 @@ def with_formula(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def slogan_formulas(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
-    """Return who uses which formula how often.
+    """Return how often each group uses each formula.
 
     Parameters
     ----------
@@ -39,9 +39,9 @@ def slogan_formulas(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     -------
     DataFrame
         `formula, kind, family, group, n, n_documents, n_total, n_groups`: one row per formula and group that
-        uses it; `formula` is the most frequent spelling of limbs that stand together in any order or with few
-        exchanged, `n_total` and `n_groups` are its hits and users in all. Sorted by `n_groups` and `n_total`
-        downwards, then formula and group.
+        uses it; `formula` is the most frequent spelling of limbs that occur together in any order or with few
+        replaced, `n_total` and `n_groups` are its total hits and groups. Sorted by `n_groups` and `n_total`
+        in descending order, then formula and group.
     """
     check_result("slogan_formulas", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     labels = joint_labels(hits, by, "slogan_formulas")
@@ -62,7 +62,7 @@ def slogan_formulas(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
 
 
 def kinds_of_formulas(hits: pd.DataFrame) -> pd.DataFrame:
-    """Return kind and family that most hits of each formula have, indexed by the formula."""
+    """Return the most frequent kind and family among the hits of each formula, indexed by formula."""
     counts = hits.groupby(["formula", "kind", "family"]).size().reset_index(name="n_hits")
     ordered = counts.sort_values(["formula", "n_hits", "kind"], ascending=[True, False, True])
     return ordered.drop_duplicates("formula").set_index("formula")

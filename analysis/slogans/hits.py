@@ -1,4 +1,4 @@
-"""From a corpus to the table of slogans, each with its sentence and its place in the source file."""
+"""From a corpus to the table of slogans, each with its sentence and its location in the source file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HIT_TYPES = {
     "separator": "object", "sentence": "object", "start": "int64", "end": "int64", "source": "object",
     "line": "Int64", "n_numeric": "int64", "score": "float64",
 }  # fmt: skip
-"""Columns of the table of hits, with their types; the same for every option and for no hit at all."""
+"""Columns of the table of hits, with their types; the same for all options, and when there are no hits."""
 LONGEST_SENTENCE = 2000
 """Characters shown of a longer sentence, so that a text without full stops is not repeated in each hit."""
 
@@ -36,11 +36,11 @@ def find_slogans(
     couplets: bool = False,
     verdicts: Verdicts | str | Path | None = None,
 ) -> pd.DataFrame:
-    """Return every slogan of the corpus, each run once and at its longest.
+    """Return every slogan in the corpus, each run once and at its greatest length.
 
-    These are parallel runs, runs without marks, slot words scattered over a sentence or spread over
-    paragraphs; and, as a layer of their own, numeric formulas: one inside a parallel run has a
-    row too (两个维护 in a list of such formulas), so the two layers are counted apart, see `slogan_rates`.
+    These are parallel runs, runs without separators, slot words scattered over a sentence or spread over
+    paragraphs; and, as a separate layer, numeric formulas: one inside a parallel run has a
+    row too (两个维护 in a list of such formulas), so the layers are counted separately, see `slogan_rates`.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def find_slogans(
     Warns
     -----
     DocumentSkipped
-        When a text led to an error: the other documents are searched as if it were not there.
+        When a text causes an error; the other documents are searched without it.
     """
     check_kind("find_slogans", corpus, "Corpus")
     if isinstance(families, str | Path) or families is None:
@@ -84,7 +84,7 @@ def find_slogans(
         try:
             found = _document_runs(text, bounds_of(paragraphs), families, couplets)
             located = located_rows(found, text, paragraphs, sentences_of[doc_id]) if found else []
-        except Exception as error:  # whatever it is, the other documents are searched
+        except Exception as error:  # one bad document must not stop the search of the others
             faults.append(skipped(doc_id, "slogans", error))
             continue
         runs += found
@@ -97,7 +97,7 @@ def find_slogans(
 
 
 def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
-    """Return the hits that are parallel runs in the strict sense: limb by limb, and no numeric formulas.
+    """Return the hits that are parallel runs in the strict sense: contiguous limbs, no numeric formulas.
 
     Parameters
     ----------
@@ -139,14 +139,14 @@ def _by_document(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def as_hits(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
-    """Return rows as a table of hits with the fixed columns and types, the documents in their order."""
-    # As objects from the start: the same sentence in many rows is one string then, and no copies.
+    """Return rows as a table of hits with the fixed columns and types, in document order."""
+    # Objects from the start, so that a sentence repeated in many rows is stored once.
     table = pd.DataFrame(list(rows), columns=list(HIT_TYPES), dtype=object)
     return in_order(table.astype(HIT_TYPES))
 
 
 def in_order(hits: pd.DataFrame) -> pd.DataFrame:
-    """Return hits by document, in the order in which these come first, and by place in the text."""
+    """Return hits sorted by document, in order of first appearance, and by position in the text."""
     order = hits.assign(document=pd.factorize(hits["doc_id"])[0])
     order = order.sort_values(["document", "start", "end", "family"], ignore_index=True)
     return order.drop(columns="document")
@@ -192,7 +192,7 @@ def located_rows(
 
 
 def _around(sentence: str, start: int, end: int) -> str:
-    """Return a sentence, or of a very long one the part around the hit."""
+    """Return the sentence, or the part around the hit if the sentence is very long."""
     if len(sentence) <= LONGEST_SENTENCE:
         return sentence
     spare = max(LONGEST_SENTENCE - (end - start), 0) // 2

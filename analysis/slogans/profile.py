@@ -1,4 +1,4 @@
-"""Which formulas are a group's own, which are shared, and which are inherited from a reference corpus."""
+"""Which formulas are specific to a group, shared between groups, or inherited from a reference corpus."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MAX_LIMBS = 8
 def slogan_profile(
     hits: pd.DataFrame, by: By = "city", reference: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Return the formulas of each group, and whether they are its own, shared or inherited.
+    """Return the formulas of each group, and whether they are specific to it, shared or inherited.
 
     Parameters
     ----------
@@ -40,15 +40,15 @@ def slogan_profile(
     DataFrame
         `group, kind, family, variant, text, n, n_groups, status, model, first_year`: one row per group and
         variant, the most frequent spelling as `text`, hits in the group, groups that use the variant;
-        `status` is `inherited`, else `own` (used in this group only) or `shared`; `model` is the formula of
+        `status` is `inherited`, or else `own` (in this group only) or `shared`; `model` is the formula of
         the reference that a formula which is not inherited resembles (two limbs, and half of the shorter
         one's, in common), missing where there is none; `first_year` is missing where no year is known. Sorted
-        by group, then by `n` downwards, then by variant.
+        by group, then by descending `n`, then by variant.
 
     Raises
     ------
     ChoiceError, InputError
-        When the hits have no such column, or no value in it.
+        When the hits have no such column, or it is empty.
     """
     check_result("slogan_profile", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     known = _known(hits, by, "slogan_profile")
@@ -86,7 +86,7 @@ def _known(hits: pd.DataFrame, by: By, function: str) -> pd.DataFrame:
 
 
 class _Models:
-    """The formulas of a reference corpus, to be asked for the one that a formula resembles."""
+    """The formulas of a reference corpus, for looking up the one that a formula resembles."""
 
     def __init__(self, variants: Iterable[str]) -> None:
         self._variants = frozenset(variants)
@@ -99,7 +99,7 @@ class _Models:
         return variant in self._variants
 
     def nearest(self, variant: str) -> str | None:
-        """Return the variant with most limbs in common, when these are two and half of the shorter one's."""
+        """Return the variant with most limbs in common, if at least two and half of the shorter one's."""
         limbs = variant.split("/")
         pairs = combinations(limbs[:MAX_LIMBS], 2)
         near = {other for pair in pairs for other in self._with_pair.get(pair, ())}

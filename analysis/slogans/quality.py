@@ -1,4 +1,4 @@
-"""How well slogans are found, as measured by cross-validation on annotated paragraphs."""
+"""The accuracy of the slogan finder, measured by cross-validation on annotated paragraphs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def measured_quality(path: str | Path | None = None) -> dict[str, Any]:
     -------
     dict
         The tables `limbs` (f1, low, high, precision, recall), `numeric` (f1, precision, recall, n) and
-        `breakdown` (by, value, n, f1, precision, recall), as far as they were measured; empty when there is
+        `breakdown` (by, value, n, f1, precision, recall), where they were measured; empty when there is
         no such file.
 
     Raises

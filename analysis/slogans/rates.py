@@ -1,4 +1,4 @@
-"""How often each group uses which slogans, with intervals that take the document as sampling unit."""
+"""Rates of slogans in each group, with intervals that take the document as the sampling unit."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ PER = 10_000
 def slogan_rates(
     hits: pd.DataFrame, corpus: Corpus, by: By = "city", n_families: int | None = 60
 ) -> pd.DataFrame:
-    """Return the rate of all slogans, of each kind and of each frequent family, in each group of documents.
+    """Return the rates of all slogans, of each kind and of each frequent family, in each group of documents.
 
-    The interval is as wide as the documents of the group differ; with fewer than three of them, where nothing
-    can be said about that, there is none.
+    The interval reflects the variation between the documents of a group; it is missing for groups with fewer
+    than three documents, where the variation cannot be estimated.
 
     Parameters
     ----------
     hits : DataFrame
-        The result of `find_slogans`, or of `counted_hits` for those limb by limb only.
+        The result of `find_slogans`, or of `counted_hits` for contiguous limbs only.
     corpus : Corpus
         The corpus the hits were found in; its Han characters are the denominator.
     by : str or sequence of str
-        A column of the documents; those where it is missing are left out.
+        A column of the documents; documents where it is missing are left out.
     n_families : int, optional
-        Families of each layer with rows of their own, the most frequent ones; None gives all of them.
+        How many families of each layer, most frequent first, have their own rows; None gives all.
 
     Returns
     -------
@@ -43,14 +43,14 @@ def slogan_rates(
         different variants, documents with a hit, Han characters of the group, rate and 95 % interval per
         10,000 of them; `interval` is `score`, and missing where there is none. In every group there is a row
         for all parallel runs (kind and family `all`), one for each kind (family `all`), and one for each
-        family (with the kind of most of its hits), also where it is 0. Numeric formulas are a layer of their
+        family (with its most frequent kind), even where it is 0. Numeric formulas are a layer of their
         own, kind `numeric`, and not in `all`: one inside a parallel run counts in both layers.
         A group without Han characters has missing rates.
 
     Raises
     ------
     ChoiceError, InputError
-        When the documents have no such column, or no value in it.
+        When the documents have no such column, or it is empty.
 
     References
     ----------
@@ -77,7 +77,7 @@ def slogan_rates(
 
 
 def _rows_and_cells(counted: pd.DataFrame, n_families: int | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return kind and family of each row of the result, and the hits once for each row they count in."""
+    """Return the kind and family of each row of the result, and each hit once per row it counts in."""
     families = counted.groupby(["family", "kind"]).size().reset_index(name="n")
     families = families.sort_values(["n", "kind"], ascending=[False, True], kind="stable")
     kind_of = families.drop_duplicates("family").set_index("family")["kind"]
@@ -108,7 +108,7 @@ def _rows_and_cells(counted: pd.DataFrame, n_families: int | None) -> tuple[pd.D
 def _counts(
     labels: pd.Series[str], rows: pd.Series[int], index: pd.Index[str], n_rows: int
 ) -> npt.NDArray[np.int64]:
-    """Return how often each row goes with each label, shape (len(index), n_rows)."""
+    """Return how often each row occurs with each label, shape (len(index), n_rows)."""
     cell = index.get_indexer(pd.Index(labels)) * n_rows + rows.to_numpy()
     return np.bincount(cell, minlength=len(index) * n_rows).reshape(len(index), n_rows)
 

@@ -1,4 +1,4 @@
-"""Which of several spellings of a formula is shown."""
+"""Chooses which of several spellings of a formula is shown."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import pandas as pd
 
 
 def commonest(hits: pd.DataFrame, keys: list[str]) -> pd.Series[str]:
-    """Return for each key the most frequent spelling; among equals one with 、, then the first in order.
+    """Return for each key the most frequent spelling; ties go to one with 、, then to the first in order.
 
     Parameters
     ----------
     hits : DataFrame
         The column `text`, and the key columns.
     keys : list of str
-        Columns that name a formula.
+        Columns that identify a formula.
 
     Returns
     -------

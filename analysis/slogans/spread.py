@@ -22,7 +22,7 @@ def slogan_spread(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     hits : DataFrame
         The result of `find_slogans`; hits without a year are left out.
     by : str or sequence of str
-        The column, or columns, whose values are counted as users; a missing value is no user.
+        The column or columns whose values are counted as users; missing values are not counted.
 
     Returns
     -------

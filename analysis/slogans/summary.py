@@ -1,4 +1,4 @@
-"""All that a comparison of groups asks of the slogans, in one place."""
+"""All slogan results that a comparison of groups needs, in one object."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from .timeline import slogan_timeline
 from .variants import slogan_variants
 
 MIN_YEARS = 3
-"""With texts from fewer years, nothing is said about change over time."""
+"""Minimum number of years with texts for reporting change over time."""
 
 
 class Slogans(NamedTuple):
-    """The slogans of a corpus by group; each table as its maker returns it.
+    """The slogans of a corpus by group; each table is as returned by the function named.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class Slogans(NamedTuple):
         Those of them that are parallel runs in the strict sense (`closed_runs`), with the column `formula`
         (`with_formula`).
     rates : DataFrame
-        `slogan_rates` of the runs and, as a layer of their own, of numeric formulas.
+        `slogan_rates` of the runs and, as a separate layer, of numeric formulas.
     formulas, profile, variants, timeline : DataFrame
         `slogan_formulas`, `slogan_profile` and `slogan_variants` of the runs by group, and `slogan_timeline`
         of all hits.
@@ -76,7 +76,7 @@ def slogan_summary(
     Raises
     ------
     ChoiceError, InputError
-        When the documents have no such column, or no value in it.
+        When the documents have no such column, or it is empty.
     """
     labels = group_labels(corpus.documents, by)
     placed = hits.assign(group=hits["doc_id"].map(labels)).dropna(subset=["group"])

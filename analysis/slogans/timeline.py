@@ -1,4 +1,4 @@
-"""The formulas that mark a period."""
+"""The formulas characteristic of a period."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ TIMELINE_TYPES = {
     "score": "float64", "year": "int64", "n": "int64", "n_documents": "int64",
 }  # fmt: skip
 PER_PERIOD = {False: 4, True: 2}
-"""Formulas shown for a period: parallel runs, and numeric formulas."""
+"""Number of formulas shown for each period: parallel runs, and numeric formulas."""
 
 
 def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
-    """Return the formulas that mark each period, with every year of their use.
+    """Return the formulas characteristic of each period, with every year of their use.
 
-    The years that have hits are divided into periods of equally many of them. A formula marks the period for
+    The years with hits are divided into periods of equal length. A formula is assigned to the period for
     which d² / D is largest, d being its documents in the period and D its documents in all: used widely then,
     and little at other times. It must occur in at least two documents of the period.
 
@@ -34,7 +34,7 @@ def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
     DataFrame
         `period, first_year, last_year, formula, kind, score, year, n, n_documents`: one row for each year in
         which a marking formula is used, in its period or not; the four parallel runs and two numeric formulas
-        of the highest score for each period. Sorted by period, score downwards, formula, year.
+        with the highest scores for each period. Sorted by period, descending score, formula and year.
     """
     dated = with_formula(hits[hits["year"].notna() & hits["form"].isin(["adjacent", "unseparated"])])
     years = np.array(sorted(dated["year"].unique()), dtype=np.int64)

@@ -16,7 +16,7 @@ VARIANT_TYPES = {
     "first_year": "Int64",
 }  # fmt: skip
 CORE = 2
-"""Last characters of a limb that are compared when whole limbs differ: 寻难点 and 解难点 end in 难点."""
+"""Final characters of a limb that are compared when whole limbs differ: 寻难点 and 解难点 end in 难点."""
 
 
 def slogan_variants(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
@@ -27,7 +27,7 @@ def slogan_variants(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     hits : DataFrame
         The result of `find_slogans`; numeric formulas have no variants and are left out.
     by : str or sequence of str
-        A column of `hits`: whose users are counted and named; a missing value is no user.
+        A column of `hits` whose values are counted and named as users; missing values are not counted.
 
     Returns
     -------
@@ -35,9 +35,9 @@ def slogan_variants(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
         `kind, family, variant, text, relation, n, n_orders, n_documents, n_groups, groups, first_year`: one
         row per family and variant, `text` in its most frequent spelling; `relation` to the family's most
         frequent variant is `leader` for itself, `subset` (limbs or verbs left out), `superset` (added),
-        `substitution` (some limbs or verbs exchanged) or `construction` (only the construction in common);
-        `n_orders` counts the orders in which its limbs stand; `groups` are its users, joined by 、. Sorted by
-        the family's hits downwards, family, the variant's hits downwards, variant.
+        `substitution` (some limbs or verbs replaced) or `construction` (only the construction in common);
+        `n_orders` counts the orders in which its limbs occur; `groups` are its users, joined by 、. Sorted by
+        the family's hits (descending), family, the variant's hits (descending) and variant.
     """
     check_result("slogan_variants", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     runs = hits[hits["kind"] != "numeric"].assign(user=joint_labels(hits, by, "slogan_variants"))
@@ -69,7 +69,7 @@ def varied_families(variants: pd.DataFrame, most: int = 6) -> list[str]:
     variants : DataFrame
         The result of `slogan_variants`.
     most : int
-        How many families to return.
+        Maximum number of families.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""A reader's verdicts on hits: written as CSV, read back at the next run."""
+"""A reader's verdicts on hits: written as CSV, read back on the next run."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ CHOICES = {"accept", "reject", ""}
 
 
 def verdict_table(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None = None) -> pd.DataFrame:
-    """Return the variants to be judged by a reader: each once, lowest score first.
+    """Return the variants for a reader to judge, each once, lowest score first.
 
     Parameters
     ----------
     hits : DataFrame
         The result of `find_slogans`.
     verdicts : Verdicts or path, optional
-        The verdicts given already: they are filled in, and what was rejected keeps a row, so that the table
-        can take the place of the file they came from.
+        Earlier verdicts: they are filled in, and rejected variants keep a row, so that the table
+        can replace the file they came from.
 
     Returns
     -------
@@ -58,9 +58,9 @@ def write_verdicts(
     hits : DataFrame
         The result of `find_slogans`.
     path : path
-        Where to write; UTF-8 with a byte order mark, so that spreadsheets show it rightly.
+        Where to write; UTF-8 with a byte order mark, so that spreadsheets display it correctly.
     verdicts : Verdicts or path, optional
-        Verdicts given already, to be filled in.
+        Earlier verdicts, to be filled in.
     """
     verdict_table(hits, verdicts).to_csv(path, index=False, encoding="utf-8-sig")
 
@@ -76,7 +76,7 @@ def read_verdicts(path: str | Path) -> dict[tuple[str, str], str]:
     Raises
     ------
     DataFileError
-        When the file cannot be read, lacks a column, or holds another word than `accept` or `reject`.
+        When the file cannot be read, lacks a column, or contains a verdict other than `accept` or `reject`.
     """
     found: dict[tuple[str, str], str] = {}
     reader = csv.DictReader(io.StringIO(read_text(Path(path)), newline=""))
@@ -100,8 +100,8 @@ def read_verdicts(path: str | Path) -> dict[tuple[str, str], str]:
 def apply_verdicts(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None) -> pd.DataFrame:
     """Return the hits without the rejected ones; accepted ones get the score 1.
 
-    A verdict holds for a run with the same limbs in any order, whatever its kind, and apart from that for a
-    numeric formula of the same name.
+    A verdict applies to runs with the same limbs in any order, whatever their kind, and otherwise to a
+    numeric formula with the same name.
     """
     if verdicts is None:
         return hits
