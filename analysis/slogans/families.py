@@ -13,7 +13,7 @@ from .finder.kinds import common_closing, common_opening, linker_of
 from .finder.runs import Run, variant_key
 
 MIN_HITS = 3
-"""Fewest hits of a family that is not in the file; rarer runs are grouped by kind."""
+"""Minimum hits of a family that is not in the file; rarer runs are grouped by kind."""
 
 MAX_LIMBS = 8
 

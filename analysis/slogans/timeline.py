@@ -18,7 +18,7 @@ PER_PERIOD = {False: 4, True: 2}
 def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
     """Return the formulas characteristic of each period, with every year of their use.
 
-    The years with hits are divided into periods of equal length. A formula is assigned to the period for
+    The years with hits are divided evenly into periods. A formula is assigned to the period for
     which d² / D is largest, d being its documents in the period and D its documents in all: used widely then,
     and little at other times. It must occur in at least two documents of the period.
 

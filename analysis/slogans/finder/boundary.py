@@ -28,7 +28,7 @@ GOVERNORS = frozenset([
 
 
 class FirstRelation(NamedTuple):
-    """What a way to cut the first limb has in common with the inner limbs, and what it cuts off before it."""
+    """What a cut of the first limb has in common with the inner limbs, and what it cuts off before it."""
 
     same_first: float
     same_head: float
@@ -41,7 +41,7 @@ class FirstRelation(NamedTuple):
 
 
 class LastRelation(NamedTuple):
-    """The same of the last limb, and what is cut off after it."""
+    """The same for the last limb, and what is cut off after it."""
 
     same_last: float
     same_head: float
@@ -54,7 +54,7 @@ class LastRelation(NamedTuple):
 
 
 class CutShape(NamedTuple):
-    """Why it is cut there, and how its length goes with those of the inner limbs."""
+    """Why the limb is cut there, and how its length compares with those of the inner limbs."""
 
     full: float
     quote: float
@@ -75,12 +75,12 @@ class CutShape(NamedTuple):
 
 _SEAM = ("clause_score distance", "bond loosened", "bond cut", "edge cut")
 FIRST_FEATURES = (*LIMB_FEATURES, *_SEAM, *FirstRelation._fields, *CutShape._fields)
-"""Names of the features of the ways to cut the first limb, in the order of the columns."""
+"""Names of the features of cuts of the first limb, in column order."""
 LAST_FEATURES = (*LIMB_FEATURES, *_SEAM, *LastRelation._fields, *CutShape._fields)
 
 
 class _Near(NamedTuple):
-    """The limbs between the outer two, and what of them is compared with every way to cut."""
+    """The limbs between the outer two, with the properties that every cut is compared with."""
 
     inner: list[str]
     lengths: list[int]
@@ -94,16 +94,16 @@ class _Near(NamedTuple):
 def boundary_features(
     table: LimbTable, statistics: CharacterStatistics, text: str, cases: Sequence[Case], side: int
 ) -> npt.NDArray[np.float32]:
-    """Return the features of the ways to cut the first limb (side 0) or the last one (side 1).
+    """Return the features of the possible cuts of the first limb (side 0) or the last one (side 1).
 
     Parameters
     ----------
     table, statistics
-        What raw text tells about limbs and characters.
+        Statistics of limbs and characters from raw text.
     text : str
         The text searched.
     cases : sequence of (Window, list of Option)
-        The windows with the options for that side.
+        The windows, each with the options for that side.
     side : int
         0 or 1.
 
@@ -136,7 +136,7 @@ def boundary_features(
 def _seam(
     statistics: CharacterStatistics, limbs: Sequence[str], cuts: Sequence[str], side: int
 ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Return how firmly each limb is bound to what is cut off, and how often it closes or opens one."""
+    """Return how strongly limbs bind to the part cut off, and how often it opens or closes a stretch."""
     n_cut = np.fromiter(map(len, cuts), dtype=np.int64, count=len(cuts))
     if side == 0:
         seam = [cut[-1:] + limb[0] for limb, cut in zip(limbs, cuts, strict=True)]
@@ -239,14 +239,14 @@ def _shape(near: _Near, option: Option, n_cut: int) -> CutShape:
 
 
 def ranked(options: Sequence[Option], scores: Sequence[float]) -> list[tuple[Option, float]]:
-    """Return the option with the highest score (the longest of equals), and the next ones when close."""
+    """Return the option with the highest score (ties: the longest), and the next ones if close."""
     order = sorted(range(len(options)), key=lambda k: (-scores[k], -len(options[k].plain)))
     close = [k for k in order[1:ALTERNATIVES] if scores[k] > CLOSE * scores[order[0]]]
     return [(options[k], scores[k]) for k in (order[0], *close)]
 
 
 def plausible(text: str, window: Window, options: Sequence[Option]) -> list[Option]:
-    """Return the options that do not cut a single content character off a piece that may stand whole.
+    """Return the options that do not cut a single content character off a piece that may be a whole limb.
 
     Parameters
     ----------
@@ -269,7 +269,7 @@ def plausible(text: str, window: Window, options: Sequence[Option]) -> list[Opti
 def unambiguous(window: Window, options: Sequence[Option]) -> Option | None:
     """Return the only option, or the whole piece when it is as long as its neighbours.
 
-    It is not unambiguous where another way to cut begins, or ends, as all the neighbours do.
+    The cut is ambiguous if another one begins, or ends, like all the neighbours.
     """
     if len(options) == 1:
         return options[0]
@@ -285,7 +285,7 @@ def unambiguous(window: Window, options: Sequence[Option]) -> Option | None:
 
 
 def _may_lose_one(option: Option, lengths: Sequence[int]) -> bool:
-    """Return whether a segment one longer than its neighbours may have an extra word at one end."""
+    """Return whether a segment one character longer than its neighbours may have an extra word at one end."""
     limb = option.plain
     if len(limb) < min(lengths):
         return False

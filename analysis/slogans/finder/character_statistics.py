@@ -1,11 +1,11 @@
-"""Evidence from raw text about a limb: which characters open and close clauses, and what is attested.
+"""Evidence from raw text about a limb: which characters open and close clauses, and which limbs are attested.
 
 `data/slogan_bigrams.tsv`, `slogan_chars.tsv` and `slogan_pieces.tsv` were counted from raw texts, without any
 annotation:
 
-- how often a pair of characters stands at the beginning and at the end of the stretches between marks;
+- how often a pair of characters occurs at the beginning and at the end of stretches between marks;
 - weights that tell clauses (加强城市风貌整体管控) from items of lists that end in 等 (信息传输);
-- in how many policy texts, and in how many laws, a whole limb stands between marks.
+- in how many policy texts, and in how many laws, a whole limb occurs between marks.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ MEMORY = 200_000
 FloatArray = npt.NDArray[np.float64]
 
 LOG_N, OPENS, CLOSES, FIRST, LAST, INNER = range(6)
-"""Columns of the statistics of pairs; those of characters are `LOG_N`, weight as first, weight as last."""
+"""Columns of the pair statistics; those of characters are `LOG_N`, weight as first, weight as last."""
 CHAR_FIRST, CHAR_LAST = 1, 2
 N_CODES = 0xA000
 NOTHING = (None,) * 4
 LONGEST_PIECE = 7
-"""Characters of the longest limbs in `slogan_pieces.tsv`."""
+"""Length in characters of the longest limbs in `slogan_pieces.tsv`."""
 
 
 class CharacterStatistics:
-    """The tables, read once, for single strings and, as arrays, for many at once.
+    """The tables, for looking up single strings or, as arrays, many at once.
 
     Attributes
     ----------
     chars, pairs : ndarray of float64
-        One row an entry: of characters (columns `LOG_N`, `CHAR_FIRST`, `CHAR_LAST`), of pairs (`LOG_N` to
-        `INNER`). Row 0 stands for whatever is not in the table.
+        One row per entry: of characters (columns `LOG_N`, `CHAR_FIRST`, `CHAR_LAST`), of pairs (`LOG_N` to
+        `INNER`). Row 0 is for entries that are not in the table.
     pieces : dict of str to (float, float)
         Whole limbs: log(1 + n) of the policy texts, and of the laws, that attest them.
     total : dict of str to float
@@ -74,13 +74,13 @@ class CharacterStatistics:
         return self._char_of_code[codes]
 
     def pairs_at(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
-        """Return the rows of `pairs` for each code point and the next one, one fewer than code points."""
+        """Return the row of `pairs` for each code point and the next, one fewer than the code points."""
         wanted = codes[:-1] << 16 | codes[1:]
         at = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
         return np.where(self._codes[at] == wanted, self._at_code[at], 0)
 
     def attested_within(self, limb: str) -> float:
-        """Return how well attested a limb is without its first or last one or two characters, at best."""
+        """Return the highest attestation of a limb without its first or last one or two characters."""
         if len(limb) > LONGEST_PIECE + 2:
             return 0.0
         get = self.total.get
@@ -97,7 +97,7 @@ class CharacterStatistics:
         )
 
     def bonds(self, pairs: Sequence[str]) -> FloatArray:
-        """Return the same for many pairs; a string that is no pair gets an arbitrary value."""
+        """Return the same for many pairs; the value for a string that is not a pair is arbitrary."""
         at, code = self._pair_at.get, self._char_at.get
         both = self.pairs[[at(pair, 0) for pair in pairs], LOG_N]
         first = self.chars[[code(pair[:1], 0) for pair in pairs], LOG_N]
@@ -135,7 +135,7 @@ def character_statistics() -> CharacterStatistics:
 
 
 def _read(name: str, n_cells: int) -> dict[str, tuple[float, ...]]:
-    """Return the numbers of each entry of a table; cells that are empty or missing are 0."""
+    """Return the numbers of each entry of a table; empty or missing cells are 0."""
     rows: dict[str, tuple[float, ...]] = {}
     for _, line in read_lines(DATA / name):
         entry, *cells = line.split("\t")

@@ -1,4 +1,4 @@
-"""The clause score: whether a few Han characters look like a clause (above 0) or an item of a list (below).
+"""The clause score: whether a string of Han characters looks like a clause (above 0) or a list item (below).
 
 It adds up the weights of the first and last character and pair and of the pairs in between. They were fitted
 by logistic regression on raw text: stretches between commas against items of lists that end in 等.
@@ -16,7 +16,7 @@ from .character_statistics import CHAR_FIRST, CHAR_LAST, FIRST, INNER, LAST, Cha
 
 
 class Letters(NamedTuple):
-    """Texts of two or more Han characters, one after the other.
+    """Texts of two or more Han characters, concatenated.
 
     Attributes
     ----------
@@ -62,7 +62,7 @@ def clause_scores(table: CharacterStatistics, letters: Letters) -> npt.NDArray[n
 def _inner_sums(
     weights: npt.NDArray[np.float64], starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.float64]:
-    """Return the sums of the weights of each text's pairs, the first and the last pair left out."""
+    """Return the sum of the weights of each text's pairs, excluding the first and the last pair."""
     sums = np.zeros(len(starts))
     some = ends - starts > 3
     if some.any():

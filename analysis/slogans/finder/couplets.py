@@ -1,4 +1,4 @@
-"""Couplets: two limbs of equal length that answer each other (小事不出村、大事不出镇). Off by default."""
+"""Couplets: two parallel limbs of equal length (小事不出村、大事不出镇). Off by default."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All slogans of one document: parallel runs, slot words, couplets and numeric formulas put together."""
+"""All slogans of one document: parallel runs, slot words, couplets and numeric formulas combined."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .slots import slot_runs, spread_runs
 from .unseparated import unseparated_runs
 
 CELL = 64
-"""Characters of the stretches by which overlapping runs are looked up."""
+"""Length in characters of the stretches used as an index of overlapping runs."""
 
 
 class _Placed:
-    """Runs by their place, so that those which overlap another are found without going through all."""
+    """Runs indexed by position, so that overlapping runs are found without a search of all runs."""
 
     def __init__(self, runs: Iterable[Run]) -> None:
         self._runs: dict[int, Run] = {}
@@ -31,20 +31,20 @@ class _Placed:
             self.add(run)
 
     def add(self, run: Run) -> None:
-        """Add a run after those that are there."""
+        """Append a run."""
         self._runs[self._n_added] = run
         for cell in _cells(run):
             self._in_cell[cell].append(self._n_added)
         self._n_added += 1
 
     def overlapping(self, run: Run) -> dict[int, Run]:
-        """Return the runs that overlap another one, by number."""
+        """Return the numbers of the runs that overlap a given run."""
         near = {number for cell in _cells(run) for number in self._in_cell.get(cell, ())}
         found = ((number, self._runs[number]) for number in sorted(near) if number in self._runs)
         return {number: other for number, other in found if run.start < other.end and run.end > other.start}
 
     def remove(self, numbers: Iterable[int]) -> None:
-        """Remove the runs of these numbers."""
+        """Remove the runs with these numbers."""
         for number in numbers:
             del self._runs[number]
 
@@ -62,13 +62,13 @@ def document_runs(
 ) -> list[Run]:
     """Return the slogans of one document.
 
-    Where a parallel run overlaps slot words of a family, the one with more limbs is kept, the family's when
-    they are equal.
+    Where a parallel run overlaps slot words of a family, the one with more limbs is kept, or the family's if
+    they have equally many.
 
     Parameters
     ----------
     text : str
-        The document; the time taken grows with its length.
+        The document; running time grows with its length.
     paragraphs : sequence of (int, int)
         Start and end of its paragraphs.
     families : sequence of Family

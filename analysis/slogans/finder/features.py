@@ -1,4 +1,4 @@
-"""The features of a candidate: its shape, what its limbs share, their statistics, where it stands."""
+"""The features of a candidate: its shape, what its limbs share, their statistics, its context."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NEIGHBOURS = ("lead", "lead_and_first", "piece_before", "piece_after")
 
 
 class Shape(NamedTuple):
-    """Number and lengths of the limbs, the place in the chain, and how the outer limbs were cut."""
+    """Number and lengths of the limbs, the position in the chain, and how the outer limbs were cut."""
 
     confidence_first: float
     confidence_last: float
@@ -73,7 +73,7 @@ class Sharing(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """Characters that stand at the same place in all limbs, and how regular the lengths are."""
+    """Characters in the same position in all limbs, and how regular the lengths are."""
 
     in_place: float
     particles_in_place: float
@@ -83,7 +83,7 @@ class Frame(NamedTuple):
 
 
 class Continuation(NamedTuple):
-    """Whether the pieces outside carry the pattern on, and whether a label counts the limbs."""
+    """Whether the pieces outside continue the pattern, and whether a label gives the number of limbs."""
 
     before_closing: float
     before_opening: float
@@ -139,7 +139,7 @@ CANDIDATE_FEATURES: tuple[str, ...] = (
     *(f"min {name}" for name in EXTREMES),
     *(f"max {name}" for name in EXTREMES),
 )
-"""Names of a candidate's features, in the order of the columns of `candidate_features`."""
+"""Names of a candidate's features, in the column order of `candidate_features`."""
 
 
 def candidate_features(

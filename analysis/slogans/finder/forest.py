@@ -1,4 +1,4 @@
-"""Decision trees as plain numbers: readable, no pickled code."""
+"""Decision trees stored as plain numbers: readable, without pickled code."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ FloatArray = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Forest:
-    """Trees whose leaf values are added up and divided by `divisor`, on top of `base`.
+    """Decision trees: the sum of their leaf values is divided by `divisor` and added to `base`.
 
     Attributes
     ----------
     features : tuple of str
-        Names of the columns that it is asked about, in their order.
+        Names of the input columns, in order.
     roots : ndarray of int32
-        The node with which each tree begins.
+        The root node of each tree.
     feature, number, jump : ndarrays of int32, float32, int32
         One entry per node: the column it tests (-1 in a leaf), the threshold (in a leaf, its value), and how
-        many nodes to go ahead when the column is above the threshold; otherwise the next node follows.
+        many nodes to skip forward when the column is above the threshold; otherwise the next node follows.
     base, divisor : float
         See above.
     """
@@ -43,7 +43,7 @@ class Forest:
         return self.base + self.sums(rows) / self.divisor
 
     def sums(self, rows: npt.NDArray[np.float32], first: int = 0, until: int | None = None) -> FloatArray:
-        """Return the sum of the values of the trees from `first` to before `until`, for each row."""
+        """Return for each row the sum of the values of the trees from `first` up to but excluding `until`."""
         roots = self.roots[first:until]
         parts = [self._sums(rows[a : a + CHUNK], roots) for a in range(0, len(rows), CHUNK)]
         return np.concatenate(parts) if parts else np.empty(0)
@@ -74,12 +74,12 @@ def forest_of(table: Mapping[str, Any], features: Sequence[str]) -> Forest:
     table : mapping
         The attributes of `Forest` as lists.
     features : sequence of str
-        Names of the features as they are computed here.
+        Names of the features as computed here.
 
     Raises
     ------
     ValueError
-        When the table is of other features, in another order, or its nodes do not hang together.
+        When the table has other features or another order of them, or its nodes do not form trees.
     """
     named = list(table["features"])
     for at, (there, here) in enumerate(zip(named, features, strict=False), start=1):
@@ -102,7 +102,7 @@ def forest_of(table: Mapping[str, Any], features: Sequence[str]) -> Forest:
 
 
 def _is_whole(forest: Forest) -> bool:
-    """Return whether every way through the trees leads to a leaf, and asks for columns that there are."""
+    """Return whether every path through the trees ends in a leaf and tests existing columns."""
     n_nodes = len(forest.feature)
     if not n_nodes == len(forest.number) == len(forest.jump) > 0:
         return False

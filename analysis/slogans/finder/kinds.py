@@ -1,4 +1,4 @@
-"""Names the construction of a run: its kind, its template, and in a few words why it was taken."""
+"""Names the construction of a run: its kind, its template, and a short reason for including it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ SHORT = 4
 """Up to this length a linker makes a construction even after a verb (引得进、留得住)."""
 
 LONG = 6
-"""Above this length one character that happens to stand at the same place in all limbs is no construction."""
+"""Above this length one character in the same position in all limbs is not a construction."""
 
 
 @dataclass(frozen=True)
 class KindWords:
-    """Characters and words that tell a run's kind; see the comments in `data/kinds.toml`."""
+    """Characters and words that determine a run's kind; see the comments in `data/kinds.toml`."""
 
     verbs: frozenset[str]
     nominal: frozenset[str]
@@ -35,7 +35,7 @@ class KindWords:
     def opener(self, limb: str) -> int:
         """Return the length of the verb that opens a limb (adverbs of manner included), or 0.
 
-        In a limb of three characters the verb has one (寻难点); after two, the third makes a noun (执行者).
+        In a limb of three characters the verb has one (寻难点); with two, the third forms a noun (执行者).
         """
         start = 2 if limb[:2] in self.manner and len(limb) > 4 else 0
         if (word := limb[start : start + 2]) in self.verbs and len(limb) - start > 2:
@@ -139,7 +139,7 @@ def _columns(limbs: Sequence[str]) -> str:
 def linker_of(limbs: Sequence[str]) -> str:
     """Return the first character inside all limbs that links a construction (引得进: 得), or ''.
 
-    In limbs of equal length it must stand at the same position.
+    In limbs of equal length it must be in the same position.
     """
     linkers = kind_words().linkers
     if len({len(limb) for limb in limbs}) == 1:
@@ -174,7 +174,7 @@ def common_closing(limbs: Sequence[str]) -> str:
 
 
 def describe(limbs: Sequence[str], kind: str, score: float) -> str:
-    """Return in a few words why a run was taken."""
+    """Return a short reason for including a run."""
     lengths = sorted({len(limb) for limb in limbs})
     size = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
     shared = frame_of(limbs)

@@ -1,7 +1,7 @@
-"""The lexical weights: a weight for each character and pair of a run by its place, added up.
+"""The lexical weights: the sum of a weight for each character and pair of a run by its position.
 
-The trees of the classifier know how alike and how usual limbs are, but no single word. These weights do: they
-know 强链, the character that 补链 shares with it, what stands before the run, the mark between the limbs.
+The trees of the classifier use how alike and how common limbs are, but no single word. These weights
+cover 强链, the character that 补链 shares with it, what precedes the run, the mark between the limbs.
 Their sum is one more feature for the trees.
 """
 
@@ -35,7 +35,7 @@ def limb_terms(limb: str) -> Iterator[tuple[str, float]]:
 
 
 def context_terms(text: str, item: Candidate) -> Iterator[str]:
-    """Yield the terms of a run that carry a weight: what all limbs share, and what stands around them."""
+    """Yield the terms of a run that carry a weight: what all limbs share, and their context."""
     window, spans, limbs = item.window, item.spans, item.limbs
     opening, closing = common_edges(limbs)
     if opening:
@@ -73,7 +73,7 @@ class LexicalWeights:
     Parameters
     ----------
     base : float
-        What a run without any known term scores.
+        The score of a run without known terms.
     weights : mapping of str to float
         By term, as `lexical_terms` names them.
     """
@@ -89,7 +89,7 @@ class LexicalWeights:
         self._known: dict[str, float] = {}
 
     def score(self, text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float64]:
-        """Return how much each run's words speak for a slogan: about 0 for a list, about 1 for a slogan."""
+        """Return how strongly each run's words indicate a slogan: about 0 for a list, 1 for a slogan."""
         if len(self._known) > MEMORY:
             self._known.clear()
         get = self.weights.get
@@ -103,7 +103,7 @@ class LexicalWeights:
         )
 
     def _add_up(self, limb: str) -> float:
-        # The same as adding up limb_terms, without making their names.
+        # Equivalent to summing over limb_terms, without building their names.
         first, last, head, tail, length, inside, inner = self._of_limbs.values()
         return (
             first.get(limb[0], 0.0)

@@ -1,4 +1,4 @@
-"""The features of limbs, one row for each limb seen, so that those of many are looked up at once."""
+"""The features of limbs, one row for each limb seen, so that many are looked up at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LIMB_FEATURES = (
     "slot", "category", "verb_first", "verb_head", "state", "kind", "abstract", "repeated", "has_de",
     "particle_first", "particle_inside",
 )  # fmt: skip
-"""Names of a limb's features, in the order of the columns of `LimbTable.numbers`."""
+"""Names of a limb's features, in the column order of `LimbTable.numbers`."""
 FIRST_SIZE = 1024
 
 
@@ -47,7 +47,7 @@ class LimbTable:
     def rows(self, limbs: Sequence[str]) -> npt.NDArray[np.int32]:
         """Return the rows of limbs (Han characters only); texts of one character or none have row 0.
 
-        Rows hold until `shed` is called. The table may grow here: look into `numbers` afterwards.
+        Rows are valid until `shed` is called. The table may grow here, so read `numbers` afterwards.
         """
         known = self._row_of
         if new := [limb for limb in dict.fromkeys(limbs) if limb not in known]:
@@ -81,7 +81,7 @@ class LimbTable:
         self._row_of.update(zip(limbs, range(start, self._used), strict=True))
 
     def _features(self, limbs: Sequence[str]) -> npt.NDArray[np.float64]:
-        """Return the features of limbs, one column a name of `LIMB_FEATURES`."""
+        """Return the features of limbs, one column for each name in `LIMB_FEATURES`."""
         table, words = self._statistics, self._words
         letters = letters_of(table, limbs)
         codes, starts, ends, char, pair = letters
@@ -137,7 +137,7 @@ def column(*names: str) -> list[int]:
 
 
 def _marked(chars: Iterable[str]) -> npt.NDArray[np.int64]:
-    """Return for each code point whether its character is among `chars`; words among them are passed over."""
+    """Return for each code point whether its character is in `chars`; longer words in it are ignored."""
     marked = np.zeros(N_CODES, dtype=np.int64)
     marked[[ord(char) for char in chars if len(char) == 1]] = 1
     return marked

@@ -1,6 +1,6 @@
-"""The model of `data/slogan_model.json`: four forests, the lexical weights, and what must be reached.
+"""The model of `data/slogan_model.json`: four forests, the lexical weights, and the thresholds.
 
-`prefilter` passes over most proposals; `first` and `last` decide where the outer limbs are cut; `classifier`
+`prefilter` discards most proposals; `first` and `last` decide where the outer limbs are cut; `classifier`
 says how much of a candidate is a slogan, by its shape, by raw-text statistics and by its lexical weights.
 Each forest in the file names the features it was trained on.
 """
@@ -34,19 +34,19 @@ FEATURES = {
     "last": LAST_FEATURES,
     "classifier": (*CANDIDATE_FEATURES, "lexical_weights"),
 }
-"""Names of the features of each forest, in the order of the columns."""
+"""Names of the features of each forest, in column order."""
 
 
 @dataclass(frozen=True, eq=False)
 class SloganModel:
-    """The forests and weights, and what must be reached.
+    """The forests, weights and thresholds.
 
     Attributes
     ----------
     prefilter, first, last, classifier : Forest
         See above; the prefilter is a sum of its trees, the classifier a mean.
     lexical_weights : LexicalWeights
-        What the words of a run say.
+        The weights of the words of a run.
     early_threshold, passing_threshold : float
         The values that a proposal must reach in the prefilter's first `EARLY` trees, and in all of them.
     threshold : float
@@ -72,7 +72,7 @@ class SloganModel:
     def score(self, features: npt.NDArray[np.float32]) -> FloatArray:
         """Return how much of each candidate is a slogan, from 0 to 1.
 
-        Where the first trees all but agree that it is none, the others are not asked.
+        If the first trees almost agree that it is not, the others are not evaluated.
         """
         first, n_trees = self.classifier.sums(features, until=FIRST_TREES), len(self.classifier.roots)
         scores = first / min(FIRST_TREES, n_trees)
@@ -88,7 +88,7 @@ def model_of(table: Mapping[str, Any]) -> SloganModel:
     Raises
     ------
     KeyError, TypeError, ValueError
-        When something is missing, is of another type, or was trained on other features.
+        When something is missing, has the wrong type, or was trained on other features.
     """
     forests = {}
     for name, features in FEATURES.items():

@@ -26,7 +26,7 @@ NOT_A_FORMULA = re.compile(
     r"[两三]条腿|小二|九二|三件套$|[0-9]{4}|小时|分钟|年行动|单[一]|^十县|五年$|十周年|三[月伏]|十一国庆|铁人|双月|^两难|两用|两不误|八寨|四川|"
     r"三峡|三甲|三星堆|七色|三驾马车|四荤|五脏|[二三四五六七八九十]年|^两[岸江河湖]|四季|想三|三步|双[0-9]{2}.|12345"
 )
-# Feast days, ordinary words and names of villages that begin with a numeral.
+# Festivals, ordinary words and village names that begin with a numeral.
 ORDINARY = re.compile(
     r"五一|六一|七一|八一|十一|三八|五四|双十[一二]|七夕|九九重阳|重阳|二维码|二人转|二房东|二手.+|三字经|五线谱|"
     r"[一二三四五六七八九十]+(?:里|家|道|棵)?[一-鿿]?[村屯庄镇乡]"
@@ -113,7 +113,7 @@ def _inside_quotes(content: str, at: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _quoted_formula(word: str) -> str:
-    """Return why a quoted word is a numeric formula, or nothing."""
+    """Return why a quoted word is a numeric formula, or '' if it is not."""
     if word in _known():
         return "a known formula in quotation marks"
     if SUM.fullmatch(word) or CODE.fullmatch(word):
@@ -159,10 +159,10 @@ def _known_scanner() -> Scanner:
 
 
 def expansion(text: str, start: int, end: int) -> tuple[Limb, ...]:
-    """Return the list that a formula abbreviates, where the text gives it right before or after.
+    """Return the list that a formula abbreviates, where the text gives it immediately before or after.
 
     Before: 搬迁一批、改造一批、关停一批、整治一批等“四个一批”. After: “五美”（山水美、田园美 …）.
-    The list must have as many members as the formula's numeral says.
+    The list must have as many members as the formula's numeral.
     """
     number = "零一二三四五六七八九十".find(text[start].replace("两", "二").replace("双", "二"))
     if number < 3:

@@ -21,7 +21,7 @@ from .words import slot_words
 
 COUNTED = 0.95
 MIN_LEXICAL = 0.0
-"""No annotated run that is found has a lower lexical score by weights that have not seen its document."""
+"""Every annotated run that is found scores at least this by lexical weights fitted without its document."""
 NUMBERS = "零一二三四五六七八九十"
 LABEL = re.compile(r"等?[”’]?的?[“‘](?P<number>[两三四五六七八九十])[个大]?(?P<word>[一-鿿]{1,3})[”’]")
 
@@ -32,7 +32,7 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
     Parameters
     ----------
     text : str
-        A paragraph or a document; its time grows with its length.
+        A paragraph or a document; running time grows with its length.
     threshold : float, optional
         The score from 0 to 1 that a run must reach; by default the one at which precision and recall were
         balanced in training.
@@ -40,7 +40,7 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
     Returns
     -------
     list of Run
-        In the order of the text, not overlapping, each with its score and the reason it was taken.
+        In the order of the text, not overlapping, each with its score and the reason for including it.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Put off cyclic garbage collection: nothing here is cyclic, and there are many small objects."""
+    """Postpone cyclic garbage collection: nothing here is cyclic, and there are many small objects."""
     if not gc.isenabled():
         yield
         return
@@ -84,7 +84,7 @@ def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32
 
 
 def classified(text: str, items: Sequence[Candidate], model: SloganModel) -> npt.NDArray[np.float64]:
-    """Return the candidates' scores: the classifier's, or nearly 1 where the text itself counts the limbs."""
+    """Return the candidates' scores: the classifier's, or nearly 1 where the text counts the limbs."""
     lexical = model.lexical_weights.score(text, items)
     scores = np.zeros(len(items))
     asked = np.flatnonzero(lexical >= MIN_LEXICAL)
@@ -96,7 +96,7 @@ def classified(text: str, items: Sequence[Candidate], model: SloganModel) -> npt
 
 
 def is_counted(text: str, item: Candidate) -> bool:
-    """Return whether a numeric label right after the run counts its limbs by what they share (五净)."""
+    """Return whether a numeric label just after the run counts its limbs by what they share (五净)."""
     end = item.spans[-1][1]
     label = LABEL.match(text, end)
     if label is None or NUMBERS.find(label["number"].replace("两", "二")) != len(item.spans):

@@ -1,4 +1,4 @@
-"""Passes over most proposals at a glance, before their ends are cut: what is left costs most of the time."""
+"""Discards most proposals cheaply before their ends are cut: the later steps take most of the time."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MARKS = "、，"
 
 
 class ProposalShape(NamedTuple):
-    """Lengths and marks of a proposal, and what its ends share with the first inner limb."""
+    """Lengths and marks of a proposal, and what its outer pieces share with the first inner limb."""
 
     n_inner: float
     length: float

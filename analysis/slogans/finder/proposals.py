@@ -1,6 +1,6 @@
 """Proposes parallel runs: three or more pieces in a row of which the inner ones agree in length.
 
-The inner pieces are limbs as they stand. The first limb is the end of its piece
+The inner pieces are limbs as they are. The first limb is the end of its piece
 (推动|转方式、调结构、增动能), the last one the beginning of its piece (普惠性、基础性、兜底性|民生建设):
 see `windows` for the ways to cut them.
 """
@@ -56,7 +56,7 @@ def han_of_piece(text: str, piece: Piece) -> str:
 
 
 def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
-    """Yield the proposals of a chain of pieces, also with 、 inside limbs and with pieces parted at 和.
+    """Yield the proposals of a chain of pieces, also with 、 inside limbs and with pieces split at 和.
 
     Parameters
     ----------
@@ -85,7 +85,7 @@ def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
 
 
 def _parted(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:
-    """Yield a piece parted at each of its conjunctions, where one half at least may be a limb."""
+    """Yield a piece split at each of its conjunctions, where at least one half may be a limb."""
     left = 0
     counted = piece.start
     for match in CONJUNCTION.finditer(text, piece.start + 2, piece.end - 2):
@@ -148,7 +148,7 @@ def _share_two(one: str, two: str, three: str) -> bool:
 
 
 def shared_in_order(limbs: list[str]) -> int:
-    """Return how many characters all limbs have in common, in the order of the first limb."""
+    """Return how many characters all limbs share, in the order of the first limb."""
     common: Sequence[str] = limbs[0]
     for limb in limbs[1:]:
         kept = [char for char in common if char in limb]

@@ -1,4 +1,4 @@
-"""The nouns of the finder: a run of parallel limbs, with its place, construction and reason for inclusion."""
+"""The classes of the finder: a run of parallel limbs, its position, construction and reason for inclusion."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ class Run:
     template : str
         The construction: what the limbs share, with … or X for the rest (`打…牌`, `V+点`).
     separator : str
-        The commonest mark between the limbs; empty when they touch.
+        The commonest mark between the limbs; empty when there is none.
     form : str
         `adjacent`, `unseparated`, `loose` (other words between) or `spread` (over consecutive paragraphs).
     score : float
         The classifier's score, from 0 to 1; 1 for families matched by their slot words.
     reason : str
-        Why it was taken, in a few words.
+        A short reason for including it.
     family : str
         The slogan family matched; empty when the run was found by its construction alone.
     n_numeric : int
@@ -67,7 +67,7 @@ class Run:
 
 
 def limb(text: str, start: int, end: int) -> Limb:
-    """Return the limb that stands at `start` to `end` of `text`."""
+    """Return the limb from `start` to `end` in `text`."""
     return Limb(start, end, text[start:end])
 
 

@@ -21,7 +21,7 @@ MAX_CHAIN = 200
 
 
 def proposals_of(text: str) -> list[Proposal]:
-    """Return the proposals of all sentences; one of hundreds of pieces is a table and is passed over."""
+    """Return the proposals of all sentences; a sentence of hundreds of pieces is a table and is skipped."""
     return [found for chain in chains(text) if len(chain) <= MAX_CHAIN for found in proposals(text, chain)]
 
 
@@ -37,9 +37,9 @@ def windows_of(text: str, model: SloganModel) -> list[Window]:
 
 
 def candidates_of(text: str, model: SloganModel) -> list[Candidate]:
-    """Return the windows with their ends decided and lengths that fit, each series of limbs once.
+    """Return the candidates made from windows, with lengths that fit, each series of limbs once.
 
-    Where two ways to cut are close to each other, both are kept for the classifier to choose between.
+    Where two cuts have similar scores, both are kept for the classifier to choose between.
     """
     proposed = windows_of(text, model)
     firsts = _decided(text, proposed, [w.starts for w in proposed], 0, model.first)
@@ -61,7 +61,7 @@ def _decided(
     side: int,
     forest: Forest,
 ) -> list[list[tuple[Option, float]]]:
-    """Return for each window the one or two likely ways to cut one end, and how sure each is (0 to 1)."""
+    """Return for each window the one or two likely cuts of one end, with the confidence in each (0 to 1)."""
     decided: list[list[tuple[Option, float]]] = []
     places: list[int] = []
     cases: list[Case] = []

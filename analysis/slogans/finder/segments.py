@@ -14,7 +14,7 @@ NUMBERED = re.compile(r"[0-9０-９]{1,4}[.．](?=[一-鿿])")
 QUOTE_PAIR = re.compile(r"(?<=[”’])(?=[“‘])")
 ALL_HAN = re.compile(r"[一-鿿]*")
 OPEN_MARKS, CLOSE_MARKS = '“‘"', '”’"'
-# With the characters excluded on either side they are no conjunctions but parts of words (和谐, 参与, 及时).
+# Next to the excluded characters they are not conjunctions but parts of words (和谐, 参与, 及时).
 _CONJUNCTION = (
     r"以及|并且|和(?![谐平睦顺美解缓煦])|(?<![参给授赋])与(?![时众会])|(?<![以普涉])及(?![时早格])|"
     r"并(?![购联进举网轨存行重])"
@@ -82,7 +82,7 @@ def chains(text: str) -> Iterator[list[Piece]]:
 
 
 def merged(text: str, chain: list[Piece]) -> list[Piece]:
-    """Return the chain split at commas and semicolons only, or nothing where that makes no difference.
+    """Return the chain split at commas and semicolons only, or an empty result if that makes no difference.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def count_han(text: str, start: int, end: int) -> int:
 
 
 def _piece(text: str, start: int, end: int) -> Piece:
-    """Return the piece without its enclosing quotation marks, and the places of unpaired ones."""
+    """Return the piece without its enclosing quotation marks, and the positions of unpaired ones."""
     if ALL_HAN.fullmatch(text, start, end):
         return Piece(start, end, end - start, -1, -1)
     opened, closed, depth, first_close = -1, -1, [], -1

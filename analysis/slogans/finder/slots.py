@@ -45,7 +45,7 @@ def slot_runs(text: str, families: Iterable[Family]) -> list[Run]:
     Parameters
     ----------
     text : str
-        A paragraph, or any text; runs do not reach over 。！？ or a line break.
+        A paragraph, or any text; runs do not cross 。！？ or a line break.
     families : iterable of Family
         Those without `words` are skipped.
 
@@ -94,7 +94,7 @@ def _chain(
 ) -> tuple[Limb, ...]:
     """Return the limbs that follow each other from the word `first` on, with leads of about the same length.
 
-    None are returned when there are more of them than the family has words.
+    An empty result is returned when there are more limbs than the family has words.
     """
     limbs: list[Limb] = []
     leads: list[int] = []
@@ -159,7 +159,7 @@ def _as_run(text: str, family: Family, limbs: tuple[Limb, ...]) -> Run:
 
 
 def _loose(text: str, family: Family, words: list[Match]) -> Iterable[Run]:
-    """Yield series of three or more different anchors near each other with other words in between."""
+    """Yield series of three or more different anchors close together with other words in between."""
     group: list[Match] = []
     for word in [*(w for w in words if text[w.start : w.end] in family.anchors), None]:
         if word is not None and (not group or word.start - group[-1].end <= LOOSE_REACH):
@@ -203,7 +203,7 @@ def spread_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Iter
     Returns
     -------
     list of Run
-        With form `spread`, one limb a paragraph.
+        With form `spread`, one limb per paragraph.
     """
     found: list[Run] = []
     closed = [family for family in families if family.anchors]

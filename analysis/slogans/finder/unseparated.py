@@ -1,4 +1,4 @@
-"""Runs without any mark between the limbs (共建共治共享), known by a character that recurs in each limb."""
+"""Runs without marks between the limbs (共建共治共享), identified by a character that recurs in each limb."""
 
 from __future__ import annotations
 

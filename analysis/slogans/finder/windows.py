@@ -1,4 +1,4 @@
-"""The ways to cut the outer limbs of a proposal out of their pieces."""
+"""The possible cuts of the outer limbs of a proposal from their pieces."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Window:
 
 @dataclass(slots=True)
 class Option:
-    """A way to cut an outer limb: its offsets and why there (`full`, `quote`, `cut`, `frame`)."""
+    """A cut of an outer limb: its offsets and the reason (`full`, `quote`, `cut`, `frame`)."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Option:
 
 
 def window_of(text: str, proposal: Proposal) -> Window | None:
-    """Return the window of a proposal, or nothing when an end cannot be cut to a length that fits."""
+    """Return the window of a proposal, or None when an end cannot be cut to a length that fits."""
     inner, low, high = proposal.inner, proposal.low, proposal.high
     i, j = proposal.first, proposal.last
     starts = _first_options(text, proposal.chain[i], proposal.plains[i], low, high, inner)
@@ -47,7 +47,7 @@ def window_of(text: str, proposal: Proposal) -> Window | None:
 def _first_options(
     text: str, piece: Piece, whole: str, low: int, high: int, inner: list[str]
 ) -> list[Option]:
-    """Return the ways to cut the first limb: it ends where the piece ends."""
+    """Return the cuts of the first limb: it ends where the piece ends."""
     options: dict[tuple[int, int], Option] = {}
     start, end = piece.start, piece.end
     if piece.opened > start:
@@ -82,7 +82,7 @@ def _first_options(
 
 
 def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inner: list[str]) -> list[Option]:
-    """Return the ways to cut the last limb: it begins where the piece begins."""
+    """Return the cuts of the last limb: it begins where the piece begins."""
     options: dict[tuple[int, int], Option] = {}
     start, end = piece.start, piece.end
     if piece.closed > start:

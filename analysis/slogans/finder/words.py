@@ -1,4 +1,4 @@
-"""Word lists that help to tell a slogan from a list, read from `data/slogan_words.toml`."""
+"""Word lists that help to distinguish slogans from lists, read from `data/slogan_words.toml`."""
 
 from __future__ import annotations
 
