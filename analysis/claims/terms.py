@@ -11,13 +11,13 @@ import pandas as pd
 from .claim import ALPHA, LIMITS, Claim
 
 WIDELY = 0.8
-"""Least share of the other groups in which a word must occur to count as avoided."""
+"""Minimum share of the other groups in which a word must occur to count as avoided."""
 
 MIN_SHARE = 0.5
-"""Least share of the group's documents in which a headline word must occur, unless it is tested."""
+"""Minimum share of the group's documents in which a headline word must occur, unless it is tested."""
 
 RARE = 3
-"""“Hardly” is used below this number of occurrences, or below a tenth of the rate."""
+"""“Hardly” is used below this number of occurrences, or below a tenth of the other groups' rate."""
 
 
 def term_claims(
