@@ -1,4 +1,4 @@
-"""Reads a folder of texts in any common format, and says whose each text is and from when."""
+"""Reads a folder of texts in any common format, and attributes each text to a place and a date."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ _IN_MEMORY = ("read_frame", "read_texts")
 
 
 def __getattr__(name: str) -> Any:
-    # The process that opens files is there in half the time without pandas, which it does not need.
+    # The process that opens files starts in half the time without pandas, which it does not need.
     if name in __all__:
         return getattr(import_module(".frame" if name in _IN_MEMORY else ".folder", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

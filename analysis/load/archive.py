@@ -14,7 +14,7 @@ from .office import check_size
 
 
 def members(data: bytes, bounds: Bounds) -> Iterator[tuple[str, bytes | Unreadable]]:
-    """Yield the files of a zip archive, sorted by name: each name with its bytes, or with why it is refused.
+    """Yield the files of a zip archive, sorted by name: each name with its bytes or the reason for refusal.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def gunzip(data: bytes, bounds: Bounds) -> bytes:
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    """Return the name of a member; old archives of Chinese Windows write it in GB18030 without saying so."""
+    """Return the name of a member; old archives of Chinese Windows write it in GB18030 undeclared."""
     if info.flag_bits & 0x800:
         return info.filename
     try:
@@ -88,12 +88,12 @@ def member_name(info: zipfile.ZipInfo) -> str:
 
 
 def climbs(name: str) -> bool:
-    """Tell whether a member's name leads out of the archive."""
+    """Return whether a member's name leads out of the archive."""
     path = PurePosixPath(name.replace("\\", "/"))
     return path.is_absolute() or ".." in path.parts or name[1:2] == ":"
 
 
 def is_furniture(name: str) -> bool:
-    """Tell whether a member is what systems put beside the files (`__MACOSX`, hidden files)."""
+    """Return whether a member is a system file (`__MACOSX`, hidden files)."""
     parts = PurePosixPath(name).parts
     return any(part == "__MACOSX" or (part.startswith((".", "~$")) and part != "..") for part in parts)

@@ -30,9 +30,9 @@ def split_articles(text: str, line: int = 1) -> tuple[Item, ...]:
     Parameters
     ----------
     text : str
-        The text, its breaks as line feeds.
+        The text, with line feeds as line breaks.
     line : int
-        The line of the source that it begins on.
+        Line of the source on which it begins.
     """
     lines = text.split("\n")
     starts = article_starts(lines)
@@ -47,11 +47,11 @@ def split_articles(text: str, line: int = 1) -> tuple[Item, ...]:
 
 
 def article_starts(lines: list[str]) -> list[int]:
-    """Return the numbers (from 0) of the lines that open an article, none or one where there is a single one.
+    """Return the numbers (from 0) of the lines that open an article; at most one if there is only one.
 
     A headline opens one when a byline or a dispatch line (本报讯) follows. On a page that has two such, a
     headline followed by names alone opens one too, and so does one that begins with a place or an office and
-    stands between full paragraphs.
+    is between full paragraphs.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def article_starts(lines: list[str]) -> list[int]:
 
 
 def _continues(lines: list[str], here: int, starts: list[int]) -> bool:
-    """Tell whether a headline repeats one that opened an article before (a page scraped twice)."""
+    """Return whether a headline repeats one that opened an article before (a page scraped twice)."""
     return any(lines[i].strip() == lines[here].strip() for i in starts if i < here)
 
 

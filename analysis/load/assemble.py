@@ -27,7 +27,7 @@ COUNTS = ("n_documents", "n_characters")
 
 
 class FileRead(NamedTuple):
-    """A file (or member of an archive) and what came of it: its content or the reason why it was skipped."""
+    """A file (or member of an archive) and its content, or the reason why it was skipped."""
 
     source: str
     content: Content | None
@@ -36,7 +36,7 @@ class FileRead(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """The manifest and where it lies."""
+    """The manifest and its path."""
 
     path: Path
     manifest: Manifest
@@ -48,7 +48,7 @@ def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
     Parameters
     ----------
     file : FileRead
-        A file and what it holds.
+        A file and its content.
     listed : Listed or None
         The manifest.
     """
@@ -77,7 +77,7 @@ def _attributed_or_told(item: Item, source: str, stated: Mapping[str, str], page
         return cached(partial(_attributed, item, source, stated, page_text), kinds=(Attribution, Message))
     except KoujingError:
         raise
-    except Exception as error:  # the text is there, and the other documents are
+    except Exception as error:  # the text itself and the other documents are usable
         return Attribution({}, {}, (message("not_attributed", fault=described(error)),))
 
 
@@ -100,7 +100,7 @@ def documents_frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     Parameters
     ----------
     rows : list of dict
-        Rows as of `documents_of`. The user's own columns stand after ours.
+        Rows from `documents_of`. The user's own columns follow ours.
     """
     order = sorted(range(len(rows)), key=lambda i: (rows[i]["source"], i))
     ids = document_ids([rows[i]["source"] for i in order])
@@ -152,7 +152,7 @@ def files_frame(
     files : list of FileRead
         All files, in order.
     rows : list of dict
-        Their documents, as of `documents_of`.
+        Their documents, from `documents_of`.
     listed : Listed or None
         The manifest.
     lang : {"en", "zh"}
@@ -196,7 +196,7 @@ def files_frame(
 
 
 def _common(rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
-    """Return the value that all documents of a file have, and the ways by which it was found."""
+    """Return the value that all documents of a file have, and how it was found."""
     values = {row[name] for row in rows}
     value = values.pop() if len(values) == 1 else None
     origins = sorted({row[f"{name}_from"] for row in rows}) if value else []

@@ -1,4 +1,4 @@
-"""Says whose each text is and when it was written, by the best evidence there is, and how that was found."""
+"""Attributes each text to a place and a date by the best evidence available, and records its origin."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FIELDS = ("city", "district", "province", "year", "date", "title", "publisher")
 
 
 class Attribution(NamedTuple):
-    """The values of `FIELDS`, where each came from, and what remained in doubt."""
+    """The values of `FIELDS`, where each came from, and any remaining doubts."""
 
     cells: dict[str, object]
     origins: dict[str, str]
@@ -36,7 +36,7 @@ class Attribution(NamedTuple):
 
 
 class _Ledger:
-    """Collects values in the order of their evidence; the first to come stays."""
+    """Collects values in the order of their evidence; the first one is kept."""
 
     def __init__(self) -> None:
         self.values: dict[str, object] = {}
@@ -51,7 +51,7 @@ class _Ledger:
     def place(self, who: Who, origin: str, named: Iterable[str] = ()) -> None:
         """Take what a piece of evidence says, unless it contradicts better evidence.
 
-        `named` lists the fields that the evidence has in so many words, rather than by way of another.
+        `named` lists the fields that the evidence states explicitly, not by inference from another.
         """
         if who.candidates and not self.values.get("city"):
             self.warnings.append(
@@ -91,13 +91,13 @@ def attribute(
     source : str
         Path relative to the folder read.
     stated : mapping
-        What the manifest states of it.
+        What the manifest states about it.
     page : Page
         What the lines around the text state.
     plain : str
-        The text as `plain_copy` gives it.
+        The text as returned by `plain_copy`.
     around : str
-        The whole of the page it stands on (the text itself where it stands alone).
+        The whole page it is on (the text itself if there is no other).
     """
     ledger = _Ledger()
     cells = item.stated if item.origin == "table" else {}
@@ -154,16 +154,16 @@ def _place(
 
 
 def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int | None = None) -> Who:
-    """Return the place that cells of a table state; names that are no known place stay as they are.
+    """Return the place that cells of a table state; names of unknown places are kept unchanged.
 
     Parameters
     ----------
     cells : mapping
         `city`, `district`, `province`, where stated.
     known_only : bool
-        Whether names that are no known place state nothing.
+        Whether names of unknown places are ignored.
     year : int or None
-        Year of the text: former places are told by it from those of today.
+        Year of the text, which distinguishes former places from present ones.
     """
     province = next(
         (
@@ -206,7 +206,7 @@ def _folders(source: str) -> Iterator[str]:
 
 
 def _folder_year(source: str) -> int | None:
-    """Return the year that the nearest folder states which states one; a full date is that of a download."""
+    """Return the year stated by the nearest folder that states one; a full date is a download date."""
     for folder in _folders(source):
         years = {one.date for one in find_dates(folder)}
         if len(years) == 1 and len(year := years.pop()) == 4:

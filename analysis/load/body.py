@@ -36,7 +36,7 @@ def place_in_body(text: str) -> Who:
     Parameters
     ----------
     text : str
-        The text, or the page it stands on, as `plain_copy` gives it.
+        The text, or the page it is on, as returned by `plain_copy`.
     """
     rank = speaking_rank(text)
     if rank is None or rank in "国省":
@@ -98,17 +98,17 @@ def speaking_rank(text: str) -> str | None:
 
 
 def year_in_body(plain: str) -> int | None:
-    """Return the year that a text dates itself with, where it does so beyond doubt.
+    """Return the year that a text states as its own, if this is beyond doubt.
 
     Three ways are trusted: the year behind the source in the imprint (`来源：…（2023年）`); the headings of a
     work report, whose plan is for its year and whose review is of the year before; a pledge for the year
-    signed at the event (`《2018年…责任书》`), when no later year stands in the text. Ways that disagree date
+    signed at the event (`《2018年…责任书》`), if no later year occurs in the text. Ways that disagree date
     nothing.
 
     Parameters
     ----------
     plain : str
-        The text as `plain_copy` gives it.
+        The text as returned by `plain_copy`.
     """
     said = {int(match["year"]) for match in IMPRINT.finditer(plain)}
     if REPORT.search(plain[:2000]):

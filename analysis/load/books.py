@@ -14,7 +14,7 @@ from .package import xml_root
 from .text import decode
 
 SAME_LINE = 0.5
-"""How far apart two pieces of one line may stand, as a share of their height."""
+"""Largest distance between two pieces of one line, as a share of their height."""
 
 
 def read_ofd(data: bytes, bounds: Bounds) -> Content:
@@ -58,7 +58,7 @@ def _page_lines(page: Any) -> list[str]:
 
 
 def read_epub(data: bytes, bounds: Bounds) -> Content:
-    """Return the text of an EPUB, its chapters in the order of reading.
+    """Return the text of an EPUB, its chapters in reading order.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Which column of a table holds what: by its name, and the texts by their look where no name says it."""
+"""Identifies the columns of a table: by name, or the texts by their appearance where no name does."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from .. import lexicon
 
 HAN = re.compile(r"[㐀-鿿]")
 FEWEST_HAN, LEAD = 30, 3
-"""Fewest Chinese characters, in the mean, of a column taken for the texts by its look, and how many times as
+"""Fewest Chinese characters, on average, in a column taken for the texts by appearance, and how many times as
 many as the next column must have."""
 
 LOOKED_AT = 200
-"""How many rows are looked at for it."""
+"""Number of rows examined for this."""
 
 
 def plain_name(name: object) -> str:
-    """Return a name of a column as names are compared: small letters, no blanks, brackets, wide forms."""
+    """Return a column name normalised for comparison: lower case, no spaces, brackets or full-width forms."""
     plain = unicodedata.normalize("NFKC", str(name)).strip().lower().strip("\ufeff\"'“”[]【】*#: ")
     plain = re.sub(r"[(（【\[].{0,12}[)）】\]]$", "", plain)
     return re.sub(r"[\s\-]+", "_", plain) if plain.isascii() else re.sub(r"[\s_\-]+", "", plain)
 
 
 def columns_of(names: Iterable[str]) -> dict[str, str]:
-    """Return which column of a table holds what: our name to the table's, by `data/columns.csv`."""
+    """Return the columns of a table: our name mapped to the table's, by `data/columns.csv`."""
     present: dict[str, str] = {}
     for name in reversed(list(dict.fromkeys(names))):
         present[plain_name(name)] = str(name)
@@ -49,7 +49,7 @@ def text_by_look(rows: Sequence[Mapping[str, Any]]) -> str | None:
     Parameters
     ----------
     rows : sequence of mapping
-        Cells by name of column.
+        Cells by column name.
     """
     sums: dict[str, list[int]] = {}
     for row in rows[:LOOKED_AT]:

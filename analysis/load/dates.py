@@ -33,7 +33,7 @@ DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Found(NamedTuple):
-    """A date in a text: ISO form as far as stated, and where it stands."""
+    """A date in a text: ISO form as far as stated, and its position."""
 
     date: str
     start: int
@@ -41,7 +41,7 @@ class Found(NamedTuple):
 
 
 def find_dates(text: str) -> list[Found]:
-    """Return the dates in `text` that state a year, in the order they stand.
+    """Return the dates in `text` that state a year, in order of occurrence.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def _plain_digits(match: re.Match[str]) -> str:
 
 
 def _narrowed(match: re.Match[str]) -> str:
-    """Return a date whose digits are set wide without its blanks, of the same length."""
+    """Return a date with spaced-out digits without its spaces, padded to the same length."""
     close = re.sub(r"[ \u3000]", "", match[0])
     return close.rjust(len(match[0]))
 
@@ -79,7 +79,7 @@ def parse_date(cell: str) -> str | None:
     Parameters
     ----------
     cell : str
-        A cell of a table; a time of day after the date is passed over.
+        A cell of a table; a time of day after the date is ignored.
     """
     number = NUMBER.fullmatch(cell.strip())
     if number:

@@ -1,4 +1,4 @@
-"""Takes delimited tables (CSV, TSV) apart, also those whose quotes were never closed."""
+"""Parses delimited tables (CSV, TSV), including those with unclosed quotes."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from .items import Message, Unreadable, message
 DELIMITERS = (",", "\t", ";", "|", "，", "^", "\x01")
 LONGEST_CELL = 1 << 27
 SWALLOWED = 2
-"""Fewest cells a row must have for the lines inside a quoted cell to be told from rows of their own."""
+"""Fewest cells a row must have for lines inside a quoted cell to be distinguished from separate rows."""
 
 
 OPENING = re.compile(r'(?P<before>^|[\s\S])"(?P<after>[\s\S]?)')
 
 
 class Grid(NamedTuple):
-    """The cells of a table, row by row, and what is to be said of it."""
+    """The cells of a table, row by row, and the warnings about it."""
 
     rows: list[list[str]]
     warnings: tuple[Message, ...] = ()
 
 
 def delimiter_of(text: str) -> str:
-    """Return what parts the cells of a table: the mark that stands equally often in its first lines.
+    """Return the delimiter of a table: the mark that occurs equally often in its first lines.
 
     Parameters
     ----------
@@ -53,13 +53,13 @@ def read_grid(text: str) -> Grid:
     """Return the cells of a delimited table.
 
     A quoted cell that never closes would swallow the rows below it. Where the lines inside a quoted cell are
-    rows of their own, or the table ends within one, the quote is taken for a mere mark and the rows stay
-    whole; each such row is named.
+    rows of their own, or the table ends within one, the quote is treated as literal and the rows stay
+    whole; each such row is reported.
 
     Parameters
     ----------
     text : str
-        The table, its breaks as line feeds.
+        The table, with line feeds as line breaks.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def _logical(text: str, delimiter: str) -> Iterator[tuple[str, list[str], int, b
 
 
 def _swallows(raw: str, delimiter: str, width: int, is_open: bool) -> bool:
-    """Tell whether a row has swallowed others: its quotes end in another one, or with the table."""
+    """Return whether a row has swallowed others: its quotes end in another one, or with the table."""
     inner = raw.rstrip("\n").split("\n")[1:]
     if not inner:
         return False

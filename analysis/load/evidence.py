@@ -42,7 +42,7 @@ def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
     around : str
         The text, which settles what a short name means.
     year : int or None
-        Year of the text: former places are told by it from those of today.
+        Year of the text, which distinguishes former places from present ones.
     """
     name = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
     bare = re.sub(r"^[\s#*(（\[【\d)）\]】_.、-]+", "", name)
@@ -63,14 +63,14 @@ def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
 
 
 def _is_settled(mentions: list[Mention], city: str, name: str, around: str) -> bool:
-    """Tell whether a title surely speaks of a city: written out, at a break, or confirmed by the text."""
+    """Return whether a title surely speaks of a city: written out, at a break, or confirmed by the text."""
     ends = {mention.end for mention in mentions}
     at_break = (m.start == 0 or m.start in ends or not HAN.match(name[m.start - 1]) for m in mentions)
     return city in around or any(mention.full for mention in mentions) or any(at_break)
 
 
 def is_label(name: str) -> bool:
-    """Tell whether a file's name is a label (`柳州市_2024`) rather than a title: little but places and dates.
+    """Return whether a file's name is a label (`柳州市_2024`) not a title: little but places and dates.
 
     Parameters
     ----------
@@ -117,7 +117,7 @@ def place_in_dateline(plain: str) -> Dateline:
     Parameters
     ----------
     plain : str
-        The text as `plain_copy` gives it.
+        The text as returned by `plain_copy`.
     """
     lines = [line.strip()[:2000] for line in plain.split("\n") if line.strip()][:12]
     for line in lines:
@@ -155,7 +155,7 @@ def place_in_session(plain: str) -> Who:
     Parameters
     ----------
     plain : str
-        The text as `plain_copy` gives it.
+        The text as returned by `plain_copy`.
     """
     for line in [line.strip() for line in plain.split("\n") if line.strip()][:12]:
         held = HELD.match(line[:120]) if find_dates(line[:30]) else None

@@ -37,7 +37,7 @@ def cnki_records(text: str) -> list[Item]:
     Parameters
     ----------
     text : str
-        The text, its breaks as line feeds.
+        The text, with line feeds as line breaks.
     """
     lines = text.split("\n")
     if sum(FIELD.match(line) is not None for line in lines[:40]) < FEWEST_FIELDS:
@@ -72,7 +72,7 @@ def block_of(text: str) -> tuple[dict[str, str], dict[str, str]]:
     Parameters
     ----------
     text : str
-        The text, its breaks as line feeds.
+        The text, with line feeds as line breaks.
     """
     found: dict[str, str] = {}
     for line in text.split("\n")[:BLOCK_LINES]:

@@ -97,10 +97,10 @@ def read_folder(
     Returns
     -------
     Reading
-        `documents` as of `read_documents`; `files` with the columns `file, status` (`read`, `skipped`,
+        `documents` as in `read_documents`; `files` with the columns `file, status` (`read`, `skipped`,
         `manifest`, or `note` for a README beside the texts), `format, encoding, n_documents, n_characters,
         city, city_from, date, date_from, year, year_from` (missing where the documents of a file differ),
-        `reason` (why it was skipped) and `warnings`; `notes`, what the manifest says of the texts.
+        `reason` (why it was skipped) and `warnings`; `notes`, the notes of the manifest on the texts.
 
     Raises
     ------
@@ -164,7 +164,7 @@ def _manifest(base: Path, given: Path | None) -> Listed | None:
 
 
 class _NotKept(Exception):
-    """Carries results past the cache: they may be others another time."""
+    """Carries results past the cache, as they may differ next time."""
 
 
 def _found(data: bytes, source: str, bounds: Bounds) -> list[tuple[str, Content | Message]]:
@@ -218,13 +218,13 @@ def _all_read(
 
 
 def _documents_of(files: list[FileRead], listed: Listed | None) -> list[dict[str, Any]]:
-    """Return the documents of files; a file whose documents cannot be told from each other is skipped."""
+    """Return the documents of files; a file whose documents cannot be distinguished is skipped."""
     rows = []
     for at, file in enumerate(files):
         try:
             rows += documents_of(file, listed)
         except KoujingError:
             raise
-        except Exception as error:  # whatever it is, the other files are read
+        except Exception as error:  # whatever the error, the other files are read
             files[at] = FileRead(file.source, None, message("fault", fault=described(error)))
     return rows

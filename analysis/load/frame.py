@@ -39,7 +39,7 @@ def read_frame(
     Parameters
     ----------
     frame : DataFrame
-        A row a text. It is not changed.
+        One text per row. It is not changed.
     text : str, optional
         The column that holds the texts; by default the first of the names that tables use for it (`text`,
         `content`, 正文 ...).
@@ -64,7 +64,7 @@ def read_frame(
     Raises
     ------
     KindError, InputError
-        When it is no frame, has not a column named, or an id stands twice or is missing.
+        When it is no frame, has not a column named, or an id is duplicated or missing.
 
     Warns
     -----
@@ -134,12 +134,12 @@ def read_texts(
     Returns
     -------
     DataFrame
-        As of `read_frame`.
+        As returned by `read_frame`.
 
     Raises
     ------
     KindError, InputError
-        When these are no texts, there are more or fewer values than texts, or an id stands twice.
+        When these are no texts, there are more or fewer values than texts, or an id is duplicated.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The gate after reading: what is no Chinese text is refused or flagged by its name, never counted as one."""
+"""The gate after reading: texts that are not Chinese are refused or flagged, never counted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .mojibake import misread
 
 FEWEST_HAN_SHARE, LOW_HAN_SHARE = 0.15, 0.4
 """Shares of Chinese characters among the words of a text (a Latin word counts as one): below the first it is
-no Chinese text, below the second that is said."""
+not a Chinese text, below the second it is flagged."""
 
 MOST_STRANGE = 0.2
 """Largest share of control codes, private-use characters and other scripts beside the Chinese ones."""
@@ -31,7 +31,7 @@ PHRASES = 0.3
 
 UNPUNCTUATED, LONGEST_PLAIN = 300, 200
 """From which length on (Chinese characters) a text without punctuation is flagged, and how many characters it
-may have, in the mean, from one mark to the next."""
+may have, on average, from one mark to the next."""
 
 EXCEL_CELL = 32_767
 """Most characters that a cell of Excel can hold."""
@@ -65,7 +65,7 @@ class Verdict(NamedTuple):
 
 
 def admit(content: Content, kind: str = "") -> Content:
-    """Return the content of a file with its texts mended and those left out that are no Chinese texts.
+    """Return the content of a file with its texts repaired and any that are not Chinese left out.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def admit(content: Content, kind: str = "") -> Content:
 
 
 def admit_items(items: Iterable[Item], kind: str = "") -> tuple[list[Item], tuple[Message, ...]]:
-    """Return the texts that are Chinese ones, mended where that is certain, and what is to be said of all.
+    """Return the Chinese texts, repaired where the repair is certain, and the warnings about all of them.
 
     Parameters
     ----------
@@ -132,7 +132,7 @@ def _counted(found: list[Message]) -> Message:
 
 
 def mend(text: str) -> tuple[str, tuple[Message, ...]]:
-    """Return a text taken back from a wrong decoding and freed of markup, and what was done.
+    """Return a text with wrong decoding reversed and markup removed, and messages on what was done.
 
     Parameters
     ----------
@@ -153,7 +153,7 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
 
 
 def judge(text: str, kind: str = "") -> Verdict:
-    """Return whether a text is refused, and what is flagged of it.
+    """Return whether a text is refused, and what is flagged in it.
 
     Parameters
     ----------
@@ -225,7 +225,7 @@ def _words(text: str) -> int:
 
 
 def _error_page(text: str) -> str | None:
-    """Return the phrase by which a text shows itself to be the page of an error or a log-in, else None.
+    """Return the phrase that marks a text as an error or log-in page, else None.
 
     It is one when little prose is left without the lines that hold such a phrase.
     """

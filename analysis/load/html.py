@@ -1,4 +1,4 @@
-"""Reads a saved page: its main text, and what it states of title, publisher and date."""
+"""Reads a saved page: its main text, and its stated title, publisher and date."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ SPLIT_TITLE = re.compile(r"\s*[_|｜]\s*|\s*--\s*|\s+[-–—]\s+|-(?=[^-]{2,12}
 
 
 def read_html(decoded: Decoded) -> Content:
-    """Return the main text of a page with what the page states of it.
+    """Return the main text of a page with its stated metadata.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def read_html(decoded: Decoded) -> Content:
 
 
 def _without_hidden(tree: LexborHTMLParser) -> list[str]:
-    """Take what no reader sees out of a page (styled away, off the screen), and return its texts."""
+    """Remove the invisible parts of a page (hidden by style, off screen), and return their texts."""
     if tree.body is None:
         return []
     for node in tree.css("rt, rp"):
@@ -141,7 +141,7 @@ def _table_rows(tree: LexborHTMLParser) -> list[dict[str, Any]]:
 
 
 def table_grid(table: LexborNode) -> list[list[str]]:
-    """Return the cells of a table, those that span rows or columns written into each.
+    """Return the cells of a table, with spanning cells repeated in each row or column.
 
     Parameters
     ----------
@@ -198,7 +198,7 @@ def block_text(node: LexborNode) -> str:
     Parameters
     ----------
     node : LexborNode
-        Any element; scripts, styles and forms in it are passed over.
+        Any element; scripts, styles and forms in it are skipped.
     """
     parts: list[str] = []
     stack: list[tuple[Any, bool]] = [(node, False)]
@@ -281,14 +281,14 @@ def _bare_date(lines: list[str]) -> str | None:
 
 
 def _account(tree: LexborHTMLParser, source: str) -> str:
-    """Return the account that published a page of WeChat, the empty text elsewhere."""
+    """Return the account that published a WeChat page, an empty string elsewhere."""
     node = tree.css_first("[id=js_name], .profile_nickname")
     named = WECHAT_NAME.search(source) if node is None and "js_content" in source else None
     return " ".join(node.text().split()) if node else named[1] if named else ""
 
 
 def _scripted_date(source: str) -> str:
-    """Return the date that only a script of the page states, as on pages of WeChat."""
+    """Return the date stated only in a script of the page, as on WeChat pages."""
     match = WECHAT_DATE.search(source)
     if match is None:
         return ""

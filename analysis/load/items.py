@@ -11,19 +11,19 @@ MEBIBYTE = 1 << 20
 
 
 class Message(NamedTuple):
-    """A sentence for the user, by its code in `data/load_messages.toml` and what fills its gaps."""
+    """A sentence for the user: its code in `data/load_messages.toml` and the values it is filled with."""
 
     code: str
     values: Mapping[str, object]
 
 
 def message(code: str, **values: object) -> Message:
-    """Return the message with `code` and the values for its gaps."""
+    """Return the message with `code` and the values to fill in."""
     return Message(code, values)
 
 
 class Unreadable(Exception):
-    """Raised by a reader that cannot give a text; carries the reason."""
+    """Raised by a reader that cannot return a text; carries the reason."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)
@@ -31,7 +31,7 @@ class Unreadable(Exception):
 
 
 def library(name: str) -> Any:
-    """Return a library that reads a format, loaded when the first such file comes.
+    """Return a library that reads a format, loaded on first use.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def library(name: str) -> Any:
 
 @dataclass(frozen=True)
 class Item:
-    """One text as it stands in its source.
+    """One text as it is in its source.
 
     Attributes
     ----------
@@ -56,7 +56,7 @@ class Item:
     line : int
         Line of the source on which `text` begins, or number of the data row of a table.
     stated : mapping
-        What a table or a page states of the text: `city`, `date`, `title` ... (only what is filled).
+        What a table or a page states about the text: `city`, `date`, `title` ... (only what is filled).
     asked : tuple of str
         Columns a table has, filled or not.
     origin : str
@@ -102,7 +102,7 @@ class Bounds:
     pages : int
         Most pages of a PDF.
     seconds, seconds_per_mebibyte : float
-        Longest time that reading a file may compute: so much, and so much more with its size.
+        CPU time allowed for reading a file: a fixed part, and a part per MiB of its size.
     memory : int
         Most memory that reading a file may take, where the system can keep a process to that (Linux).
     """
@@ -125,7 +125,7 @@ def unify_breaks(text: str) -> str:
 
 
 def trim_lines(text: str, line: int = 1) -> tuple[str, int]:
-    """Return `text` without blank lines before and after it, and the line its first one stood on.
+    """Return `text` without blank lines before and after it, and the line number of its first line.
 
     Parameters
     ----------
@@ -137,6 +137,6 @@ def trim_lines(text: str, line: int = 1) -> tuple[str, int]:
     lines = text.split("\n")
     first = next((i for i, content in enumerate(lines) if content.strip()), len(lines))
     last = next((i for i in range(len(lines), first, -1) if lines[i - 1].strip()), first)
-    # Where nothing is taken off, the text itself goes on: no second copy of every text of a table is held.
+    # If nothing is removed, the text itself is returned, to avoid a second copy of every text of a table.
     kept = text if last - first == len(lines) else "\n".join(lines[first:last])
     return kept, line + first

@@ -1,4 +1,4 @@
-"""The lines of a PDF page as they are read: columns one after the other, cells whole, no watermark."""
+"""The lines of a PDF page in reading order: columns one after the other, cells whole, no watermark."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from .items import library
 
 GAP = 1.2
-"""Width of a gap, in sizes of its characters, from which on it parts columns or cells."""
+"""Width of a gap, in sizes of its characters, from which it separates columns or cells."""
 
 EVEN = 0.5
-"""How far apart, in sizes, the beginnings of one column's lines may stand."""
+"""How far apart, in sizes, the beginnings of one column's lines may be."""
 
 FEWEST_LINES, LONG_SIDE = 2, 12
 """Fewest lines with one gutter that make columns of text, and their fewest characters, in the mean, on each
@@ -47,7 +47,7 @@ class Segment(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """The lines of a page, None where they stand simply below each other; the characters of watermarks."""
+    """The lines of a page, None where they are simply below each other; the characters of watermarks."""
 
     lines: list[str] | None
     n_skewed: int
@@ -56,7 +56,7 @@ class Laid(NamedTuple):
 def lay_out(page: Any, layer: Any) -> Laid:
     """Return the lines of a page whose order on the page is not that of its text layer.
 
-    Characters that stand askew belong to watermarks and are left out. A gutter through lines that are long on
+    Slanted characters belong to watermarks and are left out. A gutter through lines that are long on
     both of its sides parts columns, which are read one after the other; short pieces side by side are the
     cells of a table, whose wrapped lines are put together again.
 
@@ -174,14 +174,14 @@ def _blocks(rows: Sequence[list[Segment]]) -> list[list[list[Segment]]]:
 
 
 def _belongs(row: list[Segment], block: Sequence[Sequence[Segment]]) -> bool:
-    """Tell whether a row of another kind than the last one of a block goes on with the block."""
+    """Return whether a row of another kind than the last one of a block goes on with the block."""
     if len(row) > 1:
         return len(block[0]) > 1
     return len(block[-1]) > 1 and _fits(row[0], block)
 
 
 def _fits(alone: Segment, block: Sequence[Sequence[Segment]]) -> bool:
-    """Tell whether a segment continues one column of a block: it stands within it, and close below."""
+    """Return whether a segment continues one column of a block: it is within it, and close below."""
     last = block[-1][0]
     if last.base - alone.base > 2.2 * alone.size:
         return False
@@ -216,7 +216,7 @@ def _side(block: Sequence[Sequence[Segment]], gutter: float, left: bool) -> list
 
 
 def _table(block: Sequence[Sequence[Segment]]) -> list[str] | None:
-    """Return the rows of a table, the lines of each cell put together; None where no columns are even."""
+    """Return the rows of a table, the lines of each cell joined; None where no columns align."""
     columns = _columns(block)
     if len(columns) < 2 or len(block) < 2:
         return None

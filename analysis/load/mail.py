@@ -16,7 +16,7 @@ MIME = re.compile(
 
 
 def is_mail(data: bytes) -> bool:
-    """Tell whether a file is a MIME message: it opens with header lines, and MIME's are among them.
+    """Return whether a file is a MIME message: it opens with header lines, and MIME's are among them.
 
     Parameters
     ----------

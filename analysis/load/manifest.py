@@ -26,7 +26,7 @@ class Manifest:
     warnings: tuple[Message, ...] = ()
 
     def row(self, source: str, number: int = 1) -> dict[str, str]:
-        """Return what is stated of a document alone (`page.txt#2`), of its file, or of its archive.
+        """Return what is stated about a document alone (`page.txt#2`), of its file, or of its archive.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""Markup that stands in a text as if it were its words: tags, entities, Markdown, escapes of programs."""
+"""Markup left in a text as if it were words: tags, entities, Markdown, escapes of programs."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Unmarked(NamedTuple):
 
 
 def without_markup(text: str) -> Unmarked:
-    r"""Return a text without the markup that stands in it, as a browser or an editor would show it.
+    r"""Return a text without the markup in it, as a browser or an editor would show it.
 
     Tags of HTML and Office, entities (`&nbsp;`), Markdown, the escapes of spreadsheets (`_x000D_`) and of
     programs (`\u3000`), and the brackets of a list printed by one (`['…', '…']`) go. Breaks that they mean

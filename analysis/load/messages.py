@@ -1,4 +1,4 @@
-"""Words the messages of reading, in English or Chinese."""
+"""Formats the messages of reading, in English or Chinese."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that were decoded wrongly before they came to us: mended where that is certain, else named."""
+"""Texts that were decoded wrongly before they came to us: repaired where this is certain, else reported."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ WAYS = (
     ("cp1251", "gb18030"),
     ("mac_roman", "utf-8"),
 )
-"""As what bytes were read, and what they are."""
+"""Pairs of encodings: the one the bytes were read as, and their own."""
 
 TWICE = ("latin-1", "utf-8")
-"""The way that is gone twice, by programs that save what they have misread."""
+"""The misreading that can occur twice, through programs that save what they have misread."""
 
 ENOUGH = 0.5
 """Share of common characters from which on a text reads as Chinese; one decoded wrongly has half of it."""
@@ -34,7 +34,7 @@ GAIN = 0.3
 """By how much a text must read better when taken back, so that it was surely decoded wrongly."""
 
 FEWEST, FEWEST_NAMED = 6, 40
-"""Fewest characters beyond ASCII of which something can be said for sure: that they are to be mended, and
+"""Fewest non-ASCII characters for a certain verdict: that they can be repaired, and
 that they cannot be."""
 
 MOST_LOST, NAMED_LOST = 0.02, 0.3
@@ -46,7 +46,7 @@ _SAMPLE = 4000
 
 
 class Misreading(NamedTuple):
-    """How a text was spoilt, and what it was.
+    """How a text was misdecoded, and the original.
 
     `way` is `utf-8 → latin-1` for bytes of the one read as the other; `text` is empty where too much is lost.
     """
@@ -56,10 +56,10 @@ class Misreading(NamedTuple):
 
 
 def misread(text: str) -> Misreading | None:
-    """Return how a text was decoded wrongly and what it was before, None when it is well as it is.
+    """Return how a text was decoded wrongly and the original, None if it is correct as it is.
 
-    Each way of `WAYS` is gone back, twice if need be. A way is certain when next to nothing is lost on it,
-    and the text reads as Chinese at its end and not at its beginning.
+    Each misreading in `WAYS` is reversed, twice if necessary. One is certain when reversing it
+    loses next to nothing, and the text reads as Chinese afterwards and not before.
 
     Parameters
     ----------

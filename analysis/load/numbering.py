@@ -1,4 +1,4 @@
-"""The automatic numbers of a Word document (一、 （一） 1．), which stand nowhere in its text."""
+"""The automatic numbers of a Word document (一、 （一） 1．), which are not in its text."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Numbering:
             self._define(numbering)
 
     def label(self, properties: Any | None) -> str:
-        """Return the number of the next paragraph with these properties (`w:pPr`), or the empty text."""
+        """Return the number of the next paragraph with these properties (`w:pPr`), or an empty string."""
         number, depth = self._place(properties)
         levels = self._lists.get(number or "", {})
         if number is None or depth not in levels:
@@ -68,7 +68,7 @@ class Numbering:
         return re.sub(r"%([1-9])", value, levels[depth].words).strip()
 
     def style_name(self, properties: Any | None) -> str:
-        """Return the name of a paragraph's style in small letters, or the empty text."""
+        """Return the name of a paragraph's style in lower case, or an empty string."""
         style = _value(properties, "pStyle")
         found = self._styles.get(style)
         return (_value(found, "name") or style or "").lower()

@@ -64,7 +64,7 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
 def _filled(sheet: Any, merged: list[tuple[int, int, int, int]]) -> list[list[Any]]:
     """Return the rows that have a filled cell, each to its last cell: a sheet may claim to be huge.
 
-    The value of merged cells stands in each of them.
+    The value of merged cells is repeated in each of them.
     """
     sheet.reset_dimensions()
     rows: list[list[Any]] = []
@@ -145,7 +145,7 @@ def check_size(members: list[zipfile.ZipInfo], packed: int, bounds: Bounds) -> N
 
 
 def _limits_lifted() -> None:
-    """Give a program back what the process that reads files has taken from itself: LibreOffice is large."""
+    """Lift the limits of the reading process for a program it starts: LibreOffice needs more."""
     import resource
 
     for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU):

@@ -1,4 +1,4 @@
-"""Reads what a page says of itself: title, publisher and date in the lines around the text."""
+"""Reads the metadata on a page: title, publisher and date in the lines around the text."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _converter() -> Any:
 
 
 def plain_copy(text: str) -> str:
-    """Return a copy to look things up in: Simplified script, no pinyin glosses, the same lines.
+    """Return a copy for searching: Simplified script, no pinyin glosses, the same lines.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ def read_page(lines: list[str]) -> Page:
     Parameters
     ----------
     lines : list of str
-        The lines of the text, as `plain_copy` gives them.
+        The lines of the text, as returned by `plain_copy`.
     """
     filled = [(i, _ends(line.strip())) for i, line in enumerate(lines) if line.strip()]
     head, tail = filled[:HEAD_LINES], filled[HEAD_LINES:][-TAIL_LINES:]
@@ -107,7 +107,7 @@ def read_page(lines: list[str]) -> Page:
 
 
 def _ends(line: str) -> str:
-    """Return a line without the middle of a monstrous one; a page states things at its beginning and end."""
+    """Return a line without the middle if it is extremely long; metadata is at its beginning and end."""
     return line if len(line) <= 2 * END_LENGTH else line[:END_LENGTH] + line[-END_LENGTH:]
 
 
@@ -196,12 +196,12 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
 
 
 def is_headline(line: str) -> bool:
-    """Tell whether a line may be a headline: short, no end of a sentence, no number, no furniture of a page.
+    """Return whether a line may be a headline: short, no end of a sentence, no number, no boilerplate.
 
     Parameters
     ----------
     line : str
-        A line as `plain_copy` gives it.
+        A line as returned by `plain_copy`.
     """
     line = line.strip()
     return (

@@ -14,13 +14,13 @@ LETTER = re.compile(r"[^\W\d_]")
 STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u0250-\u1fff\ufffd]")
 HAN = re.compile(r"[㐀-鿿]")
 GARBLED = 0.3
-"""Share of characters of no Chinese text from which on a page is left out."""
+"""Share of non-Chinese characters from which a page is left out."""
 
 EDGE = 2
 """How many lines at the head and the foot of a page may be those of every page."""
 
 SHARE, FEWEST = 0.4, 3
-"""On what share of the pages, and on how many, a line must stand at the same edge to be a running one."""
+"""On what share of the pages, and on how many, a line must occur at the same edge to be a running one."""
 
 LONGEST = 60
 """Longest running line (characters)."""
@@ -30,7 +30,7 @@ def read_pdf(data: bytes, bounds: Bounds) -> Content:
     """Return the text layer of a PDF, its pages one after the other.
 
     Columns are read one after the other, the cells of a table whole. Running heads and feet, watermarks and
-    pages whose fonts do not say which characters they draw are left out, and said.
+    pages whose fonts do not say which characters they draw are left out and reported.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def _page(document: Any, number: int) -> tuple[list[str], int]:
 
 
 def _readable(pages: list[list[str]]) -> tuple[list[list[str]], tuple[Message, ...]]:
-    """Return the pages with those emptied that cannot be read, and what is to be said of them."""
+    """Return the pages with those emptied that cannot be read, and the warnings about them."""
     empty = [i for i, lines in enumerate(pages, 1) if not any(LETTER.search(line) for line in lines)]
     garbled = [i for i, lines in enumerate(pages, 1) if i not in empty and _is_garbled("".join(lines))]
     if len(garbled) + len(empty) == len(pages) and garbled:
@@ -98,7 +98,7 @@ def _is_garbled(text: str) -> bool:
 
 
 def without_running_lines(pages: Sequence[list[str]]) -> tuple[list[list[str]], Counter[str]]:
-    """Return pages without the lines that stand at the head or foot of many of them, and these lines.
+    """Return pages without the lines that occur at the head or foot of many of them, and these lines.
 
     Numbers in a line may differ from page to page; heads may alternate between left and right pages.
 

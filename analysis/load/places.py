@@ -1,4 +1,4 @@
-"""Finds administrative places in text, and tells a place from a street or a person named like it."""
+"""Finds administrative places in text, and distinguishes places from streets or people of the same name."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Who(NamedTuple):
     """A piece of evidence about the place a text belongs to.
 
     `candidates` lists the places where it names several; `above_city` says that a province or the state
-    speaks, so that no city is to be looked for; `former` is the place that is no more by which it was named.
+    speaks, so that no city is to be looked for; `former` is the former place by which it was named.
     """
 
     city: str | None = None
@@ -152,7 +152,7 @@ def find_places(text: str, wide: bool = False, year: int | None = None) -> list[
     wide : bool
         Whether former places and new areas count too: in names, not in running text.
     year : int or None
-        Year of the text, by which former places are told from those of today that have their name.
+        Year of the text, which distinguishes former places from present ones of the same name.
     """
     full, short, names = _gazetteer(wide)
     found: list[Mention] = []
@@ -202,7 +202,7 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
     province : str or None
         Province that the place must lie in, where it is known.
     year : int or None
-        Year of the text: former places are told by it from those of today.
+        Year of the text, which distinguishes former places from present ones.
     """
     full, short, _ = _gazetteer(True)
     name = written_out(name)
@@ -273,7 +273,7 @@ def coded_places(name: str) -> list[Mention]:
 
 
 def resolve(mentions: Iterable[Mention], province: str | None = None, city: str | None = None) -> Who:
-    """Return the one place that mentions speak of, or the candidates when they speak of several.
+    """Return the one place that mentions refer to, or the candidates if they refer to several.
 
     Parameters
     ----------

@@ -38,7 +38,7 @@ REFUSED = {
 
 
 def read_file(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, Content | Message]]:
-    """Yield what a file holds, archives opened: each source with its content, or with why it was refused.
+    """Yield what a file holds, archives opened: each source with its content or the reason for refusal.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def files_in(
                 yield from files_in(content, f"{source}/{name}", bounds, depth + 1)
     except KoujingError:
         raise
-    except Exception as error:  # whatever a file leads a library to, the other files are read
+    except Exception as error:  # whatever error a library raises, the other files are read
         yield source, refusal(error)
 
 
@@ -104,7 +104,7 @@ def read_one(content: bytes | Message, source: str, bounds: Bounds) -> Content |
         return admit(read_bytes(content, source, bounds))
     except KoujingError:
         raise
-    except Exception as error:  # whatever a file leads a library to, the other files are read
+    except Exception as error:  # whatever error a library raises, the other files are read
         return refusal(error)
 
 
@@ -118,7 +118,7 @@ def refusal(error: Exception) -> Message:
 
 
 def is_plain(data: bytes, source: str) -> bool:
-    """Tell whether a file is short UTF-8 text, which no library has to open.
+    """Return whether a file is short UTF-8 text, which no library has to open.
 
     Parameters
     ----------

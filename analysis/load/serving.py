@@ -20,7 +20,7 @@ def allowed(size: int, bounds: Bounds) -> float:
 
 
 def serve(memory: int) -> None:
-    """Read the files that are asked for on standard input, until there are no more: what a worker runs.
+    """Read the files requested on standard input until there are no more: the main loop of a worker.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def serve(memory: int) -> None:
 
 
 def _allow(seconds: float) -> None:
-    """Let the system end this process after so much more work, however long that takes on a busy machine."""
+    """Let the system end this process after this much more CPU time, however long it takes by the clock."""
     with contextlib.suppress(ImportError, ValueError):
         import resource
 

@@ -1,4 +1,4 @@
-"""Tells the format of a file by its content; its ending only decides between kinds of text."""
+"""Detects the format of a file by its content; its ending only decides between kinds of text."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def text_kind(text: str, ending: str) -> str:
     text : str
         The decoded file.
     ending : str
-        The ending of its name, in small letters, without the dot.
+        The ending of its name, in lower case, without the dot.
     """
     head = text[:4096].lstrip("\ufeff \n\t")
     if PAGE.search(head[:2000]) or (ending in ("html", "htm", "shtml", "xhtml") and PAGE_PART.search(text)):

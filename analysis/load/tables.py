@@ -19,7 +19,7 @@ from .json_rows import json_value, records_in
 from .text import Decoded
 
 HEADER_ROWS = 12
-"""How many filled rows are looked at for the header: titles and notes may stand above it."""
+"""Number of filled rows searched for the header: titles and notes may precede it."""
 
 LONGEST_NAME = 30
 MISSING = frozenset(("nan", "NaN", "NaT", "None", "null", "NULL", "<NA>", "#N/A"))
@@ -125,7 +125,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def records_of(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
-    """Return the rows below the header of a table as cells by name; lines above the header are passed over.
+    """Return the rows below the header of a table as cells by name; lines above the header are skipped.
 
     The header is the first of the leading rows that names a column of texts, else the first that is filled.
     Of two columns with one name the filled one counts.
@@ -184,7 +184,7 @@ def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple
     Parameters
     ----------
     rows : sequence of mapping
-        Cells by name of column.
+        Cells by column name.
 
     Raises
     ------
@@ -218,7 +218,7 @@ def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple
 
 
 def _without_footers(items: list[Item], names: Mapping[str, str]) -> tuple[list[Item], int]:
-    """Return the items without the last ones that are notes below the table: nothing is stated of them."""
+    """Return the items without the last ones that are notes below the table: they have no metadata."""
     end = len(items)
     stating = {"city", "district", "province", "year", "date", "title"} & set(names)
     while stating and end > 1 and not items[end - 1].stated and FOOTER.match(items[end - 1].text):
@@ -256,9 +256,9 @@ def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
     Parameters
     ----------
     rows : iterable of mapping
-        Cells by name of column.
+        Cells by column name.
     names : mapping
-        Which column holds what, as of `columns_of`; `text` among them.
+        The columns by our names, from `columns_of`; `text` among them.
     """
     items = []
     asked = tuple(sorted(set(names) - {"paragraph", "document"}))
@@ -273,12 +273,12 @@ def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
 
 
 def further(row: Mapping[str, Any], used: Collection[str]) -> dict[str, str]:
-    """Return what a row has in columns that are none of ours: the user's own variables.
+    """Return the cells of a row in columns other than ours: the user's own variables.
 
     Parameters
     ----------
     row : mapping
-        Cells by name of column.
+        Cells by column name.
     used : collection of str
         The columns that are read as ours.
     """
@@ -291,7 +291,7 @@ def further(row: Mapping[str, Any], used: Collection[str]) -> dict[str, str]:
 
 
 def further_name(name: str) -> str:
-    """Return what a further column is called in the documents: `text_given`, if it is called like ours."""
+    """Return the name of a further column in the documents: `text_given`, if it is called like ours."""
     return f"{name}_given" if name in RESERVED else name
 
 

@@ -31,8 +31,8 @@ DOUBT, SURE = 0.5, 200
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 
-# The commonest characters of modern written Chinese in both scripts: text decoded rightly is full of them,
-# text decoded wrongly holds rare ones.
+# The commonest characters of modern written Chinese in both scripts: correctly decoded text is full of them,
+# wrongly decoded text has rare ones.
 COMMON = frozenset(
     "的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過子说說产產种種"
     "面而方后後多定行学學法所民得经經十三之进進着著等部度家电電力里裡如水化高自二理起小物现現实實加量都两兩体體制机機当當使点點从從业業"
@@ -50,7 +50,7 @@ HAN = re.compile(r"[一-鿿]")
 
 
 class Decoded(NamedTuple):
-    """A decoded text, the encoding used, and what should be known of it."""
+    """A decoded text, the encoding used, and the warnings about it."""
 
     text: str
     encoding: str
@@ -134,7 +134,7 @@ def _decode_loosely(data: bytes, encoding: str) -> Decoded:
 
 
 def plausibility(text: str) -> float:
-    """Return the share (0 to 1) of characters that are common in Chinese text, blanks left out."""
+    """Return the share (0 to 1) of characters that are common in Chinese text, spaces ignored."""
     sample = [c for c in text[:4000] if not c.isspace()]
     if not sample:
         return 1.0

@@ -1,4 +1,4 @@
-"""Finds the files of a folder and takes their bytes, whatever lies there; only ordinary files are opened."""
+"""Finds the files of a folder and reads their bytes; only ordinary files are opened."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ FAULTS = {
 
 
 def find_files(root: Path) -> list[Path]:
-    """Return the files below a folder, sorted by path; hidden ones and links that lead round are left out.
+    """Return the files below a folder, sorted by path; hidden ones and circular links are left out.
 
-    What cannot be looked into stands for itself: a folder that may not be opened, and a link to a folder
+    What cannot be searched is listed itself: a folder that may not be opened, and a link to a folder
     that another link has led to already.
 
     Raises
@@ -53,7 +53,7 @@ def find_files(root: Path) -> list[Path]:
 
 
 def _walk(root: Path) -> Iterator[Path]:
-    """Yield the files below a folder, and what stands for itself.
+    """Yield the files below a folder, and what is listed itself.
 
     Each folder is entered once by its own path, and once by way of links: where many folders link to each
     other, there is no end to the paths.
@@ -131,7 +131,7 @@ def check_ordinary(path: Path) -> None:
     Unreadable
         When it is a folder, a pipe, a socket, a device, or a link to nothing.
     OSError
-        When the system does not tell.
+        When the system cannot report what it is.
     """
     try:
         mode = os.stat(path).st_mode
@@ -153,7 +153,7 @@ def refused(fault: OSError) -> Unreadable:
 
 
 def source_names(paths: list[Path], base: Path) -> list[str]:
-    r"""Return the paths below a folder as they can be written down, each another one.
+    r"""Return the paths below a folder as printable names, all distinct.
 
     Names that are no UTF-8 are read as GB18030, the encoding of Chinese Windows; bytes that are neither, or
     that would make two names the same, are written as `\xff`.
@@ -161,7 +161,7 @@ def source_names(paths: list[Path], base: Path) -> list[str]:
     Parameters
     ----------
     paths : list of Path
-        Files, perhaps with bytes in their names that the system could not decode.
+        Files, possibly with undecodable bytes in their names.
     base : Path
         The folder.
     """

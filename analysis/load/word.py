@@ -27,7 +27,7 @@ OWN_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 def read_docx(data: bytes, bounds: Bounds) -> Content:
     """Return the text of a Word document: one line a paragraph, table rows as cells with tabs between them.
 
-    Automatic numbers stand before their paragraphs, the paragraphs of a text box after the one it hangs on,
+    Automatic numbers precede their paragraphs, the paragraphs of a text box after the one it hangs on,
     footnotes at the end. A table of contents, hidden text, deletions and readings above characters are left
     out.
 

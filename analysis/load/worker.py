@@ -20,13 +20,13 @@ from .serving import allowed
 
 PROGRAM = "import sys; sys.path[:] = {path!r}; from analysis.load.serving import serve; serve({memory})"
 PASSING = frozenset(("too_slow", "reader_died", "no_memory", "too_many_deaths", "needs_library"))
-"""Messages of what may go well another time, or on another machine."""
+"""Messages about failures that may not recur, or not on another machine."""
 
 BUSY = 4
 """How many times longer than it may compute a process may take, on a machine that does other things too."""
 
 STARTING = 60
-"""Seconds within which a process must be there."""
+"""Seconds within which a process must have started."""
 
 MOST_DEATHS = 3
 """How often a process may die over one archive before the rest of it is left alone."""
@@ -65,7 +65,7 @@ class Worker:
         )
 
     def told(self, seconds: float) -> Any:
-        """Return what it says next.
+        """Return its next answer.
 
         Raises
         ------
@@ -83,7 +83,7 @@ class Worker:
             timer.cancel()
 
     def ask(self, *wanted: object) -> None:
-        """Send it what is to be read."""
+        """Send it a request."""
         assert self._process.stdin is not None
         pickle.dump(wanted, self._process.stdin, protocol=5)
         self._process.stdin.flush()
@@ -94,7 +94,7 @@ class Worker:
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe is not None:
                     pipe.close()
-            self._process.returncode = 0  # it is not for this process to wait for it
+            self._process.returncode = 0  # this process is not its parent and cannot wait for it
             return
         with contextlib.suppress(OSError):
             if os.name == "posix":
@@ -145,7 +145,7 @@ def _borrowed(bounds: Bounds) -> Worker:
 
 
 def read_apart(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, Content | Message]]:
-    """Yield what `read_file` does; a file that ends the process that reads it is refused for that.
+    """Yield the results of `read_file`; a file that ends the process reading it is refused.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Reads single XML files by their root: Word and Excel of 2003, flat packages, feeds; names all others."""
+"""Reads single XML files by their root: Word and Excel of 2003, flat packages, feeds; reports all others."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KNOWN = TRANSLATIONS | {"worddocument", "package", "workbook", "rss", "feed", "r
 
 
 def root_name(text: str) -> str | None:
-    """Return the root of a file that is XML and no page, in small letters without its prefix, else None.
+    """Return the root of a file that is XML and no page, in lower case without its prefix, else None.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def read_xml(text: str, root: str) -> Content:
     text : str
         The decoded file.
     root : str
-        Its root, as of `root_name`.
+        Its root, from `root_name`.
 
     Raises
     ------
