@@ -19,7 +19,7 @@ FEWEST_HAN = 10
 def records_in(value: Any) -> list[dict[str, Any]]:
     """Return the records that hold texts in a JSON value, at any depth.
 
-    A record inside others takes over what those state of it (city, year ...). Where texts stand by keys that
+    A record inside others takes over what those state of it (city, year ...). Where texts are under keys that
     are places and years, the keys become columns. The column-wise and split forms of data frames are turned.
 
     Parameters

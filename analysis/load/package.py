@@ -48,7 +48,7 @@ def xml_root(data: bytes) -> Any:
 
 @dataclass(frozen=True)
 class Package:
-    """A package whose main part is known by its relationships; parts that are missing are passed over."""
+    """A package whose main part is known by its relationships; missing parts are skipped."""
 
     data: bytes
     main: str

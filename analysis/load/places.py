@@ -280,7 +280,7 @@ def resolve(mentions: Iterable[Mention], province: str | None = None, city: str 
     mentions : iterable of Mention
         Names found together (in one title, one file name).
     province, city : str or None
-        What better evidence said; decides between places of the same name.
+        From better evidence; decides between places of the same name.
     """
     mentions = list(mentions)
     provinces = {

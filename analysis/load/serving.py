@@ -27,7 +27,7 @@ def serve(memory: int) -> None:
     memory : int
         Most bytes to take on top of what the process has at its beginning.
     """
-    # Libraries may print; what is said to the other process must not be mixed with that.
+    # Libraries may print; this must not mix with the replies to the other process.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own asks for a GB before it reads
