@@ -117,3 +117,7 @@ def test_amounts_count_as_words_and_are_no_terms(corpus_of):
     dtm = count_terms(corpus_of(["港口，三件，十余年，茶叶。"], ["甲市"]))
     assert set(dtm.terms) == {"港口", "茶叶"}
     assert dtm.sizes.sum() > 2
+
+
+def test_stop_words_of_the_project_are_no_terms(corpus_of):
+    assert count_terms(corpus_of(["港口的建设以及航线。"], ["甲市"])).terms == ("建设", "港口", "航线")

@@ -22,6 +22,7 @@ from analysis.load.dates import find_dates, numeral, parse_date, parse_year
     ("二〇二三年", "2023"),
     ("8月23日", None),
     ("2023年13月", "2023"),
+    ("二〇二三年十三月", None),
     ("2023-02-30", None),
     ("1830年", None),
     ("共2023012人", None),
