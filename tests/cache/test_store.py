@@ -97,6 +97,15 @@ def test_what_cannot_be_told_apart_is_no_argument():
             key(call)
 
 
+def test_frames_differ_by_index_and_attributes_too():
+    frame = pd.DataFrame({"n": [1, 2]})
+    noted = frame.copy()
+    noted.attrs["note"] = "x"
+    frames = frame, frame.set_axis([1, 2]), noted, frame.astype("float64"), frame.rename(columns={"n": "m"})
+    assert len({key(partial(other, one)) for one in frames}) == 5
+    assert key(partial(other, frame)) == key(partial(other, frame.copy()))
+
+
 def test_another_version_or_source_is_another_entry(folder, monkeypatch):
     store.made_with.cache_clear()
     found = {key(partial(other, "x"))}

@@ -9,6 +9,7 @@ from analysis.claims.findings import alike_claims
 from analysis.claims.spread import spread_claims
 from analysis.claims.terms import term_claims
 from analysis.lexicon import messages
+from analysis.stats import log_ratio_interval
 
 
 def measured(counts, exposure, per=10_000):
@@ -51,6 +52,14 @@ def test_small_groups_are_neither_told_nor_compared():
     whole = rate_claims("theme", "keywords", measured(counts, [5000, 5000, 900]), labels(*"甲乙丙"))
     alone = rate_claims("theme", "keywords", measured({"t": [50, 10]}, [5000, 5000]), labels("甲", "乙"))
     assert [(c.group, c.facts) for c in whole] == [(c.group, c.facts) for c in alone]
+
+
+def test_bound_is_that_of_an_interval_for_all_groups_and_measures_together():
+    found = rate_claims(
+        "theme", "k", measured({"t": [90, 10], "u": [20, 20]}, [5000, 5000]), labels("甲", "乙")
+    )
+    low, _ = log_ratio_interval(90, 10, 5000, 5000, n_tests=4)
+    assert [claim.bound for claim in found if claim.group == "甲"] == [pytest.approx(float(low))]
 
 
 def test_no_difference_no_claim():
