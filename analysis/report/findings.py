@@ -55,7 +55,8 @@ def findings_section(
     ]
     if not sentences and len(context.groups) > 1:
         sentences.append(Told(context.say("claims.none"), "method"))
-    sentences += [Told(limit, "corpus") for limit in _limits(context, files, duplicates)]
+    tested = any(claim.tested for claim in claims)
+    sentences += [Told(limit, "corpus") for limit in _limits(context, files, duplicates, tested)]
     parts.append(Findings(tuple(sentences)))
     if claims:
         parts.append(Note("claims.limits"))
@@ -92,7 +93,7 @@ def _example(claim: Claim, context: Context) -> str:
     return context.say("claims.example", {"text": claim.example["text"], "source": source})
 
 
-def _limits(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame) -> list[str]:
+def _limits(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame, tested: bool) -> list[str]:
     """State what limits the comparison: files not read, texts without a group or twice, few documents."""
     found = []
     if n_skipped := int((files["status"] == "skipped").sum()):
@@ -103,7 +104,7 @@ def _limits(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame) -> 
         found.append(_duplicates(context, duplicates))
     if len(context.groups) == 1:
         found.append(context.say("warnings.one_group"))
-    elif (most := int(context.labels.value_counts().max())) < MIN_DOCUMENTS:
+    elif not tested and (most := int(context.labels.value_counts().max())) < MIN_DOCUMENTS:
         found.append(context.say("findings.few_documents", {"n": most}))
     return found
 

@@ -1,5 +1,7 @@
 """What is said first: alarms, claims with their links and examples, and what limits the comparison."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -57,8 +59,11 @@ def test_nothing_to_say_is_said():
 
 def test_limits_are_told_after_the_claims():
     copies = pd.DataFrame({"group": [1, 1], "doc_id": ["b", "x"], "overlap": 1.0, "kind": "identical"})
-    told = [one.sentence for one in sentences(findings_section(CONTEXT, [CLAIM], NOTHING, FILES, copies))]
+    hedged = replace(CLAIM, p=0.4)
+    told = [one.sentence for one in sentences(findings_section(CONTEXT, [hedged], NOTHING, FILES, copies))]
     assert len(told) == 5
+    told_tested = sentences(findings_section(CONTEXT, [CLAIM], NOTHING, FILES, copies))
+    assert len(told_tested) == 4, "where something passed a test, it is not said that nothing can be tested"
     assert told[1] == "有 1 个文件没有读入，原因见“逐个文件”。"
     assert told[2] == "有 1 篇文本无法确定城市，未参与比较；可在 documents.csv 中注明。"
     assert "b 与 x" in told[3]
