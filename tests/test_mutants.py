@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.mutants import KILLED, SURVIVED, Mutant, read_mutants, tried, unusable
+from benchmarks.mutants import KILLED, SURVIVED, Mutant, read_mutants, run_tests, tried, unusable
 
 MUTANTS = read_mutants()
 
@@ -33,3 +33,14 @@ def test_a_fault_is_found_out_or_not_and_the_file_is_put_back(tmp_path):
     assert "occurs 0 times" in unusable(fault("3", "2"), tmp_path)
     assert "no such file" in unusable(Mutant("room", "", "no.py", "1", "2", ("test_room.py",)), tmp_path)
     assert "no such tests" in unusable(Mutant("room", "", "room.py", "TWO", "2", ("no.py",)), tmp_path)
+
+
+def test_tests_that_leave_idle_workers_do_not_keep_a_run_waiting(tmp_path, monkeypatch):
+    # joblib's workers idle for 300 seconds before they end by themselves; a timeout counts as killed.
+    monkeypatch.setattr("benchmarks.mutants.PATIENCE", 120)
+    (tmp_path / "test_room.py").write_text(
+        "from joblib import Parallel, delayed\n"
+        "def test_room():\n"
+        "    assert Parallel(n_jobs=2)(delayed(abs)(n) for n in (-1, 2)) == [1, 2]\n"
+    )
+    assert run_tests(tmp_path, ["test_room.py"]) == SURVIVED
