@@ -14,6 +14,7 @@ from .drawing import drawn
 from .evidence import Evidence
 from .filling import TEMPLATES, fill
 from .parts import Chart, Data, Header, Link, Section, Table, note, walk
+from .scripts import content_hash, page_script
 
 PAGE = "compare_cities.html"
 
@@ -68,6 +69,7 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus) -> str:
     context = whole[0].context
     sections = [part for part in whole if isinstance(part, Section)]
     title = next((part.title for part in whole if isinstance(part, Header)), note("page.title"))
+    script = page_script()
     return fill(
         whole,
         context,
@@ -77,7 +79,8 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus) -> str:
         evidence=evidence_of(sections, corpus, context).data(),
         words={name: context.raw(key) for name, key in SCRIPT_WORDS.items()},
         css=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
-        script=(TEMPLATES / "page.js").read_text(encoding="utf-8"),
+        script=script,
+        script_hash=content_hash(script),
     )
 
 
