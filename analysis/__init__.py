@@ -20,6 +20,7 @@ _PUBLIC = {
         "collocates",
         "dispersion",
         "diversity",
+        "headline_terms",
         "keyness",
         "keyness_by",
         "keyword_changes",

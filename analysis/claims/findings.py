@@ -22,7 +22,6 @@ def findings(
     by: By = "city",
     *,
     words: pd.DataFrame | None = None,
-    marks: Mapping[str, str] | None = None,
     themed: pd.DataFrame | None = None,
     theme_names: Mapping[str, str] | None = None,
     model: TopicModel | None = None,
@@ -42,8 +41,8 @@ def findings(
         The documents.
     by : str
         The grouping.
-    words, marks : DataFrame and mapping, optional
-        The results of `standing_out` and `term_marks`.
+    words : DataFrame, optional
+        The result of `headline_terms`.
     themed, theme_names : DataFrame and mapping, optional
         The result of `theme_hits`, and the names of the themes in the language of the report.
     model, topic_names : TopicModel and mapping, optional
@@ -64,13 +63,12 @@ def findings(
 
     Examples
     --------
-    >>> from analysis import SAMPLE, clean_documents, count_terms, findings, read_documents, segment
+    >>> from analysis import SAMPLE, count_terms, findings, headline_terms, read_corpus
     >>> from analysis import standing_out, term_marks
     >>> from analysis.claims import told
-    >>> cleaned = clean_documents(read_documents(SAMPLE))
-    >>> corpus = segment(cleaned.documents, cleaned.paragraphs)
+    >>> corpus = read_corpus(SAMPLE).corpus
     >>> words = standing_out(count_terms(corpus))
-    >>> found = findings(corpus, words=words, marks=term_marks(corpus, words["term"]))
+    >>> found = findings(corpus, words=headline_terms(words, term_marks(corpus, words["term"])))
     >>> all(told(claim, "city", "zh").endswith("。") for claim in found)
     True
     """
@@ -79,9 +77,7 @@ def findings(
     claims: list[Claim] = []
     if words is not None:
         sizes = corpus.n_words.groupby(labels).sum().to_dict()
-        claims += term_claims(
-            words, dict({} if marks is None else marks), sizes, term_examples(corpus, labels)
-        )
+        claims += term_claims(words, sizes, term_examples(corpus, labels))
     if themed is not None:
         counts, example = theme_counts(corpus, themed), hit_examples(themed, labels, "theme")
         names = dict(theme_names or {name: name for name in counts.counts})

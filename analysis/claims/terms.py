@@ -8,21 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .claim import ALPHA, LIMITS, Claim
-
-WIDELY = 0.8
-"""Minimum share of the other groups in which a word must occur to count as avoided."""
-
-MIN_SHARE = 0.5
-"""Minimum share of the group's documents in which a headline word must occur, unless it is tested."""
-
-RARE = 3
-"""“Hardly” is used below this number of occurrences, or below a tenth of the other groups' rate."""
+from .claim import LIMITS, Claim
 
 
 def term_claims(
-    found: pd.DataFrame,
-    marks: Mapping[str, str],
+    words: pd.DataFrame,
     sizes: Mapping[str, int],
     example: Callable[[str, str], Mapping[str, Any]] | None = None,
 ) -> list[Claim]:
@@ -30,10 +20,8 @@ def term_claims(
 
     Parameters
     ----------
-    found : DataFrame
-        The result of `standing_out`.
-    marks : mapping of str to str
-        The result of `term_marks`; marked terms are not used in headlines.
+    words : DataFrame
+        The result of `headline_terms`.
     sizes : mapping of str to int
         Words of each group; small groups are left out.
     example : callable, optional
@@ -45,16 +33,9 @@ def term_claims(
         Kinds `term` and `avoided`, for the top terms of each group.
     """
     claims: list[Claim] = []
-    unmarked = np.array([not marks.get(term, "") for term in found["term"]], dtype=bool)
-    enough = np.array([sizes.get(group, 0) >= LIMITS["term"][0] for group in found["group"]], dtype=bool)
-    free = found[unmarked & enough]
-    more = free[free["direction"] == "more"]
-    more = more[(more["p"] <= ALPHA) | (more["n_documents"] >= MIN_SHARE * more["documents"])]
-    less = free[(free["direction"] == "less") & (free["n_groups_other"] >= WIDELY * free["groups_other"])]
-    less = less[(less["n"] < RARE) | (less["rate"] < less["rate_other"] / 10)]
-    for kind, rows in (("term", more), ("avoided", less)):
-        first = rows.sort_values(["p", "bound"], ascending=[True, False], na_position="last", kind="stable")
-        first = first.groupby("group", sort=False).head(1)
+    enough = np.array([sizes.get(group, 0) >= LIMITS["term"][0] for group in words["group"]], dtype=bool)
+    for kind, rows in words[enough].groupby("kind", sort=False):
+        first = rows[rows["rank"] == rows.groupby("group")["rank"].transform("min")]
         for row in first.itertuples():
             ratio = 2**row.bound
             claims.append(

@@ -16,7 +16,7 @@ from .panels import FEW_ROWS, GREY, beside, grouped_dots, own_axes, panels, rank
 from .style import MANY, ONE_COLOR, group_colors, style
 
 SURE = 0.05
-"""False-discovery rate below which a term is drawn as certain; without a test, none is."""
+"""Adjusted p (or q) below which a term is drawn as certain; without a test, none is."""
 
 
 def keyword_bars(

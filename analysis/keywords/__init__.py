@@ -7,7 +7,7 @@ from .contrast import KEYNESS_COLUMNS
 from .dispersion import DISPERSION_COLUMNS, POSITION_COLUMNS, dispersion, positions
 from .diversity import DIVERSITY_COLUMNS, diversity
 from .keyness import keyness, keyness_by
-from .newsworthy import term_marks
+from .newsworthy import headline_terms, term_marks
 from .panel import PANEL_COLUMNS, panel, write_panel
 from .standing_out import STANDING_OUT_TYPES, standing_out
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
@@ -29,6 +29,7 @@ __all__ = [
     "collocates",
     "dispersion",
     "diversity",
+    "headline_terms",
     "keyness",
     "keyness_by",
     "keyword_changes",

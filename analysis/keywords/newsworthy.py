@@ -1,9 +1,9 @@
-"""Which terms can be used in a headline: no names of places, papers or offices, and no word fragments."""
+"""Which terms can be used in a headline: widely used, no names of places or offices, no word fragments."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -39,6 +39,59 @@ LOOSE = ("的", "和", "与", "及", "等", "在", "以", "为", "对", "把", "
 
 FEW = 3
 """With fewer occurrences there is too little evidence on a term's neighbours."""
+
+ALPHA = 0.05
+
+MIN_SHARE = 0.5
+"""Minimum share of the group's documents in which a headline term must occur, unless it is tested."""
+
+WIDELY = 0.8
+"""Minimum share of the other groups in which a term must occur to count as avoided."""
+
+RARE = 3
+"""A term is avoided below this number of occurrences, or below a tenth of the other groups' rate."""
+
+
+def headline_terms(words: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFrame:
+    """Choose the terms that can be said to distinguish a group, or to be avoided by it.
+
+    Parameters
+    ----------
+    words : DataFrame
+        The result of `standing_out`.
+    marks : mapping of str to str
+        The result of `term_marks`; marked terms make no headline.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `words` with `kind` and `rank`. `term` is a term that the group uses more: tested
+        (p <= 0.05), or in at least half of the group's documents. `avoided` is one that four fifths of the
+        other groups use and the group hardly ever: fewer than three times, or at less than a tenth of their
+        rate. Sorted by group and kind; tested terms come first, then the largest `bound`.
+
+    Examples
+    --------
+    >>> from analysis import SAMPLE, read_corpus, count_terms, standing_out, term_marks, headline_terms
+    >>> corpus = read_corpus(SAMPLE).corpus
+    >>> words = standing_out(count_terms(corpus))
+    >>> found = headline_terms(words, term_marks(corpus, words["term"]))
+    >>> set(found["kind"]) <= {"term", "avoided"}
+    True
+    """
+    unmarked = np.array([not marks.get(term, "") for term in words["term"]], dtype=bool)
+    tested = words["p"] <= ALPHA
+    more = (words["direction"] == "more") & (
+        tested | (words["n_documents"] >= MIN_SHARE * words["documents"])
+    )
+    less = (words["direction"] == "less") & (words["n_groups_other"] >= WIDELY * words["groups_other"])
+    less &= (words["n"] < RARE) | (words["rate"] < words["rate_other"] / 10)
+    kept = unmarked & (more | less).to_numpy()
+    found = words[kept].assign(kind=np.where(more[kept], "term", "avoided"), untested=~tested[kept])
+    order = ["group", "kind", "untested", "p", "bound", "term"]
+    found = found.sort_values(order, ascending=[True, False, True, True, False, True], ignore_index=True)
+    rank = found.groupby(["group", "kind"]).cumcount() + 1
+    return found.drop(columns="untested").assign(rank=rank.astype("int64"))
 
 
 def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:

@@ -19,7 +19,8 @@ STANDING_OUT_TYPES = {
     "group": "object", "term": "object", "direction": "object", "n": "int64", "n_other": "int64",
     "rate": "float64", "rate_other": "float64", "n_documents": "int64", "documents": "int64",
     "n_documents_other": "int64", "documents_other": "int64", "n_groups_other": "int64",
-    "groups_other": "int64", "log_ratio": "float64", "bound": "float64", "p": "float64",
+    "groups_other": "int64", "log_ratio": "float64", "low": "float64", "high": "float64", "bound": "float64",
+    "p": "float64",
 }  # fmt: skip
 
 MIN_N, MIN_DOCUMENTS = 10, 3
@@ -61,9 +62,9 @@ def standing_out(
         `group, term`; `direction`, `more` or `less`; occurrences `n` and their `rate` per 10,000 words, and
         those of all other groups (`n_other`, `rate_other`); `n_documents` of the group's `documents` and
         `n_documents_other` of the `documents_other` contain the term, as do `n_groups_other` of the
-        `groups_other` other groups; `log_ratio` (base 2); `bound`, the absolute value of its interval's end
-        nearer to zero; `p` of `extremes_test`, which refers to documents: missing where no group has two
-        documents, or a term is too rare to be tested.
+        `groups_other` other groups; `log_ratio` (base 2) with its interval, `low` to `high`; `bound`, the
+        absolute value of the end nearer to zero; `p` of `extremes_test`, which refers to documents: missing
+        where no group has two documents, or a term is too rare to be tested.
 
         Listed are terms with p <= 0.05, with their 95 % interval, and terms whose exact interval, joint
         over all groups and terms, excludes zero: that treats words as independent, and so applies to
@@ -129,7 +130,7 @@ def _sides(
                     "documents_other": documents.sum() - documents[at],
                     "n_groups_other": n_groups[kept] - (n[kept] > 0), "groups_other": len(groups) - 1,
                     "log_ratio": stats.log_ratio(n, n_other, size, size_other)[kept],
-                    "bound": np.where(low > 0, low, -high), "p": p_of[apart],
+                    "low": low, "high": high, "bound": np.where(low > 0, low, -high), "p": p_of[apart],
                 }
             )
         )  # fmt: skip

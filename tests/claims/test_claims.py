@@ -67,9 +67,9 @@ def test_no_difference_no_claim():
 
 
 STANDING = {
-    "group": "甲州市", "term": "港口", "direction": "more", "n": 30, "n_other": 2, "rate": 30.0,
+    "group": "甲州市", "term": "港口", "kind": "term", "n": 30, "n_other": 2, "rate": 30.0,
     "rate_other": 0.5, "n_documents": 3, "documents": 4, "n_documents_other": 2, "documents_other": 12,
-    "n_groups_other": 1, "groups_other": 3, "log_ratio": 5.0, "bound": 2.5, "p": np.nan,
+    "n_groups_other": 1, "groups_other": 3, "log_ratio": 5.0, "bound": 2.5, "p": np.nan, "rank": 1,
 }  # fmt: skip
 
 
@@ -77,19 +77,10 @@ def standing(**changed):
     return pd.DataFrame([STANDING | changed])
 
 
-@pytest.mark.parametrize(
-    ("changed", "marks", "said"),
-    [
-        ({}, {}, True),
-        ({}, {"港口": "place"}, False),
-        ({"n_documents": 1}, {}, False),
-        ({"n_documents": 1, "p": 0.01}, {}, True),
-        ({"group": "乙州市"}, {}, False),
-    ],
-)
-def test_headline_words(changed, marks, said):
-    found = term_claims(standing(**changed), marks, {"甲州市": 5000, "乙州市": 500})
-    assert [claim.kind for claim in found] == (["term"] if said else [])
+def test_headline_terms_of_groups_with_enough_words():
+    two = pd.concat([standing(), standing(term="航线", rank=2), standing(group="乙州市")])
+    found = term_claims(two, {"甲州市": 5000, "乙州市": 500})
+    assert [(claim.kind, claim.group, claim.facts["term"]) for claim in found] == [("term", "甲州市", "港口")]
 
 
 @pytest.mark.parametrize(
@@ -99,13 +90,11 @@ def test_headline_words(changed, marks, said):
          "就这些文本而言，甲州市没有提到“港口”，而其余 3 个城市中有 3 个提到，共 116 次。"),
         ({"n": 2, "rate": 1.5, "n_groups_other": 3, "rate_other": 20.4},
          "就这些文本而言，甲州市很少提“港口”：只有 2 次，每万词 1.5 次；其余城市每万词 20 次，3 个中有 3 个提到。"),  # noqa: E501
-        ({"n": 0, "n_groups_other": 2}, None),
-        ({"n": 30, "rate": 15.0, "n_groups_other": 3, "rate_other": 20.0}, None),
     ],
 )  # fmt: skip
 def test_what_a_group_avoids(changed, sentence):
-    found = term_claims(standing(direction="less", **changed), {}, {"甲州市": 5000})
-    assert [told(claim, "city", "zh") for claim in found] == ([sentence] if sentence else [])
+    found = term_claims(standing(kind="avoided", **changed), {"甲州市": 5000})
+    assert [told(claim, "city", "zh") for claim in found] == [sentence]
 
 
 def test_trend_is_told_only_when_it_holds_and_years_are_enough():

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from analysis import standing_out, term_marks
+from analysis import headline_terms, standing_out, term_marks
 from analysis.corpus import DocTermMatrix
 
 
@@ -81,3 +81,38 @@ def test_pieces_of_longer_words(corpus_of):
     made = corpus_of(["建设自贸港，服务自贸港，自贸港开放。优化营商环境，营商环境好，看营商环境。"], ["甲"])
     assert "自贸" in set(made.vocabulary), "the segmenter cuts it"
     assert term_marks(made, ["自贸", "营商环境"]).tolist() == ["fragment", ""]
+
+
+STANDING = {
+    "group": "甲州市", "term": "港口", "direction": "more", "n": 30, "rate": 30.0, "rate_other": 0.5,
+    "n_documents": 3, "documents": 4, "n_groups_other": 1, "groups_other": 3, "bound": 2.5, "p": np.nan,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "marks", "kinds"),
+    [
+        ({}, {}, ["term"]),
+        ({}, {"港口": "place"}, []),
+        ({"n_documents": 1}, {}, []),
+        ({"n_documents": 1, "p": 0.01}, {}, ["term"]),
+        ({"n_documents": 1, "p": 0.2}, {}, []),
+        ({"direction": "less", "n": 0, "n_groups_other": 3}, {}, ["avoided"]),
+        ({"direction": "less", "n": 0, "n_groups_other": 2}, {}, []),
+        ({"direction": "less", "n": 9, "rate": 1.5, "rate_other": 20, "n_groups_other": 3}, {}, ["avoided"]),
+        ({"direction": "less", "n": 9, "rate": 15, "rate_other": 20, "n_groups_other": 3}, {}, []),
+    ],
+)
+def test_which_terms_make_a_headline(changed, marks, kinds):
+    found = headline_terms(pd.DataFrame([STANDING | changed]), marks)
+    assert found["kind"].tolist() == kinds
+
+
+def test_tested_terms_come_first_and_each_kind_is_ranked():
+    rows = [{"term": "一", "bound": 9.0}, {"term": "二", "p": 0.01}, {"term": "三", "group": "丙市"},
+            {"term": "四", "direction": "less", "n": 0, "n_groups_other": 3}]  # fmt: skip
+    found = headline_terms(pd.DataFrame([STANDING | row for row in rows]), {})
+    assert found[["group", "kind", "term", "rank"]].to_numpy().tolist() == [
+        ["丙市", "term", "三", 1], ["甲州市", "term", "二", 1], ["甲州市", "term", "一", 2],
+        ["甲州市", "avoided", "四", 1],
+    ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 import re
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.figures import attention_dots
@@ -10,7 +12,7 @@ from analysis.lexicon import messages, themes
 from analysis.report import context_of, keyword_section
 from analysis.report.parts import Data, Section, Table, walk
 from analysis.report.render import evidence_of
-from analysis.report.sections.keywords import attention_parts, keyness_parts
+from analysis.report.sections.keywords import attention_parts, keyness_parts, standing_parts
 
 LEXICON = {"港": ["港口", "航线"], "改": ["改革", "创新"], "无": ["港口贸"]}
 
@@ -77,13 +79,47 @@ def test_themes_are_written_without_links(corpus, section_of):
 
 def test_every_keyword_and_key_term_opens_its_sentences(corpus, dtm):
     key_terms, found = keyness_by(dtm, min_n=1), attention(corpus, LEXICON)
-    section = keyword_section(context_of(corpus), tf_idf(dtm), key_terms, found, theme_hits(corpus, LEXICON))
+    section = keyword_section(
+        context_of(corpus), WORDS, tf_idf(dtm), key_terms, found, theme_hits(corpus, LEXICON)
+    )
     keys = opened(section, corpus)["keys"]
     shown = tables(section)["keywords"].shown
     assert len(shown) > 10
     assert all(keys[cell.key][0] == n for cell, n in zip(shown["term"], shown["n"], strict=True))
     shown = tables(section)["keyness"].shown
     assert all(keys[cell.key][0] == n for cell, n in zip(shown["term"], shown["n_target"], strict=True))
+
+
+WORDS = pd.DataFrame(
+    {
+        "group": ["甲州市", "乙州市"], "term": ["港口", "港口"], "kind": ["term", "avoided"],
+        "direction": ["more", "less"], "n": [4, 0], "n_other": [0, 4], "rate": [900.0, 0.0],
+        "rate_other": [0.0, 450.0], "n_documents": [2, 0], "documents": [2, 2], "n_groups_other": [0, 1],
+        "groups_other": [2, 2], "log_ratio": [4.0, -3.0], "low": [1.0, -np.inf], "high": [np.inf, -0.5],
+        "bound": [1.0, 0.5], "p": [np.nan, np.nan], "rank": [1, 1],
+    }
+)  # fmt: skip
+"""As `headline_terms` returns them."""
+
+
+def test_what_stands_out_heads_the_section_and_what_is_avoided_follows(corpus, dtm):
+    key_terms, found = keyness_by(dtm, min_n=1), attention(corpus, LEXICON)
+    section = keyword_section(
+        context_of(corpus), WORDS, tf_idf(dtm), key_terms, found, theme_hits(corpus, LEXICON)
+    )
+    order = [part.name for part in walk(section) if isinstance(part, Table)]
+    assert order == ["standing_out_terms", "avoided_terms", "themes", "attention", "keyness", "keywords"]
+    written = tables(section)
+    assert written["keywords"].fold
+    more, less = (written[name].shown.iloc[0] for name in ("standing_out_terms", "avoided_terms"))
+    assert (more["term"].key, more["n_documents"]) == ("terms:term=港口|group=甲州市", "2 / 2")
+    assert (less["term"].key, less["n_groups"]) == ("terms:term=港口", "1 / 2")
+    assert "p（校正后）" not in section._repr_html_(), "nothing was tested"
+
+
+def test_that_nothing_stands_out_is_said(corpus):
+    html = "".join(part._repr_html_() for part in standing_parts(context_of(corpus), WORDS.head(0)))
+    assert "没有哪个城市的用词" in html
 
 
 def test_without_a_test_the_page_says_so_and_shows_no_q(corpus, dtm):

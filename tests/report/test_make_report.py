@@ -111,7 +111,7 @@ def test_files_beside_the_page(page):
         "compare_cities.html",
         "tables/keywords.csv",
         "tables/slogans.csv",
-        "figures/keywords.svg",
+        "figures/standing_out.svg",
         "compare_cities.xlsx",
         "compare_cities.ipynb",
     } <= set(names)

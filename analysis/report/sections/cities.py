@@ -15,6 +15,7 @@ from ..values import format_value
 from .slogan_tables import own_formulas
 
 N_TERMS = 12
+N_AVOIDED = 5
 N_TOPICS = 3
 N_OWN = 5
 
@@ -22,14 +23,13 @@ N_OWN = 5
 def city_section(
     context: Context,
     sizes: pd.DataFrame,
-    keywords: pd.DataFrame,
-    key_terms: pd.DataFrame,
+    words: pd.DataFrame,
     topics: Topics,
     slogans: Slogans,
     typical: pd.DataFrame,
     corpus: Corpus,
 ) -> Section:
-    """Show each group by itself: size, keywords, key terms, topics, own formulas, typical sentences.
+    """Show each group by itself: size, what it says more and avoids, topics, own formulas, typical sentences.
 
     Parameters
     ----------
@@ -37,10 +37,8 @@ def city_section(
         The context of the report.
     sizes : DataFrame
         The result of `group_sizes`.
-    keywords : DataFrame
-        The result of `tf_idf`.
-    key_terms : DataFrame
-        The rows of `keyness_by` whose interval lies above 0.
+    words : DataFrame
+        The result of `headline_terms`.
     topics : Topics
         The result of `fit_or_explain`.
     slogans : Slogans
@@ -50,15 +48,16 @@ def city_section(
     corpus : Corpus
         The documents that typical sentences are quoted from.
     """
-    first, sure, own = _terms(keywords), _terms(key_terms), own_formulas(slogans, N_OWN)
+    more, own = _terms(words[words["kind"] == "term"]), own_formulas(slogans, N_OWN)
+    less = _terms(words[words["kind"] == "avoided"], N_AVOIDED, everywhere=True)
     size_of = sizes.set_index("group")
     cards = [
         Card(
             group,
             _facts(context, size_of.loc[group]),
             (
-                ("keywords", first.get(group, ())),
-                ("key_terms", sure.get(group, (note("cities.no_key_terms"),))),
+                ("key_terms", more.get(group, (note("cities.no_key_terms"),))),
+                ("avoided", less.get(group, ())),
                 ("topics", _topics(context, group, topics)),
                 ("slogans", _rate(context, group, slogans.rates)),
                 ("own", own.get(group, ())),
@@ -82,10 +81,13 @@ def _facts(context: Context, size: pd.Series[Any]) -> tuple[Note, ...]:
     return tuple(facts)
 
 
-def _terms(terms: pd.DataFrame) -> dict[Any, tuple[Link, ...]]:
-    """Return the first terms of each group, every one opening its sentences."""
+def _terms(terms: pd.DataFrame, most: int = N_TERMS, everywhere: bool = False) -> dict[Any, tuple[Link, ...]]:
+    """Return the first terms of each group, every one opening its sentences, there or in all groups."""
     return {
-        group: tuple(link("terms", term, term=term, group=group) for term in mine["term"].head(N_TERMS))
+        group: tuple(
+            link("terms", term, term=term) if everywhere else link("terms", term, term=term, group=str(group))
+            for term in mine["term"].head(most)
+        )
         for group, mine in terms.groupby("group")
     }
 

@@ -8,8 +8,8 @@ from ..context import Context
 from ..parts import Chart, Data, Heading, Note, Part, Section, Table, link, note
 from ..words import join_words, translated
 
-N_KEYWORDS, N_DRAWN = 10, 5
-"""Terms of each group that are listed, and those that are drawn where there are many groups."""
+N_KEYWORDS, N_DRAWN, N_AVOIDED = 10, 5, 5
+"""Terms of each group that are listed, drawn where there are many groups, and listed as avoided."""
 
 MANY_GROUPS = 12
 
@@ -25,17 +25,20 @@ N_TERMS = 8
 
 def keyword_section(
     context: Context,
+    words: pd.DataFrame,
     keywords: pd.DataFrame,
     key_terms: pd.DataFrame,
     attention: pd.DataFrame,
     hits: pd.DataFrame,
 ) -> Section:
-    """Show keywords, keyness and attention to themes, every term and count opening its sentences.
+    """Show what stands out and is avoided, attention to themes, keyness and TF-IDF, with their sentences.
 
     Parameters
     ----------
     context : Context
         The context of the report.
+    words : DataFrame
+        The result of `headline_terms`.
     keywords : DataFrame
         The result of `tf_idf`.
     key_terms : DataFrame
@@ -45,29 +48,75 @@ def keyword_section(
     hits : DataFrame
         The result of `theme_hits` for the same themes: what was counted.
     """
-    parts = [*keyword_parts(context, keywords), *keyness_parts(context, key_terms)]
-    parts += attention_parts(context, attention, hits)
+    parts = [*standing_parts(context, words), *attention_parts(context, attention, hits)]
+    parts += [*keyness_parts(context, key_terms), tf_idf_table(keywords, fold=len(context.groups) > 1)]
     return Section("keywords", context, tuple(parts), {"themes": hits})
 
 
-def keyword_parts(context: Context, keywords: pd.DataFrame) -> list[Part]:
-    """Show the keywords of each group."""
-    first = _first(keywords)
+STANDING_LABELS = {
+    "n_other": "n_reference", "rate": "rate_target", "rate_other": "rate_reference", "p": "p_adjusted",
+}  # fmt: skip
+"""Columns of `standing_out`, and what the catalogue calls them."""
+
+
+def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
+    """Show the terms that each group uses more than the others, and those that it avoids."""
+    if len(context.groups) < 2:
+        return []
+    more, less = (words[words["kind"] == kind] for kind in ("term", "avoided"))
+    first = more[more["rank"] <= N_KEYWORDS].reset_index(drop=True)
+    parts: list[Part] = [Data("standing_out", words)]
+    tested = ("p",) if words["p"].notna().any() else ()
+    if first.empty:
+        parts.append(note("notes.standing_none"))
+    else:
+        drawn = _drawn(context, first).rename(
+            columns={"n": "n_target", "low": "log_ratio_low", "high": "log_ratio_high", "p": "q"}
+        )
+        shown = _linked(first).assign(
+            n_documents=_of(first["n_documents"], first["documents"]),
+            log_ratio_interval=list(zip(first["low"], first["high"], strict=True)),
+        )
+        columns = ("group", "rank", "term", "n", "n_documents", "rate", "rate_other", "log_ratio",
+                   "log_ratio_interval", *tested)  # fmt: skip
+        parts += [
+            Chart("standing_out", "keyness_dots", drawn, {"x": "log_ratio", "low": "log_ratio_low",
+                  "high": "log_ratio_high", "y": "term", "text": "n_target", "facet": "group",
+                  "color": "group"}, note("figures.keyness_alt", summary=_terms(context, drawn))),
+            Table("standing_out_terms", first, shown, columns, "standing_out", len(shown) > LONG,
+                  STANDING_LABELS),
+        ]  # fmt: skip
+    avoided = less[less["rank"] <= N_AVOIDED].reset_index(drop=True)
+    if len(avoided):
+        shown = avoided.assign(
+            term=[link("terms", term, term=term) for term in avoided["term"]],
+            n_groups=_of(avoided["n_groups_other"], avoided["groups_other"]),
+        )
+        columns = ("group", "term", "n", "rate", "n_other", "rate_other", "n_groups", *tested)
+        labels = STANDING_LABELS | {"n_groups": "n_groups_other"}
+        parts += [
+            Heading("avoided"),
+            note("notes.avoided"),
+            Table("avoided_terms", avoided, shown, columns, "", len(shown) > LONG, labels),
+        ]
+    return parts
+
+
+def _of(parts: pd.Series[int], wholes: pd.Series[int]) -> list[str]:
+    return [f"{part} / {whole}" for part, whole in zip(parts, wholes, strict=True)]
+
+
+def tf_idf_table(keywords: pd.DataFrame, fold: bool = True) -> Table:
+    """Show the terms with the highest TF-IDF of each group."""
     columns = ("group", "rank", "term", "n", "rate_per_10k", "n_documents", "n_groups", "tf_idf")
-    drawn = _drawn(context, first)
-    return [
-        Chart("keywords", "keyword_bars", drawn, {"x": "tf_idf", "y": "term", "text": "n", "facet": "group",
-              "color": "group"}, note("figures.keywords_alt", summary=_terms(context, drawn))),
-        Table("keywords", keywords, _linked(first), columns, "numbers", fold=len(first) > LONG),
-    ]  # fmt: skip
+    return Table("keywords", keywords, _linked(_first(keywords)), columns, "tf_idf", fold)
 
 
 def keyness_parts(context: Context, key_terms: pd.DataFrame) -> list[Part]:
-    """Show against what, how much and how surely the key terms of each group stand out."""
+    """Show against what, how much and how surely the key terms of each group differ, marked ones included."""
     if not (key_terms["log_ratio"] > 0).any():
         return []
     first = _first(key_terms[key_terms["log_ratio"] > 0])
-    drawn = _drawn(context, first)
     bounds = zip(first["log_ratio_low"], first["log_ratio_high"], strict=True)
     shown = _linked(first).assign(log_ratio_interval=list(bounds))
     tested = ("dispersion_dp", "q") if shown["q"].notna().any() else ()
@@ -78,11 +127,8 @@ def keyness_parts(context: Context, key_terms: pd.DataFrame) -> list[Part]:
         Heading("keyness"),
         note("notes.keyness"),
         *_untested(context, key_terms),
-        Chart("keyness", "keyness_dots", drawn, {"x": "log_ratio", "low": "log_ratio_low",
-              "high": "log_ratio_high", "y": "term", "text": "n_target", "facet": "group", "color": "group"},
-              note("figures.keyness_alt", summary=_terms(context, drawn))),
-        Table("keyness", written, shown, columns, "numbers", fold=len(shown) > LONG),
-    ]  # fmt: skip
+        Table("keyness", written, shown, columns, "numbers", fold=True),
+    ]
 
 
 def _untested(context: Context, key_terms: pd.DataFrame) -> list[Note]:
