@@ -14,7 +14,7 @@ ROOT = Path(analysis.__file__).parent
 FLOORS = {
     1: {"cache", "corpus", "errors", "extremes", "files", "lexicon", "options", "stats"},
     2: {"clean", "counts", "load", "prepare", "segmentation"},
-    3: {"compare", "concordance", "keywords", "slogans", "topics"},
+    3: {"compare", "concordance", "keywords", "reuse", "slogans", "topics"},
     4: {"claims", "figures"},
     5: {"batch", "explore", "report"},
     6: {"cli"},
@@ -48,6 +48,7 @@ ONLY = {
     "rjieba": "segmentation",
     "gensim": "topics",
     "tomotopy": "topics",
+    "rapidfuzz": "reuse",
 }
 NOT_ON_IMPORT = {"matplotlib", "jieba", "gensim", "tomotopy", "sklearn", "pandas", "jinja2", "trafilatura"}
 

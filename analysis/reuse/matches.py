@@ -1,0 +1,253 @@
+"""Exact matches between texts: n-grams that two texts share, as far as they reach, and chains of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from ..corpus import IntArray
+from .characters import Characters
+
+BoolArray = npt.NDArray[np.bool_]
+
+N = 6
+"""Characters of an n-gram. Chosen on planted passages, see `benchmarks/reuse.py`."""
+
+MIN_GROUPS_OF_STOCK = 5
+"""What stands in fewer groups is no common stock, however few groups there are."""
+
+MAX_GROUPS = 50
+"""What stands in more groups is common stock, however many groups there are: pairs grow with their square."""
+
+MAX_REPEATS = 3
+"""Occurrences of an n-gram in one text from which passages are looked for: the first ones."""
+
+MAX_NEIGHBOURS = 64
+"""Each occurrence is compared with as many following ones, in the order of provinces, groups and years."""
+
+MAX_REFERENCES = 32
+"""Occurrences in the reference that each occurrence is compared with."""
+
+LONG_STOCK = 50
+"""Stock that runs on for more characters is no set phrase but copied text, if the reference has it."""
+
+MAX_GAP = 60
+"""Most characters between two matches of one passage."""
+
+MAX_SHIFT = 24
+"""Most characters that one of the two texts has more between two matches of one passage."""
+
+MIN_MATCHED = 12
+"""Least number of characters in the exact matches of a passage, counting overlaps."""
+
+LOOK_AHEAD = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Grams:
+    """Where each n-gram that occurs more than once begins.
+
+    Attributes
+    ----------
+    places : ndarray of int64
+        Positions in the pool of characters, sorted by n-gram, then by position.
+    classes : ndarray of int64
+        Number of the n-gram of each.
+    stock : ndarray of bool, shape (n_characters,)
+        Whether the n-gram that begins at a position is common stock.
+    long_stock : ndarray of bool, shape (n_characters,)
+        Whether it is part of a run of stock too long for a set phrase.
+    complete : ndarray of bool, shape (n_characters,)
+        Whether all pairs of occurrences of that n-gram are looked at.
+    """
+
+    places: IntArray
+    classes: IntArray
+    stock: BoolArray
+    long_stock: BoolArray
+    complete: BoolArray
+
+
+def shared_grams(pool: Characters, groups: IntArray, max_share: float, n: int = N) -> Grams:
+    """Return the n-grams that occur more than once.
+
+    Parameters
+    ----------
+    pool : Characters
+        The texts, in the order of their groups.
+    groups : ndarray of int, shape (n_texts,)
+        Group of each text, in ascending order; -1 for texts of the reference, which come last.
+    max_share : float
+        N-grams in more than this share of groups, and in at least `MIN_GROUPS_OF_STOCK`, are stock.
+    n : int
+        Characters of an n-gram.
+    """
+    starts = np.concatenate([np.arange(a, max(b - n + 1, a)) for a, b in zip(pool.ptr, pool.ptr[1:])])  # noqa: B905
+    hashes = pool.hashes_of(starts, np.full(len(starts), n))
+    order = np.argsort(hashes, kind="stable")
+    places, sorted_hashes = starts[order], hashes[order]
+    begins = np.append(True, sorted_hashes[1:] != sorted_hashes[:-1])[: len(places)]
+    classes = np.cumsum(begins) - 1
+    group = groups[pool.texts[places]]
+    new_group = (np.append(True, group[1:] != group[:-1])[: len(group)] | begins) & (group >= 0)
+    n_groups = np.bincount(classes, weights=new_group) if len(classes) else np.zeros(0)
+    n_all = len(np.unique(groups[groups >= 0]))
+    is_stock = (n_groups >= MIN_GROUPS_OF_STOCK) & ((n_groups > max_share * n_all) | (n_groups > MAX_GROUPS))
+    several = (np.bincount(classes) > 1) if len(classes) else np.zeros(0, dtype=bool)
+    stock = np.zeros(len(pool.codes) + 1, dtype=bool)
+    stock[places[is_stock[classes]]] = True
+    first, last = runs_of(stock, pool)
+    long_stock = np.zeros_like(stock)
+    for a, b in zip(first, last, strict=True):
+        long_stock[a:b] = b - a + n - 1 > LONG_STOCK
+    text = pool.texts[places]
+    new_text = np.append(True, text[1:] != text[:-1])[: len(text)] | begins
+    rank = np.arange(len(text)) - np.maximum.accumulate(np.where(new_text, np.arange(len(text)), 0))
+    wanted = several[classes] & (rank < MAX_REPEATS)
+    sizes = np.bincount(classes, minlength=1)
+    all_looked_at = (sizes > 1) & (sizes <= MAX_REFERENCES)
+    all_looked_at[classes[rank >= MAX_REPEATS]] = False
+    complete = np.zeros_like(stock)
+    complete[places] = all_looked_at[classes]
+    return Grams(places[wanted], classes[wanted], stock, long_stock, complete)
+
+
+def runs_of(flags: BoolArray, pool: Characters) -> tuple[IntArray, IntArray]:
+    """Return where each run of flagged positions begins and ends, none reaching into the next text."""
+    flagged = np.flatnonzero(flags[: len(pool.codes)])
+    cut = (np.diff(flagged) > 1) | (np.diff(pool.texts[flagged]) > 0)
+    begin = np.append(True, cut)[: len(flagged)]
+    end = np.append(cut, True)[: len(flagged)] if len(flagged) else begin
+    return flagged[begin], flagged[end] + 1
+
+
+def exact_matches(
+    pool: Characters, grams: Grams, n_texts: int, n: int = N
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Return the longest exact matches that contain an n-gram of two texts.
+
+    Parameters
+    ----------
+    pool : Characters
+        The texts.
+    grams : Grams
+        Their shared n-grams.
+    n_texts : int
+        Number of texts compared; the rest are the reference, not compared among themselves.
+    n : int
+        Characters of an n-gram.
+
+    Returns
+    -------
+    a, b, length : ndarray of int64
+        Positions in the pool, a < b, and the length of each match; each once.
+    """
+    compared = pool.texts[grams.places] < n_texts
+    allowed = ~grams.stock
+    pairs = _neighbours(grams, compared & allowed[grams.places])
+    seeds = [_first_seeds(pool, *pairs, allowed & grams.complete)]
+    allowed = ~grams.stock | grams.long_stock
+    pairs = _with_reference(grams, compared, allowed[grams.places])
+    seeds.append(_first_seeds(pool, *pairs, allowed & grams.complete))
+    a, b = np.concatenate([pair[0] for pair in seeds]), np.concatenate([pair[1] for pair in seeds])
+    texts = pool.texts
+    before = _reach(pool, a, b, np.minimum(a - pool.ptr[texts[a]], b - pool.ptr[texts[b]]), back=True)
+    a, b = a - before, b - before
+    room = np.minimum(pool.ptr[texts[a] + 1] - a, pool.ptr[texts[b] + 1] - b)
+    length = _reach(pool, a, b, np.where(texts[a] == texts[b], np.minimum(room, b - a), room))
+    a, b, length = a[length >= n], b[length >= n], length[length >= n]
+    _, once = np.unique(a * np.int64(len(pool.codes) + 1) + b, return_index=True)
+    return a[once], b[once], length[once]
+
+
+def _neighbours(grams: Grams, usable: BoolArray) -> tuple[IntArray, IntArray]:
+    """Return pairs of occurrences of one n-gram."""
+    places, classes = grams.places[usable], grams.classes[usable]
+    at = np.arange(len(places))
+    left: list[IntArray] = [at[:0]]
+    right: list[IntArray] = [at[:0]]
+    for shift in range(1, MAX_NEIGHBOURS + 1):
+        at = at[at + shift < len(places)]
+        at = at[classes[at] == classes[at + shift]]
+        if not len(at):
+            break
+        left.append(places[at])
+        right.append(places[at + shift])
+    return np.concatenate(left), np.concatenate(right)
+
+
+def _with_reference(grams: Grams, compared: BoolArray, usable: BoolArray) -> tuple[IntArray, IntArray]:
+    """Return pairs of an occurrence in the texts and one in the reference."""
+    theirs = np.flatnonzero(~compared & usable)
+    if not len(theirs):
+        return grams.places[:0], grams.places[:0]
+    n_classes = int(grams.classes[-1]) + 1
+    n_theirs = np.minimum(np.bincount(grams.classes[theirs], minlength=n_classes), MAX_REFERENCES)
+    first = np.searchsorted(grams.classes[theirs], np.arange(n_classes))
+    mine = np.flatnonzero(compared & usable)
+    times = n_theirs[grams.classes[mine]]
+    counted = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    other = theirs[np.repeat(first[grams.classes[mine]], times) + counted]
+    return grams.places[np.repeat(mine, times)], grams.places[other]
+
+
+def _first_seeds(pool: Characters, a: IntArray, b: IntArray, allowed: BoolArray) -> tuple[IntArray, IntArray]:
+    """Return the pairs that do not just continue the pair one character before them."""
+    inner = (a > pool.ptr[pool.texts[a]]) & (b > pool.ptr[pool.texts[b]])
+    follows = inner & (pool.codes[a - 1] == pool.codes[b - 1]) & allowed[a - 1] & allowed[b - 1]
+    return a[~follows], b[~follows]
+
+
+def _reach(pool: Characters, a: IntArray, b: IntArray, room: IntArray, back: bool = False) -> IntArray:
+    """Return how many characters from (or before) two positions are equal, by bisection over hashes."""
+    low, high = np.zeros(len(a), dtype=np.int64), room.astype(np.int64)
+    while (low < high).any():
+        middle = (low + high + 1) // 2
+        at = middle if back else np.int64(0)
+        same = pool.hashes_of(a - at, middle) == pool.hashes_of(b - at, middle)
+        low, high = np.where(same, middle, low), np.where(same, high, middle - 1)
+    return low
+
+
+def chains(
+    pool: Characters, a: IntArray, b: IntArray, length: IntArray, max_gap: int = MAX_GAP
+) -> tuple[IntArray, IntArray, IntArray, IntArray]:
+    """Return the stretches of two texts in which matches follow each other.
+
+    Two matches belong together when the second begins at most `max_gap` characters after the first ends, in
+    both texts, and the texts differ by at most `MAX_SHIFT` characters in between.
+
+    Returns
+    -------
+    a, a_end, b, b_end : ndarray of int64
+        Bounds in the pool; only of chains whose matches have `MIN_MATCHED` characters.
+    """
+    text_a, text_b = pool.texts[a], pool.texts[b]
+    order = np.lexsort((b, a, text_b, text_a))
+    a, b, length, text_a, text_b = a[order], b[order], length[order], text_a[order], text_b[order]
+    linked: list[tuple[IntArray, IntArray]] = []
+    for ahead in range(1, LOOK_AHEAD + 1):
+        at = np.arange(max(len(a) - ahead, 0))
+        to = at + ahead
+        gap_a, gap_b = a[to] - a[at] - length[at], b[to] - b[at] - length[at]
+        near = (gap_a <= max_gap) & (gap_b <= max_gap) & (gap_b > -length[to])
+        near &= (np.abs(gap_a - gap_b) <= MAX_SHIFT) & (b[to] > b[at])
+        near &= (text_a[at] == text_a[to]) & (text_b[at] == text_b[to])
+        linked.append((at[near], to[near]))
+    rows = np.concatenate([pair[0] for pair in linked])
+    columns = np.concatenate([pair[1] for pair in linked])
+    graph = coo_array((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(len(a), len(a)))
+    n_chains, chain = connected_components(graph, directed=False)
+    matched = np.bincount(chain, weights=length, minlength=n_chains)
+    bounds = [np.full(n_chains, len(pool.codes) + 1), np.zeros(n_chains, dtype=np.int64)] * 2
+    bounds = [bound.astype(np.int64) for bound in bounds]
+    np.minimum.at(bounds[0], chain, a)
+    np.maximum.at(bounds[1], chain, a + length)
+    np.minimum.at(bounds[2], chain, b)
+    np.maximum.at(bounds[3], chain, b + length)
+    kept = matched >= MIN_MATCHED
+    return bounds[0][kept], bounds[1][kept], bounds[2][kept], bounds[3][kept]

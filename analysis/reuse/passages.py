@@ -1,0 +1,262 @@
+"""Text reuse: the passages that two texts share, with what was changed in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..corpus import By, Corpus, joint_labels
+from ..errors import ChoiceError, check_kind
+from .alignment import Stretch, alike
+from .characters import Characters, characters_of
+from .dates import day_bounds
+from .matches import N, chains, exact_matches, runs_of, shared_grams
+
+REUSE_TYPES = {
+    "doc_id": "object", "start": "int64", "end": "int64", "doc_id_other": "object", "start_other": "Int64",
+    "end_other": "Int64", "n_characters": "int64", "similarity": "float64", "kind": "object",
+    "earlier": "object",
+}  # fmt: skip
+
+KINDS = (
+    "in a later reference", "inherited", "same document", "near copy", "same group", "same province", "other",
+    "common stock",
+)  # fmt: skip
+
+STOCK_SHARE = 0.2
+"""Share of groups above which what they all have is common stock."""
+
+NEAR_COPY = 0.8
+"""Share of the shorter text above which what it shares with the other makes it a near copy."""
+
+MARGIN = 30
+"""Characters before and after a chain of matches that are aligned as well."""
+
+SHORTEST = 8
+
+
+def text_reuse(
+    corpus: Corpus,
+    reference: Corpus | None = None,
+    min_length: int = 20,
+    by: By = "city",
+    max_share: float = STOCK_SHARE,
+) -> pd.DataFrame:
+    """Return the passages that texts have in common, with each other and with a reference.
+
+    Letters and digits are compared; blanks and punctuation do not matter. Passages are found by the n-grams
+    they share and aligned locally, so that exchanged names and numbers, and words left out or put in, do not
+    end them. N-grams that occur in more than `max_share` of the groups (and in at least five groups, or in
+    more than 50) are common stock: alone they make no passage.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The texts.
+    reference : Corpus, optional
+        Texts from which they may have been taken, such as national reports. Passages are not looked for
+        within it.
+    min_length : int
+        Least length of a passage in both texts, in letters and digits; at least 8.
+    by : str or sequence of str
+        The groups; texts without one are a group of their own.
+    max_share : float
+        Share of groups from which on a phrase is common stock.
+
+    Returns
+    -------
+    DataFrame
+        One row per passage and direction: `doc_id, start, end, doc_id_other, start_other, end_other`
+        (offsets into the cleaned texts), `n_characters` (letters and digits of the passage in `doc_id`),
+        `similarity` (share of those of both that are the same), `kind`, and `earlier`, which of the two
+        texts is the earlier one by date, or else by year: `this`, `other` or `unknown`. Kinds are
+        `inherited` (the other text is one of the reference), `in a later reference` (that one is later),
+        `near copy` (four fifths of the shorter text stand in the other), `same document`, `same group`,
+        `same province`, `other`, and `common stock`,
+        without another text. Passages of the reference stand in one direction only. Sorted by `doc_id`,
+        `start`.
+
+    Raises
+    ------
+    KindError, ChoiceError
+        When these are no corpora, there is no such column, or a number is out of range.
+
+    Notes
+    -----
+    An n-gram has 6 characters. Of a phrase repeated in a text the first three occurrences are compared, and
+    each occurrence with the 64 that follow it in the order of provinces, groups and years, and with 32 of the
+    reference; so time grows with the length of the texts, not with its square.
+
+    Examples
+    --------
+    >>> from analysis import read_texts, segment, text_reuse
+    >>> texts = ["全面推进乡村振兴，加快建设美丽港城，让群众的日子越过越好。渔船全部改造，渔港扩建。",
+    ...          "会议指出：全面推进乡村振兴、加快建设美丽山城，让群众的日子越过越好！茶园三年翻番。"]
+    >>> found = text_reuse(segment(read_texts(texts, city=["青岛市", "遵义市"])))
+    >>> found[["n_characters", "similarity", "kind"]].round(2).values.tolist()
+    [[26, 0.96, 'other'], [26, 0.96, 'other']]
+    """
+    check_kind("text_reuse", corpus, "Corpus")
+    if reference is not None:
+        check_kind("text_reuse", reference, "Corpus")
+    if min_length < SHORTEST:
+        raise ChoiceError(f"The `min_length` parameter of `text_reuse` must be {SHORTEST} or more; "
+                          f"not {min_length!r}.")  # fmt: skip
+    if not 0 < max_share <= 1:
+        raise ChoiceError("The `max_share` parameter of `text_reuse` must be above 0 and at most 1; "
+                          f"not {max_share!r}.")  # fmt: skip
+    texts = _in_order(corpus, by)
+    if reference is not None:
+        theirs = reference.documents.assign(group=-1, province=None)
+        texts = pd.concat([texts, theirs[list(texts.columns)]])
+    pool = characters_of(texts["text"].fillna("").tolist())
+    grams = shared_grams(pool, texts["group"].to_numpy(np.int64), max_share)
+    n_texts = corpus.n_documents
+    pairs = _passages(pool, exact_matches(pool, grams, n_texts), min_length)
+    table = _table(pairs, pool, texts, n_texts)
+    stock = _stock(pool, grams.stock, texts, n_texts, min_length)
+    table = pd.concat([table, stock], ignore_index=True) if len(stock) else table
+    table = table.astype(REUSE_TYPES)
+    rank = {doc_id: at for at, doc_id in enumerate(corpus.documents.index)}
+    order = np.lexsort((
+        table["end_other"].fillna(-1), table["start_other"].fillna(-1),
+        table["doc_id_other"].fillna("").astype(str), table["end"], table["start"],
+        table["doc_id"].map(rank).astype("int64"),
+    ))  # fmt: skip
+    return table.iloc[order].reset_index(drop=True)
+
+
+def _in_order(corpus: Corpus, by: By) -> pd.DataFrame:
+    """Return the documents in the order of province, group and year, with the number of their group."""
+    documents = corpus.documents
+    labels = joint_labels(documents, by, "text_reuse")
+    alone = pd.Series([f"\0{at}" for at in range(len(labels))], index=labels.index)
+    keys = documents[["text", "province", "date", "year"]].assign(label=labels.fillna(alone).astype(str))
+    keys["first"] = keys.groupby("label")["province"].transform("first").fillna("").astype(str)
+    keys["when"] = keys["date"].fillna(keys["year"].astype(object)).fillna("").astype(str)
+    keys["id"] = keys.index.astype(str)
+    keys = keys.sort_values(["first", "label", "when", "id"], kind="stable")
+    keys["group"] = (keys["label"] != keys["label"].shift()).cumsum() - 1
+    return keys[["text", "province", "date", "year", "group"]]
+
+
+def _passages(
+    pool: Characters, matches: tuple[Any, Any, Any], min_length: int
+) -> Iterator[tuple[int, int, list[Stretch]]]:
+    """Yield for each pair of texts its passages, as bounds in the pool."""
+    a, a_end, b, b_end = chains(pool, *matches)
+    text_a, text_b = pool.texts[a], pool.texts[b]
+    order = np.lexsort((a, text_b, text_a))
+    strings: dict[int, str] = {}
+    now: tuple[int, int] = (-1, -1)
+    found: list[Stretch] = []
+    for at in order.tolist():
+        mine, other = int(text_a[at]), int(text_b[at])
+        if (mine, other) != now:
+            if found:
+                yield *now, _longest(found)
+            now, found = (mine, other), []
+        for text in now:
+            if text not in strings:
+                strings[text] = pool.string(text)
+        base_a, base_b = int(pool.ptr[mine]), int(pool.ptr[other])
+        low_a, low_b = max(int(a[at]) - base_a - MARGIN, 0), max(int(b[at]) - base_b - MARGIN, 0)
+        high_a = min(int(a_end[at]) - base_a + MARGIN, len(strings[mine]))
+        high_b = min(int(b_end[at]) - base_b + MARGIN, len(strings[other]))
+        if mine == other:  # a passage and its repetition have no character in common
+            middle = (int(a_end[at]) + int(b[at])) // 2 - base_a
+            high_a, low_b = min(high_a, middle), max(low_b, middle)
+        for one in alike(strings[mine][low_a:high_a], strings[other][low_b:high_b], min_length):
+            found.append(
+                Stretch(one.a + low_a, one.a_end + low_a, one.b + low_b, one.b_end + low_b, one.same)
+            )
+    if found:
+        yield *now, _longest(found)
+
+
+def _longest(found: list[Stretch]) -> list[Stretch]:
+    """Return the passages of two texts that are not part of longer ones, in both texts."""
+    kept: list[Stretch] = []
+    for one in sorted(set(found), key=lambda one: (one.a - one.a_end, one)):
+        if not any(
+            k.a <= one.a and one.a_end <= k.a_end and k.b <= one.b and one.b_end <= k.b_end for k in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def _table(
+    pairs: Iterator[tuple[int, int, list[Stretch]]], pool: Characters, texts: pd.DataFrame, n_texts: int
+) -> pd.DataFrame:
+    """Return the passages of all pairs, in both directions."""
+    rows = [
+        (mine, other, *one[:4], one.similarity, covered)
+        for mine, other, found in pairs
+        for covered in [_covered(found)]
+        for one in found
+    ]
+    table = pd.DataFrame(
+        rows, columns=["row", "other", "a", "a_end", "b", "b_end", "similarity", "n_shared"]
+    ).astype({"row": int, "other": int, "a": int, "a_end": int, "b": int, "b_end": int})
+    sizes = np.diff(pool.ptr)
+    row, other = table["row"].to_numpy(), table["other"].to_numpy()
+    shorter = np.minimum(sizes[row], sizes[other])
+    group, province = texts["group"].to_numpy(), texts["province"].to_numpy(dtype=object)
+    same_province = np.array(
+        [a == b and pd.notna(a) for a, b in zip(province[row], province[other], strict=True)], dtype=bool
+    )
+    table["earlier"] = _earlier(texts, row, other)
+    outside = other >= n_texts
+    near_copy = table["n_shared"] >= NEAR_COPY * shorter
+    table["kind"] = np.select(
+        [outside & (table["earlier"] == "this"), outside, row == other, near_copy,
+         group[row] == group[other], same_province],
+        KINDS[:6], "other",
+    )  # fmt: skip
+    turned = table[other < n_texts].rename(
+        columns={"row": "other", "other": "row", "a": "b", "a_end": "b_end", "b": "a", "b_end": "a_end"}
+    )
+    turned["earlier"] = turned["earlier"].replace({"this": "other", "other": "this"})
+    table = pd.concat([table, turned], ignore_index=True)
+    ids = texts.index.to_numpy(dtype=object)
+    start = pool.ptr[table["row"]] + table["a"]
+    start_other = pool.ptr[table["other"]] + table["b"]
+    n, n_other = table["a_end"] - table["a"], table["b_end"] - table["b"]
+    return pd.DataFrame({
+        "doc_id": ids[table["row"]], "start": pool.offsets[start], "end": pool.offsets[start + n - 1] + 1,
+        "doc_id_other": ids[table["other"]], "start_other": pool.offsets[start_other],
+        "end_other": pool.offsets[start_other + n_other - 1] + 1, "n_characters": n,
+        "similarity": table["similarity"], "kind": table["kind"], "earlier": table["earlier"],
+    })  # fmt: skip
+
+
+def _covered(found: list[Stretch]) -> int:
+    """Return how many characters of the first text are in any of the passages."""
+    n, reached = 0, 0
+    for one in sorted(found):
+        n += max(one.a_end - max(one.a, reached), 0)
+        reached = max(reached, one.a_end)
+    return n
+
+
+def _earlier(texts: pd.DataFrame, row: Any, other: Any) -> Any:
+    """Return which text of each pair is the earlier one."""
+    low, high = day_bounds(texts)
+    return np.select([high[row] < low[other], high[other] < low[row]], ["this", "other"], "unknown")
+
+
+def _stock(pool: Characters, stock: Any, texts: pd.DataFrame, n_texts: int, min_length: int) -> pd.DataFrame:
+    """Return the runs of common stock that are as long as a passage."""
+    first, last = runs_of(stock, pool)
+    n = last - first + N - 1
+    wanted = (n >= min_length) & (pool.texts[first] < n_texts)
+    first, n = first[wanted], n[wanted]
+    return pd.DataFrame({
+        "doc_id": texts.index.to_numpy(dtype=object)[pool.texts[first]], "start": pool.offsets[first],
+        "end": pool.offsets[first + n - 1] + 1, "doc_id_other": None, "start_other": pd.NA,
+        "end_other": pd.NA, "n_characters": n, "similarity": np.nan, "kind": "common stock",
+        "earlier": "unknown",
+    }).astype(REUSE_TYPES)  # fmt: skip

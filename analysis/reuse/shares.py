@@ -1,0 +1,288 @@
+"""How much of each group's text is its own, and where the rest stands as well."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..corpus import By, Corpus, IntArray, group_labels, joint_labels
+from ..errors import InputError, check_kind, check_result
+from ..stats import MIN_DOCUMENTS
+from .dates import day_bounds
+
+SHARE_KINDS = ("own", "inherited", "near copy", "same province", "other", "common stock")
+
+SHARE_TYPES = {
+    "group": "object", "kind": "object", "n_documents": "int64", "n_characters": "int64", "share": "float64",
+    "low": "float64", "high": "float64",
+}  # fmt: skip
+
+PAIR_TYPES = {
+    "group": "object", "group_other": "object", "n_passages": "int64", "n_characters": "int64",
+    "share": "float64", "n_earlier": "int64", "n_later": "int64", "n_unknown": "int64",
+}  # fmt: skip
+
+SOURCE_TYPES = {
+    "group": "object", "kind": "object", "source": "object", "n_characters": "int64", "share": "float64",
+}  # fmt: skip
+
+BETWEEN = ("near copy", "same province", "other")
+"""Kinds of reuse between the texts of different groups."""
+
+MADE_BY = "text_reuse(corpus)"
+NEEDED = ("doc_id", "start", "end", "doc_id_other", "kind", "earlier")
+
+
+def reuse_shares(
+    reuse: pd.DataFrame, corpus: Corpus, by: By = "city", n_resamples: int = 999, seed: int = 0
+) -> pd.DataFrame:
+    """Return how much of the text of each group is its own, and how much stands elsewhere as well.
+
+    Each letter or digit counts once: as inherited if any passage with the reference covers it, else as part
+    of a near copy, else as shared within the province, shared with other groups, or common stock; otherwise
+    as the group's own. What texts of one group share, or what is repeated within a text, is their own.
+
+    Parameters
+    ----------
+    reuse : DataFrame
+        The result of `text_reuse`.
+    corpus : Corpus
+        The texts it was computed from.
+    by : str or sequence of str
+        The groups.
+    n_resamples : int
+        Resamples of the documents of each group, behind the intervals.
+    seed : int
+        Seed of the resamples.
+
+    Returns
+    -------
+    DataFrame
+        Six rows per group, whose shares sum to 1: `group, kind, n_documents, n_characters, share, low, high`.
+        The interval is that of 95 % over documents (percentile bootstrap), NaN below three documents. Groups
+        without letters have no rows. Sorted by group, kinds in the order above, own text first.
+
+    Raises
+    ------
+    KindError, ChoiceError, InputError
+        When these are other objects, the column does not exist, or a text of the table is not in the corpus.
+
+    References
+    ----------
+    Davison, A. and Hinkley, D. (1997). Bootstrap Methods and their Application, section 5.3.
+
+    Examples
+    --------
+    >>> from analysis import read_texts, reuse_shares, segment, text_reuse
+    >>> texts = ["全面推进乡村振兴，加快建设美丽港城，让群众的日子越过越好。渔船全部改造。", "以茶兴县。"]
+    >>> corpus = segment(read_texts(texts, city=["青岛市", "遵义市"]))
+    >>> national = segment(read_texts(["要全面推进乡村振兴，让群众的日子越过越好。"]))
+    >>> shares = reuse_shares(text_reuse(corpus, national, min_length=8), corpus)
+    >>> shares.loc[shares["share"] > 0, ["group", "kind", "n_characters"]].values.tolist()
+    [['遵义市', 'own', 4], ['青岛市', 'own', 6], ['青岛市', 'inherited', 26]]
+    """
+    counts = _counts_by_kind(reuse, corpus)
+    labels = group_labels(corpus.documents, by)
+    rng = np.random.default_rng(seed)
+    rows: list[dict[str, object]] = []
+    for group in sorted(labels.dropna().unique()):
+        mine = counts[(labels == group).to_numpy()]
+        mine = mine[mine.sum(axis=1) > 0]
+        if not len(mine):
+            continue
+        low, high = _bounds(mine, n_resamples, rng)
+        total = mine.sum(axis=0)
+        rows += [
+            {"group": group, "kind": kind, "n_documents": len(mine), "n_characters": total[at],
+             "share": total[at] / total.sum(), "low": low[at], "high": high[at]}
+            for at, kind in enumerate(SHARE_KINDS)
+        ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(SHARE_TYPES)).astype(SHARE_TYPES)
+
+
+def reuse_pairs(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.DataFrame:
+    """Return how much of the text of each group stands in each other group as well.
+
+    Parameters
+    ----------
+    reuse : DataFrame
+        The result of `text_reuse`; passages within a group and those of the reference are left out.
+    corpus : Corpus
+        The texts it was computed from.
+    by : str or sequence of str
+        The groups.
+
+    Returns
+    -------
+    DataFrame
+        One row per ordered pair of groups that share a passage: `group, group_other, n_passages,
+        n_characters` (letters and digits of `group` in these passages, each once), `share` (of all of
+        `group`), `n_earlier, n_later, n_unknown`, passages whose text in `group` is the earlier one, the
+        later one, or neither can be said. Most characters first.
+
+    Raises
+    ------
+    KindError, ChoiceError, InputError
+        As in `reuse_shares`.
+    """
+    _check("reuse_pairs", reuse, corpus)
+    labels = joint_labels(corpus.documents, by, "reuse_pairs")
+    table = reuse[reuse["kind"].isin(BETWEEN)]
+    table = table.assign(
+        group=table["doc_id"].map(labels), group_other=table["doc_id_other"].map(labels)
+    ).dropna(subset=["group", "group_other"])
+    table = table[table["group"] != table["group_other"]]
+    letters = _letters(corpus)
+    sizes = pd.Series({doc_id: int(at.sum()) for doc_id, at in letters.items()}).groupby(labels).sum()
+    rows = []
+    for (group, other), part in table.groupby(["group", "group_other"]):
+        n = 0
+        for doc_id, passages in part.groupby("doc_id"):
+            cover = np.zeros(len(letters[doc_id]), dtype=bool)
+            for start, end in zip(passages["start"], passages["end"], strict=True):
+                cover[start:end] = True
+            n += int((cover & letters[doc_id]).sum())
+        told = part["earlier"].value_counts()
+        rows.append((group, other, len(part), n, n / sizes[group],
+                     *(told.get(name, 0) for name in ("this", "other", "unknown"))))  # fmt: skip
+    result = pd.DataFrame(rows, columns=list(PAIR_TYPES)).astype(PAIR_TYPES)
+    return result.sort_values(
+        ["n_characters", "group", "group_other"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def reuse_sources(
+    reuse: pd.DataFrame, corpus: Corpus, reference: Corpus | None = None, by: By = "city"
+) -> pd.DataFrame:
+    """Return in which text each group's shared passages stand first.
+
+    Of all texts that have a passage in common, the earliest one is its source as far as these texts go: one
+    that is not in the folder may be earlier. A source is unknown when a date is missing, when the earliest
+    dates are equal, or when a year alone does not tell.
+
+    Parameters
+    ----------
+    reuse : DataFrame
+        The result of `text_reuse`.
+    corpus, reference : Corpus
+        The texts it was computed from.
+    by : str or sequence of str
+        The groups.
+
+    Returns
+    -------
+    DataFrame
+        `group, kind, source, n_characters, share`: `kind` is `itself`, `group` or `reference`, or `unknown`;
+        `source` the group, or the `doc_id` of the text of the reference; the share is one of all characters
+        of the group. Sorted by group, then by characters.
+
+    Raises
+    ------
+    KindError, ChoiceError, InputError
+        As in `reuse_shares`.
+    """
+    _check("reuse_sources", reuse, corpus)
+    labels = group_labels(corpus.documents, by)
+    frames = [corpus.documents] if reference is None else [corpus.documents, reference.documents]
+    dated = [(frame.index, *day_bounds(frame)) for frame in frames]
+    letters = _letters(corpus)
+    sizes = pd.Series({doc_id: int(at.sum()) for doc_id, at in letters.items()}).groupby(labels).sum()
+    names: list[tuple[str, object]] = []
+    number: dict[tuple[str, object], int] = {}
+    place = [{doc_id: at for at, doc_id in enumerate(index)} for index, _, _ in dated]
+    found: dict[tuple[str, int], int] = {}
+    for doc_id, rows in reuse[reuse["doc_id_other"].notna()].groupby("doc_id", sort=False):
+        group = labels.get(doc_id)
+        if not isinstance(group, str):
+            continue
+        at = place[0][doc_id]
+        shape = len(letters[doc_id])
+        low = np.full(shape, dated[0][1][at])
+        high = np.full(shape, dated[0][2][at])
+        source, rival = np.full(shape, -1), np.full(shape, 1 << 40)
+        shared = np.zeros(shape, dtype=bool)
+        for start, end, other, kind in rows[["start", "end", "doc_id_other", "kind"]].itertuples(index=False):
+            outside = kind in ("inherited", "in a later reference")
+            if outside and (reference is None or other not in place[1]):
+                raise InputError("reuse_sources needs the `reference` that the passages were looked for in.")
+            of = ("reference", other) if outside else ("group", labels.get(other))
+            if kind in ("same document", "same group") or of[1] == group:
+                continue
+            if of not in number:
+                number[of] = len(names)
+                names.append(of)
+            _, lows, highs = dated[int(outside)]
+            row = place[int(outside)][other]
+            cut = slice(int(start), int(end))
+            shared[cut] = True
+            same = source[cut] == number[of]
+            better = highs[row] < high[cut]
+            loser = np.where(better, low[cut], lows[row])
+            rival[cut] = np.where(same, rival[cut], np.minimum(rival[cut], loser))
+            low[cut] = np.where(better, lows[row], low[cut])
+            high[cut] = np.where(better, highs[row], high[cut])
+            source[cut] = np.where(better, number[of], source[cut])
+        known = np.where(high < rival, source, -2)[shared & letters[doc_id]]
+        for value, n in zip(*np.unique(known, return_counts=True), strict=True):
+            key = (group, int(value))
+            found[key] = found.get(key, 0) + int(n)
+    special = {-1: "itself", -2: "unknown"}
+    table = [
+        (
+            group,
+            special[at] if at < 0 else names[at][0],
+            None if at < 0 else names[at][1],
+            n,
+            n / sizes[group],
+        )
+        for (group, at), n in found.items()
+    ]
+    result = pd.DataFrame(table, columns=list(SOURCE_TYPES)).astype(SOURCE_TYPES)
+    return result.sort_values(
+        ["group", "n_characters", "kind", "source"], ascending=[True, False, True, True], ignore_index=True
+    )
+
+
+def _check(function: str, reuse: pd.DataFrame, corpus: Corpus) -> None:
+    check_result(function, reuse, NEEDED, MADE_BY)
+    check_kind(function, corpus, "Corpus")
+    strange = reuse.loc[~reuse["doc_id"].isin(corpus.documents.index), "doc_id"]
+    if len(strange):
+        raise InputError(f"{function}: the text {strange.iloc[0]!r} of the table is not in this corpus; "
+                         "pass the corpus that `text_reuse` was given.")  # fmt: skip
+
+
+def _letters(corpus: Corpus) -> dict[object, npt.NDArray[np.bool_]]:
+    """Return for each document which of its characters are letters or digits."""
+    return {doc_id: np.array([sign.isalnum() for sign in text], dtype=bool) for doc_id, text in corpus}
+
+
+def _counts_by_kind(reuse: pd.DataFrame, corpus: Corpus) -> IntArray:
+    """Return letters and digits of each kind, shape (n_documents, n_kinds)."""
+    _check("reuse_shares", reuse, corpus)
+    counts = np.zeros((corpus.n_documents, len(SHARE_KINDS)), dtype=np.int64)
+    spans = {doc_id: part for doc_id, part in reuse.groupby("doc_id", sort=False)}
+    for at, (doc_id, letters) in enumerate(_letters(corpus).items()):
+        kinds = np.zeros(len(letters), dtype=np.int64)
+        part = spans.get(doc_id, reuse.iloc[:0])
+        for number in range(len(SHARE_KINDS) - 1, 0, -1):
+            rows = part[part["kind"] == SHARE_KINDS[number]]
+            for start, end in zip(rows["start"], rows["end"], strict=True):
+                kinds[start:end] = number
+        counts[at] = np.bincount(kinds[letters], minlength=len(SHARE_KINDS))
+    return counts
+
+
+def _bounds(
+    counts: IntArray, n_resamples: int, rng: np.random.Generator
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the bootstrap interval of the share of each kind."""
+    n = len(counts)
+    if n < MIN_DOCUMENTS:
+        undefined = np.full(counts.shape[1], np.nan)
+        return undefined, undefined
+    drawn = rng.multinomial(n, np.full(n, 1 / n), size=n_resamples) @ counts
+    shares = drawn / drawn.sum(axis=1, keepdims=True)
+    low, high = np.quantile(shares, [0.025, 0.975], axis=0)
+    return low, high

@@ -1,0 +1,172 @@
+"""How much planted reuse is found, how much else is said to be, and how time grows.
+
+    python -m benchmarks.reuse CITY_REPORTS NATIONAL_REPORTS
+
+Into 40 reports, four passages each of 40 to 300 letters and digits are planted, each from another report that
+stands in the corpus too, with 0, 10, 20 and 30 % of characters replaced by ones as frequent as they are, with
+two clauses exchanged, or with numbers and names replaced. Recall is the share of planted characters that a
+passage of the same two reports covers; precision the share of characters in passages of these two reports, on
+the host's side, that were planted or that are found as well when nothing is planted. Then: two cities whose
+text is the national report, whether provinces drawn at random show an effect, and times.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+
+from analysis import read_texts, reuse_shares, segment, text_reuse
+from analysis.corpus import Corpus
+from analysis.prepare import read_corpus
+
+N_HOSTS, N_PLANTED = 40, 4
+CLAUSE = re.compile(r"[^，。；！？、\n]+[，。；！？、\n]*")
+WAYS = ("as it is", "10 %", "20 %", "30 %", "clauses moved", "names and numbers")
+
+
+def changed(text: str, way: str, letters: str, rng: np.random.Generator) -> str:
+    """Return a passage, changed in one of the ways."""
+    if way.endswith("%"):
+        share = int(way.split()[0]) / 100
+        return "".join(
+            letters[rng.integers(len(letters))] if sign.isalnum() and rng.random() < share else sign
+            for sign in text
+        )
+    if way == "clauses moved":
+        clauses = CLAUSE.findall(text)
+        if len(clauses) > 3:
+            one, other = sorted(rng.choice(len(clauses), 2, replace=False))
+            clauses[one], clauses[other] = clauses[other], clauses[one]
+        return "".join(clauses)
+    if way == "names and numbers":
+        text = re.sub(r"\d+", lambda _: str(rng.integers(1, 9999)), text)
+        return re.sub(
+            r"[一-鿿]{2}(?=[市县区省州])",
+            lambda _: "".join(letters[at] for at in rng.integers(len(letters), size=2)), text,
+        )  # fmt: skip
+    return text
+
+
+def planted(texts: pd.Series, way: str, rng: np.random.Generator) -> tuple[dict[str, str], pd.DataFrame]:
+    """Return the texts with passages planted in the first 40, and where these stand."""
+    names = list(texts.index)
+    order = rng.permutation(len(names))
+    hosts, sources = [names[at] for at in order[:N_HOSTS]], [names[at] for at in order[N_HOSTS:]]
+    letters = "".join(sign for sign in "".join(texts) if "一" <= sign <= "鿿")
+    result, rows = dict(texts), []
+    for host in hosts:
+        pieces = texts[host].split("\n")
+        places = sorted(rng.choice(len(pieces), min(N_PLANTED, len(pieces)), replace=False))
+        chosen = rng.choice(len(sources), len(places), replace=False)
+        built, length = [], 0
+        for at, piece in enumerate(pieces):
+            built.append(piece)
+            length += len(piece) + 1
+            if at in places:
+                source = sources[chosen[places.index(at)]]
+                n = int(rng.integers(45, 330))
+                start = int(rng.integers(max(len(texts[source]) - n, 1)))
+                new = changed(texts[source][start : start + n].replace("\n", ""), way, letters, rng)
+                built.append(new)
+                rows.append((host, source, length, length + len(new)))
+                length += len(new) + 1
+        result[host] = "\n".join(built)
+    return result, pd.DataFrame(rows, columns=["host", "source", "start", "end"])
+
+
+def scores(texts: pd.Series, way: str, seed: int) -> tuple[float, float]:
+    """Return recall and precision at characters."""
+    rng = np.random.default_rng(seed)
+    new, places = planted(texts, way, rng)
+    corpus = _corpus(new)
+    found, natural = text_reuse(corpus), text_reuse(_corpus(dict(texts)))
+    of_pairs = {pair: part for pair, part in found.groupby(["doc_id", "doc_id_other"])}
+    before = {pair: part for pair, part in natural.groupby(["doc_id", "doc_id_other"])}
+    n_planted = n_hit = n_found = n_right = 0
+    for host, source, start, end in places.itertuples(index=False):
+        text = new[host]
+        letters = np.array([sign.isalnum() for sign in text])
+        truth, cover = np.zeros(len(text), bool), np.zeros(len(text), bool)
+        same = places[(places["host"] == host) & (places["source"] == source)]
+        for a, b in same[["start", "end"]].itertuples(index=False):
+            truth[a:b] = True
+        known = [texts[host][a:b] for a, b in _spans(before.get((host, source)))]
+        for a, b in _spans(of_pairs.get((host, source))):
+            if not any(text[a:b] in said or said in text[a:b] for said in known):
+                cover[a:b] = True
+            elif truth[a:b].any():
+                cover[a:b] |= truth[a:b]
+        here = np.zeros(len(text), bool)
+        here[start:end] = True
+        n_planted += int((here & letters).sum())
+        n_hit += int((here & cover & letters).sum())
+        n_found += int((cover & letters).sum())
+        n_right += int((cover & truth & letters).sum())
+    return n_hit / n_planted, n_right / max(n_found, 1)
+
+
+def _spans(part: pd.DataFrame | None) -> list[tuple[int, int]]:
+    return [] if part is None else list(part[["start", "end"]].itertuples(index=False, name=None))
+
+
+def _corpus(texts: dict[str, str], **variables: object) -> Corpus:
+    return segment(read_texts(texts, city=list(texts), **variables))
+
+
+def random_provinces(corpus: Corpus, n_draws: int = 20) -> tuple[float, list[float]]:
+    """Return reuse of pairs of one province over that of other pairs, and the same for provinces drawn."""
+    found = text_reuse(corpus)
+    found = found[found["kind"].isin(["same province", "other"])]
+    pairs = found.groupby(["doc_id", "doc_id_other"])["n_characters"].sum()
+    provinces = corpus.documents["province"]
+    ids = [doc_id for doc_id in corpus.documents.index if isinstance(provinces[doc_id], str)]
+    near = pairs.reindex(pd.MultiIndex.from_product([ids, ids]), fill_value=0).to_numpy()
+    near = near.reshape(len(ids), len(ids))
+    apart = ~np.eye(len(ids), dtype=bool)
+
+    def ratio(labels: np.ndarray) -> float:
+        same = labels[:, None] == labels[None, :]
+        return float(near[same & apart].mean() / near[~same].mean())
+
+    rng = np.random.default_rng(1)
+    labels = provinces[ids].to_numpy(dtype=object)
+    return ratio(labels), [ratio(rng.permutation(labels)) for _ in range(n_draws)]
+
+
+def main() -> None:
+    """Print the table."""
+    cities = read_corpus(sys.argv[1], copies="all").corpus
+    texts = cities.documents["text"]
+    copies = texts.duplicated(keep=False)
+    for way in WAYS:
+        results = np.array([scores(texts[~copies], way, seed) for seed in (1, 2)])
+        print(f"{way}\trecall {results[:, 0].mean():.3f}\tprecision {results[:, 1].mean():.3f}", flush=True)
+    if len(sys.argv) > 2:
+        national = read_corpus(sys.argv[2], copies="all").corpus
+        begun = time.perf_counter()
+        found = text_reuse(cities, national)
+        print(f"{len(cities)} texts and {len(national)} of the reference: "
+              f"{time.perf_counter() - begun:.1f} s, {len(found)} rows")  # fmt: skip
+        table = reuse_shares(found, cities)
+        inherited = table[table["kind"] == "inherited"].set_index("group")["share"]
+        print("inherited: median", f"{inherited.median():.3f};", "most:",
+              inherited.nlargest(3).round(3).to_dict())  # fmt: skip
+    real, drawn = random_provinces(cities[~copies.to_numpy()])
+    print(f"pairs of one province over others: {real:.2f}; provinces drawn: {np.mean(drawn):.2f} "
+          f"({min(drawn):.2f} to {max(drawn):.2f})")  # fmt: skip
+    sizes, times = [len(cities) // 4, len(cities) // 2, len(cities)], []
+    for n in sizes:
+        part = cities[list(cities.documents.index[:n])]
+        begun = time.perf_counter()
+        text_reuse(part)
+        times.append(time.perf_counter() - begun)
+    growth = np.polyfit(np.log(sizes), np.log(times), 1)[0]
+    print("times", [f"{n}: {t:.2f} s" for n, t in zip(sizes, times, strict=True)], f"growth {growth:.2f}")
+
+
+if __name__ == "__main__":
+    main()
