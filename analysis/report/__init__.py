@@ -1,7 +1,7 @@
-"""Telling: runs a notebook on a folder of texts and renders one self-contained page.
+"""The report: run a notebook on a folder of texts and render one self-contained page.
 
-A module is loaded when the first of its names is asked for: whoever starts a notebook needs none of what it
-computes with, and the notebook nothing of what starts it.
+Modules are imported lazily, on first use of one of their names: the process that starts a notebook does not
+need the modules that compute, nor does the notebook need the modules that start it.
 """
 
 from importlib import import_module
@@ -28,7 +28,7 @@ _PUBLIC = {
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 
 SAMPLE = DATA / "sample"
-"""The demonstration corpus: texts written for this project; they say nothing true of the cities they name."""
+"""The demonstration corpus: invented texts, which state no facts about the cities they name."""
 
 __all__ = sorted(["SAMPLE", *_HOME])  # pyright: ignore[reportUnsupportedDunderAll]
 

@@ -1,4 +1,4 @@
-"""How a report is cited: its method in a paragraph that may be quoted, and the references in BibTeX."""
+"""How to cite a report: its method in a quotable paragraph, and the references in BibTeX."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .words import join_sentences
 
 
 def method_paragraph(context: Context, sizes: pd.DataFrame, settings: Mapping[str, Any]) -> str:
-    """Return the method of a report as a paragraph, with sizes, versions and parameters filled in.
+    """Return a paragraph on the method of a report, with sizes, versions and parameters filled in.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def method_paragraph(context: Context, sizes: pd.DataFrame, settings: Mapping[st
     sizes : DataFrame
         The result of `group_sizes`.
     settings : mapping
-        All settings of the results; topics are left out when `n_topics` is not among them.
+        All settings of the results; without `n_topics`, the paragraph does not mention topics.
     """
     values = {
         "version": __version__,
@@ -51,6 +51,6 @@ def method_paragraph(context: Context, sizes: pd.DataFrame, settings: Mapping[st
 
 
 def references() -> str:
-    """Return the references in BibTeX, with the version of this installation."""
+    """Return the references in BibTeX, with the installed version of Koujing."""
     text = (DATA / "references.bib").read_text(encoding="utf-8")
     return text.replace("VERSION", __version__).rstrip()

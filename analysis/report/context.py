@@ -1,4 +1,4 @@
-"""The context shared by all parts of a report: its grouping, its language, its groups."""
+"""The context shared by all parts of a report: its grouping, language and groups."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ class Context:
     labels: pd.Series[Any] = field(default_factory=lambda: pd.Series(dtype=object))
 
     def say(self, key: str, values: Mapping[str, Any] | None = None) -> str:
-        """Return a text of the catalogue.
+        """Return a message with its placeholders filled in.
 
         Parameters
         ----------
         key : str
-            Section and key of `messages.*.toml`: `notes.keyness`.
+            Section and key in `messages.*.toml`, such as `notes.keyness`.
         values : mapping, optional
-            What fills the gaps of the text; a tuple is written as a list of words. `by` is always known.
+            Values of the placeholders; a tuple becomes a list of words. `by` is always available.
         """
         given = {
             gap: join_words(value, self.lang) if isinstance(value, tuple) else value
@@ -53,35 +53,35 @@ class Context:
         return self.raw(key).format(by=by_name(self.by, self.lang), **given)
 
     def raw(self, key: str) -> str:
-        """Return a text of the catalogue with its gaps."""
+        """Return a message with its placeholders unfilled."""
         section, _, name = key.partition(".")
         return messages(self.lang)[section][name]
 
     def intro(self, section: str) -> str:
-        """Return the words that open a section."""
+        """Return the introduction of a section."""
         told = [self.say(f"intro.{section}")]
         if self.by in PLACES and section in messages(self.lang)["intro_places"]:
             told.append(self.say(f"intro_places.{section}"))
         return join_sentences(told, self.lang)
 
     def heading(self, key: str) -> str:
-        """Return a heading of the catalogue; what it does not know stays as it is."""
+        """Return the wording of a heading; a key without a message is returned unchanged."""
         return messages(self.lang)["headings"].get(key, key)
 
     def column(self, name: str) -> str:
-        """Return the heading of a column; what the catalogue does not know stays as it is."""
+        """Return the heading of a column; a column without a message keeps its name."""
         if name == "group":
             return by_name(self.by, self.lang).capitalize()
         return messages(self.lang)["columns"].get(name, name)
 
 
 def provinces(corpus: Corpus, by: By = "city") -> dict[str, str]:
-    """Return the province of each city that is compared; empty when something else is compared.
+    """Return the province of each city compared; empty when the groups are not cities.
 
     Parameters
     ----------
     corpus : Corpus
-        The corpus that is compared.
+        The corpus compared.
     by : str or sequence of str
         The grouping.
     """
@@ -97,16 +97,16 @@ def context_of(corpus: Corpus, by: By = "city", lang: str = "zh") -> Context:
     Parameters
     ----------
     corpus : Corpus
-        The corpus that is compared.
+        The corpus compared.
     by : str or sequence of str
-        One or more columns of its documents.
+        One or more document variables.
     lang : {"zh", "en"}
         Language of the report.
 
     Raises
     ------
     ChoiceError, InputError
-        When the documents have no such column or no value in it, or there is no such language.
+        If the documents lack this variable or have no values for it, or the language is unknown.
     """
     messages(lang)
     labels = group_labels(corpus.documents, by)

@@ -1,4 +1,4 @@
-"""Evidence: the sentences behind the links of a page, each stored once."""
+"""The evidence: the sentences behind the links of a page, each stored once."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from ..corpus import Corpus
 from .context import Context
 
 CAP, CAP_MANY = 12, 5
-"""Most sentences listed under one link, and with many groups; how many there are in all is always stated."""
+"""Maximum number of sentences listed per link, with few and with many groups; the total is always stated."""
 
 CAP_EVERYWHERE = 18
-"""The same for a term in all groups together."""
+"""The same for a term across all groups."""
 
 CAP_THEME = 4
-"""The same for a theme in one of many groups: there is a link for every theme and group."""
+"""The same for a theme within one of many groups: every pair of theme and group has a link."""
 
 MANY_GROUPS, MANY_THEMED = 30, 12
-"""With more groups than this, fewer sentences are listed, or the page would grow too long."""
+"""Above this number of groups fewer sentences are listed, to keep the page small."""
 
 
 class Found(NamedTuple):
-    """The places of one link: how many there are, and those that are listed.
+    """The hits behind one link: how many there are, and those listed.
 
-    `listed` has the sentence, and where in it the place begins and ends.
+    `listed` holds the sentence and the offsets of the hit within it.
     """
 
     n: int
@@ -36,19 +36,19 @@ class Found(NamedTuple):
 
 
 class Evidence:
-    """Looks up the sentences that the links of one page stand for, all links of a kind at once.
+    """Look up the sentences behind the links of one page, all links of a kind at once.
 
     Parameters
     ----------
     corpus : Corpus
-        Where the sentences stand.
+        The corpus the sentences come from.
     context : Context
-        Groups and their documents.
+        The context of the report.
     links : iterable of Link
         Links with `kind`, `where` and `key`.
     places : mapping
-        Kind of link to its frame of places: `doc_id, start, end` (offsets into the cleaned text) and the
-        columns that links name, except `group`. Places of `terms` are looked up in the tokens of the corpus.
+        Maps each kind of link to its frame of hits: `doc_id, start, end` (offsets into the cleaned text) and
+        the columns that links name, except `group`. Hits of `terms` are looked up in the tokens of the corpus.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Evidence:
         self._n_groups = len(context.groups)
         self._sentences = corpus.sentences()
         self.keys: dict[str, Found] = {}
-        """Key of each link to its places; a link without any is missing."""
+        """Maps the key of each link to its hits; links without hits are absent."""
         wanted: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], str]] = defaultdict(dict)
         for link in links:
             columns, values = zip(*link.where, strict=True)
@@ -68,12 +68,12 @@ class Evidence:
             self._add(kind, columns, keys)
 
     def _add(self, kind: str, columns: tuple[str, ...], keys: Mapping[tuple[str, ...], str]) -> None:
-        """Look up all links of a kind that name the same columns."""
+        """Look up all links of one kind that name the same columns."""
         found = self._tokens({values[columns.index("term")] for values in keys}) if kind == "terms" else None
         found = self._located(self._places[kind]) if found is None else found
         named = zip(*(found[column] for column in columns), strict=True)
         found = found.assign(key=[keys.get(values) for values in named]).dropna(subset="key")
-        # As many documents as possible are heard; of a theme, as many of its terms.
+        # The sentences shown cover as many documents as possible, and for a theme as many of its terms.
         kinds = "term" if kind == "themes" and "term" not in columns else "document"
         found = found.sort_values(["key", "sentence", "start"], kind="stable")
         turn = found.groupby(["key", kinds], sort=False).cumcount()
@@ -87,7 +87,7 @@ class Evidence:
             self.keys[str(key)] = Found(int(n[key]), list(zip(*where, strict=True)))
 
     def _most(self, kind: str, columns: tuple[str, ...]) -> int:
-        """Return how many sentences are listed under a link."""
+        """Return the maximum number of sentences listed under a link."""
         if kind == "terms" and "group" not in columns:
             return CAP_EVERYWHERE
         if kind == "themes" and "group" in columns and self._n_groups > MANY_THEMED:
@@ -95,7 +95,7 @@ class Evidence:
         return CAP if self._n_groups <= MANY_GROUPS else CAP_MANY
 
     def _located(self, places: pd.DataFrame) -> pd.DataFrame:
-        """Return places with `group, document, sentence`, and `start, end` as offsets into the sentence."""
+        """Return hits with `group, document, sentence`, and `start, end` as offsets into the sentence."""
         documents = self._corpus.documents.index.get_indexer(places["doc_id"])
         start = places["start"].to_numpy(dtype=np.int64)
         sentence = self._corpus.sentences_at(documents, start)
@@ -107,7 +107,7 @@ class Evidence:
         )  # fmt: skip
 
     def _tokens(self, terms: set[str]) -> pd.DataFrame:
-        """Return the places where these terms are tokens, likewise."""
+        """Return the tokens that are one of these terms, in the same columns."""
         corpus = self._corpus
         wanted = np.fromiter((term in terms for term in corpus.vocabulary), bool, len(corpus.vocabulary))
         tokens = np.flatnonzero(wanted[corpus.token_ids])
@@ -121,14 +121,14 @@ class Evidence:
         )  # fmt: skip
 
     def data(self) -> dict[str, Any]:
-        """Return the data that the page needs to show the sentences.
+        """Return the data from which the page shows the sentences.
 
         Returns
         -------
         dict
             `documents`: group, title, date or year, source; `sentences`: number of the document, line of the
-            source file, text; `keys`: key to the count and the list of places, each the number of a sentence
-            and where in it the place begins and ends.
+            source file, text; `keys`: each key's count and its list of hits, each the number of a
+            sentence and the offsets within it.
         """
         corpus = self._corpus
         used = sorted({place[0] for found in self.keys.values() for place in found.listed})

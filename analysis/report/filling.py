@@ -1,4 +1,4 @@
-"""Filling the templates: each part of a report has one by its name, for the page and for notebooks alike."""
+"""Fill the templates: each kind of part has one named after it, used by both the page and notebooks."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ TEMPLATES = Path(__file__).parent / "templates"
 UNBROKEN = frozenset(
     {"group", "other", "interval", "log_ratio_interval", "distance_interval", "kind", "years"}
 )
-"""Columns whose cells stand on one line."""
+"""Columns whose cells do not wrap."""
 
 LINES = frozenset({"own_formulas"})
-"""Columns whose links stand one below the other."""
+"""Columns whose links are stacked."""
 
 
 class Column(NamedTuple):
-    """A column of a table as it is shown."""
+    """A column of a table as displayed."""
 
     name: str
     label: str
@@ -37,7 +37,7 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell as it is shown: its text or its links, its style, and what it is sorted by, if not its text."""
+    """A cell as displayed: its text or links, its style, and its sort key if that is not the text."""
 
     text: str
     links: tuple[Any, ...]
@@ -51,13 +51,13 @@ def fill(part: Any, context: Context, template: str = "", **more: Any) -> str:
     Parameters
     ----------
     part : Part
-        What is shown; its template has the name of its class.
+        The part; its template is named after its class.
     context : Context
-        Language, grouping, groups.
+        The context of the report.
     template : str
-        Another template than its own.
+        A template other than its own.
     **more
-        Further names for the template: `anchors`, the sections there are on the page.
+        Further variables for the template, such as `anchors`, the sections on the page.
     """
     scene = {"part": part, "context": context, "say": context.say, "region": namer(), "anchors": None, **more}
     scene |= {"rows": partial(rows, lang=context.lang), "columns": partial(columns, context=context)}
@@ -72,7 +72,7 @@ def fill(part: Any, context: Context, template: str = "", **more: Any) -> str:
 
 @cache
 def environment() -> jinja2.Environment:
-    """Return the templates, in which everything is escaped."""
+    """Return the template environment, with autoescaping on."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -88,12 +88,12 @@ def environment() -> jinja2.Environment:
 
 
 def own_template(part: Any) -> str:
-    """Return the name of a part's template: that of its class."""
+    """Return the name of a part's template, that of its class."""
     return f"{type(part).__name__.lower()}.html.j2"
 
 
 def namer() -> Callable[[str], str]:
-    """Return a function that makes names unique, for those who hear the page: the second `a` is `a (2)`."""
+    """Return a function that makes names unique for screen readers: the second `a` becomes `a (2)`."""
     seen: Counter[str] = Counter()
 
     def unique(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The section that says first what matters: the gate, the claims, and what limits the comparison."""
+"""The opening section: whether the texts fit the comparison, the findings, and the limits to keep in mind."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .parts import Data, Findings, Heading, Link, Note, Part, Section, Told, sai
 from .words import join_sentences
 
 MIN_DOCUMENTS = 5
-"""With fewer documents in every group, hardly any difference can be tested."""
+"""If every group has fewer documents than this, hardly any difference can be tested."""
 
 MOST_DUPLICATES = 5
-"""Groups of texts that stand twice which are named."""
+"""Maximum number of groups of duplicates listed by name."""
 
 
 def findings_section(
@@ -25,7 +25,7 @@ def findings_section(
     files: pd.DataFrame,
     duplicates: pd.DataFrame,
 ) -> Section:
-    """Return whether the material is what it claims to be, what stands out, and what limits the comparison.
+    """Return the opening section: whether the texts fit the comparison, what stands out, and its limits.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def findings_section(
 
 
 def _opens(claim: Claim, context: Context) -> Link | None:
-    """Return the link to the sentences that a claim rests on."""
+    """Return the link to the sentences behind a claim."""
     if not claim.evidence:
         return None
     kind, what, group = claim.evidence
@@ -94,7 +94,7 @@ def _example(claim: Claim, context: Context) -> str:
 
 
 def _limits(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame, tested: bool) -> list[str]:
-    """State what limits the comparison: files not read, texts without a group or twice, few documents."""
+    """State the limits of the comparison: files skipped, texts without a group, duplicates, few documents."""
     found = []
     if n_skipped := int((files["status"] == "skipped").sum()):
         found.append(context.say("findings.skipped", {"n": n_skipped}))
@@ -110,7 +110,7 @@ def _limits(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame, tes
 
 
 def _duplicates(context: Context, duplicates: pd.DataFrame) -> str:
-    """Name the texts that stand under different names, and those of them that are not compared."""
+    """List texts that occur under different names, and which of them were excluded."""
     mark = context.raw("findings.same")
     same = [mark.join(sorted(ids)) for _, ids in duplicates.groupby("group")["doc_id"]]
     listed = (*same[:MOST_DUPLICATES], *(["…"] if len(same) > MOST_DUPLICATES else []))

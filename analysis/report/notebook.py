@@ -1,4 +1,4 @@
-"""Running a notebook with parameters, in a process of its own."""
+"""Run a notebook with parameters in a separate process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .. import errors
 
 @contextmanager
 def _without(module: str) -> Iterator[None]:
-    """Import as if an optional module were not installed."""
+    """Import modules as though an optional dependency were missing."""
     hidden = sys.modules.setdefault(module, None) is None  # type: ignore[arg-type]
     try:
         yield
@@ -39,7 +39,7 @@ SYSTEM_FAULTS = frozenset(fault.__name__ for fault in (OSError, *list[type](OSEr
 
 
 def notebook_path(name: str) -> Path:
-    """Return the notebook of that name, from the installed package or beside it in a checkout."""
+    """Return the path of a notebook, in the installed package or beside it in a checkout."""
     places = [HERE.parent / "notebooks", HERE.parent.parent / "notebooks"]
     for place in places:
         if (path := place / f"{name}.ipynb").is_file():
@@ -58,13 +58,13 @@ def run_notebook(
     Parameters
     ----------
     path : Path
-        The notebook; the cell tagged `parameters` holds the defaults.
+        The notebook; its cell tagged `parameters` sets the defaults.
     parameters : mapping
-        Values that replace the defaults; anything whose `repr` is Python.
+        Values replacing the defaults; the `repr` of each must be valid Python.
     progress : bool
         Show a progress bar on standard error.
     sections : collection of str, optional
-        Cells that are only there for other sections (`sections` in their metadata) are left out.
+        Cells that serve only other sections (`sections` in their metadata) are left out.
 
     Returns
     -------
@@ -74,7 +74,7 @@ def run_notebook(
     Raises
     ------
     KoujingError
-        What the notebook raised, when it is something the user can mend.
+        If the notebook failed for a reason that the user can remedy.
     """
     notebook = nbformat.read(path, as_version=4)
     at = next(
@@ -140,14 +140,14 @@ def _execute(client: NotebookClient, environment: Mapping[str, str]) -> None:
 
 
 def as_given(notebook: nbformat.NotebookNode, parameters: Mapping[str, Any]) -> nbformat.NotebookNode:
-    """Return an executed notebook that can be run again: with the user's parameters.
+    """Return an executed notebook that can be run again, with the user's own parameters.
 
     Parameters
     ----------
     notebook : NotebookNode
         The result of `run_notebook`.
     parameters : mapping
-        What its cell of given parameters is to hold.
+        The parameters to write into its cell of injected parameters.
     """
     kept = nbformat.from_dict(notebook)
     for cell in kept.cells:
@@ -163,6 +163,6 @@ def _assigned(parameters: Mapping[str, Any]) -> str:
 
 
 def as_text(notebook: nbformat.NotebookNode) -> str:
-    """Return a notebook as its file holds it."""
+    """Return the text of a notebook's file."""
     text: str = nbformat.writes(notebook)
     return text

@@ -1,7 +1,7 @@
-"""The parts of a report, as data: what is to be shown, before anything is drawn, linked or written.
+"""The parts of a report as data: what is shown, before anything is drawn, linked or written.
 
-Sections return these; `render` walks them once to write tables, figures and the page. In a notebook a part
-shows itself with the template that the page uses.
+Sections return these; `render` walks them once to write tables, figures and the page. In a notebook a part is
+displayed with the same template as on the page.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from .filling import fill
 
 
 class Part:
-    """Something that a report shows."""
+    """A part of a report."""
 
     @property
     def inner(self) -> tuple[Any, ...]:
-        """The parts and links within this one."""
+        """The parts and links it contains."""
         return ()
 
     @property
     def setting(self) -> Context:
-        """The context in which the part is shown by itself."""
+        """The context used when the part is displayed on its own."""
         return Context()
 
     def _repr_html_(self) -> str:
@@ -39,7 +39,7 @@ class Part:
 
 
 def walk(part: Any) -> Iterator[Any]:
-    """Yield a part and all parts and links within it, in the order of the page."""
+    """Yield a part and all parts and links within it, in page order."""
     yield part
     for inner in getattr(part, "inner", ()):
         yield from walk(inner)
@@ -47,20 +47,20 @@ def walk(part: Any) -> Iterator[Any]:
 
 @dataclass(frozen=True)
 class Link:
-    """A word or number that opens the sentences it stands for.
+    """A word or number that opens the sentences behind it.
 
     Attributes
     ----------
     kind : str
-        Where to look: `terms` of the corpus, or one of the frames of places that a section has.
+        Where to look the sentences up: `terms` of the corpus, or a key of a section's `places`.
     where : tuple of (str, str)
-        Columns and the values that a place has in them.
+        Columns, and the values that select the hits.
     text : str
-        What is shown.
+        The text displayed.
     label : str
-        What a screen reader says instead, where `text` alone does not tell.
+        What a screen reader says instead, if `text` alone is unclear.
     n : int, optional
-        A count shown behind the link.
+        A count displayed after the link.
     """
 
     kind: str
@@ -71,12 +71,12 @@ class Link:
 
     @property
     def key(self) -> str:
-        """Name of the sentences: the same for all links to the same places."""
+        """Identifier of the hits: equal for all links to the same hits."""
         return f"{self.kind}:" + "|".join(f"{column}={value}" for column, value in self.where)
 
 
 def link(kind: str, text: object, /, label: str = "", n: int | None = None, **where: str) -> Link:
-    """Return a link to the places that have these values in these columns.
+    """Return a link to the hits with these values in these columns.
 
     Examples
     --------
@@ -89,16 +89,16 @@ def link(kind: str, text: object, /, label: str = "", n: int | None = None, **wh
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Note(Part):
-    """A text of the catalogue, with what fills its gaps.
+    """A message and the values of its placeholders.
 
     Attributes
     ----------
     key : str
-        Section and key of the catalogue.
+        Section and key in `messages.*.toml`.
     values : mapping
-        Values of the gaps; a tuple becomes a list of words.
+        Values of the placeholders; a tuple becomes a list of words.
     tone : {"intro", "notice", "alarm"}
-        A paragraph, a warning that stands out, or one that must not be missed.
+        A paragraph, a warning, or a warning that must not be missed.
     """
 
     key: str
@@ -107,48 +107,48 @@ class Note(Part):
 
 
 def note(key: str, **values: Any) -> Note:
-    """Return a paragraph of the catalogue."""
+    """Return a message as a paragraph."""
     return Note(key, values)
 
 
 def notice(key: str, **values: Any) -> Note:
-    """Return a warning of the catalogue."""
+    """Return a message as a warning."""
     return Note(key, values, "notice")
 
 
 def said(text: str, tone: str = "intro") -> Note:
-    """Return a text that has its words already."""
+    """Return a ready-made text, which is not in `messages.*.toml`."""
     return Note("page.said", {"text": text}, tone)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Heading(Part):
-    """A heading within a section; `key` is one of the catalogue's headings."""
+    """A heading within a section; `key` is one of the headings in `messages.*.toml`."""
 
     key: str
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Table(Part):
-    """A table: the whole result for its data file, and what the page shows of it.
+    """A table: the complete result for its data file, and what the page shows of it.
 
     Attributes
     ----------
     name : str
         Name of the data file.
     frame : DataFrame
-        The whole result, written as it is.
+        The complete result, written unchanged.
     shown : DataFrame, optional
-        What the page shows, where that differs: fewer rows, links among the cells. A cell is a value, a
-        `Link`, or a tuple: of links, of words, of the two ends of an interval.
+        What the page shows, if that differs: fewer rows, or links in cells. A cell is a value, a `Link`, or a
+        tuple of links, of words, or of the bounds of an interval.
     columns : tuple of str, optional
-        The columns shown, in order; by default all of them.
+        The columns shown, in order; all by default.
     title : str
-        Caption: a heading of the catalogue.
+        Caption: the key of a heading.
     fold : bool
-        Whether the reader has to open it.
+        Whether the table is collapsed at first.
     labels : mapping
-        For columns that go by another name here: a column the catalogue knows, or a `Note`.
+        Other headings for columns: the name of a column with a message, or a `Note`.
     """
 
     name: str
@@ -161,13 +161,13 @@ class Table(Part):
 
     @property
     def body(self) -> pd.DataFrame:
-        """What the page shows: rows and columns."""
+        """The rows and columns that the page shows."""
         frame = self.frame if self.shown is None else self.shown
         return frame if self.columns is None else frame[list(self.columns)]
 
     @property
     def inner(self) -> tuple[Link, ...]:
-        """The links among the cells."""
+        """The links in the cells."""
         body = self.body
         mixed = body[[name for name in body.columns if body[name].dtype == object]]
         return tuple(one for row in mixed.itertuples(index=False) for cell in row for one in links_of(cell))
@@ -182,7 +182,7 @@ def links_of(cell: Any) -> tuple[Link, ...]:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Data(Part):
-    """A data file that the page does not show."""
+    """A data file without a table on the page."""
 
     name: str
     frame: pd.DataFrame
@@ -190,22 +190,22 @@ class Data(Part):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Chart(Part):
-    """A chart: the data it draws, and how.
+    """A chart: its data, and how they are drawn.
 
     Attributes
     ----------
     name : str
         Name of the image files.
     kind : str
-        The function of `figures` that draws it.
+        The function in `figures` that draws it.
     frame : DataFrame
         Its data.
     encoding : mapping
-        Channel (`x`, `y`, `low`, `high`, `color`, `size`, `text`, `facet`) to the column that it shows.
+        Maps channels (`x`, `y`, `low`, `high`, `color`, `size`, `text`, `facet`) to columns.
     alt : Note
-        The chart in words, for readers who cannot see it.
+        A description for readers who cannot see it.
     options : mapping
-        Further arguments of the function: labels, an order.
+        Further arguments of the function, such as labels or an order.
     """
 
     name: str
@@ -223,7 +223,7 @@ class Chart(Part):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Header(Part):
-    """The head of the page: title, what is compared, the day of the report, warnings."""
+    """The head of the page: title, what is compared, date of the report, warnings."""
 
     context: Context
     title: Note
@@ -238,18 +238,18 @@ class Header(Part):
 
 
 class Told(NamedTuple):
-    """A sentence of the findings.
+    """One of the findings.
 
     Attributes
     ----------
     sentence : str
-        The sentence.
+        The finding in words.
     section : str
-        The section with the numbers it rests on.
+        The section with the numbers behind it.
     opens : Link, optional
-        Opens the very sentences it rests on.
+        Opens the sentences behind it.
     example : str
-        One of them, with its source.
+        One of these sentences, with its source.
     """
 
     sentence: str
@@ -260,26 +260,26 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Findings(Part):
-    """What is said first."""
+    """The findings."""
 
     sentences: tuple[Told, ...]
 
     @property
     def inner(self) -> tuple[Link, ...]:
-        """The links to sentences."""
+        """The links to the sentences behind them."""
         return tuple(one.opens for one in self.sentences if one.opens is not None)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Bullets(Part):
-    """A list of texts of the catalogue."""
+    """A bulleted list of messages."""
 
     notes: tuple[Note, ...]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Copyable(Part):
-    """A text with a button that copies it."""
+    """A text with a button to copy it."""
 
     name: str
     text: str
@@ -287,7 +287,7 @@ class Copyable(Part):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Quote(Part):
-    """A sentence of a document with its place; `marked` are the terms that stand out in it."""
+    """A sentence with its source; the terms in `marked` are highlighted."""
 
     text: str
     marked: tuple[str, ...]
@@ -297,7 +297,7 @@ class Quote(Part):
 
     @property
     def pieces(self) -> tuple[tuple[str, bool], ...]:
-        """The sentence in pieces, and whether each is marked; where two terms overlap, the longer one."""
+        """Pieces of the sentence, and whether each is highlighted; of overlapping terms, the longer one is."""
         at, found = 0, []
         ordered = sorted(filter(None, self.marked), key=lambda term: (-len(term), term))
         while at < len(self.text):
@@ -309,7 +309,7 @@ class Quote(Part):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Card(Part):
-    """One group by itself: facts on a line, then rows of a name and what belongs to it.
+    """The profile of one group: a line of facts, then labelled rows.
 
     Attributes
     ----------
@@ -318,7 +318,7 @@ class Card(Part):
     facts : tuple of Note
         Its size and years.
     rows : tuple of (str, tuple)
-        Key of the catalogue's `cities` to links, notes or quotes.
+        A key of `cities` in `messages.*.toml`, and the links, notes or quotes of the row.
     """
 
     group: str
@@ -327,19 +327,19 @@ class Card(Part):
 
     @property
     def inner(self) -> tuple[Any, ...]:
-        """What the rows hold."""
+        """The contents of the rows."""
         return tuple(item for _, items in self.rows for item in items)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Cards(Part):
-    """A card for each group."""
+    """The profiles of all groups."""
 
     cards: tuple[Card, ...]
 
     @property
     def inner(self) -> tuple[Card, ...]:
-        """The cards."""
+        """The profiles."""
         return self.cards
 
 
@@ -350,14 +350,14 @@ class Section(Part):
     Attributes
     ----------
     name : str
-        Its name in the catalogue, and its anchor in every language.
+        Its key in `messages.*.toml`, and its anchor whatever the language.
     context : Context
         The context of the report.
     parts : tuple of Part
-        What it shows.
+        Its contents.
     places : mapping
-        Kind of link to the frame of places that such links open: `doc_id, start, end` (offsets into the
-        cleaned text) and the columns that links name.
+        Maps each kind of link to a frame of hits: `doc_id, start, end` (offsets into the cleaned text) and
+        the columns that links name.
     """
 
     name: str

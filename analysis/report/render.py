@@ -1,4 +1,4 @@
-"""The one renderer: walks the parts of a report once and writes its tables, figures and page."""
+"""The renderer: walks the parts of a report once and writes its tables, figures and page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SCRIPT_WORDS = {
     "filter": "page.filter", "filter_all": "cities.filter_all", "filter_hint": "cities.filter_hint",
     "filter_label": "cities.filter", "line": "page.line",
 }  # fmt: skip
-"""What the script of the page calls a text of the catalogue whose gaps it fills itself."""
+"""Names that the script of the page gives to messages whose placeholders it fills itself."""
 
 
 def write_page(out: str | Path, parts: Iterable[Header | Section], corpus: Corpus) -> Path:
@@ -32,11 +32,11 @@ def write_page(out: str | Path, parts: Iterable[Header | Section], corpus: Corpu
     Parameters
     ----------
     out : path
-        A folder; the page is `compare_cities.html` in it, beside `tables/` and `figures/`.
+        A folder, which receives `compare_cities.html`, `tables/` and `figures/`.
     parts : iterable of Header and Section
         The report, in the order of the page.
     corpus : Corpus
-        Where the sentences stand that links open.
+        The corpus the linked sentences come from.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""A folder of texts in, a folder with the page, its tables and figures out."""
+"""From a folder of texts to a folder with the page, its tables and its figures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .notebook import as_given, as_text, notebook_path, run_notebook
 
 
 def _described(function: Callable[..., Path]) -> Callable[..., Path]:
-    """Give a function the signature and the description of the options it takes by name."""
+    """Give a function the signature and the documentation of its keyword options."""
     kinds = inspect.Parameter
     listed = [kinds(name, kinds.KEYWORD_ONLY, default=option.default, annotation=option.type)
               for name, option in OPTIONS.items()]  # fmt: skip
@@ -47,14 +47,14 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     Returns
     -------
     Path
-        The page, `compare_cities.html`; beside it lie the same notebook executed, a workbook of all tables,
-        `tables/` and `figures/`. Without `out` that is `reports/<name of the folder>`.
+        The page, `compare_cities.html`. The same folder holds the executed notebook, a workbook of all
+        tables, `tables/` and `figures/`; `out` defaults to `reports/<name of the folder>`.
 
     Raises
     ------
     KoujingError
-        When an option, the folder or one of the files named cannot be used, or the results not be written.
-        Nothing is left half-written then.
+        If an option, the folder or one of the files given cannot be used, or the results cannot be written.
+        Nothing half-written is left behind.
     """
     named: dict[str, Any] = dict(zip(OPTIONS, places, strict=False))
     chosen = ReportOptions(**named, **options)
@@ -87,12 +87,12 @@ def make_report(*places: str | Path, **options: Any) -> Path:
 
 
 def _check(options: ReportOptions) -> None:
-    """Read the files that the options name before anything is computed.
+    """Read the files named in the options before computing anything.
 
     Raises
     ------
     KoujingError
-        When one cannot be used, or the topic engine is not installed.
+        If one of them cannot be used, or the topic engine is not installed.
     """
     if options.verdicts is not None:
         from ..slogans import read_verdicts
@@ -117,7 +117,7 @@ def _check(options: ReportOptions) -> None:
 
 
 def _check_by(folder: Path, by: str, cache: Path | None) -> None:
-    """Raise `ChoiceError`, before anything is computed, when the texts have no such column."""
+    """Raise `ChoiceError` before computing anything if the texts have no such column."""
     from ..lexicon import DOCUMENT_VARIABLES
     from ..load.folder import stated_columns
 
@@ -134,7 +134,7 @@ def _check_by(folder: Path, by: str, cache: Path | None) -> None:
 
 @contextmanager
 def _loaded_meanwhile(*modules: str) -> Iterator[None]:
-    """Load what is needed afterwards while another process computes."""
+    """Import what is needed later while the other process computes."""
     loading = Thread(target=lambda: [import_module(name, __package__) for name in modules], daemon=True)
     loading.start()
     yield
@@ -148,7 +148,7 @@ def _write(draft: Path, lang: str) -> None:
 
 
 def _record(options: ReportOptions) -> dict[str, str]:
-    """Return the options given; files by name and hash, not by path."""
+    """Return the options given, with files recorded by name and hash rather than by path."""
     record = {}
     for name, value in asked(options):
         text = ",".join(value) if isinstance(value, tuple) else str(value)

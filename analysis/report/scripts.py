@@ -1,4 +1,4 @@
-"""The script of the page: files by subject, joined in a fixed order, which a policy allows by their hash."""
+"""The script of the page: one file per subject, joined in a fixed order and allowed by its hash."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import hashlib
 from .filling import TEMPLATES
 
 SCRIPTS = ("koujing", "sentences", "tables", "copy", "filter")
-"""Files of `templates/js`: each is a function called at once; `koujing`, the first, is what they share."""
+"""Files of `templates/js`, each a function called at once; the first, `koujing`, is shared by the others."""
 
 
 def page_script() -> str:

@@ -1,4 +1,4 @@
-"""How the values of a table are written: the column's name says whether a share, a rate or an interval."""
+"""Format the values of a table: the name of the column says whether they are shares, rates or intervals."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ DECIMALS = {
     "rate_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3, "expected": 3, "excess": 3,
     "p": 3, "f1": 3, "precision": 3, "recall": 3,
 }  # fmt: skip
-"""Decimal places of numbers that are not whole; two in other columns."""
+"""Decimal places of fractional numbers; two in all other columns."""
 
 TRANSLATED = frozenset({
     "theme", "kind", "relation", "status", "city_from", "date_from", "action", "interval_kind", "counted",
 })  # fmt: skip
-"""Columns whose values are words of ours or of a dictionary, with a translation in the catalogue."""
+"""Columns whose values are fixed terms, translated in `messages.*.toml`."""
 
 FAMILIES = frozenset({"family"})
 
 
 def format_value(value: Any, column: str, lang: str = "zh") -> str:
-    """Return a value as a reader expects to see it.
+    """Return a value formatted for readers.
 
     Parameters
     ----------
     value : object
-        A number, a text, an interval as a pair of numbers, or a tuple of words; nothing is written for what
-        is missing.
+        A number, a text, an interval as a pair of numbers, or a tuple of words; missing values give the empty
+        string.
     column : str
-        Name of the column, which decides on percentages, decimal places and translation.
+        Name of the column, which determines percentages, decimal places and translation.
     lang : {"zh", "en"}
         Language of translated values and lists.
 
@@ -70,7 +70,7 @@ def _word(value: str, column: str, lang: str) -> str:
 
 
 def _interval(low: float, high: float, column: str) -> str:
-    """Return an interval as text; that of a log ratio may be open to either side."""
+    """Return an interval as text; that of a log ratio may be unbounded on either side."""
     if pd.isna(low) or pd.isna(high):
         return ""
     if column == "log_ratio_interval":
@@ -82,5 +82,5 @@ def _interval(low: float, high: float, column: str) -> str:
 def _end(end: float) -> str:
     if math.isinf(end):
         return "∞" if end > 0 else "−∞"
-    # Whether an interval holds 0 must not be lost in rounding.
+    # Rounding must not hide whether an interval contains 0.
     return (f"{end:.1f}" if abs(end) >= 0.05 else f"{end:.2f}").replace("-", "−")

@@ -1,4 +1,4 @@
-"""How groups, groupings and families of slogans are called in running text."""
+"""Names of groups, groupings and slogan families in running text."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import pandas as pd
 from ..lexicon import messages
 
 GENERIC = re.compile(r"(.+?) (\d+(?:-\d+)?)")
-"""A family known only by its kind and the number of characters in a limb: `verb-object 3`."""
+"""A family identified only by kind and limb length in characters: `verb-object 3`."""
 
 
 def join_words(words: Iterable[str], lang: str) -> str:
-    """Join words as a list of the language: 甲、乙、丙 or a, b, c."""
+    """Join words into a list in the given language: 甲、乙、丙 or a, b, c."""
     return ("、" if lang == "zh" else ", ").join(words)
 
 
 def join_sentences(sentences: Iterable[str], lang: str) -> str:
-    """Join sentences; Chinese has no space between them."""
+    """Join sentences, without spaces in Chinese."""
     return ("" if lang == "zh" else " ").join(sentences)
 
 
@@ -41,22 +41,22 @@ def family_label(family: str, lang: str) -> str:
 
 
 def group_name(group: object, by: str, lang: str) -> str:
-    """Return the name of a group as a sentence has it: a year is 2021 年, a city goes by its name."""
+    """Return the name of a group as written in a sentence: 2021 年 for a year, the plain name for a city."""
     return messages(lang)["group_names"].get(by, "{group}").format(group=group)
 
 
 def by_name(by: str, lang: str) -> str:
-    """Return the name of a grouping as a sentence has it."""
+    """Return the name of a grouping as written in a sentence."""
     return messages(lang)["by"].get(by, by)
 
 
 def translated(value: str, lang: str) -> str:
-    """Return the word for a value the catalogue knows (`read`, `poisson`); others stay as they are."""
+    """Return the translation of a value such as `read` or `poisson`; others are returned unchanged."""
     return messages(lang)["values"].get(value, value)
 
 
 def theme_names(hits: pd.DataFrame, lang: str) -> dict[str, str]:
-    """Return what the themes of hits are called: those of the project have a name in each language.
+    """Return the display names of the themes in `hits`: built-in themes have a name in each language.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""All tables of a report in one Excel workbook, the same bytes for the same tables."""
+"""Write all tables of a report to one Excel workbook; the same tables give the same bytes."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from ..files import types_file, write_whole
 from ..lexicon import messages
 
 MOST_ROWS, PREVIEW = 20_000, 1_000
-"""A table with more rows has only its first ones in the workbook; the CSV file beside it has all."""
+"""Longer tables are cut to this number of rows in the workbook; their CSV files are complete."""
 
 LONGEST_CELL = 32_000
-"""Characters of a cell: Excel takes no more than 32,767."""
+"""Maximum number of characters in a cell; Excel allows no more than 32,767."""
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -34,24 +34,24 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def write_workbook(path: Path, tables: Sequence[Path], lang: str = "zh") -> None:
-    """Write a workbook with a sheet for each table, and a list of them as the first sheet.
+    """Write a workbook with one sheet per table, preceded by a sheet that lists them.
 
     Parameters
     ----------
     path : Path
         The workbook.
     tables : sequence of Path
-        CSV files as `write_table` makes them, typed: text that a spreadsheet would run has an apostrophe
-        already, and what is text in the frame is text in the sheet, `NA` and `001` as well.
+        CSV files written by `write_table` with column types: text that a spreadsheet would execute already has
+        an apostrophe, and text in the frame stays text in the sheet, including `NA` and `001`.
     lang : {"zh", "en"}
-        Language of the list.
+        Language of the listing.
     """
     content = [(table.name, table.read_bytes(), _types(table)) for table in tables]
     write_whole(path, cached(partial(_workbook, content, lang)))
 
 
 def _types(table: Path) -> list[str]:
-    """Return the types of the columns of a table, and take away the file that tells them."""
+    """Return the column types of a table and remove the file that stores them."""
     try:
         types: list[str] = json.loads(types_file(table).read_bytes())
     except FileNotFoundError:
@@ -90,11 +90,11 @@ def _number(cell: str) -> int | float:
 
 
 READ: dict[str, Callable[[str], Any]] = {"number": _number, "bool": lambda cell: cell == "True", "text": str}
-"""Converters of CSV cells to values, by column type."""
+"""Converters from CSV cells to values, by column type."""
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
-    """Return a name that a workbook can have for a sheet, and has not yet."""
+    """Return a valid and unused sheet name."""
     plain = _NO_SHEET.sub("_", _ILLEGAL.sub("", name)).strip("'")[:31] or "_"
     number = 1
     while (found := plain if number == 1 else f"{plain[:27]}~{number}").lower() in taken:
@@ -126,7 +126,7 @@ def _cell(sheet: Any, value: Any) -> Any:
 
 
 def _without_times(data: bytes) -> bytes:
-    """Return a workbook without the times at which it and its parts were made."""
+    """Return a workbook without the timestamps of the file and its parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name in sorted(given.namelist()):

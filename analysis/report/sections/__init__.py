@@ -1,1 +1,1 @@
-"""The sections of the comparison report: results in, HTML out, every number linked to its sentences."""
+"""The sections of the comparison report: results in, parts out, every number linked to its sentences."""

@@ -1,4 +1,4 @@
-"""One card per group: what it says more than the others, in its own formulas and its typical sentences."""
+"""One profile per group: what it stresses, the formulas only it uses, and its typical sentences."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def city_section(
     typical: pd.DataFrame,
     corpus: Corpus,
 ) -> Section:
-    """Show each group by itself: size, what it says more and avoids, topics, own formulas, typical sentences.
+    """Show each group's profile: size, terms it stresses or avoids, topics, own formulas, typical sentences.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def city_section(
     typical : DataFrame
         The result of `typical_sentences`.
     corpus : Corpus
-        The documents that typical sentences are quoted from.
+        The corpus the typical sentences come from.
     """
     more, own = _terms(words[words["kind"] == "term"]), own_formulas(slogans, N_OWN)
     less = _terms(words[words["kind"] == "avoided"], N_AVOIDED, everywhere=True)
@@ -82,7 +82,7 @@ def _facts(context: Context, size: pd.Series[Any]) -> tuple[Note, ...]:
 
 
 def _terms(terms: pd.DataFrame, most: int = N_TERMS, everywhere: bool = False) -> dict[Any, tuple[Link, ...]]:
-    """Return the first terms of each group, every one opening its sentences, there or in all groups."""
+    """Return the first terms of each group, each opening its sentences in that group or in all groups."""
     return {
         group: tuple(
             link("terms", term, term=term) if everywhere else link("terms", term, term=term, group=str(group))

@@ -1,4 +1,4 @@
-"""The opening of the page, and the section on what was compared."""
+"""The head of the page, and the section on the texts compared."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ FILE_COLUMNS = (
 def header(
     context: Context, corpus: Corpus, title: str = "", notes: Sequence[str] = (), date: str = ""
 ) -> Header:
-    """Open the page: title, what is compared, and notes such as “written for demonstration”.
+    """Return the head of the page: title, what is compared, and notes such as “written for demonstration”.
 
     Parameters
     ----------
     context : Context
         The context of the report.
     corpus : Corpus
-        The corpus that is compared.
+        The corpus compared.
     title : str
-        A title in place of the usual one.
+        A title replacing the default.
     notes : sequence of str
-        Each is shown as a notice.
+        Notices shown below the title.
     date : str
-        The day of the report as `YYYY-MM-DD`; none is shown without it.
+        The date of the report as `YYYY-MM-DD`; empty for none.
     """
     placed = context.labels.notna().to_numpy()
     years = corpus.documents.loc[placed, "year"].dropna()
@@ -52,7 +52,7 @@ def header(
 def corpus_section(
     context: Context, sizes: pd.DataFrame, files: pd.DataFrame, log: pd.DataFrame, duplicates: pd.DataFrame
 ) -> Section:
-    """Tell what was compared: size of each group, every file, what was cleaned, which texts occur twice.
+    """Describe the texts compared: the size of each group, every file, what cleaning changed, duplicates.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def corpus_section(
 
 
 def _by_rule(log: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """Return how often each rule was applied; its reason says more than its name."""
+    """Return how often each cleaning rule applied, by its reason, which is clearer than its name."""
     table = log.groupby(["rule", "action"], sort=True).agg(
         n_documents=("doc_id", "nunique"), n_places=("n", "sum")
     )

@@ -1,4 +1,4 @@
-"""The section on keywords: what stands out, against what, how surely; and attention to themes."""
+"""The section on keywords: what stands out, in which comparison and how certainly; attention to themes."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from ..parts import Chart, Data, Heading, Note, Part, Section, Table, link, note
 from ..words import join_words, translated
 
 N_KEYWORDS, N_DRAWN, N_AVOIDED = 10, 5, 5
-"""Terms of each group that are listed, drawn where there are many groups, and listed as avoided."""
+"""Number of terms per group: listed, drawn if there are many groups, and listed as avoided."""
 
 MANY_GROUPS = 12
 
 LONG = 60
-"""A table with more rows is folded."""
+"""Longer tables are collapsed."""
 
 N_WRITTEN = 200
-"""Rows of each group in the data file of key terms: of ninety cities, all of them would fill 40 MB."""
+"""Rows per group in the data file of key terms: for ninety cities, all rows would take 40 MB."""
 
 N_TERMS = 8
-"""Terms of a theme that are shown with their sentences."""
+"""Terms of a theme shown with their sentences."""
 
 
 def keyword_section(
@@ -31,7 +31,7 @@ def keyword_section(
     attention: pd.DataFrame,
     hits: pd.DataFrame,
 ) -> Section:
-    """Show what stands out and is avoided, attention to themes, keyness and TF-IDF, with their sentences.
+    """Show terms that stand out or are avoided, attention to themes, keyness and TF-IDF, with sentences.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def keyword_section(
     attention : DataFrame
         The result of `attention`.
     hits : DataFrame
-        The result of `theme_hits` for the same themes: what was counted.
+        The result of `theme_hits` for the same themes: the hits that were counted.
     """
     parts = [*standing_parts(context, words), *attention_parts(context, attention, hits)]
     parts += [*keyness_parts(context, key_terms), tf_idf_table(keywords, fold=len(context.groups) > 1)]
@@ -56,7 +56,7 @@ def keyword_section(
 STANDING_LABELS = {
     "n_other": "n_reference", "rate": "rate_target", "rate_other": "rate_reference", "p": "p_adjusted",
 }  # fmt: skip
-"""Columns of `standing_out`, and what the catalogue calls them."""
+"""Columns of `standing_out`, and the columns whose headings they take."""
 
 
 def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
@@ -113,7 +113,7 @@ def tf_idf_table(keywords: pd.DataFrame, fold: bool = True) -> Table:
 
 
 def keyness_parts(context: Context, key_terms: pd.DataFrame) -> list[Part]:
-    """Show against what, how much and how surely the key terms of each group differ, marked ones included."""
+    """Show the key terms of each group: the comparison, its size and certainty; marked terms are included."""
     if not (key_terms["log_ratio"] > 0).any():
         return []
     first = _first(key_terms[key_terms["log_ratio"] > 0])
@@ -141,7 +141,7 @@ def _untested(context: Context, key_terms: pd.DataFrame) -> list[Note]:
 
 
 def attention_parts(context: Context, attention: pd.DataFrame, hits: pd.DataFrame) -> list[Part]:
-    """Show how much of its words each group gives to each theme."""
+    """Show the share of each group's words that belongs to each theme."""
     themes = attention["theme"].unique()
     highest = attention.dropna(subset=["rate_per_10k"])
     highest = highest.sort_values(["rate_per_10k", "group"], ascending=[False, True])

@@ -1,4 +1,4 @@
-"""The last section: definitions, settings, how well slogans are found, how to cite."""
+"""The last section: definitions, settings, accuracy of the slogan finder, how to cite."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LIBRARIES = ("jieba", "scikit-learn", "gensim", "numpy", "pandas", "scipy", "ope
 def method_section(
     context: Context, sizes: pd.DataFrame, quality: Mapping[str, Any], *settings: Mapping[str, Any]
 ) -> Section:
-    """Close the page: definitions, and every setting and version that the numbers depend on.
+    """Return the last section: definitions, and every setting and version that the numbers depend on.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ def method_section(
 
 
 def quality_parts(context: Context, quality: Mapping[str, Any]) -> list[Part]:
-    """Show the measured quality of the slogan finder; nothing when it was not measured."""
+    """Show the measured accuracy of the slogan finder, if there is any."""
     if not quality:
         return []
     parts: list[Part] = [Heading("quality"), note("notes.slogan_quality")]

@@ -1,4 +1,4 @@
-"""The section on how near the groups are."""
+"""The section on the similarity of the groups."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from ..context import Context
 from ..parts import Chart, Heading, Part, Section, Table, link, note
 
 N_PAIRS = 6
-"""Nearest and farthest pairs that are listed."""
+"""Number of most and least similar pairs listed."""
 
 N_SHIFT = 20
 
 N_WRITTEN = 2000
-"""Terms in the data file of what makes two groups differ."""
+"""Number of terms in the data file of differences between two groups."""
 
 
 def similarity_section(
@@ -23,7 +23,7 @@ def similarity_section(
     places: pd.DataFrame | None = None,
     differing: pd.DataFrame | None = None,
 ) -> Section:
-    """Show how near the vocabularies of the groups are.
+    """Show how similar the vocabularies of the groups are.
 
     Parameters
     ----------
@@ -36,7 +36,7 @@ def similarity_section(
     places : DataFrame, optional
         The result of `mds_map`.
     differing : DataFrame, optional
-        The result of `shift` for two groups: which terms make them differ.
+        The result of `shift` for two groups: the terms in which they differ.
     """
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
     chance, bounded = pairs["excess"].notna().any(), pairs["low"].notna().any()
@@ -44,7 +44,7 @@ def similarity_section(
     ends = pairs if len(pairs) <= 2 * N_PAIRS else pd.concat([pairs.head(N_PAIRS), pairs.tail(N_PAIRS)])
     shown = ends.assign(distance_interval=list(zip(ends["low"], ends["high"], strict=True)))
     known = (*(("expected", "excess") if chance else ()), *(("distance_interval",) if bounded else ()))
-    # Time has an order of its own.
+    # Years stay in chronological order.
     ordered = sorted(order) if context.by == "year" else order
     parts: list[Part] = [
         Chart("distance", "distance_map", distances, {"x": "group", "y": "other", "color": "distance"},
@@ -59,7 +59,7 @@ def similarity_section(
 
 
 def shift_parts(differing: pd.DataFrame | None) -> list[Part]:
-    """Show which terms make two groups differ, every term opening its sentences."""
+    """Show the terms in which two groups differ, each opening its sentences."""
     if differing is None or not differing["share"].notna().any():
         return []
     first = differing.head(N_SHIFT).reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""Tables of the section on slogans: whose formulas, in which variants, of which kinds."""
+"""Tables of the section on slogans: which formulas, in which variants, of which kinds."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from ..words import join_words
 
 N_FORMULAS = 40
 N_FEW = 15
-"""Formulas shown even when they stand once."""
+"""Number of formulas shown even if they occur only once."""
 
 N_FAMILIES = 25
 N_NUMERIC = 25
 N_OWN, N_OWN_MANY = 6, 3
 N_ADAPTED = 25
 N_USERS = 8
-"""Users of a formula that are named; of more, the first ones and how many there are."""
+"""Maximum number of groups named for a formula; of more, the first are named and the total is given."""
 
 MANY_GROUPS = 12
-"""With more groups than this, a table has no column for each."""
+"""Above this number of groups, tables have no column per group."""
 
 
 def users(context: Context, groups: Sequence[str]) -> str:
-    """Return the users of a formula by name; of many, the first ones and how many there are."""
+    """Name the groups that use a formula; of many, name the first and give the total."""
     if len(groups) <= N_USERS:
         return join_words(groups, context.lang)
     return context.say("notes.users", {"groups": tuple(groups[:N_USERS]), "n": len(groups)})
 
 
 def count_link(kind: str, n: int, /, **where: str) -> Link | str:
-    """Return a count that opens its sentences; nothing is behind 0."""
+    """Return a count that opens its sentences; 0 is not a link."""
     return Link(kind, tuple(where.items()), str(n)) if n else "0"
 
 
@@ -66,7 +66,7 @@ def sharing_parts(context: Context, slogans: Slogans) -> list[Part]:
 
 
 def profile_parts(context: Context, slogans: Slogans) -> list[Part]:
-    """Show what is each group's own, what shared, and what taken over from a reference."""
+    """Show which slogans are a group's own, which shared, and which adopted from a reference."""
     profile, referred = slogans.profile, slogans.reference is not None
     kinds = ["own", "shared", *(["inherited"] if referred else [])]
     counts = profile.groupby(["group", "status"]).size().unstack(fill_value=0)
@@ -85,7 +85,7 @@ def profile_parts(context: Context, slogans: Slogans) -> list[Part]:
 
 
 def own_formulas(slogans: Slogans, most: int) -> dict[Any, tuple[Link, ...]]:
-    """Return the first formulas that only one group uses, by group: the most frequent, then the surest."""
+    """Return the formulas that only one group uses, by group: the most frequent, then the most certain."""
     score = slogans.runs.groupby(["group", "variant"])["score"].max()
     own = slogans.profile[slogans.profile["status"] == "own"].join(score, on=["group", "variant"])
     own = own.sort_values(["group", "n", "score", "variant"], ascending=[True, False, False, True])
@@ -123,7 +123,7 @@ def _adapted(context: Context, slogans: Slogans) -> Table:
 
 
 def variants_parts(context: Context, slogans: Slogans) -> list[Part]:
-    """Show the variants of the families that vary most, side by side."""
+    """Show the variants of the most variable families side by side."""
     table = slogans.variants
     varied = varied_families(table)
     if not varied:
@@ -150,7 +150,7 @@ def variants_parts(context: Context, slogans: Slogans) -> list[Part]:
 
 
 def kinds_parts(context: Context, slogans: Slogans) -> list[Part]:
-    """Show how often the kinds and the most frequent families of slogans stand in each group."""
+    """Show how often the kinds and the most frequent families of slogans occur in each group."""
     hits = slogans.hits
     families = hits[(hits["kind"] != "numeric") & ~hits["family"].isin(KINDS)]
     parts: list[Part] = [Heading("kinds"), _counts(context, hits, "kind", "")]
@@ -179,7 +179,7 @@ def _counts(context: Context, hits: pd.DataFrame, column: str, title: str) -> Ta
 
 
 def numeric_parts(context: Context, slogans: Slogans) -> list[Part]:
-    """Show the most frequent numeric formulas, and write all hits."""
+    """Show the most frequent numeric formulas, and write all hits to a data file."""
     hits = slogans.hits.drop(columns="group")
     numeric = slogans.hits[slogans.hits["kind"] == "numeric"]
     counts = numeric.groupby("variant").agg(

@@ -1,4 +1,4 @@
-"""The section on slogans: how often, since when, who shares which, whose own, in which variants."""
+"""The section on slogans: rates, development over time, shared and own formulas, variants."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ..words import join_words
 from .slogan_tables import kinds_parts, numeric_parts, profile_parts, sharing_parts, variants_parts
 
 MIN_FORMULAS = 5
-"""Fewest formulas that mark periods worth a figure."""
+"""Minimum number of period-specific formulas for a figure."""
 
 LONG = 15
-"""A table with more rows is folded."""
+"""Longer tables are collapsed."""
 
 
 def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -> Section:
-    """Show how often each group uses which slogans, every number opening its sentences.
+    """Show which slogans each group uses and how often, every number opening its sentences.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -
     slogans : Slogans
         The result of `slogan_summary`.
     verdicts : DataFrame
-        The result of `verdict_table`, written for the reader to fill in.
+        The result of `verdict_table`, written as a file for the reader to fill in.
     """
     parts = rates_parts(context, slogans)
     if len(slogans.hits):
@@ -41,7 +41,7 @@ def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -
 
 
 def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
-    """Show the rate of parallel runs in each group with its interval."""
+    """Show the rate of parallel runs in each group with its confidence interval."""
     total = _of_all(slogans.rates)
     ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
     told = ordered.dropna(subset=["rate_per_10k"])
@@ -74,7 +74,7 @@ def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
 
 
 def _without_interval(told: pd.DataFrame) -> list[Note]:
-    """State which groups have too few documents for an interval."""
+    """Name the groups with too few documents for an interval."""
     few = tuple(sorted(told.loc[told["low"].isna(), "group"]))
     if not few:
         return []
@@ -83,7 +83,7 @@ def _without_interval(told: pd.DataFrame) -> list[Note]:
 
 
 def time_parts(context: Context, slogans: Slogans) -> list[Part]:
-    """Show the rate year by year and the formulas that mark each period, when there are years enough."""
+    """Show the rate by year and the formulas characteristic of each period, if there are enough years."""
     if slogans.yearly is None:
         return []
     parts: list[Part] = [Heading("timeline")]

@@ -9,14 +9,14 @@ from ..context import Context
 from ..parts import Chart, Note, Part, Section, Table, link, note, notice, said
 
 LONGEST = 240
-"""Characters of a typical paragraph that the page shows; the data file has all of it."""
+"""Number of characters of a typical paragraph on the page; the data file has all of it."""
 
 N_LIFT = 6
-"""Terms by lift that are listed: they are long and rare."""
+"""Number of terms by lift listed: such terms are long and rare."""
 
 
 def topic_section(context: Context, topics: Topics) -> Section:
-    """Show the topics by their terms and typical paragraphs, their shares, and how sure they are.
+    """Show the topics: their terms, typical paragraphs, prevalence and stability.
 
     Parameters
     ----------
@@ -63,7 +63,7 @@ def _warnings(topics: Topics) -> list[Note]:
 
 
 def _words(topics: Topics) -> list[Note]:
-    """State what was fitted, and which topics are unstable or alike."""
+    """State what was fitted, and which topics are unstable or similar."""
     assert topics.model is not None
     assert topics.similar is not None
     settings = topics.model.settings
