@@ -48,7 +48,7 @@ class Evidence:
         Links with `kind`, `where` and `key`.
     places : mapping
         Maps each kind of link to its frame of hits: `doc_id, start, end` (offsets into the cleaned text) and
-        the columns that links name, except `group`. Hits of `terms` are looked up in the tokens of the corpus.
+        the columns that links name, except `group`. Hits of `terms` are looked up among the tokens.
     """
 
     def __init__(

@@ -297,7 +297,7 @@ class Quote(Part):
 
     @property
     def pieces(self) -> tuple[tuple[str, bool], ...]:
-        """Pieces of the sentence, and whether each is highlighted; of overlapping terms, the longer one is."""
+        """Pieces of the sentence, and whether each is highlighted; of overlapping terms the longer is."""
         at, found = 0, []
         ordered = sorted(filter(None, self.marked), key=lambda term: (-len(term), term))
         while at < len(self.text):

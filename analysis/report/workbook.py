@@ -41,7 +41,7 @@ def write_workbook(path: Path, tables: Sequence[Path], lang: str = "zh") -> None
     path : Path
         The workbook.
     tables : sequence of Path
-        CSV files written by `write_table` with column types: text that a spreadsheet would execute already has
+        CSV files written by `write_table` with column types: text that a spreadsheet would execute has
         an apostrophe, and text in the frame stays text in the sheet, including `NA` and `001`.
     lang : {"zh", "en"}
         Language of the listing.
