@@ -29,6 +29,10 @@ LABEL = 10
 LONGEST_TAIL = 60
 """Most lines that a list of links below the text may have."""
 
+MOST_PIECES, JOINED_PIECES = 14, 3
+"""Most pieces of a line made up of furniture, and how many of them may be one (a label and its value)."""
+
+_PIECES = re.compile(r"\s+|(?<=[】\]])|(?=[【\[])|(?<=\|)|(?=\|)")
 _SAME = dict(zip("：（）［］｜︱丨＞", ":()[]|||>", strict=True))
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
 _VALUE = re.compile(
@@ -118,7 +122,35 @@ def judge(text: str) -> tuple[str, str] | None:
     if parts and (all(part in known for part in parts) or key in known):
         strong = any(known.get(part) == "strong" for part in (key, *parts))
         return ("strong" if strong or len(parts) >= 3 else "weak"), "navigation"
-    return _family(key, weak=True)
+    return _composed(plain) or _family(key, weak=True)
+
+
+def _composed(plain: str) -> tuple[str, str] | None:
+    """Return the verdict on a line that is a row of pieces, each of them page furniture by itself."""
+    pieces = [piece for piece in _PIECES.split(plain) if piece]
+    if not 2 <= len(pieces) <= MOST_PIECES:
+        return None
+    ends = [0]  # so many pieces from the beginning are furniture
+    first: tuple[str, str] | None = None
+    for end in range(1, len(pieces) + 1):
+        for start in reversed(ends):
+            if end - start > JOINED_PIECES:
+                break
+            found = _strong("".join(pieces[start:end]))
+            if found:
+                ends.append(end)
+                first = first or found
+                break
+    return first if ends[-1] == len(pieces) else None
+
+
+def _strong(key: str) -> tuple[str, str] | None:
+    if not key.strip("|·-—/,、;:"):
+        return "strong", "controls"
+    if words().get(key) == "strong":
+        return "strong", "navigation"
+    found = _family(key, weak=False)
+    return found if found and found[0] == "strong" else None
 
 
 def _family(key: str, weak: bool) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ from .evidence import (
     place_in_office,
     place_in_publisher,
     place_in_session,
+    planned_year,
 )
 from .items import Item, Message, message
 from .page import Page
@@ -236,6 +237,7 @@ def _when(
         ledger.put("year", int(str(ledger.values["date"])[:4]), "date")
     ledger.put("year", page.number_year, "page")
     for words, origin in ((name, "file name"), (title, "title")):
+        ledger.put("year", planned_year(words), origin)
         dated = name_date(words)
         if dated and not LOOKS_BACK.search(words):
             ledger.put("year", int(dated[:4]), origin)

@@ -21,6 +21,13 @@ MEDIUM = r"(?:日报|晚报|晨报|早报|都市报|时报|商报|新闻网|政�
 REPORTED = re.compile(rf"{MEDIUM}(?:客户端|社)?讯(?=[\s(（:：])")
 OPENING = re.compile(r"^[\s　]*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?\s*")
 HOLDS = re.compile(r"[市县区州]?[\u4e00-\u9fff]{0,4}(?:召开|举行|举办|组织|开展|启动|出台|印发|发布)")
+POSTED = re.compile(
+    r"[（(【\[][^（()）【】\[\]]*(?:发布|印发|公布|更新|上传|下载|采集|修订)[^（()）【】\[\]]*[)）】\]]"
+)
+REVIEW_AND_PLAN = re.compile(
+    r"(?<!\d)(?P<review>(?:19|20)\d\d)(?:年度?)?\D{0,20}(?:总结|回顾|执行情况|完成情况)(?:报告)?[和与及暨、，,_\-—\s]{0,3}"
+    r"(?P<plan>(?:19|20)\d\d)(?:年度?)?\D{0,20}(?:计划|安排|打算|思路|要点|草案|部署|谋划)"
+)
 LABEL_HAN = 8
 HAN = re.compile(r"[一-鿿]")
 
@@ -137,10 +144,27 @@ def place_in_dateline(plain: str) -> Dateline:
 
 
 def name_date(name: str) -> str | None:
-    """Return the date or year that the name of a file or a title states, if it states one only."""
-    found = {one.date for one in find_dates(name)}
-    longest = max(found, key=len, default=None)
-    return longest if longest and all(longest.startswith(date) for date in found) else None
+    """Return the date or year that the name of a file or a title states, if it states one only.
+
+    A date of posting in brackets (`（2024年1月发布）`) gives way to the one outside them.
+    """
+    for words in (name, POSTED.sub("", name)):
+        found = {one.date for one in find_dates(words)}
+        longest = max(found, key=len, default=None)
+        if longest and all(longest.startswith(date) for date in found):
+            return longest
+    return None
+
+
+def planned_year(name: str) -> int | None:
+    """Return the later of two successive years, of which a name reviews the first and plans the second.
+
+    Such a text is written in the year it plans for (`2022年工作总结和2023年工作计划`).
+    """
+    both = REVIEW_AND_PLAN.search(name)
+    if both is None or int(both["plan"]) != int(both["review"]) + 1:
+        return None
+    return int(both["plan"])
 
 
 HELD = re.compile(

@@ -56,6 +56,7 @@ WECHAT_DATE = re.compile(
 WECHAT_NAME = re.compile(r"\b(?:var\s+)?nick_?name\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
 EAST = timezone(timedelta(hours=8))
 FEWEST_HAN = 60
+MOST_BLANK = 6  # siblings without a text that are passed over
 FEWEST_HAN_MARKED = 20  # a short notice in a box made for texts is a text
 TITLES = ("ArticleTitle", "articletitle", "og:title", "twitter:title")
 DATES = (
@@ -104,27 +105,54 @@ def read_html(decoded: Decoded) -> Content:
         raise Unreadable("empty_page")
     lines = block_text(tree.body).split("\n") if tree.body else []
     stated = _stated(tree, meta, lines, text, decoded.text)
-    said = (message("hidden_text", count=len(hidden), shown=hidden[0][:30]),) if hidden else ()
+    within = [words for words, around in hidden if _stands_in(around, text)]
+    said = (message("hidden_text", count=len(within), shown=within[0][:30]),) if within else ()
     return Content((Item(text, 1, stated, (), "page"),), "html", decoded.encoding, decoded.warnings + said)
 
 
-def _without_hidden(tree: LexborHTMLParser) -> list[str]:
-    """Remove the invisible parts of a page (hidden by style, off screen), and return their texts."""
+def _stands_in(around: str, text: str) -> bool:
+    """Return whether what stands around an invisible part is text: menus that open are no news."""
+    lines = (line.strip() for line in around.split("\n"))
+    return any(len(HAN.findall(line)) >= FEWEST_HAN_MARKED and line in text for line in lines)
+
+
+def _without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
+    """Remove the invisible parts of a page (hidden by style, off screen).
+
+    Returns
+    -------
+    list of tuple of str
+        The text of each, and that of its neighbours.
+    """
     if tree.body is None:
         return []
     for node in tree.css("rt, rp"):
         node.decompose()
     least = MAIN_SHARE * len(HAN.findall(tree.body.text() or ""))
-    gone = []
+    gone: list[tuple[str, str]] = []
     for node in tree.css("[style], [hidden]"):
         if "hidden" not in node.attributes and not UNSEEN.search(node.attributes.get("style") or ""):
             continue
         words = " ".join((node.text() or "").split())
         if len(HAN.findall(words)) <= least:
+            around = f"{_beside(node, -1)}\n{_beside(node, 1)}"
             node.decompose()
             if HAN.search(words):
-                gone.append(words)
+                gone.append((words, around))
     return gone
+
+
+def _beside(node: LexborNode, way: int) -> str:
+    """Return the text of the nearest sibling that has one, before (-1) or after (1) a node."""
+    for _ in range(MOST_BLANK):
+        found = node.prev if way < 0 else node.next
+        if found is None:
+            return ""
+        node = found
+        words = (node.text_content if node.tag == "-text" else block_text(node)) or ""
+        if words.strip():
+            return words
+    return ""
 
 
 def _table_rows(tree: LexborHTMLParser) -> list[dict[str, Any]]:

@@ -25,7 +25,12 @@ OWN_SITE = re.compile(
 SESSION = re.compile(
     r"^[\s—―－\-–(（]*(?:(?P<date>.{6,24}?)日?[，,]?在.{2,60}会议?上|(?P<passed>[12一二][^日，。]{5,24})日.{2,60}会议.{0,4}通过)"
 )
-STOP = re.compile(r"[\s|｜]|发布|时间|日期|作者|编辑|责编|浏览|点击|字体|字号|阅读|访问|【|（|\(|分享")
+STOP = re.compile(
+    r"[\s|｜]|发布(?=[时日于人机:：\d])|时间|日期|作者|编辑|责编|浏览|点击|字体|字号|阅读|访问|【|（|\(|分享"
+)
+DATA_LINE = re.compile(
+    r"^[【\[]?(?:信息|文章|稿件)?(?:来源|作者|记者|编辑|责任编辑|公众号|链接|网址|原文链接|URL|(?:发布|发表|更新|采集|抓取)?(?:时间|日期))[】\]]?\s*[:：]"
+)
 NUMBER = re.compile(
     r"^[\u4e00-\u9fff]{1,12}\s*[〔﹝\[［(（【]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］)）】]\s*第?\s*\d+\s*号"
 )
@@ -172,7 +177,8 @@ def _title(lines: list[tuple[int, str]], label_at: int | None) -> str | None:
         above = [k for k in above if not lines[k][1].startswith(("—", "―"))]
         if above:
             return _whole_title(lines, above[-1], label_at)
-    for k, (_, line) in enumerate(lines[:3]):
+    top = next((k for k, (_, line) in enumerate(lines) if not DATA_LINE.match(line)), 0)
+    for k, (_, line) in enumerate(lines[top : top + 3], top):
         if is_headline(line):
             return _whole_title(lines, k, None)
         if not NUMBER.match(line) and not line.endswith("文件"):

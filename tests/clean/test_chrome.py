@@ -54,6 +54,12 @@ FURNITURE = [
     ("本文链接：http://www.example.com/a/1.html", "contact"),
     ("var _hmt = _hmt || [];", "code"),
     ("Loading...", "code"),
+    ("【纠错】   责任编辑： 某某", "controls"),
+    ("本文来源：某州日报 责任编辑：某某_NN01", "metadata"),
+    ("字号：大 中 小 | 打印 | 来源：某州日报", "metadata"),
+    ("（原标题：某州怎么了？记者来看！）", "metadata"),
+    ("【1】【2】【3】", "controls"),
+    ("图片来源：某某网", "metadata"),
 ]
 
 

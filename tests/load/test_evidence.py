@@ -8,6 +8,7 @@ from analysis.load.evidence import (
     place_in_name,
     place_in_office,
     place_in_publisher,
+    planned_year,
 )
 
 
@@ -130,3 +131,24 @@ def test_labels_and_their_dates() -> None:
     assert name_date("柳州市2019年报告-2019.1.15") == "2019-01-15"
     assert name_date("2020年总结和2021年计划") is None
     assert name_date("000_d51e2a48e80a674c") is None
+
+
+def test_a_date_of_posting_in_brackets_gives_way() -> None:
+    assert name_date("2023年柳州市报告（2024年1月发布）") == "2023"
+    assert name_date("柳州市要点【2022-03-01更新】2021年") == "2021"
+    assert name_date("柳州市报告（2023年1月修订）") == "2023-01"
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("柳州市2022年工作总结和2023年工作计划", 2023),
+        ("关于2022年预算执行情况与2023年预算草案的报告", 2023),
+        ("局2019年度总结及2020年度思路", 2020),
+        ("2020年总结和2023年计划", None),
+        ("2021-2025年规划", None),
+        ("2022年工作总结", None),
+    ],
+)
+def test_the_year_of_a_review_with_a_plan(name: str, year: int | None) -> None:
+    assert planned_year(name) == year

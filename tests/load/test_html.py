@@ -121,3 +121,14 @@ def test_a_table_saved_as_a_page() -> None:
     assert [(item.stated["city"], item.stated["year"], item.text) for item in content.items] == [
         ("柳州市", "2019", BODY), ("柳州市", "2020", "路通了。\n灯亮了。"),
     ]  # fmt: skip
+
+
+def test_hidden_menus_are_left_out_without_a_word() -> None:
+    menu = '<ul style="display:none"><li>要闻</li><li>安全退出 我的收藏</li></ul>'
+    content = read_html(
+        Decoded(
+            f'<html><body><div>{menu}登录</div><div id="zoom"><p>{BODY}</p></div></body></html>', "utf-8", ()
+        )
+    )
+    assert content.items[0].text == BODY
+    assert content.warnings == ()

@@ -85,3 +85,16 @@ def test_plain_copies_keep_the_lines_and_leave_simplified_text_alone() -> None:
 ])  # fmt: skip
 def test_headlines(line: str, yes: bool) -> None:
     assert is_headline(line) is yes
+
+
+def test_the_title_below_the_data_lines_of_a_post() -> None:
+    page = read_page(
+        [
+            "来源: 某州发布",
+            "作者: 某州发布",
+            "原文链接: https://example.org/a",
+            "某州：以“软环境”见长",
+            "点击蓝字",
+        ]
+    )
+    assert (page.title, page.publisher) == ("某州：以“软环境”见长", "某州发布")
