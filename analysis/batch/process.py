@@ -20,7 +20,7 @@ from ..lexicon import families as read_families
 from ..load.assemble import FileRead, Listed, documents_frame, documents_of
 from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
-from ..load.tables import row_items
+from ..load.rows import row_items
 from ..segmentation import segment
 from ..slogans.finder.document import document_runs
 from ..slogans.hits import bounds_of, located_rows

@@ -19,7 +19,7 @@ from ..files import staged, write_table
 from ..lexicon import file_hash
 from ..load.items import message
 from ..load.messages import joined
-from ..load.tables import further_name
+from ..load.rows import further_name
 from ..options import COPIES, LANGUAGES
 from .engines import engine as engine_named
 from .listing import with_stated

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..cache import cached
 from ..files import write_whole
-from ..load.tables import further
+from ..load.rows import further
 from .parts import KINDS, Part, name_of, parquet_bytes, read_parquet
 from .process import DOCUMENT_PART, Settings, process_batch, process_settings
 from .source import Piece, Records, Table, records_of

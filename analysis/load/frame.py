@@ -13,7 +13,7 @@ from ..corpus.given import cell, document_ids
 from ..errors import InputError, KindError, KoujingWarning, check_kind
 from .columns import columns_of, known_names
 from .dates import parse_date, parse_year
-from .tables import further_name
+from .rows import further_name
 
 STATED = ("text", "city", "district", "province", "year", "date", "title", "publisher", "source")
 DATED = ("date", "year")

@@ -11,7 +11,7 @@ from .columns import columns_of
 from .dates import find_dates, parse_date
 from .items import Content, Item, Unreadable, library, message
 from .page import HAN, OWN_SITE, PUBLISHER, read_page
-from .tables import HEADER_ROWS, items_of, records_of
+from .rows import HEADER_ROWS, items_of, records_of
 from .text import Decoded
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from ..errors import InputError
 from .columns import columns_of
 from .items import Bounds, Message, Unreadable, message
 from .messages import worded
-from .tables import csv_rows, further
+from .rows import further
+from .tables import csv_rows
 from .text import decode
 from .walk import bytes_of
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from .items import Bounds, Content, Item, Message, Unreadable, library, message
 from .package import open_package
-from .tables import items_of, records_of
+from .rows import items_of, records_of
 
 CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
 SECONDS = 120

@@ -5,25 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from .. import lexicon
-
-
-class Place(NamedTuple):
-    """A row of `data/places.csv`, `new_areas.csv` or `former_places.csv`.
-
-    Of a former place, `today` says what it is now, `since` and `until` when it was in force.
-    """
-
-    name: str
-    level: str
-    city: str | None
-    province: str | None
-    today: str = ""
-    since: int = 0
-    until: int = 9999
+from .gazetteer import Place, coded, county_stems, gazetteer, in_force
 
 
 class Mention(NamedTuple):
@@ -51,7 +36,6 @@ class Who(NamedTuple):
 
 
 NOBODY = Who()
-
 STREET = re.compile(
     r"[东南西北中一二三]?(?:大?路|大?街|大道|巷|桥|站|港|机场|大学|学院|中学|小学|医院|公园|广场|大厦|酒店|银行|证券|股份|集团"
     r"|菜|籍|人(?!民|大|口|均|才|社|力|居)|话|方言)"
@@ -59,85 +43,6 @@ STREET = re.compile(
 VISIT = re.compile(
     r"(?:赴|抵|前往|走进|走访|访问|出访|来到|远赴|奔赴|借鉴|对标|支援|援助|援|对口帮扶|结对|支持)$"
 )
-
-
-class _Gazetteer(NamedTuple):
-    """Names written out, short names, and what finds all of them, traps too, in a text."""
-
-    full: dict[str, tuple[Place, ...]]
-    short: dict[str, tuple[Place, ...]]
-    names: lexicon.Scanner
-
-
-@cache
-def _gazetteer(wide: bool = False) -> _Gazetteer:
-    """Return the names of today's divisions, and where `wide`, also those of former places and new areas."""
-    full: dict[str, list[Place]] = {}
-    short: dict[str, list[Place]] = {}
-    for row in lexicon.places().astype(object).itertuples(index=False):
-        city, province = (value if isinstance(value, str) else None for value in (row.city, row.province))
-        place = Place(str(row.name), str(row.level), city, province)
-        stem = lexicon.short_name(place.name)
-        full.setdefault(place.name, []).append(place)
-        for name in _written_forms(place, stem):
-            full.setdefault(name, []).append(place)
-        if place.level == "province" or (
-            place.level == "city" and place.name[-1] in "市州盟区" and len(stem) > 1
-        ):
-            short.setdefault(stem, []).append(place)
-    settled, stems = _settled(full), _settled(short)
-    if wide:
-        _add_others(settled, stems)
-    names = sorted(name for name in {*settled, *stems, *lexicon.place_traps()} if len(name) > 1)
-    return _Gazetteer(settled, stems, lexicon.Scanner(names))
-
-
-def _add_others(full: dict[str, tuple[Place, ...]], short: dict[str, tuple[Place, ...]]) -> None:
-    for row in lexicon.new_areas().itertuples(index=False):
-        name = str(row.name)
-        full.setdefault(name, (Place(name, str(row.level), str(row.city), str(row.province)),))
-    for row in lexicon.former_places().itertuples(index=False):
-        name, city = str(row.name), str(row.city) or None
-        place = Place(
-            name, str(row.level), city, str(row.province), str(row.today), int(row.since), int(row.until)
-        )
-        full[name] = (*full.get(name, ()), place)
-        stem = lexicon.short_name(name)
-        if (
-            place.level == "city"
-            and name.endswith("市")
-            and city == place.today
-            and stem not in {*full, *short}
-        ):
-            short[stem] = (place,)
-
-
-def _in_force(places: tuple[Place, ...], year: int | None) -> tuple[Place, ...]:
-    """Return the places of a name that were in force in a year, today's where none or no year is known."""
-    today = tuple(place for place in places if not place.today)
-    if len(today) == len(places):
-        return places
-    held = tuple(p for p in places if p.today and year is not None and p.since <= year <= p.until)
-    return held or today or places
-
-
-def _settled(found: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
-    """Return the places of each name; of a municipality, which is city and province, the city."""
-    settled = {}
-    for name, places in found.items():
-        provinces = [place for place in places if place.level == "province"]
-        municipal = [place for place in places if place.level == "city" and place.city == place.province]
-        settled[name] = tuple(municipal or provinces or dict.fromkeys(places))
-    return settled
-
-
-def _written_forms(place: Place, stem: str) -> list[str]:
-    """Return the common shorter ways to write an autonomous place: 恩施州, 三江县."""
-    if place.name.endswith("自治州"):
-        return [stem + "州"]
-    if place.name.endswith(("自治县", "自治旗")):
-        return [stem + place.name[-1]]
-    return []
 
 
 def find_places(text: str, wide: bool = False, year: int | None = None) -> list[Mention]:
@@ -154,32 +59,21 @@ def find_places(text: str, wide: bool = False, year: int | None = None) -> list[
     year : int or None
         Year of the text, which distinguishes former places from present ones of the same name.
     """
-    full, short, names = _gazetteer(wide)
+    full, short, names = gazetteer(wide)
     found: list[Mention] = []
     for start, end, _ in names.longest(text):
         name = text[start:end]
         if name in full:
             follows = bool(found) and found[-1].end == start
             if len(name) > 2 or follows or not _is_han(text[start - 1 : start]):
-                found.append(Mention(start, end, _in_force(full[name], year), True))
+                found.append(Mention(start, end, in_force(full[name], year), True))
         elif name in short and not STREET.match(text, end):
-            found.append(Mention(start, end, _in_force(short[name], year), False))
+            found.append(Mention(start, end, in_force(short[name], year), False))
     return found
 
 
 def _is_han(character: str) -> bool:
     return "㐀" <= character <= "鿿"
-
-
-@cache
-def _county_stems() -> dict[str, tuple[Place, ...]]:
-    found: dict[str, list[Place]] = {}
-    for places in _gazetteer().full.values():
-        for place in places:
-            stem = lexicon.short_name(place.name)
-            if place.level == "county" and len(stem) > 1 and place not in found.setdefault(stem, []):
-                found[stem].append(place)
-    return {stem: tuple(places) for stem, places in found.items()}
 
 
 def county_at_start(name: str, end: int) -> Mention | None:
@@ -188,7 +82,7 @@ def county_at_start(name: str, end: int) -> Mention | None:
     Names of papers and sites among the traps (解放日报, 华龙网) are named after no county.
     """
     trapped = any(name.startswith(trap) for trap in lexicon.place_traps() if len(trap) > end)
-    places = None if trapped else _county_stems().get(name[:end])
+    places = None if trapped else county_stems().get(name[:end])
     return Mention(0, end, places, False) if places else None
 
 
@@ -204,12 +98,12 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
     year : int or None
         Year of the text, which distinguishes former places from present ones.
     """
-    full, short, _ = _gazetteer(True)
+    full, short, _ = gazetteer(True)
     name = written_out(name)
     if name.isascii() and name:
-        places = _coded(name)
+        places = coded(name)
     else:
-        places = _in_force(full.get(name) or short.get(name) or (), year)
+        places = in_force(full.get(name) or short.get(name) or (), year)
     if not places:
         mentions = find_places(name, True, year)
         if mentions and "".join(name[m.start : m.end] for m in mentions) == re.sub(
@@ -233,27 +127,6 @@ def written_out(name: str) -> str:
     return re.sub(r"[\s\u3000\u200b\ufeff]+", "", unicodedata.normalize("NFKC", name)).strip("\"'“”[]【】")
 
 
-@cache
-def _by_code() -> dict[str, Place]:
-    found = {}
-    for row in lexicon.places().astype(object).itertuples(index=False):
-        city, province = (value if isinstance(value, str) else None for value in (row.city, row.province))
-        found[str(row.code)] = Place(str(row.name), str(row.level), city, province)
-    return found
-
-
-def _coded(name: str) -> tuple[Place, ...]:
-    """Return the places that a code (`450200`, `4502`) or a name in Latin letters (`Liuzhou City`) means."""
-    if re.fullmatch(r"\d{4}|\d{6}|\d{9}|\d{12}", name):
-        place = _by_code().get(name[:6].ljust(6, "0"))
-        return (place,) if place else ()
-    letters = re.sub(r"[^a-z]", "", name.lower())
-    stems = (letters, re.sub(r"(?:shi|city|municipality|sheng|province|prefecture)$", "", letters))
-    names = next((lexicon.place_pinyin()[stem] for stem in stems if stem in lexicon.place_pinyin()), ())
-    full = _gazetteer().full
-    return tuple(dict.fromkeys(place for one in names for place in full.get(one, ())))
-
-
 def coded_places(name: str) -> list[Mention]:
     """Return the places that codes and Latin names between the marks of a file's name mean.
 
@@ -266,7 +139,7 @@ def coded_places(name: str) -> list[Mention]:
     for token in re.finditer(r"[A-Za-z]{4,}|(?<!\d)[1-8]\d{5}(?!\d)", name):
         if token[0].isdigit() and token[0][:2] in ("19", "20"):
             continue  # a year and a month
-        places = _coded(token[0])
+        places = coded(token[0])
         if places:
             found.append(Mention(token.start(), token.end(), places, True))
     return found

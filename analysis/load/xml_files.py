@@ -8,7 +8,7 @@ from typing import Any
 
 from .items import Content, Unreadable
 from .package import xml_root
-from .tables import items_of, records_of
+from .rows import items_of, records_of
 from .word import read_word_xml
 
 OPENING = re.compile(

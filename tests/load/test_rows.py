@@ -1,0 +1,81 @@
+import numpy as np
+import pytest
+
+from analysis.load.items import Unreadable
+from analysis.load.rows import cell_text, items_of
+from analysis.load.tables import read_csv
+from analysis.load.text import Decoded
+
+
+def decoded(text: str) -> Decoded:
+    return Decoded(text, "utf-8", ())
+
+
+def test_rows_with_a_text_become_items() -> None:
+    content = read_csv(
+        decoded('城市,标题,正文,发布日期\n柳州,甲,"第一行\n第二行",2021-08-24\n,乙,,\n桂林,丙,正文,\n')
+    )
+    assert [(item.text, item.line, dict(item.stated)) for item in content.items] == [
+        ("第一行\n第二行", 1, {"city": "柳州", "title": "甲", "date": "2021-08-24"}),
+        ("正文", 3, {"city": "桂林", "title": "丙"}),
+    ]
+    assert [(warning.code, warning.values) for warning in content.warnings] == [("empty_rows", {"count": 1})]
+    assert all(item.origin == "table" and "city" in item.asked for item in content.items)
+
+
+def refused(text: str) -> str:
+    with pytest.raises(Unreadable) as raised:
+        read_csv(decoded(text))
+    return raised.value.reason.code
+
+
+def said(content) -> list[str]:
+    return [one.code for one in content.warnings]
+
+
+TOLD = "全县修通村道三百里，路灯都亮了，夜里出门不再摸黑，孩子上学不再蹚水。"
+
+
+def test_lines_above_the_header_are_passed_over_and_notes_below_the_table_left_out() -> None:
+    content = read_csv(
+        decoded("各县报告汇总,,\n（二〇二〇年）,,\n城市,年份,正文\n柳州,2020,修路。\n,,数据来源：各县网站\n")
+    )
+    assert [(item.text, dict(item.stated)) for item in content.items] == [
+        ("修路。", {"city": "柳州", "year": "2020"})
+    ]
+    assert said(content) == ["footers"]
+
+
+def test_of_two_columns_of_one_name_the_filled_one_counts_and_differing_ones_are_refused() -> None:
+    assert read_csv(decoded("城市,正文,正文\n柳州,,修路。\n")).items[0].text == "修路。"
+    assert refused("城市,正文,正文\n柳州,摘要,修路。\n") == "equal_names"
+    assert read_csv(decoded("城市,备忘,备忘,正文\n柳州,一,二,修路。\n")).items[0].text == "修路。"
+
+
+def test_texts_known_by_their_look_are_named() -> None:
+    content = read_csv(decoded(f"城市,甲\n柳州,{TOLD}\n"))
+    assert (content.items[0].text, said(content)) == (TOLD, ["text_by_look"])
+    assert refused("城市,甲\n柳州,短\n") == "no_text_column"
+
+
+def test_paragraphs_that_are_numbered_are_joined_to_documents() -> None:
+    content = read_csv(
+        decoded("城市,年份,段号,正文\n柳州,2020,1,修路。\n柳州,2020,2,点灯。\n柳州,2021,1,改厕。\n")
+    )
+    assert [item.text for item in content.items] == ["修路。\n点灯。", "改厕。"]
+    assert said(content) == ["rows_joined"]
+    by_id = read_csv(decoded("doc_id,para_id,text\na,1,修路。\nb,1,改厕。\na,2,点灯。\n"))
+    assert [item.text for item in by_id.items] == ["修路。\n点灯。", "改厕。"]
+
+
+@pytest.mark.parametrize(("cell", "kind"), [({"a": 1}, "records"), (b"\xe4\xbf\xae", "bytes")])
+def test_cells_that_are_no_texts_are_named(cell: object, kind: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        items_of([{"text": cell}])
+    assert dict(raised.value.reason.values) == {"name": "text", "kind": kind}
+
+
+def test_lists_in_cells_are_paragraphs() -> None:
+    assert cell_text(["修路。", None, "点灯。"]) == "修路。\n点灯。"
+    assert cell_text(np.array(["修路。", "点灯。"], dtype=object)) == "修路。\n点灯。"
+    assert cell_text("nan") == ""
