@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from analysis.extremes import extremes_test, trend_test
+from analysis.extremes import break_test, extremes_test, trend_test
 
 
 def exact(counts, sizes, groups):
@@ -90,3 +90,36 @@ def test_trend():
     assert found.p[0, 0] < 0.01 > found.p[0, 2]
     assert found.p[0, 1] == 1
     assert found.z[0, 0] > 0 > found.z[0, 2]
+
+
+def test_break_is_found_where_the_level_changes():
+    years = np.arange(2001, 2021)
+    counts = np.stack([np.where(years < 2012, 5, 25), np.full(20, 10)], axis=1)
+    found = break_test(counts, np.full(20, 1000), years, [2005, 2012, 2017])
+    assert found.p.shape == (3, 2)
+    assert found.z[:, 0].argmax() == 1
+    assert found.p[1, 0] < 0.01
+    assert (found.p[:, 1] == 1).all()
+
+
+def test_what_differs_between_strata_only_is_no_trend_and_no_break():
+    years, strata = np.tile(np.arange(2001, 2011), 2), np.repeat([0, 1], 10)
+    counts = np.where(strata == 0, 5, 60)[:, None]
+    later = years + 10 * strata
+    given = counts, np.full(20, 1000), later
+    assert trend_test(*given).p[0, 0] < 0.01
+    assert break_test(*given, [2011]).p[0, 0] < 0.01
+    assert trend_test(*given, strata=strata).p[0, 0] == 1
+    assert break_test(*given, [2006], strata=strata).p[0, 0] == 1
+
+
+def test_times_are_permuted_within_strata():
+    from analysis.extremes import _permuted_times
+
+    strata = np.array([1, 0, 1, 0, 1])
+    times = np.array([10.0, 1.0, 20.0, 2.0, 30.0])
+    orders = _permuted_times(times, strata, 50, 3, centred=False)
+    assert orders[0].tolist() == times.tolist()
+    assert {tuple(sorted(row[strata == 1])) for row in orders} == {(10.0, 20.0, 30.0)}
+    assert {tuple(sorted(row[strata == 0])) for row in orders} == {(1.0, 2.0)}
+    assert len({tuple(row) for row in orders}) > 5

@@ -6,13 +6,13 @@ texts only, and says so.
 """
 
 from .claim import LIMITS, MOST, Claim, chosen, told
-from .counts import DocumentCounts, inherited_counts, slogan_counts, theme_counts, topic_counts
+from .counts import DocumentCounts, inherited_counts, slogan_counts, term_counts, theme_counts, topic_counts
 from .findings import findings
 from .gate import GATE_COLUMNS, gate, gate_sentences
 from .rates import rate_claims
 from .spread import spread_claims
 from .terms import term_claims
-from .years import trend_claims
+from .years import time_claims
 
 __all__ = [
     "GATE_COLUMNS",
@@ -29,8 +29,9 @@ __all__ = [
     "slogan_counts",
     "spread_claims",
     "term_claims",
+    "term_counts",
     "theme_counts",
+    "time_claims",
     "told",
     "topic_counts",
-    "trend_claims",
 ]

@@ -86,15 +86,15 @@ def chosen(claims: Iterable[Claim], most: int = MOST) -> list[Claim]:
     Returns
     -------
     list of Claim
-        At most two of a kind, and no group twice within a kind.
+        At most two of a kind, and no group (or direction, where no group is named) twice within a kind.
     """
     turns: dict[str, int] = {}
     seen: set[tuple[str, str]] = set()
     ranked = []
     for claim in sorted(claims, key=_rank):
-        if (claim.kind, claim.group) in seen or turns.get(claim.kind, 0) >= MOST_OF_A_KIND:
+        if (claim.kind, claim.group or claim.direction) in seen or turns.get(claim.kind, 0) >= MOST_OF_A_KIND:
             continue
-        seen.add((claim.kind, claim.group))
+        seen.add((claim.kind, claim.group or claim.direction))
         turns[claim.kind] = turns.get(claim.kind, 0) + 1
         ranked.append((turns[claim.kind], claim))
     first = sorted(ranked, key=lambda entry: (entry[0], _rank(entry[1])))[:most]
@@ -122,15 +122,32 @@ def told(claim: Claim, by: str, lang: str) -> str:
     named = catalogue["group_names"].get(by, "{group}")
     values = {key: _shown(value) for key, value in claim.facts.items()}
     values |= {key: named.format(group=claim.facts[key]) for key in ("other", "first") if key in claim.facts}
-    values |= {"group": named.format(group=claim.group), "by": catalogue["by"].get(by, by)}
+    for n in ("n", "n_other"):
+        values[f"{n}_times"] = _times(claim.facts.get(n), say)
+    for rate in ("rate", "rate_other"):
+        ends = claim.facts.get(rate + "_low", np.nan), claim.facts.get(rate + "_high", np.nan)
+        shown = say["interval"].format(low=_shown(ends[0], ends[1]), high=_shown(ends[1]))
+        values[rate.replace("rate", "interval")] = "" if np.isnan(ends).any() else shown
+    values |= {"group": named.format(group=claim.group), "by": catalogue["by"].get(by, by),
+               "groups_by": catalogue["by_plural"].get(by, catalogue["by_plural"]["other"])}  # fmt: skip
     key = "_".join(part for part in (claim.kind, claim.direction) if part)
     sentence: str = say[key].format(**values)
-    return sentence if claim.tested else say["these_texts"].format(sentence=sentence)
+    if claim.tested:
+        return sentence
+    if say[key][0].isalpha():
+        sentence = sentence[0].lower() + sentence[1:]
+    return say["these_texts"].format(sentence=sentence)
 
 
-def _shown(value: Any) -> str:
+def _times(n: Any, say: Mapping[str, str]) -> str:
+    key = {1: "once", 2: "twice"}.get(n, "times")
+    return "" if n is None else say[key].format(n=_shown(n))
+
+
+def _shown(value: Any, beside: float = 0.0) -> str:
+    """Return a number with as many decimals as its size, or that of the number beside it, calls for."""
     if isinstance(value, float | np.floating):
-        size = abs(float(value))
+        size = max(abs(float(value)), abs(beside))
         return (
             f"{value:,.0f}" if size >= 20 or not size else f"{value:.1f}" if size >= 0.95 else f"{value:.2f}"
         )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from ..corpus import Corpus, TopicModel
+from .. import stats
+from ..corpus import Corpus, DocTermMatrix, TopicModel
+
+SHARE = 100
+"""`per` of measures that are parts of their exposure."""
+
+MOST_TERMS = 200
+"""Number of terms, the most frequent ones, that are followed over the years."""
 
 
 class DocumentCounts(NamedTuple):
@@ -27,6 +36,28 @@ class DocumentCounts(NamedTuple):
     exposure: pd.Series
     per: int = 10_000
 
+    def interval(self, rows: npt.ArrayLike, measure: Hashable) -> tuple[float, float]:
+        """Return the 95 % interval of a rate over some documents; NaN with fewer than three.
+
+        Parameters
+        ----------
+        rows : array_like of bool, shape (n_documents,)
+            Which documents.
+        measure : hashable
+            A column of `counts`.
+        """
+        chosen = np.asarray(rows, dtype=bool) & (self.exposure > 0).to_numpy()
+        n = self.counts[measure].to_numpy(dtype=np.float64)[chosen]
+        sizes = self.exposure.to_numpy(dtype=np.float64)[chosen]
+        if len(n) < stats.MIN_DOCUMENTS:
+            return np.nan, np.nan
+        if self.per != SHARE:
+            low, high = stats.rate_interval(n, sizes / self.per)
+        else:
+            share, variance = n.sum() / sizes.sum(), stats.ratio_variance(n, sizes)
+            low, high = (100 * end for end in stats.share_interval(share, variance, len(n) - 1))
+        return float(low), float(high)
+
 
 def theme_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
     """Return the hits of each theme in each document, with its words as exposure.
@@ -42,6 +73,26 @@ def theme_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
     return DocumentCounts(_for_all(counts, corpus), corpus.n_words)
 
 
+def term_counts(dtm: DocTermMatrix, terms: Iterable[str], most: int | None = MOST_TERMS) -> DocumentCounts:
+    """Return the occurrences in each document of the most frequent of some terms, with its words as exposure.
+
+    Parameters
+    ----------
+    dtm : DocTermMatrix
+        Counts in documents.
+    terms : iterable of str
+        The terms to choose from.
+    most : int, optional
+        Maximum number of terms; all are counted if it is missing.
+    """
+    total = pd.Series(np.asarray(dtm.counts.sum(axis=0)).ravel(), index=list(dtm.terms))
+    first = total[total.index.isin(set(terms))].sort_values(ascending=False, kind="stable")
+    first = first.head(len(first) if most is None else most)
+    columns = pd.Index(dtm.terms).get_indexer(first.index)
+    counts = pd.DataFrame(dtm.counts[:, columns].toarray(), index=dtm.units.index, columns=first.index)
+    return DocumentCounts(counts, pd.Series(dtm.sizes, index=dtm.units.index))
+
+
 def slogan_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
     """Return the parallel runs (`slogan`) and numeric formulas (`numeric`) of each document, per character.
 
@@ -55,7 +106,7 @@ def slogan_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
     numeric = hits["kind"] == "numeric"
     counts = pd.DataFrame(
         {
-            "slogan": hits.loc[_closed(hits), "doc_id"].value_counts(),
+            "slogan": hits.loc[closed(hits), "doc_id"].value_counts(),
             "numeric": hits.loc[numeric, "doc_id"].value_counts(),
         }
     )
@@ -73,7 +124,7 @@ def topic_counts(model: TopicModel) -> DocumentCounts:
     doc_ids = model.units["doc_id"].to_numpy()
     counts = model.unit_topics.mul(model.sizes, axis=0).groupby(doc_ids).sum()
     sizes = pd.Series(np.asarray(model.sizes), index=model.units.index).groupby(doc_ids).sum()
-    return DocumentCounts(counts, sizes, per=100)
+    return DocumentCounts(counts, sizes, per=SHARE)
 
 
 def inherited_counts(corpus: Corpus, hits: pd.DataFrame, profile: pd.DataFrame) -> DocumentCounts:
@@ -88,15 +139,20 @@ def inherited_counts(corpus: Corpus, hits: pd.DataFrame, profile: pd.DataFrame) 
     profile : DataFrame
         The result of `slogan_profile` with a reference.
     """
-    runs = hits[_closed(hits)]
-    inherited = set(profile.loc[profile["status"] == "inherited", "variant"])
-    known = runs[runs["variant"].isin(inherited)]
+    runs, known = hits[closed(hits)], inherited_hits(hits, profile)
     counts = pd.DataFrame({"inherited": known["doc_id"].value_counts()})
     exposure = runs["doc_id"].value_counts().reindex(corpus.documents.index).fillna(0).astype(np.int64)
-    return DocumentCounts(_for_all(counts, corpus), exposure, per=100)
+    return DocumentCounts(_for_all(counts, corpus), exposure, per=SHARE)
 
 
-def _closed(hits: pd.DataFrame) -> pd.Series[bool]:
+def inherited_hits(hits: pd.DataFrame, profile: pd.DataFrame) -> pd.DataFrame:
+    """Return the parallel runs that occur in the reference."""
+    inherited = set(profile.loc[profile["status"] == "inherited", "variant"])
+    return hits[closed(hits) & hits["variant"].isin(inherited)]
+
+
+def closed(hits: pd.DataFrame) -> pd.Series[bool]:
+    """Return which hits are parallel runs in the strict sense."""
     return hits["form"].isin(["adjacent", "unseparated"]) & (hits["kind"] != "numeric")
 
 

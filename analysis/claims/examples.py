@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..corpus import Corpus
+from .claim import Claim
 
 SHORTEST, LONGEST = 12, 90
 """Length in characters of a sentence that can be quoted; the middle of the range is preferred."""
@@ -16,8 +18,8 @@ SHORTEST, LONGEST = 12, 90
 WHOLE = "[。！？；…][”’」』）)]*$"
 
 
-def term_examples(corpus: Corpus, labels: pd.Series) -> Callable[[str, str], Mapping[str, Any]]:
-    """Return a function that maps a term and a group (or '') to a whole sentence with the term.
+class Examples:
+    """Finds typical sentences: those with most hits, then of middling length.
 
     Parameters
     ----------
@@ -25,57 +27,69 @@ def term_examples(corpus: Corpus, labels: pd.Series) -> Callable[[str, str], Map
         The source of the sentences.
     labels : Series of str
         The group of each document, by `doc_id`.
+    hits : mapping of str to DataFrame
+        Kind of evidence (`theme`, `topic`, `slogan`, `numeric`, `inherited`) to its places: `doc_id,
+        sentence, source, line`, and `measure` where there are several. Terms are looked up in the corpus.
     """
-    sentences = corpus.sentences()
-    lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(dtype=object), np.diff(corpus.paragraph_ptr))
-    table = sentences.assign(
-        line=lines,
-        source=corpus.documents["source"].reindex(sentences["doc_id"]).to_numpy(),
-        group=labels.reindex(sentences["doc_id"]).to_numpy(),
-        length=sentences["text"].str.len(),
-    )
-    whole = table["length"].between(SHORTEST, LONGEST) & table["text"].str.contains(WHOLE)
-    table = table[whole & table["group"].notna()]
 
-    def example(term: str, group: str = "") -> Mapping[str, Any]:
-        mine = table[table["group"] == group] if group else table
-        return _first(mine[mine["text"].str.contains(term, regex=False)])
+    def __init__(self, corpus: Corpus, labels: pd.Series, hits: Mapping[str, pd.DataFrame]) -> None:
+        sentences = corpus.sentences()
+        lines = corpus.paragraphs["first_line"].to_numpy(dtype=object)
+        table = sentences.assign(
+            line=np.repeat(lines, np.diff(corpus.paragraph_ptr)),
+            source=corpus.documents["source"].reindex(sentences["doc_id"]).to_numpy(),
+        )
+        table = table.drop(columns="sentence", errors="ignore").rename(columns={"text": "sentence"})
+        self._terms = _quotable(table[table["sentence"].str.contains(WHOLE)], labels)
+        self._hits = {kind: _quotable(frame, labels) for kind, frame in hits.items()}
+        self._years = corpus.documents["year"].astype("Float64")
 
-    return example
+    def of(self, claim: Claim) -> Mapping[str, Any]:
+        """Return `text, doc_id, source, line` of a sentence that a claim rests on; empty where none is."""
+        if not claim.evidence:
+            return {}
+        kind, what, group = claim.evidence
+        if kind == "term":
+            found = self._terms[self._terms["sentence"].str.contains(what, regex=False)]
+        elif kind in self._hits:
+            found = self._hits[kind]
+            found = found[found["measure"] == what] if "measure" in found else found
+        else:
+            return {}
+        if group:
+            found = found[found["group"] == group]
+        if "last_from" in claim.facts:
+            period = "last" if claim.direction == "more" else "first"
+            first, last = (float(claim.facts[f"{period}_{end}"]) for end in ("from", "to"))
+            found = found[found["doc_id"].map(self._years).between(first, last).fillna(False).astype(bool)]
+        if found.empty:
+            return {}
+        n = found.groupby(["doc_id", "sentence"])["length"].transform("size")
+        return _middling(found[n == n.max()])
 
 
-def hit_examples(hits: pd.DataFrame, labels: pd.Series, column: str = "") -> Callable[[str, str], Any]:
-    """Return a function that maps a group and a measure to the sentence with most hits.
+def with_examples(claims: Iterable[Claim], examples: Examples) -> list[Claim]:
+    """Return the claims, each with a typical sentence.
 
     Parameters
     ----------
-    hits : DataFrame
-        The result of `theme_hits` or `find_slogans`.
-    labels : Series of str
-        The group of each document, by `doc_id`.
-    column : str
-        The column of `hits` that names the measure; without it, the measure is ignored.
+    claims : iterable of Claim
+        Claims; those that have an example keep it.
+    examples : Examples
+        Where to look.
     """
-    n = hits.groupby(["doc_id", "sentence"])["start"].transform("size")
-    length = hits["sentence"].str.len()
-    table = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy(), n=n, length=length)
-    table = table.rename(columns={"text": "hit"}, errors="ignore").rename(columns={"sentence": "text"})
-    table = table[table["length"].between(SHORTEST, LONGEST)]
-
-    def example(group: str, measure: str) -> Mapping[str, Any]:
-        mine = table[table["group"] == group]
-        if column:
-            mine = mine[mine[column] == measure]
-        return _first(mine[mine["n"] == mine["n"].max()])
-
-    return example
+    return [claim if claim.example else replace(claim, example=examples.of(claim)) for claim in claims]
 
 
-def _first(found: pd.DataFrame) -> Mapping[str, Any]:
+def _quotable(hits: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
+    group = labels.reindex(hits["doc_id"]).to_numpy()
+    table = hits.assign(group=group, length=hits["sentence"].str.len())
+    return table[table["length"].between(SHORTEST, LONGEST) & table["group"].notna()]
+
+
+def _middling(found: pd.DataFrame) -> Mapping[str, Any]:
     """Return the sentence closest to the middle length, the first in case of ties."""
-    if found.empty:
-        return {}
     middle = (SHORTEST + LONGEST) / 2
     row = found.iloc[int(np.argmin(np.abs(found["length"].to_numpy() - middle)))]
     line = None if pd.isna(row["line"]) else int(row["line"])
-    return {"text": row["text"], "doc_id": row["doc_id"], "source": row["source"], "line": line}
+    return {"text": row["sentence"], "doc_id": row["doc_id"], "source": row["source"], "line": line}

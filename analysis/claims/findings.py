@@ -7,20 +7,31 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ..corpus import By, Corpus, TopicModel, group_labels
+from ..corpus import By, Corpus, DocTermMatrix, TopicModel, group_labels
+from ..keywords import term_marks
+from ..topics import topic_places
 from .claim import ALPHA, MOST, Claim, chosen
-from .counts import inherited_counts, slogan_counts, theme_counts, topic_counts
-from .examples import hit_examples, term_examples
+from .counts import (
+    closed,
+    inherited_counts,
+    inherited_hits,
+    slogan_counts,
+    term_counts,
+    theme_counts,
+    topic_counts,
+)
+from .examples import Examples, with_examples
 from .rates import rate_claims
 from .spread import spread_claims
 from .terms import term_claims
-from .years import trend_claims
+from .years import time_claims
 
 
 def findings(
     corpus: Corpus,
     by: By = "city",
     *,
+    dtm: DocTermMatrix | None = None,
     words: pd.DataFrame | None = None,
     themed: pd.DataFrame | None = None,
     theme_names: Mapping[str, str] | None = None,
@@ -41,8 +52,10 @@ def findings(
         The documents.
     by : str
         The grouping.
+    dtm : DocTermMatrix, optional
+        Counts in documents: which terms come up or go out of use over the years.
     words : DataFrame, optional
-        The result of `headline_terms`.
+        The result of `headline_terms` for the same counts.
     themed, theme_names : DataFrame and mapping, optional
         The result of `theme_hits`, and the names of the themes in the language of the report.
     model, topic_names : TopicModel and mapping, optional
@@ -67,41 +80,50 @@ def findings(
     >>> from analysis import standing_out, term_marks
     >>> from analysis.claims import told
     >>> corpus = read_corpus(SAMPLE).corpus
-    >>> words = standing_out(count_terms(corpus))
-    >>> found = findings(corpus, words=headline_terms(words, term_marks(corpus, words["term"])))
+    >>> dtm = count_terms(corpus)
+    >>> words = standing_out(dtm)
+    >>> found = findings(corpus, dtm=dtm, words=headline_terms(words, term_marks(corpus, words["term"])))
     >>> all(told(claim, "city", "zh").endswith("。") for claim in found)
     True
     """
-    labels = group_labels(corpus.documents, by)
-    years = corpus.documents["year"] if by == "year" else None
+    labels, years = group_labels(corpus.documents, by), corpus.documents["year"]
+    within = None if by == "year" else labels
     claims: list[Claim] = []
+    places: dict[str, pd.DataFrame] = {}
     if words is not None:
         sizes = corpus.n_words.groupby(labels).sum().to_dict()
-        claims += term_claims(words, sizes, term_examples(corpus, labels))
+        measured = None if dtm is None else term_counts(dtm, words["term"].unique(), most=None)
+        claims += term_claims(words, sizes, measured, labels)
+    if dtm is not None:
+        counted = term_counts(dtm, dtm.terms)
+        marks = term_marks(corpus, counted.counts.columns)
+        fit = {term: term for term, mark in marks.items() if not mark}
+        claims += time_claims("term", "keywords", counted, years, fit, within, seed)
     if themed is not None:
-        counts, example = theme_counts(corpus, themed), hit_examples(themed, labels, "theme")
+        counts = theme_counts(corpus, themed)
         names = dict(theme_names or {name: name for name in counts.counts})
-        claims += rate_claims("theme", "keywords", counts, labels, names, example, seed)
-        if years is not None:
-            claims += trend_claims("keywords", counts, years, names, seed)
+        claims += rate_claims("theme", "keywords", counts, labels, names, seed)
+        claims += time_claims("theme", "keywords", counts, years, names, within, seed)
+        places["theme"] = themed.assign(measure=themed["theme"])
     if model is not None and topic_names:
-        claims += rate_claims(
-            "topic", "topics", topic_counts(model), labels, names_of(topic_names), None, seed
-        )
+        claims += rate_claims("topic", "topics", topic_counts(model), labels, names_of(topic_names), seed)
+        found = topic_places(model, corpus)
+        places["topic"] = found.assign(measure=found["topic"].astype(str))
     if hits is not None:
-        counts, example = slogan_counts(corpus, hits), hit_examples(hits, labels)
-        claims += rate_claims("", "slogans", counts, labels, None, example, seed)
-        if years is not None:
-            claims += trend_claims("slogans", counts, years, {"slogan": "", "numeric": ""}, seed)
+        counts = slogan_counts(corpus, hits)
+        claims += rate_claims("", "slogans", counts, labels, None, seed)
+        claims += time_claims("", "slogans", counts, years, {"slogan": "", "numeric": ""}, within, seed)
+        places |= {"slogan": hits[closed(hits)], "numeric": hits[hits["kind"] == "numeric"]}
         if profile is not None and (profile["status"] == "inherited").any():
             inherited = inherited_counts(corpus, hits, profile)
-            claims += rate_claims("inherited", "slogans", inherited, labels, None, None, seed)
+            claims += rate_claims("inherited", "slogans", inherited, labels, None, seed)
+            places["inherited"] = inherited_hits(hits, profile)
         if formulas is not None:
             grouped = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy())
             claims += spread_claims(formulas, grouped.dropna(subset="group"), by == "year")
     if alike is not None:
         claims += alike_claims(alike)
-    return chosen(claims, most)
+    return with_examples(chosen(claims, most), Examples(corpus, labels, places))
 
 
 def names_of(labels: Mapping[int, str]) -> dict[int, str]:

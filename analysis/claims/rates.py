@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,9 +13,6 @@ from ..extremes import N_PERMUTATIONS, extremes_test
 from .claim import LIMITS, Claim
 from .counts import DocumentCounts
 
-Example = Callable[[str, str], Mapping[str, Any]]
-"""Function that returns a typical sentence of a group for a measure."""
-
 
 def rate_claims(
     kind: str,
@@ -23,7 +20,6 @@ def rate_claims(
     measured: DocumentCounts,
     labels: pd.Series,
     names: Mapping[Any, str] | None = None,
-    example: Example | None = None,
     seed: int = 0,
     n_permutations: int = N_PERMUTATIONS,
 ) -> list[Claim]:
@@ -41,8 +37,6 @@ def rate_claims(
         The group of each document, by `doc_id`; missing where it has none.
     names : mapping, optional
         The name of each measure; measures without a name are left out.
-    example : callable, optional
-        Returns a typical sentence of a group for a measure.
     seed, n_permutations : int
         Permutations of the documents, and their seed.
 
@@ -61,6 +55,7 @@ def rate_claims(
     if len(spoken_of) < 2:
         return []
     counts, exposure = measured.counts[kept], measured.exposure[kept].to_numpy(dtype=float)
+    spoken = DocumentCounts(counts, measured.exposure[kept], measured.per)
     codes, groups = pd.factorize(group[kept], sort=True)
     z = p = np.full((len(groups), counts.shape[1]), np.nan)
     if np.bincount(codes).max() > 1:
@@ -75,6 +70,7 @@ def rate_claims(
         for column, measure in enumerate(counts.columns):
             if not (low[column] > 0 or high[column] < 0) or (names is not None and measure not in names):
                 continue
+            ends = spoken.interval(codes == at, measure)
             rates = n[column] / size[at] * measured.per, other[column] / size_other * measured.per
             name = measure if names is None else names[measure]
             found.append(
@@ -86,9 +82,9 @@ def rate_claims(
                     float(low[column] if low[column] > 0 else -high[column]),
                     float(p[at, column]) if (z[at, column] > 0) == (low[column] > 0) else np.nan,
                     {"name": str(name), "n": int(n[column]), "rate": float(rates[0]),
+                     "rate_low": ends[0], "rate_high": ends[1],
                      "rate_other": float(rates[1]), "n_groups": len(groups) - 1},
                     (kind or str(measure), str(measure), str(one)),
-                    example(str(one), str(measure)) if example else {},
                 )
             )  # fmt: skip
     return found

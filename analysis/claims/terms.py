@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from .claim import LIMITS, Claim
+from .counts import DocumentCounts
 
 
 def term_claims(
     words: pd.DataFrame,
     sizes: Mapping[str, int],
-    example: Callable[[str, str], Mapping[str, Any]] | None = None,
+    measured: DocumentCounts | None = None,
+    labels: pd.Series | None = None,
 ) -> list[Claim]:
     """Return claims on the words that distinguish a group.
 
@@ -24,8 +26,10 @@ def term_claims(
         The result of `headline_terms`.
     sizes : mapping of str to int
         Words of each group; small groups are left out.
-    example : callable, optional
-        Returns a typical sentence of a group with a term; of any group if the group is empty.
+    measured : DocumentCounts, optional
+        Occurrences in each document, for the intervals of rates.
+    labels : Series of str, optional
+        The group of each document, by `doc_id`.
 
     Returns
     -------
@@ -37,7 +41,10 @@ def term_claims(
     for kind, rows in words[enough].groupby("kind", sort=False):
         first = rows[rows["rank"] == rows.groupby("group")["rank"].transform("min")]
         for row in first.itertuples():
-            ratio = 2**row.bound
+            low = high = np.nan
+            if measured is not None and labels is not None:
+                rows_of = labels.reindex(measured.counts.index) == row.group
+                low, high = measured.interval(rows_of, row.term)
             claims.append(
                 Claim(
                     kind,
@@ -47,11 +54,11 @@ def term_claims(
                     float(row.bound),
                     float(row.p),
                     {"term": row.term, "n": int(row.n), "n_other": int(row.n_other), "rate": float(row.rate),
-                     "rate_other": float(row.rate_other), "n_documents": int(row.n_documents),
+                     "rate_low": low, "rate_high": high, "rate_other": float(row.rate_other),
+                     "n_documents": int(row.n_documents),
                      "documents": int(row.documents), "n_groups": int(row.n_groups_other),
-                     "groups": int(row.groups_other), "ratio": float(ratio)},
+                     "groups": int(row.groups_other)},
                     ("term", row.term, row.group if kind == "term" else ""),
-                    example(row.term, row.group if kind == "term" else "") if example else {},
                 )
             )  # fmt: skip
     return claims

@@ -1,73 +1,127 @@
-"""Claims about time: which measures rise or fall."""
+"""Claims about time: which measures rise or fall, and between which years they change their level."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from ..extremes import trend_test
-from .claim import Claim
+from ..extremes import N_PERMUTATIONS, break_test, trend_test
+from .claim import ALPHA, Claim
 from .counts import DocumentCounts
 
 MIN_YEARS = 5
-"""Minimum number of years with texts for a claim about a trend."""
+"""Minimum number of years with texts for a claim about time."""
 
 END = 1 / 3
-"""The first and the last third of the years are compared in the sentence."""
+"""The first and the last third of the years are compared in the sentence on a trend."""
+
+MIN_SIDE_YEARS, MIN_SIDE_DOCUMENTS = 2, 3
+"""Minimum number of years, and of documents, before and after a break."""
 
 
-def trend_claims(
-    section: str, measured: DocumentCounts, years: pd.Series, names: dict[str, str], seed: int = 0
+def time_claims(
+    kind: str,
+    section: str,
+    measured: DocumentCounts,
+    years: pd.Series,
+    names: Mapping[Hashable, str],
+    labels: pd.Series | None = None,
+    seed: int = 0,
+    n_permutations: int = N_PERMUTATIONS,
 ) -> list[Claim]:
-    """Return claims on the measures that rise or fall over the years.
+    """Return claims on the measures that rise, fall or change their level at some year.
 
     Parameters
     ----------
+    kind : str
+        What is measured: `term`, `theme`; the measure's own name where it is empty (`slogan`, `numeric`).
     section : str
         The section of the report with the numbers.
     measured : DocumentCounts
         Events and exposure of each document.
     years : Series of Int64
         The year of each document, by `doc_id`; missing where it is not known.
-    names : dict
+    names : mapping
         The name of each measure; measures without a name are left out.
-    seed : int
-        Seed of the permutations.
+    labels : Series of str, optional
+        Groups within which documents are permuted, by `doc_id`: differences between them do not count. By
+        default all documents are exchanged with each other.
+    seed, n_permutations : int
+        Permutations of the documents, and their seed.
 
     Returns
     -------
     list of Claim
-        Kind `trend`, for each measure that rises or falls by `trend_test`. With fewer than five years there
-        are none, and untested trends are not reported.
+        Kinds `trend_...` and `break_...`, for measures that pass `trend_test` or `break_test`: of the two,
+        the one that parts further from chance. With fewer than five years there are none, and untested
+        changes are not reported.
     """
-    year = years.reindex(measured.counts.index)
-    known = (year.notna() & (measured.exposure > 0)).to_numpy()
-    wanted = [measure for measure in measured.counts.columns if measure in names]
-    if year[known].nunique() < MIN_YEARS or not wanted:
+    known = years.reindex(measured.counts.index).notna() & (measured.exposure > 0)
+    if labels is not None:
+        known &= labels.reindex(measured.counts.index).notna()
+    kept, wanted = known.to_numpy(), [one for one in measured.counts.columns if one in names]
+    times = years.reindex(measured.counts.index)[kept].to_numpy(dtype=np.float64)
+    ordered = np.unique(times)
+    if len(ordered) < MIN_YEARS or not wanted:
         return []
-    counts, exposure = measured.counts.loc[known, wanted], measured.exposure[known].astype(float)
-    times = year[known].astype(float)
-    z, p = (one[0] for one in trend_test(counts.to_numpy(), exposure, times, seed=seed))
-    ordered = np.sort(times.unique())
-    n_end = max(1, round(len(ordered) * END))
-    first, last = times <= ordered[n_end - 1], times >= ordered[-n_end]
+    mine = DocumentCounts(measured.counts.loc[kept, wanted], measured.exposure[kept], measured.per)
+    strata = None if labels is None else pd.factorize(labels.reindex(mine.counts.index), sort=True)[0]
+    given = mine.counts.to_numpy(), mine.exposure.to_numpy(dtype=np.float64), times
+    z, p = (one[0] for one in trend_test(*given, n_permutations, seed, strata))
+    splits = _splits(times, ordered)
     claims = []
+    if len(splits):
+        z_break, p_break = break_test(*given, splits, n_permutations, seed, strata)
+        best = np.abs(np.nan_to_num(z_break)).argmax(axis=0)
     for at, measure in enumerate(wanted):
-        before = counts.loc[first, measure].sum() / exposure[first].sum() * measured.per
-        after = counts.loc[last, measure].sum() / exposure[last].sum() * measured.per
-        fits = (after > before) == (z[at] > 0) and after != before
-        if not (p[at] <= 0.05 and fits):
-            continue
-        values = {
-            "name": names[measure], "rate": float(after), "rate_other": float(before),
-            "first_from": f"{ordered[0]:.0f}", "first_to": f"{ordered[n_end - 1]:.0f}",
-            "last_from": f"{ordered[-n_end]:.0f}", "last_to": f"{ordered[-1]:.0f}",
-        }  # fmt: skip
-        bound = abs(np.log2((after + 0.5) / (before + 0.5)))
-        direction = "more" if z[at] > 0 else "less"
-        key = measure if measure in ("slogan", "numeric") else "theme"
-        claims.append(
-            Claim(f"trend_{key}", section, "", direction, float(bound), float(p[at]), values,
-                  (key, str(measure), ""))
-        )  # fmt: skip
+        key = kind or str(measure)
+        if len(splits) and np.abs(z_break[best[at], at]) > np.abs(z[at]):
+            found = f"break_{key}", z_break[best[at], at], p_break[best[at], at]
+            first, last = times < splits[best[at]], times >= splits[best[at]]
+        else:
+            n_end = max(1, round(len(ordered) * END))
+            found = f"trend_{key}", z[at], p[at]
+            first, last = times <= ordered[n_end - 1], times >= ordered[-n_end]
+        if found[2] <= ALPHA:
+            claims += _claim(found, section, mine, measure, names[measure], times, first, last)
     return claims
+
+
+def _splits(times: npt.NDArray[np.float64], ordered: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the first year after each possible break."""
+    inner = ordered[MIN_SIDE_YEARS : len(ordered) - MIN_SIDE_YEARS + 1]
+    before = np.array([(times < split).sum() for split in inner])
+    enough = (before >= MIN_SIDE_DOCUMENTS) & (len(times) - before >= MIN_SIDE_DOCUMENTS)
+    return np.asarray(inner[enough])
+
+
+def _claim(
+    found: tuple[str, float, float],
+    section: str,
+    mine: DocumentCounts,
+    measure: Hashable,
+    name: str,
+    times: npt.NDArray[np.float64],
+    first: npt.NDArray[np.bool_],
+    last: npt.NDArray[np.bool_],
+) -> list[Claim]:
+    """Return the claim, unless the rates say the opposite of the test."""
+    kind, z, p = found
+    n, size = mine.counts[measure].to_numpy(), mine.exposure.to_numpy(dtype=np.float64)
+    before, after = (n[side].sum() / size[side].sum() * mine.per for side in (first, last))
+    if before == after or (after > before) != (z > 0):
+        return []
+    ends, other = mine.interval(last, measure), mine.interval(first, measure)
+    facts = {
+        "name": name, "n": int(n.sum()), "rate": float(after), "rate_low": ends[0], "rate_high": ends[1],
+        "rate_other": float(before), "rate_other_low": other[0], "rate_other_high": other[1],
+        "first_from": f"{times[first].min():.0f}", "first_to": f"{times[first].max():.0f}",
+        "last_from": f"{times[last].min():.0f}", "last_to": f"{times[last].max():.0f}",
+    }  # fmt: skip
+    bound = abs(np.log2((after + 0.5) / (before + 0.5)))
+    key = kind.split("_", 1)[1]
+    direction = "more" if z > 0 else "less"
+    return [Claim(kind, section, "", direction, float(bound), float(p), facts, (key, str(measure), ""))]

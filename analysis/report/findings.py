@@ -72,10 +72,12 @@ def _opens(claim: Claim, context: Context) -> Link | None:
     opened: dict[str, tuple[str, dict[str, str]]] = {
         "term": ("terms", {"term": what}),
         "theme": ("themes", {"theme": what}),
+        "topic": ("topics", {"topic": what}),
         "numeric": ("slogans", {"kind": "numeric"}),
-        "slogan": ("runs", {} if group else {"formula": what}),
+        "slogan": ("runs", {"layer": "run"} if what == "slogan" else {"formula": what}),
+        "inherited": ("runs", {"status": "inherited"}),
     }
-    if kind not in opened or (kind == "numeric" and not group):
+    if kind not in opened:
         return None
     places, where = opened[kind]
     if group:

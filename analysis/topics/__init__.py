@@ -6,7 +6,7 @@ from .fit import fit_topics, too_little
 from .infer import FittedTopics
 from .labels import label_topics, read_labels
 from .prevalence import topic_contrast, topic_prevalence, topic_trend
-from .reading import top_terms, topic_map, typical_paragraphs
+from .reading import top_terms, topic_map, topic_places, typical_paragraphs
 from .stability import DUPLICATE, STABLE, similar_topics, topic_stability
 from .summary import Topics, fit_or_explain
 from .units import MAX_SHARE, MIN_SIZE, merge_short, prepare_units
@@ -32,6 +32,7 @@ __all__ = [
     "top_terms",
     "topic_contrast",
     "topic_map",
+    "topic_places",
     "topic_prevalence",
     "topic_quality",
     "topic_stability",

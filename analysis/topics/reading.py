@@ -121,6 +121,61 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
     return pd.DataFrame(found, columns=columns).astype(kinds)
 
 
+def topic_places(model: TopicModel, corpus: Corpus, n_terms: int = 10) -> pd.DataFrame:
+    """List where the first terms of each topic stand in the units that are mostly about it.
+
+    Parameters
+    ----------
+    model : TopicModel
+        A model made by `fit_topics`.
+    corpus : Corpus
+        The corpus it was fitted on.
+    n_terms : int
+        Most probable terms of each topic.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id, topic, term, start, end, sentence, source, line`: offsets into the cleaned text, the
+        sentence, its file and the line on which its paragraph begins. A unit is mostly about a topic that
+        has at least half of it.
+    """
+    shares = model.unit_topics.to_numpy()
+    main = np.where(shares.max(axis=1, initial=0) >= 0.5, shares.argmax(axis=1), -1)
+    row_of = pd.Series(
+        np.arange(len(corpus.paragraphs)), index=corpus.paragraphs.set_index(["doc_id", "paragraph"]).index
+    )
+    topic_of = np.full(len(corpus.paragraphs), -1)
+    units = model.units
+    begin = row_of.loc[list(zip(units["doc_id"], units["paragraph"], strict=True))].to_numpy()
+    end = row_of.loc[list(zip(units["doc_id"], units["last_paragraph"], strict=True))].to_numpy()
+    for topic, first, last in zip(main, begin, end, strict=True):
+        topic_of[first : last + 1] = topic
+    sentence = np.searchsorted(corpus.sentence_ptr, np.arange(len(corpus.token_ids)), side="right") - 1
+    paragraph = np.searchsorted(corpus.paragraph_ptr, sentence, side="right") - 1
+    vocabulary = pd.Index(corpus.vocabulary)
+    wanted = np.zeros((shares.shape[1] + 1, len(vocabulary)), dtype=bool)
+    for at, (_, row) in enumerate(model.topic_terms.iterrows()):
+        first = vocabulary.get_indexer(row.nlargest(n_terms).index)
+        wanted[at, first[first >= 0]] = True
+    tokens = np.flatnonzero(wanted[topic_of[paragraph], corpus.token_ids])
+    sentences = corpus.sentences()
+    of, lines = sentences.iloc[sentence[tokens]], corpus.paragraphs["first_line"].to_numpy(dtype=object)
+    start = corpus.token_starts[tokens]
+    return pd.DataFrame(
+        {
+            "doc_id": of["doc_id"].to_numpy(),
+            "topic": np.asarray(model.unit_topics.columns)[topic_of[paragraph[tokens]]],
+            "term": corpus.vocabulary[corpus.token_ids[tokens]],
+            "start": start,
+            "end": start + corpus.token_lengths[tokens],
+            "sentence": of["text"].to_numpy(),
+            "source": corpus.documents["source"].reindex(of["doc_id"]).to_numpy(),
+            "line": lines[paragraph[tokens]],
+        }
+    )
+
+
 def topic_map(model: TopicModel) -> pd.DataFrame:
     """Place the topics in a plane so that topics with similar words are near each other.
 

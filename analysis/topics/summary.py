@@ -15,7 +15,7 @@ from .coherence import topic_quality
 from .fit import fit_topics
 from .labels import label_topics, read_labels
 from .prevalence import topic_prevalence
-from .reading import top_terms, topic_map, typical_paragraphs
+from .reading import top_terms, topic_map, topic_places, typical_paragraphs
 from .stability import STABLE, similar_topics
 
 RESTARTS = 3
@@ -38,8 +38,9 @@ class Topics(NamedTuple):
         Topic to its number and label, `3 港口 航运`.
     unused : tuple of str
         Labels in the user's file that match no topic.
-    quality, similar, typical, plane : DataFrame or None
-        The results of `topic_quality`, `similar_topics`, `typical_paragraphs` and `topic_map`.
+    quality, similar, typical, plane, places : DataFrame or None
+        The results of `topic_quality`, `similar_topics`, `typical_paragraphs`, `topic_map` and
+        `topic_places`.
     choice : DataFrame or None
         The result of `choose_topics`, where the number of topics was chosen automatically.
     """
@@ -53,6 +54,7 @@ class Topics(NamedTuple):
     similar: pd.DataFrame | None = None
     typical: pd.DataFrame | None = None
     plane: pd.DataFrame | None = None
+    places: pd.DataFrame | None = None
     choice: pd.DataFrame | None = None
 
     @property
@@ -125,5 +127,6 @@ def fit_or_explain(
         similar=similar_topics(model),
         typical=typical_paragraphs(model, corpus, N_TYPICAL),
         plane=topic_map(model),
+        places=topic_places(model, corpus),
         choice=choice,
     )

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.claims import Claim, DocumentCounts, chosen, rate_claims, told, trend_claims
+from analysis.claims import Claim, DocumentCounts, chosen, rate_claims, time_claims, told
 from analysis.claims.findings import alike_claims
 from analysis.claims.spread import spread_claims
 from analysis.claims.terms import term_claims
@@ -30,7 +30,9 @@ def test_two_groups_of_six_are_tested_and_told_without_a_hedge():
     more = found[1]
     assert (more.facts["rate"], more.facts["rate_other"], more.facts["n"]) == (100.0, 25.0, 240)
     assert more.bound < 2  # log2 of four times as often, less its doubt
-    assert told(more, "city", "zh") == "甲谈“theme”明显多于其余城市：每万词 100 次，其余合计 25 次。"
+    assert told(more, "city", "zh") == (
+        "甲谈“theme”明显多于其余城市：每万词 100 次（95% 区间 88—113），其余合计 25 次。"
+    )
 
 
 def test_one_document_each_is_described_and_not_tested():
@@ -87,9 +89,9 @@ def test_headline_terms_of_groups_with_enough_words():
     ("changed", "sentence"),
     [
         ({"n": 0, "n_groups_other": 3, "n_other": 116},
-         "就这些文本而言，甲州市没有提到“港口”，而其余 3 个城市中有 3 个提到，共 116 次。"),
+         "就这些文本而言，甲州市没有提到“港口”，其余 3 个城市中有 3 个提到，共 116 次。"),
         ({"n": 2, "rate": 1.5, "n_groups_other": 3, "rate_other": 20.4},
-         "就这些文本而言，甲州市很少提“港口”：只有 2 次，每万词 1.5 次；其余城市每万词 20 次，3 个中有 3 个提到。"),  # noqa: E501
+         "就这些文本而言，甲州市很少提“港口”：只有 2 次，每万词 1.5 次；其余 3 个城市中有 3 个提到，合计每万词 20 次。"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_what_a_group_avoids(changed, sentence):
@@ -100,14 +102,34 @@ def test_what_a_group_avoids(changed, sentence):
 def test_trend_is_told_only_when_it_holds_and_years_are_enough():
     years = pd.Series(range(2001, 2013), index=[f"d{i}" for i in range(12)])
     rising = measured({"科技": [5, 6, 8, 9, 11, 13, 15, 16, 18, 20, 22, 24]}, [10_000] * 12)
-    found = trend_claims("keywords", rising, years, {"科技": "科技"})
+    found = time_claims("theme", "keywords", rising, years, {"科技": "科技"})
     assert [told(claim, "year", "zh") for claim in found] == [
-        "“科技”越谈越多：2001—2004 年每万词 7.0 次，2009—2012 年 21 次。"
+        "“科技”越谈越多：2001—2004 年每万词 7.0 次（95% 区间 4.6—10.6），"
+        "2009—2012 年 21 次（95% 区间 17—26）。"
     ]
+    assert found[0].facts["rate_low"] < found[0].facts["rate"] < found[0].facts["rate_high"]
     level = measured({"科技": [10, 11, 9, 10, 11, 9, 10, 11, 9, 10, 11, 9]}, [10_000] * 12)
-    assert not trend_claims("keywords", level, years, {"科技": "科技"})
+    assert not time_claims("theme", "keywords", level, years, {"科技": "科技"})
     few = measured({"科技": [1, 5, 25, 125]}, [10_000] * 4)
-    assert not trend_claims("keywords", few, years[:4], {"科技": "科技"})
+    assert not time_claims("theme", "keywords", few, years[:4], {"科技": "科技"})
+
+
+def test_a_break_is_told_with_its_year_and_an_even_rise_is_none():
+    years = pd.Series(range(2001, 2013), index=[f"d{i}" for i in range(12)])
+    sudden = measured({"防疫": [2, 1, 2, 1, 2, 1, 2, 21, 19, 22, 20, 21]}, [10_000] * 12)
+    (claim,) = time_claims("term", "keywords", sudden, years, {"防疫": "防疫"})
+    assert (claim.kind, claim.direction, claim.evidence) == ("break_term", "more", ("term", "防疫", ""))
+    assert told(claim, "year", "en") == (
+        "From 2008 on, “防疫” is used clearly more: 21 times per 10,000 words (95 % interval 17 to 25) "
+        "against 1.6 before (95 % interval 0.9 to 2.8)."
+    )
+
+
+def test_changes_within_cities_are_no_matter_of_which_city_wrote_when():
+    years = pd.Series([*range(2001, 2007), *range(2007, 2013)], index=[f"d{i}" for i in range(12)])
+    apart = measured({"科技": [10, 11, 9, 10, 11, 9, 40, 41, 39, 40, 41, 39]}, [10_000] * 12)
+    assert time_claims("theme", "k", apart, years, {"科技": "科技"})
+    assert not time_claims("theme", "k", apart, years, {"科技": "科技"}, labels(*"甲甲甲甲甲甲乙乙乙乙乙乙"))
 
 
 def test_spread_names_the_first_user_when_there_is_one():
@@ -158,4 +180,5 @@ def test_both_languages_have_every_sentence():
     assert zh.keys() == en.keys()
     for key, sentence in zh.items():
         fields = {name.split("}")[0] for name in sentence.split("{")[1:]}
-        assert fields >= {name.split("}")[0] for name in en[key].split("{")[1:]} - {"by"}, key
+        asked = {name.split("}")[0].removesuffix("_times") for name in en[key].split("{")[1:]}
+        assert fields >= asked - {"by", "groups_by"}, key

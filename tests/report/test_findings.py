@@ -40,7 +40,9 @@ def test_a_claim_has_its_link_its_section_and_an_example():
     [
         (("term", "港口", "甲市"), "terms", {"term": "港口", "group": "甲市"}),
         (("term", "港口", ""), "terms", {"term": "港口"}),
-        (("slogan", "slogan", "甲市"), "runs", {"group": "甲市"}),
+        (("slogan", "slogan", "甲市"), "runs", {"layer": "run", "group": "甲市"}),
+        (("topic", "3", "甲市"), "topics", {"topic": "3", "group": "甲市"}),
+        (("inherited", "inherited", "甲市"), "runs", {"status": "inherited", "group": "甲市"}),
         (("slogan", "甲、乙、丙", ""), "runs", {"formula": "甲、乙、丙"}),
         (("numeric", "numeric", "甲市"), "slogans", {"kind": "numeric", "group": "甲市"}),
     ],

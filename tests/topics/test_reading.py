@@ -7,7 +7,7 @@ import pytest
 from analysis.corpus import TopicModel
 from analysis.counts import count_terms
 from analysis.errors import InputError, KoujingWarning
-from analysis.topics import fit_topics, top_terms, topic_map, typical_paragraphs
+from analysis.topics import fit_topics, top_terms, topic_map, topic_places, typical_paragraphs
 from analysis.topics.infer import FittedTopics, held_out_likelihood, unit_shares
 from analysis.topics.reading import frex
 
@@ -39,6 +39,22 @@ def test_typical_paragraphs_come_with_their_source(corpus):
         text = corpus.documents.loc[row["doc_id"], "text"]
         assert text.startswith(row["text"])
         assert row["last_line"] - row["first_line"] == row["text"].count("\n")
+
+
+def test_places_of_a_topic_are_its_first_terms_in_units_about_it(corpus):
+    with pytest.warns(KoujingWarning, match="with so few"):
+        model = fit_topics(count_terms(corpus, unit="paragraph"), n_topics=2, min_documents=1, max_share=1.0)
+    found = topic_places(model, corpus, n_terms=3)
+    assert len(found)
+    first = {topic: set(row.nlargest(3).index) for topic, row in model.topic_terms.iterrows()}
+    main = model.unit_topics.idxmax(axis=1).groupby(model.units["doc_id"].to_numpy()).agg(set)
+    for row in found.itertuples():
+        text = corpus.documents.loc[row.doc_id, "text"]
+        assert text[row.start : row.end] == row.term
+        assert row.term in first[row.topic]
+        assert row.topic in main[row.doc_id]
+        assert row.term in row.sentence
+    assert topic_places(model, corpus, n_terms=0).empty
 
 
 def test_typical_paragraphs_need_a_fitted_model(named, corpus):

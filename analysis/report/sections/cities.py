@@ -12,7 +12,7 @@ from ...topics import Topics
 from ..context import Context
 from ..parts import Card, Cards, Data, Link, Note, Quote, Section, link, note
 from ..values import format_value
-from .slogan_tables import own_formulas
+from .slogan_tables import own_formulas, run_places
 
 N_TERMS = 12
 N_AVOIDED = 5
@@ -67,7 +67,7 @@ def city_section(
         for group in context.groups
     ]
     parts = (Data("typical_sentences", typical), Cards(tuple(cards)))
-    return Section("cities", context, parts, {"runs": slogans.runs})
+    return Section("cities", context, parts, {"runs": run_places(slogans)})
 
 
 def _facts(context: Context, size: pd.Series[Any]) -> tuple[Note, ...]:

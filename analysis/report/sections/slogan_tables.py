@@ -84,6 +84,14 @@ def profile_parts(context: Context, slogans: Slogans) -> list[Part]:
     return parts
 
 
+def run_places(slogans: Slogans) -> pd.DataFrame:
+    """Return the parallel runs with what links name: `layer`, the same for all, and `status` of `profile`."""
+    status = slogans.profile.set_index(["group", "variant"])["status"]
+    keys = pd.MultiIndex.from_frame(slogans.runs[["group", "variant"]])
+    known = status[~status.index.duplicated()].reindex(keys).to_numpy()
+    return slogans.runs.assign(layer="run", status=known)
+
+
 def own_formulas(slogans: Slogans, most: int) -> dict[Any, tuple[Link, ...]]:
     """Return the formulas that only one group uses, by group: the most frequent, then the most certain."""
     score = slogans.runs.groupby(["group", "variant"])["score"].max()

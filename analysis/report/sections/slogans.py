@@ -8,7 +8,14 @@ from ...slogans import MIN_YEARS, Slogans
 from ..context import Context
 from ..parts import Chart, Data, Heading, Note, Part, Section, Table, link, note
 from ..words import join_words
-from .slogan_tables import kinds_parts, numeric_parts, profile_parts, sharing_parts, variants_parts
+from .slogan_tables import (
+    kinds_parts,
+    numeric_parts,
+    profile_parts,
+    run_places,
+    sharing_parts,
+    variants_parts,
+)
 
 MIN_FORMULAS = 5
 """Minimum number of period-specific formulas for a figure."""
@@ -37,7 +44,7 @@ def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -
             parts += variants_parts(context, slogans)
         parts += [*kinds_parts(context, slogans), *numeric_parts(context, slogans)]
     parts += [Data("slogan_verdicts", verdicts), note("notes.slogan_verdicts")]
-    return Section("slogans", context, tuple(parts), {"runs": slogans.runs, "slogans": slogans.hits})
+    return Section("slogans", context, tuple(parts), {"runs": run_places(slogans), "slogans": slogans.hits})
 
 
 def rates_parts(context: Context, slogans: Slogans) -> list[Part]:

@@ -47,7 +47,9 @@ def topic_section(context: Context, topics: Topics) -> Section:
               {"x": "x", "y": "y", "size": "share", "text": "topic"},
               note("figures.topic_map_alt", n_topics=n), named),
     ]  # fmt: skip
-    return Section("topics", context, tuple(parts))
+    assert topics.places is not None
+    places = topics.places.assign(topic=topics.places["topic"].astype(str))
+    return Section("topics", context, tuple(parts), {"topics": places})
 
 
 def _warnings(topics: Topics) -> list[Note]:

@@ -1,0 +1,49 @@
+"""Which sentence is quoted for a claim."""
+
+import pandas as pd
+import pytest
+
+from analysis.claims import Claim
+from analysis.claims.examples import Examples, with_examples
+
+FIRST, SECOND, THIRD = (
+    "港口扩建工程全部按期完工。",
+    "港口贸易、港口航线都在增长。",
+    "茶叶出口平稳，市场看好后市。",
+)
+
+
+@pytest.fixture
+def examples(corpus_of):
+    corpus = corpus_of([FIRST + SECOND, THIRD + "港口也要建设好，服务好。"], ["甲市", "乙市"])
+    documents = corpus.documents.index
+    labels = pd.Series(["甲市", "乙市"], index=documents, dtype=object)
+    hits = pd.DataFrame(
+        {
+            "doc_id": [documents[0]] * 3, "sentence": [FIRST, SECOND, SECOND], "source": "a.txt", "line": 1,
+            "measure": "产业",
+        }
+    )  # fmt: skip
+    return Examples(corpus, labels, {"theme": hits})
+
+
+@pytest.mark.parametrize(
+    ("evidence", "sentence"),
+    [
+        (("theme", "产业", "甲市"), SECOND),  # most hits
+        (("theme", "产业", "乙市"), None),
+        (("theme", "民生", "甲市"), None),
+        (("term", "茶叶", ""), THIRD),
+        (("term", "港口", "乙市"), "港口也要建设好，服务好。"),
+        (("distance", "", ""), None),
+        ((), None),
+    ],
+)
+def test_the_sentence_with_most_hits_in_the_group(examples, evidence, sentence):
+    assert examples.of(Claim("theme", "keywords", evidence=evidence)).get("text") == sentence
+
+
+def test_an_example_that_is_there_is_kept(examples):
+    mine = {"text": "自己的例子。"}
+    given = [Claim("spread", "slogans", example=mine), Claim("term", "k", evidence=("term", "茶叶", ""))]
+    assert [claim.example["text"] for claim in with_examples(given, examples)] == ["自己的例子。", THIRD]
