@@ -69,7 +69,7 @@ _PUBLIC = {
         "verdict_table",
         "write_verdicts",
     ),
-    "reuse": ("reuse_pairs", "reuse_shares", "reuse_sources", "text_reuse"),
+    "reuse": ("citations", "cited_texts", "reuse_pairs", "reuse_shares", "reuse_sources", "text_reuse"),
     "concordance": ("kwic", "typical_sentences"),
     "explore": ("explore_kwic",),
     "compare": (

@@ -19,7 +19,7 @@ import time
 import numpy as np
 import pandas as pd
 
-from analysis import read_texts, reuse_shares, segment, text_reuse
+from analysis import read_texts, reuse_shares, text_reuse
 from analysis.corpus import Corpus
 from analysis.prepare import read_corpus
 
@@ -78,12 +78,11 @@ def planted(texts: pd.Series, way: str, rng: np.random.Generator) -> tuple[dict[
     return result, pd.DataFrame(rows, columns=["host", "source", "start", "end"])
 
 
-def scores(texts: pd.Series, way: str, seed: int) -> tuple[float, float]:
+def scores(texts: pd.Series, natural: pd.DataFrame, way: str, seed: int) -> tuple[float, float]:
     """Return recall and precision at characters."""
     rng = np.random.default_rng(seed)
     new, places = planted(texts, way, rng)
-    corpus = _corpus(new)
-    found, natural = text_reuse(corpus), text_reuse(_corpus(dict(texts)))
+    found = text_reuse(_corpus(new))
     of_pairs = {pair: part for pair, part in found.groupby(["doc_id", "doc_id_other"])}
     before = {pair: part for pair, part in natural.groupby(["doc_id", "doc_id_other"])}
     n_planted = n_hit = n_found = n_right = 0
@@ -113,8 +112,10 @@ def _spans(part: pd.DataFrame | None) -> list[tuple[int, int]]:
     return [] if part is None else list(part[["start", "end"]].itertuples(index=False, name=None))
 
 
-def _corpus(texts: dict[str, str], **variables: object) -> Corpus:
-    return segment(read_texts(texts, city=list(texts), **variables))
+def _corpus(texts: dict[str, str]) -> Corpus:
+    """Return the texts as a corpus with one token each: passages are looked for in characters."""
+    documents = read_texts(texts, city=list(texts))
+    return Corpus.from_tokens({doc_id: [text] for doc_id, text in texts.items()}, documents)
 
 
 def random_provinces(corpus: Corpus, n_draws: int = 20) -> tuple[float, list[float]]:
@@ -142,8 +143,9 @@ def main() -> None:
     cities = read_corpus(sys.argv[1], copies="all").corpus
     texts = cities.documents["text"]
     copies = texts.duplicated(keep=False)
+    natural = text_reuse(_corpus(dict(texts[~copies])))
     for way in WAYS:
-        results = np.array([scores(texts[~copies], way, seed) for seed in (1, 2)])
+        results = np.array([scores(texts[~copies], natural, way, seed) for seed in (1, 2)])
         print(f"{way}\trecall {results[:, 0].mean():.3f}\tprecision {results[:, 1].mean():.3f}", flush=True)
     if len(sys.argv) > 2:
         national = read_corpus(sys.argv[2], copies="all").corpus

@@ -1,5 +1,6 @@
-"""Who copies whom: the passages that texts share, and how much of each group's text they make up."""
+"""Who copies whom: the passages that texts share, and the texts they cite."""
 
+from .citations import CITATION_TYPES, CITED_TYPES, citations, cited_texts
 from .passages import KINDS, REUSE_TYPES, text_reuse
 from .shares import (
     PAIR_TYPES,
@@ -12,12 +13,16 @@ from .shares import (
 )
 
 __all__ = [
+    "CITATION_TYPES",
+    "CITED_TYPES",
     "KINDS",
     "PAIR_TYPES",
     "REUSE_TYPES",
     "SHARE_KINDS",
     "SHARE_TYPES",
     "SOURCE_TYPES",
+    "citations",
+    "cited_texts",
     "reuse_pairs",
     "reuse_shares",
     "reuse_sources",

@@ -1,0 +1,89 @@
+"""Who issued a text that is cited, and at which level, as far as its number or its title tells."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ..lexicon import places, short_name
+from .citation_words import CitationWords
+
+CONGRESSES = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
+
+
+def issuer_of_code(code: str, words: CitationWords, city: str) -> tuple[str, str]:
+    """Return issuer and level by the code of a number."""
+    if code.endswith("令"):
+        return _named(code.removesuffix("令"), words)
+    own = short_name(city)[:1] if city else ""
+    for begin, issuer, level in words.codes:
+        if code.startswith(begin):
+            if level == "province" and own and code[0] == own:
+                break
+            if level in ("centre", "ministry"):
+                return issuer, level
+            body = _body(code)
+            place = issuer or city
+            return place + body if place else "", level
+    return (city + _body(code), "city") if own and code.startswith(own) else ("", "")
+
+
+def _body(code: str) -> str:
+    """Return which body of a place a code stands for."""
+    if "委" in code:
+        return "党委"
+    if "政办" in code or "府办" in code:
+        return "人民政府办公厅"
+    return "人民政府" if "政" in code or "府" in code else ""
+
+
+def issuer_of_title(
+    text: str, start: int, kind: str, name: str, words: CitationWords, city: str, province: str
+) -> tuple[str, str, int | None]:
+    """Return issuer, level and year as far as a title, or what stands right before it, tells them."""
+    if kind == "speech":
+        return "习近平", "centre", None
+    if kind == "report":
+        year = next((year for word, year in CONGRESSES.items() if f"党的{word}大" in name), None)
+        return "中共中央", "centre", year
+    dated = re.search(r"(?<![—－―–\-~至])[（(]?((?:19|20)\d{2})年(?:度|版|修订|修正)?[）)]?", name)
+    year = int(dated.group(1)) if dated else None
+    issuer, level = _named(name, words)
+    law = name.endswith(("法", "法典")) and not name.endswith("办法")
+    if name.startswith("中华人民共和国") or (law and not issuer and len(name) <= 12):
+        return "全国人民代表大会" if law else "国务院", "centre", year
+    if not issuer:
+        before = re.sub(r"[\s，、和]+$", "", text[max(start - 14, 0) : start])
+        for word, at in words.issuers:
+            if before.endswith(
+                (word, f"{word}印发", f"{word}发布", f"{word}颁布", f"{word}出台", f"{word}颁布的")
+            ):
+                issuer, level = word, at
+                break
+    if issuer[:1] in "省自" and level == "province" and province:
+        issuer = province + issuer.removeprefix("自治区" if issuer.startswith("自治区") else "省")
+    elif level == "city" and issuer[:1] in ("市", "州") and city:
+        issuer = city + issuer[1:]
+    return issuer, level, year
+
+
+def _named(name: str, words: CitationWords) -> tuple[str, str]:
+    """Return the issuer whose name a title begins with: an office of the centre, or a place."""
+    begin = name.removeprefix("关于")
+    for word, level in words.issuers:
+        if level in ("centre", "ministry") and begin.startswith(word):
+            return word, level
+    for place, level in _places().items():
+        if begin.startswith(place):
+            return place, level
+    return "", ""
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Return the level of each place, the longest names first; of one name the highest level."""
+    table = places()
+    levels: dict[str, str] = {}
+    for name, level in zip(table["name"], table["level"], strict=True):
+        levels.setdefault(name, level)
+    return {name: levels[name] for name in sorted(levels, key=lambda name: (-len(name), name))}

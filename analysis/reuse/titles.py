@@ -1,0 +1,122 @@
+"""Titles of policy texts: in book title marks, as short titles, as reports of congresses, as speeches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .citation_words import CitationWords
+
+OPENING, CLOSING = "《", "》"
+
+VERSION = re.compile(
+    r"(?:[（(〔\[][^（）()〔〕\[\]]{1,20}[）)〕\]]|\d{4}年版|\d+(?:\.\d+)?版|第[一二三四五六七八九十]+版|草案|初稿|文本)+$"
+)
+
+CONGRESS = re.compile(r"党的(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])大报告")
+
+SPEECH = re.compile(
+    r"习近平(?:总书记|主席|同志)?(?:(?!习近平)[^，。；：！？\n《》]){0,34}?"
+    r"(?:重要讲话重要指示批示|重要讲话重要指示|重要讲话|重要指示批示|重要指示|重要批示|重要论述|重要回信)(?:和重要指示批示|和重要指示|、重要指示批示)?"
+)
+
+
+class Title(NamedTuple):
+    """A reference by title.
+
+    Attributes
+    ----------
+    start, end : int
+        Bounds in the text, with its marks.
+    kind : str
+        `title`, `report` or `speech`.
+    name : str
+        The title, without marks, blanks and line breaks.
+    """
+
+    start: int
+    end: int
+    kind: str
+    name: str
+
+
+def titles(text: str, words: CitationWords) -> list[Title]:
+    """Return the references to policy texts by title, by the report of a congress, or by a speech.
+
+    Parameters
+    ----------
+    text : str
+        A cleaned text.
+    words : CitationWords
+        What such titles end with.
+
+    Examples
+    --------
+    >>> from analysis.reuse.citation_words import citation_words
+    >>> from analysis.reuse.titles import titles
+    >>> text = "根据《城市供水条例》（以下简称《条例》），《日报》刊登党的二十大报告。"
+    >>> [title.name for title in titles(text, citation_words())]
+    ['城市供水条例', '条例', '党的二十大报告']
+    """
+    found = [
+        Title(start, end, "title", name)
+        for start, end in marked(text)
+        if (name := plain_title(text[start + 1 : end - 1])) and is_policy(name, words)
+    ]
+    for pattern, kind in ((CONGRESS, "report"), (SPEECH, "speech")):
+        found += [Title(m.start(), m.end(), kind, plain_title(m.group())) for m in pattern.finditer(text)]
+    return sorted(_outermost(found))
+
+
+LONGEST = 200
+
+
+def marked(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of what stands between title marks, the outer ones where they are nested."""
+    start = text.find(OPENING)
+    while start >= 0:
+        depth, at = 1, start + 1
+        stop = min(len(text), start + LONGEST)
+        while depth and at < stop:
+            depth += (text[at] == OPENING) - (text[at] == CLOSING)
+            at += 1
+        if depth:  # a mark is missing: take what the first closing one ends, if no other opens before
+            close, again = text.find(CLOSING, start, stop), text.find(OPENING, start + 1, stop)
+            at = close + 1 if close >= 0 and not start < again < close else start + 1
+        if at > start + 1:
+            yield start, at
+        start = text.find(OPENING, at)
+
+
+def plain_title(title: str) -> str:
+    """Return a title without blanks, with one kind of brackets."""
+    plain = re.sub(r"\s+", "", title)
+    return plain.translate(str.maketrans("<>＜＞《》()", "〈〉〈〉〈〉（）"))
+
+
+def is_policy(name: str, words: CitationWords) -> bool:
+    """Return whether a title ends as those of policy texts do.
+
+    Examples
+    --------
+    >>> from analysis.reuse.citation_words import citation_words
+    >>> from analysis.reuse.titles import is_policy
+    >>> [is_policy(name, citation_words()) for name in ("供水条例（试行）", "供水日报", "〈供水办法〉的决定")]
+    [True, False, True]
+    """
+    stem = VERSION.sub("", name) or name
+    return stem.endswith(words.kinds) and not stem.endswith(words.not_kinds)
+
+
+def key_of(name: str) -> str:
+    """Return what a title is identified by: without the name of the state and without a version."""
+    return VERSION.sub("", name.removeprefix("中华人民共和国")) or name
+
+
+def _outermost(found: list[Title]) -> list[Title]:
+    kept: list[Title] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept

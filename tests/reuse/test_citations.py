@@ -1,0 +1,191 @@
+"""References to other policy texts: what is one, whose it is, and which are the same."""
+
+import pandas as pd
+import pytest
+
+from analysis import citations, cited_texts, read_texts, segment
+from analysis.errors import DataFileError, KindError
+from analysis.reuse import CITATION_TYPES
+from analysis.reuse.citation_words import citation_words
+from analysis.reuse.citations import references
+from analysis.reuse.document_numbers import document_numbers
+from analysis.reuse.titles import titles
+
+WORDS = citation_words()
+
+
+def found_in(text, city="港州市", province="海东省"):
+    return references(text, WORDS, city, province)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国办发〔2020〕1号", "国办发﹝2020﹞1号", "国办发[2020]1号", "国办发(2020)1号", "国办发（2020）1号",
+        "国办发【2020】1号", "国办发〔2020〕 1 号", "国办发 ( 2020 ) 1 号", "国办发〔２０２０〕１号",
+        "国办发〔2020]1号", "国办发［2020］第1号", "国办发2020〕1号",
+        "国办发〔2020〕01号", "国办发〔2020年〕1号",
+    ],
+)  # fmt: skip
+def test_spellings_of_numbers(text):
+    [number] = document_numbers(f"请按照{text}办理。", WORDS)
+    assert number.name == "国办发〔2020〕1号"
+    assert number.year == 2020
+    assert f"请按照{text}办理。"[number.start : number.end] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("现就引进符合浙政发〔2009〕58号的人才", "浙政发〔2009〕58号"),
+        ("贴息标准参照浙财农字(2004)15号执行", "浙财农字〔2004〕15号"),
+        ("国家发展和改革委员会令第39号", "国家发展和改革委员会令第39号"),
+        ("《办法》（财政部令第七号）", "财政部令第七号"),
+        ("意见》锡（委发 ( 2020 ) 20 号）", "锡委发〔2020〕20号"),
+    ],
+)
+def test_what_precedes_is_cut_to_the_code(text, name):
+    assert [number.name for number in document_numbers(text, WORDS)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["建成3号码头", "2020年5号台风", "港州路〔东〕12号", "完成（2020）年度第1号", "发〔2020〕1号"]
+)
+def test_other_numbers_are_none(text):
+    assert document_numbers(text, WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("《港州市供水条例》", True), ("《供水办法（试行）》", True),
+        ("《关于供水的若干意见（2021年修订）》", True), ("《供水管理标准2.0版》", True),
+        ("《关于修改〈供水条例〉的决定》", True),
+        ("《关于修改《供水条例》的决定》", True), ("《宪法修正案》", True), ("《政府工作报告》", True),
+        ("《港州日报》", False), ("《渔港往事》", False), ("《卫生许可证》", False), ("《水乡书法》", False),
+        ("《邻里调解工作法》", False), ("《港州发展报告》", False), ("《治水责任书》", False),
+    ],
+)  # fmt: skip
+def test_titles_of_policy_texts(title, is_one):
+    text = f"落实{title}。"
+    assert [text[t.start : t.end] for t in titles(text, WORDS)] == ([title] if is_one else [])
+
+
+def test_a_missing_mark_takes_nothing_with_it():
+    text = "学习《供水条例，落实《排水条例》。"
+    assert [t.name for t in titles(text, WORDS)] == ["排水条例"]
+
+
+def test_reports_and_speeches():
+    text = "深入学习党的二十大报告和党的二十大精神，贯彻习近平总书记视察海东重要讲话精神。"
+    report, speech = found_in(text)
+    assert (report.kind, report.name, report.year, report.level) == (
+        "report",
+        "党的二十大报告",
+        2022,
+        "centre",
+    )
+    assert (speech.kind, speech.name, speech.issuer) == ("speech", "习近平总书记视察海东重要讲话", "习近平")
+    assert speech.verb == "贯彻"
+
+
+def test_issuers_and_levels():
+    cases = {
+        "国务院办公厅关于促进渔业发展的意见": ("国务院办公厅", "centre"),
+        "中华人民共和国渔业法": ("全国人民代表大会", "centre"),
+        "中华人民共和国渔港条例": ("国务院", "centre"),
+        "财政部关于渔业补贴的通知": ("财政部", "ministry"),
+        "浙江省渔业管理办法": ("浙江省", "province"),
+        "宁波市渔业条例": ("宁波市", "city"),
+        "渔业条例": ("", ""),
+    }
+    for name, told in cases.items():
+        [one] = found_in(f"《{name}》")
+        assert (one.issuer, one.level) == told, name
+    [one] = found_in("国务院《渔业条例》")
+    assert (one.issuer, one.level) == ("国务院", "centre")
+    [one] = found_in("省委印发《渔业意见》")
+    assert (one.issuer, one.level) == ("海东省委", "province")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("国发", ("国务院", "centre")), ("财税", ("财政部 税务总局", "ministry")),
+        ("浙政发", ("浙江省人民政府", "province")), ("浙政办发", ("浙江省人民政府办公厅", "province")),
+        ("杭政办函", ("杭州市人民政府办公厅", "city")), ("港政发", ("港州市人民政府", "city")),
+        ("湖委发", ("", "")),
+    ],
+)  # fmt: skip
+def test_issuers_of_numbers(code, told):
+    [one] = found_in(f"按照{code}〔2021〕3号办理")
+    assert (one.issuer, one.level) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("根据《渔业法》、《港口法》和《供水条例》，制定本条例。", ["根据"] * 3),
+        ("贯彻落实《渔业意见》，制定《渔业方案》。", ["贯彻落实", "制定"]),
+        ("本条例自公布之日起施行。《供水条例》同时废止。", ["废止"]),
+        ("根据《渔业法》办理。《供水条例》公布了。", ["根据", ""]),
+    ],
+)
+def test_verbs(text, verbs):
+    assert [one.verb for one in found_in(text)] == verbs
+
+
+def test_a_number_and_a_short_title_are_the_text_they_stand_for():
+    text = {
+        "a": "落实《港州市渔港更新方案》（港政发〔2021〕3号，以下简称《方案》）。《方案》提出目标。",
+        "b": "按照港政发[2021]3号，修订《方案》。",
+    }
+    found = citations(segment(read_texts(text, city=["港州市", "山州市"])))
+    assert found["cited"].tolist() == ["港州市渔港更新方案"] * 5 + ["方案"]
+    assert found["repeats"].tolist() == [False, True, True, False, False, False]
+    assert found["kind"].tolist() == ["title", "number", "title", "title", "number", "title"]
+    assert found["year"].tolist()[:5] == [2021] * 5
+    assert found["level"].tolist()[:5] == ["city"] * 5
+    for row in found.itertuples():
+        assert text[row.doc_id][row.start : row.end] == row.text
+
+
+def test_versions_and_the_name_of_the_state_make_no_other_text():
+    text = "《中华人民共和国渔业法》《渔业法》《渔业法（2013年修正）》"
+    assert len({one.key for one in found_in(text)}) == 1
+
+
+def test_the_number_at_the_head_of_a_text_is_its_own():
+    assert found_in("港州市人民政府文件\n港政发〔2021〕3 号\n关于渔港的通知。") == []
+
+
+def test_which_texts_each_city_cites():
+    texts = {
+        "a": "落实国发〔2020〕1号，国发〔2020〕1号提出目标。", "b": "落实国发〔2020〕1号。",
+        "c": "制定《供水条例》。",
+    }  # fmt: skip
+    corpus = segment(read_texts(texts, city=["东市", "东市", "西市"], year=[2023, 2021, 2022]))
+    table = cited_texts(citations(corpus), corpus)
+    assert table.astype(object).where(table.notna(), None).values.tolist() == [
+        ["东市", "国发〔2020〕1号", "centre", "国务院", 2020, 3, 2, 1.0, 2021, 1],
+        ["西市", "供水条例", None, None, None, 1, 1, 1.0, 2022, None],
+    ]
+
+
+def test_no_references():
+    corpus = segment(read_texts(["渔港。"], city=["东市"]))
+    found = citations(corpus)
+    assert list(found.columns) == list(CITATION_TYPES)
+    assert len(found) == 0
+    assert len(cited_texts(found, corpus)) == 0
+
+
+def test_wrong_calls(tmp_path, monkeypatch):
+    with pytest.raises(KindError, match="citations takes a Corpus"):
+        citations("港州")
+    with pytest.raises(KindError, match=r"cited_texts\(citations\(corpus\)\)"):
+        cited_texts(pd.DataFrame({"a": [1]}), segment(read_texts(["渔港。"], city=["东市"])))
+    (tmp_path / "citations.toml").write_text("kinds = 3\n", encoding="utf-8")
+    monkeypatch.setattr("analysis.reuse.citation_words.DATA", tmp_path)
+    with pytest.raises(DataFileError, match=r"citations\.toml: "):
+        citation_words.__wrapped__()
