@@ -1,4 +1,4 @@
-"""Cleaning: from raw texts to paragraphs that can be counted, with a log of everything that was done."""
+"""Cleaning: from raw texts to paragraphs ready for counting, with a log of every change."""
 
 from .clean import Cleaning, clean_documents
 from .duplicates import distinct, duplicate_groups

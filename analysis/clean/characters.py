@@ -1,4 +1,4 @@
-"""Characters that are drawn like others (radicals, compatibility forms), and lines of doubled ones."""
+"""Look-alikes of ordinary characters (radicals, compatibility forms), and lines of doubled characters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from .records import Line, Outcome, rewrite
 
-# Unicode maps the Kangxi radicals to characters; of the supplement it maps two.
+# Unicode maps all Kangxi radicals to characters, but only two of the supplement.
 _SUPPLEMENT = dict(
     zip(
         "⺁⺄⺇⺈⺋⺌⺍⺎⺏⺓⺕⺗⺙⺛⺝⺟⺠⺢⺣⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺳⺶⺷⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
@@ -21,13 +21,13 @@ _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _PAIRS = re.compile(r"(?:(\S)\1){5,}")
 _WHOLE = re.compile(r"(?:(\S)\1|\s)+")
 FEWEST_PAIRS = 3
-"""Fewest pairs of a line that is doubled as a whole, where another is doubled beyond doubt."""
+"""Minimum number of pairs in a wholly doubled line, once another line is certainly doubled."""
 
 
 def unify_characters(lines: Sequence[Line]) -> Outcome:
-    """Turn radicals (⾼) and compatibility forms (U+F967) into the characters they are drawn like.
+    """Turn radicals (⾼) and compatibility forms (U+F967) into the ordinary characters they look like.
 
-    Variation selectors, which only choose among the drawings of one character, are removed.
+    Variation selectors, which only select a glyph of the same character, are removed.
     """
 
     def change(text: str) -> tuple[str, list[str]]:
@@ -49,9 +49,9 @@ def unify_characters(lines: Sequence[Line]) -> Outcome:
 
 
 def undouble(lines: Sequence[Line]) -> Outcome:
-    """Undouble lines in which each character stands twice (政政府府工工作作): bold print taken from a PDF.
+    """Undouble lines in which every character occurs twice (政政府府工工作作), as in bold PDF text.
 
-    Five pairs in a row are beyond doubt; where they occur, lines of at least three pairs and nothing else are
+    Five pairs in a row are certain. Where they occur, lines that consist of at least three pairs count as
     doubled too.
     """
     sure = any(_is_doubled(match[0]) for line in lines for match in _PAIRS.finditer(line.text))
@@ -75,7 +75,7 @@ def undouble(lines: Sequence[Line]) -> Outcome:
 
 
 def _is_doubled(run: str) -> bool:
-    """Tell whether a run of pairs has at least four different Chinese characters: no row of dots or zeros."""
+    """Return whether a run of pairs has at least four different Han characters; dots and zeros do not."""
     return len({character for character in run if "㐀" <= character <= "鿿"}) >= 4
 
 

@@ -1,4 +1,4 @@
-"""Lines of the web page around a text: navigation, buttons, data lines, footers, contacts, spam."""
+"""Lines of the web page around a text: navigation, buttons, metadata lines, footers, contacts, spam."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from .records import REMEMBERED, Entry, Line, Outcome, removed
 from .script import has_traditional, simplify
 
 NEIGHBOURS = 2
-"""How many lines away from certain furniture a doubtful line may stand and still be taken for furniture."""
+"""Maximum distance (lines) from certain furniture at which a doubtful line still counts as furniture."""
 
 LONGEST = 400
-"""Longest line (characters) that is looked at; a page's furniture is short."""
+"""Longest line (characters) examined; page furniture is short."""
 
 ROW = 5
-"""Fewest short lines in a row that make a menu, when two of them and a third of all are known labels."""
+"""Minimum number of consecutive short lines in a menu, of which two and at least a third are known labels."""
 
 LABEL = 10
-"""Longest label (characters) of a menu."""
+"""Longest menu label (characters)."""
 
 LONGEST_TAIL = 60
-"""Most lines that a list of links below the text may have."""
+"""Maximum number of lines in a list of links below the text."""
 
 MOST_PIECES, JOINED_PIECES = 14, 3
 """Most pieces of a line made up of furniture, and how many of them may be one (a label and its value)."""
@@ -65,7 +65,7 @@ def patterns(path: Path = DATA / "chrome.toml") -> tuple[Pattern, ...]:
     Raises
     ------
     DataFileError
-        When the file is not TOML, an entry lacks a key, or an expression is not one.
+        If the file is not TOML, an entry lacks a key, or a regular expression is invalid.
     """
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))["pattern"]
@@ -107,7 +107,7 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def judge(text: str) -> tuple[str, str] | None:
-    """Return strength and family of a line of page furniture, or `None` for a line of text."""
+    """Return the strength and family of a line of page furniture, or `None` for a line of text."""
     if len(text) > LONGEST:
         return None
     plain = _plain(text)
@@ -162,7 +162,7 @@ def _family(key: str, weak: bool) -> tuple[str, str] | None:
 
 @cache
 def _patterns_for(length: int, sentence: bool, weak: bool) -> tuple[Pattern, ...]:
-    """Return the patterns that a line of this length can be: of a long line, few."""
+    """Return the patterns that a line of this length can match; for a long line there are few."""
     return tuple(
         pattern
         for pattern in patterns()
@@ -173,12 +173,12 @@ def _patterns_for(length: int, sentence: bool, weak: bool) -> tuple[Pattern, ...
 
 
 def remove_chrome(lines: Sequence[Line]) -> Outcome:
-    """Remove lines that belong to the page and not to the text.
+    """Remove lines that belong to the web page rather than to the text.
 
     Only whole lines are removed. A doubtful line (a label that could be a heading, an address, a bare
-    number) goes only when it stands beside certain furniture or in a row of at least three such lines; a
-    short line that is no known label, only within a menu. Below a heading such as 相关报道, short lines
-    go until the end, when no running text follows.
+    number) is removed only near certain furniture or in a run of at least three such lines; a short line
+    that is not a known label, only within a menu. Below a heading such as 相关报道, short lines are removed
+    to the end if no running text follows.
     """
     verdicts = [judge(line.text) for line in lines]
     families = _spread(verdicts)
@@ -199,9 +199,9 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
 
 
 def _tail(lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None]) -> int:
-    """Return the line that heads a list of links below the text, or the number of lines when none does.
+    """Return the index of the heading of a list of links below the text, or the number of lines if none.
 
-    A full stop anywhere below says that the text goes on, even where its lines were broken short.
+    A full stop anywhere below shows that the text continues, even if its lines were broken short.
     """
     last_text = max(
         (
@@ -217,7 +217,7 @@ def _tail(lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None]) -> 
 
 
 def _spread(verdicts: Sequence[tuple[str, str] | None]) -> list[str | None]:
-    """Return the family of each line that goes, doubtful ones beside certain ones or in rows among them."""
+    """Return the family of each line to be removed, including doubtful lines near certain ones or in runs."""
     families = [verdict[1] if verdict and verdict[0] != "weak" else None for verdict in verdicts]
     certain = [i for i, family in enumerate(families) if family]
     near = {j for i in certain for j in range(i - NEIGHBOURS, i + NEIGHBOURS + 1)}
@@ -247,7 +247,7 @@ def _mark_values(
 
 
 def _mark_menus(lines: Sequence[Line], families: list[str | None]) -> None:
-    """Mark rows of short lines that are menus: known labels among them, and nothing that reads as text."""
+    """Mark runs of short lines that are menus: they include known labels and nothing that reads as text."""
     i = 0
     while i < len(lines):
         j = i

@@ -1,4 +1,4 @@
-"""The driver: passes the lines of each document through the rules and keeps account of what was done."""
+"""The driver: passes the lines of each document through the rules and logs what was done."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TABLE_ENDINGS = (
     ".jsonl.gz",
     ".csv.gz",
 )
-"""Files whose `source_line` is the number of a row: all lines of such a document keep that number."""
+"""Origins whose `source_line` is a row number, which all lines of the document keep."""
 
 LOG_COLUMNS = ("doc_id", "rule", "action", "n", "first_line", "text")
 PARAGRAPH_COLUMNS = ("doc_id", "paragraph", "start", "end", "source", "first_line", "last_line")
@@ -38,7 +38,7 @@ _NAME_RULES = ("invisible", "characters", "doubled", "glosses", "script", "width
 
 
 class Cleaning(NamedTuple):
-    """What cleaning returns: the cleaned documents, their paragraphs, and the log of what was done."""
+    """The result of cleaning: the cleaned documents, their paragraphs, and the log."""
 
     documents: pd.DataFrame
     paragraphs: pd.DataFrame
@@ -46,7 +46,7 @@ class Cleaning(NamedTuple):
 
 
 def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None) -> Cleaning:
-    """Clean the texts of documents, and say what was removed or changed, and where.
+    """Clean the texts of documents, and log what was removed or changed, and where.
 
     Parameters
     ----------
@@ -60,19 +60,19 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     Cleaning
         `documents`: the same rows and columns with cleaned `text` (paragraphs joined by line breaks),
         `title` and `publisher`, and the columns `glossary` (explanations of terms kept apart from the
-        text, or missing) and `damaged` (Int64, places where characters were lost before the text came to
-        us). `paragraphs`: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and
-        `end` are offsets into the cleaned text, the lines those of the source file (for a table: the
-        number of the row). `log`: `doc_id, rule, action, n, first_line, text`, one row per line touched.
+        text, or missing) and `damaged` (Int64, number of places where characters were lost before
+        collection). `paragraphs`: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and
+        `end` are offsets into the cleaned text; the lines are those of the source file (for a table, the
+        row number). `log`: `doc_id, rule, action, n, first_line, text`, one row per line and rule.
         `action` is `removed` or `kept apart` (`n` characters), `changed` or `flagged` (`n` places);
-        `text` is verbatim what was taken out, or what became what. A document of which nothing is left
-        keeps its row, with an entry `empty`. One whose text leads to an error is left without text, with
-        an entry `fault`, whose `action` is `skipped` and whose `text` is the error.
+        `text` is the text removed, verbatim, or the change. A document of which nothing is left keeps its
+        row, with a log entry `empty`. If cleaning a document fails, its text is left empty, with a log entry
+        `fault`, whose `action` is `skipped` and whose `text` is the error.
 
     Warns
     -----
     DocumentSkipped
-        When a text led to an error.
+        If cleaning a text failed.
     """
     check_kind("clean_documents", documents, "documents")
     documents = as_documents(_writable(documents), "clean_documents")
@@ -86,7 +86,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
         doc_id, source = row["doc_id"], row.get("source")
         try:
             lines, entries, names_of = _kept(row, [row[column] for column in names], rules)
-        except Exception as error:  # whatever it is, the other documents are cleaned
+        except Exception as error:  # whatever the fault, the other documents are cleaned
             fault = skipped(doc_id, "clean", error)
             lines, names_of = [], [None] * len(names)
             entries = [Entry("fault", "skipped", 1, _first_line(row), fault.reason)]
@@ -114,7 +114,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
 
 
 def _writable(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return documents without halves of characters, which no file can hold: damaged places like others."""
+    """Return documents with lone surrogates, which no file can hold, replaced by U+FFFD."""
     healed = {
         column: values
         for column in documents.select_dtypes(["object", "string"])
@@ -128,7 +128,7 @@ def _writable(documents: pd.DataFrame) -> pd.DataFrame:
 
 
 def _whole(values: list[Any]) -> list[Any] | None:
-    """Return values with halves of characters replaced, or None when there are none."""
+    """Return values with lone surrogates replaced, or None if there are none."""
     try:
         for value in values:
             if isinstance(value, str):
@@ -141,7 +141,7 @@ def _whole(values: list[Any]) -> list[Any] | None:
 def _kept(
     row: dict[str, Any], names: Sequence[Any], rules: Sequence[Rule] | None
 ) -> tuple[list[Line], list[Entry], list[Any]]:
-    """Return the result of `_cleaned`, unless by rules of the caller from the cache."""
+    """Return the result of `_cleaned`, from the cache unless the caller has given the rules."""
     given = (row["text"], _first_line(row), _is_table(row), names)
     if rules is None:
         return cached(partial(_cleaned, *given), kinds=(Line, Entry))
@@ -159,7 +159,7 @@ def _cleaned(
 
 
 def clean_lines(lines: list[Line], rules: Sequence[Rule]) -> tuple[list[Line], list[Entry]]:
-    """Pass lines through rules in order, and return what is left and what was done."""
+    """Apply the rules to the lines in order, and return the remaining lines and the log."""
     entries: list[Entry] = []
     for rule in rules:
         lines, done = rule.apply(lines)
@@ -168,7 +168,7 @@ def clean_lines(lines: list[Line], rules: Sequence[Rule]) -> tuple[list[Line], l
 
 
 def _survives(flag: Entry, lines: Sequence[Line]) -> bool:
-    """Return whether the place a flag points to is still in the text."""
+    """Return whether the place that was flagged is still in the text."""
     return any(line.first <= flag.first_line <= line.last for line in lines)
 
 
@@ -188,7 +188,7 @@ def _is_table(row: dict[str, Any]) -> bool:
 
 
 def _clean_name(value: Any, rules: Sequence[Rule], traditional: bool) -> Any:
-    """Return a title or name of a publisher in the script and spelling of the cleaned text."""
+    """Return a title or publisher in the script and spelling of the cleaned text."""
     if not isinstance(value, str):
         return value
     chosen = [
@@ -209,7 +209,7 @@ def _with_texts(
     damaged: list[int],
 ) -> pd.DataFrame:
     result = documents.copy()
-    # As read: Arrow's strings would be a further copy of all texts, made anew for every look at them.
+    # Python strings as read: Arrow's would be a further copy of all texts, made anew at each access.
     result["text"] = pd.Series(texts, index=documents.index, dtype=object)
     for column, values in names.items():
         result[column] = pd.Series(values, index=documents.index, dtype=documents[column].dtype)
@@ -226,7 +226,7 @@ def _frame(rows: list[tuple[Any, ...]], columns: tuple[str, ...], strings: tuple
 
 
 def _sorted_log(log: pd.DataFrame, doc_ids: pd.Index) -> pd.DataFrame:
-    """Return the log in the order of the documents, and in each by rule, line and text."""
+    """Return the log in document order, and within documents by rule, line and text."""
     order = pd.Series(range(len(doc_ids)), index=doc_ids.astype("str"))
     keyed = log.assign(_place=log["doc_id"].map(order).astype("int64"))
     keyed = keyed.sort_values(["_place", "rule", "first_line", "text"], kind="stable")

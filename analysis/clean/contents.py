@@ -1,4 +1,4 @@
-"""Tables of contents: their lines stand twice, as entries and as the headings of the text."""
+"""Tables of contents: their entries recur as the headings of the text."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .records import Line, Outcome, removed
 
 LONGEST_ENTRY = 60
 FEWEST = 3
-"""Fewest entries of a table of contents, with page numbers or as headings that come again."""
+"""Minimum number of entries, with page numbers and as recurring headings respectively."""
 
 MOST = 400
-"""Most lines of a table of contents."""
+"""Maximum number of lines in a table of contents."""
 
 _HEAD = re.compile(r"[【\[（(]?\s*目\s*[录錄次]\s*[】\])）]?|CONTENTS|Contents")
 _LEADER = re.compile(
@@ -24,10 +24,10 @@ _CORE = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
 
 
 def remove_contents(lines: Sequence[Line]) -> Outcome:
-    """Remove tables of contents, with the line 目录 above them.
+    """Remove tables of contents, including the line 目录 above them.
 
-    Entries end with a page number, behind a row of dots or a blank, and the numbers do not fall. Below 目录
-    entries may have no number, when they come again as headings further down.
+    Entries end in a page number after dots or a space, and the numbers never decrease. Below 目录, entries
+    may lack numbers if they recur as headings further down.
     """
     gone: set[int] = set()
     i = 0
@@ -47,7 +47,7 @@ def remove_contents(lines: Sequence[Line]) -> Outcome:
 
 
 def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
-    """Return the line after the last entry of a table that begins at `first`, `first` when none does."""
+    """Return the line after the last entry of a table beginning at `first`, or `first` if there is none."""
     pages: list[int] = []
     dotted = 0
     end = first
@@ -65,7 +65,7 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
 
 
 def _entry(text: str) -> tuple[int, bool] | None:
-    """Return the page of an entry, and whether dots lead to it."""
+    """Return the page number of an entry, and whether it has dot leaders."""
     if len(text) > 4 * LONGEST_ENTRY:
         return None
     for pattern, dotted in ((_LEADER, True), (_PAGED, False)):
@@ -80,7 +80,7 @@ def _entry(text: str) -> tuple[int, bool] | None:
 
 
 def _repeated(lines: Sequence[Line], first: int) -> int:
-    """Return the line after the last of the lines below 目录 that all come again further down, in order."""
+    """Return the line after the last of the lines below 目录 that all recur further down, in order."""
     cores = [_CORE.sub("", line.text) for line in lines]
     end = first
     while end < len(lines) and len(lines[end].text) <= LONGEST_ENTRY and cores[end]:

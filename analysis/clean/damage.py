@@ -1,4 +1,4 @@
-"""Places where characters were lost before the text came to us: flagged, never mended."""
+"""Places where characters were lost before collection: flagged, never restored."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from .records import Entry, Line, Outcome
 from .script import TONED
 
 CONTEXT = 8
-"""Characters shown before and after a damaged place."""
+"""Number of characters shown on either side of a damaged place."""
 
 MERGE = 6
-"""Marks of damage that stand no farther apart (characters) belong to one place."""
+"""Signs of damage no further apart than this (characters) belong to one place."""
 
 _HAN = "㐀-䶿一-鿿"
 _LETTERS = f"[a-zɡɑü{TONED}]"
 _SYLLABLE = f"{_LETTERS}{{0,6}}[{TONED}]{_LETTERS}{{0,6}}"
 _SURE = re.compile(
     "\ufffd+"
-    rf"|(?<=[?{_HAN}]){_SYLLABLE}[)）]"  # the end of a gloss that never opened
-    rf"|[(（]{_SYLLABLE}(?![a-z{TONED}·' )）]|$)"  # a gloss that never closes
+    rf"|(?<=[?{_HAN}]){_SYLLABLE}[)）]"  # a gloss closed but never opened
+    rf"|[(（]{_SYLLABLE}(?![a-z{TONED}·' )）]|$)"  # a gloss opened but never closed
     rf"|(?<=[{_HAN}])[\ue000-\uf8ff]+"
     "|锟斤拷|锟斤|烫烫烫|屯屯屯|ï¿½|â€œ|â€"
     rf"|(?<=[{_HAN}])□+(?=[{_HAN}])"
@@ -53,8 +53,8 @@ def damaged_places(text: str) -> list[tuple[int, int]]:
 def flag_damage(lines: Sequence[Line]) -> Outcome:
     """Flag places where characters were lost or broken; the text stays as it is.
 
-    Signs are the replacement character, half a pinyin gloss (`shù)`), a private-use character after a Chinese
-    one, signs of a wrong encoding, an empty box between characters, and a question mark where nothing asks.
+    The signs are the replacement character, half a pinyin gloss (`shù)`), a private-use character after a Han
+    character, mojibake, an empty box between characters, and a question mark where there is no question.
     """
     entries: list[Entry] = []
     for line in lines:

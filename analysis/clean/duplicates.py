@@ -1,4 +1,4 @@
-"""Documents that are the same text, or nearly: one notice posted by two cities, one report twice."""
+"""Duplicate and near-duplicate documents: a notice posted by two cities, a report collected twice."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ import pandas as pd
 from ..errors import ChoiceError
 
 GRAM = 4
-"""Characters of a shingle."""
+"""Length of a shingle in characters."""
 
 NEAR = 0.8
-"""Smallest overlap (Jaccard, 0 to 1) of two documents that are called near-duplicates."""
+"""Minimum overlap (Jaccard, 0 to 1) of near-duplicates."""
 
 BANDS, ROWS = 32, 4
-"""Bands and rows of the MinHash signature: of pairs that overlap by 0.8, all but one in ten million are
-compared."""
+"""Bands of the MinHash signature, and rows per band: of pairs with an overlap of 0.8, all but one in ten
+million are compared."""
 
 LEAST_NEAR = 0.6
-"""Smallest overlap at which nearly all pairs (99 of 100) are still compared."""
+"""Smallest overlap at which nearly all pairs (99 in 100) are still compared."""
 
 LONGEST = 2_000_000
-"""Longer documents are compared by so many characters at their beginning."""
+"""Of longer documents, only the first characters up to this number are compared."""
 
 COLUMNS = ("group", "doc_id", "overlap", "kind")
 
@@ -35,31 +35,31 @@ _BLANK = re.compile(r"\s+")
 
 
 def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFrame:
-    """Find groups of documents whose texts are the same or nearly so.
+    """Find groups of documents with identical or nearly identical texts.
 
-    Documents are compared by the sets of their runs of four characters, without blanks: candidates by
-    MinHash, each verified by the Jaccard coefficient. Documents without text belong to no group.
+    Documents are compared as sets of shingles of four characters, ignoring spaces: MinHash proposes candidate
+    pairs, and each is verified by its Jaccard coefficient. Documents without text belong to no group.
 
     Parameters
     ----------
     documents : DataFrame
-        Documents with a column `text`, indexed by `doc_id`; cleaned ones, so that page furniture does not
-        count.
+        Documents with a column `text`, indexed by `doc_id`; preferably cleaned, so that page furniture is not
+        compared.
     near : float
-        Smallest overlap of a near-duplicate, 0.6 to 1.
+        Minimum overlap of near-duplicates, 0.6 to 1.
 
     Returns
     -------
     DataFrame
         `group, doc_id, overlap, kind`, one row per document that belongs to a group. Groups are numbered
-        from 1 in the order of their first documents. `overlap` is the largest Jaccard coefficient (0 to 1)
-        with another document of the group; `kind` is `identical` where the text equals another one of the
-        group, blanks aside, else `near`.
+        from 1 in the order of their first documents. `overlap` is the highest Jaccard coefficient (0 to 1)
+        with another document of the group; `kind` is `identical` if another text of the group is the same
+        apart from spaces, else `near`.
 
     Raises
     ------
     ChoiceError
-        When `near` is not between 0.6 and 1: looser likeness cannot be found this way.
+        If `near` is not between 0.6 and 1; looser similarity cannot be found with these signatures.
 
     References
     ----------
@@ -94,24 +94,24 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
 
 
 def distinct(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return the documents without those whose text is that of an earlier one, blanks aside.
+    """Return the documents without those whose text repeats an earlier one, ignoring spaces.
 
     Parameters
     ----------
     documents : DataFrame
-        Cleaned documents with a column `text`. Documents without text are all kept.
+        Cleaned documents with a column `text`. All documents without text are kept.
 
     Returns
     -------
     DataFrame
-        The same columns.
+        The remaining rows, with the same columns.
     """
     texts = documents["text"].fillna("").str.replace(_BLANK, "", regex=True)
     return documents[~(texts.duplicated() & (texts != ""))]
 
 
 def text_hash(text: str) -> str:
-    """Return a key that two texts share only when they are the same, spaces aside; empty for a blank text.
+    """Return a key equal for texts that are the same apart from spaces; empty for a blank text.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def text_hash(text: str) -> str:
     Returns
     -------
     str
-        32 hexadecimal digits: enough for texts to be told apart that are nowhere held together.
+        32 hexadecimal digits, enough to distinguish texts that are never in memory together.
     """
     plain = _BLANK.sub("", text).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(plain, digest_size=16).hexdigest() if plain else ""
@@ -134,7 +134,7 @@ def _root(parent: list[int], i: int) -> int:
 
 
 def _shingles(text: str) -> npt.NDArray[np.uint64]:
-    """Return the sorted distinct hashes of the runs of `GRAM` characters of a text."""
+    """Return the sorted distinct hashes of the shingles of a text."""
     codes = np.frombuffer(text[:LONGEST].encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(
         np.uint64
     )
@@ -151,14 +151,14 @@ def _shingles(text: str) -> npt.NDArray[np.uint64]:
 
 
 def _signature(shingles: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """Return the MinHash signature, the least value of the shingles under each of many mixings."""
+    """Return the MinHash signature: the smallest hash of the shingles under each hash function."""
     factors = (np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * np.uint64(0x94D049BB133111EB)) | np.uint64(1)
     least = [((shingles * factor) >> np.uint64(7)).min() for factor in factors]
     return np.array(least, dtype=np.uint64)
 
 
 def _candidates(texts: list[str], shingles: list[npt.NDArray[np.uint64]]) -> set[tuple[int, int]]:
-    """Return pairs of documents that share a band of their signatures, or their text."""
+    """Return pairs of documents that have a band of their signatures, or their text, in common."""
     buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
     first: dict[str, int] = {}
     pairs: set[tuple[int, int]] = set()
@@ -180,7 +180,7 @@ def _candidates(texts: list[str], shingles: list[npt.NDArray[np.uint64]]) -> set
 def _verified(
     texts: list[str], shingles: list[npt.NDArray[np.uint64]], pairs: set[tuple[int, int]], near: float
 ) -> dict[tuple[int, int], float]:
-    """Return the overlaps of the pairs that reach the smallest one."""
+    """Return the overlaps of the pairs that reach the minimum."""
     overlaps: dict[tuple[int, int], float] = {}
     for a, b in sorted(pairs):
         if texts[a] == texts[b]:

@@ -1,4 +1,4 @@
-"""Explanations of terms at the end of a report, kept apart from its text."""
+"""Glossaries at the end of reports, kept apart from the text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .records import Line, Outcome, removed
 
 BEGINS_AFTER = 0.3
-"""Share of a document's characters that must stand before its glossary."""
+"""Share of a document's characters that must precede its glossary."""
 
 _HEADING = re.compile(
     r"[（(【\[《〔]?(?:附件?|附录)?[\d一二三四五六七八九十]*[：:、.]?\s*(?:《?(?:20\d\d年)?[一-鿿]{0,12}?(?:政府)?工作报告》?)?(?:中的?)?"
@@ -27,7 +27,7 @@ def _defines(text: str) -> bool:
 
 
 def _start(lines: Sequence[Line]) -> int | None:
-    """Return the number of the line where the glossary begins, if there is one."""
+    """Return the index of the line where the glossary begins, if there is one."""
     total = sum(len(line.text) for line in lines)
     before = 0
     for i, line in enumerate(lines):
@@ -43,11 +43,11 @@ def _start(lines: Sequence[Line]) -> int | None:
 
 
 def keep_glossary_apart(lines: Sequence[Line]) -> Outcome:
-    """Keep the explanations of terms at the end of a text apart from it.
+    """Keep a glossary at the end of a text apart from it.
 
-    They begin at a heading such as 名词解释 in the later part of the text, when at least half of the
-    paragraphs below it explain something, or are the last three or more paragraphs when each opens with
-    the number of a note.
+    A glossary begins at a heading such as 名词解释 in the later part of the text, if at least half of the
+    paragraphs below explain something; or it is the last three or more paragraphs, if each opens with a
+    note number.
     """
     start = _start(lines)
     if start is None:

@@ -1,4 +1,4 @@
-"""Labels that a program put before the parts of a text: 标题：, 正文：."""
+"""Field labels that a program inserted before the parts of a text: 标题：, 正文：."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .records import Entry, Line, Outcome, removed
 
 TOP = 12
-"""How many lines from the beginning such labels stand in."""
+"""Number of lines at the beginning that are searched for such labels."""
 
 _ALONE = re.compile(
     r"[【\[（(]?(?:标题|题名|正文|全文|内容|正文内容|文章内容)[】\])）]?\s*[:：]?|[=*\-_~#+—]{4,}"
@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 
 
 def remove_labels(lines: Sequence[Line]) -> Outcome:
-    """Remove the labels of a text's parts near its beginning, and rows of dashes that part them anywhere."""
+    """Remove field labels near the beginning of a text, and separator lines of dashes anywhere."""
     kept: list[Line] = []
     entries: list[Entry] = []
     for i, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Lines broken in mid-sentence, joined again; captions that stand in a sentence, set after it."""
+"""Join lines broken in mid-sentence, and move captions that interrupt a sentence behind it."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from .seams import (
 )
 
 LONGEST_WRAP = 130
-"""A longer line (characters) was not made by wrapping."""
+"""Longer lines (characters) do not result from wrapping."""
 
 SLACK = 2
-"""How much shorter than the full width a wrapped line may be: marks are kept off the beginning of a line."""
+"""How much shorter than the full width a wrapped line may be, as punctuation must not begin a line."""
 
 ROUNDS = 9
-"""How often the lines are gone over, at most; two or three times is usual."""
+"""Maximum number of passes over the lines; two or three are usual."""
 
 MEASURES = ("text", "source", "columns")
-"""Ways to measure a line: characters now, characters in the source, columns (a Han character takes two)."""
+"""Measures of a line: characters now, characters in the source, columns (two for a Han character)."""
 
 _CHINESE_NUMBER = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]+[条章节]|各位代表"
@@ -39,7 +39,7 @@ _CUT_BRACKET = re.compile(r"[^。！？；…][）)】〕]$")
 
 
 class Regime(NamedTuple):
-    """How a stretch of lines is wrapped: at which width (0: at none), and how its paragraphs are parted."""
+    """How a stretch of lines is wrapped: its width (0 if unwrapped), and how its paragraphs are separated."""
 
     first: int
     last: int
@@ -55,13 +55,13 @@ def _length(line: Line, measure: str) -> int:
     if measure == "source" and line.width:
         return line.width
     if measure == "columns":
-        # Han characters take three bytes of UTF-8 and two columns, ASCII one of each.
+        # A Han character takes three bytes of UTF-8 and two columns, an ASCII character one of each.
         return (len(line.text.encode("utf-8", "replace")) + len(line.text)) // 2 + line.lead
     return len(line.text) + line.lead
 
 
 def regimes(lines: Sequence[Line]) -> list[Regime]:
-    """Return the stretches of short lines that were wrapped, with the width of each."""
+    """Return the stretches of short, wrapped lines, with the width of each."""
     found: list[Regime] = []
     i = 0
     while i < len(lines):
@@ -79,7 +79,7 @@ def regimes(lines: Sequence[Line]) -> list[Regime]:
 def _common_width(
     stretch: Sequence[Line], open_lines: Sequence[Line], measure: str, slack: int
 ) -> tuple[int, int]:
-    """Return how many open lines end at one width, and that width; (0, 0) when too few do."""
+    """Return how many unfinished lines end at one width, and that width; (0, 0) if too few do."""
     lengths = Counter(_length(line, measure) for line in open_lines)
     every = sorted(_length(line, measure) for line in stretch)
     best = (0, 0)
@@ -96,7 +96,7 @@ def _regime(lines: Sequence[Line], first: int, last: int) -> Regime | None:
     open_lines = [
         line for line in stretch[:-1] if not is_terminated(line.text) and len(line.text) >= SHORTEST_OPEN
     ]
-    # Where marks begin lines, whoever broke the lines did not look at them: all lines are equally long.
+    # If punctuation begins lines, they were broken mechanically: all lines are equally long.
     strict = sum(line.text[0] in "，。、；：！？" for line in stretch[1:]) * 80 > len(stretch)
     best = (0, 0, 0, "text")
     for measure in MEASURES:
@@ -119,7 +119,7 @@ def _regime(lines: Sequence[Line], first: int, last: int) -> Regime | None:
 
 
 def _in_regime(regime: Regime, above: Line, below: Line) -> bool | None:
-    """Return whether a line goes on in the next by the width of the stretch; `None` if that says nothing."""
+    """Return whether the width of the stretch shows a line to continue in the next; `None` if undecided."""
     parted = (regime.gaps and below.gap > 0) or (regime.indents and below.indented)
     if parted:
         return False
@@ -139,11 +139,11 @@ def _in_regime(regime: Regime, above: Line, below: Line) -> bool | None:
 
 
 def join_wraps(lines: Sequence[Line]) -> Outcome:
-    """Join lines that were broken in mid-sentence, across a page break or a caption too.
+    """Join lines broken in mid-sentence, including across a page break or a caption.
 
-    Where most lines of a stretch are broken at one width, that width decides; elsewhere the marks and
-    words at the seam do: a line that breaks off in running text goes on in the next, a heading does not.
-    A caption between the two halves of a sentence is set after the paragraph, as a paragraph of its own.
+    If most lines of a stretch are broken at one width, that width decides; otherwise the punctuation and
+    words at the seam do: a line that breaks off in running text continues in the next, a heading does not.
+    A caption between the two halves of a sentence is moved after the paragraph, as a separate paragraph.
     """
     current = list(lines)
     entries: list[Entry] = []
@@ -156,7 +156,7 @@ def join_wraps(lines: Sequence[Line]) -> Outcome:
 
 
 def _join_once(lines: Sequence[Line]) -> Outcome:
-    """Go over the lines once; what was joined may show that more belongs together."""
+    """Make one pass over the lines; joined lines may reveal further ones to join."""
     found = regimes(lines)
     regime_at = {i: regime for regime in found for i in range(regime.first, regime.last)}
     seams = Seams(lines)
@@ -192,9 +192,9 @@ def _join_once(lines: Sequence[Line]) -> Outcome:
 
 
 def _unbroken(above: Line, below: Line, regime: Regime | None) -> Line:
-    """Return the line whose length tells whether the paragraph goes on below it.
+    """Return the line whose length shows whether the paragraph continues below it.
 
-    Where a page marker had broken a line that was wrapped already, its two parts are one line.
+    If a page marker had broken a wrapped line, its two parts count as one line.
     """
     if below.goes_on and regime and regime.width:
         whole = below._replace(text=above.text + below.text, width=above.width + below.width - below.lead)
@@ -205,7 +205,7 @@ def _unbroken(above: Line, below: Line, regime: Regime | None) -> Line:
 
 
 def join_continued(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with those that go on the sentence of the one above joined to it."""
+    """Return the lines, joining to the line above those marked as continuing its sentence."""
     kept: list[Line] = []
     for line in lines:
         if line.goes_on and kept:
@@ -226,7 +226,7 @@ def _goes_on(text: str, above: Line, below: Line, regime: Regime | None, seams: 
 
 
 def _is_caption_within(text: str, lines: Sequence[Line], at: int, regime_at: dict[int, Regime]) -> bool:
-    """Return whether the line at `at` is a caption, and the text above it goes on below it."""
+    """Return whether the line at `at` is a caption and the text above it continues below."""
     if at + 1 >= len(lines) or is_terminated(text) or at in regime_at:
         return False
     if not is_caption(lines[at].text) or begins_paragraph(lines[at + 1]):

@@ -1,4 +1,4 @@
-"""Page markers: numbers a converter puts where a page begins, in mid-sentence (`金山⏎2、银山`)."""
+"""Page markers: numbers that a converter inserts at page breaks, even in mid-sentence (`金山⏎2、银山`)."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from itertools import dropwhile, groupby
 from .records import Entry, Line, Outcome, is_terminated
 
 PAGE_LENGTH = 60
-"""Fewest characters between two markers, and before a single one: a page is longer than an item of a list."""
+"""Minimum distance (characters) of two markers, and before a single one: pages exceed list items."""
 
 MEAN_PAGE = 200
-"""Fewest characters between markers, in the mean, where each by itself could be the number of an item."""
+"""Minimum mean distance (characters) of markers if each could be the number of a list item."""
 
 SKIPPED = 2
-"""How many numbers a row of markers may miss: a marker may itself be damaged."""
+"""How many consecutive numbers a sequence may skip: a marker may itself be damaged."""
 
 LONG_ROW = 5
-"""From how many numbers on a row is so clearly one of markers that numbers next to it are markers too."""
+"""Length from which a sequence is so clearly one of page markers that adjacent numbers are markers too."""
 
 TRIES = 200
-"""How many rows are looked at, the best first, before a text is taken to have none."""
+"""Maximum number of sequences examined, best first, before a text is taken to have none."""
 
 MEAN_OF_LONG_ROW = 150
-"""Fewest characters between many markers, in the mean: long items without a stop make a list all the same."""
+"""Minimum mean distance (characters) of many markers: even long items without a full stop form a list."""
 
 LOOK_BACK = 40
-"""How many places with one number are remembered, the latest first."""
+"""Maximum number of candidates remembered per number, the latest first."""
 
 PASSES = 50
-"""How often rows are looked for among the numbers that are left, at most; once or twice is usual."""
+"""Maximum number of searches among the remaining numbers; one or two are usual."""
 
 RUNNING = 400
-"""Characters before a number that tell whether it stands in mid-sentence."""
+"""Number of preceding characters that show whether a number is in mid-sentence."""
 
 _MARKER = re.compile(r"(?<![\d.．第至、,，—–~～-])(?<!\d )(\d(?: ?\d){0,2}) ?、 ?(?=[^\d\s])")
 _INNER = "，。,；"
@@ -42,10 +42,10 @@ _INNER = "，。,；"
 
 @dataclass(slots=True)
 class Place:
-    """A number that may be a marker: where it stands, and whether it stands in mid-sentence.
+    """A number that may be a page marker, with its context.
 
-    `line`, `start` and `end` are its place, `at` its offset in the whole text, `open` whether the sentence
-    before it is not at its end, `strong` whether that sentence is long and running.
+    `line`, `start` and `end` locate it, `at` is its offset in the whole text, `open` says whether the
+    sentence before it is unfinished, `strong` whether that sentence is long running text.
     """
 
     line: int
@@ -58,11 +58,11 @@ class Place:
 
 
 def remove_page_markers(lines: Sequence[Line]) -> Outcome:
-    """Remove the numbers of pages from the sentences they stand in.
+    """Remove page numbers from the sentences that they interrupt.
 
-    Numbers are taken for markers when they count up, a page's length apart, and most of them stand in
-    mid-sentence. A list, whose items end with a stop or are short, keeps its numbers. A line that goes on
-    the sentence of the one above is marked so, for `join_wraps` to join.
+    Numbers count as markers if they ascend, a page's length apart, and most of them are in mid-sentence. A
+    list, whose items end in a full stop or are short, keeps its numbers. A line that continues the sentence
+    of the line above is flagged for `join_wraps` to join.
     """
     free = _places(lines)
     chosen: list[Place] = []
@@ -78,7 +78,7 @@ def remove_page_markers(lines: Sequence[Line]) -> Outcome:
 
 
 def _places(lines: Sequence[Line]) -> list[Place]:
-    """Return the numbers that may be markers, in the order of the text."""
+    """Return the numbers that may be markers, in text order."""
     found: list[Place] = []
     before = 0
     running = ""
@@ -103,10 +103,10 @@ def _places(lines: Sequence[Line]) -> list[Place]:
 
 
 def _rows(places: Sequence[Place]) -> set[int]:
-    """Return the places of the best rows of numbers that count up, where they are clearly rows of markers.
+    """Return the candidates in the best ascending sequences, if these are clearly page markers.
 
-    Rows are taken the best first, until one shares places with another that was looked at: with these gone
-    there may be a better way through the others.
+    Sequences are taken best first, until one shares candidates with another already examined: without these
+    the remaining candidates may form a better sequence.
     """
     score, previous = _scored(places)
     items: set[int] = set()
@@ -124,7 +124,7 @@ def _rows(places: Sequence[Place]) -> set[int]:
         path = _traced(previous, j)
         if not taken.isdisjoint(path):
             break
-        # A row begins in mid-sentence, or with 1.
+        # A sequence begins in mid-sentence, or with 1.
         row = list(dropwhile(lambda k: not places[k].open and places[k].number != 1, path))
         held = [places[k] for k in row]
         if _is_clear(held) and not _is_list(held):
@@ -141,7 +141,7 @@ def _rows(places: Sequence[Place]) -> set[int]:
 
 
 def _scored(places: Sequence[Place]) -> tuple[list[float], list[int]]:
-    """Return for each place how good the best row is that ends there, and the place before it in that row."""
+    """Return for each candidate the score of the best sequence ending there, and its predecessor in it."""
     score: list[float] = []
     previous: list[int] = []
     at_number: dict[int, list[int]] = {}
@@ -158,7 +158,7 @@ def _scored(places: Sequence[Place]) -> tuple[list[float], list[int]]:
                 if distance < PAGE_LENGTH * step:
                     continue
                 if reached[k] - 0.3 * (step - 1) - distance / 50_000 <= best:
-                    break  # none before it can be better
+                    break  # no earlier one can be better
                 gain = score[i] - 0.3 * (step - 1) - distance / 50_000
                 if gain > best:
                     best, link = gain, i
@@ -171,7 +171,7 @@ def _scored(places: Sequence[Place]) -> tuple[list[float], list[int]]:
 
 
 def _is_list(row: Sequence[Place]) -> bool:
-    """Return whether many numbers stand so close that they can only be those of long items."""
+    """Return whether many numbers are so close together that they must number long list items."""
     return len(row) >= LONG_ROW and row[-1].at - row[0].at < MEAN_OF_LONG_ROW * (len(row) - 1)
 
 
@@ -184,7 +184,7 @@ def _traced(previous: Sequence[int], j: int) -> list[int]:
 
 
 def _is_clear(row: Sequence[Place]) -> bool:
-    """Return whether a row of numbers can only be one of markers."""
+    """Return whether a sequence of numbers can only be page markers."""
     strong = sum(place.strong for place in row)
     n_open = sum(place.open for place in row)
     after_first = [place for place in row if place.number > 1]
@@ -200,9 +200,9 @@ def _is_clear(row: Sequence[Place]) -> bool:
 
 
 def _first_of(row: list[int], places: Sequence[Place], taken: Collection[int]) -> list[int]:
-    """Return a row with the numbers before its first that stand in no sentence: the 1 above a text.
+    """Extend a sequence backwards by numbers outside sentences, such as the 1 above a text.
 
-    In a long row others too may stand nearer to each other than a page is long, among page furniture.
+    In a long sequence other numbers among page furniture may also be closer together than a page's length.
     """
     start, end = places[row[0]], places[row[-1]]
     reach = max(1000, 3 * (end.at - start.at) // max(1, len(row) - 1))

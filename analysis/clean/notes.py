@@ -1,4 +1,4 @@
-"""Marks of footnotes inside sentences."""
+"""Footnote marks inside sentences."""
 
 from __future__ import annotations
 

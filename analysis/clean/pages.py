@@ -1,4 +1,4 @@
-"""Page numbers: lines of their own, and those that stand inside lines."""
+"""Page numbers, on separate lines and inside lines."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _INLINE = re.compile(rf" ?(?<![0-9])[{_DASHES}] (\d{{1,3}}) [{_DASHES}] ?")
 
 
 def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
-    """Remove page numbers: lines such as `— 3 —`, rows of bare numbers that count up, and `— 3 —` in a line.
+    """Remove page numbers: lines such as `— 3 —`, ascending lines of bare numbers, and `— 3 —` within lines.
 
-    Bare numbers and those inside a line go only when at least three of them count up by one.
+    Bare numbers and those within lines are removed only if at least three of them ascend by one.
     """
     counting = _counting(lines, _BARE_NUMBER)
     kept: list[Line] = []
@@ -42,7 +42,7 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
 
 
 def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> set[int]:
-    """Return which lines are bare numbers that count up by one, at least three of them."""
+    """Return the lines that are bare numbers ascending by one, if there are at least three."""
     numbers = [(i, int(line.text)) for i, line in enumerate(lines) if pattern.fullmatch(line.text)]
     chains: list[list[int]] = []
     waiting: dict[int, list[int]] = {}
@@ -59,7 +59,7 @@ def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> set[int]:
 
 
 def _first_inline(lines: Sequence[Line]) -> int:
-    """Return the first page number inside lines when at least three of them count up by one, else 0."""
+    """Return the first page number within lines if at least three of them ascend by one, else 0."""
     numbers = [int(match[1]) for line in lines for match in _INLINE.finditer(line.text)]
     steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return numbers[0] if steps >= 2 else 0

@@ -1,4 +1,4 @@
-"""Quotation marks whose halves do not match: “难点“, ”难点”, “难点"."""
+"""Mismatched quotation marks: “难点“, ”难点”, “难点"."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from .records import Line, Outcome, rewrite
 
 LONGEST = 60
-"""Longest quotation (characters) in which mismatched marks are put right."""
+"""Longest quotation (characters) whose mismatched marks are corrected."""
 
 _MARKS = re.compile('[“”"„‟＂〝〞]')
 
 
 def match_quotes(lines: Sequence[Line]) -> Outcome:
-    """Put quotation marks right that open where they should close, or the other way round.
+    """Correct quotation marks that open where they should close, or the reverse.
 
-    Only in a line with an even number of double marks, of which no two that belong together stand far apart;
-    a line whose marks alternate rightly, or that has straight ones alone, stays as it is.
+    This applies only to lines with an even number of double marks, no pair of which is far apart; lines whose
+    marks alternate correctly, or are all straight, are left alone.
     """
 
     def change(text: str) -> tuple[str, list[str]]:

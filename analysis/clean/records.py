@@ -1,4 +1,4 @@
-"""The frozen records that cleaning passes along: a line with its place in the source, and a log entry."""
+"""The frozen records that the rules exchange: lines with their places in the source, and log entries."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 TERMINAL = "。！？!?；;：:…"
-"""Punctuation that ends a sentence or a clause that may end a paragraph."""
+"""Punctuation that ends a sentence, or a clause at the end of a paragraph."""
 
 CLOSING = "”’』」》〉）)】〕]\"'"
-"""Quotation marks and brackets that may stand after the punctuation of a sentence's end."""
+"""Quotation marks and brackets that may follow the final punctuation of a sentence."""
 
 REMEMBERED = 256
-"""Lines of which it is remembered what was found in them: several rules look at each line twice."""
+"""Number of lines whose results are memoised: several rules examine each line twice."""
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _INNER_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
@@ -23,11 +23,11 @@ INDENT = re.compile(r"^(?:\u3000{2}|[ \u00a0\u2002\u2003]{2,}|\t)")
 class Line(NamedTuple):
     """A line or paragraph on its way through the rules.
 
-    `first` and `last` are lines of the source file (both from 1), `gap` the number of empty lines before
-    it in the source, `indented` whether it was indented there, `width` its length there with blanks at
-    its ends (characters). `lead` counts the characters taken from its beginning because they were no part
-    of the text, and `goes_on` says that it goes on the sentence of the line above, whatever else speaks
-    against it.
+    `first` and `last` are lines of the source file (from 1), `gap` is the number of empty lines before it in
+    the source, `indented` whether it was indented there, `width` its length there including spaces at either
+    end (characters). `lead` is the number of characters removed from its beginning because they were not
+    part of the text; `goes_on` says that it continues the sentence of the line above, regardless of other
+    evidence.
     """
 
     text: str
@@ -41,10 +41,10 @@ class Line(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One row of the cleaning log, still without its document.
+    """A row of the cleaning log, without its document.
 
-    `action` is `removed`, `changed`, `kept apart` or `flagged`. For `removed` and `kept apart`, `n`
-    counts the characters of `text`; for `changed` and `flagged` it counts places.
+    `action` is `removed`, `changed`, `kept apart` or `flagged`. For `removed` and `kept apart`, `n` is the
+    number of characters of `text`; for `changed` and `flagged`, the number of places.
     """
 
     rule: str
@@ -55,7 +55,7 @@ class Entry(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The result of a rule: the remaining lines, and what was changed."""
+    """The result of a rule: the remaining lines and the log entries."""
 
     lines: list[Line]
     entries: list[Entry]
@@ -65,16 +65,16 @@ Step = Callable[[Sequence[Line]], Outcome]
 
 
 def read_lines(text: str, first_line: int = 1, fixed: bool = False) -> list[Line]:
-    """Return the non-empty lines of a raw text, trimmed, each with its place in the source.
+    """Return the non-empty lines of a raw text, trimmed, with their places in the source.
 
     Parameters
     ----------
     text : str
         Raw text of a document.
     first_line : int
-        Number of the line of the source file on which `text` begins.
+        Line of the source file on which `text` begins.
     fixed : bool
-        Whether every line has the number `first_line`, as in a table, where it is the number of a row.
+        Whether all lines get the number `first_line`, as in a table, where it is the row number.
     """
     lines: list[Line] = []
     gap = 0
@@ -91,12 +91,12 @@ def read_lines(text: str, first_line: int = 1, fixed: bool = False) -> list[Line
 
 
 def removed(rule: str, line: Line, action: str = "removed") -> Entry:
-    """Return the log entry for a whole line that is taken out of the text."""
+    """Return the log entry for the removal of a whole line."""
     return Entry(rule, action, len(line.text), line.first, line.text)
 
 
 def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]) -> Outcome:
-    """Apply a change inside each line, and log it once per line.
+    """Apply a change within each line, with one log entry per changed line.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str,
     lines : sequence of Line
         The lines to change.
     change : callable
-        Takes a text, returns the new text and one description for each place changed.
+        Takes a text and returns the new text and a description of each place changed.
     """
     kept: list[Line] = []
     entries: list[Entry] = []
@@ -119,7 +119,7 @@ def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str,
 
 
 def is_terminated(text: str) -> bool:
-    """Return whether a text ends as a sentence does."""
+    """Return whether a text ends like a complete sentence."""
     core = text.rstrip(CLOSING + " ")
     if not core:
         return True

@@ -1,4 +1,4 @@
-"""Paragraphs and articles that stand more than once in a document."""
+"""Paragraphs and articles that occur more than once in a document."""
 
 from __future__ import annotations
 
@@ -13,44 +13,44 @@ import numpy.typing as npt
 from .records import Entry, Line, Outcome, removed
 
 GRAM = 12
-"""Characters of a run that counts as repeated; shorter runs are common wording."""
+"""Minimum length (characters) of a repeated run; shorter ones are common wording."""
 
 COVERED = 0.9
-"""Share of a paragraph's characters that must stand in earlier paragraphs for it to count as a repeat."""
+"""Share of a paragraph's characters that must occur in earlier paragraphs for it to count as a repeat."""
 
 MISREAD = 1
-"""Longest run of new characters in a repeat that is no part of an article that stands twice: a word of two
-characters that differs makes two provisions of one."""
+"""Longest run of new characters in a repeat outside a repeated article: provisions may differ in a single
+word of two characters."""
 
 NEW_WITHIN, NEW_AT_EDGE = 12, 6
-"""Longest run of new characters that a repeat may have inside, and at its beginning or end: misread
-characters make short gaps, a sentence of its own makes a long one."""
+"""Longest run of new characters within a repeat, and at its beginning or end: misread characters leave short
+gaps, an additional sentence a long one."""
 
 WORTH_A_LOOK, LONGEST_LOOK = 0.5, 2000
-"""From which share on, and up to which length (characters), a paragraph is compared with its twin closely."""
+"""Minimum share and maximum length (characters) for a close comparison of a paragraph with its twin."""
 
 LARGEST = 20_000_000
-"""Longest document (characters) whose nearly equal paragraphs are looked for; beyond, equal ones only."""
+"""Longest document (characters) searched for near-identical paragraphs; above, only identical ones count."""
 
 SHORTEST = 40
-"""Shortest paragraph (characters without punctuation) that is removed by itself; shorter ones go only
-inside or at the edge of a repeated stretch: headings and 各位代表 recur rightly."""
+"""Shortest paragraph (characters without punctuation) removed on its own; shorter ones are removed only
+within or beside a repeated stretch, as headings and 各位代表 recur legitimately."""
 
 SHORT_STRETCH, LONG_STRETCH, LONG_PARAGRAPH = 90, 400, 80
-"""Fewest characters of a repeated stretch of paragraphs, of one made of list items only, and of a single
-paragraph far from its twin, that are taken for a fault of the source."""
+"""Minimum length (characters) for a fault of the source: of a repeated stretch of paragraphs, of one of list
+items only, and of a single paragraph far from its twin."""
 
 ARTICLE = 1000
-"""From this length (characters) a repeat is an article that stands twice, whatever else differs in it."""
+"""From this length (characters) a repeat is an article that occurs twice, whatever differences it has."""
 
 SHORTEST_FRAGMENT = 2
-"""Shortest fragment of a paragraph (characters) that is recognised beside a repeated one."""
+"""Shortest fragment of a paragraph (characters) recognised beside a repeat."""
 
 ROUNDS = 9
-"""How often the paragraphs are gone over, at most; once or twice is usual."""
+"""Maximum number of passes over the paragraphs; one or two are usual."""
 
 WINDOW = 6
-"""How many paragraphs away from the expected place the twin of a short paragraph may stand."""
+"""Maximum distance (paragraphs) of a short paragraph's twin from its expected place."""
 
 _ITEM = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十百零\d]+[条章节款项]"
@@ -64,7 +64,7 @@ def _core(text: str) -> str:
 
 
 def _gram_hashes(text: str) -> npt.NDArray[np.uint64]:
-    """Return a hash of the `GRAM` characters beginning at each place of a text."""
+    """Return a hash of the `GRAM` characters starting at each offset of a text."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if len(codes) < GRAM:
         return np.zeros(0, dtype=np.uint64)
@@ -75,7 +75,7 @@ def _gram_hashes(text: str) -> npt.NDArray[np.uint64]:
 
 
 class Coverage(NamedTuple):
-    """How much of each paragraph stands in earlier ones."""
+    """How much of each paragraph occurs in earlier ones."""
 
     share: npt.NDArray[np.float64]
     twin: npt.NDArray[np.int64]
@@ -84,7 +84,7 @@ class Coverage(NamedTuple):
 
 
 def coverage(cores: Sequence[str]) -> Coverage:
-    """Return how much of each paragraph stands in earlier paragraphs, and in which one most of it does.
+    """Return how much of each paragraph occurs in earlier ones, and which of them holds most of it.
 
     Parameters
     ----------
@@ -94,9 +94,9 @@ def coverage(cores: Sequence[str]) -> Coverage:
     Returns
     -------
     Coverage
-        `share`: share of the characters of each paragraph that lie in runs of at least `GRAM` characters
-        found earlier; `twin`: number of the earlier paragraph that holds most of them, or -1; `is_new`:
-        whether a paragraph has a run of other characters too long for a misreading; `new_run`: the longest.
+        `share`: share of each paragraph's characters that lie in runs of at least `GRAM` characters found
+        earlier; `twin`: index of the earlier paragraph that holds most of them, or -1; `is_new`: whether a
+        paragraph has a run of new characters too long for a misreading; `new_run`: its longest such run.
     """
     lengths = np.array([len(core) for core in cores], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths)])
@@ -139,7 +139,7 @@ def coverage(cores: Sequence[str]) -> Coverage:
 
 
 def _equal_only(cores: Sequence[str]) -> Coverage:
-    """Return the coverage of the paragraphs of a very large text, where only equal ones count."""
+    """Return the coverage for a very long text, where only identical paragraphs count."""
     first: dict[str, int] = {}
     twin = np.array([first.setdefault(core, i) for i, core in enumerate(cores)], dtype=np.int64)
     is_equal = twin < np.arange(len(cores))
@@ -148,9 +148,9 @@ def _equal_only(cores: Sequence[str]) -> Coverage:
 
 
 def _aligned(core: str, earlier: str) -> npt.NDArray[np.bool_] | None:
-    """Return which characters of a paragraph stand, in order, in an earlier stretch of about its length.
+    """Return which characters of a paragraph occur, in order, in an earlier stretch of similar length.
 
-    `None` when a numeral differs: then the two say different things.
+    `None` if a numeral differs, which makes the two different statements.
     """
     found = np.zeros(len(core), dtype=np.bool_)
     for block in difflib.SequenceMatcher(None, core, earlier, autojunk=False).get_matching_blocks():
@@ -161,7 +161,7 @@ def _aligned(core: str, earlier: str) -> npt.NDArray[np.bool_] | None:
 
 
 def _new_runs(covered: npt.NDArray[np.bool_]) -> tuple[bool, int]:
-    """Return whether a run of uncovered characters is too long for a misreading, and the longest run."""
+    """Return whether a run of new characters is too long for a misreading, and the longest run."""
     at = np.flatnonzero(covered)
     ends = max(int(at[0]), len(covered) - 1 - int(at[-1]))
     inside = int(np.diff(at).max()) - 1 if len(at) > 1 else 0
@@ -169,12 +169,12 @@ def _new_runs(covered: npt.NDArray[np.bool_]) -> tuple[bool, int]:
 
 
 def remove_repeats(lines: Sequence[Line]) -> Outcome:
-    """Remove paragraphs that stand, exactly or nearly, earlier in the same document.
+    """Remove paragraphs that occur, exactly or nearly, earlier in the same document.
 
-    A paragraph repeats earlier ones when nine tenths of it stand there, in runs of at least `GRAM`
-    characters. A stretch of repeats goes when it is long enough to be an article that stands twice; a
-    single paragraph goes when it follows its twin closely, or is long and equal to it. Items of lists and
-    articles of laws recur rightly, and go only in long stretches.
+    A paragraph is a repeat if nine tenths of it occur in earlier ones, in runs of at least `GRAM` characters.
+    A stretch of repeats is removed if it is long enough to be a repeated article; a single paragraph, if it
+    closely follows its twin, or is long and identical to it. List items and articles of laws recur
+    legitimately, and are removed only in long stretches.
     """
     current = list(lines)
     entries: list[Entry] = []
@@ -187,7 +187,7 @@ def remove_repeats(lines: Sequence[Line]) -> Outcome:
 
 
 def _remove_once(lines: Sequence[Line]) -> Outcome:
-    """Go over the paragraphs once; what is left may lie beside its twin only then."""
+    """Make one pass over the paragraphs; the removals may bring further repeats next to their twins."""
     cores = [_core(line.text) for line in lines]
     share, twin, is_new, new_run = coverage(cores)
     repeats = [bool(share[i] >= COVERED and not is_new[i]) for i in range(len(lines))]
@@ -208,7 +208,7 @@ def _remove_once(lines: Sequence[Line]) -> Outcome:
 
 
 def _stretches(gone: Sequence[bool]) -> list[range]:
-    """Return the stretches of neighbouring paragraphs that are marked."""
+    """Return the stretches of adjacent marked paragraphs."""
     edges = [i for i in range(len(gone) + 1) if (i < len(gone) and gone[i]) != (i > 0 and gone[i - 1])]
     return [range(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
@@ -216,7 +216,7 @@ def _stretches(gone: Sequence[bool]) -> list[range]:
 def _recurs_wrongly(
     lines: Sequence[Line], cores: Sequence[str], twin: npt.NDArray[np.int64], stretch: range
 ) -> bool:
-    """Return whether a stretch of repeats is a fault of the source and not a text that repeats itself."""
+    """Return whether a stretch of repeats is a fault of the source rather than of the wording."""
     free = [i for i in stretch if not _ITEM.match(lines[i].text) and len(cores[i]) >= SHORTEST]
     size = sum(len(cores[i]) for i in stretch)
     if not free:
@@ -232,14 +232,14 @@ def _recurs_wrongly(
 
 
 def _numerals(core: str) -> list[str]:
-    """Return the numerals of a text: paragraphs that differ in one are two provisions, not one misread."""
+    """Return the numerals of a text: paragraphs that differ in one are different provisions."""
     return _NUMERAL.findall(core)
 
 
 def _fill_in(
     cores: Sequence[str], gone: list[bool], repeats: Sequence[bool], twin: npt.NDArray[np.int64]
 ) -> None:
-    """Mark the short paragraphs inside and at the edges of repeats, going forward, then backward."""
+    """Mark the short paragraphs within and beside repeats, in a forward and then a backward pass."""
     places: dict[str, list[int]] = {}
     for i, core in enumerate(cores):
         places.setdefault(core, []).append(i)
@@ -262,7 +262,7 @@ def _fill_in(
 
 
 def _holding(cores: Sequence[str], fragment: str, beside: int, step: int) -> int:
-    """Return the paragraph that holds a fragment: the twin of its neighbour or the next one, or -1."""
+    """Return the paragraph that contains a fragment: the twin of its neighbour or the next one, or -1."""
     for j in (beside, beside + step):
         if 0 <= j < len(cores) and len(fragment) >= SHORTEST_FRAGMENT and fragment in cores[j]:
             return j

@@ -1,4 +1,4 @@
-"""The rules of cleaning in the order they are applied, each with its reason."""
+"""The cleaning rules in order of application, each with its reason."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .spaces import close_spaces, narrow, remove_invisible
 
 
 class Rule(NamedTuple):
-    """A rule of cleaning: its name, its reason in Chinese and English, and the function."""
+    """A cleaning rule: name, reason in Chinese and English, function."""
 
     name: str
     reason_zh: str
@@ -34,13 +34,13 @@ class Rule(NamedTuple):
 
 
 def _remove_wide_glosses(lines: Sequence[Line]) -> Outcome:
-    """Remove the glosses that had been set wide with their text, once the spaces are closed."""
+    """Remove glosses that had been spaced out along with their text, once the spaces are closed up."""
     unglossed, glosses = remove_glosses(lines)
     return Outcome(unglossed, [entry._replace(rule="wide glosses") for entry in glosses])
 
 
 def _remove_page_markers(lines: Sequence[Line]) -> Outcome:
-    """Remove page markers, and the page furniture that had one before it."""
+    """Remove page markers, and page furniture that they had hidden."""
     unmarked, markers = remove_page_markers(lines)
     if not markers:
         return Outcome(unmarked, [])
@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "damage",
         "标出采集前已经丢失或损坏的字符，不作补改",
-        "Characters lost before we received the text are flagged, never restored.",
+        "Characters lost before collection are flagged, never restored.",
         flag_damage,
     ),
     Rule(
@@ -162,13 +162,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "after joining",
         "接行之后，再处理先前被换行拆开的拼音括注、页序号、空格和网页导航行",
-        "After joining, glosses, page markers, spaces and page lines that a break had hidden are handled.",
+        "Glosses, page markers, spaces and page lines hidden by line breaks are treated after joining.",
         _mend_joined,
     ),
     Rule(
         "repeats",
         "删除文内完全或几乎重复的段落和文章",
-        "Paragraphs and articles that stand twice in a document, exactly or nearly, are removed.",
+        "Paragraphs and articles that occur twice in a document, exactly or nearly, are removed.",
         remove_repeats,
     ),
     Rule(
@@ -178,11 +178,11 @@ RULES: tuple[Rule, ...] = (
         keep_glossary_apart,
     ),
 )
-"""All rules, in the order in which they are applied by default."""
+"""All rules, in default order."""
 
 _PARTS = (
-    ("captions", "夹在句中的图片说明移到段后", "A caption within a sentence is set after the paragraph."),
-    ("split glosses", "删除曾被换行拆开的拼音括注", "Glosses that a line break had cut in two are removed."),
+    ("captions", "夹在句中的图片说明移到段后", "A caption within a sentence is moved after the paragraph."),
+    ("split glosses", "删除曾被换行拆开的拼音括注", "Glosses split by a line break are removed."),
     ("empty", "清理后没有正文", "Nothing is left of the document."),
     ("fault", "清理时出错，该文本未计入", "Cleaning the document failed; it was left out."),
     (
@@ -194,13 +194,13 @@ _PARTS = (
 
 
 def reasons() -> pd.DataFrame:
-    """Return why each rule named in a cleaning log does what it does.
+    """Return the reason for each rule named in a cleaning log.
 
     Returns
     -------
     DataFrame
-        `rule, reason_zh, reason_en`: the rules in their order, the families of page furniture, as
-        `chrome: navigation` and the like, and the names under which parts of rules are logged.
+        `rule, reason_zh, reason_en`: the rules in order, the families of page furniture, such as
+        `chrome: navigation`, and the names under which parts of rules are logged.
     """
     rows = [(rule.name, rule.reason_zh, rule.reason_en) for rule in RULES]
     rows += [(f"chrome: {family.name}", family.reason_zh, family.reason_en) for family in patterns()]

@@ -24,14 +24,14 @@ _TONELESS = re.compile(
 )
 
 MIN_TRADITIONAL = 2
-"""Fewest characters of Traditional script only, before a line by itself counts as Traditional."""
+"""Minimum number of Traditional-only characters for a line to count as Traditional on its own."""
 
 
 _NEUTRAL = frozenset(("de", "le", "zhe", "ne", "ba", "ma", "me", "men", "zi", "tou"))
 
 
 CONTEXT = 4
-"""Characters of the neighbouring lines that are looked at when a broken line is converted."""
+"""Number of characters of the adjacent lines taken into account when a broken line is converted."""
 
 
 def _strip_glosses(text: str, toneless: bool) -> tuple[str, list[str]]:
@@ -57,10 +57,10 @@ def count_glosses(text: str) -> int:
 
 
 def remove_glosses(lines: Sequence[Line]) -> Outcome:
-    """Remove pinyin in brackets after the character it explains: `動(dòng)` becomes `動`.
+    """Remove pinyin in brackets after the character it glosses: `動(dòng)` becomes `動`.
 
-    A gloss without a tone mark (`的(de)`) is removed when the syllable is one that has no tone, or when
-    the text has at least three glosses with one: elsewhere it may be an abbreviation.
+    A gloss without a tone mark (`的(de)`) is removed if its syllable has a neutral tone, or if the text has
+    at least three glosses with tone marks; otherwise it may be an abbreviation.
     """
     toneless = sum(count_glosses(line.text) for line in lines) >= 3
     kept: list[Line] = []
@@ -80,7 +80,7 @@ def remove_glosses(lines: Sequence[Line]) -> Outcome:
 
 
 def _with_whole_glosses(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines with each gloss that a line break cuts in two whole, at the beginning of a line."""
+    """Return the lines with every gloss split by a line break made whole, at the beginning of a line."""
     whole = list(lines)
     for i in range(1, len(whole)):
         tail = _CUT_TAIL.match(whole[i].text)
@@ -92,7 +92,7 @@ def _with_whole_glosses(lines: Sequence[Line]) -> list[Line]:
 
 
 def remove_split_glosses(lines: Sequence[Line]) -> Outcome:
-    """Remove the glosses that a line break had cut in two, once the lines are joined."""
+    """Remove glosses that were split by a line break, once the lines are joined."""
     return rewrite("split glosses", lines, lambda text: _strip_glosses(text, toneless=False))
 
 
@@ -103,10 +103,10 @@ def _to_simplified() -> opencc.OpenCC:
 
 @cache
 def _script_characters() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns for the characters that only Traditional, and only Simplified, script has.
+    """Return patterns for Traditional-only and for Simplified-only characters.
 
-    A character counts as Traditional only when OpenCC maps it to another one and the Simplified character set
-    GB2312 lacks it: 乾, 後 or 徵 stand in Simplified texts too (乾隆, a surname, a note of the scale).
+    A character is Traditional-only if OpenCC maps it to another one and the Simplified character set GB2312
+    lacks it: 乾, 後 and 徵 occur in Simplified texts too (乾隆, a surname, a note of the scale).
     """
     han = [chr(code) for code in range(0x3400, 0xA000)]
     joined = "".join(han)
@@ -128,29 +128,29 @@ def _script_characters() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def script_counts(text: str) -> tuple[int, int]:
-    """Return how many characters of a text are of Traditional script only, and of Simplified script only."""
+    """Return the numbers of Traditional-only and Simplified-only characters in a text."""
     traditional, simplified = _script_characters()
     return len(traditional.findall(text)), len(simplified.findall(text))
 
 
 def has_traditional(text: str) -> bool:
-    """Return whether a text has a character that only Traditional script has."""
+    """Return whether a text has a Traditional-only character."""
     return _script_characters()[0].search(text) is not None
 
 
 def is_traditional(texts: Sequence[str]) -> bool:
-    """Return whether a document is in Traditional script: more such characters than Simplified ones."""
+    """Return whether a document has more Traditional-only than Simplified-only characters."""
     counts = [script_counts(text) for text in texts]
     return sum(count[0] for count in counts) > sum(count[1] for count in counts)
 
 
-# 著 stays in these words; everywhere else in a Traditional text it is the particle or verb that Simplified
-# script writes 着, which OpenCC leaves as it is.
+# 著 is kept in these words; elsewhere in a Traditional text it is the particle or verb written 着 in
+# Simplified script, which OpenCC does not convert.
 _ZHU = re.compile(
     r"(?<=[^显卓昭专名原巨译编论土拙遗合新旧撰所较彪])著(?![作名述称书录者有文译说录籍])"
     r"|^著(?=[力手眼重陆急装色想落实])"
 )
-# What OpenCC's character table leaves in Traditional spelling.
+# What OpenCC's character table leaves unconverted.
 _SPELLINGS = {
     "甦": "苏",
     "祇": "只",
@@ -164,7 +164,7 @@ _SPELLING = re.compile("|".join(_SPELLINGS))
 
 
 def simplify(text: str) -> str:
-    """Return a Traditional text in Simplified script, of the same length."""
+    """Return a Traditional text in Simplified script, with the same length."""
     simplified = _to_simplified().convert(text)
     if len(simplified) != len(text):
         simplified = "".join(_to_simplified().convert(character)[:1] for character in text)
@@ -172,7 +172,7 @@ def simplify(text: str) -> str:
 
 
 def _simplify_logged(text: str, before: str, after: str) -> tuple[str, list[str]]:
-    """Simplify a line between the ends of its neighbours, as words may be cut at the ends of lines."""
+    """Simplify a line in the context of the adjacent lines, as words may be split across lines."""
     whole = simplify(before + text + after)
     simplified = whole[len(before) : len(before) + len(text)]
     pairs = [f"{a}→{b} " for a, b in zip(text, simplified, strict=True) if a != b]
@@ -180,11 +180,11 @@ def _simplify_logged(text: str, before: str, after: str) -> tuple[str, list[str]
 
 
 def to_simplified(lines: Sequence[Line]) -> Outcome:
-    """Convert Traditional script to Simplified, only where the text is Traditional.
+    """Convert Traditional script to Simplified where the text is Traditional.
 
-    A line is converted when it has more Traditional than Simplified characters and either the
-    document as a whole is Traditional or the line alone has at least two: in a Simplified text a
-    single one is most often a name.
+    A line is converted if it has more Traditional-only than Simplified-only characters, and either the
+    document as a whole is Traditional or the line has at least two such characters: in a Simplified text a
+    single one is usually part of a name.
     """
     counts = [script_counts(line.text) for line in lines]
     document = sum(count[0] for count in counts) > sum(count[1] for count in counts)

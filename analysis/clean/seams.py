@@ -1,4 +1,4 @@
-"""What the marks and words at a seam between two lines say: whether a sentence goes on there or not."""
+"""The seam between two lines: whether its punctuation and words show that a sentence continues there."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from .records import Line, is_terminated
 
 SHORTEST_OPEN = 12
-"""A shorter line (characters) is more likely a heading or a name than half a sentence."""
+"""Shorter lines (characters) are more likely headings or names than half sentences."""
 
 _CANNOT_BEGIN = "，。、；：！？）”’》〉】〕％%,;:!?)]"
 _CANNOT_END = "，、（“‘《〈【〔,([·"
-# Words that call for something after them: no heading and no sentence ends with one.
+# Words that require a complement: no heading or sentence ends in one.
 _OPEN_END = "的和与或把将被从而且并让因若但即其该各每很更最不未已正也还又"
 RARE = 10
-"""A character is rare at the edge of clauses when at most one in so many of its places is there."""
+"""A character is rare at clause boundaries if at most one in this many of its occurrences is at one."""
 
 CAPTION_LENGTH = 160
-"""Longest caption of a picture (characters)."""
+"""Longest picture caption (characters)."""
 
 _STARTS = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、．](?!\d)|\d{1,2}\.(?!\d)|第[一二三四五六七八九十百零\d]+[条章节]"
@@ -42,12 +42,12 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "【": "】"}
 
 
 def begins_paragraph(line: Line) -> bool:
-    """Return whether a line opens like a heading, an item of a list or a new paragraph."""
+    """Return whether a line opens like a heading, a list item or a new paragraph."""
     return _STARTS.match(line.text) is not None
 
 
 def _is_open(text: str, following: str) -> bool:
-    """Return whether a quotation or bracket opened in a line is closed in the next before another opens."""
+    """Return whether a quotation or bracket opened in a line closes in the next before another opens."""
     for opening, closing in _PAIRS.items():
         if text.rfind(opening) > text.rfind(closing):
             end, again = following.find(closing), following.find(opening)
@@ -57,7 +57,7 @@ def _is_open(text: str, following: str) -> bool:
 
 
 def must_join(above: str, below: str) -> bool:
-    """Return whether the marks at the seam say that a sentence goes on, whatever else speaks against it."""
+    """Return whether the punctuation at the seam proves that a sentence continues."""
     if not above or not below:
         return False
     if below[0] in _CANNOT_BEGIN and not (is_terminated(above) and below[0] not in "”’）)》"):
@@ -70,22 +70,22 @@ def must_join(above: str, below: str) -> bool:
 
 
 def is_dated(above: str, below: str) -> bool:
-    """Return whether a line opens with a date of its own, as the lines of a text's history do."""
+    """Return whether a line opens with a date, like the lines of a legislative history."""
     return _DATED.match(below) is not None and above[-1] not in "，,、于在"
 
 
 def is_numbered(text: str) -> bool:
-    """Return whether a line opens with the number of a heading or of an item."""
+    """Return whether a line opens with the number of a heading or item."""
     return _NUMBERED.match(text) is not None
 
 
 def is_caption(text: str) -> bool:
-    """Return whether a line is the caption of a picture."""
+    """Return whether a line is a picture caption."""
     return len(text) <= CAPTION_LENGTH and _CAPTION.search(text) is not None
 
 
 class Seams:
-    """Decides by the words at a seam, with the characters of the document as evidence."""
+    """Judges seams by their words, with the characters of the document as evidence."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -93,13 +93,13 @@ class Seams:
         self._edges: dict[tuple[str, bool], bool] = {}
 
     def _rare_at_edge(self, character: str, at_end: bool) -> bool:
-        """Return whether a character hardly ever ends (or begins) a clause in this document."""
+        """Return whether a character hardly ever ends (or begins) clauses in this document."""
         key = (character, at_end)
         if key not in self._edges:
             text = self._read()
             marks = _CLAUSE_MARKS if at_end else _CLAUSE_MARKS + "\n"
             n = sum(text.count(character + mark if at_end else mark + character) for mark in marks)
-            n -= not at_end  # the seam in question is itself such a beginning
+            n -= not at_end  # the seam in question is itself one such beginning
             self._edges[key] = n * RARE <= text.count(character)
         return self._edges[key]
 
@@ -109,11 +109,11 @@ class Seams:
         return self._text
 
     def _inside_word(self, a: str, b: str) -> bool:
-        """Return whether two characters stand together elsewhere, and are rare at the edges of clauses."""
+        """Return whether two characters occur together elsewhere, and are rare at clause boundaries."""
         return self._read().count(a + b) >= 2 and self._rare_at_edge(a, True) and self._rare_at_edge(b, False)
 
     def joins(self, above: str, below: Line) -> bool:
-        """Return whether an open line goes on in the next, where nothing is known about the width."""
+        """Return whether an unfinished line continues in the next, if the width is unknown."""
         if is_terminated(above) or begins_paragraph(below) or _LOOKS_WHOLE.search(above):
             return False
         if is_dated(above, below.text):

@@ -1,4 +1,4 @@
-"""Full-width letters and digits, spaces between characters, and characters that cannot be seen."""
+"""Full-width letters and digits, spaces between characters, and invisible characters."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _PROSE_GAP = re.compile(
     rf"(?<=[{_HAN}、，,]) (?=[{_HAN}0-9“])|(?<=[0-9%％]) (?=[{_HAN}])|(?<=[0-9]) (?=[%％])"
     r"|(?<=[0-9]) (?=\.[0-9])|(?<=[0-9]\.) (?=[0-9])"
 )
-# Where a segment opens like a heading or a dateline, its space parts heading and text, or names.
+# If a segment opens like a heading or a dateline, its space separates heading from text, or names.
 _KEEPS_SPACE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十百0-9]{1,4}[)）、.．]|第[一二三四五六七八九十百零0-9]+[条章节])"
     r"|记者|通讯员|讯|摄|作者|编辑|主任|市长|省长|主席|书记"
@@ -47,17 +47,17 @@ _CUT_GAP = re.compile(
     rf"|(?<=\d) +(?=[{_HAN}“”，。、；：！？%％])"
 )
 CUT_SHARE, FEWEST_CUTS = 0.15, 12
-"""Share of Chinese characters with a blank behind them, and fewest such blanks, of a text cut into words."""
+"""Minimum share of characters followed by a space, and minimum number of such spaces, of segmented text."""
 
 FEWEST_WIDE = 3
-"""Fewest numbers set wide (3 0 0 0亿元) that show that the digits of a text are."""
+"""Minimum number of spaced-out numbers (3 0 0 0亿元) showing that a text spaces its digits out."""
 
 MIN_SINGLE = 3
-"""Fewest Han characters, each alone between spaces, that count as a word set wide."""
+"""Minimum number of Han characters, each between spaces, in a spaced-out word."""
 
 
 def remove_invisible(lines: Sequence[Line]) -> Outcome:
-    """Remove characters that cannot be seen or have no agreed meaning: zero-width, control, private use."""
+    """Remove invisible characters and those without an agreed meaning: zero-width, control, private-use."""
 
     def change(text: str) -> tuple[str, list[str]]:
         found = _INVISIBLE.findall(text)
@@ -70,7 +70,7 @@ def remove_invisible(lines: Sequence[Line]) -> Outcome:
 
 
 def narrow(lines: Sequence[Line]) -> Outcome:
-    """Turn full-width letters and digits into ordinary ones; punctuation stays as it is."""
+    """Turn full-width letters and digits into ordinary ones; punctuation is unchanged."""
 
     def change(text: str) -> tuple[str, list[str]]:
         found = _FULL_WIDTH.findall(text)
@@ -87,7 +87,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _close_runs(text: str, closed: list[str]) -> str:
-    """Close runs of single characters, in one pass over what stands between the spaces."""
+    """Close up runs of single characters, in one pass over the space-separated pieces."""
     tokens = text.split(" ")
     prose = _is_prose(text)
     single = [len(token) == 1 and _UNIT.match(token) is not None for token in tokens]
@@ -114,7 +114,7 @@ def _close_runs(text: str, closed: list[str]) -> str:
 
 
 def _close_prose(text: str, closed: list[str]) -> str:
-    """Close single spaces inside the sentences of running text, where nothing parts phrases by spaces."""
+    """Close up single spaces within sentences of running text, unless spaces separate phrases."""
     if not _is_prose(text):
         return text
     sentences = []
@@ -138,7 +138,7 @@ def _close_prose(text: str, closed: list[str]) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _close_up(text: str) -> tuple[str, list[str]]:
-    """Return a text without the spaces that set its characters wide, and the places that were closed."""
+    """Return a text with spaced-out characters closed up, and the places changed."""
     even = _BLANK.sub(" ", text).strip()
     closed: list[str] = []
     if " " not in even:
@@ -153,10 +153,11 @@ def _close_up(text: str) -> tuple[str, list[str]]:
 
 
 def close_spaces(lines: Sequence[Line]) -> Outcome:
-    """Close characters set wide (`政 府 工 作 报 告`) and gaps inside the sentences of running text.
+    """Close up spaced-out characters (`政 府 工 作 报 告`) and spaces within sentences of running text.
 
-    Other runs of blanks become one space: in headings, quotations and datelines it parts phrases and names.
-    In a text cut into words by blanks all of them are closed, and numbers set wide where there are several.
+    Other runs of spaces become one space, which in headings, quotations and datelines separates phrases and
+    names. In a text segmented by spaces all of them are closed up, and so are spaced-out numbers if there are
+    several.
     """
     whole = "\n".join(_BLANK.sub(" ", line.text) for line in lines) if lines else ""
     n_cuts = len(_CUT.findall(whole))
