@@ -17,6 +17,9 @@ from .errors import ChoiceError
 SECTIONS = ("corpus", "keywords", "topics", "slogans", "similarity", "cities")
 """Sections of a report that can be chosen; findings and method are always included."""
 
+FIGURES = ("svg", "png")
+"""Formats of charts for papers."""
+
 LANGUAGES = ("zh", "en")
 
 TOPIC_ENGINES = ("gensim", "tomotopy")
@@ -107,15 +110,15 @@ def one_of(choices: tuple[str, ...]) -> Kind:
     return Kind("a text in quotes", choices=choices)
 
 
-def some_of(choices: tuple[str, ...]) -> Kind:
-    """Return the kind of a list of names, put into the order of `choices`."""
+def some_of(choices: tuple[str, ...], what: str, none: bool = False) -> Kind:
+    """Return the kind of a list of names, in the order of `choices`; `what` they name; `none` allows none."""
 
     def read(text: str) -> tuple[str, ...]:
         asked = [name for part in text.split(",") if (name := part.strip())]
         for name in asked:
             if name not in choices:
-                raise ValueError(f"unknown section {name!r}: choose from {', '.join(choices)}")
-        if not asked:
+                raise ValueError(f"unknown {what} {name!r}: choose from {', '.join(choices)}")
+        if not asked and not none:
             raise ValueError(f"name at least one of {', '.join(choices)}")
         return tuple(name for name in choices if name in asked)
 
@@ -192,7 +195,7 @@ class ReportOptions:
         begins=True,
     ))  # fmt: skip
     sections: tuple[str, ...] = field(default=SECTIONS, metadata=_said(
-        some_of(SECTIONS), "sections to compute and show", "要计算并写入报告的部分"
+        some_of(SECTIONS, "section"), "sections to compute and show", "要计算并写入报告的部分"
     ))  # fmt: skip
     n_topics: int | str = field(default=8, metadata=_said(
         whole_or_auto(2), "number of topics, or auto to try several (slower)",
@@ -238,6 +241,10 @@ class ReportOptions:
     date: str = field(default="", metadata=_said(
         DAY, "date of the report, shown at the top; none by default",
         "报告日期，写在报告开头；不写则没有日期", example="2026-01-31",
+    ))  # fmt: skip
+    figures: tuple[str, ...] = field(default=(), metadata=_said(
+        some_of(FIGURES, "format", none=True), "also write charts as image files for papers: svg, png",
+        "另把各图写成图片文件：svg、png，供论文使用", example='"svg,png"', changes=False,
     ))  # fmt: skip
     quiet: bool = field(default=False, metadata=_said(
         SWITCH, "no progress bar and no closing line", "true：不显示进度", changes=False

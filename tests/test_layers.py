@@ -12,7 +12,7 @@ import analysis
 ROOT = Path(analysis.__file__).parent
 
 FLOORS = {
-    1: {"cache", "corpus", "errors", "extremes", "files", "lexicon", "options", "stats"},
+    1: {"cache", "colors", "corpus", "errors", "extremes", "files", "lexicon", "options", "stats"},
     2: {"clean", "counts", "load", "prepare", "segmentation"},
     3: {"compare", "concordance", "keywords", "reuse", "slogans", "topics"},
     4: {"claims", "figures"},

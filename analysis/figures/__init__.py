@@ -9,6 +9,7 @@ Every function takes a result as returned by the function that makes it, and whe
 
 from matplotlib.axes import Axes
 
+from ..colors import MANY, ONE_COLOR, PALETTE, group_colors
 from .keywords import (
     attention_dots,
     collocate_dots,
@@ -19,12 +20,11 @@ from .keywords import (
 )
 from .similarity import distance_map, distance_points, shift_bars
 from .slogans import formula_grid, rate_dots, variant_bars
-from .style import LARGE_SVG, MANY, ONE_COLOR, PALETTE, close, group_colors, image, images, style
+from .style import close, image, images, style
 from .timeline import formula_timeline, rate_timeline
 from .topics import choice_lines, prevalence_dots, topic_bars, topic_points, trend_lines
 
 __all__ = [
-    "LARGE_SVG",
     "MANY",
     "ONE_COLOR",
     "PALETTE",

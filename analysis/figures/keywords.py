@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..colors import MANY, ONE_COLOR, group_colors
 from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import FEW_ROWS, GREY, beside, grouped_dots, own_axes, panels, ranked_dots
-from .style import MANY, ONE_COLOR, group_colors, style
+from .style import style
 
 SURE = 0.05
 """Adjusted p (or q) below which a term is drawn as certain; without a test, none is."""

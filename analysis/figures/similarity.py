@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..colors import group_colors
 from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import name_points, own_axes
-from .style import group_colors, style
+from .style import style
 
 
 def distance_map(

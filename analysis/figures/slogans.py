@@ -10,11 +10,12 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from ..colors import MANY, PALETTE, group_colors
 from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import FLAT
 from .panels import ranked_dots
-from .style import MANY, PALETTE, group_colors, ink_on, style
+from .style import ink_on, style
 
 GREY = "#5a6672"
 SHADES = ("#b9d3e6", "#5c97bf", "#1f5a85")

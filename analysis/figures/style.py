@@ -23,22 +23,13 @@ from ..cache import cached
 from ..lexicon import DATA
 from .compact import compact
 
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#6A51A3")
-"""Colours distinct to colour-blind readers: Okabe and Ito's, without black and yellow, plus two."""
-
-ONE_COLOR, INK = "#33658A", "#22292f"
+INK = "#22292f"
 DPI = 160
 N_COLORS = 128
 """Dots per inch and number of colours of a bitmap."""
 
-LARGE_SVG = 50_000
-"""SVG size in bytes above which a bitmap may be smaller."""
-
 LONGEST, KEPT = 40, 12
 """Length of a line above which it is truncated, and the length kept: a name may be arbitrarily long."""
-
-MANY = len(PALETTE)
-"""With more groups than this, colours cannot distinguish them: one colour and labels instead."""
 
 
 @cache
@@ -58,25 +49,6 @@ def style() -> Iterator[None]:
         interactive = mpl.is_interactive()
     # In a notebook the first figure switches this on; without it no later figure would be shown.
     mpl.interactive(interactive)
-
-
-def group_colors(groups: Sequence[str]) -> dict[str, str]:
-    """Return a colour for each group; the same list of groups gets the same colours.
-
-    Parameters
-    ----------
-    groups : sequence of str
-        All groups of the comparison.
-
-    Returns
-    -------
-    dict
-        Group to hexadecimal colour; one colour for all when there are more than `MANY`.
-    """
-    ordered = sorted(set(groups))
-    if len(ordered) > MANY:
-        return dict.fromkeys(ordered, ONE_COLOR)
-    return dict(zip(ordered, PALETTE, strict=False))
 
 
 def ink_on(color: str) -> str:
@@ -118,30 +90,15 @@ def _with_palette(png: io.BytesIO) -> bytes:
     return smaller.getvalue()
 
 
-LARGEST_WEBP = 16_383
-"""Maximum pixels per side of a WebP image."""
-
-
-def _smaller(png: bytes) -> bytes:
-    """Return a PNG as lossless WebP, in three quarters of the bytes.
-
-    An image too large for WebP is returned unchanged; browsers detect the format from the bytes.
-    """
-    smaller = io.BytesIO()
-    with Image.open(io.BytesIO(png)) as drawn:
-        if max(drawn.size) > LARGEST_WEBP:
-            return png
-        drawn.convert("RGB").save(smaller, "WEBP", lossless=True, method=4)
-    return smaller.getvalue()
-
-
-def images(drawing: partial[Any]) -> tuple[bytes, bytes, bytes]:
-    """Return a drawing as SVG, PNG and, when the SVG is large, WebP, and release its figure.
+def images(drawing: partial[Any], formats: Sequence[str] = ("svg", "png")) -> tuple[bytes, ...]:
+    """Return a drawing in each of the formats, and release its figure.
 
     Parameters
     ----------
     drawing : partial
         A figure function with its arguments.
+    formats : sequence of {"svg", "png"}
+        The formats wanted.
     """
     # A notebook switches `interactive` on with its first figure, which a cache hit may have skipped.
     look: dict[str, object] = {
@@ -149,21 +106,20 @@ def images(drawing: partial[Any]) -> tuple[bytes, bytes, bytes]:
         for key, value in mpl.rcParams.items()
         if key != "interactive" and not key.startswith("backend")
     }
-    return cached(partial(_images, drawing, look))
+    return cached(partial(_images, drawing, tuple(formats), look))
 
 
-def _images(drawing: partial[Any], look: Mapping[str, object]) -> tuple[bytes, bytes, bytes]:
+def _images(drawing: partial[Any], formats: tuple[str, ...], look: Mapping[str, object]) -> tuple[bytes, ...]:
     """Return the images of a drawing; `look`, matplotlib's settings, only serves as part of the cache key."""
     axes = drawing()
     try:
-        with style():  # the layout is computed once for both images, which is a third of the work
+        with style():  # the layout is computed once for all images, which is a third of the work
             _clip(_figure(axes))
             _figure(axes).draw_without_rendering()
             _figure(axes).set_layout_engine("none")
-        vector, pixels = image(axes, "svg"), image(axes, "png")
+        return tuple(image(axes, kind) for kind in formats)
     finally:
         close(axes)
-    return vector, pixels, _smaller(pixels) if len(vector) > LARGE_SVG else b""
 
 
 def _clip(figure: Figure) -> None:

@@ -10,9 +10,10 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from ..colors import ONE_COLOR, PALETTE
 from ..lexicon import messages
 from .slogans import GREY, cut
-from .style import ONE_COLOR, PALETTE, style
+from .style import style
 
 CLEAR = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1}
 

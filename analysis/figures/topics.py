@@ -9,11 +9,12 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from ..colors import MANY, ONE_COLOR, PALETTE, group_colors
 from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import grouped_dots
-from .style import MANY, ONE_COLOR, PALETTE, group_colors, style
+from .style import style
 
 SHARES = ("prevalence", "low", "high")
 

@@ -29,12 +29,15 @@ class Context:
         The groups that are compared, sorted.
     labels : Series
         Group of each document, indexed by `doc_id`; missing where it is unknown.
+    provinces : mapping
+        Province of each city, where cities are compared and it is known.
     """
 
     by: str = "city"
     lang: str = "zh"
     groups: tuple[str, ...] = ()
     labels: pd.Series[Any] = field(default_factory=lambda: pd.Series(dtype=object))
+    provinces: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, values: Mapping[str, Any] | None = None) -> str:
         """Return a message with its placeholders filled in.
@@ -111,4 +114,5 @@ def context_of(corpus: Corpus, by: By = "city", lang: str = "zh") -> Context:
     messages(lang)
     labels = group_labels(corpus.documents, by)
     named = by if isinstance(by, str) else ",".join(by)
-    return Context(named, lang, tuple(sorted(labels.dropna().unique())), labels)
+    groups = tuple(sorted(labels.dropna().unique()))
+    return Context(named, lang, groups, labels, provinces(corpus, by))

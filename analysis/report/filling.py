@@ -6,18 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date as Date
 from functools import cache, partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
 import pandas as pd
 
+from .chart_data import chart_data
 from .context import Context
-from .drawing import embedded
+from .scripts import TEMPLATES, chart_script, chart_style, chart_words
 from .values import format_value
 from .words import group_name, join_words, spaced
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 UNBROKEN = frozenset(
     {"group", "other", "interval", "log_ratio_interval", "distance_interval", "kind", "years"}
@@ -61,13 +59,22 @@ def fill(part: Any, context: Context, template: str = "", **more: Any) -> str:
     """
     scene = {"part": part, "context": context, "say": context.say, "region": namer(), "anchors": None, **more}
     scene |= {"rows": partial(rows, lang=context.lang), "columns": partial(columns, context=context)}
-    scene |= {"embedded": partial(embedded, context=context)}
+    scene |= {"chart_data": partial(chart_data, context=context)}
     scene |= {
         "comma": join_words(("", ""), context.lang),
         "semicolon": "；" if context.lang == "zh" else "; ",
     }
     scene |= {"group_name": partial(group_name, by=context.by, lang=context.lang)}
     return environment().get_template(template or own_template(part)).render(scene)
+
+
+def alone(part: Any, context: Context) -> str:
+    """Return a part as HTML that needs no page around it: with what draws its charts, if it has any."""
+    shown = fill(part, context)
+    if '<figure class="chart"' not in shown:
+        return shown
+    words = chart_words(context)
+    return shown + fill(part, context, "live.html.j2", css=chart_style(), script=chart_script(), words=words)
 
 
 @cache

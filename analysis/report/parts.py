@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from ..errors import ChoiceError
 from .context import Context
-from .filling import fill
+from .filling import alone
 
 
 class Part:
@@ -31,7 +30,7 @@ class Part:
         return Context()
 
     def _repr_html_(self) -> str:
-        return fill(self, self.setting)
+        return alone(self, self.setting)
 
     def __repr__(self) -> str:
         named = getattr(self, "name", "") or getattr(self, "key", "")
@@ -186,39 +185,6 @@ class Data(Part):
 
     name: str
     frame: pd.DataFrame
-
-
-@dataclass(frozen=True, eq=False, repr=False)
-class Chart(Part):
-    """A chart: its data, and how they are drawn.
-
-    Attributes
-    ----------
-    name : str
-        Name of the image files.
-    kind : str
-        The function in `figures` that draws it.
-    frame : DataFrame
-        Its data.
-    encoding : mapping
-        Maps channels (`x`, `y`, `low`, `high`, `color`, `size`, `text`, `facet`) to columns.
-    alt : Note
-        A description for readers who cannot see it.
-    options : mapping
-        Further arguments of the function, such as labels or an order.
-    """
-
-    name: str
-    kind: str
-    frame: pd.DataFrame
-    encoding: Mapping[str, str]
-    alt: Note
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        missing = sorted(set(self.encoding.values()) - set(map(str, self.frame.columns)))
-        if missing:
-            raise ChoiceError(f"The chart {self.name!r} encodes columns that its data lack: {missing}.")
 
 
 @dataclass(frozen=True, eq=False, repr=False)

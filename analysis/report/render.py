@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from ..corpus import Corpus
 from ..files import write_table, write_whole
+from .chart import Chart
 from .context import Context
 from .drawing import drawn
 from .evidence import Evidence
-from .filling import TEMPLATES, fill
-from .parts import Chart, Data, Header, Link, Section, Table, note, walk
-from .scripts import content_hash, page_script
+from .filling import fill
+from .parts import Data, Header, Link, Section, Table, note, walk
+from .scripts import chart_words, content_hash, page_script, page_style
 
 PAGE = "compare_cities.html"
 
@@ -26,17 +27,21 @@ SCRIPT_WORDS = {
 """Names that the script of the page gives to messages whose placeholders it fills itself."""
 
 
-def write_page(out: str | Path, parts: Iterable[Header | Section], corpus: Corpus) -> Path:
-    """Write a report: the page, every table as CSV, every chart as SVG and PNG.
+def write_page(
+    out: str | Path, parts: Iterable[Header | Section], corpus: Corpus, figures: Sequence[str] = ()
+) -> Path:
+    """Write a report: the page, every table as CSV, and charts as image files where they are asked for.
 
     Parameters
     ----------
     out : path
-        A folder, which receives `compare_cities.html`, `tables/` and `figures/`.
+        A folder, which receives `compare_cities.html` and `tables/`.
     parts : iterable of Header and Section
         The report, in the order of the page.
     corpus : Corpus
         The corpus the linked sentences come from.
+    figures : sequence of {"svg", "png"}
+        Formats in which charts are also drawn as image files, into `figures/`; none by default.
 
     Returns
     -------
@@ -48,9 +53,8 @@ def write_page(out: str | Path, parts: Iterable[Header | Section], corpus: Corpu
         if isinstance(part, Table | Data):
             write_table(place / "tables" / f"{part.name}.csv", part.frame, typed=True)
         elif isinstance(part, Chart):
-            image = drawn(part, whole[0].context)
-            write_whole(place / "figures" / f"{part.name}.svg", image.svg)
-            write_whole(place / "figures" / f"{part.name}.png", image.png)
+            for kind, image in drawn(part, whole[0].context, figures).items():
+                write_whole(place / "figures" / f"{part.name}.{kind}", image)
     write_whole(place / PAGE, page_html(whole, corpus))
     return place / PAGE
 
@@ -78,7 +82,8 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus) -> str:
         anchors=[section.name for section in sections],
         evidence=evidence_of(sections, corpus, context).data(),
         words={name: context.raw(key) for name, key in SCRIPT_WORDS.items()},
-        css=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
+        chart_words=chart_words(context),
+        css=page_style(),
         script=script,
         script_hash=content_hash(script),
     )

@@ -48,7 +48,8 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     -------
     Path
         The page, `compare_cities.html`. The same folder holds the executed notebook, a workbook of all
-        tables, `tables/` and `figures/`; `out` defaults to `reports/<name of the folder>`.
+        tables, `tables/` and, if image files are asked for, `figures/`; `out` defaults to
+        `reports/<name of the folder>`.
 
     Raises
     ------
@@ -74,7 +75,8 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     with staged(place) as draft:
         with kept_in(kept), _loaded_meanwhile(".workbook"):
             executed = run_notebook(
-                notebook_path("compare_cities"), {**resolved, **record, "out": str(draft)},
+                notebook_path("compare_cities"),
+                {**resolved, **record, "out": str(draft), "figures": chosen.figures},
                 not chosen.quiet, chosen.sections,
             )  # fmt: skip
         with kept_in(kept):

@@ -52,6 +52,7 @@ STEPS = {
     },
     _images: {
         "drawing": (partial(keyword_bars, 1, lang="zh"), partial(keyword_bars, 1, lang="en")),
+        "formats": (("svg",), ("png",)),
         "look": ({"font.size": 9}, {"font.size": 10}),
     },
     _workbook: {"tables": ([("a.csv", b"a\n1\n")], [("a.csv", b"a\n2\n")]), "lang": ("zh", "en")},

@@ -1,18 +1,15 @@
 """What all figures share: colours of groups, the font, the same bytes again."""
 
-import io
 import warnings
 
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.ft2font import FT2Font
-from PIL import Image
 from pylopdf_fonts_zh_cn import sans_path
 
 from analysis import lexicon
 from analysis.figures import MANY, ONE_COLOR, group_colors, image, keyword_bars, rate_dots
-from analysis.figures.style import _smaller
 from analysis.lexicon import messages
 
 
@@ -85,12 +82,3 @@ def test_every_figure_at_every_size(n_groups, few_pixels):
         warnings.simplefilter("error")
         for figure in figures:
             assert image(figure, "png").startswith(b"\x89PNG")
-
-
-def test_an_image_too_large_for_webp_stays_as_it_is() -> None:
-    png = io.BytesIO()
-    Image.new("RGB", (16_384, 2)).save(png, "PNG")
-    assert _smaller(png.getvalue()) == png.getvalue()
-    small = io.BytesIO()
-    Image.new("RGB", (16_383, 2)).save(small, "PNG")
-    assert _smaller(small.getvalue())[8:12] == b"WEBP"

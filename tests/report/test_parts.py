@@ -14,7 +14,6 @@ from analysis.report.filling import TEMPLATES, fill
 from analysis.report.parts import (
     Card,
     Cards,
-    Chart,
     Copyable,
     Findings,
     Heading,
@@ -154,11 +153,6 @@ def test_a_count_stands_behind_its_link():
         }
     )
     assert re.findall(r"</button>([^<]*)", fill(Table("t", frame), Context())) == ["&nbsp;1,234、", "&nbsp;1"]
-
-
-def test_a_chart_that_encodes_what_is_not_there_is_refused():
-    with pytest.raises(ChoiceError, match=r"'rates' encodes columns that its data lack: \['rate'\]"):
-        Chart("rates", "rate_dots", pd.DataFrame({"n": [1]}), {"x": "rate", "y": "n"}, said("x"))
 
 
 def test_marked_terms_of_a_quote():

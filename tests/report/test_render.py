@@ -9,8 +9,9 @@ import pytest
 from analysis.compare import distances, farthest, mds_map, shift, similarity_order
 from analysis.corpus import DocTermMatrix
 from analysis.counts import count_terms, group_sizes
+from analysis.report.chart import Chart
 from analysis.report.context import context_of
-from analysis.report.parts import Chart, Findings, Section, Table, Told, link, walk
+from analysis.report.parts import Findings, Section, Table, Told, link, walk
 from analysis.report.render import page_html, write_page
 from analysis.report.sections.corpus import header
 from analysis.report.sections.similarity import similarity_section
@@ -32,8 +33,8 @@ def evidence(html):
     return json.loads(re.search(r'id="evidence">(.*?)</script>', html, re.S)[1])
 
 
-def test_a_page_is_written_with_its_tables_and_figures(made, corpus, tmp_path):
-    page = write_page(tmp_path / "a", made, corpus)
+def test_a_page_is_written_with_its_tables_and_the_figures_asked_for(made, corpus, tmp_path):
+    page = write_page(tmp_path / "a", made, corpus, ("svg", "png"))
     names = sorted(path.relative_to(tmp_path / "a").as_posix() for path in (tmp_path / "a").rglob("[!.]*.*"))
     tables = [part.name for part in walk(made[2]) if isinstance(part, Table)]
     charts = [part.name for part in walk(made[2]) if isinstance(part, Chart)]
@@ -42,10 +43,12 @@ def test_a_page_is_written_with_its_tables_and_figures(made, corpus, tmp_path):
         ["compare_cities.html", *(f"tables/{name}.csv" for name in tables)]
         + [f"figures/{name}.{kind}" for name in charts for kind in ("svg", "png")]
     )
-    again = write_page(tmp_path / "b", made, corpus)
+    again = write_page(tmp_path / "b", made, corpus, ("svg", "png"))
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
     assert page.read_text(encoding="utf-8") == again.read_text(encoding="utf-8") == page_html(made, corpus)
+    write_page(tmp_path / "c", made, corpus)
+    assert not (tmp_path / "c" / "figures").exists(), "none is asked for"
 
 
 def test_every_link_leads_to_its_sentences(made, corpus):
@@ -84,7 +87,7 @@ def test_evidence_cannot_close_its_script(documents):
     corpus = segment(documents.iloc[:1].assign(text="</script><script>alert(1)</script>改革", title="<b>"))
     table = Table("t", pd.DataFrame({"term": [link("terms", "改革", term="改革")]}))
     html = page_html([Section("keywords", context_of(corpus), (table,))], corpus)
-    assert html.count("<script") == 3
+    assert html.count("<script") == 4
     assert "</script>" in evidence(html)["sentences"][0][2]
 
 
@@ -110,4 +113,4 @@ def test_sizes_of_groups(corpus):
 def test_a_section_in_english_says_so_in_its_alternative_texts(corpus, dtm):
     apart = distances(dtm)
     section = similarity_section(context_of(corpus, "city", "en"), apart, similarity_order(apart))
-    assert 'alt="Heatmap of the distances between 3 groups' in section._repr_html_()
+    assert '<p class="chart-alt">Heatmap of the distances between 3 groups' in section._repr_html_()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..charts.keywords import attention_dots, keyword_bars, standing_dots
 from ..context import Context
-from ..parts import Chart, Data, Heading, Note, Part, Section, Table, link, note
-from ..words import join_words, translated
+from ..parts import Data, Heading, Note, Part, Section, Table, link, note
+from ..words import join_words
 
 N_KEYWORDS, N_DRAWN, N_AVOIDED = 10, 5, 5
 """Number of terms per group: listed, drawn if there are many groups, and listed as avoided."""
@@ -49,7 +50,9 @@ def keyword_section(
         The result of `theme_hits` for the same themes: the hits that were counted.
     """
     parts = [*standing_parts(context, words), *attention_parts(context, attention, hits)]
-    parts += [*keyness_parts(context, key_terms), tf_idf_table(keywords, fold=len(context.groups) > 1)]
+    alone = len(context.groups) == 1
+    bars = [keyword_bars(context, _first(keywords))] if alone else []
+    parts += [*keyness_parts(context, key_terms), *bars, tf_idf_table(keywords, fold=not alone)]
     return Section("keywords", context, tuple(parts), {"themes": hits})
 
 
@@ -70,9 +73,6 @@ def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
     if first.empty:
         parts.append(note("notes.standing_none"))
     else:
-        drawn = _drawn(context, first).rename(
-            columns={"n": "n_target", "low": "log_ratio_low", "high": "log_ratio_high", "p": "q"}
-        )
         shown = _linked(first).assign(
             n_documents=_of(first["n_documents"], first["documents"]),
             log_ratio_interval=list(zip(first["low"], first["high"], strict=True)),
@@ -80,9 +80,7 @@ def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
         columns = ("group", "rank", "term", "n", "n_documents", "rate", "rate_other", "log_ratio",
                    "log_ratio_interval", *tested)  # fmt: skip
         parts += [
-            Chart("standing_out", "keyness_dots", drawn, {"x": "log_ratio", "low": "log_ratio_low",
-                  "high": "log_ratio_high", "y": "term", "text": "n_target", "facet": "group",
-                  "color": "group"}, note("figures.keyness_alt", summary=_terms(context, drawn))),
+            standing_dots(context, _drawn(context, first)),
             Table("standing_out_terms", first, shown, columns, "standing_out", len(shown) > LONG,
                   STANDING_LABELS),
         ]  # fmt: skip
@@ -143,16 +141,6 @@ def _untested(context: Context, key_terms: pd.DataFrame) -> list[Note]:
 def attention_parts(context: Context, attention: pd.DataFrame, hits: pd.DataFrame) -> list[Part]:
     """Show the share of each group's words that belongs to each theme."""
     themes = attention["theme"].unique()
-    highest = attention.dropna(subset=["rate_per_10k"])
-    highest = highest.sort_values(["rate_per_10k", "group"], ascending=[False, True])
-    first = highest.drop_duplicates("theme").set_index("theme")["group"]
-    told = (
-        context.say(
-            "figures.attention_summary", {"theme": translated(theme, context.lang), "group": first[theme]}
-        )
-        for theme in themes
-        if theme in first
-    )
     rows = attention[["theme", "group", "n"]].itertuples(index=False, name=None)
     shown = attention.assign(
         n=[link("themes", f"{n:,}", f"{t} {g} {n}", theme=t, group=g) if n else "0" for t, g, n in rows],
@@ -179,8 +167,7 @@ def attention_parts(context: Context, attention: pd.DataFrame, hits: pd.DataFram
         Heading("attention"),
         note("notes.attention"),
         note("notes.attention_counted"),
-        Chart("attention", "attention_dots", attention, {"x": "rate_per_10k", "low": "low", "high": "high",
-              "y": "theme", "color": "group"}, note("figures.attention_alt", summary="; ".join(told))),
+        attention_dots(context, attention),
         Table("themes", table, table.assign(frequent=frequent), title="themes", labels=labels),
         Table("attention", attention, shown, columns, "numbers", fold=len(shown) > LONG, labels=labels),
         Data("theme_hits", hits),
@@ -205,10 +192,3 @@ def _drawn(context: Context, first: pd.DataFrame) -> pd.DataFrame:
 def _linked(first: pd.DataFrame) -> pd.DataFrame:
     pairs = zip(first["term"], first["group"], strict=True)
     return first.assign(term=[link("terms", term, term=term, group=group) for term, group in pairs])
-
-
-def _terms(context: Context, drawn: pd.DataFrame) -> str:
-    named = drawn.groupby("group", sort=False)["term"].agg(lambda terms: tuple(terms)[:3])
-    return "; ".join(
-        context.say("figures.keywords_summary", {"group": g, "terms": terms}) for g, terms in named.items()
-    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..charts.similarity import distance_map, distance_points, shift_bars
 from ..context import Context
-from ..parts import Chart, Heading, Part, Section, Table, link, note
+from ..parts import Heading, Part, Section, Table, link, note
 
 N_PAIRS = 6
 """Number of most and least similar pairs listed."""
@@ -47,13 +48,10 @@ def similarity_section(
     # Years stay in chronological order.
     ordered = sorted(order) if context.by == "year" else order
     parts: list[Part] = [
-        Chart("distance", "distance_map", distances, {"x": "group", "y": "other", "color": "distance"},
-              note("figures.distance_alt", n_groups=len(order)), {"order": ordered})
+        distance_map(distances, ordered)
     ]  # fmt: skip
     if places is not None and len(places):
-        alt = note("figures.map_alt", n_groups=len(places), stress=f"{places['stress'].iloc[0]:.2f}")
-        encoding = {"x": "x", "y": "y", "text": "group", "color": "group"}
-        parts.append(Chart("map", "distance_points", places, encoding, alt))
+        parts.append(distance_points(places))
     parts.append(Table("distances", distances, shown, ("group", "other", "distance", *known), "pairs"))
     return Section("similarity", context, (*parts, *shift_parts(differing)))
 
@@ -67,11 +65,10 @@ def shift_parts(differing: pd.DataFrame | None) -> list[Part]:
     pairs = zip(first["term"], first["group"], strict=True)
     shown = first.assign(term=[link("terms", term, term=term, group=group) for term, group in pairs])
     rates = {"rate_a": note("columns.rate_of", group=a), "rate_b": note("columns.rate_of", group=b)}
-    alt = note("figures.shift_alt", a=a, b=b, terms=tuple(first["term"].head(3)))
     return [
         Heading("shift"),
         note("notes.shift", a=a, b=b),
-        Chart("shift", "shift_bars", first, {"x": "share", "y": "term", "color": "group"}, alt),
+        shift_bars(first),
         Table("shift", differing.head(N_WRITTEN), shown, ("term", "group", "rate_a", "rate_b", "share"),
               "numbers", labels=rates),
     ]  # fmt: skip

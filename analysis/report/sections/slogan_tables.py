@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 
 from ...slogans import KINDS, Slogans, varied_families
+from ..charts.slogans import formula_grid, variant_bars
 from ..context import Context
-from ..parts import Chart, Heading, Link, Note, Part, Table, link, note
+from ..parts import Heading, Link, Note, Part, Table, link, note
 from ..words import join_words
 
 N_FORMULAS = 40
@@ -57,9 +58,7 @@ def sharing_parts(context: Context, slogans: Slogans) -> list[Part]:
     grid: list[Part] = [
         Heading("sharing"),
         note("notes.slogan_sharing"),
-        Chart("formulas", "formula_grid", table,
-              {"x": "group", "y": "formula", "text": "n", "color": "group"},
-              note("figures.formulas_alt", n_groups=len(context.groups)), {"groups": list(context.groups)}),
+        formula_grid(context, table),
     ]  # fmt: skip
     compared = context.by != "year" and len(context.groups) > 1
     return [*(grid if compared else ()), Table("slogan_formulas", table, shown, columns, "formulas")]
@@ -145,13 +144,10 @@ def variants_parts(context: Context, slogans: Slogans) -> list[Part]:
         n=[link("runs", n, family=family, variant=variant) for family, variant, n in rows],
         groups=[users(context, groups.split("、")) for groups in first["groups"]],
     )
-    terms = {family: tuple(texts.head(3)) for family, texts in drawn.groupby("family", sort=False)["text"]}
-    told = [context.say("figures.keywords_summary", {"group": f, "terms": t}) for f, t in terms.items()]
     return [
         Heading("variants"),
         note("notes.slogan_variants"),
-        Chart("variants", "variant_bars", drawn, {"x": "n", "y": "text", "facet": "family"},
-              note("figures.variants_alt", summary="; ".join(told))),
+        variant_bars(context, drawn),
         Table("slogan_variants", table, shown, ("family", "text", "n", "relation", "n_orders", "groups"),
               "variants", fold=True),
     ]  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from ...slogans import MIN_YEARS, Slogans
+from ..charts.slogans import formula_timeline, rate_dots, rate_timeline
 from ..context import Context
-from ..parts import Chart, Data, Heading, Note, Part, Section, Table, link, note
-from ..words import join_words
+from ..parts import Data, Heading, Note, Part, Section, Table, link, note
 from .slogan_tables import (
     kinds_parts,
     numeric_parts,
@@ -52,15 +52,12 @@ def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
     total = _of_all(slogans.rates)
     ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
     told = ordered.dropna(subset=["rate_per_10k"])
-    alt = note("figures.slogans_alt", summary=_summary(told, context))
     over_time = context.by == "year" and len(told) >= MIN_YEARS
     if over_time:
         ordered = ordered.sort_values("group")
-        chart = Chart("slogans", "rate_timeline", told, {"x": "group", "y": "rate_per_10k", "low": "low",
-                      "high": "high"}, alt)  # fmt: skip
+        chart = rate_timeline(context, told, "slogans")
     else:
-        chart = Chart("slogans", "rate_dots", total, {"x": "rate_per_10k", "low": "low", "high": "high",
-                      "y": "group", "color": "group"}, alt)  # fmt: skip
+        chart = rate_dots(context, total)
     shown = ordered.assign(
         n=[
             link("runs", n, group=group) if n else "0"
@@ -96,21 +93,12 @@ def time_parts(context: Context, slogans: Slogans) -> list[Part]:
     parts: list[Part] = [Heading("timeline")]
     if context.by != "year":
         told = _of_all(slogans.yearly).dropna(subset=["rate_per_10k"])
-        alt = note("figures.rate_timeline_alt", summary=_summary(told, context))
-        encoding = {"x": "group", "y": "rate_per_10k", "low": "low", "high": "high"}
-        parts.append(Chart("rate_timeline", "rate_timeline", told, encoding, alt))
+        parts.append(rate_timeline(context, told))
     timeline = slogans.timeline
     if timeline["formula"].nunique() >= MIN_FORMULAS:
-        terms = timeline.drop_duplicates("formula").groupby("period", sort=False)["formula"]
-        named = {period: tuple(formulas.head(3)) for period, formulas in terms}
-        told = [
-            context.say("figures.timeline_summary", {"period": p, "terms": terms})
-            for p, terms in named.items()
-        ]
         parts += [
             note("notes.slogan_timeline"),
-            Chart("timeline", "formula_timeline", timeline, {"x": "year", "y": "formula", "size": "n",
-                  "facet": "period"}, note("figures.timeline_alt", summary="; ".join(told))),
+            formula_timeline(context, timeline),
             Table("slogan_timeline", timeline, title="timeline_table", fold=True,
                   columns=("period", "formula", "kind", "year", "n", "n_documents")),
         ]  # fmt: skip
@@ -119,8 +107,3 @@ def time_parts(context: Context, slogans: Slogans) -> list[Part]:
 
 def _of_all(rates: pd.DataFrame) -> pd.DataFrame:
     return rates[(rates["kind"] == "all") & (rates["family"] == "all")]
-
-
-def _summary(told: pd.DataFrame, context: Context) -> str:
-    rates = zip(told["group"], told["rate_per_10k"], strict=True)
-    return join_words((f"{group} {rate:.1f}" for group, rate in rates), context.lang)

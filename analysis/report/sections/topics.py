@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from ...topics import STABLE, Topics, recommendation, too_little
+from ..charts.topics import choice_lines, prevalence_dots, topic_bars, topic_points
 from ..context import Context
-from ..parts import Chart, Note, Part, Section, Table, link, note, notice, said
+from ..parts import Note, Part, Section, Table, link, note, notice, said
 
 LONGEST = 240
 """Number of characters of a typical paragraph on the page; the data file has all of it."""
@@ -27,25 +28,16 @@ def topic_section(context: Context, topics: Topics) -> Section:
     """
     if topics.model is None:
         return Section("topics", context, (notice("warnings.topics_failed"),))
-    named = {"labels": dict(topics.labels), "unstable": topics.unstable}
-    n = len(topics.labels)
-    n_groups = topics.prevalence["group"].nunique()
-    assert topics.plane is not None
     parts = [
         *_warnings(topics),
         *_words(topics),
         *_choice(context, topics),
         _terms(topics),
-        Chart("topic_terms", "topic_bars", topics.top, {"x": "probability", "y": "term", "facet": "topic"},
-              note("figures.topic_terms_alt", n_topics=n), named),
-        Chart("prevalence", "prevalence_dots", topics.prevalence, {"x": "prevalence", "low": "low",
-              "high": "high", "y": "topic", "color": "group"},
-              note("figures.prevalence_alt", n_topics=n, n_groups=n_groups), named),
+        topic_bars(topics),
+        prevalence_dots(topics),
         _prevalence(topics),
         _typical(topics),
-        Chart("topic_map", "topic_points", topics.plane,
-              {"x": "x", "y": "y", "size": "share", "text": "topic"},
-              note("figures.topic_map_alt", n_topics=n), named),
+        topic_points(topics),
     ]  # fmt: skip
     assert topics.places is not None
     places = topics.places.assign(topic=topics.places["topic"].astype(str))
@@ -88,10 +80,9 @@ def _choice(context: Context, topics: Topics) -> list[Part]:
     if topics.choice is None:
         return []
     shown = topics.choice.drop(columns="recommended")
-    alt = note("figures.topic_choice_alt", n=len(shown))
     return [
         said(recommendation(topics.choice, context.lang)[1]),
-        Chart("topic_choice", "choice_lines", topics.choice, {"x": "n_topics"}, alt),
+        choice_lines(context, topics.choice),
         Table("topic_choice", topics.choice, shown, title="topic_choice", fold=True),
     ]
 

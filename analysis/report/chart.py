@@ -1,0 +1,105 @@
+"""Charts as data: which rows are shown by which marks, how they are written, which sentences a mark opens.
+
+The page draws them with Observable Plot (`templates/js`, `vendor`), and a notebook likewise. Nothing is drawn
+here: what a chart shows can be read without a browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from ..errors import ChoiceError, check_choice
+from .parts import Link, Note, Part
+
+KINDS = ("ranks", "grid", "points", "lines", "spans")
+"""The kinds of charts: values by name with intervals; coloured cells; points on a plane; lines over years or
+another number; the years in which something is used."""
+
+CHANNELS = ("x", "y", "low", "high", "color", "size", "text", "panel", "choose", "n")
+"""What a column can be shown by: place and interval, colour, size, a text, panels side by side, a list to
+choose from, the count behind a value."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Chart(Part):
+    """A chart: its rows, and how they are shown.
+
+    Attributes
+    ----------
+    name : str
+        Its name: the anchor on the page, and the name of saved files.
+    kind : str
+        One of `KINDS`.
+    frame : DataFrame
+        Its rows, a mark for each.
+    encoding : mapping
+        Channel (one of `CHANNELS`) to the column that it shows.
+    alt : Note
+        The chart in words, for readers who cannot see it.
+    read : Note, optional
+        How to read it, in a sentence.
+    opens : tuple of (str, mapping), optional
+        The sentences behind a mark: the kind of places, and the columns that they are found by, each with the
+        column of `frame` that has the value.
+    tips : tuple of str
+        Further columns that a mark tells when it is pointed at.
+    labels : mapping
+        For columns that go by another name here: a column the catalogue knows, or a `Note`.
+    names : mapping
+        Column to what its values are called, where that differs.
+    settings : mapping
+        What the kind needs to know besides: `mark` "bar" or "dot", `zero`, a column `sure` ...
+    figure : str
+        The function of `figures` that draws the same for a paper.
+    options : mapping
+        Further arguments of that function.
+    result : DataFrame, optional
+        The result that it takes, where that is not `frame`.
+    """
+
+    name: str
+    kind: str
+    frame: pd.DataFrame
+    encoding: Mapping[str, str]
+    alt: Note
+    read: Note | None = None
+    opens: tuple[str, Mapping[str, str]] | None = None
+    tips: tuple[str, ...] = ()
+    labels: Mapping[str, str | Note] = field(default_factory=dict)
+    names: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    figure: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    result: pd.DataFrame | None = None
+
+    def __post_init__(self) -> None:
+        check_choice("Chart", "kind", self.kind, KINDS)
+        for channel in self.encoding:
+            check_choice("Chart", "encoding", channel, CHANNELS)
+        missing = sorted({*self.columns} - set(map(str, self.frame.columns)))
+        if missing:
+            raise ChoiceError(f"The chart {self.name!r} encodes columns that its data lack: {missing}.")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are shown or told, or by which sentences are found, each once."""
+        opened = self.opens[1].values() if self.opens else ()
+        return tuple(dict.fromkeys((*self.encoding.values(), *self.tips, *opened)))
+
+    @property
+    def inner(self) -> tuple[Link, ...]:
+        """The links that its marks open."""
+        if self.opens is None:
+            return ()
+        kind, where = self.opens
+        counts = self.frame[self.encoding["n"]] if "n" in self.encoding else [1] * len(self.frame)
+        rows = self.frame[list(where.values())].itertuples(index=False, name=None)
+        return tuple(
+            Link(kind, tuple(zip(where, map(str, row), strict=True)), "")
+            for n, row in zip(counts, rows, strict=True)
+            if n
+        )

@@ -1,0 +1,115 @@
+"use strict";
+// Values by name, as dots with intervals or as bars, in one panel or several.
+(() => {
+  const { charts } = koujing;
+  const { words } = charts;
+  const FEW = 30, TOP = 14, BOTTOM = 8, PANELS = 12, STEP = 21, NARROW = 300, GAP = 24, PIXELS = 12;
+
+  // The width of a text in pixels: a Chinese character is as wide as it is high.
+  const wide = (charts.wide = (text) => [...text].reduce((sum, letter) => sum + (/[\u2014-\u2026\u2e80-\uffff]/.test(letter) ? 1 : 0.56), 0) * PIXELS);
+  charts.cut = (text, most) => {
+    if (wide(text) <= most) return text;
+    let kept = "";
+    for (const letter of text) {
+      if (wide(`${kept}${letter}…`) > most) break;
+      kept += letter;
+    }
+    return `${kept}…`;
+  };
+  charts.groupBy = (rows, column) => {
+    const found = new Map();
+    for (const row of rows) found.has(row[column]) ? found.get(row[column]).push(row) : found.set(row[column], [row]);
+    return [...found];
+  };
+  const byName = (a, b) => a.localeCompare(b, document.documentElement.lang || "zh");
+  charts.ordered = (view, rows, value) => {
+    const { provinces, encoding } = view.spec;
+    if (!view.orders.length) return rows;
+    const name = (row) => String(row[encoding.y]);
+    const number = (row) => (typeof row[value] === "number" ? row[value] : -Infinity);
+    const orders = {
+      value: (a, b) => number(b) - number(a) || byName(name(a), name(b)),
+      name: (a, b) => byName(name(a), name(b)),
+      province: (a, b) => byName(provinces[name(a)] || "", provinces[name(b)] || "") || number(b) - number(a),
+    };
+    return [...rows].sort(orders[view.order] || orders.value);
+  };
+
+  // Of many rows the first and the last, and the one chosen; `null` stands for those between.
+  charts.fold = (view, rows, most = FEW) => {
+    if (rows.length <= most || view.all) return rows;
+    const kept = rows.filter((row, at) => at < TOP || at >= rows.length - BOTTOM || (view.filter && row.group === view.filter));
+    view.folded = Math.max(view.folded, rows.length);
+    const at = kept.findIndex((row, i) => i >= TOP - 1 && rows.indexOf(kept[i + 1]) !== rows.indexOf(row) + 1);
+    return [...kept.slice(0, at + 1), null, ...kept.slice(at + 1)];
+  };
+
+  charts.kinds.ranks = (view, width) => {
+    const { encoding: e, settings: s } = view.spec;
+    const chosen = e.choose ? view.rows.filter((row) => row[e.choose] === view.choice) : view.rows;
+    let panels = e.panel ? charts.groupBy(chosen, e.panel) : [["", chosen]];
+    if (panels.length > PANELS && !view.all) {
+      view.folded = panels.length;
+      panels = [...panels.filter(([name]) => view.filter && name === view.filter), ...panels.filter(([name]) => name !== view.filter)].slice(0, 6);
+    }
+    const across = panels.length > 1 ? Math.max(1, Math.min(panels.length, Math.floor((width + GAP) / (NARROW + GAP)))) : 1;
+    view.box.style.setProperty("--across", across);
+    const panelWidth = Math.floor((width - GAP * (across - 1)) / across);
+    const domain = domainOf(view, chosen);
+    return panels.map(([name, rows]) => ({
+      title: e.panel ? view.write(e.panel, name) : "",
+      ...panelOf(view, rows, panelWidth, s.shared === false ? domainOf(view, rows) : domain),
+    }));
+  };
+
+  const finite = (values) => values.filter((value) => typeof value === "number" && Number.isFinite(value));
+  const domainOf = (view, rows) => {
+    const { encoding: e, settings: s } = view.spec;
+    const values = finite(rows.map((row) => row[e.x]));
+    let [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+    if (s.open) [low, high] = [low - 2, high + 2]; // an interval may be open to a side: it ends at the edge
+    else if (e.low) [low, high] = [Math.min(low, ...finite(rows.map((row) => row[e.low]))), Math.max(high, ...finite(rows.map((row) => row[e.high])))];
+    return low === high ? [low, low + 1] : [low, high];
+  };
+
+  const panelOf = (view, given, width, domain) => {
+    const { encoding: e, settings: s } = view.spec;
+    const rows = charts.fold(view, charts.ordered(view, given, e.x));
+    const most = width * (width < 420 ? 0.4 : 0.45);
+    const name = (row) => (row ? view.write(e.y, row[e.y]) : say(words.between, given.length - rows.length + 1));
+    const left = Math.min(most, Math.max(...rows.map((row) => wide(name(row)))) + 10);
+    const label = (row) => view.write(s.label || e.x, row[s.label || e.x]);
+    const drawn = rows.map((row, at) => ({ row, at })).filter(({ row }) => row && typeof row[e.x] === "number");
+    const right = Math.max(...drawn.map(({ row }) => wide(label(row))), 12) + 12;
+    const clip = (value) => Math.max(domain[0], Math.min(domain[1], value));
+    const y = ({ at }) => String(at);
+    const marks = [
+      Plot.ruleX([0], { stroke: view.ink("soft"), strokeOpacity: 0.5 }),
+      Plot.axisY(rows.map((_, at) => String(at)), { tickSize: 0, tickPadding: 6, label: null, tickFormat: (at) => charts.cut(name(rows[at]), left - 8) }),
+    ];
+    const tint = ({ row }) => view.color(row);
+    if (s.mark === "bar") marks.push(Plot.barX(drawn, { y, x1: 0, x2: ({ row }) => row[e.x], fill: tint, inset: 2, className: "hit" }));
+    else {
+      const known = drawn.filter(({ row }) => typeof row[e.low] === "number");
+      if (e.low) marks.push(Plot.ruleY(known, { y, x1: ({ row }) => clip(row[e.low]), x2: ({ row }) => clip(row[e.high]), stroke: tint, strokeOpacity: 0.55, strokeWidth: 2.2 }));
+      for (const [side, arrow, at] of [["low", "‹", 0], ["high", "›", 1]]) if (s.open) marks.push(Plot.text(known.filter(({ row }) => clip(row[e[side]]) !== row[e[side]]), { y, x: domain[at], text: () => arrow, fill: tint, fontWeight: 700 }));
+      const sure = ({ row }) => !s.sure || (typeof row[s.sure] === "number" && row[s.sure] < 0.05);
+      marks.push(Plot.dot(drawn, { y, x: ({ row }) => row[e.x], r: 4.5, fill: (one) => (sure(one) ? tint(one) : view.ink("paper")), stroke: tint, strokeWidth: 1.5, className: "hit" }));
+    }
+    // Behind a bar stands its number; those of dots, whose intervals differ in length, stand in a column.
+    const beside = s.mark === "bar" ? { x: ({ row }) => Math.max(0, row[e.x]), dx: 6, textAnchor: "start" } : { frameAnchor: "right", dx: right, textAnchor: "end" };
+    marks.push(Plot.text(drawn, { y, text: ({ row }) => label(row), fill: view.ink("soft"), ...beside }));
+    const [top, bottom] = [4, s.bare ? 4 : 38];
+    return {
+      hits: drawn.map(({ row }) => row),
+      options: {
+        width, height: rows.length * STEP + top + bottom, marginLeft: left, marginRight: right, marginTop: top, marginBottom: bottom,
+        x: { domain, label: s.bare ? null : view.label(e.x), labelArrow: "none", axis: s.bare ? null : "bottom", ticks: Math.max(2, Math.floor((width - left - right) / 70)), tickFormat: (value) => charts.tick(view, e.x, value), grid: !s.bare },
+        y: { type: "band", domain: rows.map((_, at) => String(at)), axis: null },
+        marks,
+      },
+    };
+  };
+  const say = (text, n) => text.replace("{n}", n);
+  charts.tick = (view, column, value) => (view.spec.formats[column]?.percent ? `${+(100 * value).toFixed(1)}%` : value.toLocaleString("en-US", { maximumFractionDigits: 3 })).replace("-", "−");
+})();

@@ -1,0 +1,2 @@
+"use strict";
+koujing.charts.start(document);
