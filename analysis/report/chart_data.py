@@ -14,6 +14,9 @@ from .values import DECIMALS, PERCENT
 SHARES = frozenset({"probability"})
 """Columns that tables do not show, and charts write as percentages."""
 
+FINE = {"p": 3, "q": 3}
+"""Decimal places that differ from those of tables."""
+
 DIGITS = 6
 """Significant digits of a number in the page; the data files have ten."""
 
@@ -45,7 +48,7 @@ def chart_data(chart: Any, context: Context) -> dict[str, Any]:
         "encoding": dict(chart.encoding),
         "settings": dict(chart.settings),
         "tips": list(chart.tips),
-        "opens": [chart.opens[0], dict(chart.opens[1])] if chart.opens else None,
+        "opens": [chart.opens[0], [list(pair) for pair in chart.opens[1].items()]] if chart.opens else None,
         "columns": {column: _values(chart.frame[column]) for column in columns},
         "labels": {column: _label(chart, column, context) for column in columns},
         "formats": {column: _format(chart.frame[column], column) for column in columns},
@@ -65,7 +68,7 @@ def _format(values: pd.Series[Any], column: str) -> dict[str, Any]:
         return {"percent": True, "decimals": 1}
     whole = pd.api.types.is_integer_dtype(values)
     plain = {"plain": True} if column == "year" else {}
-    return {"percent": False, "decimals": 0 if whole else DECIMALS.get(column, 2), **plain}
+    return {"percent": False, "decimals": 0 if whole else FINE.get(column, DECIMALS.get(column, 2)), **plain}
 
 
 def _values(values: pd.Series[Any]) -> Any:

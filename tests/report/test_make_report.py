@@ -93,10 +93,10 @@ def chart_keys(html):
             for name, values in chart["columns"].items()
         }
         counts = columns[chart["encoding"]["n"]] if "n" in chart["encoding"] else None
-        for row, values in enumerate(zip(*(columns[column] for column in where.values()), strict=True)):
+        for row, values in enumerate(zip(*(columns[column] for _, column in where), strict=True)):
             if counts is None or counts[row]:
                 named = zip(where, values, strict=True)
-                keys.add(f"{kind}:" + "|".join(f"{name}={value}" for name, value in named))
+                keys.add(f"{kind}:" + "|".join(f"{name}={value}" for (name, _), value in named))
     return keys
 
 
@@ -130,7 +130,6 @@ def test_files_beside_the_page(page):
         "compare_cities.html",
         "tables/keywords.csv",
         "tables/slogans.csv",
-        "figures/standing_out.svg",
         "compare_cities.xlsx",
         "compare_cities.ipynb",
     } <= set(names)

@@ -51,6 +51,7 @@ def standing_dots(context: Context, words: pd.DataFrame) -> Chart:
     """
     place = {"x": "log_ratio", "low": "low", "high": "high"}
     named = {"n": "n_target", "low": "log_ratio_low", "high": "log_ratio_high", "p": "q"}
+    tested = ("p",) if words["p"].notna().any() else ()
     return Chart(
         "standing_out",
         "ranks",
@@ -59,7 +60,7 @@ def standing_dots(context: Context, words: pd.DataFrame) -> Chart:
         note("figures.keyness_alt", summary=_terms(context, words)),
         read=note("charts.read_standing"),
         opens=TERMS,
-        tips=("rate", "rate_other", "p"),
+        tips=("rate", "rate_other", *tested),
         labels={"rate": "rate_target", "rate_other": "rate_reference", "p": "p_adjusted"},
         settings={"open": True, "label": "n", "sure": "p"},
         figure="keyness_dots",

@@ -78,7 +78,7 @@
     reference(row) {
       const { opens, encoding } = this.spec;
       if (!opens || !koujing.open || (encoding.n && !row[encoding.n])) return "";
-      return `${opens[0]}:${Object.entries(opens[1]).map(([name, column]) => `${name}=${row[column]}`).join("|")}`;
+      return `${opens[0]}:${opens[1].map(([name, column]) => `${name}=${row[column]}`).join("|")}`;
     }
 
     draw() {
