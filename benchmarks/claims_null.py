@@ -1,17 +1,20 @@
 """How often unhedged claims are made when there is nothing to claim, and how often when there is.
 
-`null`: real documents are assigned to groups at random, so that no difference between groups is real; every
+`null`: real documents are assigned to groups, or to years, at random, so that no difference is real; every
 claim made without “in these texts” is then an error. `power`: the same, after a difference has been planted
-in the documents of one group: a word at twice its rate, a theme at twice its rate, slogans at twice their
-rate.
+in the documents of one group: a term, a theme or slogans at twice their rate, the paragraphs of a topic
+added, a slogan copied in.
 
-    python -m benchmarks.claims_null FOLDER [--draws 200]
+    python -m benchmarks.claims_null FOLDER --reference FOLDER [--draws 200] [--keep FILE]
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import pickle
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,14 +22,13 @@ import pandas as pd
 from scipy import sparse
 
 from analysis import (
-    clean_documents,
     count_terms,
-    distinct,
     find_slogans,
     fit_topics,
+    headline_terms,
     label_topics,
-    read_documents,
-    segment,
+    read_corpus,
+    slogan_profile,
     standing_out,
     term_marks,
     theme_hits,
@@ -34,58 +36,104 @@ from analysis import (
 from analysis.claims import (
     Claim,
     DocumentCounts,
+    formula_counts,
+    inherited_counts,
     rate_claims,
     slogan_counts,
     term_claims,
+    term_counts,
     theme_counts,
+    time_claims,
     topic_counts,
 )
-from analysis.corpus import DocTermMatrix
+from analysis.corpus import Corpus, DocTermMatrix, TopicModel
 
 DESIGNS = ((2, 1), (2, 5), (2, 20), (10, 5), (6, 3))
 """Number of groups, and documents in each."""
 
+YEARS = (10, 6)
+"""Number of years, and documents in each, of the design by year."""
+
 N_PERMUTATIONS = 199
 
-KINDS = ("term", "avoided", "theme", "slogan", "numeric", "topic")
+SIZE = 20
+"""Documents in each of the two groups that differences are planted in."""
 
 
 class Material(NamedTuple):
     """The data shared by all draws: counts of each document."""
 
     dtm: DocTermMatrix
-    marks: pd.Series[str]
+    marks: Mapping[str, str]
     rates: dict[str, DocumentCounts]
-    topics: dict[Any, str]
+    names: dict[str, dict[Any, str]]
+    model: TopicModel
 
 
-def material(folder: str) -> Material:
-    """Read, segment and count the texts of a folder once."""
-    cleaned = clean_documents(read_documents(folder))
-    corpus = segment(distinct(cleaned.documents), cleaned.paragraphs)
+def material(folder: str, reference: str | None, keep: Path | None) -> Material:
+    """Read, segment and count the texts of a folder once, or take the counts from where they are kept."""
+    if keep is not None and keep.exists():
+        return Material(*pickle.loads(keep.read_bytes()))
+    corpus = read_corpus(folder).corpus
+    central = find_slogans(read_corpus(reference).corpus) if reference is not None else None
+    made = material_of(corpus, find_slogans(corpus), central)
+    if keep is not None:
+        keep.write_bytes(pickle.dumps(tuple(made)))
+    return made
+
+
+def material_of(corpus: Corpus, hits: pd.DataFrame, central: pd.DataFrame | None) -> Material:
+    """Count what claims are made about, given the slogans of a corpus and of the reference."""
     dtm = count_terms(corpus)
     total = np.asarray(dtm.counts.sum(axis=0)).ravel()
     frequent = [term for term, n in zip(dtm.terms, total, strict=True) if n >= 5]
     model = fit_topics(count_terms(corpus, unit="paragraph"), n_topics=12, seed=1)
+    formulas, texts = formula_counts(corpus, hits)
     rates = {
         "theme": theme_counts(corpus, theme_hits(corpus)),
-        "": slogan_counts(corpus, find_slogans(corpus)),
+        "": slogan_counts(corpus, hits),
+        "formula": formulas,
         "topic": topic_counts(model),
     }
-    return Material(dtm, term_marks(corpus, frequent), rates, dict(label_topics(model)))
+    if central is not None:
+        rates["inherited"] = inherited_counts(corpus, hits, slogan_profile(hits, reference=central))
+    names = {"topic": dict(label_topics(model)), "formula": texts}
+    return Material(dtm, term_marks(corpus, frequent).to_dict(), rates, names, model)
 
 
-def claims_of(made: Material, dtm: DocTermMatrix, labels: pd.Series[str], seed: int) -> list[Claim]:
-    """Return all claims about the given documents in groups."""
-    found = standing_out(dtm, "group", N_PERMUTATIONS, seed)
-    sizes = pd.Series(dtm.sizes, index=dtm.units.index).groupby(labels).sum()
-    claims = term_claims(found, made.marks.to_dict(), sizes.to_dict())
+def claims_of(
+    made: Material, dtm: DocTermMatrix, labels: pd.Series[str], seed: int, kinds: frozenset[str] | None = None
+) -> list[Claim]:
+    """Return all claims about the given documents in groups, or those from some sources only."""
+    claims: list[Claim] = []
+    if kinds is None or "term" in kinds:
+        found = headline_terms(standing_out(dtm, "group", N_PERMUTATIONS, seed), made.marks)
+        sizes = pd.Series(dtm.sizes, index=dtm.units.index).groupby(labels).sum()
+        claims += term_claims(found, sizes.to_dict())
     for kind, measured in made.rates.items():
-        ids = labels.index.intersection(measured.counts.index)
-        chosen = DocumentCounts(measured.counts.loc[ids], measured.exposure.loc[ids], measured.per)
-        names = made.topics if kind == "topic" else None
-        claims += rate_claims(kind, "", chosen, labels, names, seed=seed, n_permutations=N_PERMUTATIONS)
+        if kinds is None or kind in kinds:
+            chosen = rows_of(measured, labels)
+            names = made.names.get(kind)
+            claims += rate_claims(kind, "", chosen, labels, names, seed, N_PERMUTATIONS)
     return claims
+
+
+def claims_over_time(made: Material, dtm: DocTermMatrix, years: pd.Series[int], seed: int) -> list[Claim]:
+    """Return all claims about the given documents over the years."""
+    counted = term_counts(dtm, dtm.terms)
+    fit = {term: term for term in counted.counts.columns if not made.marks.get(term, "")}
+    claims = time_claims("term", "", counted, years, fit, None, seed, N_PERMUTATIONS)
+    for kind in ("theme", ""):
+        measured = rows_of(made.rates[kind], years)
+        names = {name: str(name) for name in measured.counts}
+        claims += time_claims(kind, "", measured, years, names, None, seed, N_PERMUTATIONS)
+    return claims
+
+
+def rows_of(measured: DocumentCounts, labels: pd.Series[Any]) -> DocumentCounts:
+    """Return the counts of the documents that have a label."""
+    ids = labels.index.intersection(measured.counts.index)
+    return DocumentCounts(measured.counts.loc[ids], measured.exposure.loc[ids], measured.per)
 
 
 def draws(made: Material, n_groups: int, size: int, n_draws: int) -> Iterator[tuple[Any, pd.Series[str]]]:
@@ -108,71 +156,122 @@ def part(dtm: DocTermMatrix, labels: pd.Series[str]) -> DocTermMatrix:
 def null(made: Material, n_draws: int) -> pd.DataFrame:
     """Return the share of draws in which each kind of unhedged claim is made, for each design."""
     rows = []
-    for n_groups, size in DESIGNS:
+    for n_groups, size in (*DESIGNS, YEARS):
         if n_groups * size > len(made.dtm.units):
             continue
-        said: dict[str, int] = dict.fromkeys(KINDS, 0)
+        by_year = (n_groups, size) == YEARS
+        said: dict[str, int] = {}
         for turn, (_, labels) in enumerate(draws(made, n_groups, size, n_draws)):
-            kinds = {
-                claim.kind for claim in claims_of(made, part(made.dtm, labels), labels, turn) if claim.tested
-            }
-            for kind in kinds:
-                said[kind] += 1
-        rows.append({"design": f"{n_groups}×{size}", **{kind: n / n_draws for kind, n in said.items()}})
+            dtm = part(made.dtm, labels)
+            if by_year:
+                years = labels.str.removeprefix("g").astype("int64") + 2001
+                claims = claims_over_time(made, dtm, years, turn)
+            else:
+                claims = claims_of(made, dtm, labels, turn)
+            for kind in {claim.kind for claim in claims if claim.tested}:
+                said[kind] = said.get(kind, 0) + 1
+        design = f"{n_groups}×{size}" + (" by year" if by_year else "")
+        rows.append({"design": design, **{kind: n / n_draws for kind, n in said.items()}})
+    return pd.DataFrame(rows).fillna(0.0)
+
+
+Planted = tuple[Material, DocTermMatrix, str]
+
+
+def power(made: Material, n_draws: int) -> pd.DataFrame:
+    """Return the share of draws in which a planted difference is claimed unhedged, and claimed first."""
+    planted: dict[str, Callable[[Material, pd.Series[str], Any], Planted]] = {
+        "a term that occurs 300 times or more": lambda m, x, rng: _term(m, x, rng, 300),
+        "a term that occurs 600 times or more": lambda m, x, rng: _term(m, x, rng, 600),
+        "a theme": _theme,
+        "slogans": _slogans,
+        "paragraphs of a topic added": _topic,
+        "a slogan copied in": _formula,
+    }
+    kinds = dict(zip(planted, ("term", "term", "theme", "", "topic", "formula"), strict=True))
+    rows = []
+    for name, plant in planted.items():
+        found = first = 0
+        for turn, (rng, labels) in enumerate(draws(made, 2, SIZE, n_draws)):
+            changed, dtm, what = plant(made, labels, rng)
+            claims = claims_of(changed, dtm, labels, turn, frozenset({kinds[name]}))
+            wanted = kinds[name] or "slogan"
+            claims = [claim for claim in claims if claim.tested and claim.kind == wanted]
+            claims = sorted(claims, key=lambda claim: -claim.bound)
+            told = [c.facts.get("term", c.facts.get("name")) for c in claims if c.direction != "less"]
+            found += what in told
+            first += bool(told) and told[0] == what
+        rows.append({"planted": name, "found": found / n_draws, "first": first / n_draws})
     return pd.DataFrame(rows)
 
 
-def power(made: Material, n_draws: int, size: int = 20) -> pd.DataFrame:
-    """Return the share of draws in which a planted difference is claimed unhedged, and claimed first.
-
-    In each draw, a term, a theme, slogans or a topic is doubled in one of two groups.
-    """
-    rows = {kind: [0, 0] for kind in ("term 300", "term 600", "theme", "slogan", "topic")}
-    for turn, (rng, labels) in enumerate(draws(made, 2, size, n_draws)):
-        mine = labels.index[labels == "g0"]
-        for kind, got in rows.items():
-            changed, dtm, name = _planted(made, labels, mine, kind, rng)
-            claims = [
-                c for c in claims_of(changed, dtm, labels, turn) if c.tested and c.kind == kind.split()[0]
-            ]
-            claims.sort(key=lambda claim: (claim.p, -claim.bound))
-            told = [c.facts.get("term", c.facts.get("name")) for c in claims if c.group == "g0"]
-            got[0] += name in told
-            got[1] += bool(told) and told[0] == name
-    return pd.DataFrame(
-        [{"kind": kind, "found": a / n_draws, "first": b / n_draws} for kind, (a, b) in rows.items()]
-    )
-
-
-def _planted(
-    made: Material, labels: pd.Series[str], mine: pd.Index[Any], kind: str, rng: Any
-) -> tuple[Material, DocTermMatrix, str]:
+def _term(made: Material, labels: pd.Series[str], rng: Any, least: int) -> Planted:
+    """Double a term in the first group."""
     dtm = part(made.dtm, labels)
-    if kind.startswith("term"):
-        total = np.asarray(dtm.counts.sum(axis=0)).ravel()
-        spread = np.asarray((dtm.counts > 0).sum(axis=0)).ravel()
-        able = [
-            i for i in np.flatnonzero((total >= int(kind.split()[1])) & (spread >= 0.6 * len(labels)))
-            if made.marks.get(dtm.terms[i], "") == ""
-        ]  # fmt: skip
-        column = int(rng.choice(able))
-        counts = sparse.lil_array(dtm.counts)
-        rows = np.flatnonzero((labels == "g0").to_numpy())
-        counts[rows, column] = counts[rows, column].toarray() * 2
-        changed = DocTermMatrix(
-            sparse.csr_array(counts), dtm.units, dtm.terms, dtm.sizes, dtm.unit, dtm.settings
-        )
-        return made, changed, dtm.terms[column]
-    source = "" if kind == "slogan" else kind
-    measured = made.rates[source]
-    names = list(made.topics) if kind == "topic" else list(measured.counts.columns)
-    name = "slogan" if kind == "slogan" else names[int(rng.integers(len(names)))]
+    total, spread = (np.asarray(x.sum(axis=0)).ravel() for x in (dtm.counts, dtm.counts > 0))
+    able = [
+        i for i in np.flatnonzero((total >= least) & (spread >= 0.6 * len(labels)))
+        if made.marks.get(dtm.terms[i], "") == ""
+    ]  # fmt: skip
+    column = int(rng.choice(able))
+    counts = sparse.lil_array(dtm.counts)
+    rows = np.flatnonzero((labels == "g0").to_numpy())
+    counts[rows, column] = counts[rows, column].toarray() * 2
+    whole = sparse.csr_array(counts)
+    changed = DocTermMatrix(whole, dtm.units, dtm.terms, dtm.sizes, dtm.unit, dtm.settings)
+    return made, changed, dtm.terms[column]
+
+
+def _theme(made: Material, labels: pd.Series[str], rng: Any) -> Planted:
+    """Double a theme in the first group."""
+    name = str(rng.choice(made.rates["theme"].counts.columns.to_numpy()))
+    return _changed(made, labels, "theme", name, name)
+
+
+def _slogans(made: Material, labels: pd.Series[str], rng: Any) -> Planted:
+    """Double the slogans of the first group."""
+    return _changed(made, labels, "", "slogan", "")
+
+
+def _changed(made: Material, labels: pd.Series[str], kind: str, measure: Any, told: str) -> Planted:
+    measured = made.rates[kind]
     counts = measured.counts.copy()
-    ids = mine.intersection(counts.index)
-    counts.loc[ids, name] = counts.loc[ids, name] * 2
-    rates = {**made.rates, source: DocumentCounts(counts, measured.exposure, measured.per)}
-    told = made.topics[name] if kind == "topic" else str(name)
-    return made._replace(rates=rates), dtm, told
+    counts.loc[labels.index[labels == "g0"].intersection(counts.index), measure] *= 2
+    rates = {**made.rates, kind: DocumentCounts(counts, measured.exposure, measured.per)}
+    return made._replace(rates=rates), part(made.dtm, labels), told or str(measure)
+
+
+def _topic(made: Material, labels: pd.Series[str], rng: Any) -> Planted:
+    """Add paragraphs about a topic to the first group, from other documents, until it has twice the words."""
+    measured, model = made.rates["topic"], made.model
+    topic = rng.choice(list(made.names["topic"]))
+    at = list(model.unit_topics.columns).index(topic)
+    shares, sizes = model.unit_topics.to_numpy(), np.asarray(model.sizes, dtype=np.float64)
+    free = ~model.units["doc_id"].isin(labels.index).to_numpy() & (shares.argmax(axis=1) == at)
+    counts, exposure = measured.counts.astype(float).copy(), measured.exposure.astype(float).copy()
+    for doc_id in labels.index[labels == "g0"].intersection(counts.index):
+        wanted = counts.loc[doc_id, topic]
+        for row in rng.permutation(np.flatnonzero(free)):
+            if wanted <= 0:
+                break
+            added = shares[row] * sizes[row]
+            counts.loc[doc_id] += added
+            exposure[doc_id] += sizes[row]
+            wanted -= added[at]
+    rates = {**made.rates, "topic": DocumentCounts(counts, exposure, measured.per)}
+    return made._replace(rates=rates), part(made.dtm, labels), made.names["topic"][topic]
+
+
+def _formula(made: Material, labels: pd.Series[str], rng: Any) -> Planted:
+    """Copy a slogan once into each document of the first group."""
+    measured, texts = made.rates["formula"], made.names["formula"]
+    variant = str(rng.choice(measured.counts.columns.to_numpy()))
+    mine = labels.index[labels == "g0"]
+    counts, exposure = measured.counts.copy(), measured.exposure.copy()
+    counts.loc[mine, variant] += 1
+    exposure.loc[mine] += len(texts[variant])
+    rates = {**made.rates, "formula": DocumentCounts(counts, exposure, measured.per)}
+    return made._replace(rates=rates), part(made.dtm, labels), texts[variant]
 
 
 def main() -> None:
@@ -181,13 +280,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder")
+    parser.add_argument("--reference", help="texts that slogans may be inherited from")
     parser.add_argument("--draws", type=int, default=200)
-    parser.add_argument("--skip-power", action="store_true")
+    parser.add_argument("--keep", type=Path, help="file that the counts of the texts are kept in")
     args = parser.parse_args()
-    made = material(args.folder)
-    print(null(made, args.draws).to_string(index=False))
-    if not args.skip_power:
-        print(power(made, max(args.draws // 4, 10)).to_string(index=False))
+    begun = time.perf_counter()
+    made = material(args.folder, args.reference, args.keep)
+    print(f"{len(made.dtm.units)} documents, {args.draws} draws; read in {time.perf_counter() - begun:.0f} s")
+    print(power(made, args.draws).to_string(index=False), flush=True)
+    print(null(made, args.draws).round(3).to_string(index=False), flush=True)
+    print(f"{time.perf_counter() - begun:.0f} s")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,15 @@ texts only, and says so.
 """
 
 from .claim import LIMITS, MOST, Claim, chosen, told
-from .counts import DocumentCounts, inherited_counts, slogan_counts, term_counts, theme_counts, topic_counts
+from .counts import (
+    DocumentCounts,
+    formula_counts,
+    inherited_counts,
+    slogan_counts,
+    term_counts,
+    theme_counts,
+    topic_counts,
+)
 from .findings import findings
 from .gate import GATE_COLUMNS, gate, gate_sentences
 from .rates import rate_claims
@@ -22,6 +30,7 @@ __all__ = [
     "DocumentCounts",
     "chosen",
     "findings",
+    "formula_counts",
     "gate",
     "gate_sentences",
     "inherited_counts",

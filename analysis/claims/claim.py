@@ -18,11 +18,15 @@ MOST = 8
 
 MOST_OF_A_KIND = 2
 
+LEAST_BOUND = 0.3
+"""Smallest `bound` of an untested claim: a difference of less than a fifth is not worth a sentence."""
+
 LIMITS: Mapping[str, tuple[int, str]] = {
     "term": (1_000, "words"),
     "theme": (1_000, "words"),
     "slogan": (2_000, "han"),
     "numeric": (2_000, "han"),
+    "formula": (2_000, "han"),
     "inherited": (10, "slogans"),
     "topic": (1_000, "words"),
     "distance": (2_000, "words"),
@@ -86,19 +90,29 @@ def chosen(claims: Iterable[Claim], most: int = MOST) -> list[Claim]:
     Returns
     -------
     list of Claim
-        At most two of a kind, and no group (or direction, where no group is named) twice within a kind.
+        Untested differences of less than a fifth are left out. At most two of a kind, no group (or
+        direction, where no group is named) twice within a kind, and no term, theme, topic or formula
+        twice: where one group has more of it, the others have less.
     """
     turns: dict[str, int] = {}
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, ...]] = set()
     ranked = []
-    for claim in sorted(claims, key=_rank):
-        if (claim.kind, claim.group or claim.direction) in seen or turns.get(claim.kind, 0) >= MOST_OF_A_KIND:
+    worth = [claim for claim in claims if claim.tested or claim.bound >= LEAST_BOUND]
+    for claim in sorted(worth, key=_rank):
+        told = {(claim.kind, claim.group or claim.direction), _subject(claim)}
+        if told & seen or turns.get(claim.kind, 0) >= MOST_OF_A_KIND:
             continue
-        seen.add((claim.kind, claim.group or claim.direction))
+        seen |= told
         turns[claim.kind] = turns.get(claim.kind, 0) + 1
         ranked.append((turns[claim.kind], claim))
     first = sorted(ranked, key=lambda entry: (entry[0], _rank(entry[1])))[:most]
     return sorted((claim for _, claim in first), key=_rank)
+
+
+def _subject(claim: Claim) -> tuple[str, ...]:
+    """Return what a claim is about; a rate of all slogans may be told of two groups among several."""
+    of_all = claim.kind in ("slogan", "numeric", "inherited") and claim.facts.get("n_groups", 0) > 1
+    return (claim.kind, claim.group, "") if of_all or not claim.evidence else ("", *claim.evidence[:2])
 
 
 def _rank(claim: Claim) -> tuple[bool, float, str, str, str]:

@@ -19,6 +19,10 @@ MOST_TERMS = 200
 """Number of terms, the most frequent ones, that are followed over the years."""
 
 
+MIN_HITS, MIN_USERS = 5, 3
+"""Minimum hits of a formula, and documents that use it, for it to be compared between groups."""
+
+
 class DocumentCounts(NamedTuple):
     """Events of several measures in each document.
 
@@ -111,6 +115,32 @@ def slogan_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
         }
     )
     return DocumentCounts(_for_all(counts, corpus), corpus.n_han)
+
+
+def formula_counts(corpus: Corpus, hits: pd.DataFrame) -> tuple[DocumentCounts, dict[str, str]]:
+    """Return the occurrences of each frequent parallel run or numeric formula in each document, and its text.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The documents.
+    hits : DataFrame
+        The result of `find_slogans`.
+
+    Returns
+    -------
+    counts : DocumentCounts
+        A column for each variant with five hits in three documents, with characters as exposure.
+    texts : dict
+        Variant to its commonest text.
+    """
+    known = hits[closed(hits) | (hits["kind"] == "numeric")]
+    found = known.groupby("variant").agg(n=("text", "size"), documents=("doc_id", "nunique"))
+    chosen = found.index[(found["n"] >= MIN_HITS) & (found["documents"] >= MIN_USERS)]
+    known = known[known["variant"].isin(chosen)]
+    counts = pd.crosstab(known["doc_id"], known["variant"]) if len(known) else pd.DataFrame()
+    texts = known.groupby("variant")["text"].agg(lambda texts: texts.mode().iloc[0]).to_dict()
+    return DocumentCounts(_for_all(counts, corpus), corpus.n_han), texts
 
 
 def topic_counts(model: TopicModel) -> DocumentCounts:

@@ -13,6 +13,7 @@ from ..topics import topic_places
 from .claim import ALPHA, MOST, Claim, chosen
 from .counts import (
     closed,
+    formula_counts,
     inherited_counts,
     inherited_hits,
     slogan_counts,
@@ -114,6 +115,9 @@ def findings(
         claims += rate_claims("", "slogans", counts, labels, None, seed)
         claims += time_claims("", "slogans", counts, years, {"slogan": "", "numeric": ""}, within, seed)
         places |= {"slogan": hits[closed(hits)], "numeric": hits[hits["kind"] == "numeric"]}
+        each, texts = formula_counts(corpus, hits)
+        claims += rate_claims("formula", "slogans", each, labels, texts, seed)
+        places["formula"] = hits.assign(measure=hits["variant"])
         if profile is not None and (profile["status"] == "inherited").any():
             inherited = inherited_counts(corpus, hits, profile)
             claims += rate_claims("inherited", "slogans", inherited, labels, None, seed)

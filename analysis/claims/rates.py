@@ -52,7 +52,7 @@ def rate_claims(
     sizes = measured.exposure.groupby(group).sum()
     spoken_of = sizes.index[sizes >= limit]
     kept = group.isin(spoken_of).to_numpy()
-    if len(spoken_of) < 2:
+    if len(spoken_of) < 2 or measured.counts.empty:
         return []
     counts, exposure = measured.counts[kept], measured.exposure[kept].to_numpy(dtype=float)
     spoken = DocumentCounts(counts, measured.exposure[kept], measured.per)

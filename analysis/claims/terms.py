@@ -67,5 +67,5 @@ def term_claims(
 def _wording(kind: str, row: Any) -> str:
     """Return which sentence to use: with one document, the number of documents is not reported."""
     if kind == "avoided":
-        return "few" if row.n else "none"
+        return ("few" if row.n else "none") + ("_all" if row.n_groups_other == row.groups_other else "")
     return ("one" if row.documents == 1 else "several") + ("" if row.n_other else "_only")

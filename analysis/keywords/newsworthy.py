@@ -30,6 +30,8 @@ ENDINGS = {
 }
 """Endings of names that the dictionary does not tag as names."""
 
+FEATURES = "江河湖山岛溪湾峡"
+
 FRAGMENT = 0.6
 """A term with the same single character next to it in at least this share of its occurrences is a piece of a
 longer word: 自贸 of 自贸港, 新高 of 新高地, 高区 of 高新区 wrongly split."""
@@ -123,8 +125,10 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     ['place', '']
     """
     wanted = list(dict.fromkeys(terms))
+    stems = _stems(corpus, wanted)
     tags, own = word_tags(wanted), frozenset(userdict()) | no_names()
     marks = {term: "" if term in own else _name(term, tags[term]) for term in wanted}
+    marks |= {term: "place" for term in stems if not marks[term] and term not in own}
     marks |= dict.fromkeys(_fragments(corpus, [term for term in wanted if not marks[term]]), "fragment")
     return pd.Series([marks[term] for term in wanted], index=wanted, dtype="str", name="mark")
 
@@ -137,6 +141,16 @@ def _name(term: str, tag: str) -> str:
         unknown = "unknown" if not tag and len(term) == 2 else ""
         return next((mark for mark, ending in ENDINGS.items() if ending.fullmatch(term)), unknown)
     return TAGS.get(tag, "")
+
+
+def _stems(corpus: Corpus, terms: Sequence[str]) -> list[str]:
+    """Return the terms of two characters that begin the name of a mountain or river: 武当 of 武当山."""
+    short = {term for term in terms if len(term) == 2}
+    longer = [
+        word for word in corpus.vocabulary if len(word) == 3 and word[:2] in short and word[2] in FEATURES
+    ]
+    tags = word_tags(longer)
+    return sorted({word[:2] for word in longer if tags[word] == "ns"})
 
 
 @cache

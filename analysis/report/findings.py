@@ -75,6 +75,7 @@ def _opens(claim: Claim, context: Context) -> Link | None:
         "topic": ("topics", {"topic": what}),
         "numeric": ("slogans", {"kind": "numeric"}),
         "slogan": ("runs", {"layer": "run"} if what == "slogan" else {"formula": what}),
+        "formula": ("slogans", {"variant": what}),
         "inherited": ("runs", {"status": "inherited"}),
     }
     if kind not in opened:

@@ -89,9 +89,9 @@ def test_headline_terms_of_groups_with_enough_words():
     ("changed", "sentence"),
     [
         ({"n": 0, "n_groups_other": 3, "n_other": 116},
-         "就这些文本而言，甲州市没有提到“港口”，其余 3 个城市中有 3 个提到，共 116 次。"),
+         "就这些文本而言，甲州市没有提到“港口”，其余 3 个城市都提到，共 116 次。"),
         ({"n": 2, "rate": 1.5, "n_groups_other": 3, "rate_other": 20.4},
-         "就这些文本而言，甲州市很少提“港口”：只有 2 次，每万词 1.5 次；其余 3 个城市中有 3 个提到，合计每万词 20 次。"),  # noqa: E501
+         "就这些文本而言，甲州市很少提“港口”：只有 2 次，每万词 1.5 次；其余 3 个城市都提到，合计每万词 20 次。"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_what_a_group_avoids(changed, sentence):
@@ -150,12 +150,25 @@ def test_tested_claims_come_first_and_kinds_take_turns():
     claims = [
         Claim("term", "k", "甲", bound=5.0), Claim("term", "k", "乙", bound=4.0),
         Claim("term", "k", "丙", bound=3.9), Claim("theme", "k", "甲", bound=0.5, p=0.01),
-        Claim("slogan", "s", "甲", bound=0.2), Claim("term", "k", "甲", bound=4.9),
+        Claim("slogan", "s", "甲", bound=0.4), Claim("slogan", "s", "乙", bound=0.2), Claim("term", "k", "甲", bound=4.9),
     ]  # fmt: skip
     assert [(c.kind, c.group) for c in chosen(claims)] == [
         ("theme", "甲"), ("term", "甲"), ("term", "乙"), ("slogan", "甲")
     ]  # fmt: skip
     assert [c.kind for c in chosen(claims, most=3)] == ["theme", "term", "slogan"]
+
+
+def test_nothing_is_told_twice():
+    more = Claim("theme", "k", "甲", "more", 2.0, evidence=("theme", "产业", "甲"))
+    mirror = Claim("theme", "k", "乙", "less", 1.9, evidence=("theme", "产业", "乙"))
+    other = Claim("theme", "k", "乙", "less", 1.0, evidence=("theme", "民生", "乙"))
+    dense = Claim("slogan", "s", "甲", "more", 1.0, evidence=("slogan", "slogan", "甲"))
+    sparse = Claim("slogan", "s", "乙", "less", 0.9, evidence=("slogan", "slogan", "乙"))
+    assert chosen([more, mirror, other]) == [more, other]
+    assert chosen([dense, sparse]) == [dense]
+    among = [Claim("slogan", "s", c.group, c.direction, c.bound, facts={"n_groups": 4}, evidence=c.evidence)
+             for c in (dense, sparse)]  # fmt: skip
+    assert chosen(among) == among
 
 
 @pytest.mark.parametrize(

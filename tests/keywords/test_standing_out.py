@@ -77,6 +77,11 @@ def test_names(corpus, term, mark):
     assert term_marks(corpus, [term]).tolist() == [mark]
 
 
+def test_a_mountain_without_its_last_character_is_a_place(corpus_of):
+    made = corpus_of(["建设武当山景区。打造武当文化，弘扬武当精神。"], ["甲"])
+    assert term_marks(made, ["武当", "文化"]).tolist() == ["place", ""]
+
+
 def test_pieces_of_longer_words(corpus_of):
     made = corpus_of(["建设自贸港，服务自贸港，自贸港开放。优化营商环境，营商环境好，看营商环境。"], ["甲"])
     assert "自贸" in set(made.vocabulary), "the segmenter cuts it"
