@@ -150,7 +150,8 @@ def test_tested_claims_come_first_and_kinds_take_turns():
     claims = [
         Claim("term", "k", "甲", bound=5.0), Claim("term", "k", "乙", bound=4.0),
         Claim("term", "k", "丙", bound=3.9), Claim("theme", "k", "甲", bound=0.5, p=0.01),
-        Claim("slogan", "s", "甲", bound=0.4), Claim("slogan", "s", "乙", bound=0.2), Claim("term", "k", "甲", bound=4.9),
+        Claim("slogan", "s", "甲", bound=0.4), Claim("slogan", "s", "乙", bound=0.2),
+        Claim("term", "k", "甲", bound=4.9),
     ]  # fmt: skip
     assert [(c.kind, c.group) for c in chosen(claims)] == [
         ("theme", "甲"), ("term", "甲"), ("term", "乙"), ("slogan", "甲")
