@@ -1,6 +1,9 @@
-"""Who copies whom: the passages that texts share, and the texts they cite."""
+"""Who copies whom: passages that texts share, texts they cite, and formulas they adopt."""
 
+from .adoption import ADOPTION_TYPES, CURVE_TYPES, adoption, adoption_curves
+from .careers import BREAK_TYPES, CAREER_TYPES, career_breaks, careers
 from .citations import CITATION_TYPES, CITED_TYPES, citations, cited_texts
+from .first_uses import FIRST_TYPES, first_uses
 from .passages import KINDS, REUSE_TYPES, text_reuse
 from .shares import (
     PAIR_TYPES,
@@ -13,16 +16,26 @@ from .shares import (
 )
 
 __all__ = [
+    "ADOPTION_TYPES",
+    "BREAK_TYPES",
+    "CAREER_TYPES",
     "CITATION_TYPES",
     "CITED_TYPES",
+    "CURVE_TYPES",
+    "FIRST_TYPES",
     "KINDS",
     "PAIR_TYPES",
     "REUSE_TYPES",
     "SHARE_KINDS",
     "SHARE_TYPES",
     "SOURCE_TYPES",
+    "adoption",
+    "adoption_curves",
+    "career_breaks",
+    "careers",
     "citations",
     "cited_texts",
+    "first_uses",
     "reuse_pairs",
     "reuse_shares",
     "reuse_sources",
