@@ -127,6 +127,21 @@ def _script_characters() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"[{''.join(only_traditional)}]"), re.compile(f"[{''.join(only_simplified)}]")
 
 
+def traditional_of(text: str) -> dict[str, str]:
+    """Return the Traditional characters that a text lacks, and for each the Simplified one that it has.
+
+    Examples
+    --------
+    >>> from analysis.clean.script import traditional_of
+    >>> traditional_of("优化环境")
+    {'優': '优', '環': '环'}
+    """
+    han = "".join(chr(code) for code in range(0x4E00, 0xA000))
+    there = set(text)
+    pairs = zip(han, _to_simplified().convert(han), strict=True)
+    return {one: other for one, other in pairs if one != other and other in there and one not in there}
+
+
 def script_counts(text: str) -> tuple[int, int]:
     """Return the numbers of Traditional-only and Simplified-only characters in a text."""
     traditional, simplified = _script_characters()

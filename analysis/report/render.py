@@ -16,13 +16,17 @@ from .evidence import Evidence
 from .filling import fill
 from .parts import Data, Header, Link, Section, Table, note, walk
 from .scripts import chart_words, content_hash, page_script, page_style
+from .sentences import packed, sentence_data
 
 PAGE = "compare_cities.html"
 
 SCRIPT_WORDS = {
     "copied": "citation.copied", "evidence_all": "page.evidence_all", "evidence_shown": "page.evidence_shown",
     "filter": "page.filter", "filter_all": "cities.filter_all", "filter_hint": "cities.filter_hint",
-    "filter_label": "cities.filter", "line": "page.line",
+    "filter_label": "cities.filter", "line": "page.line", "more_sentences": "page.more_sentences",
+    **{f"search_{key}": f"search.{key}" for key in (
+        "said", "against", "part", "pattern", "slow", "old", "group", "n", "rate", "where", "year", "none",
+    )},
 }  # fmt: skip
 """Names that the script of the page gives to messages whose placeholders it fills itself."""
 
@@ -80,7 +84,7 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus) -> str:
         "page.html.j2",
         title=context.say(title.key, title.values),
         anchors=[section.name for section in sections],
-        evidence=evidence_of(sections, corpus, context).data(),
+        sentences=packed(sentence_data(evidence_of(sections, corpus, context))),
         words={name: context.raw(key) for name, key in SCRIPT_WORDS.items()},
         chart_words=chart_words(context),
         css=page_style(),

@@ -100,26 +100,35 @@ def chart_keys(html):
     return keys
 
 
-def test_every_link_to_evidence_leads_to_sentences(page, tags):
+def test_every_link_leads_to_sentences(page, tags, unpacked):
     html = page.read_text(encoding="utf-8")
-    data = json.loads(re.search(r'<script[^>]*id="evidence"[^>]*>(.*?)</script>', html, re.S).group(1))
-    keys = tags.attributes("button", "data-key")
+    stored = unpacked(html)
+    keys = set(tags.attributes("button", "data-key")) | chart_keys(html)
     assert len(keys) > 50
-    assert set(keys) | chart_keys(html) == set(data["keys"])
-    for n, hits in data["keys"].values():
-        assert 0 < len(hits) <= n
-        for sentence, start, end in hits:
-            assert 0 <= start < end <= len(data["sentences"][sentence][2])
+    assert stored.data["all"]
+    for key in keys:
+        places = stored.places(key)
+        assert places, key
+        assert all(stored.said(*place) and "\n" not in stored.said(*place) for place in places)
 
 
-def test_numbers_on_the_page_are_those_of_their_sentences(page):
+def test_every_number_on_the_page_opens_as_many_places(page, unpacked):
     html = page.read_text(encoding="utf-8")
-    data = json.loads(re.search(r'<script[^>]*id="evidence"[^>]*>(.*?)</script>', html, re.S).group(1))
+    stored = unpacked(html)
+    button = r'data-key="([^"]+)"[^>]*>([^<]*)</button>(?:&nbsp;([\d,]+))?'
+    found = [(key, n or text) for key, text, n in re.findall(button, html)]
+    numbers = {(key, int(n.replace(",", ""))) for key, n in found if re.fullmatch(r"[\d,]+", n)}
+    assert len(numbers) > 100
+    assert {(key, n): len(stored.places(key)) for key, n in numbers} == {(key, n): n for key, n in numbers}
+
+
+def test_counts_of_keywords_are_those_of_their_sentences(page, unpacked):
+    stored = unpacked(page.read_text(encoding="utf-8"))
     keywords = pd.read_csv(page.parent / "tables" / "keywords.csv", encoding="utf-8-sig")
-    counted = {f"terms:term={row.term}|group={row.group}": row.n for row in keywords.itertuples()}
-    shared = {key: n for key, (n, _) in data["keys"].items() if key in counted}
-    assert len(shared) >= 60
-    assert shared == {key: counted[key] for key in shared}
+    first = keywords[keywords["rank"] <= 10]
+    assert len(first) >= 60
+    keys = first.apply(lambda row: f"terms:term={row.term}|group={row.group}", axis=1)
+    assert [len(stored.places(key)) for key in keys] == first["n"].tolist()
 
 
 def test_files_beside_the_page(page):
@@ -239,7 +248,7 @@ def test_hostile_texts_stay_text(tmp_path):
     scripts = [attrs for tag, attrs in tags.seen if tag == "script"]
     ours = [attrs.get("id") or attrs.get("class") for attrs in scripts]
     assert {*ours[:-4]} == {"chart-data"}
-    assert ours[-4:] == ["evidence", "chart-words", "words", None]
+    assert ours[-4:] == ["packed-sentences", "chart-words", "words", None]
 
 
 def test_no_city_at_all(tmp_path):

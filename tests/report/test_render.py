@@ -1,6 +1,5 @@
 """The renderer: a page of parts, its tables and figures, the same bytes for the same parts."""
 
-import json
 import re
 
 import pandas as pd
@@ -13,6 +12,7 @@ from analysis.report.chart import Chart
 from analysis.report.context import context_of
 from analysis.report.parts import Findings, Section, Table, Told, link, walk
 from analysis.report.render import page_html, write_page
+from analysis.report.scripts import content_hash
 from analysis.report.sections.corpus import header
 from analysis.report.sections.similarity import similarity_section
 
@@ -27,10 +27,6 @@ def made(corpus, dtm):
         context, apart, similarity_order(apart), mds_map(apart), shift(dtm, *farthest(apart))
     )
     return header(context, corpus, notes=["为演示而写。"], date="2026-01-31"), found, near
-
-
-def evidence(html):
-    return json.loads(re.search(r'id="evidence">(.*?)</script>', html, re.S)[1])
 
 
 def test_a_page_is_written_with_its_tables_and_the_figures_asked_for(made, corpus, tmp_path):
@@ -51,12 +47,22 @@ def test_a_page_is_written_with_its_tables_and_the_figures_asked_for(made, corpu
     assert not (tmp_path / "c" / "figures").exists(), "none is asked for"
 
 
-def test_every_link_leads_to_its_sentences(made, corpus):
+def test_every_link_leads_to_its_sentences(made, corpus, unpacked):
     html = page_html(made, corpus)
-    stored = evidence(html)
+    stored = unpacked(html)
     keys = set(re.findall(r'data-key="([^"]+)"', html))
-    assert keys == set(stored["keys"])
     assert len(keys) > 5
+    assert all(stored.places(key) for key in keys)
+
+
+def test_only_the_script_of_the_page_may_run(made, corpus):
+    html = page_html(made, corpus)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)[1]
+    [script] = re.findall(r"<script>(.*?)</script>", html, re.S)
+    assert f"script-src '{content_hash(script)}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert "script-src 'unsafe" not in policy
+    assert not {"http:", "https:", "'unsafe-eval'", "*"} & set(re.split("[ ;]+", policy))
 
 
 def test_findings_lead_to_the_sections_there_are(made, corpus):
@@ -81,14 +87,14 @@ def test_a_title_of_the_users_own_stays_text(corpus):
     assert "<title>&lt;/title&gt;&lt;b&gt;{n}</title>" in html
 
 
-def test_evidence_cannot_close_its_script(documents):
+def test_evidence_cannot_close_its_script(documents, unpacked):
     from analysis.segmentation import segment
 
     corpus = segment(documents.iloc[:1].assign(text="</script><script>alert(1)</script>改革", title="<b>"))
     table = Table("t", pd.DataFrame({"term": [link("terms", "改革", term="改革")]}))
     html = page_html([Section("keywords", context_of(corpus), (table,))], corpus)
     assert html.count("<script") == 4
-    assert "</script>" in evidence(html)["sentences"][0][2]
+    assert "</script>" in unpacked(html).texts[0]
 
 
 def test_two_groups_that_do_not_differ_have_no_shift(corpus):

@@ -26,17 +26,15 @@
   hint.setAttribute("role", "status");
   hint.hidden = true;
   const wanted = () => {
-    const found = /^#city=(.+)$/.exec(location.hash);
-    const group = found ? decodeURIComponent(found[1]) : "";
-    if (found && pages.some((page) => page.dataset.group === group)) {
-      select.value = group;
-      koujing.choose(group);
-    }
+    const { city = "" } = koujing.address();
+    if (city === koujing.filter || (city && !pages.some((page) => page.dataset.group === city))) return;
+    select.value = city;
+    koujing.choose(city);
   };
   select.addEventListener("change", () => {
     koujing.choose(select.value);
-    location.replace(select.value ? `#city=${encodeURIComponent(select.value)}` : "#main");
+    koujing.note({ city: select.value });
   });
-  window.addEventListener("hashchange", wanted);
+  window.addEventListener("hashchange", () => location.hash.includes("=") && wanted());
   document.addEventListener("DOMContentLoaded", wanted); // when all scripts listen
 })();

@@ -1,32 +1,81 @@
 "use strict";
-// The sentences behind a number, in a dialog: `koujing.open(key, title)`, or any button with the key.
+// Lists of sentences with their places marked; those of a number in a dialog: `koujing.open(key, title)`.
 (() => {
   const { make, say, words } = koujing;
-  let evidence = null;
-  const dialog = document.getElementById("sentences");
-  koujing.open = (key, title) => {
-    evidence = evidence || koujing.read("evidence");
-    const found = evidence && evidence.keys[key];
-    if (!found) return;
-    const [n, all] = found;
-    const only = koujing.filter;
-    const hits = all.filter(([index]) => only === "" || evidence.documents[evidence.sentences[index][0]][0] === only);
-    document.getElementById("sentences-title").textContent = title;
-    const count = n > hits.length ? words.evidence_shown : words.evidence_all;
-    document.getElementById("sentences-count").textContent = say(count, { n, shown: hits.length });
-    const list = document.getElementById("sentences-list");
-    list.replaceChildren();
-    for (const [index, start, end] of hits) {
-      const [document_, line, text] = evidence.sentences[index];
-      const [group, title, when, source] = evidence.documents[document_];
-      const item = make("li", "", list);
-      const quote = make("q", text.slice(0, start), item);
-      make("mark", text.slice(start, end), quote);
-      quote.append(text.slice(end));
-      const place = line === null ? source : `${source}, ${say(words.line, { line })}`;
-      make("cite", [group, when, title, place].filter(Boolean).join(" · "), item);
+  const PAGE = 50;
+  const number = (n) => n.toLocaleString("en-US");
+
+  // Places in the order of the text, by sentence: [sentence, [[start, end], …]].
+  const bySentence = (corpus, places) => {
+    const found = [];
+    for (const [start, end] of places) {
+      const last = found[found.length - 1];
+      if (last && start < corpus.starts[last[0] + 1]) last[1].push([start, end]);
+      else found.push([corpus.sentenceAt(start), [[start, end]]]);
     }
-    dialog.showModal();
+    return found;
+  };
+  const item = (corpus, [sentence, places], list) => {
+    const { documents } = corpus;
+    const document_ = corpus.documentOf(sentence);
+    const one = make("li", "", list);
+    const quote = make("q", "", one);
+    let at = corpus.starts[sentence];
+    for (const [start, end] of places) {
+      if (start < at) continue;
+      quote.append(corpus.text.slice(at, start));
+      make("mark", corpus.text.slice(start, end), quote);
+      at = end;
+    }
+    quote.append(corpus.text.slice(at, corpus.starts[sentence + 1] - 1));
+    const line = corpus.lines[sentence];
+    const source = documents.source[document_];
+    const place = line < 0 ? source : `${source}, ${say(words.line, { line })}`;
+    const city = documents.city[document_] || corpus.groupOf(document_);
+    make("cite", [city, documents.when[document_], documents.title[document_], place].filter(Boolean).join(" · "), one);
+  };
+  // Show sentences in a list, some at a time.
+  koujing.list = (corpus, places, list) => {
+    const found = bySentence(corpus, places);
+    let shown = 0;
+    const more = list.nextElementSibling?.matches("button.more") ? list.nextElementSibling : make("button", "");
+    if (!more.isConnected) {
+      more.type = "button";
+      more.className = "more";
+      list.after(more);
+    }
+    const add = () => {
+      for (const one of found.slice(shown, shown + PAGE)) item(corpus, one, list);
+      shown = Math.min(found.length, shown + PAGE);
+      more.hidden = shown === found.length;
+      more.textContent = say(words.more_sentences, { n: number(found.length - shown) });
+    };
+    list.replaceChildren();
+    more.onclick = () => {
+      const next = list.children.length;
+      add();
+      list.children[next]?.setAttribute("tabindex", "-1");
+      list.children[next]?.focus();
+    };
+    add();
+    return found.length;
+  };
+  koujing.number = number;
+
+  const dialog = document.getElementById("sentences");
+  const count = document.getElementById("sentences-count");
+  const list = document.getElementById("sentences-list");
+  koujing.open = async (key, title) => {
+    const corpus = await koujing.corpus();
+    const all = corpus.places(key);
+    if (!all.length) return;
+    const places = koujing.filter ? corpus.within(all, koujing.filter) : all;
+    document.getElementById("sentences-title").textContent = title || key;
+    const sentences = koujing.list(corpus, places, list);
+    const n = corpus.totals[key] ?? all.length;
+    const told = n > places.length ? words.evidence_shown : words.evidence_all;
+    count.textContent = say(told, { n: number(n), shown: number(places.length), sentences: number(sentences) });
+    if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
   };
   document.addEventListener("click", (event) => {
