@@ -43,7 +43,7 @@ class Stored:
             if digit == "0":
                 more += 35
                 continue
-            at += self.said(at, at + 1) == "\n"
+            at += self.raw[2 * at : 2 * at + 2] == b"\n\x00"
             found.append((at, at + more + int(digit, 36)))
             at, more = found[-1][1], 0
         return found

@@ -28,7 +28,18 @@ def section_of():
 
 
 def opened(section, corpus):
-    return evidence_of([section], corpus, section.context).data()
+    return evidence_of([section], corpus, section.context)
+
+
+def shown_at(stored, key):
+    """What stands at the places of a link, the sentence around it, and the number of its paragraph."""
+    sentences = stored.sentences
+    rows = stored.found[stored.found["key"] == key].itertuples()
+    return [
+        (text[row.start : row.end], text, sentences["paragraph"][row.sentence])
+        for row in rows
+        for text in [sentences["text"][row.sentence]]
+    ]
 
 
 def buttons(section):
@@ -44,10 +55,9 @@ def test_every_count_of_a_theme_opens_its_sentences(corpus, section_of):
     stored, keys = opened(section, corpus), buttons(section)
     assert {"themes:theme=港|group=甲州市", "themes:theme=改|group=乙州市", "themes:theme=港|term=港口",
             "themes:theme=改|term=改革", "themes:theme=无|term=港口贸"} <= keys  # fmt: skip
-    assert keys == set(stored["keys"])
-    n, hits = stored["keys"]["themes:theme=港|group=甲州市"]
-    assert n == 5
-    assert sorted({stored["sentences"][s][2][a:b] for s, a, b in hits}) == ["港口", "航线"]
+    assert keys == set(stored.counts)
+    assert stored.counts["themes:theme=港|group=甲州市"] == 5
+    assert {said for said, _, _ in shown_at(stored, "themes:theme=港|group=甲州市")} == {"港口", "航线"}
     assert "themes:theme=港|group=乙州市" not in keys
 
 
@@ -55,14 +65,12 @@ def test_a_part_of_a_word_opens_its_sentence_where_it_stands(corpus_of, section_
     corpus = corpus_of(["别的话。\n巩固脱贫攻坚成果。优化营商环境。"], ["甲市"])
     section = section_of(corpus, {"乡村": ["脱贫攻坚"], "环境": ["优化营商环境"]})
     stored = opened(section, corpus)
-    assert len(stored["keys"]) == 4
+    assert len(stored.counts) == 4
     for key, sentence, term in [
         ("themes:theme=乡村|term=脱贫攻坚", "巩固脱贫攻坚成果。", "脱贫攻坚"),
         ("themes:theme=环境|group=甲市", "优化营商环境。", "优化营商环境"),
     ]:
-        n, [[number, start, end]] = stored["keys"][key]
-        _, line, text = stored["sentences"][number]
-        assert (n, line, text, text[start:end]) == (1, 2, sentence, term)
+        assert shown_at(stored, key) == [(term, sentence, 1)]
 
 
 def test_the_page_says_how_terms_are_counted(corpus, section_of):
@@ -82,12 +90,12 @@ def test_every_keyword_and_key_term_opens_its_sentences(corpus, dtm):
     section = keyword_section(
         context_of(corpus), WORDS, tf_idf(dtm), key_terms, found, theme_hits(corpus, LEXICON)
     )
-    keys = opened(section, corpus)["keys"]
+    keys = opened(section, corpus).counts
     shown = tables(section)["keywords"].shown
     assert len(shown) > 10
-    assert all(keys[cell.key][0] == n for cell, n in zip(shown["term"], shown["n"], strict=True))
+    assert all(keys[cell.key] == n for cell, n in zip(shown["term"], shown["n"], strict=True))
     shown = tables(section)["keyness"].shown
-    assert all(keys[cell.key][0] == n for cell, n in zip(shown["term"], shown["n_target"], strict=True))
+    assert all(keys[cell.key] == n for cell, n in zip(shown["term"], shown["n_target"], strict=True))
 
 
 WORDS = pd.DataFrame(

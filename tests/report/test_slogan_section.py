@@ -47,10 +47,10 @@ def test_shared_own_and_inherited_are_told_apart(made):
 def test_every_number_opens_as_many_sentences(made):
     corpus, context, _ = made
     shown = section(*made)
-    keys = evidence_of([shown], corpus, context).keys
+    keys = evidence_of([shown], corpus, context).counts
     links = [part for part in walk(shown) if isinstance(part, Link)]
     assert {part.key for part in links} == set(keys)
-    counts = [(keys[part.key].n, int(part.text)) for part in links if part.text.isdigit()]
+    counts = [(keys[part.key], int(part.text)) for part in links if part.text.isdigit()]
     assert len(counts) > 15
     assert all(n == told for n, told in counts)
 
