@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 from analysis.corpus import DOCUMENT_COLUMNS, Corpus, DocTermMatrix
 from analysis.counts import count_terms
 from analysis.segmentation import segment, tokenizer
+from tests.stored import Stored, unpack
 
 mpl.use("Agg")
 
@@ -149,3 +151,15 @@ def shared() -> Path:
     if not (path / "corpora").is_dir():
         pytest.skip("the real texts are not beside this checkout")
     return path
+
+
+@pytest.fixture(scope="session")
+def unpacked() -> Callable[[str], Stored]:
+    """A function that reads the sentences of a page."""
+    return unpack
+
+
+@pytest.fixture(scope="session")
+def stored() -> Callable[[dict[str, Any]], Stored]:
+    """A function that reads sentences as they are before they are packed."""
+    return Stored

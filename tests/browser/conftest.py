@@ -46,8 +46,8 @@ class Opened:
 
     @property
     def asked(self) -> list[str]:
-        """What was requested beyond the page itself and the pictures inside it."""
-        return [url for url in self.requests[1:] if not url.startswith("data:")]
+        """What was requested beyond the page itself, the pictures inside it and the script it runs aside."""
+        return [url for url in self.requests[1:] if not url.startswith(("data:", "blob:"))]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@
 //   /[一二三]个\d+/     a regular expression within a sentence
 (() => {
   const NEAR = 10, SECONDS = 2;
-  const WIDE = /[\uff01-\uff5e]/g, DRAWN_ALIKE = /[\u2e80-\u2fdf\uf900-\ufaff]/g;
+  const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, DRAWN_ALIKE = /[\u2e80-\u2fdf\uf900-\ufaff]/g;
   const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
 
   const narrow = (text) => text.replace(WIDE, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
@@ -17,7 +17,6 @@
     const all = text.toLowerCase();
     return all.length === text.length ? all : Array.from(text, (one) => (one.toLowerCase().length === one.length ? one.toLowerCase() : one)).join("");
   };
-  const fold = (text) => lower(narrow(text));
   // A query as the cleaning would have it: no unseen characters, Simplified where the texts are.
   const cleaned = (corpus, text) => {
     if (!corpus.ofTraditional) {
@@ -25,7 +24,7 @@
       for (let i = 0; i < corpus.simplified.length; i += 2) corpus.ofTraditional.set(corpus.simplified[i], corpus.simplified[i + 1]);
     }
     const plain = text.replace(UNSEEN, "").replace(DRAWN_ALIKE, (one) => one.normalize("NFKC")).replace(/\s+/g, " ");
-    return Array.from(plain, (one) => corpus.ofTraditional.get(one) || one).join("");
+    return Array.from(narrow(plain), (one) => corpus.ofTraditional.get(one) || one).join("");
   };
 
   // Parts of a text at an operator that stands outside quotation marks.
@@ -37,13 +36,13 @@
   const term = (text) => {
     const token = text.startsWith("=") && text.length > 1;
     const plain = (token ? text.slice(1) : text).replace(/^"([^"]*)"$/, "$1");
-    return { text: fold(plain), token };
+    return { text: lower(plain), token };
   };
   koujing.parse = (corpus, text) => {
     const asked = text.trim();
     const pattern = /^\/(.+)\/i?$/.exec(asked);
     if (pattern) return { pattern: cleaned(corpus, pattern[1]) };
-    const units = split(narrow(cleaned(corpus, asked)), /\||\sOR\s|\s或\s/).filter(Boolean).map((part) => {
+    const units = split(cleaned(corpus, asked), /[|｜]|\sOR\s|\s或\s/).filter(Boolean).map((part) => {
       const near = /(?:\sNEAR(?:\/(\d+))?\s|\s~(\d*)\s)/;
       const found = near.exec(` ${part} `);
       const distance = found ? Number(found[1] || found[2] || NEAR) : null;
@@ -53,7 +52,7 @@
     return { units: units.filter((unit) => unit.terms.length) };
   };
 
-  koujing.prepare = (corpus) => (corpus.folded = corpus.folded || fold(corpus.text));
+  koujing.prepare = (corpus) => (corpus.folded = corpus.folded || lower(corpus.text));
   const occurrences = (corpus, { text, token }) => {
     koujing.prepare(corpus);
     const found = [];

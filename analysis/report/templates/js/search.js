@@ -182,6 +182,7 @@
     if (!corpus.all) said.append(say(words.search_part, { n: number(corpus.lines.length), all: number(corpus.nSentences) }));
     showGroups(corpus, founds);
     showYears(corpus, founds);
+    said.dataset.asked = asked[0];
   };
   let composing = false;
   for (const input of [box, other]) {

@@ -4,11 +4,8 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Callable
 from itertools import accumulate
 from typing import Any
-
-import pytest
 
 
 class Stored:
@@ -79,15 +76,3 @@ def unpack(html: str) -> Stored:
     packed = re.search(r'id="packed-sentences">([^<]*)</script>', html)
     assert packed is not None
     return Stored(json.loads(gzip.decompress(base64.b64decode(packed[1]))))
-
-
-@pytest.fixture(scope="session")
-def unpacked() -> Callable[[str], Stored]:
-    """A function that reads the sentences of a page."""
-    return unpack
-
-
-@pytest.fixture(scope="session")
-def stored() -> Callable[[dict[str, Any]], Stored]:
-    """A function that reads sentences as they are before they are packed."""
-    return Stored
