@@ -1,5 +1,6 @@
 """The whole way: a folder of texts in, one self-contained page out."""
 
+import json
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
