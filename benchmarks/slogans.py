@@ -67,7 +67,7 @@ def score_fold(
     fold: int, paragraphs: Sequence[data.Paragraph], rows: Rows, forests: dict[str, Any]
 ) -> list[Scored]:
     """Return the paragraphs of a fold with scores from a finder trained on the other folds."""
-    model = model_of({**forests, **rows.trained(rows.folds != fold), "threshold": 0})
+    model = model_of({**forests, **rows.trained(rows.folds != fold), "threshold": 0, "sure_threshold": 1})
     scored = []
     for paragraph in paragraphs:
         found = candidates_of(paragraph.text, model)

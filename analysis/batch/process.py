@@ -93,7 +93,7 @@ HIT_PART = {
     "document": "int32", "kind": "str", "variant": "str", "template": "str", "text": "str",
     "n_limbs": "int64", "form": "str", "separator": "str", "sentence": "str", "start": "int64",
     "end": "int64", "source": "str", "line": "Int64", "n_numeric": "int64", "score": "float64",
-    "limbs": "object", "given": "str",
+    "tier": "str", "limbs": "object", "given": "str",
 }  # fmt: skip
 SKIPPED_PART = {"line": "Int64", "row": "Int64", "reason": "str"}
 

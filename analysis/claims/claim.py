@@ -135,7 +135,9 @@ def told(claim: Claim, by: str, lang: str) -> str:
     say = catalogue["claims"]
     named = catalogue["group_names"].get(by, "{group}")
     values = {key: _shown(value) for key, value in claim.facts.items()}
-    values |= {key: named.format(group=claim.facts[key]) for key in ("other", "first") if key in claim.facts}
+    for key in ("other", "first", "first_sure"):
+        if key in claim.facts:
+            values[key] = named.format(group=claim.facts[key])
     for n in ("n", "n_other"):
         values[f"{n}_times"] = _times(claim.facts.get(n), say)
     for rate in ("rate", "rate_other"):
@@ -146,6 +148,8 @@ def told(claim: Claim, by: str, lang: str) -> str:
                "groups_by": catalogue["by_plural"].get(by, catalogue["by_plural"]["other"])}  # fmt: skip
     key = "_".join(part for part in (claim.kind, claim.direction) if part)
     sentence: str = say[key].format(**values)
+    if "first_sure" in claim.facts:
+        sentence += say[f"turns_{claim.direction}"].format(**values)
     if claim.tested:
         return sentence
     if say[key][0].isalpha():

@@ -25,6 +25,7 @@ from .examples import Examples, with_examples
 from .rates import rate_claims
 from .spread import spread_claims
 from .terms import term_claims
+from .tiers import Counted, in_both_tiers
 from .years import time_claims
 
 
@@ -112,8 +113,15 @@ def findings(
         places["topic"] = found.assign(measure=found["topic"].astype(str))
     if hits is not None:
         counts = slogan_counts(corpus, hits)
-        claims += rate_claims("", "slogans", counts, labels, None, seed)
-        claims += time_claims("", "slogans", counts, years, {"slogan": "", "numeric": ""}, within, seed)
+        of_sure = slogan_counts(corpus, hits[hits["tier"] == "sure"])
+        made, sure = (
+            [
+                *rate_claims("", "slogans", layers, labels, None, seed),
+                *time_claims("", "slogans", layers, years, {"slogan": "", "numeric": ""}, within, seed),
+            ]
+            for layers in (counts, of_sure)
+        )
+        claims += in_both_tiers(made, sure, Counted(counts, of_sure, labels))
         places |= {"slogan": hits[closed(hits)], "numeric": hits[hits["kind"] == "numeric"]}
         each, texts = formula_counts(corpus, hits)
         claims += rate_claims("formula", "slogans", each, labels, texts, seed)

@@ -69,7 +69,8 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
     frame : DataFrame
         Documents, units or hits.
     by : str or sequence of str
-        A column, several columns, or their names separated by commas.
+        A column, several columns, or their names separated by commas. A document variable that had to be
+        renamed in a table of hits (see `with_own_variables`) goes by its own name here too.
     function : str
         The calling function, for the message.
 
@@ -85,7 +86,7 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
         if column not in frame:
             choices = variables_of(frame) if "text" in frame else [str(name) for name in frame.columns]
             check_choice(function, "by", column, choices)
-    return columns
+    return [given if (given := f"{column}_given") in frame else column for column in columns]
 
 
 def joint_labels(frame: pd.DataFrame, by: By, function: str = "group") -> pd.Series[Any]:

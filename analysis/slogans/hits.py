@@ -24,6 +24,7 @@ HIT_TYPES = {
     "variant": "object", "template": "object", "text": "object", "n_limbs": "int64", "form": "object",
     "separator": "object", "sentence": "object", "start": "int64", "end": "int64", "source": "object",
     "line": "Int64", "n_numeric": "int64", "score": "float64",
+    "tier": "object",
 }  # fmt: skip
 """Columns of the table of hits, with their types; the same for all options, and when there are no hits."""
 LONGEST_SENTENCE = 2000
@@ -59,11 +60,13 @@ def find_slogans(
     DataFrame
         One row per hit, in the order of the documents and of the text: `doc_id, city, year, kind, family,
         variant, template, text, n_limbs, form, separator, sentence, start, end, source, line, n_numeric,
-        score`. `sentence` is cut to the part around the hit when it has more than 2,000 characters. `start`
-        and `end` are offsets into the document's cleaned text, `line` is the line of the source file on which
-        the paragraph begins, `n_numeric` the numeric formulas inside the hit, `score` the classifier's score
-        from 0 to 1; then the documents' further columns, if there are any. `attrs["faults"]` lists the
-        documents that could not be searched, as `Fault` (`doc_id, step, reason`); they have no hits.
+        score, tier`. `sentence` is cut to the part around the hit when it has more than 2,000 characters.
+        `start` and `end` are offsets into the document's cleaned text, `line` is the line of the source file
+        on which the paragraph begins, `n_numeric` the numeric formulas inside the hit, `score` the
+        classifier's score from 0 to 1. `tier` is `sure` where such hits have a measured precision of at least
+        0.95 (see `docs/slogan-errors.md`), `likely` elsewhere. Then come the documents' further columns, if
+        there are any. `attrs["faults"]` lists the documents that could not be searched, as `Fault` (`doc_id,
+        step, reason`); they have no hits.
 
     Warns
     -----
@@ -186,6 +189,7 @@ def located_rows(
             "line": lines[of],
             "n_numeric": run.n_numeric,
             "score": run.score,
+            "tier": run.tier,
         }
         for run, of, at in zip(runs, paragraph, sentence, strict=True)
     ]

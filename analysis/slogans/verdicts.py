@@ -98,16 +98,19 @@ def read_verdicts(path: str | Path) -> dict[tuple[str, str], str]:
 
 
 def apply_verdicts(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None) -> pd.DataFrame:
-    """Return the hits without the rejected ones; accepted ones get the score 1.
+    """Return the hits without the rejected ones; accepted ones are sure.
 
-    A verdict applies to runs with the same limbs in any order, whatever their kind, and otherwise to a
-    numeric formula with the same name.
+    Accepted hits get the score 1 and the tier `sure`. A verdict applies to runs with the same limbs in any
+    order, whatever their kind, and otherwise to a numeric formula with the same name.
     """
     if verdicts is None:
         return hits
     given = {_plain(key): word for key, word in _given(verdicts).items()}
     said = [given.get(_plain(key), "") for key in _keys(hits)]
-    judged = hits.assign(score=hits["score"].where([word != "accept" for word in said], 1.0))
+    open_to_doubt = [word != "accept" for word in said]
+    judged = hits.assign(
+        score=hits["score"].where(open_to_doubt, 1.0), tier=hits["tier"].where(open_to_doubt, "sure")
+    )
     return judged[[word != "reject" for word in said]].reset_index(drop=True)
 
 

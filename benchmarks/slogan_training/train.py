@@ -30,7 +30,7 @@ from . import annotations as data
 from .character_statistics import build
 from .trees import boosted_table, random_table
 
-THRESHOLD = 0.4
+THRESHOLD, SURE = 0.4, 0.8
 LOST = 0.015
 N_SPLITS = 4
 N_TREES, LEAF = 60, 4
@@ -187,7 +187,13 @@ def with_boundaries(forests: dict[str, Any], filtered: bool) -> SloganModel:
         "features": FEATURES["classifier"], "roots": [0], "feature": [-1], "number": [0], "jump": [0],
         "base": 0, "divisor": 1,
     }  # fmt: skip
-    rest = {"classifier": empty, "lexical_base": 0, "lexical_weights": {}, "threshold": 0}
+    rest = {
+        "classifier": empty,
+        "lexical_base": 0,
+        "lexical_weights": {},
+        "threshold": 0,
+        "sure_threshold": 1,
+    }
     return model_of({**forests, **rest, **passing})
 
 
@@ -208,6 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     everything = np.full(len(rows.credit), True)
     table = {
         **train_boundaries(paragraphs, windows), **rows.trained(everything), "threshold": THRESHOLD,
+        "sure_threshold": SURE,
     }  # fmt: skip
     text = json.dumps(table, separators=(",", ":"), ensure_ascii=False)
     (DATA / MODEL_FILE).write_text(text.replace('],"', '],\n"') + "\n", encoding="utf-8")

@@ -111,7 +111,7 @@ def test_slogans_by_a_column_of_ones_own():
     )
     corpus = segment(frame)
     hits = find_slogans(corpus)
-    assert hits["tier"].tolist() == ["一线", "二线"]
+    assert hits["tier_given"].tolist() == ["一线", "二线"]
     assert hits["kind_given"].tolist() == ["a", "b"]
     assert set(slogan_formulas(hits, "tier")["group"]) == {"一线", "二线"}
     assert set(slogan_profile(hits, ["tier", "year"])["group"]) == {"一线 · 2021", "二线 · 2022"}

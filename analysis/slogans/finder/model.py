@@ -49,8 +49,8 @@ class SloganModel:
         The weights of the words of a run.
     early_threshold, passing_threshold : float
         The values that a proposal must reach in the prefilter's first `EARLY` trees, and in all of them.
-    threshold : float
-        The score that a run must reach.
+    threshold, sure_threshold : float
+        The scores that a run must reach to be found, and to be of the tier `sure`.
     """
 
     prefilter: Forest
@@ -61,6 +61,7 @@ class SloganModel:
     early_threshold: float
     passing_threshold: float
     threshold: float
+    sure_threshold: float
 
     def passes(self, features: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
         """Return the rows of the proposals that pass the prefilter."""
@@ -102,6 +103,7 @@ def model_of(table: Mapping[str, Any]) -> SloganModel:
         early_threshold=float(table["early_threshold"]),
         passing_threshold=float(table["passing_threshold"]),
         threshold=float(table["threshold"]),
+        sure_threshold=float(table["sure_threshold"]),
     )
 
 

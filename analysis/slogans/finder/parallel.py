@@ -62,7 +62,9 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
             return []
         scores = classified(text, items, model)
         least = model.threshold if threshold is None else threshold
-        return [as_run(text, items[k], float(scores[k])) for k in best(items, scores, least)]
+        return [
+            as_run(text, items[k], float(scores[k]), model.sure_threshold) for k in best(items, scores, least)
+        ]
 
 
 @contextmanager
@@ -118,8 +120,8 @@ def best(items: Sequence[Candidate], scores: npt.NDArray[np.float64], threshold:
     return sorted(kept, key=lambda k: items[k].spans)
 
 
-def as_run(text: str, item: Candidate, score: float) -> Run:
-    """Return a candidate as a run."""
+def as_run(text: str, item: Candidate, score: float, sure: float) -> Run:
+    """Return a candidate as a run, of the tier `sure` from the score `sure` on."""
     limbs = tuple(limb(text, start, end) for start, end in item.spans)
     kind = kind_of(item.limbs)
     return Run(
@@ -131,4 +133,5 @@ def as_run(text: str, item: Candidate, score: float) -> Run:
         separator=main_separator(text, limbs),
         score=round(score, 4),
         reason=describe(item.limbs, kind, score),
+        tier="sure" if score >= sure else "likely",
     )

@@ -9,6 +9,8 @@ from itertools import pairwise
 HAN_ONLY = re.compile(r"[^㐀-䶿一-鿿]+")
 OPENING, CLOSING = '“‘「『"', '”’」』"'
 SEPARATORS = "、，,；;"
+TIERS = ("sure", "likely")
+"""How certain a run is a slogan: `sure` where measured precision is at least 0.95, otherwise `likely`."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Run:
         The slogan family matched; empty when the run was found by its construction alone.
     n_numeric : int
         Numeric formulas inside the run.
+    tier : str
+        One of `TIERS`.
     """
 
     start: int
@@ -64,6 +68,7 @@ class Run:
     reason: str = ""
     family: str = ""
     n_numeric: int = 0
+    tier: str = "likely"
 
 
 def limb(text: str, start: int, end: int) -> Limb:

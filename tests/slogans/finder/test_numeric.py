@@ -41,6 +41,51 @@ def test_plain_counts_and_ordinals_are_not(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "群众拨打“12345”就有回音。",
+        "“110”接处警更快，“119”消防宣传更广。",
+        "开通“12315”消费维权热线。",
+        "畅通“8890”便民热线。",
+        "银行客服“95588”全天有人。",
+        "举办“多彩六盘水”摄影展。",
+        "打造“康养六安”品牌。",
+        "唱响“相约三亚”。",
+        "推广“七台河”煤化工经验。",
+        "“八公山”脚下稻花香。",
+        "擦亮“五大连池”名片。",
+        "“双鸭山”森林防火有新招。",
+        "开展“金九银十”促销。",
+    ],
+)
+def test_hotlines_and_places_are_not(text):
+    assert numeric_formulas(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("落实“12345”工作思路。", "12345"),
+        ("构建“12520”现代化产业体系。", "12520"),
+        ("实施“119”攻坚行动。", "119"),
+        ("推进“双桥”联动。", "双桥"),
+        ("用好“三河”治理经验。", "三河"),
+    ],
+)
+def test_a_plan_may_look_like_a_hotline_or_a_place(text, formula):
+    assert [run.template for run in numeric_formulas(text)] == [formula]
+
+
+def test_known_formulas_and_codes_are_sure_and_other_quoted_words_likely():
+    text = "增强“四个意识”，落实中央八项规定，实施“811”计划和“1+N”政策，用好“五美”经验，推行一企一策。"
+    tiers = {run.template: run.tier for run in numeric_formulas(text)}
+    assert tiers == {
+        "四个意识": "sure", "八项规定": "sure", "811": "sure", "1+N": "sure",
+        "五美": "likely", "一企一策": "likely",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("text", "limbs"),
     [
         (

@@ -1,0 +1,64 @@
+"""Quoted words with a numeral that abbreviate nothing: ordinary words, places, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ...lexicon import Scanner, places, short_name
+
+NOT_A_FORMULA = re.compile(
+    r"连冠|公里|第[一二三四五六七八九十]|十年禁渔|双语|双盲|双城|级$|佳|最[美不佳]|十强|(?<!个)一体化|二次|二十|三亚|长三角|"
+    r"[两三]条腿|小二|九二|三件套$|[0-9]{4}|小时|分钟|年行动|单[一]|^十县|五年$|十周年|三[月伏]|十一国庆|铁人|双月|^两难|两用|两不误|八寨|四川|"
+    r"三峡|三甲|三星堆|"
+    r"两个中国|约法三章|北斗七星|金九银十|黄金三角|新三板|三黄鸡|六堡茶|十大(?:名|秀美|先进|优秀|杰出)|"
+    r"七色|三驾马车|四荤|五脏|[二三四五六七八九十]年|^两[岸江河湖]|四季|想三|三步|双[0-9]{2}.|双1[12]"
+)
+# Festivals, ordinary words and village names that begin with a numeral.
+ORDINARY = re.compile(
+    r"五一|六一|七一|八一|十一|三八|五四|双十[一二]|七夕|九九重阳|重阳|二维码|二人转|二房东|二手.+|三字经|五线谱|"
+    r"[一二三四五六七八九十]+(?:里|家|道|棵)?[一-鿿]?[村屯庄镇乡]"
+)
+
+HOTLINE = re.compile(r"1(?:10|14|19|20|22)|12[03]\d{2}|9[56]\d{3}|100\d{2}")
+"""Telephone numbers that anyone may call: police, fire, ambulance, 12345, banks."""
+CALLED = re.compile(r".{0,6}?(?:热线|电话|举报|投诉|报警|接警|急救|政务服务|便民)")
+PLANNED = re.compile(r"[一-鿿]{0,6}?(?:体系|思路|战略|工程|布局|格局|目标|行动|计划|规划|举措|任务)")
+CODE_LENGTH = range(3, 6)
+NUMERAL_IN_NAME = re.compile(r"[一二三四五六七八九十两双]")
+
+
+def is_hotline(word: str, after: str) -> bool:
+    """Return whether a quoted number is a telephone number rather than a plan (“12345”热线, “12345”工作思路).
+
+    Parameters
+    ----------
+    word : str
+        The quoted number.
+    after : str
+        What follows the quotation.
+    """
+    if not (word.isascii() and word.isdigit() and len(word) in CODE_LENGTH):
+        return False
+    return bool(CALLED.match(after) or (HOTLINE.fullmatch(word) and not PLANNED.match(after)))
+
+
+def is_ordinary(word: str) -> bool:
+    """Return whether a quoted word has a numeral without abbreviating a list, or names a place."""
+    return bool(NOT_A_FORMULA.search(word) or ORDINARY.fullmatch(word) or _places().longest(word))
+
+
+@cache
+def _places() -> Scanner:
+    """Return a scanner of places with a numeral: full names, and short ones that nothing else is called.
+
+    Short names of counties are left out when they have two characters: 双桥, 三河 may well be formulas.
+    """
+    table = places()
+    named = {
+        name
+        for name, level in zip(table["name"], table["level"], strict=True)
+        for name in (name, short_name(name))
+        if len(name) > 2 or (level == "city" and len(name) == 2)
+    }
+    return Scanner(sorted(name for name in named if NUMERAL_IN_NAME.search(name)))
