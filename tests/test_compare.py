@@ -77,9 +77,8 @@ def city_documents(rng, spread, fixed=None):
     return DocTermMatrix(counts, units, tuple(f"t{i:02d}" for i in range(30)), counts.sum(axis=1))
 
 
-def test_intervals_hold_the_distance_and_need_five_documents(rng, dtm):
+def test_intervals_hold_the_distance(rng, dtm):
     dtm_few = distances(dtm)
-    assert dtm_few[["low", "high"]].isna().all().all()
     table = distances(city_documents(rng, 1.0)).set_index(["group", "other"])
     row = table.loc[("甲市", "乙市")]
     assert row["low"] < row["distance"] < row["high"]
@@ -120,38 +119,70 @@ def test_map_that_cannot_be_exact_says_so():
     assert list(mds_map(frame([[0, 1], [1, 0]], list("ab"))).columns) == list(table.columns)
 
 
+def paragraphs(rng, source, sizes, subjects=0.0):
+    """Paragraphs of some sizes, each with a subject of its own of the given weight."""
+    mixed = [(1 - subjects) * source + subjects * rng.dirichlet(np.full(len(source), 0.05)) for _ in sizes]
+    return [rng.multinomial(size, share) for size, share in zip(sizes, mixed, strict=True)]
+
+
+def in_paragraphs(*cities):
+    rows = np.array([row for city in cities for row in city])
+    names = [f"{i:02d}市" for i, city in enumerate(cities) for _ in city]
+    units = pd.DataFrame({"city": names, "doc_id": names}, index=[f"p{i}" for i in range(len(rows))])
+    terms = tuple(f"t{i:03d}" for i in range(rows.shape[1]))
+    return DocTermMatrix(rows, units, terms, rows.sum(axis=1), "paragraph")
+
+
 def test_farthest_pair_is_the_one_farthest_beyond_chance():
     # The short text is farthest by its distance alone; its words are a sample of the first text's.
-    sizes = (20_000, 20_000, 60)
     rng = np.random.default_rng(3)
     source = rng.dirichlet(np.full(400, 0.5))
     other = rng.dirichlet(np.full(400, 0.5)) * 0.3 + source * 0.7
-    counts = [rng.multinomial(n, p) for n, p in zip(sizes, (source, other, source), strict=True)]
-    units = pd.DataFrame({"city": ["甲市", "乙市", "丙市"]})
-    dtm = DocTermMatrix(np.array(counts), units, tuple(f"t{i:03d}" for i in range(400)), list(sizes))
-    table = distances(dtm)
+    sizes = ([200] * 100, [200] * 100, [6] * 10)
+    texts = [paragraphs(rng, p, n) for n, p in zip(sizes, (source, other, source), strict=True)]
+    table = distances(in_paragraphs(*texts))
     pairs = table[table["group"] < table["other"]].set_index(["group", "other"])
-    assert set(pairs["distance"].idxmax()) != {"甲市", "乙市"}
-    assert farthest(table) == ("乙市", "甲市")
-    assert pairs.loc[("丙市", "甲市"), "distance"] < pairs.loc[("丙市", "甲市"), "noise"]
+    assert set(pairs["distance"].idxmax()) != {"00市", "01市"}
+    assert farthest(table) == ("00市", "01市")
+    assert pairs.loc[("00市", "02市"), "distance"] < pairs.loc[("00市", "02市"), "noise"]
+    assert pairs.loc[("00市", "01市"), "low"] > pairs.loc[("00市", "01市"), "noise"]
     assert farthest(table[table["group"] == table["other"]]) is None
-    short = table[table["group"].isin(["丙市", "甲市"]) & table["other"].isin(["丙市", "甲市"])]
+    short = table[table["group"].isin(["02市", "00市"]) & table["other"].isin(["02市", "00市"])]
     assert farthest(short) is None
-    cosines = distances(dtm, measure="cosine")
-    assert cosines[["expected", "noise", "excess"]].isna().all(axis=None)
-    assert farthest(cosines) == tuple(sorted(cosines.set_index(["group", "other"])["distance"].idxmax()))
+    cosines = distances(in_paragraphs(*texts), measure="cosine").set_index(["group", "other"])
+    assert cosines.loc[("00市", "01市"), "distance"] > cosines.loc[("00市", "01市"), "noise"]
 
 
-def test_groups_of_one_source_lie_where_they_are_expected():
+@pytest.mark.parametrize("subjects", [0.0, 0.5])
+def test_groups_of_one_source_lie_where_they_are_expected(subjects):
+    # Paragraphs with subjects of their own are no difference between cities.
     rng = np.random.default_rng(5)
     source = rng.dirichlet(np.full(300, 0.3))
-    counts = np.array([rng.multinomial(n, source) for n in (300, 500, 900, 2000, 4000) * 4])
-    table = distances(DocTermMatrix(counts, pd.DataFrame({"city": [f"{i:02d}市" for i in range(20)]}),
-                                    tuple(f"t{i:03d}" for i in range(300)), counts.sum(axis=1)))  # fmt: skip
+    cities = [paragraphs(rng, source, [50] * n, subjects) for n in (10, 15, 25, 40) * 4]
+    table = distances(in_paragraphs(*cities))
     pairs = table[table["group"] < table["other"]]
-    assert abs(pairs["excess"].mean()) < 0.004
-    assert 0.005 < (pairs["distance"] > pairs["noise"]).mean() < 0.06
+    assert abs(pairs["excess"].mean()) < 0.01
+    assert (pairs["distance"] > pairs["noise"]).mean() < 0.09
     assert (pairs["distance"] - pairs["expected"]).to_numpy() == pytest.approx(pairs["excess"].to_numpy())
+
+
+def test_documents_are_exchanged_where_there_are_enough_else_paragraphs():
+    rng = np.random.default_rng(2)
+    source = rng.dirichlet(np.full(50, 0.5))
+    # Every document has a subject of its own, its paragraphs do not.
+    texts = [[row for _ in range(6) for row in paragraphs(rng, rng.dirichlet(source * 30), [40] * 8)]
+             for _ in range(2)]  # fmt: skip
+    whole = in_paragraphs(*texts)
+    named = DocTermMatrix(whole.counts, whole.units.assign(doc_id=np.repeat(range(12), 8)), whole.terms,
+                          whole.sizes, "paragraph")  # fmt: skip
+    by_paragraph, by_document = distances(whole).iloc[1], distances(named).iloc[1]
+    assert by_paragraph["distance"] == by_document["distance"]
+    assert by_document["expected"] > by_paragraph["expected"] + 0.01
+    assert by_document["high"] - by_document["low"] > by_paragraph["high"] - by_paragraph["low"]
+
+
+def test_too_few_blocks_say_nothing_of_chance(dtm):
+    assert distances(dtm)[["low", "high", "expected", "noise", "excess"]].isna().all(axis=None)
 
 
 def test_cities_of_one_province_are_more_alike():

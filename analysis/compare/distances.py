@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist, squareform
 
 from ..corpus import By, DocTermMatrix
 from ..errors import check_choice, check_kind, check_result
-from ..stats import FloatArray, expected_divergence
-
-MIN_DOCUMENTS = 5
-"""With fewer documents in a group, resampling says nothing about how texts of that group vary."""
-
-MOST_GROUPS = 100
-"""With more groups, the expected distances of all pairs would take minutes to compute."""
-
-Z = 1.959963984540054
-"""Quantile of the normal distribution at 97.5 %."""
+from ..stats import FloatArray
+from .chance import Z, by_chance
 
 
 def distances(
@@ -31,6 +21,7 @@ def distances(
     measure: str = "jensen-shannon",
     n_resamples: int = 200,
     seed: int = 0,
+    blocks: DocTermMatrix | None = None,
 ) -> pd.DataFrame:
     """Measure the distance between the term distributions of groups.
 
@@ -44,24 +35,30 @@ def distances(
         Jensen-Shannon distance (the square root of the divergence, base 2) between relative frequencies, or
         one minus the cosine of the counts. Both range from 0 (identical) to 1 (nothing in common).
     n_resamples, seed : int
-        Number of bootstrap resamples (documents within each group) behind the intervals, and their seed.
+        Number of permutations, and of resamples, of each pair of groups, and their seed; fewer with many
+        pairs.
+    blocks : DocTermMatrix, optional
+        Counts of the same terms in paragraphs: what is exchanged and resampled where a group has fewer than
+        five documents. By default the rows of `dtm` are.
 
     Returns
     -------
     DataFrame
         `group, other, measure, distance, low, high, expected, noise, excess`: every ordered pair, including
-        a group with itself; missing where a group has no terms. `low` and `high` are the 95 % bounds of the
-        distance when documents are resampled (bootstrap, centred on the distance); missing where either group
-        has fewer than five documents, and for a group with itself. Short texts are farther apart than long
-        ones of the same kind: `expected` is the distance of two sets of these sizes whose words come from
-        one source, `noise` the bound that 97.5 % of such distances do not exceed, `excess` the distance minus
-        `expected`. These treat words as independent, which in real texts they are not quite; they are
-        missing for the cosine, for a group with itself, and with more than a hundred groups.
+        a group with itself; missing where a group has no terms. Short texts are farther apart than long ones
+        of the same kind, and paragraphs have subjects of their own: `expected` is the mean distance of the
+        two when documents (five or more in both groups) or else paragraphs are exchanged between them,
+        `noise` the bound that 97.5 % of such distances do not exceed, `excess` the distance minus
+        `expected`. `low` and `high` are the 95 % bounds of the distance when documents or paragraphs are
+        resampled within each group; minus `expected` they are those of `excess`. All of these are missing
+        for a group with itself and with fewer than ten blocks in both groups, the bounds also with more than
+        500 pairs, and everything with more than a hundred groups.
 
     References
     ----------
     Lin (1991), Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37, eq. 4.1; the
-    square root is a metric: Endres and Schindelin (2003). For `expected`, `stats.expected_divergence`.
+    square root is a metric: Endres and Schindelin (2003). Good, P. (2005). Permutation, Parametric, and
+    Bootstrap Tests of Hypotheses, 3rd ed., for tests that exchange blocks of dependent observations.
 
     Examples
     --------
@@ -83,36 +80,22 @@ def distances(
     grouped = dtm.group(by)
     counts = grouped.counts.toarray().astype(float)
     full = _all_pairs(counts, measure)
-    low, high = _intervals(dtm, by, measure, full, n_resamples, seed)
-    missing = np.full_like(full, np.nan)
-    expected, noise = _by_chance(counts) if measure == "jensen-shannon" else (missing, missing)
     groups = grouped.units.index.astype(str)
     n = len(groups)
+    chance = by_chance(dtm if blocks is None else blocks, list(groups), by, measure, n_resamples, seed)
     return pd.DataFrame(
         {
             "group": np.repeat(groups, n),
             "other": np.tile(groups, n),
             "measure": pd.Series([measure] * n**2, dtype="str"),
             "distance": full.ravel(),
-            "low": low.ravel(),
-            "high": high.ravel(),
-            "expected": expected.ravel(),
-            "noise": noise.ravel(),
-            "excess": (full - expected).ravel(),
+            "low": np.clip(full - Z * chance.error, 0, 1).ravel(),
+            "high": np.clip(full + Z * chance.error, 0, 1).ravel(),
+            "expected": chance.expected.ravel(),
+            "noise": chance.noise.ravel(),
+            "excess": (full - chance.expected).ravel(),
         }
     )
-
-
-def _by_chance(counts: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the expected distance of groups whose words come from one source, and its 97.5 % bound."""
-    n = len(counts)
-    expected, bound = np.full((n, n), np.nan), np.full((n, n), np.nan)
-    if n <= MOST_GROUPS:
-        for i, j in combinations(range(n), 2):
-            mean, variance = expected_divergence(counts[i], counts[j])
-            expected[i, j] = expected[j, i] = np.sqrt(mean)
-            bound[i, j] = bound[j, i] = np.sqrt(min(mean + Z * np.sqrt(variance), 1))
-    return expected, bound
 
 
 def _all_pairs(counts: FloatArray, measure: str) -> FloatArray:
@@ -124,34 +107,6 @@ def _all_pairs(counts: FloatArray, measure: str) -> FloatArray:
     full = np.full((len(counts), len(counts)), np.nan)
     full[np.ix_(~empty, ~empty)] = np.clip(squareform(np.nan_to_num(values)), 0, 1)
     return full
-
-
-def _intervals(
-    dtm: DocTermMatrix, by: By, measure: str, full: FloatArray, n_resamples: int, seed: int
-) -> tuple[FloatArray, FloatArray]:
-    labels = dtm.labels(by)
-    codes, groups = pd.factorize(labels, sort=True)
-    sizes = np.bincount(codes[codes >= 0], minlength=len(groups))
-    chosen = np.flatnonzero(sizes >= MIN_DOCUMENTS)
-    low, high = np.full_like(full, np.nan), np.full_like(full, np.nan)
-    if len(chosen) < 2 or n_resamples < 1:
-        return low, high
-    rng = np.random.default_rng(seed)
-    drawn = np.empty((n_resamples, len(chosen), len(chosen)))
-    for i in range(n_resamples):
-        weights = np.zeros((len(chosen), len(labels)))
-        for row, code in enumerate(chosen):
-            members = np.flatnonzero(codes == code)
-            weights[row, members] = rng.multinomial(len(members), np.full(len(members), 1 / len(members)))
-        drawn[i] = _all_pairs(np.asarray((sparse.csr_array(weights) @ dtm.counts).toarray()), measure)
-    least, most = np.nanquantile(drawn, [0.025, 0.975], axis=0)
-    observed = full[np.ix_(chosen, chosen)]
-    apart = ~np.eye(len(chosen), dtype=bool)
-    # Resampled texts are farther apart than whole ones; only their variation is used.
-    middle = np.nanmean(drawn, axis=0)
-    low[np.ix_(chosen, chosen)] = np.where(apart, np.clip(observed + least - middle, 0, 1), np.nan)
-    high[np.ix_(chosen, chosen)] = np.where(apart, np.clip(observed + most - middle, 0, 1), np.nan)
-    return low, high
 
 
 def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:

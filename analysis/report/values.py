@@ -9,7 +9,7 @@ import pandas as pd
 
 from .words import family_label, join_words, translated
 
-PERCENT = frozenset({"prevalence", "share", "overlap"})
+PERCENT = frozenset({"prevalence", "share", "overlap", "inertia"})
 
 DECIMALS = {
     "rate_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3, "expected": 3, "excess": 3,
@@ -19,6 +19,7 @@ DECIMALS = {
 
 TRANSLATED = frozenset({
     "theme", "kind", "relation", "status", "city_from", "date_from", "action", "interval_kind", "counted",
+    "beyond",
 })  # fmt: skip
 """Columns whose values are fixed terms, translated in `messages.*.toml`."""
 
@@ -75,7 +76,7 @@ def _interval(low: float, high: float, column: str) -> str:
         return ""
     if column == "log_ratio_interval":
         return f"{_end(low)} … {_end(high)}"
-    spec = {"share_interval": ".1%", "distance_interval": ".3f"}.get(column, ".1f")
+    spec = {"share_interval": ".1%", "distance_interval": ".3f", "excess_interval": ".3f"}.get(column, ".1f")
     return f"{low:{spec}}–{high:{spec}}"
 
 

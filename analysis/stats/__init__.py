@@ -1,6 +1,5 @@
 """Formulas: arrays in, arrays out. What is undefined is NaN, never 0."""
 
-from .divergence import expected_divergence
 from .intervals import (
     MIN_DOCUMENTS,
     rate_interval,
@@ -19,7 +18,6 @@ __all__ = [
     "classical_scaling",
     "correspondence",
     "dispersion_dp",
-    "expected_divergence",
     "g2",
     "log_odds_z",
     "log_ratio",

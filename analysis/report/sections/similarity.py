@@ -23,6 +23,7 @@ def similarity_section(
     order: list[str],
     places: pd.DataFrame | None = None,
     differing: pd.DataFrame | None = None,
+    axes: pd.DataFrame | None = None,
 ) -> Section:
     """Show how similar the vocabularies of the groups are.
 
@@ -38,22 +39,51 @@ def similarity_section(
         The result of `mds_map`.
     differing : DataFrame, optional
         The result of `shift` for two groups: the terms in which they differ.
+    axes : DataFrame, optional
+        The result of `axis_terms`.
     """
+    # Years stay in chronological order.
+    ordered = sorted(order) if context.by == "year" else order
+    parts: list[Part] = [distance_map(distances, ordered)]
+    if places is not None and len(places):
+        parts.append(distance_points(places))
+    return Section(
+        "similarity", context, (*parts, *pairs_parts(distances), *axes_parts(axes), *shift_parts(differing))
+    )
+
+
+def pairs_parts(distances: pd.DataFrame) -> list[Part]:
+    """Show the pairs that differ least and most; only what exceeds chance is ranked among the latter."""
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
     chance, bounded = pairs["excess"].notna().any(), pairs["low"].notna().any()
     pairs = pairs.sort_values(["excess" if chance else "distance", "group", "other"])
-    ends = pairs if len(pairs) <= 2 * N_PAIRS else pd.concat([pairs.head(N_PAIRS), pairs.tail(N_PAIRS)])
-    shown = ends.assign(distance_interval=list(zip(ends["low"], ends["high"], strict=True)))
-    known = (*(("expected", "excess") if chance else ()), *(("distance_interval",) if bounded else ()))
-    # Years stay in chronological order.
-    ordered = sorted(order) if context.by == "year" else order
-    parts: list[Part] = [
-        distance_map(distances, ordered)
-    ]  # fmt: skip
-    if places is not None and len(places):
-        parts.append(distance_points(places))
-    parts.append(Table("distances", distances, shown, ("group", "other", "distance", *known), "pairs"))
-    return Section("similarity", context, (*parts, *shift_parts(differing)))
+    beyond = ~(pairs["distance"] <= pairs["noise"])
+    last = pairs[beyond].tail(N_PAIRS)
+    ends = pairs.head(len(pairs) if len(pairs) <= 2 * N_PAIRS else N_PAIRS)
+    ends = pd.concat([ends, last.drop(index=ends.index, errors="ignore")])
+    bounds = [ends[end] - ends["expected"] for end in ("low", "high")]
+    shown = ends.assign(
+        excess_interval=list(zip(*bounds, strict=True)),
+        beyond=beyond[ends.index].map({True: "yes", False: "no"}),
+    )
+    known = (*(("expected", "excess") if chance else ()), *(("excess_interval",) if bounded else ()))
+    known = (*known, *(("beyond",) if chance else ()))
+    said = (
+        [note("notes.pairs", n=len(pairs), n_beyond=int(beyond.sum()))] if chance and len(pairs) > 1 else []
+    )
+    return [*said, Table("distances", distances, shown, ("group", "other", "distance", *known), "pairs")]
+
+
+def axes_parts(axes: pd.DataFrame | None) -> list[Part]:
+    """Show the terms at either end of the two axes along which the groups differ most."""
+    if axes is None or axes["groups"].nunique() < 2:
+        return []
+    ends = axes.groupby(["axis", "end"], sort=False)
+    shown = ends.agg(inertia=("inertia", "first"), groups=("groups", "first")).reset_index()
+    shown["groups"] = [tuple(groups.split(" ")) for groups in shown["groups"]]
+    shown["axis_terms"] = [tuple(link("terms", term, term=term) for term in of["term"]) for _, of in ends]
+    columns = ("axis", "inertia", "groups", "axis_terms")
+    return [Heading("axes"), note("notes.axes"), Table("axes", axes, shown, columns)]
 
 
 def shift_parts(differing: pd.DataFrame | None) -> list[Part]:
