@@ -15,7 +15,7 @@ VOICE = re.compile(
     r"(?:我|本|全)(?P<rank>省|自治区|市|州|盟|县|区|国)(?!际)"
     r"|(?<![\u4e00-\u9fff])(?P<rank2>省|自治区|市|州|盟|县|区)(?:委|人民政府|政府)"
 )
-LEAD = 3  # how many times more often than the next a city must be named
+LEAD = 3  # how many times as often as the next a city must be named
 REPORT = re.compile(r"(?:代表.{0,14}(?:政府|国务院).{0,4}向.{0,10}(?:大会|会议).{0,6}报告|政府工作报告)")
 REVIEWED = re.compile(
     r"(?P<year>20\d\d|19\d\d)\s*年(?:度)?(?:政府)?(?:主要)?(?:的)?工作\s*(?:的)?(?:简要)?(?:回顾|总结|情况)"
@@ -31,7 +31,7 @@ IMPRINT = re.compile(r"来源[:：][^。；\n]{2,30}[（(](?P<year>20\d\d)年?[)
 
 
 def place_in_body(text: str) -> Who:
-    """Return the city that a text speaks for: its own voice is a city's, and it names one above all others.
+    """Return the city whose government is the author of a text, if one is named far more often than others.
 
     Parameters
     ----------
@@ -75,10 +75,10 @@ def place_in_body(text: str) -> Who:
 
 
 def speaking_rank(text: str) -> str | None:
-    """Return whose voice a text has: `市` (also a prefecture's), `县`, `区`, `省`, `国`, or None.
+    """Return the level of government that is the author: `市` (or prefecture), `县`, `区`, `省`, `国`, or None.
 
-    `我代表市人民政府` settles it; else the ranks are counted in the words a government uses of itself (全市,
-    我省, 县委).
+    `我代表市人民政府` decides; otherwise the level is the one most frequent in a government's references to
+    itself (全市, 我省, 县委).
 
     Parameters
     ----------
@@ -100,10 +100,10 @@ def speaking_rank(text: str) -> str | None:
 def year_in_body(plain: str) -> int | None:
     """Return the year that a text states as its own, if this is beyond doubt.
 
-    Three ways are trusted: the year behind the source in the imprint (`来源：…（2023年）`); the headings of a
-    work report, whose plan is for its year and whose review is of the year before; a pledge for the year
-    signed at the event (`《2018年…责任书》`), if no later year occurs in the text. Ways that disagree date
-    nothing.
+    Three kinds of evidence are trusted: the year after the source in the imprint (`来源：…（2023年）`); the
+    headings of a work report, whose plan is for its own year and whose review is of the year before; a pledge
+    signed for the year (`《2018年…责任书》`), if no later year occurs in the text. If they disagree, no year
+    is returned.
 
     Parameters
     ----------

@@ -12,21 +12,21 @@ from typing import Any, NamedTuple
 from .items import library
 
 GAP = 1.2
-"""Width of a gap, in sizes of its characters, from which it separates columns or cells."""
+"""Minimum width of a gap, in multiples of the font size, that separates columns or cells."""
 
 EVEN = 0.5
-"""How far apart, in sizes, the beginnings of one column's lines may be."""
+"""Maximum distance, in multiples of the font size, between the left edges of a column's lines."""
 
 FEWEST_LINES, LONG_SIDE = 2, 12
-"""Fewest lines with one gutter that make columns of text, and their fewest characters, in the mean, on each
-side: the cells of a table are shorter."""
+"""Minimum number of lines with a common gutter in columns of text, and their minimum mean length (characters)
+on either side: the cells of a table are shorter."""
 
 ROW_GAP = 1.35
-"""How many times the least distance between the lines of a table parts its rows."""
+"""Multiple of the smallest line spacing of a table that separates its rows."""
 
 
 class Glyph(NamedTuple):
-    """A character on a page: where it begins and ends, its baseline, its size, its direction in degrees."""
+    """A character on a page: its left and right edges, baseline, size, and direction in degrees."""
 
     character: str
     left: float
@@ -56,9 +56,9 @@ class Laid(NamedTuple):
 def lay_out(page: Any, layer: Any) -> Laid:
     """Return the lines of a page whose order on the page is not that of its text layer.
 
-    Slanted characters belong to watermarks and are left out. A gutter through lines that are long on
-    both of its sides parts columns, which are read one after the other; short pieces side by side are the
-    cells of a table, whose wrapped lines are put together again.
+    Slanted characters belong to watermarks and are left out. A gutter between lines that are long on both
+    sides separates columns, which are read one after the other; short pieces side by side are the cells of
+    a table, whose wrapped lines are rejoined.
 
     Parameters
     ----------
@@ -70,7 +70,9 @@ def lay_out(page: Any, layer: Any) -> Laid:
     n_skewed = sum(not glyph.character.isspace() for glyph in glyphs) - sum(
         not glyph.character.isspace() for glyph in straight
     )
-    if any(3 <= glyph.angle <= 357 for glyph in straight):  # a page on its side: its own layer knows best
+    if any(
+        3 <= glyph.angle <= 357 for glyph in straight
+    ):  # the text layer of a rotated page is in better order
         return Laid(None, 0)
     rows = _rows(straight)
     if not n_skewed and not any(len(row) > 1 for row in rows):
@@ -158,10 +160,10 @@ def _ink_end(part: Sequence[Glyph]) -> float:
 
 
 def _blocks(rows: Sequence[list[Segment]]) -> list[list[list[Segment]]]:
-    """Return rows in stretches: those of a single segment apart from those of several.
+    """Return the rows in blocks: rows of a single segment apart from rows of several.
 
-    A single segment between rows of several belongs to them where it fills one of their columns alone: the
-    last line of a column or of a cell.
+    A single segment between rows of several belongs to their block if it lies within one of their columns: it
+    is the last line of a column or cell.
     """
     blocks: list[list[list[Segment]]] = []
     for row in rows:
@@ -174,7 +176,7 @@ def _blocks(rows: Sequence[list[Segment]]) -> list[list[list[Segment]]]:
 
 
 def _belongs(row: list[Segment], block: Sequence[Sequence[Segment]]) -> bool:
-    """Return whether a row of another kind than the last one of a block goes on with the block."""
+    """Return whether a row that differs in kind from the last one of a block still belongs to the block."""
     if len(row) > 1:
         return len(block[0]) > 1
     return len(block[-1]) > 1 and _fits(row[0], block)
@@ -195,7 +197,7 @@ def _fits(alone: Segment, block: Sequence[Sequence[Segment]]) -> bool:
 
 
 def _gutter(block: Sequence[Sequence[Segment]]) -> float | None:
-    """Return where a gutter parts columns of text, None where there is none."""
+    """Return the position of a gutter between columns of text, or None if there is none."""
     pairs = [row for row in block if len(row) == 2]
     if len(pairs) < FEWEST_LINES or len(pairs) * 2 < sum(len(row) > 1 for row in block):
         return None
@@ -216,7 +218,7 @@ def _side(block: Sequence[Sequence[Segment]], gutter: float, left: bool) -> list
 
 
 def _table(block: Sequence[Sequence[Segment]]) -> list[str] | None:
-    """Return the rows of a table, the lines of each cell joined; None where no columns align."""
+    """Return the rows of a table, with the lines of each cell joined, or None if no columns align."""
     columns = _columns(block)
     if len(columns) < 2 or len(block) < 2:
         return None
@@ -240,7 +242,7 @@ def _table(block: Sequence[Sequence[Segment]]) -> list[str] | None:
 
 
 def _columns(block: Sequence[Sequence[Segment]]) -> list[float]:
-    """Return where the columns of a table begin, from left to right."""
+    """Return the left edges of the columns of a table, from left to right."""
     starts: list[list[float]] = []
     for left, size in sorted((segment.left, segment.size) for row in block for segment in row):
         if starts and left - starts[-1][-1] <= 2 * size:

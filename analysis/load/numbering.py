@@ -17,7 +17,8 @@ BULLETS = ("bullet", "none")
 class Level(NamedTuple):
     """How the paragraphs of one level of a list are numbered.
 
-    `words` has `%1` for the first level's number; `digits` says that all numbers in it are plain ones.
+    `words` is a pattern with `%1` for the number of the first level; `digits` says that all its numbers are
+    Arabic numerals.
     """
 
     kind: str
@@ -27,7 +28,7 @@ class Level(NamedTuple):
 
 
 class Numbering:
-    """Counts the numbered paragraphs of a document and words their numbers.
+    """Counts the numbered paragraphs of a document and formats their numbers.
 
     Parameters
     ----------
@@ -96,7 +97,7 @@ class Numbering:
             self._shared[name] = f"num {name}" if own else f"abstract {draft}"
 
     def _place(self, properties: Any | None) -> tuple[str | None, int]:
-        """Return list and level of a paragraph: its own, or those of its style."""
+        """Return the list and level of a paragraph, or else those of its style."""
         number = depth = None
         seen: set[str] = set()
         style = _value(properties, "pStyle")
@@ -127,14 +128,14 @@ def _value(parent: Any | None, tag: str) -> str | None:
 
 
 def worded(number: int, kind: str) -> str:
-    """Return a number as Word writes it in a format of lists (`chineseCounting`, `upperRoman` ...).
+    """Return a number in one of Word's list formats (`chineseCounting`, `upperRoman` ...).
 
     Parameters
     ----------
     number : int
         The number, from 0.
     kind : str
-        A value of `w:numFmt`; plain digits for one that is not known.
+        A value of `w:numFmt`; unknown ones give Arabic numerals.
     """
     if kind in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
                 "taiwaneseCountingThousand", "koreanCounting"):  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reads files in a process of its own, which a file may hang, crash or fill: the run goes on without it."""
+"""Read files in a separate process: if it hangs, crashes or exhausts its memory, the run continues."""
 
 from __future__ import annotations
 
@@ -20,42 +20,42 @@ from .serving import allowed
 
 PROGRAM = "import sys; sys.path[:] = {path!r}; from analysis.load.serving import serve; serve({memory})"
 PASSING = frozenset(("too_slow", "reader_died", "no_memory", "too_many_deaths", "needs_library"))
-"""Messages about failures that may not recur, or not on another machine."""
+"""Messages about failures that may not recur, or not on other machines."""
 
 BUSY = 4
-"""How many times longer than it may compute a process may take, on a machine that does other things too."""
+"""Ratio of elapsed time to processor time allowed, as the machine may be busy with other work."""
 
 STARTING = 60
-"""Seconds within which a process must have started."""
+"""Time limit for the start of a process (seconds)."""
 
 MOST_DEATHS = 3
-"""How often a process may die over one archive before the rest of it is left alone."""
+"""How many times reading one archive may crash before the rest of it is skipped."""
 
 ENDED = (OSError, EOFError, ValueError, pickle.UnpicklingError)
-"""Errors raised by reading from or writing to a process that has ended."""
+"""Errors raised on reading from or writing to a process that has ended."""
 
 
 class Worker:
-    """A process that reads one file after the other, until one of them ends it.
+    """A process that reads files one after the other, until one of them ends it.
 
     Parameters
     ----------
     memory : int
-        Most bytes it may take, where the system can keep it to that.
+        Memory limit in bytes, where the system supports one.
     program : str
-        What it runs.
+        The program it runs.
 
     Raises
     ------
     OSError
-        When it cannot be started.
+        If it cannot be started.
     """
 
     def __init__(self, memory: int, program: str = PROGRAM) -> None:
         self.owner, self.memory = os.getpid(), memory
         self._seconds, self._timed_out = 0.0, False
         command = [sys.executable, "-c", program.format(path=sys.path, memory=memory)]
-        # In a session of its own, so that it can be ended with all that it has started.
+        # In a session of its own, so that it can be ended together with its children.
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -65,12 +65,12 @@ class Worker:
         )
 
     def told(self, seconds: float) -> Any:
-        """Return its next answer.
+        """Return the next answer.
 
         Raises
         ------
         OSError, EOFError
-            When it has ended, or had to be ended because it took too long.
+            If it has ended, or was ended because it took too long.
         """
         assert self._process.stdout is not None
         self._seconds = seconds
@@ -83,13 +83,13 @@ class Worker:
             timer.cancel()
 
     def ask(self, *wanted: object) -> None:
-        """Send it a request."""
+        """Send a request."""
         assert self._process.stdin is not None
         pickle.dump(wanted, self._process.stdin, protocol=5)
         self._process.stdin.flush()
 
     def end(self) -> None:
-        """End it, whatever it is doing; a process that was forked off leaves it to its owner."""
+        """End the process, whatever it is doing; a forked copy of its owner leaves it alone."""
         if self.owner != os.getpid():
             for pipe in (self._process.stdin, self._process.stdout):
                 if pipe is not None:
@@ -105,7 +105,7 @@ class Worker:
             self._process.communicate()
 
     def reason(self) -> Message:
-        """Return why it ended."""
+        """Return the reason why the process ended."""
         if self._timed_out or self._process.returncode == -getattr(signal, "SIGXCPU", 0):
             return message("too_slow", seconds=round(self._seconds))
         return message("reader_died")
@@ -126,7 +126,7 @@ def _end_idle() -> None:
 
 
 def _borrowed(bounds: Bounds) -> Worker:
-    """Return a worker that is ready, a new one when none is."""
+    """Return an idle worker, or a new one if there is none."""
     while _idle:
         try:
             worker = _idle.pop()
@@ -145,7 +145,7 @@ def _borrowed(bounds: Bounds) -> Worker:
 
 
 def read_apart(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, Content | Message]]:
-    """Yield the results of `read_file`; a file that ends the process reading it is refused.
+    """Yield the results of `read_file`, refusing a file that ends the process reading it.
 
     Parameters
     ----------
@@ -154,13 +154,13 @@ def read_apart(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, 
     source : str
         Its path.
     bounds : Bounds
-        How much it may hold, and how much time and memory it may take.
+        Limits on its contents, and on time and memory.
     """
     done = 0
     for _ in range(MOST_DEATHS):
         try:
             worker = _borrowed(bounds)
-        except OSError:  # then there is no other way than to read it here
+        except OSError:  # then the file can only be read in this process
             yield from islice(read_file(data, source, bounds), done, None)
             return
         before, name, size = done, "", len(data)

@@ -22,7 +22,7 @@ KNOWN = TRANSLATIONS | {"worddocument", "package", "workbook", "rss", "feed", "r
 
 
 def root_name(text: str) -> str | None:
-    """Return the root of a file that is XML and no page, in lower case without its prefix, else None.
+    """Return the root of an XML file, in lower case without its prefix; None for pages and other files.
 
     Parameters
     ----------
@@ -49,7 +49,7 @@ def read_xml(text: str, root: str) -> Content:
     Raises
     ------
     Unreadable
-        When files of this root are not read, or there is no text in it.
+        If files with this root are not supported, or the file contains no text.
     """
     if root in TRANSLATIONS:
         raise Unreadable("translation_memory", root=root)
