@@ -75,7 +75,9 @@ def place_in_body(text: str) -> Who:
 
 
 def speaking_rank(text: str) -> str | None:
-    """Return the level of government that is the author: `市` (prefectures too), `县`, `区`, `省`, `国`, None.
+    """Return the level of government that is the author (`市`, `县`, `区`, `省`, `国`), or None.
+
+    Prefectures count as `市`.
 
     `我代表市人民政府` decides; otherwise the level is the one most frequent in a government's references to
     itself (全市, 我省, 县委).

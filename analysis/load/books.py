@@ -8,10 +8,11 @@ import zipfile
 from typing import Any
 
 from .html import block_text
-from .items import Bounds, Content, Item, Unreadable, library, trim_lines
+from .items import Bounds, Content, Item, Unreadable, trim_lines
 from .office import check_container
 from .package import xml_root
 from .text import decode
+from .tree import parse_page
 
 SAME_LINE = 0.5
 """Largest distance between two pieces of one line, as a share of their height."""
@@ -66,7 +67,6 @@ def read_epub(data: bytes, bounds: Bounds) -> Content:
         When it is damaged, too large once unpacked, or has no text.
     """
     check_container(data, bounds)
-    parser = library("selectolax.lexbor").LexborHTMLParser
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         place = next(
             (node.get("full-path") for node in _nodes(_root(archive, "META-INF/container.xml"), "rootfile")),
@@ -82,7 +82,7 @@ def read_epub(data: bytes, bounds: Bounds) -> Content:
                 if name
                 else b""
             )
-            body = parser(decode(source).text).body if source else None
+            body = parse_page(decode(source).text)[0].body if source else None
             parts.append(block_text(body) if body else "")
     text, line = trim_lines("\n".join(part for part in parts if part))
     if not text:

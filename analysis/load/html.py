@@ -13,6 +13,7 @@ from .items import Content, Item, Unreadable, library, message
 from .page import HAN, OWN_SITE, PUBLISHER, read_page
 from .rows import HEADER_ROWS, items_of, records_of
 from .text import Decoded
+from .tree import parse_page
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -55,6 +56,7 @@ WECHAT_DATE = re.compile(
 )
 WECHAT_NAME = re.compile(r"\b(?:var\s+)?nick_?name\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
 EAST = timezone(timedelta(hours=8))
+MOST_WHOLE = 50  # hidden boxes around most of a page that are looked into: each takes a pass over the page
 FEWEST_HAN = 60
 MOST_BLANK = 6  # siblings without a text that are passed over
 FEWEST_HAN_MARKED = 20  # a short notice in a box made for texts is a text
@@ -82,15 +84,9 @@ def read_html(decoded: Decoded) -> Content:
     Raises
     ------
     Unreadable
-        When there is no text in it.
+        If it has no text, or cannot be parsed.
     """
-    parser = library("selectolax.lexbor").LexborHTMLParser
-    try:
-        tree = parser(decoded.text)
-    except MemoryError:
-        raise
-    except Exception as fault:  # the parser has an error of its own for what it cannot make a tree of
-        raise Unreadable("damaged", format="html", fault=type(fault).__name__) from None
+    tree, parsed = parse_page(decoded.text)
     meta = _meta(tree)
     if meta.get("generator") == "koujing":
         raise Unreadable("own_result")
@@ -99,7 +95,7 @@ def read_html(decoded: Decoded) -> Content:
         items, said = items_of(rows)
         return Content(items, "html table", decoded.encoding, decoded.warnings + said)
     hidden = _without_hidden(tree)
-    source = tree.html or "" if hidden or "<rt" in decoded.text else decoded.text
+    source = tree.html or "" if hidden or "<rt" in parsed else parsed
     text = _main_text(tree, source)
     if not HAN.search(text):
         raise Unreadable("empty_page")
@@ -126,20 +122,36 @@ def _without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
     """
     if tree.body is None:
         return []
-    for node in tree.css("rt, rp"):
-        node.decompose()
     least = MAIN_SHARE * len(HAN.findall(tree.body.text() or ""))
     gone: list[tuple[str, str]] = []
-    for node in tree.css("[style], [hidden]"):
-        if "hidden" not in node.attributes and not UNSEEN.search(node.attributes.get("style") or ""):
+    stack, kept = [tree.body.child], 0
+    while stack:
+        node = stack.pop()
+        if node is None:
             continue
-        words = " ".join((node.text() or "").split())
-        if len(HAN.findall(words)) <= least:
-            around = f"{_beside(node, -1)}\n{_beside(node, 1)}"
+        stack.append(node.next)
+        if node.tag in ("rt", "rp"):
             node.decompose()
-            if HAN.search(words):
-                gone.append((words, around))
+            continue
+        if kept < MOST_WHOLE and _is_hidden(node):
+            words = " ".join((node.text() or "").split())
+            if len(HAN.findall(words)) <= least:
+                around = f"{_beside(node, -1)}\n{_beside(node, 1)}"
+                node.decompose()
+                if HAN.search(words):
+                    gone.append((words, around))
+                continue
+            kept += 1
+        stack.append(node.child)
     return gone
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Return whether an element is hidden by its own attributes."""
+    if str(node.tag).startswith(("-", "_", "!")):
+        return False
+    stated = node.attributes
+    return "hidden" in stated or bool(UNSEEN.search(stated.get("style") or ""))
 
 
 def _beside(node: LexborNode, way: int) -> str:
@@ -179,8 +191,12 @@ def table_grid(table: LexborNode) -> list[list[str]]:
     grid: list[list[str]] = []
     waiting: dict[int, tuple[int, str]] = {}
     for row in table.css("tr"):
+        if _table_of(row) != table.mem_id:
+            continue
         cells: list[str] = []
-        for cell in row.css("td, th"):
+        for cell in row.iter():
+            if cell.tag not in ("td", "th"):
+                continue
             while len(cells) in waiting:
                 cells.append(_due(waiting, len(cells)))
             text = block_text(cell)
@@ -193,6 +209,14 @@ def table_grid(table: LexborNode) -> list[list[str]]:
             cells.append(_due(waiting, len(cells)))
         grid.append(cells)
     return grid
+
+
+def _table_of(row: LexborNode) -> int | None:
+    """Return the identity of the table that a row belongs to."""
+    node = row.parent
+    while node is not None and node.tag != "table":
+        node = node.parent
+    return node.mem_id if node is not None else None
 
 
 def _due(waiting: dict[int, tuple[int, str]], at: int) -> str:

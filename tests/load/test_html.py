@@ -1,7 +1,7 @@
 # ruff: noqa: E501
 import pytest
 
-from analysis.load import html
+from analysis.load import html, tree
 from analysis.load.html import read_html
 from analysis.load.items import Unreadable, message
 from analysis.load.text import Decoded
@@ -63,7 +63,7 @@ def test_a_page_that_cannot_be_parsed_is_damaged(monkeypatch: pytest.MonkeyPatch
         def LexborHTMLParser(self, source: str) -> None:
             raise RuntimeError("Can't parse HTML.")
 
-    monkeypatch.setattr(html, "library", lambda name: Parser())
+    monkeypatch.setattr(tree, "library", lambda name: Parser())
     with pytest.raises(Unreadable) as fault:
         html.read_html(Decoded("<html>", "utf-8", ()))
     assert fault.value.reason == message("damaged", format="html", fault="RuntimeError")
