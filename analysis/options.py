@@ -25,6 +25,9 @@ LANGUAGES = ("zh", "en")
 TOPIC_ENGINES = ("gensim", "tomotopy")
 """Libraries that fit topics; the second needs the extra `fast`."""
 
+CODEBOOKS = ("instruments", "pmc", "attention")
+"""Names of the codebooks that come with the project."""
+
 ENGINES = ("local", "dask")
 """Where `koujing count` runs: on this machine or on a Dask cluster."""
 

@@ -207,7 +207,7 @@ def new(options: argparse.Namespace) -> int:
     """Make a project folder and list its files."""
     from .project import new_project
 
-    for path in new_project(options.place, options.lang):
+    for path in new_project(options.place, options.lang, options.codebook):
         print(path)
     return 0
 

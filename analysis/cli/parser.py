@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .. import __version__
-from ..options import ENGINES, OPTIONS, SWITCH, Kind, about, whole
+from ..options import CODEBOOKS, ENGINES, OPTIONS, SWITCH, Kind, about, whole
 from . import commands
 
 EXAMPLES = """\
 examples:
   koujing new project/                        set up a project: notebooks, settings, a list of texts
+  koujing new project/ --codebook instruments add a codebook of policy instruments, to code by hand
   koujing check texts/                        how each file is read, and which place it is attributed to
   koujing clean texts/ --out cleaned/         cleaned texts, a log of every line changed, a map to the sources
   koujing report texts/                       compare the cities; the page goes to reports/texts/
@@ -140,6 +141,9 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     new = command("new", commands.new, "set up a project folder: notebooks, settings, a list of texts")
     new.add_argument("place", metavar="FOLDER", help="the folder; existing files are never overwritten")
     add_options(new, "lang", lang={"help": "language of the files"})
+    new.add_argument(
+        "--codebook", choices=CODEBOOKS, metavar="NAME", help=f"add a codebook: {', '.join(CODEBOOKS)}"
+    )
 
     report = command(
         "report", commands.report, "make the comparison report of a folder of texts", REPORT_EXAMPLES

@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, OutputError
+from ..errors import InputError, OutputError, check_choice
 from ..lexicon import DATA
 from ..load.manifest import NAME, STATED
+from ..options import CODEBOOKS
 from ..report import notebook_path
 from .config import config_template
 
@@ -18,7 +19,7 @@ FOLDER = re.compile(r"^folder = None\b.*$", re.M)
 LANG = re.compile(r"^(by, lang\b[^=]*= \"\w+\", )\"\w+\"", re.M)
 
 
-def new_project(place: str | Path, lang: str = "zh") -> list[Path]:
+def new_project(place: str | Path, lang: str = "zh", codebook: str | None = None) -> list[Path]:
     """Make a project folder.
 
     Parameters
@@ -27,6 +28,8 @@ def new_project(place: str | Path, lang: str = "zh") -> list[Path]:
         The folder; it may exist already, but nothing in it is overwritten.
     lang : {"zh", "en"}
         Language of README and `koujing.toml`, and the initial one of the notebooks.
+    codebook : {"instruments", "pmc", "attention"}, optional
+        A codebook to put into the folder, to be adapted; it is in Chinese.
 
     Returns
     -------
@@ -42,6 +45,9 @@ def new_project(place: str | Path, lang: str = "zh") -> list[Path]:
     """
     folder = Path(place)
     contents = project_files(lang)
+    if codebook is not None:
+        check_choice("new_project", "codebook", codebook, CODEBOOKS)
+        contents["codebook.toml"] = (DATA / "codebooks" / f"{codebook}.toml").read_text(encoding="utf-8")
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; choose a folder that does not exist yet.")
     for name in contents:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from math import isinf, isnan
@@ -20,17 +19,12 @@ from openpyxl.styles import Font
 from ..cache import cached
 from ..files import types_file, write_whole
 from ..lexicon import messages
+from ..spreadsheet import cell_text, is_run, without_times
 
 MOST_ROWS, PREVIEW = 20_000, 1_000
 """Longer tables are cut to this number of rows in the workbook; their CSV files are complete."""
 
-LONGEST_CELL = 32_000
-"""Maximum number of characters in a cell; Excel allows no more than 32,767."""
-
-_MOMENT = (1980, 1, 1, 0, 0, 0)
-_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _NO_SHEET = re.compile(r"[:\\/?*\[\]]")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def write_workbook(path: Path, tables: Sequence[Path], lang: str = "zh") -> None:
@@ -82,7 +76,7 @@ def _workbook(tables: Sequence[tuple[str, bytes, list[str]]], lang: str) -> byte
             sheet.append([_cell(sheet, made(cell) if cell else None) for made, cell in cells])
     buffer = io.BytesIO()
     book.save(buffer)
-    return _without_times(buffer.getvalue())
+    return without_times(buffer.getvalue())
 
 
 def _number(cell: str) -> int | float:
@@ -95,7 +89,7 @@ READ: dict[str, Callable[[str], Any]] = {"number": _number, "bool": lambda cell:
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     """Return a valid and unused sheet name."""
-    plain = _NO_SHEET.sub("_", _ILLEGAL.sub("", name)).strip("'")[:31] or "_"
+    plain = _NO_SHEET.sub("_", cell_text(name)).strip("'")[:31] or "_"
     number = 1
     while (found := plain if number == 1 else f"{plain[:27]}~{number}").lower() in taken:
         number += 1
@@ -106,7 +100,7 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 def _bold(sheet: Any, values: list[str]) -> list[Any]:
     cells = []
     for value in values:
-        cell = WriteOnlyCell(sheet, value=_ILLEGAL.sub("", value)[:LONGEST_CELL])
+        cell = WriteOnlyCell(sheet, value=cell_text(value))
         cell.font = Font(bold=True)
         cells.append(cell)
     return cells
@@ -114,8 +108,8 @@ def _bold(sheet: Any, values: list[str]) -> list[Any]:
 
 def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, str):
-        text = _ILLEGAL.sub("", value)[:LONGEST_CELL]
-        if not text.startswith(("=", "#")):
+        text = cell_text(value)
+        if not is_run(text):
             return text
         cell = WriteOnlyCell(sheet, value=text)
         cell.data_type = "s"  # neither a formula nor one of the errors that begin with #
@@ -123,17 +117,3 @@ def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, float) and (isnan(value) or isinf(value)):
         return None if isnan(value) else "∞" if value > 0 else "−∞"
     return value
-
-
-def _without_times(data: bytes) -> bytes:
-    """Return a workbook without the timestamps of the file and its parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name in sorted(given.namelist()):
-            content = given.read(name)
-            if name == "docProps/core.xml":
-                content = _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            part = zipfile.ZipInfo(name, _MOMENT)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(part, content)
-    return out.getvalue()

@@ -6,7 +6,7 @@ import sys
 import nbformat
 import pytest
 
-from analysis import read_folder
+from analysis import read_codebook, read_folder
 from analysis.cli import main
 from analysis.cli.config import read_config
 from analysis.load.manifest import STATED
@@ -136,3 +136,11 @@ def test_notebook_of_a_project_runs_where_it_lies(tmp_path, capsys, monkeypatch)
         if "data" in output
     )
     assert "柳州市" in shown
+
+
+def test_a_codebook_comes_along_when_it_is_asked_for(tmp_path, capsys):
+    assert main(["new", str(tmp_path / "plain")]) == 0
+    assert not (tmp_path / "plain" / "codebook.toml").exists()
+    assert main(["new", str(tmp_path / "coded"), "--codebook", "pmc"]) == 0
+    assert str(tmp_path / "coded" / "codebook.toml") in capsys.readouterr().out
+    assert read_codebook(tmp_path / "coded" / "codebook.toml") == read_codebook("pmc")

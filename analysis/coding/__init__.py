@@ -1,0 +1,26 @@
+"""Coding by people: codebooks, samples, sheets, and how far coders agree."""
+
+from .agreement import agreement, confusion, disagreements, self_agreement
+from .codebook import Code, Codebook, read_codebook
+from .machines import coded_by_model, coded_by_terms
+from .shares import code_shares
+from .sheet import coding_sheet
+from .sheets import read_codings, write_sheets
+from .units import coding_units
+
+__all__ = [
+    "Code",
+    "Codebook",
+    "agreement",
+    "code_shares",
+    "coded_by_model",
+    "coded_by_terms",
+    "coding_sheet",
+    "coding_units",
+    "confusion",
+    "disagreements",
+    "read_codebook",
+    "read_codings",
+    "self_agreement",
+    "write_sheets",
+]

@@ -1,0 +1,262 @@
+"""How far coders agree, per code and overall, with intervals over documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import pandas as pd
+
+from ..errors import InputError, check_result
+from ..stats import MIN_DOCUMENTS
+from .codings import MISSING, NO_CODE, LabelArray, Labels, checked_codings, codes_of, labels_of
+from .coefficients import COEFFICIENTS
+
+AGREEMENT_COLUMNS = ("code", "coefficient", "value", "low", "high", "n_units")
+
+ALL = "all"
+"""The `code` of the rows on all codes together."""
+
+
+def agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0) -> pd.DataFrame:
+    """Measure how far coders agree.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        `unit, coder, code`, one row for each code that a coder gave to a unit; a unit coded without any code
+        has one row with an empty `code`, a unit not coded has no row. With a column `doc_id`, units of one
+        document are resampled together; with a column `round`, only the first round counts.
+    n_resamples : int
+        Bootstrap samples of documents (without `doc_id`, of units).
+    seed : int
+        Seed of the resampling.
+
+    Returns
+    -------
+    DataFrame
+        `code, coefficient, value, low, high, n_units`. First the rows of `all`, where two coders agree on a
+        unit when they gave it the same set of codes; then those of each code, where the categories are with
+        and without it. `coefficient` is `percent` (a share from 0 to 1), `cohen_kappa` (the mean over pairs
+        of coders), `fleiss_kappa`, `krippendorff_alpha` or `gwet_ac1`; `low` and `high` are the 95%
+        percentile interval over documents, NaN below three documents; `n_units` counts the units that two or
+        more coders coded. Undefined values, such as a kappa where only one category occurs, are NaN.
+
+    Raises
+    ------
+    KindError, InputError
+        When the table lacks a column, has fewer than two coders, or contradicts itself.
+
+    References
+    ----------
+    Formulas: see `analysis.coding.coefficients`. Resampling of clusters: Field, C. and Welsh, A. (2007).
+    Bootstrapping clustered data. Journal of the Royal Statistical Society B 69, 369-390.
+
+    Examples
+    --------
+    Cohen's (1960) table 1:
+
+    >>> import pandas as pd
+    >>> from analysis import agreement
+    >>> table = [[88, 10, 2], [14, 40, 6], [18, 10, 12]]
+    >>> pairs = [(a, b) for a in range(3) for b in range(3) for _ in range(table[a][b])]
+    >>> rows = [(unit, at, pair[at]) for unit, pair in enumerate(pairs) for at in (0, 1)]
+    >>> codings = pd.DataFrame(rows, columns=["unit", "coder", "code"])
+    >>> found = agreement(codings, n_resamples=100)
+    >>> found[found["code"] == "all"].set_index("coefficient")["value"].round(3).to_dict()["cohen_kappa"]
+    0.492
+    """
+    table = checked_codings("agreement", _round(codings, 1))
+    if table["coder"].nunique() < 2:
+        raise InputError(
+            f"agreement needs two coders or more; the table has {table['coder'].nunique()}: "
+            f"{', '.join(sorted(set(table['coder'])))}."
+        )
+    return _measured(table, n_resamples, seed)
+
+
+def self_agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0) -> pd.DataFrame:
+    """Measure how far each coder agrees with himself or herself, on units that were shown twice.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        As returned by `read_codings`: `unit, coder, code, round`.
+    n_resamples, seed : int
+        As for `agreement`.
+
+    Returns
+    -------
+    DataFrame
+        `coder`, then the columns of `agreement`; no rows for a coder without repeated units.
+
+    Raises
+    ------
+    KindError, InputError
+        When the table lacks a column, or contradicts itself.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import self_agreement
+    >>> codings = pd.DataFrame(
+    ...     [("u1", "A", "x", 1), ("u1", "A", "x", 2), ("u2", "A", "x", 1), ("u2", "A", "y", 2)],
+    ...     columns=["unit", "coder", "code", "round"],
+    ... )
+    >>> self_agreement(codings, n_resamples=0).iloc[0][["coder", "code", "coefficient"]].tolist()
+    ['A', 'all', 'percent']
+    """
+    check_result("self_agreement", codings, ("unit", "coder", "code", "round"), "read_codings(folder)")
+    parts = []
+    for coder, own in codings.groupby("coder", sort=True):
+        rounds = [checked_codings("self_agreement", _round(own, number)) for number in (1, 2)]
+        both = set(rounds[0]["unit"]) & set(rounds[1]["unit"])
+        if both:
+            table = pd.concat([one.assign(coder=str(at)) for at, one in enumerate(rounds)])
+            measured = _measured(table[table["unit"].isin(both)], n_resamples, seed)
+            parts.append(measured.assign(coder=str(coder))[["coder", *AGREEMENT_COLUMNS]])
+    return (
+        pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["coder", *AGREEMENT_COLUMNS])
+    )
+
+
+def _round(codings: pd.DataFrame, number: int) -> pd.DataFrame:
+    """Return the codings of a round, or all where no rounds are told apart."""
+    return codings[codings["round"] == number] if "round" in getattr(codings, "columns", ()) else codings
+
+
+def _measured(table: pd.DataFrame, n_resamples: int, seed: int) -> pd.DataFrame:
+    rows = []
+    for code in [None, *codes_of(table)]:
+        labels = labels_of(table, code)
+        labels = _pairable(labels)
+        drawn = list(_resamples(labels, n_resamples, seed))
+        for name, coefficient in COEFFICIENTS.items():
+            low, high = _interval(labels, drawn, coefficient)
+            value = coefficient(labels.given, labels.n_categories)
+            rows.append((ALL if code is None else code, name, value, low, high, len(labels.given)))
+    return pd.DataFrame(rows, columns=list(AGREEMENT_COLUMNS))
+
+
+def confusion(codings: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
+    """Count how often each code of one coder meets each code of another.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        As for `agreement`.
+    one, other : str
+        Names of coders.
+
+    Returns
+    -------
+    DataFrame
+        Units that both coded, by the codes of `one` (rows) and `other` (columns), both in the same order; an
+        empty code is written `-`, and several codes of a unit are joined by ` + `.
+
+    Raises
+    ------
+    KindError, InputError
+        When the table lacks a column, or a coder does not occur in it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import confusion
+    >>> codings = pd.DataFrame(
+    ...     [("u1", "A", "x"), ("u1", "B", "x"), ("u2", "A", "x"), ("u2", "B", "y")],
+    ...     columns=["unit", "coder", "code"],
+    ... )
+    >>> confusion(codings, "A", "B").to_numpy().tolist()
+    [[1, 1], [0, 0]]
+    """
+    table = checked_codings("confusion", _round(codings, 1))
+    _check_coders("confusion", table, (one, other))
+    joined = table.groupby(["coder", "unit"])["code"].agg(_joined)
+    both = pd.concat([joined[one], joined[other]], axis=1, join="inner", keys=["one", "other"])
+    names = sorted(set(both["one"]) | set(both["other"]))
+    counts = pd.crosstab(both["one"], both["other"]).reindex(index=names, columns=names, fill_value=0)
+    return counts.rename_axis(index=one, columns=other)
+
+
+def disagreements(codings: pd.DataFrame, units: pd.DataFrame | None = None) -> pd.DataFrame:
+    """List the units on which coders disagree, side by side, to be discussed and decided.
+
+    Parameters
+    ----------
+    codings : DataFrame
+        As for `agreement`.
+    units : DataFrame, optional
+        The units as returned by `coding_units`, whose columns are put before the codes.
+
+    Returns
+    -------
+    DataFrame
+        `unit`, the columns of `units`, one column per coder with the codes given (several joined by ` + `,
+        none `-`, not coded empty), and an empty column `decision` to be filled in.
+
+    Raises
+    ------
+    KindError, InputError
+        When a table lacks a column, or contradicts itself.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis import disagreements
+    >>> codings = pd.DataFrame(
+    ...     [("u1", "A", "x"), ("u1", "B", "x"), ("u2", "A", "x"), ("u2", "B", "")],
+    ...     columns=["unit", "coder", "code"],
+    ... )
+    >>> disagreements(codings).to_dict("records")
+    [{'unit': 'u2', 'A': 'x', 'B': '-', 'decision': ''}]
+    """
+    table = checked_codings("disagreements", _round(codings, 1))
+    joined = table.groupby(["unit", "coder"], sort=False)["code"].agg(_joined).unstack()
+    parted = joined[[len(set(row.dropna())) > 1 for _, row in joined.iterrows()]].fillna("")
+    parted = parted[sorted(parted.columns)].assign(decision="").rename_axis(columns=None).reset_index()
+    if units is None:
+        return parted
+    kept = units.drop(columns=[name for name in parted.columns if name in units.columns and name != "unit"])
+    found = kept.assign(unit=kept["unit"].astype(str)).merge(parted, on="unit", how="inner")
+    return found.reset_index(drop=True)
+
+
+def _pairable(labels: Labels) -> Labels:
+    several = (labels.given != MISSING).sum(axis=1) > 1
+    return Labels(labels.given[several], labels.n_categories, labels.clusters[several])
+
+
+def _resamples(labels: Labels, n_resamples: int, seed: int) -> Iterable[LabelArray]:
+    """Yield the rows of each bootstrap sample of clusters; none where there are too few clusters."""
+    _, cluster = np.unique(labels.clusters, return_inverse=True)
+    n_clusters = int(cluster.max()) + 1 if len(cluster) else 0
+    if n_clusters < MIN_DOCUMENTS:
+        return
+    rng = np.random.default_rng(seed)
+    rows = [np.flatnonzero(cluster == number) for number in range(n_clusters)]
+    for _ in range(n_resamples):
+        yield np.concatenate([rows[number] for number in rng.integers(0, n_clusters, n_clusters)])
+
+
+def _interval(
+    labels: Labels, drawn: list[LabelArray], coefficient: Callable[[LabelArray, int], float]
+) -> tuple[float, float]:
+    values = np.array([coefficient(labels.given[rows], labels.n_categories) for rows in drawn])
+    values = values[~np.isnan(values)]
+    if not len(values):
+        return float("nan"), float("nan")
+    low, high = np.quantile(values, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _joined(codes: pd.Series[str]) -> str:
+    given = sorted(code for code in codes if code != NO_CODE)
+    return " + ".join(given) or "-"
+
+
+def _check_coders(function: str, table: pd.DataFrame, coders: Iterable[str]) -> None:
+    known = sorted(set(table["coder"]))
+    for coder in coders:
+        if coder not in known:
+            raise InputError(f"{function}: there is no coder {coder!r}; there are {', '.join(known)}.")

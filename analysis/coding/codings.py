@@ -1,0 +1,109 @@
+"""Codings: which coder gave which code to which unit, as a long table, and as labels for the coefficients."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..errors import InputError, check_result
+
+LabelArray = npt.NDArray[np.int64]
+
+NO_CODE = ""
+"""The code of a unit that a coder has looked at without giving it any: a decision, unlike a missing row."""
+
+MISSING = -1
+"""The label of a unit that a coder has not coded."""
+
+
+class Labels(NamedTuple):
+    """Codings as labels.
+
+    Attributes
+    ----------
+    given : ndarray of int, shape (n_units, n_coders)
+        For each unit and coder the number of a category, or `MISSING`.
+    n_categories : int
+        Number of categories.
+    clusters : ndarray of int, shape (n_units,)
+        Number of the document that each unit belongs to.
+    """
+
+    given: LabelArray
+    n_categories: int
+    clusters: LabelArray
+
+
+def checked_codings(function: str, codings: pd.DataFrame) -> pd.DataFrame:
+    """Return codings with text in `unit, coder, code`, and `doc_id` where there is one.
+
+    Raises
+    ------
+    KindError
+        When it is not a table with these columns.
+    InputError
+        When a unit or coder has no name, a coder has given a code twice to a unit, or has given it codes and
+        also none.
+    """
+    check_result(function, codings, ("unit", "coder", "code"), "read_codings(folder)")
+    table = codings[["unit", "coder", "code"]].astype("object").where(codings.notna(), NO_CODE).astype(str)
+    if "doc_id" in codings.columns:
+        table["doc_id"] = codings["doc_id"].astype(str)
+    for column in ("unit", "coder"):
+        if (unnamed := table[column] == "").any():
+            row = table.index[unnamed][0]
+            raise InputError(f"{function}: row {row!r} has no `{column}`.")
+    repeated = table.duplicated(["unit", "coder", "code"])
+    if repeated.any():
+        unit, coder, code = table.loc[repeated, ["unit", "coder", "code"]].iloc[0]
+        raise InputError(
+            f"{function}: {coder!r} has coded {unit!r} as {code!r} twice; for a second round, name the "
+            "coder anew."
+        )
+    n_codes = table.groupby(["unit", "coder"])["code"].transform("size")
+    contradicted = (table["code"] == NO_CODE) & (n_codes > 1)
+    if contradicted.any():
+        unit, coder = table.loc[contradicted, ["unit", "coder"]].iloc[0]
+        raise InputError(f"{function}: {coder!r} has given {unit!r} a code, and also none.")
+    return table
+
+
+def labels_of(table: pd.DataFrame, code: str | None = None) -> Labels:
+    """Return the labels of checked codings.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As returned by `checked_codings`.
+    code : str, optional
+        With a code, the categories are 0, without it, and 1, with it. By default each set of codes that a
+        coder gave to a unit is a category: two sets agree when they are equal.
+    """
+    units = pd.Index(table["unit"].unique())
+    coders = pd.Index(table["coder"].unique())
+    row, column = units.get_indexer(table["unit"]), coders.get_indexer(table["coder"])
+    values = np.full((len(units), len(coders)), MISSING, dtype=np.int64)
+    if code is None:
+        sets = table.groupby([row, column])["code"].agg(lambda codes: tuple(sorted(codes)))
+        numbers, categories = pd.factorize(sets, sort=True)
+        values[sets.index.get_level_values(0), sets.index.get_level_values(1)] = numbers
+        n_categories = len(categories)
+    else:
+        values[row, column] = 0
+        given = (table["code"] == code).to_numpy()
+        values[row[given], column[given]] = 1
+        n_categories = 2
+    if "doc_id" in table.columns:
+        document = table.drop_duplicates("unit")["doc_id"]
+        clusters = pd.factorize(document)[0].astype(np.int64)
+    else:
+        clusters = np.arange(len(units), dtype=np.int64)
+    return Labels(values, n_categories, clusters)
+
+
+def codes_of(table: pd.DataFrame) -> list[str]:
+    """Return the codes that occur, sorted."""
+    return sorted(set(table["code"]) - {NO_CODE})

@@ -1,0 +1,167 @@
+"""Shares of codes: hand counts, coverage of their intervals, machines that err and are corrected."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import (
+    agreement,
+    code_shares,
+    coded_by_model,
+    coded_by_terms,
+    coding_units,
+    read_codebook,
+    read_texts,
+    segment,
+)
+from analysis.coding.sheet import SHEET_COLUMNS
+from analysis.errors import InputError, KindError, KoujingWarning
+
+BOOK = read_codebook("instruments")
+
+
+def sample(n_with, n_without, weights=(2.5, 10.0)):
+    """A sample of one group with two strata."""
+    units = [f"u{at}" for at in range(n_with + n_without)]
+    table = pd.DataFrame(
+        {"unit": units, "group": "柳州市", "enriched": [True] * n_with + [False] * n_without}
+    )
+    table["weight"] = np.where(table["enriched"], *weights)
+    return table.reindex(columns=SHEET_COLUMNS)
+
+
+def coded(sheet, codes):
+    return pd.DataFrame({"unit": sheet["unit"], "code": codes})
+
+
+def row(found, code, group="all"):
+    return found[(found["code"] == code) & (found["group"] == group)].iloc[0]
+
+
+def test_a_share_by_hand():
+    sheet = sample(4, 4)  # of 10 units with a term and 40 without
+    found = code_shares(coded(sheet, ["x", "x", "y", "", "x", "", "", ""]), sheet)
+    assert list(found.columns) == ["group", "code", "share", "low", "high", "n", "n_units", "alpha"]
+    assert row(found, "x")["share"] == pytest.approx((10 * 2 / 4 + 40 * 1 / 4) / 50)
+    assert row(found, "y")["share"] == pytest.approx(10 / 4 / 50)
+    assert row(found, "x")[["n", "n_units"]].tolist() == [3, 8]
+    assert row(found, "x", "柳州市")["share"] == row(found, "x")["share"]
+    assert found["alpha"].isna().all()
+
+
+def test_when_every_unit_is_coded_nothing_is_left_open():
+    sheet = sample(4, 4, (1.0, 1.0))
+    found = row(code_shares(coded(sheet, ["x"] * 2 + [""] * 6), sheet), "x")
+    assert found[["share", "low", "high"]].tolist() == [0.25, 0.25, 0.25]
+
+
+def test_a_stratum_in_which_nothing_was_coded_leaves_the_share_unknown():
+    sheet = sample(4, 4)
+    found = row(code_shares(coded(sheet.iloc[:4], ["x"] * 4), sheet), "x")
+    assert np.isnan(found["share"])
+
+
+def test_parents_hold_what_is_below_them():
+    sheet = sample(2, 2, (1.0, 1.0))
+    found = code_shares(coded(sheet, ["资金投入", "人才培养", "金融支持", ""]), sheet, BOOK)
+    assert row(found, "供给型")["share"] == 0.5
+    assert row(found, "环境型")["share"] == 0.25
+    assert row(found, "需求型")["share"] == 0.0
+
+
+def draw(rng, machine=None):
+    """A population of two strata, a sample of it, and a machine that errs in a known way."""
+    holds = rng.random(1500) < 0.2
+    y = rng.random(1500) < np.where(holds, 0.4, 0.08)
+    units = pd.DataFrame(
+        {"unit": [f"u{at}" for at in range(1500)], "group": "柳州市", "enriched": holds, "y": y}
+    )
+    parts = [part.sample(50, random_state=int(rng.integers(1 << 31))).assign(weight=len(part) / 50)
+             for _, part in units.groupby("enriched")]  # fmt: skip
+    sheet = pd.concat(parts, ignore_index=True)
+    codings = coded(sheet, np.where(sheet["y"], "x", ""))
+    guesses = None
+    if machine is not None:
+        found, wrong = machine
+        guessed = rng.random(1500) < np.where(y, found, wrong)
+        guesses = units[["unit", "group"]].assign(code=np.where(guessed, "x", ""))
+    return y.mean(), sheet.reindex(columns=SHEET_COLUMNS), codings, guesses
+
+
+@pytest.mark.parametrize("machine", [None, (0.9, 0.05), (0.5, 0.3)])
+def test_intervals_cover_the_true_share(machine):
+    rng = np.random.default_rng(7)
+    covered, off = [], []
+    for _ in range(150):
+        true, sheet, codings, guesses = draw(rng, machine)
+        found = row(code_shares(codings, sheet, machine=guesses), "x")
+        covered.append(found["low"] <= true <= found["high"])
+        off.append(found["share"] - true)
+    assert np.mean(covered) >= 0.92
+    assert abs(np.mean(off)) < 0.012
+
+
+def test_a_machine_that_gives_every_unit_the_code_is_put_right():
+    _, sheet, codings, guesses = draw(np.random.default_rng(1), (1.0, 1.0))
+    alone = row(code_shares(codings, sheet), "x")
+    assert row(code_shares(codings, sheet, machine=guesses), "x")["share"] == pytest.approx(
+        alone["share"], abs=1e-12
+    )
+
+
+def test_codes_on_which_coders_do_not_agree_are_named():
+    rng = np.random.default_rng(2)
+    codings = pd.DataFrame(
+        [(f"u{at}", coder, "xy"[rng.integers(2)]) for at in range(40) for coder in "AB"],
+        columns=["unit", "coder", "code"],
+    )
+    measured = agreement(codings, 0)
+    sheet = sample(20, 20)
+    with pytest.warns(KoujingWarning, match=r"too little .* for the shares of: x, y"):
+        found = code_shares(codings[codings["coder"] == "A"], sheet, measured=measured)
+    assert (found["alpha"] < 2 / 3).all()
+    with pytest.raises(InputError, match="one coder; these are of A, B"):
+        code_shares(codings, sheet)
+
+
+def test_wrong_tables():
+    sheet = sample(2, 2)
+    with pytest.raises(KindError, match="coding_sheet"):
+        code_shares(coded(sheet, "x"), sheet[["unit"]])
+    with pytest.raises(InputError, match="none of the units coded is in the sample"):
+        code_shares(pd.DataFrame({"unit": ["elsewhere"], "code": ["x"]}), sheet)
+    with pytest.raises(KindError, match="coded_by_terms"):
+        code_shares(coded(sheet, "x"), sheet, machine=pd.DataFrame({"unit": ["u1"], "code": ["x"]}))
+
+
+@pytest.fixture(scope="module")
+def units():
+    good = [f"第{at}街道发放补贴{at}元。" for at in range(30)]
+    other = [f"第{at}街道晒了{at}床被子。" for at in range(30)]
+    texts = {f"d{doc}": "".join(good[doc::6] + other[doc::6]) for doc in range(6)}
+    return coding_units(segment(read_texts(texts, city="柳州市")), "sentence", by="city")
+
+
+def test_terms_as_a_coder(units):
+    found = coded_by_terms(units, BOOK)
+    assert len(found) == len(units) == 60
+    assert found["code"].value_counts().to_dict() == {"资金投入": 30, "": 30}
+    assert set(found["group"]) == {"柳州市"}
+
+
+def test_a_model_learns_what_people_coded_and_is_measured_on_documents_it_has_not_seen(units):
+    people = coded_by_terms(units, BOOK)[["unit", "code"]]
+    learnt = coded_by_model(units, people, BOOK)
+    assert learnt.set_index("unit")["code"].to_dict() == people.set_index("unit")["code"].to_dict()
+    # A document whose sentences are like no others': a model that has seen it would know its code by heart.
+    odd = units.assign(text=np.where(units["doc_id"] == "d0", "鸢尾开了。", units["text"]))
+    coded_odd = people.assign(code=np.where(people["unit"].str.startswith("d0"), "资金投入", people["code"]))
+    guessed = coded_by_model(odd, coded_odd, BOOK).set_index("unit")["code"]
+    assert (guessed[guessed.index.str.startswith("d0")] == "").all()
+
+
+def test_a_code_with_too_few_units_is_never_given(units):
+    few = coded_by_terms(units, BOOK)[["unit", "code"]].copy()
+    with_code = few.index[few["code"] != ""]
+    few.loc[with_code[9:], "code"] = ""
+    assert set(coded_by_model(units, few, BOOK)["code"]) == {""}
