@@ -12,7 +12,18 @@ import analysis
 ROOT = Path(analysis.__file__).parent
 
 FLOORS = {
-    1: {"cache", "colors", "corpus", "errors", "extremes", "files", "lexicon", "options", "spreadsheet", "stats"},
+    1: {
+        "cache",
+        "colors",
+        "corpus",
+        "errors",
+        "extremes",
+        "files",
+        "lexicon",
+        "options",
+        "spreadsheet",
+        "stats",
+    },
     2: {"clean", "counts", "load", "prepare", "segmentation"},
     3: {"coding", "compare", "concordance", "keywords", "reuse", "slogans", "topics"},
     4: {"claims", "figures"},
