@@ -26,9 +26,10 @@ FLOORS = {
     },
     2: {"clean", "counts", "load", "prepare", "segmentation"},
     3: {"coding", "compare", "concordance", "keywords", "reuse", "slogans", "topics"},
-    4: {"claims", "figures"},
-    5: {"batch", "explore", "report"},
-    6: {"cli"},
+    4: {"figures"},
+    5: {"claims"},
+    6: {"batch", "explore", "report"},
+    7: {"cli"},
 }
 """The rooms that there are, as in the table of floors."""
 
@@ -39,8 +40,9 @@ MAY = {
     2: FLOORS[1],
     3: FLOORS[1] | {"counts", "segmentation"},
     4: FLOORS[1],
-    5: FLOORS[1] | FLOORS[2] | FLOORS[3] | FLOORS[4],
-    6: set(FLOOR),
+    5: FLOORS[1] | FLOORS[3],
+    6: set(FLOOR) - FLOORS[6] - FLOORS[7],
+    7: set(FLOOR),
 }
 
 ALSO = {"prepare": {"clean", "load", "segmentation"}}
