@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
 from .corpus import By, Corpus, group_labels, with_own_variables
-from .errors import InputError, check_kind
+from .errors import InputError, KindError, check_kind
+from .lexicon import pattern_as_in_text, spelled_as_in
 
 KWIC_COLUMNS = (
     "doc_id", "city", "year", "date", "title", "source", "line", "paragraph", "start", "end",
@@ -29,15 +31,23 @@ WHOLE = re.compile("[。！？；…][”’」』）)]*$")
 """What a sentence ends with, and a heading does not."""
 
 
-def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = False) -> pd.DataFrame:
-    """Find a string in the documents and show each hit in its sentence.
+def kwic(
+    corpus: Corpus,
+    pattern: str | re.Pattern[str] | Iterable[str],
+    width: int | None = None,
+    regex: bool = False,
+) -> pd.DataFrame:
+    """Find strings in the documents and show each hit in its sentence.
 
     Parameters
     ----------
     corpus : Corpus
         The corpus to search.
-    pattern : str
-        The string to find, regardless of token boundaries; a regular expression when `regex` is true.
+    pattern : str, compiled regular expression, or iterable of str
+        The string to find, regardless of token boundaries, so that it may be a phrase of several words; or
+        several strings, of which the longest counts where they overlap. A regular expression when `regex` is
+        true. What the texts do not hold as given is searched for as cleaned texts spell it (`營商 環境` as
+        营商环境), see `lexicon.as_in_text`.
     width : int, optional
         Characters of context on either side; by default the whole sentence, or 1,000 characters of it.
     regex : bool
@@ -70,12 +80,7 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
     [['青岛市', '', '改革', '创新。'], ['兰州市', '黄河治理，', '改革', '创新。']]
     """
     check_kind("kwic", corpus, "Corpus")
-    if not pattern:
-        raise InputError("kwic needs a pattern; an empty one would match everywhere.")
-    try:
-        find = re.compile(pattern if regex else re.escape(pattern))
-    except re.error as fault:
-        raise InputError(f"{pattern!r} is not a valid regular expression: {fault}.") from None
+    find = _searched(corpus, pattern, regex)
     reach = LONGEST if width is None else max(width, 0)
     lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(), np.diff(corpus.paragraph_ptr))
     rows = []
@@ -104,6 +109,35 @@ def kwic(corpus: Corpus, pattern: str, width: int | None = None, regex: bool = F
     table = found.join(variables, on="doc_id")[list(KWIC_COLUMNS)]
     table = table.astype({"line": "Int64", "paragraph": int, "start": int, "end": int})
     return with_own_variables(table, corpus.documents)
+
+
+def _searched(corpus: Corpus, pattern: object, regex: bool) -> re.Pattern[str]:
+    """Return the regular expression that finds what a user of `kwic` asked for."""
+    if isinstance(pattern, re.Pattern):
+        return pattern
+    wanted = [pattern] if isinstance(pattern, str) else list(pattern) if isinstance(pattern, Iterable) else []
+    if not wanted or not all(isinstance(one, str) for one in wanted):
+        raise KindError(
+            f'kwic searches for a string or a list of strings, not {pattern!r:.40}: kwic(corpus, "港口").'
+        )
+    if "" in wanted:
+        raise InputError("kwic needs a pattern; an empty one would match everywhere.")
+    texts = corpus.documents["text"].fillna("").tolist()
+    if not regex:
+        spelled = sorted({spelled_as_in(texts, one) for one in wanted}, key=lambda one: (-len(one), one))
+        return re.compile("|".join(map(re.escape, spelled)))
+    given = _compiled("|".join(f"(?:{one})" for one in wanted) if len(wanted) > 1 else wanted[0])
+    cleaned = pattern_as_in_text(given.pattern)
+    if cleaned == given.pattern or any(given.search(text) for text in texts):
+        return given
+    return _compiled(cleaned)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as fault:
+        raise InputError(f"{pattern!r} is not a valid regular expression: {fault}.") from None
 
 
 def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -> pd.DataFrame:

@@ -1,10 +1,12 @@
 """Concordance lines against the six documents."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from analysis.concordance import KWIC_COLUMNS, LONGEST, kwic, typical_sentences
-from analysis.errors import InputError
+from analysis.errors import InputError, KindError
 from analysis.segmentation import segment
 
 
@@ -59,6 +61,19 @@ def test_faults(corpus):
         kwic(corpus, "")
     with pytest.raises(InputError, match="not a valid regular expression"):
         kwic(corpus, "(", regex=True)
+
+
+def test_phrases_lists_and_compiled_expressions(corpus):
+    assert kwic(corpus, "港口 贸易")["node"].tolist() == ["港口贸易"] * 2
+    assert kwic(corpus, ["港口", "港口贸易"])["node"].tolist() == ["港口", "港口", "港口贸易", "港口贸易"]
+    assert kwic(corpus, re.compile("港口|航线")).equals(kwic(corpus, ["港口", "航线"]))
+    assert kwic(corpus, ["港口$", "航线"], regex=True)["node"].tolist() == ["航线"]
+
+
+@pytest.mark.parametrize("pattern", [None, 2035, [], ["港口", 3], [["港口"]]])
+def test_what_is_no_pattern(corpus, pattern):
+    with pytest.raises(KindError, match="string or a list of strings"):
+        kwic(corpus, pattern)
 
 
 def test_offsets_point_into_the_text(corpus):

@@ -15,6 +15,7 @@ import analysis
 from analysis import (
     alike_within,
     choose_topics,
+    collocates,
     count_tables,
     distances,
     fit_topics,
@@ -45,6 +46,15 @@ def counts() -> DocTermMatrix:
         index=pd.Index([f"d{i:02d}" for i in range(12)], name="doc_id"),
     )
     return DocTermMatrix(table, units, tuple(f"词{i}" for i in range(40)), table.sum(axis=1) + 7)
+
+
+@pytest.fixture(scope="module")
+def varied(corpus_of):
+    """Twelve documents with a node, no two of them alike in its collocates."""
+    return corpus_of(
+        ["港口扩建。" * (1 + i % 3) + "港口贸易。" * (i % 5) + "扩建，贸易。" * i for i in range(12)],
+        CITIES * 6,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +103,7 @@ CASES: dict[str, Callable[..., object]] = {
     "choose_topics": lambda f, s: choose_topics(
         f("paragraphs"), [2, 3], s, restarts=2, max_share=1, n_jobs=1
     ),
+    "collocates": lambda f, s: collocates(f("varied"), "港口", min_n=1, n_resamples=99, seed=s),
     "count_tables": lambda f, s: counted(f("table"), s, f("tmp_path_factory").mktemp("out")),
     "distances": lambda f, s: distances(f("counts"), seed=s, n_resamples=40),
     "extremes_test": lambda f, s: extremes_test(

@@ -11,7 +11,7 @@ from scipy import sparse
 from .. import stats
 from ..corpus import By, Corpus, DocTermMatrix, group_labels
 from ..errors import InputError
-from .theme_hits import Themes, counted, find_terms, theme_terms
+from .theme_hits import Themes, counted, find_terms, spelled_themes, theme_terms
 
 ATTENTION_COLUMNS = (
     "theme", "group", "n", "n_types", "n_documents", "size", "rate_per_10k", "low", "high",
@@ -88,6 +88,7 @@ Counts = tuple[list[sparse.csr_array], dict[str, list[str]]]
 
 def in_text(corpus: Corpus, themes: Mapping[str, Sequence[str]]) -> Counts:
     """Return the counts of each theme's terms in each document, and the terms that do not occur."""
+    themes = spelled_themes(corpus, themes)
     hits, absent = find_terms(corpus, themes)
     parts = []
     for theme, words in themes.items():
@@ -101,6 +102,7 @@ def in_text(corpus: Corpus, themes: Mapping[str, Sequence[str]]) -> Counts:
 
 
 def _whole_words(dtm: DocTermMatrix, themes: Mapping[str, Sequence[str]]) -> Counts:
+    themes = spelled_themes(dtm, themes)
     column = {term: i for i, term in enumerate(dtm.terms)}
     parts, absent = [], {}
     for theme, words in themes.items():

@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..corpus import Corpus, IntArray, with_own_variables
+from ..corpus import Corpus, DocTermMatrix, IntArray, with_own_variables
 from ..errors import InputError, check_kind
-from ..lexicon import Match, Scanner, is_word_list, longest_matches
+from ..lexicon import Match, Scanner, as_in_text, is_word_list, longest_matches, spelled_as_in
 from ..lexicon import themes as read_themes
 
 Themes = Mapping[str, Sequence[str]] | str | Path | None
@@ -56,7 +56,8 @@ def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
     themes : mapping or path, optional
         Theme to terms, or a TOML file of such lists; the project's `themes.toml` by default. A term may be
         in several themes. A word that begins with `-` is skipped, with all terms inside it: with
-        `教育, -主题教育` the 教育 of 主题教育 is not counted.
+        `教育, -主题教育` the 教育 of 主题教育 is not counted. Terms that the texts do not hold as given are
+        searched for as cleaned texts spell them (營商環境 as 营商环境), see `lexicon.as_in_text`.
 
     Returns
     -------
@@ -135,6 +136,21 @@ def counted(terms: Iterable[str]) -> list[str]:
     return [term for term in dict.fromkeys(terms) if not term.startswith(EXCEPT)]
 
 
+def spelled_themes(
+    source: Corpus | DocTermMatrix, themes: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return themes with their terms as the texts spell them, or as the terms of a matrix do."""
+    there = source.documents["text"].fillna("").tolist() if isinstance(source, Corpus) else None
+
+    def spelled(word: str) -> str:
+        mark, term = word[: word.startswith(EXCEPT)], word.removeprefix(EXCEPT)
+        if there is not None:
+            return mark + spelled_as_in(there, term)
+        return word if isinstance(source, DocTermMatrix) and term in source.terms else mark + as_in_text(term)
+
+    return {theme: tuple(dict.fromkeys(map(spelled, words))) for theme, words in themes.items()}
+
+
 def find_terms(
     corpus: Corpus, themes: Mapping[str, Sequence[str]]
 ) -> tuple[pd.DataFrame, dict[str, list[str]]]:
@@ -148,6 +164,7 @@ def find_terms(
         Theme to its terms that do not occur in the texts, sorted; themes without such terms are left out.
     """
     text_starts = corpus.text_starts
+    themes = spelled_themes(corpus, themes)
     scanner = Scanner(word.removeprefix(EXCEPT) for terms in themes.values() for word in terms)
     matches = _matches(corpus, scanner, text_starts)
     there = {match.word for match in matches}

@@ -18,7 +18,17 @@ from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
 from .scan import SURROGATE, Match, Scanner, longest_matches
 from .slogan_families import Family, families
-from .words import StopWords, chosen_stopwords, is_word_list, stopword_groups, stopwords, themes, userdict
+from .spelling import as_in_text, pattern_as_in_text, spelled_as_in
+from .words import (
+    Stop,
+    StopWords,
+    chosen_stopwords,
+    is_word_list,
+    stopword_groups,
+    stopwords,
+    themes,
+    userdict,
+)
 
 __all__ = [
     "DATA",
@@ -29,7 +39,9 @@ __all__ = [
     "Family",
     "Match",
     "Scanner",
+    "Stop",
     "StopWords",
+    "as_in_text",
     "chosen_stopwords",
     "column_names",
     "error_phrases",
@@ -46,6 +58,7 @@ __all__ = [
     "new_areas",
     "own_name_terms",
     "own_names",
+    "pattern_as_in_text",
     "place_pinyin",
     "place_traps",
     "places",
@@ -53,6 +66,7 @@ __all__ = [
     "read_text",
     "read_toml",
     "short_name",
+    "spelled_as_in",
     "stopword_groups",
     "stopwords",
     "themes",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import DataFileError
 from .files import DATA, read_text, read_toml
+from .spelling import as_in_text
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ def _family(place: str, entry: dict[str, object]) -> Family:
     value = entry[given[0]]
     if not isinstance(value, str) or not value.strip("…"):
         raise DataFileError(f"{place}: family {name!r}: `{given[0]}` must be a text that is not empty.")
+    value = as_in_text(value)
     frame = {"ending": f"…{value}", "opening": f"{value}…", "frame": value}[given[0]]
     return Family(name, gloss, lead=lead, pattern=_frame_pattern(frame))
 
@@ -105,6 +107,7 @@ def _frame_pattern(frame: str) -> str:
 def _words(place: str, name: str, key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
         raise DataFileError(f"{place}: in the family {name!r} `{key}` must be a list of words.")
+    value = [as_in_text(word) for word in value]
     if len(set(value)) < len(value):
         twice = sorted(word for word in set(value) if value.count(word) > 1)
         raise DataFileError(f"{place}: in the family {name!r} the word {twice[0]!r} occurs twice in `{key}`.")

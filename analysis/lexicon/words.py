@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..errors import DataFileError, KoujingWarning
 from .divisions import places, short_name
 from .files import DATA, LONGEST_WORD, read_lines, read_toml
+from .spelling import as_in_text
 
 FREQUENCY_OR_TAG = re.compile(r"\d+|[a-zA-Z]{1,5}")
 """What may follow a word in a jieba dictionary."""
@@ -45,7 +46,8 @@ Stop = StopWords | str | Path | Iterable[str] | None
 def userdict(path: Path | None = None) -> list[str]:
     """Return the terms of a user dictionary, sorted: the project's, or those in the file given.
 
-    A line is a term, or in jieba's format `word frequency tag`, of which only the word is used.
+    A line is a term, or in jieba's format `word frequency tag`, of which only the word is used. Terms in a
+    file are taken as cleaned texts spell them, see `as_in_text`.
 
     Raises
     ------
@@ -60,6 +62,7 @@ def userdict(path: Path | None = None) -> list[str]:
     """
     words = _words(path or DATA / "userdict.txt")
     if path is not None:
+        words = {as_in_text(word) for word in words}
         never = sorted(word for word in words if not BLOCK.fullmatch(word))
         if never:
             _warn(
@@ -94,7 +97,8 @@ def chosen_stopwords(given: Stop = None) -> frozenset[str]:
     ----------
     given : path, iterable of str or StopWords, optional
         A file of words, one per line, or the words themselves: they are added to the project's; with
-        `StopWords(words, replace=True)` they replace them.
+        `StopWords(words, replace=True)` they replace them. They apply as given and as cleaned texts spell
+        them, see `as_in_text`.
 
     Examples
     --------
@@ -106,7 +110,8 @@ def chosen_stopwords(given: Stop = None) -> frozenset[str]:
     """
     own = given if isinstance(given, StopWords) else StopWords(() if given is None else given)
     words = own.words
-    named = stopwords(Path(words)) if isinstance(words, str | Path) else frozenset(words)
+    given_words = stopwords(Path(words)) if isinstance(words, str | Path) else frozenset(words)
+    named = given_words | {as_in_text(word) for word in given_words}
     return named if own.replace else named | stopwords()
 
 

@@ -20,7 +20,7 @@ from ..corpus import Corpus, as_documents
 from ..corpus.splitting import split_paragraphs, split_sentences
 from ..corpus.tokens import words_among
 from ..errors import Fault, InputError, skipped
-from ..lexicon import DATA, file_hash
+from ..lexicon import DATA, as_in_text, file_hash
 from ..lexicon import userdict as own_terms
 from .cutter import tokenizer
 
@@ -72,7 +72,8 @@ def segment(
         The paragraph table of `clean_documents`, with each paragraph's position in its source file. Without
         it, the lines of `text` are numbered from `source_line` on.
     userdict : path or iterable of str, optional
-        Additional terms never to be split: a file of them, one per line, or the terms themselves.
+        Additional terms never to be split: a file of them, one per line, or the terms
+        themselves, taken as cleaned texts spell them (`ＡＩ` as AI).
     progress : bool
         Show a progress bar on standard error.
 
@@ -107,7 +108,7 @@ def segment(
     if not any(text.strip() for text in texts):
         raise InputError("There is no text to segment: all documents are empty.")
     own = Path(userdict) if isinstance(userdict, str) and userdict else userdict or None
-    own = own if own is None or isinstance(own, Path) else tuple(sorted(set(own)))
+    own = own if own is None or isinstance(own, Path) else tuple(sorted({as_in_text(word) for word in own}))
     if isinstance(own, Path):
         own_terms(own)  # what is wrong with it is said before any document is cut
     settings = _settings(own)

@@ -1,5 +1,6 @@
 """Formulas: arrays in, arrays out. What is undefined is NaN, never 0."""
 
+from .association import association
 from .intervals import (
     MIN_DOCUMENTS,
     rate_interval,
@@ -15,6 +16,7 @@ from .terms import FloatArray, dispersion_dp, g2, log_odds_z, log_ratio, log_rat
 __all__ = [
     "MIN_DOCUMENTS",
     "FloatArray",
+    "association",
     "classical_scaling",
     "correspondence",
     "dispersion_dp",

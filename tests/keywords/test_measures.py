@@ -85,8 +85,58 @@ def test_collocate_measures_by_hand(corpus):
 
 def test_collocates_stay_in_the_sentence(corpus):
     assert "旅游" not in set(collocates(corpus, "创新", window=9, min_n=1)["term"])
-    with pytest.raises(InputError, match="'火箭' is not a token"):
+    with pytest.raises(InputError, match="'火箭' does not occur"):
         collocates(corpus, "火箭")
+    with pytest.raises(InputError, match="'革创' occurs only inside longer words"):
+        collocates(corpus, "革创")
+
+
+def test_measures_of_association_by_hand():
+    # 0.6 expected and 7 observed: MI = log2(7 / 0.6), MI3 = log2(343 / 0.6), t = 6.4 / sqrt 7; nltk's
+    # BigramAssocMeasures gives the same MI, t and Dice for the bigram table 7, (20, 12), 400.
+    found = {name: float(value) for name, value in stats.association(7, 12, 20, 20, 400).items()}
+    assert found == pytest.approx(
+        {"expected": 0.6, "mi": 3.5443, "mi3": 9.1590, "t_score": 2.4190, "dice": 0.4375,
+         "log_dice": 14 - 1.19265}, abs=1e-4,
+    )  # fmt: skip
+    assert np.isnan(stats.association(0, 0, 0, 0, 0)["dice"])
+    assert stats.association(0, 4, 4, 4, 40)["mi"] == -np.inf
+
+
+def test_a_phrase_as_node(corpus_of):
+    # (港口 贸易) 扩建 茶叶 | 黄河 (港口 贸易) 扩建 | (港口 贸易) 航线
+    corpus = corpus_of(["港口贸易扩建，茶叶。", "黄河，港口贸易扩建。", "港口贸易，航线。"], ["甲市"] * 3)
+    table = collocates(corpus, "港口 贸易", window=1, min_n=1).set_index("term")
+    assert table["n"].to_dict() == {"扩建": 2, "航线": 1, "黄河": 1}
+    assert table.loc["黄河", ["n_left", "n_right", "n_node"]].tolist() == [1, 0, 3]
+    assert table.loc["扩建", "log_dice"] == pytest.approx(14 + np.log2(2 * 2 / (2 + 3)))
+    assert table.equals(collocates(corpus, ["港口", "贸易"], window=1, min_n=1).set_index("term"))
+    assert not {"港口", "贸易"} & set(table.index)
+
+
+def test_intervals_of_collocates_are_those_of_resampled_documents(corpus_of):
+    texts = ["港口扩建。", "港口扩建。", "港口贸易。", "黄河。"]
+    corpus = corpus_of(texts, ["甲市"] * 4)
+    row = collocates(corpus, "港口", min_n=1, n_resamples=400).set_index("term").loc["扩建"]
+    rng, values = np.random.default_rng(0), []
+    for weights in rng.multinomial(4, [0.25] * 4, size=400):
+        node, near = weights[:3].sum(), weights[:2].sum()
+        values.append(14 + np.log2(2 * near / (near + node)) if near else -np.inf)
+        if not node:
+            values.pop()
+    low, high = np.quantile(values, [0.025, 0.975], method="inverted_cdf")
+    assert row[["log_dice_low", "log_dice_high"]].tolist() == pytest.approx([low, high])
+    assert row["log_dice_low"] <= row["log_dice"] <= row["log_dice_high"] == 14
+    two = collocates(corpus[["d0", "d1"]], "港口", min_n=1)
+    assert two[["log_dice_low", "mi_high"]].isna().all(axis=None)
+    none = collocates(corpus, "港口", min_n=1, n_resamples=0)
+    assert none[["log_dice_low", "mi_high"]].isna().all(axis=None)
+    assert none["mi"].notna().all()
+
+
+def test_stop_words_of_ones_own_are_no_collocates(corpus):
+    kept = set(collocates(corpus, "港口", min_n=1, stopwords=["贸易"])["term"])
+    assert kept == set(collocates(corpus, "港口", min_n=1)["term"]) - {"贸易"}
 
 
 def slow_mattr(words, window):
