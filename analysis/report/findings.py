@@ -17,6 +17,9 @@ MIN_DOCUMENTS = 5
 MOST_DUPLICATES = 5
 """Maximum number of groups of duplicates listed by name."""
 
+_WITHIN_QUOTES = str.maketrans("“”‘’", "‘’“”")
+"""Quotation marks inside a quotation are of the other kind."""
+
 
 def findings_section(
     context: Context,
@@ -93,7 +96,8 @@ def _example(claim: Claim, context: Context) -> str:
     line = claim.example.get("line")
     place = "" if line is None or pd.isna(line) else context.say("page.line", {"line": line})
     source = " ".join(part for part in (str(claim.example["source"] or ""), place) if part)
-    return context.say("claims.example", {"text": claim.example["text"], "source": source})
+    quoted = str(claim.example["text"]).translate(_WITHIN_QUOTES)
+    return context.say("claims.example", {"text": quoted, "source": source})
 
 
 def _limits(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame, tested: bool) -> list[str]:
