@@ -36,7 +36,9 @@ def test_a_claim_has_its_link_its_section_and_an_example():
 
 
 def test_quotation_marks_inside_an_example_are_of_the_other_kind():
-    quoting = replace(CLAIM, example={"text": "“村‘社’合一”好。", "doc_id": "a", "source": "a.txt", "line": 3})
+    quoting = replace(
+        CLAIM, example={"text": "“村‘社’合一”好。", "doc_id": "a", "source": "a.txt", "line": 3}
+    )
     told = sentences(findings_section(CONTEXT, [quoting], NOTHING, FILES.head(2), NO_COPIES))[0]
     assert told.example == "例：“‘村“社”合一’好。”（a.txt 第 3 行）"
 
