@@ -10,10 +10,11 @@ import pandas as pd
 from ..corpus import DocTermMatrix
 from ..errors import InputError, check_choice, check_kind
 from ..lexicon import messages
+from ..stats import FloatArray
 from .coherence import coherence, diversity_of, exclusivity, first_terms
 from .engines import ENGINES, fit_many
 from .infer import held_out_likelihood
-from .stability import STABLE, central_run, check_size
+from .stability import STABLE, central_run, check_size, recurrence, resampled_fits
 from .units import MAX_SHARE, prepare_units
 
 CANDIDATES = (5, 8, 10, 12, 15, 20, 25)
@@ -56,7 +57,7 @@ def choose_topics(
     seed : int
         First seed; also the seed for choosing held-out units.
     restarts : int
-        Fits of each candidate, at least 2.
+        Fits of each candidate, and of as many resamples of its documents, at least 2.
     engine : {"gensim", "tomotopy"}
         The library that fits.
     max_share, min_documents
@@ -70,7 +71,7 @@ def choose_topics(
         `n_topics, npmi, c_v, exclusivity, diversity, held_out, stability, score, recommended`, sorted by
         `n_topics`: means over the fits. Coherence is that of ten terms a topic with units as windows, missing
         where undefined; `held_out` is in nats per token (higher, i.e. nearer to 0, is better); `stability` is
-        that of fits to the same texts from other seeds, and higher than it would be on resampled documents.
+        how much of the topics recurs when the documents are resampled (missing with a single document).
 
     Raises
     ------
@@ -96,6 +97,9 @@ def choose_topics(
         )
     wanted = [(counts, k, seed + i) for k in ks for i in range(restarts)]
     fits = fit_many(wanted, engine, n_jobs=n_jobs)
+    fitted = DocTermMatrix(
+        counts, units.units[~held], tuple(terms), units.sizes[~held], units.unit, units.settings
+    )
     rows = []
     for at, k in enumerate(ks):
         mine = fits[at * restarts : (at + 1) * restarts]
@@ -109,7 +113,7 @@ def choose_topics(
                 float(np.mean([exclusivity(fit).mean() for fit in mine])),
                 float(np.mean([diversity_of(part) for part in lists])),
                 float(np.mean([held_out_likelihood(held_counts, fit) for fit in mine])),
-                central_run(mine).mean,
+                _stability(mine, fitted, k, range(seed, seed + restarts), engine, n_jobs),
             )
         )
     columns = ["n_topics", "npmi", "c_v", "exclusivity", "diversity", "held_out", "stability"]
@@ -117,6 +121,20 @@ def choose_topics(
     table["score"] = _score(table)
     table["recommended"] = table["n_topics"] == _recommended(table)
     return table
+
+
+def _stability(
+    fits: Sequence[FloatArray],
+    units: DocTermMatrix,
+    n_topics: int,
+    seeds: Sequence[int],
+    engine: str,
+    n_jobs: int,
+) -> float:
+    """Return how much of the central fit recurs in resampled documents; NaN with a single document."""
+    drawn = resampled_fits(units, n_topics, seeds, engine, n_jobs=n_jobs)
+    best = fits[central_run(fits).run]
+    return float(recurrence(best, list(drawn.values()))[1].mean()) if drawn else float("nan")
 
 
 def _score(table: pd.DataFrame) -> pd.Series[float]:

@@ -66,14 +66,22 @@ def _words(topics: Topics) -> list[Note]:
     alike = topics.similar[topics.similar["near_duplicate"]]
     return [
         Note("topics.fitted", {size: settings[size] for size in sizes}),
-        Note("topics.unstable", {"n": len(topics.unstable), **steady})
-        if topics.unstable
-        else Note("topics.stable", steady),
+        _stability(topics, steady),
         *(
             note("topics.duplicates", topic=topics.labels[one], other=topics.labels[other], overlap=overlap)
             for one, other, overlap in alike[["topic", "other", "overlap"]].itertuples(index=False)
         ),
     ]
+
+
+def _stability(topics: Topics, steady: dict[str, object]) -> Note:
+    """State how many topics recur; where none does, what they are good for and what to do."""
+    n, n_unstable = len(topics.labels), len(topics.unstable)
+    if n_unstable == n:
+        return notice("topics.none_stable", fewer=max(2, n // 2), **steady)
+    return (
+        Note("topics.unstable", {"n": n_unstable, **steady}) if n_unstable else Note("topics.stable", steady)
+    )
 
 
 def _choice(context: Context, topics: Topics) -> list[Part]:
