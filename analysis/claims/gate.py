@@ -12,6 +12,7 @@ import pandas as pd
 from ..corpus import By, count_han, joint_labels
 from ..lexicon import Scanner, messages, places, short_name
 from .claim import LIMITS
+from .kinds import MARKS, unlike_most
 
 GATE_COLUMNS = ("kind", "doc_id", "group", "n", "other")
 """Columns of the result of `gate`."""
@@ -19,8 +20,6 @@ GATE_COLUMNS = ("kind", "doc_id", "group", "n", "other")
 ENOUGH, LONG = 300, 2_000
 """Minimum Han characters for a text to be checked, and for it to be expected to name its own place; a
 shorter one is flagged only when it names another city twice or more."""
-
-MARKS = re.compile("[，。；：、！？,;:!?]")
 
 FEW_MARKS = 0.01
 """With fewer marks per Han character a text has lost its punctuation; prose has one in eight to twelve."""
@@ -67,6 +66,8 @@ def gate(
         - `excluded`: `n` texts, half or more of all, have no group; `other` is the grouping
           that most texts have, such as `province (15)`;
         - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be identified;
+        - `language`, `law`, `national`, `other_form`, `sparse`, `unbroken`: a text unlike most, see
+          `kinds.unlike_most`;
         - `small`: a group with `n` Han characters, too few for any claim about slogans.
     """
     rows: list[tuple[str, str | None, str | None, int, str | None]] = []
@@ -90,6 +91,12 @@ def gate(
     for doc_id, text in long["text"].items():
         if len(MARKS.findall(text)) < FEW_MARKS * n_han[doc_id]:
             rows.append(("unpunctuated", str(doc_id), labels.get(doc_id), int(n_han[doc_id]), None))
+    bare = {row[1] for row in rows if row[0] == "unpunctuated"}
+    rows += [
+        (kind, doc_id, labels.get(doc_id), int(n_han[doc_id]), None)
+        for kind, doc_id in unlike_most(documents["text"].fillna(""), n_han)
+        if not (kind == "sparse" and doc_id in bare)
+    ]
     sizes = n_han.groupby(labels).sum()
     limit = LIMITS["slogan"][0]
     rows += [("small", None, str(group), int(n), None) for group, n in sizes[sizes < limit].items()]
