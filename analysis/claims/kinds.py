@@ -67,8 +67,8 @@ def unlike_most(texts: pd.Series[str], n_han: pd.Series[int]) -> list[tuple[str,
     -------
     list of (str, str)
         `language`: mostly not Chinese; `law` or `national`: the form, where most texts have another, and
-        `other_form` where most are laws; `sparse`: far fewer punctuation marks than most; `unbroken`: a single paragraph where most
-        have several.
+        `other_form` where most are laws; `sparse`: far fewer punctuation marks than most;
+        `unbroken`: a single paragraph where most have several.
     """
     foreign = texts.map(lambda text: len(FOREIGN.findall(text)))
     found = [("language", str(one)) for one in texts.index[(foreign >= ENOUGH) & (foreign > 2 * n_han)]]
@@ -78,7 +78,7 @@ def unlike_most(texts: pd.Series[str], n_han: pd.Series[int]) -> list[tuple[str,
     forms = long.map(form_of)
     usual = forms.mode().iloc[0]
     if (forms == usual).mean() >= MOST:
-        # That a text hardly names the country does not make it local; that it has no articles makes it no law.
+        # Hardly to name the country does not make a text local; to have no articles makes it no law.
         unlike = forms[(forms != usual) & ((forms != "") | (usual == "law"))]
         found += [(form or "other_form", str(one)) for one, form in unlike.items()]
     marks = long.map(lambda text: len(MARKS.findall(text)) / count_han(text))
