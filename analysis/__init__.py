@@ -80,6 +80,7 @@ _PUBLIC = {
         "cited_texts",
         "first_uses",
         "reuse_pairs",
+        "reuse_passages",
         "reuse_shares",
         "reuse_sources",
         "text_reuse",

@@ -142,6 +142,19 @@ def panel(options: argparse.Namespace) -> int:
     return 0
 
 
+def reuse(options: argparse.Namespace) -> int:
+    """Make the page and the tables on who copies whom."""
+    from ..report import make_reuse_page
+
+    page = make_reuse_page(
+        options.folder, options.out, options.reference, options.by, options.terms, options.lang,
+        options.copies, options.min_length, options.seed, options.quiet,
+    )  # fmt: skip
+    if not options.quiet:
+        print(page)
+    return 0
+
+
 def count(options: argparse.Namespace) -> int:
     """Count tables that need not fit in memory."""
     from ..batch import count_tables, summary

@@ -25,6 +25,7 @@ examples:
   koujing report texts/ --reference state_council/ --verdicts slogan_verdicts.csv
   koujing report texts/ --no-cache            recompute everything, ignoring earlier runs
   koujing cache info                          size of the cache; `cache clear` empties it
+  koujing reuse texts/ --reference state_council/   who copies whom, and which texts are cited
   koujing audit texts/ --write userdict.txt   terms the segmenter splits, for you to review
   koujing count texts.jsonl.gz --out counted/ tables larger than memory, batch by batch
   eval "$(koujing completion bash)"           Tab completes commands and options
@@ -36,6 +37,12 @@ examples:
   koujing report texts/ --by province --lang en
   koujing report texts/ --sections corpus,keywords
   koujing report --config koujing.toml        options from a file; the command line wins
+"""
+
+REUSE_EXAMPLES = """\
+examples:
+  koujing reuse texts/ --reference state_council/        passages, shares, sources, citations
+  koujing reuse texts/ --terms 河长制,一网通办              and how these terms were adopted
 """
 
 COUNT_EXAMPLES = """\
@@ -165,6 +172,22 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     )
     audit.add_argument("--documents", type=typed(whole(1)), default=3, metavar="N",
                        help="minimum documents a term occurs in (default: 3)")  # fmt: skip
+
+    reuse = command(
+        "reuse",
+        commands.reuse,
+        "who copies whom: shared passages, cited texts, adoption of terms",
+        REUSE_EXAMPLES,
+    )
+    add_options(
+        reuse, "folder", "out", "by", "reference", "copies", "seed", "lang", "quiet",
+        out={"help": "folder for reuse.html and tables/ (default: reports/<name of FOLDER>-reuse)"},
+        reference={"help": "texts that passages may have been taken from, such as national reports"},
+    )  # fmt: skip
+    reuse.add_argument("--terms", type=lambda text: [term for term in text.split(",") if term.strip()],
+                       default=[], metavar="TERM,...", help="terms whose adoption is followed")  # fmt: skip
+    reuse.add_argument("--min-length", type=typed(whole(8)), default=20, metavar="N",
+                       help="minimum length of a passage in letters and digits (default: 20)")  # fmt: skip
 
     count = command(
         "count", commands.count, "count tables larger than memory: terms, keyness, slogans", COUNT_EXAMPLES

@@ -32,20 +32,26 @@ SCRIPT_WORDS = {
 
 
 def write_page(
-    out: str | Path, parts: Iterable[Header | Section], corpus: Corpus, figures: Sequence[str] = ()
+    out: str | Path,
+    parts: Iterable[Header | Section],
+    corpus: Corpus,
+    figures: Sequence[str] = (),
+    page: str = PAGE,
 ) -> Path:
     """Write a report: the page, every table as CSV, and charts as image files where they are asked for.
 
     Parameters
     ----------
     out : path
-        A folder, which receives `compare_cities.html` and `tables/`.
+        A folder, which receives the page and `tables/`.
     parts : iterable of Header and Section
         The report, in the order of the page.
     corpus : Corpus
         The corpus the linked sentences come from.
     figures : sequence of {"svg", "png"}
         Formats in which charts are also drawn as image files, into `figures/`; none by default.
+    page : str
+        Name of the page.
 
     Returns
     -------
@@ -59,8 +65,8 @@ def write_page(
         elif isinstance(part, Chart):
             for kind, image in drawn(part, whole[0].context, figures).items():
                 write_whole(place / "figures" / f"{part.name}.{kind}", image)
-    write_whole(place / PAGE, page_html(whole, corpus))
-    return place / PAGE
+    write_whole(place / page, page_html(whole, corpus))
+    return place / page
 
 
 def page_html(parts: Iterable[Header | Section], corpus: Corpus) -> str:

@@ -9,7 +9,10 @@ import pandas as pd
 
 from .words import family_label, join_words, translated
 
-PERCENT = frozenset({"prevalence", "share", "overlap", "inertia"})
+PERCENT = frozenset({
+    "prevalence", "share", "overlap", "inertia", "share_shared", "share_adopted", "share_own",
+    "share_inherited", "share_near_copy", "share_same_province", "share_other", "share_common_stock",
+})  # fmt: skip
 
 DECIMALS = {
     "rate_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3, "expected": 3, "excess": 3,
@@ -19,7 +22,7 @@ DECIMALS = {
 
 TRANSLATED = frozenset({
     "theme", "kind", "relation", "status", "city_from", "date_from", "action", "interval_kind", "counted",
-    "beyond",
+    "beyond", "level", "direction",
 })  # fmt: skip
 """Columns whose values are fixed terms, translated in `messages.*.toml`."""
 

@@ -14,6 +14,7 @@ from .shares import (
     reuse_shares,
     reuse_sources,
 )
+from .side_by_side import SIDE_TYPES, reuse_passages
 
 __all__ = [
     "ADOPTION_TYPES",
@@ -28,6 +29,7 @@ __all__ = [
     "REUSE_TYPES",
     "SHARE_KINDS",
     "SHARE_TYPES",
+    "SIDE_TYPES",
     "SOURCE_TYPES",
     "adoption",
     "adoption_curves",
@@ -37,6 +39,7 @@ __all__ = [
     "cited_texts",
     "first_uses",
     "reuse_pairs",
+    "reuse_passages",
     "reuse_shares",
     "reuse_sources",
     "text_reuse",

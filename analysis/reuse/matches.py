@@ -214,17 +214,17 @@ def _reach(pool: Characters, a: IntArray, b: IntArray, room: IntArray, back: boo
 
 
 def chains(
-    pool: Characters, a: IntArray, b: IntArray, length: IntArray, max_gap: int = MAX_GAP
+    pool: Characters, a: IntArray, b: IntArray, length: IntArray, min_matched: int = MIN_MATCHED
 ) -> tuple[IntArray, IntArray, IntArray, IntArray]:
     """Return the stretches of two texts in which matches follow each other.
 
-    Two matches belong together when the second begins at most `max_gap` characters after the first ends, in
+    Two matches belong together when the second begins at most `MAX_GAP` characters after the first ends, in
     both texts, and the texts differ by at most `MAX_SHIFT` characters in between.
 
     Returns
     -------
     a, a_end, b, b_end : ndarray of int64
-        Bounds in the pool; only of chains whose matches have `MIN_MATCHED` characters.
+        Bounds in the pool; only of chains whose matches have `min_matched` characters.
     """
     text_a, text_b = pool.texts[a], pool.texts[b]
     order = np.lexsort((b, a, text_b, text_a))
@@ -234,7 +234,7 @@ def chains(
         at = np.arange(max(len(a) - ahead, 0))
         to = at + ahead
         gap_a, gap_b = a[to] - a[at] - length[at], b[to] - b[at] - length[at]
-        near = (gap_a <= max_gap) & (gap_b <= max_gap) & (gap_b > -length[to])
+        near = (gap_a <= MAX_GAP) & (gap_b <= MAX_GAP) & (gap_b > -length[to])
         near &= (np.abs(gap_a - gap_b) <= MAX_SHIFT) & (b[to] > b[at])
         near &= (text_a[at] == text_a[to]) & (text_b[at] == text_b[to])
         linked.append((at[near], to[near]))
@@ -249,5 +249,5 @@ def chains(
     np.maximum.at(bounds[1], chain, a + length)
     np.minimum.at(bounds[2], chain, b)
     np.maximum.at(bounds[3], chain, b + length)
-    kept = matched >= MIN_MATCHED
+    kept = matched >= min_matched
     return bounds[0][kept], bounds[1][kept], bounds[2][kept], bounds[3][kept]

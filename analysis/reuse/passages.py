@@ -13,7 +13,7 @@ from ..errors import ChoiceError, check_kind
 from .alignment import Stretch, alike
 from .characters import Characters, characters_of
 from .dates import day_bounds
-from .matches import N, chains, exact_matches, runs_of, shared_grams
+from .matches import MIN_MATCHED, N, chains, exact_matches, runs_of, shared_grams
 
 REUSE_TYPES = {
     "doc_id": "object", "start": "int64", "end": "int64", "doc_id_other": "object", "start_other": "Int64",
@@ -147,7 +147,7 @@ def _passages(
     pool: Characters, matches: tuple[Any, Any, Any], min_length: int
 ) -> Iterator[tuple[int, int, list[Stretch]]]:
     """Yield for each pair of texts its passages, as bounds in the pool."""
-    a, a_end, b, b_end = chains(pool, *matches)
+    a, a_end, b, b_end = chains(pool, *matches, min(MIN_MATCHED, min_length))
     text_a, text_b = pool.texts[a], pool.texts[b]
     order = np.lexsort((a, text_b, text_a))
     strings: dict[int, str] = {}

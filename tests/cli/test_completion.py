@@ -27,7 +27,7 @@ def script(capsys):
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (["re"], ["report"]),
+        (["re"], ["report", "reuse"]),
         (["c"], ["check", "count", "clean", "cache", "completion"]),
         (["report", "--se"], ["--sections", "--seed"]),
         (["report", "--lang", ""], ["zh", "en"]),

@@ -1,0 +1,59 @@
+"""Charts of who shares text with whom, and of adoption."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..chart import Chart
+from ..context import Context
+from ..parts import note
+
+
+def reuse_matrix(context: Context, pairs: pd.DataFrame) -> Chart:
+    """Return how much of each group's text stands in each other group, as shaded cells.
+
+    Parameters
+    ----------
+    context : Context
+        The context of the report; groups are ordered by province where it is known.
+    pairs : DataFrame
+        The result of `reuse_pairs`.
+    """
+    order = sorted(context.groups, key=lambda group: (context.provinces.get(group, ""), group))
+    known = pairs.rename(columns={"group_other": "other"}).set_index(["group", "other"])
+    every = pd.MultiIndex.from_product([order, order], names=["group", "other"])
+    columns = ["share", "n_passages", "n_characters"]
+    cells = known[columns].reindex(every, fill_value=0).reset_index()
+    return Chart(
+        "reuse_matrix",
+        "grid",
+        cells,
+        {"x": "other", "y": "group", "color": "share"},
+        note("figures.reuse_matrix_alt", n_groups=len(order)),
+        read=note("charts.read_reuse"),
+        tips=("n_passages", "n_characters"),
+        labels={"share": "share_shared"},
+        settings={"square": True, "fixed": True},
+    )
+
+
+def adoption_lines(curves: pd.DataFrame) -> Chart:
+    """Return the share of groups that have adopted each item, year by year.
+
+    Parameters
+    ----------
+    curves : DataFrame
+        The result of `adoption_curves`.
+    """
+    items = tuple(curves["item"].unique())
+    return Chart(
+        "adoption_curves",
+        "lines",
+        curves,
+        {"x": "year", "y": "share", "low": "low", "high": "high", "panel": "item"},
+        note("figures.adoption_alt", items=items),
+        read=note("charts.read_adoption"),
+        tips=("n_at_risk", "n_adopted"),
+        labels={"share": "share_adopted", "item": "term"},
+        settings={"interval": "y"},
+    )

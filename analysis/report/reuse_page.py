@@ -1,0 +1,133 @@
+"""From a folder of texts to a page and tables on who copies whom."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from .. import errors
+from ..corpus import Corpus, group_columns
+from ..files import staged
+from ..prepare import read_corpus
+from ..reuse import (
+    adoption,
+    adoption_curves,
+    citations,
+    cited_texts,
+    first_uses,
+    reuse_pairs,
+    reuse_passages,
+    reuse_shares,
+    reuse_sources,
+    text_reuse,
+)
+from .context import context_of
+from .parts import note
+from .render import write_page
+from .sections.corpus import header
+from .sections.reuse import Reused, reuse_section
+
+PAGE = "reuse.html"
+
+
+def reused_texts(
+    corpus: Corpus,
+    reference: Corpus | None = None,
+    by: str = "city",
+    terms: Sequence[str] = (),
+    min_length: int = 20,
+    seed: int = 0,
+) -> Reused:
+    """Return all tables of the section on who copies whom.
+
+    Parameters
+    ----------
+    corpus, reference : Corpus
+        The texts, and those they may have been taken from.
+    by : str
+        The groups.
+    terms : sequence of str
+        Terms whose adoption is followed.
+    min_length : int
+        Least length of a passage, in letters and digits.
+    seed : int
+        Seed of the resamples.
+    """
+    found = text_reuse(corpus, reference, min_length, by)
+    references = citations(corpus)
+    dated = bool(terms) and corpus.documents["year"].notna().any()
+    first = first_uses(corpus, list(terms), by, reference=reference) if dated else None
+    return Reused(
+        found,
+        reuse_shares(found, corpus, by, seed=seed),
+        reuse_pairs(found, corpus, by),
+        reuse_sources(found, corpus, reference, by),
+        reuse_passages(found, corpus, reference),
+        references,
+        cited_texts(references, corpus, by),
+        None if first is None else adoption(first),
+        None if first is None else adoption_curves(first),
+    )
+
+
+def make_reuse_page(
+    folder: str | Path,
+    out: str | Path | None = None,
+    reference: str | Path | None = None,
+    by: str = "city",
+    terms: Sequence[str] = (),
+    lang: str = "zh",
+    copies: str = "one",
+    min_length: int = 20,
+    seed: int = 1,
+    quiet: bool = False,
+) -> Path:
+    """Make the page on who copies whom, and its tables.
+
+    Parameters
+    ----------
+    folder : path
+        The texts.
+    out : path, optional
+        Folder for `reuse.html` and `tables/`; `reports/<name of the folder>-reuse` by default.
+    reference : path, optional
+        Texts that passages may have been taken from.
+    by : str
+        The groups.
+    terms : sequence of str
+        Terms whose adoption is followed.
+    lang : {"zh", "en"}
+        Language of the page.
+    copies : {"one", "all"}
+        Compare a text that occurs under several names once, or each time.
+    min_length : int
+        Least length of a passage, in letters and digits.
+    seed : int
+        Seed of the resamples.
+    quiet : bool
+        Show no progress.
+
+    Returns
+    -------
+    Path
+        The page.
+
+    Raises
+    ------
+    KoujingError
+        If a folder or an option cannot be used, or the results cannot be written.
+    """
+    if reference is not None and not os.path.exists(reference):
+        raise errors.InputError(f"{reference}: no such folder; check the path of --reference.")
+    place = Path(out or Path("reports") / f"{Path(folder).resolve().name}-reuse").resolve()
+    reading, _, corpus = read_corpus(folder, copies, lang=lang, progress=not quiet)
+    group_columns(corpus.documents, by, "reuse")
+    referred = read_corpus(reference, "all", lang=lang, progress=not quiet).corpus if reference else None
+    context = context_of(corpus, by, lang)
+    reused = reused_texts(corpus, referred, by, terms, min_length, seed)
+    title = context.say(note("page.title_reuse").key)
+    with staged(place) as draft:
+        parts = (header(context, corpus, title, reading.notes), reuse_section(context, reused, corpus))
+        write_page(draft, parts, corpus, page=PAGE)
+    return place / PAGE

@@ -1,0 +1,158 @@
+"""The section on who copies whom: shares, pairs, passages, texts cited, adoption."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from ...corpus import Corpus
+from ..charts.reuse import adoption_lines, reuse_matrix
+from ..context import Context
+from ..parts import Data, Heading, Part, Section, Table, link, note
+
+N_PASSAGES, N_CITED, N_PAIRS = 20, 20, 20
+"""Passages, cited texts and pairs of groups shown."""
+
+LONGEST = 160
+"""Characters shown of a passage."""
+
+KINDS = ("own", "inherited", "near copy", "same province", "other", "common stock")
+BETWEEN = ("near copy", "same province", "other")
+
+
+class Reused(NamedTuple):
+    """The tables of the section.
+
+    Attributes
+    ----------
+    found, shares, pairs, sources, passages : DataFrame
+        The results of `text_reuse`, `reuse_shares`, `reuse_pairs`, `reuse_sources` and `reuse_passages`.
+    citations, cited : DataFrame
+        The results of `citations` and `cited_texts`.
+    adopted, curves : DataFrame, optional
+        The results of `adoption` and `adoption_curves`.
+    """
+
+    found: pd.DataFrame
+    shares: pd.DataFrame
+    pairs: pd.DataFrame
+    sources: pd.DataFrame
+    passages: pd.DataFrame
+    citations: pd.DataFrame
+    cited: pd.DataFrame
+    adopted: pd.DataFrame | None = None
+    curves: pd.DataFrame | None = None
+
+
+def reuse_section(context: Context, reused: Reused, corpus: Corpus) -> Section:
+    """Show how much of each group's text stands elsewhere, where, and what the texts cite.
+
+    Parameters
+    ----------
+    context : Context
+        The context of the report.
+    reused : Reused
+        The tables.
+    corpus : Corpus
+        The texts.
+    """
+    parts: list[Part] = [Table("reuse_shares", reused.shares, _wide(reused.shares), title="reuse_shares")]
+    if reused.pairs["group"].nunique() > 2:
+        parts.append(reuse_matrix(context, reused.pairs))
+    if len(reused.pairs):
+        pairs = reused.pairs.head(N_PAIRS).rename(columns={"group_other": "other", "share": "share_shared"})
+        parts.append(Table("reuse_pairs", reused.pairs, pairs, title="reuse_pairs", fold=True))
+    passages = _shown_passages(context, reused.passages)
+    if len(passages):
+        parts += [Heading("reuse_passages"), note("notes.reuse_passages"),
+                  Table("reuse_passages", reused.passages, passages)]  # fmt: skip
+    if len(reused.sources):
+        parts.append(Table("reuse_sources", reused.sources, _by_source(reused.sources), title="reuse_sources",
+                           fold=True))  # fmt: skip
+    if len(reused.cited):
+        parts += [Heading("cited_texts"), note("notes.cited_texts"),
+                  Table("cited_texts", reused.cited, _most_cited(reused.cited))]  # fmt: skip
+    if reused.adopted is not None and reused.curves is not None and len(reused.adopted):
+        parts += [Heading("adoption"), note("notes.adoption")]
+        if len(reused.curves):
+            parts.append(adoption_lines(reused.curves))
+        shown = ("term", "n_groups", "n_adopters", "n_left_censored", "first_use", "first_group",
+                 "reference_first", "direction", "median")  # fmt: skip
+        named = reused.adopted.rename(columns={"item": "term", "first": "first_use"})
+        named["direction"] = named["direction"].fillna("")
+        parts += [Table("adoption", reused.adopted, named, shown), Data("adoption_curves", reused.curves)]
+    parts += [Data("reuse", reused.found), Data("citations", reused.citations)]
+    places = {
+        "reuse": _places(reused.passages, corpus),
+        "cited": reused.citations[["doc_id", "start", "end", "cited"]],
+    }
+    return Section("reuse", context, tuple(parts), places)
+
+
+def _wide(shares: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per group with a column for each kind."""
+    table = shares.pivot(index="group", columns="kind", values="share").reindex(columns=list(KINDS))
+    inherited = shares[shares["kind"] == "inherited"].set_index("group")
+    table.columns = [f"share_{kind.replace(' ', '_')}" for kind in table.columns]
+    table.insert(0, "n_documents", inherited["n_documents"])
+    return table.reset_index()
+
+
+def _shown_passages(context: Context, passages: pd.DataFrame) -> pd.DataFrame:
+    """Return the longest passages between groups, then the longest of the reference."""
+    group = passages["doc_id"].map(context.labels)
+    other = passages["doc_id_other"].map(context.labels)
+    between = passages["kind"].isin(BETWEEN) & group.notna() & other.notna() & (group != other)
+    outside = (passages["kind"] == "inherited") & group.notna()
+    named = passages.assign(group=group, other=other.where(~outside, passages["doc_id_other"]),
+                            passage=passages.index.astype(str))  # fmt: skip
+    rows = pd.concat([named[between].head(N_PASSAGES), named[outside].head(N_PASSAGES // 2)])
+    links = [
+        link("reuse", row.n_characters, label=f"{row.group} · {row.other}", passage=row.passage)
+        for row in rows.itertuples()
+    ]
+    return pd.DataFrame({
+        "group": rows["group"], "other": rows["other"], "n_characters": links,
+        "kind": rows["kind"].replace({"other": "elsewhere"}), "text": rows["text"].map(_short),
+        "text_other": rows["text_other"].map(_short),
+    }).astype(object)  # fmt: skip
+
+
+def _short(text: str) -> str:
+    plain = "".join(text.split("\n"))
+    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
+
+
+def _by_source(sources: pd.DataFrame) -> pd.DataFrame:
+    """Return the largest source of each group."""
+    named = sources[sources["kind"].isin(["group", "reference"])]
+    return (
+        named.groupby("group", sort=False)
+        .head(1)[["group", "source", "share"]]
+        .rename(columns={"source": "earliest", "share": "share_shared"})
+    )
+
+
+def _most_cited(cited: pd.DataFrame) -> pd.DataFrame:
+    """Return the texts that most groups cite, each opening its references."""
+    table = cited.groupby("cited", as_index=False).agg(
+        level=("level", "first"), year=("year", "first"), n_groups=("group", "nunique"),
+        n_documents=("n_documents", "sum"), n=("n", "sum"),
+    )  # fmt: skip
+    table = table.sort_values(["n_groups", "n", "cited"], ascending=[False, False, True]).head(N_CITED)
+    table["cited"] = [link("cited", name, cited=name) for name in table["cited"]]
+    table["level"] = table["level"].fillna("")
+    return table.reset_index(drop=True)
+
+
+def _places(passages: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Return both places of each passage that is in the texts."""
+    here = passages.assign(passage=passages.index.astype(str))
+    there = here[["doc_id_other", "start_other", "end_other", "passage"]].set_axis(
+        ["doc_id", "start", "end", "passage"], axis=1
+    )
+    both = pd.concat([here[["doc_id", "start", "end", "passage"]], there[~passages["kind"].isin(
+        ["inherited", "in a later reference"])]], ignore_index=True)  # fmt: skip
+    both = both[both["doc_id"].isin(corpus.documents.index)]
+    return both.astype({"start": "int64", "end": "int64"})

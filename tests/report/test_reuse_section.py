@@ -1,0 +1,98 @@
+"""The section on who copies whom, and the command that makes a page of it."""
+
+import pandas as pd
+import pytest
+
+from analysis import read_texts, segment
+from analysis.cli import main
+from analysis.report import context_of, reuse_section, reused_texts
+from analysis.report.parts import Data, Link, Table, walk
+
+PLAN = "全面推进港城更新行动，三年改造老旧码头四十二处，新建滨海步道一百二十公里，让老街坊推窗见海。"
+OWN = {
+    "a": "渔船换新机，鱼市搬新家。", "b": "茶山修新路，茶农开网店。", "c": "矿坑变公园，矿工学新艺。",
+}  # fmt: skip
+CITED = "落实《国务院关于促进渔业发展的意见》（国发〔2013〕11号）。"
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    texts = {
+        "a": OWN["a"] + PLAN + CITED, "c": OWN["c"],
+        "b": OWN["b"] + PLAN.replace("港城", "山城") + "按照国发〔2013〕11号办理。",
+    }  # fmt: skip
+    years = [2020, 2022, 2021]
+    return segment(
+        read_texts(texts, city=["东市", "南市", "西市"], province=["海省", None, "海省"], year=years)
+    )
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def section(request, corpus):
+    context = context_of(corpus, "city", request.param)
+    reference = segment(read_texts({"r": OWN["c"]}, year=[2019]))
+    return reuse_section(context, reused_texts(corpus, reference, terms=["茶农"], min_length=10), corpus)
+
+
+def tables(section):
+    return {part.name: part for part in walk(section) if isinstance(part, Table)}
+
+
+def test_tables_show_what_was_put_there(section):
+    shown = tables(section)
+    shares = shown["reuse_shares"].body.set_index("group")
+    assert shares.loc["南市", "share_inherited"] == 1
+    assert shares.loc["东市", "share_same_province"] > 0.5
+    passages = shown["reuse_passages"].body
+    assert passages["group"].tolist() == ["东市", "南市"]
+    assert passages["other"].tolist() == ["西市", "r"]
+    assert "〔港〕城" in passages["text"][0]
+    assert "〔山〕城" in passages["text_other"][0]
+    cited = shown["cited_texts"].body.iloc[0]
+    assert (cited["cited"].text, cited["n_groups"], cited["n"]) == ("国务院关于促进渔业发展的意见", 2, 2)
+    sources = shown["reuse_sources"].body
+    assert sources.values.tolist()[0][:2] in (["南市", "r"], ["西市", "东市"])
+    assert shown["adoption"].frame["n_adopters"].tolist() == [1]
+
+
+def test_each_passage_and_citation_opens_its_sentences(section, corpus):
+    from analysis.report.render import evidence_of
+
+    links = [part for part in walk(section) if isinstance(part, Link)]
+    counts = evidence_of([section], corpus, section.context).counts
+    assert {link.kind for link in links} == {"reuse", "cited"}
+    assert all(link.key in counts for link in links)
+    first = next(link for link in links if link.kind == "reuse")
+    assert counts[first.key] == 2, "both texts of the passage"
+
+
+def test_html_in_both_languages(section):
+    html = section._repr_html_()
+    assert ("谁在沿用谁" if section.context.lang == "zh" else "Who copies whom") in html
+
+
+def test_all_tables_have_their_data(section):
+    names = {part.name for part in walk(section) if isinstance(part, Data)}
+    assert names == {"reuse", "citations", "adoption_curves"}
+
+
+def test_command(tmp_path, capsys):
+    for name, text in {"东市": PLAN, "西市": PLAN}.items():
+        (tmp_path / "texts").mkdir(exist_ok=True)
+        body = f"{OWN['a' if name == '东市' else 'b']}{text}{CITED}"
+        (tmp_path / "texts" / f"{name}.txt").write_text(body, encoding="utf-8")
+    (tmp_path / "texts" / "documents.csv").write_text(
+        "file,city,year\n东市.txt,青岛市,2021\n西市.txt,兰州市,2022\n", encoding="utf-8"
+    )
+    out = tmp_path / "out"
+    args = ["reuse", str(tmp_path / "texts"), "--out", str(out), "--lang", "en", "--terms", "步道", "--quiet"]
+    assert main(args) == 0
+    first = (out / "reuse.html").read_bytes()
+    assert b"Who copies whom" in first
+    found = pd.read_csv(out / "tables" / "reuse.csv")
+    assert len(found) == 2
+    assert (out / "tables" / "adoption.csv").is_file()
+    assert main(args) == 0
+    assert (out / "reuse.html").read_bytes() == first, "same input, same bytes"
+    assert main(["reuse", str(tmp_path / "texts"), "--reference", str(tmp_path / "none")]) == 2
+    assert "no such folder; check the path of --reference" in capsys.readouterr().err
