@@ -135,7 +135,17 @@ def _day(text: str) -> str:
         raise ValueError(f"{text!r} is not a date in the form YYYY-MM-DD") from None
 
 
+def _mark(text: str) -> str:
+    if len(text) > 1 and text.lower() not in DELIMITERS:
+        raise ValueError(f"{text!r} is neither one character nor one of {', '.join(DELIMITERS)}")
+    return text
+
+
+DELIMITERS = ("tab", "comma", "semicolon", "bar", "space")
+"""Names of delimiters of tables."""
+
 TEXT = Kind("a text in quotes")
+MARK = Kind("a text in quotes", read=_mark, metavar="MARK")
 COLUMN = Kind("a text in quotes", metavar="COLUMN")
 FILE, FOLDER, DIR = (Kind("a text in quotes", metavar=metavar) for metavar in ("FILE", "FOLDER", "DIR"))
 DAY = Kind("a text in quotes", (str, Date), _day, "YYYY-MM-DD")
@@ -235,6 +245,22 @@ class ReportOptions:
     stopwords: str | Path | None = field(default=None, metadata=_said(
         FILE, "additional stop words, one per line", "另外不计的停用词，一行一个",
         example='"stopwords.txt"',
+    ))  # fmt: skip
+    text_column: str = field(default="", metadata=_said(
+        COLUMN, "column of tables that holds the texts, where it has no usual name",
+        "表格中的正文列；列名常见时不必写", example='"材料内容"',
+    ))  # fmt: skip
+    delimiter: str = field(default="", metadata=_said(
+        MARK, "character between the cells of text tables, or its name: tab, comma, semicolon, bar",
+        "文本表格的分隔符：一个字符，或 tab、comma、semicolon、bar", example='"tab"',
+    ))  # fmt: skip
+    header_row: int | None = field(default=None, metadata=_said(
+        whole(1), "row of tables with the column names, where it is not found by itself",
+        "表格中列名所在的行，从 1 数起；不写则自动判断", example="2",
+    ))  # fmt: skip
+    document_by: str = field(default="", metadata=_said(
+        COLUMN, "columns of tables: rows that agree in all of them are one document's paragraphs",
+        "表格中的列，逗号分隔：这些列都相同的行合为一篇", example='"city,year"',
     ))  # fmt: skip
     themes: str | Path | None = field(default=None, metadata=_said(
         FILE, "themes for attention: a TOML file of lists of words and phrases; -word is skipped",

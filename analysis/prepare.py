@@ -12,6 +12,7 @@ from .corpus import Corpus
 from .errors import check_choice
 from .load import read_folder
 from .load.folder import Reading
+from .load.form import TableForm
 from .options import COPIES
 from .segmentation import segment
 
@@ -40,6 +41,10 @@ def read_corpus(
     userdict: str | Path | Iterable[str] | None = None,
     lang: str = "en",
     progress: bool = False,
+    text_column: str = "",
+    delimiter: str = "",
+    header_row: int | None = None,
+    document_by: str = "",
 ) -> Prepared:
     """Read, clean and segment the texts of a folder.
 
@@ -55,6 +60,15 @@ def read_corpus(
         Language of the reasons and warnings about files.
     progress : bool
         Show progress bars on standard error.
+    text_column : str
+        Column of the tables that holds the texts; recognised by its name or its content if empty.
+    delimiter : str
+        Character between the cells of text tables, or its name (`tab`, `bar` ...); recognised if empty.
+    header_row : int, optional
+        Row of the tables with the column names, from 1; recognised by default.
+    document_by : str
+        Columns, separated by commas: rows that agree in all of them are the paragraphs of one document.
+        `documents.csv` may state these four for single tables.
 
     Returns
     -------
@@ -76,7 +90,8 @@ def read_corpus(
     True
     """
     check_choice("read_corpus", "copies", copies, COPIES)
-    reading = read_folder(folder, progress=progress, lang=lang)
+    form = TableForm(text_column, delimiter, header_row or 0, document_by)
+    reading = read_folder(folder, progress=progress, lang=lang, form=form)
     cleaned = clean_documents(reading.documents)
     compared = distinct(cleaned.documents) if copies == "one" else cleaned.documents
     return Prepared(reading, cleaned, segment(compared, cleaned.paragraphs, userdict, progress))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from ..load.form import FORM, TableForm
 from ..load.items import Message, message
 from ..load.manifest import NAME, Manifest, read_manifest
 from .source import Table
@@ -45,4 +47,21 @@ def with_stated(
     if place.is_dir():
         names = [*(table.source for table in tables), *(source for source, _ in others)]
         said += of_files.missing(dict.fromkeys(names, 0))
-    return [replace(table, stated=of_files.row(table.source, 0)) for table in tables], others, said
+    rows = {table.source: of_files.row(table.source, 0) for table in tables}
+    stated = {source: {k: v for k, v in row.items() if k not in FORM} for source, row in rows.items()}
+    return [replace(table, stated=stated[table.source]) for table in tables], others, said
+
+
+def forms_in(place: Path, form: TableForm) -> Callable[[str], TableForm]:
+    """Return the function that says how a table is laid out: as the list states, else as `form` does.
+
+    Parameters
+    ----------
+    place : Path
+        The folder or table read; the list is in it or beside it.
+    form : TableForm
+        How tables are laid out by the options.
+    """
+    path = (place if place.is_dir() else place.parent) / NAME
+    listed = read_manifest(path) if path.is_file() else None
+    return lambda source: form.stated(listed.row(source)) if listed else form

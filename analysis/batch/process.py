@@ -18,6 +18,7 @@ from ..counts import tally
 from ..errors import DocumentSkipped, Fault, KoujingError, described
 from ..lexicon import families as read_families
 from ..load.assemble import FileRead, Listed, documents_frame, documents_of
+from ..load.gate import admit_item
 from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
 from ..load.rows import row_items
@@ -115,7 +116,9 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     BatchResult
         Identical for the same arguments, wherever it is computed.
     """
-    items = row_items(records.rows, table.columns)
+    judged = [admit_item(item, "jsonl") for item in row_items(records.rows, table.columns)]
+    items = [item for item, verdict in judged if not verdict.refused]
+    flags = [list(verdict.flags) for _, verdict in judged if not verdict.refused]
     listed = Listed(Path(NAME), Manifest({table.source: table.stated}))
     rows = documents_of(FileRead(table.source, Content(tuple(items), "table")), listed)
     read = documents_frame(rows)
@@ -133,7 +136,7 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
         n_han=texts.map(count_han),
         n_words=0,
         text_hash=texts.map(text_hash),
-        warnings=[_json(row["warnings"]) for row in rows],
+        warnings=[_json([*own, *row["warnings"]]) for own, row in zip(flags, rows, strict=True)],
         further=[json.dumps(row["further"], ensure_ascii=False) if row["further"] else None for row in rows],
     )
     counts, hits = _empty(COUNT_PART), _empty(HIT_PART)
@@ -157,13 +160,14 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     reasons = {
         row: message("nothing_left") for row, text in zip(documents["row"], texts, strict=True) if not text
     }
+    reasons |= {item.line: verdict.refused for item, verdict in judged if verdict.refused}
     for fault in faults:
         reasons[row_of[fault.doc_id]] = message("left_out", step=fault.step, fault=fault.reason)
     return BatchResult(
         _typed(documents.reset_index(drop=True), DOCUMENT_PART),
         counts,
         hits,
-        _skipped(records, {item.line for item in items}, reasons),
+        _skipped(records, {item.line for item, _ in judged}, reasons),
         len(records.rows),
         counted,
     )

@@ -17,12 +17,13 @@ from ..corpus import DOCUMENT_VARIABLES
 from ..errors import InputError, KoujingWarning, check_choice
 from ..files import staged, write_table
 from ..lexicon import file_hash
+from ..load.form import TableForm
 from ..load.items import message
 from ..load.messages import joined
 from ..load.rows import further_name
 from ..options import COPIES, LANGUAGES
 from .engines import engine as engine_named
-from .listing import with_stated
+from .listing import forms_in, with_stated
 from .merge import merge_documents, merge_skipped
 from .parts import Part
 from .process import Settings, process_settings
@@ -50,6 +51,9 @@ def count_tables(
     lang: str = "en",
     progress: bool = False,
     cache: str | Path | None = None,
+    text_column: str = "",
+    delimiter: str = "",
+    header_row: int | None = None,
 ) -> Path:
     """Count terms, find slogans and rank terms in tables of texts that need not fit in memory.
 
@@ -61,8 +65,9 @@ def count_tables(
     Parameters
     ----------
     place : path
-        A table (`.jsonl`, `.jsonl.gz`, `.parquet`), or a folder of them. A list `documents.csv` in the folder
-        may state city, year ... for whole tables, as for `read_documents`.
+        A table (`.jsonl`, `.json`, `.csv`, `.tsv`, each possibly gzipped, or `.parquet`), or a folder of
+        them. A list `documents.csv` in the folder may state city, year ... for whole tables, as for
+        `read_documents`.
     out : path
         The folder for the results.
     by : str
@@ -91,6 +96,8 @@ def count_tables(
     cache : path, optional
         A folder in which what is kept of each batch stays for later runs, about a seventh of the size of the
         texts; none by default. A batch of the same rows is then not recomputed, whatever the other options.
+    text_column, delimiter, header_row : optional
+        How the tables are laid out, as for `read_corpus`; `documents.csv` may state it for single tables.
 
     Returns
     -------
@@ -115,7 +122,8 @@ def count_tables(
     if userdict and not Path(userdict).is_file():
         raise InputError(f"{userdict}: no such file; check the path of the dictionary.")
     source, target = Path(place), Path(out)
-    tables, refused, said = with_stated(source, *find_tables(source))
+    form = TableForm(text_column, delimiter, header_row or 0)
+    tables, refused, said = with_stated(source, *find_tables(source, forms_in(source, form)))
     if not tables:
         told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in refused[:3])
         raise InputError(
@@ -179,7 +187,10 @@ def _name_of(tables: list[Table], settings: Settings, batch_size: int) -> str:
     """Return a name for the folder of parts made from all they depend on, so no other run uses them."""
     files = [Path(table.path).stat() for table in tables]
     made_of = [
-        [(table.path, table.n_rows, table.stated, table.further) for table in tables],
+        [
+            (table.path, table.n_rows, table.stated, table.further, table.columns, table.form)
+            for table in tables
+        ],
         [(f.st_size, f.st_mtime_ns) for f in files],
     ]
     own = file_hash(Path(settings.userdict)) if settings.userdict else ""

@@ -1,25 +1,23 @@
-"""Tables read a piece at a time: JSON lines, plain or gzipped, and Parquet."""
+"""Tables read a piece at a time: JSON and delimited text, plain or gzipped, and Parquet."""
 
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..load.columns import columns_of, known_names
-from ..load.items import MEBIBYTE, Message, Unreadable, message
+from ..load.columns import known_names
+from ..load.form import RECOGNISED, TableForm
+from ..load.items import Message, Unreadable, message
+from ..load.rows import named_columns
 from ..load.walk import check_ordinary, find_files, refused, source_names
+from .lines import is_text_table, json_lines
 
-JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-PARQUET = (".parquet",)
-LONGEST_LINE = 64 * MEBIBYTE
-"""Maximum bytes of a line in a table; gzip can pack an endless one into a small file."""
+PARQUET = ".parquet"
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,8 @@ class Table:
         The values that the list of texts states for the whole table.
     further : tuple of str
         Its other columns.
+    form : TableForm
+        How it is laid out.
     """
 
     path: str
@@ -48,6 +48,7 @@ class Table:
     n_rows: int
     stated: dict[str, str] = field(default_factory=dict)
     further: tuple[str, ...] = ()
+    form: TableForm = RECOGNISED
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Piece:
     first : int
         Rows of the table before it (lines, for JSON).
     lines : tuple of bytes
-        The lines themselves, for JSON, since gzip can only be read from the beginning.
+        The rows as lines of JSON, for all but Parquet: such tables can only be read from the beginning.
     row_group, skipped, n_rows : int
         For Parquet, the row group, the number of its rows to skip, and the number to read.
     """
@@ -84,10 +85,19 @@ class Records(NamedTuple):
     faults: list[tuple[int, Message]]
 
 
-def find_tables(place: Path) -> tuple[list[Table], list[tuple[str, Message]]]:
+def find_tables(
+    place: Path, form_of: Callable[[str], TableForm] = lambda source: RECOGNISED
+) -> tuple[list[Table], list[tuple[str, Message]]]:
     """Return the tables of a folder, or the one named, and the files that are not tables, with reasons.
 
     Every table is scanned once for its columns and its number of rows.
+
+    Parameters
+    ----------
+    place : Path
+        A table, or a folder of tables.
+    form_of : callable
+        Returns how the table of a source is laid out.
 
     Raises
     ------
@@ -100,7 +110,7 @@ def find_tables(place: Path) -> tuple[list[Table], list[tuple[str, Message]]]:
     for path, source in zip(paths, source_names(paths, base), strict=True):
         try:
             check_ordinary(path)
-            tables.append(_survey(path, source))
+            tables.append(_survey(path, source, form_of(source)))
         except Unreadable as fault:
             others.append((source, fault.reason))
         except OSError as fault:
@@ -120,7 +130,7 @@ def pieces(tables: Iterable[Table], size: int) -> Iterator[Piece]:
     """
     number = 0
     for table in tables:
-        for piece in _parquet_pieces(table, size) if _is(table.path, PARQUET) else _line_pieces(table, size):
+        for piece in _parquet_pieces(table, size) if _is_parquet(table.path) else _line_pieces(table, size):
             yield Piece(number, *piece)
             number += 1
 
@@ -146,14 +156,14 @@ def records_of(piece: Piece) -> Records:
     return Records(rows, [])
 
 
-def _survey(path: Path, source: str) -> Table:
-    if _is(path, PARQUET):
+def _survey(path: Path, source: str, form: TableForm) -> Table:
+    if _is_parquet(path):
         with _parquet(path) as file:
             names, n_rows = _parquet_names(file), file.metadata.num_rows
-    elif _is(path, JSON_LINES):
+    elif is_text_table(path):
         found: dict[str, None] = {}
         n_rows = 0
-        for line in _lines(path):
+        for line in json_lines(path, form):
             n_rows += 1
             for row in _parsed((line,), n_rows - 1).rows:
                 found.update(dict.fromkeys(map(str, row)))
@@ -162,32 +172,21 @@ def _survey(path: Path, source: str) -> Table:
         raise Unreadable("no_batch_table")
     if not n_rows:
         raise Unreadable("empty_table")
-    columns = columns_of(names)
+    columns = named_columns(names, form)
     if "text" not in columns:
         shown = ", ".join(names)[:200] or "-"
         raise Unreadable("no_text_column", found=shown, known=", ".join(known_names("text")))
     used = {*columns.values()}
     others = tuple(name for name in names if name not in used)
-    return Table(str(path), source, columns, n_rows, further=others)
+    return Table(str(path), source, columns, n_rows, further=others, form=form)
 
 
-def _is(path: str | Path, endings: tuple[str, ...]) -> bool:
-    return str(path).lower().endswith(endings)
-
-
-def _lines(path: Path) -> Iterator[bytes]:
-    try:
-        with gzip.open(path) if _is(path, (".gz",)) else path.open("rb") as file:
-            while line := file.readline(LONGEST_LINE + 1):
-                if len(line) > LONGEST_LINE:
-                    raise Unreadable("too_large", size=len(line) // MEBIBYTE, bound=LONGEST_LINE // MEBIBYTE)
-                yield line
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise Unreadable("cut_off") from None
+def _is_parquet(path: str | Path) -> bool:
+    return str(path).lower().endswith(PARQUET)
 
 
 def _line_pieces(table: Table, size: int) -> Iterator[tuple[Table, int, tuple[bytes, ...]]]:
-    lines = _lines(Path(table.path))
+    lines = json_lines(Path(table.path), table.form)
     first = 0
     while piece := tuple(islice(lines, size)):
         yield table, first, piece

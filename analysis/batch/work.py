@@ -13,6 +13,7 @@ import pandas as pd
 
 from ..cache import cached
 from ..files import write_whole
+from ..load.form import RECOGNISED
 from ..load.rows import further
 from .parts import KINDS, Part, name_of, parquet_bytes, read_parquet
 from .process import DOCUMENT_PART, Settings, process_batch, process_settings
@@ -66,7 +67,7 @@ def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kep
     names = set(table.columns.values())
     rows = [{name: cell for name, cell in row.items() if name in names} for row in records.rows]
     userdict = Path(settings.userdict) if settings.userdict else None
-    plain = replace(table, path="", n_rows=0, further=())
+    plain = replace(table, path="", n_rows=0, further=(), form=RECOGNISED)
     call = partial(_processed, Records(rows, records.faults), plain, settings.slogans, userdict)
     return cached(call, (Kept,), cache) if cache else call()
 

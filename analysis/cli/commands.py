@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from ..options import OPTIONS
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from ..load.form import TableForm
 
 LONGEST_NAME = 200
 """Longest name of a document in bytes: most systems allow file names of at most 255."""
@@ -49,7 +52,7 @@ def check(options: argparse.Namespace) -> int:
     from ..clean import clean_documents, duplicate_groups
     from ..load import read_folder
 
-    reading = read_folder(options.folder, progress=not options.quiet, lang=options.lang)
+    reading = read_folder(options.folder, progress=not options.quiet, lang=options.lang, form=_form(options))
     for row in reading.files.to_dict("records"):
         print(_one_line(row))
     documents = clean_documents(reading.documents).documents
@@ -66,7 +69,7 @@ def clean(options: argparse.Namespace) -> int:
     place = Path(options.out)
     if place.resolve() == Path(options.folder).resolve():
         raise InputError(f"{place}: is the folder of the source texts; choose another --out.")
-    reading = read_folder(options.folder, progress=not options.quiet)
+    reading = read_folder(options.folder, progress=not options.quiet, form=_form(options))
     cleaned = clean_documents(reading.documents)
     with staged(place) as draft:
         for doc_id, text in cleaned.documents["text"].items():
@@ -99,7 +102,9 @@ def audit(options: argparse.Namespace) -> int:
 
     if options.write and Path(options.write).exists():
         raise InputError(f"{options.write} already exists; choose another file or move it away.")
-    _, cleaned, corpus = read_corpus(options.folder, copies="all", progress=not options.quiet)
+    _, cleaned, corpus = read_corpus(
+        options.folder, copies="all", progress=not options.quiet, **asdict(_form(options))
+    )
     table = segmentation_audit(corpus, min_documents=options.documents)
     for row in table[table["suggested"] | (table["kind"] == "stop word")].to_dict("records"):
         print("\t".join(str(row[key]) for key in ("kind", "term", "split", "n", "n_documents", "example")))
@@ -124,10 +129,11 @@ def panel(options: argparse.Namespace) -> int:
 
     if options.themes is not None:
         themes(options.themes)  # before anything is read
-    reading = read_folder(options.folder, progress=not options.quiet)
+    reading = read_folder(options.folder, progress=not options.quiet, form=_form(options))
     group_columns(reading.documents, options.by, "panel")  # before anything is computed
     _, _, corpus = read_corpus(
         options.folder, copies=options.copies, userdict=options.userdict, progress=not options.quiet,
+        **asdict(_form(options)),
     )  # fmt: skip
     table = panel(
         corpus,
@@ -165,11 +171,18 @@ def count(options: argparse.Namespace) -> int:
         batch_size=options.batch_size, engine=options.engine, jobs=options.jobs,
         scheduler=options.scheduler, n_permutations=options.permutations, seed=options.seed,
         lang=options.lang, progress=not options.quiet, cache=_cache_folder(options),
+        text_column=options.text_column, delimiter=options.delimiter, header_row=options.header_row,
     )  # fmt: skip
     if not options.quiet:
         print(summary(place, options.lang))
         print(place)
     return 0
+
+
+def _form(options: argparse.Namespace) -> TableForm:
+    from ..load.form import TableForm
+
+    return TableForm(options.text_column, options.delimiter, options.header_row or 0, options.document_by)
 
 
 def _one_line(row: dict[str, object]) -> str:

@@ -54,12 +54,16 @@ examples:
   koujing count texts.parquet --out counted/ --engine dask --jobs 8
   koujing count texts.parquet --out counted/ --engine dask --scheduler tcp://10.0.0.1:8786
 
-TABLE is a .jsonl, .jsonl.gz or .parquet file with one text per row, or a folder of such files; a list
+TABLE is a .jsonl, .json, .csv, .tsv (each possibly .gz) or .parquet file with one text per row, or a folder
+of such files; a list
 documents.csv beside them may give city, year ... for whole tables. Texts are not kept in memory.
 The results are the same for every batch size and engine. After an interruption the same command continues
 where it stopped. A later run with another --by or with more rows computes only batches with new or changed
 rows.
 """
+
+TABLES = ("text_column", "delimiter", "header_row", "document_by")
+"""Options that say how tables are laid out."""
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -161,12 +165,12 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     add_options(report, *OPTIONS, folder={"nargs": "?"})
 
     check = command("check", commands.check, "show how each file would be read, without analysing it")
-    add_options(check, "folder", "lang", "quiet", lang={"help": "language of the messages"})
+    add_options(check, "folder", *TABLES, "lang", "quiet", lang={"help": "language of the messages"})
 
     audit = command(
         "audit", commands.audit, "list terms that the segmenter splits, for a dictionary of your own"
     )
-    add_options(audit, "folder", "quiet")
+    add_options(audit, "folder", *TABLES, "quiet")
     audit.add_argument(
         "--write", metavar="FILE", help="file for the suggested entries, one per line (must not exist yet)"
     )
@@ -196,7 +200,7 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
 
     panel = command("panel", commands.panel, "one row per city and year: frequency of themes, terms, slogans")
     add_options(
-        panel, "folder", "out", "by", "themes", "copies", "userdict", "lang", "quiet",
+        panel, "folder", "out", "by", *TABLES, "themes", "copies", "userdict", "lang", "quiet",
         out={"required": True, "help": "folder for panel.csv, panel.xlsx and panel.dta"},
         by={"default": "city,year"}, lang={"default": "en", "help": "language of the column labels"},
     )  # fmt: skip
@@ -205,7 +209,12 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
 
     clean = command("clean", commands.clean, "write the cleaned texts and what was done to each line")
     add_options(
-        clean, "folder", "out", "quiet", out={"required": True, "help": "folder for texts, log and mapping"}
+        clean,
+        "folder",
+        "out",
+        *TABLES,
+        "quiet",
+        out={"required": True, "help": "folder for texts, log and mapping"},
     )
 
     cache = command("cache", commands.cache, "show what the cache of results holds, or empty it")
@@ -221,7 +230,7 @@ def _count_options(count: argparse.ArgumentParser) -> None:
     add = count.add_argument
     add("table", metavar="TABLE", help="a table of texts, or a folder of tables")
     add_options(
-        count, "out", "by", "copies", "userdict", "seed", "cache", "no_cache", "lang", "quiet",
+        count, "out", "by", *TABLES[:3], "copies", "userdict", "seed", "cache", "no_cache", "lang", "quiet",
         out={"required": True, "help": "folder for the results"},
         seed={"default": 0, "help": "seed for the permutations"},
         cache={"help": "where batches are cached for the next run (default: the user's cache)"},

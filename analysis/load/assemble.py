@@ -14,6 +14,7 @@ from ..cache import cached
 from ..corpus import DOCUMENT_COLUMNS
 from ..errors import KoujingError, described
 from .attribute import FIELDS, Attribution, attribute
+from .form import FORM
 from .items import Content, Item, Message, message
 from .manifest import STATED, Manifest
 from .messages import joined
@@ -61,7 +62,10 @@ def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
     for number, item in enumerate(items, 1):
         source = f"{file.source}/{item.member}" if item.member else file.source
         stated = listed.manifest.row(source, number) if listed else {}
-        own = {**item.further, **{name: cell for name, cell in stated.items() if name not in STATED}}
+        own = {
+            **item.further,
+            **{name: cell for name, cell in stated.items() if name not in (*STATED, *FORM)},
+        }
         found = _attributed_or_told(item, source, stated, page_text)
         rows.append({"file": file.source, **_row(item, source, found), "further": own})
     return rows

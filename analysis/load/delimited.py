@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .items import Message, Unreadable, message
 
 DELIMITERS = (",", "\t", ";", "|", "，", "^", "\x01")
-LONGEST_CELL = 1 << 27
+LONGEST_CELL, LONGEST_STREAMED = 1 << 27, 1 << 24
+"""Most characters of a cell in a table that is held whole, and in one that is read row by row."""
+
 SWALLOWED = 2
 """Fewest cells a row must have for lines inside a quoted cell to be distinguished from separate rows."""
 
@@ -49,7 +51,7 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=weight)
 
 
-def read_grid(text: str) -> Grid:
+def read_grid(text: str, delimiter: str = "") -> Grid:
     """Return the cells of a delimited table.
 
     A quoted cell that never closes would swallow the rows below it. Where the lines inside a quoted cell are
@@ -60,6 +62,8 @@ def read_grid(text: str) -> Grid:
     ----------
     text : str
         The table, with line feeds as line breaks.
+    delimiter : str
+        The character between its cells; recognised if empty.
 
     Raises
     ------
@@ -67,7 +71,7 @@ def read_grid(text: str) -> Grid:
         When a cell is too long.
     """
     csv.field_size_limit(LONGEST_CELL)
-    delimiter = delimiter_of(text)
+    delimiter = delimiter or delimiter_of(text)
     try:
         rows = list(_logical(text, delimiter))
     except csv.Error as fault:
@@ -78,12 +82,40 @@ def read_grid(text: str) -> Grid:
     return _mended(rows, delimiter, width)
 
 
-def _logical(text: str, delimiter: str) -> Iterator[tuple[str, list[str], int, bool]]:
+def stream_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """Yield the rows of a delimited table that is not held whole, with the same care for unclosed quotes.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        The table, with line feeds as line breaks.
+    delimiter : str
+        The character between its cells.
+
+    Raises
+    ------
+    Unreadable
+        When a cell is too long.
+    """
+    csv.field_size_limit(LONGEST_STREAMED)
+    width = 0
+    try:
+        for raw, cells, _, is_open in _logical(lines, delimiter):
+            width = width or len(cells)
+            if _swallows(raw, delimiter, width, is_open):
+                yield from _released(raw, delimiter, width)
+            else:
+                yield cells
+    except csv.Error as fault:
+        raise Unreadable("bad_table", fault=str(fault)) from None
+
+
+def _logical(text: str | Iterable[str], delimiter: str) -> Iterator[tuple[str, list[str], int, bool]]:
     """Yield each row: its source, its cells, its first line, and whether the table ends within its quotes."""
     taken: list[str] = []
 
     def lines() -> Iterator[str]:
-        for line in io.StringIO(text):
+        for line in io.StringIO(text) if isinstance(text, str) else text:
             taken.append(line)
             yield line
 
@@ -125,15 +157,21 @@ def _mended(rows: list[tuple[str, list[str], int, bool]], delimiter: str, width:
             kept.append(cells)
             continue
         at.append(number)
-        first, rest = raw.split("\n", 1)
-        kept.append([cell.strip('"') for cell in first.split(delimiter)])
-        for more in _mended_rest(rest, delimiter, width):
-            if len(more) == width or not kept:
-                kept.append(more)
-            elif any(cell.strip() for cell in more):  # a further line of the cell that was left open
-                kept[-1][-1] += "\n" + delimiter.join(more).rstrip('"')
+        kept += _released(raw, delimiter, width)
     said = message("unclosed_quote", count=len(at), line=at[0])
     return Grid(kept, (said,))
+
+
+def _released(raw: str, delimiter: str, width: int) -> list[list[str]]:
+    """Return a row whose quote never closes, and the rows it had swallowed."""
+    first, rest = raw.split("\n", 1)
+    kept = [[cell.strip('"') for cell in first.split(delimiter)]]
+    for more in _mended_rest(rest, delimiter, width):
+        if len(more) == width:
+            kept.append(more)
+        elif any(cell.strip() for cell in more):  # a further line of the cell that was left open
+            kept[-1][-1] += "\n" + delimiter.join(more).rstrip('"')
+    return kept
 
 
 def _mended_rest(text: str, delimiter: str, width: int) -> Iterator[list[str]]:

@@ -17,6 +17,7 @@ from ..errors import InputError, KoujingError, KoujingWarning, check_choice, des
 from ..files import written_below
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
+from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Item, Message, Unreadable, message
 from .messages import LANGUAGES
 from .read import is_plain, read_file
@@ -76,6 +77,7 @@ def read_folder(
     lang: str = "en",
     bounds: Bounds | None = None,
     jobs: int = 1,
+    form: TableForm = RECOGNISED,
 ) -> Reading:
     """Return the documents of a folder and, for each of its files, how it was read or why not.
 
@@ -93,6 +95,8 @@ def read_folder(
         How large files may be, and how much time and memory reading one may take.
     jobs : int
         How many files are read at the same time, each by a process of its own; the result is the same.
+    form : TableForm
+        How the tables are laid out, where the manifest does not state it for one of them.
 
     Returns
     -------
@@ -122,7 +126,7 @@ def read_folder(
     base = root if root.is_dir() else root.parent
     listed = _manifest(base, Path(manifest) if manifest else None)
     named = list(zip(paths, source_names(paths, base), strict=True))
-    reading = _all_read(named, listed, bounds or Bounds(), jobs, written_below(base, paths))
+    reading = _all_read(named, listed, bounds or Bounds(), form, jobs, written_below(base, paths))
     files = [file for found in _shown(reading, len(paths), progress) for file in found]
     rows = _documents_of(files, listed)
     summary = files_frame(files, rows, listed, lang)
@@ -167,28 +171,31 @@ class _NotKept(Exception):
     """Carries results past the cache, as they may differ next time."""
 
 
-def _found(data: bytes, source: str, bounds: Bounds) -> list[tuple[str, Content | Message]]:
+def _found(data: bytes, source: str, bounds: Bounds, form: TableForm) -> list[tuple[str, Content | Message]]:
     try:
-        return cached(partial(_contents, data, source, bounds), kinds=(Content, Item, Message))
+        return cached(partial(_contents, data, source, bounds, form), kinds=(Content, Item, Message))
     except _NotKept as result:
         found: list[tuple[str, Content | Message]] = result.args[0]
         return found
 
 
-def _contents(data: bytes, source: str, bounds: Bounds) -> list[tuple[str, Content | Message]]:
+def _contents(
+    data: bytes, source: str, bounds: Bounds, form: TableForm
+) -> list[tuple[str, Content | Message]]:
     """Return the content of a file; all but short plain texts are opened in another process."""
     read = read_file if is_plain(data, source) else read_apart
-    found = list(read(data, source, bounds))
+    found = list(read(data, source, bounds, form))
     if any(isinstance(value, Message) and value.code in PASSING for _, value in found):
         raise _NotKept(found)
     return found
 
 
-def _read(path: Path, source: str, listed: Listed | None, bounds: Bounds) -> list[FileRead]:
+def _read(path: Path, source: str, listed: Listed | None, bounds: Bounds, form: TableForm) -> list[FileRead]:
     if listed and os.path.realpath(path) == os.path.realpath(listed.path):
         return [FileRead(source, None, is_manifest=True)]
     try:
-        found = _found(bytes_of(path, bounds), source, bounds)
+        own = form.stated(listed.manifest.row(source)) if listed else form
+        found = _found(bytes_of(path, bounds), source, bounds, own)
     except Unreadable as fault:
         return [FileRead(source, None, fault.reason)]
     return [
@@ -198,14 +205,19 @@ def _read(path: Path, source: str, listed: Listed | None, bounds: Bounds) -> lis
 
 
 def _all_read(
-    paths: Iterable[tuple[Path, str]], listed: Listed | None, bounds: Bounds, jobs: int, ours: set[Path]
+    paths: Iterable[tuple[Path, str]],
+    listed: Listed | None,
+    bounds: Bounds,
+    form: TableForm,
+    jobs: int,
+    ours: set[Path],
 ) -> Iterator[list[FileRead]]:
     """Yield what each file holds, in their order, several being read at the same time."""
 
     def read(pair: tuple[Path, str]) -> list[FileRead]:
         if pair[0] in ours:
             return [FileRead(pair[1], None, message("own_result"))]
-        return _read(*pair, listed, bounds)
+        return _read(*pair, listed, bounds, form)
 
     if jobs < 2:
         yield from map(read, paths)

@@ -102,13 +102,12 @@ def admit_items(items: Iterable[Item], kind: str = "") -> tuple[list[Item], tupl
     refused: list[tuple[Item, Message]] = []
     flags: dict[str, list[Message]] = {}
     for item in items:
-        text, mended = mend(item.text)
-        verdict = judge(text, kind)
+        passed, verdict = admit_item(item, kind)
         if verdict.refused:
             refused.append((item, verdict.refused))
             continue
-        kept.append(item if text is item.text else replace(item, text=text))
-        for flag in (*mended, *verdict.flags):
+        kept.append(passed)
+        for flag in verdict.flags:
             flags.setdefault(flag.code, []).append(flag)
     if refused and not kept:
         raise Unreadable(refused[0][1].code, **refused[0][1].values)
@@ -121,6 +120,22 @@ def admit_items(items: Iterable[Item], kind: str = "") -> tuple[list[Item], tupl
                 message("texts_refused", count=codes[code], line=item.line, because=code, **reason.values)
             )
     return kept, tuple(said)
+
+
+def admit_item(item: Item, kind: str = "") -> tuple[Item, Verdict]:
+    """Return a text, repaired where the repair is certain, with the verdict on it.
+
+    Parameters
+    ----------
+    item : Item
+        A text.
+    kind : str
+        The format of its file.
+    """
+    text, mended = mend(item.text)
+    verdict = judge(text, kind)
+    passed = item if text is item.text else replace(item, text=text)
+    return passed, verdict._replace(flags=(*mended, *verdict.flags))
 
 
 def _counted(found: list[Message]) -> Message:

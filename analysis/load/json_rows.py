@@ -16,7 +16,7 @@ HAN = re.compile(r"[㐀-鿿]")
 FEWEST_HAN = 10
 
 
-def records_in(value: Any) -> list[dict[str, Any]]:
+def records_in(value: Any, text_column: str = "") -> list[dict[str, Any]]:
     """Return the records that hold texts in a JSON value, at any depth.
 
     A record inside others takes over what those state of it (city, year ...). Where texts are under keys that
@@ -26,25 +26,27 @@ def records_in(value: Any) -> list[dict[str, Any]]:
     ----------
     value : JSON value
         A parsed file.
+    text_column : str
+        The key of the texts, if it is to be another than the usual ones.
     """
     turned = _turned(value)
     if turned is not None:
         return turned
-    found = list(_records(value, {}, 0))
+    found = list(_records(value, {}, 0, text_column))
     if found:
         return found
     return [row for row in (value if isinstance(value, list) else [value]) if isinstance(row, dict)]
 
 
-def _records(value: Any, above: Mapping[str, Any], depth: int) -> Iterator[dict[str, Any]]:
+def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str) -> Iterator[dict[str, Any]]:
     if depth > DEEPEST:
         return
     if isinstance(value, list):
         for part in value:
-            yield from _records(part, above, depth + 1)
+            yield from _records(part, above, depth + 1, text_column)
     elif isinstance(value, dict):
         names = columns_of(value)
-        text = value.get(names.get("text", ""))
+        text = value.get(text_column or names.get("text", ""))
         if isinstance(text, str) or (isinstance(text, list) and not any(isinstance(p, dict) for p in text)):
             yield {**above, **value}
             return
@@ -55,7 +57,7 @@ def _records(value: Any, above: Mapping[str, Any], depth: int) -> Iterator[dict[
         stated = {**above, **{our: value[name] for our, name in names.items() if _is_plain(value[name])}}
         for key, part in value.items():
             if isinstance(part, (dict, list)):
-                yield from _records(part, {**stated, **_says(key)}, depth + 1)
+                yield from _records(part, {**stated, **_says(key)}, depth + 1, text_column)
 
 
 def _is_plain(value: Any) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from ..errors import InputError
 from .columns import columns_of
+from .form import FORM, form_columns
 from .items import Bounds, Message, Unreadable, message
 from .messages import worded
 from .rows import further
@@ -50,7 +51,7 @@ class Manifest:
 
     def columns(self) -> frozenset[str]:
         """Return the columns in which something is stated."""
-        return frozenset(name for cells in self.stated.values() for name in cells)
+        return frozenset(name for cells in self.stated.values() for name in cells if name not in FORM)
 
     def notes(self) -> tuple[str, ...]:
         """Return the notes of all rows, each once, in the order of the manifest."""
@@ -95,10 +96,12 @@ def read_manifest(path: Path) -> Manifest | None:
         return None
     stated: dict[str, dict[str, str]] = {}
     warnings = []
-    used = {*names.values()}
+    laid_out = form_columns(name for row in named for name in row)
+    used = {*names.values(), *laid_out.values()}
     for number, row in enumerate(rows, 2):
         name = _plain(row.get(names["file"]) or "")
         cells = {key: (row.get(names[key]) or "").strip() for key in STATED if key in names}
+        cells |= {ours: (row.get(name) or "").strip() for ours, name in laid_out.items()}
         cells |= further(row, used)
         if not name:
             warnings.append(message("manifest_no_file", line=number))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Item, Message, Unreadable, library, message
 from .package import open_package
 from .rows import items_of, records_of
@@ -25,7 +26,7 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 LONGEST_MERGE, MOST_COLUMNS = 100_000, 256
 
 
-def read_xlsx(data: bytes, bounds: Bounds) -> Content:
+def read_xlsx(data: bytes, bounds: Bounds, form: TableForm = RECOGNISED) -> Content:
     """Return the rows of all sheets that have a column of texts.
 
     Raises
@@ -38,7 +39,10 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         merged = _merged(data)
-        sheets = {sheet.title: _filled(sheet, merged.get(sheet.title, [])) for sheet in book.worksheets}
+        sheets = {
+            sheet.title: _filled(sheet, merged.get(sheet.title, []), form.header_row)
+            for sheet in book.worksheets
+        }
         book.close()
     except MemoryError:
         raise
@@ -49,7 +53,7 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
     last = Unreadable("empty_table")
     for name, rows in sheets.items():
         try:
-            found, said = items_of(records_of(rows))
+            found, said = items_of(records_of(rows, form), form)
         except Unreadable as fault:
             last = fault
             warnings.append(message("sheet_skipped", sheet=name))
@@ -61,10 +65,10 @@ def read_xlsx(data: bytes, bounds: Bounds) -> Content:
     return Content(tuple(items), "xlsx", "", tuple(warnings))
 
 
-def _filled(sheet: Any, merged: list[tuple[int, int, int, int]]) -> list[list[Any]]:
-    """Return the rows that have a filled cell, each to its last cell: a sheet may claim to be huge.
+def _filled(sheet: Any, merged: list[tuple[int, int, int, int]], top_row: int = 0) -> list[list[Any]]:
+    """Return the rows from `top_row` on that have a filled cell, each to its last one.
 
-    The value of merged cells is repeated in each of them.
+    A sheet may claim to be huge. The value of merged cells is repeated in each of them.
     """
     sheet.reset_dimensions()
     rows: list[list[Any]] = []
@@ -82,7 +86,8 @@ def _filled(sheet: Any, merged: list[tuple[int, int, int, int]]) -> list[list[An
                 first = above.get((top, left)) or [None]
                 row += [None] * (min(right, MOST_COLUMNS) - len(row))
                 row[left - 1 : min(right, MOST_COLUMNS)] = first * (min(right, MOST_COLUMNS) - left + 1)
-            rows.append(row)
+            if number >= top_row:
+                rows.append(row)
     return rows
 
 

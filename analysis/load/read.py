@@ -10,6 +10,7 @@ from . import archive, office
 from .articles import split_articles
 from .books import read_epub, read_ofd
 from .exports import block_of, cnki_records
+from .form import RECOGNISED, TableForm
 from .gate import admit
 from .html import read_html
 from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, message, trim_lines, unify_breaks
@@ -23,7 +24,7 @@ from .word import read_docx
 from .xml_files import read_xml, root_name
 
 READERS = {
-    "docx": read_docx, "xlsx": office.read_xlsx, "pdf": read_pdf, "ofd": read_ofd, "epub": read_epub,
+    "docx": read_docx, "pdf": read_pdf, "ofd": read_ofd, "epub": read_epub,
 }  # fmt: skip
 FRAMES = ("parquet", "dta")
 REFUSED = {
@@ -37,7 +38,9 @@ REFUSED = {
 }
 
 
-def read_file(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, Content | Message]]:
+def read_file(
+    data: bytes, source: str, bounds: Bounds, form: TableForm = RECOGNISED
+) -> Iterator[tuple[str, Content | Message]]:
     """Yield what a file holds, archives opened: each source with its content or the reason for refusal.
 
     Parameters
@@ -48,9 +51,11 @@ def read_file(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, C
         Its path; members of archives are named below it.
     bounds : Bounds
         How much it may hold.
+    form : TableForm
+        How its tables are laid out.
     """
     for name, content in files_in(data, source, bounds):
-        yield name, read_one(content, name, bounds)
+        yield name, read_one(content, name, bounds, form)
 
 
 def files_in(
@@ -86,7 +91,9 @@ def files_in(
         yield source, refusal(error)
 
 
-def read_one(content: bytes | Message, source: str, bounds: Bounds) -> Content | Message:
+def read_one(
+    content: bytes | Message, source: str, bounds: Bounds, form: TableForm = RECOGNISED
+) -> Content | Message:
     """Return the content of a file that is not an archive, or the reason for refusing it.
 
     Parameters
@@ -97,11 +104,13 @@ def read_one(content: bytes | Message, source: str, bounds: Bounds) -> Content |
         Its path.
     bounds : Bounds
         How much it may hold.
+    form : TableForm
+        How its tables are laid out.
     """
     if isinstance(content, Message):
         return content
     try:
-        return admit(read_bytes(content, source, bounds))
+        return admit(read_bytes(content, source, bounds, form))
     except KoujingError:
         raise
     except Exception as error:  # whatever error a library raises, the other files are read
@@ -135,7 +144,7 @@ def is_plain(data: bytes, source: str) -> bool:
         return False
 
 
-def read_bytes(data: bytes, source: str, bounds: Bounds) -> Content:
+def read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm = RECOGNISED) -> Content:
     """Return the content of a file that is not a zip archive.
 
     Parameters
@@ -146,6 +155,8 @@ def read_bytes(data: bytes, source: str, bounds: Bounds) -> Content:
         Its path, for its ending.
     bounds : Bounds
         How much it may hold.
+    form : TableForm
+        How its tables are laid out.
 
     Raises
     ------
@@ -166,16 +177,18 @@ def read_bytes(data: bytes, source: str, bounds: Bounds) -> Content:
         data, kind = office.convert_legacy(data, kind)
     if kind in READERS:
         return READERS[kind](data, bounds)
+    if kind == "xlsx":
+        return office.read_xlsx(data, bounds, form)
     if kind in FRAMES:
-        return read_frame_file(data, kind)
+        return read_frame_file(data, kind, form)
     if is_mail(data):
         text, kind = main_part(data)
         whole = Decoded(text.replace("\r\n", "\n"), "mime", ())
         return read_html(whole) if kind == "html" else _plain(whole)
-    return _read_text(data, source, bounds)
+    return _read_text(data, source, bounds, form)
 
 
-def _read_text(data: bytes, source: str, bounds: Bounds) -> Content:
+def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Content:
     if len(data) > bounds.text_bytes:
         raise Unreadable("too_large", size=len(data) // MEBIBYTE, bound=bounds.text_bytes // MEBIBYTE)
     decoded = decode(data)
@@ -192,9 +205,9 @@ def _read_text(data: bytes, source: str, bounds: Bounds) -> Content:
     if kind == "html":
         return read_html(decoded)
     if kind == "json":
-        return read_json(decoded)
+        return read_json(decoded, form)
     if kind == "csv":
-        return read_csv(decoded)
+        return read_csv(decoded, form)
     return _plain(decoded)
 
 

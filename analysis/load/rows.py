@@ -9,7 +9,8 @@ from typing import Any
 
 from .. import lexicon
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
-from .columns import columns_of, known_names, text_by_look
+from .columns import columns_of, known_names, plain_name, text_by_look
+from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 
 HEADER_ROWS = 12
@@ -26,7 +27,7 @@ RESERVED = frozenset({*DOCUMENT_COLUMNS, *OF_CLEANING, "doc_id", "file"})
 """Names that columns of the user's own cannot have."""
 
 
-def records_of(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> list[dict[str, Any]]:
     """Return the rows below the header of a table as cells by name; lines above the header are skipped.
 
     The header is the first of the leading rows that names a column of texts, else the first that is filled.
@@ -35,7 +36,9 @@ def records_of(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
     Parameters
     ----------
     rows : sequence of sequence
-        The cells, row by row.
+        The cells, row by row; from the header on, where `form` states its row.
+    form : TableForm
+        How the table is laid out.
 
     Raises
     ------
@@ -45,24 +48,54 @@ def records_of(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
     filled = [list(row) for row in rows if any(cell_text(cell).strip() for cell in row)]
     if not filled:
         return []
-    top = next((i for i, row in enumerate(filled[:HEADER_ROWS]) if is_header(row)), 0)
-    if top == 0 and not is_header(filled[0]):
-        widths = [sum(bool(cell_text(cell).strip()) for cell in row) for row in filled[:HEADER_ROWS]]
-        top = next((i for i, width in enumerate(widths) if width * 2 > max(widths)), 0)
+    top = header_at(filled, form)
     names = [cell_text(cell).strip().lstrip("\ufeff") for cell in filled[top]]
     body = filled[top + 1 :]
-    places = _distinct(names, body)
+    places = distinct_names(names, body)
     return [{name: row[i] for name, i in places.items() if i < len(row)} for row in body]
 
 
-def is_header(row: Sequence[Any]) -> bool:
-    """Return whether a row names a column of texts."""
+def header_at(filled: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> int:
+    """Return which of the filled rows of a table is its header.
+
+    Parameters
+    ----------
+    filled : sequence of sequence
+        Its rows that hold something; from the header on, where `form` states its row.
+    form : TableForm
+        How the table is laid out.
+    """
+    leading = filled[:HEADER_ROWS]
+    if form.header_row:
+        return 0
+    widths = [sum(bool(cell_text(cell).strip()) for cell in row) for row in leading]
+    widest = next((i for i, width in enumerate(widths) if width * 2 > max(widths)), 0)
+    return next((i for i, row in enumerate(leading) if is_header(row, form)), widest)
+
+
+def is_header(row: Sequence[Any], form: TableForm = RECOGNISED) -> bool:
+    """Return whether a row names a column of texts, or the one that is asked for."""
     names = [cell_text(cell).strip() for cell in row]
+    if form.text_column:
+        return plain_name(form.text_column) in map(plain_name, names)
     return "text" in columns_of(name for name in names if 0 < len(name) <= LONGEST_NAME)
 
 
-def _distinct(names: list[str], body: list[list[Any]]) -> dict[str, int]:
-    """Return the place of each column by its name; of two with one name, the filled one."""
+def distinct_names(names: Sequence[str], body: Sequence[Sequence[Any]]) -> dict[str, int]:
+    """Return the place of each column by its name; of two with one name, the filled one.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The header.
+    body : sequence of sequence
+        The rows below it.
+
+    Raises
+    ------
+    Unreadable
+        When two columns that differ have one name, and it is one that says what they hold.
+    """
     places: dict[str, int] = {}
     for i, name in enumerate(names):
         if not name:
@@ -81,22 +114,28 @@ def _distinct(names: list[str], body: list[list[Any]]) -> dict[str, int]:
     return places
 
 
-def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple[Message, ...]]:
+def items_of(
+    rows: Sequence[Mapping[str, Any]], form: TableForm = RECOGNISED
+) -> tuple[tuple[Item, ...], tuple[Message, ...]]:
     """Return one item per row that has a text, and warnings.
 
     Parameters
     ----------
     rows : sequence of mapping
         Cells by column name.
+    form : TableForm
+        How the table is laid out.
 
     Raises
     ------
     Unreadable
-        When no column is known to hold texts, or no row has one.
+        When no column is known to hold texts, no row has one, or a column named is missing.
     """
     if not rows:
         raise Unreadable("empty_table")
-    names = columns_of(name for row in rows for name in row)
+    every = list(dict.fromkeys(str(name) for row in rows for name in row))
+    names = named_columns(every, form)
+    keys = form.keys_in(every)
     said: tuple[Message, ...] = ()
     if "text" not in names:
         look = text_by_look(rows)
@@ -116,8 +155,29 @@ def items_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[Item, ...], tuple
     said += (message("empty_rows", count=empty),) if empty else ()
     items, footers = _without_footers(items, names)
     said += (message("footers", count=footers),) if footers else ()
-    items, joined = _joined(items, rows, names)
+    items, joined = _joined(items, rows, names, keys)
     return tuple(items), said + joined
+
+
+def named_columns(names: Sequence[str], form: TableForm = RECOGNISED) -> dict[str, str]:
+    """Return the columns of a table by our names, the texts being where the form says.
+
+    Parameters
+    ----------
+    names : sequence of str
+        All columns of the table.
+    form : TableForm
+        How it is laid out.
+
+    Raises
+    ------
+    Unreadable
+        When it has not the column of texts named.
+    """
+    text = form.text_in(names)
+    if text is None:
+        return columns_of(names)
+    return {**columns_of(name for name in names if name != text), "text": text}
 
 
 def _without_footers(items: list[Item], names: Mapping[str, str]) -> tuple[list[Item], int]:
@@ -130,27 +190,34 @@ def _without_footers(items: list[Item], names: Mapping[str, str]) -> tuple[list[
 
 
 def _joined(
-    items: list[Item], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
+    items: list[Item],
+    rows: Sequence[Mapping[str, Any]],
+    names: Mapping[str, str],
+    keys: Sequence[str],
 ) -> tuple[list[Item], tuple[Message, ...]]:
     """Return the items with those joined that are the paragraphs of one document.
 
     A table says that its rows are paragraphs when a column numbers them, and the numbers begin anew in each
-    document.
+    document. The user says it by naming the columns (`keys`) that paragraphs of one document share.
     """
     number = columns_of([name for name in rows[0] if name != names["text"]]).get("paragraph")
-    if number is None:
+    if number is None and not keys:
         return items, ()
     kept = [row for row in rows if cell_text(row.get(names["text"])).strip()][: len(items)]
     key = columns_of([name for name in rows[0]]).get("document")
+    told = keys or ([key] if key else [])
     groups: dict[tuple[Any, ...], list[Item]] = {}
     for item, row in zip(items, kept, strict=True):
-        own = (cell_text(row.get(key)),) if key else tuple(sorted(item.stated.items()))
+        own: tuple[Any, ...] = tuple(cell_text(row.get(name)).strip() for name in told)
+        own = own or tuple(sorted(item.stated.items()))
         groups.setdefault(own, []).append(item)
     numbers = {own: len(group) for own, group in groups.items()}
     if max(numbers.values()) == 1:
         return items, ()
     joined = [replace(group[0], text="\n".join(item.text for item in group)) for group in groups.values()]
-    return joined, (message("rows_joined", rows=len(items), count=len(joined), name=number),)
+    shown = ", ".join(keys)
+    code = "rows_joined_by" if keys else "rows_joined"
+    return joined, (message(code, rows=len(items), count=len(joined), name=shown or number),)
 
 
 def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[Item]:

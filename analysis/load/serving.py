@@ -40,12 +40,12 @@ def serve(memory: int) -> None:
     say("ready")
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            data, source, bounds, done = pickle.load(sys.stdin.buffer)
+            data, source, bounds, form, done = pickle.load(sys.stdin.buffer)
             for name, content in islice(files_in(data, source, bounds), done, None):
                 size = len(content) if isinstance(content, bytes) else 0
                 say("begin", name, size)
                 _allow(allowed(size, bounds))
-                read = read_one(content, name, bounds)
+                read = read_one(content, name, bounds, form)
                 say("done", name, read)
                 if isinstance(read, Message) and read.code == "no_memory":
                     os._exit(1)  # what it holds by now is not all given back

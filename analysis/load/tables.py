@@ -10,36 +10,44 @@ from typing import Any
 
 from .columns import columns_of
 from .delimited import read_grid
+from .form import RECOGNISED, TableForm
 from .items import Content, Message, Unreadable, library, message
 from .json_rows import json_value, records_in
 from .rows import HEADER_ROWS, is_header, items_of, records_of
 from .text import Decoded
 
 
-def read_csv(decoded: Decoded) -> Content:
+def read_csv(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     """Return the rows of a delimited table (commas, semicolons, tabs, bars).
+
+    Parameters
+    ----------
+    decoded : Decoded
+        The table.
+    form : TableForm
+        How it is laid out.
 
     Raises
     ------
     Unreadable
         When it has no column of texts, or no row with a text.
     """
-    grid = read_grid(decoded.text)
-    rows, long = _whole_rows(grid.rows)
-    items, warnings = items_of(records_of(rows))
+    grid = read_grid(decoded.text, form.mark)
+    rows, long = _whole_rows(grid.rows[max(form.header_row - 1, 0) :], form)
+    items, warnings = items_of(records_of(rows, form), form)
     return Content(items, "csv", decoded.encoding, decoded.warnings + grid.warnings + long + warnings)
 
 
-def _whole_rows(rows: list[list[str]]) -> tuple[list[list[str]], tuple[Message, ...]]:
+def _whole_rows(rows: list[list[str]], form: TableForm) -> tuple[list[list[str]], tuple[Message, ...]]:
     """Return rows as long as the header: what a comma inside a last cell of text cut off is put back."""
-    top = next((i for i, row in enumerate(rows[:HEADER_ROWS]) if is_header(row)), 0)
+    top = next((i for i, row in enumerate(rows[:HEADER_ROWS]) if is_header(row, form)), 0)
     names = [name.strip() for name in rows[top]] if rows else []
     width = len(names)
     long = [i for i, row in enumerate(rows) if i > top and len(row) > width and any(row[width:])]
     if not long:
         return rows, ()
     said = (message("long_rows", count=len(long), line=long[0] + 1),)
-    if columns_of(names).get("text") != names[-1]:
+    if (form.text_column or columns_of(names).get("text")) != names[-1]:
         return rows, said
     return [
         [*row[: width - 1], ",".join(row[width - 1 :])] if len(row) > width else row for row in rows
@@ -59,8 +67,15 @@ def csv_rows(text: str) -> list[dict[str, str]]:
     return [dict(zip(names, row, strict=False)) for row in rows[1:] if any(cell.strip() for cell in row)]
 
 
-def read_json(decoded: Decoded) -> Content:
+def read_json(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     """Return the records of a JSON file, or of one with a JSON object a line.
+
+    Parameters
+    ----------
+    decoded : Decoded
+        The file.
+    form : TableForm
+        How it is laid out; names of columns are keys.
 
     Raises
     ------
@@ -70,13 +85,13 @@ def read_json(decoded: Decoded) -> Content:
     warnings = decoded.warnings
     faults: list[int] = []
     value = json_value(decoded.text)
-    rows = [] if value is None else records_in(value)
+    rows = [] if value is None else records_in(value, form.text_column)
     kind = "json" if rows else "jsonl"
     if value is None:
         rows, faults = _json_lines(decoded.text)
     if faults:
         warnings += (message("bad_json_lines", count=len(faults), line=faults[0]),)
-    items, more = items_of(rows)
+    items, more = items_of(rows, form)
     return Content(items, kind, decoded.encoding, warnings + more)
 
 
@@ -108,7 +123,7 @@ def _lines(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def read_frame_file(data: bytes, kind: str) -> Content:
+def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Content:
     """Return the rows of a Parquet or Stata file, its index among the columns where it has a name.
 
     Parameters
@@ -117,6 +132,8 @@ def read_frame_file(data: bytes, kind: str) -> Content:
         The whole file.
     kind : {"parquet", "dta"}
         Its format.
+    form : TableForm
+        How the table is laid out.
 
     Raises
     ------
@@ -141,5 +158,5 @@ def read_frame_file(data: bytes, kind: str) -> Content:
     if any(name is not None for name in frame.index.names):
         frame = frame.reset_index(names=[str(name) for name in frame.index.names])
     records = frame.to_dict("records")
-    items, said = items_of([{str(name): cell for name, cell in row.items()} for row in records])
+    items, said = items_of([{str(name): cell for name, cell in row.items()} for row in records], form)
     return Content(items, kind, "", said)

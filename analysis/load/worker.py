@@ -14,6 +14,7 @@ from itertools import islice
 from threading import Timer
 from typing import Any
 
+from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Message, message
 from .read import read_file
 from .serving import allowed
@@ -144,7 +145,9 @@ def _borrowed(bounds: Bounds) -> Worker:
     return worker
 
 
-def read_apart(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, Content | Message]]:
+def read_apart(
+    data: bytes, source: str, bounds: Bounds, form: TableForm = RECOGNISED
+) -> Iterator[tuple[str, Content | Message]]:
     """Yield the results of `read_file`, refusing a file that ends the process reading it.
 
     Parameters
@@ -155,17 +158,19 @@ def read_apart(data: bytes, source: str, bounds: Bounds) -> Iterator[tuple[str, 
         Its path.
     bounds : Bounds
         Limits on its contents, and on time and memory.
+    form : TableForm
+        How its tables are laid out.
     """
     done = 0
     for _ in range(MOST_DEATHS):
         try:
             worker = _borrowed(bounds)
         except OSError:  # then the file can only be read in this process
-            yield from islice(read_file(data, source, bounds), done, None)
+            yield from islice(read_file(data, source, bounds, form), done, None)
             return
         before, name, size = done, "", len(data)
         try:
-            worker.ask(data, source, bounds, done)
+            worker.ask(data, source, bounds, form, done)
             while told := worker.told(allowed(size, bounds)):
                 if told[0] == "begin":
                     name, size = told[1:]

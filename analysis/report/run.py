@@ -71,7 +71,7 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     }
     record = {"options": _record(chosen)}
     kept = None if chosen.no_cache or chosen.cache is None else Path(chosen.cache).resolve()
-    _check_by(folder, chosen.by, kept)
+    _check_by(chosen, kept)
     with staged(place) as draft:
         with kept_in(kept), _loaded_meanwhile(".workbook"):
             executed = run_notebook(
@@ -118,19 +118,23 @@ def _check(options: ReportOptions) -> None:
         )
 
 
-def _check_by(folder: Path, by: str, cache: Path | None) -> None:
+def _check_by(options: ReportOptions, cache: Path | None) -> None:
     """Raise `ChoiceError` before computing anything if the texts have no such column."""
     from ..lexicon import DOCUMENT_VARIABLES
     from ..load.folder import stated_columns
 
+    assert options.folder is not None
+    folder, by = Path(options.folder), options.by
     columns = {part.strip() for part in by.split(",")}
     if columns <= {*DOCUMENT_VARIABLES} or columns <= {*DOCUMENT_VARIABLES, *stated_columns(folder)}:
         return
     from ..corpus import group_columns
     from ..load import read_folder
+    from ..load.form import TableForm
 
+    form = TableForm(options.text_column, options.delimiter, options.header_row or 0, options.document_by)
     with kept_in(cache):
-        documents = read_folder(folder).documents
+        documents = read_folder(folder, form=form).documents
     group_columns(documents, by, "make_report")
 
 

@@ -168,17 +168,17 @@ def test_copies_are_named_and_counted_once_or_all(tmp_path):
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     once = count_tables(path, tmp_path / "one", batch_size=2)
     documents = pd.read_parquet(once / "documents.parquet").set_index("doc_id")
-    assert documents["same_as"].dropna().to_dict() == {"a#4": "a", "a#5": "a#2"}
-    assert documents.loc[["a#3", "a#7"], "text_hash"].tolist() == ["", ""]
-    assert pd.read_csv(once / "groups.csv")["n_documents"].tolist() == [2, 3]
+    assert documents["same_as"].dropna().to_dict() == {"a#3": "a", "a#4": "a#2"}
+    assert pd.read_csv(once / "skipped.csv")["row"].tolist() == [3, 7]
+    assert pd.read_csv(once / "groups.csv")["n_documents"].tolist() == [1, 2]
     assert pd.read_parquet(once / "terms.parquet").set_index("term")["n"].to_dict() == {
         "创新": 1, "扩建": 1, "改革": 1, "港口": 1, "芯片": 1, "茶叶": 2, "贸易": 3,
     }  # fmt: skip
-    assert read_counts(once).units.index.tolist() == ["a", "a#2", "a#3", "a#6", "a#7"]
+    assert read_counts(once).units.index.tolist() == ["a", "a#2", "a#5"]
     every = count_tables(path, tmp_path / "all", batch_size=2, copies="all")
     assert pd.read_parquet(every / "documents.parquet")["same_as"].notna().sum() == 2
     assert pd.read_parquet(every / "terms.parquet").set_index("term").loc["贸易", "n"] == 4
-    assert read_counts(every).counts.shape == (7, 7)
+    assert read_counts(every).counts.shape == (5, 7)
 
 
 def test_slogans_of_copies_are_counted_once(rows, tmp_path):
@@ -220,8 +220,8 @@ def test_a_batch_without_words_and_a_text_of_which_nothing_is_left(tmp_path):
     path.write_text('{"text": "2024"}\n{"text": "港口 扩建"}\n{"text": "\\u200b"}\n', encoding="utf-8")
     with pytest.warns(KoujingWarning, match="No document has a value in `city`"):
         out = count_tables(path, tmp_path / "out", batch_size=1)
-    assert pd.read_parquet(out / "documents.parquet")["n_words"].tolist() == [0, 2, 0]
-    assert pd.read_csv(out / "skipped.csv")["row"].tolist() == [3]
+    assert pd.read_parquet(out / "documents.parquet")["n_words"].tolist() == [2]
+    assert pd.read_csv(out / "skipped.csv")["row"].tolist() == [1, 3]  # as when all is read at once
     assert pd.read_parquet(out / "terms.parquet")["term"].tolist() == ["扩建", "港口"]
     assert pd.read_parquet(out / "keyness.parquet").empty
 

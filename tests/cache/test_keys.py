@@ -20,6 +20,7 @@ from analysis.keywords.permutation import Compared, permutation_test
 from analysis.lexicon import families
 from analysis.load.assemble import _attributed
 from analysis.load.folder import _contents
+from analysis.load.form import TableForm
 from analysis.load.items import Bounds, Item
 from analysis.report.workbook import _workbook
 from analysis.segmentation import segment
@@ -56,7 +57,8 @@ STEPS = {
         "look": ({"font.size": 9}, {"font.size": 10}),
     },
     _workbook: {"tables": ([("a.csv", b"a\n1\n")], [("a.csv", b"a\n2\n")]), "lang": ("zh", "en")},
-    _contents: {"data": (b"a", b"b"), "source": ("a.txt", "b.txt"), "bounds": (Bounds(), Bounds(pages=1))},
+    _contents: {"data": (b"a", b"b"), "source": ("a.txt", "b.txt"), "bounds": (Bounds(), Bounds(pages=1)),
+        "form": (TableForm(), TableForm("a"))},
     _attributed: {
         "item": (ITEM, OTHER_ITEM), "source": ("a.txt", "b.txt"),
         "stated": ({}, {"city": "甲州市"}), "page_text": ("", "甲州市"),

@@ -16,6 +16,8 @@ REPORT = {
     "--stopwords": ("stop.txt", "stopwords"),
     "--verdicts": ("verdicts.csv", "verdicts"), "--userdict": ("own.txt", "userdict"),
     "--themes": ("own.toml", "themes"), "--cache": ("kept", "cache"), "--no-cache": (None, "cache"),
+    "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),
+    "--header-row": ("3", "header_row"), "--document-by": ("city,year", "document_by"),
     "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "quiet"),
 }  # fmt: skip
 COUNT = {
@@ -24,6 +26,8 @@ COUNT = {
     "--batch-size": ("7", "batch_size"),
     "--engine": ("dask", "engine"), "--jobs": ("3", "jobs"), "--scheduler": ("tcp://a:1", "scheduler"),
     "--permutations": ("99", "n_permutations"), "--seed": ("9", "seed"), "--cache": ("kept", "cache"),
+    "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),
+    "--header-row": ("3", "header_row"),
     "--no-cache": (None, "cache"), "--lang": ("en", "lang"), "--quiet": (None, "progress"),
 }  # fmt: skip
 """An option, a value that is not its default, and the name of the argument that gets it."""
@@ -83,7 +87,7 @@ def test_an_option_changes_its_argument_and_no_other(called, command, option, ca
         assert after[name] == {"keywords,slogans": "('keywords', 'slogans')"}.get(value, value)
 
 
-NUMBERS = {"--n-topics", "--seed"}
+NUMBERS = {"--n-topics", "--seed", "--header-row"}
 
 
 @pytest.mark.parametrize("option", REPORT)

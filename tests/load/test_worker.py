@@ -85,7 +85,7 @@ def test_the_other_files_of_an_archive_are_read(monkeypatch, make_zip) -> None:
     kills_second = worker.PROGRAM.replace(
         "from analysis.load.serving import serve",
         "from analysis.load import serving as worker; read = worker.read_one; import os\n"
-        "worker.read_one = lambda c, n, b: os.abort() if '/1.' in n else read(c, n, b)\n"
+        "worker.read_one = lambda c, n, b, f: os.abort() if '/1.' in n else read(c, n, b, f)\n"
         "from analysis.load.serving import serve",
     )
     started = runs(monkeypatch, kills_second, kills_second)

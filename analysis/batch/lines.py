@@ -1,0 +1,142 @@
+"""Yields a text table as lines of JSON, one object a row, whatever its format and encoding."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, Any
+
+from ..load.columns import columns_of
+from ..load.delimited import delimiter_of, stream_rows
+from ..load.form import TableForm
+from ..load.items import MEBIBYTE, Unreadable
+from ..load.json_rows import json_value, records_in
+from ..load.rows import HEADER_ROWS, distinct_names, header_at
+from ..load.text import decode
+
+JSON_LINES, JSON, DELIMITED = (".jsonl", ".ndjson"), (".json",), (".csv", ".tsv")
+LONGEST_LINE = 64 * MEBIBYTE
+"""Maximum bytes of a line, and of a table that is one JSON value; gzip can pack endless ones."""
+
+SAMPLE = MEBIBYTE
+COMPARED = 200
+"""Rows in which columns of one name are compared."""
+
+
+def is_text_table(path: str | Path) -> bool:
+    """Return whether a file is a table of one of these formats, by its name."""
+    return str(path).lower().removesuffix(".gz").endswith((*JSON_LINES, *JSON, *DELIMITED))
+
+
+def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
+    """Yield the rows of a table as JSON objects in UTF-8, one a line.
+
+    A line of a JSON-lines file that is no object is yielded as it is, so that every line has its number.
+
+    Parameters
+    ----------
+    path : Path
+        A table: JSON lines, an array of JSON objects, or delimited text; possibly gzipped.
+    form : TableForm
+        How it is laid out.
+
+    Raises
+    ------
+    Unreadable
+        When it is damaged, in no encoding known, or a line or a cell is too long.
+    """
+    name = path.name.lower().removesuffix(".gz")
+    try:
+        with _opened(path) as file:
+            sample = file.read(SAMPLE)
+        encoding = _encoding(sample)
+        if name.endswith(DELIMITED):
+            yield from _delimited(path, encoding, sample.decode(encoding, "replace"), form)
+        elif name.endswith(JSON) or sample.decode(encoding, "replace").lstrip("\ufeff \r\n\t")[:1] == "[":
+            yield from _of_one_value(path, encoding, form)
+        elif encoding.startswith("utf-8"):
+            yield from _lines(path)
+        else:
+            with _text(path, encoding) as text:
+                yield from (line.encode("utf-8", "replace") for line in text)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise Unreadable("cut_off") from None
+
+
+def _opened(path: Path) -> IO[bytes]:
+    return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")  # type: ignore[return-value]
+
+
+def _text(path: Path, encoding: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(_opened(path), encoding=encoding, errors="replace", newline=None)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    with _opened(path) as file:
+        while line := file.readline(LONGEST_LINE + 1):
+            if len(line) > LONGEST_LINE:
+                raise Unreadable("too_large", size=len(line) // MEBIBYTE, bound=LONGEST_LINE // MEBIBYTE)
+            yield line
+
+
+def _encoding(sample: bytes) -> str:
+    """Return the encoding of a file by its beginning: UTF-8 if any line with more than ASCII is."""
+    if sample.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    lines = [
+        line for line in sample.split(b"\n")[: -1 if len(sample) == SAMPLE else None] if not line.isascii()
+    ]
+    if not lines or any(_is_utf8(line) for line in lines):
+        return "utf-8"
+    return decode(sample[: sample.rfind(b"\n") + 1] or sample).encoding
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _of_one_value(path: Path, encoding: str, form: TableForm) -> Iterator[bytes]:
+    """Yield the records of a JSON value; of a file that is none, its lines."""
+    with _opened(path) as file:
+        data = file.read(LONGEST_LINE + 1)
+    if len(data) > LONGEST_LINE:
+        raise Unreadable("too_large", size=len(data) // MEBIBYTE, bound=LONGEST_LINE // MEBIBYTE)
+    text = data.decode(encoding, "replace")
+    value = json_value(text)
+    if value is None:
+        yield from (line.encode("utf-8", "replace") for line in text.splitlines(keepends=True))
+    else:
+        yield from map(_row, records_in(value, form.text_column))
+
+
+def _delimited(path: Path, encoding: str, sample: str, form: TableForm) -> Iterator[bytes]:
+    delimiter = form.mark or delimiter_of(sample)
+    with _text(path, encoding) as text:
+        rows = stream_rows(text, delimiter)
+        for _ in range(form.header_row - 1):
+            next(rows, None)
+        filled = (row for row in rows if any(cell.strip() for cell in row))
+        leading = list(islice(filled, HEADER_ROWS + COMPARED))
+        if not leading:
+            return
+        top = header_at(leading, form)
+        names = [name.strip().lstrip("\ufeff") for name in leading[top]]
+        places = distinct_names(names, leading[top + 1 :])
+        ends_in_text = bool(names) and names[-1] == (form.text_column or columns_of(names).get("text"))
+        for row in chain(leading[top + 1 :], filled):
+            if ends_in_text and len(row) > len(names):  # commas in an unquoted text
+                row = [*row[: len(names) - 1], delimiter.join(row[len(names) - 1 :])]
+            yield _row({name: row[i] for name, i in places.items() if i < len(row)})
+
+
+def _row(cells: dict[str, Any]) -> bytes:
+    return json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace")
