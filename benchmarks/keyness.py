@@ -4,8 +4,8 @@
 
 Every folder is read, and its documents are repeatedly split at random: into halves, and unevenly. Whatever a
 test then calls a key term is a false positive. The first table gives the share of splits with any such term,
-for the permutation test (q < 0.05) and for the usual test on tokens (G2 with Benjamini and Hochberg's
-correction, 0.05), with the 95 % interval of the share.
+for the permutation test (q < 0.05), for the rank-sum test of `keyness_measures` (q < 0.05) and for the usual
+test on tokens (G2 with Benjamini and Hochberg's correction, 0.05), with the 95 % interval of the first share.
 
 How many terms the test on tokens finds depends on which terms are tested, which the second table shows for
 halves. Terms in a single document (above all names of places and people) are always on one side, and are
@@ -29,6 +29,7 @@ from scipy.stats import binomtest, chi2, false_discovery_control
 
 from analysis import clean_documents, count_terms, read_folder, segment, stats
 from analysis.corpus import DocTermMatrix
+from analysis.keywords.measures import rank_sum_test
 from analysis.keywords.permutation import Compared, Tested, permutation_test
 from analysis.lexicon import DATA
 
@@ -45,13 +46,15 @@ def tested(dtm: DocTermMatrix, is_target: npt.NDArray[np.bool_], n_permutations:
 def calibration(dtm: DocTermMatrix, n_target: int, runs: int, n_permutations: int) -> dict[str, float]:
     """Return how often random permutations of the documents appear to have key terms."""
     rng = np.random.default_rng(n_target)
-    found, token_found, token_terms, seconds = 0, 0, [], 0.0
+    found, ranked, token_found, token_terms, seconds = 0, 0, 0, [], 0.0
     for run in range(runs):
         is_target = rng.permutation(len(dtm.units)) < n_target
         began = time.perf_counter()
         _, q = tested(dtm, is_target, n_permutations, run)
         seconds += time.perf_counter() - began
         found += bool((q < ALPHA).any())
+        q_rank_sum = rank_sum_test(dtm.counts, dtm.sizes, is_target, n_permutations, run)["q_rank_sum"]
+        ranked += bool((q_rank_sum < ALPHA).any())
         token = int((false_discovery_control(chi2.sf(_g2(dtm, is_target), 1)) < ALPHA).sum())
         token_found += token > 0
         token_terms.append(token)
@@ -63,6 +66,7 @@ def calibration(dtm: DocTermMatrix, n_target: int, runs: int, n_permutations: in
         "share_with_any": found / runs,
         "low": binomtest(found, runs).proportion_ci().low,
         "high": binomtest(found, runs).proportion_ci().high,
+        "rank_sum_share_with_any": ranked / runs,
         "token_share_with_any": token_found / runs,
         "token_terms_mean": float(np.mean(token_terms)),
         "seconds_per_run": seconds / runs,

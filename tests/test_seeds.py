@@ -21,6 +21,7 @@ from analysis import (
     fit_topics,
     keyness,
     keyness_by,
+    keyness_measures,
     standing_out,
     topic_stability,
 )
@@ -112,6 +113,7 @@ CASES: dict[str, Callable[..., object]] = {
     "fit_topics": lambda f, s: fit_topics(f("paragraphs"), 3, seed=s, max_share=1).topic_terms,
     "keyness": lambda f, s: keyness(f("counts"), "甲市", n_permutations=99, seed=s),
     "keyness_by": lambda f, s: keyness_by(f("counts"), n_permutations=99, seed=s),
+    "keyness_measures": lambda f, s: keyness_measures(f("counts"), "甲市", n_permutations=99, seed=s),
     "rate_claims": lambda f, s: rate_claims(
         "theme", "keywords", f("measured"), f("counts").units["city"], seed=s, n_permutations=99
     ),

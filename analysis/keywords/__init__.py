@@ -7,8 +7,10 @@ from .contrast import KEYNESS_COLUMNS
 from .dispersion import DISPERSION_COLUMNS, POSITION_COLUMNS, dispersion, positions
 from .diversity import DIVERSITY_COLUMNS, diversity
 from .keyness import keyness, keyness_by
+from .measures import MEASURE_COLUMNS, keyness_measures
 from .newsworthy import headline_terms, term_marks
 from .panel import PANEL_COLUMNS, panel, write_panel
+from .readability import READABILITY_COLUMNS, readability
 from .standing_out import STANDING_OUT_TYPES, standing_out
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
 from .theme_hits import THEME_HIT_TYPES, theme_hits
@@ -20,8 +22,10 @@ __all__ = [
     "DISPERSION_COLUMNS",
     "DIVERSITY_COLUMNS",
     "KEYNESS_COLUMNS",
+    "MEASURE_COLUMNS",
     "PANEL_COLUMNS",
     "POSITION_COLUMNS",
+    "READABILITY_COLUMNS",
     "STANDING_OUT_TYPES",
     "TF_IDF_COLUMNS",
     "THEME_HIT_TYPES",
@@ -32,9 +36,11 @@ __all__ = [
     "headline_terms",
     "keyness",
     "keyness_by",
+    "keyness_measures",
     "keyword_changes",
     "panel",
     "positions",
+    "readability",
     "segmentation_audit",
     "standing_out",
     "term_marks",

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from ..corpus import By, DocTermMatrix
+from ..corpus import By, DocTermMatrix, IntArray
 from ..errors import InputError, check_choice, check_kind
 from ..lexicon import holds_own_name
 from .contrast import contrast, sides_of
@@ -84,8 +84,32 @@ def keyness(
     ----------
     The formulas are in `analysis.stats`; the test is `permutation_test`.
     """
-    check_kind("keyness", dtm, "DocTermMatrix")
     check_choice("keyness", "rank_by", rank_by, RANKINGS)
+    used, sizes, terms, is_target = compared("keyness", dtm, target, reference, by, min_n, names)
+    every = np.arange(used.shape[1])
+    group = Compared(np.flatnonzero(is_target), every, every[:0])
+    p, q = where_testable(
+        [group], sizes, n_permutations, lambda able: tested_at_once(used, sizes, able, n_permutations, seed)
+    )[0]
+    table = contrast(terms, sides_of(used, sizes, is_target), p, q, rank_by)
+    table.attrs["note"] = note_of(is_target, n_permutations, seed)
+    return table
+
+
+def compared(
+    function: str,
+    dtm: DocTermMatrix,
+    target: Group | Sequence[Group],
+    reference: Group | Sequence[Group] | DocTermMatrix | None,
+    by: By,
+    min_n: int,
+    names: bool,
+) -> tuple[sparse.csr_array, IntArray, npt.NDArray[np.object_], npt.NDArray[np.bool_]]:
+    """Return the counts of target and reference, their sizes, the terms, and which documents are target's.
+
+    The parameters are those of `keyness`; `function` is named in errors.
+    """
+    check_kind(function, dtm, "DocTermMatrix")
     _check_unit(dtm)
     labels = dtm.labels(by)
     mine = _rows(labels, target, by)
@@ -97,9 +121,9 @@ def keyness(
     else:
         other = labels.notna().to_numpy() & ~mine if reference is None else _rows(labels, reference, by)
         if (both := mine & other).any():
-            raise InputError(f"keyness: {labels[both].iloc[0]!r} is both target and reference.")
+            raise InputError(f"{function}: {labels[both].iloc[0]!r} is both target and reference.")
         if not other.any():
-            raise InputError(f"keyness: no document is left to compare {target!r} with (`{by}`).")
+            raise InputError(f"{function}: no document is left to compare {target!r} with (`{by}`).")
         chosen = np.flatnonzero(mine | other)
         counts, sizes, terms, is_target = (
             dtm.counts[chosen],
@@ -111,15 +135,7 @@ def keyness(
     keep = total >= max(min_n, 1)
     if not names:
         keep &= ~holds_own_name(terms, own)
-    used = sparse.csr_array(counts)[:, np.flatnonzero(keep)]
-    every = np.arange(used.shape[1])
-    group = Compared(np.flatnonzero(is_target), every, every[:0])
-    p, q = where_testable(
-        [group], sizes, n_permutations, lambda able: tested_at_once(used, sizes, able, n_permutations, seed)
-    )[0]
-    table = contrast(terms[keep], sides_of(used, sizes, is_target), p, q, rank_by)
-    table.attrs["note"] = note_of(is_target, n_permutations, seed)
-    return table
+    return sparse.csr_array(counts)[:, np.flatnonzero(keep)], sizes, terms[keep], is_target
 
 
 def keyness_by(

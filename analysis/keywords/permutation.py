@@ -187,7 +187,7 @@ class _Member:
         """Return p and q; `histogram` is that of the first random permutations."""
         left_out = np.concatenate(self.left_out, axis=1) if self.left_out else np.zeros((0, 0), np.uint16)
         others = histogram - _counted(left_out) if left_out.size else histogram
-        rate = _false_discovery_rate(np.concatenate([self.own, others]))
+        rate = false_discovery_rate(np.concatenate([self.own, others]))
         return Tested(self.as_far / self.n_permutations, rate[self.step])
 
 
@@ -199,7 +199,7 @@ def _counted(steps: Steps) -> npt.NDArray[np.uint32]:
     return found
 
 
-def _false_discovery_rate(histogram: npt.NDArray[np.integer[Any]]) -> FloatArray:
+def false_discovery_rate(histogram: npt.NDArray[np.integer[Any]]) -> FloatArray:
     """Return the rate for each step, from the number of terms at it per permutation, the true one first."""
     reached = np.flatnonzero(histogram.any(axis=0))[-1] + 1 if histogram.any() else 1
     above = histogram[:, reached - 1 :: -1].cumsum(axis=1)[:, ::-1].astype(np.float64)

@@ -4,6 +4,7 @@ Errors name the file, the line and the fault.
 """
 
 from .catalogues import column_names, error_phrases, html_selectors, load_messages, messages
+from .characters import character_levels
 from .divisions import (
     former_places,
     nations,
@@ -42,6 +43,7 @@ __all__ = [
     "Stop",
     "StopWords",
     "as_in_text",
+    "character_levels",
     "chosen_stopwords",
     "column_names",
     "error_phrases",

@@ -1,6 +1,7 @@
 """Formulas: arrays in, arrays out. What is undefined is NaN, never 0."""
 
 from .association import association
+from .effects import bic, chi2, document_ranks, odds_ratio, percent_diff, rank_sum
 from .intervals import (
     MIN_DOCUMENTS,
     rate_interval,
@@ -17,13 +18,19 @@ __all__ = [
     "MIN_DOCUMENTS",
     "FloatArray",
     "association",
+    "bic",
+    "chi2",
     "classical_scaling",
     "correspondence",
     "dispersion_dp",
+    "document_ranks",
     "g2",
     "log_odds_z",
     "log_ratio",
     "log_ratio_interval",
+    "odds_ratio",
+    "percent_diff",
+    "rank_sum",
     "rate_interval",
     "ratio_variance",
     "share_interval",
