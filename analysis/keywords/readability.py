@@ -57,7 +57,7 @@ def readability(corpus: Corpus, by: By | None = "city") -> pd.DataFrame:
         - `clause_length` in Han characters, of the clauses of these sentences: the parts between commas,
           semicolons, colons, dashes and full stops (、 does not end one) that hold a word;
         - `word_length` in characters, of all words;
-        - `level_1`, `level_2`, `level_3`, `outside`: the shares of all Han characters in each level of the Table
+        - `level_1`, `level_2`, `level_3`, `outside`: shares of the Han characters in each level of the Table
           of General Standard Chinese Characters (see `lexicon.character_levels`), or not in it.
 
         There is no index in years of schooling: those that exist were fitted to textbooks.
