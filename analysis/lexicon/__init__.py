@@ -6,12 +6,14 @@ Errors name the file, the line and the fault.
 from .catalogues import column_names, error_phrases, html_selectors, load_messages, messages
 from .characters import character_levels
 from .divisions import (
+    city_coordinates,
     former_places,
     nations,
     new_areas,
     place_pinyin,
     place_traps,
     places,
+    province_grid,
     short_name,
 )
 from .document_columns import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, OF_CLEANING
@@ -45,6 +47,7 @@ __all__ = [
     "as_in_text",
     "character_levels",
     "chosen_stopwords",
+    "city_coordinates",
     "column_names",
     "error_phrases",
     "families",
@@ -64,6 +67,7 @@ __all__ = [
     "place_pinyin",
     "place_traps",
     "places",
+    "province_grid",
     "read_lines",
     "read_text",
     "read_toml",

@@ -27,10 +27,35 @@ def places() -> pd.DataFrame:
 
     path = DATA / "places.csv"
     table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    columns = ["code", "name", "level", "city", "province"]
+    columns = ["code", "name", "level", "city", "province", "lon", "lat"]
     if list(table.columns) != columns:
         raise DataFileError(f"{path}: line 1: the columns must be {','.join(columns)}.")
-    return table.replace("", pd.NA)
+    return table.drop(columns=["lon", "lat"]).replace("", pd.NA)
+
+
+@cache
+def city_coordinates() -> pd.DataFrame:
+    """Return where the cities of China are.
+
+    Returns
+    -------
+    DataFrame
+        `city, province, lon, lat`: the centre of the city's area in degrees, to one decimal place, which is
+        enough for a dot among the others of its province.
+    """
+    import pandas as pd
+
+    table = pd.read_csv(DATA / "places.csv", dtype=str, keep_default_na=False)
+    cities = table[table["level"] == "city"].astype({"lon": float, "lat": float})
+    return cities[["city", "province", "lon", "lat"]].reset_index(drop=True)
+
+
+@cache
+def province_grid() -> pd.DataFrame:
+    """Return the tile of each province in a grid that resembles the map: `province, short, row, column`."""
+    return _table("province_grid.csv", ["province", "short", "row", "column"]).astype(
+        {"row": int, "column": int}
+    )
 
 
 @cache

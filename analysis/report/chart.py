@@ -15,9 +15,10 @@ import pandas as pd
 from ..errors import ChoiceError, check_choice
 from .parts import Link, Note, Part
 
-KINDS = ("ranks", "grid", "points", "lines", "spans")
+KINDS = ("ranks", "grid", "points", "lines", "spans", "tiles", "terms", "topics")
 """The kinds of charts: values by name with intervals; coloured cells; points on a plane; lines over years or
-another number; the years in which something is used."""
+another number; the years in which something is used; cities as dots in a tile grid of provinces; terms of two
+groups against each other; terms of a topic by relevance."""
 
 CHANNELS = ("x", "y", "low", "high", "color", "size", "text", "panel", "choose", "n")
 """What a column can be shown by: place and interval, colour, size, a text, panels side by side, a list to
@@ -45,6 +46,8 @@ class Chart(Part):
     opens : tuple of (str, mapping), optional
         The sentences behind a mark: the kind of places, and the columns that they are found by, each with the
         column of `frame` that has the value.
+    also : mapping
+        For values of the column to `choose` from: the sentences behind their marks, where these are others.
     tips : tuple of str
         Further columns that a mark tells when it is pointed at.
     labels : mapping
@@ -68,6 +71,7 @@ class Chart(Part):
     alt: Note
     read: Note | None = None
     opens: tuple[str, Mapping[str, str]] | None = None
+    also: Mapping[str, tuple[str, Mapping[str, str]]] = field(default_factory=dict)
     tips: tuple[str, ...] = ()
     labels: Mapping[str, str | Note] = field(default_factory=dict)
     names: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
@@ -87,19 +91,27 @@ class Chart(Part):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that are shown or told, or by which sentences are found, each once."""
-        opened = self.opens[1].values() if self.opens else ()
+        opened = [column for _, where in self._opened for column in where.values()]
         return tuple(dict.fromkeys((*self.encoding.values(), *self.tips, *opened)))
+
+    @property
+    def _opened(self) -> list[tuple[str, Mapping[str, str]]]:
+        return [*([self.opens] if self.opens else []), *self.also.values()]
 
     @property
     def inner(self) -> tuple[Link, ...]:
         """The links that its marks open."""
-        if self.opens is None:
-            return ()
-        kind, where = self.opens
-        counts = self.frame[self.encoding["n"]] if "n" in self.encoding else [1] * len(self.frame)
-        rows = self.frame[list(where.values())].itertuples(index=False, name=None)
-        return tuple(
-            Link(kind, tuple(zip(where, map(str, row), strict=True)), "")
-            for n, row in zip(counts, rows, strict=True)
-            if n
-        )
+        counted = self.encoding.get("n")
+        frame = self.frame if counted is None else self.frame[self.frame[counted] > 0]
+        if not self.also:
+            return tuple(_links(frame, *self.opens)) if self.opens else ()
+        found: list[Link] = []
+        for value, rows in frame.groupby(self.encoding["choose"], sort=False):
+            opens = self.also.get(value, self.opens)
+            found += _links(rows, *opens) if opens else []
+        return tuple(found)
+
+
+def _links(rows: pd.DataFrame, kind: str, where: Mapping[str, str]) -> list[Link]:
+    values = rows[list(where.values())].astype(str).itertuples(index=False, name=None)
+    return [Link(kind, tuple(zip(where, row, strict=True)), "") for row in values]

@@ -48,7 +48,8 @@ def chart_data(chart: Any, context: Context) -> dict[str, Any]:
         "encoding": dict(chart.encoding),
         "settings": dict(chart.settings),
         "tips": list(chart.tips),
-        "opens": [chart.opens[0], [list(pair) for pair in chart.opens[1].items()]] if chart.opens else None,
+        "opens": _opens(chart.opens),
+        "also": {value: _opens(opens) for value, opens in chart.also.items()},
         "columns": {column: _values(chart.frame[column]) for column in columns},
         "labels": {column: _label(chart, column, context) for column in columns},
         "formats": {column: _format(chart.frame[column], column) for column in columns},
@@ -56,6 +57,11 @@ def chart_data(chart: Any, context: Context) -> dict[str, Any]:
         "colors": group_colors(groups) if len(groups) <= MANY else {},
         "provinces": {group: of for group, of in context.provinces.items() if group in shown},
     }
+
+
+def _opens(opens: Any) -> Any:
+    """Return the kind of places and pairs of columns, in their order, which is that of a link's key."""
+    return opens and [opens[0], [list(pair) for pair in opens[1].items()]]
 
 
 def _label(chart: Any, column: str, context: Context) -> str:

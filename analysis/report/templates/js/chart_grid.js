@@ -38,7 +38,8 @@
     const heads = across.map((name) => view.write(e.x, name));
     const longest = Math.max(...heads.map(wide));
     const upright = longest + 6 > cell;
-    const tall = cell < 10 ? 6 : upright ? Math.min(longest, 150) * (cell < 16 ? 1 : 0.75) + 14 : 22;
+    const steep = cell < 34; // too close for leaning heads
+    const tall = cell < 10 ? 6 : upright ? Math.min(longest, 150) * (steep ? 1 : 0.75) + 14 : 22;
     const row = s.square ? Math.max(LEAST, Math.min(ROW, cell)) : ROW;
     const at = new Map(names.map((name, i) => [name, i]));
     const drawn = rows.filter((one) => at.has(one[e.y]) && typeof one[e.color === "group" ? e.n : e.color] === "number" && !(s.square && one[e.x] === one[e.y]));
@@ -56,8 +57,8 @@
     const room = bubbles || (row >= 14 && drawn.every((one) => wide(shown(one)) * 0.85 < cell));
     if (room) marks.push(Plot.text(drawn, { x: e.x, y, text: shown, fontSize: 10.5, fill: (one) => ink(bubbles ? view.color(one) : charts.shade(view, shareOf(one))), pointerEvents: "none" }));
     if (row >= 10) marks.push(Plot.axisY(names.map((_, i) => String(i)), { tickSize: 0, tickPadding: 6, label: null, tickFormat: (i) => cut(label(names[i]), left - 8) }));
-    if (cell >= 10) marks.push(Plot.axisX(across, { anchor: "top", tickSize: 0, tickPadding: 4, label: null, tickFormat: (name) => cut(view.write(e.x, name), upright ? 150 : cell), tickRotate: upright ? (cell < 16 ? -90 : -45) : 0, textAnchor: upright ? "start" : "middle", ...(upright && cell >= 16 ? { dx: -2 } : {}) }));
-    const lean = upright && cell >= 16 ? Math.max(0, Math.min(longest, 150) * 0.7 - cell / 2) : 0;
+    if (cell >= 10) marks.push(Plot.axisX(across, { anchor: "top", tickSize: 0, tickPadding: 4, label: null, tickFormat: (name) => cut(view.write(e.x, name), upright ? 150 : cell), tickRotate: upright ? (steep ? -90 : -45) : 0, textAnchor: upright ? "start" : "middle", ...(upright && !steep ? { dx: -2 } : {}) }));
+    const lean = upright && !steep ? Math.max(0, Math.min(longest, 150) * 0.7 - cell / 2) : 0;
     return [{
       hits: drawn,
       options: {

@@ -3,7 +3,7 @@
 (() => {
   const { charts } = koujing;
   const { words } = charts;
-  const FEW = 30, TOP = 14, BOTTOM = 8, PANELS = 12, STEP = 21, NARROW = 300, GAP = 24, PIXELS = 12;
+  const FEW = 30, TOP = 14, BOTTOM = 8, PANELS = 12, STEP = 21, NARROW = 280, GAP = 24, PIXELS = 12;
 
   // The width of a text in pixels: a Chinese character is as wide as it is high.
   const wide = (charts.wide = (text) => [...text].reduce((sum, letter) => sum + (/[\u2014-\u2026\u2e80-\uffff]/.test(letter) ? 1 : 0.56), 0) * PIXELS);
@@ -67,7 +67,7 @@
     const { encoding: e, settings: s } = view.spec;
     const values = finite(rows.map((row) => row[e.x]));
     let [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-    if (s.open) [low, high] = [low - 2, high + 2]; // an interval may be open to a side: it ends at the edge
+    if (s.open) [low, high] = [Math.max(low - 2, Math.min(low, ...finite(rows.map((row) => row[e.low])))), high + 2]; // an interval may be open to a side: it ends at the edge
     else if (e.low) [low, high] = [Math.min(low, ...finite(rows.map((row) => row[e.low]))), Math.max(high, ...finite(rows.map((row) => row[e.high])))];
     return low === high ? [low, low + 1] : [low, high];
   };

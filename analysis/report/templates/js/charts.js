@@ -64,6 +64,7 @@
     }
     // What a mark says: whose it is, then each number with its name.
     told(row) {
+      if (row.told) return row.told;
       const { encoding: e, settings, tips } = this.spec;
       const channels = ["y", "x", "panel", "choose", "text", "color", "size", "n"].filter((channel) => channel in e);
       const columns = [...new Set([...channels.map((channel) => e[channel]), ...tips])].filter((column) => !(settings.untold || []).includes(column));
@@ -76,7 +77,8 @@
       return { title: [...new Set(title)].join(" · "), lines };
     }
     reference(row) {
-      const { opens, encoding } = this.spec;
+      const { also, encoding } = this.spec;
+      const opens = also[row[encoding.choose]] ?? this.spec.opens;
       if (!opens || !koujing.open || (encoding.n && !row[encoding.n])) return "";
       return `${opens[0]}:${opens[1].map(([name, column]) => `${name}=${row[column]}`).join("|")}`;
     }
@@ -90,8 +92,9 @@
       const held = this.marks?.findIndex((mark) => mark.node === document.activeElement);
       this.marks = [];
       this.box.replaceChildren();
-      for (const { title, options, hits, after } of panels) {
-        const panel = make("div", "chart-panel", this.box);
+      for (const { title, options, hits, after, element, wide } of panels) {
+        const panel = make("div", wide ? "chart-panel wide" : "chart-panel", this.box);
+        if (element) { panel.append(element); continue; }
         if (title) make("p", "chart-panel-title", panel, title);
         const svg = Plot.plot({ ...options, style: { color: this.ink("text"), background: "transparent", fontFamily: "inherit", fontSize: "12px" } });
         svg.querySelector("style")?.remove(); // the page has these rules; its policy allows no other
@@ -127,6 +130,7 @@
         this.furnished = true;
         if (this.choices.length > 1) this.list(this.label(this.spec.encoding.choose), this.choices.map((value) => [value, this.write(this.spec.encoding.choose, value)]), () => this.choice, (value) => { this.choice = this.choices.find((one) => String(one) === value); });
         if (this.orders.length > 1) this.list(words.order, this.orders.map((order) => [order, words[`order_${order}`]]), () => this.order, (order) => { this.order = order; });
+        charts.kinds[this.spec.kind].controls?.(this);
         this.more = make("button", "chart-more", this.tools);
         this.more.type = "button";
         this.more.addEventListener("click", () => { this.all = !this.all; this.draw(); });
