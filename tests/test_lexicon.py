@@ -8,9 +8,11 @@ from analysis.errors import ChoiceError, DataFileError, KoujingWarning
 from analysis.lexicon import (
     StopWords,
     chosen_stopwords,
+    city_coordinates,
     messages,
     own_names,
     places,
+    province_grid,
     read_lines,
     stopword_groups,
     stopwords,
@@ -111,6 +113,36 @@ def test_places():
     assert (table["level"] == "province").sum() in (31, 34)
     longwan = table[table["name"] == "龙湾区"].iloc[0]
     assert (longwan["city"], longwan["province"]) == ("温州市", "浙江省")
+
+
+def test_every_city_has_a_place_within_its_province():
+    cities = city_coordinates()
+    assert len(cities) == (places()["level"] == "city").sum()
+    assert cities[["lon", "lat"]].notna().all(axis=None)
+    assert cities["lon"].between(73, 136).all()
+    assert cities["lat"].between(3, 54).all()
+    at = cities.set_index("city")
+    assert (
+        at.loc["哈尔滨市", "lat"]
+        > at.loc["沈阳市", "lat"]
+        > at.loc["南京市", "lat"]
+        > at.loc["三亚市", "lat"]
+    )
+    assert at.loc["喀什地区", "lon"] < at.loc["西安市", "lon"] < at.loc["上海市", "lon"]
+
+
+def test_every_province_has_a_tile_of_its_own():
+    grid = province_grid()
+    assert set(grid["province"]) == set(places().query("level == 'province'")["name"])
+    assert not grid.duplicated(["row", "column"]).any()
+    at = grid.set_index("province")
+    assert (
+        at.loc["黑龙江省", "row"]
+        < at.loc["山东省", "row"]
+        < at.loc["广东省", "row"]
+        < at.loc["海南省", "row"]
+    )
+    assert at.loc["西藏自治区", "column"] < at.loc["四川省", "column"] < at.loc["江苏省", "column"]
 
 
 def test_own_names_are_cut_to_two_characters_or_more():

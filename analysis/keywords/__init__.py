@@ -12,6 +12,7 @@ from .newsworthy import headline_terms, term_marks
 from .panel import PANEL_COLUMNS, panel, write_panel
 from .readability import READABILITY_COLUMNS, readability
 from .standing_out import STANDING_OUT_TYPES, standing_out
+from .term_rates import term_rates
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
 from .theme_hits import THEME_HIT_TYPES, theme_hits
 
@@ -44,6 +45,7 @@ __all__ = [
     "segmentation_audit",
     "standing_out",
     "term_marks",
+    "term_rates",
     "tf_idf",
     "theme_hits",
     "top",

@@ -1,4 +1,4 @@
-"""How often each group uses the terms that are worth comparing: what a scatter of two groups is drawn from."""
+"""How often each group uses the terms that are worth comparing, for a scatter of two groups."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import pandas as pd
 
 from ..corpus import By, DocTermMatrix
 from ..errors import check_kind, check_result
+from ..lexicon import own_name_terms
 
 N_FREQUENT, N_EACH, MOST = 250, 12, 600
-"""Terms that are compared: the most frequent ones, those that stand out most in each group, and all together."""
+"""Terms that are compared: the most frequent, the most distinctive of each group, and all together."""
 
 
 def term_rates(dtm: DocTermMatrix, key_terms: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     """Return the counts and rates of frequent and of distinctive terms in each group.
+
+    Terms with the name of one of the groups are left out.
 
     Parameters
     ----------
@@ -41,6 +44,8 @@ def term_rates(dtm: DocTermMatrix, key_terms: pd.DataFrame, by: By = "city") -> 
     check_kind("term_rates", dtm, "DocTermMatrix")
     check_result("term_rates", key_terms, ("group", "term"), "keyness_by(dtm)")
     grouped = dtm.group(by)
+    own = set(own_name_terms(grouped.terms, grouped.units.index).indices.tolist())
+    grouped = grouped.select([term for at, term in enumerate(grouped.terms) if at not in own])
     total = np.asarray(grouped.counts.sum(axis=0)).ravel()
     terms = np.array(grouped.terms, dtype=object)
     frequent = terms[np.lexsort((terms, -total))[:N_FREQUENT]]

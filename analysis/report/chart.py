@@ -20,6 +20,9 @@ KINDS = ("ranks", "grid", "points", "lines", "spans", "tiles", "terms", "topics"
 another number; the years in which something is used; cities as dots in a tile grid of provinces; terms of two
 groups against each other; terms of a topic by relevance."""
 
+FOUND = frozenset({"terms", "topics"})
+"""Kinds whose marks are too many to be linked one by one: they open where the page has all sentences."""
+
 CHANNELS = ("x", "y", "low", "high", "color", "size", "text", "panel", "choose", "n")
 """What a column can be shown by: place and interval, colour, size, a text, panels side by side, a list to
 choose from, the count behind a value."""
@@ -100,7 +103,9 @@ class Chart(Part):
 
     @property
     def inner(self) -> tuple[Link, ...]:
-        """The links that its marks open."""
+        """The links that its marks open; for terms none are listed, as the page finds tokens itself."""
+        if self.kind in FOUND:
+            return ()
         counted = self.encoding.get("n")
         frame = self.frame if counted is None else self.frame[self.frame[counted] > 0]
         if not self.also:

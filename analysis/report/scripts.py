@@ -15,21 +15,15 @@ SCRIPTS = ("koujing", "address", "corpus", "sentences", "query", "search", "tabl
 """Files of `templates/js`, each a function called at once; the first, `koujing`, is shared by the others."""
 
 CHART_SCRIPTS = (
-    "charts", "chart_ranks", "chart_grid", "chart_points", "chart_lines", "chart_save", "chart_start",
+    "charts", "chart_ranks", "chart_grid", "chart_points", "chart_lines", "chart_tiles", "chart_terms",
+    "chart_topics",     "chart_save", "chart_start",
 )  # fmt: skip
 """Those that draw charts with the library, in the order in which they build on each other."""
 
 CHART_WORDS = (
-    "order",
-    "order_value",
-    "order_name",
-    "order_province",
-    "all",
-    "fewer",
-    "between",
-    "open",
-    "save",
-)
+    "order", "order_value", "order_name", "order_province", "all", "fewer", "between", "open", "save",
+    "compare", "against", "rest", "all_topics", "lambda",
+)  # fmt: skip
 """What they call a text of the catalogue."""
 
 

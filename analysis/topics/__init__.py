@@ -7,6 +7,7 @@ from .infer import FittedTopics
 from .labels import label_topics, read_labels
 from .prevalence import topic_contrast, topic_prevalence, topic_trend
 from .reading import top_terms, topic_map, topic_places, typical_paragraphs
+from .relevance import relevance, relevant_terms
 from .stability import DUPLICATE, STABLE, similar_topics, topic_stability
 from .summary import Topics, fit_or_explain
 from .units import MAX_SHARE, MIN_SIZE, merge_short, prepare_units
@@ -27,6 +28,8 @@ __all__ = [
     "prepare_units",
     "read_labels",
     "recommendation",
+    "relevance",
+    "relevant_terms",
     "similar_topics",
     "too_little",
     "top_terms",

@@ -16,6 +16,7 @@ from .fit import fit_topics
 from .labels import label_topics, read_labels
 from .prevalence import topic_prevalence
 from .reading import top_terms, topic_map, topic_places, typical_paragraphs
+from .relevance import relevant_terms
 from .stability import STABLE, similar_topics
 
 RESTARTS = 3
@@ -43,6 +44,8 @@ class Topics(NamedTuple):
         `topic_places`.
     choice : DataFrame or None
         The result of `choose_topics`, where the number of topics was chosen automatically.
+    relevant : DataFrame or None
+        The result of `relevant_terms`.
     """
 
     model: TopicModel | None
@@ -56,6 +59,7 @@ class Topics(NamedTuple):
     plane: pd.DataFrame | None = None
     places: pd.DataFrame | None = None
     choice: pd.DataFrame | None = None
+    relevant: pd.DataFrame | None = None
 
     @property
     def unstable(self) -> frozenset[int]:
@@ -127,6 +131,7 @@ def fit_or_explain(
         similar=similar_topics(model),
         typical=typical_paragraphs(model, corpus, N_TYPICAL),
         plane=topic_map(model),
+        relevant=relevant_terms(model),
         places=topic_places(model, corpus),
         choice=choice,
     )

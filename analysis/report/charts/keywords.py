@@ -86,12 +86,17 @@ def attention_dots(context: Context, attention: pd.DataFrame) -> Chart:
         {"x": "rate_per_10k", "low": "low", "high": "high", "y": "group", "color": "group", "n": "n",
          beside(context.groups): "theme"},
         _highest(context, attention, names),
-        read=note("charts.read_rates"),
+        read=note(f"charts.read_rates{plain(attention)}"),
         opens=("themes", {"theme": "theme", "group": "group"}),
         names={"theme": names},
         settings={"shared": False},
         figure="attention_dots",
     )  # fmt: skip
+
+
+def plain(table: pd.DataFrame) -> str:
+    """Return the ending of a note that promises no intervals, where no group has texts enough for one."""
+    return "" if table["low"].notna().any() else "_plain"
 
 
 def beside(groups: Sequence[str]) -> str:

@@ -40,7 +40,7 @@ def place_tiles(context: Context, attention: pd.DataFrame, rates: pd.DataFrame |
     measured = [attention.assign(measure=attention["theme"])[["measure", *RATE]]]
     if rates is not None:
         measured.append(rates.assign(measure=SLOGANS)[["measure", *RATE]])
-        names[SLOGANS] = context.say("sections.slogans")
+        names[SLOGANS] = context.say("figures.slogans")
     known = city_coordinates()
     of = known["province"] == known["city"].map(context.provinces).fillna(known["province"])
     placed = known[of].drop_duplicates("city").rename(columns={"city": "group"})
@@ -62,7 +62,7 @@ def place_tiles(context: Context, attention: pd.DataFrame, rates: pd.DataFrame |
         opens=("themes", {"theme": "measure", "group": "group"}),
         also={SLOGANS: ("runs", {"group": "group"})},
         tips=("province", "lon", "lat"),
-        labels={"measure": note("charts.coloured_by")},
+        labels={"measure": note("charts.coloured_by"), "rate_per_10k": note("charts.rate")},
         names={"measure": names},
         settings={
             "interval": "color", "fixed": True, "untold": ["lon", "lat"], "grid": provinces,

@@ -9,6 +9,7 @@ from ..chart import Chart
 from ..context import Context
 from ..parts import note
 from ..words import join_words, translated
+from .keywords import plain
 
 N_DOWN, N_ACROSS = 24, 16
 """Formulas in the chart of few groups, and of many."""
@@ -42,7 +43,7 @@ def rate_dots(context: Context, rates: pd.DataFrame) -> Chart:
         rates,
         {"x": "rate_per_10k", "low": "low", "high": "high", "y": "group", "color": "group", "n": "n"},
         note("figures.slogans_alt", summary=_summary(context, rates)),
-        read=note("charts.read_rates"),
+        read=note(f"charts.read_rates{plain(rates)}"),
         opens=("runs", {"group": "group"}),
         tips=("n_documents",),
         labels=PER_CHARACTERS,
@@ -69,7 +70,7 @@ def rate_timeline(context: Context, rates: pd.DataFrame, name: str = "rate_timel
         rates,
         {"x": "group", "y": "rate_per_10k", "low": "low", "high": "high", "n": "n"},
         note(f"figures.{key}", summary=_summary(context, rates)),
-        read=note("charts.read_years"),
+        read=note(f"charts.read_years{plain(rates)}"),
         opens=("runs", {"group": "group"}) if context.by == "year" else None,
         tips=("n_documents",),
         labels=PER_CHARACTERS,

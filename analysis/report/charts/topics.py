@@ -8,29 +8,31 @@ from ...topics import Topics
 from ..chart import Chart
 from ..context import Context
 from ..parts import note
-from .keywords import beside
+from .keywords import beside, plain
 
 N_TERMS = 8
 """Terms of each topic that are drawn."""
 
 
 def topic_bars(topics: Topics) -> Chart:
-    """Return the most probable terms of each topic.
+    """Return the terms of each topic: the most probable, and the most relevant for any λ.
 
     Parameters
     ----------
     topics : Topics
         The result of `fit_or_explain`, with a model.
     """
+    frame = topics.top.groupby("topic").head(N_TERMS) if topics.relevant is None else topics.relevant
     return Chart(
         "topic_terms",
-        "ranks",
-        topics.top.groupby("topic").head(N_TERMS),
+        "ranks" if topics.relevant is None else "topics",
+        frame,
         {"x": "probability", "y": "term", "panel": "topic"},
         note("figures.topic_terms_alt", n_topics=len(topics.labels)),
         read=note("charts.read_topic_terms"),
         opens=("terms", {"term": "term"}),
-        labels={"probability": note("figures.topic_terms")},
+        tips=("lift",),
+        labels={"probability": note("figures.topic_terms"), "lift": "lift"},
         names={"topic": dict(topics.labels)},
         settings={"mark": "bar", "bare": True},
         figure="topic_bars",
@@ -55,7 +57,7 @@ def prevalence_dots(topics: Topics) -> Chart:
         topics.prevalence,
         {**place, "color": "group", beside(groups): "topic"},
         note("figures.prevalence_alt", n_topics=len(topics.labels), n_groups=len(groups)),
-        read=note("charts.read_shares"),
+        read=note(f"charts.read_shares{plain(topics.prevalence)}"),
         tips=("n_documents",),
         names={"topic": dict(topics.labels)},
         settings={"shared": False},

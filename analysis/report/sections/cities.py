@@ -9,10 +9,11 @@ import pandas as pd
 from ...corpus import Corpus
 from ...slogans import Slogans
 from ...topics import Topics
+from ..charts.places import place_tiles
 from ..context import Context
 from ..parts import Card, Cards, Data, Link, Note, Quote, Section, link, note
 from ..values import format_value
-from .slogan_tables import own_formulas, run_places
+from .slogan_tables import of_all, own_formulas, run_places
 
 N_TERMS = 12
 N_AVOIDED = 5
@@ -28,6 +29,7 @@ def city_section(
     slogans: Slogans,
     typical: pd.DataFrame,
     corpus: Corpus,
+    attended: pd.DataFrame | None = None,
 ) -> Section:
     """Show each group's profile: size, terms it stresses or avoids, topics, own formulas, typical sentences.
 
@@ -47,6 +49,8 @@ def city_section(
         The result of `typical_sentences`.
     corpus : Corpus
         The corpus the typical sentences come from.
+    attended : DataFrame, optional
+        The result of `attention`, for a map of the cities.
     """
     more, own = _terms(words[words["kind"] == "term"]), own_formulas(slogans, N_OWN)
     less = _terms(words[words["kind"] == "avoided"], N_AVOIDED, everywhere=True)
@@ -66,7 +70,8 @@ def city_section(
         )
         for group in context.groups
     ]
-    parts = (Data("typical_sentences", typical), Cards(tuple(cards)))
+    tiles = None if attended is None else place_tiles(context, attended, of_all(slogans.rates))
+    parts = (*([tiles] if tiles else []), Data("typical_sentences", typical), Cards(tuple(cards)))
     return Section("cities", context, parts, {"runs": run_places(slogans)})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..charts.keywords import attention_dots, keyword_bars, standing_dots
+from ..charts.terms import term_scatter
 from ..context import Context
 from ..parts import Data, Heading, Note, Part, Section, Table, link, note
 from ..words import join_words
@@ -31,6 +32,7 @@ def keyword_section(
     key_terms: pd.DataFrame,
     attention: pd.DataFrame,
     hits: pd.DataFrame,
+    rates: pd.DataFrame | None = None,
 ) -> Section:
     """Show terms that stand out or are avoided, attention to themes, keyness and TF-IDF, with sentences.
 
@@ -48,8 +50,11 @@ def keyword_section(
         The result of `attention`.
     hits : DataFrame
         The result of `theme_hits` for the same themes: the hits that were counted.
+    rates : DataFrame, optional
+        The result of `term_rates`, for a scatter of two groups.
     """
-    parts = [*standing_parts(context, words), *attention_parts(context, attention, hits)]
+    scatter = [term_scatter(context, rates)] if rates is not None and len(context.groups) > 1 else []
+    parts = [*standing_parts(context, words), *scatter, *attention_parts(context, attention, hits)]
     alone = len(context.groups) == 1
     bars = [keyword_bars(context, _first(keywords))] if alone else []
     parts += [*keyness_parts(context, key_terms), *bars, tf_idf_table(keywords, fold=not alone)]

@@ -35,6 +35,11 @@ def users(context: Context, groups: Sequence[str]) -> str:
     return context.say("notes.users", {"groups": tuple(groups[:N_USERS]), "n": len(groups)})
 
 
+def of_all(rates: pd.DataFrame) -> pd.DataFrame:
+    """Return the rates of all slogans together."""
+    return rates[(rates["kind"] == "all") & (rates["family"] == "all")]
+
+
 def count_link(kind: str, n: int, /, **where: str) -> Link | str:
     """Return a count that opens its sentences; 0 is not a link."""
     return Link(kind, tuple(where.items()), str(n)) if n else "0"

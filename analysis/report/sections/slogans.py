@@ -11,6 +11,7 @@ from ..parts import Data, Heading, Note, Part, Section, Table, link, note
 from .slogan_tables import (
     kinds_parts,
     numeric_parts,
+    of_all,
     profile_parts,
     run_places,
     sharing_parts,
@@ -49,7 +50,7 @@ def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -
 
 def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
     """Show the rate of parallel runs in each group with its confidence interval."""
-    total = _of_all(slogans.rates)
+    total = of_all(slogans.rates)
     ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
     told = ordered.dropna(subset=["rate_per_10k"])
     over_time = context.by == "year" and len(told) >= MIN_YEARS
@@ -92,7 +93,7 @@ def time_parts(context: Context, slogans: Slogans) -> list[Part]:
         return []
     parts: list[Part] = [Heading("timeline")]
     if context.by != "year":
-        told = _of_all(slogans.yearly).dropna(subset=["rate_per_10k"])
+        told = of_all(slogans.yearly).dropna(subset=["rate_per_10k"])
         parts.append(rate_timeline(context, told))
     timeline = slogans.timeline
     if timeline["formula"].nunique() >= MIN_FORMULAS:
@@ -103,7 +104,3 @@ def time_parts(context: Context, slogans: Slogans) -> list[Part]:
                   columns=("period", "formula", "kind", "year", "n", "n_documents")),
         ]  # fmt: skip
     return parts
-
-
-def _of_all(rates: pd.DataFrame) -> pd.DataFrame:
-    return rates[(rates["kind"] == "all") & (rates["family"] == "all")]

@@ -7,7 +7,7 @@
   const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
   // Write the names of points, first ones first, each beside its point unless it would cover a point or a name.
-  const named = (charts.named = (svg, points, size, ink) => {
+  const named = (charts.named = (svg, points, size, ink, least = 0) => {
     const [width, height] = [Number(svg.getAttribute("width")), Number(svg.getAttribute("height"))];
     const taken = points.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
     let left = 0;
@@ -17,7 +17,7 @@
       const box = (to, middle, anchor) => { const from = { start: to, end: to - long, middle: to - long / 2 }[anchor]; return [from, middle - size * 0.6, from + long, middle + size * 0.6]; };
       const free = places.find(([to, middle, anchor]) => {
         const own = box(to, middle, anchor);
-        return own[0] >= 0 && own[2] <= width && own[1] >= 0 && own[3] <= height && !taken.some((other, i) => i !== at && meet(own, other));
+        return own[0] >= least && own[2] <= width && own[1] >= 0 && own[3] <= height && !taken.some((other, i) => i !== at && meet(own, other));
       });
       if (!free && !first) { left += 1; return; }
       const [to, middle, anchor] = free || places[0];

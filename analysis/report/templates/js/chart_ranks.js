@@ -72,7 +72,7 @@
     return low === high ? [low, low + 1] : [low, high];
   };
 
-  const panelOf = (view, given, width, domain) => {
+  const panelOf = (charts.panelOf = (view, given, width, domain) => {
     const { encoding: e, settings: s } = view.spec;
     const rows = charts.fold(view, charts.ordered(view, given, e.x));
     const most = width * (width < 420 ? 0.4 : 0.45);
@@ -109,7 +109,7 @@
         marks,
       },
     };
-  };
+  });
   const say = (text, n) => text.replace("{n}", n);
   charts.tick = (view, column, value) => (view.spec.formats[column]?.percent ? `${+(100 * value).toFixed(1)}%` : value.toLocaleString("en-US", { maximumFractionDigits: 3 })).replace("-", "−");
 })();

@@ -66,10 +66,11 @@
     const drawn = rows.slice(0, DRAWN);
     const top = Math.max(...drawn.flatMap((row) => [row.rateA, row.rateB]), 1) * 1.15;
     const low = Math.min(...drawn.flatMap((row) => [row.rateA, row.rateB]).filter((rate) => rate > 0), 1) * LOWEST;
-    const at = (rate) => (rate > 0 ? rate : low * 1.15);
+    const at = (rate) => Math.log10(rate > 0 ? rate : low * 1.15); // a rate of 0 stands at the edge
     const tint = (side) => { const color = view.spec.colors[side === "a" ? view.one : view.other] ?? (side === "a" ? "#0b5d7a" : view.other === REST ? "#7a828a" : "#D55E00"); return view.isDark ? charts.mix(color, "#ffffff", 0.35) : color; };
     const strong = rows[Math.min(rows.length, 60) - 1]?.g2 ?? 0;
-    const axis = { type: "log", domain: [low, top], grid: true, label: null, ticks: 4, tickFormat: (rate) => String(+rate.toPrecision(2)) };
+    const ticks = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].filter((rate) => rate > low * 1.6 && rate < top);
+    const axis = { domain: [Math.log10(low), Math.log10(top)], grid: true, ticks: [at(0), ...ticks.map(Math.log10)], tickFormat: (_, i) => String(i ? ticks[i - 1] : 0) };
     const name = (group) => (group === REST ? words.rest : group);
     const scatter = {
       hits: drawn,
@@ -77,16 +78,18 @@
         width: w, height: h, marginLeft: 44, marginBottom: 40, marginTop: 26, marginRight: 16,
         x: { ...axis, label: `${name(view.other)} · ${view.spec.settings.rate} →`, labelArrow: "none" }, y: { ...axis, label: `↑ ${name(view.one)} · ${view.spec.settings.rate}`, labelArrow: "none" },
         marks: [
-          Plot.line([[low, low], [top, top]], { stroke: view.ink("soft"), strokeDasharray: "3 4", strokeOpacity: 0.7 }),
+          Plot.line([low, top].map((end) => [Math.log10(end), Math.log10(end)]), { stroke: view.ink("soft"), strokeDasharray: "3 4", strokeOpacity: 0.7 }),
           Plot.dot(drawn, { x: (row) => at(row.rateB), y: (row) => at(row.rateA), r: 3.6, fill: (row) => tint(row.side), fillOpacity: (row) => (row.g2 >= strong ? 0.85 : 0.3), className: "hit" }),
         ],
       },
       after: (svg) => {
         const points = [...svg.querySelectorAll("g.hit > *")].map((node) => ({ x: Number(node.getAttribute("cx")), y: Number(node.getAttribute("cy")), r: 3.6, row: drawn[node.__data__] }));
         points.sort((p, q) => q.row.g2 - p.row.g2);
-        charts.named(svg, points.map((point) => ({ ...point, name: point.row.term, color: tint(point.row.side) })), 11, view.ink("text"));
+        charts.named(svg, points.map((point) => ({ ...point, name: point.row.term, color: tint(point.row.side) })), 11, view.ink("text"), 46);
       },
     };
+    view.box.style.setProperty("--across", 1);
+    view.box.classList.toggle("beside", wide);
     return [scatter, { element: lists(view, rows, tint, name) }];
   };
 
@@ -104,7 +107,7 @@
         const mark = () => view.marks.find((one) => one.row === row);
         button.addEventListener("pointerenter", () => mark() && view.tell(mark()));
         button.addEventListener("pointerleave", () => view.tell(null));
-        button.addEventListener("click", (event) => { event.stopPropagation(); view.open(mark() || { row, reference: view.reference(row) }); });
+        [button.dataset.key, button.dataset.title] = [view.reference(row), `${row.term} · ${row.group}`];
       }
     }
     return box;

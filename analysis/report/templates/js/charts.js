@@ -121,14 +121,22 @@
     dim() {
       const of = (row) => row.group ?? "";
       const known = this.filter && this.marks.some(({ row }) => of(row) === this.filter);
-      for (const { node, row } of this.marks) node.classList.toggle("dim", Boolean(known) && of(row) !== this.filter && row.other !== this.filter);
+      const topic = this.spec.encoding.choose === "topic" ? "" : charts.topic ?? "";
+      for (const { node, row } of this.marks) {
+        const other = known && of(row) !== this.filter && row.other !== this.filter;
+        node.classList.toggle("dim", Boolean(other || (topic && row.topic !== undefined && String(row.topic) !== topic)));
+      }
     }
 
     // Lists and buttons above a chart.
     furnish() {
       if (!this.furnished) {
         this.furnished = true;
-        if (this.choices.length > 1) this.list(this.label(this.spec.encoding.choose), this.choices.map((value) => [value, this.write(this.spec.encoding.choose, value)]), () => this.choice, (value) => { this.choice = this.choices.find((one) => String(one) === value); });
+        const { choose } = this.spec.encoding;
+        if (this.choices.length > 1) this.chosen = this.list(this.label(choose), this.choices.map((value) => [value, this.write(choose, value)]), () => this.choice, (value) => {
+          this.choice = this.choices.find((one) => String(one) === value);
+          if (choose === "topic" && charts.topic) charts.choose(value);
+        });
         if (this.orders.length > 1) this.list(words.order, this.orders.map((order) => [order, words[`order_${order}`]]), () => this.order, (order) => { this.order = order; });
         charts.kinds[this.spec.kind].controls?.(this);
         this.more = make("button", "chart-more", this.tools);
@@ -218,7 +226,9 @@
       this.tip.style.top = `${above > 0 ? above : at.bottom - outer.top + 8}px`;
     }
     open(mark) {
-      if (mark?.reference) koujing.open(mark.reference, this.told(mark.row).title);
+      if (!mark) return;
+      if (this.spec.encoding.text === "topic") return charts.choose(charts.topic === String(mark.row.topic) ? "" : mark.row.topic);
+      if (mark.reference) koujing.open(mark.reference, this.told(mark.row).title);
     }
   }
 

@@ -1,0 +1,240 @@
+"""Charts in a browser, worked as a reader works them: pointed at, clicked, by keyboard, ordered, saved."""
+
+import csv
+import io
+import json
+import math
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.stats import g2, log_ratio
+
+OPEN = """figure => {
+    for (let at = figure; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+}"""
+"""Opens whatever a figure is folded into."""
+
+
+@pytest.fixture(scope="session")
+def address(sample_report) -> str:
+    return sample_report.as_uri()
+
+
+@pytest.fixture
+def chart(opened, address):
+    """Return a function that opens the page and scrolls to a chart."""
+
+    def show(name, **options):
+        page = opened(address, **options)
+        figure = page.tab.locator(f"#fig-{name}")
+        figure.evaluate(OPEN)
+        figure.scroll_into_view_if_needed()
+        figure.locator(".mark").first.wait_for()
+        return page, figure
+
+    return show
+
+
+def table(sample_report, name):
+    return pd.read_csv(sample_report.parent / "tables" / f"{name}.csv", encoding="utf-8-sig")
+
+
+def rates_of(sample_report):
+    rates = table(sample_report, "slogan_rates")
+    return rates[(rates["kind"] == "all") & (rates["family"] == "all")].sort_values(
+        "rate_per_10k", ascending=False
+    )
+
+
+def names_down(figure):
+    """Return the names at the rows of the first panel."""
+    return figure.locator("[aria-label='y-axis tick label']").first.locator("text").all_text_contents()
+
+
+def test_pointing_tells_value_interval_and_count(chart, sample_report):
+    page, figure = chart("slogans")
+    first = rates_of(sample_report).iloc[0]
+    figure.locator(".mark").first.hover()
+    told = figure.locator(".chart-tip").inner_text()
+    assert first["group"] in told
+    assert f"{first['rate_per_10k']:.1f} ({first['low']:.1f} – {first['high']:.1f})" in told
+    assert re.search(rf"次数 {first['n']}\b", told)
+    page.tab.mouse.move(2, 2)
+    assert not figure.locator(".chart-tip").is_visible()
+    assert page.complaints == []
+
+
+def test_a_click_opens_the_sentences_of_a_mark(chart, sample_report):
+    page, figure = chart("slogans")
+    first = rates_of(sample_report).iloc[0]
+    figure.locator(".mark").first.click()
+    page.tab.locator("dialog#sentences[open]").wait_for()
+    assert first["group"] in page.tab.locator("#sentences-title").inner_text()
+    assert str(first["n"]) in page.tab.locator("#sentences-count").inner_text()
+    assert page.tab.locator("#sentences-list mark").count() > 0
+
+
+def test_the_keyboard_reaches_every_mark_and_opens_it(chart):
+    page, figure = chart("slogans")
+    marks = figure.locator(".mark")
+    assert figure.locator(".mark[tabindex='0']").count() == 1, "one stop for the whole chart"
+    figure.locator(".mark[tabindex='0']").focus()
+    reached = [page.tab.evaluate("document.activeElement.getAttribute('aria-label')")]
+    for _ in range(marks.count() - 1):
+        page.tab.keyboard.press("ArrowDown")
+        reached.append(page.tab.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert reached == [mark.get_attribute("aria-label") for mark in marks.all()]
+    assert len(set(reached)) == 6
+    assert figure.locator(".chart-tip").is_visible(), "what has the focus is told"
+    page.tab.keyboard.press("Home")
+    page.tab.keyboard.press("Enter")
+    page.tab.locator("dialog#sentences[open]").wait_for()
+
+
+def test_order_by_value_name_and_province(chart, sample_report):
+    _, figure = chart("slogans")
+    assert names_down(figure) == rates_of(sample_report)["group"].tolist()
+    figure.locator("select").first.select_option("name")
+    by_name = names_down(figure)
+    assert sorted(by_name) == sorted(rates_of(sample_report)["group"])
+    assert by_name != rates_of(sample_report)["group"].tolist()
+    figure.locator("select").first.select_option("province")
+    assert names_down(figure) != by_name
+
+
+def test_the_filter_dims_the_others(chart):
+    page, figure = chart("slogans")
+    page.tab.select_option("nav.contents select", "青岛市")
+    bright = figure.locator(".mark:not(.dim)")
+    assert bright.count() == 1
+    assert "青岛市" in bright.get_attribute("aria-label")
+    page.tab.select_option("nav.contents select", "")
+    assert figure.locator(".mark.dim").count() == 0
+
+
+def saved(page, figure, kind):
+    with page.tab.expect_download() as download:
+        figure.get_by_role("button", name=re.compile(kind)).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_a_chart_is_saved_as_its_rows(chart, sample_report):
+    page, figure = chart("slogans")
+    name, content = saved(page, figure, "CSV")
+    assert name == "slogans.csv"
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    wanted = rates_of(sample_report).set_index("group")
+    assert {row["group"]: int(row["n"]) for row in rows} == wanted["n"].to_dict()
+    for row in rows:
+        assert float(row["rate_per_10k"]) == pytest.approx(wanted.loc[row["group"], "rate_per_10k"], rel=1e-5)
+
+
+def test_a_chart_is_saved_as_a_picture_with_its_text(chart, sample_report):
+    page, figure = chart("attention", color_scheme="dark")
+    name, content = saved(page, figure, "SVG")
+    svg = content.decode("utf-8")
+    assert name == "attention.svg"
+    assert svg.startswith("<svg")
+    assert "var(" not in svg
+    assert "<script" not in svg
+    for theme in ("营商环境", "青岛市"):
+        assert f">{theme}<" in svg, "text stays text"
+    assert 'fill="#ffffff"' in svg, "on white, though the page is dark"
+    assert svg == saved(page, figure, "SVG")[1].decode("utf-8")
+    name, content = saved(page, figure, "PNG")
+    assert (name, content[:8]) == ("attention.png", b"\x89PNG\r\n\x1a\n")
+    assert int.from_bytes(content[16:20], "big") == 2 * int(re.search(r'width="(\d+)"', svg)[1])
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_charts_fit_the_window_and_are_drawn_anew(opened, address, width):
+    page = opened(address, viewport={"width": width, "height": 900})
+    page.tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    for figure in page.tab.locator("figure.chart").all():
+        figure.scroll_into_view_if_needed()
+        figure.locator("svg").first.wait_for()
+        box = figure.bounding_box()
+        widths = figure.locator("svg").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().right)"
+        )
+        assert max(widths) <= box["x"] + box["width"] + 1, figure.get_attribute("id")
+    assert page.tab.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert page.complaints == []
+    assert page.asked == []
+    page.tab.set_viewport_size({"width": 700, "height": 900})
+    page.tab.locator("#fig-slogans").scroll_into_view_if_needed()
+    page.tab.wait_for_function(
+        "document.querySelector('#fig-slogans svg').getBoundingClientRect().width > 500"
+    )
+
+
+def test_two_groups_are_compared_as_the_formulas_have_it(chart):
+    page, figure = chart("terms")
+    ours = page.tab.evaluate(
+        "[koujing.charts.g2(12, 3, 4000, 9000), koujing.charts.logRatio(12, 0, 4000, 9000)]"
+    )
+    assert ours[0] == pytest.approx(float(g2(12, 3, 4000, 9000)), rel=1e-9)
+    assert ours[1] == pytest.approx(float(log_ratio(12, 0, 4000, 9000)), rel=1e-9)
+    figure.locator("select").nth(0).select_option("青岛市")
+    figure.locator("select").nth(1).select_option("泉州市")
+    titles = figure.locator(".chart-panel-title").all_inner_texts()
+    assert titles == ["青岛市", "泉州市"]
+    first = figure.locator(".chart-lists li").first
+    term, a, b = re.fullmatch(r"(\S+) (\d+) : (\d+)", first.inner_text()).groups()
+    data = json.loads(figure.locator("script.chart-data").text_content())
+    columns = data["columns"]
+    counts = {
+        (columns["term"]["words"][t], columns["group"]["words"][g]): n
+        for t, g, n in zip(columns["term"]["at"], columns["group"]["at"], columns["n"], strict=True)
+    }
+    assert int(a) == counts[term, "青岛市"]
+    assert int(b) == counts.get((term, "泉州市"), 0)
+    first.locator("button").click()
+    page.tab.locator("dialog#sentences[open]").wait_for()
+    assert a in page.tab.locator("#sentences-count").inner_text()
+
+
+def test_lambda_reorders_the_terms_and_a_topic_is_followed(chart):
+    page, figure = chart("topic_terms")
+    by_probability = names_down(figure)
+    figure.locator("input[type=range]").fill("0")
+    assert names_down(figure) != by_probability
+    figure.locator("select").first.select_option(index=1)
+    assert figure.locator(".chart-panel").count() == 1
+    data = json.loads(figure.locator("script.chart-data").text_content())["columns"]
+    own = [
+        (math.log(lift), data["term"]["words"][at])
+        for topic, lift, at in zip(data["topic"], data["lift"], data["term"]["at"], strict=True)
+        if topic == data["topic"][0]
+    ]
+    best = sorted(own, key=lambda pair: (-pair[0], pair[1]))
+    assert names_down(figure)[0] == best[0][1], "λ of 0 orders by lift"
+    other = page.tab.locator("#fig-topic_map")
+    other.scroll_into_view_if_needed()
+    other.locator(".mark").first.wait_for()
+    assert other.locator(".mark:not(.dim)").count() == 1
+
+
+def test_cities_stand_in_their_provinces(chart, sample_report):
+    _, figure = chart("places")
+    attention = table(sample_report, "attention")
+    first = attention[attention["theme"] == attention["theme"].iloc[0]]
+    assert figure.locator(".mark").count() == len(first)
+    labels = [mark.get_attribute("aria-label") for mark in figure.locator(".mark").all()]
+    for row in first.itertuples():
+        assert any(row.group in label and f"{row.rate_per_10k:.1f}" in label for label in labels)
+    figure.locator("select").first.select_option("slogans")
+    rates = rates_of(sample_report)
+    labels = "\n".join(mark.get_attribute("aria-label") for mark in figure.locator(".mark").all())
+    assert all(f"{rate:.1f}" in labels for rate in rates["rate_per_10k"])
+
+
+def test_without_script_the_chart_is_told_in_words(opened, address):
+    tab = opened(address, java_script_enabled=False).tab
+    assert tab.locator("figure.chart svg").count() == 0
+    assert all(len(words) > 15 for words in tab.locator("figure.chart .chart-alt").all_inner_texts())
