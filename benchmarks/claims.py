@@ -33,6 +33,8 @@ from analysis.keywords.theme_hits import find_terms, theme_terms
 from analysis.topics import topic_contrast, topic_prevalence, topic_trend
 from analysis.topics.prevalence import Shares
 
+from .slogan_training.validation import factor_limits, resamples
+
 N_DOCUMENTS = (2, 3, 5, 12, 40)
 RARE, FREQUENT = 0.5, 2.0
 """Mean occurrences per document up to which an item is rare, and from which it is frequent."""
@@ -71,6 +73,12 @@ def coverage(corpus: Corpus, n_draws: int, n_topics: int) -> Iterator[Coverage]:
     rows = corpus.documents.index.get_indexer(pd.Index(slogans["doc_id"]))
     yield from rates("slogans of a kind", tally(rows, slogans["kind"], len(words)), characters, n_draws)
     yield from rates("slogans of a family", tally(rows, slogans["family"], len(words)), characters, n_draws)
+    every = np.bincount(rows[slogans["kind"] != "numeric"], minlength=len(words))
+    yield from corrected("slogans, corrected", every, characters, n_draws)
+    yield from corrected("slogans, corrected; recall varies by document", every, characters, n_draws, 4.0)
+    yield from corrected("slogans, not corrected", every, characters, n_draws, correct=False)
+    unlike = dict(recall_of_group=0.72)
+    yield from corrected("slogans, corrected; recall of the group .72", every, characters, n_draws, **unlike)
     dtm = count_terms(corpus)
     yield from log_ratios(dtm, n_draws)
     with warnings.catch_warnings():
@@ -100,6 +108,51 @@ def rates(kind: str, counts: FloatArray, sizes: npt.NDArray[np.int64], n_draws: 
         for name, chosen in classes.items():
             if chosen.any():
                 yield told(name, n, bounds[:, :, chosen], truth[chosen])
+
+
+PRECISION, RECALL = 0.88, 0.87
+"""Of the finder in the simulation, as measured."""
+ANNOTATED, RUNS_EACH = 160, 2.3
+"""Annotated documents, and runs in the annotated paragraphs of each."""
+
+
+def corrected(
+    kind: str,
+    true: npt.NDArray[np.int64],
+    sizes: npt.NDArray[np.int64],
+    n_draws: int,
+    concentration: float = np.inf,
+    recall_of_group: float = RECALL,
+    correct: bool = True,
+) -> Iterator[Coverage]:
+    """Yield the coverage of corrected rates where the truth is known.
+
+    The counts of the documents are taken for the truth. A finder loses some of them and adds false ones; the
+    factor is estimated from a sample of annotated documents with the same errors, anew for each draw.
+    `concentration` is that of the beta distribution of recall over documents.
+    """
+    truth, rng = true.sum() / sizes.sum(), np.random.default_rng(1)
+    false_rate = truth * RECALL * (1 - PRECISION) / PRECISION
+    drawn_again = resamples(ANNOTATED)
+
+    def kept(n: npt.NDArray[np.int64], recall: float) -> npt.NDArray[np.int64]:
+        spread = concentration * np.array([recall, 1 - recall])
+        return rng.binomial(n, recall if np.isinf(concentration) else rng.beta(*spread, n.shape))
+
+    for n, drawn in draws(len(sizes), n_draws):
+        bounds = []
+        for rows in drawn:
+            found = kept(true[rows], recall_of_group) + rng.poisson(false_rate * sizes[rows])
+            low, high = stats.rate_interval(found, sizes[rows])
+            if correct:
+                gold = rng.integers(0, len(true), ANNOTATED)
+                wanted = rng.binomial(true[gold], min(RUNS_EACH / true.mean(), 1))
+                false = rng.poisson(RUNS_EACH * RECALL * (1 - PRECISION) / PRECISION, ANNOTATED)
+                factor, *limits = factor_limits(wanted, kept(wanted, RECALL) + false, drawn_again)
+                rate = found.sum() / sizes[rows].sum()
+                low, high = stats.product_interval(rate, (low, high), factor, (limits[0], limits[1]))
+            bounds.append((low, high))
+        yield told(kind, n, np.array(bounds)[:, :, None], truth)
 
 
 def log_ratios(dtm: DocTermMatrix, n_draws: int) -> Iterator[Coverage]:

@@ -11,19 +11,14 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from joblib import Parallel, delayed
 
 from analysis.lexicon import DATA
-from analysis.slogans.finder import parallel
-from analysis.slogans.finder.model import model_of
 from analysis.slogans.finder.numeric import numeric_formulas
-from analysis.slogans.finder.search import candidates_of
 
 from .slogan_training import annotations as data
-from .slogan_training.train import Rows, boundaries_by_fold, run_rows
+from .slogan_training.validation import Scored, cross_validate
 
 Counts = np.ndarray
 QUALITY = DATA / "slogan_quality.toml"
@@ -31,49 +26,6 @@ QUALITY = DATA / "slogan_quality.toml"
 # the rules were improved by what they showed; the scores on them would now be too good.
 FRESH_NUMERIC = (91, 96, 95)
 THRESHOLDS = np.arange(0.15, 0.65, 0.025)
-
-
-class Scored:
-    """An annotated paragraph with its candidates and their cross-validated scores."""
-
-    def __init__(self, paragraph: data.Paragraph, items: list, scores: np.ndarray) -> None:
-        self.paragraph, self.items, self.scores = paragraph, items, scores
-
-    def found(self, threshold: float) -> list[data.Spans]:
-        """Return the runs found at a threshold, except those whose limbs are adjacent."""
-        if not self.items:
-            return []
-        spans = (self.items[k].spans for k in parallel.best(self.items, self.scores, threshold))
-        return [run for run in spans if data.separated(run)]
-
-
-def cross_validate(gold: Sequence[data.Paragraph], own: Sequence[data.Paragraph]) -> list[Scored]:
-    """Return the paragraphs with scores from finders that have not seen their documents."""
-    everything = [*gold, *own]
-    by_fold = boundaries_by_fold(everything, data.all_windows(everything))
-    rows = run_rows(everything, by_fold)
-    parts = Parallel(n_jobs=-1, return_as="generator")(
-        delayed(score_fold)(fold, [p for p in gold if p.fold == fold], rows, by_fold[fold])
-        for fold in range(data.N_FOLDS)
-    )
-    results = {}
-    for scored in parts:
-        results.update({one.paragraph.key: one for one in scored})
-        print(f"{len(results)} of {len(gold)} paragraphs searched", flush=True)
-    return [results[paragraph.key] for paragraph in gold]
-
-
-def score_fold(
-    fold: int, paragraphs: Sequence[data.Paragraph], rows: Rows, forests: dict[str, Any]
-) -> list[Scored]:
-    """Return the paragraphs of a fold with scores from a finder trained on the other folds."""
-    model = model_of({**forests, **rows.trained(rows.folds != fold), "threshold": 0, "sure_threshold": 1})
-    scored = []
-    for paragraph in paragraphs:
-        found = candidates_of(paragraph.text, model)
-        scores = parallel.classified(paragraph.text, found, model) if found else np.empty(0)
-        scored.append(Scored(paragraph, found, scores))
-    return scored
 
 
 def tally(found: Iterable[data.Spans], wanted: Iterable[data.Spans]) -> Counts:

@@ -102,7 +102,7 @@ def test_cleaning_gives_the_original_back_and_loses_no_paragraph(cleaned, origin
     assert (cleaned.paragraphs["doc_id"] == doc_id).sum() >= 5
 
 
-@pytest.mark.parametrize(("layer", "found", "of"), [("parallel", 144, 158), ("numeric", 25, 27)])
+@pytest.mark.parametrize(("layer", "found", "of"), [("parallel", 147, 158), ("numeric", 26, 27)])
 def test_the_finder_hits_the_planted_phrases_exactly(hits, layer: str, found: int, of: int) -> None:
     """Floors, not aims: the numbers of the finder as it is."""
     planted = SLOGANS[(SLOGANS["layer"] == layer) & (SLOGANS["text"] != "")]
@@ -122,4 +122,9 @@ def test_lists_that_are_no_slogans_are_passed_over(hits) -> None:
     pairs = set(zip(hits["file"], hits["text"], strict=True))
     assert sum(pair in pairs for pair in zip(lists["file"], lists["text"], strict=True)) <= 2
     known = set(zip(SLOGANS["file"], SLOGANS["text"], strict=True))
-    assert sum(pair not in known for pair in pairs) <= 20
+    assert sum(pair not in known for pair in pairs) <= 17
+
+
+def test_points_that_are_scattered_over_a_sentence_are_not_lost_to_a_doubtful_run(hits) -> None:
+    points = hits[hits["family"] == "X点"].set_index("file")["form"]
+    assert points["yichang_jiangbian.txt"] == points["qz_haisi.txt"] == "loose"

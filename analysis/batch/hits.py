@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from ..corpus import Corpus, IntArray
@@ -74,14 +75,16 @@ def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame, path: P
     Returns
     -------
     DataFrame
-        `doc_id, kind, family, variant` of each slogan.
+        `doc_id, kind, family, variant, tier` of each slogan.
     """
     kinds = _Kinds()
     numbers: list[IntArray] = [np.zeros(0, dtype=np.int64)]
     owners: list[IntArray] = [np.zeros(0, dtype=np.int64)]
+    tiers: list[npt.NDArray[np.object_]] = [np.zeros(0, dtype=object)]
     for _, frame, rows in _each_known(folder, parts, documents):
         numbers.append(kinds.numbers(frame))
         owners.append(rows)
+        tiers.append(frame["tier"].to_numpy(dtype=object))
     number, owner = np.concatenate(numbers), np.concatenate(owners)
     family_of = np.array(kinds.families(np.bincount(number, minlength=len(kinds.kinds))), dtype=object)
 
@@ -105,6 +108,7 @@ def merge_hits(folder: Path, parts: list[Part], documents: pd.DataFrame, path: P
         "kind": np.array(kinds.kinds, dtype=object)[number],
         "family": family_of[number],
         "variant": np.array(kinds.variants, dtype=object)[number],
+        "tier": np.concatenate(tiers),
     }
     return pd.DataFrame(columns, dtype=object)
 

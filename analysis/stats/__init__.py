@@ -4,6 +4,7 @@ from .association import association
 from .effects import bic, chi2, document_ranks, odds_ratio, percent_diff, rank_sum
 from .intervals import (
     MIN_DOCUMENTS,
+    product_interval,
     rate_interval,
     ratio_variance,
     share_interval,
@@ -30,6 +31,7 @@ __all__ = [
     "log_ratio_interval",
     "odds_ratio",
     "percent_diff",
+    "product_interval",
     "rank_sum",
     "rate_interval",
     "ratio_variance",

@@ -105,6 +105,55 @@ def rate_interval(
     return np.asarray((middle - half) / exposure), np.asarray((middle + half) / exposure)
 
 
+def product_interval(
+    values: npt.ArrayLike,
+    limits: tuple[npt.ArrayLike, npt.ArrayLike],
+    factor: npt.ArrayLike,
+    factor_limits: tuple[npt.ArrayLike, npt.ArrayLike],
+) -> tuple[FloatArray, FloatArray]:
+    """Return the interval of values times a factor, both of them estimates with intervals of the same level.
+
+    The limits of the two are combined on the log scale by the method of variance estimates recovery (MOVER):
+    each side of the result is as far from the product as the root of the sum of the squares of both sides.
+    A value of 0 has the bounds 0 and the product of both upper limits, which is wider.
+
+    Parameters
+    ----------
+    values : array_like of float
+        Estimates, at least 0.
+    limits : pair of array_like of float
+        Lower and upper limits of the values.
+    factor, factor_limits : array_like of float, pair of array_like of float
+        The factor, above 0, and its limits; it is estimated independently of the values.
+
+    Returns
+    -------
+    low, high : ndarray of float64
+        NaN where a limit is NaN.
+
+    References
+    ----------
+    Zou, G. and Donner, A. (2008). Construction of confidence limits about effect measures: a general
+    approach. Statistics in Medicine 27, 1693-1702.
+
+    Examples
+    --------
+    >>> from analysis.stats import product_interval
+    >>> [round(float(bound), 3) for bound in product_interval(4.0, (2.0, 8.0), 1.0, (1.0, 1.0))]
+    [2.0, 8.0]
+    >>> [round(float(bound), 3) for bound in product_interval(4.0, (2.0, 8.0), 0.5, (0.25, 1.0))]
+    [0.75, 5.331]
+    """
+    value, low, high = (np.asarray(one, dtype=np.float64) for one in (values, *limits))
+    by, by_low, by_high = (np.asarray(one, dtype=np.float64) for one in (factor, *factor_limits))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        below = np.hypot(np.log(value / low), np.log(by / by_low))
+        above = np.hypot(np.log(high / value), np.log(by_high / by))
+        bounds = value * by * np.exp(-below), value * by * np.exp(above)
+    zero = value == 0
+    return np.where(zero, low * by, bounds[0]), np.where(zero, high * by_high, bounds[1])
+
+
 def share_interval(
     shares: npt.ArrayLike, variances: npt.ArrayLike, df: float, level: float = 0.95
 ) -> tuple[FloatArray, FloatArray]:

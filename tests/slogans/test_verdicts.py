@@ -70,3 +70,10 @@ def test_a_faulty_file_names_place_and_fault(tmp_path, content, fault):
         read_verdicts(path)
     with pytest.raises(DataFileError, match="no such file"):
         read_verdicts(tmp_path / "none.csv")
+
+
+def test_an_accepted_hit_is_sure_and_the_others_keep_their_tier(corpus_of):
+    corpus = corpus_of(["用好“五美”经验，办好“七彩”课堂。"], ["甲市"])
+    accepted = find_slogans(corpus, verdicts={("numeric", "五美"): "accept"})
+    tiers = accepted.set_index("variant")["tier"].to_dict()
+    assert tiers == {"五美": "sure", "七彩": "likely"}

@@ -98,3 +98,23 @@ def test_slopes_and_their_variances_are_those_of_a_weighted_regression_with_hc3(
         fit = WLS(shares[:, kind], add_constant(times - 2020), weights=weights).fit(cov_type="HC3")
         assert slopes[kind] == pytest.approx(fit.params[1])
         assert variances[kind] == pytest.approx(fit.bse[1] ** 2)
+
+
+def test_a_product_is_as_uncertain_as_both_of_its_parts_together():
+    low, high = stats.product_interval(10.0, (5.0, 20.0), 1.0, (0.5, 2.0))
+    assert np.log(10 / low) == pytest.approx(np.sqrt(2) * np.log(2))
+    assert np.log(high / 10) == pytest.approx(np.sqrt(2) * np.log(2))
+
+
+def test_a_certain_factor_scales_the_interval():
+    low, high = stats.product_interval([10.0, 4.0], ([5.0, 1.0], [15.0, 9.0]), 0.5, (0.5, 0.5))
+    assert low == pytest.approx([2.5, 0.5])
+    assert high == pytest.approx([7.5, 4.5])
+
+
+def test_a_product_of_zero_has_an_upper_bound_and_an_unknown_one_none():
+    low, high = stats.product_interval(
+        [0.0, 3.0, np.nan], ([0.0, np.nan, 1.0], [2.0, np.nan, 2.0]), 2.0, (1.0, 3.0)
+    )
+    assert (low[0], high[0]) == (0, 6)
+    assert np.isnan([low[1:], high[1:]]).all()

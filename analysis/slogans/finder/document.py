@@ -13,7 +13,8 @@ from .couplets import couplets as find_couplets
 from .numeric import numeric_formulas
 from .parallel import parallel_runs
 from .runs import Run
-from .slots import slot_runs, spread_runs
+from .scattered import spread_runs
+from .slots import slot_runs
 from .unseparated import unseparated_runs
 
 CELL = 64
@@ -57,13 +58,20 @@ def _cells(run: Run) -> range:
     return range(run.start // CELL, (run.end - 1) // CELL + 1)
 
 
+def gives_way(parallel: Run, loose: Run) -> bool:
+    """Return whether a parallel run is dropped for loose slot words that overlap it and go beyond it."""
+    inside = parallel.start <= loose.limbs[0].start and loose.limbs[-1].end <= parallel.end
+    return parallel.tier == "likely" and len(parallel.limbs) <= len(loose.limbs) and not inside
+
+
 def document_runs(
     text: str, paragraphs: Sequence[tuple[int, int]], families: Sequence[Family], couplets: bool = False
 ) -> list[Run]:
     """Return the slogans of one document.
 
-    Where a parallel run overlaps slot words of a family, the one with more limbs is kept, or the family's if
-    they have equally many.
+    Where a parallel run overlaps slot words of a family that follow each other, the one with more limbs is
+    kept, or the family's if they have equally many. Scattered slot words give way to a parallel run, unless
+    that is merely likely, has no more limbs, and does not contain them all.
 
     Parameters
     ----------
@@ -92,10 +100,14 @@ def document_runs(
     if couplets:
         for run in find_couplets(text, placed.runs()):
             placed.add(run)
-    loose = [run for run in slots if run.form == "loose" and not placed.overlapping(run)]
+    for run in (run for run in slots if run.form == "loose"):
+        rivals = placed.overlapping(run)
+        if all(other.family == "" and gives_way(other, run) for other in rivals.values()):
+            placed.remove(rivals)
+            placed.add(run)
     formulas = numeric_formulas(text)
     starts = np.array([formula.start for formula in formulas], dtype=np.int64)
-    runs = placed.runs() + loose + spread_runs(text, paragraphs, families)
+    runs = placed.runs() + spread_runs(text, paragraphs, families)
     before_start, before_end = (
         np.searchsorted(starts, [getattr(run, edge) for run in runs]) for edge in ("start", "end")
     )

@@ -4,7 +4,7 @@ from analysis.errors import DataFileError
 from analysis.lexicon import Family, families
 from analysis.slogans import slot_runs
 from analysis.slogans.finder.runs import variant_key
-from analysis.slogans.finder.slots import spread_runs
+from analysis.slogans.finder.scattered import spread_runs
 
 FAMILIES = families()
 
@@ -31,6 +31,29 @@ def test_every_spelling_of_a_family(text, limbs, form):
     assert [limb.text for limb in run.limbs] == limbs
     assert run.form == form
     assert all(text[limb.start : limb.end] == limb.text for limb in run.limbs)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("约定如下：先找出一批“难点”，再盯住几处“痛点”，最后打通几个“堵点”，每月碰头一次。",
+         "先找出一批“难点”，再盯住几处“痛点”，最后打通几个“堵点”"),
+        ("事情办完，“难点”少了、“痛点”轻了、连“堵点”也活了。", "“难点”少了、“痛点”轻了、连“堵点”也活了"),
+        ("让各族群众获得感成色更足、幸福感更可持续、安全感更有保障。",
+         "获得感成色更足、幸福感更可持续、安全感更有保障"),
+        ("对企业和群众普遍反映强烈的“难点”，逐一牢牢抓住“痛点”，直奔“堵点”的根子。",
+         "“难点”，逐一牢牢抓住“痛点”，直奔“堵点”"),
+    ],
+)  # fmt: skip
+def test_a_loose_run_takes_in_what_its_clauses_have_alike(text, whole):
+    (run,) = slot_runs(text, FAMILIES)
+    assert run.form == "loose"
+    assert text[run.start : run.end] == whole
+
+
+def test_the_first_limb_is_as_long_as_the_second_though_its_slot_word_is_longer():
+    (run,) = slot_runs("必须稳住基本面、打开新局面、绘好新画面。", FAMILIES)
+    assert [limb.text for limb in run.limbs] == ["稳住基本面", "打开新局面", "绘好新画面"]
 
 
 @pytest.mark.parametrize(
