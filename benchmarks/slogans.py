@@ -18,7 +18,17 @@ from analysis.lexicon import DATA
 from analysis.slogans.finder.numeric import numeric_formulas
 
 from .slogan_training import annotations as data
-from .slogan_training.validation import Scored, cross_validate
+from .slogan_training.validation import (
+    Matched,
+    Quality,
+    Scored,
+    cross_validate,
+    factor_limits,
+    matched_runs,
+    quality_of,
+    resamples,
+    sure_threshold,
+)
 
 Counts = np.ndarray
 QUALITY = DATA / "slogan_quality.toml"
@@ -137,6 +147,19 @@ def numeric_counts(paragraphs: Iterable[data.Paragraph]) -> dict[str, Counts]:
     return table
 
 
+def tiers_of(found: Sequence[Matched], gold: Sequence[data.Paragraph], least: float) -> dict[str, Quality]:
+    """Return the quality of all, sure and likely runs, and of the sure ones of each register."""
+    n_wanted = sum(len(paragraph.runs) for paragraph in gold)
+    sure = [run.score >= least for run in found]
+    tiers = {"all": [True] * len(found), "sure": sure, "likely": [not one for one in sure]}
+    table = {name: quality_of(found, chosen, n_wanted) for name, chosen in tiers.items()}
+    for name in sorted({run.register for run in found}):
+        n = sum(len(paragraph.runs) for paragraph in gold if paragraph.register == name)
+        some = [run for run in found if run.register == name]
+        table[f"sure, {name}"] = quality_of(some, [run.score >= least for run in some], n)
+    return table
+
+
 def error_row(paragraph: data.Paragraph, run: data.Spans, score: float | None) -> str:
     """Return one row of the tables of `docs/slogan-errors.md`, then the limbs, which the tables omit."""
     lengths = sorted({b - a for a, b in run})
@@ -168,8 +191,54 @@ def errors(scored: Sequence[Scored], cut: dict[int, float], n: int = 20) -> None
             print(row)
 
 
+def numeric_factor(by_source: dict[str, Counts]) -> tuple[float, float, float]:
+    """Return precision over recall of numeric formulas with its 95 % interval.
+
+    The factor is that of the fresh paragraphs. Its variance on the log scale, (false + missed) / annotated²,
+    is multiplied by the design effect of documents in the paragraphs that the rules were written with.
+    """
+    hits, found, wanted = FRESH_NUMERIC
+    table = np.array([by_source[source][:3] for source in sorted(by_source)])
+    drawn = resamples(len(table)) @ table
+    n_hits, n_found, n_wanted = table.sum(axis=0)
+    effect = np.log(drawn[:, 2] / drawn[:, 1]).var() / ((n_found + n_wanted - 2 * n_hits) / n_wanted**2)
+    half = 1.96 * np.sqrt((found + wanted - 2 * hits) / wanted**2 * max(effect, 1))
+    factor = wanted / found
+    return factor, factor * np.exp(-half), factor * np.exp(half)
+
+
+def tier_lines(sure: Quality, threshold: float) -> list[str]:
+    """Return the quality of sure runs as TOML."""
+    return [
+        "",
+        "# Runs of the tier `sure`; a run is right when it shares half its limbs with an annotated one.",
+        "[sure]",
+        f"threshold = {threshold:.2f}",
+        *(f"{name} = {value:.3f}" for name, value in sure._asdict().items() if name != "n"),
+        f"n = {sure.n}",
+    ]
+
+
+def correction_lines(
+    name: str, precision: float, recall: float, factor: tuple[float, float, float]
+) -> list[str]:
+    """Return what rates are corrected by as TOML."""
+    told = zip(("factor", "low", "high"), factor, strict=True)
+    return [
+        "",
+        f"[correction.{name}]",
+        f"precision = {precision:.3f}",
+        f"recall = {recall:.3f}",
+        *(f"{key} = {value:.4f}" for key, value in told),
+    ]
+
+
 def as_toml(
-    total: Counts, limits: tuple[float, float], rows: Sequence[tuple[str, str, Counts]], numeric: Counts
+    total: Counts,
+    limits: tuple[float, float],
+    rows: Sequence[tuple[str, str, Counts]],
+    numeric: Counts,
+    further: Sequence[str] = (),
 ) -> str:
     """Return the scores as TOML, for the methods section of a report."""
     lines = [
@@ -188,6 +257,7 @@ def as_toml(
         "",
         "# Numeric formulas in the paragraphs used for writing the rules.",
         *table("numeric_seen", numeric),
+        *further,
     ]
     for by, value, counts in rows:
         if counts[2]:
@@ -230,6 +300,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(line("limbs", total), f" 95 % {low:.3f} to {high:.3f}")
     print(line("groups", total[3:]))
     print("thresholds", sorted(round(float(t), 3) for t in cut.values()))
+    found = matched_runs(scored, cut)
+    least = sure_threshold(found)
+    tiers = tiers_of(found, gold, least)
+    for name, one in tiers.items():
+        print(f"{name:28s} {one}")
+    n_right, n_wanted = sum(run.right for run in found), sum(len(p.runs) for p in gold)
+    by_document = np.array([by_source[source][[5, 4]] for source in sorted(by_source)]).T
+    factor = factor_limits(*by_document, resamples(by_document.shape[1]))
+    further = [
+        *tier_lines(tiers["sure"], least),
+        "",
+        "# Rates are multiplied by precision over recall; low and high: 95 % bootstrap over documents.",
+        *correction_lines("slogan", n_right / len(found), n_right / n_wanted, factor)[1:],
+        *correction_lines("numeric", *scores_of(np.array(FRESH_NUMERIC))[:2], numeric_factor(numeric)),
+    ]
+    print("\n".join(further))
     rows = [
         (by, value, counts)
         for by, label in BREAKDOWNS.items()
@@ -238,7 +324,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for by, value, counts in rows:
         print(line(f"{by} {value}", counts))
     if chosen.write:
-        QUALITY.write_text(as_toml(total, (low, high), rows, sum(numeric.values())), encoding="utf-8")
+        QUALITY.write_text(
+            as_toml(total, (low, high), rows, sum(numeric.values()), further), encoding="utf-8"
+        )
     if chosen.errors:
         errors(scored, cut, chosen.errors)
 

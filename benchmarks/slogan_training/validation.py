@@ -22,7 +22,7 @@ from .fit import Rows, boundaries_by_fold, run_rows
 
 PRECISION = 0.95
 """Precision that sure runs are to have."""
-CAUTION = 0.1
+CAUTION = 0.05
 """Share of resamples in which their precision may fall short of it."""
 N_RESAMPLES = 2000
 GRID = np.arange(0.4, 0.96, 0.01).round(2)
@@ -125,6 +125,30 @@ def sure_threshold(found: Sequence[Matched]) -> float:
             break
         lowest = float(least)
     return lowest
+
+
+class Quality(NamedTuple):
+    """Precision of a tier, with its 95 % interval over documents, its recall and its share of all hits."""
+
+    n: int
+    precision: float
+    low: float
+    high: float
+    recall: float
+    share: float
+
+
+def quality_of(found: Sequence[Matched], chosen: Sequence[bool], n_wanted: int) -> Quality:
+    """Return the quality of the chosen ones of the runs found, where `n_wanted` are annotated."""
+    sources = np.unique([run.source for run in found], return_inverse=True)[1]
+    right, kept = np.array([run.right for run in found]), np.array(chosen)
+    drawn = resamples(int(sources.max()) + 1)
+    n_right, n = (np.bincount(sources, weights=w, minlength=drawn.shape[1]) for w in (kept & right, kept))
+    low, high = np.nanquantile(drawn @ n_right / np.maximum(drawn @ n, 1), [0.025, 0.975])
+    hits = int((kept & right).sum())
+    return Quality(
+        int(kept.sum()), hits / kept.sum(), float(low), float(high), hits / n_wanted, float(kept.mean())
+    )
 
 
 def resamples(n_documents: int, seed: int = 0) -> npt.NDArray[np.int64]:
