@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from ..cache import cached
 from ..corpus import as_documents
 from ..errors import check_kind, skipped
 from ..lexicon import SURROGATE
+from .learnt import FEWEST, learn, publisher_of, without_learnt
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
@@ -82,14 +83,8 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     names: dict[str, list[Any]] = {column: [] for column in ("title", "publisher") if column in documents}
     paragraph_rows: list[tuple[Any, ...]] = []
     log_rows: list[tuple[Any, ...]] = []
-    for row in _rows(documents):
+    for row, lines, entries, names_of in _all_cleaned(documents, tuple(names), rules):
         doc_id, source = row["doc_id"], row.get("source")
-        try:
-            lines, entries, names_of = _kept(row, [row[column] for column in names], rules)
-        except Exception as error:  # whatever the fault, the other documents are cleaned
-            fault = skipped(doc_id, "clean", error)
-            lines, names_of = [], [None] * len(names)
-            entries = [Entry("fault", "skipped", 1, _first_line(row), fault.reason)]
         text = "\n".join(line.text for line in lines)
         start = 0
         for number, line in enumerate(lines):
@@ -111,6 +106,41 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
         _frame(paragraph_rows, PARAGRAPH_COLUMNS, ("doc_id", "source")),
         _sorted_log(_frame(log_rows, LOG_COLUMNS, ("doc_id", "rule", "action", "text")), documents.index),
     )
+
+
+def _all_cleaned(
+    documents: pd.DataFrame, names: Sequence[str], rules: Sequence[Rule] | None
+) -> Iterator[tuple[dict[str, Any], list[Line], list[Entry], list[Any]]]:
+    """Yield each document with its cleaned lines, its log, and its title and publisher.
+
+    What the texts show to be furniture of their publisher's page goes last, when all are known. Rows of
+    tables hold no pages: they are cleaned one at a time, and alike in tables of any length.
+    """
+    rows = _rows(documents)
+    waiting: list[tuple[dict[str, Any], list[Line], list[Entry], list[Any]]] = []
+    pages = [rules is None and isinstance(row.get("source"), str) and not _is_table(row) for row in rows]
+    if sum(pages) <= FEWEST:
+        pages = [False] * len(pages)
+    for row in rows:
+        try:
+            lines, entries, names_of = _kept(row, [row[column] for column in names], rules)
+        except Exception as error:  # whatever the fault, the other documents are cleaned
+            fault = skipped(row["doc_id"], "clean", error)
+            lines, names_of = [], [None] * len(names)
+            entries = [Entry("fault", "skipped", 1, _first_line(row), fault.reason)]
+        if any(pages):
+            waiting.append((row, lines, entries, names_of))
+        else:
+            yield row, lines, entries, names_of
+    publishers = [
+        publisher_of(row.get("publisher"), row.get("source"), row.get("city")) for row, *_ in waiting
+    ]
+    whose = zip(publishers, waiting, pages, strict=False)
+    learnt = learn([(publisher, found[1]) for publisher, found, is_page in whose if is_page])
+    for publisher, (row, lines, entries, names_of), is_page in zip(publishers, waiting, pages, strict=False):
+        shapes = learnt.get(publisher, set()) if is_page else set()
+        lines, gone = without_learnt(lines, shapes) if shapes else (lines, [])
+        yield row, lines, [*entries, *gone], names_of
 
 
 def _writable(documents: pd.DataFrame) -> pd.DataFrame:

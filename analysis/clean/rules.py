@@ -183,6 +183,16 @@ RULES: tuple[Rule, ...] = (
 _PARTS = (
     ("captions", "夹在句中的图片说明移到段后", "A caption within a sentence is moved after the paragraph."),
     ("split glosses", "删除曾被换行拆开的拼音括注", "Glosses split by a line break are removed."),
+    (
+        "learnt furniture",
+        "同一发布单位多篇文本开头或结尾都有、其他单位都没有的页面行",
+        "Lines at the head or foot of many texts of one publisher and in none of any other are removed.",
+    ),
+    (
+        "learnt furniture",
+        "删除同一发布单位多篇文本首尾都有、其他单位都没有的页面行",
+        "Lines at the head or foot of many texts of one publisher, and of no other, are removed.",
+    ),
     ("empty", "清理后没有正文", "Nothing is left of the document."),
     ("fault", "清理时出错，该文本未计入", "Cleaning the document failed; it was left out."),
     (

@@ -1,0 +1,129 @@
+"""Page furniture learnt from texts: lines at the edges of many texts of one publisher, and of no other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from .records import Entry, Line, removed
+
+RULE = "learnt furniture"
+HEAD, FOOT = 4, 8
+"""How many lines at the head and at the foot of a text may be the page's."""
+
+FEWEST, SHARE = 5, 0.3
+"""In how many texts of a publisher, and in what share of them, a line must stand at the edge."""
+
+FEWEST_OTHERS = 5
+"""How many texts of other publishers there must be, none of which has the line: what reports of all have in
+common is their form (各位代表), not their page."""
+
+LONGEST = 80
+"""Longest line (characters) that is learnt."""
+
+_DIGITS = re.compile(r"\d+")
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十百\d]{1,4}[）)、.．]|第[一二三四五六七八九十百零\d]+[条章节部分]|[一二三四五六七八九十]是"
+)
+_OFFICE = re.compile(r"(?:政府|委员会|办公[厅室]|[局厅院部署行]|[市县区省州委]委|小组|代表大会|常务委员会)$")
+_OF_TEXTS = re.compile(
+    r"各位|代表|委员|同志们|报告|[市县区州]长|省长|主席|请予审议|请审议|谢谢|附件|抄送|此件|目录|前言|序言|印发|总则|附则|以上|特此|为荷"
+)
+_DATE = re.compile(r"[\s〇○零一二三四五六七八九十\d年月日（()）.\-/]+")
+
+
+def learn(texts: Sequence[tuple[str, Sequence[Line]]]) -> dict[str, set[str]]:
+    """Return the lines of the page that the texts of each publisher show, as shapes (digits are alike).
+
+    Parameters
+    ----------
+    texts : sequence of (publisher, lines)
+        The cleaned texts. A text that occurs several times counts once.
+    """
+    seen: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    n_texts: dict[str, int] = defaultdict(int)
+    known: set[int] = set()
+    for publisher, lines in texts:
+        whole = hash(tuple(line.text for line in lines))
+        if whole in known:
+            continue
+        known.add(whole)
+        n_texts[publisher] += 1
+        for shape in {
+            _shape(line.text) for line in (*lines[:HEAD], *lines[-FOOT:]) if len(line.text) <= LONGEST
+        }:
+            seen[publisher][shape] += 1
+    total = sum(n_texts.values())
+    likely: dict[str, set[str]] = defaultdict(set)
+    for publisher, shapes in seen.items():
+        if total - n_texts[publisher] >= FEWEST_OTHERS:
+            least = max(FEWEST, SHARE * n_texts[publisher])
+            for shape in (shape for shape, count in shapes.items() if count >= least and _may_be_page(shape)):
+                likely[shape].add(publisher)
+    for publisher, lines in texts if likely else ():
+        for line in lines:
+            if len(line.text) <= LONGEST and (shape := _shape(line.text)) in likely:
+                likely[shape].add(publisher)
+    return {
+        publisher: {shape for shape, who in likely.items() if who == {publisher}} for publisher in n_texts
+    }
+
+
+def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line], list[Entry]]:
+    """Return a text without the lines learnt that stand at its edges, and the log of them.
+
+    From each edge inwards, lines go until one stands there that was not learnt; at the head one such line,
+    the headline, is passed over.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The cleaned text.
+    shapes : set of str
+        The lines learnt of its publisher.
+    """
+    drop: set[int] = set()
+    passed = 0
+    for i in range(min(HEAD, len(lines))):
+        if _shape(lines[i].text) in shapes:
+            drop.add(i)
+        else:
+            passed += 1
+            if passed > 1:
+                break
+    for i in range(len(lines) - 1, max(-1, len(lines) - 1 - FOOT), -1):
+        if _shape(lines[i].text) not in shapes:
+            break
+        drop.add(i)
+    if len(drop) == len(lines):
+        return list(lines), []
+    kept = [line for i, line in enumerate(lines) if i not in drop]
+    return kept, [removed(RULE, lines[i]) for i in sorted(drop)]
+
+
+def publisher_of(publisher: object, source: object, city: object) -> str:
+    """Return by whom a text was put on the web: its publisher, else its folder, else its city.
+
+    Parameters
+    ----------
+    publisher, source, city : object
+        Of the document; missing values are passed over.
+    """
+    folder = str(PurePosixPath(source).parent) if isinstance(source, str) else "."
+    for name in (publisher, "" if folder == "." else folder, city):
+        if isinstance(name, str) and name:
+            return name
+    return ""
+
+
+def _shape(text: str) -> str:
+    return _DIGITS.sub("0", "".join(text.split()))
+
+
+def _may_be_page(shape: str) -> bool:
+    """Return whether a line may be the page's: none that texts of one kind open or close with."""
+    if not 2 <= len(shape) <= LONGEST or shape[-1] in ":：；;，,、" or _DATE.fullmatch(shape):
+        return False
+    return not (_NUMBERED.match(shape) or _OFFICE.search(shape) or _OF_TEXTS.search(shape))
