@@ -6,18 +6,25 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..load.columns import known_names
 from ..load.form import RECOGNISED, TableForm
-from ..load.items import Message, Unreadable, message
+from ..load.items import MEBIBYTE, Bounds, Message, Unreadable, message
 from ..load.rows import named_columns
 from ..load.walk import check_ordinary, find_files, refused, source_names
+from ..load.worker import call_apart
 from .lines import is_text_table, json_lines
 
 PARQUET = ".parquet"
+
+LARGEST_PIECE = 8 * MEBIBYTE
+"""Bytes of lines at which a piece ends, and above which a single line is parsed in a worker: a list of empty
+lists takes some twenty times its length in memory."""
+
+MOST_COLUMNS = 10_000
+"""Maximum number of columns of a table."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,8 @@ def find_tables(
     for path, source in zip(paths, source_names(paths, base), strict=True):
         try:
             check_ordinary(path)
-            tables.append(_survey(path, source, form_of(source)))
+            size = path.stat().st_size
+            tables.append(call_apart(_survey, path, source, form_of(source), size=size, bounds=Bounds()))
         except Unreadable as fault:
             others.append((source, fault.reason))
         except OSError as fault:
@@ -136,9 +144,35 @@ def pieces(tables: Iterable[Table], size: int) -> Iterator[Piece]:
 
 
 def records_of(piece: Piece) -> Records:
-    """Return the rows of a piece."""
+    """Return the rows of a piece; if they cannot be read, each is a fault, and the run goes on."""
     if piece.row_group < 0:
-        return _parsed(piece.lines, piece.first)
+        return _records_of_lines(piece.lines, piece.first)
+    size = max(piece.n_rows, 1) * MEBIBYTE
+    try:
+        return Records(call_apart(_parquet_rows, piece, size=size, bounds=Bounds()), [])
+    except Unreadable as fault:
+        return Records([], [(number, fault.reason) for number in range(1, piece.n_rows + 1)])
+
+
+def _records_of_lines(lines: tuple[bytes, ...], first: int) -> Records:
+    size = sum(map(len, lines))
+    if size <= LARGEST_PIECE:
+        return _parsed(lines, first)
+    try:
+        return call_apart(_parsed, lines, first, size=size, bounds=Bounds())
+    except Unreadable as fault:
+        if len(lines) == 1:
+            return Records([], [(1, fault.reason)])
+    rows: list[dict[str, Any]] = []
+    faults: list[tuple[int, Message]] = []
+    for number, line in enumerate(lines):
+        one = _records_of_lines((line,), first + number)
+        rows += one.rows
+        faults += [(number + at, reason) for at, reason in one.faults]
+    return Records(rows, faults)
+
+
+def _parquet_rows(piece: Piece) -> list[dict[str, Any]]:
     with _parquet(Path(piece.table.path)) as file:
         names = sorted({*piece.table.columns.values(), *piece.table.further})
         # Chunks of equal size let this piece be reached without keeping the ones before it.
@@ -153,7 +187,7 @@ def records_of(piece: Piece) -> Records:
             rows += mine.to_pandas(ignore_metadata=True).to_dict("records")
             if len(rows) == wanted:
                 break
-    return Records(rows, [])
+    return rows
 
 
 def _survey(path: Path, source: str, form: TableForm) -> Table:
@@ -167,11 +201,15 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
             n_rows += 1
             for row in _parsed((line,), n_rows - 1).rows:
                 found.update(dict.fromkeys(map(str, row)))
+            if len(found) > MOST_COLUMNS:
+                break
         names = list(found)
     else:
         raise Unreadable("no_batch_table")
     if not n_rows:
         raise Unreadable("empty_table")
+    if len(names) > MOST_COLUMNS:
+        raise Unreadable("many_columns", bound=MOST_COLUMNS)
     columns = named_columns(names, form)
     if "text" not in columns:
         shown = ", ".join(names)[:200] or "-"
@@ -188,9 +226,16 @@ def _is_parquet(path: str | Path) -> bool:
 def _line_pieces(table: Table, size: int) -> Iterator[tuple[Table, int, tuple[bytes, ...]]]:
     lines = json_lines(Path(table.path), table.form)
     first = 0
-    while piece := tuple(islice(lines, size)):
-        yield table, first, piece
-        first += len(piece)
+    piece: list[bytes] = []
+    held = 0
+    for line in lines:
+        if piece and (len(piece) == size or held + len(line) > LARGEST_PIECE):
+            yield table, first, tuple(piece)
+            first, piece, held = first + len(piece), [], 0
+        piece.append(line)
+        held += len(line)
+    if piece:
+        yield table, first, tuple(piece)
 
 
 def _parsed(lines: Iterable[bytes], first: int) -> Records:

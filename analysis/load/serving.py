@@ -8,9 +8,12 @@ import os
 import pickle
 import sys
 import time
+from collections.abc import Callable
 from itertools import islice
+from typing import Any
 
-from .items import MEBIBYTE, Bounds, Message
+from ..errors import described
+from .items import MEBIBYTE, Bounds, Message, Unreadable, message
 from .read import files_in, read_one
 
 
@@ -20,7 +23,7 @@ def allowed(size: int, bounds: Bounds) -> float:
 
 
 def serve(memory: int) -> None:
-    """Read the files requested on standard input until there are no more: the main loop of a worker.
+    """Read the files and call the functions requested on standard input: the main loop of a worker.
 
     Parameters
     ----------
@@ -40,7 +43,11 @@ def serve(memory: int) -> None:
     say("ready")
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            data, source, bounds, form, done = pickle.load(sys.stdin.buffer)
+            wanted = pickle.load(sys.stdin.buffer)
+            if len(wanted) == 3:
+                say(_called(*wanted))
+                continue
+            data, source, bounds, form, done = wanted
             for name, content in islice(files_in(data, source, bounds), done, None):
                 size = len(content) if isinstance(content, bytes) else 0
                 say("begin", name, size)
@@ -50,6 +57,21 @@ def serve(memory: int) -> None:
                 if isinstance(read, Message) and read.code == "no_memory":
                     os._exit(1)  # what it holds by now is not all given back
             say()
+
+
+def _called(function: Callable[..., Any], given: tuple[Any, ...], seconds: float) -> Any:
+    """Return what a function returns, the error of the system it met, or why it refuses its arguments."""
+    _allow(seconds)
+    try:
+        return function(*given)
+    except Unreadable as fault:
+        return fault.reason
+    except OSError as fault:
+        return fault
+    except MemoryError:
+        return message("no_memory")
+    except Exception as fault:  # whatever it is, only this call fails
+        return message("fault", fault=described(fault))
 
 
 def _allow(seconds: float) -> None:

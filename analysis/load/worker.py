@@ -9,15 +9,17 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from threading import Timer
-from typing import Any
+from typing import Any, TypeVar
 
 from .form import RECOGNISED, TableForm
-from .items import Bounds, Content, Message, message
+from .items import Bounds, Content, Message, Unreadable, message
 from .read import read_file
 from .serving import allowed
+
+R = TypeVar("R")
 
 PROGRAM = "import sys; sys.path[:] = {path!r}; from analysis.load.serving import serve; serve({memory})"
 PASSING = frozenset(("too_slow", "reader_died", "no_memory", "too_many_deaths", "needs_library"))
@@ -190,3 +192,47 @@ def read_apart(
         if name in ("", source):
             return
     yield source, message("too_many_deaths", bound=MOST_DEATHS)
+
+
+def call_apart(function: Callable[..., R], *given: object, size: int, bounds: Bounds) -> R:
+    """Return the result of a function that is run in a worker.
+
+    Parameters
+    ----------
+    function : callable
+        A function of a module, which may raise `Unreadable`.
+    *given : object
+        Its arguments.
+    size : int
+        Size in bytes of what it reads, which limits its time.
+    bounds : Bounds
+        Limits on time and memory.
+
+    Raises
+    ------
+    Unreadable
+        If the function raises it, or ends the process that it runs in.
+    OSError
+        If the function raises it.
+    """
+    try:
+        worker = _borrowed(bounds)
+    except OSError:  # then it can only be run in this process
+        return function(*given)
+    seconds = allowed(size, bounds)
+    try:
+        worker.ask(function, given, seconds)
+        (result,) = worker.told(seconds)
+    except ENDED:
+        worker.end()
+        result = worker.reason()
+    except BaseException:
+        worker.end()
+        raise
+    if isinstance(result, Message):
+        worker.end()  # its memory may be full
+        raise Unreadable(result.code, **result.values)
+    _idle.append(worker)
+    if isinstance(result, OSError):
+        raise result
+    return result

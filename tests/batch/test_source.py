@@ -1,11 +1,14 @@
 """Tables in pieces: every row once, in order, with its place."""
 
 import gzip
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from analysis.batch import source
 from analysis.batch.source import find_tables, pieces, records_of
+from analysis.load import Bounds
 
 
 def all_rows(place, size):
@@ -61,8 +64,8 @@ def test_bom_is_no_fault(tmp_path):
 )
 def test_files_that_are_passed_over(tmp_path, name, content, code):
     (tmp_path / name).write_bytes(content)
-    tables, [(source, reason)] = find_tables(tmp_path)
-    assert (tables, source, reason.code) == ([], name, code)
+    tables, [(where, reason)] = find_tables(tmp_path)
+    assert (tables, where, reason.code) == ([], name, code)
 
 
 def test_labels_of_rows_are_no_column(tmp_path):
@@ -70,3 +73,69 @@ def test_labels_of_rows_are_no_column(tmp_path):
     pd.DataFrame({"content": ["甲"]}, index=pd.Index(["乙"], name="text")).to_parquet(path)
     [table], _ = find_tables(path)
     assert table.columns == {"text": "content"}
+
+
+def bomb(n: int) -> bytes:
+    """Return a line that takes more than twenty times its length in memory once it is parsed."""
+    return b'{"text": "x", "more": [' + b"[]," * n + b"[]]}\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system sets no limit of memory")
+def test_a_line_that_fills_the_memory_is_a_fault_and_the_others_are_rows(tmp_path, monkeypatch):
+    path = tmp_path / "a.jsonl"
+    good = '{"text": "甲"}\n'.encode()
+    path.write_bytes(good + good)
+    [table], _ = find_tables(path)
+    path.write_bytes(good + bomb(1_500_000) + good)
+    monkeypatch.setattr(source, "LARGEST_PIECE", 1 << 20)
+    monkeypatch.setattr(source, "Bounds", lambda: Bounds(memory=64 << 20))
+    [first, second, third] = [records_of(piece) for piece in pieces([table], 100)]
+    assert (len(first.rows), len(third.rows)) == (1, 1)
+    [(line, reason)] = second.faults
+    assert (line, reason.code in ("no_memory", "reader_died")) == (1, True)
+    monkeypatch.setattr(source, "LARGEST_PIECE", 8 << 20)
+    [piece] = pieces([table], 100)
+    monkeypatch.setattr(source, "LARGEST_PIECE", 1 << 20)
+    read = records_of(piece)  # one by one after all of them together have failed
+    assert len(read.rows) == 2
+    assert [line for line, _ in read.faults] == [2]
+
+
+def test_a_table_that_fills_the_memory_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(bomb(1_500_000))
+    monkeypatch.setattr(source, "Bounds", lambda: Bounds(memory=64 << 20))
+    tables, [(_, reason)] = find_tables(path)
+    assert tables == []
+    assert reason.code in ("no_memory", "reader_died")
+
+
+def test_pieces_end_at_their_size_in_bytes(tmp_path, monkeypatch):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "1234567"}\n' * 10)
+    monkeypatch.setattr(source, "LARGEST_PIECE", 60)
+    [table], _ = find_tables(path)
+    assert [(piece.first, len(piece.lines)) for piece in pieces([table], 100)] == [
+        (0, 3), (3, 3), (6, 3), (9, 1),
+    ]  # fmt: skip
+
+
+def test_too_many_columns_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(source, "MOST_COLUMNS", 3)
+    monkeypatch.setattr(source, "call_apart", lambda function, *given, size, bounds: function(*given))
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "x", "a": 1}\n{"text": "x", "b": 1}\n')
+    assert [table.n_rows for table in find_tables(path)[0]] == [2]
+    path.write_text('{"text": "x", "a": 1}\n{"text": "x", "b": 1, "c": 2}\n')
+    assert [reason.code for _, reason in find_tables(path)[1]] == ["many_columns"]
+
+
+def test_rows_of_a_parquet_file_that_is_damaged_meanwhile_are_faults(tmp_path):
+    path = tmp_path / "a.parquet"
+    pd.DataFrame({"text": ["甲乙丙"] * 5}).to_parquet(path)
+    [table], _ = find_tables(path)
+    parts = list(pieces([table], 2))
+    path.write_bytes(b"PAR1" + b"x" * 100 + b"PAR1")
+    read = [records_of(piece) for piece in parts]
+    assert [len(one.rows) for one in read] == [0, 0, 0]
+    assert [[line for line, _ in one.faults] for one in read] == [[1, 2], [1, 2], [1]]

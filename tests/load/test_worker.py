@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from analysis.load import Bounds, read_folder, worker
-from analysis.load.items import Content, message
+from analysis.load.items import Content, Unreadable, message
 from analysis.load.read import files_in, is_plain, read_file, read_one
-from analysis.load.worker import Worker, read_apart
+from analysis.load.worker import Worker, call_apart, read_apart
 
 GOOD = "现在，我代表市人民政府报告工作。"
 READY = """import os, pickle, sys, time
@@ -208,3 +208,26 @@ def test_tables_within_tables_stand_once(make_docx) -> None:
     document.save(buffer)
     [(_, content)] = read_file(buffer.getvalue(), "a.docx", Bounds())
     assert [content.items[0].text.count(f"第{depth}层") for depth in range(40)] == [1] * 40
+
+
+def test_functions_are_called_apart(monkeypatch, tmp_path: Path) -> None:
+    started = runs(monkeypatch)
+    assert call_apart(abs, -3, size=1, bounds=Bounds()) == 3
+    with pytest.raises(FileNotFoundError) as missing:
+        call_apart(os.stat, tmp_path / "none", size=1, bounds=Bounds())
+    assert missing.value.filename == str(tmp_path / "none")
+    assert call_apart(os.getpid, size=1, bounds=Bounds()) != os.getpid()
+    assert len(started) == 1
+    with pytest.raises(Unreadable) as failed:
+        call_apart(int, "x", size=1, bounds=Bounds())
+    assert failed.value.reason.code == "fault"
+    assert "ValueError" in str(failed.value.reason.values["fault"])
+    for function, said in ((os.abort, "reader_died"), (signal.pause, "too_slow")):
+        with pytest.raises(Unreadable) as ended:
+            call_apart(function, size=0, bounds=Bounds(seconds=1))
+        assert ended.value.reason.code == said
+
+
+def test_where_no_process_can_be_started_functions_are_called_here(monkeypatch) -> None:
+    runs(monkeypatch, SILENT)
+    assert call_apart(os.getpid, size=1, bounds=Bounds()) == os.getpid()
