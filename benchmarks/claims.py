@@ -1,6 +1,6 @@
 """Coverage of the intervals: how often they contain the true value.
 
-    python -m benchmarks.claims FOLDER [--draws N]
+    python -m benchmarks.claims FOLDER [--reference FOLDER] [--draws N] [--keep FILE]
 
 The texts of FOLDER serve as the population. Groups of documents are sampled from it with replacement; the
 true value is that of the whole. A 95 % interval should contain it in 93 to 97 of a hundred samples. Rare
@@ -10,7 +10,6 @@ counts are whole numbers, so no interval can be exact there; these err on the si
 from __future__ import annotations
 
 import argparse
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,20 +17,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import (
-    clean_documents,
-    count_terms,
-    distinct,
-    find_slogans,
-    fit_topics,
-    read_folder,
-    segment,
-    stats,
-)
-from analysis.corpus import Corpus, DocTermMatrix, TopicModel
-from analysis.keywords.theme_hits import find_terms, theme_terms
+from analysis import distances, stats
+from analysis.claims import DocumentCounts, term_counts
+from analysis.compare.chance import MIN_DOCUMENTS
+from analysis.corpus import DocTermMatrix, TopicModel
 from analysis.topics import topic_contrast, topic_prevalence, topic_trend
 from analysis.topics.prevalence import Shares
+from benchmarks.claims_null import Material, material
 
 from .slogan_training.validation import factor_limits, resamples
 
@@ -49,50 +41,64 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path, help="cleaned texts, one document each, the more the better")
+    parser.add_argument("folder", help="cleaned texts, one document each, the more the better")
+    parser.add_argument("--reference", help="texts that slogans may be inherited from")
     parser.add_argument("--draws", type=int, default=300, help="groups sampled of each size (default: 300)")
-    parser.add_argument("--topics", type=int, default=12, help="topics fitted (default: 12)")
+    parser.add_argument("--keep", type=Path, help="file that the counts of the texts are kept in")
     options = parser.parse_args()
-    cleaned = clean_documents(read_folder(options.folder).documents)
-    corpus = segment(distinct(cleaned.documents), cleaned.paragraphs)
-    print(f"{corpus.n_documents} documents, {options.draws} draws\n")
-    table = pd.DataFrame(
-        coverage(corpus, options.draws, options.topics), columns=["kind", "n_documents", "coverage", "width"]
-    )
+    made = material(options.folder, options.reference, options.keep)
+    print(f"{len(made.dtm.units)} documents, {options.draws} draws\n")
+    table = pd.DataFrame(coverage(made, options.draws), columns=["kind", "n_documents", "coverage", "width"])
     grid = table.pivot(index="kind", columns="n_documents", values="coverage")
     print(grid.loc[table["kind"].unique()].round(3).to_string(na_rep="none"))
 
 
-def coverage(corpus: Corpus, n_draws: int, n_topics: int) -> Iterator[Coverage]:
+def coverage(made: Material, n_draws: int) -> Iterator[Coverage]:
     """Yield the coverage of each kind of interval, for each number of documents."""
-    hits, _ = find_terms(corpus, theme_terms(None))
-    words, characters = corpus.n_words.to_numpy(), corpus.n_han.to_numpy()
-    yield from rates("theme", tally(hits["document"], hits["theme"], len(words)), words, n_draws)
-    yield from rates("term of a theme", tally(hits["document"], hits["term"], len(words)), words, n_draws)
-    slogans = find_slogans(corpus)
-    rows = corpus.documents.index.get_indexer(pd.Index(slogans["doc_id"]))
-    yield from rates("slogans of a kind", tally(rows, slogans["kind"], len(words)), characters, n_draws)
-    yield from rates("slogans of a family", tally(rows, slogans["family"], len(words)), characters, n_draws)
-    every = np.bincount(rows[slogans["kind"] != "numeric"], minlength=len(words))
+    names = {"theme": "theme", "": "slogans and numeric formulas", "formula": "one formula"}
+    for kind, name in names.items():
+        measured = made.rates[kind]
+        yield from rates(name, measured.counts.to_numpy(), measured.exposure.to_numpy(), n_draws)
+    terms = term_counts(made.dtm, made.marks, most=2_000)
+    yield from rates("term", terms.counts.to_numpy(), terms.exposure.to_numpy(), n_draws)
+    every, characters = made.rates[""].counts["slogan"].to_numpy(), made.rates[""].exposure.to_numpy()
     yield from corrected("slogans, corrected", every, characters, n_draws)
     yield from corrected("slogans, corrected; recall varies by document", every, characters, n_draws, 4.0)
     yield from corrected("slogans, not corrected", every, characters, n_draws, correct=False)
     unlike = dict(recall_of_group=0.72)
     yield from corrected("slogans, corrected; recall of the group .72", every, characters, n_draws, **unlike)
-    dtm = count_terms(corpus)
-    yield from log_ratios(dtm, n_draws)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model = fit_topics(count_terms(corpus, unit="paragraph"), n_topics, restarts=3)
-    yield from topics(Shares(model), n_draws)
+    if "inherited" in made.rates:
+        yield from inherited(made.rates["inherited"], n_draws)
+    yield from log_ratios(made.dtm, n_draws)
+    yield from topics(Shares(made.model), n_draws)
+    yield from excess(made.dtm, min(n_draws, 100))
 
 
-def tally(rows: npt.ArrayLike, names: pd.Series[str], n_documents: int) -> FloatArray:
-    """Return the counts of each name in each document, for names that occur five times or more."""
-    codes, found = pd.factorize(names, sort=True)
-    table = np.zeros((n_documents, len(found)))
-    np.add.at(table, (np.asarray(rows), codes), 1)
-    return table[:, table.sum(axis=0) >= 5]
+def inherited(measured: DocumentCounts, n_draws: int) -> Iterator[Coverage]:
+    """Yield the coverage of the share of slogans that are inherited."""
+    measure = measured.counts.columns[0]
+    truth = 100 * measured.counts[measure].sum() / measured.exposure.sum()
+    for n, drawn in draws(len(measured.exposure), n_draws):
+        bounds = []
+        for rows in drawn:
+            counts, sizes = measured.counts.iloc[rows], measured.exposure.iloc[rows]
+            bounds.append(
+                DocumentCounts(counts, sizes, measured.per).interval(np.ones(n, dtype=bool), measure)
+            )
+        yield told("share of inherited slogans", n, np.array(bounds)[:, :, None], truth)
+
+
+def excess(dtm: DocTermMatrix, n_draws: int) -> Iterator[Coverage]:
+    """Yield the coverage of the distance beyond chance of two groups from one population: the truth is 0."""
+    for n in (one for one in N_DOCUMENTS if MIN_DOCUMENTS <= one <= len(dtm.units) // 2):
+        bounds = []
+        for turn in range(n_draws):
+            rows = np.random.default_rng([n, turn]).choice(len(dtm.units), 2 * n, replace=False)
+            units = dtm.units.iloc[rows].assign(draw=np.repeat(["a", "b"], n))
+            both = DocTermMatrix(dtm.counts[rows], units, dtm.terms, dtm.sizes[rows], dtm.unit, dtm.settings)
+            row = distances(both, "draw", seed=turn).iloc[1]
+            bounds.append((row["low"] - row["expected"], row["high"] - row["expected"]))
+        yield told("excess of a distance", n, np.array(bounds)[:, :, None], 0.0)
 
 
 def rates(kind: str, counts: FloatArray, sizes: npt.NDArray[np.int64], n_draws: int) -> Iterator[Coverage]:
@@ -156,16 +162,19 @@ def corrected(
 
 
 def log_ratios(dtm: DocTermMatrix, n_draws: int) -> Iterator[Coverage]:
-    """Yield the coverage of single log ratios of two groups from one population: the true value is 0."""
+    """Yield the coverage of log ratios of two groups from one population: the true value is 0."""
     counts = dtm.counts.toarray().astype(float)
     counts = counts[:, counts.mean(axis=0) >= FREQUENT]
     for n, drawn in draws(len(dtm.sizes), n_draws):
-        bounds = []
+        over_documents, over_words = [], []
         for one, other in zip(drawn, drawn[::-1], strict=True):
-            sums = counts[one].sum(axis=0), counts[other].sum(axis=0)
-            sizes = float(dtm.sizes[one].sum()), float(dtm.sizes[other].sum())
-            bounds.append(stats.log_ratio_interval(*sums, *sizes))
-        yield told("log ratio of a frequent term (words treated as independent)", n, np.array(bounds), 0.0)
+            sides = counts[one], dtm.sizes[one], counts[other], dtm.sizes[other]
+            over_documents.append(stats.rate_ratio_interval(*sides))
+            sums = (side.sum(axis=0) for side in (counts[one], counts[other]))
+            sizes = (float(dtm.sizes[rows].sum()) for rows in (one, other))
+            over_words.append(stats.log_ratio_interval(*sums, *sizes, n_tests=len(dtm.terms)))
+        yield told("log ratio of a frequent term, over documents", n, np.array(over_documents), 0.0)
+        yield told("log ratio of a frequent term, joint over all terms", n, np.array(over_words), 0.0)
 
 
 def topics(shares: Shares, n_draws: int) -> Iterator[Coverage]:

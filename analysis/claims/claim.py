@@ -134,7 +134,8 @@ def told(claim: Claim, by: str, lang: str) -> str:
     catalogue = messages(lang)
     say = catalogue["claims"]
     named = catalogue["group_names"].get(by, "{group}")
-    values = {key: _shown(value) for key, value in claim.facts.items()}
+    beside = max((abs(float(claim.facts.get(rate, 0))) for rate in ("rate", "rate_other")), default=0.0)
+    values = {key: _shown(value, beside) for key, value in claim.facts.items()}
     for key in ("other", "first", "first_sure"):
         if key in claim.facts:
             values[key] = named.format(group=claim.facts[key])
@@ -165,8 +166,8 @@ def _times(n: Any, say: Mapping[str, str]) -> str:
 def _shown(value: Any, beside: float = 0.0) -> str:
     """Return a number with as many decimals as its size, or that of the number beside it, calls for."""
     if isinstance(value, float | np.floating):
-        size = max(abs(float(value)), abs(beside))
-        return (
-            f"{value:,.0f}" if size >= 20 or not size else f"{value:.1f}" if size >= 0.95 else f"{value:.2f}"
-        )
+        size = abs(float(value))
+        whole = size >= 20 or not size or (size >= 9.5 and abs(beside) >= 20)
+        tenths = size >= 0.95 or (size >= 0.095 and abs(beside) >= 0.95)
+        return f"{value:,.0f}" if whole else f"{value:.1f}" if tenths else f"{value:.2f}"
     return f"{value:,}" if isinstance(value, int | np.integer) else str(value)

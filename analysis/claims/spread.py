@@ -46,7 +46,7 @@ def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by_year: bool = Fa
         row = mine.loc[mine["sentence"].str.len().idxmin()]
         example = {"text": row["sentence"], "doc_id": row["doc_id"], "source": row["source"],
                    "line": row["line"]}  # fmt: skip
-    kind = "shared"
+    kind = "shared" if values["n_groups"] < n_all else "shared_all"
     dated = mine.dropna(subset=["year"]) if not by_year else mine.iloc[:0]
     if dated["year"].nunique() >= MIN_GROUPS:
         earliest = dated[dated["year"] == dated["year"].min()]

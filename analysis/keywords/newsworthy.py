@@ -30,6 +30,9 @@ ENDINGS = {
 }
 """Endings of names that the dictionary does not tag as names."""
 
+TITLED = re.compile("[^副总省市县区州国党校院团正前原各]{1,2}(?:总理|主席|书记|委员长|省长|市长|部长|同志)")
+"""A name with a title: 周总理."""
+
 FEATURES = "江河湖山岛溪湾峡"
 
 FRAGMENT = 0.6
@@ -137,6 +140,8 @@ def _name(term: str, tag: str) -> str:
     """Return the kind of name a term is, or an empty string."""
     if term in _divisions() and tag in UNSURE | {*TAGS}:
         return "place"  # 振兴 is a district too, but first of all a verb
+    if TITLED.fullmatch(term):
+        return "person"
     if tag in UNSURE:
         unknown = "unknown" if not tag and len(term) == 2 else ""
         return next((mark for mark, ending in ENDINGS.items() if ending.fullmatch(term)), unknown)

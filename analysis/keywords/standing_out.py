@@ -66,8 +66,9 @@ def standing_out(
         absolute value of the end nearer to zero; `p` of `extremes_test`, which refers to documents: missing
         where no group has two documents, or a term is too rare to be tested.
 
-        Listed are terms with p <= 0.05, with their 95 % interval, and terms whose exact interval, joint
-        over all groups and terms, excludes zero: that treats words as independent, and so applies to
+        Listed are terms with p <= 0.05 and a 95 % interval over documents (see `stats.rate_ratio_interval`;
+        over words, with fewer than three documents) that excludes zero, and terms whose exact interval,
+        joint over all groups and terms, excludes zero: that treats words as independent, and so applies to
         these texts only. Sorted by descending `bound`, then group and term.
 
         A group's own names are left out.
@@ -116,8 +117,14 @@ def _sides(
         p_of = np.where((z[at, able] > 0) == (rates[0][able] > rates[1][able]), p[at, able], np.nan)
         holds = p_of <= ALPHA
         low, high = stats.log_ratio_interval(*counted, n_tests=len(groups) * len(terms))
-        alone_low, alone_high = stats.log_ratio_interval(*counted)
-        low, high = np.where(holds, alone_low, low), np.where(holds, alone_high, high)
+        if holds.any():
+            mine, theirs = codes == at, codes != at
+            of = counts[:, able[holds]].toarray()
+            sizes_of = dtm.sizes[known]
+            ends = stats.rate_ratio_interval(of[mine], sizes_of[mine], of[theirs], sizes_of[theirs])
+            alone = stats.log_ratio_interval(counted[0][holds], counted[1][holds], size, size_other)
+            few = np.isnan(ends[0])
+            low[holds], high[holds] = (np.where(few, *pair) for pair in zip(alone, ends, strict=True))
         apart = (low > 0) | (high < 0)
         kept, low, high = able[apart], low[apart], high[apart]
         rows.append(

@@ -154,6 +154,60 @@ def product_interval(
     return np.where(zero, low * by, bounds[0]), np.where(zero, high * by_high, bounds[1])
 
 
+def rate_ratio_interval(
+    counts: npt.ArrayLike,
+    sizes: npt.ArrayLike,
+    counts_other: npt.ArrayLike,
+    sizes_other: npt.ArrayLike,
+    level: float = 0.95,
+) -> tuple[FloatArray, FloatArray]:
+    """Return the interval of the log ratio (base 2) of two rates, allowing for differences between documents.
+
+    The distances of the two rates from the ends of their own intervals, on the logarithmic scale, are added
+    as if they were standard errors (the method of variance estimates recovery). Where one count is zero, the
+    only finite end is the ratio of the ends of the two intervals that face each other.
+
+    Parameters
+    ----------
+    counts, counts_other : array_like, shape (n_documents,) or (n_documents, n_kinds)
+        Events in each document of either group.
+    sizes, sizes_other : array_like of float, shape (n_documents,)
+        Exposure of each document.
+    level : float
+        Confidence level, between 0 and 1.
+
+    Returns
+    -------
+    low, high : ndarray of float64, shape () or (n_kinds,)
+        NaN with fewer than `MIN_DOCUMENTS` documents that have a size in either group, or no event in both.
+
+    References
+    ----------
+    Zou, G. and Donner, A. (2008). Construction of confidence limits about effect measures: a general
+    approach. Statistics in Medicine 27, 1693-1702; with `rate_interval`.
+
+    Examples
+    --------
+    >>> from analysis.stats import rate_ratio_interval
+    >>> [round(float(end), 2) for end in rate_ratio_interval([8, 8, 8, 8], [1] * 4, [2, 2, 2, 2], [1] * 4)]
+    [0.9, 3.1]
+    """
+    one, other = rate_interval(counts, sizes, level), rate_interval(counts_other, sizes_other, level)
+    n, n_other = (np.asarray(x, dtype=np.float64).sum(axis=0) for x in (counts, counts_other))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        low, high = np.log2(one[0]), np.log2(one[1])
+        low_other, high_other = np.log2(other[0]), np.log2(other[1])
+        rate = np.log2(n / np.sum(sizes))
+        rate_other = np.log2(n_other / np.sum(sizes_other))
+        ratio = rate - rate_other
+        below = ratio - np.sqrt((rate - low) ** 2 + (high_other - rate_other) ** 2)
+        above = ratio + np.sqrt((high - rate) ** 2 + (rate_other - low_other) ** 2)
+        below = np.where(n == 0, -np.inf, np.where(n_other == 0, low - high_other, below))
+        above = np.where(n_other == 0, np.inf, np.where(n == 0, high - low_other, above))
+    undefined = np.isnan(one[0]) | np.isnan(other[0]) | ((n == 0) & (n_other == 0))
+    return np.where(undefined, np.nan, below), np.where(undefined, np.nan, above)
+
+
 def share_interval(
     shares: npt.ArrayLike, variances: npt.ArrayLike, df: float, level: float = 0.95
 ) -> tuple[FloatArray, FloatArray]:

@@ -143,7 +143,9 @@ def test_spread_names_the_first_user_when_there_is_one():
     (claim,) = spread_claims(formulas, hits)
     assert (claim.kind, claim.facts["first"], claim.facts["year"]) == ("spread", "A", "2019")
     tied = hits.assign(year=pd.array([2019, 2019, 2021], dtype="Int64"))
-    assert spread_claims(formulas, tied)[0].kind == "shared"
+    assert spread_claims(formulas, tied)[0].kind == "shared_all"
+    among = pd.concat([tied, tied.head(1).assign(group="D", text="丁、戊、己")])
+    assert spread_claims(formulas, among)[0].kind == "shared"
 
 
 def test_tested_claims_come_first_and_kinds_take_turns():

@@ -118,3 +118,25 @@ def test_a_product_of_zero_has_an_upper_bound_and_an_unknown_one_none():
     )
     assert (low[0], high[0]) == (0, 6)
     assert np.isnan([low[1:], high[1:]]).all()
+
+
+def test_ratio_of_rates_is_turned_round_when_the_groups_are():
+    ours, theirs = (
+        ([[9, 0, 3], [7, 0, 5], [12, 0, 2]], [10, 9, 12]),
+        ([[2, 4, 0], [1, 5, 0], [2, 6, 0]], [9, 8, 9]),
+    )
+    low, high = stats.rate_ratio_interval(*ours, *theirs)
+    back = stats.rate_ratio_interval(*theirs, *ours)
+    assert low == pytest.approx(-back[1])
+    assert high == pytest.approx(-back[0])
+    ratio = np.log2((28 / 31) / (5 / 26))
+    assert low[0] < ratio < high[0]
+    assert low[0] > 0
+    assert (low[1], high[2]) == (-np.inf, np.inf)
+    assert high[1] < np.inf
+    assert low[2] > -np.inf
+
+
+def test_ratio_of_rates_needs_three_documents_and_an_event():
+    assert np.isnan(stats.rate_ratio_interval([1, 2], [5, 5], [1, 2, 3], [5, 5, 5])).all()
+    assert np.isnan(stats.rate_ratio_interval([0, 0, 0], [5, 5, 5], [0, 0, 0], [5, 5, 5])).all()
