@@ -159,6 +159,19 @@ def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -
     DataFrame
         `group, rank, doc_id, line, n_terms, terms, text`: `n_terms` different key terms occur in the
         sentence, which has 15 to 120 characters; ties go to the shorter.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, keyness_by, read_texts, segment, typical_sentences
+    >>> texts = read_texts(
+    ...     ["港口新开集装箱航线十二条，贸易持续增长。", "黄河沿岸生态治理取得新的进展，水质改善。"],
+    ...     city=["青岛市", "兰州市"],
+    ... )
+    >>> corpus = segment(texts)
+    >>> keywords = keyness_by(count_terms(corpus), min_n=1)
+    >>> typical_sentences(corpus, "city", keywords)[["group", "text"]].to_numpy().tolist()
+    [['兰州市', '黄河沿岸生态治理取得新的进展，水质改善。'],
+     ['青岛市', '港口新开集装箱航线十二条，贸易持续增长。']]
     """
     check_kind("typical_sentences", corpus, "Corpus")
     columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]

@@ -159,6 +159,18 @@ def group_sizes(corpus: Corpus, dtm: DocTermMatrix, by: By = "city") -> pd.DataF
     ------
     ChoiceError, InputError
         When the documents have no such column, or no values in it.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, group_sizes, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> table = group_sizes(corpus, count_terms(corpus))
+    >>> table[["group", "n_documents", "years", "n_words"]].to_numpy().tolist()
+    [['兰州市', 1, '2023', 4], ['青岛市', 1, '2022', 6]]
     """
     frame = pd.DataFrame(
         {

@@ -44,6 +44,17 @@ def explore_kwic(corpus: Corpus, pattern: str = "", lang: str = "zh", width: int
     ------
     ChoiceError
         When `lang` is not one of its values.
+
+    Examples
+    --------
+    >>> from analysis import explore_kwic, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> type(explore_kwic(corpus, "港口")).__name__ in ("HTML", "VBox")
+    True
     """
     say = messages(lang)["explore"]
     if find_spec("ipywidgets") is None:

@@ -1,6 +1,7 @@
 """Every example in a docstring says what really comes out."""
 
 import doctest
+import inspect
 import pkgutil
 from importlib import import_module
 
@@ -29,7 +30,27 @@ def test_example_is_true(test):
     assert not told, "".join(told)
 
 
-def test_main_functions_have_examples():
-    with_example = {test.name.rpartition(".")[2] for test in examples()}
-    main = {"read_folder", "segment", "count_terms", "tf_idf", "kwic", "parallel_runs", "numeric_formulas"}
-    assert main <= with_example
+NOT_YET = {
+    "adoption", "adoption_curves", "career_breaks", "cited_texts", "coded_by_model", "order_holds",
+    "read_codings", "reuse_pairs", "reuse_sources", "write_sheets",
+}  # fmt: skip
+"""Functions still without an example; none may be added, and one that has its example leaves the list."""
+
+
+def public() -> dict[str, object]:
+    """Return every public function and class, and the public methods of the classes, by name."""
+    found = {name: getattr(analysis, name) for name in analysis.__all__}
+    for name, value in list(found.items()):
+        if inspect.isclass(value):
+            methods = {key: getattr(own, "__func__", own) for key, own in vars(value).items()}
+            found |= {
+                f"{name}.{key}": own
+                for key, own in methods.items()
+                if inspect.isfunction(own) and not key.startswith("_")
+            }
+    return {name: value for name, value in found.items() if callable(value)}
+
+
+def test_every_public_function_class_and_method_has_an_example():
+    without = {name for name, value in public().items() if ">>> " not in (value.__doc__ or "")}
+    assert without == NOT_YET

@@ -94,6 +94,21 @@ def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
     ------
     InputError
         When the folder holds no such results.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from analysis import count_tables, read_counts
+    >>> texts = ["青岛市加快港口扩建。", "兰州市推进黄河治理。"]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pd.DataFrame({"city": ["青岛市", "兰州市"], "text": texts})
+    ...     table.to_csv(Path(folder, "texts.csv"), index=False)
+    ...     place = count_tables(folder, Path(folder, "counts"), slogans=False)
+    ...     read_counts(place).units["city"].tolist()
+    ...
+    ['青岛市', '兰州市']
     """
     folder = Path(place)
     if not (folder / "counts").is_dir():

@@ -114,6 +114,21 @@ def count_tables(
         When there is no table with a column of texts, or a library is missing.
     ChoiceError
         When a parameter is not one of its allowed values.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from analysis import count_tables, read_counts
+    >>> texts = ["青岛市加快港口扩建。", "兰州市推进黄河治理。"]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pd.DataFrame({"city": ["青岛市", "兰州市"], "text": texts})
+    ...     table.to_csv(Path(folder, "texts.csv"), index=False)
+    ...     place = count_tables(folder, Path(folder, "counts"), slogans=False)
+    ...     sorted(path.name for path in place.glob("*.csv"))
+    ...
+    ['groups.csv', 'keyness.csv', 'skipped.csv', 'slogan_rates.csv']
     """
     check_choice("count_tables", "lang", lang, LANGUAGES)
     check_choice("count_tables", "copies", copies, COPIES)

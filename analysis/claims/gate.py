@@ -69,6 +69,12 @@ def gate(
         - `language`, `law`, `national`, `other_form`, `sparse`, `unbroken`: a text unlike most, see
           `kinds.unlike_most`;
         - `small`: a group with `n` Han characters, too few for any claim about slogans.
+
+    Examples
+    --------
+    >>> from analysis import gate, read_texts
+    >>> gate(read_texts(["青岛市港口扩建。", "青岛市港口扩建。"], city="青岛市"))["kind"].tolist()
+    ['small']
     """
     rows: list[tuple[str, str | None, str | None, int, str | None]] = []
     labels = joint_labels(documents, by, "gate")

@@ -74,6 +74,13 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     -----
     DocumentSkipped
         If cleaning a text failed.
+
+    Examples
+    --------
+    >>> from analysis import clean_documents, read_texts
+    >>> cleaned = clean_documents(read_texts(["港口 扩建，發展ＡＩ產業，這些變化對我們來說極為重要。"]))
+    >>> cleaned.documents["text"].tolist()
+    ['港口 扩建，发展AI产业，这些变化对我们来说极为重要。']
     """
     check_kind("clean_documents", documents, "documents")
     documents = as_documents(_writable(documents), "clean_documents")

@@ -65,6 +65,13 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
     ----------
     Broder, A. Z. (1997). On the resemblance and containment of documents. Proceedings of Compression and
     Complexity of SEQUENCES, 21-29.
+
+    Examples
+    --------
+    >>> from analysis import duplicate_groups, read_texts
+    >>> found = duplicate_groups(read_texts(["港口扩建。", "黄河治理。", "港口扩建。"]))
+    >>> found[["group", "doc_id", "kind"]].to_numpy().tolist()
+    [[1, 'text1', 'identical'], [1, 'text3', 'identical']]
     """
     if not LEAST_NEAR <= near <= 1:
         raise ChoiceError(
@@ -105,6 +112,12 @@ def distinct(documents: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The remaining rows, with the same columns.
+
+    Examples
+    --------
+    >>> from analysis import distinct, read_texts
+    >>> distinct(read_texts(["港口扩建。", "黄河治理。", "港口扩建。"]))["text"].tolist()
+    ['港口扩建。', '黄河治理。']
     """
     texts = documents["text"].fillna("").str.replace(_BLANK, "", regex=True)
     return documents[~(texts.duplicated() & (texts != ""))]

@@ -119,6 +119,15 @@ def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:
     ----------
     distances : DataFrame
         The result of `distances`.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, distances, farthest, read_texts, segment
+    >>> cities = ["青岛市", "大连市", "兰州市"]
+    >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
+    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> farthest(apart)
+    ('兰州市', '大连市')
     """
     check_result("farthest", distances, ("group", "other", "distance"), "distances(dtm)")
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
@@ -143,6 +152,15 @@ def similarity_order(distances: pd.DataFrame) -> list[str]:
     -------
     list of str
         The groups in the order of the leaves of an average-linkage tree; groups without a distance come last.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, distances, read_texts, segment, similarity_order
+    >>> cities = ["青岛市", "大连市", "兰州市"]
+    >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
+    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> similarity_order(apart)
+    ['兰州市', '青岛市', '大连市']
     """
     check_result("similarity_order", distances, ("group", "other", "distance"), "distances(dtm)")
     grid = distances.pivot(index="group", columns="other", values="distance")
@@ -185,6 +203,16 @@ def alike_within(
     ----------
     Mantel, N. (1967). The detection of disease clustering and a generalized regression approach. Cancer
     Research 27, 209-220.
+
+    Examples
+    --------
+    >>> from analysis import alike_within, count_terms, distances, read_texts, segment
+    >>> cities = ["青岛市", "大连市", "兰州市"]
+    >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
+    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> coast = {"青岛市": "沿海", "大连市": "沿海", "兰州市": "内陆"}
+    >>> alike_within(apart, coast)[["n_within", "n_between"]].to_numpy().tolist()
+    [[1, 2]]
     """
     value = _measured(distances)
     grid = distances.pivot(index="group", columns="other", values=value)

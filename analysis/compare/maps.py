@@ -39,6 +39,15 @@ def mds_map(distances: pd.DataFrame, n_steps: int = 300, max_stress: float = MAX
     ----------
     Torgerson (1952) for the start; de Leeuw (1977), SMACOF, for the iterations; Kruskal (1964),
     Psychometrika 29, 1-27, for the stress.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, distances, mds_map, read_texts, segment
+    >>> cities = ["青岛市", "大连市", "兰州市"]
+    >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
+    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> mds_map(apart, max_stress=1)["group"].tolist()
+    ['兰州市', '大连市', '青岛市']
     """
     check_result("mds_map", distances, ("group", "other", "distance"), "distances(dtm)")
     grid = distances.pivot(index="group", columns="other", values="distance")
@@ -93,6 +102,15 @@ def axis_terms(dtm: DocTermMatrix, by: By = "city", n: int = 8, min_n: int = 5) 
     References
     ----------
     Greenacre, M. (2017). Correspondence Analysis in Practice, 3rd ed.; see `stats.correspondence`.
+
+    Examples
+    --------
+    >>> from analysis import axis_terms, count_terms, read_texts, segment
+    >>> cities = ["青岛市", "大连市", "兰州市"]
+    >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
+    >>> table = axis_terms(count_terms(segment(texts)), min_n=1, n=1)
+    >>> table[["axis", "end", "term"]].head(2).to_numpy().tolist()
+    [[1, '+', '治理'], [1, '-', '港口']]
     """
     grouped = dtm.group(by)
     labels = grouped.units.index.astype(str)

@@ -42,6 +42,17 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = Fal
     References
     ----------
     Gallagher, R. et al. (2021). Generalized word shift graphs. EPJ Data Science 10, 4.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, read_texts, segment, shift
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> dtm = count_terms(segment(texts))
+    >>> shift(dtm, "青岛市", "兰州市")[["term", "group", "n_a", "n_b"]].head(2).to_numpy().tolist()
+    [['港口', '青岛市', 2, 0], ['治理', '兰州市', 0, 1]]
     """
     check_kind("shift", dtm, "DocTermMatrix")
     grouped = dtm.group(by)

@@ -37,6 +37,19 @@ class DocTermMatrix:
         `document`, `paragraph`, or the name of the grouping.
     settings : mapping
         How it was counted.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> dtm = count_terms(segment(texts))
+    >>> dtm
+    <DocTermMatrix: 2 units (document) x 7 terms>
+    >>> dtm.counts.toarray().sum(axis=1).tolist(), dtm.sizes.tolist()
+    ([6, 4], [6, 4])
     """
 
     counts: sparse.csr_array
@@ -115,13 +128,38 @@ class DocTermMatrix:
         return cls(rows_of, labelled, tuple(names[order]), total, settings={"counts": "given"})
 
     def to_frame(self) -> pd.DataFrame:
-        """Return the counts as a DataFrame of units by terms, whose columns are sparse."""
+        """Return the counts as a DataFrame of units by terms, whose columns are sparse.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> dtm = count_terms(segment(texts))
+        >>> dtm.to_frame().loc[:, ["港口", "黄河"]].shape
+        (2, 2)
+        """
         return pd.DataFrame.sparse.from_spmatrix(
             sparse.csr_matrix(self.counts), index=self.units.index, columns=list(self.terms)
         )
 
     def to_gensim(self) -> tuple[list[list[tuple[int, int]]], dict[int, str]]:
-        """Return gensim's bags of words and the term of each number, `corpus` and `id2word` of its models."""
+        """Return gensim's bags of words and the term of each number, `corpus` and `id2word` of its models.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> dtm = count_terms(segment(texts))
+        >>> bags, id2word = dtm.to_gensim()
+        >>> [(id2word[number], n) for number, n in bags[0]][-2:]
+        [('港口', 2), ('贸易', 1)]
+        """
         ends = self.counts.indptr
         bags = [
             list(zip(self.counts.indices[a:b].tolist(), self.counts.data[a:b].tolist(), strict=True))
@@ -171,6 +209,17 @@ class DocTermMatrix:
         DocTermMatrix
             One row per group, sorted; `units` has the column `n_documents`, the number of documents in the
             group, and, where groups are defined by several columns, those columns.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> dtm = count_terms(segment(texts))
+        >>> dtm.group("year").units.index.tolist()
+        ['2022', '2023']
         """
         labels = self.labels(by)
         known = labels.notna().to_numpy()
@@ -192,11 +241,35 @@ class DocTermMatrix:
         )
 
     def labels(self, by: By) -> pd.Series[Any]:
-        """Return the group of each unit (see `group_labels`)."""
+        """Return the group of each unit (see `group_labels`).
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> dtm = count_terms(segment(texts))
+        >>> dtm.labels(["city", "year"]).tolist()
+        ['青岛市 · 2022', '兰州市 · 2023']
+        """
         return group_labels(self.units, by)
 
     def select(self, terms: Sequence[str]) -> DocTermMatrix:
-        """Return the matrix with only those of `terms` that it has, sorted."""
+        """Return the matrix with only those of `terms` that it has, sorted.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> dtm = count_terms(segment(texts))
+        >>> dtm.select(["港口", "黄河"]).terms
+        ('港口', '黄河')
+        """
         wanted = set(terms)
         columns = [i for i, term in enumerate(self.terms) if term in wanted]
         chosen = tuple(self.terms[i] for i in columns)
@@ -215,6 +288,17 @@ class DocTermMatrix:
             Minimum units a term must occur in.
         max_share : float
             Largest share of units (0 to 1) a term may occur in.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> dtm = count_terms(segment(texts))
+        >>> dtm.trim(min_documents=2).terms
+        ('创新', '改革')
         """
         total = np.asarray(self.counts.sum(axis=0)).ravel()
         spread = self.n_documents

@@ -36,6 +36,22 @@ class TopicModel:
         once, or to a single document.
     refits : tuple of DataFrame, each of shape (n_units, n_topics)
         `unit_topics` of the other fits, with their topics in the order of this model's.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> model.topic_terms.shape, model.unit_topics.shape
+    ((2, 6), (240, 2))
     """
 
     topic_terms: pd.DataFrame
@@ -72,6 +88,22 @@ class TopicModel:
         ----------
         Sievert, C. and Shirley, K. (2014). LDAvis: a method for visualizing and interpreting topics. Proc.
         Workshop on Interactive Language Learning, Visualization, and Interfaces, 63-70.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> import pandas as pd
+        >>> from analysis import DocTermMatrix, fit_topics
+        >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+        >>> documents = [f"d{i:02}" for i in range(24)]
+        >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+        >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+        >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+        >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+        >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+        >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+        >>> sorted(model.pyldavis())[:2]
+        ['doc_lengths', 'doc_topic_dists']
         """
         topics, units = self.topic_terms.to_numpy(dtype=float), self.unit_topics.to_numpy(dtype=float)
         return {

@@ -46,6 +46,19 @@ class Corpus:
         Segmenter, its version, and the hashes of the dictionaries used.
     faults : tuple of Fault
         The documents that could not be segmented, which have no tokens, and why.
+
+    Examples
+    --------
+    >>> from analysis import read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> corpus
+    <Corpus: 2 documents, 2 cities, 15 tokens>
+    >>> len(corpus), corpus.n_words.tolist()
+    (2, [6, 4])
     """
 
     documents: pd.DataFrame
@@ -153,6 +166,19 @@ class Corpus:
         ------
         ChoiceError, InputError
             When there is no such column, or no such document.
+
+        Examples
+        --------
+        >>> from analysis import read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> corpus = segment(texts)
+        >>> corpus.where(city="青岛市")
+        <Corpus: 1 documents, 1 cities, 9 tokens>
+        >>> len(corpus.where(year=[2022, 2023]))
+        2
         """
         chosen = np.ones(len(self.documents), dtype=bool)
         for column, value in values.items():
@@ -230,6 +256,18 @@ class Corpus:
             Rows of `documents`.
         starts : ndarray of int
             Offsets into their cleaned text.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from analysis import read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> corpus = segment(texts)
+        >>> corpus.sentences_at(np.array([0, 0, 1]), np.array([0, 11, 0])).tolist()
+        [0, 1, 2]
         """
         return np.searchsorted(self._sentence_starts, self.text_starts[rows] + starts, side="right") - 1
 
@@ -245,6 +283,17 @@ class Corpus:
         DataFrame
             `doc_id, paragraph, sentence, start, end, text`. `paragraph` and `sentence` are numbers within the
             document, from 0; `start` and `end` offsets into its cleaned text.
+
+        Examples
+        --------
+        >>> from analysis import read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> corpus = segment(texts)
+        >>> corpus.sentences()[["doc_id", "sentence", "start", "text"]].head(2).to_numpy().tolist()
+        [['text1', 0, 0, '港口扩建，港口贸易。'], ['text1', 1, 10, '改革创新。']]
         """
         first, last = self.sentence_ptr[:-1], self.sentence_ptr[1:] - 1
         start = self.token_starts[first]
@@ -272,6 +321,17 @@ class Corpus:
         DataFrame
             `doc_id, paragraph, sentence, position, token, start`: numbers within the document (`position`
             within the sentence), from 0; `start` is the offset into the document's cleaned text.
+
+        Examples
+        --------
+        >>> from analysis import read_texts, segment
+        >>> texts = read_texts(
+        ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+        ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+        ... )
+        >>> corpus = segment(texts)
+        >>> corpus.tokens()["token"].head(4).tolist()
+        ['港口', '扩建', '，', '港口']
         """
         n_in_sentence = np.diff(self.sentence_ptr)
         sentence_rows = np.repeat(np.arange(len(n_in_sentence)), n_in_sentence)

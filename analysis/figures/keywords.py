@@ -36,6 +36,18 @@ def keyword_bars(
     -------
     sequence of Axes
         One for each group; bar length is `tf_idf`, the number behind a bar is `n`.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, keyword_bars, read_texts, segment, tf_idf, top
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> dtm = count_terms(segment(texts))
+    >>> axes = keyword_bars(top(tf_idf(dtm), 3), lang="en")
+    >>> len(axes)
+    2
     """
     check_result("keyword_bars", keywords, ("group", "term"), "tf_idf(dtm)")
     groups = list(dict.fromkeys(keywords["group"]))
@@ -76,6 +88,18 @@ def keyness_dots(
         One for each group. The dot is the log ratio, filled where q < 0.05, hollow where it is not or where
         nothing was tested; an interval that continues beyond the panel ends in an arrow. The number is
         `n_target`.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, keyness_by, keyness_dots, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> dtm = count_terms(segment(texts))
+    >>> axes = keyness_dots(keyness_by(dtm, min_n=1), lang="en")
+    >>> len(axes)
+    2
     """
     check_result("keyness_dots", keyness, ("term", "log_ratio"), "keyness(dtm, target)")
     groups = list(dict.fromkeys(keyness["group"]))
@@ -121,6 +145,18 @@ def attention_dots(
     Returns
     -------
     Axes
+
+    Examples
+    --------
+    >>> from analysis import attention, attention_dots, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> ax = attention_dots(attention(corpus, {"开放": ["港口", "贸易"]}), lang="en")
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['开放']
     """
     check_result("attention_dots", attention, ("theme", "group"), "attention(corpus)")
     groups = sorted(attention["group"].unique())
@@ -152,6 +188,18 @@ def collocate_dots(collocates: pd.DataFrame, lang: str = "zh", ax: Axes | None =
     -------
     Axes
         The dot is at `log_dice`; the number on the right is `n`.
+
+    Examples
+    --------
+    >>> from analysis import collocate_dots, collocates, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> ax = collocate_dots(collocates(corpus, "港口", min_n=1), lang="en")
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['扩建', '贸易']
     """
     check_result("collocate_dots", collocates, ("term", "log_dice"), "collocates(corpus, node)")
     shades = [ONE_COLOR] * len(collocates)
@@ -179,6 +227,18 @@ def term_barcode(
     Axes
         A strip for each group, from the first word of its texts to the last; the number on the right counts
         the strokes.
+
+    Examples
+    --------
+    >>> from analysis import positions, read_texts, segment, term_barcode
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> ax = term_barcode(positions(corpus, "港口"), lang="en")
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['兰州市', '青岛市']
     """
     check_result("term_barcode", positions, ("group", "position"), "positions(corpus, term)")
     groups = sorted(positions["group"].unique())
@@ -219,6 +279,18 @@ def diversity_dots(
     -------
     Axes
         A dot for each document with enough words; groups are sorted by name.
+
+    Examples
+    --------
+    >>> from analysis import diversity, diversity_dots, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> ax = diversity_dots(diversity(corpus, window=4), corpus.documents["city"], lang="en")
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['兰州市', '青岛市']
     """
     check_result("diversity_dots", diversity, ("doc_id", "mattr"), "diversity(corpus)")
     known = diversity.assign(group=diversity["doc_id"].map(labels)).dropna(subset=["group", "mattr"])

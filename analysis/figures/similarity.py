@@ -34,6 +34,16 @@ def distance_map(
     -------
     Axes
         Dark cells are close, light ones far apart; the diagonal is left empty.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, distance_map, distances, read_texts, segment, similarity_order
+    >>> cities = ["青岛市", "大连市", "兰州市"]
+    >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
+    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> ax = distance_map(apart, similarity_order(apart), lang="en")
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['兰州市', '青岛市', '大连市']
     """
     check_result("distance_map", distances, ("group", "other", "distance"), "distances(dtm)")
     grid = distances.pivot(index="group", columns="other", values="distance").loc[list(order), list(order)]
@@ -59,6 +69,16 @@ def distance_points(
     -------
     Axes
         One dot per group, named unless its name would cover others; both axes have the same scale.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, distance_points, distances, mds_map, read_texts, segment
+    >>> cities = ["青岛市", "大连市", "兰州市"]
+    >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
+    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> ax = distance_points(mds_map(apart, max_stress=1), lang="en")
+    >>> sorted(text.get_text() for text in ax.texts)
+    ['兰州市', '大连市', '青岛市']
     """
     check_result("distance_points", places, ("group", "x", "y"), "mds_map(distances(dtm))")
     colors = colors or group_colors(list(places["group"]))
@@ -94,6 +114,18 @@ def shift_bars(
     -------
     Axes
         Bar length is the term's share of the difference in per cent; the group sorted first is on the left.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, read_texts, segment, shift, shift_bars
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> dtm = count_terms(segment(texts))
+    >>> ax = shift_bars(shift(dtm, "青岛市", "兰州市").head(5), lang="en")
+    >>> len(ax.patches)
+    5
     """
     check_result("shift_bars", terms, ("term", "share"), "shift(dtm, a, b)")
     groups = sorted(terms["group"].unique())

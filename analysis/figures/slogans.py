@@ -47,6 +47,20 @@ def rate_dots(
     -------
     Axes
         The dot is the rate, the line its interval, the number on the right the occurrences.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, rate_dots, read_texts, segment, slogan_rates
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> rates = slogan_rates(hits, corpus)
+    >>> ax = rate_dots(rates[(rates["kind"] == "all") & (rates["family"] == "all")], lang="en")
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['兰州市', '青岛市']
     """
     check_result("rate_dots", rates, ("group", "rate_per_10k"), "slogan_rates(hits, corpus)")
     ordered = rates.sort_values(["rate_per_10k", "group"], ascending=[False, True], ignore_index=True)
@@ -93,6 +107,19 @@ def formula_grid(
         With few groups, a bubble for each use, labelled with its occurrences: first the formulas shared by
         most groups, then some of each group's own. With many groups, the formulas shared by most groups, a
         cell for each use, darker for more, and after each group the number of these formulas it uses.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, formula_grid, read_texts, segment, slogan_formulas
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> ax = formula_grid(slogan_formulas(hits), ["青岛市", "兰州市"], lang="en")
+    >>> [label.get_text() for label in ax.get_xticklabels()]
+    ['青岛市', '兰州市']
     """
     check_result("formula_grid", formulas, ("formula", "group"), "slogan_formulas(hits)")
     many = len(groups) > MANY
@@ -183,6 +210,19 @@ def variant_bars(variants: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]:
     sequence of Axes
         One for each family. Above each bar is the variant, behind it its occurrences and how it differs from
         the most frequent variant, which comes first.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, slogan_variants, variant_bars
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> axes = variant_bars(slogan_variants(hits), lang="en")
+    >>> len(axes)
+    1
     """
     families = list(dict.fromkeys(variants["family"]))[:N_FAMILIES]
     say = messages(lang)

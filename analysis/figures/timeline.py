@@ -35,6 +35,20 @@ def rate_timeline(rates: pd.DataFrame, lang: str = "zh", ax: Axes | None = None)
     Axes
         The dot is the rate, the line its interval; years without texts stay empty. The highest and lowest
         years are labelled.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, rate_timeline, read_texts, segment, slogan_rates
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> rates = slogan_rates(hits, corpus, by="year")
+    >>> ax = rate_timeline(rates[(rates["kind"] == "all") & (rates["family"] == "all")], lang="en")
+    >>> len(ax.lines) > 0
+    True
     """
     known = rates[rates["rate_per_10k"].notna()]
     years = known["group"].astype(int).to_numpy()
@@ -70,6 +84,19 @@ def formula_timeline(timeline: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]
     sequence of Axes
         One for each period, with its years shaded. Each line is a formula from its first to its last year of
         use; dots are years of use, larger for more occurrences; the number on the right is the total.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, formula_timeline, read_texts, segment, slogan_timeline
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> axes = formula_timeline(slogan_timeline(hits, n_periods=1), lang="en")
+    >>> len(axes)
+    1
     """
     periods = list(dict.fromkeys(timeline["period"]))
     heights = [timeline.loc[timeline["period"] == period, "formula"].nunique() for period in periods]

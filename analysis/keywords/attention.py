@@ -49,6 +49,17 @@ def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: By = "c
     ------
     InputError
         When there is no theme, or one is not a list of words.
+
+    Examples
+    --------
+    >>> from analysis import attention, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> attention(corpus, {"开放": ["港口", "贸易"]})[["theme", "group", "n", "size"]].to_numpy().tolist()
+    [['开放', '兰州市', 0, 4], ['开放', '青岛市', 3, 6]]
     """
     chosen = theme_terms(themes)
     if not chosen:

@@ -66,6 +66,14 @@ def segmentation_audit(
     References
     ----------
     Bouma, G. (2009). Normalized (pointwise) mutual information in collocation extraction. Proc. GSCL, 31-40.
+
+    Examples
+    --------
+    >>> from analysis import read_texts, segment, segmentation_audit
+    >>> corpus = segment(read_texts(["推进城市更新行动。", "城市更新行动开局。", "加快城市更新行动。"] * 2))
+    >>> table = segmentation_audit(corpus)
+    >>> table.loc[table["kind"] == "neighbours", ["term", "split", "n"]].to_numpy().tolist()
+    [['城市更新行动', '城市更新|行动', 6]]
     """
     check_kind("segmentation_audit", corpus, "Corpus")
     rows = [*_neighbours(corpus, min_n, min_documents), *_quoted(corpus, min_n, min_documents)]
@@ -97,6 +105,14 @@ def keyword_changes(
     DataFrame
         `group, term, change, rank`: `gained` with the new rank, `lost` with the old one; terms that
         stay are not listed.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, keyword_changes, read_texts, segment
+    >>> texts = read_texts(["黄河治理。黄河治理。"], city="兰州市")
+    >>> before, after = count_terms(segment(texts)), count_terms(segment(texts, userdict=["黄河治理"]))
+    >>> keyword_changes(before, after)[["group", "term", "change"]].to_numpy().tolist()
+    [['兰州市', '黄河治理', 'gained'], ['兰州市', '治理', 'lost'], ['兰州市', '黄河', 'lost']]
     """
     ranks = []
     for dtm in (before, after):

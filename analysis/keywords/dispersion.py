@@ -38,6 +38,17 @@ def dispersion(dtm: DocTermMatrix, min_n: int = 5) -> pd.DataFrame:
     ----------
     Gries (2008), see `stats.dispersion_dp`; Lijffijt, J. and Gries, S. Th. (2012). Correction. International
     Journal of Corpus Linguistics 17, 147-149.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, dispersion, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> dtm = count_terms(segment(texts))
+    >>> dispersion(dtm, min_n=2)[["term", "n", "n_documents", "dp"]].round(2).to_numpy().tolist()
+    [['创新', 2, 2, 0.1], ['改革', 2, 2, 0.1], ['港口', 2, 1, 0.4]]
     """
     check_kind("dispersion", dtm, "DocTermMatrix")
     n = np.asarray(dtm.counts.sum(axis=0), dtype=np.int64).ravel()
@@ -86,6 +97,17 @@ def positions(corpus: Corpus, term: str, by: By = "city") -> pd.DataFrame:
     ------
     InputError
         When the term is not a token of the corpus.
+
+    Examples
+    --------
+    >>> from analysis import positions, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> positions(corpus, "港口")[["group", "position", "n_words"]].round(2).to_numpy().tolist()
+    [['兰州市', nan, 4], ['青岛市', 0.0, 6], ['青岛市', 0.33, 6]]
     """
     check_kind("positions", corpus, "Corpus")
     if not ((corpus.vocabulary == term) & corpus.is_word).any():

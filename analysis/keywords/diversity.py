@@ -36,6 +36,17 @@ def diversity(corpus: Corpus, window: int = 500, threshold: float = 0.72) -> pd.
     ----------
     Covington, M. and McFall, J. (2010). Journal of Quantitative Linguistics 17, 94-100; McCarthy, P. and
     Jarvis, S. (2010). Behavior Research Methods 42, 381-392.
+
+    Examples
+    --------
+    >>> from analysis import diversity, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> diversity(corpus, window=4).round(2).to_numpy().tolist()
+    [['text1', 6, 0.92, 8.04], ['text2', 4, 1.0, nan]]
     """
     check_kind("diversity", corpus, "Corpus")
     is_word = corpus.is_word[corpus.token_ids]

@@ -83,6 +83,20 @@ def keyness(
     References
     ----------
     The formulas are in `analysis.stats`; the test is `permutation_test`.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, keyness, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> dtm = count_terms(segment(texts))
+    >>> table = keyness(dtm, "青岛市", "兰州市", min_n=1)
+    >>> table[["term", "n_target", "n_reference", "log_ratio"]].head(2).round(2).to_numpy().tolist()
+    [['港口', 2, 0, 1.42], ['扩建', 1, 0, 0.42]]
+    >>> table.attrs["note"][:61]
+    'No p or q: the target has 1 and the reference 1 documents; wi'
     """
     check_choice("keyness", "rank_by", rank_by, RANKINGS)
     used, sizes, terms, is_target = compared("keyness", dtm, target, reference, by, min_n, names)
@@ -159,6 +173,18 @@ def keyness_by(
     DataFrame
         `group` and the columns of `keyness`, for each group's terms, by group and in the default ranking.
         Empty with a single group. `attrs["note"]` names the groups without p and q, with the reason.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, keyness_by, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> dtm = count_terms(segment(texts))
+    >>> table = keyness_by(dtm, min_n=1)
+    >>> table[["group", "term", "n_target", "n_reference"]].head(2).to_numpy().tolist()
+    [['兰州市', '治理', 1, 0], ['兰州市', '黄河', 1, 0]]
     """
     check_kind("keyness_by", dtm, "DocTermMatrix")
     _check_unit(dtm)

@@ -136,6 +136,22 @@ def write_panel(table: pd.DataFrame, place: str | Path, lang: str = "en") -> Pat
     -------
     Path
         The folder.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from analysis import panel, read_texts, segment, write_panel
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     place = write_panel(panel(corpus, terms=["港口"]), folder)
+    ...     sorted(path.name for path in Path(place).glob("panel.*"))
+    ...
+    ['panel.csv', 'panel.dta', 'panel.xlsx']
     """
     target, labels = Path(place), messages(lang)["columns"]
     with staged(target) as draft:

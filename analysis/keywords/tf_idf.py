@@ -132,5 +132,16 @@ def top(table: pd.DataFrame, n: int = 10, by: str = "group") -> pd.DataFrame:
     -------
     DataFrame
         The same columns.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, read_texts, segment, tf_idf, top
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> dtm = count_terms(segment(texts))
+    >>> top(tf_idf(dtm), 1)[["group", "term", "n"]].to_numpy().tolist()
+    [['兰州市', '治理', 1], ['青岛市', '港口', 2]]
     """
     return table.groupby(by, sort=False).head(n).reset_index(drop=True)

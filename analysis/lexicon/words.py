@@ -33,6 +33,17 @@ class StopWords(NamedTuple):
         A file of them, one per line, or the words themselves.
     replace : bool
         Whether they replace the project's stop words instead of adding to them.
+
+    Examples
+    --------
+    >>> from analysis import StopWords, count_terms, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> count_terms(corpus, stopwords=StopWords(["改革"], replace=True)).terms[:3]
+    ('创新', '扩建', '治理')
     """
 
     words: str | Path | Iterable[str] = ()
@@ -181,6 +192,14 @@ def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     ------
     DataFileError
         When the file is missing or not TOML, or a theme is not a list of words.
+
+    Examples
+    --------
+    >>> from analysis import themes
+    >>> sorted(themes())[:3]
+    ['乡村振兴', '产业', '安全']
+    >>> "营商环境" in themes()["营商环境"]
+    True
     """
     path = Path(path or DATA / "themes.toml")
     table = read_toml(path)

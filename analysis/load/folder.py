@@ -57,6 +57,18 @@ def read_documents(folder: str | Path, manifest: str | Path | None = None) -> pd
     -----
     KoujingWarning
         When files were skipped.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from analysis import read_documents
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     place = Path(folder, "青岛市-2022.txt")
+    ...     _ = place.write_text("青岛市加快港口扩建，推动贸易增长。", encoding="utf-8")
+    ...     read_documents(folder)[["city", "year", "text"]].to_numpy().tolist()
+    ...
+    [['青岛市', 2022, '青岛市加快港口扩建，推动贸易增长。']]
     """
     reading = read_folder(folder, manifest)
     skipped = int((reading.files["status"] == "skipped").sum())

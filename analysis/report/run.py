@@ -56,6 +56,18 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     KoujingError
         If an option, the folder or one of the files given cannot be used, or the results cannot be written.
         Nothing half-written is left behind.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from analysis import make_report
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     for city, text in {"青岛市": "青岛市加快港口扩建。", "兰州市": "兰州市推进黄河治理。"}.items():
+    ...         _ = Path(folder, f"{city}-2022.txt").write_text(text, encoding="utf-8")
+    ...     make_report(folder, Path(folder, "out"), sections=("corpus",), quiet=True).name
+    ...
+    'compare_cities.html'
     """
     named: dict[str, Any] = dict(zip(OPTIONS, places, strict=False))
     chosen = ReportOptions(**named, **options)

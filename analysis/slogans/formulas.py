@@ -42,6 +42,18 @@ def slogan_formulas(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
         uses it; `formula` is the most frequent spelling of limbs that occur together in any order or with few
         replaced, `n_total` and `n_groups` are its total hits and groups. Sorted by `n_groups` and `n_total`
         in descending order, then formula and group.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, slogan_formulas
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> slogan_formulas(hits)[["group", "n", "n_groups"]].to_numpy().tolist()
+    [['兰州市', 1, 2], ['青岛市', 1, 2]]
     """
     check_result("slogan_formulas", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     labels = joint_labels(hits, by, "slogan_formulas")

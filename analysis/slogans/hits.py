@@ -72,6 +72,17 @@ def find_slogans(
     -----
     DocumentSkipped
         When a text causes an error; the other documents are searched without it.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> find_slogans(corpus)[["city", "text"]].to_numpy().tolist()
+    [['青岛市', '质量变革、效率变革、动力变革'], ['兰州市', '质量变革、效率变革、动力变革']]
     """
     check_kind("find_slogans", corpus, "Corpus")
     if isinstance(families, str | Path) or families is None:
@@ -111,6 +122,18 @@ def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Those of form `adjacent` or `unseparated`, with the columns and the index of `hits`.
+
+    Examples
+    --------
+    >>> from analysis import closed_runs, find_slogans, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> len(closed_runs(hits))
+    2
     """
     return hits[(hits["kind"] != "numeric") & hits["form"].isin(["adjacent", "unseparated"])]
 
@@ -128,6 +151,18 @@ def counted_hits(hits: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Those of form `adjacent` or `unseparated` and those of kind `numeric`, with the columns and the index
         of `hits`.
+
+    Examples
+    --------
+    >>> from analysis import counted_hits, find_slogans, read_texts, segment
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> len(counted_hits(hits))
+    2
     """
     return hits[(hits["kind"] == "numeric") | hits["form"].isin(["adjacent", "unseparated"])]
 

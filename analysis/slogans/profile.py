@@ -49,6 +49,18 @@ def slogan_profile(
     ------
     ChoiceError, InputError
         When the hits have no such column, or it is empty.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, slogan_profile
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> slogan_profile(hits)[["group", "n", "n_groups", "status"]].to_numpy().tolist()
+    [['兰州市', 1, 2, 'shared'], ['青岛市', 1, 2, 'shared']]
     """
     check_result("slogan_profile", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     known = _known(hits, by, "slogan_profile")

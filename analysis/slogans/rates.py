@@ -77,6 +77,19 @@ def slogan_rates(
     See `stats.rate_interval` and `stats.product_interval`. Brenner, H. and Gefeller, O. (1993). Use of the
     positive predictive value to correct for disease misclassification in epidemiologic studies. American
     Journal of Epidemiology 138, 1007-1015; compare Rogan, W. and Gladen, B. (1978), ibid. 107, 71-76.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, slogan_rates
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> table = slogan_rates(hits, corpus)
+    >>> table.loc[table["n"] > 0, ["group", "kind", "n", "size"]].head(2).to_numpy().tolist()
+    [['兰州市', 'all', 1, 14], ['兰州市', 'slot nouns', 1, 14]]
     """
     labels = group_labels(corpus.documents, by)
     sizes = corpus.n_han

@@ -35,6 +35,18 @@ def slogan_spread(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     ------
     ChoiceError
         When the hits have no such column.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, slogan_spread
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> slogan_spread(hits)[["year", "n", "n_groups_so_far", "first"]].to_numpy().tolist()
+    [[2022, 1, 1, True], [2023, 1, 2, False]]
     """
     check_result("slogan_spread", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     dated = hits.assign(user=joint_labels(hits, by, "slogan_spread"))[hits["year"].notna()]

@@ -77,6 +77,19 @@ def slogan_summary(
     ------
     ChoiceError, InputError
         When the documents have no such column, or it is empty.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, slogan_summary
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> found = slogan_summary(hits, corpus)
+    >>> found._fields[:3]
+    ('hits', 'runs', 'rates')
     """
     labels = group_labels(corpus.documents, by)
     placed = hits.assign(group=hits["doc_id"].map(labels)).dropna(subset=["group"])

@@ -35,6 +35,18 @@ def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
         `period, first_year, last_year, formula, kind, score, year, n, n_documents`: one row for each year in
         which a marking formula is used, in its period or not; the four parallel runs and two numeric formulas
         with the highest scores for each period. Sorted by period, descending score, formula and year.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, slogan_timeline
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> slogan_timeline(hits, n_periods=1)[["period", "year", "n"]].to_numpy().tolist()
+    [['2022—2023', 2022, 1], ['2022—2023', 2023, 1]]
     """
     dated = with_formula(hits[hits["year"].notna() & hits["form"].isin(["adjacent", "unseparated"])])
     years = np.array(sorted(dated["year"].unique()), dtype=np.int64)

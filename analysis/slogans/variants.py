@@ -38,6 +38,18 @@ def slogan_variants(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
         `substitution` (some limbs or verbs replaced) or `construction` (only the construction in common);
         `n_orders` counts the orders in which its limbs occur; `groups` are its users, joined by 、. Sorted by
         the family's hits (descending), family, the variant's hits (descending) and variant.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, slogan_variants
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> slogan_variants(hits)[["text", "relation", "n", "n_groups"]].to_numpy().tolist()
+    [['质量变革、效率变革、动力变革', 'leader', 2, 2]]
     """
     check_result("slogan_variants", hits, ("doc_id", "variant"), "find_slogans(corpus)")
     runs = hits[hits["kind"] != "numeric"].assign(user=joint_labels(hits, by, "slogan_variants"))
@@ -75,6 +87,18 @@ def varied_families(variants: pd.DataFrame, most: int = 6) -> list[str]:
     -------
     list of str
         Families with two such variants or more; those with most hits outside their leading variant first.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, slogan_variants, varied_families
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> varied_families(slogan_variants(hits))
+    []
     """
     related = variants[(variants["relation"] != "construction") & ~variants["family"].isin(KINDS)]
     counts = related.groupby("family").agg(n_variants=("variant", "size"), n=("n", "sum"))

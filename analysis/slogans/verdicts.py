@@ -35,6 +35,18 @@ def verdict_table(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None = N
     DataFrame
         `verdict, kind, variant, family, text, sentence, source, line, n, score`: `verdict` is empty where
         none was given, `n` counts the hits, `score` is the classifier's score.
+
+    Examples
+    --------
+    >>> from analysis import find_slogans, read_texts, segment, verdict_table
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> verdict_table(hits)[["verdict", "kind", "text", "n"]].to_numpy().tolist()
+    [['', 'slot nouns', '质量变革、效率变革、动力变革', 2]]
     """
     given = _given(verdicts)
     said = [given.get(key, "") for key in _keys(hits)]
@@ -61,12 +73,29 @@ def write_verdicts(
         Where to write; UTF-8 with a byte order mark, so that spreadsheets display it correctly.
     verdicts : Verdicts or path, optional
         Earlier verdicts, to be filled in.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from analysis import find_slogans, read_texts, read_verdicts, segment, write_verdicts
+    >>> texts = read_texts(
+    ...     ["推动质量变革、效率变革、动力变革。", "实现质量变革、效率变革、动力变革。"],
+    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
+    ... )
+    >>> corpus = segment(texts)
+    >>> hits = find_slogans(corpus)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_verdicts(hits, Path(folder, "verdicts.csv"))
+    ...     read_verdicts(Path(folder, "verdicts.csv"))
+    ...
+    {}
     """
     verdict_table(hits, verdicts).to_csv(path, index=False, encoding="utf-8-sig")
 
 
 def read_verdicts(path: str | Path) -> dict[tuple[str, str], str]:
-    """Return the verdicts of a CSV file with the columns `verdict`, `kind` and `variant`.
+    r"""Return the verdicts of a CSV file with the columns `verdict`, `kind` and `variant`.
 
     Returns
     -------
@@ -77,6 +106,18 @@ def read_verdicts(path: str | Path) -> dict[tuple[str, str], str]:
     ------
     DataFileError
         When the file cannot be read, lacks a column, or contains a verdict other than `accept` or `reject`.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from analysis import read_verdicts
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     place = Path(folder, "verdicts.csv")
+    ...     _ = place.write_text("verdict,kind,variant\naccept,ending,甲乙/丙丁\n", encoding="utf-8")
+    ...     read_verdicts(place)
+    ...
+    {('ending', '甲乙/丙丁'): 'accept'}
     """
     found: dict[tuple[str, str], str] = {}
     reader = csv.DictReader(io.StringIO(read_text(Path(path)), newline=""))

@@ -146,6 +146,22 @@ def topic_quality(model: TopicModel, windows: DocTermMatrix, n: int = 10) -> pd.
         counted tokens, coherence and exclusivity of its first terms, how much of the topic
         recurred when documents were resampled (missing after one fit), and the share of distinct terms among
         the first terms of all topics (the same in all rows).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics, topic_quality
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> topic_quality(model, dtm, n=3)["topic"].tolist()
+    [1, 2]
     """
     terms = model.topic_terms.to_numpy()
     lists = first_terms(terms, list(model.topic_terms.columns), n)

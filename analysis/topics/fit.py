@@ -79,6 +79,22 @@ def fit_topics(
     ----------
     Blei, Ng and Jordan (2003), Latent Dirichlet Allocation, JMLR 3; Hoffman, Blei and Bach (2010), Online
     learning for LDA; Griffiths and Steyvers (2004), Finding scientific topics.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> model.unit_topics.iloc[[0, -1]].round(1).to_numpy().tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
     """
     check_kind("fit_topics", dtm, "DocTermMatrix")
     check_choice("fit_topics", "engine", engine, ENGINES)

@@ -53,6 +53,22 @@ def label_topics(model: TopicModel, path: str | Path | None = None, n: int = 3) 
     -----
     KoujingWarning
         When no topic, or more than one label, matches.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics, label_topics
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> label_topics(model, n=1).index.tolist()
+    [1, 2]
     """
     terms = list(model.topic_terms.columns)
     values = model.topic_terms.to_numpy()

@@ -69,6 +69,22 @@ def topic_prevalence(model: TopicModel, by: By = "city") -> pd.DataFrame:
     `stats.ratio_variance` and `stats.share_interval`; Rubin, D. (1987). Multiple Imputation for Nonresponse
     in Surveys, eq. 3.1.5, for the sum of variances; Treier, S. and Jackman, S. (2008). American Journal
     of Political Science 52, 201-217, for the method of composition.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics, topic_prevalence
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> topic_prevalence(model)[["topic", "group", "size", "prevalence"]].round(1).to_numpy().tolist()
+    [[1, '兰州市', 3600, 0.0], [1, '青岛市', 3600, 1.0], [2, '兰州市', 3600, 1.0], [2, '青岛市', 3600, 0.0]]
     """
     check_kind("topic_prevalence", model, "TopicModel")
     shares = Shares(model)
@@ -112,6 +128,22 @@ def topic_contrast(model: TopicModel, group: str, other: str, by: By = "city") -
     ------
     ChoiceError
         When a group does not exist.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics, topic_contrast
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> topic_contrast(model, "青岛市", "兰州市")[["topic", "difference"]].round(1).to_numpy().tolist()
+    [[2.0, -1.0], [1.0, 1.0]]
     """
     check_kind("topic_contrast", model, "TopicModel")
     shares = Shares(model)
@@ -167,6 +199,22 @@ def topic_trend(model: TopicModel, within: str | None = None) -> pd.DataFrame:
     ------
     InputError
         When no documents have a year.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics, topic_trend
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> topic_trend(model)[["topic", "n_years", "first_year", "last_year"]].to_numpy().tolist()
+    [[1, 3, 2021, 2023], [2, 3, 2021, 2023]]
     """
     check_kind("topic_trend", model, "TopicModel")
     shares = Shares(model)

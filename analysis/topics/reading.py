@@ -63,6 +63,22 @@ def top_terms(model: TopicModel, n: int = 10) -> pd.DataFrame:
         `topic, rank, term, probability, frex_term, frex, lift_term, lift`, sorted by topic and rank (from 1);
         ties by term. The terms in one row share nothing but their rank: the most probable, the most frequent
         and exclusive (FREX), and the one with the highest lift (often rare words).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics, top_terms
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> sorted(top_terms(model, 3).query("topic == 1")["term"])
+    ['港口', '航线', '贸易']
     """
     check_kind("top_terms", model, "TopicModel")
     terms = model.topic_terms.columns.to_numpy(dtype=str)
@@ -78,7 +94,7 @@ def top_terms(model: TopicModel, n: int = 10) -> pd.DataFrame:
 
 
 def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.DataFrame:
-    """List the paragraphs in which each topic has the largest share, with their source.
+    r"""List the paragraphs in which each topic has the largest share, with their source.
 
     Parameters
     ----------
@@ -95,6 +111,16 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
         `topic, rank, share, doc_id, paragraph, city, year, source, first_line, last_line, text`. Short
         paragraphs are merged as they were for fitting; `paragraph` is the first of them, the lines are those
         of the source file.
+
+    Examples
+    --------
+    >>> from analysis import count_terms, fit_topics, read_texts, segment, typical_paragraphs
+    >>> text = "港口航线贸易，港口航线。" * 9 + "\n" + "黄河治理生态，黄河治理。" * 9
+    >>> corpus = segment(read_texts([text] * 12))
+    >>> dtm = count_terms(corpus, unit="paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> typical_paragraphs(model, corpus, n=1)[["topic", "rank", "paragraph"]].shape
+    (2, 3)
     """
     if "last_paragraph" not in model.units:
         raise InputError("Typical paragraphs need a model made by `fit_topics`.")
@@ -194,6 +220,22 @@ def topic_map(model: TopicModel) -> pd.DataFrame:
     References
     ----------
     Gower, J. (1966). Some distance properties of latent root and vector methods. Biometrika 53, 325-338.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics, topic_map
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> topic_map(model)[["topic", "share"]].round(1).to_numpy().tolist()
+    [[1.0, 0.5], [2.0, 0.5]]
     """
     terms = model.topic_terms.to_numpy()
     apart = np.nan_to_num(np.array([[jensenshannon(a, b, base=2) for b in terms] for a in terms]))

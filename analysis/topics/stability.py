@@ -200,6 +200,22 @@ def topic_stability(
     ----------
     Greene, D., O'Callaghan, D. and Cunningham, P. (2014). How many topics? Stability analysis for topic
     models. ECML PKDD, 498-513, for stability under resampled documents.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, topic_stability
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> found = topic_stability(dtm, 2, seeds=[1, 2], max_share=0.6)
+    >>> found["stability"].round(2).unique().tolist()
+    [1.0]
     """
     check_choice("topic_stability", "engine", engine, ENGINES)
     if len(set(seeds)) < 2:
@@ -252,6 +268,22 @@ def similar_topics(model: TopicModel, threshold: float = DUPLICATE) -> pd.DataFr
     -------
     DataFrame
         `topic, other, overlap, near_duplicate`, each pair once, sorted by descending overlap.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis import DocTermMatrix, fit_topics, similar_topics
+    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
+    >>> documents = [f"d{i:02}" for i in range(24)]
+    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
+    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
+    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
+    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
+    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
+    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
+    >>> similar_topics(model)[["topic", "other", "near_duplicate"]].to_numpy().tolist()
+    [[1, 2, False]]
     """
     common = overlaps(model.topic_terms.to_numpy(), model.topic_terms.to_numpy())
     names = model.topic_terms.index

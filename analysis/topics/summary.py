@@ -107,6 +107,14 @@ def fit_or_explain(
     Returns
     -------
     Topics
+
+    Examples
+    --------
+    >>> from analysis import count_terms, fit_or_explain, read_texts, segment
+    >>> corpus = segment(read_texts(["港口扩建。"], city="青岛市"))
+    >>> found = fit_or_explain(count_terms(corpus, unit="paragraph"), corpus, n_topics=2)
+    >>> found.model is None
+    True
     """
     with warnings.catch_warnings():
         # The report itself warns about too little text, in the reader's language.
