@@ -10,6 +10,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.report.chart import Chart
+from analysis.report.parts import said
 from analysis.stats import g2, log_ratio
 
 OPEN = """figure => {
@@ -238,3 +240,62 @@ def test_without_script_the_chart_is_told_in_words(opened, address):
     tab = opened(address, java_script_enabled=False).tab
     assert tab.locator("figure.chart svg").count() == 0
     assert all(len(words) > 15 for words in tab.locator("figure.chart .chart-alt").all_inner_texts())
+
+
+def test_charts_show_themselves_in_a_notebook(opened, tmp_path):
+    rates = pd.DataFrame({"group": ["甲市", "乙市"], "n": [3, 5], "rate_per_10k": [1.5, 2.5]})
+    encoding = {"x": "rate_per_10k", "y": "group", "color": "group", "n": "n"}
+    outputs = [
+        Chart(name, "ranks", rates, encoding, said("words for those who do not see it"))._repr_html_()
+        for name in ("first", "second")
+    ]
+    file = tmp_path / "cells.html"
+    file.write_text("<!doctype html><meta charset=utf-8>" + "".join(f"<div>{one}</div>" for one in outputs))
+    page = opened(file.as_uri())
+    for name in ("first", "second"):
+        figure = page.tab.locator(f"#fig-{name}")
+        figure.locator(".mark").first.wait_for()
+        assert names_down(figure) == ["乙市", "甲市"]
+        assert figure.locator(".mark").first.get_attribute("role") == "img", "nothing to open here"
+    assert page.complaints == []
+    assert page.asked == []
+
+
+def test_many_groups_are_folded_and_the_chosen_one_stays(opened, tmp_path):
+    names = [f"城{i:02}市" for i in range(90)]
+    rates = pd.DataFrame({"group": names, "n": 1, "rate_per_10k": [90.0 - i for i in range(90)]})
+    chart = Chart(
+        "many", "ranks", rates, {"x": "rate_per_10k", "y": "group", "color": "group"}, said("words")
+    )
+    file = tmp_path / "cells.html"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{chart._repr_html_()}")
+    page = opened(file.as_uri())
+    figure = page.tab.locator("#fig-many")
+    figure.locator(".mark").first.wait_for()
+    assert figure.locator(".mark").count() == 22, "the first fourteen and the last eight"
+    assert names_down(figure)[14] == "……其间 68 个"
+    page.tab.evaluate("() => { koujing.filter = '城40市'; koujing.charts.views[0].draw(); }")
+    assert "城40市" in names_down(figure)
+    figure.get_by_role("button", name="全部显示（90）").click()
+    assert figure.locator(".mark").count() == 90
+    figure.get_by_role("button", name="收起").click()
+    assert figure.locator(".mark").count() == 23
+
+
+def test_hostile_names_stay_text_in_tips_and_files(opened, tmp_path):
+    bad = ["<img src=x onerror=alert(1)>", '=HYPERLINK("http://x")', "</script><script>alert(2)</script>"]
+    rates = pd.DataFrame({"group": bad, "n": [1, 2, 3], "rate_per_10k": [3.0, 2.0, 1.0]})
+    chart = Chart("bad", "ranks", rates, {"x": "rate_per_10k", "y": "group", "n": "n"}, said("words"))
+    file = tmp_path / "cells.html"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{chart._repr_html_()}")
+    page = opened(file.as_uri())
+    figure = page.tab.locator("#fig-bad")
+    figure.locator(".mark").first.hover()
+    assert bad[0] in figure.locator(".chart-tip").inner_text()
+    assert page.tab.locator("img").count() == 0
+    text = saved(page, figure, "CSV")[1].decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(io.StringIO(text))][2] == "'" + bad[1], "no formula in a spreadsheet"
+    svg = saved(page, figure, "SVG")[1].decode("utf-8")
+    assert "<img" not in svg
+    assert "<script" not in svg
+    assert page.complaints == []
