@@ -53,7 +53,7 @@ def rates_of(sample_report):
 
 def names_down(figure):
     """Return the names at the rows of the first panel."""
-    return figure.locator("[aria-label='y-axis tick label']").first.locator("text").all_text_contents()
+    return figure.locator("[data-part='y-axis tick label']").first.locator("text").all_text_contents()
 
 
 def test_pointing_tells_value_interval_and_count(chart, sample_report):

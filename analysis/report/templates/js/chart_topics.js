@@ -20,6 +20,7 @@
     return shown.map(([topic, rows]) => ({ title: view.write("topic", topic), ...charts.panelOf(view, rows, panelWidth, domain) }));
   };
   draw.controls = (view) => {
+    view.weight ??= 1;
     const topics = [...new Set(view.rows.map((row) => row.topic))];
     view.chosen = view.list(view.label("topic"), [["", words.all_topics], ...topics.map((topic) => [topic, view.write("topic", topic)])], () => charts.topic, (topic) => charts.choose(topic));
     const label = make("label", "", view.tools, "λ ");

@@ -11,7 +11,7 @@
     if (parent) parent.append(element);
     return element;
   });
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const dark = (charts.dark = matchMedia("(prefers-color-scheme: dark)"));
 
   // Columns to rows; a column of words has each word once.
   const FAR = { inf: Infinity, "-inf": -Infinity };
@@ -21,7 +21,7 @@
     return (read[0] || []).map((_, i) => ({ index: i, ...Object.fromEntries(names.map((name, j) => [name, read[j][i]])) }));
   };
 
-  class View {
+  charts.View = class {
     constructor(figure) {
       this.figure = figure;
       this.spec = JSON.parse(figure.querySelector("script.chart-data").textContent);
@@ -98,16 +98,31 @@
         if (title) make("p", "chart-panel-title", panel, title);
         const svg = Plot.plot({ ...options, style: { color: this.ink("text"), background: "transparent", fontFamily: "inherit", fontSize: "12px" } });
         svg.querySelector("style")?.remove(); // the page has these rules; its policy allows no other
-        svg.removeAttribute("aria-label");
+        for (const part of svg.querySelectorAll("g[aria-label]")) { // a label needs a role, and only marks have one
+          part.dataset.part = part.getAttribute("aria-label");
+          part.removeAttribute("aria-label");
+        }
         panel.append(svg);
         for (const node of svg.querySelectorAll("g.hit > *")) this.mark(node, hits[node.__data__]);
         after?.(svg);
       }
+      this.box.style.minHeight = "";
       this.place = null;
       if (this.marks.length) this.marks[0].node.tabIndex = 0;
       if (held > -1) this.marks[Math.min(held, this.marks.length - 1)]?.node.focus();
       this.dim();
       this.furnish();
+    }
+    // Keep the room that the chart will take, so that nothing moves when it is drawn.
+    reserve() {
+      const width = Math.floor(this.box.clientWidth);
+      if (!width || this.width) return;
+      this.furnish();
+      const heights = charts.kinds[this.spec.kind](this, width).map(({ options, title, element }) => (element ? 340 : options.height + (title ? 19 : 0)));
+      const across = this.box.classList.contains("beside") ? heights.length : Number(this.box.style.getPropertyValue("--across")) || 1;
+      let height = -13;
+      for (let at = 0; at < heights.length; at += across) height += Math.max(...heights.slice(at, at + across)) + 13;
+      this.box.style.minHeight = `${height}px`;
     }
     mark(node, row) {
       const { title, lines } = this.told(row);
@@ -230,39 +245,11 @@
       if (this.spec.encoding.text === "topic") return charts.choose(charts.topic === String(mark.row.topic) ? "" : mark.row.topic);
       if (mark.reference) koujing.open(mark.reference, this.told(mark.row).title);
     }
-  }
+  };
 
   const channelsOf = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
   charts.mix = (one, other, share) => {
     const [a, b] = [channelsOf(one), channelsOf(other)];
     return `#${a.map((value, i) => Math.round(value + (b[i] - value) * share).toString(16).padStart(2, "0")).join("")}`;
   };
-
-  // A chart is drawn when it comes near the window, anew when its width changes, and all of them before printing.
-  const views = new Map();
-  const view = (figure) => views.get(figure) || (views.set(figure, new View(figure)), charts.views.push(views.get(figure)), views.get(figure));
-  const sized = new ResizeObserver((seen) => {
-    for (const { target } of seen) if (views.get(target) && views.get(target).width !== Math.floor(views.get(target).box.clientWidth)) views.get(target).draw();
-  });
-  const seen = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      seen.unobserve(target);
-      view(target).draw();
-      sized.observe(target);
-    }
-  }, { rootMargin: "600px" });
-  charts.start = (root) => {
-    for (const figure of root.querySelectorAll("figure.chart:not([data-live])")) {
-      figure.dataset.live = "";
-      seen.observe(figure);
-    }
-  };
-  const redraw = () => { for (const one of charts.views) if (one.width) one.draw(); };
-  dark.addEventListener("change", redraw);
-  addEventListener("beforeprint", () => {
-    charts.printing = true;
-    for (const figure of document.querySelectorAll("figure.chart")) view(figure).draw();
-  });
-  addEventListener("afterprint", () => { charts.printing = false; redraw(); });
 })();
