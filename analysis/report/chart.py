@@ -67,6 +67,7 @@ class Chart(Part):
         The result that it takes, where that is not `frame`.
     """
 
+    is_chart = True
     name: str
     kind: str
     frame: pd.DataFrame

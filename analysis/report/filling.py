@@ -25,6 +25,12 @@ UNBROKEN = frozenset(
 LINES = frozenset({"own_formulas"})
 """Columns whose links are stacked."""
 
+BARS = frozenset({
+    "distance", "excess", "n_han", "overlap", "prevalence", "probability", "rate", "rate_per_10k",
+    "rate_target", "share", "tf_idf",
+})  # fmt: skip
+"""Columns whose numbers have a bar behind them."""
+
 
 class Column(NamedTuple):
     """A column of a table as displayed."""
@@ -32,6 +38,7 @@ class Column(NamedTuple):
     name: str
     label: str
     numeric: bool
+    bar: bool
 
 
 class Cell(NamedTuple):
@@ -114,7 +121,12 @@ def columns(table: Any, context: Context) -> list[Column]:
     """Return the columns of a table with their headings."""
     body, known = table.body, table.labels
     return [
-        Column(str(name), _label(known.get(name, name), context), pd.api.types.is_numeric_dtype(body[name]))
+        Column(
+            str(name),
+            _label(known.get(name, name), context),
+            pd.api.types.is_numeric_dtype(body[name]),
+            name in BARS,
+        )
         for name in body.columns
     ]
 

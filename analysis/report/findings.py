@@ -64,7 +64,7 @@ def findings_section(
     if claims:
         parts.append(Note("claims.limits"))
     parts.append(Data("gate", gated))
-    return Section("findings", context, tuple(parts))
+    return Section("findings", context, tuple(parts), fold=False)
 
 
 def _opens(claim: Claim, context: Context) -> Link | None:

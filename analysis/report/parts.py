@@ -19,6 +19,10 @@ from .filling import alone
 class Part:
     """A part of a report."""
 
+    is_chart = False
+    is_shown = True
+    """Whether it is a chart, and whether the page shows anything of it."""
+
     @property
     def inner(self) -> tuple[Any, ...]:
         """The parts and links it contains."""
@@ -183,6 +187,7 @@ def links_of(cell: Any) -> tuple[Link, ...]:
 class Data(Part):
     """A data file without a table on the page."""
 
+    is_shown = False
     name: str
     frame: pd.DataFrame
 
@@ -324,17 +329,51 @@ class Section(Part):
     places : mapping
         Maps each kind of link to a frame of hits: `doc_id, start, end` (offsets into the cleaned text) and
         the columns that links name.
+    fold : bool
+        Whether all but the opening has to be opened.
     """
 
     name: str
     context: Context
     parts: tuple[Part, ...]
     places: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    fold: bool = True
 
     @property
     def inner(self) -> tuple[Part, ...]:
         """The parts of the section."""
         return self.parts
+
+    @property
+    def opening(self) -> tuple[Part, ...]:
+        """What the page shows at once: what is said before the first chart and the chart, or a first table."""
+        if not self.fold:
+            return self.parts
+        found: list[Part] = []
+        tables: list[Part] = []
+        for part in self.parts:
+            if isinstance(part, Heading):
+                break
+            (tables if isinstance(part, Table) else found).append(part)
+            if part.is_chart:
+                return tuple(found)
+        return tuple(part for part in self.parts if part in found or part in tables)
+
+    @property
+    def folded(self) -> tuple[tuple[Heading | None, tuple[Part, ...]], ...]:
+        """What the reader has to open: the rest, each heading with what follows it."""
+        shown = {id(part) for part in self.opening}
+        found: list[tuple[Heading | None, list[Part]]] = [(None, [])]
+        for part in self.parts:
+            if isinstance(part, Heading) and id(part) not in shown:
+                found.append((part, []))
+            elif id(part) not in shown:
+                found[-1][1].append(part)
+        return tuple(
+            (heading, tuple(parts))
+            for heading, parts in found
+            if heading is not None or any(part.is_shown for part in parts)
+        )
 
     @property
     def setting(self) -> Context:

@@ -21,7 +21,7 @@ from .sentences import packed, sentence_data
 PAGE = "compare_cities.html"
 
 SCRIPT_WORDS = {
-    "copied": "citation.copied", "evidence_all": "page.evidence_all", "evidence_shown": "page.evidence_shown",
+    "copied": "citation.copied", "copy": "citation.copy", "evidence_all": "page.evidence_all", "evidence_shown": "page.evidence_shown",
     "filter": "page.filter", "filter_all": "cities.filter_all", "filter_hint": "cities.filter_hint",
     "filter_label": "cities.filter", "line": "page.line", "more_sentences": "page.more_sentences",
     **{f"search_{key}": f"search.{key}" for key in (

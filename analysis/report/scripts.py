@@ -11,7 +11,7 @@ from .context import Context
 
 TEMPLATES, VENDOR = Path(__file__).parent / "templates", Path(__file__).parent / "vendor"
 
-SCRIPTS = ("koujing", "address", "corpus", "sentences", "query", "search", "tables", "copy", "filter")
+SCRIPTS = ("koujing", "address", "corpus", "sentences", "query", "search", "copy", "tables", "filter")
 """Files of `templates/js`, each a function called at once; the first, `koujing`, is shared by the others."""
 
 CHART_SCRIPTS = (

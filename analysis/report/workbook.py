@@ -69,7 +69,7 @@ def _workbook(tables: Sequence[tuple[str, bytes, list[str]]], lang: str) -> byte
         listed.append([name, f"tables/{file}", len(rows), note])
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        sheet.append(_bold(sheet, header))
+        sheet.append(_bold(sheet, headings(header, lang)))
         read = [READ.get(kind, str) for kind in types] or [str] * len(header)
         for row in rows[:n_rows]:
             cells = zip(read, row, strict=True)
@@ -77,6 +77,27 @@ def _workbook(tables: Sequence[tuple[str, bytes, list[str]]], lang: str) -> byte
     buffer = io.BytesIO()
     book.save(buffer)
     return without_times(buffer.getvalue())
+
+
+def headings(columns: Sequence[str], lang: str) -> list[str]:
+    """Return the headings of columns: their names, in a Chinese workbook in Chinese where there is a word.
+
+    Where two columns have the same heading, their names stand behind it.
+
+    Examples
+    --------
+    >>> from analysis.report.workbook import headings
+    >>> headings(["group", "term", "n", "mine"], "zh"), headings(["group"], "en")
+    (['组', '词', '次数', 'mine'], ['group'])
+    """
+    if lang != "zh":
+        return list(columns)
+    known = messages(lang)["columns"]
+    found = [known.get(column, column) for column in columns]
+    return [
+        f"{heading} ({column})" if found.count(heading) > 1 and heading != column else heading
+        for column, heading in zip(columns, found, strict=True)
+    ]
 
 
 def _number(cell: str) -> int | float:

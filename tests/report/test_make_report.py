@@ -48,7 +48,10 @@ def test_nothing_is_requested(page, tags):
     ]
     assert sources == [], "charts are drawn from the data of the page"
     assert tags.attributes("link", "href") == []
-    assert all(href.startswith("#") for href in tags.attributes("a", "href"))
+    hrefs = [href for href in tags.attributes("a", "href") if not href.startswith("#")]
+    assert len(hrefs) > 10
+    assert all((page.parent / href).is_file() for href in hrefs), "files beside the page"
+    assert {"compare_cities.xlsx", "tables/keywords.csv"} <= set(hrefs)
     style = re.search(r"<style>(.*?)</style>", page.read_text(encoding="utf-8"), re.S).group(1)
     assert "url(" not in style
     assert "@import" not in style

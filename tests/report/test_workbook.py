@@ -2,7 +2,8 @@ import openpyxl
 import pandas as pd
 
 from analysis.files import write_table
-from analysis.report.workbook import MOST_ROWS, PREVIEW, write_workbook
+from analysis.lexicon import messages
+from analysis.report.workbook import MOST_ROWS, PREVIEW, headings, write_workbook
 
 
 def made(tmp_path, **frames):
@@ -23,7 +24,7 @@ def test_each_table_has_a_sheet_and_the_first_lists_them(tmp_path):
     assert book.sheetnames == ["目录", "terms", "cities"]
     assert [cell.value for cell in book["目录"][2]] == ["terms", "tables/terms.csv", 2, None]
     rows = list(book["terms"].values)
-    assert rows == [("term", "n", "rate", "low"), ("港口", 3, 1.5, "−∞"), ("'=1+1", 4, None, 0.1)]
+    assert rows == [("词", "次数", "rate", "下限"), ("港口", 3, 1.5, "−∞"), ("'=1+1", 4, None, 0.1)]
     assert book["terms"]["A3"].data_type == "s"
 
 
@@ -56,7 +57,7 @@ def test_text_stays_text_whatever_it_looks_like(tmp_path):
     frame["mixed"] = [1, "002"] * 6
     book = openpyxl.load_workbook(made(tmp_path, t=frame))
     header, *rows = book["t"].values
-    assert header == tuple(frame.columns)
+    assert header == ("词", "次数", "known", "rate", "年份", "mixed")
     assert [row[0] for row in rows] == [*words[:9], "a\rb\nc", None, None]
     assert [row[1] for row in rows] == list(range(12))
     assert {row[2] for row in rows} == {True, False}
@@ -77,3 +78,10 @@ def test_cells_and_names_of_any_kind(tmp_path):
         assert book[name]["A1"].value == "ab"
         assert book[name]["A2"].value[:4] == "甲乙?丙"
         assert len(book[name]["A2"].value) <= 32_000
+
+
+def test_headings_are_in_the_language_of_the_workbook_and_never_twice_the_same():
+    assert headings(["term", "n", "own"], "en") == ["term", "n", "own"]
+    assert headings(["term", "n", "own"], "zh")[:2] == ["词", "次数"]
+    every = list(messages("zh")["columns"])
+    assert len(set(headings(every, "zh"))) == len(every)

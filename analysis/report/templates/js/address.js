@@ -19,4 +19,26 @@
     const parts = Object.keys(state).filter((name) => state[name]).map((name) => `${name}=${encodeURIComponent(state[name])}`);
     history.replaceState(null, "", parts.length ? `#${parts.join("&")}` : location.pathname + location.search);
   };
+  // Charts are drawn when they come near, which moves what is below: the section asked for is kept in view until
+  // the reader moves the page.
+  let wanted = null;
+  const keep = () => wanted && wanted.scrollIntoView({ behavior: "instant" });
+  const aim = () => {
+    wanted = location.hash.length > 1 && !location.hash.includes("=") ? document.getElementById(location.hash.slice(1)) : null;
+    for (let around = wanted; around; around = around.parentElement) if (around.tagName === "DETAILS") around.open = true;
+    keep();
+  };
+  for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) window.addEventListener(moved, () => (wanted = null), { passive: true });
+  window.addEventListener("hashchange", aim);
+  window.addEventListener("load", () => {
+    aim();
+    new ResizeObserver(keep).observe(document.getElementById("main"));
+  });
+  // On paper everything is open.
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open], .q-help)")];
+    for (const one of closed) one.open = true;
+  });
+  window.addEventListener("afterprint", () => closed.forEach((one) => (one.open = false)));
 })();
