@@ -346,7 +346,7 @@ class Section(Part):
 
     @property
     def opening(self) -> tuple[Part, ...]:
-        """What the page shows at once: what is said before the first chart and the chart, or a first table."""
+        """What the page shows at once: cards, the first chart and what is said before it, or first tables."""
         if not self.fold:
             return self.parts
         found: list[Part] = []
@@ -356,7 +356,7 @@ class Section(Part):
                 break
             (tables if isinstance(part, Table) else found).append(part)
             if part.is_chart:
-                return tuple(found)
+                return (*found, *(part for part in self.parts if isinstance(part, Cards)))
         return tuple(part for part in self.parts if part in found or part in tables)
 
     @property

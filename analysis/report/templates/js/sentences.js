@@ -66,16 +66,18 @@
   const count = document.getElementById("sentences-count");
   const list = document.getElementById("sentences-list");
   koujing.open = async (key, title) => {
+    document.getElementById("sentences-title").textContent = title || key;
+    count.textContent = "";
+    list.replaceChildren();
+    if (!dialog.open) dialog.showModal();
     const corpus = await koujing.corpus();
     const all = corpus.places(key);
     if (!all.length) return;
     const places = koujing.filter ? corpus.within(all, koujing.filter) : all;
-    document.getElementById("sentences-title").textContent = title || key;
     const sentences = koujing.list(corpus, places, list);
     const n = corpus.totals[key] ?? all.length;
     const told = n > places.length ? words.evidence_shown : words.evidence_all;
     count.textContent = say(told, { n: number(n), shown: number(places.length), sentences: number(sentences) });
-    if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
   };
   document.addEventListener("click", (event) => {
