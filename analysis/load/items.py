@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
 MEBIBYTE = 1 << 20
@@ -86,6 +88,15 @@ class Content:
     warnings: tuple[Message, ...] = ()
 
 
+@cache
+def recogniser() -> str:
+    """Return the recogniser of the extra `ocr` that is installed and its version, empty when none is."""
+    try:
+        return f"rapidocr {version('rapidocr')} {version('onnxruntime')}"
+    except PackageNotFoundError:
+        return ""
+
+
 @dataclass(frozen=True)
 class Bounds:
     """How much a file may hold before it is refused; sizes in bytes.
@@ -105,6 +116,8 @@ class Bounds:
         CPU time allowed for reading a file: a fixed part, and a part per MiB of its size.
     memory : int
         Most memory that reading a file may take, where the system can keep a process to that (Linux).
+    ocr : str
+        The recogniser of scanned pages and its version; empty: none, such pages are refused.
     """
 
     file_bytes: int = 256 * MEBIBYTE
@@ -117,6 +130,7 @@ class Bounds:
     seconds: float = 60
     seconds_per_mebibyte: float = 5
     memory: int = 1536 * MEBIBYTE
+    ocr: str = field(default_factory=lambda: recogniser())
 
 
 def unify_breaks(text: str) -> str:

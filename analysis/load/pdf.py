@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from . import ocr
 from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
 from .layout import lay_out
 
@@ -48,11 +50,16 @@ def read_pdf(data: bytes, bounds: Bounds) -> Content:
         if len(document) > bounds.pages:
             raise Unreadable("too_many_pages", count=len(document), bound=bounds.pages)
         read = [_page(document, number) for number in range(len(document))]
+        unread = [number for number, (page, _) in enumerate(read) if not _is_read(page)] if bounds.ocr else []
+        found = ocr.recognise([partial(_drawn, document, number) for number in unread])
     except pypdfium2.PdfiumError:
         raise Unreadable("damaged", format="pdf", fault="") from None
     finally:
         document.close()
-    pages, said = _readable([page for page, _ in read])
+    columns, recognised = ocr.marks(found, [number + 1 for number in unread])
+    lines_of = {number: page.lines for number, page in zip(unread, found, strict=True) if page.lines}
+    pages, said = _readable([lines_of.get(number, page) for number, (page, _) in enumerate(read)])
+    said += recognised
     pages, running = without_running_lines(pages)
     if running:
         said += (message("running_lines", count=sum(running.values()), shown=next(iter(running))[:40]),)
@@ -62,7 +69,22 @@ def read_pdf(data: bytes, bounds: Bounds) -> Content:
     text, line = trim_lines("\n".join("\n".join(page) for page in pages))
     if not LETTER.search(text):
         raise Unreadable("no_text_layer")
-    return Content((Item(text, line),), "pdf", "", said)
+    return Content((Item(text, line, further=columns),), "pdf (ocr)" if columns else "pdf", "", said)
+
+
+def _is_read(lines: list[str]) -> bool:
+    text = "".join(lines)
+    return bool(LETTER.search(text)) and not _is_garbled(text)
+
+
+def _drawn(document: Any, number: int) -> Any:
+    """Return a page as an image."""
+    page = document[number]
+    try:
+        scale = min(ocr.DPI / 72, ocr.LARGEST / max(*page.get_size(), 1))
+        return page.render(scale=scale).to_pil()
+    finally:
+        page.close()
 
 
 def _page(document: Any, number: int) -> tuple[list[str], int]:

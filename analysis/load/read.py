@@ -16,6 +16,7 @@ from .html import read_html
 from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .mail import is_mail, main_part
 from .mojibake import misread
+from .ocr import read_image
 from .pdf import read_pdf
 from .sniff import sniff, text_kind
 from .tables import read_csv, read_frame_file, read_json
@@ -24,11 +25,10 @@ from .word import read_docx
 from .xml_files import read_xml, root_name
 
 READERS = {
-    "docx": read_docx, "pdf": read_pdf, "ofd": read_ofd, "epub": read_epub,
+    "docx": read_docx, "pdf": read_pdf, "image": read_image, "ofd": read_ofd, "epub": read_epub,
 }  # fmt: skip
 FRAMES = ("parquet", "dta")
 REFUSED = {
-    "image": "image",
     "archive": "other_archive",
     "media": "media",
     "program": "program",

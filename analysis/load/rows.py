@@ -215,9 +215,10 @@ def _joined(
     if max(numbers.values()) == 1:
         return items, ()
     joined = [replace(group[0], text="\n".join(item.text for item in group)) for group in groups.values()]
-    shown = ", ".join(keys)
-    code = "rows_joined_by" if keys else "rows_joined"
-    return joined, (message(code, rows=len(items), count=len(joined), name=shown or number),)
+    rows, count = len(items), len(joined)
+    if keys:
+        return joined, (message("rows_joined_by", rows=rows, count=count, name=", ".join(keys)),)
+    return joined, (message("rows_joined", rows=rows, count=count, name=number),)
 
 
 def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[Item]:

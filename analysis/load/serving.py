@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from ..errors import described
+from . import ocr
 from .items import MEBIBYTE, Bounds, Message, Unreadable, message
 from .read import files_in, read_one
 
@@ -40,6 +41,11 @@ def serve(memory: int) -> None:
         pickle.dump(said, answers, protocol=5)
         answers.flush()
 
+    def allow_page(number: int, total: int) -> None:
+        _allow(ocr.PAGE_SECONDS)
+        say("page", number, total)
+
+    ocr.tell(allow_page)
     say("ready")
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:

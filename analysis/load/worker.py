@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Message, Unreadable, message
+from .ocr import PAGE_SECONDS
 from .read import read_file
 from .serving import allowed
 
@@ -173,10 +174,14 @@ def read_apart(
         before, name, size = done, "", len(data)
         try:
             worker.ask(data, source, bounds, form, done)
-            while told := worker.told(allowed(size, bounds)):
+            seconds = allowed(size, bounds)
+            while told := worker.told(seconds):
+                seconds = PAGE_SECONDS
                 if told[0] == "begin":
                     name, size = told[1:]
-                else:
+                    seconds = allowed(size, bounds)
+                elif told[0] == "done":
+                    seconds = allowed(len(data), bounds)
                     yield told[1:]
                     done, name, size = done + 1, "", len(data)
             _idle.append(worker)

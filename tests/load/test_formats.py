@@ -157,14 +157,14 @@ def test_kinds_of_text_are_told_by_content(text: str, ending: str, kind: str) ->
 ])  # fmt: skip
 def test_what_cannot_be_read_says_why(data: bytes, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office.shutil, "which", lambda name: None)
-    ((_, reason),) = read_file(data, "x.txt", Bounds())
+    ((_, reason),) = read_file(data, "x.txt", Bounds(ocr=""))
     assert reason.code == code
 
 
 def test_locked_and_empty_pdfs(make_pdf) -> None:
     for data, code in ((make_pdf("secret", locked=True), "locked"), (make_pdf(""), "no_text_layer")):
         with pytest.raises(Unreadable) as caught:
-            read_bytes(data, "x.pdf", Bounds())
+            read_bytes(data, "x.pdf", Bounds(ocr=""))
         assert caught.value.reason.code == code
 
 
