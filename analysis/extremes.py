@@ -16,9 +16,8 @@ FloatArray = npt.NDArray[np.float64]
 
 N_PERMUTATIONS = 999
 
-TIED = 0.97
-"""A permutation counts as reaching a value when it comes this close to it: exchanging two groups is just as
-extreme, but would differ through the sampling error of their standard deviations."""
+TIED = 1 - 1e-9
+"""A permutation reaches a value that it equals but for rounding."""
 
 
 class Extremes(NamedTuple):
@@ -47,7 +46,7 @@ def extremes_test(
 
     The statistic of a cell is the sum over its documents of the difference of the square roots of observed
     and expected counts (the Anscombe transform: it makes rare and frequent events comparable, and dampens a
-    burst in one document), divided by its standard deviation over the permutations. p compares it with the
+    burst in one document), divided by its standard deviation over all permutations. p compares it with the
     largest such value of any group and measure in each permutation (single-step maxT), which controls the
     chance of any false positive among all of them.
 
@@ -98,8 +97,12 @@ def extremes_test(
     for turn in range(n_permutations + 1):
         mixed = code if turn == 0 else rng.permutation(code)
         deviation[turn] = (mixed == np.arange(n_groups)[:, None]).astype(np.float64) @ residual
-    deviation[0][empty] = np.nan
-    return Extremes(*_standardised(deviation))
+    # Sums of n of N centred residuals, drawn without replacement, have mean 0 and this variance.
+    n_of = np.bincount(code, minlength=n_groups)
+    drawn = n_of * (len(code) - n_of) / max(len(code) - 1, 1)
+    spread = np.sqrt(np.outer(drawn, (residual**2).mean(axis=0)))
+    spread[empty] = np.nan
+    return Extremes(*_adjusted(deviation, spread))
 
 
 def trend_test(
@@ -227,9 +230,13 @@ def _root(counts: FloatArray) -> FloatArray:
 
 def _standardised(deviation: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return z and adjusted p of the first permutation, which is the observed order."""
-    spread, level = deviation.std(axis=0), deviation.mean(axis=0)
+    return _adjusted(deviation - deviation.mean(axis=0), deviation.std(axis=0))
+
+
+def _adjusted(deviation: FloatArray, spread: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return z and adjusted p of the first of all deviations from the mean."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        z = np.where(spread > 1e-9, (deviation - level) / spread, 0.0)
+        z = np.where(spread > 1e-9, deviation / spread, 0.0)
     z[:, np.isnan(spread)] = np.nan
     largest = np.nan_to_num(np.abs(z), nan=0.0).reshape(len(z), -1).max(axis=1)
     reached = np.sort(largest)

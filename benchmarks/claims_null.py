@@ -56,6 +56,9 @@ YEARS = (10, 6)
 
 N_PERMUTATIONS = 199
 
+WIDELY = 0.2
+"""Share of the documents up to which a slogan is copied into others: more would be no news."""
+
 SIZE = 20
 """Documents in each of the two groups that differences are planted in."""
 
@@ -265,7 +268,8 @@ def _topic(made: Material, labels: pd.Series[str], rng: Any) -> Planted:
 def _formula(made: Material, labels: pd.Series[str], rng: Any) -> Planted:
     """Copy a slogan once into each document of the first group."""
     measured, texts = made.rates["formula"], made.names["formula"]
-    variant = str(rng.choice(measured.counts.columns.to_numpy()))
+    used = (measured.counts.loc[labels.index] > 0).mean()
+    variant = str(rng.choice(used.index[(used > 0) & (used <= WIDELY)].to_numpy()))
     mine = labels.index[labels == "g0"]
     counts, exposure = measured.counts.copy(), measured.exposure.copy()
     counts.loc[mine, variant] += 1
