@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping
 from os import PathLike
@@ -106,6 +107,29 @@ def described(error: BaseException) -> str:
     said = " ".join(str(error).encode("utf-8", "backslashreplace").decode("utf-8").split())
     kind = type(error).__name__
     return f"{kind}: {said[:200]}" if said else kind
+
+
+def printable(text: str) -> str:
+    r"""Return a text safe to print: control characters as escapes, line breaks and tabs as spaces.
+
+    Parameters
+    ----------
+    text : str
+        Any text, perhaps with words of files in it.
+
+    Examples
+    --------
+    >>> from analysis.errors import printable
+    >>> print(printable("柳州\x1b[31m\u202e　2024\n"))
+    柳州\x1b[31m\u202e　2024
+    """
+    shown = (" " if one in "\t\n\r" else one for one in text)
+    return "".join(
+        character.encode("unicode_escape").decode()
+        if unicodedata.category(character)[0] == "C"
+        else character
+        for character in shown
+    ).rstrip(" ")
 
 
 def check_choice(function: str, parameter: str, value: object, choices: Iterable[object]) -> None:

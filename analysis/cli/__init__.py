@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from ..errors import KoujingError, KoujingWarning
+from ..errors import KoujingError, KoujingWarning, printable
 from .commands import file_name
 from .parser import parsed
 
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             result: int = options.run(options)
             sys.stdout.flush()
     except KoujingError as fault:
-        print(f"koujing: {fault}", file=sys.stderr)
+        print(f"koujing: {_lines(fault)}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader has closed the pipe, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -75,4 +75,8 @@ def _ended_by_signal() -> Iterator[None]:
 
 def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
     if issubclass(category, KoujingWarning):
-        print(f"koujing: {message}", file=sys.stderr)
+        print(f"koujing: {_lines(message)}", file=sys.stderr)
+
+
+def _lines(said: object) -> str:
+    return "\n".join(map(printable, str(said).split("\n")))

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError
+from ..errors import InputError, printable
 from ..options import OPTIONS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _alarm(gated: pd.DataFrame, options: argparse.Namespace) -> None:
     from ..claims import gate_sentences
 
     for sentence in gate_sentences(gated, getattr(options, "by", "city"), options.lang):
-        print(sentence, file=sys.stderr)
+        print(printable(sentence), file=sys.stderr)
 
 
 def check(options: argparse.Namespace) -> int:
@@ -107,12 +107,16 @@ def audit(options: argparse.Namespace) -> int:
     )
     table = segmentation_audit(corpus, min_documents=options.documents)
     for row in table[table["suggested"] | (table["kind"] == "stop word")].to_dict("records"):
-        print("\t".join(str(row[key]) for key in ("kind", "term", "split", "n", "n_documents", "example")))
+        print(
+            "\t".join(
+                printable(str(row[key])) for key in ("kind", "term", "split", "n", "n_documents", "example")
+            )
+        )
     terms = sorted(set(table.loc[table["suggested"], "term"]))
     if terms and corpus.documents["city"].notna().any():
         again = segment(cleaned.documents, cleaned.paragraphs, terms, progress=not options.quiet)
         for row in keyword_changes(count_terms(corpus), count_terms(again)).to_dict("records"):
-            print("\t".join(str(row[key]) for key in ("change", "group", "term", "rank")))
+            print("\t".join(printable(str(row[key])) for key in ("change", "group", "term", "rank")))
     if options.write:
         Path(options.write).write_text("".join(f"{term}\n" for term in terms), encoding="utf-8")
     return 0
@@ -203,7 +207,7 @@ def _one_line(row: dict[str, object]) -> str:
             f"characters={known('n_characters')}",
         ]
     parts += [known(key) for key in ("reason", "warnings") if known(key, "")]
-    return "\t".join(part.replace("\t", " ").replace("\n", " ") for part in parts)
+    return "\t".join(map(printable, parts))
 
 
 def cache(options: argparse.Namespace) -> int:

@@ -45,6 +45,23 @@ def test_check_says_how_each_file_is_read(tmp_path, capsys):
     assert "skipped" in lines["b.txt"]
 
 
+def test_control_characters_do_not_reach_the_terminal(tmp_path, capsys):
+    """Names and cells may hold what moves the cursor, colours the text or turns its direction."""
+    bad = "\x1b[31m\x07\x9b\u202e"
+    name = f"甲{bad}\n乙.txt"
+    (tmp_path / name).write_text("打通堵点，破解难点。", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(f"正文,城市\n打通堵点。,甲{bad}市\n", encoding="utf-8")
+    (tmp_path / f"c{bad}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    code, out, err = run("check", tmp_path, "--quiet", capsys=capsys)
+    assert code == 0
+    assert len(out.splitlines()) == 3
+    assert "甲\\x1b[31m" in out
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & {*out, *err}
+    code, out, err = run("report", tmp_path / f"none{bad}", "--quiet", capsys=capsys)
+    assert code == 2
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & {*out, *err}
+
+
 def test_check_in_english(tmp_path, capsys):
     folder_with(tmp_path, 柳州市_2023__txt="打通堵点，破解难点。", a__txt="")
     _, out, _ = run("check", tmp_path, "--lang", "en", "--quiet", capsys=capsys)
