@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from .corpus import By, Corpus, group_labels, with_own_variables
-from .errors import InputError, KindError, check_kind
+from .errors import InputError, KindError, check_kind, check_result, check_whole
 from .lexicon import pattern_as_in_text, spelled_as_in
 
 KWIC_COLUMNS = (
@@ -81,7 +81,9 @@ def kwic(
     """
     check_kind("kwic", corpus, "Corpus")
     find = _searched(corpus, pattern, regex)
-    reach = LONGEST if width is None else max(width, 0)
+    if width is not None:
+        check_whole("kwic", "width", width)
+    reach = LONGEST if width is None else width
     lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(), np.diff(corpus.paragraph_ptr))
     rows = []
     for sentence, line in zip(corpus.sentences().itertuples(index=False), lines, strict=True):
@@ -174,6 +176,13 @@ def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -
      ['青岛市', '港口新开集装箱航线十二条，贸易持续增长。']]
     """
     check_kind("typical_sentences", corpus, "Corpus")
+    check_result(
+        "typical_sentences",
+        terms,
+        ("group", "term"),
+        "keyness_by(dtm)",
+        "typical_sentences(corpus, by, keyness_by(dtm))",
+    )
     columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
     groups = group_labels(corpus.documents, by).to_numpy()
     sentences = corpus.sentences()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 import warnings
 from collections.abc import Iterable, Mapping
+from operator import index
 from os import PathLike
 from typing import NamedTuple
 
@@ -220,7 +221,63 @@ def check_kind(function: str, value: object, wanted: str) -> None:
     )
 
 
-def check_result(function: str, value: object, columns: Iterable[str], made_by: str) -> None:
+def check_whole(function: str, parameter: str, value: object, least: int = 0) -> None:
+    """Raise an error unless `value` is a whole number of at least `least`.
+
+    Parameters
+    ----------
+    function, parameter : str
+        Their names as the caller knows them, for the message.
+    value : object
+        The value given.
+    least : int
+        The least value allowed.
+
+    Raises
+    ------
+    KindError
+        When it is not a whole number.
+    ChoiceError
+        When it is too small.
+
+    Examples
+    --------
+    >>> from analysis.errors import ChoiceError, check_whole
+    >>> try:
+    ...     check_whole("collocates", "window", 0, 1)
+    ... except ChoiceError as fault:
+    ...     print(fault)
+    The `window` parameter of `collocates` must be a whole number of at least 1; not 0.
+    """
+    told = f"The `{parameter}` parameter of `{function}` must be a whole number of at least {least}; not "
+    told += f"{value!r:.40}."
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise KindError(told)
+    if index(value) < least:
+        raise ChoiceError(told)
+
+
+def check_words(function: str, parameter: str, words: Iterable[object]) -> None:
+    """Raise `KindError` unless all of some words are strings.
+
+    Parameters
+    ----------
+    function, parameter : str
+        Their names as the caller knows them, for the message.
+    words : iterable
+        What was given, not itself a string.
+
+    Raises
+    ------
+    KindError
+        When one is something else: a number, or a missing value.
+    """
+    wrong = [word for word in words if not isinstance(word, str)]
+    if wrong:
+        raise KindError(f"{function}: `{parameter}` must be words, and {wrong[0]!r:.40} is none.")
+
+
+def check_result(function: str, value: object, columns: Iterable[str], made_by: str, call: str = "") -> None:
     """Raise `KindError` unless `value` is a table with the columns of a result.
 
     Parameters
@@ -233,6 +290,8 @@ def check_result(function: str, value: object, columns: Iterable[str], made_by: 
         Columns the function needs.
     made_by : str
         The call that makes such a table: `tf_idf(dtm)`.
+    call : str
+        The right call, where it is not the function of that table alone.
 
     Raises
     ------
@@ -246,7 +305,7 @@ def check_result(function: str, value: object, columns: Iterable[str], made_by: 
     told = f" without the column `{missing[0]}`" if type(value).__name__ == "DataFrame" else ""
     raise KindError(
         f"{function} takes the table that {made_by.partition('(')[0]} returns, not {_given(value)}{told}: "
-        f"{function}({made_by})."
+        f"{call or f'{function}({made_by})'}."
     )
 
 

@@ -1,11 +1,12 @@
 """A wrong call is answered by one sentence: what was given, what is wanted, and the call that makes it."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 import analysis
 from analysis import Corpus, DocTermMatrix
-from analysis.errors import KindError, KoujingError
+from analysis.errors import ChoiceError, InputError, KindError, KoujingError
 
 FRAME = pd.DataFrame({"content": ["港口。"], "city": ["青岛市"]})
 TEXT = FRAME.rename(columns={"content": "text"})
@@ -79,7 +80,67 @@ CALLS = [
     ("prevalence_dots", "dtm", (), "prevalence_dots(topic_prevalence(model))."),
     ("slogan_formulas", "corpus", (), "slogan_formulas(find_slogans(corpus))."),
     ("slogan_profile", "dtm", (), "slogan_profile(find_slogans(corpus))."),
+    ("keyness_measures", "corpus", ("甲州市",), OF_MATRIX),
+    ("readability", "dtm", (), OF_CORPUS),
+    ("top", "dtm", (), "top takes the table that tf_idf returns, not a DocTermMatrix: top(tf_idf(dtm))."),
+    ("write_panel", "corpus", ("panel",), "write_panel(panel(corpus))."),
+    ("kwic", "corpus", (2035,), 'not 2035: kwic(corpus, "港口").'),
+    (
+        "kwic",
+        "corpus",
+        ("港口", "5"),
+        "`width` parameter of `kwic` must be a whole number of at least 0; not '5'.",
+    ),
+    ("collocates", "corpus", ("港口", 2.0), "must be a whole number of at least 1; not 2.0."),
+    ("collocates", "corpus", (None,), 'a word or phrase, not None: collocates(corpus, "港口").'),
+    ("tf_idf", "dtm", (None,), '`by` is a column or several columns, not None: by="city".'),
+    ("keyness", "dtm", (None,), 'None names none: keyness(dtm, "柳州市").'),
+    ("keyness", "dtm", ([],), '[] names none: keyness(dtm, "柳州市").'),
+    ("keyness", "dtm", (np.array([True] * 6),), "not a condition; make it a column and name that in `by`."),
+    ("attention", "corpus", (["港口"],), "a dictionary of lists of words or a file of them, not a list"),
+    ("attention", "corpus", (FRAME,), "a dictionary of lists of words or a file of them, not a DataFrame"),
+    ("count_terms", "corpus", (["改革", None],), "`stopwords` must be words, and None is none."),
+    ("segment", TEXT, (None, ["黄河治理", 2035]), "`userdict` must be words, and 2035 is none."),
+    ("typical_sentences", "corpus", ("city", ["港口"]), "typical_sentences(corpus, by, keyness_by(dtm))."),
+    ("fit_topics", "dtm", ("8",), "`n_topics` parameter of `fit_topics` must be a whole number"),
 ]
+
+
+KEYWORDS = [
+    (lambda c, d: analysis.panel(c, slogans=c), "panel(corpus, slogans=find_slogans(corpus))."),
+    (lambda c, d: analysis.panel(c, topics=d), "panel takes a TopicModel, not a DocTermMatrix"),
+    (lambda c, d: analysis.keyness(d, "甲州市", n_permutations=1.5), "must be a whole number"),
+    (lambda c, d: d.trim(min_n="5"), "`min_n` parameter of `trim` must be a whole number"),
+    (lambda c, d: Corpus.from_tokens([["港口"]], ["甲"]), "takes a DataFrame of documents, not a list"),
+]
+
+
+@pytest.mark.parametrize(("call", "answer"), KEYWORDS, ids=range(len(KEYWORDS)))
+def test_so_does_a_wrong_argument(call, answer, corpus: Corpus, dtm: DocTermMatrix):
+    with pytest.raises(KindError) as fault:
+        call(corpus, dtm)
+    assert answer in str(fault.value)
+
+
+def test_too_small_a_number_is_told(corpus: Corpus, dtm: DocTermMatrix):
+    with pytest.raises(ChoiceError, match="`window` parameter of `collocates` must be a whole number of at"):
+        analysis.collocates(corpus, "港口", window=0)
+    with pytest.raises(ChoiceError, match="at least 0; not -1"):
+        analysis.top(analysis.tf_idf(dtm), -1)
+    with pytest.raises(InputError, match="both are '甲州市'"):
+        analysis.shift(dtm, "甲州市", "甲州市")
+
+
+def test_what_users_of_pandas_try_works(corpus: Corpus, dtm: DocTermMatrix):
+    assert "甲1" in corpus
+    assert "丁1" not in corpus
+    assert list(corpus[1:3].documents.index) == ["甲2", "乙1"]
+    assert list(corpus[lambda d: d["year"] == 2021].documents.index) == ["甲1", "乙1", "丙1"]
+    assert dtm.select("港口").terms == ("港口",)
+    for year in (2021, np.int64(2021), 2021.0, "2021"):
+        assert analysis.keyness(dtm, year, by="year", min_n=1)["size_target"].iloc[0] == dtm.sizes[::2].sum()
+    assert analysis.attention(corpus, pd.Series({"港": ["港口"]}))["n"].sum() == 4
+    assert set(analysis.shift(dtm, 2021, 2022, by="year")["a"]) == {"2021"}
 
 
 def test_there_are_forty_and_more():

@@ -57,6 +57,9 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = Fal
     check_kind("shift", dtm, "DocTermMatrix")
     grouped = dtm.group(by)
     labels = grouped.units.index.astype(str).tolist()
+    a, b = str(a), str(b)
+    if a == b:
+        raise InputError(f"shift compares two groups, and both are {a!r}.")
     for group in (a, b):
         if group not in labels:
             raise InputError(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..errors import InputError, check_choice
+from ..errors import InputError, KindError, check_choice
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, OF_CLEANING
 
 IntArray = npt.NDArray[np.integer[Any]]
@@ -81,6 +81,8 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
     """
     if isinstance(by, str) and by not in frame:
         by = [part.strip() for part in by.split(",")]
+    if not isinstance(by, str | Iterable):
+        raise KindError(f'{function}: `by` is a column or several columns, not {by!r:.40}: by="city".')
     columns = [by] if isinstance(by, str) else list(by)
     for column in columns or [""]:
         if column not in frame:

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..errors import InputError
+from ..errors import InputError, check_whole
 from .documents import By, IntArray, frozen, group_columns, group_labels
 from .selecting import rebuilt
 from .shown import MOST_NAMED, box, clipped, named, number, spread, word
@@ -256,8 +256,8 @@ class DocTermMatrix:
         """
         return group_labels(self.units, by)
 
-    def select(self, terms: Sequence[str]) -> DocTermMatrix:
-        """Return the matrix with only those of `terms` that it has, sorted.
+    def select(self, terms: str | Sequence[str]) -> DocTermMatrix:
+        """Return the matrix with only those of `terms` (one, or several) that it has, sorted.
 
         Examples
         --------
@@ -270,7 +270,7 @@ class DocTermMatrix:
         >>> dtm.select(["港口", "黄河"]).terms
         ('港口', '黄河')
         """
-        wanted = set(terms)
+        wanted = {terms} if isinstance(terms, str) else set(terms)
         columns = [i for i, term in enumerate(self.terms) if term in wanted]
         chosen = tuple(self.terms[i] for i in columns)
         return DocTermMatrix(
@@ -300,6 +300,8 @@ class DocTermMatrix:
         >>> dtm.trim(min_documents=2).terms
         ('创新', '改革')
         """
+        check_whole("trim", "min_n", min_n)
+        check_whole("trim", "min_documents", min_documents)
         total = np.asarray(self.counts.sum(axis=0)).ravel()
         spread = self.n_documents
         keep = (total >= min_n) & (spread >= min_documents) & (spread <= max_share * len(self.units))

@@ -131,13 +131,18 @@ class Corpus:
         """Yield the id and the cleaned text of each document."""
         return iter(zip(self.documents.index, self.documents["text"], strict=True))
 
+    def __contains__(self, doc_id: object) -> bool:
+        """Return whether there is a document with this id."""
+        return doc_id in self.documents.index
+
     def __getitem__(self, wanted: Any) -> Corpus:
         """Return the corpus of some documents.
 
         Parameters
         ----------
-        wanted : Series or ndarray of bool, str, or list of str
-            A condition on the documents, an id, or several ids in the order wanted.
+        wanted : Series or ndarray of bool, callable, slice, str, or list of str
+            A condition on the documents, a function of the documents that returns one, a slice of positions,
+            an id, or several ids in the order wanted.
 
         Raises
         ------

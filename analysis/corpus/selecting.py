@@ -23,6 +23,10 @@ def wanted_rows(documents: pd.DataFrame, wanted: Any) -> IntArray:
     InputError
         When a label does not exist, a condition has the wrong length, or nothing is left.
     """
+    if callable(wanted):
+        wanted = wanted(documents)
+    if isinstance(wanted, slice):
+        wanted = documents.index[wanted]
     if isinstance(wanted, pd.Series) and pd.api.types.is_bool_dtype(wanted):
         wanted = wanted.reindex(documents.index).fillna(False).to_numpy(dtype=bool)
     if isinstance(wanted, np.ndarray) and wanted.dtype == bool:

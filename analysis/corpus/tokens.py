@@ -38,6 +38,11 @@ def parts_of_tokens(tokens: Any, documents: pd.DataFrame | None) -> dict[str, An
     by_order, found = _read(tokens)
     if documents is None:
         documents = pd.DataFrame(index=[f"text{key + 1}" if by_order else key for key in found])
+    if not isinstance(documents, pd.DataFrame):
+        raise KindError(
+            f"Corpus.from_tokens takes a DataFrame of documents, not a {type(documents).__name__}: "
+            'pd.DataFrame({"city": ["柳州市"]}).'
+        )
     given = "text" in documents
     if not given:
         documents = documents.assign(text="")

@@ -13,7 +13,7 @@ from scipy import sparse
 
 from .. import stats
 from ..corpus import Corpus, IntArray
-from ..errors import InputError, KindError, check_kind
+from ..errors import InputError, KindError, check_kind, check_whole
 from ..lexicon import Stop, chosen_stopwords, spelled_as_in
 
 COLLOCATE_COLUMNS = (
@@ -91,6 +91,8 @@ def collocates(
     13.68
     """
     check_kind("collocates", corpus, "Corpus")
+    check_whole("collocates", "window", window, 1)
+    check_whole("collocates", "n_resamples", n_resamples)
     wanted = node if isinstance(node, str) else "".join(_strings(node))
     is_word = corpus.is_word[corpus.token_ids]
     ids = corpus.token_ids[is_word].astype(np.int64)

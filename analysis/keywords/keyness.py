@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..corpus import By, DocTermMatrix, IntArray
-from ..errors import InputError, check_choice, check_kind
+from ..errors import InputError, KindError, check_choice, check_kind, check_whole
 from ..lexicon import holds_own_name
 from .contrast import contrast, sides_of
 from .groups import Texts, compared_terms, own_columns, rank_groups
@@ -99,6 +99,8 @@ def keyness(
     'No p or q: the target has 1 and the reference 1 documents; wi'
     """
     check_choice("keyness", "rank_by", rank_by, RANKINGS)
+    if n_permutations >= 0:
+        check_whole("keyness", "n_permutations", n_permutations)
     used, sizes, terms, is_target = compared("keyness", dtm, target, reference, by, min_n, names)
     every = np.arange(used.shape[1])
     group = Compared(np.flatnonzero(is_target), every, every[:0])
@@ -127,7 +129,7 @@ def compared(
     _check_unit(dtm)
     labels = dtm.labels(by)
     mine = _rows(labels, target, by)
-    own = [target] if isinstance(target, str | int) else list(target)
+    own = _several(target)
     if isinstance(reference, DocTermMatrix):
         counts, terms = _stack(dtm, mine, reference)
         sizes = np.concatenate([dtm.sizes[mine], reference.sizes])
@@ -205,13 +207,32 @@ def keyness_by(
 
 
 def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: By) -> npt.NDArray[np.bool_]:
-    groups = [str(group) for group in ([wanted] if isinstance(wanted, str | int) else wanted)]
+    groups = [_label(group) for group in _several(wanted)]
+    if not groups or not all(groups):
+        raise KindError(
+            f'keyness compares groups by name; {wanted!r:.40} names none: keyness(dtm, "柳州市").'
+        )
     known = labels.map(str, na_action="ignore")
     for group in groups:
         if not (known == group).any():
             some = ", ".join(map(repr, sorted(known.dropna().unique())[:8]))
             raise InputError(f"keyness: no document has {group!r} in `{by}`; there are {some} ...")
     return known.isin(groups).to_numpy(dtype=bool)
+
+
+def _several(groups: object) -> list[Any]:
+    if isinstance(groups, pd.Series | np.ndarray) and groups.dtype == bool:
+        raise KindError(
+            "keyness takes names of groups, not a condition; make it a column and name that in `by`."
+        )
+    return list(groups) if isinstance(groups, Iterable) and not isinstance(groups, str) else [groups]
+
+
+def _label(group: object) -> str:
+    """Return a group's name as `group_labels` makes it: 2022 of 2022.0, nothing of a missing value."""
+    if pd.isna(group):
+        return ""
+    return str(int(group)) if isinstance(group, float) and group.is_integer() else str(group)
 
 
 def _stack(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from .. import stats
 from ..corpus import By, Corpus, IntArray, TopicModel, group_columns, joint_labels
-from ..errors import InputError, check_kind
+from ..errors import InputError, check_kind, check_result
 from ..files import staged, write_table
 from ..lexicon import messages
 from .attention import in_text
@@ -96,6 +96,16 @@ def panel(
     [['兰州市', 2022, 0.0, 1], ['兰州市', 2023, nan, 0], ['青岛市', 2022, 2.0, 1], ['青岛市', 2023, 1.0, 1]]
     """
     check_kind("panel", corpus, "Corpus")
+    if slogans is not None:
+        check_result(
+            "panel",
+            slogans,
+            ("doc_id", "kind"),
+            "find_slogans(corpus)",
+            "panel(corpus, slogans=find_slogans(corpus))",
+        )
+    if topics is not None:
+        check_kind("panel", topics, "TopicModel")
     documents = corpus.documents
     columns = group_columns(documents, by, "panel")
     labels = joint_labels(documents, columns)
@@ -153,6 +163,7 @@ def write_panel(table: pd.DataFrame, place: str | Path, lang: str = "en") -> Pat
     ...
     ['panel.csv', 'panel.dta', 'panel.xlsx']
     """
+    check_result("write_panel", table, ("kind", "item", "n"), "panel(corpus)")
     target, labels = Path(place), messages(lang)["columns"]
     with staged(target) as draft:
         write_table(draft / "panel.csv", table)

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..corpus import By, DocTermMatrix
-from ..errors import check_kind
+from ..errors import check_kind, check_result, check_whole
 from ..lexicon import own_name_terms
 
 TF_IDF_COLUMNS = (
@@ -144,4 +144,6 @@ def top(table: pd.DataFrame, n: int = 10, by: str = "group") -> pd.DataFrame:
     >>> top(tf_idf(dtm), 1)[["group", "term", "n"]].to_numpy().tolist()
     [['兰州市', '治理', 1], ['青岛市', '港口', 2]]
     """
+    check_result("top", table, (by,), "tf_idf(dtm)")
+    check_whole("top", "n", n)
     return table.groupby(by, sort=False).head(n).reset_index(drop=True)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..corpus import Corpus, DocTermMatrix, IntArray, with_own_variables
-from ..errors import InputError, check_kind
+from ..errors import InputError, KindError, check_kind
 from ..lexicon import Match, Scanner, as_in_text, is_word_list, longest_matches, spelled_as_in
 from ..lexicon import themes as read_themes
 
@@ -121,7 +121,15 @@ def theme_terms(themes: Themes) -> dict[str, tuple[str, ...]]:
     InputError
         When a theme of a mapping is not a list of words.
     """
+    if isinstance(themes, pd.Series):
+        themes = themes.to_dict()
     if not isinstance(themes, Mapping):
+        if themes is not None and not isinstance(themes, str | Path):
+            raise KindError(
+                "Themes are a dictionary of lists of words or a file of them, not "
+                f"a {type(themes).__name__}: "
+                '{"港口": ["港口", "航线"]}.'
+            )
         return read_themes(themes)
     for theme, terms in themes.items():
         if not is_word_list(terms):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import DataFileError, KoujingWarning
+from ..errors import DataFileError, KoujingWarning, check_words
 from .divisions import places, short_name
 from .files import DATA, LONGEST_WORD, read_lines, read_toml
 from .spelling import as_in_text
@@ -121,6 +121,9 @@ def chosen_stopwords(given: Stop = None) -> frozenset[str]:
     """
     own = given if isinstance(given, StopWords) else StopWords(() if given is None else given)
     words = own.words
+    if not isinstance(words, str | Path):
+        words = list(words)
+        check_words("count_terms", "stopwords", words)
     given_words = stopwords(Path(words)) if isinstance(words, str | Path) else frozenset(words)
     named = given_words | {as_in_text(word) for word in given_words}
     return named if own.replace else named | stopwords()

@@ -19,7 +19,7 @@ from ..cache import cached
 from ..corpus import Corpus, as_documents
 from ..corpus.splitting import split_paragraphs, split_sentences
 from ..corpus.tokens import words_among
-from ..errors import Fault, InputError, skipped
+from ..errors import Fault, InputError, check_words, skipped
 from ..lexicon import DATA, as_in_text, file_hash
 from ..lexicon import userdict as own_terms
 from .cutter import tokenizer
@@ -108,6 +108,9 @@ def segment(
     if not any(text.strip() for text in texts):
         raise InputError("There is no text to segment: all documents are empty.")
     own = Path(userdict) if isinstance(userdict, str) and userdict else userdict or None
+    if own is not None and not isinstance(own, Path):
+        own = list(own)
+        check_words("segment", "userdict", own)
     own = own if own is None or isinstance(own, Path) else tuple(sorted({as_in_text(word) for word in own}))
     if isinstance(own, Path):
         own_terms(own)  # what is wrong with it is said before any document is cut

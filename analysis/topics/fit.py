@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import DocTermMatrix
-from ..errors import InputError, KoujingWarning, check_choice, check_kind
+from ..errors import InputError, KoujingWarning, check_choice, check_kind, check_whole
 from .engines import ENGINES, default_passes, engine_settings, fit_many
 from .infer import FittedTopics, unit_shares
 from .stability import central_run, check_size, recurrence, resampled_fits
@@ -98,6 +98,7 @@ def fit_topics(
     """
     check_kind("fit_topics", dtm, "DocTermMatrix")
     check_choice("fit_topics", "engine", engine, ENGINES)
+    check_whole("fit_topics", "n_topics", n_topics, 1)
     if restarts < 1:
         raise InputError(f"`restarts` must be at least 1, not {restarts}.")
     units, left_out = prepare_units(dtm, max_share, min_documents)
