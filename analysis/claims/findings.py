@@ -28,6 +28,9 @@ from .terms import term_claims
 from .tiers import Counted, in_both_tiers
 from .years import time_claims
 
+DOUBTED = ("misattributed", "reference", "language", "national")
+"""Faults of a text found by the gate that leave nothing to be said of it."""
+
 
 def findings(
     corpus: Corpus,
@@ -43,6 +46,7 @@ def findings(
     formulas: pd.DataFrame | None = None,
     profile: pd.DataFrame | None = None,
     alike: pd.DataFrame | None = None,
+    gated: pd.DataFrame | None = None,
     seed: int = 0,
     most: int = MOST,
 ) -> list[Claim]:
@@ -66,6 +70,8 @@ def findings(
         The results of `find_slogans`, `slogan_formulas` and, with a reference, `slogan_profile`.
     alike : DataFrame, optional
         The result of `alike_within` for the provinces of cities.
+    gated : DataFrame, optional
+        The result of `gate`: nothing is said of texts that are not what they claim to be.
     seed : int
         Seed of the permutations.
     most : int
@@ -89,6 +95,8 @@ def findings(
     True
     """
     labels, years = group_labels(corpus.documents, by), corpus.documents["year"]
+    if gated is not None:
+        labels = labels.mask(labels.index.isin(gated.loc[gated["kind"].isin(DOUBTED), "doc_id"]))
     within = None if by == "year" else labels
     claims: list[Claim] = []
     places: dict[str, pd.DataFrame] = {}
@@ -157,4 +165,5 @@ def alike_claims(alike: pd.DataFrame) -> list[Claim]:
     facts: dict[str, int | str] = {name: int(row[name]) for name in ("n_within", "n_between")}
     facts |= {name: f"{row[name]:.3f}" for name in ("within", "between")}
     bound = float(np.log2(row["between"] / row["within"])) if row["within"] > 0 else 0.5
-    return [Claim("province", "similarity", bound=bound, p=float(row["p"]), facts=facts)]
+    direction = "raw" if row.get("measured") == "distance" else ""
+    return [Claim("province", "similarity", "", direction, bound=bound, p=float(row["p"]), facts=facts)]

@@ -173,7 +173,7 @@ def similarity_order(distances: pd.DataFrame) -> list[str]:
     return [str(known[leaf]) for leaf in leaves] + rest
 
 
-ALIKE_COLUMNS = ("n_within", "n_between", "within", "between", "difference", "p")
+ALIKE_COLUMNS = ("n_within", "n_between", "within", "between", "difference", "p", "measured")
 
 
 def alike_within(
@@ -193,11 +193,11 @@ def alike_within(
     Returns
     -------
     DataFrame
-        `n_within, n_between, within, between, difference, p`, in one row: the number of pairs within one
-        cluster and across two, the mean of each, and their difference, negative where groups of one cluster
-        are more alike. Means are of `excess` where it is known, else of `distance`. `p` is the share of the
-        permutations, including the observed one, in which the difference is as low or lower; missing where
-        no two groups share a cluster, or all do.
+        `n_within, n_between, within, between, difference, p, measured`, in one row: the number of pairs
+        within one cluster and across two, the mean of each, and their difference, negative where groups of
+        one cluster are more alike. Means are of `excess` where it is known, else of `distance`, as
+        `measured` says. `p` is the share of the permutations, including the observed one, in which the
+        difference is as low or lower; missing where no two groups share a cluster, or all do.
 
     References
     ----------
@@ -225,7 +225,7 @@ def alike_within(
     together = codes[first] == codes[second]
     n_within, n_between = int(together.sum()), int((~together).sum())
     if not (n_within and n_between):
-        row = (n_within, n_between, np.nan, np.nan, np.nan, np.nan)
+        row = (n_within, n_between, np.nan, np.nan, np.nan, np.nan, value)
         return pd.DataFrame([row], columns=list(ALIKE_COLUMNS))
     rng = np.random.default_rng(seed)
     turns = [together]
@@ -241,7 +241,7 @@ def alike_within(
         if n_permutations
         else np.nan
     )
-    row = (n_within, n_between, within[0], between[0], difference[0], p)
+    row = (n_within, n_between, within[0], between[0], difference[0], p, value)
     return pd.DataFrame([row], columns=list(ALIKE_COLUMNS))
 
 

@@ -130,7 +130,7 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     wanted = list(dict.fromkeys(terms))
     stems = _stems(corpus, wanted)
     tags, own = word_tags(wanted), frozenset(userdict()) | no_names()
-    marks = {term: "" if term in own else _name(term, tags[term]) for term in wanted}
+    marks = {term: "" if term in own - _nicknames() else _name(term, tags[term]) for term in wanted}
     marks |= {term: "place" for term in stems if not marks[term] and term not in own}
     marks |= dict.fromkeys(_fragments(corpus, [term for term in wanted if not marks[term]]), "fragment")
     return pd.Series([marks[term] for term in wanted], index=wanted, dtype="str", name="mark")
@@ -140,6 +140,8 @@ def _name(term: str, tag: str) -> str:
     """Return the kind of name a term is, or an empty string."""
     if term in _divisions() and tag in UNSURE | {*TAGS}:
         return "place"  # 振兴 is a district too, but first of all a verb
+    if term in _nicknames():
+        return "place"
     if TITLED.fullmatch(term):
         return "person"
     if tag in UNSURE:
@@ -162,6 +164,11 @@ def _stems(corpus: Corpus, terms: Sequence[str]) -> list[str]:
 def no_names() -> frozenset[str]:
     """Return the words of `data/no_names.txt`."""
     return frozenset(word for _, word in read_lines(DATA / "no_names.txt"))
+
+
+@cache
+def _nicknames() -> frozenset[str]:
+    return frozenset(name for _, line in read_lines(DATA / "place_nicknames.txt") for name in line.split())
 
 
 @cache

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.claims import Claim, DocumentCounts, chosen, rate_claims, time_claims, told
+from analysis.claims import Claim, DocumentCounts, chosen, findings, rate_claims, time_claims, told
 from analysis.claims.findings import alike_claims
 from analysis.claims.spread import spread_claims
 from analysis.claims.terms import term_claims
@@ -184,11 +184,32 @@ def test_provinces(p, difference, said):
     assert [told(claim, "city", "zh") for claim in found] == (
         [
             "同省的城市用词更相近：同省的 9 对平均相差 0.040，"
-            "不同省的 40 对平均相差 0.060（已扣除篇幅造成的差别）。"
+            "不同省的 40 对平均相差 0.060（篇幅和段落话题造成的差别已扣除；0 为没有差别）。"
         ]
         if said
         else []
     )
+
+
+def test_a_distance_that_is_not_corrected_is_not_called_so():
+    row = {"n_within": 9, "n_between": 40, "within": 0.6, "between": 0.7, "difference": -0.1, "p": 0.01,
+           "measured": "distance"}  # fmt: skip
+    (claim,) = alike_claims(pd.DataFrame([row]))
+    assert "篇幅的影响没有扣除" in told(claim, "city", "zh")
+    assert "not taken off" in told(claim, "city", "en")
+
+
+def test_nothing_is_said_of_a_text_that_the_gate_doubts(corpus_of):
+    corpus = corpus_of(["港口。" * 1500, "茶叶。" * 1500, "发展。" * 1500], ["甲市", "乙市", "丙市"])
+    hits = pd.DataFrame(
+        {"doc_id": [corpus.documents.index[0]] * 300, "theme": "港", "sentence": "港口。", "source": "x",
+         "line": 1}
+    )  # fmt: skip
+    given = {"themed": hits, "theme_names": {"港": "港"}}
+    assert [claim.group for claim in findings(corpus, **given)] == ["甲市"]
+    gated = pd.DataFrame({"kind": ["misattributed"], "doc_id": [corpus.documents.index[0]]})
+    assert not findings(corpus, gated=gated, **given)
+    assert findings(corpus, gated=gated.assign(kind="unbroken"), **given)
 
 
 def test_both_languages_have_every_sentence():
