@@ -76,12 +76,12 @@ def write_table(path: Path, table: pd.DataFrame, typed: bool = False) -> None:
     path : Path
         The file.
     table : DataFrame
-        Text cells that look like a formula get an apostrophe in front; missing values stay empty; floats are
-        written with ten significant digits.
+        Text cells and column names that look like a formula get an apostrophe in front; missing values stay
+        empty; floats are written with ten significant digits.
     typed : bool
         Whether a hidden file beside it records the column types, which CSV cannot: see `types_file`.
     """
-    safe = table.rename(columns=str).map(neutralise)
+    safe = table.rename(columns=lambda name: neutralise(str(name))).map(neutralise)
     write_whole(path, "\ufeff" + safe.to_csv(index=False, float_format="%.10g", lineterminator="\n"))
     if typed:
         types = [column_type(table.iloc[:, at]) for at in range(table.shape[1])]

@@ -35,6 +35,11 @@ def test_table(tmp_path):
     assert path.read_bytes() == "\ufeffterm,rate,n\n'=1+1,0.3333333333,-2\n港口,,3\n".encode()
 
 
+def test_names_of_columns_are_no_formulas(tmp_path):
+    write_table(tmp_path / "a.csv", pd.DataFrame({"=1+1": [1], "柳州市": [2]}))
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[0] == "'=1+1,柳州市"
+
+
 def test_failed_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch):
     path = tmp_path / "page.html"
     path.write_text("old")

@@ -122,7 +122,7 @@ def _bold(sheet: Any, values: list[str]) -> list[Any]:
     cells = []
     for value in values:
         cell = WriteOnlyCell(sheet, value=cell_text(value))
-        cell.font = Font(bold=True)
+        cell.data_type, cell.font = "s", Font(bold=True)
         cells.append(cell)
     return cells
 

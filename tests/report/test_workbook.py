@@ -67,6 +67,12 @@ def test_text_stays_text_whatever_it_looks_like(tmp_path):
     assert not list(tmp_path.rglob("*.types"))
 
 
+def test_names_of_columns_stay_text(tmp_path):
+    """A group may be called so, and be the heading of a column."""
+    book = openpyxl.load_workbook(made(tmp_path, a=pd.DataFrame({"=1+1": [1], "#N/A": [2]})))
+    assert [cell.data_type for cell in book["a"][1]] == ["s", "s"]
+
+
 def test_cells_and_names_of_any_kind(tmp_path):
     cell = "甲\ufffe乙\ud800丙\x1b" + "长" * 40_000
     frames = {
