@@ -215,10 +215,10 @@ def _joined(
     if max(numbers.values()) == 1:
         return items, ()
     joined = [replace(group[0], text="\n".join(item.text for item in group)) for group in groups.values()]
-    rows, count = len(items), len(joined)
+    counts = {"rows": len(items), "count": len(joined)}
     if keys:
-        return joined, (message("rows_joined_by", rows=rows, count=count, name=", ".join(keys)),)
-    return joined, (message("rows_joined", rows=rows, count=count, name=number),)
+        return joined, (message("rows_joined_by", **counts, name=", ".join(keys)),)
+    return joined, (message("rows_joined", **counts, name=number),)
 
 
 def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[Item]:
