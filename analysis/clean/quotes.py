@@ -10,6 +10,16 @@ from .records import Line, Outcome, rewrite
 LONGEST = 60
 """Longest quotation (characters) whose mismatched marks are corrected."""
 
+_TYPED = (
+    (re.compile("(?<![\\d′])[″]([^″\\d\\W][^″]{0,58})[″]"), "“”"),
+    (re.compile("``([^`'\"]{1,60})''"), "“”"),
+    (re.compile("`([^`'\"]{1,60})'"), "‘’"),
+    (re.compile("‘([^‘’]{1,60})‘"), "‘’"),
+    (re.compile("’([^‘’]{1,60})’"), "‘’"),
+)
+"""Marks of typewriters and typesetting programs, and single ones of one shape, each with what is meant."""
+
+_HAN = re.compile("[㐀-鿿]")
 _MARKS = re.compile('[“”"„‟＂〝〞]')
 
 
@@ -21,6 +31,11 @@ def match_quotes(lines: Sequence[Line]) -> Outcome:
     """
 
     def change(text: str) -> tuple[str, list[str]]:
+        typed, found = _typed(text)
+        matched, more = double(typed)
+        return matched, found + more
+
+    def double(text: str) -> tuple[str, list[str]]:
         places = [match.start() for match in _MARKS.finditer(text)]
         marks = "".join(text[i] for i in places)
         if len(places) % 2 or not set(marks) - {'"'} or marks == "“”" * (len(places) // 2):
@@ -36,3 +51,19 @@ def match_quotes(lines: Sequence[Line]) -> Outcome:
         return "".join(new), found
 
     return rewrite("quotes", lines, change)
+
+
+def _typed(text: str) -> tuple[str, list[str]]:
+    """Return a line with the marks of typewriters around Chinese words as quotation marks."""
+    found: list[str] = []
+    uneven = text.count("‘") % 2 or text.count("’") % 2 or ("‘" in text and "’" in text)
+    for pattern, meant in _TYPED[:3] if uneven else _TYPED:
+
+        def put(match: re.Match[str], meant: str = meant) -> str:
+            if not _HAN.search(match[1]):
+                return match[0]
+            found.append(f"{match[0][0]}…{match[0][-1]}→{meant[0]}…{meant[1]} ")
+            return f"{meant[0]}{match[1]}{meant[1]}"
+
+        text = pattern.sub(put, text)
+    return text, found
