@@ -15,6 +15,7 @@ from analysis.keywords import attention, theme_hits
 from analysis.report.chart import Chart
 from analysis.report.chart_data import chart_data
 from analysis.report.charts.keywords import attention_dots
+from analysis.report.charts.similarity import MOST, N_FARTHEST, N_NEAREST, distance_map
 from analysis.report.charts.slogans import formula_grid, rate_dots
 from analysis.report.context import Context, context_of
 from analysis.report.filling import fill
@@ -132,7 +133,7 @@ def test_rates_of_slogans_are_those_of_the_table(corpus):
     context = context_of(corpus)
     hits = pd.DataFrame({
         "doc_id": ["甲1", "甲1", "乙1"], "start": [0, 6, 0], "end": [5, 9, 5], "text": ["甲、乙"] * 3,
-        "kind": ["verb-object"] * 3, "family": ["verb-object 2"] * 3, "variant": ["v"] * 3,
+        "kind": ["verb-object"] * 3, "family": ["verb-object 2"] * 3, "variant": ["v"] * 3, "tier": "sure",
     })  # fmt: skip
     table = slogan_rates(hits, corpus)
     total = table[(table["kind"] == "all") & (table["family"] == "all")]
@@ -156,6 +157,22 @@ def test_formulas_are_rows_of_few_groups_and_columns_of_many():
     many = formula_grid(Context(groups=tuple(f"城{i}市" for i in range(MANY + 1))), table)
     assert many.encoding["x"] == "formula"
     assert many.frame["formula"].unique().tolist() == ["口号0", "口号1"], "only what several share"
+
+
+def test_of_many_groups_the_nearest_and_the_farthest_are_drawn():
+    n = MOST + 1
+    names = [f"城{i:02}市" for i in range(n)]
+    table = pd.DataFrame(
+        [(a, b, abs(i - j) / n, np.nan, np.nan) for i, a in enumerate(names) for j, b in enumerate(names)],
+        columns=["group", "other", "distance", "low", "high"],
+    ).assign(expected=np.nan)
+    few = distance_map(table[table["group"].isin(names[:3]) & table["other"].isin(names[:3])], names[:3])
+    assert few.kind == "grid"
+    many = distance_map(table, names)
+    assert many.encoding["choose"] == "group"
+    first = many.frame[many.frame["group"] == "城00市"]
+    assert first["other"].tolist() == [*names[1 : 1 + N_NEAREST], *names[n - N_FARTHEST :]]
+    assert first["distance"].is_monotonic_increasing
 
 
 def test_the_library_is_the_one_that_was_vendored():

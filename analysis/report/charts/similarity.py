@@ -8,6 +8,9 @@ from ..chart import Chart
 from ..parts import note
 from .keywords import TERMS
 
+MOST, N_NEAREST, N_FARTHEST = 45, 12, 6
+"""Groups whose distances fit one grid; of more, those nearest to one of them and farthest from it."""
+
 
 def distance_map(distances: pd.DataFrame, order: list[str]) -> Chart:
     """Return the distances between all groups as shaded cells.
@@ -21,6 +24,8 @@ def distance_map(distances: pd.DataFrame, order: list[str]) -> Chart:
     """
     at = {group: i for i, group in enumerate(order)}
     ordered = distances.sort_values(["group", "other"], key=lambda names: names.map(at), ignore_index=True)
+    if len(order) > MOST:
+        return _nearest_and_farthest(ordered, len(order), distances)
     tips = tuple(name for name in ("low", "high", "expected") if distances[name].notna().any())
     return Chart(
         "distance",
@@ -33,6 +38,26 @@ def distance_map(distances: pd.DataFrame, order: list[str]) -> Chart:
         settings={"square": True, "reverse": True, "fixed": True},
         figure="distance_map",
         options={"order": order},
+        result=distances,
+    )
+
+
+def _nearest_and_farthest(ordered: pd.DataFrame, n_groups: int, distances: pd.DataFrame) -> Chart:
+    """Return the groups nearest to the one chosen and those farthest from it."""
+    others = ordered[ordered["group"] != ordered["other"]].dropna(subset=["distance"])
+    others = others.sort_values(["group", "distance", "other"], ignore_index=True)
+    of_group = others.groupby("group")
+    kept = (of_group.cumcount() < N_NEAREST) | (of_group.cumcount(ascending=False) < N_FARTHEST)
+    return Chart(
+        "distance",
+        "ranks",
+        others[kept],
+        {"x": "distance", "low": "low", "high": "high", "y": "other", "choose": "group"},
+        note("figures.distance_alt", n_groups=n_groups),
+        read=note("charts.read_nearest", nearest=N_NEAREST, farthest=N_FARTHEST),
+        settings={"zero": False},
+        figure="distance_map",
+        options={"order": list(dict.fromkeys(ordered["group"]))},
         result=distances,
     )
 

@@ -33,11 +33,13 @@
     else if (e.x === "group" && view.spec.settings.groups) across = view.spec.settings.groups;
     const label = (name) => (name === null ? "⋮" : view.write(e.y, name));
     const left = Math.min(width * 0.42, Math.max(...names.map((name) => wide(label(name)))) + 10);
-    const step = (width - left - 4) / across.length;
-    const cell = Math.min(step, s.square ? 44 : 90);
     const heads = across.map((name) => view.write(e.x, name));
     const longest = Math.max(...heads.map(wide));
+    const most = s.square ? 44 : 90;
+    let cell = Math.min(most, (width - left - 4) / across.length);
     const upright = longest + 6 > cell;
+    // Leaning heads need room on the right.
+    if (upright && cell >= 34) cell = Math.min(most, (width - left - 4 - Math.min(longest, 150) * 0.7) / (across.length - 0.5));
     const steep = cell < 34; // too close for leaning heads
     const tall = cell < 10 ? 6 : upright ? Math.min(longest, 150) * (steep ? 1 : 0.75) + 14 : 22;
     const row = s.square ? Math.max(LEAST, Math.min(ROW, cell)) : ROW;

@@ -69,6 +69,7 @@
     let [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
     if (s.open) [low, high] = [Math.max(low - 2, Math.min(low, ...finite(rows.map((row) => row[e.low])))), high + 2]; // an interval may be open to a side: it ends at the edge
     else if (e.low) [low, high] = [Math.min(low, ...finite(rows.map((row) => row[e.low]))), Math.max(high, ...finite(rows.map((row) => row[e.high])))];
+    if (s.zero === false) [low, high] = [Math.min(...values), Math.max(...values)];
     return low === high ? [low, low + 1] : [low, high];
   };
 

@@ -34,7 +34,7 @@
     const share = (value) => (high > low ? (value - low) / (high - low) : 0.5);
     const of = charts.groupBy(rows, "province");
     const most = Math.max(...of.map(([, cities]) => cities.length));
-    const radius = Math.max(2.5, Math.min(8, size / (2.6 * Math.sqrt(most + 1))));
+    const radius = Math.max(2.5, Math.min(8, size / (3.3 * Math.sqrt(most + 1))));
     const dots = of.flatMap(([province, cities]) => {
       const [, down, across] = s.grid[province];
       const [west, east, south, north] = s.spread[province];

@@ -88,6 +88,7 @@
       if (!width) return;
       this.width = width;
       this.folded = 0;
+      this.follow();
       const panels = charts.kinds[this.spec.kind](this, width);
       const held = this.marks?.findIndex((mark) => mark.node === document.activeElement);
       this.marks = [];
@@ -113,6 +114,14 @@
       this.dim();
       this.furnish();
     }
+    // A list of groups to choose from follows the filter of the page.
+    follow() {
+      if (this.followed === this.filter) return;
+      this.followed = this.filter;
+      if (this.spec.encoding.choose !== "group" || !this.choices.includes(this.filter)) return;
+      this.choice = this.filter;
+      if (this.chosen) this.chosen.value = this.filter;
+    }
     // Keep the room that the chart will take, so that nothing moves when it is drawn.
     reserve() {
       const width = Math.floor(this.box.clientWidth);
@@ -135,7 +144,7 @@
     }
     dim() {
       const of = (row) => row.group ?? "";
-      const known = this.filter && this.marks.some(({ row }) => of(row) === this.filter);
+      const known = this.filter && this.spec.encoding.choose !== "group" && this.marks.some(({ row }) => of(row) === this.filter);
       const topic = this.spec.encoding.choose === "topic" ? "" : charts.topic ?? "";
       for (const { node, row } of this.marks) {
         const other = known && of(row) !== this.filter && row.other !== this.filter;
