@@ -41,7 +41,8 @@ bench: .venv/.done
 	$(BIN)/python -m benchmarks.cleaning $(TEXTS)
 	$(BIN)/python -m benchmarks.keyness $(TEXTS)
 	$(BIN)/python -m benchmarks.topics $(TEXTS)
-	$(BIN)/python -m benchmarks.claims $(TEXTS)
+	$(BIN)/python -m benchmarks.claims_null $(TEXTS) --keep build/claims.pkl
+	$(BIN)/python -m benchmarks.claims $(TEXTS) --keep build/claims.pkl
 	$(BIN)/python -m benchmarks.slogans
 	$(BIN)/python -m benchmarks.scanning $(TEXTS)
 	$(BIN)/python -m benchmarks.speed $(TEXTS) --out benchmarks/RESULTS.md

@@ -81,6 +81,7 @@ def material(folder: str, reference: str | None, keep: Path | None) -> Material:
     central = find_slogans(read_corpus(reference).corpus) if reference is not None else None
     made = material_of(corpus, find_slogans(corpus), central)
     if keep is not None:
+        keep.parent.mkdir(parents=True, exist_ok=True)
         keep.write_bytes(pickle.dumps(tuple(made)))
     return made
 

@@ -43,6 +43,7 @@ def method_section(
     parts = [
         Heading("definitions"),
         Bullets(definitions),
+        Note("notes.claims_measured"),
         Table("settings", table, title="settings", fold=True),
         *quality_parts(context, quality),
         Heading("citation"),
