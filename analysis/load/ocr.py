@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines
+from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, library, message, trim_lines
 
 LEAST, LOW = 0.6, 0.9
 """Confidence below which a line is left out, and mean confidence below which a page is flagged."""
@@ -21,8 +21,8 @@ SAME_LINE = 0.5
 FEWEST_BESIDE, GUTTER = 4, 0.3
 """Two columns: fewest lines beside the gutter, and how near the middle it lies (share of the width)."""
 
-PAGE_SECONDS = 180.0
-"""Processor time for a page."""
+PAGE_SECONDS, OCR_MEMORY = 180.0, 2048 * MEBIBYTE
+"""Processor time for a page, and memory beyond that for reading a file: a whole page takes some 2 GB."""
 
 
 class Recognised(NamedTuple):

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Message, Unreadable, message
-from .ocr import PAGE_SECONDS
+from .ocr import OCR_MEMORY, PAGE_SECONDS
 from .read import read_file
 from .serving import allowed
 
@@ -131,15 +131,16 @@ def _end_idle() -> None:
 
 def _borrowed(bounds: Bounds) -> Worker:
     """Return an idle worker, or a new one if there is none."""
+    memory = bounds.memory + (OCR_MEMORY if bounds.ocr else 0)
     while _idle:
         try:
             worker = _idle.pop()
         except IndexError:  # another thread was quicker
             break
-        if worker.owner == os.getpid() and worker.memory == bounds.memory:
+        if worker.owner == os.getpid() and worker.memory == memory:
             return worker
         worker.end()
-    worker = Worker(bounds.memory)
+    worker = Worker(memory)
     try:
         worker.told(STARTING)
     except ENDED:
