@@ -70,6 +70,8 @@ def alike(a: str, b: str, min_length: int) -> list[Stretch]:
     waiting = [(0, len(blocks))]
     while waiting:
         low, high = waiting.pop()
+        if low == high or blocks[high - 1][2] - blocks[low][1] < min_length:
+            continue
         first, last = _best(blocks, low, high)
         if first == last:
             continue

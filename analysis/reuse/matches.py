@@ -26,7 +26,7 @@ MAX_GROUPS = 50
 MAX_REPEATS = 3
 """Occurrences of an n-gram in one text from which passages are looked for: the first ones."""
 
-MAX_NEIGHBOURS = 64
+MAX_NEIGHBOURS = 16
 """Each occurrence is compared with as many following ones, in the order of provinces, groups and years."""
 
 MAX_REFERENCES = 32

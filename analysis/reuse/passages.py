@@ -87,7 +87,7 @@ def text_reuse(
     Notes
     -----
     An n-gram has 6 characters. Of a phrase repeated in a text the first three occurrences are compared, and
-    each occurrence with the 64 that follow it in the order of provinces, groups and years, and with 32 of the
+    each occurrence with the 16 before and after it in the order of provinces, groups and years, and with 32 of the
     reference; so time grows with the length of the texts, not with its square.
 
     Examples
@@ -134,7 +134,8 @@ def _in_order(corpus: Corpus, by: By) -> pd.DataFrame:
     documents = corpus.documents
     labels = joint_labels(documents, by, "text_reuse")
     alone = pd.Series([f"\0{at}" for at in range(len(labels))], index=labels.index)
-    keys = documents[["text", "province", "date", "year"]].assign(label=labels.fillna(alone).astype(str))
+    keys = documents[["text", "province", "date", "year"]].rename_axis(None)
+    keys = keys.assign(label=labels.fillna(alone).astype(str))
     keys["first"] = keys.groupby("label")["province"].transform("first").fillna("").astype(str)
     keys["when"] = keys["date"].fillna(keys["year"].astype(object)).fillna("").astype(str)
     keys["id"] = keys.index.astype(str)

@@ -208,3 +208,9 @@ def test_alignment_keeps_the_best_stretch_and_those_beside_it():
     assert [a[s.a : s.a_end] for s in found] == [one, other]
     assert [s.similarity for s in found] == [1, 1]
     assert alike(a, b, 13) == []
+
+
+def test_the_index_may_have_any_name_and_values():
+    frame = read_texts({"x": padded(PLAN, 1), "y": padded(PLAN, 2)}, city=["甲", "乙"]).rename_axis("first")
+    frame.index = pd.Index([3, 1], name="id")
+    assert text_reuse(segment(frame))["doc_id"].tolist() == [3, 1]
