@@ -14,7 +14,7 @@ from typing import Any
 
 from .errors import ChoiceError
 
-SECTIONS = ("corpus", "keywords", "topics", "slogans", "similarity", "cities")
+SECTIONS = ("corpus", "keywords", "topics", "slogans", "similarity", "reuse", "cities")
 """Sections of a report that can be chosen; findings and method are always included."""
 
 FIGURES = ("svg", "png")

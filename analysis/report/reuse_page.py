@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import pandas as pd
 
 from .. import errors
 from ..corpus import Corpus, group_columns
@@ -23,7 +26,7 @@ from ..reuse import (
     text_reuse,
 )
 from .context import context_of
-from .parts import note
+from .parts import Data, note
 from .render import write_page
 from .sections.corpus import header
 from .sections.reuse import Reused, reuse_section
@@ -38,6 +41,7 @@ def reused_texts(
     terms: Sequence[str] = (),
     min_length: int = 20,
     seed: int = 0,
+    n_passages: int | None = 500,
 ) -> Reused:
     """Return all tables of the section on who copies whom.
 
@@ -53,6 +57,8 @@ def reused_texts(
         Least length of a passage, in letters and digits.
     seed : int
         Seed of the resamples.
+    n_passages : int, optional
+        How many passages are set side by side, the longest of each kind; None for all.
     """
     found = text_reuse(corpus, reference, min_length, by)
     references = citations(corpus)
@@ -63,12 +69,22 @@ def reused_texts(
         reuse_shares(found, corpus, by, seed=seed),
         reuse_pairs(found, corpus, by),
         reuse_sources(found, corpus, reference, by),
-        reuse_passages(found, corpus, reference),
+        _side_by_side(found, corpus, reference, n_passages),
         references,
         cited_texts(references, corpus, by),
         None if first is None else adoption(first),
         None if first is None else adoption_curves(first),
     )
+
+
+def _side_by_side(
+    found: pd.DataFrame, corpus: Corpus, reference: Corpus | None, n: int | None
+) -> pd.DataFrame:
+    """Return the longest passages of each kind side by side, the longest first."""
+    if n is not None:
+        longest = found.sort_values("n_characters", ascending=False, kind="stable")
+        found = longest.groupby("kind", sort=False).head(2 * n)  # both directions
+    return reuse_passages(found, corpus, reference)
 
 
 def make_reuse_page(
@@ -125,9 +141,10 @@ def make_reuse_page(
     group_columns(corpus.documents, by, "reuse")
     referred = read_corpus(reference, "all", lang=lang, progress=not quiet).corpus if reference else None
     context = context_of(corpus, by, lang)
-    reused = reused_texts(corpus, referred, by, terms, min_length, seed)
+    reused = reused_texts(corpus, referred, by, terms, min_length, seed, None)
+    section = reuse_section(context, reused, corpus)
+    section = replace(section, parts=(*section.parts, Data("reuse", reused.found)))
     title = context.say(note("page.title_reuse").key)
     with staged(place) as draft:
-        parts = (header(context, corpus, title, reading.notes), reuse_section(context, reused, corpus))
-        write_page(draft, parts, corpus, page=PAGE)
+        write_page(draft, (header(context, corpus, title, reading.notes), section), corpus, page=PAGE)
     return place / PAGE

@@ -87,8 +87,8 @@ def text_reuse(
     Notes
     -----
     An n-gram has 6 characters. Of a phrase repeated in a text the first three occurrences are compared, and
-    each occurrence with the 16 before and after it in the order of provinces, groups and years, and with 32 of the
-    reference; so time grows with the length of the texts, not with its square.
+    each occurrence with the 16 before and after it in the order of provinces, groups and years, and with 32
+    of the reference; so in large corpora time grows with the length of the texts, not with its square.
 
     Examples
     --------

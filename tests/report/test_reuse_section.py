@@ -73,7 +73,7 @@ def test_html_in_both_languages(section):
 
 def test_all_tables_have_their_data(section):
     names = {part.name for part in walk(section) if isinstance(part, Data)}
-    assert names == {"reuse", "citations", "adoption_curves"}
+    assert names == {"citations", "adoption_curves"}
 
 
 def test_command(tmp_path, capsys):

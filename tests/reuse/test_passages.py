@@ -213,4 +213,4 @@ def test_alignment_keeps_the_best_stretch_and_those_beside_it():
 def test_the_index_may_have_any_name_and_values():
     frame = read_texts({"x": padded(PLAN, 1), "y": padded(PLAN, 2)}, city=["甲", "乙"]).rename_axis("first")
     frame.index = pd.Index([3, 1], name="id")
-    assert text_reuse(segment(frame))["doc_id"].tolist() == [3, 1]
+    assert text_reuse(segment(frame))["doc_id"].tolist() == ["3", "1"]

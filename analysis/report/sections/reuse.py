@@ -82,7 +82,7 @@ def reuse_section(context: Context, reused: Reused, corpus: Corpus) -> Section:
         named = reused.adopted.rename(columns={"item": "term", "first": "first_use"})
         named["direction"] = named["direction"].fillna("")
         parts += [Table("adoption", reused.adopted, named, shown), Data("adoption_curves", reused.curves)]
-    parts += [Data("reuse", reused.found), Data("citations", reused.citations)]
+    parts.append(Data("citations", reused.citations))
     places = {
         "reuse": _places(reused.passages, corpus),
         "cited": reused.citations[["doc_id", "start", "end", "cited"]],
