@@ -30,10 +30,7 @@ def test_example_is_true(test):
     assert not told, "".join(told)
 
 
-NOT_YET = {
-    "adoption", "adoption_curves", "career_breaks", "cited_texts", "coded_by_model", "order_holds",
-    "read_codings", "reuse_pairs", "reuse_sources", "write_sheets",
-}  # fmt: skip
+NOT_YET = {"coded_by_model", "order_holds", "read_codings", "write_sheets"}
 """Functions still without an example; none may be added, and one that has its example leaves the list."""
 
 

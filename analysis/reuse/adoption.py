@@ -65,6 +65,15 @@ def adoption(first: pd.DataFrame, min_adopters: int = MIN_ADOPTERS) -> pd.DataFr
     Brookmeyer, R. and Crowley, J. (1982). A confidence interval for the median survival time. Biometrics 38,
     29-41. The three directions are those of studies of policy diffusion (Hu, Shi, Yang et al. 2021); the
     bounds are ours.
+
+    Examples
+    --------
+    >>> from analysis import adoption, first_uses, read_texts, segment
+    >>> cities, years = ["青岛市", "青岛市", "遵义市", "遵义市"], [2019, 2021, 2020, 2023]
+    >>> corpus = segment(read_texts(["修路。", "治水。", "治水。", "修路。"], city=cities, year=years))
+    >>> first = first_uses(corpus, "修路")
+    >>> adoption(first)[["item", "n_adopters", "n_left_censored", "first"]].values.tolist()
+    [['修路', 2, 1, 2019]]
     """
     check_result("adoption", first, FIRST_TYPES, MADE_BY)
     curves = adoption_curves(first, min_adopters)
@@ -121,6 +130,15 @@ def adoption_curves(first: pd.DataFrame, min_adopters: int = MIN_ADOPTERS) -> pd
     ----------
     Kaplan, E. and Meier, P. (1958). JASA 53, 457-481; Kalbfleisch, J. and Prentice, R. (2002). The
     Statistical Analysis of Failure Time Data, 2nd ed., section 1.4, for the interval.
+
+    Examples
+    --------
+    >>> from analysis import adoption_curves, first_uses, read_texts, segment
+    >>> cities, years = ["青岛市", "青岛市", "遵义市", "遵义市"], [2019, 2021, 2020, 2023]
+    >>> corpus = segment(read_texts(["修路。", "治水。", "治水。", "修路。"], city=cities, year=years))
+    >>> first = first_uses(corpus, "修路")
+    >>> adoption_curves(first, min_adopters=1)[["year", "n_at_risk", "n_adopted", "share"]].values.tolist()
+    [[2023.0, 1.0, 1.0, 1.0]]
     """
     check_result("adoption_curves", first, FIRST_TYPES, MADE_BY)
     from statsmodels.duration.survfunc import SurvfuncRight

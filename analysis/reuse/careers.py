@@ -118,6 +118,14 @@ def career_breaks(career: pd.DataFrame, n_permutations: int = 999, seed: int = 0
     ----------
     Worsley, K. (1986). Confidence regions and tests for a change-point in a sequence of exponential family
     random variables. Biometrika 73, 91-104.
+
+    Examples
+    --------
+    >>> from analysis import career_breaks, careers, read_texts, segment
+    >>> texts = ["治水治山治路。"] * 8 + ["推行河长制，落实河长制。"] * 8
+    >>> career = careers(segment(read_texts(texts, year=list(range(2008, 2024)))), "河长制")
+    >>> career_breaks(career)[["year", "change"]].values.tolist()
+    [[2016, 'rise']]
     """
     check_result("career_breaks", career, CAREER_TYPES, "careers(corpus, terms)")
     rng = np.random.default_rng(seed)

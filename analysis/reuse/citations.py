@@ -174,6 +174,13 @@ def cited_texts(found: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Data
     ------
     KindError, ChoiceError, InputError
         When these are other objects, there is no such column, or no document has a value in it.
+
+    Examples
+    --------
+    >>> from analysis import citations, cited_texts, read_texts, segment
+    >>> corpus = segment(read_texts(["按照国发〔2020〕1号办理。"], city=["青岛市"], year=[2023]))
+    >>> cited_texts(citations(corpus), corpus)[["group", "cited", "level", "n", "lag"]].values.tolist()
+    [['青岛市', '国发〔2020〕1号', 'centre', 1, 3]]
     """
     check_result("cited_texts", found, CITATION_TYPES, "citations(corpus)")
     check_kind("cited_texts", corpus, "Corpus")

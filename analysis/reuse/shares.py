@@ -125,6 +125,16 @@ def reuse_pairs(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Data
     ------
     KindError, ChoiceError, InputError
         As in `reuse_shares`.
+
+    Examples
+    --------
+    >>> from analysis import read_texts, reuse_pairs, segment, text_reuse
+    >>> texts = ["全面推进乡村振兴，加快建设美丽港城家园。渔船改造。",
+    ...          "全面推进乡村振兴，加快建设美丽山城家园。茶园三年翻番。"]
+    >>> corpus = segment(read_texts(texts, city=["青岛市", "遵义市"], year=[2020, 2022]))
+    >>> pairs = reuse_pairs(text_reuse(corpus, min_length=10), corpus)
+    >>> pairs[["group", "group_other", "n_characters", "n_earlier", "n_later"]].values.tolist()
+    [['遵义市', '青岛市', 18, 0, 1], ['青岛市', '遵义市', 18, 1, 0]]
     """
     _check("reuse_pairs", reuse, corpus)
     labels = joint_labels(corpus.documents, by, "reuse_pairs")
@@ -181,6 +191,16 @@ def reuse_sources(
     ------
     KindError, ChoiceError, InputError
         As in `reuse_shares`.
+
+    Examples
+    --------
+    >>> from analysis import read_texts, reuse_sources, segment, text_reuse
+    >>> texts = ["全面推进乡村振兴，加快建设美丽港城家园。渔船改造。",
+    ...          "全面推进乡村振兴，加快建设美丽山城家园。茶园三年翻番。"]
+    >>> corpus = segment(read_texts(texts, city=["青岛市", "遵义市"], year=[2020, 2022]))
+    >>> sources = reuse_sources(text_reuse(corpus, min_length=10), corpus)
+    >>> sources[["group", "kind", "source", "n_characters"]].fillna("").values.tolist()
+    [['遵义市', 'group', '青岛市', 18], ['青岛市', 'itself', '', 18]]
     """
     _check("reuse_sources", reuse, corpus)
     labels = group_labels(corpus.documents, by)

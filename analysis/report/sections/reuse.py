@@ -109,13 +109,13 @@ def _shown_passages(context: Context, passages: pd.DataFrame) -> pd.DataFrame:
                             passage=passages.index.astype(str))  # fmt: skip
     rows = pd.concat([named[between].head(N_PASSAGES), named[outside].head(N_PASSAGES // 2)])
     links = [
-        link("reuse", row.n_characters, label=f"{row.group} · {row.other}", passage=row.passage)
+        link("reuse", context.raw("page.sentences"), label=f"{row.group} · {row.other}", passage=row.passage)
         for row in rows.itertuples()
     ]
     return pd.DataFrame({
-        "group": rows["group"], "other": rows["other"], "n_characters": links,
-        "kind": rows["kind"].replace({"other": "elsewhere"}), "text": rows["text"].map(_short),
-        "text_other": rows["text_other"].map(_short),
+        "group": rows["group"], "other": rows["other"], "n_characters": rows["n_characters"],
+        "kind": rows["kind"].replace({"other": "elsewhere"}), "passage": links,
+        "text": rows["text"].map(_short), "text_other": rows["text_other"].map(_short),
     }).astype(object)  # fmt: skip
 
 
