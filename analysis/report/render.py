@@ -18,7 +18,7 @@ from .parts import Data, Header, Link, Section, Table, note, walk
 from .scripts import chart_words, content_hash, page_script, page_style
 from .sentences import packed, sentence_data
 
-PAGE = "compare_cities.html"
+PAGE, WORKBOOK = "compare_cities.html", "compare_cities.xlsx"
 
 SCRIPT_WORDS = {
     "copied": "citation.copied", "copy": "citation.copy", "evidence_all": "page.evidence_all",
@@ -66,11 +66,11 @@ def write_page(
         elif isinstance(part, Chart):
             for kind, image in drawn(part, whole[0].context, figures).items():
                 write_whole(place / "figures" / f"{part.name}.{kind}", image)
-    write_whole(place / page, page_html(whole, corpus))
+    write_whole(place / page, page_html(whole, corpus, WORKBOOK if page == PAGE else ""))
     return place / page
 
 
-def page_html(parts: Iterable[Header | Section], corpus: Corpus) -> str:
+def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str = WORKBOOK) -> str:
     """Return a report as one self-contained HTML page: no code of the notebook, no request to any host.
 
     Parameters
@@ -79,6 +79,8 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus) -> str:
         The report, in the order of the page.
     corpus : Corpus
         Where the sentences stand that links open.
+    workbook : str
+        The workbook beside the page; empty where there is none.
     """
     whole = tuple(parts)
     context = whole[0].context
@@ -91,6 +93,7 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus) -> str:
         "page.html.j2",
         title=context.say(title.key, title.values),
         anchors=[section.name for section in sections],
+        workbook=workbook,
         sentences=packed(sentence_data(evidence_of(sections, corpus, context))),
         words={name: context.raw(key) for name, key in SCRIPT_WORDS.items()},
         chart_words=chart_words(context),

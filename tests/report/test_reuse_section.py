@@ -1,5 +1,7 @@
 """The section on who copies whom, and the command that makes a page of it."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -89,6 +91,8 @@ def test_command(tmp_path, capsys):
     assert main(args) == 0
     first = (out / "reuse.html").read_bytes()
     assert b"Who copies whom" in first
+    linked = re.findall(r'href="([^#"][^"]*)"', first.decode("utf-8"))
+    assert [name for name in linked if not (out / name).is_file()] == []
     found = pd.read_csv(out / "tables" / "reuse.csv")
     assert len(found) == 2
     assert (out / "tables" / "adoption.csv").is_file()
