@@ -195,6 +195,8 @@ def test_libreoffice_is_not_held_to_the_limits_of_the_process_that_reads(monkeyp
     program.write_text(f"#!/bin/sh\n(ulimit -v; ulimit -t) > {limits}\nexit 1\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    [(_, said)] = read_apart(OLE + "WordDocument".encode("utf-16-le"), "x.doc", Bounds(memory=1 << 30))
+    [(_, said)] = read_apart(
+        OLE + "WordDocument".encode("utf-16-le"), "x.doc", Bounds(memory=1 << 30, ocr="")
+    )
     assert said.code == "not_converted"
     assert limits.read_text().split() == ["unlimited", "unlimited"]

@@ -122,7 +122,7 @@ def test_where_no_process_can_be_started_files_are_read_here(monkeypatch) -> Non
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system sets no limit of memory")
 def test_a_file_that_takes_too_much_memory_is_skipped() -> None:
     data = b"".join(b'{"text": "%d %s"}\n' % (k, GOOD.encode() * 20) for k in range(12_000))
-    [(_, said)] = read_apart(data, "a.jsonl", Bounds(memory=24 << 20))
+    [(_, said)] = read_apart(data, "a.jsonl", Bounds(memory=24 << 20, ocr=""))
     assert said in (message("no_memory"), message("reader_died"))
     [(_, content)] = read_apart(data, "a.jsonl", Bounds())
     assert len(content.items) == 12_000
