@@ -17,6 +17,8 @@ from .filling import fill
 from .parts import Data, Header, Link, Section, Table, note, walk
 from .scripts import chart_words, content_hash, page_script, page_style
 from .sentences import packed, sentence_data
+from .slogan_tree import SloganTree
+from .words import family_label
 
 PAGE, WORKBOOK = "compare_cities.html", "compare_cities.xlsx"
 
@@ -28,6 +30,7 @@ SCRIPT_WORDS = {
     **{f"search_{key}": f"search.{key}" for key in (
         "said", "against", "part", "pattern", "slow", "old", "group", "n", "rate", "where", "year", "none",
     )},
+    **{f"tree_{key}": f"tree.{key}" for key in ("accept", "reject", "undo", "save", "groups", "more")},
 }  # fmt: skip
 """Names that the script of the page gives to messages whose placeholders it fills itself."""
 
@@ -87,6 +90,9 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str =
     sections = [part for part in whole if isinstance(part, Section)]
     title = next((part.title for part in whole if isinstance(part, Header)), note("page.title"))
     script = page_script()
+    judged = [row for section in sections for part in walk(section) if isinstance(part, SloganTree)
+              for row in part.rows]  # fmt: skip
+    named = {family: family_label(family, context.lang) for _, _, _, family, _ in judged if family}
     return fill(
         whole,
         context,
@@ -94,8 +100,8 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str =
         title=context.say(title.key, title.values),
         anchors=[section.name for section in sections],
         workbook=workbook,
-        sentences=packed(sentence_data(evidence_of(sections, corpus, context))),
-        words={name: context.raw(key) for name, key in SCRIPT_WORDS.items()},
+        sentences=packed({**sentence_data(evidence_of(sections, corpus, context)), "verdicts": judged}),
+        words={**{name: context.raw(key) for name, key in SCRIPT_WORDS.items()}, "families": named},
         chart_words=chart_words(context),
         css=page_style(),
         script=script,

@@ -11,7 +11,18 @@ from .context import Context
 
 TEMPLATES, VENDOR = Path(__file__).parent / "templates", Path(__file__).parent / "vendor"
 
-SCRIPTS = ("koujing", "address", "corpus", "sentences", "query", "search", "copy", "tables", "filter")
+SCRIPTS = (
+    "koujing",
+    "address",
+    "corpus",
+    "sentences",
+    "query",
+    "search",
+    "copy",
+    "tables",
+    "slogan_tree",
+    "filter",
+)
 """Files of `templates/js`, each a function called at once; the first, `koujing`, is shared by the others."""
 
 CHART_SCRIPTS = (

@@ -8,6 +8,7 @@ from ...slogans import MIN_YEARS, Slogans
 from ..charts.slogans import formula_timeline, rate_dots, rate_timeline
 from ..context import Context
 from ..parts import Data, Heading, Note, Part, Section, Table, link, note
+from ..slogan_tree import SloganTree
 from .slogan_tables import (
     kinds_parts,
     numeric_parts,
@@ -44,6 +45,7 @@ def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -
             parts += [*sharing_parts(context, slogans), *profile_parts(context, slogans)]
             parts += variants_parts(context, slogans)
         parts += [*kinds_parts(context, slogans), *numeric_parts(context, slogans)]
+    parts += [Heading("tree"), SloganTree(verdicts)] if len(slogans.hits) else []
     parts += [Data("slogan_verdicts", verdicts), note("notes.slogan_verdicts")]
     return Section("slogans", context, tuple(parts), {"runs": run_places(slogans), "slogans": slogans.hits})
 
