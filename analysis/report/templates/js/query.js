@@ -52,7 +52,10 @@
     return { units: units.filter((unit) => unit.terms.length) };
   };
 
-  koujing.prepare = (corpus) => (corpus.folded = corpus.folded || lower(corpus.text));
+  koujing.prepare = (corpus) => {
+    corpus.folded = corpus.folded || lower(corpus.text);
+    return corpus.borders;
+  };
   const occurrences = (corpus, { text, token }) => {
     koujing.prepare(corpus);
     const found = [];

@@ -72,7 +72,7 @@
     if (!dialog.open) dialog.showModal();
     const corpus = await koujing.corpus();
     const all = corpus.places(key);
-    if (!all.length) return;
+    if (!all.length) { dialog.close(); return; }
     const places = koujing.filter ? corpus.within(all, koujing.filter) : all;
     const sentences = koujing.list(corpus, places, list);
     const n = corpus.totals[key] ?? all.length;
