@@ -15,6 +15,7 @@ from ..lexicon import read_text
 Verdicts = Mapping[tuple[str, str], str]
 COLUMNS = (
     "verdict", "kind", "variant", "family", "text", "sentence", "source", "line", "n", "score",
+    "tier",
 )  # fmt: skip
 CHOICES = {"accept", "reject", ""}
 
@@ -33,8 +34,8 @@ def verdict_table(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None = N
     Returns
     -------
     DataFrame
-        `verdict, kind, variant, family, text, sentence, source, line, n, score`: `verdict` is empty where
-        none was given, `n` counts the hits, `score` is the classifier's score.
+        `verdict, kind, variant, family, text, sentence, source, line, n, score, tier`: `verdict` is empty
+        where none was given, `n` counts the hits; sentence, score and tier are those of the first hit.
 
     Examples
     --------

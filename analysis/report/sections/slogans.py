@@ -66,14 +66,23 @@ def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
             link("runs", n, group=group) if n else "0"
             for group, n in zip(ordered["group"], ordered["n"], strict=True)
         ],
+        n_sure=[
+            link("runs", n, group=group, tier="sure") if n else "0"
+            for group, n in zip(ordered["group"], ordered["n_sure"], strict=True)
+        ],
         interval=list(zip(ordered["low"], ordered["high"], strict=True)),
+        corrected_interval=list(zip(ordered["corrected_low"], ordered["corrected_high"], strict=True)),
         interval_kind=ordered["interval"],
     )
-    columns = ("group", "n", "n_types", "n_documents", "size", "rate_per_10k", "interval", "interval_kind")
+    columns = (
+        "group", "n", "n_sure", "n_types", "n_documents", "size", "rate_per_10k", "interval", "interval_kind",
+        "corrected_per_10k", "corrected_interval",
+    )  # fmt: skip
     labels = {key: f"{key}_han" for key in ("size", "rate_per_10k")}
     return [
         chart,
         *_without_interval(told),
+        note("notes.slogan_tiers"),
         Table(
             "slogan_rates", slogans.rates, shown, columns, "numbers", fold=len(shown) > LONG, labels=labels
         ),
