@@ -15,8 +15,8 @@ PERCENT = frozenset({
 })  # fmt: skip
 
 DECIMALS = {
-    "rate_per_10k": 1, "corrected_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3, "expected": 3, "excess": 3,
-    "p": 3, "f1": 3, "precision": 3, "recall": 3,
+    "rate_per_10k": 1, "corrected_per_10k": 1, "low": 1, "high": 1, "tf_idf": 3, "distance": 3,
+    "expected": 3, "excess": 3, "p": 3, "f1": 3, "precision": 3, "recall": 3,
 }  # fmt: skip
 """Decimal places of fractional numbers; two in all other columns."""
 
