@@ -90,16 +90,16 @@ def chart_keys(html):
         chart = json.loads(text)
         if not chart["opens"]:
             continue
-        kind, where = chart["opens"]
         columns = {
             name: [values["words"][at] for at in values["at"]] if isinstance(values, dict) else values
             for name, values in chart["columns"].items()
         }
-        counts = columns[chart["encoding"]["n"]] if "n" in chart["encoding"] else None
-        for row, values in enumerate(zip(*(columns[column] for _, column in where), strict=True)):
-            if counts is None or counts[row]:
-                named = zip(where, values, strict=True)
-                keys.add(f"{kind}:" + "|".join(f"{name}={value}" for (name, _), value in named))
+        n_rows = len(next(iter(columns.values())))
+        counts = columns[chart["encoding"]["n"]] if "n" in chart["encoding"] else [1] * n_rows
+        chosen = columns.get(chart["encoding"].get("choose"), [None] * n_rows)
+        for row in (row for row in range(n_rows) if counts[row]):
+            kind, where = chart["also"].get(chosen[row]) or chart["opens"]
+            keys.add(f"{kind}:" + "|".join(f"{name}={columns[column][row]}" for name, column in where))
     return keys
 
 
