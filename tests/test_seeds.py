@@ -25,10 +25,10 @@ from analysis import (
     standing_out,
     topic_stability,
 )
-from analysis.claims import rate_claims, trend_claims
+from analysis.claims import rate_claims, time_claims
 from analysis.claims.counts import DocumentCounts
 from analysis.corpus import DocTermMatrix
-from analysis.extremes import extremes_test, trend_test
+from analysis.extremes import break_test, extremes_test, trend_test
 from analysis.topics.engines import fit_many
 from analysis.topics.infer import held_out_likelihood
 
@@ -101,6 +101,14 @@ CASES: dict[str, Callable[..., object]] = {
     "alike_within": lambda f, s: alike_within(
         distances(f("counts"), "year"), {str(2010 + i): "甲乙丙"[i // 4] for i in range(12)}, 99, seed=s
     ),
+    "break_test": lambda f, s: break_test(
+        f("counts").counts.toarray()[:, :4],
+        f("counts").sizes,
+        np.arange(12),
+        [4, 8],
+        n_permutations=99,
+        seed=s,
+    ),
     "choose_topics": lambda f, s: choose_topics(
         f("paragraphs"), [2, 3], s, restarts=2, max_share=1, n_jobs=1
     ),
@@ -118,10 +126,10 @@ CASES: dict[str, Callable[..., object]] = {
         "theme", "keywords", f("measured"), f("counts").units["city"], seed=s, n_permutations=99
     ),
     "standing_out": lambda f, s: standing_out(f("counts"), n_permutations=99, seed=s),
-    "topic_stability": lambda f, s: topic_stability(f("paragraphs"), 3, seeds=[s, s + 1], max_share=1),
-    "trend_claims": lambda f, s: trend_claims(
-        "keywords", f("measured"), f("counts").units["year"], {"港": "港", "茶": "茶"}, seed=s
+    "time_claims": lambda f, s: time_claims(
+        "theme", "keywords", f("measured"), f("counts").units["year"], {"港": "港", "茶": "茶"}, seed=s
     ),
+    "topic_stability": lambda f, s: topic_stability(f("paragraphs"), 3, seeds=[s, s + 1], max_share=1),
     "trend_test": lambda f, s: trend_test(
         f("counts").counts.toarray()[:, :4], f("counts").sizes, np.arange(12), n_permutations=99, seed=s
     ),
