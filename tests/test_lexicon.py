@@ -32,7 +32,12 @@ def test_both_languages_have_the_same_keys_and_gaps():
     }
     for part, texts in zh.items():
         for key, text in texts.items():
-            assert set(re.findall(GAP, text)) - {"by"} == set(re.findall(GAP, en[part][key])) - {"by"}, key
+            assert gaps(text) == gaps(en[part][key]), key
+
+
+def gaps(text):
+    """The gaps of a text; English has plurals where Chinese has none, and needs no word for the groups."""
+    return {gap.removesuffix("_times") for gap in re.findall(GAP, text)} - {"by", "groups_by"}
 
 
 def test_unknown_language():

@@ -18,7 +18,7 @@ REPORT = {
     "--themes": ("own.toml", "themes"), "--cache": ("kept", "cache"), "--no-cache": (None, "cache"),
     "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),
     "--header-row": ("3", "header_row"), "--document-by": ("city,year", "document_by"),
-    "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "quiet"),
+    "--figures": ("svg", "figures"), "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "quiet"),
 }  # fmt: skip
 COUNT = {
     "--out": ("elsewhere", "out"), "--by": ("year", "by"), "--copies": ("all", "copies"),
@@ -84,7 +84,9 @@ def test_an_option_changes_its_argument_and_no_other(called, command, option, ca
     if value is None:
         assert {before[name], after[name]} == {"True", "False"} or after[name] == "None"
     else:
-        assert after[name] == {"keywords,slogans": "('keywords', 'slogans')"}.get(value, value)
+        assert after[name] == {"keywords,slogans": "('keywords', 'slogans')", "svg": "('svg',)"}.get(
+            value, value
+        )
 
 
 NUMBERS = {"--n-topics", "--seed", "--header-row"}
