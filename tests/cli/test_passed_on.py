@@ -18,7 +18,8 @@ REPORT = {
     "--themes": ("own.toml", "themes"), "--cache": ("kept", "cache"), "--no-cache": (None, "cache"),
     "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),
     "--header-row": ("3", "header_row"), "--document-by": ("city,year", "document_by"),
-    "--figures": ("svg", "figures"), "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "quiet"),
+    "--figures": ("svg", "figures"),
+    "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "quiet"),
 }  # fmt: skip
 COUNT = {
     "--out": ("elsewhere", "out"), "--by": ("year", "by"), "--copies": ("all", "copies"),
