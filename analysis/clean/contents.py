@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from .records import Line, Outcome, removed
@@ -30,11 +30,16 @@ def remove_contents(lines: Sequence[Line]) -> Outcome:
     may lack numbers if they recur as headings further down.
     """
     gone: set[int] = set()
+    heads = [_HEAD.fullmatch(line.text) is not None for line in lines]
+    cores = [_CORE.sub("", line.text) for line in lines] if any(heads) else []
+    last = {core: at for at, core in enumerate(cores)}
     i = 0
     while i < len(lines):
-        head = _HEAD.fullmatch(lines[i].text) is not None
+        head = heads[i]
         first = i + head
         end = _entries(lines, first, head)
+        if head and end == first:
+            end = _repeated(lines, first, cores, last)
         if end > first:
             gone.update(range(i, end))
             i = end
@@ -61,7 +66,7 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
     enough = len(pages) >= FEWEST and (headed or dotted * 2 >= len(pages))
     if enough and any(a < b for a, b in pairwise(pages)):
         return end
-    return _repeated(lines, first) if headed else first
+    return first
 
 
 def _entry(text: str) -> tuple[int, bool] | None:
@@ -79,14 +84,13 @@ def _entry(text: str) -> tuple[int, bool] | None:
     return None
 
 
-def _repeated(lines: Sequence[Line], first: int) -> int:
+def _repeated(lines: Sequence[Line], first: int, cores: Sequence[str], last: Mapping[str, int]) -> int:
     """Return the line after the last of the lines below 目录 that all recur further down, in order."""
-    cores = [_CORE.sub("", line.text) for line in lines]
     end = first
     while end < len(lines) and len(lines[end].text) <= LONGEST_ENTRY and cores[end]:
         if cores[end] == cores[first] and end > first:
             break
-        if cores[end] not in cores[end + 1 :]:
+        if last[cores[end]] == end:
             return first
         end += 1
     return end if end - first >= FEWEST else first

@@ -31,8 +31,8 @@ def read_ofd(data: bytes, bounds: Bounds) -> Content:
         lines: list[str] = []
         for document in _texts(_root(archive, "OFD.xml"), "DocRoot"):
             folder = posixpath.dirname(document)
-            for page in _nodes(_root(archive, document), "Page"):
-                place = posixpath.normpath(posixpath.join(folder, page.get("BaseLoc") or ""))
+            pages = [page.get("BaseLoc") or "" for page in _nodes(_root(archive, document), "Page")]
+            for place in _each_once(folder, pages):
                 lines += _page_lines(_root(archive, place))
     text, line = trim_lines("\n".join(lines))
     if not text:
@@ -74,20 +74,21 @@ def read_epub(data: bytes, bounds: Bounds) -> Content:
         )
         package = _root(archive, place)
         files = {node.get("id"): node.get("href") for node in _nodes(package, "item")}
-        spine = [files.get(node.get("idref")) for node in _nodes(package, "itemref")]
+        spine = [files.get(node.get("idref")) or "" for node in _nodes(package, "itemref")]
         parts = []
-        for name in spine:
-            source = (
-                archive.read(posixpath.normpath(posixpath.join(posixpath.dirname(place), name)))
-                if name
-                else b""
-            )
+        for name in _each_once(posixpath.dirname(place), [name for name in spine if name]):
+            source = archive.read(name)
             body = parse_page(decode(source).text)[0].body if source else None
             parts.append(block_text(body) if body else "")
     text, line = trim_lines("\n".join(part for part in parts if part))
     if not text:
         raise Unreadable("empty_page")
     return Content((Item(text, line),), "epub")
+
+
+def _each_once(folder: str, places: list[str]) -> list[str]:
+    """Return the paths of the parts listed, each once: a list may name one part any number of times."""
+    return list(dict.fromkeys(posixpath.normpath(posixpath.join(folder, place)) for place in places))
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> Any:

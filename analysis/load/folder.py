@@ -211,7 +211,9 @@ def _read(path: Path, source: str, listed: Listed | None, bounds: Bounds, form: 
     except Unreadable as fault:
         return [FileRead(source, None, fault.reason)]
     return [
-        FileRead(name, value) if isinstance(value, Content) else FileRead(name, None, value)
+        FileRead(name, value)
+        if isinstance(value, Content)
+        else FileRead(name, None, manifests.asks_for_files(name, value))
         for name, value in found
     ]
 

@@ -50,7 +50,7 @@ _BASE64 = re.compile(
     r"(?:[A-Za-z0-9+/]{40,}={0,2}\s*){2,}|[A-Za-z0-9+/]{200,}={0,2}|data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+"
 )
 _CODE = re.compile(
-    r"^\s*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
+    r"^[^\S\n]*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
     r"|SELECT\s.+\sFROM\s)",
     re.M | re.I,
 )

@@ -70,7 +70,7 @@ DATES = (
     "weibo: article:create_at",
 )
 PUBLISHERS = ("ContentSource", "contentsource", "source", "og:article:author")
-SPLIT_TITLE = re.compile(r"\s*[_|｜]\s*|\s*--\s*|\s+[-–—]\s+|-(?=[^-]{2,12}网?$)")
+SPLIT_TITLE = re.compile(r"(?<!\s)(?:\s*[_|｜]\s*|\s*--\s*|\s+[-–—]\s+)|-(?=[^-]{2,12}网?$)")
 
 
 def read_html(decoded: Decoded) -> Content:
@@ -311,8 +311,8 @@ def _heading(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
         if len(HAN.findall(words)) >= 4 and words[:8] in whole:
             return words
     stated = next((meta[name] for name in TITLES if name in meta), "")
-    first = SPLIT_TITLE.split(whole)[0]
-    return max((SPLIT_TITLE.split(stated)[0], first), key=lambda words: len(HAN.findall(words)))
+    first = SPLIT_TITLE.split(whole, 1)[0]
+    return max((SPLIT_TITLE.split(stated, 1)[0], first), key=lambda words: len(HAN.findall(words)))
 
 
 def _lines_before(lines: list[str], title: str, text: str) -> list[str]:

@@ -84,7 +84,13 @@ def read_manifest(path: Path) -> Manifest | None:
     except Unreadable as fault:
         raise InputError(f"{path}: cannot be read: {worded(fault.reason, 'en')}.") from None
     try:
-        text = decode(data).text
+        decoded = decode(data)
+    except Unreadable as fault:
+        raise InputError(
+            f"{path}: {_undecodable(data, fault)}; save it as CSV in UTF-8 or GB18030."
+        ) from None
+    try:
+        text = decoded.text
         rows = csv_rows(text)
         # A list of which no row is filled in yet is known by its header, read here as a row of itself.
         head = text.split("\n", 1)[0]
@@ -95,7 +101,7 @@ def read_manifest(path: Path) -> Manifest | None:
     if "text" in names or "file" not in names:
         return None
     stated: dict[str, dict[str, str]] = {}
-    warnings = []
+    warnings = list(decoded.warnings)
     laid_out = form_columns(name for row in named for name in row)
     used = {*names.values(), *laid_out.values()}
     for number, row in enumerate(rows, 2):
@@ -110,6 +116,32 @@ def read_manifest(path: Path) -> Manifest | None:
         else:
             stated[name] = {key: value for key, value in cells.items() if value}
     return Manifest(stated, tuple(warnings))
+
+
+def _undecodable(data: bytes, fault: Unreadable) -> str:
+    """Return what is wrong with bytes that are no text, with the line where it begins."""
+    if fault.reason.code != "no_encoding":
+        return "is not a table"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as first:
+        return f"line {data.count(10, 0, first.start) + 1} is not valid text in any encoding known here"
+    return "is not a table"
+
+
+def asks_for_files(source: str, found: Message) -> Message:
+    """Return what is said of a file that cannot be read; of a `documents.csv`, that it must name the files.
+
+    Parameters
+    ----------
+    source : str
+        Path of the file, relative to the folder read.
+    found : Message
+        Why it cannot be read as texts.
+    """
+    if source != NAME or found.code != "no_text_column":
+        return found
+    return message("manifest_no_column", found=dict(found.values)["found"])
 
 
 def _plain(name: str) -> str:

@@ -23,8 +23,13 @@ _INLINES = (
 )
 _ATTRIBUTES = r"(?:\s+[^<>]{0,4000}|\s*)"
 _SILENT = re.compile(
-    r"<!--.*?-->|<(style|script|xml)\b[^<>]{0,2000}>.*?</\1\s*>|<!\[CDATA\[|\]\]>", re.S | re.I
+    r"(?P<comment><!--)|<(?:(?P<script>script)|(?P<style>style)|(?P<xml>xml))\b[^<>]{0,2000}>|<!\[CDATA\[|\]\]>",
+    re.I,
 )
+_SILENT_END = {
+    "comment": re.compile("-->"),
+    **{name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style", "xml")},
+}
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b{_ATTRIBUTES}/?>", re.I)
 _INLINE = re.compile(
     rf"</?(?:{_INLINES})\b{_ATTRIBUTES}/?>|<!doctype[^<>]{{0,200}}>|<\?xml[^<>]{{0,200}}\?>", re.I
@@ -116,10 +121,34 @@ def _replaced(
 def _without_tags(text: str, found: list[str]) -> str:
     if "<" not in text:
         return text
-    text = _replaced(_SILENT, text, found, lambda m: "\n" * m[0].count("\n"))
+    text = _without_silent(text, found)
     text = _CELL.sub("\t", text)
     text = _replaced(_BLOCK, text, found, lambda m: BREAK + "\n" * m[0].count("\n"))
     return _replaced(_INLINE, text, found, lambda m: "\n" * m[0].count("\n"))
+
+
+def _without_silent(text: str, found: list[str]) -> str:
+    """Take out what a browser never shows: comments, scripts, styles; what is not closed stays.
+
+    An end missing once is missing for all later starts, so it is searched for only once: a pattern from
+    start to end would read to the end of the text at each start.
+    """
+    parts, kept, at = [], 0, 0
+    never: set[str] = set()
+    while start := _SILENT.search(text, at):
+        kind, stop = start.lastgroup, start.end()
+        if kind:
+            end = None if kind in never else _SILENT_END[kind].search(text, stop)
+            if not end:
+                never.add(kind)
+                at = start.start() + 1
+                continue
+            stop = end.end()
+        silent = text[start.start() : stop]
+        found.append(silent[:_SHOWN])
+        parts += [text[kept : start.start()], "\n" * silent.count("\n")]
+        kept = at = stop
+    return "".join([*parts, text[kept:]])
 
 
 def _character(entity: str) -> str:

@@ -12,7 +12,8 @@ from .rows import items_of, records_of
 from .word import read_word_xml
 
 OPENING = re.compile(
-    r"\A\ufeff?\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?[\w-]+[^>]*\?>|<!DOCTYPE[^>\[]*>|\s)*<(?P<root>[\w:.-]+)[\s/>]",
+    # Atomic: what precedes the root can be read in one way only.
+    r"\A\ufeff?(?>\s+|<!--.*?-->|<\?[\w-]+[^>]*\?>|<!DOCTYPE[^>\[]*>)*+<(?P<root>[\w:.-]+)[\s/>]",
     re.S,
 )
 DECLARED = re.compile(r"\A\ufeff?\s*<\?xml\s")

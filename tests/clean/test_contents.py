@@ -40,3 +40,8 @@ def test_tables_of_contents_go(table: list[str]) -> None:
 )
 def test_tables_of_figures_and_other_lines_stay(lines: list[str]) -> None:
     assert [line.text for line in remove_contents(read_lines("\n".join(lines))).lines] == lines
+
+
+def test_a_heading_repeated_on_every_line_is_no_table() -> None:
+    lines = read_lines("目录\n修路\n" * 3000)
+    assert remove_contents(lines).lines == lines

@@ -62,3 +62,15 @@ def test_packages_of_other_programs_are_no_archives_of_texts() -> None:
     with pytest.raises(Unreadable) as raised:
         read_bytes(data, "a.jar", Bounds())
     assert raised.value.reason.code == "unknown_package"
+
+
+def test_a_part_listed_many_times_is_read_once() -> None:
+    data = zipped(
+        **{
+            "META-INF__containerDOTxml": "<container><rootfiles><rootfile full-path='c.opf'/></rootfiles></container>",
+            "cDOTopf": "<package><manifest><item id='a' href='a.xhtml'/><item id='b' href='./a.xhtml'/></manifest>"
+            "<spine>" + "<itemref idref='a'/>" * 50 + "<itemref idref='b'/><itemref/></spine></package>",
+            "aDOTxhtml": "<html><body><p>点灯</p></body></html>",
+        },
+    )
+    assert [item.text for item in read_bytes(data, "a.epub", Bounds()).items] == ["点灯"]

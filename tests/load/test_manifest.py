@@ -79,3 +79,31 @@ def test_unknown_places_of_the_manifest_stand_as_they_are(put) -> None:
     put("x.txt", TEXT)
     documents = read_folder(put("documents.csv", "file,city,province\nx.txt,高新区,某省\n").parent).documents
     assert documents[["city", "province", "city_from"]].iloc[0].tolist() == ["高新区", "某省", "manifest"]
+
+
+def test_invalid_bytes_in_the_manifest_are_named_by_line(put) -> None:
+    put("x.txt", TEXT)
+    rows = "file,city,note\n" + "x.txt,柳州,一条很长的备注，写给后来的人看\n" + "y.txt,桂林,备注\n" * 20
+    broken = rows.encode() + b"z.txt,\xff\xfe,a\n"
+    manifest = read_manifest(put("documents.csv", broken))
+    assert manifest is not None
+    assert manifest.stated["x.txt"]["city"] == "柳州"
+    assert [
+        (said.code, said.values["line"]) for said in manifest.warnings if said.code == "broken_bytes"
+    ] == [("broken_bytes", 23)]
+
+
+def test_a_manifest_that_cannot_be_decoded_names_the_first_bad_line(put) -> None:
+    path = put("documents.csv", b"file,city\nx.txt,a\ny.txt," + b"\xff\x80\xfe\x81" * 9 + b"\n")
+    with pytest.raises(InputError, match=r"line 3 is not valid text.*UTF-8 or GB18030"):
+        read_manifest(path)
+
+
+def test_a_manifest_without_a_column_of_files_asks_for_it(put) -> None:
+    put("x.txt", TEXT)
+    reading = read_folder(put("documents.csv", "城市,年份\n柳州,2020\n").parent)
+    row = reading.files.set_index("file").loc["documents.csv"]
+    assert row["status"] == "skipped"
+    assert "no column `file`" in row["reason"]
+    assert "城市, 年份" in row["reason"]
+    assert len(reading.documents) == 1

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.load import markup
 from analysis.load.markup import BREAK, printed_list, without_markup
 
 
@@ -72,3 +73,31 @@ def test_any_text_comes_through_and_a_second_time_nothing_more_is_broken(text: s
     bare = without_markup(text).text
     assert bare.count("修") <= text.count("修")
     assert without_markup(text) == without_markup(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!-- 甲 <script>修路--> 点灯</script>", " 点灯</script>"),
+        ("<style>甲</STYLE >修路<!-- 乙", "修路<!-- 乙"),
+        ("<script>修路<style>甲</style>点灯", "<script>修路点灯"),
+        ("<!-->修路<!-->点灯", "点灯"),
+        ("<![CDATA[修路]]>", "修路"),
+    ],
+)
+def test_only_what_is_closed_is_silent(text: str, expected: str) -> None:
+    assert without_markup(text).text == expected
+
+
+@pytest.mark.parametrize("start", ["<!--", "<script>", "<style a=1>", "<xml>"])
+def test_a_missing_end_is_searched_for_once(start: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched = []
+
+    class Counting:
+        def search(self, text: str, at: int) -> None:
+            searched.append(at)
+
+    monkeypatch.setattr(markup, "_SILENT_END", {kind: Counting() for kind in markup._SILENT_END})
+    found: list[str] = []
+    assert markup._without_silent(start * 300 + "修路", found) == start * 300 + "修路"
+    assert (len(searched), found) == (1, [])

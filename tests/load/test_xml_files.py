@@ -55,3 +55,9 @@ def test_pages_and_texts_are_no_xml_files() -> None:
     assert root_name('<?xml version="1.0"?><!DOCTYPE html><html><body>修路</body></html>') is None
     assert root_name("<p>修路</p>") is None
     assert root_name("修路<rss>") is None
+
+
+@pytest.mark.parametrize("before", ["<!-- 注 -->", "<?xml ?>", "<?a b?> ", "<!DOCTYPE a>", "<!---->\n"])
+def test_what_precedes_the_root_is_read_in_one_way_only(before: str) -> None:
+    assert root_name(before * 300 + "修路") is None  # would not end in a lifetime if each could be read twice
+    assert root_name(before * 300 + "<rss><channel/>") == "rss"
