@@ -13,8 +13,13 @@ import pytest
 
 import analysis
 from analysis import (
+    agreement,
     alike_within,
+    career_breaks,
     choose_topics,
+    coded_by_model,
+    coding_sheet,
+    coding_units,
     collocates,
     count_tables,
     distances,
@@ -22,6 +27,11 @@ from analysis import (
     keyness,
     keyness_by,
     keyness_measures,
+    read_codebook,
+    read_texts,
+    reuse_shares,
+    segment,
+    self_agreement,
     standing_out,
     topic_stability,
 )
@@ -29,11 +39,12 @@ from analysis.claims import rate_claims, time_claims
 from analysis.claims.counts import DocumentCounts
 from analysis.corpus import DocTermMatrix
 from analysis.extremes import break_test, extremes_test, trend_test
+from analysis.reuse import REUSE_TYPES
 from analysis.topics.engines import fit_many
 from analysis.topics.infer import held_out_likelihood
 
 CITIES = ["甲市", "乙市"]
-HAND_IT_ON = {"findings", "fit_or_explain", "make_report"}
+HAND_IT_ON = {"findings", "fit_or_explain", "make_report", "make_reuse_page", "reused_texts"}
 """Functions that give their seed to the others: see `tests/report/test_options.py`."""
 
 
@@ -78,6 +89,57 @@ def paragraphs() -> DocTermMatrix:
 
 
 @pytest.fixture(scope="module")
+def codings() -> pd.DataFrame:
+    """Two rounds of two coders who choose at random."""
+    rng = np.random.default_rng(7)
+    rows = [
+        (str(unit), coder, "xyz"[rng.integers(3)], turn)
+        for unit in range(40)
+        for coder in "AB"
+        for turn in (1, 2)
+    ]
+    return pd.DataFrame(rows, columns=["unit", "coder", "code", "round"])
+
+
+@pytest.fixture(scope="module")
+def career() -> pd.DataFrame:
+    """Twenty years with a rise that a few random orders of them reach."""
+    n = np.array([2, 3, 1, 3, 4, 2, 1, 2, 4, 2, 5, 2, 6, 3, 5, 4, 3, 6, 5, 4])
+    rows = pd.DataFrame({"item": "甲", "year": np.arange(20), "n": n, "size": 10_000})
+    return rows.assign(n_documents=1, rate_per_10k=n * 1.0)
+
+
+@pytest.fixture(scope="module")
+def lines():
+    """Twelve documents, each of ten sentences of words drawn at random."""
+    rng = np.random.default_rng(8)
+    words = ["补贴", "资金", "街道", "工作", "会议", "被子", "发放", "安排"]
+    texts = {
+        f"d{i:02d}": "".join(f"{''.join(rng.choice(words, 4))}第{j}项。" for j in range(10))
+        for i in range(12)
+    }
+    return segment(read_texts(texts, city=CITIES * 6))
+
+
+def reused(corpus) -> pd.DataFrame:
+    """A passage of each document, none as long as another, that is also in a text of reference."""
+    ids = corpus.documents.index
+    given = {
+        "doc_id": ids, "start": 0, "end": 4 + np.arange(len(ids)), "doc_id_other": "r", "start_other": 0,
+        "end_other": 4 + np.arange(len(ids)), "kind": "inherited", "earlier": "other",
+        "n_characters": 4 + np.arange(len(ids)), "similarity": 1.0,
+    }  # fmt: skip
+    return pd.DataFrame(given)[list(REUSE_TYPES)].astype(REUSE_TYPES)
+
+
+def modelled(corpus, seed: int) -> pd.DataFrame:
+    units = coding_units(corpus, "sentence")
+    chance = np.random.default_rng(9).random(len(units))
+    people = units[["unit"]].assign(code=np.where(chance < 0.5, "资金投入", ""))
+    return coded_by_model(units, people, read_codebook("instruments"), seed=seed)
+
+
+@pytest.fixture(scope="module")
 def table(tmp_path_factory) -> Path:
     """Twelve texts, a row each."""
     path = tmp_path_factory.mktemp("seeds") / "texts.jsonl"
@@ -98,6 +160,7 @@ def counted(table: Path, seed: int, out: Path) -> pd.DataFrame:
 
 
 CASES: dict[str, Callable[..., object]] = {
+    "agreement": lambda f, s: agreement(f("codings"), n_resamples=50, seed=s),
     "alike_within": lambda f, s: alike_within(
         distances(f("counts"), "year"), {str(2010 + i): "甲乙丙"[i // 4] for i in range(12)}, 99, seed=s
     ),
@@ -109,9 +172,12 @@ CASES: dict[str, Callable[..., object]] = {
         n_permutations=99,
         seed=s,
     ),
+    "career_breaks": lambda f, s: career_breaks(f("career"), n_permutations=99, seed=s),
     "choose_topics": lambda f, s: choose_topics(
         f("paragraphs"), [2, 3], s, restarts=2, max_share=1, n_jobs=1
     ),
+    "coded_by_model": lambda f, s: modelled(f("lines"), s),
+    "coding_sheet": lambda f, s: coding_sheet(f("lines"), read_codebook("instruments"), n=30, seed=s),
     "collocates": lambda f, s: collocates(f("varied"), "港口", min_n=1, n_resamples=99, seed=s),
     "count_tables": lambda f, s: counted(f("table"), s, f("tmp_path_factory").mktemp("out")),
     "distances": lambda f, s: distances(f("counts"), seed=s, n_resamples=40),
@@ -125,6 +191,8 @@ CASES: dict[str, Callable[..., object]] = {
     "rate_claims": lambda f, s: rate_claims(
         "theme", "keywords", f("measured"), f("counts").units["city"], seed=s, n_permutations=99
     ),
+    "reuse_shares": lambda f, s: reuse_shares(reused(f("lines")), f("lines"), n_resamples=99, seed=s),
+    "self_agreement": lambda f, s: self_agreement(f("codings"), n_resamples=50, seed=s),
     "standing_out": lambda f, s: standing_out(f("counts"), n_permutations=99, seed=s),
     "time_claims": lambda f, s: time_claims(
         "theme", "keywords", f("measured"), f("counts").units["year"], {"港": "港", "茶": "茶"}, seed=s
