@@ -234,7 +234,8 @@ def test_shift_sums_to_the_divergence(dtm):
     divergence = jensenshannon(counts[0], counts[2]) ** 2
     q = 4 / dtm.group("city").counts.toarray()[0].sum()
     assert top.loc["芯片", "share"] == pytest.approx(q * np.log(2) / 2 / divergence)
-    assert shift(dtm, "甲州市", "甲州市")["share"].isna().all()
+    with pytest.raises(InputError, match="both are"):
+        shift(dtm, "甲州市", "甲州市")
     with pytest.raises(InputError, match="no document has '丁州市'"):
         shift(dtm, "甲州市", "丁州市")
 

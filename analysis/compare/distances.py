@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist, squareform
 
+from ..cache import cached
 from ..corpus import By, DocTermMatrix
 from ..errors import check_choice, check_kind, check_result
 from ..stats import FloatArray
-from .chance import Z, by_chance
+from .chance import Chance, Z, by_chance
 
 
 def distances(
@@ -82,7 +84,9 @@ def distances(
     full = _all_pairs(counts, measure)
     groups = grouped.units.index.astype(str)
     n = len(groups)
-    chance = by_chance(dtm if blocks is None else blocks, list(groups), by, measure, n_resamples, seed)
+    mixed = dtm if blocks is None else blocks
+    call = partial(by_chance, mixed, list(groups), by, measure, n_resamples, seed)
+    chance = cached(call, kinds=(Chance,))
     return pd.DataFrame(
         {
             "group": np.repeat(groups, n),

@@ -106,9 +106,7 @@ def chart_keys(html):
 def test_every_link_leads_to_sentences(page, tags, unpacked):
     html = page.read_text(encoding="utf-8")
     stored = unpacked(html)
-    # The map of places shows slogans among the themes, and opens nothing there.
-    of_slogans = {key for key in chart_keys(html) if key.startswith("themes:theme=slogans|")}
-    keys = set(tags.attributes("button", "data-key")) | chart_keys(html) - of_slogans
+    keys = set(tags.attributes("button", "data-key")) | chart_keys(html)
     assert len(keys) > 50
     assert stored.data["all"]
     for key in keys:

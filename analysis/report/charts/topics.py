@@ -34,7 +34,7 @@ def topic_bars(topics: Topics) -> Chart:
         tips=("lift",),
         labels={"probability": note("figures.topic_terms"), "lift": "lift"},
         names={"topic": dict(topics.labels)},
-        settings={"mark": "bar", "bare": True},
+        settings={"mark": "bar", "bare": True, "grey": sorted(topics.unstable)},
         figure="topic_bars",
         options=_named(topics),
         result=topics.top,
@@ -60,7 +60,7 @@ def prevalence_dots(topics: Topics) -> Chart:
         read=note(f"charts.read_shares{plain(topics.prevalence)}"),
         tips=("n_documents",),
         names={"topic": dict(topics.labels)},
-        settings={"shared": False},
+        settings={"shared": False, "grey": sorted(topics.unstable)},
         figure="prevalence_dots",
         options=_named(topics),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def topic_points(topics: Topics) -> Chart:
         read=note("figures.topic_map", explained="" if pd.isna(explained) else f"{explained:.0%}"),
         tips=("stability",),
         names={"topic": dict(topics.labels)},
-        settings={"equal": True, "untold": ["x", "y"], "grey": list(topics.unstable)},
+        settings={"equal": True, "untold": ["x", "y"], "grey": sorted(topics.unstable)},
         figure="topic_points",
         options=_named(topics),
     )

@@ -47,8 +47,7 @@
       const [cx, cy] = [(x1 + x2) / 2, (y1 + y2) / 2];
       [x1, x2, y1, y2] = [cx - (unit * (wide - 2 * margin)) / 2, cx + (unit * (wide - 2 * margin)) / 2, cy - (unit * (height - 2 * margin)) / 2, cy + (unit * (height - 2 * margin)) / 2];
     }
-    const grey = (row) => (s.grey || []).map(String).includes(String(row[s.greyed || e.text]));
-    const tint = (row) => (grey(row) ? view.ink("soft") : view.color(row));
+    const tint = (row) => view.color(row);
     return [{
       hits: rows,
       options: {

@@ -3,7 +3,7 @@
 (() => {
   const { charts } = koujing;
   const { words } = charts;
-  const FEW = 30, TOP = 14, BOTTOM = 8, PANELS = 12, STEP = 21, NARROW = 280, GAP = 24, PIXELS = 12;
+  const FEW = 30, TOP = 14, BOTTOM = 8, PANELS = 12, STEP = 21, NARROW = 205, GAP = 24, PIXELS = 12;
 
   // The width of a text in pixels: a Chinese character is as wide as it is high.
   const wide = (charts.wide = (text) => [...text].reduce((sum, letter) => sum + (/[\u2014-\u2026\u2e80-\uffff]/.test(letter) ? 1 : 0.56), 0) * PIXELS);

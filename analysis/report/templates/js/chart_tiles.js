@@ -2,7 +2,7 @@
 // Provinces as tiles in a grid that resembles the map; in each, its cities as dots, coloured by a rate.
 (() => {
   const { charts } = koujing;
-  const [DOWN, ACROSS, LARGEST] = [8, 9, 74];
+  const [DOWN, ACROSS, LARGEST] = [8, 9, 60];
 
   // Dots at their places within a tile, moved apart until none covers another; the same every time.
   const apart = (dots, radius, size) => {
@@ -19,7 +19,7 @@
       }
       for (const dot of dots) {
         dot.x = Math.max(radius + 1, Math.min(size - radius - 1, dot.x));
-        dot.y = Math.max(radius + 12, Math.min(size - radius - 1, dot.y));
+        dot.y = Math.max(radius + 14, Math.min(size - radius - 1, dot.y));
       }
     }
     return dots;
@@ -40,7 +40,7 @@
       const [west, east, south, north] = s.spread[province];
       const inner = size - 4;
       const at = (value, from, to) => (to > from ? (value - from) / (to - from) : 0.5);
-      const placed = cities.map((row) => ({ row, x: radius + at(row.lon, west, east) * (inner - 2 * radius), y: 12 + radius + (1 - at(row.lat, south, north)) * (inner - 12 - 2 * radius) }));
+      const placed = cities.map((row) => ({ row, x: radius + at(row.lon, west, east) * (inner - 2 * radius), y: 14 + radius + (1 - at(row.lat, south, north)) * (inner - 14 - 2 * radius) }));
       return apart(placed, radius, inner).map(({ row, x, y }) => ({ row, x: across * size + 2 + x, y: down * size + 2 + y }));
     });
     const tiles = Object.entries(s.grid).map(([province, [short, down, across]]) => ({ short, x: across * size, y: down * size, full: of.some(([name]) => name === province) }));
@@ -54,7 +54,7 @@
         width: total, height: DOWN * size + 50, margin: 0, x: { domain: [0, total], range: [0, total], axis: null }, y: { domain: [0, DOWN * size + 50], range: [0, DOWN * size + 50], axis: null }, r: { type: "identity" },
         marks: [
           Plot.rect(tiles, { x1: (tile) => tile.x + 1.5, x2: (tile) => tile.x + size - 1.5, y1: (tile) => tile.y + 1.5, y2: (tile) => tile.y + size - 1.5, rx: 4, fill: view.isDark ? "#232c34" : "#f3f6f8", fillOpacity: (tile) => (tile.full ? 1 : 0.5), stroke: view.ink("line"), strokeOpacity: (tile) => (tile.full ? 1 : 0.45) }),
-          Plot.text(tiles, { x: (tile) => tile.x + size / 2, y: (tile) => tile.y + (tile.full ? Math.min(11, size * 0.24) : size / 2), text: "short", fontSize: size < 60 ? 9 : 11, fill: view.ink("soft") }),
+          Plot.text(tiles, { x: (tile) => tile.x + size / 2, y: (tile) => tile.y + (tile.full ? Math.min(8, size * 0.22) : size / 2), text: "short", fontSize: size < 60 ? 9 : 11, fill: view.ink("soft") }),
           Plot.dot(dots, { x: "x", y: "y", r: radius, fill: (dot) => (empty(dot) ? view.ink("paper") : charts.shade(view, 0.1 + 0.9 * share(dot.row[e.color]))), stroke: (dot) => (view.filter === dot.row.group ? "#D55E00" : view.isDark ? "#a9b5c0" : "#33658A"), strokeWidth: (dot) => (view.filter === dot.row.group ? 3 : 0.8), className: "hit" }),
           Plot.rect(steps, { x1: (step) => 50 + (step * bar) / 24, x2: (step) => 50.5 + ((step + 1) * bar) / 24, y1: top, y2: top + 10, fill: (step) => charts.shade(view, 0.1 + (0.9 * step) / 23) }),
           Plot.text([[low, 44, "end"]], { x: (one) => one[1], y: top + 5, text: (one) => view.write(e.color, one[0]), textAnchor: "end", fill: view.ink("soft") }),

@@ -3,7 +3,7 @@
 (() => {
   const { charts } = koujing;
   const { make, words } = charts;
-  const [FEW, MANY, NARROW, GAP] = [8, 20, 280, 24];
+  const [FEW, MANY, NARROW, GAP] = [6, 20, 205, 24];
   charts.topic = "";
 
   charts.relevance = (row, weight) => weight * Math.log(row.probability) + (1 - weight) * Math.log(row.lift);

@@ -58,6 +58,8 @@
     }
     color(row) {
       const { encoding, colors, settings } = this.spec;
+      const doubted = row[encoding.text || encoding.panel || encoding.choose];
+      if (settings.grey?.some((one) => String(one) === String(doubted))) return "#8b97a3";
       const value = row[encoding.color];
       const color = settings.palette?.[value] ?? colors[value] ?? (encoding.color === "group" && value === this.filter ? "#D55E00" : "#33658A");
       return this.isDark ? charts.mix(color, "#ffffff", 0.35) : color;
