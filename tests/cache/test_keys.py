@@ -12,6 +12,7 @@ from analysis import cache
 from analysis.cache import contents, key
 from analysis.clean.clean import _cleaned
 from analysis.clean.rules import RULES
+from analysis.compare import distances
 from analysis.counts import count_terms
 from analysis.figures import keyword_bars
 from analysis.figures.style import _images, images
@@ -116,8 +117,12 @@ def fitted(n_topics=2, seed=1, passes=3):
             lambda corpus, dtm, **way: pd.DataFrame(fitted(**way)),
             [{"n_topics": 3}, {"seed": 2}, {"passes": 9}],
         ),
+        (
+            lambda corpus, dtm, **way: distances(dtm, **way),
+            [{"n_resamples": 50}, {"seed": 1}, {"measure": "cosine"}],
+        ),
     ],
-    ids=["segment", "find_slogans", "keyness_by", "fit_terms"],
+    ids=["segment", "find_slogans", "keyness_by", "fit_terms", "distances"],
 )  # fmt: skip
 def test_a_warm_cache_gives_what_none_gives(ask, ways, many, tmp_path, monkeypatch):
     monkeypatch.delenv(cache.VARIABLE, raising=False)
