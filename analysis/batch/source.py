@@ -118,7 +118,9 @@ def find_tables(
         try:
             check_ordinary(path)
             size = path.stat().st_size
-            tables.append(call_apart(_survey, path, source, form_of(source), size=size, bounds=Bounds()))
+            tables.append(
+                call_apart(_survey, path, source, form_of(source), size=size, bounds=Bounds(ocr=""))
+            )
         except Unreadable as fault:
             others.append((source, fault.reason))
         except OSError as fault:
@@ -149,7 +151,7 @@ def records_of(piece: Piece) -> Records:
         return _records_of_lines(piece.lines, piece.first)
     size = max(piece.n_rows, 1) * MEBIBYTE
     try:
-        return Records(call_apart(_parquet_rows, piece, size=size, bounds=Bounds()), [])
+        return Records(call_apart(_parquet_rows, piece, size=size, bounds=Bounds(ocr="")), [])
     except Unreadable as fault:
         return Records([], [(number, fault.reason) for number in range(1, piece.n_rows + 1)])
 
@@ -159,7 +161,7 @@ def _records_of_lines(lines: tuple[bytes, ...], first: int) -> Records:
     if size <= LARGEST_PIECE:
         return _parsed(lines, first)
     try:
-        return call_apart(_parsed, lines, first, size=size, bounds=Bounds())
+        return call_apart(_parsed, lines, first, size=size, bounds=Bounds(ocr=""))
     except Unreadable as fault:
         if len(lines) == 1:
             return Records([], [(1, fault.reason)])

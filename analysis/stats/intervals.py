@@ -139,10 +139,10 @@ def product_interval(
     Examples
     --------
     >>> from analysis.stats import product_interval
-    >>> [round(float(bound), 3) for bound in product_interval(4.0, (2.0, 8.0), 1.0, (1.0, 1.0))]
+    >>> [round(float(bound), 2) for bound in product_interval(4.0, (2.0, 8.0), 1.0, (1.0, 1.0))]
     [2.0, 8.0]
-    >>> [round(float(bound), 3) for bound in product_interval(4.0, (2.0, 8.0), 0.5, (0.25, 1.0))]
-    [0.75, 5.331]
+    >>> [round(float(bound), 2) for bound in product_interval(4.0, (2.0, 8.0), 0.5, (0.25, 1.0))]
+    [0.75, 5.33]
     """
     value, low, high = (np.asarray(one, dtype=np.float64) for one in (values, *limits))
     by, by_low, by_high = (np.asarray(one, dtype=np.float64) for one in (factor, *factor_limits))

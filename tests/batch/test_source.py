@@ -88,7 +88,7 @@ def test_a_line_that_fills_the_memory_is_a_fault_and_the_others_are_rows(tmp_pat
     [table], _ = find_tables(path)
     path.write_bytes(good + bomb(1_500_000) + good)
     monkeypatch.setattr(source, "LARGEST_PIECE", 1 << 20)
-    monkeypatch.setattr(source, "Bounds", lambda: Bounds(memory=64 << 20))
+    monkeypatch.setattr(source, "Bounds", lambda **_: Bounds(memory=64 << 20, ocr=""))
     [first, second, third] = [records_of(piece) for piece in pieces([table], 100)]
     assert (len(first.rows), len(third.rows)) == (1, 1)
     [(line, reason)] = second.faults
@@ -104,7 +104,7 @@ def test_a_line_that_fills_the_memory_is_a_fault_and_the_others_are_rows(tmp_pat
 def test_a_table_that_fills_the_memory_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "a.jsonl"
     path.write_bytes(bomb(1_500_000))
-    monkeypatch.setattr(source, "Bounds", lambda: Bounds(memory=64 << 20))
+    monkeypatch.setattr(source, "Bounds", lambda **_: Bounds(memory=64 << 20, ocr=""))
     tables, [(_, reason)] = find_tables(path)
     assert tables == []
     assert reason.code in ("no_memory", "reader_died")

@@ -34,11 +34,11 @@ def test_files_that_are_no_texts(put, tmp_path: Path) -> None:
     put("image.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     put("noise.txt", bytes(range(256)) * 40)
     put("notes.md", "# notes")
-    found = status(tmp_path)
+    found = status(tmp_path, Bounds(ocr=""))
     assert {name: state for name, (state, _) in found.items()} == {
         "zero.txt": "skipped", "image.txt": "skipped", "noise.txt": "skipped", "notes.md": "note",
     }  # fmt: skip
-    assert "OCR" in found["image.txt"][1]
+    assert "koujing[ocr]" in found["image.txt"][1]
     assert "rename it to .txt" in found["notes.md"][1]
 
 
