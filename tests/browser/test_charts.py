@@ -216,6 +216,7 @@ def test_lambda_reorders_the_terms_and_a_topic_is_followed(chart):
     ]
     best = sorted(own, key=lambda pair: (-pair[0], pair[1]))
     assert names_down(figure)[0] == best[0][1], "λ of 0 orders by lift"
+    page.tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     other = page.tab.locator("#fig-topic_map")
     other.scroll_into_view_if_needed()
     other.locator(".mark").first.wait_for()
@@ -239,7 +240,7 @@ def test_cities_stand_in_their_provinces(chart, sample_report):
 def test_without_script_the_chart_is_told_in_words(opened, address):
     tab = opened(address, java_script_enabled=False).tab
     assert tab.locator("figure.chart svg").count() == 0
-    assert all(len(words) > 15 for words in tab.locator("figure.chart .chart-alt").all_inner_texts())
+    assert all(len(words) > 15 for words in tab.locator("figure.chart .chart-alt").all_text_contents())
 
 
 def test_charts_show_themselves_in_a_notebook(opened, tmp_path):

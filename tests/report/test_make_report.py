@@ -157,7 +157,7 @@ def test_the_notebook_beside_the_page_can_be_run_again(page):
     assert "out =" not in given
     assert "seed = 3" in given
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    assert len(outputs) == 9, "the head, and each of eight sections"
+    assert len(outputs) == 10, "the head, and each of nine sections"
     assert not [output for output in outputs if output.output_type in ("error", "stream")]
 
 
