@@ -8,8 +8,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from .checks import check_kind, check_result, check_whole
 from .corpus import By, Corpus, group_labels, with_own_variables
-from .errors import InputError, KindError, check_kind, check_result, check_whole
+from .errors import InputError, KindError
 from .lexicon import pattern_as_in_text, spelled_as_in
 
 KWIC_COLUMNS = (

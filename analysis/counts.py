@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from .checks import check_choice, check_kind
 from .corpus import By, Corpus, DocTermMatrix, IntArray, group_labels, variables_of
-from .errors import InputError, check_choice, check_kind
+from .errors import InputError
 from .lexicon import chosen_stopwords
 from .lexicon.words import Stop
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from .checks import check_choice
 from .clean import clean_documents, distinct
 from .clean.clean import Cleaning
 from .corpus import Corpus
-from .errors import check_choice
 from .load import read_folder
 from .load.folder import Reading
 from .load.form import TableForm

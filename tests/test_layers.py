@@ -14,11 +14,13 @@ ROOT = Path(analysis.__file__).parent
 FLOORS = {
     1: {
         "cache",
+        "checks",
         "colors",
         "corpus",
         "errors",
         "extremes",
         "files",
+        "kinds",
         "lexicon",
         "options",
         "spreadsheet",
@@ -192,7 +194,9 @@ def test_every_room_has_a_floor_and_every_floor_has_only_rooms_that_exist():
         "cli/config",
         "cli/commands",
         "options",
+        "kinds",
         "errors",
+        "checks",
     ],
 )
 def test_command_line_imports_nothing_heavy(name):

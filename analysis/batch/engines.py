@@ -9,7 +9,8 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from ..errors import InputError, check_choice
+from ..checks import check_choice
+from ..errors import InputError
 from ..options import ENGINES
 
 T = TypeVar("T")

@@ -13,8 +13,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from ..cache import digest, kept_in, made_with
+from ..checks import check_choice
 from ..corpus import DOCUMENT_VARIABLES
-from ..errors import InputError, KoujingWarning, check_choice
+from ..errors import InputError, KoujingWarning
 from ..files import staged, write_table
 from ..lexicon import file_hash
 from ..load.form import TableForm

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..cache import cached
+from ..checks import check_kind
 from ..corpus import as_documents
-from ..errors import check_kind, skipped
+from ..errors import skipped
 from ..lexicon import SURROGATE
 from .learnt import FEWEST, learn, publisher_of, without_learnt
 from .records import Entry, Line, read_lines

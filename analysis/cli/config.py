@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..kinds import SWITCH
 from ..lexicon import DATA, read_text
-from ..options import OPTIONS, SWITCH, about
+from ..options import OPTIONS, about
 
 
 def read_config(path: str | Path) -> dict[str, Any]:

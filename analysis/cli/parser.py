@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .. import __version__
-from ..options import CODEBOOKS, ENGINES, OPTIONS, SWITCH, Kind, about, whole
+from ..kinds import SWITCH, Kind, whole
+from ..options import CODEBOOKS, ENGINES, OPTIONS, about
 from . import commands
 
 EXAMPLES = """\

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..errors import InputError, OutputError, check_choice
+from ..checks import check_choice
+from ..errors import InputError, OutputError
 from ..lexicon import DATA
 from ..load.manifest import NAME, STATED
 from ..options import CODEBOOKS

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from ..errors import InputError, check_result
+from ..checks import check_result
+from ..errors import InputError
 from ..stats import MIN_DOCUMENTS
 from .codings import MISSING, NO_CODE, LabelArray, Labels, checked_codings, codes_of, labels_of
 from .coefficients import COEFFICIENTS

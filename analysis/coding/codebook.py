@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import DataFileError, check_choice
+from ..checks import check_choice
+from ..errors import DataFileError
 from ..lexicon import DATA, read_text, read_toml
 from ..options import CODEBOOKS
 

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..errors import InputError, check_result
+from ..checks import check_result
+from ..errors import InputError
 
 LabelArray = npt.NDArray[np.int64]
 

@@ -7,7 +7,8 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from ..errors import InputError, check_result
+from ..checks import check_result
+from ..errors import InputError
 from .codebook import Codebook
 from .codings import NO_CODE, checked_codings, codes_of
 

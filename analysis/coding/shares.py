@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import t as student
 
-from ..errors import InputError, KoujingWarning, check_result
+from ..checks import check_result
+from ..errors import InputError, KoujingWarning
 from .agreement import ALL
 from .codebook import Codebook
 from .codings import checked_codings, codes_of

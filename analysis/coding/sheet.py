@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import By, Corpus
-from ..errors import ChoiceError, check_kind
+from ..errors import ChoiceError
 from .codebook import Codebook
 from .units import UNIT_COLUMNS, coding_units
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import ChoiceError, InputError, check_result
+from ..checks import check_result
+from ..errors import ChoiceError, InputError
 from ..files import staged, write_table, write_whole
 from ..lexicon import messages
 from ..spreadsheet import cell_text, is_run, without_times

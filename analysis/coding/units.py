@@ -7,8 +7,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from ..checks import check_choice, check_kind
 from ..corpus import By, Corpus, group_labels
-from ..errors import check_choice, check_kind
 from .codebook import UNITS
 
 UNIT_COLUMNS = (

@@ -11,8 +11,8 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist, squareform
 
 from ..cache import cached
+from ..checks import check_choice, check_kind, check_result
 from ..corpus import By, DocTermMatrix
-from ..errors import check_choice, check_kind, check_result
 from ..stats import FloatArray
 from .chance import Chance, Z, by_chance
 

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import pdist, squareform
 
+from ..checks import check_result
 from ..corpus import By, DocTermMatrix
-from ..errors import check_result
 from ..lexicon import holds_own_name
 from ..stats import classical_scaling, correspondence
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import xlogy
 
+from ..checks import check_kind
 from ..corpus import By, DocTermMatrix
-from ..errors import InputError, check_kind
+from ..errors import InputError
 from ..lexicon import holds_own_name
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..errors import InputError, KindError, check_choice
+from ..checks import check_choice
+from ..errors import InputError, KindError
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, OF_CLEANING
 
 IntArray = npt.NDArray[np.integer[Any]]

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..errors import InputError, KoujingWarning, check_kind
+from ..checks import check_kind
+from ..errors import InputError, KoujingWarning
 from ..lexicon import DOCUMENT_COLUMNS, SURROGATE
 
 NAMED = 8

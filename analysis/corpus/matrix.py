@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..errors import InputError, check_whole
+from ..checks import check_whole
+from ..errors import InputError
 from .documents import By, IntArray, frozen, group_columns, group_labels
 from .selecting import rebuilt
 from .shown import MOST_NAMED, box, clipped, named, number, spread, word

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..checks import check_result
 from ..colors import MANY, ONE_COLOR, group_colors
-from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import FEW_ROWS, GREY, beside, grouped_dots, own_axes, panels, ranked_dots

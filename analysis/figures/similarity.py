@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..checks import check_result
 from ..colors import group_colors
-from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import name_points, own_axes

@@ -10,8 +10,8 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from ..checks import check_result
 from ..colors import MANY, PALETTE, group_colors
-from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import FLAT
 from .panels import ranked_dots

@@ -9,8 +9,8 @@ import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from ..checks import check_result
 from ..colors import MANY, ONE_COLOR, PALETTE, group_colors
-from ..errors import check_result
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import grouped_dots

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import By, Corpus, DocTermMatrix, IntArray
-from ..errors import check_kind
 from ..lexicon import stopword_groups, stopwords
 from ..segmentation import tokenizer
 from .tf_idf import tf_idf

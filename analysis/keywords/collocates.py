@@ -12,8 +12,9 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
+from ..checks import check_kind, check_whole
 from ..corpus import Corpus, IntArray
-from ..errors import InputError, KindError, check_kind, check_whole
+from ..errors import InputError, KindError
 from ..lexicon import Stop, chosen_stopwords, spelled_as_in
 
 COLLOCATE_COLUMNS = (

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 
 from .. import stats
+from ..checks import check_kind
 from ..corpus import By, Corpus, DocTermMatrix, group_labels
-from ..errors import InputError, check_kind
+from ..errors import InputError
 
 DISPERSION_COLUMNS = ("term", "n", "size", "rate_per_10k", "n_documents", "range", "dp", "dp_norm")
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import Corpus, IntArray
-from ..errors import check_kind
 
 DIVERSITY_COLUMNS = ("doc_id", "n_words", "mattr", "mtld")
 

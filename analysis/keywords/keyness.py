@@ -10,8 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from ..checks import check_choice, check_kind, check_whole
 from ..corpus import By, DocTermMatrix, IntArray
-from ..errors import InputError, KindError, check_choice, check_kind, check_whole
+from ..errors import InputError, KindError
 from ..lexicon import holds_own_name
 from .contrast import contrast, sides_of
 from .groups import Texts, compared_terms, own_columns, rank_groups

@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from .. import stats
+from ..checks import check_kind, check_result
 from ..corpus import By, Corpus, IntArray, TopicModel, group_columns, joint_labels
-from ..errors import InputError, check_kind, check_result
+from ..errors import InputError
 from ..files import staged, write_table
 from ..lexicon import messages
 from .attention import in_text

@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from .. import stats
+from ..checks import check_kind
 from ..corpus import By, Corpus, group_labels
-from ..errors import check_kind
 from ..lexicon import character_levels
 
 READABILITY_COLUMNS = ("group", "measure", "unit", "value", "low", "high", "n_documents")

@@ -8,8 +8,8 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
+from ..checks import check_kind
 from ..corpus import By, DocTermMatrix, IntArray
-from ..errors import check_kind
 from ..extremes import N_PERMUTATIONS, extremes_test
 from ..lexicon import own_name_terms
 

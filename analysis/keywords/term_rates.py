@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..checks import check_kind, check_result
 from ..corpus import By, DocTermMatrix
-from ..errors import check_kind, check_result
 from ..lexicon import own_name_terms
 
 N_FREQUENT, N_EACH, MOST = 250, 12, 600

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from ..checks import check_kind, check_result, check_whole
 from ..corpus import By, DocTermMatrix
-from ..errors import check_kind, check_result, check_whole
 from ..lexicon import own_name_terms
 
 TF_IDF_COLUMNS = (

@@ -14,8 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import Corpus, DocTermMatrix, IntArray, with_own_variables
-from ..errors import InputError, KindError, check_kind
+from ..errors import InputError, KindError
 from ..lexicon import Match, Scanner, as_in_text, is_word_list, longest_matches, spelled_as_in
 from ..lexicon import themes as read_themes
 

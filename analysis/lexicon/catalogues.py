@@ -6,7 +6,8 @@ import re
 import tomllib
 from functools import cache
 
-from ..errors import DataFileError, check_choice
+from ..checks import check_choice
+from ..errors import DataFileError
 from .files import DATA, read_lines, read_toml
 
 

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import DataFileError, KoujingWarning, check_words
+from ..checks import check_words
+from ..errors import DataFileError, KoujingWarning
 from .divisions import places, short_name
 from .files import DATA, LONGEST_WORD, read_lines, read_toml
 from .spelling import as_in_text

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..cache import cached
-from ..errors import InputError, KoujingError, KoujingWarning, check_choice, described
+from ..checks import check_choice
+from ..errors import InputError, KoujingError, KoujingWarning, described
 from ..files import written_below
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame

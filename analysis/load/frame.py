@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import DOCUMENT_COLUMNS, as_documents
 from ..corpus.given import cell, document_ids
-from ..errors import InputError, KindError, KoujingWarning, check_kind
+from ..errors import InputError, KindError, KoujingWarning
 from .columns import columns_of, known_names
 from .dates import parse_date, parse_year
 from .rows import further_name

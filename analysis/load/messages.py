@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .. import lexicon
-from ..errors import check_choice
+from ..checks import check_choice
 from .items import Message
 
 LANGUAGES = ("en", "zh")

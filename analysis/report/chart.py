@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..errors import ChoiceError, check_choice
+from ..checks import check_choice
+from ..errors import ChoiceError
 from .parts import Link, Note, Part
 
 KINDS = ("ranks", "grid", "points", "lines", "spans", "tiles", "terms", "topics")

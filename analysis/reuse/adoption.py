@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import ndtri
 
-from ..errors import check_result
+from ..checks import check_result
 from .first_uses import FIRST_TYPES
 
 MIN_ADOPTERS = 5

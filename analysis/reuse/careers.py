@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import xlogy
 
+from ..checks import check_kind, check_result
 from ..corpus import Corpus
-from ..errors import check_kind, check_result
 from .first_uses import counted_uses, years_of_documents
 
 CAREER_TYPES = {

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..checks import check_kind, check_result
 from ..corpus import By, Corpus, group_labels
-from ..errors import check_kind, check_result
 from .citation_words import CitationWords, citation_words
 from .document_numbers import DocumentNumber, document_numbers
 from .issuers import issuer_of_code, issuer_of_title

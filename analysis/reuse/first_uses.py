@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..checks import check_kind, check_result
 from ..corpus import By, Corpus, group_labels
-from ..errors import ChoiceError, InputError, check_kind, check_result
+from ..errors import ChoiceError, InputError
 
 FIRST_TYPES = {
     "item": "object", "group": "object", "n": "int64", "n_documents": "int64", "observed_from": "int64",

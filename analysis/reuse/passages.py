@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import By, Corpus, joint_labels
-from ..errors import ChoiceError, check_kind
+from ..errors import ChoiceError
 from .alignment import Stretch, alike
 from .characters import Characters, characters_of
 from .dates import day_bounds

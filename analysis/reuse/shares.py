@@ -6,8 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..checks import check_kind, check_result
 from ..corpus import By, Corpus, IntArray, group_labels, joint_labels
-from ..errors import InputError, check_kind, check_result
+from ..errors import InputError
 from ..stats import MIN_DOCUMENTS
 from .dates import day_bounds
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
+from ..checks import check_kind, check_result
 from ..corpus import Corpus
-from ..errors import InputError, check_kind, check_result
+from ..errors import InputError
 from .passages import REUSE_TYPES
 
 OPEN, CLOSE = "〔", "〕"

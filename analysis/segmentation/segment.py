@@ -16,10 +16,11 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from ..cache import cached
+from ..checks import check_words
 from ..corpus import Corpus, as_documents
 from ..corpus.splitting import split_paragraphs, split_sentences
 from ..corpus.tokens import words_among
-from ..errors import Fault, InputError, check_words, skipped
+from ..errors import Fault, InputError, skipped
 from ..lexicon import DATA, as_in_text, file_hash
 from ..lexicon import userdict as own_terms
 from .cutter import tokenizer

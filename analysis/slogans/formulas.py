@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..checks import check_result
 from ..corpus import By, joint_labels
-from ..errors import check_result
 from .spelling import commonest
 
 FORMULA_TYPES = {

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ..cache import cached
+from ..checks import check_kind
 from ..corpus import Corpus, with_own_variables
-from ..errors import Fault, check_kind, skipped
+from ..errors import Fault, skipped
 from ..lexicon import Family
 from ..lexicon import families as read_families
 from .families import family_names

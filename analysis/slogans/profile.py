@@ -8,8 +8,9 @@ from itertools import combinations
 
 import pandas as pd
 
+from ..checks import check_result
 from ..corpus import By, joint_labels
-from ..errors import InputError, check_result
+from ..errors import InputError
 from .spelling import commonest
 
 PROFILE_TYPES = {

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..checks import check_result
 from ..corpus import By, Corpus, group_labels
-from ..errors import check_result
 from ..stats import MIN_DOCUMENTS, product_interval, rate_interval
 from .quality import measured_quality
 

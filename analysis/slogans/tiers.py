@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..checks import check_result
 from ..corpus import By, Corpus, group_labels
-from ..errors import check_result
 from .hits import counted_hits
 
 ORDER_TYPES = {

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..checks import check_choice, check_kind
 from ..corpus import DocTermMatrix
-from ..errors import InputError, check_choice, check_kind
+from ..errors import InputError
 from ..lexicon import messages
 from ..stats import FloatArray
 from .coherence import coherence, diversity_of, exclusivity, first_terms

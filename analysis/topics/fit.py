@@ -7,8 +7,9 @@ import warnings
 import numpy as np
 import pandas as pd
 
+from ..checks import check_choice, check_kind, check_whole
 from ..corpus import DocTermMatrix
-from ..errors import InputError, KoujingWarning, check_choice, check_kind, check_whole
+from ..errors import InputError, KoujingWarning
 from .engines import ENGINES, default_passes, engine_settings, fit_many
 from .infer import FittedTopics, unit_shares
 from .stability import central_run, check_size, recurrence, resampled_fits

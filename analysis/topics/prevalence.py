@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from ..checks import check_choice, check_kind
 from ..corpus import By, TopicModel, group_labels
-from ..errors import InputError, check_choice, check_kind
+from ..errors import InputError
 from ..stats import MIN_DOCUMENTS, FloatArray, ratio_variance, share_interval, slope_of, t_interval, welch_df
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import jensenshannon
 
+from ..checks import check_kind
 from ..corpus import Corpus, TopicModel
-from ..errors import InputError, check_kind
+from ..errors import InputError
 from ..stats import FloatArray, classical_scaling
 from .units import MIN_SIZE
 

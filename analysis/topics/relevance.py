@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import TopicModel
-from ..errors import check_kind
 from ..stats import FloatArray
 from .reading import lift
 

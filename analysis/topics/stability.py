@@ -10,8 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
+from ..checks import check_choice
 from ..corpus import DocTermMatrix, TopicModel
-from ..errors import InputError, check_choice
+from ..errors import InputError
 from ..stats import FloatArray
 from .engines import ENGINES, fit_many
 from .infer import unit_shares

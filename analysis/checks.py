@@ -1,0 +1,223 @@
+"""Checks of arguments: what was given, what is wanted, and the call that makes the one from the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from operator import index
+from os import PathLike
+
+from .errors import ChoiceError, KindError
+
+_NAMES = {"texts": "texts", "table": "frame", "documents": "documents", "Corpus": "corpus",
+          "DocTermMatrix": "dtm", "TopicModel": "model", "folder": "folder", "Cleaning": "cleaned",
+          "Reading": "reading"}  # fmt: skip
+"""The name that examples use for an object of each kind."""
+
+_MADE_BY = {
+    "documents": 'read_frame({}, text="...")',
+    "Corpus": "segment({})",
+    "DocTermMatrix": "count_terms({})",
+    "TopicModel": "fit_topics({}, n_topics=8)",
+}
+"""The call that makes each noun from the previous one."""
+
+_AS_DOCUMENTS = {
+    "texts": "read_texts(texts)",
+    "table": 'read_frame(frame, text="...")',
+    "folder": "read_documents(folder)",
+    "documents": "documents",
+    "Cleaning": "cleaned.documents, cleaned.paragraphs",
+    "Reading": "reading.documents",
+}
+"""How to get documents from inputs that are not nouns made from documents."""
+
+
+def check_choice(function: str, parameter: str, value: object, choices: Iterable[object]) -> None:
+    """Raise `ChoiceError` unless `value` is one of `choices`.
+
+    Parameters
+    ----------
+    function, parameter : str
+        Their names as the caller knows them, for the message.
+    value : object
+        The value given.
+    choices : iterable
+        The allowed values, in the order in which to list them.
+
+    Raises
+    ------
+    ChoiceError
+        When `value` is not one of `choices`.
+    """
+    allowed = list(choices)
+    if value not in allowed:
+        listed = ", ".join(repr(choice) for choice in allowed)
+        raise ChoiceError(
+            f"The `{parameter}` parameter of `{function}` must be one of {listed}; not {value!r}."
+        )
+
+
+def check_kind(function: str, value: object, wanted: str) -> None:
+    """Raise `KindError` unless `value` is of the kind that a function takes.
+
+    Parameters
+    ----------
+    function : str
+        The function's name, for the message.
+    value : object
+        What was given.
+    wanted : {"documents", "Corpus", "DocTermMatrix", "TopicModel"}
+        The kind it takes; `documents` is any DataFrame.
+
+    Raises
+    ------
+    KindError
+        When it is something else. The message names what was given, what is wanted, and the call that turns
+        the one into the other.
+
+    Examples
+    --------
+    >>> from analysis.checks import check_kind
+    >>> from analysis.errors import KindError
+    >>> try:
+    ...     check_kind("tf_idf", ["优化服务。"], "DocTermMatrix")
+    ... except KindError as fault:
+    ...     print(fault)
+    tf_idf takes a DocTermMatrix, not a list: tf_idf(count_terms(segment(read_texts(texts)))).
+    """
+    kinds = {kind.__name__ for kind in type(value).__mro__}
+    if wanted in kinds or (wanted == "documents" and "DataFrame" in kinds):
+        return
+    raise KindError(
+        f"{function} takes {_article(wanted)}, not {_given(value)}{_remedy(function, value, wanted)}"
+    )
+
+
+def check_whole(function: str, parameter: str, value: object, least: int = 0) -> None:
+    """Raise an error unless `value` is a whole number of at least `least`.
+
+    Parameters
+    ----------
+    function, parameter : str
+        Their names as the caller knows them, for the message.
+    value : object
+        The value given.
+    least : int
+        The least value allowed.
+
+    Raises
+    ------
+    KindError
+        When it is not a whole number.
+    ChoiceError
+        When it is too small.
+
+    Examples
+    --------
+    >>> from analysis.checks import check_whole
+    >>> from analysis.errors import ChoiceError
+    >>> try:
+    ...     check_whole("collocates", "window", 0, 1)
+    ... except ChoiceError as fault:
+    ...     print(fault)
+    The `window` parameter of `collocates` must be a whole number of at least 1; not 0.
+    """
+    told = f"The `{parameter}` parameter of `{function}` must be a whole number of at least {least}; not "
+    told += f"{value!r:.40}."
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise KindError(told)
+    if index(value) < least:
+        raise ChoiceError(told)
+
+
+def check_words(function: str, parameter: str, words: Iterable[object]) -> None:
+    """Raise `KindError` unless all of some words are strings.
+
+    Parameters
+    ----------
+    function, parameter : str
+        Their names as the caller knows them, for the message.
+    words : iterable
+        What was given, not itself a string.
+
+    Raises
+    ------
+    KindError
+        When one is something else: a number, or a missing value.
+    """
+    wrong = [word for word in words if not isinstance(word, str)]
+    if wrong:
+        raise KindError(f"{function}: `{parameter}` must be words, and {wrong[0]!r:.40} is none.")
+
+
+def check_result(function: str, value: object, columns: Iterable[str], made_by: str, call: str = "") -> None:
+    """Raise `KindError` unless `value` is a table with the columns of a result.
+
+    Parameters
+    ----------
+    function : str
+        The function that takes the table.
+    value : object
+        What was given.
+    columns : iterable of str
+        Columns the function needs.
+    made_by : str
+        The call that makes such a table: `tf_idf(dtm)`.
+    call : str
+        The right call, where it is not the function of that table alone.
+
+    Raises
+    ------
+    KindError
+        When it is not a table, or lacks one of these columns.
+    """
+    has = {str(column) for column in getattr(value, "columns", ())}
+    missing = [column for column in columns if column not in has]
+    if not missing and type(value).__name__ == "DataFrame":
+        return
+    told = f" without the column `{missing[0]}`" if type(value).__name__ == "DataFrame" else ""
+    raise KindError(
+        f"{function} takes the table that {made_by.partition('(')[0]} returns, not {_given(value)}{told}: "
+        f"{call or f'{function}({made_by})'}."
+    )
+
+
+def _kind(value: object) -> str:
+    name = type(value).__name__
+    if name == "DataFrame":
+        return "documents" if "text" in getattr(value, "columns", ()) else "table"
+    if name in _NAMES:
+        return name
+    if isinstance(value, str | PathLike):
+        return "folder"
+    return "texts" if isinstance(value, Mapping | Iterable) else ""
+
+
+def _remedy(function: str, value: object, wanted: str) -> str:
+    kind, nouns = _kind(value), list(_MADE_BY)
+    if kind == "Corpus" and wanted == "documents":
+        return f": {function}(corpus.documents)."
+    if kind in nouns and kind != "documents" and nouns.index(kind) > nouns.index(wanted):
+        return f": pass the {_NAMES.get(wanted, wanted)} that the {_NAMES[kind]} was made from."
+    if kind in nouns and kind != "documents":
+        call, at = _NAMES[kind], nouns.index(kind)
+    elif kind:
+        call, at = _AS_DOCUMENTS[kind], 0
+    else:
+        return "."
+    for noun in nouns[at + 1 : nouns.index(wanted) + 1]:
+        call = _MADE_BY[noun].format(call)
+    return f": {function}({call})."
+
+
+def _given(value: object) -> str:
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    if isinstance(value, str):
+        return f"the text {value[:40]!r}"
+    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+
+
+def _article(wanted: str) -> str:
+    return "a DataFrame of documents" if wanted == "documents" else f"a {wanted}"
