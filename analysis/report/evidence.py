@@ -63,10 +63,11 @@ class Evidence:
         Returns
         -------
         DataFrame
-            `key, document, sentence, start, end`: key of the link, row of the document, number of the
-            sentence in the corpus, and where in the sentence the place begins and ends; sorted by these.
+            `key, document, sentence, start, last, end`: key of the link, row of the document, number in the
+            corpus of the sentence in which the place begins and where in it, and of the sentence in which it
+            ends and where in that; sorted by these.
         """
-        columns = ["key", "document", "sentence", "start", "end"]
+        columns = ["key", "document", "sentence", "start", "last", "end"]
         parts = [self._of(kind, named, keys)[columns] for (kind, named), keys in self._wanted.items()]
         return (
             pd.concat(parts or [pd.DataFrame(columns=columns)], ignore_index=True)
@@ -93,23 +94,23 @@ class Evidence:
         return found.assign(key=[keys.get(values) for values in named]).dropna(subset="key")
 
     def located(self, kind: str) -> pd.DataFrame:
-        """Return the places of a kind, with the sentence each begins in, which it is cut to.
+        """Return the places of a kind, with the sentences in which each begins and ends.
 
         Returns
         -------
         DataFrame
-            The frame of places with `group, document, sentence`, and `start, end` as offsets into the
-            sentence.
+            The frame of places with `group, document, sentence, last`, and `start, end` as offsets into these
+            two sentences.
         """
         places = self._places[kind]
         documents = self.corpus.documents.index.get_indexer(places["doc_id"])
-        start = places["start"].to_numpy(dtype=np.int64)
+        start, end = (places[name].to_numpy(dtype=np.int64) for name in ("start", "end"))
         sentence = self.corpus.sentences_at(documents, start)
-        first = self.sentences["start"].to_numpy()[sentence]
-        last = self.sentences["end"].to_numpy()[sentence]
+        last = np.maximum(self.corpus.sentences_at(documents, np.maximum(end - 1, start)), sentence)
+        begins, ends = self.sentences["start"].to_numpy(), self.sentences["end"].to_numpy()
         return places.assign(
-            group=self.groups[documents], document=documents, sentence=sentence, start=start - first,
-            end=np.minimum(places["end"].to_numpy(dtype=np.int64), last) - first,
+            group=self.groups[documents], document=documents, sentence=sentence, last=last,
+            start=start - begins[sentence], end=np.minimum(end, ends[last]) - begins[last],
         )  # fmt: skip
 
     def _tokens(self, terms: set[str]) -> pd.DataFrame:
@@ -122,6 +123,6 @@ class Evidence:
         start = corpus.token_starts[tokens] - self.sentences["start"].to_numpy()[sentence]
         return pd.DataFrame(
             {"term": corpus.vocabulary[corpus.token_ids[tokens]], "group": self.groups[document],
-             "document": document, "sentence": sentence, "start": start,
+             "document": document, "sentence": sentence, "start": start, "last": sentence,
              "end": start + corpus.token_lengths[tokens]}
         )  # fmt: skip

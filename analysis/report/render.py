@@ -89,7 +89,7 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str =
     context = whole[0].context
     sections = [part for part in whole if isinstance(part, Section)]
     title = next((part.title for part in whole if isinstance(part, Header)), note("page.title"))
-    script = page_script()
+    script, style = page_script(), page_style()
     judged = [row for section in sections for part in walk(section) if isinstance(part, SloganTree)
               for row in part.rows]  # fmt: skip
     named = {family: family_label(family, context.lang) for _, _, _, family, _ in judged if family}
@@ -103,7 +103,8 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str =
         sentences=packed({**sentence_data(evidence_of(sections, corpus, context)), "verdicts": judged}),
         words={**{name: context.raw(key) for name, key in SCRIPT_WORDS.items()}, "families": named},
         chart_words=chart_words(context),
-        css=page_style(),
+        css=style,
+        style_hash=content_hash(style),
         script=script,
         script_hash=content_hash(script),
     )

@@ -62,9 +62,9 @@ def sentence_data(evidence: Evidence, most: int = MOST) -> dict[str, Any]:
     kept = np.ones(len(lengths), dtype=bool)
     is_cut = False
     if lengths.sum() > most:
-        kept = _marked(len(lengths), evidence.found["sentence"])
+        kept = _marked(len(lengths), evidence.found)
         if is_cut := bool(lengths[kept].sum() > most):
-            kept = _marked(len(lengths), evidence.first()["sentence"])
+            kept = _marked(len(lengths), evidence.first())
     text = "".join(f"{one}\n" for one in sentences["text"].to_numpy()[kept])
     units = _units(text)
     start = np.zeros(len(lengths), dtype=np.int64)
@@ -92,10 +92,12 @@ def packed(data: dict[str, Any]) -> str:
     return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), mtime=0)).decode("ascii")
 
 
-def _marked(n: int, rows: pd.Series[int]) -> npt.NDArray[np.bool_]:
-    marked = np.zeros(n, dtype=bool)
-    marked[rows.to_numpy(dtype=np.int64)] = True
-    return marked
+def _marked(n: int, found: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Mark the sentences of places, from that in which each begins to that in which it ends."""
+    steps = np.zeros(n + 1, dtype=np.int64)
+    np.add.at(steps, found["sentence"].to_numpy(dtype=np.int64), 1)
+    np.add.at(steps, found["last"].to_numpy(dtype=np.int64) + 1, -1)
+    return np.cumsum(steps[:-1]) > 0
 
 
 def _units(text: str) -> IntArray:
@@ -152,9 +154,9 @@ def _places(
     start: IntArray,
     units: IntArray,
 ) -> dict[str, Any]:
-    found = found[kept[found["sentence"]]]
+    found = found[kept[found["sentence"]] & kept[found["last"]]]
     first = start[found["sentence"]] + found["start"].to_numpy(dtype=np.int64)
-    last = start[found["sentence"]] + found["end"].to_numpy(dtype=np.int64)
+    last = start[found["last"]] + found["end"].to_numpy(dtype=np.int64)
     order = np.argsort(first, kind="stable")
     first, last = units[first[order]], units[last[order]]
     coded = {}

@@ -14,8 +14,12 @@ def found(corpus, *links, by="city", **places):
 
 def shown(evidence, key):
     text = evidence.sentences["text"]
-    rows = evidence.found[evidence.found["key"] == key].itertuples()
-    return [(text[row.sentence][row.start : row.end], text[row.sentence]) for row in rows]
+    shown = []
+    for row in evidence.found[evidence.found["key"] == key].itertuples():
+        around = "".join(text[row.sentence : row.last + 1])
+        end = row.end - len(text[row.last])
+        shown.append((around[row.start : end if end else None], around))
+    return shown
 
 
 def test_terms_of_a_group(corpus):
@@ -63,8 +67,11 @@ def test_places_of_a_frame_by_any_of_its_columns_and_by_group(corpus):
     assert evidence.columns == {"slogans": ("kind", "variant")}
     assert evidence.counts == {of_kind.key: 1, of_variant.key: 2}
     assert shown(evidence, of_kind.key) == [("芯片创新", "芯片创新！")]
-    # A place that runs over a sentence is cut at its end.
-    assert shown(evidence, of_variant.key) == [("扩建。", "港口扩建。"), ("芯片创新", "芯片创新！")]
+    # A place that runs over the end of a sentence has the next one, too.
+    assert shown(evidence, of_variant.key) == [
+        ("扩建。港口航线", "港口扩建。港口航线，港口贸易。"),
+        ("芯片创新", "芯片创新！"),
+    ]
 
 
 @pytest.mark.parametrize(("by", "group"), [("city", "丙州市"), ("year", "2021")])

@@ -55,13 +55,16 @@ def test_every_link_leads_to_its_sentences(made, corpus, unpacked):
     assert all(stored.places(key) for key in keys)
 
 
-def test_only_the_script_of_the_page_may_run(made, corpus):
+def test_only_the_script_and_the_style_of_the_page_hold(made, corpus):
     html = page_html(made, corpus)
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)[1]
     [script] = re.findall(r"<script>(.*?)</script>", html, re.S)
     assert f"script-src '{content_hash(script)}'" in policy
     assert policy.startswith("default-src 'none'")
-    assert "script-src 'unsafe" not in policy
+    [style] = re.findall(r"<style>(.*?)</style>", html, re.S)
+    assert f"style-src '{content_hash(style)}';" in policy
+    assert "unsafe" not in policy
+    assert not re.search(r"<[^>]+ (style|on\w+)=", re.sub(r"<(script|style).*?</\1>", "", html, flags=re.S))
     assert not {"http:", "https:", "'unsafe-eval'", "*"} & set(re.split("[ ;]+", policy))
 
 

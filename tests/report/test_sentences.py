@@ -81,6 +81,20 @@ def test_places_are_those_of_the_links(corpus, stored):
     }
 
 
+def test_a_passage_has_all_its_sentences(corpus_of, stored):
+    corpus = corpus_of(["甲。港口扩建。港口航线。港口贸易。乙。", "丙。"], ["甲市", "乙市"])
+    [name, _] = corpus.documents.index
+    passages = pd.DataFrame({"doc_id": [name], "start": [4], "end": [14], "passage": ["0"]})
+    one = link("reuse", "1", passage="0")
+    for most in (1000, 20):
+        data = sentence_data(evidence_of(corpus, one, reuse=passages), most=most)
+        read = stored(data)
+        [(start, end)] = read.places(one.key)
+        assert read.said(start, end).split("\n") == ["扩建。", "港口航线。", "港口"]
+        assert read.sentence(end - 1) - read.sentence(start) == 2
+    assert data["text"] == "港口扩建。\n港口航线。\n港口贸易。\n", "those between are kept, too"
+
+
 def test_a_page_that_cannot_hold_all_holds_what_stands_behind_its_numbers(corpus_of, stored):
     corpus = corpus_of(["港口扩建。", *["桥梁改造。"] * 50], ["甲市"] * 51)
     one = link("terms", "港口", term="港口")

@@ -5,29 +5,36 @@
   const PAGE = 50;
   const number = (n) => n.toLocaleString("en-US");
 
-  // Places in the order of the text, by sentence: [sentence, [[start, end], …]].
+  // Places in the order of the text, by sentence, or by the sentences that a longer passage runs over:
+  // { sentence, last, places: [[start, end], …] }.
   const bySentence = (corpus, places) => {
     const found = [];
-    for (const [start, end] of places) {
-      const last = found[found.length - 1];
-      if (last && start < corpus.starts[last[0] + 1]) last[1].push([start, end]);
-      else found.push([corpus.sentenceAt(start), [[start, end]]]);
+    let one = null;
+    for (const place of places) {
+      if (!one || place[0] >= corpus.starts[one.last + 1]) {
+        const sentence = corpus.sentenceAt(place[0]);
+        found.push((one = { sentence, last: sentence, places: [] }));
+      }
+      one.places.push(place);
+      while (place[1] > corpus.starts[one.last + 1]) one.last += 1;
     }
     return found;
   };
-  const item = (corpus, [sentence, places], list) => {
+  const size = (all) => all.reduce((sum, one) => sum + one.last - one.sentence + 1, 0);
+  const item = (corpus, { sentence, last, places }, list) => {
     const { documents } = corpus;
+    const said = (from, to) => corpus.text.slice(from, to).replaceAll("\n", "");
     const document_ = corpus.documentOf(sentence);
     const one = make("li", "", list);
     const quote = make("q", "", one);
     let at = corpus.starts[sentence];
     for (const [start, end] of places) {
       if (start < at) continue;
-      quote.append(corpus.text.slice(at, start));
-      make("mark", corpus.text.slice(start, end), quote);
+      quote.append(said(at, start));
+      make("mark", said(start, end), quote);
       at = end;
     }
-    quote.append(corpus.text.slice(at, corpus.starts[sentence + 1] - 1));
+    quote.append(said(at, corpus.starts[last + 1]));
     const line = corpus.lines[sentence];
     const source = documents.source[document_];
     const place = line < 0 ? source : `${source}, ${say(words.line, { line })}`;
@@ -48,7 +55,7 @@
       for (const one of found.slice(shown, shown + PAGE)) item(corpus, one, list);
       shown = Math.min(found.length, shown + PAGE);
       more.hidden = shown === found.length;
-      more.textContent = say(words.more_sentences, { n: number(found.length - shown) });
+      more.textContent = say(words.more_sentences, { n: number(size(found.slice(shown))) });
     };
     list.replaceChildren();
     more.onclick = () => {
@@ -58,7 +65,7 @@
       list.children[next]?.focus();
     };
     add();
-    return found.length;
+    return size(found);
   };
   koujing.number = number;
 
