@@ -20,7 +20,10 @@ from .words import group_name, join_words, spaced
 UNBROKEN = frozenset(
     {"group", "other", "interval", "log_ratio_interval", "distance_interval", "kind", "years"}
 )
-"""Columns whose cells do not wrap."""
+"""Columns whose cells do not wrap, however long."""
+
+SHORT = 12
+"""Most characters of a text that does not wrap in any column."""
 
 LINES = frozenset({"own_formulas"})
 """Columns whose links are stacked."""
@@ -150,6 +153,6 @@ def _cell(value: Any, column: Column, lang: str) -> Cell:
         return Cell("", links, "lines" if column.name in LINES else "", "")
     text = format_value(value, column.name, lang)
     if not column.numeric:
-        return Cell(text, (), "name" if column.name in UNBROKEN else "", "")
+        return Cell(text, (), "" if len(text) <= SHORT else "name" if column.name in UNBROKEN else "long", "")
     exact = "" if pd.isna(value) else f"{float(value):.7g}"
     return Cell(text, (), "num", exact if exact != text else "")

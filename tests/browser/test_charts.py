@@ -227,7 +227,7 @@ def test_cities_stand_in_their_provinces(chart, sample_report):
     _, figure = chart("places")
     attention = table(sample_report, "attention")
     first = attention[attention["theme"] == attention["theme"].iloc[0]]
-    assert figure.locator(".mark").count() == len(first)
+    assert figure.locator(".mark").count() == 2 * len(first), "in the tiles, and beside them in order"
     labels = [mark.get_attribute("aria-label") for mark in figure.locator(".mark").all()]
     for row in first.itertuples():
         assert any(row.group in label and f"{row.rate_per_10k:.1f}" in label for label in labels)
@@ -273,14 +273,14 @@ def test_many_groups_are_folded_and_the_chosen_one_stays(opened, tmp_path):
     page = opened(file.as_uri())
     figure = page.tab.locator("#fig-many")
     figure.locator(".mark").first.wait_for()
-    assert figure.locator(".mark").count() == 22, "the first fourteen and the last eight"
-    assert names_down(figure)[14] == "……其间 68 个"
+    assert figure.locator(".mark").count() == 16, "the first ten and the last six"
+    assert names_down(figure)[10] == "……其间 74 个"
     page.tab.evaluate("() => { koujing.filter = '城40市'; koujing.charts.views[0].draw(); }")
     assert "城40市" in names_down(figure)
     figure.get_by_role("button", name="全部显示（90）").click()
     assert figure.locator(".mark").count() == 90
     figure.get_by_role("button", name="收起").click()
-    assert figure.locator(".mark").count() == 23
+    assert figure.locator(".mark").count() == 17
 
 
 def test_hostile_names_stay_text_in_tips_and_files(opened, tmp_path):

@@ -20,6 +20,7 @@ def tree(opened, sample_report):
 def test_counts_of_families_variants_groups_and_years_agree(tree):
     family = tree.locator(".tree-list > details").first
     family.locator("summary").first.click()
+    family.locator(".variant").first.wait_for()
     n, n_variants = map(int, family.locator("> summary .count").inner_text().split(" · "))
     variants = family.locator(".variant")
     assert variants.count() == n_variants > 1
@@ -27,6 +28,7 @@ def test_counts_of_families_variants_groups_and_years_agree(tree):
     assert sum(counts) == n
     first = variants.first
     first.locator("summary").click()
+    first.locator("li .count").first.wait_for()
     years = first.locator("li .count").all_inner_texts()
     assert sum(int(year.split(": ")[-1]) for told in years for year in told.split(" · ")) == counts[0]
     first.locator("> .ev").click()
@@ -39,6 +41,7 @@ def test_verdicts_by_key_and_button_are_saved_as_they_are_read(tree, tmp_path):
     family = tree.locator(".tree-list > details").first
     family.locator("summary").first.click()
     variants = family.locator(".variant")
+    variants.first.wait_for()
     names = [
         tuple(json.loads(one)) for one in variants.evaluate_all("all => all.map(v => v.dataset.variant)")
     ]

@@ -7,6 +7,10 @@ import pandas as pd
 from ..chart import Chart
 from ..context import Context
 from ..parts import note
+from .similarity import MOST
+
+N_NEAREST = 15
+"""Groups listed for one where there are too many for a grid."""
 
 
 def reuse_matrix(context: Context, pairs: pd.DataFrame) -> Chart:
@@ -19,6 +23,8 @@ def reuse_matrix(context: Context, pairs: pd.DataFrame) -> Chart:
     pairs : DataFrame
         The result of `reuse_pairs`.
     """
+    if len(context.groups) > MOST:
+        return _sharing_most(context, pairs)
     order = sorted(context.groups, key=lambda group: (context.provinces.get(group, ""), group))
     known = pairs.rename(columns={"group_other": "other"}).set_index(["group", "other"])
     every = pd.MultiIndex.from_product([order, order], names=["group", "other"])
@@ -34,6 +40,24 @@ def reuse_matrix(context: Context, pairs: pd.DataFrame) -> Chart:
         tips=("n_passages", "n_characters"),
         labels={"share": "share_shared"},
         settings={"square": True, "fixed": True},
+    )
+
+
+def _sharing_most(context: Context, pairs: pd.DataFrame) -> Chart:
+    """Return the groups in which most of the text of the one chosen stands."""
+    ordered = pairs.rename(columns={"group_other": "other"}).sort_values(
+        ["group", "share", "other"], ascending=[True, False, True], ignore_index=True
+    )
+    return Chart(
+        "reuse_matrix",
+        "ranks",
+        ordered.groupby("group", sort=False).head(N_NEAREST),
+        {"x": "share", "y": "other", "choose": "group"},
+        note("figures.reuse_matrix_alt", n_groups=len(context.groups)),
+        read=note("charts.read_sharing", n=N_NEAREST),
+        tips=("n_passages", "n_characters"),
+        labels={"share": "share_shared"},
+        settings={"mark": "bar", "bare": True},
     )
 
 

@@ -8,7 +8,7 @@ from ..chart import Chart
 from ..parts import note
 from .keywords import TERMS
 
-MOST, N_NEAREST, N_FARTHEST = 45, 12, 6
+MOST, N_NEAREST, N_FARTHEST = 45, 10, 5
 """Groups whose distances fit one grid; of more, those nearest to one of them and farthest from it."""
 
 

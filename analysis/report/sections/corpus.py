@@ -12,6 +12,9 @@ from ...corpus import Corpus
 from ..context import Context
 from ..parts import Header, Note, Part, Section, Table, note, said
 
+MANY = 30
+"""A table of more groups is collapsed."""
+
 FILE_COLUMNS = (
     "file", "status", "format", "encoding", "n_documents", "n_characters", "city", "city_from", "date",
     "date_from", "reason", "warnings",
@@ -71,7 +74,7 @@ def corpus_section(
     shown = files.reindex(columns=list(FILE_COLUMNS))
     filled = tuple(name for name in FILE_COLUMNS if shown[name].notna().any() and (shown[name] != "").any())
     parts: list[Part] = [
-        Table("corpus", sizes, columns=told, title="numbers"),
+        Table("corpus", sizes, columns=told, title="numbers", fold=len(sizes) > MANY),
         Table("files", files, shown, filled, "files", fold=True),
         Table("cleaning", log, _by_rule(log, context.lang), title="cleaning", fold=True),
     ]
@@ -80,7 +83,7 @@ def corpus_section(
         columns = ("group", "doc_id", "kind", "overlap", "counted")
         parts.append(
             Table("duplicates", duplicates.assign(counted=counted), columns=columns, title="duplicates",
-                  labels={"group": "set"})
+                  fold=True, labels={"group": "set"})
         )  # fmt: skip
     return Section("corpus", context, tuple(parts))
 

@@ -57,7 +57,9 @@ def reuse_section(context: Context, reused: Reused, corpus: Corpus) -> Section:
     corpus : Corpus
         The texts.
     """
-    parts: list[Part] = [Table("reuse_shares", reused.shares, _wide(reused.shares), title="reuse_shares")]
+    none = reused.found.empty
+    parts: list[Part] = [note("notes.reuse_none")] if none else []
+    parts.append(Table("reuse_shares", reused.shares, _wide(reused.shares), title="reuse_shares", fold=none))
     if reused.pairs["group"].nunique() > 2:
         parts.append(reuse_matrix(context, reused.pairs))
     if len(reused.pairs):

@@ -3,7 +3,7 @@
 (() => {
   const { charts } = koujing;
   const { wide, cut } = charts;
-  const FEW = 45, ROW = 20, LEAST = 7, LEAN = 0.6;
+  const FEW = 36, ROW = 20, LEAST = 7, TALL = 430;
 
   charts.shade = (view, share) => charts.mix(view.isDark ? "#1d2a33" : "#eaf2f7", view.isDark ? "#8fd3ee" : "#0b4f6c", share);
   const rankOf = (values) => {
@@ -42,7 +42,7 @@
     if (upright && cell >= 34) cell = Math.min(most, (width - left - 4 - Math.min(longest, 150) * 0.7) / (across.length - 0.5));
     const steep = cell < 34; // too close for leaning heads
     const tall = cell < 10 ? 6 : upright ? Math.min(longest, 150) * (steep ? 1 : 0.75) + 14 : 22;
-    const row = s.square ? Math.max(LEAST, Math.min(ROW, cell)) : ROW;
+    const row = s.square ? Math.max(LEAST, Math.min(ROW, cell, TALL / names.length)) : ROW;
     const at = new Map(names.map((name, i) => [name, i]));
     const drawn = rows.filter((one) => at.has(one[e.y]) && typeof one[e.color === "group" ? e.n : e.color] === "number" && !(s.square && one[e.x] === one[e.y]));
     const marks = [];

@@ -3,7 +3,7 @@
 (() => {
   const { charts } = koujing;
   const { words } = charts;
-  const FEW = 30, TOP = 14, BOTTOM = 8, PANELS = 12, STEP = 21, NARROW = 205, GAP = 24, PIXELS = 12;
+  const FEW = 24, TOP = 10, BOTTOM = 6, PANELS = 12, STEP = 21, NARROW = 205, GAP = 24, PIXELS = 12;
 
   // The width of a text in pixels: a Chinese character is as wide as it is high.
   const wide = (charts.wide = (text) => [...text].reduce((sum, letter) => sum + (/[\u2014-\u2026\u2e80-\uffff]/.test(letter) ? 1 : 0.56), 0) * PIXELS);
@@ -50,9 +50,12 @@
     let panels = e.panel ? charts.groupBy(chosen, e.panel) : [["", chosen]];
     if (panels.length > PANELS && !view.all) {
       view.folded = panels.length;
-      panels = [...panels.filter(([name]) => view.filter && name === view.filter), ...panels.filter(([name]) => name !== view.filter)].slice(0, 6);
+      panels = [...panels.filter(([name]) => view.filter && name === view.filter), ...panels.filter(([name]) => name !== view.filter)].slice(0, 4);
     }
-    const across = panels.length > 1 ? Math.max(1, Math.min(panels.length, Math.floor((width + GAP) / (NARROW + GAP)))) : 1;
+    // A panel has room for its names, of two panels side by side on a phone as for short ones.
+    const longest = Math.max(...chosen.map((row) => wide(view.write(e.y, row[e.y]))));
+    const least = width < 420 && longest < 60 && !e.low ? 150 : Math.max(NARROW, Math.min(340, longest + 110));
+    const across = panels.length > 1 ? Math.max(1, Math.min(panels.length, Math.floor((width + GAP) / (least + GAP)))) : 1;
     view.box.style.setProperty("--across", across);
     const panelWidth = Math.floor((width - GAP * (across - 1)) / across);
     const domain = domainOf(view, chosen);
@@ -76,7 +79,7 @@
   const panelOf = (charts.panelOf = (view, given, width, domain) => {
     const { encoding: e, settings: s } = view.spec;
     const rows = charts.fold(view, charts.ordered(view, given, e.x));
-    const most = width * (width < 420 ? 0.4 : 0.45);
+    const most = width * (width < 250 ? 0.45 : width < 420 ? 0.6 : 0.45);
     const name = (row) => (row ? view.write(e.y, row[e.y]) : say(words.between, given.length - rows.length + 1));
     const left = Math.min(most, Math.max(...rows.map((row) => wide(name(row)))) + 10);
     const label = (row) => view.write(s.label || e.x, row[s.label || e.x]);

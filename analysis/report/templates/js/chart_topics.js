@@ -13,7 +13,8 @@
     const all = charts.groupBy(view.rows, "topic").map(([topic, rows]) => [topic, [...rows].sort((a, b) => charts.relevance(b, view.weight) - charts.relevance(a, view.weight) || (a.term < b.term ? -1 : 1))]);
     const chosen = all.filter(([topic]) => charts.topic === "" || String(topic) === charts.topic);
     const shown = chosen.map(([topic, rows]) => [topic, rows.slice(0, chosen.length > 1 ? FEW : MANY)]);
-    const across = shown.length > 1 ? Math.max(1, Math.floor((width + GAP) / (NARROW + GAP))) : 1;
+    const least = width < 420 ? 150 : NARROW;
+    const across = shown.length > 1 ? Math.max(1, Math.floor((width + GAP) / (least + GAP))) : 1;
     view.box.style.setProperty("--across", across);
     const panelWidth = Math.min(560, Math.floor((width - GAP * (across - 1)) / across));
     const domain = [0, Math.max(...shown.flatMap(([, rows]) => rows.map((row) => row.probability)))];
