@@ -102,7 +102,7 @@ def test_a_part_says_in_a_line_what_it_is():
 def test_a_table_shows_numbers_by_column_and_keeps_what_they_are_sorted_by():
     frame = pd.DataFrame({"group": ["甲市"], "n": [12345], "prevalence": [0.1234], "term": ["港口"]})
     html = fill(Table("t", frame, columns=("group", "n", "prevalence")), Context())
-    assert '<td>甲市</td>' in html
+    assert "<td>甲市</td>" in html
     assert '<td class="num" data-sort="12345">12,345</td>' in html
     assert '<td class="num" data-sort="0.1234">12.3%</td>' in html
     assert "港口" not in html

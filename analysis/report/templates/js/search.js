@@ -7,10 +7,11 @@
   const [box, other, said, results] = ["q", "q-other", "q-said", "q-results"].map((id) => document.getElementById(id));
   const [groups, years, list] = ["q-groups", "q-years", "q-list"].map((id) => document.getElementById(id));
   const SVG = "http://www.w3.org/2000/svg";
-  const WIDE = 600, PER = 10000;
+  const WIDE = 600, PER = 10000, SEEN = 40;
   part.hidden = false;
   if (!window.DecompressionStream) { said.textContent = words.search_old; return; }
 
+  let turn = 0;
   const rate = (n, han) => (han > 0 ? (n / han) * PER : NaN);
   const shownRate = (value) => (Number.isNaN(value) ? "" : value.toFixed(1));
   const cell = (row, text, name) => {
@@ -97,18 +98,23 @@
     const most = Math.max(...rows.flatMap((row) => row.rates.filter((one) => !Number.isNaN(one))), 0);
     head(groups, [words.search_group, ...founds.flatMap((_, i) => [words.search_n, corpus.all ? words.search_rate : ""].map((text) => (founds.length > 1 && text ? `${text} ${"AB"[i]}` : text))), words.search_where]);
     const body = make("tbody", "", groups);
-    for (const { shelf, ones, rates } of rows) {
-      const row = make("tr", "", body);
-      row.dataset.group = shelf.name;
-      row.classList.toggle("other", koujing.filter !== "" && koujing.filter !== shelf.name);
-      const name = make("th", shelf.name || words.search_none, row);
-      name.scope = "row";
-      ones.forEach((one, i) => {
-        cell(row, number(one?.n ?? 0), "num");
-        bar(row, rates[i], most, `query-${i}`);
-      });
-      cell(row, "", "barcode").append(barcode(shelf, ones));
-    }
+    // Rows that are out of sight are drawn when those in sight are.
+    const mine = turn;
+    const add = (some) => some.forEach((one) => addGroup(body, one, most));
+    add(rows.slice(0, SEEN));
+    if (rows.length > SEEN) setTimeout(() => mine === turn && add(rows.slice(SEEN)));
+  };
+  const addGroup = (body, { shelf, ones, rates }, most) => {
+    const row = make("tr", "", body);
+    row.dataset.group = shelf.name;
+    row.classList.toggle("other", koujing.filter !== "" && koujing.filter !== shelf.name);
+    const name = make("th", shelf.name || words.search_none, row);
+    name.scope = "row";
+    ones.forEach((one, i) => {
+      cell(row, number(one?.n ?? 0), "num");
+      bar(row, rates[i], most, `query-${i}`);
+    });
+    cell(row, "", "barcode").append(barcode(shelf, ones));
   };
   const head = (table, labels) => {
     table.replaceChildren();
@@ -158,7 +164,6 @@
     place.append(say(before, values), element, say(after, values));
   };
 
-  let turn = 0;
   const run = async () => {
     const mine = (turn += 1);
     const asked = [box.value, other.value].map((text) => text.trim());
