@@ -22,12 +22,13 @@ SCRIPTS = (
     "tables",
     "slogan_tree",
     "filter",
+    "sheets",
 )
 """Files of `templates/js`, each a function called at once; the first, `koujing`, is shared by the others."""
 
 CHART_SCRIPTS = (
     "charts", "chart_ranks", "chart_grid", "chart_points", "chart_lines", "chart_tiles", "chart_terms",
-    "chart_topics",     "chart_save", "chart_start",
+    "chart_topics", "chart_save", "chart_start",
 )  # fmt: skip
 """Those that draw charts with the library, in the order in which they build on each other."""
 

@@ -147,3 +147,27 @@ def test_nothing_from_a_document_is_executed_or_breaks_the_page(opened, tmp_path
     assert page.asked == []
     assert page.complaints == []
     assert page.tab.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_a_sheet_of_one_city_is_printed_alone(opened, address, tmp_path: Path):
+    page = opened(address)
+    page.tab.evaluate("() => { window.print = () => { window.asked = true; }; }")
+    card = page.tab.locator("details.group[data-group='青岛市']")
+    card.locator("summary").click()
+    card.get_by_role("button", name="只打印这一页").click()
+    assert page.tab.evaluate("window.asked")
+    page.tab.emulate_media(media="print")
+    seen = page.tab.locator("main > *").evaluate_all("all => all.filter(one => one.offsetHeight).length")
+    assert seen == 2, "the head of the report and the profiles"
+    shown = page.tab.locator("details.group h3").evaluate_all(
+        "all => all.filter(one => one.offsetHeight).map(one => one.textContent)"
+    )
+    assert shown == ["青岛市"]
+    file = tmp_path / "sheet.pdf"
+    page.tab.pdf(path=str(file), format="A4")
+    document = pypdfium2.PdfDocument(file)
+    assert len(document) == 1
+    document.close()
+    page.tab.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.tab.locator("body.sheet, details.printed").count() == 0
+    assert page.complaints == []

@@ -13,11 +13,13 @@ from ..charts.places import place_tiles
 from ..context import Context
 from ..parts import Card, Cards, Data, Link, Note, Quote, Section, link, note
 from ..values import format_value
+from ..words import translated
 from .slogan_tables import of_all, own_formulas, run_places
 
 N_TERMS = 12
 N_AVOIDED = 5
 N_TOPICS = 3
+N_THEMES = 3
 N_OWN = 5
 
 
@@ -62,6 +64,7 @@ def city_section(
             (
                 ("key_terms", more.get(group, (note("cities.no_key_terms"),))),
                 ("avoided", less.get(group, ())),
+                ("themes", _themes(context, group, attended)),
                 ("topics", _topics(context, group, topics)),
                 ("slogans", _rate(context, group, slogans.rates)),
                 ("own", own.get(group, ())),
@@ -110,6 +113,22 @@ def _topics(context: Context, group: str, topics: Topics) -> tuple[Note, ...]:
         note("cities.topic", topic=labels[row.topic], prevalence=row.prevalence,
              interval=_interval(context, row.low, row.high, "share_interval"))
         for row in first.itertuples()
+    )  # fmt: skip
+
+
+def _themes(context: Context, group: str, attended: pd.DataFrame | None) -> tuple[Note, ...]:
+    """Return the themes in which the group stands highest among the groups, with its rate and rank."""
+    if attended is None or len(context.groups) < 2:
+        return ()
+    ranks = attended.groupby("theme")["rate_per_10k"].rank(ascending=False, method="min")
+    mine = attended.assign(rank=ranks)[(attended["group"] == group) & (attended["n"] > 0)]
+    first = mine.dropna(subset=["rank"]).sort_values(
+        ["rank", "rate_per_10k", "theme"], ascending=[True, False, True]
+    )
+    return tuple(
+        note("cities.theme", theme=translated(row.theme, context.lang), rank=int(row.rank),
+             rate=format_value(row.rate_per_10k, "rate_per_10k"))
+        for row in first.head(N_THEMES).itertuples()
     )  # fmt: skip
 
 

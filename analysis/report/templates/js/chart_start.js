@@ -25,6 +25,7 @@
   const redraw = () => { for (const one of charts.views) if (one.width) one.draw(); };
   charts.dark.addEventListener("change", redraw);
   addEventListener("beforeprint", () => {
+    if (document.body.classList.contains("sheet")) return;
     charts.printing = true;
     for (const figure of document.querySelectorAll("figure.chart")) view(figure).draw();
   });

@@ -125,7 +125,11 @@
       const found = [];
       let at = 0;
       for (const sentence of sentences) {
-        for (const match of sentence.matchAll(pattern)) if (match[0]) found.push(at + match.index, match[0].length);
+        pattern.lastIndex = 0;
+        for (let match = pattern.exec(sentence); match; match = pattern.exec(sentence)) {
+          if (match[0]) found.push(at + match.index, match[0].length);
+          else pattern.lastIndex += sentence.codePointAt(match.index) > 0xffff ? 2 : 1;
+        }
         at += sentence.length + 1;
       }
       self.postMessage({ asked: data.asked, found: Int32Array.from(found) });
