@@ -11,7 +11,7 @@ import pandas as pd
 from .checks import check_kind, check_result, check_whole
 from .corpus import By, Corpus, group_labels, with_own_variables
 from .errors import InputError, KindError
-from .lexicon import pattern_as_in_text, spelled_as_in
+from .lexicon import any_width, pattern_as_in_text, spelled_as_in
 
 KWIC_COLUMNS = (
     "doc_id", "city", "year", "date", "title", "source", "line", "paragraph", "start", "end",
@@ -48,7 +48,7 @@ def kwic(
         The string to find, regardless of token boundaries, so that it may be a phrase of several words; or
         several strings, of which the longest counts where they overlap. A regular expression when `regex` is
         true. What the texts do not hold as given is searched for as cleaned texts spell it (`營商 環境` as
-        营商环境), see `lexicon.as_in_text`.
+        营商环境), see `lexicon.as_in_text`; signs in either width, see `lexicon.any_width`.
     width : int, optional
         Characters of context on either side; by default the whole sentence, or 1,000 characters of it.
     regex : bool
@@ -128,7 +128,7 @@ def _searched(corpus: Corpus, pattern: object, regex: bool) -> re.Pattern[str]:
     texts = corpus.documents["text"].fillna("").tolist()
     if not regex:
         spelled = sorted({spelled_as_in(texts, one) for one in wanted}, key=lambda one: (-len(one), one))
-        return re.compile("|".join(map(re.escape, spelled)))
+        return re.compile("|".join(map(any_width, spelled)))
     given = _compiled("|".join(f"(?:{one})" for one in wanted) if len(wanted) > 1 else wanted[0])
     cleaned = pattern_as_in_text(given.pattern)
     if cleaned == given.pattern or any(given.search(text) for text in texts):

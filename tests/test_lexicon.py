@@ -58,12 +58,20 @@ def test_faults_name_file_and_line(tmp_path):
     path = tmp_path / "stop.txt"
     with pytest.raises(DataFileError, match=r"stop\.txt: no such file"):
         stopwords(path)
-    path.write_bytes("词".encode("gb18030"))
+    path.write_bytes(b"\xff\xff")
     with pytest.raises(DataFileError, match=r"stop\.txt: not UTF-8 \(byte 0\); save it as UTF-8"):
         stopwords(path)
     path.write_text("# why\n的\n\n两 词\n", encoding="utf-8")
     with pytest.warns(KoujingWarning, match=r"stop\.txt: one word .*a line .* passed over: line 4: '两 词'"):
         assert stopwords(path) == {"的"}
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_lists_are_read_in_the_encodings_of_chinese_programs(tmp_path, encoding):
+    path = tmp_path / "own.txt"
+    path.write_bytes("营商环境 100 n\n# 注\n一网通办\n".encode(encoding))
+    assert userdict(path) == ["一网通办", "营商环境"]
+    assert stopword_groups(path)[""] == {"营商环境 100 n", "一网通办"}
 
 
 def test_a_dictionary_of_jieba_is_read(tmp_path):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ..load.columns import known_names
 from ..load.form import RECOGNISED, TableForm
 from ..load.items import MEBIBYTE, Bounds, Message, Unreadable, message
+from ..load.json_rows import one_each
 from ..load.rows import named_columns
 from ..load.walk import check_ordinary, find_files, refused, source_names
 from ..load.worker import call_apart
@@ -246,9 +247,12 @@ def _parsed(lines: Iterable[bytes], first: int) -> Records:
     for number, line in enumerate(lines, 1):
         try:
             text = line.decode("utf-8-sig" if number + first == 1 else "utf-8")
-            value = json.loads(text) if text.strip() else ()
+            value = json.loads(text, object_pairs_hook=one_each) if text.strip() else ()
         except UnicodeDecodeError:
             faults.append((number, message("line_not_utf8")))
+            continue
+        except Unreadable as error:
+            faults.append((number, error.reason))
             continue
         except (ValueError, RecursionError):
             value = None

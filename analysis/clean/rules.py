@@ -188,11 +188,6 @@ _PARTS = (
         "同一发布单位多篇文本开头或结尾都有、其他单位都没有的页面行",
         "Lines at the head or foot of many texts of one publisher and in none of any other are removed.",
     ),
-    (
-        "learnt furniture",
-        "删除同一发布单位多篇文本首尾都有、其他单位都没有的页面行",
-        "Lines at the head or foot of many texts of one publisher, and of no other, are removed.",
-    ),
     ("empty", "清理后没有正文", "Nothing is left of the document."),
     ("fault", "清理时出错，该文本未计入", "Cleaning the document failed; it was left out."),
     (

@@ -39,8 +39,15 @@ _KEEPS_SPACE = re.compile(
 )
 _WIDE_DIGITS = re.compile(
     r"(?<![\d.] )(?<![\d.])\d(?:(?: \d)+(?: ?[.．] ?\d(?: \d)*)?| ?[.．] \d(?: \d)*| [.．]\d(?: \d)*)"
-    r"(?= ?[年月日]|[%％亿万千百十个家人元项户名公平立吨件次倍])"
+    r"(?= ?[年月日%％]|[亿万千百十个家人元项户名公平立吨件次倍])"
 )
+_SURELY_WIDE = re.compile(
+    r"(?<![\d.] )(?<![\d.])(?:\d(?: \d){2,}|\d(?: \d)+ ?[.．] ?\d)(?= ?[年%％亿万千百个家人元项户名公吨件次])"
+    rf"|(?<=[{_HAN}])\d{{1,3}}(?: [.．] ?|[.．] )\d{{1,2}}(?= ?[%％])"
+)
+"""A year, a count or a share whose digits are spaced out: sure even where there is only one in a text."""
+
+_QUOTE_EDGE = re.compile(rf"(?<=[“‘《]) +(?=[{_HAN}])|(?<=[{_HAN}]) +(?=[”’》])")
 _CUT = re.compile(rf"(?<=[{_HAN}”’》）]) (?=[{_HAN}“‘《（])")
 _CUT_GAP = re.compile(
     rf"(?<=[{_HAN}“”‘’《》（）。，、；：！？]) +(?=[{_HAN}“”‘’《》（）。，、；：！？\d])"
@@ -136,6 +143,14 @@ def _close_prose(text: str, closed: list[str]) -> str:
     return "".join(sentences)
 
 
+def _close_digits(text: str, closed: list[str]) -> str:
+    def close(match: re.Match[str]) -> str:
+        closed.append(match[0] + "｜")
+        return match[0].replace(" ", "").replace("．", ".")
+
+    return _SURELY_WIDE.sub(close, _WIDE_DIGITS.sub(close, text))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _close_up(text: str) -> tuple[str, list[str]]:
     """Return a text with spaced-out characters closed up, and the places changed."""
@@ -145,10 +160,12 @@ def _close_up(text: str) -> tuple[str, list[str]]:
         return even, closed
 
     def tighten(match: re.Match[str]) -> str:
-        closed.append(even[match.start() - 1 : match.end() + 1] + "｜")
+        closed.append(match.string[match.start() - 1 : match.end() + 1] + "｜")
         return ""
 
-    even = _close_runs(even, closed)
+    even = _QUOTE_EDGE.sub(tighten, _close_runs(even, closed))
+    if _SURELY_WIDE.search(even):
+        even = _close_digits(even, closed)
     return _close_prose(_BEFORE_MARK.sub(tighten, even), closed), closed
 
 
@@ -175,7 +192,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
 
         even = _BLANK.sub(" ", text).strip()
         if wide:
-            even = _WIDE_DIGITS.sub(close, even)
+            even = _close_digits(even, closed)
         if is_cut:
             even = _CUT_GAP.sub(close, even)
         even, more = _close_up(even)

@@ -21,7 +21,7 @@ from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
 from .scan import SURROGATE, Match, Scanner, longest_matches
 from .slogan_families import Family, families
-from .spelling import as_in_text, pattern_as_in_text, spelled_as_in
+from .spelling import any_width, as_in_text, pattern_as_in_text, spelled_as_in
 from .words import (
     Stop,
     StopWords,
@@ -44,6 +44,7 @@ __all__ = [
     "Scanner",
     "Stop",
     "StopWords",
+    "any_width",
     "as_in_text",
     "character_levels",
     "chosen_stopwords",

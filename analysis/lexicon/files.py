@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -18,20 +20,40 @@ def file_hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
 
 
+USUAL = 0.9
+"""Smallest share of common characters in what is read as GB18030: other bytes give rare ones."""
+
+_HAN = re.compile(r"[㐀-䶿一-鿿]")
+
 LONGEST_WORD = 100
 """Maximum characters of a word: jieba stores every prefix, which for long words would exhaust memory."""
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, legacy: bool = False) -> str:
     """Return the content of a user's text file, without a byte order mark.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    legacy : bool
+        Whether it may also be UTF-16 with such a mark, or GB18030, in which many Chinese programs save.
 
     Raises
     ------
     DataFileError
-        When it is missing, a folder, otherwise unreadable, or not UTF-8.
+        When it is missing, a folder, otherwise unreadable, or in none of these encodings.
     """
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        if legacy and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            if not legacy:
+                raise
+            return _gb18030(data, fault)
     except FileNotFoundError:
         raise DataFileError(f"{path}: no such file.") from None
     except IsADirectoryError:
@@ -44,15 +66,30 @@ def read_text(path: Path) -> str:
         raise DataFileError(f"{path}: {kind}.") from None
 
 
+def _gb18030(data: bytes, fault: UnicodeDecodeError) -> str:
+    """Return GB18030 as text, or raise the fault of UTF-8 where that gives characters rarely written."""
+    text = data.decode("gb18030", "replace")
+    han = _HAN.findall(text)
+    if "\ufffd" in text or not han or sum(map(_is_usual, han)) < USUAL * len(han):
+        raise fault
+    return text
+
+
+def _is_usual(character: str) -> bool:
+    """Return whether a character is of the first level of GB 2312: its 3,755 commonest ones."""
+    code = character.encode("gb18030")
+    return len(code) == 2 and 0xB0 <= code[0] <= 0xD7 and code[1] >= 0xA1
+
+
 def read_lines(path: Path) -> list[tuple[int, str]]:
-    """Return the numbered lines of a UTF-8 word list, without comments (`#`) and blank lines.
+    """Return the numbered lines of a word list, without comments (`#`) and blank lines.
 
     Raises
     ------
     DataFileError
-        When the file is missing or not UTF-8.
+        When the file is missing or its encoding is not known.
     """
-    lines = read_text(path).splitlines()
+    lines = read_text(path, legacy=True).splitlines()
     numbered = ((number, line.split("#", 1)[0].strip()) for number, line in enumerate(lines, 1))
     return [(number, line) for number, line in numbered if line]
 

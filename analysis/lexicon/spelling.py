@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ _WIDE = {code: code - 0xFEE0 for first, last in ("０９", "Ａｚ") for code in
          if chr(code).isalnum()}  # fmt: skip
 _SIGN = f"{HAN}\u3001-\u301f\uff01-\uff0f\uff1a-\uff20“”‘’—…"
 _BLANK = re.compile(rf"(?<=[{_SIGN}])\s+|\s+(?=[{_SIGN}])")
+_ALIKE = ("(（", ")）", "[［", "]］", "%％", ",，", ".．", ":：", ";；", "!！", "?？", "+＋", "-－", "/／",
+          "&＆", "~～", "·•・‧", "\"“”„″＂「」『』｢｣", "'‘’＇")  # fmt: skip
+_SPELLINGS = {sign: f"[{re.escape(signs)}]" for signs in _ALIKE for sign in signs}
 _PAIRS = dict(zip("“‘「『《〈【〔（([\"'", "”’」』》〉】〕）)]\"'", strict=True))
 
 
@@ -77,18 +80,45 @@ def pattern_as_in_text(pattern: str) -> str:
     return _simplified(text.translate(_WIDE))
 
 
-def spelled_as_in(texts: Iterable[str], query: str) -> str:
-    """Return a query as given if it occurs in the texts, or else as cleaned texts spell it.
+def any_width(query: str) -> str:
+    """Return a regular expression that finds a query with its signs in either width, or any form of quotes.
 
-    Texts that were not cleaned may be in Traditional script, or hold full-width letters; and whoever searches
-    for 《条例》 means the title, not the word.
+    Cleaning leaves punctuation as it is, so a text may hold 刚果（金） as well as 刚果(金).
 
     Parameters
     ----------
-    texts : iterable of str
+    query : str
+        The word or phrase.
+
+    Examples
+    --------
+    >>> import re
+    >>> from analysis.lexicon import any_width
+    >>> re.findall(any_width("100%"), "100%、100％")
+    ['100%', '100％']
+    """
+    return "".join(_SPELLINGS.get(character) or re.escape(character) for character in query)
+
+
+def spelled_as_in(texts: Sequence[str], query: str) -> str:
+    """Return a query as given if it occurs in the texts, or else as they spell it.
+
+    Texts that were not cleaned may be in Traditional script, or hold full-width letters; and whoever searches
+    for 《条例》 means the title, not the word. Of signs that have several forms the first found is taken, see
+    `any_width`.
+
+    Parameters
+    ----------
+    texts : sequence of str
         The texts to be searched.
     query : str
         The word or phrase.
     """
     cleaned = as_in_text(query)
-    return query if cleaned == query or any(query in text for text in texts) else cleaned
+    has_signs = not _SPELLINGS.keys().isdisjoint(cleaned)
+    if (cleaned == query and not has_signs) or any(query in text for text in texts):
+        return query
+    if has_signs and not any(cleaned in text for text in texts):
+        spelled = re.compile(any_width(cleaned))
+        return next((match[0] for match in map(spelled.search, texts) if match), cleaned)
+    return cleaned

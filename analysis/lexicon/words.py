@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..checks import check_words
 from ..errors import DataFileError, KoujingWarning
 from .divisions import places, short_name
-from .files import DATA, LONGEST_WORD, read_lines, read_toml
+from .files import DATA, LONGEST_WORD, read_lines, read_text, read_toml
 from .spelling import as_in_text
 
 FREQUENCY_OR_TAG = re.compile(r"\d+|[a-zA-Z]{1,5}")
@@ -64,7 +64,7 @@ def userdict(path: Path | None = None) -> list[str]:
     Raises
     ------
     DataFileError
-        When the file does not exist or is not UTF-8.
+        When the file does not exist or its encoding is not known.
 
     Warns
     -----
@@ -92,7 +92,7 @@ def stopwords(path: Path | None = None) -> frozenset[str]:
     Raises
     ------
     DataFileError
-        When the file does not exist or is not UTF-8.
+        When the file does not exist or its encoding is not known.
 
     Warns
     -----
@@ -176,7 +176,7 @@ def stopword_groups(path: Path | None = None) -> dict[str, frozenset[str]]:
     stopwords(path)
     groups: dict[str, set[str]] = {"": set()}
     name = ""
-    for line in path.read_text(encoding="utf-8-sig").splitlines():
+    for line in read_text(path, legacy=True).splitlines():
         if head := GROUP.match(line.strip()):
             name = head.group("name")
             groups.setdefault(name, set())

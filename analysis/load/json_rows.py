@@ -9,6 +9,7 @@ from typing import Any
 
 from .columns import columns_of
 from .dates import parse_year
+from .items import Unreadable
 from .places import place_named
 
 DEEPEST = 8
@@ -105,8 +106,39 @@ def _turned(value: Any) -> list[dict[str, Any]] | None:
 
 
 def json_value(text: str) -> Any | None:
-    """Return the value of a file that is one JSON value, or None when it is not one."""
+    """Return the value of a file that is one JSON value, or None when it is not one.
+
+    Raises
+    ------
+    Unreadable
+        When a record has two values under one key that says what they hold.
+    """
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=one_each)
     except (ValueError, RecursionError):
         return None
+
+
+def one_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a record of JSON; of two values under one key the filled one.
+
+    Parameters
+    ----------
+    pairs : list of (str, value)
+        Keys and values in the order of the file.
+
+    Raises
+    ------
+    Unreadable
+        When two values under one key differ, and the key is one that says what they hold.
+    """
+    record = dict(pairs)
+    if len(record) == len(pairs):
+        return record
+    record = {}
+    for key, value in pairs:
+        held = record.get(key)
+        if held and value and held != value and columns_of([key]):
+            raise Unreadable("equal_names", name=key)
+        record[key] = held or value
+    return record

@@ -12,7 +12,7 @@ from .columns import columns_of
 from .delimited import read_grid
 from .form import RECOGNISED, TableForm
 from .items import Content, Message, Unreadable, library, message
-from .json_rows import json_value, records_in
+from .json_rows import json_value, one_each, records_in
 from .rows import HEADER_ROWS, is_header, items_of, records_of
 from .text import Decoded
 
@@ -102,7 +102,7 @@ def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
+            value = json.loads(line, object_pairs_hook=one_each)
         except (ValueError, RecursionError):
             value = None
         if isinstance(value, dict):

@@ -47,6 +47,9 @@ COMMON = frozenset(
 )  # fmt: skip
 NEUTRAL = re.compile(r"[\x20-\x7e\n\t\r　-】！-～“”‘’…—·《》]")
 HAN = re.compile(r"[一-鿿]")
+NO_BREAK_PAIRS = re.compile(r"(?:^|(?<=[\s\u3000]))牋+", re.M)
+"""Two no-break spaces of Windows-1252 (A0 A0) at the beginning of a line of GBK, where they are one rare
+character."""
 
 
 class Decoded(NamedTuple):
@@ -107,6 +110,8 @@ def _decode_legacy(data: bytes) -> Decoded:
             fitting, key=lambda found: (found[0] + (doubt if found[2] == "gb18030" else 0.0), found[1])
         )
         if score > 1.2:
+            if encoding == "gb18030":
+                text = NO_BREAK_PAIRS.sub(lambda match: "\u00a0" * 2 * len(match[0]), text)
             return Decoded(unify_breaks(text), encoding, ())
     return _decode_loosely(data, _least_broken(data))
 

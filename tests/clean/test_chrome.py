@@ -160,3 +160,8 @@ def test_a_faulty_file_is_named(tmp_path):
     labels.write_text("首页\n", encoding="utf-8")
     with pytest.raises(DataFileError, match="line 1: a label before"):
         words(labels)
+
+
+def test_a_term_of_policy_on_a_line_of_its_own_is_a_heading() -> None:
+    text = "农村厕所由村里统一修建，费用公开。\n一网通办\n办事不用再跑县城，村里就能办好。"
+    assert len(remove_chrome(read_lines(text)).lines) == 3

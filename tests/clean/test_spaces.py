@@ -62,3 +62,20 @@ def test_numbers_set_wide_are_closed_where_there_are_several() -> None:
     )
     table = "蔬菜 1 2 2 1 合计"
     assert close_spaces(read_lines(table)).lines[0].text == table
+
+
+@pytest.mark.parametrize(
+    ("given", "closed"),
+    [
+        ("某县 2 0 2 3 年政府工作报告", "某县 2023 年政府工作报告"),
+        ("投资1 2 . 5亿元", "投资12.5亿元"),
+        ("增长8. 3%", "增长8.3%"),
+        ("建成3 0 0个社区", "建成300个社区"),
+        ("群众的“ 获得感 ”", "群众的“获得感”"),
+        ("蔬菜 1 2 2 1 合计", "蔬菜 1 2 2 1 合计"),
+        ("1. 5%以上的农户", "1. 5%以上的农户"),
+        ("2 5", "2 5"),
+    ],
+)
+def test_a_single_number_is_closed_where_it_is_sure(given: str, closed: str) -> None:
+    assert close_spaces(read_lines(given)).lines[0].text == closed

@@ -89,3 +89,22 @@ def test_dictionaries_and_stop_words_take_it_too(tmp_path):
 
 def test_the_lists_of_the_project_are_spelled_so_already():
     assert [word for word in userdict() if as_in_text(word) != word] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("与刚果（金）合作。", "刚果(金)"),
+        ("与刚果(金)合作。", "刚果（金）"),
+        ("实现100％覆盖。", "100%"),
+        ("推行“一网通办”服务。", "｢一网通办｣服务"),
+        ("发展人工智能＋产业。", "人工智能+"),
+    ],
+)
+def test_signs_of_either_width_are_found(text, query):
+    assert len(kwic(segment(read_texts([text, "其他文字。"])), query)) == 1
+
+
+def test_one_search_finds_both_widths_and_nothing_else():
+    corpus = segment(read_texts(["刚果（金）和刚果(金)，刚果金没有括号。"]))
+    assert kwic(corpus, "刚果(金)")["node"].tolist() == ["刚果（金）", "刚果(金)"]

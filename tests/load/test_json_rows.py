@@ -1,6 +1,7 @@
 import pytest
 
-from analysis.load.json_rows import records_in
+from analysis.load.items import Unreadable
+from analysis.load.json_rows import json_value, records_in
 
 TEXT = "全县修通村道三百里，路灯都亮了。"
 
@@ -47,3 +48,10 @@ def test_paragraphs_in_a_list_are_one_text() -> None:
         "路通了。",
         "灯亮了。",
     ]
+
+
+def test_a_key_that_occurs_twice_is_refused_by_name() -> None:
+    with pytest.raises(Unreadable, match="equal_names"):
+        json_value('[{"city": "柳州市", "content": "全县修通村道三百里。", "content": "摘要"}]')
+    same = json_value('{"content": "", "content": "路通了。", "id": 1, "id": 1}')
+    assert same == {"content": "路通了。", "id": 1}

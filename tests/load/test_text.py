@@ -87,3 +87,8 @@ def test_blank_lines_around_a_text_are_not_its_lines(text: str, trimmed: str, li
 )
 def test_a_few_characters_of_gbk_are_not_read_as_big5(text: str) -> None:
     assert decode(text.encode("gbk")).text == text
+
+
+def test_no_break_spaces_of_windows_in_gbk_are_spaces() -> None:
+    data = "全县修路。\n".encode("gbk") + b"\xa0\xa0\xa0\xa0" + "村村通车。信牋。".encode("gbk")
+    assert decode(data).text.split() == ["全县修路。", "村村通车。信牋。"]

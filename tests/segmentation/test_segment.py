@@ -144,7 +144,7 @@ def test_input_is_not_changed(documents):
 
 
 @pytest.mark.parametrize(
-    "office", ["工信局", "住建局", "人社局", "大数据局", "文旅局", "医保局", "行政审批局"]
+    "office", ["工信局", "住建局", "人社局", "大数据局", "文旅局", "医保局", "行政审批局", "卫健委", "经信局"]
 )
 @pytest.mark.parametrize("level", "市县区州")
 def test_offices_are_words_after_their_level(office, level):

@@ -14,6 +14,7 @@ from .numeric import numeric_formulas
 from .parallel import parallel_runs
 from .runs import Run
 from .scattered import spread_runs
+from .separators import with_commas
 from .slots import slot_runs
 from .unseparated import unseparated_runs
 
@@ -64,6 +65,13 @@ def gives_way(parallel: Run, loose: Run) -> bool:
     return parallel.tier == "likely" and len(parallel.limbs) <= len(loose.limbs) and not inside
 
 
+def _with_given_mark(run: Run, read: str, given: str) -> Run:
+    """Return a run with the mark between its limbs that was read as 、; a line break counts as a space."""
+    marks = (a for a, b in zip(given[run.start : run.end], read[run.start : run.end], strict=True) if a != b)
+    mark = next(marks, "")
+    return replace(run, separator=mark.replace("\n", " ")) if mark else run
+
+
 def document_runs(
     text: str, paragraphs: Sequence[tuple[int, int]], families: Sequence[Family], couplets: bool = False
 ) -> list[Run]:
@@ -90,6 +98,7 @@ def document_runs(
         In the order of the text. Numeric formulas are a layer of their own: one inside a run is
         listed too, and counted there in `n_numeric`. Within a layer no character counts twice.
     """
+    given, text = text, with_commas(text)
     slots = slot_runs(text, families)
     placed = _Placed(run for run in slots if run.form != "loose")
     for run in (*parallel_runs(text), *unseparated_runs(text)):
@@ -105,9 +114,10 @@ def document_runs(
         if all(other.family == "" and gives_way(other, run) for other in rivals.values()):
             placed.remove(rivals)
             placed.add(run)
-    formulas = numeric_formulas(text)
+    formulas = numeric_formulas(given)
     starts = np.array([formula.start for formula in formulas], dtype=np.int64)
-    runs = placed.runs() + spread_runs(text, paragraphs, families)
+    runs = [_with_given_mark(run, text, given) for run in placed.runs()]
+    runs += spread_runs(given, paragraphs, families)
     before_start, before_end = (
         np.searchsorted(starts, [getattr(run, edge) for run in runs]) for edge in ("start", "end")
     )

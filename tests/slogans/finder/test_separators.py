@@ -1,0 +1,52 @@
+"""Slogans between / · | ― and on lines of their own, as posters and headlines print them."""
+
+import pytest
+
+from analysis.lexicon import families
+from analysis.slogans.finder.document import document_runs
+from analysis.slogans.finder.separators import with_commas
+
+
+@pytest.mark.parametrize("mark", list("/／·•・|｜―"))
+@pytest.mark.parametrize(
+    "run", ["寻难点、聚痛点、破堵点", "强基础、补短板、惠民生", "问需于民、问计于民、问效于民"]
+)
+def test_marks_between_limbs_are_read_as_commas(mark, run):
+    given = run.replace("、", mark)
+    assert with_commas(given) == run
+    (found,) = document_runs(given, [(0, len(given))], families())
+    assert (found.start, found.end, found.separator) == (0, len(given), mark)
+    assert [limb.text for limb in found.limbs] == run.split("、")
+
+
+@pytest.mark.parametrize(
+    "lines", ["寻难点⏎聚痛点⏎破堵点", "寻“难点”⏎聚“痛点”⏎破“堵点”", "办好群众事⏎解好群众难⏎暖好群众心"]
+)
+def test_limbs_on_lines_of_their_own_are_one_run(lines):
+    given = f"会场标语：\n{lines.replace('⏎', chr(10))}\n会议由市长主持。"
+    runs = document_runs(given, [(0, len(given))], families())
+    (found,) = [run for run in runs if run.form == "adjacent"]
+    assert given[found.start : found.end] == lines.replace("⏎", "\n")
+    assert found.separator == " "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "弗拉基米尔·伊里奇·列宁",
+        "教育/卫生健康/养老",
+        "市/县/乡三级",
+        "“夏日行·清风游”“冬日行·暖阳游”",
+        "工作目标\n主要任务\n保障措施",
+        "加强领导\n加强领导\n加强领导",
+        "组织领导\n督查考核",
+    ],
+)
+def test_names_and_headings_stay(text):
+    assert with_commas(text) == text
+
+
+def test_the_text_keeps_its_length():
+    text = "甲：\n寻难点/聚痛点/破堵点\n抓项目\n抓招商\n抓服务\n\n乙。"
+    assert len(with_commas(text)) == len(text)
+    assert with_commas(text) == "甲：\n寻难点、聚痛点、破堵点\n抓项目、抓招商、抓服务\n\n乙。"
