@@ -31,6 +31,8 @@ class Context:
         Group of each document, indexed by `doc_id`; missing where it is unknown.
     provinces : mapping
         Province of each city, where cities are compared and it is known.
+    years : tuple of int
+        The years of the documents, where there are two or more.
     """
 
     by: str = "city"
@@ -38,6 +40,7 @@ class Context:
     groups: tuple[str, ...] = ()
     labels: pd.Series[Any] = field(default_factory=lambda: pd.Series(dtype=object))
     provinces: Mapping[str, str] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
 
     def say(self, key: str, values: Mapping[str, Any] | None = None) -> str:
         """Return a message with its placeholders filled in.
@@ -115,4 +118,5 @@ def context_of(corpus: Corpus, by: By = "city", lang: str = "zh") -> Context:
     labels = group_labels(corpus.documents, by)
     named = by if isinstance(by, str) else ",".join(by)
     groups = tuple(sorted(labels.dropna().unique()))
-    return Context(named, lang, groups, labels, provinces(corpus, by))
+    dated = tuple(sorted({int(year) for year in corpus.documents["year"].dropna()}))
+    return Context(named, lang, groups, labels, provinces(corpus, by), dated if len(dated) > 1 else ())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ..charts.keywords import attention_dots, keyword_bars, standing_dots
 from ..charts.terms import term_scatter
+from ..charts.years import year_lines
 from ..context import Context
 from ..parts import Data, Heading, Note, Part, Section, Table, link, note
-from ..words import join_words
+from ..words import join_words, translated
 
 N_KEYWORDS, N_DRAWN, N_AVOIDED = 10, 5, 5
 """Number of terms per group: listed, drawn if there are many groups, and listed as avoided."""
@@ -33,6 +36,7 @@ def keyword_section(
     attention: pd.DataFrame,
     hits: pd.DataFrame,
     rates: pd.DataFrame | None = None,
+    yearly: tuple[pd.DataFrame, pd.DataFrame] | None = None,
 ) -> Section:
     """Show terms that stand out or are avoided, attention to themes, keyness and TF-IDF, with sentences.
 
@@ -52,13 +56,42 @@ def keyword_section(
         The result of `theme_hits` for the same themes: the hits that were counted.
     rates : DataFrame, optional
         The result of `term_rates`, for a scatter of two groups.
+    yearly : tuple of DataFrame, optional
+        The results of `attention` and of `term_rates` by year.
     """
     scatter = [term_scatter(context, rates)] if rates is not None and len(context.groups) > 1 else []
     parts = [*standing_parts(context, words), *scatter, *attention_parts(context, attention, hits)]
+    parts += year_parts(context, words, *yearly) if yearly is not None else []
     alone = len(context.groups) == 1
     bars = [keyword_bars(context, _first(keywords))] if alone else []
     parts += [*keyness_parts(context, key_terms), *bars, tf_idf_table(keywords, fold=not alone)]
     return Section("keywords", context, tuple(parts), {"themes": hits})
+
+
+def year_parts(
+    context: Context, words: pd.DataFrame, themes: pd.DataFrame, terms: pd.DataFrame
+) -> list[Part]:
+    """Show themes, and the terms that stand out, year by year, where there are two years or more."""
+    more = words[words["kind"] == "term"].sort_values(["n", "term"], ascending=[False, True])
+    order = list(dict.fromkeys(more["term"]))
+    marked = _every_year(terms, order)
+    names = {theme: translated(theme, context.lang) for theme in themes["theme"].unique()}
+    drawn = (
+        year_lines(context, "themes_by_year", themes, "theme", names=names),
+        year_lines(context, "terms_by_year", marked, "term"),
+    )
+    charts = [chart for chart in drawn if chart is not None]
+    return [Heading("timeline"), *charts] if charts else []
+
+
+def _every_year(terms: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
+    """Return the rates of these terms, in this order, in every year: 0 where a term does not occur."""
+    sizes = terms.groupby("group")["size"].first()
+    known = terms.set_index(["term", "group"])["n"]
+    here = [term for term in order if term in known.index.get_level_values("term")]
+    every = pd.MultiIndex.from_product([here, sizes.index], names=["term", "group"])
+    table = known.reindex(every, fill_value=0).reset_index()
+    return table.assign(rate_per_10k=10_000 * table["n"] / table["group"].map(sizes))
 
 
 STANDING_LABELS = {

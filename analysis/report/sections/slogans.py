@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from ...slogans import MIN_YEARS, Slogans
-from ..charts.slogans import formula_timeline, rate_dots, rate_timeline
+from ..charts.slogans import PER_CHARACTERS, formula_timeline, rate_dots, rate_timeline
+from ..charts.years import year_lines
 from ..context import Context
 from ..parts import Data, Heading, Note, Part, Section, Table, link, note
 from ..slogan_tree import SloganTree
+from ..words import translated
 from .slogan_tables import (
     kinds_parts,
     numeric_parts,
@@ -98,6 +100,14 @@ def _without_interval(told: pd.DataFrame) -> list[Note]:
     return [note("notes.slogan_no_interval") if every else note("notes.slogan_some_no_interval", groups=few)]
 
 
+def _kinds(context: Context, yearly: pd.DataFrame) -> list[Part]:
+    """Return the rate of each kind of slogans year by year."""
+    kinds = yearly[(yearly["family"] == "all") & (yearly["kind"] != "all")]
+    names = {kind: translated(kind, context.lang) for kind in kinds["kind"].unique()}
+    chart = year_lines(context, "kinds_by_year", kinds, "kind", names=names, labels=PER_CHARACTERS)
+    return [chart] if chart is not None else []
+
+
 def time_parts(context: Context, slogans: Slogans) -> list[Part]:
     """Show the rate by year and the formulas characteristic of each period, if there are enough years."""
     if slogans.yearly is None:
@@ -106,6 +116,7 @@ def time_parts(context: Context, slogans: Slogans) -> list[Part]:
     if context.by != "year":
         told = of_all(slogans.yearly).dropna(subset=["rate_per_10k"])
         parts.append(rate_timeline(context, told))
+        parts += _kinds(context, slogans.yearly)
     timeline = slogans.timeline
     if timeline["formula"].nunique() >= MIN_FORMULAS:
         parts += [

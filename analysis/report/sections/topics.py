@@ -6,8 +6,9 @@ import pandas as pd
 
 from ...topics import STABLE, Topics, recommendation, too_little
 from ..charts.topics import choice_lines, prevalence_dots, topic_bars, topic_points
+from ..charts.years import year_lines
 from ..context import Context
-from ..parts import Note, Part, Section, Table, link, note, notice, said
+from ..parts import Heading, Note, Part, Section, Table, link, note, notice, said
 
 LONGEST = 240
 """Number of characters of a typical paragraph on the page; the data file has all of it."""
@@ -16,7 +17,7 @@ N_LIFT = 6
 """Number of terms by lift listed: such terms are long and rare."""
 
 
-def topic_section(context: Context, topics: Topics) -> Section:
+def topic_section(context: Context, topics: Topics, yearly: pd.DataFrame | None = None) -> Section:
     """Show the topics: their terms, typical paragraphs, prevalence and stability.
 
     Parameters
@@ -25,6 +26,8 @@ def topic_section(context: Context, topics: Topics) -> Section:
         The context of the report.
     topics : Topics
         The result of `fit_or_explain`.
+    yearly : DataFrame, optional
+        The result of `topic_prevalence` by year.
     """
     if topics.model is None:
         return Section("topics", context, (notice("warnings.topics_failed"),))
@@ -38,6 +41,7 @@ def topic_section(context: Context, topics: Topics) -> Section:
         _prevalence(topics),
         _typical(topics),
         topic_points(topics),
+        *_years(context, topics, yearly),
     ]  # fmt: skip
     assert topics.places is not None
     places = topics.places.assign(topic=topics.places["topic"].astype(str))
@@ -124,6 +128,14 @@ def _prevalence(topics: Topics) -> Table:
     )
     columns = ("topic", "group", "n_documents", "size", "prevalence", "share_interval")
     return Table("topic_prevalence", table, shown, columns, "numbers", fold=True)
+
+
+def _years(context: Context, topics: Topics, yearly: pd.DataFrame | None) -> list[Part]:
+    if yearly is None:
+        return []
+    names, grey = dict(topics.labels), sorted(topics.unstable)
+    chart = year_lines(context, "topics_by_year", yearly, "topic", "prevalence", names, grey=grey)
+    return [Heading("timeline"), chart] if chart is not None else []
 
 
 def _typical(topics: Topics) -> Table:

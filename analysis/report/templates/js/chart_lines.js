@@ -32,9 +32,9 @@
         title: e.panel ? view.write(e.panel, name) : "",
         hits: ordered,
         options: {
-          width: panelWidth, height: panels.length > 1 ? 150 : Math.min(280, Math.max(200, panelWidth * 0.35)), marginLeft: 46, marginRight: 30, marginTop: 18, marginBottom: 28,
+          width: panelWidth, height: panels.length > 1 ? 150 : Math.min(280, Math.max(200, panelWidth * 0.35)), marginLeft: 46, marginRight: 30, marginTop: 24, marginBottom: 28,
           x: { inset: 18, domain: first === last ? [first - 1, last + 1] : [first, last], label: null, ticks: few ? [...new Set(xs)].sort((a, b) => a - b) : Math.floor(panelWidth / 80), tickFormat: (value) => (Number.isInteger(value) ? String(value) : "") },
-          y: { domain: domain[0] === domain[1] ? [domain[0], domain[0] + 1] : domain, nice: true, label: null, grid: true, ticks: 4, tickFormat: (value) => charts.tick(view, e.y, value) },
+          y: { domain: domain[0] === domain[1] ? [domain[0], domain[0] + 1] : domain, nice: true, label: view.label(e.y), labelArrow: "none", grid: true, ticks: 4, tickFormat: (value) => charts.tick(view, e.y, value) },
           marks: [
             bounded.length > 12 ? Plot.areaY(bounded, { x, y1: e.low, y2: e.high, fill: tint, fillOpacity: 0.18 }) : Plot.ruleX(bounded, { x, y1: e.low, y2: e.high, stroke: tint, strokeOpacity: 0.5, strokeWidth: 2 }),
             Plot.line(ordered, { x, y: e.y, stroke: tint, strokeWidth: 1.6 }),
