@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,6 +15,7 @@ from ..corpus import as_documents
 from ..errors import skipped
 from ..lexicon import SURROGATE
 from .learnt import FEWEST, learn, publisher_of, without_learnt
+from .misplaced import pages_in_place
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
@@ -66,7 +68,8 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
         collection). `paragraphs`: `doc_id, paragraph, start, end, source, first_line, last_line`; `start` and
         `end` are offsets into the cleaned text; the lines are those of the source file (for a table, the
         row number). `log`: `doc_id, rule, action, n, first_line, text`, one row per line and rule.
-        `action` is `removed` or `kept apart` (`n` characters), `changed` or `flagged` (`n` places);
+        `action` is `removed`, `moved` (to another article of the same page) or `kept apart` (`n`
+        characters), `changed` or `flagged` (`n` places);
         `text` is the text removed, verbatim, or the change. A document of which nothing is left keeps its
         row, with a log entry `empty`. If cleaning a document fails, its text is left empty, with a log entry
         `fault`, whose `action` is `skipped` and whose `text` is the error.
@@ -91,7 +94,8 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     names: dict[str, list[Any]] = {column: [] for column in ("title", "publisher") if column in documents}
     paragraph_rows: list[tuple[Any, ...]] = []
     log_rows: list[tuple[Any, ...]] = []
-    for row, lines, entries, names_of in _all_cleaned(documents, tuple(names), rules):
+    found = _all_cleaned(documents, tuple(names), rules)
+    for row, lines, entries, names_of in found if rules is not None else _in_place(found):
         doc_id, source = row["doc_id"], row.get("source")
         text = "\n".join(line.text for line in lines)
         start = 0
@@ -149,6 +153,21 @@ def _all_cleaned(
         shapes = learnt.get(publisher, set()) if is_page else set()
         lines, gone = without_learnt(lines, shapes) if shapes else (lines, [])
         yield row, lines, [*entries, *gone], names_of
+
+
+def _in_place(
+    found: Iterator[tuple[dict[str, Any], list[Line], list[Entry], list[Any]]],
+) -> Iterator[tuple[dict[str, Any], list[Line], list[Entry], list[Any]]]:
+    """Yield what was cleaned, with the paragraphs of newspaper pages below the article they belong to."""
+    for source, group in groupby(found, key=lambda one: None if _is_table(one[0]) else one[0].get("source")):
+        if not isinstance(source, str):
+            yield from group
+            continue
+        page = list(group)
+        titles = [row.get("title") for row, *_ in page]
+        placed = pages_in_place(titles, [one[1] for one in page], [one[2] for one in page])
+        for (row, _, _, names_of), (lines, entries) in zip(page, placed, strict=True):
+            yield row, lines, entries, names_of
 
 
 def _writable(documents: pd.DataFrame) -> pd.DataFrame:

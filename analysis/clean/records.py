@@ -43,8 +43,8 @@ class Line(NamedTuple):
 class Entry(NamedTuple):
     """A row of the cleaning log, without its document.
 
-    `action` is `removed`, `changed`, `kept apart` or `flagged`. For `removed` and `kept apart`, `n` is the
-    number of characters of `text`; for `changed` and `flagged`, the number of places.
+    `action` is `removed`, `moved`, `changed`, `kept apart` or `flagged`. For `changed` and `flagged`, `n` is
+    the number of places; for the others, the number of characters of `text`.
     """
 
     rule: str

@@ -188,6 +188,11 @@ _PARTS = (
         "同一发布单位多篇文本开头或结尾都有、其他单位都没有的页面行",
         "Lines at the head or foot of many texts of one publisher and in none of any other are removed.",
     ),
+    (
+        "misplaced",
+        "报纸版面上错位的段落，按用词推断归入同版所属文章",
+        "Paragraphs below the wrong article of a newspaper page go to the one inferred from their words.",
+    ),
     ("empty", "清理后没有正文", "Nothing is left of the document."),
     ("fault", "清理时出错，该文本未计入", "Cleaning the document failed; it was left out."),
     (
