@@ -81,7 +81,10 @@ def write_table(path: Path, table: pd.DataFrame, typed: bool = False) -> None:
     typed : bool
         Whether a hidden file beside it records the column types, which CSV cannot: see `types_file`.
     """
-    safe = table.rename(columns=lambda name: neutralise(str(name))).map(neutralise)
+    safe = table.rename(columns=lambda name: neutralise(str(name)))
+    for at, kind in enumerate(safe.dtypes):
+        if not pd.api.types.is_numeric_dtype(kind):  # numbers and truth values are no formulas
+            safe.isetitem(at, safe.iloc[:, at].map(neutralise))
     write_whole(path, "\ufeff" + safe.to_csv(index=False, float_format="%.10g", lineterminator="\n"))
     if typed:
         types = [column_type(table.iloc[:, at]) for at in range(table.shape[1])]

@@ -146,18 +146,15 @@ def reuse_pairs(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Data
     table = table[table["group"] != table["group_other"]]
     letters = _letters(corpus)
     sizes = pd.Series({doc_id: int(at.sum()) for doc_id, at in letters.items()}).groupby(labels).sum()
-    rows = []
-    for (group, other), part in table.groupby(["group", "group_other"]):
-        n = 0
-        for doc_id, passages in part.groupby("doc_id"):
-            cover = np.zeros(len(letters[doc_id]), dtype=bool)
-            for start, end in zip(passages["start"], passages["end"], strict=True):
-                cover[start:end] = True
-            n += int((cover & letters[doc_id]).sum())
-        told = part["earlier"].value_counts()
-        rows.append((group, other, len(part), n, n / sizes[group],
-                     *(told.get(name, 0) for name in ("this", "other", "unknown"))))  # fmt: skip
-    result = pd.DataFrame(rows, columns=list(PAIR_TYPES)).astype(PAIR_TYPES)
+    pair = ["group", "group_other"]
+    counted = table.assign(n_passages=1, n_characters=_once(table, letters), **{
+        f"n_{column}": table["earlier"] == name
+        for column, name in (("earlier", "this"), ("later", "other"), ("unknown", "unknown"))
+    })  # fmt: skip
+    numbers = [name for name in PAIR_TYPES if name.startswith("n_")]
+    rows = counted.groupby(pair)[numbers].sum().reset_index()
+    rows["share"] = rows["n_characters"] / rows["group"].map(sizes)
+    result = rows[list(PAIR_TYPES)].astype(PAIR_TYPES)
     return result.sort_values(
         ["n_characters", "group", "group_other"], ascending=[False, True, True], ignore_index=True
     )
@@ -276,7 +273,31 @@ def _check(function: str, reuse: pd.DataFrame, corpus: Corpus) -> None:
 
 def _letters(corpus: Corpus) -> dict[object, npt.NDArray[np.bool_]]:
     """Return for each document which of its characters are letters or digits."""
-    return {doc_id: np.array([sign.isalnum() for sign in text], dtype=bool) for doc_id, text in corpus}
+    found = {}
+    for doc_id, text in corpus:
+        signs, at = np.unique(
+            np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), return_inverse=True
+        )
+        found[doc_id] = np.array([chr(sign).isalnum() for sign in signs], dtype=bool)[at]
+    return found
+
+
+def _once(table: pd.DataFrame, letters: dict[object, npt.NDArray[np.bool_]]) -> pd.Series[int]:
+    """Return the letters of each passage that none before it has, of the same document and pair of groups."""
+    ordered = table.sort_values(["group", "group_other", "doc_id", "start"])
+    block = ordered.groupby(["group", "group_other", "doc_id"], sort=False).ngroup().to_numpy(dtype=np.int64)
+    start, end = (ordered[name].to_numpy(dtype=np.int64) for name in ("start", "end"))
+    longest = int(end.max(initial=0)) + 1
+    reached = np.maximum.accumulate(np.concatenate([[0], block * longest + end]))[:-1] - block * longest
+    start = np.minimum(np.maximum(start, reached), end)
+    before = {doc_id: np.concatenate([[0], np.cumsum(at)]) for doc_id, at in letters.items()}
+    first, last = (
+        np.fromiter(
+            (before[doc_id][at] for doc_id, at in zip(ordered["doc_id"], places, strict=True)), np.int64
+        )
+        for places in (start, end)
+    )
+    return pd.Series(last - first, index=ordered.index)
 
 
 def _counts_by_kind(reuse: pd.DataFrame, corpus: Corpus) -> IntArray:
