@@ -273,7 +273,7 @@ def _check(function: str, reuse: pd.DataFrame, corpus: Corpus) -> None:
 
 def _letters(corpus: Corpus) -> dict[object, npt.NDArray[np.bool_]]:
     """Return for each document which of its characters are letters or digits."""
-    found = {}
+    found: dict[object, npt.NDArray[np.bool_]] = {}
     for doc_id, text in corpus:
         signs, at = np.unique(
             np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), return_inverse=True
