@@ -73,10 +73,12 @@ class Package:
                     return None
         return None
 
-    def named(self) -> dict[str, bytes]:
-        """Return the parts that the main one refers to, by the identifiers it uses for them."""
+    def named(self, kind: str = "") -> dict[str, bytes]:
+        """Return the parts that the main one refers to (as `kind`, if given), by its identifiers for them."""
         found = {}
-        for name, _, identifier in _relations(self.data, self.main):
+        for name, as_kind, identifier in _relations(self.data, self.main):
+            if kind and as_kind != kind:
+                continue
             try:
                 found[identifier] = _transitional(_read(self.data, name))
             except Unreadable:

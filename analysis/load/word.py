@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+from zipfile import BadZipFile
 
+from .html import read_html
 from .items import Bounds, Content, Item, Message, Unreadable, message, trim_lines
+from .mail import is_mail, main_part
 from .numbering import WORD, Numbering
 from .office import check_container
 from .package import open_package
+from .sniff import text_kind
+from .text import Decoded, decode
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 WORD_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}"
 PASSED_OVER = frozenset((WORD + "del", WORD + "moveFrom", WORD + "rt", WORD + "instrText", MC + "Fallback"))
@@ -27,9 +33,9 @@ OWN_NOTES = ("separator", "continuationSeparator", "continuationNotice")
 def read_docx(data: bytes, bounds: Bounds) -> Content:
     """Return the text of a Word document: one line a paragraph, table rows as cells with tabs between them.
 
-    Automatic numbers precede their paragraphs, the paragraphs of a text box after the one it hangs on,
-    footnotes at the end. A table of contents, hidden text, deletions and readings above characters are left
-    out.
+    Files embedded in it (HTML, text, Word) stand where it shows them. Automatic numbers precede their
+    paragraphs, the paragraphs of a text box come after the one it hangs on, footnotes at the end. A table of
+    contents, hidden text, deletions and readings above characters are left out.
 
     Raises
     ------
@@ -41,7 +47,9 @@ def read_docx(data: bytes, bounds: Bounds) -> Content:
     try:
         numbering = Numbering(package.related("numbering"), package.related("styles"))
         notes = [package.related("footnotes"), package.related("endnotes")]
-        return _content(package.part(package.main), numbering, notes)
+        chunks = package.named("aFChunk")
+        embedded = {name: _embedded(chunk, bounds) for name, chunk in chunks.items()}
+        return _content(package.part(package.main), numbering, notes, embedded)
     except (AttributeError, ValueError, TypeError) as fault:  # a part that is not what its name says
         raise Unreadable("damaged", format="docx", fault=type(fault).__name__) from None
 
@@ -70,11 +78,38 @@ def read_word_xml(root: Any) -> Content:
     return _content(root, Numbering(numbering, styles), notes)
 
 
-def _content(root: Any, numbering: Numbering, notes: list[Any | None]) -> Content:
+def _embedded(data: bytes, bounds: Bounds) -> str | None:
+    """Return the text of an embedded file, None where it cannot be read; none is read inside another."""
+    try:
+        if data.startswith(b"PK"):
+            check_container(data, bounds)
+            package = open_package(data)
+            content = _content(package.part(package.main), Numbering(None, None), [])
+        elif is_mail(data):
+            text, kind = main_part(data)
+            if kind != "html":
+                return text
+            content = read_html(Decoded(text, "mime", ()))
+        else:
+            decoded = decode(data)
+            if text_kind(decoded.text, "") != "html":
+                return decoded.text
+            content = read_html(decoded)
+    except (Unreadable, BadZipFile, AttributeError, ValueError, TypeError):  # the document itself is read
+        return None
+    return "\n".join(item.text for item in content.items)
+
+
+def _content(
+    root: Any,
+    numbering: Numbering,
+    notes: list[Any | None],
+    embedded: Mapping[str, str | None] | None = None,
+) -> Content:
     body = next(iter(root.iter(WORD + "body")), None)
     if body is None:
         raise Unreadable("damaged", format="docx", fault="no body")
-    reader = _Reader(numbering)
+    reader = _Reader(numbering, embedded or {})
     lines = list(reader.blocks(body))
     below = [line for part in notes if part is not None for line in reader.notes(part)]
     text, line = trim_lines("\n".join([*lines, *below]))
@@ -83,6 +118,8 @@ def _content(root: Any, numbering: Numbering, notes: list[Any | None]) -> Conten
     said: list[Message] = []
     if reader.contents:
         said.append(message("contents_left_out", count=reader.contents))
+    if reader.lost:
+        said.append(message("embedded_lost", count=reader.lost))
     if below:
         said.append(message("notes_at_end", count=len(below)))
     return Content((Item(text, line),), "docx", "", tuple(said))
@@ -91,21 +128,47 @@ def _content(root: Any, numbering: Numbering, notes: list[Any | None]) -> Conten
 class _Reader:
     """Turns the elements of a document into lines, and counts the lines of contents left out."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, embedded: Mapping[str, str | None]) -> None:
         self._numbering = numbering
+        self._embedded = embedded
         self.contents = 0
+        self.lost = 0
 
     def blocks(self, parent: Any) -> Iterator[str]:
         """Yield the lines of a body, a cell or a content control, in order."""
+        open_line = ""
         for child in parent:
             if child.tag == WORD + "p":
-                yield from self._paragraph(child)
+                lines = list(self._paragraph(child))
+                if open_line and lines:
+                    lines[0] = open_line + lines[0]
+                    open_line = ""
+                if lines and _is_joined(child):
+                    open_line = lines.pop()
+                yield from lines
+                continue
+            if open_line:
+                yield open_line
+                open_line = ""
+            if child.tag == WORD + "altChunk":
+                yield from self._chunk(child)
+            elif child.tag == WORD + "sdt" and _is_placeholder(child):
+                continue
             elif child.tag == WORD + "tbl":
                 yield from self._table(child)
             elif child.tag == WORD + "sdt" and _is_contents(child):
                 self.contents += sum(bool(paragraph_text(p).strip()) for p in child.iter(WORD + "p"))
             elif child.tag in LAID_IN or (isinstance(child.tag, str) and child.tag.endswith("}sect")):
                 yield from self.blocks(child)
+        if open_line:
+            yield open_line
+
+    def _chunk(self, node: Any) -> Iterator[str]:
+        text = self._embedded.get(node.get(RELATIONS + "id") or "")
+        if text is None:
+            self.lost += 1
+        else:
+            yield from text.split("\n")
 
     def notes(self, part: Any) -> Iterator[str]:
         """Yield the lines of foot- or endnotes."""
@@ -174,6 +237,18 @@ def _only_fallback(node: Any) -> bool:
     return bool(node.tag == MC + "Fallback" and node.getparent().find(MC + "Choice") is None)
 
 
+def _is_joined(paragraph: Any) -> bool:
+    """Return whether the mark at the end of a paragraph was struck out, so that the next one continues it."""
+    mark = paragraph.find(f"{WORD}pPr/{WORD}rPr/{WORD}del")
+    return mark is not None
+
+
+def _is_placeholder(control: Any) -> bool:
+    """Return whether a content control shows a prompt (click here to enter text)."""
+    properties = control.find(WORD + "sdtPr")
+    return properties is not None and properties.find(WORD + "showingPlcHdr") is not None
+
+
 def _is_contents(control: Any) -> bool:
     gallery = next(iter(control.iter(WORD + "docPartGallery")), None)
     return gallery is not None and "contents" in (gallery.get(WORD + "val") or "").lower()
@@ -192,6 +267,8 @@ def paragraph_text(paragraph: Any) -> str:
     while stack:
         node = stack.pop()
         if node.tag in PASSED_OVER or node.tag == WORD + "txbxContent" or _is_hidden(node):
+            continue
+        if node.tag == WORD + "sdt" and _is_placeholder(node):
             continue
         if node.tag in (WORD + "t", MATH):
             parts.append(node.text or "")
