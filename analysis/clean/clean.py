@@ -19,6 +19,7 @@ from .misplaced import pages_in_place
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
+from .spaces import closed_as_in
 
 TABLE_ENDINGS = (
     ".csv",
@@ -212,7 +213,8 @@ def _cleaned(
     given = read_lines(text, first_line, fixed=fixed) if isinstance(text, str) else []
     lines, entries = clean_lines(given, rules)
     traditional = isinstance(text, str) and is_traditional([text])
-    return lines, entries, [_clean_name(name, rules, traditional) for name in names]
+    cleaned = [_clean_name(name, rules, traditional) for name in names]
+    return lines, entries, [closed_as_in(name, lines) for name in cleaned]
 
 
 def clean_lines(lines: list[Line], rules: Sequence[Rule]) -> tuple[list[Line], list[Entry]]:

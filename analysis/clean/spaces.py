@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from .records import REMEMBERED, Line, Outcome, rewrite
 
@@ -59,8 +60,29 @@ CUT_SHARE, FEWEST_CUTS = 0.15, 12
 FEWEST_WIDE = 3
 """Minimum number of spaced-out numbers (3 0 0 0亿元) showing that a text spaces its digits out."""
 
+HEADLINE = 5
+"""Among how many lines at the head of a text its title is looked for."""
+
 MIN_SINGLE = 3
 """Minimum number of Han characters, each between spaces, in a spaced-out word."""
+
+
+def closed_as_in(name: Any, lines: Sequence[Line]) -> Any:
+    """Return a title without its blanks, if one of the first lines of the cleaned text is this title.
+
+    A title alone does not tell whether its blanks part phrases or the words of a segmented text.
+
+    Parameters
+    ----------
+    name : str or missing
+        The title, cleaned by itself.
+    lines : sequence of Line
+        The cleaned text.
+    """
+    if not isinstance(name, str) or " " not in name:
+        return name
+    closed = name.replace(" ", "")
+    return closed if any(line.text == closed for line in lines[:HEADLINE]) else name
 
 
 def remove_invisible(lines: Sequence[Line]) -> Outcome:

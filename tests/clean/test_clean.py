@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from analysis.clean import RULES, clean_documents, reasons
 from analysis.corpus import DOCUMENT_COLUMNS
+from analysis.load import read_texts
 
 A = (
     "全市上下坚持稳中求进工作总基调，统筹推进产业转型和城市更新，"
@@ -222,3 +223,16 @@ def test_the_log_is_sorted_and_the_same_twice():
 
 def test_rules_are_named_in_the_log():
     assert clean_documents(frame(f"首页\n{A}")).log["rule"].tolist() == ["chrome: controls"]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "cleaned"),
+    [
+        ("某县 农村 改厕 方案", "某县 农村 改厕 方案", "某县农村改厕方案"),
+        ("修路 架桥 村村通车", "别的标题", "修路 架桥 村村通车"),
+    ],
+)
+def test_a_title_cut_into_words_is_closed_as_the_text_is(title, head, cleaned):
+    body = "全县 推进 农村 改厕 ， 今年 改厕 三千 座 ， 群众 办事 更 方便 ， 村里 路灯 都 亮 了 。"
+    texts = read_texts([f"{head}\n{body}"]).assign(title=[title])
+    assert clean_documents(texts).documents["title"].tolist() == [cleaned]
