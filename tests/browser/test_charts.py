@@ -285,8 +285,13 @@ def test_many_groups_are_folded_and_the_chosen_one_stays(opened, tmp_path):
 
 def test_hostile_names_stay_text_in_tips_and_files(opened, tmp_path):
     bad = ["<img src=x onerror=alert(1)>", '=HYPERLINK("http://x")', "</script><script>alert(2)</script>"]
-    rates = pd.DataFrame({"group": bad, "n": [1, 2, 3], "rate_per_10k": [3.0, 2.0, 1.0]})
-    chart = Chart("bad", "ranks", rates, {"x": "rate_per_10k", "y": "group", "n": "n"}, said("words"))
+    bad += ["constructor", "__proto__", "\u202e甲市", "{n}"]
+    n = len(bad)
+    rates = pd.DataFrame(
+        {"group": bad, "n": range(1, n + 1), "rate_per_10k": [float(n - i) for i in range(n)]}
+    )
+    encoding = {"x": "rate_per_10k", "y": "group", "n": "n", "color": "group"}
+    chart = Chart("bad", "ranks", rates, encoding, said("words"), names={"group": {bad[0]: bad[0]}})
     file = tmp_path / "cells.html"
     file.write_text(f"<!doctype html><meta charset=utf-8>{chart._repr_html_()}")
     page = opened(file.as_uri())

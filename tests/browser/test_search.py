@@ -161,3 +161,25 @@ def test_every_number_opens_as_many_sentences_as_python_counts(opened, address, 
     assert {key: [tuple(place) for place in places] for key, places in found.items()} == {
         key: stored.places(key) for key in found
     }
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>', "</script><script>alert(1)</script>",
+     "/<img src=x onerror=alert(1)>|港口/", "/(港+)+$/", "/[/", "constructor", "__proto__", "{n}",
+     "javascript:alert(1)", "%00%ff", "\u202e港口"],
+)  # fmt: skip
+def test_hostile_queries_stay_text_in_box_list_and_address(opened, address, query):
+    page = opened(address)
+    page.tab.fill("#q", query)
+    page.tab.locator("#q-said").filter(has_text=re.compile(".")).wait_for()
+    page.tab.fill("#q-other", query)
+    page.tab.wait_for_timeout(100)
+    assert page.tab.locator("main img, main svg[onload], #q-said *:not(strong)").count() == 0
+    assert page.tab.url.startswith(f"{address}#q=")
+    again = opened(page.tab.url + "&city=" + "%3Cimg%20src=x%20onerror=alert(1)%3E")
+    again.tab.locator("#q-said").filter(has_text=re.compile(".")).wait_for()
+    assert again.tab.input_value("#q") == query
+    assert again.tab.locator("main img, nav img").count() == 0
+    assert page.complaints == again.complaints == []
+    assert page.asked == again.asked == []

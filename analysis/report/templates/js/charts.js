@@ -13,6 +13,9 @@
   });
   const dark = (charts.dark = matchMedia("(prefers-color-scheme: dark)"));
 
+  // A name such as "constructor" is found only where it was given.
+  const plain = (_, value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value);
+
   // Columns to rows; a column of words has each word once.
   const FAR = { inf: Infinity, "-inf": -Infinity };
   const rowsOf = (columns) => {
@@ -24,7 +27,7 @@
   charts.View = class {
     constructor(figure) {
       this.figure = figure;
-      this.spec = JSON.parse(figure.querySelector("script.chart-data").textContent);
+      this.spec = JSON.parse(figure.querySelector("script.chart-data").textContent, plain);
       this.rows = rowsOf(this.spec.columns);
       this.all = this.light = false;
       const { encoding, provinces } = this.spec;
