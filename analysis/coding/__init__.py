@@ -2,10 +2,11 @@
 
 from .agreement import agreement, confusion, disagreements, self_agreement
 from .codebook import Code, Codebook, read_codebook
+from .filled import read_codings
 from .machines import coded_by_model, coded_by_terms
 from .shares import code_shares
 from .sheet import coding_sheet
-from .sheets import read_codings, write_sheets
+from .sheets import write_sheets
 from .units import coding_units
 
 __all__ = [

@@ -108,3 +108,7 @@ def labels_of(table: pd.DataFrame, code: str | None = None) -> Labels:
 def codes_of(table: pd.DataFrame) -> list[str]:
     """Return the codes that occur, sorted."""
     return sorted(set(table["code"]) - {NO_CODE})
+
+
+GIVEN, NOTHING = "x", "-"
+"""What a coder writes into the column of a code, and for no code at all."""

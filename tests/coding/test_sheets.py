@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from analysis import coding_sheet, read_codebook, read_codings, read_texts, segment, write_sheets
-from analysis.coding.sheets import _page
+from analysis.coding.offline import coding_page
 from analysis.errors import ChoiceError, InputError
 
 EXCLUSIVE = read_codebook("instruments")
@@ -123,7 +123,7 @@ def test_names_that_cannot_be_files_are_refused(tmp_path, sheet, names):
 
 
 def test_a_text_cannot_break_out_of_the_page(sheet):
-    page = _page(sheet, EXCLUSIVE, "zh")
+    page = coding_page(sheet, EXCLUSIVE, "zh")
     data = page.split('id="data">')[1].split("</script>")[0]
     assert "</script>" not in data
     assert {unit["text"] for unit in json.loads(data)["units"]} == set(sheet["text"])
