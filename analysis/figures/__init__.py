@@ -10,19 +10,14 @@ Every function takes a result as returned by the function that makes it, and whe
 from matplotlib.axes import Axes
 
 from ..colors import MANY, ONE_COLOR, PALETTE, group_colors
-from .keywords import (
-    attention_dots,
-    collocate_dots,
-    diversity_dots,
-    keyness_dots,
-    keyword_bars,
-    term_barcode,
-)
+from .barcode import term_barcode
+from .keywords import attention_dots, collocate_dots, diversity_dots, keyness_dots, keyword_bars
 from .similarity import distance_map, distance_points, shift_bars
 from .slogans import formula_grid, rate_dots, variant_bars
 from .style import close, image, images, style
 from .timeline import formula_timeline, rate_timeline
-from .topics import choice_lines, prevalence_dots, topic_bars, topic_points, trend_lines
+from .topic_lines import choice_lines, trend_lines
+from .topics import prevalence_dots, topic_bars, topic_points
 
 __all__ = [
     "MANY",

@@ -10,21 +10,14 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from ..checks import check_result
-from ..colors import MANY, ONE_COLOR, PALETTE, group_colors
+from ..colors import MANY, ONE_COLOR, group_colors
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import grouped_dots
 from .style import style
+from .topic_panels import FADED, INK, PALE, topic_panels
 
 SHARES = ("prevalence", "low", "high")
-
-PALE, FADED = "#b8c1cb", "#9aa5b1"
-"""Colours for the bars and names of unstable topics."""
-
-LONGEST_TITLE = 13
-"""Characters of a label that fit above a small panel."""
-
-MEASURES = ("npmi", "c_v", "exclusivity", "held_out", "stability", "diversity")
 
 
 def prevalence_dots(
@@ -139,17 +132,9 @@ def topic_bars(
     """
     check_result("topic_bars", top, ("topic", "term", "probability"), "top_terms(model)")
     topics = sorted(top["topic"].unique())
-    n_columns = min(4, len(topics))
-    n_rows = -(-len(topics) // n_columns)
     with style():
-        _, grid = plt.subplots(
-            n_rows, n_columns, figsize=(2.6 * n_columns, (0.2 * n + 0.75) * n_rows), layout="constrained",
-            squeeze=False,
-        )  # fmt: skip
-        panels = list(grid.flat)
-        for ax in panels[len(topics) :]:
-            ax.set_axis_off()
-        for ax, topic in zip(panels, topics, strict=False):
+        figure, panels = topic_panels(topics, labels, unstable, 0.2 * n + 0.75)
+        for ax, topic in zip(panels, topics, strict=True):
             mine = top[top["topic"] == topic].nsmallest(n, "rank")
             grey = topic in unstable
             place = np.arange(len(mine))
@@ -157,12 +142,9 @@ def topic_bars(
             ax.set_yticks(place, mine["term"])
             ax.set_ylim(len(mine) - 0.4, -0.6)
             ax.xaxis.set_major_formatter("{x:g}%")
-            title = _two_lines(labels[topic]) if labels is not None else str(topic)
-            ax.set_title(title, fontsize=9, color=FADED if grey else "#22292f")
-            ax.tick_params(labelsize=8)
             _grey_labels(ax.get_yticklabels(), [topic] * len(mine), unstable)
-        panels[0].figure.supxlabel(messages(lang)["figures"]["topic_terms"], fontsize=9)
-    return panels[: len(topics)]
+        figure.supxlabel(messages(lang)["figures"]["topic_terms"], fontsize=9)
+    return panels
 
 
 def topic_points(
@@ -216,7 +198,7 @@ def topic_points(
         ax.axhline(0, color="#e3e8ee", lw=0.8, zorder=0)
         ax.axvline(0, color="#e3e8ee", lw=0.8, zorder=0)
         for topic, x, y in places[["topic", "x", "y"]].itertuples(index=False, name=None):
-            color = FADED if topic in unstable else "#22292f"
+            color = FADED if topic in unstable else INK
             ax.annotate(str(topic), (x, y), ha="center", va="center", fontsize=9, color=color)
         if labels is not None:
             # Labels at the points would overlap, since the point of a map is to show topics that are close.
@@ -229,130 +211,6 @@ def topic_points(
         shown = f"{places['explained'].iloc[0]:.0%}" if len(places) else ""
         ax.set_xlabel(messages(lang)["figures"]["topic_map"].format(explained=shown))
     return ax
-
-
-def choice_lines(choice: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]:
-    """Draw the measures of each number of topics, one panel per measure, with the recommended number marked.
-
-    Parameters
-    ----------
-    choice : DataFrame
-        The result of `choose_topics`.
-    lang : {"zh", "en"}
-        Language of the labels.
-
-    Returns
-    -------
-    list of Axes
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> import pandas as pd
-    >>> from analysis import DocTermMatrix, choice_lines, choose_topics
-    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
-    >>> documents = [f"d{i:02}" for i in range(24)]
-    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
-    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
-    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
-    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
-    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
-    >>> choice = choose_topics(dtm, [2, 3], restarts=2, max_share=0.6, n_jobs=1)
-    >>> axes = choice_lines(choice, lang="en")
-    >>> len(axes) > 0
-    True
-    """
-    say = messages(lang)["columns"]
-    chosen = choice.loc[choice["recommended"], "n_topics"]
-    with style():
-        _, grid = plt.subplots(2, 3, figsize=(8.6, 4.4), layout="constrained", sharex=True)
-        for ax, measure in zip(grid.flat, MEASURES, strict=True):
-            ax.plot(choice["n_topics"], choice[measure], "o-", color=ONE_COLOR, ms=4, lw=1.4)
-            for k in chosen:
-                ax.axvline(k, color=PALETTE[1], lw=1.2, ls="--", zorder=0)
-            ax.set_title(say[measure], fontsize=9)
-            ax.set_xticks(choice["n_topics"])
-            ax.tick_params(labelsize=8)
-            ax.margins(y=0.2)
-        grid.flat[0].figure.supxlabel(messages(lang)["figures"]["n_topics"], fontsize=9)
-    return list(grid.flat)
-
-
-def trend_lines(
-    prevalence: pd.DataFrame,
-    labels: Mapping[int, str] | None = None,
-    unstable: Collection[int] = (),
-    lang: str = "zh",
-) -> Sequence[Axes]:
-    """Draw the share of each topic over the years with its intervals, one panel per topic.
-
-    Parameters
-    ----------
-    prevalence : DataFrame
-        The result of `topic_prevalence` with `by="year"`: `topic, group, prevalence, low, high`.
-    labels : mapping, optional
-        Label of each topic; by default its number.
-    unstable : collection of int
-        Topics drawn in grey.
-    lang : {"zh", "en"}
-        Language of the labels.
-
-    Returns
-    -------
-    list of Axes
-        All on the same scale.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> import pandas as pd
-    >>> from analysis import DocTermMatrix, fit_topics, topic_prevalence, trend_lines
-    >>> counts = np.kron(np.eye(2, dtype=int), np.full((120, 3), 10))
-    >>> documents = [f"d{i:02}" for i in range(24)]
-    >>> units = pd.DataFrame({"doc_id": np.repeat(documents, 10), "paragraph": [*range(10)] * 24})
-    >>> units["city"] = np.repeat(["青岛市", "兰州市"], 120)
-    >>> units["year"] = np.tile(np.repeat([2021, 2022, 2023], 10), 8)
-    >>> terms = ("港口", "航线", "贸易", "黄河", "治理", "生态")
-    >>> dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1), "paragraph")
-    >>> model = fit_topics(dtm, n_topics=2, max_share=0.6)
-    >>> axes = trend_lines(topic_prevalence(model, by="year"), lang="en")
-    >>> len(axes)
-    2
-    """
-    topics = sorted(prevalence["topic"].unique())
-    n_columns = min(4, len(topics))
-    n_rows = -(-len(topics) // n_columns)
-    with style():
-        _, grid = plt.subplots(
-            n_rows, n_columns, figsize=(2.6 * n_columns, 1.7 * n_rows + 0.4), layout="constrained",
-            squeeze=False, sharex=True, sharey=True,
-        )  # fmt: skip
-        panels = list(grid.flat)
-        for ax in panels[len(topics) :]:
-            ax.set_axis_off()
-        for ax, topic in zip(panels, topics, strict=False):
-            mine = prevalence[prevalence["topic"] == topic]
-            years = mine["group"].astype(int)
-            color = PALE if topic in unstable else ONE_COLOR
-            ax.fill_between(years, mine["low"] * 100, mine["high"] * 100, color=color, alpha=0.25, lw=0)
-            ax.plot(years, mine["prevalence"] * 100, color=color, lw=1.4, marker="o", ms=2.5)
-            title = _two_lines(labels[topic]) if labels is not None else str(topic)
-            ax.set_title(title, fontsize=9, color=FADED if topic in unstable else "#22292f")
-            ax.yaxis.set_major_formatter("{x:g}%")
-            ax.xaxis.get_major_locator().set_params(integer=True, nbins=4)
-            ax.tick_params(labelsize=8)
-        panels[0].set_ylim(bottom=0)
-        panels[0].figure.supylabel(messages(lang)["figures"]["prevalence"], fontsize=9)
-    return panels[: len(topics)]
-
-
-def _two_lines(label: str) -> str:
-    """Break a long label between words, so that a title does not run into the next panel."""
-    words = label.split("·")
-    if len(label) <= LONGEST_TITLE or len(words) < 2:
-        return label
-    at = min(range(1, len(words)), key=lambda at: abs(len("·".join(words[:at])) - len(label) / 2))
-    return "·".join(words[:at]) + "·\n" + "·".join(words[at:])
 
 
 def _grey_labels(texts: Sequence[object], topics: Sequence[int], unstable: Collection[int]) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.figures import MANY, choice_lines, image, prevalence_dots, topic_bars, topic_points, trend_lines
-from analysis.figures.topics import FADED
+from analysis.figures.topic_panels import FADED
 
 
 def prevalence(n_groups=3, n_topics=2):

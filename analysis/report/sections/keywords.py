@@ -91,7 +91,7 @@ def _every_year(terms: pd.DataFrame, order: Sequence[str]) -> pd.DataFrame:
     here = [term for term in order if term in known.index.get_level_values("term")]
     every = pd.MultiIndex.from_product([here, sizes.index], names=["term", "group"])
     table = known.reindex(every, fill_value=0).reset_index()
-    return table.assign(rate_per_10k=10_000 * table["n"] / table["group"].map(sizes))
+    return table.assign(rate_per_10k=10_000 * table["n"] / table["group"].map(sizes).astype(float))
 
 
 STANDING_LABELS = {
