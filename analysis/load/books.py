@@ -7,7 +7,7 @@ import posixpath
 import zipfile
 from typing import Any
 
-from .html import block_text
+from .html_text import block_text
 from .items import Bounds, Content, Item, Unreadable, trim_lines
 from .office import check_container
 from .package import xml_root

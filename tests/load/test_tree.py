@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.load.html import read_html, table_grid
+from analysis.load.html import read_html
+from analysis.load.html_tables import table_grid
 from analysis.load.items import Unreadable
 from analysis.load.text import Decoded
 from analysis.load.tree import MOST_ATTRIBUTES, MOST_DEEP, MOST_OPTIONS, MOST_TABLES, measure, parse_page

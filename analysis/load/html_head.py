@@ -1,0 +1,118 @@
+"""What a page states of its text: title, publisher and date, in its head, above the text or in a script."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from .dates import find_dates, parse_date
+from .page import HAN, OWN_SITE, PUBLISHER, read_page
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+WECHAT_DATE = re.compile(
+    r"\b(?:var\s+)?(?:ct|publish_time|svr_time|createTime|create_time)\s*[=:]\s*[\"']?(\d{10}|\d{4}-\d\d-\d\d)"
+)
+WECHAT_NAME = re.compile(r"\b(?:var\s+)?nick_?name\s*[=:]\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
+EAST = timezone(timedelta(hours=8))
+TITLES = ("ArticleTitle", "articletitle", "og:title", "twitter:title")
+DATES = (
+    "PubDate",
+    "pubdate",
+    "publishdate",
+    "article:published_time",
+    "og:published_time",
+    "weibo: article:create_at",
+)
+PUBLISHERS = ("ContentSource", "contentsource", "source", "og:article:author")
+SPLIT_TITLE = re.compile(r"(?<!\s)(?:\s*[_|｜]\s*|\s*--\s*|\s+[-–—]\s+)|-(?=[^-]{2,12}网?$)")
+
+
+def page_meta(tree: LexborHTMLParser) -> dict[str, str]:
+    """Return the named `meta` entries of a page; of equal names, the first with a content."""
+    found: dict[str, str] = {}
+    for node in tree.css("meta"):
+        name = node.attributes.get("name") or node.attributes.get("property")
+        content = (node.attributes.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def stated_by_page(
+    tree: LexborHTMLParser, meta: dict[str, str], lines: list[str], text: str, source: str
+) -> dict[str, str]:
+    """Return what a page states of its text; what it does not state has no entry.
+
+    Parameters
+    ----------
+    tree : LexborHTMLParser
+        The page.
+    meta : dict
+        Its `meta` entries, from `page_meta`.
+    lines : list of str
+        All lines of the page, of which those before the text may state something.
+    text : str
+        The main text.
+    source : str
+        The page's source, whose scripts may state account and date.
+    """
+    title = _heading(tree, meta)
+    near = _lines_before(lines, title, text)
+    page = read_page(near)
+    publisher = next((meta[n] for n in PUBLISHERS if n in meta and not OWN_SITE.match(meta[n])), "")
+    publisher = publisher if HAN.search(publisher) else ""
+    date = next((date for name in DATES if name in meta and (date := parse_date(meta[name][:19]))), None)
+    stated = {
+        "title": title,
+        "publisher": PUBLISHER.sub("", publisher) or page.publisher or _account(tree, source),
+        "date": date or page.date or _bare_date(near) or _scripted_date(source),
+    }
+    return {key: value for key, value in stated.items() if value}
+
+
+def _heading(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
+    """Return the first heading that the page's `<title>` repeats, else the title up to its dash."""
+    node = tree.css_first("title")
+    whole = " ".join((node.text() if node else "").split())
+    for heading in tree.css("h1, h2"):
+        words = " ".join(heading.text().split())
+        if len(HAN.findall(words)) >= 4 and words[:8] in whole:
+            return words
+    stated = next((meta[name] for name in TITLES if name in meta), "")
+    first = SPLIT_TITLE.split(whole, 1)[0]
+    return max((SPLIT_TITLE.split(stated, 1)[0], first), key=lambda words: len(HAN.findall(words)))
+
+
+def _lines_before(lines: list[str], title: str, text: str) -> list[str]:
+    """Return the lines from the title of a page to the beginning of its text, and some after its end."""
+    first = text.split("\n", 1)[0][:20]
+    start = next((i for i, line in enumerate(lines) if first and line.startswith(first)), 0)
+    opening = max((i for i in range(start) if title and title[:8] in lines[i]), default=max(start - 12, 0))
+    return lines[opening : start + 6]
+
+
+def _bare_date(lines: list[str]) -> str | None:
+    """Return the date of the first short line that holds a full one: the line under a headline."""
+    for line in lines[:12]:
+        found = [one.date for one in find_dates(line) if len(one.date) == 10]
+        if found and len(line) <= 60:
+            return found[0]
+    return None
+
+
+def _account(tree: LexborHTMLParser, source: str) -> str:
+    """Return the account that published a WeChat page, an empty string elsewhere."""
+    node = tree.css_first("[id=js_name], .profile_nickname")
+    named = WECHAT_NAME.search(source) if node is None and "js_content" in source else None
+    return " ".join(node.text().split()) if node else named[1] if named else ""
+
+
+def _scripted_date(source: str) -> str:
+    """Return the date stated only in a script of the page, as on WeChat pages."""
+    match = WECHAT_DATE.search(source)
+    if match is None:
+        return ""
+    return str(datetime.fromtimestamp(int(match[1]), EAST).date()) if match[1].isdigit() else match[1]

@@ -1,0 +1,160 @@
+"""The text of a page, as a browser shows it: blocks on lines of their own, nothing that is hidden."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from .. import lexicon
+from .items import library
+from .page import HAN
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+BLOCKS = frozenset(
+    (
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl",
+        "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "header", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "table",
+        "tbody", "tfoot", "thead", "tr", "ul",
+    )
+)  # fmt: skip
+SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "svg",
+        "object",
+        "head",
+        "button",
+        "textarea",
+        "rt",
+        "rp",
+    )
+)
+UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
+    r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}(?:px|em|pt|rem)?"
+    r"|(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*;.{0,80}overflow\s*:\s*hidden|overflow\s*:\s*hidden.{0,80}(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+MAIN_SHARE = (
+    0.5  # what holds half of a page's characters is its text, however it is styled before scripts run
+)
+MOST_WHOLE = 50  # hidden boxes around most of a page that are looked into: each takes a pass over the page
+FEWEST_HAN = 60
+MOST_BLANK = 6  # siblings without a text that are passed over
+FEWEST_HAN_MARKED = 20  # a short notice in a box made for texts is a text
+
+
+def without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
+    """Remove the invisible parts of a page (hidden by style, off screen).
+
+    Returns
+    -------
+    list of tuple of str
+        The text of each, and that of its neighbours.
+    """
+    if tree.body is None:
+        return []
+    least = MAIN_SHARE * len(HAN.findall(tree.body.text() or ""))
+    gone: list[tuple[str, str]] = []
+    stack, kept = [tree.body.child], 0
+    while stack:
+        node = stack.pop()
+        if node is None:
+            continue
+        stack.append(node.next)
+        if node.tag in ("rt", "rp"):
+            node.decompose()
+            continue
+        if kept < MOST_WHOLE and _is_hidden(node):
+            words = " ".join((node.text() or "").split())
+            if len(HAN.findall(words)) <= least:
+                around = f"{_beside(node, -1)}\n{_beside(node, 1)}"
+                node.decompose()
+                if HAN.search(words):
+                    gone.append((words, around))
+                continue
+            kept += 1
+        stack.append(node.child)
+    return gone
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    """Return whether an element is hidden by its own attributes."""
+    if str(node.tag).startswith(("-", "_", "!")):
+        return False
+    stated = node.attributes
+    return "hidden" in stated or bool(UNSEEN.search(stated.get("style") or ""))
+
+
+def _beside(node: LexborNode, way: int) -> str:
+    """Return the text of the nearest sibling that has one, before (-1) or after (1) a node."""
+    for _ in range(MOST_BLANK):
+        found = node.prev if way < 0 else node.next
+        if found is None:
+            return ""
+        node = found
+        words = (node.text_content if node.tag == "-text" else block_text(node)) or ""
+        if words.strip():
+            return words
+    return ""
+
+
+def main_text(tree: LexborHTMLParser, source: str) -> str:
+    """Return the main text of a page: of a box known to hold texts, else as trafilatura extracts it.
+
+    Parameters
+    ----------
+    tree : LexborHTMLParser
+        The page, without its hidden parts.
+    source : str
+        The same as a string.
+    """
+    for selector in lexicon.html_selectors():
+        texts = [block_text(node) for node in tree.css(selector)]
+        best = max(texts, key=lambda text: len(HAN.findall(text)), default="")
+        if len(HAN.findall(best)) >= FEWEST_HAN_MARKED:
+            return best
+    trafilatura = library("trafilatura")
+    for precise in (True, False):
+        text = trafilatura.extract(source, include_comments=False, favor_precision=precise) or ""
+        if len(HAN.findall(text)) >= FEWEST_HAN:
+            return "\n".join(line.strip(" \t") for line in str(text).split("\n") if line.strip(" \t-"))
+    return block_text(tree.body) if tree.body else ""
+
+
+def block_text(node: LexborNode) -> str:
+    """Return the text of a node, one line a block, blanks as a browser shows them.
+
+    Parameters
+    ----------
+    node : LexborNode
+        Any element; scripts, styles and forms in it are skipped.
+    """
+    parts: list[str] = []
+    stack: list[tuple[Any, bool]] = [(node, False)]
+    while stack:
+        here, closing = stack.pop()
+        tag = here.tag
+        if closing or tag == "br":
+            parts.append("\n")
+        elif tag == "-text":
+            parts.append(re.sub(r"[ \t\r\n\f]+", " ", here.text_content or ""))
+        elif tag not in SILENT and not str(tag).startswith(("_", "!")):
+            if tag in BLOCKS:
+                parts.append("\n")
+                stack.append((here, True))
+            elif tag in ("td", "th"):
+                parts.append("\t")
+            child = here.last_child
+            while child is not None:
+                stack.append((child, False))
+                child = child.prev
+    lines = [re.sub(r" *\t *", "\t", line).strip(" \t") for line in "".join(parts).split("\n")]
+    return "\n".join(line for line in lines if line.strip())
