@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 
 import numpy as np
@@ -28,6 +28,10 @@ LEAST_NEAR = 0.6
 
 LONGEST = 2_000_000
 """Of longer documents, only the first characters up to this number are compared."""
+
+CROWD = 50
+"""Most documents with a band of signatures in common that are all compared with each other; of more, each is
+compared with the first of each kind only, or the pairs would be as many as their square."""
 
 COLUMNS = ("group", "doc_id", "overlap", "kind")
 
@@ -53,7 +57,8 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
     DataFrame
         `group, doc_id, overlap, kind`, one row per document that belongs to a group. Groups are numbered
         from 1 in the order of their first documents. `overlap` is the highest Jaccard coefficient (0 to 1)
-        with another document of the group; `kind` is `identical` if another text of the group is the same
+        with another document of the group (among more than 50 that look alike, with the first of them that is
+        near enough); `kind` is `identical` if another text of the group is the same
         apart from spaces, else `near`.
 
     Raises
@@ -79,7 +84,7 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
         )
     texts = [_BLANK.sub("", text) if isinstance(text, str) else "" for text in documents["text"]]
     shingles = [_shingles(text) for text in texts]
-    overlaps = _verified(texts, shingles, _candidates(texts, shingles), near)
+    overlaps = _overlaps(texts, shingles, near)
     parent = list(range(len(texts)))
     for a, b in sorted(overlaps):
         parent[_root(parent, b)] = parent[_root(parent, a)] = min(_root(parent, a), _root(parent, b))
@@ -92,9 +97,9 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
     rows = []
     groups = [group for group in members.values() if len(group) > 1]
     for number, group in enumerate(groups, 1):
-        same = {texts[i] for i in group if sum(texts[i] == texts[j] for j in group) > 1}
+        times = Counter(texts[i] for i in group)
         for i in group:
-            kind = "identical" if texts[i] in same else "near"
+            kind = "identical" if times[texts[i]] > 1 else "near"
             rows.append((number, documents.index[i], largest[i], kind))
     frame = pd.DataFrame.from_records(rows, columns=list(COLUMNS))
     return frame.astype({"group": "int64", "doc_id": "str", "overlap": "float64", "kind": "str"})
@@ -170,37 +175,37 @@ def _signature(shingles: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return np.array(least, dtype=np.uint64)
 
 
-def _candidates(texts: list[str], shingles: list[npt.NDArray[np.uint64]]) -> set[tuple[int, int]]:
-    """Return pairs of documents that have a band of their signatures, or their text, in common."""
+def _overlaps(
+    texts: list[str], shingles: list[npt.NDArray[np.uint64]], near: float
+) -> dict[tuple[int, int], float]:
+    """Return the overlaps that reach the minimum, of pairs that share their text or a band of signatures."""
+    found: dict[tuple[int, int], float] = {}
+
+    def overlap(a: int, b: int) -> float:
+        if (a, b) not in found:
+            shared = len(np.intersect1d(shingles[a], shingles[b], assume_unique=True))
+            found[a, b] = shared / (len(shingles[a]) + len(shingles[b]) - shared)
+        return found[a, b]
+
     buckets: dict[tuple[int, bytes], list[int]] = defaultdict(list)
     first: dict[str, int] = {}
-    pairs: set[tuple[int, int]] = set()
     for i, (text, grams) in enumerate(zip(texts, shingles, strict=True)):
         if not len(grams):
             continue
         if text in first:
-            pairs.add((first[text], i))
+            found[first[text], i] = 1.0
             continue
         first[text] = i
         signature = _signature(grams)
         for band in range(BANDS):
             buckets[band, signature[band * ROWS : (band + 1) * ROWS].tobytes()].append(i)
     for bucket in buckets.values():
-        pairs.update(combinations(bucket, 2))
-    return pairs
-
-
-def _verified(
-    texts: list[str], shingles: list[npt.NDArray[np.uint64]], pairs: set[tuple[int, int]], near: float
-) -> dict[tuple[int, int], float]:
-    """Return the overlaps of the pairs that reach the minimum."""
-    overlaps: dict[tuple[int, int], float] = {}
-    for a, b in sorted(pairs):
-        if texts[a] == texts[b]:
-            overlaps[a, b] = 1.0
+        if len(bucket) <= CROWD:
+            for a, b in combinations(bucket, 2):
+                overlap(a, b)
             continue
-        shared = len(np.intersect1d(shingles[a], shingles[b], assume_unique=True))
-        overlap = shared / (len(shingles[a]) + len(shingles[b]) - shared)
-        if overlap >= near:
-            overlaps[a, b] = overlap
-    return overlaps
+        kinds: list[int] = []
+        for i in bucket:
+            if not any(overlap(kind, i) >= near for kind in kinds) and len(kinds) < CROWD:
+                kinds.append(i)
+    return {pair: share for pair, share in sorted(found.items()) if share >= near}

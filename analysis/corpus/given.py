@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -53,7 +54,7 @@ def as_documents(frame: pd.DataFrame, function: str = "as_documents") -> pd.Data
     """
     check_kind(function, frame, "documents")
     names = [str(name) for name in frame.columns]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
+    if twice := sorted(name for name, n in Counter(names).items() if n > 1):
         raise InputError(f"{function}: the frame has the column {_listed(twice)} more than once.")
     if "text" not in names:
         raise InputError(

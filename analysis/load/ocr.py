@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -22,7 +23,7 @@ FEWEST_BESIDE, GUTTER = 4, 0.3
 """Two columns: fewest lines beside the gutter, and how near the middle it lies (share of the width)."""
 
 PAGE_SECONDS, OCR_MEMORY = 180.0, 2048 * MEBIBYTE
-"""Processor time for a page, and memory beyond that for reading a file: a whole page takes some 2 GB."""
+"""Processor time for a page, and memory to recognise one beyond that for reading a file: some 2 GB."""
 
 
 class Recognised(NamedTuple):
@@ -49,11 +50,15 @@ def ignore_page(number: int, total: int) -> None:
 
 
 _told: list[Callable[[int, int], None]] = [ignore_page]
+_room: list[Callable[[], AbstractContextManager[None]]] = [nullcontext]
 
 
-def tell(function: Callable[[int, int], None]) -> None:
-    """Have a function called before each page, with its number and the number of pages."""
-    _told[0] = function
+def tell(function: Callable[[int, int], None], room: Callable[[], AbstractContextManager[None]]) -> None:
+    """Have a function called before each page, with its number and the number of pages.
+
+    `room` makes the context in which pages are recognised, not drawn: only there, `OCR_MEMORY` is needed.
+    """
+    _told[0], _room[0] = function, room
 
 
 @cache
@@ -81,7 +86,8 @@ def recognise(images: Sequence[Callable[[], Any]]) -> list[Recognised]:
         _told[0](number, len(images))
         image = draw().convert("RGB")
         image.thumbnail((LARGEST, LARGEST))
-        found = _engine()(np.asarray(image))
+        with _room[0]():
+            found = _engine()(np.asarray(image))
         boxes = [] if found.boxes is None else found.boxes.tolist()
         pieces = [
             Piece(min(x), min(y), max(x), max(y), text, float(score))

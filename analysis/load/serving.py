@@ -8,7 +8,7 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -37,6 +37,14 @@ def serve(memory: int) -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # its own asks for a GB before it reads
     _limit(memory)
 
+    @contextlib.contextmanager
+    def room() -> Iterator[None]:
+        _limit(memory + ocr.OCR_MEMORY)
+        try:
+            yield
+        finally:
+            _limit(memory)  # on top of what the recogniser keeps
+
     def say(*said: object) -> None:
         pickle.dump(said, answers, protocol=5)
         answers.flush()
@@ -45,7 +53,7 @@ def serve(memory: int) -> None:
         _allow(ocr.PAGE_SECONDS)
         say("page", number, total)
 
-    ocr.tell(allow_page)
+    ocr.tell(allow_page, room)
     say("ready")
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
@@ -90,6 +98,7 @@ def _allow(seconds: float) -> None:
 
 
 def _limit(memory: int) -> None:
+    """Let this process take no more than this on top of what it has now."""
     try:
         import resource
 

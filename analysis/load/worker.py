@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Message, Unreadable, message
-from .ocr import OCR_MEMORY, PAGE_SECONDS
+from .ocr import PAGE_SECONDS
 from .read import read_file
 from .serving import allowed
 
@@ -131,16 +131,15 @@ def _end_idle() -> None:
 
 def _borrowed(bounds: Bounds) -> Worker:
     """Return an idle worker, or a new one if there is none."""
-    memory = bounds.memory + (OCR_MEMORY if bounds.ocr else 0)
     while _idle:
         try:
             worker = _idle.pop()
         except IndexError:  # another thread was quicker
             break
-        if worker.owner == os.getpid() and worker.memory == memory:
+        if worker.owner == os.getpid() and worker.memory == bounds.memory:
             return worker
         worker.end()
-    worker = Worker(memory)
+    worker = Worker(bounds.memory)
     try:
         worker.told(STARTING)
     except ENDED:

@@ -175,6 +175,7 @@ def _as_nobody(mode: int) -> Callable[[Path], Call]:
             "import analysis.load.folder, analysis.lexicon, codecs, os\n"
             "for name in ('utf-8-sig', 'gb18030', 'utf-16', 'cp437'): codecs.lookup(name)\n"
             "analysis.lexicon.places()\n"
+            f"analysis.load.folder.read_folder({str(folder)!r})  # what is imported late may be out of reach\n"
             "os.setgid(65534); os.setuid(65534)\n"
             f"files = analysis.load.folder.read_folder({str(folder)!r}).files\n"
             "print(*files.iloc[0][['file', 'status', 'reason']])"

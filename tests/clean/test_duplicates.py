@@ -77,3 +77,28 @@ def test_equal_texts_share_a_hash_blanks_aside(text, same):
 def test_a_text_of_blanks_has_no_hash():
     assert [text_hash(text) for text in ("", " \n\u3000")] == ["", ""]
     assert len(text_hash("港口")) == 32
+
+
+def test_a_crowd_of_near_copies_is_one_group_without_comparing_all_pairs(monkeypatch):
+    base = random_text(200, 6)
+    texts = [f"{base}{number}" for number in range(400)]
+    calls = []
+    compared = np.intersect1d
+    monkeypatch.setattr(np, "intersect1d", lambda *given, **more: calls.append(0) or compared(*given, **more))
+    found = duplicate_groups(frame(**{f"d{number:03}": text for number, text in enumerate(texts)}))
+    assert found["doc_id"].tolist() == [f"d{number:03}" for number in range(400)]
+    assert set(found["group"]) == {1}
+    assert set(found["kind"]) == {"near"}
+    assert found["overlap"].between(0.8, 1, inclusive="left").all()
+    assert len(calls) < len(texts) * (len(texts) - 1) / 20
+
+
+def test_two_crowds_stay_apart():
+    bases = {name: random_text(200, seed) for seed, name in enumerate("ab", 7)}
+    texts = {f"{name}{number}": f"{base}{number}" for number in range(60) for name, base in bases.items()}
+    found = duplicate_groups(frame(**texts))
+    assert found.groupby("group")["doc_id"].agg(lambda ids: {one[0] for one in ids}).tolist() == [
+        {"a"},
+        {"b"},
+    ]
+    assert found["group"].value_counts().tolist() == [60, 60]
