@@ -247,8 +247,8 @@ def test_attention_of_three_documents_or_more_has_an_interval_over_them():
     assert set(table["interval"].dropna()) == {"score"}
     low, high = stats.rate_interval(range(6), [0.01] * 6)
     assert table.loc[("港", "甲"), ["low", "high"]].tolist() == pytest.approx([float(low), float(high)])
-    # No hit in six hundred words: z squared over the exposure, not zero.
-    assert table.loc[("空", "甲"), ["low", "high"]].tolist() == pytest.approx([0, 3.8415 / 0.06], rel=1e-4)
+    # No hit in six hundred words: t squared, of 5 + 10 degrees of freedom, over the exposure, not zero.
+    assert table.loc[("空", "甲"), ["low", "high"]].tolist() == pytest.approx([0, 4.5431 / 0.06], rel=1e-4)
 
 
 def test_attention_without_any_theme_is_undefined(dtm):

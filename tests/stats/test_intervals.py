@@ -20,19 +20,28 @@ def test_variance_of_a_ratio_by_hand():
     assert stats.ratio_variance(np.array([[3, 0], [1, 0]]), [10, 10]).tolist() == pytest.approx([0.01, 0])
 
 
-def test_even_counts_have_the_interval_of_a_poisson_count():
-    low, high = stats.rate_interval([4, 4, 4, 4], [1, 1, 1, 1])
-    for bound in (low, high):
-        assert (16 - 4 * bound) ** 2 == pytest.approx(Z2 * 4 * bound)
-
-
-def test_uneven_counts_have_a_wider_one():
-    counts, sizes = np.array([0, 4, 8, 4]), np.ones(4)
-    low, high = stats.rate_interval(counts, sizes)
-    # The variance of the count is 4 / 3 x 32, the count 16: a design effect of 8 / 3.
-    width = t.ppf(0.975, 3) ** 2 * 8 / 3
+def test_few_documents_are_moderated_by_independence():
+    # The variance of the count is 4 / 3 x 32, the count 16: a design effect of 8 / 3 with 3 degrees of freedom;
+    # 1 counts for 10 / (1 + 4) of them.
+    low, high = stats.rate_interval([0, 4, 8, 4], np.ones(4))
+    width = t.ppf(0.975, 5) ** 2 * (3 * 8 / 3 + 2) / 5
     for bound in (low, high):
         assert (16 - 4 * bound) ** 2 == pytest.approx(width * 4 * bound)
+
+
+def test_events_at_most_one_a_document_vary_as_presence_does():
+    # Three of six: a design effect of 6 / 5 x 1.5 / 3 with 5 degrees of freedom; 1 - 3 / 6.5 counts for 10 / 1.5.
+    low, high = stats.rate_interval([1, 0, 1, 0, 1, 0], np.ones(6))
+    prior_df, independent = 10 / 1.5, 1 - 3 / 6.5
+    width = t.ppf(0.975, 5 + prior_df) ** 2 * (5 * 0.6 + prior_df * independent) / (5 + prior_df)
+    for bound in (low, high):
+        assert (3 - 6 * bound) ** 2 == pytest.approx(width * 6 * bound)
+
+
+def test_many_even_documents_are_more_certain_than_independent_events():
+    poisson = 4 - Z2 / 80 * (np.sqrt(1 + 4 * 160 / Z2) - 1)
+    low, _ = stats.rate_interval([4] * 40, np.ones(40))
+    assert 4 > low > poisson
 
 
 def test_design_effect_of_documents_of_one_size_is_pearsons_dispersion():
@@ -44,7 +53,7 @@ def test_design_effect_of_documents_of_one_size_is_pearsons_dispersion():
 def test_no_hit_is_no_certainty():
     low, high = stats.rate_interval(np.zeros((5, 2)), [2] * 5)
     assert low.tolist() == [0, 0]
-    assert high.tolist() == pytest.approx([Z2 / 10] * 2)
+    assert high.tolist() == pytest.approx([t.ppf(0.975, 4 + 10) ** 2 / 10] * 2)
 
 
 @pytest.mark.parametrize("counts", [[], [3], [3, 1], [3, 1, 0]])
