@@ -25,6 +25,7 @@ from analysis import (
     count_terms,
     find_slogans,
     fit_topics,
+    gate,
     headline_terms,
     label_topics,
     read_corpus,
@@ -46,6 +47,7 @@ from analysis.claims import (
     time_claims,
     topic_counts,
 )
+from analysis.claims.findings import DOUBTED
 from analysis.corpus import Corpus, DocTermMatrix, TopicModel
 
 DESIGNS = ((2, 1), (2, 5), (2, 20), (10, 5), (6, 3))
@@ -77,8 +79,13 @@ def material(folder: str, reference: str | None, keep: Path | None) -> Material:
     """Read, segment and count the texts of a folder once, or take the counts from where they are kept."""
     if keep is not None and keep.exists():
         return Material(*pickle.loads(keep.read_bytes()))
-    corpus = read_corpus(folder).corpus
-    central = find_slogans(read_corpus(reference).corpus) if reference is not None else None
+    _, cleaned, corpus = read_corpus(folder)
+    referred = read_corpus(reference) if reference is not None else None
+    central = find_slogans(referred.corpus) if referred is not None else None
+    # Nothing is said in a report of texts that the gate doubts.
+    gated = gate(cleaned.documents, "city", None, None if referred is None else referred.cleaned.documents)
+    doubted = set(gated.loc[gated["kind"].isin(DOUBTED), "doc_id"])
+    corpus = corpus[~corpus.documents.index.isin(doubted)]
     made = material_of(corpus, find_slogans(corpus), central)
     if keep is not None:
         keep.parent.mkdir(parents=True, exist_ok=True)

@@ -180,7 +180,7 @@ CASES: dict[str, Callable[..., object]] = {
     "coding_sheet": lambda f, s: coding_sheet(f("lines"), read_codebook("instruments"), n=30, seed=s),
     "collocates": lambda f, s: collocates(f("varied"), "港口", min_n=1, n_resamples=99, seed=s),
     "count_tables": lambda f, s: counted(f("table"), s, f("tmp_path_factory").mktemp("out")),
-    "distances": lambda f, s: distances(f("counts"), seed=s, n_resamples=40),
+    "distances": lambda f, s: distances(f("counts"), seed=s, n_permutations=40),
     "extremes_test": lambda f, s: extremes_test(
         f("counts").counts.toarray()[:, :4], f("counts").sizes, np.arange(12) % 2, n_permutations=99, seed=s
     ),

@@ -45,7 +45,10 @@ class Examples:
         self._years = corpus.documents["year"].astype("Float64")
 
     def of(self, claim: Claim) -> Mapping[str, Any]:
-        """Return `text, doc_id, source, line` of a sentence that a claim rests on; empty where none is."""
+        """Return `text, doc_id, source, line` of a sentence that a claim rests on; empty where none is.
+
+        Of a claim about a group it is a sentence of that group: what it avoids is not shown by another's.
+        """
         if not claim.evidence:
             return {}
         kind, what, group = claim.evidence
@@ -56,8 +59,8 @@ class Examples:
             found = found[found["measure"] == what] if "measure" in found else found
         else:
             return {}
-        if group:
-            found = found[found["group"] == group]
+        if one := claim.group or group:
+            found = found[found["group"] == one]
         if "last_from" in claim.facts:
             period = "last" if claim.direction == "more" else "first"
             first, last = (float(claim.facts[f"{period}_{end}"]) for end in ("from", "to"))

@@ -1,4 +1,4 @@
-"""How far apart chance alone would put two groups: blocks of text exchanged between them, and resampled.
+"""How far apart chance alone would put two groups: blocks of text exchanged between them.
 
 Words of one paragraph are not independent, and neither are paragraphs of one document. So whole documents are
 exchanged where both groups have enough of them, else paragraphs, never words.
@@ -28,9 +28,6 @@ MOST_GROUPS = 100
 MOST_DRAWS, FEWEST_DRAWS = 40_000, 19
 """Permutations of all pairs together, where there are many, and the fewest of a pair."""
 
-MOST_PAIRS = 500
-"""With more pairs of groups there are no intervals."""
-
 Z = 1.959963984540054
 """Quantile of the normal distribution at 97.5 %."""
 
@@ -42,19 +39,16 @@ class Chance(NamedTuple):
     ----------
     expected, noise : ndarray of float64, shape (n_groups, n_groups)
         Mean distance, and its 97.5 % bound, when blocks are exchanged between the two groups.
-    error : ndarray of float64, shape (n_groups, n_groups)
-        Standard deviation of the distance when blocks are resampled within each group.
     """
 
     expected: FloatArray
     noise: FloatArray
-    error: FloatArray
 
 
 def by_chance(
     blocks: DocTermMatrix, groups: list[str], by: By, measure: str, n_draws: int, seed: int
 ) -> Chance:
-    """Exchange and resample the blocks of all pairs of groups.
+    """Exchange the blocks of all pairs of groups.
 
     Parameters
     ----------
@@ -67,12 +61,12 @@ def by_chance(
     measure : {"jensen-shannon", "cosine"}
         The distance.
     n_draws : int
-        Permutations, and resamples, of each pair.
+        Permutations of each pair.
     seed : int
         Their seed.
     """
     n = len(groups)
-    found = Chance(*(np.full((n, n), np.nan) for _ in range(3)))
+    found = Chance(*(np.full((n, n), np.nan) for _ in range(2)))
     n_pairs = n * (n - 1) // 2
     if n > MOST_GROUPS or n_draws < 2 or not n_pairs:
         return found
@@ -93,9 +87,6 @@ def by_chance(
         mixed = rowwise(chosen @ counts, (1 - chosen) @ counts, measure)
         found.expected[[i, j], [j, i]] = mixed.mean()
         found.noise[[i, j], [j, i]] = min(mixed.mean() + Z * mixed.std(ddof=1), 1.0)
-        if n_pairs <= MOST_PAIRS:
-            one, other = (_resampled(counts[side], draws, rng) for side in (first, ~first))
-            found.error[[i, j], [j, i]] = rowwise(one, other, measure).std(ddof=1)
     return found
 
 
@@ -135,9 +126,3 @@ def _exchanged(
     chosen = np.zeros_like(taken)
     np.put_along_axis(chosen, order, taken, axis=1)
     return chosen
-
-
-def _resampled(counts: FloatArray, draws: int, rng: np.random.Generator) -> FloatArray:
-    """Return sums of blocks drawn with replacement."""
-    n = len(counts)
-    return np.asarray(rng.multinomial(n, np.full(n, 1 / n), size=draws) @ counts)

@@ -14,14 +14,14 @@ from ..cache import cached
 from ..checks import check_choice, check_kind, check_result
 from ..corpus import By, DocTermMatrix
 from ..stats import FloatArray
-from .chance import Chance, Z, by_chance
+from .chance import Chance, by_chance
 
 
 def distances(
     dtm: DocTermMatrix,
     by: By = "city",
     measure: str = "jensen-shannon",
-    n_resamples: int = 200,
+    n_permutations: int = 200,
     seed: int = 0,
     blocks: DocTermMatrix | None = None,
 ) -> pd.DataFrame:
@@ -36,25 +36,23 @@ def distances(
     measure : {"jensen-shannon", "cosine"}
         Jensen-Shannon distance (the square root of the divergence, base 2) between relative frequencies, or
         one minus the cosine of the counts. Both range from 0 (identical) to 1 (nothing in common).
-    n_resamples, seed : int
-        Number of permutations, and of resamples, of each pair of groups, and their seed; fewer with many
-        pairs.
+    n_permutations, seed : int
+        Number of permutations of each pair of groups, and their seed; fewer with many pairs.
     blocks : DocTermMatrix, optional
-        Counts of the same terms in paragraphs: what is exchanged and resampled where a group has fewer than
-        five documents. By default the rows of `dtm` are.
+        Counts of the same terms in paragraphs: what is exchanged where a group has fewer than five
+        documents. By default the rows of `dtm` are.
 
     Returns
     -------
     DataFrame
-        `group, other, measure, distance, low, high, expected, noise, excess`: every ordered pair, including
+        `group, other, measure, distance, expected, noise, excess`: every ordered pair, including
         a group with itself; missing where a group has no terms. Short texts are farther apart than long ones
         of the same kind, and paragraphs have subjects of their own: `expected` is the mean distance of the
         two when documents (five or more in both groups) or else paragraphs are exchanged between them,
         `noise` the bound that 97.5 % of such distances do not exceed, `excess` the distance minus
-        `expected`. `low` and `high` are the 95 % bounds of the distance when documents or paragraphs are
-        resampled within each group; minus `expected` they are those of `excess`. All of these are missing
-        for a group with itself and with fewer than ten blocks in both groups, the bounds also with more than
-        500 pairs, and everything with more than a hundred groups.
+        `expected`. These three are missing for a group with itself, with fewer than ten blocks in both
+        groups, and with more than a hundred groups. There is no interval: resampled documents differ more
+        than the documents themselves, and the bounds would be far too wide (docs/claims.md).
 
     References
     ----------
@@ -85,7 +83,7 @@ def distances(
     groups = grouped.units.index.astype(str)
     n = len(groups)
     mixed = dtm if blocks is None else blocks
-    call = partial(by_chance, mixed, list(groups), by, measure, n_resamples, seed)
+    call = partial(by_chance, mixed, list(groups), by, measure, n_permutations, seed)
     chance = cached(call, kinds=(Chance,))
     return pd.DataFrame(
         {
@@ -93,8 +91,6 @@ def distances(
             "other": np.tile(groups, n),
             "measure": pd.Series([measure] * n**2, dtype="str"),
             "distance": full.ravel(),
-            "low": np.clip(full - Z * chance.error, 0, 1).ravel(),
-            "high": np.clip(full + Z * chance.error, 0, 1).ravel(),
             "expected": chance.expected.ravel(),
             "noise": chance.noise.ravel(),
             "excess": (full - chance.expected).ravel(),
@@ -129,7 +125,7 @@ def farthest(distances: pd.DataFrame) -> tuple[str, str] | None:
     >>> from analysis import count_terms, distances, farthest, read_texts, segment
     >>> cities = ["青岛市", "大连市", "兰州市"]
     >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
-    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> apart = distances(count_terms(segment(texts)), n_permutations=0)
     >>> farthest(apart)
     ('兰州市', '大连市')
     """
@@ -162,7 +158,7 @@ def similarity_order(distances: pd.DataFrame) -> list[str]:
     >>> from analysis import count_terms, distances, read_texts, segment, similarity_order
     >>> cities = ["青岛市", "大连市", "兰州市"]
     >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
-    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> apart = distances(count_terms(segment(texts)), n_permutations=0)
     >>> similarity_order(apart)
     ['兰州市', '青岛市', '大连市']
     """
@@ -213,7 +209,7 @@ def alike_within(
     >>> from analysis import alike_within, count_terms, distances, read_texts, segment
     >>> cities = ["青岛市", "大连市", "兰州市"]
     >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
-    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> apart = distances(count_terms(segment(texts)), n_permutations=0)
     >>> coast = {"青岛市": "沿海", "大连市": "沿海", "兰州市": "内陆"}
     >>> alike_within(apart, coast)[["n_within", "n_between"]].to_numpy().tolist()
     [[1, 2]]

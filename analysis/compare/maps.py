@@ -45,7 +45,7 @@ def mds_map(distances: pd.DataFrame, n_steps: int = 300, max_stress: float = MAX
     >>> from analysis import count_terms, distances, mds_map, read_texts, segment
     >>> cities = ["青岛市", "大连市", "兰州市"]
     >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
-    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> apart = distances(count_terms(segment(texts)), n_permutations=0)
     >>> mds_map(apart, max_stress=1)["group"].tolist()
     ['兰州市', '大连市', '青岛市']
     """

@@ -40,7 +40,7 @@ def distance_map(
     >>> from analysis import count_terms, distance_map, distances, read_texts, segment, similarity_order
     >>> cities = ["青岛市", "大连市", "兰州市"]
     >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
-    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> apart = distances(count_terms(segment(texts)), n_permutations=0)
     >>> ax = distance_map(apart, similarity_order(apart), lang="en")
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['兰州市', '青岛市', '大连市']
@@ -75,7 +75,7 @@ def distance_points(
     >>> from analysis import count_terms, distance_points, distances, mds_map, read_texts, segment
     >>> cities = ["青岛市", "大连市", "兰州市"]
     >>> texts = read_texts(["港口港口扩建。", "港口贸易。", "黄河治理。"], city=cities)
-    >>> apart = distances(count_terms(segment(texts)), n_resamples=0)
+    >>> apart = distances(count_terms(segment(texts)), n_permutations=0)
     >>> ax = distance_points(mds_map(apart, max_stress=1), lang="en")
     >>> sorted(text.get_text() for text in ax.texts)
     ['兰州市', '大连市', '青岛市']

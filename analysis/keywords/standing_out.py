@@ -62,14 +62,15 @@ def standing_out(
         `group, term`; `direction`, `more` or `less`; occurrences `n` and their `rate` per 10,000 words, and
         those of all other groups (`n_other`, `rate_other`); `n_documents` of the group's `documents` and
         `n_documents_other` of the `documents_other` contain the term, as do `n_groups_other` of the
-        `groups_other` other groups; `log_ratio` (base 2) with its interval, `low` to `high`; `bound`, the
-        absolute value of the end nearer to zero; `p` of `extremes_test`, which refers to documents: missing
-        where no group has two documents, or a term is too rare to be tested.
+        `groups_other` other groups; `log_ratio` (base 2) with its 95 % interval over documents, `low` to
+        `high` (`stats.rate_ratio_interval`; missing with fewer than three documents on either side);
+        `bound`, how much the group differs at least; `p` of `extremes_test`, which refers to documents:
+        missing where no group has two documents, or a term is too rare to be tested.
 
-        Listed are terms with p <= 0.05 and a 95 % interval over documents (see `stats.rate_ratio_interval`;
-        over words, with fewer than three documents) that excludes zero, and terms whose exact interval,
-        joint over all groups and terms, excludes zero: that treats words as independent, and so applies to
-        these texts only. Sorted by descending `bound`, then group and term.
+        Listed are terms with p <= 0.05 whose interval excludes zero, and terms whose exact interval
+        (`stats.log_ratio_interval`), joint over all groups and terms, excludes zero: it treats words as
+        independent, and so applies to these texts only. `bound` is the absolute value of the end nearer to
+        zero of the one or the other. Sorted by descending `bound`, then group and term.
 
         A group's own names are left out.
 
@@ -116,28 +117,29 @@ def _sides(
         counted = n[able], n_other[able], size, size_other
         p_of = np.where((z[at, able] > 0) == (rates[0][able] > rates[1][able]), p[at, able], np.nan)
         holds = p_of <= ALPHA
-        low, high = stats.log_ratio_interval(*counted, n_tests=len(groups) * len(terms))
-        if holds.any():
-            mine, theirs = codes == at, codes != at
-            of = counts[:, able[holds]].toarray()
-            sizes_of = dtm.sizes[known]
-            ends = stats.rate_ratio_interval(of[mine], sizes_of[mine], of[theirs], sizes_of[theirs])
-            alone = stats.log_ratio_interval(counted[0][holds], counted[1][holds], size, size_other)
-            few = np.isnan(ends[0])
-            low[holds], high[holds] = (np.where(few, *pair) for pair in zip(alone, ends, strict=True))
-        apart = (low > 0) | (high < 0)
-        kept, low, high = able[apart], low[apart], high[apart]
+        joint = stats.log_ratio_interval(*counted, n_tests=len(groups) * len(terms))
+        wanted = holds | (joint[0] > 0) | (joint[1] < 0)
+        of, mine, sizes_of = counts[:, able[wanted]].toarray(), codes == at, dtm.sizes[known]
+        ends = np.full((2, len(able)), np.nan)
+        ends[:, wanted] = stats.rate_ratio_interval(of[mine], sizes_of[mine], of[~mine], sizes_of[~mine])
+        alone = stats.log_ratio_interval(*counted)
+        tested = np.where(np.isnan(ends), alone, ends)
+        nearer = np.where(holds, tested, joint)
+        more, less = nearer[0] > 0, nearer[1] < 0
+        apart = more | less
+        kept, (low, high), more = able[apart], ends[:, apart], more[apart]
+        bound = np.where(more, nearer[0, apart], -nearer[1, apart])
         rows.append(
             pd.DataFrame(
                 {
-                    "group": group, "term": terms[kept], "direction": np.where(low > 0, "more", "less"),
+                    "group": group, "term": terms[kept], "direction": np.where(more, "more", "less"),
                     "n": n[kept], "n_other": n_other[kept], "rate": rates[0][kept],
                     "rate_other": rates[1][kept], "n_documents": with_term[at, kept],
                     "documents": documents[at], "n_documents_other": spread[kept] - with_term[at, kept],
                     "documents_other": documents.sum() - documents[at],
                     "n_groups_other": n_groups[kept] - (n[kept] > 0), "groups_other": len(groups) - 1,
                     "log_ratio": stats.log_ratio(n, n_other, size, size_other)[kept],
-                    "low": low, "high": high, "bound": np.where(low > 0, low, -high), "p": p_of[apart],
+                    "low": low, "high": high, "bound": bound, "p": p_of[apart],
                 }
             )
         )  # fmt: skip

@@ -17,9 +17,7 @@ from .scripts import TEMPLATES, chart_script, chart_style, chart_words
 from .values import format_value
 from .words import group_name, join_words, spaced
 
-UNBROKEN = frozenset(
-    {"group", "other", "interval", "log_ratio_interval", "distance_interval", "kind", "years"}
-)
+UNBROKEN = frozenset({"group", "other", "interval", "log_ratio_interval", "kind", "years"})
 """Columns whose cells do not wrap, however long."""
 
 SHORT = 12

@@ -79,7 +79,7 @@ def _interval(low: float, high: float, column: str) -> str:
         return ""
     if column == "log_ratio_interval":
         return f"{_end(low)} … {_end(high)}"
-    spec = {"share_interval": ".1%", "distance_interval": ".3f", "excess_interval": ".3f"}.get(column, ".1f")
+    spec = ".1%" if column == "share_interval" else ".1f"
     return f"{low:{spec}}–{high:{spec}}"
 
 

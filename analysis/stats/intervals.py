@@ -63,9 +63,9 @@ def rate_interval(
     """Return the score interval of a rate, allowing for differences between documents.
 
     The interval holds the rates l with (N - l S)^2 <= t^2 d l S, for N events in a total size S. The design
-    effect d is the variance of the count over documents divided by that of a Poisson count. Few documents, or
-    few events, say little about it, so it is moderated: averaged, by degrees of freedom, with the value p that
-    events fallen independently on the documents would have,
+    effect d is the variance of the count over documents divided by that of a Poisson count. Few documents,
+    or few events, say little about it, so it is averaged, by degrees of freedom, with the value p that it
+    would have if events occurred independently of each other:
 
         d = ((n - 1) d_n + f p) / (n - 1 + f),
 
@@ -91,10 +91,10 @@ def rate_interval(
     References
     ----------
     Rao, J. and Scott, A. (1999). A simple method for analysing overdispersion in clustered Poisson data.
-    Statistics in Medicine 18, 1373-1385, for the design effect; Smyth, G. (2004). Linear models and empirical
-    Bayes methods for assessing differential expression. Statistical Applications in Genetics and Molecular
-    Biology 3, article 3, for moderated variances; Wilson, E. (1927). JASA 22, 209-212, for the score interval,
-    here of a Poisson rate.
+    Statistics in Medicine 18, 1373-1385, for the design effect; Smyth, G. (2004). Linear models and
+    empirical Bayes methods for assessing differential expression. Statistical Applications in Genetics and
+    Molecular Biology 3, article 3, for moderated variances; Wilson, E. (1927). JASA 22, 209-212, for the
+    score interval, here of a Poisson rate.
 
     Examples
     --------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pandas as pd
 
 from ..corpus import TopicModel
 from ..errors import DataFileError, KoujingWarning
-from ..lexicon import read_toml
+from ..lexicon import DATA, read_lines, read_toml
 from ..segmentation import word_tags
 from .reading import frex
 
@@ -26,8 +27,9 @@ LABEL_FROM = 10
 def label_topics(model: TopicModel, path: str | Path | None = None, n: int = 3) -> pd.Series[str]:
     """Return a short label for each topic: two or three of its nouns, or the label given in a file.
 
-    The nouns are those with the highest FREX among the topic's most probable terms; no term is used in two
-    labels of one model, or is part of another term in the same label.
+    The nouns are those with the highest FREX among the topic's most probable terms, without words that name
+    no subject (`data/topic_label_stopwords.txt`: 时期, 良好开局, 目标); no term is used in two labels of one
+    model, or is part of another term in the same label.
 
     Parameters
     ----------
@@ -82,7 +84,9 @@ def label_topics(model: TopicModel, path: str | Path | None = None, n: int = 3) 
         ordered = [terms[i] for i in first[np.argsort(-score[first], kind="stable")]]
         chosen = _apart([term for term in ordered if _is_noun(term, tags[term])], used, n)
         if len(chosen) < 2:
-            chosen += _apart([term for term in ordered if term not in chosen], used, 2 - len(chosen))
+            rest = [term for term in ordered if term not in chosen and _is_subject(term)]
+            chosen += _apart(rest, used, 2 - len(chosen))
+        chosen = chosen or ordered[:1]
         chosen.sort(key=lambda term: (-row[column[term]], term))
         used.update(chosen)
         labels.append("·".join(chosen))
@@ -100,9 +104,21 @@ def _apart(terms: Sequence[str], used: set[str], n: int) -> list[str]:
 
 
 def _is_noun(term: str, tag: str) -> bool:
+    if not _is_subject(term):
+        return False
     if not tag:
         return term[0] not in NO_NOUN
     return tag in ("vn", "an", "l", "j") or (tag[0] == "n" and not tag.startswith("nr"))
+
+
+def _is_subject(term: str) -> bool:
+    """Return whether a term may name a topic: no general word, and no English one (5G and AI may)."""
+    return term not in _general_words() and not (term.isascii() and any(map(str.islower, term)))
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    return frozenset(word for _, word in read_lines(DATA / "topic_label_stopwords.txt"))
 
 
 def _override(labels: pd.Series[str], model: TopicModel, path: Path) -> pd.Series[str]:

@@ -119,7 +119,7 @@ def fitted(n_topics=2, seed=1, passes=3):
         ),
         (
             lambda corpus, dtm, **way: distances(dtm, **way),
-            [{"n_resamples": 50}, {"seed": 1}, {"measure": "cosine"}],
+            [{"n_permutations": 50}, {"seed": 1}, {"measure": "cosine"}],
         ),
     ],
     ids=["segment", "find_slogans", "keyness_by", "fit_terms", "distances"],

@@ -31,7 +31,7 @@ def test_two_groups_of_six_are_tested_and_told_without_a_hedge():
     assert (more.facts["rate"], more.facts["rate_other"], more.facts["n"]) == (100.0, 25.0, 240)
     assert more.bound < 2  # log2 of four times as often, less its doubt
     assert told(more, "city", "zh") == (
-        "甲谈“theme”明显多于其余城市：每万词 100 次（95% 区间 88—113），其余合计 25 次。"
+        "甲谈“theme”明显多于其余城市：每万词 100 次（95% 区间 95—105），其余合计 25 次。"
     )
 
 
@@ -104,7 +104,7 @@ def test_trend_is_told_only_when_it_holds_and_years_are_enough():
     rising = measured({"科技": [5, 6, 8, 9, 11, 13, 15, 16, 18, 20, 22, 24]}, [10_000] * 12)
     found = time_claims("theme", "keywords", rising, years, {"科技": "科技"})
     assert [told(claim, "year", "zh") for claim in found] == [
-        "“科技”越谈越多：2001—2004 年每万词 7.0 次（95% 区间 4.6—10.6），"
+        "“科技”越谈越多：2001—2004 年每万词 7.0 次（95% 区间 4.7—10.5），"
         "2009—2012 年 21 次（95% 区间 17—26）。"
     ]
     assert found[0].facts["rate_low"] < found[0].facts["rate"] < found[0].facts["rate_high"]
@@ -120,8 +120,8 @@ def test_a_break_is_told_with_its_year_and_an_even_rise_is_none():
     (claim,) = time_claims("term", "keywords", sudden, years, {"防疫": "防疫"})
     assert (claim.kind, claim.direction, claim.evidence) == ("break_term", "more", ("term", "防疫", ""))
     assert told(claim, "year", "en") == (
-        "From 2008 on, “防疫” is used clearly more: 21 times per 10,000 words (95 % interval 17 to 25) "
-        "against 1.6 before (95 % interval 0.9 to 2.8)."
+        "From 2008 on, “防疫” is used clearly more: 21 times per 10,000 words (95 % interval 19 to 23) "
+        "against 1.6 before (95 % interval 1.0 to 2.5)."
     )
 
 

@@ -47,3 +47,8 @@ def test_an_example_that_is_there_is_kept(examples):
     mine = {"text": "自己的例子。"}
     given = [Claim("spread", "slogans", example=mine), Claim("term", "k", evidence=("term", "茶叶", ""))]
     assert [claim.example["text"] for claim in with_examples(given, examples)] == ["自己的例子。", THIRD]
+
+
+def test_what_a_group_avoids_is_not_shown_by_a_sentence_of_another(examples):
+    avoided = [Claim("avoided", "keywords", "甲市", evidence=("term", word, "")) for word in ("茶叶", "港口")]
+    assert [claim.example.get("text") for claim in with_examples(avoided, examples)] == [None, SECOND]

@@ -84,7 +84,7 @@ def test_every_result_takes_them(own):
     assert sorted(tf_idf(dtm, ["city", "year"])["group"].unique()) == PAIRS
     assert set(keyness_by(dtm, "region", min_n=1)["group"]) == {"东部", "西部"}
     assert set(attention(own, {"a": ["改革"]}, ["city", "year"])["group"]) == set(PAIRS)
-    assert len(distances(dtm, ["city", "year"], n_resamples=0)) == 36
+    assert len(distances(dtm, ["city", "year"], n_permutations=0)) == 36
     assert len(shift(dtm, PAIRS[0], PAIRS[1], ["city", "year"]))
     assert set(positions(own, "改革", "region")["group"]) == {"东部", "西部"}
     assert kwic(own, "港口")["region"].tolist() == ["东部"] * 4

@@ -26,7 +26,6 @@ def test_values(value, column, text):
     [
         ((1.23, 4.56), "interval", "1.2–4.6"),
         ((0.1, 0.25), "share_interval", "10.0%–25.0%"),
-        ((0.1234, 0.5), "distance_interval", "0.123–0.500"),
         ((math.nan, 1), "interval", ""),
         ((1, None), "interval", ""),
         # An end near 0 keeps its side.

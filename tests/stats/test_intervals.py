@@ -21,8 +21,8 @@ def test_variance_of_a_ratio_by_hand():
 
 
 def test_few_documents_are_moderated_by_independence():
-    # The variance of the count is 4 / 3 x 32, the count 16: a design effect of 8 / 3 with 3 degrees of freedom;
-    # 1 counts for 10 / (1 + 4) of them.
+    # The variance of the count is 4 / 3 x 32, the count 16: a design effect of 8 / 3 with 3 degrees of
+    # freedom; 1 counts for 10 / (1 + 4) of them.
     low, high = stats.rate_interval([0, 4, 8, 4], np.ones(4))
     width = t.ppf(0.975, 5) ** 2 * (3 * 8 / 3 + 2) / 5
     for bound in (low, high):
@@ -30,7 +30,8 @@ def test_few_documents_are_moderated_by_independence():
 
 
 def test_events_at_most_one_a_document_vary_as_presence_does():
-    # Three of six: a design effect of 6 / 5 x 1.5 / 3 with 5 degrees of freedom; 1 - 3 / 6.5 counts for 10 / 1.5.
+    # Three of six: a design effect of 6 / 5 x 1.5 / 3 with 5 degrees of freedom; 1 - 3 / 6.5 counts for
+    # 10 / 1.5 of them.
     low, high = stats.rate_interval([1, 0, 1, 0, 1, 0], np.ones(6))
     prior_df, independent = 10 / 1.5, 1 - 3 / 6.5
     width = t.ppf(0.975, 5 + prior_df) ** 2 * (5 * 0.6 + prior_df * independent) / (5 + prior_df)

@@ -1,13 +1,34 @@
 """Labels of topics: nouns of their own, or those of a file."""
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from analysis.corpus import TopicModel
 from analysis.errors import DataFileError, KoujingWarning
 from analysis.topics import label_topics
 
 
 def test_labels_are_nouns_of_their_own(named):
     assert label_topics(named).tolist() == ["港口·航运·码头", "茶叶·旅游·景区"]
+
+
+def test_words_that_name_no_subject_are_no_labels():
+    terms = ["时期", "粮食", "良好开局", "Public", "5G", "目标", "domain", "基站"]
+    other = [f"词{i}" for i in range(16)]
+    rows = [[8, 4, 7, 0, 0, 6, 0, 0], [0, 0, 0, 9, 5, 0, 8, 4]]
+    rows = [[*row, *([3] * 8 + [0] * 8)[:: 1 - 2 * i]] for i, row in enumerate(rows)]
+    topic_terms = pd.DataFrame(rows, columns=[*terms, *other]) + 0.1
+    model = TopicModel(
+        topic_terms.div(topic_terms.sum(axis=1), axis=0).set_axis([1, 2]),
+        pd.DataFrame([[1.0, 0.0], [0.0, 1.0]], columns=[1, 2]),
+        pd.DataFrame({"doc_id": ["a", "b"]}),
+        np.array([10, 10]),
+    )
+    first, second = (label.split("·") for label in label_topics(model))
+    assert first[0] == "粮食"
+    assert second[:2] == ["5G", "基站"]
+    assert not {"时期", "良好开局", "目标", "Public", "domain"} & {*first, *second}
 
 
 def test_labels_of_a_file_win(named, tmp_path):

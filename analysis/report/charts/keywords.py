@@ -58,7 +58,7 @@ def standing_dots(context: Context, words: pd.DataFrame) -> Chart:
         words,
         {**place, "y": "term", "n": "n", "panel": "group", "color": "group"},
         note("figures.keyness_alt", summary=_terms(context, words)),
-        read=note("charts.read_standing"),
+        read=note("charts.read_standing" + plain(words)),
         opens=TERMS,
         tips=("rate", "rate_other", *tested),
         labels={"rate": "rate_target", "rate_other": "rate_reference", "p": "p_adjusted"},

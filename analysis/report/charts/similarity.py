@@ -26,7 +26,7 @@ def distance_map(distances: pd.DataFrame, order: list[str]) -> Chart:
     ordered = distances.sort_values(["group", "other"], key=lambda names: names.map(at), ignore_index=True)
     if len(order) > MOST:
         return _nearest_and_farthest(ordered, len(order), distances)
-    tips = tuple(name for name in ("low", "high", "expected") if distances[name].notna().any())
+    tips = tuple(name for name in ("expected",) if distances[name].notna().any())
     return Chart(
         "distance",
         "grid",

@@ -115,8 +115,9 @@ def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
             n_documents=_of(first["n_documents"], first["documents"]),
             log_ratio_interval=list(zip(first["low"], first["high"], strict=True)),
         )
+        bounded = ("log_ratio_interval",) if first["low"].notna().any() else ()
         columns = ("group", "rank", "term", "n", "n_documents", "rate", "rate_other", "log_ratio",
-                   "log_ratio_interval", *tested)  # fmt: skip
+                   *bounded, *tested)  # fmt: skip
         parts += [
             standing_dots(context, _drawn(context, first)),
             Table("standing_out_terms", first, shown, columns, "standing_out", len(shown) > LONG,
@@ -153,11 +154,10 @@ def keyness_parts(context: Context, key_terms: pd.DataFrame) -> list[Part]:
     if not (key_terms["log_ratio"] > 0).any():
         return []
     first = _first(key_terms[key_terms["log_ratio"] > 0])
-    bounds = zip(first["log_ratio_low"], first["log_ratio_high"], strict=True)
-    shown = _linked(first).assign(log_ratio_interval=list(bounds))
+    shown = _linked(first)
     tested = ("dispersion_dp", "q") if shown["q"].notna().any() else ()
     columns = ("group", "rank", "term", "n_target", "n_reference", "rate_target", "rate_reference",
-               "n_documents_target", "log_ratio", "log_ratio_interval", *tested)  # fmt: skip
+               "n_documents_target", "log_ratio", *tested)  # fmt: skip
     written = key_terms.groupby("group", sort=False).head(N_WRITTEN)
     return [
         Heading("keyness"),

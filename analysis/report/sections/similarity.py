@@ -55,19 +55,14 @@ def similarity_section(
 def pairs_parts(distances: pd.DataFrame) -> list[Part]:
     """Show the pairs that differ least and most; only what exceeds chance is ranked among the latter."""
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
-    chance, bounded = pairs["excess"].notna().any(), pairs["low"].notna().any()
+    chance = pairs["excess"].notna().any()
     pairs = pairs.sort_values(["excess" if chance else "distance", "group", "other"])
     beyond = ~(pairs["distance"] <= pairs["noise"])
     last = pairs[beyond].tail(N_PAIRS)
     ends = pairs.head(len(pairs) if len(pairs) <= 2 * N_PAIRS else N_PAIRS)
     ends = pd.concat([ends, last.drop(index=ends.index, errors="ignore")])
-    bounds = [ends[end] - ends["expected"] for end in ("low", "high")]
-    shown = ends.assign(
-        excess_interval=list(zip(*bounds, strict=True)),
-        beyond=beyond[ends.index].map({True: "yes", False: "no"}),
-    )
-    known = (*(("expected", "excess") if chance else ()), *(("excess_interval",) if bounded else ()))
-    known = (*known, *(("beyond",) if chance else ()))
+    shown = ends.assign(beyond=beyond[ends.index].map({True: "yes", False: "no"}))
+    known = ("expected", "excess", "beyond") if chance else ()
     said = (
         [note("notes.pairs", n=len(pairs), n_beyond=int(beyond.sum()))] if chance and len(pairs) > 1 else []
     )
