@@ -274,3 +274,20 @@ def test_every_public_function_with_a_seed_is_tested_here():
         and not {"seed", "seeds"}.isdisjoint(inspect.signature(value).parameters)
     }
     assert seeded - HAND_IT_ON == set(CASES)
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps"),
+    [
+        ("trend_theme", [0, 1, 5, 3, 4, 2, 6, 3, 7, 8, 5, 9]),
+        ("break_theme", [2, 5, 3, 6, 1, 4, 8, 5, 9, 6, 10, 7]),
+    ],
+)
+def test_both_tests_of_years_use_the_seed(kind, steps, counts):
+    years, index = counts.units["year"], counts.units.index
+    given = DocumentCounts(
+        pd.DataFrame({"港": 9 + 4 * np.array(steps)}, index), pd.Series(1_000, index=index)
+    )
+    one, two = (time_claims("theme", "keywords", given, years, {"港": "港"}, seed=seed) for seed in (1, 2))
+    assert [claim.kind for claim in one + two] == [kind, kind]
+    assert one[0].p != two[0].p

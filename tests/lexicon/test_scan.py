@@ -40,6 +40,12 @@ def test_longest_matches_are_those_of_the_alternation(words, text):
     assert longest_matches(scanner.all(text)) == found
 
 
+def test_of_words_that_begin_together_the_longest_counts():
+    scanner = Scanner(["产业", "产业链", "链长"])
+    assert [scanner.words[match.word] for match in scanner.all("产业链长")] == ["产业链", "产业", "链长"]
+    assert longest_matches(reversed(scanner.all("产业链长"))) == scanner.longest("产业链长") == [(0, 3, 1)]
+
+
 @given(WORDS, WORDS, TEXTS)
 def test_one_scan_serves_several_lists(mine, other, text):
     both = Scanner(mine + other)
