@@ -137,7 +137,7 @@ _PUBLIC = {
         "write_sheets",
     ),
     "claims": ("findings", "gate"),
-    "batch": ("count_tables", "read_counts"),
+    "batch": ("Counted", "count_tables", "open_counted", "read_counts"),
     "report": ("SAMPLE", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
     "lexicon": ("StopWords", "themes"),

@@ -57,7 +57,7 @@ def check_choice(function: str, parameter: str, value: object, choices: Iterable
         )
 
 
-def check_kind(function: str, value: object, wanted: str) -> None:
+def check_kind(function: str, value: object, wanted: str, *others: str) -> None:
     """Raise `KindError` unless `value` is of the kind that a function takes.
 
     Parameters
@@ -68,6 +68,8 @@ def check_kind(function: str, value: object, wanted: str) -> None:
         What was given.
     wanted : {"documents", "Corpus", "DocTermMatrix", "TopicModel"}
         The kind it takes; `documents` is any DataFrame.
+    *others : str
+        Other kinds that it takes as well, such as `Counted`.
 
     Raises
     ------
@@ -86,7 +88,7 @@ def check_kind(function: str, value: object, wanted: str) -> None:
     tf_idf takes a DocTermMatrix, not a list: tf_idf(count_terms(segment(read_texts(texts)))).
     """
     kinds = {kind.__name__ for kind in type(value).__mro__}
-    if wanted in kinds or (wanted == "documents" and "DataFrame" in kinds):
+    if not kinds.isdisjoint({wanted, *others}) or (wanted == "documents" and "DataFrame" in kinds):
         return
     raise KindError(
         f"{function} takes {_article(wanted)}, not {_given(value)}{_remedy(function, value, wanted)}"

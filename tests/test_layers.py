@@ -64,6 +64,7 @@ ONLY = {
     "gensim": "topics",
     "tomotopy": "topics",
     "rapidfuzz": "reuse",
+    "duckdb": "batch",
 }
 NOT_ON_IMPORT = {"matplotlib", "jieba", "gensim", "tomotopy", "sklearn", "pandas", "jinja2", "trafilatura"}
 

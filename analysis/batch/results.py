@@ -12,15 +12,18 @@ import numpy as np
 import pandas as pd
 
 from .. import __version__
-from ..corpus import DocTermMatrix, IntArray, group_labels
+from ..corpus import DocTermMatrix
 from ..errors import InputError, KoujingWarning
 from ..files import write_table, write_whole
+from ..keywords import keyness_by
+from ..keywords.groups import no_keyness
+from ..keywords.tested import note_by
 from ..lexicon import messages
-from ..slogans import RATE_TYPES
-from .hits import merge_hits, rates_of
-from .merge import DOCUMENT_TYPES, GroupCounts, group_counts, matrix_of, with_further, without_copies
-from .parts import Part, read_parquet, write_parquet
-from .ranking import ranked_terms
+from ..slogans import RATE_TYPES, slogan_rates
+from .counted import Counted, open_counted
+from .merge import write_hits
+from .parts import write_parquet
+from .sql import Tables, reading
 
 N_WRITTEN = 200
 """Terms of each group in the CSV file of keyness; the Parquet file has all."""
@@ -29,49 +32,34 @@ TERM_TYPES = {"term": "str", "n": "int64", "n_documents": "int64"}
 GROUP_TERM_TYPES = {"group": "str", **TERM_TYPES}
 
 
-def write_results(
-    draft: Path, folder: Path, parts: list[Part], documents: pd.DataFrame, asked: Mapping[str, Any]
-) -> None:
+def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], asked: Mapping[str, Any]) -> None:
     """Write the tables of the whole.
 
     Parameters
     ----------
     draft : Path
-        The folder to write to.
-    folder : Path
-        The folder of parts.
-    parts : list of Part
-        The batches.
-    documents : DataFrame
-        All documents.
+        The folder to write to, in which the counts and the table of documents are.
+    tables : Tables
+        Those of the parts.
+    counting : mapping
+        How terms were counted.
     asked : mapping
         `by, slogans, copies, n_permutations, seed` as for `count_tables`.
     """
-    by = asked["by"]
-    write_parquet(draft / "documents.parquet", documents, DOCUMENT_TYPES)
-    if asked["copies"] == "one":
-        documents = without_copies(documents)
-    groups, codes = _groups(documents, by)
-    counted = group_counts(folder, documents, codes, groups)
-    hits = merge_hits(folder, parts, documents, draft / "slogans.parquet")
-    ranked = ranked_terms(
-        folder, documents, counted, codes, n_permutations=asked["n_permutations"], seed=asked["seed"]
-    )
-    rates = rates_of(hits, with_further(documents), by) if groups else pd.DataFrame(columns=list(RATE_TYPES))
-    write_parquet(draft / "terms.parquet", _terms(counted), TERM_TYPES)
-    write_parquet(draft / "group_terms.parquet", _group_terms(counted), GROUP_TERM_TYPES)
-    write_parquet(
-        draft / "keyness.parquet", ranked, {name: str(kind) for name, kind in ranked.dtypes.items()}
-    )
+    counted = Counted(draft, asked["copies"], counting)
+    by = _by(counted, asked["by"])
+    write_hits(tables, counted.listed("part, position, doc_id, city, year"), draft / "slogans.parquet")
+    write_parquet(draft / "terms.parquet", counted.totals, TERM_TYPES)
+    ranked = _ranked(counted, by, asked["n_permutations"], asked["seed"])
+    kinds = {name: str(kind) for name, kind in ranked.dtypes.items()}
+    write_parquet(draft / "keyness.parquet", ranked, kinds)
     write_table(draft / "keyness.csv", ranked.groupby("group", sort=False).head(N_WRITTEN))
+    write_parquet(draft / "group_terms.parquet", _group_terms(counted, by), GROUP_TERM_TYPES)
+    hits = counted.slogans("doc_id", "kind", "family", "variant", "tier")
+    rates = slogan_rates(hits, counted, by) if by else pd.DataFrame(columns=list(RATE_TYPES))
     write_table(draft / "slogan_rates.csv", rates)
-    write_table(draft / "groups.csv", _sizes(documents, groups, codes, hits if asked["slogans"] else None))
-    noted = {
-        "koujing": __version__,
-        **asked,
-        "keyness": ranked.attrs["note"],
-        "counting": next((part.settings for part in parts if part.settings), {}),
-    }
+    write_table(draft / "groups.csv", _sizes(counted, by, hits if asked["slogans"] else None))
+    noted = {"koujing": __version__, **asked, "keyness": ranked.attrs["note"], "counting": counting}
     write_whole(draft / "settings.json", json.dumps(noted, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -110,16 +98,7 @@ def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
     ...
     ['青岛市', '兰州市']
     """
-    folder = Path(place)
-    if not (folder / "counts").is_dir():
-        raise InputError(f"{folder}: holds no counts; make them with `koujing count TABLE --out {folder}`.")
-    documents = read_parquet(folder / "documents.parquet", DOCUMENT_TYPES)
-    table = read_parquet(folder / "terms.parquet", TERM_TYPES)
-    terms = table.loc[table["n"] >= min_n, "term"].to_numpy(dtype=object)
-    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    if settings["copies"] == "one":
-        documents = without_copies(documents)
-    return matrix_of(folder, documents, terms, settings["counting"])
+    return open_counted(place).matrix(min_n)
 
 
 def summary(place: str | Path, lang: str) -> str:
@@ -132,62 +111,59 @@ def summary(place: str | Path, lang: str) -> str:
     lang : {"zh", "en"}
         Language of the summary.
     """
-    folder, say = Path(place), messages(lang)["count"]
-    documents = read_parquet(folder / "documents.parquet", DOCUMENT_TYPES)
-    slogans = read_parquet(folder / "slogans.parquet", {"doc_id": "str"})
-    skipped = pd.read_csv(folder / "skipped.csv")
-    copies = json.loads((folder / "settings.json").read_text(encoding="utf-8"))["copies"]
-    n_copies = documents["same_as"].notna().sum()
-    if copies == "one":
-        documents = without_copies(documents)
-    numbers = {
-        "n_documents": len(documents),
-        "n_characters": documents["n_characters"].sum(),
-        "n_words": documents["n_words"].sum(),
-        "n_slogans": len(slogans),
-    }
+    counted, say = open_counted(place), messages(lang)["count"]
+    tables, folder = counted.tables, counted.folder
+    (sums,) = tables.rows("SELECT count(*), sum(n_characters), sum(n_words) FROM documents")
+    ((n_slogans,),) = tables.rows(f"SELECT count(*) FROM {reading(folder / 'slogans.parquet')}")
+    ((n_copies,),) = tables.rows(f"SELECT count(same_as) FROM {reading(folder / 'documents.parquet')}")
+    numbers = dict(zip(("n_documents", "n_characters", "n_words"), sums, strict=True), n_slogans=n_slogans)
     told = say["done"].format(**{name: f"{number:,}" for name, number in numbers.items()})
     if n_copies:
-        told += say[f"copies_{copies}"].format(n=f"{n_copies:,}", file=folder / "documents.parquet")
-    if len(skipped):
-        told += say["skipped"].format(n=f"{len(skipped):,}", file=folder / "skipped.csv")
+        told += say[f"copies_{counted.copies}"].format(n=f"{n_copies:,}", file=folder / "documents.parquet")
+    if n_skipped := len(pd.read_csv(folder / "skipped.csv")):
+        told += say["skipped"].format(n=f"{n_skipped:,}", file=folder / "skipped.csv")
     return told
 
 
-def _groups(documents: pd.DataFrame, by: str) -> tuple[tuple[str, ...], IntArray]:
-    """Return the groups, and the index of each document's group; -1 for none."""
+def _by(counted: Counted, by: str) -> str | None:
+    """Return the grouping, or none when no document is in a group."""
     try:
-        codes, groups = pd.factorize(group_labels(with_further(documents), by), sort=True)
+        counted.labels(by)
     except InputError as fault:
         warnings.warn(f"{fault} Documents were counted without groups.", KoujingWarning, stacklevel=4)
-        return (), np.full(len(documents), -1)
-    return tuple(map(str, groups)), codes
+        return None
+    return by
 
 
-def _terms(counted: GroupCounts) -> pd.DataFrame:
-    n, n_documents = (np.asarray(part.sum(axis=0)).ravel() for part in (counted.n, counted.n_documents))
-    return pd.DataFrame({"term": counted.terms, "n": n, "n_documents": n_documents})
+def _ranked(counted: Counted, by: str | None, n_permutations: int, seed: int) -> pd.DataFrame:
+    if by:
+        return keyness_by(counted, by, n_permutations=n_permutations, seed=seed)
+    ranked = no_keyness()
+    ranked.attrs["note"] = note_by((), (), counted.sizes, n_permutations, seed)
+    return ranked
 
 
-def _group_terms(counted: GroupCounts) -> pd.DataFrame:
-    n, n_documents = counted.n[:-1].tocoo(), counted.n_documents[:-1].tocoo()
-    names = np.array(counted.groups, dtype=object)
+def _group_terms(counted: Counted, by: str | None) -> pd.DataFrame:
+    if not by:
+        return pd.DataFrame(columns=list(GROUP_TERM_TYPES))
+    grouped, spread = counted.group(by), counted.spread(by)
+    terms = np.array(counted.terms, dtype=object)
+    n, n_documents = grouped.counts.tocoo(), spread.counts.tocoo()
+    names = grouped.units.index.to_numpy(dtype=object)
     return pd.DataFrame(
-        {"group": names[n.row], "term": counted.terms[n.col], "n": n.data, "n_documents": n_documents.data}
+        {"group": names[n.row], "term": terms[n.col], "n": n.data, "n_documents": n_documents.data}
     )
 
 
-def _sizes(
-    documents: pd.DataFrame, groups: tuple[str, ...], codes: IntArray, hits: pd.DataFrame | None
-) -> pd.DataFrame:
+def _sizes(counted: Counted, by: str | None, hits: pd.DataFrame | None) -> pd.DataFrame:
     """Return the numbers of documents, characters, words and slogans of each group."""
-    known = documents[codes >= 0].assign(group=codes[codes >= 0])
-    sums = known.groupby("group")[["n_characters", "n_han", "n_words"]].sum()
-    table = sums.assign(n_documents=known.groupby("group").size(), n_slogans=pd.NA)
+    sizes = ["n_characters", "n_han", "n_words"]
+    documents = counted.documents[sizes].assign(group=counted.labels(by) if by else None)
+    groups = documents.groupby("group")
+    table = groups[sizes].sum()
+    table.insert(0, "n_documents", groups.size())
+    table["n_slogans"] = pd.NA
     if hits is not None:
-        group_of = pd.Series(codes, index=documents["doc_id"])
-        found = hits["doc_id"].map(group_of)
+        found = hits["doc_id"].map(documents["group"])
         table["n_slogans"] = found.value_counts().reindex(table.index, fill_value=0)
-    table.insert(0, "name", groups)
-    table = table.rename(columns={"name": "group"}).reset_index(drop=True)
-    return table[["group", "n_documents", "n_characters", "n_han", "n_words", "n_slogans"]]
+    return table.reset_index()

@@ -25,7 +25,7 @@ from ..load.rows import further_name
 from ..options import COPIES, LANGUAGES
 from .engines import engine as engine_named
 from .listing import forms_in, with_stated
-from .merge import merge_documents, merge_skipped
+from .merge import part_tables, skipped_rows, write_documents
 from .parts import Part
 from .process import Settings, process_settings
 from .results import write_results
@@ -133,8 +133,8 @@ def count_tables(
     """
     check_choice("count_tables", "lang", lang, LANGUAGES)
     check_choice("count_tables", "copies", copies, COPIES)
-    if find_spec("pyarrow") is None:
-        raise InputError(joined([message("needs_pyarrow")], lang))
+    if find_spec("pyarrow") is None or find_spec("duckdb") is None:
+        raise InputError(joined([message("needs_duckdb")], lang))
     if userdict and not Path(userdict).is_file():
         raise InputError(f"{userdict}: no such file; check the path of the dictionary.")
     source, target = Path(place), Path(out)
@@ -161,16 +161,16 @@ def count_tables(
     with kept_in(None), engine_named(engine, jobs, scheduler) as run:
         task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
         done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
-    documents = merge_documents(folder, done, lang)
-    if documents.empty:
-        skipped = merge_skipped(folder, done, refused, lang)
-        told = "; ".join(skipped["reason"].drop_duplicates().head(3))
-        raise InputError(f"{source}: none of its rows has a text ({told}).")
+    merged = part_tables(folder, done)
     asked = {"by": by, "slogans": slogans, "copies": copies, "n_permutations": n_permutations, "seed": seed}
     with staged(target) as draft:
-        write_results(draft, folder, done, documents, asked)
-        write_table(draft / "skipped.csv", merge_skipped(folder, done, refused, lang))
+        skipped = skipped_rows(merged, refused, lang)
+        if not write_documents(merged, draft / "documents.parquet", lang):
+            told = "; ".join(skipped["reason"].drop_duplicates().head(3))
+            raise InputError(f"{source}: none of its rows has a text ({told}).")
         counts = _counts(folder, draft)
+        write_results(draft, merged, next((part.settings for part in done if part.settings), {}), asked)
+        write_table(draft / "skipped.csv", skipped)
     for file in (target / "counts").iterdir():
         if file.name not in counts:  # of an earlier run, of more batches
             file.unlink()

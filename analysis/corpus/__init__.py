@@ -5,6 +5,7 @@ modules take one noun and return another, and never modify their input.
 """
 
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES
+from .counting import SizedTexts, TermCounts
 from .documents import (
     HAN,
     JOINT,
@@ -31,6 +32,8 @@ __all__ = [
     "Corpus",
     "DocTermMatrix",
     "IntArray",
+    "SizedTexts",
+    "TermCounts",
     "TopicModel",
     "as_documents",
     "count_han",

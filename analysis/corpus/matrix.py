@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -240,6 +240,26 @@ class DocTermMatrix:
         return DocTermMatrix(
             sum_rows @ self.counts, units, self.terms, sum_rows @ self.sizes, name, self.settings
         )
+
+    def spread(self, by: By) -> DocTermMatrix:
+        """Return in how many units of each group each term occurs, as `group` does how often.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> texts = read_texts(["港口扩建，港口贸易。", "港口。"], city=["青岛市", "青岛市"])
+        >>> count_terms(segment(texts)).spread("city").select("港口").counts.toarray().tolist()
+        [[2]]
+        """
+        return DocTermMatrix(self.counts > 0, self.units, self.terms, self.sizes, self.unit).group(by)
+
+    def rows(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of units: here all units at once."""
+        yield self.select(terms).counts
+
+    def columns(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of terms: here all terms at once."""
+        yield self.select(terms).counts
 
     def labels(self, by: By) -> pd.Series[Any]:
         """Return the group of each unit (see `group_labels`).

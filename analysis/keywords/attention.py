@@ -9,7 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
-from ..corpus import By, Corpus, DocTermMatrix, group_labels
+from ..corpus import By, Corpus, TermCounts, group_labels
 from ..errors import InputError
 from .theme_hits import Themes, counted, find_terms, spelled_themes, theme_terms
 
@@ -19,12 +19,12 @@ ATTENTION_COLUMNS = (
 )  # fmt: skip
 
 
-def attention(source: Corpus | DocTermMatrix, themes: Themes = None, by: By = "city") -> pd.DataFrame:
+def attention(source: Corpus | TermCounts, themes: Themes = None, by: By = "city") -> pd.DataFrame:
     """Count the terms of each theme in each group.
 
     Parameters
     ----------
-    source : Corpus or DocTermMatrix
+    source : Corpus, DocTermMatrix or Counted
         In a corpus, terms are searched for in the text, as dictionaries are in studies of policy attention:
         see `theme_hits` for the rules and for each hit. With counts, only whole words of the segmenter can be
         found, about three quarters of these hits: 脱贫攻坚 is not found in 脱贫攻坚成果.
@@ -112,13 +112,13 @@ def in_text(corpus: Corpus, themes: Mapping[str, Sequence[str]]) -> Counts:
     return parts, absent
 
 
-def _whole_words(dtm: DocTermMatrix, themes: Mapping[str, Sequence[str]]) -> Counts:
+def _whole_words(dtm: TermCounts, themes: Mapping[str, Sequence[str]]) -> Counts:
     themes = spelled_themes(dtm, themes)
-    column = {term: i for i, term in enumerate(dtm.terms)}
+    column = set(dtm.terms)
     parts, absent = [], {}
     for theme, words in themes.items():
         terms = counted(words)
-        parts.append(dtm.counts[:, sorted(column[term] for term in terms if term in column)])
-        if missing := sorted({*terms} - {*column}):
+        parts.append(dtm.select(sorted({*terms} & column)).counts)
+        if missing := sorted({*terms} - column):
             absent[theme] = missing
     return parts, absent

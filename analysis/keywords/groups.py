@@ -1,7 +1,6 @@
 """Keyness of every group against all the others, from group sums and one pass over the documents in pieces.
 
-`keyness_by` and the batches of `count_tables` share this code: the first holds all counts in one matrix, the
-second reads them from disk, and both get the same table.
+Counts in one matrix and those of a store, which reads them from disk, give the same table.
 """
 
 from __future__ import annotations
@@ -66,15 +65,6 @@ class Texts(NamedTuple):
         """Return the documents of each group."""
         return [np.flatnonzero(self.codes == number) for number in range(len(self.groups))]
 
-    def sums(self, counts: sparse.csr_array) -> GroupSums:
-        """Return the sums of the counts of all documents, shape (n_documents, n_terms), over groups."""
-        shape = len(self.groups), counts.shape[0]
-        ones = np.ones(len(self.codes), dtype=np.int64)
-        members = sparse.csr_array((ones, (self.codes, np.arange(len(self.codes)))), shape=shape)
-        holds = ((counts.data > 0).astype(np.int64), counts.indices, counts.indptr)
-        with_term = sparse.csr_array(holds, shape=counts.shape)
-        return GroupSums(members @ counts, members @ with_term, members @ self.sizes, members.sum(axis=1))
-
 
 def compared_terms(total: IntArray, min_n: int, n_groups: int) -> IntArray:
     """Return the columns of the terms that are frequent enough; none with a single group."""
@@ -129,11 +119,7 @@ def rank_groups(
     tested = where_testable(compared, texts.sizes, n_permutations, test)
     total, total_with = (np.asarray(part.sum(axis=0)).ravel() for part in (sums.n, sums.n_documents))
     size, documents = int(sums.size.sum()), int(sums.documents.sum())
-    none, no_p = np.zeros(0, dtype=np.int64), np.zeros(0)
-    # An empty table first, as there may be no groups.
-    parts = [
-        contrast(terms[:0], Sides(none, none, none, none, no_p, 0, 0, 0, 0), no_p, no_p).assign(group="")
-    ]
+    parts = [no_keyness()]  # there may be no groups
     for number, (group, columns) in enumerate(zip(texts.groups, used, strict=True)):
         n, n_with = (part[[number]][:, columns].toarray()[0] for part in (sums.n, sums.n_documents))
         mine, n_documents = int(sums.size[number]), int(sums.documents[number])
@@ -142,10 +128,18 @@ def rank_groups(
             mine, size - mine, n_documents, documents - n_documents,
         )  # fmt: skip
         part = contrast(terms[columns], sides, *tested[number], n_tests=len(terms) - len(left_out[number]))
-        parts.append(part.assign(group=group))
-    table = pd.concat(parts, ignore_index=True)[["group", *KEYNESS_COLUMNS]]
+        parts.append(part.assign(group=group)[["group", *KEYNESS_COLUMNS]])
+    table = pd.concat(parts, ignore_index=True)
     table.attrs["note"] = note_by(texts.groups, rows, texts.sizes, n_permutations, seed)
     return table
+
+
+def no_keyness() -> pd.DataFrame:
+    """Return the table of no group."""
+    none, no_p = np.zeros(0, dtype=np.int64), np.zeros(0)
+    sides = Sides(none, none, none, none, no_p, 0, 0, 0, 0)
+    table = contrast(np.zeros(0, dtype=object), sides, no_p, no_p).assign(group="")
+    return table[["group", *KEYNESS_COLUMNS]]
 
 
 def _dispersion(

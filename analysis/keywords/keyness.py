@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,12 +11,12 @@ import pandas as pd
 from scipy import sparse
 
 from ..checks import check_choice, check_kind, check_whole
-from ..corpus import By, DocTermMatrix, IntArray
+from ..corpus import By, DocTermMatrix, IntArray, TermCounts
 from ..errors import InputError, KindError
 from ..lexicon import holds_own_name
 from .contrast import contrast, sides_of
-from .groups import Texts, compared_terms, own_columns, rank_groups
-from .permutation import Compared
+from .groups import GroupSums, Texts, compared_terms, own_columns, rank_groups
+from .permutation import Compared, Tested, permutation_test
 from .tested import note_of, tested_at_once, where_testable
 
 RANKINGS = ("default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term")
@@ -156,7 +156,7 @@ def compared(
 
 
 def keyness_by(
-    dtm: DocTermMatrix,
+    dtm: TermCounts,
     by: By = "city",
     *,
     min_n: int = 5,
@@ -168,7 +168,9 @@ def keyness_by(
 
     Parameters
     ----------
-    dtm, by, min_n, names, n_permutations, seed
+    dtm : DocTermMatrix or Counted
+        Counts in documents.
+    by, min_n, names, n_permutations, seed
         As for `keyness`.
 
     Returns
@@ -189,22 +191,40 @@ def keyness_by(
     >>> table[["group", "term", "n_target", "n_reference"]].head(2).to_numpy().tolist()
     [['兰州市', '治理', 1, 0], ['兰州市', '黄河', 1, 0]]
     """
-    check_kind("keyness_by", dtm, "DocTermMatrix")
+    check_kind("keyness_by", dtm, "DocTermMatrix", "Counted")
     _check_unit(dtm)
     labels = dtm.labels(by)
     known = np.flatnonzero(labels.notna())
     codes, groups = pd.factorize(labels.iloc[known], sort=True)
-    counts, sizes = dtm.counts[known], dtm.sizes[known]
-    keep = compared_terms(np.asarray(counts.sum(axis=0)).ravel(), min_n, len(groups))
-    counts, terms = counts[:, keep], np.array(dtm.terms, dtype=object)[keep]
+    sizes = dtm.sizes[known]
+    grouped, spread = dtm.group(by), dtm.spread(by)
+    keep = compared_terms(np.asarray(grouped.counts.sum(axis=0)).ravel(), min_n, len(groups))
+    sums = GroupSums(
+        grouped.counts[:, keep], spread.counts[:, keep],
+        grouped.sizes, np.bincount(codes, minlength=len(groups)),
+    )  # fmt: skip
+    terms = np.array(dtm.terms, dtype=object)[keep]
     named = [] if names else groups
     own = own_columns(terms, named) or [np.zeros(0, dtype=np.int64)] * len(groups)
     texts = Texts(tuple(map(str, groups)), codes, sizes)
-    return rank_groups(
-        texts, terms, own, texts.sums(counts), [counts],
-        lambda able: tested_at_once(counts, sizes, able, n_permutations, seed),
-        n_permutations, seed,
-    )  # fmt: skip
+
+    def test(able: list[Compared]) -> list[Tested]:
+        pieces = (piece[known] for piece in dtm.columns(terms.tolist()))
+        if isinstance(dtm, DocTermMatrix):
+            return tested_at_once(next(pieces), sizes, able, n_permutations, seed)
+        return permutation_test(pieces, sizes, able, n_permutations, seed)
+
+    return rank_groups(texts, terms, own, sums, _known(dtm, terms, labels), test, n_permutations, seed)
+
+
+def _known(
+    dtm: TermCounts, terms: npt.NDArray[np.object_], labels: pd.Series[Any]
+) -> Iterator[sparse.csr_array]:
+    """Yield the counts of the documents that belong to a group, in their order."""
+    inside, at = labels.notna().to_numpy(), 0
+    for block in dtm.rows(terms.tolist()):
+        yield block[np.flatnonzero(inside[at : at + block.shape[0]])]
+        at += block.shape[0]
 
 
 def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: By) -> npt.NDArray[np.bool_]:
@@ -251,7 +271,7 @@ def _stack(
     return sparse.csr_array(sparse.vstack(parts)), np.array(terms, dtype=object)
 
 
-def _check_unit(dtm: DocTermMatrix) -> None:
+def _check_unit(dtm: TermCounts) -> None:
     if dtm.unit == "paragraph":
         raise InputError(
             "keyness: these are counts of paragraphs, and those of one document are not independent of each"

@@ -12,8 +12,8 @@ import pandas as pd
 
 from .. import stats
 from ..checks import check_kind, check_result
-from ..corpus import By, Corpus, IntArray, TopicModel, group_columns, joint_labels
-from ..errors import InputError
+from ..corpus import By, Corpus, IntArray, SizedTexts, TopicModel, group_columns, joint_labels
+from ..errors import InputError, KindError
 from ..files import staged, write_table
 from ..lexicon import messages
 from .attention import in_text
@@ -37,7 +37,7 @@ class _Counted(NamedTuple):
 
 
 def panel(
-    corpus: Corpus,
+    corpus: Corpus | SizedTexts,
     *,
     themes: Themes = None,
     terms: Sequence[str] | None = None,
@@ -50,8 +50,8 @@ def panel(
 
     Parameters
     ----------
-    corpus : Corpus
-        The texts.
+    corpus : Corpus or Counted
+        The texts; of a folder of counts only slogans and topics are counted, since it holds no texts.
     themes : mapping or path, optional
         Theme to terms, counted in the texts as by `attention`; the project's themes by default when nothing
         else is asked for.
@@ -96,7 +96,7 @@ def panel(
     >>> table[["city", "year", "n", "n_documents"]].astype(object).to_numpy().tolist()
     [['兰州市', 2022, 0.0, 1], ['兰州市', 2023, nan, 0], ['青岛市', 2022, 2.0, 1], ['青岛市', 2023, 1.0, 1]]
     """
-    check_kind("panel", corpus, "Corpus")
+    check_kind("panel", corpus, "Corpus", "Counted")
     if slogans is not None:
         check_result(
             "panel",
@@ -180,7 +180,7 @@ def write_panel(table: pd.DataFrame, place: str | Path, lang: str = "en") -> Pat
 
 
 def _asked(
-    corpus: Corpus,
+    corpus: Corpus | SizedTexts,
     themes: Themes,
     terms: Sequence[str] | None,
     slogans: pd.DataFrame | None,
@@ -199,36 +199,43 @@ def _asked(
         yield _topics(corpus, topics)
 
 
-def _in_text(corpus: Corpus, kind: str, themes: dict[str, tuple[str, ...]], words: IntArray) -> _Counted:
+def _in_text(
+    corpus: Corpus | SizedTexts, kind: str, themes: dict[str, tuple[str, ...]], words: IntArray
+) -> _Counted:
     if not themes:
         raise InputError(f"panel: there is no {kind} to count.")
+    if not isinstance(corpus, Corpus):
+        raise KindError(
+            f"panel: a {kind} is counted in texts, and a folder of counts holds none: "
+            "panel(counted, slogans=counted.hits)."
+        )
     parts, _ = in_text(corpus, themes)
     n = np.stack([np.asarray(part.sum(axis=1), dtype=np.float64).ravel() for part in parts], axis=1)
     return _Counted(kind, list(themes), n, words)
 
 
-def _slogans(corpus: Corpus, hits: pd.DataFrame) -> _Counted:
+def _slogans(corpus: SizedTexts, hits: pd.DataFrame) -> _Counted:
     rows = corpus.documents.index.get_indexer(hits["doc_id"])
     if (rows < 0).any():
         other = hits["doc_id"].iloc[int(np.argmin(rows))]
         raise InputError(f"panel: the slogans come from another corpus: this one has no document {other}.")
     kinds = sorted(hits["kind"].unique())
-    n = np.zeros((corpus.n_documents, 1 + len(kinds)))
+    n = np.zeros((len(corpus.documents), 1 + len(kinds)))
     np.add.at(n, (rows, 0), 1)
     np.add.at(n, (rows, [1 + kinds.index(kind) for kind in hits["kind"]]), 1)
     return _Counted("slogan", ["all", *kinds], n, corpus.n_han.to_numpy())
 
 
-def _topics(corpus: Corpus, model: TopicModel) -> _Counted:
+def _topics(corpus: SizedTexts, model: TopicModel) -> _Counted:
     owners = model.units["doc_id"] if "doc_id" in model.units else model.units.index.to_series()
     rows = corpus.documents.index.get_indexer(pd.Index(owners))
     if (rows < 0).any():
         raise InputError(
             "panel: the topics were fitted on units of documents other than those of the corpus."
         )
-    n = np.zeros((corpus.n_documents, model.unit_topics.shape[1]))
+    n = np.zeros((len(corpus.documents), model.unit_topics.shape[1]))
     np.add.at(n, rows, model.unit_topics.to_numpy() * model.sizes[:, None])
-    sizes = np.bincount(rows, weights=model.sizes, minlength=corpus.n_documents).astype(np.int64)
+    sizes = np.bincount(rows, weights=model.sizes, minlength=len(corpus.documents)).astype(np.int64)
     return _Counted("topic", [str(topic) for topic in model.unit_topics.columns], n, sizes)
 
 

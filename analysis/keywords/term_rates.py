@@ -6,21 +6,21 @@ import numpy as np
 import pandas as pd
 
 from ..checks import check_kind, check_result
-from ..corpus import By, DocTermMatrix
+from ..corpus import By, TermCounts
 from ..lexicon import own_name_terms
 
 N_FREQUENT, N_EACH, MOST = 250, 12, 600
 """Terms that are compared: the most frequent, the most distinctive of each group, and all together."""
 
 
-def term_rates(dtm: DocTermMatrix, key_terms: pd.DataFrame, by: By = "city") -> pd.DataFrame:
+def term_rates(dtm: TermCounts, key_terms: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     """Return the counts and rates of frequent and of distinctive terms in each group.
 
     Terms with the name of one of the groups are left out.
 
     Parameters
     ----------
-    dtm : DocTermMatrix
+    dtm : DocTermMatrix or Counted
         Counts by document.
     key_terms : DataFrame
         The result of `keyness_by`: the first rows of each group name its distinctive terms.
@@ -41,7 +41,7 @@ def term_rates(dtm: DocTermMatrix, key_terms: pd.DataFrame, by: By = "city") -> 
     >>> bool((rates["rate_per_10k"] == rates["n"] / rates["size"] * 10_000).all())
     True
     """
-    check_kind("term_rates", dtm, "DocTermMatrix")
+    check_kind("term_rates", dtm, "DocTermMatrix", "Counted")
     check_result("term_rates", key_terms, ("group", "term"), "keyness_by(dtm)")
     grouped = dtm.group(by)
     own = set(own_name_terms(grouped.terms, grouped.units.index).indices.tolist())

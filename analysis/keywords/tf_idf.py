@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..checks import check_kind, check_result, check_whole
-from ..corpus import By, DocTermMatrix
+from ..corpus import By, TermCounts
 from ..lexicon import own_name_terms
 
 TF_IDF_COLUMNS = (
@@ -24,7 +24,7 @@ TF_IDF_COLUMNS = (
 )
 
 
-def tf_idf(dtm: DocTermMatrix, by: By = "city", names: bool = False) -> pd.DataFrame:
+def tf_idf(dtm: TermCounts, by: By = "city", names: bool = False) -> pd.DataFrame:
     """Weight the terms of each group by TF-IDF.
 
     Each group counts as one text: term frequency is the sum over its documents. `tf_idf` takes the inverse
@@ -35,7 +35,7 @@ def tf_idf(dtm: DocTermMatrix, by: By = "city", names: bool = False) -> pd.DataF
 
     Parameters
     ----------
-    dtm : DocTermMatrix
+    dtm : DocTermMatrix or Counted
         Counts in documents.
     by : str or sequence of str
         A column of `dtm.units`.
@@ -72,11 +72,11 @@ def tf_idf(dtm: DocTermMatrix, by: By = "city", names: bool = False) -> pd.DataF
     >>> keywords[["group", "term", "n"]].head(2).to_numpy().tolist()
     [['兰州市', '治理', 1], ['兰州市', '黄河', 1]]
     """
-    check_kind("tf_idf", dtm, "DocTermMatrix")
+    check_kind("tf_idf", dtm, "DocTermMatrix", "Counted")
     grouped = dtm.group(by)
     counts = grouped.counts
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    spread = DocTermMatrix(dtm.counts > 0, dtm.units, dtm.terms, dtm.sizes, dtm.unit).group(by).counts
+    spread = dtm.spread(by).counts
     groups = grouped.units.index.to_numpy()
     terms = np.array(dtm.terms, dtype=object)
     table = pd.DataFrame(

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..checks import check_kind
-from ..corpus import Corpus, DocTermMatrix, IntArray, with_own_variables
+from ..corpus import Corpus, IntArray, TermCounts, with_own_variables
 from ..errors import InputError, KindError
 from ..lexicon import Match, Scanner, as_in_text, is_word_list, longest_matches, spelled_as_in
 from ..lexicon import themes as read_themes
@@ -146,16 +146,17 @@ def counted(terms: Iterable[str]) -> list[str]:
 
 
 def spelled_themes(
-    source: Corpus | DocTermMatrix, themes: Mapping[str, Sequence[str]]
+    source: Corpus | TermCounts, themes: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
     """Return themes with their terms as the texts spell them, or as the terms of a matrix do."""
     there = source.documents["text"].fillna("").tolist() if isinstance(source, Corpus) else None
+    terms = set() if isinstance(source, Corpus) else set(source.terms)
 
     def spelled(word: str) -> str:
         mark, term = word[: word.startswith(EXCEPT)], word.removeprefix(EXCEPT)
         if there is not None:
             return mark + spelled_as_in(there, term)
-        return word if isinstance(source, DocTermMatrix) and term in source.terms else mark + as_in_text(term)
+        return word if term in terms else mark + as_in_text(term)
 
     return {theme: tuple(dict.fromkeys(map(spelled, words))) for theme, words in themes.items()}
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ..checks import check_kind, check_result
-from ..corpus import By, Corpus, group_labels
-from ..errors import ChoiceError, InputError
+from ..corpus import By, Corpus, SizedTexts, group_labels
+from ..errors import ChoiceError, InputError, KindError
 
 FIRST_TYPES = {
     "item": "object", "group": "object", "n": "int64", "n_documents": "int64", "observed_from": "int64",
@@ -20,12 +20,12 @@ FIRST_TYPES = {
 
 
 def first_uses(
-    corpus: Corpus,
+    corpus: Corpus | SizedTexts,
     uses: pd.DataFrame | str | Sequence[str],
     by: By = "city",
     time: str = "year",
     item: str = "variant",
-    reference: Corpus | None = None,
+    reference: Corpus | SizedTexts | None = None,
     reference_uses: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return for each formula and group when the group used it first, and how that is censored.
@@ -37,8 +37,8 @@ def first_uses(
 
     Parameters
     ----------
-    corpus : Corpus
-        The texts.
+    corpus : Corpus or Counted
+        The texts; in a folder of counts, which holds none, only the uses of a table are known.
     uses : DataFrame, str or sequence of str
         A table with `doc_id` and the column `item`: the result of `find_slogans`, or of `theme_hits` (with
         `item="theme"`). Or terms, looked for as they are written.
@@ -49,7 +49,7 @@ def first_uses(
     item : str
         What is adopted: `variant`, `family`, `template` (the numeric layer: keep `kind == "numeric"`),
         `theme`, or any column of the table. Not used with terms.
-    reference : Corpus, optional
+    reference : Corpus or Counted, optional
         Texts, such as national reports, whose first use lags are counted from.
     reference_uses : DataFrame, optional
         The uses in the reference, where `uses` is a table.
@@ -81,7 +81,7 @@ def first_uses(
     >>> table[["group", "first", "left_censored", "right_censored"]].values.tolist()
     [['遵义市', 2018, True, False], ['青岛市', 2018, False, False], ['兰州市', <NA>, False, True]]
     """
-    check_kind("first_uses", corpus, "Corpus")
+    check_kind("first_uses", corpus, "Corpus", "Counted")
     counted = counted_uses(corpus, uses, item, "first_uses")
     years = years_of_documents(corpus, time)
     labels = group_labels(corpus.documents, by)
@@ -127,7 +127,7 @@ def _adopters(table: pd.DataFrame) -> pd.Series[str]:
 
 
 def counted_uses(
-    corpus: Corpus, uses: pd.DataFrame | str | Sequence[str], item: str, function: str
+    corpus: Corpus | SizedTexts, uses: pd.DataFrame | str | Sequence[str], item: str, function: str
 ) -> pd.DataFrame:
     """Return `doc_id, item, n` from a table of uses or from terms."""
     if isinstance(uses, pd.DataFrame):
@@ -142,13 +142,18 @@ def counted_uses(
     terms = [uses] if isinstance(uses, str) else list(dict.fromkeys(uses))
     if not terms or not all(isinstance(term, str) and term.strip() for term in terms):
         raise InputError(f"{function} takes a table of uses, or terms that are not empty.")
+    if not isinstance(corpus, Corpus):
+        raise KindError(
+            f"{function}: terms are looked for in texts, and a folder of counts holds none: "
+            f"{function}(counted, counted.hits)."
+        )
     rows = [(doc_id, term, n) for doc_id, text in corpus for term in terms if (n := text.count(term))]
     table = pd.DataFrame(rows, columns=["doc_id", "item", "n"])
     missing = [(None, term, 0) for term in terms if term not in set(table["item"])]
     return pd.concat([table, pd.DataFrame(missing, columns=table.columns)]) if missing else table
 
 
-def years_of_documents(corpus: Corpus, time: str) -> pd.Series[int]:
+def years_of_documents(corpus: SizedTexts, time: str) -> pd.Series[int]:
     """Return the year of each document, missing where there is none."""
     if time not in corpus.documents:
         raise ChoiceError(
@@ -159,7 +164,7 @@ def years_of_documents(corpus: Corpus, time: str) -> pd.Series[int]:
 
 
 def _reference_starts(
-    reference: Corpus | None,
+    reference: Corpus | SizedTexts | None,
     uses: pd.DataFrame | str | Sequence[str],
     reference_uses: pd.DataFrame | None,
     item: str,
@@ -167,7 +172,7 @@ def _reference_starts(
 ) -> dict[str, int]:
     if reference is None:
         return {}
-    check_kind("first_uses", reference, "Corpus")
+    check_kind("first_uses", reference, "Corpus", "Counted")
     if isinstance(uses, pd.DataFrame) and reference_uses is None:
         raise InputError("first_uses needs `reference_uses`, the uses in the reference, such as "
                          "find_slogans(reference).")  # fmt: skip

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..checks import check_result
-from ..corpus import By, Corpus, group_labels
+from ..corpus import By, SizedTexts, group_labels
 from ..stats import MIN_DOCUMENTS, product_interval, rate_interval
 from .quality import measured_quality
 
@@ -28,7 +28,7 @@ LAYERS = {("all", "all"): "slogan", ("numeric", "all"): "numeric"}
 
 def slogan_rates(
     hits: pd.DataFrame,
-    corpus: Corpus,
+    corpus: SizedTexts,
     by: By = "city",
     n_families: int | None = 60,
     quality: Mapping[str, Any] | None = None,
@@ -42,7 +42,7 @@ def slogan_rates(
     ----------
     hits : DataFrame
         The result of `find_slogans`, or of `counted_hits` for contiguous limbs only.
-    corpus : Corpus
+    corpus : Corpus or Counted
         The corpus the hits were found in; its Han characters are the denominator.
     by : str or sequence of str
         A column of the documents; documents where it is missing are left out.

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..corpus import Corpus, group_labels
+from ..corpus import SizedTexts, group_labels
 from .formulas import slogan_formulas, with_formula
 from .hits import closed_runs, counted_hits
 from .profile import slogan_profile
@@ -52,7 +52,7 @@ class Slogans(NamedTuple):
 
 def slogan_summary(
     hits: pd.DataFrame,
-    corpus: Corpus,
+    corpus: SizedTexts,
     by: str = "city",
     reference: pd.DataFrame | None = None,
 ) -> Slogans:
@@ -62,7 +62,7 @@ def slogan_summary(
     ----------
     hits : DataFrame
         The result of `find_slogans`.
-    corpus : Corpus
+    corpus : Corpus or Counted
         The corpus the hits were found in.
     by : str
         A column of the documents.

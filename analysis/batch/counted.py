@@ -1,0 +1,308 @@
+"""A folder of counts as one object, with the results of a corpus and of its counts at any size."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from ..corpus import (
+    DOCUMENT_VARIABLES,
+    By,
+    DocTermMatrix,
+    IntArray,
+    group_labels,
+    with_own_variables,
+)
+from ..corpus.shown import box, number, spread
+from ..errors import InputError
+from ..slogans import HIT_TYPES
+from .merge import DOCUMENT_TYPES
+from .sql import Tables, numbered, reading
+
+HELD = 20_000_000
+"""Maximum counts of single documents in memory at a time: about 1 GB."""
+
+TOGETHER = 50
+"""Batches whose counts are read together."""
+
+IN_ORDER = "ORDER BY part, position"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Counted:
+    """The results of `count_tables` in a folder, read where they are needed. Made by `open_counted`.
+
+    Takes the place of a `DocTermMatrix` in `tf_idf`, `keyness_by`, `term_rates` and `attention`, and of a
+    `Corpus` in `slogan_rates`, `slogan_summary` and, with tables of slogans, `panel` and `first_uses`, with
+    the same results. Counts stay on disk: DuckDB reads, sums and sorts them.
+
+    Attributes
+    ----------
+    folder : Path
+        The folder.
+    copies : {"one", "all"}
+        Whether texts that occur more than once were counted once or each time.
+    settings : mapping
+        How terms were counted.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from analysis import count_tables, keyness_by, open_counted
+    >>> texts = ["青岛市加快港口扩建。", "兰州市推进黄河治理。"]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pd.DataFrame({"city": ["青岛市", "兰州市"], "text": texts})
+    ...     table.to_csv(Path(folder, "texts.csv"), index=False)
+    ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+    ...     counted, keyness_by(counted, min_n=1)["term"].head(2).tolist()
+    ...
+    (<Counted: 2 documents, 8 terms>, ['推进', '治理'])
+    """
+
+    folder: Path
+    copies: str = "one"
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "settings", MappingProxyType(dict(self.settings)))
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The SQL tables: `documents` (those counted) and `counts`."""
+        tables = Tables(self.folder, ["counts"])
+        tables.connection.execute(f"CREATE VIEW documents AS {self.listed()}")
+        part, position, sizes = tables.arrays(f"SELECT part, position, n_words FROM documents {IN_ORDER}")
+        rows = {"row": np.arange(len(part)), "part": part, "position": position, "n_words": sizes}
+        tables.table("rows", rows)
+        return tables
+
+    def listed(self, columns: str = "*") -> str:
+        """Return the query for the documents that are counted."""
+        query = f"SELECT {columns} FROM {reading(self.folder / 'documents.parquet')}"
+        return f"{query} WHERE same_as IS NULL" if self.copies == "one" else query
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """The documents with their variables, as those of a `Corpus`, but without their texts."""
+        listed = ", ".join(name for name in DOCUMENT_TYPES if name not in ("part", "position", "text_hash"))
+        types = {name: kind for name, kind in DOCUMENT_TYPES.items() if name in listed.split(", ")}
+        found = self.tables.frame(f"SELECT {listed} FROM documents {IN_ORDER}").astype(types)
+        found = _with_further(found).set_index("doc_id")
+        found.index = found.index.astype(object)
+        texts = [name for name in DOCUMENT_VARIABLES if name != "year"]
+        found[texts] = found[texts].astype(object).where(found[texts].notna(), None)
+        return found
+
+    @property
+    def units(self) -> pd.DataFrame:
+        """The variables of the documents, as in a `DocTermMatrix`."""
+        own = [name for name in self.documents if name not in DOCUMENT_TYPES]
+        return self.documents[[*DOCUMENT_VARIABLES, *own]]
+
+    @property
+    def unit(self) -> str:
+        """`document`."""
+        return "document"
+
+    @property
+    def n_documents(self) -> int:
+        """Number of documents."""
+        return len(self.documents)
+
+    @property
+    def n_han(self) -> pd.Series[int]:
+        """Han characters of each document, indexed by `doc_id`."""
+        return self.documents["n_han"]
+
+    @property
+    def n_words(self) -> pd.Series[int]:
+        """Word tokens of each document, indexed by `doc_id`."""
+        return self.documents["n_words"]
+
+    @property
+    def sizes(self) -> IntArray:
+        """Word tokens of each document, shape (n_documents,)."""
+        return self.documents["n_words"].to_numpy()
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """Each term with its occurrences and the number of documents it is in: `term, n, n_documents`."""
+        terms, n, n_documents = self.tables.arrays(
+            "SELECT term, sum(n)::BIGINT, count(*) FROM counts JOIN rows "
+            "ON counts.part = rows.part AND document = rows.position GROUP BY term ORDER BY term"
+        )
+        self.tables.table("terms", {"term": terms, "place": np.arange(len(terms))})
+        return pd.DataFrame({"term": terms.astype(object), "n": n, "n_documents": n_documents})
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """The terms, sorted."""
+        return tuple(self.totals["term"])
+
+    @property
+    def hits(self) -> pd.DataFrame:
+        """The slogans, as `find_slogans` returns them."""
+        found = with_own_variables(self.slogans(*HIT_TYPES), self.units)
+        found.attrs["faults"] = []
+        return found
+
+    def slogans(self, *columns: str) -> pd.DataFrame:
+        """Return some columns of the slogans."""
+        listed = ", ".join(f'"{name}"' for name in columns)
+        found = self.tables.frame(f"SELECT {listed} FROM {reading(self.folder / 'slogans.parquet')}")
+        found = found.astype({name: HIT_TYPES[name] for name in columns})
+        texts = [name for name in columns if HIT_TYPES[name] == "object"]
+        found[texts] = found[texts].where(found[texts].notna(), None)
+        return found
+
+    def __len__(self) -> int:
+        return self.n_documents
+
+    def __repr__(self) -> str:
+        return f"<Counted: {self.n_documents:,} documents, {len(self.totals):,} terms>"
+
+    def _repr_html_(self) -> str:
+        n_words = int(self.sizes.sum())
+        rows = {**spread(self.documents), "terms": number(len(self.totals)), "words": number(n_words)}
+        return box("matrix", rows, self.settings)
+
+    def labels(self, by: By) -> pd.Series[Any]:
+        """Return the group of each document (see `group_labels`)."""
+        return group_labels(self.units, by)
+
+    def group(self, by: By) -> DocTermMatrix:
+        """Return the counts summed over the documents of each group, as `DocTermMatrix.group` does."""
+        return self._grouped(by, "sum(n)::BIGINT")
+
+    def spread(self, by: By) -> DocTermMatrix:
+        """Return in how many documents of each group each term occurs, as `DocTermMatrix.spread` does."""
+        return self._grouped(by, "count(*)")
+
+    def select(self, terms: str | Sequence[str]) -> DocTermMatrix:
+        """Return the counts of those of `terms` that there are in each document."""
+        wanted = {terms} if isinstance(terms, str) else set(terms)
+        return self._matrix([term for term in self.terms if term in wanted])
+
+    def matrix(self, min_n: int = 1) -> DocTermMatrix:
+        """Return the counts of all terms with at least `min_n` occurrences, in memory."""
+        return self._matrix(self.totals.loc[self.totals["n"] >= min_n, "term"].tolist())
+
+    def rows(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of documents."""
+        self._wanted(terms)
+        (parts,) = self.tables.arrays("SELECT DISTINCT part FROM rows ORDER BY part")
+        for at in range(0, len(parts), TOGETHER):
+            some = parts[at : at + TOGETHER]
+            files = numbered(self.folder / "counts", [f"{part:06d}.parquet" for part in some])
+            (members,) = self.tables.arrays(
+                f"SELECT row FROM rows WHERE part BETWEEN {some[0]} AND {some[-1]} ORDER BY row"
+            )
+            yield self._counts(f"({files})", members, len(terms))
+
+    def columns(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of terms, as many as fit in memory."""
+        n = self.totals.set_index("term").loc[list(terms), "n_documents"].to_numpy(dtype=np.int64)
+        piece = np.cumsum(n) // HELD
+        for place in range(int(piece[-1]) + 1 if len(piece) else 0):
+            some = np.flatnonzero(piece == place)
+            if len(some):
+                self._wanted([terms[at] for at in some.tolist()])
+                yield self._counts("counts", np.arange(self.n_documents), len(some))
+
+    def _grouped(self, by: By, value: str) -> DocTermMatrix:
+        units = self.units
+        shape = DocTermMatrix(sparse.csr_array((len(units), 0)), units, (), self.sizes).group(by)
+        codes = shape.units.index.get_indexer(pd.Index(self.labels(by)))
+        known = np.flatnonzero(codes >= 0)
+        self.tables.table("members", {"row": known, "code": codes[known]})
+        n_terms = len(self.totals)
+        code, place, n = self.tables.arrays(
+            f"SELECT code, place, {value} FROM counts JOIN rows "
+            "ON counts.part = rows.part AND document = rows.position "
+            "JOIN members USING (row) JOIN terms USING (term) GROUP BY code, place"
+        )
+        summed = sparse.coo_array((n, (code, place)), shape=(len(shape), n_terms))
+        return DocTermMatrix(
+            sparse.csr_array(summed), shape.units, self.terms, shape.sizes, shape.unit, self.settings
+        )
+
+    def _matrix(self, terms: Sequence[str]) -> DocTermMatrix:
+        self._wanted(terms)
+        counts = self._counts("counts", np.arange(self.n_documents), len(terms))
+        return DocTermMatrix(counts, self.units, tuple(terms), self.sizes, "document", self.settings)
+
+    def _wanted(self, terms: Sequence[str]) -> None:
+        listed = np.array(list(terms), dtype=object)
+        self.tables.table("wanted", {"term": listed, "place": np.arange(len(listed))})
+
+    def _counts(self, source: str, members: IntArray, n_terms: int) -> sparse.csr_array:
+        """Return the counts of the wanted terms in documents that follow each other."""
+        row, place, n = self.tables.arrays(
+            f"SELECT row, place, n::BIGINT FROM {source} AS counts JOIN rows "
+            "ON counts.part = rows.part AND document = rows.position JOIN wanted USING (term) "
+            "ORDER BY row, place"
+        )
+        first = int(members[0]) if len(members) else 0
+        ends = np.searchsorted(row, np.append(members, first + len(members)))
+        return sparse.csr_array((n, place, ends), shape=(len(members), n_terms))
+
+
+def open_counted(folder: str | Path) -> Counted:
+    """Open the results of `count_tables`.
+
+    Parameters
+    ----------
+    folder : path
+        The folder of its results.
+
+    Returns
+    -------
+    Counted
+        It takes the place of a corpus and of its counts; see there.
+
+    Raises
+    ------
+    InputError
+        When the folder holds no such results.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from analysis import count_tables, open_counted, tf_idf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pd.DataFrame({"city": ["青岛市"], "text": ["加快港口扩建。"]})
+    ...     table.to_csv(Path(folder, "texts.csv"), index=False)
+    ...     place = count_tables(folder, Path(folder, "counts"), slogans=False)
+    ...     tf_idf(open_counted(place))["term"].tolist()
+    ...
+    ['加快', '扩建', '港口']
+    """
+    place = Path(folder)
+    noted = place / "settings.json"
+    if not (place / "counts").is_dir() or not noted.is_file():
+        raise InputError(f"{place}: holds no counts; make them with `koujing count TABLE --out {place}`.")
+    settings = json.loads(noted.read_text(encoding="utf-8"))
+    return Counted(place, settings["copies"], settings["counting"])
+
+
+def _with_further(documents: pd.DataFrame) -> pd.DataFrame:
+    """Return documents with each further column of their tables as a separate column."""
+    told = [json.loads(text) if isinstance(text, str) else {} for text in documents["further"]]
+    names = dict.fromkeys(name for cells in told for name in cells)
+    columns = {
+        name: pd.Series([cells.get(name) for cells in told], documents.index, dtype=object) for name in names
+    }
+    return documents.assign(**{name: column for name, column in columns.items() if name not in documents})

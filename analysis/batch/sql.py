@@ -1,0 +1,117 @@
+"""DuckDB over the Parquet files of a folder: one connection, its views, and what keeps it within memory."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..errors import InputError
+from ..load.items import message
+from ..load.messages import joined
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY = "1GB"
+"""What DuckDB may hold; sums and sorts that need more go to a temporary folder."""
+
+ROWS = 50_000
+"""Rows of each group of a Parquet file written: one of many small pieces is slow to read."""
+
+PART = r"regexp_extract(filename, '(\d+)\.parquet$', 1)::BIGINT"
+"""The number of a batch, from the name of its file."""
+
+
+class Tables:
+    """A connection to no database but files: each kind of file of a folder is a view.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds a folder of numbered Parquet files of each kind.
+    kinds : iterable of str
+        The kinds; the view of each has the columns of its files, `part` and `position`, the place of a row in
+        its file.
+    """
+
+    def __init__(self, folder: Path, kinds: Iterable[str]) -> None:
+        try:
+            import duckdb
+        except ImportError:
+            raise InputError(joined([message("needs_duckdb")], "en")) from None
+        scratch = tempfile.mkdtemp(prefix="koujing-")
+        weakref.finalize(self, shutil.rmtree, scratch, ignore_errors=True)
+        settings: dict[str, Any] = {
+            "memory_limit": MEMORY, "temp_directory": scratch,
+            "autoinstall_known_extensions": "false", "autoload_known_extensions": "false",
+        }  # fmt: skip
+        self.connection: DuckDBPyConnection = duckdb.connect(config=settings)
+        self.connection.execute("SET enable_progress_bar = false")
+        self.folder = folder
+        for kind in kinds:
+            self.connection.execute(f"CREATE VIEW {kind} AS {numbered(folder / kind)}")
+
+    def table(self, name: str, columns: Mapping[str, Any]) -> None:
+        """Make a table of arrays of equal length."""
+        frame = pd.DataFrame({column: np.asarray(values) for column, values in columns.items()}, copy=False)
+        for column in frame:
+            if frame[column].dtype.kind not in "iufb":
+                frame[column] = frame[column].astype(object)
+        self.connection.register("given", frame)
+        texts = ", ".join(
+            f"{column}::VARCHAR AS {column}" if frame[column].dtype == object else column for column in frame
+        )
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {texts} FROM given")
+        self.connection.unregister("given")
+
+    def arrays(self, query: str) -> list[npt.NDArray[Any]]:
+        """Return the columns of a query, texts as objects; none of its values may be missing."""
+        found = self.connection.execute(query).fetchnumpy()
+        return [np.asarray(column) for column in found.values()]
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query, few of them, as tuples."""
+        return self.connection.execute(query).fetchall()
+
+    def frame(self, query: str) -> pd.DataFrame:
+        """Return the rows of a query."""
+        return self.connection.execute(query).df()
+
+    def write(self, query: str, path: Path) -> None:
+        """Write the rows of a query, in their order, as a Parquet file."""
+        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS}"
+        self.connection.execute(f"COPY ({query}) TO {quoted(path)} ({options})")
+
+
+def numbered(folder: Path, names: Iterable[str] = ("*.parquet",)) -> str:
+    """Return the query for the rows of numbered files, with the number of the file and the place in it."""
+    listed = ", ".join(quoted(f"{escaped(str(folder))}/{name}") for name in names)
+    reading = f"read_parquet([{listed}], filename = true, file_row_number = true)"
+    return (
+        f"SELECT {PART} AS part, file_row_number AS position, * EXCLUDE (filename, file_row_number) "
+        f"FROM {reading}"
+    )
+
+
+def reading(path: Path) -> str:
+    """Return what follows FROM to read a Parquet file."""
+    return f"read_parquet({quoted(escaped(str(path)))})"
+
+
+def quoted(text: str | Path) -> str:
+    """Return a text as SQL writes it."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def escaped(path: str) -> str:
+    """Return a path in which brackets and other signs of a pattern stand for themselves."""
+    return re.sub(r"([\[*?])", r"[\1]", path)

@@ -1,0 +1,62 @@
+"""What measures of groups ask of texts and of counts, wherever these are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
+
+import pandas as pd
+from scipy import sparse
+
+from .documents import By, IntArray
+from .matrix import DocTermMatrix
+
+
+class SizedTexts(Protocol):
+    """Documents and their sizes: a `Corpus`, or a folder of counts opened by `open_counted`."""
+
+    @property
+    def documents(self) -> pd.DataFrame:
+        """The documents, indexed by `doc_id`, with their variables."""
+
+    @property
+    def n_han(self) -> pd.Series[int]:
+        """Han characters of each document."""
+
+    @property
+    def n_words(self) -> pd.Series[int]:
+        """Word tokens of each document."""
+
+
+class TermCounts(Protocol):
+    """Counts of terms in documents: a `DocTermMatrix`, or a folder of counts opened by `open_counted`."""
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms, sorted."""
+
+    @property
+    def sizes(self) -> IntArray:
+        """Word tokens of each document."""
+
+    @property
+    def unit(self) -> str:
+        """What the rows are."""
+
+    def labels(self, by: By) -> pd.Series[Any]:
+        """Return the group of each document."""
+
+    def group(self, by: By) -> DocTermMatrix:
+        """Return the counts summed over the documents of each group."""
+
+    def spread(self, by: By) -> DocTermMatrix:
+        """Return in how many documents of each group each term occurs."""
+
+    def select(self, terms: str | Sequence[str]) -> DocTermMatrix:
+        """Return the counts of some terms in each document."""
+
+    def rows(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of documents."""
+
+    def columns(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of terms."""

@@ -1,0 +1,131 @@
+"""A folder of counts in the place of a corpus and of its counts: the same results, from disk."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import (
+    attention,
+    clean_documents,
+    count_tables,
+    count_terms,
+    distinct,
+    find_slogans,
+    first_uses,
+    keyness_by,
+    open_counted,
+    panel,
+    read_folder,
+    segment,
+    slogan_rates,
+    slogan_summary,
+    term_rates,
+    tf_idf,
+)
+from analysis.errors import InputError, KindError
+
+from .test_count_tables import same
+
+
+@pytest.fixture(scope="module")
+def corpus(sample_table):
+    cleaned = clean_documents(read_folder(sample_table).documents)
+    return segment(distinct(cleaned.documents), cleaned.paragraphs)
+
+
+@pytest.fixture(scope="module")
+def dtm(corpus):
+    return count_terms(corpus)
+
+
+@pytest.fixture(scope="module")
+def hits(corpus):
+    return find_slogans(corpus)
+
+
+def test_documents_terms_and_sizes(counted, corpus, dtm):
+    assert len(counted) == corpus.n_documents == counted.n_documents
+    assert counted.terms == dtm.terms
+    assert counted.sizes.tolist() == dtm.sizes.tolist()
+    assert counted.unit == dtm.unit
+    assert dict(counted.settings) == dict(dtm.settings)
+    pd.testing.assert_frame_equal(counted.units, dtm.units)
+    pd.testing.assert_series_equal(counted.n_han, corpus.n_han, check_names=False)
+    pd.testing.assert_series_equal(counted.n_words, corpus.n_words, check_names=False)
+    assert counted.totals["n"].tolist() == dtm.counts.sum(axis=0).tolist()
+    assert counted.totals["n_documents"].tolist() == dtm.n_documents.tolist()
+    assert repr(counted) == f"<Counted: {len(counted)} documents, {len(dtm.terms):,} terms>"
+    assert f"{len(dtm.terms):,}" in counted._repr_html_()
+
+
+@pytest.mark.parametrize("by", ["city", "year", "kind", "city,year", ["kind", "city"]])
+def test_sums_of_groups(counted, dtm, by):
+    for found, expected in ((counted.group(by), dtm.group(by)), (counted.spread(by), dtm.spread(by))):
+        assert found.terms == expected.terms
+        assert found.sizes.tolist() == expected.sizes.tolist()
+        assert found.unit == expected.unit
+        assert (found.counts != expected.counts).nnz == 0
+        pd.testing.assert_frame_equal(found.units, expected.units)
+
+
+@pytest.mark.parametrize("by", ["city", "kind"])
+def test_keywords(counted, dtm, by):
+    ranked = keyness_by(dtm, by)
+    pd.testing.assert_frame_equal(tf_idf(counted, by), tf_idf(dtm, by), check_exact=True)
+    pd.testing.assert_frame_equal(keyness_by(counted, by), ranked, check_exact=True)
+    assert keyness_by(counted, by).attrs == ranked.attrs
+    rates = term_rates(dtm, ranked, by)
+    pd.testing.assert_frame_equal(term_rates(counted, ranked, by), rates, check_exact=True)
+    found, expected = attention(counted, by=by), attention(dtm, by=by)
+    pd.testing.assert_frame_equal(found, expected, check_exact=True)
+    assert found.attrs == expected.attrs
+
+
+def test_blocks_of_documents_and_of_terms_are_the_whole(counted, dtm, monkeypatch):
+    monkeypatch.setattr("analysis.batch.counted.HELD", 50)
+    monkeypatch.setattr("analysis.batch.counted.TOGETHER", 2)
+    terms = dtm.terms[::7]
+    expected = dtm.select(terms).counts.toarray()
+    rows, columns = list(counted.rows(terms)), list(counted.columns(terms))
+    assert min(len(rows), len(columns)) > 2
+    assert np.array_equal(np.vstack([block.toarray() for block in rows]), expected)
+    assert np.array_equal(np.hstack([block.toarray() for block in columns]), expected)
+    assert np.array_equal(counted.select(terms).counts.toarray(), expected)
+    assert list(counted.columns([])) == []
+
+
+def test_slogans(counted, corpus, hits):
+    same(counted.hits, hits)
+    rates = slogan_rates(hits, corpus)
+    pd.testing.assert_frame_equal(slogan_rates(counted.hits, counted), rates, check_exact=True)
+    found, expected = (slogan_summary(table, texts, "kind") for table, texts in
+                       ((counted.hits, counted), (hits, corpus)))  # fmt: skip
+    for name in ("rates", "formulas", "profile", "variants", "timeline", "yearly"):
+        same(getattr(found, name), getattr(expected, name))
+
+
+def test_panels_and_first_uses_of_slogans(counted, corpus, hits):
+    cells = panel(corpus, slogans=hits)
+    pd.testing.assert_frame_equal(panel(counted, slogans=counted.hits), cells, check_exact=True)
+    uses = first_uses(corpus, hits, item="family")
+    pd.testing.assert_frame_equal(first_uses(counted, counted.hits, item="family"), uses, check_exact=True)
+
+
+def test_what_needs_texts_says_so(counted):
+    with pytest.raises(KindError, match="a folder of counts holds none: panel"):
+        panel(counted, terms=["港口"])
+    with pytest.raises(KindError, match="a folder of counts holds none: first_uses"):
+        first_uses(counted, ["港口"])
+    with pytest.raises(KindError, match="takes a Corpus, not a Counted"):
+        find_slogans(counted)
+
+
+def test_a_folder_without_counts_is_named(tmp_path):
+    with pytest.raises(InputError, match="holds no counts; make them with"):
+        open_counted(tmp_path)
+
+
+def test_a_name_with_signs_of_a_pattern_or_of_a_query(sample_table, tmp_path):
+    folder = tmp_path / "it's [1]* {a,b} 统计"
+    out = count_tables(sample_table, folder, slogans=False, n_permutations=0, batch_size=10)
+    assert len(open_counted(out).totals) == len(pd.read_parquet(out / "terms.parquet")) > 0
