@@ -50,7 +50,7 @@ def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], aske
     by = _by(counted, asked["by"])
     write_hits(tables, counted.listed("part, position, doc_id, city, year"), draft / "slogans.parquet")
     write_parquet(draft / "terms.parquet", counted.totals, TERM_TYPES)
-    ranked = _ranked(counted, by, asked["n_permutations"], asked["seed"])
+    ranked = _ranked(counted, by, n_permutations=asked["n_permutations"], seed=asked["seed"])
     kinds = {name: str(kind) for name, kind in ranked.dtypes.items()}
     write_parquet(draft / "keyness.parquet", ranked, kinds)
     write_table(draft / "keyness.csv", ranked.groupby("group", sort=False).head(N_WRITTEN))

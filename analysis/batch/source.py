@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from ..load.columns import known_names
 from ..load.form import RECOGNISED, TableForm
@@ -19,6 +20,9 @@ from ..load.worker import call_apart
 from .lines import is_text_table, json_lines
 
 PARQUET = ".parquet"
+
+LEAST_BY_CONTENT = 16
+"""Rows of a piece from which on its end depends on what its lines say."""
 
 LARGEST_PIECE = 8 * MEBIBYTE
 """Bytes of lines at which a piece ends, and above which a single line is parsed in a worker: a list of empty
@@ -232,13 +236,24 @@ def _line_pieces(table: Table, size: int) -> Iterator[tuple[Table, int, tuple[by
     piece: list[bytes] = []
     held = 0
     for line in lines:
-        if piece and (len(piece) == size or held + len(line) > LARGEST_PIECE):
+        if piece and (_is_full(piece, size) or held + len(line) > LARGEST_PIECE):
             yield table, first, tuple(piece)
             first, piece, held = first + len(piece), [], 0
         piece.append(line)
         held += len(line)
     if piece:
         yield table, first, tuple(piece)
+
+
+def _is_full(piece: list[bytes], size: int) -> bool:
+    """Return whether a piece ends with its last line.
+
+    Where it ends is said by the lines themselves, one in a quarter of `size`, once there is half a piece:
+    behind a row that was inserted, pieces are soon the same as before, and what is kept of them is found.
+    """
+    if len(piece) >= size or size < LEAST_BY_CONTENT:
+        return len(piece) >= size
+    return len(piece) >= size // 2 and crc32(piece[-1]) % (size // 4) == 0
 
 
 def _parsed(lines: Iterable[bytes], first: int) -> Records:

@@ -139,3 +139,20 @@ def test_rows_of_a_parquet_file_that_is_damaged_meanwhile_are_faults(tmp_path):
     read = [records_of(piece) for piece in parts]
     assert [len(one.rows) for one in read] == [0, 0, 0]
     assert [[line for line, _ in one.faults] for one in read] == [[1, 2], [1, 2], [1]]
+
+
+@pytest.mark.parametrize("at", [0, 77, 500])
+def test_a_row_in_the_middle_changes_the_pieces_around_it_only(tmp_path, at):
+    def lines_of(name, numbers):
+        path = tmp_path / name
+        path.write_text("".join(f'{{"text": "第{n}号"}}\n' for n in numbers), encoding="utf-8")
+        return [piece.lines for piece in pieces(find_tables(path)[0], 16)]
+
+    before = lines_of("a.jsonl", range(600))
+    after = lines_of("b.jsonl", [*range(at), 1000, *range(at, 600)])
+    assert [line for piece in after for line in piece if b"1000" not in line] == [
+        line for piece in before for line in piece
+    ]
+    assert all(8 <= len(piece) <= 16 for piece in after[:-1])
+    assert 1 <= len({*after} - {*before}) <= 4
+    assert len(before) > 40
