@@ -1,6 +1,7 @@
 """Tables that need not fit in memory: the work on each batch, who does it, and what all together say."""
 
-from .counted import Counted, open_counted
+from .counted import Counted
+from .opened import open_counted
 from .results import read_counts, summary
 from .run import count_tables
 

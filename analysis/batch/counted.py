@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,10 +22,10 @@ from ..corpus import (
     with_own_variables,
 )
 from ..corpus.shown import box, number, spread
-from ..errors import InputError
 from ..slogans import HIT_TYPES
 from .merge import DOCUMENT_TYPES
-from .sql import Tables, numbered, reading
+from .sql import Tables, numbered
+from .stored import counted_documents, read_slogans, with_further
 
 HELD = 20_000_000
 """Maximum counts of single documents in memory at a time: about 1 GB."""
@@ -81,16 +80,11 @@ class Counted:
     def tables(self) -> Tables:
         """The SQL tables: `documents` (those counted) and `counts`."""
         tables = Tables(self.folder, ["counts"])
-        tables.connection.execute(f"CREATE VIEW documents AS {self.listed()}")
+        tables.connection.execute(f"CREATE VIEW documents AS {counted_documents(self.folder, self.copies)}")
         part, position, sizes = tables.arrays(f"SELECT part, position, n_words FROM documents {IN_ORDER}")
         rows = {"row": np.arange(len(part)), "part": part, "position": position, "n_words": sizes}
         tables.table("rows", rows)
         return tables
-
-    def listed(self, columns: str = "*") -> str:
-        """Return the query for the documents that are counted."""
-        query = f"SELECT {columns} FROM {reading(self.folder / 'documents.parquet')}"
-        return f"{query} WHERE same_as IS NULL" if self.copies == "one" else query
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -98,7 +92,7 @@ class Counted:
         listed = ", ".join(name for name in DOCUMENT_TYPES if name not in ("part", "position", "text_hash"))
         types = {name: kind for name, kind in DOCUMENT_TYPES.items() if name in listed.split(", ")}
         found = self.tables.frame(f"SELECT {listed} FROM documents {IN_ORDER}").astype(types)
-        found = _with_further(found).set_index("doc_id")
+        found = with_further(found).set_index("doc_id")
         found.index = found.index.astype(object)
         texts = [name for name in DOCUMENT_VARIABLES if name != "year"]
         found[texts] = found[texts].astype(object).where(found[texts].notna(), None)
@@ -153,17 +147,8 @@ class Counted:
     @property
     def hits(self) -> pd.DataFrame:
         """The slogans, as `find_slogans` returns them."""
-        found = with_own_variables(self.slogans(*HIT_TYPES), self.units)
+        found = with_own_variables(read_slogans(self.folder, tuple(HIT_TYPES)), self.units)
         found.attrs["faults"] = []
-        return found
-
-    def slogans(self, *columns: str) -> pd.DataFrame:
-        """Return some columns of the slogans."""
-        listed = ", ".join(f'"{name}"' for name in columns)
-        found = self.tables.frame(f"SELECT {listed} FROM {reading(self.folder / 'slogans.parquet')}")
-        found = found.astype({name: HIT_TYPES[name] for name in columns})
-        texts = [name for name in columns if HIT_TYPES[name] == "object"]
-        found[texts] = found[texts].where(found[texts].notna(), None)
         return found
 
     def __len__(self) -> int:
@@ -178,28 +163,112 @@ class Counted:
         return box("matrix", rows, self.settings)
 
     def labels(self, by: By) -> pd.Series[Any]:
-        """Return the group of each document (see `group_labels`)."""
+        """Return the group of each document (see `group_labels`).
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+        ...     counted.labels("city").tolist()
+        ...
+        ['青岛市']
+        """
         return group_labels(self.units, by)
 
     def group(self, by: By) -> DocTermMatrix:
-        """Return the counts summed over the documents of each group, as `DocTermMatrix.group` does."""
+        """Return the counts summed over the documents of each group, as `DocTermMatrix.group` does.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+        ...     counted.group("city").counts.toarray().tolist()
+        ...
+        [[1, 2, 1]]
+        """
         return self._grouped(by, "sum(n)::BIGINT")
 
     def spread(self, by: By) -> DocTermMatrix:
-        """Return in how many documents of each group each term occurs, as `DocTermMatrix.spread` does."""
+        """Return in how many documents of each group each term occurs, as `DocTermMatrix.spread` does.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+        ...     counted.spread("city").counts.toarray().tolist()
+        ...
+        [[1, 1, 1]]
+        """
         return self._grouped(by, "count(*)")
 
     def select(self, terms: str | Sequence[str]) -> DocTermMatrix:
-        """Return the counts of those of `terms` that there are in each document."""
+        """Return the counts of those of `terms` that there are in each document.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+        ...     counted.select(["港口", "海洋"]).counts.toarray().tolist()
+        ...
+        [[2]]
+        """
         wanted = {terms} if isinstance(terms, str) else set(terms)
         return self._matrix([term for term in self.terms if term in wanted])
 
     def matrix(self, min_n: int = 1) -> DocTermMatrix:
-        """Return the counts of all terms with at least `min_n` occurrences, in memory."""
+        """Return the counts of all terms with at least `min_n` occurrences, in memory.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+        ...     counted.matrix(min_n=2).terms
+        ...
+        ('港口',)
+        """
         return self._matrix(self.totals.loc[self.totals["n"] >= min_n, "term"].tolist())
 
-    def rows(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
-        """Yield the counts of some terms, sorted, in blocks of documents."""
+    def unit_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of documents.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+        ...     [block.toarray().tolist() for block in counted.unit_blocks(["港口"])]
+        ...
+        [[[2]]]
+        """
         self._wanted(terms)
         (parts,) = self.tables.arrays("SELECT DISTINCT part FROM rows ORDER BY part")
         for at in range(0, len(parts), TOGETHER):
@@ -210,8 +279,22 @@ class Counted:
             )
             yield self._counts(f"({files})", members, len(terms))
 
-    def columns(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
-        """Yield the counts of some terms, sorted, in blocks of terms, as many as fit in memory."""
+    def term_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of terms, as many as fit in memory.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+        ...     [block.toarray().tolist() for block in counted.term_blocks(["港口"])]
+        ...
+        [[[2]]]
+        """
         n = self.totals.set_index("term").loc[list(terms), "n_documents"].to_numpy(dtype=np.int64)
         piece = np.cumsum(n) // HELD
         for place in range(int(piece[-1]) + 1 if len(piece) else 0):
@@ -256,53 +339,3 @@ class Counted:
         first = int(members[0]) if len(members) else 0
         ends = np.searchsorted(row, np.append(members, first + len(members)))
         return sparse.csr_array((n, place, ends), shape=(len(members), n_terms))
-
-
-def open_counted(folder: str | Path) -> Counted:
-    """Open the results of `count_tables`.
-
-    Parameters
-    ----------
-    folder : path
-        The folder of its results.
-
-    Returns
-    -------
-    Counted
-        It takes the place of a corpus and of its counts; see there.
-
-    Raises
-    ------
-    InputError
-        When the folder holds no such results.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> import pandas as pd
-    >>> from analysis import count_tables, open_counted, tf_idf
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     table = pd.DataFrame({"city": ["青岛市"], "text": ["加快港口扩建。"]})
-    ...     table.to_csv(Path(folder, "texts.csv"), index=False)
-    ...     place = count_tables(folder, Path(folder, "counts"), slogans=False)
-    ...     tf_idf(open_counted(place))["term"].tolist()
-    ...
-    ['加快', '扩建', '港口']
-    """
-    place = Path(folder)
-    noted = place / "settings.json"
-    if not (place / "counts").is_dir() or not noted.is_file():
-        raise InputError(f"{place}: holds no counts; make them with `koujing count TABLE --out {place}`.")
-    settings = json.loads(noted.read_text(encoding="utf-8"))
-    return Counted(place, settings["copies"], settings["counting"])
-
-
-def _with_further(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return documents with each further column of their tables as a separate column."""
-    told = [json.loads(text) if isinstance(text, str) else {} for text in documents["further"]]
-    names = dict.fromkeys(name for cells in told for name in cells)
-    columns = {
-        name: pd.Series([cells.get(name) for cells in told], documents.index, dtype=object) for name in names
-    }
-    return documents.assign(**{name: column for name, column in columns.items() if name not in documents})

@@ -20,10 +20,12 @@ from ..keywords.groups import no_keyness
 from ..keywords.tested import note_by
 from ..lexicon import messages
 from ..slogans import RATE_TYPES, slogan_rates
-from .counted import Counted, open_counted
+from .counted import Counted
 from .merge import write_hits
+from .opened import open_counted
 from .parts import write_parquet
 from .sql import Tables, reading
+from .stored import counted_documents, read_slogans
 
 N_WRITTEN = 200
 """Terms of each group in the CSV file of keyness; the Parquet file has all."""
@@ -48,14 +50,15 @@ def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], aske
     """
     counted = Counted(draft, asked["copies"], counting)
     by = _by(counted, asked["by"])
-    write_hits(tables, counted.listed("part, position, doc_id, city, year"), draft / "slogans.parquet")
+    wanted = counted_documents(draft, asked["copies"], "part, position, doc_id, city, year")
+    write_hits(tables, wanted, draft / "slogans.parquet")
     write_parquet(draft / "terms.parquet", counted.totals, TERM_TYPES)
     ranked = _ranked(counted, by, n_permutations=asked["n_permutations"], seed=asked["seed"])
     kinds = {name: str(kind) for name, kind in ranked.dtypes.items()}
     write_parquet(draft / "keyness.parquet", ranked, kinds)
     write_table(draft / "keyness.csv", ranked.groupby("group", sort=False).head(N_WRITTEN))
     write_parquet(draft / "group_terms.parquet", _group_terms(counted, by), GROUP_TERM_TYPES)
-    hits = counted.slogans("doc_id", "kind", "family", "variant", "tier")
+    hits = read_slogans(draft, ("doc_id", "kind", "family", "variant", "tier"))
     rates = slogan_rates(hits, counted, by) if by else pd.DataFrame(columns=list(RATE_TYPES))
     write_table(draft / "slogan_rates.csv", rates)
     write_table(draft / "groups.csv", _sizes(counted, by, hits if asked["slogans"] else None))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from ..cache import digest, kept_in, made_with
+from ..cache import digest, kept_in, limit, made_with, trim
 from ..checks import check_choice
 from ..corpus import DOCUMENT_VARIABLES
 from ..errors import InputError, KoujingWarning
@@ -156,7 +156,7 @@ def count_tables(
     target.mkdir(parents=True, exist_ok=True)
     folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
     folder.mkdir(exist_ok=True)
-    kept = str(Path(cache).resolve()) if cache else ""
+    kept, most = str(Path(cache).resolve()) if cache else "", limit()
     # Batches are kept whole: in the cache of single documents, each text would take five files.
     with kept_in(None), engine_named(engine, jobs, scheduler) as run:
         task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
@@ -174,6 +174,8 @@ def count_tables(
     for file in (target / "counts").iterdir():
         if file.name not in counts:  # of an earlier run, of more batches
             file.unlink()
+    if kept and most is not None:
+        trim(Path(kept), most)
     for left in target.glob(".parts-*"):  # including what an earlier run with other settings left
         shutil.rmtree(left)
     return target

@@ -5,9 +5,11 @@ user's own. A function's result is the same with and without a cache, so functio
 `koujing count` passes the folder to each batch, since its workers may have another environment.
 """
 
-from .store import VARIABLE, cached, clear, contents, default_folder, digest, kept_in, key, made_with
+from .entries import LIMIT, clear, contents, limit, trim
+from .store import VARIABLE, cached, default_folder, digest, kept_in, key, made_with
 
 __all__ = [
+    "LIMIT",
     "VARIABLE",
     "cached",
     "clear",
@@ -16,5 +18,7 @@ __all__ = [
     "digest",
     "kept_in",
     "key",
+    "limit",
     "made_with",
+    "trim",
 ]

@@ -1,4 +1,4 @@
-"""The folder of entries: how they are named, written, read, counted and removed."""
+"""The folder of entries: how they are named, written and read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import platform
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -14,15 +13,15 @@ from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from inspect import signature
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..errors import OutputError
-from ..files import PART, whole
+from ..files import whole
 from .codec import Damaged, Unpackable, pack, unpack
+from .entries import limit, trim
 
 VARIABLE = "KOUJING_CACHE"
 """The environment variable that names the folder; if unset, nothing is cached."""
@@ -33,17 +32,8 @@ LIBRARIES = (
     "numpy", "opencc", "openpyxl", "pandas", "pillow", "pyarrow", "pylopdf-fonts-zh-cn", "pypdfium2",
     "rjieba", "scikit-learn", "scipy", "selectolax", "tomotopy", "trafilatura",
 )  # fmt: skip
-NAME = re.compile(rf"[0-9a-f]{{64}}\.entry(\.[^.]+\.tmp)?|{re.escape(PART)}\w+")
 
 T = TypeVar("T")
-
-
-class Contents(NamedTuple):
-    """What a cache holds."""
-
-    folder: Path
-    n_entries: int
-    n_bytes: int
 
 
 def cached(call: partial[T], kinds: Sequence[type] = (), folder: str | Path | None = None) -> T:
@@ -84,6 +74,8 @@ def cached(call: partial[T], kinds: Sequence[type] = (), folder: str | Path | No
         with contextlib.suppress(OSError, Unpackable):
             _write(path, pack(result, name, kinds))
         return result
+    with contextlib.suppress(OSError):
+        os.utime(path)  # of entries in a cache with a limit, those used last stay
     return found
 
 
@@ -106,8 +98,16 @@ def key(call: partial[Any]) -> str:
 
 @contextlib.contextmanager
 def kept_in(folder: Path | None) -> Iterator[None]:
-    """Within this context, cache results in a folder, also in child processes; nowhere if None."""
-    before = os.environ.get(VARIABLE)
+    """Within this context, cache results in a folder, also in child processes; nowhere if None.
+
+    Afterwards the entries used longest ago leave, if the folder has a limit (see `limit`).
+
+    Raises
+    ------
+    InputError
+        When the limit is not a size.
+    """
+    most, before = limit(), os.environ.get(VARIABLE)
     os.environ[VARIABLE] = str(folder or "")
     try:
         yield
@@ -116,6 +116,8 @@ def kept_in(folder: Path | None) -> Iterator[None]:
             del os.environ[VARIABLE]
         else:
             os.environ[VARIABLE] = before
+        if folder is not None and most is not None:
+            trim(folder, most)
 
 
 def digest(parts: Sequence[object]) -> str:
@@ -230,40 +232,3 @@ def default_folder() -> Path:
         given = os.environ.get("XDG_CACHE_HOME", "")
         base = Path(given) if os.path.isabs(given) else home / ".cache"
     return base / "koujing"
-
-
-def contents(folder: Path) -> Contents:
-    """Return the number of entries in a cache and their size in bytes."""
-    sizes = []
-    for path in _entries(folder):
-        with contextlib.suppress(OSError):
-            sizes.append(path.stat().st_size)
-    return Contents(folder, len(sizes), sum(sizes))
-
-
-def clear(folder: Path) -> Contents:
-    """Remove the entries of a cache, but no other files in its folder; return what was removed.
-
-    Raises
-    ------
-    OutputError
-        When an entry cannot be removed.
-    """
-    before = contents(folder)
-    for path in _entries(folder):
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as fault:
-            raise OutputError(f"{path}: cannot be removed ({fault.strerror}).") from None
-    with contextlib.suppress(OSError):
-        for place in [*sorted(folder.iterdir()), folder]:
-            with contextlib.suppress(OSError):
-                place.rmdir()
-    return before
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return [path for path in sorted(folder.glob("[0-9a-f][0-9a-f]/*")) if NAME.fullmatch(path.name)]
-    except OSError:
-        return []

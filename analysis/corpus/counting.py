@@ -55,8 +55,8 @@ class TermCounts(Protocol):
     def select(self, terms: str | Sequence[str]) -> DocTermMatrix:
         """Return the counts of some terms in each document."""
 
-    def rows(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+    def unit_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
         """Yield the counts of some terms, sorted, in blocks of documents."""
 
-    def columns(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+    def term_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
         """Yield the counts of some terms, sorted, in blocks of terms."""

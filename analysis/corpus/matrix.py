@@ -253,12 +253,28 @@ class DocTermMatrix:
         """
         return DocTermMatrix(self.counts > 0, self.units, self.terms, self.sizes, self.unit).group(by)
 
-    def rows(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
-        """Yield the counts of some terms, sorted, in blocks of units: here all units at once."""
+    def unit_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of units: here all units at once.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> dtm = count_terms(segment(read_texts(["港口扩建，港口贸易。", "港口。"])))
+        >>> [block.toarray().tolist() for block in dtm.unit_blocks(["港口"])]
+        [[[2], [1]]]
+        """
         yield self.select(terms).counts
 
-    def columns(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
-        """Yield the counts of some terms, sorted, in blocks of terms: here all terms at once."""
+    def term_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
+        """Yield the counts of some terms, sorted, in blocks of terms: here all terms at once.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> dtm = count_terms(segment(read_texts(["港口扩建，港口贸易。", "港口。"])))
+        >>> [block.toarray().tolist() for block in dtm.term_blocks(["港口"])]
+        [[[2], [1]]]
+        """
         yield self.select(terms).counts
 
     def labels(self, by: By) -> pd.Series[Any]:

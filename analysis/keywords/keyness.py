@@ -209,7 +209,7 @@ def keyness_by(
     texts = Texts(tuple(map(str, groups)), codes, sizes)
 
     def test(able: list[Compared]) -> list[Tested]:
-        pieces = (piece[known] for piece in dtm.columns(terms.tolist()))
+        pieces = (piece[known] for piece in dtm.term_blocks(terms.tolist()))
         if isinstance(dtm, DocTermMatrix):
             return tested_at_once(next(pieces), sizes, able, n_permutations, seed)
         return permutation_test(pieces, sizes, able, n_permutations, seed)
@@ -222,7 +222,7 @@ def _known(
 ) -> Iterator[sparse.csr_array]:
     """Yield the counts of the documents that belong to a group, in their order."""
     inside, at = labels.notna().to_numpy(), 0
-    for block in dtm.rows(terms.tolist()):
+    for block in dtm.unit_blocks(terms.tolist()):
         yield block[np.flatnonzero(inside[at : at + block.shape[0]])]
         at += block.shape[0]
 

@@ -86,12 +86,12 @@ def test_blocks_of_documents_and_of_terms_are_the_whole(counted, dtm, monkeypatc
     monkeypatch.setattr("analysis.batch.counted.TOGETHER", 2)
     terms = dtm.terms[::7]
     expected = dtm.select(terms).counts.toarray()
-    rows, columns = list(counted.rows(terms)), list(counted.columns(terms))
+    rows, columns = list(counted.unit_blocks(terms)), list(counted.term_blocks(terms))
     assert min(len(rows), len(columns)) > 2
     assert np.array_equal(np.vstack([block.toarray() for block in rows]), expected)
     assert np.array_equal(np.hstack([block.toarray() for block in columns]), expected)
     assert np.array_equal(counted.select(terms).counts.toarray(), expected)
-    assert list(counted.columns([])) == []
+    assert list(counted.term_blocks([])) == []
 
 
 def test_slogans(counted, corpus, hits):

@@ -1,0 +1,49 @@
+"""Opening a folder of counts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..errors import InputError
+from .counted import Counted
+
+
+def open_counted(folder: str | Path) -> Counted:
+    """Open the results of `count_tables`.
+
+    Parameters
+    ----------
+    folder : path
+        The folder of its results.
+
+    Returns
+    -------
+    Counted
+        It takes the place of a corpus and of its counts; see there.
+
+    Raises
+    ------
+    InputError
+        When the folder holds no such results.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from analysis import count_tables, open_counted, tf_idf
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pd.DataFrame({"city": ["青岛市"], "text": ["加快港口扩建。"]})
+    ...     table.to_csv(Path(folder, "texts.csv"), index=False)
+    ...     place = count_tables(folder, Path(folder, "counts"), slogans=False)
+    ...     tf_idf(open_counted(place))["term"].tolist()
+    ...
+    ['加快', '扩建', '港口']
+    """
+    place = Path(folder)
+    noted = place / "settings.json"
+    if not (place / "counts").is_dir() or not noted.is_file():
+        raise InputError(f"{place}: holds no counts; make them with `koujing count TABLE --out {place}`.")
+    settings = json.loads(noted.read_text(encoding="utf-8"))
+    return Counted(place, settings["copies"], settings["counting"])
