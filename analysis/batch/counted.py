@@ -16,16 +16,19 @@ from scipy import sparse
 from ..corpus import (
     DOCUMENT_VARIABLES,
     By,
+    Corpus,
     DocTermMatrix,
     IntArray,
     group_labels,
     with_own_variables,
 )
 from ..corpus.shown import box, number, spread
+from ..errors import InputError
+from ..segmentation import segment
 from ..slogans import HIT_TYPES
 from .merge import DOCUMENT_TYPES
 from .sql import Tables, numbered
-from .stored import counted_documents, read_slogans, with_further
+from .stored import counted_documents, has_texts, read_slogans, stored_texts, with_further
 
 HELD = 20_000_000
 """Maximum counts of single documents in memory at a time: about 1 GB."""
@@ -78,8 +81,8 @@ class Counted:
 
     @cached_property
     def tables(self) -> Tables:
-        """The SQL tables: `documents` (those counted) and `counts`."""
-        tables = Tables(self.folder, ["counts"])
+        """The SQL tables: `documents` (those counted), `counts` and, where they were kept, `texts`."""
+        tables = Tables(self.folder, ["counts", *(["texts"] if has_texts(self.folder) else [])])
         tables.connection.execute(f"CREATE VIEW documents AS {counted_documents(self.folder, self.copies)}")
         part, position, sizes = tables.arrays(f"SELECT part, position, n_words FROM documents {IN_ORDER}")
         rows = {"row": np.arange(len(part)), "part": part, "position": position, "n_words": sizes}
@@ -302,6 +305,58 @@ class Counted:
             if len(some):
                 self._wanted([terms[at] for at in some.tolist()])
                 yield self._counts("counts", np.arange(self.n_documents), len(some))
+
+    def sample(
+        self, n: int = 1000, by: By = "city", seed: int = 0, userdict: str | Path | None = None
+    ) -> Corpus:
+        """Return some of the documents, drawn at random from each group alike, as a corpus.
+
+        Of groups with fewer documents than the others have in the sample, all are in it.
+
+        Parameters
+        ----------
+        n : int
+            How many documents.
+        by : str or sequence of str
+            The groups; documents in none are left out.
+        seed : int
+            Seed of the draw.
+        userdict : path, optional
+            The dictionary that the texts were counted with.
+
+        Raises
+        ------
+        InputError
+            When the texts were not kept, or were counted with another dictionary.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     place = count_tables(folder, Path(folder, "counts"), slogans=False, texts=True)
+        ...     open_counted(place).sample(10).documents["text"].tolist()
+        ...
+        ['港口扩建，港口贸易。']
+        """
+        if not has_texts(self.folder):
+            raise InputError(
+                f"{self.folder}: the texts were not kept; count again with texts=True (or --texts)."
+            )
+        labels = self.labels(by)
+        known = np.flatnonzero((labels.notna() & (self.documents["n_words"] > 0)).to_numpy())
+        drawn = np.random.default_rng(seed).permutation(known)
+        turn = labels.iloc[drawn].groupby(labels.iloc[drawn].to_numpy()).cumcount().to_numpy()
+        chosen = np.sort(drawn[np.argsort(turn, kind="stable")[:n]])
+        corpus = segment(*stored_texts(self.tables, chosen, self.documents), userdict)
+        if any(corpus.settings[name] != self.settings[name] for name in ("userdict", "own_userdict")):
+            raise InputError(
+                f"{self.folder}: its texts were counted with another dictionary; name it in `userdict`."
+            )
+        return corpus
 
     def _grouped(self, by: By, value: str) -> DocTermMatrix:
         units = self.units

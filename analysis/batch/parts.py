@@ -9,9 +9,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..files import whole
-from .process import COUNT_PART, DOCUMENT_PART, HIT_PART, SKIPPED_PART
+from .process import COUNT_PART, DOCUMENT_PART, HIT_PART, SKIPPED_PART, TEXT_PART
 
-KINDS = {"documents": DOCUMENT_PART, "counts": COUNT_PART, "hits": HIT_PART, "skipped": SKIPPED_PART}
+KINDS = {
+    "documents": DOCUMENT_PART, "counts": COUNT_PART, "hits": HIT_PART, "texts": TEXT_PART,
+    "skipped": SKIPPED_PART,
+}  # fmt: skip
 
 ROWS = 50_000
 """Rows of each piece of a Parquet file: one of many small pieces is slow to read."""

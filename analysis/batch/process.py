@@ -47,15 +47,18 @@ class Settings(NamedTuple):
         Whether to search for slogans.
     userdict : str
         A file of additional terms never to be split, or empty.
+    texts : bool
+        Whether to keep the cleaned texts.
     """
 
     slogans: bool = True
     userdict: str = ""
+    texts: bool = False
 
 
 @dataclass(frozen=True)
 class BatchResult:
-    """What is kept of a batch: no text except that of slogans.
+    """What is kept of a batch: no text except that of slogans, unless texts are to be kept.
 
     Attributes
     ----------
@@ -68,6 +71,9 @@ class BatchResult:
     hits : DataFrame
         One row per slogan: `document`, the columns of `find_slogans` that do not depend on other batches,
         `limbs`, and `given`, the family when its words determine it.
+    texts : DataFrame
+        One row per paragraph of the cleaned texts: `document, text, source, first_line, last_line`, the lines
+        relative to the row of the document.
     skipped : DataFrame
         `line, row, reason`: the lines that are not rows and the rows without text; `reason` is JSON.
     n_rows : int
@@ -79,6 +85,7 @@ class BatchResult:
     documents: pd.DataFrame
     counts: pd.DataFrame
     hits: pd.DataFrame
+    texts: pd.DataFrame
     skipped: pd.DataFrame
     n_rows: int
     settings: dict[str, Any]
@@ -96,6 +103,7 @@ HIT_PART = {
     "end": "int64", "source": "str", "line": "Int64", "n_numeric": "int64", "score": "float64",
     "tier": "str", "limbs": "object", "given": "str",
 }  # fmt: skip
+TEXT_PART = {"document": "int32", "text": "str", "source": "str", "first_line": "Int64", "last_line": "Int64"}
 SKIPPED_PART = {"line": "Int64", "row": "Int64", "reason": "str"}
 
 
@@ -167,6 +175,7 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
         _typed(documents.reset_index(drop=True), DOCUMENT_PART),
         counts,
         hits,
+        _texts(documents, texts, cleaned.paragraphs) if settings.texts else _empty(TEXT_PART),
         _skipped(records, {item.line for item, _ in judged}, reasons),
         len(records.rows),
         counted,
@@ -200,6 +209,16 @@ def _hits(corpus: Corpus) -> tuple[pd.DataFrame, list[Fault]]:
     return pd.DataFrame(rows, columns=list(HIT_PART)), faults
 
 
+def _texts(documents: pd.DataFrame, texts: pd.Series[str], paragraphs: pd.DataFrame) -> pd.DataFrame:
+    """Return the paragraphs of the cleaned texts."""
+    at = documents.index.get_indexer(paragraphs["doc_id"])
+    whole, row = texts.to_numpy()[at], documents["row"].to_numpy()[at]
+    bounds = zip(whole, paragraphs["start"], paragraphs["end"], strict=True)
+    lines = {name: paragraphs[name].astype("Int64") - row for name in ("first_line", "last_line")}
+    told = [text[start:end] for text, start, end in bounds]
+    return _typed({"document": at, "text": told, "source": paragraphs["source"], **lines}, TEXT_PART)
+
+
 def _skipped(records: Records, with_text: set[int], reasons: dict[int, Message]) -> pd.DataFrame:
     rows: list[tuple[int | None, int | None, str]] = [
         (line, None, _json([reason])) for line, reason in records.faults
@@ -225,6 +244,6 @@ def _typed(columns: Any, types: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(columns)[list(types)].astype(types)
 
 
-def process_settings(slogans: bool, userdict: str | Path | None) -> Settings:
+def process_settings(slogans: bool, userdict: str | Path | None, texts: bool = False) -> Settings:
     """Return settings that can be sent to another process."""
-    return Settings(slogans, str(Path(userdict).resolve()) if userdict else "")
+    return Settings(slogans, str(Path(userdict).resolve()) if userdict else "", texts)

@@ -55,6 +55,7 @@ def count_tables(
     text_column: str = "",
     delimiter: str = "",
     header_row: int | None = None,
+    texts: bool = False,
 ) -> Path:
     """Count terms, find slogans and rank terms in tables of texts that need not fit in memory.
 
@@ -99,6 +100,8 @@ def count_tables(
         texts; none by default. A batch of the same rows is then not recomputed, whatever the other options.
     text_column, delimiter, header_row : optional
         How the tables are laid out, as for `read_corpus`; `documents.csv` may state it for single tables.
+    texts : bool
+        Keep the cleaned texts too, in `texts/`: `Counted.sample` returns some of them as a corpus.
 
     Returns
     -------
@@ -152,7 +155,7 @@ def count_tables(
         check_choice("count_tables", "by", column.strip(), choices)
     if said:
         warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
-    settings = process_settings(slogans, userdict)
+    settings = process_settings(slogans, userdict, texts)
     target.mkdir(parents=True, exist_ok=True)
     folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
     folder.mkdir(exist_ok=True)
@@ -168,12 +171,14 @@ def count_tables(
         if not write_documents(merged, draft / "documents.parquet", lang):
             told = "; ".join(skipped["reason"].drop_duplicates().head(3))
             raise InputError(f"{source}: none of its rows has a text ({told}).")
-        counts = _counts(folder, draft)
+        kinds = ("counts", "texts") if texts else ("counts",)
+        kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
         write_results(draft, merged, next((part.settings for part in done if part.settings), {}), asked)
         write_table(draft / "skipped.csv", skipped)
-    for file in (target / "counts").iterdir():
-        if file.name not in counts:  # of an earlier run, of more batches
-            file.unlink()
+    for kind in ("counts", "texts"):
+        for file in (target / kind).glob("*.parquet"):
+            if file.name not in kept_files.get(kind, ()):  # of an earlier run, of more batches
+                file.unlink()
     if kept and most is not None:
         trim(Path(kept), most)
     for left in target.glob(".parts-*"):  # including what an earlier run with other settings left
@@ -181,16 +186,16 @@ def count_tables(
     return target
 
 
-def _counts(folder: Path, draft: Path) -> set[str]:
-    """Add the counts of the batches to the results, but leave them with the parts in case something fails."""
-    (draft / "counts").mkdir()
+def _linked(folder: Path, place: Path) -> set[str]:
+    """Add files of the batches to the results, but leave them with the parts in case something fails."""
+    place.mkdir()
     names = set()
-    for file in sorted((folder / "counts").iterdir()):
+    for file in sorted(folder.iterdir()):
         names.add(file.name)
         try:
-            os.link(file, draft / "counts" / file.name)
+            os.link(file, place / file.name)
         except OSError:  # not every file system supports links
-            shutil.copyfile(file, draft / "counts" / file.name)
+            shutil.copyfile(file, place / file.name)
     return names
 
 

@@ -6,9 +6,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from ..corpus import DOCUMENT_COLUMNS, IntArray
 from ..slogans import HIT_TYPES
+from .merge import DOCUMENT_TYPES
 from .sql import Tables, reading
 
 
@@ -26,6 +29,53 @@ def read_slogans(folder: Path, columns: Sequence[str]) -> pd.DataFrame:
     texts = [name for name in columns if HIT_TYPES[name] == "object"]
     found[texts] = found[texts].where(found[texts].notna(), None)
     return found
+
+
+def has_texts(folder: Path) -> bool:
+    """Return whether a folder of counts holds the cleaned texts."""
+    return any((folder / "texts").glob("*.parquet"))
+
+
+def stored_texts(
+    tables: Tables, rows: IntArray, documents: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return some documents with their cleaned texts, and their paragraphs, as `clean_documents` does.
+
+    Parameters
+    ----------
+    tables : Tables
+        Those of a folder of counts with texts: `texts, rows`.
+    rows : ndarray of int
+        Places of the documents, sorted.
+    documents : DataFrame
+        All documents, with `row`.
+    """
+    tables.table("chosen", {"row": rows})
+    found = tables.frame(
+        "SELECT row, text, texts.source AS source, first_line, last_line FROM texts JOIN rows "
+        "ON texts.part = rows.part AND document = rows.position JOIN chosen USING (row) "
+        "ORDER BY row, texts.position"
+    )
+    text = found["text"].astype(object)
+    by_row = text.groupby(found["row"].to_numpy())
+    size = text.str.len().astype(np.int64) + 1
+    end = size.groupby(found["row"].to_numpy()).cumsum() - 1
+    line = documents["row"].to_numpy()[found["row"]]
+    paragraphs = pd.DataFrame(
+        {
+            "doc_id": documents.index.to_numpy()[found["row"]],
+            "paragraph": by_row.cumcount().astype(int),
+            "start": end - size + 1,
+            "end": end,
+            "source": found["source"].astype(object),
+            "first_line": found["first_line"].astype("Int64") + line,
+            "last_line": found["last_line"].astype("Int64") + line,
+        }
+    )
+    wanted = documents.iloc[rows]
+    columns = [name for name in wanted if name in DOCUMENT_COLUMNS or name not in DOCUMENT_TYPES]
+    joined = by_row.agg("\n".join).reindex(rows, fill_value="").to_numpy(dtype=object)
+    return wanted[columns].assign(text=joined, source_line=wanted["row"].astype("Int64")), paragraphs
 
 
 def with_further(documents: pd.DataFrame) -> pd.DataFrame:

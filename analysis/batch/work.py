@@ -26,6 +26,7 @@ class Kept(NamedTuple):
     documents: bytes
     counts: bytes
     hits: bytes
+    texts: bytes
     skipped: bytes
     n_rows: int
     settings: dict[str, Any]
@@ -68,7 +69,9 @@ def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kep
     rows = [{name: cell for name, cell in row.items() if name in names} for row in records.rows]
     userdict = Path(settings.userdict) if settings.userdict else None
     plain = replace(table, path="", n_rows=0, further=(), form=RECOGNISED)
-    call = partial(_processed, Records(rows, records.faults), plain, settings.slogans, userdict)
+    call = partial(
+        _processed, Records(rows, records.faults), plain, settings.slogans, userdict, settings.texts
+    )
     return cached(call, (Kept,), cache) if cache else call()
 
 
@@ -83,7 +86,7 @@ def _with_further(documents: bytes, rows: list[dict[str, Any]], table: Table) ->
     return parquet_bytes(frame.assign(further=pd.Series(told, frame.index, dtype="str")), DOCUMENT_PART)
 
 
-def _processed(records: Records, table: Table, slogans: bool, userdict: Path | None) -> Kept:
-    result = process_batch(records, table, process_settings(slogans, userdict))
+def _processed(records: Records, table: Table, slogans: bool, userdict: Path | None, texts: bool) -> Kept:
+    result = process_batch(records, table, process_settings(slogans, userdict, texts))
     frames = {kind: parquet_bytes(getattr(result, kind), types) for kind, types in KINDS.items()}
     return Kept(**frames, n_rows=result.n_rows, settings=result.settings)

@@ -176,6 +176,7 @@ def count(options: argparse.Namespace) -> int:
         scheduler=options.scheduler, n_permutations=options.permutations, seed=options.seed,
         lang=options.lang, progress=not options.quiet, cache=_cache_folder(options),
         text_column=options.text_column, delimiter=options.delimiter, header_row=options.header_row,
+        texts=options.texts,
     )  # fmt: skip
     if not options.quiet:
         print(summary(place, options.lang))

@@ -82,4 +82,6 @@ def sample_table(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def counted(sample_table, tmp_path_factory) -> Counted:
-    return open_counted(count_tables(sample_table, tmp_path_factory.mktemp("out") / "counts", batch_size=4))
+    return open_counted(
+        count_tables(sample_table, tmp_path_factory.mktemp("out") / "counts", batch_size=4, texts=True)
+    )

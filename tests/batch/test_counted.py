@@ -23,6 +23,7 @@ from analysis import (
     tf_idf,
 )
 from analysis.errors import InputError, KindError
+from analysis.lexicon import OF_CLEANING
 
 from .test_count_tables import same
 
@@ -129,3 +130,42 @@ def test_a_name_with_signs_of_a_pattern_or_of_a_query(sample_table, tmp_path):
     folder = tmp_path / "it's [1]* {a,b} 统计"
     out = count_tables(sample_table, folder, slogans=False, n_permutations=0, batch_size=10)
     assert len(open_counted(out).totals) == len(pd.read_parquet(out / "terms.parquet")) > 0
+
+
+def test_a_sample_of_all_is_the_corpus(counted, corpus):
+    drawn = counted.sample(10_000, by="kind")
+    same(drawn.paragraphs, corpus.paragraphs)
+    columns = [name for name in corpus.documents if name not in OF_CLEANING]
+    same(drawn.documents[columns], corpus.documents[columns])
+    assert dict(drawn.settings) == dict(corpus.settings)
+    assert drawn.vocabulary.tolist() == corpus.vocabulary.tolist()
+    assert drawn.token_ids.tolist() == corpus.token_ids.tolist()
+    assert drawn.token_starts.tolist() == corpus.token_starts.tolist()
+
+
+def test_a_sample_is_drawn_from_each_group_alike(counted, corpus):
+    drawn = counted.sample(7, "city", seed=3)
+    assert drawn.n_documents == 7
+    assert drawn.documents["city"].value_counts().max() <= 2
+    assert drawn.documents["city"].nunique() == counted.documents["city"].nunique()
+    assert (drawn.documents["text"] == corpus.documents.loc[drawn.documents.index, "text"]).all()
+    again = counted.sample(7, "city", seed=3)
+    assert again.documents.index.tolist() == drawn.documents.index.tolist()
+    others = {tuple(counted.sample(7, "city", seed=seed).documents.index) for seed in range(6)}
+    assert len(others) > 1
+
+
+def test_texts_that_were_not_kept_are_asked_for(sample_table, counted, tmp_path):
+    out = count_tables(sample_table, tmp_path / "out", slogans=False, n_permutations=0)
+    with pytest.raises(InputError, match="the texts were not kept; count again"):
+        open_counted(out).sample()
+    kept = count_tables(sample_table, out, slogans=False, n_permutations=0, texts=True, batch_size=4)
+    assert len(list((kept / "texts").iterdir())) == len(list((kept / "counts").iterdir())) > 3
+    words = tmp_path / "own.txt"
+    words.write_text("港口扩建\n", encoding="utf-8")
+    with pytest.raises(InputError, match="with another dictionary"):
+        open_counted(kept).sample(userdict=words)
+    count_tables(sample_table, out, slogans=False, n_permutations=0)
+    assert list((out / "texts").iterdir()) == []
+    with pytest.raises(InputError, match="the texts were not kept; count again"):
+        open_counted(out).sample()
