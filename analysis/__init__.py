@@ -138,7 +138,7 @@ _PUBLIC = {
     ),
     "claims": ("findings", "gate"),
     "batch": ("Counted", "count_tables", "open_counted", "read_counts"),
-    "report": ("SAMPLE", "make_report"),
+    "report": ("SAMPLE", "make_counted_report", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
     "lexicon": ("StopWords", "themes"),
 }

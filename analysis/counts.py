@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from .checks import check_choice, check_kind
-from .corpus import By, Corpus, DocTermMatrix, IntArray, group_labels, variables_of
+from .corpus import By, Corpus, DocTermMatrix, IntArray, SizedTexts, TermCounts, group_labels, variables_of
 from .errors import InputError
 from .lexicon import chosen_stopwords
 from .lexicon.words import Stop
@@ -138,7 +138,7 @@ def _units(corpus: Corpus, unit: str) -> pd.DataFrame:
     return joined
 
 
-def group_sizes(corpus: Corpus, dtm: DocTermMatrix, by: By = "city") -> pd.DataFrame:
+def group_sizes(corpus: SizedTexts, dtm: TermCounts, by: By = "city") -> pd.DataFrame:
     """Return the size of each group of documents.
 
     Parameters

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
@@ -10,6 +11,7 @@ from scipy import sparse
 
 from .documents import By, IntArray
 from .matrix import DocTermMatrix
+from .segmented import Corpus
 
 
 class SizedTexts(Protocol):
@@ -60,3 +62,23 @@ class TermCounts(Protocol):
 
     def term_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
         """Yield the counts of some terms, sorted, in blocks of terms."""
+
+
+class CountedTexts(SizedTexts, TermCounts, Protocol):
+    """What a page asks of a folder of counts."""
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """How terms were counted."""
+
+    @property
+    def hits(self) -> pd.DataFrame:
+        """The slogans of all documents."""
+
+    def matrix(self, min_n: int = 1) -> DocTermMatrix:
+        """Return the counts of frequent terms in each document."""
+
+    def sample(
+        self, n: int = 1000, by: By = "city", seed: int = 0, userdict: str | Path | None = None
+    ) -> Corpus:
+        """Return some of the documents with their texts."""

@@ -11,6 +11,7 @@ from ..lexicon import DATA
 
 _PUBLIC = {
     "citation": ("method_paragraph", "references"),
+    "counted_page": ("make_counted_report",),
     "context": ("Context", "context_of", "provinces"),
     "findings": ("findings_section",),
     "notebook": ("notebook_path", "run_notebook"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..corpus import By, Corpus, group_labels
+from ..corpus import By, SizedTexts, group_labels
 from ..lexicon import messages
 from .words import by_name, join_sentences, join_words
 
@@ -81,7 +81,7 @@ class Context:
         return messages(self.lang)["columns"].get(name, name)
 
 
-def provinces(corpus: Corpus, by: By = "city") -> dict[str, str]:
+def provinces(corpus: SizedTexts, by: By = "city") -> dict[str, str]:
     """Return the province of each city compared; empty when the groups are not cities.
 
     Parameters
@@ -97,7 +97,7 @@ def provinces(corpus: Corpus, by: By = "city") -> dict[str, str]:
     return dict(zip(known["city"], known["province"], strict=True))
 
 
-def context_of(corpus: Corpus, by: By = "city", lang: str = "zh") -> Context:
+def context_of(corpus: SizedTexts, by: By = "city", lang: str = "zh") -> Context:
     """Return the context of a report on a corpus.
 
     Parameters

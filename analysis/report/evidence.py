@@ -37,7 +37,9 @@ class Evidence:
     def __init__(
         self, corpus: Corpus, context: Context, links: Iterable[Any], places: Mapping[str, pd.DataFrame]
     ) -> None:
-        self.corpus, self._places = corpus, places
+        self.corpus = corpus
+        # The page of a folder of counts has a sample of its texts.
+        self._places = {kind: _inside(frame, corpus) for kind, frame in places.items()}
         self.groups: npt.NDArray[np.object_] = context.labels.reindex(corpus.documents.index).to_numpy()
         """Group of each document; missing where it is unknown."""
         self.sentences = corpus.sentences()
@@ -126,3 +128,9 @@ class Evidence:
              "document": document, "sentence": sentence, "start": start, "last": sentence,
              "end": start + corpus.token_lengths[tokens]}
         )  # fmt: skip
+
+
+def _inside(places: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Return the places in documents of a corpus."""
+    known = places["doc_id"].isin(corpus.documents.index)
+    return places if known.all() else places[known].reset_index(drop=True)

@@ -40,3 +40,14 @@ def test_the_answers_are_those_of_the_package(answers, counted):
     parallel = slogan_rates(hits, counted).query("kind == 'all'").set_index("group")["n_documents"]
     known = without.dropna(subset="city").set_index("city")
     assert (known["texts"] - known["texts_without"] >= parallel[known.index]).all()
+
+
+def test_the_python_of_the_page_runs(counted, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    blocks = re.findall(r"```python\n(.*?)```", PAGE, re.S)
+    for block in blocks:
+        exec(block.replace('open_counted("counted")', f"open_counted({str(counted.folder)!r})"), names)
+    assert len(blocks) == 2
+    assert names["corpus"].n_documents == counted.labels("city").notna().sum()
+    assert (tmp_path / "report" / "compare_cities.html").is_file()

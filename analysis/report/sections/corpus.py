@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ...clean import reasons
-from ...corpus import Corpus
+from ...corpus import SizedTexts
 from ..context import Context
 from ..parts import Header, Note, Part, Section, Table, note, said
 
@@ -22,7 +22,7 @@ FILE_COLUMNS = (
 
 
 def header(
-    context: Context, corpus: Corpus, title: str = "", notes: Sequence[str] = (), date: str = ""
+    context: Context, corpus: SizedTexts, title: str = "", notes: Sequence[str] = (), date: str = ""
 ) -> Header:
     """Return the head of the page: title, what is compared, and notes such as “written for demonstration”.
 
