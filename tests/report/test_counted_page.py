@@ -8,7 +8,7 @@ import pytest
 
 from analysis import SAMPLE, count_tables, keyness_by, make_counted_report, open_counted, read_folder, tf_idf
 from analysis.cli import main
-from analysis.errors import InputError, KindError
+from analysis.errors import ChoiceError, KindError
 from analysis.report.context import context_of
 
 pytest.importorskip("duckdb", reason="DuckDB (the extra `parquet`) is not installed")
@@ -99,8 +99,8 @@ def test_other_things_are_refused(folder, tmp_path):
         make_counted_report(folder, tmp_path)
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     assert "texts" not in settings["counting"]
-    with pytest.raises(InputError, match="No document has a value"):
-        make_counted_report(open_counted(folder), tmp_path, by="district")
+    with pytest.raises(ChoiceError, match="must be one of"):
+        make_counted_report(open_counted(folder), tmp_path, by="colour")
 
 
 def test_the_groups_are_those_of_all_texts(folder):

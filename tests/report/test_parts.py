@@ -168,7 +168,7 @@ def test_notes_fill_their_gaps(corpus):
     context = context_of(corpus, "city", "en")
     html = fill(note("notes.keyness_some_untested", groups=("A", "B")), context)
     assert html.startswith('<p class="intro">With fewer than five documents')
-    assert html.endswith("intervals only: A, B.</p>")
+    assert html.endswith("effect sizes only: A, B.</p>")
     assert '<p class="notice"><strong>' in fill(notice("warnings.topics_failed"), context)
 
 
