@@ -96,7 +96,7 @@ def write_hits(tables: Tables, documents: str, path: Path) -> None:
     told = "kind, template, given, limbs"
     tables.connection.execute(
         f"CREATE TEMP TABLE distinct_runs AS SELECT row_number() OVER (ORDER BY first) - 1 AS number, * FROM "
-        f"(SELECT {told}, count(*) AS n, min((hits.part, hits.position)) AS first "
+        f"(SELECT {told}, count(*) AS n, min({{'part': hits.part, 'position': hits.position}}) AS first "
         f"FROM hits JOIN ({documents}) AS wanted "
         f"ON hits.part = wanted.part AND document = wanted.position GROUP BY {told})"
     )
