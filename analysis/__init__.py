@@ -136,7 +136,7 @@ _PUBLIC = {
         "self_agreement",
         "write_sheets",
     ),
-    "claims": ("findings", "gate"),
+    "claims": ("doubted", "findings", "gate"),
     "batch": ("Counted", "count_tables", "open_counted", "read_counts"),
     "report": ("SAMPLE", "make_counted_report", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),

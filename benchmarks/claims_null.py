@@ -23,6 +23,7 @@ from scipy import sparse
 
 from analysis import (
     count_terms,
+    doubted,
     find_slogans,
     fit_topics,
     gate,
@@ -47,7 +48,6 @@ from analysis.claims import (
     time_claims,
     topic_counts,
 )
-from analysis.claims.findings import DOUBTED
 from analysis.corpus import Corpus, DocTermMatrix, TopicModel
 
 DESIGNS = ((2, 1), (2, 5), (2, 20), (10, 5), (6, 3))
@@ -56,7 +56,7 @@ DESIGNS = ((2, 1), (2, 5), (2, 20), (10, 5), (6, 3))
 YEARS = (10, 6)
 """Number of years, and documents in each, of the design by year."""
 
-N_PERMUTATIONS = 199
+N_PERMUTATIONS = 399
 
 WIDELY = 0.2
 """Share of the documents up to which a slogan is copied into others: more would be no news."""
@@ -84,8 +84,7 @@ def material(folder: str, reference: str | None, keep: Path | None) -> Material:
     central = find_slogans(referred.corpus) if referred is not None else None
     # Nothing is said in a report of texts that the gate doubts.
     gated = gate(cleaned.documents, "city", None, None if referred is None else referred.cleaned.documents)
-    doubted = set(gated.loc[gated["kind"].isin(DOUBTED), "doc_id"])
-    corpus = corpus[~corpus.documents.index.isin(doubted)]
+    corpus = corpus[~corpus.documents.index.isin(doubted(gated))]
     made = material_of(corpus, find_slogans(corpus), central)
     if keep is not None:
         keep.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from .counts import (
     topic_counts,
 )
 from .findings import findings
-from .gate import GATE_COLUMNS, gate, gate_sentences
+from .gate import GATE_COLUMNS, doubted, gate, gate_sentences
 from .rates import rate_claims
 from .spread import spread_claims
 from .terms import term_claims
@@ -29,6 +29,7 @@ __all__ = [
     "Claim",
     "DocumentCounts",
     "chosen",
+    "doubted",
     "findings",
     "formula_counts",
     "gate",

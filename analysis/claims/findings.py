@@ -22,14 +22,12 @@ from .counts import (
     topic_counts,
 )
 from .examples import Examples, with_examples
+from .gate import doubted
 from .rates import rate_claims
 from .spread import spread_claims
 from .terms import term_claims
 from .tiers import Counted, in_both_tiers
 from .years import time_claims
-
-DOUBTED = ("misattributed", "reference", "language", "national")
-"""Faults of a text found by the gate that leave nothing to be said of it."""
 
 
 def findings(
@@ -43,7 +41,6 @@ def findings(
     model: TopicModel | None = None,
     topic_names: Mapping[int, str] | None = None,
     hits: pd.DataFrame | None = None,
-    formulas: pd.DataFrame | None = None,
     profile: pd.DataFrame | None = None,
     alike: pd.DataFrame | None = None,
     gated: pd.DataFrame | None = None,
@@ -66,8 +63,8 @@ def findings(
         The result of `theme_hits`, and the names of the themes in the language of the report.
     model, topic_names : TopicModel and mapping, optional
         A fitted model, and the names of those of its topics that may be reported.
-    hits, formulas, profile : DataFrame, optional
-        The results of `find_slogans`, `slogan_formulas` and, with a reference, `slogan_profile`.
+    hits, profile : DataFrame, optional
+        The results of `find_slogans` and, with a reference, `slogan_profile`.
     alike : DataFrame, optional
         The result of `alike_within` for the provinces of cities.
     gated : DataFrame, optional
@@ -96,7 +93,7 @@ def findings(
     """
     labels, years = group_labels(corpus.documents, by), corpus.documents["year"]
     if gated is not None:
-        labels = labels.mask(labels.index.isin(gated.loc[gated["kind"].isin(DOUBTED), "doc_id"]))
+        labels = labels.mask(labels.index.isin(doubted(gated)))
     within = None if by == "year" else labels
     claims: list[Claim] = []
     places: dict[str, pd.DataFrame] = {}
@@ -138,9 +135,8 @@ def findings(
             inherited = inherited_counts(corpus, hits, profile)
             claims += rate_claims("inherited", "slogans", inherited, labels, None, seed)
             places["inherited"] = inherited_hits(hits, profile)
-        if formulas is not None:
-            grouped = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy())
-            claims += spread_claims(formulas, grouped.dropna(subset="group"), by == "year")
+        grouped = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy())
+        claims += spread_claims(grouped.dropna(subset="group"), by == "year")
     if alike is not None:
         claims += alike_claims(alike)
     return with_examples(chosen(claims, most), Examples(corpus, labels, places))

@@ -30,6 +30,9 @@ MOSTLY = 0.5
 """Share of a text's sentences found in the reference from which it counts as the reference; share of texts
 without a group from which they count as most."""
 
+DOUBTED = ("misattributed", "reference", "language", "national")
+"""Faults of a text that leave nothing to be said of it."""
+
 CANDIDATES = ("city", "province", "district", "year", "publisher")
 """Groupings suggested as alternatives."""
 
@@ -107,6 +110,23 @@ def gate(
     limit = LIMITS["slogan"][0]
     rows += [("small", None, str(group), int(n), None) for group, n in sizes[sizes < limit].items()]
     return pd.DataFrame(rows, columns=list(GATE_COLUMNS)).astype({"n": "int64"})
+
+
+def doubted(gated: pd.DataFrame) -> frozenset[str]:
+    """Return the `doc_id` of the texts that are not what they claim to be: no finding counts them.
+
+    Parameters
+    ----------
+    gated : DataFrame
+        The result of `gate`.
+
+    Examples
+    --------
+    >>> from analysis import doubted, gate, read_texts
+    >>> doubted(gate(read_texts(["青岛市港口扩建。", "青岛市港口扩建。"], city="青岛市")))
+    frozenset()
+    """
+    return frozenset(gated.loc[gated["kind"].isin(DOUBTED), "doc_id"])
 
 
 def gate_sentences(found: pd.DataFrame, by: str, lang: str) -> list[str]:

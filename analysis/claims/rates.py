@@ -10,7 +10,7 @@ import pandas as pd
 
 from .. import stats
 from ..extremes import N_PERMUTATIONS, extremes_test
-from .claim import LIMITS, Claim
+from .claim import ALPHA, LIMITS, Claim
 from .counts import DocumentCounts
 
 
@@ -43,9 +43,10 @@ def rate_claims(
     Returns
     -------
     list of Claim
-        One for each group and measure whose exact interval of the ratio to the others (for all groups and
-        measures together, words taken as independent) excludes 1. It is tested by `extremes_test` over
-        documents where a group has two. Groups below `LIMITS` are excluded, also from the comparison.
+        One for each group and measure whose ratio to the others has an interval that excludes 1: if
+        `extremes_test` passes it, which is done where a group has two documents, the interval over documents
+        (over words, with fewer than three); else the exact interval for all groups and measures together,
+        words taken as independent. Groups below `LIMITS` are excluded, also from the comparison.
     """
     group = labels.reindex(measured.counts.index)
     limit, _ = LIMITS.get(kind, LIMITS["slogan"])
@@ -67,6 +68,12 @@ def rate_claims(
         n, other = totals.to_numpy()[at], totals.to_numpy().sum(axis=0) - totals.to_numpy()[at]
         size_other = size.sum() - size[at]
         low, high = stats.log_ratio_interval(n, other, size[at], size_other, n_tests=totals.size)
+        if (holds := p[at] <= ALPHA).any():
+            mine, of = codes == at, counts.to_numpy()[:, holds]
+            apart = stats.rate_ratio_interval(of[mine], exposure[mine], of[~mine], exposure[~mine])
+            alone = stats.log_ratio_interval(n[holds], other[holds], size[at], size_other)
+            few = np.isnan(apart[0])
+            low[holds], high[holds] = (np.where(few, *pair) for pair in zip(alone, apart, strict=True))
         for column, measure in enumerate(counts.columns):
             if not (low[column] > 0 or high[column] < 0) or (names is not None and measure not in names):
                 continue

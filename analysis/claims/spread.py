@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..slogans import with_formula
 from .claim import Claim
+from .counts import closed
 
 MIN_GROUPS = 3
 """Minimum users of a formula for it to be called widespread."""
@@ -13,39 +15,40 @@ LONGEST = 24
 """Maximum length in characters of a formula quoted in a sentence."""
 
 
-def spread_claims(formulas: pd.DataFrame, hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
+def spread_claims(hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
     """Return a claim on the parallel run that most groups use, with its first user if years allow.
 
     Parameters
     ----------
-    formulas : DataFrame
-        The result of `slogan_formulas`.
     hits : DataFrame
-        The hits that `formulas` was computed from, with their `group`.
+        The result of `find_slogans`, with the `group` of each hit.
     by_year : bool
         Whether the groups are years, in which case no first user is reported.
 
     Returns
     -------
     list of Claim
-        Kinds `spread` (with first user) or `shared`; descriptions of these texts, not tested.
+        Kinds `spread` (with first user) or `shared`; descriptions of these texts, not tested. It is the
+        formula that most groups use by the hits of the tier `sure`; all of its hits are counted.
     """
-    runs = formulas[(formulas["kind"] != "numeric") & (formulas["formula"].str.len() <= LONGEST)]
-    runs = runs[runs["n_groups"] >= MIN_GROUPS]
-    n_all = hits["group"].nunique()
-    if runs.empty:
+    known = with_formula(hits[closed(hits)])
+    known = known[known["formula"].str.len() <= LONGEST]
+    sure = known[known["tier"] == "sure"].groupby("formula")["group"].nunique()
+    found = known.groupby("formula").agg(n_groups=("group", "nunique"), n=("text", "size"))
+    found = found.assign(sure=sure).query("sure >= @MIN_GROUPS").reset_index()
+    if found.empty:
         return []
-    first = runs.sort_values(["n_groups", "n_total", "formula"], ascending=[False, False, True]).iloc[0]
+    order = ["sure", "n_groups", "n", "formula"]
+    first = found.sort_values(order, ascending=[False, False, False, True]).iloc[0]
+    n_all = hits["group"].nunique()
     values = {
         "name": first["formula"], "n_groups": int(first["n_groups"]), "groups": int(n_all),
-        "n": int(first["n_total"]),
+        "n": int(first["n"]),
     }  # fmt: skip
-    mine = hits[hits["text"] == first["formula"]]
-    example = {}
-    if len(mine):
-        row = mine.loc[mine["sentence"].str.len().idxmin()]
-        example = {"text": row["sentence"], "doc_id": row["doc_id"], "source": row["source"],
-                   "line": row["line"]}  # fmt: skip
+    mine = known[known["formula"] == first["formula"]]
+    row = mine.loc[mine["sentence"].str.len().idxmin()]
+    example = {"text": row["sentence"], "doc_id": row["doc_id"], "source": row["source"],
+               "line": row["line"]}  # fmt: skip
     kind = "shared" if values["n_groups"] < n_all else "shared_all"
     dated = mine.dropna(subset=["year"]) if not by_year else mine.iloc[:0]
     if dated["year"].nunique() >= MIN_GROUPS:

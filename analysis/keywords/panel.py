@@ -58,7 +58,7 @@ def panel(
     terms : sequence of str, optional
         Terms counted in the texts individually, wherever they occur.
     slogans : DataFrame, optional
-        Hits of `find_slogans`; counted in total and by kind.
+        Hits of `find_slogans`; counted in total, those of the tier `sure` alone, and by kind.
     topics : TopicModel, optional
         A model fitted on units of this corpus: tokens assigned to each topic are counted.
     by : str or sequence of str
@@ -220,10 +220,13 @@ def _slogans(corpus: SizedTexts, hits: pd.DataFrame) -> _Counted:
         other = hits["doc_id"].iloc[int(np.argmin(rows))]
         raise InputError(f"panel: the slogans come from another corpus: this one has no document {other}.")
     kinds = sorted(hits["kind"].unique())
-    n = np.zeros((len(corpus.documents), 1 + len(kinds)))
+    items = ["all", *(["sure"] if "tier" in hits else []), *kinds]
+    n = np.zeros((len(corpus.documents), len(items)))
     np.add.at(n, (rows, 0), 1)
-    np.add.at(n, (rows, [1 + kinds.index(kind) for kind in hits["kind"]]), 1)
-    return _Counted("slogan", ["all", *kinds], n, corpus.n_han.to_numpy())
+    if "tier" in hits:
+        np.add.at(n, (rows[(hits["tier"] == "sure").to_numpy()], 1), 1)
+    np.add.at(n, (rows, [items.index(kind) for kind in hits["kind"]]), 1)
+    return _Counted("slogan", items, n, corpus.n_han.to_numpy())
 
 
 def _topics(corpus: SizedTexts, model: TopicModel) -> _Counted:

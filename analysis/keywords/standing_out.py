@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -26,13 +28,12 @@ STANDING_OUT_TYPES = {
 MIN_N, MIN_DOCUMENTS = 10, 3
 """Minimum total occurrences, and documents, of a term whose difference between groups is tested."""
 
-FREQUENT, MOST_TERMS, MOST_VALUES = 200, 2_000, 20_000_000
-"""The most frequent terms are tested separately, since a difference is easier to find among few; then up to
-so many less frequent ones, as far as so many values in memory allow."""
+FAMILIES = ((50, 0.6), (250, 0.2), (1_900, 0.2))
+"""Numbers of terms, the most frequent first, that are tested separately, since a difference is easier to find
+among few, and the share of the error rate allotted to each (weighted Bonferroni)."""
 
-FOR_FREQUENT = 0.8
-"""Share of the error rate allotted to the frequent terms (weighted Bonferroni)."""
-
+MOST_VALUES = 20_000_000
+"""Values in memory, as far as which terms are tested."""
 
 LEAST_G2 = 3.0
 """No term with a smaller G² has a 95 % interval that excludes zero, so its interval is not computed."""
@@ -41,7 +42,11 @@ ALPHA = 0.05
 
 
 def standing_out(
-    dtm: DocTermMatrix, by: By = "city", n_permutations: int = N_PERMUTATIONS, seed: int = 0
+    dtm: DocTermMatrix,
+    by: By = "city",
+    n_permutations: int = N_PERMUTATIONS,
+    seed: int = 0,
+    without: Collection[str] = (),
 ) -> pd.DataFrame:
     """List the terms that each group uses more, or less, than all the others.
 
@@ -55,6 +60,8 @@ def standing_out(
         Permutations of the documents over the groups.
     seed : int
         Seed of the permutations.
+    without : collection of str
+        Documents that are left out, such as those that `doubted` names.
 
     Returns
     -------
@@ -84,7 +91,7 @@ def standing_out(
     """
     check_kind("standing_out", dtm, "DocTermMatrix")
     labels = dtm.labels(by)
-    known = np.flatnonzero(labels.notna())
+    known = np.flatnonzero((labels.notna() & ~dtm.units.index.isin(list(without))).to_numpy())
     codes, groups = pd.factorize(labels.iloc[known], sort=True)
     table = pd.DataFrame({name: [] for name in STANDING_OUT_TYPES})
     if len(groups) > 1:
@@ -159,8 +166,9 @@ def _tests(
     most = MOST_VALUES // ((n_permutations + 1) * n_groups)
     # The choice of terms tested must not depend on the groups, or p would be invalid.
     ordered = enough[np.argsort(-total[enough], kind="stable")]
-    rest = FREQUENT + min(MOST_TERMS, most)
-    for tested, weight in ((ordered[:FREQUENT], FOR_FREQUENT), (ordered[FREQUENT:rest], 1 - FOR_FREQUENT)):
+    ends = np.cumsum([n for n, _ in FAMILIES])
+    for (n_terms, weight), end in zip(FAMILIES, ends, strict=True):
+        tested = ordered[end - n_terms : end][: max(most, FAMILIES[0][0])]
         if len(tested):
             found = extremes_test(counts[:, tested].toarray(), sizes, codes, n_permutations, seed)
             p[:, tested] = np.minimum(found.p / weight, 1.0)

@@ -132,20 +132,47 @@ def test_changes_within_cities_are_no_matter_of_which_city_wrote_when():
     assert not time_claims("theme", "k", apart, years, {"科技": "科技"}, labels(*"甲甲甲甲甲甲乙乙乙乙乙乙"))
 
 
-def test_spread_names_the_first_user_when_there_is_one():
-    hits = pd.DataFrame(
-        {"text": "甲、乙、丙", "group": ["A", "B", "C"], "year": pd.array([2019, 2020, 2021], dtype="Int64"),
+@pytest.fixture
+def shared_hits():
+    return pd.DataFrame(
+        {"text": "甲、乙、丙", "variant": "甲、乙、丙", "family": "甲乙丙", "kind": "other",
+         "form": "adjacent", "tier": "sure", "group": ["A", "B", "C"],
+         "year": pd.array([2019, 2020, 2021], dtype="Int64"),
          "sentence": "甲、乙、丙。", "doc_id": list("abc"), "source": "x", "line": 1}
     )  # fmt: skip
-    formulas = pd.DataFrame(
-        {"formula": "甲、乙、丙", "kind": "other", "n_groups": 3, "n_total": 3, "group": list("ABC")}
-    )
-    (claim,) = spread_claims(formulas, hits)
+
+
+def test_spread_names_the_first_user_when_there_is_one(shared_hits):
+    (claim,) = spread_claims(shared_hits)
     assert (claim.kind, claim.facts["first"], claim.facts["year"]) == ("spread", "A", "2019")
-    tied = hits.assign(year=pd.array([2019, 2019, 2021], dtype="Int64"))
-    assert spread_claims(formulas, tied)[0].kind == "shared_all"
-    among = pd.concat([tied, tied.head(1).assign(group="D", text="丁、戊、己")])
-    assert spread_claims(formulas, among)[0].kind == "shared"
+    tied = shared_hits.assign(year=pd.array([2019, 2019, 2021], dtype="Int64"))
+    assert spread_claims(tied)[0].kind == "shared_all"
+    other = tied.head(1).assign(group="D", text="丁、戊、己", variant="丁、戊、己")
+    assert spread_claims(pd.concat([tied, other]))[0].kind == "shared"
+
+
+def test_what_is_spread_is_chosen_by_sure_hits_and_all_are_counted(shared_hits):
+    weak = shared_hits.assign(tier="possible", text="丁、戊、己", variant="丁、戊、己")
+    weak = pd.concat([weak, weak.head(1).assign(group="D")])
+    strong = pd.concat([shared_hits, shared_hits.head(1).assign(group="D", tier="possible")])
+    (claim,) = spread_claims(pd.concat([weak, strong]))
+    assert (claim.facts["name"], claim.facts["n_groups"], claim.facts["n"]) == ("甲、乙、丙", 4, 4)
+    assert spread_claims(weak) == []
+
+
+def test_a_formula_in_every_document_of_a_group_is_told_though_its_hits_are_few():
+    # 20 hits against 3: too few for an exact interval of 400 formulas, but by document a plain difference.
+    rng = np.random.default_rng(3)
+    counts = {f"f{i}": rng.permutation([1] * 6 + [0] * 34) for i in range(400)}
+    counts["f0"] = np.array([1] * 20 + [1] * 3 + [0] * 17)
+    found = rate_claims(
+        "formula",
+        "slogans",
+        measured(counts, [8000] * 40),
+        labels(*"甲" * 20, *"乙" * 20),
+        {"f0": "一、二、三"},
+    )
+    assert [(claim.group, claim.tested) for claim in found] == [("乙", True), ("甲", True)]
 
 
 def test_tested_claims_come_first_and_kinds_take_turns():

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.claims.gate import gate, gate_sentences
+from analysis.claims.gate import doubted, gate, gate_sentences
 
 FILLER = "全市上下扎实推进各项工作，群众得到了实惠。"
 
@@ -86,6 +86,17 @@ def test_every_kind_is_told_with_its_subject_and_nothing_left_to_fill_in(lang):
     for subject, sentence in zip(["甲", "乙", "丁", "9", "戊", "己州市"], told, strict=True):
         assert subject in sentence
         assert "{" not in sentence
+
+
+def test_doubted_are_texts_that_are_not_what_they_claim_to_be():
+    rows = [
+        ("misattributed", "甲"),
+        ("national", "乙"),
+        ("law", "丙"),
+        ("unpunctuated", "丁"),
+        ("small", None),
+    ]
+    assert doubted(pd.DataFrame(rows, columns=["kind", "doc_id"])) == {"甲", "乙"}
 
 
 def test_of_many_subjects_the_first_six_are_named():

@@ -70,6 +70,10 @@ def test_slogans_are_counted_by_kind():
     table = panel(corpus, slogans=hits)
     assert table.loc[table["item"] == "all", "n"].tolist() == [0, 1]
     assert table.loc[table["item"] == "all", "size"].tolist() == [4, 13]
+    tiers = panel(corpus, slogans=hits.assign(tier="possible"))
+    assert tiers.loc[tiers["item"] == "sure", "n"].tolist() == [0, 0]
+    tiers = panel(corpus, slogans=hits.assign(tier="sure"))
+    assert tiers.loc[tiers["item"] == "sure", "n"].tolist() == [0, 1]
     with pytest.raises(InputError, match="another corpus: this one has no document 1"):
         panel(
             segment(pd.DataFrame({"text": ["港口。"]}, index=["z"])),

@@ -7,6 +7,7 @@ from scipy import sparse
 
 from analysis import headline_terms, standing_out, term_marks
 from analysis.corpus import DocTermMatrix
+from analysis.stats import rate_ratio_interval
 
 
 def matrix(counts, cities, terms, sizes=None):
@@ -55,6 +56,27 @@ def test_a_planted_term_is_tested_and_a_burst_is_not_taken_for_one():
     found = standing_out(matrix(counts, ["甲"] * 10 + ["乙"] * 10, terms)).set_index(["group", "term"])
     assert found.loc[("甲", "词03"), "p"] <= 0.05
     assert found.loc[("甲", "词07"), "p"] > 0.2
+
+
+def test_documents_left_out_count_on_neither_side():
+    dtm = matrix([[40, 0, 20], [1, 60, 20], [0, 70, 20]], ["甲", "乙", "丙"], ["冰雪", "工业", "发展"])
+    found = standing_out(dtm, without=["d2"]).set_index(["group", "term"])
+    assert set(found.index.get_level_values("group")) == {"甲", "乙"}
+    assert found.loc[("甲", "工业"), ["n_other", "groups_other"]].tolist() == [60, 1]
+
+
+def test_the_interval_is_over_documents_and_there_is_none_of_two():
+    rng = np.random.default_rng(4)
+    counts = rng.poisson(4, (8, 30))
+    counts[:4, 3] += 40
+    terms = [f"词{i:02}" for i in range(30)]
+    found = standing_out(matrix(counts, ["甲"] * 4 + ["乙"] * 4, terms)).set_index(["group", "term"])
+    row = found.loc[("甲", "词03")]
+    ends = rate_ratio_interval(counts[:4, 3], [5000] * 4, counts[4:, 3], [5000] * 4)
+    assert row[["low", "high"]].tolist() == pytest.approx([float(end) for end in ends])
+    few = standing_out(matrix(counts[2:6], ["甲"] * 2 + ["乙"] * 2, terms)).set_index(["group", "term"])
+    assert few.loc[("甲", "词03"), "bound"] > 0
+    assert few[["low", "high"]].isna().all(axis=None)
 
 
 def test_own_names_are_left_out_and_one_group_has_nothing():
