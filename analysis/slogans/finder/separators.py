@@ -14,7 +14,8 @@ LINE = (3, 8)
 
 _OPEN, _CLOSE = re.escape(OPENING + "‘"), re.escape(CLOSING + "’")
 _PIECE = rf"[一-鿿]{{0,12}}[{_OPEN}]?[一-鿿]{{1,12}}[{_CLOSE}]?"
-_MARKED = re.compile(rf"{_PIECE}(?:([/／·•・‧|｜―])(?:{_PIECE}\1)+{_PIECE})")
+MARKS = "/／·•・‧|｜―"
+_MARKED = re.compile(rf"{_PIECE}(?:([{MARKS}])(?:{_PIECE}\1)+{_PIECE})")
 _LINES = re.compile(rf"^{_PIECE}(?:\n{_PIECE}){{2,}}$", re.M)
 _NOT_HAN = re.compile("[^一-鿿]")
 
@@ -39,8 +40,15 @@ def with_commas(text: str) -> str:
     >>> with_commas("教育/卫生健康/养老")
     '教育/卫生健康/养老'
     """
-    changed = _MARKED.sub(lambda match: _joined(match[0], match[1]), text)
+    changed = "\n".join(map(_marked, text.split("\n")))
     return _LINES.sub(lambda match: _joined_lines(match[0]), changed) if "\n" in changed else changed
+
+
+def _marked(line: str) -> str:
+    """Return a line with 、 for marks; most lines have no mark twice, and the pattern is slow to say so."""
+    if all(line.count(mark) < 2 for mark in MARKS):
+        return line
+    return _MARKED.sub(lambda match: _joined(match[0], match[1]), line)
 
 
 def _joined(run: str, mark: str) -> str:
