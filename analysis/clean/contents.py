@@ -71,7 +71,8 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
 
 def _entry(text: str) -> tuple[int, bool] | None:
     """Return the page number of an entry, and whether it has dot leaders."""
-    if len(text) > 4 * LONGEST_ENTRY:
+    end = text.rstrip()[-1:]
+    if len(text) > 4 * LONGEST_ENTRY or not (end.isdecimal() or end in "）)"):
         return None
     for pattern, dotted in ((_LEADER, True), (_PAGED, False)):
         match = pattern.fullmatch(text)

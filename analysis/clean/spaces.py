@@ -38,8 +38,9 @@ _KEEPS_SPACE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十百0-9]{1,4}[)）、.．]|第[一二三四五六七八九十百零0-9]+[条章节])"
     r"|记者|通讯员|讯|摄|作者|编辑|主任|市长|省长|主席|书记"
 )
+# The digit and the space come first, where these patterns are looked for from one to the next.
 _WIDE_DIGITS = re.compile(
-    r"(?<![\d.] )(?<![\d.])\d(?:(?: \d)+(?: ?[.．] ?\d(?: \d)*)?| ?[.．] \d(?: \d)*| [.．]\d(?: \d)*)"
+    r"\d(?<![\d.] \d)(?<![\d.]\d)(?:(?: \d)+(?: ?[.．] ?\d(?: \d)*)?| ?[.．] \d(?: \d)*| [.．]\d(?: \d)*)"
     r"(?= ?[年月日%％]|[亿万千百十个家人元项户名公平立吨件次倍])"
 )
 _SURELY_WIDE = re.compile(
@@ -49,7 +50,7 @@ _SURELY_WIDE = re.compile(
 """A year, a count or a share whose digits are spaced out: sure even where there is only one in a text."""
 
 _QUOTE_EDGE = re.compile(rf"(?<=[“‘《]) +(?=[{_HAN}])|(?<=[{_HAN}]) +(?=[”’》])")
-_CUT = re.compile(rf"(?<=[{_HAN}”’》）]) (?=[{_HAN}“‘《（])")
+_CUT = re.compile(rf" (?<=[{_HAN}”’》）] )(?=[{_HAN}“‘《（])")
 _CUT_GAP = re.compile(
     rf"(?<=[{_HAN}“”‘’《》（）。，、；：！？]) +(?=[{_HAN}“”‘’《》（）。，、；：！？\d])"
     rf"|(?<=\d) +(?=[{_HAN}“”，。、；：！？%％])"
