@@ -13,6 +13,7 @@ from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
 from .records import REMEMBERED, Entry, Line, Outcome, removed
 from .script import has_traditional, simplify
+from .surroundings import above, below
 
 NEIGHBOURS = 2
 """Maximum distance (lines) from certain furniture at which a doubtful line still counts as furniture."""
@@ -184,6 +185,9 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     families = _spread(verdicts)
     _mark_values(lines, verdicts, families)
     _mark_menus(lines, families)
+    texts = [line.text for line in lines]
+    for i in (*above(texts, families), *below(texts, families)):
+        families[i] = "surroundings"
     tail = _tail(lines, verdicts)
     kept: list[Line] = []
     entries: list[Entry] = []

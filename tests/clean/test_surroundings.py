@@ -1,0 +1,103 @@
+"""Lines of the page above and below an article; the pages are ours."""
+
+import pytest
+
+from analysis.clean.chrome import judge, remove_chrome
+from analysis.clean.records import read_lines
+from analysis.clean.surroundings import above, below
+
+PROSE = "市政务服务中心把申请合并为一张表，群众少跑了路。"
+FAMILY = "navigation"
+
+
+def kept(*lines: str) -> list[str]:
+    return [line.text for line in remove_chrome(read_lines("\n".join(lines))).lines]
+
+
+def test_links_below_the_text_go_with_the_furniture_around_them() -> None:
+    lines = [PROSE, "打印本页", "关闭窗口", "园区企业召开现场会", "版权所有：某州市人民政府"]
+    assert below(lines, [None, FAMILY, FAMILY, None, FAMILY]) == [3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "某州市人民政府办公室",
+        "2023年3月5日",
+        "附件：任务分工表",
+        "三、保障措施",
+        "中共某州市委",
+        "各单位照此办理。",
+    ],
+)
+def test_signatures_dates_and_annexes_below_the_text_stay(line: str) -> None:
+    assert below([PROSE, "打印本页", "关闭窗口", line, "首页"], [None, FAMILY, FAMILY, None, FAMILY]) == []
+
+
+def test_nothing_goes_without_running_text_or_above_its_last_line() -> None:
+    assert below(["打印本页", "关闭窗口", "现场会", "首页"], [FAMILY, FAMILY, None, FAMILY]) == []
+    assert below(["打印本页", "关闭窗口", "现场会", PROSE], [FAMILY, FAMILY, None, None]) == []
+
+
+def test_one_line_of_furniture_below_a_table_takes_nothing_with_it() -> None:
+    lines = [PROSE, "资料来源：市统计局", "城东 120", "城西 85", "城南 90"]
+    assert below(lines, [None, FAMILY, None, None, None]) == []
+
+
+def test_labels_above_the_text_go_and_the_headline_stays() -> None:
+    lines = ["首页", "频道", "要闻　时政　民生　县域　图库", "园区企业聚焦办事体验", "来源：某州日报", PROSE]
+    assert above(lines, [FAMILY, None, None, None, FAMILY, None]) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "headline", ["寻“难点” 聚“痛点” 破“堵点”", "寻难点 聚痛点 破堵点", "破堵点", "政府工作报告"]
+)
+def test_a_headline_of_short_parts_stays(headline: str) -> None:
+    assert above(["首页", headline, "来源：某州日报", PROSE], [FAMILY, None, FAMILY, None]) == []
+    assert headline.split()[0] in "\n".join(
+        kept("网站支持IPv6", headline, "来源：某州日报 发布日期：2023-01-02", PROSE)
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "上一篇文章： 园区企业召开现场会",
+        "今天是2023-07-05 星期三 阴转晴 12℃~19℃",
+        "[共900字，阅读约需3分钟]",
+        "您需要登录后才可以回帖",
+        "已有 12 人评分",
+        "本版责任编辑：陈若水　版式：周听雨",
+        "（某州台记者 陈若水）",
+        "总访问量：812 在线人数：3",
+        "Powered by Discuz! X3.4",
+        "====市直部门网站====",
+    ],
+)
+def test_kinds_of_lines_around_a_text_are_known(line: str) -> None:
+    verdict = judge(line)
+    assert verdict is not None
+    assert verdict[0] == "strong"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第十五条 公民应当文明上网，遵守以下规定：",
+        "提高企业满意度",
+        "推动文件精简、会议精简",
+        "聚焦企业关切",
+        "推进“一网通办”",
+        "建设区域性信息中心",
+        "全市新增登记企业812户",
+        "寻难点 聚痛点 破堵点",
+    ],
+)
+def test_lines_of_texts_are_not(line: str) -> None:
+    assert judge(line) is None
+    assert kept(PROSE, line, PROSE + PROSE)[1] == line
+
+
+def test_labels_made_up_of_words_of_pages_go_only_beside_others() -> None:
+    assert judge("文档上传中心") == ("weak", "surroundings")
+    assert kept(PROSE, "文档上传中心", PROSE + PROSE) == [PROSE, "文档上传中心", PROSE + PROSE]
