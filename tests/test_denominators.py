@@ -10,6 +10,7 @@ from analysis import attention, diversity, find_slogans, kwic, positions, shift,
 from analysis import dispersion as dispersion_of
 from analysis.counts import count_terms
 from analysis.keywords import keyness, keyness_by
+from analysis.stats import rate_interval
 
 THEMES = {"港": ["港口", "航线"], "茶": ["茶叶", "旅游"]}
 
@@ -96,16 +97,18 @@ def test_slogans_are_counted_by_han_characters(corpus, han, same):
     assert none.set_index("group")["size"].groupby("group").first().to_dict() == han.to_dict()
 
 
-def test_intervals_of_documents_that_are_all_alike_are_those_of_a_poisson_count_in_the_same_unit(same):
-    """Bounds in another unit would lie elsewhere; a single document has none."""
+def test_intervals_are_in_the_unit_of_the_rates(same):
+    """The six documents of 甲市 are alike, with a sixth of the events each; a single one has no bounds."""
     for table in (attention(same, THEMES), attention(count_terms(same), THEMES),
                   slogan_rates(find_slogans(same), same)):  # fmt: skip
         drawn = table[table["interval"] == "score"]
         assert set(drawn["group"]) == {"甲市"}
         assert (drawn["n"] > 0).any()
-        for bound in ("low", "high"):
-            expected = drawn[bound] * drawn["size"] / 10_000
-            np.testing.assert_allclose((drawn["n"] - expected) ** 2, 1.959964**2 * expected, rtol=1e-5)
+        each = np.tile(drawn["n"].to_numpy(dtype=float) / 6, (6, 1))
+        low, high = rate_interval(each, np.full(6, drawn["size"].iloc[0] / 6 / 10_000))
+        assert drawn["size"].nunique() == 1
+        np.testing.assert_allclose(drawn["low"].to_numpy(dtype=float), low)
+        np.testing.assert_allclose(drawn["high"].to_numpy(dtype=float), high)
         assert (drawn["low"] <= drawn["rate_per_10k"]).all()
         assert (drawn["high"] > drawn["rate_per_10k"]).all()
         assert table.loc[table["group"] == "乙市", ["low", "high", "interval"]].isna().all(axis=None)
