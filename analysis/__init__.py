@@ -126,6 +126,7 @@ _PUBLIC = {
         "agreement",
         "code_shares",
         "coded_by_model",
+        "coded_by_rules",
         "coded_by_terms",
         "coding_sheet",
         "coding_units",

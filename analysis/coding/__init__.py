@@ -4,6 +4,7 @@ from .agreement import agreement, confusion, disagreements, self_agreement
 from .codebook import Code, Codebook, read_codebook
 from .filled import read_codings
 from .machines import coded_by_model, coded_by_terms
+from .rules import coded_by_rules
 from .shares import code_shares
 from .sheet import coding_sheet
 from .sheets import write_sheets
@@ -15,6 +16,7 @@ __all__ = [
     "agreement",
     "code_shares",
     "coded_by_model",
+    "coded_by_rules",
     "coded_by_terms",
     "coding_sheet",
     "coding_units",

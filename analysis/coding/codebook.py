@@ -11,15 +11,16 @@ from typing import Any
 import pandas as pd
 
 from ..checks import check_choice
-from ..errors import DataFileError
-from ..lexicon import DATA, read_text, read_toml
+from ..errors import DataFileError, InputError
+from ..lexicon import DATA, read_query, read_text, read_toml
 from ..options import CODEBOOKS
 
 UNITS = ("sentence", "clause", "paragraph", "document")
 """What is coded: a sentence, a part of one between commas, a paragraph, or a whole document."""
 
 _KEYS = {"title", "unit", "exclusive", "sources", "code"}
-_CODE_KEYS = {"name", "parent", "definition", "yes", "no", "terms"}
+_CODE_KEYS = {"name", "parent", "definition", "yes", "no", "terms", "rules"}
+_LISTS = ("yes", "no", "terms", "rules")
 _HEAD = re.compile(r"\s*\[\[\s*code\s*\]\]\s*(#.*)?")
 
 
@@ -40,6 +41,8 @@ class Code:
     terms : tuple of str
         Terms that often occur where it applies: for samples enriched with such units, and for
         `coded_by_terms`.
+    rules : tuple of str
+        Queries by which `coded_by_rules` gives the code, see `lexicon.read_query`.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Code:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,17 +105,20 @@ class Codebook:
         return tuple(above)
 
     def table(self) -> pd.DataFrame:
-        """Return one row per code: `code, parent, definition, yes, no, terms`, the lists joined by `；`."""
+        """Return one row per code: `code, parent, definition, yes, no, terms, rules`.
+
+        Lists are joined by `；`.
+        """
         rows = [
             (
                 code.name,
                 code.parent,
                 code.definition,
-                *("；".join(part) for part in (code.yes, code.no, code.terms)),
+                *("；".join(part) for part in (code.yes, code.no, code.terms, code.rules)),
             )
             for code in self.codes
         ]
-        return pd.DataFrame(rows, columns=["code", "parent", "definition", "yes", "no", "terms"])
+        return pd.DataFrame(rows, columns=["code", "parent", "definition", *_LISTS])
 
 
 def read_codebook(source: str | Path = "instruments") -> Codebook:
@@ -187,7 +194,12 @@ def _code(place: str, entry: Mapping[str, Any]) -> Code:
     for key in ("parent", "definition"):
         if not isinstance(entry.get(key, ""), str):
             raise DataFileError(f"{place}: in the code {name!r} `{key}` must be a text.")
-    lists = {key: _texts(f"{place}: in the code {name!r} ", entry, key) for key in ("yes", "no", "terms")}
+    lists = {key: _texts(f"{place}: in the code {name!r} ", entry, key) for key in _LISTS}
+    for rule in lists["rules"]:
+        try:
+            read_query(rule)
+        except InputError as fault:
+            raise DataFileError(f"{place}: in the code {name!r}: {fault}") from None
     return Code(name.strip(), entry.get("parent", "").strip(), entry.get("definition", "").strip(), **lists)
 
 

@@ -57,7 +57,7 @@ def coded_by_terms(units: pd.DataFrame, codebook: Codebook, coder: str = "terms"
         for code in codebook.leaves
         if code.terms
     }
-    return _codings(units, held, codebook.exclusive, coder)
+    return codings_of(units, held, codebook.exclusive, coder)
 
 
 def coded_by_model(
@@ -136,10 +136,12 @@ def coded_by_model(
                 model = LogisticRegression(C=10.0, max_iter=1000).fit(x[coded[learnt]], y[learnt])
                 chance[coded[held]] = model.predict_proba(x[coded[held]])[:, 1]
         chances[code] = np.where(chance > 0.5, chance, 0.0)
-    return _codings(units, chances, codebook.exclusive, coder)
+    return codings_of(units, chances, codebook.exclusive, coder)
 
 
-def _codings(units: pd.DataFrame, scores: dict[str, np.ndarray], exclusive: bool, coder: str) -> pd.DataFrame:
+def codings_of(
+    units: pd.DataFrame, scores: dict[str, np.ndarray], exclusive: bool, coder: str
+) -> pd.DataFrame:
     """Return as codings the codes with a score above 0; of exclusive ones the highest."""
     names = list(scores)
     score = np.column_stack([scores[name] for name in names]) if names else np.zeros((len(units), 0))

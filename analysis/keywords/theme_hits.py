@@ -17,8 +17,18 @@ import pandas as pd
 from ..checks import check_kind
 from ..corpus import Corpus, IntArray, TermCounts, with_own_variables
 from ..errors import InputError, KindError
-from ..lexicon import Match, Scanner, as_in_text, is_word_list, longest_matches, spelled_as_in
+from ..lexicon import (
+    Match,
+    Scanner,
+    as_in_text,
+    is_query,
+    is_word_list,
+    longest_matches,
+    read_query,
+    spelled_as_in,
+)  # fmt: skip
 from ..lexicon import themes as read_themes
+from .theme_rules import rule_matches
 
 Themes = Mapping[str, Sequence[str]] | str | Path | None
 
@@ -58,7 +68,9 @@ def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
         Theme to terms, or a TOML file of such lists; the project's `themes.toml` by default. A term may be
         in several themes. A word that begins with `-` is skipped, with all terms inside it: with
         `教育, -主题教育` the 教育 of 主题教育 is not counted. Terms that the texts do not hold as given are
-        searched for as cleaned texts spell them (營商環境 as 营商环境), see `lexicon.as_in_text`.
+        searched for as cleaned texts spell them (營商環境 as 营商环境), see `lexicon.as_in_text`. A term with
+        AND, OR, NOT, NEAR, `|` or `~` is a rule within a sentence, written as in the page's search box (see
+        `coded_by_rules`): 优化 NEAR/8 环境. It counts where its first word stands.
 
     Returns
     -------
@@ -120,7 +132,7 @@ def theme_terms(themes: Themes) -> dict[str, tuple[str, ...]]:
     Raises
     ------
     InputError
-        When a theme of a mapping is not a list of words.
+        When a theme of a mapping is not a list of words, or a rule in it lacks something.
     """
     if isinstance(themes, pd.Series):
         themes = themes.to_dict()
@@ -137,6 +149,11 @@ def theme_terms(themes: Themes) -> dict[str, tuple[str, ...]]:
             raise InputError(
                 f"The theme {theme!r} must be a list of words, none of them empty; not {terms!r}."
             )
+        for term in filter(is_query, terms):
+            try:
+                read_query(term)
+            except InputError as fault:
+                raise InputError(f"The theme {theme!r}: {fault}") from None
     return {theme: tuple(terms) for theme, terms in themes.items()}
 
 
@@ -148,11 +165,16 @@ def counted(terms: Iterable[str]) -> list[str]:
 def spelled_themes(
     source: Corpus | TermCounts, themes: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Return themes with their terms as the texts spell them, or as the terms of a matrix do."""
+    """Return themes with their terms as the texts spell them, or as the terms of a matrix do.
+
+    Rules stay as they are.
+    """
     there = source.documents["text"].fillna("").tolist() if isinstance(source, Corpus) else None
     terms = set() if isinstance(source, Corpus) else set(source.terms)
 
     def spelled(word: str) -> str:
+        if is_query(word):
+            return word
         mark, term = word[: word.startswith(EXCEPT)], word.removeprefix(EXCEPT)
         if there is not None:
             return mark + spelled_as_in(there, term)
@@ -175,24 +197,35 @@ def find_terms(
     """
     text_starts = corpus.text_starts
     themes = spelled_themes(corpus, themes)
-    scanner = Scanner(word.removeprefix(EXCEPT) for terms in themes.values() for word in terms)
+    listed_words = list(dict.fromkeys(word for terms in themes.values() for word in terms))
+    texts = corpus.documents["text"].fillna("").tolist()
+    rules = {
+        word: read_query(word).spelled(lambda term: spelled_as_in(texts, term))
+        for word in filter(is_query, listed_words)
+    }
+    plain = [word.removeprefix(EXCEPT) for word in listed_words if word not in rules]
+    scanner = Scanner([*plain, *(word for rule in rules.values() for word in rule.words)])
     matches = _matches(corpus, scanner, text_starts)
-    there = {match.word for match in matches}
-    number = {word: i for i, word in enumerate(scanner.words)}
+    all_words = (*scanner.words, *rules)
+    number = {word: i for i, word in enumerate(all_words)}
     places: list[Match] = []
     names: list[str] = []
     absent = {}
     for theme, words in themes.items():
         own = {number[term] for term in counted(words)}
-        listed = own | {number[word.removeprefix(EXCEPT)] for word in words}
-        mine = [m for m in longest_matches(m for m in matches if m.word in listed) if m.word in own]
+        skipped = {number[word.removeprefix(EXCEPT)] for word in words if word.startswith(EXCEPT)}
+        mine = [match for match in matches if match.word in own | skipped]
+        if asked := [(number[word], rules[word]) for word in words if word in rules]:
+            mine += rule_matches(corpus, asked, matches, number, skipped)
+        there = {match.word for match in mine}
+        mine = [match for match in longest_matches(mine) if match.word in own]
         places += mine
         names += [theme] * len(mine)
-        if missing := sorted(scanner.words[word] for word in own - there):
+        if missing := sorted(all_words[word] for word in own - there):
             absent[theme] = missing
     start, end, word = np.array(places, dtype=np.int64).reshape(-1, 3).T
     document = np.searchsorted(text_starts, start, side="right") - 1
-    terms = np.array(scanner.words, dtype=object)[word]
+    terms = np.array(all_words, dtype=object)[word]
     hits = pd.DataFrame(
         {"theme": pd.Series(names, dtype=object), "term": terms, "document": document,
          "start": start - text_starts[document], "end": end - text_starts[document]}

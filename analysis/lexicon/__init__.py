@@ -19,6 +19,7 @@ from .divisions import (
 from .document_columns import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, OF_CLEANING
 from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
+from .queries import Query, is_query, occurrences, read_query
 from .scan import SURROGATE, Match, Scanner, longest_matches
 from .slogan_families import Family, families
 from .spelling import any_width, as_in_text, pattern_as_in_text, spelled_as_in
@@ -41,6 +42,7 @@ __all__ = [
     "SURROGATE",
     "Family",
     "Match",
+    "Query",
     "Scanner",
     "Stop",
     "StopWords",
@@ -56,12 +58,14 @@ __all__ = [
     "former_places",
     "holds_own_name",
     "html_selectors",
+    "is_query",
     "is_word_list",
     "load_messages",
     "longest_matches",
     "messages",
     "nations",
     "new_areas",
+    "occurrences",
     "own_name_terms",
     "own_names",
     "pattern_as_in_text",
@@ -70,6 +74,7 @@ __all__ = [
     "places",
     "province_grid",
     "read_lines",
+    "read_query",
     "read_text",
     "read_toml",
     "short_name",

@@ -68,16 +68,21 @@ def as_in_text(query: str) -> str:
     ['AI', '营商环境', '堵点', '科技创新', 'smart city']
     """
     text = _LOOKALIKE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _INVISIBLE.sub("", query))
-    text = " ".join(_BLANK.sub("", text.translate(_WIDE)).split())
+    text = " ".join(_BLANK.sub("", narrow(text)).split())
     while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()
     return _simplified(text) or query
 
 
+def narrow(text: str) -> str:
+    """Return a text with its full-width letters and digits as ordinary ones, each in its place."""
+    return text.translate(_WIDE)
+
+
 def pattern_as_in_text(pattern: str) -> str:
     """Return a regular expression with its letters, digits and characters as cleaned texts spell them."""
     text = _LOOKALIKE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), pattern)
-    return _simplified(text.translate(_WIDE))
+    return _simplified(narrow(text))
 
 
 def any_width(query: str) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..checks import check_words
-from ..errors import DataFileError, KoujingWarning
+from ..errors import DataFileError, InputError, KoujingWarning
 from .divisions import places, short_name
 from .files import DATA, LONGEST_WORD, read_lines, read_text, read_toml
+from .queries import is_query, read_query
 from .spelling import as_in_text
 
 FREQUENCY_OR_TAG = re.compile(r"\d+|[a-zA-Z]{1,5}")
@@ -190,12 +191,12 @@ def stopword_groups(path: Path | None = None) -> dict[str, frozenset[str]]:
 def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     """Return the themes of the project, or of a TOML file like `data/themes.toml`, with their terms.
 
-    No term is counted inside a word that begins with `-`; see `theme_hits`.
+    No term is counted inside a word that begins with `-`, and a term may be a rule; see `theme_hits`.
 
     Raises
     ------
     DataFileError
-        When the file is missing or not TOML, or a theme is not a list of words.
+        When the file is missing or not TOML, a theme is not a list of words, or a rule in it lacks something.
 
     Examples
     --------
@@ -212,6 +213,15 @@ def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     for name, words in table.items():
         if not is_word_list(words):
             raise DataFileError(f"{path}: the theme {name!r} must be a list of words.")
+        for rule in filter(is_query, words):
+            try:
+                read_query(rule)
+            except InputError as fault:
+                lines = [
+                    number for number, line in enumerate(read_text(path).splitlines(), 1) if rule in line
+                ]
+                line = f"line {lines[0]}: " if lines else ""
+                raise DataFileError(f"{path}: {line}the theme {name!r}: {fault}") from None
     return {name: tuple(dict.fromkeys(words)) for name, words in table.items()}
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from analysis.corpus import Corpus
+from analysis.lexicon import occurrences, read_query
 from analysis.prepare import read_corpus
 from analysis.report import SAMPLE
 
@@ -51,6 +52,34 @@ def sentences(corpus: Corpus) -> list[str]:
 )
 def test_totals_are_those_of_the_corpus(opened, address, corpus, query, expected):
     assert asked(opened(address).tab, query) == expected(sentences(corpus))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "发展 NOT 经济",
+        "发展 NOT 经济 港口 | 航",
+        "(发展 | 建设) NOT (港口 | 经济)",
+        "（发展 ｜ 建设） 環境",
+        "发展 ~3 (经济 | 产业)",
+        "(港口 | 航) NEAR/9 (发展 | 建设) 创新",
+        "发展 ~2 建设 ~8 产业",
+        "（一）",
+        '发展 非 "经济"',
+        "发展 发展",
+    ],
+)
+def test_a_query_finds_on_the_page_what_a_rule_finds(opened, address, corpus, query):
+    n = sum(len(read_query(query).places(occurrences(one))) for one in sentences(corpus))
+    assert asked(opened(address).tab, query) == n
+    assert n > 0
+
+
+@pytest.mark.parametrize(
+    "query", ["港口 NEAR/8", "港口 |", "NOT", "(港口 | ", "港口)", "港口 NOT", '"港口 |']
+)
+def test_a_query_that_is_not_finished_is_no_fault(opened, address, query):
+    assert asked(opened(address).tab, query) >= 0
 
 
 def test_a_word_is_a_token(opened, address, corpus):
