@@ -88,10 +88,10 @@ def check_kind(function: str, value: object, wanted: str, *others: str) -> None:
     tf_idf takes a DocTermMatrix, not a list: tf_idf(count_terms(segment(read_texts(texts)))).
     """
     kinds = {kind.__name__ for kind in type(value).__mro__}
-    if not kinds.isdisjoint({wanted, *others}) or (wanted == "documents" and "DataFrame" in kinds):
+    if not kinds.isdisjoint({wanted, *others}) or (wanted == "documents" and _is_frame(value)):
         return
     raise KindError(
-        f"{function} takes {_article(wanted)}, not {_given(value)}{_remedy(function, value, wanted)}"
+        f"{function} takes {_wanted(wanted)}, not {_given(value)}{_remedy(function, value, wanted)}"
     )
 
 
@@ -186,6 +186,8 @@ def check_result(function: str, value: object, columns: Iterable[str], made_by: 
 
 def _kind(value: object) -> str:
     name = type(value).__name__
+    if name == "DataFrame" and not _is_frame(value):
+        return "of another"
     if name == "DataFrame":
         return "documents" if "text" in getattr(value, "columns", ()) else "table"
     if name in _NAMES:
@@ -197,6 +199,8 @@ def _kind(value: object) -> str:
 
 def _remedy(function: str, value: object, wanted: str) -> str:
     kind, nouns = _kind(value), list(_MADE_BY)
+    if kind == "of another":
+        return f": convert it, {_NAMES['table']}.to_pandas()."
     if kind == "Corpus" and wanted == "documents":
         return f": {function}(corpus.documents)."
     if kind in nouns and kind != "documents" and nouns.index(kind) > nouns.index(wanted):
@@ -215,11 +219,26 @@ def _remedy(function: str, value: object, wanted: str) -> str:
 def _given(value: object) -> str:
     if value is None:
         return "None"
-    name = type(value).__name__
     if isinstance(value, str):
         return f"the text {value[:40]!r}"
-    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
+    name = type(value).__name__
+    of_another = name == "DataFrame" and not _is_frame(value)
+    return f"the DataFrame of {type(value).__module__.split('.')[0]}" if of_another else article(name)
 
 
-def _article(wanted: str) -> str:
-    return "a DataFrame of documents" if wanted == "documents" else f"a {wanted}"
+def _is_frame(value: object) -> bool:
+    return any(
+        kind.__name__ == "DataFrame" and kind.__module__.split(".")[0] == "pandas"
+        for kind in type(value).__mro__
+    )
+
+
+def article(name: str) -> str:
+    """Return the name of a kind of object with its article: `a list`, `an ndarray`."""
+    if name == "NoneType":
+        return "None"
+    return f"{'an' if name[0] in 'AEIOUaeiou' or name == 'ndarray' else 'a'} {name}"
+
+
+def _wanted(wanted: str) -> str:
+    return "a DataFrame of documents" if wanted == "documents" else article(wanted)

@@ -106,7 +106,7 @@ def test_nothing_left(corpus):
 def test_matrix_is_frozen_and_checked(dtm):
     with pytest.raises(AttributeError):
         dtm.terms = ()
-    with pytest.raises(ValueError, match="do not match"):
+    with pytest.raises(InputError, match="do not match"):
         DocTermMatrix(sparse.csr_array((2, 2)), dtm.units, dtm.terms, dtm.sizes)
     before = dtm.counts.toarray()
     dtm.group("city").counts.data[:] = 0

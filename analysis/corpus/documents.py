@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..checks import check_choice
 from ..errors import InputError, KindError
-from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, OF_CLEANING
+from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, MISSING, OF_CLEANING, SURROGATE
 
 IntArray = npt.NDArray[np.integer[Any]]
 
@@ -96,7 +96,7 @@ def joint_labels(frame: pd.DataFrame, by: By, function: str = "group") -> pd.Ser
     """Return the groups of rows as `group_labels` does, even when no row has one."""
     columns = group_columns(frame, by, function)
     parts = [
-        frame[column].astype(object).map(_label, na_action="ignore").astype(object) for column in columns
+        frame[column].astype(object).map(value_label, na_action="ignore").astype(object) for column in columns
     ]
     if len(parts) == 1:
         return parts[0]
@@ -118,7 +118,8 @@ def group_labels(frame: pd.DataFrame, by: By) -> pd.Series[Any]:
     Returns
     -------
     Series of str
-        Years and codes become strings too (`2021`), so that a group has the same name in every result.
+        Years and codes become strings too (`2021`), so that a group has the same name in every result. A
+        blank is no value.
 
     Raises
     ------
@@ -133,16 +134,19 @@ def group_labels(frame: pd.DataFrame, by: By) -> pd.Series[Any]:
         empty = [column for column in named if frame[column].isna().all()] or named
         raise InputError(
             f"No document has a value in `{', '.join(empty)}`: add it in a file documents.csv in the "
-            f"folder (columns file,{','.join(empty)}), or group by another column."
+            f"folder (columns file,{','.join(empty)}) or to the frame, or group by another column."
         )
     return labels
 
 
-def _label(value: Any) -> str:
-    """Return a value as the name of a group: 2021.0 becomes 2021, dates lose their time."""
+def value_label(value: Any) -> str | None:
+    """Return a value as the name of a group: 2021.0 becomes 2021, dates lose their time; a blank is none."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value.date()) if isinstance(value, pd.Timestamp) and value == value.normalize() else str(value)
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return str(value.date())
+    name = SURROGATE.sub("\ufffd", str(value)).strip()
+    return None if not name or name in MISSING else name
 
 
 def frozen(array: IntArray, dtype: type[np.generic]) -> IntArray:

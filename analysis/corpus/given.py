@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from ..checks import check_kind
-from ..errors import InputError, KoujingWarning
-from ..lexicon import DOCUMENT_COLUMNS, SURROGATE
-
-NAMED = 8
-"""Maximum rows named in a message; only the number of the others is given."""
-
-YEAR = re.compile(r"\s*(\d{1,4})(?!\d|\.\d)")
+from ..errors import InputError
+from ..lexicon import DOCUMENT_COLUMNS
+from .given_cells import cell, listed, plain_names, plain_texts, plain_years, told_values
 
 TEXT_COLUMNS = ("city", "district", "province", "date", "title", "publisher", "source")
 
@@ -37,43 +30,80 @@ def as_documents(frame: pd.DataFrame, function: str = "as_documents") -> pd.Data
     -------
     DataFrame
         All columns of the frame, then the missing ones of `DOCUMENT_COLUMNS`, empty. Its labels are strings
-        named `doc_id` (dates as `2023-02-01`, the levels of a MultiIndex joined by `/`); `year` is Int64;
-        missing values in `text` become empty, lone surrogates become �.
+        named `doc_id` (dates as `2023-02-01`, the levels of a MultiIndex joined by `/`); where the rows are
+        only numbered, a column `doc_id` labels them. `year` is Int64; missing values in `text` become empty,
+        blank cells of the other columns of `DOCUMENT_COLUMNS` missing, lone surrogates �.
 
     Raises
     ------
     KindError
         When it is not a frame.
     InputError
-        When it has no column `text`, no cell of it holds text, or labels are repeated or missing.
+        When it has no column `text` or columns of several levels, no cell of `text` holds text, or labels
+        are repeated or missing.
 
     Warns
     -----
     KoujingWarning
-        When cells hold something other than a text or a year: the message names their rows.
+        When cells hold something other than a text, a year or a single value: the message names their rows.
     """
     check_kind(function, frame, "documents")
-    names = [str(name) for name in frame.columns]
-    if twice := sorted(name for name, n in Counter(names).items() if n > 1):
-        raise InputError(f"{function}: the frame has the column {_listed(twice)} more than once.")
+    names = column_names(frame, function)
     if "text" not in names:
         raise InputError(
-            f"{function} needs the texts in a column `text`; the frame has {_listed(names)}. "
+            f"{function} needs the texts in a column `text`; the frame has {listed(names)}. "
             f'Name the column that holds them: read_frame(frame, text="{_longest(frame)}").'
         )
-    ids = document_ids(frame.index, function)
-    result = frame.set_axis(names, axis=1).set_axis(ids, axis=0)
-    result["text"] = _texts(result["text"], function)
-    if "year" in result and result["year"].dtype != "Int64":
-        result["year"] = _years(result["year"], function)
-    for column in TEXT_COLUMNS:
-        if column in result and not _is_text(result[column]):
-            result[column] = pd.Series(list(map(cell, result[column])), index=ids, dtype=object)
+    result = frame.set_axis(names, axis=1)
+    if "doc_id" in names and is_numbered(frame):
+        result = result.set_index("doc_id")
+    ids = document_ids(result.index, function)
+    result = result.set_axis(ids, axis=0)
+    for column in result.columns:
+        given = result[column]
+        if column == "text":
+            plain = plain_texts(given, function)
+        elif column == "year":
+            plain = given if given.dtype == "Int64" else plain_years(given, function)
+        elif column in TEXT_COLUMNS:
+            plain = plain_names(given, column, function)
+        else:
+            plain = told_values(given, column, function)
+        if plain is not given:
+            result[column] = plain
     for column in DOCUMENT_COLUMNS:
         if column not in result:
             kind = "Int64" if column in ("year", "source_line") else object
             result[column] = pd.Series([pd.NA if kind == "Int64" else None] * len(ids), index=ids, dtype=kind)
     return result
+
+
+def column_names(frame: pd.DataFrame, function: str) -> list[str]:
+    """Return the names of a frame's columns as strings.
+
+    Raises
+    ------
+    InputError
+        When columns have several levels, or two the same name.
+    """
+    if isinstance(frame.columns, pd.MultiIndex):
+        names = ["_".join(cell(part) or "" for part in name) for name in frame.columns]
+        raise InputError(
+            f"{function}: the columns of the frame have {frame.columns.nlevels} levels ({listed(names)}). "
+            'Make them one: frame.columns = ["_".join(map(str, name)) for name in frame.columns].'
+        )
+    names = [cell(name) or "None" for name in frame.columns]
+    if twice := sorted(name for name, n in Counter(names).items() if n > 1):
+        raise InputError(
+            f"{function}: the frame has the column {listed(twice)} more than once. Keep the first: "
+            "frame.loc[:, ~frame.columns.duplicated()]."
+        )
+    return names
+
+
+def is_numbered(frame: pd.DataFrame) -> bool:
+    """Return whether the rows of a frame have no labels of their own, only numbers from 0 on."""
+    return isinstance(frame.index, pd.RangeIndex) and frame.index.start == 0 and frame.index.step == 1
 
 
 def document_ids(labels: pd.Index[Any] | Iterable[Any], function: str) -> pd.Index[Any]:
@@ -95,68 +125,25 @@ def document_ids(labels: pd.Index[Any] | Iterable[Any], function: str) -> pd.Ind
     InputError
         When one is missing or repeated.
     """
-    found = [_id(label) for label in labels]
+    found = [label_text(label) for label in labels]
     index = pd.Index(found, name="doc_id", dtype=object)
-    if "" in found:
-        raise InputError(f"{function}: row {found.index('') + 1} has no id; give each row a unique one.")
+    if blank := [number for number, label in enumerate(found, 1) if not label.strip()]:
+        raise InputError(f"{function}: row {blank[0]} has no id; give each row a unique one.")
     if not index.is_unique:
         twice = list(dict.fromkeys(index[index.duplicated()]))
         raise InputError(
-            f"{function}: the id {_listed(twice)} occurs more than once. Number the rows with "
+            f"{function}: the id {listed(twice)} occurs more than once. Number the rows with "
             "frame.reset_index(drop=True), or name the column that distinguishes them: "
             'read_frame(frame, doc_id="...").'
         )
     return index
 
 
-def cell(value: Any) -> str | None:
-    """Return a cell as a string: dates without the time, None for missing values."""
-    if value is None or value is pd.NaT or (pd.api.types.is_scalar(value) and pd.isna(value)):
-        return None
-    if isinstance(value, str):
-        return value if _whole(value) else SURROGATE.sub("\ufffd", value)
-    if isinstance(value, float | np.floating) and float(value).is_integer():
-        return str(int(value))
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat()).removesuffix("T00:00:00")
-    return str(value)
-
-
-def _id(label: Any) -> str:
+def label_text(label: Any) -> str:
+    """Return a label as the id that it is: numbers and dates as they look, levels joined by `/`."""
     if isinstance(label, tuple):
         return "/".join(cell(part) or "" for part in label)
     return cell(label) or ""
-
-
-def _texts(column: pd.Series[Any], function: str) -> pd.Series[Any]:
-    values = column.tolist()
-    if all(isinstance(value, str) and _whole(value) for value in values):
-        return column
-    known = np.array([isinstance(value, str) for value in values], dtype=bool)
-    missing = np.array([not isinstance(v, str) and cell(v) is None for v in values], dtype=bool)
-    other = column[~known & ~missing]
-    if len(other) and not known.any():
-        raise InputError(
-            f"{function}: no cell of the column `text` holds a text; they hold {_kinds(other)}. "
-            'Name the column that holds the texts: read_frame(frame, text="...").'
-        )
-    if len(other):
-        _warn(f"{function}: {_rows(other.index)} no text but {_kinds(other)}, which counts as empty.")
-    broken = column[known][[not _whole(value) for value in column[known]]]
-    if len(broken):
-        _warn(f"{function}: {_rows(broken.index)} lone surrogates, which are replaced by \ufffd.")
-    plain = [cell(value) or "" if isinstance(value, str) else "" for value in values]
-    return pd.Series(plain, index=column.index, dtype=object)
-
-
-def _years(column: pd.Series[Any], function: str) -> pd.Series[Any]:
-    told = [cell(value) for value in column]
-    found = [YEAR.match(text) if text else None for text in told]
-    lost = [label for label, text, year in zip(column.index, told, found, strict=True) if text and not year]
-    if lost:
-        _warn(f"{function}: {_rows(lost)} no year in `year`, which stays empty there.")
-    years = [int(year[1]) if year else pd.NA for year in found]
-    return pd.Series(years, index=column.index, dtype="Int64")
 
 
 def _longest(frame: pd.DataFrame) -> str:
@@ -164,35 +151,3 @@ def _longest(frame: pd.DataFrame) -> str:
     head = frame.head(20)
     length = {str(name): sum(len(v) for v in head[name] if isinstance(v, str)) for name in head}
     return max(length, key=lambda name: length[name], default="...")
-
-
-def _whole(text: str) -> bool:
-    """Return whether a text has no lone surrogates: only then can it be encoded."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _is_text(column: pd.Series[Any]) -> bool:
-    return all(value is None or value is pd.NA or isinstance(value, str) for value in column)
-
-
-def _kinds(cells: pd.Series[Any]) -> str:
-    return ", ".join(sorted({type(value).__name__ for value in cells}))
-
-
-def _rows(labels: Sequence[Any] | pd.Index[Any]) -> str:
-    """Return the subject and verb of a sentence about some rows."""
-    shown = _listed(list(labels))
-    return f"the row {shown} holds" if len(labels) == 1 else f"the rows {shown} hold"
-
-
-def _listed(names: Sequence[Any]) -> str:
-    shown = ", ".join(map(str, names[:NAMED]))
-    return f"{shown} and {len(names) - NAMED} more" if len(names) > NAMED else shown or "none"
-
-
-def _warn(text: str) -> None:
-    warnings.warn(text, KoujingWarning, stacklevel=5)

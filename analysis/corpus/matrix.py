@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,8 +16,10 @@ from scipy import sparse
 from ..checks import check_whole
 from ..errors import InputError
 from .documents import By, IntArray, frozen, group_columns, group_labels
-from .selecting import rebuilt
+from .given_counts import parts_of_counts
+from .selecting import is_named, rows_where, wanted_rows
 from .shown import MOST_NAMED, box, clipped, named, number, spread, word
+from .subset import rebuilt
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -70,9 +73,9 @@ class DocTermMatrix:
         put(self, "sizes", frozen(self.sizes, np.int64))
         put(self, "settings", MappingProxyType(dict(self.settings)))
         if counts.shape != (len(self.units), len(self.terms)) or len(self.sizes) != len(self.units):
-            raise ValueError(
-                f"counts {counts.shape}, units ({len(self.units)}), terms ({len(self.terms)}) and "
-                f"sizes ({len(self.sizes)}) do not match"
+            raise InputError(
+                f"DocTermMatrix: counts {counts.shape}, units ({len(self.units)}), terms "
+                f"({len(self.terms)}) and sizes ({len(self.sizes)}) do not match."
             )
 
     @classmethod
@@ -106,27 +109,7 @@ class DocTermMatrix:
         >>> DocTermMatrix.from_counts(pd.DataFrame({"港口": [2, 0], "黄河": [0, 1]}, index=["a", "b"]))
         <DocTermMatrix: 2 units (document) x 2 terms>
         """
-        if isinstance(counts, pd.DataFrame):
-            terms = list(counts.columns) if terms is None else terms
-            units = pd.DataFrame(index=counts.index) if units is None else units
-            counts = counts.to_numpy()
-        elif isinstance(counts, list | tuple) and isinstance(terms, Mapping):
-            rows = np.repeat(np.arange(len(counts)), [len(bag) for bag in counts])
-            pairs = np.array([pair for bag in counts for pair in bag], dtype=np.int64).reshape(-1, 2)
-            shape = (len(counts), max(terms, default=-1) + 1)
-            counts = sparse.coo_array((pairs[:, 1], (rows, pairs[:, 0])), shape=shape)
-            terms = [terms[number] for number in range(shape[1])]
-        found = sparse.csc_array(counts)
-        names = np.array([] if terms is None else [str(term) for term in terms], dtype=object)
-        if found.ndim != 2 or len(names) != found.shape[1]:
-            raise InputError(f"from_counts: {len(names)} terms do not match counts of shape {found.shape}.")
-        if len(set(names)) != len(names):
-            raise InputError("from_counts: a term occurs more than once among the columns.")
-        order = np.argsort(names, kind="stable")
-        rows_of = sparse.csr_array(found[:, order])
-        total = np.asarray(rows_of.sum(axis=1)).ravel() if sizes is None else np.asarray(sizes)
-        labelled = pd.DataFrame(index=range(found.shape[0])) if units is None else units
-        return cls(rows_of, labelled, tuple(names[order]), total, settings={"counts": "given"})
+        return cls(**parts_of_counts(counts, terms, units, sizes))
 
     def to_frame(self) -> pd.DataFrame:
         """Return the counts as a DataFrame of units by terms, whose columns are sparse.
@@ -168,8 +151,67 @@ class DocTermMatrix:
         ]
         return bags, dict(enumerate(self.terms))
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Numbers of units and of terms."""
+        return len(self.units), len(self.terms)
+
     def __len__(self) -> int:
         return len(self.units)
+
+    def __iter__(self) -> Iterator[tuple[Any, dict[str, int]]]:
+        """Yield the label of each unit and the counts of the terms that occur in it."""
+        ends, at, n = self.counts.indptr, self.counts.indices, self.counts.data
+        for label, (a, b) in zip(self.units.index, pairwise(ends), strict=True):
+            pairs = zip(at[a:b].tolist(), n[a:b].tolist(), strict=True)
+            yield label, {self.terms[column]: count for column, count in pairs if count}
+
+    def __contains__(self, term: object) -> bool:
+        """Return whether a term is counted."""
+        at = bisect_left(self.terms, term) if isinstance(term, str) else len(self.terms)
+        return at < len(self.terms) and self.terms[at] == term
+
+    def __getitem__(self, wanted: Any) -> DocTermMatrix:
+        """Return the matrix of some units, chosen as documents are in `corpus[...]`; for terms see `select`.
+
+        Raises
+        ------
+        KindError, InputError
+            When a label is unknown or repeated, a condition does not fit, or no unit is left.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> texts = read_texts(["港口扩建。", "黄河治理。"], city=["青岛市", "兰州市"], year=[2022, 2023])
+        >>> dtm = count_terms(segment(texts))
+        >>> dict(dtm["青岛市"])
+        {'text1': {'扩建': 1, '港口': 1}}
+        >>> dtm.group("city")[["兰州市"]].shape, "黄河" in dtm
+        ((1, 4), True)
+        """
+        if isinstance(wanted, str) and wanted in self and not is_named(self.units, wanted):
+            raise InputError(f'dtm[...] chooses units, and {wanted} is a term: dtm.select("{wanted}").')
+        rows = wanted_rows(self.units, wanted, "dtm")
+        return DocTermMatrix(
+            self.counts[rows], self.units.iloc[rows], self.terms, self.sizes[rows], self.unit, self.settings
+        )
+
+    def where(self, condition: Any = None, /, **values: Any) -> DocTermMatrix:
+        """Return the matrix of units that have these values, as `corpus.where` does of documents.
+
+        Raises
+        ------
+        ChoiceError, InputError
+            When there is no such column, no unit has one of the values, or none has all together.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> texts = read_texts(["港口扩建。", "黄河治理。"], city=["青岛市", "兰州市"], year=[2022, 2023])
+        >>> count_terms(segment(texts)).where(year=2023)
+        <DocTermMatrix: 1 units (document) x 4 terms>
+        """
+        return self[rows_where(self.units, condition, values, "dtm")]
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         return rebuilt(self)

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from .documents import IntArray, frozen
-from .selecting import rebuilt
 from .shown import box, number, spread
+from .subset import rebuilt
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -13,9 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..errors import Fault
-from .documents import IntArray, count_han, frozen, group_columns, joint_labels
-from .selecting import parts_of_rows, rebuilt, wanted_rows
+from .documents import IntArray, count_han, frozen
+from .selecting import is_named, rows_where, wanted_rows
 from .shown import box, number, spread
+from .subset import parts_of_rows, rebuilt
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -131,9 +132,9 @@ class Corpus:
         """Yield the id and the cleaned text of each document."""
         return iter(zip(self.documents.index, self.documents["text"], strict=True))
 
-    def __contains__(self, doc_id: object) -> bool:
-        """Return whether there is a document with this id."""
-        return doc_id in self.documents.index
+    def __contains__(self, label: object) -> bool:
+        """Return whether there is a document with this id, or one of a city of this name."""
+        return is_named(self.documents, label)
 
     def __getitem__(self, wanted: Any) -> Corpus:
         """Return the corpus of some documents.
@@ -141,13 +142,15 @@ class Corpus:
         Parameters
         ----------
         wanted : Series or ndarray of bool, callable, slice, str, or list of str
-            A condition on the documents, a function of the documents that returns one, a slice of positions,
-            an id, or several ids in the order wanted.
+            A condition on the documents, matched by its labels where it has any; a function of the documents
+            that returns one; a slice of positions; an id, or the name of a city where no document has it as
+            its id; or several of these, in the order wanted. Labels are recognised by how they look: 7 is the
+            document `7`.
 
         Raises
         ------
-        InputError
-            When an id is unknown, or no document is left.
+        KindError, InputError
+            When a label is unknown or repeated, a condition does not fit, or no document is left.
 
         Examples
         --------
@@ -156,21 +159,28 @@ class Corpus:
         >>> corpus = segment(texts)
         >>> corpus[corpus.documents["year"] > 2022].tokens()["token"].tolist()
         ['黄河', '治理', '。']
+        >>> corpus["青岛市"].documents.index.tolist()
+        ['text1']
         """
-        return type(self)(**parts_of_rows(self, wanted_rows(self.documents, wanted)))
+        return type(self)(**parts_of_rows(self, wanted_rows(self.documents, wanted, "corpus")))
 
-    def where(self, **values: Any) -> Corpus:
+    def where(self, condition: Any = None, /, **values: Any) -> Corpus:
         """Return the corpus of documents that have these values: `corpus.where(city="柳州市", year=2023)`.
 
         Parameters
         ----------
+        condition : optional
+            A condition as in `corpus[condition]`, or a mapping of columns to values, for names of columns
+            that cannot be written as arguments.
         **values
-            By column of the documents, a value or a list of them.
+            By column of the documents a value, a list of them, None for documents without one, or a function
+            of the column that returns True or False for each: `year=lambda year: year > 2020`. Values are
+            recognised by how they look, as the names of groups are: 2021, 2021.0 and `2021` are one.
 
         Raises
         ------
         ChoiceError, InputError
-            When there is no such column, or no such document.
+            When there is no such column, no document has one of the values, or none has all together.
 
         Examples
         --------
@@ -182,16 +192,10 @@ class Corpus:
         >>> corpus = segment(texts)
         >>> corpus.where(city="青岛市")
         <Corpus: 1 documents, 1 cities, 9 tokens>
-        >>> len(corpus.where(year=[2022, 2023]))
-        2
+        >>> len(corpus.where(year=[2022, 2023])), len(corpus.where(year=lambda year: year > 2022))
+        (2, 1)
         """
-        chosen = np.ones(len(self.documents), dtype=bool)
-        for column, value in values.items():
-            group_columns(self.documents, [column], "where")
-            several = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
-            labels = joint_labels(self.documents, [column])
-            chosen &= labels.isin([str(one) for one in several]).to_numpy(dtype=bool)
-        return self[chosen]
+        return self[rows_where(self.documents, condition, values, "corpus")]
 
     def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
         return rebuilt(self)

@@ -12,7 +12,8 @@ import pandas as pd
 
 from ..errors import InputError, KindError
 from .documents import IntArray
-from .given import as_documents, cell
+from .given import as_documents
+from .given_cells import cell
 from .splitting import split_paragraphs, split_sentences
 
 WORD = re.compile(r"[^\W\d_]")

@@ -16,7 +16,7 @@ from .divisions import (
     province_grid,
     short_name,
 )
-from .document_columns import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, OF_CLEANING
+from .document_columns import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, MISSING, OF_CLEANING
 from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
 from .queries import Query, is_query, occurrences, read_query
@@ -38,6 +38,7 @@ __all__ = [
     "DATA",
     "DOCUMENT_COLUMNS",
     "DOCUMENT_VARIABLES",
+    "MISSING",
     "OF_CLEANING",
     "SURROGATE",
     "Family",

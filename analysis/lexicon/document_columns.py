@@ -19,3 +19,6 @@ DOCUMENT_VARIABLES = ("city", "district", "province", "year", "date", "title", "
 
 OF_CLEANING = ("glossary", "damaged")
 """Columns that `clean_documents` adds."""
+
+MISSING = frozenset(("nan", "NaN", "NaT", "None", "null", "NULL", "<NA>", "#N/A"))
+"""What tables and frames turned into text say where there was no value."""

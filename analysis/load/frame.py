@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 import pandas as pd
 
-from ..checks import check_kind
 from ..corpus import DOCUMENT_COLUMNS, as_documents
-from ..corpus.given import cell, document_ids
+from ..corpus.given import column_names, document_ids, is_numbered, label_text
+from ..corpus.given_cells import cell, listed, warn
 from ..errors import InputError, KindError, KoujingWarning
 from .columns import columns_of, known_names
 from .dates import parse_date, parse_year
+from .frame_checks import check_cells, check_frame, check_texts, checked_column
 from .rows import further_name
 
 STATED = ("text", "city", "district", "province", "year", "date", "title", "publisher", "source")
@@ -45,7 +46,8 @@ def read_frame(
         The column that holds the texts; by default the first of the names that tables use for it (`text`,
         `content`, 正文 ...).
     doc_id : str, optional
-        The column that names each text; by default the labels of the rows.
+        The column that names each text; by default the labels of the rows, or a column `doc_id` where the
+        rows are only numbered.
     city, district, province, year, date, title, publisher, source : str, optional
         The columns that hold these; by default those with the names that tables use (城市, 发布日期 ...).
         None of them is needed.
@@ -86,30 +88,33 @@ def read_frame(
     >>> segment(documents)
     <Corpus: 2 documents, 2 cities, 6 tokens>
     """
-    check_kind("read_frame", frame, "documents")
+    check_frame(frame)
+    names = column_names(frame, "read_frame")
     named = {"city": city, "district": district, "province": province, "year": year, "date": date}
     named |= {"title": title, "publisher": publisher, "source": source, "text": text, "doc_id": doc_id}
-    asked = {name: column for name, column in {**columns, **named}.items() if column is not None}
-    for name, column in asked.items():
-        _check_column(frame, name, column)
+    asked = {
+        name: checked_column(frame, names, name, column)
+        for name, column in {**columns, **named}.items()
+        if column is not None
+    }
+    frame = frame.set_axis(names, axis=1)
     taken = list(asked.values())
-    known = columns_of(name for name in map(str, frame.columns) if name not in taken)
+    known = columns_of(name for name in names if name not in taken)
     chosen = {**{name: column for name, column in known.items() if name in STATED}, **asked}
     if "text" not in chosen:
         raise InputError(
             f"read_frame: no column is called {', '.join(known_names('text')[:4])} ...; the frame has "
-            f"{', '.join(map(str, frame.columns))}. Name the one with the texts: "
-            'read_frame(frame, text="...").'
+            f'{listed(names)}. Name the one with the texts: read_frame(frame, text="...").'
         )
-    ids = document_ids(frame.index if doc_id is None else frame[doc_id], "read_frame")
-    names_of = {column: name for name, column in chosen.items() if name != "doc_id"}
-    found = {
-        names_of.get(column) or further_name(str(column)): frame[column].array
-        for column in frame.columns
-        if column != doc_id or column in names_of
-    }
-    stated = pd.DataFrame(found, index=ids)
-    return _read(stated, "read_frame")
+    if doc_id is None and "doc_id" in names and "doc_id" not in taken and is_numbered(frame):
+        asked["doc_id"] = "doc_id"
+    label = asked.get("doc_id")
+    ids = document_ids(frame.index if label is None else frame[label], "read_frame")
+    found = {name: frame[column].set_axis(ids) for name, column in chosen.items() if name != "doc_id"}
+    for column in names:
+        if column != label and column not in chosen.values():
+            found[further_name(column)] = frame[column].set_axis(ids)
+    return _read(pd.DataFrame(found, index=ids), "read_frame")
 
 
 def read_texts(
@@ -128,7 +133,7 @@ def read_texts(
         The texts; the keys of a mapping (or the labels of a Series) are their ids, otherwise they are called
         `text1`, `text2` ...
     city, year, date : optional
-        One value for all, one for each text in their order, or a mapping by id.
+        One value for all, one for each text in their order, or a mapping or Series by id.
     **columns
         Any further ones (`title`, `region` ...), given in the same way.
 
@@ -149,26 +154,21 @@ def read_texts(
     >>> documents["city"].to_dict()
     {'a': '青岛市', 'b': '兰州市'}
     """
-    if isinstance(texts, pd.DataFrame) or not isinstance(texts, Mapping | Iterable) or isinstance(texts, str):
-        remedy = {True: "read_frame(frame)", False: "read_texts([text])"}[isinstance(texts, pd.DataFrame)]
-        raise KindError(f"read_texts takes a list or dict of texts, not a {type(texts).__name__}: {remedy}.")
+    check_texts(texts, columns)
     if isinstance(texts, Mapping | pd.Series):
         pairs = list(texts.items())
         ids, cells = document_ids([key for key, _ in pairs], "read_texts"), [value for _, value in pairs]
     else:
         cells = list(texts)
         ids = document_ids([f"text{number}" for number in range(1, len(cells) + 1)], "read_texts")
+    check_cells(cells)
     stated = {"text": cells, "city": city, "year": year, "date": date, **columns}
     found = {
-        name: values if name == "text" else _spread(values, ids, name)
+        name: pd.Series(values if name == "text" else _spread(values, ids, name), index=ids, dtype=object)
         for name, values in stated.items()
         if values is not None
     }
-    frame = pd.DataFrame(
-        {name: pd.Series(list(values), index=ids) for name, values in found.items()}, index=ids
-    )
-    frame["text"] = pd.Series(cells, index=ids, dtype=object)
-    return _read(frame, "read_texts")
+    return _read(pd.DataFrame(found, index=ids), "read_texts")
 
 
 def _read(frame: pd.DataFrame, function: str) -> pd.DataFrame:
@@ -211,26 +211,23 @@ def _told(value: Any) -> str:
     return cell(value) or ""
 
 
-def _check_column(frame: pd.DataFrame, name: str, column: object) -> None:
-    if isinstance(column, str | int) and column in frame:
-        return
-    same = f' For one value in all rows: read_frame(frame.assign({name}="...")).' if name != "text" else ""
-    raise InputError(
-        f"read_frame: the frame has no column {column!r} ({name}); it has "
-        f"{', '.join(map(str, frame.columns))}.{same}"
-    )
-
-
 def _spread(values: Any, ids: pd.Index[Any], name: str) -> list[Any]:
     """Return a value for each id: the same for all, by order, or by key."""
+    if isinstance(values, pd.Series) and set(ids) <= set(map(label_text, values.index)):
+        values = values.to_dict()
     if isinstance(values, Mapping):
-        keyed = {cell(key): value for key, value in values.items()}
+        keyed = {label_text(key): value for key, value in values.items()}
+        unknown = [key for key in keyed if key not in set(ids)]
+        if unknown:
+            warn(f"read_texts: no text is called {listed(unknown)}, which `{name}` has a value for.")
         return [keyed.get(label) for label in ids]
+    if isinstance(values, Set):
+        raise KindError(f"read_texts: `{name}` is a set, which has no order; give a list.")
     if isinstance(values, str) or not isinstance(values, Iterable):
         return [values] * len(ids)
-    listed = list(values)
-    if len(listed) != len(ids):
+    listed_values = list(values)
+    if len(listed_values) != len(ids):
         raise InputError(
-            f"read_texts: {len(ids)} texts, but {len(listed)} values of `{name}`; give one for each."
+            f"read_texts: {len(ids)} texts, but {len(listed_values)} values of `{name}`; give one for each."
         )
-    return listed
+    return listed_values

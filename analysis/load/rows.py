@@ -17,7 +17,6 @@ HEADER_ROWS = 12
 """Number of filled rows searched for the header: titles and notes may precede it."""
 
 LONGEST_NAME = 30
-MISSING = frozenset(("nan", "NaN", "NaT", "None", "null", "NULL", "<NA>", "#N/A"))
 FOOTER = re.compile(
     r"^[（(【\[]?(?:(?:数据|资料|信息|文本|内容)来源|来源|注释?|备注|说明|合计|总计|共计|共\s*\d+\s*[条篇行份]|制表|填表|审核|下载时间|导出时间)"
     r"(?:人|日期|时间)?\s*(?:[:：]|$|\d)"
@@ -281,4 +280,4 @@ def cell_text(value: object) -> str:
         return cell_text(inner) if isinstance(inner, (str, list)) else str(value)
     # JSON may name half of an emoji that was cut in two; no file could be written with it.
     text = lexicon.SURROGATE.sub("\ufffd", str(value))
-    return "" if text in MISSING else text
+    return "" if text in lexicon.MISSING else text

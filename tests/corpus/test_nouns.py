@@ -43,6 +43,7 @@ def test_a_corpus_has_a_length_and_yields_its_texts(corpus, dtm):
         lambda corpus: corpus[corpus.documents["city"] == "乙州市"],
         lambda corpus: corpus[(corpus.documents["city"] == "乙州市").to_numpy()],
         lambda corpus: corpus[["乙1", "乙2"]],
+        lambda corpus: corpus["乙州市"],
         lambda corpus: corpus.where(city="乙州市"),
         lambda corpus: corpus.where(city=["乙州市"], year=[2021, "2022"]),
     ],
@@ -59,9 +60,9 @@ def test_a_part_is_what_would_be_segmented_alone(choose, corpus, documents):
 
 
 def test_what_cannot_be_chosen_is_said(corpus):
-    with pytest.raises(InputError, match="No document is called 乙州市"):
-        corpus["乙州市"]
-    with pytest.raises(InputError, match="No document is left"):
+    with pytest.raises(InputError, match="none of the documents is called 丁州市"):
+        corpus["丁州市"]
+    with pytest.raises(InputError, match="no year is 1999; there are 2021, 2022"):
         corpus.where(year=1999)
     with pytest.raises(InputError, match="2 values does not fit 6"):
         corpus[np.array([True, False])]
