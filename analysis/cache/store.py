@@ -28,7 +28,8 @@ VARIABLE = "KOUJING_CACHE"
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = (
-    "koujing", "ahocorasick_rs", "chardet", "gensim", "jieba", "lxml", "lxml_html_clean", "matplotlib",
+    "koujing", "ahocorasick_rs", "chardet", "gensim", "ipykernel", "jieba", "jinja2", "lxml",
+    "lxml_html_clean", "matplotlib", "nbclient", "nbformat",
     "numpy", "opencc", "openpyxl", "pandas", "pillow", "pyarrow", "pylopdf-fonts-zh-cn", "pypdfium2",
     "rjieba", "scikit-learn", "scipy", "selectolax", "tomotopy", "trafilatura",
 )  # fmt: skip
@@ -36,7 +37,12 @@ LIBRARIES = (
 T = TypeVar("T")
 
 
-def cached(call: partial[T], kinds: Sequence[type] = (), folder: str | Path | None = None) -> T:
+def cached(
+    call: partial[T],
+    kinds: Sequence[type] = (),
+    folder: str | Path | None = None,
+    beside: Mapping[str, Any] | None = None,
+) -> T:
     """Return the result of a call, from the cache if it was made before.
 
     Parameters
@@ -47,6 +53,8 @@ def cached(call: partial[T], kinds: Sequence[type] = (), folder: str | Path | No
         Dataclasses and named tuples that may occur in the result.
     folder : path, optional
         The cache; by default the one named by the environment.
+    beside : mapping, optional
+        Further arguments by name, which the result does not depend on: they name no entry.
 
     Returns
     -------
@@ -63,14 +71,15 @@ def cached(call: partial[T], kinds: Sequence[type] = (), folder: str | Path | No
     3
     """
     named = folder or os.environ.get(VARIABLE)
+    further = beside or {}
     if not named:
-        return call()
+        return call(**further)
     name = key(call)
     path = Path(named) / name[:2] / f"{name}.entry"
     try:
         found: T = unpack(path.read_bytes(), name, kinds)
     except (OSError, Damaged):
-        result = call()
+        result = call(**further)
         with contextlib.suppress(OSError, Unpackable):
             _write(path, pack(result, name, kinds))
         return result

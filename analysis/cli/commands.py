@@ -75,6 +75,8 @@ def is_counted(folder: Path) -> bool:
 
 def _alarm(gated: pd.DataFrame, options: argparse.Namespace) -> None:
     """Say last, and however quiet the command is to be, what would make any comparison misleading."""
+    if gated.empty:
+        return
     from ..claims import gate_sentences
 
     for sentence in gate_sentences(gated, getattr(options, "by", "city"), options.lang):

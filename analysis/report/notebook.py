@@ -34,17 +34,7 @@ with _without("rfc3987_syntax"):
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-HERE = Path(__file__).parent
 SYSTEM_FAULTS = frozenset(fault.__name__ for fault in (OSError, *list[type](OSError.__subclasses__())))
-
-
-def notebook_path(name: str) -> Path:
-    """Return the path of a notebook, in the installed package or beside it in a checkout."""
-    places = [HERE.parent / "notebooks", HERE.parent.parent / "notebooks"]
-    for place in places:
-        if (path := place / f"{name}.ipynb").is_file():
-            return path
-    raise errors.InputError(f"There is no notebook {name!r} with this installation.")
 
 
 def run_notebook(

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from importlib import import_module
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from .. import errors
 from ..cache import kept_in
-from ..files import staged, write_whole
+from ..files import staged
 from ..lexicon import file_hash, stopwords, themes, userdict
 from ..options import OPTIONS, ReportOptions, about, asked
-from .notebook import as_given, as_text, notebook_path, run_notebook
+from .again import write_report
 
 
 def _described(function: Callable[..., Path]) -> Callable[..., Path]:
@@ -77,26 +74,16 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     _check(chosen)
     place = Path(chosen.out or Path("reports") / folder.resolve().name).resolve()
     given = {name: value for name, value in asked(chosen) if name != "sections"}
-    paths = {name for name in ("folder", *given) if about(OPTIONS[name]).kind.is_path}
-    resolved = {"folder": str(folder.resolve())} | {
-        name: str(value.resolve()) if name in paths else value for name, value in given.items()
-    }
+    paths = {name: Path(value) for name, value in given.items() if about(OPTIONS[name]).kind.is_path}
     record = {"options": _record(chosen)}
     kept = None if chosen.no_cache or chosen.cache is None else Path(chosen.cache).resolve()
     _check_by(chosen, kept)
-    with staged(place) as draft:
-        with kept_in(kept), _loaded_meanwhile(".workbook"):
-            executed = run_notebook(
-                notebook_path("compare_cities"),
-                {**resolved, **record, "out": str(draft), "figures": chosen.figures},
-                not chosen.quiet, chosen.sections,
-            )  # fmt: skip
-        with kept_in(kept):
-            _write(draft, chosen.lang)
-        shown = {"folder": str(folder), **given} | {
-            name: str(value) for name, value in given.items() if name in paths
-        }
-        write_whole(draft / "compare_cities.ipynb", as_text(as_given(executed, {**shown, **record})))
+    resolved = {name: str(path.resolve()) for name, path in {"folder": folder, **paths}.items()}
+    shown = {"folder": str(folder), **given, **{name: str(path) for name, path in paths.items()}, **record}
+    parameters = {**shown, **resolved, "figures": chosen.figures}
+    inputs = [path.resolve() for path in paths.values()]
+    with staged(place) as draft, kept_in(kept):
+        write_report(draft, folder.resolve(), parameters, shown, chosen.sections, inputs, not chosen.quiet)
     return place / "compare_cities.html"
 
 
@@ -148,21 +135,6 @@ def _check_by(options: ReportOptions, cache: Path | None) -> None:
     with kept_in(cache):
         documents = read_folder(folder, form=form).documents
     group_columns(documents, by, "make_report")
-
-
-@contextmanager
-def _loaded_meanwhile(*modules: str) -> Iterator[None]:
-    """Import what is needed later while the other process computes."""
-    loading = Thread(target=lambda: [import_module(name, __package__) for name in modules], daemon=True)
-    loading.start()
-    yield
-    loading.join()
-
-
-def _write(draft: Path, lang: str) -> None:
-    from .workbook import write_workbook
-
-    write_workbook(draft / "compare_cities.xlsx", sorted((draft / "tables").glob("*.csv")), lang)
 
 
 def _record(options: ReportOptions) -> dict[str, str]:

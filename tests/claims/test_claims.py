@@ -120,8 +120,8 @@ def test_a_break_is_told_with_its_year_and_an_even_rise_is_none():
     (claim,) = time_claims("term", "keywords", sudden, years, {"防疫": "防疫"})
     assert (claim.kind, claim.direction, claim.evidence) == ("break_term", "more", ("term", "防疫", ""))
     assert told(claim, "year", "en") == (
-        "From 2008 on, “防疫” is used clearly more: 21 times per 10,000 words (95 % interval 19 to 23) "
-        "against 1.6 before (95 % interval 1.0 to 2.5)."
+        "From 2008 on, “防疫” is used clearly more: 21 times per 10,000 words (95% interval 19 to 23) "
+        "against 1.6 before (95% interval 1.0 to 2.5)."
     )
 
 

@@ -47,9 +47,11 @@ def similarity_section(
     parts: list[Part] = [distance_map(distances, ordered)]
     if places is not None and len(places):
         parts.append(distance_points(places))
-    return Section(
-        "similarity", context, (*parts, *pairs_parts(distances), *axes_parts(axes), *shift_parts(differing))
-    )
+    parts += [*pairs_parts(distances), *axes_parts(axes)]
+    shifted = shift_parts(differing)
+    # Of two groups one distance says little: the terms in which they differ stand first.
+    whole = [*shifted[1:], *parts] if len(order) == 2 else [*parts, *shifted]
+    return Section("similarity", context, tuple(whole))
 
 
 def pairs_parts(distances: pd.DataFrame) -> list[Part]:

@@ -2,8 +2,8 @@
 // Coloured cells, or bubbles with their counts: names down and names across.
 (() => {
   const { charts } = koujing;
-  const { wide, cut } = charts;
-  const FEW = 36, ROW = 20, LEAST = 7, TALL = 430;
+  const { wide, cut, brief } = charts;
+  const FEW = 36, ROW = 20, LEAST = 7, TALL = 400;
 
   charts.shade = (view, share) => charts.mix(view.isDark ? "#1d2a33" : "#eaf2f7", view.isDark ? "#8fd3ee" : "#0b4f6c", share);
   const rankOf = (values) => {
@@ -31,17 +31,18 @@
     let across = [...new Set(rows.map((row) => row[e.x]))];
     if (s.square) across = names;
     else if (e.x === "group" && view.spec.settings.groups) across = view.spec.settings.groups;
-    const label = (name) => (name === null ? "⋮" : view.write(e.y, name));
+    const label = (name) => (name === null ? "⋮" : brief(view.write(e.y, name)));
     const left = Math.min(width * 0.42, Math.max(...names.map((name) => wide(label(name)))) + 10);
-    const heads = across.map((name) => view.write(e.x, name));
+    const heads = across.map((name) => brief(view.write(e.x, name)));
+    const HEAD = ["group", "other"].includes(e.x) ? 92 : 150;
     const longest = Math.max(...heads.map(wide));
     const most = s.square ? 44 : 90;
     let cell = Math.min(most, (width - left - 4) / across.length);
     const upright = longest + 6 > cell;
     // Leaning heads need room on the right.
-    if (upright && cell >= 34) cell = Math.min(most, (width - left - 4 - Math.min(longest, 150) * 0.7) / (across.length - 0.5));
+    if (upright && cell >= 34) cell = Math.min(most, (width - left - 4 - Math.min(longest, HEAD) * 0.7) / (across.length - 0.5));
     const steep = cell < 34; // too close for leaning heads
-    const tall = cell < 10 ? 6 : upright ? Math.min(longest, 150) * (steep ? 1 : 0.75) + 14 : 22;
+    const tall = cell < 10 ? 6 : upright ? Math.min(longest, HEAD) * (steep ? 1 : 0.75) + 14 : 22;
     const row = s.square ? Math.max(LEAST, Math.min(ROW, cell, TALL / names.length)) : ROW;
     const at = new Map(names.map((name, i) => [name, i]));
     const drawn = rows.filter((one) => at.has(one[e.y]) && typeof one[e.color === "group" ? e.n : e.color] === "number" && !(s.square && one[e.x] === one[e.y]));
@@ -56,11 +57,11 @@
       marks.push(Plot.dot(drawn, { x: e.x, y, r: (one) => Math.min(7 + Math.sqrt(one[e.n]), row / 2), fill: (one) => view.color(one), className: "hit" }));
     } else marks.push(Plot.cell(drawn, { x: e.x, y, fill: (one) => charts.shade(view, shareOf(one)), inset: row > 10 ? 0.5 : 0, className: "hit" }));
     const shown = (one) => view.write(s.label || e.n || e.color, one[s.label || e.n || e.color]);
-    const room = bubbles || (row >= 14 && drawn.every((one) => wide(shown(one)) * 0.85 < cell));
+    const room = bubbles || (row >= 14 && drawn.every((one) => wide(shown(one)) * 0.875 + 4 < cell));
     if (room) marks.push(Plot.text(drawn, { x: e.x, y, text: shown, fontSize: 10.5, fill: (one) => ink(bubbles ? view.color(one) : charts.shade(view, shareOf(one))), pointerEvents: "none" }));
     if (row >= 10) marks.push(Plot.axisY(names.map((_, i) => String(i)), { tickSize: 0, tickPadding: 6, label: null, tickFormat: (i) => cut(label(names[i]), left - 8) }));
-    if (cell >= 10) marks.push(Plot.axisX(across, { anchor: "top", tickSize: 0, tickPadding: 4, label: null, tickFormat: (name) => cut(view.write(e.x, name), upright ? 150 : cell), tickRotate: upright ? (steep ? -90 : -45) : 0, textAnchor: upright ? "start" : "middle", ...(upright && !steep ? { dx: -2 } : {}) }));
-    const lean = upright && !steep ? Math.max(0, Math.min(longest, 150) * 0.7 - cell / 2) : 0;
+    if (cell >= 10) marks.push(Plot.axisX(across, { anchor: "top", tickSize: 0, tickPadding: 4, label: null, tickFormat: (name) => cut(brief(view.write(e.x, name)), upright ? HEAD : cell), tickRotate: upright ? (steep ? -90 : -45) : 0, textAnchor: upright ? "start" : "middle", ...(upright && !steep ? { dx: -2 } : {}) }));
+    const lean = upright && !steep ? Math.max(0, Math.min(longest, HEAD) * 0.7 - cell / 2) : 0;
     return [{
       hits: drawn,
       options: {

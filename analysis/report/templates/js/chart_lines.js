@@ -39,7 +39,8 @@
             bounded.length > 12 ? Plot.areaY(bounded, { x, y1: e.low, y2: e.high, fill: tint, fillOpacity: 0.18 }) : Plot.ruleX(bounded, { x, y1: e.low, y2: e.high, stroke: tint, strokeOpacity: 0.5, strokeWidth: 2 }),
             Plot.line(ordered, { x, y: e.y, stroke: tint, strokeWidth: 1.6 }),
             Plot.dot(ordered, { x, y: e.y, r: 4, fill: tint, className: "hit" }),
-            Plot.text(ordered.filter((_, at) => named.has(at)), { x, y: e.y, text: (row) => view.write(e.y, row[e.y]), dy: -11, fill: view.ink("soft") }),
+            // Beside its point, as the interval runs above and below it.
+            Plot.text(ordered.filter((_, at) => named.has(at)), { x, y: e.y, text: (row) => view.write(e.y, row[e.y]), dx: 6, dy: -7, textAnchor: "start", fill: view.ink("text"), stroke: view.ink("paper"), strokeWidth: 3 }),
           ],
         },
       };

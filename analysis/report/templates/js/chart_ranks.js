@@ -7,7 +7,13 @@
 
   // The width of a text in pixels: a Chinese character is as wide as it is high.
   const wide = (charts.wide = (text) => [...text].reduce((sum, letter) => sum + (/[\u2014-\u2026\u2e80-\uffff]/.test(letter) ? 1 : 0.56), 0) * PIXELS);
-  charts.cut = (text, most) => {
+  // 黔西南布依族苗族自治州 is 黔西南州 where room is scarce.
+  const NATIONS = "布依|土家|哈尼|傈僳|景颇|柯尔克孜|哈萨克|蒙古|朝鲜|苗|藏|羌|彝|壮|傣|白|侗|回|黎";
+  const AUTONOMOUS = new RegExp(`^(.{2,}?)(?:(?:${NATIONS})族?)+自治([州县])$`);
+  charts.brief = (text) => text.replace(AUTONOMOUS, "$1$2");
+  charts.cut = (whole, most) => {
+    if (wide(whole) <= most) return whole;
+    const text = charts.brief(whole);
     if (wide(text) <= most) return text;
     let kept = "";
     for (const letter of text) {
@@ -59,9 +65,9 @@
     view.box.style.setProperty("--across", across);
     const panelWidth = Math.floor((width - GAP * (across - 1)) / across);
     const domain = domainOf(view, chosen);
-    return panels.map(([name, rows]) => ({
+    return panels.map(([name, rows], at) => ({
       title: e.panel ? view.write(e.panel, name) : "",
-      ...panelOf(view, rows, panelWidth, s.shared === false ? domainOf(view, rows) : domain),
+      ...panelOf(view, rows, panelWidth, s.shared === false ? domainOf(view, rows) : domain, at === 0),
     }));
   };
 
@@ -76,7 +82,7 @@
     return low === high ? [low, low + 1] : [low, high];
   };
 
-  const panelOf = (charts.panelOf = (view, given, width, domain) => {
+  const panelOf = (charts.panelOf = (view, given, width, domain, labelled = true) => {
     const { encoding: e, settings: s } = view.spec;
     const rows = charts.fold(view, charts.ordered(view, given, e.x));
     const most = width * (width < 250 ? 0.45 : width < 420 ? 0.6 : 0.45);
@@ -103,12 +109,12 @@
     // Behind a bar stands its number; those of dots, whose intervals differ in length, stand in a column.
     const beside = s.mark === "bar" ? { x: ({ row }) => Math.max(0, row[e.x]), dx: 6, textAnchor: "start" } : { frameAnchor: "right", dx: right, textAnchor: "end" };
     marks.push(Plot.text(drawn, { y, text: ({ row }) => label(row), fill: view.ink("soft"), ...beside }));
-    const [top, bottom] = [4, s.bare ? 4 : 38];
+    const [top, bottom] = [4, s.bare ? 4 : labelled ? 38 : 24];
     return {
       hits: drawn.map(({ row }) => row),
       options: {
         width, height: rows.length * STEP + top + bottom, marginLeft: left, marginRight: right, marginTop: top, marginBottom: bottom,
-        x: { domain, label: s.bare ? null : view.label(e.x), labelArrow: "none", axis: s.bare ? null : "bottom", ticks: Math.max(2, Math.floor((width - left - right) / 70)), tickFormat: (value) => charts.tick(view, e.x, value), grid: !s.bare },
+        x: { domain, label: s.bare || !labelled ? null : view.label(e.x), labelArrow: "none", axis: s.bare ? null : "bottom", ticks: Math.max(2, Math.floor((width - left - right) / 70)), tickFormat: (value) => charts.tick(view, e.x, value), grid: !s.bare },
         y: { type: "band", domain: rows.map((_, at) => String(at)), axis: null },
         marks,
       },

@@ -71,7 +71,7 @@
       after: (svg) => {
         if (size < ROOMY) return;
         const points = [...svg.querySelectorAll("g.hit > *")].map((node) => ({ x: Number(node.getAttribute("cx")), y: Number(node.getAttribute("cy")), r: radius, row: dots[node.__data__].row }));
-        if (points.length <= 40) charts.named(svg, points.map((point) => ({ ...point, name: point.row.group.replace(/(市|地区|盟|.族自治州)$/, "") })), 10, view.ink("text"));
+        if (points.length <= 40) charts.named(svg, points.map((point) => ({ ...point, name: charts.brief(point.row.group).replace(/(市|地区|盟|州)$/, (end) => (charts.brief(point.row.group).length > 2 ? "" : end)) })), 10, view.ink("text"));
       },
     }, ...(wide ? [ranked()] : [])];
   };

@@ -1,0 +1,122 @@
+"""The files of a report: computed, or taken from the cache if nothing that they depend on has changed."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..cache import cached
+from ..files import write_whole, written_below
+from ..load.items import Bounds, Unreadable
+from ..load.walk import bytes_of, find_files
+from .books import notebook_path
+
+PAGE = "compare_cities"
+
+
+class _NotKept(Exception):
+    """Files of a report that another run may not come to."""
+
+
+def write_report(
+    draft: Path,
+    folder: Path,
+    parameters: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    sections: Sequence[str],
+    inputs: Sequence[Path] = (),
+    progress: bool = False,
+) -> None:
+    """Write a report into an empty folder: its page, notebook, tables and workbook.
+
+    Parameters
+    ----------
+    draft : Path
+        The empty folder.
+    folder : Path
+        The texts.
+    parameters : mapping
+        Parameters of the notebook, except where it writes.
+    shown : mapping
+        The parameters that the notebook beside the page records instead.
+    sections : sequence of str
+        The sections to compute.
+    inputs : sequence of Path
+        Other files and folders that the parameters name.
+    progress : bool
+        Show a progress bar on standard error.
+    """
+    path = notebook_path(PAGE)
+    held = [contents_of(one) for one in (folder, *inputs)]
+    call = partial(_made, path.read_text("utf-8"), dict(parameters), dict(shown), tuple(sections), held)
+    beside = {"draft": draft, "path": path, "progress": progress}
+    # Beside a single file there may be a list that describes it; images depend on the fonts of the machine.
+    if not folder.is_dir() or parameters.get("figures"):
+        beside["keep"] = False
+    try:
+        files = cached(call, beside=beside)
+    except _NotKept:
+        return
+    for name, content in files:
+        if not (draft / name).is_file():
+            write_whole(draft / name, content)
+
+
+def _made(
+    notebook: str,
+    parameters: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    sections: Sequence[str],
+    held: Sequence[str],
+    *,
+    draft: Path | None = None,
+    path: Path | None = None,
+    progress: bool = False,
+    keep: bool = True,
+) -> list[tuple[str, bytes]]:
+    """Make a report in a folder, and return its files with their names."""
+    from .notebook import as_given, as_text, run_notebook
+    from .workbook import write_workbook
+
+    assert draft is not None
+    assert path is not None
+    executed = run_notebook(path, {**parameters, "out": str(draft)}, progress, sections)
+    write_workbook(draft / f"{PAGE}.xlsx", sorted((draft / "tables").glob("*.csv")), parameters["lang"])
+    write_whole(draft / f"{PAGE}.ipynb", as_text(as_given(executed, shown)))
+    if not keep or _skipped(draft / "tables" / "files.csv"):
+        raise _NotKept
+    written = sorted(one for one in draft.rglob("*") if one.is_file())
+    return [(one.relative_to(draft).as_posix(), one.read_bytes()) for one in written]
+
+
+def _skipped(listed: Path) -> bool:
+    """Return whether files were skipped, whose reader may be there next time, or whether that is unknown."""
+    if not listed.is_file():
+        return True
+    with listed.open(encoding="utf-8-sig", newline="") as file:
+        return any(row["status"] == "skipped" for row in csv.DictReader(file))
+
+
+def contents_of(place: Path) -> str:
+    """Return a hash of a file, or of the names and contents of all files of a folder that may be read.
+
+    Raises
+    ------
+    InputError
+        If there is no such place, or nothing in it.
+    """
+    found = find_files(place)
+    own = written_below(place, found) if place.is_dir() else set()
+    told = hashlib.sha256()
+    for path in found:
+        try:
+            said = hashlib.sha256(bytes_of(path, Bounds())).hexdigest()
+        except Unreadable as fault:
+            said = repr(fault.reason)
+        name = path.relative_to(place).as_posix()
+        told.update(f"{name}\n{said}\n{path in own}\n".encode("utf-8", "surrogatepass"))
+    return told.hexdigest()
