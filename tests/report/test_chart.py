@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.colors import MANY, ONE_COLOR, PALETTE, group_colors
+from analysis.compare import distances
 from analysis.errors import ChoiceError
 from analysis.keywords import attention, theme_hits
 from analysis.report.chart import Chart
@@ -159,13 +160,13 @@ def test_formulas_are_rows_of_few_groups_and_columns_of_many():
     assert many.frame["formula"].unique().tolist() == ["口号0", "口号1"], "only what several share"
 
 
-def test_of_many_groups_the_nearest_and_the_farthest_are_drawn():
+def test_of_many_groups_the_nearest_and_the_farthest_are_drawn(dtm):
     n = MOST + 1
     names = [f"城{i:02}市" for i in range(n)]
     table = pd.DataFrame(
-        [(a, b, abs(i - j) / n, np.nan, np.nan) for i, a in enumerate(names) for j, b in enumerate(names)],
-        columns=["group", "other", "distance", "low", "high"],
-    ).assign(expected=np.nan)
+        [(a, b, abs(i - j) / n) for i, a in enumerate(names) for j, b in enumerate(names)],
+        columns=["group", "other", "distance"],
+    ).reindex(columns=distances(dtm, by="city").columns)
     few = distance_map(table[table["group"].isin(names[:3]) & table["other"].isin(names[:3])], names[:3])
     assert few.kind == "grid"
     many = distance_map(table, names)

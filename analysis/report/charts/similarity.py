@@ -52,7 +52,7 @@ def _nearest_and_farthest(ordered: pd.DataFrame, n_groups: int, distances: pd.Da
         "distance",
         "ranks",
         others[kept],
-        {"x": "distance", "low": "low", "high": "high", "y": "other", "choose": "group"},
+        {"x": "distance", "y": "other", "choose": "group"},
         note("figures.distance_alt", n_groups=n_groups),
         read=note("charts.read_nearest", nearest=N_NEAREST, farthest=N_FARTHEST),
         settings={"zero": False},
