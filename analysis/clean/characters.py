@@ -18,8 +18,8 @@ _SUPPLEMENT = dict(
 )
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-_PAIRS = re.compile(r"(?:(\S)\1){5,}")
-_WHOLE = re.compile(r"(?:(\S)\1|\s)+")
+_RUNS = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}){{5,}}") for n in (4, 3, 2)}
+_WHOLE = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}|\s)+") for n in (4, 3, 2)}
 FEWEST_PAIRS = 3
 """Minimum number of pairs in a wholly doubled line, once another line is certainly doubled."""
 
@@ -49,27 +49,36 @@ def unify_characters(lines: Sequence[Line]) -> Outcome:
 
 
 def undouble(lines: Sequence[Line]) -> Outcome:
-    """Undouble lines in which every character occurs twice (政政府府工工作作), as in bold PDF text.
+    """Undouble lines in which every character occurs twice (政政府府工工作作) or more, as in bold PDF text.
 
-    Five pairs in a row are certain. Where they occur, lines that consist of at least three pairs count as
-    doubled too.
+    Five such characters in a row are certain. Where they occur, lines that consist of at least three count as
+    repeated too.
     """
-    sure = any(_is_doubled(match[0]) for line in lines for match in _PAIRS.finditer(line.text))
+    kept, entries = list(lines), []
+    for times in _RUNS:
+        kept, done = _undoubled(kept, times)
+        entries += done
+    return Outcome(kept, entries)
+
+
+def _undoubled(lines: list[Line], times: int) -> Outcome:
+    runs, whole = _RUNS[times], _WHOLE[times]
+    sure = any(_is_doubled(match[0]) for line in lines for match in runs.finditer(line.text))
     if not sure:
-        return Outcome(list(lines), [])
+        return Outcome(lines, [])
 
     def change(text: str) -> tuple[str, list[str]]:
-        if _WHOLE.fullmatch(text) and len(text.replace(" ", "")) >= 2 * FEWEST_PAIRS:
-            return _half(text), [f"{text}→{_half(text)} "]
+        if whole.fullmatch(text) and len(text.replace(" ", "")) >= times * FEWEST_PAIRS:
+            return _once(text, times), [f"{text}→{_once(text, times)} "]
         found: list[str] = []
 
-        def halve(match: re.Match[str]) -> str:
+        def thin(match: re.Match[str]) -> str:
             if not _is_doubled(match[0]):
                 return match[0]
-            found.append(f"{match[0]}→{_half(match[0])} ")
-            return _half(match[0])
+            found.append(f"{match[0]}→{_once(match[0], times)} ")
+            return _once(match[0], times)
 
-        return _PAIRS.sub(halve, text), found
+        return runs.sub(thin, text), found
 
     return rewrite("doubled", lines, change)
 
@@ -79,5 +88,5 @@ def _is_doubled(run: str) -> bool:
     return len({character for character in run if "㐀" <= character <= "鿿"}) >= 4
 
 
-def _half(text: str) -> str:
-    return re.sub(r"(\S)\1", r"\1", text)
+def _once(text: str, times: int) -> str:
+    return re.sub(rf"(\S)\1{{{times - 1}}}", r"\1", text)

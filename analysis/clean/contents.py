@@ -19,7 +19,9 @@ _HEAD = re.compile(r"[【\[（(]?\s*目\s*[录錄次]\s*[】\])）]?|CONTENTS|Co
 _LEADER = re.compile(
     r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4})\s*[）)]?"
 )
-_PAGED = re.compile(r"(?P<name>.*?[^\d\s.．,，：:%％年])(?:\s+|\t)[（(]?(?P<page>\d{1,4})[）)]?")
+_PAGED = re.compile(
+    r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－])"
+)
 _CORE = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
 
 
@@ -72,7 +74,7 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
 def _entry(text: str) -> tuple[int, bool] | None:
     """Return the page number of an entry, and whether it has dot leaders."""
     end = text.rstrip()[-1:]
-    if len(text) > 4 * LONGEST_ENTRY or not (end.isdecimal() or end in "）)"):
+    if len(text) > 4 * LONGEST_ENTRY or not (end.isdecimal() or end in "）)—–-－"):
         return None
     for pattern, dotted in ((_LEADER, True), (_PAGED, False)):
         match = pattern.fullmatch(text)
@@ -81,7 +83,7 @@ def _entry(text: str) -> tuple[int, bool] | None:
             and len(match["name"]) <= LONGEST_ENTRY
             and not any(mark in match["name"] for mark in "。；！？")
         ):
-            return int(match["page"]), dotted
+            return int(match.groupdict().get("dashed") or match["page"]), dotted
     return None
 
 

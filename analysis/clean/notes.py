@@ -15,6 +15,10 @@ _BRACKETED = re.compile(
 _RAISED = re.compile(rf"(?<=[{_HAN}”’》）])(?<![米里尺寸])[¹²³⁰⁴-⁹]{{1,3}}")
 _CIRCLED = re.compile("(?<=[”’》])[①-⑳](?![①-⑳])")
 _STAR = re.compile(rf"(?<=[”’》])\*{{1,2}}(?=[{_HAN}，。、；])")
+_ANY_CIRCLED = re.compile(rf"(?<=[{_HAN}])[①-⑳㉑-㊿]")
+_EXPLAINED = re.compile(
+    rf"(?P<mark>[①-⑳㉑-㊿])\s*[“‘《]?(?P<term>[{_HAN}A-Za-z0-9+、]{{2,20}}?)[”’》]?(?:：|:|——|是指|指的是|，?指|，?即)"
+)
 _NAMED = re.compile(
     r"(?:国|府|政|办|发|函|令|字|委|厅|局|通|规|告|公|院|检|法|财|税|建|教|人社|卫|农|水|审|市|区|县)$"
 )
@@ -23,9 +27,15 @@ _NAMED = re.compile(
 def remove_note_marks(lines: Sequence[Line]) -> Outcome:
     """Remove the marks of footnotes: `营商[2]环境`, `“放管服”①`, `新基建³`, `“东数西算”*`.
 
-    A circled number goes only behind a closing quotation mark: elsewhere it counts the items of a list. The
-    number of a document (`桂政发〔2〕`) and square units (`平方米²`) stay.
+    A circled number goes only behind a closing quotation mark, or behind the term that a line with the same
+    number explains: elsewhere it counts the items of a list. The number of a document (`桂政发〔2〕`) and
+    square units (`平方米²`) stay.
     """
+    explained: dict[str, set[str]] = {}
+    for line in lines:
+        told = _EXPLAINED.match(line.text)
+        if told:
+            explained.setdefault(told["mark"], set()).add(told["term"])
 
     def change(text: str) -> tuple[str, list[str]]:
         found: list[str] = []
@@ -38,6 +48,15 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
 
         for pattern in (_BRACKETED, _RAISED, _CIRCLED, _STAR):
             text = pattern.sub(drop, text)
+        if explained:
+            text = _ANY_CIRCLED.sub(
+                lambda m: drop(m) if _is_behind(m, explained.get(m[0], set())) else m[0], text
+            )
         return text, found
 
     return rewrite("note marks", lines, change)
+
+
+def _is_behind(mark: re.Match[str], terms: set[str]) -> bool:
+    before = mark.string[max(0, mark.start() - 20) : mark.start()]
+    return any(before.endswith(term) for term in terms)

@@ -16,6 +16,10 @@ _PAGE_LINE = re.compile(
     rf"[{_DASHES}·\s]*[{_DASHES}·]\s*\d{{1,4}}\s*[{_DASHES}·][{_DASHES}·\s]*|第\s*\d{{1,4}}\s*页(?:\s*[,，/]?\s*共\s*\d{{1,4}}\s*页)?"
     r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,3}\s*/\s*\d{1,3}"
 )
+_LINE_NUMBER = re.compile(r"(\d{1,5})(?:\t|\s{1,8}(?=\S)|\s*[|│](?=\s*\S))\s*")
+FEWEST_NUMBERED = 5
+"""Fewest lines of a text whose lines are numbered."""
+
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _INLINE = re.compile(rf" ?(?<![0-9])[{_DASHES}] (\d{{1,3}}) [{_DASHES}] ?")
 
@@ -23,11 +27,13 @@ _INLINE = re.compile(rf" ?(?<![0-9])[{_DASHES}] (\d{{1,3}}) [{_DASHES}] ?")
 def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
     """Remove page numbers: lines such as `— 3 —`, ascending lines of bare numbers, and `— 3 —` within lines.
 
-    Bare numbers and those within lines are removed only if at least three of them ascend by one.
+    Bare numbers and those within lines are removed only if at least three of them ascend by one. Numbers of
+    lines, which an editor or a legal review prints before each, go if every line has the next one.
     """
+    lines, numbered = _without_line_numbers(lines)
     counting = _counting(lines, _BARE_NUMBER)
     kept: list[Line] = []
-    entries: list[Entry] = []
+    entries: list[Entry] = numbered
     expected = _first_inline(lines)
     for i, line in enumerate(lines):
         if (len(line.text) <= LONGEST_NUMBER and _PAGE_LINE.fullmatch(line.text)) or i in counting:
@@ -39,6 +45,30 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
                 entries.append(Entry("page numbers", "changed", len(found), line.first, "".join(found)))
         kept.append(line)
     return Outcome(kept, entries)
+
+
+def _without_line_numbers(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Entry]]:
+    """Return the lines without the numbers of lines before them, if they are numbered from the first on."""
+    found = [_LINE_NUMBER.match(line.text) for line in lines]
+    numbers = [int(match[1]) for match in found if match]
+    if len(numbers) < FEWEST_NUMBERED or len(numbers) < len(lines) or numbers[0] > 1:
+        return lines, []
+    if any(
+        b - a != 1 and b - a != below.first - above.first
+        for (a, above), (b, below) in pairwise(zip(numbers, lines, strict=True))
+    ):
+        return lines, []
+    said = [
+        Entry("page numbers", "changed", 1, line.first, match[0])
+        for line, match in zip(lines, found, strict=True)
+        if match
+    ]
+    bare = [
+        line._replace(text=line.text[match.end() :], lead=line.lead + match.end())
+        for line, match in zip(lines, found, strict=True)
+        if match
+    ]
+    return bare, said
 
 
 def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> set[int]:

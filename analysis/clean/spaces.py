@@ -39,10 +39,12 @@ _KEEPS_SPACE = re.compile(
     r"|记者|通讯员|讯|摄|作者|编辑|主任|市长|省长|主席|书记"
 )
 # The digit and the space come first, where these patterns are looked for from one to the next.
-_WIDE_DIGITS = re.compile(
-    r"\d(?<![\d.] \d)(?<![\d.]\d)(?:(?: \d)+(?: ?[.．] ?\d(?: \d)*)?| ?[.．] \d(?: \d)*| [.．]\d(?: \d)*)"
-    r"(?= ?[年月日%％]|[亿万千百十个家人元项户名公平立吨件次倍])"
-)
+_WIDE = r"\d(?<![\d.] \d)(?<![\d.]\d)(?:(?: \d)+(?: ?[.．] ?\d(?: \d)*)?| ?[.．] \d(?: \d)*| [.．]\d(?: \d)*)"
+_UNITS = "[亿万千百十个家人元项户名公平立吨件次倍]"
+_WIDE_DIGITS = re.compile(rf"{_WIDE}(?= ?[年月日%％]|{_UNITS})")
+_ALL_WIDE = re.compile(rf"{_WIDE}(?= ?(?:[年月日%％]|{_UNITS}))")
+"""Digits that are closed where a text spaces its digits out: a space may stand before the unit too."""
+
 _SURELY_WIDE = re.compile(
     r"(?<![\d.] )(?<![\d.])(?:\d(?: \d){2,}|\d(?: \d)+ ?[.．] ?\d)(?= ?[年%％亿万千百个家人元项户名公吨件次])"
     rf"|(?<=[{_HAN}])\d{{1,3}}(?: [.．] ?|[.．] )\d{{1,2}}(?= ?[%％])"
@@ -166,12 +168,12 @@ def _close_prose(text: str, closed: list[str]) -> str:
     return "".join(sentences)
 
 
-def _close_digits(text: str, closed: list[str]) -> str:
+def _close_digits(text: str, closed: list[str], sure: bool = False) -> str:
     def close(match: re.Match[str]) -> str:
         closed.append(match[0] + "｜")
         return match[0].replace(" ", "").replace("．", ".")
 
-    return _SURELY_WIDE.sub(close, _WIDE_DIGITS.sub(close, text))
+    return _SURELY_WIDE.sub(close, (_ALL_WIDE if sure else _WIDE_DIGITS).sub(close, text))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -202,7 +204,8 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
     whole = "\n".join(_BLANK.sub(" ", line.text) for line in lines) if lines else ""
     n_cuts = len(_CUT.findall(whole))
     is_cut = n_cuts >= FEWEST_CUTS and n_cuts > CUT_SHARE * len(_IS_HAN.findall(whole))
-    wide = len(_WIDE_DIGITS.findall(whole)) >= FEWEST_WIDE
+    n_wide = len(_WIDE_DIGITS.findall(whole))
+    wide = n_wide + len(_SURELY_WIDE.findall(whole)) // 2 >= FEWEST_WIDE
     if not is_cut and not wide:
         return rewrite("spaces", lines, _close_up)
 
@@ -215,7 +218,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
 
         even = _BLANK.sub(" ", text).strip()
         if wide:
-            even = _close_digits(even, closed)
+            even = _close_digits(even, closed, sure=True)
         if is_cut:
             even = _CUT_GAP.sub(close, even)
         even, more = _close_up(even)

@@ -68,8 +68,11 @@ class _Ledger:
                 self.warnings.append(message("places_differ", origin=origin, other=who.city, city=province))
             return
         if who.former:
+            told = {"name": who.former.name, "today": who.former.today}
             self.warnings.append(
-                message("former_place", name=who.former.name, until=who.former.until, today=who.former.today)
+                message("former_place", until=who.former.until, **told)
+                if who.former.until
+                else message("older_name", **told)
             )
         self.put("district", who.district, origin)
         if who.city:
@@ -184,7 +187,7 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int |
             place = places[0]
             if place.level == "province" and not known_only:
                 return Who(city, district, province or place.province)
-            if place.level == "county" and not known_only:
+            if place.level == "county" and not known_only and not city.isascii():
                 return Who(city, district, province or place.province)
             former = place if place.today else None
             if place.level == "county":

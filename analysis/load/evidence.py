@@ -168,7 +168,7 @@ def planned_year(name: str) -> int | None:
 
 
 HELD = re.compile(
-    r"^[\s—―－\-–(（]*.{6,24}?日?[，,]?(?:在)?(?P<where>[\u4e00-\u9fff]{2,30}?)"
+    r"^(?:[上下]午)?[，,\s]*(?:在|于)?(?P<where>[\u4e00-\u9fff]{2,30}?)"
     r"(?:第[一二三四五六七八九十百\d]+届|人民代表大会|人大|政协)"
 )
 
@@ -182,7 +182,8 @@ def place_in_session(plain: str) -> Who:
         The text as returned by `plain_copy`.
     """
     for line in [line.strip() for line in plain.split("\n") if line.strip()][:12]:
-        held = HELD.match(line[:120]) if find_dates(line[:30]) else None
+        dates = find_dates(line[:30])
+        held = HELD.match(line[dates[0].end : 120]) if dates else None
         if held:
             mentions = find_places(held["where"], True)
             who = resolve(mentions)

@@ -12,6 +12,7 @@ from .. import lexicon
 from .items import Content, Item, Message, Unreadable, message
 from .markup import BREAK, without_markup
 from .mojibake import misread
+from .precut import rejoined
 
 FEWEST_HAN_SHARE, LOW_HAN_SHARE = 0.15, 0.4
 """Shares of Chinese characters among the words of a text (a Latin word counts as one): below the first it is
@@ -159,6 +160,9 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     if wrong and wrong.text:
         text = wrong.text
         said.append(message("mojibake_mended", way=wrong.way))
+    text, n_marks = rejoined(text)
+    if n_marks:
+        said.append(message("words_rejoined", count=n_marks))
     bare = without_markup(text)
     if bare.found:
         shown = " ".join(dict.fromkeys("".join(one.split()) for one in bare.found[:40] if one.strip()))

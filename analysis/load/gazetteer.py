@@ -8,6 +8,15 @@ from typing import NamedTuple
 
 from .. import lexicon
 
+NEVER = 0
+"""`until` of a former place of which it is not known when it ended."""
+
+COMMON_BEFORE_CITY = re.compile(
+    "新城|老城|东城|西城|古城|江城|海城|山城|港口|海港|中心|高新|和平|城中|城关|城东|城西|城北|城南|城厢"
+    "|沿江|滨江|滨海|江北|江南|江东|桥东|桥西|中原|东部|临港|新华|解放|友谊"
+)
+"""Names of districts that with 市 behind them are more often words (`新城市`, `港口市场`)."""
+
 
 class Place(NamedTuple):
     """A row of `data/places.csv`, `new_areas.csv` or `former_places.csv`.
@@ -73,6 +82,28 @@ def _add_others(full: dict[str, tuple[Place, ...]], short: dict[str, tuple[Place
             and stem not in {*full, *short}
         ):
             short[stem] = (place,)
+    _add_older(full, short)
+
+
+def _add_older(full: dict[str, tuple[Place, ...]], short: dict[str, tuple[Place, ...]]) -> None:
+    """Add the names that counties had before they became cities or districts: 徐水县, 江津市.
+
+    When they changed is not in our lists; a name that another place has, or could have had, is not added.
+    """
+    older: dict[str, list[Place]] = {}
+    for places in list(full.values()):
+        for place in places:
+            stem = place.name[:-1]
+            if place.level != "county" or place.today or len(stem) < 2 or place.name[-1] not in "市区":
+                continue
+            endings = "县" if place.name[-1] == "市" or COMMON_BEFORE_CITY.fullmatch(stem) else "县市"
+            for ending in endings:
+                name = stem + ending
+                if name not in full and name not in short:
+                    told = Place(name, "county", place.city, place.province, place.name, until=NEVER)
+                    if told not in older.setdefault(name, []):
+                        older[name].append(told)
+    full.update({name: (places[0],) for name, places in older.items() if len(places) == 1})
 
 
 def in_force(places: tuple[Place, ...], year: int | None) -> tuple[Place, ...]:

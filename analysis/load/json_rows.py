@@ -15,6 +15,8 @@ from .places import place_named
 DEEPEST = 8
 HAN = re.compile(r"[㐀-鿿]")
 FEWEST_HAN = 10
+CALLED = re.compile(r"\s*(?:[\w.$]{1,60}(\()|(?:var|let|const)\s+\w{1,60}\s*=)\s*(?=[\[{])")
+BETWEEN = re.compile(r"[\s,;]*")
 
 
 def records_in(value: Any, text_column: str = "") -> list[dict[str, Any]]:
@@ -48,8 +50,10 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
     elif isinstance(value, dict):
         names = columns_of(value)
         text = value.get(text_column or names.get("text", ""))
-        if isinstance(text, str) or (isinstance(text, list) and not any(isinstance(p, dict) for p in text)):
-            yield {**above, **value}
+        if isinstance(text, list):
+            text = _paragraphs(text)
+        if isinstance(text, (str, list)):
+            yield {**above, **value, text_column or names["text"]: text}
             return
         keyed = {key: part for key, part in value.items() if isinstance(part, str) and _says(key)}
         if keyed and all(len(HAN.findall(part)) >= FEWEST_HAN for part in keyed.values()):
@@ -59,6 +63,20 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
         for key, part in value.items():
             if isinstance(part, (dict, list)):
                 yield from _records(part, {**stated, **_says(key)}, depth + 1, text_column)
+
+
+def _paragraphs(parts: list[Any]) -> list[Any] | None:
+    """Return the paragraphs of a text, each of which may be a record that holds one text; else None."""
+    found = []
+    for part in parts:
+        if isinstance(part, dict):
+            texts = [value for value in part.values() if isinstance(value, str)]
+            own = part.get(columns_of(part).get("text", "")) or (texts[0] if len(texts) == 1 else None)
+            if not isinstance(own, str) or len(columns_of(part).keys() - {"text", "paragraph"}) > 0:
+                return None
+            part = own
+        found.append(part)
+    return found
 
 
 def _is_plain(value: Any) -> bool:
@@ -108,6 +126,9 @@ def _turned(value: Any) -> list[dict[str, Any]] | None:
 def json_value(text: str) -> Any | None:
     """Return the value of a file that is one JSON value, or None when it is not one.
 
+    Several values one behind the other, which are no lines of JSON, are a list; the call of a function
+    around a value (`callback(…);`) goes.
+
     Raises
     ------
     Unreadable
@@ -116,7 +137,31 @@ def json_value(text: str) -> Any | None:
     try:
         return json.loads(text, object_pairs_hook=one_each)
     except (ValueError, RecursionError):
+        pass
+    called = CALLED.match(text)
+    if called:
+        end = text.rstrip().rstrip(";").rstrip()
+        return json_value(end[called.end() : -1] if called[1] else end[called.end() :])
+    return _several(text)
+
+
+def _several(text: str) -> list[Any] | None:
+    """Return the values that stand one behind the other, where the first goes on over lines, else None."""
+    if not text.lstrip().startswith("{") or text.lstrip().split("\n", 1)[0].rstrip().endswith("}"):
         return None
+    decoder = json.JSONDecoder(object_pairs_hook=one_each)
+    found: list[Any] = []
+    at = 0
+    while match := BETWEEN.match(text, at):
+        at = match.end()
+        if at == len(text):
+            return found
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return None
+        found.append(value)
+    return None
 
 
 def one_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

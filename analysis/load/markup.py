@@ -9,6 +9,8 @@ from collections.abc import Callable
 from html.entities import html5
 from typing import NamedTuple
 
+from .columns import columns_of
+
 BREAK = "\u2028"
 """A break that the markup meant and the source does not have: it moves no line of the source."""
 
@@ -53,6 +55,14 @@ _MARKDOWN_LINE = re.compile(
     r"^[ \t]*(?:>[ \t]?)+|^[ \t]*[-*+][ \t]+(?=\S)|^[ \t]*(?:`{3,}\w*|\|[\s:|-]+\||[-*_]{3,})[ \t]*$", re.M
 )
 _MARKDOWN_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.M)
+_CODE = re.compile(r"`([^`\n]{1,80})`")
+_BB = (
+    "b|i|u|s|color|size|font|url|quote|align|center|left|right|list|table|tr|td|th|email|code|p|backcolor|indent"
+    "|float|hide|free|media|attach|attachimg"
+)
+_BB_END = re.compile(rf"\[/(?:{_BB}|img)\]", re.I)
+_BB_IMAGE = re.compile(r"\[(img|attach|attachimg|media)\b[^\]\n]{0,200}\][^\[\n]{0,500}\[/\1\]", re.I)
+_BB_MARK = re.compile(rf"\[/?(?:{_BB}|\*)(?:=[^\]\n]{{0,300}})?\]", re.I)
 _SHOWN = 60
 
 
@@ -92,6 +102,9 @@ def without_markup(text: str) -> Unmarked:
         text = _replaced(_U_ESCAPE, text, found, _escaped)
     text = _replaced(_BACKSLASH, text, found, lambda m: BREAK)
     text = _without_markdown(text, found)
+    if _BB_END.search(text):
+        text = _replaced(_BB_IMAGE, text, found, lambda m: "")
+        text = _replaced(_BB_MARK, text, found, lambda m: "")
     return Unmarked(text, tuple(found)) if found else Unmarked(text, ())
 
 
@@ -102,7 +115,8 @@ def _may_hold(text: str) -> bool:
         or "](" in text
         or "**" in text
         or "# " in text
-        or text[:1] == "["
+        or text[:1] in "[{"
+        or "[/" in text
     )
 
 
@@ -178,14 +192,14 @@ def _listed(text: str, found: list[str]) -> str:
 
 
 def printed_list(text: str) -> list[str] | None:
-    """Return the texts of a list as Python prints it (`['…', '…']`), None for any other text.
+    """Return the texts of a list or record as Python prints it (`['…', '…']`), None for any other text.
 
     Parameters
     ----------
     text : str
         Perhaps a list.
     """
-    if text[:2] not in ("['", '["', "('", "b'", 'b"') or text[-1:] not in "])'\"":
+    if text[:2] not in ("['", '["', "('", "b'", 'b"', "{'", '{"') or text[-1:] not in "])'\"}":
         return None
     try:
         value = ast.literal_eval(text)
@@ -196,6 +210,9 @@ def printed_list(text: str) -> list[str] | None:
             return [value.decode("utf-8")]
         except UnicodeDecodeError:
             return None
+    if isinstance(value, dict):
+        inner = value.get(columns_of(map(str, value)).get("text", ""))
+        return [inner] if isinstance(inner, str) else None
     if not isinstance(value, (list, tuple)) or not all(isinstance(part, str) for part in value):
         return None
     return [part.strip("\n") for part in value]
@@ -211,6 +228,7 @@ def _without_markdown(text: str, found: list[str]) -> str:
     sure = len(found) > n
     if sure or len(_HEADING.findall(text)) > 1:
         text = _replaced(_HEADING, text, found, lambda m: "")
+        text = _replaced(_CODE, text, found, lambda m: m[1])
         text = _replaced(_MARKDOWN_LINE, text, found, lambda m: "")
         text = _replaced(_MARKDOWN_ROW, text, found, lambda m: "\t".join(c.strip() for c in m[1].split("|")))
     return text

@@ -22,6 +22,12 @@ DATE_LABELS = (
 OWN_SITE = re.compile(
     r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创|稿)?$"
 )
+TIMED = re.compile(
+    r"^[^。；，]{0,50}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s*(?:发表于.{2,8})?$"
+)
+"""A date with a time of day behind it is one of posting, wherever it stands above the text."""
+
+POSTED_WITHIN = 8
 SESSION = re.compile(
     r"^[\s—―－\-–(（]*(?:(?P<date>.{6,24}?)日?[，,]?在.{2,60}会议?上|(?P<passed>[12一二][^日，。]{5,24})日.{2,60}会议.{0,4}通过)"
 )
@@ -101,6 +107,7 @@ def read_page(lines: list[str]) -> Page:
     head, tail = filled[:HEAD_LINES], filled[HEAD_LINES:][-TAIL_LINES:]
     publisher, at = _publisher(head) or _publisher(tail) or (None, None)
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
+    date = date or _timed_date(head[:POSTED_WITHIN])
     labels = [i for i in (at, date_at) if i is not None and i <= (head[-1][0] if head else 0)]
     signed, signer = _signature(filled)
     numbers = [NUMBER.match(line) for _, line in head[:15]]
@@ -155,6 +162,11 @@ def _labelled_date(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
             if found and not rest[: found[0].start].strip():
                 return found[0].date, i
     return None
+
+
+def _timed_date(lines: list[tuple[int, str]]) -> str | None:
+    found = {parse_date(match["date"]) for _, line in lines if (match := TIMED.match(line[:120]))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _session(lines: list[tuple[int, str]]) -> str | None:

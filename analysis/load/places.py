@@ -40,6 +40,9 @@ STREET = re.compile(
     r"[东南西北中一二三]?(?:大?路|大?街|大道|巷|桥|站|港|机场|大学|学院|中学|小学|医院|公园|广场|大厦|酒店|银行|证券|股份|集团"
     r"|菜|籍|人(?!民|大|口|均|才|社|力|居)|话|方言)"
 )
+DATED = re.compile(r"\d{2,4}\s?年$|[年月日]在$|\d日$")
+"""What may stand before a name of two characters: `2023年藤县`."""
+
 VISIT = re.compile(
     r"(?:赴|抵|前往|走进|走访|访问|出访|来到|远赴|奔赴|借鉴|对标|支援|援助|援|对口帮扶|结对|支持)$"
 )
@@ -65,7 +68,7 @@ def find_places(text: str, wide: bool = False, year: int | None = None) -> list[
         name = text[start:end]
         if name in full:
             follows = bool(found) and found[-1].end == start
-            if len(name) > 2 or follows or not _is_han(text[start - 1 : start]):
+            if len(name) > 2 or follows or not _is_han(text[start - 1 : start]) or DATED.search(text[:start]):
                 found.append(Mention(start, end, in_force(full[name], year), True))
         elif name in short and not STREET.match(text, end):
             found.append(Mention(start, end, in_force(short[name], year), False))

@@ -17,6 +17,12 @@ HEADER_ROWS = 12
 """Number of filled rows searched for the header: titles and notes may precede it."""
 
 LONGEST_NAME = 30
+NO_TEXT = re.compile(
+    r"无|暂无|空|缺|缺失|暂缺|未公开|未找到|无法获取|无数据|无内容|略|[-—－/\\*?？.…]{1,3}|NA|N/A|n/a|none|undefined|\\N"
+    r"|#(?:VALUE!|REF!|NAME\?|NULL!|DIV/0!)"
+)
+"""What stands in the cell of a text that there is not."""
+
 FOOTER = re.compile(
     r"^[（(【\[]?(?:(?:数据|资料|信息|文本|内容)来源|来源|注释?|备注|说明|合计|总计|共计|共\s*\d+\s*[条篇行份]|制表|填表|审核|下载时间|导出时间)"
     r"(?:人|日期|时间)?\s*(?:[:：]|$|\d)"
@@ -237,7 +243,7 @@ def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
         text, _ = trim_lines(unify_breaks(cell_text(row.get(names["text"]))))
         stated = {key: cell_text(row.get(names[key])).strip() for key in asked if key != "text"}
         stated = {key: value for key, value in stated.items() if value}
-        if text:
+        if text and not NO_TEXT.fullmatch(text.strip()):
             items.append(Item(text, number, stated, asked, "table", further=further(row, used)))
     return items
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import chardet
 
 from .items import Message, Unreadable, message, unify_breaks
+from .odd_bytes import is_korean, of_code_page_936, of_hz, of_lines
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -28,6 +29,18 @@ SAMPLE = 1 << 16
 MOST_BROKEN = 0.02
 DOUBT, SURE = 0.5, 200
 """How much better Big5 must read than GB18030 in the shortest files, and up to how many bytes."""
+
+RARELY, RARE = ("shift_jis", "euc_jp"), 0.3
+"""Encodings of Japanese, and how much better they must read than those of Chinese."""
+
+FEWEST = 12
+"""Fewest bytes that can be told to be Japanese."""
+
+SELDOM = 0.4
+"""Plausibility below which short Chinese text may be Korean."""
+
+CLEARLY = 0.5
+"""Plausibility from which on bytes behind a mark of another encoding, or around zero bytes, are a text."""
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 
@@ -80,29 +93,71 @@ def decode(data: bytes) -> Decoded:
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _decode_loosely(data, encoding)
+            return _decode_behind(data, mark, encoding)
     is_binary = b"\x00" in data or _share_of_controls(data) > 0.01
     if not is_binary:
+        hz = of_hz(data)
+        if hz is not None:
+            return Decoded(unify_breaks(hz), "hz", ())
         try:
             return Decoded(unify_breaks(data.decode("utf-8")), "utf-8", ())
         except UnicodeDecodeError:
             pass
-    if _wide_score(data) > 1.6:
-        return _decode_loosely(data, _wide_encoding(data))
+    whole = data[: len(data) // 2 * 2]  # a line break of one byte may have been added to UTF-16
+    if _wide_score(whole) > 1.6:
+        return _decode_loosely(whole, _wide_encoding(whole))
     if is_binary:
-        raise Unreadable("no_text")
+        return _decode_padded(data)
     return _decode_legacy(data)
+
+
+def _decode_behind(data: bytes, mark: bytes, encoding: str) -> Decoded:
+    """Return the text behind a byte order mark, which editors put before other encodings too."""
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        rest = data[len(mark) :]
+        try:
+            text = rest.decode("gb18030")
+        except UnicodeDecodeError:
+            text = ""
+        if HAN.search(text) and plausibility(text) >= CLEARLY:
+            return Decoded(unify_breaks(text), "gb18030", (message("wrong_mark", encoding="GB18030"),))
+    return _decode_loosely(data, encoding)
+
+
+def _decode_padded(data: bytes) -> Decoded:
+    """Return a text between zero bytes, with which old programs fill their fields.
+
+    Raises
+    ------
+    Unreadable
+        When there is none.
+    """
+    bare = data.replace(b"\x00", b"")
+    if bare and len(bare) < len(data) and not _share_of_controls(bare):
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                text = bare.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if HAN.search(text) and plausibility(text) >= CLEARLY:
+                said = message("zero_bytes", count=len(data) - len(bare))
+                return Decoded(unify_breaks(text), encoding, (said,))
+    raise Unreadable("no_text")
 
 
 def _decode_legacy(data: bytes) -> Decoded:
     guess = FAMILIES.get((chardet.detect(data[:SAMPLE])["encoding"] or "").lower())
     fitting = []
-    for encoding in ("gb18030", "big5", "big5hkscs", "utf-16-le", "utf-16-be"):
+    rarely = RARELY if len(data) >= FEWEST else ()
+    for encoding in ("gb18030", "big5", "big5hkscs", "utf-16-le", "utf-16-be", *rarely):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        fitting.append((_score(text), encoding == guess, encoding, text))
+        score = _score(text) - (RARE if encoding in RARELY else 0.0)
+        fitting.append((score, encoding == guess, encoding, text))
     if fitting:
         # A few characters fit Big5 by chance: short files are GB18030 unless much speaks against it.
         doubt = DOUBT * max(0.0, 1 - len(data) / SURE)
@@ -111,8 +166,17 @@ def _decode_legacy(data: bytes) -> Decoded:
         )
         if score > 1.2:
             if encoding == "gb18030":
+                korean = is_korean(data) if plausibility(text) < SELDOM else None
+                if korean:
+                    return Decoded(unify_breaks(korean), "euc-kr", ())
                 text = NO_BREAK_PAIRS.sub(lambda match: "\u00a0" * 2 * len(match[0]), text)
             return Decoded(unify_breaks(text), encoding, ())
+    priced = of_code_page_936(data)
+    if priced and plausibility(priced) >= CLEARLY:
+        return Decoded(unify_breaks(priced), "gb18030", ())
+    lines = of_lines(data, plausibility)
+    if lines:
+        return Decoded(unify_breaks(lines[0]), "utf-8 + gb18030", lines[1])
     return _decode_loosely(data, _least_broken(data))
 
 

@@ -37,3 +37,10 @@ def test_doubled_lines_are_undoubled_and_said() -> None:
 )
 def test_words_that_repeat_their_characters_stay(text: str) -> None:
     assert texts(undouble, text) == [text]
+
+
+@pytest.mark.parametrize("times", [3, 4])
+def test_characters_set_oftener_stand_once(times: int) -> None:
+    title = "全县修路通车工程"
+    lines = read_lines("".join(c * times for c in title) + "\n村村通车。")
+    assert [line.text for line in undouble(lines).lines] == [title, "村村通车。"]

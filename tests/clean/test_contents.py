@@ -45,3 +45,9 @@ def test_tables_of_figures_and_other_lines_stay(lines: list[str]) -> None:
 def test_a_heading_repeated_on_every_line_is_no_table() -> None:
     lines = read_lines("目录\n修路\n" * 3000)
     assert remove_contents(lines).lines == lines
+
+
+def test_page_numbers_between_dashes_are_those_of_a_table() -> None:
+    table = ["目录", "一、修路 - 1 -", "（一）干线 - 2 -", "二、建校 —4—"]
+    kept = remove_contents(read_lines("\n".join([*table, "一、修路", "全县修路。"]))).lines
+    assert [line.text for line in kept] == ["一、修路", "全县修路。"]

@@ -27,3 +27,11 @@ def test_marks_of_footnotes_go(text: str, expected: str) -> None:
 )
 def test_other_marks_stay(text: str) -> None:
     assert one(text) == text
+
+
+def test_a_circled_number_goes_behind_the_term_its_note_explains() -> None:
+    lines = read_lines("建设湿地公园①一期，分为：①道路。\n①湿地公园：供人休憩的湿地。")
+    assert [line.text for line in remove_note_marks(lines).lines] == [
+        "建设湿地公园一期，分为：①道路。",
+        "①湿地公园：供人休憩的湿地。",
+    ]

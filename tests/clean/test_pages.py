@@ -27,3 +27,16 @@ def test_page_numbers_inside_a_line_go_when_three_count_up():
     assert texts(lines) == ["甲甲乙乙丙丙丁丁"]
     assert entries[0].n == 3
     assert texts(remove_page_numbers(read_lines("比分 — 1 — 比二")).lines) == ["比分 — 1 — 比二"]
+
+
+def test_numbers_of_lines_go_when_every_line_has_the_next_one():
+    texts = ["全县修路。", "村村通车。", "建设学校。", "保护湿地。", "植树造林。"]
+    numbered = read_lines("\n".join(f"{i}\t{text}" for i, text in enumerate(texts, 1)))
+    outcome = remove_page_numbers(numbered)
+    assert [line.text for line in outcome.lines] == texts
+    assert len(outcome.entries) == 5
+
+
+def test_numbers_of_a_list_within_a_text_stay():
+    lines = read_lines("任务如下：\n1 修路。\n2 建校。\n3 植树。\n4 治水。\n5 通电。")
+    assert remove_page_numbers(lines).lines == lines

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from analysis.load.items import Unreadable
@@ -55,3 +57,26 @@ def test_a_key_that_occurs_twice_is_refused_by_name() -> None:
         json_value('[{"city": "柳州市", "content": "全县修通村道三百里。", "content": "摘要"}]')
     same = json_value('{"content": "", "content": "路通了。", "id": 1, "id": 1}')
     assert same == {"content": "路通了。", "id": 1}
+
+
+ONE, TWO = {"city": "青岛市", "text": "港口扩建。"}, {"city": "兰州市", "text": "黄河治理。"}
+
+
+@pytest.mark.parametrize("text", [
+    f"{json.dumps(ONE, indent=1)}\n{json.dumps(TWO, indent=1)}\n",
+    f"{json.dumps(ONE, indent=1)},{json.dumps(TWO)}",
+    f"show({json.dumps([ONE, TWO])});",
+    f"var rows = {json.dumps([ONE, TWO])};",
+])  # fmt: skip
+def test_values_one_behind_the_other_and_in_a_call(text: str) -> None:
+    assert json_value(text) == [ONE, TWO]
+
+
+@pytest.mark.parametrize("text", ['{"a": 1\n', '{\n"a": 1} und', "show(1);"])
+def test_what_is_no_json_is_none(text: str) -> None:
+    assert json_value(text) is None
+
+
+def test_paragraphs_that_are_records_are_one_text() -> None:
+    rows = records_in([{"city": "青岛市", "text": [{"p": "港口扩建。"}, {"p": "港口贸易。"}]}])
+    assert [row["text"] for row in rows] == [["港口扩建。", "港口贸易。"]]

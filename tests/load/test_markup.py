@@ -101,3 +101,10 @@ def test_a_missing_end_is_searched_for_once(start: str, monkeypatch: pytest.Monk
     found: list[str] = []
     assert markup._without_silent(start * 300 + "修路", found) == start * 300 + "修路"
     assert (len(searched), found) == (1, [])
+
+
+def test_marks_of_forums_and_records_as_programs_print_them() -> None:
+    post = "[b]全县修路[/b]\n[color=red]村村[/color]通车。[img]http://a.b/c.png[/img]"
+    assert without_markup(post).text == "全县修路\n村村通车。"
+    assert without_markup("{'id': 1, 'content': '全县修路。'}").text == "全县修路。"
+    assert without_markup("见附件[1]和表[/]。").text == "见附件[1]和表[/]。"

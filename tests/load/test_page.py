@@ -98,3 +98,9 @@ def test_the_title_below_the_data_lines_of_a_post() -> None:
         ]
     )
     assert (page.title, page.publisher) == ("某州：以“软环境”见长", "某州发布")
+
+
+def test_a_time_of_day_shows_the_date_of_posting() -> None:
+    head = ["全县修路", "原创 小编 某地发布 2023-03-05 18:30 发表于广西", "全县今年修路。"]
+    assert read_page(head).date == "2023-03-05"
+    assert read_page(["全县修路", "会议于2023年3月5日召开，9:30开始。", "全县修路。"]).date is None

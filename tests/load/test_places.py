@@ -181,3 +181,25 @@ def test_the_head_of_a_report_names_its_place(head: str, city: str | None, distr
     who = place_in_session(f"政府工作报告\n{head}\n各位代表：\n")
     assert (who.city, who.district) == (city, district)
     assert place_in_session("2019年1月5日，在桂林市召开的会议上，代表们讨论热烈。\n") == NOBODY
+
+
+@pytest.mark.parametrize(("name", "district", "city"), [
+    ("徐水县_2013", "徐水县", "保定市"),
+    ("江津市政府工作报告", "江津市", "重庆市"),
+    ("东阳县志", "东阳县", "金华市"),
+    ("广州南沙新区", "南沙新区", "广州市"),
+    ("2022年藤县政府工作报告", "藤县", "梧州市"),
+])  # fmt: skip
+def test_names_from_before_a_county_was_raised(name: str, district: str, city: str) -> None:
+    who = place_in_name(name)
+    assert (who.district, who.city) == (district, city)
+
+
+@pytest.mark.parametrize("title", ["建设宜居新城市", "海港市场整治方案", "中心市民公约"])
+def test_words_that_end_like_a_city_are_none(title: str) -> None:
+    assert place_in_name(title).city is None
+
+
+def test_a_session_dated_in_characters_names_its_place() -> None:
+    head = "政府工作报告\n二〇二二年一月十二日在藤县第十七届人民代表大会第二次会议上"
+    assert place_in_session(head).district == "藤县"

@@ -79,3 +79,10 @@ def test_lists_in_cells_are_paragraphs() -> None:
     assert cell_text(["修路。", None, "点灯。"]) == "修路。\n点灯。"
     assert cell_text(np.array(["修路。", "点灯。"], dtype=object)) == "修路。\n点灯。"
     assert cell_text("nan") == ""
+
+
+def test_marks_of_a_missing_text_are_no_texts() -> None:
+    rows = [{"city": "青岛市", "text": text} for text in ("港口扩建。", "无", "——", "#REF!", r"\N")]
+    items, said = items_of(rows)
+    assert [item.text for item in items] == ["港口扩建。"]
+    assert [(one.code, one.values["count"]) for one in said] == [("empty_rows", 4)]

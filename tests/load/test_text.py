@@ -42,12 +42,22 @@ def test_a_few_broken_bytes_are_counted_and_placed() -> None:
     assert decoded.text.startswith(SIMPLIFIED)
 
 
-def test_utf8_with_a_foreign_line_keeps_its_encoding() -> None:
-    data = (SIMPLIFIED + "\n").encode() * 30 + "乡村".encode("gb18030") + b"\n"
+@pytest.mark.parametrize(("many", "few"), [("utf-8", "gb18030"), ("gb18030", "utf-8")])
+def test_lines_in_another_encoding_are_read_in_their_own(many: str, few: str) -> None:
+    lines = [(SIMPLIFIED + "\n").encode(many)] * 20 + ["全市经济发展。\n".encode(few)]
+    decoded = decode(b"".join(lines))
+    assert decoded.text == (SIMPLIFIED + "\n") * 20 + "全市经济发展。\n"
+    (warning,) = decoded.warnings
+    assert (warning.code, warning.values["line"]) == ("mixed_lines", 41)
+    assert sorted((warning.values["utf8"], warning.values["gbk"])) == [1, 40]
+
+
+def test_a_line_of_rare_characters_is_broken_utf8_not_gbk() -> None:
+    data = (SIMPLIFIED + "\n").encode() * 30 + "推进治水".encode()[:-1] + b"\n"
     decoded = decode(data)
     assert decoded.encoding == "utf-8"
     assert decoded.text.count("政府工作报告") == 30
-    assert decoded.warnings[0].values["line"] == 61
+    assert (decoded.warnings[0].code, decoded.warnings[0].values["line"]) == ("broken_bytes", 61)
 
 
 @pytest.mark.parametrize("data", [
@@ -87,6 +97,32 @@ def test_blank_lines_around_a_text_are_not_its_lines(text: str, trimmed: str, li
 )
 def test_a_few_characters_of_gbk_are_not_read_as_big5(text: str) -> None:
     assert decode(text.encode("gbk")).text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding", "warned"),
+    [
+        (b"\xef\xbb\xbf" + SIMPLIFIED.encode("gbk"), SIMPLIFIED, "gb18030", ["wrong_mark"]),
+        (b"\xff\xfe" + SIMPLIFIED.encode("gbk"), SIMPLIFIED, "gb18030", ["wrong_mark"]),
+        ("贷款".encode("gbk") + b"\x80100" + "万，经济".encode("gbk"), "贷款€100万，经济", "gb18030", []),
+        ("政府工作".encode("gbk") + bytes(6), "政府工作", "gb18030", ["zero_bytes"]),
+        (SIMPLIFIED.encode("utf-16-le") + b"\n", SIMPLIFIED, "utf-16-le", []),
+        (SIMPLIFIED.encode("hz"), SIMPLIFIED, "hz", []),
+        ("행정 기관 정책".encode("euc_kr"), "행정 기관 정책", "euc-kr", []),
+        ("政府工作報告全市".encode("euc_jp"), "政府工作報告全市", "euc_jp", []),
+    ],
+)
+def test_bytes_that_fit_no_encoding_as_they_are(
+    data: bytes, text: str, encoding: str, warned: list[str]
+) -> None:
+    decoded = decode(data)
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+    assert [one.code for one in decoded.warnings] == warned
+
+
+@pytest.mark.parametrize("text", ["沥青路面", "甪直镇", "喆堃犇骉", "濉溪县", "翡翠湖", "辉煌"])
+def test_rare_characters_of_gbk_are_not_read_as_korean_or_japanese(text: str) -> None:
+    assert decode(text.encode("gb18030")).text == text
 
 
 def test_no_break_spaces_of_windows_in_gbk_are_spaces() -> None:
