@@ -159,6 +159,10 @@ class ReportOptions:
         COLUMN, "columns of tables: rows that agree in all of them are one document's paragraphs",
         "表格中的列，逗号分隔：这些列都相同的行合为一篇", example='"city,year"',
     ))  # fmt: skip
+    table: str = field(default="", metadata=_said(
+        COLUMN, "table of SQLite and DuckDB files that holds the texts, where they have several",
+        "SQLite、DuckDB 文件中存正文的表；只有一张表时不必写", example='"notices"',
+    ))  # fmt: skip
     themes: str | Path | None = field(default=None, metadata=_said(
         FILE, "themes for attention: a TOML file of lists of words and phrases; -word is skipped",
         "自己的议题词表：词和短语，前面加 - 的是例外", example='"themes.toml"',

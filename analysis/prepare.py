@@ -45,6 +45,7 @@ def read_corpus(
     delimiter: str = "",
     header_row: int | None = None,
     document_by: str = "",
+    table: str = "",
 ) -> Prepared:
     """Read, clean and segment the texts of a folder.
 
@@ -68,7 +69,9 @@ def read_corpus(
         Row of the tables with the column names, from 1; recognised by default.
     document_by : str
         Columns, separated by commas: rows that agree in all of them are the paragraphs of one document.
-        `documents.csv` may state these four for single tables.
+    table : str
+        The table of databases (SQLite, DuckDB) that have several; by default, the only one.
+        `documents.csv` may state these five for single tables.
 
     Returns
     -------
@@ -90,7 +93,7 @@ def read_corpus(
     True
     """
     check_choice("read_corpus", "copies", copies, COPIES)
-    form = TableForm(text_column, delimiter, header_row or 0, document_by)
+    form = TableForm(text_column, delimiter, header_row or 0, document_by, table)
     reading = read_folder(folder, progress=progress, lang=lang, form=form)
     cleaned = clean_documents(reading.documents)
     compared = distinct(cleaned.documents) if copies == "one" else cleaned.documents

@@ -1,4 +1,4 @@
-"""Yields a text table as lines of JSON, one object a row, whatever its format and encoding."""
+"""Yields a table as lines of JSON, one object a row, whatever its format and encoding."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..load.columns import columns_of
+from ..load.databases import kind_of_file, table_of
 from ..load.delimited import delimiter_of, stream_rows
 from ..load.form import TableForm
 from ..load.items import MEBIBYTE, Unreadable
@@ -41,7 +42,7 @@ def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
     Parameters
     ----------
     path : Path
-        A table: JSON lines, an array of JSON objects, or delimited text; possibly gzipped.
+        A table: JSON lines, an array of JSON objects, or delimited text, possibly gzipped; or a database.
     form : TableForm
         How it is laid out.
 
@@ -50,6 +51,10 @@ def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
     Unreadable
         When it is damaged, in no encoding known, or a line or a cell is too long.
     """
+    if database := kind_of_file(path):
+        with table_of(path, database, form.table) as table:
+            yield from map(_row, table.rows)
+        return
     name = path.name.lower().removesuffix(".gz")
     try:
         with _opened(path) as file:
@@ -139,4 +144,4 @@ def _delimited(path: Path, encoding: str, sample: str, form: TableForm) -> Itera
 
 
 def _row(cells: dict[str, Any]) -> bytes:
-    return json.dumps(cells, ensure_ascii=False).encode("utf-8", "replace")
+    return json.dumps(cells, ensure_ascii=False, default=str).encode("utf-8", "replace")

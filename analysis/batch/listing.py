@@ -1,10 +1,10 @@
-"""Values that `documents.csv` states for whole tables; those for single rows are not looked up in batches."""
+"""Values that `documents.csv` states; those for single rows of tables are not looked up in batches."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ..load.form import FORM, TableForm
 from ..load.items import Message, message
@@ -38,18 +38,35 @@ def with_stated(
     if listed is None:
         return tables, refused, []
     others = [entry for entry in refused if entry[0] != NAME]
-    known = {name for table in tables for name in (table.source, Path(table.source).name)}
+    known = {name for table in tables if not table.files for name in (table.source, Path(table.source).name)}
     single = [key for key in listed.stated if "#" in key and key.rpartition("#")[0] in known]
     of_files = Manifest({key: cells for key, cells in listed.stated.items() if key not in single})
     said = list(listed.warnings)
     if single:
         said.append(message("manifest_rows", count=len(single), first=single[0]))
     if place.is_dir():
-        names = [*(table.source for table in tables), *(source for source, _ in others)]
-        said += of_files.missing(dict.fromkeys(names, 0))
+        names = [source for table in tables for source in _sources(table)] + [name for name, _ in others]
+        known |= {*names, *(Path(name).name for name in names)}
+        missing = of_files.missing(dict.fromkeys(names, 0))
+        said += [told for told in missing if not known & _around(str(told.values["file"]))]
     rows = {table.source: of_files.row(table.source, 0) for table in tables}
     stated = {source: {k: v for k, v in row.items() if k not in FORM} for source, row in rows.items()}
-    return [replace(table, stated=stated[table.source]) for table in tables], others, said
+    kept = [
+        replace(table, listed=of_files.about(_sources(table)).stated)
+        if table.files
+        else replace(table, stated=stated[table.source])
+        for table in tables
+    ]
+    return kept, others, said
+
+
+def _sources(table: Table) -> list[str]:
+    return [source for _, source in table.files] or [table.source]
+
+
+def _around(entry: str) -> set[str]:
+    """Return the file of which an entry states something of a single text, and the archives it may lie in."""
+    return {entry.rpartition("#")[0], *map(str, PurePosixPath(entry).parents)}
 
 
 def forms_in(place: Path, form: TableForm) -> Callable[[str], TableForm]:

@@ -148,7 +148,8 @@ def skipped_rows(tables: Tables, refused: list[tuple[str, Message]], lang: str) 
     ).astype(SKIPPED_TYPES)
     _said(tables, "skipped", "reason", lang)
     rows = tables.frame(
-        "SELECT source, line + first_line AS line, row + before AS row, told AS reason "
+        "SELECT coalesce(skipped.source, parts.source) AS source, line + first_line AS line, "
+        "row + before AS row, told AS reason "
         "FROM skipped JOIN parts USING (part) JOIN said ON reason = code ORDER BY part, position"
     )
     table = pd.concat([head, rows.astype(SKIPPED_TYPES)], ignore_index=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import warnings
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,9 +76,10 @@ class BatchResult:
         One row per paragraph of the cleaned texts: `document, text, source, first_line, last_line`, the lines
         relative to the row of the document.
     skipped : DataFrame
-        `line, row, reason`: the lines that are not rows and the rows without text; `reason` is JSON.
+        `source, line, row, reason`: the lines that are not rows and the rows without text; of texts in files
+        of their own, the `source` and the line where they begin. `reason` is JSON.
     n_rows : int
-        Number of rows, including those without text.
+        Number of rows, including those without text; 0 for files.
     settings : dict
         How it was counted; empty when there was nothing to count.
     """
@@ -104,7 +106,7 @@ HIT_PART = {
     "tier": "str", "limbs": "object", "given": "str",
 }  # fmt: skip
 TEXT_PART = {"document": "int32", "text": "str", "source": "str", "first_line": "Int64", "last_line": "Int64"}
-SKIPPED_PART = {"line": "Int64", "row": "Int64", "reason": "str"}
+SKIPPED_PART = {"source": "str", "line": "Int64", "row": "Int64", "reason": "str"}
 
 
 def process_batch(records: Records, table: Table, settings: Settings) -> BatchResult:
@@ -129,6 +131,55 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     flags = [list(verdict.flags) for _, verdict in judged if not verdict.refused]
     listed = Listed(Path(NAME), Manifest({table.source: table.stated}))
     rows = documents_of(FileRead(table.source, Content(tuple(items), "table")), listed)
+    result, found = _processed(rows, flags, settings)
+    reasons = {line: reason for (_, line), reason in found.items()}
+    reasons |= {item.line: verdict.refused for item, verdict in judged if verdict.refused}
+    skipped = _skipped(records, {item.line for item, _ in judged}, reasons)
+    return replace(result, skipped=skipped, n_rows=len(records.rows))
+
+
+def process_files(files: Sequence[FileRead], listed: Manifest, settings: Settings) -> BatchResult:
+    """Do the same with texts that are files of their own, and their articles.
+
+    Parameters
+    ----------
+    files : sequence of FileRead
+        What each of them holds, sorted by source.
+    listed : Manifest
+        What the list of texts states of them.
+    settings : Settings
+        What is requested.
+    """
+    rows = [
+        {**row, "warnings": [*(file.content.warnings if number == 0 else ()), *row["warnings"]]}
+        for file in files if file.content
+        for number, row in enumerate(documents_of(file, Listed(Path(NAME), listed)))
+    ]  # fmt: skip
+    order = sorted(range(len(rows)), key=lambda at: (rows[at]["source"], at))
+    result, reasons = _processed([rows[at] for at in order], [[]] * len(rows), settings)
+    told = [(file.source, file.reason) for file in files if file.reason and file.reason.code != "notes"]
+    skipped = pd.DataFrame(
+        [(source, None, None, _json([reason])) for source, reason in told]
+        + [(source, line, None, _json([reason])) for (source, line), reason in reasons.items()],
+        columns=list(SKIPPED_PART),
+    )
+    return replace(result, skipped=_typed(skipped, SKIPPED_PART))
+
+
+def _processed(
+    rows: list[dict[str, Any]], flags: list[list[Message]], settings: Settings
+) -> tuple[BatchResult, dict[tuple[str, int], Message]]:
+    """Return what is kept of documents, and what was left out of them: by row, and by file and line.
+
+    Parameters
+    ----------
+    rows : list of dict
+        From `documents_of`, sorted by source.
+    flags : list of list of Message
+        What is to be said of each besides.
+    settings : Settings
+        What is requested.
+    """
     read = documents_frame(rows)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DocumentSkipped)  # `skipped` names them
@@ -164,22 +215,21 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
             found, failing = _hits(corpus)
             hits = _typed(found, HIT_PART)
             faults += failing
-    row_of = dict(zip(documents.index, documents["row"], strict=True))
-    reasons = {
-        row: message("nothing_left") for row, text in zip(documents["row"], texts, strict=True) if not text
-    }
-    reasons |= {item.line: verdict.refused for item, verdict in judged if verdict.refused}
+    places = [(row["source"], row["source_line"]) for row in rows]
+    reasons = {place: message("nothing_left") for place, text in zip(places, texts, strict=True) if not text}
+    place_of = dict(zip(documents.index, places, strict=True))
     for fault in faults:
-        reasons[row_of[fault.doc_id]] = message("left_out", step=fault.step, fault=fault.reason)
-    return BatchResult(
+        reasons[place_of[fault.doc_id]] = message("left_out", step=fault.step, fault=fault.reason)
+    result = BatchResult(
         _typed(documents.reset_index(drop=True), DOCUMENT_PART),
         counts,
         hits,
         _texts(documents, texts, cleaned.paragraphs) if settings.texts else _empty(TEXT_PART),
-        _skipped(records, {item.line for item, _ in judged}, reasons),
-        len(records.rows),
+        _empty(SKIPPED_PART),
+        0,
         counted,
     )
+    return result, reasons
 
 
 def _hits(corpus: Corpus) -> tuple[pd.DataFrame, list[Fault]]:
@@ -220,14 +270,14 @@ def _texts(documents: pd.DataFrame, texts: pd.Series[str], paragraphs: pd.DataFr
 
 
 def _skipped(records: Records, with_text: set[int], reasons: dict[int, Message]) -> pd.DataFrame:
-    rows: list[tuple[int | None, int | None, str]] = [
-        (line, None, _json([reason])) for line, reason in records.faults
+    rows: list[tuple[None, int | None, int | None, str]] = [
+        (None, line, None, _json([reason])) for line, reason in records.faults
     ]
     for number in range(1, len(records.rows) + 1):
         if number not in with_text:
-            rows.append((None, number, _json([message("row_without_text")])))
+            rows.append((None, None, number, _json([message("row_without_text")])))
         elif number in reasons:
-            rows.append((None, number, _json([reasons[number]])))
+            rows.append((None, None, number, _json([reasons[number]])))
     return _typed(pd.DataFrame(rows, columns=list(SKIPPED_PART)), SKIPPED_PART)
 
 

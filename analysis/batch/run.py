@@ -18,8 +18,8 @@ from ..corpus import DOCUMENT_VARIABLES
 from ..errors import InputError, KoujingWarning
 from ..files import staged, write_table
 from ..lexicon import file_hash
-from ..load.form import TableForm
-from ..load.items import message
+from ..load.form import FORM, TableForm
+from ..load.items import Message, message
 from ..load.messages import joined
 from ..load.rows import further_name
 from ..options import COPIES, LANGUAGES
@@ -30,6 +30,7 @@ from .parts import Part
 from .process import Settings, process_settings
 from .results import write_results
 from .source import Table, find_tables, pieces
+from .unpacked import unpacked
 from .work import work
 
 BATCH_SIZE = 100
@@ -55,9 +56,10 @@ def count_tables(
     text_column: str = "",
     delimiter: str = "",
     header_row: int | None = None,
+    table: str = "",
     texts: bool = False,
 ) -> Path:
-    """Count terms, find slogans and rank terms in tables of texts that need not fit in memory.
+    """Count terms, find slogans and rank terms in texts that need not fit in memory.
 
     The texts are read in batches and not kept. The results equal those of reading all at once (`read_folder`,
     `clean_documents`, `distinct`, `segment`, `count_terms`, `keyness_by`, `find_slogans`, `slogan_rates`),
@@ -67,8 +69,9 @@ def count_tables(
     Parameters
     ----------
     place : path
-        A table (`.jsonl`, `.json`, `.csv`, `.tsv`, each possibly gzipped, or `.parquet`), or a folder of
-        them. A list `documents.csv` in the folder may state city, year ... for whole tables, as for
+        A table (`.jsonl`, `.json`, `.csv`, `.tsv`, each possibly gzipped, `.parquet`, SQLite or DuckDB), a
+        folder of tables and of texts in files of their own, in any format that `read_documents` reads, or a
+        zip of these. A list `documents.csv` in the folder may state city, year ... for whole files, as for
         `read_documents`.
     out : path
         The folder for the results.
@@ -98,7 +101,7 @@ def count_tables(
     cache : path, optional
         A folder in which what is kept of each batch stays for later runs, about a seventh of the size of the
         texts; none by default. A batch of the same rows is then not recomputed, whatever the other options.
-    text_column, delimiter, header_row : optional
+    text_column, delimiter, header_row, table : optional
         How the tables are laid out, as for `read_corpus`; `documents.csv` may state it for single tables.
     texts : bool
         Keep the cleaned texts too, in `texts/`: `Counted.sample` returns some of them as a corpus.
@@ -115,7 +118,7 @@ def count_tables(
     Raises
     ------
     InputError
-        When there is no table with a column of texts, or a library is missing.
+        When there is nothing that can be counted, or a library is missing.
     ChoiceError
         When a parameter is not one of its allowed values.
 
@@ -141,36 +144,28 @@ def count_tables(
     if userdict and not Path(userdict).is_file():
         raise InputError(f"{userdict}: no such file; check the path of the dictionary.")
     source, target = Path(place), Path(out)
-    form = TableForm(text_column, delimiter, header_row or 0)
-    tables, refused, said = with_stated(source, *find_tables(source, forms_in(source, form)))
-    if not tables:
-        told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in refused[:3])
-        raise InputError(
-            f"{source}: no table can be counted ({told}); `koujing report` reads texts in files of their own."
-        )
-    stated = {name for table in tables for name in table.stated} - {"note"}
-    own = {further_name(name) for table in tables for name in table.further} | stated
-    choices = [*DOCUMENT_VARIABLES, *sorted(own - {*DOCUMENT_VARIABLES})]
-    for column in [by] if by in choices else by.split(","):
-        check_choice("count_tables", "by", column.strip(), choices)
-    if said:
-        warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
-    settings = process_settings(slogans, userdict, texts)
-    target.mkdir(parents=True, exist_ok=True)
-    folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
-    folder.mkdir(exist_ok=True)
-    kept, most = str(Path(cache).resolve()) if cache else "", limit()
-    # Batches are kept whole: in the cache of single documents, each text would take five files.
-    with kept_in(None), engine_named(engine, jobs, scheduler) as run:
-        task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
-        done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
+    form = TableForm(text_column, delimiter, header_row or 0, table=table)
+    settings, kept = process_settings(slogans, userdict, texts), str(Path(cache).resolve()) if cache else ""
+    most = limit()
+    with unpacked(source, target, lang) as (root, apart):
+        tables, refused, said = with_stated(source, *find_tables(root, forms_in(source, form)))
+        _check_tables(source, tables, refused, by, lang)
+        if said:
+            warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
+        target.mkdir(parents=True, exist_ok=True)
+        folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
+        folder.mkdir(exist_ok=True)
+        # Batches are kept whole: in the cache of single documents, each text would take five files.
+        with kept_in(None), engine_named(engine, jobs, scheduler) as run:
+            task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
+            done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
     merged = part_tables(folder, done)
     asked = {"by": by, "slogans": slogans, "copies": copies, "n_permutations": n_permutations, "seed": seed}
     with staged(target) as draft:
-        skipped = skipped_rows(merged, refused, lang)
+        skipped = skipped_rows(merged, [*refused, *apart], lang)
         if not write_documents(merged, draft / "documents.parquet", lang):
             told = "; ".join(skipped["reason"].drop_duplicates().head(3))
-            raise InputError(f"{source}: none of its rows has a text ({told}).")
+            raise InputError(f"{source}: nothing in it is a text ({told}).")
         kinds = ("counts", "texts") if texts else ("counts",)
         kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
         write_results(draft, merged, next((part.settings for part in done if part.settings), {}), asked)
@@ -184,6 +179,21 @@ def count_tables(
     for left in target.glob(".parts-*"):  # including what an earlier run with other settings left
         shutil.rmtree(left)
     return target
+
+
+def _check_tables(
+    source: Path, tables: list[Table], refused: list[tuple[str, Message]], by: str, lang: str
+) -> None:
+    """Raise an error if there is nothing to count, or none of it has a column that is asked for."""
+    if not tables:
+        told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in refused[:3])
+        raise InputError(f"{source}: nothing in it can be counted ({told}).")
+    stated = {name for table in tables for name in table.stated}
+    stated |= {name for table in tables for cells in table.listed.values() for name in cells}
+    own = {further_name(name) for table in tables for name in table.further} | stated
+    choices = [*DOCUMENT_VARIABLES, *sorted(own - {*DOCUMENT_VARIABLES, *FORM, "note"})]
+    for column in [by] if by in choices else by.split(","):
+        check_choice("count_tables", "by", column.strip(), choices)
 
 
 def _linked(folder: Path, place: Path) -> set[str]:
@@ -208,13 +218,15 @@ def _shown(parts: Iterator[Part], tables: list[Table], progress: bool) -> Iterat
 
 def _name_of(tables: list[Table], settings: Settings, batch_size: int) -> str:
     """Return a name for the folder of parts made from all they depend on, so no other run uses them."""
-    files = [Path(table.path).stat() for table in tables]
+    paths = [path for table in tables for path in ([p for p, _ in table.files] or [table.path])]
+    files = [Path(path).stat() for path in paths]
     made_of = [
         [
             (table.path, table.n_rows, table.stated, table.further, table.columns, table.form)
             for table in tables
         ],
         [(f.st_size, f.st_mtime_ns) for f in files],
+        [(table.files, table.listed) for table in tables],
     ]
     own = file_hash(Path(settings.userdict)) if settings.userdict else ""
     return digest([*made_of, settings, own, batch_size, made_with()])[:12]

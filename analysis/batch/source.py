@@ -1,22 +1,23 @@
-"""Tables read a piece at a time: JSON and delimited text, plain or gzipped, and Parquet."""
+"""What is read a piece at a time: rows of text tables, databases and Parquet, and files that are texts."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from ..load.columns import known_names
+from ..load.databases import kind_of_file
 from ..load.form import RECOGNISED, TableForm
 from ..load.items import MEBIBYTE, Bounds, Message, Unreadable, message
 from ..load.json_rows import one_each
 from ..load.rows import named_columns
 from ..load.walk import check_ordinary, find_files, refused, source_names
 from ..load.worker import call_apart
+from . import parquet_rows
 from .lines import is_text_table, json_lines
 
 PARQUET = ".parquet"
@@ -34,24 +35,28 @@ MOST_COLUMNS = 10_000
 
 @dataclass(frozen=True)
 class Table:
-    """A file of rows.
+    """A file of rows, or adjacent files that are texts themselves.
 
     Attributes
     ----------
     path : str
-        Its path.
+        Its path; empty for files of texts.
     source : str
         Its path relative to the folder read.
     columns : dict of str to str
         Our column names to those of the table.
     n_rows : int
-        Number of its lines or rows, including unusable ones.
+        Number of its lines or rows, including unusable ones; for files of texts, of the files.
     stated : dict of str to str
         The values that the list of texts states for the whole table.
     further : tuple of str
         Its other columns.
     form : TableForm
         How it is laid out.
+    files : tuple of tuple
+        Path and source of each file of texts.
+    listed : dict of str to dict
+        What the list of texts states of these files.
     """
 
     path: str
@@ -61,6 +66,8 @@ class Table:
     stated: dict[str, str] = field(default_factory=dict)
     further: tuple[str, ...] = ()
     form: TableForm = RECOGNISED
+    files: tuple[tuple[str, str], ...] = ()
+    listed: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,17 +84,20 @@ class Piece:
         Rows of the table before it (lines, for JSON).
     lines : tuple of bytes
         The rows as lines of JSON, for all but Parquet: such tables can only be read from the beginning.
-    row_group, skipped, n_rows : int
-        For Parquet, the row group, the number of its rows to skip, and the number to read.
+    run : Run, optional
+        For Parquet, where the rows are.
     """
 
     number: int
     table: Table
     first: int
     lines: tuple[bytes, ...] = ()
-    row_group: int = -1
-    skipped: int = 0
-    n_rows: int = 0
+    run: parquet_rows.Run | None = None
+
+    @property
+    def n_lines(self) -> int:
+        """Number of its lines, rows or files."""
+        return self.run.n_rows if self.run else len(self.lines or self.table.files)
 
 
 class Records(NamedTuple):
@@ -100,9 +110,10 @@ class Records(NamedTuple):
 def find_tables(
     place: Path, form_of: Callable[[str], TableForm] = lambda source: RECOGNISED
 ) -> tuple[list[Table], list[tuple[str, Message]]]:
-    """Return the tables of a folder, or the one named, and the files that are not tables, with reasons.
+    """Return the tables of a folder, or the one named, and the tables that cannot be used, with reasons.
 
-    Every table is scanned once for its columns and its number of rows.
+    Every table is scanned once for its columns and its number of rows. Files of other formats hold texts
+    themselves, and adjacent ones are listed together.
 
     Parameters
     ----------
@@ -117,11 +128,18 @@ def find_tables(
         When there is nothing at `place`.
     """
     base = place if place.is_dir() else place.parent
-    tables, others = [], []
+    tables: list[Table] = []
+    others: list[tuple[str, Message]] = []
     paths = find_files(place)
     for path, source in zip(paths, source_names(paths, base), strict=True):
         try:
             check_ordinary(path)
+            if not (_is_parquet(path) or is_text_table(path) or kind_of_file(path)):
+                if not (tables and tables[-1].files):
+                    tables.append(Table("", "", {}, 0, form=form_of("")))
+                files = (*tables[-1].files, (str(path), source))
+                tables[-1] = replace(tables[-1], files=files, n_rows=len(files))
+                continue
             size = path.stat().st_size
             tables.append(
                 call_apart(_survey, path, source, form_of(source), size=size, bounds=Bounds(ocr=""))
@@ -145,20 +163,23 @@ def pieces(tables: Iterable[Table], size: int) -> Iterator[Piece]:
     """
     number = 0
     for table in tables:
-        for piece in _parquet_pieces(table, size) if _is_parquet(table.path) else _line_pieces(table, size):
-            yield Piece(number, *piece)
+        kind = _file_pieces if table.files else _parquet_pieces if _is_parquet(table.path) else _line_pieces
+        for piece in kind(table, size):
+            yield replace(piece, number=number)
             number += 1
 
 
 def records_of(piece: Piece) -> Records:
     """Return the rows of a piece; if they cannot be read, each is a fault, and the run goes on."""
-    if piece.row_group < 0:
+    if piece.run is None:
         return _records_of_lines(piece.lines, piece.first)
-    size = max(piece.n_rows, 1) * MEBIBYTE
+    path, size = Path(piece.table.path), max(piece.run.n_rows, 1) * MEBIBYTE
+    names = sorted({*piece.table.columns.values(), *piece.table.further})
     try:
-        return Records(call_apart(_parquet_rows, piece, size=size, bounds=Bounds(ocr="")), [])
+        rows = call_apart(parquet_rows.rows_of, path, piece.run, names, size=size, bounds=Bounds(ocr=""))
+        return Records(rows, [])
     except Unreadable as fault:
-        return Records([], [(number, fault.reason) for number in range(1, piece.n_rows + 1)])
+        return Records([], [(number, fault.reason) for number in range(1, piece.run.n_rows + 1)])
 
 
 def _records_of_lines(lines: tuple[bytes, ...], first: int) -> Records:
@@ -179,29 +200,10 @@ def _records_of_lines(lines: tuple[bytes, ...], first: int) -> Records:
     return Records(rows, faults)
 
 
-def _parquet_rows(piece: Piece) -> list[dict[str, Any]]:
-    with _parquet(Path(piece.table.path)) as file:
-        names = sorted({*piece.table.columns.values(), *piece.table.further})
-        # Chunks of equal size let this piece be reached without keeping the ones before it.
-        chunks = file.iter_batches(
-            batch_size=max(piece.skipped, piece.n_rows), row_groups=[piece.row_group], columns=names
-        )
-        rows: list[dict[str, Any]] = []
-        to_pass, wanted = piece.skipped, piece.n_rows
-        for chunk in chunks:
-            mine = chunk.slice(to_pass, wanted - len(rows))
-            to_pass = max(to_pass - len(chunk), 0)
-            rows += mine.to_pandas(ignore_metadata=True).to_dict("records")
-            if len(rows) == wanted:
-                break
-    return rows
-
-
 def _survey(path: Path, source: str, form: TableForm) -> Table:
     if _is_parquet(path):
-        with _parquet(path) as file:
-            names, n_rows = _parquet_names(file), file.metadata.num_rows
-    elif is_text_table(path):
+        names, n_rows = parquet_rows.names_and_rows(path)
+    else:
         found: dict[str, None] = {}
         n_rows = 0
         for line in json_lines(path, form):
@@ -211,8 +213,6 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
             if len(found) > MOST_COLUMNS:
                 break
         names = list(found)
-    else:
-        raise Unreadable("no_batch_table")
     if not n_rows:
         raise Unreadable("empty_table")
     if len(names) > MOST_COLUMNS:
@@ -230,19 +230,39 @@ def _is_parquet(path: str | Path) -> bool:
     return str(path).lower().endswith(PARQUET)
 
 
-def _line_pieces(table: Table, size: int) -> Iterator[tuple[Table, int, tuple[bytes, ...]]]:
+def _parquet_pieces(table: Table, size: int) -> Iterator[Piece]:
+    first = 0
+    for run in parquet_rows.runs(Path(table.path), size):
+        yield Piece(0, table, first, run=run)
+        first += run.n_rows
+
+
+def _file_pieces(table: Table, size: int) -> Iterator[Piece]:
+    some: list[tuple[str, str]] = []
+    held = 0
+    for path, source in table.files:
+        own = Path(path).stat().st_size
+        if some and (_is_full([name.encode() for _, name in some], size) or held + own > LARGEST_PIECE):
+            yield Piece(0, replace(table, files=tuple(some)), 0)
+            some, held = [], 0
+        some.append((path, source))
+        held += own
+    yield Piece(0, replace(table, files=tuple(some)), 0)
+
+
+def _line_pieces(table: Table, size: int) -> Iterator[Piece]:
     lines = json_lines(Path(table.path), table.form)
     first = 0
     piece: list[bytes] = []
     held = 0
     for line in lines:
         if piece and (_is_full(piece, size) or held + len(line) > LARGEST_PIECE):
-            yield table, first, tuple(piece)
+            yield Piece(0, table, first, tuple(piece))
             first, piece, held = first + len(piece), [], 0
         piece.append(line)
         held += len(line)
     if piece:
-        yield table, first, tuple(piece)
+        yield Piece(0, table, first, tuple(piece))
 
 
 def _is_full(piece: list[bytes], size: int) -> bool:
@@ -276,34 +296,3 @@ def _parsed(lines: Iterable[bytes], first: int) -> Records:
         elif value != ():
             faults.append((number, message("line_not_json")))
     return Records(rows, faults)
-
-
-@contextmanager
-def _parquet(path: Path) -> Iterator[Any]:
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError:
-        raise Unreadable("needs_pyarrow") from None
-    try:
-        with pq.ParquetFile(path, pre_buffer=False) as file:
-            yield file
-    except pa.ArrowException as fault:
-        raise Unreadable("damaged", format="parquet", fault=type(fault).__name__) from None
-
-
-def _parquet_names(file: Any) -> list[str]:
-    """Return the columns of a file, without those that pandas uses as row labels."""
-    schema = file.schema_arrow
-    labels = (schema.pandas_metadata or {}).get("index_columns", [])
-    return [name for name in schema.names if name not in labels]
-
-
-def _parquet_pieces(table: Table, size: int) -> Iterator[tuple[Table, int, tuple[bytes, ...], int, int, int]]:
-    with _parquet(Path(table.path)) as file:
-        held = [file.metadata.row_group(k).num_rows for k in range(file.metadata.num_row_groups)]
-    first = 0
-    for row_group, n_rows in enumerate(held):
-        for skipped in range(0, n_rows, size):
-            yield table, first + skipped, (), row_group, skipped, min(size, n_rows - skipped)
-        first += n_rows

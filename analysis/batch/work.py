@@ -13,10 +13,23 @@ import pandas as pd
 
 from ..cache import cached
 from ..files import write_whole
-from ..load.form import RECOGNISED
+from ..load.assemble import Listed
+from ..load.folder import reads_of
+from ..load.form import RECOGNISED, TableForm
+from ..load.items import Bounds, Message, Unreadable
+from ..load.manifest import NAME, Manifest
 from ..load.rows import further
+from ..load.walk import bytes_of
+from ..load.worker import PASSING
 from .parts import KINDS, Part, name_of, parquet_bytes, read_parquet
-from .process import DOCUMENT_PART, Settings, process_batch, process_settings
+from .process import (
+    DOCUMENT_PART,
+    BatchResult,
+    Settings,
+    process_batch,
+    process_files,
+    process_settings,
+)
 from .source import Piece, Records, Table, records_of
 
 
@@ -51,20 +64,17 @@ def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part
     note = place / "done" / f"{piece.number:06d}.json"
     if note.is_file():
         return Part(*json.loads(note.read_bytes()))
-    records = records_of(piece)
-    kept = _kept(records, piece.table, settings, cache)
-    if piece.table.further:
-        kept = kept._replace(documents=_with_further(kept.documents, records.rows, piece.table))
+    kept = (_kept_files if piece.table.files else _kept_rows)(piece, settings, cache)
     for kind in KINDS:
         write_whole(place / kind / name_of(piece.number), getattr(kept, kind))
-    n_lines = len(piece.lines) or piece.n_rows
-    part = Part(piece.number, piece.table.source, piece.first, n_lines, kept.n_rows, kept.settings)
+    part = Part(piece.number, piece.table.source, piece.first, piece.n_lines, kept.n_rows, kept.settings)
     write_whole(note, json.dumps(part).encode())  # written last: if it exists, everything else is complete
     return part
 
 
-def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kept:
+def _kept_rows(piece: Piece, settings: Settings, cache: str) -> Kept:
     """Return what is kept of some rows, from the cache wherever in a table they were."""
+    records, table = records_of(piece), piece.table
     names = set(table.columns.values())
     rows = [{name: cell for name, cell in row.items() if name in names} for row in records.rows]
     userdict = Path(settings.userdict) if settings.userdict else None
@@ -72,7 +82,38 @@ def _kept(records: Records, table: Table, settings: Settings, cache: str) -> Kep
     call = partial(
         _processed, Records(rows, records.faults), plain, settings.slogans, userdict, settings.texts
     )
-    return cached(call, (Kept,), cache) if cache else call()
+    kept = cached(call, (Kept,), cache) if cache else call()
+    if not table.further:
+        return kept
+    return kept._replace(documents=_with_further(kept.documents, records.rows, table))
+
+
+class _NotKept(Exception):
+    """Carries results past the cache, as they may differ next time."""
+
+
+def _kept_files(piece: Piece, settings: Settings, cache: str) -> Kept:
+    """Return what is kept of some files, from the cache wherever in a folder they were."""
+    table, bounds = piece.table, Bounds()
+    listed = Manifest(table.listed).about(source for _, source in table.files)
+    userdict = Path(settings.userdict) if settings.userdict else None
+    contents = [(source, _content(Path(path), bounds)) for path, source in table.files]
+    call = partial(
+        _processed_files, contents, listed.stated, table.form, bounds, settings.slogans, userdict,
+        settings.texts,
+    )  # fmt: skip
+    try:
+        return cached(call, (Kept, Message), cache) if cache else call()
+    except _NotKept as result:
+        kept: Kept = result.args[0]
+        return kept
+
+
+def _content(path: Path, bounds: Bounds) -> bytes | Message:
+    try:
+        return bytes_of(path, bounds)
+    except Unreadable as fault:
+        return fault.reason
 
 
 def _with_further(documents: bytes, rows: list[dict[str, Any]], table: Table) -> bytes:
@@ -87,6 +128,30 @@ def _with_further(documents: bytes, rows: list[dict[str, Any]], table: Table) ->
 
 
 def _processed(records: Records, table: Table, slogans: bool, userdict: Path | None, texts: bool) -> Kept:
-    result = process_batch(records, table, process_settings(slogans, userdict, texts))
+    return _as_bytes(process_batch(records, table, process_settings(slogans, userdict, texts)))
+
+
+def _processed_files(
+    contents: list[tuple[str, bytes | Message]],
+    stated: dict[str, dict[str, str]],
+    form: TableForm,
+    bounds: Bounds,
+    slogans: bool,
+    userdict: Path | None,
+    texts: bool,
+) -> Kept:
+    listed = Manifest(stated)
+    files = [
+        file
+        for source, content in contents
+        for file in reads_of(content, source, Listed(Path(NAME), listed), bounds, form)
+    ]
+    kept = _as_bytes(process_files(files, listed, process_settings(slogans, userdict, texts)))
+    if any(file.reason and file.reason.code in PASSING for file in files):
+        raise _NotKept(kept)
+    return kept
+
+
+def _as_bytes(result: BatchResult) -> Kept:
     frames = {kind: parquet_bytes(getattr(result, kind), types) for kind, types in KINDS.items()}
     return Kept(**frames, n_rows=result.n_rows, settings=result.settings)

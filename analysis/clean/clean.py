@@ -32,6 +32,10 @@ TABLE_ENDINGS = (
     ".parquet",
     ".jsonl.gz",
     ".csv.gz",
+    ".db",
+    ".sqlite",
+    ".sqlite3",
+    ".duckdb",
 )
 """Origins whose `source_line` is a row number, which all lines of the document keep."""
 

@@ -43,7 +43,7 @@ def report(options: argparse.Namespace) -> int:
     return 0
 
 
-FIXED = ("copies", "text_column", "delimiter", "header_row", "document_by")
+FIXED = ("copies", "text_column", "delimiter", "header_row", "document_by", "table")
 """What was settled when a folder was counted."""
 
 NOT_COUNTED = (*FIXED, "reference", "verdicts", "stopwords", "sections")
@@ -207,13 +207,13 @@ def count(options: argparse.Namespace) -> int:
     from ..batch import count_tables, summary
 
     place = count_tables(
-        options.table, options.out, options.by, slogans=not options.no_slogans, copies=options.copies,
+        options.place, options.out, options.by, slogans=not options.no_slogans, copies=options.copies,
         userdict=options.userdict,
         batch_size=options.batch_size, engine=options.engine, jobs=options.jobs,
         scheduler=options.scheduler, n_permutations=options.permutations, seed=options.seed,
         lang=options.lang, progress=not options.quiet, cache=_cache_folder(options),
         text_column=options.text_column, delimiter=options.delimiter, header_row=options.header_row,
-        texts=options.texts,
+        table=options.table, texts=options.texts,
     )  # fmt: skip
     if not options.quiet:
         print(summary(place, options.lang))
@@ -224,7 +224,9 @@ def count(options: argparse.Namespace) -> int:
 def _form(options: argparse.Namespace) -> TableForm:
     from ..load.form import TableForm
 
-    return TableForm(options.text_column, options.delimiter, options.header_row or 0, options.document_by)
+    return TableForm(
+        options.text_column, options.delimiter, options.header_row or 0, options.document_by, options.table
+    )
 
 
 def _one_line(row: dict[str, object]) -> str:

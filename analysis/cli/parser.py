@@ -50,20 +50,21 @@ COUNT_EXAMPLES = """\
 examples:
   koujing count texts.jsonl.gz --out counted/               terms, keyness and slogans by city
   koujing count tables/ --out counted/ --by year --jobs 4   all tables in a folder, four processes
+  koujing count notices.duckdb --table notices --out counted/
   koujing count texts.parquet --out counted/ --permutations 0   no p and q: saves a tenth of the time
   koujing count texts.parquet --out counted/ --no-cache     cache nothing, to save disk space
   koujing count texts.parquet --out counted/ --engine dask --jobs 8
   koujing count texts.parquet --out counted/ --engine dask --scheduler tcp://10.0.0.1:8786
 
-TABLE is a .jsonl, .json, .csv, .tsv (each possibly .gz) or .parquet file with one text per row, or a folder
-of such files; a list
-documents.csv beside them may give city, year ... for whole tables. Texts are not kept in memory.
+TEXTS is a .jsonl, .json, .csv, .tsv (each possibly .gz), .parquet, SQLite or DuckDB file with one text per
+row, a folder of such files and of texts in files of their own (.txt, .html, .docx, .pdf ...), or a zip of it;
+a list documents.csv beside them may give city, year ... for whole files. Texts are not kept in memory.
 The results are the same for every batch size and engine. After an interruption the same command continues
 where it stopped. A later run with another --by or with more rows computes only batches with new or changed
 rows.
 """
 
-TABLES = ("text_column", "delimiter", "header_row", "document_by")
+TABLES = ("text_column", "delimiter", "header_row", "document_by", "table")
 """Options that say how tables are laid out."""
 
 SHELLS = ("bash", "zsh", "fish")
@@ -229,9 +230,10 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
 
 def _count_options(count: argparse.ArgumentParser) -> None:
     add = count.add_argument
-    add("table", metavar="TABLE", help="a table of texts, or a folder of tables")
+    add("place", metavar="TEXTS", help="a table of texts, a database, a folder of files, or a zip of them")
     add_options(
-        count, "out", "by", *TABLES[:3], "copies", "userdict", "seed", "cache", "no_cache", "lang", "quiet",
+        count, "out", "by", "text_column", "delimiter", "header_row", "table", "copies", "userdict", "seed",
+        "cache", "no_cache", "lang", "quiet",
         out={"required": True, "help": "folder for the results"},
         seed={"default": 0, "help": "seed for the permutations"},
         cache={"help": "where batches are cached for the next run (default: the user's cache)"},

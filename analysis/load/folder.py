@@ -184,6 +184,38 @@ class _NotKept(Exception):
     """Carries results past the cache, as they may differ next time."""
 
 
+def reads_of(
+    content: bytes | Message, source: str, listed: Listed | None, bounds: Bounds, form: TableForm = RECOGNISED
+) -> list[FileRead]:
+    """Return what a file holds, each member of an archive by itself.
+
+    Parameters
+    ----------
+    content : bytes or Message
+        The whole file, or why it cannot be read.
+    source : str
+        Its path relative to the folder read.
+    listed : Listed or None
+        The manifest.
+    bounds : Bounds
+        How much it may hold.
+    form : TableForm
+        How its tables are laid out, where the manifest does not state it.
+    """
+    if isinstance(content, Message):
+        return [FileRead(source, None, content)]
+    try:
+        own = form.stated(listed.manifest.row(source)) if listed else form
+    except Unreadable as fault:
+        return [FileRead(source, None, fault.reason)]
+    return [
+        FileRead(name, value)
+        if isinstance(value, Content)
+        else FileRead(name, None, manifests.asks_for_files(name, value))
+        for name, value in _found(content, source, bounds, own)
+    ]
+
+
 def _found(data: bytes, source: str, bounds: Bounds, form: TableForm) -> list[tuple[str, Content | Message]]:
     try:
         return cached(partial(_contents, data, source, bounds, form), kinds=(Content, Item, Message))
@@ -207,16 +239,9 @@ def _read(path: Path, source: str, listed: Listed | None, bounds: Bounds, form: 
     if listed and os.path.realpath(path) == os.path.realpath(listed.path):
         return [FileRead(source, None, is_manifest=True)]
     try:
-        own = form.stated(listed.manifest.row(source)) if listed else form
-        found = _found(bytes_of(path, bounds), source, bounds, own)
+        return reads_of(bytes_of(path, bounds), source, listed, bounds, form)
     except Unreadable as fault:
         return [FileRead(source, None, fault.reason)]
-    return [
-        FileRead(name, value)
-        if isinstance(value, Content)
-        else FileRead(name, None, manifests.asks_for_files(name, value))
-        for name, value in found
-    ]
 
 
 def _all_read(

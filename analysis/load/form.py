@@ -1,4 +1,4 @@
-"""How tables are laid out, as the user states it: text column, delimiter, header row, rows of a document."""
+"""How tables are laid out, as the user states it: which, text column, delimiter, header row, documents."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ NAMES = {
     "delimiter": ("delimiter", "分隔符"),
     "header_row": ("header_row", "表头行", "表头行号"),
     "document_by": ("document_by", "文档列", "成篇列"),
+    "table": ("table", "数据表", "表名"),
 }
 """Columns of `documents.csv` that state it for one table: our name, and those the user may give them."""
 
@@ -36,12 +37,15 @@ class TableForm:
     document_by : str
         Columns, separated by commas: rows that agree in all of them are the paragraphs of one document;
         empty: every row is a document.
+    table : str
+        Name of the table, of a database that has several; empty: the only one.
     """
 
     text_column: str = ""
     delimiter: str = ""
     header_row: int = 0
     document_by: str = ""
+    table: str = ""
 
     @property
     def mark(self) -> str:
@@ -87,6 +91,7 @@ class TableForm:
             cells.get("delimiter") or self.delimiter,
             int(row) if row else self.header_row,
             cells.get("document_by") or self.document_by,
+            cells.get("table") or self.table,
         )
 
 

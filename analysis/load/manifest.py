@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -48,6 +48,13 @@ class Manifest:
             if key in self.stated:
                 return self.stated[key]
         return {}
+
+    def about(self, sources: Iterable[str]) -> Manifest:
+        """Return the entries about some files, their documents and their archives or folders alone."""
+        paths = [PurePosixPath(source) for source in sources]
+        names = {name for path in paths for name in (str(path), path.name, *map(str, path.parents))}
+        keys = [key for key in self.stated if key in names or key.rpartition("#")[0] in names]
+        return Manifest({key: self.stated[key] for key in keys})
 
     def columns(self) -> frozenset[str]:
         """Return the columns in which something is stated."""

@@ -9,6 +9,8 @@ from ..errors import KoujingError, described
 from . import archive, office
 from .articles import split_articles
 from .books import read_epub, read_ofd
+from .databases import KINDS as DATABASES
+from .databases import read_database
 from .exports import block_of, cnki_records
 from .form import RECOGNISED, TableForm
 from .gate import admit
@@ -181,6 +183,8 @@ def read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm = RECOG
         return office.read_xlsx(data, bounds, form)
     if kind in FRAMES:
         return read_frame_file(data, kind, form)
+    if kind in DATABASES:
+        return read_database(data, kind, form)
     if is_mail(data):
         text, kind = main_part(data)
         whole = Decoded(text.replace("\r\n", "\n"), "mime", ())

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 
 from .columns import columns_of
+from .databases import database_kind
 from .items import Unreadable
 from .package import CONTENT_TYPES, package_kind
 
@@ -63,7 +64,7 @@ def sniff(data: bytes) -> str:
     -------
     str
         `pdf`, `docx`, `xlsx`, `doc`, `xls`, `ofd`, `epub`, `package`, `zip`, `gzip`, `parquet`, `dta`, `rtf`,
-        `odt`, `encrypted`, `image`, `archive`, `media`, `program` or `text`.
+        `odt`, `encrypted`, `image`, `archive`, `media`, `program`, `sqlite`, `duckdb` or `text`.
 
     Raises
     ------
@@ -76,6 +77,8 @@ def sniff(data: bytes) -> str:
         return _ole_kind(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if database := database_kind(data):
+        return database
     if data[:4] in OLD_STATA:
         return "dta"
     short = data.startswith(b"BM") and data[6:10] != bytes(4)

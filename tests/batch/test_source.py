@@ -59,7 +59,6 @@ def test_bom_is_no_fault(tmp_path):
         ("a.jsonl.gz", gzip.compress(b'{"text": "x"}\n' * 99, mtime=0)[:-9], "cut_off"),
         ("a.jsonl.gz", b'{"text": "x"}\n', "cut_off"),
         ("a.parquet", b"PAR1 and no more", "damaged"),
-        ("a.txt", "正文".encode(), "no_batch_table"),
     ],
 )
 def test_files_that_are_passed_over(tmp_path, name, content, code):
