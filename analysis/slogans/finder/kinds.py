@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...lexicon import DATA
-from .limbs import limb_table
 from .words import slot_words
 
 KINDS = (
@@ -47,7 +46,7 @@ class KindWords:
 
     def ends_in_state(self, limb: str) -> bool:
         """Return whether a limb ends like a predicate of state: 水清, 布局更优, 重大项目集聚."""
-        if len(limb) > 2 and limb[-2:] in self.states | self.verbs:
+        if len(limb) > 2 and (limb[-2:] in self.states or limb[-2:] in self.verbs):
             return True
         return limb[-1] in self.states and (len(limb) % 2 == 1 or len(limb) == 2 or limb[-2] in "更不最")
 
@@ -78,7 +77,7 @@ def kind_of(limbs: Sequence[str]) -> str:
     if _most(_opens_with_verb(limb, closing) for limb in limbs) and len(opening) < 2:
         return "verb-object"
     if closing:
-        stated = closing in words.states if len(closing) == 1 else closing[-2:] in words.states | words.verbs
+        stated = closing[-2:] in words.states or (len(closing) > 1 and closing[-2:] in words.verbs)
         if not stated or slot_words().slot(closing[-1]) > 0:
             return "slot nouns"
         return "frame" if len(closing) > 1 or len(limbs[0]) <= 3 else "subject-predicate"
@@ -104,7 +103,7 @@ def _opens_with_verb(limb: str, closing: str) -> bool:
     opener, lists = kind_words().opener(limb), slot_words()
     if not 0 < opener < len(limb):
         return False
-    nominal = closing in lists.abstract | lists.kinds
+    nominal = closing in lists.abstract or closing in lists.kinds
     nominal |= len(closing) > 0 and lists.slot(closing[-1]) > 0
     return opener < len(limb) - (len(closing) if nominal else 0)
 
@@ -173,12 +172,11 @@ def common_closing(limbs: Sequence[str]) -> str:
     return common_opening([limb[::-1] for limb in limbs])[::-1]
 
 
-def describe(limbs: Sequence[str], kind: str, score: float) -> str:
-    """Return a short reason for including a run."""
+def describe(limbs: Sequence[str], kind: str, score: float, clause_score: float) -> str:
+    """Return a short reason for including a run; `clause_score` is the mean of its limbs."""
     lengths = sorted({len(limb) for limb in limbs})
     size = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
     shared = frame_of(limbs)
-    clause_score = float(limb_table().clause_scores(limbs).mean())
     parts = [f"{len(limbs)} limbs of {size} characters", kind]
     if shared.strip("…"):
         parts.append(f"all share {shared}")

@@ -62,8 +62,12 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
             return []
         scores = classified(text, items, model)
         least = model.threshold if threshold is None else threshold
+        chosen = best(items, scores, least)
+        kept = [items[k] for k in chosen]
+        clauses = mean_clause_scores([item.limbs for item in kept])
         return [
-            as_run(text, items[k], float(scores[k]), model.sure_threshold) for k in best(items, scores, least)
+            as_run(text, item, float(score), model.sure_threshold, clause_score)
+            for item, score, clause_score in zip(kept, scores[chosen], clauses, strict=True)
         ]
 
 
@@ -120,7 +124,14 @@ def best(items: Sequence[Candidate], scores: npt.NDArray[np.float64], threshold:
     return sorted(kept, key=lambda k: items[k].spans)
 
 
-def as_run(text: str, item: Candidate, score: float, sure: float) -> Run:
+def mean_clause_scores(runs: Sequence[Sequence[str]]) -> list[float]:
+    """Return the mean clause score of the limbs of each run; all are looked up at once."""
+    scores = limb_table().clause_scores([limb for limbs in runs for limb in limbs])
+    ends = np.cumsum([len(limbs) for limbs in runs]).tolist()
+    return [float(scores[end - len(limbs) : end].mean()) for limbs, end in zip(runs, ends, strict=True)]
+
+
+def as_run(text: str, item: Candidate, score: float, sure: float, clause_score: float) -> Run:
     """Return a candidate as a run, of the tier `sure` from the score `sure` on."""
     limbs = tuple(limb(text, start, end) for start, end in item.spans)
     kind = kind_of(item.limbs)
@@ -132,6 +143,6 @@ def as_run(text: str, item: Candidate, score: float, sure: float) -> Run:
         template=template_of(item.limbs, kind),
         separator=main_separator(text, limbs),
         score=round(score, 4),
-        reason=describe(item.limbs, kind, score),
+        reason=describe(item.limbs, kind, score, clause_score),
         tier="sure" if score >= sure else "likely",
     )

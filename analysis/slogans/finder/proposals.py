@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .segments import (
-    ALL_HAN,
     ANY_CONJUNCTION,
     CONJUNCTION,
     CONJUNCTION_FIRST,
     DIGIT,
     HEAD_CONJUNCTION,
+    NOT_HAN,
     Piece,
     count_han,
     merged,
@@ -46,7 +46,7 @@ class Proposal:
 
 def han_of(text: str) -> str:
     """Return the common Han characters of a text."""
-    return text if ALL_HAN.fullmatch(text) else "".join(c for c in text if "一" <= c <= "鿿")
+    return NOT_HAN.sub("", text)
 
 
 def han_of_piece(text: str, piece: Piece) -> str:

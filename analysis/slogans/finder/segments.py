@@ -7,12 +7,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-PIECE = re.compile(r"[^。！？!?：:\n\r（）()《》〈〉【】\[\]—…、，,；;\s]+")
+_MARKS = r"。！？!?：:\n\r（）()《》〈〉【】\[\]—…、，,；;\s"
+PIECE = re.compile(rf"([一-鿿]++)(?![^{_MARKS}])|[^{_MARKS}]+")
+"""A piece; its group is filled if there are only common Han characters in it."""
+
 BREAK = re.compile(r"[。！？!?：:\n\r（）()《》〈〉【】\[\]—…]")
 SOFT = frozenset("、，,；;")
 NUMBERED = re.compile(r"[0-9０-９]{1,4}[.．](?=[一-鿿])")
 QUOTE_PAIR = re.compile(r"(?<=[”’])(?=[“‘])")
 ALL_HAN = re.compile(r"[一-鿿]*")
+NOT_HAN = re.compile(r"[^一-鿿]+")
+QUOTE = re.compile("[“”‘’]")
 OPEN_MARKS, CLOSE_MARKS = '“‘"', '”’"'
 # Next to the excluded characters they are not conjunctions but parts of words (和谐, 参与, 及时).
 _CONJUNCTION = (
@@ -69,7 +74,7 @@ def chains(text: str) -> Iterator[list[Piece]]:
             if len(chain) > 1:
                 yield chain
             chain = []
-        if ALL_HAN.fullmatch(text, here, end):
+        if match.lastindex:
             chain.append(Piece(here, end, end - here, -1, -1))
             continue
         if numbered := NUMBERED.match(text, here, end):
@@ -119,15 +124,13 @@ def _joined(text: str, group: list[Piece]) -> Piece:
 
 def count_han(text: str, start: int, end: int) -> int:
     """Return the number of common Han characters between two offsets."""
-    if ALL_HAN.fullmatch(text, start, end):
-        return end - start
-    return sum("一" <= char <= "鿿" for char in text[start:end])
+    return len(NOT_HAN.sub("", text[start:end]))
 
 
 def _piece(text: str, start: int, end: int) -> Piece:
     """Return the piece without its enclosing quotation marks, and the positions of unpaired ones."""
-    if ALL_HAN.fullmatch(text, start, end):
-        return Piece(start, end, end - start, -1, -1)
+    if not QUOTE.search(text, start, end):
+        return Piece(start, end, count_han(text, start, end), -1, -1)
     opened, closed, depth, first_close = -1, -1, [], -1
     for at in range(start, end):
         char = text[at]

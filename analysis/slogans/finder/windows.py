@@ -121,9 +121,11 @@ def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inne
 
 
 def _add(options: dict[tuple[int, int], Option], text: str, start: int, end: int, kind: str) -> None:
+    if (start, end) in options:
+        return
     letters = han_of(text[start:end])
     if SHORTEST <= len(letters) <= LONGEST:
-        options.setdefault((start, end), Option(start, end, kind, letters))
+        options[start, end] = Option(start, end, kind, letters)
 
 
 def _near(n_han: int, low: int, high: int) -> bool:
