@@ -1,8 +1,8 @@
 """A table of hostile and broken inputs and situations: the response, the exit, time and peak memory.
 
-    python -m benchmarks.hostile [WORD ...]       the table, or its rows that contain one of the words
-    python -m benchmarks.hostile --texts 10000    random texts, processed from cleaning to slogans
-    python -m benchmarks.hostile --mutants 10000  files with bytes flipped, cut or doubled
+    python -m benchmarks.hostile [WORD ...] [--out FILE]  the table, or its rows that contain one of the words
+    python -m benchmarks.hostile --texts 10000            random texts, processed from cleaning to slogans
+    python -m benchmarks.hostile --mutants 10000          files with bytes flipped, cut or doubled
 
 Each row runs in a separate process. It fails on a hang, a traceback, death by a signal not sent to it, or
 more than 2 GB of memory.
@@ -104,29 +104,45 @@ def _run(situation: Situation, place: Path) -> Outcome:
     return Outcome(" ".join(said.split()).replace(str(place), "."), code, seconds, megabytes, fault)
 
 
-def table(words: list[str]) -> int:
-    """Print the rows that contain one of the words, or all without words; return the number that fail."""
+HEAD = """# Hostile and broken inputs
+
+What Koujing says of files, names, folders, options, texts, caches, disks, signals and terminals that are
+hostile or broken, each in a process of its own. A row fails if the run hangs, ends in a traceback or by a signal
+that nobody sent, or takes more than 2 GB.
+
+    python -m benchmarks.hostile --out docs/hostile.md
+
+| kind | what | said last | code | seconds | MB | fault |
+|---|---|---|---|---|---|---|
+"""
+
+
+def table(words: list[str], out: Path | None = None) -> int:
+    """Print the rows that contain one of the words, or all; write them to a file; return how many fail."""
     chosen = [s for s in SITUATIONS if not words or any(w in f"{s.kind} {s.name}" for w in words)]
-    outcomes = []
-    print("| kind | what | said | code | seconds | MB | fault |\n|---|---|---|---|---|---|---|")
+    outcomes, lines = [], []
     for situation in chosen:
         outcome = run(situation)
         outcomes.append((situation, outcome))
         said = "".join(c if c.isprintable() else "�" for c in outcome.said).replace("|", "¦")[:150]
-        print(
+        lines.append(
             f"| {situation.kind} | {situation.name} | {said} | {outcome.code} | {outcome.seconds:.1f} "
-            f"| {outcome.megabytes:.0f} | {outcome.fault} |",
-            flush=True,
+            f"| {outcome.megabytes:.0f} | {outcome.fault} |"
         )
+        print(lines[-1], flush=True)
     failed = [(s, o) for s, o in outcomes if o.fault]
-    print(f"\n{len(outcomes)} rows, {len(failed)} of them failed")
+    lines += ["", f"{len(outcomes)} rows, {len(failed)} of them failed."]
     if outcomes:
         slowest = max(outcomes, key=lambda pair: pair[1].seconds)
         largest = max(outcomes, key=lambda pair: pair[1].megabytes)
-        print(f"slowest: {slowest[0].name}: {slowest[1].seconds:.1f} s")
-        print(f"largest: {largest[0].name}: {largest[1].megabytes:.0f} MB")
-    for situation, outcome in failed:
-        print(f"FAULT: {situation.kind}: {situation.name}: {outcome.fault}")
+        lines.append(
+            f"The slowest, “{slowest[0].name}”, took {slowest[1].seconds:.1f} s, "
+            f"the largest, “{largest[0].name}”, {largest[1].megabytes:.0f} MB."
+        )
+    lines += [f"- failed: {s.kind}: {s.name}: {o.fault}" for s, o in failed]
+    print("\n".join(lines[len(outcomes) :]))
+    if out is not None:
+        out.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     return len(failed)
 
 
@@ -137,10 +153,11 @@ def main() -> int:
     parser.add_argument("--texts", type=int, default=0)
     parser.add_argument("--mutants", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--out", type=Path)
     asked = parser.parse_args()
     if asked.texts or asked.mutants:
         return random_texts(asked.texts, asked.seed) + mutants(asked.mutants, asked.seed)
-    return table(asked.words)
+    return table(asked.words, asked.out)
 
 
 if __name__ == "__main__":
