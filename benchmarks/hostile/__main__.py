@@ -107,8 +107,8 @@ def _run(situation: Situation, place: Path) -> Outcome:
 HEAD = """# Hostile and broken inputs
 
 What Koujing says of files, names, folders, options, texts, caches, disks, signals and terminals that are
-hostile or broken, each in a process of its own. A row fails if the run hangs, ends in a traceback or by a signal
-that nobody sent, or takes more than 2 GB.
+hostile or broken, each in a process of its own. A row fails if the run hangs, ends in a traceback or by a
+signal that nobody sent, or takes more than 2 GB.
 
     python -m benchmarks.hostile --out docs/hostile.md
 
