@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import StringIO
 from types import FrameType
 
 from ..errors import KoujingError, KoujingWarning, printable
@@ -31,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0; 2 when the arguments, the configuration or the folder cannot be used, or results cannot be written;
         130 when interrupted, 143 when terminated by a signal.
     """
+    # A stream may have been closed by whoever started the process: Python then has None in its place.
+    sys.stdout, sys.stderr = (stream or StringIO() for stream in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):  # a terminal may lack characters: shown as escapes
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -47,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has closed the pipe, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except MemoryError:
+        print("koujing: there is not enough memory; for large folders use koujing count.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt as signalled:
         print("koujing: interrupted; no half-written files were left behind.", file=sys.stderr)
         return 143 if isinstance(signalled, Ended) else 130

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from . import others
 from .files import FILES, GOOD
 
 PYTHON = sys.executable
@@ -401,10 +402,52 @@ def _reported(cells: list[dict[str, str]], *words: str) -> Callable[[Path], Call
     return make
 
 
+def _within(change: Callable[[list[str]], list[str]], **environment: str) -> Callable[[Path], Call]:
+    """Return a function that writes cleaned texts by a command that is changed, in other surroundings."""
+
+    def make(place: Path) -> Call:
+        folder = texts_in(place)
+        return Call(change(koujing("clean", folder, "--out", place / "out", "--quiet")), environment)
+
+    return make
+
+
+def _stored(change: str, *words: str) -> Callable[[Path], Call]:
+    """Return a function that makes a folder of counts, damages it, and makes its page or counts again."""
+
+    def make(place: Path) -> Call:
+        table = place / "tables"
+        table.mkdir()
+        rows = [{"text": SHORT, "city": city} for city in ("柳州市", "青岛市")]
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (table / "a.jsonl").write_text(lines)
+        counted = place / "counted"
+        command = koujing("count", table, "--out", counted, "--quiet", "--permutations", "0", "--texts")
+        subprocess.run(command, check=True, capture_output=True)
+        others.damaged(counted, change)
+        return Call(
+            command if words == ("count",) else koujing("report", counted, "--out", place / "page", "--quiet")
+        )
+
+    return make
+
+
+def _given(option: str, content: bytes) -> Callable[[Path], Call]:
+    """Return a function that makes a report with a file of this content for an option."""
+
+    def make(place: Path) -> Call:
+        folder = texts_in(place)
+        (place / "given").write_bytes(content)
+        return Call(koujing("report", folder, option, place / "given", "--out", place / "out", "--quiet"))
+
+    return make
+
+
 ZEROS = bytes(80 << 20)
 BOMB = __import__("gzip").compress(b'{"text": "' + ZEROS, 9)
 SITUATIONS: tuple[Situation, ...] = (
     *(Situation("file", name, _file(*made)) for name, made in FILES.items()),
+    *(Situation("file", name, _file(f"a.{name.split(',')[0].split(' ')[0]}", made)) for name, made in others.FILES.items()),
     *(Situation("name", name, make) for name, make in NAMES.items()),
     *(Situation("folder", name, make) for name, make in FOLDERS.items()),
     *(Situation("text", name, _text(cells)) for name, cells in TEXTS.items()),
@@ -433,6 +476,25 @@ SITUATIONS: tuple[Situation, ...] = (
     Situation("cache", "folder is a file", lambda place: Call(koujing("check", texts_in(place)), {"KOUJING_CACHE": __file__})),
     Situation("disk", "files of 4 KB at most", _limited),
     Situation("disk", "full", _full),
+    Situation("process", "its folder is gone", lambda place: Call(koujing("check", texts_in(place), "--quiet"), {"PYTHONPATH": os.getcwd()}, before=others.removed_folder)),
+    Situation("process", "nobody reads its output", lambda place: Call(others.piped(koujing("check", texts_in(place))))),
+    *(Situation("process", f"started with {which}", _within(lambda command, which=which: others.closed(command, which)))
+      for which in ("0<&-", "1>&-", "2>&-")),
+    Situation("process", "two at once, one output", _within(others.twice)),
+    Situation("process", "no HOME", _within(lambda command: ["env", "-u", "HOME", *command])),
+    Situation("process", "HOME that is none", _within(list, HOME="/nothing/at/all", XDG_CACHE_HOME="/nothing/cache")),
+    Situation("process", "TMPDIR that is none", _within(list, TMPDIR="/nothing/at/all")),
+    Situation("process", "a language that is none", _within(list, LANG="xx_YY.nothing", LC_ALL="xx_YY.nothing")),
+    Situation("process", "512 MB of memory", _within(lambda command: ["bash", "-c", 'ulimit -v 524288; exec "$@"', "bash", *command])),
+    Situation("process", "20 open files", _within(lambda command: ["bash", "-c", 'ulimit -n 20; exec "$@"', "bash", *command])),
+    Situation("process", "a cache size that is none", _within(list, KOUJING_CACHE="", KOUJING_CACHE_SIZE="viel")),
+    *(Situation("store", f"files of counts {change}", _stored(change)) for change in ("cut", "noise", "gone")),
+    Situation("store", "settings broken", _stored("settings")),
+    *(Situation("store", f"counted again, files {change}", _stored(change, "count")) for change in ("cut", "noise", "gone")),
+    *(Situation("option", f"{option[2:]}: {name}", _given(option, content))
+      for option in ("--themes", "--userdict", "--stopwords", "--verdicts", "--topic-labels")
+      for name, content in (("noise", bytes(range(256)) * 99), ("empty", b""), ("one line of 20 MB", "港口 ".encode() * 3_000_000),
+                            ("UTF-16", "港口\n".encode("utf-16")))),
     Situation("signal", "SIGINT at once", _sent(signal.SIGINT, 0.3), signal=True),
     Situation("signal", "SIGINT at work", _sent(signal.SIGINT, 4.0), signal=True),
     Situation("signal", "SIGTERM at work", _sent(signal.SIGTERM, 4.0), signal=True),

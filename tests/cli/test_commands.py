@@ -242,3 +242,16 @@ def test_cache_is_told_of_and_emptied(tmp_path, capsys, monkeypatch):
     for action, said in (("info", "entries=1"), ("clear", "removed=1"), ("info", "entries=0")):
         assert main(["cache", action, "--cache", str(tmp_path)]) == 0
         assert said in capsys.readouterr().out
+
+
+def test_a_stream_that_was_closed_is_no_fault(tmp_path, monkeypatch):
+    """Python has None in place of a stream that whoever started the process had closed."""
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["check", str(folder_with(tmp_path, a="港口扩建。")), "--quiet"]) == 0
+
+
+def test_without_memory_a_word(monkeypatch, capsys):
+    monkeypatch.setattr("analysis.cli.parsed", lambda _: (_ for _ in ()).throw(MemoryError))
+    assert main(["check", "."]) == 2
+    assert "not enough memory; for large folders use koujing count" in capsys.readouterr().err
