@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.message import Message
 
 from .items import Unreadable
 from .text import decode
@@ -13,6 +13,8 @@ OPENING = re.compile(rb"\A\s*(?:[A-Za-z][A-Za-z-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]
 MIME = re.compile(
     rb"^(?:mime-version|content-type|snapshot-content-location)\s*:", re.IGNORECASE | re.MULTILINE
 )
+
+KINDS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 
 
 def is_mail(data: bytes) -> bool:
@@ -35,23 +37,25 @@ def main_part(data: bytes) -> tuple[str, str]:
     Unreadable
         When it holds neither.
     """
-    parsed = message_from_bytes(
-        data.removeprefix(b"\xef\xbb\xbf").lstrip(), EmailMessage, policy=policy.default
-    )
-    found: dict[str, str] = {}
+    parsed = message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip())
+    largest: dict[str, Message] = {}
     for part in parsed.walk():
-        kind = part.get_content_type()
-        if kind in ("text/html", "application/xhtml+xml", "text/plain"):
-            text = _decoded(part)
-            kind = "text" if kind == "text/plain" else "html"
-            found[kind] = max(found.get(kind, ""), text, key=len)
+        kind = KINDS.get(part.get_content_type(), "")
+        if kind and _size(part) > (_size(largest[kind]) if kind in largest else 0):
+            largest[kind] = part
     for kind in ("html", "text"):
-        if found.get(kind, "").strip():
-            return found[kind], kind
+        text = _decoded(largest[kind]) if kind in largest else ""
+        if text.strip():
+            return text, kind
     raise Unreadable("mail")
 
 
-def _decoded(part: EmailMessage) -> str:
+def _size(part: Message) -> int:
+    content = part.get_payload()
+    return len(content.strip()) if isinstance(content, str) else 0
+
+
+def _decoded(part: Message) -> str:
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes):
         return ""
