@@ -7,7 +7,8 @@ stands in the corpus too, with 0, 10, 20 and 30 % of characters replaced by ones
 two clauses exchanged, or with numbers and names replaced. Recall is the share of planted characters that a
 passage of the same two reports covers; precision the share of characters in passages of these two reports, on
 the host's side, that were planted or that are found as well when nothing is planted. Then: two cities whose
-text is the national report, whether provinces drawn at random show an effect, and times.
+text is the national report, how often intervals of shares hold, whether provinces drawn at random show an
+effect, and times.
 """
 
 from __future__ import annotations
@@ -22,9 +23,13 @@ import pandas as pd
 from analysis import read_texts, reuse_shares, text_reuse
 from analysis.corpus import Corpus
 from analysis.prepare import read_corpus
+from analysis.reuse.shares import _bounds
 
 N_HOSTS, N_PLANTED = 40, 4
 CLAUSE = re.compile(r"[^，。；！？、\n]+[，。；！？、\n]*")
+N_DOCUMENTS = (3, 5, 12, 40)
+NATIONAL = 0.5
+"""A text of which so much is inherited is the national report under a city's name."""
 WAYS = ("as it is", "10 %", "20 %", "30 %", "clauses moved", "names and numbers")
 
 
@@ -138,6 +143,22 @@ def random_provinces(corpus: Corpus, n_draws: int = 20) -> tuple[float, list[flo
     return ratio(labels), [ratio(rng.permutation(labels)) for _ in range(n_draws)]
 
 
+def coverage(table: pd.DataFrame, n_draws: int = 600) -> None:
+    """Print how often the intervals of `reuse_shares` hold the share of all documents, each a group there."""
+    counts = table.pivot(index="group", columns="kind", values="n_characters")
+    counts = counts[counts["inherited"] < NATIONAL * counts.sum(axis=1)]
+    n, sizes = counts.to_numpy(), counts.sum(axis=1).to_numpy()
+    truth = n.sum(axis=0) / sizes.sum()
+    for drawn in N_DOCUMENTS:
+        rows = np.random.default_rng(drawn).integers(0, len(n), (n_draws, drawn))
+        bounds = np.array([_bounds(n[at], n[at].sum(axis=0) / sizes[at].sum()) for at in rows])
+        given = ~np.isnan(bounds[:, 0])
+        holds = ((bounds[:, 0] <= truth) & (truth <= bounds[:, 1]) & given).sum(axis=0)
+        with np.errstate(invalid="ignore"):
+            print(f"{drawn} documents: intervals that hold",
+                  dict(zip(counts, (holds / given.sum(axis=0)).round(3), strict=True)))  # fmt: skip
+
+
 def main() -> None:
     """Print the table."""
     cities = read_corpus(sys.argv[1], copies="all").corpus
@@ -157,6 +178,7 @@ def main() -> None:
         inherited = table[table["kind"] == "inherited"].set_index("group")["share"]
         print("inherited: median", f"{inherited.median():.3f};", "most:",
               inherited.nlargest(3).round(3).to_dict())  # fmt: skip
+        coverage(table)
     real, drawn = random_provinces(cities[~copies.to_numpy()])
     print(f"pairs of one province over others: {real:.2f}; provinces drawn: {np.mean(drawn):.2f} "
           f"({min(drawn):.2f} to {max(drawn):.2f})")  # fmt: skip

@@ -29,7 +29,6 @@ from analysis import (
     keyness_measures,
     read_codebook,
     read_texts,
-    reuse_shares,
     segment,
     self_agreement,
     standing_out,
@@ -39,7 +38,6 @@ from analysis.claims import rate_claims, time_claims
 from analysis.claims.counts import DocumentCounts
 from analysis.corpus import DocTermMatrix
 from analysis.extremes import break_test, extremes_test, trend_test
-from analysis.reuse import REUSE_TYPES
 from analysis.topics.engines import fit_many
 from analysis.topics.infer import held_out_likelihood
 
@@ -123,17 +121,6 @@ def lines():
     return segment(read_texts(texts, city=CITIES * 6))
 
 
-def reused(corpus) -> pd.DataFrame:
-    """A passage of each document, none as long as another, that is also in a text of reference."""
-    ids = corpus.documents.index
-    given = {
-        "doc_id": ids, "start": 0, "end": 4 + np.arange(len(ids)), "doc_id_other": "r", "start_other": 0,
-        "end_other": 4 + np.arange(len(ids)), "kind": "inherited", "earlier": "other",
-        "n_characters": 4 + np.arange(len(ids)), "similarity": 1.0,
-    }  # fmt: skip
-    return pd.DataFrame(given)[list(REUSE_TYPES)].astype(REUSE_TYPES)
-
-
 def modelled(corpus, seed: int) -> pd.DataFrame:
     units = coding_units(corpus, "sentence")
     chance = np.random.default_rng(9).random(len(units))
@@ -193,7 +180,6 @@ CASES: dict[str, Callable[..., object]] = {
     "rate_claims": lambda f, s: rate_claims(
         "theme", "keywords", f("measured"), f("counts").units["city"], seed=s, n_permutations=99
     ),
-    "reuse_shares": lambda f, s: reuse_shares(reused(f("lines")), f("lines"), n_resamples=99, seed=s),
     "self_agreement": lambda f, s: self_agreement(f("codings"), n_resamples=50, seed=s),
     "standing_out": lambda f, s: standing_out(f("counts"), n_permutations=99, seed=s),
     "time_claims": lambda f, s: time_claims(

@@ -40,7 +40,6 @@ def reused_texts(
     by: str = "city",
     terms: Sequence[str] = (),
     min_length: int = 20,
-    seed: int = 0,
     n_passages: int | None = 500,
 ) -> Reused:
     """Return all tables of the section on who copies whom.
@@ -55,8 +54,6 @@ def reused_texts(
         Terms whose adoption is followed.
     min_length : int
         Least length of a passage, in letters and digits.
-    seed : int
-        Seed of the resamples.
     n_passages : int, optional
         How many passages are set side by side, the longest of each kind; None for all.
     """
@@ -66,7 +63,7 @@ def reused_texts(
     first = first_uses(corpus, list(terms), by, reference=reference) if dated else None
     return Reused(
         found,
-        reuse_shares(found, corpus, by, seed=seed),
+        reuse_shares(found, corpus, by),
         reuse_pairs(found, corpus, by),
         reuse_sources(found, corpus, reference, by),
         _side_by_side(found, corpus, reference, n_passages),
@@ -96,7 +93,6 @@ def make_reuse_page(
     lang: str = "zh",
     copies: str = "one",
     min_length: int = 20,
-    seed: int = 1,
     quiet: bool = False,
 ) -> Path:
     """Make the page on who copies whom, and its tables.
@@ -119,8 +115,6 @@ def make_reuse_page(
         Compare a text that occurs under several names once, or each time.
     min_length : int
         Least length of a passage, in letters and digits.
-    seed : int
-        Seed of the resamples.
     quiet : bool
         Show no progress.
 
@@ -141,7 +135,7 @@ def make_reuse_page(
     group_columns(corpus.documents, by, "reuse")
     referred = read_corpus(reference, "all", lang=lang, progress=not quiet).corpus if reference else None
     context = context_of(corpus, by, lang)
-    reused = reused_texts(corpus, referred, by, terms, min_length, seed, None)
+    reused = reused_texts(corpus, referred, by, terms, min_length, None)
     section = reuse_section(context, reused, corpus)
     section = replace(section, parts=(*section.parts, Data("reuse", reused.found)))
     title = context.say(note("page.title_reuse").key)

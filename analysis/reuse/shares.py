@@ -9,7 +9,7 @@ import pandas as pd
 from ..checks import check_kind, check_result
 from ..corpus import By, Corpus, IntArray, group_labels, joint_labels
 from ..errors import InputError
-from ..stats import MIN_DOCUMENTS
+from ..stats import MIN_DOCUMENTS, ratio_variance, share_interval
 from .dates import day_bounds
 
 SHARE_KINDS = ("own", "inherited", "near copy", "same province", "other", "common stock")
@@ -35,9 +35,7 @@ MADE_BY = "text_reuse(corpus)"
 NEEDED = ("doc_id", "start", "end", "doc_id_other", "kind", "earlier")
 
 
-def reuse_shares(
-    reuse: pd.DataFrame, corpus: Corpus, by: By = "city", n_resamples: int = 999, seed: int = 0
-) -> pd.DataFrame:
+def reuse_shares(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.DataFrame:
     """Return how much of the text of each group is its own, and how much stands elsewhere as well.
 
     Each letter or digit counts once: as inherited if any passage with the reference covers it, else as part
@@ -52,17 +50,14 @@ def reuse_shares(
         The texts it was computed from.
     by : str or sequence of str
         The groups.
-    n_resamples : int
-        Resamples of the documents of each group, behind the intervals.
-    seed : int
-        Seed of the resamples.
 
     Returns
     -------
     DataFrame
         Six rows per group, whose shares sum to 1: `group, kind, n_documents, n_characters, share, low, high`.
-        The interval is that of 95 % over documents (percentile bootstrap), NaN below three documents. Groups
-        without letters have no rows. Sorted by group, kinds in the order above, own text first.
+        The interval is that of 95 % over documents (`stats.share_interval`), NaN below three documents and
+        for a share of 0 or 1, which says nothing about how documents differ. Groups without letters have no
+        rows. Sorted by group, kinds in the order above, own text first.
 
     Raises
     ------
@@ -71,7 +66,7 @@ def reuse_shares(
 
     References
     ----------
-    Davison, A. and Hinkley, D. (1997). Bootstrap Methods and their Application, section 5.3.
+    For the interval see `stats.share_interval` and `stats.ratio_variance`.
 
     Examples
     --------
@@ -85,18 +80,17 @@ def reuse_shares(
     """
     counts = _counts_by_kind(reuse, corpus)
     labels = group_labels(corpus.documents, by)
-    rng = np.random.default_rng(seed)
     rows: list[dict[str, object]] = []
     for group in sorted(labels.dropna().unique()):
         mine = counts[(labels == group).to_numpy()]
         mine = mine[mine.sum(axis=1) > 0]
         if not len(mine):
             continue
-        low, high = _bounds(mine, n_resamples, rng)
-        total = mine.sum(axis=0)
+        total, shares = mine.sum(axis=0), mine.sum(axis=0) / mine.sum()
+        low, high = _bounds(mine, shares)
         rows += [
             {"group": group, "kind": kind, "n_documents": len(mine), "n_characters": total[at],
-             "share": total[at] / total.sum(), "low": low[at], "high": high[at]}
+             "share": shares[at], "low": low[at], "high": high[at]}
             for at, kind in enumerate(SHARE_KINDS)
         ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(SHARE_TYPES)).astype(SHARE_TYPES)
@@ -317,14 +311,10 @@ def _counts_by_kind(reuse: pd.DataFrame, corpus: Corpus) -> IntArray:
 
 
 def _bounds(
-    counts: IntArray, n_resamples: int, rng: np.random.Generator
+    counts: IntArray, shares: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return the bootstrap interval of the share of each kind."""
-    n = len(counts)
-    if n < MIN_DOCUMENTS:
+    """Return the interval of the share of each kind over documents."""
+    if len(counts) < MIN_DOCUMENTS:
         undefined = np.full(counts.shape[1], np.nan)
         return undefined, undefined
-    drawn = rng.multinomial(n, np.full(n, 1 / n), size=n_resamples) @ counts
-    shares = drawn / drawn.sum(axis=1, keepdims=True)
-    low, high = np.quantile(shares, [0.025, 0.975], axis=0)
-    return low, high
+    return share_interval(shares, ratio_variance(counts, counts.sum(axis=1)), len(counts) - 1)

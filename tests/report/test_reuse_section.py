@@ -5,9 +5,8 @@ import re
 import pandas as pd
 import pytest
 
-from analysis import read_texts, reuse_shares, segment, text_reuse
+from analysis import read_texts, segment
 from analysis.cli import main
-from analysis.prepare import read_corpus
 from analysis.report import context_of, reuse_section, reused_texts
 from analysis.report.parts import Data, Link, Table, walk
 
@@ -101,27 +100,3 @@ def test_command(tmp_path, capsys):
     assert (out / "reuse.html").read_bytes() == first, "same input, same bytes"
     assert main(["reuse", str(tmp_path / "texts"), "--reference", str(tmp_path / "none")]) == 2
     assert "no such folder; check the path of --reference" in capsys.readouterr().err
-
-
-def test_the_seed_reaches_the_intervals_of_the_shares(tmp_path):
-    # Each text has another amount of the plan after words of its own, so that it matters which are drawn.
-    place = tmp_path / "texts"
-    place.mkdir()
-    rows = ["file,city,year"]
-    for i in range(12):
-        own = "".join(f"{chr(0x4E00 + 97 * i + k)}{chr(0x5E00 + 61 * i + k)}渔" for k in range(8 + 5 * i))
-        (place / f"{i:02d}.txt").write_text(f"{own}。{PLAN[: 22 + 2 * i]}。", encoding="utf-8")
-        rows.append(f"{i:02d}.txt,{('青岛市', '兰州市')[i % 2]},{2010 + i}")
-    (place / "documents.csv").write_text("\n".join(rows), encoding="utf-8")
-    made = {}
-    for seed in (3, 4):
-        args = ["reuse", str(place), "--out", str(tmp_path / f"{seed}"), "--seed", f"{seed}", "--quiet"]
-        assert main(args) == 0
-        made[seed] = pd.read_csv(tmp_path / f"{seed}" / "tables" / "reuse_shares.csv")
-    corpus = read_corpus(place, "one", progress=False).corpus
-    for seed, table in made.items():
-        shares = reused_texts(corpus, seed=seed).shares
-        pd.testing.assert_frame_equal(shares, reuse_shares(text_reuse(corpus), corpus, seed=seed))
-        bounds = ["low", "high"]
-        assert table[bounds].to_numpy() == pytest.approx(shares[bounds].to_numpy(), abs=1e-6, nan_ok=True)
-    assert not made[3].equals(made[4])
