@@ -34,6 +34,10 @@ LIMITS: Mapping[str, tuple[int, str]] = {
 """Minimum amount of text in a group for a claim of each kind."""
 
 
+PARTS = ("rest", "total", "sum", "rest_none", "rest_within", "rest_all")
+"""Parts of sentences about the other groups; their keys have `_one` after them where there is only one."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """One statement that the results support.
@@ -111,7 +115,7 @@ def chosen(claims: Iterable[Claim], most: int = MOST) -> list[Claim]:
 
 def _subject(claim: Claim) -> tuple[str, ...]:
     """Return what a claim is about; a rate of all slogans may be told of two groups among several."""
-    of_all = claim.kind in ("slogan", "numeric", "inherited") and claim.facts.get("n_groups", 0) > 1
+    of_all = claim.kind in ("slogan", "numeric", "inherited") and claim.facts.get("others", 0) > 1
     return (claim.kind, claim.group, "") if of_all or not claim.evidence else ("", *claim.evidence[:2])
 
 
@@ -139,7 +143,7 @@ def told(claim: Claim, by: str, lang: str) -> str:
     for key in ("other", "first", "first_sure"):
         if key in claim.facts:
             values[key] = named.format(group=claim.facts[key])
-    for n in ("n", "n_other"):
+    for n in ("n", "n_other", "n_written"):
         values[f"{n}_times"] = _times(claim.facts.get(n), say)
     for rate in ("rate", "rate_other"):
         ends = claim.facts.get(rate + "_low", np.nan), claim.facts.get(rate + "_high", np.nan)
@@ -147,6 +151,12 @@ def told(claim: Claim, by: str, lang: str) -> str:
         values[rate.replace("rate", "interval")] = "" if np.isnan(ends).any() else shown
     values |= {"group": named.format(group=claim.group), "by": catalogue["by"].get(by, by),
                "groups_by": catalogue["by_plural"].get(by, catalogue["by_plural"]["other"])}  # fmt: skip
+    alone = "_one" if claim.facts.get("others") == 1 else ""
+    everywhere = "all_" if claim.facts.get("n_documents") == claim.facts.get("documents") else ""
+    values["in_documents"] = say[f"in_{everywhere}documents"]
+    values |= {part: say[part + alone] for part in PARTS}
+    for part in ("in_documents", *PARTS):
+        values[part] = values[part].format(**{"others": "", "documents": "", "n_documents": ""} | values)
     key = "_".join(part for part in (claim.kind, claim.direction) if part)
     sentence: str = say[key].format(**values)
     if "first_sure" in claim.facts:

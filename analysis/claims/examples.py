@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,8 @@ from .claim import Claim
 
 SHORTEST, LONGEST = 12, 90
 """Length in characters of a sentence that can be quoted; the middle of the range is preferred."""
+
+CLAUSE = re.compile("[^，；。！？]+[，；。！？]*[”’」』）)]*")
 
 WHOLE = "[。！？；…][”’」』）)]*$"
 
@@ -82,6 +85,31 @@ def with_examples(claims: Iterable[Claim], examples: Examples) -> list[Claim]:
         Where to look.
     """
     return [claim if claim.example else replace(claim, example=examples.of(claim)) for claim in claims]
+
+
+def clipped(sentence: str, piece: str) -> str:
+    """Return the clauses around a piece of a sentence too long to quote, … standing for what is left out.
+
+    Examples
+    --------
+    >>> from analysis.claims.examples import clipped
+    >>> clipped("要" + "稳中求进，" * 20 + "增信心、稳预期，" + "再接再厉，" * 20, "增信心")[:11]
+    '…稳中求进，稳中求进，'
+    """
+    if len(sentence) <= LONGEST:
+        return sentence
+    at = max(sentence.find(piece), 0)
+    clauses = [match.span() for match in CLAUSE.finditer(sentence)]
+    kept = [span for span in clauses if span[1] > at and span[0] < at + len(piece)]
+    start, end = kept[0][0], kept[-1][1]
+    before = [one for one, _ in reversed(clauses) if one < start]
+    after = [one for _, one in clauses if one > end]
+    while before or after:
+        step = (before.pop(0) if before else start), (after.pop(0) if after else end)
+        if step[1] - step[0] > LONGEST:
+            break
+        start, end = step
+    return ("…" if start else "") + sentence[start:end] + ("…" if end < len(sentence) else "")
 
 
 def _quotable(hits: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:

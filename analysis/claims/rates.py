@@ -90,7 +90,7 @@ def rate_claims(
                     float(p[at, column]) if (z[at, column] > 0) == (low[column] > 0) else np.nan,
                     {"name": str(name), "n": int(n[column]), "rate": float(rates[0]),
                      "rate_low": ends[0], "rate_high": ends[1],
-                     "rate_other": float(rates[1]), "n_groups": len(groups) - 1},
+                     "rate_other": float(rates[1]), "others": len(groups) - 1},
                     (kind or str(measure), str(measure), str(one)),
                 )
             )  # fmt: skip

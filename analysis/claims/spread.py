@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..slogans import with_formula
+from ..slogans import commonest
 from .claim import Claim
 from .counts import closed
+from .examples import clipped
 
 MIN_GROUPS = 3
 """Minimum users of a formula for it to be called widespread."""
 
-LONGEST = 24
+LONGEST = 60
 """Maximum length in characters of a formula quoted in a sentence."""
 
 
@@ -29,10 +30,11 @@ def spread_claims(hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
     -------
     list of Claim
         Kinds `spread` (with first user) or `shared`; descriptions of these texts, not tested. It is the
-        formula that most groups use by the hits of the tier `sure`; all of its hits are counted.
+        formula, with the same limbs in any order, that most groups use by the hits of the tier `sure`; all of
+        its hits are counted.
     """
-    known = with_formula(hits[closed(hits)])
-    known = known[known["formula"].str.len() <= LONGEST]
+    known = hits[closed(hits)]
+    known = known.assign(formula=known["variant"].map(commonest(known, ["variant"])))
     sure = known[known["tier"] == "sure"].groupby("formula")["group"].nunique()
     found = known.groupby("formula").agg(n_groups=("group", "nunique"), n=("text", "size"))
     found = found.assign(sure=sure).query("sure >= @MIN_GROUPS").reset_index()
@@ -41,14 +43,13 @@ def spread_claims(hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
     order = ["sure", "n_groups", "n", "formula"]
     first = found.sort_values(order, ascending=[False, False, False, True]).iloc[0]
     n_all = hits["group"].nunique()
-    values = {
-        "name": first["formula"], "n_groups": int(first["n_groups"]), "groups": int(n_all),
-        "n": int(first["n"]),
-    }  # fmt: skip
+    name = str(first["formula"])
+    name = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+    values = {"name": name, "n_groups": int(first["n_groups"]), "groups": int(n_all), "n": int(first["n"])}
     mine = known[known["formula"] == first["formula"]]
     row = mine.loc[mine["sentence"].str.len().idxmin()]
-    example = {"text": row["sentence"], "doc_id": row["doc_id"], "source": row["source"],
-               "line": row["line"]}  # fmt: skip
+    text = clipped(row["sentence"], row["text"])
+    example = {"text": text, "doc_id": row["doc_id"], "source": row["source"], "line": row["line"]}
     kind = "shared" if values["n_groups"] < n_all else "shared_all"
     dated = mine.dropna(subset=["year"]) if not by_year else mine.iloc[:0]
     if dated["year"].nunique() >= MIN_GROUPS:
@@ -57,5 +58,5 @@ def spread_claims(hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
             kind = "spread"
             values |= {"first": str(earliest["group"].iloc[0]), "year": str(int(dated["year"].min())),
                        "last": str(int(dated["year"].max()))}  # fmt: skip
-    return [Claim(kind, "slogans", "", "", 0.5, facts=values, evidence=("slogan", first["formula"], ""),
+    return [Claim(kind, "slogans", "", "", 0.5, facts=values, evidence=("formula", row["variant"], ""),
                   example=example)]  # fmt: skip

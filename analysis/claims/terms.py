@@ -42,7 +42,11 @@ def term_claims(
         first = rows[rows["rank"] == rows.groupby("group")["rank"].transform("min")]
         for row in first.itertuples():
             low = high = np.nan
-            if measured is not None and labels is not None:
+            n, rate = int(row.n), float(row.rate)
+            if kind == "avoided" and row.n_written > n:
+                # Within longer words too, so its rate as a word of its own is not what is said.
+                n, rate = int(row.n_written), 10_000 * float(row.n_written) / sizes[row.group]
+            elif measured is not None and labels is not None:
                 rows_of = labels.reindex(measured.counts.index) == row.group
                 low, high = measured.interval(rows_of, row.term)
             claims.append(
@@ -53,11 +57,11 @@ def term_claims(
                     _wording(kind, row),
                     float(row.bound),
                     float(row.p),
-                    {"term": row.term, "n": int(row.n), "n_other": int(row.n_other), "rate": float(row.rate),
+                    {"term": row.term, "n": n, "n_other": int(row.n_other), "rate": rate,
                      "rate_low": low, "rate_high": high, "rate_other": float(row.rate_other),
-                     "n_documents": int(row.n_documents),
+                     "n_documents": int(row.n_documents), "n_written": int(row.n_written),
                      "documents": int(row.documents), "n_groups": int(row.n_groups_other),
-                     "groups": int(row.groups_other)},
+                     "others": int(row.groups_other)},
                     ("term", row.term, row.group if kind == "term" else ""),
                 )
             )  # fmt: skip
@@ -67,5 +71,7 @@ def term_claims(
 def _wording(kind: str, row: Any) -> str:
     """Return which sentence to use: with one document, the number of documents is not reported."""
     if kind == "avoided":
-        return ("few" if row.n else "none") + ("_all" if row.n_groups_other == row.groups_other else "")
-    return ("one" if row.documents == 1 else "several") + ("" if row.n_other else "_only")
+        everywhere = "_all" if row.n_groups_other == row.groups_other else ""
+        return ("few" if row.n_written else "none") + everywhere
+    only = "" if row.n_other else "_within" if row.n_written else "_only"
+    return ("one" if row.documents == 1 else "several") + only

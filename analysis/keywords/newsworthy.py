@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from ..corpus import Corpus
-from ..lexicon import DATA, places, read_lines, short_name, userdict
+from ..corpus import By, Corpus, group_labels
+from ..lexicon import DATA, Scanner, places, read_lines, short_name, userdict
 from ..segmentation import word_tags
 
 MARKS = ("place", "person", "office", "paper", "fragment", "unknown")
@@ -57,7 +57,13 @@ RARE = 3
 """A term is avoided below this number of occurrences, or below a tenth of the other groups' rate."""
 
 
-def headline_terms(words: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFrame:
+def headline_terms(
+    words: pd.DataFrame,
+    marks: Mapping[str, str],
+    corpus: Corpus | None = None,
+    by: By = "city",
+    without: Collection[str] = (),
+) -> pd.DataFrame:
     """Choose the terms that can be said to distinguish a group, or to be avoided by it.
 
     Parameters
@@ -66,14 +72,24 @@ def headline_terms(words: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFram
         The result of `standing_out`.
     marks : mapping of str to str
         The result of `term_marks`; marked terms make no headline.
+    corpus : Corpus, optional
+        The texts. The words of a text do not tell that a term is part of a longer one (海洋 of 海洋经济), so
+        with the texts those who are said not to use a term are searched for it.
+    by : str or sequence of str
+        The grouping of `words`.
+    without : collection of str
+        The documents that `standing_out` left out.
 
     Returns
     -------
     DataFrame
-        The columns of `words` with `kind` and `rank`. `term` is a term that the group uses more: tested
-        (p <= 0.05), or in at least half of the group's documents. `avoided` is one that four fifths of the
-        other groups use and the group hardly ever: fewer than three times, or at less than a tenth of their
-        rate. Sorted by group and kind; tested terms come first, then the largest `bound`.
+        The columns of `words` with `kind`, `n_written` and `rank`. `term` is a term that the group uses more:
+        tested (p <= 0.05), or in at least half of the group's documents. `avoided` is one that four fifths of
+        the other groups use and the group hardly ever: fewer than three times, or at less than a tenth of
+        their rate. `n_written` is how often it is written, within longer words too, by those said to use it
+        little or not at all: the group that avoids it, or the others where they never use it as a word (`n`
+        and `n_other` without a corpus); a term that they write often is left out. Sorted by group and kind;
+        tested terms come first, then the largest `bound`.
 
     Examples
     --------
@@ -95,8 +111,37 @@ def headline_terms(words: pd.DataFrame, marks: Mapping[str, str]) -> pd.DataFram
     found = words[kept].assign(kind=np.where(more[kept], "term", "avoided"), untested=~tested[kept])
     order = ["group", "kind", "untested", "p", "bound", "term"]
     found = found.sort_values(order, ascending=[True, False, True, True, False, True], ignore_index=True)
+    found = found.assign(n_written=np.where(found["kind"] == "avoided", found["n"], found["n_other"]))
+    if corpus is not None and len(found):
+        labels = group_labels(corpus.documents, by)
+        found = _searched(found, corpus, labels.mask(labels.index.isin(list(without))))
     rank = found.groupby(["group", "kind"]).cumcount() + 1
     return found.drop(columns="untested").assign(rank=rank.astype("int64"))
+
+
+def _searched(found: pd.DataFrame, corpus: Corpus, labels: pd.Series) -> pd.DataFrame:
+    """Return the headlines that hold when terms are searched for in the texts, within longer words too."""
+    absent = (found["kind"] == "avoided") | (found["n_other"] == 0)
+    scanner = Scanner(found.loc[absent, "term"])
+    groups = sorted(labels.dropna().unique())
+    written = pd.DataFrame(0, index=groups, columns=list(scanner.words))
+    for doc_id, text in corpus:
+        if isinstance(labels[doc_id], str) and scanner.words:
+            matches = [match.word for match in scanner.all(text)]
+            written.loc[labels[doc_id]] += np.bincount(matches, minlength=len(scanner.words))
+    sizes = corpus.n_words.groupby(labels).sum().reindex(groups)
+    total, size = written.sum(), sizes.sum()
+    n_written, kept = found["n_written"].to_numpy().copy(), np.ones(len(found), dtype=bool)
+    for at in np.flatnonzero(absent):
+        row = found.iloc[at]
+        mine, others = written.loc[row["group"], row["term"]], total[row["term"]]
+        others -= mine
+        rate, rate_other = mine / sizes[row["group"]], others / max(size - sizes[row["group"]], 1)
+        if row["kind"] == "avoided":
+            n_written[at], kept[at] = mine, mine < RARE or rate < rate_other / 10
+        else:
+            n_written[at], kept[at] = others, rate_other < rate / 2
+    return found.assign(n_written=n_written)[kept].reset_index(drop=True)
 
 
 def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:

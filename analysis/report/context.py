@@ -50,12 +50,16 @@ class Context:
         key : str
             Section and key in `messages.*.toml`, such as `notes.keyness`.
         values : mapping, optional
-            Values of the placeholders; a tuple becomes a list of words. `by` is always available.
+            Values of the placeholders; a tuple becomes a list of words. `by` is always available. Where `n`
+            is 1, the message with `_one` after its key is taken, if there is one.
         """
         given = {
             gap: join_words(value, self.lang) if isinstance(value, tuple) else value
             for gap, value in (values or {}).items()
         }
+        section, _, name = key.partition(".")
+        if given.get("n") == 1 and f"{name}_one" in messages(self.lang)[section]:
+            key += "_one"
         return self.raw(key).format(by=by_name(self.by, self.lang), **given)
 
     def raw(self, key: str) -> str:

@@ -5,11 +5,12 @@ from .finder.numeric import numeric_formulas
 from .finder.parallel import parallel_runs
 from .finder.runs import TIERS, Limb, Run
 from .finder.slots import slot_runs
-from .formulas import FORMULA_TYPES, slogan_formulas, with_formula
+from .formulas import FORMULA_TYPES, slogan_formulas
 from .hits import HIT_TYPES, closed_runs, counted_hits, find_slogans
 from .profile import PROFILE_TYPES, slogan_profile
 from .quality import measured_quality
 from .rates import RATE_TYPES, slogan_rates
+from .spelling import commonest
 from .spread import SPREAD_TYPES, slogan_spread
 from .summary import MIN_YEARS, Slogans, slogan_summary
 from .tiers import ORDER_TYPES, order_holds, slogan_order
@@ -33,6 +34,7 @@ __all__ = [
     "Run",
     "Slogans",
     "closed_runs",
+    "commonest",
     "counted_hits",
     "find_slogans",
     "measured_quality",
@@ -51,6 +53,5 @@ __all__ = [
     "slot_runs",
     "varied_families",
     "verdict_table",
-    "with_formula",
     "write_verdicts",
 ]

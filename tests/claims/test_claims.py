@@ -31,7 +31,7 @@ def test_two_groups_of_six_are_tested_and_told_without_a_hedge():
     assert (more.facts["rate"], more.facts["rate_other"], more.facts["n"]) == (100.0, 25.0, 240)
     assert more.bound < 2  # log2 of four times as often, less its doubt
     assert told(more, "city", "zh") == (
-        "甲谈“theme”明显多于其余城市：每万词 100 次（95% 区间 95—105），其余合计 25 次。"
+        "甲谈“theme”明显多于另一个城市：每万词 100 次（95% 区间 95—105），另一个城市每万词 25 次。"
     )
 
 
@@ -72,6 +72,7 @@ STANDING = {
     "group": "甲州市", "term": "港口", "kind": "term", "n": 30, "n_other": 2, "rate": 30.0,
     "rate_other": 0.5, "n_documents": 3, "documents": 4, "n_documents_other": 2, "documents_other": 12,
     "n_groups_other": 1, "groups_other": 3, "log_ratio": 5.0, "bound": 2.5, "p": np.nan, "rank": 1,
+    "n_written": 2,
 }  # fmt: skip
 
 
@@ -88,15 +89,42 @@ def test_headline_terms_of_groups_with_enough_words():
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"n": 0, "n_groups_other": 3, "n_other": 116},
+        ({"n": 0, "n_written": 0, "n_groups_other": 3, "n_other": 116},
          "就这些文本而言，甲州市没有提到“港口”，其余 3 个城市都提到，共 116 次。"),
-        ({"n": 2, "rate": 1.5, "n_groups_other": 3, "rate_other": 20.4},
+        ({"n": 2, "rate": 1.5, "n_written": 2, "n_groups_other": 3, "rate_other": 20.4},
          "就这些文本而言，甲州市很少提“港口”：只有 2 次，每万词 1.5 次；其余 3 个城市都提到，合计每万词 20 次。"),  # noqa: E501
     ],
 )  # fmt: skip
 def test_what_a_group_avoids(changed, sentence):
     found = term_claims(standing(kind="avoided", **changed), {"甲州市": 5000})
     assert [told(claim, "city", "zh") for claim in found] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("changed", "zh", "en"),
+    [
+        ({"n_other": 0, "n_written": 0}, "；其余 3 个城市都没有用过。", "; the other 3 cities never do."),
+        ({"n_other": 0, "n_written": 0, "groups_other": 1}, "；另一个城市没有用过。",
+         "; the other city never does."),
+        ({"n_other": 0, "n_written": 4}, "；其余 3 个城市只在更长的词语里用到，共 4 次。",
+         "; in the other 3 cities it stands only within longer words, 4 times in all."),
+        ({"n_documents": 4}, "30 次（4 篇都有），每万词 30 次，其余合计每万词 0.5 次。",
+         "30 times (in all 4 documents), 30 per 10,000 words against 0.5 in those taken together."),
+        ({"groups_other": 1},
+         "明显多于另一个城市：30 次（4 篇中有 3 篇），每万词 30 次，另一个城市每万词 0.5 次。",
+         "more than the other city: 30 times (in 3 of 4 documents), 30 per 10,000 words against 0.5 there."),
+    ],
+)  # fmt: skip
+def test_what_only_one_group_uses_and_the_others_are_worded_by_their_number(changed, zh, en):
+    (claim,) = term_claims(standing(**changed), {"甲州市": 5000})
+    assert told(claim, "city", "zh").endswith(zh)
+    assert told(claim, "city", "en").endswith(en)
+
+
+def test_what_is_avoided_as_a_word_but_stands_in_longer_ones_is_counted_so():
+    row = {"kind": "avoided", "n": 0, "rate": 0.0, "n_written": 2, "n_groups_other": 3, "rate_other": 20.4}
+    (claim,) = term_claims(standing(**row), {"甲州市": 5000})
+    assert "很少提“港口”：只有 2 次，每万词 4.0 次；其余 3 个城市都提到" in told(claim, "city", "zh")
 
 
 def test_trend_is_told_only_when_it_holds_and_years_are_enough():
@@ -196,7 +224,7 @@ def test_nothing_is_told_twice():
     sparse = Claim("slogan", "s", "乙", "less", 0.9, evidence=("slogan", "slogan", "乙"))
     assert chosen([more, mirror, other]) == [more, other]
     assert chosen([dense, sparse]) == [dense]
-    among = [Claim("slogan", "s", c.group, c.direction, c.bound, facts={"n_groups": 4}, evidence=c.evidence)
+    among = [Claim("slogan", "s", c.group, c.direction, c.bound, facts={"others": 4}, evidence=c.evidence)
              for c in (dense, sparse)]  # fmt: skip
     assert chosen(among) == among
 
@@ -245,4 +273,4 @@ def test_both_languages_have_every_sentence():
     for key, sentence in zh.items():
         fields = {name.split("}")[0] for name in sentence.split("{")[1:]}
         asked = {name.split("}")[0].removesuffix("_times") for name in en[key].split("{")[1:]}
-        assert fields >= asked - {"by", "groups_by"}, key
+        assert fields >= asked - {"by", "groups_by", "total"}, key

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.claims import Claim
-from analysis.claims.examples import Examples, with_examples
+from analysis.claims.examples import Examples, clipped, with_examples
 
 FIRST, SECOND, THIRD = (
     "港口扩建工程全部按期完工。",
@@ -52,3 +52,16 @@ def test_an_example_that_is_there_is_kept(examples):
 def test_what_a_group_avoids_is_not_shown_by_a_sentence_of_another(examples):
     avoided = [Claim("avoided", "keywords", "甲市", evidence=("term", word, "")) for word in ("茶叶", "港口")]
     assert [claim.example.get("text") for claim in with_examples(avoided, examples)] == [None, SECOND]
+
+
+def test_a_sentence_too_long_is_clipped_at_clauses_around_the_piece():
+    slogan = "增信心、稳预期、促发展"
+    long = "要" + "稳中求进，" * 20 + slogan + "，" + "再接再厉，" * 20 + "奋发有为。"
+    found = clipped(long, slogan)
+    assert slogan in found
+    assert len(found) <= 92
+    assert found.startswith("…稳中求进，")
+    assert found.endswith("再接再厉，…")
+    assert clipped("短句。", "短") == "短句。"
+    alone = "甲" * 120
+    assert clipped(alone, "甲甲") == alone, "a clause is never cut"

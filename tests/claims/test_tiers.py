@@ -9,7 +9,7 @@ from analysis.claims.tiers import Counted, in_both_tiers
 
 
 def claim(p, group="甲", direction="more", kind="slogan"):
-    facts = {"name": "", "n": 30, "rate": 30.0, "rate_other": 20.0, "n_groups": 2}
+    facts = {"name": "", "n": 30, "rate": 30.0, "rate_other": 20.0, "others": 2}
     return Claim(kind, "slogans", group, direction, 0.2, p, facts)
 
 

@@ -115,6 +115,7 @@ def test_pieces_of_longer_words(corpus_of):
 STANDING = {
     "group": "甲州市", "term": "港口", "direction": "more", "n": 30, "rate": 30.0, "rate_other": 0.5,
     "n_documents": 3, "documents": 4, "n_groups_other": 1, "groups_other": 3, "bound": 2.5, "p": np.nan,
+    "n_other": 2,
 }  # fmt: skip
 
 
@@ -145,3 +146,30 @@ def test_tested_terms_come_first_and_each_kind_is_ranked():
         ["丙市", "term", "三", 1], ["甲州市", "term", "二", 1], ["甲州市", "term", "一", 2],
         ["甲州市", "avoided", "四", 1],
     ]  # fmt: skip
+
+
+def headlines(corpus_of, other, **row):
+    """What is left of one headline about 甲市 when the texts are searched; that of 乙市 is given."""
+    corpus = corpus_of(["港口，" * 30 + "发展。", other], ["甲市", "乙市"])
+    words = pd.DataFrame([STANDING | {"group": "甲市", "n_other": 0, "groups_other": 1} | row])
+    found = headline_terms(words, {}, corpus)
+    return found[["term", "n_written"]].to_numpy().tolist()
+
+
+def test_what_others_write_within_longer_words_is_counted(corpus_of):
+    plain = "茶叶，" * 100
+    assert headlines(corpus_of, plain) == [["港口", 0]]
+    assert headlines(corpus_of, plain + "空港口岸，" * 3) == [["港口", 3]]
+    assert headlines(corpus_of, "空港口岸，" * 30) == [], "as often as the group itself"
+
+
+def test_what_a_group_writes_within_longer_words_it_does_not_avoid(corpus_of):
+    row = {"group": "乙市", "direction": "less", "n": 0, "n_other": 30, "n_groups_other": 1, "rate": 0.0}
+    plain = "茶叶，" * 100
+    assert headlines(corpus_of, plain, **row) == [["港口", 0]]
+    assert headlines(corpus_of, plain + "空港口岸，" * 2, **row) == [["港口", 2]]
+    assert headlines(corpus_of, plain + "空港口岸，" * 30, **row) == []
+    words = pd.DataFrame([STANDING | row | {"groups_other": 1}])
+    corpus = corpus_of([plain, "空港口岸，" * 30], ["乙市", "乙市"])
+    assert headline_terms(words, {}, corpus).empty
+    assert len(headline_terms(words, {}, corpus, without=[corpus.documents.index[1]])) == 1
