@@ -9,7 +9,8 @@ from ..corpus import By, joint_labels
 
 SPREAD_TYPES = {
     "kind": "object", "family": "object", "variant": "object", "year": "Int64", "n": "int64",
-    "n_documents": "int64", "n_groups": "int64", "n_groups_so_far": "int64", "first": "bool",
+    "n_sure": "int64", "n_documents": "int64", "n_groups": "int64", "n_groups_so_far": "int64",
+    "first": "bool",
 }  # fmt: skip
 KEYS = ["kind", "variant"]
 
@@ -27,9 +28,9 @@ def slogan_spread(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `kind, family, variant, year, n, n_documents, n_groups, n_groups_so_far, first`: hits, documents and
-        groups of that year, groups that have used the formula up to and including it, and whether it is the
-        formula's first year. Sorted by variant and year.
+        `kind, family, variant, year, n, n_sure, n_documents, n_groups, n_groups_so_far, first`: hits (of any
+        tier, and of `sure`), documents and groups of that year, groups that have used the formula up to and
+        including it, and whether it is the formula's first year. Sorted by variant and year.
 
     Raises
     ------
@@ -48,12 +49,13 @@ def slogan_spread(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     >>> slogan_spread(hits)[["year", "n", "n_groups_so_far", "first"]].to_numpy().tolist()
     [[2022, 1, 1, True], [2023, 1, 2, False]]
     """
-    check_result("slogan_spread", hits, ("doc_id", "variant"), "find_slogans(corpus)")
-    dated = hits.assign(user=joint_labels(hits, by, "slogan_spread"))[hits["year"].notna()]
+    check_result("slogan_spread", hits, ("doc_id", "variant", "tier"), "find_slogans(corpus)")
+    dated = hits.assign(user=joint_labels(hits, by, "slogan_spread"), sure=hits["tier"] == "sure")
+    dated = dated[hits["year"].notna()]
     uses = dated.groupby([*KEYS, "year"])
     table = uses.agg(
-        n=("text", "size"), n_documents=("doc_id", "nunique"), n_groups=("user", "nunique"),
-        family=("family", "first"),
+        n=("text", "size"), n_sure=("sure", "sum"), n_documents=("doc_id", "nunique"),
+        n_groups=("user", "nunique"), family=("family", "first"),
     )  # fmt: skip
     first_use = dated.dropna(subset="user").groupby([*KEYS, "user"])["year"].min().reset_index()
     new_users = first_use.groupby([*KEYS, "year"]).size().reindex(table.index, fill_value=0)

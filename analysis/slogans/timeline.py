@@ -9,7 +9,7 @@ from .formulas import kinds_of_formulas, with_formula
 
 TIMELINE_TYPES = {
     "period": "object", "first_year": "int64", "last_year": "int64", "formula": "object", "kind": "object",
-    "score": "float64", "year": "int64", "n": "int64", "n_documents": "int64",
+    "score": "float64", "year": "int64", "n": "int64", "n_sure": "int64", "n_documents": "int64",
 }  # fmt: skip
 PER_PERIOD = {False: 4, True: 2}
 """Number of formulas shown for each period: parallel runs, and numeric formulas."""
@@ -20,7 +20,8 @@ def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
 
     The years with hits are divided evenly into periods. A formula is assigned to the period for
     which d² / D is largest, d being its documents in the period and D its documents in all: used widely then,
-    and little at other times. It must occur in at least two documents of the period.
+    and little at other times. It must occur in at least two documents of the period. For this only hits of
+    the tier `sure` count, so that no formula marks a period by doubtful hits.
 
     Parameters
     ----------
@@ -32,9 +33,10 @@ def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `period, first_year, last_year, formula, kind, score, year, n, n_documents`: one row for each year in
-        which a marking formula is used, in its period or not; the four parallel runs and two numeric formulas
-        with the highest scores for each period. Sorted by period, descending score, formula and year.
+        `period, first_year, last_year, formula, kind, score, year, n, n_sure, n_documents`: one row for each
+        year in which a marking formula is used, in its period or not, with its hits of any tier and those of
+        `sure`; the four parallel runs and two numeric formulas with the highest scores for each period.
+        Sorted by period, descending score, formula and year.
 
     Examples
     --------
@@ -54,9 +56,13 @@ def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
         return pd.DataFrame(columns=list(TIMELINE_TYPES)).astype(TIMELINE_TYPES)
     parts = np.array_split(years, min(n_periods, len(years)))
     period_of = {year: at for at, part in enumerate(parts) for year in part}
-    uses = dated.assign(year=dated["year"].astype("int64"), period=dated["year"].map(period_of))
-    chosen = _marking(uses)
-    by_year = uses.groupby(["formula", "year"]).agg(n=("text", "size"), n_documents=("doc_id", "nunique"))
+    uses = dated.assign(
+        year=dated["year"].astype("int64"), period=dated["year"].map(period_of), sure=dated["tier"] == "sure"
+    )
+    chosen = _marking(uses[uses["sure"]])
+    by_year = uses.groupby(["formula", "year"]).agg(
+        n=("text", "size"), n_sure=("sure", "sum"), n_documents=("doc_id", "nunique")
+    )
     table = chosen.merge(by_year.reset_index(), on="formula")
     table = table.assign(
         first_year=[parts[at][0] for at in table["period"]],

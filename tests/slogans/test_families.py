@@ -111,7 +111,11 @@ def hits_of(rows):
     table = pd.DataFrame(rows, columns=["city", "year", "variant"])
     table["year"] = table["year"].astype("Int64")
     return table.assign(
-        kind="frame", family="f", text=table["variant"] + "!", doc_id=[f"d{i}" for i in table.index]
+        kind="frame",
+        family="f",
+        text=table["variant"] + "!",
+        tier="sure",
+        doc_id=[f"d{i}" for i in table.index],
     )
 
 
@@ -146,7 +150,10 @@ def test_a_model_has_two_limbs_and_half_of_the_shorter_one_in_common(variant, mo
 
 
 def test_spread_counts_years_and_users():
-    spread = slogan_spread(hits_of(HITS))
+    hits = hits_of(HITS)
+    hits.loc[hits["variant"].eq("a") & hits["year"].eq(2022) & hits["city"].eq("甲市"), "tier"] = "likely"
+    spread = slogan_spread(hits)
+    assert spread["n_sure"].tolist() == [1, 1, 1, 1]
     assert list(spread.columns) == list(SPREAD_TYPES)
     rows = spread[["variant", "year", "n", "n_groups", "n_groups_so_far", "first"]].to_numpy().tolist()
     assert rows == [

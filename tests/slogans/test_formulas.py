@@ -12,7 +12,11 @@ def hits_of(rows):
     table = pd.DataFrame(rows, columns=["city", "year", "variant", "kind"])
     table["year"] = table["year"].astype("Int64")
     return table.assign(
-        text=table["variant"], family=table["kind"], form="adjacent", doc_id=[f"d{i}" for i in table.index]
+        text=table["variant"],
+        family=table["kind"],
+        form="adjacent",
+        tier="sure",
+        doc_id=[f"d{i}" for i in table.index],
     )
 
 
@@ -42,6 +46,12 @@ def test_a_formula_marks_the_period_it_belongs_to():
     assert first[["period", "formula", "kind"]].to_numpy().tolist() == [
         ["2001—2003", "y", "frame"], ["2001—2003", "x", "frame"], ["2004—2006", "w", "numeric"],
     ]  # fmt: skip
+    doubtful = hits_of(rows)
+    doubtful.loc[doubtful["variant"].eq("y") & doubtful["year"].ne(2006), "tier"] = "likely"
+    doubtful.loc[doubtful["year"].eq(2001), "tier"] = "likely"
+    assert slogan_timeline(doubtful, n_periods=2)["formula"].unique().tolist() == ["w"]
+    everywhere = slogan_timeline(doubtful.assign(year=2001 + doubtful["year"] % 2), n_periods=1)
+    assert everywhere[everywhere["formula"] == "x"][["n", "n_sure"]].sum().tolist() == [3, 2]
     assert first["score"].tolist() == pytest.approx([1.5, 4 / 3, 2.0])
     assert table.loc[table["formula"] == "x", "year"].tolist() == [2001, 2002, 2006]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ...slogans import KINDS, Slogans, varied_families
+from ...slogans import KINDS, Slogans, commonest, varied_families
 from ..charts.slogans import formula_grid, variant_bars
 from ..context import Context
 from ..parts import Heading, Link, Note, Part, Table, link, note
@@ -21,6 +21,9 @@ N_FAMILIES = 25
 N_NUMERIC = 25
 N_OWN, N_OWN_MANY = 6, 3
 N_ADAPTED = 25
+SHORT = 20
+"""Longest formula, in characters, that stands as an example beside the name of its family."""
+
 N_USERS = 8
 """Maximum number of groups named for a formula; of more, the first are named and the total is given."""
 
@@ -171,6 +174,7 @@ def _counts(context: Context, hits: pd.DataFrame, column: str, title: str) -> Ta
     counts = counts.reindex(columns=list(context.groups), fill_value=0)
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     first = counts.head(N_FAMILIES)
+    names = list(first.index) if column == "kind" else _exemplified(context, hits, list(first.index))
     numbers: dict[str, Any]
     if len(context.groups) > MANY_GROUPS:
         totals = first.sum(axis=1).items()
@@ -183,8 +187,19 @@ def _counts(context: Context, hits: pd.DataFrame, column: str, title: str) -> Ta
             ]
             for group, mine in first.items()
         }
-    shown = pd.DataFrame({column: first.index, **numbers})
+    shown = pd.DataFrame({column: names, **numbers})
     return Table(f"slogans_by_{column}", counts.reset_index(), shown, title=title, fold=column == "family")
+
+
+def _exemplified(context: Context, hits: pd.DataFrame, families: Sequence[str]) -> list[str]:
+    """Return the names of families with their most frequent short formula: X化 alone says little."""
+    short = hits[hits["text"].str.len() <= SHORT]
+    known = commonest(short if len(short) else hits, ["family"])
+    return [
+        family if "、" in family or family not in known
+        else context.say("notes.family_example", {"family": family, "example": known[family]})
+        for family in families
+    ]  # fmt: skip
 
 
 def numeric_parts(context: Context, slogans: Slogans) -> list[Part]:

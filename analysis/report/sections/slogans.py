@@ -123,6 +123,6 @@ def time_parts(context: Context, slogans: Slogans) -> list[Part]:
             note("notes.slogan_timeline"),
             formula_timeline(context, timeline),
             Table("slogan_timeline", timeline, title="timeline_table", fold=True,
-                  columns=("period", "formula", "kind", "year", "n", "n_documents")),
+                  columns=("period", "formula", "kind", "year", "n", "n_sure", "n_documents")),
         ]  # fmt: skip
     return parts
