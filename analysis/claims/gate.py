@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -20,6 +21,14 @@ GATE_COLUMNS = ("kind", "doc_id", "group", "n", "other")
 ENOUGH, LONG = 300, 2_000
 """Minimum Han characters for a text to be checked, and for it to be expected to name its own place; a
 shorter one is flagged only when it names another city twice or more."""
+
+OFTEN, RARELY = 10, 1 / 3
+"""Mentions of another place, and the share of them that those of the own place stay below, from which a text
+belongs to that one. Of 87 city reports attributed to each other's cities this finds 99 %, that no name stands
+85 %; correctly attributed ones name their place 27 times or more, another one at most 22 times."""
+
+ABROAD = frozenset({"台湾省", "香港特别行政区", "澳门特别行政区"})
+"""Provinces that others have laws about."""
 
 FEW_MARKS = 0.01
 """With fewer marks per Han character a text has lost its punctuation; prose has one in eight to twelve."""
@@ -63,7 +72,8 @@ def gate(
 
         - `misattributed`: a text of `n` Han characters in which neither the place it is attributed to is
           ever named nor any of its divisions: 2,000 characters or more, or 300 or more and naming another
-          city twice;
+          city twice; or one of 2,000 or more that names another city (province) ten times or more, and
+          its own place with its divisions less than a third as often; `other` is that place;
         - `reference`: at least half of its sentences occur in the reference; `n` is that share in per cent;
         - `copy`: a near duplicate of a text of another group, `other` is that text;
         - `excluded`: `n` texts, half or more of all, have no group; `other` is the grouping
@@ -86,8 +96,8 @@ def gate(
     if len(labels) and unknown >= MOSTLY * len(labels) and unknown:
         rows.append(("excluded", None, None, unknown, _better(documents, by)))
     long = documents[n_han >= ENOUGH]
-    for doc_id, place in _unnamed(long):
-        rows.append(("misattributed", doc_id, place, int(n_han[doc_id]), None))
+    for doc_id, place, other in _unnamed(long):
+        rows.append(("misattributed", doc_id, place, int(n_han[doc_id]), other))
     if reference is not None:
         known = {part for text in reference["text"].dropna() for part in SENTENCE.findall(text)}
         for doc_id, text in long["text"].items():
@@ -166,7 +176,8 @@ def _subject(row: Mapping[Any, Any], say: Mapping[str, str]) -> str:
     if row["kind"] == "copy":
         return say["pair"].format(one=name, other=row["other"])
     if row["kind"] == "misattributed":
-        return say["attributed"].format(one=name, place=row["group"])
+        key = "attributed" if pd.isna(row["other"]) else "attributed_names"
+        return say[key].format(one=name, place=row["group"], other=row["other"])
     return say["sized"].format(one=name, n=f"{row['n']:,}") if row["kind"] == "small" else str(name)
 
 
@@ -177,9 +188,9 @@ def _better(documents: pd.DataFrame, by: By) -> str | None:
     return f"--by {best} ({n_of[best]})" if best and n_of[best] else None
 
 
-def _unnamed(documents: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return the texts that name neither their place nor any of its divisions, with the place."""
-    found = []
+def _unnamed(documents: pd.DataFrame) -> list[tuple[str, str, str | None]]:
+    """Return the texts that hardly name their place or its divisions, with it and the place they name."""
+    found: list[tuple[str, str, str | None]] = []
     table = places()
     for column in ("city", "province"):
         if column not in documents:
@@ -194,11 +205,13 @@ def _unnamed(documents: pd.DataFrame) -> list[tuple[str, str]]:
             names = {place, *inside["name"]}
             names |= {short for name in names if len(short := short_name(name)) > 1}
             scanner = Scanner(names)
-            found += [
-                (str(doc_id), str(place))
-                for doc_id, text in part["text"].items()
-                if not scanner.all(text) and (count_han(text) >= LONG or _names_another(text))
-            ]
+            for doc_id, text in part["text"].items():
+                n, is_long = len(scanner.longest(text)), count_han(text) >= LONG
+                other, n_other = _most_named(text, column, str(place))
+                if is_long and n_other >= OFTEN and n < n_other * RARELY:
+                    found.append((str(doc_id), str(place), other))
+                elif not n and (is_long or _names_another(text)):
+                    found.append((str(doc_id), str(place), None))
     return found
 
 
@@ -206,6 +219,25 @@ def _names_another(text: str) -> bool:
     """Return whether any city is named twice by its full name."""
     named = [match.word for match in _cities().all(text)]
     return any(named.count(word) > 1 for word in set(named))
+
+
+def _most_named(text: str, column: str, place: str) -> tuple[str | None, int]:
+    """Return the city or province, other than a given one, that a text names most often, and how often."""
+    scanner, place_of = _named_by(column)
+    n_of = Counter(place_of[scanner.words[match.word]] for match in scanner.longest(text))
+    del n_of[place]
+    return min(n_of.items(), key=lambda one: (-one[1], one[0]), default=(None, 0))
+
+
+@cache
+def _named_by(column: str) -> tuple[Scanner, dict[str, str]]:
+    """Return a scanner of the names and short names of all cities or provinces, and what each stands for."""
+    table = places()
+    taken = {short_name(name) for name in table["province"].dropna()} if column == "city" else set()
+    named = {}
+    for place in sorted(set(table[column].dropna()) - ABROAD):
+        named |= {name: place for name in (place, short_name(place)) if len(name) > 1 and name not in taken}
+    return Scanner(named), named
 
 
 @cache

@@ -35,6 +35,22 @@ def test_a_short_text_is_doubted_only_when_it_names_another_city(named, doubted)
     assert ("misattributed" in found["kind"].tolist()) == doubted
 
 
+@pytest.mark.parametrize(
+    ("named", "other"),
+    [
+        ("桂林" * 9 + "柳州", None),  # nine times: it may write about its neighbour
+        ("桂林" * 10 + "柳州" * 3, "桂林市"),
+        ("桂林" * 12 + "柳州" * 4, None),
+        ("桂林" * 12 + "鹿寨县" * 4, None),  # a county of 柳州
+        ("台湾" * 30 + "柳州", None),
+    ],
+)
+def test_a_long_text_that_names_another_place_far_more_often_is_doubted(named, other):
+    found = gate(frame([("a", "柳州市", named + FILLER * 200), ("b", "桂林市", "桂林" + FILLER * 200)]))
+    assert kinds(found) == ([("misattributed", "a")] if other else [])
+    assert found["other"].tolist() == ([other] if other else [])
+
+
 def test_a_text_that_is_the_reference():
     sentences = "".join(f"第{i}项工作要抓紧抓实并且年底以前完成。" for i in range(120))
     reference = frame([("r", None, sentences)])
@@ -76,7 +92,7 @@ def test_small_groups_are_named_with_their_size():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_kind_is_told_with_its_subject_and_nothing_left_to_fill_in(lang):
     rows = [
-        ("misattributed", "甲", "柳州市", 3000, None), ("reference", "乙", "柳州市", 80, None),
+        ("misattributed", "甲", "柳州市", 3000, "桂林市"), ("reference", "乙", "柳州市", 80, None),
         ("copy", "丙", "柳州市", 95, "丁"), ("excluded", None, None, 9, None),
         ("unpunctuated", "戊", "柳州市", 900, None), ("small", None, "己州市", 1, None),
     ]  # fmt: skip
