@@ -27,6 +27,9 @@ OFTEN, RARELY = 10, 1 / 3
 belongs to that one. Of 87 city reports attributed to each other's cities this finds 99 %, that no name stands
 85 %; correctly attributed ones name their place 27 times or more, another one at most 22 times."""
 
+SURELY = 3
+"""Short names of divisions, such as 城中 and 和平, are words too: more rarely, they name no place."""
+
 ABROAD = frozenset({"台湾省", "香港特别行政区", "澳门特别行政区"})
 """Provinces that others have laws about."""
 
@@ -71,16 +74,17 @@ def gate(
         `kind, doc_id, group, n, other`, one row per fault:
 
         - `misattributed`: a text of `n` Han characters in which neither the place it is attributed to is
-          ever named nor any of its divisions: 2,000 characters or more, or 300 or more and naming another
-          city twice; or one of 2,000 or more that names another city (province) ten times or more, and
-          its own place with its divisions less than a third as often; `other` is that place;
+          ever named nor any of its divisions (by a short name three times): 2,000 characters or more, or 300
+          or more and naming another city twice; or one of 2,000 or more that names another city (province)
+          ten times or more, and its own place with its divisions less than a third as often; `other` is that
+          place;
         - `reference`: at least half of its sentences occur in the reference; `n` is that share in per cent;
         - `copy`: a near duplicate of a text of another group, `other` is that text;
         - `excluded`: `n` texts, half or more of all, have no group; `other` is the grouping
           that most texts have, such as `province (15)`;
         - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be identified;
-        - `language`, `law`, `national`, `other_form`, `sparse`, `unbroken`: a text unlike most, see
-          `kinds.unlike_most`;
+        - `language`, `law`, `national`, `provincial`, `other_form`, `sparse`, `unlisted`, `unbroken`: a
+          text unlike most, see `kinds.unlike_most`;
         - `small`: a group with `n` Han characters, too few for any claim about slogans.
 
     Examples
@@ -114,7 +118,7 @@ def gate(
     rows += [
         (kind, doc_id, labels.get(doc_id), int(n_han[doc_id]), None)
         for kind, doc_id in unlike_most(documents["text"].fillna(""), n_han)
-        if not (kind == "sparse" and doc_id in bare)
+        if not (kind in ("sparse", "unlisted") and doc_id in bare)
     ]
     sizes = n_han.groupby(labels).sum()
     limit = LIMITS["slogan"][0]
@@ -203,10 +207,14 @@ def _unnamed(documents: pd.DataFrame) -> list[tuple[str, str, str | None]]:
             if inside.empty:
                 continue
             names = {place, *inside["name"]}
-            names |= {short for name in names if len(short := short_name(name)) > 1}
-            scanner = Scanner(names)
+            short_names = {short for name in names if len(short := short_name(name)) > 1}
+            surely = names | ({short_name(str(place))} & short_names)
+            scanner = Scanner(names | short_names)
             for doc_id, text in part["text"].items():
-                n, is_long = len(scanner.longest(text)), count_han(text) >= LONG
+                named = [scanner.words[match.word] for match in scanner.longest(text)]
+                n, is_long = len(named), count_han(text) >= LONG
+                if n < SURELY and not surely & {*named}:
+                    n = 0
                 other, n_other = _most_named(text, column, str(place))
                 if is_long and n_other >= OFTEN and n < n_other * RARELY:
                     found.append((str(doc_id), str(place), other))

@@ -30,14 +30,22 @@ LOCAL = re.compile(
 MANY_NATIONAL = 10
 """Mentions of the whole country from which a text counts as national, if it hardly names a local level."""
 
+PROVINCIAL = re.compile("全省|我省|省委|省政府|自治区党委|自治区政府")
+
+MUNICIPAL = re.compile("全市|我市|市委|市政府|全州|我州|州委|州政府|全县|我县|县委|全区|我区|区委")
+
 MARKS = re.compile("[，。；：、！？,;:!?]")
 
 FEWER_MARKS = 0.4
 """A text with fewer marks per character than this share of the median was prepared in another way."""
 
+LISTED, UNLISTED = 0.01, 0.1
+"""Median of the marks 、 per character from which a text with less than this share of it has lost them. In
+1,235 regulations the one with fewest has a fourth of the median, in 89 reports two thirds."""
+
 
 def form_of(text: str) -> str:
-    r"""Return what form a text has: `law`, `national` (about the whole country) or empty for all others.
+    r"""Return what form a text has: `law`, `national` (about the whole country), `provincial`, or empty.
 
     Examples
     --------
@@ -50,6 +58,9 @@ def form_of(text: str) -> str:
     n_national = len(NATIONAL.findall(text))
     if n_national >= MANY_NATIONAL and len(LOCAL.findall(text)) < n_national / 5:
         return "national"
+    n_provincial = len(PROVINCIAL.findall(text))
+    if n_provincial >= MANY_NATIONAL and len(MUNICIPAL.findall(text)) < n_provincial / 5:
+        return "provincial"
     return ""
 
 
@@ -66,9 +77,10 @@ def unlike_most(texts: pd.Series[str], n_han: pd.Series[int]) -> list[tuple[str,
     Returns
     -------
     list of (str, str)
-        `language`: mostly not Chinese; `law` or `national`: the form, where most texts have another, and
-        `other_form` where most are laws; `sparse`: far fewer punctuation marks than most;
-        `unbroken`: a single paragraph where most have several.
+        `language`: mostly not Chinese; `law`, `national` or `provincial`: the form, where most texts have
+        another, and `other_form` where most are laws; `sparse`: far fewer punctuation marks than most;
+        `unlisted`: hardly any mark 、 where most have many; `unbroken`: a single paragraph where most have
+        several.
     """
     foreign = texts.map(lambda text: len(FOREIGN.findall(text)))
     found = [("language", str(one)) for one in texts.index[(foreign >= ENOUGH) & (foreign > 2 * n_han)]]
@@ -83,6 +95,11 @@ def unlike_most(texts: pd.Series[str], n_han: pd.Series[int]) -> list[tuple[str,
         found += [(form or "other_form", str(one)) for one, form in unlike.items()]
     marks = long.map(lambda text: len(MARKS.findall(text)) / count_han(text))
     found += [("sparse", str(one)) for one in long.index[marks < FEWER_MARKS * marks.median()]]
+    few = {one for _, one in found}
+    commas = long.map(lambda text: text.count("、") / count_han(text))
+    if commas.median() >= LISTED:
+        rare = commas.index[commas < UNLISTED * commas.median()]
+        found += [("unlisted", str(one)) for one in rare if str(one) not in few]
     paragraphs = long.map(lambda text: len(text.strip().splitlines()))
     if (paragraphs > 3).mean() >= MOST:
         found += [("unbroken", str(one)) for one in long.index[paragraphs == 1]]

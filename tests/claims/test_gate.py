@@ -29,6 +29,12 @@ def test_a_long_text_that_never_names_its_place_is_doubted():
     assert found["group"].tolist() == ["柳州市"]
 
 
+@pytest.mark.parametrize(("named", "doubted"), [("城中" * 2, True), ("城中" * 3, False), ("城中区", False)])
+def test_a_short_name_of_a_division_may_be_a_word(named, doubted):
+    found = gate(frame([("a", "柳州市", named + FILLER * 200), ("b", "桂林市", "桂林" + FILLER * 200)]))
+    assert ("misattributed" in found["kind"].tolist()) == doubted
+
+
 @pytest.mark.parametrize(("named", "doubted"), [("", False), ("桂林市、桂林市", True), ("桂林市", False)])
 def test_a_short_text_is_doubted_only_when_it_names_another_city(named, doubted):
     found = gate(frame([("a", "柳州市", named + FILLER * 30)]))
@@ -43,6 +49,7 @@ def test_a_short_text_is_doubted_only_when_it_names_another_city(named, doubted)
         ("桂林" * 12 + "柳州" * 4, None),
         ("桂林" * 12 + "鹿寨县" * 4, None),  # a county of 柳州
         ("台湾" * 30 + "柳州", None),
+        ("桂林" * 10 + "城中" * 2, "桂林市"),
     ],
 )
 def test_a_long_text_that_names_another_place_far_more_often_is_doubted(named, other):

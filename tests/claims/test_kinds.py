@@ -10,6 +10,8 @@ from analysis.corpus import count_han
 CITY = "全市上下扎实推进各项工作，群众得到了实惠。\n"
 NATION = "我国经济运行总体平稳，全国人民团结奋斗，国务院各部门抓好落实。\n"
 LAW = "第十条 市政府应当加强管理，任何单位和个人都不得违反本条例的规定。\n"
+PROVINCE = "全省上下深入贯彻省委部署，扎实推进各项工作。\n"
+LIST = "全市教育、医疗、养老都有改善，群众得到了实惠，干部转变了作风。\n"
 ENGLISH = "The city will improve its business environment and build a new port. "
 
 
@@ -19,7 +21,14 @@ def unlike(*texts):
 
 
 @pytest.mark.parametrize(
-    ("text", "form"), [(CITY * 150, ""), (NATION * 90, "national"), (LAW * 90, "law"), (NATION, "")]
+    ("text", "form"),
+    [
+        (CITY * 150, ""),
+        (NATION * 90, "national"),
+        (LAW * 90, "law"),
+        (NATION, ""),
+        (PROVINCE * 90, "provincial"),
+    ],
 )
 def test_forms(text, form):
     assert form_of(text) == form
@@ -34,12 +43,19 @@ def test_a_city_report_may_mention_the_country():
     [
         (NATION * 90, "national"), (LAW * 90, "law"), (ENGLISH * 60, "language"),
         ((CITY * 150).replace("，", ""), None),  # one mark of two left is not far fewer
-        ((CITY * 150).replace("\n", ""), "unbroken"),
+        ((CITY * 150).replace("\n", ""), "unbroken"), (PROVINCE * 150, "provincial"),
         ((CITY.replace("，", "").replace("。", "") * 9 + CITY) * 20, "sparse"),
     ],
 )  # fmt: skip
 def test_one_text_among_three_of_cities(text, kind):
     assert unlike(CITY * 150, CITY * 160, CITY * 170, text) == ([(kind, "d3")] if kind else [])
+
+
+def test_a_text_without_the_marks_of_its_lists_among_texts_that_have_them():
+    plain = LIST.replace("、", "") * 150
+    assert unlike(LIST * 100, LIST * 110, LIST * 120, plain) == [("unlisted", "d3")]
+    assert unlike(LIST * 100, LIST * 110, LIST * 120, LIST * 20 + plain) == [], "some are left"
+    assert unlike(CITY * 150, CITY * 160, CITY * 170, CITY * 180) == [], "nobody lists"
 
 
 def test_where_there_is_no_usual_kind_nothing_is_unusual():
