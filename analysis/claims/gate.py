@@ -242,7 +242,7 @@ def _named_by(column: str) -> tuple[Scanner, dict[str, str]]:
     """Return a scanner of the names and short names of all cities or provinces, and what each stands for."""
     table = places()
     taken = {short_name(name) for name in table["province"].dropna()} if column == "city" else set()
-    named = {}
+    named: dict[str, str] = {}
     for place in sorted(set(table[column].dropna()) - ABROAD):
         named |= {name: place for name in (place, short_name(place)) if len(name) > 1 and name not in taken}
     return Scanner(named), named
