@@ -33,6 +33,11 @@ ENDINGS = {
 TITLED = re.compile("[^副总省市县区州国党校院团正前原各]{1,2}(?:总理|主席|书记|委员长|省长|市长|部长|同志)")
 """A name with a title: 周总理."""
 
+SITE = re.compile("风?景区|景点|旅游区|度假区|瀑布|古镇|古城|古寨|机场|水库|大桥|国家公园|湿地|石窟")
+SITE_SHARE, MIN_SITES = 0.1, 2
+"""A term whose tag leaves it open, and that stands before such a word in this share of its occurrences, and at
+least so often, is the name of a place: 黄果树 of 黄果树景区, 黄果树机场."""
+
 FEATURES = "江河湖山岛溪湾峡"
 
 FRAGMENT = 0.6
@@ -177,6 +182,8 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     tags, own = word_tags(wanted), frozenset(userdict()) | no_names()
     marks = {term: "" if term in own - _nicknames() else _name(term, tags[term]) for term in wanted}
     marks |= {term: "place" for term in stems if not marks[term] and term not in own}
+    unsure = [term for term in wanted if not marks[term] and term not in own and tags[term] in UNSURE]
+    marks |= dict.fromkeys(_sites(corpus, unsure), "place")
     marks |= dict.fromkeys(_fragments(corpus, [term for term in wanted if not marks[term]]), "fragment")
     return pd.Series([marks[term] for term in wanted], index=wanted, dtype="str", name="mark")
 
@@ -203,6 +210,17 @@ def _stems(corpus: Corpus, terms: Sequence[str]) -> list[str]:
     ]
     tags = word_tags(longer)
     return sorted({word[:2] for word in longer if tags[word] == "ns"})
+
+
+def _sites(corpus: Corpus, terms: Sequence[str]) -> list[str]:
+    """Return the terms that stand before words for sights and other sites, as their names do."""
+    scanner = Scanner(terms)
+    n, at_sites = np.zeros((2, len(scanner.words)), dtype=np.int64)
+    for _, text in corpus if scanner.words else ():
+        for match in scanner.all(text):
+            n[match.word] += 1
+            at_sites[match.word] += SITE.match(text, match.end) is not None
+    return [scanner.words[at] for at in np.flatnonzero(at_sites >= np.maximum(SITE_SHARE * n, MIN_SITES))]
 
 
 @cache

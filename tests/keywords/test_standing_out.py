@@ -92,7 +92,7 @@ def test_own_names_are_left_out_and_one_group_has_nothing():
     [
         ("柳江", "place"), ("黄河", "place"), ("紫金山", "place"), ("桂林", "place"), ("灵川县", "place"),
         ("某某日报", "paper"),
-        ("周总理", "person"), ("首都", "place"), ("总书记", ""), ("副市长", ""),
+        ("周总理", "person"), ("首都", "place"), ("首府", "place"), ("总书记", ""), ("副市长", ""),
         ("营商环境", ""), ("工业", ""), ("海洋", ""), ("振兴", ""), ("大数据", ""),
         ("人工智能", ""), ("堵点", ""),
     ],
@@ -104,6 +104,13 @@ def test_names(corpus, term, mark):
 def test_a_mountain_without_its_last_character_is_a_place(corpus_of):
     made = corpus_of(["建设武当山景区。打造武当文化，弘扬武当精神。"], ["甲"])
     assert term_marks(made, ["武当", "文化"]).tolist() == ["place", ""]
+
+
+def test_what_stands_before_a_sight_or_an_airport_is_the_name_of_a_place(corpus_of):
+    made = corpus_of(
+        ["黄果树瀑布游人不断，黄果树机场通航，黄果树宣传周开幕。许可证制度，许可证机场办理。"], ["甲"]
+    )
+    assert term_marks(made, ["黄果树", "许可证"]).tolist() == ["place", ""]
 
 
 def test_pieces_of_longer_words(corpus_of):
