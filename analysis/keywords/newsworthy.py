@@ -33,10 +33,10 @@ ENDINGS = {
 TITLED = re.compile("[^副总省市县区州国党校院团正前原各]{1,2}(?:总理|主席|书记|委员长|省长|市长|部长|同志)")
 """A name with a title: 周总理."""
 
-SITE = re.compile("风?景区|景点|旅游区|度假区|瀑布|古镇|古城|古寨|机场|水库|大桥|国家公园|湿地|石窟")
+SITE = re.compile("风?景区|景点|旅游区|度假区|瀑布|古[镇城寨]|机场|水库|大桥|国家公园|湿地|石窟")
 SITE_SHARE, MIN_SITES = 0.1, 2
-"""A term whose tag leaves it open, and that stands before such a word in this share of its occurrences, and at
-least so often, is the name of a place: 黄果树 of 黄果树景区, 黄果树机场."""
+"""Share of its occurrences, and their number, in which a term of unclear tag stands before such a word from
+which it is the name of a place: 黄果树 of 黄果树景区, 黄果树机场."""
 
 FEATURES = "江河湖山岛溪湾峡"
 
