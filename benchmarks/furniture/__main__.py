@@ -1,6 +1,6 @@
 """Put articles on the pages of sites that do not exist, clean them, and measure what is left of each.
 
-Run with `python -m benchmarks.furniture [--sites open|apart] [--documents N] [--seed N] [--show]`. Prints one
+Run with `python -m benchmarks.furniture [--sites open|apart|later] [--documents N] [--seed N] [--show]`. Prints one
 row per site and their sum, with the fixed rules alone and with what is learnt from the folder as well:
 
 - furniture: share of the lines above and below the article that are gone, its title not counted;
@@ -191,7 +191,7 @@ def _bare(text: str) -> str:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sites", choices=("open", "apart"), default="open")
+    parser.add_argument("--sites", choices=("open", "apart", "later"), default="open")
     parser.add_argument("--documents", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", action="store_true")
