@@ -10,8 +10,11 @@ from pathlib import PurePosixPath
 from .records import Entry, Line, removed
 
 RULE = "learnt furniture"
-HEAD, FOOT = 4, 8
+HEAD, FOOT = 12, 24
 """How many lines at the head and at the foot of a text may be the page's."""
+
+PASSED = 2
+"""How many lines at the head that were not learnt may stand among learnt ones: headline and data line."""
 
 FEWEST, SHARE = 5, 0.3
 """In how many texts of a publisher, and in what share of them, a line must stand at the edge."""
@@ -74,8 +77,8 @@ def learn(texts: Sequence[tuple[str, Sequence[Line]]]) -> dict[str, set[str]]:
 def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line], list[Entry]]:
     """Return a text without the lines learnt that stand at its edges, and the log of them.
 
-    From each edge inwards, lines go until one stands there that was not learnt; at the head one such line,
-    the headline, is passed over.
+    From each edge inwards, lines go until one stands there that was not learnt; at the head the headline
+    and a line of data are passed over.
 
     Parameters
     ----------
@@ -91,7 +94,7 @@ def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line],
             drop.add(i)
         else:
             passed += 1
-            if passed > 1:
+            if passed > PASSED:
                 break
     for i in range(len(lines) - 1, max(-1, len(lines) - 1 - FOOT), -1):
         if _shape(lines[i].text) not in shapes:

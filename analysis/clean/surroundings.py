@@ -32,6 +32,7 @@ _DATE = re.compile(r"[〇○零一二三四五六七八九十\d]{2,4}[年./-][�
 _SIGNATURE = re.compile(
     r"(?:政府|委员会|办公[厅室]|[局厅院部署行团]|(?:委员|常|理事|联合|协|学|商|工)会|[市县区省州委]委|小组|公司)$|^(?:抄送|主题词|印发|此件)"
 )
+_OTHERS = re.compile(r"国家|全国|中央|国务院|各|兄弟|上级|省[（(]|其他|相关|友情")
 _HEADLINE = re.compile(
     r"(?:报告|通知|意见|方案|办法|规定|条例|决定|公告|通告|公报|纲要|规划|计划|要点|细则|讲话|批复|函|令|纪要)$"
     r"|[省市县区州盟旗]$|[省市县区州]长|主席|书记|^[《“]|各位|同志们"
@@ -106,9 +107,11 @@ def _enough(families: Sequence[str | None]) -> bool:
 
 
 def _may_be_text(line: str) -> bool:
+    """Return whether a line among furniture may be the text's; those of the state are links."""
     if line[-1] in "。；;":
         return True
-    return bool(_NUMBERED.match(line) or _DATE.fullmatch(line) or _SIGNATURE.search(line))
+    signed = _SIGNATURE.search(line) and not _OTHERS.match(line)
+    return bool(_NUMBERED.match(line) or _DATE.fullmatch(line) or signed)
 
 
 def _is_labels(line: str) -> bool:

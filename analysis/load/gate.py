@@ -9,9 +9,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .. import lexicon
+from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
 from .markup import BREAK, without_markup
 from .mojibake import misread
+from .page import plain_copy
 from .precut import rejoined
 
 FEWEST_HAN_SHARE, LOW_HAN_SHARE = 0.15, 0.4
@@ -29,6 +31,11 @@ PROSE = 40
 
 PHRASES = 0.3
 """From which share of its line on a single such phrase makes an error page."""
+
+POLICY = re.compile(
+    "整治|查处|整改|推进|完善|加强|杜绝|切实|健全|治理|排查|坚决|防止|避免|全市|全县|全区|全省|全州|各部门|各级|群众|市民|改革|本市|试点"
+)
+"""Words of texts that speak about pages (`整治链接无法访问等问题`), which no error page says."""
 
 UNPUNCTUATED, LONGEST_PLAIN = 300, 200
 """From which length on (Chinese characters) a text without punctuation is flagged, and how many characters it
@@ -160,6 +167,13 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     if wrong and wrong.text:
         text = wrong.text
         said.append(message("mojibake_mended", way=wrong.way))
+    spelled = decoded_codes(text)
+    if spelled:
+        text = spelled
+        said.append(message("codes_decoded"))
+    text, n_lines = with_lines_mended(text)
+    if n_lines:
+        said.append(message("lines_mended", count=n_lines))
     text, n_marks = rejoined(text)
     if n_marks:
         said.append(message("words_rejoined", count=n_marks))
@@ -248,12 +262,13 @@ def _error_page(text: str) -> str | None:
 
     It is one when little prose is left without the lines that hold such a phrase.
     """
-    lines = [line.strip() for line in re.split("[\n\u2028]", text[:6000]) if line.strip()]
+    lines = [line.strip() for line in re.split("[\n\u2028]", plain_copy(text[:6000])) if line.strip()]
     phrases = lexicon.error_phrases()
     said: list[str] = []
     beside = prose = 0
     for line in lines:
-        found = [match[0] for match in phrases.finditer(line)] if len(line) <= 200 else []
+        is_policy = POLICY.search(line)
+        found = [match[0] for match in phrases.finditer(line)] if len(line) <= 200 and not is_policy else []
         said += found
         if found:
             beside += _words(line) - _words(" ".join(found))

@@ -21,6 +21,12 @@ WAYS = (
     ("cp1251", "utf-8"),
     ("cp1251", "gb18030"),
     ("mac_roman", "utf-8"),
+    ("koi8_r", "gb18030"),
+    ("koi8_r", "utf-8"),
+    ("cp437", "utf-8"),
+    ("cp437", "gb18030"),
+    ("cp850", "utf-8"),
+    ("cp850", "gb18030"),
 )
 """Pairs of encodings: the one the bytes were read as, and their own."""
 

@@ -18,7 +18,7 @@ from .items import Bounds, Content, Item, Message, Unreadable, library, message
 from .package import open_package
 from .rows import items_of, records_of
 
-CONVERTED = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx"}
+CONVERTED = {"doc": "docx", "odp": "docx", "xls": "xlsx"}
 SECONDS = 120
 MERGED = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
@@ -158,7 +158,7 @@ def _limits_lifted() -> None:
 
 
 def convert_legacy(data: bytes, kind: str) -> tuple[bytes, str]:
-    """Return a doc, rtf, odt or xls file as docx or xlsx, by LibreOffice.
+    """Return a doc, xls or ppt file as docx or xlsx, by LibreOffice.
 
     Parameters
     ----------

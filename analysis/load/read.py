@@ -19,7 +19,9 @@ from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, message
 from .mail import is_mail, main_part
 from .mojibake import misread
 from .ocr import read_image
+from .odf import read_odt
 from .pdf import read_pdf
+from .rtf import read_rtf
 from .sniff import sniff, text_kind
 from .tables import read_csv, read_frame_file, read_json
 from .text import Decoded, decode
@@ -28,6 +30,7 @@ from .xml_files import read_xml, root_name
 
 READERS = {
     "docx": read_docx, "pdf": read_pdf, "image": read_image, "ofd": read_ofd, "epub": read_epub,
+    "odt": read_odt,
 }  # fmt: skip
 FRAMES = ("parquet", "dta")
 REFUSED = {
@@ -181,6 +184,8 @@ def read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm = RECOG
         return READERS[kind](data, bounds)
     if kind == "xlsx":
         return office.read_xlsx(data, bounds, form)
+    if kind == "rtf":
+        return read_rtf(data)
     if kind in FRAMES:
         return read_frame_file(data, kind, form)
     if kind in DATABASES:

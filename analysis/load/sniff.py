@@ -41,7 +41,7 @@ MAGIC = (
 )
 PACKAGES = (
     ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("content.xml", "odt"),
-    ("ppt/presentation.xml", "odt"), ("OFD.xml", "ofd"), ("META-INF/container.xml", "epub"),
+    ("ppt/presentation.xml", "odp"), ("OFD.xml", "ofd"), ("META-INF/container.xml", "epub"),
 )  # fmt: skip
 PACKAGE_PARTS = frozenset(
     (CONTENT_TYPES, "META-INF/manifest.xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml")
@@ -93,7 +93,7 @@ def _zip_kind(data: bytes) -> str:
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
         raise Unreadable("cut_off") from None
     if kind:
-        return "odt" if kind == "pptx" else kind
+        return "odp" if kind == "pptx" else kind
     for member, found in PACKAGES:
         if member in names:
             return found

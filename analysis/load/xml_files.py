@@ -6,7 +6,9 @@ import re
 from email.utils import parsedate
 from typing import Any
 
-from .items import Content, Unreadable
+from .columns import HAN, columns_of
+from .items import Content, Item, Unreadable, trim_lines
+from .odf import OFFICE, read_odf
 from .package import xml_root
 from .rows import items_of, records_of
 from .word import read_word_xml
@@ -18,6 +20,7 @@ OPENING = re.compile(
 )
 DECLARED = re.compile(r"\A\ufeff?\s*<\?xml\s")
 SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+PARAGRAPH = re.compile(r"p|para|paragraph|head|heading|title|h[1-6]|item|段落?|标题")
 TRANSLATIONS = frozenset(("tmx", "xliff", "tbx", "martif", "txml"))
 KNOWN = TRANSLATIONS | {"worddocument", "package", "workbook", "rss", "feed", "rdf"}
 
@@ -54,14 +57,39 @@ def read_xml(text: str, root: str) -> Content:
     """
     if root in TRANSLATIONS:
         raise Unreadable("translation_memory", root=root)
-    if root not in KNOWN:
-        raise Unreadable("unknown_xml", root=root)
     tree = xml_root(re.sub(r"\A\ufeff?\s*<\?xml[^>]*\?>", "", text).strip().encode())
+    if tree.tag == OFFICE + "document":
+        return read_odf(tree)
+    if root not in KNOWN:
+        return _records(tree) or _paragraphs(tree, root)
     if root in ("worddocument", "package"):
         return read_word_xml(tree)
     if root == "workbook":
         return _workbook(tree)
     return _feed(tree)
+
+
+def _records(tree: Any) -> Content | None:
+    """Return the texts of nodes that are the rows of a table: their children have names of columns."""
+    rows = []
+    for node in tree.iter():
+        cells = {_local(child): "".join(child.itertext()).strip() for child in node if _local(child)}
+        if len(cells) > 1 and "text" in columns_of(cells):
+            rows.append({**{str(name): value for name, value in node.attrib.items()}, **cells})
+    if not rows:
+        return None
+    items, said = items_of(rows)
+    return Content(items, "xml", "", said)
+
+
+def _paragraphs(tree: Any, root: str) -> Content:
+    """Return the text of a document whose paragraphs and headings are marked as those of a page are."""
+    nodes = (node for node in tree.iter() if PARAGRAPH.fullmatch(_local(node)))
+    lines = [" ".join("".join(node.itertext()).split()) for node in nodes]
+    text, line = trim_lines("\n".join(words for words in lines if words))
+    if not HAN.search(text):
+        raise Unreadable("unknown_xml", root=root)
+    return Content((Item(text, line),), "xml")
 
 
 def _workbook(tree: Any) -> Content:

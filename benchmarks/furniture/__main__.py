@@ -1,7 +1,7 @@
 """Put articles on the pages of sites that do not exist, clean them, and measure what is left of each.
 
-Run with `python -m benchmarks.furniture [--sites open|apart|later] [--documents N] [--seed N] [--show]`. Prints one
-row per site and their sum, with the fixed rules alone and with what is learnt from the folder as well:
+Run with `python -m benchmarks.furniture [--sites NAME] [--documents N] [--seed N] [--show]`. Prints one row
+per site and their sum, with the fixed rules alone and with what is learnt from the folder as well:
 
 - furniture: share of the lines above and below the article that are gone, its title not counted;
 - body: share of the article's characters whose lines are kept.

@@ -107,3 +107,26 @@ def test_a_file_without_a_single_text_is_refused() -> None:
 def test_what_was_mended_in_many_rows_is_counted_once() -> None:
     content = admit(Content(tuple(Item(f"<b>{TEXT}</b>", i) for i in range(1, 4)), "csv"))
     assert [dict(said.values)["count"] for said in content.warnings] == [6]
+
+
+@pytest.mark.parametrize("text", [
+    "坚决查处网站页面不存在、链接无法访问等问题。",
+    "全市网站开展“404”专项整治，对页面不存在的错误逐一整改，完善验证码登录方式。",
+    "请登录“一网通办”平台办理，群众如有疑问可重新登录。",
+])  # fmt: skip
+def test_short_texts_about_pages_are_no_error_pages(text: str) -> None:
+    assert judge(text).refused is None
+
+
+@pytest.mark.parametrize("page", [
+    "找不到網頁\n很抱歉，您所查詢的網頁不存在，系統將於5秒後自動導回首頁。",
+    "您的访问请求可能对网站造成安全威胁，请求已被管理员设置的拦截策略阻断。",
+    "Checking your browser before accessing\n正在验证您是否是真人。这可能需要几秒钟时间。",
+    "环境异常\n当前环境异常，完成验证后即可继续访问。\n去验证",
+    "您正在访问的链接即将离开本网站，是否继续？\n继续访问放弃",
+    "系统维护中，给您带来不便敬请谅解。",
+])  # fmt: skip
+def test_more_pages_that_stand_where_a_text_should(page: str) -> None:
+    refused = judge(page).refused
+    assert refused is not None
+    assert refused.code == "error_page"

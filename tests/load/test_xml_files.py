@@ -61,3 +61,17 @@ def test_pages_and_texts_are_no_xml_files() -> None:
 def test_what_precedes_the_root_is_read_in_one_way_only(before: str) -> None:
     assert root_name(before * 300 + "修路") is None  # would not end in a lifetime if each could be read twice
     assert root_name(before * 300 + "<rss><channel/>") == "rss"
+
+
+def test_records_of_an_export_are_rows() -> None:
+    rows = "".join(
+        f"<row><city>{city}</city><content>港口扩建。</content></row>" for city in ("青岛市", "兰州市")
+    )
+    content = read_bytes(f"<?xml version='1.0'?><data>{rows}</data>".encode(), "a.xml", Bounds())
+    assert [item.stated["city"] for item in content.items] == ["青岛市", "兰州市"]
+
+
+def test_paragraphs_of_other_documents_are_read() -> None:
+    body = "<text><head>全县修路</head><p>村村\n 通车。</p></text>"
+    content = read_bytes(f"<?xml version='1.0'?><TEI>{body}</TEI>".encode(), "a.xml", Bounds())
+    assert content.items[0].text == "全县修路\n村村 通车。"

@@ -1,0 +1,64 @@
+"""Texts written as the codes of their bytes: `%E6%9F%B3` of addresses, `=E6=9F=B3` of mail."""
+
+from __future__ import annotations
+
+import re
+from quopri import decodestring
+from urllib.parse import unquote_to_bytes
+
+from .mojibake import misread
+from .text import HAN, plausibility
+
+SHARE = 0.4
+"""Share of the text from which on codes are its words."""
+
+READS = 0.5
+"""Share of common characters from which on the decoded text is Chinese."""
+
+FEWEST, LEAST_LATIN = 20, 0.6
+"""Fewest characters of a line that was decoded wrongly, and their share in it."""
+
+_CODES = {"%": re.compile("%[0-9A-Fa-f]{2}"), "=": re.compile("=[0-9A-F]{2}")}
+_LATIN = re.compile(r"[\x80-\u024f\u2010-\u2122]")
+
+
+def decoded_codes(text: str) -> str | None:
+    """Return the text that codes of bytes spell, None where it has none or they spell no Chinese.
+
+    Parameters
+    ----------
+    text : str
+        A text as read.
+    """
+    for sign, codes in _CODES.items():
+        if sign not in text[:4000] or 3 * len(codes.findall(text)) < SHARE * len(text):
+            continue
+        data = unquote_to_bytes(text) if sign == "%" else decodestring(text.encode("utf-8", "replace"))
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                decoded = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if HAN.search(decoded) and plausibility(decoded) >= READS:
+                return decoded
+    return None
+
+
+def with_lines_mended(text: str) -> tuple[str, int]:
+    """Return a text whose wrongly decoded lines among right ones are mended, and their number.
+
+    Parameters
+    ----------
+    text : str
+        A text as read.
+    """
+    lines = text.split("\n")
+    n_mended = 0
+    for i, line in enumerate(lines):
+        if len(line) < FEWEST or HAN.search(line) or len(_LATIN.findall(line)) < LEAST_LATIN * len(line):
+            continue
+        wrong = misread(line)
+        if wrong and wrong.text and "\n" not in wrong.text:
+            lines[i] = wrong.text
+            n_mended += 1
+    return ("\n".join(lines) if n_mended else text), n_mended

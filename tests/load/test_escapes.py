@@ -1,0 +1,28 @@
+import quopri
+from urllib.parse import quote
+
+import pytest
+
+from analysis.load.escapes import decoded_codes, with_lines_mended
+
+TEXT = "全县推进改革，聚焦企业发展，保护生态环境。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_codes_of_bytes_are_decoded(encoding: str) -> None:
+    assert decoded_codes(quote(TEXT * 2, encoding=encoding)) == TEXT * 2
+    assert decoded_codes(quopri.encodestring(TEXT.encode(encoding)).decode()) == TEXT
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, "增长6%、8%，占比20%。", "http://a.b/%E6%9F%B3 见网页，全县推进改革发展。", "%ff%fe%00%01"]
+)
+def test_other_texts_are_left_alone(text: str) -> None:
+    assert decoded_codes(text) is None
+
+
+def test_a_line_decoded_wrongly_among_right_ones_is_mended() -> None:
+    wrong = TEXT.strip().encode().decode("latin-1")
+    assert with_lines_mended(f"{TEXT}{wrong}\n{TEXT}") == (TEXT * 3, 1)
+    plain = "The quick brown fox jumps over the café — naïve.\n" + TEXT
+    assert with_lines_mended(plain) == (plain, 0)
