@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import index
 from os import PathLike
 
@@ -182,6 +182,69 @@ def check_result(function: str, value: object, columns: Iterable[str], made_by: 
         f"{function} takes the table that {made_by.partition('(')[0]} returns, not {_given(value)}{told}: "
         f"{call or f'{function}({made_by})'}."
     )
+
+
+def check_text(function: str, value: object) -> None:
+    """Raise `KindError` unless `value` is one text."""
+    if not isinstance(value, str):
+        raise KindError(f'{function} takes a text, not {_given(value)}: {function}("...").')
+
+
+def check_path(function: str, value: object) -> None:
+    """Raise `KindError` unless `value` is the path of a file or folder."""
+    if isinstance(value, str | PathLike):
+        return
+    of = {"texts": "read_texts(texts)", "table": _AS_DOCUMENTS["table"], "documents": "segment(documents)"}
+    reads = function in ("read_documents", "read_folder", "read_corpus")
+    other = f" What is in memory already: {of[kind]}." if reads and (kind := _kind(value)) in of else ""
+    raise KindError(f'{function} takes a path, not {_given(value)}: {function}("...").{other}')
+
+
+def check_made(
+    noun: str, needed: Sequence[str], given: tuple[object, ...], named: Mapping[str, object]
+) -> None:
+    """Raise `KindError` when a noun is not made of all its parts, but called with what it is made from.
+
+    Parameters
+    ----------
+    noun : {"Corpus", "DocTermMatrix", "TopicModel"}
+        Its class.
+    needed : iterable of str
+        The parts it cannot do without, in their order.
+    given, named : sequence, mapping
+        The arguments it was called with.
+
+    Raises
+    ------
+    KindError
+        When parts are missing. The message names the call that makes it.
+
+    Examples
+    --------
+    >>> from analysis import Corpus
+    >>> from analysis.errors import KindError
+    >>> try:
+    ...     Corpus(["港口扩建。"])
+    ... except KindError as fault:
+    ...     print(fault)
+    A Corpus is not made by Corpus(a list), but by segment(read_texts(texts)).
+    """
+    if all(part in named for part in needed[len(given) :]):
+        return
+    value = given[0] if given else next(iter(named.values()), None)
+    is_noun = _kind(value) == noun
+    call = "" if is_noun else _remedy("", value, noun).removeprefix(": ").removesuffix(".")
+    if noun == "DocTermMatrix" and hasattr(value, "shape") and _kind(value) != "documents":
+        call = "DocTermMatrix.from_counts(counts, terms, units)"
+    elif noun == "Corpus" and isinstance(value, list | tuple) and not all(isinstance(t, str) for t in value):
+        call = "Corpus.from_tokens(tokens, documents)"
+    ways = {"Corpus": "segment(documents)", "DocTermMatrix": "count_terms(corpus)"}
+    call = call.removeprefix("(").removesuffix(")") if call.startswith("(") else call
+    call = f"but by {call or ways.get(noun, 'fit_topics(dtm, n_topics=8)')}".replace("but by pass", "pass")
+    told = _given(value) if given or named else ""
+    if is_noun:
+        raise KindError(f"This is a {noun} already: {noun}({told}) makes no other; it is never changed.")
+    raise KindError(f"A {noun} is not made by {noun}({told}), {call}.")
 
 
 def _kind(value: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from .checks import check_choice
+from .checks import check_choice, check_path
 from .clean import clean_documents, distinct
 from .clean.clean import Cleaning
 from .corpus import Corpus
@@ -92,6 +92,7 @@ def read_corpus(
     >>> len(cleaned.documents) >= corpus.n_documents
     True
     """
+    check_path("read_corpus", folder)
     check_choice("read_corpus", "copies", copies, COPIES)
     form = TableForm(text_column, delimiter, header_row or 0, document_by, table)
     reading = read_folder(folder, progress=progress, lang=lang, form=form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from ..checks import check_path
 from ..errors import InputError
 from .counted import Counted
 
@@ -41,6 +42,7 @@ def open_counted(folder: str | Path) -> Counted:
     ...
     ['加快', '扩建', '港口']
     """
+    check_path("open_counted", folder)
     place = Path(folder)
     noted = place / "settings.json"
     if not (place / "counts").is_dir() or not noted.is_file():

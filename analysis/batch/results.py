@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .. import __version__
+from ..checks import check_path
 from ..corpus import DocTermMatrix
 from ..errors import InputError, KoujingWarning
 from ..files import write_table, write_whole
@@ -101,6 +102,7 @@ def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
     ...
     ['青岛市', '兰州市']
     """
+    check_path("read_counts", place)
     return open_counted(place).matrix(min_n)
 
 

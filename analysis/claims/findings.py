@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import By, Corpus, DocTermMatrix, TopicModel, group_labels
 from ..keywords import term_marks
 from ..topics import topic_places
@@ -91,6 +92,7 @@ def findings(
     >>> all(told(claim, "city", "zh").endswith("。") for claim in found)
     True
     """
+    check_kind("findings", corpus, "Corpus")
     labels, years = group_labels(corpus.documents, by), corpus.documents["year"]
     if gated is not None:
         labels = labels.mask(labels.index.isin(doubted(gated)))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..checks import check_kind, check_result
 from ..corpus import By, count_han, joint_labels
 from ..lexicon import Scanner, messages, places, short_name
 from .claim import LIMITS
@@ -93,6 +94,7 @@ def gate(
     >>> gate(read_texts(["青岛市港口扩建。", "青岛市港口扩建。"], city="青岛市"))["kind"].tolist()
     ['small']
     """
+    check_kind("gate", documents, "documents")
     rows: list[tuple[str, str | None, str | None, int, str | None]] = []
     labels = joint_labels(documents, by, "gate")
     n_han = documents["text"].fillna("").map(count_han)
@@ -140,6 +142,7 @@ def doubted(gated: pd.DataFrame) -> frozenset[str]:
     >>> doubted(gate(read_texts(["青岛市港口扩建。", "青岛市港口扩建。"], city="青岛市")))
     frozenset()
     """
+    check_result("doubted", gated, ("kind", "doc_id"), "gate(documents)")
     return frozenset(gated.loc[gated["kind"].isin(DOUBTED), "doc_id"])
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..checks import check_kind, check_result
 from ..errors import ChoiceError
 
 GRAM = 4
@@ -78,6 +79,8 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
     >>> found[["group", "doc_id", "kind"]].to_numpy().tolist()
     [[1, 'text1', 'identical'], [1, 'text3', 'identical']]
     """
+    check_kind("duplicate_groups", documents, "documents")
+    check_result("duplicate_groups", documents, ("text",), "read_documents(folder)")
     if not LEAST_NEAR <= near <= 1:
         raise ChoiceError(
             f"The `near` parameter of `duplicate_groups` must be between {LEAST_NEAR} and 1; not {near!r}."
@@ -124,6 +127,8 @@ def distinct(documents: pd.DataFrame) -> pd.DataFrame:
     >>> distinct(read_texts(["港口扩建。", "黄河治理。", "港口扩建。"]))["text"].tolist()
     ['港口扩建。', '黄河治理。']
     """
+    check_kind("distinct", documents, "documents")
+    check_result("distinct", documents, ("text",), "read_documents(folder)")
     texts = documents["text"].fillna("").str.replace(_BLANK, "", regex=True)
     return documents[~(texts.duplicated() & (texts != ""))]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..checks import check_choice
+from ..checks import check_choice, check_path
 from ..errors import DataFileError, InputError
 from ..lexicon import DATA, read_query, read_text, read_toml
 from ..options import CODEBOOKS
@@ -147,6 +147,7 @@ def read_codebook(source: str | Path = "instruments") -> Codebook:
     >>> book.unit, book.path("政府采购")
     ('sentence', ('需求型', '政府采购'))
     """
+    check_path("read_codebook", source)
     path = DATA / "codebooks" / f"{source}.toml" if str(source) in CODEBOOKS else Path(source)
     table, text = read_toml(path), read_text(path)
     lines = text.splitlines()

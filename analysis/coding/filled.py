@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..checks import check_result
+from ..checks import check_path, check_result
 from ..errors import InputError
 from .codings import NO_CODE, NOTHING
 from .sheets import KEY_FILE, PAGE_FILE
@@ -41,6 +41,7 @@ def read_codings(folder: str | Path) -> pd.DataFrame:
         When there is no sample or no codings in the folder, a number is not in the sample, or a cell holds
         something else than the codes; the message names file and row.
     """
+    check_path("read_codings", folder)
     place = Path(folder)
     key = _key(place)
     files = sorted(

@@ -214,6 +214,13 @@ def alike_within(
     >>> alike_within(apart, coast)[["n_within", "n_between"]].to_numpy().tolist()
     [[1, 2]]
     """
+    check_result(
+        "alike_within",
+        distances,
+        ("group", "other", "distance"),
+        "distances(dtm)",
+        "alike_within(distances(dtm), clusters)",
+    )
     value = _measured(distances)
     grid = distances.pivot(index="group", columns="other", values=value)
     named = [group for group in grid.index if group in clusters]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import pdist, squareform
 
-from ..checks import check_result
+from ..checks import check_kind, check_result
 from ..corpus import By, DocTermMatrix
 from ..lexicon import holds_own_name
 from ..stats import classical_scaling, correspondence
@@ -112,6 +112,7 @@ def axis_terms(dtm: DocTermMatrix, by: By = "city", n: int = 8, min_n: int = 5) 
     >>> table[["axis", "end", "term"]].head(2).to_numpy().tolist()
     [[1, '+', '治理'], [1, '-', '港口']]
     """
+    check_kind("axis_terms", dtm, "DocTermMatrix", "Counted")
     grouped = dtm.group(by)
     labels = grouped.units.index.astype(str)
     terms = np.array(grouped.terms, dtype=object)

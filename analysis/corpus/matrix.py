@@ -7,19 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..checks import check_whole
+from ..checks import check_made, check_whole
 from ..errors import InputError
 from .documents import By, IntArray, frozen, group_columns, group_labels
 from .given_counts import parts_of_counts
 from .selecting import is_named, rows_where, wanted_rows
 from .shown import MOST_NAMED, box, clipped, named, number, spread, word
 from .subset import rebuilt
+
+_PARTS = ("counts", "units", "terms", "sizes")
+"""What it cannot be made without."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -62,6 +65,11 @@ class DocTermMatrix:
     sizes: IntArray
     unit: str = "document"
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def __new__(cls, *given: Any, **named: Any) -> Self:
+        """Answer a call with something that it is not made of."""
+        check_made("DocTermMatrix", _PARTS, given, named)
+        return super().__new__(cls)
 
     def __post_init__(self) -> None:
         put = object.__setattr__

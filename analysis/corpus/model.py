@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
 
+from ..checks import check_made
 from .documents import IntArray, frozen
 from .shown import box, number, spread
 from .subset import rebuilt
+
+_PARTS = ("topic_terms", "unit_topics", "units", "sizes")
+"""What it cannot be made without."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -61,6 +65,11 @@ class TopicModel:
     settings: Mapping[str, Any] = field(default_factory=dict)
     stability: pd.Series[float] | None = None
     refits: tuple[pd.DataFrame, ...] = ()
+
+    def __new__(cls, *given: Any, **named: Any) -> Self:
+        """Answer a call with something that it is not made of."""
+        check_made("TopicModel", _PARTS, given, named)
+        return super().__new__(cls)
 
     def __post_init__(self) -> None:
         put = object.__setattr__

@@ -6,17 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from ..checks import check_made
 from ..errors import Fault
 from .documents import IntArray, count_han, frozen
 from .selecting import is_named, rows_where, wanted_rows
 from .shown import box, number, spread
 from .subset import parts_of_rows, rebuilt
+
+_PARTS = ("documents", "paragraphs", "vocabulary", "is_word", "token_ids", "token_starts", "sentence_ptr",
+          "paragraph_ptr", "document_ptr")  # fmt: skip
+"""What it cannot be made without."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -74,6 +79,11 @@ class Corpus:
     settings: Mapping[str, Any] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
+    def __new__(cls, *given: Any, **named: Any) -> Self:
+        """Answer a call with something that it is not made of."""
+        check_made("Corpus", _PARTS, given, named)
+        return super().__new__(cls)
+
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "documents", self.documents.copy())
@@ -90,11 +100,14 @@ class Corpus:
 
         Parameters
         ----------
-        For each document its tokens, or its sentences with their tokens: lists of strings, or objects with
-        a `text` attribute: spaCy's documents, HanLP's output under `tok`, quanteda's `as.list`. A mapping
-        is keyed by id. A DataFrame has one row per token, in text order: `doc_id, token`, and optionally
-        `sentence_id` (spacyr). A line-break token ends a paragraph; where sentences are not given, they end
-        where `segment` would end them.
+        tokens : list, mapping, Series or DataFrame
+            For each document its tokens, or its sentences with their tokens. Tokens are strings; pairs of a
+            token and its tag (`jieba.posseg`, pkuseg, THULAC, LTP) or its offsets; objects or mappings with a
+            text (spaCy's documents, stanza's, `to_dict()` of either); HanLP's output under `tok`. Tags are
+            not kept. A mapping or Series is keyed by id, a numbered Series is in the order of the documents.
+            A DataFrame has one row per token, in text order: `doc_id, token`, and optionally `sentence_id`
+            (spacyr, udpipe, quanteda's tokens). A line-break token ends a paragraph; where sentences are not
+            given, they end where `segment` would end them. A document without tokens is an empty list.
         documents : DataFrame, optional
             Any frame with one row per document, in the order of `tokens` or, for a mapping or DataFrame,
             labelled by their ids. With a column `text`, each token is located in it, and whatever lies

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,15 +12,12 @@ import pandas as pd
 
 from ..errors import InputError, KindError
 from .documents import IntArray
-from .given import as_documents
-from .given_cells import cell
+from .given import as_documents, column_names, is_numbered
+from .given_tokens import Sentences, read_tokens
 from .splitting import split_paragraphs, split_sentences
 
 WORD = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[A-Za-z0-9]")
-
-Sentences = list[list[str]]
-"""The tokens of each sentence of a document; a single sentence where none are given."""
 
 
 def words_among(vocabulary: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
@@ -36,7 +33,10 @@ def parts_of_tokens(tokens: Any, documents: pd.DataFrame | None) -> dict[str, An
     KindError, InputError
         When these are not tokens, do not match the documents, or one does not occur in its text.
     """
-    by_order, found = _read(tokens)
+    tokens_given = tokens
+    if isinstance(tokens, pd.Series) and documents is not None and is_numbered(tokens.to_frame()):
+        tokens = tokens.tolist() if len(tokens) == len(documents) else tokens
+    by_order, found = read_tokens(tokens)
     if documents is None:
         documents = pd.DataFrame(index=[f"text{key + 1}" if by_order else key for key in found])
     if not isinstance(documents, pd.DataFrame):
@@ -44,6 +44,9 @@ def parts_of_tokens(tokens: Any, documents: pd.DataFrame | None) -> dict[str, An
             f"Corpus.from_tokens takes a DataFrame of documents, not a {type(documents).__name__}: "
             'pd.DataFrame({"city": ["柳州市"]}).'
         )
+    column_names(documents, "from_tokens")
+    if isinstance(tokens_given, pd.Series) and tokens_given.name in documents.columns.difference(["text"]):
+        documents = documents.drop(columns=tokens_given.name)  # the tokens themselves, in their own frame
     given = "text" in documents
     if not given:
         documents = documents.assign(text="")
@@ -90,63 +93,6 @@ def parts_of_tokens(tokens: Any, documents: pd.DataFrame | None) -> dict[str, An
             "own_userdict": "",
         },
     }
-
-
-def _read(tokens: Any) -> tuple[bool, dict[Any, Sentences]]:
-    """Return whether documents are matched by order, and the sentences of each."""
-    if isinstance(tokens, pd.DataFrame):
-        return False, _of_table(tokens)
-    if isinstance(tokens, Mapping | pd.Series):
-        return False, {cell(key) or "": _sentences(own, key) for key, own in tokens.items()}
-    if isinstance(tokens, str | bytes) or not isinstance(tokens, Iterable):
-        raise KindError(
-            f"Corpus.from_tokens takes a list of the tokens of each document, not {type(tokens).__name__}; "
-            "texts not yet segmented go the other way: segment(read_texts(texts))."
-        )
-    return True, {number: _sentences(own, number + 1) for number, own in enumerate(tokens)}
-
-
-def _of_table(table: pd.DataFrame) -> dict[Any, Sentences]:
-    for column in ("doc_id", "token"):
-        if column not in table:
-            raise InputError(
-                "from_tokens: a table of tokens needs the columns `doc_id` and `token`; this one has "
-                f"{', '.join(map(str, table.columns))}."
-            )
-    keys = ["doc_id", *(["sentence_id"] if "sentence_id" in table else [])]
-    found: dict[Any, Sentences] = {}
-    for key, own in table.groupby(keys, sort=False)["token"]:
-        found.setdefault(cell(key[0]) or "", []).append(_tokens(own, key[0]))
-    return found
-
-
-def _sentences(own: Any, name: object) -> Sentences:
-    if isinstance(own, str | bytes) or not isinstance(own, Iterable):
-        raise KindError(
-            f"Corpus.from_tokens: document {name} is {own!r:.40}, not a list of tokens; texts not yet "
-            "segmented go the other way: segment(read_texts(texts))."
-        )
-    has: Any = getattr(own, "has_annotation", None)  # spaCy's
-    if has and has("SENT_START"):
-        return [_tokens(sentence, name) for sentence in getattr(own, "sents", ())]
-    parts = list(own)
-    nested = [part for part in parts if not isinstance(part, str) and isinstance(part, Iterable)]
-    return [_tokens(part, name) for part in nested] if nested else [_tokens(parts, name)]
-
-
-def _tokens(own: Iterable[Any], name: object) -> list[str]:
-    own = list(own)
-    if all(isinstance(token, str) for token in own):
-        return [token for token in own if token]
-    found: list[str] = []
-    for token in own:
-        text = token if isinstance(token, str) else getattr(token, "text", None)
-        if not isinstance(text, str):
-            raise KindError(
-                f"Corpus.from_tokens: in document {name} the token {token!r:.40} is not a string."
-            )
-        found += [part for part in (text, getattr(token, "whitespace_", "")) if part]
-    return found
 
 
 def _in_order(found: Mapping[Any, Sentences], by_order: bool, frame: pd.DataFrame) -> list[Sentences]:

@@ -10,6 +10,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from ..checks import check_result
 from ..colors import ONE_COLOR, PALETTE
 from ..lexicon import messages
 from .slogans import GREY, cut
@@ -50,6 +51,8 @@ def rate_timeline(rates: pd.DataFrame, lang: str = "zh", ax: Axes | None = None)
     >>> len(ax.lines) > 0
     True
     """
+    made_by = 'slogan_rates(hits, corpus, by="year")'
+    check_result("rate_timeline", rates, ("group", "rate_per_10k", "low"), made_by)
     known = rates[rates["rate_per_10k"].notna()]
     years = known["group"].astype(int).to_numpy()
     rate = known["rate_per_10k"].to_numpy(dtype=float)
@@ -98,6 +101,7 @@ def formula_timeline(timeline: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]
     >>> len(axes)
     1
     """
+    check_result("formula_timeline", timeline, ("period", "formula"), "slogan_timeline(hits)")
     periods = list(dict.fromkeys(timeline["period"]))
     heights = [timeline.loc[timeline["period"] == period, "formula"].nunique() for period in periods]
     ends = (int(timeline["year"].min()), int(timeline["year"].max()))

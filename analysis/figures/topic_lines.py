@@ -9,6 +9,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from ..checks import check_result
 from ..colors import ONE_COLOR, PALETTE
 from ..lexicon import messages
 from .style import style
@@ -58,6 +59,7 @@ def trend_lines(
     >>> len(axes)
     2
     """
+    check_result("trend_lines", prevalence, ("topic", "group", "prevalence"), "topic_trend(model)")
     topics = sorted(prevalence["topic"].unique())
     with style():
         figure, panels = topic_panels(topics, labels, unstable, 1.7, shared=True)
@@ -105,6 +107,7 @@ def choice_lines(choice: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]:
     >>> len(axes) > 0
     True
     """
+    check_result("choice_lines", choice, ("recommended", "n_topics"), "choose_topics(dtm)")
     say = messages(lang)["columns"]
     chosen = choice.loc[choice["recommended"], "n_topics"]
     with style():

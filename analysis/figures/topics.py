@@ -189,6 +189,7 @@ def topic_points(
     >>> len(ax.collections) > 0
     True
     """
+    check_result("topic_points", places, ("topic", "x", "share"), "topic_map(model)")
     topics = places["topic"].tolist()
     with style():
         if ax is None:

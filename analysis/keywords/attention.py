@@ -9,6 +9,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
+from ..checks import check_kind
 from ..corpus import By, Corpus, TermCounts, group_labels
 from ..errors import InputError
 from .theme_hits import Themes, counted, find_terms, spelled_themes, theme_terms
@@ -61,6 +62,7 @@ def attention(source: Corpus | TermCounts, themes: Themes = None, by: By = "city
     >>> attention(corpus, {"开放": ["港口", "贸易"]})[["theme", "group", "n", "size"]].to_numpy().tolist()
     [['开放', '兰州市', 0, 4], ['开放', '青岛市', 3, 6]]
     """
+    check_kind("attention", source, "Corpus", "DocTermMatrix", "Counted")
     chosen = theme_terms(themes)
     if not chosen:
         raise InputError("attention: there is no theme to count.")

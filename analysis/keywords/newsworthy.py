@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
+from ..checks import check_kind, check_result
 from ..corpus import By, Corpus, group_labels
 from ..lexicon import DATA, Scanner, places, read_lines, short_name, userdict
 from ..segmentation import word_tags
@@ -105,6 +106,13 @@ def headline_terms(
     >>> set(found["kind"]) <= {"term", "avoided"}
     True
     """
+    check_result(
+        "headline_terms",
+        words,
+        ("term", "direction", "p"),
+        "standing_out(dtm)",
+        "headline_terms(standing_out(dtm), term_marks(corpus, terms))",
+    )
     unmarked = np.array([not marks.get(term, "") for term in words["term"]], dtype=bool)
     tested = words["p"] <= ALPHA
     more = (words["direction"] == "more") & (
@@ -177,6 +185,7 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     >>> term_marks(segment(texts.reindex(columns=DOCUMENT_COLUMNS)), ["漓江", "旅游"]).tolist()
     ['place', '']
     """
+    check_kind("term_marks", corpus, "Corpus")
     wanted = list(dict.fromkeys(terms))
     stems = _stems(corpus, wanted)
     tags, own = word_tags(wanted), frozenset(userdict()) | no_names()

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..cache import cached
-from ..checks import check_choice
+from ..checks import check_choice, check_path
 from ..errors import InputError, KoujingError, KoujingWarning, described
 from ..files import written_below
 from . import manifest as manifests
@@ -71,6 +71,7 @@ def read_documents(folder: str | Path, manifest: str | Path | None = None) -> pd
     ...
     [['青岛市', 2022, '青岛市加快港口扩建，推动贸易增长。']]
     """
+    check_path("read_documents", folder)
     reading = read_folder(folder, manifest)
     skipped = int((reading.files["status"] == "skipped").sum())
     if skipped:
@@ -133,6 +134,7 @@ def read_folder(
     >>> sorted(reading.documents["city"].unique())
     ['兰州市', '宜昌市', '无锡市', '泉州市', '遵义市', '青岛市']
     """
+    check_path("read_folder", folder)
     check_choice("read_folder", "lang", lang, LANGUAGES)
     root = Path(folder)
     paths = find_files(root)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..cache import cached
-from ..checks import check_kind
+from ..checks import check_kind, check_result
 from ..corpus import Corpus, with_own_variables
 from ..errors import Fault, skipped
 from ..lexicon import Family
@@ -136,6 +136,7 @@ def closed_runs(hits: pd.DataFrame) -> pd.DataFrame:
     >>> len(closed_runs(hits))
     2
     """
+    check_result("closed_runs", hits, ("doc_id", "kind"), "find_slogans(corpus)")
     return hits[(hits["kind"] != "numeric") & hits["form"].isin(["adjacent", "unseparated"])]
 
 
@@ -165,6 +166,7 @@ def counted_hits(hits: pd.DataFrame) -> pd.DataFrame:
     >>> len(counted_hits(hits))
     2
     """
+    check_result("counted_hits", hits, ("doc_id", "kind"), "find_slogans(corpus)")
     return hits[(hits["kind"] == "numeric") | hits["form"].isin(["adjacent", "unseparated"])]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_result
+from ..checks import check_kind, check_result
 from ..corpus import By, SizedTexts, group_labels
 from ..stats import MIN_DOCUMENTS, product_interval, rate_interval
 from .quality import measured_quality
@@ -91,10 +91,12 @@ def slogan_rates(
     >>> table.loc[table["n"] > 0, ["group", "kind", "n", "size"]].head(2).to_numpy().tolist()
     [['兰州市', 'all', 1, 14], ['兰州市', 'slot nouns', 1, 14]]
     """
+    columns = ["doc_id", "kind", "family", "variant", "tier"]
+    call = "slogan_rates(find_slogans(corpus), corpus)"
+    check_result("slogan_rates", hits, columns, "find_slogans(corpus)", call)
+    check_kind("slogan_rates", corpus, "Corpus", "Counted")
     labels = group_labels(corpus.documents, by)
     sizes = corpus.n_han
-    columns = ["doc_id", "kind", "family", "variant", "tier"]
-    check_result("slogan_rates", hits, columns, "find_slogans(corpus)")
     counted = hits[columns].assign(group=hits["doc_id"].map(labels)).dropna()
     rows, cells = _rows_and_cells(counted, n_families)
     sure = cells[cells["tier"] == "sure"]

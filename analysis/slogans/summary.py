@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..checks import check_kind, check_result
 from ..corpus import SizedTexts, group_labels
 from .formulas import slogan_formulas, with_formula
 from .hits import closed_runs, counted_hits
@@ -91,6 +92,14 @@ def slogan_summary(
     >>> found._fields[:3]
     ('hits', 'runs', 'rates')
     """
+    check_result(
+        "slogan_summary",
+        hits,
+        ("doc_id", "kind"),
+        "find_slogans(corpus)",
+        "slogan_summary(find_slogans(corpus), corpus)",
+    )
+    check_kind("slogan_summary", corpus, "Corpus", "Counted")
     labels = group_labels(corpus.documents, by)
     placed = hits.assign(group=hits["doc_id"].map(labels)).dropna(subset=["group"])
     runs = with_formula(closed_runs(placed))

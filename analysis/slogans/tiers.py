@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..checks import check_result
+from ..checks import check_kind, check_result
 from ..corpus import By, Corpus, group_labels
 from .hits import counted_hits
 
@@ -52,6 +52,7 @@ def slogan_order(hits: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Data
     >>> order["layer"].unique().tolist()
     ['slogan', 'numeric']
     """
+    check_kind("slogan_order", corpus, "Corpus", "Counted")
     check_result("slogan_order", hits, ("doc_id", "tier"), "find_slogans(corpus)")
     labels = group_labels(corpus.documents, by)
     sizes = corpus.n_han.groupby(labels).sum()
@@ -94,6 +95,7 @@ def order_holds(order: pd.DataFrame, layer: str, one: str, other: str) -> bool:
     bool
         False also when they are level in one tier only, or when a rate is missing.
     """
+    check_result("order_holds", order, ("layer", "group"), "slogan_order(hits, corpus)")
     rates = order[order["layer"] == layer].set_index("group")[["rate_per_10k", "sure_per_10k"]]
     by_all, by_sure = np.sign(rates.loc[one] - rates.loc[other])
     return bool(by_all == by_sure)

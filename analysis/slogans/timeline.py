@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..checks import check_result, check_whole
 from .formulas import kinds_of_formulas, with_formula
 
 TIMELINE_TYPES = {
@@ -50,6 +51,8 @@ def slogan_timeline(hits: pd.DataFrame, n_periods: int = 6) -> pd.DataFrame:
     >>> slogan_timeline(hits, n_periods=1)[["period", "year", "n"]].to_numpy().tolist()
     [['2022—2023', 2022, 1], ['2022—2023', 2023, 1]]
     """
+    check_result("slogan_timeline", hits, ("doc_id", "kind"), "find_slogans(corpus)")
+    check_whole("slogan_timeline", "n_periods", n_periods, 1)
     dated = with_formula(hits[hits["year"].notna() & hits["form"].isin(["adjacent", "unseparated"])])
     years = np.array(sorted(dated["year"].unique()), dtype=np.int64)
     if len(years) == 0:

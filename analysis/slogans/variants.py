@@ -100,6 +100,7 @@ def varied_families(variants: pd.DataFrame, most: int = 6) -> list[str]:
     >>> varied_families(slogan_variants(hits))
     []
     """
+    check_result("varied_families", variants, ("family", "relation"), "slogan_variants(hits)")
     related = variants[(variants["relation"] != "construction") & ~variants["family"].isin(KINDS)]
     counts = related.groupby("family").agg(n_variants=("variant", "size"), n=("n", "sum"))
     counts = counts[counts["n_variants"] > 1].reset_index()

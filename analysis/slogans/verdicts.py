@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..checks import check_path, check_result
 from ..errors import DataFileError
 from ..lexicon import read_text
 
@@ -49,6 +50,7 @@ def verdict_table(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None = N
     >>> verdict_table(hits)[["verdict", "kind", "text", "n"]].to_numpy().tolist()
     [['', 'slot nouns', '质量变革、效率变革、动力变革', 2]]
     """
+    check_result("verdict_table", hits, ("doc_id", "kind"), "find_slogans(corpus)")
     given = _given(verdicts)
     said = [given.get(key, "") for key in _keys(hits)]
     table = hits.assign(verdict=said, n=hits.groupby(["kind", "variant"])["text"].transform("size"))
@@ -92,6 +94,7 @@ def write_verdicts(
     ...
     {}
     """
+    check_result("write_verdicts", hits, ("doc_id", "kind"), "find_slogans(corpus)")
     verdict_table(hits, verdicts).to_csv(path, index=False, encoding="utf-8-sig")
 
 
@@ -120,6 +123,7 @@ def read_verdicts(path: str | Path) -> dict[tuple[str, str], str]:
     ...
     {('ending', '甲乙/丙丁'): 'accept'}
     """
+    check_path("read_verdicts", path)
     found: dict[tuple[str, str], str] = {}
     reader = csv.DictReader(io.StringIO(read_text(Path(path)), newline=""))
     try:

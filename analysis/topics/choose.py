@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..checks import check_choice, check_kind
+from ..checks import check_choice, check_kind, check_result
 from ..corpus import DocTermMatrix
 from ..errors import InputError
 from ..lexicon import messages
@@ -196,6 +196,7 @@ def recommendation(choice: pd.DataFrame, lang: str = "zh") -> tuple[int, str]:
     >>> number
     2
     """
+    check_result("recommendation", choice, ("recommended", "n_topics"), "choose_topics(dtm)")
     chosen = choice[choice["recommended"]].iloc[0]
     say = messages(lang)["topics"]
     best = {

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from ..checks import check_kind
 from ..corpus import DocTermMatrix, TopicModel
 from ..stats import FloatArray
 
@@ -163,6 +164,8 @@ def topic_quality(model: TopicModel, windows: DocTermMatrix, n: int = 10) -> pd.
     >>> topic_quality(model, dtm, n=3)["topic"].tolist()
     [1, 2]
     """
+    check_kind("topic_quality", model, "TopicModel")
+    check_kind("topic_quality", windows, "DocTermMatrix")
     terms = model.topic_terms.to_numpy()
     lists = first_terms(terms, list(model.topic_terms.columns), n)
     share = model.sizes @ model.unit_topics.to_numpy() / model.sizes.sum()

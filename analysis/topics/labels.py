@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import TopicModel
 from ..errors import DataFileError, KoujingWarning
 from ..lexicon import DATA, read_lines, read_toml
@@ -72,6 +73,7 @@ def label_topics(model: TopicModel, path: str | Path | None = None, n: int = 3) 
     >>> label_topics(model, n=1).index.tolist()
     [1, 2]
     """
+    check_kind("label_topics", model, "TopicModel")
     terms = list(model.topic_terms.columns)
     values = model.topic_terms.to_numpy()
     scores = frex(values)

@@ -123,6 +123,8 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
     >>> typical_paragraphs(model, corpus, n=1)[["topic", "rank", "paragraph"]].shape
     (2, 3)
     """
+    check_kind("typical_paragraphs", model, "TopicModel")
+    check_kind("typical_paragraphs", corpus, "Corpus")
     if "last_paragraph" not in model.units:
         raise InputError("Typical paragraphs need a model made by `fit_topics`.")
     # The very largest shares belong to very short units, which say little; half of all units are enough.
@@ -238,6 +240,7 @@ def topic_map(model: TopicModel) -> pd.DataFrame:
     >>> topic_map(model)[["topic", "share"]].round(1).to_numpy().tolist()
     [[1.0, 0.5], [2.0, 0.5]]
     """
+    check_kind("topic_map", model, "TopicModel")
     terms = model.topic_terms.to_numpy()
     apart = np.nan_to_num(np.array([[jensenshannon(a, b, base=2) for b in terms] for a in terms]))
     axes, roots = classical_scaling(apart)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from ..checks import check_choice
+from ..checks import check_choice, check_kind
 from ..corpus import DocTermMatrix, TopicModel
 from ..errors import InputError
 from ..stats import FloatArray
@@ -218,6 +218,7 @@ def topic_stability(
     >>> found["stability"].round(2).unique().tolist()
     [1.0]
     """
+    check_kind("topic_stability", dtm, "DocTermMatrix")
     check_choice("topic_stability", "engine", engine, ENGINES)
     if len(set(seeds)) < 2:
         raise InputError("Stability needs at least two seeds.")
@@ -286,6 +287,7 @@ def similar_topics(model: TopicModel, threshold: float = DUPLICATE) -> pd.DataFr
     >>> similar_topics(model)[["topic", "other", "near_duplicate"]].to_numpy().tolist()
     [[1, 2, False]]
     """
+    check_kind("similar_topics", model, "TopicModel")
     common = overlaps(model.topic_terms.to_numpy(), model.topic_terms.to_numpy())
     names = model.topic_terms.index
     first, second = np.triu_indices(len(names), 1)

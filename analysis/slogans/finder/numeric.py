@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ...checks import check_text
 from ...lexicon import DATA, Scanner, read_lines
 from .not_numeric import is_hotline, is_ordinary
 from .runs import Limb, Run, limb, main_separator
@@ -66,6 +67,7 @@ def numeric_formulas(text: str) -> list[Run]:
     >>> [run.template for run in numeric_formulas("增强“四个意识”，落实“三农”政策，推行一企一策。")]
     ['四个意识', '三农', '一企一策']
     """
+    check_text("numeric_formulas", text)
     spans: list[tuple[int, int, str]] = []
     for quoted in QUOTED.finditer(text):
         after = text[quoted.end() : quoted.end() + CONTEXT]

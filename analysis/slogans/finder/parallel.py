@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import numpy as np
 import numpy.typing as npt
 
+from ...checks import check_text
 from .candidates import Candidate
 from .features import candidate_features
 from .kinds import common_closing, common_opening, describe, kind_of, template_of
@@ -54,6 +55,7 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
     >>> runs[0].kind
     'verb-object'
     """
+    check_text("parallel_runs", text)
     model = slogan_model()
     limb_table().shed()
     with _no_collection():
