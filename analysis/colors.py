@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from .checks import article, check_words
+from .errors import KindError
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#6A51A3")
 """Colours distinct to colour-blind readers: Okabe and Ito's, without black and yellow, plus two."""
@@ -33,7 +36,11 @@ def group_colors(groups: Sequence[str]) -> dict[str, str]:
     >>> group_colors(["泉州市", "青岛市"])
     {'泉州市': '#0072B2', '青岛市': '#D55E00'}
     """
-    ordered = sorted(set(groups))
+    if isinstance(groups, str) or not isinstance(groups, Iterable):
+        raise KindError(f"group_colors takes the names of groups, not {article(type(groups).__name__)}.")
+    names = list(groups)
+    check_words("group_colors", "groups", names)
+    ordered = sorted(set(names))
     if len(ordered) > MANY:
         return dict.fromkeys(ordered, ONE_COLOR)
     return dict(zip(ordered, PALETTE, strict=False))

@@ -185,7 +185,7 @@ def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -
         "typical_sentences(corpus, by, keyness_by(dtm))",
     )
     columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
-    groups = group_labels(corpus.documents, by).to_numpy()
+    groups = group_labels(corpus.documents, by, "typical_sentences").to_numpy()
     sentences = corpus.sentences()
     lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(dtype=object), np.diff(corpus.paragraph_ptr))
     number = {term: i for i, term in enumerate(corpus.vocabulary)}

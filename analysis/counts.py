@@ -177,7 +177,7 @@ def group_sizes(corpus: SizedTexts, dtm: TermCounts, by: By = "city") -> pd.Data
     check_kind("group_sizes", dtm, "DocTermMatrix", "Counted")
     frame = pd.DataFrame(
         {
-            "group": group_labels(corpus.documents, by),
+            "group": group_labels(corpus.documents, by, "group_sizes"),
             "year": corpus.documents["year"],
             "n_han": corpus.n_han,
             "n_words": dtm.sizes,

@@ -93,7 +93,7 @@ def findings(
     True
     """
     check_kind("findings", corpus, "Corpus")
-    labels, years = group_labels(corpus.documents, by), corpus.documents["year"]
+    labels, years = group_labels(corpus.documents, by, "findings"), corpus.documents["year"]
     if gated is not None:
         labels = labels.mask(labels.index.isin(doubted(gated)))
     within = None if by == "year" else labels

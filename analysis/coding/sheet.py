@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_kind
-from ..corpus import By, Corpus
-from ..errors import ChoiceError
+from ..checks import article, check_kind
+from ..corpus import By, Corpus, group_columns
+from ..errors import ChoiceError, KindError
 from .codebook import Codebook
 from .units import UNIT_COLUMNS, coding_units
 
@@ -90,6 +90,12 @@ def coding_sheet(
     for name, share in (("enriched", enriched), ("repeated", repeated)):
         if not 0 <= share <= 1:
             raise ChoiceError(f"The `{name}` parameter of `coding_sheet` must be from 0 to 1; not {share}.")
+    if not isinstance(codebook, Codebook):
+        raise KindError(
+            f"coding_sheet takes a Codebook, not {article(type(codebook).__name__)}: "
+            'coding_sheet(corpus, read_codebook("instruments")).'
+        )
+    group_columns(corpus.documents, by, "coding_sheet")
     units = coding_units(corpus, codebook.unit, by)
     terms = sorted({term for code in codebook.codes for term in code.terms})
     units["enriched"] = [any(term in text for term in terms) for text in units["text"]]

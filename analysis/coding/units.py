@@ -82,7 +82,7 @@ def coding_units(corpus: Corpus, unit: str = "sentence", by: By | None = None) -
     found = found.astype({"line": "Int64", "start": "int64", "end": "int64"})
     if by is None:
         return found
-    found["group"] = found["doc_id"].map(group_labels(corpus.documents, by))
+    found["group"] = found["doc_id"].map(group_labels(corpus.documents, by, "coding_units"))
     return found[found["group"].notna()].reset_index(drop=True)
 
 

@@ -12,7 +12,7 @@ from scipy.spatial.distance import pdist, squareform
 
 from ..cache import cached
 from ..checks import check_choice, check_kind, check_result
-from ..corpus import By, DocTermMatrix
+from ..corpus import By, DocTermMatrix, group_columns
 from ..stats import FloatArray
 from .chance import Chance, by_chance
 
@@ -77,6 +77,7 @@ def distances(
     """
     check_kind("distances", dtm, "DocTermMatrix")
     check_choice("distances", "measure", measure, ["jensen-shannon", "cosine"])
+    group_columns(dtm.units, by, "distances")
     grouped = dtm.group(by)
     counts = grouped.counts.toarray().astype(float)
     full = _all_pairs(counts, measure)

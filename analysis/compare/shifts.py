@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from ..checks import check_kind
-from ..corpus import By, DocTermMatrix
+from ..corpus import By, DocTermMatrix, group_columns
 from ..errors import InputError
 from ..lexicon import holds_own_name
 
@@ -56,6 +56,7 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = Fal
     [['港口', '青岛市', 2, 0], ['治理', '兰州市', 0, 1]]
     """
     check_kind("shift", dtm, "DocTermMatrix")
+    group_columns(dtm.units, by, "shift")
     grouped = dtm.group(by)
     labels = grouped.units.index.astype(str).tolist()
     a, b = str(a), str(b)

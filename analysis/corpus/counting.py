@@ -34,6 +34,10 @@ class TermCounts(Protocol):
     """Counts of terms in documents: a `DocTermMatrix`, or a folder of counts opened by `open_counted`."""
 
     @property
+    def units(self) -> pd.DataFrame:
+        """The documents, with their variables."""
+
+    @property
     def terms(self) -> tuple[str, ...]:
         """The terms, sorted."""
 

@@ -104,7 +104,7 @@ def joint_labels(frame: pd.DataFrame, by: By, function: str = "group") -> pd.Ser
     return pd.Series(joined, index=frame.index, dtype=object)
 
 
-def group_labels(frame: pd.DataFrame, by: By) -> pd.Series[Any]:
+def group_labels(frame: pd.DataFrame, by: By, function: str = "group_labels") -> pd.Series[Any]:
     """Return the groups of documents or units as strings, missing where there is none.
 
     Parameters
@@ -114,6 +114,8 @@ def group_labels(frame: pd.DataFrame, by: By) -> pd.Series[Any]:
     by : str or sequence of str
         One of its columns, or several: groups are then all combinations of values that occur
         (`柳州市 · 2023`), and a row where one of them is missing is in no group.
+    function : str
+        The calling function, for the message.
 
     Returns
     -------
@@ -128,9 +130,9 @@ def group_labels(frame: pd.DataFrame, by: By) -> pd.Series[Any]:
     InputError
         When no row has a value in it.
     """
-    labels = joint_labels(frame, by)
+    labels = joint_labels(frame, by, function)
     if labels.isna().all():
-        named = group_columns(frame, by)
+        named = group_columns(frame, by, function)
         empty = [column for column in named if frame[column].isna().all()] or named
         raise InputError(
             f"No document has a value in `{', '.join(empty)}`: add it in a file documents.csv in the "

@@ -62,7 +62,7 @@ def rate_dots(
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['兰州市', '青岛市']
     """
-    check_result("rate_dots", rates, ("group", "rate_per_10k"), "slogan_rates(hits, corpus)")
+    check_result("rate_dots", rates, ("group", "rate_per_10k", "low"), "slogan_rates(hits, corpus)")
     ordered = rates.sort_values(["rate_per_10k", "group"], ascending=[False, True], ignore_index=True)
     colors = colors or group_colors(list(ordered["group"]))
     shades = [colors[group] for group in ordered["group"]]

@@ -10,7 +10,7 @@ from scipy import sparse
 
 from .. import stats
 from ..checks import check_kind
-from ..corpus import By, Corpus, TermCounts, group_labels
+from ..corpus import By, Corpus, TermCounts, group_columns, group_labels
 from ..errors import InputError
 from .theme_hits import Themes, counted, find_terms, spelled_themes, theme_terms
 
@@ -68,9 +68,10 @@ def attention(source: Corpus | TermCounts, themes: Themes = None, by: By = "city
         raise InputError("attention: there is no theme to count.")
     if isinstance(source, Corpus):
         parts, absent = in_text(source, chosen)
-        labels, sizes = group_labels(source.documents, by), source.n_words.to_numpy()
+        labels, sizes = group_labels(source.documents, by, "attention"), source.n_words.to_numpy()
     else:
         parts, absent = _whole_words(source, chosen)
+        group_columns(source.units, by, "attention")
         labels, sizes = source.labels(by), source.sizes
     counts = np.stack([np.asarray(part.sum(axis=1)).ravel() for part in parts], axis=1)
     rows = []

@@ -116,7 +116,7 @@ def positions(corpus: Corpus, term: str, by: By = "city") -> pd.DataFrame:
     is_word = corpus.is_word[corpus.token_ids]
     hit = (corpus.vocabulary == term)[corpus.token_ids][is_word]
     documents = corpus.token_documents[is_word]
-    labels = group_labels(corpus.documents, by)
+    labels = group_labels(corpus.documents, by, "positions")
     rows: list[tuple[object, ...]] = []
     for group in sorted(labels.dropna().unique()):
         mine = (labels == group).to_numpy(dtype=bool)[documents]

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..checks import check_choice, check_kind, check_whole
-from ..corpus import By, DocTermMatrix, IntArray, TermCounts
+from ..corpus import By, DocTermMatrix, IntArray, TermCounts, group_columns
 from ..errors import InputError, KindError
 from ..lexicon import holds_own_name
 from .contrast import contrast, sides_of
@@ -128,6 +128,7 @@ def compared(
     """
     check_kind(function, dtm, "DocTermMatrix")
     _check_unit(dtm)
+    group_columns(dtm.units, by, function)
     labels = dtm.labels(by)
     mine = _rows(labels, target, by)
     own = _several(target)
@@ -193,6 +194,7 @@ def keyness_by(
     """
     check_kind("keyness_by", dtm, "DocTermMatrix", "Counted")
     _check_unit(dtm)
+    group_columns(dtm.units, by, "keyness_by")
     labels = dtm.labels(by)
     known = np.flatnonzero(labels.notna())
     codes, groups = pd.factorize(labels.iloc[known], sort=True)

@@ -87,7 +87,7 @@ def readability(corpus: Corpus, by: By | None = "city") -> pd.DataFrame:
         labels = pd.Series(corpus.documents.index.astype(str), index=corpus.documents.index)
         order = list(labels)
     else:
-        labels = group_labels(corpus.documents, by)
+        labels = group_labels(corpus.documents, by, "readability")
         order = sorted(labels.dropna().unique())
     rows = []
     for group in order:

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from .. import stats
 from ..checks import check_kind
-from ..corpus import By, DocTermMatrix, IntArray
+from ..corpus import By, DocTermMatrix, IntArray, group_columns
 from ..extremes import N_PERMUTATIONS, extremes_test
 from ..lexicon import own_name_terms
 
@@ -90,6 +90,7 @@ def standing_out(
     np.True_
     """
     check_kind("standing_out", dtm, "DocTermMatrix")
+    group_columns(dtm.units, by, "standing_out")
     labels = dtm.labels(by)
     known = np.flatnonzero((labels.notna() & ~dtm.units.index.isin(list(without))).to_numpy())
     codes, groups = pd.factorize(labels.iloc[known], sort=True)

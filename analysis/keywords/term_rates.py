@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..checks import check_kind, check_result
-from ..corpus import By, TermCounts
+from ..corpus import By, TermCounts, group_columns
 from ..lexicon import own_name_terms
 
 N_FREQUENT, N_EACH, MOST = 250, 12, 600
@@ -43,6 +43,7 @@ def term_rates(dtm: TermCounts, key_terms: pd.DataFrame, by: By = "city") -> pd.
     """
     check_kind("term_rates", dtm, "DocTermMatrix", "Counted")
     check_result("term_rates", key_terms, ("group", "term"), "keyness_by(dtm)")
+    group_columns(dtm.units, by, "term_rates")
     grouped = dtm.group(by)
     own = set(own_name_terms(grouped.terms, grouped.units.index).indices.tolist())
     grouped = grouped.select([term for at, term in enumerate(grouped.terms) if at not in own])

@@ -8,7 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from ..checks import check_kind, check_result, check_whole
-from ..corpus import By, TermCounts
+from ..corpus import By, TermCounts, group_columns
 from ..lexicon import own_name_terms
 
 TF_IDF_COLUMNS = (
@@ -73,6 +73,7 @@ def tf_idf(dtm: TermCounts, by: By = "city", names: bool = False) -> pd.DataFram
     [['兰州市', '治理', 1], ['兰州市', '黄河', 1]]
     """
     check_kind("tf_idf", dtm, "DocTermMatrix", "Counted")
+    group_columns(dtm.units, by, "tf_idf")
     grouped = dtm.group(by)
     counts = grouped.counts
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))

@@ -184,7 +184,7 @@ def cited_texts(found: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Data
     """
     check_result("cited_texts", found, CITATION_TYPES, "citations(corpus)")
     check_kind("cited_texts", corpus, "Corpus")
-    labels = group_labels(corpus.documents, by)
+    labels = group_labels(corpus.documents, by, "cited_texts")
     sizes = labels.value_counts()
     table = found[~found["repeats"]].assign(
         group=found["doc_id"].map(labels), when=found["doc_id"].map(corpus.documents["year"])

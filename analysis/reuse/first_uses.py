@@ -84,7 +84,7 @@ def first_uses(
     check_kind("first_uses", corpus, "Corpus", "Counted")
     counted = counted_uses(corpus, uses, item, "first_uses")
     years = years_of_documents(corpus, time)
-    labels = group_labels(corpus.documents, by)
+    labels = group_labels(corpus.documents, by, "first_uses")
     known = pd.DataFrame({"group": labels, "year": years}).dropna()
     if known.empty:
         raise InputError(f"No document has both a group and a `{time}`: adoption needs years.")

@@ -79,7 +79,7 @@ def reuse_shares(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Dat
     [['遵义市', 'own', 4], ['青岛市', 'own', 6], ['青岛市', 'inherited', 26]]
     """
     counts = _counts_by_kind(reuse, corpus)
-    labels = group_labels(corpus.documents, by)
+    labels = group_labels(corpus.documents, by, "reuse_shares")
     rows: list[dict[str, object]] = []
     for group in sorted(labels.dropna().unique()):
         mine = counts[(labels == group).to_numpy()]
@@ -195,7 +195,7 @@ def reuse_sources(
     [['遵义市', 'group', '青岛市', 18], ['青岛市', 'itself', '', 18]]
     """
     _check("reuse_sources", reuse, corpus)
-    labels = group_labels(corpus.documents, by)
+    labels = group_labels(corpus.documents, by, "reuse_sources")
     frames = [corpus.documents] if reference is None else [corpus.documents, reference.documents]
     dated = [(frame.index, *day_bounds(frame)) for frame in frames]
     letters = _letters(corpus)

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from ..checks import check_path
 from ..errors import DataFileError
 from ..lexicon import DATA
 
@@ -36,6 +37,8 @@ def measured_quality(path: str | Path | None = None) -> dict[str, Any]:
     >>> sorted(measured_quality()["limbs"])
     ['f1', 'high', 'low', 'n', 'precision', 'recall']
     """
+    if path is not None:
+        check_path("measured_quality", path)
     place = Path(path or DATA / "slogan_quality.toml")
     if not place.is_file():
         return {}

@@ -95,7 +95,7 @@ def slogan_rates(
     call = "slogan_rates(find_slogans(corpus), corpus)"
     check_result("slogan_rates", hits, columns, "find_slogans(corpus)", call)
     check_kind("slogan_rates", corpus, "Corpus", "Counted")
-    labels = group_labels(corpus.documents, by)
+    labels = group_labels(corpus.documents, by, "slogan_rates")
     sizes = corpus.n_han
     counted = hits[columns].assign(group=hits["doc_id"].map(labels)).dropna()
     rows, cells = _rows_and_cells(counted, n_families)

@@ -100,7 +100,7 @@ def slogan_summary(
         "slogan_summary(find_slogans(corpus), corpus)",
     )
     check_kind("slogan_summary", corpus, "Corpus", "Counted")
-    labels = group_labels(corpus.documents, by)
+    labels = group_labels(corpus.documents, by, "slogan_summary")
     placed = hits.assign(group=hits["doc_id"].map(labels)).dropna(subset=["group"])
     runs = with_formula(closed_runs(placed))
     known = None if reference is None else closed_runs(reference)

@@ -54,7 +54,7 @@ def slogan_order(hits: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Data
     """
     check_kind("slogan_order", corpus, "Corpus", "Counted")
     check_result("slogan_order", hits, ("doc_id", "tier"), "find_slogans(corpus)")
-    labels = group_labels(corpus.documents, by)
+    labels = group_labels(corpus.documents, by, "slogan_order")
     sizes = corpus.n_han.groupby(labels).sum()
     counted = counted_hits(hits)
     group, numeric = counted["doc_id"].map(labels), counted["kind"] == "numeric"

@@ -89,7 +89,7 @@ def topic_prevalence(model: TopicModel, by: By = "city") -> pd.DataFrame:
     """
     check_kind("topic_prevalence", model, "TopicModel")
     shares = Shares(model)
-    labels = group_labels(shares.documents, by)
+    labels = group_labels(shares.documents, by, "topic_prevalence")
     rows = []
     for group in sorted(labels.dropna().unique()):
         mine = np.flatnonzero((labels == group).to_numpy())
@@ -148,7 +148,7 @@ def topic_contrast(model: TopicModel, group: str, other: str, by: By = "city") -
     """
     check_kind("topic_contrast", model, "TopicModel")
     shares = Shares(model)
-    labels = group_labels(shares.documents, by)
+    labels = group_labels(shares.documents, by, "topic_contrast")
     for name, value in (("group", group), ("other", other)):
         check_choice("topic_contrast", name, value, sorted(labels.dropna().unique()))
     one, two = (np.flatnonzero((labels == value).to_numpy()) for value in (group, other))
@@ -222,7 +222,11 @@ def topic_trend(model: TopicModel, within: str | None = None) -> pd.DataFrame:
     years = shares.documents["year"].astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
     if np.isnan(years).all():
         raise InputError("No document has a year: state it in documents.csv (columns file,year).")
-    labels = group_labels(shares.documents, within) if within else pd.Series("all", shares.documents.index)
+    labels = (
+        group_labels(shares.documents, within, "topic_trend")
+        if within
+        else pd.Series("all", shares.documents.index)
+    )
     rows = []
     for group in _sorted(labels):
         mine = np.flatnonzero((labels == group).to_numpy() & ~np.isnan(years))
