@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from operator import index
 from os import PathLike
 
 from .errors import ChoiceError, KindError
 
-_NAMES = {"texts": "texts", "table": "frame", "documents": "documents", "Corpus": "corpus",
+_NAMES = {"texts": "texts", "text": "[text]", "table": "frame", "documents": "documents", "Corpus": "corpus",
           "DocTermMatrix": "dtm", "TopicModel": "model", "folder": "folder", "Cleaning": "cleaned",
           "Reading": "reading"}  # fmt: skip
 """The name that examples use for an object of each kind."""
+
+_MARKS = frozenset("。，；！？\n")
+"""What texts have in them, and paths have not."""
 
 _MADE_BY = {
     "documents": 'read_frame({}, text="...")',
@@ -23,6 +26,7 @@ _MADE_BY = {
 
 _AS_DOCUMENTS = {
     "texts": "read_texts(texts)",
+    "text": "read_texts([text])",
     "table": 'read_frame(frame, text="...")',
     "folder": "read_documents(folder)",
     "documents": "documents",
@@ -50,14 +54,14 @@ def check_choice(function: str, parameter: str, value: object, choices: Iterable
         When `value` is not one of `choices`.
     """
     allowed = list(choices)
-    if value not in allowed:
+    if not isinstance(value, Hashable) or value not in allowed:
         listed = ", ".join(repr(choice) for choice in allowed)
         raise ChoiceError(
             f"The `{parameter}` parameter of `{function}` must be one of {listed}; not {value!r}."
         )
 
 
-def check_kind(function: str, value: object, wanted: str, *others: str) -> None:
+def check_kind(function: str, value: object, wanted: str, *others: str, second: object = None) -> None:
     """Raise `KindError` unless `value` is of the kind that a function takes.
 
     Parameters
@@ -70,6 +74,8 @@ def check_kind(function: str, value: object, wanted: str, *others: str) -> None:
         The kind it takes; `documents` is any DataFrame.
     *others : str
         Other kinds that it takes as well, such as `Counted`.
+    second : object
+        The argument that follows: when that is of the kind wanted, the two are exchanged.
 
     Raises
     ------
@@ -90,6 +96,8 @@ def check_kind(function: str, value: object, wanted: str, *others: str) -> None:
     kinds = {kind.__name__ for kind in type(value).__mro__}
     if not kinds.isdisjoint({wanted, *others}) or (wanted == "documents" and _is_frame(value)):
         return
+    if wanted in {kind.__name__ for kind in type(second).__mro__}:
+        raise KindError(f"{function}: the {_NAMES[wanted]} comes first: {function}({_NAMES[wanted]}, ...).")
     raise KindError(
         f"{function} takes {_wanted(wanted)}, not {_given(value)}{_remedy(function, value, wanted)}"
     )
@@ -255,6 +263,8 @@ def _kind(value: object) -> str:
         return "documents" if "text" in getattr(value, "columns", ()) else "table"
     if name in _NAMES:
         return name
+    if isinstance(value, str) and not _MARKS.isdisjoint(value):
+        return "text"
     if isinstance(value, str | PathLike):
         return "folder"
     return "texts" if isinstance(value, Mapping | Iterable) else ""

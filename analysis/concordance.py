@@ -34,7 +34,7 @@ WHOLE = re.compile("[。！？；…][”’」』）)]*$")
 
 def kwic(
     corpus: Corpus,
-    pattern: str | re.Pattern[str] | Iterable[str],
+    pattern: str | re.Pattern[str] | Iterable[str] | None = None,
     width: int | None = None,
     regex: bool = False,
 ) -> pd.DataFrame:
@@ -80,7 +80,7 @@ def kwic(
     >>> kwic(corpus, "改革")[["city", "left", "node", "right"]].to_numpy().tolist()
     [['青岛市', '', '改革', '创新。'], ['兰州市', '黄河治理，', '改革', '创新。']]
     """
-    check_kind("kwic", corpus, "Corpus")
+    check_kind("kwic", corpus, "Corpus", second=pattern)
     find = _searched(corpus, pattern, regex)
     if width is not None:
         check_whole("kwic", "width", width)

@@ -173,7 +173,7 @@ def group_sizes(corpus: SizedTexts, dtm: TermCounts, by: By = "city") -> pd.Data
     >>> table[["group", "n_documents", "years", "n_words"]].to_numpy().tolist()
     [['兰州市', 1, '2023', 4], ['青岛市', 1, '2022', 6]]
     """
-    check_kind("group_sizes", corpus, "Corpus", "Counted")
+    check_kind("group_sizes", corpus, "Corpus", "Counted", second=dtm)
     check_kind("group_sizes", dtm, "DocTermMatrix", "Counted")
     frame = pd.DataFrame(
         {

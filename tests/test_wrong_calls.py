@@ -1,5 +1,7 @@
 """A wrong call is answered by one sentence: what was given, what is wanted, and the call that makes it."""
 
+import inspect
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ import pytest
 import analysis
 from analysis import Corpus, DocTermMatrix
 from analysis.errors import ChoiceError, InputError, KindError, KoujingError
+from tests.wrong_calls import PAGE, answers, page
 
 FRAME = pd.DataFrame({"content": ["港口。"], "city": ["青岛市"]})
 TEXT = FRAME.rename(columns={"content": "text"})
@@ -141,6 +144,53 @@ def test_what_users_of_pandas_try_works(corpus: Corpus, dtm: DocTermMatrix):
         assert analysis.keyness(dtm, year, by="year", min_n=1)["size_target"].iloc[0] == dtm.sizes[::2].sum()
     assert analysis.attention(corpus, pd.Series({"港": ["港口"]}))["n"].sum() == 4
     assert set(analysis.shift(dtm, 2021, 2022, by="year")["a"]) == {"2021"}
+
+
+def test_the_page_of_wrong_calls_says_what_the_package_says():
+    found = answers()
+    assert len(found) >= 120
+    assert [call for call, answer in found.items() if answer == "(no error)"] == []
+    assert [call for call, answer in found.items() if "\n" in answer or len(answer) > 400] == []
+    assert PAGE.read_text(encoding="utf-8") == page(found), "write it again: python -m tests.wrong_calls"
+
+
+GIVEN = {
+    "corpus": "corpus",
+    "source": "corpus",
+    "dtm": "dtm",
+    "target": "甲州市",
+    "a": "甲州市",
+    "b": "乙州市",
+}
+GIVEN |= {"term": "港口", "documents": "documents", "hits": "hits", "group": "甲州市"}
+WITH_BY = [
+    name
+    for name in analysis.__all__
+    if inspect.isfunction(function := getattr(analysis, name))
+    and (wanted := inspect.signature(function).parameters).get("by") is not None
+    and all(p.name in GIVEN for p in wanted.values() if p.default is p.empty and p.kind is not p.VAR_KEYWORD)
+    and name not in ("make_report", "make_counted_report", "fit_or_explain")
+]
+
+
+@pytest.mark.parametrize("name", WITH_BY)
+@pytest.mark.parametrize("by", ["colour", ["city", "colour"], 3, ["city", 3]])
+def test_a_wrong_grouping_is_told_by_the_function_that_was_called(name, by, corpus, dtm, documents, hits):
+    made = {"corpus": corpus, "dtm": dtm, "documents": documents, "hits": hits}
+    function = getattr(analysis, name)
+    given = [GIVEN[p.name] for p in inspect.signature(function).parameters.values() if p.default is p.empty]
+    with pytest.raises(KoujingError) as fault:
+        function(*(made.get(one, one) for one in given), by=by)
+    assert f"`{name}`" in str(fault.value) or str(fault.value).startswith(f"{name}:")
+
+
+@pytest.fixture(scope="module")
+def hits():
+    return analysis.find_slogans(analysis.segment(analysis.read_texts(["提升质量、效率、动力。"])))
+
+
+def test_many_functions_are_tried_with_a_wrong_grouping():
+    assert len(WITH_BY) >= 20
 
 
 def test_there_are_forty_and_more():

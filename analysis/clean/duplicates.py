@@ -81,7 +81,7 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
     """
     check_kind("duplicate_groups", documents, "documents")
     check_result("duplicate_groups", documents, ("text",), "read_documents(folder)")
-    if not LEAST_NEAR <= near <= 1:
+    if not (isinstance(near, int | float) and LEAST_NEAR <= near <= 1):
         raise ChoiceError(
             f"The `near` parameter of `duplicate_groups` must be between {LEAST_NEAR} and 1; not {near!r}."
         )

@@ -85,6 +85,8 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
     if not isinstance(by, str | Iterable):
         raise KindError(f'{function}: `by` is a column or several columns, not {by!r:.40}: by="city".')
     columns = [by] if isinstance(by, str) else list(by)
+    if isinstance(by, pd.DataFrame) or not all(isinstance(column, str) for column in columns):
+        raise KindError(f'{function}: `by` is a column or several columns, not {by!r:.40}: by="city".')
     for column in columns or [""]:
         if column not in frame:
             choices = variables_of(frame) if "text" in frame else [str(name) for name in frame.columns]

@@ -95,8 +95,8 @@ def column_names(frame: pd.DataFrame, function: str) -> list[str]:
     names = [cell(name) or "None" for name in frame.columns]
     if twice := sorted(name for name, n in Counter(names).items() if n > 1):
         raise InputError(
-            f"{function}: the frame has the column {listed(twice)} more than once. Keep the first: "
-            "frame.loc[:, ~frame.columns.duplicated()]."
+            f"{function}: the frame has the column{'s' * (len(twice) > 1)} {listed(twice)} more than once. "
+            "Keep the first: frame.loc[:, ~frame.columns.duplicated()]."
         )
     return names
 
@@ -132,7 +132,8 @@ def document_ids(labels: pd.Index[Any] | Iterable[Any], function: str) -> pd.Ind
     if not index.is_unique:
         twice = list(dict.fromkeys(index[index.duplicated()]))
         raise InputError(
-            f"{function}: the id {listed(twice)} occurs more than once. Number the rows with "
+            f"{function}: the id{'s' * (len(twice) > 1)} {listed(twice)} "
+            f"occur{'s' * (len(twice) == 1)} more than once. Number the rows with "
             "frame.reset_index(drop=True), or name the column that distinguishes them: "
             'read_frame(frame, doc_id="...").'
         )

@@ -55,6 +55,8 @@ def parts_of_counts(counts: Any, terms: Any, units: Any, sizes: Any) -> dict[str
         )
     _check_counts(found)
     names = np.array([] if terms is None else [cell(term) or "" for term in terms], dtype=object)
+    if terms is None:
+        raise InputError(f"from_counts: whose counts are these? Name the terms, one for each column: {CALL}.")
     if len(names) != found.shape[1]:
         raise InputError(f"from_counts: {len(names)} terms do not match counts of shape {found.shape}.")
     if len(set(names)) != len(names):

@@ -272,7 +272,7 @@ class DocTermMatrix:
         >>> dtm.group("year").units.index.tolist()
         ['2022', '2023']
         """
-        labels = self.labels(by)
+        labels = group_labels(self.units, by, "group")
         known = labels.notna().to_numpy()
         codes, groups = pd.factorize(labels[known], sort=True)
         rows = np.flatnonzero(known)
@@ -341,7 +341,7 @@ class DocTermMatrix:
         >>> dtm.labels(["city", "year"]).tolist()
         ['青岛市 · 2022', '兰州市 · 2023']
         """
-        return group_labels(self.units, by)
+        return group_labels(self.units, by, "labels")
 
     def select(self, terms: str | Sequence[str]) -> DocTermMatrix:
         """Return the matrix with only those of `terms` (one, or several) that it has, sorted.

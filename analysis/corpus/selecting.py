@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..checks import article
-from ..errors import InputError, KindError
-from .documents import IntArray, group_columns, value_label
+from ..errors import ChoiceError, InputError, KindError
+from .documents import IntArray, value_label, variables_of
 from .given import label_text
 from .given_cells import cell, listed
 
@@ -69,7 +69,11 @@ def rows_where(
     for column, value in values.items():
         if column == frame.index.name and column not in frame:
             frame = frame.assign(**{column: frame.index})
-        group_columns(frame, [column], "where")
+        if column not in frame:
+            there = variables_of(frame) if "text" in frame else list(map(str, frame.columns))
+            raise ChoiceError(
+                f"where: the {_rows(name)} have no column {column!r}; they have {listed(there)}."
+            )
         chosen &= _having(frame, column, value)
     if not chosen.any():
         asked = " and ".join(f"{column}={value!r:.40}" for column, value in values.items())
@@ -151,6 +155,8 @@ def _rows_called(frame: pd.DataFrame, wanted: Any, name: str) -> IntArray:
     unknown = [label for label, rows in found if not rows]
     if unknown:
         there = [cell(label) or "" for label in frame.index]
+        if "city" in frame:
+            there += [str(city) for city in frame["city"].dropna().unique()]
         near = get_close_matches(cell(unknown[0]) or "", there, n=3, cutoff=0.6)
         raise InputError(
             f"{name}[...]: none of the {_rows(name)} is called {listed(unknown)}; they are called "

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from ..checks import check_result
 from ..colors import MANY, ONE_COLOR, group_colors
+from ..errors import KindError
 from ..lexicon import messages
 from .heatmap import heatmap
 from .panels import FEW_ROWS, GREY, beside, grouped_dots, own_axes, panels, ranked_dots
@@ -51,6 +52,8 @@ def keyword_bars(
     """
     check_result("keyword_bars", keywords, ("group", "term"), "tf_idf(dtm)")
     groups = list(dict.fromkeys(keywords["group"]))
+    if colors is not None and not isinstance(colors, Mapping):
+        raise KindError("keyword_bars: `colors` is a colour by group: group_colors(groups).")
     colors = colors or group_colors(groups)
     longest = int(keywords.groupby("group").size().max())
     with style():

@@ -28,7 +28,7 @@ AT_ONCE = 500
 
 def collocates(
     corpus: Corpus,
-    node: str | Iterable[str],
+    node: str | Iterable[str] | None = None,
     window: int = 5,
     min_n: int = 3,
     min_length: int = 2,
@@ -91,7 +91,7 @@ def collocates(
     >>> round(float(collocates(corpus, "港口", min_n=2)["log_dice"].iloc[0]), 2)
     13.68
     """
-    check_kind("collocates", corpus, "Corpus")
+    check_kind("collocates", corpus, "Corpus", second=node)
     check_whole("collocates", "window", window, 1)
     check_whole("collocates", "n_resamples", n_resamples)
     wanted = node if isinstance(node, str) else "".join(_strings(node))

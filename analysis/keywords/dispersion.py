@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .. import stats
-from ..checks import check_kind
+from ..checks import check_kind, check_whole, check_words
 from ..corpus import By, Corpus, DocTermMatrix, group_labels
 from ..errors import InputError
 
@@ -52,6 +52,7 @@ def dispersion(dtm: DocTermMatrix, min_n: int = 5) -> pd.DataFrame:
     [['创新', 2, 2, 0.1], ['改革', 2, 2, 0.1], ['港口', 2, 1, 0.4]]
     """
     check_kind("dispersion", dtm, "DocTermMatrix")
+    check_whole("dispersion", "min_n", min_n)
     n = np.asarray(dtm.counts.sum(axis=0), dtype=np.int64).ravel()
     keep = np.flatnonzero(n >= max(min_n, 1))
     columns = dtm.counts.tocsc()[:, keep]
@@ -110,7 +111,8 @@ def positions(corpus: Corpus, term: str, by: By = "city") -> pd.DataFrame:
     >>> positions(corpus, "港口")[["group", "position", "n_words"]].round(2).to_numpy().tolist()
     [['兰州市', nan, 4], ['青岛市', 0.0, 6], ['青岛市', 0.33, 6]]
     """
-    check_kind("positions", corpus, "Corpus")
+    check_kind("positions", corpus, "Corpus", second=term)
+    check_words("positions", "term", [term])
     if not ((corpus.vocabulary == term) & corpus.is_word).any():
         raise InputError(f"positions: {term!r} is not a token of the corpus; the segmenter may split it.")
     is_word = corpus.is_word[corpus.token_ids]

@@ -26,7 +26,7 @@ Group = str | int
 
 def keyness(
     dtm: DocTermMatrix,
-    target: Group | Sequence[Group],
+    target: Group | Sequence[Group] | None = None,
     reference: Group | Sequence[Group] | DocTermMatrix | None = None,
     by: By = "city",
     *,
@@ -116,7 +116,7 @@ def keyness(
 def compared(
     function: str,
     dtm: DocTermMatrix,
-    target: Group | Sequence[Group],
+    target: Group | Sequence[Group] | None,
     reference: Group | Sequence[Group] | DocTermMatrix | None,
     by: By,
     min_n: int,
@@ -126,7 +126,7 @@ def compared(
 
     The parameters are those of `keyness`; `function` is named in errors.
     """
-    check_kind(function, dtm, "DocTermMatrix")
+    check_kind(function, dtm, "DocTermMatrix", second=target)
     _check_unit(dtm)
     group_columns(dtm.units, by, function)
     labels = dtm.labels(by)
@@ -229,7 +229,7 @@ def _known(
         at += block.shape[0]
 
 
-def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group], by: By) -> npt.NDArray[np.bool_]:
+def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group] | None, by: By) -> npt.NDArray[np.bool_]:
     groups = [_label(group) for group in _several(wanted)]
     if not groups or not all(groups):
         raise KindError(

@@ -30,7 +30,7 @@ AT_ONCE = 2_000
 
 def keyness_measures(
     dtm: DocTermMatrix,
-    target: Group | list[Group],
+    target: Group | list[Group] | None = None,
     reference: Group | list[Group] | DocTermMatrix | None = None,
     by: By = "city",
     *,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind, check_result
+from ..checks import check_kind, check_result, check_words
 from ..corpus import By, Corpus, group_labels
+from ..errors import KindError
 from ..lexicon import DATA, Scanner, places, read_lines, short_name, userdict
 from ..segmentation import word_tags
 
@@ -185,8 +186,12 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     >>> term_marks(segment(texts.reindex(columns=DOCUMENT_COLUMNS)), ["漓江", "旅游"]).tolist()
     ['place', '']
     """
-    check_kind("term_marks", corpus, "Corpus")
-    wanted = list(dict.fromkeys(terms))
+    check_kind("term_marks", corpus, "Corpus", second=terms)
+    if isinstance(terms, str) or not isinstance(terms, Iterable):
+        raise KindError(f'term_marks takes a list of terms, not {terms!r:.40}: term_marks(corpus, ["港口"]).')
+    listed = list(terms)
+    check_words("term_marks", "terms", listed)
+    wanted = list(dict.fromkeys(listed))
     stems = _stems(corpus, wanted)
     tags, own = word_tags(wanted), frozenset(userdict()) | no_names()
     marks = {term: "" if term in own - _nicknames() else _name(term, tags[term]) for term in wanted}

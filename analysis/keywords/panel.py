@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from .. import stats
-from ..checks import check_kind, check_result
+from ..checks import article, check_kind, check_result
 from ..corpus import By, Corpus, IntArray, SizedTexts, TopicModel, group_columns, joint_labels
 from ..errors import InputError, KindError
 from ..files import staged, write_table
@@ -105,8 +105,11 @@ def panel(
             "find_slogans(corpus)",
             "panel(corpus, slogans=find_slogans(corpus))",
         )
-    if topics is not None:
-        check_kind("panel", topics, "TopicModel")
+    if topics is not None and not isinstance(topics, TopicModel):
+        raise KindError(
+            f"panel takes a TopicModel, not {article(type(topics).__name__)}: "
+            "panel(corpus, topics=fit_topics(dtm, n_topics=8))."
+        )
     documents = corpus.documents
     columns = group_columns(documents, by, "panel")
     labels = joint_labels(documents, columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -139,9 +139,14 @@ def counted_uses(
         rows = uses[["doc_id", item]].rename(columns={item: "item"}).dropna()
         rows = rows[rows["item"] != ""]
         return rows.groupby(["doc_id", "item"], sort=False).size().rename("n").reset_index()
-    terms = [uses] if isinstance(uses, str) else list(dict.fromkeys(uses))
+    if not isinstance(uses, Iterable):
+        raise KindError(
+            f'{function} takes a table of uses or terms, not {uses!r:.40}: {function}(corpus, "港口").'
+        )
+    terms = [uses] if isinstance(uses, str) else list(uses)
     if not terms or not all(isinstance(term, str) and term.strip() for term in terms):
         raise InputError(f"{function} takes a table of uses, or terms that are not empty.")
+    terms = list(dict.fromkeys(terms))
     if not isinstance(corpus, Corpus):
         raise KindError(
             f"{function}: terms are looked for in texts, and a folder of counts holds none: "

@@ -16,7 +16,7 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from ..cache import cached
-from ..checks import check_words
+from ..checks import check_result, check_words
 from ..corpus import Corpus, as_documents
 from ..corpus.splitting import split_paragraphs, split_sentences
 from ..corpus.tokens import words_among
@@ -116,6 +116,10 @@ def segment(
     if isinstance(own, Path):
         own_terms(own)  # what is wrong with it is said before any document is cut
     settings = _settings(own)
+    if paragraphs is not None:
+        needed = ("doc_id", "start", "end")
+        call = "segment(cleaned.documents, cleaned.paragraphs)"
+        check_result("segment", paragraphs, needed, "clean_documents(documents)", call)
     if paragraphs is None:
         paragraphs = split_paragraphs(documents)
     by_document = dict(tuple(paragraphs.groupby("doc_id", sort=False)))

@@ -52,8 +52,9 @@ def slogan_order(hits: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Data
     >>> order["layer"].unique().tolist()
     ['slogan', 'numeric']
     """
+    call = "slogan_order(find_slogans(corpus), corpus)"
+    check_result("slogan_order", hits, ("doc_id", "tier"), "find_slogans(corpus)", call)
     check_kind("slogan_order", corpus, "Corpus", "Counted")
-    check_result("slogan_order", hits, ("doc_id", "tier"), "find_slogans(corpus)")
     labels = group_labels(corpus.documents, by, "slogan_order")
     sizes = corpus.n_han.groupby(labels).sum()
     counted = counted_hits(hits)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..checks import check_path, check_result
-from ..errors import DataFileError
+from ..checks import article, check_path, check_result
+from ..errors import DataFileError, KindError
 from ..lexicon import read_text
 
 Verdicts = Mapping[tuple[str, str], str]
@@ -51,6 +51,11 @@ def verdict_table(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None = N
     [['', 'slot nouns', '质量变革、效率变革、动力变革', 2]]
     """
     check_result("verdict_table", hits, ("doc_id", "kind"), "find_slogans(corpus)")
+    if not (verdicts is None or isinstance(verdicts, str | Path | Mapping)):
+        raise KindError(
+            "verdict_table takes verdicts as a file or as read from one, not "
+            f'{article(type(verdicts).__name__)}: verdict_table(hits, "verdicts.csv").'
+        )
     given = _given(verdicts)
     said = [given.get(key, "") for key in _keys(hits)]
     table = hits.assign(verdict=said, n=hits.groupby(["kind", "variant"])["text"].transform("size"))
@@ -95,6 +100,7 @@ def write_verdicts(
     {}
     """
     check_result("write_verdicts", hits, ("doc_id", "kind"), "find_slogans(corpus)")
+    check_path("write_verdicts", path)
     verdict_table(hits, verdicts).to_csv(path, index=False, encoding="utf-8-sig")
 
 

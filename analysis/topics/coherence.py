@@ -164,7 +164,7 @@ def topic_quality(model: TopicModel, windows: DocTermMatrix, n: int = 10) -> pd.
     >>> topic_quality(model, dtm, n=3)["topic"].tolist()
     [1, 2]
     """
-    check_kind("topic_quality", model, "TopicModel")
+    check_kind("topic_quality", model, "TopicModel", second=windows)
     check_kind("topic_quality", windows, "DocTermMatrix")
     terms = model.topic_terms.to_numpy()
     lists = first_terms(terms, list(model.topic_terms.columns), n)

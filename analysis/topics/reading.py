@@ -123,7 +123,7 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
     >>> typical_paragraphs(model, corpus, n=1)[["topic", "rank", "paragraph"]].shape
     (2, 3)
     """
-    check_kind("typical_paragraphs", model, "TopicModel")
+    check_kind("typical_paragraphs", model, "TopicModel", second=corpus)
     check_kind("typical_paragraphs", corpus, "Corpus")
     if "last_paragraph" not in model.units:
         raise InputError("Typical paragraphs need a model made by `fit_topics`.")

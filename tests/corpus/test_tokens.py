@@ -72,7 +72,7 @@ def test_further_columns_travel_and_results_follow():
     [
         ("港口扩建", None, KindError, r"segment\(read_texts\(texts\)\)"),
         (["港口扩建"], None, KindError, "document 1 is '港口扩建', not a list"),
-        ([["港口", 3]], None, KindError, "document 1 the token 3 is not a string"),
+        ([["港口", 3]], None, KindError, "document 1 the token 3 is a number"),
         ([[]], None, InputError, "no document has any tokens"),
         ([["a"], ["b"]], pd.DataFrame(index=["x"]), InputError, "tokens of 2 documents, but 1"),
         ({"y": ["a"]}, pd.DataFrame(index=["x"]), InputError, "no row labelled y"),
