@@ -127,7 +127,7 @@ def headline_terms(
     found = found.sort_values(order, ascending=[True, False, True, True, False, True], ignore_index=True)
     found = found.assign(n_written=np.where(found["kind"] == "avoided", found["n"], found["n_other"]))
     if corpus is not None and len(found):
-        labels = group_labels(corpus.documents, by)
+        labels = group_labels(corpus.documents, by, "headline_terms")
         found = _searched(found, corpus, labels.mask(labels.index.isin(list(without))))
     rank = found.groupby(["group", "kind"]).cumcount() + 1
     return found.drop(columns="untested").assign(rank=rank.astype("int64"))
