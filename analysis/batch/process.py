@@ -24,6 +24,7 @@ from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
 from ..load.rows import row_items
 from ..segmentation import segment
+from ..slogans.finder.ahead import Ahead
 from ..slogans.finder.document import document_runs
 from ..slogans.hits import bounds_of, located_rows
 from .source import Records, Table
@@ -242,11 +243,12 @@ def _hits(corpus: Corpus) -> tuple[pd.DataFrame, list[Fault]]:
     paragraphs_of = dict(tuple(corpus.paragraphs.groupby("doc_id", sort=False)))
     sentences_of = dict(tuple(corpus.sentences().groupby("doc_id", sort=False)))
     rows: list[dict[str, Any]] = []
+    ahead = Ahead(corpus.documents["text"].tolist())
     for at, (doc_id, text) in enumerate(corpus.documents["text"].items()):
         if doc_id not in paragraphs_of:
             continue
         try:
-            runs = document_runs(text, bounds_of(paragraphs_of[doc_id]), families)
+            runs = document_runs(text, bounds_of(paragraphs_of[doc_id]), families, ahead=(ahead, at))
             located = located_rows(runs, text, paragraphs_of[doc_id], sentences_of[doc_id]) if runs else []
         except KoujingError:
             raise

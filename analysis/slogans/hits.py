@@ -16,6 +16,7 @@ from ..errors import Fault, skipped
 from ..lexicon import Family
 from ..lexicon import families as read_families
 from .families import family_names
+from .finder.ahead import Ahead
 from .finder.document import document_runs
 from .finder.runs import Limb, Run, variant_key
 from .verdicts import Verdicts, apply_verdicts
@@ -93,11 +94,12 @@ def find_slogans(
     rows: list[dict[str, object]] = []
     faults: list[Fault] = []
     documents = corpus.documents[["city", "year", "text"]]
-    for doc_id, city, year, text in documents.itertuples(name=None):
+    ahead = Ahead(documents["text"].tolist())
+    for number, (doc_id, city, year, text) in enumerate(documents.itertuples(name=None)):
         if (paragraphs := paragraphs_of.get(doc_id)) is None:
             continue
         try:
-            found = _document_runs(text, bounds_of(paragraphs), families, couplets)
+            found = _document_runs(text, bounds_of(paragraphs), families, couplets, (ahead, number))
             located = located_rows(found, text, paragraphs, sentences_of[doc_id]) if found else []
         except Exception as error:  # one bad document must not stop the search of the others
             faults.append(skipped(doc_id, "slogans", error))
@@ -194,9 +196,14 @@ def in_order(hits: pd.DataFrame) -> pd.DataFrame:
 
 
 def _document_runs(
-    text: str, bounds: Sequence[tuple[int, int]], families: Sequence[Family], couplets: bool
+    text: str,
+    bounds: Sequence[tuple[int, int]],
+    families: Sequence[Family],
+    couplets: bool,
+    ahead: tuple[Ahead, int],
 ) -> list[Run]:
-    return cached(partial(document_runs, text, bounds, families, couplets), kinds=(Run, Limb))
+    call = partial(document_runs, text, bounds, families, couplets)
+    return cached(call, kinds=(Run, Limb), beside={"ahead": ahead})
 
 
 def located_rows(

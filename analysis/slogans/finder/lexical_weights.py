@@ -16,6 +16,7 @@ import numpy.typing as npt
 from .candidates import Candidate, common_edges
 from .character_statistics import MEMORY
 from .proposals import han_of
+from .segments import END
 
 LIMB_PLACES = ("first", "last", "head", "tail", "length", "in", "inner")
 
@@ -51,8 +52,8 @@ def context_terms(text: str, item: Candidate) -> Iterator[str]:
     yield f"before {han_of(text[window.chain[window.first].start : start])[-2:]}"
     yield f"after {tail[:2]}"
     yield f"closing {tail[-2:]}"
-    yield f"mark before {text[max(start - 1, 0) : start]}"
-    yield f"mark after {text[end : end + 1]}"
+    yield f"mark before {text[max(start - 1, 0) : start].strip(END)}"
+    yield f"mark after {text[end : end + 1].strip(END)}"
     yield f"mark {text[spans[0][1] : spans[1][0]][:1]}"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +20,10 @@ from .limbs import limb_table
 from .model import SloganModel, slogan_model
 from .runs import Run, limb, main_separator
 from .search import candidates_of
+from .segments import END
 from .words import slot_words
 
+BETWEEN = 2 * END
 COUNTED = 0.95
 MIN_LEXICAL = 0.0
 """Every annotated run that is found scores at least this by lexical weights fitted without its document."""
@@ -56,21 +60,34 @@ def parallel_runs(text: str, threshold: float | None = None) -> list[Run]:
     'verb-object'
     """
     check_text("parallel_runs", text)
+    return parallel_runs_of([text], threshold)[0]
+
+
+def parallel_runs_of(texts: Sequence[str], threshold: float | None = None) -> list[list[Run]]:
+    """Return the parallel runs of each of several texts, found in one search.
+
+    The runs are the same as those of `parallel_runs`. Most steps look up everything at once, so that many
+    short texts take little longer than a long one.
+    """
     model = slogan_model()
     limb_table().shed()
+    found: list[list[Run]] = [[] for _ in texts]
+    starts = list(accumulate((len(text) + len(BETWEEN) for text in texts[:-1]), initial=0))
+    together = BETWEEN.join(texts)
     with _no_collection():
-        items = candidates_of(text, model)
+        items = candidates_of(together, model)
         if not items:
-            return []
-        scores = classified(text, items, model)
-        least = model.threshold if threshold is None else threshold
-        chosen = best(items, scores, least)
-        kept = [items[k] for k in chosen]
-        clauses = mean_clause_scores([item.limbs for item in kept])
-        return [
-            as_run(text, item, float(score), model.sure_threshold, clause_score)
-            for item, score, clause_score in zip(kept, scores[chosen], clauses, strict=True)
-        ]
+            return found
+        scores = classified(together, items, model)
+        chosen = best(items, scores, model.threshold if threshold is None else threshold)
+        clauses = mean_clause_scores([items[k].limbs for k in chosen])
+        for k, clause_score in zip(chosen, clauses, strict=True):
+            of = bisect_right(starts, items[k].spans[0][0]) - 1
+            spans = [(start - starts[of], end - starts[of]) for start, end in items[k].spans]
+            score = float(scores[k])
+            tier = "sure" if score >= model.sure_threshold else "likely"
+            found[of].append(as_run(texts[of], spans, items[k].limbs, score, tier, clause_score))
+    return found
 
 
 @contextmanager
@@ -133,18 +150,25 @@ def mean_clause_scores(runs: Sequence[Sequence[str]]) -> list[float]:
     return [float(scores[end - len(limbs) : end].mean()) for limbs, end in zip(runs, ends, strict=True)]
 
 
-def as_run(text: str, item: Candidate, score: float, sure: float, clause_score: float) -> Run:
-    """Return a candidate as a run, of the tier `sure` from the score `sure` on."""
-    limbs = tuple(limb(text, start, end) for start, end in item.spans)
-    kind = kind_of(item.limbs)
+def as_run(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    plain: list[str],
+    score: float,
+    tier: str,
+    clause_score: float,
+) -> Run:
+    """Return a series of limbs, given by their offsets and their Han characters, as a run."""
+    limbs = tuple(limb(text, start, end) for start, end in spans)
+    kind = kind_of(plain)
     return Run(
         start=limbs[0].start,
         end=limbs[-1].end,
         limbs=limbs,
         kind=kind,
-        template=template_of(item.limbs, kind),
+        template=template_of(plain, kind),
         separator=main_separator(text, limbs),
         score=round(score, 4),
-        reason=describe(item.limbs, kind, score, clause_score),
-        tier="sure" if score >= sure else "likely",
+        reason=describe(plain, kind, score, clause_score),
+        tier=tier,
     )

@@ -11,7 +11,10 @@ _MARKS = r"。！？!?：:\n\r（）()《》〈〉【】\[\]—…、，,；;\s"
 PIECE = re.compile(rf"([一-鿿]++)(?![^{_MARKS}])|[^{_MARKS}]+")
 """A piece; its group is filled if there are only common Han characters in it."""
 
-BREAK = re.compile(r"[。！？!?：:\n\r（）()《》〈〉【】\[\]—…]")
+END = "\x1e"
+"""Stands twice between texts that are searched together; the pieces beside it are the first and the last."""
+
+BREAK = re.compile(rf"[。！？!?：:\n\r（）()《》〈〉【】\[\]—…{END}]")
 SOFT = frozenset("、，,；;")
 NUMBERED = re.compile(r"[0-9０-９]{1,4}[.．](?=[一-鿿])")
 QUOTE_PAIR = re.compile(r"(?<=[”’])(?=[“‘])")
