@@ -37,6 +37,9 @@ RUNNING = 400
 """Number of preceding characters that show whether a number is in mid-sentence."""
 
 _MARKER = re.compile(r"(?<![\d.．第至、,，—–~～-])(?<!\d )(\d(?: ?\d){0,2}) ?、 ?(?=[^\d\s])")
+_MAY_BE_MARKER = re.compile(r"、(?:(?<=\d、)|(?<=\d 、))")
+"""What every marker contains; looked for from one 、 to the next."""
+
 _INNER = "，。,；"
 
 
@@ -86,7 +89,7 @@ def _places(lines: Sequence[Line]) -> list[Place]:
         text = line.text
         if is_terminated(running):
             running = ""
-        if "、" in text:
+        if _MAY_BE_MARKER.search(text):
             whole = running + text
             marks = [at for mark in _INNER if (at := whole.find(mark)) >= 0]
             first_mark = min(marks, default=len(whole))

@@ -16,6 +16,7 @@ _RAISED = re.compile(rf"(?<=[{_HAN}”’》）])(?<![米里尺寸])[¹²³⁰�
 _CIRCLED = re.compile("(?<=[”’》])[①-⑳](?![①-⑳])")
 _STAR = re.compile(rf"(?<=[”’》])\*{{1,2}}(?=[{_HAN}，。、；])")
 _ANY_CIRCLED = re.compile(rf"(?<=[{_HAN}])[①-⑳㉑-㊿]")
+_ANY_MARK = re.compile(r"[\[［〔﹝【¹²³⁰⁴-⁹①-⑳㉑-㊿*]|[(（]注")
 _EXPLAINED = re.compile(
     rf"(?P<mark>[①-⑳㉑-㊿])\s*[“‘《]?(?P<term>[{_HAN}A-Za-z0-9+、]{{2,20}}?)[”’》]?(?:：|:|——|是指|指的是|，?指|，?即)"
 )
@@ -46,6 +47,8 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
             found.append(match[0] + " ")
             return ""
 
+        if not _ANY_MARK.search(text):
+            return text, found
         for pattern in (_BRACKETED, _RAISED, _CIRCLED, _STAR):
             text = pattern.sub(drop, text)
         if explained:

@@ -19,6 +19,7 @@ _TYPED = (
 )
 """Marks of typewriters and typesetting programs, and single ones of one shape, each with what is meant."""
 
+_ANY_TYPED = re.compile("[″`‘’]")
 _HAN = re.compile("[㐀-鿿]")
 _MARKS = re.compile('[“”"„‟＂〝〞]')
 
@@ -56,6 +57,8 @@ def match_quotes(lines: Sequence[Line]) -> Outcome:
 def _typed(text: str) -> tuple[str, list[str]]:
     """Return a line with the marks of typewriters around Chinese words as quotation marks."""
     found: list[str] = []
+    if not _ANY_TYPED.search(text):
+        return text, found
     uneven = text.count("‘") % 2 or text.count("’") % 2 or ("‘" in text and "’" in text)
     for pattern, meant in _TYPED[:3] if uneven else _TYPED:
 

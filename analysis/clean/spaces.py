@@ -201,9 +201,12 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
     names. In a text segmented by spaces all of them are closed up, and so are spaced-out numbers if there are
     several.
     """
-    whole = "\n".join(_BLANK.sub(" ", line.text) for line in lines) if lines else ""
+    # All that is looked for has a space in it.
+    whole = "\n".join(even for line in lines if " " in (even := _BLANK.sub(" ", line.text)))
     n_cuts = len(_CUT.findall(whole))
-    is_cut = n_cuts >= FEWEST_CUTS and n_cuts > CUT_SHARE * len(_IS_HAN.findall(whole))
+    is_cut = n_cuts >= FEWEST_CUTS and n_cuts > CUT_SHARE * sum(
+        len(_IS_HAN.findall(line.text)) for line in lines
+    )
     n_wide = len(_WIDE_DIGITS.findall(whole))
     wide = n_wide + len(_SURELY_WIDE.findall(whole)) // 2 >= FEWEST_WIDE
     if not is_cut and not wide:
