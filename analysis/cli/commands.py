@@ -195,7 +195,7 @@ def reuse(options: argparse.Namespace) -> int:
 
     page = make_reuse_page(
         options.folder, options.out, options.reference, options.by, options.terms, options.lang,
-        options.copies, options.min_length, options.quiet,
+        options.copies, options.min_length, options.quiet, **asdict(_form(options)),
     )  # fmt: skip
     if not options.quiet:
         print(page)

@@ -186,7 +186,7 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
         REUSE_EXAMPLES,
     )
     add_options(
-        reuse, "folder", "out", "by", "reference", "copies", "lang", "quiet",
+        reuse, "folder", "out", "by", "reference", *TABLES, "copies", "lang", "quiet",
         out={"help": "folder for reuse.html and tables/ (default: reports/<name of FOLDER>-reuse)"},
         reference={"help": "texts that passages may have been taken from, such as national reports"},
     )  # fmt: skip

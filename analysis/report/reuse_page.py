@@ -94,6 +94,12 @@ def make_reuse_page(
     copies: str = "one",
     min_length: int = 20,
     quiet: bool = False,
+    *,
+    text_column: str = "",
+    delimiter: str = "",
+    header_row: int | None = None,
+    document_by: str = "",
+    table: str = "",
 ) -> Path:
     """Make the page on who copies whom, and its tables.
 
@@ -117,6 +123,8 @@ def make_reuse_page(
         Least length of a passage, in letters and digits.
     quiet : bool
         Show no progress.
+    text_column, delimiter, header_row, document_by, table
+        How tables among the texts are laid out, as for `read_corpus`.
 
     Returns
     -------
@@ -131,7 +139,10 @@ def make_reuse_page(
     if reference is not None and not os.path.exists(reference):
         raise errors.InputError(f"{reference}: no such folder; check the path of --reference.")
     place = Path(out or Path("reports") / f"{Path(folder).resolve().name}-reuse").resolve()
-    reading, _, corpus = read_corpus(folder, copies, lang=lang, progress=not quiet)
+    reading, _, corpus = read_corpus(
+        folder, copies, lang=lang, progress=not quiet, text_column=text_column, delimiter=delimiter,
+        header_row=header_row, document_by=document_by, table=table,
+    )  # fmt: skip
     group_columns(corpus.documents, by, "reuse")
     referred = read_corpus(reference, "all", lang=lang, progress=not quiet).corpus if reference else None
     context = context_of(corpus, by, lang)

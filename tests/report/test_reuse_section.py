@@ -8,12 +8,17 @@ import pytest
 from analysis import read_texts, segment
 from analysis.cli import main
 from analysis.report import context_of, reuse_section, reused_texts
+from analysis.report.charts.reuse import cited_grid
 from analysis.report.parts import Data, Link, Table, walk
 
 PLAN = "全面推进港城更新行动，三年改造老旧码头四十二处，新建滨海步道一百二十公里，让老街坊推窗见海。"
 OWN = {
     "a": "渔船换新机，鱼市搬新家。", "b": "茶山修新路，茶农开网店。", "c": "矿坑变公园，矿工学新艺。",
 }  # fmt: skip
+CITES = pd.DataFrame(
+    [("东市", "甲", 2), ("东市", "乙", 1), ("东市", "丙", 1), ("西市", "甲", 1), ("西市", "乙", 1),
+     ("西市", "丙", 1), ("南市", "丁", 5)], columns=["group", "cited", "n"],
+).assign(n_documents=1)  # fmt: skip
 CITED = "落实《国务院关于促进渔业发展的意见》（国发〔2013〕11号）。"
 
 
@@ -68,6 +73,21 @@ def test_each_passage_and_citation_opens_its_sentences(section, corpus):
     assert counts[first.key] == 2, "both texts of the passage"
 
 
+def test_texts_cited_by_several_groups_are_a_grid_of_which_each_cell_opens_its_references(section):
+    """Three texts are cited in 东市 and 西市, the first twice in 东市; 南市 cites none of them."""
+    assert cited_grid(section.context, CITES[CITES["cited"] != "丙"]) is None
+    grid = cited_grid(section.context, CITES)
+    cells = grid.frame.set_index(["group", "cited"])["n"].unstack()
+    assert cells.columns.tolist() == ["丙", "乙", "甲"]
+    assert cells.loc["东市"].tolist() == [1, 1, 2]
+    assert cells.loc["西市"].tolist() == [1, 1, 1]
+    assert "南市" not in cells.index
+    assert grid.frame["cited"].iloc[0] == "甲", "the one cited most comes first"
+    assert {link.key for link in grid.inner} == {
+        f"cited:cited={cited}|group={group}" for group in ("东市", "西市") for cited in "甲乙丙"
+    }
+
+
 def test_html_in_both_languages(section):
     html = section._repr_html_()
     assert ("谁在沿用谁" if section.context.lang == "zh" else "Who copies whom") in html
@@ -100,3 +120,11 @@ def test_command(tmp_path, capsys):
     assert (out / "reuse.html").read_bytes() == first, "same input, same bytes"
     assert main(["reuse", str(tmp_path / "texts"), "--reference", str(tmp_path / "none")]) == 2
     assert "no such folder; check the path of --reference" in capsys.readouterr().err
+
+
+def test_command_takes_tables_as_they_are_laid_out(tmp_path):
+    rows = ["地市;说明", f"青岛市;{OWN['a']}{PLAN}", f"兰州市;{OWN['b']}{PLAN}"]
+    (tmp_path / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    args = ["reuse", str(tmp_path), "--out", str(tmp_path / "out"), "--quiet"]
+    assert main([*args, "--text-column", "说明", "--delimiter", "semicolon"]) == 0
+    assert len(pd.read_csv(tmp_path / "out" / "tables" / "reuse.csv")) == 2

@@ -12,6 +12,9 @@ from .similarity import MOST
 N_NEAREST = 15
 """Groups listed for one where there are too many for a grid."""
 
+N_COMMON, FEWEST_COMMON = 10, 3
+"""Cited texts in the grid, and with how few there is none."""
+
 
 def reuse_matrix(context: Context, pairs: pd.DataFrame) -> Chart:
     """Return how much of each group's text stands in each other group, as shaded cells.
@@ -58,6 +61,43 @@ def _sharing_most(context: Context, pairs: pd.DataFrame) -> Chart:
         tips=("n_passages", "n_characters"),
         labels={"share": "share_shared"},
         settings={"mark": "bar", "bare": True},
+    )
+
+
+def cited_grid(context: Context, cited: pd.DataFrame) -> Chart | None:
+    """Return how often each group cites the texts that most groups cite: the network of citations as a grid.
+
+    Parameters
+    ----------
+    context : Context
+        The context of the report.
+    cited : DataFrame
+        The result of `cited_texts`.
+
+    Returns
+    -------
+    Chart or None
+        None if fewer than three texts are each cited by two groups; groups that cite none are left out.
+    """
+    of_text = cited.groupby("cited").agg(n_groups=("group", "nunique"), n=("n", "sum")).reset_index()
+    common = of_text[of_text["n_groups"] > 1].sort_values(
+        ["n_groups", "n", "cited"], ascending=[False, False, True]
+    )
+    if len(common) < FEWEST_COMMON:
+        return None
+    columns = common["cited"].head(N_COMMON).tolist()
+    known = cited[cited["cited"].isin(columns)].set_index(["group", "cited"])[["n", "n_documents"]]
+    citing = [group for group in context.groups if group in known.index.get_level_values("group")]
+    every = pd.MultiIndex.from_product([citing, columns], names=["group", "cited"])
+    return Chart(
+        "cited_texts",
+        "grid",
+        known.reindex(every, fill_value=0).reset_index(),
+        {"x": "cited", "y": "group", "color": "n", "n": "n"},
+        note("figures.cited_alt", n_groups=len(citing), n=len(columns)),
+        read=note("charts.read_cited"),
+        opens=("cited", {"cited": "cited", "group": "group"}),
+        tips=("n_documents",),
     )
 
 

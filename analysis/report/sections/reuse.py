@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ...corpus import Corpus
-from ..charts.reuse import adoption_lines, reuse_matrix
+from ..charts.reuse import adoption_lines, cited_grid, reuse_matrix
 from ..context import Context
 from ..parts import Data, Heading, Part, Section, Table, link, note
 
@@ -73,7 +73,8 @@ def reuse_section(context: Context, reused: Reused, corpus: Corpus) -> Section:
         parts.append(Table("reuse_sources", reused.sources, _by_source(reused.sources), title="reuse_sources",
                            fold=True))  # fmt: skip
     if len(reused.cited):
-        parts += [Heading("cited_texts"), note("notes.cited_texts"),
+        grid = cited_grid(context, reused.cited)
+        parts += [Heading("cited_texts"), note("notes.cited_texts"), *([grid] if grid else []),
                   Table("cited_texts", reused.cited, _most_cited(reused.cited))]  # fmt: skip
     if reused.adopted is not None and reused.curves is not None and len(reused.adopted):
         parts += [Heading("adoption"), note("notes.adoption")]
