@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -29,6 +30,9 @@ from .spread import spread_claims
 from .terms import term_claims
 from .tiers import Counted, in_both_tiers
 from .years import time_claims
+
+PLAN = "[一二三四五六七八九十]{1,2}五(?:规划|计划|时期)?"
+"""Five-year plans: the years of a plan name it, which is no finding about years."""
 
 
 def findings(
@@ -94,15 +98,17 @@ def findings(
     """
     check_kind("findings", corpus, "Corpus")
     labels, years = group_labels(corpus.documents, by, "findings"), corpus.documents["year"]
+    by_year = by == "year"
     if gated is not None:
         labels = labels.mask(labels.index.isin(doubted(gated)))
-    within = None if by == "year" else labels
+    within = None if by_year else labels
     claims: list[Claim] = []
     places: dict[str, pd.DataFrame] = {}
     if words is not None:
         sizes = corpus.n_words.groupby(labels).sum().to_dict()
         measured = None if dtm is None else term_counts(dtm, words["term"].unique(), most=None)
-        claims += term_claims(words, sizes, measured, labels)
+        told = words[~words["term"].str.fullmatch(PLAN)] if by_year else words
+        claims += term_claims(told, sizes, measured, labels)
     if dtm is not None:
         counted = term_counts(dtm, dtm.terms)
         marks = term_marks(corpus, counted.counts.columns)
@@ -131,6 +137,8 @@ def findings(
         claims += in_both_tiers(made, sure, Counted(counts, of_sure, labels))
         places |= {"slogan": hits[closed(hits)], "numeric": hits[hits["kind"] == "numeric"]}
         each, texts = formula_counts(corpus, hits)
+        if by_year:
+            texts = {variant: text for variant, text in texts.items() if not re.fullmatch(PLAN, text)}
         claims += rate_claims("formula", "slogans", each, labels, texts, seed)
         places["formula"] = hits.assign(measure=hits["variant"])
         if profile is not None and (profile["status"] == "inherited").any():
@@ -138,7 +146,7 @@ def findings(
             claims += rate_claims("inherited", "slogans", inherited, labels, None, seed)
             places["inherited"] = inherited_hits(hits, profile)
         grouped = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy())
-        claims += spread_claims(grouped.dropna(subset="group"), by == "year")
+        claims += spread_claims(grouped.dropna(subset="group"), by_year)
     if alike is not None:
         claims += alike_claims(alike)
     return with_examples(chosen(claims, most), Examples(corpus, labels, places))

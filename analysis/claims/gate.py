@@ -85,7 +85,7 @@ def gate(
           that most texts have, such as `province (15)`;
         - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be identified;
         - `language`, `law`, `national`, `provincial`, `other_form`, `sparse`, `unlisted`, `unbroken`: a
-          text unlike most, see `kinds.unlike_most`;
+          text unlike most, see `kinds.unlike_most`, unless it is the reference, which is national;
         - `small`: a group with `n` Han characters, too few for any claim about slogans.
 
     Examples
@@ -122,6 +122,8 @@ def gate(
         for kind, doc_id in unlike_most(documents["text"].fillna(""), n_han)
         if not (kind in ("sparse", "unlisted") and doc_id in bare)
     ]
+    known = {row[1] for row in rows if row[0] == "reference"}
+    rows = [row for row in rows if not (row[0] == "national" and row[1] in known)]
     sizes = n_han.groupby(labels).sum()
     limit = LIMITS["slogan"][0]
     rows += [("small", None, str(group), int(n), None) for group, n in sizes[sizes < limit].items()]

@@ -31,7 +31,7 @@ def test_two_groups_of_six_are_tested_and_told_without_a_hedge():
     assert (more.facts["rate"], more.facts["rate_other"], more.facts["n"]) == (100.0, 25.0, 240)
     assert more.bound < 2  # log2 of four times as often, less its doubt
     assert told(more, "city", "zh") == (
-        "甲谈“theme”明显多于另一个城市：每万词 100 次（95% 区间 95—105），另一个城市每万词 25 次。"
+        "甲谈“theme”议题明显多于另一个城市：每万词 100 次（95% 区间 95—105），另一个城市每万词 25 次。"
     )
 
 
@@ -132,7 +132,7 @@ def test_trend_is_told_only_when_it_holds_and_years_are_enough():
     rising = measured({"科技": [5, 6, 8, 9, 11, 13, 15, 16, 18, 20, 22, 24]}, [10_000] * 12)
     found = time_claims("theme", "keywords", rising, years, {"科技": "科技"})
     assert [told(claim, "year", "zh") for claim in found] == [
-        "“科技”越谈越多：2001—2004 年每万词 7.0 次（95% 区间 4.7—10.5），"
+        "“科技”议题越谈越多：2001—2004 年每万词 7.0 次（95% 区间 4.7—10.5），"
         "2009—2012 年 21 次（95% 区间 17—26）。"
     ]
     assert found[0].facts["rate_low"] < found[0].facts["rate"] < found[0].facts["rate_high"]
@@ -265,6 +265,13 @@ def test_nothing_is_said_of_a_text_that_the_gate_doubts(corpus_of):
     gated = pd.DataFrame({"kind": ["misattributed"], "doc_id": [corpus.documents.index[0]]})
     assert not findings(corpus, gated=gated, **given)
     assert findings(corpus, gated=gated.assign(kind="unbroken"), **given)
+
+
+def test_by_year_the_plan_of_the_time_is_no_finding(corpus_of):
+    corpus = corpus_of(["港口。" * 1500, "茶叶。" * 1500], ["甲市", "乙市"], years=[1986, 1996])
+    plans = pd.concat([standing(group="1986", term="七五"), standing(group="1996", term="九五计划")])
+    assert findings(corpus, "year", words=plans) == []
+    assert len(findings(corpus, "year", words=plans.assign(term="港口"))) == 1
 
 
 def test_both_languages_have_every_sentence():

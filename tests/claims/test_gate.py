@@ -67,6 +67,15 @@ def test_a_text_that_is_the_reference():
     assert found["n"].tolist() == [100]
 
 
+def test_the_reference_is_not_called_national_besides():
+    national = "".join(f"我国各地区第{i}项工作，国务院要求全国抓紧抓实。" for i in range(150))
+    texts = frame(
+        [(i, "柳州市", "柳州" + FILLER * 200) for i in "abcd"] + [("e", "柳州市", "柳州" + national)]
+    )
+    assert kinds(gate(texts)) == [("national", "e")]
+    assert kinds(gate(texts, reference=frame([("r", None, national)]))) == [("reference", "e")]
+
+
 def test_copies_in_other_groups_only():
     duplicates = pd.DataFrame(
         {"group": [1, 1, 2, 2], "doc_id": ["a", "b", "c", "d"], "overlap": [1, 1, 0.9, 0.9], "kind": "near"}

@@ -29,7 +29,7 @@ def sentences(section):
 
 def test_a_claim_has_its_link_its_section_and_an_example():
     told = sentences(findings_section(CONTEXT, [CLAIM], NOTHING, FILES.head(2), NO_COPIES))[0]
-    assert told.sentence == "甲市谈“产业”明显多于其余城市：每万词 30 次，其余合计 10 次。"
+    assert told.sentence == "甲市谈“产业”议题明显多于其余城市：每万词 30 次，其余合计每万词 10 次。"
     assert told.section == "keywords"
     assert (told.opens.kind, told.opens.where) == ("themes", (("theme", "产业"), ("group", "甲市")))
     assert told.example == "例：“甲市发展产业。”（a.txt 第 3 行）"
