@@ -154,7 +154,7 @@ def _searched(found: pd.DataFrame, corpus: Corpus, labels: pd.Series) -> pd.Data
         if row["kind"] == "avoided":
             n_written[at], kept[at] = mine, mine < RARE or rate < rate_other / 10
         else:
-            n_written[at], kept[at] = others, rate_other < rate / 2
+            n_written[at], kept[at] = others, others < mine and rate_other < rate / 2
     return found.assign(n_written=n_written)[kept].reset_index(drop=True)
 
 
@@ -208,7 +208,7 @@ def _name(term: str, tag: str) -> str:
         return "place"  # 振兴 is a district too, but first of all a verb
     if term in _nicknames():
         return "place"
-    if TITLED.fullmatch(term):
+    if term in _persons() or TITLED.fullmatch(term):
         return "person"
     if tag in UNSURE:
         unknown = "unknown" if not tag and len(term) == 2 else ""
@@ -246,6 +246,11 @@ def no_names() -> frozenset[str]:
 @cache
 def _nicknames() -> frozenset[str]:
     return frozenset(name for _, line in read_lines(DATA / "place_nicknames.txt") for name in line.split())
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return frozenset(name for _, line in read_lines(DATA / "person_names.txt") for name in line.split())
 
 
 @cache
