@@ -6,6 +6,7 @@ import json
 import math
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -305,3 +306,50 @@ def test_hostile_names_stay_text_in_tips_and_files(opened, tmp_path):
     assert "<img" not in svg
     assert "<script" not in svg
     assert page.complaints == []
+
+
+BAD = [
+    "<svg onload=alert(1)>", "</style><style>*{display:none}", "</text></svg><img src=x onerror=alert(1)>",
+    "<!--", "]]>", "&lt;b&gt;", "javascript:alert(1)", "\"><iframe srcdoc='<script>alert(1)</script>'>",
+    "'-alert(1)-'", "${alert(1)}", "{{7*7}}", "+1+1", "@SUM(A1)", "-2+3", "\t=1+1", "\r\n=1+1",
+    "=cmd|' /C calc'!A0", "a\x00b", "a\x0bb\x1b", "\u2028乙市\u2029", "\u202e\u2066甲", "toString",
+    "hasOwnProperty", "长" * 400, "url(https://example.com/x)", "../../x", "%3Cscript%3E", "\u200b\ufeff",
+    "👩‍👩‍👧‍👦", "a,b;c|d",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "encoding"),
+    [
+        ("ranks", {"x": "rate_per_10k", "y": "group", "n": "n", "choose": "kind", "color": "kind"}),
+        ("ranks", {"x": "rate_per_10k", "y": "kind", "n": "n", "panel": "group", "color": "group"}),
+        ("grid", {"x": "kind", "y": "group", "color": "rate_per_10k", "n": "n"}),
+        ("points", {"x": "rate_per_10k", "y": "n", "text": "group", "color": "group"}),
+        ("lines", {"x": "n", "y": "rate_per_10k", "panel": "group"}),
+    ],
+)
+def test_thirty_hostile_names_are_text_in_every_kind_of_chart(opened, tmp_path, kind, encoding):
+    n = len(BAD)
+    values = {"n": range(1, n + 1), "rate_per_10k": [float(n - i) for i in range(n)]}
+    rates = pd.DataFrame({"group": BAD, "kind": BAD[::-1], **values})
+    chart = Chart("bad", kind, rates, encoding, said("words"), names={"group": {BAD[0]: BAD[0]}})
+    file = tmp_path / "cells.html"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{chart._repr_html_()}", encoding="utf-8")
+    page = opened(file.as_uri())
+    figure = page.tab.locator("#fig-bad")
+    figure.locator(".mark").first.wait_for()
+    for i in (0, -1):
+        figure.locator(".mark").nth(i).evaluate("mark => mark.focus()")
+        assert figure.locator(".chart-tip").is_visible()
+    assert page.tab.locator("img, iframe, [onload], [onerror], style ~ style").count() == 0
+    assert saved(page, figure, "PNG")[1].startswith(b"\x89PNG")
+    name, svg = saved(page, figure, "SVG")
+    assert re.fullmatch(r"bad\.svg", name)
+    tags = {one.tag.rpartition("}")[2] for one in ElementTree.fromstring(svg).iter()}
+    assert tags <= {"svg", "g", "rect", "text", "tspan", "path", "line", "circle", "title"}
+    rows = list(csv.reader(io.StringIO(saved(page, figure, "CSV")[1].decode("utf-8-sig"), newline="")))
+    assert len(rows) == n + 1
+    cells = [cell for row in rows[1:] for cell in row]
+    assert not [cell for cell in cells if cell[:1] in set("=+@\t\r") or re.match(r"-(?![\d.])", cell)]
+    assert page.complaints == []
+    assert page.asked == []

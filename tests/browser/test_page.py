@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from analysis.report import make_report
+from analysis.report import SAMPLE, make_report
 
 
 def has_chinese_font() -> bool:
@@ -100,12 +100,39 @@ def test_a_section_can_be_linked_to(opened, address):
     assert abs(tab.evaluate("document.getElementById('slogans').getBoundingClientRect().top")) < 60
 
 
+@pytest.fixture(scope="session")
+def two(tmp_path_factory, report_cache) -> str:
+    """A page in English of two groups."""
+    folder = tmp_path_factory.mktemp("two")
+    for path in SAMPLE.glob("*市_202*.txt"):
+        if path.name.startswith(("青岛市", "泉州市")):
+            shutil.copy(path, folder)
+    sections = ("keywords", "slogans", "similarity", "cities")
+    return make_report(folder, folder / "out", lang="en", cache=report_cache, sections=sections).as_uri()
+
+
+@pytest.mark.parametrize("page", ["address", "two"])
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_axe_finds_no_fault(opened, address, scheme, width):
+def test_axe_finds_no_fault(opened, page, scheme, width, request):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    tab = opened(address, viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True).tab
-    found = axe.Axe().run(tab).response["violations"]
-    assert [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found] == []
+    options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "bypass_csp": True}
+    tab = opened(request.getfixturevalue(page), reduced_motion="reduce", **options).tab
+
+    def faults():
+        found = axe.Axe().run(tab).response["violations"]
+        return [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found]
+
+    assert faults() == []
+    tab.fill("#q", "发展")
+    tab.fill("#q-other", "港口")
+    tab.locator("#q-other-total").wait_for()
+    tab.locator("button.unfold").click()
+    tab.locator(".tree-list summary").first.click()
+    tab.wait_for_timeout(1500)  # the charts are drawn
+    assert faults() == [], "with everything open, and a search"
+    tab.locator(".ev:visible").first.click()
+    tab.locator("#sentences-list li").first.wait_for()
+    assert faults() == [], "sentences"
 
 
 def test_headings_go_down_one_step_at_a_time(opened, address):
@@ -119,17 +146,27 @@ def test_headings_go_down_one_step_at_a_time(opened, address):
 
 def test_it_prints(opened, address, tmp_path: Path):
     file = tmp_path / "page.pdf"
-    opened(address).tab.pdf(path=str(file), format="A4")
+    page = opened(address)
+    page.tab.pdf(path=str(file), format="A4")
     document = pypdfium2.PdfDocument(file)
     text = "".join(page.get_textpage().get_text_range() for page in document)
-    assert 5 <= len(document) <= 60
+    assert 3 <= len(document) <= 9, "what is open: findings and the main chart of each section"
+    assert page.tab.locator("html.paper").count() == 0
     if not has_chinese_font():
         pytest.skip("the browser has no Chinese font: what it prints cannot be read back")
-    for words in ("城市政策文本比较报告", "要点", "逐个来看", "方法与参数"):
+    for words in ("城市政策文本比较报告", "要点", "分项概览", "方法与参数", "纸面上是页面中展开的内容"):
         assert words in text
-    for words in ("筛选本表", "只看", "复制"):
+    for words in ("筛选本表", "跳到正文", "复制", "全部展开", "查看原句"):
         assert words not in text
     document.close()
+    page.tab.get_by_role("button", name="全部展开").click()
+    assert page.tab.locator("main details:not([open], .q-help, .tree-list details)").count() == 0
+    page.tab.pdf(path=str(file), format="A4")
+    document = pypdfium2.PdfDocument(file)
+    assert 20 <= len(document) <= 60, "all of it"
+    document.close()
+    page.tab.get_by_role("button", name="全部收起").click()
+    assert page.tab.locator("main details[open]").count() == 0
 
 
 def test_nothing_from_a_document_is_executed_or_breaks_the_page(opened, tmp_path: Path):

@@ -34,12 +34,4 @@
     aim();
     new ResizeObserver(keep).observe(document.getElementById("main"));
   });
-  // On paper everything is open, except where a sheet is printed alone.
-  let closed = [];
-  window.addEventListener("beforeprint", () => {
-    if (document.body.classList.contains("sheet")) return;
-    closed = [...document.querySelectorAll("details:not([open], .q-help)")];
-    for (const one of closed) one.open = true;
-  });
-  window.addEventListener("afterprint", () => closed.splice(0).forEach((one) => (one.open = false)));
 })();

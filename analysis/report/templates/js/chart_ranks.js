@@ -88,7 +88,9 @@
     const most = width * (width < 250 ? 0.45 : width < 420 ? 0.6 : 0.45);
     const name = (row) => (row ? view.write(e.y, row[e.y]) : say(words.between, given.length - rows.length + 1));
     const left = Math.min(most, Math.max(...rows.map((row) => wide(name(row)))) + 10);
-    const label = (row) => view.write(s.label || e.x, row[s.label || e.x]);
+    const shown = s.label || e.x;
+    const finer = view.spec.formats[shown]?.percent && Math.max(...finite(given.map((row) => row[shown])).map(Math.abs)) < 0.01; // 0.31% and 0.27% are not both 0.3%
+    const label = (row) => view.write(shown, row[shown], finer ? 1 : 0);
     const drawn = rows.map((row, at) => ({ row, at })).filter(({ row }) => row && typeof row[e.x] === "number");
     const right = Math.max(...drawn.map(({ row }) => wide(label(row))), 12) + 12;
     const clip = (value) => Math.max(domain[0], Math.min(domain[1], value));
@@ -121,5 +123,5 @@
     };
   });
   const say = (text, n) => text.replace("{n}", n);
-  charts.tick = (view, column, value) => (view.spec.formats[column]?.percent ? `${+(100 * value).toFixed(1)}%` : value.toLocaleString("en-US", { maximumFractionDigits: 3 })).replace("-", "−");
+  charts.tick = (view, column, value) => (view.spec.formats[column]?.percent ? `${+(100 * value).toFixed(2)}%` : value.toLocaleString("en-US", { maximumFractionDigits: 3 })).replace("-", "−");
 })();

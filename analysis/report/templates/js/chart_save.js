@@ -20,7 +20,7 @@
     view.draw();
     const box = view.box.getBoundingClientRect();
     const whole = document.createElementNS(SVG, "svg");
-    for (const [name, value] of Object.entries({ xmlns: SVG, width: Math.ceil(box.width), height: Math.ceil(view.box.scrollHeight), viewBox: `0 0 ${Math.ceil(box.width)} ${Math.ceil(view.box.scrollHeight)}`, "font-family": FONTS, "font-size": 12 })) whole.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ width: Math.ceil(box.width), height: Math.ceil(view.box.scrollHeight), viewBox: `0 0 ${Math.ceil(box.width)} ${Math.ceil(view.box.scrollHeight)}`, "font-family": FONTS, "font-size": 12 })) whole.setAttribute(name, value);
     const paper = whole.appendChild(document.createElementNS(SVG, "rect"));
     for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill: "#ffffff" })) paper.setAttribute(name, value);
     for (const part of view.box.querySelectorAll("svg, .chart-panel-title")) {
@@ -43,6 +43,8 @@
     return whole;
   };
 
+  // Characters that XML does not allow are left out.
+  const written = (whole) => new XMLSerializer().serializeToString(whole).replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, "");
   const asPng = (whole, done) => {
     const scale = 2;
     const image = new Image();
@@ -52,7 +54,7 @@
       canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
       canvas.toBlob(done, "image/png");
     });
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(whole.outerHTML)}`;
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(written(whole))}`;
   };
 
   // A text that a spreadsheet would take for a formula gets an apostrophe.
@@ -72,7 +74,7 @@
     const menu = make("span", "chart-save", view.tools);
     const { name } = view.spec;
     const save = {
-      SVG: () => download(`${name}.svg`, drawing(view).outerHTML, "image/svg+xml"),
+      SVG: () => download(`${name}.svg`, written(drawing(view)), "image/svg+xml"),
       PNG: () => asPng(drawing(view), (blob) => download(`${name}.png`, blob, "image/png")),
       CSV: () => download(`${name}.csv`, charts.csv(view), "text/csv;charset=utf-8"),
     };

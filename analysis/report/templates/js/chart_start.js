@@ -39,8 +39,13 @@
   addEventListener("beforeprint", () => {
     if (document.body.classList.contains("sheet")) return;
     charts.printing = true;
+    document.documentElement.classList.add("paper"); // as wide as a sheet, so that the charts are drawn for it
     for (const figure of document.querySelectorAll("figure.chart")) view(figure).draw();
   });
-  addEventListener("afterprint", () => { charts.printing = false; redraw(); });
+  addEventListener("afterprint", () => {
+    charts.printing = false;
+    document.documentElement.classList.remove("paper");
+    redraw();
+  });
   charts.start(document);
 })();

@@ -68,6 +68,7 @@
     const low = Math.min(...drawn.flatMap((row) => [row.rateA, row.rateB]).filter((rate) => rate > 0), 1) * LOWEST;
     const at = (rate) => Math.log10(rate > 0 ? rate : low * 1.15); // a rate of 0 stands at the edge
     const tint = (side) => { const color = view.spec.colors[side === "a" ? view.one : view.other] ?? (side === "a" ? "#0b5d7a" : view.other === REST ? "#7a828a" : "#D55E00"); return view.isDark ? charts.mix(color, "#ffffff", 0.35) : color; };
+    const inked = (color) => (view.isDark ? color : charts.mix(color, "#000000", 0.3)); // as text it needs more contrast
     const strong = rows[Math.min(rows.length, 60) - 1]?.g2 ?? 0;
     const ticks = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].filter((rate) => rate > low * 1.6 && rate < top);
     const axis = { domain: [Math.log10(low), Math.log10(top)], grid: true, ticks: [at(0), ...ticks.map(Math.log10)], tickFormat: (_, i) => String(i ? ticks[i - 1] : 0) };
@@ -85,12 +86,12 @@
       after: (svg) => {
         const points = [...svg.querySelectorAll("g.hit > *")].map((node) => ({ x: Number(node.getAttribute("cx")), y: Number(node.getAttribute("cy")), r: 3.6, row: drawn[node.__data__] }));
         points.sort((p, q) => q.row.g2 - p.row.g2);
-        charts.named(svg, points.map((point) => ({ ...point, name: point.row.term, color: tint(point.row.side) })), 11, view.ink("text"), 46);
+        charts.named(svg, points.map((point) => ({ ...point, name: point.row.term, color: inked(tint(point.row.side)) })), 11, view.ink("text"), 46);
       },
     };
     view.box.style.setProperty("--across", 1);
     view.box.classList.toggle("beside", wide);
-    return [scatter, { element: lists(view, rows, tint, name) }];
+    return [scatter, { element: lists(view, rows, (side) => inked(tint(side)), name) }];
   };
 
   const lists = (view, rows, tint, name) => {

@@ -48,7 +48,7 @@
     get isDark() { return dark.matches && !this.light && !charts.printing; }
     ink(part) { return this.isDark ? { text: "#e4e9ee", soft: "#a9b5c0", line: "#3a4650", paper: "#161b20" }[part] : { text: "#1f2933", soft: "#52606d", line: "#d9e0e6", paper: "#ffffff" }[part]; }
     label(column) { return this.spec.labels[column]; }
-    write(column, value) {
+    write(column, value, further = 0) {
       if (value === null || value === undefined || value === "") return "";
       if (typeof value === "string") return this.spec.names[column]?.[value] ?? value;
       if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
@@ -56,7 +56,7 @@
       if (named !== undefined) return named;
       const { percent, decimals, plain } = this.spec.formats[column];
       if (plain) return String(value);
-      const text = (percent ? 100 * value : value).toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+      const text = (percent ? 100 * value : value).toLocaleString("en-US", { minimumFractionDigits: decimals + further, maximumFractionDigits: decimals + further });
       return (percent ? `${text}%` : text).replace("-", "−");
     }
     color(row) {

@@ -88,6 +88,7 @@
     if (most > 0 && value > 0) made.style.setProperty("--share", `${(100 * value) / most}%`);
   };
 
+  const numbersOf = (founds) => founds.flatMap((_, i) => [words.search_n, words.search_rate].map((text) => (founds.length > 1 ? `${text} ${"AB"[i]}` : text)));
   const showGroups = (corpus, founds) => {
     const tallies = founds.map((found) => tally(corpus, found.hits));
     const rows = [...shelves(corpus).values()].filter((shelf) => shelf.size).map((shelf) => ({
@@ -96,7 +97,7 @@
     const value = (row) => (corpus.all ? row.rates[0] : row.ones[0]?.n ?? 0);
     rows.sort((a, b) => value(b) - value(a) || a.shelf.name.localeCompare(b.shelf.name, "zh"));
     const most = Math.max(...rows.flatMap((row) => row.rates.filter((one) => !Number.isNaN(one))), 0);
-    head(groups, [words.search_group, ...founds.flatMap((_, i) => [words.search_n, corpus.all ? words.search_rate : ""].map((text) => (founds.length > 1 && text ? `${text} ${"AB"[i]}` : text))), words.search_where]);
+    head(groups, [words.search_group, ...numbersOf(founds), words.search_where]);
     const body = make("tbody", "", groups);
     // Rows that are out of sight are drawn when those in sight are.
     const mine = turn;
@@ -116,13 +117,13 @@
     });
     cell(row, "", "barcode").append(barcode(shelf, ones));
   };
-  const head = (table, labels) => {
+  const head = (table, labels, numbersLast = false) => {
     table.replaceChildren();
     const row = make("tr", "", make("thead", "", table));
     labels.forEach((label, i) => {
       const made = make("th", label, row);
       made.scope = "col";
-      if (i > 0 && i < labels.length - 1) made.className = "num";
+      if (i > 0 && (numbersLast || i < labels.length - 1)) made.className = "num";
     });
   };
   const showYears = (corpus, founds) => {
@@ -140,7 +141,7 @@
     });
     const rates = all.map((year) => counts.map((by) => rate(by.get(year) || 0, corpus.all ? han.get(year) : 0)));
     const most = Math.max(...rates.flat().filter((one) => !Number.isNaN(one)), 0);
-    head(years, [words.search_year, ...founds.flatMap(() => [words.search_n, corpus.all ? words.search_rate : ""]), ""]);
+    head(years, [words.search_year, ...numbersOf(founds)], true);
     const body = make("tbody", "", years);
     all.forEach((year, at) => {
       const row = make("tr", "", body);

@@ -1,5 +1,6 @@
 "use strict";
-// The profile of a group on a sheet of its own: a button prints it alone, below the head of the report.
+// Paper has what is open: a button opens everything, or closes it again. The profile of a group stands on a sheet
+// of its own: a button prints it alone, below the head of the report.
 (() => {
   const { make, words } = koujing;
   const clear = () => {
@@ -18,4 +19,19 @@
     });
   }
   window.addEventListener("afterprint", clear);
+  // How it was done belongs on paper, too.
+  const method = document.getElementById("method-text")?.closest("details");
+  let before = false;
+  if (method) window.addEventListener("beforeprint", () => { before = method.open; method.open = true; });
+  if (method) window.addEventListener("afterprint", () => (method.open = before));
+
+  const folds = () => [...document.querySelectorAll("main details:not(.q-help, .tree-list details)")];
+  const all = make("button", words.unfold, document.querySelector("nav.contents"));
+  all.type = "button";
+  all.className = "unfold";
+  all.addEventListener("click", () => {
+    const closed = folds().filter((one) => !one.open);
+    for (const one of folds()) one.open = closed.length > 0;
+    all.textContent = closed.length ? words.fold : words.unfold;
+  });
 })();
