@@ -26,7 +26,8 @@ SCRIPT_WORDS = {
     "copied": "citation.copied", "copy": "citation.copy", "evidence_all": "page.evidence_all",
     "evidence_shown": "page.evidence_shown", "filter": "page.filter",
     "filter_all": "cities.filter_all", "filter_hint": "cities.filter_hint", "filter_label": "cities.filter",
-    "line": "page.line", "more_sentences": "page.more_sentences", "fold": "page.fold", "print": "cities.print", "unfold": "page.unfold",
+    "line": "page.line", "more_sentences": "page.more_sentences", "fold": "page.fold",
+    "print": "cities.print", "unfold": "page.unfold",
     **{f"search_{key}": f"search.{key}" for key in (
         "said", "against", "part", "pattern", "slow", "old", "group", "n", "rate", "where", "year", "none",
     )},

@@ -89,7 +89,7 @@
     const name = (row) => (row ? view.write(e.y, row[e.y]) : say(words.between, given.length - rows.length + 1));
     const left = Math.min(most, Math.max(...rows.map((row) => wide(name(row)))) + 10);
     const shown = s.label || e.x;
-    const finer = view.spec.formats[shown]?.percent && Math.max(...finite(given.map((row) => row[shown])).map(Math.abs)) < 0.01; // 0.31% and 0.27% are not both 0.3%
+    const finer = view.spec.formats[shown]?.percent && Math.max(...finite(view.rows.map((row) => row[shown])).map(Math.abs)) < 0.01; // 0.31% and 0.27% are not both 0.3%
     const label = (row) => view.write(shown, row[shown], finer ? 1 : 0);
     const drawn = rows.map((row, at) => ({ row, at })).filter(({ row }) => row && typeof row[e.x] === "number");
     const right = Math.max(...drawn.map(({ row }) => wide(label(row))), 12) + 12;

@@ -18,7 +18,7 @@
   const seen = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) if (isIntersecting) show(target);
   }, { rootMargin: "600px" });
-  const idle = window.requestIdleCallback || setTimeout;
+  const idle = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: 200 }) : setTimeout(act, 50));
   const rest = () => {
     const next = [...waiting].find((figure) => figure.offsetParent !== null); // those folded away wait to be opened
     if (!next) return;
