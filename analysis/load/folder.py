@@ -146,7 +146,8 @@ def read_folder(
     rows = _documents_of(files, listed)
     summary = files_frame(files, rows, listed, lang)
     if not rows:
-        skipped = summary[summary["status"] == "skipped"].head(3)
+        said = files_frame(files, rows, listed, "en")  # as errors are
+        skipped = said[said["status"] == "skipped"].head(3)
         if skipped.empty:
             raise InputError(
                 f"{root}: holds no text, only the list {manifests.NAME}; put the texts beside it."

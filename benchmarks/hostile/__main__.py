@@ -96,12 +96,16 @@ def _run(situation: Situation, place: Path) -> Outcome:
     megabytes = usage.ru_maxrss / 1024
     if megabytes > MOST_MEMORY:
         fault = "memory"
+    return Outcome(" ".join(_told(text).split()).replace(str(place), "."), code, seconds, megabytes, fault)
+
+
+def _told(text: str) -> str:
+    """Return what was said of the file in question, else the last message, else the last line."""
     lines = [line for line in text.replace("\r", "\n").split("\n") if line.strip()]
-    said = next(
-        (line for line in reversed(lines) if not line.startswith(("good.txt", "read:"))),
-        "",
-    )
-    return Outcome(" ".join(said.split()).replace(str(place), "."), code, seconds, megabytes, fault)
+    lines = [line for line in lines if not line.startswith(("good.txt", "read:"))]
+    of_files = [line for line in lines if "\tskipped\t" in line or "\tread\t" in line]
+    messages = [line for line in lines if line.startswith("koujing: ")]
+    return next((found[-1] for found in (of_files, messages, lines) if found), "")
 
 
 HEAD = """# Hostile and broken inputs
