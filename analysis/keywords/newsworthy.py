@@ -40,6 +40,9 @@ SITE_SHARE, MIN_SITES = 0.1, 2
 """Share of its occurrences, and their number, in which a term of unclear tag stands before such a word from
 which it is the name of a place: 黄果树 of 黄果树景区, 黄果树机场."""
 
+NUMERAL = re.compile("百分之.+|[〇零一二三四五六七八九十百千万亿点]+")
+"""Numbers, and five-year plans: pieces of a figure or of a date."""
+
 FEATURES = "江河湖山岛溪湾峡"
 
 FRAGMENT = 0.6
@@ -208,6 +211,8 @@ def _name(term: str, tag: str) -> str:
         return "place"  # 振兴 is a district too, but first of all a verb
     if term in _nicknames():
         return "place"
+    if NUMERAL.fullmatch(term):
+        return "fragment"
     if term in _persons() or TITLED.fullmatch(term):
         return "person"
     if tag in UNSURE:

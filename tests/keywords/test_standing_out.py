@@ -92,7 +92,8 @@ def test_own_names_are_left_out_and_one_group_has_nothing():
     [
         ("柳江", "place"), ("黄河", "place"), ("紫金山", "place"), ("桂林", "place"), ("灵川县", "place"),
         ("某某日报", "paper"),
-        ("曹禺", "person"), ("六枝", "place"),
+        ("曹禺", "person"), ("六枝", "place"), ("百分之四点", "fragment"), ("七五", "fragment"),
+        ("三农", ""),
         ("周总理", "person"), ("首都", "place"), ("首府", "place"), ("总书记", ""), ("副市长", ""),
         ("营商环境", ""), ("工业", ""), ("海洋", ""), ("振兴", ""), ("大数据", ""),
         ("人工智能", ""), ("堵点", ""),
