@@ -216,6 +216,8 @@ def join_continued(lines: Sequence[Line]) -> list[Line]:
 
 
 def _goes_on(text: str, above: Line, below: Line, regime: Regime | None, seams: Seams) -> bool:
+    if above.is_row or below.is_row:
+        return False
     if below.goes_on or must_join(text, below.text):
         return True
     if regime is not None:

@@ -12,11 +12,15 @@ TERMINAL = "。！？!?；;：:…"
 CLOSING = "”’』」》〉）)】〕]\"'"
 """Quotation marks and brackets that may follow the final punctuation of a sentence."""
 
+LONGEST_CELL = 60
+"""Longest cell (characters) of the row of a table in which there is a full stop."""
+
 REMEMBERED = 256
 """Number of lines whose results are memoised: several rules examine each line twice."""
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _INNER_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+_ROW = re.compile(r"\S{2}[ \u3000]*\t[ \u3000]*\S{2}")
 INDENT = re.compile(r"^(?:\u3000{2}|[ \u00a0\u2002\u2003]{2,}|\t)")
 
 
@@ -27,7 +31,7 @@ class Line(NamedTuple):
     the source, `indented` whether it was indented there, `width` its length there including spaces at either
     end (characters). `lead` is the number of characters removed from its beginning because they were not
     part of the text; `goes_on` says that it continues the sentence of the line above, regardless of other
-    evidence.
+    evidence; `is_row` says that it is the row of a table, whose cells tabs part.
     """
 
     text: str
@@ -38,6 +42,7 @@ class Line(NamedTuple):
     width: int = 0
     lead: int = 0
     goes_on: bool = False
+    is_row: bool = False
 
 
 class Entry(NamedTuple):
@@ -85,7 +90,8 @@ def read_lines(text: str, first_line: int = 1, fixed: bool = False) -> list[Line
             if not stripped:
                 gap += 1
                 continue
-            lines.append(Line(stripped, number, number, gap, INDENT.match(part) is not None, len(part)))
+            indented = INDENT.match(part) is not None
+            lines.append(Line(stripped, number, number, gap, indented, len(part), is_row=_is_row(stripped)))
             gap = 0
     return lines
 
@@ -93,6 +99,13 @@ def read_lines(text: str, first_line: int = 1, fixed: bool = False) -> list[Line
 def removed(rule: str, line: Line, action: str = "removed") -> Entry:
     """Return the log entry for the removal of a whole line."""
     return Entry(rule, action, len(line.text), line.first, line.text)
+
+
+def _is_row(text: str) -> bool:
+    """Return whether a line is the row of a table; a tab in running text is a blank."""
+    if "\t" not in text or not _ROW.search(text):
+        return False
+    return "。" not in text or max(map(len, text.split("\t"))) <= LONGEST_CELL
 
 
 def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]) -> Outcome:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -40,9 +40,9 @@ _KEEPS_SPACE = re.compile(
 )
 # The digit and the space come first, where these patterns are looked for from one to the next.
 _WIDE = r"\d(?<![\d.] \d)(?<![\d.]\d)(?:(?: \d)+(?: ?[.．] ?\d(?: \d)*)?| ?[.．] \d(?: \d)*| [.．]\d(?: \d)*)"
-_UNITS = "[亿万千百十个家人元项户名公平立吨件次倍]"
+_UNITS = "[亿万千百十个家人元项户名公平立吨件次倍天处场条位所座套辆台亩米岁种类批期份届]"
 _WIDE_DIGITS = re.compile(rf"{_WIDE}(?= ?[年月日%％]|{_UNITS})")
-_ALL_WIDE = re.compile(rf"{_WIDE}(?= ?(?:[年月日%％]|{_UNITS}))")
+_ALL_WIDE = re.compile(rf"{_WIDE}(?= ?[{_HAN}%％，。、；：）)])")
 """Digits that are closed where a text spaces its digits out: a space may stand before the unit too."""
 
 _SURELY_WIDE = re.compile(
@@ -210,7 +210,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
     n_wide = len(_WIDE_DIGITS.findall(whole))
     wide = n_wide + len(_SURELY_WIDE.findall(whole)) // 2 >= FEWEST_WIDE
     if not is_cut and not wide:
-        return rewrite("spaces", lines, _close_up)
+        return _rewritten(lines, _close_up)
 
     def change(text: str) -> tuple[str, list[str]]:
         closed: list[str] = []
@@ -227,4 +227,19 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
         even, more = _close_up(even)
         return even, closed + more
 
-    return rewrite("spaces", lines, change)
+    return _rewritten(lines, change)
+
+
+def _rewritten(lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]) -> Outcome:
+    """Apply a change within each line; within the row of a table to each cell, and one space parts them."""
+
+    def change_cells(text: str) -> tuple[str, list[str]]:
+        if "\t" not in text:
+            return text, []
+        cells = [change(cell) for cell in text.split("\t")]
+        return " ".join(cell for cell, _ in cells if cell), [place for _, places in cells for place in places]
+
+    done = [rewrite("spaces", [line], change_cells if line.is_row else change) for line in lines]
+    return Outcome(
+        [line for one in done for line in one.lines], [entry for one in done for entry in one.entries]
+    )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
 from .items import library
+from .marks import Glyph, Segment, without_notes, without_raised
 
 GAP = 1.2
 """Minimum width of a gap, in multiples of the font size, that separates columns or cells."""
@@ -21,36 +23,27 @@ FEWEST_LINES, LONG_SIDE = 2, 12
 """Minimum number of lines with a common gutter in columns of text, and their minimum mean length (characters)
 on either side: the cells of a table are shorter."""
 
+FEWEST_NARROW, LONG_NARROW = 6, 7
+"""The same for three columns and more."""
+
+FAINT, WHITE = 185, 250
+"""Lightness (0 to 255) from which on characters belong to watermarks, and that of white."""
+
 ROW_GAP = 1.35
 """Multiple of the smallest line spacing of a table that separates its rows."""
 
 
-class Glyph(NamedTuple):
-    """A character on a page: its left and right edges, baseline, size, and direction in degrees."""
-
-    character: str
-    left: float
-    right: float
-    base: float
-    size: float
-    angle: float
-
-
-class Segment(NamedTuple):
-    """A run of characters on one line without a wide gap."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-
-
 class Laid(NamedTuple):
-    """The lines of a page, None where they are simply below each other; the characters of watermarks."""
+    """The lines of a page, None where they are simply below each other, and what is not among them.
+
+    `n_skewed` is the number of characters of watermarks, `notes` are the footnotes, and `n_raised` is the
+    number of their marks.
+    """
 
     lines: list[str] | None
     n_skewed: int
+    notes: tuple[str, ...] = ()
+    n_raised: int = 0
 
 
 def lay_out(page: Any, layer: Any) -> Laid:
@@ -67,6 +60,8 @@ def lay_out(page: Any, layer: Any) -> Laid:
     """
     glyphs = _glyphs(layer)
     straight = [glyph for glyph in glyphs if min(glyph.angle % 90, 90 - glyph.angle % 90) < 3]
+    if sum(glyph.is_faint for glyph in straight) * 2 < len(straight):
+        straight = [glyph for glyph in straight if not glyph.is_faint]
     n_skewed = sum(not glyph.character.isspace() for glyph in glyphs) - sum(
         not glyph.character.isspace() for glyph in straight
     )
@@ -74,30 +69,33 @@ def lay_out(page: Any, layer: Any) -> Laid:
         3 <= glyph.angle <= 357 for glyph in straight
     ):  # the text layer of a rotated page is in better order
         return Laid(None, 0)
-    rows = _rows(straight)
-    if not n_skewed and not any(len(row) > 1 for row in rows):
+    rows, n_raised = _rows(straight)
+    rows, notes = without_notes(rows)
+    changed = n_skewed > 0 or n_raised > 0 or bool(notes)
+    if not changed and not any(len(row) > 1 for row in rows):
         return Laid(None, 0)
     lines: list[str] = []
-    changed = n_skewed > 0
     for block in _blocks(rows):
         if all(len(row) == 1 for row in block):
             lines += [row[0].text for row in block]
             continue
-        gutter = _gutter(block)
-        if gutter is not None:
+        gutters = _gutters(block)
+        if gutters:
             changed = True
-            lines += _side(block, gutter, left=True) + _side(block, gutter, left=False)
+            for left, right in pairwise((-math.inf, *gutters, math.inf)):
+                lines += _column([part for row in block for part in row if left <= part.left < right])
         else:
             cells = _table(block)
             changed = changed or cells is not None
             lines += cells if cells is not None else [" ".join(part.text for part in row) for row in block]
-    return Laid(lines if changed else None, n_skewed)
+    return Laid(lines if changed else None, n_skewed, notes, n_raised)
 
 
 def _glyphs(layer: Any) -> list[Glyph]:
     raw = library("pypdfium2.raw")
     x, y = ctypes.c_double(), ctypes.c_double()
     box = raw.FS_RECTF()
+    colour = [ctypes.c_uint() for _ in range(4)]
     found = []
     for i in range(layer.count_chars()):
         code = raw.FPDFText_GetUnicode(layer, i)
@@ -109,14 +107,24 @@ def _glyphs(layer: Any) -> list[Glyph]:
         size = (
             max(abs(box.top - box.bottom), 1.0) if angle < 3 else max(raw.FPDFText_GetFontSize(layer, i), 1.0)
         )
-        found.append(
-            Glyph(chr(code), min(box.left, box.right), max(box.left, box.right), y.value, size, angle)
-        )
+        raw.FPDFText_GetFillColor(layer, i, *colour)
+        ends = min(box.left, box.right), max(box.left, box.right)
+        found.append(Glyph(chr(code), *ends, y.value, size, angle, _is_faint([one.value for one in colour])))
     return found
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Segment]]:
-    """Return the lines of a page from top to bottom, each as its segments from left to right."""
+def _is_faint(colour: Sequence[int]) -> bool:
+    """Return whether a colour is that of watermarks: pale, but not white, in which headlines may be set."""
+    red, green, blue, alpha = colour
+    light = 255 - (255 - (0.3 * red + 0.59 * green + 0.11 * blue)) * alpha / 255
+    return FAINT <= light < WHITE and (alpha < 255 or max(red, green, blue) - min(red, green, blue) < 60)
+
+
+def _rows(glyphs: Sequence[Glyph]) -> tuple[list[list[Segment]], int]:
+    """Return the lines of a page from top to bottom, each as its segments from left to right.
+
+    Raised numbers, which are marks of footnotes, are left out; their number is returned too.
+    """
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda one: -one.base):
         if lines and lines[-1][0].base - glyph.base <= 0.4 * min(glyph.size, lines[-1][0].size):
@@ -124,11 +132,15 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Segment]]:
         else:
             lines.append([glyph])
     rows = []
+    n_raised = 0
     for line in lines:
-        segments = _segments(sorted(line, key=lambda one: one.left))
+        ordered = sorted(line, key=lambda one: one.left)
+        kept = without_raised(ordered)
+        n_raised += len(ordered) - len(kept)
+        segments = _segments(kept)
         if segments:
             rows.append(segments)
-    return rows
+    return rows, n_raised
 
 
 def _segments(line: Sequence[Glyph]) -> list[Segment]:
@@ -196,25 +208,38 @@ def _fits(alone: Segment, block: Sequence[Sequence[Segment]]) -> bool:
     )
 
 
-def _gutter(block: Sequence[Sequence[Segment]]) -> float | None:
-    """Return the position of a gutter between columns of text, or None if there is none."""
-    pairs = [row for row in block if len(row) == 2]
-    if len(pairs) < FEWEST_LINES or len(pairs) * 2 < sum(len(row) > 1 for row in block):
-        return None
-    start = median(row[1].left for row in pairs)
-    end = max(row[0].right for row in pairs)
-    size = median(row[0].size for row in pairs)
-    even = [row for row in pairs if abs(row[1].left - start) <= 2.5 * size]
-    if len(even) * 10 < len(pairs) * 8 or end >= start:
-        return None
-    for side in (0, 1):
-        if median(len(row[side].text) for row in pairs) < LONG_SIDE:
-            return None
-    return (end + start) / 2
+def _column(parts: Sequence[Segment]) -> list[str]:
+    """Return the lines of a column, with the indents that show where its paragraphs begin."""
+    edge = min((part.left for part in parts), default=0.0)
+    return ["\u3000\u3000" * (1.2 < (part.left - edge) / part.size < 4) + part.text for part in parts]
 
 
-def _side(block: Sequence[Sequence[Segment]], gutter: float, left: bool) -> list[str]:
-    return [part.text for row in block for part in row if (part.left < gutter) == left]
+def _gutters(block: Sequence[Sequence[Segment]]) -> list[float]:
+    """Return the positions of the gutters between columns of text, none if there are no columns.
+
+    Two columns have long lines on either side; the lines of three or more also fill their columns, which the
+    cells of a table do not.
+    """
+    several = [row for row in block if len(row) > 1]
+    n = Counter(len(row) for row in several).most_common(1)[0][0]
+    full = [row for row in several if len(row) == n]
+    if len(full) < (FEWEST_LINES if n == 2 else FEWEST_NARROW) or len(full) * 2 < len(several):
+        return []
+    size = median(row[0].size for row in full)
+    found = []
+    for k in range(n):
+        start = median(row[k].left for row in full)
+        even = [row for row in full if abs(row[k].left - start) <= 2.5 * size]
+        lengths = [len(row[k].text) for row in full]
+        if k and (len(even) * 10 < len(full) * 8 or max(row[k - 1].right for row in full) >= start):
+            return []
+        if median(lengths) < (LONG_SIDE if n == 2 else LONG_NARROW):
+            return []
+        if n > 2 and sum(length >= 0.8 * max(lengths) for length in lengths) * 10 < 7 * len(lengths):
+            return []
+        if k:
+            found.append((max(row[k - 1].right for row in full) + start) / 2)
+    return found
 
 
 def _table(block: Sequence[Sequence[Segment]]) -> list[str] | None:

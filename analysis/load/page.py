@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from .dates import find_dates, parse_date
 
+WRAPPED = 28
+"""Length from which a line with several commas is the first one of a paragraph, not a headline."""
+
 HEAD_LINES, TAIL_LINES = 30, 12
 END_LENGTH = 10_000
 GLOSS = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}[)）]")
@@ -193,7 +196,7 @@ def _title(lines: list[tuple[int, str]], label_at: int | None) -> str | None:
     for k, (_, line) in enumerate(lines[top : top + 3], top):
         if is_headline(line):
             return _whole_title(lines, k, None)
-        if not NUMBER.match(line) and not line.endswith("文件"):
+        if not NUMBER.match(line) and not "".join(line.split()).endswith("文件"):
             break
     return None
 
@@ -222,6 +225,13 @@ def is_headline(line: str) -> bool:
         A line as returned by `plain_copy`.
     """
     line = line.strip()
+    cells = line.split("\t")
+    if (len(cells) > 1 and not all(OFFICE.match(cell.strip()) for cell in cells)) or (
+        len(line) >= WRAPPED and line.count("，") > 1
+    ):
+        return False
+    if " " in line and max(map(len, line.split())) == 1:
+        line = line.replace(" ", "")
     return (
         len(line) <= 70 and len(HAN.findall(line)) >= 4 and not NO_TITLE.search(line)
         and not PUBLISHER.search(line) and not any(label.search(line) for label in DATE_LABELS)

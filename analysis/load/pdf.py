@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from . import ocr
 from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
-from .layout import lay_out
+from .layout import Laid, lay_out
+from .running import without_page_numbers, without_running_lines
 
 LETTER = re.compile(r"[^\W\d_]")
 STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u0250-\u1fff\ufffd]")
 HAN = re.compile(r"[㐀-鿿]")
 GARBLED = 0.3
 """Share of non-Chinese characters from which a page is left out."""
-
-EDGE = 2
-"""How many lines at the head and the foot of a page may be those of every page."""
-
-SHARE, FEWEST = 0.4, 3
-"""On what share of the pages, and on how many, a line must occur at the same edge to be a running one."""
-
-LONGEST = 60
-"""Longest running line (characters)."""
 
 
 def read_pdf(data: bytes, bounds: Bounds) -> Content:
@@ -60,13 +50,18 @@ def read_pdf(data: bytes, bounds: Bounds) -> Content:
     lines_of = {number: page.lines for number, page in zip(unread, found, strict=True) if page.lines}
     pages, said = _readable([lines_of.get(number, page) for number, (page, _) in enumerate(read)])
     said += recognised
+    pages, numbers = without_page_numbers(pages)
     pages, running = without_running_lines(pages)
+    running += numbers
     if running:
         said += (message("running_lines", count=sum(running.values()), shown=next(iter(running))[:40]),)
-    skewed = sum(n for _, n in read)
+    skewed = sum(laid.n_skewed for _, laid in read)
     if skewed:
         said += (message("watermarks", count=skewed),)
-    text, line = trim_lines("\n".join("\n".join(page) for page in pages))
+    notes = [note for _, laid in read for note in laid.notes]
+    if notes:
+        said += (message("footnotes", count=len(notes), shown=notes[0][:30]),)
+    text, line = trim_lines("\n".join("\n".join(page) for page in [*pages, notes]))
     if not LETTER.search(text):
         raise Unreadable("no_text_layer")
     return Content((Item(text, line, further=columns),), "pdf (ocr)" if columns else "pdf", "", said)
@@ -87,14 +82,14 @@ def _drawn(document: Any, number: int) -> Any:
         page.close()
 
 
-def _page(document: Any, number: int) -> tuple[list[str], int]:
-    """Return the lines of a page, and how many characters of watermarks were left out of them."""
+def _page(document: Any, number: int) -> tuple[list[str], Laid]:
+    """Return the lines of a page, and what was found out about them."""
     page = document[number]
     layer = page.get_textpage()
     try:
         laid = lay_out(page, layer)
         text = str(layer.get_text_range()).replace("\ufffe", "")
-        return (unify_breaks(text).split("\n") if laid.lines is None else laid.lines), laid.n_skewed
+        return (unify_breaks(text).split("\n") if laid.lines is None else laid.lines), laid
     finally:
         layer.close()
         page.close()
@@ -117,41 +112,3 @@ def _readable(pages: list[list[str]]) -> tuple[list[list[str]], tuple[Message, .
 def _is_garbled(text: str) -> bool:
     strange, han = len(STRANGE.findall(text)), len(HAN.findall(text))
     return strange > 4 and strange > GARBLED * (strange + han)
-
-
-def without_running_lines(pages: Sequence[list[str]]) -> tuple[list[list[str]], Counter[str]]:
-    """Return pages without the lines that occur at the head or foot of many of them, and these lines.
-
-    Numbers in a line may differ from page to page; heads may alternate between left and right pages.
-
-    Parameters
-    ----------
-    pages : sequence of list of str
-        The lines of each page.
-    """
-    filled = [[i for i, line in enumerate(page) if line.strip()] for page in pages]
-    edges = [
-        [*places[:EDGE], *places[-EDGE:]] if len(places) > 2 * EDGE else [*places[:1], *places[-1:]]
-        for places in filled
-    ]
-    seen: Counter[tuple[str, bool]] = Counter()
-    for page, places in zip(pages, edges, strict=True):
-        half = len(places) / 2
-        seen.update({(_shape(page[i]), k < half) for k, i in enumerate(places)})
-    n = sum(bool(places) for places in filled)
-    often = {key for key, count in seen.items() if count >= max(FEWEST, SHARE * n) and _may_run(key[0])}
-    kept, gone = [], Counter[str]()
-    for page, places in zip(pages, edges, strict=True):
-        half = len(places) / 2
-        drop = {i for k, i in enumerate(places) if (_shape(page[i]), k < half) in often}
-        gone.update(page[i].strip() for i in drop)
-        kept.append([line for i, line in enumerate(page) if i not in drop])
-    return kept, gone
-
-
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "0", "".join(line.split()))
-
-
-def _may_run(shape: str) -> bool:
-    return bool(shape) and len(shape) <= LONGEST and not any(mark in shape for mark in "。；，！？")

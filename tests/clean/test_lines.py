@@ -118,3 +118,12 @@ def test_long_paragraphs_are_no_wrapped_text():
 )
 def test_is_terminated(text, expected):
     assert is_terminated(text) is expected
+
+
+def test_the_row_of_a_table_is_joined_to_no_line() -> None:
+    text = (
+        "组织技能培训四十场，帮助返乡人员就业，做好创业服务，办好招聘会，修好路灯三百盏\t人社局\t持续推\n"
+        "进修路通车，孩子上学不再蹚水，路灯也亮了，夜里出门不再摸黑。"
+    )
+    assert len(join_wraps(read_lines(text)).lines) == 2
+    assert len(join_wraps(read_lines(text.replace("\t", ""))).lines) == 1

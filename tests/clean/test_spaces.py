@@ -79,3 +79,12 @@ def test_numbers_set_wide_are_closed_where_there_are_several() -> None:
 )
 def test_a_single_number_is_closed_where_it_is_sure(given: str, closed: str) -> None:
     assert close_spaces(read_lines(given)).lines[0].text == closed
+
+
+def test_the_cells_of_a_row_stay_apart_and_close_up_each() -> None:
+    lines = read_lines(
+        "推行 一网通办，压缩企业开办的时间，做到当天办结，群众少跑了路。\t市行政审批局\t2 0 2 3年底"
+    )
+    (row,) = close_spaces(lines).lines
+    assert row.text == "推行一网通办，压缩企业开办的时间，做到当天办结，群众少跑了路。 市行政审批局 2023年底"
+    assert close_spaces([row]).lines == [row]

@@ -1,7 +1,9 @@
 from collections import Counter
+from itertools import pairwise
 
-from analysis.load.layout import Glyph, _blocks, _gutter, _rows, _side, _table
-from analysis.load.pdf import without_running_lines
+from analysis.load.layout import _blocks, _column, _gutters, _is_faint, _rows, _table
+from analysis.load.marks import Glyph, without_notes, without_raised
+from analysis.load.running import without_page_numbers, without_running_lines
 
 
 def glyphs(text: str, x: float, y: float, size: float = 10) -> list[Glyph]:
@@ -9,7 +11,19 @@ def glyphs(text: str, x: float, y: float, size: float = 10) -> list[Glyph]:
 
 
 def page(*pieces: tuple[str, float, float]):
-    return _rows([glyph for piece in pieces for glyph in glyphs(*piece)])
+    rows, n_raised = _rows([glyph for piece in pieces for glyph in glyphs(*piece)])
+    assert not n_raised
+    return rows
+
+
+def columns(block) -> list[str]:
+    edges = (float("-inf"), *_gutters(block), float("inf"))
+    parts = [part for row in block for part in row]
+    return [
+        line
+        for left, right in pairwise(edges)
+        for line in _column([p for p in parts if left <= p.left < right])
+    ]
 
 
 LEFT = ["全县修通村道三百里，路灯都", "亮了，夜里出门不再摸黑，孩", "子上学不再蹚水。"]
@@ -26,9 +40,28 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     pieces = [(left, 50, 700 - 15 * i) for i, left in enumerate(LEFT)]
     pieces += [(right, 220, 700 - 15 * i) for i, right in enumerate(RIGHT)]
     (block,) = _blocks(page(*pieces))
-    gutter = _gutter(block)
-    assert gutter is not None
-    assert _side(block, gutter, left=True) + _side(block, gutter, left=False) == LEFT + RIGHT
+    assert len(_gutters(block)) == 1
+    assert columns(block) == LEFT + RIGHT
+
+
+def test_three_narrow_columns_are_read_one_after_the_other_with_their_indents() -> None:
+    texts = [[f"第{k}栏第{i}行修路通车" for i in range(7)] for k in "甲乙丙"]
+    pieces = [
+        (line, 50 + 160 * k + 20 * (i == 0), 700 - 15 * i)
+        for k, lines in enumerate(texts)
+        for i, line in enumerate(lines)
+    ]
+    (block,) = _blocks(page(*pieces))
+    assert columns(block) == [
+        "\u3000" * 2 * (i == 0) + line for lines in texts for i, line in enumerate(lines)
+    ]
+
+
+def test_rows_of_three_cells_of_uneven_length_are_no_columns() -> None:
+    cells = ["修通村道并装路灯三百盏", "交通局", "供电局和各乡镇", "六月", "学校", "年底前完成验收"]
+    pieces = [(cells[(i + 2 * k) % 6], 50 + 150 * k, 700 - 15 * i) for i in range(7) for k in range(3)]
+    (block,) = _blocks(page(*pieces))
+    assert _gutters(block) == []
 
 
 def test_short_pieces_side_by_side_are_a_table_with_whole_cells() -> None:
@@ -37,7 +70,7 @@ def test_short_pieces_side_by_side_are_a_table_with_whole_cells() -> None:
         ("安装路", 50, 660), ("供电局", 150, 660), ("九月", 250, 660), ("灯", 50, 648), ("底前", 250, 648),
     )  # fmt: skip
     (block,) = _blocks(rows)
-    assert _gutter(block) is None
+    assert _gutters(block) == []
     assert _table(block) == ["修通村道\t交通局牵头\t六月", "安装路灯\t供电局\t九月底前"]
 
 
@@ -58,3 +91,67 @@ def test_heads_that_alternate_and_few_pages() -> None:
         ["题目", "一。"],
         ["题目", "二。"],
     ]
+
+
+def test_a_page_with_its_title_alone_keeps_it_and_heads_of_chapters_go() -> None:
+    title, head = ["全县修路规划"], "第二章 修路通车"
+    pages = [
+        title,
+        *([head, f"{name}村的路通了。", "路灯亮了。"] for name in "甲乙丙"),
+        *([f"{i}。"] for i in "一二三四五六"),
+    ]
+    pages += [[title[0], f"{i}户搬了新房。", "校舍也修好了。"] for i in "子丑寅"]
+    kept, gone = without_running_lines(pages)
+    assert kept[0] == title
+    assert gone == Counter({head: 3, title[0]: 3})
+
+
+def test_a_head_that_repeats_the_heading_below_it_goes() -> None:
+    page_ = ["第二章 修路", "第二章 修路", "甲村的路通了。", "路灯亮了。", "水渠修了。"]
+    kept, gone = without_running_lines([page_])
+    assert kept == [page_[1:]]
+    assert gone == Counter({"第二章 修路": 1})
+
+
+def test_numbers_that_count_the_pages_go_in_whatever_form() -> None:
+    feet = ["I", "— 2 —", "第3页 共6页", "4 / 6", "Page 5 of 6", "6"]
+    pages = [["甲村修路。", "2023", foot] for foot in feet]
+    kept, gone = without_page_numbers(pages)
+    assert kept == [["甲村修路。", "2023"]] * 6
+    assert sum(gone.values()) == 6
+
+
+def test_a_single_number_at_the_foot_stays() -> None:
+    pages = [["甲村修路。", "300"], ["乙村通车。", "12"]]
+    assert without_page_numbers(pages)[0] == pages
+
+
+def test_small_raised_numbers_are_marks_of_notes_and_squares_are_not() -> None:
+    line = glyphs("修路三百米", 0, 100)
+    square = Glyph("2", 50, 55, 104, 6, 0)
+    mark = Glyph("1", 60, 65, 104, 6, 0)
+    after = glyphs("，点灯", 70, 100)
+    kept = without_raised([*line, square, *after, mark, *glyphs("了", 110, 100)])
+    assert "".join(one.character for one in kept) == "修路三百米2，点灯了"
+
+
+def test_notes_at_the_foot_in_small_letters_are_kept_apart() -> None:
+    body = [("甲村修路，乙村点灯，夜里出门不再摸黑。", 0, 700 - 15 * i) for i in range(5)]
+    rows = page(*body)
+    notes = [
+        [s._replace(size=7) for s in row]
+        for row in page(("1 村道：通到村里的路。", 0, 100), ("接上一行", 0, 90))
+    ]
+    number = page(("- 3 -", 100, 50))
+    kept, found = without_notes([*rows, *notes, *number])
+    assert [row[0].text for row in kept] == [row[0].text for row in rows] + ["- 3 -"]
+    assert found == ("1 村道：通到村里的路。接上一行",)
+    assert without_notes(rows) == (rows, ())
+
+
+def test_pale_characters_belong_to_watermarks_and_white_ones_do_not() -> None:
+    assert _is_faint([215, 215, 215, 255])
+    assert _is_faint([0, 0, 0, 40])
+    assert not _is_faint([255, 255, 255, 255])
+    assert not _is_faint([90, 90, 90, 255])
+    assert not _is_faint([255, 230, 0, 255])

@@ -104,3 +104,13 @@ def test_a_time_of_day_shows_the_date_of_posting() -> None:
     head = ["全县修路", "原创 小编 某地发布 2023-03-05 18:30 发表于广西", "全县今年修路。"]
     assert read_page(head).date == "2023-03-05"
     assert read_page(["全县修路", "会议于2023年3月5日召开，9:30开始。", "全县修路。"]).date is None
+
+
+@pytest.mark.parametrize(("lines", "title"), [
+    (["全县坚持修路，全力推进通村，聚焦出行的难点，持续改善路况，加快建", "设新村。"], None),
+    (["修通村道\t交通局牵头\t年底前"], None),
+    (["全 县 人 民 政 府 文 件", "县政发〔2023〕5号", "全县人民政府关于印发", "修路方案的通知"],
+     "全县人民政府关于印发修路方案的通知"),
+])  # fmt: skip
+def test_titles_of_pdf_pages(lines: list[str], title: str | None) -> None:
+    assert read_page(lines).title == title

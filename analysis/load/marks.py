@@ -1,0 +1,102 @@
+"""Footnotes on the pages of a PDF: their raised marks in the text, and the notes at the foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+from typing import NamedTuple
+
+SMALL, RAISED = 0.78, 0.12
+"""Largest size of a mark, and how far above the baseline it stands at least (shares of its line's size)."""
+
+NOTE = 0.88
+"""Largest size of the letters of a footnote, as a share of those of the page."""
+
+PAGE_NUMBER = re.compile(
+    r"[\s\-—–·~]*(?:第\s*|[Pp]age\s*|[Pp]\.?\s*)?(?P<number>\d{1,4})\s*(?:页|/\s*\d{1,4}|of\s*\d{1,4})?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+    r"[\s\-—–·~]*"
+)
+_MARK = re.compile(r"[\d\[\]〔〕()（）*①-⑳]+")
+_SQUARE = re.compile(r"(?:米|里|尺|寸|m|M|\d)$")
+_NUMBERED = re.compile(r"\s*(?:[\[〔【（(]?\d{1,3}[\]〕】）)]?|[①-⑳*＊]|注\s?\d{0,2}[:：])\s*\S")
+_HAN = re.compile(r"[㐀-鿿]")
+
+
+class Glyph(NamedTuple):
+    """A character on a page: its edges, baseline, size, direction (degrees), and whether it is pale."""
+
+    character: str
+    left: float
+    right: float
+    base: float
+    size: float
+    angle: float
+    is_faint: bool = False
+
+
+class Segment(NamedTuple):
+    """A run of characters on one line without a wide gap."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+def without_raised(line: Sequence[Glyph]) -> list[Glyph]:
+    """Return the characters of a line without the small raised numbers that are marks of footnotes.
+
+    Parameters
+    ----------
+    line : sequence of Glyph
+        Its characters from left to right.
+    """
+    letters = [one for one in line if _HAN.match(one.character)]
+    if len(letters) < 3:
+        return list(line)
+    size, base = median(one.size for one in letters), median(one.base for one in letters)
+    kept: list[Glyph] = []
+    before = ""
+    for one in line:
+        is_mark = one.size <= SMALL * size and one.base >= base + RAISED * size
+        if is_mark and _MARK.fullmatch(one.character) and before and not _SQUARE.search(before):
+            continue
+        kept.append(one)
+        before = one.character
+    return kept
+
+
+def without_notes(rows: list[list[Segment]]) -> tuple[list[list[Segment]], tuple[str, ...]]:
+    """Return the lines of a page without the footnotes at its foot, and these, one string a note.
+
+    They are the last lines, page numbers aside, in letters smaller than the page's, the first one numbered.
+
+    Parameters
+    ----------
+    rows : list of list of Segment
+        The lines of the page.
+    """
+    sizes = [part.size for row in rows for part in row for _ in part.text]
+    if not sizes:
+        return rows, ()
+    most = NOTE * median(sizes)
+    end = len(rows)
+    while end and all(PAGE_NUMBER.fullmatch(part.text) for part in rows[end - 1]):
+        end -= 1
+    start = end
+    while start and all(part.size <= most for part in rows[start - 1]):
+        start -= 1
+    while start < end and not _NUMBERED.match(rows[start][0].text):
+        start += 1
+    if start == end or start == 0:
+        return rows, ()
+    notes: list[str] = []
+    for row in rows[start:end]:
+        words = " ".join(part.text for part in row)
+        if notes and not _NUMBERED.match(words):
+            notes[-1] += words
+        else:
+            notes.append(words)
+    return rows[:start] + rows[end:], tuple(notes)

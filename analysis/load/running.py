@@ -1,0 +1,109 @@
+"""Lines that belong to the pages of a PDF: running heads and feet, and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from .marks import PAGE_NUMBER
+
+EDGE = 2
+"""How many lines at the head and the foot of a page may be those of every page."""
+
+SHARE, FEWEST = 0.4, 3
+"""On what share of the pages, and on how many, a line must occur at the same edge to be a running one."""
+
+LONGEST = 60
+"""Longest running line (characters)."""
+
+NAMED = 4
+"""Fewest Chinese characters of a head that is one however few pages of a long file have it: a chapter's."""
+
+NEAR = 4
+"""Within how many lines below a head the heading stands that it repeats."""
+
+_HAN = re.compile(r"[㐀-鿿]")
+_ROMAN = re.compile(r"[\s\-—–·]*(?:[ivx]{1,6}|[IVX]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ])[\s\-—–·]*")
+
+
+def without_page_numbers(pages: Sequence[list[str]]) -> tuple[list[list[str]], Counter[str]]:
+    """Return pages without the numbers at their head or foot that count them, and these lines.
+
+    A number counts the pages if it is as far from the place of its page in the file as those of other pages.
+
+    Parameters
+    ----------
+    pages : sequence of list of str
+        The lines of each page.
+    """
+    found: list[dict[int, int]] = []
+    for at, page in enumerate(pages):
+        filled = [i for i, line in enumerate(page) if line.strip()]
+        edges = {*filled[:1], *filled[-1:]}
+        matches = {i: PAGE_NUMBER.fullmatch(page[i]) for i in edges}
+        found.append({i: int(match["number"]) - at for i, match in matches.items() if match})
+    distances = Counter(distance for places in found for distance in set(places.values()))
+    usual = {distance for distance, count in distances.items() if count >= 2}
+    kept, gone = [], Counter[str]()
+    for page, places in zip(pages, found, strict=True):
+        drop = {i for i, distance in places.items() if distance in usual}
+        filled = [i for i, line in enumerate(page) if line.strip()]
+        if usual and len(filled) > 1:
+            drop |= {i for i in (filled[0], filled[-1]) if _ROMAN.fullmatch(page[i])}
+        gone.update(page[i].strip() for i in drop)
+        kept.append([line for i, line in enumerate(page) if i not in drop])
+    return kept, gone
+
+
+def without_running_lines(pages: Sequence[list[str]]) -> tuple[list[list[str]], Counter[str]]:
+    """Return pages without the lines that occur at the head or foot of many of them, and these lines.
+
+    Numbers in a line may differ from page to page; heads may alternate between left and right pages.
+
+    Parameters
+    ----------
+    pages : sequence of list of str
+        The lines of each page.
+    """
+    filled = [[i for i, line in enumerate(page) if line.strip()] for page in pages]
+    edges = [
+        [*places[:EDGE], *places[-EDGE:]] if len(places) > 2 * EDGE else [*places[:1], *places[-1:]]
+        for places in filled
+    ]
+    seen: Counter[tuple[str, bool]] = Counter()
+    for page, places in zip(pages, edges, strict=True):
+        half = len(places) / 2
+        seen.update({(_shape(page[i]), k < half) for k, i in enumerate(places)})
+    n = sum(bool(places) for places in filled)
+    often = {key for key, count in seen.items() if count >= _least(key[0], n) and _may_run(key[0])}
+    kept, gone = [], Counter[str]()
+    for page, places in zip(pages, edges, strict=True):
+        half = len(places) / 2
+        drop = {i for k, i in enumerate(places) if (_shape(page[i]), k < half) in often}
+        if places and len(drop) == len({i for i, line in enumerate(page) if line.strip()}):
+            drop = {i for i in drop if not _HAN.search(page[i])}  # a page with its title alone
+        drop |= _repeated_head(page)
+        gone.update(page[i].strip() for i in drop)
+        kept.append([line for i, line in enumerate(page) if i not in drop])
+    return kept, gone
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "0", "".join(line.split()))
+
+
+def _may_run(shape: str) -> bool:
+    return bool(shape) and len(shape) <= LONGEST and not any(mark in shape for mark in "。；，！？")
+
+
+def _least(shape: str, n: int) -> float:
+    """Return on how many of `n` pages a line must stand to be a running one."""
+    return FEWEST if len(_HAN.findall(shape)) >= NAMED else max(FEWEST, SHARE * n)
+
+
+def _repeated_head(page: Sequence[str]) -> set[int]:
+    """Return the place of a head that repeats the heading below it, if the page begins with one."""
+    filled = [i for i, line in enumerate(page) if line.strip()]
+    shapes = [_shape(page[i]) for i in filled[: 1 + NEAR]]
+    return {filled[0]} if len(filled) > NEAR and _may_run(shapes[0]) and shapes[0] in shapes[1:] else set()
