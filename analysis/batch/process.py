@@ -26,7 +26,7 @@ from ..load.rows import row_items
 from ..segmentation import segment
 from ..slogans.finder.ahead import Ahead
 from ..slogans.finder.document import document_runs
-from ..slogans.hits import bounds_of, located_rows
+from ..slogans.hits import bounds_of, located_rows, rows_by_document
 from .source import Records, Table
 
 FOUND = (
@@ -240,16 +240,17 @@ def _hits(corpus: Corpus) -> tuple[pd.DataFrame, list[Fault]]:
     """
     faults: list[Fault] = []
     families = read_families()
-    paragraphs_of = dict(tuple(corpus.paragraphs.groupby("doc_id", sort=False)))
-    sentences_of = dict(tuple(corpus.sentences().groupby("doc_id", sort=False)))
+    paragraphs, sentences = corpus.paragraphs, corpus.sentences()
+    paragraphs_of, sentences_of = rows_by_document(paragraphs), rows_by_document(sentences)
     rows: list[dict[str, Any]] = []
     ahead = Ahead(corpus.documents["text"].tolist())
     for at, (doc_id, text) in enumerate(corpus.documents["text"].items()):
         if doc_id not in paragraphs_of:
             continue
         try:
-            runs = document_runs(text, bounds_of(paragraphs_of[doc_id]), families, ahead=(ahead, at))
-            located = located_rows(runs, text, paragraphs_of[doc_id], sentences_of[doc_id]) if runs else []
+            within = paragraphs_of[doc_id], sentences_of[doc_id]
+            runs = document_runs(text, bounds_of(paragraphs, within[0]), families, ahead=(ahead, at))
+            located = located_rows(runs, text, paragraphs, sentences, within) if runs else []
         except KoujingError:
             raise
         except Exception as error:  # whatever the error, the other documents are searched

@@ -264,6 +264,8 @@ def _error_page(text: str) -> str | None:
     """
     lines = [line.strip() for line in re.split("[\n\u2028]", plain_copy(text[:6000])) if line.strip()]
     phrases = lexicon.error_phrases()
+    if not any(len(line) <= 200 and phrases.search(line) for line in lines):
+        return None
     said: list[str] = []
     beside = prose = 0
     for line in lines:

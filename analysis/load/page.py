@@ -94,6 +94,8 @@ def plain_copy(text: str) -> str:
     bare = GLOSS.sub("", text)
     sample = bare[:3000]
     simple = _converter().convert(sample)
+    if simple == sample:
+        return bare
     changed = sum(a != b for a, b in zip(sample, simple, strict=False))
     return str(_converter().convert(bare)) if changed > 0.02 * max(len(HAN.findall(sample)), 1) else bare
 

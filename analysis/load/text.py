@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from typing import NamedTuple
 
 import chardet
@@ -204,10 +205,11 @@ def _decode_loosely(data: bytes, encoding: str) -> Decoded:
 
 def plausibility(text: str) -> float:
     """Return the share (0 to 1) of characters that are common in Chinese text, spaces ignored."""
-    sample = [c for c in text[:4000] if not c.isspace()]
+    sample = Counter("".join(text[:4000].split()))
     if not sample:
         return 1.0
-    return sum(c in COMMON or NEUTRAL.match(c) is not None for c in sample) / len(sample)
+    common = sum(n for c, n in sample.items() if c in COMMON or NEUTRAL.match(c))
+    return common / sample.total()
 
 
 def _score(text: str) -> float:

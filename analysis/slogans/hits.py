@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..cache import cached
 from ..checks import check_kind, check_result
-from ..corpus import Corpus, with_own_variables
+from ..corpus import Corpus, IntArray, with_own_variables
 from ..errors import Fault, skipped
 from ..lexicon import Family
 from ..lexicon import families as read_families
@@ -89,18 +90,21 @@ def find_slogans(
     check_kind("find_slogans", corpus, "Corpus")
     if isinstance(families, str | Path) or families is None:
         families = read_families(Path(families) if families else None)
-    paragraphs_of, sentences_of = _by_document(corpus.paragraphs), _by_document(corpus.sentences())
+    paragraphs, sentences = corpus.paragraphs, corpus.sentences()
+    paragraphs_of, sentences_of = rows_by_document(paragraphs), rows_by_document(sentences)
     runs: list[Run] = []
     rows: list[dict[str, object]] = []
     faults: list[Fault] = []
     documents = corpus.documents[["city", "year", "text"]]
     ahead = Ahead(documents["text"].tolist())
     for number, (doc_id, city, year, text) in enumerate(documents.itertuples(name=None)):
-        if (paragraphs := paragraphs_of.get(doc_id)) is None:
+        if doc_id not in paragraphs_of:
             continue
         try:
-            found = _document_runs(text, bounds_of(paragraphs), families, couplets, (ahead, number))
-            located = located_rows(found, text, paragraphs, sentences_of[doc_id]) if found else []
+            bounds = bounds_of(paragraphs, paragraphs_of[doc_id])
+            found = _document_runs(text, bounds, families, couplets, (ahead, number))
+            within = paragraphs_of[doc_id], sentences_of[doc_id]
+            located = located_rows(found, text, paragraphs, sentences, within) if found else []
         except Exception as error:  # one bad document must not stop the search of the others
             faults.append(skipped(doc_id, "slogans", error))
             continue
@@ -172,13 +176,15 @@ def counted_hits(hits: pd.DataFrame) -> pd.DataFrame:
     return hits[(hits["kind"] == "numeric") | hits["form"].isin(["adjacent", "unseparated"])]
 
 
-def bounds_of(paragraphs: pd.DataFrame) -> list[tuple[int, int]]:
-    """Return start and end of each paragraph of a document."""
-    return list(zip(paragraphs["start"].tolist(), paragraphs["end"].tolist(), strict=True))
+def bounds_of(paragraphs: pd.DataFrame, rows: IntArray) -> list[tuple[int, int]]:
+    """Return start and end of some paragraphs, those of a document."""
+    starts, ends = paragraphs["start"].to_numpy(), paragraphs["end"].to_numpy()
+    return list(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
 
 
-def _by_document(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    return {str(doc_id): rows for doc_id, rows in table.groupby("doc_id", sort=False)}
+def rows_by_document(table: pd.DataFrame) -> dict[Any, IntArray]:
+    """Return which rows of a table are about each document."""
+    return table.groupby("doc_id", sort=False).indices
 
 
 def as_hits(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
@@ -207,9 +213,26 @@ def _document_runs(
 
 
 def located_rows(
-    runs: Sequence[Run], text: str, paragraphs: pd.DataFrame, sentences: pd.DataFrame
+    runs: Sequence[Run],
+    text: str,
+    paragraphs: pd.DataFrame,
+    sentences: pd.DataFrame,
+    within: tuple[IntArray, IntArray],
 ) -> list[dict[str, object]]:
-    """Return one row per run with its sentence and the line of its paragraph."""
+    """Return one row per run with its sentence and the line of its paragraph.
+
+    Parameters
+    ----------
+    runs : sequence of Run
+        The runs of a document.
+    text : str
+        Its text.
+    paragraphs, sentences : DataFrame
+        Those of all documents.
+    within : tuple of ndarray
+        Which rows of either are about this one.
+    """
+    paragraphs, sentences = paragraphs.iloc[within[0]], sentences.iloc[within[1]]
     starts = np.array([run.start for run in runs])
     paragraph = np.searchsorted(paragraphs["start"].to_numpy(), starts, side="right") - 1
     sentence = np.searchsorted(sentences["start"].to_numpy(), starts, side="right") - 1
