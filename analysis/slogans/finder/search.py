@@ -15,6 +15,7 @@ from .model import SloganModel
 from .prefilter import SHARED, prefilter_features
 from .proposals import Proposal, fits, proposals
 from .segments import chains
+from .series import is_series
 from .windows import Option, Window, window_of
 
 MAX_CHAIN = 200
@@ -50,7 +51,8 @@ def candidates_of(text: str, model: SloganModel) -> list[Candidate]:
             for last, sure_last in ends:
                 if first.end < last.start and fits([first.plain, *window.inner, last.plain]):
                     item = candidate(window, first, last, (sure_first, sure_last))
-                    found.setdefault(item.spans, item)
+                    if not is_series(item.limbs):
+                        found.setdefault(item.spans, item)
     return list(found.values())
 
 

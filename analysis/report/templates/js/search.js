@@ -162,7 +162,7 @@
   // A text of the catalogue with an element in place of {n}.
   const tell = (place, text, values, element) => {
     const [before, after] = text.split("{n}");
-    place.append(say(before, values), element, say(after, values));
+    place.append(say(before, values), element, say(`${element.textContent}${after}`, values).slice(element.textContent.length));
   };
 
   const run = async () => {

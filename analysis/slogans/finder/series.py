@@ -1,0 +1,46 @@
+"""Series of one kind of thing that are no slogan however alike they look: seasons, directions, persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐费薛雷贺倪汤罗毕郝"
+    "安常于傅齐康伍余顾孟黄萧尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍虞万柯卢"
+    "莫房丁邓洪石崔龚程邢裴陆翁"
+)
+TITLES = "书记|市长|主任|科长|处长|局长|厅长|部长|县长|区长|镇长|村长|院长|校长|主席|同志|先生|女士|教授"
+KINDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "[春夏秋冬]季?",
+        "(?:第?[一二三四]|[上下前后本])季度",
+        f"[{SURNAMES}].{{0,2}}(?:{TITLES})",
+    )
+)
+DIRECTION = re.compile("[东南西北中]")
+
+
+def is_series(limbs: Sequence[str]) -> bool:
+    """Return whether limbs are seasons, quarters, persons with a title, or places told apart by direction.
+
+    Parameters
+    ----------
+    limbs : sequence of str
+        The Han characters of each limb.
+
+    Examples
+    --------
+    >>> from analysis.slogans.finder.series import is_series
+    >>> is_series(["城东", "城南", "城西"]), is_series(["张书记", "李主任", "王科长"])
+    (True, True)
+    >>> is_series(["东进", "南拓", "西联"]), is_series(["难点", "痛点", "堵点"])
+    (False, False)
+    """
+    if any(all(kind.fullmatch(limb) for limb in limbs) for kind in KINDS):
+        return True
+    stems = [DIRECTION.sub("", limb, count=1) for limb in limbs]
+    return len(set(stems)) == 1 and all(
+        len(stem) < len(limb) for stem, limb in zip(stems, limbs, strict=True)
+    )

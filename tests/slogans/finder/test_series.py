@@ -1,0 +1,30 @@
+"""Series of one kind of thing, which are no slogans."""
+
+import pytest
+
+from analysis.slogans import parallel_runs
+from analysis.slogans.finder.series import is_series
+
+
+@pytest.mark.parametrize(
+    ("limbs", "series"),
+    [
+        ("春季、夏季、秋季、冬季", True), ("春、夏、秋、冬", True),
+        ("一季度、二季度、三季度", True), ("上季度、本季度", True),
+        ("张书记、李主任、王科长", True), ("欧市长、张副市长、李局长", False),  # 欧 is not in the list
+        ("城东、城南、城西、城北", True), ("东部、中部、西部", True),
+        ("东部、西部、城北", False), ("东进、南拓、西联、北优", False),
+        ("春播、夏管、秋收、冬藏", False), ("难点、痛点、堵点", False),
+    ],
+)  # fmt: skip
+def test_series(limbs, series):
+    assert is_series(limbs.split("、")) == series
+
+
+@pytest.mark.parametrize(
+    "limbs", ["张书记、李主任、王科长", "城东、城南、城西、城北", "一季度、二季度、三季度"]
+)
+def test_they_are_not_found_where_a_slogan_is(limbs):
+    text = "会议听取了{}的情况汇报，要求各有关单位抓紧办理。"
+    assert parallel_runs(text.format(limbs)) == []
+    assert len(parallel_runs(text.format("难点、痛点、堵点"))) == 1
