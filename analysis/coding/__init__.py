@@ -4,6 +4,7 @@ from .agreement import agreement, confusion, disagreements, self_agreement
 from .codebook import Code, Codebook, read_codebook
 from .filled import read_codings
 from .machines import coded_by_model, coded_by_terms
+from .pmc import pmc_index, pmc_surface
 from .rules import coded_by_rules
 from .shares import code_shares
 from .sheet import coding_sheet
@@ -22,6 +23,8 @@ __all__ = [
     "coding_units",
     "confusion",
     "disagreements",
+    "pmc_index",
+    "pmc_surface",
     "read_codebook",
     "read_codings",
     "self_agreement",

@@ -10,7 +10,7 @@ import pandas as pd
 from ..checks import check_result
 from ..errors import InputError
 from ..stats import MIN_DOCUMENTS
-from .codings import MISSING, NO_CODE, LabelArray, Labels, checked_codings, codes_of, labels_of
+from .codings import MISSING, NO_CODE, LabelArray, Labels, checked_codings, codes_of, labels_of, of_round
 from .coefficients import COEFFICIENTS
 
 AGREEMENT_COLUMNS = ("code", "coefficient", "value", "low", "high", "n_units")
@@ -67,7 +67,7 @@ def agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0) -> 
     >>> found[found["code"] == "all"].set_index("coefficient")["value"].round(3).to_dict()["cohen_kappa"]
     0.492
     """
-    table = checked_codings("agreement", _round(codings, 1))
+    table = checked_codings("agreement", of_round(codings, 1))
     if table["coder"].nunique() < 2:
         raise InputError(
             f"agreement needs two coders or more; the table has {table['coder'].nunique()}: "
@@ -110,7 +110,7 @@ def self_agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0
     check_result("self_agreement", codings, ("unit", "coder", "code", "round"), "read_codings(folder)")
     parts = []
     for coder, own in codings.groupby("coder", sort=True):
-        rounds = [checked_codings("self_agreement", _round(own, number)) for number in (1, 2)]
+        rounds = [checked_codings("self_agreement", of_round(own, number)) for number in (1, 2)]
         both = set(rounds[0]["unit"]) & set(rounds[1]["unit"])
         if both:
             table = pd.concat([one.assign(coder=str(at)) for at, one in enumerate(rounds)])
@@ -119,11 +119,6 @@ def self_agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0
     return (
         pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["coder", *AGREEMENT_COLUMNS])
     )
-
-
-def _round(codings: pd.DataFrame, number: int) -> pd.DataFrame:
-    """Return the codings of a round, or all where no rounds are told apart."""
-    return codings[codings["round"] == number] if "round" in getattr(codings, "columns", ()) else codings
 
 
 def _measured(table: pd.DataFrame, n_resamples: int, seed: int) -> pd.DataFrame:
@@ -171,7 +166,7 @@ def confusion(codings: pd.DataFrame, one: str, other: str) -> pd.DataFrame:
     >>> confusion(codings, "A", "B").to_numpy().tolist()
     [[1, 1], [0, 0]]
     """
-    table = checked_codings("confusion", _round(codings, 1))
+    table = checked_codings("confusion", of_round(codings, 1))
     _check_coders("confusion", table, (one, other))
     joined = table.groupby(["coder", "unit"])["code"].agg(_joined)
     both = pd.concat([joined[one], joined[other]], axis=1, join="inner", keys=["one", "other"])
@@ -212,7 +207,7 @@ def disagreements(codings: pd.DataFrame, units: pd.DataFrame | None = None) -> p
     >>> disagreements(codings).to_dict("records")
     [{'unit': 'u2', 'A': 'x', 'B': '-', 'decision': ''}]
     """
-    table = checked_codings("disagreements", _round(codings, 1))
+    table = checked_codings("disagreements", of_round(codings, 1))
     joined = table.groupby(["unit", "coder"], sort=False)["code"].agg(_joined).unstack()
     parted = joined[[len(set(row.dropna())) > 1 for _, row in joined.iterrows()]].fillna("")
     parted = parted[sorted(parted.columns)].assign(decision="").rename_axis(columns=None).reset_index()

@@ -72,6 +72,11 @@ def checked_codings(function: str, codings: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def of_round(codings: pd.DataFrame, number: int) -> pd.DataFrame:
+    """Return the codings of a round, or all where no rounds are told apart."""
+    return codings[codings["round"] == number] if "round" in getattr(codings, "columns", ()) else codings
+
+
 def labels_of(table: pd.DataFrame, code: str | None = None) -> Labels:
     """Return the labels of checked codings.
 

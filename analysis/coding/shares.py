@@ -11,15 +11,13 @@ from scipy.stats import t as student
 
 from ..checks import check_result
 from ..errors import InputError, KoujingWarning
+from ..stats import LOWEST_ALPHA
 from .agreement import ALL
 from .codebook import Codebook
 from .codings import checked_codings, codes_of
 from .sheet import SHEET_COLUMNS
 
 SHARES_COLUMNS = ("group", "code", "share", "low", "high", "n", "n_units", "alpha")
-
-LOWEST_ALPHA = 2 / 3
-"""Krippendorff (2019), p. 356: below .667 not even tentative conclusions should be drawn."""
 
 FloatArray = npt.NDArray[np.float64]
 Labelled = npt.NDArray[np.object_]

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from ..colors import MANY, ONE_COLOR, PALETTE, group_colors
 from .barcode import term_barcode
+from .coding import surface_cells
 from .keywords import attention_dots, collocate_dots, diversity_dots, keyness_dots, keyword_bars
 from .similarity import distance_map, distance_points, shift_bars
 from .slogans import formula_grid, rate_dots, variant_bars
@@ -43,6 +44,7 @@ __all__ = [
     "rate_timeline",
     "shift_bars",
     "style",
+    "surface_cells",
     "term_barcode",
     "topic_bars",
     "topic_points",

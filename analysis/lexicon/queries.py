@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ..errors import InputError
-from .spelling import any_width, as_in_text, narrow, pattern_as_in_text
+from .spelling import any_width, narrow, pattern_as_in_text
 
 Place = tuple[int, int]
 """Where something begins and ends."""
@@ -256,7 +256,7 @@ def _operator_or_word(text: str, word: str, at: int) -> tuple[str, str, int]:
         raise _fault(text, at, "a regular expression is none of these queries; see kwic(..., regex=True)")
     if word.startswith("=") and len(word) > 1:
         raise _fault(text, at, "= is for the page; name the longer words instead: 港口 NOT 空港口岸")
-    return "word", as_in_text(word), at
+    return "word", pattern_as_in_text(word), at
 
 
 def _groups(text: str, plain: str, at: int) -> bool:

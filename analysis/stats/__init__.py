@@ -3,6 +3,7 @@
 from .association import association
 from .effects import bic, chi2, document_ranks, odds_ratio, percent_diff, rank_sum
 from .intervals import (
+    LOWEST_ALPHA,
     MIN_DOCUMENTS,
     product_interval,
     rate_interval,
@@ -17,6 +18,7 @@ from .scaling import classical_scaling, correspondence
 from .terms import FloatArray, dispersion_dp, g2, log_odds_z, log_ratio, log_ratio_interval
 
 __all__ = [
+    "LOWEST_ALPHA",
     "MIN_DOCUMENTS",
     "FloatArray",
     "association",

@@ -16,6 +16,9 @@ MIN_DOCUMENTS = 3
 """With fewer documents there is no interval: one says nothing about how documents differ, and with two the
 bounds of a rate differ by a factor of twenty."""
 
+LOWEST_ALPHA = 2 / 3
+"""Krippendorff (2019), p. 356: below .667 not even tentative conclusions should be drawn."""
+
 PRIOR_DF = 10
 """Degrees of freedom that independence of the rarest events counts for in `rate_interval`."""
 
