@@ -167,6 +167,14 @@ class ReportOptions:
         FILE, "themes for attention: a TOML file of lists of words and phrases; -word is skipped",
         "自己的议题词表：词和短语，前面加 - 的是例外", example='"themes.toml"',
     ))  # fmt: skip
+    codings: str | Path | None = field(default=None, metadata=_said(
+        FOLDER, "what people coded: a folder of `write_sheets`, or a CSV of unit, coder, code",
+        "人工编码的结果：编码表所在的文件夹，或列为 unit、coder、code 的 CSV 文件", example='"coding"',
+    ))  # fmt: skip
+    codebook: str | Path | None = field(default=None, metadata=_said(
+        FILE, "the codebook of --codings (default: codebook.toml in that folder)",
+        "编码所依据的编码簿（默认为编码文件夹里的 codebook.toml）", example='"codebook.toml"',
+    ))  # fmt: skip
     title: str = field(default="", metadata=_said(TEXT, "title of the report", "报告的标题"))
     date: str = field(default="", metadata=_said(
         DAY, "date of the report, shown at the top; none by default",

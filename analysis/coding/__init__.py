@@ -2,7 +2,8 @@
 
 from .agreement import agreement, confusion, disagreements, self_agreement
 from .codebook import Code, Codebook, read_codebook
-from .filled import read_codings
+from .decided import decided_codings
+from .filled import read_codings, read_decisions, read_sheet
 from .machines import coded_by_model, coded_by_terms
 from .pmc import pmc_index, pmc_surface
 from .rules import coded_by_rules
@@ -22,11 +23,14 @@ __all__ = [
     "coding_sheet",
     "coding_units",
     "confusion",
+    "decided_codings",
     "disagreements",
     "pmc_index",
     "pmc_surface",
     "read_codebook",
     "read_codings",
+    "read_decisions",
+    "read_sheet",
     "self_agreement",
     "write_sheets",
 ]

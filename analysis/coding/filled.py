@@ -13,10 +13,14 @@ import pandas as pd
 
 from ..checks import check_path, check_result
 from ..errors import InputError
-from .codings import NO_CODE, NOTHING
+from .codings import NO_CODE, NOTHING, checked_codings
 from .sheets import KEY_FILE, PAGE_FILE
 
 CODINGS_COLUMNS = ("unit", "coder", "code", "round", "doc_id", "note")
+
+
+DECISIONS_FILE = "decisions.csv"
+"""What was decided where coders differ, beside their files."""
 
 
 def read_codings(folder: str | Path) -> pd.DataFrame:
@@ -26,7 +30,8 @@ def read_codings(folder: str | Path) -> pd.DataFrame:
     ----------
     folder : path
         The folder of `write_sheets`. Each `NAME.xlsx`, or `NAME.csv` as saved by the page, holds the codings
-        of the coder NAME.
+        of the coder NAME; `decisions.csv` is passed over. Or a CSV file with the columns `unit, coder, code`,
+        such as a program has written it.
 
     Returns
     -------
@@ -43,11 +48,15 @@ def read_codings(folder: str | Path) -> pd.DataFrame:
     """
     check_path("read_codings", folder)
     place = Path(folder)
-    key = _key(place)
+    if place.is_file():
+        return _long(place)
+    key = read_sheet(place)
     files = sorted(
         path
         for path in place.iterdir()
-        if path.suffix in (".xlsx", ".csv") and path.name != KEY_FILE and not path.name.startswith((".", "~"))
+        if path.suffix in (".xlsx", ".csv")
+        and path.name not in (KEY_FILE, DECISIONS_FILE)
+        and not path.name.startswith((".", "~"))
     )
     if not files:
         raise InputError(f"{place}: no codings in it; put the coders' workbooks or saved files there.")
@@ -67,7 +76,15 @@ def read_codings(folder: str | Path) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CODINGS_COLUMNS))
 
 
-def _key(place: Path) -> pd.DataFrame:
+def read_sheet(folder: str | Path) -> pd.DataFrame:
+    """Return the sample in a folder of `write_sheets`, by its numbers.
+
+    Raises
+    ------
+    InputError, KindError
+        When there is none, or it lacks a column.
+    """
+    place = Path(folder)
     try:
         key = pd.read_csv(
             place / KEY_FILE, dtype={"unit": str, "doc_id": str, "group": str}, encoding="utf-8-sig"
@@ -80,6 +97,43 @@ def _key(place: Path) -> pd.DataFrame:
         "read_codings", key, ("number", "unit", "doc_id", "repeats"), "coding_sheet(corpus, codebook)"
     )
     return key.set_index("number")
+
+
+def read_decisions(folder: str | Path) -> pd.DataFrame | None:
+    """Return what was decided, `unit, decision`, from the file in a folder of `write_sheets`, if any.
+
+    Raises
+    ------
+    InputError, KindError
+        When it cannot be read, or lacks a column.
+    """
+    path = Path(folder) / DECISIONS_FILE
+    if not path.is_file():
+        return None
+    table = _csv(path)
+    check_result("read_codings", table, ("unit", "decision"), "disagreements(codings)")
+    return table
+
+
+def _csv(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, dtype=str, encoding="utf-8-sig")
+    except (OSError, ValueError) as fault:
+        raise InputError(f"{path}: cannot be read as a CSV file in UTF-8 ({fault}).") from None
+
+
+def _long(path: Path) -> pd.DataFrame:
+    """Return a long table of codings, as a program writes it."""
+    table = _csv(path)
+    if lacking := [name for name in ("unit", "coder", "code") if name not in table]:
+        raise InputError(f"{path}: it has no column {lacking[0]!r}; codings have unit, coder and code.")
+    number = pd.to_numeric(table["round"], errors="coerce") if "round" in table else 1
+    table = table.assign(code=table["code"].fillna(NO_CODE).replace(NOTHING, NO_CODE), round=number)
+    if "doc_id" not in table:
+        table["doc_id"] = table["unit"].str.rsplit(":", n=1).str[0]
+    table["note"] = table["note"].fillna("") if "note" in table else ""
+    checked_codings(str(path), table[table["round"] == 1])
+    return table[list(CODINGS_COLUMNS)]
 
 
 def _filled(path: Path, known: set[int]) -> Iterable[tuple[int, list[str], str]]:

@@ -11,6 +11,7 @@ from ..lexicon import DATA
 
 _PUBLIC = {
     "citation": ("method_paragraph", "references"),
+    "coded": ("coded_texts",),
     "counted_page": ("make_counted_report",),
     "context": ("Context", "context_of", "provinces"),
     "findings": ("findings_section",),
@@ -20,6 +21,7 @@ _PUBLIC = {
     "reuse_page": ("make_reuse_page", "reused_texts"),
     "run": ("make_report",),
     "sections.cities": ("city_section",),
+    "sections.coding": ("coding_section",),
     "sections.corpus": ("corpus_section", "header"),
     "sections.keywords": ("keyword_section",),
     "sections.method": ("method_section",),

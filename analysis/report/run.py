@@ -109,6 +109,10 @@ def _check(options: ReportOptions) -> None:
         stopwords(Path(options.stopwords))
     if options.themes is not None:
         themes(options.themes)
+    if options.codings is not None:
+        from .coded import checked_codebook
+
+        checked_codebook(options.codings, options.codebook)
     if options.reference is not None and not os.path.exists(options.reference):
         raise errors.InputError(f"{options.reference}: no such folder; check the path of --reference.")
     if options.topic_engine == "tomotopy" and find_spec("tomotopy") is None:

@@ -11,6 +11,7 @@ from .words import family_label, join_words, translated
 
 PERCENT = frozenset({
     "prevalence", "share", "overlap", "inertia", "share_shared", "share_adopted", "share_own",
+    "share_units", "share_corrected", "percent_agreement",
     "share_inherited", "share_near_copy", "share_same_province", "share_other", "share_common_stock",
 })  # fmt: skip
 
@@ -22,7 +23,7 @@ DECIMALS = {
 
 TRANSLATED = frozenset({
     "theme", "kind", "relation", "status", "city_from", "date_from", "action", "interval_kind", "counted",
-    "beyond", "level", "direction",
+    "beyond", "level", "direction", "grade",
 })  # fmt: skip
 """Columns whose values are fixed terms, translated in `messages.*.toml`."""
 
@@ -79,7 +80,7 @@ def _interval(low: float, high: float, column: str) -> str:
         return ""
     if column == "log_ratio_interval":
         return f"{_end(low)} … {_end(high)}"
-    spec = ".1%" if column == "share_interval" else ".1f"
+    spec = ".1%" if column.endswith("share_interval") else ".2f" if column == "alpha_interval" else ".1f"
     return f"{low:{spec}}–{high:{spec}}"
 
 

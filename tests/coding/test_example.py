@@ -33,7 +33,7 @@ def test_the_figures_of_the_coders(codings):
 
 
 def test_every_disagreement_was_decided(codings):
-    decided = pd.read_csv(DOCS / "coding-decisions.csv", encoding="utf-8-sig", dtype=str)
+    decided = pd.read_csv(DOCS / "coding" / "decisions.csv", encoding="utf-8-sig", dtype=str)
     parted = disagreements(codings)
     assert decided[["unit", "甲", "乙"]].sort_values("unit").to_numpy().tolist() == (
         parted[["unit", "甲", "乙"]].sort_values("unit").to_numpy().tolist()
