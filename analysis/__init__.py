@@ -143,7 +143,7 @@ _PUBLIC = {
     ),
     "claims": ("doubted", "findings", "gate"),
     "batch": ("Counted", "count_tables", "open_counted", "read_counts"),
-    "report": ("SAMPLE", "make_counted_report", "make_report"),
+    "report": ("SAMPLE", "SAMPLE_CODINGS", "make_counted_report", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
     "lexicon": ("StopWords", "themes"),
 }

@@ -6,13 +6,15 @@ import numpy as np
 import pandas as pd
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex
 
 from ..checks import check_kind
 from ..errors import InputError
 from ..lexicon import messages
 from ..stats import LOWEST_ALPHA
-from .style import ink_on, style
+from .style import INK, style
+
+DARK = 0.55
+"""The value above which letters are white."""
 
 
 def surface_cells(surface: pd.DataFrame, lang: str = "zh", ax: Axes | None = None) -> Axes:
@@ -61,10 +63,10 @@ def surface_cells(surface: pd.DataFrame, lang: str = "zh", ax: Axes | None = Non
     with style():
         if ax is None:
             _, ax = plt.subplots(figsize=(4.2, 3.6), layout="constrained")
-        shown = ax.imshow(values, cmap="Blues", vmin=0, vmax=1)
+        ax.imshow(values, cmap="Blues", vmin=0, vmax=1)
         for (row, column), value in np.ndenumerate(values):
             text = f"{names[row * values.shape[1] + column]}\n{value:.2f}"
-            color = ink_on(to_hex(shown.cmap(shown.norm(value))))
+            color = "white" if value > DARK else INK
             ax.text(column, row, text, ha="center", va="center", fontsize=8, color=color)
         ax.set_xticks([])
         ax.set_yticks([])

@@ -36,7 +36,10 @@ _HOME = {name: module for module, names in _PUBLIC.items() for name in names}
 SAMPLE = DATA / "sample"
 """The demonstration corpus: invented texts, which state no facts about the cities they name."""
 
-__all__ = sorted(["SAMPLE", *_HOME])  # pyright: ignore[reportUnsupportedDunderAll]
+SAMPLE_CODINGS = DATA / "sample_codings"
+"""Two hundred sentences of it, coded by two people by the codebook `instruments`, with what was decided."""
+
+__all__ = sorted(["SAMPLE", "SAMPLE_CODINGS", *_HOME])  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> Any:

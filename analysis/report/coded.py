@@ -25,6 +25,7 @@ from ..coding import (
 from ..coding.sheet import SHEET_COLUMNS
 from ..corpus import Corpus
 from ..errors import InputError, KoujingWarning
+from ..lexicon import DATA
 from ..options import CODEBOOKS
 
 CODEBOOK_FILE = "codebook.toml"
@@ -52,7 +53,7 @@ class Coded(NamedTuple):
         Agreement of a machine with what people decided, and the shares of its codings corrected by theirs.
     parted : DataFrame
         The result of `disagreements`, with what was decided.
-    index : DataFrame, optional
+    pmc : DataFrame, optional
         The result of `pmc_index`, where the codebook has such variables.
     n_lost, n_open : int
         Units that are not in the texts, or not any more, and those on which coders differ and nothing was
@@ -70,27 +71,33 @@ class Coded(NamedTuple):
     machine: pd.DataFrame | None
     corrected: pd.DataFrame | None
     parted: pd.DataFrame
-    index: pd.DataFrame | None
+    pmc: pd.DataFrame | None
     n_lost: int
     n_open: int
     by_other: bool
 
 
-def checked_codebook(codings: str | Path, codebook: str | Path | None = None) -> Codebook:
-    """Return the codebook given by path or name, or else the one beside the codings.
+def codebook_path(codings: str | Path, codebook: str | Path | None = None) -> Path:
+    """Return the file of the codebook given by path or name, or of the one beside the codings.
 
     Raises
     ------
-    InputError, DataFileError
-        When there is none, or it cannot be used.
+    InputError
+        When there is none.
     """
-    beside = Path(codings) / CODEBOOK_FILE
-    if codebook is None and not beside.is_file():
-        raise InputError(
-            f"{codings}: which codebook? Name its file by --codebook, or put it there as {CODEBOOK_FILE}."
-        )
-    given = Path(codebook or beside)
-    return read_codebook(given.name if given.name in CODEBOOKS and not given.exists() else given)
+    if codebook is None:
+        beside = Path(codings) / CODEBOOK_FILE
+        if not beside.is_file():
+            raise InputError(
+                f"{codings}: which codebook? Name its file by --codebook, or put it there as {CODEBOOK_FILE}."
+            )
+        return beside
+    given = Path(codebook)
+    return (
+        DATA / "codebooks" / f"{given.name}.toml"
+        if str(codebook) in CODEBOOKS and not given.exists()
+        else given
+    )
 
 
 def coded_texts(
@@ -123,7 +130,7 @@ def coded_texts(
     KoujingError
         When a file cannot be used, a code is not in the codebook, or nothing coded is in the texts.
     """
-    book = checked_codebook(codings, codebook)
+    book = read_codebook(codebook_path(codings, codebook))
     everything = coding_units(corpus, book.unit, by).astype({"unit": str})
     table = read_codings(codings)
     _check_codes(codings, table, book)

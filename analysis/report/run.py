@@ -78,10 +78,11 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     record = {"options": _record(chosen)}
     kept = None if chosen.no_cache or chosen.cache is None else Path(chosen.cache).resolve()
     _check_by(chosen, kept)
-    resolved = {name: str(path.resolve()) for name, path in {"folder": folder, **paths}.items()}
+    read = {**paths, **_codebook(chosen)}
+    resolved = {name: str(path.resolve()) for name, path in {"folder": folder, **read}.items()}
     shown = {"folder": str(folder), **given, **{name: str(path) for name, path in paths.items()}, **record}
     parameters = {**shown, **resolved, "figures": chosen.figures}
-    inputs = [path.resolve() for path in paths.values()]
+    inputs = [path.resolve() for path in read.values()]
     with staged(place) as draft, kept_in(kept):
         write_report(draft, folder.resolve(), parameters, shown, chosen.sections, inputs, not chosen.quiet)
     return place / "compare_cities.html"
@@ -110,15 +111,26 @@ def _check(options: ReportOptions) -> None:
     if options.themes is not None:
         themes(options.themes)
     if options.codings is not None:
-        from .coded import checked_codebook
+        from ..coding import read_codebook, read_codings
 
-        checked_codebook(options.codings, options.codebook)
+        for path in _codebook(options).values():
+            read_codebook(path)
+        read_codings(options.codings)
     if options.reference is not None and not os.path.exists(options.reference):
         raise errors.InputError(f"{options.reference}: no such folder; check the path of --reference.")
     if options.topic_engine == "tomotopy" and find_spec("tomotopy") is None:
         raise errors.InputError(
             'The topic engine "tomotopy" needs the extra `fast`: pip install "koujing[fast]".'
         )
+
+
+def _codebook(options: ReportOptions) -> dict[str, Path]:
+    """Return the file of the codebook, if anything was coded."""
+    if options.codings is None:
+        return {}
+    from .coded import codebook_path
+
+    return {"codebook": codebook_path(options.codings, options.codebook)}
 
 
 def _check_by(options: ReportOptions, cache: Path | None) -> None:

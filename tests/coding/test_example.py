@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import agreement, disagreements, read_codings, self_agreement
+from analysis import SAMPLE_CODINGS, agreement, disagreements, read_codings, self_agreement
 from analysis.errors import KoujingWarning
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -17,7 +17,7 @@ STEPS = re.findall(r"```python\n(.*?)```", (DOCS / "coding.md").read_text(encodi
 
 @pytest.fixture(scope="module")
 def codings():
-    return read_codings(DOCS / "coding")
+    return read_codings(SAMPLE_CODINGS)
 
 
 def test_the_figures_of_the_coders(codings):
@@ -33,7 +33,7 @@ def test_the_figures_of_the_coders(codings):
 
 
 def test_every_disagreement_was_decided(codings):
-    decided = pd.read_csv(DOCS / "coding" / "decisions.csv", encoding="utf-8-sig", dtype=str)
+    decided = pd.read_csv(SAMPLE_CODINGS / "decisions.csv", encoding="utf-8-sig", dtype=str)
     parted = disagreements(codings)
     assert decided[["unit", "甲", "乙"]].sort_values("unit").to_numpy().tolist() == (
         parted[["unit", "甲", "乙"]].sort_values("unit").to_numpy().tolist()
@@ -46,11 +46,11 @@ def test_the_steps_run(tmp_path, monkeypatch):
     names: dict[str, object] = {}
     exec(STEPS[0], names)
     written = pd.read_csv(tmp_path / "coding" / "sheet.csv", encoding="utf-8-sig")
-    kept = pd.read_csv(DOCS / "coding" / "sheet.csv", encoding="utf-8-sig")
+    kept = pd.read_csv(SAMPLE_CODINGS / "sheet.csv", encoding="utf-8-sig")
     assert written[["number", "unit", "repeats"]].equals(kept[["number", "unit", "repeats"]])
     for name in ("甲", "乙"):
         (tmp_path / "coding" / f"{name}.xlsx").unlink()
-        shutil.copy(DOCS / "coding" / f"{name}.csv", tmp_path / "coding")
+        shutil.copy(SAMPLE_CODINGS / f"{name}.csv", tmp_path / "coding")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", KoujingWarning)
         for step in STEPS[1:]:

@@ -19,11 +19,15 @@ def share_dots(context: Context, shares: pd.DataFrame, names: Mapping[str, str])
     context : Context
         The context of the report.
     shares : DataFrame
-        Rows of `code_shares`, without those of all groups.
+        Rows of `code_shares`, without those of all groups; codes are offered in their order.
     names : mapping
         Code to how it is called, where a warning goes with it.
     """
-    ordered = shares.sort_values(["code", "share", "group"], ascending=[True, False, True], ignore_index=True)
+    place = {code: at for at, code in enumerate(dict.fromkeys(shares["code"]))}
+    ordered = shares.sort_values(
+        ["code", "share", "group"], ascending=[True, False, True], ignore_index=True,
+        key=lambda column: column.map(place) if column.name == "code" else column,
+    )  # fmt: skip
     first = ordered["code"].iloc[0]
     top = "、".join(ordered.loc[ordered["code"] == first, "group"].head(3))
     return Chart(

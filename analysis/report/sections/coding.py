@@ -11,7 +11,7 @@ from ...stats import LOWEST_ALPHA
 from ..charts.coding import pmc_grid, share_dots
 from ..coded import Coded
 from ..context import Context
-from ..parts import Data, Heading, Note, Part, Section, Table, link, note, notice
+from ..parts import Data, Heading, Link, Note, Part, Section, Table, note, notice
 
 ALL = "all"
 PMC = "PMC"
@@ -39,11 +39,11 @@ def coding_section(context: Context, coded: Coded, corpus: Corpus) -> Section:
     parts: list[Part] = [book, *_warnings(coded, alphas, weak)]
     parts += _shares(context, coded, alphas, weak)
     if coded.measured is not None:
-        parts += [Heading("coding_agreement"), _agreement(coded.measured, coded.machine)]
+        parts += [Heading("coding_agreement"), _agreement(context, coded)]
     if len(coded.parted):
         parts.append(_disagreements(context, coded))
-    if coded.index is not None:
-        parts += _pmc(context, coded.index, coded.units, corpus)
+    if coded.pmc is not None:
+        parts += _pmc(context, coded.pmc, coded.units, corpus)
     parts.append(Data("codings", coded.codings))
     return Section("coding", context, tuple(parts), {"coding": _places(coded)})
 
@@ -132,19 +132,25 @@ def _path(book: Codebook, code: str, marks: dict[str, str]) -> str:
 
 def _opened(code: str, group: str, n: int) -> object:
     where = {"code": code} if group == ALL else {"code": code, "group": group}
-    return link("coding", f"{n:,}", label=f"{code} · {n:,}", **where) if n else 0
+    return Link("coding", tuple(where.items()), f"{n:,}", f"{code} · {n:,}") if n else 0
 
 
-def _agreement(measured: pd.DataFrame, machine: pd.DataFrame | None) -> Table:
+def _agreement(context: Context, coded: Coded) -> Table:
     """Return a row per code with all coefficients, and the alpha of the machine with people."""
+    measured = coded.measured
+    assert measured is not None
     wide = measured.pivot(index="code", columns="coefficient", values="value")[list(COEFFICIENTS)]
     alphas = measured[measured["coefficient"] == "krippendorff_alpha"].set_index("code")
-    order = list(dict.fromkeys(measured["code"]))
+    given = set(measured["code"])
+    order = [ALL, *(code.name for code in coded.codebook.codes if code.name in given)]
     table = wide.loc[order].rename(columns={"percent": "percent_agreement"})
     table["alpha_interval"] = list(zip(alphas.loc[order, "low"], alphas.loc[order, "high"], strict=True))
     table["n_units"] = alphas.loc[order, "n_units"]
-    if machine is not None:
-        table["machine_alpha"] = pd.Series(_alphas(machine)).reindex(order)
+    if coded.machine is not None:
+        table["machine_alpha"] = pd.Series(_alphas(coded.machine)).reindex(order)
+    numbers = [name for name in table if name != "alpha_interval"]
+    table[numbers] = table[numbers].round(3) + 0.0  # no -0
+    table = table.rename(index={ALL: context.raw("values.all")}).rename_axis(index="code", columns=None)
     return Table("coding_agreement", measured, table.reset_index())
 
 
