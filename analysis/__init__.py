@@ -132,6 +132,7 @@ _PUBLIC = {
         "coding_sheet",
         "coding_units",
         "confusion",
+        "crossed_codings",
         "decided_codings",
         "disagreements",
         "pmc_index",

@@ -2,6 +2,7 @@
 
 from .agreement import agreement, confusion, disagreements, self_agreement
 from .codebook import Code, Codebook, read_codebook
+from .crossed import crossed_codings
 from .decided import decided_codings
 from .filled import read_codings, read_decisions, read_sheet
 from .machines import coded_by_model, coded_by_terms
@@ -23,6 +24,7 @@ __all__ = [
     "coding_sheet",
     "coding_units",
     "confusion",
+    "crossed_codings",
     "decided_codings",
     "disagreements",
     "pmc_index",

@@ -20,6 +20,7 @@ from .sheet import SHEET_COLUMNS
 SHARES_COLUMNS = ("group", "code", "share", "low", "high", "n", "n_units", "alpha")
 
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 Labelled = npt.NDArray[np.object_]
 
 
@@ -29,6 +30,7 @@ def code_shares(
     codebook: Codebook | None = None,
     machine: pd.DataFrame | None = None,
     measured: pd.DataFrame | None = None,
+    by: str = "group",
 ) -> pd.DataFrame:
     """Estimate the share of each group's units that have a code.
 
@@ -49,6 +51,10 @@ def code_shares(
         learnt from.
     measured : DataFrame, optional
         The result of `agreement`: with it, codes below an alpha of .667 are named in a warning.
+    by : str
+        The column of the sheet that has the groups to be told apart, `year` say: by default those that the
+        sample was drawn from. Units without a value count only for all groups together. With `machine`, its
+        `group` has the same values.
 
     Returns
     -------
@@ -70,7 +76,8 @@ def code_shares(
 
     References
     ----------
-    Stratified estimates: Cochran, W. (1977). Sampling Techniques, 3rd ed., eq. 5.1 and 5.7. Interval without
+    Stratified estimates: Cochran, W. (1977). Sampling Techniques, 3rd ed., eq. 5.1 and 5.7; of groups that
+    the sample was not drawn from (domains), sections 5A.14 and 2.13. Interval without
     a machine: Wilson's with the effective sample size, Korn, E. and Graubard, B. (1998). Confidence
     intervals for proportions with small expected number of positive counts. Survey Methodology 24, 193-201.
     With a machine: the difference estimator, Särndal, C.-E., Swensson, B. and Wretman, J. (1992). Model
@@ -104,7 +111,10 @@ def code_shares(
             f"code_shares takes the decided codings of one coder; these are of {', '.join(names)}."
         )
     units = sheet[sheet["repeats"].isna()].astype({"unit": str, "group": str}).drop_duplicates("unit")
+    if by not in units:
+        raise InputError(f"code_shares: the sheet has no column {by!r}.")
     units["stratum"] = units["group"] + "\n" + units["enriched"].astype(str)
+    units["domain"] = units[by].astype("object").map(_named, na_action="ignore")
     n_of = units.groupby("stratum")["weight"].sum()
     coded = units[units["unit"].isin(set(table["unit"]))]
     if coded.empty:
@@ -112,17 +122,22 @@ def code_shares(
     guesses = None if machine is None else _machine(machine)
     under = _under(codebook, [*codes_of(table), *([] if guesses is None else codes_of(guesses))])
     alphas = _alphas(measured)
+    groups = [ALL, *sorted(set(units["domain"].dropna()))]
     rows: list[tuple[object, ...]] = []
     for code, members in under.items():
-        judged = coded[["group", "stratum"]].assign(has=_with(table, members, coded))
+        judged = coded[["domain", "stratum", "weight"]].assign(has=_with(table, members, coded))
         known: dict[str, float] = {}
         if guesses is not None:
             judged["guessed"] = _with(guesses, members, coded)
             known = _machine_shares(guesses, members)
-        for group in [ALL, *sorted(set(units["group"]))]:
-            mine = judged if group == ALL else judged[judged["group"] == group]
-            sizes = n_of if group == ALL else n_of[n_of.index.str.startswith(group + "\n")]
-            estimate = _estimate(mine, sizes, known.get(group))
+        for group in groups:
+            mine = judged if group == ALL else judged[judged["domain"] == group]
+            if by == "group":
+                sizes = n_of if group == ALL else n_of[n_of.index.str.startswith(group + "\n")]
+                estimate = _estimate(mine, sizes, known.get(group))
+            else:
+                inside = None if group == ALL else (judged["domain"] == group).to_numpy(dtype=bool)
+                estimate = _estimate(judged, n_of, known.get(group), inside)
             n_with = int(mine["has"].sum())
             rows.append((group, code, *estimate, n_with, len(mine), alphas.get(code, np.nan)))
     found = pd.DataFrame(rows, columns=list(SHARES_COLUMNS))
@@ -134,10 +149,13 @@ def code_shares(
             ),
             stacklevel=2,
         )
-    found["at"] = found["group"].map(
-        {group: at for at, group in enumerate([ALL, *sorted(set(units["group"]))])}
-    )
+    found["at"] = found["group"].map({group: at for at, group in enumerate(groups)})
     return found.sort_values(["at", "code"], ignore_index=True).drop(columns="at")
+
+
+def _named(value: object) -> str:
+    """Return the name of a group; a year is whole although a column with gaps holds it as 2023.0."""
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def _with(table: pd.DataFrame, members: set[str], coded: pd.DataFrame) -> FloatArray:
@@ -147,16 +165,23 @@ def _with(table: pd.DataFrame, members: set[str], coded: pd.DataFrame) -> FloatA
 
 
 def _estimate(
-    judged: pd.DataFrame, sizes: pd.Series[float], known: float | None
+    judged: pd.DataFrame, sizes: pd.Series[float], known: float | None, inside: BoolArray | None = None
 ) -> tuple[float, float, float]:
-    """Return share and interval of a group, from the units coded and the sizes of its strata."""
+    """Return share and interval of a group, or of the units inside, from the sizes of the strata."""
     has = judged["has"].to_numpy(dtype=np.float64)
     strata = judged["stratum"].to_numpy()
+
+    def share_of(values: FloatArray) -> tuple[float, float, float]:
+        return (
+            _stratified(values, strata, sizes)
+            if inside is None
+            else _of_domain(values, inside, strata, sizes)
+        )
+
     if known is None:
-        return _stratified(has, strata, sizes)
+        return share_of(has)
     guessed = judged["guessed"].to_numpy(dtype=np.float64)
-    missed = _stratified(has * (1 - guessed), strata, sizes)
-    wrong = _stratified((1 - has) * guessed, strata, sizes)
+    missed, wrong = share_of(has * (1 - guessed)), share_of((1 - has) * guessed)
     share = known + missed[0] - wrong[0]
     low = share - float(np.hypot(missed[0] - missed[1], wrong[2] - wrong[0]))
     high = share + float(np.hypot(missed[2] - missed[0], wrong[0] - wrong[1]))
@@ -187,6 +212,43 @@ def _stratified(values: FloatArray, strata: Labelled, sizes: pd.Series[float]) -
     effective = 1 / kish
     if variance > 0:
         effective = min(share * (1 - share) / variance, len(values) / max(1 - len(values) / total, 1e-9))
+    return _wilson(share, effective, freedom)
+
+
+def _of_domain(
+    values: FloatArray, inside: BoolArray, strata: Labelled, sizes: pd.Series[float]
+) -> tuple[float, float, float]:
+    """Return the share of the units inside that have something, and its interval."""
+    nothing = float("nan")
+    if not inside.any():
+        return nothing, nothing, nothing
+    n_of = pd.Series(strata).value_counts()
+    weight = np.array([sizes[stratum] / n_of[stratum] for stratum in strata]) * inside
+    total = float(weight.sum())
+    share = float(weight @ values) / total
+    parts = weight * (values - share) / total
+    variance, kish, freedom = 0.0, 0.0, 0
+    for stratum, size in sizes.items():
+        mine = strata == stratum
+        n, n_inside = int(mine.sum()), int((mine & inside).sum())
+        if not n_inside:
+            continue
+        left_open = max(1 - n / size, 0)
+        freedom += n_inside - 1
+        kish += left_open * float((weight[mine] ** 2).sum()) / total**2
+        variance += left_open * n / max(n - 1, 1) * float(((parts[mine] - parts[mine].mean()) ** 2).sum())
+    if kish == 0:
+        return share, share, share
+    if freedom == 0:
+        return share, nothing, nothing
+    effective = 1 / kish
+    if variance > 0:
+        n = float(inside.sum())
+        effective = min(share * (1 - share) / variance, n / max(1 - n / total, 1e-9))
+    return _wilson(share, effective, freedom)
+
+
+def _wilson(share: float, effective: float, freedom: int) -> tuple[float, float, float]:
     z2 = float(student.ppf(0.975, freedom)) ** 2
     middle = (share + z2 / (2 * effective)) / (1 + z2 / effective)
     half = (z2 * (share * (1 - share) / effective + z2 / (4 * effective**2))) ** 0.5 / (1 + z2 / effective)

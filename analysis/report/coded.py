@@ -58,8 +58,6 @@ class Coded(NamedTuple):
     n_lost, n_open : int
         Units that are not in the texts, or not any more, and those on which coders differ and nothing was
         decided.
-    by_other : bool
-        Whether the sample was drawn by another grouping, so that there are only shares of all groups.
     """
 
     codebook: Codebook
@@ -74,7 +72,6 @@ class Coded(NamedTuple):
     pmc: pd.DataFrame | None
     n_lost: int
     n_open: int
-    by_other: bool
 
 
 def codebook_path(codings: str | Path, codebook: str | Path | None = None) -> Path:
@@ -139,7 +136,9 @@ def coded_texts(
     sheet, n_lost = _in_texts(given.astype({"unit": str}), everything)
     if sheet.empty or not set(sheet["unit"]) & set(table["unit"]):
         raise InputError(f"{codings}: nothing that was coded is in the texts; are these the texts coded?")
-    by_other = not set(sheet["group"].astype(str)) <= set(everything["group"].astype(str))
+    sheet["compared"] = sheet["unit"].map(everything.set_index("unit")["group"])
+    # Those that the sample was drawn from are estimated more narrowly than others.
+    grouping = "group" if (sheet["group"].astype(str) == sheet["compared"].astype(str)).all() else "compared"
     people = table[table["unit"].isin(set(sheet["unit"]))]
     decided = decided_codings(people, read_decisions(codings) if Path(codings).is_dir() else None)
     if machine is None and any(code.rules or code.terms for code in book.leaves):
@@ -148,16 +147,16 @@ def coded_texts(
     with warnings.catch_warnings():
         # The section says it beside every number.
         warnings.simplefilter("ignore", KoujingWarning)
-        shares = code_shares(decided, sheet, book, measured=measured)
-        corrected = None if machine is None or by_other else code_shares(decided, sheet, book, machine)
+        shares = code_shares(decided, sheet, book, measured=measured, by=grouping)
+        corrected = None if machine is None else code_shares(decided, sheet, book, machine, by=grouping)
         index = pmc_index(people, book) if book.unit == "document" and not book.exclusive else None
     known = set(people["unit"])
     parted = _parted(people, decided, sheet)
     return Coded(
-        book, sheet, people, decided, measured,
-        shares[shares["group"] == "all"].reset_index(drop=True) if by_other else shares,
+        book, sheet.assign(group=sheet["compared"]), people, decided, measured,
+        shares,
         None if machine is None else _against(machine, decided, book), corrected, parted, index,
-        n_lost, len(known) - decided["unit"].nunique(), by_other,
+        n_lost, len(known) - decided["unit"].nunique(),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from analysis import (
     coded_by_model,
     coded_by_terms,
     coding_units,
+    crossed_codings,
     read_codebook,
     read_texts,
     segment,
@@ -165,3 +166,66 @@ def test_a_code_with_too_few_units_is_never_given(units):
     with_code = few.index[few["code"] != ""]
     few.loc[with_code[9:], "code"] = ""
     assert set(coded_by_model(units, few, BOOK)["code"]) == {""}
+
+
+def domain_sheet():
+    """Of 8 units in a and 40 in b, four each: those of 2023 are u1, u2 and u5."""
+    units = [f"u{at}" for at in range(1, 9)]
+    sheet = pd.DataFrame({"unit": units, "weight": [2.0] * 4 + [10.0] * 4, "group": list("aaaabbbb")})
+    sheet["year"] = [2023, 2023, 2024, 2024, 2023, 2024, 2024, None]
+    return sheet.assign(enriched=False, number=range(1, 9)).reindex(columns=SHEET_COLUMNS)
+
+
+def test_shares_of_groups_that_the_sample_was_not_drawn_from():
+    codings = pd.DataFrame({"unit": [f"u{at}" for at in range(1, 9)], "code": list("x-x-xx--")})
+    found = code_shares(codings.replace("-", ""), domain_sheet(), by="year").set_index("group")
+    assert found.index.tolist() == ["all", "2023", "2024"]
+    assert found["share"].tolist() == pytest.approx([(2 * 2 + 10 * 2) / 48, 12 / 14, 12 / 24])
+    assert found["n"].tolist() == [4, 2, 2]
+    assert found["n_units"].tolist() == [8, 3, 4]
+    assert (found["low"] < found["share"]).all()
+    assert (found["share"] < found["high"]).all()
+    whole = code_shares(codings.replace("-", ""), domain_sheet()).set_index("group").loc["all"]
+    pd.testing.assert_series_equal(found.loc["all"], whole)
+    with pytest.raises(InputError, match="no column 'month'"):
+        code_shares(codings, domain_sheet(), by="month")
+
+
+def test_years_of_a_stratified_sample_are_covered():
+    rng = np.random.default_rng(4)
+    held = []
+    for _ in range(40):
+        n = 1200
+        units = pd.DataFrame({"unit": [f"u{at}" for at in range(n)], "year": rng.choice([2023, 2024], n)})
+        units["group"] = rng.choice(list("abc"), n, p=[0.6, 0.3, 0.1])
+        units["has"] = rng.random(n) < np.where(units["group"] == "a", 0.4, 0.1)
+        drawn = [mine.sample(30, random_state=int(rng.integers(1e9))).assign(weight=len(mine) / 30)
+                 for _, mine in units.groupby("group")]  # fmt: skip
+        sample = pd.concat(drawn).assign(enriched=False, number=1)
+        codings = pd.DataFrame({"unit": sample["unit"], "code": np.where(sample["has"], "x", "")})
+        found = code_shares(codings, sample.reindex(columns=SHEET_COLUMNS), by="year")
+        for row in found[found["group"] != "all"].itertuples():
+            truth = units.loc[units["year"].astype(str) == row.group, "has"].mean()
+            held.append(row.low <= truth <= row.high)
+    assert 0.9 <= np.mean(held) <= 1
+
+
+def test_codes_of_two_codebooks_are_crossed():
+    columns = ["unit", "coder", "code"]
+    tools = pd.DataFrame(
+        [("u1", "A", "x"), ("u1", "A", "y"), ("u2", "A", ""), ("u3", "A", "x")], columns=columns
+    )
+    themes = pd.DataFrame(
+        [("u1", "A", "s"), ("u2", "A", "t"), ("u3", "A", ""), ("u4", "A", "s")], columns=columns
+    )
+    found = crossed_codings(tools, themes)
+    assert found[["unit", "code"]].to_numpy().tolist() == [
+        ["u1", "x × s"], ["u1", "y × s"], ["u2", ""], ["u3", ""],
+    ]  # fmt: skip
+    with pytest.raises(InputError, match="no unit is in both"):
+        crossed_codings(tools, themes[themes["unit"] == "u4"])
+    with pytest.raises(InputError, match="of one coder; these are of A, B"):
+        crossed_codings(tools, pd.concat([themes, themes.assign(coder="B")]))
+    sheet = domain_sheet()
+    shares = code_shares(found, sheet[sheet["unit"].isin(["u1", "u2", "u3"])]).set_index(["group", "code"])
+    assert shares["share"]["all", "x × s"] == pytest.approx(1 / 3)

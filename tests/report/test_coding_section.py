@@ -148,9 +148,37 @@ def test_units_that_are_not_in_the_texts_are_left_out_and_counted(corpus, corpus
     assert coded.n_lost == 2 + 2 + 1 + 1  # after it in two texts, and itself
     shown = report.coding_section(report.context_of(other, "city", "en"), coded, other)
     assert notes(shown)["notes.coding_lost"].values["n"] == coded.n_lost
-    by_year = report.coded_texts(other, folder, book, "year", n_resamples=0)
-    assert by_year.by_other
-    assert set(by_year.shares["group"]) == {"all"}
+
+
+def test_a_sample_drawn_by_city_tells_years_apart(corpus_of, tmp_path, book):
+    corpus = corpus_of(list(TEXTS.values()), [f"{one}市" for one in TEXTS], [2023, 2024, 2024])
+    coded, _ = section(corpus, tmp_path, book, coded_by(corpus), "year")
+    shares = coded.shares.set_index(["group", "code"])["share"]
+    assert shares["2023", "资金"] == pytest.approx(1 / 4)
+    assert shares["2024", "资金"] == pytest.approx(2 / 8)
+    folder = tmp_path / "coding"
+    write_sheets(folder, coding_sheet(corpus, read_codebook(book), 9, repeated=0), read_codebook(book), ["A"])
+    (folder / "A.xlsx").unlink()
+    sheet = pd.read_csv(folder / "sheet.csv", encoding="utf-8-sig")
+    codes = ["资金" if "资金" in text else "-" for text in sheet["text"]]
+    lines = [f"{number},{code},\n" for number, code in zip(sheet["number"], codes, strict=True)]
+    (folder / "A.csv").write_text("number,codes,note\n" + "".join(lines), encoding="utf-8")
+    by_year = report.coded_texts(corpus, folder, book, "year", n_resamples=0)
+    assert set(by_year.shares["group"]) == {"all", "2023", "2024"}
+    assert set(by_year.units["group"]) == {"2023", "2024"}
+    sheet["has"] = sheet["text"].str.contains("资金")
+    mine = sheet[sheet["year"] == 2024]
+    share = by_year.shares.set_index(["group", "code"])["share"]["2024", "资金"]
+    assert share == pytest.approx((mine["weight"] * mine["has"]).sum() / mine["weight"].sum())
+
+
+def test_the_seed_reaches_the_intervals(corpus, tmp_path, book):
+    table = coded_by(corpus, {"新建港口。"})
+    path = tmp_path / "codings.csv"
+    table.to_csv(path, index=False)
+    made = [report.coded_texts(corpus, path, book, seed=seed, n_resamples=20).measured for seed in (1, 1, 2)]
+    pd.testing.assert_frame_equal(made[0], made[1])
+    assert not made[0].equals(made[2])
 
 
 def test_what_cannot_be_used_is_named(corpus, tmp_path, book):

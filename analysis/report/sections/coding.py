@@ -73,8 +73,6 @@ def _warnings(coded: Coded, alphas: dict[str, float], weak: list[str]) -> list[N
         told.append(notice("notes.coding_lost", n=coded.n_lost))
     if coded.n_open:
         told.append(notice("notes.coding_open", n=coded.n_open))
-    if coded.by_other:
-        told.append(notice("notes.coding_by_other"))
     return told
 
 
