@@ -243,8 +243,8 @@ def _of_domain(
         return share, nothing, nothing
     effective = 1 / kish
     if variance > 0:
-        n = float(inside.sum())
-        effective = min(share * (1 - share) / variance, n / max(1 - n / total, 1e-9))
+        drawn = float(inside.sum())
+        effective = min(share * (1 - share) / variance, drawn / max(1 - drawn / total, 1e-9))
     return _wilson(share, effective, freedom)
 
 
