@@ -27,7 +27,7 @@
     for (const row of rows) found.has(row[column]) ? found.get(row[column]).push(row) : found.set(row[column], [row]);
     return [...found];
   };
-  const byName = (a, b) => a.localeCompare(b, document.documentElement.lang || "zh");
+  const { byName } = charts;
   charts.ordered = (view, rows, value) => {
     const { provinces, encoding } = view.spec;
     if (!view.orders.length) return rows;
@@ -78,7 +78,10 @@
     let [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
     if (s.open) [low, high] = [Math.max(low - 2, Math.min(low, ...finite(rows.map((row) => row[e.low])))), high + 2]; // an interval may be open to a side: it ends at the edge
     else if (e.low) [low, high] = [Math.min(low, ...finite(rows.map((row) => row[e.low]))), Math.max(high, ...finite(rows.map((row) => row[e.high])))];
-    if (s.zero === false) [low, high] = [Math.min(...values), Math.max(...values)];
+    if (s.zero === false) {
+      [low, high] = [Math.min(...values), Math.max(...values)];
+      [low, high] = [low - 0.03 * (high - low), high]; // no dot on a name
+    }
     return low === high ? [low, low + 1] : [low, high];
   };
 

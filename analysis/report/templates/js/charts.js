@@ -11,6 +11,10 @@
     if (parent) parent.append(element);
     return element;
   });
+  // A formatter or a collator is slow to make and quick to use.
+  const formatters = {};
+  charts.number = (value, decimals) => (formatters[decimals] ||= new Intl.NumberFormat("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })).format(value);
+  charts.byName = new Intl.Collator(document.documentElement.lang || "zh").compare;
   const dark = (charts.dark = matchMedia("(prefers-color-scheme: dark)"));
 
   // A name such as "constructor" is found only where it was given.
@@ -56,7 +60,7 @@
       if (named !== undefined) return named;
       const { percent, decimals, plain } = this.spec.formats[column];
       if (plain) return String(value);
-      const text = (percent ? 100 * value : value).toLocaleString("en-US", { minimumFractionDigits: decimals + further, maximumFractionDigits: decimals + further });
+      const text = charts.number(percent ? 100 * value : value, decimals + further);
       return (percent ? `${text}%` : text).replace("-", "−");
     }
     color(row) {

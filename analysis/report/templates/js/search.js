@@ -12,6 +12,7 @@
   if (!window.DecompressionStream) { said.textContent = words.search_old; return; }
 
   let turn = 0;
+  const byName = new Intl.Collator("zh").compare;
   const rate = (n, han) => (han > 0 ? (n / han) * PER : NaN);
   const shownRate = (value) => (Number.isNaN(value) ? "" : value.toFixed(1));
   const cell = (row, text, name) => {
@@ -95,7 +96,7 @@
       shelf, ones: tallies.map((one) => one.get(shelf.name)), rates: tallies.map((one) => rate(one.get(shelf.name)?.n ?? 0, corpus.all ? shelf.han : 0)),
     }));
     const value = (row) => (corpus.all ? row.rates[0] : row.ones[0]?.n ?? 0);
-    rows.sort((a, b) => value(b) - value(a) || a.shelf.name.localeCompare(b.shelf.name, "zh"));
+    rows.sort((a, b) => value(b) - value(a) || byName(a.shelf.name, b.shelf.name));
     const most = Math.max(...rows.flatMap((row) => row.rates.filter((one) => !Number.isNaN(one))), 0);
     head(groups, [words.search_group, ...numbersOf(founds), words.search_where]);
     const body = make("tbody", "", groups);

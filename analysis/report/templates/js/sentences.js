@@ -3,7 +3,7 @@
 (() => {
   const { make, say, words } = koujing;
   const PAGE = 50;
-  const number = (n) => n.toLocaleString("en-US");
+  const number = new Intl.NumberFormat("en-US").format;
 
   // Places in the order of the text, by sentence, or by the sentences that a longer passage runs over:
   // { sentence, last, places: [[start, end], …] }.

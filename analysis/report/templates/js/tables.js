@@ -2,6 +2,7 @@
 // Tables: each column sorts; a box filters the rows, a button copies them; bars; on a phone every row is a card.
 (() => {
   const { make, words } = koujing;
+  const byName = new Intl.Collator(document.documentElement.lang).compare;
   const value = (cell) => {
     if (cell.dataset.sort !== undefined) return Number(cell.dataset.sort);
     const text = cell.textContent.trim();
@@ -11,7 +12,7 @@
   const compare = (a, b) => {
     if (a === "" || b === "") return (a === "") - (b === "");
     if (typeof a === "number" && typeof b === "number") return a - b;
-    return String(a).localeCompare(String(b), document.documentElement.lang);
+    return byName(String(a), String(b));
   };
   const sortable = (heads, body) => heads.forEach((head, column) => {
     const button = make("button");
