@@ -255,3 +255,20 @@ def test_without_memory_a_word(monkeypatch, capsys):
     monkeypatch.setattr("analysis.cli.parsed", lambda _: (_ for _ in ()).throw(MemoryError))
     assert main(["check", "."]) == 2
     assert "not enough memory; for large folders use koujing count" in capsys.readouterr().err
+
+
+def test_the_warnings_of_a_report_are_said_last_as_the_page_has_them(tmp_path, capsys, monkeypatch):
+    page = tmp_path / "compare_cities.html"
+    page.write_text(
+        '<p class="notice">a note</p>\n<p class="notice alarm">&lt;甲&gt; &amp; 乙&#39;s\x1b[2J</p>\n'
+        '<p class="notice alarm">第二条</p>',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("analysis.report.make_report", lambda **_: page)
+    assert main(["report", str(tmp_path), "--quiet"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    first, second = said.err.splitlines()
+    assert first.startswith("<甲> & 乙's")
+    assert "\x1b" not in first
+    assert second == "第二条"
