@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .records import Entry, Line, Outcome, removed
 
@@ -19,6 +20,10 @@ SHORTEST = 40
 LIKELY, CLEAR = 1.3, 1.6
 """How many times as much a paragraph must have in common with another article as with its own: while the last
 paragraphs are gone through upwards, and when it is known where the own article ends."""
+
+FEWEST_MOVED, SURE = 4, 6.0
+"""Paragraphs in a row from which on a column may have been misplaced, and how many times as much fewer ones
+must have in common with another article."""
 
 SAME = 0.9
 """Share of its pairs that a paragraph has in common with one of another article if they are one."""
@@ -71,7 +76,8 @@ def put_in_place(articles: Sequence[Sequence[Line]]) -> list[Outcome]:
 
     Where they belong is inferred from cohesion: the pairs of characters that they have in common with each
     article, weighted by how few articles have them (above all names), for articles of equal vocabulary. From
-    the last paragraph upwards they are moved until one has more in common with what stands above it. A
+    the last paragraph upwards they are moved until one has more in common with what stands above it, if they
+    are several in a row and those of one article stand together: a column is misplaced as a whole. A
     paragraph goes below the headline of an article that follows, and to the end of one that precedes; if it
     stands there already, it is removed.
 
@@ -113,6 +119,11 @@ def _foreign(pairs: Sequence[Sequence[Pairs]], i: int) -> list[tuple[int, int]]:
         end -= 1
     found = _ratios(pairs, i, end) if end < len(own) else []
     if end * 2 < len(own) or any(ratio < CLEAR for _, ratio in found):
+        return []
+    targets = [target for target, _ in found]
+    n_runs = 1 + sum(a != b for a, b in pairwise(targets))
+    is_column = len(found) >= FEWEST_MOVED and n_runs == len(set(targets))
+    if not is_column and any(ratio < SURE for _, ratio in found):
         return []
     return [(end + k, target) for k, (target, _) in enumerate(found)]
 
