@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping, Sequence
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..cache import cached
+from ..cache import VARIABLE, cached, kept_in
 from ..files import write_whole, written_below
 from ..load.items import Bounds, Unreadable
 from ..load.walk import bytes_of, find_files
@@ -30,6 +33,7 @@ def write_report(
     sections: Sequence[str],
     inputs: Sequence[Path] = (),
     progress: bool = False,
+    jobs: int = 1,
 ) -> None:
     """Write a report into an empty folder: its page, notebook, tables and workbook.
 
@@ -49,11 +53,13 @@ def write_report(
         Other files and folders that the parameters name.
     progress : bool
         Show a progress bar on standard error.
+    jobs : int
+        Processes at work at the same time.
     """
     path = notebook_path(PAGE)
     held = [contents_of(one) for one in (folder, *inputs)]
     call = partial(_made, path.read_text("utf-8"), dict(parameters), dict(shown), tuple(sections), held)
-    beside = {"draft": draft, "path": path, "progress": progress}
+    beside = {"draft": draft, "path": path, "progress": progress, "jobs": jobs}
     # Beside a single file there may be a list that describes it; images depend on the fonts of the machine.
     if not folder.is_dir() or parameters.get("figures"):
         beside["keep"] = False
@@ -77,6 +83,7 @@ def _made(
     path: Path | None = None,
     progress: bool = False,
     keep: bool = True,
+    jobs: int = 1,
 ) -> list[tuple[str, bytes]]:
     """Make a report in a folder, and return its files with their names."""
     from .notebook import as_given, as_text, run_notebook
@@ -84,13 +91,29 @@ def _made(
 
     assert draft is not None
     assert path is not None
-    executed = run_notebook(path, {**parameters, "out": str(draft)}, progress, sections)
+    with _worked_ahead(parameters, sections, jobs):
+        executed = run_notebook(path, {**parameters, "out": str(draft)}, progress, sections)
     write_workbook(draft / f"{PAGE}.xlsx", sorted((draft / "tables").glob("*.csv")), parameters["lang"])
     write_whole(draft / f"{PAGE}.ipynb", as_text(as_given(executed, shown)))
     if not keep or _skipped(draft / "tables" / "files.csv"):
         raise _NotKept
     written = sorted(one for one in draft.rglob("*") if one.is_file())
     return [(one.relative_to(draft).as_posix(), one.read_bytes()) for one in written]
+
+
+@contextmanager
+def _worked_ahead(parameters: Mapping[str, Any], sections: Sequence[str], jobs: int) -> Iterator[None]:
+    """Have other processes do most of the work, and keep it, if only until the report is made."""
+    if jobs < 2:
+        yield
+        return
+    from .jobs import work_ahead
+
+    with tempfile.TemporaryDirectory(prefix="koujing-") as own:
+        place = Path(os.environ.get(VARIABLE) or own)
+        with kept_in(place):
+            work_ahead(parameters, sections, jobs, place)
+            yield
 
 
 def _skipped(listed: Path) -> bool:

@@ -84,7 +84,8 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     parameters = {**shown, **resolved, "figures": chosen.figures}
     inputs = [path.resolve() for path in read.values()]
     with staged(place) as draft, kept_in(kept):
-        write_report(draft, folder.resolve(), parameters, shown, chosen.sections, inputs, not chosen.quiet)
+        write_report(draft, folder.resolve(), parameters, shown, chosen.sections, inputs, not chosen.quiet,
+                     chosen.jobs)  # fmt: skip
     return place / "compare_cities.html"
 
 

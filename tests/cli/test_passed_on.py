@@ -19,7 +19,7 @@ REPORT = {
     "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),
     "--header-row": ("3", "header_row"), "--document-by": ("city,year", "document_by"),
     "--table": ("notices", "table"),
-    "--figures": ("svg", "figures"),
+    "--figures": ("svg", "figures"), "--jobs": ("2", "jobs"),
     "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "quiet"),
 }  # fmt: skip
 COUNT = {
