@@ -192,8 +192,8 @@ class ReportOptions:
         "中间结果的存放处，供下次运行使用（默认为用户的缓存文件夹）", example='"cache"', changes=False,
     ))  # fmt: skip
     jobs: int = field(default=1, metadata=_said(
-        whole(1), "processes at work at the same time; the report is the same", "同时工作的进程数，不影响结果",
-        example="4", changes=False,
+        whole(1), "processes at work at the same time; the report is the same",
+        "同时工作的进程数，不影响结果", example="4", changes=False,
     ))  # fmt: skip
     no_cache: bool = field(default=False, metadata=_said(
         SWITCH, "recompute everything and cache nothing", "true：全部重新计算，什么也不保存",
