@@ -86,7 +86,7 @@ def tally(
     corpus: Corpus, stopwords: Stop = None, unit: str = "document", min_length: int = 2
 ) -> DocTermMatrix:
     """Count terms as `count_terms` does, but allow an empty result: part of a corpus may have no terms."""
-    stop = chosen_stopwords(stopwords)
+    stop, project = chosen_stopwords(stopwords), chosen_stopwords()
     wanted = np.fromiter(
         (word and len(term) >= min_length and term not in stop and not AMOUNT.fullmatch(term)
          for term, word in zip(corpus.vocabulary, corpus.is_word, strict=True)),
@@ -114,7 +114,12 @@ def tally(
         )
         blocks.append(found.tocsr())
     counts = sparse.csr_array(sparse.vstack(blocks, format="csr"))
-    settings = {**corpus.settings, "min_length": min_length, "n_stopwords": len(stop)}
+    settings = {
+        **corpus.settings,
+        "min_length": min_length,
+        "n_stopwords": len(stop),
+        "n_own_stopwords": len(stop - project),
+    }
     return DocTermMatrix(counts, units, tuple(terms), sizes, unit, settings)
 
 

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from ..cache import digest, kept_in, limit, made_with, trim
 from ..checks import check_choice
-from ..corpus import DOCUMENT_VARIABLES
+from ..corpus import DOCUMENT_VARIABLES, By, joined_names
 from ..errors import InputError, KoujingWarning
 from ..files import staged, write_table
 from ..lexicon import file_hash
@@ -39,7 +39,7 @@ BATCH_SIZE = 100
 def count_tables(
     place: str | Path,
     out: str | Path,
-    by: str = "city",
+    by: By = "city",
     *,
     slogans: bool = True,
     copies: str = "one",
@@ -139,6 +139,7 @@ def count_tables(
     """
     check_choice("count_tables", "lang", lang, LANGUAGES)
     check_choice("count_tables", "copies", copies, COPIES)
+    by = joined_names("count_tables", by)
     if find_spec("pyarrow") is None or find_spec("duckdb") is None:
         raise InputError(joined([message("needs_duckdb")], lang))
     if userdict and not Path(userdict).is_file():

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..lexicon import messages
+from ..lexicon import grouping_name, messages
 
 ALPHA = 0.05
 """Probability of any false tested claim of one kind when groups do not differ."""
@@ -149,7 +149,7 @@ def told(claim: Claim, by: str, lang: str) -> str:
         ends = claim.facts.get(rate + "_low", np.nan), claim.facts.get(rate + "_high", np.nan)
         shown = say["interval"].format(low=_shown(ends[0], ends[1]), high=_shown(ends[1]))
         values[rate.replace("rate", "interval")] = "" if np.isnan(ends).any() else shown
-    values |= {"group": named.format(group=claim.group), "by": catalogue["by"].get(by, by),
+    values |= {"group": named.format(group=claim.group), "by": grouping_name(by, lang),
                "groups_by": catalogue["by_plural"].get(by, catalogue["by_plural"]["other"])}  # fmt: skip
     alone = "_one" if claim.facts.get("others") == 1 else ""
     everywhere = "all_" if claim.facts.get("n_documents") == claim.facts.get("documents") else ""

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..checks import check_kind, check_result
 from ..corpus import By, count_han, joint_labels
-from ..lexicon import Scanner, messages, places, short_name
+from ..lexicon import Scanner, grouping_name, messages, places, short_name
 from .claim import LIMITS
 from .kinds import MARKS, unlike_most
 
@@ -174,7 +174,7 @@ def gate_sentences(found: pd.DataFrame, by: str, lang: str) -> list[str]:
         told.append(
             say[str(kind)].format(
                 names=named, n=int(first["n"]), n_all=len(part), other=other,
-                by=catalogue["by"].get(by, by), limit=limit,
+                by=grouping_name(by, lang), limit=limit,
             )
         )  # fmt: skip
     return told

@@ -14,7 +14,9 @@ from .documents import (
     count_han,
     group_columns,
     group_labels,
+    joined_names,
     joint_labels,
+    own_variables,
     variables_of,
     with_own_variables,
 )
@@ -40,7 +42,9 @@ __all__ = [
     "count_han",
     "group_columns",
     "group_labels",
+    "joined_names",
     "joint_labels",
+    "own_variables",
     "variables_of",
     "with_own_variables",
 ]

@@ -26,6 +26,11 @@ def variables_of(documents: pd.DataFrame) -> list[str]:
     return [*(name for name in DOCUMENT_VARIABLES if name in documents), *own]
 
 
+def own_variables(documents: pd.DataFrame) -> list[str]:
+    """Return the document variables that are the user's own."""
+    return [name for name in variables_of(documents) if name not in DOCUMENT_VARIABLES]
+
+
 def with_own_variables(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Add the user's own document variables, as last columns, to a table of positions in texts.
 
@@ -36,7 +41,7 @@ def with_own_variables(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataF
     documents : DataFrame
         The documents. A variable with the same name as a column of the table becomes `kind_given` etc.
     """
-    own = [name for name in variables_of(documents) if name not in DOCUMENT_VARIABLES]
+    own = own_variables(documents)
     if not own:
         return table
     names = {name: f"{name}_given" for name in own if name in table}
@@ -92,6 +97,21 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
             choices = variables_of(frame) if "text" in frame else [str(name) for name in frame.columns]
             check_choice(function, "by", column, choices)
     return [given if (given := f"{column}_given") in frame else column for column in columns]
+
+
+def joined_names(function: str, by: By) -> str:
+    """Return a grouping as one string: the names of its columns, separated by commas.
+
+    Raises
+    ------
+    KindError
+        When it is neither a column nor several.
+    """
+    if isinstance(by, str):
+        return by
+    if not isinstance(by, Iterable) or not all(isinstance(column, str) for column in by):
+        raise KindError(f'{function}: `by` is a column or several columns, not {by!r:.40}: by="city".')
+    return ",".join(by)
 
 
 def joint_labels(frame: pd.DataFrame, by: By, function: str = "group") -> pd.Series[Any]:

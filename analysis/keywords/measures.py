@@ -67,6 +67,12 @@ def keyness_measures(
         factor do not say which side uses a term more: `log_ratio` does. Documents without words are left out
         of the rank-sum test. Sorted by descending `rank_sum_z`, then term.
 
+    Notes
+    -----
+    Where there is nothing to find, `q_rank_sum` rarely finds it: of random divisions of 89 city reports,
+    3.8 % of 400 halves (95 % interval 2.1 to 6.1) and 4.5 % of 200 divisions into 11 and 78 (2.1 to 8.4) had
+    any term of 7,902 with q < 0.05 (199 permutations; `benchmarks/keyness.py`).
+
     Raises
     ------
     InputError

@@ -3,7 +3,7 @@
 Errors name the file, the line and the fault.
 """
 
-from .catalogues import column_names, error_phrases, html_selectors, load_messages, messages
+from .catalogues import column_names, error_phrases, grouping_name, html_selectors, load_messages, messages
 from .characters import character_levels
 from .divisions import (
     city_coordinates,
@@ -57,6 +57,7 @@ __all__ = [
     "families",
     "file_hash",
     "former_places",
+    "grouping_name",
     "holds_own_name",
     "html_selectors",
     "is_query",

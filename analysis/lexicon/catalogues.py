@@ -48,6 +48,19 @@ def column_names() -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1].lower()) for row in rows[1:])
 
 
+def grouping_name(by: str, lang: str) -> str:
+    """Return the name of a grouping as written in a sentence; of several columns the names joined.
+
+    Examples
+    --------
+    >>> from analysis.lexicon import grouping_name
+    >>> grouping_name("city,year", "zh"), grouping_name("city,tier", "en")
+    ('城市—年份', 'city and tier')
+    """
+    known = messages(lang)["by"]
+    return str(known["and"]).join(str(known.get(name.strip(), name.strip())) for name in by.split(","))
+
+
 @cache
 def load_messages() -> dict[str, dict[str, str]]:
     """Return the messages about reading by code and language (`en`, `zh`), with placeholders in braces.

@@ -34,6 +34,7 @@ def method_paragraph(context: Context, sizes: pd.DataFrame, settings: Mapping[st
         "jieba": version("jieba"),
         "userdict": settings.get("userdict", ""),
         "n_stopwords": settings.get("n_stopwords", ""),
+        "own_stopwords": own_stopwords(context, settings),
         "n_topics": settings.get("n_topics", ""),
         "seed": settings.get("seed", ""),
         "engine": settings.get("engine", "gensim"),
@@ -48,6 +49,12 @@ def method_paragraph(context: Context, sizes: pd.DataFrame, settings: Mapping[st
         "distance",
     ]
     return join_sentences((context.say(f"citation.{key}", values) for key in told), context.lang)
+
+
+def own_stopwords(context: Context, settings: Mapping[str, Any]) -> str:
+    """Return how many of the stop words were chosen for this study, where any were."""
+    n = settings.get("n_own_stopwords", 0)
+    return context.say("citation.own_stopwords", {"n": n}) if n else ""
 
 
 def references() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from ..lexicon import messages
+from ..lexicon import grouping_name, messages
 
 GENERIC = re.compile(r"(.+?) (\d+(?:-\d+)?)")
 """A family identified only by kind and limb length in characters: `verb-object 3`."""
@@ -47,7 +47,7 @@ def group_name(group: object, by: str, lang: str) -> str:
 
 def by_name(by: str, lang: str) -> str:
     """Return the name of a grouping as written in a sentence."""
-    return messages(lang)["by"].get(by, by)
+    return grouping_name(by, lang)
 
 
 def translated(value: str, lang: str) -> str:

@@ -31,7 +31,7 @@ from analysis import (
     topic_prevalence,
 )
 from analysis.corpus import group_labels
-from analysis.errors import ChoiceError, InputError, KoujingWarning
+from analysis.errors import ChoiceError, InputError, KindError, KoujingWarning
 from analysis.report import make_report
 
 REGION = {"甲1": "东部", "甲2": "东部", "乙1": "西部", "乙2": "西部", "丙1": None, "丙2": "西部"}
@@ -176,6 +176,12 @@ def test_batches_take_columns_of_tables_and_of_the_list(tmp_path):
     assert units[["tier", "n", "wave"]].to_numpy().tolist() == [["一线", "1", "3"], ["二线", "2", "3"]]
     with pytest.raises(ChoiceError, match="'source', 'n', 'tier', 'wave'; not 'colour'"):
         count_tables(place, tmp_path / "out", "colour", **quick)
+
+
+def test_batches_name_a_wrong_grouping(tmp_path):
+    pytest.importorskip("pyarrow")
+    with pytest.raises(KindError, match="count_tables: `by` is a column or several columns, not None"):
+        count_tables(tmp_path, tmp_path / "out", None)
 
 
 def test_a_frame_groups_by_what_it_has():

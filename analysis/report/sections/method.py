@@ -11,7 +11,7 @@ import pandas as pd
 
 from ... import __version__
 from ...lexicon import messages
-from ..citation import method_paragraph, references
+from ..citation import method_paragraph, own_stopwords, references
 from ..context import Context
 from ..parts import Bullets, Copyable, Heading, Note, Part, Section, Table, note
 
@@ -35,8 +35,10 @@ def method_section(
         The `settings` of the results.
     """
     whole = {key: value for part in settings for key, value in part.items()}
-    n = whole.get("n_stopwords", "")
-    definitions = tuple(note(f"definitions.{key}", n=n) for key in messages(context.lang)["definitions"])
+    n, own = whole.get("n_stopwords", ""), own_stopwords(context, whole)
+    definitions = tuple(
+        note(f"definitions.{key}", n=n, own=own) for key in messages(context.lang)["definitions"]
+    )
     rows = {"by": context.by, **whole, "python": platform.python_version(), "koujing": __version__}
     rows |= {library: version(library) for library in LIBRARIES}
     table = pd.DataFrame({"setting": list(rows), "value": [str(value) for value in rows.values()]})
