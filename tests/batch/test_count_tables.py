@@ -149,9 +149,9 @@ def test_a_folder_of_tables_and_other_files(lines, parquet, rows, tmp_path):
     (folder / "b" / "c.parquet").write_bytes(parquet.read_bytes())
     for copies in ("one", "all"):
         check(count_tables(folder, tmp_path / "out", batch_size=4, copies=copies), folder, copies=copies)
-    (folder / "notes.txt").write_text("说明", encoding="utf-8")
+    (folder / "notes.docx").write_bytes(b"PK\x03\x04 and no more")
     out = count_tables(folder, tmp_path / "more", slogans=False)
-    assert pd.read_csv(out / "skipped.csv")["source"].tolist() == ["notes.txt"]
+    assert pd.read_csv(out / "skipped.csv")["source"].tolist() == ["notes.docx"]
     assert pd.read_csv(out / "groups.csv")["n_slogans"].isna().all()
     assert (
         pd.read_parquet(out / "documents.parquet")["source"].tolist() == ["a.jsonl"] * 6 + ["b/c.parquet"] * 6
@@ -252,7 +252,7 @@ def test_goes_on_where_it_was_interrupted(lines, tmp_path, monkeypatch):
     ("content", "message"),
     [
         ('{"city": "x"}\n', "no text column"),
-        ('{"text": " "}\n', "none of its rows has a text"),
+        ('{"text": " "}\n', "nothing in it is a text"),
     ],
 )
 def test_tables_that_cannot_be_counted(tmp_path, content, message):

@@ -194,7 +194,7 @@ def test_a_table_without_texts_is_refused_from_the_cache_too(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": " "}\n', encoding="utf-8")
     for _ in range(2):
-        with pytest.raises(InputError, match="none of its rows has a text"):
+        with pytest.raises(InputError, match="nothing in it is a text"):
             count_tables(path, tmp_path / "out", cache=tmp_path / "cache")
 
 
