@@ -77,7 +77,7 @@ def pmc_index(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     >>> book = read_codebook("pmc")
     >>> found = pmc_index(coded_by_terms(units, book), book).set_index("variable")
     >>> found.loc["政策时效", ["n", "n_sub", "value"]].tolist(), round(float(found.loc["PMC", "value"]), 2)
-    ([1, 4, 0.25], 1.05)
+    ([1.0, 4.0, 0.25], 1.05)
     """
     table = checked_codings("pmc_index", of_round(codings, 1))
     subs = _subvariables(codebook)

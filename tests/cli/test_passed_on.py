@@ -19,6 +19,7 @@ REPORT = {
     "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),
     "--header-row": ("3", "header_row"), "--document-by": ("city,year", "document_by"),
     "--table": ("notices", "table"),
+    "--codings": ("codes", "codings"), "--codebook": ("own.toml", "codebook"),
     "--figures": ("svg", "figures"), "--jobs": ("2", "jobs"),
     "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "quiet"),
 }  # fmt: skip
@@ -52,7 +53,9 @@ def called(monkeypatch, tmp_path, capsys):
             bound.apply_defaults()
             flat = {**bound.arguments, **bound.arguments.get("options", {})}
             got.update({key: str(value) for key, value in flat.items() if key != "options"})
-            return tmp_path
+            page = tmp_path / "page.html"
+            page.touch()
+            return page if command == "report" else tmp_path
 
         with monkeypatch.context() as patch:
             patch.setattr(TARGETS[command], note)
@@ -91,7 +94,7 @@ def test_an_option_changes_its_argument_and_no_other(called, command, option, ca
         )
 
 
-NUMBERS = {"--n-topics", "--seed", "--header-row"}
+NUMBERS = {"--n-topics", "--seed", "--header-row", "--jobs"}
 
 
 @pytest.mark.parametrize("option", REPORT)
@@ -110,6 +113,8 @@ def test_an_option_of_a_file_is_one_that_is_typed(called, tmp_path, option):
         "--stopwords",
         "--themes",
         "--cache",
+        "--codings",
+        "--codebook",
     }
     if option in paths:
         value = str(tmp_path / str(value))
