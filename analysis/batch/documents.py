@@ -17,7 +17,7 @@ from ..errors import InputError
 from ..segmentation import segment
 from ..slogans import HIT_TYPES
 from .merge import DOCUMENT_TYPES
-from .sql import Tables
+from .sql import Tables, damage_told
 from .stored import counted_documents, has_texts, read_slogans, stored_texts, with_further
 
 IN_ORDER = "ORDER BY part, position"
@@ -38,7 +38,10 @@ class CountedDocuments:
     def tables(self) -> Tables:
         """The SQL tables: `documents` (those counted), `counts` and, where they were kept, `texts`."""
         tables = Tables(self.folder, ["counts", *(["texts"] if has_texts(self.folder) else [])])
-        tables.connection.execute(f"CREATE VIEW documents AS {counted_documents(self.folder, self.copies)}")
+        with damage_told(self.folder):
+            tables.connection.execute(
+                f"CREATE VIEW documents AS {counted_documents(self.folder, self.copies)}"
+            )
         part, position, sizes = tables.arrays(f"SELECT part, position, n_words FROM documents {IN_ORDER}")
         rows = {"row": np.arange(len(part)), "part": part, "position": position, "n_words": sizes}
         tables.table("rows", rows)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..checks import check_path
 from ..errors import InputError
 from .counted import Counted
+from .sql import damage_told
 
 
 def open_counted(folder: str | Path) -> Counted:
@@ -47,5 +48,6 @@ def open_counted(folder: str | Path) -> Counted:
     noted = place / "settings.json"
     if not (place / "counts").is_dir() or not noted.is_file():
         raise InputError(f"{place}: holds no counts; make them with `koujing count TABLE --out {place}`.")
-    settings = json.loads(noted.read_text(encoding="utf-8"))
-    return Counted(place, settings["copies"], settings["counting"])
+    with damage_told(place):
+        settings = json.loads(noted.read_text(encoding="utf-8"))
+        return Counted(place, settings["copies"], settings["counting"])

@@ -6,7 +6,8 @@ import re
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,9 @@ MEMORY = "1GB"
 
 ROWS = 50_000
 """Rows of each group of a Parquet file written: one of many small pieces is slow to read."""
+
+DAMAGED = frozenset({"Error", "IOException", "InvalidInputException", "JSONDecodeError", "KeyError"})
+"""Faults of DuckDB, and of reading settings, that a damaged file leads to."""
 
 PART = r"regexp_extract(filename, '(\d+)\.parquet$', 1)::BIGINT"
 """The number of a batch, from the name of its file."""
@@ -57,8 +61,9 @@ class Tables:
         self.connection: DuckDBPyConnection = duckdb.connect(config=settings)
         self.connection.execute("SET enable_progress_bar = false")
         self.folder = folder
-        for kind in kinds:
-            self.connection.execute(f"CREATE VIEW {kind} AS {numbered(folder / kind)}")
+        with damage_told(folder):
+            for kind in kinds:
+                self.connection.execute(f"CREATE VIEW {kind} AS {numbered(folder / kind)}")
 
     def table(self, name: str, columns: Mapping[str, Any]) -> None:
         """Make a table of arrays of equal length."""
@@ -75,21 +80,38 @@ class Tables:
 
     def arrays(self, query: str) -> list[npt.NDArray[Any]]:
         """Return the columns of a query, texts as objects; none of its values may be missing."""
-        found = self.connection.execute(query).fetchnumpy()
+        with damage_told(self.folder):
+            found = self.connection.execute(query).fetchnumpy()
         return [np.asarray(column) for column in found.values()]
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query, few of them, as tuples."""
-        return self.connection.execute(query).fetchall()
+        with damage_told(self.folder):
+            return self.connection.execute(query).fetchall()
 
     def frame(self, query: str) -> pd.DataFrame:
         """Return the rows of a query."""
-        return self.connection.execute(query).df()
+        with damage_told(self.folder):
+            return self.connection.execute(query).df()
 
     def write(self, query: str, path: Path) -> None:
         """Write the rows of a query, in their order, as a Parquet file."""
         options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS}"
         self.connection.execute(f"COPY ({query}) TO {quoted(path)} ({options})")
+
+
+@contextmanager
+def damage_told(folder: Path) -> Iterator[None]:
+    """Turn what is said of a damaged file of a folder of counts into an error that names the folder."""
+    try:
+        yield
+    except Exception as fault:
+        if type(fault).__name__ not in DAMAGED:
+            raise
+        told = " ".join(str(fault).split())[:200]
+        raise InputError(
+            f"{folder}: a file of these counts is damaged or missing ({told}); count the texts again."
+        ) from None
 
 
 def numbered(folder: Path, names: Iterable[str] = ("*.parquet",)) -> str:

@@ -169,3 +169,15 @@ def test_texts_that_were_not_kept_are_asked_for(sample_table, counted, tmp_path)
     assert list((out / "texts").iterdir()) == []
     with pytest.raises(InputError, match="the texts were not kept; count again"):
         open_counted(out).sample()
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"PAR1" + bytes(500) + b"PAR1"])
+@pytest.mark.parametrize("name", ["counts", "documents", "settings.json"])
+def test_a_damaged_file_is_said_with_its_folder(tmp_path, name, content):
+    (tmp_path / "a.jsonl").write_text('{"city": "青岛市", "text": "港口扩建。"}', encoding="utf-8")
+    place = count_tables(tmp_path / "a.jsonl", tmp_path / "counted", slogans=False)
+    files = [place / name] if name.endswith("json") else sorted(place.rglob(f"{name}*/*.parquet"))
+    for path in files or sorted(place.glob(f"{name}*.parquet")):
+        path.write_bytes(content)
+    with pytest.raises(InputError, match=r"counted: .*; count the texts again"):
+        tf_idf(open_counted(place))
