@@ -12,6 +12,7 @@ from .form import FORM, form_columns
 from .items import Bounds, Message, Unreadable, message
 from .messages import worded
 from .rows import further
+from .sniff import sniff
 from .tables import csv_rows
 from .text import decode
 from .walk import bytes_of
@@ -90,6 +91,8 @@ def read_manifest(path: Path) -> Manifest | None:
         data = bytes_of(path, Bounds())
     except Unreadable as fault:
         raise InputError(f"{path}: cannot be read: {worded(fault.reason, 'en')}.") from None
+    if b"\0" in data and sniff(data) != "text":
+        raise InputError(f"{path}: is not a table; save it as CSV in UTF-8 or GB18030.")
     try:
         decoded = decode(data)
     except Unreadable as fault:
