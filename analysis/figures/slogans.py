@@ -224,7 +224,7 @@ def variant_bars(variants: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]:
     >>> len(axes)
     1
     """
-    check_result("variant_bars", variants, ("family", "variant", "n"), "slogan_variants(hits)")
+    check_result("variant_bars", variants, ("family", "text", "relation", "n"), "slogan_variants(hits)")
     families = list(dict.fromkeys(variants["family"]))[:N_FAMILIES]
     say = messages(lang)
     columns = min(2, len(families))
