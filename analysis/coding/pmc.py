@@ -66,8 +66,8 @@ def pmc_index(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     References
     ----------
     Ruiz Estrada, M. (2011). Policy modeling: Definition, classification and evaluation. Journal of Policy
-    Modeling 33, 523-536, for the index, its surface, and grades of ten variables. Chinese studies call the
-    second grade 优秀 or 良好; those with nine variables set the bounds one lower, as here. Alpha for
+    Modeling 33, 523-536, for the index and its surface. The bounds of the grades are those in common use in
+    Chinese studies, which call the second grade 优秀 or 良好; check them against your field. Alpha for
     intervals: Krippendorff, K. (2019). Content Analysis, 4th ed., ch. 12, by the library `krippendorff`.
 
     Examples
