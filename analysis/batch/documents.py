@@ -18,9 +18,11 @@ from ..segmentation import segment
 from ..slogans import HIT_TYPES
 from .merge import DOCUMENT_TYPES
 from .sql import Tables, damage_told
-from .stored import counted_documents, has_texts, read_slogans, stored_texts, with_further
+from .stored import counted_documents, further_columns, has_texts, read_slogans, stored_texts
 
 IN_ORDER = "ORDER BY part, position"
+UNLISTED = ("part", "position", "text_hash")
+TEXTS = frozenset(DOCUMENT_VARIABLES) - {"year"}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -50,20 +52,25 @@ class CountedDocuments:
     @cached_property
     def documents(self) -> pd.DataFrame:
         """The documents with their variables, as those of a `Corpus`, but without their texts."""
-        listed = ", ".join(name for name in DOCUMENT_TYPES if name not in ("part", "position", "text_hash"))
-        types = {name: kind for name, kind in DOCUMENT_TYPES.items() if name in listed.split(", ")}
-        found = self.tables.frame(f"SELECT {listed} FROM documents {IN_ORDER}").astype(types)
-        found = with_further(found).set_index("doc_id")
+        types = {name: kind for name, kind in DOCUMENT_TYPES.items() if name not in UNLISTED}
+        read = [*types, *(f"{said} AS own_{at}" for at, said in enumerate(self._own.values()))]
+        found = self.tables.frame(f"SELECT {', '.join(read)} FROM documents {IN_ORDER}").astype(types)
+        found.columns = pd.Index([*types, *(_beside(name) for name in self._own)], dtype=object)
+        found = found.set_index("doc_id")
         found.index = found.index.astype(object)
-        texts = [name for name in DOCUMENT_VARIABLES if name != "year"]
+        texts = [name for name in found if name not in DOCUMENT_TYPES or name in TEXTS]
         found[texts] = found[texts].astype(object).where(found[texts].notna(), None)
         return found
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return further_columns(self.tables, self.folder)
 
     @property
     def units(self) -> pd.DataFrame:
         """The variables of the documents, as in a `DocTermMatrix`."""
-        own = [name for name in self.documents if name not in DOCUMENT_TYPES]
-        return self.documents[[*DOCUMENT_VARIABLES, *own]]
+        own = {_beside(name): name for name in self._own}
+        return self.documents[[*DOCUMENT_VARIABLES, *own]].rename(columns=own)
 
     @property
     def unit(self) -> str:
@@ -163,9 +170,16 @@ class CountedDocuments:
         drawn = np.random.default_rng(seed).permutation(known)
         turn = labels.iloc[drawn].groupby(labels.iloc[drawn].to_numpy()).cumcount().to_numpy()
         chosen = np.sort(drawn[np.argsort(turn, kind="stable")[:n]])
-        corpus = segment(*stored_texts(self.tables, chosen, self.documents), userdict)
+        own = {_beside(name): name for name in self._own}
+        documents, paragraphs = stored_texts(self.tables, chosen, self.documents)
+        corpus = segment(documents.rename(columns=own), paragraphs, userdict)
         if any(corpus.settings[name] != self.settings[name] for name in ("userdict", "own_userdict")):
             raise InputError(
                 f"{self.folder}: its texts were counted with another dictionary; name it in `userdict`."
             )
         return corpus
+
+
+def _beside(name: str) -> str:
+    """Return a column of the user's under a name that no column of the store has."""
+    return f"{name}_given" if name in DOCUMENT_TYPES else name

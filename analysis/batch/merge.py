@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from ..slogans import HIT_TYPES, Limb, Run
 from ..slogans.families import family_names
 from .parts import Part
 from .process import DOCUMENT_PART
-from .sql import Tables
+from .sql import Tables, identifier
 
 DOCUMENT_TYPES = {"doc_id": "str", "part": "int64", "position": "int64", **DOCUMENT_PART, "same_as": "str"}
 """Columns of the table of documents; `part` and `position` locate their counts, `same_as` is the earlier
@@ -81,7 +82,7 @@ def write_documents(tables: Tables, path: Path, lang: str) -> int:
     return len(part)
 
 
-def write_hits(tables: Tables, documents: str, path: Path) -> None:
+def write_hits(tables: Tables, documents: str, path: Path, own: Mapping[str, str]) -> None:
     """Write the slogans of some documents as `find_slogans` would return those of all texts at once.
 
     Parameters
@@ -89,9 +90,11 @@ def write_hits(tables: Tables, documents: str, path: Path) -> None:
     tables : Tables
         Those of the parts.
     documents : str
-        The query for the documents: `part, position, doc_id, city, year`.
+        The query for the documents: `part, position, doc_id, city, year, further`.
     path : Path
         The file to write.
+    own : mapping
+        The user's own columns, which follow, each with the SQL that reads it.
     """
     told = "kind, template, given, limbs"
     tables.connection.execute(
@@ -109,14 +112,17 @@ def write_hits(tables: Tables, documents: str, path: Path) -> None:
     families = family_names(runs, read_families(), counts)
     tables.table("families", {"number": np.arange(len(runs)), "family": families})
     named = "SELECT * FROM distinct_runs JOIN families USING (number)"
-    own = {"doc_id", "city", "year"}
-    listed = ", ".join(
-        f"wanted.{name}" if name in own else "line + before AS line" if name == "line"
+    told_of = {"doc_id", "city", "year"}
+    listed = [
+        f"wanted.{name}" if name in told_of else "line + before AS line" if name == "line"
         else "family" if name == "family" else f'hits."{name}"'
         for name in HIT_TYPES
-    )  # fmt: skip
+    ]  # fmt: skip
+    # SQL does not tell `Score` from `score`.
+    names = {f"{name}_given" if name.lower() in HIT_TYPES else name: said for name, said in own.items()}
+    listed += [f"{said} AS {identifier(name)}" for name, said in names.items()]
     tables.write(
-        f"SELECT {listed} FROM hits JOIN ({documents}) AS wanted "
+        f"SELECT {', '.join(listed)} FROM hits JOIN ({documents}) AS wanted "
         f"ON hits.part = wanted.part AND document = wanted.position "
         f"JOIN parts ON parts.part = hits.part JOIN ({named}) AS named ON named.kind = hits.kind "
         "AND named.template = hits.template AND named.given = hits.given AND named.limbs = hits.limbs "

@@ -26,7 +26,7 @@ from .merge import write_hits
 from .opened import open_counted
 from .parts import write_parquet
 from .sql import Tables, reading
-from .stored import counted_documents, read_slogans
+from .stored import counted_documents, further_columns, read_slogans
 
 N_WRITTEN = 200
 """Terms of each group in the CSV file of keyness; the Parquet file has all."""
@@ -51,8 +51,9 @@ def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], aske
     """
     counted = Counted(draft, asked["copies"], counting)
     by = _by(counted, asked["by"])
-    wanted = counted_documents(draft, asked["copies"], "part, position, doc_id, city, year")
-    write_hits(tables, wanted, draft / "slogans.parquet")
+    wanted = counted_documents(draft, asked["copies"], "part, position, doc_id, city, year, further")
+    own = further_columns(tables, draft)
+    write_hits(tables, wanted, draft / "slogans.parquet", own)
     write_parquet(draft / "terms.parquet", counted.totals, TERM_TYPES)
     ranked = _ranked(counted, by, n_permutations=asked["n_permutations"], seed=asked["seed"])
     kinds = {name: str(kind) for name, kind in ranked.dtypes.items()}

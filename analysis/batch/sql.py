@@ -134,6 +134,11 @@ def quoted(text: str | Path) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
+def identifier(name: str) -> str:
+    """Return the name of a column as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def escaped(path: str) -> str:
     """Return a path in which brackets and other signs of a pattern stand for themselves."""
     return re.sub(r"([\[*?])", r"[\1]", path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pandas as pd
 from ..corpus import DOCUMENT_COLUMNS, IntArray
 from ..slogans import HIT_TYPES
 from .merge import DOCUMENT_TYPES
-from .sql import Tables, reading
+from .sql import Tables, quoted, reading
 
 
 def counted_documents(folder: Path, copies: str, columns: str = "*") -> str:
@@ -78,11 +77,13 @@ def stored_texts(
     return wanted[columns].assign(text=joined, source_line=wanted["row"].astype("Int64")), paragraphs
 
 
-def with_further(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return documents with each further column of their tables as a separate column."""
-    told = [json.loads(text) if isinstance(text, str) else {} for text in documents["further"]]
-    names = dict.fromkeys(name for cells in told for name in cells)
-    columns = {
-        name: pd.Series([cells.get(name) for cells in told], documents.index, dtype=object) for name in names
-    }
-    return documents.assign(**{name: column for name, column in columns.items() if name not in documents})
+def further_columns(tables: Tables, folder: Path) -> dict[str, str]:
+    """Return the user's own columns of all documents, in their order, each with the SQL that reads it."""
+    (names,) = tables.arrays(
+        "SELECT name FROM (SELECT part, position, unnest(json_keys(further)) AS name, "
+        "generate_subscripts(json_keys(further), 1) AS key "
+        f"FROM {reading(folder / 'documents.parquet')}) "
+        "GROUP BY name ORDER BY min({'part': part, 'position': position, 'key': key})"
+    )
+    pointers = {name: name.replace("~", "~0").replace("/", "~1") for name in names.tolist()}
+    return {name: f"json_extract_string(further, {quoted('/' + at)})" for name, at in pointers.items()}

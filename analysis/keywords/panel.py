@@ -69,12 +69,13 @@ def panel(
     Returns
     -------
     DataFrame
-        The columns of `by`, then `kind` (`theme`, `term`, `slogan`, `topic`) and `item`; `n` occurrences (for
-        topics: tokens, fractional) in texts of `size` word tokens (for slogans Han characters, for topics
-        counted tokens); `rate_per_10k` with its 95 % bounds `low` and `high` over documents, of the type
-        named by `interval`, missing with fewer than three documents; `n_documents` of the cell and
-        `n_documents_with` a hit. A cell with texts but no hits has the rate 0; one without texts is missing
-        throughout, with `n_documents` 0. Sorted by the cell, then in the order requested.
+        The columns of `by` (one called like those that follow has `_given` added), then `kind` (`theme`,
+        `term`, `slogan`, `topic`) and `item`; `n` occurrences (for topics: tokens, fractional) in texts of
+        `size` word tokens (for slogans Han characters, for topics counted tokens); `rate_per_10k` with its 95
+        % bounds `low` and `high` over documents, of the type named by `interval`, missing with fewer than
+        three documents; `n_documents` of the cell and `n_documents_with` a hit. A cell with texts but no hits
+        has the rate 0; one without texts is missing throughout, with `n_documents` 0. Sorted by the cell,
+        then in the order requested.
 
     Raises
     ------
@@ -117,21 +118,22 @@ def panel(
         raise InputError(f"panel: no document has a value in all of {', '.join(columns)}.")
     known = np.flatnonzero(labels.notna())
     codes, names = pd.factorize(labels.iloc[known])
-    first = documents.iloc[known[np.unique(codes, return_index=True)[1]]]
-    cells = first[columns].reset_index(drop=True)
-    parts = []
+    first = known[np.unique(codes, return_index=True)[1]]
+    cells = documents[columns].iloc[first]
+    columns = [f"{column}_given" if column in PANEL_COLUMNS else column for column in columns]
+    cells = cells.set_axis(columns, axis=1)
+    parts, of = [], []
     for counted in _asked(corpus, themes, terms, slogans, topics):
         for code in range(len(names)):
-            rows = known[codes == code]
-            parts.append(_cell(counted, rows).assign(cell=code))
-    table = pd.concat(parts, ignore_index=True)
-    table = table.join(cells, on="cell").drop(columns="cell")
+            parts.append(_cell(counted, known[codes == code]))
+            of += [code] * len(parts[-1])
+    table = pd.concat([cells.iloc[of].reset_index(drop=True), pd.concat(parts, ignore_index=True)], axis=1)
     order = {key: i for i, key in enumerate(dict.fromkeys(zip(table["kind"], table["item"], strict=True)))}
     if complete and len(columns) > 1:
         table = _completed(table, columns, list(order))
     place = [order[key] for key in zip(table["kind"], table["item"], strict=True)]
-    table = table.assign(place=place).sort_values([*columns, "place"], ignore_index=True, kind="stable")
-    return table[[*columns, *PANEL_COLUMNS]]
+    table = table.iloc[np.argsort(place, kind="stable")]
+    return table[[*columns, *PANEL_COLUMNS]].sort_values(columns, ignore_index=True, kind="stable")
 
 
 def write_panel(table: pd.DataFrame, place: str | Path, lang: str = "en") -> Path:

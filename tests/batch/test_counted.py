@@ -181,3 +181,46 @@ def test_a_damaged_file_is_said_with_its_folder(tmp_path, name, content):
         path.write_bytes(content)
     with pytest.raises(InputError, match=r"counted: .*; count the texts again"):
         tf_idf(open_counted(place))
+
+
+OWN = {"a/b": "0/1~", "~c": "d", 'say "so"': "'", "n_words": "7", "row": "r", "Score": "high", "kind": "通知"}
+
+
+@pytest.fixture(scope="module")
+def regions(sample_table, tmp_path_factory):
+    """The demonstration corpus with columns of one's own under odd names, and its counts."""
+    rows = pd.read_json(sample_table, lines=True).drop(columns="kind")
+    rows["区域"] = ["东部" if n % 3 else "西部" for n in range(len(rows))]
+    for at, (name, value) in enumerate(OWN.items()):
+        rows[name] = [value if n % (at + 2) else None for n in range(len(rows))]
+    rows["copies"] = [None] * (len(rows) - 1) + ["yes"]
+    folder = tmp_path_factory.mktemp("regions")
+    rows.to_json(folder / "texts.jsonl", orient="records", lines=True, force_ascii=False)
+    cleaned = clean_documents(read_folder(folder / "texts.jsonl").documents)
+    corpus = segment(distinct(cleaned.documents), cleaned.paragraphs)
+    place = count_tables(folder / "texts.jsonl", folder / "counts", batch_size=4, texts=True)
+    return corpus, open_counted(place)
+
+
+def test_columns_of_ones_own_are_with_the_slogans(regions):
+    corpus, counted = regions
+    hits = find_slogans(corpus)
+    assert set(hits.columns[-9:]) == {"区域", *OWN, "copies"} - {"kind"} | {"kind_given"}
+    written = pd.read_parquet(counted.folder / "slogans.parquet").rename(columns={"Score_given": "Score"})
+    same(written, hits)
+    same(counted.hits, hits)
+    pd.testing.assert_frame_equal(counted.units, count_terms(corpus).units)
+    drawn = counted.sample(len(counted)).documents["n_words"]
+    assert drawn.tolist() == corpus.documents.loc[drawn.index, "n_words"].tolist()
+
+
+@pytest.mark.parametrize("by", ["区域", "kind", "n_words", "a/b", ["区域", "kind"], "Score"])
+def test_rates_by_columns_of_ones_own(regions, by):
+    corpus, counted = regions
+    hits = find_slogans(corpus)
+    rates = slogan_rates(hits, corpus, by)
+    pd.testing.assert_frame_equal(slogan_rates(counted.hits, counted, by), rates, check_exact=True)
+    pd.testing.assert_frame_equal(tf_idf(counted, by), tf_idf(count_terms(corpus), by), check_exact=True)
+    cells = panel(corpus, slogans=hits, by=by)
+    found = panel(counted, slogans=counted.hits, by=by).rename(columns={"n_words_given": "n_words"})
+    pd.testing.assert_frame_equal(found, cells, check_exact=True)

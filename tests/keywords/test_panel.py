@@ -10,6 +10,7 @@ from analysis import (
     find_slogans,
     fit_topics,
     panel,
+    read_texts,
     segment,
     write_panel,
 )
@@ -132,3 +133,21 @@ def test_command(tmp_path, capsys):
     assert table["n"].fillna(-1).tolist() == [-1, 0, 2, -1]
     assert main([*asked, "--by", "city,colour"]) == 2
     assert "'colour'" in capsys.readouterr().err
+
+
+def test_columns_called_like_those_of_a_panel():
+    texts = read_texts(
+        ["港口，港口。", "港口。", "黄河。"], kind=["甲", "乙", "甲"], place=["b", "a", "b"], n=[1, 1, 2]
+    )
+    table = panel(segment(texts), terms=["港口"], by=["kind", "place"])
+    assert table[["kind_given", "place", "kind", "n", "n_documents"]].fillna(-1).to_numpy().tolist() == [
+        ["乙", "a", "term", 1.0, 1],
+        ["乙", "b", "term", -1.0, 0],
+        ["甲", "a", "term", -1.0, 0],
+        ["甲", "b", "term", 2.0, 2],
+    ]
+    by_n = panel(segment(texts), terms=["港口"], by="n")
+    assert by_n[["n_given", "n", "size"]].astype(float).to_numpy().tolist() == [
+        [1.0, 3.0, 3.0],
+        [2.0, 0.0, 1.0],
+    ]
