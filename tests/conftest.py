@@ -35,6 +35,11 @@ TEXTS = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the longest file first: begun last, it would keep one process busy while the other waits."""
+    items.sort(key=lambda item: item.path.name != "test_notebooks.py")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _warm_segmenter() -> None:
     tokenizer()

@@ -4,6 +4,9 @@ import base64
 import gzip
 import json
 import re
+from bisect import bisect_right
+from collections import defaultdict
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -26,12 +29,36 @@ class Stored:
 
     def sentence(self, start: int) -> int:
         """Return the number of the sentence at a place."""
-        return sum(end <= start for end in self.ends)
+        return bisect_right(self.ends, start)
 
     def group(self, sentence: int) -> str:
         """Return the group of a sentence."""
         number = self.data["documents"]["group"][self.document[sentence]]
         return "" if number < 0 else self.data["groups"][number]
+
+    @cached_property
+    def terms(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each term stands."""
+        found = defaultdict(list)
+        for place in self.tokens():
+            found[self.said(*place)].append(place)
+        return found
+
+    @cached_property
+    def frames(self) -> dict[str, list[tuple[tuple[int, int], dict[str, str]]]]:
+        """The places of each kind, with the values of their columns."""
+        found = {}
+        for kind, frame in self.data["places"].items():
+            columns = {
+                name: [column["words"][at] for at in column["at"]]
+                for name, column in frame["columns"].items()
+            }
+            starts = list(accumulate(frame["start"]))
+            found[kind] = [
+                ((start, start + length), {name: column[i] for name, column in columns.items()})
+                for i, (start, length) in enumerate(zip(starts, frame["length"], strict=True))
+            ]
+        return found
 
     def tokens(self) -> list[tuple[int, int]]:
         """Return where each token begins and ends."""
@@ -51,19 +78,9 @@ class Stored:
         where = dict(part.split("=", 1) for part in rest.split("|"))
         group = where.pop("group", None)
         if kind == "terms":
-            found = [place for place in self.tokens() if self.said(*place) == where["term"]]
+            found = self.terms.get(where["term"], [])
         else:
-            frame = self.data["places"][kind]
-            values = {
-                column: [frame["columns"][column]["words"][at] for at in frame["columns"][column]["at"]]
-                for column in where
-            }
-            starts = list(accumulate(frame["start"]))
-            found = [
-                (start, start + length)
-                for i, (start, length) in enumerate(zip(starts, frame["length"], strict=True))
-                if all(values[column][i] == value for column, value in where.items())
-            ]
+            found = [place for place, row in self.frames[kind] if where.items() <= row.items()]
         return [place for place in found if group in (None, self.group(self.sentence(place[0])))]
 
     def shown(self, key: str) -> list[tuple[str, str]]:

@@ -48,7 +48,7 @@ def test_first_code_cell_holds_the_parameters(path):
 @pytest.mark.parametrize(
     "path", [path for path in NOTEBOOKS if path.stem != "compare_cities"], ids=lambda path: path.stem
 )
-def test_runs_on_the_sample(path, tmp_path, report_cache, monkeypatch):
+def test_runs_on_the_sample(path, tmp_path, sample_report, report_cache, monkeypatch):
     monkeypatch.setenv("KOUJING_CACHE", str(report_cache))  # what the report computed is the same here
     runs_quietly(run_notebook(path, {"out": str(tmp_path)}))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -10,8 +10,8 @@ import pandas as pd
 from ..checks import check_result
 from ..errors import InputError
 from ..stats import MIN_DOCUMENTS
-from .codings import MISSING, NO_CODE, LabelArray, Labels, checked_codings, codes_of, labels_of, of_round
-from .coefficients import COEFFICIENTS
+from .codings import MISSING, NO_CODE, Labels, checked_codings, codes_of, labels_of, of_round
+from .coefficients import COEFFICIENTS, FloatArray
 
 AGREEMENT_COLUMNS = ("code", "coefficient", "value", "low", "high", "n_units")
 
@@ -126,10 +126,10 @@ def _measured(table: pd.DataFrame, n_resamples: int, seed: int) -> pd.DataFrame:
     for code in [None, *codes_of(table)]:
         labels = labels_of(table, code)
         labels = _pairable(labels)
-        drawn = list(_resamples(labels, n_resamples, seed))
+        drawn = _resamples(labels, n_resamples, seed)
         for name, coefficient in COEFFICIENTS.items():
-            low, high = _interval(labels, drawn, coefficient)
-            value = coefficient(labels.given, labels.n_categories)
+            low, high = _interval(coefficient(labels.given, labels.n_categories, drawn))
+            value = float(coefficient(labels.given, labels.n_categories, None)[0])
             rows.append((ALL if code is None else code, name, value, low, high, len(labels.given)))
     return pd.DataFrame(rows, columns=list(AGREEMENT_COLUMNS))
 
@@ -223,22 +223,20 @@ def _pairable(labels: Labels) -> Labels:
     return Labels(labels.given[several], labels.n_categories, labels.clusters[several])
 
 
-def _resamples(labels: Labels, n_resamples: int, seed: int) -> Iterable[LabelArray]:
-    """Yield the rows of each bootstrap sample of clusters; none where there are too few clusters."""
+def _resamples(labels: Labels, n_resamples: int, seed: int) -> FloatArray:
+    """Return how often each bootstrap sample of clusters holds each unit; no samples of too few clusters."""
     _, cluster = np.unique(labels.clusters, return_inverse=True)
     n_clusters = int(cluster.max()) + 1 if len(cluster) else 0
     if n_clusters < MIN_DOCUMENTS:
-        return
+        return np.empty((0, len(cluster)))
     rng = np.random.default_rng(seed)
-    rows = [np.flatnonzero(cluster == number) for number in range(n_clusters)]
-    for _ in range(n_resamples):
-        yield np.concatenate([rows[number] for number in rng.integers(0, n_clusters, n_clusters)])
+    drawn = [
+        np.bincount(rng.integers(0, n_clusters, n_clusters), minlength=n_clusters) for _ in range(n_resamples)
+    ]
+    return np.array(drawn, dtype=np.float64).reshape(-1, n_clusters)[:, cluster]
 
 
-def _interval(
-    labels: Labels, drawn: list[LabelArray], coefficient: Callable[[LabelArray, int], float]
-) -> tuple[float, float]:
-    values = np.array([coefficient(labels.given[rows], labels.n_categories) for rows in drawn])
+def _interval(values: FloatArray) -> tuple[float, float]:
     values = values[~np.isnan(values)]
     if not len(values):
         return float("nan"), float("nan")

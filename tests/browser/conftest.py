@@ -62,3 +62,11 @@ def opened(browser: Any) -> Iterator[Any]:
     yield open_address
     for page in made:
         page.context.close()
+
+
+@pytest.fixture(scope="module")
+def standing(browser: Any, address: str) -> Iterator[Opened]:
+    """One page of the module's report, for tests that leave nothing behind on it but a query."""
+    page = Opened(browser, address)
+    yield page
+    page.context.close()

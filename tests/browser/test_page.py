@@ -111,8 +111,9 @@ def two(tmp_path_factory, report_cache) -> str:
     return make_report(folder, folder / "out", lang="en", cache=report_cache, sections=sections).as_uri()
 
 
-@pytest.mark.parametrize("page", ["address", "two"])
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize(
+    ("page", "scheme", "width"), [("address", "light", 1280), ("address", "dark", 390), ("two", "light", 390)]
+)
 def test_axe_finds_no_fault(opened, page, scheme, width, request):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "bypass_csp": True}

@@ -47,7 +47,7 @@ MEG_OWEN = np.array([[0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0,
 )
 def test_published_values(labels, n_categories, name, published):
     digits = len(str(published).split(".")[1])
-    assert round(COEFFICIENTS[name](labels, n_categories), digits) == published
+    assert round(float(COEFFICIENTS[name](labels, n_categories, None)[0]), digits) == published
 
 
 def test_fleiss_kappa_is_that_of_statsmodels_and_cohen_kappa_that_of_scikit_learn():
@@ -55,9 +55,21 @@ def test_fleiss_kappa_is_that_of_statsmodels_and_cohen_kappa_that_of_scikit_lear
     labels = rng.integers(0, 4, (60, 5))
     labels[:, 1] = np.where(rng.random(60) < 0.7, labels[:, 0], labels[:, 1])
     counts = np.stack([np.bincount(row, minlength=4) for row in labels])
-    assert fleiss_kappa(labels, 4) == pytest.approx(fleiss_of_statsmodels(counts), abs=1e-12)
+    assert fleiss_kappa(labels, 4)[0] == pytest.approx(fleiss_of_statsmodels(counts), abs=1e-12)
     pairs = [cohen_kappa_score(labels[:, a], labels[:, b]) for a in range(5) for b in range(a + 1, 5)]
-    assert COEFFICIENTS["cohen_kappa"](labels, 4) == pytest.approx(np.mean(pairs), abs=1e-12)
+    assert COEFFICIENTS["cohen_kappa"](labels, 4, None)[0] == pytest.approx(np.mean(pairs), abs=1e-12)
+
+
+def test_of_samples_they_are_what_they_are_of_the_units_written_out():
+    rng = np.random.default_rng(6)
+    labels = rng.integers(0, 3, (30, 3))
+    labels[:, 1] = np.where(rng.random(30) < 0.7, labels[:, 0], labels[:, 1])
+    labels[rng.random((30, 3)) < 0.2] = -1
+    labels[labels.max(axis=1) < 0] = 0
+    times = rng.multinomial(30, np.full(30, 1 / 30), 20).astype(float)
+    for name, coefficient in COEFFICIENTS.items():
+        out = [coefficient(labels.repeat(row.astype(int), axis=0), 3, None)[0] for row in times]
+        assert coefficient(labels, 3, times) == pytest.approx(out, abs=1e-12), name
 
 
 def codings(rows, *more):

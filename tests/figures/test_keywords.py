@@ -115,7 +115,7 @@ def test_a_dot_for_each_document_of_a_group():
 def test_every_figure_at_every_size(n_groups, few_pixels):
     figures = [
         keyword_bars(keywords(n_groups)),
-        keyness_dots(keyness(n_groups)),
+        keyness_dots(keyness(min(n_groups, 30))),  # a panel each, as above
         attention_dots(attended(n_groups)),
         term_barcode(placed(n_groups)),
         diversity_dots(*varied(n_groups)),
