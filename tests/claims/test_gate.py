@@ -67,6 +67,14 @@ def test_a_text_that_is_the_reference():
     assert found["n"].tolist() == [100]
 
 
+def test_a_text_with_few_clauses_of_the_reference_is_not_the_reference():
+    clauses = [f"第{i}项重点工作要抓紧抓实，并且务必在年底以前全面完成。" for i in range(300)]
+    reference = frame([("r", None, "".join(clauses))])
+    own = "".join(f"柳州的第{i}件事情柳州自己来办。" for i in range(180))
+    texts = frame([("a", "柳州市", "柳州" + "".join(clauses[:20]) + own)])
+    assert gate(texts, reference=reference).empty
+
+
 def test_the_reference_is_not_called_national_besides():
     national = "".join(f"我国各地区第{i}项工作，国务院要求全国抓紧抓实。" for i in range(150))
     texts = frame(
@@ -111,11 +119,12 @@ def test_every_kind_is_told_with_its_subject_and_nothing_left_to_fill_in(lang):
         ("misattributed", "甲", "柳州市", 3000, "桂林市"), ("reference", "乙", "柳州市", 80, None),
         ("copy", "丙", "柳州市", 95, "丁"), ("excluded", None, None, 9, None),
         ("unpunctuated", "戊", "柳州市", 900, None), ("small", None, "己州市", 1, None),
+        ("overlap", "庚", "柳州市", 45, "辛"),
     ]  # fmt: skip
     found = pd.DataFrame(rows, columns=["kind", "doc_id", "group", "n", "other"])
     told = gate_sentences(found, "city", lang)
-    assert len(told) == 6
-    for subject, sentence in zip(["甲", "乙", "丁", "9", "戊", "己州市"], told, strict=True):
+    assert len(told) == 7
+    for subject, sentence in zip(["甲", "乙", "丁", "9", "戊", "己州市", "45"], told, strict=True):
         assert subject in sentence
         assert "{" not in sentence
 
