@@ -13,7 +13,7 @@ from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
 from .records import REMEMBERED, Entry, Line, Outcome, removed
 from .script import has_traditional, simplify
-from .surroundings import above, below
+from .surroundings import above, below, between
 
 NEIGHBOURS = 2
 """Maximum distance (lines) from certain furniture at which a doubtful line still counts as furniture."""
@@ -186,6 +186,8 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     _mark_values(lines, verdicts, families)
     _mark_menus(lines, families)
     texts = [line.text for line in lines]
+    for i in between(lines, families):
+        families[i] = "running heads"
     for i in (*above(texts, families), *below(texts, families)):
         families[i] = "surroundings"
     tail = _tail(lines, verdicts)

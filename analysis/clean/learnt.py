@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from .records import Entry, Line, removed
+from .shapes import speaks_to_reader
+from .surroundings import above, below, is_prose
 
 RULE = "learnt furniture"
-HEAD, FOOT = 12, 24
+HEAD, FOOT = 30, 30
 """How many lines at the head and at the foot of a text may be the page's."""
-
-PASSED = 2
-"""How many lines at the head that were not learnt may stand among learnt ones: headline and data line."""
 
 FEWEST, SHARE = 5, 0.3
 """In how many texts of a publisher, and in what share of them, a line must stand at the edge."""
@@ -77,8 +76,7 @@ def learn(texts: Sequence[tuple[str, Sequence[Line]]]) -> dict[str, set[str]]:
 def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line], list[Entry]]:
     """Return a text without the lines learnt that stand at its edges, and the log of them.
 
-    From each edge inwards, lines go until one stands there that was not learnt; at the head the headline
-    and a line of data are passed over.
+    They go above the first and below the last running text, with what stands among them (`above`, `below`).
 
     Parameters
     ----------
@@ -87,19 +85,19 @@ def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line],
     shapes : set of str
         The lines learnt of its publisher.
     """
-    drop: set[int] = set()
-    passed = 0
-    for i in range(min(HEAD, len(lines))):
-        if _shape(lines[i].text) in shapes:
-            drop.add(i)
-        else:
-            passed += 1
-            if passed > PASSED:
-                break
-    for i in range(len(lines) - 1, max(-1, len(lines) - 1 - FOOT), -1):
-        if _shape(lines[i].text) not in shapes:
-            break
-        drop.add(i)
+    texts = [line.text for line in lines]
+    running = [
+        i
+        for i, text in enumerate(texts)
+        if (is_prose(text) or text[-1] in "。；！？") and _shape(text) not in shapes
+    ]
+    first, last = (running[0], running[-1]) if running else (len(lines), -1)
+    families = [
+        RULE if (i < first or i > last) and _shape(text) in shapes else None for i, text in enumerate(texts)
+    ]
+    drop = {i for i, family in enumerate(families) if family}
+    if running:
+        drop.update((*above(texts, families), *below(texts, families)))
     if len(drop) == len(lines):
         return list(lines), []
     kept = [line for i, line in enumerate(lines) if i not in drop]
@@ -128,5 +126,7 @@ def _shape(text: str) -> str:
 def _may_be_page(shape: str) -> bool:
     """Return whether a line may be the page's: none that texts of one kind open or close with."""
     if not 2 <= len(shape) <= LONGEST or shape[-1] in ":：；;，,、" or _DATE.fullmatch(shape):
+        return False
+    if shape[-1] in "。！？" and not speaks_to_reader(shape):
         return False
     return not (_NUMBERED.match(shape) or _OFFICE.search(shape) or _OF_TEXTS.search(shape))

@@ -181,6 +181,11 @@ RULES: tuple[Rule, ...] = (
 """All rules, in default order."""
 
 _PARTS = (
+    (
+        "chrome: running heads",
+        "浏览器打印或文档转换时每页重复的页眉页脚",
+        "Running heads and feet that a browser or a converter repeats on each page are removed.",
+    ),
     ("captions", "夹在句中的图片说明移到段后", "A caption within a sentence is moved after the paragraph."),
     ("split glosses", "删除曾被换行拆开的拼音括注", "Glosses split by a line break are removed."),
     (

@@ -3,48 +3,65 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+
+from .records import Line
+from .shapes import closes_page, is_labelled, is_loose, is_row_of_labels, of_page, pairs
 
 LONGEST_AROUND = 60
 """Most lines above or below the text of an article that belong to its page."""
 
 KNOWN = 1 / 3
-"""Share of these lines that are certain furniture, before the others count as furniture too."""
+"""Share of these lines that are certain furniture or of a page's shape, before the others count too."""
+
+KNOWN_AT_END = 1 / 8
+"""The same below a text that no annex follows, where little but the page can stand."""
 
 WITHIN = 3
-"""Number of lines, two of them certain furniture, with which what is below a text begins."""
+"""Number of lines, two of them furniture, with which what is below a text with annexes begins."""
 
 LABEL, PARTS = 6, 5
 """Above a text: longest label (characters), and from how many labels on a line is a row of them: a headline
 may have three or four parts as short."""
 
+DATA = 12
+"""Longest line (characters) among the data lines between headline and text that goes with them."""
+
 HEADLINE = 7
 """Shortest other line (characters) above the text that may be its headline, without which labels stay."""
+
+FEWEST_RUNNING, FEWEST_NUMBERED, LONGEST_RUNNING = 3, 2, 70
+"""How often a line must stand at the edge of a page to be its running head, how often one with a number in
+it, and its length (characters)."""
 
 PROSE = 20
 """Shortest line (characters) with a full stop that is running text."""
 
-LONGEST_LINK = 60
-"""Longest line (characters) below a text that is a link or a notice of the page."""
-
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]|附[件录表]")
 _DATE = re.compile(r"[〇○零一二三四五六七八九十\d]{2,4}[年./-][一二三四五六七八九十\d]{1,3}[月./-].{0,4}")
 _SIGNATURE = re.compile(
-    r"(?:政府|委员会|办公[厅室]|[局厅院部署行团]|(?:委员|常|理事|联合|协|学|商|工)会|[市县区省州委]委|小组|公司)$|^(?:抄送|主题词|印发|此件)"
+    r"(?:政府|委员会|办公[厅室]|[局厅院部署行团]|(?:委员|常|理事|联合|协|学|商|工)会|[市县区省州委]委|小组|公司)$|^(?:抄送|主题词|印发|此件)|^[（(]此[件文]"
 )
 _OTHERS = re.compile(r"国家|全国|中央|国务院|各|兄弟|上级|省[（(]|其他|相关|友情")
 _HEADLINE = re.compile(
     r"(?:报告|通知|意见|方案|办法|规定|条例|决定|公告|通告|公报|纲要|规划|计划|要点|细则|讲话|批复|函|令|纪要)$"
     r"|[省市县区州盟旗]$|[省市县区州]长|主席|书记|^[《“]|各位|同志们"
 )
+_RELEASE = re.compile(r"[（(]?此[件文][^。]{2,12}(?:发布|公开)[^。]{0,4}[)）]?")
+_ANNEX = re.compile(r"附[件表录]\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?")
 _BREAKS = re.compile(r"[\s\u3000|/·｜]+")
+_OPENING = re.compile(
+    r"^[—―－-]{1,2}|[:：]$|^[（(]|各位|号$|^关于|^本报|^中共|^(?:主要|内容)?(?:导语|摘要|内容提要)"
+)
 
 
 def below(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     """Return the places of lines that belong to the page below the last running text.
 
-    They begin where two of three lines are certain furniture. Signatures, dates, numbered lines and lists of
-    annexes, which may stand among them, are not the page's.
+    They begin with the first line that is certain furniture or has a page's shape (two of three, if annexes
+    follow the text), and with credits right above it. Signatures, dates, numbered lines and lists of annexes,
+    which may stand among them, are not the page's.
 
     Parameters
     ----------
@@ -53,31 +70,55 @@ def below(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     families : sequence of str or None
         The family of furniture that each belongs to, None for lines of the text.
     """
-    last = max((i for i, line in enumerate(lines) if families[i] is None and _is_prose(line)), default=None)
+    last = max((i for i, line in enumerate(lines) if families[i] is None and is_prose(line)), default=None)
     if last is None:
         return []
-    first = next(
-        (
-            i
-            for i in range(last + 1, len(lines))
-            if families[i] and sum(bool(family) for family in families[i : i + WITHIN]) >= 2
-        ),
-        len(lines),
-    )
-    if not 0 < len(lines) - first <= LONGEST_AROUND or not _enough(families[first:]):
+    tail = lines[last + 1 :]
+    neighbours = {i + last + 1 for i in pairs(tail)}
+    known = [
+        bool(families[i]) or of_page(line) or i in neighbours or (i > last and closes_page(line))
+        for i, line in enumerate(lines)
+    ]
+    least, share = 2, KNOWN_AT_END
+    first = next((i for i in range(last + 1, len(lines)) if known[i]), len(lines))
+    if any(_ANNEX.fullmatch(line) for line in tail):
+        share = KNOWN
+        first = next(
+            (i for i in range(first, len(lines)) if known[i] and sum(known[i : i + WITHIN]) >= 2), len(lines)
+        )
+    elif (end := _end(lines, last)) and all(is_loose(line) for line in lines[end:]):
+        first, least, share = end, 1, 0
+    if first == len(lines) or sum(known[first:]) < max(least, share * (len(lines) - first)):
+        return []
+    while first - 1 > last and is_labelled(lines[first - 1]) and not _may_be_text(lines[first - 1], (), 0):
+        first -= 1
+    if len(lines) - first > LONGEST_AROUND:
         return []
     return [
         i
         for i in range(first, len(lines))
-        if families[i] is None and len(lines[i]) <= LONGEST_LINK and not _may_be_text(lines[i])
+        if families[i] is None
+        and is_loose(lines[i])
+        and not _may_be_text(lines[i], lines[i + 1 : i + 4], i - first)
     ]
+
+
+def _end(lines: Sequence[str], last: int) -> int:
+    """Return the place below the formal end of a text: signature and date, or `此件公开发布`; 0 if none."""
+    ends = [
+        i + 1
+        for i in range(last + 1, len(lines))
+        if _RELEASE.fullmatch(lines[i])
+        or (i > last + 1 and _DATE.fullmatch(lines[i]) and _SIGNATURE.search(lines[i - 1]))
+    ]
+    return max(ends, default=0)
 
 
 def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     """Return the places of lines that belong to the page above the first running text.
 
-    Only short labels and rows of them above certain furniture count, and only beside a longer line, which
-    may be the headline.
+    Above the headline, which stands above the last line of data, everything but what opens official texts
+    goes; below it, lines of a page's shape; and short labels anywhere above certain furniture.
 
     Parameters
     ----------
@@ -86,32 +127,128 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     families : sequence of str or None
         The family of furniture that each belongs to, None for lines of the text.
     """
-    first = next((i for i, line in enumerate(lines) if families[i] is None and _is_prose(line)), len(lines))
-    last = max((i for i in range(min(first, LONGEST_AROUND)) if families[i]), default=-1)
-    head = families[: last + 1]
-    if first == len(lines) or sum(bool(family) for family in head) < 2 or not _enough(head):
+    first = next((i for i, line in enumerate(lines) if families[i] is None and is_prose(line)), len(lines))
+    known = [bool(family) or of_page(line) for family, line in zip(families[:first], lines, strict=False)]
+    last = max((i for i in range(min(first, LONGEST_AROUND)) if known[i]), default=-1)
+    if first == len(lines) or sum(known[: last + 1]) < 2:
         return []
-    found = [i for i in range(last) if families[i] is None and _is_labels(lines[i])]
-    has_headline = any(
-        families[i] is None and i not in found and len(lines[i]) >= HEADLINE for i in range(first)
+    found = set()
+    headline = next(
+        (
+            i
+            for i in range(last, -1, -1)
+            if not known[i] and _is_headline(lines[i]) and any(known[i + 1 : last + 1])
+        ),
+        None,
     )
-    return found if has_headline else []
+    if headline is not None:
+        over = [i for i in range(headline) if families[i] is None and not _opens(lines[i])]
+        if sum(known[:headline]) >= 2 or (
+            known[:headline]
+            and sum(known[:headline]) + sum(map(_is_labels, lines[:headline])) >= 2 / 3 * headline
+        ):
+            found.update(i for i in over if known[i] or _is_labels(lines[i]) or len(lines[i]) <= DATA)
+        found.update(
+            i
+            for i in range(headline + 1, last + 1)
+            if families[i] is None
+            and not _opens(lines[i])
+            and (known[i] or is_labelled(lines[i]) or len(lines[i]) <= DATA)
+        )
+    if _enough(known[: last + 1]):
+        labels = [i for i in range(last) if families[i] is None and _is_labels(lines[i])]
+        if any(
+            families[i] is None and i not in labels and i not in found and len(lines[i]) >= HEADLINE
+            for i in range(first)
+        ):
+            found.update(labels)
+    return sorted(found)
 
 
-def _is_prose(line: str) -> bool:
+def between(lines: Sequence[Line], families: Sequence[str | None]) -> list[int]:
+    """Return the places of running heads and feet of pages that stand within a text.
+
+    Lines of one shape (digits are alike) that stand, each time, beside a place where furniture or a page
+    number was: what a browser prints, or a converter leaves, at every turn of the page.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        All lines of a text.
+    families : sequence of str or None
+        The family of furniture that each belongs to, None for lines of the text.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if len(line.text) <= LONGEST_RUNNING:
+            places[_shape(line.text)].append(i)
+    turns = {i for i, family in enumerate(families) if family}
+    turns.update(i for i in range(1, len(lines)) if _is_after_hole(lines[i - 1], lines[i]))
+    found: set[int] = set()
+    repeated = [where for where in places.values() if len(where) >= FEWEST_NUMBERED]
+    for _ in range(2):  # the second line of a head stands beside the first
+        for where in repeated:
+            text = lines[where[0]].text
+            fewest = FEWEST_NUMBERED if re.search(r"\d", text) else FEWEST_RUNNING
+            if len(where) >= fewest and all(turns & {i - 1, i, i + 1} for i in where) and _may_run(text):
+                found.update(where)
+        turns |= found
+    return [i for i in sorted(found) if families[i] is None]
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", "".join(text.split()))
+
+
+def _is_after_hole(above: Line, below: Line) -> bool:
+    """Return whether a line that was removed stood between two others."""
+    return below.first - above.last - 1 - below.gap > 0
+
+
+def _may_run(text: str) -> bool:
+    return is_loose(text) and not (_NUMBERED.match(text) or is_labelled(text) or text[-1] in ":：！？，、")
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) >= HEADLINE and not _opens(line) and not is_labelled(line) and not _NUMBERED.match(line)
+
+
+def _opens(line: str) -> bool:
+    """Return whether a line may open an official text: its number, its subtitle, whom it addresses."""
+    return not is_row_of_labels(line) and bool(
+        _NUMBERED.match(line)
+        or _HEADLINE.search(line)
+        or _DATE.fullmatch(line)
+        or _OPENING.search(line)
+        or _SIGNATURE.search(line)
+    )
+
+
+def is_prose(line: str) -> bool:
+    """Return whether a line is running text.
+
+    Parameters
+    ----------
+    line : str
+        A line.
+    """
     return len(line) >= PROSE and any(stop in line for stop in "。；")
 
 
-def _enough(families: Sequence[str | None]) -> bool:
-    return sum(bool(family) for family in families) >= KNOWN * len(families)
+def _enough(known: Sequence[object]) -> bool:
+    return sum(map(bool, known)) >= KNOWN * len(known)
 
 
-def _may_be_text(line: str) -> bool:
-    """Return whether a line among furniture may be the text's; those of the state are links."""
-    if line[-1] in "。；;":
+def _may_be_text(line: str, next_lines: Sequence[str], below: int) -> bool:
+    """Return whether a line among furniture may be the text's.
+
+    Names of offices are signatures where furniture begins (so many lines above at most) or above a date, and
+    links elsewhere; those of the state are links.
+    """
+    if line[-1] in "。；;" or _NUMBERED.match(line) or _DATE.fullmatch(line):
         return True
     signed = _SIGNATURE.search(line) and not _OTHERS.match(line)
-    return bool(_NUMBERED.match(line) or _DATE.fullmatch(line) or signed)
+    return bool(signed) and (below < WITHIN or any(_DATE.fullmatch(following) for following in next_lines))
 
 
 def _is_labels(line: str) -> bool:

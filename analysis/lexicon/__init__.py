@@ -3,7 +3,15 @@
 Errors name the file, the line and the fault.
 """
 
-from .catalogues import column_names, error_phrases, grouping_name, html_selectors, load_messages, messages
+from .catalogues import (
+    column_names,
+    error_phrases,
+    grouping_name,
+    html_selectors,
+    load_messages,
+    messages,
+    surnames,
+)
 from .characters import character_levels
 from .divisions import (
     city_coordinates,
@@ -83,6 +91,7 @@ __all__ = [
     "spelled_as_in",
     "stopword_groups",
     "stopwords",
+    "surnames",
     "themes",
     "userdict",
 ]

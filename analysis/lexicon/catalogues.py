@@ -18,6 +18,12 @@ def html_selectors() -> tuple[str, ...]:
 
 
 @cache
+def surnames() -> str:
+    """Return the common surnames of one character, one after the other."""
+    return "".join(line for _, line in read_lines(DATA / "surnames.txt"))
+
+
+@cache
 def error_phrases() -> re.Pattern[str]:
     """Return the pattern of phrases found only on error, firewall and log-in pages.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .html_box import main_text
 from .html_head import page_meta, stated_by_page
 from .html_tables import table_rows
-from .html_text import FEWEST_HAN_MARKED, block_text, main_text, without_hidden
+from .html_text import FEWEST_HAN_MARKED, block_text, without_hidden
 from .items import Content, Item, Unreadable, message
 from .page import HAN
 from .rows import items_of

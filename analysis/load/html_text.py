@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .. import lexicon
-from .items import library
 from .page import HAN
 
 if TYPE_CHECKING:
@@ -46,7 +44,6 @@ MAIN_SHARE = (
     0.5  # what holds half of a page's characters is its text, however it is styled before scripts run
 )
 MOST_WHOLE = 50  # hidden boxes around most of a page that are looked into: each takes a pass over the page
-FEWEST_HAN = 60
 MOST_BLANK = 6  # siblings without a text that are passed over
 FEWEST_HAN_MARKED = 20  # a short notice in a box made for texts is a text
 
@@ -104,29 +101,6 @@ def _beside(node: LexborNode, way: int) -> str:
         if words.strip():
             return words
     return ""
-
-
-def main_text(tree: LexborHTMLParser, source: str) -> str:
-    """Return the main text of a page: of a box known to hold texts, else as trafilatura extracts it.
-
-    Parameters
-    ----------
-    tree : LexborHTMLParser
-        The page, without its hidden parts.
-    source : str
-        The same as a string.
-    """
-    for selector in lexicon.html_selectors():
-        texts = [block_text(node) for node in tree.css(selector)]
-        best = max(texts, key=lambda text: len(HAN.findall(text)), default="")
-        if len(HAN.findall(best)) >= FEWEST_HAN_MARKED:
-            return best
-    trafilatura = library("trafilatura")
-    for precise in (True, False):
-        text = trafilatura.extract(source, include_comments=False, favor_precision=precise) or ""
-        if len(HAN.findall(text)) >= FEWEST_HAN:
-            return "\n".join(line.strip(" \t") for line in str(text).split("\n") if line.strip(" \t-"))
-    return block_text(tree.body) if tree.body else ""
 
 
 def block_text(node: LexborNode) -> str:

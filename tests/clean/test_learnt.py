@@ -64,7 +64,7 @@ def test_nothing_is_learnt_from_few_texts(pages: int, others: int) -> None:
 
 def test_what_another_publisher_has_too_is_no_furniture() -> None:
     shared = [[*report(k)[:3], "小编有话想对你讲"] for k in range(8)]
-    given = frame({"甲城网": [page(k) for k in range(8)], "乙城报": shared})
+    given = frame({"甲城网": shared, "乙城报": shared})
     texts = clean_documents(given).documents["text"]
     assert all(text.endswith("小编有话想对你讲") for text in texts)
 

@@ -101,3 +101,56 @@ def test_lines_of_texts_are_not(line: str) -> None:
 def test_labels_made_up_of_words_of_pages_go_only_beside_others() -> None:
     assert judge("文档上传中心") == ("weak", "surroundings")
     assert kept(PROSE, "文档上传中心", PROSE + PROSE) == [PROSE, "文档上传中心", PROSE + PROSE]
+
+
+def test_a_page_without_a_known_word_goes_by_its_shapes() -> None:
+    above_text = [
+        "江城首屏",
+        "街巷",
+        "问医",
+        "江城 街巷 问医 升学",
+        "园区企业聚焦办事体验",
+        "2023-05-04 09:12 江城",
+    ]
+    below_text = ["编排：陈若水", "▷ 街道和社区召开现场会", "翻旧报", "江城在线 2004—2023"]
+    assert kept(*above_text, PROSE, *below_text) == ["园区企业聚焦办事体验", PROSE]
+
+
+def test_signature_and_date_end_a_text() -> None:
+    lines = [
+        PROSE,
+        "某州市人民政府办公室",
+        "2023年3月5日",
+        "合上此页",
+        "印出来",
+        "一览",
+        "妇幼院",
+        "来访者53901",
+    ]
+    assert below(lines, [None] * 8) == [3, 4, 5, 6, 7]
+
+
+def test_annexes_below_the_date_stay_without_more_furniture() -> None:
+    lines = [
+        PROSE,
+        "某州市人民政府",
+        "2023年3月5日",
+        "附件1",
+        "城东水厂改造",
+        "城西学校扩建",
+        "拢共来访53901",
+    ]
+    assert below(lines, [None] * 7) == []
+
+
+def test_running_heads_within_a_text_go() -> None:
+    head = "某州简报 2023年第{}期"
+    lines = [PROSE, "— 1 —", head.format(6), PROSE.replace("表", "单"), "— 2 —", head.format(6), PROSE[2:]]
+    found = remove_chrome([line for line in read_lines("\n".join(lines)) if "—" not in line.text])
+    assert [line.text for line in found.lines] == [PROSE, PROSE.replace("表", "单"), PROSE[2:]]
+    assert {entry.rule for entry in found.entries} == {"chrome: running heads"}
+
+
+def test_a_heading_that_recurs_without_a_turn_of_the_page_stays() -> None:
+    lines = [PROSE, "强化督查", PROSE.replace("表", "单"), "强化督查", PROSE[2:], "强化督查", PROSE[1:]]
+    assert kept(*lines) == lines

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐费薛雷贺倪汤罗毕郝"
-    "安常于傅齐康伍余顾孟黄萧尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍虞万柯卢"
-    "莫房丁邓洪石崔龚程邢裴陆翁"
-)
+from ...lexicon import surnames
+
+SURNAMES = surnames()
 TITLES = "书记|市长|主任|科长|处长|局长|厅长|部长|县长|区长|镇长|村长|院长|校长|主席|同志|先生|女士|教授"
 KINDS = tuple(
     re.compile(pattern)
