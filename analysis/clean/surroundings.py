@@ -132,7 +132,7 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     last = max((i for i in range(min(first, LONGEST_AROUND)) if known[i]), default=-1)
     if first == len(lines) or sum(known[: last + 1]) < 2:
         return []
-    found = set()
+    found: set[int] = set()
     headline = next(
         (
             i

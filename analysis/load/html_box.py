@@ -115,7 +115,7 @@ def main_text(tree: LexborHTMLParser, source: str) -> str:
         texts = [(block_text(node), node) for node in tree.css(selector)]
         best, box = max(texts, key=lambda text: len(HAN.findall(text[0])), default=("", None))
         if len(HAN.findall(best)) >= FEWEST_HAN_MARKED:
-            return _without_asides(box) or best
+            return (_without_asides(box) if box else "") or best
     box = _box(*blocks_of(tree.body)) if tree.body else None
     if box is not None:
         return _without_asides(box)
