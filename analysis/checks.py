@@ -93,10 +93,10 @@ def check_kind(function: str, value: object, wanted: str, *others: str, second: 
     ...     print(fault)
     tf_idf takes a DocTermMatrix, not a list: tf_idf(count_terms(segment(read_texts(texts)))).
     """
-    kinds = {kind.__name__ for kind in type(value).__mro__}
+    kinds = _kinds(value)
     if not kinds.isdisjoint({wanted, *others}) or (wanted == "documents" and _is_frame(value)):
         return
-    if wanted in {kind.__name__ for kind in type(second).__mro__}:
+    if wanted in _kinds(second):
         raise KindError(f"{function}: the {_NAMES[wanted]} comes first: {function}({_NAMES[wanted]}, ...).")
     raise KindError(
         f"{function} takes {_wanted(wanted)}, not {_given(value)}{_remedy(function, value, wanted)}"
@@ -203,8 +203,11 @@ def check_path(function: str, value: object) -> None:
     if isinstance(value, str | PathLike):
         return
     of = {"texts": "read_texts(texts)", "table": _AS_DOCUMENTS["table"], "documents": "segment(documents)"}
-    reads = function in ("read_documents", "read_folder", "read_corpus")
-    other = f" What is in memory already: {of[kind]}." if reads and (kind := _kind(value)) in of else ""
+    kind, other = _kind(value), ""
+    if function in ("read_documents", "read_folder", "read_corpus") and kind in of:
+        other = f" What is in memory already: {of[kind]}."
+    elif function in ("make_report", "count_tables") and kind:
+        other = ' What is in memory is written to a table first: frame.to_csv("texts.csv").'
     raise KindError(f'{function} takes a path, not {_given(value)}: {function}("...").{other}')
 
 
@@ -255,8 +258,20 @@ def check_made(
     raise KindError(f"A {noun} is not made by {noun}({told}), {call}.")
 
 
+def _kinds(value: object) -> set[str]:
+    return {kind.__name__ for kind in type(value).__mro__}
+
+
+def _name(value: object) -> str:
+    """Return the kind of an object: the noun that it is, whatever its own class."""
+    return (
+        next((kind.__name__ for kind in type(value).__mro__ if kind.__name__ in _MADE_BY), "")
+        or type(value).__name__
+    )
+
+
 def _kind(value: object) -> str:
-    name = type(value).__name__
+    name = _name(value)
     if name == "DataFrame" and not _is_frame(value):
         return "of another"
     if name == "DataFrame":
@@ -294,7 +309,7 @@ def _given(value: object) -> str:
         return "None"
     if isinstance(value, str):
         return f"the text {value[:40]!r}"
-    name = type(value).__name__
+    name = _name(value)
     of_another = name == "DataFrame" and not _is_frame(value)
     return f"the DataFrame of {type(value).__module__.split('.')[0]}" if of_another else article(name)
 
@@ -308,8 +323,8 @@ def _is_frame(value: object) -> bool:
 
 def article(name: str) -> str:
     """Return the name of a kind of object with its article: `a list`, `an ndarray`."""
-    if name == "NoneType":
-        return "None"
+    if name in ("NoneType", "bytes"):
+        return name.removesuffix("Type")
     return f"{'an' if name[0] in 'AEIOUaeiou' or name == 'ndarray' else 'a'} {name}"
 
 

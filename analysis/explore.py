@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
+from .checks import check_kind
 from .concordance import kwic
 from .corpus import Corpus
 from .errors import InputError
@@ -56,6 +57,7 @@ def explore_kwic(corpus: Corpus, pattern: str = "", lang: str = "zh", width: int
     >>> type(explore_kwic(corpus, "港口")).__name__ in ("HTML", "VBox")
     True
     """
+    check_kind("explore_kwic", corpus, "Corpus")
     say = messages(lang)["explore"]
     if find_spec("ipywidgets") is None:
         return HTML(f"<p>{escape(say['without'])}</p>{found(corpus, pattern, False, lang, width)}")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Date
+from os import PathLike
 from typing import Any
+
+from .checks import article
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Kind:
             if not isinstance(given, bool):
                 raise ValueError(f"must be {self.wanted}, not {given!r}")
             return given
+        if self.is_path and not isinstance(given, str | PathLike):
+            raise ValueError(f"must be a path, not {article(type(given).__name__)}")
         listed = isinstance(given, list | tuple | set | frozenset)
         made = self.read(",".join(map(str, given)) if listed else str(given))
         if self.choices and made not in self.choices and not isinstance(made, tuple):

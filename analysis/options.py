@@ -11,6 +11,7 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from .checks import check_path
 from .errors import ChoiceError
 from .kinds import (
     COLUMN,
@@ -212,6 +213,8 @@ class ReportOptions:
             given = getattr(self, option.name)
             if given is None and option.default is None:
                 continue
+            if option.name == "folder":
+                check_path("make_report", given)
             try:
                 made = about(option).kind.value(given)
             except ValueError as fault:

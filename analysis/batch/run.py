@@ -13,7 +13,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from ..cache import digest, kept_in, limit, made_with, trim
-from ..checks import check_choice
+from ..checks import check_choice, check_path
 from ..corpus import DOCUMENT_VARIABLES, By, joined_names
 from ..errors import InputError, KoujingWarning
 from ..files import staged, write_table
@@ -137,6 +137,7 @@ def count_tables(
     ...
     ['groups.csv', 'keyness.csv', 'skipped.csv', 'slogan_rates.csv']
     """
+    check_path("count_tables", place)
     check_choice("count_tables", "lang", lang, LANGUAGES)
     check_choice("count_tables", "copies", copies, COPIES)
     by = joined_names("count_tables", by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
@@ -72,7 +73,7 @@ def read_tokens(tokens: Any) -> tuple[bool, dict[Any, Sentences]]:
 
 def _by_label(found: list[tuple[Any, Sentences]]) -> dict[Any, Sentences]:
     labels = [label_text(key) for key, _ in found]
-    if twice := list(dict.fromkeys(label for label in labels if labels.count(label) > 1)):
+    if twice := [label for label, n in Counter(labels).items() if n > 1]:
         raise InputError(
             f"from_tokens: there are tokens of {listed(twice)} more than once; ids must be unique."
         )
@@ -127,6 +128,8 @@ def _sentences(own: Any, name: object) -> Sentences:
     if has and has("SENT_START"):
         return [_tokens(list(sentence), name) for sentence in getattr(own, "sents", ())]
     parts = _parts(own)
+    if set(map(type, parts)) == {str}:
+        return [_tokens(parts, name)]
     nested = [_is_list(part) for part in parts]
     if any(nested) and _are_pairs(parts):
         return [_tokens(parts, name)]
@@ -142,9 +145,11 @@ def _sentences(own: Any, name: object) -> Sentences:
 
 def _tokens(parts: list[Any], name: object) -> list[str]:
     """Return the tokens of one sentence as strings."""
-    if all(isinstance(token, str) for token in parts):
-        whole = not SURROGATE.search("".join(parts))
-        return [str(token) if whole else SURROGATE.sub("\ufffd", token) for token in parts if token]
+    if all(issubclass(kind, str) for kind in {*map(type, parts)}):
+        texts = list(filter(None, map(str, parts)))
+        if not SURROGATE.search("".join(texts)):
+            return texts
+        return [SURROGATE.sub("\ufffd", token) for token in texts]
     pairs = _are_pairs(parts)
     found: list[str] = []
     for token in parts:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,7 +13,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..errors import InputError, KindError
-from .documents import IntArray
 from .given import as_documents, column_names, is_numbered
 from .given_tokens import Sentences, read_tokens
 from .splitting import split_paragraphs, split_sentences
@@ -57,22 +58,21 @@ def parts_of_tokens(tokens: Any, documents: pd.DataFrame | None) -> dict[str, An
     if not any(text.strip() for text in frame["text"]):
         raise InputError("from_tokens: no document has any tokens.")
     paragraphs = split_paragraphs(frame)
-    bounds = {doc_id: rows.to_numpy() for doc_id, rows in paragraphs.groupby("doc_id")[["start", "end"]]}
-    number_of: dict[str, int] = {}
+    bounds = paragraphs[["start", "end"]].to_numpy()
+    within = paragraphs.groupby("doc_id", sort=False).indices
+    number_of = _Numbers()
     ids: list[int] = []
     starts: list[int] = []
     sentence_ends, sentences_before, paragraphs_before = [0], [0], [0]
     for doc_id, text, own in zip(frame.index, frame["text"], sentences, strict=True):
         placed = _placed(own, text, doc_id)
-        for start, end in bounds.get(doc_id, np.zeros((0, 2), dtype=int)).tolist():
-            inside = _covering(placed, text, start, end)
-            at = np.array([begin for _, begin in inside], dtype=np.int64)
+        for start, end in bounds[within.get(doc_id, [])].tolist():
+            words, at = _covering(placed, text, start, end)
             marks = placed.sentence_ends if len(own) > 1 else _sentence_ends(text, start, end)
-            marks = marks[(marks > start) & (marks < end)] if len(own) > 1 else marks
-            cuts = np.unique([*np.searchsorted(at, marks), len(at)])
-            sentence_ends += [len(ids) + int(cut) for cut in cuts if cut]
-            ids += [number_of.setdefault(word, len(number_of)) for word, _ in inside]
-            starts += at.tolist()
+            cuts = {bisect_left(at, mark) for mark in marks if len(own) == 1 or start < mark < end}
+            sentence_ends += [len(ids) + cut for cut in sorted({*cuts, len(at)}) if cut]
+            ids += map(number_of.__getitem__, words)
+            starts += at
             sentences_before.append(len(sentence_ends) - 1)
         paragraphs_before.append(len(sentences_before) - 1)
     vocabulary = np.array(list(number_of), dtype=object)
@@ -112,60 +112,83 @@ def _in_order(found: Mapping[Any, Sentences], by_order: bool, frame: pd.DataFram
     return [found.get(doc_id, [[]]) for doc_id in frame.index]
 
 
+class _Numbers(dict[str, int]):
+    """Numbers types in the order in which they are asked for."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = len(self)
+        return self[word]
+
+
 def _joined(sentences: Sentences) -> str:
-    parts: list[str] = []
-    for token in (token for own in sentences for token in own):
-        if parts and LATIN.match(token) and LATIN.match(parts[-1][-1]):
-            parts.append(" ")
-        parts.append(token)
-    return "".join(parts)
+    tokens = [token for own in sentences for token in own]
+    text = "".join(tokens)
+    if not LATIN.search(text):
+        return text
+    latin = {token for token in {*tokens} if LATIN.match(token)}
+    between = [
+        " " if token in latin and LATIN.match(before[-1]) else "" for before, token in pairwise(tokens)
+    ]
+    return "".join(part for pair in zip(["", *between], tokens, strict=True) for part in pair)
 
 
 class _Placed(NamedTuple):
     """The tokens of a document, their offsets in its text, and the ends of its sentences."""
 
     words: list[str]
-    begins: IntArray
-    sentence_ends: IntArray
+    begins: list[int]
+    sentence_ends: list[int]
 
 
 def _placed(sentences: Sentences, text: str, doc_id: object) -> _Placed:
-    words, begins, ends, at = [], [], [], 0
+    words: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    at = past = 0  # the end of the last token with more than line breaks in it, and of those behind it
     for own in sentences:
-        for token in own:
-            if not token.strip("\r\n"):
-                continue
-            begin = text.find(token, at)
-            if begin < 0:
-                raise InputError(
-                    f"from_tokens: the token {token[:40]!r} of document {doc_id} does not occur in its text "
-                    f"after {text[max(0, at - 10) : at]!r}. Tokens must be written as in the text; or leave "
-                    "the column `text` out, and the text is made of the tokens."
-                )
-            words.append(token)
-            begins.append(begin)
-            at = begin + len(token)
+        breaks = {token for token in {*own} if not token.strip("\r\n")}
+        kept = [token for token in own if token not in breaks] if breaks else own
+        if text.startswith(whole := "".join(own), past):
+            places = accumulate(map(len, own), initial=past)
+            begins += [begin for token, begin in zip(own, places, strict=False) if token not in breaks]
+            past += len(whole)
+            at = begins[-1] + len(kept[-1]) if kept else at
+        else:
+            for token in kept:
+                begin = text.find(token, at)
+                if begin < 0:
+                    raise InputError(
+                        f"from_tokens: the token {token[:40]!r} of document {doc_id} does not occur in its "
+                        f"text after {text[max(0, at - 10) : at]!r}. Tokens must be written as in the text; "
+                        "or leave the column `text` out, and the text is made of the tokens."
+                    )
+                begins.append(begin)
+                at = past = begin + len(token)
+        words += kept
         ends.append(at)
-    return _Placed(words, np.array(begins, dtype=np.int64), np.array(ends, dtype=np.int64))
+    return _Placed(words, begins, ends)
 
 
-def _covering(placed: _Placed, text: str, start: int, end: int) -> list[tuple[str, int]]:
+def _covering(placed: _Placed, text: str, start: int, end: int) -> tuple[list[str], list[int]]:
     """Return the tokens between two positions in a text; uncovered characters become tokens themselves."""
+    first, last = bisect_left(placed.begins, start), bisect_left(placed.begins, end)
+    words, begins = placed.words[first:last], placed.begins[first:last]
+    if begins and begins[0] == start and "".join(words) == text[start:end]:
+        return words, begins
     found: list[tuple[str, int]] = []
-    first, last = np.searchsorted(placed.begins, [start, end])
     at = start
-    for word, begin in zip(placed.words[first:last], placed.begins[first:last].tolist(), strict=True):
+    for word, begin in zip(words, begins, strict=True):
         if at < begin:
             found += _characters(text, at, begin)
         at = begin + len(word)
         found.append((word if at <= end else word[: end - begin], begin))
     found += _characters(text, at, end)
-    return found
+    return [word for word, _ in found], [begin for _, begin in found]
 
 
 def _characters(text: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     return ((text[at], at) for at in range(start, end))
 
 
-def _sentence_ends(text: str, start: int, end: int) -> IntArray:
-    return start + np.cumsum([len(sentence) for sentence in split_sentences(text[start:end])])
+def _sentence_ends(text: str, start: int, end: int) -> list[int]:
+    return list(accumulate(map(len, split_sentences(text[start:end])), initial=start))[1:]

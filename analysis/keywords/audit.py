@@ -117,6 +117,7 @@ def keyword_changes(
     """
     ranks = []
     for dtm in (before, after):
+        check_kind("keyword_changes", dtm, "DocTermMatrix", "Counted")
         table = tf_idf(dtm, by).groupby("group", sort=False).head(n)
         ranks.append(
             table.assign(rank=table.groupby("group").cumcount() + 1).set_index(["group", "term"])["rank"]

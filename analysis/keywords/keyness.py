@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -130,14 +130,16 @@ def compared(
     _check_unit(dtm)
     group_columns(dtm.units, by, function)
     labels = dtm.labels(by)
-    mine = _rows(labels, target, by)
-    own = _several(target)
+    mine = _rows(function, labels, target, by)
+    own = _several(function, target)
     if isinstance(reference, DocTermMatrix):
         counts, terms = _stack(dtm, mine, reference)
         sizes = np.concatenate([dtm.sizes[mine], reference.sizes])
         is_target = np.arange(counts.shape[0]) < mine.sum()
     else:
-        other = labels.notna().to_numpy() & ~mine if reference is None else _rows(labels, reference, by)
+        other = (
+            labels.notna().to_numpy() & ~mine if reference is None else _rows(function, labels, reference, by)
+        )
         if (both := mine & other).any():
             raise InputError(f"{function}: {labels[both].iloc[0]!r} is both target and reference.")
         if not other.any():
@@ -229,31 +231,33 @@ def _known(
         at += block.shape[0]
 
 
-def _rows(labels: pd.Series[Any], wanted: Group | Sequence[Group] | None, by: By) -> npt.NDArray[np.bool_]:
-    groups = [_label(group) for group in _several(wanted)]
+def _rows(
+    function: str, labels: pd.Series[Any], wanted: Group | Sequence[Group] | None, by: By
+) -> npt.NDArray[np.bool_]:
+    groups = [_label(group) for group in _several(function, wanted)]
     if not groups or not all(groups):
         raise KindError(
-            f'keyness compares groups by name; {wanted!r:.40} names none: keyness(dtm, "柳州市").'
+            f'{function} compares groups by name; {wanted!r:.40} names none: {function}(dtm, "柳州市").'
         )
     known = labels.map(str, na_action="ignore")
     for group in groups:
         if not (known == group).any():
             some = ", ".join(map(repr, sorted(known.dropna().unique())[:8]))
-            raise InputError(f"keyness: no document has {group!r} in `{by}`; there are {some} ...")
+            raise InputError(f"{function}: no document has {group!r} in `{by}`; there are {some} ...")
     return known.isin(groups).to_numpy(dtype=bool)
 
 
-def _several(groups: object) -> list[Any]:
+def _several(function: str, groups: object) -> list[Any]:
     if isinstance(groups, pd.Series | np.ndarray) and groups.dtype == bool:
         raise KindError(
-            "keyness takes names of groups, not a condition; make it a column and name that in `by`."
+            f"{function} takes names of groups, not a condition; make it a column and name that in `by`."
         )
     return list(groups) if isinstance(groups, Iterable) and not isinstance(groups, str) else [groups]
 
 
 def _label(group: object) -> str:
     """Return a group's name as `group_labels` makes it: 2022 of 2022.0, nothing of a missing value."""
-    if pd.isna(group):
+    if not isinstance(group, Hashable) or pd.isna(group):
         return ""
     return str(int(group)) if isinstance(group, float) and group.is_integer() else str(group)
 

@@ -208,13 +208,16 @@ def find_terms(
     matches = _matches(corpus, scanner, text_starts)
     all_words = (*scanner.words, *rules)
     number = {word: i for i, word in enumerate(all_words)}
+    of_word: dict[int, list[Match]] = {}
+    for match in matches:
+        of_word.setdefault(match.word, []).append(match)
     places: list[Match] = []
     names: list[str] = []
     absent = {}
     for theme, words in themes.items():
         own = {number[term] for term in counted(words)}
         skipped = {number[word.removeprefix(EXCEPT)] for word in words if word.startswith(EXCEPT)}
-        mine = [match for match in matches if match.word in own | skipped]
+        mine = [match for word in sorted(own | skipped) for match in of_word.get(word, ())]
         if asked := [(number[word], rules[word]) for word in words if word in rules]:
             mine += rule_matches(corpus, asked, matches, number, skipped)
         there = {match.word for match in mine}

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..checks import check_words
+from ..checks import check_path, check_words
 from ..errors import DataFileError, InputError, KoujingWarning
 from .divisions import places, short_name
 from .files import DATA, LONGEST_WORD, read_lines, read_text, read_toml
@@ -206,7 +206,9 @@ def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     >>> "营商环境" in themes()["营商环境"]
     True
     """
-    path = Path(path or DATA / "themes.toml")
+    if path is not None:
+        check_path("themes", path)
+    path = DATA / "themes.toml" if path is None else Path(path)
     table = read_toml(path)
     if not table:
         raise DataFileError(f'{path}: it holds no theme; write one per line: name = ["word", "word"].')

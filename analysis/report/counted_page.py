@@ -105,7 +105,7 @@ def make_counted_report(
     ...
     'compare_cities.html'
     """
-    if not hasattr(counted, "sample"):
+    if not hasattr(counted, "copies"):  # as no frame has
         raise KindError(
             "make_counted_report takes a folder of counts that has been opened: "
             "make_counted_report(open_counted(folder), out)."

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..checks import check_kind
 from ..corpus import Corpus, DocTermMatrix, TopicModel
 from ..errors import InputError, KoujingWarning
 from .choose import choose_topics, recommendation
@@ -116,6 +117,7 @@ def fit_or_explain(
     >>> found.model is None
     True
     """
+    check_kind("fit_or_explain", dtm, "DocTermMatrix")
     with warnings.catch_warnings():
         # The report itself warns about too little text, in the reader's language.
         warnings.simplefilter("ignore", KoujingWarning)

@@ -62,7 +62,8 @@ def prepare_units(
     """
     if dtm.unit != "paragraph":
         raise InputError(
-            f"Topics are fitted on paragraphs: count_terms(corpus, unit='paragraph'), not {dtm.unit!r}."
+            f"Topics are fitted on paragraphs, not on a {dtm.unit} each: "
+            'fit_topics(count_terms(corpus, unit="paragraph"), n_topics=8).'
         )
     merged = merge_short(dtm)
     n_units = len(merged.units)

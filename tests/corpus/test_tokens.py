@@ -103,3 +103,27 @@ def test_every_character_belongs_to_one_token(lists):
         kept = "".join(line for line in text.split("\n") if line.strip())
         assert rebuilt.get(doc_id, "") == kept
     assert (np.diff(corpus.sentence_ptr) > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("tokens", "text", "kept"),
+    [
+        ([["甲", "\n"], ["\n乙"]], "甲\n乙", ["甲", "乙"]),
+        ([["甲", "\n"], ["\n乙"]], "甲\n\n乙", ["甲", "乙"]),
+        ([["甲", "\n", "乙"], ["丙"]], "甲\n乙 丙", ["甲", "乙", " ", "丙"]),
+        ([["甲", "\n"], ["乙"]], "甲\n\n乙", ["甲", "乙"]),
+        ([["甲乙", "丙"]], "甲乙\n丙", ["甲乙", "丙"]),
+        ([["甲\n乙", "丙"]], "甲\n乙丙", ["甲", "乙", "丙"]),
+        ([["甲", "", "乙"], [], ["丙"]], "甲乙丙", ["甲", "乙", "丙"]),
+    ],
+)
+def test_tokens_of_line_breaks_and_across_them(tokens, text, kept):
+    corpus = Corpus.from_tokens([tokens], pd.DataFrame({"text": [text]}))
+    table = corpus.tokens()
+    assert table["token"].tolist() == kept
+    assert [text[at : at + len(token)] for at, token in zip(table["start"], kept, strict=True)] == kept
+
+
+def test_blanks_stand_between_latin_tokens_only():
+    corpus = Corpus.from_tokens([["GDP", "增长", "5", "G", "，", "AI", "。"], ["5G", "网"], ["甲", "5"]])
+    assert corpus.documents["text"].tolist() == ["GDP增长5 G，AI。", "5G网", "甲5"]
