@@ -18,7 +18,7 @@ from ..options import CODEBOOKS
 UNITS = ("sentence", "clause", "paragraph", "document")
 """What is coded: a sentence, a part of one between commas, a paragraph, or a whole document."""
 
-_KEYS = {"title", "unit", "exclusive", "sources", "code"}
+_KEYS = {"title", "unit", "exclusive", "sources", "grades", "code"}
 _CODE_KEYS = {"name", "parent", "definition", "yes", "no", "terms", "rules"}
 _LISTS = ("yes", "no", "terms", "rules")
 _HEAD = re.compile(r"\s*\[\[\s*code\s*\]\]\s*(#.*)?")
@@ -70,6 +70,9 @@ class Codebook:
         The works it draws on.
     codes : tuple of Code
         The codes, in file order.
+    grades : tuple of (str, float)
+        Grades of the PMC index, each with its lower bound, the highest first; none where the codebook has no
+        `[grades]`.
     """
 
     title: str
@@ -77,6 +80,7 @@ class Codebook:
     exclusive: bool
     sources: tuple[str, ...]
     codes: tuple[Code, ...]
+    grades: tuple[tuple[str, float], ...] = ()
 
     @property
     def leaves(self) -> tuple[Code, ...]:
@@ -181,7 +185,47 @@ def read_codebook(source: str | Path = "instruments") -> Codebook:
     if not isinstance(title, str):
         raise DataFileError(f"{path}: {_line_of(lines, 'title')}`title` must be a text.")
     sources = _texts(f"{path}: {_line_of(lines, 'sources')}", table, "sources")
-    return Codebook(title, str(unit), exclusive, sources, tuple(codes.values()))
+    tops = sum(not code.parent for code in codes.values())
+    try:
+        grades = checked_grades(table["grades"], tops) if "grades" in table else ()
+    except InputError as fault:
+        raise DataFileError(f"{path}: {_line_of(lines, 'grades')}{fault}") from None
+    return Codebook(title, str(unit), exclusive, sources, tuple(codes.values()), grades)
+
+
+def checked_grades(grades: object, n_mains: int) -> tuple[tuple[str, float], ...]:
+    """Return grades with their lower bounds, the highest first.
+
+    Parameters
+    ----------
+    grades : mapping
+        Name to lower bound.
+    n_mains : int
+        Number of main variables, the maximum of the index.
+
+    Raises
+    ------
+    InputError
+        When it is no such mapping, a bound is not from 0 to `n_mains`, two are the same, or none is 0.
+    """
+    example = '{"excellent": 7, "acceptable": 5, "low": 0}'
+    if not isinstance(grades, Mapping) or not grades:
+        raise InputError(f"`grades` must give each grade its lower bound, {example}; not {grades!r:.60}.")
+    for name, bound in grades.items():
+        if not isinstance(name, str) or not name.strip():
+            raise InputError(f"`grades`: the name of a grade must be a text; not {name!r:.40}.")
+        if isinstance(bound, bool) or not isinstance(bound, int | float) or not 0 <= bound <= n_mains:
+            raise InputError(
+                f"`grades`: the lower bound of {name!r} must be a number from 0 to {n_mains}, the number of "
+                f"main variables; not {bound!r:.40}."
+            )
+    if len(set(grades.values())) < len(grades):
+        raise InputError(f"`grades`: two grades have the same lower bound; {example}.")
+    if 0 not in grades.values():
+        raise InputError(
+            f"`grades`: the lowest grade must begin at 0, so that every text has one; {example}."
+        )
+    return tuple(sorted(((name, float(bound)) for name, bound in grades.items()), key=lambda one: -one[1]))
 
 
 def _code(place: str, entry: Mapping[str, Any]) -> Code:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from ..checks import check_result
 from ..errors import InputError, KoujingWarning
 from ..stats import LOWEST_ALPHA
-from .codebook import Codebook
+from .codebook import Codebook, checked_grades
 from .codings import checked_codings, of_round
 
 PMC_COLUMNS = ("unit", "doc_id", "coder", "variable", "value", "n", "n_sub", "grade", "alpha")
@@ -18,16 +19,18 @@ PMC_COLUMNS = ("unit", "doc_id", "coder", "variable", "value", "n", "n_sub", "gr
 PMC = "PMC"
 """The `variable` of the rows with the index itself."""
 
-GRADES = (("perfect", 1), ("excellent", 3), ("acceptable", 5), ("low", float("inf")))
-"""Grades, each with the most that the index may lie below its maximum."""
+GRADES = (("perfect", 1), ("excellent", 3), ("acceptable", 5))
+"""Grades, each with the most that the index may lie below its maximum; one convention among several."""
 
 GRADED = (9, 10)
-"""Numbers of main variables for which grades are in use."""
+"""Numbers of main variables for which these grades are in use, and surfaces."""
 
 SIDE = 3
 
 
-def pmc_index(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
+def pmc_index(
+    codings: pd.DataFrame, codebook: Codebook, grades: Mapping[str, float] | None = None
+) -> pd.DataFrame:
     """Compute the PMC index of every text from codings of its sub-variables.
 
     Each main variable is the mean of its sub-variables, which are 1 where the code was given and else 0; the
@@ -40,23 +43,26 @@ def pmc_index(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     codebook : Codebook
         Its topmost codes are the main variables, those below them the sub-variables: `read_codebook("pmc")`.
         A main variable with nothing below it is coded itself.
+    grades : mapping, optional
+        Grade to lower bound, for any number of main variables: `{"good": 7, "fair": 5, "low": 0}`. The lowest
+        begins at 0. By default those of the codebook (its `[grades]`), else the usual ones, see below.
 
     Returns
     -------
     DataFrame
         `unit, doc_id, coder, variable, value, n, n_sub, grade, alpha`: for each text and coder a row per main
         variable, in the order of the codebook, and one for the index (`variable` is `PMC`). `n` of `n_sub`
-        sub-variables were given. `grade` is of the index: of ten main variables `perfect` from 9, `excellent`
-        from 7, `acceptable` from 5, else `low`; of nine from 8, 6 and 4; of another number, and of main
-        variables, it is empty. `alpha` is Krippendorff's for intervals, of the coders' values of this
-        variable over texts: NaN with one coder, or where all values are the same. `doc_id` is missing where
-        the codings have none.
+        sub-variables were given. `grade` is of the index, empty for main variables. Where no bounds are given
+        it is, of ten main variables, `perfect` from 9, `excellent` from 7, `acceptable` from 5, else `low`;
+        of nine from 8, 6 and 4; of another number empty. `alpha` is Krippendorff's for intervals, of the
+        coders' values of this variable over texts: NaN with one coder, or where all values are the same.
+        `doc_id` is missing where the codings have none.
 
     Raises
     ------
     KindError, InputError
         When the table lacks a column, contradicts itself, or has a code that is not in the codebook or has
-        others below it.
+        others below it; when grades have no bounds, bounds beyond the index, or none at 0.
 
     Warns
     -----
@@ -66,9 +72,13 @@ def pmc_index(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     References
     ----------
     Ruiz Estrada, M. (2011). Policy modeling: Definition, classification and evaluation. Journal of Policy
-    Modeling 33, 523-536, for the index and its surface. The bounds of the grades are those in common use in
-    Chinese studies, which call the second grade 优秀 or 良好; check them against your field. Alpha for
-    intervals: Krippendorff, K. (2019). Content Analysis, 4th ed., ch. 12, by the library `krippendorff`.
+    Modeling 33, 523-536, for the index and its surface. The bounds of the grades are one convention among
+    several: there are studies with five grades of ten main variables (Yang et al. 2022, Frontiers in Public
+    Health 10, 1041528: perfect, superb, excellent, good, acceptable), with five of nine (Yang Ciran et al.
+    2022, Chinese Journal of Health Policy 15(4), 36-44: 完美、优秀、良好、合格、不良), and
+    one that calls a mean of 7.243 of ten acceptable (Zhao et al. 2021, China Pharmacy 32(13)). State yours.
+    Alpha for intervals: Krippendorff, K. (2019). Content Analysis, 4th ed., ch. 12, by the library
+    `krippendorff`.
 
     Examples
     --------
@@ -81,6 +91,7 @@ def pmc_index(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
     """
     table = checked_codings("pmc_index", of_round(codings, 1))
     subs = _subvariables(codebook)
+    bounds = _bounds(grades, codebook, len(subs))
     _check_codes(table, codebook, subs)
     by_code = {code: main for main, codes in subs.items() for code in codes}
     given = table[table["code"].isin(by_code)]
@@ -95,9 +106,7 @@ def pmc_index(codings: pd.DataFrame, codebook: Codebook) -> pd.DataFrame:
             (unit, doc_id, coder, main, values[main], n[main], len(codes), "") for main, codes in subs.items()
         ]
         index = sum(values.values())
-        rows.append(
-            (unit, doc_id, coder, PMC, index, sum(n.values()), len(by_code), _grade(index, len(subs)))
-        )
+        rows.append((unit, doc_id, coder, PMC, index, sum(n.values()), len(by_code), _grade(index, bounds)))
     found = pd.DataFrame(rows, columns=list(PMC_COLUMNS[:-1]))
     alphas = {str(name): _alpha(mine) for name, mine in found.groupby("variable", sort=False)}
     if alphas.get(PMC, 1.0) < LOWEST_ALPHA:
@@ -189,12 +198,20 @@ def _check_codes(table: pd.DataFrame, codebook: Codebook, subs: dict[str, list[s
         raise InputError(f"pmc_index: the code {code!r} of {unit!r} {said}.")
 
 
-def _grade(index: float, n_mains: int) -> str:
-    if n_mains not in GRADED:
-        return ""
+def _bounds(grades: object, codebook: Codebook, n_mains: int) -> tuple[tuple[str, float], ...]:
+    if grades is not None:
+        try:
+            return checked_grades(grades, n_mains)
+        except InputError as fault:
+            raise InputError(f"pmc_index: {fault}") from None
+    if codebook.grades or n_mains not in GRADED:
+        return codebook.grades
+    return *((grade, n_mains - below) for grade, below in GRADES), ("low", 0)
+
+
+def _grade(index: float, bounds: Sequence[tuple[str, float]]) -> str:
     # Sums of thirds and fifths may miss a bound by rounding.
-    below = round(n_mains - index, 9)
-    return next(grade for grade, most in GRADES if below <= most)
+    return next((grade for grade, bound in bounds if round(index - bound, 9) >= 0), "")
 
 
 def _alpha(values: pd.DataFrame) -> float:

@@ -1,12 +1,14 @@
 """The PMC index, counted by hand; its grades; agreement on it; and its surface."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis import coded_by_terms, coding_units, pmc_index, pmc_surface, read_codebook, surface_cells
 from analysis.coding.codebook import Code, Codebook
-from analysis.errors import InputError, KoujingWarning
+from analysis.errors import DataFileError, InputError, KoujingWarning
 
 SUBS = (2, 4, 1, 5, 3, 2, 2, 4, 0)
 """Sub-variables of nine main variables; the last is coded itself."""
@@ -157,3 +159,53 @@ def test_a_code_that_is_no_sub_variable(code, told):
         pmc_index(codings_of("甲", {"a": [code]}), book_of(*SUBS))
     with pytest.raises(InputError, match="may not be called 'PMC'"):
         pmc_index(codings_of("甲", {"a": [""]}), Codebook("t", "document", False, (), (Code("PMC"),)))
+
+
+FIVE = {"完美": 8, "优秀": 7, "良好": 6, "合格": 5, "不良": 0}
+
+
+@pytest.mark.parametrize(
+    ("n_given", "grade"),
+    [(9, "完美"), (8, "完美"), (7, "优秀"), (6, "良好"), (5, "合格"), (4, "不良"), (0, "不良")],
+)
+def test_grades_of_ones_own(n_given, grade):
+    codings = codings_of("甲", {"a": [f"X{at}" for at in range(1, n_given + 1)]})
+    assert pmc_index(codings, book_of(*[0] * 9), FIVE)["grade"].iloc[-1] == grade
+    assert pmc_index(codings, book_of(*[0] * 11), {"some": 5, "none": 0})["grade"].iloc[-1] == (
+        "some" if n_given >= 5 else "none"
+    )
+    book = replace(book_of(*[0] * 9), grades=tuple(FIVE.items()))
+    assert pmc_index(codings, book)["grade"].iloc[-1] == grade
+    assert pmc_index(codings, book, {"any": 0})["grade"].iloc[-1] == "any"
+
+
+@pytest.mark.parametrize(
+    ("grades", "told"),
+    [
+        ({}, "must give each grade its lower bound"),
+        (["good"], "must give each grade its lower bound"),
+        ({"good": 10, "low": 0}, "'good' must be a number from 0 to 9, the number of main variables; not 10"),
+        ({"good": "7", "low": 0}, "not '7'"),
+        ({"good": True, "low": 0}, "not True"),
+        ({"good": float("nan"), "low": 0}, "not nan"),
+        ({"good": 7, "fine": 7, "low": 0}, "two grades have the same lower bound"),
+        ({"good": 7, "fair": 5}, "the lowest grade must begin at 0"),
+        ({"": 7, "fair": 0}, "the name of a grade must be a text"),
+    ],
+)
+def test_grades_that_are_none(grades, told):
+    with pytest.raises(InputError, match=r"^pmc_index: `grades`") as fault:
+        pmc_index(codings_of("甲", {"a": ["X1"]}), book_of(*[0] * 9), grades)
+    assert told in str(fault.value)
+
+
+def test_a_codebook_has_its_own_grades(tmp_path):
+    codes = "".join(f'[[code]]\nname = "X{at}"\n' for at in range(1, 10))
+    path = tmp_path / "book.toml"
+    path.write_text(f'unit = "document"\nexclusive = false\n[grades]\nhigh = 6.5\nlow = 0\n{codes}', "utf-8")
+    book = read_codebook(path)
+    assert book.grades == (("high", 6.5), ("low", 0.0))
+    assert pmc_index(codings_of("甲", {"a": ["X1"]}), book)["grade"].iloc[-1] == "low"
+    path.write_text(f'unit = "document"\n[grades]\nhigh = 12\nlow = 0\n{codes}', "utf-8")
+    with pytest.raises(DataFileError, match=r"book.toml: line 2: `grades`: the lower bound of 'high'"):
+        read_codebook(path)

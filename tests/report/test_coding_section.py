@@ -195,6 +195,22 @@ def test_what_cannot_be_used_is_named(corpus, tmp_path, book):
 MAINS = "".join(f'[[code]]\nname = "V{at}"\n[[code]]\nname = "v{at}"\nparent = "V{at}"\n' for at in range(9))
 
 
+def test_the_grades_of_the_codebook_are_those_of_the_report(corpus, tmp_path):
+    book = tmp_path / "pmc.toml"
+    grades = '[grades]\n"好" = 6\n"一般" = 0\n'
+    book.write_text(f'unit = "document"\nexclusive = false\n{grades}{MAINS}', encoding="utf-8")
+    rows = [
+        (f"{doc_id}:0", "A", f"v{one}")
+        for at, doc_id in enumerate(corpus.documents.index)
+        for one in range(3 * at + 1)
+    ]
+    _, shown = section(
+        corpus, tmp_path, book, pd.DataFrame(rows, columns=["unit", "coder", "code"]), lang="en"
+    )
+    table = tables(shown)["pmc"].body
+    assert dict(zip(table["PMC"], table["grade"], strict=True)) == {1: "一般", 4: "一般", 7: "好"}
+
+
 @pytest.mark.parametrize("agreed", [True, False])
 def test_the_pmc_index_is_drawn_only_where_coders_agree(corpus, tmp_path, agreed):
     book = tmp_path / "pmc.toml"
