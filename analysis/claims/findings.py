@@ -169,7 +169,10 @@ def alike_claims(alike: pd.DataFrame) -> list[Claim]:
     if not (row["p"] <= ALPHA and row["difference"] < 0):
         return []
     facts: dict[str, int | str] = {name: int(row[name]) for name in ("n_within", "n_between")}
-    facts |= {name: f"{row[name]:.3f}" for name in ("within", "between")}
+    raw = row.get("measured") == "distance"
+    # What exceeds chance may come out a little below nothing.
+    facts |= {name: f"{row[name] if raw else max(row[name], 0):.3f}" for name in ("within", "between")}
     bound = float(np.log2(row["between"] / row["within"])) if row["within"] > 0 else 0.5
-    direction = "raw" if row.get("measured") == "distance" else ""
-    return [Claim("province", "similarity", "", direction, bound=bound, p=float(row["p"]), facts=facts)]
+    return [
+        Claim("province", "similarity", "", "raw" if raw else "", bound=bound, p=float(row["p"]), facts=facts)
+    ]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from .claim import LIMITS, Claim
+from .claim import ALPHA, LIMITS, Claim
 from .counts import DocumentCounts
 
 
@@ -37,12 +37,14 @@ def in_both_tiers(claims: Iterable[Claim], sure: Iterable[Claim], counted: Count
         The claims on all hits. p is the larger of the two, missing where the sure hits do not bear the claim
         out (an intersection-union test: Berger, R. 1982. Technometrics 24, 295-300). Where a group has the
         highest (or lowest) rate, but another one has it by the sure hits, the fact `first_sure` names the
-        other.
+        other. A change over the years that the sure hits do not bear out is left out.
     """
     p_sure = {_key(claim): claim.p for claim in sure}
     found = []
     for claim in claims:
         p = max(claim.p, p_sure.get(_key(claim), np.nan), key=_undefined_last)
+        if claim.kind.startswith(("trend_", "break_")) and not p <= ALPHA:
+            continue
         first = _first_by_sure(counted, claim)
         facts = {**claim.facts, "first_sure": first} if first else claim.facts
         found.append(replace(claim, p=p, facts=facts))

@@ -44,6 +44,7 @@ def method_paragraph(context: Context, sizes: pd.DataFrame, settings: Mapping[st
         "texts",
         "words",
         "keyness",
+        "findings",
         *(["topics"] if settings.get("n_topics") else []),
         "slogans",
         "distance",

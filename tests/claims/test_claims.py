@@ -281,3 +281,9 @@ def test_both_languages_have_every_sentence():
         fields = {name.split("}")[0] for name in sentence.split("{")[1:]}
         asked = {name.split("}")[0].removesuffix("_times") for name in en[key].split("{")[1:]}
         assert fields >= asked - {"by", "groups_by"}, key
+
+
+def test_what_exceeds_chance_is_not_told_as_less_than_nothing():
+    row = {"n_within": 9, "n_between": 40, "within": -0.001, "between": 0.02, "difference": -0.021, "p": 0.01}
+    (claim,) = alike_claims(pd.DataFrame([row]))
+    assert "平均相差 0.000，" in told(claim, "city", "zh")

@@ -63,5 +63,5 @@ def test_references_are_whole_entries():
     text = references()
     assert "VERSION" not in text
     entries = text.split("\n@")
-    assert len(entries) == 10
+    assert len(entries) == 11
     assert all(entry.count("{") == entry.count("}") for entry in entries)

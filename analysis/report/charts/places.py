@@ -42,7 +42,7 @@ def place_tiles(context: Context, attention: pd.DataFrame, rates: pd.DataFrame |
         measured.append(rates.assign(measure=SLOGANS)[["measure", *RATE]])
         names[SLOGANS] = context.say("figures.slogans")
     known = city_coordinates()
-    of = known["province"] == known["city"].map(context.provinces).fillna(known["province"])
+    of = known["province"] == known["city"].map(context.provinces).astype(object).fillna(known["province"])
     placed = known[of].drop_duplicates("city").rename(columns={"city": "group"})
     rows = pd.concat(measured, ignore_index=True).merge(placed, on="group")
     if context.by != "city" or rows["group"].nunique() < FEWEST:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from ...claims.claim import ALPHA
 from ...corpus import Corpus
 from ...slogans import Slogans
 from ...topics import Topics
@@ -54,7 +55,8 @@ def city_section(
     attended : DataFrame, optional
         The result of `attention`, for a map of the cities.
     """
-    more, own = _terms(words[words["kind"] == "term"]), own_formulas(slogans, N_OWN)
+    own, used = own_formulas(slogans, N_OWN), words["kind"] == "term"
+    more, here = (_terms(words[used & tested]) for tested in (words["p"] <= ALPHA, ~(words["p"] <= ALPHA)))
     less = _terms(words[words["kind"] == "avoided"], N_AVOIDED, everywhere=True)
     size_of = sizes.set_index("group")
     cards = [
@@ -62,7 +64,8 @@ def city_section(
             group,
             _facts(context, size_of.loc[group]),
             (
-                ("key_terms", more.get(group, (note("cities.no_key_terms"),))),
+                ("key_terms", more.get(group, () if group in here else (note("cities.no_key_terms"),))),
+                ("more_here", here.get(group, ())),
                 ("avoided", less.get(group, ())),
                 ("themes", _themes(context, group, attended)),
                 ("topics", _topics(context, group, topics)),
@@ -117,17 +120,20 @@ def _topics(context: Context, group: str, topics: Topics) -> tuple[Note, ...]:
 
 
 def _themes(context: Context, group: str, attended: pd.DataFrame | None) -> tuple[Note, ...]:
-    """Return the themes in which the group stands highest among the groups, with its rate and rank."""
+    """Return the themes in which the group stands in the upper half of the groups, highest rank first."""
     if attended is None or len(context.groups) < 2:
         return ()
     ranks = attended.groupby("theme")["rate_per_10k"].rank(ascending=False, method="min")
+    n_groups = attended["group"].nunique()
     mine = attended.assign(rank=ranks)[(attended["group"] == group) & (attended["n"] > 0)]
+    mine = mine[mine["rank"] <= n_groups / 2]
     first = mine.dropna(subset=["rank"]).sort_values(
         ["rank", "rate_per_10k", "theme"], ascending=[True, False, True]
     )
     return tuple(
-        note("cities.theme", theme=translated(row.theme, context.lang), rank=int(row.rank),
-             rate=format_value(row.rate_per_10k, "rate_per_10k"))
+        note("cities.theme", theme=translated(row.theme, context.lang), rank=int(row.rank), n=n_groups,
+             rate=format_value(row.rate_per_10k, "rate_per_10k"),
+             interval=_interval(context, row.low, row.high, "interval"))
         for row in first.head(N_THEMES).itertuples()
     )  # fmt: skip
 

@@ -77,9 +77,9 @@ def axes_parts(axes: pd.DataFrame | None) -> list[Part]:
         return []
     ends = axes.groupby(["axis", "end"], sort=False)
     shown = ends.agg(inertia=("inertia", "first"), groups=("groups", "first")).reset_index()
-    shown["groups"] = [tuple(groups.split(" ")) for groups in shown["groups"]]
+    shown["at_end"] = [tuple(groups.split(" ")) for groups in shown["groups"]]
     shown["axis_terms"] = [tuple(link("terms", term, term=term) for term in of["term"]) for _, of in ends]
-    columns = ("axis", "inertia", "groups", "axis_terms")
+    columns = ("axis", "inertia", "at_end", "axis_terms")
     return [Heading("axes"), note("notes.axes"), Table("axes", axes, shown, columns)]
 
 
@@ -92,6 +92,7 @@ def shift_parts(differing: pd.DataFrame | None) -> list[Part]:
     pairs = zip(first["term"], first["group"], strict=True)
     shown = first.assign(term=[link("terms", term, term=term, group=group) for term, group in pairs])
     rates = {"rate_a": note("columns.rate_of", group=a), "rate_b": note("columns.rate_of", group=b)}
+    rates |= {"share": note("figures.shift")}
     return [
         Heading("shift"),
         note("notes.shift", a=a, b=b),
