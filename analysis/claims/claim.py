@@ -140,7 +140,7 @@ def told(claim: Claim, by: str, lang: str) -> str:
     named = catalogue["group_names"].get(by, "{group}")
     beside = max((abs(float(claim.facts.get(rate, 0))) for rate in ("rate", "rate_other")), default=0.0)
     values = {key: _shown(value, beside) for key, value in claim.facts.items()}
-    for key in ("other", "first", "first_sure"):
+    for key in ("other", "only", "first", "first_sure"):
         if key in claim.facts:
             values[key] = named.format(group=claim.facts[key])
     for n in ("n", "n_other", "n_written"):
@@ -151,6 +151,7 @@ def told(claim: Claim, by: str, lang: str) -> str:
         values[rate.replace("rate", "interval")] = "" if np.isnan(ends).any() else shown
     values |= {"group": named.format(group=claim.group), "by": grouping_name(by, lang),
                "groups_by": catalogue["by_plural"].get(by, catalogue["by_plural"]["other"])}  # fmt: skip
+    values.setdefault("only", say["other_one"].format(by=values["by"]))
     alone = "_one" if claim.facts.get("others") == 1 else ""
     everywhere = "all_" if claim.facts.get("n_documents") == claim.facts.get("documents") else ""
     values["in_documents"] = say[f"in_{everywhere}documents"]

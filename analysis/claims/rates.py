@@ -62,6 +62,8 @@ def rate_claims(
     if np.bincount(codes).max() > 1:
         z, p = extremes_test(counts.to_numpy(), exposure, codes, n_permutations, seed)
     totals = counts.groupby(codes).sum()
+    # Of four groups two may be too small to be spoken of: "the other one" would not say which.
+    only = [{"only": str(one)} for one in groups[::-1]] if len(groups) == 2 else [{}] * len(groups)
     size = np.bincount(codes, weights=exposure)
     found = []
     for at, one in enumerate(groups):
@@ -90,7 +92,7 @@ def rate_claims(
                     float(p[at, column]) if (z[at, column] > 0) == (low[column] > 0) else np.nan,
                     {"name": str(name), "n": int(n[column]), "rate": float(rates[0]),
                      "rate_low": ends[0], "rate_high": ends[1],
-                     "rate_other": float(rates[1]), "others": len(groups) - 1},
+                     "rate_other": float(rates[1]), "others": len(groups) - 1, **only[at]},
                     (kind or str(measure), str(measure), str(one)),
                 )
             )  # fmt: skip

@@ -61,11 +61,17 @@ def term_claims(
                      "rate_low": low, "rate_high": high, "rate_other": float(row.rate_other),
                      "n_documents": int(row.n_documents), "n_written": int(row.n_written),
                      "documents": int(row.documents), "n_groups": int(row.n_groups_other),
-                     "others": int(row.groups_other)},
+                     "others": int(row.groups_other), **_only(row, sizes)},
                     ("term", row.term, row.group if kind == "term" else ""),
                 )
             )  # fmt: skip
     return claims
+
+
+def _only(row: Any, sizes: Mapping[str, int]) -> dict[str, str]:
+    """Return the name of the other group, where there is only one."""
+    others = [str(group) for group in sizes if group != row.group]
+    return {"only": others[0]} if row.groups_other == len(others) == 1 else {}
 
 
 def _wording(kind: str, row: Any) -> str:

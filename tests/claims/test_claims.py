@@ -31,8 +31,16 @@ def test_two_groups_of_six_are_tested_and_told_without_a_hedge():
     assert (more.facts["rate"], more.facts["rate_other"], more.facts["n"]) == (100.0, 25.0, 240)
     assert more.bound < 2  # log2 of four times as often, less its doubt
     assert told(more, "city", "zh") == (
-        "甲谈“theme”议题明显多于另一个城市：每万词 100 次（95% 区间 95—105），另一个城市每万词 25 次。"
+        "甲谈“theme”议题明显多于乙：每万词 100 次（95% 区间 95—105），乙每万词 25 次。"
     )
+
+
+def test_of_three_groups_one_too_small_to_be_spoken_of_the_other_is_named():
+    counts = measured({"theme": [90, 10, 5]}, [5000, 5000, 500])
+    found = rate_claims("theme", "keywords", counts, labels("甲", "乙", "丙"))
+    assert {claim.facts["only"] for claim in found} == {"甲", "乙"}
+    assert "less than 甲: " in told(found[0], "city", "en")
+    assert "than 2021: " in told(found[0], "year", "en").replace("甲", "2021")
 
 
 def test_one_document_each_is_described_and_not_tested():
@@ -100,6 +108,13 @@ def test_what_a_group_avoids(changed, sentence):
     assert [told(claim, "city", "zh") for claim in found] == [sentence]
 
 
+def test_the_only_other_group_is_named_with_its_terms():
+    (claim,) = term_claims(standing(groups_other=1), {"甲州市": 5000, "乙州市": 4000})
+    assert "明显多于乙州市：" in told(claim, "city", "zh")
+    (claim,) = term_claims(standing(groups_other=2), {"甲州市": 5000, "乙州市": 4000})
+    assert "乙州市" not in told(claim, "city", "zh")
+
+
 @pytest.mark.parametrize(
     ("changed", "zh", "en"),
     [
@@ -112,7 +127,7 @@ def test_what_a_group_avoids(changed, sentence):
          "30 times (in all 4 documents), 30 per 10,000 words against 0.5 in those taken together."),
         ({"groups_other": 1},
          "明显多于另一个城市：30 次（4 篇中有 3 篇），每万词 30 次，另一个城市每万词 0.5 次。",
-         "more than the other city: 30 times (in 3 of 4 documents), 30 per 10,000 words against 0.5 there."),
+         "more than the other city: 30 times (in 3 of 4 documents), 30 per 10,000 words against 0.5 in the other city."),
     ],
 )  # fmt: skip
 def test_what_only_one_group_uses_and_the_others_are_worded_by_their_number(changed, zh, en):
