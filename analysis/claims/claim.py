@@ -180,5 +180,5 @@ def _shown(value: Any, beside: float = 0.0) -> str:
         size = abs(float(value))
         whole = size >= 20 or not size or (size >= 9.5 and abs(beside) >= 20)
         tenths = size >= 0.95 or (size >= 0.095 and abs(beside) >= 0.95)
-        return f"{value:,.0f}" if whole else f"{value:.1f}" if tenths else f"{value:.2f}"
+        return f"{value:z,.0f}" if whole else f"{value:z.1f}" if tenths else f"{value:z.2f}"
     return f"{value:,}" if isinstance(value, int | np.integer) else str(value)

@@ -65,7 +65,7 @@ def surface_cells(surface: pd.DataFrame, lang: str = "zh", ax: Axes | None = Non
             _, ax = plt.subplots(figsize=(4.2, 3.6), layout="constrained")
         ax.imshow(values, cmap="Blues", vmin=0, vmax=1)
         for (row, column), value in np.ndenumerate(values):
-            text = f"{names[row * values.shape[1] + column]}\n{value:.2f}"
+            text = f"{names[row * values.shape[1] + column]}\n{value:z.2f}"
             color = "white" if value > DARK else INK
             ax.text(column, row, text, ha="center", va="center", fontsize=8, color=color)
         ax.set_xticks([])

@@ -82,7 +82,7 @@ def heatmap(
             for (i, j), value in np.ndenumerate(values):
                 if np.isfinite(value):
                     on_dark = shades[i, j] < dark if reverse else shades[i, j] > dark
-                    text = f"{value:.0f}" if percent else f"{value:.2f}"
+                    text = f"{value:z.0f}" if percent else f"{value:z.2f}"
                     ax.text(
                         j,
                         i,

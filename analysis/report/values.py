@@ -1,10 +1,14 @@
-"""Format the values of a table: the name of the column says whether they are shares, rates or intervals."""
+"""Format the values of a table: the name of the column says whether they are shares, rates or intervals.
+
+The `z` in the formats is there so that what is rounded to 0 has no sign.
+"""
 
 from __future__ import annotations
 
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .words import family_label, join_words, translated
@@ -60,12 +64,12 @@ def format_value(value: Any, column: str, lang: str = "zh") -> str:
     if value is None or pd.isna(value):
         return ""
     if column in PERCENT:
-        return f"{value:.1%}"
+        return f"{value:z.1%}"
     if column in DECIMALS:
-        return f"{value:,.{DECIMALS[column]}f}"
-    if isinstance(value, float) and not value.is_integer():
-        return f"{value:,.2f}"
-    return str(int(value)) if column == "year" else f"{value:,.0f}"
+        return f"{value:z,.{DECIMALS[column]}f}"
+    if isinstance(value, float | np.floating) and not value.is_integer():
+        return f"{value:z,.2f}"
+    return str(int(value)) if column == "year" else f"{value:z,.0f}"
 
 
 def _word(value: str, column: str, lang: str) -> str:
@@ -80,7 +84,7 @@ def _interval(low: float, high: float, column: str) -> str:
         return ""
     if column == "log_ratio_interval":
         return f"{_end(low)} … {_end(high)}"
-    spec = ".1%" if column.endswith("share_interval") else ".2f" if column == "alpha_interval" else ".1f"
+    spec = "z.1%" if column.endswith("share_interval") else "z.2f" if column == "alpha_interval" else "z.1f"
     return f"{low:{spec}}–{high:{spec}}"
 
 
@@ -88,4 +92,5 @@ def _end(end: float) -> str:
     if math.isinf(end):
         return "∞" if end > 0 else "−∞"
     # Rounding must not hide whether an interval contains 0.
-    return (f"{end:.1f}" if abs(end) >= 0.05 else f"{end:.2f}").replace("-", "−")
+    told = [f"{end:z.{places}f}" for places in (1, 2, 3, 4)]
+    return next((text for text in told if float(text)), told[1]).replace("-", "−")

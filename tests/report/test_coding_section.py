@@ -107,9 +107,36 @@ def test_a_code_on_which_coders_differ_is_marked_and_named(corpus, tmp_path, boo
     chart = next(part for part in shown.parts if part.is_chart)
     assert chart.names["code"]["资金"] == "资金（α 不足）"
     parted = tables(shown)["coding_disagreements"].body
-    assert set(parted["text"]) == wrong
-    assert set(parted["B"]) == {"资金"}
+    assert {link.text for link in parted["text"]} == wrong
+    assert {link.text for link in parted["B"]} == {"资金"}
     assert (parted["decision"] == "").all()
+
+
+def test_where_coders_differ_every_cell_opens_its_sentences(corpus, tmp_path, book):
+    wrong = {"新建港口。", "修建学校。", "今天天晴。"}
+    _, shown = section(corpus, tmp_path, book, coded_by(corpus, wrong))
+    texts = corpus.documents["text"]
+
+    def opened(link):
+        found = shown.places[link.kind]
+        for column, value in link.where:
+            found = found[found[column] == value]
+        return {texts[row.doc_id][row.start : row.end] for row in found.itertuples()}
+
+    parted = tables(shown)["coding_disagreements"].body
+    assert [opened(link) for link in parted["text"]] == [{link.text} for link in parted["text"]]
+    assert "-" in parted["A"].tolist()
+    for link in parted["B"]:
+        assert opened(link) == {"新建港口。", "修建学校。", "今天天晴。", "拨付资金。", "安排资金。"}
+    confused = tables(shown)["coding_confusion"]
+    assert confused.frame[["code_one", "code_other", "n"]].to_numpy().tolist() == [
+        ["-", "-", 4], ["-", "资金", 1], ["建设", "建设", 2], ["建设", "资金", 2], ["资金", "资金", 3],
+    ]  # fmt: skip
+    body = confused.body
+    assert body["code_one"].tolist() == ["A：建设", "A：-"]
+    assert [opened(link) for link in body["n_units"]] == [{"新建港口。", "修建学校。"}, {"今天天晴。"}]
+    assert [link.text for link in body["n_units"]] == ["2", "1"]
+    assert {link for link in walk(shown) if isinstance(link, Link)} >= {*body["n_units"], *parted["text"]}
 
 
 def test_one_coder_is_not_believed(corpus, tmp_path, book):

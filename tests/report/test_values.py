@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -32,6 +33,10 @@ def test_values(value, column, text):
         ((-0.02, math.inf), "log_ratio_interval", "−0.02 … ∞"),
         ((0.04, 7.71), "log_ratio_interval", "0.04 … 7.7"),
         ((-math.inf, -1.25), "log_ratio_interval", "−∞ … −1.2"),
+        ((-0.003, 0.0), "log_ratio_interval", "−0.003 … 0.00"),
+        ((-0.001, -0.0), "alpha_interval", "0.00–0.00"),
+        ((-0.01, 0.01), "interval", "0.0–0.0"),
+        ((-0.0001, 0.1), "share_interval", "0.0%–10.0%"),
     ],
 )
 def test_intervals(ends, column, text):
@@ -50,3 +55,12 @@ def test_lists_of_words_are_those_of_the_language():
     assert format_value(("甲市", "乙市"), "groups", "zh") == "甲市、乙市"
     assert format_value(("甲市", "乙市"), "groups", "en") == "甲市, 乙市"
     assert format_value((), "groups") == ""
+
+
+@pytest.mark.parametrize(
+    ("column", "text"), [("distance", "0.000"), ("share", "0.0%"), ("n", "0.00"), ("rate_per_10k", "0.0")]
+)
+def test_what_is_rounded_to_zero_has_no_sign(column, text):
+    for value in (-0.0001, np.float64(-0.0001), np.float32(-0.0001)):
+        assert format_value(value, column) == text
+    assert format_value(-0.0, column) in (text, "0")

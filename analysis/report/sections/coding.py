@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 
-from ...coding import Codebook
+from ...coding import Codebook, confusion
 from ...corpus import Corpus
 from ...stats import LOWEST_ALPHA
 from ..charts.coding import pmc_grid, share_dots
@@ -15,6 +17,9 @@ from ..parts import Data, Heading, Link, Note, Part, Section, Table, note, notic
 
 ALL = "all"
 PMC = "PMC"
+NONE = "-"
+"""How a unit without a code is written."""
+
 COEFFICIENTS = ("percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1")
 
 
@@ -41,11 +46,11 @@ def coding_section(context: Context, coded: Coded, corpus: Corpus) -> Section:
     if coded.measured is not None:
         parts += [Heading("coding_agreement"), _agreement(context, coded)]
     if len(coded.parted):
-        parts.append(_disagreements(context, coded))
+        parts += [_confused(coded), _disagreements(coded)]
     if coded.pmc is not None:
         parts += _pmc(context, coded.pmc, coded.units, corpus)
     parts.append(Data("codings", coded.codings))
-    return Section("coding", context, tuple(parts), {"coding": _places(coded)})
+    return Section("coding", context, tuple(parts), {"coding": _places(coded), **_places_of_coders(coded)})
 
 
 def _alphas(measured: pd.DataFrame | None) -> dict[str, float]:
@@ -77,7 +82,7 @@ def _warnings(coded: Coded, alphas: dict[str, float], weak: list[str]) -> list[N
 
 
 def _said(alpha: float) -> str:
-    return "—" if np.isnan(alpha) else f"{alpha:.2f}".replace("-", "−")
+    return "—" if np.isnan(alpha) else f"{alpha:z.2f}".replace("-", "−")
 
 
 def _shares(context: Context, coded: Coded, alphas: dict[str, float], weak: list[str]) -> list[Part]:
@@ -147,19 +152,46 @@ def _agreement(context: Context, coded: Coded) -> Table:
     if coded.machine is not None:
         table["machine_alpha"] = pd.Series(_alphas(coded.machine)).reindex(order)
     numbers = [name for name in table if name != "alpha_interval"]
-    table[numbers] = table[numbers].round(3) + 0.0  # no -0
+    table[numbers] = table[numbers].round(3)
     table = table.rename(index={ALL: context.raw("values.all")}).rename_axis(index="code", columns=None)
     return Table("coding_agreement", measured, table.reset_index())
 
 
-def _disagreements(context: Context, coded: Coded) -> Table:
-    """Return the units on which coders differ, with what each gave and what was decided."""
+def _confused(coded: Coded) -> Table:
+    """Return how often a code of one coder meets another code of the next, the most frequent first."""
+    coders = sorted(set(coded.codings["coder"]))
+    found = [
+        (one, other, code, taken_for, int(n))
+        for one, other in combinations(coders, 2)
+        for (code, taken_for), n in confusion(coded.codings, one, other).stack().items()
+        if n
+    ]
+    frame = pd.DataFrame(found, columns=["coder_one", "coder_other", "code_one", "code_other", "n"])
+    rows = frame[frame["code_one"] != frame["code_other"]].sort_values("n", ascending=False, kind="stable")
+    shown = pd.DataFrame({
+        "code_one": rows["coder_one"] + "：" + rows["code_one"],
+        "code_other": rows["coder_other"] + "：" + rows["code_other"],
+        "n_units": [
+            Link("coding_pair", (("pair", _pair(*codes)),), f"{n:,}", f"{' · '.join(codes[2:])} · {n:,}")
+            for *codes, n in rows.itertuples(index=False, name=None)
+        ],
+    })  # fmt: skip
+    return Table("coding_confusion", frame, shown, title="coding_confusion", fold=True)
+
+
+def _pair(one: str, other: str, code: str, taken_for: str) -> str:
+    return f"{one} {code} / {other} {taken_for}"
+
+
+def _disagreements(coded: Coded) -> Table:
+    """Return the units on which coders differ, with what each gave and what was decided; each opens."""
     coders = sorted(set(coded.codings["coder"]))
     rows = coded.parted
+    texts = zip(rows["unit"], rows["text"].str.slice(0, 160), strict=True)
     shown = pd.DataFrame({
         "group": rows["group"],
-        "text": rows["text"].str.slice(0, 160),
-        **{coder: rows[coder] for coder in coders},
+        "text": [Link("coding_unit", (("unit", unit),), text) for unit, text in texts],
+        **{coder: [_given(coder, code) for code in rows[coder]] for coder in coders},
         "decision": rows["decision"],
     })  # fmt: skip
     return Table("coding_disagreements", rows, shown, title="coding_disagreements", fold=True)
@@ -188,6 +220,41 @@ def _pmc(context: Context, index: pd.DataFrame, units: pd.DataFrame, corpus: Cor
     first = ["group", "title", "coder", PMC, "grade"]
     rest = [name for name in variables if name != PMC]
     return [*parts, Table("pmc", index, shown[[*first, *rest]])]
+
+
+def _given(coder: str, code: str) -> object:
+    """Return a code that opens all units to which a coder gave it."""
+    if code in ("", NONE):
+        return code
+    return Link("coding_given", (("coder", coder), ("code", code)), code, f"{coder} · {code}")
+
+
+def _places_of_coders(coded: Coded) -> dict[str, pd.DataFrame]:
+    """Return where units stand: those on which coders differ, by what each coder gave, and by two of them."""
+    where = coded.units.drop_duplicates("unit")[["unit", "doc_id", "start", "end"]]
+    if coded.codebook.unit == "document":
+        where = where.assign(end=where["start"] + 1)
+    parted = coded.parted[["unit"]].merge(where, on="unit")
+    joined = coded.codings.groupby(["unit", "coder"])["code"].agg(
+        lambda codes: " + ".join(sorted(filter(None, codes))) or NONE
+    )
+    given = joined.reset_index()
+    pairs = given.merge(given, on="unit", suffixes=("_one", "_other"))
+    pairs = pairs[(pairs["coder_one"] < pairs["coder_other"]) & (pairs["code_one"] != pairs["code_other"])]
+    columns = ["coder_one", "coder_other", "code_one", "code_other"]
+    named = [_pair(*row) for row in pairs[columns].itertuples(index=False, name=None)]
+    pairs = pairs.assign(pair=pd.Series(named, index=pairs.index, dtype=object))
+    chosen = {
+        "coding_unit": parted, "coding_given": given.merge(where, on="unit"),
+        "coding_pair": pairs.merge(where, on="unit"),
+    }  # fmt: skip
+    own = {"coding_unit": ["unit"], "coding_given": ["coder", "code"], "coding_pair": ["pair"]}
+    return {
+        kind: frame[["doc_id", "start", "end", *own[kind]]]
+        .astype({"start": "int64", "end": "int64", **dict.fromkeys(own[kind], "object")})
+        .reset_index(drop=True)
+        for kind, frame in chosen.items()
+    }
 
 
 def _places(coded: Coded) -> pd.DataFrame:

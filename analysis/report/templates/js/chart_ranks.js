@@ -126,5 +126,5 @@
     };
   });
   const say = (text, n) => text.replace("{n}", n);
-  charts.tick = (view, column, value) => (view.spec.formats[column]?.percent ? `${+(100 * value).toFixed(2)}%` : value.toLocaleString("en-US", { maximumFractionDigits: 3 })).replace("-", "−");
+  charts.tick = (view, column, value) => (view.spec.formats[column]?.percent ? `${+(100 * value).toFixed(2)}%` : value.toLocaleString("en-US", { maximumFractionDigits: 3 }).replace(/^-0$/, "0")).replace("-", "−");
 })();

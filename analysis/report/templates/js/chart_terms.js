@@ -36,7 +36,7 @@
       row.side = row.rateA >= row.rateB ? "a" : "b";
       const name = (group) => (group === REST ? words.rest : group);
       const shown = (n, rate) => `${n.toLocaleString("en-US")} (${rate.toFixed(1)})`;
-      row.told = { title: term, lines: [`${name(one)} ${shown(a, row.rateA)}`, `${name(other)} ${shown(b, row.rateB)}`, `G² ${row.g2.toFixed(1)}`, `log₂ ${row.ratio.toFixed(2).replace("-", "−")}`] };
+      row.told = { title: term, lines: [`${name(one)} ${shown(a, row.rateA)}`, `${name(other)} ${shown(b, row.rateB)}`, `G² ${row.g2.toFixed(1)}`, `log₂ ${charts.number(row.ratio, 2).replace("-", "−")}`] };
       row.n = row.group === one ? a : b;
       rows.push(row);
     }

@@ -13,7 +13,10 @@
   });
   // A formatter or a collator is slow to make and quick to use.
   const formatters = {};
-  charts.number = (value, decimals) => (formatters[decimals] ||= new Intl.NumberFormat("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })).format(value);
+  charts.number = (value, decimals) => {
+    const text = (formatters[decimals] ||= new Intl.NumberFormat("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals })).format(value);
+    return /[1-9∞N]/.test(text) ? text : text.replace("-", "");
+  };
   charts.byName = new Intl.Collator(document.documentElement.lang || "zh").compare;
   const dark = (charts.dark = matchMedia("(prefers-color-scheme: dark)"));
 
