@@ -57,12 +57,13 @@ def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
         return
     name = path.name.lower().removesuffix(".gz")
     try:
+        if name.endswith(DELIMITED):
+            yield from _delimited(path, form)
+            return
         with _opened(path) as file:
             sample = file.read(SAMPLE)
         encoding = _encoding(sample)
-        if name.endswith(DELIMITED):
-            yield from _delimited(path, encoding, sample.decode(encoding, "replace"), form)
-        elif name.endswith(JSON) or sample.decode(encoding, "replace").lstrip("\ufeff \r\n\t")[:1] == "[":
+        if name.endswith(JSON) or sample.decode(encoding, "replace").lstrip("\ufeff \r\n\t")[:1] == "[":
             yield from _of_one_value(path, encoding, form)
         elif encoding.startswith("utf-8"):
             yield from _lines(path)
@@ -123,24 +124,65 @@ def _of_one_value(path: Path, encoding: str, form: TableForm) -> Iterator[bytes]
         yield from map(_row, records_in(value, form.text_column))
 
 
-def _delimited(path: Path, encoding: str, sample: str, form: TableForm) -> Iterator[bytes]:
-    delimiter = form.mark or delimiter_of(sample)
+def names_and_rows(path: Path, form: TableForm) -> tuple[list[str], int] | None:
+    """Return the columns of a delimited table and its number of rows; None for tables of other formats.
+
+    Parameters
+    ----------
+    path : Path
+        The table.
+    form : TableForm
+        How it is laid out.
+
+    Raises
+    ------
+    Unreadable
+        As `json_lines` does.
+    """
+    if kind_of_file(path) or not path.name.lower().removesuffix(".gz").endswith(DELIMITED):
+        return None
+    try:
+        names, rows = _cells(path, form)
+        return list(names), sum(1 for _ in rows)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise Unreadable("cut_off") from None
+
+
+def _delimited(path: Path, form: TableForm) -> Iterator[bytes]:
+    names, rows = _cells(path, form)
+    for row in rows:
+        yield _row({name: row[i] for name, i in names.items() if i < len(row)})
+
+
+def _cells(path: Path, form: TableForm) -> tuple[dict[str, int], Iterator[list[str]]]:
+    """Return the place of each column of a delimited table, and the cells of its rows."""
+    with _opened(path) as file:
+        sample = file.read(SAMPLE)
+    encoding = _encoding(sample)
+    delimiter = form.mark or delimiter_of(sample.decode(encoding, "replace"))
+    rows = _filled(path, encoding, delimiter, form)
+    leading = list(islice(rows, HEADER_ROWS + COMPARED))
+    if not leading:
+        return {}, iter(())
+    top = header_at(leading, form)
+    names = [name.strip().lstrip("\ufeff") for name in leading[top]]
+    ends_in_text = bool(names) and names[-1] == (form.text_column or columns_of(names).get("text"))
+
+    def whole(row: list[str]) -> list[str]:
+        if ends_in_text and len(row) > len(names):  # commas in an unquoted text
+            return [*row[: len(names) - 1], delimiter.join(row[len(names) - 1 :])]
+        return row
+
+    return distinct_names(names, leading[top + 1 :]), map(whole, chain(leading[top + 1 :], rows))
+
+
+def _filled(path: Path, encoding: str, delimiter: str, form: TableForm) -> Iterator[list[str]]:
+    """Yield the rows of a delimited table that have a cell with something in it."""
     with _text(path, encoding) as text:
         rows = stream_rows(text, delimiter)
         for _ in range(form.header_row - 1):
             next(rows, None)
-        filled = (row for row in rows if any(cell.strip() for cell in row))
-        leading = list(islice(filled, HEADER_ROWS + COMPARED))
-        if not leading:
-            return
-        top = header_at(leading, form)
-        names = [name.strip().lstrip("\ufeff") for name in leading[top]]
-        places = distinct_names(names, leading[top + 1 :])
-        ends_in_text = bool(names) and names[-1] == (form.text_column or columns_of(names).get("text"))
-        for row in chain(leading[top + 1 :], filled):
-            if ends_in_text and len(row) > len(names):  # commas in an unquoted text
-                row = [*row[: len(names) - 1], delimiter.join(row[len(names) - 1 :])]
-            yield _row({name: row[i] for name, i in places.items() if i < len(row)})
+        yield from (row for row in rows if any(cell.strip() for cell in row))
 
 
 def _row(cells: dict[str, Any]) -> bytes:

@@ -18,7 +18,7 @@ from ..load.rows import named_columns
 from ..load.walk import check_ordinary, find_files, refused, source_names
 from ..load.worker import call_apart
 from . import parquet_rows
-from .lines import is_text_table, json_lines
+from .lines import is_text_table, json_lines, names_and_rows
 
 PARQUET = ".parquet"
 
@@ -203,6 +203,8 @@ def _records_of_lines(lines: tuple[bytes, ...], first: int) -> Records:
 def _survey(path: Path, source: str, form: TableForm) -> Table:
     if _is_parquet(path):
         names, n_rows = parquet_rows.names_and_rows(path)
+    elif found_in := names_and_rows(path, form):
+        names, n_rows = found_in
     else:
         found: dict[str, None] = {}
         n_rows = 0

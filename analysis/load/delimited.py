@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -16,9 +15,6 @@ LONGEST_CELL, LONGEST_STREAMED = 1 << 27, 1 << 24
 
 SWALLOWED = 2
 """Fewest cells a row must have for lines inside a quoted cell to be distinguished from separate rows."""
-
-
-OPENING = re.compile(r'(?P<before>^|[\s\S])"(?P<after>[\s\S]?)')
 
 
 class Grid(NamedTuple):
@@ -139,12 +135,10 @@ def _swallows(raw: str, delimiter: str, width: int, is_open: bool) -> bool:
     if width < SWALLOWED:
         return False
     # The quote that would close the cell opens one of a row below: a delimiter before it, a text behind it.
-    closing = OPENING.search("\n".join(inner).replace('""', "__"))
-    if (
-        closing is None
-        or closing["before"] not in (delimiter, "\n", "")
-        or closing["after"] in (delimiter, "\n", "")
-    ):
+    closed = "\n".join(inner).replace('""', "__")
+    at = closed.find('"')
+    before, after = closed[max(at - 1, 0) : max(at, 0)], closed[at + 1 : at + 2]
+    if at < 0 or before not in (delimiter, "\n", "") or after in (delimiter, "\n", ""):
         return False
     return any(len(next(csv.reader([line], delimiter=delimiter), [])) == width for line in inner)
 

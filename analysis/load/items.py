@@ -78,6 +78,10 @@ class Item:
     further: Mapping[str, str] = field(default_factory=dict)
 
 
+ROW_BY_ROW = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".db", ".sqlite", ".sqlite3", ".duckdb")
+"""Endings of tables that `koujing count` reads in batches, however large they are."""
+
+
 @dataclass(frozen=True)
 class Content:
     """What a reader found in one file."""
@@ -86,6 +90,20 @@ class Content:
     format: str
     encoding: str = ""
     warnings: tuple[Message, ...] = ()
+
+
+def oversized(source: str, size: int, bound: int) -> Unreadable:
+    """Return the refusal of a file that is too large; of a table, with the command that counts it in batches.
+
+    Parameters
+    ----------
+    source : str
+        The path of the file.
+    size, bound : int
+        Its size and the largest one allowed, in bytes.
+    """
+    reason = "table_too_large" if source.lower().removesuffix(".gz").endswith(ROW_BY_ROW) else "too_large"
+    return Unreadable(reason, size=size // MEBIBYTE, bound=bound // MEBIBYTE)
 
 
 @cache

@@ -15,7 +15,18 @@ from .exports import block_of, cnki_records
 from .form import RECOGNISED, TableForm
 from .gate import admit
 from .html import read_html
-from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, message, trim_lines, unify_breaks
+from .items import (
+    MEBIBYTE,
+    Bounds,
+    Content,
+    Item,
+    Message,
+    Unreadable,
+    message,
+    oversized,
+    trim_lines,
+    unify_breaks,
+)
 from .mail import is_mail, main_part
 from .mojibake import misread
 from .ocr import read_image
@@ -199,7 +210,7 @@ def read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm = RECOG
 
 def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Content:
     if len(data) > bounds.text_bytes:
-        raise Unreadable("too_large", size=len(data) // MEBIBYTE, bound=bounds.text_bytes // MEBIBYTE)
+        raise oversized(source, len(data), bounds.text_bytes)
     decoded = decode(data)
     wrong = misread(decoded.text)
     if wrong and wrong.text:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import InputError
-from .items import MEBIBYTE, Bounds, Unreadable
+from .items import Bounds, Unreadable, oversized
 
 FURNITURE = frozenset({"Thumbs.db", "desktop.ini"})
 FAULTS = {
@@ -119,7 +119,7 @@ def bytes_of(path: Path, bounds: Bounds) -> bytes:
     except OSError as fault:
         raise refused(fault) from None
     if size > bounds.file_bytes:
-        raise Unreadable("too_large", size=size // MEBIBYTE, bound=bounds.file_bytes // MEBIBYTE)
+        raise oversized(path.name, size, bounds.file_bytes)
     return data
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import count_tables, read_folder
-from analysis.batch.lines import json_lines
+from analysis.batch.lines import json_lines, names_and_rows
 from analysis.batch.source import find_tables, pieces, records_of
 from analysis.load.form import RECOGNISED, TableForm
 from analysis.load.items import Unreadable
@@ -97,3 +97,14 @@ def test_what_is_no_chinese_text_is_skipped_with_its_reason(tmp_path) -> None:
     documents = pd.read_parquet(out / "documents.parquet")
     assert "markup" in documents["warnings"].iloc[1]
     assert len(documents) == len(read_folder(path).documents) == 2
+
+
+def test_the_rows_of_a_delimited_table_are_counted_as_they_are_read(tmp_path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('city,text\n柳州市,"甲。\n乙。"\n\n桂林市,"丙。\n南宁市,丁。\n', encoding="utf-8")
+    names, n_rows = names_and_rows(path, RECOGNISED)
+    assert names == ["city", "text"]
+    assert n_rows == len(list(json_lines(path, RECOGNISED))) == 3
+    other = tmp_path / "a.jsonl"
+    other.write_text("{}\n", encoding="utf-8")
+    assert names_and_rows(other, RECOGNISED) is None

@@ -158,3 +158,14 @@ def test_several_at_a_time_are_read_as_one_after_the_other(put, make_docx, tmp_p
     one, two = read_folder(tmp_path), read_folder(tmp_path, jobs=3)
     assert one.documents.equals(two.documents)
     assert one.files.equals(two.files)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("a.csv", "table_too_large"), ("a.jsonl.gz", "table_too_large"), ("a.txt", "too_large")],
+)
+def test_a_table_that_is_too_large_is_sent_to_koujing_count(put, name: str, reason: str) -> None:
+    path = put(name, b"x" * 200)
+    with pytest.raises(Unreadable) as refused:
+        bytes_of(path, Bounds(file_bytes=199))
+    assert refused.value.reason.code == reason
