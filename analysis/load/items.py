@@ -102,8 +102,10 @@ def oversized(source: str, size: int, bound: int) -> Unreadable:
     size, bound : int
         Its size and the largest one allowed, in bytes.
     """
-    reason = "table_too_large" if source.lower().removesuffix(".gz").endswith(ROW_BY_ROW) else "too_large"
-    return Unreadable(reason, size=size // MEBIBYTE, bound=bound // MEBIBYTE)
+    known = {"size": size // MEBIBYTE, "bound": bound // MEBIBYTE}
+    if source.lower().removesuffix(".gz").endswith(ROW_BY_ROW):
+        return Unreadable("table_too_large", **known)
+    return Unreadable("too_large", **known)
 
 
 @cache
