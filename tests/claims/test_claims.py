@@ -39,8 +39,8 @@ def test_of_three_groups_one_too_small_to_be_spoken_of_the_other_is_named():
     counts = measured({"theme": [90, 10, 5]}, [5000, 5000, 500])
     found = rate_claims("theme", "keywords", counts, labels("甲", "乙", "丙"))
     assert {claim.facts["only"] for claim in found} == {"甲", "乙"}
-    assert "less than 甲: " in told(found[0], "city", "en")
-    assert "than 2021: " in told(found[0], "year", "en").replace("甲", "2021")
+    assert "less prominent in 乙 than in 甲: " in told(found[0], "city", "en")
+    assert "than in 2021: " in told(found[0], "year", "en").replace("甲", "2021")
 
 
 def test_one_document_each_is_described_and_not_tested():
@@ -118,9 +118,9 @@ def test_the_only_other_group_is_named_with_its_terms():
 @pytest.mark.parametrize(
     ("changed", "zh", "en"),
     [
-        ({"n_other": 0, "n_written": 0}, "；其余 3 个城市都没有用过。", "; the other 3 cities never do."),
+        ({"n_other": 0, "n_written": 0}, "；其余 3 个城市都没有用过。", "; never in the other 3 cities."),
         ({"n_other": 0, "n_written": 0, "groups_other": 1}, "；另一个城市没有用过。",
-         "; the other city never does."),
+         "; never in the other city."),
         ({"n_other": 0, "n_written": 4}, "；其余 3 个城市只在更长的词语里用到，共 4 次。",
          "; in the other 3 cities it stands only within longer words, 4 times in all."),
         ({"n_documents": 4}, "30 次（4 篇都有），每万词 30 次，其余合计每万词 0.5 次。",
@@ -163,7 +163,7 @@ def test_a_break_is_told_with_its_year_and_an_even_rise_is_none():
     (claim,) = time_claims("term", "keywords", sudden, years, {"防疫": "防疫"})
     assert (claim.kind, claim.direction, claim.evidence) == ("break_term", "more", ("term", "防疫", ""))
     assert told(claim, "year", "en") == (
-        "From 2008 on, “防疫” is used clearly more: 21 times per 10,000 words (95% interval 19 to 23) "
+        "From about 2008 on, “防疫” is used clearly more: 21 times per 10,000 words (95% interval 19 to 23) "
         "against 1.6 before (95% interval 1.0 to 2.5)."
     )
 
