@@ -93,7 +93,7 @@ def draw(rng, machine=None):
 def test_intervals_cover_the_true_share(machine):
     rng = np.random.default_rng(7)
     covered, off = [], []
-    for _ in range(150):
+    for _ in range(80):
         true, sheet, codings, guesses = draw(rng, machine)
         found = row(code_shares(codings, sheet, machine=guesses), "x")
         covered.append(found["low"] <= true <= found["high"])

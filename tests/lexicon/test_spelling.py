@@ -1,7 +1,7 @@
 """Queries are spelled as cleaning spells texts; cleaning itself is the oracle."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import (
@@ -35,6 +35,7 @@ def test_spelling(query, spelled):
 WORDS = st.text("ＡＩ５Ｇ營商環境科技创新高⾼AI", min_size=1, max_size=8)
 
 
+@settings(max_examples=30)
 @given(WORDS)
 def test_queries_are_found_in_the_cleaned_text_they_were_taken_from(word):
     cleaned = (

@@ -111,7 +111,19 @@ def test_reference_and_verdicts_reach_the_report_from_the_command_line(tmp_path,
     central.joinpath("国务院_2023.txt").write_text("要着力稳就业、稳企业、稳预期。", encoding="utf-8")
     verdicts = tmp_path / "verdicts.csv"
     verdicts.write_text("verdict,kind,variant\nreject,numeric,三农\n", encoding="utf-8")
-    options = ["--copies", "all", "--reference", central, "--verdicts", verdicts, "--out", out, "--quiet"]
+    options = [
+        "--sections",
+        "slogans",
+        "--copies",
+        "all",
+        "--reference",
+        central,
+        "--verdicts",
+        verdicts,
+        "--out",
+        out,
+        "--quiet",
+    ]
     assert main(["report", *map(str, [texts, *options])]) == 0
     tables = {
         name: pd.read_csv(out / "tables" / f"{name}.csv", encoding="utf-8-sig")
