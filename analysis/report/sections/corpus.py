@@ -74,7 +74,7 @@ def corpus_section(
     shown = files.reindex(columns=list(FILE_COLUMNS))
     filled = tuple(name for name in FILE_COLUMNS if shown[name].notna().any() and (shown[name] != "").any())
     parts: list[Part] = [
-        Table("corpus", sizes, columns=told, title="numbers", fold=len(sizes) > MANY),
+        Table("corpus", sizes, columns=told, title="sizes", fold=len(sizes) > MANY),
         Table("files", files, shown, filled, "files", fold=True),
         Table("cleaning", log, _by_rule(log, context.lang), title="cleaning", fold=True),
     ]
