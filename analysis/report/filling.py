@@ -148,7 +148,8 @@ def rows(table: Any, shown: list[Column], lang: str) -> Iterator[tuple[str, list
 def _cell(value: Any, column: Column, lang: str) -> Cell:
     links = value if isinstance(value, tuple) else (value,)
     if links and hasattr(links[0], "key"):
-        return Cell("", links, "lines" if column.name in LINES else "", "")
+        long = len(links) == 1 and len(links[0].text) > SHORT
+        return Cell("", links, "lines" if column.name in LINES else "long" if long else "", "")
     text = format_value(value, column.name, lang)
     if not column.numeric:
         return Cell(text, (), "" if len(text) <= SHORT else "name" if column.name in UNBROKEN else "long", "")

@@ -134,9 +134,9 @@ def test_where_coders_differ_every_cell_opens_its_sentences(corpus, tmp_path, bo
     ]  # fmt: skip
     body = confused.body
     assert body["code_one"].tolist() == ["A：建设", "A：-"]
-    assert [opened(link) for link in body["n_units"]] == [{"新建港口。", "修建学校。"}, {"今天天晴。"}]
-    assert [link.text for link in body["n_units"]] == ["2", "1"]
-    assert {link for link in walk(shown) if isinstance(link, Link)} >= {*body["n_units"], *parted["text"]}
+    assert [opened(link) for link in body["n_coded"]] == [{"新建港口。", "修建学校。"}, {"今天天晴。"}]
+    assert [link.text for link in body["n_coded"]] == ["2", "1"]
+    assert {link for link in walk(shown) if isinstance(link, Link)} >= {*body["n_coded"], *parted["text"]}
 
 
 def test_one_coder_is_not_believed(corpus, tmp_path, book):

@@ -46,7 +46,7 @@ def coding_section(context: Context, coded: Coded, corpus: Corpus) -> Section:
     if coded.measured is not None:
         parts += [Heading("coding_agreement"), _agreement(context, coded)]
     if len(coded.parted):
-        parts += [_confused(coded), _disagreements(coded)]
+        parts += [_confused(context, coded), _disagreements(coded)]
     if coded.pmc is not None:
         parts += _pmc(context, coded.pmc, coded.units, corpus)
     parts.append(Data("codings", coded.codings))
@@ -157,7 +157,7 @@ def _agreement(context: Context, coded: Coded) -> Table:
     return Table("coding_agreement", measured, table.reset_index())
 
 
-def _confused(coded: Coded) -> Table:
+def _confused(context: Context, coded: Coded) -> Table:
     """Return how often a code of one coder meets another code of the next, the most frequent first."""
     coders = sorted(set(coded.codings["coder"]))
     found = [
@@ -168,10 +168,11 @@ def _confused(coded: Coded) -> Table:
     ]
     frame = pd.DataFrame(found, columns=["coder_one", "coder_other", "code_one", "code_other", "n"])
     rows = frame[frame["code_one"] != frame["code_other"]].sort_values("n", ascending=False, kind="stable")
+    colon = "：" if context.lang == "zh" else ": "
     shown = pd.DataFrame({
-        "code_one": rows["coder_one"] + "：" + rows["code_one"],
-        "code_other": rows["coder_other"] + "：" + rows["code_other"],
-        "n_units": [
+        "code_one": rows["coder_one"] + colon + rows["code_one"],
+        "code_other": rows["coder_other"] + colon + rows["code_other"],
+        "n_coded": [
             Link("coding_pair", (("pair", _pair(*codes)),), f"{n:,}", f"{' · '.join(codes[2:])} · {n:,}")
             for *codes, n in rows.itertuples(index=False, name=None)
         ],
