@@ -114,7 +114,9 @@ def test_a_code_on_which_coders_differ_is_marked_and_named(corpus, tmp_path, boo
 
 def test_where_coders_differ_every_cell_opens_its_sentences(corpus, tmp_path, book):
     wrong = {"新建港口。", "修建学校。", "今天天晴。"}
-    _, shown = section(corpus, tmp_path, book, coded_by(corpus, wrong))
+    codings = coded_by(corpus, wrong).assign(round=1)
+    again = codings[codings["coder"] == "B"].head(4).assign(code="资金", round=2)  # hidden duplicates
+    _, shown = section(corpus, tmp_path, book, pd.concat([codings, again]))
     texts = corpus.documents["text"]
 
     def opened(link):

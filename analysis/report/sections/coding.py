@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ...coding import Codebook, confusion
+from ...coding.codings import of_round
 from ...corpus import Corpus
 from ...stats import LOWEST_ALPHA
 from ..charts.coding import pmc_grid, share_dots
@@ -236,7 +237,7 @@ def _places_of_coders(coded: Coded) -> dict[str, pd.DataFrame]:
     if coded.codebook.unit == "document":
         where = where.assign(end=where["start"] + 1)
     parted = coded.parted[["unit"]].merge(where, on="unit")
-    joined = coded.codings.groupby(["unit", "coder"])["code"].agg(
+    joined = of_round(coded.codings, 1).groupby(["unit", "coder"])["code"].agg(
         lambda codes: " + ".join(sorted(filter(None, codes))) or NONE
     )
     given = joined.reset_index()
