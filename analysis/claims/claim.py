@@ -153,7 +153,8 @@ def told(claim: Claim, by: str, lang: str) -> str:
                "groups_by": catalogue["by_plural"].get(by, catalogue["by_plural"]["other"])}  # fmt: skip
     values.setdefault("only", say["other_one"].format(by=values["by"]))
     alone = "_one" if claim.facts.get("others") == 1 else ""
-    everywhere = "all_" if claim.facts.get("n_documents") == claim.facts.get("documents") else ""
+    all_of_them = "both_" if claim.facts.get("documents") == 2 else "all_"
+    everywhere = all_of_them if claim.facts.get("n_documents") == claim.facts.get("documents") else ""
     values["in_documents"] = say[f"in_{everywhere}documents"]
     values |= {part: say[part + alone] for part in PARTS}
     for part in ("in_documents", *PARTS):

@@ -21,7 +21,7 @@ GATE_COLUMNS = ("kind", "doc_id", "group", "n", "other")
 
 ENOUGH, LONG = 300, 2_000
 """Minimum Han characters for a text to be checked, and for it to be expected to name its own place; a
-shorter one is flagged only when it names another city twice or more."""
+shorter one is flagged only when it names another city three times, or twice by its full name."""
 
 OFTEN, RARELY = 10, 1 / 3
 """Mentions of another place, and the share of them that those of the own place stay below, from which a text
@@ -78,7 +78,8 @@ def gate(
 
         - `misattributed`: a text of `n` Han characters in which neither the place it is attributed to is
           ever named nor any of its divisions (by a short name three times): 2,000 characters or more, or 300
-          or more and naming another city twice; or one of 2,000 or more that names another city (province)
+          or more and naming another city three times
+          (twice by its full name); or one of 2,000 or more that names another city (province)
           ten times or more, and its own place with its divisions less than a third as often; `other` is that
           place;
         - `reference`: at least a third of its clauses occur in the reference; `n` is that share in per cent;
@@ -225,7 +226,8 @@ def _unnamed(documents: pd.DataFrame) -> list[tuple[str, str, str | None]]:
                 if n < SURELY and not surely & {*named}:
                     n = 0
                 other, n_other = _most_named(text, column, str(place))
-                if is_long and n_other >= OFTEN and n < n_other * RARELY:
+                elsewhere = n_other >= OFTEN and n < n_other * RARELY
+                if elsewhere if is_long else not n and n_other >= SURELY:
                     found.append((str(doc_id), str(place), other))
                 elif not n and (is_long or _names_another(text)):
                     found.append((str(doc_id), str(place), None))

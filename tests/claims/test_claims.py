@@ -123,6 +123,8 @@ def test_the_only_other_group_is_named_with_its_terms():
          "; never in the other city."),
         ({"n_other": 0, "n_written": 4}, "；其余 3 个城市只在更长的词语里用到，共 4 次。",
          "; in the other 3 cities it stands only within longer words, 4 times in all."),
+        ({"n_documents": 2, "documents": 2}, "30 次（两篇都有），每万词 30 次，其余合计每万词 0.5 次。",
+         "30 times (in both documents), 30 per 10,000 words against 0.5 in those taken together."),
         ({"n_documents": 4}, "30 次（4 篇都有），每万词 30 次，其余合计每万词 0.5 次。",
          "30 times (in all 4 documents), 30 per 10,000 words against 0.5 in those taken together."),
         ({"groups_other": 1},

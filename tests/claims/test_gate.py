@@ -35,7 +35,10 @@ def test_a_short_name_of_a_division_may_be_a_word(named, doubted):
     assert ("misattributed" in found["kind"].tolist()) == doubted
 
 
-@pytest.mark.parametrize(("named", "doubted"), [("", False), ("桂林市、桂林市", True), ("桂林市", False)])
+@pytest.mark.parametrize(
+    ("named", "doubted"),
+    [("", False), ("桂林市、桂林市", True), ("桂林市", False), ("桂林" * 3, True), ("桂林" * 2, False)],
+)
 def test_a_short_text_is_doubted_only_when_it_names_another_city(named, doubted):
     found = gate(frame([("a", "柳州市", named + FILLER * 30)]))
     assert ("misattributed" in found["kind"].tolist()) == doubted
