@@ -119,11 +119,23 @@ def _mark(text: str) -> str:
     return text
 
 
+def _pages(text: str) -> str:
+    for part in filter(None, text.replace("，", ",").split(",")):
+        first, dash, last = (side.strip() for side in part.partition("-"))
+        sides = [side for side in (first, last) if side]
+        if not sides or not all(side.isdecimal() and int(side) for side in sides) or (not dash and not first):
+            raise ValueError(f"{text!r} is no list of pages such as 1-3,5")
+        if len(sides) == 2 and int(first) > int(last):
+            raise ValueError(f"{part!r} ends before it begins")
+    return text
+
+
 DELIMITERS = ("tab", "comma", "semicolon", "bar", "space")
 """Names of delimiters of tables."""
 
 TEXT = Kind("a text in quotes")
 MARK = Kind("a text in quotes", read=_mark, metavar="MARK")
+PAGES = Kind("a text in quotes", read=_pages, metavar="PAGES")
 COLUMN = Kind("a text in quotes", metavar="COLUMN")
 FILE, FOLDER, DIR = (Kind("a text in quotes", metavar=metavar) for metavar in ("FILE", "FOLDER", "DIR"))
 DAY = Kind("a text in quotes", (str, Date), _day, "YYYY-MM-DD")

@@ -20,6 +20,7 @@ from .kinds import (
     FILE,
     FOLDER,
     MARK,
+    PAGES,
     SWITCH,
     TEXT,
     Kind,
@@ -163,6 +164,10 @@ class ReportOptions:
     table: str = field(default="", metadata=_said(
         COLUMN, "table of SQLite and DuckDB files that holds the texts, where they have several",
         "SQLite、DuckDB 文件中存正文的表；只有一张表时不必写", example='"notices"',
+    ))  # fmt: skip
+    pages: str = field(default="", metadata=_said(
+        PAGES, "pages of PDF files to read, such as 1-3,5 or 7-; all by default",
+        "PDF 只读哪些页，如 1-3,5 或 7-；不写则全读", example='"1-3,5"',
     ))  # fmt: skip
     themes: str | Path | None = field(default=None, metadata=_said(
         FILE, "themes for attention: a TOML file of lists of words and phrases; -word is skipped",

@@ -46,6 +46,7 @@ def read_corpus(
     header_row: int | None = None,
     document_by: str = "",
     table: str = "",
+    pages: str = "",
 ) -> Prepared:
     """Read, clean and segment the texts of a folder.
 
@@ -72,6 +73,9 @@ def read_corpus(
     table : str
         The table of databases (SQLite, DuckDB) that have several; by default, the only one.
         `documents.csv` may state these five for single tables.
+    pages : str
+        Pages of PDF files to read, such as `1-3,5`; all by default. `documents.csv` may state them for single
+        files, in the column `pdf_pages`.
 
     Returns
     -------
@@ -94,7 +98,7 @@ def read_corpus(
     """
     check_path("read_corpus", folder)
     check_choice("read_corpus", "copies", copies, COPIES)
-    form = TableForm(text_column, delimiter, header_row or 0, document_by, table)
+    form = TableForm(text_column, delimiter, header_row or 0, document_by, table, pages)
     reading = read_folder(folder, progress=progress, lang=lang, form=form)
     cleaned = clean_documents(reading.documents)
     compared = distinct(cleaned.documents) if copies == "one" else cleaned.documents

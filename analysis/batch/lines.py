@@ -19,6 +19,7 @@ from ..load.items import MEBIBYTE, Unreadable
 from ..load.json_rows import json_value, records_in
 from ..load.rows import HEADER_ROWS, distinct_names, header_at
 from ..load.text import decode
+from .joined import joined_rows
 
 JSON_LINES, JSON, DELIMITED = (".jsonl", ".ndjson"), (".json",), (".csv", ".tsv")
 LONGEST_LINE = 64 * MEBIBYTE
@@ -35,7 +36,7 @@ def is_text_table(path: str | Path) -> bool:
 
 
 def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
-    """Yield the rows of a table as JSON objects in UTF-8, one a line.
+    """Yield the rows of a table as JSON objects in UTF-8, one a line; those of one document as one.
 
     A line of a JSON-lines file that is no object is yielded as it is, so that every line has its number.
 
@@ -51,6 +52,11 @@ def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
     Unreadable
         When it is damaged, in no encoding known, or a line or a cell is too long.
     """
+    lines = _json_lines(path, form)
+    yield from joined_rows(lines, form) if form.document_by else lines
+
+
+def _json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
     if database := kind_of_file(path):
         with table_of(path, database, form.table) as table:
             yield from map(_row, table.rows)
@@ -125,7 +131,9 @@ def _of_one_value(path: Path, encoding: str, form: TableForm) -> Iterator[bytes]
 
 
 def names_and_rows(path: Path, form: TableForm) -> tuple[list[str], int] | None:
-    """Return the columns of a delimited table and its number of rows; None for tables of other formats.
+    """Return the columns of a delimited table and its number of rows; None for others.
+
+    Of tables whose rows are to be joined nothing is said either.
 
     Parameters
     ----------
@@ -139,7 +147,11 @@ def names_and_rows(path: Path, form: TableForm) -> tuple[list[str], int] | None:
     Unreadable
         As `json_lines` does.
     """
-    if kind_of_file(path) or not path.name.lower().removesuffix(".gz").endswith(DELIMITED):
+    if (
+        form.document_by
+        or kind_of_file(path)
+        or not path.name.lower().removesuffix(".gz").endswith(DELIMITED)
+    ):
         return None
     try:
         names, rows = _cells(path, form)

@@ -56,7 +56,9 @@ def count_tables(
     text_column: str = "",
     delimiter: str = "",
     header_row: int | None = None,
+    document_by: str = "",
     table: str = "",
+    pages: str = "",
     texts: bool = False,
 ) -> Path:
     """Count terms, find slogans and rank terms in texts that need not fit in memory.
@@ -101,8 +103,9 @@ def count_tables(
     cache : path, optional
         A folder in which what is kept of each batch stays for later runs, about a seventh of the size of the
         texts; none by default. A batch of the same rows is then not recomputed, whatever the other options.
-    text_column, delimiter, header_row, table : optional
-        How the tables are laid out, as for `read_corpus`; `documents.csv` may state it for single tables.
+    text_column, delimiter, header_row, document_by, table, pages : optional
+        How the tables are laid out and which pages of PDF are read, as for `read_corpus`; `documents.csv` may
+        state it for single tables. Rows of one document (`document_by`) must follow each other.
     texts : bool
         Keep the cleaned texts too, in `texts/`: `Counted.sample` returns some of them as a corpus.
 
@@ -146,7 +149,7 @@ def count_tables(
     if userdict and not Path(userdict).is_file():
         raise InputError(f"{userdict}: no such file; check the path of the dictionary.")
     source, target = Path(place), Path(out)
-    form = TableForm(text_column, delimiter, header_row or 0, table=table)
+    form = TableForm(text_column, delimiter, header_row or 0, document_by, table, pages)
     settings, kept = process_settings(slogans, userdict, texts), str(Path(cache).resolve()) if cache else ""
     most = limit()
     with unpacked(source, target, lang) as (root, apart):

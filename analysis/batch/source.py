@@ -201,6 +201,8 @@ def _records_of_lines(lines: tuple[bytes, ...], first: int) -> Records:
 
 
 def _survey(path: Path, source: str, form: TableForm) -> Table:
+    if _is_parquet(path) and form.document_by:
+        raise Unreadable("rows_of_parquet")
     if _is_parquet(path):
         names, n_rows = parquet_rows.names_and_rows(path)
     elif found_in := names_and_rows(path, form):

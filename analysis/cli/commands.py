@@ -47,7 +47,7 @@ ALARM = re.compile('<p class="notice alarm">(.*?)</p>', re.DOTALL)
 """A warning on the page that must not be missed."""
 
 
-FIXED = ("copies", "text_column", "delimiter", "header_row", "document_by", "table")
+FIXED = ("copies", "text_column", "delimiter", "header_row", "document_by", "table", "pages")
 """What was settled when a folder was counted."""
 
 NOT_COUNTED = (*FIXED, "reference", "verdicts", "stopwords", "sections")
@@ -215,7 +215,7 @@ def count(options: argparse.Namespace) -> int:
         scheduler=options.scheduler, n_permutations=options.permutations, seed=options.seed,
         lang=options.lang, progress=not options.quiet, cache=_cache_folder(options),
         text_column=options.text_column, delimiter=options.delimiter, header_row=options.header_row,
-        table=options.table, texts=options.texts,
+        document_by=options.document_by, table=options.table, pages=options.pages, texts=options.texts,
     )  # fmt: skip
     if not options.quiet:
         print(summary(place, options.lang))
@@ -227,7 +227,12 @@ def _form(options: argparse.Namespace) -> TableForm:
     from ..load.form import TableForm
 
     return TableForm(
-        options.text_column, options.delimiter, options.header_row or 0, options.document_by, options.table
+        options.text_column,
+        options.delimiter,
+        options.header_row or 0,
+        options.document_by,
+        options.table,
+        options.pages,
     )
 
 

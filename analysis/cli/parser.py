@@ -64,8 +64,8 @@ where it stopped. A later run with another --by or with more rows computes only 
 rows.
 """
 
-TABLES = ("text_column", "delimiter", "header_row", "document_by", "table")
-"""Options that say how tables are laid out."""
+TABLES = ("text_column", "delimiter", "header_row", "document_by", "table", "pages")
+"""Options that say how tables are laid out, and which pages of PDF are read."""
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -232,8 +232,8 @@ def _count_options(count: argparse.ArgumentParser) -> None:
     add = count.add_argument
     add("place", metavar="TEXTS", help="a table of texts, a database, a folder of files, or a zip of them")
     add_options(
-        count, "out", "by", "text_column", "delimiter", "header_row", "table", "copies", "userdict", "seed",
-        "cache", "no_cache", "lang", "quiet",
+        count, "out", "by", *TABLES, "copies", "userdict", "seed", "cache",
+         "no_cache", "lang", "quiet",
         out={"required": True, "help": "folder for the results"},
         seed={"default": 0, "help": "seed for the permutations"},
         cache={"help": "where batches are cached for the next run (default: the user's cache)"},

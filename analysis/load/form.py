@@ -1,7 +1,8 @@
-"""How tables are laid out, as the user states it: which, text column, delimiter, header row, documents."""
+"""How files are to be read, as the user states it: tables (columns, delimiter, header row), pages of PDF."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,12 +15,16 @@ NAMES = {
     "header_row": ("header_row", "表头行", "表头行号"),
     "document_by": ("document_by", "文档列", "成篇列"),
     "table": ("table", "数据表", "表名"),
+    "pages": ("pdf_pages", "pdf页码"),
 }
 """Columns of `documents.csv` that state it for one table: our name, and those the user may give them."""
 
 FORM = tuple(NAMES)
 MARKS = {"tab": "\t", "comma": ",", "semicolon": ";", "bar": "|", "space": " "}
 """Delimiters by their names, for those that are hard to type."""
+
+
+_SPAN = re.compile(r"(\d{0,6})\s*(-?)\s*(\d{0,6})")
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class TableForm:
         empty: every row is a document.
     table : str
         Name of the table, of a database that has several; empty: the only one.
+    pages : str
+        Pages of a PDF to be read, such as `1-3,5` or `7-`; empty: all.
     """
 
     text_column: str = ""
@@ -46,6 +53,7 @@ class TableForm:
     header_row: int = 0
     document_by: str = ""
     table: str = ""
+    pages: str = ""
 
     @property
     def mark(self) -> str:
@@ -92,7 +100,43 @@ class TableForm:
             int(row) if row else self.header_row,
             cells.get("document_by") or self.document_by,
             cells.get("table") or self.table,
+            cells.get("pages") or self.pages,
         )
+
+
+def pages_asked(pages: str, count: int) -> list[int]:
+    """Return the pages asked for, as places from 0, of a file with so many pages.
+
+    Parameters
+    ----------
+    pages : str
+        Such as `1-3,5` or `7-`; empty: all.
+    count : int
+        Number of its pages.
+
+    Raises
+    ------
+    Unreadable
+        When it is no such list, or the file has none of these pages.
+
+    Examples
+    --------
+    >>> from analysis.load.form import pages_asked
+    >>> pages_asked("1-2,5-", 6)
+    [0, 1, 4, 5]
+    """
+    found: set[int] = set()
+    for part in filter(None, pages.replace("，", ",").split(",")):
+        span = _SPAN.fullmatch(part.strip())
+        if span is None or not (span[1] or span[3]):
+            raise Unreadable("bad_pages", told=pages)
+        first = int(span[1] or 1)
+        found.update(range(first, min(int(span[3] or count) if span[2] else first, count) + 1))
+    if not pages:
+        return list(range(count))
+    if not found & set(range(1, count + 1)):
+        raise Unreadable("no_such_pages", told=pages, count=count)
+    return [number - 1 for number in sorted(found) if 1 <= number <= count]
 
 
 RECOGNISED = TableForm()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from . import ocr
+from .form import pages_asked
 from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
 from .layout import Laid, lay_out
 from .running import without_page_numbers, without_running_lines
@@ -18,11 +19,20 @@ GARBLED = 0.3
 """Share of non-Chinese characters from which a page is left out."""
 
 
-def read_pdf(data: bytes, bounds: Bounds) -> Content:
+def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     """Return the text layer of a PDF, its pages one after the other.
 
     Columns are read one after the other, the cells of a table whole. Running heads and feet, watermarks and
     pages whose fonts do not say which characters they draw are left out and reported.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    bounds : Bounds
+        How much it may hold.
+    pages : str
+        The pages to read, such as `1-3,5`; all if empty.
 
     Raises
     ------
@@ -37,21 +47,25 @@ def read_pdf(data: bytes, bounds: Bounds) -> Content:
             "locked" if "password" in str(fault).lower() else "damaged", format="pdf", fault=""
         ) from None
     try:
-        if len(document) > bounds.pages:
-            raise Unreadable("too_many_pages", count=len(document), bound=bounds.pages)
-        read = [_page(document, number) for number in range(len(document))]
-        unread = [number for number, (page, _) in enumerate(read) if not _is_read(page)] if bounds.ocr else []
-        found = ocr.recognise([partial(_drawn, document, number) for number in unread])
+        count = len(document)
+        asked = pages_asked(pages, count)
+        if len(asked) > bounds.pages:
+            raise Unreadable("too_many_pages", count=len(asked), bound=bounds.pages)
+        read = [_page(document, number) for number in asked]
+        unread = [i for i, (page, _) in enumerate(read) if not _is_read(page)] if bounds.ocr else []
+        found = ocr.recognise([partial(_drawn, document, asked[i]) for i in unread])
     except pypdfium2.PdfiumError:
         raise Unreadable("damaged", format="pdf", fault="") from None
     finally:
         document.close()
-    columns, recognised = ocr.marks(found, [number + 1 for number in unread])
+    columns, recognised = ocr.marks(found, [asked[i] + 1 for i in unread])
     lines_of = {number: page.lines for number, page in zip(unread, found, strict=True) if page.lines}
-    pages, said = _readable([lines_of.get(number, page) for number, (page, _) in enumerate(read)])
+    kept, said = _readable([lines_of.get(i, page) for i, (page, _) in enumerate(read)], asked)
     said += recognised
-    pages, numbers = without_page_numbers(pages)
-    pages, running = without_running_lines(pages)
+    if pages:
+        said += (message("pages_chosen", told=pages, read=len(asked), count=count),)
+    kept, numbers = without_page_numbers(kept)
+    kept, running = without_running_lines(kept)
     running += numbers
     if running:
         said += (message("running_lines", count=sum(running.values()), shown=next(iter(running))[:40]),)
@@ -61,7 +75,7 @@ def read_pdf(data: bytes, bounds: Bounds) -> Content:
     notes = [note for _, laid in read for note in laid.notes]
     if notes:
         said += (message("footnotes", count=len(notes), shown=notes[0][:30]),)
-    text, line = trim_lines("\n".join("\n".join(page) for page in [*pages, notes]))
+    text, line = trim_lines("\n".join("\n".join(page) for page in [*kept, notes]))
     if not LETTER.search(text):
         raise Unreadable("no_text_layer")
     return Content((Item(text, line, further=columns),), "pdf (ocr)" if columns else "pdf", "", said)
@@ -95,7 +109,7 @@ def _page(document: Any, number: int) -> tuple[list[str], Laid]:
         page.close()
 
 
-def _readable(pages: list[list[str]]) -> tuple[list[list[str]], tuple[Message, ...]]:
+def _readable(pages: list[list[str]], asked: list[int]) -> tuple[list[list[str]], tuple[Message, ...]]:
     """Return the pages with those emptied that cannot be read, and the warnings about them."""
     empty = [i for i, lines in enumerate(pages, 1) if not any(LETTER.search(line) for line in lines)]
     garbled = [i for i, lines in enumerate(pages, 1) if i not in empty and _is_garbled("".join(lines))]
@@ -103,9 +117,9 @@ def _readable(pages: list[list[str]]) -> tuple[list[list[str]], tuple[Message, .
         raise Unreadable("pdf_letters")
     said: tuple[Message, ...] = ()
     if empty:
-        said += (message("pages_without_text", count=len(empty), page=empty[0]),)
+        said += (message("pages_without_text", count=len(empty), page=asked[empty[0] - 1] + 1),)
     if garbled:
-        said += (message("pdf_pages_garbled", count=len(garbled), page=garbled[0]),)
+        said += (message("pdf_pages_garbled", count=len(garbled), page=asked[garbled[0] - 1] + 1),)
     return [[] if i in garbled else lines for i, lines in enumerate(pages, 1)], said
 
 

@@ -40,7 +40,7 @@ from .word import read_docx
 from .xml_files import read_xml, root_name
 
 READERS = {
-    "docx": read_docx, "pdf": read_pdf, "image": read_image, "ofd": read_ofd, "epub": read_epub,
+    "docx": read_docx, "image": read_image, "ofd": read_ofd, "epub": read_epub,
     "odt": read_odt,
 }  # fmt: skip
 FRAMES = ("parquet", "dta")
@@ -191,6 +191,8 @@ def read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm = RECOG
             raise Unreadable("too_deep", bound=1)
     if kind in office.CONVERTED:
         data, kind = office.convert_legacy(data, kind)
+    if kind == "pdf":
+        return read_pdf(data, bounds, form.pages)
     if kind in READERS:
         return READERS[kind](data, bounds)
     if kind == "xlsx":

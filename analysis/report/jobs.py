@@ -66,7 +66,7 @@ def _ahead(
     done: Callable[[list[tuple[Any, ...]]], None],
 ) -> None:
     given = parameters.get
-    names = ("text_column", "delimiter", "header_row", "document_by", "table")
+    names = ("text_column", "delimiter", "header_row", "document_by", "table", "pages")
     laid_out: dict[str, Any] = {name: given(name) for name in names if given(name)}
     form = TableForm(**laid_out)
     by, seed, userdict = given("by", "city"), given("seed", 1), given("userdict")

@@ -100,6 +100,7 @@ def make_reuse_page(
     header_row: int | None = None,
     document_by: str = "",
     table: str = "",
+    pages: str = "",
 ) -> Path:
     """Make the page on who copies whom, and its tables.
 
@@ -123,8 +124,8 @@ def make_reuse_page(
         Least length of a passage, in letters and digits.
     quiet : bool
         Show no progress.
-    text_column, delimiter, header_row, document_by, table
-        How tables among the texts are laid out, as for `read_corpus`.
+    text_column, delimiter, header_row, document_by, table, pages
+        How tables among the texts are laid out and which pages of PDF are read, as for `read_corpus`.
 
     Returns
     -------
@@ -141,7 +142,7 @@ def make_reuse_page(
     place = Path(out or Path("reports") / f"{Path(folder).resolve().name}-reuse").resolve()
     reading, _, corpus = read_corpus(
         folder, copies, lang=lang, progress=not quiet, text_column=text_column, delimiter=delimiter,
-        header_row=header_row, document_by=document_by, table=table,
+        header_row=header_row, document_by=document_by, table=table, pages=pages,
     )  # fmt: skip
     group_columns(corpus.documents, by, "reuse")
     referred = read_corpus(reference, "all", lang=lang, progress=not quiet).corpus if reference else None

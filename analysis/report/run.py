@@ -149,7 +149,7 @@ def _check_by(options: ReportOptions, cache: Path | None) -> None:
     from ..load.form import TableForm
 
     form = TableForm(options.text_column, options.delimiter, options.header_row or 0,
-                     options.document_by, options.table)  # fmt: skip
+                     options.document_by, options.table, options.pages)  # fmt: skip
     with kept_in(cache):
         documents = read_folder(folder, form=form).documents
     group_columns(documents, by, "make_report")

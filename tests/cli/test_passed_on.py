@@ -18,7 +18,7 @@ REPORT = {
     "--themes": ("own.toml", "themes"), "--cache": ("kept", "cache"), "--no-cache": (None, "cache"),
     "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),
     "--header-row": ("3", "header_row"), "--document-by": ("city,year", "document_by"),
-    "--table": ("notices", "table"),
+    "--table": ("notices", "table"), "--pages": ("1-3,5", "pages"),
     "--codings": ("codes", "codings"), "--codebook": ("own.toml", "codebook"),
     "--figures": ("svg", "figures"), "--jobs": ("2", "jobs"),
     "--title": ("港口", "title"), "--date": ("2026-01-31", "date"), "--quiet": (None, "quiet"),
@@ -30,7 +30,8 @@ COUNT = {
     "--engine": ("dask", "engine"), "--jobs": ("3", "jobs"), "--scheduler": ("tcp://a:1", "scheduler"),
     "--permutations": ("99", "n_permutations"), "--seed": ("9", "seed"), "--cache": ("kept", "cache"),
     "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),
-    "--header-row": ("3", "header_row"), "--table": ("notices", "table"),
+    "--header-row": ("3", "header_row"), "--table": ("notices", "table"), "--pages": ("1-3,5", "pages"),
+    "--document-by": ("city,year", "document_by"),
     "--no-cache": (None, "cache"), "--lang": ("en", "lang"), "--quiet": (None, "progress"),
 }  # fmt: skip
 """An option, a value that is not its default, and the name of the argument that gets it."""

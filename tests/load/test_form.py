@@ -8,7 +8,7 @@ import pytest
 
 from analysis import read_corpus, read_folder
 from analysis.errors import InputError
-from analysis.load.form import TableForm, form_columns
+from analysis.load.form import TableForm, form_columns, pages_asked
 from analysis.load.items import Unreadable
 
 TOLD = ["本市推进港口扩建，优化营商环境，完善公共服务。", "本市加快河道治理，建设美丽乡村，增进民生福祉。"]
@@ -129,3 +129,20 @@ def test_names_are_compared_as_those_of_tables_are() -> None:
     }
     with pytest.raises(Unreadable):
         TableForm(document_by="甲,乙").keys_in(["甲"])
+
+
+@pytest.mark.parametrize(
+    ("pages", "places"),
+    [("", [0, 1, 2, 3]), ("2", [1]), ("1-2,4", [0, 1, 3]), ("3-", [2, 3]), ("-2", [0, 1]), ("4,9", [3])],
+)
+def test_pages_asked_for(pages: str, places: list[int]) -> None:
+    assert pages_asked(pages, 4) == places
+
+
+@pytest.mark.parametrize(
+    ("pages", "code"), [("5-9", "no_such_pages"), ("two", "bad_pages"), ("-", "bad_pages")]
+)
+def test_pages_that_are_none_are_refused(pages: str, code: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        pages_asked(pages, 4)
+    assert refused.value.reason.code == code

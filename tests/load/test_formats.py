@@ -1,3 +1,4 @@
+import contextlib
 import gzip
 import io
 import os
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.load import office
+from analysis.load.form import TableForm
 from analysis.load.items import Bounds, Content, Message, Unreadable
 from analysis.load.read import read_bytes, read_file
 from analysis.load.sniff import sniff, text_kind
@@ -73,6 +75,30 @@ def test_pdf_with_a_text_layer(make_pdf) -> None:
     assert [(warning.code, dict(warning.values)) for warning in content.warnings] == [
         ("pages_without_text", {"count": 1, "page": 2})
     ]
+
+
+def test_pages_of_a_pdf_are_chosen_and_told_by_their_own_numbers(make_pdf) -> None:
+    data = make_pdf("one page", "two pages", "", "four pages")
+    content = read_bytes(data, "x.pdf", Bounds(ocr=""), TableForm(pages="2-3"))
+    assert content.items[0].text == "two pages"
+    said = {told.code: dict(told.values) for told in content.warnings}
+    assert said == {
+        "pages_without_text": {"count": 1, "page": 3},
+        "pages_chosen": {"told": "2-3", "read": 2, "count": 4},
+    }
+
+
+def test_only_the_pages_asked_for_are_recognised(make_pdf, monkeypatch) -> None:
+    asked = []
+
+    def recognise(pages):
+        asked.extend(pages)
+        return []
+
+    monkeypatch.setattr("analysis.load.ocr.recognise", recognise)
+    with contextlib.suppress(ValueError):  # fewer pages came back than were asked for
+        read_bytes(make_pdf("one", "", "", ""), "x.pdf", Bounds(ocr="x 1 1"), TableForm(pages="2,4"))
+    assert [page.args[1] for page in asked] == [1, 3]
 
 
 def test_pdf_in_chinese() -> None:

@@ -1,0 +1,64 @@
+"""Joins rows of a table that are the paragraphs of one document, without holding the table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Any
+
+from ..load.columns import columns_of
+from ..load.form import TableForm
+from ..load.items import Unreadable
+from ..load.rows import cell_text
+
+
+def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:
+    """Yield the rows of a table as JSON objects, those of one document as one; see `TableForm.document_by`.
+
+    Rows of one document must follow each other: only one document is held at a time, and of those before
+    it eight bytes each. Lines that are no objects are yielded as they are.
+
+    Parameters
+    ----------
+    lines : iterable of bytes
+        The rows, as `json_lines` yields them.
+    form : TableForm
+        How the table is laid out; its `document_by` names columns.
+
+    Raises
+    ------
+    Unreadable
+        When a column named is missing, or rows of one document stand apart.
+    """
+    held: dict[str, Any] = {}
+    parts: list[str] = []
+    own: tuple[str, ...] = ()
+    text = ""
+    seen: set[bytes] = set()
+
+    def whole() -> bytes:
+        return json.dumps(held | {text: "\n".join(parts)}, ensure_ascii=False).encode("utf-8", "replace")
+
+    for number, line in enumerate(lines, 1):
+        try:
+            row = json.loads(line)
+        except ValueError:
+            row = None
+        if not isinstance(row, dict):
+            yield line
+            continue
+        text = text or form.text_in(row) or columns_of(list(row)).get("text", "")
+        key = tuple(cell_text(row.get(name)).strip() for name in form.keys_in(row))
+        if held and key == own:
+            parts.append(cell_text(row.get(text)))
+            continue
+        if held:
+            yield whole()
+        mark = blake2b(json.dumps(key).encode(), digest_size=8).digest()
+        if mark in seen:
+            raise Unreadable("rows_apart", name=form.document_by, line=number, told=" ".join(key)[:40])
+        seen.add(mark)
+        held, own, parts = row, key, [cell_text(row.get(text))]
+    if held:
+        yield whole()

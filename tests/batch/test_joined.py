@@ -1,0 +1,54 @@
+"""Rows that are paragraphs of one document, joined while counting; the tables are ours."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from analysis import count_tables, read_corpus
+from analysis.batch.joined import joined_rows
+from analysis.load.form import TableForm
+from analysis.load.items import Unreadable
+
+ROWS = [
+    {"city": "柳州市", "year": "2023", "text": "港口扩建。"},
+    {"city": "柳州市", "year": "2023", "text": "河道治理。"},
+    {"city": "柳州市", "year": "2024", "text": "茶园改造。"},
+    {"city": "桂林市", "year": "2023", "text": "学校扩建。"},
+]
+
+
+def lines(rows: list[dict[str, str]]) -> list[bytes]:
+    return [json.dumps(row, ensure_ascii=False).encode() for row in rows]
+
+
+def test_rows_that_agree_are_one_document() -> None:
+    found = [json.loads(line) for line in joined_rows(lines(ROWS), TableForm(document_by="city,year"))]
+    assert [(row["city"], row["year"]) for row in found] == [
+        ("柳州市", "2023"),
+        ("柳州市", "2024"),
+        ("桂林市", "2023"),
+    ]
+    assert found[0]["text"] == "港口扩建。\n河道治理。"
+
+
+def test_rows_of_a_document_that_stand_apart_are_refused() -> None:
+    with pytest.raises(Unreadable) as refused:
+        list(joined_rows(lines([*ROWS, ROWS[0]]), TableForm(document_by="city,year")))
+    assert refused.value.reason.code == "rows_apart"
+    assert refused.value.reason.values["line"] == 5
+
+
+def test_counting_joins_as_a_report_does(tmp_path) -> None:
+    pd.DataFrame(ROWS).to_csv(tmp_path / "a.csv", index=False)
+    place = count_tables(tmp_path / "a.csv", tmp_path / "out", slogans=False, document_by="city,year")
+    counted = pd.read_parquet(place / "documents.parquet")
+    corpus = read_corpus(tmp_path / "a.csv", document_by="city,year").corpus
+    assert len(counted) == corpus.n_documents == 3
+    assert sorted(counted["n_words"]) == sorted(corpus.n_words)
+
+
+def test_rows_of_parquet_are_not_joined(tmp_path) -> None:
+    pd.DataFrame(ROWS).to_parquet(tmp_path / "a.parquet")
+    with pytest.raises(Exception, match="write the table as CSV"):
+        count_tables(tmp_path / "a.parquet", tmp_path / "out", slogans=False, document_by="city")
