@@ -237,8 +237,10 @@ def _places_of_coders(coded: Coded) -> dict[str, pd.DataFrame]:
     if coded.codebook.unit == "document":
         where = where.assign(end=where["start"] + 1)
     parted = coded.parted[["unit"]].merge(where, on="unit")
-    joined = of_round(coded.codings, 1).groupby(["unit", "coder"])["code"].agg(
-        lambda codes: " + ".join(sorted(filter(None, codes))) or NONE
+    joined = (
+        of_round(coded.codings, 1)
+        .groupby(["unit", "coder"])["code"]
+        .agg(lambda codes: " + ".join(sorted(filter(None, codes))) or NONE)
     )
     given = joined.reset_index()
     pairs = given.merge(given, on="unit", suffixes=("_one", "_other"))
