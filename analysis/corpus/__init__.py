@@ -17,6 +17,7 @@ from .documents import (
     joined_names,
     joint_labels,
     own_variables,
+    value_label,
     variables_of,
     with_own_variables,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "joined_names",
     "joint_labels",
     "own_variables",
+    "value_label",
     "variables_of",
     "with_own_variables",
 ]

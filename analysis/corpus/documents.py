@@ -96,7 +96,8 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
         if column not in frame:
             choices = variables_of(frame) if "text" in frame else [str(name) for name in frame.columns]
             check_choice(function, "by", column, choices)
-    return [given if (given := f"{column}_given") in frame else column for column in columns]
+    named = dict.fromkeys(columns)  # each once
+    return [given if (given := f"{column}_given") in frame else column for column in named]
 
 
 def joined_names(function: str, by: By) -> str:

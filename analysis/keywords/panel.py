@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ import pandas as pd
 
 from .. import stats
 from ..checks import article, check_kind, check_result
-from ..corpus import By, Corpus, IntArray, SizedTexts, TopicModel, group_columns, joint_labels
+from ..corpus import By, Corpus, IntArray, SizedTexts, TopicModel, group_columns, joint_labels, value_label
 from ..errors import InputError, KindError
 from ..files import staged, write_table
 from ..lexicon import messages
@@ -119,7 +119,7 @@ def panel(
     known = np.flatnonzero(labels.notna())
     codes, names = pd.factorize(labels.iloc[known])
     first = known[np.unique(codes, return_index=True)[1]]
-    cells = documents[columns].iloc[first]
+    cells = documents[columns].iloc[first].apply(_sortable)
     columns = [f"{column}_given" if column in PANEL_COLUMNS else column for column in columns]
     cells = cells.set_axis(columns, axis=1)
     parts, of = [], []
@@ -182,6 +182,12 @@ def write_panel(table: pd.DataFrame, place: str | Path, lang: str = "en") -> Pat
             variable_labels={name: labels.get(name, name)[:80] for name in _stata(table).columns},
         )
     return target
+
+
+def _sortable(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Return a column as it is, or as the names of its groups where it holds texts and other values."""
+    kinds = {isinstance(value, str) for value in column}
+    return column.map(value_label).astype(object) if len(kinds) > 1 else column
 
 
 def _asked(
@@ -279,11 +285,11 @@ def _completed(table: pd.DataFrame, columns: list[str], items: list[tuple[str, s
 
 
 def _stata(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame with Stata's types: numbers and strings, missing text as an empty string."""
+    """Return a frame with Stata's types: finite numbers and strings, missing text as an empty string."""
     result = table.copy()
     for column in result:
         if pd.api.types.is_bool_dtype(result[column]) or pd.api.types.is_numeric_dtype(result[column]):
-            result[column] = result[column].astype("float64")
+            result[column] = result[column].astype("float64").replace([np.inf, -np.inf], np.nan)
         else:
             result[column] = [("" if pd.isna(value) else str(value)) for value in result[column]]
             result[column] = result[column].astype(object)

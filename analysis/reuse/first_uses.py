@@ -160,7 +160,7 @@ def counted_uses(
 
 def years_of_documents(corpus: SizedTexts, time: str) -> pd.Series[int]:
     """Return the year of each document, missing where there is none."""
-    if time not in corpus.documents:
+    if not isinstance(time, str) or time not in corpus.documents:
         raise ChoiceError(
             f"The `time` parameter of `first_uses` must be a column of the documents; not {time!r}."
         )

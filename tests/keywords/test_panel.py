@@ -151,3 +151,22 @@ def test_columns_called_like_those_of_a_panel():
         [1.0, 3.0, 3.0],
         [2.0, 0.0, 1.0],
     ]
+
+
+def test_groups_of_texts_and_numbers_of_a_newcomers_frame(tmp_path):
+    texts = read_texts(
+        ["港口，港口。", "港口。", "黄河。", "港口。"], city=["甲", "乙", "甲", "乙"],
+    )  # fmt: skip
+    texts = texts.assign(region=[1, "东", "1", 2.0], x=[np.inf, -np.inf, np.nan, 1.5])
+    corpus = segment(texts)
+    one = panel(corpus, terms=["港口"], by="region")
+    assert one[["region", "n", "n_documents"]].to_numpy().tolist() == [["1", 2, 2], ["2", 1, 1], ["东", 1, 1]]
+    both = panel(corpus, terms=["港口"], by=["city", "region"])
+    assert both[["city", "region", "n_documents"]].to_numpy().tolist() == [
+        ["乙", "1", 0], ["乙", "2", 1], ["乙", "东", 1], ["甲", "1", 2], ["甲", "2", 0], ["甲", "东", 0],
+    ]  # fmt: skip
+    pd.testing.assert_frame_equal(
+        panel(corpus, terms=["港口"], by=["city", "city"]), panel(corpus, terms=["港口"], by="city")
+    )
+    write_panel(panel(corpus, terms=["港口"], by="x"), tmp_path / "panel")
+    assert np.isnan(pd.read_stata(tmp_path / "panel" / "panel.dta")["x"]).sum() == 2
