@@ -55,7 +55,7 @@ class CountedDocuments:
         types = {name: kind for name, kind in DOCUMENT_TYPES.items() if name not in UNLISTED}
         read = [*types, *(f"{said} AS own_{at}" for at, said in enumerate(self._own.values()))]
         found = self.tables.frame(f"SELECT {', '.join(read)} FROM documents {IN_ORDER}").astype(types)
-        found.columns = pd.Index([*types, *(_beside(name) for name in self._own)], dtype=object)
+        found.columns = pd.Index([*types, *(_beside(name) for name in self._own)])
         found = found.set_index("doc_id")
         found.index = found.index.astype(object)
         texts = [name for name in found if name not in DOCUMENT_TYPES or name in TEXTS]
