@@ -289,6 +289,10 @@ def _remedy(function: str, value: object, wanted: str) -> str:
     kind, nouns = _kind(value), list(_MADE_BY)
     if kind == "of another":
         return f": convert it, {_NAMES['table']}.to_pandas()."
+    if "Counted" in _kinds(value) and wanted == "Corpus":
+        return f": {function}(counted.sample(1000)), of texts that were kept (--texts)."
+    if "Counted" in _kinds(value) and wanted == "DocTermMatrix":
+        return f": {function}(counted.matrix(min_n=5))."
     if kind == "Corpus" and wanted == "documents":
         return f": {function}(corpus.documents)."
     if kind in nouns and kind != "documents" and nouns.index(kind) > nouns.index(wanted):

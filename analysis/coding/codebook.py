@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from numbers import Real
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +194,7 @@ def read_codebook(source: str | Path = "instruments") -> Codebook:
     return Codebook(title, str(unit), exclusive, sources, tuple(codes.values()), grades)
 
 
-def checked_grades(grades: object, n_mains: int) -> tuple[tuple[str, float], ...]:
+def checked_grades(grades: Any, n_mains: int) -> tuple[tuple[str, float], ...]:
     """Return grades with their lower bounds, the highest first.
 
     Parameters
@@ -209,23 +210,28 @@ def checked_grades(grades: object, n_mains: int) -> tuple[tuple[str, float], ...
         When it is no such mapping, a bound is not from 0 to `n_mains`, two are the same, or none is 0.
     """
     example = '{"excellent": 7, "acceptable": 5, "low": 0}'
-    if not isinstance(grades, Mapping) or not grades:
-        raise InputError(f"`grades` must give each grade its lower bound, {example}; not {grades!r:.60}.")
-    for name, bound in grades.items():
+    try:
+        told = dict(grades)  # also of a Series, or of pairs
+    except (TypeError, ValueError):
+        told = {}
+    if not told:
+        given = " ".join(repr(grades).split())
+        raise InputError(f"`grades` must give each grade its lower bound, {example}; not {given:.60}.")
+    for name, bound in told.items():
         if not isinstance(name, str) or not name.strip():
             raise InputError(f"`grades`: the name of a grade must be a text; not {name!r:.40}.")
-        if isinstance(bound, bool) or not isinstance(bound, int | float) or not 0 <= bound <= n_mains:
+        if isinstance(bound, bool) or not isinstance(bound, Real) or not 0 <= bound <= n_mains:
             raise InputError(
                 f"`grades`: the lower bound of {name!r} must be a number from 0 to {n_mains}, the number of "
                 f"main variables; not {bound!r:.40}."
             )
-    if len(set(grades.values())) < len(grades):
+    if len(set(told.values())) < len(told):
         raise InputError(f"`grades`: two grades have the same lower bound; {example}.")
-    if 0 not in grades.values():
+    if 0 not in told.values():
         raise InputError(
             f"`grades`: the lowest grade must begin at 0, so that every text has one; {example}."
         )
-    return tuple(sorted(((name, float(bound)) for name, bound in grades.items()), key=lambda one: -one[1]))
+    return tuple(sorted(((name, float(bound)) for name, bound in told.items()), key=lambda one: -one[1]))
 
 
 def _code(place: str, entry: Mapping[str, Any]) -> Code:

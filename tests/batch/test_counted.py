@@ -9,6 +9,7 @@ from analysis import (
     clean_documents,
     count_tables,
     count_terms,
+    dispersion,
     distinct,
     find_slogans,
     first_uses,
@@ -20,6 +21,7 @@ from analysis import (
     slogan_rates,
     slogan_summary,
     term_rates,
+    text_reuse,
     tf_idf,
 )
 from analysis.errors import InputError, KindError
@@ -117,8 +119,12 @@ def test_what_needs_texts_says_so(counted):
         panel(counted, terms=["港口"])
     with pytest.raises(KindError, match="a folder of counts holds none: first_uses"):
         first_uses(counted, ["港口"])
-    with pytest.raises(KindError, match="takes a Corpus, not a Counted"):
+    with pytest.raises(KindError, match=r"Corpus, not a Counted: find_slogans\(counted.sample\(1000\)\), of"):
         find_slogans(counted)
+    with pytest.raises(KindError, match=r"Matrix, not a Counted: dispersion\(counted.matrix\(min_n=5\)\)"):
+        dispersion(counted)
+    assert len(dispersion(counted.matrix(min_n=5))) > 0
+    assert text_reuse(counted.sample(24)).empty  # nothing is shared
 
 
 def test_a_folder_without_counts_is_named(tmp_path):

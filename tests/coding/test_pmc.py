@@ -177,6 +177,8 @@ def test_grades_of_ones_own(n_given, grade):
     book = replace(book_of(*[0] * 9), grades=tuple(FIVE.items()))
     assert pmc_index(codings, book)["grade"].iloc[-1] == grade
     assert pmc_index(codings, book, {"any": 0})["grade"].iloc[-1] == "any"
+    for grades in (pd.Series(FIVE), list(FIVE.items()), {name: np.int64(low) for name, low in FIVE.items()}):
+        assert pmc_index(codings, book_of(*[0] * 9), grades)["grade"].iloc[-1] == grade
 
 
 @pytest.mark.parametrize(
