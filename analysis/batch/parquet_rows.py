@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..load.columns import columns_of
 from ..load.items import Unreadable
+
+UNNAMED = re.compile(r"__index_level_\d+__")
+ODD = {
+    "binary": "bytes",
+    "large_binary": "bytes",
+    "fixed_size_binary": "bytes",
+    "struct": "records",
+    "map": "records",
+}
+"""Beginnings of the names of types whose values are no texts."""
 
 
 class Run(NamedTuple):
@@ -40,11 +52,35 @@ def opened(path: Path) -> Iterator[Any]:
 
 
 def names_and_rows(path: Path) -> tuple[list[str], int]:
-    """Return the columns of a file, without those that pandas uses as row labels, and its number of rows."""
+    """Return the columns of a file, of row labels those with a name, and its number of rows."""
     with opened(path) as file:
         schema = file.schema_arrow
         labels = (schema.pandas_metadata or {}).get("index_columns", [])
-        return [name for name in schema.names if name not in labels], file.metadata.num_rows
+        unused = {name for name in labels if isinstance(name, str) and _is_no_variable(name)}
+        return [name for name in schema.names if name not in unused], file.metadata.num_rows
+
+
+def _is_no_variable(label: str) -> bool:
+    """Return whether labels of rows say nothing of the texts: they have no name, or that of the texts."""
+    return bool(UNNAMED.fullmatch(label)) or "text" in columns_of([label])
+
+
+def odd_kind(path: Path, name: str) -> str:
+    """Return whether the cells of a column are `bytes` or `records`, no texts; else an empty string.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        One of its columns.
+    """
+    with opened(path) as file:
+        kind = str(file.schema_arrow.field(name).type)
+    for begins, what in ODD.items():
+        if kind.startswith(begins):
+            return what
+    return ""
 
 
 def runs(path: Path, size: int) -> list[Run]:

@@ -210,13 +210,18 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
     else:
         found: dict[str, None] = {}
         n_rows = 0
+        first: Message | None = None
         for line in json_lines(path, form):
             n_rows += 1
-            for row in _parsed((line,), n_rows - 1).rows:
+            rows, faults = _parsed((line,), n_rows - 1)
+            first = first or next((reason for _, reason in faults), None)
+            for row in rows:
                 found.update(dict.fromkeys(map(str, row)))
             if len(found) > MOST_COLUMNS:
                 break
         names = list(found)
+        if first and not names:  # no row can be read: the reason for the first is that for the table
+            raise Unreadable(first.code, **first.values)
     if not n_rows:
         raise Unreadable("empty_table")
     if len(names) > MOST_COLUMNS:
@@ -225,6 +230,8 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
     if "text" not in columns:
         shown = ", ".join(names)[:200] or "-"
         raise Unreadable("no_text_column", found=shown, known=", ".join(known_names("text")))
+    if _is_parquet(path) and (kind := parquet_rows.odd_kind(path, columns["text"])):
+        raise Unreadable("odd_cells", name=columns["text"], kind=kind)
     used = {*columns.values()}
     others = tuple(name for name in names if name not in used)
     return Table(str(path), source, columns, n_rows, further=others, form=form)

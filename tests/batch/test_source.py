@@ -155,3 +155,27 @@ def test_a_row_in_the_middle_changes_the_pieces_around_it_only(tmp_path, at):
     assert all(8 <= len(piece) <= 16 for piece in after[:-1])
     assert 1 <= len({*after} - {*before}) <= 4
     assert len(before) > 40
+
+
+def test_named_labels_of_rows_are_a_column_and_others_none(tmp_path) -> None:
+    frame = pd.DataFrame({"text": ["港口扩建。"]}, index=pd.Index(["柳州市"], name="city"))
+    frame.to_parquet(tmp_path / "a.parquet")
+    frame.reset_index(drop=True).set_axis([7]).to_parquet(tmp_path / "b.parquet")
+    tables, _ = find_tables(tmp_path)
+    assert [table.columns for table in tables] == [{"text": "text", "city": "city"}, {"text": "text"}]
+    (piece,) = pieces(tables[:1], 10)
+    assert records_of(piece).rows == [{"city": "柳州市", "text": "港口扩建。"}]
+
+
+@pytest.mark.parametrize(("cell", "kind"), [(b"\xe6\xb8\xaf", "bytes"), ({"a": "港口"}, "records")])
+def test_cells_that_are_no_texts_are_refused_by_name(tmp_path, cell, kind) -> None:
+    pd.DataFrame({"city": ["柳州市"], "text": [cell]}).to_parquet(tmp_path / "a.parquet")
+    tables, [(_, reason)] = find_tables(tmp_path)
+    assert (tables, reason.code, reason.values["kind"]) == ([], "odd_cells", kind)
+
+
+def test_a_table_of_which_no_row_can_be_read_says_why(tmp_path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "港口", "text": "河道"}\n', encoding="utf-8")
+    _, [(_, reason)] = find_tables(tmp_path)
+    assert reason.code == "same_names" or "text" in str(reason.values)
+    assert reason.code != "no_text_column"
