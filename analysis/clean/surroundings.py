@@ -182,7 +182,7 @@ def between(lines: Sequence[Line], families: Sequence[str | None]) -> list[int]:
     for i, line in enumerate(lines):
         if len(line.text) <= LONGEST_RUNNING:
             places[_shape(line.text)].append(i)
-    turns = {i for i, family in enumerate(families) if family}
+    turns = {-1, len(lines)} | {i for i, family in enumerate(families) if family}
     turns.update(i for i in range(1, len(lines)) if _is_after_hole(lines[i - 1], lines[i]))
     found: set[int] = set()
     repeated = [where for where in places.values() if len(where) >= FEWEST_NUMBERED]

@@ -1,8 +1,9 @@
-"""Texts written as the codes of their bytes: `%E6%9F%B3` of addresses, `=E6=9F=B3` of mail."""
+"""Texts written as codes of their bytes: `%E6%9F%B3` of addresses, `=E6=9F=B3` of mail, UTF-7."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from quopri import decodestring
 from urllib.parse import unquote_to_bytes
 
@@ -19,6 +20,7 @@ FEWEST, LEAST_LATIN = 20, 0.6
 """Fewest characters of a line that was decoded wrongly, and their share in it."""
 
 _CODES = {"%": re.compile("%[0-9A-Fa-f]{2}"), "=": re.compile("=[0-9A-F]{2}")}
+_UTF7 = re.compile(r"\+[A-Za-z0-9+/]{3,}-?")
 _LATIN = re.compile(r"[\x80-\u024f\u2010-\u2122]")
 
 
@@ -30,6 +32,11 @@ def decoded_codes(text: str) -> str | None:
     text : str
         A text as read.
     """
+    if sum(map(len, _UTF7.findall(text))) >= SHARE * len(text) and text.isascii():
+        with suppress(UnicodeDecodeError):
+            decoded = text.encode("ascii").decode("utf-7")
+            if HAN.search(decoded) and plausibility(decoded) >= READS:
+                return decoded
     for sign, codes in _CODES.items():
         if sign not in text[:4000] or 3 * len(codes.findall(text)) < SHARE * len(text):
             continue

@@ -91,8 +91,25 @@ def read_json(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
         rows, faults = _json_lines(decoded.text)
     if faults:
         warnings += (message("bad_json_lines", count=len(faults), line=faults[0]),)
-    items, more = items_of(rows, form)
+    try:
+        items, more = items_of(rows, form)
+    except Unreadable:
+        told = _server_error(rows)
+        if told:
+            raise Unreadable("error_page", phrase=told) from None
+        raise
     return Content(items, kind, decoded.encoding, warnings + more)
+
+
+def _server_error(rows: list[dict[str, Any]]) -> str:
+    """Return what a server says in place of a text (`{"code": 500, "msg": ...}`), else an empty string."""
+    if len(rows) != 1:
+        return ""
+    said = {str(name).lower(): value for name, value in rows[0].items()}
+    if not any(name in said for name in ("code", "status", "errcode", "errno", "success", "error")):
+        return ""
+    words = (said.get(name) for name in ("msg", "message", "errmsg", "error", "detail"))
+    return next((word.strip()[:40] for word in words if isinstance(word, str) and word.strip()), "")
 
 
 def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:

@@ -154,3 +154,16 @@ def test_running_heads_within_a_text_go() -> None:
 def test_a_heading_that_recurs_without_a_turn_of_the_page_stays() -> None:
     lines = [PROSE, "强化督查", PROSE.replace("表", "单"), "强化督查", PROSE[2:], "强化督查", PROSE[1:]]
     assert kept(*lines) == lines
+
+
+def test_heads_that_a_browser_prints_go_from_the_first_page_on() -> None:
+    pages = [
+        line
+        for k in (1, 2, 3)
+        for line in (
+            f"2023/5/{k} 上午9:1{k} 某州网_要闻",
+            PROSE.replace("一", str(k)),
+            f"https://a.example.cn/t{k}.html {k}/3",
+        )
+    ]
+    assert kept(*pages) == [PROSE.replace("一", str(k)) for k in (1, 2, 3)]

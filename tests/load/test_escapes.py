@@ -12,6 +12,7 @@ TEXT = "全县推进改革，聚焦企业发展，保护生态环境。\n"
 def test_codes_of_bytes_are_decoded(encoding: str) -> None:
     assert decoded_codes(quote(TEXT * 2, encoding=encoding)) == TEXT * 2
     assert decoded_codes(quopri.encodestring(TEXT.encode(encoding)).decode()) == TEXT
+    assert decoded_codes(TEXT.encode("utf-7").decode()) == TEXT
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ import pytest
 
 from analysis.load.items import Unreadable
 from analysis.load.json_rows import json_value, records_in
+from analysis.load.tables import read_json
+from analysis.load.text import Decoded
 
 TEXT = "全县修通村道三百里，路灯都亮了。"
 
@@ -80,3 +82,16 @@ def test_what_is_no_json_is_none(text: str) -> None:
 def test_paragraphs_that_are_records_are_one_text() -> None:
     rows = records_in([{"city": "青岛市", "text": [{"p": "港口扩建。"}, {"p": "港口贸易。"}]}])
     assert [row["text"] for row in rows] == [["港口扩建。", "港口贸易。"]]
+
+
+@pytest.mark.parametrize(
+    ("reply", "phrase"),
+    [
+        ('{"code": 500, "msg": "系统繁忙", "data": null}', "系统繁忙"),
+        ('{"status": 403, "error": "Forbidden", "message": "请求被拒绝"}', "请求被拒绝"),
+    ],
+)
+def test_what_a_server_says_in_place_of_a_text_is_named(reply, phrase) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_json(Decoded(reply, "utf-8", ()))
+    assert (refused.value.reason.code, refused.value.reason.values["phrase"]) == ("error_page", phrase)
