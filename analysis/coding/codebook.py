@@ -220,7 +220,7 @@ def checked_grades(grades: Any, n_mains: int) -> tuple[tuple[str, float], ...]:
     for name, bound in told.items():
         if not isinstance(name, str) or not name.strip():
             raise InputError(f"`grades`: the name of a grade must be a text; not {name!r:.40}.")
-        if isinstance(bound, bool) or not isinstance(bound, Real) or not 0 <= bound <= n_mains:
+        if isinstance(bound, bool) or not isinstance(bound, Real) or not 0 <= float(bound) <= n_mains:
             raise InputError(
                 f"`grades`: the lower bound of {name!r} must be a number from 0 to {n_mains}, the number of "
                 f"main variables; not {bound!r:.40}."

@@ -184,7 +184,7 @@ def test_interrupted_report_leaves_nothing(tmp_path):
     time.sleep(1)
     os.killpg(started.pid, signal.SIGINT)
     _, said = started.communicate()
-    assert started.returncode == 130, said
+    assert started.returncode in (130, -signal.SIGINT), said  # a shell reads both as 130
     assert "koujing: interrupted" in said
     assert "Traceback" not in said
     assert list(out.parent.iterdir()) == []

@@ -145,7 +145,7 @@ def test_a_level_of_the_labels_is_told():
         ([Path("a.txt")], "read_documents(folder)"),
         (Path("a.txt"), "not a PosixPath: read_documents(folder)"),
         ([b"a"], 'text.decode("utf-8")'),
-        (b"a", "not a bytes: read_texts([text])"),
+        (b"a", "not bytes: read_texts([text])"),
         (None, "not None: read_texts([text])"),
     ],
 )
