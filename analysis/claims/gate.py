@@ -78,10 +78,9 @@ def gate(
 
         - `misattributed`: a text of `n` Han characters in which neither the place it is attributed to is
           ever named nor any of its divisions (by a short name three times): 2,000 characters or more, or 300
-          or more and naming another city three times
-          (twice by its full name); or one of 2,000 or more that names another city (province)
-          ten times or more, and its own place with its divisions less than a third as often; `other` is that
-          place;
+          or more and naming another city three times (twice by its full name); or one of 2,000 or more that
+          names another city (province) ten times or more, and its own place with its divisions less than a
+          third as often; `other` is that place;
         - `reference`: at least a third of its clauses occur in the reference; `n` is that share in per cent;
         - `copy`: a near duplicate of a text of another group, `other` is that text;
         - `overlap`: `n` per cent of its clauses stand word for word in `other`, a text of another group, or

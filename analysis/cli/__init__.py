@@ -54,6 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("koujing: there is not enough memory; for large folders use koujing count.", file=sys.stderr)
         return 2
     except KeyboardInterrupt as signalled:
+        # CPython remembers an interruption that passed through `exec`, which imports use, and would end
+        # `python -m` by the signal, whatever is returned, unless something is executed after it.
+        exec("")
         print("koujing: interrupted; no half-written files were left behind.", file=sys.stderr)
         return 143 if isinstance(signalled, Ended) else 130
     return result

@@ -232,8 +232,7 @@ def _count_options(count: argparse.ArgumentParser) -> None:
     add = count.add_argument
     add("place", metavar="TEXTS", help="a table of texts, a database, a folder of files, or a zip of them")
     add_options(
-        count, "out", "by", *TABLES, "copies", "userdict", "seed", "cache",
-         "no_cache", "lang", "quiet",
+        count, "out", "by", *TABLES, "copies", "userdict", "seed", "cache", "no_cache", "lang", "quiet",
         out={"required": True, "help": "folder for the results"},
         seed={"default": 0, "help": "seed for the permutations"},
         cache={"help": "where batches are cached for the next run (default: the user's cache)"},

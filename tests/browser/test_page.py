@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from analysis.report import make_report
+from analysis.report import SAMPLE, make_report
 
 
 def has_chinese_font() -> bool:
@@ -100,11 +100,24 @@ def test_a_section_can_be_linked_to(opened, address):
     assert abs(tab.evaluate("document.getElementById('slogans').getBoundingClientRect().top")) < 60
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_axe_finds_no_fault(opened, address, scheme, width):
+@pytest.fixture(scope="session")
+def two(tmp_path_factory, report_cache) -> str:
+    """A page in English of two groups."""
+    folder = tmp_path_factory.mktemp("two")
+    for path in SAMPLE.glob("*市_202*.txt"):
+        if path.name.startswith(("青岛市", "泉州市")):
+            shutil.copy(path, folder)
+    sections = ("keywords", "slogans", "similarity", "cities")
+    return make_report(folder, folder / "out", lang="en", cache=report_cache, sections=sections).as_uri()
+
+
+@pytest.mark.parametrize(
+    ("page", "scheme", "width"), [("address", "light", 1280), ("address", "dark", 390), ("two", "light", 390)]
+)
+def test_axe_finds_no_fault(opened, page, scheme, width, request):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "bypass_csp": True}
-    tab = opened(address, reduced_motion="reduce", **options).tab
+    tab = opened(request.getfixturevalue(page), reduced_motion="reduce", **options).tab
 
     def faults():
         found = axe.Axe().run(tab).response["violations"]

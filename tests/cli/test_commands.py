@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from importlib.util import find_spec
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -184,10 +185,31 @@ def test_interrupted_report_leaves_nothing(tmp_path):
     time.sleep(1)
     os.killpg(started.pid, signal.SIGINT)
     _, said = started.communicate()
-    assert started.returncode in (130, -signal.SIGINT), said  # a shell reads both as 130
+    assert started.returncode == 130, said
     assert "koujing: interrupted" in said
     assert "Traceback" not in said
     assert list(out.parent.iterdir()) == []
+
+
+def test_interrupted_within_executed_code_has_the_same_code(tmp_path):
+    lines = (
+        "import sys",
+        "from types import SimpleNamespace",
+        "from analysis import cli",
+        "cli.parsed = lambda _: SimpleNamespace(run=lambda _: exec('raise KeyboardInterrupt'))",
+        "sys.exit(cli.main([]))",
+    )
+    tmp_path.joinpath("interrupted.py").write_text("\n".join(lines), encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(Path(__file__).parents[2])])
+    ended = subprocess.run(
+        [sys.executable, "-m", "interrupted"],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 130
+    assert "koujing: interrupted" in ended.stderr
 
 
 def test_audit_writes_entries_and_says_how_keywords_change(tmp_path, capsys):
