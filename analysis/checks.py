@@ -7,33 +7,7 @@ from operator import index
 from os import PathLike
 
 from .errors import ChoiceError, KindError
-
-_NAMES = {"texts": "texts", "text": "[text]", "table": "frame", "documents": "documents", "Corpus": "corpus",
-          "DocTermMatrix": "dtm", "TopicModel": "model", "folder": "folder", "Cleaning": "cleaned",
-          "Reading": "reading"}  # fmt: skip
-"""The name that examples use for an object of each kind."""
-
-_MARKS = frozenset("。，；！？\n")
-"""What texts have in them, and paths have not."""
-
-_MADE_BY = {
-    "documents": 'read_frame({}, text="...")',
-    "Corpus": "segment({})",
-    "DocTermMatrix": "count_terms({})",
-    "TopicModel": "fit_topics({}, n_topics=8)",
-}
-"""The call that makes each noun from the previous one."""
-
-_AS_DOCUMENTS = {
-    "texts": "read_texts(texts)",
-    "text": "read_texts([text])",
-    "table": 'read_frame(frame, text="...")',
-    "folder": "read_documents(folder)",
-    "documents": "documents",
-    "Cleaning": "cleaned.documents, cleaned.paragraphs",
-    "Reading": "reading.documents",
-}
-"""How to get documents from inputs that are not nouns made from documents."""
+from .remedies import AS_DOCUMENTS, NAMES, classes_of, described, is_frame, kind_of, remedy, wanted_name
 
 
 def check_choice(function: str, parameter: str, value: object, choices: Iterable[object]) -> None:
@@ -93,13 +67,13 @@ def check_kind(function: str, value: object, wanted: str, *others: str, second: 
     ...     print(fault)
     tf_idf takes a DocTermMatrix, not a list: tf_idf(count_terms(segment(read_texts(texts)))).
     """
-    kinds = _kinds(value)
-    if not kinds.isdisjoint({wanted, *others}) or (wanted == "documents" and _is_frame(value)):
+    kinds = classes_of(value)
+    if not kinds.isdisjoint({wanted, *others}) or (wanted == "documents" and is_frame(value)):
         return
-    if wanted in _kinds(second):
-        raise KindError(f"{function}: the {_NAMES[wanted]} comes first: {function}({_NAMES[wanted]}, ...).")
+    if wanted in classes_of(second):
+        raise KindError(f"{function}: the {NAMES[wanted]} comes first: {function}({NAMES[wanted]}, ...).")
     raise KindError(
-        f"{function} takes {_wanted(wanted)}, not {_given(value)}{_remedy(function, value, wanted)}"
+        f"{function} takes {wanted_name(wanted)}, not {described(value)}{remedy(function, value, wanted)}"
     )
 
 
@@ -187,7 +161,7 @@ def check_result(function: str, value: object, columns: Iterable[str], made_by: 
         return
     told = f" without the column `{missing[0]}`" if type(value).__name__ == "DataFrame" else ""
     raise KindError(
-        f"{function} takes the table that {made_by.partition('(')[0]} returns, not {_given(value)}{told}: "
+        f"{function} takes the table that {made_by.partition('(')[0]} returns, not {described(value)}{told}: "
         f"{call or f'{function}({made_by})'}."
     )
 
@@ -195,20 +169,20 @@ def check_result(function: str, value: object, columns: Iterable[str], made_by: 
 def check_text(function: str, value: object) -> None:
     """Raise `KindError` unless `value` is one text."""
     if not isinstance(value, str):
-        raise KindError(f'{function} takes a text, not {_given(value)}: {function}("...").')
+        raise KindError(f'{function} takes a text, not {described(value)}: {function}("...").')
 
 
 def check_path(function: str, value: object) -> None:
     """Raise `KindError` unless `value` is the path of a file or folder."""
     if isinstance(value, str | PathLike):
         return
-    of = {"texts": "read_texts(texts)", "table": _AS_DOCUMENTS["table"], "documents": "segment(documents)"}
-    kind, other = _kind(value), ""
+    of = {"texts": "read_texts(texts)", "table": AS_DOCUMENTS["table"], "documents": "segment(documents)"}
+    kind, other = kind_of(value), ""
     if function in ("read_documents", "read_folder", "read_corpus") and kind in of:
         other = f" What is in memory already: {of[kind]}."
     elif function in ("make_report", "count_tables") and kind:
         other = ' What is in memory is written to a table first: frame.to_csv("texts.csv").'
-    raise KindError(f'{function} takes a path, not {_given(value)}: {function}("...").{other}')
+    raise KindError(f'{function} takes a path, not {described(value)}: {function}("...").{other}')
 
 
 def check_made(
@@ -243,94 +217,16 @@ def check_made(
     if all(part in named for part in needed[len(given) :]):
         return
     value = given[0] if given else next(iter(named.values()), None)
-    is_noun = _kind(value) == noun
-    call = "" if is_noun else _remedy("", value, noun).removeprefix(": ").removesuffix(".")
-    if noun == "DocTermMatrix" and hasattr(value, "shape") and _kind(value) != "documents":
+    is_noun = kind_of(value) == noun
+    call = "" if is_noun else remedy("", value, noun).removeprefix(": ").removesuffix(".")
+    if noun == "DocTermMatrix" and hasattr(value, "shape") and kind_of(value) != "documents":
         call = "DocTermMatrix.from_counts(counts, terms, units)"
     elif noun == "Corpus" and isinstance(value, list | tuple) and not all(isinstance(t, str) for t in value):
         call = "Corpus.from_tokens(tokens, documents)"
     ways = {"Corpus": "segment(documents)", "DocTermMatrix": "count_terms(corpus)"}
     call = call.removeprefix("(").removesuffix(")") if call.startswith("(") else call
     call = f"but by {call or ways.get(noun, 'fit_topics(dtm, n_topics=8)')}".replace("but by pass", "pass")
-    told = _given(value) if given or named else ""
+    told = described(value) if given or named else ""
     if is_noun:
         raise KindError(f"This is a {noun} already: {noun}({told}) makes no other; it is never changed.")
     raise KindError(f"A {noun} is not made by {noun}({told}), {call}.")
-
-
-def _kinds(value: object) -> set[str]:
-    return {kind.__name__ for kind in type(value).__mro__}
-
-
-def _name(value: object) -> str:
-    """Return the kind of an object: the noun that it is, whatever its own class."""
-    return (
-        next((kind.__name__ for kind in type(value).__mro__ if kind.__name__ in _MADE_BY), "")
-        or type(value).__name__
-    )
-
-
-def _kind(value: object) -> str:
-    name = _name(value)
-    if name == "DataFrame" and not _is_frame(value):
-        return "of another"
-    if name == "DataFrame":
-        return "documents" if "text" in getattr(value, "columns", ()) else "table"
-    if name in _NAMES:
-        return name
-    if isinstance(value, str) and not _MARKS.isdisjoint(value):
-        return "text"
-    if isinstance(value, str | PathLike):
-        return "folder"
-    return "texts" if isinstance(value, Mapping | Iterable) else ""
-
-
-def _remedy(function: str, value: object, wanted: str) -> str:
-    kind, nouns = _kind(value), list(_MADE_BY)
-    if kind == "of another":
-        return f": convert it, {_NAMES['table']}.to_pandas()."
-    if "Counted" in _kinds(value) and wanted == "Corpus":
-        return f": {function}(counted.sample(1000)), of texts that were kept (--texts)."
-    if "Counted" in _kinds(value) and wanted == "DocTermMatrix":
-        return f": {function}(counted.matrix(min_n=5))."
-    if kind == "Corpus" and wanted == "documents":
-        return f": {function}(corpus.documents)."
-    if kind in nouns and kind != "documents" and nouns.index(kind) > nouns.index(wanted):
-        return f": pass the {_NAMES.get(wanted, wanted)} that the {_NAMES[kind]} was made from."
-    if kind in nouns and kind != "documents":
-        call, at = _NAMES[kind], nouns.index(kind)
-    elif kind:
-        call, at = _AS_DOCUMENTS[kind], 0
-    else:
-        return "."
-    for noun in nouns[at + 1 : nouns.index(wanted) + 1]:
-        call = _MADE_BY[noun].format(call)
-    return f": {function}({call})."
-
-
-def _given(value: object) -> str:
-    if value is None:
-        return "None"
-    if isinstance(value, str):
-        return f"the text {value[:40]!r}"
-    name = _name(value)
-    of_another = name == "DataFrame" and not _is_frame(value)
-    return f"the DataFrame of {type(value).__module__.split('.')[0]}" if of_another else article(name)
-
-
-def _is_frame(value: object) -> bool:
-    return any(
-        kind.__name__ == "DataFrame" and kind.__module__.split(".")[0] == "pandas"
-        for kind in type(value).__mro__
-    )
-
-
-def article(name: str) -> str:
-    """Return the name of a kind of object with its article: `a list`, `an ndarray`."""
-    if name in ("NoneType", "bytes"):
-        return name.removesuffix("Type")
-    return f"{'an' if name[0] in 'AEIOUaeiou' or name == 'ndarray' else 'a'} {name}"
-
-
-def _wanted(wanted: str) -> str:
-    return "a DataFrame of documents" if wanted == "documents" else article(wanted)

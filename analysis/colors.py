@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .checks import article, check_words
+from .checks import check_words
 from .errors import KindError
+from .remedies import article
 
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#6A51A3")
 """Colours distinct to colour-blind readers: Okabe and Ito's, without black and yellow, plus two."""

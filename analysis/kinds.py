@@ -8,7 +8,7 @@ from datetime import date as Date
 from os import PathLike
 from typing import Any
 
-from .checks import article
+from .remedies import article
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ FLOORS = {
         "kinds",
         "lexicon",
         "options",
+        "remedies",
         "spreadsheet",
         "stats",
     },
@@ -198,6 +199,7 @@ def test_every_room_has_a_floor_and_every_floor_has_only_rooms_that_exist():
         "kinds",
         "errors",
         "checks",
+        "remedies",
     ],
 )
 def test_command_line_imports_nothing_heavy(name):

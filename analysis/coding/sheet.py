@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import article, check_kind
+from ..checks import check_kind
 from ..corpus import By, Corpus, group_columns
 from ..errors import ChoiceError, KindError
+from ..remedies import article
 from .codebook import Codebook
 from .units import UNIT_COLUMNS, coding_units
 

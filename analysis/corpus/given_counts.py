@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..checks import article
 from ..errors import InputError, KindError
+from ..remedies import article
 from .given import column_names
 from .given_cells import cell, listed
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..checks import article
 from ..errors import InputError, KindError
 from ..lexicon import SURROGATE
+from ..remedies import article
 from .given import label_text
 from .given_cells import listed, warn
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import article
 from ..errors import ChoiceError, InputError, KindError
+from ..remedies import article
 from .documents import IntArray, value_label, variables_of
 from .given import label_text
 from .given_cells import cell, listed

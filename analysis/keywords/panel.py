@@ -11,11 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from .. import stats
-from ..checks import article, check_kind, check_result
+from ..checks import check_kind, check_result
 from ..corpus import By, Corpus, IntArray, SizedTexts, TopicModel, group_columns, joint_labels, value_label
 from ..errors import InputError, KindError
 from ..files import staged, write_table
 from ..lexicon import messages
+from ..remedies import article
 from .attention import in_text
 from .theme_hits import Themes, theme_terms
 

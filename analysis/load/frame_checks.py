@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..checks import article, check_kind
+from ..checks import check_kind
 from ..corpus.given_cells import listed
 from ..errors import InputError, KindError
+from ..remedies import article
 
 
 def check_frame(frame: object) -> None:

@@ -9,12 +9,11 @@ from .shares import (
     PAIR_TYPES,
     SHARE_KINDS,
     SHARE_TYPES,
-    SOURCE_TYPES,
     reuse_pairs,
     reuse_shares,
-    reuse_sources,
 )
 from .side_by_side import SIDE_TYPES, reuse_passages
+from .sources import SOURCE_TYPES, reuse_sources
 
 __all__ = [
     "ADOPTION_TYPES",

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..checks import article, check_path, check_result
+from ..checks import check_path, check_result
 from ..errors import DataFileError, KindError
 from ..lexicon import read_text
+from ..remedies import article
 
 Verdicts = Mapping[tuple[str, str], str]
 COLUMNS = (

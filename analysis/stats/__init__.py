@@ -8,14 +8,12 @@ from .intervals import (
     product_interval,
     rate_interval,
     rate_ratio_interval,
-    ratio_variance,
     share_interval,
-    slope_of,
     t_interval,
-    welch_df,
 )
 from .scaling import classical_scaling, correspondence
 from .terms import FloatArray, dispersion_dp, g2, log_odds_z, log_ratio, log_ratio_interval
+from .variances import ratio_variance, slope_of, welch_df
 
 __all__ = [
     "LOWEST_ALPHA",
