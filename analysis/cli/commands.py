@@ -95,7 +95,12 @@ def check(options: argparse.Namespace) -> int:
     for row in reading.files.to_dict("records"):
         print(_one_line(row))
     documents = clean_documents(reading.documents).documents
-    _alarm(gate(documents, "city", duplicate_groups(documents)), options)
+    theirs = None
+    if options.reference:
+        theirs = clean_documents(
+            read_folder(options.reference, progress=not options.quiet).documents
+        ).documents
+    _alarm(gate(documents, options.by, duplicate_groups(documents), theirs), options)
     return 0
 
 

@@ -167,7 +167,10 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     add_options(report, *OPTIONS, folder={"nargs": "?"})
 
     check = command("check", commands.check, "show how each file would be read, without analysing it")
-    add_options(check, "folder", *TABLES, "lang", "quiet", lang={"help": "language of the messages"})
+    add_options(
+        check, "folder", "by", "reference", *TABLES, "lang", "quiet", lang={"help": "language of the messages"},
+        reference={"help": "texts that should not stand among the others, such as national reports"},
+    )  # fmt: skip
 
     audit = command(
         "audit", commands.audit, "list terms that the segmenter splits, for a dictionary of your own"

@@ -69,6 +69,29 @@ def test_check_in_english(tmp_path, capsys):
     assert "the file is empty" in out
 
 
+def test_check_compares_with_a_reference_and_by_a_column(tmp_path, capsys):
+    """A text under a city's name that is the reference, and a column that no text states, are told before a report."""
+    for name in ("texts", "national"):
+        (tmp_path / name).mkdir()
+    work = "".join(
+        f"第{number}项任务由青岛市各部门分工落实，年底前全部办结，按月通报进度情况。"
+        for number in "一二三四五六七八九十"
+    )
+    (tmp_path / "texts" / "青岛市_2023.txt").write_text(work * 2, encoding="utf-8")
+    (tmp_path / "national" / "2023.txt").write_text(work, encoding="utf-8")
+    code, _, plain = run("check", tmp_path / "texts", "--quiet", capsys=capsys)
+    assert code == 0
+    assert "参照" not in plain
+    _, _, told = run(
+        "check", tmp_path / "texts", "--reference", tmp_path / "national", "--quiet", capsys=capsys
+    )
+    assert "青岛市_2023" in told
+    assert "参照" in told
+    code, _, told = run("check", tmp_path / "texts", "--by", "region", "--quiet", capsys=capsys)
+    assert code == 2
+    assert "region" in told
+
+
 def test_clean_writes_texts_log_and_mapping(tmp_path, capsys):
     folder = tmp_path / "texts"
     folder.mkdir()
