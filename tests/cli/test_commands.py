@@ -70,10 +70,11 @@ def test_check_in_english(tmp_path, capsys):
 
 
 def test_check_compares_with_a_reference_and_by_a_column(tmp_path, capsys):
-    """A text under a city's name that is the reference, and a column that no text states, are told before a report."""
+    """A text that is the reference, and a column that no text has, are told before a report is made."""
     for name in ("texts", "national"):
         (tmp_path / name).mkdir()
-    work = "".join(
+    numbers = "一二三四五六七八九十"
+    work = "".join(f"第{n}项任务由青岛市各部门分工落实，年底前全部办结，按月通报进度情况。" for n in numbers)
         f"第{number}项任务由青岛市各部门分工落实，年底前全部办结，按月通报进度情况。"
         for number in "一二三四五六七八九十"
     )
