@@ -75,9 +75,6 @@ def test_check_compares_with_a_reference_and_by_a_column(tmp_path, capsys):
         (tmp_path / name).mkdir()
     numbers = "一二三四五六七八九十"
     work = "".join(f"第{n}项任务由青岛市各部门分工落实，年底前全部办结，按月通报进度情况。" for n in numbers)
-        f"第{number}项任务由青岛市各部门分工落实，年底前全部办结，按月通报进度情况。"
-        for number in "一二三四五六七八九十"
-    )
     (tmp_path / "texts" / "青岛市_2023.txt").write_text(work * 2, encoding="utf-8")
     (tmp_path / "national" / "2023.txt").write_text(work, encoding="utf-8")
     code, _, plain = run("check", tmp_path / "texts", "--quiet", capsys=capsys)
