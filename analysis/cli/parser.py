@@ -168,7 +168,8 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
 
     check = command("check", commands.check, "show how each file would be read, without analysing it")
     add_options(
-        check, "folder", "by", "reference", *TABLES, "lang", "quiet", lang={"help": "language of the messages"},
+        check, "folder", "by", "reference", *TABLES, "lang", "quiet",
+        lang={"help": "language of the messages"},
         reference={"help": "texts that should not stand among the others, such as national reports"},
     )  # fmt: skip
 
