@@ -1,4 +1,4 @@
-"""Which terms can be used in a headline: widely used, no names of places or offices, no word fragments."""
+"""Which terms can be used in a headline: widely used, with a subject, no names, no word fragments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..errors import KindError
 from ..lexicon import DATA, Scanner, places, read_lines, short_name, userdict
 from ..segmentation import word_tags
 
-MARKS = ("place", "person", "office", "paper", "fragment", "unknown")
+MARKS = ("place", "person", "office", "paper", "fragment", "unknown", "general")
 """The marks a term can have; unmarked terms can be used in a headline."""
 
 TAGS = {"ns": "place", "nrfg": "person"}
@@ -175,8 +175,9 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     -------
     Series of str
         By term: `place`, `person`, `office` or `paper` for a name, `fragment` for a piece of a longer word,
-        `unknown` for two characters that are in no dictionary (a local short name, or wrongly split), empty
-        for all others. The rules use the divisions of China, parts of speech from the segmenter's
+        `unknown` for two characters that are in no dictionary (a local short name, or wrongly split),
+        `general` for a word that says how and not what (确保, 力争, 荣获: `data/general_words.txt`), empty for
+        all others. The rules use the divisions of China, parts of speech from the segmenter's
         dictionary, endings of names it does not know, and neighbouring characters.
 
     Examples
@@ -202,6 +203,7 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     unsure = [term for term in wanted if not marks[term] and term not in own and tags[term] in UNSURE]
     marks |= dict.fromkeys(_sites(corpus, unsure), "place")
     marks |= dict.fromkeys(_fragments(corpus, [term for term in wanted if not marks[term]]), "fragment")
+    marks |= {term: "general" for term in wanted if not marks[term] and term in general_words()}
     return pd.Series([marks[term] for term in wanted], index=wanted, dtype="str", name="mark")
 
 
@@ -246,6 +248,12 @@ def _sites(corpus: Corpus, terms: Sequence[str]) -> list[str]:
 def no_names() -> frozenset[str]:
     """Return the words of `data/no_names.txt`."""
     return frozenset(word for _, word in read_lines(DATA / "no_names.txt"))
+
+
+@cache
+def general_words() -> frozenset[str]:
+    """Return the words of `data/general_words.txt`."""
+    return frozenset(word for _, word in read_lines(DATA / "general_words.txt"))
 
 
 @cache

@@ -96,7 +96,7 @@ def test_own_names_are_left_out_and_one_group_has_nothing():
         ("三农", ""),
         ("周总理", "person"), ("首都", "place"), ("首府", "place"), ("总书记", ""), ("副市长", ""),
         ("营商环境", ""), ("工业", ""), ("海洋", ""), ("振兴", ""), ("大数据", ""),
-        ("人工智能", ""), ("堵点", ""),
+        ("人工智能", ""), ("堵点", ""), ("确保", "general"), ("荣获", "general"), ("改革", ""),
     ],
 )  # fmt: skip
 def test_names(corpus, term, mark):

@@ -130,6 +130,11 @@ def test_that_nothing_stands_out_is_said(corpus):
     assert "没有哪个城市的用词" in html
 
 
+def test_groups_without_such_terms_are_named(corpus):
+    html = "".join(part._repr_html_() for part in standing_parts(context_of(corpus), WORDS))
+    assert "丙州市、乙州市没有这样的词。" in html
+
+
 def test_without_a_test_the_page_says_so_and_shows_no_q(corpus, dtm):
     parts = keyness_parts(context_of(corpus), keyness_by(dtm, min_n=1))
     html = "".join(part._repr_html_() for part in parts)

@@ -11,12 +11,13 @@ from ..charts.terms import term_scatter
 from ..charts.years import year_lines
 from ..context import Context
 from ..parts import Data, Heading, Note, Part, Section, Table, link, note
-from ..words import join_words, translated
+from ..words import group_name, join_words, translated
 
 N_KEYWORDS, N_DRAWN, N_AVOIDED = 10, 5, 5
 """Number of terms per group: listed, drawn if there are many groups, and listed as avoided."""
 
-MANY_GROUPS = 12
+MANY_GROUPS, N_NAMED = 12, 12
+"""From more groups on fewer terms are drawn, and groups without such terms are counted, not named."""
 
 LONG = 60
 """Longer tables are collapsed."""
@@ -123,6 +124,10 @@ def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
             Table("standing_out_terms", first, shown, columns, "standing_out", len(shown) > LONG,
                   STANDING_LABELS),
         ]  # fmt: skip
+        if others := [group for group in context.groups if group not in set(first["group"])]:
+            names = tuple(group_name(group, context.by, context.lang) for group in others)
+            key = "standing_others" if len(others) <= N_NAMED else "standing_many"
+            parts.append(note(f"notes.{key}", groups=names, n=len(others)))
     avoided = less[less["rank"] <= N_AVOIDED].reset_index(drop=True)
     if len(avoided):
         shown = avoided.assign(
