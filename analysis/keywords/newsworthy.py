@@ -176,8 +176,8 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     Series of str
         By term: `place`, `person`, `office` or `paper` for a name, `fragment` for a piece of a longer word,
         `unknown` for two characters that are in no dictionary (a local short name, or wrongly split),
-        `general` for a word that says how and not what (确保, 力争, 荣获: `data/general_words.txt`), empty for
-        all others. The rules use the divisions of China, parts of speech from the segmenter's
+        `general` for a word that says how and not what (确保, 荣获: `data/general_words.txt`), empty for all
+        others. The rules use the divisions of China, parts of speech from the segmenter's
         dictionary, endings of names it does not know, and neighbouring characters.
 
     Examples
