@@ -8,6 +8,7 @@ from scipy.spatial.distance import cosine, jensenshannon
 from analysis.compare import (
     alike_within,
     axis_terms,
+    chance,
     distances,
     farthest,
     mds_map,
@@ -167,6 +168,16 @@ def test_documents_are_exchanged_where_there_are_enough_else_paragraphs():
     by_paragraph, by_document = distances(whole).iloc[1], distances(named).iloc[1]
     assert by_paragraph["distance"] == by_document["distance"]
     assert by_document["expected"] > by_paragraph["expected"] + 0.01
+
+
+def test_halves_of_a_text_are_as_far_apart_as_scipy_says():
+    rng = np.random.default_rng(4)
+    total = np.concatenate([np.arange(1, 40), rng.integers(1, 5, 60)])
+    first = rng.binomial(total[:, None], 0.4, (len(total), 7))
+    halves = [(half, total - half) for half in first.T]
+    expected = [jensenshannon(one, two, base=2) for one, two in halves]
+    assert chance.jensen_shannon(first, total) == pytest.approx(np.array(expected), rel=1e-12)
+    assert chance.cosine(first, total) == pytest.approx(np.array([cosine(one, two) for one, two in halves]))
 
 
 def test_too_few_blocks_say_nothing_of_chance(dtm):

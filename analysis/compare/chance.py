@@ -6,14 +6,16 @@ exchanged where both groups have enough of them, else paragraphs, never words.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 from scipy.special import xlogy
 
-from ..corpus import By, DocTermMatrix
+from ..corpus import By, DocTermMatrix, IntArray
 from ..stats import FloatArray
 
 MIN_DOCUMENTS = 5
@@ -27,6 +29,15 @@ MOST_GROUPS = 100
 
 MOST_DRAWS, FEWEST_DRAWS = 40_000, 19
 """Permutations of all pairs together, where there are many, and the fewest of a pair."""
+
+RARE = 8
+"""Terms with at most so many occurrences in two groups are taken together by how they are split."""
+
+SPLIT = np.array([(one, total) for total in range(RARE + 1) for one in range(total + 1)])
+"""Each way to split a rare term: its occurrences on the first side, and on both."""
+
+WAYS = np.array([total * (total + 1) // 2 for total in range(RARE + 1)])
+"""For each number of occurrences, where its first way is in `SPLIT`."""
 
 Z = 1.959963984540054
 """Quantile of the normal distribution at 97.5 %."""
@@ -73,50 +84,96 @@ def by_chance(
     draws = max(min(n_draws, MOST_DRAWS // n_pairs), min(FEWEST_DRAWS, n_draws))
     labels = blocks.labels(by)
     rows = [np.flatnonzero((labels == group).to_numpy() & (blocks.sizes > 0)) for group in groups]
-    doc_ids = np.asarray(blocks.units.get("doc_id", blocks.units.index))
+    doc_ids = np.unique(np.asarray(blocks.units.get("doc_id", blocks.units.index)), return_inverse=True)[1]
     for i, j in combinations(range(n), 2):
         both = np.concatenate([rows[i], rows[j]])
         first = np.arange(len(both)) < len(rows[i])
-        counts = blocks.counts[both]
-        counts = counts[:, np.flatnonzero(np.asarray(counts.sum(axis=0)).ravel())].toarray().astype(float)
-        counts, first = _whole(counts, first, doc_ids[both])
-        if len(first) < MIN_BLOCKS or min(first.sum(), (~first).sum()) < 2 or not counts.any():
+        counts, first = _whole(blocks.counts[both], first, doc_ids[both])
+        if len(first) < MIN_BLOCKS or min(first.sum(), (~first).sum()) < 2 or not counts.nnz:
             continue
+        counts = _occurring(counts)
         rng = np.random.default_rng([seed, i, j])
-        chosen = _exchanged(counts.sum(axis=1), first, draws, rng).astype(float)
-        mixed = rowwise(chosen @ counts, (1 - chosen) @ counts, measure)
+        chosen = _exchanged(counts.sum(axis=1), first, draws, rng)
+        mixed = DISTANCES[measure](counts.T @ chosen.T.astype(np.int64), counts.sum(axis=0))
         found.expected[[i, j], [j, i]] = mixed.mean()
         found.noise[[i, j], [j, i]] = min(mixed.mean() + Z * mixed.std(ddof=1), 1.0)
     return found
 
 
-def rowwise(first: FloatArray, second: FloatArray, measure: str) -> FloatArray:
-    """Return the distance of each row of one array to the same row of another, base 2."""
+def cosine(first: IntArray, total: IntArray) -> FloatArray:
+    """Return one minus the cosine of the counts in two halves of a text, for each way of halving it.
+
+    Parameters
+    ----------
+    first : ndarray of int64, shape (n_terms, n_draws)
+        Counts in the first half.
+    total : ndarray of int64, shape (n_terms,)
+        Counts in both.
+    """
+    one, two = first.astype(float), (total[:, None] - first).astype(float)
     with np.errstate(divide="ignore", invalid="ignore"):
-        if measure == "cosine":
-            norms = np.linalg.norm(first, axis=1) * np.linalg.norm(second, axis=1)
-            return np.asarray(1 - (first * second).sum(axis=1) / norms)
-        p, q = (side / side.sum(axis=1, keepdims=True) for side in (first, second))
+        norms = np.linalg.norm(one, axis=0) * np.linalg.norm(two, axis=0)
+        return np.asarray(1 - (one * two).sum(axis=0) / norms)
+
+
+def jensen_shannon(first: IntArray, total: IntArray) -> FloatArray:
+    """Return the Jensen-Shannon distance, base 2, of two halves of a text, for each way of halving it.
+
+    Most terms are rare, and a rare term can be split in few ways: each way is counted in each draw, and its
+    logarithms are taken once for all such terms.
+
+    Parameters
+    ----------
+    first : ndarray of int64, shape (n_terms, n_draws)
+        Counts in the first half.
+    total : ndarray of int64, shape (n_terms,)
+        Counts in both.
+    """
+    n_draws, rare = first.shape[1], total <= RARE
+    way = first[rare] + WAYS[total[rare], None]
+    way *= n_draws
+    way += np.arange(n_draws)
+    n_ways = np.bincount(way.ravel(), minlength=len(SPLIT) * n_draws)
+    weight = np.concatenate([n_ways.reshape(-1, n_draws), np.ones((int((~rare).sum()), n_draws))])
+    one = np.concatenate([np.broadcast_to(SPLIT[:, :1], (len(SPLIT), n_draws)), first[~rare]])
+    both = np.concatenate([SPLIT[:, 1], total[~rare]])[:, None]
+    size = first.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p, q = one / size, (both - one) / (total.sum() - size)
     middle = (p + q) / 2
-    divergence = (xlogy(p, p) + xlogy(q, q)).sum(axis=1) / 2 - xlogy(middle, middle).sum(axis=1)
+    divergence = (weight * ((xlogy(p, p) + xlogy(q, q)) / 2 - xlogy(middle, middle))).sum(axis=0)
     return np.asarray(np.sqrt(np.maximum(divergence, 0) / np.log(2)))
 
 
+DISTANCES: dict[str, Callable[[IntArray, IntArray], FloatArray]] = {
+    "jensen-shannon": jensen_shannon, "cosine": cosine,
+}  # fmt: skip
+
+
+def _occurring(counts: sparse.csr_array) -> sparse.csr_array:
+    """Return the columns of the terms that occur."""
+    there = np.zeros(counts.shape[1], dtype=bool)
+    there[counts.indices] = True
+    at = np.cumsum(there) - 1
+    return sparse.csr_array((counts.data, at[counts.indices], counts.indptr),
+                            shape=(counts.shape[0], int(there.sum())))  # fmt: skip
+
+
 def _whole(
-    counts: FloatArray, first: npt.NDArray[np.bool_], doc_ids: npt.NDArray[np.object_]
-) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
+    counts: sparse.csr_array, first: npt.NDArray[np.bool_], doc_ids: IntArray
+) -> tuple[sparse.csr_array, npt.NDArray[np.bool_]]:
     """Return whole documents as blocks, where both groups have enough of them."""
     names, code = np.unique(doc_ids, return_inverse=True)
     side = np.zeros(len(names), dtype=bool)
     side[code] = first
     if min(side.sum(), (~side).sum()) < MIN_DOCUMENTS:
         return counts, first
-    member = (code == np.arange(len(names))[:, None]).astype(float)
-    return member @ counts, side
+    member = sparse.csr_array((np.ones_like(code), (code, np.arange(len(code)))))
+    return sparse.csr_array(member @ counts), side
 
 
 def _exchanged(
-    sizes: FloatArray, first: npt.NDArray[np.bool_], draws: int, rng: np.random.Generator
+    sizes: IntArray, first: npt.NDArray[np.bool_], draws: int, rng: np.random.Generator
 ) -> npt.NDArray[np.bool_]:
     """Return which blocks fall to the first group in each permutation: as many words as it has, or nearly."""
     order = np.argsort(rng.random((draws, len(sizes))), axis=1)
