@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .items import Message, Unreadable, message
 
-DELIMITERS = (",", "\t", ";", "|", "，", "^", "\x01")
+DELIMITERS = (",", "\t", ";", "|", "，", "；", "^", "#", "~", "@", "\x01")
 LONGEST_CELL, LONGEST_STREAMED = 1 << 27, 1 << 24
 """Most characters of a cell in a table that is held whole, and in one that is read row by row."""
 
@@ -18,10 +19,11 @@ SWALLOWED = 2
 
 
 class Grid(NamedTuple):
-    """The cells of a table, row by row, and the warnings about it."""
+    """The cells of a table, row by row, the warnings about it, and the character between its cells."""
 
     rows: list[list[str]]
     warnings: tuple[Message, ...] = ()
+    delimiter: str = ","
 
 
 def delimiter_of(text: str) -> str:
@@ -68,14 +70,17 @@ def read_grid(text: str, delimiter: str = "") -> Grid:
     """
     csv.field_size_limit(LONGEST_CELL)
     delimiter = delimiter or delimiter_of(text)
+    rows: list[list[str]] = []
+    mended: list[int] = []
     try:
-        rows = list(_logical(text, delimiter))
+        for cells, unclosed in _rows(io.StringIO(text), delimiter):
+            rows.append(cells)
+            if unclosed:
+                mended.append(unclosed)
     except csv.Error as fault:
         raise Unreadable("bad_table", fault=str(fault)) from None
-    width = len(rows[0][1]) if rows else 0
-    if not any(_swallows(raw, delimiter, width, is_open) for raw, _, _, is_open in rows):
-        return Grid([cells for _, cells, _, _ in rows])
-    return _mended(rows, delimiter, width)
+    said = (message("unclosed_quote", count=len(mended), line=mended[0]),) if mended else ()
+    return Grid(rows, said, delimiter)
 
 
 def stream_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
@@ -94,35 +99,86 @@ def stream_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
         When a cell is too long.
     """
     csv.field_size_limit(LONGEST_STREAMED)
-    width = 0
     try:
-        for raw, cells, _, is_open in _logical(lines, delimiter):
-            width = width or len(cells)
-            if _swallows(raw, delimiter, width, is_open):
-                yield from _released(raw, delimiter, width)
-            else:
-                yield cells
+        for cells, _ in _rows(lines, delimiter):
+            yield cells
     except csv.Error as fault:
         raise Unreadable("bad_table", fault=str(fault)) from None
 
 
-def _logical(text: str | Iterable[str], delimiter: str) -> Iterator[tuple[str, list[str], int, bool]]:
-    """Yield each row: its source, its cells, its first line, and whether the table ends within its quotes."""
-    taken: list[str] = []
+def _rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
+    """Yield each row, and its line where its quote never closes (else 0).
 
-    def lines() -> Iterator[str]:
-        for line in io.StringIO(text) if isinstance(text, str) else text:
-            taken.append(line)
-            yield line
-
-    reader = csv.reader(lines(), delimiter=delimiter, strict=False)
-    number = 1
-    for cells in reader:
+    The lines that such a row had swallowed are read again. Those among them that are no rows of their own
+    are further lines of its last cell.
+    """
+    ahead: deque[str] = deque()
+    source = iter(lines)
+    held: tuple[list[str], int] | None = None
+    number, width, inside = 1, 0, 0
+    while True:
+        taken: list[str] = []
+        cells = next(csv.reader(_taking(ahead, source, taken, delimiter), delimiter=delimiter), None)
+        if cells is None:
+            break
         raw = "".join(taken)
-        is_open = "\n" in raw.rstrip("\n") and bool(cells) and cells[-1].endswith("\n")
-        yield raw, cells, number, is_open
+        width = width or len(cells)
+        is_open = len(taken) > 1 and bool(cells) and cells[-1].endswith("\n")
+        unclosed = number if _swallows(raw, delimiter, width, is_open) else 0
+        if unclosed:
+            cells = [cell.strip('"') for cell in taken[0].rstrip("\n").split(delimiter)]
+            ahead.extendleft(reversed(taken[1:]))
+            inside = max(inside, len(taken))
+            del taken[1:]
+        elif inside and held and len(cells) != width:
+            held[0][-1] += "\n" + delimiter.join(cells).rstrip('"') if any(map(str.strip, cells)) else ""
+            cells = None
         number += len(taken)
-        taken.clear()
+        inside = max(0, inside - len(taken))
+        if cells is not None:
+            if held:
+                yield held
+            held = cells, unclosed
+    if held:
+        yield held
+
+
+def _taking(
+    ahead: deque[str], source: Iterator[str], taken: list[str], delimiter: str
+) -> Iterator[str]:
+    """Yield the lines of one row for the parser, and note them in `taken` as they are."""
+    quoted = False
+    while (line := ahead.popleft() if ahead else next(source, None)) is not None:
+        taken.append(line)
+        if '"' in line:
+            line, quoted = _doubled(line, delimiter, quoted)
+        yield line
+
+
+def _doubled(line: str, delimiter: str, quoted: bool) -> tuple[str, bool]:
+    """Return a line with the single quotation marks inside its quoted cells doubled, and whether one is open.
+
+    Texts are often written between quotation marks without doubling their own (`"推进"一网通办"改革"`). Such
+    a mark stands between characters, and the one that closes the cell is still to come.
+    """
+    parts, kept, at = [], 0, 0
+    bare = line.rstrip("\n")
+    last = len(bare) - 1 if bare.endswith('"') else line.rfind(f'"{delimiter}')
+    while (at := line.find('"', at)) >= 0:
+        before, after = line[at - 1 : at] if at else "", line[at + 1 : at + 2]
+        if not quoted:
+            quoted = before in ("", delimiter)
+        elif after == '"':
+            at += 1
+        elif after in ("", delimiter) or after.isspace() or f"{before}{after}".isascii():
+            quoted = False
+        elif at > last and (before.isascii() or after.isascii()):
+            quoted = False
+        else:
+            parts += [line[kept:at], '""']
+            kept = at + 1
+        at += 1
+    return "".join([*parts, line[kept:]]), quoted
 
 
 def _swallows(raw: str, delimiter: str, width: int, is_open: bool) -> bool:
@@ -141,39 +197,3 @@ def _swallows(raw: str, delimiter: str, width: int, is_open: bool) -> bool:
     if at < 0 or before not in (delimiter, "\n", "") or after in (delimiter, "\n", ""):
         return False
     return any(len(next(csv.reader([line], delimiter=delimiter), [])) == width for line in inner)
-
-
-def _mended(rows: list[tuple[str, list[str], int, bool]], delimiter: str, width: int) -> Grid:
-    kept: list[list[str]] = []
-    at: list[int] = []
-    for raw, cells, number, is_open in rows:
-        if not _swallows(raw, delimiter, width, is_open):
-            kept.append(cells)
-            continue
-        at.append(number)
-        kept += _released(raw, delimiter, width)
-    said = message("unclosed_quote", count=len(at), line=at[0])
-    return Grid(kept, (said,))
-
-
-def _released(raw: str, delimiter: str, width: int) -> list[list[str]]:
-    """Return a row whose quote never closes, and the rows it had swallowed."""
-    first, rest = raw.split("\n", 1)
-    kept = [[cell.strip('"') for cell in first.split(delimiter)]]
-    for more in _mended_rest(rest, delimiter, width):
-        if len(more) == width:
-            kept.append(more)
-        elif any(cell.strip() for cell in more):  # a further line of the cell that was left open
-            kept[-1][-1] += "\n" + delimiter.join(more).rstrip('"')
-    return kept
-
-
-def _mended_rest(text: str, delimiter: str, width: int) -> Iterator[list[str]]:
-    rows = list(_logical(text, delimiter))
-    for raw, cells, _, is_open in rows:
-        if _swallows(raw, delimiter, width, is_open):
-            first, rest = raw.split("\n", 1)
-            yield [cell.strip('"') for cell in first.split(delimiter)]
-            yield from _mended_rest(rest, delimiter, width)
-        else:
-            yield cells

@@ -16,6 +16,8 @@ DEEPEST = 8
 HAN = re.compile(r"[㐀-鿿]")
 FEWEST_HAN = 10
 CALLED = re.compile(r"\s*(?:[\w.$]{1,60}(\()|(?:var|let|const)\s+\w{1,60}\s*=)\s*(?=[\[{])")
+COMMA_AT_END = re.compile(r",(\s*[\]}])(?=[\s,\]}]*\Z)")
+BESIDE = re.compile(r"\}\s*,?\s*\{")
 BETWEEN = re.compile(r"[\s,;]*")
 
 
@@ -35,6 +37,8 @@ def records_in(value: Any, text_column: str = "") -> list[dict[str, Any]]:
     turned = _turned(value)
     if turned is not None:
         return turned
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        return [{text_column or "text": part} for part in value]
     found = list(_records(value, {}, 0, text_column))
     if found:
         return found
@@ -99,6 +103,10 @@ def _says(key: str) -> dict[str, Any]:
 
 def _turned(value: Any) -> list[dict[str, Any]] | None:
     """Return the rows of a table written column by column, or as names and rows; None for other values."""
+    if isinstance(value, list) and len(value) > 1 and all(isinstance(row, list) for row in value):
+        head = value[0]
+        if all(isinstance(name, str) for name in head) and "text" in columns_of(head):
+            return [dict(zip(head, row, strict=False)) for row in value[1:]]
     if not isinstance(value, dict):
         return None
     names, data = value.get("columns"), value.get("data")
@@ -127,7 +135,7 @@ def json_value(text: str) -> Any | None:
     """Return the value of a file that is one JSON value, or None when it is not one.
 
     Several values one behind the other, which are no lines of JSON, are a list; the call of a function
-    around a value (`callback(…);`) goes.
+    around a value (`callback(…);`) goes, and so does a comma behind the last part (`…},]`).
 
     Raises
     ------
@@ -142,12 +150,14 @@ def json_value(text: str) -> Any | None:
     if called:
         end = text.rstrip().rstrip(";").rstrip()
         return json_value(end[called.end() : -1] if called[1] else end[called.end() :])
-    return _several(text)
+    plain = COMMA_AT_END.sub(r"\1", text)
+    return json_value(plain) if plain != text else _several(text)
 
 
 def _several(text: str) -> list[Any] | None:
     """Return the values that stand one behind the other, where the first goes on over lines, else None."""
-    if not text.lstrip().startswith("{") or text.lstrip().split("\n", 1)[0].rstrip().endswith("}"):
+    first = text.lstrip().split("\n", 1)[0].rstrip()
+    if not first.startswith("{") or (first.endswith("}") and not BESIDE.search(first)):
         return None
     decoder = json.JSONDecoder(object_pairs_hook=one_each)
     found: list[Any] = []

@@ -46,15 +46,19 @@ _BARE_ENTITY = re.compile(
 )
 _X_ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 _U_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
-_BACKSLASH = re.compile(r"(?<=[㐀-鿿，。、；：！？”’）》\u3000])\\+(?:r\\+n|[nrt])(?![a-z])")
+_BACKSLASH = re.compile(rf"(?<=[㐀-鿿，。、；：！？”’）》\u3000{BREAK}])(?:\\+(?:r\\+n|[nrt]))+(?![a-z])")
+_PRINTED = re.compile(r"[\[({]*+(?<=[\[({])[bu]?['\"]|b['\"]")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]{0,300})\]\((?:https?:|//|/|#|\.|mailto:|javascript:)[^)\n]{0,2000}\)")
 _STRONG = re.compile(r"(\*\*\*?|__|~~)(?=\S)([^\n]{1,400}?)(?<=\S)\1")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(?=\S)", re.M)
 _MARKDOWN_LINE = re.compile(
-    r"^[ \t]*(?:>[ \t]?)+|^[ \t]*[-*+][ \t]+(?=\S)|^[ \t]*(?:`{3,}\w*|\|[\s:|-]+\||[-*_]{3,})[ \t]*$", re.M
+    r"^[ \t]*(?:`{3,}\w*|\|[\s:|-]+\||(?:[-*_][ \t]*){3,}|=={2,}|--{2,})[ \t]*$|^[ \t]*(?:>[ \t]?)+|^[ \t]*[-*+][ \t]+(?=\S)",
+    re.M,
 )
 _MARKDOWN_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.M)
+_EMPHASIS = re.compile(r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,80}?)(?<=[^\s*])\*(?![*\w])|(?<=[㐀-鿿])\*([^\s*]{1,80})\*(?=[㐀-鿿，。、；])")
+_FOOTNOTE = re.compile(r"\[\^\w{1,8}\]:?[ \t]?")
 _CODE = re.compile(r"`([^`\n]{1,80})`")
 _BB = (
     "b|i|u|s|color|size|font|url|quote|align|center|left|right|list|table|tr|td|th|email|code|p|backcolor|indent"
@@ -91,6 +95,8 @@ def without_markup(text: str) -> Unmarked:
     found: list[str] = []
     text = _listed(text, found)
     text = _replaced(_X_ESCAPE, text, found, lambda m: BREAK if m[1].upper() in ("0D", "0A") else " ")
+    if len(_U_ESCAPE.findall(text)) > 1:  # they may hide tags, as entities do
+        text = _replaced(_U_ESCAPE, text, found, _escaped)
     for _ in range(3):  # entities may be escaped twice, and hide tags
         before = text
         text = _without_tags(text, found)
@@ -98,8 +104,6 @@ def without_markup(text: str) -> Unmarked:
         text = _replaced(_BARE_ENTITY, text, found, lambda m: _character(m[0] + ";"))
         if text == before:
             break
-    if len(_U_ESCAPE.findall(text)) > 1:
-        text = _replaced(_U_ESCAPE, text, found, _escaped)
     text = _replaced(_BACKSLASH, text, found, lambda m: BREAK)
     text = _without_markdown(text, found)
     if _BB_END.search(text):
@@ -115,7 +119,7 @@ def _may_hold(text: str) -> bool:
         or "](" in text
         or "**" in text
         or "# " in text
-        or text[:1] in "[{"
+        or text[:1] in "[{("
         or "[/" in text
     )
 
@@ -199,7 +203,7 @@ def printed_list(text: str) -> list[str] | None:
     text : str
         Perhaps a list.
     """
-    if text[:2] not in ("['", '["', "('", "b'", 'b"', "{'", '{"') or text[-1:] not in "])'\"}":
+    if not _PRINTED.match(text) or text[-1:] not in "])'\"}":
         return None
     try:
         value = ast.literal_eval(text)
@@ -210,12 +214,24 @@ def printed_list(text: str) -> list[str] | None:
             return [value.decode("utf-8")]
         except UnicodeDecodeError:
             return None
+    parts = _texts_in(value)
+    return None if parts is None else [part.strip("\n") for part in parts]
+
+
+def _texts_in(value: object) -> list[str] | None:
+    """Return the texts in a list, one in another too, or in a record that has one; None for what has none."""
+    if isinstance(value, str):
+        return [value]
     if isinstance(value, dict):
-        inner = value.get(columns_of(map(str, value)).get("text", ""))
-        return [inner] if isinstance(inner, str) else None
-    if not isinstance(value, (list, tuple)) or not all(isinstance(part, str) for part in value):
+        texts = [inner for inner in value.values() if isinstance(inner, (str, list, tuple))]
+        inner = value.get(columns_of(map(str, value)).get("text", "")) or (texts[0] if len(texts) == 1 else None)
+        return None if inner is None else _texts_in(inner)
+    if not isinstance(value, (list, tuple)):
         return None
-    return [part.strip("\n") for part in value]
+    lists = [_texts_in(part) for part in value]
+    if any(found is None for found in lists):
+        return None
+    return [part for found in lists if found for part in found]
 
 
 def _without_markdown(text: str, found: list[str]) -> str:
@@ -229,6 +245,8 @@ def _without_markdown(text: str, found: list[str]) -> str:
     if sure or len(_HEADING.findall(text)) > 1:
         text = _replaced(_HEADING, text, found, lambda m: "")
         text = _replaced(_CODE, text, found, lambda m: m[1])
+        text = _replaced(_FOOTNOTE, text, found, lambda m: "")
         text = _replaced(_MARKDOWN_LINE, text, found, lambda m: "")
+        text = _replaced(_EMPHASIS, text, found, lambda m: m[1] or m[2])
         text = _replaced(_MARKDOWN_ROW, text, found, lambda m: "\t".join(c.strip() for c in m[1].split("|")))
     return text

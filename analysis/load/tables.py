@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from .columns import columns_of
-from .delimited import read_grid
+from .delimited import Grid, read_grid
 from .form import RECOGNISED, TableForm
 from .items import Content, Message, Unreadable, library, message
 from .json_rows import json_value, one_each, records_in
@@ -33,13 +33,14 @@ def read_csv(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
         When it has no column of texts, or no row with a text.
     """
     grid = read_grid(decoded.text, form.mark)
-    rows, long = _whole_rows(grid.rows[max(form.header_row - 1, 0) :], form)
+    rows, long = _whole_rows(grid, form)
     items, warnings = items_of(records_of(rows, form), form)
     return Content(items, "csv", decoded.encoding, decoded.warnings + grid.warnings + long + warnings)
 
 
-def _whole_rows(rows: list[list[str]], form: TableForm) -> tuple[list[list[str]], tuple[Message, ...]]:
+def _whole_rows(grid: Grid, form: TableForm) -> tuple[list[list[str]], tuple[Message, ...]]:
     """Return rows as long as the header: what a comma inside a last cell of text cut off is put back."""
+    rows = grid.rows[max(form.header_row - 1, 0) :]
     top = next((i for i, row in enumerate(rows[:HEADER_ROWS]) if is_header(row, form)), 0)
     names = [name.strip() for name in rows[top]] if rows else []
     width = len(names)
@@ -50,7 +51,7 @@ def _whole_rows(rows: list[list[str]], form: TableForm) -> tuple[list[list[str]]
     if (form.text_column or columns_of(names).get("text")) != names[-1]:
         return rows, said
     return [
-        [*row[: width - 1], ",".join(row[width - 1 :])] if len(row) > width else row for row in rows
+        [*row[: width - 1], grid.delimiter.join(row[width - 1 :])] if len(row) > width else row for row in rows
     ], said
 
 
@@ -168,12 +169,12 @@ def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Con
         frame = (
             pd.read_parquet(file) if kind == "parquet" else pd.read_stata(file, convert_categoricals=False)
         )
+        if any(name is not None for name in frame.index.names):
+            frame = frame.reset_index(names=[str(name) for name in frame.index.names])
+        records = frame.to_dict("records")  # Arrow decodes a text when it is asked for
     except MemoryError:
         raise
     except Exception as fault:  # pandas and pyarrow pass on whatever a damaged file leads them to
         raise Unreadable("damaged", format=kind, fault=type(fault).__name__) from None
-    if any(name is not None for name in frame.index.names):
-        frame = frame.reset_index(names=[str(name) for name in frame.index.names])
-    records = frame.to_dict("records")
     items, said = items_of([{str(name): cell for name, cell in row.items()} for row in records], form)
     return Content(items, kind, "", said)

@@ -226,3 +226,18 @@ def test_libreoffice_is_not_held_to_the_limits_of_the_process_that_reads(monkeyp
     )
     assert said.code == "not_converted"
     assert limits.read_text().split() == ["unlimited", "unlimited"]
+
+
+def test_a_part_that_cannot_be_inflated_makes_its_file_a_damaged_one(make_docx) -> None:
+    """Bytes changed within a deflated part are a fault of zlib; in Parquet, of Arrow, when a text is asked for."""
+    docx = bytearray(make_docx(WORDS * 200))
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        start = archive.getinfo("word/document.xml").header_offset
+    docx[start + 60 : start + 90] = b"\xff" * 30
+    buffer = io.BytesIO()
+    pd.DataFrame({"text": [WORDS]}).to_parquet(buffer, compression=None)
+    parquet = buffer.getvalue().replace(WORDS[:3].encode(), b"\xb0" * 9)
+    for data in (bytes(docx), parquet):
+        with pytest.raises(Unreadable) as caught:
+            read_bytes(data, "x", Bounds())
+        assert caught.value.reason.code == "damaged"
