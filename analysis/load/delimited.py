@@ -143,9 +143,7 @@ def _rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[list[str], int
         yield held
 
 
-def _taking(
-    ahead: deque[str], source: Iterator[str], taken: list[str], delimiter: str
-) -> Iterator[str]:
+def _taking(ahead: deque[str], source: Iterator[str], taken: list[str], delimiter: str) -> Iterator[str]:
     """Yield the lines of one row for the parser, and note them in `taken` as they are."""
     quoted = False
     while (line := ahead.popleft() if ahead else next(source, None)) is not None:

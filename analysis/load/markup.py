@@ -57,7 +57,9 @@ _MARKDOWN_LINE = re.compile(
     re.M,
 )
 _MARKDOWN_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.M)
-_EMPHASIS = re.compile(r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,80}?)(?<=[^\s*])\*(?![*\w])|(?<=[㐀-鿿])\*([^\s*]{1,80})\*(?=[㐀-鿿，。、；])")
+_EMPHASIS = re.compile(
+    r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,80}?)(?<=[^\s*])\*(?![*\w])|(?<=[㐀-鿿])\*([^\s*]{1,80})\*(?=[㐀-鿿，。、；])"
+)
 _FOOTNOTE = re.compile(r"\[\^\w{1,8}\]:?[ \t]?")
 _CODE = re.compile(r"`([^`\n]{1,80})`")
 _BB = (
@@ -224,7 +226,9 @@ def _texts_in(value: object) -> list[str] | None:
         return [value]
     if isinstance(value, dict):
         texts = [inner for inner in value.values() if isinstance(inner, (str, list, tuple))]
-        inner = value.get(columns_of(map(str, value)).get("text", "")) or (texts[0] if len(texts) == 1 else None)
+        inner = value.get(columns_of(map(str, value)).get("text", "")) or (
+            texts[0] if len(texts) == 1 else None
+        )
         return None if inner is None else _texts_in(inner)
     if not isinstance(value, (list, tuple)):
         return None

@@ -51,7 +51,8 @@ def _whole_rows(grid: Grid, form: TableForm) -> tuple[list[list[str]], tuple[Mes
     if (form.text_column or columns_of(names).get("text")) != names[-1]:
         return rows, said
     return [
-        [*row[: width - 1], grid.delimiter.join(row[width - 1 :])] if len(row) > width else row for row in rows
+        [*row[: width - 1], grid.delimiter.join(row[width - 1 :])] if len(row) > width else row
+        for row in rows
     ], said
 
 
