@@ -168,15 +168,19 @@ def _doubled(line: str, delimiter: str, quoted: bool) -> tuple[str, bool]:
             quoted = before in ("", delimiter)
         elif after == '"':
             at += 1
-        elif after in ("", delimiter) or after.isspace() or f"{before}{after}".isascii():
-            quoted = False
-        elif at > last and (before.isascii() or after.isascii()):
-            quoted = False
-        else:
+        elif after not in ("", delimiter) and not after.isspace() and _is_inner(before, after, at < last):
             parts += [line[kept:at], '""']
             kept = at + 1
+        else:
+            quoted = False
         at += 1
     return "".join([*parts, line[kept:]]), quoted
+
+
+def _is_inner(before: str, after: str, closes_later: bool) -> bool:
+    """Return whether a mark stands in a Chinese text: on one side of it, if its cell is closed further on."""
+    enough = any if closes_later else all
+    return enough(not character.isascii() for character in (before, after))
 
 
 def _swallows(raw: str, delimiter: str, width: int, is_open: bool) -> bool:

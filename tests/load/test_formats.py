@@ -229,7 +229,7 @@ def test_libreoffice_is_not_held_to_the_limits_of_the_process_that_reads(monkeyp
 
 
 def test_a_part_that_cannot_be_inflated_makes_its_file_a_damaged_one(make_docx) -> None:
-    """Bytes changed within a deflated part are a fault of zlib; in Parquet, of Arrow, when a text is asked for."""
+    """Bytes changed within a deflated part are zlib's fault; in Parquet, Arrow's, when a text is due."""
     docx = bytearray(make_docx(WORDS * 200))
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         start = archive.getinfo("word/document.xml").header_offset

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Files as people have them, kind by kind: one row each, read and cleaned as a user's folder is."""
 
 from __future__ import annotations
