@@ -129,7 +129,7 @@ def test_the_only_other_group_is_named_with_its_terms():
          "30 times (in all 4 documents), 30 per 10,000 words against 0.5 in those taken together."),
         ({"groups_other": 1},
          "明显多于另一个城市：30 次（4 篇中有 3 篇），每万词 30 次，另一个城市每万词 0.5 次。",
-         "30 times (in 3 of 4 documents), 30 per 10,000 words against 0.5 in the other city."),
+         "30 times (in 3 of 4 documents), 30 per 10,000 words against 0.5 there."),
     ],
 )  # fmt: skip
 def test_what_only_one_group_uses_and_the_others_are_worded_by_their_number(changed, zh, en):

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ...clean import reasons
 from ...corpus import SizedTexts
+from ...lexicon import messages
 from ..context import Context
 from ..parts import Header, Note, Part, Section, Table, note, said
 
@@ -47,7 +48,10 @@ def header(
         span = context.say("page.years" if first != last else "page.year", {"first": first, "last": last})
     n_han = f"{int(corpus.n_han[placed].sum()):,}"
     usual = note("page.title" if context.by == "city" else "page.title_other")
-    lead = {"n_groups": len(context.groups), "n_documents": int(placed.sum()), "n_han": n_han, "years": span}
+    plurals = messages(context.lang)["by_plural"]
+    named = {"n": len(context.groups), "groups_by": plurals.get(context.by, "")}
+    groups = context.say("page.groups" if context.by in plurals else "page.groups_other", named)
+    lead = {"n": int(placed.sum()), "groups": groups, "n_han": n_han, "years": span}
     notices = tuple(said(text, "notice") for text in notes)
     return Header(context, said(title) if title else usual, Note("page.lead", lead), date, notices)
 
