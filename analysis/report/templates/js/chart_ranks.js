@@ -119,7 +119,7 @@
       hits: drawn.map(({ row }) => row),
       options: {
         width, height: rows.length * STEP + top + bottom, marginLeft: left, marginRight: right, marginTop: top, marginBottom: bottom,
-        x: { domain, label: s.bare || !labelled ? null : view.label(e.x), labelArrow: "none", axis: s.bare ? null : "bottom", ticks: Math.max(2, Math.floor((width - left - right) / 70)), tickFormat: (value) => charts.tick(view, e.x, value), grid: !s.bare },
+        x: { domain, label: s.bare || !labelled ? null : view.label(e.x), labelArrow: "none", axis: s.bare ? null : "bottom", ticks: Math.max(width - left - right < 90 ? 1 : 2, Math.floor((width - left - right) / 70)), tickFormat: (value) => charts.tick(view, e.x, value), grid: !s.bare },
         y: { type: "band", domain: rows.map((_, at) => String(at)), axis: null },
         marks,
       },
