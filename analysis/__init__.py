@@ -143,8 +143,8 @@ _PUBLIC = {
         "write_sheets",
     ),
     "claims": ("doubted", "findings", "gate"),
-    "batch": ("Counted", "count_tables", "open_counted", "read_counts"),
-    "report": ("SAMPLE", "SAMPLE_CODINGS", "make_counted_report", "make_report"),
+    "batch": ("Counted", "count_tables", "open_counted", "open_texts", "read_counts"),
+    "report": ("SAMPLE", "SAMPLE_CODINGS", "make_report"),
     "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
     "lexicon": ("StopWords", "themes"),
 }

@@ -36,8 +36,8 @@ def count_terms(
 
     Parameters
     ----------
-    corpus : Corpus
-        The corpus.
+    corpus : Corpus or Counted
+        The corpus; of a folder of counts, those without `stopwords` are returned, and stay on disk.
     Words, or a file of words, not counted as terms (they stay in `sizes`), in addition to the project's
     `stopwords.txt`; with `StopWords(words, replace=True)`, instead of them.
     unit : {"document", "paragraph"}
@@ -74,7 +74,12 @@ def count_terms(
     >>> dtm.sizes.tolist()
     [6, 4]
     """
-    check_kind("count_terms", corpus, "Corpus")
+    check_kind("count_terms", corpus, "Corpus", "Counted")
+    if not isinstance(corpus, Corpus):
+        if unit != "document" or min_length != 2:
+            raise InputError("count_terms: a folder of counts has documents, and terms of two characters "
+                             "or more; for others count_terms(counted.sample(1000), ...).")  # fmt: skip
+        return corpus.without(stopwords)
     check_choice("count_terms", "unit", unit, ["document", "paragraph"])
     counted = tally(corpus, stopwords, unit, min_length)
     if not counted.terms:

@@ -213,6 +213,11 @@ def written_here(folder: Path) -> set[str]:
         return set()
 
 
+def is_counted(folder: Path) -> bool:
+    """Return whether a folder holds the results of `koujing count`."""
+    return (folder / "settings.json").is_file() and (folder / "counts").is_dir()
+
+
 def written_below(base: Path, paths: Iterable[Path]) -> set[Path]:
     """Return which files below a folder were written as results.
 

@@ -86,7 +86,8 @@ class ReportOptions:
     """The options of a report; each value is checked on construction."""
 
     folder: str | Path | None = field(default=None, metadata=_said(
-        FOLDER, "the texts: .txt, .csv, .jsonl ... in any sub-folders", "文本所在的文件夹",
+        FOLDER, "the texts: .txt, .csv, .jsonl ... in any sub-folders; or results of `koujing count --texts`",
+        "文本所在的文件夹，或 koujing count --texts 的结果",
         example='"texts"', changes=False, begins=True,
     ))  # fmt: skip
     out: str | Path | None = field(default=None, metadata=_said(
@@ -168,6 +169,10 @@ class ReportOptions:
     pages: str = field(default="", metadata=_said(
         PAGES, "pages of PDF files to read, such as 1-3,5 or 7-; all by default",
         "PDF 只读哪些页，如 1-3,5 或 7-；不写则全读", example='"1-3,5"',
+    ))  # fmt: skip
+    n_texts: int | None = field(default=None, metadata=_said(
+        whole(1), "of a counted folder, texts for sentences, topics and themes (default: as many as fit)",
+        "统计结果文件夹中，句子、主题和议题取自多少篇文本；不写则能容纳多少取多少", example="1000",
     ))  # fmt: skip
     themes: str | Path | None = field(default=None, metadata=_said(
         FILE, "themes for attention: a TOML file of lists of words and phrases; -word is skipped",

@@ -169,7 +169,7 @@ WITH_BY = [
     if inspect.isfunction(function := getattr(analysis, name))
     and (wanted := inspect.signature(function).parameters).get("by") is not None
     and all(p.name in GIVEN for p in wanted.values() if p.default is p.empty and p.kind is not p.VAR_KEYWORD)
-    and name not in ("make_report", "make_counted_report", "fit_or_explain")
+    and name not in ("make_report", "fit_or_explain")
 ]
 
 

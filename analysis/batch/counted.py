@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,9 @@ from scipy import sparse
 
 from ..corpus import By, DocTermMatrix, IntArray
 from ..corpus.shown import box, number, spread
+from ..errors import InputError
+from ..lexicon import chosen_stopwords
+from ..lexicon.words import Stop
 from .documents import CountedDocuments
 from .sql import numbered
 
@@ -38,6 +41,10 @@ class Counted(CountedDocuments):
         Whether texts that occur more than once were counted once or each time.
     settings : mapping
         How terms were counted.
+    left_out : frozenset of str
+        Terms that are not counted, see `without`.
+    searched : bool
+        Whether slogans were looked for.
 
     Examples
     --------
@@ -150,6 +157,41 @@ class Counted(CountedDocuments):
         ('港口',)
         """
         return self._matrix(self.totals.loc[self.totals["n"] >= min_n, "term"].tolist())
+
+    @cached_property
+    def held(self) -> DocTermMatrix:
+        """The counts in memory: of all terms, or of the most frequent ones if there are too many counts."""
+        by_n = self.totals.groupby("n")["n_documents"].sum().sort_index(ascending=False).cumsum()
+        fits = by_n.index[by_n <= HELD]
+        return self.matrix(1 if len(fits) == len(by_n) else int(fits.min()))
+
+    def without(self, stopwords: Stop = None) -> Counted:
+        """Return the folder without the counts of one's own stop words, as `count_terms` leaves them out.
+
+        Raises
+        ------
+        InputError
+            When they are to replace those that were left out while counting.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+        ...     counted.without(["扩建"]).terms
+        ...
+        ('港口', '贸易')
+        """
+        chosen, project = chosen_stopwords(stopwords), chosen_stopwords()
+        if project - chosen:
+            raise InputError(f"{self.folder}: stop words were left out while counting; none can be put back.")
+        own = chosen - project
+        said = {"n_stopwords": len(chosen), "n_own_stopwords": len(own)}
+        return replace(self, left_out=own, settings={**self.settings, **said})
 
     def unit_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
         """Yield the counts of some terms, sorted, in blocks of documents.

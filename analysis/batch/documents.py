@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,12 @@ IN_ORDER = "ORDER BY part, position"
 UNLISTED = ("part", "position", "text_hash")
 TEXTS = frozenset(DOCUMENT_VARIABLES) - {"year"}
 
+USERDICT = "userdict.txt"
+"""The user's own dictionary, if there was one."""
+
+FITS = 10_000_000
+"""Characters of the texts that are held in memory at a time: some 300 MB with their tokens."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class CountedDocuments:
@@ -32,6 +38,8 @@ class CountedDocuments:
     folder: Path
     copies: str = "one"
     settings: Mapping[str, Any] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    searched: bool = True
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "settings", MappingProxyType(dict(self.settings)))
@@ -43,6 +51,12 @@ class CountedDocuments:
         with damage_told(self.folder):
             tables.connection.execute(
                 f"CREATE VIEW documents AS {counted_documents(self.folder, self.copies)}"
+            )
+        if self.left_out:
+            tables.table("left_out", {"term": sorted(self.left_out)})
+            tables.connection.execute("ALTER VIEW counts RENAME TO all_counts")
+            tables.connection.execute(
+                "CREATE VIEW counts AS SELECT * FROM all_counts ANTI JOIN left_out USING (term)"
             )
         part, position, sizes = tables.arrays(f"SELECT part, position, n_words FROM documents {IN_ORDER}")
         rows = {"row": np.arange(len(part)), "part": part, "position": position, "n_words": sizes}
@@ -99,13 +113,81 @@ class CountedDocuments:
 
     @property
     def hits(self) -> pd.DataFrame:
-        """The slogans, as `find_slogans` returns them."""
+        """The slogans, as `find_slogans` returns them.
+
+        Raises
+        ------
+        InputError
+            When none were looked for.
+        """
+        if not self.searched:
+            raise InputError(f"{self.folder}: slogans were not looked for; count again without --no-slogans.")
         found = with_own_variables(read_slogans(self.folder, tuple(HIT_TYPES)), self.units)
         found.attrs["faults"] = []
         return found
 
+    @property
+    def has_texts(self) -> bool:
+        """Whether the texts were kept."""
+        return has_texts(self.folder)
+
     def __len__(self) -> int:
         return self.n_documents
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the cleaned text of each document, a few at a time in memory."""
+        for rows in self._blocks():
+            documents, _ = self.texts_of(rows)
+            yield from zip(documents.index, documents["text"], strict=True)
+
+    def corpora(self) -> Iterator[Corpus]:
+        """Yield the documents in runs that fit into memory, each as a corpus.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from analysis import count_tables, open_counted
+        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
+        ...     place = count_tables(folder, Path(folder, "counts"), slogans=False, texts=True)
+        ...     [corpus.n_documents for corpus in open_counted(place).corpora()]
+        ...
+        [1]
+        """
+        for rows in self._blocks():
+            yield self._segmented(rows)
+
+    def _blocks(self) -> Iterator[IntArray]:
+        block = self.documents["n_characters"].cumsum().to_numpy() // FITS
+        for number in np.unique(block):
+            yield np.flatnonzero(block == number)
+
+    def _segmented(self, rows: IntArray, userdict: str | Path | None = None) -> Corpus:
+        """Return some documents as a corpus, cut as they were when they were counted."""
+        kept = self.folder / USERDICT
+        corpus = segment(*self.texts_of(rows), userdict or (kept if kept.is_file() else None))
+        if any(corpus.settings[name] != self.settings[name] for name in ("userdict", "own_userdict")):
+            raise InputError(
+                f"{self.folder}: its texts were counted with another dictionary; name it in `userdict`."
+            )
+        return corpus
+
+    def texts_of(self, rows: IntArray) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return some documents with their texts, and their paragraphs, as `clean_documents` does.
+
+        Raises
+        ------
+        InputError
+            When the texts were not kept.
+        """
+        if not self.has_texts:
+            raise InputError(
+                f"{self.folder}: the texts were not kept; count again with texts=True (or --texts)."
+            )
+        documents, paragraphs = stored_texts(self.tables, rows, self.documents)
+        return documents.rename(columns={_beside(name): name for name in self._own}), paragraphs
 
     def labels(self, by: By) -> pd.Series[Any]:
         """Return the group of each document (see `group_labels`).
@@ -126,7 +208,7 @@ class CountedDocuments:
         return group_labels(self.units, by)
 
     def sample(
-        self, n: int = 1000, by: By = "city", seed: int = 0, userdict: str | Path | None = None
+        self, n: int | None = 1000, by: By = "city", seed: int = 0, userdict: str | Path | None = None
     ) -> Corpus:
         """Return some of the documents, drawn at random from each group alike, as a corpus.
 
@@ -134,14 +216,15 @@ class CountedDocuments:
 
         Parameters
         ----------
-        n : int
-            How many documents.
+        n : int, optional
+            How many documents; without a number as many as fit into memory (10 million characters), and if
+            all do, also those in no group.
         by : str or sequence of str
             The groups; documents in none are left out.
         seed : int
             Seed of the draw.
         userdict : path, optional
-            The dictionary that the texts were counted with.
+            The dictionary that the texts were counted with; by default what was kept of it.
 
         Raises
         ------
@@ -161,23 +244,19 @@ class CountedDocuments:
         ...
         ['港口扩建，港口贸易。']
         """
-        if not has_texts(self.folder):
-            raise InputError(
-                f"{self.folder}: the texts were not kept; count again with texts=True (or --texts)."
-            )
-        labels = self.labels(by)
+        return self._segmented(self._drawn(n, by, seed), userdict)
+
+    def _drawn(self, n: int | None, by: By, seed: int) -> IntArray:
+        """Return the places of the documents of a sample."""
+        labels, sizes = self.labels(by), self.documents["n_characters"].to_numpy()
+        if n is None and sizes.sum() <= FITS:
+            return np.arange(self.n_documents)
         known = np.flatnonzero((labels.notna() & (self.documents["n_words"] > 0)).to_numpy())
         drawn = np.random.default_rng(seed).permutation(known)
         turn = labels.iloc[drawn].groupby(labels.iloc[drawn].to_numpy()).cumcount().to_numpy()
-        chosen = np.sort(drawn[np.argsort(turn, kind="stable")[:n]])
-        own = {_beside(name): name for name in self._own}
-        documents, paragraphs = stored_texts(self.tables, chosen, self.documents)
-        corpus = segment(documents.rename(columns=own), paragraphs, userdict)
-        if any(corpus.settings[name] != self.settings[name] for name in ("userdict", "own_userdict")):
-            raise InputError(
-                f"{self.folder}: its texts were counted with another dictionary; name it in `userdict`."
-            )
-        return corpus
+        order = drawn[np.argsort(turn, kind="stable")]
+        n = max(int(np.searchsorted(np.cumsum(sizes[order]), FITS)), 1) if n is None else n
+        return np.sort(order[:n])
 
 
 def _beside(name: str) -> str:

@@ -69,6 +69,13 @@ def _around(entry: str) -> set[str]:
     return {entry.rpartition("#")[0], *map(str, PurePosixPath(entry).parents)}
 
 
+def notes_in(place: Path) -> tuple[str, ...]:
+    """Return the notes of the list on the texts."""
+    path = (place if place.is_dir() else place.parent) / NAME
+    listed = read_manifest(path) if path.is_file() else None
+    return listed.notes() if listed else ()
+
+
 def forms_in(place: Path, form: TableForm) -> Callable[[str], TableForm]:
     """Return the function that says how a table is laid out: as the list states, else as `form` does.
 

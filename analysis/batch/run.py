@@ -23,8 +23,9 @@ from ..load.items import Message, message
 from ..load.messages import joined
 from ..load.rows import further_name
 from ..options import COPIES, LANGUAGES
+from .documents import USERDICT
 from .engines import engine as engine_named
-from .listing import forms_in, with_stated
+from .listing import forms_in, notes_in, with_stated
 from .merge import part_tables, skipped_rows, write_documents
 from .parts import Part
 from .process import Settings, process_settings
@@ -157,6 +158,7 @@ def count_tables(
         _check_tables(source, tables, refused, by, lang)
         if said:
             warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
+        notes = notes_in(source)
         target.mkdir(parents=True, exist_ok=True)
         folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
         folder.mkdir(exist_ok=True)
@@ -165,8 +167,17 @@ def count_tables(
             task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
             done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
     merged = part_tables(folder, done)
-    asked = {"by": by, "slogans": slogans, "copies": copies, "n_permutations": n_permutations, "seed": seed}
+    asked = {
+        "by": by,
+        "slogans": slogans,
+        "copies": copies,
+        "n_permutations": n_permutations,
+        "seed": seed,
+        "notes": notes,
+    }
     with staged(target) as draft:
+        if userdict:
+            shutil.copyfile(userdict, draft / USERDICT)
         skipped = skipped_rows(merged, [*refused, *apart], lang)
         if not write_documents(merged, draft / "documents.parquet", lang):
             told = "; ".join(skipped["reason"].drop_duplicates().head(3))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from .. import stats
-from ..corpus import Corpus, DocTermMatrix, TopicModel
+from ..corpus import DocTermMatrix, SizedTexts, TopicModel
 
 SHARE = 100
 """`per` of measures that are parts of their exposure."""
@@ -63,7 +63,7 @@ class DocumentCounts(NamedTuple):
         return float(low), float(high)
 
 
-def theme_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
+def theme_counts(corpus: SizedTexts, hits: pd.DataFrame) -> DocumentCounts:
     """Return the hits of each theme in each document, with its words as exposure.
 
     Parameters
@@ -97,7 +97,7 @@ def term_counts(dtm: DocTermMatrix, terms: Iterable[str], most: int | None = MOS
     return DocumentCounts(counts, pd.Series(dtm.sizes, index=dtm.units.index))
 
 
-def slogan_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
+def slogan_counts(corpus: SizedTexts, hits: pd.DataFrame) -> DocumentCounts:
     """Return the parallel runs (`slogan`) and numeric formulas (`numeric`) of each document, per character.
 
     Parameters
@@ -117,7 +117,7 @@ def slogan_counts(corpus: Corpus, hits: pd.DataFrame) -> DocumentCounts:
     return DocumentCounts(_for_all(counts, corpus), corpus.n_han)
 
 
-def formula_counts(corpus: Corpus, hits: pd.DataFrame) -> tuple[DocumentCounts, dict[str, str]]:
+def formula_counts(corpus: SizedTexts, hits: pd.DataFrame) -> tuple[DocumentCounts, dict[str, str]]:
     """Return the occurrences of each frequent parallel run or numeric formula in each document, and its text.
 
     Parameters
@@ -157,7 +157,7 @@ def topic_counts(model: TopicModel) -> DocumentCounts:
     return DocumentCounts(counts, sizes, per=SHARE)
 
 
-def inherited_counts(corpus: Corpus, hits: pd.DataFrame, profile: pd.DataFrame) -> DocumentCounts:
+def inherited_counts(corpus: SizedTexts, hits: pd.DataFrame, profile: pd.DataFrame) -> DocumentCounts:
     """Return the parallel runs of each document that occur in the reference, and all its runs.
 
     Parameters
@@ -186,5 +186,5 @@ def closed(hits: pd.DataFrame) -> pd.Series[bool]:
     return hits["form"].isin(["adjacent", "unseparated"]) & (hits["kind"] != "numeric")
 
 
-def _for_all(counts: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+def _for_all(counts: pd.DataFrame, corpus: SizedTexts) -> pd.DataFrame:
     return counts.reindex(corpus.documents.index).fillna(0).astype(np.int64)

@@ -33,9 +33,17 @@ class Examples:
     hits : mapping of str to DataFrame
         Kind of evidence (`theme`, `topic`, `slogan`, `numeric`, `inherited`) to its places: `doc_id,
         sentence, source, line`, and `measure` where there are several. Terms are looked up in the corpus.
+    years : Series of Int64, optional
+        The year of each document, by `doc_id`; by default of those in the corpus.
     """
 
-    def __init__(self, corpus: Corpus, labels: pd.Series, hits: Mapping[str, pd.DataFrame]) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        labels: pd.Series,
+        hits: Mapping[str, pd.DataFrame],
+        years: pd.Series | None = None,
+    ) -> None:
         sentences = corpus.sentences()
         lines = corpus.paragraphs["first_line"].to_numpy(dtype=object)
         table = sentences.assign(
@@ -45,7 +53,7 @@ class Examples:
         table = table.drop(columns="sentence", errors="ignore").rename(columns={"text": "sentence"})
         self._terms = _quotable(table[table["sentence"].str.contains(WHOLE)], labels)
         self._hits = {kind: _quotable(frame, labels) for kind, frame in hits.items()}
-        self._years = corpus.documents["year"].astype("Float64")
+        self._years = (corpus.documents["year"] if years is None else years).astype("Float64")
 
     def of(self, claim: Claim) -> Mapping[str, Any]:
         """Return `text, doc_id, source, line` of a sentence that a claim rests on; empty where none is.

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..checks import check_kind
-from ..corpus import By, Corpus, DocTermMatrix, TopicModel, group_labels
+from ..corpus import By, Corpus, SizedTexts, TermCounts, TopicModel, group_labels
 from ..keywords import term_marks
 from ..topics import topic_places
 from .claim import ALPHA, MOST, Claim, chosen
@@ -36,14 +36,16 @@ PLAN = "[一二三四五六七八九十]{1,2}五(?:规划|计划|时期)?"
 
 
 def findings(
-    corpus: Corpus,
+    corpus: SizedTexts,
     by: By = "city",
     *,
-    dtm: DocTermMatrix | None = None,
+    texts: Corpus | None = None,
+    dtm: TermCounts | None = None,
     words: pd.DataFrame | None = None,
     themed: pd.DataFrame | None = None,
     theme_names: Mapping[str, str] | None = None,
     model: TopicModel | None = None,
+    everywhere: TopicModel | None = None,
     topic_names: Mapping[int, str] | None = None,
     hits: pd.DataFrame | None = None,
     profile: pd.DataFrame | None = None,
@@ -56,11 +58,13 @@ def findings(
 
     Parameters
     ----------
-    corpus : Corpus
+    corpus : Corpus or Counted
         The documents.
     by : str
         The grouping.
-    dtm : DocTermMatrix, optional
+    texts : Corpus, optional
+        Of a folder of counts, a sample of its texts: themes are counted in it, and examples are of it.
+    dtm : DocTermMatrix or Counted, optional
         Counts in documents: which terms come up or go out of use over the years.
     words : DataFrame, optional
         The result of `headline_terms` for the same counts.
@@ -68,6 +72,8 @@ def findings(
         The result of `theme_hits`, and the names of the themes in the language of the report.
     model, topic_names : TopicModel and mapping, optional
         A fitted model, and the names of those of its topics that may be reported.
+    everywhere : TopicModel, optional
+        The model with its shares in all documents, where it was fitted on a sample.
     hits, profile : DataFrame, optional
         The results of `find_slogans` and, with a reference, `slogan_profile`.
     alike : DataFrame, optional
@@ -96,7 +102,11 @@ def findings(
     >>> all(told(claim, "city", "zh").endswith("。") for claim in found)
     True
     """
-    check_kind("findings", corpus, "Corpus")
+    check_kind("findings", corpus, "Corpus", "Counted")
+    said_in = texts if texts is not None else corpus
+    check_kind("findings", said_in, "Corpus")
+    assert isinstance(said_in, Corpus)
+    matrix = None if dtm is None else dtm.held
     labels, years = group_labels(corpus.documents, by, "findings"), corpus.documents["year"]
     by_year = by == "year"
     if gated is not None:
@@ -106,23 +116,25 @@ def findings(
     places: dict[str, pd.DataFrame] = {}
     if words is not None:
         sizes = corpus.n_words.groupby(labels).sum().to_dict()
-        measured = None if dtm is None else term_counts(dtm, words["term"].unique(), most=None)
         told = words[~words["term"].str.fullmatch(PLAN)] if by_year else words
+        first = told[told["rank"] == told.groupby(["group", "kind"])["rank"].transform("min")]
+        measured = None if matrix is None else term_counts(matrix, first["term"].unique(), most=None)
         claims += term_claims(told, sizes, measured, labels)
-    if dtm is not None:
-        counted = term_counts(dtm, dtm.terms)
-        marks = term_marks(corpus, counted.counts.columns)
+    if matrix is not None:
+        counted = term_counts(matrix, matrix.terms)
+        marks = term_marks(said_in, counted.counts.columns)
         fit = {term: term for term, mark in marks.items() if not mark}
         claims += time_claims("term", "keywords", counted, years, fit, within, seed)
     if themed is not None:
-        counts = theme_counts(corpus, themed)
+        counts = theme_counts(said_in, themed)
         names = dict(theme_names or {name: name for name in counts.counts})
         claims += rate_claims("theme", "keywords", counts, labels, names, seed)
         claims += time_claims("theme", "keywords", counts, years, names, within, seed)
         places["theme"] = themed.assign(measure=themed["theme"])
     if model is not None and topic_names:
-        claims += rate_claims("topic", "topics", topic_counts(model), labels, names_of(topic_names), seed)
-        found = topic_places(model, corpus)
+        counts = topic_counts(everywhere or model)
+        claims += rate_claims("topic", "topics", counts, labels, names_of(topic_names), seed)
+        found = topic_places(model, said_in)
         places["topic"] = found.assign(measure=found["topic"].astype(str))
     if hits is not None:
         counts = slogan_counts(corpus, hits)
@@ -136,10 +148,10 @@ def findings(
         )
         claims += in_both_tiers(made, sure, Counted(counts, of_sure, labels))
         places |= {"slogan": hits[closed(hits)], "numeric": hits[hits["kind"] == "numeric"]}
-        each, texts = formula_counts(corpus, hits)
+        each, spelled = formula_counts(corpus, hits)
         if by_year:
-            texts = {variant: text for variant, text in texts.items() if not re.fullmatch(PLAN, text)}
-        claims += rate_claims("formula", "slogans", each, labels, texts, seed)
+            spelled = {variant: text for variant, text in spelled.items() if not re.fullmatch(PLAN, text)}
+        claims += rate_claims("formula", "slogans", each, labels, spelled, seed)
         places["formula"] = hits.assign(measure=hits["variant"])
         if profile is not None and (profile["status"] == "inherited").any():
             inherited = inherited_counts(corpus, hits, profile)
@@ -149,7 +161,7 @@ def findings(
         claims += spread_claims(grouped.dropna(subset="group"), by_year)
     if alike is not None:
         claims += alike_claims(alike)
-    return with_examples(chosen(claims, most), Examples(corpus, labels, places))
+    return with_examples(chosen(claims, most), Examples(said_in, labels, places, years))
 
 
 def names_of(labels: Mapping[int, str]) -> dict[int, str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ..checks import check_kind, check_result
-from ..corpus import By, count_han, joint_labels
+from ..corpus import By, SizedTexts, count_han, joint_labels
 from ..lexicon import Scanner, grouping_name, messages, places, short_name
 from .claim import LIMITS
 from .kinds import MARKS, form_of, unlike_most
@@ -57,6 +57,7 @@ def gate(
     by: By = "city",
     duplicates: pd.DataFrame | None = None,
     reference: pd.DataFrame | None = None,
+    whole: SizedTexts | None = None,
 ) -> pd.DataFrame:
     """Return the faults that would make comparisons misleading.
 
@@ -70,6 +71,8 @@ def gate(
         The result of `duplicate_groups`.
     reference : DataFrame, optional
         Cleaned documents of the reference.
+    whole : Counted, optional
+        The folder of counts, where the documents are a sample of it: `excluded` and `small` are about all.
 
     Returns
     -------
@@ -102,9 +105,13 @@ def gate(
     rows: list[tuple[str, str | None, str | None, int, str | None]] = []
     labels = joint_labels(documents, by, "gate")
     n_han = documents["text"].fillna("").map(count_han)
-    unknown = int(labels.isna().sum())
-    if len(labels) and unknown >= MOSTLY * len(labels) and unknown:
-        rows.append(("excluded", None, None, unknown, _better(documents, by)))
+    if whole is not None and whole.documents.index.isin(documents.index).all():
+        whole = None
+    every = labels if whole is None else joint_labels(whole.documents, by, "gate")
+    unknown = int(every.isna().sum())
+    if len(every) and unknown >= MOSTLY * len(every) and unknown:
+        better = _better(documents if whole is None else whole.documents, by)
+        rows.append(("excluded", None, None, unknown, better))
     long = documents[n_han >= ENOUGH]
     for doc_id, place, other in _unnamed(long):
         rows.append(("misattributed", doc_id, place, int(n_han[doc_id]), other))
@@ -127,7 +134,7 @@ def gate(
     ]
     known = {row[1] for row in rows if row[0] == "reference"}
     rows = [row for row in rows if not (row[0] == "national" and row[1] in known)]
-    sizes = n_han.groupby(labels).sum()
+    sizes = (n_han if whole is None else whole.n_han).groupby(every).sum()
     limit = LIMITS["slogan"][0]
     rows += [("small", None, str(group), int(n), None) for group, n in sizes[sizes < limit].items()]
     return pd.DataFrame(rows, columns=list(GATE_COLUMNS)).astype({"n": "int64"})

@@ -29,11 +29,6 @@ def report(options: argparse.Namespace) -> int:
     from ..report import make_report
 
     chosen = {name: getattr(options, name) for name in OPTIONS}
-    if options.folder is not None and is_counted(Path(options.folder)):
-        page = _counted_report(options)
-        if not options.quiet:
-            print(page)
-        return 0
     page = make_report(**{**chosen, "cache": _cache_folder(options)})
     if not options.quiet:
         print(page)
@@ -45,36 +40,6 @@ def report(options: argparse.Namespace) -> int:
 
 ALARM = re.compile('<p class="notice alarm">(.*?)</p>', re.DOTALL)
 """A warning on the page that must not be missed."""
-
-
-FIXED = ("copies", "text_column", "delimiter", "header_row", "document_by", "table", "pages")
-"""What was settled when a folder was counted."""
-
-NOT_COUNTED = (*FIXED, "reference", "verdicts", "stopwords", "sections")
-"""Options that the page of a folder of counts does not have."""
-
-
-def _counted_report(options: argparse.Namespace) -> Path:
-    """Make the page of a folder of counts."""
-    from ..batch import open_counted
-    from ..report import make_counted_report
-
-    for name in NOT_COUNTED:
-        if getattr(options, name) != OPTIONS[name].default:
-            said = "was settled when it was counted" if name in FIXED else "needs the texts themselves"
-            raise InputError(f"{options.folder} is a folder of counts: --{name.replace('_', '-')} {said}.")
-    folder = Path(options.folder)
-    return make_counted_report(
-        open_counted(folder), options.out or Path("reports") / folder.resolve().name, options.by,
-        options.lang, n_topics=options.n_topics, topic_engine=options.topic_engine,
-        topic_labels=options.topic_labels, seed=options.seed, themes=options.themes,
-        userdict=options.userdict, title=options.title, date=options.date, figures=options.figures,
-    )  # fmt: skip
-
-
-def is_counted(folder: Path) -> bool:
-    """Return whether a folder holds the results of `koujing count`."""
-    return (folder / "settings.json").is_file() and (folder / "counts").is_dir()
 
 
 def _alarm(gated: pd.DataFrame, options: argparse.Namespace) -> None:

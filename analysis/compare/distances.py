@@ -12,13 +12,13 @@ from scipy.spatial.distance import pdist, squareform
 
 from ..cache import cached
 from ..checks import check_choice, check_kind, check_result
-from ..corpus import By, DocTermMatrix, group_columns
+from ..corpus import By, DocTermMatrix, TermCounts, group_columns
 from ..stats import FloatArray
 from .chance import Chance, by_chance
 
 
 def distances(
-    dtm: DocTermMatrix,
+    dtm: TermCounts,
     by: By = "city",
     measure: str = "jensen-shannon",
     n_permutations: int = 200,
@@ -29,7 +29,7 @@ def distances(
 
     Parameters
     ----------
-    dtm : DocTermMatrix
+    dtm : DocTermMatrix or Counted
         Counts in documents.
     by : str or sequence of str
         A column of `dtm.units`.
@@ -40,7 +40,7 @@ def distances(
         Number of permutations of each pair of groups, and their seed; fewer with many pairs.
     blocks : DocTermMatrix, optional
         Counts of the same terms in paragraphs: what is exchanged where a group has fewer than five
-        documents. By default the rows of `dtm` are.
+        documents. By default, and where they are not all of the texts, the rows of `dtm` are.
 
     Returns
     -------
@@ -75,15 +75,16 @@ def distances(
     >>> apart.loc[apart["other"] == "青岛市", "distance"].round(3).tolist()
     [0.772, 0.0]
     """
-    check_kind("distances", dtm, "DocTermMatrix")
+    check_kind("distances", dtm, "DocTermMatrix", "Counted")
     check_choice("distances", "measure", measure, ["jensen-shannon", "cosine"])
     group_columns(dtm.units, by, "distances")
-    grouped = dtm.group(by)
+    matrix = dtm.held
+    grouped = matrix.group(by)
     counts = grouped.counts.toarray().astype(float)
     full = _all_pairs(counts, measure)
     groups = grouped.units.index.astype(str)
     n = len(groups)
-    mixed = dtm if blocks is None else blocks
+    mixed = matrix if blocks is None or blocks.sizes.sum() != matrix.sizes.sum() else blocks
     call = partial(by_chance, mixed, list(groups), by, measure, n_permutations, seed)
     chance = cached(call, kinds=(Chance,))
     return pd.DataFrame(

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy.spatial.distance import pdist, squareform
 
 from ..checks import check_kind, check_result
-from ..corpus import By, DocTermMatrix, group_columns
+from ..corpus import By, TermCounts, group_columns
 from ..lexicon import holds_own_name
 from ..stats import classical_scaling, correspondence
 
@@ -77,12 +77,12 @@ def mds_map(distances: pd.DataFrame, n_steps: int = 300, max_stress: float = MAX
     return pd.DataFrame({"group": known, "x": places[:, 0], "y": places[:, 1], "stress": stress})
 
 
-def axis_terms(dtm: DocTermMatrix, by: By = "city", n: int = 8, min_n: int = 5) -> pd.DataFrame:
+def axis_terms(dtm: TermCounts, by: By = "city", n: int = 8, min_n: int = 5) -> pd.DataFrame:
     """List the terms behind the two axes along which groups differ most (correspondence analysis).
 
     Parameters
     ----------
-    dtm : DocTermMatrix
+    dtm : DocTermMatrix or Counted
         Counts in documents.
     by : str or sequence of str
         A column of `dtm.units`.

@@ -7,17 +7,17 @@ import pandas as pd
 from scipy.special import xlogy
 
 from ..checks import check_kind
-from ..corpus import By, DocTermMatrix, group_columns
+from ..corpus import By, TermCounts, group_columns
 from ..errors import InputError
 from ..lexicon import holds_own_name
 
 
-def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = False) -> pd.DataFrame:
+def shift(dtm: TermCounts, a: str, b: str, by: By = "city", names: bool = False) -> pd.DataFrame:
     """Break down the difference between two groups by term.
 
     Parameters
     ----------
-    dtm : DocTermMatrix
+    dtm : DocTermMatrix or Counted
         Counts in documents.
     a, b : str
         The groups.
@@ -55,7 +55,7 @@ def shift(dtm: DocTermMatrix, a: str, b: str, by: By = "city", names: bool = Fal
     >>> shift(dtm, "青岛市", "兰州市")[["term", "group", "n_a", "n_b"]].head(2).to_numpy().tolist()
     [['港口', '青岛市', 2, 0], ['治理', '兰州市', 0, 1]]
     """
-    check_kind("shift", dtm, "DocTermMatrix")
+    check_kind("shift", dtm, "DocTermMatrix", "Counted")
     group_columns(dtm.units, by, "shift")
     grouped = dtm.group(by)
     labels = grouped.units.index.astype(str).tolist()

@@ -5,7 +5,7 @@ modules take one noun and return another, and never modify their input.
 """
 
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES
-from .counting import CountedTexts, SizedTexts, TermCounts
+from .counting import SizedTexts, TermCounts
 from .documents import (
     HAN,
     JOINT,
@@ -33,7 +33,6 @@ __all__ = [
     "JOINT",
     "By",
     "Corpus",
-    "CountedTexts",
     "DocTermMatrix",
     "IntArray",
     "SizedTexts",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
@@ -29,6 +28,20 @@ class SizedTexts(Protocol):
     def n_words(self) -> pd.Series[int]:
         """Word tokens of each document."""
 
+    @property
+    def n_documents(self) -> int:
+        """Number of documents."""
+
+    @property
+    def has_texts(self) -> bool:
+        """Whether the texts are there."""
+
+    def corpora(self) -> Iterator[Corpus]:
+        """Yield the documents in runs that fit into memory."""
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the cleaned text of each document."""
+
 
 class TermCounts(Protocol):
     """Counts of terms in documents: a `DocTermMatrix`, or a folder of counts opened by `open_counted`."""
@@ -49,6 +62,10 @@ class TermCounts(Protocol):
     def unit(self) -> str:
         """What the rows are."""
 
+    @property
+    def held(self) -> DocTermMatrix:
+        """The counts in memory."""
+
     def labels(self, by: By) -> pd.Series[Any]:
         """Return the group of each document."""
 
@@ -66,23 +83,3 @@ class TermCounts(Protocol):
 
     def term_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
         """Yield the counts of some terms, sorted, in blocks of terms."""
-
-
-class CountedTexts(SizedTexts, TermCounts, Protocol):
-    """What a page asks of a folder of counts."""
-
-    @property
-    def settings(self) -> Mapping[str, Any]:
-        """How terms were counted."""
-
-    @property
-    def hits(self) -> pd.DataFrame:
-        """The slogans of all documents."""
-
-    def matrix(self, min_n: int = 1) -> DocTermMatrix:
-        """Return the counts of frequent terms in each document."""
-
-    def sample(
-        self, n: int = 1000, by: By = "city", seed: int = 0, userdict: str | Path | None = None
-    ) -> Corpus:
-        """Return some of the documents with their texts."""

@@ -303,6 +303,11 @@ class DocTermMatrix:
         """
         return DocTermMatrix(self.counts > 0, self.units, self.terms, self.sizes, self.unit).group(by)
 
+    @property
+    def held(self) -> DocTermMatrix:
+        """The counts in memory: the matrix itself."""
+        return self
+
     def unit_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
         """Yield the counts of some terms, sorted, in blocks of units: here all units at once.
 

@@ -145,6 +145,22 @@ class Corpus:
         """Yield the id and the cleaned text of each document."""
         return iter(zip(self.documents.index, self.documents["text"], strict=True))
 
+    @property
+    def has_texts(self) -> bool:
+        """Whether the texts are there: they are."""
+        return True
+
+    def corpora(self) -> Iterator[Corpus]:
+        """Yield the documents in runs that fit into memory: here all at once.
+
+        Examples
+        --------
+        >>> from analysis import read_texts, segment
+        >>> [part.n_documents for part in segment(read_texts(["港口扩建。", "黄河治理。"])).corpora()]
+        [2]
+        """
+        yield self
+
     def __contains__(self, label: object) -> bool:
         """Return whether there is a document with this id, or one of a city of this name."""
         return is_named(self.documents, label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,9 @@ from scipy import sparse
 
 from .. import stats
 from ..checks import check_kind
-from ..corpus import By, Corpus, TermCounts, group_columns, group_labels
+from ..corpus import By, Corpus, SizedTexts, TermCounts, group_columns, group_labels
 from ..errors import InputError
-from .theme_hits import Themes, counted, find_terms, spelled_themes, theme_terms
+from .theme_hits import Themes, counted, find_terms, has_texts, spelled_themes, theme_terms
 
 ATTENTION_COLUMNS = (
     "theme", "group", "n", "n_types", "n_documents", "size", "rate_per_10k", "low", "high",
@@ -20,15 +21,15 @@ ATTENTION_COLUMNS = (
 )  # fmt: skip
 
 
-def attention(source: Corpus | TermCounts, themes: Themes = None, by: By = "city") -> pd.DataFrame:
+def attention(source: SizedTexts | TermCounts, themes: Themes = None, by: By = "city") -> pd.DataFrame:
     """Count the terms of each theme in each group.
 
     Parameters
     ----------
     source : Corpus, DocTermMatrix or Counted
-        In a corpus, terms are searched for in the text, as dictionaries are in studies of policy attention:
-        see `theme_hits` for the rules and for each hit. With counts, only whole words of the segmenter can be
-        found, about three quarters of these hits: 脱贫攻坚 is not found in 脱贫攻坚成果.
+        In texts, terms are searched for as they are written, as dictionaries are in studies of policy
+        attention: see `theme_hits` for the rules and for each hit. With counts alone, only whole words of
+        the segmenter can be found, about three quarters of these hits: 脱贫攻坚 is not found in 脱贫攻坚成果.
     themes : mapping or path, optional
         Theme to terms, or a TOML file of such lists (policy instruments, say); a term may belong to several
         themes. By default the project's `themes.toml`.
@@ -66,13 +67,14 @@ def attention(source: Corpus | TermCounts, themes: Themes = None, by: By = "city
     chosen = theme_terms(themes)
     if not chosen:
         raise InputError("attention: there is no theme to count.")
-    if isinstance(source, Corpus):
+    if has_texts(source):
         parts, absent = in_text(source, chosen)
         labels, sizes = group_labels(source.documents, by, "attention"), source.n_words.to_numpy()
     else:
-        parts, absent = _whole_words(source, chosen)
-        group_columns(source.units, by, "attention")
-        labels, sizes = source.labels(by), source.sizes
+        dtm = cast("TermCounts", source)
+        parts, absent = _whole_words(dtm, chosen)
+        group_columns(dtm.units, by, "attention")
+        labels, sizes = dtm.labels(by), dtm.sizes
     counts = np.stack([np.asarray(part.sum(axis=1)).ravel() for part in parts], axis=1)
     rows = []
     for group in sorted(labels.dropna().unique()):
@@ -100,9 +102,19 @@ Counts = tuple[list[sparse.csr_array], dict[str, list[str]]]
 """For each theme, documents by terms, and its terms that do not occur."""
 
 
-def in_text(corpus: Corpus, themes: Mapping[str, Sequence[str]]) -> Counts:
+def in_text(source: SizedTexts, themes: Mapping[str, Sequence[str]]) -> Counts:
     """Return the counts of each theme's terms in each document, and the terms that do not occur."""
-    themes = spelled_themes(corpus, themes)
+    themes = spelled_themes(source, themes)
+    found = [_in_block(block, themes) for block in source.corpora()]
+    parts = [
+        sparse.csr_array(sparse.vstack(of_theme)) for of_theme in zip(*(one for one, _ in found), strict=True)
+    ]
+    missing = {theme: [set(absent.get(theme, ())) for _, absent in found] for theme in themes}
+    nowhere = {theme: sorted(set.intersection(*sets)) for theme, sets in missing.items()}
+    return parts, {theme: terms for theme, terms in nowhere.items() if terms}
+
+
+def _in_block(corpus: Corpus, themes: Mapping[str, Sequence[str]]) -> Counts:
     hits, absent = find_terms(corpus, themes)
     parts = []
     for theme, words in themes.items():

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ..checks import check_kind, check_result, check_words
-from ..corpus import By, Corpus, group_labels
+from ..corpus import By, Corpus, SizedTexts, group_labels
 from ..errors import KindError
 from ..lexicon import DATA, Scanner, places, read_lines, short_name, userdict
 from ..segmentation import word_tags
@@ -70,7 +70,7 @@ RARE = 3
 def headline_terms(
     words: pd.DataFrame,
     marks: Mapping[str, str],
-    corpus: Corpus | None = None,
+    corpus: SizedTexts | None = None,
     by: By = "city",
     without: Collection[str] = (),
 ) -> pd.DataFrame:
@@ -82,7 +82,7 @@ def headline_terms(
         The result of `standing_out`.
     marks : mapping of str to str
         The result of `term_marks`; marked terms make no headline.
-    corpus : Corpus, optional
+    corpus : Corpus or Counted, optional
         The texts. The words of a text do not tell that a term is part of a longer one (海洋 of 海洋经济), so
         with the texts those who are said not to use a term are searched for it.
     by : str or sequence of str
@@ -136,7 +136,7 @@ def headline_terms(
     return found.drop(columns="untested").assign(rank=rank.astype("int64"))
 
 
-def _searched(found: pd.DataFrame, corpus: Corpus, labels: pd.Series) -> pd.DataFrame:
+def _searched(found: pd.DataFrame, corpus: SizedTexts, labels: pd.Series) -> pd.DataFrame:
     """Return the headlines that hold when terms are searched for in the texts, within longer words too."""
     absent = (found["kind"] == "avoided") | (found["n_other"] == 0)
     scanner = Scanner(found.loc[absent, "term"])

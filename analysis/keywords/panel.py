@@ -18,7 +18,7 @@ from ..files import staged, write_table
 from ..lexicon import messages
 from ..remedies import article
 from .attention import in_text
-from .theme_hits import Themes, theme_terms
+from .theme_hits import Themes, has_texts, theme_terms
 
 PANEL_COLUMNS = (
     "kind", "item", "n", "size", "rate_per_10k", "low", "high", "interval", "n_documents", "n_documents_with",
@@ -216,9 +216,9 @@ def _in_text(
 ) -> _Counted:
     if not themes:
         raise InputError(f"panel: there is no {kind} to count.")
-    if not isinstance(corpus, Corpus):
+    if not has_texts(corpus):
         raise KindError(
-            f"panel: a {kind} is counted in texts, and a folder of counts holds none: "
+            f"panel: a {kind} is counted in texts, which were not kept (--texts): "
             "panel(counted, slogans=counted.hits)."
         )
     parts, _ = in_text(corpus, themes)

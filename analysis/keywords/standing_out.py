@@ -11,7 +11,7 @@ from scipy import sparse
 
 from .. import stats
 from ..checks import check_kind
-from ..corpus import By, DocTermMatrix, IntArray, group_columns
+from ..corpus import By, DocTermMatrix, IntArray, TermCounts, group_columns
 from ..extremes import N_PERMUTATIONS, extremes_test
 from ..lexicon import own_name_terms
 
@@ -42,7 +42,7 @@ ALPHA = 0.05
 
 
 def standing_out(
-    dtm: DocTermMatrix,
+    dtm: TermCounts,
     by: By = "city",
     n_permutations: int = N_PERMUTATIONS,
     seed: int = 0,
@@ -52,7 +52,7 @@ def standing_out(
 
     Parameters
     ----------
-    dtm : DocTermMatrix
+    dtm : DocTermMatrix or Counted
         Counts in documents.
     by : str
         A column of `dtm.units`.
@@ -89,15 +89,17 @@ def standing_out(
     >>> found["direction"].isin(["more", "less"]).all() and (found["bound"] > 0).all()
     np.True_
     """
-    check_kind("standing_out", dtm, "DocTermMatrix")
+    check_kind("standing_out", dtm, "DocTermMatrix", "Counted")
     group_columns(dtm.units, by, "standing_out")
-    labels = dtm.labels(by)
-    known = np.flatnonzero((labels.notna() & ~dtm.units.index.isin(list(without))).to_numpy())
+    matrix, labels = dtm.held, dtm.labels(by)
+    known = np.flatnonzero((labels.notna() & ~matrix.units.index.isin(list(without))).to_numpy())
     codes, groups = pd.factorize(labels.iloc[known], sort=True)
     table = pd.DataFrame({name: [] for name in STANDING_OUT_TYPES})
     if len(groups) > 1:
-        tests = _tests(sparse.csr_array(dtm.counts[known]), dtm.sizes[known], codes, n_permutations, seed)
-        table = _sides(dtm, known, codes, [str(group) for group in groups], *tests)[list(STANDING_OUT_TYPES)]
+        counts = sparse.csr_array(matrix.counts[known])
+        tests = _tests(counts, matrix.sizes[known], codes, n_permutations, seed)
+        table = _sides(matrix, known, codes, [str(group) for group in groups], *tests)
+        table = table[list(STANDING_OUT_TYPES)]
     ordered = table.astype(STANDING_OUT_TYPES)
     return ordered.sort_values(["bound", "group", "term"], ascending=[False, True, True], ignore_index=True)
 
@@ -127,9 +129,11 @@ def _sides(
         holds = p_of <= ALPHA
         joint = stats.log_ratio_interval(*counted, n_tests=len(groups) * len(terms))
         wanted = holds | (joint[0] > 0) | (joint[1] < 0)
-        of, mine, sizes_of = counts[:, able[wanted]].toarray(), codes == at, dtm.sizes[known]
+        mine, sizes_of = codes == at, dtm.sizes[known]
         ends = np.full((2, len(able)), np.nan)
-        ends[:, wanted] = stats.rate_ratio_interval(of[mine], sizes_of[mine], of[~mine], sizes_of[~mine])
+        for some in _pieces(np.flatnonzero(wanted), len(codes)):
+            of = counts[:, able[some]].toarray()
+            ends[:, some] = stats.rate_ratio_interval(of[mine], sizes_of[mine], of[~mine], sizes_of[~mine])
         alone = stats.log_ratio_interval(*counted)
         tested = np.where(np.isnan(ends), alone, ends)
         nearer = np.where(holds, tested, joint)
@@ -152,6 +156,11 @@ def _sides(
             )
         )  # fmt: skip
     return pd.concat(rows, ignore_index=True)
+
+
+def _pieces(columns: IntArray, n_documents: int) -> list[IntArray]:
+    """Return columns in pieces whose values fit into memory."""
+    return np.array_split(columns, max(len(columns) * n_documents // MOST_VALUES, 0) + 1)
 
 
 def _tests(

@@ -7,15 +7,16 @@ misses 脱贫攻坚 and 科技创新 there. Searching the text finds every occur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeGuard
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from ..checks import check_kind
-from ..corpus import Corpus, IntArray, TermCounts, with_own_variables
+from ..corpus import Corpus, IntArray, SizedTexts, TermCounts, with_own_variables
 from ..errors import InputError, KindError
 from ..lexicon import (
     Match,
@@ -104,7 +105,7 @@ def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
     [['乡村', '脱贫攻坚', 2, 6], ['环境', '优化营商环境', 11, 17]]
     """
     check_kind("theme_hits", corpus, "Corpus")
-    found, _ = find_terms(corpus, theme_terms(themes))
+    found, _ = find_terms(corpus, spelled_themes(corpus, theme_terms(themes)))
     found = found.sort_values(["document", "start", "end", "theme"], ignore_index=True)
     documents, rows = corpus.documents, found["document"].to_numpy()
     sentence = corpus.sentences_at(rows, found["start"].to_numpy())
@@ -163,14 +164,14 @@ def counted(terms: Iterable[str]) -> list[str]:
 
 
 def spelled_themes(
-    source: Corpus | TermCounts, themes: Mapping[str, Sequence[str]]
+    source: SizedTexts | TermCounts, themes: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
     """Return themes with their terms as the texts spell them, or as the terms of a matrix do.
 
     Rules stay as they are.
     """
-    there = source.documents["text"].fillna("").tolist() if isinstance(source, Corpus) else None
-    terms = set() if isinstance(source, Corpus) else set(source.terms)
+    there = _texts(source) if has_texts(source) else None
+    terms = set() if there is not None else set(getattr(source, "terms", ()))
 
     def spelled(word: str) -> str:
         if is_query(word):
@@ -183,10 +184,31 @@ def spelled_themes(
     return {theme: tuple(dict.fromkeys(map(spelled, words))) for theme, words in themes.items()}
 
 
+def has_texts(source: SizedTexts | TermCounts) -> TypeGuard[SizedTexts]:
+    """Return whether terms can be looked for in the texts themselves."""
+    return bool(getattr(source, "has_texts", False))
+
+
+class _Texts(Iterable[str]):
+    """The texts of documents, read anew each time."""
+
+    def __init__(self, source: SizedTexts) -> None:
+        self.source = source
+
+    def __iter__(self) -> Iterator[str]:
+        return (text for _, text in self.source)
+
+
+def _texts(source: SizedTexts) -> Iterable[str]:
+    return source.documents["text"].fillna("").tolist() if isinstance(source, Corpus) else _Texts(source)
+
+
 def find_terms(
     corpus: Corpus, themes: Mapping[str, Sequence[str]]
 ) -> tuple[pd.DataFrame, dict[str, list[str]]]:
     """Return the counted matches of the terms of themes, and the terms that do not occur.
+
+    The terms are spelled as the texts spell them, see `spelled_themes`.
 
     Returns
     -------
@@ -196,7 +218,6 @@ def find_terms(
         Theme to its terms that do not occur in the texts, sorted; themes without such terms are left out.
     """
     text_starts = corpus.text_starts
-    themes = spelled_themes(corpus, themes)
     listed_words = list(dict.fromkeys(word for terms in themes.values() for word in terms))
     texts = corpus.documents["text"].fillna("").tolist()
     rules = {

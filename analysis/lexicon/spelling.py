@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,7 @@ def any_width(query: str) -> str:
     return "".join(_SPELLINGS.get(character) or re.escape(character) for character in query)
 
 
-def spelled_as_in(texts: Sequence[str], query: str) -> str:
+def spelled_as_in(texts: Iterable[str], query: str) -> str:
     """Return a query as given if it occurs in the texts, or else as they spell it.
 
     Texts that were not cleaned may be in Traditional script, or hold full-width letters; and whoever searches
@@ -114,8 +114,8 @@ def spelled_as_in(texts: Sequence[str], query: str) -> str:
 
     Parameters
     ----------
-    texts : sequence of str
-        The texts to be searched.
+    texts : iterable of str
+        The texts to be searched, each time from the first.
     query : str
         The word or phrase.
     """

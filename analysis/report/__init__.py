@@ -12,8 +12,8 @@ from ..lexicon import DATA
 _PUBLIC = {
     "citation": ("method_paragraph", "references"),
     "coded": ("coded_texts",),
-    "counted_page": ("make_counted_report",),
     "context": ("Context", "context_of", "provinces"),
+    "evidence": ("within",),
     "findings": ("findings_section",),
     "books": ("notebook_path",),
     "notebook": ("run_notebook",),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cache import VARIABLE, cached, kept_in
-from ..files import write_whole, written_below
+from ..files import is_counted, write_whole, written_below
 from ..load.items import Bounds, Unreadable
 from ..load.walk import bytes_of, find_files
 from .books import notebook_path
@@ -57,11 +57,13 @@ def write_report(
         Processes at work at the same time.
     """
     path = notebook_path(PAGE)
-    held = [contents_of(one) for one in (folder, *inputs)]
+    counted = is_counted(folder)
+    held = [contents_of(one) for one in (*(() if counted else (folder,)), *inputs)]
     call = partial(_made, path.read_text("utf-8"), dict(parameters), dict(shown), tuple(sections), held)
-    beside = {"draft": draft, "path": path, "progress": progress, "jobs": jobs}
-    # Beside a single file there may be a list that describes it; images depend on the fonts of the machine.
-    if not folder.is_dir() or parameters.get("figures"):
+    beside = {"draft": draft, "path": path, "progress": progress, "jobs": 1 if counted else jobs}
+    # Beside a single file there may be a list that describes it; images depend on the fonts of the machine;
+    # to read all files of a folder of counts would take long.
+    if not folder.is_dir() or parameters.get("figures") or counted:
         beside["keep"] = False
     try:
         files = cached(call, beside=beside)

@@ -39,7 +39,7 @@ class Evidence:
     ) -> None:
         self.corpus = corpus
         # The page of a folder of counts has a sample of its texts.
-        self._places = {kind: _inside(frame, corpus) for kind, frame in places.items()}
+        self._places = {kind: within(frame, corpus) for kind, frame in places.items()}
         self.groups: npt.NDArray[np.object_] = context.labels.reindex(corpus.documents.index).to_numpy()
         """Group of each document; missing where it is unknown."""
         self.sentences = corpus.sentences()
@@ -130,7 +130,7 @@ class Evidence:
         )  # fmt: skip
 
 
-def _inside(places: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
-    """Return the places in documents of a corpus."""
+def within(places: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    """Return the places, or slogans, in documents of a corpus."""
     known = places["doc_id"].isin(corpus.documents.index)
     return places if known.all() else places[known].reset_index(drop=True)

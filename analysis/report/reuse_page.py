@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import errors
-from ..corpus import Corpus, group_columns
+from ..corpus import Corpus, SizedTexts, group_columns
 from ..files import staged
 from ..prepare import read_corpus
 from ..reuse import (
@@ -35,7 +35,7 @@ PAGE = "reuse.html"
 
 
 def reused_texts(
-    corpus: Corpus,
+    corpus: SizedTexts,
     reference: Corpus | None = None,
     by: str = "city",
     terms: Sequence[str] = (),
@@ -46,7 +46,7 @@ def reused_texts(
 
     Parameters
     ----------
-    corpus, reference : Corpus
+    corpus, reference : Corpus or Counted, and Corpus
         The texts, and those they may have been taken from.
     by : str
         The groups.
@@ -75,7 +75,7 @@ def reused_texts(
 
 
 def _side_by_side(
-    found: pd.DataFrame, corpus: Corpus, reference: Corpus | None, n: int | None
+    found: pd.DataFrame, corpus: SizedTexts, reference: Corpus | None, n: int | None
 ) -> pd.DataFrame:
     """Return the longest passages of each kind side by side, the longest first."""
     if n is not None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import errors
 from ..cache import kept_in
-from ..files import staged
+from ..files import is_counted, staged
 from ..lexicon import file_hash, stopwords, themes, userdict
 from ..options import OPTIONS, ReportOptions, about, asked
 from .again import write_report
@@ -77,7 +77,10 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     paths = {name: Path(value) for name, value in given.items() if about(OPTIONS[name]).kind.is_path}
     record = {"options": _record(chosen)}
     kept = None if chosen.no_cache or chosen.cache is None else Path(chosen.cache).resolve()
-    _check_by(chosen, kept)
+    if is_counted(folder):
+        _check_counted(chosen)
+    else:
+        _check_by(chosen, kept)
     read = {**paths, **_codebook(chosen)}
     resolved = {name: str(path.resolve()) for name, path in {"folder": folder, **read}.items()}
     shown = {"folder": str(folder), **given, **{name: str(path) for name, path in paths.items()}, **record}
@@ -125,6 +128,20 @@ def _check(options: ReportOptions) -> None:
         )
 
 
+FIXED = ("copies", "text_column", "delimiter", "header_row", "document_by", "table", "pages")
+"""What was settled when a folder was counted."""
+
+
+def _check_counted(options: ReportOptions) -> None:
+    """Raise an error if options of a folder of counts ask for something else than it holds."""
+    for name in FIXED:
+        if getattr(options, name) != OPTIONS[name].default:
+            raise errors.InputError(
+                f"{options.folder} is a folder of counts: --{name.replace('_', '-')} was settled when it was "
+                "counted."
+            )
+
+
 def _codebook(options: ReportOptions) -> dict[str, Path]:
     """Return the file of the codebook, if anything was coded."""
     if options.codings is None:
@@ -135,7 +152,12 @@ def _codebook(options: ReportOptions) -> dict[str, Path]:
 
 
 def _check_by(options: ReportOptions, cache: Path | None) -> None:
-    """Raise `ChoiceError` before computing anything if the texts have no such column."""
+    """Raise an error before computing anything if the texts have no such column, or need no sample."""
+    if options.n_texts is not None:
+        raise errors.InputError(
+            f"{options.folder}: --n-texts is for a folder that `koujing count --texts` made; all texts of "
+            "other folders are used."
+        )
     from ..lexicon import DOCUMENT_VARIABLES
     from ..load.folder import stated_columns
 

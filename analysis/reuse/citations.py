@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..checks import check_kind, check_result
-from ..corpus import By, Corpus, group_labels
+from ..corpus import By, SizedTexts, group_labels
 from .citation_words import CitationWords, citation_words
 from .document_numbers import DocumentNumber, document_numbers
 from .issuers import issuer_of_code, issuer_of_title
@@ -47,7 +47,7 @@ class Reference(NamedTuple):
     repeats: bool
 
 
-def citations(corpus: Corpus) -> pd.DataFrame:
+def citations(corpus: SizedTexts) -> pd.DataFrame:
     """Return the references of texts to other policy texts.
 
     Found are numbers of documents (文号) with any brackets, digits and blanks; titles in 《》 that end as
@@ -56,7 +56,7 @@ def citations(corpus: Corpus) -> pd.DataFrame:
 
     Parameters
     ----------
-    corpus : Corpus
+    corpus : Corpus or Counted
         The texts.
 
     Returns
@@ -83,19 +83,19 @@ def citations(corpus: Corpus) -> pd.DataFrame:
     >>> found["cited"].unique().tolist(), found["repeats"].tolist()
     (['国务院关于促进渔业发展的意见'], [False, True, True, False, False])
     """
-    check_kind("citations", corpus, "Corpus")
+    check_kind("citations", corpus, "Corpus", "Counted")
     words = citation_words()
-    found = {
-        doc_id: references(text, words, _text_of(row.city), _text_of(row.province))
-        for (doc_id, text), row in zip(corpus, corpus.documents.itertuples(), strict=True)
-    }
+    found: dict[str, list[Reference]] = {}
+    said: list[str] = []
+    for (doc_id, text), row in zip(corpus, corpus.documents.itertuples(), strict=True):
+        found[doc_id] = references(text, words, _text_of(row.city), _text_of(row.province))
+        said += (text[one.start : one.end] for one in found[doc_id])
     names = _joined([one for part in found.values() for one in _numbered(part)])
     rows = [
-        (doc_id, one.start, one.end, one.kind, corpus.documents["text"][doc_id][one.start : one.end],
+        (doc_id, one.start, one.end, one.kind, said[at],
          names.get(one.key, one.name), one.issuer or None, one.level or None, one.year, one.verb or None,
          one.repeats)
-        for doc_id, part in found.items()
-        for one in part
+        for at, (doc_id, one) in enumerate((doc_id, one) for doc_id, part in found.items() for one in part)
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=list(CITATION_TYPES)).astype(CITATION_TYPES)
     for column in ("issuer", "level", "year"):  # what one reference tells holds for all to the same text
@@ -150,14 +150,14 @@ def references(text: str, words: CitationWords, city: str = "", province: str = 
     return found
 
 
-def cited_texts(found: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.DataFrame:
+def cited_texts(found: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.DataFrame:
     """Return which texts each group cites, how often and how soon: the edges of the network of citations.
 
     Parameters
     ----------
     found : DataFrame
         The result of `citations`; references that only repeat the one before them are left out.
-    corpus : Corpus
+    corpus : Corpus or Counted
         The texts.
     by : str or sequence of str
         The groups.
@@ -183,7 +183,7 @@ def cited_texts(found: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Data
     [['青岛市', '国发〔2020〕1号', 'centre', 1, 3]]
     """
     check_result("cited_texts", found, CITATION_TYPES, "citations(corpus)")
-    check_kind("cited_texts", corpus, "Corpus")
+    check_kind("cited_texts", corpus, "Corpus", "Counted")
     labels = group_labels(corpus.documents, by, "cited_texts")
     sizes = labels.value_counts()
     table = found[~found["repeats"]].assign(

@@ -38,7 +38,7 @@ def first_uses(
     Parameters
     ----------
     corpus : Corpus or Counted
-        The texts; in a folder of counts, which holds none, only the uses of a table are known.
+        The texts; in a folder of counts without them, only the uses of a table are known.
     uses : DataFrame, str or sequence of str
         A table with `doc_id` and the column `item`: the result of `find_slogans`, or of `theme_hits` (with
         `item="theme"`). Or terms, looked for as they are written.
@@ -147,11 +147,6 @@ def counted_uses(
     if not terms or not all(isinstance(term, str) and term.strip() for term in terms):
         raise InputError(f"{function} takes a table of uses, or terms that are not empty.")
     terms = list(dict.fromkeys(terms))
-    if not isinstance(corpus, Corpus):
-        raise KindError(
-            f"{function}: terms are looked for in texts, and a folder of counts holds none: "
-            f"{function}(counted, counted.hits)."
-        )
     rows = [(doc_id, term, n) for doc_id, text in corpus for term in terms if (n := text.count(term))]
     table = pd.DataFrame(rows, columns=["doc_id", "item", "n"])
     missing = [(None, term, 0) for term in terms if term not in set(table["item"])]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..checks import check_kind
-from ..corpus import By, Corpus, joint_labels
+from ..corpus import By, Corpus, SizedTexts, joint_labels
 from ..errors import ChoiceError
 from .alignment import Stretch, alike
 from .characters import Characters, characters_of
@@ -40,7 +40,7 @@ SHORTEST = 8
 
 
 def text_reuse(
-    corpus: Corpus,
+    corpus: SizedTexts,
     reference: Corpus | None = None,
     min_length: int = 20,
     by: By = "city",
@@ -55,7 +55,7 @@ def text_reuse(
 
     Parameters
     ----------
-    corpus : Corpus
+    corpus : Corpus or Counted
         The texts.
     reference : Corpus, optional
         Texts from which they may have been taken, such as national reports. Passages are not looked for
@@ -100,7 +100,7 @@ def text_reuse(
     >>> found[["n_characters", "similarity", "kind"]].round(2).values.tolist()
     [[26, 0.96, 'other'], [26, 0.96, 'other']]
     """
-    check_kind("text_reuse", corpus, "Corpus")
+    check_kind("text_reuse", corpus, "Corpus", "Counted")
     if reference is not None:
         check_kind("text_reuse", reference, "Corpus")
     if min_length < SHORTEST:
@@ -130,12 +130,13 @@ def text_reuse(
     return table.iloc[order].reset_index(drop=True)
 
 
-def _in_order(corpus: Corpus, by: By) -> pd.DataFrame:
+def _in_order(corpus: SizedTexts, by: By) -> pd.DataFrame:
     """Return the documents in the order of province, group and year, with the number of their group."""
     documents = corpus.documents
     labels = joint_labels(documents, by, "text_reuse")
     alone = pd.Series([f"\0{at}" for at in range(len(labels))], index=labels.index)
-    keys = documents[["text", "province", "date", "year"]].rename_axis(None)
+    keys = documents[["province", "date", "year"]].assign(text=[text for _, text in corpus])
+    keys = keys.rename_axis(None)
     keys = keys.assign(label=labels.fillna(alone).astype(str))
     keys["first"] = keys.groupby("label")["province"].transform("first").fillna("").astype(str)
     keys["when"] = keys["date"].fillna(keys["year"].astype(object)).fillna("").astype(str)

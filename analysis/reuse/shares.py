@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..checks import check_kind, check_result
-from ..corpus import By, Corpus, IntArray, group_labels, joint_labels
+from ..corpus import By, IntArray, SizedTexts, group_labels, joint_labels
 from ..errors import InputError
 from ..stats import MIN_DOCUMENTS, ratio_variance, share_interval
 
@@ -31,7 +31,7 @@ MADE_BY = "text_reuse(corpus)"
 NEEDED = ("doc_id", "start", "end", "doc_id_other", "kind", "earlier")
 
 
-def reuse_shares(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.DataFrame:
+def reuse_shares(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.DataFrame:
     """Return how much of the text of each group is its own, and how much stands elsewhere as well.
 
     Each letter or digit counts once: as inherited if any passage with the reference covers it, else as part
@@ -42,7 +42,7 @@ def reuse_shares(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Dat
     ----------
     reuse : DataFrame
         The result of `text_reuse`.
-    corpus : Corpus
+    corpus : Corpus or Counted
         The texts it was computed from.
     by : str or sequence of str
         The groups.
@@ -92,14 +92,14 @@ def reuse_shares(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Dat
     return pd.DataFrame(rows, columns=list(SHARE_TYPES)).astype(SHARE_TYPES)
 
 
-def reuse_pairs(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.DataFrame:
+def reuse_pairs(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.DataFrame:
     """Return how much of the text of each group stands in each other group as well.
 
     Parameters
     ----------
     reuse : DataFrame
         The result of `text_reuse`; passages within a group and those of the reference are left out.
-    corpus : Corpus
+    corpus : Corpus or Counted
         The texts it was computed from.
     by : str or sequence of str
         The groups.
@@ -150,17 +150,17 @@ def reuse_pairs(reuse: pd.DataFrame, corpus: Corpus, by: By = "city") -> pd.Data
     )
 
 
-def check_reuse(function: str, reuse: pd.DataFrame, corpus: Corpus) -> None:
+def check_reuse(function: str, reuse: pd.DataFrame, corpus: SizedTexts) -> None:
     """Raise an error unless passages were found in this corpus."""
     check_result(function, reuse, NEEDED, MADE_BY)
-    check_kind(function, corpus, "Corpus")
+    check_kind(function, corpus, "Corpus", "Counted")
     strange = reuse.loc[~reuse["doc_id"].isin(corpus.documents.index), "doc_id"]
     if len(strange):
         raise InputError(f"{function}: the text {strange.iloc[0]!r} of the table is not in this corpus; "
                          "pass the corpus that `text_reuse` was given.")  # fmt: skip
 
 
-def letters_of(corpus: Corpus) -> dict[object, npt.NDArray[np.bool_]]:
+def letters_of(corpus: SizedTexts) -> dict[object, npt.NDArray[np.bool_]]:
     """Return for each document which of its characters are letters or digits."""
     found: dict[object, npt.NDArray[np.bool_]] = {}
     for doc_id, text in corpus:
@@ -189,7 +189,7 @@ def _once(table: pd.DataFrame, letters: dict[object, npt.NDArray[np.bool_]]) -> 
     return pd.Series(last - first, index=ordered.index)
 
 
-def _counts_by_kind(reuse: pd.DataFrame, corpus: Corpus) -> IntArray:
+def _counts_by_kind(reuse: pd.DataFrame, corpus: SizedTexts) -> IntArray:
     """Return letters and digits of each kind, shape (n_documents, n_kinds)."""
     check_reuse("reuse_shares", reuse, corpus)
     counts = np.zeros((corpus.n_documents, len(SHARE_KINDS)), dtype=np.int64)

@@ -6,7 +6,7 @@ import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
 from ..checks import check_kind, check_result
-from ..corpus import Corpus
+from ..corpus import Corpus, SizedTexts
 from ..errors import InputError
 from .passages import REUSE_TYPES
 
@@ -16,7 +16,7 @@ SIDE_TYPES = {**REUSE_TYPES, "text": "object", "text_other": "object"}
 
 
 def reuse_passages(
-    reuse: pd.DataFrame, corpus: Corpus, reference: Corpus | None = None, n: int | None = None
+    reuse: pd.DataFrame, corpus: SizedTexts, reference: Corpus | None = None, n: int | None = None
 ) -> pd.DataFrame:
     """Return passages with both texts, what differs between them in 〔〕, the longest first.
 
@@ -50,12 +50,11 @@ def reuse_passages(
     [['全面推进乡村振兴，加快建设美丽〔港〕城家园', '全面推进乡村振兴、加快建设美丽〔山〕城家园']]
     """
     check_result("reuse_passages", reuse, REUSE_TYPES, "text_reuse(corpus)")
-    check_kind("reuse_passages", corpus, "Corpus")
-    texts = corpus.documents["text"].to_dict()
+    check_kind("reuse_passages", corpus, "Corpus", "Counted")
     others = {} if reference is None else reference.documents["text"].to_dict()
     pairs = reuse[reuse["doc_id_other"].notna()]
     outside = pairs["kind"].isin(["inherited", "in a later reference"])
-    place = {doc_id: at for at, doc_id in enumerate(texts)}
+    place = {doc_id: at for at, doc_id in enumerate(corpus.documents.index)}
     rank, rank_other = pairs["doc_id"].map(place), pairs["doc_id_other"].map(place)
     first = (rank < rank_other) | ((rank == rank_other) & (pairs["start"] <= pairs["start_other"]))
     pairs = pairs[outside | first].sort_values(
@@ -63,6 +62,8 @@ def reuse_passages(
         ascending=[False, True, True, True, True],
     )  # fmt: skip
     rows = pairs.head(n) if n is not None else pairs
+    wanted = {*rows["doc_id"], *rows["doc_id_other"]}
+    texts = {doc_id: text for doc_id, text in corpus if doc_id in wanted} if wanted else {}
     marked = []
     for row in rows.itertuples():
         source = others if row.kind in ("inherited", "in a later reference") else texts

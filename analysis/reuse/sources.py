@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..corpus import By, Corpus, group_labels
+from ..corpus import By, Corpus, SizedTexts, group_labels
 from ..errors import InputError
 from .dates import day_bounds
 from .shares import check_reuse, letters_of
@@ -16,7 +16,7 @@ SOURCE_TYPES = {
 
 
 def reuse_sources(
-    reuse: pd.DataFrame, corpus: Corpus, reference: Corpus | None = None, by: By = "city"
+    reuse: pd.DataFrame, corpus: SizedTexts, reference: Corpus | None = None, by: By = "city"
 ) -> pd.DataFrame:
     """Return in which text each group's shared passages stand first.
 
@@ -28,7 +28,7 @@ def reuse_sources(
     ----------
     reuse : DataFrame
         The result of `text_reuse`.
-    corpus, reference : Corpus
+    corpus, reference : Corpus or Counted, and Corpus
         The texts it was computed from.
     by : str or sequence of str
         The groups.

@@ -13,7 +13,7 @@ import pandas as pd
 from ..cache import cached
 from ..checks import check_kind, check_result
 from ..corpus import Corpus, IntArray, with_own_variables
-from ..errors import Fault, skipped
+from ..errors import Fault, InputError, skipped
 from ..lexicon import Family
 from ..lexicon import families as read_families
 from .families import family_names
@@ -48,8 +48,9 @@ def find_slogans(
 
     Parameters
     ----------
-    corpus : Corpus
-        Segmented documents; only their text, paragraphs and sentences are used.
+    corpus : Corpus or Counted
+        Segmented documents; only their text, paragraphs and sentences are used. Of a folder of counts, the
+        slogans that were found while counting are returned.
     families : sequence of Family or path, optional
         Slogan families to name; the project's `families.toml` by default. Other runs get families that grow
         from shared limbs, or are named by construction or kind.
@@ -87,7 +88,12 @@ def find_slogans(
     >>> find_slogans(corpus)[["city", "text"]].to_numpy().tolist()
     [['青岛市', '质量变革、效率变革、动力变革'], ['兰州市', '质量变革、效率变革、动力变革']]
     """
-    check_kind("find_slogans", corpus, "Corpus")
+    check_kind("find_slogans", corpus, "Corpus", "Counted")
+    if not isinstance(corpus, Corpus):
+        if families is not None or couplets:
+            raise InputError("find_slogans: a folder of counts holds what was found while counting; search a "
+                             "sample for others: find_slogans(counted.sample(1000), ...).")  # fmt: skip
+        return apply_verdicts(corpus.hits, verdicts)
     if isinstance(families, str | Path) or families is None:
         families = read_families(Path(families) if families else None)
     paragraphs, sentences = corpus.paragraphs, corpus.sentences()

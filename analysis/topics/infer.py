@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from ..corpus import TopicModel
+from ..corpus import TermCounts, TopicModel
 from ..errors import InputError
 from ..segmentation import split_sentences, tokenizer
 from ..stats import FloatArray
@@ -102,6 +102,35 @@ def held_out_likelihood(counts: sparse.csr_array, topic_terms: FloatArray, seed:
     defined = ~np.isnan(probability)
     size = told.data[defined].sum()
     return float((told.data[defined] * np.log(probability[defined])).sum() / size) if size else float("nan")
+
+
+def topics_everywhere(model: TopicModel, dtm: TermCounts) -> TopicModel:
+    """Return a model with the shares of its topics in all documents, inferred some documents at a time.
+
+    Parameters
+    ----------
+    model : TopicModel
+        A model that was fitted on a sample.
+    dtm : DocTermMatrix or Counted
+        Counts in documents, those of the sample among them.
+
+    Returns
+    -------
+    TopicModel
+        Its units are the documents with a term of the model, each inferred as a whole by `unit_shares`. There
+        are no refits, so intervals of shares are over documents only.
+    """
+    known = model.topic_terms[sorted({*model.topic_terms} & {*dtm.terms})]
+    shares, sizes = [], []
+    for block in dtm.unit_blocks(list(known.columns)):
+        shares.append(unit_shares(block, known.to_numpy()))
+        sizes.append(np.asarray(block.sum(axis=1)).ravel())
+    size = np.concatenate(sizes)
+    there = np.flatnonzero(size)
+    units = dtm.units.iloc[there]
+    units = units.assign(doc_id=units.index).rename_axis(None)
+    found = pd.DataFrame(np.concatenate(shares)[there], units.index, model.topic_terms.index)
+    return TopicModel(model.topic_terms, found, units, size[there], model.settings, model.stability)
 
 
 class FittedTopics(TopicModel):

@@ -9,11 +9,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..checks import check_kind
-from ..corpus import Corpus, DocTermMatrix, TopicModel
+from ..corpus import Corpus, DocTermMatrix, TermCounts, TopicModel
 from ..errors import InputError, KoujingWarning
 from .choose import choose_topics, recommendation
 from .coherence import topic_quality
 from .fit import fit_topics
+from .infer import topics_everywhere
 from .labels import label_topics, read_labels
 from .prevalence import topic_prevalence
 from .reading import top_terms, topic_map, topic_places, typical_paragraphs
@@ -47,6 +48,9 @@ class Topics(NamedTuple):
         The result of `choose_topics`, where the number of topics was chosen automatically.
     relevant : DataFrame or None
         The result of `relevant_terms`.
+    everywhere : TopicModel or None
+        The model with its shares in all documents, of which `prevalence` is: the model itself, unless it was
+        fitted on a sample.
     """
 
     model: TopicModel | None
@@ -61,6 +65,7 @@ class Topics(NamedTuple):
     places: pd.DataFrame | None = None
     choice: pd.DataFrame | None = None
     relevant: pd.DataFrame | None = None
+    everywhere: TopicModel | None = None
 
     @property
     def unstable(self) -> frozenset[int]:
@@ -83,6 +88,7 @@ def fit_or_explain(
     seed: int = 1,
     labels: str | None = None,
     engine: str = "gensim",
+    everything: TermCounts | None = None,
 ) -> Topics:
     """Fit topics with all their tables, or return a result without a model where that is impossible.
 
@@ -104,6 +110,9 @@ def fit_or_explain(
         A TOML file of labels, see `label_topics`.
     engine : {"gensim", "tomotopy"}
         The library that fits.
+    everything : DocTermMatrix or Counted, optional
+        Counts in all documents, where `dtm` is of a sample: shares are inferred from them, see
+        `topics_everywhere`.
 
     Returns
     -------
@@ -130,11 +139,15 @@ def fit_or_explain(
             shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]
             return Topics(None, top, pd.DataFrame(columns=shares))
         called = label_topics(model, labels)
+        everywhere: TopicModel = model
+        if everything is not None and everything.sizes.sum() != dtm.sizes.sum():
+            everywhere = topics_everywhere(model, everything)
     unused = tuple(entry["label"] for entry in (read_labels(labels) if labels else ()))
     return Topics(
         model=model,
         top=top_terms(model),
-        prevalence=topic_prevalence(model, by=by),
+        prevalence=topic_prevalence(everywhere, by=by),
+        everywhere=everywhere,
         labels={int(topic): f"{topic} {label}" for topic, label in called.items()},
         unused=tuple(label for label in unused if label not in set(called)),
         quality=topic_quality(model, dtm),

@@ -5,12 +5,16 @@ import pandas as pd
 import pytest
 
 from analysis import (
+    StopWords,
     attention,
+    axis_terms,
     clean_documents,
     count_tables,
     count_terms,
     dispersion,
+    distances,
     distinct,
+    farthest,
     find_slogans,
     first_uses,
     keyness_by,
@@ -18,11 +22,13 @@ from analysis import (
     panel,
     read_folder,
     segment,
+    shift,
     slogan_rates,
     slogan_summary,
+    standing_out,
     term_rates,
-    text_reuse,
     tf_idf,
+    theme_hits,
 )
 from analysis.errors import InputError, KindError
 from analysis.lexicon import OF_CLEANING
@@ -79,9 +85,6 @@ def test_keywords(counted, dtm, by):
     assert keyness_by(counted, by).attrs == ranked.attrs
     rates = term_rates(dtm, ranked, by)
     pd.testing.assert_frame_equal(term_rates(counted, ranked, by), rates, check_exact=True)
-    found, expected = attention(counted, by=by), attention(dtm, by=by)
-    pd.testing.assert_frame_equal(found, expected, check_exact=True)
-    assert found.attrs == expected.attrs
 
 
 def test_blocks_of_documents_and_of_terms_are_the_whole(counted, dtm, monkeypatch):
@@ -114,17 +117,56 @@ def test_panels_and_first_uses_of_slogans(counted, corpus, hits):
     pd.testing.assert_frame_equal(first_uses(counted, counted.hits, item="family"), uses, check_exact=True)
 
 
-def test_what_needs_texts_says_so(counted):
-    with pytest.raises(KindError, match="a folder of counts holds none: panel"):
-        panel(counted, terms=["港口"])
-    with pytest.raises(KindError, match="a folder of counts holds none: first_uses"):
-        first_uses(counted, ["港口"])
-    with pytest.raises(KindError, match=r"Corpus, not a Counted: find_slogans\(counted.sample\(1000\)\), of"):
-        find_slogans(counted)
+@pytest.mark.parametrize("fits", [None, 3_000], ids=["at once", "some at a time"])
+def test_what_is_counted_in_texts(counted, corpus, dtm, monkeypatch, fits):
+    if fits:
+        monkeypatch.setattr("analysis.batch.documents.FITS", fits)
+        assert len(list(counted.corpora())) > 5
+    themes = {"航运": ["港口", "码头"], "生态": ["绿色", "-绿色通道", "污染"], "无": ["没有此词"]}
+    found, expected = attention(counted, themes), attention(corpus, themes)
+    pd.testing.assert_frame_equal(found, expected, check_exact=True)
+    assert found.attrs == expected.attrs == {"absent": {"无": ["没有此词"]}}
+    cells = panel(corpus, terms=["港口", "服务"], by="kind")
+    pd.testing.assert_frame_equal(panel(counted, terms=["港口", "服务"], by="kind"), cells, check_exact=True)
+    uses = first_uses(corpus, ["港口"])
+    pd.testing.assert_frame_equal(first_uses(counted, ["港口"]), uses, check_exact=True)
+    assert [text for _, text in counted] == corpus.documents["text"].tolist()
+
+
+def test_one_s_own_stop_words_are_left_out(counted, corpus):
+    found, expected = count_terms(counted, ["港口", "服务"]), count_terms(corpus, ["港口", "服务"])
+    assert found.terms == expected.terms
+    assert dict(found.settings) == dict(expected.settings)
+    assert (found.held.counts != expected.counts).nnz == 0
+    pd.testing.assert_frame_equal(tf_idf(found), tf_idf(expected), check_exact=True)
+    with pytest.raises(InputError, match="none can be put back"):
+        count_terms(counted, StopWords(["港口"], replace=True))
+    with pytest.raises(InputError, match="a folder of counts has documents, and terms"):
+        count_terms(counted, unit="paragraph")
+
+
+def test_what_is_compared(counted, dtm):
+    pd.testing.assert_frame_equal(standing_out(counted), standing_out(dtm), check_exact=True)
+    pd.testing.assert_frame_equal(distances(counted), distances(dtm), check_exact=True)
+    pd.testing.assert_frame_equal(axis_terms(counted), axis_terms(dtm), check_exact=True)
+    pair = farthest(distances(dtm, n_permutations=0))
+    pd.testing.assert_frame_equal(shift(counted, *pair), shift(dtm, *pair), check_exact=True)
+
+
+def test_the_most_frequent_terms_are_held_where_not_all_can_be(counted, dtm, monkeypatch):
+    n = np.asarray(dtm.counts.sum(axis=0)).ravel()
+    monkeypatch.setattr("analysis.batch.counted.HELD", int(dtm.n_documents[n >= 7].sum()))
+    assert count_terms(counted).held.terms == tuple(np.array(dtm.terms)[n >= 7])
+
+
+def test_what_needs_a_corpus_says_so(counted):
+    with pytest.raises(InputError, match="holds what was found while counting"):
+        find_slogans(counted, couplets=True)
+    with pytest.raises(KindError, match=r"Corpus, not a Counted: theme_hits\(counted.sample\(1000\)\), of"):
+        theme_hits(counted)
     with pytest.raises(KindError, match=r"Matrix, not a Counted: dispersion\(counted.matrix\(min_n=5\)\)"):
         dispersion(counted)
     assert len(dispersion(counted.matrix(min_n=5))) > 0
-    assert text_reuse(counted.sample(24)).empty  # nothing is shared
 
 
 def test_a_folder_without_counts_is_named(tmp_path):

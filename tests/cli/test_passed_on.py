@@ -15,6 +15,7 @@ REPORT = {
     "--seed": ("9", "seed"), "--copies": ("all", "copies"), "--reference": ("council", "reference"),
     "--stopwords": ("stop.txt", "stopwords"),
     "--verdicts": ("verdicts.csv", "verdicts"), "--userdict": ("own.txt", "userdict"),
+    "--n-texts": ("100", "n_texts"),
     "--themes": ("own.toml", "themes"), "--cache": ("kept", "cache"), "--no-cache": (None, "cache"),
     "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),
     "--header-row": ("3", "header_row"), "--document-by": ("city,year", "document_by"),

@@ -1,108 +1,102 @@
-"""The page of a folder of counts: numbers of all texts, sentences of a sample, and said which is which."""
+"""The page of a folder of counts: that of its texts, or of all numbers and a sample that it names."""
 
-import json
 import re
 
 import pandas as pd
 import pytest
 
-from analysis import SAMPLE, count_tables, keyness_by, make_counted_report, open_counted, read_folder, tf_idf
+from analysis import SAMPLE, count_tables, find_slogans, keyness_by, make_report, open_counted, open_texts
 from analysis.cli import main
-from analysis.errors import ChoiceError, KindError
-from analysis.report.context import context_of
+from analysis.errors import InputError
 
 pytest.importorskip("duckdb", reason="DuckDB (the extra `parquet`) is not installed")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """The demonstration corpus as a table, counted with its texts."""
-    documents = read_folder(SAMPLE).documents
-    path = tmp_path_factory.mktemp("table") / "texts.jsonl"
-    rows = documents[["city", "province", "year", "title", "text"]]
-    rows.to_json(path, orient="records", lines=True, force_ascii=False)
-    return count_tables(path, path.parent / "counted", texts=True)
+    """The demonstration corpus, counted with its texts."""
+    return count_tables(SAMPLE, tmp_path_factory.mktemp("counted"), texts=True, lang="zh")
 
 
 @pytest.fixture(scope="module")
-def page(folder, tmp_path_factory):
-    """Its page, in English, from six of its texts."""
-    out = tmp_path_factory.mktemp("page")
-    return make_counted_report(
-        open_counted(folder), out, lang="en", n_texts=6, n_topics=2, title="Six of all"
-    )
+def page(folder, report_cache, tmp_path_factory):
+    """Its page, of all its texts, with the seed of `sample_report`."""
+    return make_report(folder, tmp_path_factory.mktemp("page"), seed=3, cache=report_cache, quiet=True)
 
 
-def test_numbers_are_of_all_texts(page, folder):
-    counted, tables = open_counted(folder), page.parent / "tables"
-
-    def read(name):
-        return pd.read_csv(tables / f"{name}.csv", encoding="utf-8-sig")
-
-    sizes = read("corpus").set_index("group")
-    groups = pd.read_csv(folder / "groups.csv", encoding="utf-8-sig").set_index("group")
-    for name in ("n_documents", "n_han", "n_words"):
-        assert sizes[name].tolist() == groups[name].tolist()
-    assert len(sizes) > 3
-    ranked = keyness_by(counted, seed=1).groupby("group", sort=False).head(200)
-    assert read("keyness")["term"].tolist() == ranked["term"].tolist()
-    assert read("keyness")["n_target"].tolist() == ranked["n_target"].tolist()
-    assert read("keywords")["n"].tolist() == tf_idf(counted)["n"].tolist()
-    rates = pd.read_csv(folder / "slogan_rates.csv", encoding="utf-8-sig")
-    found = read("slogan_rates").query("kind == 'all'").set_index("group")["size"]
-    assert found.to_dict() == rates.query("kind == 'all'").set_index("group")["size"].to_dict()
+@pytest.fixture(scope="module")
+def sampled(folder, tmp_path_factory):
+    """Some sections of its page in English, of ten of its texts where texts are needed, by the command."""
+    out = tmp_path_factory.mktemp("sampled")
+    options = ["--lang", "en", "--n-texts", "10", "--n-topics", "2", "--title", "Ten of all", "--sections",
+               "corpus,keywords,topics,slogans,reuse", "--quiet", "--no-cache"]  # fmt: skip
+    assert main(["report", str(folder), "--out", str(out), *options]) == 0
+    return out / "compare_cities.html"
 
 
-def test_the_page_says_what_is_of_a_sample(page, folder):
-    text = page.read_text(encoding="utf-8")
-    n_all = open_counted(folder).documents["city"].notna().sum()
-    assert f"are of all {n_all} texts" in text
-    assert "are of 6 of them, drawn at random from each group alike" in text
-    assert "Six of all" in text
-    anchors = re.findall(r'<h2 id="([a-z]+)"', text)
-    assert anchors == ["corpus", "keywords", "topics", "slogans", "method"]
-    assert (page.parent / "compare_cities.xlsx").stat().st_size > 10_000
-    assert not re.search(r"(?:src|href)=\"https?://(?!doi)", text)
+def table(page, name):
+    return pd.read_csv(page.parent / "tables" / f"{name}.csv", encoding="utf-8-sig")
 
 
-def test_the_same_page_again_and_another_for_another_seed(page, folder, tmp_path):
-    def made(name, seed):
-        counted = open_counted(folder)
-        return make_counted_report(
-            counted, tmp_path / name, lang="en", n_texts=6, n_topics=2, title="Six of all", seed=seed
-        ).read_bytes()
-
-    assert made("a", 1) == page.read_bytes()
-    assert made("b", 2) != page.read_bytes()
+def findings(page):
+    return re.search(r'<h2 id="findings">.*?<h2 ', page.read_text(encoding="utf-8"), re.DOTALL)[0]
 
 
-def test_the_command_takes_a_folder_of_counts(folder, tmp_path, capsys):
-    assert main(["report", str(folder), "--out", str(tmp_path / "out"), "--n-topics", "2"]) == 0
-    text = (tmp_path / "out" / "compare_cities.html").read_text(encoding="utf-8")
-    assert "只依据按组抽取的" in text
-    assert capsys.readouterr().out.strip().endswith("compare_cities.html")
+def test_the_page_of_a_store_is_that_of_its_texts(page, sample_report):
+    written = {path.name for path in (sample_report.parent / "tables").iterdir()}
+    mine = {path.name: path.read_bytes() for path in (page.parent / "tables").iterdir()}
+    assert written - set(mine) == {"cleaning.csv"}, "what cleaning changed is not kept"
+    differing = {name for name in mine if mine[name] != (sample_report.parent / "tables" / name).read_bytes()}
+    assert differing == {"files.csv"}
+    assert findings(page) == findings(sample_report)
+    files, others = table(page, "files"), table(sample_report, "files").query("status == 'read'")
+    assert files["file"].tolist() == others["file"].tolist()
+    assert files["city_from"].tolist() == others["city_from"].tolist()
+
+
+def test_numbers_are_of_all_texts_and_sentences_of_the_sample(sampled, page, folder):
+    for name in ("corpus", "keywords", "slogan_rates", "slogans", "reuse_shares"):
+        assert table(sampled, name).equals(table(page, name)), name
+    ranked = keyness_by(open_counted(folder), seed=1).groupby("group", sort=False).head(200)
+    assert table(sampled, "keyness")["term"].tolist() == ranked["term"].tolist()
+    shares = table(sampled, "topic_prevalence")
+    assert shares[shares["topic"] == 1]["n_documents"].sum() == 24
+    assert shares.groupby("group")["prevalence"].sum().round(6).eq(1).all()
+    assert table(sampled, "theme_hits")["doc_id"].nunique() <= 10
+
+
+def test_the_page_says_what_is_of_a_sample(sampled, page):
+    text, whole = (one.read_text(encoding="utf-8") for one in (sampled, page))
+    assert "Numbers are of all 24 texts" in text
+    assert "fitted on 10 of them, drawn at random from each group alike" in text
+    assert "the shares are those of all 24 texts" in text
+    assert "Ten of all" in text
+    sections = ["findings", "corpus", "keywords", "topics", "slogans", "reuse", "method"]
+    assert re.findall(r'<h2 id="([a-z]+)"', text) == sections
+    assert {*re.findall(r'<h2 id="([a-z]+)"', whole)} == {*sections, "similarity", "cities"}
+    assert "抽取" not in whole
 
 
 @pytest.mark.parametrize(
     ("option", "said"),
-    [(["--copies", "all"], "--copies was settled when it was counted"),
-     (["--sections", "keywords"], "--sections needs the texts themselves")],
+    [({"copies": "all"}, "--copies was settled when it was counted"),
+     ({"document_by": "city"}, "--document-by was settled when it was counted")],
 )  # fmt: skip
-def test_options_that_it_cannot_have_are_refused(folder, tmp_path, capsys, option, said):
-    assert main(["report", str(folder), "--out", str(tmp_path / "out"), *option]) == 2
-    assert said in capsys.readouterr().err
+def test_options_that_it_cannot_have_are_refused(folder, tmp_path, option, said):
+    with pytest.raises(InputError, match=said):
+        make_report(folder, tmp_path / "out", **option)
     assert not (tmp_path / "out").exists()
 
 
-def test_other_things_are_refused(folder, tmp_path):
-    with pytest.raises(KindError, match=r"make_counted_report\(open_counted\(folder\), out\)"):
-        make_counted_report(folder, tmp_path)
-    settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
-    assert "texts" not in settings["counting"]
-    with pytest.raises(ChoiceError, match="must be one of"):
-        make_counted_report(open_counted(folder), tmp_path, by="colour")
+def test_texts_in_memory_have_no_sample(tmp_path):
+    with pytest.raises(InputError, match="--n-texts is for a folder that"):
+        make_report(SAMPLE, tmp_path / "out", n_texts=3)
 
 
-def test_the_groups_are_those_of_all_texts(folder):
-    counted = open_counted(folder)
-    assert context_of(counted).groups == tuple(sorted(counted.documents["city"].dropna().unique()))
+def test_what_a_folder_of_counts_lacks_is_said(tmp_path):
+    (tmp_path / "青岛市_2022.txt").write_text("青岛市加快港口扩建。", encoding="utf-8")
+    place = count_tables(tmp_path / "青岛市_2022.txt", tmp_path / "bare", slogans=False, n_permutations=0)
+    with pytest.raises(InputError, match="the texts were not kept; count again with texts=True"):
+        open_texts(place)
+    with pytest.raises(InputError, match="slogans were not looked for; count again without --no-slogans"):
+        find_slogans(open_counted(place))

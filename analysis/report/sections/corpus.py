@@ -70,7 +70,7 @@ def corpus_section(
     files : DataFrame
         `files` of `read_folder`.
     log : DataFrame
-        `log` of `clean_documents`.
+        `log` of `clean_documents`; without columns where it is not known.
     duplicates : DataFrame
         The result of `duplicate_groups`.
     """
@@ -80,8 +80,9 @@ def corpus_section(
     parts: list[Part] = [
         Table("corpus", sizes, columns=told, title="sizes", fold=len(sizes) > MANY),
         Table("files", files, shown, filled, "files", fold=True),
-        Table("cleaning", log, _by_rule(log, context.lang), title="cleaning", fold=True),
     ]
+    if "rule" in log:  # which a folder of counts does not keep
+        parts.append(Table("cleaning", log, _by_rule(log, context.lang), title="cleaning", fold=True))
     if len(duplicates):
         counted = duplicates["doc_id"].isin(context.labels.index).map({True: "yes", False: "no"})
         columns = ("group", "doc_id", "kind", "overlap", "counted")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ...corpus import Corpus
+from ...corpus import SizedTexts
 from ..charts.reuse import adoption_lines, cited_grid, reuse_matrix
 from ..context import Context
 from ..parts import Data, Heading, Part, Section, Table, link, note
@@ -45,7 +45,7 @@ class Reused(NamedTuple):
     curves: pd.DataFrame | None = None
 
 
-def reuse_section(context: Context, reused: Reused, corpus: Corpus) -> Section:
+def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Section:
     """Show how much of each group's text stands elsewhere, where, and what the texts cite.
 
     Parameters
@@ -149,7 +149,7 @@ def _most_cited(cited: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
-def _places(passages: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+def _places(passages: pd.DataFrame, corpus: SizedTexts) -> pd.DataFrame:
     """Return both places of each passage that is in the texts."""
     here = passages.assign(passage=passages.index.astype(str))
     there = here[["doc_id_other", "start_other", "end_other", "passage"]].set_axis(

@@ -71,11 +71,18 @@ def _words(topics: Topics) -> list[Note]:
     return [
         Note("topics.fitted", {size: settings[size] for size in sizes}),
         _stability(topics, steady),
+        *_inferred(topics),
         *(
             note("topics.duplicates", topic=topics.labels[one], other=topics.labels[other], overlap=overlap)
             for one, other, overlap in alike[["topic", "other", "overlap"]].itertuples(index=False)
         ),
     ]
+
+
+def _inferred(topics: Topics) -> list[Note]:
+    """State that shares are of more texts than the topics were fitted on, where they are."""
+    shares = topics.everywhere
+    return [] if shares is None or shares is topics.model else [note("topics.inferred", n=len(shares.units))]
 
 
 def _stability(topics: Topics, steady: dict[str, object]) -> Note:
