@@ -96,7 +96,7 @@ def test_an_option_changes_its_argument_and_no_other(called, command, option, ca
         )
 
 
-NUMBERS = {"--n-topics", "--seed", "--header-row", "--jobs"}
+NUMBERS = {"--n-topics", "--n-texts", "--seed", "--header-row", "--jobs"}
 
 
 @pytest.mark.parametrize("option", REPORT)
