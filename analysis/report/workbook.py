@@ -6,9 +6,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from math import isinf, isnan
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from openpyxl.styles import Font
 from ..cache import cached
 from ..files import types_file, write_whole
 from ..lexicon import messages
-from ..spreadsheet import cell_text, is_run, without_times
+from ..spreadsheet import cell_text, rows_xml, without_times
 
 MOST_ROWS, PREVIEW = 20_000, 1_000
 """Longer tables are cut to this number of rows in the workbook; their CSV files are complete."""
@@ -61,6 +60,7 @@ def _workbook(tables: Sequence[tuple[str, bytes, list[str]]], lang: str) -> byte
     listed.append(_bold(listed, [say["sheet"], say["file"], say["rows"], say["note"]]))
     taken = {say["contents"].lower()}
     csv.field_size_limit(1 << 30)
+    filled: dict[str, bytes] = {}
     for file, content, types in tables:
         header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         n_rows = len(rows) if len(rows) <= MOST_ROWS else PREVIEW
@@ -70,13 +70,11 @@ def _workbook(tables: Sequence[tuple[str, bytes, list[str]]], lang: str) -> byte
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         sheet.append(_bold(sheet, headings(header, lang)))
-        read = [READ.get(kind, str) for kind in types] or [str] * len(header)
-        for row in rows[:n_rows]:
-            cells = zip(read, row, strict=True)
-            sheet.append([_cell(sheet, made(cell) if cell else None) for made, cell in cells])
+        part = f"xl/worksheets/sheet{len(book.worksheets)}.xml"
+        filled[part] = rows_xml(rows[:n_rows], types or ["text"] * len(header), first=2)
     buffer = io.BytesIO()
     book.save(buffer)
-    return without_times(buffer.getvalue())
+    return without_times(buffer.getvalue(), filled)
 
 
 def headings(columns: Sequence[str], lang: str) -> list[str]:
@@ -100,14 +98,6 @@ def headings(columns: Sequence[str], lang: str) -> list[str]:
     ]
 
 
-def _number(cell: str) -> int | float:
-    return int(cell) if cell.lstrip("-").isdigit() else float(cell)
-
-
-READ: dict[str, Callable[[str], Any]] = {"number": _number, "bool": lambda cell: cell == "True", "text": str}
-"""Converters from CSV cells to values, by column type."""
-
-
 def _sheet_name(name: str, taken: set[str]) -> str:
     """Return a valid and unused sheet name."""
     plain = _NO_SHEET.sub("_", cell_text(name)).strip("'")[:31] or "_"
@@ -125,16 +115,3 @@ def _bold(sheet: Any, values: list[str]) -> list[Any]:
         cell.data_type, cell.font = "s", Font(bold=True)
         cells.append(cell)
     return cells
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    if isinstance(value, str):
-        text = cell_text(value)
-        if not is_run(text):
-            return text
-        cell = WriteOnlyCell(sheet, value=text)
-        cell.data_type = "s"  # neither a formula nor one of the errors that begin with #
-        return cell
-    if isinstance(value, float) and (isnan(value) or isinf(value)):
-        return None if isnan(value) else "∞" if value > 0 else "−∞"
-    return value

@@ -67,6 +67,20 @@ def test_text_stays_text_whatever_it_looks_like(tmp_path):
     assert not list(tmp_path.rglob("*.types"))
 
 
+def test_text_is_read_as_it_was_written(tmp_path):
+    words = [" a ", "<b>&amp;</b>", 'x="1"', "]]>", "a\tb", "a\r\nb", "&#13;", "\u2028", "𠮷"]
+    book = openpyxl.load_workbook(made(tmp_path, t=pd.DataFrame({"term": words, "again": words[:1] * 9})))
+    assert list(book["t"].values)[1:] == [(word, " a ") for word in words]
+
+
+def test_numbers_are_read_as_they_were_written(tmp_path):
+    numbers = [0.1, -2.5, 1e-300, 1.234567891e12, float("inf"), float("-inf"), float("nan"), 1e10, -0.0]
+    book = openpyxl.load_workbook(made(tmp_path, t=pd.DataFrame({"x": numbers, "n": range(-4, 5)})))
+    found = [row[0] for row in list(book["t"].values)[1:]]
+    assert found == [0.1, -2.5, 1e-300, 1.234567891e12, "∞", "−∞", None, 1e10, 0]
+    assert [row[1] for row in list(book["t"].values)[1:]] == list(range(-4, 5))
+
+
 def test_names_of_columns_stay_text(tmp_path):
     """A group may be called so, and be the heading of a column."""
     book = openpyxl.load_workbook(made(tmp_path, a=pd.DataFrame({"=1+1": [1], "#N/A": [2]})))
