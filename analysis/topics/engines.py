@@ -111,13 +111,11 @@ def _import_tomotopy() -> Any:
 
 
 def _gensim(counts: sparse.csr_array, n_topics: int, seed: int, passes: int) -> FloatArray:
-    from gensim.matutils import Sparse2Corpus
-    from gensim.models import LdaModel
+    from .lda import Lda  # only when a fit is not in the cache: gensim takes a second to load
 
     n_units, n_terms = counts.shape
-    # As a list: gensim requests units singly, and building each from the matrix takes longer than using it.
-    bag = list(Sparse2Corpus(sparse.csr_matrix(counts), documents_columns=False))
-    model = LdaModel(
+    model = Lda(
+        counts,
         num_topics=n_topics,
         id2word={i: str(i) for i in range(n_terms)},
         passes=passes,
@@ -128,11 +126,10 @@ def _gensim(counts: sparse.csr_array, n_topics: int, seed: int, passes: int) -> 
         gamma_threshold=0.01,
         eval_every=0,
         random_state=seed,
-        dtype=np.float64,
     )
     model.state.sstats[:] = start(counts, n_topics, seed)
     model.sync_state()
-    model.update(bag)
+    model.update(range(n_units))
     return np.asarray(model.get_topics(), dtype=np.float64)
 
 
