@@ -33,6 +33,9 @@ LONGEST_TAIL = 60
 MOST_PIECES, JOINED_PIECES = 14, 3
 """Most pieces of a line made up of furniture, and how many of them may be one (a label and its value)."""
 
+WITHIN_TEXT = "captions"
+"""The family whose lines stand among those of the text, and say nothing about the lines around them."""
+
 _PIECES = re.compile(r"\s+|(?<=[】\]])|(?=[【\[])|(?<=\|)|(?=\|)")
 _SAME = dict(zip("：（）［］｜︱丨＞", ":()[]|||>", strict=True))
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
@@ -188,7 +191,8 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     texts = [line.text for line in lines]
     for i in between(lines, families):
         families[i] = "running heads"
-    for i in (*above(texts, families), *below(texts, families)):
+    of_page = [None if family == WITHIN_TEXT else family for family in families]
+    for i in (*above(texts, of_page), *below(texts, of_page)):
         families[i] = "surroundings"
     tail = _tail(lines, verdicts)
     kept: list[Line] = []

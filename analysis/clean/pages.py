@@ -13,7 +13,7 @@ LONGEST_NUMBER = 30
 
 _DASHES = "-—–－―─"
 _PAGE_LINE = re.compile(
-    rf"[{_DASHES}·\s]*[{_DASHES}·]\s*\d{{1,4}}\s*[{_DASHES}·][{_DASHES}·\s]*|第\s*\d{{1,4}}\s*页(?:\s*[,，/]?\s*共\s*\d{{1,4}}\s*页)?"
+    rf"[{_DASHES}·\s]*[{_DASHES}·]\s*\d{{1,4}}\s*[{_DASHES}·][{_DASHES}·\s]*(?:[（(](?:全文|正文)?(?:结束|完)[）)])?|第\s*\d{{1,4}}\s*页(?:\s*[,，/]?\s*共\s*\d{{1,4}}\s*页)?"
     r"|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|\d{1,3}\s*/\s*\d{1,3}"
 )
 _LINE_NUMBER = re.compile(r"(\d{1,5})(?:\t|\s{1,8}(?=\S)|\s*[|│](?=\s*\S))\s*")

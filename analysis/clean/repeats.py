@@ -226,9 +226,20 @@ def _recurs_wrongly(
     only = stretch.start
     if size >= ARTICLE:
         return True
+    if _below_other_item(lines, cores, only, int(twin[only])):
+        return False
     if only - int(twin[only]) <= 2:
         return _numerals(cores[only]) == _numerals(cores[int(twin[only])])
     return cores[only] in cores[:only] and size >= LONG_PARAGRAPH
+
+
+def _below_other_item(lines: Sequence[Line], cores: Sequence[str], at: int, twin: int) -> bool:
+    """Return whether a paragraph and its twin stand below different items, whose second sentence they are."""
+    return (
+        twin > 0
+        and cores[at - 1] != cores[twin - 1]
+        and all(_ITEM.match(lines[i - 1].text) for i in (at, twin))
+    )
 
 
 def _numerals(core: str) -> list[str]:

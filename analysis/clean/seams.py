@@ -56,10 +56,16 @@ def _is_open(text: str, following: str) -> bool:
     return False
 
 
+_TITLE_CUT = re.compile(r"(?:报告|通知|意见|决定|公告|通告|办法|方案|规定|细则|条例|纲要|规划|计划|要点)$")
+"""A headline whose last character was set on a line of its own."""
+
+
 def must_join(above: str, below: str) -> bool:
     """Return whether the punctuation at the seam proves that a sentence continues."""
     if not above or not below:
         return False
+    if len(below) == 1 and _TITLE_CUT.search(above[-6:] + below):
+        return True
     if below[0] in _CANNOT_BEGIN and not (is_terminated(above) and below[0] not in "”’）)》"):
         return True
     if is_terminated(above):

@@ -51,6 +51,12 @@ _SURELY_WIDE = re.compile(
 )
 """A year, a count or a share whose digits are spaced out: sure even where there is only one in a text."""
 
+_PAIR = re.compile(
+    r"(?<=[日\d]) ?印 发(?=$|[。；）)])"
+    r"|^(?:通 知|决 定|意 见|公 告|通 告|报 告|目 录|附 件|前 言|序 言|引 言|抄 送|主 送|印 发)(?=$|[:：])"
+)
+"""Words of two characters that official texts set wide, where two characters may otherwise be a name."""
+
 _QUOTE_EDGE = re.compile(rf"(?<=[“‘《]) +(?=[{_HAN}])|(?<=[{_HAN}]) +(?=[”’》])")
 _CUT = re.compile(rf" (?<=[{_HAN}”’》）] )(?=[{_HAN}“‘《（])")
 _CUT_GAP = re.compile(
@@ -188,6 +194,11 @@ def _close_up(text: str) -> tuple[str, list[str]]:
         closed.append(match.string[match.start() - 1 : match.end() + 1] + "｜")
         return ""
 
+    def close_pair(match: re.Match[str]) -> str:
+        closed.append(match[0] + "｜")
+        return match[0].replace(" ", "")
+
+    even = _PAIR.sub(close_pair, even)
     even = _QUOTE_EDGE.sub(tighten, _close_runs(even, closed))
     if _SURELY_WIDE.search(even):
         even = _close_digits(even, closed)

@@ -58,6 +58,7 @@ _MARKDOWN_LINE = re.compile(
     re.M,
 )
 _MARKDOWN_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.M)
+_OPENS = re.compile(r"\s*#{1,3}[ \t]+[“《]?[㐀-鿿]")
 _EMPHASIS = re.compile(
     r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,80}?)(?<=[^\s*])\*(?![*\w])|(?<=[㐀-鿿])\*([^\s*]{1,80})\*(?=[㐀-鿿，。、；])"
 )
@@ -247,7 +248,8 @@ def _without_markdown(text: str, found: list[str]) -> str:
     text = _replaced(_STRONG, text, found, lambda m: m[2])
     text = _replaced(_STRONG, text, found, lambda m: m[2])
     sure = len(found) > n
-    if sure or len(_HEADING.findall(text)) > 1:
+    headings = _HEADING.findall(text)
+    if sure or len(headings) > 1 or (headings and _OPENS.match(text)):
         text = _replaced(_HEADING, text, found, lambda m: "")
         text = _replaced(_CODE, text, found, lambda m: m[1])
         text = _replaced(_FOOTNOTE, text, found, lambda m: "")
