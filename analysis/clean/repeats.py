@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .records import Entry, Line, Outcome, removed
+from .seams import must_join
 
 GRAM = 12
 """Minimum length (characters) of a repeated run; shorter ones are common wording."""
@@ -203,7 +204,12 @@ def _remove_once(lines: Sequence[Line]) -> Outcome:
     for i in range(1, len(lines)):
         if cores[i] == cores[i - 1] and len(cores[i]) >= GRAM and not _ITEM.match(lines[i].text):
             gone[i] = True
-    kept = [line for i, line in enumerate(lines) if not gone[i]]
+    kept: list[Line] = []
+    for i, line in enumerate(lines):
+        if kept and i and gone[i - 1] and not gone[i] and must_join(kept[-1].text, line.text):
+            kept[-1] = kept[-1]._replace(text=kept[-1].text + line.text, last=line.last)
+        elif not gone[i]:
+            kept.append(line)
     return Outcome(kept, [removed("repeats", line) for i, line in enumerate(lines) if gone[i]])
 
 
