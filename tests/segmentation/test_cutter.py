@@ -57,6 +57,24 @@ def test_any_text_is_cut_as_jieba_cuts_it(cutters, text):
     assert "".join(words) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("由市住建局负责", "由/市/住建局/负责"),
+        ("报县大数据中心", "报/县/大数据中心"),
+        ("经省财政厅同意", "经/省/财政厅/同意"),
+        ("由市场决定，由市长主持", "由/市场/决定/，/由/市长/主持"),
+    ],
+)
+def test_a_preposition_is_no_word_with_the_level_of_an_office(text, words):
+    for cutter in (Cutter(userdict()), Cutter(userdict(), fast=False)):
+        assert "/".join(cutter.cut(text)) == words
+
+
+def test_a_term_of_the_user_stays_even_so():
+    assert Cutter(["住建局", "由市"]).cut("由市住建局") == ["由市", "住建局"]
+
+
 def test_terms_count_as_in_jieba():
     plain = jieba.Tokenizer()
     plain.initialize()
