@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import errno
+import io
 import json
 import os
 import shutil
@@ -81,14 +83,29 @@ def write_table(path: Path, table: pd.DataFrame, typed: bool = False) -> None:
     typed : bool
         Whether a hidden file beside it records the column types, which CSV cannot: see `types_file`.
     """
-    safe = table.rename(columns=lambda name: neutralise(str(name)))
-    for at, kind in enumerate(safe.dtypes):
-        if not pd.api.types.is_numeric_dtype(kind):  # numbers and truth values are no formulas
-            safe.isetitem(at, safe.iloc[:, at].map(neutralise))
-    write_whole(path, "\ufeff" + safe.to_csv(index=False, float_format="%.10g", lineterminator="\n"))
+    lines = io.StringIO("\ufeff")
+    lines.seek(1)
+    rows = csv.writer(lines, lineterminator="\n")
+    rows.writerow([neutralise(str(name)) for name in table.columns])
+    rows.writerows(zip(*(_written(table.iloc[:, at]) for at in range(table.shape[1])), strict=True))
+    write_whole(path, lines.getvalue())
     if typed:
         types = [column_type(table.iloc[:, at]) for at in range(table.shape[1])]
         write_whole(types_file(path), json.dumps(types))
+
+
+def _written(column: pd.Series[Any]) -> list[object]:
+    """Return the cells of a column as they are written: pandas' own way takes four times as long."""
+    kind = column.dtype.kind
+    cells = (column.astype("str") if kind in "mM" else column).tolist()
+    missing = column.isna().tolist()
+    if kind == "f":
+        return ["" if gone else f"{cell:.10g}" for cell, gone in zip(cells, missing, strict=True)]
+    texts = {cell: neutralise(cell) for cell in {cell for cell in cells if isinstance(cell, str)}}
+    return [
+        "" if gone else texts[cell] if isinstance(cell, str) else cell
+        for cell, gone in zip(cells, missing, strict=True)
+    ]
 
 
 def types_file(path: Path) -> Path:

@@ -35,6 +35,20 @@ def test_table(tmp_path):
     assert path.read_bytes() == "\ufeffterm,rate,n\n'=1+1,0.3333333333,-2\n港口,,3\n".encode()
 
 
+def test_cells_of_any_kind_are_written_as_pandas_does(tmp_path):
+    days = pd.to_datetime(["2021-01-01", None, "2022-12-31"])
+    table = pd.DataFrame({
+        "float": [1 / 3, float("inf"), -0.0], "nullable": pd.array([1e20, None, 0.1], "Float64"),
+        "whole": pd.array([1, None, 3], "Int64"), "bool": [True, False, True], "day": days,
+        "hour": days + pd.Timedelta("1h"), "kind": pd.Categorical(["a", None, "b"]),
+        "text": ['a"b', "a,b", None], "line": ["a\nb", "a\r\nb", ""],
+    })  # fmt: skip
+    table["mixed"] = pd.Series([1, 1 / 3, None], dtype=object)
+    write_table(tmp_path / "a.csv", table)
+    expected = table.to_csv(index=False, float_format="%.10g", lineterminator="\n")
+    assert (tmp_path / "a.csv").read_bytes().decode("utf-8-sig") == expected
+
+
 def test_names_of_columns_are_no_formulas(tmp_path):
     write_table(tmp_path / "a.csv", pd.DataFrame({"=1+1": [1], "柳州市": [2]}))
     assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[0] == "'=1+1,柳州市"

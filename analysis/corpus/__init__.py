@@ -7,7 +7,6 @@ modules take one noun and return another, and never modify their input.
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES
 from .counting import SizedTexts, TermCounts
 from .documents import (
-    HAN,
     JOINT,
     By,
     IntArray,
@@ -29,7 +28,6 @@ from .segmented import Corpus
 __all__ = [
     "DOCUMENT_COLUMNS",
     "DOCUMENT_VARIABLES",
-    "HAN",
     "JOINT",
     "By",
     "Corpus",

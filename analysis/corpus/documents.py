@@ -16,7 +16,7 @@ from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, MISSING, OF_CLEANING
 
 IntArray = npt.NDArray[np.integer[Any]]
 
-HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
+HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]+")
 
 
 def variables_of(documents: pd.DataFrame) -> list[str]:
@@ -57,7 +57,7 @@ def count_han(text: str) -> int:
     >>> count_han("2023年GDP增长6%")
     3
     """
-    return len(HAN.findall(text))
+    return sum(map(len, HAN.findall(text)))
 
 
 By = str | Sequence[str]

@@ -270,6 +270,10 @@ class Corpus:
     @property
     def n_han(self) -> pd.Series[int]:
         """Han characters of each document, indexed by `doc_id`: the denominator of slogan rates."""
+        return self._n_han.copy()
+
+    @cached_property
+    def _n_han(self) -> pd.Series[int]:
         return self.documents["text"].map(count_han).rename("n_han")
 
     @property

@@ -44,7 +44,7 @@ may have, on average, from one mark to the next."""
 EXCEL_CELL = 32_767
 """Most characters that a cell of Excel can hold."""
 
-_HAN = re.compile(r"[㐀-䶿一-鿿\uf900-\ufaff\u2e80-\u2fdf\U00020000-\U000323af]")
+_HAN = re.compile(r"[㐀-䶿一-鿿\uf900-\ufaff\u2e80-\u2fdf\U00020000-\U000323af]+")
 _KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _LATIN = re.compile(r"[A-Za-z]+")
@@ -197,7 +197,7 @@ def judge(text: str, kind: str = "") -> Verdict:
     """
     if not text.strip():
         return Verdict(message("empty_page"))
-    n_han = len(_HAN.findall(text))
+    n_han = _han(text)
     refused = _refused(text, n_han, kind)
     if refused:
         return Verdict(refused)
@@ -247,14 +247,13 @@ def _refused(text: str, n_han: int, kind: str) -> Message | None:
     return message("no_chinese", share=round(100 * n_han / max(words, 1)))
 
 
+def _han(text: str) -> int:
+    return sum(map(len, _HAN.findall(text)))
+
+
 def _words(text: str) -> int:
     """Return the number of Chinese characters, Latin words, and characters of other scripts."""
-    return (
-        len(_HAN.findall(text))
-        + len(_LATIN.findall(text))
-        + len(_OTHER.findall(text))
-        + len(_KANA.findall(text))
-    )
+    return _han(text) + len(_LATIN.findall(text)) + len(_OTHER.findall(text)) + len(_KANA.findall(text))
 
 
 def _error_page(text: str) -> str | None:
@@ -275,7 +274,7 @@ def _error_page(text: str) -> str | None:
         if found:
             beside += _words(line) - _words(" ".join(found))
         elif len(line) >= 20:
-            prose += len(_HAN.findall(line))
+            prose += _han(line)
     if not said or prose >= PROSE:
         return None
     is_sure = len(set(said)) > 1 or _words(" ".join(said)) >= PHRASES * (_words(" ".join(said)) + beside)
