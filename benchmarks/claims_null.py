@@ -5,7 +5,7 @@ claim made without “in these texts” is then an error. `power`: the same, aft
 in the documents of one group: a term, a theme or slogans at twice their rate, the paragraphs of a topic
 added, a slogan copied in.
 
-    python -m benchmarks.claims_null FOLDER --reference FOLDER [--draws 200] [--keep FILE]
+    python -m benchmarks.claims_null FOLDER --reference FOLDER [--draws 200] [--years] [--keep FILE]
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import pickle
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -163,10 +163,10 @@ def part(dtm: DocTermMatrix, labels: pd.Series[str]) -> DocTermMatrix:
     return DocTermMatrix(dtm.counts[rows], units, dtm.terms, dtm.sizes[rows], dtm.unit, dtm.settings)
 
 
-def null(made: Material, n_draws: int) -> pd.DataFrame:
+def null(made: Material, n_draws: int, designs: Sequence[tuple[int, int]]) -> pd.DataFrame:
     """Return the share of draws in which each kind of unhedged claim is made, for each design."""
     rows = []
-    for n_groups, size in (*DESIGNS, YEARS):
+    for n_groups, size in designs:
         if n_groups * size > len(made.dtm.units):
             continue
         by_year = (n_groups, size) == YEARS
@@ -293,13 +293,16 @@ def main() -> None:
     parser.add_argument("folder")
     parser.add_argument("--reference", help="texts that slogans may be inherited from")
     parser.add_argument("--draws", type=int, default=200)
+    parser.add_argument("--years", action="store_true", help="only shuffled years")
     parser.add_argument("--keep", type=Path, help="file that the counts of the texts are kept in")
     args = parser.parse_args()
     begun = time.perf_counter()
     made = material(args.folder, args.reference, args.keep)
     print(f"{len(made.dtm.units)} documents, {args.draws} draws; read in {time.perf_counter() - begun:.0f} s")
-    print(power(made, args.draws).to_string(index=False), flush=True)
-    print(null(made, args.draws).round(3).to_string(index=False), flush=True)
+    if not args.years:
+        print(power(made, args.draws).to_string(index=False), flush=True)
+    designs = (YEARS,) if args.years else (*DESIGNS, YEARS)
+    print(null(made, args.draws, designs).round(3).to_string(index=False), flush=True)
     print(f"{time.perf_counter() - begun:.0f} s")
 
 

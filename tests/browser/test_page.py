@@ -119,8 +119,8 @@ def test_axe_finds_no_fault(opened, page, scheme, width, request):
     options = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "bypass_csp": True}
     tab = opened(request.getfixturevalue(page), reduced_motion="reduce", **options).tab
 
-    def faults():
-        found = axe.Axe().run(tab).response["violations"]
+    def faults(part="html"):
+        found = axe.Axe().run(tab, {"include": [[part]]}).response["violations"]
         return [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found]
 
     assert faults() == []
@@ -133,7 +133,7 @@ def test_axe_finds_no_fault(opened, page, scheme, width, request):
     assert faults() == [], "with everything open, and a search"
     tab.locator(".ev:visible").first.click()
     tab.locator("#sentences-list li").first.wait_for()
-    assert faults() == [], "sentences"
+    assert faults("#sentences") == [], "the rest of the page was looked at"
 
 
 def test_headings_go_down_one_step_at_a_time(opened, address):
