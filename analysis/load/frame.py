@@ -14,7 +14,9 @@ from ..corpus.given_cells import cell, listed, warn
 from ..errors import InputError, KindError, KoujingWarning
 from .columns import columns_of, known_names
 from .dates import parse_date, parse_year
+from .evidence import is_label, name_date, place_in_name
 from .frame_checks import check_cells, check_frame, check_texts, checked_column
+from .places import NOBODY
 from .rows import further_name
 
 STATED = ("text", "city", "district", "province", "year", "date", "title", "publisher", "source")
@@ -47,7 +49,8 @@ def read_frame(
         `content`, 正文 ...).
     doc_id : str, optional
         The column that names each text; by default the labels of the rows, or a column `doc_id` where the
-        rows are only numbered.
+        rows are only numbered. Where no column tells places, an id that is little but a place and a year
+        does: `柳州市_2024`.
     city, district, province, year, date, title, publisher, source : str, optional
         The columns that hold these; by default those with the names that tables use (城市, 发布日期 ...).
         None of them is needed.
@@ -89,6 +92,7 @@ def read_frame(
     <Corpus: 2 documents, 2 cities, 6 tokens>
     """
     check_frame(frame)
+    frame = _with_levels(frame)
     names = column_names(frame, "read_frame")
     named = {"city": city, "district": district, "province": province, "year": year, "date": date}
     named |= {"title": title, "publisher": publisher, "source": source, "text": text, "doc_id": doc_id}
@@ -133,7 +137,8 @@ def read_texts(
         The texts; the keys of a mapping (or the labels of a Series) are their ids, otherwise they are called
         `text1`, `text2` ...
     city, year, date : optional
-        One value for all, one for each text in their order, or a mapping or Series by id.
+        One value for all, one for each text in their order, or a mapping or Series by id. Without a city, an
+        id that is little but a place and a year states them, as the name of a file does: `柳州市_2024`.
     **columns
         Any further ones (`title`, `region` ...), given in the same way.
 
@@ -153,6 +158,8 @@ def read_texts(
     >>> documents = read_texts({"a": "港口扩建。", "b": "黄河治理。"}, city=["青岛市", "兰州市"], year=2023)
     >>> documents["city"].to_dict()
     {'a': '青岛市', 'b': '兰州市'}
+    >>> read_texts({"青岛市_2023": "港口扩建。"})[["city", "year"]].to_numpy().tolist()
+    [['青岛市', 2023]]
     """
     check_texts(texts, columns)
     if isinstance(texts, Mapping | pd.Series):
@@ -174,6 +181,8 @@ def read_texts(
 def _read(frame: pd.DataFrame, function: str) -> pd.DataFrame:
     """Return a frame whose columns have their names as documents, dates and years read."""
     frame = frame.copy()
+    if not {"city", "district", "province"} & set(frame):
+        _add_named(frame)
     if "year" in frame:
         frame["year"] = [parse_year(told) or told for told in map(_told, frame["year"])]
     if "date" in frame:
@@ -205,6 +214,30 @@ def _read(frame: pd.DataFrame, function: str) -> pd.DataFrame:
         documents.loc[undated, "year_from"] = "date"
     rest = [column for column in documents if column not in DOCUMENT_COLUMNS]
     return documents[[*DOCUMENT_COLUMNS, *rest]]
+
+
+def _with_levels(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with the levels of its index as columns, where they are called as columns of tables."""
+    levels = [name for name in frame.index.names if isinstance(name, str) and name not in frame.columns]
+    known = set(columns_of(levels).values()) if frame.index.nlevels == 1 else set(levels)
+    kept = [name for name in levels if name in known and name != "doc_id"]
+    return frame.assign(**{name: frame.index.get_level_values(name) for name in kept}) if kept else frame
+
+
+def _add_named(frame: pd.DataFrame) -> None:
+    """Fill in the places, and the years unless there are any, that the ids of texts state: `柳州市_2024`."""
+    found: dict[str, list[Any]] = {"city": [], "district": [], "province": [], "year": []}
+    for label in frame.index:
+        label = str(label)
+        who = place_in_name(label) if is_label(label) else NOBODY
+        at = (name_date(label) or "")[:4] if who.city or who.province else ""
+        for column, value in zip(found, (who.city, who.district, who.province, at or None), strict=True):
+            found[column].append(value)
+    for column, values in found.items():
+        if any(values) and not (column == "year" and {"year", "date"} & set(frame)):
+            frame[column] = pd.Series(values, index=frame.index, dtype=object)
+            origin = [None if value is None else "name" for value in values]
+            frame[f"{column}_from"] = pd.Series(origin, index=frame.index, dtype=object)
 
 
 def _told(value: Any) -> str:

@@ -153,3 +153,35 @@ def test_segment_takes_a_plain_frame_or_says_what_it_wants():
     with pytest.raises(InputError, match="all documents are empty"):
         segment(pd.DataFrame({"text": [None, ""]}))
     assert isinstance(segment(plain.set_axis([5], axis=0)), Corpus)
+
+
+def test_levels_of_an_index_that_tables_know_are_columns():
+    frame = pd.DataFrame(
+        {"content": ["港口扩建。", "茶叶采摘。"], "城市": ["青岛市", "遵义市"], "tier": ["甲", "乙"]}
+    )
+    documents = read_frame(frame.assign(年份=[2020, 2021]).set_index(["城市", "年份"]))
+    assert documents[["city", "year"]].to_numpy().tolist() == [["青岛市", 2020], ["遵义市", 2021]]
+    assert documents.index.tolist() == ["青岛市/2020", "遵义市/2021"]
+    assert read_frame(frame.set_index("城市"))["city"].tolist() == ["青岛市", "遵义市"]
+    assert "tier" not in read_frame(frame.set_index("tier")), (
+        "a single index of any other name only names the texts"
+    )
+    assert read_frame(frame.set_index(["tier", "城市"]))["tier"].tolist() == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("key", "stated"),
+    [
+        ("柳州市_2024", ("柳州市", "广西壮族自治区", 2024)), ("兰州2021", ("兰州市", "甘肃省", 2021)),
+        ("贵州省2020", (None, "贵州省", 2020)), ("a", (None, None, None)), ("2021", (None, None, None)),
+        ("关于柳州市港口的若干意见", (None, None, None)),
+    ],
+)  # fmt: skip
+def test_a_key_that_is_little_but_a_place_and_a_year_states_them(key, stated):
+    documents = read_texts({key: "港口扩建。"}).astype(object)
+    row = documents.where(documents.notna(), None).iloc[0]
+    assert (row["city"], row["province"], row["year"]) == stated
+    assert row["city_from"] == ("name" if stated[0] else None)
+    assert read_texts({key: "港口扩建。"}, city="青岛市", year=2019)[
+        ["city", "year"]
+    ].to_numpy().tolist() == [["青岛市", 2019]]

@@ -132,7 +132,7 @@ def test_values_in_place_of_a_column_are_told(given):
 
 def test_a_level_of_the_labels_is_told():
     with pytest.raises(InputError, match=r"names the labels of the rows: read_frame\(frame.reset_index\(\)"):
-        read_frame(FRAME.set_index("city"), city="city")
+        read_frame(FRAME.rename(columns={"city": "place"}).set_index("place"), city="place")
 
 
 @pytest.mark.parametrize(
