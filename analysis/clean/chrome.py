@@ -43,6 +43,7 @@ _VALUE = re.compile(
     r"[一-鿿A-Za-z]{2,14}(?:网|报|社|台|客户端|办公室|办公厅|局|委|厅|部|政府|公众号|站|中心|发布|日报|晚报)|[\d,]{1,9}(?:次|人次)?"
     r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
 )
+_ANNEX = re.compile(r"(?:相关)?附件(?:下载|列表|清单)?\s*[:：]")
 _ARROWS = frozenset((">", ">>", "›", "»", "→", "＞"))
 _MARKS = re.compile(r"[。！？；，、：:]")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]")
@@ -194,6 +195,9 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     of_page = [None if family == WITHIN_TEXT else family for family in families]
     for i in (*above(texts, of_page), *below(texts, of_page)):
         families[i] = "surroundings"
+    for i, line in enumerate(lines):
+        if families[i] is None and _ANNEX.fullmatch(line.text) and _is_left_alone(families, i):
+            families[i] = "file names"
     tail = _tail(lines, verdicts)
     kept: list[Line] = []
     entries: list[Entry] = []
@@ -206,6 +210,11 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
         else:
             entries.append(removed(f"chrome: {family}", line))
     return Outcome(kept, entries)
+
+
+def _is_left_alone(families: Sequence[str | None], i: int) -> bool:
+    """Return whether a heading of annexes is the last line, or the names of files below it go."""
+    return i + 1 == len(families) or families[i + 1] == "file names"
 
 
 def _tail(lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None]) -> int:

@@ -20,7 +20,7 @@ _LEADER = re.compile(
     r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4})\s*[）)]?"
 )
 _PAGED = re.compile(
-    r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－])"
+    r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]|\s?[/／]\s?(?P<slashed>\d{1,4}))"
 )
 _CORE = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
 
@@ -38,7 +38,7 @@ def remove_contents(lines: Sequence[Line]) -> Outcome:
     i = 0
     while i < len(lines):
         head = heads[i]
-        first = i + head
+        first = next((j for j in range(i, len(lines)) if not heads[j]), len(lines))
         end = _entries(lines, first, head)
         if head and end == first:
             end = _repeated(lines, first, cores, last)
@@ -83,7 +83,8 @@ def _entry(text: str) -> tuple[int, bool] | None:
             and len(match["name"]) <= LONGEST_ENTRY
             and not any(mark in match["name"] for mark in "。；！？")
         ):
-            return int(match.groupdict().get("dashed") or match["page"]), dotted
+            found = match.groupdict()
+            return int(found.get("dashed") or found.get("slashed") or found["page"]), dotted
     return None
 
 

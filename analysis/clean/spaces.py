@@ -48,7 +48,10 @@ _ALL_WIDE = re.compile(rf"{_WIDE}(?= ?[{_HAN}%％，。、；：）)])")
 _SURELY_WIDE = re.compile(
     r"(?<![\d.] )(?<![\d.])(?:\d(?: \d){2,}|\d(?: \d)+ ?[.．] ?\d)(?= ?[年%％亿万千百个家人元项户名公吨件次])"
     rf"|(?<=[{_HAN}])\d{{1,3}}(?: [.．] ?|[.．] )\d{{1,2}}(?= ?[%％])"
+    r"|(?<![\d.] )(?<![\d.])[12](?: \d){3}(?= ?[-–—―－~～至])"
 )
+_WIDE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九十])[一二](?: ?[〇○零一二三四五六七八九]){3}(?= ?年)")
+_WIDE_LETTERS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )[A-Z](?: [A-Z]){1,5}(?! ?[A-Za-z])")
 """A year, a count or a share whose digits are spaced out: sure even where there is only one in a text."""
 
 _PAIR = re.compile(
@@ -179,7 +182,8 @@ def _close_digits(text: str, closed: list[str], sure: bool = False) -> str:
         closed.append(match[0] + "｜")
         return match[0].replace(" ", "").replace("．", ".")
 
-    return _SURELY_WIDE.sub(close, (_ALL_WIDE if sure else _WIDE_DIGITS).sub(close, text))
+    text = _SURELY_WIDE.sub(close, (_ALL_WIDE if sure else _WIDE_DIGITS).sub(close, text))
+    return _WIDE_LETTERS.sub(close, text) if sure else text
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -194,11 +198,12 @@ def _close_up(text: str) -> tuple[str, list[str]]:
         closed.append(match.string[match.start() - 1 : match.end() + 1] + "｜")
         return ""
 
-    def close_pair(match: re.Match[str]) -> str:
-        closed.append(match[0] + "｜")
+    def close_word(match: re.Match[str]) -> str:
+        if " " in match[0]:
+            closed.append(match[0] + "｜")
         return match[0].replace(" ", "")
 
-    even = _PAIR.sub(close_pair, even)
+    even = _WIDE_YEAR.sub(close_word, _PAIR.sub(close_word, even))
     even = _QUOTE_EDGE.sub(tighten, _close_runs(even, closed))
     if _SURELY_WIDE.search(even):
         even = _close_digits(even, closed)

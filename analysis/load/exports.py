@@ -1,4 +1,4 @@
-"""Text that databases add to their exports: records of CNKI, the block of 北大法宝."""
+"""Text that databases add to their exports: records of CNKI and reference managers, the block of 北大法宝."""
 
 from __future__ import annotations
 
@@ -7,10 +7,44 @@ import re
 from .dates import parse_date
 from .items import Item, trim_lines
 
-FIELD = re.compile(
-    r"^(?P<key>SrcDatabase|Title|Author|Source|PubTime|Year|Keyword|Summary|Organ|Period|Volume|PageCount|CLC|URL|DOI"
-    r"|Fund|FirstDuty|Publisher|Fulltext)-[一-鿿/（）()A-Za-z]{1,12}\s*[:：][ \t]*(?P<value>.*)$"
-)
+OF_RIS = {
+    "TI": "title", "T1": "title", "JO": "publisher", "JF": "publisher", "JA": "publisher", "T2": "publisher",
+    "DA": "date", "FD": "date", "Y1": "date", "PY": "year", "YR": "year", "AB": "text", "N2": "text",
+}  # fmt: skip
+FORMATS = (
+    (
+        re.compile(
+            r"^(?P<key>SrcDatabase|Title|Author|Source|PubTime|Year|Keyword|Summary|Organ|Period|Volume|PageCount|CLC|URL|DOI"
+            r"|Fund|FirstDuty|Publisher|Fulltext)-[一-鿿/（）()A-Za-z]{1,12}\s*[:：][ \t]*(?P<value>.*)$"
+        ),
+        {
+            "Title": "title", "Source": "publisher", "PubTime": "date", "Year": "year", "Summary": "text",
+            "Fulltext": "whole",
+        },
+    ),
+    (
+        re.compile(r"^\{(?P<key>[A-Z][A-Za-z ]{2,30})\}\s*[:：][ \t]*(?P<value>.*)$"),
+        {
+            "Title": "title", "Newspaper": "publisher", "Journal": "publisher", "Year": "year",
+            "Issue Date": "date", "Date": "date", "Abstract": "text", "Full Text": "whole",
+        },
+    ),
+    (
+        re.compile(r"^%(?P<key>[0-9A-Z@+])[ \t](?P<value>.*)$"),
+        {"T": "title", "J": "publisher", "B": "publisher", "8": "date", "D": "year", "X": "text"},
+    ),
+    (re.compile(r"^(?P<key>[A-Z][A-Z0-9]) {1,2}-(?:[ \t](?P<value>.*))?$"), OF_RIS),
+    (
+        re.compile(
+            r"^(?P<key>RT|SR|ID|A[1-6]|AD|T[12]|J[FO]|YR|FD|IS|OP|K1|AB|SN|CN|LA|DS|LK|DO|VO|SP|PB)[ \t]"
+            r"(?P<value>.*)$"
+        ),
+        OF_RIS,
+    ),
+)  # fmt: skip
+"""What a line of a record looks like in the formats of CNKI, NoteExpress, EndNote, RIS and RefWorks, and what
+its keys mean."""
+
 FEWEST_FIELDS = 3
 BLOCK = re.compile(r"^\s*【(?P<label>[一-鿿]{2,8})】\s*(?P<value>[^。；]{0,80})$")
 BLOCK_LINES = 30
@@ -36,8 +70,10 @@ FURTHER = (
 )
 
 
-def cnki_records(text: str) -> list[Item]:
-    """Return the records of a CNKI export, each with its title, source and date; none for other texts.
+def exported_records(text: str) -> tuple[list[Item], int]:
+    """Return the records of an export of CNKI or a reference manager, and how many have no text.
+
+    Each record has its title, source and date. For other texts there are none.
 
     Parameters
     ----------
@@ -45,30 +81,44 @@ def cnki_records(text: str) -> list[Item]:
         The text, with line feeds as line breaks.
     """
     lines = text.split("\n")
-    if sum(FIELD.match(line) is not None for line in lines[:40]) < FEWEST_FIELDS:
-        return []
+    found = next((one for one in FORMATS if _is_in(one[0], lines)), None)
+    if found is None:
+        return [], 0
+    pattern, meaning = found
+    opening = ""
     records: list[tuple[int, dict[str, str]]] = []
     key = ""
     for number, line in enumerate(lines, 1):
-        field = FIELD.match(line.strip())
+        field = pattern.match(line.strip())
         if field:
-            key = field["key"]
-            if not records or key in records[-1][1]:
+            key = meaning.get(field["key"], field["key"])
+            opening = opening or key
+            if not records or key == opening or (key == "title" and key in records[-1][1]):
                 records.append((number, {}))
-            records[-1][1][key] = field["value"].strip()
+            told = records[-1][1]
+            told[key] = told.get(key) or (field["value"] or "").strip()
         elif key and line.strip():
             records[-1][1][key] += "\n" + line.strip()
     items = []
     for number, fields in records:
         stated = {
-            "title": fields.get("Title", ""),
-            "publisher": fields.get("Source", ""),
-            "date": parse_date(fields.get("PubTime", "")) or fields.get("Year", ""),
+            "title": fields.get("title", ""),
+            "publisher": fields.get("publisher", ""),
+            "date": parse_date(fields.get("date", "")) or fields.get("year", ""),
         }
-        words = fields.get("Fulltext") or fields.get("Summary") or ""
+        words = fields.get("whole") or fields.get("text") or ""
         if words:
             items.append(Item(words, number, {k: v for k, v in stated.items() if v}, (), "page"))
-    return items
+    return items, len(records) - len(items)
+
+
+def _is_in(pattern: re.Pattern[str], lines: list[str]) -> bool:
+    """Return whether the first lines are fields of one format, the first filled one among them."""
+    filled = [line.strip() for line in lines[:40] if line.strip()]
+    return (
+        bool(filled and pattern.match(filled[0]))
+        and sum(map(bool, map(pattern.match, filled))) >= FEWEST_FIELDS
+    )
 
 
 def block_of(text: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -14,6 +14,9 @@ EURO = re.compile(r"€\s?\d|\d\s?€|[（(]€[）)]|€[/／]")
 READS = 0.5
 """Share of common characters from which on a foreign line is one of Chinese."""
 
+SYLLABLES = 0.3
+"""Share of Hiragana and Katakana in Japanese from which on it is taken for it."""
+
 FEWEST_HANGUL = 5
 """Fewest characters, all of them Hangul, that make bytes Korean which would be rare Chinese characters."""
 
@@ -99,3 +102,14 @@ def is_korean(data: bytes) -> str | None:
     beyond = [c for c in text if ord(c) > 0x7F]
     fits = len(beyond) >= FEWEST_HANGUL and all(_HANGUL.match(c) for c in beyond)
     return text if fits else None
+
+
+def is_japanese(data: bytes) -> str | None:
+    """Return bytes as Japanese if they are Shift-JIS with its syllables in a good part of it, else None."""
+    try:
+        text = data.decode("shift_jis")
+    except UnicodeDecodeError:
+        return None
+    beyond = [c for c in text if ord(c) > 0x7F]
+    syllables = sum("\u3041" <= c <= "\u30fa" for c in beyond)
+    return text if len(beyond) >= FEWEST_HANGUL and syllables >= SYLLABLES * len(beyond) else None

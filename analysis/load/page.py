@@ -16,21 +16,23 @@ END_LENGTH = 10_000
 GLOSS = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}[)）]")
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 PUBLISHER = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|新闻来源|数据来源|信息来源单位|来源|发布机构|发布单位|发文机关)\s*[:：]\s*"
+    r"(?:信息来源|文章来源|稿件来源|新闻来源|数据来源|信息来源单位|来源|发布机构|发布单位|发文机关)(?:\s*[:：]|[】\]])\s*"
 )
 DATE_LABELS = (
-    re.compile(r"(?:发布|发表|公布|推送|信息提供)(?:日期|时间)\s*[:：]\s*"),
-    re.compile(r"(?:成文|印发|发文|生成|更新|文章)?(?:日期|时间)\s*[:：]\s*"),
+    re.compile(r"(?:发布|发表|公布|推送|信息提供)(?:日期|时间)(?:\s*[:：]|[】\]])\s*"),
+    re.compile(r"(?:成文|印发|发文|生成|更新|文章)?(?:日期|时间)(?:\s*[:：]|[】\]])\s*"),
 )
 OWN_SITE = re.compile(
     r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创|稿)?$"
 )
 TIMED = re.compile(
-    r"^[^。；，]{0,50}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s*(?:发表于.{2,8})?$"
+    r"^[^。；，]{0,50}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s*(?:发表于.{2,8}|[一-鿿]{2,4})?$"
 )
 """A date with a time of day behind it is one of posting, wherever it stands above the text."""
 
-POSTED_WITHIN = 8
+POSTED_WITHIN, LABELLED = 8, 12
+"""Among how many lines a date of posting and a labelled title (`标题：…`) are looked for."""
+
 SESSION = re.compile(
     r"^[\s—―－\-–(（]*(?:(?P<date>.{6,24}?)日?[，,]?在.{2,60}会议?上|(?P<passed>[12一二][^日，。]{5,24})日.{2,60}会议.{0,4}通过)"
 )
@@ -43,7 +45,9 @@ DATA_LINE = re.compile(
 NUMBER = re.compile(
     r"^[\u4e00-\u9fff]{1,12}\s*[〔﹝\[［(（【]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］)）】]\s*第?\s*\d+\s*号"
 )
-LABEL = re.compile(r"^[【\[]?(?:文章|新闻|文件|公文|政策)?(?:标题|题名|题目)[】\]]?\s*[:：]\s*")
+LABEL = re.compile(
+    r"^(?:[【\[]?(?:文章|新闻|文件|公文|政策)?(?:标题|题名|题目)[】\]]?\s*[:：]|[【\[](?:标题|题名|题目)[】\]])\s*"
+)
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十百]+|\d+[、.．])"
 )
@@ -62,7 +66,7 @@ END_TITLE = re.compile(
 OFFICE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff]{2,24}(?:人民政府|委员会|办公[厅室]|政府|[厅局部委院]|管委会|管理局|常委会|小组|总队)$"
 )
-ONLY_DATE = re.compile(r"^[(（]?[12一二\d〇○零ＯO三四五六七八九十年月日\s]{8,14}[)）]?$")
+ONLY_DATE = re.compile(r"^[(（]?[12一二\d〇○零ＯO三四五六七八九十年月日\s]{8,26}[)）]?$")
 
 
 class Page(NamedTuple):
@@ -189,6 +193,9 @@ def _title(lines: list[tuple[int, str]], label_at: int | None) -> str | None:
         named = re.match(r"《([^《》]{4,80})\.(?:docx?|pdf|txt|wps)》", line)
         if named:
             return named[1]
+    labelled = next((LABEL.sub("", line) for _, line in lines[:LABELLED] if LABEL.match(line)), "")
+    if len(HAN.findall(labelled)) >= 4:
+        return labelled
     if label_at is not None:
         above = [k for k, (i, line) in enumerate(lines) if i < label_at and is_headline(line)]
         above = [k for k in above if not lines[k][1].startswith(("—", "―"))]

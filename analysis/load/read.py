@@ -11,7 +11,7 @@ from .articles import split_articles
 from .books import read_epub, read_ofd
 from .databases import KINDS as DATABASES
 from .databases import read_database
-from .exports import block_of, cnki_records
+from .exports import block_of, exported_records
 from .form import RECOGNISED, TableForm
 from .gate import admit
 from .html import read_html
@@ -237,9 +237,10 @@ def _plain(decoded: Decoded) -> Content:
     text, line = trim_lines(decoded.text)
     if not text:
         raise Unreadable("empty")
-    records = cnki_records(text)
+    records, empty = exported_records(text)
     if records:
-        return Content(tuple(records), "cnki", decoded.encoding, decoded.warnings)
+        said = (message("empty_rows", count=empty),) if empty else ()
+        return Content(tuple(records), "cnki", decoded.encoding, decoded.warnings + said)
     items = split_articles(text, line)
     stated, further = block_of(text)
     if stated and len(items) == 1:

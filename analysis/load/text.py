@@ -10,7 +10,7 @@ from typing import NamedTuple
 import chardet
 
 from .items import Message, Unreadable, message, unify_breaks
-from .odd_bytes import is_korean, of_code_page_936, of_hz, of_lines
+from .odd_bytes import is_japanese, is_korean, of_code_page_936, of_hz, of_lines
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -149,6 +149,9 @@ def _decode_padded(data: bytes) -> Decoded:
 
 
 def _decode_legacy(data: bytes) -> Decoded:
+    japanese = is_japanese(data)
+    if japanese:
+        return Decoded(unify_breaks(japanese), "shift_jis", ())
     guess = FAMILIES.get((chardet.detect(data[:SAMPLE])["encoding"] or "").lower())
     fitting = []
     rarely = RARELY if len(data) >= FEWEST else ()

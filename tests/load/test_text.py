@@ -128,3 +128,8 @@ def test_rare_characters_of_gbk_are_not_read_as_korean_or_japanese(text: str) ->
 def test_no_break_spaces_of_windows_in_gbk_are_spaces() -> None:
     data = "全县修路。\n".encode("gbk") + b"\xa0\xa0\xa0\xa0" + "村村通车。信牋。".encode("gbk")
     assert decode(data).text.split() == ["全县修路。", "村村通车。信牋。"]
+
+
+def test_japanese_in_shift_jis_is_not_read_as_rare_chinese() -> None:
+    text = "道をなおす計画をたて、石をしく。みちをつくるひとをあつめる。"
+    assert decode(text.encode("shift_jis")).text == text
