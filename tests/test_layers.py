@@ -20,6 +20,7 @@ FLOORS = {
         "errors",
         "extremes",
         "files",
+        "imports",
         "kinds",
         "lexicon",
         "options",

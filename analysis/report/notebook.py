@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from .. import errors
-
-
-@contextmanager
-def _without(module: str) -> Iterator[None]:
-    """Import modules as though an optional dependency were missing."""
-    hidden = sys.modules.setdefault(module, None) is None  # type: ignore[arg-type]
-    try:
-        yield
-    finally:
-        if hidden:
-            del sys.modules[module]
-
+from ..imports import without
 
 # jsonschema takes this for addresses in schemas, of which notebooks have none; it builds a grammar on import,
 # which takes longer than all the rest of a small report.
-with _without("rfc3987_syntax"):
+with without("rfc3987_syntax"):
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError

@@ -5,8 +5,11 @@ One kind of word is parted that jieba makes up: a preposition and the level of a
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import marshal
 import re
+import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
@@ -14,10 +17,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import jieba
-import jieba.finalseg
-
+from ..imports import without
 from ..lexicon import userdict
+
+with without("pkg_resources"):  # jieba opens its files without it, and takes a tenth of the time to load
+    import jieba
+    import jieba.finalseg
 
 # Where the platform has no wheel of rjieba, jieba alone gives the same words.
 _FAST = find_spec("rjieba") is not None
@@ -41,6 +46,20 @@ _DUMMY = "\ue000"
 """A private-use character: the word that makes up the difference between rjieba's total count and jieba's."""
 
 
+class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
+    """jieba's tokenizer, which reads its cached dictionary in one piece, in a quarter of the time."""
+
+    initialized: bool
+
+    def initialize(self, dictionary: str | None = None) -> None:
+        """Load the dictionary from the file where jieba caches it, or as jieba does."""
+        if not (self.initialized or dictionary or self.dictionary):
+            with contextlib.suppress(Exception):  # as jieba, which then makes the file anew
+                self.FREQ, self.total = marshal.loads(Path(tempfile.gettempdir(), "jieba.cache").read_bytes())
+                self.initialized = True
+        super().initialize(dictionary)
+
+
 class Cutter:
     """Cuts text into words with jieba's dictionary and additional terms.
 
@@ -56,7 +75,7 @@ class Cutter:
 
     def __init__(self, terms: Iterable[str] = (), fast: bool = True) -> None:
         jieba.setLogLevel(logging.WARNING)
-        self._jieba = jieba.Tokenizer()
+        self._jieba = _Tokenizer()
         self._jieba.initialize()
         self._rjieba: Any = import_module("rjieba").Jieba() if fast and _FAST else None
         lost = 0

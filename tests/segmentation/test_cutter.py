@@ -92,3 +92,11 @@ def test_real_texts_are_cut_as_jieba_cuts_them(folder):
     for path in sorted((SHARED / folder).glob("*.txt"))[:3]:
         text = path.read_text(encoding="utf-8", errors="replace")[:20_000]
         assert fast.cut(text) == plain.cut(text)
+
+
+def test_a_damaged_dictionary_in_the_temporary_folder_is_made_anew(tmp_path, monkeypatch):
+    expected = Cutter()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "jieba.cache").write_bytes(b"no dictionary")
+    assert Cutter().FREQ == expected.FREQ
+    assert (tmp_path / "jieba.cache").stat().st_size > 1e6

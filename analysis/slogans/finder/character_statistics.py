@@ -139,6 +139,5 @@ def _read(name: str, n_cells: int) -> dict[str, tuple[float, ...]]:
     rows: dict[str, tuple[float, ...]] = {}
     for _, line in read_lines(DATA / name):
         entry, *cells = line.split("\t")
-        cells += [""] * (n_cells - len(cells))
-        rows[entry] = tuple(float(cell or 0) for cell in cells)
+        rows[entry] = tuple([float(cell) if cell else 0.0 for cell in cells] + [0.0] * (n_cells - len(cells)))
     return rows
