@@ -44,6 +44,13 @@ def test_one_line_of_furniture_below_a_table_takes_nothing_with_it() -> None:
     assert below(lines, [None, FAMILY, None, None, None]) == []
 
 
+def test_below_an_annex_two_lines_of_the_page_take_a_long_table_with_them_no_more() -> None:
+    table = ["城东 120", "城西 85", "城南 90", "城北 70", "城中 66", "新区 40"]
+    lines = [PROSE, "附件", "打印本页", "关闭窗口"]
+    assert below([*lines, *table], [None, None, FAMILY, FAMILY, *[None] * 6]) == []
+    assert below([*lines, *table[:2]], [None, None, FAMILY, FAMILY, None, None]) == [4, 5]
+
+
 def test_labels_above_the_text_go_and_the_headline_stays() -> None:
     lines = ["首页", "频道", "要闻　时政　民生　县域　图库", "园区企业聚焦办事体验", "来源：某州日报", PROSE]
     assert above(lines, [FAMILY, None, None, None, FAMILY, None]) == [1, 2]
