@@ -5,7 +5,7 @@ modules take one noun and return another, and never modify their input.
 """
 
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES
-from .counting import SizedTexts, TermCounts
+from .counting import SizedTexts, TermCounts, TextsOf
 from .documents import (
     JOINT,
     By,
@@ -35,6 +35,7 @@ __all__ = [
     "IntArray",
     "SizedTexts",
     "TermCounts",
+    "TextsOf",
     "TopicModel",
     "as_documents",
     "count_han",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
@@ -41,6 +41,22 @@ class SizedTexts(Protocol):
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the cleaned text of each document."""
+
+
+class TextsOf(Iterable[str]):
+    """The texts of documents one after the other, read anew each time.
+
+    Parameters
+    ----------
+    *sources : Corpus or Counted
+        The documents.
+    """
+
+    def __init__(self, *sources: SizedTexts) -> None:
+        self.sources = sources
+
+    def __iter__(self) -> Iterator[str]:
+        return (text or "" for source in self.sources for _, text in source)
 
 
 class TermCounts(Protocol):

@@ -7,7 +7,7 @@ misses 脱贫攻坚 and 科技创新 there. Searching the text finds every occur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeGuard
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..checks import check_kind
-from ..corpus import Corpus, IntArray, SizedTexts, TermCounts, with_own_variables
+from ..corpus import Corpus, IntArray, SizedTexts, TermCounts, TextsOf, with_own_variables
 from ..errors import InputError, KindError
 from ..lexicon import (
     Match,
@@ -170,7 +170,7 @@ def spelled_themes(
 
     Rules stay as they are.
     """
-    there = _texts(source) if has_texts(source) else None
+    there = TextsOf(source) if has_texts(source) else None
     terms = set() if there is not None else set(getattr(source, "terms", ()))
 
     def spelled(word: str) -> str:
@@ -187,20 +187,6 @@ def spelled_themes(
 def has_texts(source: SizedTexts | TermCounts) -> TypeGuard[SizedTexts]:
     """Return whether terms can be looked for in the texts themselves."""
     return bool(getattr(source, "has_texts", False))
-
-
-class _Texts(Iterable[str]):
-    """The texts of documents, read anew each time."""
-
-    def __init__(self, source: SizedTexts) -> None:
-        self.source = source
-
-    def __iter__(self) -> Iterator[str]:
-        return (text for _, text in self.source)
-
-
-def _texts(source: SizedTexts) -> Iterable[str]:
-    return source.documents["text"].fillna("").tolist() if isinstance(source, Corpus) else _Texts(source)
 
 
 def find_terms(

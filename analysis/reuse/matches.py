@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,17 +48,22 @@ MIN_MATCHED = 12
 
 LOOK_AHEAD = 6
 
+PER_PART = 4_000_000
+"""N-grams that are looked at together: some 400 MB."""
+
 
 @dataclass(frozen=True, eq=False)
 class Grams:
-    """Where each n-gram that occurs more than once begins.
+    """The n-grams that occur more than once.
 
     Attributes
     ----------
-    places : ndarray of int64
-        Positions in the pool of characters, sorted by n-gram, then by position.
-    classes : ndarray of int64
-        Number of the n-gram of each.
+    pool : Characters
+        The texts.
+    n_parts : int
+        N-grams are looked at in so many parts, by their hash, which need not fit into memory together.
+    n : int
+        Characters of an n-gram.
     stock : ndarray of bool, shape (n_characters,)
         Whether the n-gram that begins at a position is common stock.
     long_stock : ndarray of bool, shape (n_characters,)
@@ -65,11 +72,20 @@ class Grams:
         Whether all pairs of occurrences of that n-gram are looked at.
     """
 
-    places: IntArray
-    classes: IntArray
+    pool: Characters
+    n_parts: int
+    n: int
     stock: BoolArray
     long_stock: BoolArray
     complete: BoolArray
+
+    def parts(self) -> Iterator[tuple[IntArray, IntArray]]:
+        """Yield where n-grams begin, and their numbers in a part: sorted by number, then by position."""
+        for part in range(self.n_parts):
+            places, classes = _occurrences(self.pool, part, self.n_parts, self.n)
+            several = np.bincount(classes, minlength=1) > 1
+            wanted = several[classes] & (_ranks(self.pool.texts[places], classes) < MAX_REPEATS)
+            yield places[wanted], classes[wanted]
 
 
 def shared_grams(pool: Characters, groups: IntArray, max_share: float, n: int = N) -> Grams:
@@ -86,34 +102,54 @@ def shared_grams(pool: Characters, groups: IntArray, max_share: float, n: int = 
     n : int
         Characters of an n-gram.
     """
-    starts = np.concatenate([np.arange(a, max(b - n + 1, a)) for a, b in zip(pool.ptr, pool.ptr[1:])])  # noqa: B905
-    hashes = pool.hashes_of(starts, np.full(len(starts), n))
-    order = np.argsort(hashes, kind="stable")
-    places, sorted_hashes = starts[order], hashes[order]
-    begins = np.append(True, sorted_hashes[1:] != sorted_hashes[:-1])[: len(places)]
-    classes = np.cumsum(begins) - 1
-    group = groups[pool.texts[places]]
-    new_group = (np.append(True, group[1:] != group[:-1])[: len(group)] | begins) & (group >= 0)
-    n_groups = np.bincount(classes, weights=new_group) if len(classes) else np.zeros(0)
     n_all = len(np.unique(groups[groups >= 0]))
-    is_stock = (n_groups >= MIN_GROUPS_OF_STOCK) & ((n_groups > max_share * n_all) | (n_groups > MAX_GROUPS))
-    several = (np.bincount(classes) > 1) if len(classes) else np.zeros(0, dtype=bool)
-    stock = np.zeros(len(pool.codes) + 1, dtype=bool)
-    stock[places[is_stock[classes]]] = True
-    first, last = runs_of(stock, pool)
+    n_parts = len(pool.codes) // PER_PART + 1
+    stock, complete = np.zeros((2, len(pool.codes) + 1), dtype=bool)
+    for part in range(n_parts):
+        places, classes = _occurrences(pool, part, n_parts, n)
+        group = groups[pool.texts[places]]
+        new_group = (_begins(classes) | _begins(group)) & (group >= 0)
+        n_groups = np.bincount(classes, weights=new_group, minlength=1)
+        is_stock = n_groups >= MIN_GROUPS_OF_STOCK
+        is_stock &= (n_groups > max_share * n_all) | (n_groups > MAX_GROUPS)
+        stock[places] = is_stock[classes]
+        sizes = np.bincount(classes, minlength=1)
+        all_looked_at = (sizes > 1) & (sizes <= MAX_REFERENCES)
+        all_looked_at[classes[_ranks(pool.texts[places], classes) >= MAX_REPEATS]] = False
+        complete[places] = all_looked_at[classes]
     long_stock = np.zeros_like(stock)
+    first, last = runs_of(stock, pool)
     for a, b in zip(first, last, strict=True):
         long_stock[a:b] = b - a + n - 1 > LONG_STOCK
-    text = pool.texts[places]
-    new_text = np.append(True, text[1:] != text[:-1])[: len(text)] | begins
-    rank = np.arange(len(text)) - np.maximum.accumulate(np.where(new_text, np.arange(len(text)), 0))
-    wanted = several[classes] & (rank < MAX_REPEATS)
-    sizes = np.bincount(classes, minlength=1)
-    all_looked_at = (sizes > 1) & (sizes <= MAX_REFERENCES)
-    all_looked_at[classes[rank >= MAX_REPEATS]] = False
-    complete = np.zeros_like(stock)
-    complete[places] = all_looked_at[classes]
-    return Grams(places[wanted], classes[wanted], stock, long_stock, complete)
+    return Grams(pool, n_parts, n, stock, long_stock, complete)
+
+
+def _occurrences(pool: Characters, part: int, n_parts: int, n: int) -> tuple[IntArray, IntArray]:
+    """Return where the n-grams of a part begin, and their numbers; sorted by number, then by position."""
+    starts, hashes = [], []
+    for at in range(0, len(pool.codes), PER_PART):
+        some = np.arange(at, min(at + PER_PART, len(pool.codes) - n + 1))
+        some = some[pool.texts[some] == pool.texts[some + n - 1]]
+        found = pool.hashes_of(some, np.full(len(some), n))
+        mine = found % np.uint64(n_parts) == part
+        starts.append(some[mine])
+        hashes.append(found[mine])
+    if not starts:
+        return np.zeros((2, 0), dtype=np.int64)[0], np.zeros(0, dtype=np.int64)
+    found = np.concatenate(hashes)
+    order = np.argsort(found, kind="stable")
+    return np.concatenate(starts)[order], np.cumsum(_begins(found[order])) - 1
+
+
+def _begins(values: npt.NDArray[Any]) -> BoolArray:
+    """Return where a value differs from the one before it."""
+    return np.append(True, values[1:] != values[:-1])[: len(values)]
+
+
+def _ranks(texts: IntArray, classes: IntArray) -> IntArray:
+    """Return how many occurrences of its n-gram in its text are before each."""
+    at = np.arange(len(texts))
+    return at - np.maximum.accumulate(np.where(_begins(classes) | _begins(texts), at, 0))
 
 
 def runs_of(flags: BoolArray, pool: Characters) -> tuple[IntArray, IntArray]:
@@ -146,13 +182,15 @@ def exact_matches(
     a, b, length : ndarray of int64
         Positions in the pool, a < b, and the length of each match; each once.
     """
-    compared = pool.texts[grams.places] < n_texts
-    allowed = ~grams.stock
-    pairs = _neighbours(grams, compared & allowed[grams.places])
-    seeds = [_first_seeds(pool, *pairs, allowed & grams.complete)]
-    allowed = ~grams.stock | grams.long_stock
-    pairs = _with_reference(grams, compared, allowed[grams.places])
-    seeds.append(_first_seeds(pool, *pairs, allowed & grams.complete))
+    seeds = [_first_seeds(pool, np.zeros(0, np.int64), np.zeros(0, np.int64), grams.stock)]
+    allowed, with_long = ~grams.stock, ~grams.stock | grams.long_stock
+    for places, classes in grams.parts():
+        compared = pool.texts[places] < n_texts
+        usable = compared & allowed[places]
+        for pair in _neighbours(places[usable], classes[usable]):
+            seeds.append(_first_seeds(pool, *pair, allowed & grams.complete))
+        pair = _with_reference(places, classes, compared, with_long[places])
+        seeds.append(_first_seeds(pool, *pair, with_long & grams.complete))
     a, b = np.concatenate([pair[0] for pair in seeds]), np.concatenate([pair[1] for pair in seeds])
     texts = pool.texts
     before = _reach(pool, a, b, np.minimum(a - pool.ptr[texts[a]], b - pool.ptr[texts[b]]), back=True)
@@ -164,35 +202,32 @@ def exact_matches(
     return a[once], b[once], length[once]
 
 
-def _neighbours(grams: Grams, usable: BoolArray) -> tuple[IntArray, IntArray]:
-    """Return pairs of occurrences of one n-gram."""
-    places, classes = grams.places[usable], grams.classes[usable]
+def _neighbours(places: IntArray, classes: IntArray) -> Iterator[tuple[IntArray, IntArray]]:
+    """Yield pairs of occurrences of one n-gram."""
     at = np.arange(len(places))
-    left: list[IntArray] = [at[:0]]
-    right: list[IntArray] = [at[:0]]
     for shift in range(1, MAX_NEIGHBOURS + 1):
         at = at[at + shift < len(places)]
         at = at[classes[at] == classes[at + shift]]
         if not len(at):
             break
-        left.append(places[at])
-        right.append(places[at + shift])
-    return np.concatenate(left), np.concatenate(right)
+        yield places[at], places[at + shift]
 
 
-def _with_reference(grams: Grams, compared: BoolArray, usable: BoolArray) -> tuple[IntArray, IntArray]:
+def _with_reference(
+    places: IntArray, classes: IntArray, compared: BoolArray, usable: BoolArray
+) -> tuple[IntArray, IntArray]:
     """Return pairs of an occurrence in the texts and one in the reference."""
     theirs = np.flatnonzero(~compared & usable)
     if not len(theirs):
-        return grams.places[:0], grams.places[:0]
-    n_classes = int(grams.classes[-1]) + 1
-    n_theirs = np.minimum(np.bincount(grams.classes[theirs], minlength=n_classes), MAX_REFERENCES)
-    first = np.searchsorted(grams.classes[theirs], np.arange(n_classes))
+        return places[:0], places[:0]
+    n_classes = int(classes[-1]) + 1
+    n_theirs = np.minimum(np.bincount(classes[theirs], minlength=n_classes), MAX_REFERENCES)
+    first = np.searchsorted(classes[theirs], np.arange(n_classes))
     mine = np.flatnonzero(compared & usable)
-    times = n_theirs[grams.classes[mine]]
+    times = n_theirs[classes[mine]]
     counted = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-    other = theirs[np.repeat(first[grams.classes[mine]], times) + counted]
-    return grams.places[np.repeat(mine, times)], grams.places[other]
+    other = theirs[np.repeat(first[classes[mine]], times) + counted]
+    return places[np.repeat(mine, times)], places[other]
 
 
 def _first_seeds(pool: Characters, a: IntArray, b: IntArray, allowed: BoolArray) -> tuple[IntArray, IntArray]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..checks import check_kind
-from ..corpus import By, Corpus, SizedTexts, joint_labels
+from ..corpus import By, Corpus, SizedTexts, TextsOf, joint_labels
 from ..errors import ChoiceError
 from .alignment import Stretch, alike
 from .characters import Characters, characters_of
@@ -37,6 +38,9 @@ MARGIN = 30
 """Characters before and after a chain of matches that are aligned as well."""
 
 SHORTEST = 8
+
+STRINGS = 2000
+"""Texts of which the characters are held as strings."""
 
 
 def text_reuse(
@@ -112,8 +116,11 @@ def text_reuse(
     texts = _in_order(corpus, by)
     if reference is not None:
         theirs = reference.documents.assign(group=-1, province=None)
-        texts = pd.concat([texts, theirs[list(texts.columns)]])
-    pool = characters_of(texts["text"].fillna("").tolist())
+        texts = pd.concat(
+            [texts, theirs.assign(row=np.arange(len(theirs)) + len(texts))[list(texts.columns)]]
+        )
+    sources = [corpus] if reference is None else [corpus, reference]
+    pool = characters_of(TextsOf(*sources), np.argsort(texts["row"].to_numpy()))
     grams = shared_grams(pool, texts["group"].to_numpy(np.int64), max_share)
     n_texts = corpus.n_documents
     pairs = _passages(pool, exact_matches(pool, grams, n_texts), min_length)
@@ -135,15 +142,14 @@ def _in_order(corpus: SizedTexts, by: By) -> pd.DataFrame:
     documents = corpus.documents
     labels = joint_labels(documents, by, "text_reuse")
     alone = pd.Series([f"\0{at}" for at in range(len(labels))], index=labels.index)
-    keys = documents[["province", "date", "year"]].assign(text=[text for _, text in corpus])
-    keys = keys.rename_axis(None)
+    keys = documents[["province", "date", "year"]].assign(row=np.arange(len(documents))).rename_axis(None)
     keys = keys.assign(label=labels.fillna(alone).astype(str))
     keys["first"] = keys.groupby("label")["province"].transform("first").fillna("").astype(str)
     keys["when"] = keys["date"].fillna(keys["year"].astype(object)).fillna("").astype(str)
     keys["id"] = keys.index.astype(str)
     keys = keys.sort_values(["first", "label", "when", "id"], kind="stable")
     keys["group"] = (keys["label"] != keys["label"].shift()).cumsum() - 1
-    return keys[["text", "province", "date", "year", "group"]]
+    return keys[["row", "province", "date", "year", "group"]]
 
 
 def _passages(
@@ -153,7 +159,7 @@ def _passages(
     a, a_end, b, b_end = chains(pool, *matches, min(MIN_MATCHED, min_length))
     text_a, text_b = pool.texts[a], pool.texts[b]
     order = np.lexsort((a, text_b, text_a))
-    strings: dict[int, str] = {}
+    strings = lru_cache(STRINGS)(pool.string)
     now: tuple[int, int] = (-1, -1)
     found: list[Stretch] = []
     for at in order.tolist():
@@ -162,17 +168,14 @@ def _passages(
             if found:
                 yield *now, _longest(found)
             now, found = (mine, other), []
-        for text in now:
-            if text not in strings:
-                strings[text] = pool.string(text)
         base_a, base_b = int(pool.ptr[mine]), int(pool.ptr[other])
         low_a, low_b = max(int(a[at]) - base_a - MARGIN, 0), max(int(b[at]) - base_b - MARGIN, 0)
-        high_a = min(int(a_end[at]) - base_a + MARGIN, len(strings[mine]))
-        high_b = min(int(b_end[at]) - base_b + MARGIN, len(strings[other]))
+        high_a = min(int(a_end[at]) - base_a + MARGIN, len(strings(mine)))
+        high_b = min(int(b_end[at]) - base_b + MARGIN, len(strings(other)))
         if mine == other:  # a passage and its repetition have no character in common
             middle = (int(a_end[at]) + int(b[at])) // 2 - base_a
             high_a, low_b = min(high_a, middle), max(low_b, middle)
-        for one in alike(strings[mine][low_a:high_a], strings[other][low_b:high_b], min_length):
+        for one in alike(strings(mine)[low_a:high_a], strings(other)[low_b:high_b], min_length):
             found.append(
                 Stretch(one.a + low_a, one.a_end + low_a, one.b + low_b, one.b_end + low_b, one.same)
             )

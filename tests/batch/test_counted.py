@@ -8,6 +8,7 @@ from analysis import (
     StopWords,
     attention,
     axis_terms,
+    citations,
     clean_documents,
     count_tables,
     count_terms,
@@ -21,12 +22,15 @@ from analysis import (
     open_counted,
     panel,
     read_folder,
+    reuse_passages,
+    reuse_shares,
     segment,
     shift,
     slogan_rates,
     slogan_summary,
     standing_out,
     term_rates,
+    text_reuse,
     tf_idf,
     theme_hits,
 )
@@ -157,6 +161,50 @@ def test_the_most_frequent_terms_are_held_where_not_all_can_be(counted, dtm, mon
     n = np.asarray(dtm.counts.sum(axis=0)).ravel()
     monkeypatch.setattr("analysis.batch.counted.HELD", int(dtm.n_documents[n >= 7].sum()))
     assert count_terms(counted).held.terms == tuple(np.array(dtm.terms)[n >= 7])
+
+
+PLANTED = "全面推进乡村振兴战略，加快建设美丽港城家园，让群众的日子越过越好。"
+
+
+@pytest.fixture(scope="module")
+def sharing(tmp_path_factory):
+    """Nine texts of three cities that share passages, and their counts, some of each in every batch."""
+    own = ["渔船全部改造", "茶园三年翻番", "古城连片修缮", "水库除险加固", "老旧小区改造", "县乡公路拓宽"]
+    texts = [
+        f"{own[n % 6]}，{PLANTED[: 12 + 3 * n]}{own[(n + 1) % 6]}。依照《渔业法》，{PLANTED[-14:]}"
+        for n in range(9)
+    ]
+    rows = pd.DataFrame(
+        {"city": ["青岛市", "遵义市", "兰州市"] * 3, "year": [*range(2015, 2024)], "text": texts}
+    )
+    folder = tmp_path_factory.mktemp("sharing")
+    rows.to_csv(folder / "texts.csv", index=False)
+    cleaned = clean_documents(read_folder(folder / "texts.csv").documents)
+    place = count_tables(folder / "texts.csv", folder / "counts", batch_size=2, slogans=False, texts=True)
+    return segment(cleaned.documents, cleaned.paragraphs), open_counted(place)
+
+
+def test_shared_passages(sharing, monkeypatch):
+    corpus, counted = sharing
+    found = text_reuse(corpus, min_length=10)
+    assert len(found) > 20
+    assert found["kind"].nunique() >= 2
+    shares, passages, cited = reuse_shares(found, corpus), reuse_passages(found, corpus), citations(corpus)
+    # A few characters at a time, in files, as for texts that do not fit into memory.
+    monkeypatch.setattr("analysis.batch.documents.FITS", 100)
+    monkeypatch.setattr("analysis.reuse.characters.MOST_IN_MEMORY", 50)
+    monkeypatch.setattr("analysis.reuse.characters.BLOCK", 37)
+    monkeypatch.setattr("analysis.reuse.matches.PER_PART", 60)
+    pd.testing.assert_frame_equal(text_reuse(counted, min_length=10), found, check_exact=True)
+    pd.testing.assert_frame_equal(text_reuse(corpus, min_length=10), found, check_exact=True)
+    pd.testing.assert_frame_equal(reuse_shares(found, counted), shares, check_exact=True)
+    pd.testing.assert_frame_equal(reuse_passages(found, counted), passages, check_exact=True)
+    pd.testing.assert_frame_equal(citations(counted), cited, check_exact=True)
+    against = text_reuse(corpus[:4], corpus[4:], min_length=10)
+    monkeypatch.undo()
+    pd.testing.assert_frame_equal(
+        text_reuse(corpus[:4], corpus[4:], min_length=10), against, check_exact=True
+    )
 
 
 def test_what_needs_a_corpus_says_so(counted):
