@@ -20,8 +20,9 @@ from ..load.json_rows import json_value, records_in
 from ..load.rows import HEADER_ROWS, distinct_names, header_at
 from ..load.text import decode
 from .joined import joined_rows
+from .parquet_rows import parquet_rows
 
-JSON_LINES, JSON, DELIMITED = (".jsonl", ".ndjson"), (".json",), (".csv", ".tsv")
+JSON_LINES, JSON, DELIMITED, PARQUET = (".jsonl", ".ndjson"), (".json",), (".csv", ".tsv"), ".parquet"
 LONGEST_LINE = 64 * MEBIBYTE
 """Maximum bytes of a line, and of a table that is one JSON value; gzip can pack endless ones."""
 
@@ -30,9 +31,14 @@ COMPARED = 200
 """Rows in which columns of one name are compared."""
 
 
-def is_text_table(path: str | Path) -> bool:
-    """Return whether a file is a table of one of these formats, by its name."""
-    return str(path).lower().removesuffix(".gz").endswith((*JSON_LINES, *JSON, *DELIMITED))
+def is_table(path: Path) -> bool:
+    """Return whether a file is a table: text or Parquet by its name, a database by what it begins with."""
+    name = path.name.lower()
+    return (
+        name.endswith(PARQUET)
+        or name.removesuffix(".gz").endswith((*JSON_LINES, *JSON, *DELIMITED))
+        or kind_of_file(path) is not None
+    )
 
 
 def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
@@ -43,7 +49,7 @@ def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
     Parameters
     ----------
     path : Path
-        A table: JSON lines, an array of JSON objects, or delimited text, possibly gzipped; or a database.
+        A table: JSON lines or an array of objects, delimited text, possibly gzipped, Parquet, or a database.
     form : TableForm
         How it is laid out.
 
@@ -60,6 +66,9 @@ def _json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
     if database := kind_of_file(path):
         with table_of(path, database, form.table) as table:
             yield from map(_row, table.rows)
+        return
+    if path.name.lower().endswith(PARQUET):
+        yield from map(_row, parquet_rows(path))
         return
     name = path.name.lower().removesuffix(".gz")
     try:

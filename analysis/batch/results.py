@@ -123,7 +123,8 @@ def summary(place: str | Path, lang: str) -> str:
     ((n_slogans,),) = tables.rows(f"SELECT count(*) FROM {reading(folder / 'slogans.parquet')}")
     ((n_copies,),) = tables.rows(f"SELECT count(same_as) FROM {reading(folder / 'documents.parquet')}")
     numbers = dict(zip(("n_documents", "n_characters", "n_words"), sums, strict=True), n_slogans=n_slogans)
-    told = say["done"].format(**{name: f"{number:,}" for name, number in numbers.items()})
+    done = "done" if counted.searched else "done_no_slogans"
+    told = say[done].format(**{name: f"{number:,}" for name, number in numbers.items()})
     if n_copies:
         told += say[f"copies_{counted.copies}"].format(n=f"{n_copies:,}", file=folder / "documents.parquet")
     if n_skipped := len(pd.read_csv(folder / "skipped.csv")):

@@ -156,6 +156,7 @@ def count_tables(
     with unpacked(source, target, lang) as (root, apart):
         tables, refused, said = with_stated(source, *find_tables(root, forms_in(source, form)))
         _check_tables(source, tables, refused, by, lang)
+        said += [one for table in tables for one in table.said]
         if said:
             warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
         notes = notes_in(source)

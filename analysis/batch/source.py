@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from ..load.columns import known_names
-from ..load.databases import kind_of_file
+from ..load.columns import LOOKED_AT, known_names, text_by_look
 from ..load.form import RECOGNISED, TableForm
 from ..load.items import MEBIBYTE, Bounds, Message, Unreadable, message
 from ..load.json_rows import one_each
 from ..load.rows import named_columns
 from ..load.walk import check_ordinary, find_files, refused, source_names
 from ..load.worker import call_apart
-from . import parquet_rows
-from .lines import is_text_table, json_lines, names_and_rows
-
-PARQUET = ".parquet"
+from .lines import is_table, json_lines, names_and_rows
+from .parquet_rows import holds_bytes
 
 LEAST_BY_CONTENT = 16
 """Rows of a piece from which on its end depends on what its lines say."""
@@ -57,6 +55,8 @@ class Table:
         Path and source of each file of texts.
     listed : dict of str to dict
         What the list of texts states of these files.
+    said : tuple of Message
+        What is to be said of the table.
     """
 
     path: str
@@ -68,6 +68,7 @@ class Table:
     form: TableForm = RECOGNISED
     files: tuple[tuple[str, str], ...] = ()
     listed: dict[str, dict[str, str]] = field(default_factory=dict)
+    said: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,21 +84,21 @@ class Piece:
     first : int
         Rows of the table before it (lines, for JSON).
     lines : tuple of bytes
-        The rows as lines of JSON, for all but Parquet: such tables can only be read from the beginning.
-    run : Run, optional
-        For Parquet, where the rows are.
+        The rows as lines of JSON.
+    fault : Message, optional
+        Why the table could not be read on.
     """
 
     number: int
     table: Table
     first: int
     lines: tuple[bytes, ...] = ()
-    run: parquet_rows.Run | None = None
+    fault: Message | None = None
 
     @property
     def n_lines(self) -> int:
         """Number of its lines, rows or files."""
-        return self.run.n_rows if self.run else len(self.lines or self.table.files)
+        return len(self.lines or self.table.files)
 
 
 class Records(NamedTuple):
@@ -134,7 +135,7 @@ def find_tables(
     for path, source in zip(paths, source_names(paths, base), strict=True):
         try:
             check_ordinary(path)
-            if not (_is_parquet(path) or is_text_table(path) or kind_of_file(path)):
+            if not is_table(path):
                 if not (tables and tables[-1].files):
                     tables.append(Table("", "", {}, 0, form=form_of("")))
                 files = (*tables[-1].files, (str(path), source))
@@ -163,23 +164,17 @@ def pieces(tables: Iterable[Table], size: int) -> Iterator[Piece]:
     """
     number = 0
     for table in tables:
-        kind = _file_pieces if table.files else _parquet_pieces if _is_parquet(table.path) else _line_pieces
+        kind = _file_pieces if table.files else _line_pieces
         for piece in kind(table, size):
             yield replace(piece, number=number)
             number += 1
 
 
 def records_of(piece: Piece) -> Records:
-    """Return the rows of a piece; if they cannot be read, each is a fault, and the run goes on."""
-    if piece.run is None:
-        return _records_of_lines(piece.lines, piece.first)
-    path, size = Path(piece.table.path), max(piece.run.n_rows, 1) * MEBIBYTE
-    names = sorted({*piece.table.columns.values(), *piece.table.further})
-    try:
-        rows = call_apart(parquet_rows.rows_of, path, piece.run, names, size=size, bounds=Bounds(ocr=""))
-        return Records(rows, [])
-    except Unreadable as fault:
-        return Records([], [(number, fault.reason) for number in range(1, piece.run.n_rows + 1)])
+    """Return the rows of a piece; lines that cannot be read are faults, and the run goes on."""
+    if piece.fault:
+        return Records([], [(1, piece.fault)])
+    return _records_of_lines(piece.lines, piece.first)
 
 
 def _records_of_lines(lines: tuple[bytes, ...], first: int) -> Records:
@@ -201,51 +196,48 @@ def _records_of_lines(lines: tuple[bytes, ...], first: int) -> Records:
 
 
 def _survey(path: Path, source: str, form: TableForm) -> Table:
-    if _is_parquet(path) and form.document_by:
-        raise Unreadable("rows_of_parquet")
-    if _is_parquet(path):
-        names, n_rows = parquet_rows.names_and_rows(path)
-    elif found_in := names_and_rows(path, form):
-        names, n_rows = found_in
-    else:
-        found: dict[str, None] = {}
-        n_rows = 0
-        first: Message | None = None
-        for line in json_lines(path, form):
-            n_rows += 1
-            rows, faults = _parsed((line,), n_rows - 1)
-            first = first or next((reason for _, reason in faults), None)
-            for row in rows:
-                found.update(dict.fromkeys(map(str, row)))
-            if len(found) > MOST_COLUMNS:
-                break
-        names = list(found)
-        if first and not names:  # no row can be read: the reason for the first is that for the table
-            raise Unreadable(first.code, **first.values)
+    names, n_rows, first = _scanned(path, form)
+    if first and not names:  # no row can be read: the reason for the first is that for the table
+        raise Unreadable(first.code, **first.values)
     if not n_rows:
         raise Unreadable("empty_table")
     if len(names) > MOST_COLUMNS:
         raise Unreadable("many_columns", bound=MOST_COLUMNS)
     columns = named_columns(names, form)
+    leading = _parsed(islice(json_lines(path, form), LOOKED_AT), 0).rows
+    said: tuple[Message, ...] = ()
     if "text" not in columns:
-        shown = ", ".join(names)[:200] or "-"
-        raise Unreadable("no_text_column", found=shown, known=", ".join(known_names("text")))
-    if _is_parquet(path) and (kind := parquet_rows.odd_kind(path, columns["text"])):
-        raise Unreadable("odd_cells", name=columns["text"], kind=kind)
+        look = text_by_look(leading)
+        if look is None:
+            shown = ", ".join(names)[:200] or "-"
+            raise Unreadable("no_text_column", found=shown, known=", ".join(known_names("text")))
+        columns = {name: column for name, column in columns.items() if column != look} | {"text": look}
+        said = (message("text_by_look", name=look),)
+    if any(isinstance(row.get(columns["text"]), dict) for row in leading):
+        raise Unreadable("odd_cells", name=columns["text"], kind="records")
+    if holds_bytes(path, columns["text"]):
+        raise Unreadable("odd_cells", name=columns["text"], kind="bytes")
     used = {*columns.values()}
     others = tuple(name for name in names if name not in used)
-    return Table(str(path), source, columns, n_rows, further=others, form=form)
+    return Table(str(path), source, columns, n_rows, further=others, form=form, said=said)
 
 
-def _is_parquet(path: str | Path) -> bool:
-    return str(path).lower().endswith(PARQUET)
-
-
-def _parquet_pieces(table: Table, size: int) -> Iterator[Piece]:
-    first = 0
-    for run in parquet_rows.runs(Path(table.path), size):
-        yield Piece(0, table, first, run=run)
-        first += run.n_rows
+def _scanned(path: Path, form: TableForm) -> tuple[list[str], int, Message | None]:
+    """Return the columns of a table, its number of rows, and why the first of those is none that is none."""
+    if found_in := names_and_rows(path, form):
+        return *found_in, None
+    found: dict[str, None] = {}
+    n_rows = 0
+    first: Message | None = None
+    for line in json_lines(path, form):
+        n_rows += 1
+        rows, faults = _parsed((line,), n_rows - 1)
+        first = first or next((reason for _, reason in faults), None)
+        for row in rows:
+            found.update(dict.fromkeys(map(str, row)))
+        if len(found) > MOST_COLUMNS:
+            break
+    return list(found), n_rows, first
 
 
 def _file_pieces(table: Table, size: int) -> Iterator[Piece]:
@@ -262,18 +254,23 @@ def _file_pieces(table: Table, size: int) -> Iterator[Piece]:
 
 
 def _line_pieces(table: Table, size: int) -> Iterator[Piece]:
-    lines = json_lines(Path(table.path), table.form)
     first = 0
     piece: list[bytes] = []
     held = 0
-    for line in lines:
-        if piece and (_is_full(piece, size) or held + len(line) > LARGEST_PIECE):
-            yield Piece(0, table, first, tuple(piece))
-            first, piece, held = first + len(piece), [], 0
-        piece.append(line)
-        held += len(line)
+    fault: Message | None = None
+    try:
+        for line in json_lines(Path(table.path), table.form):
+            if piece and (_is_full(piece, size) or held + len(line) > LARGEST_PIECE):
+                yield Piece(0, table, first, tuple(piece))
+                first, piece, held = first + len(piece), [], 0
+            piece.append(line)
+            held += len(line)
+    except Unreadable as stopped:  # it was changed since it was looked through
+        fault = stopped.reason
     if piece:
         yield Piece(0, table, first, tuple(piece))
+    if fault:
+        yield Piece(0, table, first + len(piece), fault=fault)
 
 
 def _is_full(piece: list[bytes], size: int) -> bool:

@@ -78,7 +78,7 @@ def _kept_rows(piece: Piece, settings: Settings, cache: str) -> Kept:
     names = set(table.columns.values())
     rows = [{name: cell for name, cell in row.items() if name in names} for row in records.rows]
     userdict = Path(settings.userdict) if settings.userdict else None
-    plain = replace(table, path="", n_rows=0, further=(), form=RECOGNISED)
+    plain = replace(table, path="", n_rows=0, further=(), form=RECOGNISED, said=())
     call = partial(
         _processed, Records(rows, records.faults), plain, settings.slogans, userdict, settings.texts
     )

@@ -159,10 +159,10 @@ def _connected(path: Path, kind: str) -> Any:
 def _rows(cursor: Any, names: list[str]) -> Iterator[dict[str, Any]]:
     while some := cursor.fetchmany(FETCHED):
         for row in some:
-            yield dict(zip(names, map(_cell, row), strict=True))
+            yield dict(zip(names, map(plain_cell, row), strict=True))
 
 
-def _cell(value: Any) -> Any:
+def plain_cell(value: Any) -> Any:
     """Return a cell as JSON can hold it: bytes as the text that they may be, days as they are written."""
     if value is None or isinstance(value, str | int | float | list | dict):
         return value

@@ -48,7 +48,7 @@ def test_counting_joins_as_a_report_does(tmp_path) -> None:
     assert sorted(counted["n_words"]) == sorted(corpus.n_words)
 
 
-def test_rows_of_parquet_are_not_joined(tmp_path) -> None:
+def test_rows_of_parquet_are_joined_too(tmp_path) -> None:
     pd.DataFrame(ROWS).to_parquet(tmp_path / "a.parquet")
-    with pytest.raises(Exception, match="write the table as CSV"):
-        count_tables(tmp_path / "a.parquet", tmp_path / "out", slogans=False, document_by="city")
+    place = count_tables(tmp_path / "a.parquet", tmp_path / "out", slogans=False, document_by="city,year")
+    assert len(pd.read_parquet(place / "documents.parquet")) == 3

@@ -1,6 +1,8 @@
 """Tables in pieces: every row once, in order, with its place."""
 
 import gzip
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
@@ -129,26 +131,45 @@ def test_too_many_columns_are_refused(tmp_path, monkeypatch):
     assert [reason.code for _, reason in find_tables(path)[1]] == ["many_columns"]
 
 
-def test_rows_of_a_parquet_file_that_is_damaged_meanwhile_are_faults(tmp_path):
-    path = tmp_path / "a.parquet"
-    pd.DataFrame({"text": ["甲乙丙"] * 5}).to_parquet(path)
-    [table], _ = find_tables(path)
-    parts = list(pieces([table], 2))
-    path.write_bytes(b"PAR1" + b"x" * 100 + b"PAR1")
-    read = [records_of(piece) for piece in parts]
-    assert [len(one.rows) for one in read] == [0, 0, 0]
-    assert [[line for line, _ in one.faults] for one in read] == [[1, 2], [1, 2], [1]]
+def test_a_file_that_is_damaged_meanwhile_is_read_as_far_as_it_goes(tmp_path):
+    whole, path = tmp_path / "a.parquet", tmp_path / "b.jsonl.gz"
+    pd.DataFrame({"text": ["甲乙丙"] * 5}).to_parquet(whole)
+    data = b"".join(b'{"text": "%d"}\n' % (n * n) for n in range(90_000))
+    path.write_bytes(gzip.compress(data, mtime=0))
+    tables, _ = find_tables(tmp_path)
+    whole.write_bytes(b"PAR1" + b"x" * 100 + b"PAR1")
+    path.write_bytes(gzip.compress(data, mtime=0)[:-2000])
+    read = [(piece.first, records_of(piece)) for piece in pieces(tables, 100)]
+    lost = [(first, reason.code) for first, records in read for _, reason in records.faults]
+    n_read = sum(len(records.rows) for _, records in read)
+    assert [code for _, code in lost] == ["damaged", "cut_off"]
+    assert lost[0][0] == 0
+    assert 10_000 < n_read == lost[1][0] < 90_000
 
 
-@pytest.mark.parametrize("at", [0, 77, 500])
-def test_a_row_in_the_middle_changes_the_pieces_around_it_only(tmp_path, at):
+def write_table(frame, path):
+    """Write a table in the format of its name."""
+    if path.suffix == ".db":
+        with closing(sqlite3.connect(path)) as connection:
+            frame.to_sql("notices", connection, index=False)
+    elif path.suffix == ".parquet":
+        frame.to_parquet(path, row_group_size=100)
+    elif path.suffix == ".csv":
+        frame.to_csv(path, index=False)
+    else:
+        frame.to_json(path, orient="records", lines=True, force_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("at", "kind"), [(0, "jsonl"), (500, "jsonl"), (77, "csv"), (77, "parquet"), (500, "db")]
+)
+def test_a_row_in_the_middle_changes_the_pieces_around_it_only(tmp_path, at, kind):
     def lines_of(name, numbers):
-        path = tmp_path / name
-        path.write_text("".join(f'{{"text": "第{n}号"}}\n' for n in numbers), encoding="utf-8")
-        return [piece.lines for piece in pieces(find_tables(path)[0], 16)]
+        write_table(pd.DataFrame({"text": [f"第{n}号" for n in numbers]}), tmp_path / f"{name}.{kind}")
+        return [piece.lines for piece in pieces(find_tables(tmp_path / f"{name}.{kind}")[0], 16)]
 
-    before = lines_of("a.jsonl", range(600))
-    after = lines_of("b.jsonl", [*range(at), 1000, *range(at, 600)])
+    before = lines_of("a", range(600))
+    after = lines_of("b", [*range(at), 1000, *range(at, 600)])
     assert [line for piece in after for line in piece if b"1000" not in line] == [
         line for piece in before for line in piece
     ]
@@ -172,6 +193,15 @@ def test_cells_that_are_no_texts_are_refused_by_name(tmp_path, cell, kind) -> No
     pd.DataFrame({"city": ["柳州市"], "text": [cell]}).to_parquet(tmp_path / "a.parquet")
     tables, [(_, reason)] = find_tables(tmp_path)
     assert (tables, reason.code, reason.values["kind"]) == ([], "odd_cells", kind)
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "db"])
+def test_texts_are_known_by_their_look_where_no_name_tells(tmp_path, kind) -> None:
+    long = "渔港扩建工程全面完工，渔船改造有序推进，渔民收入稳步提高，群众生活持续改善。"
+    write_table(pd.DataFrame({"city": ["柳州市"] * 3, "稿子": [long] * 3}), tmp_path / f"a.{kind}")
+    [table], refused = find_tables(tmp_path)
+    assert (refused, table.columns) == ([], {"city": "city", "text": "稿子"})
+    assert [(one.code, one.values) for one in table.said] == [("text_by_look", {"name": "稿子"})]
 
 
 def test_a_table_of_which_no_row_can_be_read_says_why(tmp_path) -> None:

@@ -50,4 +50,4 @@ def test_the_python_of_the_page_runs(counted, tmp_path, monkeypatch):
         exec(block.replace('open_counted("counted")', f"open_counted({str(counted.folder)!r})"), names)
     assert len(blocks) == 2
     assert names["corpus"].n_documents == counted.labels("city").notna().sum()
-    assert (tmp_path / "report" / "compare_cities.html").is_file()
+    assert names["counted"].has_texts
