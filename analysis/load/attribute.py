@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from .body import place_in_body, year_in_body
 from .dates import find_dates, parse_date, parse_year
 from .evidence import (
+    doubtful_years,
     is_label,
     name_date,
     place_in_dateline,
@@ -18,10 +20,11 @@ from .evidence import (
     place_in_publisher,
     place_in_session,
     planned_year,
+    unknown_place,
 )
 from .items import Item, Message, message
 from .page import Page
-from .places import NOBODY, Who, label, place_named
+from .places import NOBODY, Who, label, place_named, written_out
 
 # A review of a year is written in the next one: its title dates its subject, not itself.
 LOOKS_BACK = re.compile(r"回顾|总结|公报|决算|执行情况|完成情况")
@@ -155,6 +158,9 @@ def _place(
             who = Who(province=who.province) if who.above_city else NOBODY
         ledger.place(who, origin)
         closed = closed or (who.above_city and "city" not in ledger.values)
+    unknown = unknown_place(PurePosixPath(source).name) if item.origin != "table" else ""
+    if unknown and not {"city", "province"} & set(ledger.values) and not ledger.warnings:
+        ledger.warnings.append(message("unknown_place", name=unknown))
 
 
 def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int | None = None) -> Who:
@@ -187,7 +193,9 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int |
             place = places[0]
             if place.level == "province" and not known_only:
                 return Who(city, district, province or place.province)
-            if place.level == "county" and not known_only and not city.isascii():
+            written = written_out(city)
+            above = written.endswith(place.name) and (place.city or "") in written[: -len(place.name)]
+            if place.level == "county" and not above and not known_only and not city.isascii():
                 return Who(city, district, province or place.province)
             former = place if place.today else None
             if place.level == "county":
@@ -213,8 +221,8 @@ def _folder_year(source: str) -> int | None:
     """Return the year stated by the nearest folder that states one; a full date is a download date."""
     for folder in _folders(source):
         years = {one.date for one in find_dates(folder)}
-        if len(years) == 1 and len(year := years.pop()) == 4:
-            return int(year)
+        if len(years) == 1 and len(date := years.pop()) <= len("2021-01"):
+            return int(date[:4])
         if years or re.search(r"\d{4}\s*[-—~至]\s*\d{4}", folder):
             return None
     return None
@@ -248,3 +256,18 @@ def _when(
         ledger.put("year", _folder_year(source), "folder")
     if "year" not in ledger.values:
         ledger.put("year", year_in_body(plain), "body")
+    if "year" not in ledger.values:
+        ledger.warnings += _year_doubts(source)
+
+
+def _year_doubts(source: str) -> list[Message]:
+    """Return what the name of a file, or of its folder, may say about the year."""
+    origins = ("file name", "folder")
+    names = (PurePosixPath(source).name, *islice(_folders(source), 1))
+    for origin, name in zip(origins, names, strict=False):
+        years, short = doubtful_years(name)
+        if years:
+            return [message("years_unclear", origin=origin, years=years)]
+        if short:
+            return [message("short_year", origin=origin, short=short)]
+    return []

@@ -26,9 +26,18 @@ SET_WIDE = re.compile(
     rf"(?<![\d.])[12](?:[ \u3000]?\d){{3}}{_BLANK}年"
     rf"(?:{_BLANK}\d[ \u3000]?\d?{_BLANK}月(?:{_BLANK}\d[ \u3000]?\d?{_BLANK}日)?)?"
 )
+LAST_YEAR = re.compile(rf"(?P<a>\d{{1,2}})[/.-](?P<b>\d{{1,2}})[/.-](?P<y>{YEAR})(?!\d)")
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+ENGLISH = re.compile(
+    rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m>{'|'.join(MONTHS)})[a-z]*\.?\s*(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?,?\s*(?P<y>{YEAR})",
+    re.I,
+)
 NUMBER = re.compile(r"(\d{5}|\d{9,10}|\d{13})(?:\.\d*)?")
 FIRST_DAY, LAST_DAY = 18_264, 60_000  # 1950-01-01 and 2064-04-08 as spreadsheets count
 EAST = timezone(timedelta(hours=8))
+SHORT_YEAR = 50
+"""Two digits in a column of years are in this century up to here."""
+
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -84,8 +93,25 @@ def parse_date(cell: str) -> str | None:
     number = NUMBER.fullmatch(cell.strip())
     if number:
         return _counted_date(int(number[1]))
+    foreign = _foreign_date(cell.strip())
+    if foreign:
+        return foreign
     found = find_dates(cell)
     return found[0].date if len({one.date for one in found}) == 1 else None
+
+
+def _foreign_date(cell: str) -> str | None:
+    """Return the date in a cell whose year comes last: `Jan 18, 2021`, `18/01/2021` if it fits so only."""
+    last = LAST_YEAR.match(cell)
+    if last:
+        a, b = int(last["a"]), int(last["b"])
+        day, month = (a, b) if a > 12 else (b, a)
+        return f"{last['y']}-{month:02}-{day:02}" if month <= 12 < day <= DAYS[month - 1] else None
+    named = ENGLISH.match(cell)
+    if not named:
+        return None
+    month, day = MONTHS.index(named["m"].lower()) + 1, int(named["d1"] or named["d2"] or 0)
+    return f"{named['y']}-{month:02}" + (f"-{day:02}" if 0 < day <= DAYS[month - 1] else "")
 
 
 def _counted_date(number: int) -> str | None:
@@ -98,7 +124,12 @@ def _counted_date(number: int) -> str | None:
 
 
 def parse_year(cell: str) -> int | None:
-    """Return the year a cell states, or None."""
+    """Return the year a cell of years states, or None; `21` and `二〇二一` are 2021 there."""
+    bare = cell.strip().removesuffix("年")
+    if re.fullmatch(r"\d\d(?:\.0)?", bare):
+        return (2000 if int(bare[:2]) < SHORT_YEAR else 1900) + int(bare[:2])
+    if re.fullmatch(f"[一二]{NUMERAL}{{3}}", bare) and "十" not in bare:
+        cell = f"{bare}年"
     date = parse_date(cell)
     return int(date[:4]) if date else None
 

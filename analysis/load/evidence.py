@@ -28,6 +28,21 @@ REVIEW_AND_PLAN = re.compile(
     r"(?<!\d)(?P<review>(?:19|20)\d\d)(?:年度?)?\D{0,20}(?:总结|回顾|执行情况|完成情况)(?:报告)?[和与及暨、，,_\-—\s]{0,3}"
     r"(?P<plan>(?:19|20)\d\d)(?:年度?)?\D{0,20}(?:计划|安排|打算|思路|要点|草案|部署|谋划)"
 )
+REMOTE = re.compile(
+    r"(?:面向|展望|迈向|到|至)?(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?=中长期|远景|愿景|展望|发展战略)|(?<=[-—–~～至到])20[3-9]\d年?(?=规划|国土|总体)"
+)
+"""A year that a plan looks ahead to."""
+
+AREA = re.compile(
+    r"(?:国家级?)?(?:经济技术|高新技术产业|经济)?开发区|高新(?:技术产业)?区|经开区|工业园区?|产业园区|综合保税区|综保区"
+)
+SHORT_YEAR = re.compile(r"(?<!\d)(?P<short>[0-4]\d)(?=年(?:度?政府工作报告)|年(?![代前后来间内期])|$|[_\-.])")
+PERIOD = re.compile(
+    r"(?:“|\")?(?P<name>十[一二三四五六]?五)(?:”|\")?(?=时?期?(?:规划|计划|纲要|发展|$|[_\-]))|第十[一二三四五六]?个?五年(?:规划|计划)"
+)
+FORM_OF_PLACE = re.compile(
+    r"[\d_\-—.\s（）()年]*(?P<name>[一-鿿]{1,8}(?:市|县|区|州|盟|旗|新城|兵团|第.{1,2}师))(?=[_\-—.\s\d]|$)"
+)
 LABEL_HAN = 8
 HAN = re.compile(r"[一-鿿]")
 
@@ -59,7 +74,7 @@ def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
     if unnamed and unnamed["rank"] in ("省", "自治区"):
         return Who(above_city=True)
     mentions = [m for m in find_places(name, True, year) if not VISIT.search(name[: m.start])]
-    mentions = mentions or coded_places(name)
+    mentions = mentions or coded_places(name) or _of_area(bare, len(name) - len(bare))
     issuer = _issuer(name, mentions, len(name) - len(bare))
     who = resolve(issuer or mentions)
     if who.province and not who.city and not who.candidates:
@@ -67,6 +82,13 @@ def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
     if not is_label(name) and who.city and not _is_settled(mentions, who.city, name, around):
         return Who(None, None, who.province, (who.city,))
     return who
+
+
+def _of_area(name: str, start: int) -> list[Mention]:
+    """Return the county a development area is named after (`昆山开发区`)."""
+    area = AREA.search(name)
+    county = county_at_start(name, area.start()) if area else None
+    return [county._replace(start=county.start + start, end=county.end + start)] if county else []
 
 
 def _is_settled(mentions: list[Mention], city: str, name: str, around: str) -> bool:
@@ -148,12 +170,42 @@ def name_date(name: str) -> str | None:
 
     A date of posting in brackets (`（2024年1月发布）`) gives way to the one outside them.
     """
+    name = REMOTE.sub("", name)
     for words in (name, POSTED.sub("", name)):
         found = {one.date for one in find_dates(words)}
         longest = max(found, key=len, default=None)
         if longest and all(longest.startswith(date) for date in found):
             return longest
     return None
+
+
+def unknown_place(name: str) -> str:
+    """Return what the name of a file calls a place by its form (`甲市_2021`), else an empty string.
+
+    Parameters
+    ----------
+    name : str
+        Name of a file in which no place is known.
+    """
+    found = FORM_OF_PLACE.match(re.sub(r"\.[A-Za-z][A-Za-z0-9]{0,4}$", "", name))
+    return found["name"] if found and is_label(name) else ""
+
+
+def doubtful_years(name: str) -> tuple[str, str]:
+    """Return the years that a name states without stating one, and the short year it may state; else blanks.
+
+    Parameters
+    ----------
+    name : str
+        Name of a file or folder that states no single year.
+    """
+    name = re.sub(r"\.[A-Za-z][A-Za-z0-9]{0,4}$", "", name)
+    years = sorted({one.date[:4] for one in find_dates(name)})
+    period = PERIOD.search(name)
+    if years or period:
+        return "、".join(years) or (period[0].strip('“”"') if period else ""), ""
+    short = SHORT_YEAR.search(name)
+    return "", short["short"] if short and HAN.search(name) else ""
 
 
 def planned_year(name: str) -> int | None:
@@ -173,6 +225,16 @@ HELD = re.compile(
 )
 
 
+UNDATED = re.compile(
+    r"^[（(—―－\-\s]*在(?P<where>[\u4e00-\u9fff]{2,30}?)(?:第[一二三四五六七八九十百\d]+届|人民代表大会|[一二三四五六七八九十]+届人大)"
+)
+SPEAKER = re.compile(
+    r"^(?P<where>[\u4e00-\u9fff]{2,12}?)(?:人民)?(?:政府)?(?:代理?)?(?:市长|区长|县长|州长|盟长|旗长)"
+    r"[\s　]+[\u4e00-\u9fff·]{1,2}[\s　]?[\u4e00-\u9fff·]{0,6}(?:[\s　]*[（(].*)?$"
+)
+CONFERENCE = re.compile(r"^中国(?:人民政治协商会议|共产党)")
+
+
 def place_in_session(plain: str) -> Who:
     """Return the place whose congress a report was given to (`2019年1月5日在柳州市第十四届人大…`).
 
@@ -184,8 +246,9 @@ def place_in_session(plain: str) -> Who:
     for line in [line.strip() for line in plain.split("\n") if line.strip()][:12]:
         dates = find_dates(line[:30])
         held = HELD.match(line[dates[0].end : 120]) if dates else None
+        held = held or UNDATED.match(line[:120]) or SPEAKER.match(line[:40])
         if held:
-            mentions = find_places(held["where"], True)
+            mentions = find_places(CONFERENCE.sub("", held["where"]), True)
             who = resolve(mentions)
             if mentions and mentions[0].start == 0:
                 return who._replace(above_city=bool(who.province and not who.city and not who.candidates))

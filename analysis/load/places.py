@@ -103,6 +103,8 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
     """
     full, short, _ = gazetteer(True)
     name = written_out(name)
+    if name not in full and name not in short:
+        name = _as_place(name)
     if name.isascii() and name:
         places = coded(name)
     else:
@@ -117,6 +119,13 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
             places = tuple(last) if not who.candidates else ()
     inside = tuple(place for place in places if province is None or place.province == province)
     return inside or places
+
+
+def _as_place(name: str) -> str:
+    """Return a cell without what is said about its place: `柳州市人民政府`, `柳州(广西)`, `450200.0`."""
+    name = re.sub(r"(?<=\d)\.0$", "", name)
+    name = re.sub(r"(?<=.)[(（][^()（）]{1,12}[)）]$|(?<=[市县区州盟旗])(?:人民)?政府$", "", name)
+    return name if name.isascii() else lexicon.as_in_text(name)
 
 
 def written_out(name: str) -> str:
@@ -139,7 +148,7 @@ def coded_places(name: str) -> list[Mention]:
         The name of a file, without its ending.
     """
     found = []
-    for token in re.finditer(r"[A-Za-z]{4,}|(?<!\d)[1-8]\d{5}(?!\d)", name):
+    for token in re.finditer(r"(?=[A-Za-z'’]{4})[A-Za-z]+(?:['’][A-Za-z]+)?|(?<!\d)[1-8]\d{5}(?!\d)", name):
         if token[0].isdigit() and token[0][:2] in ("19", "20"):
             continue  # a year and a month
         places = coded(token[0])

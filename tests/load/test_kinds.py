@@ -60,3 +60,74 @@ def test_a_file_is_read_as_it_is_meant(
     found = clean_documents(read_folder(tmp_path).documents).documents
     cities = [city if isinstance(city, str) else None for city in found["city"]]
     assert list(zip(cities, found["text"], strict=True)) == wanted
+
+
+NAMES: list[tuple[str, str | None, str | None, int | None, str]] = [
+    # File (with its folder), city, district, year, part of the warning.
+    ("渡口市_1985.txt", "攀枝花市", None, 1985, "former"),
+    ("郧县_2012.txt", "十堰市", "郧县", 2012, "former"),
+    ("甲乙市_2012.txt", None, None, 2012, "甲乙市"),
+    ("昆山开发区_2022.txt", "苏州市", "昆山市", 2022, ""),
+    ("江阴高新区_2022.txt", "无锡市", "江阴市", 2022, ""),
+    ("兵团第八师_2022.txt", "石河子市", None, 2022, ""),
+    ("xi'an_2020.txt", "西安市", None, 2020, ""),
+    ("CN-青岛-21.txt", "青岛市", None, None, "2021"),
+    ("青岛市2021-2025年规划.txt", "青岛市", None, None, "2021、2025"),
+    ("青岛市“十四五”规划.txt", "青岛市", None, None, "十四五"),
+    ("青岛市2035年远景目标纲要.txt", "青岛市", None, None, "2035"),
+    ("2021-01/青岛市.txt", "青岛市", None, 2021, ""),
+]
+
+
+def test_names_of_files_give_place_and_year_or_a_doubt(tmp_path: Path) -> None:
+    for name, *_ in NAMES:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("现在报告工作，请予审议。", encoding="utf-8")
+    reading = read_folder(tmp_path)
+    found = reading.documents.set_index("source").astype(object)
+    told = reading.files.set_index("file")["warnings"]
+    for name, city, district, year, warning in NAMES:
+        row = found.loc[name, ["city", "district", "year"]]
+        assert row.where(row.notna(), None).tolist() == [city, district, year], name
+        assert warning in told[name] if warning else not told[name], name
+
+
+HEADS = [
+    ("（在青岛市第十七届人民代表大会第四次会议上）", "青岛市"),
+    ("(2021年1月18日在中国人民政治协商会议青岛市第十三届委员会第五次会议上)", "青岛市"),
+    ("青岛市人民政府市长 王乙（2021年1月18日）", "青岛市"),
+    ("（2021年1月18日在甲区第十五届人民代表大会上）", None),
+]
+
+
+def test_the_head_of_a_report_names_its_place(tmp_path: Path) -> None:
+    for number, (head, _) in enumerate(HEADS):
+        (tmp_path / f"r{number}.txt").write_text(
+            f"工作报告\n{head}\n现在报告工作，请予审议。", encoding="utf-8"
+        )
+    cities = read_folder(tmp_path).documents["city"].astype(object)
+    assert cities.where(cities.notna(), None).tolist() == [city for _, city in HEADS]
+
+
+CELLS = [
+    ("青島市", "青岛市", None), ("青岛(山东)", "青岛市", None), ("青岛市人民政府", "青岛市", None), ("370200.0", "青岛市", None),
+    ("青岛市黄岛区", "青岛市", "黄岛区"), ("北京市/海淀区", "北京市", "海淀区"), ("黄岛区", "黄岛区", None),
+]  # fmt: skip
+DATES = [
+    ("18/01/2021", "2021-01-18"), ("01/18/2021", "2021-01-18"), ("Jan 18, 2021", "2021-01-18"), ("18 January 2021", "2021-01-18"),
+    ("1610928000000", "2021-01-18"), ("05/04/2021", "2021"),
+]  # fmt: skip
+
+
+def test_cells_give_place_and_date_as_they_are_written(tmp_path: Path) -> None:
+    rows = "".join(f"{cell},2021,修路。\n" for cell, *_ in CELLS)
+    (tmp_path / "a.csv").write_text(HEAD + rows, encoding="utf-8")
+    rows = "".join(f'青岛市,"{cell}",铺石。\n' for cell, _ in DATES)
+    (tmp_path / "b.csv").write_text("城市,publish_time,正文\n" + rows, encoding="utf-8")
+    rows = "".join(f"青岛市,{cell},改厕。\n" for cell in ("二〇二一", "21", "2021年度", "2021.0"))
+    (tmp_path / "c.csv").write_text("城市,年份,正文\n" + rows, encoding="utf-8")
+    found = read_folder(tmp_path).documents.astype(object)
+    places = found.loc[found["source"] == "a.csv", ["city", "district"]]
+    assert places.where(places.notna(), None).to_numpy().tolist() == [list(cell[1:]) for cell in CELLS]
+    assert found.loc[found["source"] == "b.csv", "date"].tolist() == [date for _, date in DATES]
+    assert found.loc[found["source"] == "c.csv", "year"].tolist() == [2021] * 4
