@@ -7,7 +7,7 @@ import warnings
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from ..checks import check_result
 from ..errors import InputError, KoujingWarning
@@ -249,7 +249,7 @@ def _of_domain(
 
 
 def _wilson(share: float, effective: float, freedom: int) -> tuple[float, float, float]:
-    z2 = float(student.ppf(0.975, freedom)) ** 2
+    z2 = float(stdtrit(freedom, 0.975)) ** 2
     middle = (share + z2 / (2 * effective)) / (1 + z2 / effective)
     half = (z2 * (share * (1 - share) / effective + z2 / (4 * effective**2))) ** 0.5 / (1 + z2 / effective)
     return share, max(middle - half, 0.0), min(middle + half, 1.0)

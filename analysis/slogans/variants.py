@@ -58,8 +58,13 @@ def slogan_variants(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     table = spelled.groupby(keys).agg(
         kind=("kind", "first"), n=("text", "size"), n_orders=("order", "nunique"),
         n_documents=("doc_id", "nunique"), n_groups=("user", "nunique"),
-        groups=("user", _joined), first_year=("year", "min"),
+        first_year=("year", "min"),
     ).reset_index()  # fmt: skip
+    users: dict[tuple[str, str], set[str]] = {}
+    for family, variant, user in runs[[*keys, "user"]].dropna().itertuples(index=False, name=None):
+        users.setdefault((family, variant), set()).add(str(user))
+    pairs = zip(table["family"], table["variant"], strict=True)
+    table["groups"] = ["、".join(sorted(users.get(pair, ()))) for pair in pairs]
     table["text"] = commonest(runs, keys).to_numpy()
     table["total"] = table.groupby("family")["n"].transform("sum")
     table = table.sort_values(
@@ -127,7 +132,3 @@ def relation(leader: str, variant: str) -> str:
             return "subset" if bare is other else "superset"
         return "substitution" if len(ends_one & ends_other) > 1 else "construction"
     return "subset" if other < one else "superset" if one < other else "substitution"
-
-
-def _joined(users: pd.Series[str]) -> str:
-    return "、".join(sorted(users.dropna().map(str).unique()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import rankdata
 
 from .terms import FloatArray, g2
 
@@ -196,5 +195,7 @@ def document_ranks(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> FloatArray:
     sizes : array_like of int, shape (n_documents,)
         Word tokens of each document; none of them 0.
     """
+    from scipy.stats import rankdata  # takes half a second to load
+
     rates = np.asarray(counts, dtype=np.float64) / np.asarray(sizes, dtype=np.float64)[:, None]
     return np.asarray(rankdata(rates, axis=0))

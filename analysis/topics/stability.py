@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.optimize import linear_sum_assignment
 
 from ..checks import check_choice, check_kind
 from ..corpus import DocTermMatrix, TopicModel
@@ -21,6 +20,7 @@ from .units import MAX_SHARE, prepare_units
 STABLE = 0.6
 """Topics with a lower stability are grey: less than this share of their words recurs in resamples."""
 
+COLUMNS = ["topic", "fitted_to", "seed", "overlap", "stability", "central", "terms"]
 DUPLICATE = 0.5
 """Two topics of one model that share more than this are near-duplicates."""
 
@@ -55,6 +55,14 @@ def overlaps(topics: FloatArray, others: FloatArray) -> FloatArray:
     return np.array([np.minimum(topic, others).sum(axis=1) for topic in topics])
 
 
+def _matched(topics: FloatArray, others: FloatArray) -> tuple[npt.NDArray[np.intp], FloatArray]:
+    """Return which of the others is matched to each topic, one to one, and their overlaps."""
+    from scipy.optimize import linear_sum_assignment  # takes a third of a second to load
+
+    columns = linear_sum_assignment(-(common := overlaps(topics, others)))[1]
+    return columns, common[np.arange(len(common)), columns]
+
+
 def central_run(fits: Sequence[FloatArray]) -> Central:
     """Match the topics of all fits with each other and find the fit closest to all others.
 
@@ -73,10 +81,8 @@ def central_run(fits: Sequence[FloatArray]) -> Central:
     shared = np.full((n_runs, n_runs, n_topics), np.nan)
     for a in range(n_runs):
         for b in range(a + 1, n_runs):
-            common = overlaps(fits[a], fits[b])
-            rows, columns = linear_sum_assignment(-common)
-            matches[a, b], matches[b, a] = columns, np.argsort(columns)
-            shared[a, b] = common[rows, columns]
+            matches[a, b], shared[a, b] = _matched(fits[a], fits[b])
+            matches[b, a] = np.argsort(matches[a, b])
             shared[b, a] = shared[a, b][matches[b, a]]
     if n_runs == 1:
         return Central(0, matches[0], np.full(n_topics, np.nan), float("nan"))
@@ -144,12 +150,9 @@ def recurrence(topics: FloatArray, fits: Sequence[FloatArray]) -> tuple[npt.NDAr
     shared : ndarray, shape (n_fits, n_topics)
         The overlap of each topic with its match, see `overlaps`.
     """
-    matches = np.zeros((len(fits), len(topics)), dtype=np.intp)
-    shared = np.zeros((len(fits), len(topics)))
+    matches, shared = (np.zeros((len(fits), len(topics)), dtype=kind) for kind in (np.intp, float))
     for number, fit in enumerate(fits):
-        common = overlaps(topics, fit)
-        rows, matches[number] = linear_sum_assignment(-common)
-        shared[number] = common[rows, matches[number]]
+        matches[number], shared[number] = _matched(topics, fit)
     return matches, shared
 
 
@@ -243,8 +246,7 @@ def topic_stability(
             first = " ".join(terms[j] for j in np.argsort(-same, kind="stable")[:5])
             overlap = float(np.minimum(best[i], same).sum())
             rows.append((topic, fitted_to, seed, overlap, stability[i], fit is best, first))
-    columns = ["topic", "fitted_to", "seed", "overlap", "stability", "central", "terms"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def check_size(n_units: int, n_terms: int, n_topics: int) -> None:
