@@ -56,8 +56,8 @@ def time_claims(
     -------
     list of Claim
         Kinds `trend_...` and `break_...`, for measures that pass `trend_test` or `break_test`: of the two,
-        the one that parts further from chance. With fewer than five years there are none, and untested
-        changes are not reported.
+        the one that parts further from chance, with p for having asked both. With fewer than five years there
+        are none, and untested changes are not reported.
     """
     known = years.reindex(measured.counts.index).notna() & (measured.exposure > 0)
     if labels is not None:
@@ -85,6 +85,8 @@ def time_claims(
             n_end = max(1, round(len(ordered) * END))
             found = f"trend_{key}", z[at], p[at]
             first, last = times <= ordered[n_end - 1], times >= ordered[-n_end]
+        if splits.size:  # two tests are asked: p is that of both (Bonferroni)
+            found = found[0], found[1], min(2 * found[2], 1.0)
         if found[2] <= ALPHA:
             claims += _claim(found, section, mine, measure, names[measure], times, first, last)
     return claims
