@@ -52,6 +52,13 @@ def test_lines_in_another_encoding_are_read_in_their_own(many: str, few: str) ->
     assert sorted((warning.values["utf8"], warning.values["gbk"])) == [1, 40]
 
 
+def test_a_line_of_utf8_that_lost_a_byte_is_no_line_of_gbk() -> None:
+    whole, damaged = "推进航道整治工程，", "推进航道整治工程，".encode()[1:]
+    assert damaged.decode("gb18030") == "帹杩涜埅閬撴暣娌诲伐绋嬶紝"
+    decoded = decode((f"{whole}\n" * 20).encode() + damaged)
+    assert decoded.text.splitlines()[-1].endswith(whole[1:])
+
+
 def test_a_line_of_rare_characters_is_broken_utf8_not_gbk() -> None:
     data = (SIMPLIFIED + "\n").encode() * 30 + "推进治水".encode()[:-1] + b"\n"
     decoded = decode(data)
