@@ -114,7 +114,7 @@ def _random(n: int, n_documents: int, n_permutations: int, seed: int) -> IntArra
     """Return random samples of n documents as the first group, shape (n_permutations, n)."""
     rng = np.random.default_rng(seed)
     drawn = [rng.choice(n_documents, n, replace=False, shuffle=False) for _ in range(n_permutations)]
-    return np.sort(np.array(drawn, dtype=np.int64).reshape(n_permutations, n), axis=1)
+    return np.sort(np.array(drawn, dtype=np.int32).reshape(n_permutations, n), axis=1)
 
 
 class _SameSize:

@@ -45,8 +45,9 @@ class Permutations:
         self.n = drawn.shape[1]
         self.size = size[drawn].sum(axis=1, keepdims=True)
         self.size_2 = (size**2)[drawn].sum(axis=1, keepdims=True)
-        ends, shape = np.arange(len(drawn) + 1) * self.n, (len(drawn), len(size))
-        self.rows = sparse.csr_array((np.ones(drawn.size), drawn.ravel(), ends), shape=shape)
+        ends, shape = np.arange(len(drawn) + 1, dtype=np.int32) * self.n, (len(drawn), len(size))
+        # Ones of a byte each: with many documents, the samples are what takes memory.
+        self.rows = sparse.csr_array((np.ones(drawn.size, np.int8), drawn.ravel(), ends), shape=shape)
 
 
 def blocks(parts: Iterable[sparse.csr_array], size: FloatArray) -> Iterator[Block]:

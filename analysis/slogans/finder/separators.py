@@ -15,7 +15,11 @@ LINE = (3, 8)
 _OPEN, _CLOSE = re.escape(OPENING + "‘"), re.escape(CLOSING + "’")
 _PIECE = rf"[一-鿿]{{0,12}}[{_OPEN}]?[一-鿿]{{1,12}}[{_CLOSE}]?"
 MARKS = "/／·•・‧|｜―"
-_MARKED = re.compile(rf"{_PIECE}(?:([{MARKS}])(?:{_PIECE}\1)+{_PIECE})")
+ALSO_WITHIN = "－—–-+＋→～~&＆︱＼…"
+"""Marks that also stand between the ends of a road or the parts of a model (研发—制造—应用)."""
+
+_ALL = re.escape(MARKS + ALSO_WITHIN)
+_MARKED = re.compile(rf"{_PIECE}(?:([{_ALL}])(?:{_PIECE}\1)+{_PIECE})")
 _LINES = re.compile(rf"^{_PIECE}(?:\n{_PIECE}){{2,}}$", re.M)
 _NOT_HAN = re.compile("[^一-鿿]")
 
@@ -24,8 +28,9 @@ def with_commas(text: str) -> str:
     """Return a text of the same length with 、 for the marks and line breaks between pieces of one length.
 
     Three or more pieces are read so. Between marks (寻难点/聚痛点/破堵点) the inner ones have one length, and
-    the outer ones, which may hold more than a limb, are no shorter. Whole lines have one length and share a
-    character in one place. Names (弗拉基米尔·伊里奇·列宁) and lists of headings have neither.
+    the outer ones, which may hold more than a limb, are no shorter. Whole lines, and pieces between marks
+    that also join the ends of a road (寻难点—聚痛点—破堵点), have one length and share a character in one
+    place. Names (弗拉基米尔·伊里奇·列宁) and lists of headings have neither.
 
     Parameters
     ----------
@@ -46,7 +51,7 @@ def with_commas(text: str) -> str:
 
 def _marked(line: str) -> str:
     """Return a line with 、 for marks; most lines have no mark twice, and the pattern is slow to say so."""
-    if all(line.count(mark) < 2 for mark in MARKS):
+    if all(line.count(mark) < 2 for mark in MARKS + ALSO_WITHIN):
         return line
     return _MARKED.sub(lambda match: _joined(match[0], match[1]), line)
 
@@ -56,6 +61,8 @@ def _joined(run: str, mark: str) -> str:
     lengths = [len(piece) for piece in plain]
     inner = lengths[1:-1]
     is_even = len(set(inner)) == 1 and SHORTEST <= inner[0] <= LONGEST and min(lengths) == inner[0]
+    if mark in ALSO_WITHIN:
+        is_even = is_even and _share_a_place(plain)
     return run.replace(mark, "、") if is_even else run
 
 

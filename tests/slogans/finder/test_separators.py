@@ -19,6 +19,13 @@ def test_marks_between_limbs_are_read_as_commas(mark, run):
     assert [limb.text for limb in found.limbs] == run.split("、")
 
 
+@pytest.mark.parametrize("mark", list("－—-+＋→～&︱…"))
+def test_marks_of_roads_and_models_are_commas_between_limbs_alone(mark):
+    assert with_commas(f"寻难点{mark}聚痛点{mark}破堵点") == "寻难点、聚痛点、破堵点"
+    for plain in (f"研发{mark}制造{mark}应用", f"青岛{mark}兰州{mark}天水"):
+        assert with_commas(plain) == plain
+
+
 @pytest.mark.parametrize(
     "lines", ["寻难点⏎聚痛点⏎破堵点", "寻“难点”⏎聚“痛点”⏎破“堵点”", "办好群众事⏎解好群众难⏎暖好群众心"]
 )
