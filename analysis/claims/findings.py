@@ -29,7 +29,7 @@ from .rates import rate_claims
 from .spread import spread_claims
 from .terms import term_claims
 from .tiers import Counted, in_both_tiers
-from .years import time_claims
+from .years import MIN_YEARS, time_claims
 
 PLAN = "[一二三四五六七八九十]{1,2}五(?:规划|计划|时期)?"
 """Five-year plans: the years of a plan name it, which is no finding about years."""
@@ -63,7 +63,7 @@ def findings(
     by : str
         The grouping.
     texts : Corpus, optional
-        Of a folder of counts, a sample of its texts: themes are counted in it, and examples are of it.
+        Of a folder of counts, a sample of its texts: themes are counted in it, and examples are from it.
     dtm : DocTermMatrix or Counted, optional
         Counts in documents: which terms come up or go out of use over the years.
     words : DataFrame, optional
@@ -120,9 +120,9 @@ def findings(
         first = told[told["rank"] == told.groupby(["group", "kind"])["rank"].transform("min")]
         measured = None if matrix is None else term_counts(matrix, first["term"].unique(), most=None)
         claims += term_claims(told, sizes, measured, labels)
-    if matrix is not None:
+    if matrix is not None and years.nunique() >= MIN_YEARS:
         counted = term_counts(matrix, matrix.terms)
-        marks = term_marks(said_in, counted.counts.columns)
+        marks = term_marks(corpus, counted.counts.columns)
         fit = {term: term for term, mark in marks.items() if not mark}
         claims += time_claims("term", "keywords", counted, years, fit, within, seed)
     if themed is not None:

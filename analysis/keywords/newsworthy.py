@@ -161,13 +161,13 @@ def _searched(found: pd.DataFrame, corpus: SizedTexts, labels: pd.Series) -> pd.
     return found.assign(n_written=n_written)[kept].reset_index(drop=True)
 
 
-def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
+def term_marks(corpus: SizedTexts, terms: Sequence[str]) -> pd.Series[str]:
     """Mark terms that are unfit for a headline.
 
     Parameters
     ----------
-    corpus : Corpus
-        The corpus with the terms.
+    corpus : Corpus or Counted
+        The texts with the terms.
     terms : sequence of str
         Terms.
 
@@ -190,7 +190,7 @@ def term_marks(corpus: Corpus, terms: Sequence[str]) -> pd.Series[str]:
     >>> term_marks(segment(texts.reindex(columns=DOCUMENT_COLUMNS)), ["漓江", "旅游"]).tolist()
     ['place', '']
     """
-    check_kind("term_marks", corpus, "Corpus", second=terms)
+    check_kind("term_marks", corpus, "Corpus", "Counted", second=terms)
     if isinstance(terms, str) or not isinstance(terms, Iterable):
         raise KindError(f'term_marks takes a list of terms, not {terms!r:.40}: term_marks(corpus, ["港口"]).')
     listed = list(terms)
@@ -223,17 +223,16 @@ def _name(term: str, tag: str) -> str:
     return TAGS.get(tag, "")
 
 
-def _stems(corpus: Corpus, terms: Sequence[str]) -> list[str]:
+def _stems(corpus: SizedTexts, terms: Sequence[str]) -> list[str]:
     """Return the terms of two characters that begin the name of a mountain or river: 武当 of 武当山."""
     short = {term for term in terms if len(term) == 2}
-    longer = [
-        word for word in corpus.vocabulary if len(word) == 3 and word[:2] in short and word[2] in FEATURES
-    ]
+    words = corpus.vocabulary if isinstance(corpus, Corpus) else getattr(corpus, "terms", ())
+    longer = [word for word in words if len(word) == 3 and word[:2] in short and word[2] in FEATURES]
     tags = word_tags(longer)
     return sorted({word[:2] for word in longer if tags[word] == "ns"})
 
 
-def _sites(corpus: Corpus, terms: Sequence[str]) -> list[str]:
+def _sites(corpus: SizedTexts, terms: Sequence[str]) -> list[str]:
     """Return the terms that stand before words for sights and other sites, as their names do."""
     scanner = Scanner(terms)
     n, at_sites = np.zeros((2, len(scanner.words)), dtype=np.int64)
@@ -272,24 +271,34 @@ def _divisions() -> frozenset[str]:
     return frozenset(names | {short for name in names if len(short := short_name(name)) > 1})
 
 
-def _fragments(corpus: Corpus, terms: Sequence[str]) -> list[str]:
+def _fragments(corpus: SizedTexts, terms: Sequence[str]) -> list[str]:
     """Return the terms that nearly always have the same single character before or after them."""
+    if not terms:
+        return []
+    found = pd.concat([_beside(block, terms) for block in corpus.corpora()])
+    pieces: set[str] = set()
+    for _, mine in found.groupby("step"):
+        n = mine.groupby("term")["n"].sum()
+        same = mine[mine["beside"] != ""].groupby(["term", "beside"])["n"].sum().groupby("term").max()
+        shares = same.reindex(n.index, fill_value=0) / n
+        pieces |= set(shares.index[(shares >= FRAGMENT) & (n >= FEW)])
+    return sorted(pieces)
+
+
+def _beside(corpus: Corpus, terms: Sequence[str]) -> pd.DataFrame:
+    """Return how often terms have each single character beside them: `term, step, beside, n`."""
     wanted = np.isin(corpus.vocabulary, np.array(terms, dtype=object))
     at = np.flatnonzero(wanted[corpus.token_ids])
-    if not len(at):
-        return []
     lengths = np.array([len(word) for word in corpus.vocabulary])
     joins = corpus.is_word & (lengths == 1) & ~np.isin(corpus.vocabulary, np.array(LOOSE, dtype=object))
     sentence = np.searchsorted(corpus.sentence_ptr, np.arange(len(corpus.token_ids)), side="right")
-    found = pd.DataFrame({"term": corpus.vocabulary[corpus.token_ids[at]]})
-    pieces: set[str] = set()
+    parts = []
     for step in (-1, 1):
-        beside = np.clip(at + step, 0, len(corpus.token_ids) - 1)
+        beside = np.clip(at + step, 0, max(len(corpus.token_ids) - 1, 0))
         inside = (beside != at) & (sentence[beside] == sentence[at])
-        single = inside & joins[corpus.token_ids[beside]]
-        found["beside"] = np.where(single, corpus.token_ids[beside], -1)
-        n = found.groupby("term").size()
-        alike = found[found["beside"] >= 0].groupby(["term", "beside"]).size().groupby("term").max()
-        shares = alike.reindex(n.index, fill_value=0) / n
-        pieces |= set(shares.index[(shares >= FRAGMENT) & (n >= FEW)])
-    return sorted(pieces)
+        ids = corpus.token_ids[beside]
+        signs = np.where(inside & joins[ids], corpus.vocabulary[ids], "")
+        parts.append(
+            pd.DataFrame({"term": corpus.vocabulary[corpus.token_ids[at]], "beside": signs}).assign(step=step)
+        )
+    return pd.concat(parts).groupby(["term", "step", "beside"]).size().rename("n").reset_index()

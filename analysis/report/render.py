@@ -101,6 +101,7 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str =
         title=context.say(title.key, title.values),
         anchors=[section.name for section in sections],
         workbook=workbook,
+        searched=_searched(context, corpus),
         sentences=packed({**sentence_data(evidence_of(sections, corpus, context)), "verdicts": judged}),
         words={**{name: context.raw(key) for name, key in SCRIPT_WORDS.items()}, "families": named},
         chart_words=chart_words(context),
@@ -109,6 +110,13 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str =
         script=script,
         script_hash=content_hash(script),
     )
+
+
+def _searched(context: Context, corpus: Corpus) -> str:
+    """Return what is searched: all sentences, or those of a sample of the texts compared."""
+    if context.labels.index.isin(corpus.documents.index).all():
+        return context.say("search.title")
+    return context.say("search.title_sample", {"n": f"{corpus.n_documents:,}"})
 
 
 def evidence_of(sections: Iterable[Section], corpus: Corpus, context: Context) -> Evidence:

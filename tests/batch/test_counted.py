@@ -29,6 +29,7 @@ from analysis import (
     slogan_rates,
     slogan_summary,
     standing_out,
+    term_marks,
     term_rates,
     text_reuse,
     tf_idf,
@@ -134,6 +135,9 @@ def test_what_is_counted_in_texts(counted, corpus, dtm, monkeypatch, fits):
     pd.testing.assert_frame_equal(panel(counted, terms=["港口", "服务"], by="kind"), cells, check_exact=True)
     uses = first_uses(corpus, ["港口"])
     pd.testing.assert_frame_equal(first_uses(counted, ["港口"]), uses, check_exact=True)
+    marks = term_marks(corpus, dtm.terms)
+    assert marks.nunique() > 3
+    pd.testing.assert_series_equal(term_marks(counted, dtm.terms), marks)
     assert [text for _, text in counted] == corpus.documents["text"].tolist()
 
 

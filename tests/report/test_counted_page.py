@@ -71,10 +71,12 @@ def test_the_page_says_what_is_of_a_sample(sampled, page):
     assert "fitted on 10 of them, drawn at random from each group alike" in text
     assert "the shares are those of all 24 texts" in text
     assert "Ten of all" in text
+    assert "Search the sentences of the 10 texts drawn" in text
     sections = ["findings", "corpus", "keywords", "topics", "slogans", "reuse", "method"]
     assert re.findall(r'<h2 id="([a-z]+)"', text) == sections
     assert {*re.findall(r'<h2 id="([a-z]+)"', whole)} == {*sections, "similarity", "cities"}
     assert "抽取" not in whole
+    assert "在全部句子里搜索" in whole
 
 
 @pytest.mark.parametrize(
