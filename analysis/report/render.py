@@ -91,6 +91,7 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str =
     sections = [part for part in whole if isinstance(part, Section)]
     title = next((part.title for part in whole if isinstance(part, Header)), note("page.title"))
     script, style = page_script(), page_style()
+    of_sample, n_drawn = _of_sample(context, corpus), {"n": f"{corpus.n_documents:,}"}
     judged = [row for section in sections for part in walk(section) if isinstance(part, SloganTree)
               for row in part.rows]  # fmt: skip
     named = {family: family_label(family, context.lang) for _, _, _, family, _ in judged if family}
@@ -101,9 +102,15 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str =
         title=context.say(title.key, title.values),
         anchors=[section.name for section in sections],
         workbook=workbook,
-        searched=_searched(context, corpus),
+        searched=context.say(
+            "search.title_sample" if of_sample["evidence_none"] else "search.title", n_drawn
+        ),
         sentences=packed({**sentence_data(evidence_of(sections, corpus, context)), "verdicts": judged}),
-        words={**{name: context.raw(key) for name, key in SCRIPT_WORDS.items()}, "families": named},
+        words={
+            **{name: context.raw(key) for name, key in SCRIPT_WORDS.items()},
+            **of_sample,
+            "families": named,
+        },
         chart_words=chart_words(context),
         css=style,
         style_hash=content_hash(style),
@@ -112,11 +119,13 @@ def page_html(parts: Iterable[Header | Section], corpus: Corpus, workbook: str =
     )
 
 
-def _searched(context: Context, corpus: Corpus) -> str:
-    """Return what is searched: all sentences, or those of a sample of the texts compared."""
+def _of_sample(context: Context, corpus: Corpus) -> dict[str, str]:
+    """Return what is said where the sentences are those of a sample of the texts compared; else nothing."""
+    told = ("evidence_sample", "evidence_none")
     if context.labels.index.isin(corpus.documents.index).all():
-        return context.say("search.title")
-    return context.say("search.title_sample", {"n": f"{corpus.n_documents:,}"})
+        return dict.fromkeys(told, "")
+    n = {"texts": f"{corpus.n_documents:,}"}
+    return {name: context.say(f"page.{name}", n) for name in told}
 
 
 def evidence_of(sections: Iterable[Section], corpus: Corpus, context: Context) -> Evidence:

@@ -72,6 +72,7 @@ def test_the_page_says_what_is_of_a_sample(sampled, page):
     assert "the shares are those of all 24 texts" in text
     assert "Ten of all" in text
     assert "Search the sentences of the 10 texts drawn" in text
+    assert "None of these sentences is in the 10 texts drawn." in text
     sections = ["findings", "corpus", "keywords", "topics", "slogans", "reuse", "method"]
     assert re.findall(r'<h2 id="([a-z]+)"', text) == sections
     assert {*re.findall(r'<h2 id="([a-z]+)"', whole)} == {*sections, "similarity", "cities"}

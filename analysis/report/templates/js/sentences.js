@@ -79,12 +79,17 @@
     if (!dialog.open) dialog.showModal();
     const corpus = await koujing.corpus();
     const all = corpus.places(key);
-    if (!all.length) { dialog.close(); return; }
+    if (!all.length) {
+      // Of a sample of the texts a number may have no sentence; a chart, no number.
+      count.textContent = words.evidence_none;
+      if (!words.evidence_none) dialog.close();
+      return;
+    }
     const places = koujing.filter ? corpus.within(all, koujing.filter) : all;
     const sentences = koujing.list(corpus, places, list);
     const n = corpus.totals[key] ?? all.length;
     const told = n > places.length ? words.evidence_shown : words.evidence_all;
-    count.textContent = say(told, { n: number(n), shown: number(places.length), sentences: number(sentences) });
+    count.textContent = say(told, { n: number(n), shown: number(places.length), sentences: number(sentences) }) + words.evidence_sample;
     dialog.scrollTop = 0;
   };
   document.addEventListener("click", (event) => {
