@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 from scipy.spatial.distance import cosine, jensenshannon
 
 from analysis.compare import (
@@ -172,12 +173,13 @@ def test_documents_are_exchanged_where_there_are_enough_else_paragraphs():
 
 def test_halves_of_a_text_are_as_far_apart_as_scipy_says():
     rng = np.random.default_rng(4)
-    total = np.concatenate([np.arange(1, 40), rng.integers(1, 5, 60)])
-    first = rng.binomial(total[:, None], 0.4, (len(total), 7))
-    halves = [(half, total - half) for half in first.T]
+    rates = np.concatenate([np.geomspace(0.02, 9, 60), np.zeros(3)])
+    counts, chosen = rng.poisson(rates, (12, 63)), rng.integers(0, 2, (7, 12))
+    halves = [(counts[half > 0].sum(axis=0), counts[half == 0].sum(axis=0)) for half in chosen]
+    found = sparse.csr_array(counts)
     expected = [jensenshannon(one, two, base=2) for one, two in halves]
-    assert chance.jensen_shannon(first, total) == pytest.approx(np.array(expected), rel=1e-12)
-    assert chance.cosine(first, total) == pytest.approx(np.array([cosine(one, two) for one, two in halves]))
+    assert chance.jensen_shannon(found, chosen) == pytest.approx(np.array(expected), rel=1e-12)
+    assert chance.cosine(found, chosen) == pytest.approx(np.array([cosine(one, two) for one, two in halves]))
 
 
 def test_too_few_blocks_say_nothing_of_chance(dtm):

@@ -91,72 +91,92 @@ def by_chance(
         counts, first = _whole(blocks.counts[both], first, doc_ids[both])
         if len(first) < MIN_BLOCKS or min(first.sum(), (~first).sum()) < 2 or not counts.nnz:
             continue
-        counts = _occurring(counts)
+        counts = _columns(counts, np.bincount(counts.indices, minlength=counts.shape[1]) > 0)
         rng = np.random.default_rng([seed, i, j])
         chosen = _exchanged(counts.sum(axis=1), first, draws, rng)
-        mixed = DISTANCES[measure](counts.T @ chosen.T.astype(np.int64), counts.sum(axis=0))
+        mixed = DISTANCES[measure](counts, chosen.astype(np.int64))
         found.expected[[i, j], [j, i]] = mixed.mean()
         found.noise[[i, j], [j, i]] = min(mixed.mean() + Z * mixed.std(ddof=1), 1.0)
     return found
 
 
-def cosine(first: IntArray, total: IntArray) -> FloatArray:
+def cosine(counts: sparse.csr_array, chosen: IntArray) -> FloatArray:
     """Return one minus the cosine of the counts in two halves of a text, for each way of halving it.
 
     Parameters
     ----------
-    first : ndarray of int64, shape (n_terms, n_draws)
-        Counts in the first half.
-    total : ndarray of int64, shape (n_terms,)
-        Counts in both.
+    counts : csr_array of int, shape (n_blocks, n_terms)
+        Counts in the blocks of the text.
+    chosen : ndarray of int64, shape (n_draws, n_blocks)
+        1 where a block falls to the first half, else 0.
     """
-    one, two = first.astype(float), (total[:, None] - first).astype(float)
+    one = (counts.T @ chosen.T).astype(float)
+    two = counts.sum(axis=0)[:, None] - one
     with np.errstate(divide="ignore", invalid="ignore"):
         norms = np.linalg.norm(one, axis=0) * np.linalg.norm(two, axis=0)
         return np.asarray(1 - (one * two).sum(axis=0) / norms)
 
 
-def jensen_shannon(first: IntArray, total: IntArray) -> FloatArray:
+def jensen_shannon(counts: sparse.csr_array, chosen: IntArray) -> FloatArray:
     """Return the Jensen-Shannon distance, base 2, of two halves of a text, for each way of halving it.
 
     Most terms are rare, and a rare term can be split in few ways: each way is counted in each draw, and its
-    logarithms are taken once for all such terms.
+    logarithms are taken once for all such terms. Those of a single block go where it goes.
 
     Parameters
     ----------
-    first : ndarray of int64, shape (n_terms, n_draws)
-        Counts in the first half.
-    total : ndarray of int64, shape (n_terms,)
-        Counts in both.
+    counts : csr_array of int, shape (n_blocks, n_terms)
+        Counts in the blocks of the text.
+    chosen : ndarray of int64, shape (n_draws, n_blocks)
+        1 where a block falls to the first half, else 0.
     """
-    n_draws, rare = first.shape[1], total <= RARE
+    total, n_draws = counts.sum(axis=0), len(chosen)
+    rare = total <= RARE
+    alone = rare & (np.bincount(counts.indices, minlength=len(total)) == 1)
+    n_ways = _ways_alone(counts, alone, chosen)
+    kept = ~alone
+    first, total, rare = _columns(counts, kept).T @ chosen.T, total[kept], rare[kept]
     way = first[rare] + WAYS[total[rare], None]
     way *= n_draws
     way += np.arange(n_draws)
-    n_ways = np.bincount(way.ravel(), minlength=len(SPLIT) * n_draws)
-    weight = np.concatenate([n_ways.reshape(-1, n_draws), np.ones((int((~rare).sum()), n_draws))])
-    one = np.concatenate([np.broadcast_to(SPLIT[:, :1], (len(SPLIT), n_draws)), first[~rare]])
+    n_ways += np.bincount(way.ravel(), minlength=n_ways.size).reshape(n_ways.shape)
+    weight = np.concatenate([n_ways, np.ones((int((~rare).sum()), n_draws))])
+    one = np.concatenate([np.broadcast_to(SPLIT[:, :1], n_ways.shape), first[~rare]])
     both = np.concatenate([SPLIT[:, 1], total[~rare]])[:, None]
-    size = first.sum(axis=0)
+    sizes = counts.sum(axis=1)
+    size = chosen @ sizes
     with np.errstate(divide="ignore", invalid="ignore"):
-        p, q = one / size, (both - one) / (total.sum() - size)
+        p, q = one / size, (both - one) / (sizes.sum() - size)
     middle = (p + q) / 2
     divergence = (weight * ((xlogy(p, p) + xlogy(q, q)) / 2 - xlogy(middle, middle))).sum(axis=0)
     return np.asarray(np.sqrt(np.maximum(divergence, 0) / np.log(2)))
 
 
-DISTANCES: dict[str, Callable[[IntArray, IntArray], FloatArray]] = {
+DISTANCES: dict[str, Callable[[sparse.csr_array, IntArray], FloatArray]] = {
     "jensen-shannon": jensen_shannon, "cosine": cosine,
 }  # fmt: skip
 
 
-def _occurring(counts: sparse.csr_array) -> sparse.csr_array:
-    """Return the columns of the terms that occur."""
-    there = np.zeros(counts.shape[1], dtype=bool)
-    there[counts.indices] = True
-    at = np.cumsum(there) - 1
-    return sparse.csr_array((counts.data, at[counts.indices], counts.indptr),
-                            shape=(counts.shape[0], int(there.sum())))  # fmt: skip
+def _ways_alone(counts: sparse.csr_array, alone: npt.NDArray[np.bool_], chosen: IntArray) -> IntArray:
+    """Return how many terms of a single block are split in each way of `SPLIT`, in each draw."""
+    here = alone[counts.indices]
+    blocks = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))[here]
+    place = blocks * (RARE + 1) + counts.data[here]
+    n_terms = np.bincount(place, minlength=counts.shape[0] * (RARE + 1)).reshape(-1, RARE + 1)
+    n_ways = np.zeros((len(SPLIT), len(chosen)), dtype=np.int64)
+    of_total = np.arange(1, RARE + 1)
+    n_ways[WAYS[1:] + of_total] = n_terms[:, 1:].T @ chosen.T
+    n_ways[WAYS[1:]] = n_terms[:, 1:].T @ (1 - chosen.T)
+    return n_ways
+
+
+def _columns(counts: sparse.csr_array, wanted: npt.NDArray[np.bool_]) -> sparse.csr_array:
+    """Return some columns."""
+    here = wanted[counts.indices]
+    at = np.cumsum(wanted) - 1
+    ends = np.concatenate([[0], np.cumsum(here)])[counts.indptr]
+    shape = (counts.shape[0], int(wanted.sum()))
+    return sparse.csr_array((counts.data[here], at[counts.indices[here]], ends), shape=shape)
 
 
 def _whole(
