@@ -34,10 +34,6 @@ class Lda(LdaModel):  # type: ignore[misc]
         self.counts = sparse.csr_array(counts, dtype=np.float64)
         super().__init__(**options, dtype=np.float64)
 
-    def print_topics(self, *_: Any, **__: Any) -> list[str]:
-        """Return nothing: gensim words its topics for its log after every chunk."""
-        return []
-
     def inference(
         self, chunk: Sequence[int], collect_sstats: bool = False
     ) -> tuple[FloatArray, FloatArray | None]:

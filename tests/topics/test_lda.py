@@ -14,7 +14,7 @@ def test_same_topics_and_shares_as_one_unit_after_another(iterations, threshold)
     rng = np.random.default_rng(1)
     counts = sparse.csr_array(rng.poisson(rng.gamma(0.2, 2, (60, 30))) + np.eye(60, 30, dtype=int))
     options = {
-        "num_topics": 4, "id2word": {i: str(i) for i in range(30)}, "passes": 3, "chunksize": 25,
+        "num_topics": 6, "id2word": {i: str(i) for i in range(30)}, "passes": 3, "chunksize": 25,
         "random_state": 2, "iterations": iterations, "gamma_threshold": threshold, "eval_every": 0,
     }  # fmt: skip
     units = [unit for unit in Sparse2Corpus(sparse.csr_matrix(counts), documents_columns=False)]
