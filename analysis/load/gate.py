@@ -41,6 +41,9 @@ UNPUNCTUATED, LONGEST_PLAIN = 300, 200
 """From which length on (Chinese characters) a text without punctuation is flagged, and how many characters it
 may have, on average, from one mark to the next."""
 
+LIST_LINE = 40
+"""Length of lines (Chinese characters), on average, from which on a text is no list."""
+
 EXCEL_CELL = 32_767
 """Most characters that a cell of Excel can hold."""
 
@@ -63,6 +66,7 @@ _CODE = re.compile(
     re.M | re.I,
 )
 _MARK = re.compile(r"[，。、；：！？,;:!?．\n\u2028]")
+_MARK_WITHIN = re.compile(r"[，。、；：！？,;:!?．]")
 
 
 class Verdict(NamedTuple):
@@ -205,7 +209,7 @@ def judge(text: str, kind: str = "") -> Verdict:
     words = _words(text)
     if n_han < LOW_HAN_SHARE * words:
         flags.append(message("few_han", share=round(100 * n_han / words)))
-    if n_han >= UNPUNCTUATED and len(_MARK.findall(text)) * LONGEST_PLAIN < n_han:
+    if n_han >= UNPUNCTUATED and _is_unpunctuated(text, n_han):
         flags.append(message("no_punctuation", count=1))
     if len(text) in (EXCEL_CELL, EXCEL_CELL - 1) and kind in (
         "xlsx",
@@ -217,6 +221,12 @@ def judge(text: str, kind: str = "") -> Verdict:
     ):
         flags.append(message("cut_by_excel", count=1))
     return Verdict(None, tuple(flags))
+
+
+def _is_unpunctuated(text: str, n_han: int) -> bool:
+    """Return whether a text has hardly a mark; line breaks are marks where lines are as short as a list's."""
+    marks = _MARK if n_han < LIST_LINE * len(text.split()) else _MARK_WITHIN
+    return len(marks.findall(text)) * LONGEST_PLAIN < n_han
 
 
 def _refused(text: str, n_han: int, kind: str) -> Message | None:

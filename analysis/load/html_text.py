@@ -31,6 +31,7 @@ SILENT = frozenset(
         "button",
         "textarea",
         "rt",
+        "rtc",
         "rp",
     )
 )
@@ -43,6 +44,12 @@ UNSEEN = re.compile(
 MAIN_SHARE = (
     0.5  # what holds half of a page's characters is its text, however it is styled before scripts run
 )
+STYLED = re.compile(r"(?P<names>[^{}@]{1,400})\{(?P<said>[^{}]{1,2000})\}")
+SIMPLE = re.compile(r"\s*[a-z]{0,10}(?P<name>[.#][\w-]+)\s*", re.IGNORECASE)
+MOST_STYLED = 200
+"""Most Chinese characters, in no sentence, of a part that is left out because its class is hidden: what is
+longer a script may show."""
+
 MOST_WHOLE = 50  # hidden boxes around most of a page that are looked into: each takes a pass over the page
 MOST_BLANK = 6  # siblings without a text that are passed over
 FEWEST_HAN_MARKED = 20  # a short notice in a box made for texts is a text
@@ -59,6 +66,7 @@ def without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
     if tree.body is None:
         return []
     least = MAIN_SHARE * len(HAN.findall(tree.body.text() or ""))
+    unseen = _hidden_names(tree)
     gone: list[tuple[str, str]] = []
     stack, kept = [tree.body.child], 0
     while stack:
@@ -66,12 +74,14 @@ def without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
         if node is None:
             continue
         stack.append(node.next)
-        if node.tag in ("rt", "rp"):
+        if node.tag in ("rt", "rtc", "rp"):
             node.decompose()
             continue
-        if kept < MOST_WHOLE and _is_hidden(node):
+        styled = bool(unseen) and not unseen.isdisjoint(_names_of(node))
+        if kept < MOST_WHOLE and (styled or _is_hidden(node)):
             words = " ".join((node.text() or "").split())
-            if len(HAN.findall(words)) <= least:
+            short = "。" not in words and len(HAN.findall(words)) <= MOST_STYLED
+            if len(HAN.findall(words)) <= least and (short or _is_hidden(node)):
                 around = f"{_beside(node, -1)}\n{_beside(node, 1)}"
                 node.decompose()
                 if HAN.search(words):
@@ -80,6 +90,24 @@ def without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
             kept += 1
         stack.append(node.child)
     return gone
+
+
+def _hidden_names(tree: LexborHTMLParser) -> set[str]:
+    """Return the classes (`.a`) and identifiers (`#a`) that the page's own styles hide."""
+    found: set[str] = set()
+    for style in tree.css("style"):
+        for rule in STYLED.finditer(style.text() or ""):
+            if UNSEEN.search(rule["said"]):
+                parts = map(SIMPLE.fullmatch, rule["names"].split(","))
+                found.update(part["name"] for part in parts if part)
+    return found
+
+
+def _names_of(node: LexborNode) -> set[str]:
+    if str(node.tag).startswith(("-", "_", "!")):
+        return set()
+    stated = node.attributes
+    return {f".{name}" for name in (stated.get("class") or "").split()} | {f"#{stated.get('id')}"}
 
 
 def _is_hidden(node: LexborNode) -> bool:

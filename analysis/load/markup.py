@@ -44,6 +44,9 @@ _ENTITY = re.compile(rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMES}|lt|gt);"
 _BARE_ENTITY = re.compile(
     r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|quot|ensp|emsp)(?![a-zA-Z;])"
 )
+_LOST_SIGN = re.compile(
+    r"(?<![A-Za-z&])(?:amp;)*(?:nbsp|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|ensp|emsp)(?:;|(?=[㐀-鿿]))"
+)
 _X_ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 _U_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 _BACKSLASH = re.compile(rf"(?<=[㐀-鿿，。、；：！？”’）》\u3000{BREAK}])(?:\\+(?:r\\+n|[nrt]))+(?![a-z])")
@@ -108,6 +111,10 @@ def without_markup(text: str) -> Unmarked:
         text = _replaced(_BARE_ENTITY, text, found, lambda m: _character(m[0] + ";"))
         if text == before:
             break
+    if len(_LOST_SIGN.findall(text)) > 1:  # without their &
+        text = _replaced(
+            _LOST_SIGN, text, found, lambda m: _character(f"&{m[0].rsplit('amp;')[-1].strip(';')};")
+        )
     text = _replaced(_BACKSLASH, text, found, lambda m: BREAK)
     text = _without_markdown(text, found)
     if _BB_END.search(text):
@@ -125,6 +132,8 @@ def _may_hold(text: str) -> bool:
         or "# " in text
         or text[:1] in "[{("
         or "[/" in text
+        or "quo;" in text
+        or "nbsp" in text
     )
 
 

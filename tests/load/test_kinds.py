@@ -42,6 +42,14 @@ FILES: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     ("甲市_5.txt", "# 修路条例\n\n第一条 各区都要修路。\n", [(None, "修路条例\n第一条 各区都要修路。")]),
     ("甲市_6.txt", "修路工作报\n告\n各区都要修路，各镇都要铺石。\n附 件：路线\n甲市办公室 2021 年 3 月 1 日印 发\n", [(None, "修路工作报告\n各区都要修路，各镇都要铺石。\n附件：路线\n甲市办公室 2021 年 3 月 1 日印发")]),
     ("甲市_7.txt", "第一条 各区修路应当先报路线，不得占用河道。\n拒不改正或者逾期不改正的，由路政部门代为修复，所需费用由违法者支付，并处一千元以上五千元以下的罚款。\n第二条 各镇铺石应当先报石料，不得占用林地。\n拒不改正或者逾期不改正的，由路政部门代为修复，所需费用由违法者支付，并处一千元以上五千元以下的罚款。\n", [(None, "第一条 各区修路应当先报路线，不得占用河道。\n拒不改正或者逾期不改正的，由路政部门代为修复，所需费用由违法者支付，并处一千元以上五千元以下的罚款。\n第二条 各镇铺石应当先报石料，不得占用林地。\n拒不改正或者逾期不改正的，由路政部门代为修复，所需费用由违法者支付，并处一千元以上五千元以下的罚款。")]),
+    ("bare.txt", "各区都要修路amp;nbsp;nbsp;ldquo;快一点rdquo;，各镇都要铺石mdash;mdash;年底完成。", [(None, "各区都要修路 “快一点”，各镇都要铺石——年底完成。")]),
+    (
+        "page.html",
+        "<html><head><style>.a,.b{display:none} #c{font-size:0}</style></head><body><h1>各区都要修路的通知</h1>"
+        + "<p>各区都要修路，各镇都要<ruby>铺<rtc>pū</rtc></ruby>石，年底以前完成，完成以后报市里备案。</p>" * 3
+        + "<p class='x a'>租房 招聘</p><div id='c'>房价</div><div class='b'>各区都要点灯，点灯以后报市里备案。</div></body></html>",
+        [(None, "各区都要修路的通知\n各区都要修路，各镇都要铺石，年底以前完成，完成以后报市里备案。\n各区都要点灯，点灯以后报市里备案。")],
+    ),
     # Exports of reference managers and data bases; labels; tables of contents; digits set wide.
     ("ris.txt", "TY  - NEWS\nTI  - 甲市修路\nJO  - 甲市日报\nDA  - 2021-03-01\nAB  - 各区都要修路。\nER  - \n\nTY  - NEWS\nTI  - 乙市铺石\nJO  - 乙市日报\nAB  - 各镇都要铺石。\nER  - \n", [(None, "各区都要修路。"), (None, "各镇都要铺石。")]),
     ("endnote.txt", "%0 Newspaper Article\n%T 修路\n%J 某报\n%X 各区都要修路。\n\n%0 Newspaper Article\n%T 铺石\n%J 某报\n%X 各镇都要铺石。\n", [(None, "各区都要修路。"), (None, "各镇都要铺石。")]),
@@ -131,3 +139,15 @@ def test_cells_give_place_and_date_as_they_are_written(tmp_path: Path) -> None:
     assert places.where(places.notna(), None).to_numpy().tolist() == [list(cell[1:]) for cell in CELLS]
     assert found.loc[found["source"] == "b.csv", "date"].tolist() == [date for _, date in DATES]
     assert found.loc[found["source"] == "c.csv", "year"].tolist() == [2021] * 4
+
+
+def test_a_text_without_marks_is_told_whatever_its_lines(tmp_path: Path) -> None:
+    lines = [
+        f"各区都要修路各镇都要铺石年底以前完成完成以后报市里备案第{number}次检查由市里组织各区各镇参加"
+        for number in "一二三四五六七八九"
+    ]
+    (tmp_path / "a.txt").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("\n".join(f"第{n}路灯修缮工程" for n in range(60)), encoding="utf-8")
+    told = read_folder(tmp_path).files.set_index("file")["warnings"]
+    assert "punctuation" in told["a.txt"]
+    assert not told["b.txt"]
