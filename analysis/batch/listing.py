@@ -14,6 +14,12 @@ from .source import Table
 Refused = list[tuple[str, Message]]
 
 
+def listed_beside(place: Path) -> Manifest | None:
+    """Return the list in a folder, or beside a table, where there is one."""
+    path = (place if place.is_dir() else place.parent) / NAME
+    return read_manifest(path) if path.is_file() else None
+
+
 def with_stated(
     place: Path, tables: list[Table], refused: Refused
 ) -> tuple[list[Table], Refused, list[Message]]:
@@ -33,8 +39,7 @@ def with_stated(
     InputError
         When the list cannot be read at all.
     """
-    path = (place if place.is_dir() else place.parent) / NAME
-    listed = read_manifest(path) if path.is_file() else None
+    listed = listed_beside(place)
     if listed is None:
         return tables, refused, []
     others = [entry for entry in refused if entry[0] != NAME]
@@ -71,8 +76,7 @@ def _around(entry: str) -> set[str]:
 
 def notes_in(place: Path) -> tuple[str, ...]:
     """Return the notes of the list on the texts."""
-    path = (place if place.is_dir() else place.parent) / NAME
-    listed = read_manifest(path) if path.is_file() else None
+    listed = listed_beside(place)
     return listed.notes() if listed else ()
 
 
@@ -86,6 +90,5 @@ def forms_in(place: Path, form: TableForm) -> Callable[[str], TableForm]:
     form : TableForm
         How tables are laid out by the options.
     """
-    path = (place if place.is_dir() else place.parent) / NAME
-    listed = read_manifest(path) if path.is_file() else None
+    listed = listed_beside(place)
     return lambda source: form.stated(listed.row(source)) if listed else form

@@ -31,7 +31,7 @@ from .parts import Part
 from .process import Settings, process_settings
 from .results import write_results
 from .source import Table, find_tables, pieces
-from .unpacked import unpacked
+from .unpacked import unpacking
 from .work import work
 
 BATCH_SIZE = 100
@@ -153,8 +153,8 @@ def count_tables(
     form = TableForm(text_column, delimiter, header_row or 0, document_by, table, pages)
     settings, kept = process_settings(slogans, userdict, texts), str(Path(cache).resolve()) if cache else ""
     most = limit()
-    with unpacked(source, target, lang) as (root, apart):
-        tables, refused, said = with_stated(source, *find_tables(root, forms_in(source, form)))
+    with unpacking(target) as members:
+        tables, refused, said = with_stated(source, *find_tables(source, forms_in(source, form), members))
         _check_tables(source, tables, refused, by, lang)
         said += [one for table in tables for one in table.said]
         if said:
@@ -179,7 +179,7 @@ def count_tables(
     with staged(target) as draft:
         if userdict:
             shutil.copyfile(userdict, draft / USERDICT)
-        skipped = skipped_rows(merged, [*refused, *apart], lang)
+        skipped = skipped_rows(merged, refused, lang)
         if not write_documents(merged, draft / "documents.parquet", lang):
             told = "; ".join(skipped["reason"].drop_duplicates().head(3))
             raise InputError(f"{source}: nothing in it is a text ({told}).")

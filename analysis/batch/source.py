@@ -19,6 +19,7 @@ from ..load.walk import check_ordinary, find_files, refused, source_names
 from ..load.worker import call_apart
 from .lines import is_table, json_lines, names_and_rows
 from .parquet_rows import holds_bytes
+from .unpacked import Members
 
 LEAST_BY_CONTENT = 16
 """Rows of a piece from which on its end depends on what its lines say."""
@@ -109,7 +110,9 @@ class Records(NamedTuple):
 
 
 def find_tables(
-    place: Path, form_of: Callable[[str], TableForm] = lambda source: RECOGNISED
+    place: Path,
+    form_of: Callable[[str], TableForm] = lambda source: RECOGNISED,
+    members: Members = lambda path, source: ([(path, source)], []),
 ) -> tuple[list[Table], list[tuple[str, Message]]]:
     """Return the tables of a folder, or the one named, and the tables that cannot be used, with reasons.
 
@@ -122,6 +125,8 @@ def find_tables(
         A table, or a folder of tables.
     form_of : callable
         Returns how the table of a source is laid out.
+    members : callable
+        Returns the files of a zip with their sources, and those refused, see `unpacking`.
 
     Raises
     ------
@@ -132,14 +137,19 @@ def find_tables(
     tables: list[Table] = []
     others: list[tuple[str, Message]] = []
     paths = find_files(place)
+    files: list[tuple[Path, str]] = []
     for path, source in zip(paths, source_names(paths, base), strict=True):
+        found, apart = members(path, source)
+        files += found
+        others += apart
+    for path, source in files:
         try:
             check_ordinary(path)
             if not is_table(path):
                 if not (tables and tables[-1].files):
                     tables.append(Table("", "", {}, 0, form=form_of("")))
-                files = (*tables[-1].files, (str(path), source))
-                tables[-1] = replace(tables[-1], files=files, n_rows=len(files))
+                listed = (*tables[-1].files, (str(path), source))
+                tables[-1] = replace(tables[-1], files=listed, n_rows=len(listed))
                 continue
             size = path.stat().st_size
             tables.append(

@@ -1,4 +1,4 @@
-"""A zip of tables and texts, unpacked below the folder of results while they are counted."""
+"""Zips of tables and texts, unpacked below the folder of results while they are counted."""
 
 from __future__ import annotations
 
@@ -6,52 +6,52 @@ import os
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import InputError
 from ..load.archive import climbs, is_furniture, member_name
 from ..load.items import Bounds, Message, Unreadable, message
-from ..load.messages import joined
 from ..load.office import check_size
 from ..load.sniff import sniff
+from ..load.walk import find_files, source_names
 
 BOUNDS = Bounds(archive_members=10_000_000, archive_bytes=1 << 40, ocr="")
 """A zip may be as large as a table; only what its size cannot explain is refused."""
 
 Refused = list[tuple[str, Message]]
+Members = Callable[[Path, str], tuple[list[tuple[Path, str]], Refused]]
 
 
 @contextmanager
-def unpacked(place: Path, target: Path, lang: str) -> Iterator[tuple[Path, Refused]]:
-    """Provide a folder with the members of a zip, or what is named itself, and the members refused.
+def unpacking(target: Path) -> Iterator[Members]:
+    """Provide a function that returns the files of a zip, or a file that is none, with their sources.
 
-    Sources are the same as when the zip is read at once: `notices.zip/2022.csv`.
+    Sources are the same as when the zip is read at once: `notices.zip/2022.csv`. What is refused is returned
+    too, with reasons.
 
     Parameters
     ----------
-    place : Path
-        A zip, another file, or a folder.
     target : Path
-        The folder below which it is unpacked, to the same place each time, so that a run can be continued.
-    lang : {"zh", "en"}
-        Language of errors.
-
-    Raises
-    ------
-    InputError
-        When the zip is damaged, or far larger than its size explains.
+        The folder below which zips are unpacked, to the same place each time, so that a run can be continued.
     """
-    if not place.is_file() or not _is_zip(place):
-        yield place, []
-        return
     folder = target / ".unpacked"
+
+    def members(path: Path, source: str) -> tuple[list[tuple[Path, str]], Refused]:
+        if not _is_zip(path):
+            return [(path, source)], []
+        place = folder / source
+        try:
+            refused = _members(path, place, source)
+        except Unreadable as fault:
+            return [], [(source, fault.reason)]
+        found = find_files(place)
+        return list(
+            zip(found, (f"{source}/{name}" for name in source_names(found, place)), strict=True)
+        ), refused
+
     try:
-        refused = _members(place, folder / place.name)
-        yield folder, refused
-    except Unreadable as fault:
-        raise InputError(f"{place}: {joined([fault.reason], lang)}.") from None
+        yield members
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -63,7 +63,7 @@ def _is_zip(place: Path) -> bool:
     return place.stat().st_size > BOUNDS.file_bytes or sniff(place.read_bytes()) == "zip"
 
 
-def _members(place: Path, folder: Path) -> Refused:
+def _members(place: Path, folder: Path, source: str) -> Refused:
     refused: Refused = []
     state = place.stat()
     try:
@@ -75,7 +75,7 @@ def _members(place: Path, folder: Path) -> Refused:
                     continue
                 reason = _unpack(archive, info, folder / name.replace("\\", "/"), name)
                 if reason:
-                    refused.append((f"{place.name}/{name.replace('..', '__')}", reason))
+                    refused.append((f"{source}/{name.replace('..', '__')}", reason))
                 else:
                     os.utime(folder / name.replace("\\", "/"), ns=(state.st_mtime_ns, state.st_mtime_ns))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):

@@ -68,6 +68,17 @@ def test_a_zip_is_counted_as_its_folder(folder, tmp_path):
     assert not (packed.folder / ".unpacked").exists()
 
 
+def test_a_zip_in_a_folder_is_read_file_by_file(folder, tmp_path):
+    (tmp_path / "all" / "b").mkdir(parents=True)
+    zipped(folder, tmp_path / "all" / "b" / "a.zip")
+    (tmp_path / "all" / "z.txt").write_text("全面推进乡村振兴，渔港扩建。", encoding="utf-8")
+    found = counted(tmp_path / "all", tmp_path / "found")
+    expected = read_corpus(tmp_path / "all").corpus.documents
+    assert found.documents["source"].tolist() == expected["source"].tolist()
+    assert len(list((found.folder / "counts").iterdir())) > 2  # its tables are batches of their own
+    assert not (found.folder / ".unpacked").exists()
+
+
 def test_a_zip_with_a_password_is_refused_and_a_damaged_member_is_skipped(folder, tmp_path):
     path = zipped(folder, tmp_path / "a.zip")
     data = bytearray(path.read_bytes())
