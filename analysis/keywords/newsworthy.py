@@ -196,8 +196,9 @@ def term_marks(corpus: SizedTexts, terms: Sequence[str]) -> pd.Series[str]:
     listed = list(terms)
     check_words("term_marks", "terms", listed)
     wanted = list(dict.fromkeys(listed))
-    stems = _stems(corpus, wanted)
-    tags, own = word_tags(wanted), frozenset(userdict()) | no_names()
+    longer = _longer(corpus, wanted)
+    tags, own = word_tags({*wanted, *longer}), frozenset(userdict()) | no_names()
+    stems = sorted({word[:2] for word in longer if tags[word] == "ns"})
     marks = {term: "" if term in own - _nicknames() else _name(term, tags[term]) for term in wanted}
     marks |= {term: "place" for term in stems if not marks[term] and term not in own}
     unsure = [term for term in wanted if not marks[term] and term not in own and tags[term] in UNSURE]
@@ -223,13 +224,11 @@ def _name(term: str, tag: str) -> str:
     return TAGS.get(tag, "")
 
 
-def _stems(corpus: SizedTexts, terms: Sequence[str]) -> list[str]:
-    """Return the terms of two characters that begin the name of a mountain or river: 武当 of 武当山."""
+def _longer(corpus: SizedTexts, terms: Sequence[str]) -> list[str]:
+    """Return words that may name a mountain or river and begin with a term of two characters: 武当山."""
     short = {term for term in terms if len(term) == 2}
     words = corpus.vocabulary if isinstance(corpus, Corpus) else getattr(corpus, "terms", ())
-    longer = [word for word in words if len(word) == 3 and word[:2] in short and word[2] in FEATURES]
-    tags = word_tags(longer)
-    return sorted({word[:2] for word in longer if tags[word] == "ns"})
+    return [word for word in words if len(word) == 3 and word[:2] in short and word[2] in FEATURES]
 
 
 def _sites(corpus: SizedTexts, terms: Sequence[str]) -> list[str]:
