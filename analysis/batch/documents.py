@@ -168,7 +168,12 @@ class CountedDocuments:
         """Return some documents as a corpus, cut as they were when they were counted."""
         kept = self.folder / USERDICT
         corpus = segment(*self.texts_of(rows), userdict or (kept if kept.is_file() else None))
-        if any(corpus.settings[name] != self.settings[name] for name in ("userdict", "own_userdict")):
+        if corpus.settings["userdict"] != self.settings["userdict"]:
+            raise InputError(
+                f"{self.folder}: its texts were counted with the dictionary of another version of Koujing; "
+                "count them again."
+            )
+        if corpus.settings["own_userdict"] != self.settings["own_userdict"]:
             raise InputError(
                 f"{self.folder}: its texts were counted with another dictionary; name it in `userdict`."
             )

@@ -1,5 +1,7 @@
 """A folder of counts in the place of a corpus and of its counts: the same results, from disk."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -219,6 +221,12 @@ def test_what_needs_a_corpus_says_so(counted):
     with pytest.raises(KindError, match=r"Matrix, not a Counted: dispersion\(counted.matrix\(min_n=5\)\)"):
         dispersion(counted)
     assert len(dispersion(counted.matrix(min_n=5))) > 0
+
+
+def test_a_folder_of_another_version_is_to_be_counted_again(counted):
+    older = replace(counted, settings={**counted.settings, "userdict": "1234"})
+    with pytest.raises(InputError, match="dictionary of another version of Koujing; count them again"):
+        older.sample(3)
 
 
 def test_a_folder_without_counts_is_named(tmp_path):
