@@ -21,6 +21,10 @@ MEDIUM = r"(?:日报|晚报|晨报|早报|都市报|时报|商报|新闻网|政�
 REPORTED = re.compile(rf"{MEDIUM}(?:客户端|社)?讯(?=[\s(（:：])")
 OPENING = re.compile(r"^[\s　]*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?\s*")
 HOLDS = re.compile(r"[市县区州]?[\u4e00-\u9fff]{0,4}(?:召开|举行|举办|组织|开展|启动|出台|印发|发布)")
+HOLDS_MEETING = re.compile(r"(?:召开|举行)[\u4e00-\u9fff“”]{2,24}(?:会|会议|座谈会|大会)(?:[，。,]|$)")
+OPENING_LINES = 3
+"""Lines at the head of a text of which one may say whose meeting it reports (`甲市召开推进会，…`)."""
+
 POSTED = re.compile(
     r"[（(【\[][^（()）【】\[\]]*(?:发布|印发|公布|更新|上传|下载|采集|修订)[^（()）【】\[\]]*[)）】\]]"
 )
@@ -141,7 +145,7 @@ def place_in_office(office: str) -> Who:
 
 
 def place_in_dateline(plain: str) -> Dateline:
-    """Return place and publisher of a dateline: `柳州日报讯（记者 …）`, `1月30日，柳州召开…`.
+    """Return place and publisher of a dateline: `柳州日报讯（记者 …）`, `1月30日，柳州召开…`, `柳州召开…会`.
 
     Parameters
     ----------
@@ -162,6 +166,10 @@ def place_in_dateline(plain: str) -> Dateline:
             opening = [m for m in find_places(line) if m.start == match.end()]
             if opening and HOLDS.match(line, opening[0].end):
                 return Dateline(resolve(opening), None)
+    for line in lines[:OPENING_LINES]:
+        holder = [m for m in find_places(line[:30]) if m.start == 0 and m.full]
+        if holder and HOLDS_MEETING.match(line, holder[0].end):
+            return Dateline(resolve(holder), None)
     return Dateline(NOBODY, None)
 
 
