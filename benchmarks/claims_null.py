@@ -5,7 +5,7 @@ claim made without “in these texts” is then an error. `power`: the same, aft
 in the documents of one group: a term, a theme or slogans at twice their rate, the paragraphs of a topic
 added, a slogan copied in.
 
-    python -m benchmarks.claims_null FOLDER --reference FOLDER [--draws 200] [--years] [--keep FILE]
+    python -m benchmarks.claims_null FOLDER --reference FOLDER [--draws 200] [--years] [--kinds topic] [--keep FILE]
 """
 
 from __future__ import annotations
@@ -163,7 +163,9 @@ def part(dtm: DocTermMatrix, labels: pd.Series[str]) -> DocTermMatrix:
     return DocTermMatrix(dtm.counts[rows], units, dtm.terms, dtm.sizes[rows], dtm.unit, dtm.settings)
 
 
-def null(made: Material, n_draws: int, designs: Sequence[tuple[int, int]]) -> pd.DataFrame:
+def null(
+    made: Material, n_draws: int, designs: Sequence[tuple[int, int]], kinds: frozenset[str] | None = None
+) -> pd.DataFrame:
     """Return the share of draws in which each kind of unhedged claim is made, for each design."""
     rows = []
     for n_groups, size in designs:
@@ -177,7 +179,7 @@ def null(made: Material, n_draws: int, designs: Sequence[tuple[int, int]]) -> pd
                 years = labels.str.removeprefix("g").astype("int64") + 2001
                 claims = claims_over_time(made, dtm, years, turn)
             else:
-                claims = claims_of(made, dtm, labels, turn)
+                claims = claims_of(made, dtm, labels, turn, kinds)
             for kind in {claim.kind for claim in claims if claim.tested}:
                 said[kind] = said.get(kind, 0) + 1
         design = f"{n_groups}×{size}" + (" by year" if by_year else "")
@@ -294,15 +296,21 @@ def main() -> None:
     parser.add_argument("--reference", help="texts that slogans may be inherited from")
     parser.add_argument("--draws", type=int, default=200)
     parser.add_argument("--years", action="store_true", help="only shuffled years")
+    parser.add_argument(
+        "--kinds", nargs="+", default=(), help="only these sources of claims: term, topic ..."
+    )
     parser.add_argument("--keep", type=Path, help="file that the counts of the texts are kept in")
     args = parser.parse_args()
     begun = time.perf_counter()
     made = material(args.folder, args.reference, args.keep)
     print(f"{len(made.dtm.units)} documents, {args.draws} draws; read in {time.perf_counter() - begun:.0f} s")
-    if not args.years:
+    if not args.years and not args.kinds:
         print(power(made, args.draws).to_string(index=False), flush=True)
-    designs = (YEARS,) if args.years else (*DESIGNS, YEARS)
-    print(null(made, args.draws, designs).round(3).to_string(index=False), flush=True)
+    designs = (YEARS,) if args.years else DESIGNS if args.kinds else (*DESIGNS, YEARS)
+    print(
+        null(made, args.draws, designs, frozenset(args.kinds) or None).round(3).to_string(index=False),
+        flush=True,
+    )
     print(f"{time.perf_counter() - begun:.0f} s")
 
 
