@@ -5,7 +5,7 @@ claim made without “in these texts” is then an error. `power`: the same, aft
 in the documents of one group: a term, a theme or slogans at twice their rate, the paragraphs of a topic
 added, a slogan copied in.
 
-    python -m benchmarks.claims_null FOLDER --reference FOLDER [--draws 200] [--years] [--kinds topic] [--keep FILE]
+    python -m benchmarks.claims_null FOLDER --reference FOLDER [--draws 200] [--years] [--kinds KIND ...]
 """
 
 from __future__ import annotations
