@@ -245,7 +245,14 @@ def written_below(base: Path, paths: Iterable[Path]) -> set[Path]:
     paths : iterable of Path
         The files.
     """
-    folders = {above for path in paths for above in path.parents if above == base or base in above.parents}
+    folders: set[Path] = set()
+    for path in paths:
+        passed: list[Path] = []
+        for above in path.parents:
+            if above in folders or above == base:
+                folders.update((*passed, above))
+                break
+            passed.append(above)
     return {
         above / name
         for above in folders
