@@ -32,7 +32,9 @@ def test_both_languages_have_the_same_keys_and_gaps():
     }
     for part, texts in zh.items():
         for key, text in texts.items():
-            assert gaps(text) == gaps(en[part][key]), key
+            # English says “there” where Chinese names the only other group again.
+            again = {"only"} if key in ("total_one", "sum_one") else set()
+            assert gaps(text) == gaps(en[part][key]) | again, key
 
 
 def gaps(text):
