@@ -27,8 +27,12 @@ def table(tmp_path):
 @pytest.mark.parametrize(
     ("lang", "said", "passed"),
     [
-        ("zh", "共 2 篇，10 字符，4 词，0 处口号。", "有 1 行（或文件）未计入"),
-        ("en", "2 documents, 10 characters, 4 words, 0 slogans.", "1 rows or files were skipped"),
+        ("zh", "共 2 篇，10 字符，4 词；没有查找口号。", "有 1 行（或文件）未计入"),
+        (
+            "en",
+            "2 documents, 10 characters, 4 words; slogans were not looked for.",
+            "1 rows or files were skipped",
+        ),
     ],
 )
 def test_says_what_was_counted(table, tmp_path, capsys, lang, said, passed):
@@ -44,17 +48,17 @@ def test_says_what_was_counted(table, tmp_path, capsys, lang, said, passed):
 @pytest.mark.parametrize(
     ("lang", "copies", "said"),
     [
-        ("zh", "one", "共 2 篇，10 字符，4 词，0 处口号。另有 1 篇与前面某篇逐字相同，未计入"),
-        ("zh", "all", "共 3 篇，15 字符，6 词，0 处口号。其中 1 篇与前面某篇逐字相同（"),
+        ("zh", "one", "共 2 篇，10 字符，4 词；没有查找口号。另有 1 篇与前面某篇逐字相同，未计入"),
+        ("zh", "all", "共 3 篇，15 字符，6 词；没有查找口号。其中 1 篇与前面某篇逐字相同（"),
         (
             "en",
             "one",
-            "2 documents, 10 characters, 4 words, 0 slogans. 1 more are word-for-word duplicates",
+            "2 documents, 10 characters, 4 words; slogans were not looked for. 1 more are word-for-word duplicates",
         ),
         (
             "en",
             "all",
-            "3 documents, 15 characters, 6 words, 0 slogans. 1 of them are word-for-word duplicates",
+            "3 documents, 15 characters, 6 words; slogans were not looked for. 1 of them are word-for-word duplicates",
         ),
     ],
 )
