@@ -132,7 +132,7 @@ def test_that_nothing_stands_out_is_said(corpus):
 
 def test_groups_without_such_terms_are_named(corpus):
     html = "".join(part._repr_html_() for part in standing_parts(context_of(corpus), WORDS))
-    assert "丙州市、乙州市没有这样的词。" in html
+    assert "图中没有列出的丙州市、乙州市，没有明显多用的词。" in html
 
 
 def test_without_a_test_the_page_says_so_and_shows_no_q(corpus, dtm):

@@ -119,15 +119,15 @@ def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
         bounded = ("log_ratio_interval",) if first["low"].notna().any() else ()
         columns = ("group", "rank", "term", "n", "n_documents", "rate", "rate_other", "log_ratio",
                    *bounded, *tested)  # fmt: skip
+        if others := [group for group in context.groups if group not in set(first["group"])]:
+            names = tuple(group_name(group, context.by, context.lang) for group in others)
+            key = "standing_others" if len(others) <= N_NAMED else "standing_many"
+            parts.append(note(f"notes.{key}", groups=names, n=len(others)))
         parts += [
             standing_dots(context, _drawn(context, first)),
             Table("standing_out_terms", first, shown, columns, "standing_out", len(shown) > LONG,
                   STANDING_LABELS),
         ]  # fmt: skip
-        if others := [group for group in context.groups if group not in set(first["group"])]:
-            names = tuple(group_name(group, context.by, context.lang) for group in others)
-            key = "standing_others" if len(others) <= N_NAMED else "standing_many"
-            parts.append(note(f"notes.{key}", groups=names, n=len(others)))
     avoided = less[less["rank"] <= N_AVOIDED].reset_index(drop=True)
     if len(avoided):
         shown = avoided.assign(
