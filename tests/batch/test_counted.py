@@ -259,8 +259,9 @@ def test_a_sample_is_drawn_from_each_group_alike(counted, corpus):
     assert (drawn.documents["text"] == corpus.documents.loc[drawn.documents.index, "text"]).all()
     again = counted.sample(7, "city", seed=3)
     assert again.documents.index.tolist() == drawn.documents.index.tolist()
-    others = {tuple(counted.sample(7, "city", seed=seed).documents.index) for seed in range(6)}
-    assert len(others) > 1
+    others = [counted.sample(7, "city", seed=seed).documents for seed in range(6)]
+    assert len({tuple(other.index) for other in others}) > 1
+    assert {other["city"].nunique() for other in others} == {6}
 
 
 def test_texts_that_were_not_kept_are_asked_for(sample_table, counted, tmp_path):

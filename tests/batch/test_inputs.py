@@ -51,7 +51,10 @@ def test_a_folder_of_files_is_counted_as_it_is_read_at_once(folder, tmp_path, ba
     assert found.matrix().counts.toarray().tolist() == count_terms(read).counts.toarray().tolist()
     assert found.documents["city_from"].dropna().tolist() == ["table"] * 2
     assert set(found.documents["publisher"]) == {"某某办公室", None}
-    assert found.sample(6, by="source").documents["text"].tolist() == read.documents["text"].tolist()
+    drawn = found.sample(6, by="source")
+    assert drawn.documents["text"].tolist() == read.documents["text"].tolist()
+    lines = ["first_line", "last_line"]
+    assert drawn.paragraphs[lines].to_numpy().tolist() == read.paragraphs[lines].to_numpy().tolist()
     assert len(found.hits) == 6
     assert pd.read_csv(found.folder / "skipped.csv").empty
 
