@@ -16,6 +16,10 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+OPEN = """figure => {
+    for (let at = figure; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+}"""
+"""Opens whatever a figure is folded into."""
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +74,18 @@ def standing(browser: Any, address: str) -> Iterator[Opened]:
     page = Opened(browser, address)
     yield page
     page.context.close()
+
+
+@pytest.fixture
+def chart(opened: Any, address: str) -> Any:
+    """Return a function that opens the page and scrolls to a chart."""
+
+    def show(name: str, **options: Any) -> tuple[Opened, Any]:
+        page = opened(address, **options)
+        figure = page.tab.locator(f"#fig-{name}")
+        figure.evaluate(OPEN)
+        figure.scroll_into_view_if_needed()
+        figure.locator(".mark").first.wait_for()
+        return page, figure
+
+    return show

@@ -15,30 +15,10 @@ from analysis.report.chart import Chart
 from analysis.report.parts import said
 from analysis.stats import g2, log_ratio
 
-OPEN = """figure => {
-    for (let at = figure; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
-}"""
-"""Opens whatever a figure is folded into."""
-
 
 @pytest.fixture(scope="session")
 def address(sample_report) -> str:
     return sample_report.as_uri()
-
-
-@pytest.fixture
-def chart(opened, address):
-    """Return a function that opens the page and scrolls to a chart."""
-
-    def show(name, **options):
-        page = opened(address, **options)
-        figure = page.tab.locator(f"#fig-{name}")
-        figure.evaluate(OPEN)
-        figure.scroll_into_view_if_needed()
-        figure.locator(".mark").first.wait_for()
-        return page, figure
-
-    return show
 
 
 def table(sample_report, name):
@@ -200,6 +180,17 @@ def test_two_groups_are_compared_as_the_formulas_have_it(chart):
     first.locator("button").click()
     page.tab.locator("dialog#sentences[open]").wait_for()
     assert a in page.tab.locator("#sentences-count").inner_text()
+
+
+def test_a_word_that_only_the_others_use_opens_their_sentences(chart):
+    page, figure = chart("terms")
+    figure.locator("select").nth(1).select_option("")
+    others = figure.locator(".chart-lists ol").nth(1).locator("li").filter(has_text=re.compile(r" 0 : "))
+    term, b = re.fullmatch(r"(\S+) 0 : (\d+)", others.first.inner_text()).groups()
+    others.first.locator("button").click()
+    page.tab.locator("dialog#sentences[open]").wait_for()
+    assert b in page.tab.locator("#sentences-count").inner_text()
+    assert term in page.tab.locator("#sentences mark").first.inner_text()
 
 
 def test_lambda_reorders_the_terms_and_a_topic_is_followed(chart):

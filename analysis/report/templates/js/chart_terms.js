@@ -32,12 +32,14 @@
       const b = other === REST ? [...of.values()].reduce((sum, n) => sum + n, 0) - a : of.get(other) || 0;
       if (a + b < 3) continue;
       const row = { term, a, b, rateA: (a / sizeA) * 1e4, rateB: (b / sizeB) * 1e4, g2: charts.g2(a, b, sizeA, sizeB), ratio: charts.logRatio(a, b, sizeA, sizeB) };
-      row.group = row.rateA >= row.rateB || other === REST ? one : other;
       row.side = row.rateA >= row.rateB ? "a" : "b";
+      if (row.side === "a") row.group = one;
+      else if (other !== REST) row.group = other;
+      else row.other = one; // a word of all the others opens wherever it stands
       const name = (group) => (group === REST ? words.rest : group);
       const shown = (n, rate) => `${n.toLocaleString("en-US")} (${rate.toFixed(1)})`;
       row.told = { title: term, lines: [`${name(one)} ${shown(a, row.rateA)}`, `${name(other)} ${shown(b, row.rateB)}`, `G² ${row.g2.toFixed(1)}`, `log₂ ${charts.number(row.ratio, 2).replace("-", "−")}`] };
-      row.n = row.group === one ? a : b;
+      row.n = row.side === "a" ? a : b;
       rows.push(row);
     }
     rows.sort((x, y) => y.g2 - x.g2 || (x.term < y.term ? -1 : 1));
@@ -108,7 +110,7 @@
         const mark = () => view.marks.find((one) => one.row === row);
         button.addEventListener("pointerenter", () => mark() && view.tell(mark()));
         button.addEventListener("pointerleave", () => view.tell(null));
-        [button.dataset.key, button.dataset.title] = [view.reference(row), `${row.term} · ${row.group}`];
+        [button.dataset.key, button.dataset.title] = [view.reference(row), `${row.term} · ${name(group)}`];
       }
     }
     return box;

@@ -92,7 +92,7 @@
       const { also, encoding } = this.spec;
       const opens = also[row[encoding.choose]] ?? this.spec.opens;
       if (!opens || !koujing.open || (encoding.n && !row[encoding.n])) return "";
-      return `${opens[0]}:${opens[1].map(([name, column]) => `${name}=${row[column]}`).join("|")}`;
+      return `${opens[0]}:${opens[1].filter(([, column]) => row[column] !== undefined).map(([name, column]) => `${name}=${row[column]}`).join("|")}`;
     }
 
     draw() {
