@@ -12,7 +12,7 @@ import pandas as pd
 from ..checks import check_kind, check_result
 from ..corpus import By, SizedTexts, group_labels
 from .citation_words import CitationWords, citation_words
-from .document_numbers import DocumentNumber, document_numbers
+from .document_numbers import DocumentNumber, document_numbers, full_name
 from .issuers import issuer_of_code, issuer_of_title
 from .titles import Title, key_of, titles
 
@@ -28,6 +28,10 @@ CITED_TYPES = {
 }  # fmt: skip
 
 CLAUSE_END = re.compile(r"[。；！？\n]")
+SESSION = re.compile(r"(党的[一二三四五六七八九十]+届[一二三四五六七]中全会)(?:审议)?(?:通过)?的?$")
+DAY = re.compile(r"(?:^|[^（(])(?:19|20)\d\d年\d{1,2}月\d{1,2}日[ \t　]*$")
+PUBLISHED = re.compile("公布|发布|颁布")
+_BARE = re.compile(r"[\s（()）]")
 REACH = 30
 """Characters before a reference in which its verb is looked for, other titles left out."""
 
@@ -125,13 +129,14 @@ def references(text: str, words: CitationWords, city: str = "", province: str = 
         verb = _verb(text, one.start, one.end, words)
         last = found[-1] if found else None
         if isinstance(one, DocumentNumber):
-            issuer, level = issuer_of_code(one.code, words, city)
+            code, name = (full_name(said, city, province) for said in (one.code, one.name))
+            issuer, level = issuer_of_code(code, words, city)
             follows = last is not None and re.fullmatch(r"[\s（(]{1,3}", text[last.end : one.start])
             if last is not None and follows and last.kind == "title":
-                found.append(Reference(one.start, one.end, "number", last.name, one.name, issuer, level,
+                found.append(Reference(one.start, one.end, "number", last.name, name, issuer, level,
                                        one.year, last.verb, True))  # fmt: skip
             else:
-                found.append(Reference(one.start, one.end, "number", one.name, one.name, issuer, level,
+                found.append(Reference(one.start, one.end, "number", name, name, issuer, level,
                                        one.year, verb, False))  # fmt: skip
             continue
         issuer, level, year = issuer_of_title(text, one.start, one.kind, one.name, words, city, province)
@@ -145,7 +150,12 @@ def references(text: str, words: CitationWords, city: str = "", province: str = 
             full = short[one.name]
             found.append(full._replace(start=one.start, end=one.end, verb=verb, repeats=False))
             continue
-        found.append(Reference(one.start, one.end, one.kind, one.name, key_of(one.name), issuer, level, year,
+        name = one.name
+        if name in words.kinds:  # 《决定》 alone may be anybody's
+            session = SESSION.search(text[max(one.start - 30, 0) : one.start])
+            name = f"{session[1] if session else issuer}《{name}》" if session or issuer else name
+            issuer, level = ("中共中央", "centre") if session else (issuer, level)
+        found.append(Reference(one.start, one.end, one.kind, name, key_of(name), issuer, level, year,
                                verb, False))  # fmt: skip
     return found
 
@@ -224,11 +234,16 @@ def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _heads(text: str, start: int, end: int) -> bool:
-    """Return whether a number stands alone on its line, as it does at the head of the text it belongs to."""
+    """Return whether a number is that of the text it stands in, as at its head.
+
+    There it stands alone on its line, or after the date on which it made the text public.
+    """
     begin = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     line = text[begin : stop if stop >= 0 else len(text)]
-    return len(re.sub(r"[\s（()）]", "", line)) <= end - start
+    if len(_BARE.sub("", line)) <= len(_BARE.sub("", text[start:end])):
+        return True
+    return bool(PUBLISHED.match(text, end) and DAY.search(text, max(start - 20, 0), start))
 
 
 def _introduced(text: str, start: int, words: CitationWords) -> bool:

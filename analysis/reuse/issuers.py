@@ -8,13 +8,16 @@ from functools import cache
 from ..lexicon import places, short_name
 from .citation_words import CitationWords
 
+LONGEST = 16
+"""Characters of the longest names of places."""
+
 CONGRESSES = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 
 
 def issuer_of_code(code: str, words: CitationWords, city: str) -> tuple[str, str]:
     """Return issuer and level by the code of a number."""
-    if code.endswith("令"):
-        return _named(code.removesuffix("令"), words)
+    if code.endswith(("令", "公告", "通告")):
+        return _named(code.removesuffix("令").removesuffix("公告").removesuffix("通告"), words)
     own = short_name(city)[:1] if city else ""
     for begin, issuer, level in words.codes:
         if code.startswith(begin):
@@ -77,6 +80,15 @@ def _named(name: str, words: CitationWords) -> tuple[str, str]:
         if begin.startswith(place):
             return place, level
     return "", ""
+
+
+def place_before(text: str, end: int) -> str:
+    """Return the longest name of a place that ends here, or inside the sign that begins here: 杭州|市."""
+    for at in (end, end + 1):
+        for start in range(max(at - LONGEST, 0), at - 1):
+            if text[start:at] in _places():
+                return text[start:end]
+    return ""
 
 
 @cache

@@ -14,6 +14,9 @@ VERSION = re.compile(
     r"(?:[（(〔\[][^（）()〔〕\[\]]{1,20}[）)〕\]]|\d{4}年版|\d+(?:\.\d+)?版|第[一二三四五六七八九十]+版|草案|初稿|文本)+$"
 )
 
+ITEMS = re.compile(r"^(?!第)...*[一二三四五六七八九十百\d]条$")
+"""Thirty-six articles: 科技强市三十六条."""
+
 CONGRESS = re.compile(r"党的(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])大报告")
 
 SPEECH = re.compile(
@@ -106,7 +109,8 @@ def is_policy(name: str, words: CitationWords) -> bool:
     [True, False, True]
     """
     stem = VERSION.sub("", name) or name
-    return stem.endswith(words.kinds) and not stem.endswith(words.not_kinds)
+    of_kind = stem.endswith(words.kinds) or ITEMS.search(stem)
+    return bool(of_kind) and not stem.endswith(words.not_kinds)
 
 
 def key_of(name: str) -> str:

@@ -40,7 +40,20 @@ def test_spellings_of_numbers(text):
         ("现就引进符合浙政发〔2009〕58号的人才", "浙政发〔2009〕58号"),
         ("贴息标准参照浙财农字(2004)15号执行", "浙财农字〔2004〕15号"),
         ("国家发展和改革委员会令第39号", "国家发展和改革委员会令第39号"),
-        ("《办法》（财政部令第七号）", "财政部令第七号"),
+        ("《办法》（财政部令第七号）", "财政部令第7号"),
+        ("由中华人民共和国主席令第四十八号公布", "主席令第48号"),
+        ("国务院令第一百零五号", "国务院令第105号"),
+        ("见交通运输部令2021年第3号", "交通运输部令2021年第3号"),
+        ("按商务部公告2021年第1号", "商务部公告2021年第1号"),
+        ("根据国发2018年22号文", "国发〔2018〕22号"),
+        ("依据国发〔2021〕29 文件", "国发〔2021〕29号"),
+        ("落实国办函\n〔2020〕\n 1 2 号", "国办函〔2020〕12号"),
+        ("由杭州市人民政府令第8号公布", "杭州市人民政府令第8号"),
+        ("见杭州市第十届人大常委会公告第8号", "杭州市第十届人大常委会公告第8号"),
+        ("经湘政办发〔2020〕46号", "湘政办发〔2020〕46号"),
+        ("依据苏文旅发〔2020〕3号", "苏文旅发〔2020〕3号"),
+        ("如政发〔2019〕3号", "如政发〔2019〕3号"),
+        ("国经贸企改〔2000〕12号", "国经贸企改〔2000〕12号"),
         ("意见》锡（委发 ( 2020 ) 20 号）", "锡委发〔2020〕20号"),
     ],
 )
@@ -49,10 +62,46 @@ def test_what_precedes_is_cut_to_the_code(text, name):
 
 
 @pytest.mark.parametrize(
-    "text", ["建成3号码头", "2020年5号台风", "港州路〔东〕12号", "完成（2020）年度第1号", "发〔2020〕1号"]
-)
+    "text",
+    [
+        "建成3号码头", "2020年5号台风", "港州路〔东〕12号", "完成（2020）年度第1号", "发〔2020〕1号",
+        "建发2019年5号楼", "房产证〔2020〕第3号", "卫证字〔2020〕第3号", "招标公告第3号",
+    ],
+)  # fmt: skip
 def test_other_numbers_are_none(text):
     assert document_numbers(text, WORDS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("港政发〔2017〕4、5号", "4 5"),
+        ("港政发〔2017〕4号、5号和16号文件", "4 5 16"),
+        ("港政发〔2017〕4号、5号线", "4"),
+    ],
+)
+def test_several_numbers_of_one_code(text, numbers):
+    found = document_numbers(f"按照{text}。", WORDS)
+    assert [n.name for n in found] == [f"港政发〔2017〕{one}号" for one in numbers.split()]
+
+
+def test_orders_of_the_city_itself_are_those_that_others_name_in_full():
+    texts = ["市政府令第5号仍然有效。", "依照杭州市人民政府令第5号办理。", "市政府令第5号废止。"]
+    found = citations(segment(read_texts(texts, city=["杭州市", "宁波市", "宁波市"])))
+    assert found["cited"].tolist() == ["杭州市人民政府令第5号"] * 2 + ["宁波市人民政府令第5号"]
+    assert found["issuer"].tolist() == ["杭州市"] * 2 + ["宁波市"]
+
+
+def test_the_number_under_which_a_text_was_made_public_is_its_own():
+    text = "2013年3月5日杭州市人大常委会公告第4号公布\n《规定》（2019年3月1日市政府令第3号公布）。"
+    assert [one.kind for one in found_in(text)] == ["title", "number"]
+
+
+def test_a_kind_alone_is_named_with_who_issued_it():
+    text = "贯彻党的二十届三中全会通过的《决定》和省委《决定》。"
+    assert [(one.name, one.issuer) for one in found_in(text)] == [
+        ("党的二十届三中全会《决定》", "中共中央"), ("海东省委《决定》", "海东省委"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -62,6 +111,8 @@ def test_other_numbers_are_none(text):
         ("《关于供水的若干意见（2021年修订）》", True), ("《供水管理标准2.0版》", True),
         ("《关于修改〈供水条例〉的决定》", True),
         ("《关于修改《供水条例》的决定》", True), ("《宪法修正案》", True), ("《政府工作报告》", True),
+        ("《渔业三十六条》", True), ("《稳增长28条》", True), ("《关于预算执行的报告》", True),
+        ("《第二十条》", False),
         ("《港州日报》", False), ("《渔港往事》", False), ("《卫生许可证》", False), ("《水乡书法》", False),
         ("《邻里调解工作法》", False), ("《港州发展报告》", False), ("《治水责任书》", False),
     ],
