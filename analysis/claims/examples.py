@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..corpus import Corpus
+from ..corpus.documents import IntArray
 from .claim import Claim
 
 SHORTEST, LONGEST = 12, 90
@@ -51,6 +52,7 @@ class Examples:
             source=corpus.documents["source"].reindex(sentences["doc_id"]).to_numpy(),
         )
         table = table.drop(columns="sentence", errors="ignore").rename(columns={"text": "sentence"})
+        self._corpus = corpus
         self._terms = _quotable(table[table["sentence"].str.contains(WHOLE)], labels)
         self._hits = {kind: _quotable(frame, labels) for kind, frame in hits.items()}
         self._years = (corpus.documents["year"] if years is None else years).astype("Float64")
@@ -64,7 +66,7 @@ class Examples:
             return {}
         kind, what, group = claim.evidence
         if kind == "term":
-            found = self._terms[self._terms["sentence"].str.contains(what, regex=False)]
+            found = self._terms[self._terms.index.isin(self._sentences_with(what))]
         elif kind in self._hits:
             found = self._hits[kind]
             found = found[found["measure"] == what] if "measure" in found else found
@@ -80,6 +82,12 @@ class Examples:
             return {}
         n = found.groupby(["doc_id", "sentence"])["length"].transform("size")
         return _middling(found[n == n.max()])
+
+    def _sentences_with(self, term: str) -> IntArray:
+        """Return the numbers of the sentences that have a word, not those where its characters meet by chance."""
+        corpus = self._corpus
+        tokens = np.flatnonzero(np.isin(corpus.token_ids, np.flatnonzero(corpus.vocabulary == term)))
+        return np.unique(np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1)
 
 
 def with_examples(claims: Iterable[Claim], examples: Examples) -> list[Claim]:
