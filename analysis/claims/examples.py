@@ -84,7 +84,7 @@ class Examples:
         return _middling(found[n == n.max()])
 
     def _sentences_with(self, term: str) -> IntArray:
-        """Return the numbers of the sentences that have a word, not those where its characters meet by chance."""
+        """Return the numbers of the sentences that have a word, not those where its characters meet."""
         corpus = self._corpus
         tokens = np.flatnonzero(np.isin(corpus.token_ids, np.flatnonzero(corpus.vocabulary == term)))
         return np.unique(np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
 
 from ..checks import check_kind, check_result
-from ..corpus import By, SizedTexts, count_han, joint_labels
+from ..corpus import By, SizedTexts, count_han, joint_labels, titled
 from ..lexicon import Scanner, grouping_name, messages, places, short_name
 from .claim import LIMITS
 from .kinds import MARKS, form_of, unlike_most
@@ -158,7 +158,9 @@ def doubted(gated: pd.DataFrame) -> frozenset[str]:
     return frozenset(gated.loc[gated["kind"].isin(DOUBTED), "doc_id"])
 
 
-def gate_sentences(found: pd.DataFrame, by: str, lang: str) -> list[str]:
+def gate_sentences(
+    found: pd.DataFrame, by: str, lang: str, titles: Mapping[str, str] | None = None
+) -> list[str]:
     """Return the faults as sentences, one for each kind, with the remedy.
 
     Parameters
@@ -169,12 +171,15 @@ def gate_sentences(found: pd.DataFrame, by: str, lang: str) -> list[str]:
         The grouping.
     lang : {"zh", "en"}
         Language of the sentences.
+    titles : mapping of str to str, optional
+        Titles that documents are named by as well, by `doc_id` (`row_titles`).
     """
     catalogue = messages(lang)
     say, mark = catalogue["gate"], "、" if lang == "zh" else ", "
+    name = partial(titled, titles=titles or {}, lang=lang)
     told = []
     for kind, part in found.groupby("kind", sort=False):
-        subjects = [_subject(row, say) for row in part.to_dict("records")]
+        subjects = [_subject(row, say, name) for row in part.to_dict("records")]
         named = mark.join(subjects[:6]) + (
             say["more"].format(n=len(subjects) - 6) if len(subjects) > 6 else ""
         )
@@ -190,15 +195,15 @@ def gate_sentences(found: pd.DataFrame, by: str, lang: str) -> list[str]:
     return told
 
 
-def _subject(row: Mapping[Any, Any], say: Mapping[str, str]) -> str:
-    name = next((row[key] for key in ("doc_id", "group") if pd.notna(row[key])), "")
+def _subject(row: Mapping[Any, Any], say: Mapping[str, str], name: Callable[[Any], str]) -> str:
+    one = name(row["doc_id"]) if pd.notna(row["doc_id"]) else row["group"] if pd.notna(row["group"]) else ""
     if row["kind"] in ("copy", "overlap"):
         key = "pair" if row["kind"] == "copy" else "share"
-        return say[key].format(one=name, other=row["other"], n=row["n"])
+        return say[key].format(one=one, other=name(row["other"]), n=row["n"])
     if row["kind"] == "misattributed":
         key = "attributed" if pd.isna(row["other"]) else "attributed_names"
-        return say[key].format(one=name, place=row["group"], other=row["other"])
-    return say["sized"].format(one=name, n=f"{row['n']:,}") if row["kind"] == "small" else str(name)
+        return say[key].format(one=one, place=row["group"], other=row["other"])
+    return say["sized"].format(one=one, n=f"{row['n']:,}") if row["kind"] == "small" else str(one)
 
 
 def _better(documents: pd.DataFrame, by: By) -> str | None:

@@ -42,11 +42,12 @@ ALARM = re.compile('<p class="notice alarm">(.*?)</p>', re.DOTALL)
 """A warning on the page that must not be missed."""
 
 
-def _alarm(gated: pd.DataFrame, options: argparse.Namespace) -> None:
+def _alarm(gated: pd.DataFrame, documents: pd.DataFrame, options: argparse.Namespace) -> None:
     """Say last, and however quiet the command is to be, what would make any comparison misleading."""
     from ..claims import gate_sentences
+    from ..corpus import row_titles
 
-    for sentence in gate_sentences(gated, getattr(options, "by", "city"), options.lang):
+    for sentence in gate_sentences(gated, options.by, options.lang, row_titles(documents)):
         print(printable(sentence), file=sys.stderr)
 
 
@@ -65,7 +66,7 @@ def check(options: argparse.Namespace) -> int:
         theirs = clean_documents(
             read_folder(options.reference, progress=not options.quiet).documents
         ).documents
-    _alarm(gate(documents, options.by, duplicate_groups(documents), theirs), options)
+    _alarm(gate(documents, options.by, duplicate_groups(documents), theirs), documents, options)
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,9 @@ IntArray = npt.NDArray[np.integer[Any]]
 
 HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]+")
 
+LONGEST_TITLE = 30
+"""Characters of a title that names a document within a sentence."""
+
 
 def variables_of(documents: pd.DataFrame) -> list[str]:
     """Return the document variables: the columns in `DOCUMENT_VARIABLES` and the user's own."""
@@ -29,6 +32,53 @@ def variables_of(documents: pd.DataFrame) -> list[str]:
 def own_variables(documents: pd.DataFrame) -> list[str]:
     """Return the document variables that are the user's own."""
     return [name for name in variables_of(documents) if name not in DOCUMENT_VARIABLES]
+
+
+def row_titles(documents: pd.DataFrame) -> dict[str, str]:
+    """Return the titles, in 《》, by `doc_id`, of documents that share a file: their own name says little.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Documents; those without a title are left out.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis.corpus.documents import row_titles
+    >>> table = {"source": ["a.csv", "a.csv", "b.txt"], "title": ["港口条例", None, "公告"]}
+    >>> row_titles(pd.DataFrame(table, index=["a#1", "a#2", "b"]))
+    {'a#1': '《港口条例》'}
+    """
+    if not {"source", "title"} <= {*documents.columns}:
+        return {}
+    titles = documents["title"][documents["source"].duplicated(keep=False)].dropna().map(str).str.strip()
+    shown = titles.where(titles.str.len() <= LONGEST_TITLE, titles.str[: LONGEST_TITLE - 1] + "…")
+    shown = "《" + shown.str.removeprefix("《").str.removesuffix("》") + "》"
+    return {str(doc_id): title for doc_id, title in shown.items() if len(title) > 2}
+
+
+def titled(doc_id: str, titles: Mapping[str, str], lang: str = "zh") -> str:
+    """Return how a sentence names a document: by its identifier and, if it has one, by its title.
+
+    Parameters
+    ----------
+    doc_id : str
+        The document.
+    titles : mapping of str to str
+        The result of `row_titles`.
+    lang : {"zh", "en"}
+        Language of the sentence.
+
+    Examples
+    --------
+    >>> from analysis.corpus.documents import titled
+    >>> titled("a#1", {"a#1": "《港口条例》"}), titled("b", {})
+    ('a#1《港口条例》', 'b')
+    """
+    if doc_id not in titles:
+        return str(doc_id)
+    return f"{doc_id}{'' if lang == 'zh' else ' '}{titles[doc_id]}"
 
 
 def with_own_variables(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

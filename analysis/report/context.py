@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..corpus import By, SizedTexts, group_labels
+from ..corpus import By, SizedTexts, group_labels, row_titles
 from ..lexicon import messages
 from .words import by_name, join_sentences, join_words
 
@@ -33,6 +33,8 @@ class Context:
         Province of each city, where cities are compared and it is known.
     years : tuple of int
         The years of the documents, where there are two or more.
+    titles : mapping
+        Titles, by `doc_id`, of documents that are known by little else: the rows of a table.
     """
 
     by: str = "city"
@@ -41,6 +43,7 @@ class Context:
     labels: pd.Series[Any] = field(default_factory=lambda: pd.Series(dtype=object))
     provinces: Mapping[str, str] = field(default_factory=dict)
     years: tuple[int, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, key: str, values: Mapping[str, Any] | None = None) -> str:
         """Return a message with its placeholders filled in.
@@ -123,4 +126,5 @@ def context_of(corpus: SizedTexts, by: By = "city", lang: str = "zh") -> Context
     named = by if isinstance(by, str) else ",".join(by)
     groups = tuple(sorted(labels.dropna().unique()))
     dated = tuple(sorted({int(year) for year in corpus.documents["year"].dropna()}))
-    return Context(named, lang, groups, labels, provinces(corpus, by), dated if len(dated) > 1 else ())
+    years = dated if len(dated) > 1 else ()
+    return Context(named, lang, groups, labels, provinces(corpus, by), years, row_titles(corpus.documents))

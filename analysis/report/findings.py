@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..claims import Claim, gate_sentences, told
+from ..corpus import titled
 from .context import Context
 from .parts import Data, Findings, Heading, Link, Note, Part, Section, Told, said
 from .words import join_sentences
@@ -46,7 +47,8 @@ def findings_section(
     parts: list[Part] = []
     if len(gated):
         parts.append(Heading("gate"))
-        parts += [said(sentence, "alarm") for sentence in gate_sentences(gated, context.by, context.lang)]
+        alarms = gate_sentences(gated, context.by, context.lang, context.titles)
+        parts += [said(sentence, "alarm") for sentence in alarms]
     sentences = [
         Told(
             told(claim, context.by, context.lang),
@@ -96,6 +98,8 @@ def _example(claim: Claim, context: Context) -> str:
     line = claim.example.get("line")
     place = "" if line is None or pd.isna(line) else context.say("page.line", {"line": line})
     source = " ".join(part for part in (str(claim.example["source"] or ""), place) if part)
+    if title := context.titles.get(str(claim.example["doc_id"])):
+        source = f"{title}{'' if context.lang == 'zh' else ' '}{source}"
     quoted = str(claim.example["text"]).translate(_WITHIN_QUOTES)
     return context.say("claims.example", {"text": quoted, "source": source})
 
@@ -119,9 +123,13 @@ def _limits(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame, tes
 def _duplicates(context: Context, duplicates: pd.DataFrame) -> str:
     """List texts that occur under different names, and which of them were excluded."""
     mark = context.raw("findings.same")
-    same = [mark.join(sorted(ids)) for _, ids in duplicates.groupby("group")["doc_id"]]
+    same = [
+        mark.join(titled(one, context.titles, context.lang) for one in sorted(ids))
+        for _, ids in duplicates.groupby("group")["doc_id"]
+    ]
     listed = (*same[:MOST_DUPLICATES], *(["…"] if len(same) > MOST_DUPLICATES else []))
     sentences = [context.say("findings.duplicates", {"n": len(same), "list": listed})]
-    if dropped := tuple(sorted(set(duplicates["doc_id"]) - set(context.labels.index))):
+    names = {*duplicates["doc_id"]} - {*context.labels.index}
+    if dropped := tuple(titled(one, context.titles, context.lang) for one in sorted(names)):
         sentences.append(context.say("findings.copies", {"dropped": dropped}))
     return join_sentences(sentences, context.lang)

@@ -47,7 +47,9 @@ def test_a_word_is_not_quoted_where_its_characters_meet_by_chance(corpus_of):
     first, second = "有关部门依法实施行政许可事项，公开办理结果。", "本条例自公布之日起施行，请各单位照办。"
     corpus = corpus_of([first + second, "港口扩建。"], ["甲市", "乙市"])
     labels = pd.Series(["甲市", "乙市"], index=corpus.documents.index, dtype=object)
-    said = Examples(corpus, labels, {}).of(Claim("term", "keywords", "甲市", evidence=("term", "施行", "甲市")))
+    said = Examples(corpus, labels, {}).of(
+        Claim("term", "keywords", "甲市", evidence=("term", "施行", "甲市"))
+    )
     assert said["text"] == second
 
 

@@ -43,6 +43,18 @@ def test_quotation_marks_inside_an_example_are_of_the_other_kind():
     assert told.example == "例：“‘村“社”合一’好。”（a.txt 第 3 行）"
 
 
+def test_rows_of_a_table_are_named_by_their_titles_too():
+    context = replace(CONTEXT, titles={"a": "《港口条例》", "b": "《港口办法》"})
+    copies = pd.DataFrame({"group": 1, "doc_id": ["a", "b"], "overlap": 0.9, "kind": "near"})
+    gated = pd.DataFrame([("overlap", "a", "甲市", 97, "b")], columns=list(NOTHING.columns))
+    section = findings_section(context, [CLAIM], gated, FILES.head(2), copies)
+    told = sentences(section)
+    assert told[0].example == "例：“甲市发展产业。”（《港口条例》a.txt 第 3 行）"
+    assert "：a《港口条例》 与 b《港口办法》。" in told[2].sentence
+    alarm = next(part for part in section.parts if isinstance(part, Note))
+    assert "：a《港口条例》（97% 同 b《港口办法》）。" in alarm.values["text"]
+
+
 @pytest.mark.parametrize(
     ("evidence", "kind", "where"),
     [
