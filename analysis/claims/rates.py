@@ -46,7 +46,8 @@ def rate_claims(
         One for each group and measure whose ratio to the others has an interval that excludes 1: if
         `extremes_test` passes it, which is done where a group has two documents, the interval over documents
         (over words, with fewer than three); else the exact interval for all groups and measures together,
-        words taken as independent. Groups below `LIMITS` are excluded, also from the comparison.
+        words taken as independent, and that over documents where there are three. Groups below `LIMITS` are
+        excluded, also from the comparison.
     """
     group = labels.reindex(measured.counts.index)
     limit, _ = LIMITS.get(kind, LIMITS["slogan"])
@@ -70,12 +71,15 @@ def rate_claims(
         n, other = totals.to_numpy()[at], totals.to_numpy().sum(axis=0) - totals.to_numpy()[at]
         size_other = size.sum() - size[at]
         low, high = stats.log_ratio_interval(n, other, size[at], size_other, n_tests=totals.size)
-        if (holds := p[at] <= ALPHA).any():
-            mine, of = codes == at, counts.to_numpy()[:, holds]
+        holds = p[at] <= ALPHA
+        if (asked := holds | (low > 0) | (high < 0)).any():
+            mine, of = codes == at, counts.to_numpy()[:, asked]
             apart = stats.rate_ratio_interval(of[mine], exposure[mine], of[~mine], exposure[~mine])
-            alone = stats.log_ratio_interval(n[holds], other[holds], size[at], size_other)
-            few = np.isnan(apart[0])
-            low[holds], high[holds] = (np.where(few, *pair) for pair in zip(alone, apart, strict=True))
+            alone = stats.log_ratio_interval(n[asked], other[asked], size[at], size_other)
+            few, passed = np.isnan(apart[0]), holds[asked]
+            # What was not tested must stand out among words and among documents.
+            low[asked] = np.where(passed, np.where(few, alone[0], apart[0]), np.fmin(low[asked], apart[0]))
+            high[asked] = np.where(passed, np.where(few, alone[1], apart[1]), np.fmax(high[asked], apart[1]))
         for column, measure in enumerate(counts.columns):
             if not (low[column] > 0 or high[column] < 0) or (names is not None and measure not in names):
                 continue

@@ -9,7 +9,7 @@ from analysis.claims.findings import alike_claims
 from analysis.claims.spread import spread_claims
 from analysis.claims.terms import term_claims
 from analysis.lexicon import messages
-from analysis.stats import log_ratio_interval
+from analysis.stats import log_ratio_interval, rate_ratio_interval
 
 
 def measured(counts, exposure, per=10_000):
@@ -55,6 +55,18 @@ def test_bursts_of_one_document_are_no_difference_of_the_group():
     found = rate_claims("theme", "keywords", measured(counts, [4000] * 10), labels(*"甲甲甲甲甲乙乙乙乙乙"))
     assert found
     assert not any(claim.tested for claim in found)
+
+
+def test_what_one_document_of_three_does_stands_out_less_than_what_all_do():
+    said = {}
+    for name, mine in {"one": [60, 0, 0], "all": [20, 20, 20]}.items():
+        counts = measured({"t": [*mine, 1, 2, 1, 2, 1, 2, 1]}, [3000] * 10)
+        found = rate_claims("theme", "keywords", counts, labels(*"甲甲甲乙乙乙丙丙丙丁"), n_permutations=19)
+        (said[name],) = [claim for claim in found if claim.group == "甲"]
+    assert not any(claim.tested for claim in said.values())
+    apart = rate_ratio_interval([60, 0, 0], [3000] * 3, [1, 2, 1, 2, 1, 2, 1], [3000] * 7)
+    assert said["one"].bound == pytest.approx(float(apart[0]))
+    assert said["all"].bound > 2  # log2 of fourteen times as often, less its doubt
 
 
 def test_small_groups_are_neither_told_nor_compared():
