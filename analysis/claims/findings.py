@@ -108,7 +108,7 @@ def findings(
     assert isinstance(said_in, Corpus)
     matrix = None if dtm is None else dtm.held
     labels, years = group_labels(corpus.documents, by, "findings"), corpus.documents["year"]
-    by_year = by == "year"
+    by_year, differing_years = by == "year", years.nunique() > 1
     if gated is not None:
         labels = labels.mask(labels.index.isin(doubted(gated)))
     within = None if by_year else labels
@@ -116,7 +116,7 @@ def findings(
     places: dict[str, pd.DataFrame] = {}
     if words is not None:
         sizes = corpus.n_words.groupby(labels).sum().to_dict()
-        told = words[~words["term"].str.fullmatch(PLAN)] if by_year else words
+        told = words[~words["term"].str.fullmatch(PLAN)] if differing_years else words
         first = told[told["rank"] == told.groupby(["group", "kind"])["rank"].transform("min")]
         measured = None if matrix is None else term_counts(matrix, first["term"].unique(), most=None)
         claims += term_claims(told, sizes, measured, labels)
@@ -149,7 +149,7 @@ def findings(
         claims += in_both_tiers(made, sure, Counted(counts, of_sure, labels))
         places |= {"slogan": hits[closed(hits)], "numeric": hits[hits["kind"] == "numeric"]}
         each, spelled = formula_counts(corpus, hits)
-        if by_year:
+        if differing_years:
             spelled = {variant: text for variant, text in spelled.items() if not re.fullmatch(PLAN, text)}
         claims += rate_claims("formula", "slogans", each, labels, spelled, seed)
         places["formula"] = hits.assign(measure=hits["variant"])

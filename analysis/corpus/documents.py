@@ -46,16 +46,16 @@ def row_titles(documents: pd.DataFrame) -> dict[str, str]:
     --------
     >>> import pandas as pd
     >>> from analysis.corpus.documents import row_titles
-    >>> table = {"source": ["a.csv", "a.csv", "b.txt"], "title": ["港口条例", None, "公告"]}
+    >>> table = {"source": ["a.csv", "a.csv", "b.txt"], "title": ["实施《水法》办法", None, "公告"]}
     >>> row_titles(pd.DataFrame(table, index=["a#1", "a#2", "b"]))
-    {'a#1': '《港口条例》'}
+    {'a#1': '《实施〈水法〉办法》'}
     """
     if not {"source", "title"} <= {*documents.columns}:
         return {}
     titles = documents["title"][documents["source"].duplicated(keep=False)].dropna().map(str).str.strip()
     shown = titles.where(titles.str.len() <= LONGEST_TITLE, titles.str[: LONGEST_TITLE - 1] + "…")
-    shown = "《" + shown.str.removeprefix("《").str.removesuffix("》") + "》"
-    return {str(doc_id): title for doc_id, title in shown.items() if len(title) > 2}
+    inner = shown.str.replace(r"^《([^》]*)》$", r"\1", regex=True).str.translate(str.maketrans("《》", "〈〉"))
+    return {str(doc_id): f"《{title}》" for doc_id, title in inner.items() if title}
 
 
 def titled(doc_id: str, titles: Mapping[str, str], lang: str = "zh") -> str:

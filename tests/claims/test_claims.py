@@ -301,6 +301,10 @@ def test_by_year_the_plan_of_the_time_is_no_finding(corpus_of):
     plans = pd.concat([standing(group="1986", term="七五"), standing(group="1996", term="九五计划")])
     assert findings(corpus, "year", words=plans) == []
     assert len(findings(corpus, "year", words=plans.assign(term="港口"))) == 1
+    by_city = standing(group="甲市", term="七五")
+    assert findings(corpus, words=by_city) == []  # nor of cities whose texts are of other years
+    corpus = corpus_of(["港口。" * 1500, "茶叶。" * 1500], ["甲市", "乙市"], years=[1986, 1986])
+    assert len(findings(corpus, words=by_city)) == 1
 
 
 def test_both_languages_have_every_sentence():
