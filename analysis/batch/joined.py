@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Any
 
+from ..load.cells import cell_text
 from ..load.columns import columns_of
 from ..load.form import TableForm
 from ..load.items import Unreadable
-from ..load.rows import cell_text
 
 
 def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:

@@ -15,9 +15,9 @@ from ..load.columns import columns_of
 from ..load.databases import kind_of_file, table_of
 from ..load.delimited import delimiter_of, stream_rows
 from ..load.form import TableForm
+from ..load.headers import HEADER_ROWS, distinct_names, header_at, names_in
 from ..load.items import MEBIBYTE, Unreadable
 from ..load.json_rows import json_value, records_in
-from ..load.rows import HEADER_ROWS, distinct_names, header_at
 from ..load.text import decode
 from .joined import joined_rows
 from .parquet_rows import parquet_rows
@@ -186,7 +186,7 @@ def _cells(path: Path, form: TableForm) -> tuple[dict[str, int], Iterator[list[s
     if not leading:
         return {}, iter(())
     top = header_at(leading, form)
-    names = [name.strip().lstrip("\ufeff") for name in leading[top]]
+    names = names_in(leading, top)
     ends_in_text = bool(names) and names[-1] == (form.text_column or columns_of(names).get("text"))
 
     def whole(row: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from ..load.assemble import FileRead, Listed, documents_frame, documents_of
 from ..load.gate import admit_item
 from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
-from ..load.rows import row_items
+from ..load.rows import row_items, text_column
 from ..segmentation import segment
 from ..slogans.finder.ahead import Ahead
 from ..slogans.finder.document import document_runs
@@ -129,7 +129,11 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     """
     judged = [admit_item(item, "jsonl") for item in row_items(records.rows, table.columns)]
     items = [item for item, verdict in judged if not verdict.refused]
-    flags = [list(verdict.flags) for _, verdict in judged if not verdict.refused]
+    flags = [
+        [*_other_column(records.rows[item.line - 1], table), *verdict.flags]
+        for item, verdict in judged
+        if not verdict.refused
+    ]
     listed = Listed(Path(NAME), Manifest({table.source: table.stated}))
     rows = documents_of(FileRead(table.source, Content(tuple(items), "table")), listed)
     result, found = _processed(rows, flags, settings)
@@ -137,6 +141,12 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     reasons |= {item.line: verdict.refused for item, verdict in judged if verdict.refused}
     skipped = _skipped(records, {item.line for item, _ in judged}, reasons)
     return replace(result, skipped=skipped, n_rows=len(records.rows))
+
+
+def _other_column(row: Mapping[str, Any], table: Table) -> tuple[Message, ...]:
+    """Return what is said of a row whose text stands in another column than those of its table."""
+    usual, name = table.columns["text"], text_column(row, table.columns)
+    return (message("other_text_column", count=1, name=name, usual=usual),) if name != usual else ()
 
 
 def process_files(files: Sequence[FileRead], listed: Manifest, settings: Settings) -> BatchResult:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from ..load.columns import LOOKED_AT, known_names, text_by_look
+from ..load.columns import LOOKED_AT, NAMED, known_names, text_by_look
 from ..load.form import RECOGNISED, TableForm
 from ..load.items import MEBIBYTE, Bounds, Message, Unreadable, message
 from ..load.json_rows import one_each
@@ -220,7 +220,7 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
         look = text_by_look(leading)
         if look is None:
             shown = ", ".join(names)[:200] or "-"
-            raise Unreadable("no_text_column", found=shown, known=", ".join(known_names("text")))
+            raise Unreadable("no_text_column", found=shown, known=", ".join(known_names("text")[:NAMED]))
         columns = {name: column for name, column in columns.items() if column != look} | {"text": look}
         said = (message("text_by_look", name=look),)
     if any(isinstance(row.get(columns["text"]), dict) for row in leading):

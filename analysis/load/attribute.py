@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from ..lexicon import short_name
 from .body import place_in_body, year_in_body
 from .dates import find_dates, parse_date, parse_year
 from .evidence import (
@@ -194,7 +195,9 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int |
             if place.level == "province" and not known_only:
                 return Who(city, district, province or place.province)
             written = written_out(city)
-            above = written.endswith(place.name) and (place.city or "") in written[: -len(place.name)]
+            above = (
+                written.endswith(place.name) and short_name(place.city or "") in written[: -len(place.name)]
+            )
             if place.level == "county" and not above and not known_only and not city.isascii():
                 return Who(city, district, province or place.province)
             former = place if place.today else None

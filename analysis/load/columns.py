@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import Any
 
 from .. import lexicon
@@ -13,6 +14,12 @@ HAN = re.compile(r"[㐀-鿿]")
 FEWEST_HAN, LEAD = 30, 3
 """Fewest Chinese characters, on average, in a column taken for the texts by appearance, and how many times as
 many as the next column must have."""
+
+PART = re.compile(r"(.+?)_?(?:[1-9]|[一二三四五六七八九]|[上中下])")
+"""Name of a column that holds a part of a text: `正文1`, `text_2`, `全文上`."""
+
+NAMED = 24
+"""How many of the known names an error lists."""
 
 LOOKED_AT = 200
 """Number of rows examined for this."""
@@ -25,8 +32,17 @@ def plain_name(name: object) -> str:
     return re.sub(r"[\s\-]+", "_", plain) if plain.isascii() else re.sub(r"[\s_\-]+", "", plain)
 
 
-def columns_of(names: Iterable[str]) -> dict[str, str]:
-    """Return the columns of a table: our name mapped to the table's, by `data/columns.csv`."""
+def columns_of(names: Iterable[str], loosely: bool = False) -> dict[str, str]:
+    """Return the columns of a table: our name mapped to the table's, by `data/columns.csv`.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Names of columns.
+    loosely : bool
+        Whether names of which only the beginning or end is known (`*全文`) count too, where a table has
+        several columns and none with a known name.
+    """
     present: dict[str, str] = {}
     for name in reversed(list(dict.fromkeys(names))):
         present[plain_name(name)] = str(name)
@@ -35,12 +51,39 @@ def columns_of(names: Iterable[str]) -> dict[str, str]:
     for column, name in lexicon.column_names():
         if column not in chosen and name in present:
             chosen[column] = present[name]
+    if loosely and len({*present.values()}) > 1:
+        for column, pattern in lexicon.column_names():
+            if "*" in pattern and column not in chosen:
+                taken = {*chosen.values()}
+                fitting = (
+                    name for name in present if fnmatchcase(name, pattern) and present[name] not in taken
+                )
+                found = next(fitting, None)
+                if found:
+                    chosen[column] = present[found]
     return chosen
+
+
+def text_parts(names: Iterable[str]) -> list[str]:
+    """Return the columns among which a text is divided (`正文1`, `正文2`), in order; usually none.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Names of columns.
+    """
+    texts = known_names("text")
+    parts = {name: PART.fullmatch(plain_name(name)) for name in map(str, names)}
+    stems = [match[1] for match in parts.values() if match and match[1] in texts]
+    if not stems:
+        return []
+    found = [name for name, match in parts.items() if match and match[1] == stems[0]]
+    return found if len(found) > 1 else []
 
 
 def known_names(column: str) -> list[str]:
     """Return the names under which `column` is known, in order of preference."""
-    return [name for known, name in lexicon.column_names() if known == column]
+    return [name for known, name in lexicon.column_names() if known == column and "*" not in name]
 
 
 def text_by_look(rows: Sequence[Mapping[str, Any]]) -> str | None:

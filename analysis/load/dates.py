@@ -33,6 +33,8 @@ ENGLISH = re.compile(
     re.I,
 )
 NUMBER = re.compile(r"(\d{5}|\d{9,10}|\d{13})(?:\.\d*)?")
+WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,，]?\s+", re.I)
+JSON_DATE = re.compile(r"/Date\((\d{12,13})(?:[+-]\d{4})?\)/")
 FIRST_DAY, LAST_DAY = 18_264, 60_000  # 1950-01-01 and 2064-04-08 as spreadsheets count
 EAST = timezone(timedelta(hours=8))
 SHORT_YEAR = 50
@@ -90,10 +92,11 @@ def parse_date(cell: str) -> str | None:
     cell : str
         A cell of a table; a time of day after the date is ignored.
     """
-    number = NUMBER.fullmatch(cell.strip())
+    cell = WEEKDAY.sub("", cell.strip())
+    number = NUMBER.fullmatch(cell) or JSON_DATE.fullmatch(cell)
     if number:
         return _counted_date(int(number[1]))
-    foreign = _foreign_date(cell.strip())
+    foreign = _foreign_date(cell)
     if foreign:
         return foreign
     found = find_dates(cell)

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from .columns import columns_of
 from .items import Message, Unreadable, message
 
 DELIMITERS = (",", "\t", ";", "|", "，", "；", "^", "#", "~", "@", "\x01")
+USUAL = frozenset(",\t;|")
+NEVER = frozenset("\"'“”‘’（）()《》【】 \u3000.。\n")
+"""Marks that stand inside names, or around them."""
+
+IN_PROSE = NEVER | frozenset("、：:_/-—·")
+"""Marks that are no delimiters in a file that is not called a table."""
+
 LONGEST_CELL, LONGEST_STREAMED = 1 << 27, 1 << 24
 """Most characters of a cell in a table that is held whole, and in one that is read row by row."""
 
+LONGEST_HEADER = 2_000
 SWALLOWED = 2
 """Fewest cells a row must have for lines inside a quoted cell to be distinguished from separate rows."""
+
+
+_ESCAPED = re.compile(r'\\"(?![,;\t|\n]|$)')
+"""A quotation mark that a program escaped with a backslash; at the end of a cell, the cell ends in one."""
 
 
 class Grid(NamedTuple):
@@ -35,6 +49,13 @@ def delimiter_of(text: str) -> str:
         The table; its first line, or one soon after it, is its header.
     """
     lines = [line for line in text[:20_000].split("\n")[:12] if line.strip()]
+    named = next(filter(None, map(header_mark, lines)), "")
+    if named:
+        return named
+    for mark in DELIMITERS:
+        counts = {line.count(mark) for line in lines}
+        if mark in USUAL and len(lines) > 1 and len(counts) == 1 and min(counts):
+            return mark
 
     def weight(mark: str) -> tuple[int, int]:
         counts = [len(next(csv.reader([line], delimiter=mark), [])) - 1 for line in lines]
@@ -47,6 +68,28 @@ def delimiter_of(text: str) -> str:
         rivals = [mark for mark in DELIMITERS if lines[0].count(mark) == first]
         return max(rivals, key=lambda mark: (weight(mark)[0], -DELIMITERS.index(mark)))
     return max(DELIMITERS, key=weight)
+
+
+def header_mark(line: str, without: Collection[str] = NEVER) -> str:
+    """Return the mark between the names of columns in a line, one of them that of the texts; else nothing.
+
+    Parameters
+    ----------
+    line : str
+        Perhaps the header of a table.
+    without : collection of str
+        Marks that are not tried.
+    """
+    if len(line) > LONGEST_HEADER:
+        return ""
+    others = (mark for mark in dict.fromkeys(line) if not mark.isalnum() and mark not in DELIMITERS)
+    for mark in (*DELIMITERS, *others):
+        if mark in line and mark not in without:
+            names = [name.strip("\"' ") for name in line.split(mark)]
+            known = columns_of(names)
+            if len(known) > 1 and "text" in known:
+                return mark
+    return ""
 
 
 def read_grid(text: str, delimiter: str = "") -> Grid:
@@ -148,6 +191,8 @@ def _taking(ahead: deque[str], source: Iterator[str], taken: list[str], delimite
     quoted = False
     while (line := ahead.popleft() if ahead else next(source, None)) is not None:
         taken.append(line)
+        if '\\"' in line:
+            line = _ESCAPED.sub('""', line)
         if '"' in line:
             line, quoted = _doubled(line, delimiter, quoted)
         yield line

@@ -16,11 +16,15 @@ SHARE = 0.4
 READS = 0.5
 """Share of common characters from which on the decoded text is Chinese."""
 
+SELDOM = 0.4
+"""Share of common characters below which a line may have been decoded wrongly."""
+
 FEWEST, LEAST_LATIN = 20, 0.6
 """Fewest characters of a line that was decoded wrongly, and their share in it."""
 
 _CODES = {"%": re.compile("%[0-9A-Fa-f]{2}"), "=": re.compile("=[0-9A-F]{2}")}
 _UTF7 = re.compile(r"\+[A-Za-z0-9+/]{3,}-?")
+_HIGH = re.compile(r"[\x80-\xff\u0152-\u0178\u02c6\u02dc\u2010-\u2122\ufffd]")
 _LATIN = re.compile(r"[\x80-\u024f\u2010-\u2122]")
 
 
@@ -51,8 +55,8 @@ def decoded_codes(text: str) -> str | None:
     return None
 
 
-def with_lines_mended(text: str) -> tuple[str, int]:
-    """Return a text whose wrongly decoded lines among right ones are mended, and their number.
+def with_lines_mended(text: str) -> tuple[str, int, list[int]]:
+    """Return a text with wrongly decoded lines among right ones mended, their number, and what cannot be.
 
     Parameters
     ----------
@@ -61,11 +65,15 @@ def with_lines_mended(text: str) -> tuple[str, int]:
     """
     lines = text.split("\n")
     n_mended = 0
+    garbled: list[int] = []
     for i, line in enumerate(lines):
-        if len(line) < FEWEST or HAN.search(line) or len(_LATIN.findall(line)) < LEAST_LATIN * len(line):
+        is_latin = not HAN.search(line) and len(_LATIN.findall(line)) >= LEAST_LATIN * len(line)
+        if len(line) < FEWEST or not (is_latin or plausibility(line) < SELDOM):
             continue
         wrong = misread(line)
         if wrong and wrong.text and "\n" not in wrong.text:
             lines[i] = wrong.text
             n_mended += 1
-    return ("\n".join(lines) if n_mended else text), n_mended
+        elif wrong or (is_latin and len(_HIGH.findall(line)) >= LEAST_LATIN * len(line)):
+            garbled.append(i)
+    return ("\n".join(lines) if n_mended else text), n_mended, garbled

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from .. import lexicon
+from .error_pages import error_page
 from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
 from .markup import BREAK, without_markup
 from .mojibake import misread
-from .page import plain_copy
 from .precut import rejoined
+from .text import plausibility
+from .words import HANGUL, KANA, OTHER, n_han, n_words
 
 FEWEST_HAN_SHARE, LOW_HAN_SHARE = 0.15, 0.4
 """Shares of Chinese characters among the words of a text (a Latin word counts as one): below the first it is
@@ -26,17 +27,6 @@ MOST_STRANGE = 0.2
 MOST_LOST = 0.1
 """Largest share of characters that may have been lost (`?`, `�`, `锟斤拷`) before a text is refused."""
 
-PROSE = 40
-"""Fewest Chinese characters beside the phrases of an error page that make a text of its own."""
-
-PHRASES = 0.3
-"""From which share of its line on a single such phrase makes an error page."""
-
-POLICY = re.compile(
-    "整治|查处|整改|推进|完善|加强|杜绝|切实|健全|治理|排查|坚决|防止|避免|全市|全县|全区|全省|全州|各部门|各级|群众|市民|改革|本市|试点"
-)
-"""Words of texts that speak about pages (`整治链接无法访问等问题`), which no error page says."""
-
 UNPUNCTUATED, LONGEST_PLAIN = 300, 200
 """From which length on (Chinese characters) a text without punctuation is flagged, and how many characters it
 may have, on average, from one mark to the next."""
@@ -47,16 +37,18 @@ LIST_LINE = 40
 EXCEL_CELL = 32_767
 """Most characters that a cell of Excel can hold."""
 
-_HAN = re.compile(r"[㐀-䶿一-鿿\uf900-\ufaff\u2e80-\u2fdf\U00020000-\U000323af]+")
-_KANA = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
-_HANGUL = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
-_LATIN = re.compile(r"[A-Za-z]+")
-_OTHER = re.compile(
-    r"[^\W\d_A-Za-z㐀-䶿一-鿿\uf900-\ufaff\u2e80-\u2fdf\u3041-\u30ff\uff66-\uff9d\uac00-\ud7af\u2160-\u217f\U00020000-\U000323af]"
-)
+FEWEST_READ, LEAST_COMMON = 100, 0.25
+"""From how many Chinese characters on a text is garbled if so small a share of its characters is common."""
+
+FEWEST_ALIKE = 40
+"""From how many Chinese characters on, most of them the same again and again (烫烫烫), they are no text."""
+
+_AGAIN = re.compile(r"([㐀-䶿一-鿿])\1{4,}")
 _PINYIN = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡɑα-ωΑ-Ω]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_LOST = re.compile(r"锟斤拷|[?\ufffd]+(?=[?\ufffd])|\ufffd|(?<=[㐀-鿿])\?(?=[㐀-鿿?])|[\ufffd□]")
+_LOST = re.compile(
+    r"锟斤拷|锟截|锟解|拷锟|[?\ufffd]+(?=[?\ufffd])|\ufffd|(?<=[㐀-鿿])\?(?=[㐀-鿿?])|[\ufffd□]"
+)
 _BASE64 = re.compile(
     r"(?:[A-Za-z0-9+/]{40,}={0,2}\s*){2,}|[A-Za-z0-9+/]{200,}={0,2}|data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+"
 )
@@ -65,6 +57,7 @@ _CODE = re.compile(
     r"|SELECT\s.+\sFROM\s)",
     re.M | re.I,
 )
+_SQL = re.compile(r"\s*(?:(?:--|/\*|#)[^\n]*\n\s*)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET NAMES)\s", re.I)
 _MARK = re.compile(r"[，。、；：！？,;:!?．\n\u2028]")
 _MARK_WITHIN = re.compile(r"[，。、；：！？,;:!?．]")
 
@@ -171,13 +164,18 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     if wrong and wrong.text:
         text = wrong.text
         said.append(message("mojibake_mended", way=wrong.way))
+    elif wrong:
+        return text, ()
     spelled = decoded_codes(text)
     if spelled:
         text = spelled
         said.append(message("codes_decoded"))
-    text, n_lines = with_lines_mended(text)
+    text, n_lines, garbled = with_lines_mended(text)
     if n_lines:
         said.append(message("lines_mended", count=n_lines))
+    if garbled:
+        shown = text.split("\n")[garbled[0]][:12]
+        said.append(message("lines_garbled", count=len(garbled), line=garbled[0] + 1, shown=shown))
     text, n_marks = rejoined(text)
     if n_marks:
         said.append(message("words_rejoined", count=n_marks))
@@ -201,15 +199,15 @@ def judge(text: str, kind: str = "") -> Verdict:
     """
     if not text.strip():
         return Verdict(message("empty_page"))
-    n_han = _han(text)
-    refused = _refused(text, n_han, kind)
+    han = n_han(text)
+    refused = _refused(text, han, kind)
     if refused:
         return Verdict(refused)
     flags = []
-    words = _words(text)
-    if n_han < LOW_HAN_SHARE * words:
-        flags.append(message("few_han", share=round(100 * n_han / words)))
-    if n_han >= UNPUNCTUATED and _is_unpunctuated(text, n_han):
+    words = n_words(text)
+    if han < LOW_HAN_SHARE * words:
+        flags.append(message("few_han", share=round(100 * han / words)))
+    if han >= UNPUNCTUATED and _is_unpunctuated(text, han):
         flags.append(message("no_punctuation", count=1))
     if len(text) in (EXCEL_CELL, EXCEL_CELL - 1) and kind in (
         "xlsx",
@@ -223,69 +221,43 @@ def judge(text: str, kind: str = "") -> Verdict:
     return Verdict(None, tuple(flags))
 
 
-def _is_unpunctuated(text: str, n_han: int) -> bool:
+def _is_unpunctuated(text: str, han: int) -> bool:
     """Return whether a text has hardly a mark; line breaks are marks where lines are as short as a list's."""
-    marks = _MARK if n_han < LIST_LINE * len(text.split()) else _MARK_WITHIN
-    return len(marks.findall(text)) * LONGEST_PLAIN < n_han
+    marks = _MARK if han < LIST_LINE * len(text.split()) else _MARK_WITHIN
+    return len(marks.findall(text)) * LONGEST_PLAIN < han
 
 
-def _refused(text: str, n_han: int, kind: str) -> Message | None:
+def _repeated(text: str) -> int:
+    return sum(len(match[0]) for match in _AGAIN.finditer(text))
+
+
+def _refused(text: str, han: int, kind: str) -> Message | None:
     wrong = misread(text)
     if wrong:
         return message("mojibake", way=wrong.way)
     lost = sum(len(match[0]) for match in _LOST.finditer(text))
-    if lost > max(2, MOST_LOST * (n_han + lost)):
-        return message("lost_characters", share=round(100 * lost / (n_han + lost)))
-    strange = len(_CONTROL.findall(text)) + len(_OTHER.findall(_PINYIN.sub("", text)))
-    if (strange > 4 and strange > MOST_STRANGE * (n_han + strange)) or (kind == "pdf" and not n_han):
+    if lost > max(2, MOST_LOST * (han + lost)):
+        return message("lost_characters", share=round(100 * lost / (han + lost)))
+    strange = len(_CONTROL.findall(text)) + len(OTHER.findall(_PINYIN.sub("", text)))
+    if (strange > 4 and strange > MOST_STRANGE * (han + strange)) or (kind == "pdf" and not han):
         if kind == "pdf":
             return message("pdf_letters")
-        return message("strange_characters", share=round(100 * strange / (n_han + strange)))
-    if len(_CODE.findall(text)) > 1:
+        return message("strange_characters", share=round(100 * strange / (han + strange)))
+    if han >= FEWEST_READ and plausibility(text) < LEAST_COMMON:
+        return message("uncommon", share=round(100 * plausibility(text)))
+    if len(_CODE.findall(text)) > 1 or _SQL.match(text):
         return message("program_text")
+    if han >= FEWEST_ALIKE and not _MARK_WITHIN.search(text) and 2 * _repeated(text) > len(text):
+        return message("repeated_characters", shown=text.strip()[:10])
     if sum(len(match[0]) for match in _BASE64.finditer(text)) > len(text) / 2:
         return message("base64")
-    page = _error_page(text)
+    page = error_page(text)
     if page:
         return message("error_page", phrase=page)
-    words = _words(text)
-    if n_han >= FEWEST_HAN_SHARE * words and n_han:
-        kana = len(_KANA.findall(text))
-        return message("other_language_ja") if kana > 0.25 * (n_han + kana) and kana > 4 else None
-    if len(_HANGUL.findall(text)) > n_han:
+    words = n_words(text)
+    if han >= FEWEST_HAN_SHARE * words and han:
+        kana = len(KANA.findall(text))
+        return message("other_language_ja") if kana > 0.25 * (han + kana) and kana > 4 else None
+    if len(HANGUL.findall(text)) > han:
         return message("other_language_ko")
-    return message("no_chinese", share=round(100 * n_han / max(words, 1)))
-
-
-def _han(text: str) -> int:
-    return sum(map(len, _HAN.findall(text)))
-
-
-def _words(text: str) -> int:
-    """Return the number of Chinese characters, Latin words, and characters of other scripts."""
-    return _han(text) + len(_LATIN.findall(text)) + len(_OTHER.findall(text)) + len(_KANA.findall(text))
-
-
-def _error_page(text: str) -> str | None:
-    """Return the phrase that marks a text as an error or log-in page, else None.
-
-    It is one when little prose is left without the lines that hold such a phrase.
-    """
-    lines = [line.strip() for line in re.split("[\n\u2028]", plain_copy(text[:6000])) if line.strip()]
-    phrases = lexicon.error_phrases()
-    if not any(len(line) <= 200 and phrases.search(line) for line in lines):
-        return None
-    said: list[str] = []
-    beside = prose = 0
-    for line in lines:
-        is_policy = POLICY.search(line)
-        found = [match[0] for match in phrases.finditer(line)] if len(line) <= 200 and not is_policy else []
-        said += found
-        if found:
-            beside += _words(line) - _words(" ".join(found))
-        elif len(line) >= 20:
-            prose += _han(line)
-    if not said or prose >= PROSE:
-        return None
-    is_sure = len(set(said)) > 1 or _words(" ".join(said)) >= PHRASES * (_words(" ".join(said)) + beside)
-    return said[0][:40] if is_sure else None
+    return message("no_chinese", share=round(100 * han / max(words, 1)))

@@ -67,7 +67,7 @@ def gazetteer(wide: bool = False) -> Gazetteer:
 def _add_others(full: dict[str, tuple[Place, ...]], short: dict[str, tuple[Place, ...]]) -> None:
     for row in lexicon.new_areas().itertuples(index=False):
         name = str(row.name)
-        full.setdefault(name, (Place(name, str(row.level), str(row.city), str(row.province)),))
+        full.setdefault(name, (Place(name, str(row.level), str(row.city), str(row.province) or None),))
     for row in lexicon.former_places().itertuples(index=False):
         name, city = str(row.name), str(row.city) or None
         place = Place(
@@ -128,7 +128,7 @@ def _settled(found: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
 def _written_forms(place: Place, stem: str) -> list[str]:
     """Return the common shorter ways to write an autonomous place: 恩施州, 三江县."""
     if place.name.endswith("自治州"):
-        return [stem + "州"]
+        return [stem + "州", stem + "自治州"]
     if place.name.endswith(("自治县", "自治旗")):
         return [stem + place.name[-1]]
     return []

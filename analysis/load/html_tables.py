@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .columns import columns_of
+from .headers import HEADER_ROWS, records_of
 from .html_text import block_text
-from .rows import HEADER_ROWS, records_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

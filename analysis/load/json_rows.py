@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from ast import literal_eval
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,10 +14,15 @@ from .items import Unreadable
 from .places import place_named
 
 DEEPEST = 8
+SECTIONS = re.compile(
+    r"(?i:sections?|chapters?|paragraphs?|paras|parts|blocks?|segments|sentences|lines)|章节|段落|分段|各段|小节"
+)
+HEADING = re.compile(r"(?i:heading|header|title|name|subtitle)|标题|小标题|章节名|节名")
 HAN = re.compile(r"[㐀-鿿]")
 FEWEST_HAN = 10
 CALLED = re.compile(r"\s*(?:[\w.$]{1,60}(\()|(?:var|let|const)\s+\w{1,60}\s*=)\s*(?=[\[{])")
 COMMA_AT_END = re.compile(r",(\s*[\]}])(?=[\s,\]}]*\Z)")
+PRINTED = re.compile(r"\s*\[?\s*\{\s*'")
 BESIDE = re.compile(r"\}\s*,?\s*\{")
 BETWEEN = re.compile(r"[\s,;]*")
 
@@ -59,6 +65,10 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
         if isinstance(text, (str, list)):
             yield {**above, **value, text_column or names["text"]: text}
             return
+        parts = None if text_column else _sections(value)
+        if parts:
+            yield {**above, **value, "text": parts}
+            return
         keyed = {key: part for key, part in value.items() if isinstance(part, str) and _says(key)}
         if keyed and all(len(HAN.findall(part)) >= FEWEST_HAN for part in keyed.values()):
             for key, part in keyed.items():
@@ -69,12 +79,35 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
                 yield from _records(part, {**stated, **_says(key)}, depth + 1, text_column)
 
 
+def _sections(value: Mapping[str, Any]) -> list[str] | None:
+    """Return the lines of a text in sections, each with its heading; None for other records."""
+    parts = next((part for key, part in value.items() if SECTIONS.fullmatch(key)), None)
+    if not isinstance(parts, list) or not all(isinstance(part, (str, dict)) for part in parts):
+        return None
+    lines: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            lines.append(part)
+            continue
+        names = columns_of(part)
+        text = part.get(names.get("text", ""))
+        if isinstance(text, list):
+            text = _paragraphs(text)
+        if not isinstance(text, (str, list)) or {"city", "date", "year"} & set(names):
+            return None
+        heading = next((part[name] for name in part if HEADING.fullmatch(name)), "")
+        lines += [
+            line for line in (heading, *([text] if isinstance(text, str) else text)) if isinstance(line, str)
+        ]
+    return lines or None
+
+
 def _paragraphs(parts: list[Any]) -> list[Any] | None:
     """Return the paragraphs of a text, each of which may be a record that holds one text; else None."""
     found = []
     for part in parts:
         if isinstance(part, dict):
-            texts = [value for value in part.values() if isinstance(value, str)]
+            texts = [value for value in part.values() if isinstance(value, str) and HAN.search(value)]
             own = part.get(columns_of(part).get("text", "")) or (texts[0] if len(texts) == 1 else None)
             if not isinstance(own, str) or len(columns_of(part).keys() - {"text", "paragraph"}) > 0:
                 return None
@@ -91,6 +124,7 @@ def _says(key: str) -> dict[str, Any]:
     """Return the information in a key: a place, a year, or both (`柳州市_2023`)."""
     if len(key) > 30:
         return {}
+    key = re.sub(r"\.(?:txt|html?|docx?|pdf)$", "", key)
     place = re.sub(r"(?:19|20)\d\d年?|[_\-\s]", "", key)
     stated: dict[str, Any] = {}
     if place and place_named(place):
@@ -135,7 +169,8 @@ def json_value(text: str) -> Any | None:
     """Return the value of a file that is one JSON value, or None when it is not one.
 
     Several values one behind the other, which are no lines of JSON, are a list; the call of a function
-    around a value (`callback(…);`) goes, and so does a comma behind the last part (`…},]`).
+    around a value (`callback(…);`) goes, and so does a comma behind the last part (`…},]`). What Python
+    printed (`[{'city': …}]`) is read too.
 
     Raises
     ------
@@ -143,9 +178,14 @@ def json_value(text: str) -> Any | None:
         When a record has two values under one key that says what they hold.
     """
     try:
-        return json.loads(text, object_pairs_hook=one_each)
+        return json.loads(text, object_pairs_hook=one_each, strict=False)
     except (ValueError, RecursionError):
         pass
+    if PRINTED.match(text):
+        try:
+            return literal_eval(text.strip())
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            pass
     called = CALLED.match(text)
     if called:
         end = text.rstrip().rstrip(";").rstrip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import html
 import re
+import unicodedata
 from collections.abc import Callable
 from html.entities import html5
 from typing import NamedTuple
@@ -49,8 +50,15 @@ _LOST_SIGN = re.compile(
 )
 _X_ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 _U_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
-_BACKSLASH = re.compile(rf"(?<=[㐀-鿿，。、；：！？”’）》\u3000{BREAK}])(?:\\+(?:r\\+n|[nrt]))+(?![a-z])")
-_PRINTED = re.compile(r"[\[({]*+(?<=[\[({])[bu]?['\"]|b['\"]")
+_BACKSLASH = re.compile(
+    rf"(?:(?<=[㐀-鿿，。、；：！？”’）》\u3000{BREAK}])|^)(?:\\+(?:r\\+n|[nrt]))+(?![a-z])"
+)
+_PRINTED = re.compile(r"(?:array\()?[\[({]*+(?<=[\[({])[bu]?['\"]|b['\"]")
+_ARRAY = re.compile(r"array\((\[.*\])(?:,\s*dtype=[^()]{1,40})?\)", re.S)
+_ARRAY_LINES = re.compile(r"(['\"])\s*\n\s*(?=['\"])")
+"""Where an array of NumPy that is printed has no comma between its texts."""
+
+_WIDE_TAG = re.compile(r"＜(/?[A-Za-zＡ-Ｚａ-ｚ][^＜＞\n]{0,80})＞")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"(?<!!)\[([^\]\n]{0,300})\]\((?:https?:|//|/|#|\.|mailto:|javascript:)[^)\n]{0,2000}\)")
 _STRONG = re.compile(r"(\*\*\*?|__|~~)(?=\S)([^\n]{1,400}?)(?<=\S)\1")
@@ -101,6 +109,8 @@ def without_markup(text: str) -> Unmarked:
         return Unmarked(text, ())
     found: list[str] = []
     text = _listed(text, found)
+    if "＜/" in text or "＜br" in text:
+        text = _WIDE_TAG.sub(lambda match: f"<{unicodedata.normalize('NFKC', match[1])}>", text)
     text = _replaced(_X_ESCAPE, text, found, lambda m: BREAK if m[1].upper() in ("0D", "0A") else " ")
     if len(_U_ESCAPE.findall(text)) > 1:  # they may hide tags, as entities do
         text = _replaced(_U_ESCAPE, text, found, _escaped)
@@ -125,12 +135,12 @@ def without_markup(text: str) -> Unmarked:
 
 def _may_hold(text: str) -> bool:
     return (
-        any(sign in text for sign in "<&\\")
+        any(sign in text for sign in "<&\\＜")
         or "_x00" in text
         or "](" in text
         or "**" in text
         or "# " in text
-        or text[:1] in "[{("
+        or text[:1] in "[{(a"
         or "[/" in text
         or "quo;" in text
         or "nbsp" in text
@@ -185,6 +195,8 @@ def _without_silent(text: str, found: list[str]) -> str:
 def _character(entity: str) -> str:
     """Return the character of an entity; a blank for one that cannot be seen."""
     said = html.unescape(entity)
+    if said in ("\n", "\r"):
+        return BREAK
     return " " if said.isspace() or said in ("\u200b", "\xad", "\ufeff") else said
 
 
@@ -218,6 +230,9 @@ def printed_list(text: str) -> list[str] | None:
     """
     if not _PRINTED.match(text) or text[-1:] not in "])'\"}":
         return None
+    array = _ARRAY.fullmatch(text)
+    text = array[1] if array else text
+    text = _ARRAY_LINES.sub(r"\1, ", text)
     try:
         value = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
@@ -241,8 +256,9 @@ def _texts_in(value: object) -> list[str] | None:
             texts[0] if len(texts) == 1 else None
         )
         return None if inner is None else _texts_in(inner)
-    if not isinstance(value, (list, tuple)):
+    if not isinstance(value, (list, tuple, set)):
         return None
+    value = sorted(value) if isinstance(value, set) else value
     lists = [_texts_in(part) for part in value]
     if any(found is None for found in lists):
         return None

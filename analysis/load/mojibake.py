@@ -27,6 +27,8 @@ WAYS = (
     ("cp437", "gb18030"),
     ("cp850", "utf-8"),
     ("cp850", "gb18030"),
+    ("iso8859_15", "utf-8"),
+    ("iso8859_15", "gb18030"),
 )
 """Pairs of encodings: the one the bytes were read as, and their own."""
 

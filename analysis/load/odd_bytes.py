@@ -20,6 +20,11 @@ SYLLABLES = 0.3
 FEWEST_HANGUL = 5
 """Fewest characters, all of them Hangul, that make bytes Korean which would be rare Chinese characters."""
 
+FIRST = 1 << 16
+SEPARATORS = (b"\x01", b"\x02", b"\x1d", b"\x1e", b"\x1f")
+"""Control codes that some programs write between cells."""
+
+_HAN = re.compile(r"[一-鿿]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _HZ = re.compile(rb"~\{(?:[!-~]{2})+~\}")
 
@@ -42,6 +47,37 @@ def of_code_page_936(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return text if text.count("€") == len(EURO.findall(text)) else None
+
+
+def without_separators(data: bytes) -> bytes:
+    """Return bytes without control codes that part the cells of a table: as many in each of two lines."""
+    lines = [line for line in data[:FIRST].split(b"\n", 3) if line.strip()][:2]
+    for mark in SEPARATORS:
+        counts = {line.count(mark) for line in lines}
+        if len(lines) == 2 and min(counts) and len(counts) == 1:
+            data = data.replace(mark, b"")
+    return data
+
+
+def of_utf32(data: bytes) -> str | None:
+    """Return a text in UTF-32 without a byte order mark, else None."""
+    if len(data) % 4 or len(data) < 8:
+        return None
+    for encoding, highest in (("utf-32-le", data[3::4]), ("utf-32-be", data[::4])):
+        if not any(highest):
+            text = data.decode(encoding, "replace")
+            if _HAN.search(text) and "\x00" not in text and "\ufffd" not in text:
+                return text
+    return None
+
+
+def of_surrogates(data: bytes) -> str | None:
+    """Return UTF-8 whose rare characters are written as two halves each (CESU-8, as Java does), else None."""
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeError:
+        return None
 
 
 def of_hz(data: bytes) -> str | None:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from .form import RECOGNISED, TableForm
+from .headers import records_of
 from .items import Bounds, Content, Item, Message, Unreadable, library, message
 from .package import open_package
-from .rows import items_of, records_of
+from .rows import items_of
 
 CONVERTED = {"doc": "docx", "odp": "docx", "xls": "xlsx"}
 SECONDS = 120

@@ -43,6 +43,18 @@ STREET = re.compile(
 DATED = re.compile(r"\d{2,4}\s?年$|[年月日]在$|\d日$")
 """What may stand before a name of two characters: `2023年藤县`."""
 
+HAN = re.compile(r"[㐀-鿿]")
+BESIDE = re.compile(
+    r"^(?:中共|中国(?!.{0,2}[省市县区]$)|[\d一二三四五六七八九十]{1,3}[.、．)）]?(?=[^年月日]{2})|[*＊#]+)+[\s·,，/_-]*"
+    r"|(?:(?<=.)[(（][^()（）]{1,12}[)）]|(?<=[^\d])[*＊※#\d]{1,2}|\[\d{1,2}\]?|\d{1,2}\]|(?:经济)?特区)+$"
+)
+"""What a cell says beside the name of its place: a number, a mark of a note, what lies around it."""
+
+OFFICE = re.compile(
+    r"(?<=[市县区州盟旗])(?:(?:人民)?政府|委(?!员)|人大|政协|委员会|[㐀-鿿]{2,10}(?:局|委|办|厅|委员会|办公[室厅]|中心))(?:[㐀-鿿]{0,12})$"
+)
+"""An office behind the name of its place (`柳州市人民政府办公室`)."""
+
 VISIT = re.compile(
     r"(?:赴|抵|前往|走进|走访|访问|出访|来到|远赴|奔赴|借鉴|对标|支援|援助|援|对口帮扶|结对|支持)$"
 )
@@ -106,7 +118,9 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
     if name not in full and name not in short:
         name = _as_place(name)
     if name.isascii() and name:
-        places = coded(name)
+        own, _, around = (part.strip() for part in re.sub("[/|;-]", ",", name).partition(","))
+        within = {place.province for place in coded(around)} if around else set()
+        places = tuple(place for place in coded(own) if not within or place.province in within)
     else:
         places = in_force(full.get(name) or short.get(name) or (), year)
     if not places:
@@ -124,7 +138,9 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
 def _as_place(name: str) -> str:
     """Return a cell without what is said about its place: `柳州市人民政府`, `柳州(广西)`, `450200.0`."""
     name = re.sub(r"(?<=\d)\.0$", "", name)
-    name = re.sub(r"(?<=.)[(（][^()（）]{1,12}[)）]$|(?<=[市县区州盟旗])(?:人民)?政府$", "", name)
+    if HAN.search(name):
+        name = BESIDE.sub("", OFFICE.sub("", name))
+        name = "/".join(part for part in name.split("/") if HAN.search(part))
     return name if name.isascii() else lexicon.as_in_text(name)
 
 
@@ -136,7 +152,10 @@ def written_out(name: str) -> str:
     name : str
         A cell, or the name of a folder.
     """
-    return re.sub(r"[\s\u3000\u200b\ufeff]+", "", unicodedata.normalize("NFKC", name)).strip("\"'“”[]【】")
+    name = unicodedata.normalize("NFKC", name)
+    if not HAN.search(name):  # Liǔzhōu, Xi’an
+        name = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", name.replace("’", "'")))
+    return re.sub(r"[\s\u3000\u200b\ufeff]+", "", name).strip("\"'“”【】")
 
 
 def coded_places(name: str) -> list[Mention]:

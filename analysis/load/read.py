@@ -43,7 +43,7 @@ READERS = {
     "docx": read_docx, "image": read_image, "ofd": read_ofd, "epub": read_epub,
     "odt": read_odt,
 }  # fmt: skip
-FRAMES = ("parquet", "dta")
+FRAMES = ("parquet", "feather", "arrow", "orc", "dta")
 REFUSED = {
     "archive": "other_archive",
     "media": "media",
@@ -51,6 +51,8 @@ REFUSED = {
     "encrypted": "locked",
     "package": "unknown_package",
     "pickle": "pickle",
+    "hdf": "other_table",
+    "spss": "other_table",
 }
 
 

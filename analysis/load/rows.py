@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .. import lexicon
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
-from .columns import columns_of, known_names, plain_name, text_by_look
+from .cells import cell_text
+from .columns import NAMED, columns_of, known_names, text_by_look, text_parts
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 
-HEADER_ROWS = 12
-"""Number of filled rows searched for the header: titles and notes may precede it."""
-
-LONGEST_NAME = 30
 NO_TEXT = re.compile(
     r"无|暂无|空|缺|缺失|暂缺|未公开|未找到|无法获取|无数据|无内容|略|[-—－/\\*?？.…]{1,3}|NA|N/A|n/a|none|undefined|\\N"
     r"|#(?:VALUE!|REF!|NAME\?|NULL!|DIV/0!)"
@@ -30,93 +27,6 @@ FOOTER = re.compile(
 
 RESERVED = frozenset({*DOCUMENT_COLUMNS, *OF_CLEANING, "doc_id", "file"})
 """Names that columns of the user's own cannot have."""
-
-
-def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> list[dict[str, Any]]:
-    """Return the rows below the header of a table as cells by name; lines above the header are skipped.
-
-    The header is the first of the leading rows that names a column of texts, else the first that is filled.
-    Of two columns with one name the filled one counts.
-
-    Parameters
-    ----------
-    rows : sequence of sequence
-        The cells, row by row; from the header on, where `form` states its row.
-    form : TableForm
-        How the table is laid out.
-
-    Raises
-    ------
-    Unreadable
-        When two columns that differ have one name, and it is one that says what they hold.
-    """
-    filled = [list(row) for row in rows if any(cell_text(cell).strip() for cell in row)]
-    if not filled:
-        return []
-    top = header_at(filled, form)
-    names = [cell_text(cell).strip().lstrip("\ufeff") for cell in filled[top]]
-    body = filled[top + 1 :]
-    places = distinct_names(names, body)
-    return [{name: row[i] for name, i in places.items() if i < len(row)} for row in body]
-
-
-def header_at(filled: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> int:
-    """Return which of the filled rows of a table is its header.
-
-    Parameters
-    ----------
-    filled : sequence of sequence
-        Its rows that hold something; from the header on, where `form` states its row.
-    form : TableForm
-        How the table is laid out.
-    """
-    leading = filled[:HEADER_ROWS]
-    if form.header_row:
-        return 0
-    widths = [sum(bool(cell_text(cell).strip()) for cell in row) for row in leading]
-    widest = next((i for i, width in enumerate(widths) if width * 2 > max(widths)), 0)
-    return next((i for i, row in enumerate(leading) if is_header(row, form)), widest)
-
-
-def is_header(row: Sequence[Any], form: TableForm = RECOGNISED) -> bool:
-    """Return whether a row names a column of texts, or the one that is asked for."""
-    names = [cell_text(cell).strip() for cell in row]
-    if form.text_column:
-        return plain_name(form.text_column) in map(plain_name, names)
-    return "text" in columns_of(name for name in names if 0 < len(name) <= LONGEST_NAME)
-
-
-def distinct_names(names: Sequence[str], body: Sequence[Sequence[Any]]) -> dict[str, int]:
-    """Return the place of each column by its name; of two with one name, the filled one.
-
-    Parameters
-    ----------
-    names : sequence of str
-        The header.
-    body : sequence of sequence
-        The rows below it.
-
-    Raises
-    ------
-    Unreadable
-        When two columns that differ have one name, and it is one that says what they hold.
-    """
-    places: dict[str, int] = {}
-    for i, name in enumerate(names):
-        if not name:
-            continue
-        if name in places:
-            first = places[name]
-            pairs = [(cell_text(r[first]), cell_text(r[i])) for r in body if len(r) > max(first, i)]
-            if all(not a for a, _ in pairs):
-                places[name] = i
-            elif any(b and a != b for a, b in pairs):
-                if columns_of([name]):
-                    raise Unreadable("equal_names", name=name)
-                places[f"{name} ({i + 1})"] = i
-        else:
-            places[name] = i
-    return places
 
 
 def items_of(
@@ -139,6 +49,10 @@ def items_of(
     if not rows:
         raise Unreadable("empty_table")
     every = list(dict.fromkeys(str(name) for row in rows for name in row))
+    parts = [] if form.text_column or "text" in columns_of(every) else text_parts(every)
+    if parts:
+        rows = [{**row, parts[0]: [row.get(name) for name in parts]} for row in rows]
+        form = replace(form, text_column=parts[0])
     names = named_columns(every, form)
     keys = form.keys_in(every)
     said: tuple[Message, ...] = ()
@@ -146,7 +60,9 @@ def items_of(
         look = text_by_look(rows)
         if look is None:
             found = ", ".join(dict.fromkeys(str(name) for row in rows[:50] for name in row)) or "-"
-            raise Unreadable("no_text_column", found=found[:200], known=", ".join(known_names("text")))
+            raise Unreadable(
+                "no_text_column", found=found[:200], known=", ".join(known_names("text")[:NAMED])
+            )
         names = {name: column for name, column in names.items() if column != look} | {"text": look}
         said = (message("text_by_look", name=look),)
     held = {type(row.get(names["text"])) for row in rows} & {bytes, dict}
@@ -158,8 +74,10 @@ def items_of(
         raise Unreadable("empty_table")
     empty = len(rows) - len(items)
     said += (message("empty_rows", count=empty),) if empty else ()
+    said += _other_columns(items, rows, names)
     items, footers = _without_footers(items, names)
     said += (message("footers", count=footers),) if footers else ()
+    said += _without_place(items, names)
     items, joined = _joined(items, rows, names, keys)
     return tuple(items), said + joined
 
@@ -181,8 +99,50 @@ def named_columns(names: Sequence[str], form: TableForm = RECOGNISED) -> dict[st
     """
     text = form.text_in(names)
     if text is None:
-        return columns_of(names)
-    return {**columns_of(name for name in names if name != text), "text": text}
+        return columns_of(names, loosely=True)
+    return {**columns_of((name for name in names if name != text), loosely=True), "text": text}
+
+
+def text_column(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return the column with the text of a row: that of the table, or where it is empty, another known one.
+
+    Parameters
+    ----------
+    row : mapping
+        Cells by column name.
+    names : mapping
+        The columns by our names; `text` among them.
+    """
+    own = names["text"]
+    if _has_text(row.get(own)):
+        return own
+    others = [str(name) for name in row if str(name) != own and _has_text(row[name])]
+    return columns_of(others).get("text", own)
+
+
+def _has_text(cell: object) -> bool:
+    text = cell_text(cell).strip()
+    return bool(text) and not NO_TEXT.fullmatch(text)
+
+
+def _other_columns(
+    items: Sequence[Item], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
+) -> tuple[Message, ...]:
+    """Return what is said of texts that stand in another column than those of the table."""
+    used = Counter(text_column(rows[item.line - 1], names) for item in items)
+    return tuple(
+        message("other_text_column", count=count, name=name, usual=names["text"])
+        for name, count in used.items()
+        if name != names["text"]
+    )
+
+
+def _without_place(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
+    """Return what is said of rows without a city in a table that states it in others."""
+    missing = [item.line for item in items if not {"city", "district", "province"} & set(item.stated)]
+    if "city" not in names or not missing or len(missing) == len(items):
+        return ()
+    return (message("rows_without_city", count=len(missing), row=missing[0], name=names["city"]),)
 
 
 def _without_footers(items: list[Item], names: Mapping[str, str]) -> tuple[list[Item], int]:
@@ -238,13 +198,16 @@ def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
     """
     items = []
     asked = tuple(sorted(set(names) - {"paragraph", "document"}))
-    used = {*names.values()}
     for number, row in enumerate(rows, 1):
-        text, _ = trim_lines(unify_breaks(cell_text(row.get(names["text"]))))
-        stated = {key: cell_text(row.get(names[key])).strip() for key in asked if key != "text"}
+        own = text_column(row, names)
+        columns = dict(names) if own == names["text"] else {**names, **columns_of(row), "text": own}
+        text, _ = trim_lines(unify_breaks(cell_text(row.get(own))))
+        stated = {key: cell_text(row.get(columns[key])).strip() for key in asked if key != "text"}
         stated = {key: value for key, value in stated.items() if value}
-        if text and not NO_TEXT.fullmatch(text.strip()):
-            items.append(Item(text, number, stated, asked, "table", further=further(row, used)))
+        is_header = text.strip() == own and all(cell == columns[key] for key, cell in stated.items())
+        if text and not is_header and not NO_TEXT.fullmatch(text.strip()):
+            rest = further(row, {*columns.values()})
+            items.append(Item(text, number, stated, asked, "table", further=rest))
     return items
 
 
@@ -269,21 +232,3 @@ def further(row: Mapping[str, Any], used: Collection[str]) -> dict[str, str]:
 def further_name(name: str) -> str:
     """Return the name of a further column in the documents: `text_given`, if it is called like ours."""
     return f"{name}_given" if name in RESERVED else name
-
-
-def cell_text(value: object) -> str:
-    """Return a cell as text: lists as paragraphs, missing values as nothing, half characters as �."""
-    if value is None or (isinstance(value, float) and value != value):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if not isinstance(value, str) and hasattr(value, "tolist"):
-        value = value.tolist()  # what numpy and Arrow give for a list
-    if isinstance(value, (list, tuple)):
-        return "\n".join(part for part in map(cell_text, value) if part)
-    if isinstance(value, dict):
-        inner = value.get(columns_of(value).get("text", ""))
-        return cell_text(inner) if isinstance(inner, (str, list)) else str(value)
-    # JSON may name half of an emoji that was cut in two; no file could be written with it.
-    text = lexicon.SURROGATE.sub("\ufffd", str(value))
-    return "" if text in lexicon.MISSING else text

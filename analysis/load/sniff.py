@@ -8,14 +8,20 @@ import re
 import zipfile
 import zlib
 
-from .columns import columns_of
 from .databases import database_kind
+from .delimited import IN_PROSE, USUAL, header_mark
 from .items import Unreadable
 from .package import CONTENT_TYPES, package_kind
 
 MAGIC = (
     (b"%PDF-", "pdf"),
     (b"PAR1", "parquet"),
+    (b"ARROW1", "feather"),
+    (b"FEA1", "feather"),
+    (b"ORC", "orc"),
+    (b"\xff\xff\xff\xff", "arrow"),
+    (b"\x89HDF", "hdf"),
+    (b"$FL2@(#)", "spss"),
     (b"\x1f\x8b", "gzip"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
@@ -49,6 +55,7 @@ PACKAGE_PARTS = frozenset(
 OLD_STATA = frozenset(bytes((release, order, 1, 0)) for release in range(0x6C, 0x74) for order in (1, 2))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
+TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 PAGE_PART = re.compile(r"</(?:p|div|span|td|li|h\d)>", re.IGNORECASE)
 
 
@@ -63,8 +70,9 @@ def sniff(data: bytes) -> str:
     Returns
     -------
     str
-        `pdf`, `docx`, `xlsx`, `doc`, `xls`, `ofd`, `epub`, `package`, `zip`, `gzip`, `parquet`, `dta`, `rtf`,
-        `odt`, `encrypted`, `image`, `archive`, `media`, `program`, `sqlite`, `duckdb` or `text`.
+        `pdf`, `docx`, `xlsx`, `doc`, `xls`, `ofd`, `epub`, `package`, `zip`, `gzip`, `parquet`, `feather`,
+        `arrow`, `orc`, `hdf`, `spss`, `dta`, `rtf`, `odt`,
+        `encrypted`, `image`, `archive`, `media`, `program`, `sqlite`, `duckdb` or `text`.
 
     Raises
     ------
@@ -120,7 +128,11 @@ def text_kind(text: str, ending: str) -> str:
         The ending of its name, in lower case, without the dot.
     """
     head = text[:4096].lstrip("\ufeff \n\t")
-    if PAGE.search(head[:2000]) or (ending in ("html", "htm", "shtml", "xhtml") and PAGE_PART.search(text)):
+    if (
+        PAGE.search(head[:2000])
+        or TABLE.match(head)
+        or (ending in ("html", "htm", "shtml", "xhtml") and PAGE_PART.search(text))
+    ):
         return "html"
     if ending == "md":
         return "notes"
@@ -142,7 +154,7 @@ def _opens_with_object(text: str) -> bool:
 
 
 def _has_header(head: str) -> bool:
-    first = head.split("\n", 1)[0]
-    cells = re.split(r"[,\t;]", first)
-    columns = columns_of(cell.strip('" ') for cell in cells)
-    return len(columns) > 1 and "text" in columns
+    first, _, rest = head.partition("\n")
+    mark = header_mark(first, IN_PROSE)
+    second = rest.lstrip("\n").split("\n", 1)[0]
+    return bool(mark) and (mark in USUAL or second.count(mark) >= first.count(mark))

@@ -1,4 +1,4 @@
-"""Reads tables with a text column: CSV, TSV, JSON, JSONL, Parquet, Stata. One row is one text."""
+"""Reads tables with a text column: CSV, TSV, JSON, JSONL, Parquet, Arrow, ORC, Stata. One row is one text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import Any
 from .columns import columns_of
 from .delimited import Grid, read_grid
 from .form import RECOGNISED, TableForm
+from .headers import HEADER_ROWS, is_header, records_of
 from .items import Content, Message, Unreadable, library, message
 from .json_rows import json_value, one_each, records_in
-from .rows import HEADER_ROWS, is_header, items_of, records_of
+from .rows import items_of
 from .text import Decoded
 
 
@@ -143,13 +144,13 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Content:
-    """Return the rows of a Parquet or Stata file, its index among the columns where it has a name.
+    """Return the rows of a Parquet, Arrow, ORC or Stata file, its index a column where it has a name.
 
     Parameters
     ----------
     data : bytes
         The whole file.
-    kind : {"parquet", "dta"}
+    kind : {"parquet", "feather", "arrow", "orc", "dta"}
         Its format.
     form : TableForm
         How the table is laid out.
@@ -161,15 +162,18 @@ def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Con
     """
     import pandas as pd
 
-    if kind == "parquet":
+    if kind != "dta":
         if find_spec("pyarrow") is None:
             raise Unreadable("needs_pyarrow")
-        library("pyarrow.parquet")
+        library(f"pyarrow.{'ipc' if kind == 'arrow' else kind}")
     try:
         file = io.BytesIO(data)
-        frame = (
-            pd.read_parquet(file) if kind == "parquet" else pd.read_stata(file, convert_categoricals=False)
-        )
+        if kind == "arrow":
+            frame = library("pyarrow.ipc").open_stream(file).read_pandas()
+        elif kind == "dta":
+            frame = pd.read_stata(file, convert_categoricals=False)
+        else:
+            frame = getattr(pd, f"read_{kind}")(file)
         if any(name is not None for name in frame.index.names):
             frame = frame.reset_index(names=[str(name) for name in frame.index.names])
         records = frame.to_dict("records")  # Arrow decodes a text when it is asked for

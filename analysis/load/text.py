@@ -10,7 +10,16 @@ from typing import NamedTuple
 import chardet
 
 from .items import Message, Unreadable, message, unify_breaks
-from .odd_bytes import is_japanese, is_korean, of_code_page_936, of_hz, of_lines
+from .odd_bytes import (
+    is_japanese,
+    is_korean,
+    of_code_page_936,
+    of_hz,
+    of_lines,
+    of_surrogates,
+    of_utf32,
+    without_separators,
+)
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -59,8 +68,11 @@ COMMON = frozenset(
     "近矿礦千周委素技备備半办辦青省列习習响響约約支般史感劳勞便团團往酸历歷市克何除消构構府称稱太准準精值号號率族维維划劃选選标標写寫存候毛亲親快"
     "效斯院查江型眼王按格养養易置派层層片始却專专状狀育厂廠京识識适適属屬圆圓包火住调調满滿县縣局照参參红紅细細引听聽该該铁鐵价價严嚴柳州城乡鄉"
 )  # fmt: skip
-NEUTRAL = re.compile(r"[\x20-\x7e\n\t\r　-】！-～“”‘’…—·《》]")
+NEUTRAL = re.compile(r"[\x20-\x7e\n\t\r　-】！-～“”‘’…—·《》①-⒛㈠-㈩Ⅰ-Ⅻ○●◆◇■□★☆▲△→←↑↓※№℃×÷±≥≤]")
 HAN = re.compile(r"[一-鿿]")
+WRONG_MARK = re.compile(r"\A(?:\ufeff*(?:ï»¿|锘\ufffd?))+\ufeff*")
+"""A byte order mark that was decoded as Latin-1 or GB18030."""
+
 NO_BREAK_PAIRS = re.compile(r"(?:^|(?<=[\s\u3000]))牋+", re.M)
 """Two no-break spaces of Windows-1252 (A0 A0) at the beginning of a line of GBK, where they are one rare
 character."""
@@ -95,15 +107,19 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode_behind(data, mark, encoding)
-    is_binary = b"\x00" in data or _share_of_controls(data) > 0.01
+    wide = of_utf32(data)
+    if wide:
+        return Decoded(unify_breaks(wide), "utf-32", ())
+    is_binary = b"\x00" in data or _share_of_controls(without_separators(data)) > 0.01
     if not is_binary:
         hz = of_hz(data)
         if hz is not None:
             return Decoded(unify_breaks(hz), "hz", ())
         try:
-            return Decoded(unify_breaks(data.decode("utf-8")), "utf-8", ())
+            return Decoded(unify_breaks(WRONG_MARK.sub("", data.decode("utf-8"))), "utf-8", ())
         except UnicodeDecodeError:
-            pass
+            if halves := of_surrogates(data):
+                return Decoded(unify_breaks(halves), "utf-8 (CESU)", ())
     whole = data[: len(data) // 2 * 2]  # a line break of one byte may have been added to UTF-16
     if _wide_score(whole) > 1.6:
         return _decode_loosely(whole, _wide_encoding(whole))

@@ -7,10 +7,11 @@ from email.utils import parsedate
 from typing import Any
 
 from .columns import HAN, columns_of
+from .headers import records_of
 from .items import Content, Item, Unreadable, trim_lines
 from .odf import OFFICE, read_odf
 from .package import xml_root
-from .rows import items_of, records_of
+from .rows import items_of
 from .word import read_word_xml
 
 OPENING = re.compile(

@@ -24,6 +24,8 @@ def test_other_texts_are_left_alone(text: str) -> None:
 
 def test_a_line_decoded_wrongly_among_right_ones_is_mended() -> None:
     wrong = TEXT.strip().encode().decode("latin-1")
-    assert with_lines_mended(f"{TEXT}{wrong}\n{TEXT}") == (TEXT * 3, 1)
+    assert with_lines_mended(f"{TEXT}{wrong}\n{TEXT}") == (TEXT * 3, 1, [])
     plain = "The quick brown fox jumps over the café — naïve.\n" + TEXT
-    assert with_lines_mended(plain) == (plain, 0)
+    assert with_lines_mended(plain) == (plain, 0, [])
+    lost = wrong.replace("\x80", "")
+    assert with_lines_mended(f"{TEXT}{lost}") == (f"{TEXT}{lost}", 0, [TEXT.count("\n")])

@@ -22,10 +22,27 @@ FILES: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     ),
     ("wide.csv", "城市，正文\n甲市，修路，铺石。\n", [("甲市", "修路，铺石。")]),
     ("hash.csv", "城市#正文\n甲市#修路，铺石。\n", [("甲市", "修路，铺石。")]),
+    # Delimiters, headers and columns as programs and people make them.
+    ("dollar.csv", "城市$正文\n甲市$修路，铺石。\n", [("甲市", "修路，铺石。")]),
+    ("hive.txt", "城市\x01正文\n甲市\x01修路，铺石。\n", [("甲市", "修路，铺石。")]),
+    ("bar.txt", "城市｜正文\n甲市｜修路，铺石。\n", [("甲市", "修路，铺石。")]),
+    ("backslash.csv", HEAD + '甲市,2021,"修\\"路\\"，铺石。"\n', [("甲市", '修"路"，铺石。')]),
+    ("again.csv", HEAD + "甲市,2021,修路。\n城市,年份,正文\n乙市,2021,铺石。\n", [("甲市", "修路。"), ("乙市", "铺石。")]),
+    ("below.csv", "各市材料\n\n\n" + HEAD + "甲市,2021,修路，再修路。\n", [("甲市", "修路，再修路。")]),
+    ("none.csv", "青岛市,2021,各区都要修路，各镇都要铺石，年底以前完成，完成以后报市里备案，备案以后公布。\n" * 2, [("青岛市", "各区都要修路，各镇都要铺石，年底以前完成，完成以后报市里备案，备案以后公布。")] * 2),
+    ("parts.csv", "城市,正文1,正文2\n甲市,修路。,铺石。\n乙市,点灯。,\n", [("甲市", "修路。\n铺石。"), ("乙市", "点灯。")]),
+    ("loose.csv", "城市,某文件全文\n甲市,修路。\n", [("甲市", "修路。")]),
+    ("two.csv", "城市,正文,内容\n甲市,修路。,\n乙市,,铺石。\n", [("甲市", "修路。"), ("乙市", "铺石。")]),
+    ("two.jsonl", '{"city":"甲市","content":"修路。"}\n{"城市":"乙市","正文":"铺石。"}\n', [("甲市", "修路。"), ("乙市", "铺石。")]),
+    ("fragment.xls", "<table><tr><th>城市</th><th>正文</th></tr><tr><td>甲市</td><td>修路。</td></tr></table>", [("甲市", "修路。")]),
     # Lists and records that a program printed into a cell.
     ("tuple.csv", "城市,正文\n甲市,\"('修路。', '铺石。')\"\n", [("甲市", "修路。\n铺石。")]),
     ("nested.csv", "城市,正文\n甲市,\"[['修路。'], ['铺石。']]\"\n", [("甲市", "修路。\n铺石。")]),
     ("record.csv", "城市,正文\n甲市,\"{'p': '修路。'}\"\n", [("甲市", "修路。")]),
+    ("array.csv", "城市,正文\n甲市,\"array(['修路。', '铺石。'], dtype=object)\"\n", [("甲市", "修路。\n铺石。")]),
+    ("printed.json", "[{'城市': '甲市', '正文': '修路。'}]", [("甲市", "修路。")]),
+    ("sections.json", '{"城市":"甲市","sections":[{"heading":"一、路","content":"修路。"},{"heading":"二、石","content":"铺石。"}]}', [("甲市", "一、路\n修路。\n二、石\n铺石。")]),
+    ("files.json", '{"青岛市_2021.txt":"各区都要修路，年底完成。"}', [("青岛市", "各区都要修路，年底完成。")]),
     # JSON: rows as lists, texts alone, a comma too many, objects side by side.
     ("rows.json", '[["城市","正文"],["甲市","修路。"]]', [("甲市", "修路。")]),
     ("texts.json", '["修路。","铺石。"]', [(None, "修路。"), (None, "铺石。")]),
@@ -34,6 +51,9 @@ FILES: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     # Markup as escapes, and Markdown.
     ("escaped.txt", r"\u003cp\u003e各区都要修路。\u003c/p\u003e\r\n\u003cp\u003e各镇都要铺石。\u003c/p\u003e", [(None, "各区都要修路。\n各镇都要铺石。")]),
     ("marked.txt", "# 方案\n\n**修路**要*快*[^1]。\n\n* * *\n\n[^1]: 说明在此。\n", [(None, "方案\n修路要快。\n说明在此。")]),
+    ("wide_tags.txt", "＜p＞各区都要修路。＜/p＞＜p＞各镇都要铺石。＜/p＞", [(None, "各区都要修路。\n各镇都要铺石。")]),
+    ("codes.txt", "".join(f"&#{ord(sign)};" for sign in "各区都要修路。\n各镇都要铺石。"), [(None, "各区都要修路。\n各镇都要铺石。")]),
+    ("mark.txt", "ï»¿各区都要修路。", [(None, "各区都要修路。")]),
     # What stands around a text and is not it; what looks like it and is.
     ("甲市_1.txt", "李甲作工作报告。甲市日报记者 王乙 摄\n各位代表：\n现在报告工作，各区都要修路，各镇都要铺石。\n", [(None, "各位代表：\n现在报告工作，各区都要修路，各镇都要铺石。")]),
     ("甲市_2.txt", "修路的决定\n收藏字号： 大 中 小\n各区都要修路，各镇都要铺石，年底以前完成。\n－ 3 － （全文结束）\n", [(None, "修路的决定\n各区都要修路，各镇都要铺石，年底以前完成。")]),
@@ -121,10 +141,13 @@ def test_the_head_of_a_report_names_its_place(tmp_path: Path) -> None:
 
 CELLS = [
     ("青島市", "青岛市", None), ("青岛(山东)", "青岛市", None), ("青岛市人民政府", "青岛市", None), ("370200.0", "青岛市", None),
+    ("1.青岛市*", "青岛市", None), ("中共青岛市委", "青岛市", None), ("青岛市发改委", "青岛市", None), ("Qīngdǎo", "青岛市", None), ("Qingdao, Shandong", "青岛市", None),
+    ("中国-山东-青岛", "青岛市", None), ("青岛/Qingdao", "青岛市", None), ("呼市", "呼和浩特市", None), ("湘西自治州", "湘西土家族苗族自治州", None), ("青岛黄岛区", "青岛市", "黄岛区"),
+    ("长三角示范区", "长三角生态绿色一体化发展示范区", None),
     ("青岛市黄岛区", "青岛市", "黄岛区"), ("北京市/海淀区", "北京市", "海淀区"), ("黄岛区", "黄岛区", None),
 ]  # fmt: skip
 DATES = [
-    ("18/01/2021", "2021-01-18"), ("01/18/2021", "2021-01-18"), ("Jan 18, 2021", "2021-01-18"), ("18 January 2021", "2021-01-18"),
+    ("18/01/2021", "2021-01-18"), ("01/18/2021", "2021-01-18"), ("Jan 18, 2021", "2021-01-18"), ("18 January 2021", "2021-01-18"), ("Mon, 18 Jan 2021 08:00:00 GMT", "2021-01-18"), ("/Date(1610928000000)/", "2021-01-18"),
     ("1610928000000", "2021-01-18"), ("05/04/2021", "2021"),
 ]  # fmt: skip
 
@@ -153,3 +176,53 @@ def test_a_text_without_marks_is_told_whatever_its_lines(tmp_path: Path) -> None
     told = read_folder(tmp_path).files.set_index("file")["warnings"]
     assert "punctuation" in told["a.txt"]
     assert not told["b.txt"]
+
+
+def test_rows_without_a_city_beside_others_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(HEAD + "青岛市,2021,修路。\n,2022,铺石。\n", encoding="utf-8")
+    assert (
+        read_folder(tmp_path)
+        .files["warnings"][0]
+        .startswith("1 rows have no city in column 城市 (the first: row 2)")
+    )
+
+
+REFUSED = [
+    ("memory.txt", "烫" * 60, "repeated"),
+    ("names.txt", "龘靐齉爩鱻麤龗灪龖厵滟爨癵籱饢" * 10, "hardly any"),
+    ("dump.sql", "INSERT INTO a VALUES ('甲市','各区都要修路，各镇都要铺石。');", "program"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "reason"), REFUSED, ids=[name for name, _, _ in REFUSED])
+def test_what_is_no_text_is_refused_by_name(tmp_path: Path, name: str, text: str, reason: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("各区都要修路。", encoding="utf-8")
+    assert reason in read_folder(tmp_path).files.set_index("file").loc[name, "reason"]
+
+
+def test_tables_of_arrow_and_orc_are_read(tmp_path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import feather, orc
+
+    table = pa.table({"城市": ["青岛市"], "正文": ["各区都要修路。"]})
+    feather.write_feather(table, tmp_path / "a.feather")
+    orc.write_table(table, tmp_path / "b.orc")
+    with pa.ipc.new_stream(tmp_path / "c.arrow", table.schema) as stream:
+        stream.write_table(table)
+    found = read_folder(tmp_path).documents
+    assert found[["city", "text"]].to_numpy().tolist() == [["青岛市", "各区都要修路。"]] * 3
+
+
+def test_bytes_of_other_programs_are_texts(tmp_path: Path) -> None:
+    text = "各区都要修路，𠮷镇铺石。"
+    halves = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    odd = "".join(
+        character
+        if ord(character) < 0x10000
+        else chr(0xD800 + ((ord(character) - 0x10000) >> 10)) + chr(0xDC00 + (ord(character) & 0x3FF))
+        for character in halves
+    )
+    (tmp_path / "a.txt").write_bytes(odd.encode("utf-8", "surrogatepass"))
+    (tmp_path / "b.txt").write_bytes(text.encode("utf-32-le"))
+    assert read_folder(tmp_path).documents["text"].tolist() == [text] * 2

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from analysis.load.cells import cell_text
 from analysis.load.items import Unreadable
-from analysis.load.rows import cell_text, items_of
+from analysis.load.rows import items_of
 from analysis.load.tables import read_csv
 from analysis.load.text import Decoded
 

@@ -1,0 +1,50 @@
+"""Pages of errors, firewalls and log-ins that were saved in place of a text."""
+
+from __future__ import annotations
+
+import re
+
+from .. import lexicon
+from .page import plain_copy
+from .words import n_han, n_words
+
+PROSE = 40
+"""Fewest Chinese characters beside the phrases of an error page that make a text of its own."""
+
+PHRASES = 0.3
+"""From which share of its line on a single such phrase makes an error page."""
+
+POLICY = re.compile(
+    "整治|查处|整改|推进|完善|加强|杜绝|切实|健全|治理|排查|坚决|防止|避免|全市|全县|全区|全省|全州|各部门|各级|群众|市民|改革|本市|试点"
+)
+"""Words of texts that speak about pages (`整治链接无法访问等问题`), which no error page says."""
+
+
+def error_page(text: str) -> str | None:
+    """Return the phrase that marks a text as an error or log-in page, else None.
+
+    It is one when little prose is left without the lines that hold such a phrase.
+
+    Parameters
+    ----------
+    text : str
+        A text as read.
+    """
+    lines = [line.strip() for line in re.split("[\n\u2028]", plain_copy(text[:6000])) if line.strip()]
+    phrases = lexicon.error_phrases()
+    if not any(len(line) <= 200 and phrases.search(line) for line in lines):
+        return None
+    said: list[str] = []
+    beside = prose = 0
+    for line in lines:
+        is_policy = POLICY.search(line)
+        found = [match[0] for match in phrases.finditer(line)] if len(line) <= 200 and not is_policy else []
+        said += found
+        if found:
+            beside += n_words(line) - n_words(" ".join(found))
+        elif len(line) >= 20:
+            prose += n_han(line)
+    if not said or prose >= PROSE:
+        return None
+    is_sure = len(set(said)) > 1 or n_words(" ".join(said)) >= PHRASES * (n_words(" ".join(said)) + beside)
+    return said[0][:40] if is_sure else None
