@@ -54,7 +54,9 @@ def row_titles(documents: pd.DataFrame) -> dict[str, str]:
         return {}
     titles = documents["title"][documents["source"].duplicated(keep=False)].dropna().map(str).str.strip()
     shown = titles.where(titles.str.len() <= LONGEST_TITLE, titles.str[: LONGEST_TITLE - 1] + "…")
-    inner = shown.str.replace(r"^《([^》]*)》$", r"\1", regex=True).str.translate(str.maketrans("《》", "〈〉"))
+    inner = shown.str.replace(r"^《([^》]*)》$", r"\1", regex=True).str.translate(
+        str.maketrans("《》", "〈〉")
+    )
     return {str(doc_id): f"《{title}》" for doc_id, title in inner.items() if title}
 
 
