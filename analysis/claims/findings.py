@@ -108,7 +108,7 @@ def findings(
     assert isinstance(said_in, Corpus)
     matrix = None if dtm is None else dtm.held
     labels, years = group_labels(corpus.documents, by, "findings"), corpus.documents["year"]
-    by_year, differing_years = by == "year", years.nunique() > 1
+    by_year, differing_years = by == "year", len({*years.dropna()}) > 1
     if gated is not None:
         labels = labels.mask(labels.index.isin(doubted(gated)))
     within = None if by_year else labels

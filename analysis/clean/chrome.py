@@ -12,8 +12,9 @@ from typing import NamedTuple
 from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
 from .records import REMEMBERED, Entry, Line, Outcome, removed
+from .running_heads import between
 from .script import has_traditional, simplify
-from .surroundings import above, below, between
+from .surroundings import above, below, within
 
 NEIGHBOURS = 2
 """Maximum distance (lines) from certain furniture at which a doubtful line still counts as furniture."""
@@ -33,6 +34,9 @@ LONGEST_TAIL = 60
 MOST_PIECES, JOINED_PIECES = 14, 3
 """Most pieces of a line made up of furniture, and how many of them may be one (a label and its value)."""
 
+OF_NOTICES = ("contact", "metadata")
+"""Families whose lines a notice has too: its telephone, its place and hours."""
+
 WITHIN_TEXT = "captions"
 """The family whose lines stand among those of the text, and say nothing about the lines around them."""
 
@@ -45,6 +49,7 @@ _VALUE = re.compile(
 )
 _ANNEX = re.compile(r"(?:相关)?附件(?:下载|列表|清单)?\s*[:：]")
 _ARROWS = frozenset((">", ">>", "›", "»", "→", "＞"))
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _MARKS = re.compile(r"[。！？；，、：:]")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]")
 _SENTENCE_ENDS = frozenset("。；;，,、！!？?…”")
@@ -135,6 +140,8 @@ def _composed(plain: str) -> tuple[str, str] | None:
     pieces = [piece for piece in _PIECES.split(plain) if piece]
     if not 2 <= len(pieces) <= MOST_PIECES:
         return None
+    if sum(_DAY.fullmatch(piece) is None for piece in pieces) < 2:
+        return None
     ends = [0]  # so many pieces from the beginning are furniture
     first: tuple[str, str] | None = None
     for end in range(1, len(pieces) + 1):
@@ -150,7 +157,7 @@ def _composed(plain: str) -> tuple[str, str] | None:
 
 
 def _strong(key: str) -> tuple[str, str] | None:
-    if not key.strip("|·-—/,、;:"):
+    if not key.strip("|·-—/,、;:") or _DAY.fullmatch(key):
         return "strong", "controls"
     if words().get(key) == "strong":
         return "strong", "navigation"
@@ -190,6 +197,9 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     _mark_values(lines, verdicts, families)
     _mark_menus(lines, families)
     texts = [line.text for line in lines]
+    for i in within(texts, families):
+        if families[i] in OF_NOTICES:
+            families[i] = None
     for i in between(lines, families):
         families[i] = "running heads"
     of_page = [None if family == WITHIN_TEXT else family for family in families]

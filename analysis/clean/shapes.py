@@ -52,6 +52,7 @@ _RIGHTS = re.compile(
     r"[^。；，]{0,24}(?:版权|权利|监制|承印|出品|承制|承建|主办|承办|制作|维护)[^。；，]{0,24}"
 )
 _LABELLED = re.compile(r"[一-鿿]{1,8}\s*[:：/|｜丨]\s*[^。；，]{0,30}")
+_INDEX = re.compile(r"(?=(?:.*\d){6})[A-Z\d]{2,10}(?:[/_.—–-][A-Z\d]{2,12}){1,6}")
 _TOTAL = re.compile(r"[一-鿿]{3,8}\d{4,9}")
 _SINCE = re.compile(
     r"(?:19|20)\d\d\s?[—–-]\s?(?:19|20)\d\d$|[二〇零一二三四五六七八九]{4}[—–-]?至今$|(?:19|20)\d\d年?至今$"
@@ -93,7 +94,9 @@ def of_page(text: str) -> bool:
         return not _POSTS.search(credit["label"])
     if any(kind.search(text) for kind in (_ISO_DATE, _ADDRESS, _ARROWS, _READER, _PHONE)):
         return True
-    if any(kind.fullmatch(text) for kind in (_COUNT, _COUNTED, _REGISTERED, _NEIGHBOUR, _BULLET, _BUTTON)):
+    if any(
+        kind.fullmatch(text) for kind in (_COUNT, _COUNTED, _REGISTERED, _NEIGHBOUR, _BULLET, _BUTTON, _INDEX)
+    ):
         return True
     return is_row_of_labels(text)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
-from .records import Line
 from .shapes import closes_page, is_labelled, is_loose, is_row_of_labels, of_page, pairs
 
 LONGEST_AROUND = 60
@@ -31,14 +29,10 @@ DATA = 12
 HEADLINE = 7
 """Shortest other line (characters) above the text that may be its headline, without which labels stay."""
 
-FEWEST_RUNNING, FEWEST_NUMBERED, LONGEST_RUNNING = 3, 2, 70
-"""How often a line must stand at the edge of a page to be its running head, how often one with a number in
-it, and its length (characters)."""
-
 PROSE = 20
 """Shortest line (characters) with a full stop that is running text."""
 
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]|附[件录表]")
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]|附[件录表]")
 _DATE = re.compile(r"[〇○零一二三四五六七八九十\d]{2,4}[年./-][一二三四五六七八九十\d]{1,3}[月./-].{0,4}")
 _SIGNATURE = re.compile(
     r"(?:政府|委员会|办公[厅室]|[局厅院部署行团]|(?:委员|常|理事|联合|协|学|商|工)会|[市县区省州委]委|小组|公司)$|^(?:抄送|主题词|印发|此件)|^[（(]此[件文]"
@@ -48,8 +42,18 @@ _HEADLINE = re.compile(
     r"(?:报告|通知|意见|方案|办法|规定|条例|决定|公告|通告|公报|纲要|规划|计划|要点|细则|讲话|批复|函|令|纪要)$"
     r"|[省市县区州盟旗]$|[省市县区州]长|主席|书记|^[《“]|各位|同志们"
 )
+_OFFICIAL = re.compile(
+    r"[^。；，：:]{0,30}关于[^。；：:]{4,60}的(?:通知|意见|决定|通告|公告|公报|报告|批复|函|方案|办法|规定|细则|指导意见|实施意见)"
+    r"|[^。；，：:]{0,24}政府工作报告|[^。；，：:]{8,40}(?:公告|通告|通知|公示)"
+)
+"""The title of an official text."""
+
+_CLOSING = re.compile(
+    r"(?:特此|以上)[^。，]{1,8}[。.]?|(?:妥否|当否)[^。]{0,10}[。.]?|谢谢[^。，]{0,4}[！!。]?"
+)
 _RELEASE = re.compile(r"[（(]?此[件文][^。]{2,12}(?:发布|公开)[^。]{0,4}[)）]?")
 _ANNEX = re.compile(r"附[件表录]\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z\s&|/.,'-]{1,40}")
 _BREAKS = re.compile(r"[\s\u3000|/·｜]+")
 _OPENING = re.compile(
     r"^[—―－-]{1,2}|[:：]$|^[（(]|各位|号$|^关于|^本报|^中共|^(?:主要|内容)?(?:导语|摘要|内容提要)"
@@ -80,17 +84,22 @@ def below(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
         for i, line in enumerate(lines)
     ]
     least, share = 2, KNOWN_AT_END
-    first = next((i for i in range(last + 1, len(lines)) if known[i]), len(lines))
+    end = _end(lines, last)
+    first = next((i for i in range(max(last + 1, end), len(lines)) if known[i]), len(lines))
     if any(_ANNEX.fullmatch(line) for line in tail):
         share = KNOWN
         first = next(
             (i for i in range(first, len(lines)) if known[i] and sum(known[i : i + WITHIN]) >= 2), len(lines)
         )
-    elif (end := _end(lines, last)) and all(is_loose(line) for line in lines[end:]):
+    elif end and all(is_loose(line) for line in lines[end:]):
         first, least, share = end, 1, 0
     if first == len(lines) or sum(known[first:]) < max(least, share * (len(lines) - first)):
         return []
-    while first - 1 > last and is_labelled(lines[first - 1]) and not _may_be_text(lines[first - 1], (), 0):
+    while (
+        first - 1 > max(last, end - 1)
+        and is_labelled(lines[first - 1])
+        and not _may_be_text(lines[first - 1], (), 0)
+    ):
         first -= 1
     if len(lines) - first > LONGEST_AROUND:
         return []
@@ -109,9 +118,32 @@ def _end(lines: Sequence[str], last: int) -> int:
         i + 1
         for i in range(last + 1, len(lines))
         if _RELEASE.fullmatch(lines[i])
-        or (i > last + 1 and _DATE.fullmatch(lines[i]) and _SIGNATURE.search(lines[i - 1]))
+        or (i > last + 1 and _DATE.fullmatch(lines[i]) and _signs(lines[i - 1], lines[last + 1 : i - 1]))
     ]
     return max(ends, default=0)
+
+
+def _signs(line: str, above: Sequence[str]) -> bool:
+    """Return whether a line above a date is a signature: an office, or any name below `特此公告。`."""
+    return bool(_SIGNATURE.search(line)) or (
+        bool(above)
+        and bool(_CLOSING.fullmatch(above[-1]))
+        and re.fullmatch(r"[一-鿿]{3,24}", line) is not None
+    )
+
+
+def within(lines: Sequence[str], families: Sequence[str | None]) -> range:
+    """Return the places between the first running text and the formal end of a text: no page is there.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        All lines of a text.
+    families : sequence of str or None
+        The family of furniture that each belongs to, None for lines of the text.
+    """
+    running = [i for i, line in enumerate(lines) if families[i] is None and is_prose(line)]
+    return range(running[0], _end(lines, running[-1])) if running else range(0)
 
 
 def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
@@ -130,7 +162,8 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     first = next((i for i, line in enumerate(lines) if families[i] is None and is_prose(line)), len(lines))
     known = [bool(family) or of_page(line) for family, line in zip(families[:first], lines, strict=False)]
     last = max((i for i in range(min(first, LONGEST_AROUND)) if known[i]), default=-1)
-    if first == len(lines) or sum(known[: last + 1]) < 2:
+    official = next((i for i in range(first) if not known[i] and _OFFICIAL.fullmatch(lines[i])), None)
+    if first == len(lines) or sum(known[: last + 1]) < (2 if official is None else 1):
         return []
     found: set[int] = set()
     headline = next(
@@ -141,8 +174,14 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
         ),
         None,
     )
+    if official is not None and (headline is None or headline < official):
+        headline = official
     if headline is not None:
-        over = [i for i in range(headline) if families[i] is None and not _opens(lines[i])]
+        over = [
+            i
+            for i in range(headline)
+            if families[i] is None and (not _opens(lines[i]) or _names_site(lines, known, i, headline))
+        ]
         if sum(known[:headline]) >= 2 or (
             known[:headline]
             and sum(known[:headline]) + sum(map(_is_labels, lines[:headline])) >= 2 / 3 * headline
@@ -165,58 +204,21 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     return sorted(found)
 
 
-def between(lines: Sequence[Line], families: Sequence[str | None]) -> list[int]:
-    """Return the places of running heads and feet of pages that stand within a text.
-
-    Lines of one shape (digits are alike) that stand, each time, beside a place where furniture or a page
-    number was: what a browser prints, or a converter leaves, at every turn of the page.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        All lines of a text.
-    families : sequence of str or None
-        The family of furniture that each belongs to, None for lines of the text.
-    """
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        if len(line.text) <= LONGEST_RUNNING:
-            places[_shape(line.text)].append(i)
-    turns = {-1, len(lines)} | {i for i, family in enumerate(families) if family}
-    turns.update(i for i in range(1, len(lines)) if _is_after_hole(lines[i - 1], lines[i]))
-    found: set[int] = set()
-    repeated = [where for where in places.values() if len(where) >= FEWEST_NUMBERED]
-    for _ in range(2):  # the second line of a head stands beside the first
-        for where in repeated:
-            text = lines[where[0]].text
-            fewest = FEWEST_NUMBERED if re.search(r"\d", text) else FEWEST_RUNNING
-            if len(where) >= fewest and all(turns & {i - 1, i, i + 1} for i in where) and _may_run(text):
-                found.update(where)
-        turns |= found
-    return [i for i in sorted(found) if families[i] is None]
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "0", "".join(text.split()))
-
-
-def _is_after_hole(above: Line, below: Line) -> bool:
-    """Return whether a line that was removed stood between two others."""
-    return below.first - above.last - 1 - below.gap > 0
-
-
-def _may_run(text: str) -> bool:
-    return is_loose(text) and not (_NUMBERED.match(text) or is_labelled(text) or text[-1] in ":：！？，、")
+def _names_site(lines: Sequence[str], known: Sequence[bool], i: int, headline: int) -> bool:
+    """Return whether an office above a headline is that of the site: its menu follows."""
+    below = range(i + 1, min(i + 3, headline))
+    is_menu = len(below) == 2 and all(known[k] or _is_labels(lines[k]) for k in below)
+    return is_menu and bool(_SIGNATURE.search(lines[i])) and not NUMBERED.match(lines[i])
 
 
 def _is_headline(line: str) -> bool:
-    return len(line) >= HEADLINE and not _opens(line) and not is_labelled(line) and not _NUMBERED.match(line)
+    return len(line) >= HEADLINE and not _opens(line) and not is_labelled(line) and not NUMBERED.match(line)
 
 
 def _opens(line: str) -> bool:
     """Return whether a line may open an official text: its number, its subtitle, whom it addresses."""
     return not is_row_of_labels(line) and bool(
-        _NUMBERED.match(line)
+        NUMBERED.match(line)
         or _HEADLINE.search(line)
         or _DATE.fullmatch(line)
         or _OPENING.search(line)
@@ -245,15 +247,17 @@ def _may_be_text(line: str, next_lines: Sequence[str], below: int) -> bool:
     Names of offices are signatures where furniture begins (so many lines above at most) or above a date, and
     links elsewhere; those of the state are links.
     """
-    if line[-1] in "。；;" or _NUMBERED.match(line) or _DATE.fullmatch(line):
+    if line[-1] in "。；;" or NUMBERED.match(line) or _DATE.fullmatch(line):
         return True
     signed = _SIGNATURE.search(line) and not _OTHERS.match(line)
     return bool(signed) and (below < WITHIN or any(_DATE.fullmatch(following) for following in next_lines))
 
 
 def _is_labels(line: str) -> bool:
-    if _NUMBERED.match(line) or _HEADLINE.search(line) or _DATE.fullmatch(line):
+    if NUMBERED.match(line) or _HEADLINE.search(line) or _DATE.fullmatch(line):
         return False
+    if _LATIN.fullmatch(line):
+        return True
     parts = [part for part in _BREAKS.split(line) if part]
     short = all(len(part) <= LABEL for part in parts)
     return (

@@ -4,6 +4,7 @@ import pytest
 
 from analysis.clean.chrome import judge, remove_chrome
 from analysis.clean.records import read_lines
+from analysis.clean.shapes import of_page
 from analysis.clean.surroundings import above, below
 
 PROSE = "市政务服务中心把申请合并为一张表，群众少跑了路。"
@@ -174,3 +175,50 @@ def test_heads_that_a_browser_prints_go_from_the_first_page_on() -> None:
         )
     ]
     assert kept(*pages) == [PROSE.replace("一", str(k)) for k in (1, 2, 3)]
+
+
+def test_places_and_telephones_of_a_notice_stay_above_its_signature() -> None:
+    lines = [
+        "街巷点灯公告", PROSE, "地点：城中区文化路6号", "咨询电话：0772-5550123", "特此公告。",
+        "城中区图书馆", "2023年6月5日",
+        "返回列表", "Copyright 城中区图书馆", "联系电话：0772-5550199",
+    ]  # fmt: skip
+    assert kept(*lines) == lines[:7]
+
+
+def test_below_the_title_of_an_official_text_its_data_go_and_the_site_above_it() -> None:
+    lines = [
+        "某州法规库",
+        "首页 | 法规 | 案例 | 帮助 | 登录",
+        "关于修路点灯的通知",
+        "制定机关",
+        "实施日期",
+        "2023.09.06",
+        "现行有效",
+        PROSE,
+    ]
+    assert kept(*lines) == ["关于修路点灯的通知", PROSE]
+    lines = [
+        "某州文化和旅游局",
+        "局机关",
+        "动态",
+        "非遗",
+        "市图书馆延长开放时间公告",
+        "撰写：图书馆 日期：2023-06-25",
+        PROSE,
+    ]
+    assert kept(*lines) == ["市图书馆延长开放时间公告", PROSE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "003214/2023-01188",
+        "2023年05月18日 放大 缩小",
+        "视频加载中，请稍候...",
+        "路径：首页 → 公共文化",
+        "05-18 20:11 · 某州发布",
+    ],
+)
+def test_index_numbers_players_and_trails_are_of_the_page(line: str) -> None:
+    assert of_page(line) or (judge(line) or ("",))[0] == "strong"
