@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from ..lexicon import grouping_name, messages
+from ..lexicon import group_name, grouping_name, messages
 
 ALPHA = 0.05
 """Probability of any false tested claim of one kind when groups do not differ."""
@@ -137,19 +138,19 @@ def told(claim: Claim, by: str, lang: str) -> str:
     """
     catalogue = messages(lang)
     say = catalogue["claims"]
-    named = catalogue["group_names"].get(by, "{group}")
+    named = partial(group_name, by=by, lang=lang)
     beside = max((abs(float(claim.facts.get(rate, 0))) for rate in ("rate", "rate_other")), default=0.0)
     values = {key: _shown(value, beside) for key, value in claim.facts.items()}
     for key in ("other", "only", "first", "first_sure"):
         if key in claim.facts:
-            values[key] = named.format(group=claim.facts[key])
+            values[key] = named(claim.facts[key])
     for n in ("n", "n_other", "n_written"):
         values[f"{n}_times"] = _times(claim.facts.get(n), say)
     for rate in ("rate", "rate_other"):
         ends = claim.facts.get(rate + "_low", np.nan), claim.facts.get(rate + "_high", np.nan)
         shown = say["interval"].format(low=_shown(ends[0], ends[1]), high=_shown(ends[1]))
         values[rate.replace("rate", "interval")] = "" if np.isnan(ends).any() else shown
-    values |= {"group": named.format(group=claim.group), "by": grouping_name(by, lang),
+    values |= {"group": named(claim.group), "by": grouping_name(by, lang),
                "groups_by": catalogue["by_plural"].get(by, catalogue["by_plural"]["other"])}  # fmt: skip
     values.setdefault("only", say["other_one"].format(by=values["by"]))
     alone = "_one" if claim.facts.get("others") == 1 else ""

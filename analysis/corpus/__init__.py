@@ -7,7 +7,6 @@ modules take one noun and return another, and never modify their input.
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES
 from .counting import SizedTexts, TermCounts, TextsOf
 from .documents import (
-    JOINT,
     By,
     IntArray,
     count_han,
@@ -30,7 +29,6 @@ from .segmented import Corpus
 __all__ = [
     "DOCUMENT_COLUMNS",
     "DOCUMENT_VARIABLES",
-    "JOINT",
     "By",
     "Corpus",
     "DocTermMatrix",

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..checks import check_choice
 from ..errors import InputError, KindError
-from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, MISSING, OF_CLEANING, SURROGATE
+from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, JOINT, MISSING, OF_CLEANING, SURROGATE
 
 IntArray = npt.NDArray[np.integer[Any]]
 
@@ -114,9 +114,6 @@ def count_han(text: str) -> int:
 
 By = str | Sequence[str]
 """A grouping: a column, several columns, or their names separated by commas (`city,year`)."""
-
-JOINT = " · "
-"""Separates the values of several columns in the name of a group: 柳州市 · 2023."""
 
 
 def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[str]:

@@ -4,8 +4,10 @@ Errors name the file, the line and the fault.
 """
 
 from .catalogues import (
+    JOINT,
     column_names,
     error_phrases,
+    group_name,
     grouping_name,
     html_selectors,
     load_messages,
@@ -46,6 +48,7 @@ __all__ = [
     "DATA",
     "DOCUMENT_COLUMNS",
     "DOCUMENT_VARIABLES",
+    "JOINT",
     "MISSING",
     "OF_CLEANING",
     "SURROGATE",
@@ -65,6 +68,7 @@ __all__ = [
     "families",
     "file_hash",
     "former_places",
+    "group_name",
     "grouping_name",
     "holds_own_name",
     "html_selectors",

@@ -67,6 +67,27 @@ def grouping_name(by: str, lang: str) -> str:
     return str(known["and"]).join(str(known.get(name.strip(), name.strip())) for name in by.split(","))
 
 
+JOINT = " · "
+"""Separates the values of several columns in the name of a group: 柳州市 · 2023."""
+
+
+def group_name(group: object, by: str, lang: str) -> str:
+    """Return the name of a group as written in a sentence: of a year and of several columns it differs.
+
+    Examples
+    --------
+    >>> from analysis.lexicon.catalogues import group_name
+    >>> group_name("2021", "year", "zh"), group_name("柳州市 · 2021", "city,year", "zh")
+    ('2021 年', '柳州市 2021 年')
+    """
+    known, columns = messages(lang)["group_names"], [name.strip() for name in by.split(",")]
+    parts = str(group).split(JOINT)
+    if len(parts) != len(columns):
+        return str(group)
+    named = [known.get(name, "{group}").format(group=part) for name, part in zip(columns, parts, strict=True)]
+    return (" " if "year" in columns else JOINT).join(named)
+
+
 @cache
 def load_messages() -> dict[str, dict[str, str]]:
     """Return the messages about reading by code and language (`en`, `zh`), with placeholders in braces.

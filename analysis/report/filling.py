@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import jinja2
 import pandas as pd
 
+from ..lexicon import group_name
 from .chart_data import chart_data
 from .context import Context
 from .scripts import TEMPLATES, chart_script, chart_style, chart_words
 from .values import format_value
-from .words import group_name, join_words, spaced
+from .words import join_words, spaced
 
 UNBROKEN = frozenset({"group", "other", "interval", "log_ratio_interval", "kind", "years"})
 """Columns whose cells do not wrap, however long."""

@@ -40,11 +40,6 @@ def family_label(family: str, lang: str) -> str:
     return known.get(family, family)
 
 
-def group_name(group: object, by: str, lang: str) -> str:
-    """Return the name of a group as written in a sentence: 2021 年 for a year, the plain name for a city."""
-    return messages(lang)["group_names"].get(by, "{group}").format(group=group)
-
-
 def by_name(by: str, lang: str) -> str:
     """Return the name of a grouping as written in a sentence."""
     return grouping_name(by, lang)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ...lexicon import group_name
 from ..charts.keywords import attention_dots, keyword_bars, standing_dots
 from ..charts.terms import term_scatter
 from ..charts.years import year_lines
 from ..context import Context
 from ..parts import Data, Heading, Note, Part, Section, Table, link, note
-from ..words import group_name, join_words, translated
+from ..words import join_words, translated
 
 N_KEYWORDS, N_DRAWN, N_AVOIDED = 10, 5, 5
 """Number of terms per group: listed, drawn if there are many groups, and listed as avoided."""
