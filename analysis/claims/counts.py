@@ -59,7 +59,7 @@ class DocumentCounts(NamedTuple):
             low, high = stats.rate_interval(n, sizes / self.per)
         else:
             share, variance = n.sum() / sizes.sum(), stats.ratio_variance(n, sizes)
-            low, high = (100 * end for end in stats.share_interval(share, variance, len(n) - 1))
+            low, high = (100 * end for end in stats.share_interval(share, variance, stats.ratio_df(sizes)))
         return float(low), float(high)
 
 

@@ -110,7 +110,7 @@ def _ratio(
     value = above.sum() / below.sum()
     if n_documents < stats.MIN_DOCUMENTS:
         return value, np.nan, np.nan
-    variance, df = stats.ratio_variance(above, below), n_documents - 1
+    variance, df = stats.ratio_variance(above, below), stats.ratio_df(below)
     interval = stats.share_interval if share else stats.t_interval
     low, high = interval(value, variance, df)
     return value, float(low), float(high)

@@ -9,7 +9,7 @@ import pandas as pd
 from ..checks import check_kind, check_result
 from ..corpus import By, IntArray, SizedTexts, group_labels, joint_labels
 from ..errors import InputError
-from ..stats import MIN_DOCUMENTS, ratio_variance, share_interval
+from ..stats import MIN_DOCUMENTS, ratio_df, ratio_variance, share_interval
 
 SHARE_KINDS = ("own", "inherited", "near copy", "same province", "other", "common stock")
 
@@ -26,6 +26,10 @@ PAIR_TYPES = {
 
 BETWEEN = ("near copy", "same province", "other")
 """Kinds of reuse between the texts of different groups."""
+
+LEAST = np.array([5 if kind == "near copy" else MIN_DOCUMENTS for kind in SHARE_KINDS])
+"""Documents with some of a kind that its interval needs. A text is a copy or it is none: the share of copies
+is that of a few texts, and varies more than those at hand show."""
 
 MADE_BY = "text_reuse(corpus)"
 NEEDED = ("doc_id", "start", "end", "doc_id_other", "kind", "earlier")
@@ -51,8 +55,9 @@ def reuse_shares(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd
     -------
     DataFrame
         Six rows per group, whose shares sum to 1: `group, kind, n_documents, n_characters, share, low, high`.
-        The interval is that of 95 % over documents (`stats.share_interval`), NaN below three documents and
-        for a share of 0 or 1, which says nothing about how documents differ. Groups without letters have no
+        The interval is that of 95 % over documents (`stats.share_interval`), NaN where fewer than three
+        documents have some of this kind (of near copies five), and for a share of 1, which says nothing about
+        how documents differ. Groups without letters have no
         rows. Sorted by group, kinds in the order above, own text first.
 
     Raises
@@ -212,4 +217,7 @@ def _bounds(
     if len(counts) < MIN_DOCUMENTS:
         undefined = np.full(counts.shape[1], np.nan)
         return undefined, undefined
-    return share_interval(shares, ratio_variance(counts, counts.sum(axis=1)), len(counts) - 1)
+    sizes = counts.sum(axis=1)
+    low, high = share_interval(shares, ratio_variance(counts, sizes), ratio_df(sizes))
+    seen = (counts > 0).sum(axis=0) >= LEAST
+    return np.where(seen, low, np.nan), np.where(seen, high, np.nan)

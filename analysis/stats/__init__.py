@@ -13,7 +13,7 @@ from .intervals import (
 )
 from .scaling import classical_scaling, correspondence
 from .terms import FloatArray, dispersion_dp, g2, log_odds_z, log_ratio, log_ratio_interval
-from .variances import ratio_variance, slope_of, welch_df
+from .variances import ratio_df, ratio_variance, slope_of, welch_df
 
 __all__ = [
     "LOWEST_ALPHA",
@@ -36,6 +36,7 @@ __all__ = [
     "rank_sum",
     "rate_interval",
     "rate_ratio_interval",
+    "ratio_df",
     "ratio_variance",
     "share_interval",
     "slope_of",

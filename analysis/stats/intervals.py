@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtrit
 
-from .variances import FloatArray, ratio_variance
+from .variances import FloatArray, ratio_df, ratio_variance
 
 MIN_DOCUMENTS = 3
 """With fewer documents there is no interval: one says nothing about how documents differ, and with two the
@@ -33,12 +33,12 @@ def rate_interval(
     or few events, say little about it, so it is averaged, by degrees of freedom, with the value p that it
     would have if events occurred independently of each other:
 
-        d = ((n - 1) d_n + f p) / (n - 1 + f),
+        d = (g d_n + f p) / (g + f),
 
-    n documents count for n - 1 degrees of freedom, p for f = 10 / (1 + N / n), and t is the quantile for
-    n - 1 + f. p is 1; where no document has more than one event, 1 - N / (n + 1/2), the variance of
-    presence. The 10 is the number with which the intervals hold rare and frequent items alike
-    (benchmarks/claims.py). A zero count has the bounds 0 and t^2 / S.
+    n documents count for g degrees of freedom (`ratio_df`; n - 1 where they have one size), p for
+    f = 10 / (1 + N / n), and t is the quantile for g + f. p is 1; where no document has more than one event,
+    1 - N / (n + 1/2), the variance of presence. The 10 is the number with which the intervals hold rare and
+    frequent items alike (benchmarks/claims.py). A zero count has the bounds 0 and t^2 / S.
 
     Parameters
     ----------
@@ -80,9 +80,10 @@ def rate_interval(
     effect = ratio_variance(n, size) * exposure**2 / np.maximum(total, 1e-300)
     independent = np.where(n.max(axis=0) <= 1, 1 - total / (n_documents + 0.5), 1.0)
     prior_df = PRIOR_DF / (1 + total / n_documents)
-    df = n_documents - 1 + prior_df
+    own_df = ratio_df(size)
+    df = own_df + prior_df
     effect = np.where(total > 0, effect, independent)
-    effect = ((n_documents - 1) * effect + prior_df * independent) / df
+    effect = (own_df * effect + prior_df * independent) / df
     width = _t(df, level) ** 2 * effect
     middle, half = total + width / 2, np.sqrt(width * total + width**2 / 4)
     return np.asarray((middle - half) / exposure), np.asarray((middle + half) / exposure)

@@ -11,7 +11,12 @@ FloatArray = npt.NDArray[np.float64]
 def ratio_variance(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> FloatArray:
     """Return the variance of the sum of counts over the sum of sizes, when documents are sampled.
 
-    With r the ratio, n documents of sizes s_i and total size S: n / (n - 1) sum (c_i - r s_i)^2 / S^2.
+    With r the ratio and w_i = s_i / S the weights of documents of sizes s_i and total size S:
+
+        sum (c_i - r s_i)^2 / S^2 / (1 - 2 w_i + sum w_j^2).
+
+    The last factor makes up for what a document draws the ratio to itself; with it the variance is unbiased
+    where the ratios of documents vary alike. For documents of one size it is n / (n - 1).
 
     Parameters
     ----------
@@ -27,8 +32,9 @@ def ratio_variance(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> FloatArray:
 
     References
     ----------
-    Cochran, W. (1977). Sampling Techniques, 3rd ed., eq. 6.13 (without the correction for a finite
-    population).
+    Cochran, W. (1977). Sampling Techniques, 3rd ed., eq. 6.13, for documents of one size; Bell, R. and
+    McCaffrey, D. (2002). Bias reduction in standard errors for linear regression with multi-stage samples.
+    Survey Methodology 28, 169-181, for the factor.
 
     Examples
     --------
@@ -38,15 +44,62 @@ def ratio_variance(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> FloatArray:
     """
     n = np.asarray(counts, dtype=np.float64)
     size = np.asarray(sizes, dtype=np.float64)
-    n_documents, total = int((size > 0).sum()), size.sum()
-    if n_documents < 2:
+    if int((size > 0).sum()) < 2:
         return np.full(n.shape[1:], np.nan)
-    expected = np.multiply.outer(size, n.sum(axis=0) / total)
-    return np.asarray(((n - expected) ** 2).sum(axis=0) * n_documents / (n_documents - 1) / total**2)
+    total, weights = size.sum(), size / size.sum()
+    residuals = (n - np.multiply.outer(size, n.sum(axis=0) / total)) / total
+    return np.asarray((residuals.T**2 / _left(weights)).T.sum(axis=0))
 
 
-def welch_df(variance: npt.ArrayLike, variance_other: npt.ArrayLike, n: int, n_other: int) -> FloatArray:
-    """Return the degrees of freedom of the sum of two variances, estimated from n and from n_other documents.
+def ratio_df(sizes: npt.ArrayLike) -> float:
+    """Return the degrees of freedom of `ratio_variance`: n - 1 for documents of one size, fewer for others.
+
+    By Satterthwaite's approximation, (sum l)^2 / sum l^2 for the eigenvalues l of the variance as a
+    quadratic form, where the ratios of documents are independent and vary alike. A document much longer than
+    all others leaves hardly one.
+
+    Parameters
+    ----------
+    sizes : array_like of float, shape (n_documents,)
+        Exposure of each document.
+
+    Returns
+    -------
+    float
+        NaN with fewer than two documents that have a size.
+
+    References
+    ----------
+    As for `ratio_variance`; Imbens, G. and Kolesár, M. (2016). Robust standard errors in small samples.
+    Review of Economics and Statistics 98, 701-712.
+
+    Examples
+    --------
+    >>> from analysis.stats import ratio_df
+    >>> round(ratio_df([5, 5, 5, 5]), 3), round(ratio_df([1, 2, 3, 4, 10]), 3)
+    (3.0, 1.34)
+    """
+    size = np.asarray(sizes, dtype=np.float64)
+    if int((size > 0).sum()) < 2:
+        return float("nan")
+    w = size / size.sum()
+    q, left = (w**2).sum(), _left(w)
+    d = w**2 / left
+    sums = d.sum(), (d * w).sum(), (d * w**2).sum()
+    off = q**2 * sums[0] ** 2 + 2 * sums[0] * sums[2] - 4 * q * sums[0] * sums[1] + 2 * sums[1] ** 2
+    own = (d * left) ** 2 - (d * (q - 2 * w)) ** 2
+    return float(q**2 / (own.sum() + off))
+
+
+def _left(weights: FloatArray) -> FloatArray:
+    """Return the share of a document's variance that is left in its residual."""
+    return np.asarray(1 - 2 * weights + (weights**2).sum())
+
+
+def welch_df(
+    variance: npt.ArrayLike, variance_other: npt.ArrayLike, df: float, df_other: float
+) -> FloatArray:
+    """Return the degrees of freedom of the sum of two variances, from those of each.
 
     References
     ----------
@@ -55,7 +108,7 @@ def welch_df(variance: npt.ArrayLike, variance_other: npt.ArrayLike, n: int, n_o
     """
     a, b = np.asarray(variance, dtype=np.float64), np.asarray(variance_other, dtype=np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray((a + b) ** 2 / (a**2 / (n - 1) + b**2 / (n_other - 1)))
+        return np.asarray((a + b) ** 2 / (a**2 / df + b**2 / df_other))
 
 
 def slope_of(shares: FloatArray, times: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:

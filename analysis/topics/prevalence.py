@@ -10,7 +10,16 @@ import pandas as pd
 from ..checks import check_choice, check_kind
 from ..corpus import By, TopicModel, group_labels
 from ..errors import InputError
-from ..stats import MIN_DOCUMENTS, FloatArray, ratio_variance, share_interval, slope_of, t_interval, welch_df
+from ..stats import (
+    MIN_DOCUMENTS,
+    FloatArray,
+    ratio_df,
+    ratio_variance,
+    share_interval,
+    slope_of,
+    t_interval,
+    welch_df,
+)
 
 
 class Shares:
@@ -97,7 +106,7 @@ def topic_prevalence(model: TopicModel, by: By = "city") -> pd.DataFrame:
         low = high = np.full(len(mean), np.nan)
         if len(mine) >= MIN_DOCUMENTS:
             variance = shares.variance(mine) + composition(shares.means(mine))
-            low, high = share_interval(mean, variance, len(mine) - 1)
+            low, high = share_interval(mean, variance, ratio_df(shares.sizes[mine]))
         size = int(shares.sizes[mine].sum())
         rows += [
             (topic, group, len(mine), size, mean[i], low[i], high[i]) for i, topic in enumerate(shares.topics)
@@ -157,7 +166,8 @@ def topic_contrast(model: TopicModel, group: str, other: str, by: By = "city") -
     if min(len(one), len(two)) >= MIN_DOCUMENTS:
         variances = shares.variance(one), shares.variance(two)
         total = variances[0] + variances[1] + composition(shares.means(one) - shares.means(two))
-        low, high = t_interval(first - second, total, welch_df(*variances, len(one), len(two)))
+        df = welch_df(*variances, *(ratio_df(shares.sizes[rows]) for rows in (one, two)))
+        low, high = t_interval(first - second, total, df)
     table = pd.DataFrame(
         {
             "topic": shares.topics,

@@ -56,7 +56,7 @@ def test_intervals_are_over_documents(corpus_of):
     row = values(corpus, "甲市").loc["sentence_length"]
     # Words 2, 4, 6 in 1, 1, 2 sentences; the fourth document has no sentence.
     value = 12 / 4
-    low, high = stats.t_interval(value, stats.ratio_variance([2, 4, 6], [1, 1, 2]), 2)
+    low, high = stats.t_interval(value, stats.ratio_variance([2, 4, 6], [1, 1, 2]), stats.ratio_df([1, 1, 2]))
     assert row[["value", "low", "high"]].tolist() == pytest.approx([value, float(low), float(high)])
     assert row["n_documents"] == 4
 

@@ -20,6 +20,21 @@ def test_variance_of_a_ratio_by_hand():
     assert stats.ratio_variance(np.array([[3, 0], [1, 0]]), [10, 10]).tolist() == pytest.approx([0.01, 0])
 
 
+def test_a_document_longer_than_others_counts_for_what_it_is():
+    """Oracle: the variance as a quadratic form of independent ratios that vary alike, with its matrices."""
+    sizes = np.array([1.0, 2, 3, 4, 10])
+    ratios = np.array([0.2, 0.5, 0.1, 0.4, 0.3])
+    weights = sizes / sizes.sum()
+    residual = np.eye(5) - np.outer(np.ones(5), weights)
+    form = residual.T @ np.diag(weights**2 / np.diag(residual @ residual.T)) @ residual
+    assert stats.ratio_variance(ratios * sizes, sizes) == pytest.approx(ratios @ form @ ratios)
+    assert np.trace(form) == pytest.approx((weights**2).sum())  # unbiased
+    assert stats.ratio_df(sizes) == pytest.approx(np.trace(form) ** 2 / np.trace(form @ form))
+    assert stats.ratio_df([*sizes, 0]) == pytest.approx(stats.ratio_df(sizes))
+    assert stats.ratio_df(np.full(7, 3)) == pytest.approx(6)
+    assert np.isnan(stats.ratio_df([3, 0]))
+
+
 def test_few_documents_are_moderated_by_independence():
     # The variance of the count is 4 / 3 x 32, the count 16: a design effect of 8 / 3 with 3 degrees of
     # freedom; 1 counts for 10 / (1 + 4) of them.
@@ -93,10 +108,24 @@ def test_coverage_of_bursty_counts():
     assert 0.93 < hits / 3 < 0.98
 
 
+@pytest.mark.parametrize("n", [3, 12])
+def test_coverage_where_lengths_differ_tenfold(n):
+    """In 2,000 samples; with n - 1 degrees of freedom and the variance for equal sizes, .85 and .88 hold."""
+    rng = np.random.default_rng(1)
+    sizes = rng.lognormal(0, 1, size=(2000, n))
+    shares = rng.beta(4, 8, size=sizes.shape)
+    held = []
+    for p, size in zip(shares, sizes, strict=True):
+        share = p @ size / size.sum()
+        low, high = stats.share_interval(share, stats.ratio_variance(p * size, size), stats.ratio_df(size))
+        held.append(low <= 1 / 3 <= high)
+    assert 0.94 < np.mean(held) < 0.99
+
+
 def test_degrees_of_freedom_of_two_groups_of_other_sizes_are_scipys():
     one, two = [1.0, 4.0, 2.0, 8.0, 5.0], [3.0, 3.5, 9.0]
     expected = ttest_ind(one, two, equal_var=False).df
-    found = stats.welch_df(np.var(one, ddof=1) / 5, np.var(two, ddof=1) / 3, 5, 3)
+    found = stats.welch_df(np.var(one, ddof=1) / 5, np.var(two, ddof=1) / 3, 4, 2)
     assert found == pytest.approx(expected)
 
 

@@ -8,7 +8,7 @@ from statsmodels.api import WLS, add_constant
 
 from analysis.corpus import TopicModel
 from analysis.errors import ChoiceError, InputError
-from analysis.stats import share_interval
+from analysis.stats import ratio_df, share_interval
 from analysis.topics import top_terms, topic_contrast, topic_prevalence, topic_trend
 
 TERMS = pd.DataFrame([[1.0], [1.0]], index=[1, 2])
@@ -40,8 +40,10 @@ def test_prevalence_is_a_token_weighted_mean_over_documents(hand):
     assert table.loc[(1, "甲"), "n_documents"] == 3
     assert table.loc[(2, "乙"), "prevalence"] == pytest.approx(0.8)
     assert table.loc[(2, "乙"), ["low", "high"]].isna().all()
-    # Residuals of the three documents: 20 - 15, 0 - 5 and 20 - 20; so the variance is 3 / 2 x 50 / 80^2.
-    k = t.ppf(0.975, 2) ** 2 * (3 / 2 * 50 / 80**2) / 0.25
+    # Residuals of the three documents: 20 - 15, 0 - 5 and 20 - 20. They have 30, 10 and 40 tokens, weights
+    # of 3/8, 1/8 and 4/8, whose squares sum to 26/64: of their variances 42/64, 74/64 and 26/64 are left.
+    variance = (25 / (42 / 64) + 25 / (74 / 64)) / 80**2
+    k = t.ppf(0.975, ratio_df([30, 10, 40])) ** 2 * variance / 0.25
     half = np.sqrt(k * 0.25 + k**2 / 4)
     bounds = [(0.5 + k / 2 - half) / (1 + k), (0.5 + k / 2 + half) / (1 + k)]
     assert table.loc[(1, "甲"), ["low", "high"]].tolist() == pytest.approx(bounds)
@@ -54,7 +56,7 @@ def test_refits_widen_the_interval(hand):
     narrow, wide = (topic_prevalence(m).set_index(["topic", "group"]).loc[(1, "甲")] for m in (once, twice))
     assert (narrow["low"], narrow["high"]) == pytest.approx((0.5, 0.5))
     # All documents are alike: what is left is 3 / 2 of the variance of 0.5 and 0.3.
-    low, high = share_interval(0.5, 1.5 * 0.02, 2)
+    low, high = share_interval(0.5, 1.5 * 0.02, ratio_df([30, 10, 40]))
     assert (wide["low"], wide["high"]) == pytest.approx((float(low), float(high)))
 
 
