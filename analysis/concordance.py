@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -81,7 +81,7 @@ def kwic(
     [['青岛市', '', '改革', '创新。'], ['兰州市', '黄河治理，', '改革', '创新。']]
     """
     check_kind("kwic", corpus, "Corpus", second=pattern)
-    find = _searched(corpus, pattern, regex)
+    finds = _searched(corpus, pattern, regex)
     if width is not None:
         check_whole("kwic", "width", width)
     reach = LONGEST if width is None else width
@@ -89,10 +89,7 @@ def kwic(
     rows = []
     for sentence, line in zip(corpus.sentences().itertuples(index=False), lines, strict=True):
         text = sentence.text
-        for hit in find.finditer(text):
-            start, end = hit.span()
-            if start == end:
-                continue
+        for start, end in _places(finds, text):
             rows.append(
                 (
                     sentence.doc_id,
@@ -101,7 +98,7 @@ def kwic(
                     sentence.start + start,
                     sentence.start + end,
                     text[max(0, start - reach) : start],
-                    hit.group(),
+                    text[start:end],
                     text[end : end + reach],
                 )
             )
@@ -114,10 +111,20 @@ def kwic(
     return with_own_variables(table, corpus.documents)
 
 
-def _searched(corpus: Corpus, pattern: object, regex: bool) -> re.Pattern[str]:
-    """Return the regular expression that finds what a user of `kwic` asked for."""
+def _places(finds: Sequence[re.Pattern[str]], text: str) -> Iterable[tuple[int, int]]:
+    """Yield where something is found; of what overlaps, the leftmost, and of that the longest."""
+    found = (hit.span() for find in finds for hit in find.finditer(text))
+    reached = 0
+    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
+        if start >= reached and end > start:
+            yield start, end
+            reached = end
+
+
+def _searched(corpus: Corpus, pattern: object, regex: bool) -> list[re.Pattern[str]]:
+    """Return the regular expressions that find what a user of `kwic` asked for."""
     if isinstance(pattern, re.Pattern):
-        return pattern
+        return [pattern]
     wanted = [pattern] if isinstance(pattern, str) else list(pattern) if isinstance(pattern, Iterable) else []
     if not wanted or not all(isinstance(one, str) for one in wanted):
         raise KindError(
@@ -128,8 +135,12 @@ def _searched(corpus: Corpus, pattern: object, regex: bool) -> re.Pattern[str]:
     texts = corpus.documents["text"].fillna("").tolist()
     if not regex:
         spelled = sorted({spelled_as_in(texts, one) for one in wanted}, key=lambda one: (-len(one), one))
-        return re.compile("|".join(map(any_width, spelled)))
-    given = _compiled("|".join(f"(?:{one})" for one in wanted) if len(wanted) > 1 else wanted[0])
+        return [re.compile("|".join(map(any_width, spelled)))]
+    return [_as_they_write(_compiled(one), texts) for one in wanted]
+
+
+def _as_they_write(given: re.Pattern[str], texts: Sequence[str]) -> re.Pattern[str]:
+    """Return an expression as given if anything in the texts fits it, else as cleaned texts are spelled."""
     cleaned = pattern_as_in_text(given.pattern)
     if cleaned == given.pattern or any(given.search(text) for text in texts):
         return given

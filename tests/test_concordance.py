@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from analysis import read_texts
 from analysis.concordance import KWIC_COLUMNS, LONGEST, kwic, typical_sentences
 from analysis.errors import InputError, KindError
 from analysis.segmentation import segment
@@ -139,3 +140,12 @@ def test_typical_sentences_are_of_different_documents_as_far_as_there_are():
     assert two["n_terms"].tolist() == [3, 1]
     three = typical_sentences(found, "city", TERMS, n=3)
     assert three["doc_id"].tolist() == ["甲1", "甲1", "甲2"]
+
+
+def test_of_several_expressions_each_has_its_own_groups_and_the_longest_counts():
+    corpus = segment(read_texts(["港港口口，环境好。AI好，ai。"]))
+    assert kwic(corpus, [r"(港)\1", r"(口)\1"], regex=True)["node"].tolist() == ["港港", "口口"]
+    assert kwic(corpus, ["环境", "环境好"], regex=True)["node"].tolist() == ["环境好"]
+    assert kwic(corpus, ["(?i)ai", "環境"], regex=True)["node"].tolist() == ["环境", "AI", "ai"]
+    with pytest.raises(InputError, match=r"^'\(口' is not a valid regular expression"):
+        kwic(corpus, ["环境", "(口"], regex=True)

@@ -2,13 +2,15 @@
 
 import re
 
+import pandas as pd
 import pytest
 
-from analysis.errors import ChoiceError, DataFileError, KoujingWarning
+from analysis.errors import ChoiceError, DataFileError, KindError, KoujingWarning
 from analysis.lexicon import (
     StopWords,
     chosen_stopwords,
     city_coordinates,
+    given_terms,
     messages,
     own_names,
     places,
@@ -182,3 +184,27 @@ def test_user_dictionary_is_large_and_clean():
     assert len(terms) >= 1500
     assert not set(terms) & stopwords()
     assert all(2 <= len(term) <= 12 for term in terms)
+
+
+def test_several_words_on_a_line_of_stop_words_are_told(tmp_path):
+    path = tmp_path / "stopwords.txt"
+    path.write_text("改革,创新\n，\n的\n", encoding="utf-8")
+    with pytest.warns(KoujingWarning, match=r"stopwords.txt: these can never be a word.*: 改革,创新\.$"):
+        assert "的" in chosen_stopwords(path)
+
+
+@pytest.mark.parametrize("given", [True, 5, StopWords(None)])
+def test_what_is_no_stop_word_is_refused(given):
+    with pytest.raises(KindError, match="`stopwords` is a file, a list of words"):
+        chosen_stopwords(given)
+
+
+def test_terms_of_a_list_are_read_as_the_lines_of_a_file():
+    with pytest.warns(KoujingWarning, match="these can never be a word.*: 港口，贸易"):
+        assert given_terms(pd.Series(["黃河治理 5 n", "ＡＩ", "港口，贸易"])) == (
+            "AI",
+            "港口，贸易",
+            "黄河治理",
+        )
+    with pytest.raises(KindError, match="`userdict` is a file or a list of words; not 5"):
+        given_terms(5)

@@ -22,6 +22,7 @@ from .documents import (
     with_own_variables,
 )
 from .given import as_documents
+from .given_cells import year_of_cell
 from .matrix import DocTermMatrix
 from .model import TopicModel
 from .segmented import Corpus
@@ -49,4 +50,5 @@ __all__ = [
     "value_label",
     "variables_of",
     "with_own_variables",
+    "year_of_cell",
 ]

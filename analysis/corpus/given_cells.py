@@ -86,6 +86,23 @@ def plain_years(column: pd.Series[Any], function: str) -> pd.Series[Any]:
     return pd.Series(years, index=column.index, dtype="Int64")
 
 
+def year_of_cell(value: Any) -> int | None:
+    """Return the year (or wave) that a cell tells: a number, a date, a period, or a text that begins with it.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis.corpus import year_of_cell
+    >>> [year_of_cell(one) for one in (2018.75, "2018年", pd.Period("2018Q3"), "十八")]
+    [2018, 2018, 2018, None]
+    """
+    told = cell(value) or ""
+    if told and isinstance(value, int | float | np.number) and not isinstance(value, bool):
+        return int(value)
+    found = re.match(r"\s*([12]\d{3})(?!\d)", told)
+    return int(found[1]) if found else None
+
+
 def plain_names(column: pd.Series[Any], name: str, function: str) -> pd.Series[Any]:
     """Return a column of names (cities, titles, sources ...): blank cells are missing ones."""
     if all(value is None or value is pd.NA or _is_plain(value) for value in column):

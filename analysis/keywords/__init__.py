@@ -9,7 +9,8 @@ from .diversity import DIVERSITY_COLUMNS, diversity
 from .keyness import keyness, keyness_by
 from .measures import MEASURE_COLUMNS, keyness_measures
 from .newsworthy import headline_terms, term_marks
-from .panel import PANEL_COLUMNS, panel, write_panel
+from .panel import PANEL_COLUMNS, panel
+from .panel_files import write_panel
 from .readability import READABILITY_COLUMNS, readability
 from .standing_out import STANDING_OUT_TYPES, standing_out
 from .term_rates import term_rates

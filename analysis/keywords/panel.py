@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,8 +13,6 @@ from .. import stats
 from ..checks import check_kind, check_result
 from ..corpus import By, Corpus, IntArray, SizedTexts, TopicModel, group_columns, joint_labels, value_label
 from ..errors import InputError, KindError
-from ..files import staged, write_table
-from ..lexicon import messages
 from ..remedies import article
 from .attention import in_text
 from .theme_hits import Themes, has_texts, theme_terms
@@ -137,54 +134,6 @@ def panel(
     return table[[*columns, *PANEL_COLUMNS]].sort_values(columns, ignore_index=True, kind="stable")
 
 
-def write_panel(table: pd.DataFrame, place: str | Path, lang: str = "en") -> Path:
-    """Write a panel as `panel.csv`, `panel.xlsx` and `panel.dta` (Stata 14 and later), columns labelled.
-
-    Parameters
-    ----------
-    table : DataFrame
-        The result of `panel`.
-    place : path
-        The folder to write to.
-    lang : {"en", "zh"}
-        Language of the variable labels in the Stata file and of the column headings in the workbook.
-
-    Returns
-    -------
-    Path
-        The folder.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> from analysis import panel, read_texts, segment, write_panel
-    >>> texts = read_texts(
-    ...     ["港口扩建，港口贸易。改革创新。", "黄河治理，改革创新。"],
-    ...     city=["青岛市", "兰州市"], year=[2022, 2023],
-    ... )
-    >>> corpus = segment(texts)
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     place = write_panel(panel(corpus, terms=["港口"]), folder)
-    ...     sorted(path.name for path in Path(place).glob("panel.*"))
-    ...
-    ['panel.csv', 'panel.dta', 'panel.xlsx']
-    """
-    check_result("write_panel", table, ("kind", "item", "n"), "panel(corpus)")
-    target, labels = Path(place), messages(lang)["columns"]
-    with staged(target) as draft:
-        write_table(draft / "panel.csv", table)
-        headed = table.rename(columns={name: labels.get(name, name) for name in table.columns})
-        headed.to_excel(draft / "panel.xlsx", index=False, sheet_name="panel")
-        _stata(table).to_stata(
-            draft / "panel.dta",
-            write_index=False,
-            version=118,
-            variable_labels={name: labels.get(name, name)[:80] for name in _stata(table).columns},
-        )
-    return target
-
-
 def _sortable(column: pd.Series[Any]) -> pd.Series[Any]:
     """Return a column as it is, or as the names of its groups where it holds texts and other values."""
     kinds = {isinstance(value, str) for value in column}
@@ -283,15 +232,3 @@ def _completed(table: pd.DataFrame, columns: list[str], items: list[tuple[str, s
     merged = full.merge(table, on=[*columns, "kind", "item"], how="left")
     merged["n_documents"] = merged["n_documents"].fillna(0).astype("int64")
     return merged.astype({column: table[column].dtype for column in columns})
-
-
-def _stata(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame with Stata's types: finite numbers and strings, missing text as an empty string."""
-    result = table.copy()
-    for column in result:
-        if pd.api.types.is_bool_dtype(result[column]) or pd.api.types.is_numeric_dtype(result[column]):
-            result[column] = result[column].astype("float64").replace([np.inf, -np.inf], np.nan)
-        else:
-            result[column] = [("" if pd.isna(value) else str(value)) for value in result[column]]
-            result[column] = result[column].astype(object)
-    return result

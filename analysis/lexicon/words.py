@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..checks import check_path, check_words
-from ..errors import DataFileError, InputError, KoujingWarning
+from ..errors import DataFileError, InputError, KindError, KoujingWarning
 from .divisions import places, short_name
 from .files import DATA, LONGEST_WORD, read_lines, read_text, read_toml
 from .queries import is_query, read_query
@@ -20,6 +20,8 @@ FREQUENCY_OR_TAG = re.compile(r"\d+|[a-zA-Z]{1,5}")
 
 BLOCK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffffa-zA-Z0-9+#&._%-]+")
 """Characters the segmenter can join into a word: it splits text at all others."""
+
+HAN = re.compile("[\u3400-\u9fff]")
 
 SHORT_LATIN = re.compile("[a-z]{1,4}")
 
@@ -76,15 +78,34 @@ def userdict(path: Path | None = None) -> list[str]:
     words = _words(path or DATA / "userdict.txt")
     if path is not None:
         words = {as_in_text(word) for word in words}
-        never = sorted(word for word in words if not BLOCK.fullmatch(word))
-        if never:
-            _warn(
-                f"{path}: these can never be a word, for the segmenter parts them at signs: {_some(never)}."
-            )
+        _warn_of_signs(str(path), words)
         short = sorted(word for word in words if SHORT_LATIN.fullmatch(word))
         if short:
             _warn(f"{path}: these are cut out of longer words too (ens of license): {_some(short)}.")
     return sorted(words)
+
+
+def given_terms(words: Iterable[str]) -> tuple[str, ...]:
+    """Return terms given as a list, sorted, as `userdict` takes the lines of a file.
+
+    Warns
+    -----
+    KoujingWarning
+        When a term can never be a word.
+
+    Examples
+    --------
+    >>> from analysis.lexicon.words import given_terms
+    >>> given_terms(["黃河治理 5 n", "ＡＩ"])
+    ('AI', '黄河治理')
+    """
+    if not isinstance(words, Iterable):
+        raise KindError(f"segment: `userdict` is a file or a list of words; not {words!r}.")
+    listed = list(words)
+    check_words("segment", "userdict", listed)
+    terms = {as_in_text(word.split()[0] if _is_line(word) else word) for word in listed if word.strip()}
+    _warn_of_signs("segment", terms)
+    return tuple(sorted(terms))
 
 
 def stopwords(path: Path | None = None) -> frozenset[str]:
@@ -113,6 +134,16 @@ def chosen_stopwords(given: Stop = None) -> frozenset[str]:
         `StopWords(words, replace=True)` they replace them. They apply as given and as cleaned texts spell
         them, see `as_in_text`.
 
+    Raises
+    ------
+    KindError, DataFileError
+        When these are no words, or the file cannot be read.
+
+    Warns
+    -----
+    KoujingWarning
+        When several words stand on a line, parted by signs: together they are none.
+
     Examples
     --------
     >>> from analysis.lexicon import StopWords, chosen_stopwords
@@ -124,9 +155,17 @@ def chosen_stopwords(given: Stop = None) -> frozenset[str]:
     own = given if isinstance(given, StopWords) else StopWords(() if given is None else given)
     words = own.words
     if not isinstance(words, str | Path):
+        if not isinstance(words, Iterable):
+            raise KindError(
+                f'count_terms: `stopwords` is a file, a list of words or StopWords(["的"]); not {words!r}.'
+            )
         words = list(words)
         check_words("count_terms", "stopwords", words)
     given_words = stopwords(Path(words)) if isinstance(words, str | Path) else frozenset(words)
+    _warn_of_signs(
+        str(words) if isinstance(words, str | Path) else "count_terms",
+        {word for word in map(as_in_text, given_words) if HAN.search(word)},
+    )
     named = given_words | {as_in_text(word) for word in given_words}
     return named if own.replace else named | stopwords()
 
@@ -135,12 +174,8 @@ def _words(path: Path) -> set[str]:
     """Return the words in a list; lines without one are reported and skipped."""
     words, faults = set(), []
     for number, line in read_lines(path):
-        parts = line.split()
-        is_word = len(parts) == 1 or (
-            len(parts) <= 3 and all(FREQUENCY_OR_TAG.fullmatch(part) for part in parts[1:])
-        )
-        if is_word and len(parts[0]) <= LONGEST_WORD:
-            words.add(parts[0])
+        if _is_line(line) and len(line.split()[0]) <= LONGEST_WORD:
+            words.add(line.split()[0])
         else:
             faults.append(f"line {number}: {line!r:.40}")
     if faults:
@@ -149,6 +184,18 @@ def _words(path: Path) -> set[str]:
             f"`word frequency tag`); passed over: {_some(faults)}."
         )
     return words
+
+
+def _is_line(line: str) -> bool:
+    """Return whether a line holds one word, perhaps with jieba's frequency and tag."""
+    parts = line.split()
+    return 1 <= len(parts) <= 3 and all(FREQUENCY_OR_TAG.fullmatch(part) for part in parts[1:])
+
+
+def _warn_of_signs(whose: str, words: Iterable[str]) -> None:
+    """Warn of words that no token can be."""
+    if never := sorted(word for word in words if not BLOCK.fullmatch(word)):
+        _warn(f"{whose}: these can never be a word, for the segmenter parts them at signs: {_some(never)}.")
 
 
 def _some(names: list[str]) -> str:

@@ -56,7 +56,7 @@ def read_frame(
         None of them is needed.
     **columns : str
         Further columns, under the names they are to have: `region="地区"`. Columns that are not named keep
-        their names.
+        their names; one whose name is taken in this way has `_given` added.
 
     Returns
     -------
@@ -117,7 +117,9 @@ def read_frame(
     found = {name: frame[column].set_axis(ids) for name, column in chosen.items() if name != "doc_id"}
     for column in names:
         if column != label and column not in chosen.values():
-            found[further_name(column)] = frame[column].set_axis(ids)
+            name = further_name(column)
+            name = f"{name}_given" if name in found else name
+            found[name] = frame[column].set_axis(ids)
     return _read(pd.DataFrame(found, index=ids), "read_frame")
 
 
@@ -246,8 +248,10 @@ def _told(value: Any) -> str:
 
 def _spread(values: Any, ids: pd.Index[Any], name: str) -> list[Any]:
     """Return a value for each id: the same for all, by order, or by key."""
-    if isinstance(values, pd.Series) and set(ids) <= set(map(label_text, values.index)):
-        values = values.to_dict()
+    if isinstance(values, pd.Series):
+        labels = set(map(label_text, values.index))
+        if set(ids) <= labels or (set(ids) & labels and not isinstance(values.index, pd.RangeIndex)):
+            values = values.to_dict()  # by id; otherwise in their order
     if isinstance(values, Mapping):
         keyed = {label_text(key): value for key, value in values.items()}
         unknown = [key for key in keyed if key not in set(ids)]

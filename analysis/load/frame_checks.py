@@ -14,6 +14,9 @@ from ..corpus.given_cells import listed
 from ..errors import InputError, KindError
 from ..remedies import article
 
+TO_PANDAS = ("to_pandas", "toPandas", "df", "compute")
+"""What tables of polars, pyarrow, datasets, Spark, DuckDB and dask become frames by."""
+
 
 def check_frame(frame: object) -> None:
     """Raise `KindError` unless this is a DataFrame."""
@@ -29,6 +32,13 @@ def check_frame(frame: object) -> None:
         texts = isinstance(frame, list | tuple) and all(isinstance(one, str) for one in frame)
         remedy = "read_texts(texts)" if texts else 'read_frame(pd.DataFrame(rows), text="...")'
         raise KindError(f"read_frame takes a DataFrame of documents, not {article(kind)}: {remedy}.")
+    if not isinstance(frame, pd.DataFrame) and (
+        to := next((n for n in TO_PANDAS if hasattr(frame, n)), None)
+    ):
+        kind = article(type(frame).__name__)
+        raise KindError(
+            f'read_frame takes a pandas DataFrame, not {kind}: read_frame(table.{to}(), text="...").'
+        )
     check_kind("read_frame", frame, "documents")
 
 
@@ -74,6 +84,8 @@ def check_texts(texts: object, columns: Mapping[str, object]) -> None:
         )
     if "text" in columns:
         raise InputError("read_texts: the texts come first; no other column can be called `text`.")
+    if "doc_id" in columns:
+        raise InputError("read_texts: ids are the keys of a dictionary: read_texts(dict(zip(ids, texts))).")
 
 
 def check_cells(cells: list[Any]) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind, check_result
-from ..corpus import By, Corpus, SizedTexts, group_labels
-from ..errors import ChoiceError, InputError, KindError
+from ..checks import check_choice, check_kind, check_result
+from ..corpus import By, Corpus, SizedTexts, TextsOf, group_labels, year_of_cell
+from ..errors import ChoiceError, InputError, KindError, KoujingWarning
+from ..lexicon import any_width, is_query, read_query, spelled_as_in
 
 FIRST_TYPES = {
     "item": "object", "group": "object", "n": "int64", "n_documents": "int64", "observed_from": "int64",
@@ -41,11 +44,13 @@ def first_uses(
         The texts; in a folder of counts without them, only the uses of a table are known.
     uses : DataFrame, str or sequence of str
         A table with `doc_id` and the column `item`: the result of `find_slogans`, or of `theme_hits` (with
-        `item="theme"`). Or terms, looked for as they are written.
+        `item="theme"`). Or terms, spelled as the texts spell them (`營商環境` as 营商环境), or rules such as
+        `港口 | 航道` (docs/coding.md).
     by : str or sequence of str
         The groups.
     time : str
-        The column with the year of each document; documents without one are left out.
+        The column with the year of each document: numbers, dates, or texts that begin with it (`2018年`);
+        documents without one are left out.
     item : str
         What is adopted: `variant`, `family`, `template` (the numeric layer: keep `kind == "numeric"`),
         `theme`, or any column of the table. Not used with terms.
@@ -131,11 +136,10 @@ def counted_uses(
 ) -> pd.DataFrame:
     """Return `doc_id, item, n` from a table of uses or from terms."""
     if isinstance(uses, pd.DataFrame):
-        check_result(function, uses, ("doc_id",), "find_slogans(corpus)")
-        if item not in uses:
-            raise ChoiceError(
-                f"The `item` parameter of `{function}` must be a column of the table; not {item!r}."
-            )
+        check_result(
+            function, uses, ("doc_id",), "find_slogans(corpus)", f"{function}(corpus, find_slogans(corpus))"
+        )
+        check_choice(function, "item", item, [name for name in uses if name != "doc_id"])
         rows = uses[["doc_id", item]].rename(columns={item: "item"}).dropna()
         rows = rows[rows["item"] != ""]
         return rows.groupby(["doc_id", "item"], sort=False).size().rename("n").reset_index()
@@ -147,20 +151,46 @@ def counted_uses(
     if not terms or not all(isinstance(term, str) and term.strip() for term in terms):
         raise InputError(f"{function} takes a table of uses, or terms that are not empty.")
     terms = list(dict.fromkeys(terms))
-    rows = [(doc_id, term, n) for doc_id, text in corpus for term in terms if (n := text.count(term))]
+    finders = {term: _counter(TextsOf(corpus), term) for term in terms}
+    rows = [(doc_id, term, n) for doc_id, text in corpus for term in terms if (n := finders[term](text))]
     table = pd.DataFrame(rows, columns=["doc_id", "item", "n"])
     missing = [(None, term, 0) for term in terms if term not in set(table["item"])]
     return pd.concat([table, pd.DataFrame(missing, columns=table.columns)]) if missing else table
 
 
+def _counter(texts: Iterable[str], term: str) -> Callable[[str], int]:
+    """Return what counts a term, or what fits a rule, in a text."""
+    if is_query(term):
+        rule = read_query(term).spelled(lambda word: spelled_as_in(texts, word))
+        return lambda text: len(rule.places(lambda word: [m.span() for m in _pattern(word).finditer(text)]))
+    spelled = _pattern(spelled_as_in(texts, term))
+    return lambda text: len(spelled.findall(text))
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return what finds a word; one in Latin letters or digits is no part of a longer one (AI of AIDS)."""
+    begins, ends = (f"{look}[A-Za-z0-9])" if re.match("[A-Za-z0-9]", at) else ""
+                    for look, at in (("(?<!", word[:1]), ("(?!", word[-1:])))  # fmt: skip
+    return re.compile(begins + any_width(word) + ends)
+
+
 def years_of_documents(corpus: SizedTexts, time: str) -> pd.Series[int]:
-    """Return the year of each document, missing where there is none."""
+    """Return the year of each document, missing where there is none, which is told."""
     if not isinstance(time, str) or time not in corpus.documents:
         raise ChoiceError(
             f"The `time` parameter of `first_uses` must be a column of the documents; not {time!r}."
         )
-    years = pd.to_numeric(corpus.documents[time], errors="coerce")
-    return years.astype("Float64").round().astype("Int64")
+    told = corpus.documents[time]
+    years = pd.Series([year_of_cell(value) for value in told], index=told.index, dtype="Int64")
+    lost = told.index[(years.isna() & told.notna()).to_numpy()]
+    if len(lost):
+        shown = ", ".join(map(str, lost[:3])) + (" ..." if len(lost) > 3 else "")
+        warnings.warn(
+            f"first_uses: no year in `{time}` of {shown} ({told[lost[0]]!r}): left out.",
+            KoujingWarning,
+            stacklevel=3,
+        )
+    return years
 
 
 def _reference_starts(

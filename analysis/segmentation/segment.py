@@ -16,12 +16,12 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from ..cache import cached
-from ..checks import check_result, check_words
+from ..checks import check_result
 from ..corpus import Corpus, as_documents
 from ..corpus.splitting import split_paragraphs, split_sentences
 from ..corpus.tokens import words_among
 from ..errors import Fault, InputError, skipped
-from ..lexicon import DATA, as_in_text, file_hash
+from ..lexicon import DATA, file_hash, given_terms
 from ..lexicon import userdict as own_terms
 from .cutter import tokenizer
 
@@ -108,11 +108,11 @@ def segment(
     texts = documents["text"]
     if not any(text.strip() for text in texts):
         raise InputError("There is no text to segment: all documents are empty.")
-    own = Path(userdict) if isinstance(userdict, str) and userdict else userdict or None
-    if own is not None and not isinstance(own, Path):
-        own = list(own)
-        check_words("segment", "userdict", own)
-    own = own if own is None or isinstance(own, Path) else tuple(sorted({as_in_text(word) for word in own}))
+    own: Path | tuple[str, ...] | None = Path(userdict) if isinstance(userdict, str) and userdict else None
+    if isinstance(userdict, Path):
+        own = userdict
+    elif own is None and userdict is not None and not isinstance(userdict, str):
+        own = given_terms(userdict) or None
     if isinstance(own, Path):
         own_terms(own)  # what is wrong with it is said before any document is cut
     settings = _settings(own)

@@ -10,6 +10,7 @@ from analysis import (
     find_slogans,
     fit_topics,
     panel,
+    read_frame,
     read_texts,
     segment,
     write_panel,
@@ -170,3 +171,31 @@ def test_groups_of_texts_and_numbers_of_a_newcomers_frame(tmp_path):
     )
     write_panel(panel(corpus, terms=["港口"], by="x"), tmp_path / "panel")
     assert np.isnan(pd.read_stata(tmp_path / "panel" / "panel.dta")["x"]).sum() == 2
+
+
+def test_names_that_stata_does_not_allow(tmp_path):
+    """Read again: no two the same, what they were called in the labels, values as they were."""
+    frame = pd.DataFrame({"text": ["港口。", "港口，港口。"], "a b": [1, 2], "a-b": [2, 1], "if": ["x", "y"],
+                          "2nd": [True, None], "级" * 33: ["上", "下"]})  # fmt: skip
+    table = panel(segment(read_frame(frame, text="text")), terms=["港口"], by=list(frame)[1:], complete=False)
+    write_panel(table, tmp_path)
+    with pd.read_stata(tmp_path / "panel.dta", iterator=True) as file:
+        labels, read = file.variable_labels(), file.read()
+    assert read.columns[:5].tolist() == ["a_b", "a_b_2", "_if", "_2nd", "级" * 32]
+    assert [labels[name] for name in read.columns[:4]] == ["a b", "a-b", "if", "2nd"]
+    assert read.iloc[0, :4].tolist() == [1, 2, "x", 1]
+    assert len(read) == 1, "a document without one of the values is in no cell"
+
+
+def test_times_and_ranges_are_written(tmp_path):
+    frame = pd.DataFrame({
+        "text": ["港口。", "港口，港口。"], "cut": pd.cut([1, 2], [0, 1, 2]),
+        "zone": pd.to_datetime(["2022-01-01 00:00", "2022-01-02 08:00"]).tz_localize("Asia/Shanghai"),
+    })  # fmt: skip
+    write_panel(
+        panel(segment(read_frame(frame, text="text")), terms=["港口"], by=["zone", "cut"], complete=False),
+        tmp_path,
+    )
+    for read in (pd.read_excel(tmp_path / "panel.xlsx"), pd.read_stata(tmp_path / "panel.dta")):
+        assert read.iloc[:, 0].tolist() == ["2022-01-01", "2022-01-02 08:00:00+08:00"]
+        assert read.iloc[:, 1].tolist() == ["(0, 1]", "(1, 2]"]

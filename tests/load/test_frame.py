@@ -185,3 +185,27 @@ def test_a_key_that_is_little_but_a_place_and_a_year_states_them(key, stated):
     assert read_texts({key: "港口扩建。"}, city="青岛市", year=2019)[
         ["city", "year"]
     ].to_numpy().tolist() == [["青岛市", 2019]]
+
+
+def test_values_by_id_are_never_taken_by_order():
+    texts = pd.Series(["港口。", "黄河。", "茶叶。"], index=list("abc"))
+    told = read_texts(texts, city=pd.Series({"b": "乙市", "a": "甲市"}))["city"]
+    assert told.where(told.notna(), None).tolist() == ["甲市", "乙市", None]
+    with pytest.warns(KoujingWarning, match="no text is called d"):
+        told = read_texts(texts, city=pd.Series(["乙市", "丙市", "丁市"], index=list("bcd")))["city"]
+    assert told.where(told.notna(), None).tolist() == [None, "乙市", "丙市"]
+    by_order = read_texts(list(texts), city=pd.Series(["甲市", "乙市", "丙市"], index=[5, 7, 9]))["city"]
+    assert by_order.tolist() == ["甲市", "乙市", "丙市"]
+
+
+def test_a_column_asked_for_by_another_name_is_not_overwritten():
+    frame = pd.DataFrame({"text": ["港口。"], "地区": ["东部"], "region": ["华东"]})
+    assert read_frame(frame, region="地区")[["region", "region_given"]].values.tolist() == [["东部", "华东"]]
+
+
+def test_tables_of_other_libraries_and_ids_beside_texts_are_answered_with_the_call():
+    table = pytest.importorskip("pyarrow").table({"text": ["港口。"]})
+    with pytest.raises(KindError, match=r"not a Table: read_frame\(table.to_pandas\(\)"):
+        read_frame(table)
+    with pytest.raises(InputError, match=r"read_texts\(dict\(zip\(ids, texts\)\)\)"):
+        read_texts(["港口。"], doc_id=["a"])

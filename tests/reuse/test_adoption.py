@@ -11,11 +11,12 @@ from analysis import (
     careers,
     find_slogans,
     first_uses,
+    read_frame,
     read_texts,
     segment,
     theme_hits,
 )  # fmt: skip
-from analysis.errors import ChoiceError, InputError, KindError
+from analysis.errors import ChoiceError, InputError, KindError, KoujingWarning
 from analysis.reuse import ADOPTION_TYPES, CURVE_TYPES, FIRST_TYPES
 
 
@@ -35,6 +36,40 @@ def first_of(*rows, item="河长制", start=2010):
     table["has_reference"], table["reference_first"] = True, start
     table["lag"], table["adopter"] = pd.NA, "unknown"
     return table[list(FIRST_TYPES)].astype(FIRST_TYPES)
+
+
+@pytest.mark.parametrize(
+    "term", ["營商環境", "营商 环境", "“营商环境”", "营商环境", "港口 | 营商环境", "营商 NEAR/2 环境"]
+)
+def test_terms_are_found_as_the_texts_spell_them(term):
+    corpus = segment(read_texts(["治水。", "营商环境。"], city="东市", year=[2018, 2019]))
+    assert first_uses(corpus, term)["first"].tolist() == [2019]
+    assert careers(corpus, term)["n"].tolist() == [0, 1]
+
+
+def test_a_term_in_letters_is_no_part_of_a_longer_one():
+    corpus = segment(read_texts(["AIDS。", "治水。", "AI。"], city="东市", year=[2017, 2018, 2019]))
+    assert first_uses(corpus, ["ＡＩ"])["first"].tolist() == [2019]
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        ["2018年", "2019年度"], ["2018-03-01", "2019/2/1"], pd.PeriodIndex(["2018Q3", "2019Q1"], freq="Q"),
+        pd.to_datetime(["2018-03-01", "2019-02-01"]).tz_localize("Asia/Shanghai"), [2018.75, 2019.5],
+        pd.Categorical([2018, 2019]), pd.array([2018, 2019], dtype="int64[pyarrow]"),
+    ],
+)  # fmt: skip
+def test_years_in_any_form(times):
+    frame = pd.DataFrame({"text": ["治水。", "河长制。"], "city": "东市", "when": times})
+    first = first_uses(segment(read_frame(frame, text="text")), "河长制", time="when")
+    assert (first["first"][0], first["last_without"][0]) == (2019, 2018)
+
+
+def test_a_text_without_a_year_is_told():
+    frame = pd.DataFrame({"text": ["治水。", "河长制。"], "city": "东市", "when": ["2018", "去年"]})
+    with pytest.warns(KoujingWarning, match=r"no year in `when` of 1 \('去年'\)"):
+        first_uses(segment(read_frame(frame, text="text")), "河长制", time="when")
 
 
 def test_first_uses_and_their_censoring():
