@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ..checks import check_result
+from ..checks import check_result, check_whole
 from ..errors import InputError
 from ..stats import MIN_DOCUMENTS
 from .codings import MISSING, NO_CODE, Labels, checked_codings, codes_of, labels_of, of_round
@@ -46,7 +46,8 @@ def agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0) -> 
     Raises
     ------
     KindError, InputError
-        When the table lacks a column, has fewer than two coders, or contradicts itself.
+        When the table lacks a column, has fewer than two coders or no unit that two have coded, or
+        contradicts itself.
 
     References
     ----------
@@ -73,7 +74,22 @@ def agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0) -> 
             f"agreement needs two coders or more; the table has {table['coder'].nunique()}: "
             f"{', '.join(sorted(set(table['coder'])))}."
         )
+    check_whole("agreement", "n_resamples", n_resamples)
+    _check_shared(table)
     return _measured(table, n_resamples, seed)
+
+
+def _check_shared(table: pd.DataFrame) -> None:
+    """Raise an error when no unit was coded by two: the units of coders may have different names."""
+    units = table.drop_duplicates(["unit", "coder"])
+    if not units.duplicated("unit").any():
+        told = "; ".join(
+            f"{coder}: {len(mine)}, such as {mine.iloc[0]}"
+            for coder, mine in list(units.groupby("coder")["unit"])[:3]
+        )
+        raise InputError(
+            f"agreement: no unit was coded by two coders ({told}); give each unit the same name for all."
+        )
 
 
 def self_agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0) -> pd.DataFrame:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+import warnings
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..checks import check_result
-from ..errors import InputError
+from ..errors import InputError, KoujingWarning
 
 LabelArray = npt.NDArray[np.int64]
 
@@ -47,10 +50,18 @@ def checked_codings(function: str, codings: pd.DataFrame) -> pd.DataFrame:
         When it is not a table with these columns.
     InputError
         When a unit or coder has no name, a coder has given a code twice to a unit, or has given it codes and
-        also none.
+        also none; when the table has a column a coder.
+
+    Warns
+    -----
+    KoujingWarning
+        When codes differ in spelling only, as `a` and `A` do: they count as different ones.
     """
+    _check_long(function, codings)
     check_result(function, codings, ("unit", "coder", "code"), "read_codings(folder)")
     table = codings[["unit", "coder", "code"]].astype("object").where(codings.notna(), NO_CODE).astype(str)
+    table = table.apply(lambda column: column.str.strip())
+    _tell_alike(function, codes_of(table))
     if "doc_id" in codings.columns:
         table["doc_id"] = codings["doc_id"].astype(str)
     for column in ("unit", "coder"):
@@ -70,6 +81,48 @@ def checked_codings(function: str, codings: pd.DataFrame) -> pd.DataFrame:
         unit, coder = table.loc[contradicted, ["unit", "coder"]].iloc[0]
         raise InputError(f"{function}: {coder!r} has given {unit!r} a code, and also none.")
     return table
+
+
+def _check_long(function: str, codings: object) -> None:
+    """Raise an error when each coder has a column of codes, with the call that makes rows of them."""
+    if not isinstance(codings, pd.DataFrame) or {"coder", "code"} <= set(codings.columns):
+        return
+    reset = ".reset_index()" if codings.index.name == "unit" else ""
+    others = set(codings.columns) - {"unit", "doc_id"}
+    if (reset or "unit" in codings) and len(others) > 1 and not {"coder", "code"} & others:
+        raise InputError(
+            f"{function}: codings have a row for each unit, coder and code; with a column a coder: "
+            f'codings{reset}.melt("unit", var_name="coder", value_name="code").'
+        )
+
+
+def _tell_alike(function: str, codes: list[str]) -> None:
+    spelled: dict[str, str] = {}
+    for code in codes:
+        other = spelled.setdefault(spelling(code), code)
+        if other != code:
+            warnings.warn(
+                f"{function}: {other!r} and {code!r} are two codes; if they are one, spell them alike.",
+                KoujingWarning,
+                stacklevel=4,
+            )
+
+
+def spelling(code: str) -> str:
+    """Return what codes have in common that differ in width, capitals or blanks only.
+
+    Examples
+    --------
+    >>> from analysis.coding.codings import spelling
+    >>> spelling("Ａ 1") == spelling("a1")
+    True
+    """
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", code)).casefold()
+
+
+def is_nothing(cell: str) -> bool:
+    """Return whether a cell says that there is no code: a dash of any width, 无, none."""
+    return spelling(cell) in DASHES or spelling(cell) in ("无", "没有", "none")
 
 
 def of_round(codings: pd.DataFrame, number: int) -> pd.DataFrame:
@@ -114,6 +167,8 @@ def codes_of(table: pd.DataFrame) -> list[str]:
     """Return the codes that occur, sorted."""
     return sorted(set(table["code"]) - {NO_CODE})
 
+
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u4e00\u30fc") | {"--", "\u2014\u2014"}
 
 GIVEN, NOTHING = "x", "-"
 """What a coder writes into the column of a code, and for no code at all."""

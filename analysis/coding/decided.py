@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..checks import check_result
 from ..errors import InputError
-from .codings import NO_CODE, NOTHING, checked_codings, of_round
+from .codings import NO_CODE, checked_codings, is_nothing, of_round
 
 DECIDED_COLUMNS = ("unit", "coder", "code", "doc_id")
 
@@ -72,7 +72,7 @@ def _decisions(decisions: pd.DataFrame | None, known: set[str]) -> dict[str, fro
         if pd.isna(decision) or not str(decision).strip():
             continue
         parts = (part.strip() for part in str(decision).split(" + "))
-        codes = frozenset(NO_CODE if part == NOTHING else part for part in parts)
+        codes = frozenset(NO_CODE if part not in known and is_nothing(part) else part for part in parts)
         if unknown := sorted(codes - known - {NO_CODE}):
             raise InputError(f"decided_codings: nobody gave {unknown[0]!r}, which was decided for {unit!r}.")
         made[str(unit)] = codes

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
-from collections.abc import Iterable
+import re
+import warnings
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from ..checks import check_path, check_result
-from ..errors import InputError
-from .codings import NO_CODE, NOTHING, checked_codings
+from ..errors import InputError, KoujingWarning
+from ..lexicon import read_text
+from .codings import NO_CODE, checked_codings, is_nothing
+from .filled_files import Filled, number_of, offered_on, rows_of, same_text, separator_of
 from .sheets import KEY_FILE, PAGE_FILE
 
 CODINGS_COLUMNS = ("unit", "coder", "code", "round", "doc_id", "note")
@@ -21,6 +21,17 @@ CODINGS_COLUMNS = ("unit", "coder", "code", "round", "doc_id", "note")
 
 DECISIONS_FILE = "decisions.csv"
 """What was decided where coders differ, beside their files."""
+
+READ = (".xlsx", ".xlsm", ".csv")
+NUMBERS = ("repeats", "weight", "year", "line", "start", "end")
+
+NOT_READ = (".xls", ".et", ".ods", ".numbers", ".tsv")
+"""Tables that are passed over, which is told."""
+
+COPY = re.compile(
+    r"^(?P<of>.+?)(?:\s*[（(]\d+[)）]|\s*-\s*(?:副本|Copy).*|\s*(?:副本|copy)\s*\d*)$", re.IGNORECASE
+)
+"""What programs call a copy of a file."""
 
 
 def read_codings(folder: str | Path) -> pd.DataFrame:
@@ -43,37 +54,108 @@ def read_codings(folder: str | Path) -> pd.DataFrame:
     Raises
     ------
     InputError
-        When there is no sample or no codings in the folder, a number is not in the sample, or a cell holds
-        something else than the codes; the message names file and row.
+        When there is no sample or no codings in the folder, a number or its text is not that of the sample, a
+        cell holds something else than the codes, or a coder has two files; the message names file and row.
+
+    Warns
+    -----
+    KoujingWarning
+        When a coder has left units out, or a table is in a format that is not read.
     """
     check_path("read_codings", folder)
     place = Path(folder)
+    if place.suffix.lower() in (".xlsx", ".xlsm", *NOT_READ):
+        raise InputError(
+            f"{place}: a single workbook; name the folder it is in: read_codings({str(place.parent)!r})."
+        )
     if place.is_file():
         return _long(place)
     key = read_sheet(place)
-    files = sorted(
+    parts = []
+    for path in _files(place):
+        rows = _checked_rows(path, key, offered_on(place / PAGE_FILE))
+        if rows:
+            _tell_left_out(path, rows, key)
+            parts.append((path, rows))
+    _check_once([path for path, _ in parts])
+    found = [
+        (key["unit"][row.number], path.stem, code, 2 if pd.notna(key["repeats"][row.number]) else 1,
+         key["doc_id"][row.number], row.note)
+        for path, rows in parts for row in rows for code in row.codes
+    ]  # fmt: skip
+    return pd.DataFrame(found, columns=list(CODINGS_COLUMNS))
+
+
+def _files(place: Path) -> list[Path]:
+    """Return the files of coders in a folder; tables that cannot be read are told."""
+    there = [
         path
-        for path in place.iterdir()
-        if path.suffix in (".xlsx", ".csv")
-        and path.name not in (KEY_FILE, DECISIONS_FILE)
-        and not path.name.startswith((".", "~"))
-    )
+        for path in sorted(place.iterdir())
+        if path.name not in (KEY_FILE, DECISIONS_FILE) and not path.name.startswith((".", "~"))
+    ]
+    if lost := [path.name for path in there if path.suffix.lower() in NOT_READ]:
+        warnings.warn(
+            f"{place}: passed over: {', '.join(lost)}. Save it as .xlsx, under the name of its coder.",
+            KoujingWarning,
+            stacklevel=3,
+        )
+    files = [path for path in there if path.suffix.lower() in READ]
     if not files:
         raise InputError(f"{place}: no codings in it; put the coders' workbooks or saved files there.")
-    rows = [
-        (
-            key["unit"][number],
-            path.stem,
-            code,
-            2 if pd.notna(key["repeats"][number]) else 1,
-            key["doc_id"][number],
-            note,
+    stems = {path.stem for path in files}
+    for path in files:
+        of = COPY.match(path.stem)
+        if of and of["of"] in stems:
+            raise InputError(
+                f"{path}: a copy of {of['of']}{path.suffix}? It would count as a coder of its own: keep one, "
+                "or give it the name of a coder."
+            )
+    return files
+
+
+def _checked_rows(path: Path, key: pd.DataFrame, offered: set[str]) -> list[Filled]:
+    """Return the rows that a coder has coded, after checking that they are of this sample."""
+    seen: dict[int, int] = {}
+    kept = []
+    for row in rows_of(path, offered):
+        where = f"{path}: row {row.place}"
+        if row.number not in key.index:
+            raise InputError(
+                f"{where}: the number {row.number!r} is not in {KEY_FILE}; has the sheet been exchanged?"
+            )
+        if row.number in seen:
+            raise InputError(f"{where}: the number {row.number} stands in row {seen[row.number]} too.")
+        seen[row.number] = row.place
+        if row.text is not None and "text" in key and not same_text(row.text, key["text"][row.number]):
+            raise InputError(
+                f"{where}: another text than that of number {row.number} in {KEY_FILE}; is this the sheet of "
+                "another sample?"
+            )
+        if row.codes:
+            kept.append(row)
+    return kept
+
+
+def _tell_left_out(path: Path, rows: list[Filled], key: pd.DataFrame) -> None:
+    """Warn of the units that a coder has not coded: they are no decision for none."""
+    coded = {row.number for row in rows}
+    left = [number for number in key.index if number not in coded]
+    if left:
+        shown = ", ".join(map(str, left[:8])) + (" ..." if len(left) > 8 else "")
+        warnings.warn(
+            f"{path}: {len(left)} of {len(key)} rows are not coded (number {shown}); "
+            "where there is no code, write -.",
+            KoujingWarning,
+            stacklevel=3,
         )
-        for path in files
-        for number, codes, note in _filled(path, set(key.index))
-        for code in codes
-    ]
-    return pd.DataFrame(rows, columns=list(CODINGS_COLUMNS))
+
+
+def _check_once(paths: list[Path]) -> None:
+    """Raise an error when two files hold the codings of one coder."""
+    of: dict[str, Path] = {}
+    for path in paths:
+        if (other := of.setdefault(path.stem.casefold(), path)) != path:
+            raise InputError(f"{path}: {other.name} holds codings of {path.stem} too; keep one of them.")
 
 
 def read_sheet(folder: str | Path) -> pd.DataFrame:
@@ -85,18 +167,23 @@ def read_sheet(folder: str | Path) -> pd.DataFrame:
         When there is none, or it lacks a column.
     """
     place = Path(folder)
-    try:
-        key = pd.read_csv(
-            place / KEY_FILE, dtype={"unit": str, "doc_id": str, "group": str}, encoding="utf-8-sig"
-        )
-    except (OSError, ValueError) as fault:
+    if not place.is_dir():
+        raise InputError(f"{place}: no such folder.")
+    if not (place / KEY_FILE).is_file():
         raise InputError(
-            f"{place / KEY_FILE}: cannot be read ({fault}); it is written by write_sheets."
-        ) from None
+            f"{place}: there is no {KEY_FILE}, the sample that write_sheets has put there; put it back."
+        )
+    key = _csv(place / KEY_FILE)
     check_result(
         "read_codings", key, ("number", "unit", "doc_id", "repeats"), "coding_sheet(corpus, codebook)"
     )
-    return key.set_index("number")
+    numbers = [number_of(number) for number in key["number"]]
+    if wrong := [number for number in numbers if not isinstance(number, int)]:
+        raise InputError(f"{place / KEY_FILE}: {wrong[0]!r} is no number of a unit.")
+    typed = {name: pd.to_numeric(key[name]) for name in NUMBERS if name in key}
+    if "enriched" in key:
+        typed["enriched"] = key["enriched"].str.strip().str.casefold() == "true"
+    return key.assign(**typed, number=numbers).set_index("number")
 
 
 def read_decisions(folder: str | Path) -> pd.DataFrame | None:
@@ -116,101 +203,28 @@ def read_decisions(folder: str | Path) -> pd.DataFrame | None:
 
 
 def _csv(path: Path) -> pd.DataFrame:
+    """Return a table in UTF-8, or as Excel and WPS save it."""
+    text = read_text(path, legacy=True)
     try:
-        return pd.read_csv(path, dtype=str, encoding="utf-8-sig")
-    except (OSError, ValueError) as fault:
-        raise InputError(f"{path}: cannot be read as a CSV file in UTF-8 ({fault}).") from None
+        table = pd.read_csv(io.StringIO(text), sep=separator_of(text), dtype=str)
+    except ValueError as fault:
+        raise InputError(f"{path}: cannot be read as a CSV file ({fault}).") from None
+    return table.rename(columns=str.strip)
 
 
 def _long(path: Path) -> pd.DataFrame:
     """Return a long table of codings, as a program writes it."""
     table = _csv(path)
     if lacking := [name for name in ("unit", "coder", "code") if name not in table]:
-        raise InputError(f"{path}: it has no column {lacking[0]!r}; codings have unit, coder and code.")
+        raise InputError(
+            f"{path}: it has no column {lacking[0]!r}; codings have unit, coder and code, this file "
+            f"{', '.join(table)}."
+        )
     number = pd.to_numeric(table["round"], errors="coerce") if "round" in table else 1
-    table = table.assign(code=table["code"].fillna(NO_CODE).replace(NOTHING, NO_CODE), round=number)
+    codes = table["code"].fillna(NO_CODE)
+    table = table.assign(code=codes.mask(codes.map(is_nothing), NO_CODE), round=number)
     if "doc_id" not in table:
         table["doc_id"] = table["unit"].str.rsplit(":", n=1).str[0]
     table["note"] = table["note"].fillna("") if "note" in table else ""
     checked_codings(str(path), table[table["round"] == 1])
     return table[list(CODINGS_COLUMNS)]
-
-
-def _filled(path: Path, known: set[int]) -> Iterable[tuple[int, list[str], str]]:
-    """Yield number, codes and note of each row that a coder has coded."""
-    rows = _workbook_rows(path) if path.suffix == ".xlsx" else _csv_rows(path)
-    seen: dict[int, int] = {}
-    for place, number, codes, note in rows:
-        where = f"{path}: row {place}"
-        if number not in known:
-            raise InputError(
-                f"{where}: the number {number!r} is not in {KEY_FILE}; has the sheet been exchanged?"
-            )
-        if number in seen:
-            raise InputError(f"{where}: the number {number} stands in row {seen[number]} too.")
-        seen[number] = place
-        if NO_CODE in codes and len(codes) > 1:
-            raise InputError(f"{where}: a code, and also {NOTHING!r} for none.")
-        if codes:
-            yield number, codes, note
-
-
-def _workbook_rows(path: Path) -> Iterable[tuple[int, Any, list[str], str]]:
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        rows = list(book.worksheets[0].iter_rows(values_only=True))
-    except Exception as fault:
-        raise InputError(f"{path}: not a workbook that can be read ({fault}).") from None
-    # The first row holds the codes' names for us, hidden; the second the headings that coders read.
-    if len(rows) < 2 or not rows[0] or rows[0][0] != "number":
-        raise InputError(
-            f"{path}: not a sheet of write_sheets: its first row, which is hidden, has been changed."
-        )
-    names = [str(name or "") for name in rows[0]]
-    leaves = {name.removeprefix("code: ") for name in names if name.startswith("code: ")}
-    allowed = (
-        set(json.loads(names[names.index("code") + 1].removeprefix("codes: "))) if "code" in names else leaves
-    )
-    for place, row in enumerate(rows[2:], 3):
-        cells = {name: _text(value) for name, value in zip(names, row, strict=False) if name}
-        if not any(cells.values()):
-            continue
-        given = []
-        for name, value in cells.items():
-            if name == "code" and value:
-                given.append(NO_CODE if value == NOTHING else value)
-            elif name.startswith("code: ") and value:
-                given.append(name.removeprefix("code: "))
-            elif name == "none" and value:
-                given.append(NO_CODE)
-        for code in given:
-            if code not in allowed | {NO_CODE}:
-                raise InputError(f"{path}: row {place}: {code!r} is none of the codes.")
-        yield place, _number(cells.get("number", "")), given, cells.get("note", "")
-
-
-def _csv_rows(path: Path) -> Iterable[tuple[int, Any, list[str], str]]:
-    try:
-        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-        rows = list(reader)
-    except (OSError, UnicodeError, csv.Error) as fault:
-        raise InputError(f"{path}: cannot be read ({fault}).") from None
-    if not {"number", "codes", "note"} <= set(reader.fieldnames or ()):
-        raise InputError(f"{path}: not a file saved by {PAGE_FILE}: it lacks a column number, codes or note.")
-    for place, row in enumerate(rows, 2):
-        codes = [NO_CODE if code == NOTHING else code for code in (row["codes"] or "").split(" + ") if code]
-        yield place, _number(row["number"] or ""), codes, (row["note"] or "").removeprefix("'")
-
-
-def _text(value: object) -> str:
-    return (
-        ""
-        if value is None
-        else str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
-    )
-
-
-def _number(text: str) -> Any:
-    return int(text) if text.isascii() and text.isdigit() else text

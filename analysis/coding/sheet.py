@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_kind
+from ..checks import check_kind, check_whole
 from ..corpus import By, Corpus, group_columns
 from ..errors import ChoiceError, KindError
 from ..remedies import article
@@ -86,8 +86,7 @@ def coding_sheet(
     (np.float64(6.0), ['发放贷款。', '安排补助。'])
     """
     check_kind("coding_sheet", corpus, "Corpus")
-    if n < 1:
-        raise ChoiceError(f"The `n` parameter of `coding_sheet` must be 1 or more; not {n}.")
+    check_whole("coding_sheet", "n", n, 1)
     for name, share in (("enriched", enriched), ("repeated", repeated)):
         if not 0 <= share <= 1:
             raise ChoiceError(f"The `{name}` parameter of `coding_sheet` must be from 0 to 1; not {share}.")

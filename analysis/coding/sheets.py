@@ -16,6 +16,17 @@ from .sheet import SHEET_COLUMNS
 KEY_FILE, PAGE_FILE = "sheet.csv", "coding.html"
 """The sample itself, which says what each number stands for, and the page to code it on."""
 
+TAKEN = {
+    "sheet",
+    "decisions",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+}
+"""Names that files of the folder have, or that no file may have on Windows."""
+
 
 def write_sheets(
     folder: str | Path, sheet: pd.DataFrame, codebook: Codebook, coders: Sequence[str], lang: str = "zh"
@@ -50,9 +61,11 @@ def write_sheets(
     from .workbook import coding_workbook
 
     check_result("write_sheets", sheet, SHEET_COLUMNS, "coding_sheet(corpus, codebook)")
-    names = [_checked_name(name) for name in coders]
-    if not names or len(set(names)) < len(names):
-        raise ChoiceError("write_sheets needs the names of the coders, each different.")
+    names = [_checked_name(name) for name in ([coders] if isinstance(coders, str) else coders)]
+    if not names or len({name.casefold() for name in names}) < len(names):
+        raise ChoiceError(
+            "write_sheets needs the names of the coders, each different (also in small letters)."
+        )
     place = Path(folder)
     with staged(place) as draft:
         written = []
@@ -65,9 +78,12 @@ def write_sheets(
     return [place / name for name in written]
 
 
-def _checked_name(name: str) -> str:
+def _checked_name(name: object) -> str:
+    name = str(name) if isinstance(name, int) else name
     if (
-        not name.strip()
+        not isinstance(name, str)
+        or not name.strip()
+        or name.casefold().partition(".")[0] in TAKEN
         or name != name.strip()
         or name.startswith((".", "~"))
         or set(name) & set('/\\:*?"<>|\n\t')

@@ -39,8 +39,8 @@ def ratio_variance(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> FloatArray:
     Examples
     --------
     >>> from analysis.stats import ratio_variance
-    >>> float(ratio_variance([1, 3], [10, 10]))
-    0.01
+    >>> round(float(ratio_variance([1, 3], [10, 10])), 3), round(float(ratio_variance([1, 9], [10, 30])), 4)
+    (0.01, 0.0125)
     """
     n = np.asarray(counts, dtype=np.float64)
     size = np.asarray(sizes, dtype=np.float64)

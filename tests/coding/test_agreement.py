@@ -8,7 +8,7 @@ from statsmodels.stats.inter_rater import fleiss_kappa as fleiss_of_statsmodels
 
 from analysis import agreement, confusion, disagreements, self_agreement
 from analysis.coding.coefficients import COEFFICIENTS, fleiss_kappa
-from analysis.errors import InputError, KindError
+from analysis.errors import InputError, KindError, KoujingWarning
 
 NA = -1
 
@@ -186,3 +186,27 @@ def test_confusion_and_disagreements():
     ]
     with pytest.raises(InputError, match="no coder 'C'; there are A, B"):
         confusion(TOY, "A", "C")
+
+
+def test_blanks_in_codes_do_not_part_coders_and_other_spellings_are_told():
+    rows = [(unit, coder, "a") for unit in "123456" for coder in "AB"]
+    table = pd.DataFrame(rows, columns=["unit", "coder", "code"])
+    spaced = table.assign(code=table["code"].where(table["coder"] == "A", "a "))
+    assert agreement(spaced, n_resamples=0)["value"][0] == 1
+    with pytest.warns(KoujingWarning, match=r"'A' and 'a' are two codes"):
+        agreement(table.assign(code=table["code"].where(table["coder"] == "A", "A")), n_resamples=0)
+
+
+def test_units_of_other_names_and_a_column_a_coder_are_told():
+    table = pd.DataFrame({"unit": ["d:1", "d:2", "1", "2"], "coder": list("AABB"), "code": "x"})
+    with pytest.raises(
+        InputError, match=r"no unit was coded by two coders \(A: 2, such as d:1; B: 2, such as 1\)"
+    ):
+        agreement(table)
+    wide = pd.DataFrame({"unit": ["1", "2"], "A": ["x", "y"], "B": ["x", "x"]})
+    with pytest.raises(InputError, match=r'codings.melt\("unit", var_name="coder", value_name="code"\)'):
+        agreement(wide)
+    with pytest.raises(InputError, match=r"codings.reset_index\(\).melt"):
+        agreement(wide.set_index("unit"))
+    long = wide.melt("unit", var_name="coder", value_name="code")
+    assert agreement(long, n_resamples=0)["value"][0] == 0.5
