@@ -12,15 +12,18 @@ LONGEST_ENTRY = 60
 FEWEST = 3
 """Minimum number of entries, with page numbers and as recurring headings respectively."""
 
+FEWEST_HEADED = 2
+"""The same below the line 目录, where page numbers stand behind dots."""
+
 MOST = 400
 """Maximum number of lines in a table of contents."""
 
-_HEAD = re.compile(r"[【\[（(]?\s*目\s*[录錄次]\s*[】\])）]?|CONTENTS|Contents")
+_HEAD = re.compile(r"[【\[（(]?\s*目\s*[录錄次]\s*[】\])）]?|CONTENTS|Contents|TABLEOFCONTENTS")
 _LEADER = re.compile(
     r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4})\s*[）)]?"
 )
 _PAGED = re.compile(
-    r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]|\s?[/／]\s?(?P<slashed>\d{1,4}))"
+    r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]?|\s?[/／]\s?(?P<slashed>\d{1,4}))"
 )
 _CORE = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
 
@@ -65,7 +68,8 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
         pages.append(entry[0])
         dotted += entry[1]
         end += 1
-    enough = len(pages) >= FEWEST and (headed or dotted * 2 >= len(pages))
+    enough = len(pages) >= (FEWEST_HEADED if headed and dotted else FEWEST)
+    enough = enough and (headed or dotted * 2 >= len(pages))
     if enough and any(a < b for a, b in pairwise(pages)):
         return end
     return first

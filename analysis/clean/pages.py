@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .records import Entry, Line, Outcome, removed
+from .records import Entry, Line, Outcome, is_terminated, removed
+from .seams import SHORTEST_OPEN, begins_paragraph, is_numbered
 
 LONGEST_NUMBER = 30
 """Longest line (characters) that can be a page number."""
@@ -35,16 +36,31 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
     kept: list[Line] = []
     entries: list[Entry] = numbered
     expected = _first_inline(lines)
+    turned = False
     for i, line in enumerate(lines):
         if (len(line.text) <= LONGEST_NUMBER and _PAGE_LINE.fullmatch(line.text)) or i in counting:
             entries.append(removed("page numbers", line))
+            turned = True
             continue
+        if turned and kept and _breaks_sentence(kept[-1].text, line):
+            line = line._replace(goes_on=True)
+        turned = False
         if expected and " " in line.text:
             line, found, expected = _without_inline(line, expected)
             if found:
                 entries.append(Entry("page numbers", "changed", len(found), line.first, "".join(found)))
         kept.append(line)
     return Outcome(kept, entries)
+
+
+def _breaks_sentence(above: str, below: Line) -> bool:
+    """Return whether a page ends within a sentence, and no paragraph begins below."""
+    is_open = (
+        len(above) >= SHORTEST_OPEN and any(mark in above for mark in "，。；") and not is_terminated(above)
+    )
+    return is_open and not (
+        (is_numbered(above) and "。" not in above) or below.indented or begins_paragraph(below)
+    )
 
 
 def _without_line_numbers(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Entry]]:

@@ -26,7 +26,12 @@ _IS_HAN = re.compile(f"[{_HAN}]")
 _UNIT = re.compile(
     f"[{_HAN}，。、；：！？,.;:!?“”‘’（）()《》〈〉【】〔〕—…·％%0-9A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]"
 )
-_BEFORE_MARK = re.compile(rf"(?<=[{_HAN}0-9”）%％]) +(?=[，。、；！？])")
+_AROUND_MARK = re.compile(rf"[{_HAN}][，。、；：！？”》）]{{1,2}}[{_HAN}“《（]?")
+"""Two characters of a text set wide with a mark between them, beside which no blank stands."""
+
+_BEFORE_MARK = re.compile(
+    rf"(?<=[{_HAN}0-9”）%％]) +(?=[，。、；：！？])|(?<=[，、；]) +(?=[{_HAN}0-9“])|(?<=\d) +(?=[%％])"
+)
 _STOP = re.compile(r"(?<=[。！？；])")
 _QUOTED = re.compile(r"“[^”]{0,99}”|《[^》]{0,99}》|（[^）]{0,99}）|\([^)]{0,99}\)|‘[^’]{0,99}’")
 _PROSE_GAP = re.compile(
@@ -66,6 +71,13 @@ _CUT_GAP = re.compile(
     rf"(?<=[{_HAN}“”‘’《》（）。，、；：！？]) +(?=[{_HAN}“”‘’《》（）。，、；：！？\d])"
     rf"|(?<=\d) +(?=[{_HAN}“”，。、；：！？%％])"
 )
+_MARK = re.compile("[，。、；：！？]")
+_MARK_APART = re.compile(rf"(?<=[{_HAN}”）》\d%]) +[，。、；：！？](?= |$)", re.M)
+_FUNCTION_WORD = re.compile(r"(?:^| )[的都要和在了是把对为与及将并向从被而且就也还使让以](?= )", re.M)
+FEWEST_APART, SHORT_CUTS, SHORT_SHARE = 2, 3, 0.2
+"""A short text is segmented if so many marks, nearly all of it, stand between blanks; or if it has so many
+blanks between characters, for so large a share of these, and a function word stands between two."""
+
 CUT_SHARE, FEWEST_CUTS = 0.15, 12
 """Minimum share of characters followed by a space, and minimum number of such spaces, of segmented text."""
 
@@ -131,7 +143,10 @@ def _close_runs(text: str, closed: list[str]) -> str:
     """Close up runs of single characters, in one pass over the space-separated pieces."""
     tokens = text.split(" ")
     prose = _is_prose(text)
-    single = [len(token) == 1 and _UNIT.match(token) is not None for token in tokens]
+    single = [
+        (len(token) == 1 and _UNIT.match(token) is not None) or _AROUND_MARK.fullmatch(token) is not None
+        for token in tokens
+    ]
     out: list[str] = []
     i = 0
     while i < len(tokens):
@@ -220,9 +235,11 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
     # All that is looked for has a space in it.
     whole = "\n".join(even for line in lines if " " in (even := _BLANK.sub(" ", line.text)))
     n_cuts = len(_CUT.findall(whole))
-    is_cut = n_cuts >= FEWEST_CUTS and n_cuts > CUT_SHARE * sum(
-        len(_IS_HAN.findall(line.text)) for line in lines
-    )
+    is_cut = False
+    if whole:
+        n_han = sum(len(_IS_HAN.findall(line.text)) for line in lines)
+        is_cut = n_cuts >= FEWEST_CUTS and n_cuts > CUT_SHARE * n_han
+        is_cut = is_cut or _is_short_cut(lines, whole, n_cuts, n_han)
     n_wide = len(_WIDE_DIGITS.findall(whole))
     wide = n_wide + len(_SURELY_WIDE.findall(whole)) // 2 >= FEWEST_WIDE
     if not is_cut and not wide:
@@ -244,6 +261,16 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
         return even, closed + more
 
     return _rewritten(lines, change)
+
+
+def _is_short_cut(lines: Sequence[Line], whole: str, n_cuts: int, n_han: int) -> bool:
+    """Return whether a text too short for its blanks alone to show it is segmented."""
+    n_apart = len(_MARK_APART.findall(whole))
+    n_marks = sum(len(_MARK.findall(line.text)) for line in lines)
+    if n_apart >= FEWEST_APART and n_apart >= 0.8 * n_marks:
+        return True
+    is_dense = n_cuts >= SHORT_CUTS and n_cuts >= SHORT_SHARE * n_han
+    return is_dense and _FUNCTION_WORD.search(whole) is not None
 
 
 def _rewritten(lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]) -> Outcome:

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .. import lexicon
 from .columns import columns_of
+
+FEWEST_WORDS, LONGEST_WORD = 6, 3
+"""Fewest words that are a segmented text, and their largest length on average."""
+
+MARKS = frozenset("，。、；：")
+
+
+def are_words(parts: Sequence[str]) -> bool:
+    """Return whether the parts of a list are the words of a segmented text: short, marks among them.
+
+    Parameters
+    ----------
+    parts : sequence of str
+        What a list holds.
+    """
+    short = len(parts) >= FEWEST_WORDS and sum(map(len, parts)) <= LONGEST_WORD * len(parts)
+    return short and any(part in MARKS for part in parts)
 
 
 def cell_text(value: object) -> str:
@@ -15,7 +34,8 @@ def cell_text(value: object) -> str:
     if not isinstance(value, str) and hasattr(value, "tolist"):
         value = value.tolist()  # what numpy and Arrow give for a list
     if isinstance(value, (list, tuple)):
-        return "\n".join(part for part in map(cell_text, value) if part)
+        parts = [part for part in map(cell_text, value) if part]
+        return "".join(parts) if are_words(parts) else "\n".join(parts)
     if isinstance(value, dict):
         inner = value.get(columns_of(value).get("text", ""))
         return cell_text(inner) if isinstance(inner, (str, list)) else str(value)

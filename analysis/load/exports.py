@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .columns import columns_of
 from .dates import parse_date
 from .items import Item, trim_lines
 
@@ -119,6 +120,28 @@ def _is_in(pattern: re.Pattern[str], lines: list[str]) -> bool:
         bool(filled and pattern.match(filled[0]))
         and sum(map(bool, map(pattern.match, filled))) >= FEWEST_FIELDS
     )
+
+
+FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]{0,400}\n){1,40}?)---[ \t]*(?:\n|\Z)")
+FIELD = re.compile(r"(?P<name>[\w\u4e00-\u9fff-]{1,20})\s*[:：]\s*(?P<value>.*)")
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return what the front matter of a note states (between two lines `---`), and the text below it.
+
+    Parameters
+    ----------
+    text : str
+        The text, with line feeds as line breaks.
+    """
+    front = FRONT.match(text)
+    fields = [FIELD.match(line) for line in front["fields"].split("\n")] if front else []
+    told = {field["name"]: field["value"].strip(" \"'") for field in fields if field}
+    names = columns_of(told)
+    if front is None or not names:
+        return {}, text
+    kept = "\n" * text.count("\n", 0, front.end())
+    return {ours: told[name] for ours, name in names.items() if told[name]}, kept + text[front.end() :]
 
 
 def block_of(text: str) -> tuple[dict[str, str], dict[str, str]]:

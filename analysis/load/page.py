@@ -11,6 +11,10 @@ from .dates import find_dates, parse_date
 WRAPPED = 28
 """Length from which a line with several commas is the first one of a paragraph, not a headline."""
 
+UNSEEN = " \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\r\n\f\v"
+WRAPPED_END = 4
+"""Longest end of a headline (characters) on a line of its own."""
+
 HEAD_LINES, TAIL_LINES = 30, 12
 END_LENGTH = 10_000
 GLOSS = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}[)）]")
@@ -112,7 +116,8 @@ def read_page(lines: list[str]) -> Page:
     lines : list of str
         The lines of the text, as returned by `plain_copy`.
     """
-    filled = [(i, _ends(line.strip())) for i, line in enumerate(lines) if line.strip()]
+    bare = (line.strip(UNSEEN) for line in lines)
+    filled = [(i, _ends(line)) for i, line in enumerate(bare) if line]
     head, tail = filled[:HEAD_LINES], filled[HEAD_LINES:][-TAIL_LINES:]
     publisher, at = _publisher(head) or _publisher(tail) or (None, None)
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
@@ -222,6 +227,10 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
         ]
         ends = next((j for j in following if END_TITLE.search(lines[j][1])), k)
         last = ends if all(is_headline(lines[j][1]) for j in range(k, ends + 1)) else k
+    if last == k and not END_TITLE.search(lines[k][1]) and k + 1 < len(lines):
+        below = lines[k + 1][1]
+        is_end = len(below) <= WRAPPED_END and HAN.fullmatch(below[-1])
+        last += bool(is_end and END_TITLE.search(lines[k][1] + below))
     return LABEL.sub("", "".join(line for _, line in lines[first : last + 1]).lstrip("# "))
 
 

@@ -11,7 +11,7 @@ from .articles import split_articles
 from .books import read_epub, read_ofd
 from .databases import KINDS as DATABASES
 from .databases import read_database
-from .exports import block_of, exported_records
+from .exports import block_of, exported_records, front_matter
 from .form import RECOGNISED, TableForm
 from .gate import admit
 from .html import read_html
@@ -239,6 +239,13 @@ def _plain(decoded: Decoded) -> Content:
     text, line = trim_lines(decoded.text)
     if not text:
         raise Unreadable("empty")
+    stated, below = front_matter(text)
+    if stated:
+        text, line = trim_lines(below, line)
+        if not text:
+            raise Unreadable("empty")
+        item = Item(text, line, stated, tuple(sorted(stated)), "table")
+        return Content((item,), "text", decoded.encoding, decoded.warnings)
     records, empty = exported_records(text)
     if records:
         said = (message("empty_rows", count=empty),) if empty else ()

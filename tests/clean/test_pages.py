@@ -40,3 +40,10 @@ def test_numbers_of_lines_go_when_every_line_has_the_next_one():
 def test_numbers_of_a_list_within_a_text_stay():
     lines = read_lines("任务如下：\n1 修路。\n2 建校。\n3 植树。\n4 治水。\n5 通电。")
     assert remove_page_numbers(lines).lines == lines
+
+
+def test_a_sentence_goes_on_over_the_turn_of_a_page() -> None:
+    lines = read_lines(
+        "各镇都要修路，各村都要铺石，年底以前完\n— 1 —\n成。三座桥也要修好。\n— 2 —\n（二）点灯，要快"
+    )
+    assert [line.goes_on for line in remove_page_numbers(lines).lines] == [False, True, False]

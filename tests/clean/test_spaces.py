@@ -55,6 +55,22 @@ def test_a_text_cut_into_words_is_closed_in_quotations_and_headings_too() -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("given", "closed"),
+    [
+        ("各 镇 都 要 铺石 。 推进 “ 一网 通办 ” 改革 。", "各镇都要铺石。推进“一网通办”改革。"),
+        ("修路 、 铺石 、 点灯", "修路、铺石、点灯"),
+        ("加强 领导 和 监督 检查", "加强领导和监督检查"),
+        ("各　镇　都　要　修　路，各　村　都　要　铺　石。", "各镇都要修路，各村都要铺石。"),
+        ("抓重点 补短板 强弱项", "抓重点 补短板 强弱项"),
+        ("加强领导，  强化督查", "加强领导，强化督查"),
+        ("增长 6.5 %。", "增长 6.5%。"),
+    ],
+)
+def test_short_texts_cut_into_words_are_closed(given: str, closed: str) -> None:
+    assert [line.text for line in close_spaces(read_lines(given)).lines] == [closed]
+
+
 def test_numbers_set_wide_are_closed_where_there_are_several() -> None:
     text = "2 0 1 9 年1 2 月1 6日，投入3 0 0 0万元，增长6 ．5%，修路2 5公里。"
     assert (

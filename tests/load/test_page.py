@@ -114,3 +114,10 @@ def test_a_time_of_day_shows_the_date_of_posting() -> None:
 ])  # fmt: skip
 def test_titles_of_pdf_pages(lines: list[str], title: str | None) -> None:
     assert read_page(lines).title == title
+
+
+def test_a_headline_below_an_invisible_line_or_with_its_end_on_the_next_is_whole() -> None:
+    assert read_page(["\u200b", "政府工作报告", "各位代表：", "现在报告工作。"]).title == "政府工作报告"
+    assert read_page(["政府工作报", "告", "各位代表：", "现在报告工作。"]).title == "政府工作报告"
+    assert read_page(["路灯改造实施", "方案", "各街道都要修灯。"]).title == "路灯改造实施方案"
+    assert read_page(["路灯亮了夜路", "张三", "各街道都要修灯。"]).title == "路灯亮了夜路"

@@ -1,4 +1,4 @@
-"""Marks that set slogans apart on posters and in headlines: / · | ― and line breaks, read as 、."""
+"""Marks that set slogans apart on posters and in headlines (/ · | 【】 ①, line breaks), read as 、 and “”."""
 
 from __future__ import annotations
 
@@ -15,12 +15,24 @@ LINE = (3, 8)
 _OPEN, _CLOSE = re.escape(OPENING + "‘"), re.escape(CLOSING + "’")
 _PIECE = rf"[一-鿿]{{0,12}}[{_OPEN}]?[一-鿿]{{1,12}}[{_CLOSE}]?"
 MARKS = "/／·•・‧|｜―"
-ALSO_WITHIN = "－—–-+＋→～~&＆︱＼…"
+ALSO_WITHIN = "－—–-+＋→～~&＆︱＼…\\│┃丨➔⇒►»>＞*＊★☆◆◇●○■□▪▲△#＃_＿=＝^"
 """Marks that also stand between the ends of a road or the parts of a model (研发—制造—应用)."""
 
+BRACKETS = "【】〖〗（）()[]［］〔〕{}｛｝<>＜＞«»「」『』《》〈〉"
+AROUND, TITLE = (3, 8), 5
+"""Length of limbs in brackets, and the longest in those of titles."""
+
 _ALL = re.escape(MARKS + ALSO_WITHIN)
-_MARKED = re.compile(rf"{_PIECE}(?:([{_ALL}])(?:{_PIECE}\1)+{_PIECE})")
+_ANY = re.compile(f"[{_ALL}]")
+_MARKED = re.compile(rf"{_PIECE}(?:([ \u3000]*(?:[{_ALL}]|——|……|//|\|\|)[ \u3000]*)(?:{_PIECE}\1)+{_PIECE})")
+_OPENING, _ENDING = re.escape(BRACKETS[::2]), re.escape(BRACKETS[1::2])
+_BRACKETED = re.compile(rf"(?:[一-鿿]{{0,4}}[{_OPENING}][一-鿿]{{2,8}}[{_ENDING}][、，,；;/ ]?){{3,}}")
+_IN_BRACKETS = re.compile(rf"([一-鿿]{{0,4}})[{_OPENING}]([一-鿿]{{2,8}})[{_ENDING}]")
+_NUMBER = r"(?:[①-⑳]|[（(]\d{1,2}[）)]|(?<!\d)\d{1,2}[.．、])"
+_NUMBERED = re.compile(rf"(?:{_NUMBER}[ \u3000]?{_PIECE}[，、；;, \u3000]{{0,2}}){{3,}}")
+_ONE_NUMBER = re.compile(rf"[，、；;, \u3000]{{0,2}}({_NUMBER})[ \u3000]?")
 _LINES = re.compile(rf"^{_PIECE}(?:\n{_PIECE}){{2,}}$", re.M)
+_TO_QUOTES = str.maketrans(BRACKETS, "“”" * (len(BRACKETS) // 2))
 _NOT_HAN = re.compile("[^一-鿿]")
 
 
@@ -28,9 +40,10 @@ def with_commas(text: str) -> str:
     """Return a text of the same length with 、 for the marks and line breaks between pieces of one length.
 
     Three or more pieces are read so. Between marks (寻难点/聚痛点/破堵点) the inner ones have one length, and
-    the outer ones, which may hold more than a limb, are no shorter. Whole lines, and pieces between marks
-    that also join the ends of a road (寻难点—聚痛点—破堵点), have one length and share a character in one
-    place. Names (弗拉基米尔·伊里奇·列宁) and lists of headings have neither.
+    the outer ones, which may hold more than a limb, are no shorter. Whole lines, pieces between marks that
+    also join the ends of a road (寻难点—聚痛点—破堵点), behind numbers (①寻难点②聚痛点③破堵点) or in brackets
+    (【寻难点】【聚痛点】【破堵点】) have one length and share a character in one place. Names
+    (弗拉基米尔·伊里奇·列宁) and lists of headings have neither.
 
     Parameters
     ----------
@@ -51,9 +64,40 @@ def with_commas(text: str) -> str:
 
 def _marked(line: str) -> str:
     """Return a line with 、 for marks; most lines have no mark twice, and the pattern is slow to say so."""
-    if all(line.count(mark) < 2 for mark in MARKS + ALSO_WITHIN):
-        return line
-    return _MARKED.sub(lambda match: _joined(match[0], match[1]), line)
+    if len(_ANY.findall(line)) > 1:
+        line = _MARKED.sub(lambda match: _joined(match[0], match[1]), line)
+    if sum(map(line.count, BRACKETS[::2])) > 2:
+        line = _BRACKETED.sub(lambda match: _quoted(match[0]), line)
+    if line.count("②") or line.count("2"):
+        line = _NUMBERED.sub(lambda match: _without_numbers(match[0]), line)
+    return line
+
+
+def _quoted(run: str) -> str:
+    """Return limbs in brackets in quotation marks, where they are of one construction."""
+    parts = _IN_BRACKETS.findall(run)
+    before, inner = {len(part[0]) for part in parts}, [part[1] for part in parts]
+    whole = [part[0] + part[1] for part in parts]
+    is_title = run.count("《") + run.count("〈") > 0
+    longest = TITLE if is_title else AROUND[1]
+    if len(before) > 1 or not AROUND[0] <= len(whole[0]) <= longest or not _share_a_place(inner):
+        return run
+    return run.translate(_TO_QUOTES)
+
+
+def _without_numbers(run: str) -> str:
+    """Return numbered limbs with 、 for all numbers but the first, where they are of one construction."""
+    pieces = [_NOT_HAN.sub("", piece) for piece in _ONE_NUMBER.split(run)[2::2]]
+    if not pieces or not LINE[0] <= len(pieces[0]) <= LINE[1] or not _share_a_place(pieces):
+        return run
+    first = True
+
+    def change(match: re.Match[str]) -> str:
+        nonlocal first
+        kept, first = (match[0] if first else "、".ljust(len(match[0]))), False
+        return kept
+
+    return _ONE_NUMBER.sub(change, run)
 
 
 def _joined(run: str, mark: str) -> str:
@@ -61,9 +105,9 @@ def _joined(run: str, mark: str) -> str:
     lengths = [len(piece) for piece in plain]
     inner = lengths[1:-1]
     is_even = len(set(inner)) == 1 and SHORTEST <= inner[0] <= LONGEST and min(lengths) == inner[0]
-    if mark in ALSO_WITHIN:
+    if mark.strip() not in MARKS:
         is_even = is_even and _share_a_place(plain)
-    return run.replace(mark, "、") if is_even else run
+    return run.replace(mark, "、".ljust(len(mark))) if is_even else run
 
 
 def _joined_lines(lines: str) -> str:

@@ -26,6 +26,42 @@ def test_marks_of_roads_and_models_are_commas_between_limbs_alone(mark):
         assert with_commas(plain) == plain
 
 
+@pytest.mark.parametrize("mark", [" / ", " | ", "——", "……", "//", "\\", "★", "●", "➔", ">", "_"])
+def test_longer_marks_and_signs_part_limbs_that_share_a_character(mark):
+    assert with_commas(f"寻难点{mark}聚痛点{mark}破堵点") == "、".join(
+        ["寻难点", "聚痛点", "破堵点"]
+    ).replace("、", "、".ljust(len(mark)))
+    if mark.strip() not in "/|":
+        assert with_commas(f"路灯{mark}水渠{mark}校舍") == f"路灯{mark}水渠{mark}校舍"
+
+
+@pytest.mark.parametrize("pair", ["【】", "《》", "（）", "[]", "「」"])
+def test_limbs_in_brackets_are_read_as_quoted(pair):
+    for parts in (["【寻难点】", "【聚痛点】", "【破堵点】"], ["寻【难点】，", "聚【痛点】，", "破【堵点】"]):
+        given = "".join(parts).replace("【", pair[0]).replace("】", pair[1])
+        assert with_commas(given) == "".join(parts).replace("【", "“").replace("】", "”")
+        (found,) = document_runs(given, [(0, len(given))], families())
+        assert found.kind == "verb-object"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《城市更新办法》《城市管理办法》《城市绿化办法》",
+        "（一）修路（二）铺石（三）点灯",
+        "【路灯】【水渠】【校舍】",
+    ],
+)
+def test_titles_and_other_brackets_stay(text):
+    assert with_commas(text) == text
+
+
+def test_numbered_limbs_of_one_construction_are_a_run():
+    assert with_commas("①寻难点②聚痛点③破堵点") == "①寻难点、聚痛点、破堵点"
+    assert with_commas("1.寻难点 2.聚痛点 3.破堵点") == "1.寻难点、  聚痛点、  破堵点"
+    assert with_commas("①修路②铺石子③点灯") == "①修路②铺石子③点灯"
+
+
 @pytest.mark.parametrize(
     "lines", ["寻难点⏎聚痛点⏎破堵点", "寻“难点”⏎聚“痛点”⏎破“堵点”", "办好群众事⏎解好群众难⏎暖好群众心"]
 )
