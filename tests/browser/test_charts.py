@@ -275,6 +275,26 @@ def test_many_groups_are_folded_and_the_chosen_one_stays(opened, tmp_path):
     assert figure.locator(".mark").count() == 17
 
 
+def test_of_many_panels_the_first_are_drawn_and_a_long_interval_ends_at_the_edge(opened, tmp_path):
+    names = [f"城{i:02}市" for i in range(14)]
+    values = {"term": "港口", "rate_per_10k": [2.0] * 13 + [4.0], "low": 1.0, "high": [3.0] * 13 + [400.0]}
+    encoding = {"x": "rate_per_10k", "low": "low", "high": "high", "y": "term", "panel": "group"}
+    chart = Chart(
+        "many", "ranks", pd.DataFrame({"group": names, **values}), encoding, said("words"),
+        settings={"first": [names[13], names[5], names[9], names[0]]},
+    )  # fmt: skip
+    file = tmp_path / "cells.html"
+    file.write_text(f"<!doctype html><meta charset=utf-8>{chart._repr_html_()}")
+    figure = opened(file.as_uri(), viewport={"width": 1280, "height": 900}).tab.locator("#fig-many")
+    figure.locator(".mark").first.wait_for()
+    titles = figure.locator(".chart-panel-title").all_inner_texts()
+    assert titles[:4] == ["城13市", "城05市", "城09市", "城00市"]
+    texts = [panel.locator("text").all_text_contents() for panel in figure.locator("svg").all()]
+    assert ["›" in told for told in texts] == [True] + [False] * (len(titles) - 1)
+    assert "10" in texts[0], "4 and one and a half times as much: not 400"
+    assert "100" not in texts[0]
+
+
 def test_hostile_names_stay_text_in_tips_and_files(opened, tmp_path):
     bad = ["<img src=x onerror=alert(1)>", '=HYPERLINK("http://x")', "</script><script>alert(2)</script>"]
     bad += ["constructor", "__proto__", "\u202e甲市", "{n}"]

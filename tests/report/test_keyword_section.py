@@ -10,6 +10,7 @@ from analysis.figures import attention_dots
 from analysis.keywords import attention, keyness_by, tf_idf, theme_hits
 from analysis.lexicon import messages, themes
 from analysis.report import context_of, keyword_section
+from analysis.report.chart import Chart
 from analysis.report.parts import Data, Section, Table, walk
 from analysis.report.render import evidence_of
 from analysis.report.sections.keywords import attention_parts, keyness_parts, standing_parts
@@ -128,6 +129,14 @@ def test_what_stands_out_heads_the_section_and_what_is_avoided_follows(corpus, d
 def test_that_nothing_stands_out_is_said(corpus):
     html = "".join(part._repr_html_() for part in standing_parts(context_of(corpus), WORDS.head(0)))
     assert "没有哪个城市的用词" in html
+
+
+def test_of_many_groups_those_that_differ_most_are_drawn_first(corpus):
+    rows = [WORDS.iloc[[0]].assign(group=f"城{i:02}市", bound=i % 7) for i in range(13)]
+    parts = standing_parts(context_of(corpus), pd.concat(rows, ignore_index=True))
+    (chart,) = [part for part in parts if isinstance(part, Chart)]
+    assert chart.settings["first"] == ["城06市", "城05市", "城12市", "城04市"]
+    assert "图中先列用词差别最大的几个城市" in "".join(part._repr_html_() for part in parts)
 
 
 def test_groups_without_such_terms_are_named(corpus):

@@ -12,6 +12,9 @@ from ..context import Context
 from ..parts import Note, note
 from ..words import translated
 
+PANELS, FIRST = 12, 4
+"""Panels up to which all are drawn, and the most that are where there are more (as in `js/chart_ranks.js`)."""
+
 TERMS = ("terms", {"term": "term", "group": "group"})
 """A mark for a term in a group opens the sentences that have it."""
 
@@ -62,10 +65,16 @@ def standing_dots(context: Context, words: pd.DataFrame) -> Chart:
         opens=TERMS,
         tips=("rate", "rate_other", *tested),
         labels={"rate": "rate_target", "rate_other": "rate_reference", "p": "p_adjusted"},
-        settings={"open": True, "label": "n", "sure": "p"},
+        settings={"open": True, "label": "n", "sure": "p", "first": most_striking(words)},
         figure="keyness_dots",
         result=words.rename(columns=named),
     )
+
+
+def most_striking(words: pd.DataFrame) -> list[str]:
+    """Return the groups whose terms stand out most: those drawn where there is no room for all."""
+    ranked = words.sort_values(["bound", "group"], ascending=[False, True]).drop_duplicates("group")
+    return ranked["group"].head(FIRST).tolist()
 
 
 def attention_dots(context: Context, attention: pd.DataFrame) -> Chart:

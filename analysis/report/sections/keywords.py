@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ...lexicon import group_name
-from ..charts.keywords import attention_dots, keyword_bars, standing_dots
+from ..charts.keywords import PANELS, attention_dots, keyword_bars, standing_dots
 from ..charts.terms import term_scatter
 from ..charts.years import year_lines
 from ..context import Context
@@ -124,6 +124,8 @@ def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
             names = tuple(group_name(group, context.by, context.lang) for group in others)
             key = "standing_others" if len(others) <= N_NAMED else "standing_many"
             parts.append(note(f"notes.{key}", groups=names, n=len(others)))
+        if first["group"].nunique() > PANELS:
+            parts.append(note("notes.standing_first"))
         parts += [
             standing_dots(context, _drawn(context, first)),
             Table("standing_out_terms", first, shown, columns, "standing_out", len(shown) > LONG,

@@ -3,7 +3,7 @@
 (() => {
   const { charts } = koujing;
   const { words } = charts;
-  const FEW = 24, TOP = 10, BOTTOM = 6, PANELS = 12, STEP = 21, NARROW = 205, GAP = 24, PIXELS = 12;
+  const FEW = 24, TOP = 10, BOTTOM = 6, PANELS = 12, STEP = 21, NARROW = 205, GAP = 24, PIXELS = 12, BEYOND = 1.5;
 
   // The width of a text in pixels: a Chinese character is as wide as it is high.
   const wide = (charts.wide = (text) => [...text].reduce((sum, letter) => sum + (/[\u2014-\u2026\u2e80-\uffff]/.test(letter) ? 1 : 0.56), 0) * PIXELS);
@@ -54,14 +54,16 @@
     const { encoding: e, settings: s } = view.spec;
     const chosen = e.choose ? view.rows.filter((row) => row[e.choose] === view.choice) : view.rows;
     let panels = e.panel ? charts.groupBy(chosen, e.panel) : [["", chosen]];
-    if (panels.length > PANELS && !view.all) {
-      view.folded = panels.length;
-      panels = [...panels.filter(([name]) => view.filter && name === view.filter), ...panels.filter(([name]) => name !== view.filter)].slice(0, 4);
-    }
     // A panel has room for its names, of two panels side by side on a phone as for short ones.
     const longest = Math.max(...chosen.map((row) => wide(view.write(e.y, row[e.y]))));
     const least = width < 420 && longest < 60 && !e.low ? 150 : Math.max(NARROW, Math.min(340, longest + 110));
-    const across = panels.length > 1 ? Math.max(1, Math.min(panels.length, Math.floor((width + GAP) / (least + GAP)))) : 1;
+    const fit = Math.max(1, Math.floor((width + GAP) / (least + GAP)));
+    if (panels.length > PANELS && !view.all) {
+      view.folded = panels.length;
+      const rank = ([name]) => (view.filter && name === view.filter ? -1 : (s.first || []).indexOf(name) >>> 0); // those not among the first come last
+      panels = [...panels].sort((a, b) => rank(a) - rank(b)).slice(0, fit > 2 ? fit : 4);
+    }
+    const across = Math.min(panels.length, fit);
     view.box.style.setProperty("--across", across);
     const panelWidth = Math.floor((width - GAP * (across - 1)) / across);
     const domain = domainOf(view, chosen);
@@ -76,8 +78,10 @@
     const { encoding: e, settings: s } = view.spec;
     const values = finite(rows.map((row) => row[e.x]));
     let [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-    if (s.open) [low, high] = [Math.max(low - 2, Math.min(low, ...finite(rows.map((row) => row[e.low])))), high + 2]; // an interval may be open to a side: it ends at the edge
-    else if (e.low) [low, high] = [Math.min(low, ...finite(rows.map((row) => row[e.low]))), Math.max(high, ...finite(rows.map((row) => row[e.high])))];
+    // An interval that is open to a side, or much longer than the values are apart, ends at the edge.
+    const room = s.open ? 2 : BEYOND * (high - low) || Infinity;
+    const ends = e.low ? finite(rows.flatMap((row) => [row[e.low], row[e.high]])) : [];
+    [low, high] = [Math.max(low - room, Math.min(low, ...ends)), s.open ? high + room : Math.min(high + room, Math.max(high, ...ends))];
     if (s.zero === false) {
       [low, high] = [Math.min(...values), Math.max(...values)];
       [low, high] = [low - 0.03 * (high - low), high]; // no dot on a name
@@ -107,7 +111,7 @@
     else {
       const known = drawn.filter(({ row }) => typeof row[e.low] === "number");
       if (e.low) marks.push(Plot.ruleY(known, { y, x1: ({ row }) => clip(row[e.low]), x2: ({ row }) => clip(row[e.high]), stroke: tint, strokeOpacity: 0.55, strokeWidth: 2.2 }));
-      for (const [side, arrow, at] of [["low", "‹", 0], ["high", "›", 1]]) if (s.open) marks.push(Plot.text(known.filter(({ row }) => clip(row[e[side]]) !== row[e[side]]), { y, x: domain[at], text: () => arrow, fill: tint, fontWeight: 700 }));
+      for (const [side, arrow, at] of [["low", "‹", 0], ["high", "›", 1]]) if (e.low) marks.push(Plot.text(known.filter(({ row }) => clip(row[e[side]]) !== row[e[side]]), { y, x: domain[at], text: () => arrow, fill: tint, fontWeight: 700 }));
       const sure = ({ row }) => !s.sure || (typeof row[s.sure] === "number" && row[s.sure] < 0.05);
       marks.push(Plot.dot(drawn, { y, x: ({ row }) => row[e.x], r: 4.5, fill: (one) => (sure(one) ? tint(one) : view.ink("paper")), stroke: tint, strokeWidth: 1.5, className: "hit" }));
     }
