@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,11 +15,20 @@ from typing import Any
 
 from ..cache import VARIABLE, cached, kept_in
 from ..files import is_counted, write_whole, written_below
+from ..lexicon import load_messages
 from ..load.items import Bounds, Unreadable
 from ..load.walk import bytes_of, find_files
 from .books import notebook_path
 
 PAGE = "compare_cities"
+
+
+PASSING = (
+    "no_file", "gone", "no_permission", "system", "fault", "too_slow", "no_memory", "reader_died",
+    "too_many_deaths", "in_use", "image", "needs_libreoffice", "not_converted", "needs_pyarrow",
+    "needs_duckdb", "needs_library",
+)  # fmt: skip
+"""Reasons for skipping a file that depend on more than the file: programs, permissions, load."""
 
 
 class _NotKept(Exception):
@@ -97,7 +107,7 @@ def _made(
         executed = run_notebook(path, {**parameters, "out": str(draft)}, progress, sections)
     write_workbook(draft / f"{PAGE}.xlsx", sorted((draft / "tables").glob("*.csv")), parameters["lang"])
     write_whole(draft / f"{PAGE}.ipynb", as_text(as_given(executed, shown)))
-    if not keep or _skipped(draft / "tables" / "files.csv"):
+    if not keep or _may_be_read_later(draft / "tables" / "files.csv", parameters["lang"]):
         raise _NotKept
     written = sorted(one for one in draft.rglob("*") if one.is_file())
     return [(one.relative_to(draft).as_posix(), one.read_bytes()) for one in written]
@@ -118,12 +128,15 @@ def _worked_ahead(parameters: Mapping[str, Any], sections: Sequence[str], jobs: 
             yield
 
 
-def _skipped(listed: Path) -> bool:
-    """Return whether files were skipped, whose reader may be there next time, or whether that is unknown."""
+def _may_be_read_later(listed: Path, lang: str) -> bool:
+    """Return whether a file was skipped for what may be different next time, or whether that is unknown."""
     if not listed.is_file():
         return True
+    patterns = [re.escape(load_messages()[code][lang]) for code in PASSING]
+    passing = re.compile("|".join(re.sub(r"\\\{\w+\\\}", ".*", pattern) for pattern in patterns))
     with listed.open(encoding="utf-8-sig", newline="") as file:
-        return any(row["status"] == "skipped" for row in csv.DictReader(file))
+        skipped = [row.get("reason") for row in csv.DictReader(file) if row["status"] == "skipped"]
+    return any(not reason or passing.search(reason) for reason in skipped)
 
 
 def contents_of(place: Path) -> str:

@@ -24,10 +24,10 @@ def computed(monkeypatch):
     def run(path, parameters, progress, sections):
         runs.append(parameters)
         draft = parameters["out"]
-        status = parameters.get("title") or "read"
+        status = parameters.get("title") or "read,"
         for name, content in (
             ("compare_cities.html", f"<p>{len(runs)}</p>"),
-            ("tables/files.csv", f"\ufefffile,status\na.txt,{status}\n"),
+            ("tables/files.csv", f"\ufefffile,status,reason\na.txt,{status}\n"),
         ):
             place = type(path)(draft, name)
             place.parent.mkdir(exist_ok=True)
@@ -81,9 +81,17 @@ def test_each_change_makes_it_anew(report, computed, texts, tmp_path):
         assert len(computed) == n
 
 
+def test_a_file_that_can_never_be_read_keeps_no_report_from_being_kept(report, computed):
+    report(title="skipped,文件为空")
+    report(title="skipped,文件为空")
+    assert len(computed) == 1
+
+
 def test_nothing_is_kept_of_what_another_run_may_not_come_to(report, computed, texts):
     for options in (
-        {"title": "skipped"},  # a file was not read: its reader may be installed next time
+        {"title": "skipped,15 秒内未能读完，已放弃；请重新另存，或另存为纯文本"},  # it may be read next time
+        {"title": "skipped,读取 doc 文件需要 LibreOffice，但没有找到；请安装，或将文件另存为 docx"},
+        {"title": "skipped,"},  # for a reason unknown
         {"figures": ("svg",)},  # drawn in the fonts of this machine
         {"folder": texts / "青岛市-2022.txt"},  # a list beside the file may describe it
         {"no_cache": True},

@@ -13,7 +13,7 @@ from ..parts import Note, note
 from ..words import translated
 
 PANELS, FIRST = 12, 4
-"""Panels up to which all are drawn, and the most that are where there are more (as in `js/chart_ranks.js`)."""
+"""Panels up to which all are drawn, and the most drawn where there are more (as in `js/chart_ranks.js`)."""
 
 TERMS = ("terms", {"term": "term", "group": "group"})
 """A mark for a term in a group opens the sentences that have it."""
