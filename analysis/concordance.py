@@ -195,38 +195,32 @@ def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -
         "keyness_by(dtm)",
         "typical_sentences(corpus, by, keyness_by(dtm))",
     )
-    columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
-    groups = group_labels(corpus.documents, by, "typical_sentences").to_numpy()
-    sentences = corpus.sentences()
-    lines = np.repeat(corpus.paragraphs["first_line"].to_numpy(dtype=object), np.diff(corpus.paragraph_ptr))
+    labels = group_labels(corpus.documents, by, "typical_sentences").to_numpy()
+    first = terms[["group", "term"]].drop_duplicates().groupby("group").head(N_TERMS)
+    group_of, groups = pd.factorize(labels)
+    of_term = pd.Index(groups).get_indexer(first["group"])
     number = {term: i for i, term in enumerate(corpus.vocabulary)}
-    whole = sentences["text"].str.contains(WHOLE).to_numpy()
-    length = sentences["text"].str.len().to_numpy()
-    group_of = groups[corpus.sentence_documents]
-    rows = []
-    for group, mine in terms[["group", "term"]].drop_duplicates().groupby("group", sort=True):
-        first = [term for term in mine["term"].head(N_TERMS) if term in number]
-        wanted = np.zeros(len(number), dtype=bool)
-        wanted[[number[term] for term in first]] = True
-        tokens = np.flatnonzero(wanted[corpus.token_ids])
-        sentence = np.searchsorted(corpus.sentence_ptr, tokens, side="right") - 1
-        found = pd.DataFrame({"sentence": sentence, "term": corpus.vocabulary[corpus.token_ids[tokens]]})
-        fits = (
-            (length[sentence] >= TYPICAL_LENGTH[0])
-            & (length[sentence] <= TYPICAL_LENGTH[1])
-            & whole[sentence]
-        )
-        fits &= group_of[sentence] == group
-        held = found[fits].drop_duplicates().groupby("sentence")["term"].agg(list)
-        ranked = pd.DataFrame({"terms": held, "n_terms": held.map(len), "length": length[held.index]})
-        ranked["doc_id"] = sentences["doc_id"].to_numpy()[ranked.index]
-        ranked["text"] = sentences["text"].to_numpy()[ranked.index]
-        ranked = ranked.sort_values(["n_terms", "length"], ascending=[False, True], kind="stable")
-        ranked = ranked.drop_duplicates("text")
-        ranked["turn"] = ranked.groupby("doc_id").cumcount()
-        chosen = ranked.sort_values("turn", kind="stable").head(n)
-        chosen = chosen.sort_values(["n_terms", "length"], ascending=[False, True], kind="stable")
-        for rank, (at, row) in enumerate(chosen.iterrows(), 1):
-            rows.append((group, rank, row.doc_id, lines[at], row.n_terms, "、".join(row.terms), row.text))
-    frame = pd.DataFrame(rows, columns=columns)
+    known = first["term"].isin(number).to_numpy() & (of_term >= 0)
+    wanted = of_term[known] * len(number) + first["term"][known].map(number).to_numpy(dtype=np.int64)
+
+    sentences = corpus.sentences()
+    sentences["group"] = labels[corpus.sentence_documents]
+    lines = corpus.paragraphs["first_line"].to_numpy(dtype=object)
+    sentences["line"] = np.repeat(lines, np.diff(corpus.paragraph_ptr))
+    sentences["length"] = sentences["text"].str.len()
+    fits = sentences["length"].between(*TYPICAL_LENGTH) & sentences["text"].str.contains(WHOLE)
+    sentence_of = np.repeat(np.arange(len(sentences)), np.diff(corpus.sentence_ptr))
+    pairs = group_of[corpus.sentence_documents][sentence_of] * len(number) + corpus.token_ids
+    at = np.flatnonzero(np.isin(pairs, wanted) & fits.to_numpy()[sentence_of])
+    hits = pd.DataFrame({"sentence": sentence_of[at], "term": corpus.vocabulary[corpus.token_ids[at]]})
+    held = hits.drop_duplicates().groupby("sentence")["term"]
+    found = sentences.loc[held.size().index].assign(n_terms=held.size(), terms=held.agg("、".join))
+
+    order = {"by": ["group", "n_terms", "length"], "ascending": [True, False, True], "kind": "stable"}
+    found = found.sort_values(**order).drop_duplicates(["group", "text"])
+    turn = found.groupby(["group", "doc_id"]).cumcount().sort_values(kind="stable").index
+    chosen = found.loc[turn].groupby("group").head(n).sort_values(**order)
+    chosen["rank"] = chosen.groupby("group").cumcount() + 1
+    columns = ["group", "rank", "doc_id", "line", "n_terms", "terms", "text"]
+    frame = chosen[columns].reset_index(drop=True)
     return frame.astype({"rank": "int64", "n_terms": "int64", "line": "Int64"})
