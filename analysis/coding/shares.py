@@ -15,6 +15,7 @@ from ..stats import LOWEST_ALPHA
 from .agreement import ALL
 from .codebook import Codebook
 from .codings import checked_codings, codes_of
+from .judged import check_codebook, machine_codings, machine_shares, tell_unknown
 from .sheet import SHEET_COLUMNS
 
 SHARES_COLUMNS = ("group", "code", "share", "low", "high", "n", "n_units", "alpha")
@@ -102,6 +103,7 @@ def code_shares(
     """
     check_result("code_shares", sheet, SHEET_COLUMNS, "coding_sheet(corpus, codebook)")
     check_result("code_shares", codings, ("unit", "code"), "read_codings(folder)")
+    check_codebook("code_shares", codebook)
     table = codings if "coder" in codings else codings.assign(coder="people")
     if "round" in table:
         table = table[table["round"] == 1]
@@ -111,15 +113,16 @@ def code_shares(
             f"code_shares takes the decided codings of one coder; these are of {', '.join(names)}."
         )
     units = sheet[sheet["repeats"].isna()].astype({"unit": str, "group": str}).drop_duplicates("unit")
-    if by not in units:
-        raise InputError(f"code_shares: the sheet has no column {by!r}.")
+    if not isinstance(by, str) or by not in units:
+        raise InputError(f"code_shares: `by` is one column of the sheet, and it has none called {by!r}.")
     units["stratum"] = units["group"] + "\n" + units["enriched"].astype(str)
     units["domain"] = units[by].astype("object").map(_named, na_action="ignore")
     n_of = units.groupby("stratum")["weight"].sum()
     coded = units[units["unit"].isin(set(table["unit"]))]
     if coded.empty:
         raise InputError("code_shares: none of the units coded is in the sample.")
-    guesses = None if machine is None else _machine(machine)
+    guesses = None if machine is None else machine_codings(machine, set(coded["unit"]), float(n_of.sum()))
+    tell_unknown(codebook, table, guesses)
     under = _under(codebook, [*codes_of(table), *([] if guesses is None else codes_of(guesses))])
     alphas = _alphas(measured)
     groups = [ALL, *sorted(set(units["domain"].dropna()))]
@@ -129,7 +132,7 @@ def code_shares(
         known: dict[str, float] = {}
         if guesses is not None:
             judged["guessed"] = _with(guesses, members, coded)
-            known = _machine_shares(guesses, members)
+            known = machine_shares(guesses, members)
         for group in groups:
             mine = judged if group == ALL else judged[judged["domain"] == group]
             if by == "group":
@@ -265,20 +268,6 @@ def _under(codebook: Codebook | None, codes: list[str]) -> dict[str, set[str]]:
         name: {code for code in names if code == name or (code in known and name in codebook.path(code))}
         for name in names
     }
-
-
-def _machine(machine: pd.DataFrame) -> pd.DataFrame:
-    check_result("code_shares", machine, ("unit", "code", "group"), "coded_by_terms(units, codebook)")
-    checked = checked_codings("code_shares", machine.assign(coder="machine"))
-    return checked.assign(group=machine["group"].astype(str))
-
-
-def _machine_shares(machine: pd.DataFrame, members: set[str]) -> dict[str, float]:
-    """Return the machine's share of units with one of some codes, in each group and in all."""
-    having = set(machine.loc[machine["code"].isin(members), "unit"])
-    units = machine.drop_duplicates("unit")
-    has = units["unit"].isin(having)
-    return {ALL: float(has.mean()), **has.groupby(units["group"]).mean().astype(float).to_dict()}
 
 
 def _alphas(measured: pd.DataFrame | None) -> dict[str, float]:

@@ -187,7 +187,7 @@ def test_shares_of_groups_that_the_sample_was_not_drawn_from():
     assert (found["share"] < found["high"]).all()
     whole = code_shares(codings.replace("-", ""), domain_sheet()).set_index("group").loc["all"]
     pd.testing.assert_series_equal(found.loc["all"], whole)
-    with pytest.raises(InputError, match="no column 'month'"):
+    with pytest.raises(InputError, match="none called 'month'"):
         code_shares(codings, domain_sheet(), by="month")
 
 
@@ -229,3 +229,24 @@ def test_codes_of_two_codebooks_are_crossed():
     sheet = domain_sheet()
     shares = code_shares(found, sheet[sheet["unit"].isin(["u1", "u2", "u3"])]).set_index(["group", "code"])
     assert shares["share"]["all", "x × s"] == pytest.approx(1 / 3)
+
+
+def test_a_machine_has_to_judge_all_and_codes_the_codebook_lacks_are_told():
+    sheet = pd.DataFrame({"unit": list("abcd"), "weight": 25.0, "group": "东市", "enriched": False})
+    sheet = sheet.reindex(columns=SHEET_COLUMNS)
+    codings = pd.DataFrame({"unit": list("abcd"), "code": ["资金投入", "", "", ""]})
+    every = pd.DataFrame({"unit": [*"abcd", *map(str, range(96))], "code": "", "group": "东市"})
+    assert code_shares(codings, sheet, machine=every)["share"].tolist() == [0.25, 0.25]
+    with pytest.raises(InputError, match=r"judged 50 units, and the sample is of 100"):
+        code_shares(codings, sheet, machine=every.head(50))
+    with pytest.raises(InputError, match=r"has not judged a, which people have coded"):
+        code_shares(codings, sheet, machine=every.tail(99))
+    with pytest.raises(KindError, match=r"column `group`: units\[\[.unit., .group.\]\].merge"):
+        code_shares(codings, sheet, machine=every[["unit", "code"]])
+    with pytest.raises(KindError, match=r"takes a Codebook, not a str: read_codebook"):
+        code_shares(codings, sheet, "instruments")
+    with pytest.raises(InputError, match=r"`by` is one column of the sheet"):
+        code_shares(codings, sheet, by=["group", "year"])
+    book = read_codebook("instruments")
+    with pytest.warns(KoujingWarning, match=r"not in the codebook: 资金投; counted"):
+        code_shares(codings.replace("资金投入", "资金投"), sheet, book)
