@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from analysis import coding_sheet, read_codebook, read_codings, read_texts, segment, write_sheets
 from analysis.coding.offline import coding_page
 from analysis.errors import ChoiceError, InputError, KoujingWarning
+from analysis.lexicon import messages
 
 EXCLUSIVE = read_codebook("instruments")
 SEVERAL = read_codebook("attention")
@@ -138,6 +139,13 @@ def test_other_files_are_refused(tmp_path, sheet):
 def test_names_that_cannot_be_files_are_refused(tmp_path, sheet, names):
     with pytest.raises(ChoiceError):
         write_sheets(tmp_path, sheet, EXCLUSIVE, names)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_says_which_keys_there_are(sheet, lang):
+    page = coding_page(sheet, EXCLUSIVE, lang)
+    assert messages(lang)["coding"]["keys"] in page
+    assert "built-in" not in page
 
 
 def test_a_text_cannot_break_out_of_the_page(sheet):
