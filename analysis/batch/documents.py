@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from ..segmentation import segment
 from ..slogans import HIT_TYPES
 from .merge import DOCUMENT_TYPES
 from .sql import Tables, damage_told
-from .stored import counted_documents, further_columns, has_texts, read_slogans, stored_texts
+from .stored import counted_documents, further_columns, has_texts, plain_texts, read_slogans, stored_texts
 
 IN_ORDER = "ORDER BY part, position"
 UNLISTED = ("part", "position", "text_hash")
@@ -29,6 +29,9 @@ USERDICT = "userdict.txt"
 
 FITS = 10_000_000
 """Characters of the texts that are held in memory at a time: some 300 MB with their tokens."""
+
+SAMPLED = 3_000_000
+"""Characters of a sample, where not all texts fit: topics of so many are as stable as those of more."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -136,9 +139,15 @@ class CountedDocuments:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the cleaned text of each document, a few at a time in memory."""
+        self._check_texts()
         for rows in self._blocks():
-            documents, _ = self.texts_of(rows)
-            yield from zip(documents.index, documents["text"], strict=True)
+            yield from zip(self.documents.index[rows], plain_texts(self.tables, rows), strict=True)
+
+    def some_texts(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the cleaned texts of some documents by id."""
+        self._check_texts()
+        rows = np.flatnonzero(self.documents.index.isin(list(ids)))
+        return dict(zip(self.documents.index[rows], plain_texts(self.tables, rows), strict=True))
 
     def corpora(self) -> Iterator[Corpus]:
         """Yield the documents in runs that fit into memory, each as a corpus.
@@ -187,12 +196,15 @@ class CountedDocuments:
         InputError
             When the texts were not kept.
         """
+        self._check_texts()
+        documents, paragraphs = stored_texts(self.tables, rows, self.documents)
+        return documents.rename(columns={_beside(name): name for name in self._own}), paragraphs
+
+    def _check_texts(self) -> None:
         if not self.has_texts:
             raise InputError(
                 f"{self.folder}: the texts were not kept; count again with texts=True (or --texts)."
             )
-        documents, paragraphs = stored_texts(self.tables, rows, self.documents)
-        return documents.rename(columns={_beside(name): name for name in self._own}), paragraphs
 
     def labels(self, by: By) -> pd.Series[Any]:
         """Return the group of each document (see `group_labels`).
@@ -222,8 +234,8 @@ class CountedDocuments:
         Parameters
         ----------
         n : int, optional
-            How many documents; without a number as many as fit into memory (10 million characters), and if
-            all do, also those in no group.
+            How many documents; without a number all, also those in no group, if they fit into memory (10
+            million characters), else 3 million characters of them.
         by : str or sequence of str
             The groups; documents in none are left out.
         seed : int
@@ -260,7 +272,7 @@ class CountedDocuments:
         drawn = np.random.default_rng(seed).permutation(known)
         turn = labels.iloc[drawn].groupby(labels.iloc[drawn].to_numpy()).cumcount().to_numpy()
         order = drawn[np.argsort(turn, kind="stable")]
-        n = max(int(np.searchsorted(np.cumsum(sizes[order]), FITS)), 1) if n is None else n
+        n = max(int(np.searchsorted(np.cumsum(sizes[order]), SAMPLED)), 1) if n is None else n
         return np.sort(order[:n])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 import pandas as pd
@@ -41,6 +41,9 @@ class SizedTexts(Protocol):
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the cleaned text of each document."""
+
+    def some_texts(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the cleaned texts of some documents by id."""
 
 
 class TextsOf(Iterable[str]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -144,6 +144,11 @@ class Corpus:
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the cleaned text of each document."""
         return iter(zip(self.documents.index, self.documents["text"], strict=True))
+
+    def some_texts(self, ids: Collection[str]) -> dict[str, str]:
+        """Return the cleaned texts of some documents by id."""
+        texts: dict[str, str] = self.documents.loc[self.documents.index.isin(list(ids)), "text"].to_dict()
+        return texts
 
     @property
     def has_texts(self) -> bool:

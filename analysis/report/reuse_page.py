@@ -33,6 +33,9 @@ from .sections.reuse import Reused, reuse_section
 
 PAGE = "reuse.html"
 
+COMPARED = 10_000_000
+"""Han characters of texts that are all compared with all others on a page of any size."""
+
 
 def reused_texts(
     corpus: SizedTexts,
@@ -41,6 +44,7 @@ def reused_texts(
     terms: Sequence[str] = (),
     min_length: int = 20,
     n_passages: int | None = 500,
+    sample: Corpus | None = None,
 ) -> Reused:
     """Return all tables of the section on who copies whom.
 
@@ -56,21 +60,29 @@ def reused_texts(
         Least length of a passage, in letters and digits.
     n_passages : int, optional
         How many passages are set side by side, the longest of each kind; None for all.
+    sample : Corpus, optional
+        Where texts have more than `COMPARED` Han characters: those that are compared with all, and whose
+        references are listed. By default all.
     """
-    found = text_reuse(corpus, reference, min_length, by)
-    references = citations(corpus)
+    if corpus.n_han.sum() <= COMPARED:
+        sample = None
+    mine = corpus if sample is None else sample
+    only = None if sample is None else frozenset(sample.documents.index)
+    found = text_reuse(corpus, reference, min_length, by, only=only)
+    references = citations(mine)
     dated = bool(terms) and corpus.documents["year"].notna().any()
     first = first_uses(corpus, list(terms), by, reference=reference) if dated else None
     return Reused(
         found,
-        reuse_shares(found, corpus, by),
-        reuse_pairs(found, corpus, by),
-        reuse_sources(found, corpus, reference, by),
+        reuse_shares(found, mine, by),
+        reuse_pairs(found, mine, by, corpus),
+        reuse_sources(found, mine, reference, by, corpus),
         _side_by_side(found, corpus, reference, n_passages),
         references,
-        cited_texts(references, corpus, by),
+        cited_texts(references, mine, by),
         None if first is None else adoption(first),
         None if first is None else adoption_curves(first),
+        None if sample is None else sample.n_documents,
     )
 
 

@@ -79,6 +79,11 @@ class Characters:
         sums, powers = self.prefix_hashes
         return sums[starts + lengths] - sums[starts] * powers[lengths]
 
+    def hashes_between(self, begin: int, end: int, n: int) -> HashArray:
+        """Return the hashes of the stretches of `n` characters that begin from `begin` up to `end`."""
+        sums, powers = self.prefix_hashes
+        return np.asarray(sums[begin + n : end + n] - sums[begin:end] * powers[n])
+
     def string(self, text: int) -> str:
         """Return the characters of one text."""
         return self.codes[self.ptr[text] : self.ptr[text + 1]].astype("<u4").tobytes().decode(
@@ -102,16 +107,16 @@ def characters_of(texts: Iterable[str], place: IntArray | None = None) -> Charac
     >>> pool.string(0), pool.string(1), pool.offsets.tolist()
     ('优化服务', 'g20', [0, 1, 3, 4, 0, 1, 2])
     """
-    sizes = np.array([np.count_nonzero(_compared(text)) for text in texts], dtype=np.int64)
+    sizes = np.array([np.count_nonzero(compared(text)) for text in texts], dtype=np.int64)
     place = np.arange(len(sizes)) if place is None else place
     in_place = np.zeros(len(sizes) + 1, dtype=np.int64)
     in_place[1:][place] = sizes
     ptr = np.cumsum(in_place)
     codes, offsets = room(int(ptr[-1]), np.uint32), room(int(ptr[-1]), np.int32)
     for at, text in zip(place.tolist(), texts, strict=True):
-        compared = _compared(text)
-        kept = np.flatnonzero(compared)
-        codes[ptr[at] : ptr[at + 1]], offsets[ptr[at] : ptr[at + 1]] = compared[kept], kept
+        every = compared(text)
+        kept = np.flatnonzero(every)
+        codes[ptr[at] : ptr[at + 1]], offsets[ptr[at] : ptr[at + 1]] = every[kept], kept
     return Characters(codes, offsets, ptr)
 
 
@@ -127,7 +132,7 @@ def _powers(base: np.uint64, n: int) -> HashArray:
     return np.cumprod(np.concatenate([np.ones(1, np.uint64), np.full(n, base)]), dtype=np.uint64)
 
 
-def _compared(text: str) -> npt.NDArray[np.uint32]:
+def compared(text: str) -> npt.NDArray[np.uint32]:
     """Return the code points that characters are compared by, 0 for those that are not."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     table = _table()

@@ -76,9 +76,10 @@ def _named(name: str, words: CitationWords) -> tuple[str, str]:
     for word, level in words.issuers:
         if level in ("centre", "ministry") and begin.startswith(word):
             return word, level
-    for place, level in _places().items():
-        if begin.startswith(place):
-            return place, level
+    levels, longest = _places()
+    for n in range(longest, 0, -1):
+        if begin[:n] in levels:
+            return begin[:n], levels[begin[:n]]
     return "", ""
 
 
@@ -92,10 +93,10 @@ def place_before(text: str, end: int) -> str:
 
 
 @cache
-def _places() -> dict[str, str]:
-    """Return the level of each place, the longest names first; of one name the highest level."""
+def _places() -> tuple[dict[str, str], int]:
+    """Return the level of each place, of one name the highest one, and the length of the longest name."""
     table = places()
     levels: dict[str, str] = {}
     for name, level in zip(table["name"], table["level"], strict=True):
         levels.setdefault(name, level)
-    return {name: levels[name] for name in sorted(levels, key=lambda name: (-len(name), name))}
+    return levels, max(map(len, levels))

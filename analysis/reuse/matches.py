@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ..corpus import IntArray
 from .characters import Characters
-
-BoolArray = npt.NDArray[np.bool_]
-
-N = 6
-"""Characters of an n-gram. Chosen on planted passages, see `benchmarks/reuse.py`."""
-
-MIN_GROUPS_OF_STOCK = 5
-"""What stands in fewer groups is no common stock, however few groups there are."""
-
-MAX_GROUPS = 50
-"""What stands in more groups is common stock, however many groups there are: pairs grow with their square."""
-
-MAX_REPEATS = 3
-"""Occurrences of an n-gram in one text from which passages are looked for: the first ones."""
+from .grams import MAX_REFERENCES, BoolArray, Grams, N
 
 MAX_NEIGHBOURS = 16
 """Each occurrence is compared with as many following ones, in the order of provinces, groups and years."""
-
-MAX_REFERENCES = 32
-"""Occurrences in the reference that each occurrence is compared with."""
-
-LONG_STOCK = 50
-"""Stock that runs on for more characters is no set phrase but copied text, if the reference has it."""
 
 MAX_GAP = 60
 """Most characters between two matches of one passage."""
@@ -48,121 +26,9 @@ MIN_MATCHED = 12
 
 LOOK_AHEAD = 6
 
-PER_PART = 4_000_000
-"""N-grams that are looked at together: some 400 MB."""
-
-
-@dataclass(frozen=True, eq=False)
-class Grams:
-    """The n-grams that occur more than once.
-
-    Attributes
-    ----------
-    pool : Characters
-        The texts.
-    n_parts : int
-        N-grams are looked at in so many parts, by their hash, which need not fit into memory together.
-    n : int
-        Characters of an n-gram.
-    stock : ndarray of bool, shape (n_characters,)
-        Whether the n-gram that begins at a position is common stock.
-    long_stock : ndarray of bool, shape (n_characters,)
-        Whether it is part of a run of stock too long for a set phrase.
-    complete : ndarray of bool, shape (n_characters,)
-        Whether all pairs of occurrences of that n-gram are looked at.
-    """
-
-    pool: Characters
-    n_parts: int
-    n: int
-    stock: BoolArray
-    long_stock: BoolArray
-    complete: BoolArray
-
-    def parts(self) -> Iterator[tuple[IntArray, IntArray]]:
-        """Yield where n-grams begin, and their numbers in a part: sorted by number, then by position."""
-        for part in range(self.n_parts):
-            places, classes = _occurrences(self.pool, part, self.n_parts, self.n)
-            several = np.bincount(classes, minlength=1) > 1
-            wanted = several[classes] & (_ranks(self.pool.texts[places], classes) < MAX_REPEATS)
-            yield places[wanted], classes[wanted]
-
-
-def shared_grams(pool: Characters, groups: IntArray, max_share: float, n: int = N) -> Grams:
-    """Return the n-grams that occur more than once.
-
-    Parameters
-    ----------
-    pool : Characters
-        The texts, in the order of their groups.
-    groups : ndarray of int, shape (n_texts,)
-        Group of each text, in ascending order; -1 for texts of the reference, which come last.
-    max_share : float
-        N-grams in more than this share of groups, and in at least `MIN_GROUPS_OF_STOCK`, are stock.
-    n : int
-        Characters of an n-gram.
-    """
-    n_all = len(np.unique(groups[groups >= 0]))
-    n_parts = len(pool.codes) // PER_PART + 1
-    stock, complete = np.zeros((2, len(pool.codes) + 1), dtype=bool)
-    for part in range(n_parts):
-        places, classes = _occurrences(pool, part, n_parts, n)
-        group = groups[pool.texts[places]]
-        new_group = (_begins(classes) | _begins(group)) & (group >= 0)
-        n_groups = np.bincount(classes, weights=new_group, minlength=1)
-        is_stock = n_groups >= MIN_GROUPS_OF_STOCK
-        is_stock &= (n_groups > max_share * n_all) | (n_groups > MAX_GROUPS)
-        stock[places] = is_stock[classes]
-        sizes = np.bincount(classes, minlength=1)
-        all_looked_at = (sizes > 1) & (sizes <= MAX_REFERENCES)
-        all_looked_at[classes[_ranks(pool.texts[places], classes) >= MAX_REPEATS]] = False
-        complete[places] = all_looked_at[classes]
-    long_stock = np.zeros_like(stock)
-    first, last = runs_of(stock, pool)
-    for a, b in zip(first, last, strict=True):
-        long_stock[a:b] = b - a + n - 1 > LONG_STOCK
-    return Grams(pool, n_parts, n, stock, long_stock, complete)
-
-
-def _occurrences(pool: Characters, part: int, n_parts: int, n: int) -> tuple[IntArray, IntArray]:
-    """Return where the n-grams of a part begin, and their numbers; sorted by number, then by position."""
-    starts, hashes = [], []
-    for at in range(0, len(pool.codes), PER_PART):
-        some = np.arange(at, min(at + PER_PART, len(pool.codes) - n + 1))
-        some = some[pool.texts[some] == pool.texts[some + n - 1]]
-        found = pool.hashes_of(some, np.full(len(some), n))
-        mine = found % np.uint64(n_parts) == part
-        starts.append(some[mine])
-        hashes.append(found[mine])
-    if not starts:
-        return np.zeros((2, 0), dtype=np.int64)[0], np.zeros(0, dtype=np.int64)
-    found = np.concatenate(hashes)
-    order = np.argsort(found, kind="stable")
-    return np.concatenate(starts)[order], np.cumsum(_begins(found[order])) - 1
-
-
-def _begins(values: npt.NDArray[Any]) -> BoolArray:
-    """Return where a value differs from the one before it."""
-    return np.append(True, values[1:] != values[:-1])[: len(values)]
-
-
-def _ranks(texts: IntArray, classes: IntArray) -> IntArray:
-    """Return how many occurrences of its n-gram in its text are before each."""
-    at = np.arange(len(texts))
-    return at - np.maximum.accumulate(np.where(_begins(classes) | _begins(texts), at, 0))
-
-
-def runs_of(flags: BoolArray, pool: Characters) -> tuple[IntArray, IntArray]:
-    """Return where each run of flagged positions begins and ends, none reaching into the next text."""
-    flagged = np.flatnonzero(flags[: len(pool.codes)])
-    cut = (np.diff(flagged) > 1) | (np.diff(pool.texts[flagged]) > 0)
-    begin = np.append(True, cut)[: len(flagged)]
-    end = np.append(cut, True)[: len(flagged)] if len(flagged) else begin
-    return flagged[begin], flagged[end] + 1
-
 
 def exact_matches(
-    pool: Characters, grams: Grams, n_texts: int, n: int = N
+    pool: Characters, grams: Grams, n_texts: int, n: int = N, only: BoolArray | None = None
 ) -> tuple[IntArray, IntArray, IntArray]:
     """Return the longest exact matches that contain an n-gram of two texts.
 
@@ -176,6 +42,8 @@ def exact_matches(
         Number of texts compared; the rest are the reference, not compared among themselves.
     n : int
         Characters of an n-gram.
+    only : ndarray of bool, shape (n_texts,), optional
+        Texts of which one at least is in each match.
 
     Returns
     -------
@@ -188,8 +56,12 @@ def exact_matches(
         compared = pool.texts[places] < n_texts
         usable = compared & allowed[places]
         for pair in _neighbours(places[usable], classes[usable]):
+            if only is not None:
+                wanted = only[pool.texts[pair[0]]] | only[pool.texts[pair[1]]]
+                pair = pair[0][wanted], pair[1][wanted]
             seeds.append(_first_seeds(pool, *pair, allowed & grams.complete))
-        pair = _with_reference(places, classes, compared, with_long[places])
+        mine = compared if only is None else compared & only[pool.texts[places]]
+        pair = _with_reference(places, classes, mine, ~compared, with_long[places])
         seeds.append(_first_seeds(pool, *pair, with_long & grams.complete))
     a, b = np.concatenate([pair[0] for pair in seeds]), np.concatenate([pair[1] for pair in seeds])
     texts = pool.texts
@@ -214,10 +86,10 @@ def _neighbours(places: IntArray, classes: IntArray) -> Iterator[tuple[IntArray,
 
 
 def _with_reference(
-    places: IntArray, classes: IntArray, compared: BoolArray, usable: BoolArray
+    places: IntArray, classes: IntArray, compared: BoolArray, reference: BoolArray, usable: BoolArray
 ) -> tuple[IntArray, IntArray]:
     """Return pairs of an occurrence in the texts and one in the reference."""
-    theirs = np.flatnonzero(~compared & usable)
+    theirs = np.flatnonzero(reference & usable)
     if not len(theirs):
         return places[:0], places[:0]
     n_classes = int(classes[-1]) + 1

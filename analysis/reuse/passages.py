@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,8 @@ from ..errors import ChoiceError
 from .alignment import Stretch, alike
 from .characters import Characters, characters_of
 from .dates import day_bounds
-from .matches import MIN_MATCHED, N, chains, exact_matches, runs_of, shared_grams
+from .grams import BoolArray, N, runs_of, shared_grams
+from .matches import MIN_MATCHED, chains, exact_matches
 
 REUSE_TYPES = {
     "doc_id": "object", "start": "int64", "end": "int64", "doc_id_other": "object", "start_other": "Int64",
@@ -49,6 +50,7 @@ def text_reuse(
     min_length: int = 20,
     by: By = "city",
     max_share: float = STOCK_SHARE,
+    only: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Return the passages that texts have in common, with each other and with a reference.
 
@@ -70,6 +72,9 @@ def text_reuse(
         The groups; texts without one are a group of their own.
     max_share : float
         Share of groups from which on a phrase is common stock.
+    only : collection of str, optional
+        The `doc_id` of the texts whose passages are wanted, all by default. They are compared with all
+        others: their rows are those that they would have among the rows of all.
 
     Returns
     -------
@@ -121,11 +126,14 @@ def text_reuse(
         )
     sources = [corpus] if reference is None else [corpus, reference]
     pool = characters_of(TextsOf(*sources), np.argsort(texts["row"].to_numpy()))
-    grams = shared_grams(pool, texts["group"].to_numpy(np.int64), max_share)
+    group = texts["group"].to_numpy(np.int64)
+    mine = (group >= 0) & (True if only is None else texts.index.isin(list(only)))
+    some = None if only is None else mine
+    grams = shared_grams(pool, group, max_share, only=some)
     n_texts = corpus.n_documents
-    pairs = _passages(pool, exact_matches(pool, grams, n_texts), min_length)
-    table = _table(pairs, pool, texts, n_texts)
-    stock = _stock(pool, grams.stock, texts, n_texts, min_length)
+    pairs = _passages(pool, exact_matches(pool, grams, n_texts, only=some), min_length)
+    table = _table(pairs, pool, texts, n_texts, mine)
+    stock = _stock(pool, grams.stock, texts, mine, min_length)
     table = pd.concat([table, stock], ignore_index=True) if len(stock) else table
     table = table.astype(REUSE_TYPES)
     rank = {doc_id: at for at, doc_id in enumerate(corpus.documents.index)}
@@ -195,12 +203,16 @@ def _longest(found: list[Stretch]) -> list[Stretch]:
 
 
 def _table(
-    pairs: Iterator[tuple[int, int, list[Stretch]]], pool: Characters, texts: pd.DataFrame, n_texts: int
+    pairs: Iterator[tuple[int, int, list[Stretch]]],
+    pool: Characters,
+    texts: pd.DataFrame,
+    n_texts: int,
+    mine: BoolArray,
 ) -> pd.DataFrame:
-    """Return the passages of all pairs, in both directions."""
+    """Return the passages of all pairs, in both directions where both texts are wanted."""
     rows = [
-        (mine, other, *one[:4], one.similarity, covered)
-        for mine, other, found in pairs
+        (row, other, *one[:4], one.similarity, covered)
+        for row, other, found in pairs
         for covered in [_covered(found)]
         for one in found
     ]
@@ -227,6 +239,7 @@ def _table(
     )
     turned["earlier"] = turned["earlier"].replace({"this": "other", "other": "this"})
     table = pd.concat([table, turned], ignore_index=True)
+    table = table[mine[table["row"]]]
     ids = texts.index.to_numpy(dtype=object)
     start = pool.ptr[table["row"]] + table["a"]
     start_other = pool.ptr[table["other"]] + table["b"]
@@ -254,11 +267,13 @@ def _earlier(texts: pd.DataFrame, row: Any, other: Any) -> Any:
     return np.select([high[row] < low[other], high[other] < low[row]], ["this", "other"], "unknown")
 
 
-def _stock(pool: Characters, stock: Any, texts: pd.DataFrame, n_texts: int, min_length: int) -> pd.DataFrame:
+def _stock(
+    pool: Characters, stock: BoolArray, texts: pd.DataFrame, mine: BoolArray, min_length: int
+) -> pd.DataFrame:
     """Return the runs of common stock that are as long as a passage."""
     first, last = runs_of(stock, pool)
     n = last - first + N - 1
-    wanted = (n >= min_length) & (pool.texts[first] < n_texts)
+    wanted = (n >= min_length) & mine[pool.texts[first]]
     first, n = first[wanted], n[wanted]
     return pd.DataFrame({
         "doc_id": texts.index.to_numpy(dtype=object)[pool.texts[first]], "start": pool.offsets[first],

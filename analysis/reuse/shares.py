@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -10,6 +12,7 @@ from ..checks import check_kind, check_result
 from ..corpus import By, IntArray, SizedTexts, group_labels, joint_labels
 from ..errors import InputError
 from ..stats import MIN_DOCUMENTS, ratio_df, ratio_variance, share_interval
+from .characters import compared
 
 SHARE_KINDS = ("own", "inherited", "near copy", "same province", "other", "common stock")
 
@@ -97,7 +100,9 @@ def reuse_shares(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd
     return pd.DataFrame(rows, columns=list(SHARE_TYPES)).astype(SHARE_TYPES)
 
 
-def reuse_pairs(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.DataFrame:
+def reuse_pairs(
+    reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city", everything: SizedTexts | None = None
+) -> pd.DataFrame:
     """Return how much of the text of each group stands in each other group as well.
 
     Parameters
@@ -108,6 +113,8 @@ def reuse_pairs(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.
         The texts it was computed from.
     by : str or sequence of str
         The groups.
+    everything : Corpus or Counted, optional
+        All texts that those of `corpus` were compared with, where it is a sample of them.
 
     Returns
     -------
@@ -133,22 +140,21 @@ def reuse_pairs(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.
     [['遵义市', '青岛市', 18, 0, 1], ['青岛市', '遵义市', 18, 1, 0]]
     """
     check_reuse("reuse_pairs", reuse, corpus)
-    labels = joint_labels(corpus.documents, by, "reuse_pairs")
+    labels = joint_labels((everything or corpus).documents, by, "reuse_pairs")
     table = reuse[reuse["kind"].isin(BETWEEN)]
     table = table.assign(
         group=table["doc_id"].map(labels), group_other=table["doc_id_other"].map(labels)
     ).dropna(subset=["group", "group_other"])
     table = table[table["group"] != table["group_other"]]
-    letters = letters_of(corpus)
-    sizes = pd.Series({doc_id: int(at.sum()) for doc_id, at in letters.items()}).groupby(labels).sum()
+    once, sizes = _once(table, corpus)
     pair = ["group", "group_other"]
-    counted = table.assign(n_passages=1, n_characters=_once(table, letters), **{
+    counted = table.assign(n_passages=1, n_characters=once, **{
         f"n_{column}": table["earlier"] == name
         for column, name in (("earlier", "this"), ("later", "other"), ("unknown", "unknown"))
     })  # fmt: skip
     numbers = [name for name in PAIR_TYPES if name.startswith("n_")]
     rows = counted.groupby(pair)[numbers].sum().reset_index()
-    rows["share"] = rows["n_characters"] / rows["group"].map(sizes)
+    rows["share"] = rows["n_characters"] / rows["group"].map(sizes.groupby(labels).sum())
     result = rows[list(PAIR_TYPES)].astype(PAIR_TYPES)
     return result.sort_values(
         ["n_characters", "group", "group_other"], ascending=[False, True, True], ignore_index=True
@@ -165,47 +171,47 @@ def check_reuse(function: str, reuse: pd.DataFrame, corpus: SizedTexts) -> None:
                          "pass the corpus that `text_reuse` was given.")  # fmt: skip
 
 
-def letters_of(corpus: SizedTexts) -> dict[object, npt.NDArray[np.bool_]]:
-    """Return for each document which of its characters are letters or digits."""
-    found: dict[object, npt.NDArray[np.bool_]] = {}
+def letters_of(corpus: SizedTexts) -> Iterator[tuple[str, npt.NDArray[np.bool_]]]:
+    """Yield for each document which of its characters are letters or digits."""
     for doc_id, text in corpus:
-        signs, at = np.unique(
-            np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32), return_inverse=True
-        )
-        found[doc_id] = np.array([chr(sign).isalnum() for sign in signs], dtype=bool)[at]
-    return found
+        yield doc_id, compared(text) != 0
 
 
-def _once(table: pd.DataFrame, letters: dict[object, npt.NDArray[np.bool_]]) -> pd.Series[int]:
-    """Return the letters of each passage that none before it has, of the same document and pair of groups."""
+def _once(table: pd.DataFrame, corpus: SizedTexts) -> tuple[pd.Series[int], pd.Series[int]]:
+    """Return the letters of each passage that none before it has, of the same document and pair of groups.
+
+    And the letters of each document.
+    """
     ordered = table.sort_values(["group", "group_other", "doc_id", "start"])
     block = ordered.groupby(["group", "group_other", "doc_id"], sort=False).ngroup().to_numpy(dtype=np.int64)
     start, end = (ordered[name].to_numpy(dtype=np.int64) for name in ("start", "end"))
     longest = int(end.max(initial=0)) + 1
     reached = np.maximum.accumulate(np.concatenate([[0], block * longest + end]))[:-1] - block * longest
     start = np.minimum(np.maximum(start, reached), end)
-    before = {doc_id: np.concatenate([[0], np.cumsum(at)]) for doc_id, at in letters.items()}
-    first, last = (
-        np.fromiter(
-            (before[doc_id][at] for doc_id, at in zip(ordered["doc_id"], places, strict=True)), np.int64
-        )
-        for places in (start, end)
-    )
-    return pd.Series(last - first, index=ordered.index)
+    n, sizes = np.zeros(len(ordered), dtype=np.int64), {}
+    rows_of = ordered.groupby("doc_id", sort=False).indices
+    for doc_id, letters in letters_of(corpus):
+        before = np.concatenate([[0], np.cumsum(letters)])
+        sizes[doc_id] = int(before[-1])
+        if doc_id in rows_of:
+            rows = rows_of[doc_id]
+            n[rows] = before[end[rows]] - before[start[rows]]
+    return pd.Series(n, index=ordered.index), pd.Series(sizes, dtype=np.int64)
 
 
 def _counts_by_kind(reuse: pd.DataFrame, corpus: SizedTexts) -> IntArray:
     """Return letters and digits of each kind, shape (n_documents, n_kinds)."""
     check_reuse("reuse_shares", reuse, corpus)
     counts = np.zeros((corpus.n_documents, len(SHARE_KINDS)), dtype=np.int64)
-    spans = {doc_id: part for doc_id, part in reuse.groupby("doc_id", sort=False)}
-    for at, (doc_id, letters) in enumerate(letters_of(corpus).items()):
+    number = {kind: at for at, kind in enumerate(SHARE_KINDS) if at}
+    ranked = reuse[reuse["kind"].isin(number)]
+    ranked = ranked.assign(number=ranked["kind"].map(number)).sort_values("number", ascending=False)
+    spans = ranked.groupby("doc_id", sort=False).indices
+    start, end, kind = (ranked[name].to_numpy(dtype=np.int64) for name in ("start", "end", "number"))
+    for at, (doc_id, letters) in enumerate(letters_of(corpus)):
         kinds = np.zeros(len(letters), dtype=np.int64)
-        part = spans.get(doc_id, reuse.iloc[:0])
-        for number in range(len(SHARE_KINDS) - 1, 0, -1):
-            rows = part[part["kind"] == SHARE_KINDS[number]]
-            for start, end in zip(rows["start"], rows["end"], strict=True):
-                kinds[start:end] = number
+        for row in spans.get(doc_id, ()):
+            kinds[start[row] : end[row]] = kind[row]
         counts[at] = np.bincount(kinds[letters], minlength=len(SHARE_KINDS))
     return counts
 

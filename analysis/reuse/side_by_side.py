@@ -56,14 +56,18 @@ def reuse_passages(
     outside = pairs["kind"].isin(["inherited", "in a later reference"])
     place = {doc_id: at for at, doc_id in enumerate(corpus.documents.index)}
     rank, rank_other = pairs["doc_id"].map(place), pairs["doc_id_other"].map(place)
-    first = (rank < rank_other) | ((rank == rank_other) & (pairs["start"] <= pairs["start_other"]))
-    pairs = pairs[outside | first].sort_values(
+    turned = (rank > rank_other) | ((rank == rank_other) & (pairs["start"] > pairs["start_other"]))
+    place_of = ["doc_id", "start", "end"]
+    there_of = [f"{name}_other" for name in place_of]
+    here = pd.MultiIndex.from_frame(pairs[[*place_of, *there_of]])
+    there = pd.MultiIndex.from_frame(pairs[[*there_of, *place_of]])
+    pairs = pairs[outside | ~turned | ~there.isin(here)].sort_values(
         ["n_characters", "doc_id", "start", "doc_id_other", "start_other"],
         ascending=[False, True, True, True, True],
     )  # fmt: skip
     rows = pairs.head(n) if n is not None else pairs
     wanted = {*rows["doc_id"], *rows["doc_id_other"]}
-    texts = {doc_id: text for doc_id, text in corpus if doc_id in wanted} if wanted else {}
+    texts = corpus.some_texts(wanted)
     marked = []
     for row in rows.itertuples():
         source = others if row.kind in ("inherited", "in a later reference") else texts

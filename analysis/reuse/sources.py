@@ -16,7 +16,11 @@ SOURCE_TYPES = {
 
 
 def reuse_sources(
-    reuse: pd.DataFrame, corpus: SizedTexts, reference: Corpus | None = None, by: By = "city"
+    reuse: pd.DataFrame,
+    corpus: SizedTexts,
+    reference: Corpus | None = None,
+    by: By = "city",
+    everything: SizedTexts | None = None,
 ) -> pd.DataFrame:
     """Return in which text each group's shared passages stand first.
 
@@ -32,6 +36,8 @@ def reuse_sources(
         The texts it was computed from.
     by : str or sequence of str
         The groups.
+    everything : Corpus or Counted, optional
+        All texts that those of `corpus` were compared with, where it is a sample of them.
 
     Returns
     -------
@@ -56,26 +62,34 @@ def reuse_sources(
     [['遵义市', 'group', '青岛市', 18], ['青岛市', 'itself', '', 18]]
     """
     check_reuse("reuse_sources", reuse, corpus)
-    labels = group_labels(corpus.documents, by, "reuse_sources")
-    frames = [corpus.documents] if reference is None else [corpus.documents, reference.documents]
-    dated = [(frame.index, *day_bounds(frame)) for frame in frames]
-    letters = letters_of(corpus)
-    sizes = pd.Series({doc_id: int(at.sum()) for doc_id, at in letters.items()}).groupby(labels).sum()
+    every = corpus if everything is None else everything
+    labels = group_labels(every.documents, by, "reuse_sources").to_dict()
+    frames = [every.documents] if reference is None else [every.documents, reference.documents]
+    dated = [tuple(bound.tolist() for bound in day_bounds(frame)) for frame in frames]
+    place = [{doc_id: at for at, doc_id in enumerate(frame.index)} for frame in frames]
     names: list[tuple[str, object]] = []
     number: dict[tuple[str, object], int] = {}
-    place = [{doc_id: at for at, doc_id in enumerate(index)} for index, _, _ in dated]
     found: dict[tuple[str, int], int] = {}
-    for doc_id, rows in reuse[reuse["doc_id_other"].notna()].groupby("doc_id", sort=False):
+    sizes: dict[str, int] = {}
+    shared_with = reuse[reuse["doc_id_other"].notna()]
+    rows_of = shared_with.groupby("doc_id", sort=False).indices
+    starts, ends, others, kinds = (
+        shared_with[name].tolist() for name in ("start", "end", "doc_id_other", "kind")
+    )
+    for doc_id, letters in letters_of(corpus):
         group = labels.get(doc_id)
         if not isinstance(group, str):
             continue
-        at = place[0][doc_id]
-        shape = len(letters[doc_id])
-        low = np.full(shape, dated[0][1][at])
-        high = np.full(shape, dated[0][2][at])
+        sizes[group] = sizes.get(group, 0) + int(letters.sum())
+        rows = rows_of.get(doc_id, ())
+        if not len(rows):
+            continue
+        at, shape = place[0][doc_id], len(letters)
+        low, high = np.full(shape, dated[0][0][at]), np.full(shape, dated[0][1][at])
         source, rival = np.full(shape, -1), np.full(shape, 1 << 40)
         shared = np.zeros(shape, dtype=bool)
-        for start, end, other, kind in rows[["start", "end", "doc_id_other", "kind"]].itertuples(index=False):
+        for row in rows:
+            other, kind = others[row], kinds[row]
             outside = kind in ("inherited", "in a later reference")
             if outside and (reference is None or other not in place[1]):
                 raise InputError("reuse_sources needs the `reference` that the passages were looked for in.")
@@ -85,18 +99,18 @@ def reuse_sources(
             if of not in number:
                 number[of] = len(names)
                 names.append(of)
-            _, lows, highs = dated[int(outside)]
-            row = place[int(outside)][other]
-            cut = slice(int(start), int(end))
+            lows, highs = dated[int(outside)]
+            at = place[int(outside)][other]
+            cut = slice(starts[row], ends[row])
             shared[cut] = True
             same = source[cut] == number[of]
-            better = highs[row] < high[cut]
-            loser = np.where(better, low[cut], lows[row])
+            better = highs[at] < high[cut]
+            loser = np.where(better, low[cut], lows[at])
             rival[cut] = np.where(same, rival[cut], np.minimum(rival[cut], loser))
-            low[cut] = np.where(better, lows[row], low[cut])
-            high[cut] = np.where(better, highs[row], high[cut])
+            low[cut] = np.where(better, lows[at], low[cut])
+            high[cut] = np.where(better, highs[at], high[cut])
             source[cut] = np.where(better, number[of], source[cut])
-        known = np.where(high < rival, source, -2)[shared & letters[doc_id]]
+        known = np.where(high < rival, source, -2)[shared & letters]
         for value, n in zip(*np.unique(known, return_counts=True), strict=True):
             key = (group, int(value))
             found[key] = found.get(key, 0) + int(n)

@@ -24,8 +24,11 @@ from analysis import (
     open_counted,
     panel,
     read_folder,
+    report,
+    reuse_pairs,
     reuse_passages,
     reuse_shares,
+    reuse_sources,
     segment,
     shift,
     slogan_rates,
@@ -200,7 +203,7 @@ def test_shared_passages(sharing, monkeypatch):
     monkeypatch.setattr("analysis.batch.documents.FITS", 100)
     monkeypatch.setattr("analysis.reuse.characters.MOST_IN_MEMORY", 50)
     monkeypatch.setattr("analysis.reuse.characters.BLOCK", 37)
-    monkeypatch.setattr("analysis.reuse.matches.PER_PART", 60)
+    monkeypatch.setattr("analysis.reuse.grams.PER_PART", 60)
     pd.testing.assert_frame_equal(text_reuse(counted, min_length=10), found, check_exact=True)
     pd.testing.assert_frame_equal(text_reuse(corpus, min_length=10), found, check_exact=True)
     pd.testing.assert_frame_equal(reuse_shares(found, counted), shares, check_exact=True)
@@ -210,6 +213,47 @@ def test_shared_passages(sharing, monkeypatch):
     monkeypatch.undo()
     pd.testing.assert_frame_equal(
         text_reuse(corpus[:4], corpus[4:], min_length=10), against, check_exact=True
+    )
+
+
+def test_passages_of_some_texts_are_those_they_have_among_all(sharing, monkeypatch):
+    corpus, counted = sharing
+    whole = text_reuse(corpus, min_length=10)
+    city = corpus[corpus.documents["city"] == "遵义市"]
+    ids = city.documents.index
+    wanted = whole[whole["doc_id"].isin(ids)].reset_index(drop=True)
+    assert 0 < len(wanted) < len(whole)
+    monkeypatch.setattr("analysis.reuse.grams.PER_PART", 60)
+    for source in (corpus, counted):
+        found = text_reuse(source, min_length=10, only=ids)
+        pd.testing.assert_frame_equal(found, wanted, check_exact=True)
+        for table in (reuse_pairs, reuse_sources):
+            every = table(whole, corpus)
+            mine = every[every["group"] == "遵义市"].reset_index(drop=True)
+            pd.testing.assert_frame_equal(table(found, city, everything=source), mine)
+        shares = reuse_shares(whole, corpus).query("group == '遵义市'").reset_index(drop=True)
+        pd.testing.assert_frame_equal(reuse_shares(found, city), shares)
+        beside = reuse_passages(found, source)
+        others = beside["doc_id_other"].isin(ids)
+        assert len(beside) == len(found[found["kind"] != "common stock"]) - others.sum()
+    against = text_reuse(corpus[:4], corpus[4:], min_length=10)
+    some = text_reuse(corpus[:4], corpus[4:], min_length=10, only=ids[:1])
+    expected = against[against["doc_id"] == ids[0]].reset_index(drop=True)
+    pd.testing.assert_frame_equal(some, expected, check_exact=True)
+
+
+def test_the_section_says_how_many_texts_were_compared_with_all(sharing, monkeypatch):
+    corpus, counted = sharing
+    context = report.context_of(counted, lang="en")
+    assert report.reused_texts(counted, sample=corpus[:6]).n_sampled is None
+    monkeypatch.setattr("analysis.report.reuse_page.COMPARED", 10)
+    reused = report.reused_texts(counted, sample=corpus[:6])
+    assert set(reused.shares["n_documents"]) == {2}
+    assert set(reused.citations["doc_id"]) == {*corpus[:6].documents.index}
+    assert set(reused.found["doc_id_other"].dropna()) - {*corpus[:6].documents.index}
+    told = report.reuse_section(context, reused, counted).parts[0]
+    assert context.say(told.key, told.values).startswith(
+        "6 texts, drawn at random from each group alike, were"
     )
 
 

@@ -10,7 +10,8 @@ from analysis import read_texts, segment, text_reuse
 from analysis.errors import ChoiceError, KindError
 from analysis.reuse.alignment import alike
 from analysis.reuse.characters import characters_of
-from analysis.reuse.matches import chains, exact_matches, shared_grams
+from analysis.reuse.grams import shared_grams
+from analysis.reuse.matches import chains, exact_matches
 from analysis.reuse.passages import KINDS, REUSE_TYPES
 
 PLAN = (

@@ -32,6 +32,8 @@ class Reused(NamedTuple):
         The results of `citations` and `cited_texts`.
     adopted, curves : DataFrame, optional
         The results of `adoption` and `adoption_curves`.
+    n_sampled : int, optional
+        How many texts were compared with all, where not all were.
     """
 
     found: pd.DataFrame
@@ -43,6 +45,7 @@ class Reused(NamedTuple):
     cited: pd.DataFrame
     adopted: pd.DataFrame | None = None
     curves: pd.DataFrame | None = None
+    n_sampled: int | None = None
 
 
 def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Section:
@@ -59,6 +62,8 @@ def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Secti
     """
     none = reused.found.empty
     parts: list[Part] = [note("notes.reuse_none")] if none else []
+    if (n := reused.n_sampled) is not None:
+        parts.insert(0, note("notes.reuse_sample", n=f"{n:,}", n_all=f"{corpus.n_documents:,}"))
     parts.append(Table("reuse_shares", reused.shares, _wide(reused.shares), title="reuse_shares", fold=none))
     if reused.pairs["group"].nunique() > 2:
         parts.append(reuse_matrix(context, reused.pairs))
