@@ -76,10 +76,9 @@ def _named(name: str, words: CitationWords) -> tuple[str, str]:
     for word, level in words.issuers:
         if level in ("centre", "ministry") and begin.startswith(word):
             return word, level
-    levels, longest = _places()
-    for n in range(longest, 0, -1):
-        if begin[:n] in levels:
-            return begin[:n], levels[begin[:n]]
+    for n in _lengths():
+        if begin[:n] in _places():
+            return begin[:n], _places()[begin[:n]]
     return "", ""
 
 
@@ -93,10 +92,16 @@ def place_before(text: str, end: int) -> str:
 
 
 @cache
-def _places() -> tuple[dict[str, str], int]:
-    """Return the level of each place, of one name the highest one, and the length of the longest name."""
+def _places() -> dict[str, str]:
+    """Return the level of each place, of one name the highest one."""
     table = places()
     levels: dict[str, str] = {}
     for name, level in zip(table["name"], table["level"], strict=True):
         levels.setdefault(name, level)
-    return levels, max(map(len, levels))
+    return levels
+
+
+@cache
+def _lengths() -> list[int]:
+    """Return how long names of places are, the longest first."""
+    return sorted({len(name) for name in _places()}, reverse=True)
