@@ -70,7 +70,7 @@ def write_report(
     counted = is_counted(folder)
     held = [contents_of(one) for one in (*(() if counted else (folder,)), *inputs)]
     call = partial(_made, path.read_text("utf-8"), dict(parameters), dict(shown), tuple(sections), held)
-    beside = {"draft": draft, "path": path, "progress": progress, "jobs": 1 if counted else jobs}
+    beside = {"draft": draft, "path": path, "progress": progress, "jobs": jobs}
     # Beside a single file there may be a list that describes it; images depend on the fonts of the machine;
     # to read all files of a folder of counts would take long.
     if not folder.is_dir() or parameters.get("figures") or counted:

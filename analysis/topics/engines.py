@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -13,7 +14,7 @@ import numpy as np
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
-from ..cache import cached
+from ..cache import VARIABLE, cached
 from ..errors import InputError
 from ..options import TOPIC_ENGINES
 from ..stats import FloatArray
@@ -26,7 +27,12 @@ N_STARTS = 5
 
 
 def fit_terms(
-    counts: sparse.csr_array, n_topics: int, seed: int, engine: str = "gensim", passes: int | None = None
+    counts: sparse.csr_array,
+    n_topics: int,
+    seed: int,
+    engine: str = "gensim",
+    passes: int | None = None,
+    cache: str | None = None,
 ) -> FloatArray:
     """Fit topics once and return their term probabilities.
 
@@ -40,6 +46,8 @@ def fit_terms(
         The library that fits.
     passes : int, optional
         Passes over the units (gensim) or iterations of sampling (tomotopy); by default `default_passes`.
+    cache : str, optional
+        The cache; by default the one named by the environment.
 
     Returns
     -------
@@ -47,7 +55,9 @@ def fit_terms(
         Rows sum to 1.
     """
     n_passes = passes or default_passes(counts.shape[0], engine)
-    return cached(partial(_fit_terms, counts, n_topics, seed, engine_settings(engine), n_passes))
+    return cached(
+        partial(_fit_terms, counts, n_topics, seed, engine_settings(engine), n_passes), folder=cache
+    )
 
 
 def _fit_terms(
@@ -73,9 +83,9 @@ def fit_many(
     check_engine(engine)
     if n_jobs == 1 or len(wanted) == 1:
         return [fit_terms(counts, n_topics, seed, engine, passes) for counts, n_topics, seed in wanted]
-    job = joblib.delayed(fit_terms)
+    job, cache = joblib.delayed(fit_terms), os.environ.get(VARIABLE)  # workers may be older than this cache
     fits: list[FloatArray] = joblib.Parallel(n_jobs=n_jobs)(
-        job(counts, n_topics, seed, engine, passes) for counts, n_topics, seed in wanted
+        job(counts, n_topics, seed, engine, passes, cache) for counts, n_topics, seed in wanted
     )
     return fits
 

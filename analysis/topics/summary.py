@@ -89,6 +89,7 @@ def fit_or_explain(
     labels: str | None = None,
     engine: str = "gensim",
     everything: TermCounts | None = None,
+    n_jobs: int = 1,
 ) -> Topics:
     """Fit topics with all their tables, or return a result without a model where that is impossible.
 
@@ -113,6 +114,8 @@ def fit_or_explain(
     everything : DocTermMatrix or Counted, optional
         Counts in all documents, where `dtm` is of a sample: shares are inferred from them, see
         `topics_everywhere`.
+    n_jobs : int
+        Number of cores for the fits; the result does not depend on it.
 
     Returns
     -------
@@ -133,7 +136,7 @@ def fit_or_explain(
         try:
             choice = choose_topics(dtm, seed=seed, engine=engine) if n_topics == "auto" else None
             n = int(n_topics) if choice is None else recommendation(choice)[0]
-            model = fit_topics(dtm, n_topics=n, seed=seed, engine=engine, restarts=RESTARTS)
+            model = fit_topics(dtm, n_topics=n, seed=seed, engine=engine, restarts=RESTARTS, n_jobs=n_jobs)
         except InputError:
             top = pd.DataFrame(columns=["topic", "rank", "term", "probability"])
             shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]
