@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -215,10 +214,9 @@ def keyness_by(
 
     def test(able: list[Compared]) -> list[Tested]:
         pieces = (piece[known] for piece in dtm.term_blocks(terms.tolist()))
-        first, second = next(pieces), next(pieces, None)
-        if second is None:
-            return tested_at_once(first, sizes, able, n_permutations, seed)
-        return permutation_test(chain((first, second), pieces), sizes, able, n_permutations, seed)
+        if isinstance(dtm, DocTermMatrix):
+            return tested_at_once(next(pieces), sizes, able, n_permutations, seed)
+        return permutation_test(pieces, sizes, able, n_permutations, seed)
 
     return rank_groups(texts, terms, own, sums, _known(dtm, terms, labels), test, n_permutations, seed)
 

@@ -103,8 +103,10 @@ def _made(
 
     assert draft is not None
     assert path is not None
-    with _worked_ahead(parameters, sections, jobs):
-        executed = run_notebook(path, {**parameters, "out": str(draft)}, progress, sections)
+    counted = is_counted(Path(parameters.get("folder") or ""))
+    with _worked_ahead(parameters, sections, 1 if counted else jobs):
+        beside = {"out": str(draft), "jobs": jobs if counted else 1}
+        executed = run_notebook(path, {**parameters, **beside}, progress, sections)
     write_workbook(draft / f"{PAGE}.xlsx", sorted((draft / "tables").glob("*.csv")), parameters["lang"])
     write_whole(draft / f"{PAGE}.ipynb", as_text(as_given(executed, shown)))
     if not keep or _may_be_read_later(draft / "tables" / "files.csv", parameters["lang"]):

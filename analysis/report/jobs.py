@@ -10,13 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..batch import open_counted
 from ..cache import kept_in
 from ..clean import clean_documents, distinct
 from ..compare import distances
-from ..corpus import Corpus, TermCounts
+from ..corpus import Corpus, DocTermMatrix
 from ..counts import count_terms
-from ..files import is_counted
 from ..keywords import keyness_by
 from ..load import read_folder
 from ..load.form import TableForm
@@ -56,10 +54,7 @@ def work_ahead(parameters: Mapping[str, Any], sections: Collection[str], jobs: i
     try:
         with kept_in(cache), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the report says it
-            if is_counted(Path(parameters.get("folder") or "")):
-                _ahead_counted(parameters, set(sections), jobs, done)
-            else:
-                _ahead(parameters, sections, jobs, done)
+            _ahead(parameters, sections, jobs, done)
     except Exception:  # the report comes upon it too, and says what is wrong
         return
 
@@ -101,28 +96,6 @@ def _ahead(
     done(tasks)
 
 
-def _ahead_counted(
-    parameters: Mapping[str, Any],
-    sections: set[str],
-    jobs: int,
-    done: Callable[[list[tuple[Any, ...]]], None],
-) -> None:
-    """Do the same with a folder of counts: only what depends on all its texts is left to do."""
-    given = parameters.get
-    by, seed, stopwords = given("by", "city"), given("seed", 1), given("stopwords")
-    counted = open_counted(given("folder", ""))
-    corpus = counted.sample(given("n_texts"), by, seed, given("userdict"))
-    tasks: list[tuple[Any, ...]] = []
-    if sections & {"keywords", "cities"}:
-        tasks.append((_compare, counted.folder, stopwords, by, seed))
-    if "similarity" in sections:
-        tasks.append((_apart, corpus, stopwords, by, seed, counted.folder))
-    done(tasks)
-    if sections & {"topics", "cities"}:
-        options = (given("n_topics", 8), seed, None, given("topic_engine", "gensim"), None, jobs)
-        _fit(corpus, stopwords, by, options)
-
-
 def _parts(documents: pd.DataFrame, n: int) -> Iterator[pd.DataFrame]:
     """Yield documents in at most `n` runs of adjacent ones, with about as many characters each."""
     sizes = documents["text"].str.len().cumsum().to_numpy()
@@ -151,16 +124,10 @@ def _fit(corpus: Corpus, stopwords: str | None, by: str, options: tuple[Any, ...
     fit_or_explain(count_terms(corpus, stopwords, unit="paragraph"), corpus, by, *options)
 
 
-def _compare(texts: Corpus | Path, stopwords: str | None, by: str, seed: int) -> None:
-    keyness_by(_counts(texts, stopwords), by=by, seed=seed)
+def _compare(corpus: Corpus, stopwords: str | None, by: str, seed: int) -> None:
+    keyness_by(count_terms(corpus, stopwords), by=by, seed=seed)
 
 
-def _apart(corpus: Corpus, stopwords: str | None, by: str, seed: int, everything: Path | None = None) -> None:
-    dtm = _counts(everything or corpus, stopwords)
+def _apart(corpus: Corpus, stopwords: str | None, by: str, seed: int) -> None:
+    dtm: DocTermMatrix = count_terms(corpus, stopwords)
     distances(dtm, by=by, seed=seed, blocks=count_terms(corpus, stopwords, unit="paragraph"))
-
-
-def _counts(texts: Corpus | Path, stopwords: str | None) -> TermCounts:
-    if isinstance(texts, Path):
-        return open_counted(texts).without(stopwords)
-    return count_terms(texts, stopwords)

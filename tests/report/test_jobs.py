@@ -2,18 +2,7 @@
 
 import pytest
 
-from analysis import (
-    clean_documents,
-    count_tables,
-    count_terms,
-    distances,
-    find_slogans,
-    fit_or_explain,
-    keyness_by,
-    make_report,
-    open_counted,
-    segment,
-)
+from analysis import clean_documents, find_slogans, make_report, segment
 from analysis.cache import contents, kept_in
 from analysis.load import read_folder
 from analysis.report.jobs import _parts, work_ahead
@@ -70,19 +59,3 @@ def test_parts_are_all_documents_in_order(folder, n):
     assert len(parts) <= n
     assert all(len(part) for part in parts)
     assert list(_parts(documents.iloc[:0], n)) == []
-
-
-def test_of_a_store_too_nothing_heavy_is_left(folder, tmp_path):
-    pytest.importorskip("duckdb", reason="DuckDB (the extra `parquet`) is not installed")
-    place = count_tables(folder, tmp_path / "counted", slogans=False, texts=True)
-    cache = tmp_path / "cache"
-    work_ahead({"folder": str(place), "n_topics": 2}, ("keywords", "similarity", "topics"), 2, cache)
-    n_entries = contents(cache).n_entries
-    with kept_in(cache):
-        counted = open_counted(place)
-        corpus = counted.sample(None, seed=1)
-        paragraphs = count_terms(corpus, unit="paragraph")
-        keyness_by(counted, seed=1)
-        distances(counted, seed=1, blocks=paragraphs)
-        assert fit_or_explain(paragraphs, corpus, n_topics=2, everything=counted).model is not None
-    assert contents(cache).n_entries == n_entries > 8
