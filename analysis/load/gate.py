@@ -54,7 +54,8 @@ _BASE64 = re.compile(
 )
 _CODE = re.compile(
     r"^[^\S\n]*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
-    r"|SELECT\s.+\sFROM\s)",
+    r"|SELECT\s.+\sFROM\s|\\documentclass\b|\\(?:begin|end|usepackage)\{"
+    r"|\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,6}\s+\[?(?:INFO|ERROR|WARN|DEBUG|TRACE|FATAL)\b)",
     re.M | re.I,
 )
 _SQL = re.compile(r"\s*(?:(?:--|/\*|#)[^\n]*\n\s*)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET NAMES)\s", re.I)

@@ -116,12 +116,14 @@ def in_force(places: tuple[Place, ...], year: int | None) -> tuple[Place, ...]:
 
 
 def _settled(found: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:
-    """Return the places of each name; of a municipality, which is city and province, the city."""
+    """Return the places of each name; of what is city and province, or city and county, the city."""
     settled = {}
     for name, places in found.items():
         provinces = [place for place in places if place.level == "province"]
         municipal = [place for place in places if place.level == "city" and place.city == place.province]
-        settled[name] = tuple(municipal or provinces or dict.fromkeys(places))
+        own = [place for place in places if place.level == "city"]
+        same = own if own and len({place.city for place in places}) == 1 else []
+        settled[name] = tuple(municipal or provinces or same or dict.fromkeys(places))
     return settled
 
 

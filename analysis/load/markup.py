@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .cells import are_words
 from .columns import columns_of
+from .wikitext import without_wikitext
 
 BREAK = "\u2028"
 """A break that the markup meant and the source does not have: it moves no line of the source."""
@@ -110,7 +111,7 @@ def without_markup(text: str) -> Unmarked:
     if not _may_hold(text):
         return Unmarked(text, ())
     found: list[str] = []
-    text = _listed(text, found)
+    text = without_wikitext(_listed(text, found), found)
     if "＜/" in text or "＜br" in text:
         text = _WIDE_TAG.sub(lambda match: f"<{unicodedata.normalize('NFKC', match[1])}>", text)
     text = _replaced(_X_ESCAPE, text, found, lambda m: BREAK if m[1].upper() in ("0D", "0A") else " ")
@@ -140,6 +141,8 @@ def _may_hold(text: str) -> bool:
         any(sign in text for sign in "<&\\＜")
         or "_x00" in text
         or "](" in text
+        or "[[" in text
+        or "{{" in text
         or "**" in text
         or "# " in text
         or text[:1] in "[{(a>"

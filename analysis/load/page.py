@@ -11,7 +11,7 @@ from .dates import find_dates, parse_date
 WRAPPED = 28
 """Length from which a line with several commas is the first one of a paragraph, not a headline."""
 
-UNSEEN = " \t\u3000\u00a0\u200b\u200c\u200d\u2060\ufeff\r\n\f\v"
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 WRAPPED_END = 4
 """Longest end of a headline (characters) on a line of its own."""
 
@@ -116,7 +116,7 @@ def read_page(lines: list[str]) -> Page:
     lines : list of str
         The lines of the text, as returned by `plain_copy`.
     """
-    bare = (line.strip(UNSEEN) for line in lines)
+    bare = (line.strip().strip(UNSEEN).strip() for line in lines)
     filled = [(i, _ends(line)) for i, line in enumerate(bare) if line]
     head, tail = filled[:HEAD_LINES], filled[HEAD_LINES:][-TAIL_LINES:]
     publisher, at = _publisher(head) or _publisher(tail) or (None, None)

@@ -54,6 +54,8 @@ FILES: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     ("wide_tags.txt", "＜p＞各区都要修路。＜/p＞＜p＞各镇都要铺石。＜/p＞", [(None, "各区都要修路。\n各镇都要铺石。")]),
     ("codes.txt", "".join(f"&#{ord(sign)};" for sign in "各区都要修路。\n各镇都要铺石。"), [(None, "各区都要修路。\n各镇都要铺石。")]),
     ("mark.txt", "ï»¿各区都要修路。", [(None, "各区都要修路。")]),
+    ("wiki.txt", "'''修路条例'''\n== 总则 ==\n[[各区]]都要[[修路|把路修好]]。<ref>说明</ref>{{模板|甲}}\n[[Category:条例]]\n", [(None, "修路条例\n总则\n各区都要把路修好。")]),
+    ("captions.vtt", "WEBVTT\n\n00:01.000 --> 00:03.000\n各区都要修路。\n\n00:03.000 --> 00:05.000\n各镇都要铺石。\n", [(None, "各区都要修路。\n各镇都要铺石。")]),
     ("quoted.txt", "> 各区都要修路。\n> 各镇都要铺石。\n> 各村都要点灯。", [(None, "各区都要修路。\n各镇都要铺石。\n各村都要点灯。")]),
     ("front.txt", "---\ntitle: 修路方案\ncity: 青岛市\ntags: [路]\n---\n各区都要修路。", [("青岛市", "各区都要修路。")]),
     ("words.csv", "城市,正文\n甲市,\"['各', '区', '都', '要', '修路', '。']\"\n", [("甲市", "各区都要修路。")]),
@@ -144,6 +146,7 @@ def test_the_head_of_a_report_names_its_place(tmp_path: Path) -> None:
 
 CELLS = [
     ("青島市", "青岛市", None), ("青岛(山东)", "青岛市", None), ("青岛市人民政府", "青岛市", None), ("370200.0", "青岛市", None),
+    ("四川成都", "成都市", None), ("六安市政府", "六安市", None), ("3.日照市", "日照市", None), ("二、三亚市", "三亚市", None), ("嘉峪关市委", "嘉峪关市", None),
     ("1.青岛市*", "青岛市", None), ("中共青岛市委", "青岛市", None), ("青岛市发改委", "青岛市", None), ("Qīngdǎo", "青岛市", None), ("Qingdao, Shandong", "青岛市", None),
     ("中国-山东-青岛", "青岛市", None), ("青岛/Qingdao", "青岛市", None), ("呼市", "呼和浩特市", None), ("湘西自治州", "湘西土家族苗族自治州", None), ("青岛黄岛区", "青岛市", "黄岛区"),
     ("长三角示范区", "长三角生态绿色一体化发展示范区", None),
@@ -193,6 +196,12 @@ def test_rows_without_a_city_beside_others_are_told(tmp_path: Path) -> None:
 REFUSED = [
     ("memory.txt", "烫" * 60, "repeated"),
     ("names.txt", "龘靐齉爩鱻麤龗灪龖厵滟爨癵籱饢" * 10, "hardly any"),
+    ("paper.tex", "\\documentclass{article}\n\\begin{document}\n各区都要修路，各镇都要铺石。\n", "program"),
+    ("run.log", "2023-01-01 10:00:00 INFO 开始采集\n2023-01-01 10:00:01 ERROR 采集失败\n", "program"),
+    ("server.html", "<html><body>服务器内部错误，请联系管理员</body></html>", "error"),
+    ("slider.txt", "向右拖动滑块完成拼图", "error"),
+    ("open.txt", "请在微信客户端打开链接", "error"),
+    ("rights.txt", "抱歉，您没有权限访问该页面", "error"),
     ("dump.sql", "INSERT INTO a VALUES ('甲市','各区都要修路，各镇都要铺石。');", "program"),
 ]
 
