@@ -299,7 +299,7 @@ def _parsed(lines: Iterable[bytes], first: int) -> Records:
     faults: list[tuple[int, Message]] = []
     for number, line in enumerate(lines, 1):
         try:
-            text = line.decode("utf-8-sig" if number + first == 1 else "utf-8")
+            text = line.decode("utf-8-sig")  # files put together have a mark within, too
             value = json.loads(text, object_pairs_hook=one_each) if text.strip() else ()
         except UnicodeDecodeError:
             faults.append((number, message("line_not_utf8")))

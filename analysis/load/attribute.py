@@ -23,6 +23,7 @@ from .evidence import (
     planned_year,
     unknown_place,
 )
+from .gazetteer import Place, county_stems
 from .items import Item, Message, message
 from .page import Page
 from .places import NOBODY, Who, label, place_named, written_out
@@ -186,6 +187,8 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int |
     )
     province = province or (None if known_only else cells.get("province"))
     city, district = cells.get("city"), cells.get("district")
+    if city and district:
+        district = _written_out(district, place_named(city, province, year))
     if city:
         places = place_named(city, province, year)
         if len(places) > 1 and known_only:
@@ -211,6 +214,14 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int |
             return Who(places[0].city, places[0].name, places[0].province)
         return Who(None, district, province, tuple(sorted(label(place) for place in places)))
     return Who(None, None, province)
+
+
+def _written_out(district: str, cities: tuple[Place, ...]) -> str:
+    """Return the name of a district as its city has it: 鹿寨县 for 鹿寨; else as it is given."""
+    if len(cities) != 1 or district in {place.name for place in place_named(district)}:
+        return district
+    found = {place.name for place in county_stems().get(district, ()) if place.city == cities[0].city}
+    return found.pop() if len(found) == 1 else district
 
 
 def _folders(source: str) -> Iterator[str]:

@@ -11,6 +11,9 @@ from typing import Any
 from .. import lexicon
 
 HAN = re.compile(r"[㐀-鿿]")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word begins in a name such as `articleContent`."""
+
 FEWEST_HAN, LEAD = 30, 3
 """Fewest Chinese characters, on average, in a column taken for the texts by appearance, and how many times as
 many as the next column must have."""
@@ -27,7 +30,11 @@ LOOKED_AT = 200
 
 def plain_name(name: object) -> str:
     """Return a column name normalised for comparison: lower case, no spaces, brackets or full-width forms."""
-    plain = unicodedata.normalize("NFKC", str(name)).strip().lower().strip("\ufeff\"'“”[]【】*#: ")
+    plain = (
+        _HUMP.sub("_", unicodedata.normalize("NFKC", str(name)).strip())
+        .lower()
+        .strip("\ufeff\"'“”[]【】*#: ")
+    )
     plain = re.sub(r"[(（【\[].{0,12}[)）】\]]$", "", plain)
     return re.sub(r"[\s\-]+", "_", plain) if plain.isascii() else re.sub(r"[\s_\-]+", "", plain)
 

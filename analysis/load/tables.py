@@ -122,7 +122,7 @@ def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
         if not line.strip():
             continue
         try:
-            value = json.loads(line, object_pairs_hook=one_each)
+            value = json.loads(line.lstrip("\ufeff"), object_pairs_hook=one_each)
         except (ValueError, RecursionError):
             value = None
         if isinstance(value, dict):

@@ -33,6 +33,8 @@ FILES: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     ("parts.csv", "城市,正文1,正文2\n甲市,修路。,铺石。\n乙市,点灯。,\n", [("甲市", "修路。\n铺石。"), ("乙市", "点灯。")]),
     ("loose.csv", "城市,某文件全文\n甲市,修路。\n", [("甲市", "修路。")]),
     ("two.csv", "城市,正文,内容\n甲市,修路。,\n乙市,,铺石。\n", [("甲市", "修路。"), ("乙市", "铺石。")]),
+    ("humps.json", '{"list":[{"cityName":"甲市","articleContent":"修路。"}]}', [("甲市", "修路。")]),
+    ("marks.jsonl", '{"city":"甲市","text":"修路。"}\n\ufeff{"city":"乙市","text":"铺石。"}\n', [("甲市", "修路。"), ("乙市", "铺石。")]),
     ("two.jsonl", '{"city":"甲市","content":"修路。"}\n{"城市":"乙市","正文":"铺石。"}\n', [("甲市", "修路。"), ("乙市", "铺石。")]),
     ("fragment.xls", "<table><tr><th>城市</th><th>正文</th></tr><tr><td>甲市</td><td>修路。</td></tr></table>", [("甲市", "修路。")]),
     # Lists and records that a program printed into a cell.
@@ -238,3 +240,9 @@ def test_bytes_of_other_programs_are_texts(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(odd.encode("utf-8", "surrogatepass"))
     (tmp_path / "b.txt").write_bytes(text.encode("utf-32-le"))
     assert read_folder(tmp_path).documents["text"].tolist() == [text] * 2
+
+
+def test_a_district_in_a_cell_of_its_own_has_the_name_that_its_city_gives_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("市,县,正文\n青岛,胶州,修路。\n青岛,甲区,铺石。\n", encoding="utf-8")
+    found = read_folder(tmp_path).documents
+    assert found[["city", "district"]].to_numpy().tolist() == [["青岛市", "胶州市"], ["青岛市", "甲区"]]
