@@ -23,6 +23,7 @@ from ..load.items import Message, message
 from ..load.messages import joined
 from ..load.rows import further_name
 from ..options import COPIES, LANGUAGES
+from .alone import alone
 from .documents import USERDICT
 from .engines import engine as engine_named
 from .listing import forms_in, notes_in, with_stated
@@ -161,40 +162,43 @@ def count_tables(
             warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
         notes = notes_in(source)
         target.mkdir(parents=True, exist_ok=True)
-        folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
-        folder.mkdir(exist_ok=True)
-        # Batches are kept whole: in the cache of single documents, each text would take five files.
-        with kept_in(None), engine_named(engine, jobs, scheduler) as run:
-            task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
-            done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
-    merged = part_tables(folder, done)
-    asked = {
-        "by": by,
-        "slogans": slogans,
-        "copies": copies,
-        "n_permutations": n_permutations,
-        "seed": seed,
-        "notes": notes,
-    }
-    with staged(target) as draft:
-        if userdict:
-            shutil.copyfile(userdict, draft / USERDICT)
-        skipped = skipped_rows(merged, refused, lang)
-        if not write_documents(merged, draft / "documents.parquet", lang):
-            told = "; ".join(skipped["reason"].drop_duplicates().head(3))
-            raise InputError(f"{source}: nothing in it is a text ({told}).")
-        kinds = ("counts", "texts") if texts else ("counts",)
-        kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
-        write_results(draft, merged, next((part.settings for part in done if part.settings), {}), asked)
-        write_table(draft / "skipped.csv", skipped)
-    for kind in ("counts", "texts"):
-        for file in (target / kind).glob("*.parquet"):
-            if file.name not in kept_files.get(kind, ()):  # of an earlier run, of more batches
-                file.unlink()
-    if kept and most is not None:
-        trim(Path(kept), most)
-    for left in target.glob(".parts-*"):  # including what an earlier run with other settings left
-        shutil.rmtree(left)
+        with alone(target):
+            folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
+            folder.mkdir(exist_ok=True)
+            # Batches are kept whole: in the cache of single documents, each text would take five files.
+            with kept_in(None), engine_named(engine, jobs, scheduler) as run:
+                task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
+                done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
+            merged = part_tables(folder, done)
+            asked = {
+                "by": by,
+                "slogans": slogans,
+                "copies": copies,
+                "n_permutations": n_permutations,
+                "seed": seed,
+                "notes": notes,
+            }
+            with staged(target) as draft:
+                if userdict:
+                    shutil.copyfile(userdict, draft / USERDICT)
+                skipped = skipped_rows(merged, refused, lang)
+                if not write_documents(merged, draft / "documents.parquet", lang):
+                    told = "; ".join(skipped["reason"].drop_duplicates().head(3))
+                    raise InputError(f"{source}: nothing in it is a text ({told}).")
+                kinds = ("counts", "texts") if texts else ("counts",)
+                kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
+                write_results(
+                    draft, merged, next((part.settings for part in done if part.settings), {}), asked
+                )
+                write_table(draft / "skipped.csv", skipped)
+            for kind in ("counts", "texts"):
+                for file in (target / kind).glob("*.parquet"):
+                    if file.name not in kept_files.get(kind, ()):  # of an earlier run, of more batches
+                        file.unlink()
+            if kept and most is not None:
+                trim(Path(kept), most)
+            for left in target.glob(".parts-*"):  # including what an earlier run with other settings left
+                shutil.rmtree(left)
     return target
 
 
