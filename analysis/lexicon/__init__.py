@@ -11,6 +11,7 @@ from .catalogues import (
     grouping_name,
     html_selectors,
     load_messages,
+    load_pattern,
     messages,
     surnames,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "is_query",
     "is_word_list",
     "load_messages",
+    "load_pattern",
     "longest_matches",
     "messages",
     "nations",

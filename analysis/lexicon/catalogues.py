@@ -106,6 +106,19 @@ def load_messages() -> dict[str, dict[str, str]]:
     return table
 
 
+def load_pattern(code: str, lang: str) -> str:
+    """Return a regular expression that a message about reading fits, whatever stands in its placeholders.
+
+    Examples
+    --------
+    >>> import re
+    >>> from analysis.lexicon import load_pattern
+    >>> bool(re.fullmatch(load_pattern("system", "zh"), "系统无法读取（I/O error）"))
+    True
+    """
+    return ".*".join(map(re.escape, re.split(r"\{\w+\}", load_messages()[code][lang])))
+
+
 @cache
 def messages(lang: str) -> dict[str, dict[str, str]]:
     """Return the texts of reports and figures in one language.

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..cache import VARIABLE, cached, kept_in
 from ..files import is_counted, write_whole, written_below
-from ..lexicon import load_messages
+from ..lexicon import load_pattern
 from ..load.items import Bounds, Unreadable
 from ..load.walk import bytes_of, find_files
 from .books import notebook_path
@@ -134,8 +134,7 @@ def _may_be_read_later(listed: Path, lang: str) -> bool:
     """Return whether a file was skipped for what may be different next time, or whether that is unknown."""
     if not listed.is_file():
         return True
-    patterns = [re.escape(load_messages()[code][lang]) for code in PASSING]
-    passing = re.compile("|".join(re.sub(r"\\\{\w+\\\}", ".*", pattern) for pattern in patterns))
+    passing = re.compile("|".join(load_pattern(code, lang) for code in PASSING))
     with listed.open(encoding="utf-8-sig", newline="") as file:
         skipped = [row.get("reason") for row in csv.DictReader(file) if row["status"] == "skipped"]
     return any(not reason or passing.search(reason) for reason in skipped)

@@ -66,10 +66,11 @@ def _words(topics: Topics) -> list[Note]:
     assert topics.similar is not None
     settings = topics.model.settings
     sizes = ("n_units", "n_terms", "n_terms_counted", "n_terms_rare", "n_terms_common", "n_terms_names")
+    fitted = "fitted" if settings["n_terms_names"] else "fitted_nameless"
     steady = {"threshold": STABLE, "restarts": settings["restarts"]}
     alike = topics.similar[topics.similar["near_duplicate"]]
     return [
-        Note("topics.fitted", {size: settings[size] for size in sizes}),
+        Note(f"topics.{fitted}", {size: settings[size] for size in sizes}),
         _stability(topics, steady),
         *_inferred(topics),
         *(
