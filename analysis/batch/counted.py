@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,13 +11,16 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from .. import __version__
 from ..corpus import By, DocTermMatrix, IntArray
 from ..corpus.shown import box, number, spread
 from ..errors import InputError
+from ..keywords.groups import no_keyness
 from ..lexicon import chosen_stopwords
 from ..lexicon.words import Stop
 from .documents import CountedDocuments
-from .sql import numbered
+from .parts import read_parquet
+from .sql import damage_told, numbered
 
 HELD = 20_000_000
 """Maximum counts of single documents in memory at a time: about 1 GB."""
@@ -164,6 +168,20 @@ class Counted(CountedDocuments):
         by_n = self.totals.groupby("n")["n_documents"].sum().sort_index(ascending=False).cumsum()
         fits = by_n.index[by_n <= HELD]
         return self.matrix(1 if len(fits) == len(by_n) else int(fits.min()))
+
+    def kept_keyness(self, by: By, n_permutations: int, seed: int) -> pd.DataFrame | None:
+        """Return what `keyness_by` returned when the folder was counted, if it was asked for the same."""
+        path = self.folder / "settings.json"
+        noted = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        asked = {"koujing": __version__, "by": by if isinstance(by, str) else list(by), "seed": seed,
+                 "n_permutations": n_permutations, "copies": self.copies}  # fmt: skip
+        if self.left_out or any(noted.get(name) != value for name, value in asked.items()):
+            return None
+        types = {name: str(kind) for name, kind in no_keyness().dtypes.items()}
+        with damage_told(self.folder):
+            table = read_parquet(self.folder / "keyness.parquet", types)
+        table.attrs["note"] = noted["keyness"]
+        return table
 
     def without(self, stopwords: Stop = None) -> Counted:
         """Return the folder without the counts of one's own stop words, as `count_terms` leaves them out.

@@ -238,7 +238,7 @@ def _count_options(count: argparse.ArgumentParser) -> None:
     add_options(
         count, "out", "by", *TABLES, "copies", "userdict", "seed", "cache", "no_cache", "lang", "quiet",
         out={"required": True, "help": "folder for the results"},
-        seed={"default": 0, "help": "seed for the permutations"},
+        seed={"help": "seed for the permutations"},
         cache={"help": "where batches are cached for the next run (default: the user's cache)"},
         no_cache={"help": "cache nothing: saves a seventh of the size of the texts on disk"},
         lang={"help": "language of messages and reasons"},

@@ -102,3 +102,6 @@ class TermCounts(Protocol):
 
     def term_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
         """Yield the counts of some terms, sorted, in blocks of terms."""
+
+    def kept_keyness(self, by: By, n_permutations: int, seed: int) -> pd.DataFrame | None:
+        """Return the result of `keyness_by` for these options and its defaults, where it was kept."""

@@ -303,6 +303,9 @@ class DocTermMatrix:
         """
         return DocTermMatrix(self.counts > 0, self.units, self.terms, self.sizes, self.unit).group(by)
 
+    def kept_keyness(self, by: By, n_permutations: int, seed: int) -> None:
+        """Return nothing: no result is kept with a matrix."""
+
     @property
     def held(self) -> DocTermMatrix:
         """The counts in memory: the matrix itself."""

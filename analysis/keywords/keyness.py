@@ -19,6 +19,9 @@ from .groups import GroupSums, Texts, compared_terms, own_columns, rank_groups
 from .permutation import Compared, Tested, permutation_test
 from .tested import note_of, tested_at_once, where_testable
 
+MIN_N = 5
+"""Terms with fewer occurrences are not compared by default."""
+
 RANKINGS = ("default", "g2", "log_ratio", "log_odds_z", "p_permutation", "term")
 
 Group = str | int
@@ -31,7 +34,7 @@ def keyness(
     by: By = "city",
     *,
     rank_by: str = "default",
-    min_n: int = 5,
+    min_n: int = MIN_N,
     names: bool = False,
     n_permutations: int = 999,
     seed: int = 0,
@@ -162,7 +165,7 @@ def keyness_by(
     dtm: TermCounts,
     by: By = "city",
     *,
-    min_n: int = 5,
+    min_n: int = MIN_N,
     names: bool = False,
     n_permutations: int = 999,
     seed: int = 0,
@@ -199,6 +202,10 @@ def keyness_by(
     group_columns(dtm.units, by, "keyness_by")
     labels = dtm.labels(by)
     known = np.flatnonzero(labels.notna())
+    if min_n == MIN_N and not names:
+        kept = dtm.kept_keyness(by, n_permutations, seed)
+        if kept is not None:
+            return kept
     codes, groups = pd.factorize(labels.iloc[known], sort=True)
     sizes = dtm.sizes[known]
     grouped, spread = dtm.group(by), dtm.spread(by)

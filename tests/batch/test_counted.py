@@ -377,3 +377,18 @@ def test_rates_by_columns_of_ones_own(regions, by):
     cells = panel(corpus, slogans=hits, by=by)
     found = panel(counted, slogans=counted.hits, by=by).rename(columns={"n_words_given": "n_words"})
     pd.testing.assert_frame_equal(found, cells, check_exact=True)
+
+
+def test_keyness_that_was_kept_is_what_the_texts_say(counted, dtm, monkeypatch):
+    asked = {"n_permutations": 999, "seed": 0}
+    expected = keyness_by(dtm)
+    kept = counted.kept_keyness("city", **asked)
+    pd.testing.assert_frame_equal(kept, expected, check_exact=True)
+    assert kept.attrs == expected.attrs
+    assert counted.kept_keyness("city", 999, 1) is None
+    assert counted.kept_keyness("city", 99, 0) is None
+    assert counted.kept_keyness("year", **asked) is None
+    assert replace(counted, copies="all").kept_keyness("city", **asked) is None
+    assert counted.without(["发展"]).kept_keyness("city", **asked) is None
+    monkeypatch.setattr("analysis.batch.counted.__version__", "another")
+    assert counted.kept_keyness("city", **asked) is None
