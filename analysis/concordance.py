@@ -188,6 +188,7 @@ def typical_sentences(corpus: Corpus, by: By, terms: pd.DataFrame, n: int = 3) -
      ['青岛市', '港口新开集装箱航线十二条，贸易持续增长。']]
     """
     check_kind("typical_sentences", corpus, "Corpus")
+    check_whole("typical_sentences", "n", n)
     check_result(
         "typical_sentences",
         terms,

@@ -206,3 +206,24 @@ def test_a_wrong_call_teaches(name, given, more, answer, corpus: Corpus, dtm: Do
     assert answer.format(name=name) in told
     assert isinstance(fault.value, KoujingError)
     assert "\n" not in told
+
+
+@pytest.mark.parametrize("wrong", ["5", -1, 2.5])
+@pytest.mark.parametrize(
+    ("call", "parameter"),
+    [
+        (lambda corpus, dtm, n: analysis.keyness_by(dtm, min_n=n), "min_n"),
+        (lambda corpus, dtm, n: analysis.collocates(corpus, "改革", min_n=n), "min_n"),
+        (lambda corpus, dtm, n: analysis.segmentation_audit(corpus, min_documents=n), "min_documents"),
+        (lambda corpus, dtm, n: analysis.text_reuse(corpus, min_length=n), "min_length"),
+        (lambda corpus, dtm, n: analysis.typical_sentences(
+            corpus, "city", analysis.tf_idf(dtm), n), "n"),
+        (lambda corpus, dtm, n: analysis.adoption(analysis.first_uses(corpus, "改革"), n), "min_adopters"),
+        (lambda corpus, dtm, n: analysis.distances(dtm, n_permutations=n), "n_permutations"),
+        (lambda corpus, dtm, n: analysis.fit_topics(dtm, 2, seed=n), "seed"),
+    ],
+    ids=lambda value: str(value) if isinstance(value, str) else "",
+)  # fmt: skip
+def test_a_number_that_is_none_is_refused_and_not_counted_from_the_end(corpus, dtm, call, parameter, wrong):
+    with pytest.raises((ChoiceError, KindError), match=f"`{parameter}`"):
+        call(corpus, dtm, wrong)

@@ -76,6 +76,7 @@ def segmentation_audit(
     [['城市更新行动', '城市更新|行动', 6]]
     """
     check_kind("segmentation_audit", corpus, "Corpus")
+    check_whole("segmentation_audit", "min_documents", min_documents)
     check_whole("segmentation_audit", "min_n", min_n)
     rows = [*_neighbours(corpus, min_n, min_documents), *_quoted(corpus, min_n, min_documents)]
     rows += [*_unknown(corpus, min_n, min_documents, userdict), *_stop_words(corpus, userdict)]

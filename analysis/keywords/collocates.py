@@ -92,6 +92,7 @@ def collocates(
     13.68
     """
     check_kind("collocates", corpus, "Corpus", second=node)
+    check_whole("collocates", "min_n", min_n)
     check_whole("collocates", "window", window, 1)
     check_whole("collocates", "n_resamples", n_resamples)
     wanted = node if isinstance(node, str) else "".join(_strings(node))

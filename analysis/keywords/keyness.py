@@ -198,6 +198,7 @@ def keyness_by(
     [['兰州市', '治理', 1, 0], ['兰州市', '黄河', 1, 0]]
     """
     check_kind("keyness_by", dtm, "DocTermMatrix", "Counted")
+    check_whole("keyness_by", "min_n", min_n)
     _check_unit(dtm)
     group_columns(dtm.units, by, "keyness_by")
     labels = dtm.labels(by)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from .. import stats
-from ..checks import check_kind, check_result
+from ..checks import check_kind, check_result, check_words
 from ..corpus import By, Corpus, IntArray, SizedTexts, TopicModel, group_columns, joint_labels, value_label
 from ..errors import InputError, KindError
 from ..remedies import article
@@ -153,6 +153,7 @@ def _asked(
         yield _in_text(corpus, "theme", theme_terms(themes), words)
     if terms is not None:
         listed = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
+        check_words("panel", "terms", listed)
         yield _in_text(corpus, "term", theme_terms({term: [term] for term in listed}), words)
     if slogans is not None:
         yield _slogans(corpus, slogans)

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import ndtri
 
-from ..checks import check_result
+from ..checks import check_result, check_whole
 from .first_uses import FIRST_TYPES
 
 MIN_ADOPTERS = 5
@@ -141,6 +141,7 @@ def adoption_curves(first: pd.DataFrame, min_adopters: int = MIN_ADOPTERS) -> pd
     [[2023.0, 1.0, 1.0, 1.0]]
     """
     check_result("adoption_curves", first, FIRST_TYPES, MADE_BY)
+    check_whole("adoption_curves", "min_adopters", min_adopters)
     from statsmodels.duration.survfunc import SurvfuncRight
 
     parts = []

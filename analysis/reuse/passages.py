@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind
+from ..checks import check_kind, check_whole
 from ..corpus import By, Corpus, SizedTexts, TextsOf, joint_labels
 from ..errors import ChoiceError
 from .alignment import Stretch, alike
@@ -110,6 +110,7 @@ def text_reuse(
     [[26, 0.96, 'other'], [26, 0.96, 'other']]
     """
     check_kind("text_reuse", corpus, "Corpus", "Counted")
+    check_whole("text_reuse", "min_length", min_length, 1)
     if reference is not None:
         check_kind("text_reuse", reference, "Corpus")
     if min_length < SHORTEST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..checks import check_result
+from ..checks import check_result, check_whole
 from ..corpus import By, joint_labels
 from .finder.kinds import KINDS
 from .finder.runs import HAN_ONLY
@@ -106,6 +106,7 @@ def varied_families(variants: pd.DataFrame, most: int = 6) -> list[str]:
     []
     """
     check_result("varied_families", variants, ("family", "relation"), "slogan_variants(hits)")
+    check_whole("varied_families", "most", most)
     related = variants[(variants["relation"] != "construction") & ~variants["family"].isin(KINDS)]
     counts = related.groupby("family").agg(n_variants=("variant", "size"), n=("n", "sum"))
     counts = counts[counts["n_variants"] > 1].reset_index()

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..checks import check_kind
+from ..checks import check_kind, check_whole
 from ..corpus import DocTermMatrix, TopicModel
 from ..stats import FloatArray
 
@@ -165,6 +165,7 @@ def topic_quality(model: TopicModel, windows: DocTermMatrix, n: int = 10) -> pd.
     [1, 2]
     """
     check_kind("topic_quality", model, "TopicModel", second=windows)
+    check_whole("topic_quality", "n", n, 1)
     check_kind("topic_quality", windows, "DocTermMatrix")
     terms = model.topic_terms.to_numpy()
     lists = first_terms(terms, list(model.topic_terms.columns), n)

@@ -98,6 +98,7 @@ def fit_topics(
     [[1.0, 0.0], [0.0, 1.0]]
     """
     check_kind("fit_topics", dtm, "DocTermMatrix")
+    check_whole("fit_topics", "seed", seed)
     check_choice("fit_topics", "engine", engine, ENGINES)
     check_whole("fit_topics", "n_topics", n_topics, 1)
     if restarts < 1:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind
+from ..checks import check_kind, check_path, check_whole
 from ..corpus import TopicModel
 from ..errors import DataFileError, KoujingWarning
 from ..lexicon import DATA, read_lines, read_toml
@@ -74,6 +74,9 @@ def label_topics(model: TopicModel, path: str | Path | None = None, n: int = 3) 
     [1, 2]
     """
     check_kind("label_topics", model, "TopicModel")
+    check_whole("label_topics", "n", n, 1)
+    if path:
+        check_path("label_topics", path)
     terms = list(model.topic_terms.columns)
     values = model.topic_terms.to_numpy()
     scores = frex(values)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import jensenshannon
 
-from ..checks import check_kind
+from ..checks import check_kind, check_whole
 from ..corpus import Corpus, TopicModel
 from ..errors import InputError
 from ..stats import FloatArray, classical_scaling
@@ -82,6 +82,7 @@ def top_terms(model: TopicModel, n: int = 10) -> pd.DataFrame:
     ['港口', '航线', '贸易']
     """
     check_kind("top_terms", model, "TopicModel")
+    check_whole("top_terms", "n", n)
     terms = model.topic_terms.columns.to_numpy(dtype=str)
     measures = (model.topic_terms.to_numpy(), frex(model.topic_terms.to_numpy()), lift(model))
     rows = []
@@ -124,6 +125,7 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
     (2, 3)
     """
     check_kind("typical_paragraphs", model, "TopicModel", second=corpus)
+    check_whole("typical_paragraphs", "n", n)
     check_kind("typical_paragraphs", corpus, "Corpus")
     if "last_paragraph" not in model.units:
         raise InputError("Typical paragraphs need a model made by `fit_topics`.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind
+from ..checks import check_kind, check_whole
 from ..corpus import TopicModel
 from ..stats import FloatArray
 from .reading import lift
@@ -61,6 +61,7 @@ def relevant_terms(model: TopicModel, n: int = 20) -> pd.DataFrame:
     [1, 2, 3, 4]
     """
     check_kind("relevant_terms", model, "TopicModel")
+    check_whole("relevant_terms", "n", n)
     terms = model.topic_terms.columns.to_numpy(dtype=str)
     probability, lifted = model.topic_terms.to_numpy(), lift(model)
     rows = []
