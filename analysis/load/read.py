@@ -184,13 +184,13 @@ def read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm = RECOG
     if not data:
         raise Unreadable("empty")
     kind = sniff(data)
-    if kind in REFUSED:
-        raise Unreadable(REFUSED[kind], format=kind, fault="", shown=PurePosixPath(source).suffix)
     if kind == "gzip":
         data, source = archive.gunzip(data, bounds), source.removesuffix(".gz")
         kind = sniff(data)
         if kind in ("gzip", "zip"):
             raise Unreadable("too_deep", bound=1)
+    if kind in REFUSED:
+        raise Unreadable(REFUSED[kind], format=kind, fault="", shown=PurePosixPath(source).suffix)
     if kind in office.CONVERTED:
         data, kind = office.convert_legacy(data, kind)
     if kind == "pdf":

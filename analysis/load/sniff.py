@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import tarfile
 import zipfile
 import zlib
 
@@ -35,6 +36,11 @@ MAGIC = (
     (b"7z\xbc\xaf", "archive"),
     (b"\xfd7zXZ", "archive"),
     (b"BZh", "archive"),
+    (b"(\xb5/\xfd", "archive"),
+    (b'\x04"M\x18', "archive"),
+    (b"\x1f\x9d", "archive"),
+    (b"MSCF", "archive"),
+    (b"!<arch>\n", "archive"),
     (b"ID3", "media"),
     (b"OggS", "media"),
     (b"<stata_dta>", "dta"),
@@ -83,6 +89,8 @@ def sniff(data: bytes) -> str:
         return _zip_kind(data)
     if data.startswith(OLE):
         return _ole_kind(data)
+    if _is_tar(data):
+        return "archive"
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if database := database_kind(data):
@@ -91,6 +99,18 @@ def sniff(data: bytes) -> str:
         return "dta"
     short = data.startswith(b"BM") and data[6:10] != bytes(4)
     return next((kind for mark, kind in MAGIC if data.startswith(mark) and not short), "text")
+
+
+def _is_tar(data: bytes) -> bool:
+    """Return whether the file is a tar archive, told by its checksum: old ones have no mark of their own."""
+    header = data[: tarfile.BLOCKSIZE]
+    if len(header) < tarfile.BLOCKSIZE or b"\0" not in header:
+        return False
+    try:
+        tarfile.TarInfo.frombuf(header, "utf-8", "replace")
+    except tarfile.HeaderError:
+        return False
+    return True
 
 
 def _zip_kind(data: bytes) -> str:

@@ -2,6 +2,7 @@ import contextlib
 import gzip
 import io
 import os
+import tarfile
 import zipfile
 
 import pandas as pd
@@ -168,9 +169,22 @@ def test_kinds_of_text_are_told_by_content(text: str, ending: str, kind: str) ->
     assert text_kind(text, ending) == kind
 
 
+def tar(content: bytes, layout: int = tarfile.PAX_FORMAT) -> bytes:
+    file, member = io.BytesIO(), tarfile.TarInfo("甲/柳州市.txt")
+    member.size = len(content)
+    with tarfile.open(fileobj=file, mode="w", format=layout) as packed:
+        packed.addfile(member, io.BytesIO(content))
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(("data", "code"), [
     (b"", "empty"),
     (b" \n\n", "empty"),
+    (tar(WORDS.encode()), "other_archive"),
+    (tar(b"%PDF-1.4"), "other_archive"),
+    (gzip.compress(tar(WORDS.encode(), tarfile.USTAR_FORMAT), mtime=0), "other_archive"),
+    (gzip.compress(b"\x89PNG\r\n" + bytes(100), mtime=0), "image"),
+    (b"(\xb5/\xfd" + bytes(100), "other_archive"),
     (b"\x89PNG\r\n\x1a\n" + bytes(100), "image"),
     (b"\xff\xd8\xff\xe0" + bytes(100), "image"),
     (b"Rar!\x1a\x07" + bytes(100), "other_archive"),
