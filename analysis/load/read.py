@@ -46,6 +46,7 @@ READERS = {
 FRAMES = ("parquet", "feather", "arrow", "orc", "dta")
 REFUSED = {
     "archive": "other_archive",
+    **dict.fromkeys(("CAJ", "CEB", "CHM", "DjVu"), "own_reader"),
     "media": "media",
     "program": "program",
     "encrypted": "locked",

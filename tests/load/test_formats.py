@@ -185,6 +185,8 @@ def tar(content: bytes, layout: int = tarfile.PAX_FORMAT) -> bytes:
     (gzip.compress(tar(WORDS.encode(), tarfile.USTAR_FORMAT), mtime=0), "other_archive"),
     (gzip.compress(b"\x89PNG\r\n" + bytes(100), mtime=0), "image"),
     (b"(\xb5/\xfd" + bytes(100), "other_archive"),
+    (b"HN\x00\x00" + bytes(100), "own_reader"),
+    (b"Founder CEB 3.0" + bytes(100), "own_reader"),
     (b"\x89PNG\r\n\x1a\n" + bytes(100), "image"),
     (b"\xff\xd8\xff\xe0" + bytes(100), "image"),
     (b"Rar!\x1a\x07" + bytes(100), "other_archive"),
