@@ -18,7 +18,7 @@ from ..load.folder import reads_of
 from ..load.form import RECOGNISED, TableForm
 from ..load.items import Bounds, Message, Unreadable
 from ..load.manifest import NAME, Manifest
-from ..load.rows import further
+from ..load.rows import further, text_column
 from ..load.walk import bytes_of
 from ..load.worker import PASSING
 from .parts import KINDS, Part, name_of, parquet_bytes, read_parquet
@@ -76,7 +76,12 @@ def _kept_rows(piece: Piece, settings: Settings, cache: str) -> Kept:
     """Return what is kept of some rows, from the cache wherever in a table they were."""
     records, table = records_of(piece), piece.table
     names = set(table.columns.values())
-    rows = [{name: cell for name, cell in row.items() if name in names} for row in records.rows]
+    rows = [
+        row
+        if text_column(row, table.columns) != table.columns["text"]
+        else {name: cell for name, cell in row.items() if name in names}
+        for row in records.rows
+    ]
     userdict = Path(settings.userdict) if settings.userdict else None
     plain = replace(table, path="", n_rows=0, further=(), form=RECOGNISED, said=())
     call = partial(
@@ -122,7 +127,9 @@ def _with_further(documents: bytes, rows: list[dict[str, Any]], table: Table) ->
     used = {*table.columns.values()}
     told = []
     for number, stated in zip(frame["row"], frame["further"], strict=True):
-        cells = {**further(rows[number - 1], used), **(json.loads(stated) if isinstance(stated, str) else {})}
+        row = rows[number - 1]
+        own = further(row, {*used, text_column(row, table.columns)})
+        cells = {**own, **(json.loads(stated) if isinstance(stated, str) else {})}
         told.append(json.dumps(cells, ensure_ascii=False) if cells else None)
     return parquet_bytes(frame.assign(further=pd.Series(told, frame.index, dtype="str")), DOCUMENT_PART)
 

@@ -1,5 +1,6 @@
 """Databases, texts in files of their own and zips of them are counted as they are read at once."""
 
+import json
 import sqlite3
 import zipfile
 
@@ -152,3 +153,17 @@ def test_adjacent_files_are_listed_together_and_tables_stand_in_their_place(fold
     tables, refused = find_tables(folder)
     assert [len(table.files) or table.source for table in tables] == [2, "m.csv", "z.db", 2]
     assert [source for source, _ in refused] == ["documents.csv"]
+
+
+def test_rows_whose_text_stands_under_another_name_are_counted_and_told(tmp_path) -> None:
+    rows = [
+        {"city": "青岛市", "content": "港口扩建，贸易增长。"},
+        {"city": "兰州市", "正文": "黄河治理，植树护岸。", "level": "市"},
+    ]
+    lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
+    place = count_tables(tmp_path, tmp_path / "counts", slogans=False, lang="en")
+    documents = pd.read_parquet(place / "documents.parquet")
+    assert documents["city"].tolist() == ["青岛市", "兰州市"]
+    assert "taken from column 正文" in documents["warnings"][1]
+    assert json.loads(documents["further"][1]) == {"level": "市"}
