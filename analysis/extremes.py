@@ -7,17 +7,25 @@ documents the probability of any false positive is at most the level.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from .stats import bundles as bundling
+from .stats.bundles import Bundles, bundles_of
+
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 
 N_PERMUTATIONS = 999
 
 TIED = 1 - 1e-9
 """A permutation reaches a value that it equals but for rounding."""
+
+
+MOST_VALUES = 20_000_000
+"""Values in memory at a time."""
 
 
 class Extremes(NamedTuple):
@@ -63,6 +71,10 @@ def extremes_test(
     seed : int
         Seed of the permutations.
 
+    Notes
+    -----
+    Of more than 5,000 documents, bundles are permuted: documents of a group that follow each other.
+
     Returns
     -------
     Extremes
@@ -83,26 +95,39 @@ def extremes_test(
     >>> bool(found.p[0, 0] < 0.02), bool(found.z[0, 0] > 0 > found.z[1, 0])
     (True, True)
     """
-    n = np.asarray(counts, dtype=np.float64)
+    n = np.asarray(counts)
     size = np.broadcast_to(np.asarray(exposures, dtype=np.float64).reshape(len(n), -1), n.shape)
     code = np.asarray(groups, dtype=np.int64)
     n_groups = int(code.max()) + 1 if len(code) else 0
     rng = np.random.default_rng(seed)
     deviation = np.empty((n_permutations + 1, n_groups, n.shape[1]))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rate = n.sum(axis=0) / size.sum(axis=0)
-        residual = _root(n) - _root(size * rate)
-        residual -= residual.mean(axis=0)
-        empty = _empty(size, code, n_groups)
+    bundles = bundles_of(code)
+    pieces = np.array_split(np.arange(n.shape[1]), n.size // MOST_VALUES + 1)
+    parts = [_sums(n[:, some], size[:, some], code, bundles) for some in pieces]
+    residual, squares, empty = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
+    of_bundle = code[bundles.first]
     for turn in range(n_permutations + 1):
-        mixed = code if turn == 0 else rng.permutation(code)
+        mixed = of_bundle if turn == 0 else bundles.permuted(of_bundle, rng)
         deviation[turn] = (mixed == np.arange(n_groups)[:, None]).astype(np.float64) @ residual
     # Sums of n of N centred residuals, drawn without replacement, have mean 0 and this variance.
     n_of = np.bincount(code, minlength=n_groups)
     drawn = n_of * (len(code) - n_of) / max(len(code) - 1, 1)
-    spread = np.sqrt(np.outer(drawn, (residual**2).mean(axis=0)))
+    spread = np.sqrt(np.outer(drawn, squares))
     spread[empty] = np.nan
     return Extremes(*_adjusted(deviation, spread))
+
+
+def _sums(
+    counts: npt.NDArray[Any], size: FloatArray, code: IntArray, bundles: Bundles
+) -> tuple[FloatArray, FloatArray, npt.NDArray[np.bool_]]:
+    """Return the residuals of bundles, the mean squares of those of documents, and which cells are empty."""
+    n = np.asarray(counts, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = n.sum(axis=0) / size.sum(axis=0)
+        residual = _root(n) - _root(size * rate)
+        residual -= residual.mean(axis=0)
+        empty = _empty(size, code, int(code.max(initial=-1)) + 1)
+    return bundles.summed(residual), (residual**2).mean(axis=0), empty
 
 
 def trend_test(
@@ -133,7 +158,7 @@ def trend_test(
     Extremes
         z and p have the shape (1, n_measures); z is positive for measures that rise.
     """
-    residual = _residual(counts, exposures, strata)
+    residual, times, strata = _bundled(_residual(counts, exposures, strata), times, strata)
     orders = _permuted_times(times, strata, n_permutations, seed)
     return Extremes(*_standardised((orders @ residual)[:, None, :]))
 
@@ -178,7 +203,7 @@ def break_test(
     >>> int(found.z[:, 0].argmax()), bool(found.p[1, 0] < 0.02)
     (1, True)
     """
-    residual = _residual(counts, exposures, strata)
+    residual, times, strata = _bundled(_residual(counts, exposures, strata), times, strata)
     orders = _permuted_times(times, strata, n_permutations, seed, centred=False)
     deviation = np.stack([(orders >= split).astype(np.float64) @ residual for split in np.asarray(splits)])
     return Extremes(*_standardised(np.swapaxes(deviation, 0, 1)))
@@ -194,6 +219,21 @@ def _residual(counts: npt.ArrayLike, exposures: npt.ArrayLike, strata: npt.Array
         residual = _root(n) - _root(size * ((member @ n) / (member @ size))[code])
     means = (member @ residual) / np.maximum(member.sum(axis=1), 1)[:, None]
     return np.asarray(residual - means[code])
+
+
+def _bundled(
+    residual: FloatArray, times: npt.ArrayLike, strata: npt.ArrayLike | None
+) -> tuple[FloatArray, FloatArray, IntArray | None]:
+    """Return residuals, times and strata of bundles of documents, or of documents that are not very many."""
+    time = np.asarray(times, dtype=np.float64)
+    code = None if strata is None else np.asarray(strata, dtype=np.int64)
+    if len(time) <= bundling.MANY:
+        return residual, time, code
+    at = np.unique(time, return_inverse=True)[1]
+    both = at if code is None else at + code * (int(at.max()) + 1)
+    bundles = bundles_of(both)
+    of = np.zeros(len(bundles.first), dtype=np.int64) if code is None else code[bundles.first]
+    return bundles.summed(residual), time[bundles.first], 2 * of + (bundles.sizes > 1)
 
 
 def _permuted_times(

@@ -1,0 +1,65 @@
+"""Documents that permutations keep together, where there are very many of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+MANY = 5_000
+"""Documents beyond which neighbours of one group are permuted together, in about so many bundles."""
+
+
+class Bundles(NamedTuple):
+    """Documents that are permuted together.
+
+    Exchanging bundles of equal size is exchanging documents, only in fewer ways, so that p is as valid; and
+    documents that depend on those listed beside them stay together.
+
+    Attributes
+    ----------
+    of : ndarray of int, shape (n_documents,)
+        The bundle of each document.
+    first : ndarray of int, shape (n_bundles,)
+        One document of each.
+    sizes : ndarray of int, shape (n_bundles,)
+        How many documents each has.
+    """
+
+    of: IntArray
+    first: IntArray
+    sizes: IntArray
+
+    def summed(self, values: FloatArray) -> FloatArray:
+        """Return the sums of bundles."""
+        if len(self.first) == len(values):
+            return values
+        order = np.argsort(self.of, kind="stable")
+        return np.asarray(np.add.reduceat(values[order], np.cumsum(self.sizes) - self.sizes, axis=0))
+
+    def permuted(self, labels: IntArray, rng: np.random.Generator) -> IntArray:
+        """Return the labels of bundles exchanged among those of the same size."""
+        mixed = labels.copy()
+        for size in np.unique(self.sizes):
+            same = self.sizes == size
+            mixed[same] = rng.permutation(labels[same])
+        return mixed
+
+
+def bundles_of(labels: IntArray) -> Bundles:
+    """Return bundles of documents that have the same label: single ones, unless there are very many."""
+    each = np.arange(len(labels))
+    if len(labels) <= MANY:
+        return Bundles(each, each, np.ones_like(each))
+    step = -(-len(labels) // MANY)
+    order = np.argsort(labels, kind="stable")
+    _, begin, n = np.unique(labels[order], return_index=True, return_counts=True)
+    rank, n_mine = each - np.repeat(begin, n), np.repeat(n, n)
+    opens = (rank % step == 0) | (rank >= n_mine - n_mine % step)
+    of = np.empty_like(order)
+    of[order] = np.cumsum(opens) - 1
+    return Bundles(of, order[opens], np.bincount(of))
