@@ -209,3 +209,10 @@ def test_tables_of_other_libraries_and_ids_beside_texts_are_answered_with_the_ca
         read_frame(table)
     with pytest.raises(InputError, match=r"read_texts\(dict\(zip\(ids, texts\)\)\)"):
         read_texts(["港口。"], doc_id=["a"])
+
+
+@pytest.mark.parametrize("cell", ["23-1-5", "23/1/5", "23.1.5", "1-2"])
+def test_a_day_in_two_digits_is_no_year(cell):
+    with pytest.warns(KoujingWarning, match="row 0 holds no year in `year`"):
+        frame = read_frame(pd.DataFrame({"text": ["港口。"], "year": [cell]}))
+    assert frame["year"].isna().all()
