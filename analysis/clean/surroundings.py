@@ -48,6 +48,9 @@ _OFFICIAL = re.compile(
 )
 """The title of an official text."""
 
+_DATA_LINE = re.compile(r"(?=.*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?=.*[:：(（]).{12,}")
+"""A line of labelled data with the day of posting, which only pages have."""
+
 _CLOSING = re.compile(
     r"(?:特此|以上)[^。，]{1,8}[。.]?|(?:妥否|当否)[^。]{0,10}[。.]?|谢谢[^。，]{0,4}[！!。]?"
 )
@@ -163,7 +166,8 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     known = [bool(family) or of_page(line) for family, line in zip(families[:first], lines, strict=False)]
     last = max((i for i in range(min(first, LONGEST_AROUND)) if known[i]), default=-1)
     official = next((i for i in range(first) if not known[i] and _OFFICIAL.fullmatch(lines[i])), None)
-    if first == len(lines) or sum(known[: last + 1]) < (2 if official is None else 1):
+    dated = any(known[i] and _DATA_LINE.fullmatch(lines[i]) for i in range(1, last + 1))
+    if first == len(lines) or sum(known[: last + 1]) < (1 if official is not None or dated else 2):
         return []
     found: set[int] = set()
     headline = next(

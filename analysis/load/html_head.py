@@ -74,7 +74,7 @@ def stated_by_page(
 
 
 def _heading(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
-    """Return the first heading that the page's `<title>` repeats, else the title up to its dash."""
+    """Return the heading that the `<title>` repeats or that stands for it, else the title up to its dash."""
     node = tree.css_first("title")
     whole = " ".join((node.text() if node else "").split())
     for heading in tree.css("h1, h2"):
@@ -82,6 +82,10 @@ def _heading(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
         if len(HAN.findall(words)) >= 4 and words[:8] in whole:
             return words
     stated = next((meta[name] for name in TITLES if name in meta), "")
+    headings = tree.css("h1")
+    if not whole and not stated and len(headings) == 1:
+        words = " ".join(headings[0].text().split())
+        return words if len(HAN.findall(words)) >= 4 else ""
     first = SPLIT_TITLE.split(whole, 1)[0]
     return max((SPLIT_TITLE.split(stated, 1)[0], first), key=lambda words: len(HAN.findall(words)))
 

@@ -222,3 +222,16 @@ def test_below_the_title_of_an_official_text_its_data_go_and_the_site_above_it()
 )
 def test_index_numbers_players_and_trails_are_of_the_page(line: str) -> None:
     assert of_page(line) or (judge(line) or ("",))[0] == "strong"
+
+
+def test_one_line_of_dated_data_shows_the_menu_above_a_headline() -> None:
+    lines = [
+        "某州问答平台",
+        "热门问题",
+        "办事指南",
+        "补贴怎么领？人社局答问",
+        "类别：就业 更新：2023-04-03 有用(12)",
+        PROSE,
+    ]
+    assert kept(*lines) == lines[3:4] + lines[5:]
+    assert kept(PROSE, "没有解决？点此人工咨询", "相关问题", "社保卡丢了怎么办", "展开剩余80%") == [PROSE]

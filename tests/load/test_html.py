@@ -132,3 +132,9 @@ def test_hidden_menus_are_left_out_without_a_word() -> None:
     )
     assert content.items[0].text == BODY
     assert content.warnings == ()
+
+
+def test_a_page_without_a_title_is_called_by_its_only_heading() -> None:
+    paragraphs = "<p>各区都要修路，各镇都要铺石，年底以前完成，完成以后报市里备案。</p>" * 3
+    content = read_html(Decoded(f"<body><h1>街巷点灯</h1>{paragraphs}</body>", "utf-8", ()))
+    assert content.items[0].stated["title"] == "街巷点灯"
