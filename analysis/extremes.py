@@ -24,7 +24,7 @@ TIED = 1 - 1e-9
 """A permutation reaches a value that it equals but for rounding."""
 
 
-MOST_VALUES = 20_000_000
+MOST_VALUES = 4_000_000
 """Values in memory at a time."""
 
 

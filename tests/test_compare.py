@@ -239,3 +239,23 @@ def test_shift_sums_to_the_divergence(dtm):
         shift(dtm, "甲州市", "甲州市")
     with pytest.raises(InputError, match="no document has '丁州市'"):
         shift(dtm, "甲州市", "丁州市")
+
+
+def test_bundles_of_documents_are_exchanged_where_there_are_very_many(monkeypatch):
+    rng = np.random.default_rng(4)
+    city = np.repeat(["青岛市", "兰州市", "遵义市"], 80)
+    rates = np.full((240, 30), 3.0)
+    rates[city == "青岛市", :6] = 9
+    counts = rng.poisson(rates)
+    units = pd.DataFrame({"city": city, "year": 2020}, index=[f"d{n:03}" for n in range(240)])
+    dtm = DocTermMatrix(counts, units, tuple("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕"),
+                        counts.sum(axis=1))  # fmt: skip
+    alone = distances(dtm).set_index(["group", "other"])
+    monkeypatch.setattr("analysis.stats.bundles.MANY", 60)
+    together = distances(dtm).set_index(["group", "other"])
+    assert (together["distance"] == alone["distance"]).all()
+    assert not (together["expected"].dropna() == alone["expected"].dropna()).any()
+    near = ("兰州市", "遵义市")
+    assert together["expected"][near] == pytest.approx(alone["expected"][near], rel=0.1)
+    assert together["excess"][near] < together["noise"][near] - together["expected"][near]
+    assert together["distance"]["青岛市", "兰州市"] > together["noise"]["青岛市", "兰州市"]

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import sparse
 from scipy.special import xlogy
 
 from ..corpus import By, DocTermMatrix, IntArray
 from ..stats import FloatArray
+from ..stats.bundles import bundles_of
 
 MIN_DOCUMENTS = 5
 """With fewer documents in either group, paragraphs are exchanged instead."""
@@ -82,6 +84,7 @@ def by_chance(
     if n > MOST_GROUPS or n_draws < 2 or not n_pairs:
         return found
     draws = max(min(n_draws, MOST_DRAWS // n_pairs), min(FEWEST_DRAWS, n_draws))
+    blocks = _bundled(blocks, by)
     labels = blocks.labels(by)
     rows = [np.flatnonzero((labels == group).to_numpy() & (blocks.sizes > 0)) for group in groups]
     doc_ids = np.unique(np.asarray(blocks.units.get("doc_id", blocks.units.index)), return_inverse=True)[1]
@@ -98,6 +101,20 @@ def by_chance(
         found.expected[[i, j], [j, i]] = mixed.mean()
         found.noise[[i, j], [j, i]] = min(mixed.mean() + Z * mixed.std(ddof=1), 1.0)
     return found
+
+
+def _bundled(blocks: DocTermMatrix, by: By) -> DocTermMatrix:
+    """Return the counts of bundles of documents of a group, where there are very many documents."""
+    bundles = bundles_of(pd.factorize(blocks.labels(by))[0].astype(np.int64))
+    if blocks.unit != "document" or len(bundles.first) == len(blocks.units):
+        return blocks
+    shape = len(bundles.first), len(bundles.of)
+    ones = np.ones(len(bundles.of), dtype=np.int64)
+    member = sparse.csr_array((ones, (bundles.of, np.arange(len(bundles.of)))), shape=shape)
+    return DocTermMatrix(
+        sparse.csr_array(member @ blocks.counts), blocks.units.iloc[bundles.first], blocks.terms,
+        member @ blocks.sizes, blocks.unit, blocks.settings,
+    )  # fmt: skip
 
 
 def cosine(counts: sparse.csr_array, chosen: IntArray) -> FloatArray:

@@ -48,7 +48,8 @@ def distances(
         `group, other, measure, distance, expected, noise, excess`: every ordered pair, including
         a group with itself; missing where a group has no terms. Short texts are farther apart than long ones
         of the same kind, and paragraphs have subjects of their own: `expected` is the mean distance of the
-        two when documents (five or more in both groups) or else paragraphs are exchanged between them,
+        two when documents (five or more in both groups) or else paragraphs are exchanged between them (of
+        more than 5,000 documents, bundles of those that follow each other),
         `noise` the bound that 97.5 % of such distances do not exceed, `excess` the distance minus
         `expected`. These three are missing for a group with itself, with fewer than ten blocks in both
         groups, and with more than a hundred groups. There is no interval: resampled documents differ more

@@ -96,22 +96,27 @@ def standing_out(
     codes, groups = pd.factorize(labels.iloc[known], sort=True)
     table = pd.DataFrame({name: [] for name in STANDING_OUT_TYPES})
     if len(groups) > 1:
-        counts = sparse.csr_array(matrix.counts[known])
+        counts = matrix.counts if len(known) == len(matrix.units) else sparse.csr_array(matrix.counts[known])
         tests = _tests(counts, matrix.sizes[known], codes, n_permutations, seed)
-        table = _sides(matrix, known, codes, [str(group) for group in groups], *tests)
+        table = _sides(matrix, counts, matrix.sizes[known], codes, [str(group) for group in groups], *tests)
         table = table[list(STANDING_OUT_TYPES)]
     ordered = table.astype(STANDING_OUT_TYPES)
     return ordered.sort_values(["bound", "group", "term"], ascending=[False, True, True], ignore_index=True)
 
 
 def _sides(
-    dtm: DocTermMatrix, known: IntArray, codes: IntArray, groups: list[str], z: FloatArray, p: FloatArray
+    dtm: DocTermMatrix,
+    counts: sparse.csr_array,
+    sizes_of: IntArray,
+    codes: IntArray,
+    groups: list[str],
+    z: FloatArray,
+    p: FloatArray,
 ) -> pd.DataFrame:
-    counts = sparse.csr_array(dtm.counts[known])
-    sizes = np.bincount(codes, weights=dtm.sizes[known], minlength=len(groups))
+    sizes = np.bincount(codes, weights=sizes_of, minlength=len(groups))
     documents = np.bincount(codes, minlength=len(groups))
     member = sparse.csr_array((codes == np.arange(len(groups))[:, None]).astype(np.int64))
-    n_of, with_term = (member @ counts).toarray(), (member @ (counts > 0).astype(np.int64)).toarray()
+    n_of, with_term = (member @ counts).toarray(), (member @ _once(counts)).toarray()
     total, spread = n_of.sum(axis=0), with_term.sum(axis=0)
     n_groups = (n_of > 0).sum(axis=0)
     own = own_name_terms(dtm.terms, groups)
@@ -129,7 +134,7 @@ def _sides(
         holds = p_of <= ALPHA
         joint = stats.log_ratio_interval(*counted, n_tests=len(groups) * len(terms))
         wanted = holds | (joint[0] > 0) | (joint[1] < 0)
-        mine, sizes_of = codes == at, dtm.sizes[known]
+        mine = codes == at
         ends = np.full((2, len(able)), np.nan)
         for some in _pieces(np.flatnonzero(wanted), len(codes)):
             of = counts[:, able[some]].toarray()
@@ -156,6 +161,12 @@ def _sides(
             )
         )  # fmt: skip
     return pd.concat(rows, ignore_index=True)
+
+
+def _once(counts: sparse.csr_array) -> sparse.csr_array:
+    """Return which cells have a count, as ones."""
+    held = counts.data > 0
+    return sparse.csr_array((held.astype(np.int8), counts.indices, counts.indptr), shape=counts.shape)
 
 
 def _pieces(columns: IntArray, n_documents: int) -> list[IntArray]:
