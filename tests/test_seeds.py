@@ -79,6 +79,13 @@ def measured(counts) -> DocumentCounts:
 
 
 @pytest.fixture(scope="module")
+def apart() -> tuple[DocumentCounts, pd.Series]:
+    """One theme in two groups of six documents, that differ just enough to be told."""
+    theme = pd.DataFrame({"港": [90, 60, 40, 70, 80, 50, 20, 30, 60, 40, 30, 20]})
+    return DocumentCounts(theme, pd.Series(1_000, index=theme.index)), pd.Series(np.repeat(CITIES, 6))
+
+
+@pytest.fixture(scope="module")
 def paragraphs() -> DocTermMatrix:
     """Paragraphs without any topic, in which each fit finds something else."""
     rng = np.random.default_rng(6)
@@ -178,9 +185,7 @@ CASES: dict[str, Callable[..., object]] = {
     "keyness": lambda f, s: keyness(f("counts"), "甲市", n_permutations=99, seed=s),
     "keyness_by": lambda f, s: keyness_by(f("counts"), n_permutations=99, seed=s),
     "keyness_measures": lambda f, s: keyness_measures(f("counts"), "甲市", n_permutations=99, seed=s),
-    "rate_claims": lambda f, s: rate_claims(
-        "theme", "keywords", f("measured"), f("counts").units["city"], seed=s, n_permutations=99
-    ),
+    "rate_claims": lambda f, s: rate_claims("theme", "keywords", *f("apart"), seed=s, n_permutations=499),
     "self_agreement": lambda f, s: self_agreement(f("codings"), n_resamples=50, seed=s),
     "standing_out": lambda f, s: standing_out(f("counts"), n_permutations=99, seed=s),
     "time_claims": lambda f, s: time_claims(
