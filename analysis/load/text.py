@@ -40,6 +40,10 @@ MOST_BROKEN = 0.02
 DOUBT, SURE = 0.5, 200
 """How much better Big5 must read than GB18030 in the shortest files, and up to how many bytes."""
 
+FEW = 12
+"""Most bytes of a text that is a few characters."""
+
+WORD = re.compile(rb"[a-z\s]+|[A-Z\s]+|[A-Z][a-z]+\s*|[\d.,:/\s-]+")
 RARELY, RARE = ("shift_jis", "euc_jp"), 0.3
 """Encodings of Japanese, and how much better they must read than those of Chinese."""
 
@@ -107,6 +111,9 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode_behind(data, mark, encoding)
+    few = _of_few(data)
+    if few:
+        return few
     wide = of_utf32(data)
     if wide:
         return Decoded(unify_breaks(wide), "utf-32", ())
@@ -126,6 +133,30 @@ def decode(data: bytes) -> Decoded:
     if is_binary:
         return _decode_padded(data)
     return _decode_legacy(data)
+
+
+def _of_few(data: bytes) -> Decoded | None:
+    """Return a text of a few characters that is one of common Chinese characters in one encoding, else None.
+
+    So short, UTF-16 without a mark may be ASCII, and GB18030 may be UTF-8, of characters in no Chinese text.
+    """
+    if (
+        not 2 <= len(data) <= FEW
+        or len(data) % 2
+        or WORD.fullmatch(data)
+        or HAN.search(data.decode("utf-8", "ignore"))
+    ):
+        return None
+    for encoding in ("gb18030", "utf-16-le", "utf-16-be"):
+        text = data.decode(encoding, "replace")
+        if HAN.search(text) and all(NEUTRAL.match(sign) or _is_frequent(sign) for sign in text):
+            return Decoded(unify_breaks(text), encoding, ())
+    return None
+
+
+def _is_frequent(sign: str) -> bool:
+    """Return whether a character is among the 3,755 of the first level of GB 2312."""
+    return 0xB0 <= sign.encode("gb2312", "replace")[0] <= 0xD7
 
 
 def _decode_behind(data: bytes, mark: bytes, encoding: str) -> Decoded:

@@ -140,3 +140,14 @@ def test_no_break_spaces_of_windows_in_gbk_are_spaces() -> None:
 def test_japanese_in_shift_jis_is_not_read_as_rare_chinese() -> None:
     text = "道をなおす計画をたて、石をしく。みちをつくるひとをあつめる。"
     assert decode(text.encode("shift_jis")).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["公告", "目录", "通知", "路灯", "请阅", "修路。", "好事"])
+def test_a_text_of_a_few_characters_is_read_in_its_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("word", ["data", "TEST", "2023", "Note"])
+def test_a_short_word_in_latin_letters_is_one(word: str) -> None:
+    assert decode(word.encode()).text == word
