@@ -63,7 +63,8 @@ def findings(
     by : str
         The grouping.
     texts : Corpus, optional
-        Of a folder of counts, a sample of its texts: themes are counted in it, and examples are from it.
+        Of a folder of counts, a sample of its texts: themes are counted in it, it tells which terms are names
+        or parts of longer words, and examples are from it.
     dtm : DocTermMatrix or Counted, optional
         Counts in documents: which terms come up or go out of use over the years.
     words : DataFrame, optional
@@ -122,7 +123,7 @@ def findings(
         claims += term_claims(told, sizes, measured, labels)
     if matrix is not None and years.nunique() >= MIN_YEARS:
         counted = term_counts(matrix, matrix.terms)
-        marks = term_marks(corpus, counted.counts.columns)
+        marks = term_marks(said_in, counted.counts.columns)
         fit = {term: term for term, mark in marks.items() if not mark}
         claims += time_claims("term", "keywords", counted, years, fit, within, seed)
     if themed is not None:
