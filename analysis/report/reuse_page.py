@@ -33,8 +33,8 @@ from .sections.reuse import Reused, reuse_section
 
 PAGE = "reuse.html"
 
-COMPARED = 10_000_000
-"""Han characters of texts that are all compared with all others on a page of any size."""
+COMPARED = 4_000_000
+"""Han characters of texts that are all compared with all others, even where a sample of them is drawn."""
 
 
 def reused_texts(
@@ -64,7 +64,7 @@ def reused_texts(
         Where texts have more than `COMPARED` Han characters: those that are compared with all, and whose
         references are listed. By default all.
     """
-    if corpus.n_han.sum() <= COMPARED:
+    if corpus.n_han.sum() <= COMPARED or (sample and sample.n_documents == corpus.n_documents):
         sample = None
     mine = corpus if sample is None else sample
     only = None if sample is None else frozenset(sample.documents.index)

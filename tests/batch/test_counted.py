@@ -247,6 +247,7 @@ def test_the_section_says_how_many_texts_were_compared_with_all(sharing, monkeyp
     context = report.context_of(counted, lang="en")
     assert report.reused_texts(counted, sample=corpus[:6]).n_sampled is None
     monkeypatch.setattr("analysis.report.reuse_page.COMPARED", 10)
+    assert report.reused_texts(corpus, sample=corpus).n_sampled is None
     reused = report.reused_texts(counted, sample=corpus[:6])
     assert set(reused.shares["n_documents"]) == {2}
     assert set(reused.citations["doc_id"]) == {*corpus[:6].documents.index}
