@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from .backwards import turned_round
 from .error_pages import error_page
 from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
@@ -167,6 +168,10 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
         said.append(message("mojibake_mended", way=wrong.way))
     elif wrong:
         return text, ()
+    turned = turned_round(text)
+    if turned:
+        text = turned
+        said.append(message("turned_round", count=1))
     spelled = decoded_codes(text)
     if spelled:
         text = spelled

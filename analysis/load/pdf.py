@@ -11,12 +11,16 @@ from .form import pages_asked
 from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
 from .layout import Laid, lay_out
 from .running import without_page_numbers, without_running_lines
+from .text import plausibility
 
 LETTER = re.compile(r"[^\W\d_]")
 STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u0250-\u1fff\ufffd]")
 HAN = re.compile(r"[㐀-鿿]")
 GARBLED = 0.3
 """Share of non-Chinese characters from which a page is left out."""
+
+FEWEST_READ, LEAST_COMMON = 60, 0.4
+"""From how many Chinese characters on a page is left out if so small a share of its characters is common."""
 
 
 def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
@@ -111,8 +115,9 @@ def _page(document: Any, number: int) -> tuple[list[str], Laid]:
 
 def _readable(pages: list[list[str]], asked: list[int]) -> tuple[list[list[str]], tuple[Message, ...]]:
     """Return the pages with those emptied that cannot be read, and the warnings about them."""
-    empty = [i for i, lines in enumerate(pages, 1) if not any(LETTER.search(line) for line in lines)]
-    garbled = [i for i, lines in enumerate(pages, 1) if i not in empty and _is_garbled("".join(lines))]
+    texts = dict(enumerate(map("".join, pages), 1))
+    garbled = [i for i, text in texts.items() if _is_garbled(text)]
+    empty = [i for i, text in texts.items() if i not in garbled and not LETTER.search(text)]
     if len(garbled) + len(empty) == len(pages) and garbled:
         raise Unreadable("pdf_letters")
     said: tuple[Message, ...] = ()
@@ -125,4 +130,6 @@ def _readable(pages: list[list[str]], asked: list[int]) -> tuple[list[list[str]]
 
 def _is_garbled(text: str) -> bool:
     strange, han = len(STRANGE.findall(text)), len(HAN.findall(text))
-    return strange > 4 and strange > GARBLED * (strange + han)
+    if strange > 4 and strange > GARBLED * (strange + han):
+        return True
+    return han >= FEWEST_READ and plausibility(text) < LEAST_COMMON

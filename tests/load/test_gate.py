@@ -130,3 +130,14 @@ def test_more_pages_that_stand_where_a_text_should(page: str) -> None:
     refused = judge(page).refused
     assert refused is not None
     assert refused.code == "error_page"
+
+
+def test_texts_that_run_backwards_are_turned_round_line_by_line() -> None:
+    written = "全县加强（水利）建设，推进改革。\n完善服务，落实项目，工作有序。"
+    backwards = "\n".join(line[::-1] for line in written.split("\n"))
+    mirrored = backwards.translate(str.maketrans("（）", "）（"))
+    for found in (backwards, mirrored):
+        text, said = mend(found)
+        assert (text, [one.code for one in said]) == (written, ["turned_round"])
+    for right in (written, "开设建筑课，增设建材馆。", "政府政策，政府政务，政府政绩。"):
+        assert mend(right) == (right, ())

@@ -1,8 +1,12 @@
 from collections import Counter
 from itertools import pairwise
 
+import pytest
+
+from analysis.load.items import Unreadable
 from analysis.load.layout import _blocks, _column, _gutters, _is_faint, _rows, _table
 from analysis.load.marks import Glyph, without_notes, without_raised
+from analysis.load.pdf import _readable
 from analysis.load.running import without_page_numbers, without_running_lines
 
 
@@ -155,3 +159,16 @@ def test_pale_characters_belong_to_watermarks_and_white_ones_do_not() -> None:
     assert not _is_faint([255, 255, 255, 255])
     assert not _is_faint([90, 90, 90, 255])
     assert not _is_faint([255, 230, 0, 255])
+
+
+def test_pages_in_private_or_shifted_characters_are_left_out_and_the_others_stay() -> None:
+    good = ["全县推进农村改厕，建管并重，群众得了实惠。", "村里的路灯亮了，夜里出门不再摸黑。"] * 3
+    private = ["".join(chr(0xE000 + ord(c) % 999) for c in line) for line in good]
+    shifted = ["".join(chr(ord(c) + 29) for c in line) for line in good]
+    kept, said = _readable([good, private, shifted], [0, 1, 2])
+    assert kept == [good, [], []]
+    assert [(one.code, one.values["count"], one.values["page"]) for one in said] == [
+        ("pdf_pages_garbled", 2, 2)
+    ]
+    with pytest.raises(Unreadable, match="pdf_letters"):
+        _readable([private, shifted], [0, 1])
