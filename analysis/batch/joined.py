@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -62,3 +62,24 @@ def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:
         held, own, parts = row, key, [cell_text(row.get(text))]
     if held:
         yield whole()
+
+
+def paragraph_keys(columns: Mapping[str, str]) -> str:
+    """Return the columns that rows of one document share where another one numbers its paragraphs, else "".
+
+    Parameters
+    ----------
+    columns : mapping
+        The columns of a table by our names, from `columns_of`.
+
+    Examples
+    --------
+    >>> from analysis.batch.joined import paragraph_keys
+    >>> paragraph_keys({"city": "城市", "year": "年份", "paragraph": "段落序号", "text": "正文"})
+    '城市,年份'
+    """
+    if "paragraph" not in columns:
+        return ""
+    own = [columns["document"]] if "document" in columns else []
+    own = own or [name for ours, name in columns.items() if ours not in ("text", "paragraph")]
+    return "" if any("," in name or "，" in name for name in own) else ",".join(own)

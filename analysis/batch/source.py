@@ -17,6 +17,7 @@ from ..load.json_rows import one_each
 from ..load.rows import named_columns
 from ..load.walk import check_ordinary, find_files, refused, source_names
 from ..load.worker import call_apart
+from .joined import paragraph_keys
 from .lines import is_table, json_lines, names_and_rows
 from .parquet_rows import holds_bytes
 from .unpacked import Members
@@ -229,7 +230,22 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
         raise Unreadable("odd_cells", name=columns["text"], kind="bytes")
     used = {*columns.values()}
     others = tuple(name for name in names if name not in used)
-    return Table(str(path), source, columns, n_rows, further=others, form=form, said=said)
+    table = Table(str(path), source, columns, n_rows, further=others, form=form, said=said)
+    keys = "" if form.document_by else paragraph_keys(columns)
+    return _of_paragraphs(table, keys) if keys else table
+
+
+def _of_paragraphs(table: Table, keys: str) -> Table:
+    """Return a table one of whose columns numbers paragraphs with the rows of a document as one."""
+    form = replace(table.form, document_by=keys)
+    try:
+        n_rows = _scanned(Path(table.path), form)[1]
+    except Unreadable as fault:  # rows of a document stand apart: they cannot be joined in passing
+        return replace(table, said=(*table.said, fault.reason))
+    if n_rows == table.n_rows:
+        return table
+    told = message("rows_joined", rows=table.n_rows, count=n_rows, name=table.columns["paragraph"])
+    return replace(table, n_rows=n_rows, form=form, said=(*table.said, told))
 
 
 def _scanned(path: Path, form: TableForm) -> tuple[list[str], int, Message | None]:

@@ -7,6 +7,7 @@ import pytest
 
 from analysis import count_tables, read_corpus
 from analysis.batch.joined import joined_rows
+from analysis.batch.source import find_tables, pieces, records_of
 from analysis.load.form import TableForm
 from analysis.load.items import Unreadable
 
@@ -52,3 +53,17 @@ def test_rows_of_parquet_are_joined_too(tmp_path) -> None:
     pd.DataFrame(ROWS).to_parquet(tmp_path / "a.parquet")
     place = count_tables(tmp_path / "a.parquet", tmp_path / "out", slogans=False, document_by="city,year")
     assert len(pd.read_parquet(place / "documents.parquet")) == 3
+
+
+@pytest.mark.parametrize(
+    ("order", "count", "told"), [([0, 1, 2, 3], 3, "rows_joined"), ([0, 2, 1, 3], 4, "rows_apart")]
+)
+def test_rows_numbered_as_paragraphs_are_joined_where_they_follow_each_other(
+    tmp_path, order, count, told
+) -> None:
+    numbered = pd.DataFrame([row | {"段落序号": n} for n, row in zip([1, 2, 1, 1], ROWS, strict=True)])
+    numbered.iloc[order].to_csv(tmp_path / "a.csv", index=False)
+    [table], others = find_tables(tmp_path / "a.csv")
+    assert not others
+    assert (table.n_rows, [one.code for one in table.said]) == (count, [told])
+    assert sum(len(records_of(piece).rows) for piece in pieces([table], 100)) == count
