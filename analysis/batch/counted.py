@@ -170,7 +170,23 @@ class Counted(CountedDocuments):
         return self.matrix(1 if len(fits) == len(by_n) else int(fits.min()))
 
     def kept_keyness(self, by: By, n_permutations: int, seed: int) -> pd.DataFrame | None:
-        """Return what `keyness_by` returned when the folder was counted, if it was asked for the same."""
+        """Return what `keyness_by` returned when the folder was counted, if it was asked for the same.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> import pandas as pd
+        >>> from analysis import count_tables, open_counted
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     table = pd.DataFrame({"city": ["青岛市", "兰州市"], "text": ["港口扩建。", "黄河治理。"]})
+        ...     table.to_csv(Path(folder, "texts.csv"), index=False)
+        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
+        ...     kept = [counted.kept_keyness("city", 999, seed) for seed in (0, 7)]
+        ...     [table is not None for table in kept]
+        ...
+        [True, False]
+        """
         path = self.folder / "settings.json"
         noted = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         asked = {"koujing": __version__, "by": by if isinstance(by, str) else list(by), "seed": seed,

@@ -304,7 +304,15 @@ class DocTermMatrix:
         return DocTermMatrix(self.counts > 0, self.units, self.terms, self.sizes, self.unit).group(by)
 
     def kept_keyness(self, by: By, n_permutations: int, seed: int) -> None:
-        """Return nothing: no result is kept with a matrix."""
+        """Return nothing: no result is kept with a matrix.
+
+        Examples
+        --------
+        >>> from analysis import count_terms, read_texts, segment
+        >>> dtm = count_terms(segment(read_texts(["港口扩建，港口贸易。", "港口。"])))
+        >>> dtm.kept_keyness("city", n_permutations=999, seed=1) is None
+        True
+        """
 
     @property
     def held(self) -> DocTermMatrix:

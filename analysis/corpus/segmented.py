@@ -146,7 +146,14 @@ class Corpus:
         return iter(zip(self.documents.index, self.documents["text"], strict=True))
 
     def some_texts(self, ids: Collection[str]) -> dict[str, str]:
-        """Return the cleaned texts of some documents by id."""
+        """Return the cleaned texts of some documents by id.
+
+        Examples
+        --------
+        >>> from analysis import read_texts, segment
+        >>> segment(read_texts({"甲": "港口扩建。", "乙": "黄河治理。"})).some_texts(["乙"])
+        {'乙': '黄河治理。'}
+        """
         texts: dict[str, str] = self.documents.loc[self.documents.index.isin(list(ids)), "text"].to_dict()
         return texts
 
