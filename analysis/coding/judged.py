@@ -33,6 +33,11 @@ def tell_unknown(codebook: Codebook | None, *tables: pd.DataFrame | None) -> Non
         )
 
 
+def as_many(n_judged: int, n_units: float) -> bool:
+    """Return whether a machine has judged the units that a sample was drawn from, but for rounded weights."""
+    return abs(n_judged - n_units) <= max(1, n_units / 200)
+
+
 def machine_codings(machine: pd.DataFrame, coded: set[str], n_units: float) -> pd.DataFrame:
     """Return the codings of a machine, which has to have judged all units.
 
@@ -51,7 +56,7 @@ def machine_codings(machine: pd.DataFrame, coded: set[str], n_units: float) -> p
             f"code_shares: the machine has not judged {missing[0]}, which people have coded; where it found "
             "nothing, its `code` is empty."
         )
-    if abs(len(judged) - n_units) > max(1, n_units / 200):
+    if not as_many(len(judged), n_units):
         raise InputError(
             f"code_shares: the machine has judged {len(judged)} units, and the sample is of {n_units:.0f}: "
             "it has to judge all of coding_units(corpus, codebook.unit)."

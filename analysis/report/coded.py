@@ -22,6 +22,7 @@ from ..coding import (
     read_decisions,
     read_sheet,
 )
+from ..coding.judged import as_many
 from ..coding.sheet import SHEET_COLUMNS
 from ..corpus import Corpus
 from ..errors import InputError, KoujingWarning
@@ -148,7 +149,9 @@ def coded_texts(
         # The section says it beside every number.
         warnings.simplefilter("ignore", KoujingWarning)
         shares = code_shares(decided, sheet, book, measured=measured, by=grouping)
-        corrected = None if machine is None else code_shares(decided, sheet, book, machine, by=grouping)
+        # Of texts that were changed, or came later, the sample cannot tell how the machine errs.
+        is_theirs = machine is not None and as_many(machine["unit"].nunique(), float(sheet["weight"].sum()))
+        corrected = code_shares(decided, sheet, book, machine, by=grouping) if is_theirs else None
         index = pmc_index(people, book) if book.unit == "document" and not book.exclusive else None
     known = set(people["unit"])
     parted = _parted(people, decided, sheet)

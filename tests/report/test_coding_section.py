@@ -177,6 +177,8 @@ def test_units_that_are_not_in_the_texts_are_left_out_and_counted(corpus, corpus
     assert coded.n_lost == 2 + 2 + 1 + 1  # after it in two texts, and itself
     shown = report.coding_section(report.context_of(other, "city", "en"), coded, other)
     assert notes(shown)["notes.coding_lost"].values["n"] == coded.n_lost
+    assert coded.corrected is None, "half of the units were never in the sample"
+    assert "notes.coding_moved" in notes(shown)
 
 
 def test_a_sample_drawn_by_city_tells_years_apart(corpus_of, tmp_path, book):

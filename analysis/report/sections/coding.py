@@ -77,6 +77,8 @@ def _warnings(coded: Coded, alphas: dict[str, float], weak: list[str]) -> list[N
         told.append(notice("notes.coding_weak", codes=tuple(weak)))
     if coded.n_lost:
         told.append(notice("notes.coding_lost", n=coded.n_lost))
+    if coded.machine is not None and coded.corrected is None:
+        told.append(notice("notes.coding_moved"))
     if coded.n_open:
         told.append(notice("notes.coding_open", n=coded.n_open))
     return told
