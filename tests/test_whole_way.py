@@ -90,6 +90,7 @@ def test_texts(texts: list[str], city: str | None, title: str | None) -> None:
 
 
 @QUIET
+@example(data=b"\r\xc2\x85", ending="csv")
 @example(data="会议强调，“".encode(), ending="txt")
 @example(data=b'{"text": "\\ud800", "city": "' + b"x" * 1000 + b'"}', ending="jsonl")
 @given(

@@ -42,7 +42,8 @@ def read_csv(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
 def _whole_rows(grid: Grid, form: TableForm) -> tuple[list[list[str]], tuple[Message, ...]]:
     """Return rows as long as the header: what a comma inside a last cell of text cut off is put back."""
     rows = grid.rows[max(form.header_row - 1, 0) :]
-    top = next((i for i, row in enumerate(rows[:HEADER_ROWS]) if is_header(row, form)), 0)
+    first = next((i for i, row in enumerate(rows) if any(row)), 0)
+    top = next((i for i, row in enumerate(rows[:HEADER_ROWS]) if is_header(row, form)), first)
     names = [name.strip() for name in rows[top]] if rows else []
     width = len(names)
     long = [i for i, row in enumerate(rows) if i > top and len(row) > width and any(row[width:])]
