@@ -11,6 +11,7 @@ from ..load.cells import cell_text
 from ..load.columns import columns_of
 from ..load.form import TableForm
 from ..load.items import Unreadable
+from ..load.rows import begins_anew
 
 
 def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:
@@ -36,6 +37,7 @@ def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:
     own: tuple[str, ...] = ()
     text = ""
     seen: set[bytes] = set()
+    document, before = 0, -1
 
     def whole() -> bytes:
         return json.dumps(held | {text: "\n".join(parts)}, ensure_ascii=False).encode("utf-8", "replace")
@@ -49,7 +51,13 @@ def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:
             yield line
             continue
         text = text or form.text_in(row) or columns_of(list(row)).get("text", "")
-        key = tuple(cell_text(row.get(name)).strip() for name in form.keys_in(row))
+        names = form.keys_in(row)
+        if names == [columns_of(row).get("paragraph")]:
+            is_new, before = begins_anew(cell_text(row.get(names[0])), before)
+            document += is_new
+            key: tuple[str, ...] = (str(document),)
+        else:
+            key = tuple(cell_text(row.get(name)).strip() for name in names)
         if held and key == own:
             parts.append(cell_text(row.get(text)))
             continue
@@ -67,6 +75,8 @@ def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:
 def paragraph_keys(columns: Mapping[str, str]) -> str:
     """Return the columns that rows of one document share where another one numbers its paragraphs, else "".
 
+    Where there are none, it is the one with the numbers, which begin anew in each document.
+
     Parameters
     ----------
     columns : mapping
@@ -82,4 +92,5 @@ def paragraph_keys(columns: Mapping[str, str]) -> str:
         return ""
     own = [columns["document"]] if "document" in columns else []
     own = own or [name for ours, name in columns.items() if ours not in ("text", "paragraph")]
+    own = own or [columns["paragraph"]]
     return "" if any("," in name or "，" in name for name in own) else ",".join(own)

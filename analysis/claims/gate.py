@@ -88,6 +88,8 @@ def gate(
         - `copy`: a near duplicate of a text of another group, `other` is that text;
         - `overlap`: `n` per cent of its clauses stand word for word in `other`, a text of another group, or
           it is a law nearly the same as `other`: laws follow each other;
+        - `twin`: a near duplicate of `other` where one of the two has no group, or one of whose clauses `n`
+          per cent (40 or more) stand word for word in it;
         - `excluded`: `n` texts, half or more of all, have no group; `other` is the grouping
           that most texts have, such as `province (15)`;
         - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be identified;
@@ -197,7 +199,7 @@ def gate_sentences(
 
 def _subject(row: Mapping[Any, Any], say: Mapping[str, str], name: Callable[[Any], str]) -> str:
     one = name(row["doc_id"]) if pd.notna(row["doc_id"]) else row["group"] if pd.notna(row["group"]) else ""
-    if row["kind"] in ("copy", "overlap"):
+    if row["kind"] in ("copy", "overlap", "twin"):
         key = "pair" if row["kind"] == "copy" else "share"
         return say[key].format(one=one, other=name(row["other"]), n=row["n"])
     if row["kind"] == "misattributed":
@@ -278,22 +280,36 @@ def _cities() -> Scanner:
 def _shared(
     texts: pd.Series[str], labels: pd.Series, duplicates: pd.DataFrame | None, known: Collection[str | None]
 ) -> list[tuple[str, str | None, str | None, int, str | None]]:
-    """Return the texts that are nearly, or share much with, a text of another group."""
+    """Return the texts that are nearly, or share much with, a text of another group or of none."""
+
+    def known_group(one: str, other: str) -> bool:
+        return pd.notna(labels.get(one)) and pd.notna(labels.get(other))
+
+    def kind_of(kind: str, one: str, other: str) -> str:
+        return kind if known_group(one, other) else "twin"
+
     laws = {str(doc_id) for doc_id, text in texts.items() if form_of(text) == "law"}
     copies: dict[str, tuple[str, int]] = {}
     if duplicates is not None and len(duplicates):
         for _, part in duplicates.groupby("group", sort=True):
             ids = part["doc_id"].tolist()
             for doc_id, overlap in zip(ids[1:], part["overlap"].iloc[1:], strict=True):
-                if labels.get(doc_id) != labels.get(ids[0]):
+                if not known_group(doc_id, ids[0]) or labels.get(doc_id) != labels.get(ids[0]):
                     copies[doc_id] = ids[0], round(100 * overlap)
     rows = [
-        ("overlap" if doc_id in laws else "copy", doc_id, labels.get(doc_id), n, other)
+        (
+            kind_of("overlap" if doc_id in laws else "copy", doc_id, other),
+            doc_id,
+            labels.get(doc_id),
+            n,
+            other,
+        )
         for doc_id, (other, n) in copies.items()
     ]
     told = {*known, *laws, *copies, *(other for other, _ in copies.values())}
     others = texts[~texts.index.isin(list(told))]
     found = overlapping(others, labels)
     return rows + [
-        ("overlap", one, labels.get(one), round(100 * share), other) for one, share, other in found
+        (kind_of("overlap", one, other), one, labels.get(one), round(100 * share), other)
+        for one, share, other in found
     ]

@@ -15,6 +15,9 @@ SHARED = 0.2
 16 of provinces, 52 national ones and 48 notices, no two in different groups share more than an eighth; of a
 copy with every twentieth character wrong 0.48 or more is left, of half a copy within another text 0.33."""
 
+ALIKE = 0.4
+"""The same share where one of the two texts has no group: what two texts of one place share is less."""
+
 SHORTEST = 500
 """Minimum characters in clauses for the share to mean anything."""
 
@@ -47,7 +50,7 @@ def overlapping(texts: pd.Series[str], labels: pd.Series) -> list[tuple[str, flo
     texts : Series of str
         Cleaned texts, by `doc_id`.
     labels : Series of str
-        The group of each, by `doc_id`; texts without a group are not compared.
+        The group of each, by `doc_id`; a text without one is compared with all.
 
     Returns
     -------
@@ -55,8 +58,9 @@ def overlapping(texts: pd.Series[str], labels: pd.Series) -> list[tuple[str, flo
         `doc_id`, the share of its different clauses (by length) that stand word for word in the other text,
         and the `doc_id` of that one. Of two texts that share much with each other, the one that shares more.
     """
-    group = labels.reindex(texts.index)
-    found = {doc_id: clauses(texts[doc_id]) for doc_id in texts.index[group.notna()]}
+    known = labels.reindex(texts.index).dropna().to_dict()
+    group = {doc_id: known.get(doc_id, ("", doc_id)) for doc_id in texts.index}
+    found = {doc_id: clauses(text) for doc_id, text in texts.items()}
     size = {doc_id: n for doc_id, own in found.items() if (n := length_of(own)) >= SHORTEST}
     where: dict[str, list[Hashable]] = defaultdict(list)
     for doc_id in size:
@@ -69,7 +73,11 @@ def overlapping(texts: pd.Series[str], labels: pd.Series) -> list[tuple[str, flo
                 for other in ids:
                     if group[one] != group[other]:
                         shared[one, other] += len(clause)
-    shares = {pair: n / size[pair[0]] for pair, n in shared.items() if n >= SHARED * size[pair[0]]}
+    shares = {
+        (one, other): share
+        for (one, other), n in shared.items()
+        if (share := n / size[one]) >= (SHARED if one in known and other in known else ALIKE)
+    }
     told: dict[Hashable, tuple[str, float, str]] = {}
     for (one, other), share in sorted(shares.items(), key=lambda item: (-item[1], str(item[0]))):
         if one not in told and (other not in told or told[other][2] != str(one)):

@@ -4,12 +4,11 @@
 modules take one noun and return another, and never modify their input.
 """
 
-from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES
+from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, count_han
 from .counting import SizedTexts, TermCounts, TextsOf
 from .documents import (
     By,
     IntArray,
-    count_han,
     group_columns,
     group_labels,
     joined_names,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,8 +14,6 @@ from ..errors import InputError, KindError
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, JOINT, MISSING, OF_CLEANING, SURROGATE
 
 IntArray = npt.NDArray[np.integer[Any]]
-
-HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]+")
 
 LONGEST_TITLE = 30
 """Characters of a title that names a document within a sentence."""
@@ -98,18 +95,6 @@ def with_own_variables(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataF
         return table
     names = {name: f"{name}_given" for name in own if name in table}
     return table.join(documents[own].rename(columns=names), on="doc_id")
-
-
-def count_han(text: str) -> int:
-    """Return the number of Han characters in `text`.
-
-    Examples
-    --------
-    >>> from analysis.corpus import count_han
-    >>> count_han("2023年GDP增长6%")
-    3
-    """
-    return sum(map(len, HAN.findall(text)))
 
 
 By = str | Sequence[str]

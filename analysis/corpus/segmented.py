@@ -14,7 +14,8 @@ import pandas as pd
 
 from ..checks import check_made
 from ..errors import Fault
-from .documents import IntArray, count_han, frozen
+from ..lexicon import count_han
+from .documents import IntArray, frozen
 from .selecting import is_named, rows_where, wanted_rows
 from .shown import box, number, spread
 from .subset import parts_of_rows, rebuilt

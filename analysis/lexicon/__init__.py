@@ -15,7 +15,7 @@ from .catalogues import (
     messages,
     surnames,
 )
-from .characters import character_levels
+from .characters import HAN_RANGES, character_levels, count_han, frequent_words
 from .divisions import (
     city_coordinates,
     former_places,
@@ -50,6 +50,7 @@ __all__ = [
     "DATA",
     "DOCUMENT_COLUMNS",
     "DOCUMENT_VARIABLES",
+    "HAN_RANGES",
     "JOINT",
     "MISSING",
     "OF_CLEANING",
@@ -66,10 +67,12 @@ __all__ = [
     "chosen_stopwords",
     "city_coordinates",
     "column_names",
+    "count_han",
     "error_phrases",
     "families",
     "file_hash",
     "former_places",
+    "frequent_words",
     "given_terms",
     "group_name",
     "grouping_name",

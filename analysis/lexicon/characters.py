@@ -1,13 +1,44 @@
-"""How common Chinese characters are."""
+"""Chinese characters: which they are, and how common."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ..errors import DataFileError
 from .files import DATA, read_lines
 
 LEVELS = ("1", "2", "3")
+
+HAN_RANGES = r"㐀-䶿一-鿿\uf900-\ufaff\u2e80-\u2fdf\U00020000-\U000323af"
+"""Chinese characters within a regular expression, radicals and compatibility forms among them."""
+
+_HAN_RUN = re.compile(f"[{HAN_RANGES}]+")
+
+
+def count_han(text: str) -> int:
+    """Return the number of Chinese characters in `text`.
+
+    Examples
+    --------
+    >>> from analysis.lexicon import count_han
+    >>> count_han("2023年GDP增长6%")
+    3
+    """
+    return sum(map(len, _HAN_RUN.findall(text)))
+
+
+@cache
+def frequent_words() -> tuple[str, ...]:
+    """Return words that most official texts use, and that hardly occur the other way round.
+
+    Examples
+    --------
+    >>> from analysis.lexicon import frequent_words
+    >>> "建设" in frequent_words()
+    True
+    """
+    return tuple(line for _, line in read_lines(DATA / "frequent_words.txt"))
 
 
 @cache

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-WORDS = (
-    "发展",
-    "建设",
-    "工作",
-    "推进",
-    "加强",
-    "服务",
-    "经济",
-    "企业",
-    "项目",
-    "政府",
-    "改革",
-    "完善",
-    "落实",
-    "部门",
-)
-"""Words that most official texts use, and that hardly occur the other way round."""
+from ..lexicon import frequent_words
 
 FEWEST, TIMES = 3, 3
-"""On how many such words a text must run backwards, and how many times as many as run forwards."""
+"""On how many frequent words a text must run backwards, and how many times as many as run forwards."""
 
 SAMPLE = 20_000
 """How many characters of a text are looked at."""
 
-_FORWARDS = re.compile("|".join(WORDS))
-_BACKWARDS = re.compile("|".join(word[::-1] for word in WORDS))
 _BRACKETS = str.maketrans("（）()“”‘’《》【】", "）（)(”“’‘》《】【")
 
 
@@ -51,9 +31,9 @@ def turned_round(text: str) -> str:
     >>> turned_round("推进建设，加强工作。")
     ''
     """
-    sample = text[:SAMPLE]
-    backwards = len(_BACKWARDS.findall(sample))
-    if backwards < FEWEST or backwards <= TIMES * len(_FORWARDS.findall(sample)):
+    sample, words = text[:SAMPLE], frequent_words()
+    backwards = sum(sample.count(word[::-1]) for word in words)
+    if backwards < FEWEST or backwards <= TIMES * sum(map(sample.count, words)):
         return ""
     turned = "\n".join(line[::-1] for line in text.split("\n"))
     first = next((mark for mark in turned if mark in "（）"), "")

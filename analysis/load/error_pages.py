@@ -6,7 +6,7 @@ import re
 
 from .. import lexicon
 from .page import plain_copy
-from .words import n_han, n_words
+from .words import n_words
 
 PROSE = 40
 """Fewest Chinese characters beside the phrases of an error page that make a text of its own."""
@@ -43,7 +43,7 @@ def error_page(text: str) -> str | None:
         if found:
             beside += n_words(line) - n_words(" ".join(found))
         elif len(line) >= 20:
-            prose += n_han(line)
+            prose += lexicon.count_han(line)
     if not said or prose >= PROSE:
         return None
     is_sure = len(set(said)) > 1 or n_words(" ".join(said)) >= PHRASES * (n_words(" ".join(said)) + beside)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..lexicon import count_han
 from .backwards import turned_round
 from .error_pages import error_page
 from .escapes import decoded_codes, with_lines_mended
@@ -16,7 +17,7 @@ from .markup import BREAK, without_markup
 from .mojibake import misread
 from .precut import rejoined
 from .text import plausibility
-from .words import HANGUL, KANA, OTHER, n_han, n_words
+from .words import HANGUL, KANA, OTHER, n_words
 
 FEWEST_HAN_SHARE, LOW_HAN_SHARE = 0.15, 0.4
 """Shares of Chinese characters among the words of a text (a Latin word counts as one): below the first it is
@@ -205,7 +206,7 @@ def judge(text: str, kind: str = "") -> Verdict:
     """
     if not text.strip():
         return Verdict(message("empty_page"))
-    han = n_han(text)
+    han = count_han(text)
     refused = _refused(text, han, kind)
     if refused:
         return Verdict(refused)

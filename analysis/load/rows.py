@@ -20,6 +20,8 @@ NO_TEXT = re.compile(
 )
 """What stands in the cell of a text that there is not."""
 
+DIGITS = re.compile(r"\d{1,9}")
+
 FOOTER = re.compile(
     r"^[（(【\[]?(?:(?:数据|资料|信息|文本|内容)来源|来源|注释?|备注|说明|合计|总计|共计|共\s*\d+\s*[条篇行份]|制表|填表|审核|下载时间|导出时间)"
     r"(?:人|日期|时间)?\s*(?:[:：]|$|\d)"
@@ -162,19 +164,29 @@ def _joined(
 ) -> tuple[list[Item], tuple[Message, ...]]:
     """Return the items with those joined that are the paragraphs of one document.
 
-    A table says that its rows are paragraphs when a column numbers them, and the numbers begin anew in each
-    document. The user says it by naming the columns (`keys`) that paragraphs of one document share.
+    A table says that its rows are paragraphs when a column numbers them; where nothing else tells documents
+    apart, the numbers begin anew in each. The user says it by naming the columns (`keys`) that paragraphs of
+    one document share.
     """
     number = columns_of([name for name in rows[0] if name != names["text"]]).get("paragraph")
     if number is None and not keys:
         return items, ()
-    kept = [row for row in rows if cell_text(row.get(names["text"])).strip()][: len(items)]
+    owners: list[tuple[Any, ...]]
+    kept = [rows[item.line - 1] for item in items]
     key = columns_of([name for name in rows[0]]).get("document")
     told = keys or ([key] if key else [])
+    if number and set(told) <= {number} and not any(item.stated for item in items):
+        owners, document, before = [], 0, -1
+        for row in kept:
+            is_new, before = begins_anew(cell_text(row.get(number)), before)
+            document += is_new
+            owners.append((document,))
+    elif told:
+        owners = [tuple(cell_text(row.get(name)).strip() for name in told) for row in kept]
+    else:
+        owners = [tuple(sorted(item.stated.items())) for item in items]
     groups: dict[tuple[Any, ...], list[Item]] = {}
-    for item, row in zip(items, kept, strict=True):
-        own: tuple[Any, ...] = tuple(cell_text(row.get(name)).strip() for name in told)
-        own = own or tuple(sorted(item.stated.items()))
+    for item, own in zip(items, owners, strict=True):
         groups.setdefault(own, []).append(item)
     numbers = {own: len(group) for own, group in groups.items()}
     if max(numbers.values()) == 1:
@@ -184,6 +196,27 @@ def _joined(
     if keys:
         return joined, (message("rows_joined_by", **counts, name=", ".join(keys)),)
     return joined, (message("rows_joined", **counts, name=number),)
+
+
+def begins_anew(told: str, before: int) -> tuple[bool, int]:
+    """Return whether a paragraph, by its number, begins a document, and that number.
+
+    Parameters
+    ----------
+    told : str
+        The number as written; one that cannot be read continues the document.
+    before : int
+        That of the paragraph before it.
+
+    Examples
+    --------
+    >>> from analysis.load.rows import begins_anew
+    >>> begins_anew("第3段", 2), begins_anew("1", 3), begins_anew("1", 1)
+    ((False, 3), (True, 1), (True, 1))
+    """
+    found = DIGITS.search(told)
+    number = int(found[0]) if found else before
+    return found is not None and (number < before or number == before <= 1), number
 
 
 def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[Item]:

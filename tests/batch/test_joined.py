@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from analysis import count_tables, read_corpus
+from analysis import count_tables, read_corpus, read_documents
 from analysis.batch.joined import joined_rows
 from analysis.batch.source import find_tables, pieces, records_of
 from analysis.load.form import TableForm
@@ -67,3 +67,13 @@ def test_rows_numbered_as_paragraphs_are_joined_where_they_follow_each_other(
     assert not others
     assert (table.n_rows, [one.code for one in table.said]) == (count, [told])
     assert sum(len(records_of(piece).rows) for piece in pieces([table], 100)) == count
+
+
+def test_rows_with_numbers_alone_are_joined_as_in_a_report(tmp_path) -> None:
+    numbers, texts = ["1", "2", "1", "", "3", "1"], [row["text"] for row in [*ROWS, *ROWS]][:6]
+    pd.DataFrame({"段落序号": numbers, "正文": texts}).to_csv(tmp_path / "a.csv", index=False)
+    [table], _ = find_tables(tmp_path / "a.csv")
+    rows = [row for piece in pieces([table], 100) for row in records_of(piece).rows]
+    read = read_documents(tmp_path / "a.csv")["text"].tolist()
+    assert (table.n_rows, [row["正文"] for row in rows]) == (3, read)
+    assert read[1].count("\n") == 2

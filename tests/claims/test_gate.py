@@ -122,12 +122,12 @@ def test_every_kind_is_told_with_its_subject_and_nothing_left_to_fill_in(lang):
         ("misattributed", "甲", "柳州市", 3000, "桂林市"), ("reference", "乙", "柳州市", 80, None),
         ("copy", "丙", "柳州市", 95, "丁"), ("excluded", None, None, 9, None),
         ("unpunctuated", "戊", "柳州市", 900, None), ("small", None, "己州市", 1, None),
-        ("overlap", "庚", "柳州市", 45, "辛"),
+        ("overlap", "庚", "柳州市", 45, "辛"), ("twin", "壬", None, 96, "癸"),
     ]  # fmt: skip
     found = pd.DataFrame(rows, columns=["kind", "doc_id", "group", "n", "other"])
     told = gate_sentences(found, "city", lang)
-    assert len(told) == 7
-    for subject, sentence in zip(["甲", "乙", "丁", "9", "戊", "己州市", "45"], told, strict=True):
+    assert len(told) == 8
+    for subject, sentence in zip(["甲", "乙", "丁", "9", "戊", "己州市", "45", "癸"], told, strict=True):
         assert subject in sentence
         assert "{" not in sentence
 

@@ -52,13 +52,29 @@ def test_half_a_copy_is_found_and_named_with_the_other():
     [
         (report("甲"), report("乙"), ("甲", "乙")),  # texts of their own
         (report("甲"), report("甲"), ("甲", "甲")),  # one group
-        (report("甲"), report("甲"), ("甲", None)),  # one has no group
+        (
+            report("甲"),
+            report("乙", 84) + report("甲", 36),
+            ("甲", None),
+        ),  # three in ten, and one has no group
         (report("甲", 15), report("甲", 15), ("甲", "乙")),  # too short: 360 characters
         (report("甲"), report("乙", 110) + report("甲", 15), ("甲", "乙")),  # an eighth is shared
     ],
 )
 def test_what_is_no_overlap(first, second, groups):
     assert overlaps(first, second, groups) == []
+
+
+@pytest.mark.parametrize("groups", [(None, None), ("甲", None)])
+def test_texts_without_a_group_are_told_when_they_are_nearly_the_same(groups):
+    first, second = report("甲"), noisy(report("甲"), 0.05)
+    (found,) = overlaps(first, second, groups)
+    assert {found[0], found[2]} == {"a", "b"}
+    texts = pd.DataFrame({"city": groups, "text": [first, second]}, index=["a", "b"])
+    pairs = pd.DataFrame({"group": [1, 1], "doc_id": ["a", "b"], "overlap": [0.9, 0.9], "kind": "near"})
+    for duplicates, share in ((None, round(100 * found[1])), (pairs, 90)):
+        gated = gate(texts, duplicates=duplicates).query("kind != 'excluded'")
+        assert gated[["kind", "n"]].to_numpy().tolist() == [["twin", share]]
 
 
 def test_common_property_is_no_overlap():

@@ -69,6 +69,11 @@ def test_paragraphs_that_are_numbered_are_joined_to_documents() -> None:
     assert [item.text for item in by_id.items] == ["修路。\n点灯。", "改厕。"]
 
 
+def test_where_only_numbers_tell_documents_apart_they_begin_anew_in_each() -> None:
+    content = read_csv(decoded("段号,正文\n1,修路。\n2,点灯。\n1,改厕。\n2,清塘。\n第3段,种树。\n1,架桥。\n"))
+    assert [item.text for item in content.items] == ["修路。\n点灯。", "改厕。\n清塘。\n种树。", "架桥。"]
+
+
 @pytest.mark.parametrize(("cell", "kind"), [({"a": 1}, "records"), (b"\xe4\xbf\xae", "bytes")])
 def test_cells_that_are_no_texts_are_named(cell: object, kind: str) -> None:
     with pytest.raises(Unreadable) as raised:
