@@ -208,3 +208,6 @@ def test_terms_of_a_list_are_read_as_the_lines_of_a_file():
         )
     with pytest.raises(KindError, match="`userdict` is a file or a list of words; not 5"):
         given_terms(5)
+    with pytest.warns(KoujingWarning, match=r"segment: .* out of longer words too .*: ens"):
+        assert given_terms(["ens"]) == ("ens",)
+    assert given_terms("") == given_terms(None) == ()

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..checks import check_kind, check_whole
 from ..corpus import By, Corpus, DocTermMatrix, IntArray
-from ..lexicon import stopword_groups, stopwords
+from ..lexicon import given_terms, stopword_groups, stopwords
 from ..segmentation import tokenizer
 from .tf_idf import tf_idf
 
@@ -40,7 +40,10 @@ AMOUNT = re.compile("[零〇一二两三四五六七八九十百千万亿几数�
 
 
 def segmentation_audit(
-    corpus: Corpus, min_n: int = 5, min_documents: int = 3, userdict: Path | None = None
+    corpus: Corpus,
+    min_n: int = 5,
+    min_documents: int = 3,
+    userdict: str | Path | Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """Find terms that segmentation splits and words its dictionary does not know.
 
@@ -50,8 +53,8 @@ def segmentation_audit(
         What to audit.
     min_n, min_documents : int
         Minimum occurrences, and documents they occur in, of anything listed.
-    userdict : path, optional
-        The user dictionary the corpus was segmented with, if any.
+    userdict : path or iterable of str, optional
+        The dictionary of one's own that the corpus was segmented with, as given to `segment`.
 
     Returns
     -------
@@ -79,7 +82,8 @@ def segmentation_audit(
     check_whole("segmentation_audit", "min_documents", min_documents)
     check_whole("segmentation_audit", "min_n", min_n)
     rows = [*_neighbours(corpus, min_n, min_documents), *_quoted(corpus, min_n, min_documents)]
-    rows += [*_unknown(corpus, min_n, min_documents, userdict), *_stop_words(corpus, userdict)]
+    own = given_terms(userdict, "segmentation_audit")
+    rows += [*_unknown(corpus, min_n, min_documents, own), *_stop_words(own)]
     table = pd.DataFrame(rows, columns=list(AUDIT_COLUMNS)).astype(
         {"n": int, "n_documents": int, "n_whole": int, "association": float, "suggested": bool}
     )
@@ -205,9 +209,9 @@ def _quoted(corpus: Corpus, min_n: int, min_documents: int) -> Iterable[tuple[ob
 
 
 def _unknown(
-    corpus: Corpus, min_n: int, min_documents: int, userdict: Path | None
+    corpus: Corpus, min_n: int, min_documents: int, own: tuple[str, ...]
 ) -> Iterable[tuple[object, ...]]:
-    known = tokenizer(userdict).FREQ
+    known = tokenizer(own).FREQ
     new = np.array([w for w in range(len(corpus.vocabulary)) if corpus.is_word[w]
                     and len(corpus.vocabulary[w]) > 1 and not known.get(corpus.vocabulary[w])],
                     dtype=np.int64)  # fmt: skip
@@ -222,8 +226,8 @@ def _unknown(
         yield (term, "unknown", term, int(n[word]), int(spread[word]), int(n[word]), np.nan, False, example)
 
 
-def _stop_words(corpus: Corpus, userdict: Path | None) -> Iterable[tuple[object, ...]]:
-    cut = tokenizer(userdict).lcut
+def _stop_words(own: tuple[str, ...]) -> Iterable[tuple[object, ...]]:
+    cut = tokenizer(own).lcut
     # Fragments come from the edges of two adjacent words; alone they need not stay whole.
     for word in sorted(stopwords() - stopword_groups().get("shards", frozenset())):
         if len(parts := cut(word)) > 1:

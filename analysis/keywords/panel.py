@@ -54,7 +54,8 @@ def panel(
         Theme to terms, counted in the texts as by `attention`; the project's themes by default when nothing
         else is asked for.
     terms : sequence of str, optional
-        Terms counted in the texts individually, wherever they occur.
+        Terms counted in the texts, each by itself and by the rules of `theme_hits`: also inside longer words,
+        but not 外贸 in 对外 贸易.
     slogans : DataFrame, optional
         Hits of `find_slogans`; counted in total, those of the tier `sure` alone, and by kind.
     topics : TopicModel, optional

@@ -76,36 +76,43 @@ def userdict(path: Path | None = None) -> list[str]:
         that it would be split out of longer words.
     """
     words = _words(path or DATA / "userdict.txt")
-    if path is not None:
-        words = {as_in_text(word) for word in words}
-        _warn_of_signs(str(path), words)
-        short = sorted(word for word in words if SHORT_LATIN.fullmatch(word))
-        if short:
-            _warn(f"{path}: these are cut out of longer words too (ens of license): {_some(short)}.")
-    return sorted(words)
+    return sorted(words) if path is None else list(_told_terms(words, str(path)))
 
 
-def given_terms(words: Iterable[str]) -> tuple[str, ...]:
-    """Return terms given as a list, sorted, as `userdict` takes the lines of a file.
+def given_terms(given: str | Path | Iterable[str] | None, function: str = "segment") -> tuple[str, ...]:
+    """Return the terms of a user's dictionary, a file or a list, sorted, as `userdict` takes those of a file.
 
-    Warns
-    -----
-    KoujingWarning
-        When a term can never be a word.
+    Parameters
+    ----------
+    given : path or iterable of str, optional
+        What the user gave; nothing gives no terms.
+    function : str
+        The calling function, for the messages.
+
+    Raises and warns as `userdict` does, and of what is no word.
 
     Examples
     --------
     >>> from analysis.lexicon.words import given_terms
-    >>> given_terms(["黃河治理 5 n", "ＡＩ"])
-    ('AI', '黄河治理')
+    >>> given_terms(["黃河治理 5 n", "ＡＩ产业"])
+    ('AI产业', '黄河治理')
     """
-    if not isinstance(words, Iterable):
-        raise KindError(f"segment: `userdict` is a file or a list of words; not {words!r}.")
-    listed = list(words)
-    check_words("segment", "userdict", listed)
-    terms = {as_in_text(word.split()[0] if _is_line(word) else word) for word in listed if word.strip()}
-    _warn_of_signs("segment", terms)
-    return tuple(sorted(terms))
+    if given is None or isinstance(given, str | Path):
+        return tuple(userdict(Path(given))) if given else ()
+    if not isinstance(given, Iterable):
+        raise KindError(f"{function}: `userdict` is a file or a list of words; not {given!r}.")
+    listed = list(given)
+    check_words(function, "userdict", listed)
+    return _told_terms((one.split()[0] if _is_line(one) else one for one in listed if one.strip()), function)
+
+
+def _told_terms(words: Iterable[str], whose: str) -> tuple[str, ...]:
+    """Return terms sorted, as cleaned texts spell them; those that cannot work are told."""
+    terms = sorted({as_in_text(word) for word in words})
+    _warn_of_signs(whose, terms)
+    if short := [term for term in terms if SHORT_LATIN.fullmatch(term)]:
+        _warn(f"{whose}: these are cut out of longer words too (ens of license): {_some(short)}.")
+    return tuple(terms)
 
 
 def stopwords(path: Path | None = None) -> frozenset[str]:

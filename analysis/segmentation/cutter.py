@@ -144,21 +144,22 @@ class Cutter:
         return tuple(words)
 
 
-def tokenizer(own: Path | tuple[str, ...] | None = None) -> Cutter:
+def tokenizer(own: tuple[str, ...] = ()) -> Cutter:
     """Return a tokenizer with the project's dictionary and, optionally, a user's.
 
     Parameters
     ----------
-    own : Path or tuple of str, optional
-        Additional terms, or a UTF-8 file of them, one per line; added to the project's `userdict.txt`.
+    own : tuple of str
+        Additional terms, see `lexicon.given_terms`; added to the project's `userdict.txt`. Not the file that
+        holds them: it may be edited between two calls, and tokenizers are kept.
     """
     return _tokenizer(own)
 
 
 @lru_cache(maxsize=4)
-def _tokenizer(own: Path | tuple[str, ...] | None) -> Cutter:
-    # The cache would treat `tokenizer()` and `tokenizer(None)` as different and load the dictionary twice.
-    return Cutter([*userdict(), *(userdict(own) if isinstance(own, Path) else own or ())])
+def _tokenizer(own: tuple[str, ...]) -> Cutter:
+    # The cache would treat `tokenizer()` and `tokenizer(())` as different and load the dictionary twice.
+    return Cutter([*userdict(), *own])
 
 
 def word_tags(words: Iterable[str]) -> dict[str, str]:

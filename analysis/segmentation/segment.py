@@ -22,7 +22,6 @@ from ..corpus.splitting import split_paragraphs, split_sentences
 from ..corpus.tokens import words_among
 from ..errors import Fault, InputError, skipped
 from ..lexicon import DATA, file_hash, given_terms
-from ..lexicon import userdict as own_terms
 from .cutter import tokenizer
 
 
@@ -108,14 +107,8 @@ def segment(
     texts = documents["text"]
     if not any(text.strip() for text in texts):
         raise InputError("There is no text to segment: all documents are empty.")
-    own: Path | tuple[str, ...] | None = Path(userdict) if isinstance(userdict, str) and userdict else None
-    if isinstance(userdict, Path):
-        own = userdict
-    elif own is None and userdict is not None and not isinstance(userdict, str):
-        own = given_terms(userdict) or None
-    if isinstance(own, Path):
-        own_terms(own)  # what is wrong with it is said before any document is cut
-    settings = _settings(own)
+    own = given_terms(userdict)  # what is wrong with it is said before any document is cut
+    settings = _settings(userdict, own)
     if paragraphs is not None:
         needed = ("doc_id", "start", "end")
         call = "segment(cleaned.documents, cleaned.paragraphs)"
@@ -170,9 +163,7 @@ def _read_only(values: array[int], dtype: type[np.int32]) -> npt.NDArray[np.int3
     return view
 
 
-def cut_document(
-    text: str, bounds: Sequence[tuple[int, int]], own: Path | tuple[str, ...] | None = None
-) -> CutDocument:
+def cut_document(text: str, bounds: Sequence[tuple[int, int]], own: tuple[str, ...] = ()) -> CutDocument:
     """Cut the paragraphs of one document into sentences and tokens.
 
     Parameters
@@ -181,7 +172,7 @@ def cut_document(
         Its cleaned text.
     bounds : sequence of tuple
         Start and end of each paragraph in it.
-    own : path or tuple of str, optional
+    own : tuple of str
         Additional terms never to be split.
 
     Returns
@@ -211,16 +202,13 @@ def cut_document(
     )
 
 
-def _settings(own: Path | tuple[str, ...] | None) -> dict[str, str]:
+def _settings(userdict: object, own: tuple[str, ...]) -> dict[str, str]:
+    listed = hashlib.sha256("\n".join(own).encode()).hexdigest()[:12] if own else ""
     return {
         "segmenter": "jieba",
         "segmenter_version": version("jieba"),
         "userdict": file_hash(DATA / "userdict.txt"),
-        "own_userdict": _own_hash(own),
+        "own_userdict": file_hash(Path(userdict))
+        if userdict and isinstance(userdict, str | Path)
+        else listed,
     }
-
-
-def _own_hash(own: Path | tuple[str, ...] | None) -> str:
-    if isinstance(own, Path):
-        return file_hash(own)
-    return hashlib.sha256("\n".join(own).encode()).hexdigest()[:12] if own else ""

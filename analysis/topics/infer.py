@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from scipy import sparse
 
 from ..corpus import TermCounts, TopicModel
 from ..errors import InputError
+from ..lexicon import given_terms
 from ..segmentation import split_sentences, tokenizer
 from ..stats import FloatArray
 
@@ -136,15 +137,15 @@ def topics_everywhere(model: TopicModel, dtm: TermCounts) -> TopicModel:
 class FittedTopics(TopicModel):
     """A topic model that can also infer the topics of new texts."""
 
-    def infer(self, texts: Sequence[str], userdict: str | Path | None = None) -> pd.DataFrame:
+    def infer(self, texts: Sequence[str], userdict: str | Path | Iterable[str] | None = None) -> pd.DataFrame:
         """Return the share of each topic in new sentences, paragraphs or documents.
 
         Parameters
         ----------
         texts : sequence of str
             Cleaned texts.
-        userdict : path, optional
-            The user dictionary that the fitted texts were segmented with.
+        userdict : path or iterable of str, optional
+            The dictionary of one's own that the fitted texts were segmented with, as given to `segment`.
 
         Returns
         -------
@@ -154,7 +155,7 @@ class FittedTopics(TopicModel):
         """
         if isinstance(texts, str):
             raise InputError("`infer` takes a list of texts, not a single text: infer([text]).")
-        cut = tokenizer(Path(userdict) if userdict else None).cut
+        cut = tokenizer(given_terms(userdict, "infer")).cut
         column = {term: i for i, term in enumerate(self.topic_terms.columns)}
         found = [
             [

@@ -38,7 +38,7 @@ ITEM, OTHER_ITEM = Item("发展。", 1, {"city": "甲州市"}), Item("发展。"
 
 STEPS = {
     cut_document: {
-        "text": ("发展。", "开放。"), "bounds": ([(0, 3)], [(0, 2)]), "own": (None, ("发展经济",)),
+        "text": ("发展。", "开放。"), "bounds": ([(0, 3)], [(0, 2)]), "own": ((), ("发展经济",)),
     },
     permutation_test: {
         "counts": (COUNTS, MORE), "sizes": (np.array([4, 3, 3]), np.array([4, 3, 4])),

@@ -65,6 +65,12 @@ def test_new_entries_change_the_keywords(audited, tmp_path):
     given = segment(frame, userdict=["琉璃瓦窑"])
     assert (given.token_ids == after.token_ids).all()
     assert given.settings["own_userdict"] == segment(frame, userdict=("琉璃瓦窑",)).settings["own_userdict"]
+    by_path, by_name, listed = (
+        segmentation_audit(after, 1, 1, userdict=own) for own in (path, str(path), ["琉璃瓦窑"])
+    )
+    assert "琉璃瓦窑" not in set(by_path.loc[by_path["kind"] == "unknown", "term"])
+    assert by_path.equals(by_name)
+    assert by_path.equals(listed)
     changes = keyword_changes(count_terms(before), count_terms(after))
     gained = changes[changes["change"] == "gained"]
     assert set(gained["term"]) == {"琉璃瓦窑"}

@@ -102,6 +102,17 @@ def test_own_dictionary(tmp_path):
     assert "甲乙丙丁工程" not in segment(frame("实施甲乙丙丁工程")).vocabulary
 
 
+def test_a_dictionary_edited_between_two_calls_is_read_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("KOUJING_CACHE", str(tmp_path / "cache"))
+    own = tmp_path / "own.txt"
+    text = "甲乙丙丁工程，戊己庚辛工程"
+    found = []
+    for term in ("甲乙丙丁工程", "戊己庚辛工程"):
+        own.write_text(term, encoding="utf-8")
+        found.append({*segment(frame(text), userdict=own).vocabulary} & {*text.split("，")})
+    assert found == [{"甲乙丙丁工程"}, {"戊己庚辛工程"}]
+
+
 def test_fault_in_own_dictionary_names_file_and_line(tmp_path):
     own = tmp_path / "own.txt"
     own.write_text("好词\n一 词\n", encoding="utf-8")
