@@ -203,12 +203,13 @@ def cut_document(text: str, bounds: Sequence[tuple[int, int]], own: tuple[str, .
 
 
 def _settings(userdict: object, own: tuple[str, ...]) -> dict[str, str]:
-    listed = hashlib.sha256("\n".join(own).encode()).hexdigest()[:12] if own else ""
+    if userdict and isinstance(userdict, str | Path):
+        own_hash = file_hash(Path(userdict))
+    else:
+        own_hash = hashlib.sha256("\n".join(own).encode()).hexdigest()[:12] if own else ""
     return {
         "segmenter": "jieba",
         "segmenter_version": version("jieba"),
         "userdict": file_hash(DATA / "userdict.txt"),
-        "own_userdict": file_hash(Path(userdict))
-        if userdict and isinstance(userdict, str | Path)
-        else listed,
+        "own_userdict": own_hash,
     }
