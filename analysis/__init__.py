@@ -145,7 +145,7 @@ _PUBLIC = {
     "claims": ("doubted", "findings", "gate"),
     "batch": ("Counted", "count_tables", "open_counted", "open_texts", "read_counts"),
     "report": ("SAMPLE", "SAMPLE_CODINGS", "make_report"),
-    "corpus": ("Corpus", "DocTermMatrix", "TopicModel"),
+    "corpus": ("Corpus", "DocTermMatrix", "TopicModel", "usable_grouping"),
     "lexicon": ("StopWords", "themes"),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}

@@ -5,7 +5,7 @@ groups as such (the documents are taken as a sample of what they publish), or it
 texts only, and says so.
 """
 
-from .claim import LIMITS, MOST, Claim, chosen, told
+from .claim import LIMITS, MOST, WITHIN_QUOTES, Claim, chosen, told
 from .counts import (
     DocumentCounts,
     formula_counts,
@@ -26,6 +26,7 @@ __all__ = [
     "GATE_COLUMNS",
     "LIMITS",
     "MOST",
+    "WITHIN_QUOTES",
     "Claim",
     "DocumentCounts",
     "chosen",

@@ -39,6 +39,10 @@ PARTS = ("rest", "total", "sum", "rest_none", "rest_within", "rest_all")
 """Parts of sentences about the other groups; their keys have `_one` after them where there is only one."""
 
 
+WITHIN_QUOTES = str.maketrans("“”‘’", "‘’“”")
+"""Quotation marks inside a quotation are of the other kind."""
+
+
 @dataclass(frozen=True)
 class Claim:
     """One statement that the results support.
@@ -150,6 +154,8 @@ def told(claim: Claim, by: str, lang: str) -> str:
         ends = claim.facts.get(rate + "_low", np.nan), claim.facts.get(rate + "_high", np.nan)
         shown = say["interval"].format(low=_shown(ends[0], ends[1]), high=_shown(ends[1]))
         values[rate.replace("rate", "interval")] = "" if np.isnan(ends).any() else shown
+    if "name" in values:
+        values["name"] = values["name"].translate(WITHIN_QUOTES)
     values |= {"group": named(claim.group), "by": grouping_name(by, lang),
                "groups_by": catalogue["by_plural"].get(by, catalogue["by_plural"]["other"])}  # fmt: skip
     values.setdefault("only", say["other_one"].format(by=values["by"]))

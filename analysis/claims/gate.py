@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ..checks import check_kind, check_result
-from ..corpus import By, SizedTexts, count_han, joint_labels, titled
+from ..corpus import By, SizedTexts, count_han, joined_names, joint_labels, titled
 from ..lexicon import Scanner, grouping_name, messages, places, short_name
 from .claim import LIMITS
 from .kinds import MARKS, form_of, unlike_most
@@ -58,6 +58,7 @@ def gate(
     duplicates: pd.DataFrame | None = None,
     reference: pd.DataFrame | None = None,
     whole: SizedTexts | None = None,
+    asked: By | None = None,
 ) -> pd.DataFrame:
     """Return the faults that would make comparisons misleading.
 
@@ -71,8 +72,10 @@ def gate(
         The result of `duplicate_groups`.
     reference : DataFrame, optional
         Cleaned documents of the reference.
-    whole : Counted, optional
-        The folder of counts, where the documents are a sample of it: `excluded` and `small` are about all.
+    whole : Corpus or Counted, optional
+        What is compared: groups are `small` by it, and `excluded` is about all texts of a folder of counts.
+    asked : str or sequence of str, optional
+        The grouping asked for, if `by` was taken in its stead (`usable_grouping`).
 
     Returns
     -------
@@ -90,6 +93,7 @@ def gate(
           it is a law nearly the same as `other`: laws follow each other;
         - `twin`: a near duplicate of `other` where one of the two has no group, or one of whose clauses `n`
           per cent (40 or more) stand word for word in it;
+        - `regrouped`: no text has a group as asked for; `n` have one in the grouping taken instead;
         - `excluded`: `n` texts, half or more of all, have no group; `other` is the grouping
           that most texts have, such as `province (15)`;
         - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be identified;
@@ -107,10 +111,15 @@ def gate(
     rows: list[tuple[str, str | None, str | None, int, str | None]] = []
     labels = joint_labels(documents, by, "gate")
     n_han = documents["text"].fillna("").map(count_han)
+    sizes = n_han.groupby(labels).sum()
+    if whole is not None:
+        sizes = whole.n_han.groupby(joint_labels(whole.documents, by, "gate")).sum()
     if whole is not None and whole.documents.index.isin(documents.index).all():
         whole = None
     every = labels if whole is None else joint_labels(whole.documents, by, "gate")
     unknown = int(every.isna().sum())
+    if asked is not None and joined_names("gate", asked) != joined_names("gate", by):
+        rows.append(("regrouped", None, None, len(every) - unknown, None))
     if len(every) and unknown >= MOSTLY * len(every) and unknown:
         better = _better(documents if whole is None else whole.documents, by)
         rows.append(("excluded", None, None, unknown, better))
@@ -136,7 +145,6 @@ def gate(
     ]
     known = {row[1] for row in rows if row[0] == "reference"}
     rows = [row for row in rows if not (row[0] == "national" and row[1] in known)]
-    sizes = (n_han if whole is None else whole.n_han).groupby(every).sum()
     limit = LIMITS["slogan"][0]
     rows += [("small", None, str(group), int(n), None) for group, n in sizes[sizes < limit].items()]
     return pd.DataFrame(rows, columns=list(GATE_COLUMNS)).astype({"n": "int64"})

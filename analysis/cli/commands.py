@@ -18,6 +18,7 @@ from ..options import OPTIONS
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..corpus import By
     from ..load.form import TableForm
 
 LONGEST_NAME = 200
@@ -42,12 +43,12 @@ ALARM = re.compile('<p class="notice alarm">(.*?)</p>', re.DOTALL)
 """A warning on the page that must not be missed."""
 
 
-def _alarm(gated: pd.DataFrame, documents: pd.DataFrame, options: argparse.Namespace) -> None:
+def _alarm(gated: pd.DataFrame, by: By, documents: pd.DataFrame, options: argparse.Namespace) -> None:
     """Say last, and however quiet the command is to be, what would make any comparison misleading."""
     from ..claims import gate_sentences
-    from ..corpus import row_titles
+    from ..corpus import joined_names, row_titles
 
-    for sentence in gate_sentences(gated, options.by, options.lang, row_titles(documents)):
+    for sentence in gate_sentences(gated, joined_names("check", by), options.lang, row_titles(documents)):
         print(printable(sentence), file=sys.stderr)
 
 
@@ -55,6 +56,7 @@ def check(options: argparse.Namespace) -> int:
     """Report how each file would be read."""
     from ..claims import gate
     from ..clean import clean_documents, duplicate_groups
+    from ..corpus import usable_grouping
     from ..load import read_folder
 
     reading = read_folder(options.folder, progress=not options.quiet, lang=options.lang, form=_form(options))
@@ -66,7 +68,9 @@ def check(options: argparse.Namespace) -> int:
         theirs = clean_documents(
             read_folder(options.reference, progress=not options.quiet).documents
         ).documents
-    _alarm(gate(documents, options.by, duplicate_groups(documents), theirs), documents, options)
+    by = usable_grouping(documents, options.by)
+    gated = gate(documents, by, duplicate_groups(documents), theirs, asked=options.by)
+    _alarm(gated, by, documents, options)
     return 0
 
 

@@ -191,11 +191,55 @@ def group_labels(frame: pd.DataFrame, by: By, function: str = "group_labels") ->
     if labels.isna().all():
         named = group_columns(frame, by, function)
         empty = [column for column in named if frame[column].isna().all()] or named
+        n_of = {name: int(frame[name].notna().sum()) for name in ("city", *FALLBACKS) if name in frame}
+        others = ", ".join(f"{name} ({n})" for name, n in n_of.items() if n and name not in named)
         raise InputError(
             f"No document has a value in `{', '.join(empty)}`: add it in a file documents.csv in the "
-            f"folder (columns file,{','.join(empty)}) or to the frame, or group by another column."
+            f"folder (columns file,{','.join(empty)}) or to the frame, or group by another column"
+            + (f": {others}." if others else ".")
         )
     return labels
+
+
+FALLBACKS = ("district", "province", "year", "publisher", "source")
+"""Groupings by which texts of no known city are compared, in this order."""
+
+MOST_FILES = 60
+"""Files that can still be compared one by one."""
+
+
+def usable_grouping(documents: pd.DataFrame, by: By = "city") -> By:
+    """Return the grouping itself, or another one if it is the city and no text has a known city.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Documents.
+    by : str or sequence of str
+        The grouping asked for.
+
+    Returns
+    -------
+    str or sequence of str
+        For texts of no known city, the first of `FALLBACKS` that at least half of them have and in which
+        they differ (files: at most 60 of them), or else the first that has one value only; if there is none,
+        `by`.
+
+    Examples
+    --------
+    >>> from analysis import read_texts, usable_grouping
+    >>> usable_grouping(read_texts(["扩建港口。", "治理黄河。"], year=[2022, 2023]))
+    'year'
+    """
+    if by not in ("city", ["city"], ("city",)) or documents["city"].notna().any() or documents.empty:
+        return by
+    values = {name: documents[name].dropna() for name in FALLBACKS if name in documents}
+    n_values = {name: found.nunique() for name, found in values.items()}
+    for name, found in values.items():
+        most = MOST_FILES if name == "source" else len(documents)
+        if 2 * len(found) >= len(documents) and 1 < n_values[name] <= most:
+            return name
+    return next((name for name, found in values.items() if len(found) and n_values[name] == 1), by)
 
 
 def value_label(value: Any) -> str | None:

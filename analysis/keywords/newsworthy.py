@@ -63,6 +63,9 @@ MIN_SHARE = 0.5
 WIDELY = 0.8
 """Minimum share of the other groups in which a term must occur to count as avoided."""
 
+MIN_WORDS = 300
+"""Minimum number of words of a group of which terms are headlines."""
+
 RARE = 3
 """A term is avoided below this number of occurrences, or below a tenth of the other groups' rate."""
 
@@ -96,10 +99,11 @@ def headline_terms(
         The columns of `words` with `kind`, `n_written` and `rank`. `term` is a term that the group uses more:
         tested (p <= 0.05), or in at least half of the group's documents. `avoided` is one that four fifths of
         the other groups use and the group hardly ever: fewer than three times, or at less than a tenth of
-        their rate. `n_written` is how often it is written, within longer words too, by those said to use it
-        little or not at all: the group that avoids it, or the others where they never use it as a word (`n`
-        and `n_other` without a corpus); a term that they write often is left out. Sorted by group and kind;
-        tested terms come first, then the largest `bound`.
+        their rate. With a corpus, groups below `MIN_WORDS` words have neither. `n_written` is how often it is
+        written, within longer words too, by those said to use it little or not at all: the group that avoids
+        it, or the others where they never use it as a word (`n` and `n_other` without a corpus); a term that
+        they write often is left out. Sorted by group and kind; tested terms come first, then the largest
+        `bound`.
 
     Examples
     --------
@@ -131,7 +135,10 @@ def headline_terms(
     found = found.assign(n_written=np.where(found["kind"] == "avoided", found["n"], found["n_other"]))
     if corpus is not None and len(found):
         labels = group_labels(corpus.documents, by, "headline_terms")
-        found = _searched(found, corpus, labels.mask(labels.index.isin(list(without))))
+        labels = labels.mask(labels.index.isin(list(without)))
+        n_words = corpus.n_words.groupby(labels).sum()
+        found = found[found["group"].map(n_words).ge(MIN_WORDS)].reset_index(drop=True)
+        found = _searched(found, corpus, labels)
     rank = found.groupby(["group", "kind"]).cumcount() + 1
     return found.drop(columns="untested").assign(rank=rank.astype("int64"))
 

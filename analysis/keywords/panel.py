@@ -114,7 +114,9 @@ def panel(
     columns = group_columns(documents, by, "panel")
     labels = joint_labels(documents, columns)
     if labels.isna().all():
-        raise InputError(f"panel: no document has a value in all of {', '.join(columns)}.")
+        known_of = ", ".join(f"{name} ({int(documents[name].notna().sum())})" for name in columns)
+        raise InputError(f"panel: no document has a value in all of the columns {known_of}; name those to "
+                         'group by: --by year, or by="year".')  # fmt: skip
     known = np.flatnonzero(labels.notna())
     codes, names = pd.factorize(labels.iloc[known])
     first = known[np.unique(codes, return_index=True)[1]]

@@ -45,6 +45,11 @@ class Context:
     years: tuple[int, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def alone(self) -> bool:
+        """Whether there is one group only, so that nothing can be compared."""
+        return len(self.groups) == 1
+
     def say(self, key: str, values: Mapping[str, Any] | None = None) -> str:
         """Return a message with its placeholders filled in.
 
@@ -72,6 +77,8 @@ class Context:
 
     def intro(self, section: str) -> str:
         """Return the introduction of a section."""
+        if self.alone and f"{section}_alone" in messages(self.lang)["intro"]:
+            return self.say(f"intro.{section}_alone")
         told = [self.say(f"intro.{section}")]
         if self.by in PLACES and section in messages(self.lang)["intro_places"]:
             told.append(self.say(f"intro_places.{section}"))

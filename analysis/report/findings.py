@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..claims import Claim, gate_sentences, told
+from ..claims import WITHIN_QUOTES, Claim, gate_sentences, told
 from ..corpus import titled
 from .context import Context
 from .parts import Data, Findings, Heading, Link, Note, Part, Section, Told, said
@@ -17,9 +17,6 @@ MIN_DOCUMENTS = 5
 
 MOST_DUPLICATES = 5
 """Maximum number of groups of duplicates listed by name."""
-
-_WITHIN_QUOTES = str.maketrans("“”‘’", "‘’“”")
-"""Quotation marks inside a quotation are of the other kind."""
 
 
 def findings_section(
@@ -100,7 +97,7 @@ def _example(claim: Claim, context: Context) -> str:
     source = " ".join(part for part in (str(claim.example["source"] or ""), place) if part)
     if title := context.titles.get(str(claim.example["doc_id"])):
         source = f"{title}{'' if context.lang == 'zh' else ' '}{source}"
-    quoted = str(claim.example["text"]).translate(_WITHIN_QUOTES)
+    quoted = str(claim.example["text"]).translate(WITHIN_QUOTES)
     return context.say("claims.example", {"text": quoted, "source": source})
 
 

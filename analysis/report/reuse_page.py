@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import errors
-from ..corpus import Corpus, SizedTexts, group_columns
+from ..corpus import Corpus, SizedTexts, group_columns, joined_names, usable_grouping
 from ..files import staged
 from ..prepare import read_corpus
 from ..reuse import (
@@ -157,12 +157,16 @@ def make_reuse_page(
         header_row=header_row, document_by=document_by, table=table, pages=pages,
     )  # fmt: skip
     group_columns(corpus.documents, by, "reuse")
+    asked, by = by, joined_names("reuse", usable_grouping(corpus.documents, by))
     referred = read_corpus(reference, "all", lang=lang, progress=not quiet).corpus if reference else None
     context = context_of(corpus, by, lang)
     reused = reused_texts(corpus, referred, by, terms, min_length, None)
     section = reuse_section(context, reused, corpus)
     section = replace(section, parts=(*section.parts, Data("reuse", reused.found)))
     title = context.say(note("page.title_reuse").key)
+    notes = reading.notes
+    if by != asked:
+        notes = (context.say("gate.regrouped", {"n": int(context.labels.notna().sum())}), *notes)
     with staged(place) as draft:
-        write_page(draft, (header(context, corpus, title, reading.notes), section), corpus, page=PAGE)
+        write_page(draft, (header(context, corpus, title, notes), section), corpus, page=PAGE)
     return place / PAGE

@@ -149,3 +149,17 @@ def test_of_many_subjects_the_first_six_are_named():
     assert "文5" in told[0]
     assert "文6" not in told[0]
     assert "3" in told[0]
+
+
+def test_texts_compared_by_something_else_than_asked_are_told():
+    rows = frame([("a", None, FILLER), ("b", None, FILLER)]).assign(year=[2021, 2022])
+    found = gate(rows, "year", asked="city")
+    assert found.loc[found["kind"] == "regrouped", "n"].tolist() == [2]
+    assert "改按年份比较（2 篇有年份）" in gate_sentences(found, "year", "zh")[0]
+    assert "regrouped" not in gate(rows, "year", asked="year")["kind"].tolist()
+
+
+def test_a_group_is_small_by_the_texts_that_are_compared(corpus_of):
+    rows = frame([("a", "柳州市", FILLER), ("b", "柳州市", FILLER)])
+    counted = corpus_of([FILLER], ["柳州市"])
+    assert gate(rows, whole=counted)["n"].tolist() == [gate(rows)["n"].item() / 2]

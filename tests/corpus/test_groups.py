@@ -30,7 +30,8 @@ from analysis import (
     theme_hits,
     topic_prevalence,
 )
-from analysis.corpus import group_labels
+from analysis.corpus import DOCUMENT_COLUMNS, group_labels, usable_grouping
+from analysis.corpus.documents import MOST_FILES
 from analysis.errors import ChoiceError, InputError, KindError, KoujingWarning
 from analysis.report import make_report
 
@@ -191,3 +192,31 @@ def test_a_frame_groups_by_what_it_has():
     corpus = segment(read_frame(frame, text="content"))
     assert group_labels(corpus.documents, "treated").tolist() == ["True", "False", "True"]
     assert group_labels(corpus.documents, "wave").dropna().tolist() == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "grouping"),
+    [
+        ({"city": ["甲市", None, None], "year": [2021, 2022, 2023]}, "city"),
+        ({"year": [2021, 2022, 2023]}, "year"),
+        ({"year": [2021, None, 2023]}, "year"),
+        ({"year": [2021, None, None]}, "source"),
+        ({"year": [2021, 2021, 2021]}, "source"),
+        ({"province": ["海省", "海省", "山省"], "year": [2021, 2022, 2023]}, "province"),
+        ({"source": ["t.csv", "t.csv", "t.csv"]}, "source"),
+        ({"source": ["t.csv", "t.csv", "t.csv"], "province": ["海省"] * 3}, "province"),
+        ({"source": [None, None, None]}, "city"),
+    ],
+)
+def test_texts_of_no_known_city_are_grouped_by_what_they_differ_in(columns, grouping):
+    documents = pd.DataFrame({"source": ["a", "b", "c"]} | columns)
+    documents = documents.reindex(columns=[*DOCUMENT_COLUMNS])
+    assert usable_grouping(documents) == grouping
+    assert usable_grouping(documents, "district") == "district", "what was asked for is not changed"
+
+
+def test_too_many_files_are_not_compared_one_by_one():
+    names = [f"{at}.txt" for at in range(MOST_FILES + 1)]
+    documents = pd.DataFrame({"source": names}).reindex(columns=[*DOCUMENT_COLUMNS])
+    assert usable_grouping(documents) == "city"
+    assert usable_grouping(documents.head(MOST_FILES)) == "source"

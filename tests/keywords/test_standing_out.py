@@ -159,7 +159,7 @@ def test_tested_terms_come_first_and_each_kind_is_ranked():
 
 def headlines(corpus_of, other, **row):
     """What is left of one headline about 甲市 when the texts are searched; that of 乙市 is given."""
-    corpus = corpus_of(["港口，" * 30 + "发展。", other], ["甲市", "乙市"])
+    corpus = corpus_of(["港口，" * 30 + "河流，" * 300 + "发展。", other + "河流，" * 300], ["甲市", "乙市"])
     words = pd.DataFrame([STANDING | {"group": "甲市", "n_other": 0, "groups_other": 1} | row])
     found = headline_terms(words, {}, corpus)
     return found[["term", "n_written"]].to_numpy().tolist()
@@ -180,5 +180,7 @@ def test_what_a_group_writes_within_longer_words_it_does_not_avoid(corpus_of):
     assert headlines(corpus_of, plain + "空港口岸，" * 30, **row) == []
     words = pd.DataFrame([STANDING | row | {"groups_other": 1}])
     corpus = corpus_of([plain, "空港口岸，" * 30], ["乙市", "乙市"])
-    assert headline_terms(words, {}, corpus).empty
+    assert headline_terms(words, {}, corpus).empty, "a group of a hundred words has no headlines"
+    corpus = corpus_of([plain * 3, "空港口岸，" * 30], ["乙市", "乙市"])
+    assert headline_terms(words, {}, corpus).empty, "港口 is written by the second text"
     assert len(headline_terms(words, {}, corpus, without=[corpus.documents.index[1]])) == 1

@@ -141,7 +141,7 @@ def test_of_many_groups_those_that_differ_most_are_drawn_first(corpus):
 
 def test_groups_without_such_terms_are_named(corpus):
     html = "".join(part._repr_html_() for part in standing_parts(context_of(corpus), WORDS))
-    assert "图中没有列出的丙州市、乙州市，没有明显多用的词。" in html
+    assert "图中没有列出的丙州市、乙州市，没有明显多用的词，或者全部文本不足 300 词。" in html
 
 
 def test_without_a_test_the_page_says_so_and_shows_no_q(corpus, dtm):

@@ -263,6 +263,8 @@ def test_no_city_at_all(tmp_path):
     folder = tmp_path / "texts"
     folder.mkdir()
     folder.joinpath("a.txt").write_text("改革开放，推动发展。", encoding="utf-8")
-    with pytest.raises(InputError, match=r"No document has a value in `city`.*documents\.csv"):
-        make_report(folder, tmp_path / "out")
+    with pytest.raises(
+        InputError, match=r"value in `district`.*documents\.csv.*another column: source \(1\)"
+    ):
+        make_report(folder, tmp_path / "out", by="district")
     assert not list((tmp_path / "out").rglob("*"))

@@ -19,26 +19,25 @@ TERMS = ("terms", {"term": "term", "group": "group"})
 """A mark for a term in a group opens the sentences that have it."""
 
 
-def keyword_bars(context: Context, keywords: pd.DataFrame) -> Chart:
-    """Return the keywords of each group as bars of their TF-IDF weight.
+def frequent_bars(context: Context, terms: pd.DataFrame) -> Chart:
+    """Return the most frequent terms of the only group as bars of their counts.
 
     Parameters
     ----------
     context : Context
         The context of the report.
-    keywords : DataFrame
-        The rows of `tf_idf` to draw: `group, term, n, tf_idf`.
+    terms : DataFrame
+        Rows of `tf_idf`: `group, term, n`.
     """
     return Chart(
         "keywords",
         "ranks",
-        keywords,
-        {"x": "tf_idf", "y": "term", "n": "n", "panel": "group", "color": "group"},
-        note("figures.keywords_alt", summary=_terms(context, keywords)),
-        read=note("figures.keywords_note"),
+        terms,
+        {"x": "n", "y": "term", "n": "n", "color": "group"},
+        note("figures.keywords_alt", summary=_terms(context, terms)),
+        read=note("figures.frequent_note"),
         opens=TERMS,
         settings={"mark": "bar", "bare": True, "label": "n"},
-        figure="keyword_bars",
     )
 
 

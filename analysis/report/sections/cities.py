@@ -64,13 +64,16 @@ def city_section(
             group,
             _facts(context, size_of.loc[group]),
             (
-                ("key_terms", more.get(group, () if group in here else (note("cities.no_key_terms"),))),
+                (
+                    "key_terms",
+                    more.get(group, () if group in here or context.alone else (note("cities.no_key_terms"),)),
+                ),
                 ("more_here", here.get(group, ())),
                 ("avoided", less.get(group, ())),
                 ("themes", _themes(context, group, attended)),
                 ("topics", _topics(context, group, topics)),
                 ("slogans", _rate(context, group, slogans.rates)),
-                ("own", own.get(group, ())),
+                ("formulas" if context.alone else "own", own.get(group, ())),
                 ("sentences", _sentences(typical[typical["group"] == group], corpus)),
             ),
         )

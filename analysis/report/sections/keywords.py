@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ...keywords.newsworthy import general_words
 from ...lexicon import group_name
-from ..charts.keywords import PANELS, attention_dots, keyword_bars, standing_dots
+from ..charts.keywords import PANELS, attention_dots, frequent_bars, standing_dots
 from ..charts.terms import term_scatter
 from ..charts.years import year_lines
 from ..context import Context
@@ -16,6 +17,9 @@ from ..words import join_words, translated
 
 N_KEYWORDS, N_DRAWN, N_AVOIDED = 10, 5, 5
 """Number of terms per group: listed, drawn if there are many groups, and listed as avoided."""
+
+N_FREQUENT = 20
+"""Terms listed of texts that have nothing to be compared with."""
 
 MANY_GROUPS, N_NAMED = 12, 12
 """From more groups on fewer terms are drawn, and groups without such terms are counted, not named."""
@@ -62,11 +66,14 @@ def keyword_section(
         The results of `attention` and of `term_rates` by year.
     """
     scatter = [term_scatter(context, rates)] if rates is not None and len(context.groups) > 1 else []
-    parts = [*standing_parts(context, words), *scatter, *attention_parts(context, attention, hits)]
+    first = (
+        [frequent_bars(context, _frequent_terms(keywords))]
+        if context.alone
+        else standing_parts(context, words)
+    )
+    parts = [*first, *scatter, *attention_parts(context, attention, hits)]
     parts += year_parts(context, words, *yearly) if yearly is not None else []
-    alone = len(context.groups) == 1
-    bars = [keyword_bars(context, _first(keywords))] if alone else []
-    parts += [*keyness_parts(context, key_terms), *bars, tf_idf_table(keywords, fold=not alone)]
+    parts += [*keyness_parts(context, key_terms), tf_idf_table(keywords)]
     return Section("keywords", context, tuple(parts), {"themes": hits})
 
 
@@ -228,6 +235,12 @@ def _frequent(terms: pd.DataFrame, context: Context) -> str:
 def _first(terms: pd.DataFrame) -> pd.DataFrame:
     first = terms.groupby("group", sort=False).head(N_KEYWORDS).reset_index(drop=True)
     return first.assign(rank=first.groupby("group").cumcount() + 1)
+
+
+def _frequent_terms(keywords: pd.DataFrame) -> pd.DataFrame:
+    """Return the most frequent terms, without the words that say how and not what."""
+    kept = keywords[~keywords["term"].isin(list(general_words()))]
+    return kept.sort_values(["n", "term"], ascending=[False, True]).head(N_FREQUENT).reset_index(drop=True)
 
 
 def _drawn(context: Context, first: pd.DataFrame) -> pd.DataFrame:

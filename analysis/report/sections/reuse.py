@@ -60,7 +60,7 @@ def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Secti
     corpus : Corpus
         The texts.
     """
-    none = reused.found.empty
+    none = not (reused.shares.loc[reused.shares["kind"] != "own", "share"] > 0).any()
     parts: list[Part] = [note("notes.reuse_none")] if none else []
     if (n := reused.n_sampled) is not None:
         parts.insert(0, note("notes.reuse_sample", n=f"{n:,}", n_all=f"{corpus.n_documents:,}"))

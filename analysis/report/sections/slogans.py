@@ -10,6 +10,7 @@ from ..charts.years import year_lines
 from ..context import Context
 from ..parts import Data, Heading, Note, Part, Section, Table, link, note
 from ..slogan_tree import SloganTree
+from ..values import format_value
 from ..words import translated
 from .slogan_tables import (
     kinds_parts,
@@ -40,11 +41,13 @@ def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -
     verdicts : DataFrame
         The result of `verdict_table`, written as a file for the reader to fill in.
     """
-    parts = rates_parts(context, slogans)
+    alone = context.alone and len(slogans.runs) > 0
+    parts = alone_parts(context, slogans) if alone else rates_parts(context, slogans)
     if len(slogans.hits):
         parts += time_parts(context, slogans)
         if len(slogans.runs):
-            parts += [*sharing_parts(context, slogans), *profile_parts(context, slogans)]
+            parts += [] if alone else sharing_parts(context, slogans)
+            parts += profile_parts(context, slogans) if not alone or slogans.reference is not None else []
             parts += variants_parts(context, slogans)
         parts += [*kinds_parts(context, slogans), *numeric_parts(context, slogans)]
     parts += [Heading("tree"), SloganTree(verdicts)] if len(slogans.hits) else []
@@ -52,17 +55,28 @@ def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -
     return Section("slogans", context, tuple(parts), {"runs": run_places(slogans), "slogans": slogans.hits})
 
 
+def alone_parts(context: Context, slogans: Slogans) -> list[Part]:
+    """Show the formulas of the only group, where a chart of its rate would be one dot."""
+    _, *told, table = rates_parts(context, slogans)
+    rate = [note("cities.rate", n=row.n, rate=format_value(row.rate_per_10k, "rate_per_10k"), interval="")
+            for row in of_all(slogans.rates).itertuples()]  # fmt: skip
+    return [*rate, *sharing_parts(context, slogans), Heading("numbers"), *told, table]
+
+
 def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
-    """Show the rate of parallel runs in each group with its confidence interval."""
+    """Show the rate of parallel runs in each group with its interval; nothing but 0 is no chart."""
     total = of_all(slogans.rates)
     ordered = total.sort_values(["rate_per_10k", "group"], ascending=[False, True])
     told = ordered.dropna(subset=["rate_per_10k"])
     over_time = context.by == "year" and len(told) >= MIN_YEARS
-    if over_time:
+    first: Part
+    if not (told["n"] > 0).any():
+        first = note("notes.slogan_none")
+    elif over_time:
         ordered = ordered.sort_values("group")
-        chart = rate_timeline(context, told, "slogans")
+        first = rate_timeline(context, told, "slogans")
     else:
-        chart = rate_dots(context, total)
+        first = rate_dots(context, total)
     shown = ordered.assign(
         n=[
             link("runs", n, group=group) if n else "0"
@@ -82,11 +96,17 @@ def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
     )  # fmt: skip
     labels = {key: f"{key}_han" for key in ("size", "rate_per_10k")}
     return [
-        chart,
+        first,
         *_without_interval(told),
         note("notes.slogan_tiers"),
         Table(
-            "slogan_rates", slogans.rates, shown, columns, "numbers", fold=len(shown) > LONG, labels=labels
+            "slogan_rates",
+            slogans.rates,
+            shown,
+            columns,
+            "numbers",
+            labels=labels,
+            fold=len(shown) > LONG or not len(slogans.hits),
         ),
     ]
 
