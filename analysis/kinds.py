@@ -114,8 +114,8 @@ def _day(text: str) -> str:
 
 
 def _mark(text: str) -> str:
-    if len(text) > 1 and text.lower() not in DELIMITERS:
-        raise ValueError(f"{text!r} is neither one character nor one of {', '.join(DELIMITERS)}")
+    if len(text) > LONGEST_DELIMITER and text.lower() not in DELIMITERS:
+        raise ValueError(f"{text!r} is neither a few characters nor one of {', '.join(DELIMITERS)}")
     return text
 
 
@@ -130,6 +130,7 @@ def _pages(text: str) -> str:
     return text
 
 
+LONGEST_DELIMITER = 4
 DELIMITERS = ("tab", "comma", "semicolon", "bar", "space")
 """Names of delimiters of tables."""
 

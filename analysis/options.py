@@ -151,8 +151,8 @@ class ReportOptions:
         "表格中的正文列；列名常见时不必写", example='"材料内容"',
     ))  # fmt: skip
     delimiter: str = field(default="", metadata=_said(
-        MARK, "character between the cells of text tables, or its name: tab, comma, semicolon, bar",
-        "文本表格的分隔符：一个字符，或 tab、comma、semicolon、bar", example='"tab"',
+        MARK, "character(s) between the cells of text tables, or their name: tab, comma, semicolon, bar",
+        "文本表格的分隔符：一个或几个字符，或 tab、comma、semicolon、bar", example='"tab"',
     ))  # fmt: skip
     header_row: int | None = field(default=None, metadata=_said(
         whole(1), "row of tables with the column names, where it is not found by itself",

@@ -13,7 +13,8 @@ from typing import IO, Any
 
 from ..load.columns import columns_of
 from ..load.databases import kind_of_file, table_of
-from ..load.delimited import delimiter_of, stream_rows
+from ..load.delimited import stream_rows
+from ..load.delimiters import delimiter_of
 from ..load.form import TableForm
 from ..load.headers import HEADER_ROWS, distinct_names, header_at, names_in
 from ..load.items import MEBIBYTE, Unreadable

@@ -15,7 +15,7 @@ from .catalogues import (
     messages,
     surnames,
 )
-from .characters import HAN_RANGES, character_levels, count_han, frequent_words
+from .characters import HAN_RANGES, character_levels, common_pairs, count_han, frequent_words
 from .divisions import (
     city_coordinates,
     former_places,
@@ -67,6 +67,7 @@ __all__ = [
     "chosen_stopwords",
     "city_coordinates",
     "column_names",
+    "common_pairs",
     "count_han",
     "error_phrases",
     "families",

@@ -77,3 +77,31 @@ def character_levels() -> dict[str, int]:
             raise DataFileError(f"{path}: line {number}: {twice[0]} occurs twice.")
         levels.update(dict.fromkeys(characters, int(level)))
     return levels
+
+
+@cache
+def common_pairs() -> frozenset[str]:
+    """Return the pairs of characters that are most frequent within words.
+
+    Raises
+    ------
+    DataFileError
+        When a line of the file does not divide into pairs.
+
+    References
+    ----------
+    The dictionary of jieba, https://github.com/fxsjy/jieba
+
+    Examples
+    --------
+    >>> from analysis.lexicon import common_pairs
+    >>> "建设" in common_pairs(), "设建" in common_pairs()
+    (True, False)
+    """
+    path = DATA / "common_pairs.txt"
+    pairs: set[str] = set()
+    for number, line in read_lines(path):
+        if len(line) % 2:
+            raise DataFileError(f"{path}: line {number}: pairs of characters, not {line!r:.40}.")
+        pairs.update(line[i : i + 2] for i in range(0, len(line), 2))
+    return frozenset(pairs)

@@ -6,24 +6,18 @@ import csv
 import io
 import re
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .columns import columns_of
+from .delimiters import delimiter_of
 from .items import Message, Unreadable, message
-
-DELIMITERS = (",", "\t", ";", "|", "，", "；", "^", "#", "~", "@", "\x01")
-USUAL = frozenset(",\t;|")
-NEVER = frozenset("\"'“”‘’（）()《》【】 \u3000.。\n")
-"""Marks that stand inside names, or around them."""
-
-IN_PROSE = NEVER | frozenset("、：:_/-—·")
-"""Marks that are no delimiters in a file that is not called a table."""
 
 LONGEST_CELL, LONGEST_STREAMED = 1 << 27, 1 << 24
 """Most characters of a cell in a table that is held whole, and in one that is read row by row."""
 
-LONGEST_HEADER = 2_000
+NARROW = "\x1f"
+"""Stands for a delimiter of several characters: ASCII's own mark between units."""
+
 SWALLOWED = 2
 """Fewest cells a row must have for lines inside a quoted cell to be distinguished from separate rows."""
 
@@ -33,63 +27,11 @@ _ESCAPED = re.compile(r'\\"(?![,;\t|\n]|$)')
 
 
 class Grid(NamedTuple):
-    """The cells of a table, row by row, the warnings about it, and the character between its cells."""
+    """The cells of a table, row by row, the warnings about it, and what stands between its cells."""
 
     rows: list[list[str]]
     warnings: tuple[Message, ...] = ()
     delimiter: str = ","
-
-
-def delimiter_of(text: str) -> str:
-    """Return the delimiter of a table: the mark that occurs equally often in its first lines.
-
-    Parameters
-    ----------
-    text : str
-        The table; its first line, or one soon after it, is its header.
-    """
-    lines = [line for line in text[:20_000].split("\n")[:12] if line.strip()]
-    named = next(filter(None, map(header_mark, lines)), "")
-    if named:
-        return named
-    for mark in DELIMITERS:
-        counts = {line.count(mark) for line in lines}
-        if mark in USUAL and len(lines) > 1 and len(counts) == 1 and min(counts):
-            return mark
-
-    def weight(mark: str) -> tuple[int, int]:
-        counts = [len(next(csv.reader([line], delimiter=mark), [])) - 1 for line in lines]
-        most = max(counts, default=0)
-        return (sum(count == counts[0] for count in counts) if counts and counts[0] else 0), most
-
-    head = max(DELIMITERS, key=lambda mark: (lines[0].count(mark) if lines else 0, mark == ","))
-    first = lines[0].count(head) if lines else 0
-    if first:
-        rivals = [mark for mark in DELIMITERS if lines[0].count(mark) == first]
-        return max(rivals, key=lambda mark: (weight(mark)[0], -DELIMITERS.index(mark)))
-    return max(DELIMITERS, key=weight)
-
-
-def header_mark(line: str, without: Collection[str] = NEVER) -> str:
-    """Return the mark between the names of columns in a line, one of them that of the texts; else nothing.
-
-    Parameters
-    ----------
-    line : str
-        Perhaps the header of a table.
-    without : collection of str
-        Marks that are not tried.
-    """
-    if len(line) > LONGEST_HEADER:
-        return ""
-    others = (mark for mark in dict.fromkeys(line) if not mark.isalnum() and mark not in DELIMITERS)
-    for mark in (*DELIMITERS, *others):
-        if mark in line and mark not in without:
-            names = [name.strip("\"' ") for name in line.split(mark)]
-            known = columns_of(names)
-            if len(known) > 1 and "text" in known:
-                return mark
-    return ""
 
 
 def read_grid(text: str, delimiter: str = "") -> Grid:
@@ -104,7 +46,7 @@ def read_grid(text: str, delimiter: str = "") -> Grid:
     text : str
         The table, with line feeds as line breaks.
     delimiter : str
-        The character between its cells; recognised if empty.
+        The character, or the few characters, between its cells; recognised if empty.
 
     Raises
     ------
@@ -116,7 +58,7 @@ def read_grid(text: str, delimiter: str = "") -> Grid:
     rows: list[list[str]] = []
     mended: list[int] = []
     try:
-        for cells, unclosed in _rows(io.StringIO(text), delimiter):
+        for cells, unclosed in _narrowed(io.StringIO(text), delimiter):
             rows.append(cells)
             if unclosed:
                 mended.append(unclosed)
@@ -143,10 +85,19 @@ def stream_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     """
     csv.field_size_limit(LONGEST_STREAMED)
     try:
-        for cells, _ in _rows(lines, delimiter):
+        for cells, _ in _narrowed(lines, delimiter):
             yield cells
     except csv.Error as fault:
         raise Unreadable("bad_table", fault=str(fault)) from None
+
+
+def _narrowed(lines: Iterable[str], delimiter: str) -> Iterator[tuple[list[str], int]]:
+    """Yield what `_rows` does, whatever the length of the delimiter: the parser knows single characters."""
+    if len(delimiter) < 2:
+        yield from _rows(lines, delimiter)
+        return
+    for cells, unclosed in _rows((line.replace(delimiter, NARROW) for line in lines), NARROW):
+        yield [cell.replace(NARROW, delimiter) for cell in cells], unclosed
 
 
 def _rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[list[str], int]]:

@@ -15,7 +15,9 @@ from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
 from .markup import BREAK, without_markup
 from .mojibake import misread
+from .nonsense import is_nonsense, nonsense_lines
 from .precut import rejoined
+from .source_code import is_code
 from .text import plausibility
 from .words import HANGUL, KANA, OTHER, n_words
 
@@ -54,13 +56,6 @@ _LOST = re.compile(
 _BASE64 = re.compile(
     r"(?:[A-Za-z0-9+/]{40,}={0,2}\s*){2,}|[A-Za-z0-9+/]{200,}={0,2}|data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+"
 )
-_CODE = re.compile(
-    r"^[^\S\n]*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
-    r"|SELECT\s.+\sFROM\s|\\documentclass\b|\\(?:begin|end|usepackage)\{"
-    r"|\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,6}\s+\[?(?:INFO|ERROR|WARN|DEBUG|TRACE|FATAL)\b)",
-    re.M | re.I,
-)
-_SQL = re.compile(r"\s*(?:(?:--|/\*|#)[^\n]*\n\s*)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET NAMES)\s", re.I)
 _MARK = re.compile(r"[，。、；：！？,;:!?．\n\u2028]")
 _MARK_WITHIN = re.compile(r"[，。、；：！？,;:!?．]")
 
@@ -191,6 +186,12 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
         shown = " ".join(dict.fromkeys("".join(one.split()) for one in bare.found[:40] if one.strip()))
         said.append(message("markup_removed", count=len(bare.found), shown=shown[:60]))
         text = bare.text.strip("\n" + BREAK)
+    scrambled = nonsense_lines(text)
+    if scrambled and not is_nonsense(text):
+        lines = text.split("\n")
+        shown = lines[scrambled[0]][:12]
+        said.append(message("nonsense_lines", count=len(scrambled), line=scrambled[0] + 1, shown=shown))
+        text = "\n".join("" if i in scrambled else line for i, line in enumerate(lines))
     return text, tuple(said)
 
 
@@ -252,7 +253,9 @@ def _refused(text: str, han: int, kind: str) -> Message | None:
         return message("strange_characters", share=round(100 * strange / (han + strange)))
     if han >= FEWEST_READ and plausibility(text) < LEAST_COMMON:
         return message("uncommon", share=round(100 * plausibility(text)))
-    if len(_CODE.findall(text)) > 1 or _SQL.match(text):
+    if is_nonsense(text):
+        return message("pdf_letters") if kind == "pdf" else message("nonsense")
+    if is_code(text):
         return message("program_text")
     if han >= FEWEST_ALIKE and not _MARK_WITHIN.search(text) and 2 * _repeated(text) > len(text):
         return message("repeated_characters", shown=text.strip()[:10])

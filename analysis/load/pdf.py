@@ -10,6 +10,7 @@ from . import ocr
 from .form import pages_asked
 from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
 from .layout import Laid, lay_out
+from .nonsense import is_nonsense
 from .running import without_page_numbers, without_running_lines
 from .text import plausibility
 
@@ -132,4 +133,4 @@ def _is_garbled(text: str) -> bool:
     strange, han = len(STRANGE.findall(text)), len(HAN.findall(text))
     if strange > 4 and strange > GARBLED * (strange + han):
         return True
-    return han >= FEWEST_READ and plausibility(text) < LEAST_COMMON
+    return (han >= FEWEST_READ and plausibility(text) < LEAST_COMMON) or is_nonsense(text)

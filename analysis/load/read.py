@@ -11,6 +11,7 @@ from .articles import split_articles
 from .books import read_epub, read_ofd
 from .databases import KINDS as DATABASES
 from .databases import read_database
+from .delimiters import is_in_blanks
 from .exports import block_of, exported_records, front_matter
 from .form import RECOGNISED, TableForm
 from .gate import admit
@@ -34,6 +35,7 @@ from .odf import read_odt
 from .pdf import read_pdf
 from .rtf import read_rtf
 from .sniff import sniff, text_kind
+from .source_code import language_of
 from .tables import read_csv, read_frame_file, read_json
 from .text import Decoded, decode
 from .word import read_docx
@@ -224,7 +226,13 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
     root = root_name(decoded.text)
     if root:
         return read_xml(decoded.text, root)
-    kind = text_kind(decoded.text, PurePosixPath(source).suffix.lower().lstrip("."))
+    ending = PurePosixPath(source).suffix.lower().lstrip(".")
+    kind = text_kind(decoded.text, ending)
+    language = language_of(decoded.text, ending) if kind == "text" else None
+    if kind == "text" and is_in_blanks(decoded.text[:4096]):
+        raise Unreadable("in_blanks")
+    if language:
+        raise Unreadable(language.code, **language.values)
     if kind == "notes":
         raise Unreadable("notes")
     if kind == "html":

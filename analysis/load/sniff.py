@@ -10,7 +10,7 @@ import zipfile
 import zlib
 
 from .databases import database_kind
-from .delimited import IN_PROSE, USUAL, header_mark
+from .delimiters import table_mark
 from .items import Unreadable
 from .package import CONTENT_TYPES, package_kind
 
@@ -164,7 +164,7 @@ def text_kind(text: str, ending: str) -> str:
         return "notes"
     if ending in ("json", "jsonl", "ndjson") or _opens_with_object(text):
         return "json"
-    if ending in ("csv", "tsv") or _has_header(head):
+    if ending in ("csv", "tsv") or table_mark(head):
         return "csv"
     return "text"
 
@@ -177,10 +177,3 @@ def _opens_with_object(text: str) -> bool:
         return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False
-
-
-def _has_header(head: str) -> bool:
-    first, _, rest = head.partition("\n")
-    mark = header_mark(first, IN_PROSE)
-    second = rest.lstrip("\n").split("\n", 1)[0]
-    return bool(mark) and (mark in USUAL or second.count(mark) >= first.count(mark))

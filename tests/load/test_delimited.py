@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.load.delimited import delimiter_of, read_grid
+from analysis.load.delimited import read_grid
+from analysis.load.delimiters import delimiter_of
 
 
 @pytest.mark.parametrize("mark", [",", "\t", ";", "|", "^"])

@@ -10,6 +10,7 @@ import pytest
 from analysis import clean_documents, read_folder
 
 HEAD = "城市,年份,正文\n"
+LONG = "各区都要修路，各镇都要铺石，年底以前完成，完成以后报市里备案，备案以后公布。"
 
 FILES: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     # Quotation marks inside quoted cells that are not doubled, and such as never close.
@@ -26,6 +27,14 @@ FILES: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     ("dollar.csv", "城市$正文\n甲市$修路，铺石。\n", [("甲市", "修路，铺石。")]),
     ("hive.txt", "城市\x01正文\n甲市\x01修路，铺石。\n", [("甲市", "修路，铺石。")]),
     ("bar.txt", "城市｜正文\n甲市｜修路，铺石。\n", [("甲市", "修路，铺石。")]),
+    ("bars.csv", "城市||正文\n甲市||修路|铺石，:网址。\n", [("甲市", "修路|铺石，:网址。")]),
+    ("tabs.txt", "城市\t|正文\n甲市\t|修路，铺石。\n", [("甲市", "修路，铺石。")]),
+    ("colons.csv", '"城市"::"正文"\n"甲市"::"修路：1::2。\n铺石。"\n', [("甲市", "修路：1::2。\n铺石。")]),
+    ("three.txt", "城市|#|正文\n甲市|#|修路，铺石#。\n", [("甲市", "修路，铺石#。")]),
+    ("gaps.csv", "城市,,正文\n甲市,1,修路。\n乙市,,铺石。\n", [("甲市", "修路。"), ("乙市", "铺石。")]),
+    ("times.csv", f"id×biaoti×nr\n1×2×{LONG}\n2×3×{LONG}\n", [(None, LONG)] * 2),
+    ("caret.txt", f"青岛市^2021^{LONG}\n" * 3, [("青岛市", LONG)] * 3),
+    ("slash.txt", "城市/年份/正文\n甲市/2021/修路/铺石。\n", [("甲市", "修路/铺石。")]),
     ("backslash.csv", HEAD + '甲市,2021,"修\\"路\\"，铺石。"\n', [("甲市", '修"路"，铺石。')]),
     ("again.csv", HEAD + "甲市,2021,修路。\n城市,年份,正文\n乙市,2021,铺石。\n", [("甲市", "修路。"), ("乙市", "铺石。")]),
     ("below.csv", "各市材料\n\n\n" + HEAD + "甲市,2021,修路，再修路。\n", [("甲市", "修路，再修路。")]),
@@ -198,7 +207,17 @@ def test_rows_without_a_city_beside_others_are_told(tmp_path: Path) -> None:
 REFUSED = [
     ("memory.txt", "烫" * 60, "repeated"),
     ("names.txt", "龘靐齉爩鱻麤龗灪龖厵滟爨癵籱饢" * 10, "hardly any"),
-    ("paper.tex", "\\documentclass{article}\n\\begin{document}\n各区都要修路，各镇都要铺石。\n", "program"),
+    (
+        "paper.tex",
+        "\\documentclass{article}\n\\begin{document}\n各区都要修路，各镇都要铺石。\n\\end{document}\n",
+        "LaTeX",
+    ),
+    ("part.tex", "\\section{路}\n各区都要修路。\n\\subsection*{石}\n各镇都要铺石。\n", "LaTeX"),
+    ("texts.yaml", "city: 甲市\ntext: 各区都要修路。\n", "YAML"),
+    ("texts.txt", "- city: 甲市\n  text: |\n    各区都要修路。\n", "YAML"),
+    ("texts.toml", "[text]\ncity = '甲市'\nbody = '各区都要修路。'\n", "TOML"),
+    ("works.bib", "@article{a,\n  title = {修路},\n  abstract = {各区都要修路。}\n}\n", "BibTeX"),
+    ("blanks.txt", "城市 年份 正文\n甲市 2021 各区都要修路。\n", "blanks"),
     ("run.log", "2023-01-01 10:00:00 INFO 开始采集\n2023-01-01 10:00:01 ERROR 采集失败\n", "program"),
     ("server.html", "<html><body>服务器内部错误，请联系管理员</body></html>", "error"),
     ("slider.txt", "向右拖动滑块完成拼图", "error"),

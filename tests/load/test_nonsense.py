@@ -1,0 +1,60 @@
+"""Common characters that make no words; the texts are those of the demonstration and ours."""
+
+import random
+
+import pytest
+
+from analysis import SAMPLE
+from analysis.load.gate import judge, mend
+from analysis.load.nonsense import is_nonsense, nonsense_lines
+from analysis.load.pdf import _readable
+from analysis.load.text import decode
+
+TEXTS = [decode(path.read_bytes()).text for path in sorted(SAMPLE.glob("*_20*.txt"))]
+NAMES = "、".join(
+    f"{one}{other}" for one in "赵钱孙李周吴郑王冯陈" for other in ("建国", "海燕", "立", "秀英")
+)
+HERBS = "葳蕤白芷藁本苎麻薏苡、蓖麻茜草芫荽莳萝、鲫鲢鳙鲤鳜鲈鲟鳗鳊鲂鳢鲶、" * 8
+
+
+def exchanged(text: str) -> str:
+    """Return a text with its characters exchanged for each other, as by a font with a wrong table."""
+    characters = sorted({one for whole in TEXTS for one in whole if "一" <= one <= "鿿"})
+    others = random.Random(7).sample(characters, len(characters))
+    return text.translate(str.maketrans(dict(zip(characters, others, strict=True))))
+
+
+@pytest.mark.parametrize("text", [*TEXTS, NAMES, HERBS])
+def test_texts_and_lists_make_words(text: str) -> None:
+    assert not is_nonsense(text)
+    assert nonsense_lines(text) == []
+
+
+def test_exchanged_characters_make_none() -> None:
+    long = [text for text in TEXTS if len(text) > 400]
+    assert len(long) >= 5
+    assert all(is_nonsense(exchanged(text)) for text in long)
+    refused = judge(exchanged(long[0])).refused
+    assert refused is not None
+    assert refused.code == "nonsense"
+
+
+def test_too_few_characters_to_tell_are_taken_for_a_text() -> None:
+    line = exchanged(max(TEXTS, key=len)).replace("\n", "")[:60]
+    assert not is_nonsense(line)
+
+
+def test_lines_that_make_no_words_are_left_out_and_told() -> None:
+    text = max(TEXTS, key=len).strip()
+    lines, n = exchanged(text).split("\n"), text.count("\n") + 1
+    mended, said = mend("\n".join([text, *lines[:12], text]))
+    kept = mended.split("\n")
+    assert kept[:n] == kept[n + 12 :] == text.split("\n")
+    assert sum(map(len, kept[n : n + 12])) <= len(lines[0])
+    assert [(one.code, one.values["line"] >= n) for one in said] == [("nonsense_lines", True)]
+
+
+def test_a_page_of_a_pdf_that_makes_no_words_is_left_out() -> None:
+    text = max(TEXTS, key=len)
+    pages, said = _readable([[text], [exchanged(text)]], [0, 1])
+    assert (pages, [one.code for one in said]) == ([[text], []], ["pdf_pages_garbled"])
