@@ -53,7 +53,7 @@ _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _MARKS = re.compile(r"[。！？；，、：:]")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]")
 _SENTENCE_ENDS = frozenset("。；;，,、！!？?…”")
-_STRENGTHS = ("strong", "weak", "tail")
+_STRENGTHS = ("strong", "weak", "tail", "glued")
 
 
 class Pattern(NamedTuple):
@@ -109,7 +109,8 @@ def words(path: Path = DATA / "chrome_words.txt") -> dict[str, str]:
     return found
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a line with ASCII colons, brackets and bars, as the patterns have them."""
     for mark, ascii_mark in _SAME.items():
         text = text.replace(mark, ascii_mark)
     return text
@@ -120,19 +121,19 @@ def judge(text: str) -> tuple[str, str] | None:
     """Return the strength and family of a line of page furniture, or `None` for a line of text."""
     if len(text) > LONGEST:
         return None
-    plain = _plain(text)
-    if has_traditional(plain):
-        plain = simplify(plain)
-    key = "".join(plain.split())
+    bare = plain(text)
+    if has_traditional(bare):
+        bare = simplify(bare)
+    key = "".join(bare.split())
     family = _family(key, weak=False)
     if family:
         return family
     known = words()
-    parts = [part for part in _PARTS.split(plain) if part]
+    parts = [part for part in _PARTS.split(bare) if part]
     if parts and (all(part in known for part in parts) or key in known):
         strong = any(known.get(part) == "strong" for part in (key, *parts))
         return ("strong" if strong or len(parts) >= 3 else "weak"), "navigation"
-    return _composed(plain) or _family(key, weak=True)
+    return _composed(bare) or _family(key, weak=True)
 
 
 def _composed(plain: str) -> tuple[str, str] | None:
@@ -178,7 +179,8 @@ def _patterns_for(length: int, sentence: bool, weak: bool) -> tuple[Pattern, ...
     return tuple(
         pattern
         for pattern in patterns()
-        if (pattern.strength == "weak") == weak
+        if pattern.strength != "glued"
+        and (pattern.strength == "weak") == weak
         and length <= pattern.longest
         and (pattern.sentences or not sentence)
     )

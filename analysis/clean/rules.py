@@ -12,6 +12,7 @@ from .chrome import patterns, remove_chrome
 from .contents import remove_contents
 from .damage import flag_damage
 from .glossary import keep_glossary_apart
+from .glued import remove_glued
 from .labels import remove_labels
 from .lines import join_continued, join_wraps
 from .markers import remove_page_markers
@@ -116,6 +117,12 @@ RULES: tuple[Rule, ...] = (
         "删除页码",
         "Page numbers are removed.",
         remove_page_numbers,
+    ),
+    Rule(
+        "glued",
+        "删除粘在末句之后的上下篇、相关阅读、按钮和署名",
+        "Links to other articles, buttons and credits on the line of the last sentence are removed.",
+        remove_glued,
     ),
     Rule(
         "spaces",

@@ -1,0 +1,39 @@
+# ruff: noqa: E501
+"""Furniture behind the last sentence of a paragraph; the texts are ours."""
+
+import pytest
+
+from analysis import clean_documents, read_texts
+from analysis.clean.glued import without_glued
+
+BODY = "各区都要修路，各镇都要铺石，年底以前完成。"
+
+
+@pytest.mark.parametrize("tail", [
+    "上一篇：市里开会 下一篇：市里植树", " 上一篇:无下一篇:市里植树", "[上一篇]市里开会[下一篇]没有了", "上一条：会议　　下一条：植树",
+    "相关阅读：市里开会 市里植树", "【相关链接】市里开会 | 市里植树", "延伸阅读>>市里开会>>市里植树", "推荐阅读：1.市里开会 2.市里植树",
+    "猜你喜欢 市里开会 市里植树", "相关新闻：市里开会(2021-03-01)", "（责任编辑：王乙）上一篇：市里开会",
+])  # fmt: skip
+def test_links_behind_a_sentence_go_on_any_line(tail: str) -> None:
+    assert without_glued(BODY + tail, is_last=True) == BODY
+    if "编辑" not in tail:
+        assert without_glued(BODY + tail) == BODY
+
+
+@pytest.mark.parametrize(
+    "tail", ["责任编辑：王乙", "【打印本页】【关闭窗口】", "分享到：微信 微博", "（完）", "版权所有：市政府"]
+)
+def test_buttons_and_credits_go_behind_the_last_sentence_only(tail: str) -> None:
+    assert without_glued(BODY + tail, is_last=True) == BODY
+    assert without_glued(BODY + tail) == BODY + tail
+    cleaned = clean_documents(read_texts([f"修路的决定\n{BODY}\n{BODY[:-1]}，完成以后报市里。{tail}"]))
+    assert cleaned.documents["text"].iloc[0].endswith("完成以后报市里。")
+    assert cleaned.log["rule"].tolist() == ["glued"]
+
+
+@pytest.mark.parametrize("text", [
+    "上一篇是修路，下一篇是铺石。", BODY + "相关部门：要加强协调。", BODY + "上一篇文章已作说明，下一篇再说。",
+    "延伸阅读空间，办好推荐阅读活动。", BODY + "相关阅读：组织读书会，开展讲座。", BODY + "附件：1.路线 2.石料",
+])  # fmt: skip
+def test_sentences_about_reading_stay(text: str) -> None:
+    assert without_glued(text, is_last=True) == text
