@@ -94,6 +94,7 @@ def gate(
         - `twin`: a near duplicate of `other` where one of the two has no group, or one of whose clauses `n`
           per cent (40 or more) stand word for word in it;
         - `regrouped`: no text has a group as asked for; `n` have one in the grouping taken instead;
+        - `alone`: all `n` texts are of one group, but differ in `other`, such as `year (15)`;
         - `excluded`: `n` texts, half or more of all, have no group; `other` is the grouping
           that most texts have, such as `province (15)`;
         - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be identified;
@@ -120,9 +121,12 @@ def gate(
     unknown = int(every.isna().sum())
     if asked is not None and joined_names("gate", asked) != joined_names("gate", by):
         rows.append(("regrouped", None, None, len(every) - unknown, None))
-    if len(every) and unknown >= MOSTLY * len(every) and unknown:
-        better = _better(documents if whole is None else whole.documents, by)
+    better = _better(documents if whole is None else whole.documents, by)
+    named = every.dropna().unique()
+    if unknown and unknown >= MOSTLY * len(every):
         rows.append(("excluded", None, None, unknown, better))
+    elif len(named) == 1 and better:
+        rows.append(("alone", None, str(named[0]), len(every) - unknown, better))
     long = documents[n_han >= ENOUGH]
     for doc_id, place, other in _unnamed(long):
         rows.append(("misattributed", doc_id, place, int(n_han[doc_id]), other))

@@ -163,3 +163,16 @@ def test_a_group_is_small_by_the_texts_that_are_compared(corpus_of):
     rows = frame([("a", "柳州市", FILLER), ("b", "柳州市", FILLER)])
     counted = corpus_of([FILLER], ["柳州市"])
     assert gate(rows, whole=counted)["n"].tolist() == [gate(rows)["n"].item() / 2]
+
+
+def test_one_group_is_told_what_else_its_texts_differ_in():
+    rows = frame([("a", "柳州市", FILLER), ("b", "柳州市", FILLER)])
+    assert "alone" not in gate(rows)["kind"].tolist()
+    found = gate(rows.assign(year=[2021, 2022]))
+    assert found.loc[found["kind"] == "alone", ["group", "n", "other"]].to_numpy().tolist() == [
+        ["柳州市", 2, "--by year (2)"]
+    ]
+    assert (
+        gate_sentences(found, "city", "zh")[0]
+        == "只有一个城市（柳州市），无从比较。可以换一种分组：--by year (2)。"
+    )

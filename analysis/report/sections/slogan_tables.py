@@ -62,7 +62,8 @@ def sharing_parts(context: Context, slogans: Slogans) -> list[Part]:
         n_documents=of_formula["n_documents"].sum()[first["formula"]].to_numpy(),
         groups=[users(context, named[formula]) for formula in first["formula"]],
     )
-    columns = ("formula", "kind", "n", "n_documents", "n_groups", "groups")
+    users_of = () if context.alone else ("n_groups", "groups")
+    columns = ("formula", "kind", "n", "n_documents", *users_of)
     grid: list[Part] = [
         Heading("sharing"),
         note("notes.slogan_sharing"),

@@ -58,7 +58,7 @@ def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -
 def alone_parts(context: Context, slogans: Slogans) -> list[Part]:
     """Show the formulas of the only group, where a chart of its rate would be one dot."""
     _, *told, table = rates_parts(context, slogans)
-    rate = [note("cities.rate", n=row.n, rate=format_value(row.rate_per_10k, "rate_per_10k"), interval="")
+    rate = [note("notes.slogans_alone", n=row.n, rate=format_value(row.rate_per_10k, "rate_per_10k"))
             for row in of_all(slogans.rates).itertuples()]  # fmt: skip
     return [*rate, *sharing_parts(context, slogans), Heading("numbers"), *told, table]
 
