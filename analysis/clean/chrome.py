@@ -34,6 +34,9 @@ LONGEST_TAIL = 60
 MOST_PIECES, JOINED_PIECES = 14, 3
 """Most pieces of a line made up of furniture, and how many of them may be one (a label and its value)."""
 
+PIECES_REMEMBERED = 4096
+"""Number of lines and pieces of lines whose verdicts are memoised: `第一条` opens a line of every law."""
+
 OF_NOTICES = ("contact", "metadata")
 """Families whose lines a notice has too: its telephone, its place and hours."""
 
@@ -146,6 +149,8 @@ def _composed(plain: str) -> tuple[str, str] | None:
     ends = [0]  # so many pieces from the beginning are furniture
     first: tuple[str, str] | None = None
     for end in range(1, len(pieces) + 1):
+        if end - ends[-1] > JOINED_PIECES:
+            return None
         for start in reversed(ends):
             if end - start > JOINED_PIECES:
                 break
@@ -166,6 +171,7 @@ def _strong(key: str) -> tuple[str, str] | None:
     return found if found and found[0] == "strong" else None
 
 
+@lru_cache(maxsize=PIECES_REMEMBERED)
 def _family(key: str, weak: bool) -> tuple[str, str] | None:
     for pattern in _patterns_for(len(key), key[-1:] in _SENTENCE_ENDS, weak):
         if pattern.lines.fullmatch(key):

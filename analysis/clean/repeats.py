@@ -118,24 +118,24 @@ def coverage(cores: Sequence[str]) -> Coverage:
     earlier = first[inverse.ravel()]
     source, shifts = owner[earlier], earlier - np.arange(len(hashes))
     matched = inside & (source < here)
+    if not matched.any():
+        return Coverage(share, twin, is_new, new_run)
     edge = np.zeros(len(text) + 1, dtype=np.int64)
     at = np.flatnonzero(matched)
-    np.add.at(edge, at, 1)
-    np.add.at(edge, at + GRAM, -1)
+    edge[at] += 1
+    edge[at + GRAM] -= 1
     covered = np.cumsum(edge)[:-1] > 0
-    for i in range(len(cores)):
+    for i in np.unique(here[at]).tolist():
         a, b = starts[i], starts[i + 1]
-        if b > a and covered[a:b].any():
-            share[i] = covered[a:b].mean()
-            owners = source[a:b][matched[a:b]] if b <= len(hashes) else source[a:][matched[a:]]
-            twin[i] = np.bincount(owners).argmax() if len(owners) else -1
-            is_new[i], new_run[i] = _new_runs(covered[a:b])
-            if WORTH_A_LOOK <= share[i] < 1 and b - a <= LONGEST_LOOK:
-                shift = int(np.median(shifts[a:b][matched[a:b]]))
-                closer = _aligned(text[a:b], text[max(0, a + shift - GRAM) : min(a, b + shift + GRAM)])
-                if closer is not None:
-                    share[i] = closer.mean()
-                    is_new[i], new_run[i] = _new_runs(closer)
+        share[i] = covered[a:b].mean()
+        twin[i] = np.bincount(source[a:b][matched[a:b]]).argmax()
+        is_new[i], new_run[i] = _new_runs(covered[a:b])
+        if WORTH_A_LOOK <= share[i] < 1 and b - a <= LONGEST_LOOK:
+            shift = int(np.median(shifts[a:b][matched[a:b]]))
+            closer = _aligned(text[a:b], text[max(0, a + shift - GRAM) : min(a, b + shift + GRAM)])
+            if closer is not None:
+                share[i] = closer.mean()
+                is_new[i], new_run[i] = _new_runs(closer)
     return Coverage(share, twin, is_new, new_run)
 
 

@@ -155,6 +155,8 @@ def has_traditional(text: str) -> bool:
 
 def is_traditional(texts: Sequence[str]) -> bool:
     """Return whether a document has more Traditional-only than Simplified-only characters."""
+    if not any(map(has_traditional, texts)):
+        return False
     counts = [script_counts(text) for text in texts]
     return sum(count[0] for count in counts) > sum(count[1] for count in counts)
 
@@ -201,6 +203,8 @@ def to_simplified(lines: Sequence[Line]) -> Outcome:
     document as a whole is Traditional or the line has at least two such characters: in a Simplified text a
     single one is usually part of a name.
     """
+    if not any(has_traditional(line.text) for line in lines):
+        return Outcome(list(lines), [])
     counts = [script_counts(line.text) for line in lines]
     document = sum(count[0] for count in counts) > sum(count[1] for count in counts)
     kept: list[Line] = []

@@ -23,6 +23,7 @@ _NARROW[ord("．")] = ord(".")
 
 _HAN = "㐀-䶿一-鿿"
 _IS_HAN = re.compile(f"[{_HAN}]")
+_HAN_RUN = re.compile(f"[{_HAN}]+")
 _UNIT = re.compile(
     f"[{_HAN}，。、；：！？,.;:!?“”‘’（）()《》〈〉【】〔〕—…·％%0-9A-Za-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]"
 )
@@ -55,6 +56,9 @@ _SURELY_WIDE = re.compile(
     rf"|(?<=[{_HAN}])\d{{1,3}}(?: [.．] ?|[.．] )\d{{1,2}}(?= ?[%％])"
     r"|(?<![\d.] )(?<![\d.])[12](?: \d){3}(?= ?[-–—―－~～至])"
 )
+_ANY_WIDE = re.compile(r"\d [\d.．]|[.．] \d")
+"""What all spaced-out numbers have in them: quick to look for, and most texts have none."""
+
 _WIDE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九十])[一二](?: ?[〇○零一二三四五六七八九]){3}(?= ?年)")
 _WIDE_LETTERS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )[A-Z](?: [A-Z]){1,5}(?! ?[A-Za-z])")
 """A year, a count or a share whose digits are spaced out: sure even where there is only one in a text."""
@@ -201,11 +205,18 @@ def _close_digits(text: str, closed: list[str], sure: bool = False) -> str:
     return _WIDE_LETTERS.sub(close, text) if sure else text
 
 
+def _has_blank(text: str) -> bool:
+    """Return whether there is any white space in a text: quicker than to look for its kinds."""
+    return text.split(maxsplit=1) != [text]
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _close_up(text: str) -> tuple[str, list[str]]:
     """Return a text with spaced-out characters closed up, and the places changed."""
-    even = _BLANK.sub(" ", text).strip()
     closed: list[str] = []
+    if not _has_blank(text):
+        return text, closed
+    even = _BLANK.sub(" ", text).strip()
     if " " not in even:
         return even, closed
 
@@ -220,7 +231,7 @@ def _close_up(text: str) -> tuple[str, list[str]]:
 
     even = _WIDE_YEAR.sub(close_word, _PAIR.sub(close_word, even))
     even = _QUOTE_EDGE.sub(tighten, _close_runs(even, closed))
-    if _SURELY_WIDE.search(even):
+    if _ANY_WIDE.search(even) and _SURELY_WIDE.search(even):
         even = _close_digits(even, closed)
     return _close_prose(_BEFORE_MARK.sub(tighten, even), closed), closed
 
@@ -233,15 +244,17 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
     several.
     """
     # All that is looked for has a space in it.
-    whole = "\n".join(even for line in lines if " " in (even := _BLANK.sub(" ", line.text)))
+    whole = "\n".join(_BLANK.sub(" ", line.text) for line in lines if _has_blank(line.text))
     n_cuts = len(_CUT.findall(whole))
     is_cut = False
     if whole:
-        n_han = sum(len(_IS_HAN.findall(line.text)) for line in lines)
+        n_han = sum(sum(map(len, _HAN_RUN.findall(line.text))) for line in lines) if n_cuts else 0
         is_cut = n_cuts >= FEWEST_CUTS and n_cuts > CUT_SHARE * n_han
         is_cut = is_cut or _is_short_cut(lines, whole, n_cuts, n_han)
-    n_wide = len(_WIDE_DIGITS.findall(whole))
-    wide = n_wide + len(_SURELY_WIDE.findall(whole)) // 2 >= FEWEST_WIDE
+    wide = False
+    if _ANY_WIDE.search(whole):
+        n_wide = len(_WIDE_DIGITS.findall(whole))
+        wide = n_wide + len(_SURELY_WIDE.findall(whole)) // 2 >= FEWEST_WIDE
     if not is_cut and not wide:
         return _rewritten(lines, _close_up)
 
@@ -266,9 +279,10 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
 def _is_short_cut(lines: Sequence[Line], whole: str, n_cuts: int, n_han: int) -> bool:
     """Return whether a text too short for its blanks alone to show it is segmented."""
     n_apart = len(_MARK_APART.findall(whole))
-    n_marks = sum(len(_MARK.findall(line.text)) for line in lines)
-    if n_apart >= FEWEST_APART and n_apart >= 0.8 * n_marks:
-        return True
+    if n_apart >= FEWEST_APART:
+        n_marks = sum(len(_MARK.findall(line.text)) for line in lines)
+        if n_apart >= 0.8 * n_marks:
+            return True
     is_dense = n_cuts >= SHORT_CUTS and n_cuts >= SHORT_SHARE * n_han
     return is_dense and _FUNCTION_WORD.search(whole) is not None
 
