@@ -238,12 +238,14 @@ def located_rows(
     within : tuple of ndarray
         Which rows of either are about this one.
     """
-    paragraphs, sentences = paragraphs.iloc[within[0]], sentences.iloc[within[1]]
     starts = np.array([run.start for run in runs])
-    paragraph = np.searchsorted(paragraphs["start"].to_numpy(), starts, side="right") - 1
-    sentence = np.searchsorted(sentences["start"].to_numpy(), starts, side="right") - 1
-    sources, lines = paragraphs["source"].to_numpy(), paragraphs["first_line"].tolist()
-    texts, begin = sentences["text"].tolist(), sentences["start"].tolist()
+    # Whole frames are not cut out: for a document with few runs that takes longer than to find them.
+    paragraph, sentence = (
+        rows[np.searchsorted(table["start"].to_numpy()[rows], starts, side="right") - 1]
+        for table, rows in zip((paragraphs, sentences), within, strict=True)
+    )
+    sources, lines = (paragraphs[name].iloc[paragraph].tolist() for name in ("source", "first_line"))
+    texts, begins = (sentences[name].iloc[sentence].tolist() for name in ("text", "start"))
     return [
         {
             "kind": run.kind,
@@ -256,16 +258,16 @@ def located_rows(
             "n_limbs": len(run.limbs),
             "form": run.form,
             "separator": run.separator,
-            "sentence": _around(texts[at], run.start - begin[at], run.end - begin[at]),
+            "sentence": _around(whole, run.start - begin, run.end - begin),
             "start": run.start,
             "end": run.end,
-            "source": sources[of],
-            "line": lines[of],
+            "source": source,
+            "line": line,
             "n_numeric": run.n_numeric,
             "score": run.score,
             "tier": run.tier,
         }
-        for run, of, at in zip(runs, paragraph, sentence, strict=True)
+        for run, source, line, whole, begin in zip(runs, sources, lines, texts, begins, strict=True)
     ]
 
 

@@ -23,11 +23,11 @@ class Ahead:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
-        self._found: dict[int, list[Run] | Exception] = {}
+        self._found: dict[int, tuple[str, list[Run] | Exception]] = {}
         self._begun: set[int] = set()
 
-    def of(self, number: int) -> list[Run]:
-        """Return the runs of a text, the same as if it were searched alone.
+    def of(self, number: int) -> tuple[str, list[Run]]:
+        """Return a text as `with_commas` reads it and its runs, the same as if it were searched alone.
 
         Raises
         ------
@@ -36,10 +36,10 @@ class Ahead:
         """
         if number not in self._found:
             self._search(self._next(number))
-        found = self._found.pop(number)
+        text, found = self._found.pop(number)
         if isinstance(found, Exception):
             raise found
-        return found
+        return text, found
 
     def _next(self, number: int) -> list[int]:
         """Return the number of a text and of those after it that are searched with it."""
@@ -59,7 +59,7 @@ class Ahead:
             found: Sequence[list[Run] | Exception] = parallel_runs_of(texts)
         except Exception:  # whichever of them it is about
             found = [_alone(text) for text in texts]
-        self._found.update(zip(numbers, found, strict=True))
+        self._found.update(zip(numbers, zip(texts, found, strict=True), strict=True))
 
 
 def _alone(text: str) -> list[Run] | Exception:

@@ -106,10 +106,14 @@ def document_runs(
         In the order of the text. Numeric formulas are a layer of their own: one inside a run is
         listed too, and counted there in `n_numeric`. Within a layer no character counts twice.
     """
-    given, text = text, with_commas(text)
+    given = text
+    if ahead:
+        text, parallel = ahead[0].of(ahead[1])
+    else:
+        text = with_commas(text)
+        parallel = parallel_runs(text)
     slots = slot_runs(text, families)
     placed = _Placed(run for run in slots if run.form != "loose")
-    parallel = ahead[0].of(ahead[1]) if ahead else parallel_runs(text)
     for run in (*parallel, *unseparated_runs(text)):
         rivals = placed.overlapping(run)
         if all(len(run.limbs) > len(other.limbs) for other in rivals.values()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,12 @@ class Forest:
     base: float
     divisor: float
 
+    @cached_property
+    def _below(self) -> npt.NDArray[np.int32]:
+        """Where to go from each node: to the next one, or to the one that `jump` says."""
+        here = np.arange(len(self.jump), dtype=np.int32)
+        return np.stack([here + 1, here + self.jump], axis=1).ravel()
+
     def predict(self, rows: npt.NDArray[np.float32]) -> FloatArray:
         """Return the forest's value for each of the rows."""
         return self.base + self.sums(rows) / self.divisor
@@ -51,6 +58,7 @@ class Forest:
     def _sums(self, rows: npt.NDArray[np.float32], roots: npt.NDArray[np.int32]) -> FloatArray:
         n, n_trees = len(rows), len(roots)
         cells = np.ascontiguousarray(rows).ravel()
+        below = self._below
         node = np.tile(roots, n)
         base = np.repeat(np.arange(n, dtype=np.int32) * rows.shape[1], n_trees)
         active = np.arange(n * n_trees, dtype=np.int32)
@@ -61,7 +69,7 @@ class Forest:
             if len(inside) < len(asked):
                 active, at, asked, base = (values.take(inside) for values in (active, at, asked, base))
             above = cells.take(base + asked) > self.number.take(at)
-            at = at + np.where(above, self.jump.take(at), 1)
+            at = below.take(2 * at + above)
             node[active] = at
         return np.asarray(self.number.take(node).reshape(n, n_trees).sum(axis=1, dtype=np.float64))
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+import numpy as np
 
 from .runs import CLOSING, OPENING
 
@@ -23,7 +26,6 @@ AROUND, TITLE = (3, 8), 5
 """Length of limbs in brackets, and the longest in those of titles."""
 
 _ALL = re.escape(MARKS + ALSO_WITHIN)
-_ANY = re.compile(f"[{_ALL}]")
 _MARKED = re.compile(rf"{_PIECE}(?:([ \u3000]*(?:[{_ALL}]|——|……|//|\|\|)[ \u3000]*)(?:{_PIECE}\1)+{_PIECE})")
 _OPENING, _ENDING = re.escape(BRACKETS[::2]), re.escape(BRACKETS[1::2])
 _BRACKETED = re.compile(rf"(?:[一-鿿]{{0,4}}[{_OPENING}][一-鿿]{{2,8}}[{_ENDING}][、，,；;/ ]?){{3,}}")
@@ -34,6 +36,14 @@ _ONE_NUMBER = re.compile(rf"[，、；;, \u3000]{{0,2}}({_NUMBER})[ \u3000]?")
 _LINES = re.compile(rf"^{_PIECE}(?:\n{_PIECE}){{2,}}$", re.M)
 _TO_QUOTES = str.maketrans(BRACKETS, "“”" * (len(BRACKETS) // 2))
 _NOT_HAN = re.compile("[^一-鿿]")
+_MARK, _BRACKET, _NUMERAL, _BREAK = 1, 2, 4, 8
+_KINDS = np.zeros(0x10000, dtype=np.uint8)
+"""Of which kind each character is; all others are 0."""
+
+for _kind, _chars in {
+    _MARK: MARKS + ALSO_WITHIN, _BRACKET: BRACKETS[::2], _NUMERAL: "②2", _BREAK: "\n",
+}.items():  # fmt: skip
+    _KINDS[[ord(char) for char in _chars]] |= _kind
 
 
 def with_commas(text: str) -> str:
@@ -58,17 +68,34 @@ def with_commas(text: str) -> str:
     >>> with_commas("教育/卫生健康/养老")
     '教育/卫生健康/养老'
     """
-    changed = "\n".join(map(_marked, text.split("\n")))
-    return _LINES.sub(lambda match: _joined_lines(match[0]), changed) if "\n" in changed else changed
+    lines = text.split("\n")
+    for at, kinds in _lines_with_marks(text):
+        lines[at] = _marked(lines[at], kinds)
+    changed = "\n".join(lines)
+    return _LINES.sub(lambda match: _joined_lines(match[0]), changed) if len(lines) > 1 else changed
 
 
-def _marked(line: str) -> str:
-    """Return a line with 、 for marks; most lines have no mark twice, and the pattern is slow to say so."""
-    if len(_ANY.findall(line)) > 1:
+def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of lines with two marks, three brackets or a numeral, and which of these they have.
+
+    Most lines have none, and the patterns are slow to say so.
+    """
+    kinds = _KINDS[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)]
+    kinds = kinds[np.flatnonzero(kinds)]
+    line = np.cumsum(kinds == _BREAK)
+    told = np.zeros(1 + np.count_nonzero(kinds == _BREAK), dtype=np.uint8)
+    for kind, fewest in ((_MARK, 2), (_BRACKET, 3), (_NUMERAL, 1)):
+        told[np.bincount(line[kinds & kind > 0], minlength=len(told)) >= fewest] |= kind
+    yield from ((at, int(told[at])) for at in np.flatnonzero(told).tolist())
+
+
+def _marked(line: str, kinds: int) -> str:
+    """Return a line with 、 for marks of the kinds it has."""
+    if kinds & _MARK:
         line = _MARKED.sub(lambda match: _joined(match[0], match[1]), line)
-    if sum(map(line.count, BRACKETS[::2])) > 2:
+    if kinds & _BRACKET:
         line = _BRACKETED.sub(lambda match: _quoted(match[0]), line)
-    if line.count("②") or line.count("2"):
+    if kinds & _NUMERAL:
         line = _NUMBERED.sub(lambda match: _without_numbers(match[0]), line)
     return line
 

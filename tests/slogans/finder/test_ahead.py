@@ -64,7 +64,7 @@ def test_texts_may_be_asked_for_in_any_order_and_each_is_searched_once(monkeypat
     order = list(range(len(TEXTS)))
     random.Random(1).shuffle(order)
     found = Ahead(TEXTS)
-    got = {number: found.of(number) for number in order}
+    got = {number: found.of(number)[1] for number in order}
     monkeypatch.setattr(module, "with_commas", lambda text: text)
     assert [got[number] for number in range(5)] == alone(TEXTS[:5])
     assert sum(searched) == len(TEXTS)
@@ -78,7 +78,7 @@ def test_a_text_in_which_the_search_fails_does_not_stop_the_others(monkeypatch):
 
     monkeypatch.setattr(module, "parallel_runs_of", failing)
     found = Ahead([TEXTS[0], "出错", TEXTS[3]])
-    assert found.of(0) == parallel_runs(TEXTS[0])
+    assert found.of(0) == (TEXTS[0], parallel_runs(TEXTS[0]))
     with pytest.raises(IndexError):
         found.of(1)
-    assert found.of(2) == parallel_runs(TEXTS[3])
+    assert found.of(2)[1] == parallel_runs(TEXTS[3])
