@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from .runs import CLOSING, OPENING
+from .words import slot_words
 
 SHORTEST, LONGEST = 2, 12
 """Length in Han characters of pieces between such marks that may be limbs."""
@@ -23,7 +24,7 @@ ALSO_WITHIN = "－—–-+＋→～~&＆︱＼…\\│┃丨➔⇒►»>＞*＊�
 
 BRACKETS = "【】〖〗（）()[]［］〔〕{}｛｝<>＜＞«»「」『』《》〈〉"
 AROUND, TITLE = (3, 8), 5
-"""Length of limbs in brackets, and the longest in those of titles."""
+"""Length of limbs in brackets, and the longest in those of titles without a verb before them."""
 
 _ALL = re.escape(MARKS + ALSO_WITHIN)
 _MARKED = re.compile(rf"{_PIECE}(?:([ \u3000]*(?:[{_ALL}]|——|……|//|\|\|)[ \u3000]*)(?:{_PIECE}\1)+{_PIECE})")
@@ -106,8 +107,10 @@ def _quoted(run: str) -> str:
     before, inner = {len(part[0]) for part in parts}, [part[1] for part in parts]
     whole = [part[0] + part[1] for part in parts]
     is_title = run.count("《") + run.count("〈") > 0
-    longest = TITLE if is_title else AROUND[1]
+    longest = TITLE if is_title and not any(before) else AROUND[1]
     if len(before) > 1 or not AROUND[0] <= len(whole[0]) <= longest or not _share_a_place(inner):
+        return run
+    if is_title and {part[-1] for part in inner} <= slot_words().titles:
         return run
     return run.translate(_TO_QUOTES)
 

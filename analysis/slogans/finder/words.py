@@ -22,6 +22,7 @@ class SlotWords:
     introducers: frozenset[str]
     verbs: frozenset[str]
     states: frozenset[str]
+    titles: frozenset[str]
 
     def slot(self, char: str) -> float:
         """Return 1 for an abstract slot, -1 for a plain category, 0 for other characters."""

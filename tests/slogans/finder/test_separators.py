@@ -44,9 +44,19 @@ def test_limbs_in_brackets_are_read_as_quoted(pair):
         assert found.kind == "verb-object"
 
 
+def test_limbs_with_a_verb_before_their_title_marks_may_be_longer():
+    given = "破解《融资难点》，疏通《供应堵点》，化解《用工痛点》"
+    assert with_commas(given) == given.translate(str.maketrans("《》", "“”"))
+    (found,) = document_runs(given, [(0, len(given))], families())
+    assert (found.kind, len(found.limbs), found.end) == ("verb-object", 3, len(given))
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "学习《水利法》宣传《森林法》执行《渔业法》",
+        "学《水利法》守《森林法》用《渔业法》",
+        "《城市更新难点》《城市管理难点》《城市绿化难点》",
         "《城市更新办法》《城市管理办法》《城市绿化办法》",
         "（一）修路（二）铺石（三）点灯",
         "【路灯】【水渠】【校舍】",
