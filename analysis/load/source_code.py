@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import count_han
 from .exports import front_matter
 from .items import Message, message
+
+PROSE = 0.6
+"""Share of the Chinese characters in lines of prose from which on lines of code do not make a program."""
 
 _CODE = re.compile(
     r"^[^\S\n]*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
@@ -25,6 +29,8 @@ _BIBTEX = re.compile(r"\s*@[A-Za-z]{3,20}\{[^\n]{0,80},\s*\n\s*\w+\s*=\s*[{\"]")
 _TOML = re.compile(
     r"\s*(?:[#;][^\n]*\n\s*)*\[\[?[\w.\- ]{1,40}\]\]?[ ]*\n(?:\s*[#;][^\n]*\n)*\s*[\w一-鿿.-]{1,40}\s*=\s*\S"
 )
+_ASSIGNED = re.compile(r"\s*(?:#[^\n]*\n\s*)*[A-Za-z_]\w{0,40}\s*=\s*[\[{(\"']")
+_PROSE = re.compile(r"[一-鿿，、]{8,}[。；！？]")
 _COMMENT = re.compile(r"^(?:#.*|%YAML.*|---|\s*)$")
 
 
@@ -60,12 +66,19 @@ def language_of(text: str, ending: str = "") -> Message | None:
 def is_code(text: str) -> bool:
     """Return whether a text is a program, a dump of a database or the log of a server.
 
+    Lines of code among prose are furniture of its page, which cleaning removes.
+
     Parameters
     ----------
     text : str
         A text as read.
     """
-    return len(_CODE.findall(text)) > 1 or _SQL.match(text) is not None
+    if _SQL.match(text) or _ASSIGNED.match(text):
+        return True
+    if len(_CODE.findall(text)) < 2:
+        return False
+    prose = sum(count_han(line) for line in text.split("\n") if _PROSE.search(line) and not _CODE.match(line))
+    return prose < PROSE * count_han(text)
 
 
 def _is_yaml(text: str, ending: str) -> bool:

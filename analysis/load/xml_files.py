@@ -74,7 +74,11 @@ def _records(tree: Any) -> Content | None:
     """Return the texts of nodes that are the rows of a table: their children have names of columns."""
     rows = []
     for node in tree.iter():
-        cells = {_local(child): "".join(child.itertext()).strip() for child in node if _local(child)}
+        cells: dict[str, str] = {}
+        for child in node:
+            if name := _local(child):
+                told = "".join(child.itertext()).strip()
+                cells[name] = f"{cells[name]}\n{told}" if name in cells else told
         if len(cells) > 1 and "text" in columns_of(cells):
             rows.append({**{str(name): value for name, value in node.attrib.items()}, **cells})
     if not rows:

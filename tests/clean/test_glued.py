@@ -21,7 +21,15 @@ def test_links_behind_a_sentence_go_on_any_line(tail: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "tail", ["责任编辑：王乙", "【打印本页】【关闭窗口】", "分享到：微信 微博", "（完）", "版权所有：市政府"]
+    "tail",
+    [
+        "责任编辑：王乙",
+        "（作者：王乙）",
+        "【打印本页】【关闭窗口】",
+        "分享到：微信 微博",
+        "（完）",
+        "版权所有：市政府",
+    ],
 )
 def test_buttons_and_credits_go_behind_the_last_sentence_only(tail: str) -> None:
     assert without_glued(BODY + tail, is_last=True) == BODY
