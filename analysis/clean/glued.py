@@ -13,8 +13,9 @@ LONGEST, LONGEST_OTHER = 400, 120
 """Longest list of links (characters) and longest other furniture behind a sentence."""
 
 OTHERS = frozenset(
-    {"controls", "share", "accounts", "footer", "metadata", "disclaimers", "file names", "surroundings"}
-)
+    {"controls", "share", "accounts", "footer", "metadata", "disclaimers", "file names", "surroundings",
+     "navigation"}
+)  # fmt: skip
 """Families of furniture that are also looked for behind the last sentence of a text."""
 
 _END = re.compile(r"[。！？!?…”’」』）)】\]》][\s\u3000|]*|[\s\u3000]+(?=[\[【(（<«]?[上下前后]一)|^")

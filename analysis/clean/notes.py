@@ -14,7 +14,9 @@ _BRACKETED = re.compile(
     r"|【(?:注|注释)?\d{1,3}】|\((?:注|注释)\d{1,3}\)|（(?:注|注释)\d{1,3}）)(?!号)"
 )
 _RAISED = re.compile(rf"(?<=[{_HAN}”’》）])(?<![米里尺寸])[¹²³⁰⁴-⁹]{{1,3}}")
-_CIRCLED = re.compile("(?<=[”’》])[①-⑳](?![①-⑳])")
+_CIRCLED = re.compile(
+    rf"(?<=[”’》])[①-⑳](?![①-⑳])|(?<=[{_HAN}])(?<![图表件第项条款式题类组])[①-⑳](?=[，。；、！？])"
+)
 _STAR = re.compile(rf"(?<=[”’》])\*{{1,2}}(?=[{_HAN}，。、；])")
 _ANY_CIRCLED = re.compile(rf"(?<=[{_HAN}])[①-⑳㉑-㊿]")
 _ANY_MARK = re.compile(r"[\[［〔﹝【¹²³⁰⁴-⁹①-⑳㉑-㊿*]|[(（]注")
@@ -29,9 +31,9 @@ _NAMED = re.compile(
 def remove_note_marks(lines: Sequence[Line]) -> Outcome:
     """Remove the marks of footnotes: `营商[2]环境`, `“放管服”①`, `新基建³`, `“东数西算”*`.
 
-    A circled number goes only behind a closing quotation mark, or behind the term that a line with the same
-    number explains: elsewhere it counts the items of a list. The number of a document (`桂政发〔2〕`) and
-    square units (`平方米²`) stay.
+    A circled number goes only behind a closing quotation mark, before a mark of punctuation, or behind the
+    term that a line with the same number explains: elsewhere it counts the items of a list. The number of
+    a document (`桂政发〔2〕`) and square units (`平方米²`) stay.
     """
     explained: dict[str, set[str]] = {}
     for line in lines:

@@ -25,7 +25,7 @@ FEWEST_NAMES, FEWEST_ROWS = 3, 3
 """Names of columns, and no other word, that a line must have to be a header if marks of prose or blanks stand
 between them, and lines that must have a mark equally often if no name is known."""
 
-_WIDE = re.compile(r"(?:[^\w\s\"'“”‘’（）()《》【】。]|\t){2,4}")
+_WIDE = re.compile(r"\\t|(?:[^\w\s\"'“”‘’（）()《》【】。]|\t){2,4}")
 
 
 def delimiter_of(text: str) -> str:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from ..lexicon import character_levels, common_pairs
 
 FEWEST, SHARE = 80, 0.03
+LONG, SHARE_IN_LONG = 160, 0.06
 """From how many different pairs of characters on it is no text if at most so small a share of them is common.
 Of real texts it is 0.28 or more, of classical prose 0.09, of exchanged characters 0.02."""
 
-COMMON, LONG, COMMON_IN_LONG = 0.97, 160, 0.8
-"""Share of characters that are among the 3,500 common ones, and from how many pairs on fewer will do: lists
-of herbs or chemicals, dialect and texts in Traditional script have less, and few common pairs by chance."""
+COMMON, COMMON_IN_LONG = 0.97, 0.8
+"""Share of characters that are among the 3,500 common ones; fewer will do in long texts with the smaller share.
+Lists of herbs or chemicals, dialect and texts in Traditional script have less, and few common pairs by chance."""
+
+LOW = 0.08
+"""Share of common pairs up to which a line may be one of several that make no words."""
 
 _RUN = re.compile(r"[一-鿿]{5,}")
 """Shorter runs are names in lists."""
@@ -50,7 +54,7 @@ def _low_blocks(lines: list[str]) -> Iterator[list[int]]:
         n, hits = _pairs(line)
         if not n:
             between.append(i)
-        elif hits > SHARE * n + 1:
+        elif hits > LOW * n + 1:
             yield block
             block, between = [], []
         else:
@@ -61,16 +65,16 @@ def _low_blocks(lines: list[str]) -> Iterator[list[int]]:
 
 def _is_scrambled(lines: list[str]) -> bool:
     n, hits = _pairs("\n".join(lines))
-    if n < FEWEST or hits > SHARE * n + 1:
+    if n < FEWEST or hits > LOW * n + 1:
         return False
     runs = [run for line in lines for run in _RUN.findall(line)]
     pairs = {run[i : i + 2] for run in runs for i in range(len(run) - 1)}
-    n = len(pairs)
-    if n < FEWEST or len(pairs & common_pairs()) > SHARE * n:
+    n, hits = len(pairs), len(pairs & common_pairs())
+    if n < FEWEST or hits > (SHARE if n < LONG else SHARE_IN_LONG) * n:
         return False
     levels, characters = character_levels(), "".join(runs)
-    least = COMMON if n < LONG else COMMON_IN_LONG
-    return sum(levels.get(character) == 1 for character in characters) >= least * len(characters)
+    common = sum(levels.get(character) == 1 for character in characters) / len(characters)
+    return common >= COMMON or (n >= LONG and hits <= SHARE * n and common >= COMMON_IN_LONG)
 
 
 def _pairs(line: str) -> tuple[int, int]:
@@ -78,7 +82,7 @@ def _pairs(line: str) -> tuple[int, int]:
     known = common_pairs()
     runs = _RUN.findall(line)
     n = sum(map(len, runs)) - len(runs)
-    hits, most = 0, SHARE * n + 1
+    hits, most = 0, LOW * n + 1
     for run in runs:
         for i in range(len(run) - 1):
             hits += run[i : i + 2] in known

@@ -135,11 +135,15 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
     return inside or places
 
 
+_NUMBERS_AROUND = re.compile(r"^[\d_.\s-]+|[\d_.\s年-]+$")
+"""Codes and years beside a name: `0772柳州`, `柳州_2021`."""
+
+
 def _as_place(name: str) -> str:
     """Return a cell without what is said about its place: `柳州市人民政府`, `柳州(广西)`, `450200.0`."""
     name = re.sub(r"(?<=\d)\.0$", "", name)
     if HAN.search(name):
-        name = BESIDE.sub("", OFFICE.sub("", name))
+        name = _NUMBERS_AROUND.sub("", BESIDE.sub("", OFFICE.sub("", name)))
         name = "/".join(part for part in name.split("/") if HAN.search(part))
     return name if name.isascii() else lexicon.as_in_text(name)
 

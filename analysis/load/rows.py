@@ -11,6 +11,7 @@ from typing import Any
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
 from .cells import cell_text
 from .columns import NAMED, columns_of, known_names, text_by_look, text_parts
+from .dates import numeral
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 
@@ -20,7 +21,7 @@ NO_TEXT = re.compile(
 )
 """What stands in the cell of a text that there is not."""
 
-DIGITS = re.compile(r"\d{1,9}")
+NUMBER = re.compile(r"\d{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 
 FOOTER = re.compile(
     r"^[（(【\[]?(?:(?:数据|资料|信息|文本|内容)来源|来源|注释?|备注|说明|合计|总计|共计|共\s*\d+\s*[条篇行份]|制表|填表|审核|下载时间|导出时间)"
@@ -214,8 +215,8 @@ def begins_anew(told: str, before: int) -> tuple[bool, int]:
     >>> begins_anew("第3段", 2), begins_anew("1", 3), begins_anew("1", 1)
     ((False, 3), (True, 1), (True, 1))
     """
-    found = DIGITS.search(told)
-    number = int(found[0]) if found else before
+    found = NUMBER.search(told)
+    number = before if found is None else int(found[0]) if found[0].isdecimal() else numeral(found[0])
     return found is not None and (number < before or number == before <= 1), number
 
 

@@ -70,7 +70,9 @@ def test_paragraphs_that_are_numbered_are_joined_to_documents() -> None:
 
 
 def test_where_only_numbers_tell_documents_apart_they_begin_anew_in_each() -> None:
-    content = read_csv(decoded("段号,正文\n1,修路。\n2,点灯。\n1,改厕。\n2,清塘。\n第3段,种树。\n1,架桥。\n"))
+    content = read_csv(
+        decoded("段号,正文\n1,修路。\n2,点灯。\n1,改厕。\n2,清塘。\n第三段,种树。\n1,架桥。\n")
+    )
     assert [item.text for item in content.items] == ["修路。\n点灯。", "改厕。\n清塘。\n种树。", "架桥。"]
 
 
