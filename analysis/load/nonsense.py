@@ -13,8 +13,8 @@ LONG, SHARE_IN_LONG = 160, 0.06
 Of real texts it is 0.28 or more, of classical prose 0.09, of exchanged characters 0.02."""
 
 COMMON, COMMON_IN_LONG = 0.97, 0.8
-"""Share of characters that are among the 3,500 common ones; fewer will do in long texts with the smaller share.
-Lists of herbs or chemicals, dialect and texts in Traditional script have less, and few common pairs by chance."""
+"""Share of characters among the 3,500 common ones; fewer will do in long texts at the smaller share
+above. Lists of herbs or chemicals, dialect and Traditional script have less, and few common pairs."""
 
 LOW = 0.08
 """Share of common pairs up to which a line may be one of several that make no words."""
