@@ -14,9 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from .errors import OutputError
 
@@ -24,6 +22,9 @@ try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -115,7 +116,9 @@ def types_file(path: Path) -> Path:
 
 def column_type(values: pd.Series[Any]) -> str:
     """Return `number`, `bool` or `text`."""
-    kind = pd.api.types.infer_dtype(values, skipna=True)
+    from pandas.api.types import infer_dtype  # the command starts in half the time without pandas
+
+    kind = infer_dtype(values, skipna=True)
     if kind == "boolean":
         return "bool"
     return "number" if kind in ("integer", "floating", "mixed-integer-float") else "text"

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
-import pandas as pd
-from scipy import sparse
 
 from ..files import whole
 from .codec import Damaged, Unpackable, pack, unpack
@@ -183,12 +181,13 @@ def _held(part: Any) -> list[Any] | None:
     """Return the parts of a container value, or None."""
     if isinstance(part, np.ndarray):
         return [part.shape, *part.ravel().tolist()]
-    if isinstance(part, pd.DataFrame):
+    pd, sparse = sys.modules.get("pandas"), sys.modules.get("scipy.sparse")  # if there is any frame or matrix
+    if pd and isinstance(part, pd.DataFrame):
         columns = [(name, str(part[name].dtype), part[name].tolist()) for name in part]
         return [part.index.tolist(), columns, part.attrs]
-    if isinstance(part, pd.Series):
+    if pd and isinstance(part, pd.Series):
         return [part.name, str(part.dtype), part.index.tolist(), part.tolist()]
-    if isinstance(part, sparse.csr_array):
+    if sparse and isinstance(part, sparse.csr_array):
         return [part.shape, part.indptr, part.indices, part.data]
     if is_dataclass(part):
         return [getattr(part, field.name) for field in fields(part)]

@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
-from .records import REMEMBERED, Entry, Line, Outcome, removed
+from .records import PIECES_REMEMBERED, REMEMBERED, Entry, Line, Outcome, removed
 from .running_heads import between
 from .script import has_traditional, simplify
 from .surroundings import above, below, within
@@ -33,9 +33,6 @@ LONGEST_TAIL = 60
 
 MOST_PIECES, JOINED_PIECES = 14, 3
 """Most pieces of a line made up of furniture, and how many of them may be one (a label and its value)."""
-
-PIECES_REMEMBERED = 4096
-"""Number of lines and pieces of lines whose verdicts are memoised: `第一条` opens a line of every law."""
 
 OF_NOTICES = ("contact", "metadata")
 """Families whose lines a notice has too: its telephone, its place and hours."""
@@ -71,6 +68,14 @@ class Pattern(NamedTuple):
     lines: re.Pattern[str]
 
 
+def entries(path: Path = DATA / "chrome.toml") -> Any:
+    """Return the families of page furniture as they stand in a file; for its faults, see `patterns`."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))["pattern"]
+    except (tomllib.TOMLDecodeError, KeyError) as fault:
+        raise DataFileError(f"{path}: {fault}; it must hold a list of [[pattern]].") from None
+
+
 @cache
 def patterns(path: Path = DATA / "chrome.toml") -> tuple[Pattern, ...]:
     """Return the families of page furniture listed in a file.
@@ -80,12 +85,8 @@ def patterns(path: Path = DATA / "chrome.toml") -> tuple[Pattern, ...]:
     DataFileError
         If the file is not TOML, an entry lacks a key, or a regular expression is invalid.
     """
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["pattern"]
-    except (tomllib.TOMLDecodeError, KeyError) as fault:
-        raise DataFileError(f"{path}: {fault}; it must hold a list of [[pattern]].") from None
     found = []
-    for number, entry in enumerate(entries, 1):
+    for number, entry in enumerate(entries(path), 1):
         try:
             whole = re.compile("|".join(f"(?:{line})" for line in entry["lines"]))
             names = (entry["name"], entry["strength"], entry["reason_zh"], entry["reason_en"])
@@ -125,8 +126,7 @@ def judge(text: str) -> tuple[str, str] | None:
     if len(text) > LONGEST:
         return None
     bare = plain(text)
-    if has_traditional(bare):
-        bare = simplify(bare)
+    bare = simplify(bare) if has_traditional(bare) else bare
     key = "".join(bare.split())
     family = _family(key, weak=False)
     if family:

@@ -18,6 +18,9 @@ LONGEST_CELL = 60
 REMEMBERED = 256
 """Number of lines whose results are memoised: several rules examine each line twice."""
 
+PIECES_REMEMBERED = 4096
+"""The same of short lines and pieces of lines: `第一条` opens a line of every law."""
+
 _BREAK = re.compile(r"\r\n|\n|\r")
 _INNER_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _ROW = re.compile(r"\S{2}[ \u3000]*\t[ \u3000]*\S{2}")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .characters import undouble, unify_characters
-from .chrome import patterns, remove_chrome
+from .chrome import entries, remove_chrome
 from .contents import remove_contents
 from .damage import flag_damage
 from .glossary import keep_glossary_apart
@@ -225,6 +225,6 @@ def reasons() -> pd.DataFrame:
         `chrome: navigation`, and the names under which parts of rules are logged.
     """
     rows = [(rule.name, rule.reason_zh, rule.reason_en) for rule in RULES]
-    rows += [(f"chrome: {family.name}", family.reason_zh, family.reason_en) for family in patterns()]
+    rows += [(f"chrome: {one['name']}", one["reason_zh"], one["reason_en"]) for one in entries()]
     frame = pd.DataFrame([*rows, *_PARTS], columns=["rule", "reason_zh", "reason_en"], dtype="str")
     return frame.drop_duplicates("rule", ignore_index=True)

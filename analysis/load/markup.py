@@ -40,10 +40,8 @@ _INLINE = re.compile(
     rf"</?(?:{_INLINES})\b{_ATTRIBUTES}/?>|<!doctype[^<>]{{0,200}}>|<\?xml[^<>]{{0,200}}\?>", re.I
 )
 _CELL = re.compile(r"</t[dh]\s*>\s*(?=<t[dh]\b)", re.I)
-_NAMES = "|".join(
-    sorted({name.rstrip(";") for name in html5 if len(name) > 3}, key=lambda name: (-len(name), name))
-)
-_ENTITY = re.compile(rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMES}|lt|gt);")
+_NAMES = {None, "lt", "gt", *(name.rstrip(";") for name in html5 if len(name) > 3)}
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[A-Za-z][A-Za-z0-9]*));")
 _BARE_ENTITY = re.compile(
     r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|quot|ensp|emsp)(?![a-zA-Z;])"
 )
@@ -120,7 +118,7 @@ def without_markup(text: str) -> Unmarked:
     for _ in range(3):  # entities may be escaped twice, and hide tags
         before = text
         text = _without_tags(text, found)
-        text = _replaced(_ENTITY, text, found, lambda m: _character(m[0]))
+        text = _replaced(_ENTITY, text, found, lambda m: _character(m[0]) if m["name"] in _NAMES else m[0])
         text = _replaced(_BARE_ENTITY, text, found, lambda m: _character(m[0] + ";"))
         if text == before:
             break

@@ -159,12 +159,15 @@ def _check_by(options: ReportOptions, cache: Path | None) -> None:
             "other folders are used."
         )
     from ..lexicon import DOCUMENT_VARIABLES
-    from ..load.folder import stated_columns
 
     assert options.folder is not None
     folder, by = Path(options.folder), options.by
     columns = {part.strip() for part in by.split(",")}
-    if columns <= {*DOCUMENT_VARIABLES} or columns <= {*DOCUMENT_VARIABLES, *stated_columns(folder)}:
+    if columns <= {*DOCUMENT_VARIABLES}:
+        return
+    from ..load.folder import stated_columns
+
+    if columns <= {*DOCUMENT_VARIABLES, *stated_columns(folder)}:
         return
     from ..corpus import group_columns
     from ..load import read_folder

@@ -120,9 +120,12 @@ def log_ratio_interval(
     """
     a, b = np.broadcast_arrays(np.asarray(n, dtype=np.float64), np.asarray(n_other, dtype=np.float64))
     tail = (1 - level) / 2 / max(n_tests, 1)
+    # Most terms are rare and have the same two counts as many others: each pair is inverted once.
+    pairs, of = np.unique(a + 1j * b, return_inverse=True)
+    of = of.reshape(a.shape)
     with np.errstate(divide="ignore", invalid="ignore"):
-        share_low = np.where(a > 0, betaincinv(np.maximum(a, 0.5), b + 1, tail), 0.0)
-        share_high = np.where(b > 0, betainccinv(a + 1, np.maximum(b, 0.5), tail), 1.0)
+        share_low = np.where(a > 0, betaincinv(np.maximum(pairs.real, 0.5), pairs.imag + 1, tail)[of], 0.0)
+        share_high = np.where(b > 0, betainccinv(pairs.real + 1, np.maximum(pairs.imag, 0.5), tail)[of], 1.0)
         scale = np.log2(np.divide(size_other, size)) if size > 0 and size_other > 0 else np.nan
         low = np.log2(share_low) - np.log1p(-share_low) / np.log(2) + scale
         high = np.log2(share_high) - np.log1p(-share_high) / np.log(2) + scale

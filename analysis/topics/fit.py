@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import warnings
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from ..cache import cached
 from ..checks import check_choice, check_kind, check_whole
 from ..corpus import DocTermMatrix
 from ..errors import InputError, KoujingWarning
@@ -114,7 +116,7 @@ def fit_topics(
     drawn = resampled_fits(units, n_topics, seeds, engine, passes, n_jobs) if restarts > 1 else {}
     stability = recurrence(best, list(drawn.values()))[1].mean(axis=0) if drawn else np.full(n_topics, np.nan)
     sizes = np.asarray(units.counts.sum(axis=1)).ravel()
-    shares = unit_shares(units.counts, best)
+    shares = cached(partial(unit_shares, units.counts, best))
     order = np.argsort(-(sizes @ shares), kind="stable")
     labels = pd.RangeIndex(1, n_topics + 1, name="topic")
     rows = units.units.index
@@ -127,7 +129,7 @@ def fit_topics(
         stability=pd.Series(stability[order], index=labels, name="stability"),
         refits=tuple(
             pd.DataFrame(
-                unit_shares(units.counts, fits[i][central.matches[i][order]]), index=rows, columns=labels
+                cached(partial(unit_shares, units.counts, fits[i][central.matches[i][order]])), rows, labels
             )
             for i in others
         ),
