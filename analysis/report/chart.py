@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -103,7 +104,7 @@ class Chart(Part):
     def _opened(self) -> list[tuple[str, Mapping[str, str]]]:
         return [*([self.opens] if self.opens else []), *self.also.values()]
 
-    @property
+    @cached_property
     def inner(self) -> tuple[Link, ...]:
         """The links that its marks open; for terms none are listed, as the page finds tokens itself."""
         if self.kind in FOUND:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -162,13 +163,13 @@ class Table(Part):
     fold: bool = False
     labels: Mapping[str, str | Note] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def body(self) -> pd.DataFrame:
         """The rows and columns that the page shows."""
         frame = self.frame if self.shown is None else self.shown
         return frame if self.columns is None else frame[list(self.columns)]
 
-    @property
+    @cached_property
     def inner(self) -> tuple[Link, ...]:
         """The links in the cells."""
         body = self.body

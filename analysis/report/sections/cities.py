@@ -59,6 +59,7 @@ def city_section(
     more, here = (_terms(words[used & tested]) for tested in (words["p"] <= ALPHA, ~(words["p"] <= ALPHA)))
     less = _terms(words[words["kind"] == "avoided"], N_AVOIDED, everywhere=True)
     size_of = sizes.set_index("group")
+    leading, n_groups = _leading(context, attended)
     cards = [
         Card(
             group,
@@ -70,7 +71,7 @@ def city_section(
                 ),
                 ("more_here", here.get(group, ())),
                 ("avoided", less.get(group, ())),
-                ("themes", _themes(context, group, attended)),
+                ("themes", _themes(context, leading[leading["group"] == group], n_groups)),
                 ("topics", _topics(context, group, topics)),
                 ("slogans", _rate(context, group, slogans.rates)),
                 ("formulas" if context.alone else "own", own.get(group, ())),
@@ -122,22 +123,23 @@ def _topics(context: Context, group: str, topics: Topics) -> tuple[Note, ...]:
     )  # fmt: skip
 
 
-def _themes(context: Context, group: str, attended: pd.DataFrame | None) -> tuple[Note, ...]:
-    """Return the themes in which the group stands in the upper half of the groups, highest rank first."""
+def _leading(context: Context, attended: pd.DataFrame | None) -> tuple[pd.DataFrame, int]:
+    """Return the themes in which groups stand in the upper half, highest rank first, and how many groups."""
     if attended is None or len(context.groups) < 2:
-        return ()
-    ranks = attended.groupby("theme")["rate_per_10k"].rank(ascending=False, method="min")
+        return pd.DataFrame(columns=["group"]), 0
     n_groups = attended["group"].nunique()
-    mine = attended.assign(rank=ranks)[(attended["group"] == group) & (attended["n"] > 0)]
-    mine = mine[mine["rank"] <= n_groups / 2]
-    first = mine.dropna(subset=["rank"]).sort_values(
-        ["rank", "rate_per_10k", "theme"], ascending=[True, False, True]
-    )
+    ranks = attended.groupby("theme")["rate_per_10k"].rank(ascending=False, method="min")
+    leading = attended.assign(rank=ranks)[(attended["n"] > 0) & (ranks <= n_groups / 2)]
+    order = ["rank", "rate_per_10k", "theme"]
+    return leading.sort_values(order, ascending=[True, False, True]), n_groups
+
+
+def _themes(context: Context, leading: pd.DataFrame, n_groups: int) -> tuple[Note, ...]:
     return tuple(
         note("cities.theme", theme=translated(row.theme, context.lang), rank=int(row.rank), n=n_groups,
              rate=format_value(row.rate_per_10k, "rate_per_10k"),
              interval=_interval(context, row.low, row.high, "interval"))
-        for row in first.head(N_THEMES).itertuples()
+        for row in leading.head(N_THEMES).itertuples()
     )  # fmt: skip
 
 
