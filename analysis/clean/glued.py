@@ -18,10 +18,13 @@ OTHERS = frozenset(
 )  # fmt: skip
 """Families of furniture that are also looked for behind the last sentence of a text."""
 
+SENTENCES = frozenset({"disclaimers", "footer"})
+"""Those of them that are sentences."""
+
 _END = re.compile(r"[。！？!?…”’」』）)】\]》][\s\u3000|]*|[\s\u3000]+(?=[\[【(（<«]?[上下前后]一)|^")
 """Where furniture may begin."""
 
-_LAST_END = re.compile(r"[。！？!?…][”’」』）)]*[\s\u3000|]*(?=[^。！？!?…]+$)")
+_SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*[\s\u3000|]*(?=[^。！？!?…]+[。！!]?$)")
 
 
 def remove_glued(lines: Sequence[Line]) -> Outcome:
@@ -65,9 +68,10 @@ def without_glued(text: str, is_last: bool = False) -> str:
         tail = text[match.end() :]
         if _is_links(tail):
             return without_glued(text[: match.end()].rstrip(" \u3000\t|"), is_last)
-    end = _LAST_END.search(text, max(0, len(text) - LONGEST_OTHER)) if is_last else None
-    found = judge(text[end.end() :]) if end else None
-    if end and found and found[0] == "strong" and found[1] in OTHERS:
+    end = _SENTENCE_END.search(text, max(0, len(text) - LONGEST_OTHER)) if is_last else None
+    tail = text[end.end() :] if end else ""
+    found = judge(tail) if tail else None
+    if end and found and found[0] == "strong" and found[1] in (SENTENCES if tail[-1] in "。！!" else OTHERS):
         return text[: end.end()].rstrip(" \u3000\t|")
     return text
 

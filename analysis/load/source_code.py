@@ -29,7 +29,7 @@ _BIBTEX = re.compile(r"\s*@[A-Za-z]{3,20}\{[^\n]{0,80},\s*\n\s*\w+\s*=\s*[{\"]")
 _TOML = re.compile(
     r"\s*(?:[#;][^\n]*\n\s*)*\[\[?[\w.\- ]{1,40}\]\]?[ ]*\n(?:\s*[#;][^\n]*\n)*\s*[\w一-鿿.-]{1,40}\s*=\s*\S"
 )
-_ASSIGNED = re.compile(r"\s*(?:#[^\n]*\n\s*)*[A-Za-z_]\w{0,40}\s*=\s*[\[{(\"']")
+_ASSIGNED = re.compile(r"\s*(?:#[^\n]*\n\s*)*[A-Za-z_]\w{0,40}\s*=\s*[\[{(\"']|\s*(?:structure\()?list\(")
 _PROSE = re.compile(r"[一-鿿，、]{8,}[。；！？]")
 _COMMENT = re.compile(r"^(?:#.*|%YAML.*|---|\s*)$")
 
@@ -82,12 +82,15 @@ def is_code(text: str) -> bool:
 
 
 def _is_yaml(text: str, ending: str) -> bool:
-    first = next((line for line in text.split("\n") if not _COMMENT.match(line)), "")
-    if not _YAML_KEY.match(first):
-        return False
+    """Return whether a file is YAML: all its lines are keys, items of a list, or indented below these."""
     if ending in ("yaml", "yml"):
         return True
     if front_matter(text)[0]:
+        return False
+    outer = [
+        line for line in text.split("\n") if line[:1] not in ("", " ", "\t") and not _COMMENT.match(line)
+    ]
+    if not outer or not all(_YAML_KEY.match(line) for line in outer):
         return False
     records = [match[1] for match in _YAML_RECORD.finditer(text)]
     return bool(_YAML_BLOCK.search(text)) or (len(records) > 1 and len({*records}) == 1)

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from analysis import SAMPLE
+from analysis.lexicon import character_levels
 from analysis.load.gate import judge, mend
 from analysis.load.nonsense import is_nonsense, nonsense_lines
 from analysis.load.pdf import _readable
@@ -14,7 +15,9 @@ TEXTS = [decode(path.read_bytes()).text for path in sorted(SAMPLE.glob("*_20*.tx
 NAMES = "、".join(
     f"{one}{other}" for one in "赵钱孙李周吴郑王冯陈" for other in ("建国", "海燕", "立", "秀英")
 )
-HERBS = "葳蕤白芷藁本苎麻薏苡、蓖麻茜草芫荽莳萝、鲫鲢鳙鲤鳜鲈鲟鳗鳊鲂鳢鲶、" * 8
+RARE = "".join(one for one, level in character_levels().items() if level == 2)[:240]
+HERBS = "、".join(RARE[i : i + 8] for i in range(0, 240, 8))
+"""Names of herbs or chemicals, as far as it matters: rare characters that make no common pairs."""
 
 
 def exchanged(text: str) -> str:
