@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, cast
 
 from rapidfuzz.distance import Levenshtein
 
@@ -63,22 +64,19 @@ def alike(a: str, b: str, min_length: int) -> list[Stretch]:
     >>> "今年要全面推进乡村振兴战略实施"[found.a:found.a_end], found.same
     ('推进乡村振兴战略实', 9)
     """
-    blocks: list[Block] = [
-        (op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Levenshtein.opcodes(a, b)
-    ]
+    blocks = cast(list[Block], Levenshtein.opcodes(a, b).as_list())  # each is a tuple
+    preserved = [0, *accumulate(block[2] - block[1] if block[0] == "equal" else 0 for block in blocks)]
     found: list[Stretch] = []
     waiting = [(0, len(blocks))]
     while waiting:
         low, high = waiting.pop()
-        if low == high or blocks[high - 1][2] - blocks[low][1] < min_length:
+        # What has fewer preserved characters has no stretch that is long and similar enough.
+        if preserved[high] - preserved[low] < MIN_SIMILARITY * min_length:
             continue
         first, last = _best(blocks, low, high)
-        if first == last:
-            continue
         _, start, _, start_b, _ = blocks[first]
         _, _, end, _, end_b = blocks[last - 1]
-        same = sum(block[2] - block[1] for block in blocks[first:last] if block[0] == "equal")
-        stretch = Stretch(start, end, start_b, end_b, same)
+        stretch = Stretch(start, end, start_b, end_b, preserved[last] - preserved[first])
         if min(end - start, end_b - start_b) >= min_length and stretch.similarity >= MIN_SIMILARITY:
             found.append(stretch)
         waiting += [(low, first), (last, high)]

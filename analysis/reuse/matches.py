@@ -68,7 +68,7 @@ def exact_matches(
     before = _reach(pool, a, b, np.minimum(a - pool.ptr[texts[a]], b - pool.ptr[texts[b]]), back=True)
     a, b = a - before, b - before
     room = np.minimum(pool.ptr[texts[a] + 1] - a, pool.ptr[texts[b] + 1] - b)
-    length = _reach(pool, a, b, np.where(texts[a] == texts[b], np.minimum(room, b - a), room))
+    length = _reach(pool, a, b, np.where(texts[a] == texts[b], np.minimum(room, b - a), room), known=n)
     a, b, length = a[length >= n], b[length >= n], length[length >= n]
     _, once = np.unique(a * np.int64(len(pool.codes) + 1) + b, return_index=True)
     return a[once], b[once], length[once]
@@ -109,15 +109,24 @@ def _first_seeds(pool: Characters, a: IntArray, b: IntArray, allowed: BoolArray)
     return a[~follows], b[~follows]
 
 
-def _reach(pool: Characters, a: IntArray, b: IntArray, room: IntArray, back: bool = False) -> IntArray:
-    """Return how many characters from (or before) two positions are equal, by bisection over hashes."""
-    low, high = np.zeros(len(a), dtype=np.int64), room.astype(np.int64)
-    while (low < high).any():
-        middle = (low + high + 1) // 2
-        at = middle if back else np.int64(0)
-        same = pool.hashes_of(a - at, middle) == pool.hashes_of(b - at, middle)
-        low, high = np.where(same, middle, low), np.where(same, high, middle - 1)
-    return low
+def _reach(
+    pool: Characters, a: IntArray, b: IntArray, room: IntArray, back: bool = False, known: int = 0
+) -> IntArray:
+    """Return how many characters from (or before) two positions are equal; that `known` ones are, is given.
+
+    Hashes of twice as many characters are compared until they differ, then those of lengths in between.
+    """
+    most = room.astype(np.int64)
+    reach = np.minimum(most, known)
+    at = np.flatnonzero(reach < most)
+    while len(at):
+        tried = np.minimum(2 * reach[at] + 1, (reach[at] + most[at] + 1) // 2)
+        moved = tried if back else 0
+        same = pool.hashes_of(a[at] - moved, tried) == pool.hashes_of(b[at] - moved, tried)
+        reach[at[same]] = tried[same]
+        most[at[~same]] = tried[~same] - 1
+        at = at[reach[at] < most[at]]
+    return reach
 
 
 def chains(

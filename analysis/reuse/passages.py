@@ -171,23 +171,26 @@ def _passages(
     strings = lru_cache(STRINGS)(pool.string)
     now: tuple[int, int] = (-1, -1)
     found: list[Stretch] = []
-    for at in order.tolist():
-        mine, other = int(text_a[at]), int(text_b[at])
+    begin_a, begin_b = a - pool.ptr[text_a], b - pool.ptr[text_b]
+    bounds = np.column_stack([
+        text_a, text_b, begin_a, a_end - pool.ptr[text_a], begin_b, b_end - pool.ptr[text_b]
+    ])  # fmt: skip
+    text, other_text = "", ""
+    for mine, other, first_a, last_a, first_b, last_b in bounds[order].tolist():
         if (mine, other) != now:
             if found:
                 yield *now, _longest(found)
             now, found = (mine, other), []
-        base_a, base_b = int(pool.ptr[mine]), int(pool.ptr[other])
-        low_a, low_b = max(int(a[at]) - base_a - MARGIN, 0), max(int(b[at]) - base_b - MARGIN, 0)
-        high_a = min(int(a_end[at]) - base_a + MARGIN, len(strings(mine)))
-        high_b = min(int(b_end[at]) - base_b + MARGIN, len(strings(other)))
+            text, other_text = strings(mine), strings(other)
+        low_a, low_b = max(first_a - MARGIN, 0), max(first_b - MARGIN, 0)
+        high_a, high_b = last_a + MARGIN, last_b + MARGIN
         if mine == other:  # a passage and its repetition have no character in common
-            middle = (int(a_end[at]) + int(b[at])) // 2 - base_a
+            middle = (last_a + first_b) // 2
             high_a, low_b = min(high_a, middle), max(low_b, middle)
-        for one in alike(strings(mine)[low_a:high_a], strings(other)[low_b:high_b], min_length):
-            found.append(
-                Stretch(one.a + low_a, one.a_end + low_a, one.b + low_b, one.b_end + low_b, one.same)
-            )
+        found += [
+            Stretch(one.a + low_a, one.a_end + low_a, one.b + low_b, one.b_end + low_b, one.same)
+            for one in alike(text[low_a:high_a], other_text[low_b:high_b], min_length)
+        ]
     if found:
         yield *now, _longest(found)
 
