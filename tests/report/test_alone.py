@@ -14,7 +14,7 @@ from analysis import (
     tf_idf,
     theme_hits,
 )
-from analysis.report import context_of, keyword_section, reuse_section, reused_texts, slogan_section
+from analysis.report import context_of, header, keyword_section, reuse_section, reused_texts, slogan_section
 from analysis.report.parts import Note, Table, walk
 from analysis.slogans import verdict_table
 
@@ -72,3 +72,11 @@ def test_where_nothing_stands_elsewhere_the_table_of_shares_is_folded(corpus):
     (shares,) = [part for part in section.parts if isinstance(part, Table) and part.name == "reuse_shares"]
     assert shares.fold
     assert section.parts[0].key == "notes.reuse_none"
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "本报告只有 1 个城市的一篇文本"), (2, "本报告只有 1 个城市的 2 篇文本")]
+)
+def test_nothing_is_said_to_be_compared(n, said):
+    corpus = segment(read_texts([TEXT] * n, city="青岛市"))
+    assert said in header(context_of(corpus), corpus)._repr_html_()

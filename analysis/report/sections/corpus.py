@@ -53,7 +53,13 @@ def header(
     groups = context.say("page.groups" if context.by in plurals else "page.groups_other", named)
     lead = {"n": int(placed.sum()), "groups": groups, "n_han": n_han, "years": span}
     notices = tuple(said(text, "notice") for text in notes)
-    return Header(context, said(title) if title else usual, Note("page.lead", lead), date, notices)
+    return Header(
+        context,
+        said(title) if title else usual,
+        Note("page.lead_alone" if context.alone else "page.lead", lead),
+        date,
+        notices,
+    )
 
 
 def corpus_section(
