@@ -8,8 +8,9 @@ from ..lexicon import count_han
 from .exports import front_matter
 from .items import Message, message
 
-PROSE = 0.6
-"""Share of the Chinese characters in lines of prose from which on lines of code do not make a program."""
+PROSE, OF_PROSE = 0.5, 0.7
+"""Share of a text in lines of prose from which on lines of code do not make a program, and the share of
+Chinese characters in such a line."""
 
 _CODE = re.compile(
     r"^[^\S\n]*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
@@ -30,7 +31,7 @@ _TOML = re.compile(
     r"\s*(?:[#;][^\n]*\n\s*)*\[\[?[\w.\- ]{1,40}\]\]?[ ]*\n(?:\s*[#;][^\n]*\n)*\s*[\w一-鿿.-]{1,40}\s*=\s*\S"
 )
 _ASSIGNED = re.compile(r"\s*(?:#[^\n]*\n\s*)*[A-Za-z_]\w{0,40}\s*=\s*[\[{(\"']|\s*(?:structure\()?list\(")
-_PROSE = re.compile(r"[一-鿿，、]{8,}[。；！？]")
+_END = re.compile("[。！？；]")
 _COMMENT = re.compile(r"^(?:#.*|%YAML.*|---|\s*)$")
 
 
@@ -77,8 +78,9 @@ def is_code(text: str) -> bool:
         return True
     if len(_CODE.findall(text)) < 2:
         return False
-    prose = sum(count_han(line) for line in text.split("\n") if _PROSE.search(line) and not _CODE.match(line))
-    return prose < PROSE * count_han(text)
+    lines = ["".join(line.split()) for line in text.split("\n")]
+    prose = (line for line in lines if _END.search(line) and count_han(line) >= OF_PROSE * len(line))
+    return sum(map(len, prose)) < PROSE * sum(map(len, lines))
 
 
 def _is_yaml(text: str, ending: str) -> bool:
