@@ -11,7 +11,7 @@ from ..load.cells import cell_text
 from ..load.columns import columns_of
 from ..load.form import TableForm
 from ..load.items import Unreadable
-from ..load.rows import begins_anew
+from ..load.rows import begins_anew, has_text
 
 
 def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:
@@ -58,8 +58,9 @@ def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:
             key: tuple[str, ...] = (str(document),)
         else:
             key = tuple(cell_text(row.get(name)).strip() for name in names)
+        told = [cell_text(row.get(text))] if has_text(row.get(text)) else []
         if held and key == own:
-            parts.append(cell_text(row.get(text)))
+            parts += told
             continue
         if held:
             yield whole()
@@ -67,7 +68,7 @@ def joined_rows(lines: Iterable[bytes], form: TableForm) -> Iterator[bytes]:
         if mark in seen:
             raise Unreadable("rows_apart", name=form.document_by, line=number, told=" ".join(key)[:40])
         seen.add(mark)
-        held, own, parts = row, key, [cell_text(row.get(text))]
+        held, own, parts = row, key, told
     if held:
         yield whole()
 

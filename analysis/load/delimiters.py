@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Collection, Sequence
 
-from .columns import columns_of
+from .columns import FEWEST_HAN, HAN, columns_of
 
 DELIMITERS = (",", "\t", ";", "|", "，", "；", "^", "#", "~", "@", "\x01")
 USUAL = frozenset(",\t;|")
@@ -20,6 +20,9 @@ LONGEST_HEADER = 2_000
 
 ODD = "^~¦§¬‖¤\x01\x02\x03\x1e\x1f"
 """Marks that a text has not on every line: where they stand, it is a table, whatever its file is called."""
+
+BETWEEN = "|^~¦§¬#@$%&:;\\\t"
+"""Marks of which two to four together stand between cells, not in prose."""
 
 FEWEST_NAMES, FEWEST_ROWS = 3, 3
 """Names of columns, and no other word, that a line must have to be a header if marks of prose or blanks stand
@@ -106,8 +109,30 @@ def table_mark(text: str) -> str:
             line.count(mark) >= first.count(mark) for line in (second, *lines[2:3])
         ):
             return mark
-    odd = _even_mark(lines)
-    return odd if odd and odd in ODD and first.count(odd) > 1 else ""
+    odd = wide_mark(lines) or _even_mark(lines)
+    is_odd = bool(odd) and (odd in ODD or (len(odd) > 1 and set(odd) <= {*BETWEEN}))
+    return odd if is_odd and first.count(odd) > 1 and _has_texts(lines, odd) else ""
+
+
+def cells_alike(text: str) -> int:
+    """Return how many cells the lines of a text have, if they look like the rows of a table, else 0.
+
+    Parameters
+    ----------
+    text : str
+        The beginning of a file that is not read as a table.
+    """
+    lines = [line for line in text.split("\n")[:12] if line.strip()]
+    for mark in "|\t" if len(lines) >= FEWEST_ROWS else "":
+        counts = {line.strip("|").count(mark) for line in lines}
+        if len(counts) == 1 and min(counts) > 1 and _has_texts(lines, mark):
+            return min(counts) + 1
+    return 0
+
+
+def _has_texts(lines: Sequence[str], mark: str) -> bool:
+    """Return whether each row below the first has a cell that is a text."""
+    return all(max(len(HAN.findall(cell)) for cell in line.split(mark)) >= FEWEST_HAN for line in lines[1:])
 
 
 def is_in_blanks(text: str) -> bool:

@@ -11,7 +11,7 @@ from .articles import split_articles
 from .books import read_epub, read_ofd
 from .databases import KINDS as DATABASES
 from .databases import read_database
-from .delimiters import is_in_blanks
+from .delimiters import cells_alike, is_in_blanks
 from .exports import block_of, exported_records, front_matter
 from .form import RECOGNISED, TableForm
 from .gate import admit
@@ -233,6 +233,9 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
         raise Unreadable("in_blanks")
     if language:
         raise Unreadable(language.code, **language.values)
+    alike = cells_alike(decoded.text[:20_000]) if kind == "text" else 0
+    if alike:
+        decoded = decoded._replace(warnings=(*decoded.warnings, message("rows_alike", count=alike)))
     if kind == "notes":
         raise Unreadable("notes")
     if kind == "html":

@@ -117,13 +117,14 @@ def text_column(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
         The columns by our names; `text` among them.
     """
     own = names["text"]
-    if _has_text(row.get(own)):
+    if has_text(row.get(own)):
         return own
-    others = [str(name) for name in row if str(name) != own and _has_text(row[name])]
+    others = [str(name) for name in row if str(name) != own and has_text(row[name])]
     return columns_of(others).get("text", own)
 
 
-def _has_text(cell: object) -> bool:
+def has_text(cell: object) -> bool:
+    """Return whether a cell holds a text, and not a word for none."""
     text = cell_text(cell).strip()
     return bool(text) and not NO_TEXT.fullmatch(text)
 
@@ -177,11 +178,12 @@ def _joined(
     key = columns_of([name for name in rows[0]]).get("document")
     told = keys or ([key] if key else [])
     if number and set(told) <= {number} and not any(item.stated for item in items):
-        owners, document, before = [], 0, -1
-        for row in kept:
+        documents, document, before = [], 0, -1
+        for row in rows:
             is_new, before = begins_anew(cell_text(row.get(number)), before)
             document += is_new
-            owners.append((document,))
+            documents.append(document)
+        owners = [(documents[item.line - 1],) for item in items]
     elif told:
         owners = [tuple(cell_text(row.get(name)).strip() for name in told) for row in kept]
     else:

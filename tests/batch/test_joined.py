@@ -70,7 +70,8 @@ def test_rows_numbered_as_paragraphs_are_joined_where_they_follow_each_other(
 
 
 def test_rows_with_numbers_alone_are_joined_as_in_a_report(tmp_path) -> None:
-    numbers, texts = ["1", "2", "1", "", "3", "1"], [row["text"] for row in [*ROWS, *ROWS]][:6]
+    numbers = ["1", "2", "1", "", "3", "1", "2"]
+    texts = [*(row["text"] for row in ROWS), "茶园改造。", "无", "学校扩建。"]
     pd.DataFrame({"段落序号": numbers, "正文": texts}).to_csv(tmp_path / "a.csv", index=False)
     [table], _ = find_tables(tmp_path / "a.csv")
     rows = [row for piece in pieces([table], 100) for row in records_of(piece).rows]

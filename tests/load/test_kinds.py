@@ -34,6 +34,7 @@ FILES: list[tuple[str, str, list[tuple[str | None, str]]]] = [
     ("three.txt", "城市|#|正文\n甲市|#|修路，铺石#。\n", [("甲市", "修路，铺石#。")]),
     ("gaps.csv", "城市,,正文\n甲市,1,修路。\n乙市,,铺石。\n", [("甲市", "修路。"), ("乙市", "铺石。")]),
     ("times.csv", f"id×biaoti×nr\n1×2×{LONG}\n2×3×{LONG}\n", [(None, LONG)] * 2),
+    ("plain.txt", "id##biaoti##nr\n" + f"1##路##{LONG}\n" * 3, [(None, LONG)] * 3),
     ("caret.txt", f"青岛市^2021^{LONG}\n" * 3, [("青岛市", LONG)] * 3),
     ("law.xml", "<?xml version='1.0'?><law><title>修路条例</title><article>第一条 修路。</article><article>第二条 铺石。</article></law>", [(None, "第一条 修路。\n第二条 铺石。")]),
     ("scripts.txt", "var a = 1;\nfunction f(){return a;}\n{{title}}\n" + LONG + "\n", [(None, LONG)]),
@@ -196,6 +197,14 @@ def test_a_text_without_marks_is_told_whatever_its_lines(tmp_path: Path) -> None
     (tmp_path / "b.txt").write_text("\n".join(f"第{n}路灯修缮工程" for n in range(60)), encoding="utf-8")
     told = read_folder(tmp_path).files.set_index("file")["warnings"]
     assert "punctuation" in told["a.txt"]
+    assert not told["b.txt"]
+
+
+def test_lines_like_rows_of_a_table_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("id\tbiaoti\tnr\n" + f"1\t路\t{LONG}\n" * 3, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"一\t各区\n（一）\t{LONG}\n（二）\t{LONG}\n", encoding="utf-8")
+    told = read_folder(tmp_path).files.set_index("file")["warnings"]
+    assert "3 cells" in told["a.txt"]
     assert not told["b.txt"]
 
 
