@@ -7,11 +7,13 @@ documents the probability of any false positive is at most the level.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from .cache import cached
 from .stats import bundles as bundling
 from .stats.bundles import Bundles, bundles_of
 
@@ -95,9 +97,14 @@ def extremes_test(
     >>> bool(found.p[0, 0] < 0.02), bool(found.z[0, 0] > 0 > found.z[1, 0])
     (True, True)
     """
-    n = np.asarray(counts)
-    size = np.broadcast_to(np.asarray(exposures, dtype=np.float64).reshape(len(n), -1), n.shape)
-    code = np.asarray(groups, dtype=np.int64)
+    given = np.asarray(counts), np.asarray(exposures, dtype=np.float64), np.asarray(groups, dtype=np.int64)
+    return cached(partial(_extremes, *given, n_permutations, seed), kinds=(Extremes,))
+
+
+def _extremes(
+    n: npt.NDArray[Any], exposures: FloatArray, code: IntArray, n_permutations: int, seed: int
+) -> Extremes:
+    size = np.broadcast_to(exposures.reshape(len(n), -1), n.shape)
     n_groups = int(code.max()) + 1 if len(code) else 0
     rng = np.random.default_rng(seed)
     deviation = np.empty((n_permutations + 1, n_groups, n.shape[1]))

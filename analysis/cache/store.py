@@ -150,14 +150,16 @@ def digest(parts: Sequence[object]) -> str:
     return whole.hexdigest()
 
 
-def _told(part: Any) -> tuple[str, bytes]:
+def _told(part: Any) -> tuple[str, bytes | memoryview]:
     """Return the kind of a value and its content."""
     if isinstance(part, str):
         return "str", part.encode("utf-8", "surrogatepass")
     if isinstance(part, bytes):
         return "bytes", part
     if isinstance(part, np.ndarray) and not part.dtype.hasobject:
-        return f"array {part.dtype.str} {part.shape}", np.ascontiguousarray(part).tobytes()
+        # Its own memory, not a copy: arrays may be large.
+        cells = np.ascontiguousarray(part).reshape(-1).view(np.uint8)
+        return f"array {part.dtype.str} {part.shape}", cells.data
     if isinstance(part, Path):
         return "path", part.read_bytes() if part.is_file() else repr(part).encode("utf-8", "surrogatepass")
     if isinstance(part, partial):

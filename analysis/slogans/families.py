@@ -79,6 +79,8 @@ def named_family(run: Run, families: Sequence[Family]) -> str:
         return run.family
     for family in families:
         if family.words:
+            if not limbs[0].endswith(family.words):
+                continue
             nouns = [max((w for w in family.words if x.endswith(w)), key=len, default="") for x in limbs]
             if all(nouns) and len(set(nouns) & set(family.anchors)) >= 2:
                 return family.name
