@@ -7,6 +7,7 @@ documents the probability of any false positive is at most the level.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -24,7 +25,6 @@ N_PERMUTATIONS = 999
 
 TIED = 1 - 1e-9
 """A permutation reaches a value that it equals but for rounding."""
-
 
 MOST_VALUES = 4_000_000
 """Values in memory at a time."""
@@ -101,27 +101,26 @@ def extremes_test(
     return cached(partial(_extremes, *given, n_permutations, seed), kinds=(Extremes,))
 
 
-def _extremes(
-    n: npt.NDArray[Any], exposures: FloatArray, code: IntArray, n_permutations: int, seed: int
-) -> Extremes:
+def _extremes(n: FloatArray, exposures: FloatArray, code: IntArray, n_turns: int, seed: int) -> Extremes:
     size = np.broadcast_to(exposures.reshape(len(n), -1), n.shape)
     n_groups = int(code.max()) + 1 if len(code) else 0
     rng = np.random.default_rng(seed)
-    deviation = np.empty((n_permutations + 1, n_groups, n.shape[1]))
     bundles = bundles_of(code)
     pieces = np.array_split(np.arange(n.shape[1]), n.size // MOST_VALUES + 1)
     parts = [_sums(n[:, some], size[:, some], code, bundles) for some in pieces]
     residual, squares, empty = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
-    of_bundle = code[bundles.first]
-    for turn in range(n_permutations + 1):
-        mixed = of_bundle if turn == 0 else bundles.permuted(of_bundle, rng)
-        deviation[turn] = (mixed == np.arange(n_groups)[:, None]).astype(np.float64) @ residual
     # Sums of n of N centred residuals, drawn without replacement, have mean 0 and this variance.
     n_of = np.bincount(code, minlength=n_groups)
     drawn = n_of * (len(code) - n_of) / max(len(code) - 1, 1)
-    spread = np.sqrt(np.outer(drawn, squares))
-    spread[empty] = np.nan
-    return Extremes(*_adjusted(deviation, spread))
+    spread = np.where(empty, np.nan, np.sqrt(np.outer(drawn, squares)))
+    of_bundle = code[bundles.first]
+
+    def z_of(labels: IntArray) -> FloatArray:
+        return _scaled((labels == np.arange(n_groups)[:, None]).astype(np.float64) @ residual, spread)
+
+    z = z_of(of_bundle)
+    permuted = (z_of(bundles.permuted(of_bundle, rng)) for _ in range(n_turns))
+    return Extremes(z, _adjusted(z, [_largest(z), *map(_largest, permuted)]))
 
 
 def _sums(
@@ -277,15 +276,25 @@ def _root(counts: FloatArray) -> FloatArray:
 
 def _standardised(deviation: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return z and adjusted p of the first permutation, which is the observed order."""
-    return _adjusted(deviation - deviation.mean(axis=0), deviation.std(axis=0))
+    z = _scaled(deviation - deviation.mean(axis=0), deviation.std(axis=0))
+    return z[0], _adjusted(z[0], list(map(_largest, z)))
 
 
-def _adjusted(deviation: FloatArray, spread: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return z and adjusted p of the first of all deviations from the mean."""
+def _scaled(deviation: FloatArray, spread: FloatArray) -> FloatArray:
+    """Return z of deviations from the mean."""
     with np.errstate(divide="ignore", invalid="ignore"):
         z = np.where(spread > 1e-9, deviation / spread, 0.0)
-    z[:, np.isnan(spread)] = np.nan
-    largest = np.nan_to_num(np.abs(z), nan=0.0).reshape(len(z), -1).max(axis=1)
+    z[..., np.isnan(spread)] = np.nan
+    return z
+
+
+def _largest(z: FloatArray) -> float:
+    """Return the largest absolute value of a permutation."""
+    return float(np.nan_to_num(np.abs(z), nan=0.0).max())
+
+
+def _adjusted(z: FloatArray, largest: Sequence[float]) -> FloatArray:
+    """Return the adjusted p of what was observed, the first of the permutations."""
     reached = np.sort(largest)
-    as_far = len(reached) - np.searchsorted(reached, np.abs(z[0]) * TIED, side="left")
-    return z[0], np.where(np.isnan(z[0]), np.nan, as_far / len(reached))
+    as_far = len(reached) - np.searchsorted(reached, np.abs(z) * TIED, side="left")
+    return np.where(np.isnan(z), np.nan, as_far / len(reached))
