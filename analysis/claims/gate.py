@@ -93,7 +93,8 @@ def gate(
           it is a law nearly the same as `other`: laws follow each other;
         - `twin`: a near duplicate of `other` where one of the two has no group, or one of whose clauses `n`
           per cent (40 or more) stand word for word in it;
-        - `regrouped`: no text has a group as asked for; `n` have one in the grouping taken instead;
+        - `regrouped`: none of the texts (`other`: how many) has a group as asked for; `n` have one in the
+          grouping taken instead;
         - `alone`: all `n` texts are of one group, but differ in `other`, such as `year (15)`;
         - `excluded`: `n` texts, half or more of all, have no group; `other` is the grouping
           that most texts have, such as `province (15)`;
@@ -120,7 +121,7 @@ def gate(
     every = labels if whole is None else joint_labels(whole.documents, by, "gate")
     unknown = int(every.isna().sum())
     if asked is not None and joined_names("gate", asked) != joined_names("gate", by):
-        rows.append(("regrouped", None, None, len(every) - unknown, None))
+        rows.append(("regrouped", None, None, len(every) - unknown, str(len(every))))
     better = _better(documents if whole is None else whole.documents, by)
     named = every.dropna().unique()
     if unknown and unknown >= MOSTLY * len(every):
@@ -200,10 +201,13 @@ def gate_sentences(
         first = part.iloc[0]
         limit = f"{LIMITS['slogan'][0]:,}"
         other = first["other"] if pd.notna(first["other"]) else say["nothing"]
+        some = kind == "regrouped" and str(first["n"]) != other
+        named_by = grouping_name(by, lang)
+        of_all = say["regrouped_some"].format(n=first["n"], by=named_by) if some else ""
         told.append(
             say[str(kind)].format(
                 names=named, n=int(first["n"]), n_all=len(part), other=other,
-                by=grouping_name(by, lang), limit=limit,
+                by=named_by, limit=limit, of_all=of_all,
             )
         )  # fmt: skip
     return told

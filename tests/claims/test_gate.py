@@ -155,7 +155,9 @@ def test_texts_compared_by_something_else_than_asked_are_told():
     rows = frame([("a", None, FILLER), ("b", None, FILLER)]).assign(year=[2021, 2022])
     found = gate(rows, "year", asked="city")
     assert found.loc[found["kind"] == "regrouped", "n"].tolist() == [2]
-    assert "改按年份比较（2 篇有年份）" in gate_sentences(found, "year", "zh")[0]
+    assert "改按年份比较。" in gate_sentences(found, "year", "zh")[0]
+    some = gate(rows.assign(year=[2021, None]), "year", asked="city")
+    assert "改按年份比较（1 篇有年份，其余不计）。" in gate_sentences(some, "year", "zh")[0]
     assert "regrouped" not in gate(rows, "year", asked="year")["kind"].tolist()
 
 

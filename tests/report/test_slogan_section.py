@@ -81,7 +81,9 @@ def test_many_groups_have_no_column_each(corpus_of):
 def test_no_slogans_at_all(corpus_of):
     corpus = corpus_of(["没有口号。", "也没有。"], ["甲市", "乙市"])
     context = context_of(corpus, "city", "en")
-    assert "No city has three documents" in section(corpus, context, find_slogans(corpus))._repr_html_()
+    html = section(corpus, context, find_slogans(corpus))._repr_html_()
+    assert "No parallel slogans were found" in html
+    assert "No city has three documents" not in html, "of what is not there no interval is missed"
 
 
 def test_parallel_runs_without_numeric_formulas(corpus_of):

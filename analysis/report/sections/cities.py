@@ -8,6 +8,7 @@ import pandas as pd
 
 from ...claims.claim import ALPHA
 from ...corpus import Corpus
+from ...keywords.newsworthy import MIN_WORDS
 from ...slogans import Slogans
 from ...topics import Topics
 from ..charts.places import place_tiles
@@ -129,7 +130,8 @@ def _leading(context: Context, attended: pd.DataFrame | None) -> tuple[pd.DataFr
         return pd.DataFrame(columns=["group"]), 0
     n_groups = attended["group"].nunique()
     ranks = attended.groupby("theme")["rate_per_10k"].rank(ascending=False, method="min")
-    leading = attended.assign(rank=ranks)[(attended["n"] > 0) & (ranks <= n_groups / 2)]
+    enough = attended["size"] >= MIN_WORDS
+    leading = attended.assign(rank=ranks)[enough & (attended["n"] > 0) & (ranks <= n_groups / 2)]
     order = ["rank", "rate_per_10k", "theme"]
     return leading.sort_values(order, ascending=[True, False, True]), n_groups
 

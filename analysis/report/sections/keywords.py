@@ -18,6 +18,9 @@ from ..words import join_words, translated
 N_KEYWORDS, N_DRAWN, N_AVOIDED = 10, 5, 5
 """Number of terms per group: listed, drawn if there are many groups, and listed as avoided."""
 
+LEAST_DRAWN = 3
+"""Occurrences from which terms are drawn in the scatter (as in `js/chart_terms.js`)."""
+
 N_FREQUENT = 20
 """Terms listed of texts that have nothing to be compared with."""
 
@@ -65,7 +68,8 @@ def keyword_section(
     yearly : tuple of DataFrame, optional
         The results of `attention` and of `term_rates` by year.
     """
-    scatter = [term_scatter(context, rates)] if rates is not None and len(context.groups) > 1 else []
+    drawn = rates is not None and (rates.groupby("term")["n"].sum() >= LEAST_DRAWN).any()
+    scatter = [term_scatter(context, rates)] if rates is not None and drawn and not context.alone else []
     first = (
         [frequent_bars(context, _frequent_terms(keywords))]
         if context.alone

@@ -51,7 +51,8 @@ def slogan_section(context: Context, slogans: Slogans, verdicts: pd.DataFrame) -
             parts += variants_parts(context, slogans)
         parts += [*kinds_parts(context, slogans), *numeric_parts(context, slogans)]
     parts += [Heading("tree"), SloganTree(verdicts)] if len(slogans.hits) else []
-    parts += [Data("slogan_verdicts", verdicts), note("notes.slogan_verdicts")]
+    parts.append(Data("slogan_verdicts", verdicts))
+    parts += [note("notes.slogan_verdicts")] if len(verdicts) else []
     return Section("slogans", context, tuple(parts), {"runs": run_places(slogans), "slogans": slogans.hits})
 
 
@@ -97,8 +98,7 @@ def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
     labels = {key: f"{key}_han" for key in ("size", "rate_per_10k")}
     return [
         first,
-        *_without_interval(told),
-        note("notes.slogan_tiers"),
+        *([*_without_interval(told), note("notes.slogan_tiers")] if (told["n"] > 0).any() else []),
         Table(
             "slogan_rates",
             slogans.rates,
