@@ -35,7 +35,7 @@ def remove_glued(lines: Sequence[Line]) -> Outcome:
     """
     kept: list[Line] = []
     entries: list[Entry] = []
-    last = max((i for i, line in enumerate(lines) if judge(line.text) is None), default=-1)
+    last = next((i for i in reversed(range(len(lines))) if judge(lines[i].text) is None), -1)
     for i, line in enumerate(lines):
         text = without_glued(line.text, is_last=i == last)
         if text == line.text:
@@ -64,9 +64,10 @@ def without_glued(text: str, is_last: bool = False) -> str:
     >>> without_glued("年底前完工。上一篇：开春耕会 下一篇：没有了")
     '年底前完工。'
     """
-    for match in _END.finditer(text, max(0, len(text) - LONGEST)):
+    # No list of links goes on behind a full stop, so that most lines have none.
+    for match in _END.finditer(text, max(0, text.rfind("。"), len(text) - LONGEST)):
         tail = text[match.end() :]
-        if _is_links(tail):
+        if tail and _is_links(tail):
             return without_glued(text[: match.end()].rstrip(" \u3000\t|"), is_last)
     end = _SENTENCE_END.search(text, max(0, len(text) - LONGEST_OTHER)) if is_last else None
     tail = text[end.end() :] if end else ""

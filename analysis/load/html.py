@@ -11,6 +11,7 @@ from .page import HAN
 from .rows import items_of
 from .text import Decoded
 from .tree import parse_page
+from .words import LATIN
 
 
 def read_html(decoded: Decoded) -> Content:
@@ -38,6 +39,8 @@ def read_html(decoded: Decoded) -> Content:
     source = tree.html or "" if hidden or "<rt" in parsed else parsed
     text = main_text(tree, source)
     if not HAN.search(text):
+        if tree.body and LATIN.search(block_text(tree.body)):
+            raise Unreadable("no_chinese", share=0)
         raise Unreadable("empty_page")
     lines = block_text(tree.body).split("\n") if tree.body else []
     stated = stated_by_page(tree, meta, lines, text, decoded.text)

@@ -14,7 +14,7 @@ Chinese characters in such a line."""
 
 _CODE = re.compile(
     r"^[^\S\n]*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
-    r"|SELECT\s.+\sFROM\s"
+    r"|SELECT\s.+\sFROM\s|[.#@]?[\w-][\w.#:, >-]{0,80}\{[^{}\n]*:[^{}\n]*\}"
     r"|\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,6}\s+\[?(?:INFO|ERROR|WARN|DEBUG|TRACE|FATAL)\b)",
     re.M | re.I,
 )
