@@ -50,7 +50,7 @@ def extremes_test(
     exposures: npt.ArrayLike,
     groups: npt.ArrayLike,
     n_permutations: int = N_PERMUTATIONS,
-    seed: int = 0,
+    seed: int = 1,
 ) -> Extremes:
     """Test which groups have more or fewer events than expected when documents are permuted over groups.
 
@@ -141,7 +141,7 @@ def trend_test(
     exposures: npt.ArrayLike,
     times: npt.ArrayLike,
     n_permutations: int = N_PERMUTATIONS,
-    seed: int = 0,
+    seed: int = 1,
     strata: npt.ArrayLike | None = None,
 ) -> Extremes:
     """Test which measures rise or fall with time, by permuting the times of whole documents.
@@ -175,7 +175,7 @@ def break_test(
     times: npt.ArrayLike,
     splits: npt.ArrayLike,
     n_permutations: int = N_PERMUTATIONS,
-    seed: int = 0,
+    seed: int = 1,
     strata: npt.ArrayLike | None = None,
 ) -> Extremes:
     """Test between which years a measure changes its level, by permuting the times of whole documents.

@@ -14,7 +14,9 @@ from analysis import code_shares
 from analysis.coding.sheet import SHEET_COLUMNS
 
 N_UNITS, N_DRAWS, HOLDING = 2_000, 120, 0.2
-CODES = [(0.3, 0.05, 100), (0.3, 0.05, 40), (0.1, 0.01, 100), (0.8, 0.3, 60)]
+CODES = [
+    (0.3, 0.05, 100), (0.3, 0.05, 40), (0.1, 0.01, 100), (0.8, 0.3, 60), (0.3, 0.05, 200), (0.3, 0.05, 400)
+]  # fmt: skip
 MACHINES = [None, (0.9, 0.02), (0.6, 0.2)]
 
 

@@ -1,5 +1,6 @@
 """Whatever takes a seed uses it: the same seed gives the same bytes, another one something else."""
 
+import ast
 import inspect
 import json
 from collections.abc import Callable
@@ -38,6 +39,7 @@ from analysis.claims import rate_claims, time_claims
 from analysis.claims.counts import DocumentCounts
 from analysis.corpus import DocTermMatrix
 from analysis.extremes import break_test, extremes_test, trend_test
+from analysis.options import OPTIONS
 from analysis.topics.engines import fit_many
 from analysis.topics.infer import held_out_likelihood
 
@@ -268,6 +270,21 @@ def test_every_public_function_with_a_seed_is_tested_here():
         and not {"seed", "seeds"}.isdisjoint(inspect.signature(value).parameters)
     }
     assert seeded - HAND_IT_ON == set(CASES)
+
+
+def test_commands_and_functions_begin_from_the_same_seed():
+    """What `koujing count` and `count_tables`, a report and its notebook do not name is the same number."""
+    found = {}
+    for path in (Path(analysis.__file__).parent).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                given = [*node.args.posonlyargs, *node.args.args]
+                pairs = [*zip(given[::-1], node.args.defaults[::-1], strict=False)]
+                pairs += zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
+                stated = [value for one, value in pairs if one.arg == "seed" and value is not None]
+                found |= {f"{path.name}: {node.name}": ast.literal_eval(value) for value in stated}
+    assert len(found) >= 25
+    assert {name: seed for name, seed in found.items() if seed != OPTIONS["seed"].default} == {}
 
 
 @pytest.mark.parametrize(

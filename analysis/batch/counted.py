@@ -182,7 +182,7 @@ class Counted(CountedDocuments):
         ...     table = pd.DataFrame({"city": ["青岛市", "兰州市"], "text": ["港口扩建。", "黄河治理。"]})
         ...     table.to_csv(Path(folder, "texts.csv"), index=False)
         ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     kept = [counted.kept_keyness("city", 999, seed) for seed in (0, 7)]
+        ...     kept = [counted.kept_keyness("city", 999, seed) for seed in (1, 7)]
         ...     [table is not None for table in kept]
         ...
         [True, False]

@@ -225,7 +225,7 @@ class CountedDocuments:
         return group_labels(self.units, by)
 
     def sample(
-        self, n: int | None = 1000, by: By = "city", seed: int = 0, userdict: str | Path | None = None
+        self, n: int | None = 1000, by: By = "city", seed: int = 1, userdict: str | Path | None = None
     ) -> Corpus:
         """Return some of the documents, drawn at random from each group alike, as a corpus.
 

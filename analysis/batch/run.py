@@ -51,7 +51,7 @@ def count_tables(
     jobs: int = 1,
     scheduler: str | None = None,
     n_permutations: int = 999,
-    seed: int = 0,
+    seed: int = 1,
     lang: str = "en",
     progress: bool = False,
     cache: str | Path | None = None,

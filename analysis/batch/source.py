@@ -15,7 +15,7 @@ from ..load.form import RECOGNISED, TableForm
 from ..load.items import MEBIBYTE, Bounds, Message, Unreadable, message
 from ..load.json_rows import one_each
 from ..load.rows import named_columns
-from ..load.walk import check_ordinary, find_files, refused, source_names
+from ..load.walk import check_ordinary, find_files, refuse_counts, refused, source_names
 from ..load.worker import call_apart
 from .joined import paragraph_keys
 from .lines import is_table, json_lines, names_and_rows
@@ -137,6 +137,7 @@ def find_tables(
     base = place if place.is_dir() else place.parent
     tables: list[Table] = []
     others: list[tuple[str, Message]] = []
+    refuse_counts(place)
     paths = find_files(place)
     files: list[tuple[Path, str]] = []
     for path, source in zip(paths, source_names(paths, base), strict=True):

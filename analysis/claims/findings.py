@@ -51,7 +51,7 @@ def findings(
     profile: pd.DataFrame | None = None,
     alike: pd.DataFrame | None = None,
     gated: pd.DataFrame | None = None,
-    seed: int = 0,
+    seed: int = 1,
     most: int = MOST,
 ) -> list[Claim]:
     """Return the main findings: tested differences, then the most striking features of these texts.

@@ -20,7 +20,7 @@ def rate_claims(
     measured: DocumentCounts,
     labels: pd.Series,
     names: Mapping[Any, str] | None = None,
-    seed: int = 0,
+    seed: int = 1,
     n_permutations: int = N_PERMUTATIONS,
 ) -> list[Claim]:
     """Return claims on the groups in which a rate is higher or lower than in all others together.

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import InputError, printable
+from ..files import is_counted
 from ..options import OPTIONS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..corpus import By
+    from ..batch import Counted
+    from ..corpus import By, Corpus
     from ..load.form import TableForm
 
 LONGEST_NAME = 200
@@ -58,7 +60,9 @@ def check(options: argparse.Namespace) -> int:
     from ..clean import clean_documents, duplicate_groups
     from ..corpus import usable_grouping
     from ..load import read_folder
+    from ..load.folder import check_grouping
 
+    check_grouping(Path(options.folder), options.by, _form(options), "check")
     reading = read_folder(options.folder, progress=not options.quiet, lang=options.lang, form=_form(options))
     for row in reading.files.to_dict("records"):
         print(_one_line(row))
@@ -138,32 +142,50 @@ def audit(options: argparse.Namespace) -> int:
 
 def panel(options: argparse.Namespace) -> int:
     """Count themes, terms or slogans for each city and year."""
-    from ..corpus import group_columns
     from ..keywords import panel, write_panel
     from ..lexicon import themes
-    from ..load import read_folder
-    from ..prepare import read_corpus
-    from ..slogans import closed_runs, find_slogans
 
     if options.themes is not None:
         themes(options.themes)  # before anything is read
-    reading = read_folder(options.folder, progress=not options.quiet, form=_form(options))
-    group_columns(reading.documents, options.by, "panel")  # before anything is computed
-    _, _, corpus = read_corpus(
-        options.folder, copies=options.copies, userdict=options.userdict, progress=not options.quiet,
-        **asdict(_form(options)),
-    )  # fmt: skip
+    folder = Path(options.folder)
+    corpus, hits = _counted(options) if is_counted(folder) else _prepared(options)
     table = panel(
         corpus,
         themes=options.themes,
         terms=options.terms.split(",") if options.terms else None,
-        slogans=closed_runs(find_slogans(corpus)) if options.slogans else None,
+        slogans=hits,
         by=options.by,
     )
-    place = write_panel(table, options.out, options.lang)
+    out = options.out or Path("reports") / f"{folder.resolve().name}-panel"
+    place = write_panel(table, out, options.lang)
     if not options.quiet:
         print(place)
     return 0
+
+
+def _prepared(options: argparse.Namespace) -> tuple[Corpus, pd.DataFrame | None]:
+    """Return the texts of a folder, and their slogans if asked for."""
+    from ..load.folder import check_grouping
+    from ..prepare import read_corpus
+    from ..slogans import closed_runs, find_slogans
+
+    check_grouping(Path(options.folder), options.by, _form(options), "panel")
+    corpus = read_corpus(
+        options.folder, copies=options.copies, userdict=options.userdict, progress=not options.quiet,
+        **asdict(_form(options)),
+    ).corpus  # fmt: skip
+    return corpus, closed_runs(find_slogans(corpus)) if options.slogans else None
+
+
+def _counted(options: argparse.Namespace) -> tuple[Counted, pd.DataFrame | None]:
+    """Return a folder of counts, and its slogans if asked for."""
+    from ..batch import open_counted
+    from ..report.run import check_settled
+    from ..slogans import closed_runs
+
+    check_settled(options.folder, {**vars(options)}, "userdict")
+    counted = open_counted(options.folder)
+    return counted, closed_runs(counted.hits) if options.slogans else None
 
 
 def reuse(options: argparse.Namespace) -> int:

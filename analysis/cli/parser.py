@@ -166,17 +166,18 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     )
     add_options(report, *OPTIONS, folder={"nargs": "?"})
 
+    texts = {"help": "the texts: .txt, .csv, .jsonl ... in any sub-folders"}
     check = command("check", commands.check, "show how each file would be read, without analysing it")
     add_options(
         check, "folder", "by", "reference", *TABLES, "lang", "quiet",
-        lang={"help": "language of the messages"},
+        folder=texts, lang={"help": "language of the messages"},
         reference={"help": "texts that should not stand among the others, such as national reports"},
     )  # fmt: skip
 
     audit = command(
         "audit", commands.audit, "list terms that the segmenter splits, for a dictionary of your own"
     )
-    add_options(audit, "folder", *TABLES, "quiet")
+    add_options(audit, "folder", *TABLES, "quiet", folder=texts)
     audit.add_argument(
         "--write", metavar="FILE", help="file for the suggested entries, one per line (must not exist yet)"
     )
@@ -191,6 +192,7 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     )
     add_options(
         reuse, "folder", "out", "by", "reference", *TABLES, "copies", "lang", "quiet",
+        folder=texts,
         out={"help": "folder for reuse.html and tables/ (default: reports/<name of FOLDER>-reuse)"},
         reference={"help": "texts that passages may have been taken from, such as national reports"},
     )  # fmt: skip
@@ -207,7 +209,7 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     panel = command("panel", commands.panel, "one row per city and year: frequency of themes, terms, slogans")
     add_options(
         panel, "folder", "out", "by", *TABLES, "themes", "copies", "userdict", "lang", "quiet",
-        out={"required": True, "help": "folder for panel.csv, panel.xlsx and panel.dta"},
+        out={"help": "folder for panel.csv, .xlsx and .dta (default: reports/<name of FOLDER>-panel)"},
         by={"default": "city,year"}, lang={"default": "en", "help": "language of the column labels"},
     )  # fmt: skip
     panel.add_argument("--terms", metavar="LIST", help="terms to count, separated by commas")
@@ -220,6 +222,7 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
         "out",
         *TABLES,
         "quiet",
+        folder=texts,
         out={"required": True, "help": "folder for texts, log and mapping"},
     )
 

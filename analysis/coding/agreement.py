@@ -10,7 +10,7 @@ import pandas as pd
 from ..checks import check_result, check_whole
 from ..errors import InputError
 from ..stats import MIN_DOCUMENTS
-from .codings import MISSING, NO_CODE, Labels, checked_codings, codes_of, labels_of, of_round
+from .codings import MISSING, NO_CODE, LabelArray, Labels, checked_codings, codes_of, labels_of, of_round
 from .coefficients import COEFFICIENTS, FloatArray
 
 AGREEMENT_COLUMNS = ("code", "coefficient", "value", "low", "high", "n_units")
@@ -19,7 +19,7 @@ ALL = "all"
 """The `code` of the rows on all codes together."""
 
 
-def agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0) -> pd.DataFrame:
+def agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 1) -> pd.DataFrame:
     """Measure how far coders agree.
 
     Parameters
@@ -41,7 +41,9 @@ def agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0) -> 
         and without it. `coefficient` is `percent` (a share from 0 to 1), `cohen_kappa` (the mean over pairs
         of coders), `fleiss_kappa`, `krippendorff_alpha` or `gwet_ac1`; `low` and `high` are the 95%
         percentile interval over documents, NaN below three documents; `n_units` counts the units that two or
-        more coders coded. Undefined values, such as a kappa where only one category occurs, are NaN.
+        more coders coded. Units that one coder alone has coded say nothing of agreement, but count among the
+        frequencies of codes from which Fleiss' kappa and AC1 take agreement by chance, as in Gwet (2014).
+        Undefined values, such as a kappa where only one category occurs, are NaN.
 
     Raises
     ------
@@ -92,7 +94,7 @@ def _check_shared(table: pd.DataFrame) -> None:
         )
 
 
-def self_agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 0) -> pd.DataFrame:
+def self_agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 1) -> pd.DataFrame:
     """Measure how far each coder agrees with himself or herself, on units that were shown twice.
 
     Parameters
@@ -141,12 +143,13 @@ def _measured(table: pd.DataFrame, n_resamples: int, seed: int) -> pd.DataFrame:
     rows = []
     for code in [None, *codes_of(table)]:
         labels = labels_of(table, code)
-        labels = _pairable(labels)
-        drawn = _resamples(labels, n_resamples, seed)
+        several = (labels.given != MISSING).sum(axis=1) > 1
+        enough = len(np.unique(labels.clusters[several])) >= MIN_DOCUMENTS
+        given, drawn = _resamples(labels, n_resamples if enough else 0, seed)
         for name, coefficient in COEFFICIENTS.items():
-            low, high = _interval(coefficient(labels.given, labels.n_categories, drawn))
+            low, high = _interval(coefficient(given, labels.n_categories, drawn))
             value = float(coefficient(labels.given, labels.n_categories, None)[0])
-            rows.append((ALL if code is None else code, name, value, low, high, len(labels.given)))
+            rows.append((ALL if code is None else code, name, value, low, high, int(several.sum())))
     return pd.DataFrame(rows, columns=list(AGREEMENT_COLUMNS))
 
 
@@ -234,22 +237,18 @@ def disagreements(codings: pd.DataFrame, units: pd.DataFrame | None = None) -> p
     return found.reset_index(drop=True)
 
 
-def _pairable(labels: Labels) -> Labels:
-    several = (labels.given != MISSING).sum(axis=1) > 1
-    return Labels(labels.given[several], labels.n_categories, labels.clusters[several])
+def _resamples(labels: Labels, n_resamples: int, seed: int) -> tuple[LabelArray, FloatArray]:
+    """Return the different units of each cluster, and how often each bootstrap sample of clusters holds them.
 
-
-def _resamples(labels: Labels, n_resamples: int, seed: int) -> FloatArray:
-    """Return how often each bootstrap sample of clusters holds each unit; no samples of too few clusters."""
-    _, cluster = np.unique(labels.clusters, return_inverse=True)
-    n_clusters = int(cluster.max()) + 1 if len(cluster) else 0
-    if n_clusters < MIN_DOCUMENTS:
-        return np.empty((0, len(cluster)))
+    Units of a cluster that were coded alike are one, so that memory does not grow with what a machine coded.
+    """
+    names, cluster = np.unique(labels.clusters, return_inverse=True)
+    units, n_of = np.unique(np.column_stack([cluster, labels.given]), axis=0, return_counts=True)
+    n = len(names)
     rng = np.random.default_rng(seed)
-    drawn = [
-        np.bincount(rng.integers(0, n_clusters, n_clusters), minlength=n_clusters) for _ in range(n_resamples)
-    ]
-    return np.array(drawn, dtype=np.float64).reshape(-1, n_clusters)[:, cluster]
+    drawn = [np.bincount(rng.integers(0, n, n), minlength=n) for _ in range(n_resamples)]
+    times = np.array(drawn, dtype=np.float64).reshape(-1, n)[:, units[:, 0]] * n_of
+    return units[:, 1:], times
 
 
 def _interval(values: FloatArray) -> tuple[float, float]:

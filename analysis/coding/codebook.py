@@ -15,6 +15,7 @@ from ..checks import check_choice, check_path
 from ..errors import DataFileError, InputError
 from ..lexicon import DATA, read_query, read_text, read_toml
 from ..options import CODEBOOKS
+from .codings import spelling
 
 UNITS = ("sentence", "clause", "paragraph", "document")
 """What is coded: a sentence, a part of one between commas, a paragraph, or a whole document."""
@@ -154,6 +155,11 @@ def read_codebook(source: str | Path = "instruments") -> Codebook:
     """
     check_path("read_codebook", source)
     path = DATA / "codebooks" / f"{source}.toml" if str(source) in CODEBOOKS else Path(source)
+    if not path.suffix and not path.exists():
+        raise DataFileError(
+            f"{source}: no such file, and none of the codebooks that come with the project "
+            f"({', '.join(CODEBOOKS)})."
+        )
     table, text = read_toml(path), read_text(path)
     lines = text.splitlines()
     starts = [number for number, line in enumerate(lines, 1) if _HEAD.fullmatch(line)]
@@ -171,6 +177,12 @@ def read_codebook(source: str | Path = "instruments") -> Codebook:
         code = _code(place, entry)
         if code.name in codes:
             raise DataFileError(f"{place}: the code {code.name!r} occurs twice.")
+        alike = [name for name in codes if spelling(name) == spelling(code.name)]
+        if alike:
+            raise DataFileError(
+                f"{place}: the codes {alike[0]!r} and {code.name!r} are the same but for width, capitals or "
+                "blanks, which coders type as it comes."
+            )
         codes[code.name] = code
     for place, code in zip(places, codes.values(), strict=True):
         _check_parents(place, code, codes)

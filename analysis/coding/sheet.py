@@ -32,7 +32,7 @@ def coding_sheet(
     codebook: Codebook,
     n: int = 200,
     by: By = "city",
-    seed: int = 0,
+    seed: int = 1,
     enriched: float = ENRICHED,
     repeated: float = REPEATED,
 ) -> pd.DataFrame:

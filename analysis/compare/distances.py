@@ -22,7 +22,7 @@ def distances(
     by: By = "city",
     measure: str = "jensen-shannon",
     n_permutations: int = 200,
-    seed: int = 0,
+    seed: int = 1,
     blocks: DocTermMatrix | None = None,
 ) -> pd.DataFrame:
     """Measure the distance between the term distributions of groups.
@@ -181,7 +181,7 @@ ALIKE_COLUMNS = ("n_within", "n_between", "within", "between", "difference", "p"
 
 
 def alike_within(
-    distances: pd.DataFrame, clusters: Mapping[str, str], n_permutations: int = 999, seed: int = 0
+    distances: pd.DataFrame, clusters: Mapping[str, str], n_permutations: int = 999, seed: int = 1
 ) -> pd.DataFrame:
     """Test whether groups in one cluster (cities of a province, say) are closer to each other than to others.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -121,11 +121,7 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
     """
     if isinstance(by, str) and by not in frame:
         by = [part.strip() for part in by.split(",")]
-    if not isinstance(by, str | Iterable):
-        raise KindError(f'{function}: `by` is a column or several columns, not {by!r:.40}: by="city".')
-    columns = [by] if isinstance(by, str) else list(by)
-    if isinstance(by, pd.DataFrame) or not all(isinstance(column, str) for column in columns):
-        raise KindError(f'{function}: `by` is a column or several columns, not {by!r:.40}: by="city".')
+    columns = [by] if isinstance(by, str) else _names(function, by)
     for column in columns or [""]:
         if column not in frame:
             choices = variables_of(frame) if "text" in frame else [str(name) for name in frame.columns]
@@ -142,11 +138,20 @@ def joined_names(function: str, by: By) -> str:
     KindError
         When it is neither a column nor several.
     """
-    if isinstance(by, str):
-        return by
-    if not isinstance(by, Iterable) or not all(isinstance(column, str) for column in by):
+    return by if isinstance(by, str) else ",".join(_names(function, by))
+
+
+def _names(function: str, by: Any) -> list[str]:
+    """Return the names of several columns, in their order."""
+    if isinstance(by, Set) and len(by) > 1:
+        raise KindError(f"{function}: `by` is a set, which has no order: by={sorted(map(str, by))}.")
+    if (
+        isinstance(by, Iterator | pd.DataFrame)
+        or not isinstance(by, Iterable)
+        or not all(isinstance(column, str) for column in by)
+    ):
         raise KindError(f'{function}: `by` is a column or several columns, not {by!r:.40}: by="city".')
-    return ",".join(by)
+    return list(by)
 
 
 def joint_labels(frame: pd.DataFrame, by: By, function: str = "group") -> pd.Series[Any]:

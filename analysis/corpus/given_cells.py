@@ -16,7 +16,7 @@ from ..lexicon import MISSING, SURROGATE
 NAMED = 8
 """Maximum rows named in a message; only the number of the others is given."""
 
-YEAR = re.compile(r"\s*(\d{3,4}(?!\d|\.\d)|\d{1,2}(?=\s*年?\s*$))")
+YEAR = re.compile(r"\s*(\d{3,4}(?!\d|\.\d|\s*[-—–~～至到]+\s*\d{4})|\d{1,2}(?=\s*年?\s*$))")
 
 BETWEEN = "、"
 """Joins the values of a cell that holds several."""

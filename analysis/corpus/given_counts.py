@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 import numpy as np
@@ -54,9 +54,9 @@ def parts_of_counts(counts: Any, terms: Any, units: Any, sizes: Any) -> dict[str
             f"from_counts takes counts of units by terms, not {article(type(counts).__name__)}: {CALL}."
         )
     _check_counts(found)
-    names = np.array([] if terms is None else [cell(term) or "" for term in terms], dtype=object)
     if terms is None:
         raise InputError(f"from_counts: whose counts are these? Name the terms, one for each column: {CALL}.")
+    names = np.array([cell(term) or "" for term in _in_order(terms)], dtype=object)
     if len(names) != found.shape[1]:
         raise InputError(f"from_counts: {len(names)} terms do not match counts of shape {found.shape}.")
     if len(set(names)) != len(names):
@@ -74,6 +74,23 @@ def parts_of_counts(counts: Any, terms: Any, units: Any, sizes: Any) -> dict[str
         "sizes": total,
         "settings": {"counts": "given"},
     }
+
+
+def _in_order(terms: Any) -> Iterable[Any]:
+    """Return terms in the order of their columns, which a vectorizer and its vocabulary state."""
+    if hasattr(terms, "get_feature_names_out"):
+        return list(terms.get_feature_names_out())
+    if isinstance(terms, Mapping):
+        if all(isinstance(number, int | np.integer) for number in terms.values()):
+            return sorted(terms, key=lambda term: terms[term])
+        if all(isinstance(number, int | np.integer) for number in terms):
+            return [terms[number] for number in sorted(terms)]
+    if isinstance(terms, str | Mapping | Set) or not isinstance(terms, Iterable):
+        raise KindError(
+            f"from_counts: `terms` is a list of the terms in the order of the columns, not "
+            f"{article(type(terms).__name__)}: {CALL}."
+        )
+    return terms
 
 
 def _of_bags(bags: Any, terms: Mapping[int, str]) -> tuple[sparse.coo_array, list[str]]:

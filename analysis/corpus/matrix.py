@@ -97,9 +97,9 @@ class DocTermMatrix:
         counts : sparse array, ndarray, DataFrame, or list of lists of (int, int)
             Units by terms: the output of `CountVectorizer.fit_transform`, a DataFrame with terms as columns,
             or gensim's bags of words.
-        terms : sequence of str or mapping of int to str, optional
-            The terms, in the order of the columns (`vectorizer.get_feature_names_out()`), or gensim's
-            dictionary; a DataFrame has its own.
+        terms : sequence of str, mapping of int to str or of str to int, or vectorizer, optional
+            The terms, in the order of the columns (`vectorizer.get_feature_names_out()`); the vectorizer
+            itself or its `vocabulary_`; or gensim's dictionary. A DataFrame has its own.
         units : DataFrame, optional
             One row per unit, in the order of `counts`, with the columns to group by.
         sizes : sequence of int, optional

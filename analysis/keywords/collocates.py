@@ -35,7 +35,7 @@ def collocates(
     *,
     stopwords: Stop = None,
     n_resamples: int = 999,
-    seed: int = 0,
+    seed: int = 1,
 ) -> pd.DataFrame:
     """List the words within a window around a node, in the same sentence.
 

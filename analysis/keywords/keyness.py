@@ -37,7 +37,7 @@ def keyness(
     min_n: int = MIN_N,
     names: bool = False,
     n_permutations: int = 999,
-    seed: int = 0,
+    seed: int = 1,
 ) -> pd.DataFrame:
     """Compare how often a group and a reference use each term.
 
@@ -168,7 +168,7 @@ def keyness_by(
     min_n: int = MIN_N,
     names: bool = False,
     n_permutations: int = 999,
-    seed: int = 0,
+    seed: int = 1,
 ) -> pd.DataFrame:
     """Compare each group with all the others.
 

@@ -37,7 +37,7 @@ def keyness_measures(
     min_n: int = 5,
     names: bool = False,
     n_permutations: int = 999,
-    seed: int = 0,
+    seed: int = 1,
 ) -> pd.DataFrame:
     """Compare a group and a reference by the measures of keyness that other studies use.
 

@@ -14,15 +14,17 @@ import pandas as pd
 
 from ..cache import cached
 from ..checks import check_choice, check_path
+from ..corpus import group_columns
 from ..errors import InputError, KoujingError, KoujingWarning, described
 from ..files import written_below
+from ..lexicon import DOCUMENT_VARIABLES
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
 from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Item, Message, Unreadable, message
 from .messages import LANGUAGES
 from .read import is_plain, read_file
-from .walk import bytes_of, find_files, source_names
+from .walk import bytes_of, find_files, refuse_counts, source_names
 from .worker import PASSING, read_apart
 
 
@@ -137,6 +139,7 @@ def read_folder(
     check_path("read_folder", folder)
     check_choice("read_folder", "lang", lang, LANGUAGES)
     root = Path(folder)
+    refuse_counts(root)
     paths = find_files(root)
     base = root if root.is_dir() else root.parent
     listed = _manifest(base, Path(manifest) if manifest else None)
@@ -157,11 +160,14 @@ def read_folder(
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())
 
 
-def stated_columns(folder: str | Path, manifest: str | Path | None = None) -> frozenset[str]:
-    """Return the columns in which the list of texts of a folder states something; the texts are not read."""
-    root = Path(folder)
-    listed = _manifest(root if root.is_dir() else root.parent, Path(manifest) if manifest else None)
-    return listed.manifest.columns() if listed else frozenset()
+def check_grouping(folder: Path, by: str, form: TableForm, function: str) -> None:
+    """Raise `ChoiceError` unless texts have columns to group by; they are read if their list lacks one."""
+    columns = {part.strip() for part in by.split(",")}
+    if columns <= {*DOCUMENT_VARIABLES}:
+        return
+    listed = _manifest(folder if folder.is_dir() else folder.parent, None)
+    if not columns <= {*DOCUMENT_VARIABLES, *(listed.manifest.columns() if listed else ())}:
+        group_columns(read_folder(folder, form=form).documents, by, function)
 
 
 def _shown(reading: Iterable[list[FileRead]], total: int, progress: bool) -> Iterable[list[FileRead]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Set
 from os import PathLike
 from typing import Any
 
@@ -82,6 +82,8 @@ def check_texts(texts: object, columns: Mapping[str, object]) -> None:
             f"read_texts takes a list or dict of texts, not {article(type(texts).__name__)}: "
             "read_texts([text])."
         )
+    if isinstance(texts, Set):
+        raise KindError("read_texts: the texts are a set, which has no order: read_texts(sorted(texts)).")
     if "text" in columns:
         raise InputError("read_texts: the texts come first; no other column can be called `text`.")
     if "doc_id" in columns:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import InputError
+from ..files import is_counted
 from .items import Bounds, Unreadable, oversized
 
 FURNITURE = frozenset({"Thumbs.db", "desktop.ini"})
@@ -50,6 +51,15 @@ def find_files(root: Path) -> list[Path]:
             f"{root}: the folder is empty; put the texts in it (txt, html, docx, pdf, csv, xlsx ...)."
         )
     return paths
+
+
+def refuse_counts(place: Path) -> None:
+    """Raise `InputError` for a folder of counts, whose tables are results and not texts."""
+    if is_counted(place):
+        raise InputError(
+            f"{place}: holds the results of `koujing count`, not texts: open_counted({str(place)!r}), "
+            "`koujing report` and `koujing panel` take it; all others take the folder that was counted."
+        )
 
 
 def _walk(root: Path) -> Iterator[Path]:

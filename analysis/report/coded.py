@@ -103,7 +103,7 @@ def coded_texts(
     codings: str | Path,
     codebook: str | Path | None = None,
     by: str = "city",
-    seed: int = 0,
+    seed: int = 1,
     n_resamples: int = 1000,
 ) -> Coded:
     """Return all tables of the section on coding.

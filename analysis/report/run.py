@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,7 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     record = {"options": _record(chosen)}
     kept = None if chosen.no_cache or chosen.cache is None else Path(chosen.cache).resolve()
     if is_counted(folder):
-        _check_counted(chosen)
+        check_settled(folder, {name: getattr(chosen, name) for name in FIXED})
     else:
         _check_by(chosen, kept)
     read = {**paths, **_codebook(chosen)}
@@ -132,13 +132,12 @@ FIXED = ("copies", "text_column", "delimiter", "header_row", "document_by", "tab
 """What was settled when a folder was counted."""
 
 
-def _check_counted(options: ReportOptions) -> None:
-    """Raise an error if options of a folder of counts ask for something else than it holds."""
-    for name in FIXED:
-        if getattr(options, name) != OPTIONS[name].default:
+def check_settled(folder: str | Path, options: Mapping[str, Any], *further: str) -> None:
+    """Raise an error if options for a folder of counts ask for something else than it holds."""
+    for name in (*FIXED, *further):
+        if options[name] != OPTIONS[name].default:
             raise errors.InputError(
-                f"{options.folder} is a folder of counts: --{name.replace('_', '-')} was settled when it was "
-                "counted."
+                f"{folder} is a folder of counts: --{name.replace('_', '-')} was settled when it was counted."
             )
 
 
@@ -161,23 +160,15 @@ def _check_by(options: ReportOptions, cache: Path | None) -> None:
     from ..lexicon import DOCUMENT_VARIABLES
 
     assert options.folder is not None
-    folder, by = Path(options.folder), options.by
-    columns = {part.strip() for part in by.split(",")}
-    if columns <= {*DOCUMENT_VARIABLES}:
+    if {part.strip() for part in options.by.split(",")} <= {*DOCUMENT_VARIABLES}:
         return
-    from ..load.folder import stated_columns
-
-    if columns <= {*DOCUMENT_VARIABLES, *stated_columns(folder)}:
-        return
-    from ..corpus import group_columns
-    from ..load import read_folder
+    from ..load.folder import check_grouping
     from ..load.form import TableForm
 
     form = TableForm(options.text_column, options.delimiter, options.header_row or 0,
                      options.document_by, options.table, options.pages)  # fmt: skip
     with kept_in(cache):
-        documents = read_folder(folder, form=form).documents
-    group_columns(documents, by, "make_report")
+        check_grouping(Path(options.folder), options.by, form, "make_report")
 
 
 def _record(options: ReportOptions) -> dict[str, str]:

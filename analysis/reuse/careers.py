@@ -84,7 +84,7 @@ def careers(
     return pd.DataFrame(rows, columns=list(CAREER_TYPES)).astype(CAREER_TYPES)
 
 
-def career_breaks(career: pd.DataFrame, n_permutations: int = 999, seed: int = 0) -> pd.DataFrame:
+def career_breaks(career: pd.DataFrame, n_permutations: int = 999, seed: int = 1) -> pd.DataFrame:
     """Return the years in which the use of a formula breaks, each with an interval and a p value.
 
     The break is where two Poisson rates, before and after, fit the counts best (likelihood ratio). Its p is

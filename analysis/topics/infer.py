@@ -71,7 +71,7 @@ def unit_shares(
     return shares
 
 
-def held_out_likelihood(counts: sparse.csr_array, topic_terms: FloatArray, seed: int = 0) -> float:
+def held_out_likelihood(counts: sparse.csr_array, topic_terms: FloatArray, seed: int = 1) -> float:
     """Return the mean log-likelihood of a token when half of each unit is used to predict the other half.
 
     Parameters

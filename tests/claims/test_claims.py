@@ -61,7 +61,7 @@ def test_what_one_document_of_three_does_stands_out_less_than_what_all_do():
     said = {}
     for name, mine in {"one": [60, 0, 0], "all": [20, 20, 20]}.items():
         counts = measured({"t": [*mine, 1, 2, 1, 2, 1, 2, 1]}, [3000] * 10)
-        found = rate_claims("theme", "keywords", counts, labels(*"甲甲甲乙乙乙丙丙丙丁"), n_permutations=19)
+        found = rate_claims("theme", "keywords", counts, labels(*"甲甲甲乙乙乙丙丙丙丁"), n_permutations=9)
         (said[name],) = [claim for claim in found if claim.group == "甲"]
     assert not any(claim.tested for claim in said.values())
     apart = rate_ratio_interval([60, 0, 0], [3000] * 3, [1, 2, 1, 2, 1, 2, 1], [3000] * 7)

@@ -7,6 +7,8 @@ from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import fleiss_kappa as fleiss_of_statsmodels
 
 from analysis import agreement, confusion, disagreements, self_agreement
+from analysis.coding.agreement import _resamples
+from analysis.coding.codings import checked_codings, labels_of
 from analysis.coding.coefficients import COEFFICIENTS, fleiss_kappa
 from analysis.errors import InputError, KindError, KoujingWarning
 
@@ -48,6 +50,26 @@ MEG_OWEN = np.array([[0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0,
 def test_published_values(labels, n_categories, name, published):
     digits = len(str(published).split(".")[1])
     assert round(float(COEFFICIENTS[name](labels, n_categories, None)[0]), digits) == published
+
+
+def test_published_values_are_those_of_agreement_itself():
+    given = [(f"u{unit}", f"c{coder}", "abcde"[label]) for (unit, coder), label in np.ndenumerate(FOUR)
+             if label != NA]  # fmt: skip
+    found = agreement(codings(given), n_resamples=0)
+    of_all = found[found["code"] == "all"].set_index("coefficient")
+    assert of_all.drop(index="cohen_kappa")["value"].round(5).to_dict() == {
+        "percent": 0.81818, "fleiss_kappa": 0.76117, "krippendorff_alpha": 0.74342, "gwet_ac1": 0.77544,
+    }  # fmt: skip
+    assert set(of_all["n_units"]) == {11}  # the unit of one coder counts among the frequencies only
+
+
+def test_units_coded_alike_by_one_coder_do_not_make_resampling_larger():
+    many = [(f"{at}", "A", "xy"[at % 2], f"d{at % 4}") for at in range(4000)]
+    both = [(f"{at}", "B", "x", f"d{at % 4}") for at in range(12)]
+    table = labels_of(checked_codings("agreement", codings(many + both, "doc_id")), None)
+    units, times = _resamples(table, 20, 1)
+    assert len(units) == times.shape[1] <= 8
+    assert times.sum(axis=1).tolist() == [4000] * 20
 
 
 def test_fleiss_kappa_is_that_of_statsmodels_and_cohen_kappa_that_of_scikit_learn():

@@ -13,8 +13,20 @@ def test_the_codebooks_that_come_with_the_project_are_complete(name):
     assert book.sources
     assert all(code.definition for code in book.codes)
     assert len(book.leaves) >= 10
+    assert [code.name for code in book.leaves if not (code.yes and code.no)] == []
     named = [code.name for code in book.codes]
     assert all(code.parent in ("", *named) for code in book.codes)
+
+
+def test_names_that_typing_does_not_tell_apart_are_refused(tmp_path):
+    path = tmp_path / "book.toml"
+    path.write_text('[[code]]\nname = "A1"\n[[code]]\nname = "ａ 1"\n', encoding="utf-8")
+    with pytest.raises(
+        DataFileError, match=r"book\.toml: line 3: the codes 'A1' and 'ａ 1' are the same but"
+    ):
+        read_codebook(path)
+    with pytest.raises(DataFileError, match=r"instrument: no such file, and none of .*instruments, pmc, att"):
+        read_codebook("instrument")
 
 
 def test_the_tree():

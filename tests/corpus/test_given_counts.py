@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import sparse
+from sklearn.feature_extraction.text import CountVectorizer
 
 from analysis import DocTermMatrix
 from analysis.errors import InputError, KindError, KoujingError
@@ -22,6 +23,10 @@ WRONG = [
     ((np.eye(2), ["a", "b"], None, [1]), InputError, "1 sizes do not match counts of shape"),
     (([["港口"], ["黄河"]], ["a"]), KindError, "takes counts of units by terms, not a list"),
     (("港口", ["a"]), KindError, "takes counts of units by terms, not a str"),
+    ((np.eye(2), "港口"), KindError, "`terms` is a list of the terms in the order of the columns, not a str"),
+    ((np.eye(2), {"a", "b"}), KindError, "in the order of the columns, not a set"),
+    ((np.eye(2), {"a": "b"}), KindError, "in the order of the columns, not a dict"),
+    ((np.eye(2), 2), KindError, "in the order of the columns, not an int"),
 ]
 
 
@@ -31,6 +36,17 @@ def test_what_does_not_fit_is_told(given, fault, told):
         DocTermMatrix.from_counts(*given)
     assert told in str(said.value)
     assert isinstance(said.value, KoujingError)
+
+
+def test_a_vectorizer_and_its_vocabulary_name_the_columns():
+    """The keys of `vocabulary_` are in the order of the texts, not of the columns."""
+    vectorizer = CountVectorizer(analyzer=str.split)
+    counts = vectorizer.fit_transform(["港口 扩建 港口", "黄河 治理"])
+    assert list(vectorizer.vocabulary_) != list(vectorizer.get_feature_names_out())
+    numbered = dict(enumerate(vectorizer.get_feature_names_out()))
+    for terms in (vectorizer, vectorizer.vocabulary_, numbered, list(numbered.values())):
+        first = DocTermMatrix.from_counts(counts, terms).to_frame().iloc[0]
+        assert first[first > 0].to_dict() == {"港口": 2, "扩建": 1}
 
 
 def test_counts_as_floats_are_counts():

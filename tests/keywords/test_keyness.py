@@ -62,7 +62,7 @@ def test_the_gate_is_at_five_documents_a_side(rng, n_target, tested):
     )
     assert table["q"].notna().all() == tested
     assert table["q"].isna().all() != tested
-    assert ("49 random permutations of 20 documents (seed 0)" in table.attrs["note"]) == tested
+    assert ("49 random permutations of 20 documents (seed 1)" in table.attrs["note"]) == tested
 
 
 def test_groups_without_a_test_are_named(rng):

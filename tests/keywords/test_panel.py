@@ -1,5 +1,7 @@
 """A panel has a row for each cell, counted by hand, and says nothing where there is no text."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -134,6 +136,24 @@ def test_command(tmp_path, capsys):
     assert table["n"].fillna(-1).tolist() == [-1, 0, 2, -1]
     assert main([*asked, "--by", "city,colour"]) == 2
     assert "'colour'" in capsys.readouterr().err
+
+
+def test_command_of_a_folder_of_counts(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("texts").mkdir()
+    Path("texts/table.csv").write_text("city,text\n青岛市,港口扩建，港口贸易。\n兰州市,黄河治理。\n", "utf-8")
+    assert main(["count", "texts", "--out", "counts", "--texts", "--no-slogans", "--quiet"]) == 0
+    asked = ["--terms", "港口", "--by", "city", "--quiet"]
+    assert main(["panel", "counts", *asked]) == main(["panel", "texts", *asked]) == 0
+    of_counts, of_texts = (Path(f"reports/{name}-panel/panel.csv") for name in ("counts", "texts"))
+    assert of_counts.read_bytes() == of_texts.read_bytes()
+    assert pd.read_csv(of_counts)["n"].tolist() == [0, 2]
+    for command in (["panel", "counts", *asked, "--copies", "all"], ["audit", "counts"], ["check", "counts"],
+                    ["count", "counts", "--out", "again"]):  # fmt: skip
+        assert main(command) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert "--copies was settled when it was counted" in told[0]
+    assert all("counts: holds the results of `koujing count`, not texts" in line for line in told[1:])
 
 
 def test_columns_called_like_those_of_a_panel():

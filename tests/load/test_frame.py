@@ -59,6 +59,8 @@ def test_what_is_no_date_or_year_is_named():
     with pytest.warns(KoujingWarning, match=r"no date .* of 1;"):
         assert read_frame(FRAME.assign(date=["2023", "soon"]))["date"].tolist() == ["2023", None]
     with pytest.warns(KoujingWarning, match="row 0 holds no year"):
+        assert read_frame(FRAME.assign(year=["2021—2025年", 2022]))["year"].tolist() == [pd.NA, 2022]
+    with pytest.warns(KoujingWarning, match="row 0 holds no year"):
         assert read_frame(FRAME.assign(year=["soon", 2022.0]))["year"].tolist() == [pd.NA, 2022]
 
 
