@@ -155,11 +155,31 @@ def test_input_is_not_changed(documents):
 
 
 @pytest.mark.parametrize(
-    "office", ["工信局", "住建局", "人社局", "大数据局", "文旅局", "医保局", "行政审批局", "卫健委", "经信局"]
+    "office",
+    [
+        "工信局",
+        "住建局",
+        "人社局",
+        "大数据局",
+        "文旅局",
+        "医保局",
+        "行政审批局",
+        "卫健委",
+        "经信局",
+        "自然资源局",
+        "数据局",
+        "住建委",
+        "发展改革委",
+    ],
 )
 @pytest.mark.parametrize("level", "市县区州")
 def test_offices_are_words_after_their_level(office, level):
     assert office in tokenizer().lcut(f"由{level}{office}牵头")
+
+
+@pytest.mark.parametrize("text", ["发展改革委员会", "打破数据局限", "交通运输局部"])
+def test_offices_are_not_cut_out_of_what_is_longer(text):
+    assert not {"发展改革委", "数据局", "交通运输局"} & set(tokenizer().lcut(text))
 
 
 @pytest.mark.parametrize("term", ["大数据", "大健康", "新基建", "县域经济", "适老化改造", "河湖长制"])
