@@ -156,10 +156,7 @@ def read_codebook(source: str | Path = "instruments") -> Codebook:
     check_path("read_codebook", source)
     path = DATA / "codebooks" / f"{source}.toml" if str(source) in CODEBOOKS else Path(source)
     if not path.suffix and not path.exists():
-        raise DataFileError(
-            f"{source}: no such file, and none of the codebooks that come with the project "
-            f"({', '.join(CODEBOOKS)})."
-        )
+        raise DataFileError(f"{source}: no such file; with the project come {', '.join(CODEBOOKS)}.")
     table, text = read_toml(path), read_text(path)
     lines = text.splitlines()
     starts = [number for number, line in enumerate(lines, 1) if _HEAD.fullmatch(line)]
@@ -177,15 +174,10 @@ def read_codebook(source: str | Path = "instruments") -> Codebook:
         code = _code(place, entry)
         if code.name in codes:
             raise DataFileError(f"{place}: the code {code.name!r} occurs twice.")
-        alike = [name for name in codes if spelling(name) == spelling(code.name)]
-        if alike:
-            raise DataFileError(
-                f"{place}: the codes {alike[0]!r} and {code.name!r} are the same but for width, capitals or "
-                "blanks, which coders type as it comes."
-            )
         codes[code.name] = code
     for place, code in zip(places, codes.values(), strict=True):
         _check_parents(place, code, codes)
+    _check_apart(places, codes)
     unit = table.get("unit", "sentence")
     if unit not in UNITS:
         raise DataFileError(
@@ -285,6 +277,18 @@ def _check_parents(place: str, code: Code, codes: Mapping[str, Code]) -> None:
             raise DataFileError(f"{place}: the code {code.name!r} is its own ancestor.")
         seen.add(above)
         above = codes[above].parent
+
+
+def _check_apart(places: list[str], codes: Mapping[str, Code]) -> None:
+    """Raise an error when two codes that coders choose from are one as soon as they are typed."""
+    parents = {code.parent for code in codes.values()}
+    typed: dict[str, str] = {}
+    for place, name in zip(places, codes, strict=True):
+        if name not in parents and (other := typed.setdefault(spelling(name), name)) != name:
+            raise DataFileError(
+                f"{place}: the codes {other!r} and {name!r} are the same but for width, capitals or blanks, "
+                "which coders type as it comes."
+            )
 
 
 def _line_of(lines: list[str], key: str) -> str:
