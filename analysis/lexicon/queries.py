@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from .query_reader import QUOTED, Node, Word, read
+from .query_reader import QUOTED, Node, Word, read, small_operator
 from .spelling import any_width, narrow
 
 Place = tuple[int, int]
@@ -73,8 +73,11 @@ class Query:
 
 
 def is_query(text: str) -> bool:
-    """Return whether a term of a list is a query: AND, OR, NOT, NEAR, ~ or | stands in it, unquoted."""
-    return bool(_OPERATOR.search(QUOTED.sub("", narrow(text))))
+    """Return whether a term of a list is a query: AND, OR, NOT, NEAR, ~ or | stands in it, unquoted.
+
+    An operator in small letters between Chinese words makes it one too, so that reading it tells the fault.
+    """
+    return bool(_OPERATOR.search(QUOTED.sub("", narrow(text))) or small_operator(text))
 
 
 def occurrences(text: str) -> Found:

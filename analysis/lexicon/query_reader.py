@@ -26,6 +26,7 @@ _OPERATORS = {
 }
 _NEAR = re.compile(r"(?:NEAR(?:/([0-9]+))?|~([0-9]*))")
 _WORTH_BRACKETS = re.compile(r"[|｜]|\s")
+_SMALL = re.compile(r"(?<=[㐀-鿿)）])\s+(?P<word>and|or|not|near(?:/[0-9]+)?)\s+(?=[㐀-鿿(（])", re.I)
 QUOTED = re.compile(r'"[^"]*"')
 _OPEN, _CLOSE = "(（", ")）"
 
@@ -131,6 +132,11 @@ class _Reader:
 def _tokens(text: str) -> list[tuple[str, str, int]]:
     """Return kind (`word`, an operator or a bracket), value and place of what a query consists of."""
     plain = narrow(text)
+    if small := small_operator(text):
+        said = (
+            f"operators are in capitals, {small['word'].upper()}; the word itself stands in quotation marks"
+        )
+        raise _fault(text, small.start("word"), said)
     tokens: list[tuple[str, str, int]] = []
     at, depth = 0, 0
     while at < len(plain):
@@ -157,6 +163,12 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
             at = _word_end(plain, at, depth > 0)
             tokens.append(_operator_or_word(text, plain[begins:at], begins))
     return tokens
+
+
+def small_operator(text: str) -> re.Match[str] | None:
+    """Return the first operator between Chinese words that is not in capitals, so that it would be a word."""
+    unquoted = QUOTED.sub(lambda match: "x" * len(match[0]), narrow(text))
+    return next((one for one in _SMALL.finditer(unquoted) if not one["word"].isupper()), None)
 
 
 def _operator_or_word(text: str, word: str, at: int) -> tuple[str, str, int]:
