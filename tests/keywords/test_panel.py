@@ -98,7 +98,7 @@ def test_topics_give_their_tokens(corpus):
 def test_a_column_that_is_not_there(corpus):
     with pytest.raises(ChoiceError, match="'colour'"):
         panel(corpus, by=["city", "colour"])
-    with pytest.raises(InputError, match="no document has a value in all of city, province"):
+    with pytest.raises(InputError, match=r"value in all of the columns city \(6\), province \(0\)"):
         panel(corpus, by=["city", "province"])
     with pytest.raises(InputError, match="no term to count"):
         panel(corpus, terms=[])
