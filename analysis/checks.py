@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from numbers import Real
 from operator import index
 from os import PathLike
 
@@ -111,6 +112,33 @@ def check_whole(function: str, parameter: str, value: object, least: int = 0) ->
     if isinstance(value, bool) or not hasattr(value, "__index__"):
         raise KindError(told)
     if index(value) < least:
+        raise ChoiceError(told)
+
+
+def check_wholes(function: str, **values: object) -> None:
+    """Raise an error unless values, by the names of their parameters, are whole numbers from 0 on."""
+    for parameter, value in values.items():
+        check_whole(function, parameter, value)
+
+
+def check_share(function: str, parameter: str, value: object, above: bool = False) -> None:
+    """Raise an error unless `value` is a number from 0 to 1, or `above` 0.
+
+    Examples
+    --------
+    >>> from analysis.checks import check_share
+    >>> from analysis.errors import ChoiceError
+    >>> try:
+    ...     check_share("coding_sheet", "enriched", 1.5)
+    ... except ChoiceError as fault:
+    ...     print(fault)
+    The `enriched` parameter of `coding_sheet` must be from 0 to 1; not 1.5.
+    """
+    wanted = "above 0 and at most 1" if above else "from 0 to 1"
+    told = f"The `{parameter}` parameter of `{function}` must be {wanted}; not {value!r:.40}."
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise KindError(told)
+    if not 0 <= float(value) <= 1 or (above and value == 0):
         raise ChoiceError(told)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from .checks import check_choice, check_kind
+from .checks import check_choice, check_kind, check_wholes
 from .corpus import By, Corpus, DocTermMatrix, IntArray, SizedTexts, TermCounts, group_labels, variables_of
 from .errors import InputError
 from .lexicon import chosen_stopwords
@@ -75,6 +75,7 @@ def count_terms(
     [6, 4]
     """
     check_kind("count_terms", corpus, "Corpus", "Counted")
+    check_wholes("count_terms", min_length=min_length)
     if not isinstance(corpus, Corpus):
         if unit != "document" or min_length != 2:
             raise InputError("count_terms: a folder of counts has documents, and terms of two characters "

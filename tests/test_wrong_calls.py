@@ -110,6 +110,11 @@ CALLS = [
 
 
 KEYWORDS = [
+    (lambda c, d: d.select(5), "`terms` must be words, and 5 is none"),
+    (lambda c, d: analysis.fit_topics(d, 2, max_share="x"), "must be from 0 to 1; not 'x'"),
+    (lambda c, d: analysis.keyness(d, "甲州市", c), "a group or a DocTermMatrix: count_terms(reference)"),
+    (lambda c, d: analysis.coded_by_terms(analysis.coding_units(c), "pmc"), "takes a Codebook, not a str"),
+    (lambda c, d: analysis.attention(c, {"a": []}), "The theme 'a' must be a list of words"),
     (lambda c, d: analysis.panel(c, slogans=c), "panel(corpus, slogans=find_slogans(corpus))."),
     (lambda c, d: analysis.panel(c, topics=d), "panel takes a TopicModel, not a DocTermMatrix"),
     (lambda c, d: analysis.keyness(d, "甲州市", n_permutations=1.5), "must be a whole number"),
@@ -171,6 +176,34 @@ WITH_BY = [
     and all(p.name in GIVEN for p in wanted.values() if p.default is p.empty and p.kind is not p.VAR_KEYWORD)
     and name not in ("make_report", "fit_or_explain")
 ]
+
+
+NUMBERS = [
+    (name, parameter)
+    for name in analysis.__all__
+    if inspect.isfunction(function := getattr(analysis, name))
+    and (wanted := inspect.signature(function).parameters)
+    and all(p.name in GIVEN for p in wanted.values() if p.default is p.empty and p.kind is not p.VAR_KEYWORD)
+    for parameter, p in wanted.items()
+    if type(p.default) is int and parameter != "n_jobs" and name not in ("make_report", "fit_or_explain")
+]
+
+
+@pytest.mark.parametrize(("name", "parameter"), NUMBERS)
+def test_no_number_is_counted_with_that_is_none(name, parameter, corpus, dtm, documents, hits):
+    made = {"corpus": corpus, "dtm": dtm, "documents": documents, "hits": hits}
+    function = getattr(analysis, name)
+    wanted = inspect.signature(function).parameters
+    given = {p.name: GIVEN[p.name] for p in wanted.values() if p.default is p.empty or p.name == "target"}
+    given = {key: made.get(one, one) for key, one in given.items()}
+    given |= {key: "港口" for key in ("node", "pattern") if key in wanted}
+    for wrong in ("5", -1, 2.5):
+        with pytest.raises((ChoiceError, KindError), match=f"`{parameter}` parameter of `{name}`"):
+            function(**given, **{parameter: wrong})
+
+
+def test_many_numbers_are_tried():
+    assert len(NUMBERS) >= 30
 
 
 @pytest.mark.parametrize("name", WITH_BY)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from ..checks import check_result, check_whole
+from ..checks import check_result, check_wholes
 from ..errors import InputError
 from ..stats import MIN_DOCUMENTS
 from .codings import MISSING, NO_CODE, LabelArray, Labels, checked_codings, codes_of, labels_of, of_round
@@ -76,7 +76,7 @@ def agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 1) -> 
             f"agreement needs two coders or more; the table has {table['coder'].nunique()}: "
             f"{', '.join(sorted(set(table['coder'])))}."
         )
-    check_whole("agreement", "n_resamples", n_resamples)
+    check_wholes("agreement", n_resamples=n_resamples, seed=seed)
     _check_shared(table)
     return _measured(table, n_resamples, seed)
 
@@ -125,6 +125,7 @@ def self_agreement(codings: pd.DataFrame, n_resamples: int = 1000, seed: int = 1
     >>> self_agreement(codings, n_resamples=0).iloc[0][["coder", "code", "coefficient"]].tolist()
     ['A', 'all', 'percent']
     """
+    check_wholes("self_agreement", n_resamples=n_resamples, seed=seed)
     check_result("self_agreement", codings, ("unit", "coder", "code", "round"), "read_codings(folder)")
     parts = []
     for coder, own in codings.groupby("coder", sort=True):

@@ -7,10 +7,11 @@ import warnings
 import numpy as np
 import pandas as pd
 
-from ..checks import check_result
+from ..checks import check_result, check_whole, check_wholes
 from ..errors import InputError
 from .codebook import Codebook
 from .codings import NO_CODE, checked_codings, codes_of
+from .judged import check_codebook
 
 MACHINE_COLUMNS = ("unit", "coder", "code", "doc_id", "group")
 
@@ -50,6 +51,7 @@ def coded_by_terms(units: pd.DataFrame, codebook: Codebook, coder: str = "terms"
     ['金融支持', '']
     """
     check_result("coded_by_terms", units, ("unit", "doc_id", "text"), "coding_units(corpus)")
+    check_codebook("coded_by_terms", codebook)
     held = {
         code.name: np.array(
             [sum(text.count(term) for term in code.terms) for text in units["text"]], dtype=np.int64
@@ -111,6 +113,9 @@ def coded_by_model(
 
     check_result("coded_by_model", units, ("unit", "doc_id", "text"), "coding_units(corpus)")
     check_result("coded_by_model", codings, ("unit", "code"), "read_codings(folder)")
+    check_codebook("coded_by_model", codebook)
+    check_whole("coded_by_model", "n_folds", n_folds, 2)
+    check_wholes("coded_by_model", seed=seed)
     table = codings[codings["round"] == 1] if "round" in codings else codings
     table = checked_codings("coded_by_model", table if "coder" in table else table.assign(coder="people"))
     units = units.drop_duplicates("unit").reset_index(drop=True)

@@ -13,6 +13,7 @@ from ..errors import InputError, KoujingWarning
 from ..stats import LOWEST_ALPHA
 from .codebook import Codebook, checked_grades
 from .codings import checked_codings, of_round
+from .judged import check_codebook
 
 PMC_COLUMNS = ("unit", "doc_id", "coder", "variable", "value", "n", "n_sub", "grade", "alpha")
 
@@ -89,6 +90,7 @@ def pmc_index(
     >>> found.loc["政策时效", ["n", "n_sub", "value"]].tolist(), round(float(found.loc["PMC", "value"]), 2)
     ([1.0, 4.0, 0.25], 1.05)
     """
+    check_codebook("pmc_index", codebook)
     table = checked_codings("pmc_index", of_round(codings, 1))
     subs = _subvariables(codebook)
     bounds = _bounds(grades, codebook, len(subs))

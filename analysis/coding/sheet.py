@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_kind, check_whole
+from ..checks import check_kind, check_share, check_whole, check_wholes
 from ..corpus import By, Corpus, group_columns
-from ..errors import ChoiceError, KindError
+from ..errors import KindError
 from ..remedies import article
 from .codebook import Codebook
 from .units import UNIT_COLUMNS, coding_units
@@ -87,9 +87,9 @@ def coding_sheet(
     """
     check_kind("coding_sheet", corpus, "Corpus")
     check_whole("coding_sheet", "n", n, 1)
+    check_wholes("coding_sheet", seed=seed)
     for name, share in (("enriched", enriched), ("repeated", repeated)):
-        if not 0 <= share <= 1:
-            raise ChoiceError(f"The `{name}` parameter of `coding_sheet` must be from 0 to 1; not {share}.")
+        check_share("coding_sheet", name, share)
     if not isinstance(codebook, Codebook):
         raise KindError(
             f"coding_sheet takes a Codebook, not {article(type(codebook).__name__)}: "

@@ -11,6 +11,7 @@ from ..checks import check_result
 from ..errors import ChoiceError
 from ..files import staged, write_table, write_whole
 from .codebook import Codebook
+from .judged import check_codebook
 from .sheet import SHEET_COLUMNS
 
 KEY_FILE, PAGE_FILE = "sheet.csv", "coding.html"
@@ -61,6 +62,7 @@ def write_sheets(
     from .workbook import coding_workbook
 
     check_result("write_sheets", sheet, SHEET_COLUMNS, "coding_sheet(corpus, codebook)")
+    check_codebook("write_sheets", codebook)
     names = [_checked_name(name) for name in ([coders] if isinstance(coders, str) else coders)]
     if not names or len({name.casefold() for name in names}) < len(names):
         raise ChoiceError(

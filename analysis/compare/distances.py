@@ -11,7 +11,7 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist, squareform
 
 from ..cache import cached
-from ..checks import check_choice, check_kind, check_result, check_whole
+from ..checks import check_choice, check_kind, check_result, check_wholes
 from ..corpus import By, DocTermMatrix, TermCounts, group_columns
 from ..stats import FloatArray
 from .chance import Chance, by_chance
@@ -77,7 +77,7 @@ def distances(
     [0.772, 0.0]
     """
     check_kind("distances", dtm, "DocTermMatrix", "Counted")
-    check_whole("distances", "n_permutations", n_permutations)
+    check_wholes("distances", n_permutations=n_permutations, seed=seed)
     check_choice("distances", "measure", measure, ["jensen-shannon", "cosine"])
     group_columns(dtm.units, by, "distances")
     matrix = dtm.held
@@ -225,6 +225,7 @@ def alike_within(
         "distances(dtm)",
         "alike_within(distances(dtm), clusters)",
     )
+    check_wholes("alike_within", n_permutations=n_permutations, seed=seed)
     value = _measured(distances)
     grid = distances.pivot(index="group", columns="other", values=value)
     named = [group for group in grid.index if group in clusters]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial.distance import pdist, squareform
 
-from ..checks import check_kind, check_result, check_whole
+from ..checks import check_kind, check_result, check_wholes
 from ..corpus import By, TermCounts, group_columns
 from ..lexicon import holds_own_name
 from ..stats import classical_scaling, correspondence
@@ -113,7 +113,7 @@ def axis_terms(dtm: TermCounts, by: By = "city", n: int = 8, min_n: int = 5) -> 
     [[1, '+', '治理'], [1, '-', '港口']]
     """
     check_kind("axis_terms", dtm, "DocTermMatrix", "Counted")
-    check_whole("axis_terms", "n", n)
+    check_wholes("axis_terms", n=n, min_n=min_n)
     group_columns(dtm.units, by, "axis_terms")
     grouped = dtm.group(by)
     labels = grouped.units.index.astype(str)

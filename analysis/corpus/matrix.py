@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..checks import check_made, check_whole
+from ..checks import check_made, check_share, check_wholes, check_words
 from ..errors import InputError
 from .documents import By, IntArray, frozen, group_columns, group_labels
 from .given_counts import parts_of_counts
@@ -373,7 +373,8 @@ class DocTermMatrix:
         >>> dtm.select(["港口", "黄河"]).terms
         ('港口', '黄河')
         """
-        wanted = {terms} if isinstance(terms, str) else set(terms)
+        wanted = set(terms) if isinstance(terms, Iterable) and not isinstance(terms, str) else {terms}
+        check_words("select", "terms", wanted)
         columns = [i for i, term in enumerate(self.terms) if term in wanted]
         chosen = tuple(self.terms[i] for i in columns)
         return DocTermMatrix(
@@ -403,8 +404,8 @@ class DocTermMatrix:
         >>> dtm.trim(min_documents=2).terms
         ('创新', '改革')
         """
-        check_whole("trim", "min_n", min_n)
-        check_whole("trim", "min_documents", min_documents)
+        check_wholes("trim", min_n=min_n, min_documents=min_documents)
+        check_share("trim", "max_share", max_share)
         total = np.asarray(self.counts.sum(axis=0)).ravel()
         spread = self.n_documents
         keep = (total >= min_n) & (spread >= min_documents) & (spread <= max_share * len(self.units))

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_kind, check_whole
+from ..checks import check_kind, check_whole, check_wholes
 from ..corpus import By, Corpus, DocTermMatrix, IntArray
 from ..lexicon import given_terms, stopword_groups, stopwords
 from ..segmentation import tokenizer
@@ -120,6 +120,7 @@ def keyword_changes(
     >>> keyword_changes(before, after)[["group", "term", "change"]].to_numpy().tolist()
     [['兰州市', '黄河治理', 'gained'], ['兰州市', '治理', 'lost'], ['兰州市', '黄河', 'lost']]
     """
+    check_wholes("keyword_changes", n=n)
     ranks = []
     for dtm in (before, after):
         check_kind("keyword_changes", dtm, "DocTermMatrix", "Counted")

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
-from ..checks import check_kind, check_whole
+from ..checks import check_kind, check_whole, check_wholes
 from ..corpus import Corpus, IntArray
 from ..errors import InputError, KindError
 from ..lexicon import Stop, chosen_stopwords, spelled_as_in
@@ -92,9 +92,8 @@ def collocates(
     13.68
     """
     check_kind("collocates", corpus, "Corpus", second=node)
-    check_whole("collocates", "min_n", min_n)
+    check_wholes("collocates", min_n=min_n, min_length=min_length, n_resamples=n_resamples, seed=seed)
     check_whole("collocates", "window", window, 1)
-    check_whole("collocates", "n_resamples", n_resamples)
     wanted = node if isinstance(node, str) else "".join(_strings(node))
     is_word = corpus.is_word[corpus.token_ids]
     ids = corpus.token_ids[is_word].astype(np.int64)

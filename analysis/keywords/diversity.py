@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind, check_whole
+from ..checks import check_kind, check_share, check_whole
 from ..corpus import Corpus, IntArray
 
 DIVERSITY_COLUMNS = ("doc_id", "n_words", "mattr", "mtld")
@@ -50,6 +50,7 @@ def diversity(corpus: Corpus, window: int = 500, threshold: float = 0.72) -> pd.
     """
     check_kind("diversity", corpus, "Corpus")
     check_whole("diversity", "window", window, 1)
+    check_share("diversity", "threshold", threshold)
     is_word = corpus.is_word[corpus.token_ids]
     ids, rows = corpus.token_ids[is_word], corpus.token_documents[is_word]
     ends = np.searchsorted(rows, np.arange(corpus.n_documents + 1))

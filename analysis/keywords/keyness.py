@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from ..checks import check_choice, check_kind, check_whole
-from ..corpus import By, DocTermMatrix, IntArray, TermCounts, group_columns
+from ..checks import check_choice, check_kind, check_wholes
+from ..corpus import By, Corpus, DocTermMatrix, IntArray, TermCounts, group_columns
 from ..errors import InputError, KindError
 from ..lexicon import holds_own_name
 from .contrast import contrast, sides_of
@@ -103,8 +103,7 @@ def keyness(
     'No p or q: the target has 1 and the reference 1 documents; wi'
     """
     check_choice("keyness", "rank_by", rank_by, RANKINGS)
-    if n_permutations >= 0:
-        check_whole("keyness", "n_permutations", n_permutations)
+    check_wholes("keyness", min_n=min_n, n_permutations=n_permutations, seed=seed)
     used, sizes, terms, is_target = compared("keyness", dtm, target, reference, by, min_n, names)
     every = np.arange(used.shape[1])
     group = Compared(np.flatnonzero(is_target), every, every[:0])
@@ -130,6 +129,8 @@ def compared(
     The parameters are those of `keyness`; `function` is named in errors.
     """
     check_kind(function, dtm, "DocTermMatrix", second=target)
+    if isinstance(reference, Corpus):
+        raise KindError(f"{function}: `reference` is a group or a DocTermMatrix: count_terms(reference).")
     _check_unit(dtm)
     group_columns(dtm.units, by, function)
     labels = dtm.labels(by)
@@ -198,7 +199,7 @@ def keyness_by(
     [['兰州市', '治理', 1, 0], ['兰州市', '黄河', 1, 0]]
     """
     check_kind("keyness_by", dtm, "DocTermMatrix", "Counted")
-    check_whole("keyness_by", "min_n", min_n)
+    check_wholes("keyness_by", min_n=min_n, n_permutations=n_permutations, seed=seed)
     _check_unit(dtm)
     group_columns(dtm.units, by, "keyness_by")
     labels = dtm.labels(by)

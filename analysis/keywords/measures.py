@@ -8,6 +8,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
+from ..checks import check_wholes
 from ..corpus import By, DocTermMatrix, IntArray
 from .contrast import sides_of
 from .keyness import Group, compared
@@ -93,6 +94,7 @@ def keyness_measures(
     >>> table.loc["港口", ["n_target", "percent_diff", "g2_documents"]].astype(float).round(2).tolist()
     [2.0, inf, 2.77]
     """
+    check_wholes("keyness_measures", min_n=min_n, n_permutations=n_permutations, seed=seed)
     counts, sizes, terms, is_target = compared("keyness_measures", dtm, target, reference, by, min_n, names)
     sides = sides_of(counts, sizes, is_target)
     words = sides.n, sides.n_other, sides.size, sides.size_other

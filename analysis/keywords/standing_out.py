@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
-from ..checks import check_kind
+from ..checks import check_kind, check_wholes
 from ..corpus import By, DocTermMatrix, IntArray, TermCounts, group_columns
 from ..extremes import N_PERMUTATIONS, extremes_test
 from ..lexicon import own_name_terms
@@ -90,6 +90,7 @@ def standing_out(
     np.True_
     """
     check_kind("standing_out", dtm, "DocTermMatrix", "Counted")
+    check_wholes("standing_out", n_permutations=n_permutations, seed=seed)
     group_columns(dtm.units, by, "standing_out")
     matrix, labels = dtm.held, dtm.labels(by)
     known = np.flatnonzero((labels.notna() & ~matrix.units.index.isin(list(without))).to_numpy())

@@ -286,5 +286,6 @@ def is_word_list(words: object) -> bool:
     return (
         isinstance(words, Collection)
         and not isinstance(words, str | bytes | Mapping)
+        and len(words) > 0
         and all(isinstance(word, str) and word.strip("- \u3000\t\n") for word in words)
     )

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import xlogy
 
-from ..checks import check_kind, check_result
+from ..checks import check_kind, check_result, check_wholes
 from ..corpus import Corpus
 from .first_uses import counted_uses, years_of_documents
 
@@ -128,6 +128,7 @@ def career_breaks(career: pd.DataFrame, n_permutations: int = 999, seed: int = 1
     [[2016, 'rise']]
     """
     check_result("career_breaks", career, CAREER_TYPES, "careers(corpus, terms)")
+    check_wholes("career_breaks", n_permutations=n_permutations, seed=seed)
     rng = np.random.default_rng(seed)
     rows: list[tuple[object, ...]] = []
     for item, part in career.groupby("item"):

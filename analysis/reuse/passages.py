@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind, check_whole
+from ..checks import check_kind, check_share, check_whole
 from ..corpus import By, Corpus, SizedTexts, TextsOf, joint_labels
 from ..errors import ChoiceError
 from .alignment import Stretch, alike
@@ -116,9 +116,7 @@ def text_reuse(
     if min_length < SHORTEST:
         raise ChoiceError(f"The `min_length` parameter of `text_reuse` must be {SHORTEST} or more; "
                           f"not {min_length!r}.")  # fmt: skip
-    if not 0 < max_share <= 1:
-        raise ChoiceError("The `max_share` parameter of `text_reuse` must be above 0 and at most 1; "
-                          f"not {max_share!r}.")  # fmt: skip
+    check_share("text_reuse", "max_share", max_share, above=True)
     texts = _in_order(corpus, by)
     if reference is not None:
         theirs = reference.documents.assign(group=-1, province=None)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_kind, check_result
+from ..checks import check_kind, check_result, check_wholes
 from ..corpus import By, SizedTexts, group_labels
 from ..stats import MIN_DOCUMENTS, product_interval, rate_interval
 from .quality import measured_quality
@@ -95,6 +95,7 @@ def slogan_rates(
     call = "slogan_rates(find_slogans(corpus), corpus)"
     check_result("slogan_rates", hits, columns, "find_slogans(corpus)", call)
     check_kind("slogan_rates", corpus, "Corpus", "Counted")
+    check_wholes("slogan_rates", n_families=n_families)
     labels = group_labels(corpus.documents, by, "slogan_rates")
     sizes = corpus.n_han
     counted = hits[columns].assign(group=hits["doc_id"].map(labels)).dropna()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..checks import check_choice, check_kind, check_result
+from ..checks import check_choice, check_kind, check_result, check_share, check_whole, check_wholes
 from ..corpus import DocTermMatrix
 from ..errors import InputError
 from ..lexicon import messages
@@ -97,6 +97,10 @@ def choose_topics(
     """
     check_kind("choose_topics", dtm, "DocTermMatrix")
     check_choice("choose_topics", "engine", engine, ENGINES)
+    check_wholes("choose_topics", seed=seed, restarts=restarts)
+    check_share("choose_topics", "max_share", max_share)
+    for number in candidates:
+        check_whole("choose_topics", "candidates", number, 1)
     if restarts < 2:
         raise InputError("`choose_topics` needs at least two restarts to measure stability.")
     units = prepare_units(dtm, max_share, min_documents).dtm

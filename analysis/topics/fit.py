@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ..cache import cached
-from ..checks import check_choice, check_kind, check_whole
+from ..checks import check_choice, check_kind, check_share, check_whole
 from ..corpus import DocTermMatrix
-from ..errors import InputError, KoujingWarning
+from ..errors import KoujingWarning
 from .engines import ENGINES, default_passes, engine_settings, fit_many
 from .infer import FittedTopics, unit_shares
 from .stability import central_run, check_size, recurrence, resampled_fits
@@ -103,8 +103,8 @@ def fit_topics(
     check_whole("fit_topics", "seed", seed)
     check_choice("fit_topics", "engine", engine, ENGINES)
     check_whole("fit_topics", "n_topics", n_topics, 1)
-    if restarts < 1:
-        raise InputError(f"`restarts` must be at least 1, not {restarts}.")
+    check_whole("fit_topics", "restarts", restarts, 1)
+    check_share("fit_topics", "max_share", max_share)
     units, left_out = prepare_units(dtm, max_share, min_documents)
     n_units, n_terms = units.counts.shape
     check_size(n_units, n_terms, n_topics)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_choice, check_kind
+from ..checks import check_choice, check_kind, check_share
 from ..corpus import DocTermMatrix, TopicModel
 from ..errors import InputError
 from ..stats import FloatArray
@@ -223,6 +223,7 @@ def topic_stability(
     """
     check_kind("topic_stability", dtm, "DocTermMatrix")
     check_choice("topic_stability", "engine", engine, ENGINES)
+    check_share("topic_stability", "max_share", max_share)
     if len(set(seeds)) < 2:
         raise InputError("Stability needs at least two seeds.")
     units = prepare_units(dtm, max_share, min_documents).dtm
@@ -290,6 +291,7 @@ def similar_topics(model: TopicModel, threshold: float = DUPLICATE) -> pd.DataFr
     [[1, 2, False]]
     """
     check_kind("similar_topics", model, "TopicModel")
+    check_share("similar_topics", "threshold", threshold)
     common = overlaps(model.topic_terms.to_numpy(), model.topic_terms.to_numpy())
     names = model.topic_terms.index
     first, second = np.triu_indices(len(names), 1)
