@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from IPython.display import HTML
 
-from .checks import check_kind
+from .checks import check_kind, check_wholes
 from .concordance import kwic
 from .corpus import Corpus
 from .errors import InputError
@@ -58,6 +58,7 @@ def explore_kwic(corpus: Corpus, pattern: str = "", lang: str = "zh", width: int
     True
     """
     check_kind("explore_kwic", corpus, "Corpus")
+    check_wholes("explore_kwic", width=width)
     say = messages(lang)["explore"]
     if find_spec("ipywidgets") is None:
         return HTML(f"<p>{escape(say['without'])}</p>{found(corpus, pattern, False, lang, width)}")

@@ -114,7 +114,6 @@ KEYWORDS = [
     (lambda c, d: analysis.fit_topics(d, 2, max_share="x"), "must be from 0 to 1; not 'x'"),
     (lambda c, d: analysis.keyness(d, "甲州市", c), "a group or a DocTermMatrix: count_terms(reference)"),
     (lambda c, d: analysis.coded_by_terms(analysis.coding_units(c), "pmc"), "takes a Codebook, not a str"),
-    (lambda c, d: analysis.attention(c, {"a": []}), "The theme 'a' must be a list of words"),
     (lambda c, d: analysis.panel(c, slogans=c), "panel(corpus, slogans=find_slogans(corpus))."),
     (lambda c, d: analysis.panel(c, topics=d), "panel takes a TopicModel, not a DocTermMatrix"),
     (lambda c, d: analysis.keyness(d, "甲州市", n_permutations=1.5), "must be a whole number"),
@@ -135,6 +134,8 @@ def test_too_small_a_number_is_told(corpus: Corpus, dtm: DocTermMatrix):
         analysis.collocates(corpus, "港口", window=0)
     with pytest.raises(ChoiceError, match="at least 0; not -1"):
         analysis.top(analysis.tf_idf(dtm), -1)
+    with pytest.raises(InputError, match="The theme 'a' must be a list of words, none of them empty; not"):
+        analysis.attention(corpus, {"a": []})
     with pytest.raises(InputError, match="both are '甲州市'"):
         analysis.shift(dtm, "甲州市", "甲州市")
 
@@ -174,7 +175,7 @@ WITH_BY = [
     if inspect.isfunction(function := getattr(analysis, name))
     and (wanted := inspect.signature(function).parameters).get("by") is not None
     and all(p.name in GIVEN for p in wanted.values() if p.default is p.empty and p.kind is not p.VAR_KEYWORD)
-    and name not in ("make_report", "fit_or_explain")
+    and name not in ("make_report", "fit_or_explain", "usable_grouping")
 ]
 
 
