@@ -141,7 +141,7 @@ def find_tables(
     paths = find_files(place)
     files: list[tuple[Path, str]] = []
     for path, source in zip(paths, source_names(paths, base), strict=True):
-        found, apart = members(path, source)
+        found, apart = members(path.absolute(), source)  # the process that reads it began in another folder
         files += found
         others += apart
     for path, source in files:

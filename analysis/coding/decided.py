@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pandas as pd
 
 from ..checks import check_result
-from ..errors import InputError
+from ..errors import InputError, KoujingWarning
 from .codings import NO_CODE, checked_codings, is_nothing, of_round
 
 DECIDED_COLUMNS = ("unit", "coder", "code", "doc_id")
@@ -29,13 +31,18 @@ def decided_codings(codings: pd.DataFrame, decisions: pd.DataFrame | None = None
     -------
     DataFrame
         `unit, coder, code, doc_id`: `coder` is `decided`. Units on which coders differ and nothing is decided
-        are left out. `doc_id` is missing where the codings have none.
+        are left out, with a warning. `doc_id` is missing where the codings have none.
 
     Raises
     ------
     KindError, InputError
         When a table lacks a column or contradicts itself, or a decision is of a code that nobody gave
         anywhere.
+
+    Warns
+    -----
+    KoujingWarning
+        When units are left out: they are those that are hard to judge, so shares of the others are off.
 
     Examples
     --------
@@ -45,8 +52,6 @@ def decided_codings(codings: pd.DataFrame, decisions: pd.DataFrame | None = None
     ...     [("u1", "A", "x"), ("u1", "B", "x"), ("u2", "A", "x"), ("u2", "B", "")],
     ...     columns=["unit", "coder", "code"],
     ... )
-    >>> decided_codings(codings)["unit"].tolist()
-    ['u1']
     >>> decisions = disagreements(codings).assign(decision="-")
     >>> decided_codings(codings, decisions)[["unit", "code"]].to_numpy().tolist()
     [['u1', 'x'], ['u2', '']]
@@ -57,9 +62,21 @@ def decided_codings(codings: pd.DataFrame, decisions: pd.DataFrame | None = None
     documents = table.drop_duplicates("unit").set_index("unit")["doc_id"]
     made = _decisions(decisions, set(table["code"]))
     rows = []
+    undecided = []
     for unit, sets in given.groupby("unit", sort=False):
         codes = sets.iloc[0] if len(set(sets)) == 1 else made.get(str(unit))
+        if codes is None:
+            undecided.append(str(unit))
         rows += [(unit, DECIDED, code, documents[unit]) for code in sorted(codes or ())]
+    if undecided:
+        named = ", ".join(undecided[:3]) + " ..." * (len(undecided) > 3)
+        warnings.warn(
+            f"decided_codings: {len(undecided)} of {len(documents)} units on which coders differ are left out "
+            f"({named}), and with them what is hard to judge; fill in `decision` of disagreements(codings), and "
+            "give that as `decisions`.",
+            KoujingWarning,
+            stacklevel=2,
+        )
     return pd.DataFrame(rows, columns=list(DECIDED_COLUMNS))
 
 

@@ -141,7 +141,10 @@ def coded_texts(
     # Those that the sample was drawn from are estimated more narrowly than others.
     grouping = "group" if (sheet["group"].astype(str) == sheet["compared"].astype(str)).all() else "compared"
     people = table[table["unit"].isin(set(sheet["unit"]))]
-    decided = decided_codings(people, read_decisions(codings) if Path(codings).is_dir() else None)
+    decisions = read_decisions(codings) if Path(codings).is_dir() else None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", KoujingWarning)  # the section says how many are left out
+        decided = decided_codings(people, decisions)
     if machine is None and any(code.rules or code.terms for code in book.leaves):
         machine = coded_by_rules(everything, book)
     measured = _agreement(people, book, n_resamples, seed)

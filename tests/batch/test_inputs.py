@@ -1,8 +1,10 @@
 """Databases, texts in files of their own and zips of them are counted as they are read at once."""
 
 import json
+import os
 import sqlite3
 import zipfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -150,7 +152,10 @@ def test_what_is_kept_of_files_is_found_again_until_one_of_them_changes(folder, 
 
 
 def test_adjacent_files_are_listed_together_and_tables_stand_in_their_place(folder):
-    tables, refused = find_tables(folder)
+    tables, refused = find_tables(Path(os.path.relpath(folder)))
+    assert all(
+        Path(path).is_absolute() for table in tables for path, _ in (table.files or [(table.path, "")])
+    )
     assert [len(table.files) or table.source for table in tables] == [2, "m.csv", "z.db", 2]
     assert [source for source, _ in refused] == ["documents.csv"]
 

@@ -5,7 +5,7 @@ import pytest
 
 from analysis import decided_codings, disagreements, read_codings
 from analysis.coding import read_decisions
-from analysis.errors import InputError
+from analysis.errors import InputError, KoujingWarning
 
 ROWS = [
     ("u1", "A", "x"), ("u1", "B", "x"), ("u2", "A", "x"), ("u2", "B", ""), ("u3", "A", "x"), ("u3", "A", "y"),
@@ -19,12 +19,14 @@ def pairs(table):
 
 
 def test_units_on_which_coders_differ_are_left_out_until_decided():
-    found = decided_codings(CODINGS)
+    with pytest.warns(KoujingWarning, match=r"2 of 5 units on which coders differ are left out \(u2, u3\)"):
+        found = decided_codings(CODINGS)
     assert pairs(found) == [["u1", "x"], ["u4", ""], ["u5", "y"]]
     assert set(found["coder"]) == {"decided"}
     decisions = disagreements(CODINGS)
     decisions.loc[decisions["unit"] == "u3", "decision"] = "x + y"
-    some = decided_codings(CODINGS, decisions)
+    with pytest.warns(KoujingWarning, match=r"1 of 5 units .* \(u2\)"):
+        some = decided_codings(CODINGS, decisions)
     assert pairs(some) == [["u1", "x"], ["u3", "x"], ["u3", "y"], ["u4", ""], ["u5", "y"]]
     decisions.loc[decisions["unit"] == "u2", "decision"] = "-"
     assert pairs(decided_codings(CODINGS, decisions))[1] == ["u2", ""]

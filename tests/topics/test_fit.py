@@ -116,7 +116,7 @@ def test_faults(dtm, corpus, table):
         fit_topics(count_terms(corpus, unit="paragraph"), n_topics=50)
     with pytest.raises(InputError, match="31 topics cannot be fitted on 240 units of text with 30 terms"):
         fit_topics(table, n_topics=31, max_share=0.5)
-    with pytest.raises(InputError, match="`restarts` must be at least 1, not 0"):
+    with pytest.raises(ChoiceError, match=r"`restarts` parameter .* at least 1; not 0"):
         fit_topics(table, restarts=0)
     with pytest.raises(InputError, match="No term is left to count"):
         count_terms(corpus, stopwords=corpus.vocabulary, unit="paragraph")
