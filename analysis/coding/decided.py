@@ -71,9 +71,9 @@ def decided_codings(codings: pd.DataFrame, decisions: pd.DataFrame | None = None
     if undecided:
         named = ", ".join(undecided[:3]) + " ..." * (len(undecided) > 3)
         warnings.warn(
-            f"decided_codings: {len(undecided)} of {len(documents)} units on which coders differ are left out "
-            f"({named}), and with them what is hard to judge; fill in `decision` of disagreements(codings), and "
-            "give that as `decisions`.",
+            f"decided_codings: {len(undecided)} of {len(documents)} units on which coders differ are left "
+            f"out ({named}), and with them what is hard to judge; fill in `decision` of "
+            "disagreements(codings), and give that as `decisions`.",
             KoujingWarning,
             stacklevel=2,
         )
