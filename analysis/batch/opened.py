@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..checks import check_path
 from ..clean.clean import Cleaning
-from ..corpus import By, Corpus
+from ..corpus import By, Corpus, usable_grouping
 from ..errors import InputError
 from ..files import is_counted
 from ..lexicon import messages
@@ -129,7 +129,7 @@ def open_texts(
         reading, cleaned, corpus = read_corpus(folder, copies, userdict, lang, **tables)
         return Texts(reading, cleaned, corpus, corpus)
     counted = open_counted(folder)
-    corpus = counted.sample(n_texts, by, seed, userdict)
+    corpus = counted.sample(n_texts, usable_grouping(counted.documents, by), seed, userdict)
     every = replace(counted, copies="all")
     ids = set(corpus.documents.index)
     known = every.documents.index.isin(ids) | every.documents["same_as"].isin(ids)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import errors
+from ..claims import gate, gate_sentences
 from ..corpus import Corpus, SizedTexts, group_columns, joined_names, usable_grouping
 from ..files import staged
 from ..prepare import read_corpus
@@ -164,9 +165,8 @@ def make_reuse_page(
     section = reuse_section(context, reused, corpus)
     section = replace(section, parts=(*section.parts, Data("reuse", reused.found)))
     title = context.say(note("page.title_reuse").key)
-    notes = reading.notes
-    if by != asked:
-        notes = (context.say("gate.regrouped", {"n": int(context.labels.notna().sum())}), *notes)
+    regrouped = gate(corpus.documents, by, asked=asked).query("kind == 'regrouped'")
+    notes = (*gate_sentences(regrouped, by, lang), *reading.notes)
     with staged(place) as draft:
         write_page(draft, (header(context, corpus, title, notes), section), corpus, page=PAGE)
     return place / PAGE

@@ -7,7 +7,7 @@ import pytest
 
 from analysis import SAMPLE, count_tables, find_slogans, keyness_by, make_report, open_counted, open_texts
 from analysis.cli import main
-from analysis.errors import InputError
+from analysis.errors import InputError, KoujingWarning
 
 pytest.importorskip("duckdb", reason="DuckDB (the extra `parquet`) is not installed")
 
@@ -103,3 +103,11 @@ def test_what_a_folder_of_counts_lacks_is_said(tmp_path):
         open_texts(place)
     with pytest.raises(InputError, match="slogans were not looked for; count again without --no-slogans"):
         find_slogans(open_counted(place))
+
+
+def test_a_folder_of_counts_without_cities_is_sampled_by_what_there_is(tmp_path):
+    for year in (2021, 2022):
+        (tmp_path / f"{year}.txt").write_text(f"{year}年加快港口扩建。", encoding="utf-8")
+    with pytest.warns(KoujingWarning, match="No document has a value in `city`"):
+        place = count_tables(tmp_path, tmp_path / "counted", n_permutations=0, texts=True)
+    assert open_texts(place).corpus.n_documents == 2

@@ -8,7 +8,7 @@ import pytest
 from analysis import read_texts, segment
 from analysis.cli import main
 from analysis.report import context_of, reuse_section, reused_texts
-from analysis.report.charts.reuse import cited_grid
+from analysis.report.charts.reuse import cited_grid, reuse_matrix
 from analysis.report.parts import Data, Link, Table, walk
 
 PLAN = "全面推进港城更新行动，三年改造老旧码头四十二处，新建滨海步道一百二十公里，让老街坊推窗见海。"
@@ -128,3 +128,20 @@ def test_command_takes_tables_as_they_are_laid_out(tmp_path):
     args = ["reuse", str(tmp_path), "--out", str(tmp_path / "out"), "--quiet"]
     assert main([*args, "--text-column", "说明", "--delimiter", "semicolon"]) == 0
     assert len(pd.read_csv(tmp_path / "out" / "tables" / "reuse.csv")) == 2
+
+
+def test_only_cities_are_ordered_by_province(corpus):
+    read = {}
+    for by in ("city", "year"):
+        pairs = reused_texts(corpus, None, by, min_length=10).pairs
+        read[by] = reuse_matrix(context_of(corpus, by), pairs).read.values["ordered"]
+    assert read == {"city": "；按省份排列", "year": ""}
+
+
+def test_a_folder_of_no_known_city_is_compared_by_file(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, text in OWN.items():
+        (folder / f"{name}.txt").write_text(text + PLAN, encoding="utf-8")
+    assert main(["reuse", str(folder), "--out", str(tmp_path / "out"), "--quiet"]) == 0
+    assert "改按文件比较" in (tmp_path / "out" / "reuse.html").read_text(encoding="utf-8")

@@ -32,6 +32,7 @@ def reuse_matrix(context: Context, pairs: pd.DataFrame) -> Chart:
     known = pairs.rename(columns={"group_other": "other"}).set_index(["group", "other"])
     every = pd.MultiIndex.from_product([order, order], names=["group", "other"])
     columns = ["share", "n_passages", "n_characters"]
+    ordered = context.say("charts.read_reuse_provinces") if context.provinces else ""
     cells = known[columns].reindex(every, fill_value=0).reset_index()
     return Chart(
         "reuse_matrix",
@@ -39,7 +40,7 @@ def reuse_matrix(context: Context, pairs: pd.DataFrame) -> Chart:
         cells,
         {"x": "other", "y": "group", "color": "share"},
         note("figures.reuse_matrix_alt", n_groups=len(order)),
-        read=note("charts.read_reuse"),
+        read=note("charts.read_reuse", ordered=ordered),
         tips=("n_passages", "n_characters"),
         labels={"share": "share_shared"},
         settings={"square": True, "fixed": True},
