@@ -155,7 +155,7 @@ def files_of(counted: Counted, lang: str) -> pd.DataFrame:
     skipped = pd.read_csv(counted.folder / "skipped.csv", dtype=str)
     of_rows = skipped["line"].notna() | skipped["row"].notna()
     left_out = skipped[of_rows].groupby("source")["reason"].agg(each)
-    told = zip(read["warnings"], read["file"].map(left_out).fillna(""), strict=True)
+    told = zip(read["warnings"], read["file"].map(left_out).astype(object).fillna(""), strict=True)
     read["warnings"] = [each(pd.Series(filter(None, both), dtype=object)) for both in told]
     whole = skipped.loc[~of_rows, ["source", "reason"]].set_axis(["file", "reason"], axis=1)
     files = pd.concat([read, whole.assign(status="skipped", n_documents=0, n_characters=0)])
