@@ -13,9 +13,8 @@ LONGEST, LONGEST_OTHER = 400, 120
 """Longest list of links (characters) and longest other furniture behind a sentence."""
 
 OTHERS = frozenset(
-    {"controls", "share", "accounts", "footer", "metadata", "disclaimers", "file names", "surroundings",
-     "navigation"}
-)  # fmt: skip
+    {"controls", "accounts", "footer", "metadata", "disclaimers", "file names", "surroundings", "navigation"}
+)
 """Families of furniture that are also looked for behind the last sentence of a text."""
 
 SENTENCES = frozenset({"disclaimers", "footer"})

@@ -12,6 +12,7 @@ BODY = "各区都要修路，各镇都要铺石，年底以前完成。"
 @pytest.mark.parametrize("tail", [
     "上一篇：市里开会 下一篇：市里植树", " 上一篇:无下一篇:市里植树", "[上一篇]市里开会[下一篇]没有了", "上一条：会议　　下一条：植树",
     "相关阅读：市里开会 市里植树", "【相关链接】市里开会 | 市里植树", "延伸阅读>>市里开会>>市里植树", "推荐阅读：1.市里开会 2.市里植树", "热门文章|市里开会|市里植树", "相关稿件：《市里开会》图解：市里植树",
+    "分享到：微信 微博", "扫描二维码分享到微信",
     "猜你喜欢 市里开会 市里植树", "相关新闻：市里开会(2021-03-01)", "（责任编辑：王乙）上一篇：市里开会",
 ])  # fmt: skip
 def test_links_behind_a_sentence_go_on_any_line(tail: str) -> None:
@@ -28,7 +29,6 @@ def test_links_behind_a_sentence_go_on_any_line(tail: str) -> None:
         "记者：王乙　摄影：李丁",
         "本文来自某市发布，转载请注明出处。",
         "【打印本页】【关闭窗口】",
-        "分享到：微信 微博",
         "（完）",
         "版权所有：市政府",
     ],
@@ -45,6 +45,7 @@ def test_buttons_and_credits_go_behind_the_last_sentence_only(tail: str) -> None
     "上一篇是修路，下一篇是铺石。", BODY + "相关部门：要加强协调。", BODY + "上一篇文章已作说明，下一篇再说。",
     "延伸阅读空间，办好推荐阅读活动。", BODY + "相关阅读：组织读书会，开展讲座。", BODY + "附件：1.路线 2.石料",
     BODY + "立即加入志愿服务队伍。",
+    BODY + "扫码支付全覆盖",
 ])  # fmt: skip
 def test_sentences_about_reading_stay(text: str) -> None:
     assert without_glued(text, is_last=True) == text
