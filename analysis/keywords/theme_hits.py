@@ -146,7 +146,7 @@ def theme_terms(themes: Themes) -> dict[str, tuple[str, ...]]:
             )
         return read_themes(themes)
     for theme, terms in themes.items():
-        if not is_word_list(terms):
+        if not is_word_list(terms) or not len(terms):
             raise InputError(
                 f"The theme {theme!r} must be a list of words, none of them empty; not {terms!r}."
             )

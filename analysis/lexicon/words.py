@@ -267,7 +267,7 @@ def themes(path: str | Path | None = None) -> dict[str, tuple[str, ...]]:
     if not table:
         raise DataFileError(f'{path}: it holds no theme; write one per line: name = ["word", "word"].')
     for name, words in table.items():
-        if not is_word_list(words):
+        if not words or not is_word_list(words):
             raise DataFileError(f"{path}: the theme {name!r} must be a list of words.")
         for rule in filter(is_query, words):
             try:
@@ -286,6 +286,5 @@ def is_word_list(words: object) -> bool:
     return (
         isinstance(words, Collection)
         and not isinstance(words, str | bytes | Mapping)
-        and len(words) > 0
         and all(isinstance(word, str) and word.strip("- \u3000\t\n") for word in words)
     )

@@ -91,6 +91,11 @@ def test_rules_are_one_more_coder(units):
     assert measured["环", "percent"] == pytest.approx(4 / 6)
 
 
+def test_codes_without_terms_or_rules_are_never_given(units):
+    found = coded_by_rules(units, read_codebook("pmc"))
+    assert "政策公开" not in set(found["code"])
+
+
 def test_the_themes_are_rules(units):
     found = coded_by_rules(units, themes())
     assert set(found["code"]) == {"", "营商环境", "民生"}

@@ -170,7 +170,7 @@ def test_without_divisions_there_is_no_p_and_the_note_says_so(rng):
         assert table[["p_permutation", "q"]].isna().all(axis=None)
         assert table["g2"].notna().all()
         assert table.attrs["note"].startswith("No p or q: no random permutations")
-    with pytest.raises(InputError, match=r"must be 0 \(no test\) or more, not -1"):
+    with pytest.raises(ChoiceError, match="must be a whole number of at least 0; not -1"):
         keyness_by(dtm, n_permutations=-1)
 
 
