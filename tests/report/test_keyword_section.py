@@ -141,7 +141,7 @@ def test_of_many_groups_those_that_differ_most_are_drawn_first(corpus):
 
 def test_groups_without_such_terms_are_named(corpus):
     html = "".join(part._repr_html_() for part in standing_parts(context_of(corpus), WORDS))
-    assert "图中没有列出的丙州市、乙州市，没有明显多用的词，或者全部文本不足 300 词。" in html
+    assert "图中没有列出的丙州市、乙州市，没有明显多用的词。" in html
 
 
 def test_without_a_test_the_page_says_so_and_shows_no_q(corpus, dtm):
@@ -167,3 +167,9 @@ def test_an_english_page_names_the_themes_of_the_project_in_english(corpus, sect
     html = section_of(corpus, lexicon, "en")._repr_html_()
     assert "<td>industry</td>" in html
     assert "<td>我的</td>" in html
+
+
+def test_groups_with_too_few_words_are_named_apart(corpus):
+    html = "".join(part._repr_html_() for part in standing_parts(context_of(corpus), WORDS, {"乙州市"}))
+    assert "图中没有列出的丙州市，没有明显多用的词。" in html
+    assert "下列城市全部文本不足 300 词，太少，不列多用和少用的词：乙州市。" in html

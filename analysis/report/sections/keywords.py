@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from ...keywords.newsworthy import general_words
+from ...keywords.newsworthy import MIN_WORDS, general_words
 from ...lexicon import group_name
 from ..charts.keywords import PANELS, attention_dots, frequent_bars, standing_dots
 from ..charts.terms import term_scatter
@@ -73,7 +73,7 @@ def keyword_section(
     first = (
         [frequent_bars(context, _frequent_terms(keywords))]
         if context.alone
-        else standing_parts(context, words)
+        else standing_parts(context, words, _small(attention))
     )
     parts = [*first, *scatter, *attention_parts(context, attention, hits)]
     parts += year_parts(context, words, *yearly) if yearly is not None else []
@@ -113,13 +113,33 @@ STANDING_LABELS = {
 """Columns of `standing_out`, and the columns whose headings they take."""
 
 
-def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
-    """Show the terms that each group uses more than the others, and those that it avoids."""
+def _small(attention: pd.DataFrame) -> frozenset[str]:
+    """Return the groups with too few words for headlines."""
+    sizes = attention.groupby("group")["size"].first()
+    return frozenset(sizes.index[sizes < MIN_WORDS])
+
+
+def standing_parts(context: Context, words: pd.DataFrame, small: Collection[str] = frozenset()) -> list[Part]:
+    """Show the terms that each group uses more than the others, and those that it avoids.
+
+    Parameters
+    ----------
+    context : Context
+        The context of the report.
+    words : DataFrame
+        The result of `headline_terms`.
+    small : collection of str
+        Groups with too few words to tell.
+    """
     if len(context.groups) < 2:
         return []
     more, less = (words[words["kind"] == kind] for kind in ("term", "avoided"))
     first = more[more["rank"] <= N_KEYWORDS].reset_index(drop=True)
     parts: list[Part] = [Data("standing_out", words)]
+    if small:
+        few = tuple(group_name(group, context.by, context.lang) for group in sorted(small))
+        told = (*few[:N_NAMED], *(["…"] if len(few) > N_NAMED else []))
+        parts.append(note("notes.standing_small", groups=told, least=MIN_WORDS))
     tested = ("p",) if words["p"].notna().any() else ()
     if first.empty:
         parts.append(note("notes.standing_none"))
@@ -131,7 +151,7 @@ def standing_parts(context: Context, words: pd.DataFrame) -> list[Part]:
         bounded = ("log_ratio_interval",) if first["low"].notna().any() else ()
         columns = ("group", "rank", "term", "n", "n_documents", "rate", "rate_other", "log_ratio",
                    *bounded, *tested)  # fmt: skip
-        if others := [group for group in context.groups if group not in set(first["group"])]:
+        if others := [group for group in context.groups if group not in {*first["group"], *small}]:
             names = tuple(group_name(group, context.by, context.lang) for group in others)
             key = "standing_others" if len(others) <= N_NAMED else "standing_many"
             parts.append(note(f"notes.{key}", groups=names, n=len(others)))
