@@ -8,11 +8,12 @@ from .dispersion import DISPERSION_COLUMNS, POSITION_COLUMNS, dispersion, positi
 from .diversity import DIVERSITY_COLUMNS, diversity
 from .keyness import keyness, keyness_by
 from .measures import MEASURE_COLUMNS, keyness_measures
-from .newsworthy import headline_terms, term_marks
+from .newsworthy import headline_terms
 from .panel import PANEL_COLUMNS, panel
 from .panel_files import write_panel
 from .readability import READABILITY_COLUMNS, readability
 from .standing_out import STANDING_OUT_TYPES, standing_out
+from .term_marks import term_marks
 from .term_rates import term_rates
 from .tf_idf import TF_IDF_COLUMNS, tf_idf, top
 from .theme_hits import THEME_HIT_TYPES, theme_hits

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from ...keywords.newsworthy import MIN_WORDS, general_words
+from ...keywords.newsworthy import MIN_WORDS
+from ...keywords.term_marks import general_words
 from ...lexicon import group_name
 from ..charts.keywords import PANELS, attention_dots, frequent_bars, standing_dots
 from ..charts.terms import term_scatter
