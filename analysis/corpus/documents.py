@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_choice
+from ..checks import check_choice, check_kind
 from ..errors import InputError, KindError
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, JOINT, MISSING, OF_CLEANING, SURROGATE
 
@@ -230,13 +230,20 @@ def usable_grouping(documents: pd.DataFrame, by: By = "city") -> By:
         they differ (files: at most 60 of them), or else the first that has one value only; if there is none,
         `by`.
 
+    Raises
+    ------
+    KindError, ChoiceError
+        When these are no documents, or there is no such column.
+
     Examples
     --------
     >>> from analysis import read_texts, usable_grouping
     >>> usable_grouping(read_texts(["扩建港口。", "治理黄河。"], year=[2022, 2023]))
     'year'
     """
-    if by not in ("city", ["city"], ("city",)) or documents["city"].notna().any() or documents.empty:
+    check_kind("usable_grouping", documents, "documents")
+    columns = group_columns(documents, by, "usable_grouping")
+    if columns != ["city"] or documents["city"].notna().any() or documents.empty:
         return by
     values = {name: documents[name].dropna() for name in FALLBACKS if name in documents}
     n_values = {name: found.nunique() for name, found in values.items()}

@@ -95,7 +95,8 @@ def slogan_rates(
     call = "slogan_rates(find_slogans(corpus), corpus)"
     check_result("slogan_rates", hits, columns, "find_slogans(corpus)", call)
     check_kind("slogan_rates", corpus, "Corpus", "Counted")
-    check_wholes("slogan_rates", n_families=n_families)
+    if n_families is not None:
+        check_wholes("slogan_rates", n_families=n_families)
     labels = group_labels(corpus.documents, by, "slogan_rates")
     sizes = corpus.n_han
     counted = hits[columns].assign(group=hits["doc_id"].map(labels)).dropna()
