@@ -54,7 +54,9 @@ def test_each_letter_counts_once_and_the_reference_comes_first(corpus):
 def test_intervals_need_three_documents():
     texts = dict.fromkeys("1234", "甲乙丙丁戊己庚辛壬癸")
     corpus = segment(read_texts(texts, city=["东市"] * 4))
-    reuse = table(*[(doc_id, 0, end, "r", "inherited", "other") for doc_id, end in zip("123", (2, 4, 6))])  # noqa: B905
+    shared = [(doc_id, 7, 9, "s", "other", "unknown") for doc_id in "12"]
+    inherited = [(doc_id, 0, end, "r", "inherited", "other") for doc_id, end in zip("123", (2, 4, 6))]  # noqa: B905
+    reuse = table(*inherited, *shared)
     result = reuse_shares(reuse, corpus).set_index("kind")
     assert result.loc["inherited", "share"] == 12 / 40
     low, high = result.loc["inherited", ["low", "high"]]
@@ -65,6 +67,8 @@ def test_intervals_need_three_documents():
     middle, half = (0.3 + k / 2) / (1 + k), (k * 0.21 + k * k / 4) ** 0.5 / (1 + k)
     assert [low, high] == pytest.approx([middle - half, middle + half], rel=1e-3)
     assert result.loc["near copy", ["low", "high"]].isna().all()  # none of four says nothing of the fifth
+    assert result.loc["other", "share"] == 4 / 40
+    assert result.loc["other", ["low", "high"]].isna().all()  # two of four say little
 
 
 def test_pairs(corpus):
