@@ -165,8 +165,10 @@ def make_reuse_page(
     section = reuse_section(context, reused, corpus)
     section = replace(section, parts=(*section.parts, Data("reuse", reused.found)))
     title = context.say(note("page.title_reuse").key)
-    regrouped = gate(corpus.documents, by, asked=asked).query("kind == 'regrouped'")
-    notes = (*gate_sentences(regrouped, by, lang), *reading.notes)
+    notes = reading.notes
+    if by != joined_names("reuse", asked):
+        regrouped = gate(corpus.documents, by, asked=asked).query("kind == 'regrouped'")
+        notes = (*gate_sentences(regrouped, by, lang), *notes)
     with staged(place) as draft:
         write_page(draft, (header(context, corpus, title, notes), section), corpus, page=PAGE)
     return place / PAGE
