@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from numbers import Real
 from operator import index
 from os import PathLike
@@ -34,6 +35,35 @@ def check_choice(function: str, parameter: str, value: object, choices: Iterable
         raise ChoiceError(
             f"The `{parameter}` parameter of `{function}` must be one of {listed}; not {value!r}."
         )
+
+
+def check_column(function: str, column: str, columns: Iterable[str], named: str = "by") -> None:
+    """Raise `ChoiceError` unless there is such a column; the message begins with those whose names are near.
+
+    Parameters
+    ----------
+    function : str
+        The function's name, for the message.
+    column : str
+        The column asked for.
+    columns : iterable of str
+        Those there are.
+    named : str
+        The parameter that names it.
+
+    Examples
+    --------
+    >>> from analysis.checks import check_column
+    >>> from analysis.errors import ChoiceError
+    >>> try:
+    ...     check_column("tf_idf", "yaer", ["city", "year"])
+    ... except ChoiceError as fault:
+    ...     print(fault)
+    The `by` parameter of `tf_idf` must be one of 'year', 'city'; not 'yaer'.
+    """
+    there = list(dict.fromkeys(columns))
+    near = get_close_matches(str(column), there, n=3)
+    check_choice(function, named, column, [*near, *(name for name in there if name not in near)])
 
 
 def check_kind(function: str, value: object, wanted: str, *others: str, second: object = None) -> None:

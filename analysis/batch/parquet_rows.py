@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ..load.ahead import UNNAMED
 from ..load.columns import columns_of
 from ..load.databases import plain_cell
 from ..load.items import Unreadable
-
-UNNAMED = re.compile(r"__index_level_\d+__")
 
 FETCHED = 100
 """Rows taken from the file at a time."""

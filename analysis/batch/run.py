@@ -13,20 +13,21 @@ from pathlib import Path
 from tqdm import tqdm
 
 from ..cache import digest, kept_in, limit, made_with, trim
-from ..checks import check_choice, check_path
+from ..checks import check_choice, check_column, check_path
 from ..corpus import DOCUMENT_VARIABLES, By, joined_names
 from ..errors import InputError, KoujingWarning
 from ..files import staged, write_table
 from ..lexicon import file_hash
+from ..load.ahead import columns_ahead
 from ..load.form import FORM, TableForm
-from ..load.items import Message, message
+from ..load.items import Bounds, Message, message
 from ..load.messages import joined
 from ..load.rows import further_name
 from ..options import COPIES, LANGUAGES
 from .alone import alone
 from .documents import USERDICT
 from .engines import engine as engine_named
-from .listing import forms_in, notes_in, with_stated
+from .listing import forms_in, listed_beside, notes_in, with_stated
 from .merge import part_tables, skipped_rows, write_documents
 from .parts import Part
 from .process import Settings, process_settings
@@ -156,7 +157,8 @@ def count_tables(
     most = limit()
     with unpacking(target) as members:
         tables, refused, said = with_stated(source, *find_tables(source, forms_in(source, form), members))
-        _check_tables(source, tables, refused, by, lang)
+        _check_tables(source, tables, refused, lang)
+        _check_by(source, tables, by)
         said += [one for table in tables for one in table.said]
         if said:
             warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
@@ -202,19 +204,29 @@ def count_tables(
     return target
 
 
-def _check_tables(
-    source: Path, tables: list[Table], refused: list[tuple[str, Message]], by: str, lang: str
-) -> None:
-    """Raise an error if there is nothing to count, or none of it has a column that is asked for."""
+def _check_tables(source: Path, tables: list[Table], refused: list[tuple[str, Message]], lang: str) -> None:
+    """Raise an error if there is nothing to count."""
     if not tables:
         told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in refused[:3])
         raise InputError(f"{source}: nothing in it can be counted ({told}).")
+
+
+def _check_by(source: Path, tables: list[Table], by: str) -> None:
+    """Raise `ChoiceError` if nothing that is to be counted has a column that is asked for."""
     stated = {name for table in tables for name in table.stated}
     stated |= {name for table in tables for cells in table.listed.values() for name in cells}
     own = {further_name(name) for table in tables for name in table.further} | stated
+    asked = [part.strip() for part in by.split(",")]
+    if not {*asked} <= {*DOCUMENT_VARIABLES, *own}:
+        forms = {table.form for table in tables if table.files}
+        files = [(Path(path), name) for table in tables for path, name in table.files]
+        ahead = [columns_ahead(files, listed_beside(source), form, Bounds()) for form in forms]
+        if None in ahead:
+            return
+        own = own.union(*(names for names in ahead if names))
     choices = [*DOCUMENT_VARIABLES, *sorted(own - {*DOCUMENT_VARIABLES, *FORM, "note"})]
-    for column in [by] if by in choices else by.split(","):
-        check_choice("count_tables", "by", column.strip(), choices)
+    for column in [by] if by in choices else asked:
+        check_column("count_tables", column, choices)
 
 
 def _linked(folder: Path, place: Path) -> set[str]:

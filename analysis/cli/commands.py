@@ -58,12 +58,13 @@ def check(options: argparse.Namespace) -> int:
     """Report how each file would be read."""
     from ..claims import gate
     from ..clean import clean_documents, duplicate_groups
-    from ..corpus import usable_grouping
+    from ..corpus import group_columns, usable_grouping
     from ..load import read_folder
-    from ..load.folder import check_grouping
+    from ..load.grouping import check_grouping
 
     check_grouping(Path(options.folder), options.by, _form(options), "check")
     reading = read_folder(options.folder, progress=not options.quiet, lang=options.lang, form=_form(options))
+    group_columns(reading.documents, options.by, "check")
     for row in reading.files.to_dict("records"):
         print(_one_line(row))
     documents = clean_documents(reading.documents).documents
@@ -165,7 +166,7 @@ def panel(options: argparse.Namespace) -> int:
 
 def _prepared(options: argparse.Namespace) -> tuple[Corpus, pd.DataFrame | None]:
     """Return the texts of a folder, and their slogans if asked for."""
-    from ..load.folder import check_grouping
+    from ..load.grouping import check_grouping
     from ..prepare import read_corpus
     from ..slogans import closed_runs, find_slogans
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_choice, check_kind
+from ..checks import check_column, check_kind
 from ..errors import InputError, KindError
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, JOINT, MISSING, OF_CLEANING, SURROGATE
 
@@ -125,7 +125,7 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
     for column in columns or [""]:
         if column not in frame:
             choices = variables_of(frame) if "text" in frame else [str(name) for name in frame.columns]
-            check_choice(function, "by", column, choices)
+            check_column(function, column, choices)
     named = dict.fromkeys(columns)  # each once
     return [given if (given := f"{column}_given") in frame else column for column in named]
 

@@ -14,10 +14,8 @@ import pandas as pd
 
 from ..cache import cached
 from ..checks import check_choice, check_path
-from ..corpus import group_columns
 from ..errors import InputError, KoujingError, KoujingWarning, described
 from ..files import written_below
-from ..lexicon import DOCUMENT_VARIABLES
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
 from .form import RECOGNISED, TableForm
@@ -142,7 +140,7 @@ def read_folder(
     refuse_counts(root)
     paths = find_files(root)
     base = root if root.is_dir() else root.parent
-    listed = _manifest(base, Path(manifest) if manifest else None)
+    listed = manifest_in(base, Path(manifest) if manifest else None)
     named = list(zip(paths, source_names(paths, base), strict=True))
     reading = _all_read(named, listed, bounds or Bounds(), form, jobs, written_below(base, paths))
     files = [file for found in _shown(reading, len(paths), progress) for file in found]
@@ -160,16 +158,6 @@ def read_folder(
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())
 
 
-def check_grouping(folder: Path, by: str, form: TableForm, function: str) -> None:
-    """Raise `ChoiceError` unless texts have columns to group by; they are read if their list lacks one."""
-    columns = {part.strip() for part in by.split(",")}
-    if columns <= {*DOCUMENT_VARIABLES}:
-        return
-    listed = _manifest(folder if folder.is_dir() else folder.parent, None)
-    if not columns <= {*DOCUMENT_VARIABLES, *(listed.manifest.columns() if listed else ())}:
-        group_columns(read_folder(folder, form=form).documents, by, function)
-
-
 def _shown(reading: Iterable[list[FileRead]], total: int, progress: bool) -> Iterable[list[FileRead]]:
     if not progress:
         return reading
@@ -179,7 +167,21 @@ def _shown(reading: Iterable[list[FileRead]], total: int, progress: bool) -> Ite
     return bar
 
 
-def _manifest(base: Path, given: Path | None) -> Listed | None:
+def manifest_in(base: Path, given: Path | None = None) -> Listed | None:
+    """Return the manifest in a folder, or the one named; None where there is none.
+
+    Parameters
+    ----------
+    base : Path
+        The folder.
+    given : Path, optional
+        The manifest.
+
+    Raises
+    ------
+    InputError
+        When it cannot be used.
+    """
     path = given or base / manifests.NAME
     if given is None and not os.path.isfile(path):
         return None

@@ -13,6 +13,9 @@ from .items import MEBIBYTE, Bounds, Content, Item, Message, Unreadable, library
 LEAST, LOW = 0.6, 0.9
 """Confidence below which a line is left out, and mean confidence below which a page is flagged."""
 
+COLUMNS = ("ocr_pages", "ocr_confidence")
+"""Columns of documents that say which pages were recognised, and how surely."""
+
 DPI, LARGEST = 200, 6000
 """Resolution at which pages are drawn, and longest side (pixels) of an image that is recognised."""
 
@@ -168,7 +171,8 @@ def marks(read: Sequence[Recognised], numbers: Sequence[int]) -> tuple[dict[str,
         return {}, ()
     n = sum(sum(map(len, page.lines)) for page, _ in found)
     mean = sum(page.confidence * sum(map(len, page.lines)) for page, _ in found) / max(n, 1)
-    columns = {"ocr_pages": ",".join(str(number) for _, number in found), "ocr_confidence": f"{mean:.3f}"}
+    told = (",".join(str(number) for _, number in found), f"{mean:.3f}")
+    columns = dict(zip(COLUMNS, told, strict=True))
     said = [message("ocr_pages", count=len(found), confidence=f"{mean:.2f}")]
     low = [number for page, number in found if page.confidence < LOW]
     if low:

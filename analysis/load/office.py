@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -35,20 +37,7 @@ def read_xlsx(data: bytes, bounds: Bounds, form: TableForm = RECOGNISED) -> Cont
     Unreadable
         When the file is damaged, too large once unpacked, or no sheet has such a column.
     """
-    check_container(data, bounds)
-    openpyxl = library("openpyxl")
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        merged = _merged(data)
-        sheets = {
-            sheet.title: _filled(sheet, merged.get(sheet.title, []), form.header_row)
-            for sheet in book.worksheets
-        }
-        book.close()
-    except MemoryError:
-        raise
-    except Exception as fault:  # openpyxl passes on whatever lies below it
-        raise Unreadable("damaged", format="xlsx", fault=type(fault).__name__) from None
+    sheets = read_sheets(data, bounds, form)
     items: list[Item] = []
     warnings: list[Message] = []
     last = Unreadable("empty_table")
@@ -66,13 +55,50 @@ def read_xlsx(data: bytes, bounds: Bounds, form: TableForm = RECOGNISED) -> Cont
     return Content(tuple(items), "xlsx", "", tuple(warnings))
 
 
-def _filled(sheet: Any, merged: list[tuple[int, int, int, int]], top_row: int = 0) -> list[list[Any]]:
-    """Return the rows from `top_row` on that have a filled cell, each to its last one.
+def read_sheets(
+    data: bytes, bounds: Bounds, form: TableForm = RECOGNISED, n_rows: int | None = None
+) -> dict[str, list[list[Any]]]:
+    """Return the filled rows of each sheet of a workbook, from the header row on where `form` states it.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    bounds : Bounds
+        How much it may hold.
+    form : TableForm
+        How the sheets are laid out.
+    n_rows : int, optional
+        How many rows of each are wanted; all by default.
+
+    Raises
+    ------
+    Unreadable
+        When the file is damaged, or too large once unpacked.
+    """
+    check_container(data, bounds)
+    openpyxl = library("openpyxl")
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        merged = _merged(data)
+        sheets = {
+            sheet.title: list(islice(_filled(sheet, merged.get(sheet.title, []), form.header_row), n_rows))
+            for sheet in book.worksheets
+        }
+        book.close()
+    except MemoryError:
+        raise
+    except Exception as fault:  # openpyxl passes on whatever lies below it
+        raise Unreadable("damaged", format="xlsx", fault=type(fault).__name__) from None
+    return sheets
+
+
+def _filled(sheet: Any, merged: list[tuple[int, int, int, int]], top_row: int = 0) -> Iterator[list[Any]]:
+    """Yield the rows from `top_row` on that have a filled cell, each to its last one.
 
     A sheet may claim to be huge. The value of merged cells is repeated in each of them.
     """
     sheet.reset_dimensions()
-    rows: list[list[Any]] = []
     above: dict[tuple[int, int], list[Any]] = {}
     by_row: dict[int, list[tuple[int, int, int, int]]] = {}
     for top, left, bottom, right in merged:
@@ -88,8 +114,7 @@ def _filled(sheet: Any, merged: list[tuple[int, int, int, int]], top_row: int = 
                 row += [None] * (min(right, MOST_COLUMNS) - len(row))
                 row[left - 1 : min(right, MOST_COLUMNS)] = first * (min(right, MOST_COLUMNS) - left + 1)
             if number >= top_row:
-                rows.append(row)
-    return rows
+                yield row
 
 
 def _merged(data: bytes) -> dict[str, list[tuple[int, int, int, int]]]:

@@ -86,13 +86,8 @@ def read_json(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     Unreadable
         When it is no JSON, or no record has a text.
     """
+    rows, kind, faults = json_records(decoded.text, form)
     warnings = decoded.warnings
-    faults: list[int] = []
-    value = json_value(decoded.text)
-    rows = [] if value is None else records_in(value, form.text_column)
-    kind = "json" if rows else "jsonl"
-    if value is None:
-        rows, faults = _json_lines(decoded.text)
     if faults:
         warnings += (message("bad_json_lines", count=len(faults), line=faults[0]),)
     try:
@@ -103,6 +98,29 @@ def read_json(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
             raise Unreadable("error_page", phrase=told) from None
         raise
     return Content(items, kind, decoded.encoding, warnings + more)
+
+
+def json_records(text: str, form: TableForm = RECOGNISED) -> tuple[list[dict[str, Any]], str, list[int]]:
+    """Return the records of a JSON file, whether it is `json` or `jsonl`, and its lines that are no records.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+    form : TableForm
+        How it is laid out.
+
+    Raises
+    ------
+    Unreadable
+        When it is no JSON.
+    """
+    value = json_value(text)
+    if value is None:
+        rows, faults = _json_lines(text)
+        return rows, "jsonl", faults
+    rows = records_in(value, form.text_column)
+    return rows, "json" if rows else "jsonl", []
 
 
 def _server_error(rows: list[dict[str, Any]]) -> str:

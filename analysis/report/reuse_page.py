@@ -13,6 +13,8 @@ from .. import errors
 from ..claims import gate, gate_sentences
 from ..corpus import Corpus, SizedTexts, group_columns, joined_names, usable_grouping
 from ..files import staged
+from ..load.form import TableForm
+from ..load.grouping import check_grouping
 from ..prepare import read_corpus
 from ..reuse import (
     adoption,
@@ -153,6 +155,8 @@ def make_reuse_page(
     if reference is not None and not os.path.exists(reference):
         raise errors.InputError(f"{reference}: no such folder; check the path of --reference.")
     place = Path(out or Path("reports") / f"{Path(folder).resolve().name}-reuse").resolve()
+    form = TableForm(text_column, delimiter, header_row or 0, document_by, table, pages)
+    check_grouping(Path(folder), joined_names("reuse", by), form, "reuse")
     reading, _, corpus = read_corpus(
         folder, copies, lang=lang, progress=not quiet, text_column=text_column, delimiter=delimiter,
         header_row=header_row, document_by=document_by, table=table, pages=pages,

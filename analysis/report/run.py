@@ -162,13 +162,13 @@ def _check_by(options: ReportOptions, cache: Path | None) -> None:
     assert options.folder is not None
     if {part.strip() for part in options.by.split(",")} <= {*DOCUMENT_VARIABLES}:
         return
-    from ..load.folder import check_grouping
     from ..load.form import TableForm
+    from ..load.grouping import check_grouping
 
     form = TableForm(options.text_column, options.delimiter, options.header_row or 0,
                      options.document_by, options.table, options.pages)  # fmt: skip
     with kept_in(cache):
-        check_grouping(Path(options.folder), options.by, form, "make_report")
+        check_grouping(Path(options.folder), options.by, form, "make_report", sure=True)
 
 
 def _record(options: ReportOptions) -> dict[str, str]:

@@ -12,7 +12,7 @@ import pytest
 from analysis import count_tables, open_counted, read_corpus
 from analysis.batch.source import find_tables
 from analysis.counts import count_terms
-from analysis.errors import InputError
+from analysis.errors import ChoiceError, InputError
 
 
 @pytest.fixture
@@ -172,3 +172,16 @@ def test_rows_whose_text_stands_under_another_name_are_counted_and_told(tmp_path
     assert documents["city"].tolist() == ["青岛市", "兰州市"]
     assert "taken from column 正文" in documents["warnings"][1]
     assert json.loads(documents["further"][1]) == {"level": "市"}
+
+
+def test_columns_of_workbooks_are_grouped_by(tmp_path):
+    place = tmp_path / "in"
+    place.mkdir()
+    texts = ["港口扩建，港口贸易。", "黄河治理，改革创新。"]
+    frame = pd.DataFrame({"city": ["青岛市", "兰州市"], "类型": ["甲", "乙"], "text": texts})
+    frame.to_excel(place / "a.xlsx", index=False)
+    out = count_tables(place, tmp_path / "out", "类型", slogans=False, n_permutations=0)
+    assert pd.read_csv(out / "groups.csv")["group"].tolist() == ["乙", "甲"]
+    with pytest.raises(ChoiceError, match="'source', '类型'; not '类别'"):
+        count_tables(place, tmp_path / "other", "类别", slogans=False, n_permutations=0)
+    assert not (tmp_path / "other").exists()

@@ -155,7 +155,7 @@ def test_a_report_by_a_column_of_the_list(folder, tmp_path):
 
 def test_by_is_checked_before_anything_is_computed(folder, tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.report.run.write_report", lambda *_: pytest.fail("computed"))
-    with pytest.raises(ChoiceError, match="'source', 'tier', '地区', 'city_from_given'; not 'colour'"):
+    with pytest.raises(ChoiceError, match="'tier', '地区', 'city_from_given', 'empty'; not 'colour'"):
         make_report(folder, tmp_path / "out", by="city,colour")
 
 
