@@ -34,6 +34,10 @@ LEAST = np.array([5 if kind == "near copy" else MIN_DOCUMENTS for kind in SHARE_
 """Documents with some of a kind that its interval needs. A text is a copy or it is none: the share of copies
 is that of a few texts, and varies more than those at hand show."""
 
+LEAST_OF_ALL = np.array([16 if kind == "same province" else MIN_DOCUMENTS for kind in SHARE_KINDS])
+"""Documents that an interval needs, whatever they have. A text without neighbours from its province shares
+nothing with them, and such texts are often missing among a few."""
+
 MADE_BY = "text_reuse(corpus)"
 NEEDED = ("doc_id", "start", "end", "doc_id_other", "kind", "earlier")
 
@@ -59,9 +63,10 @@ def reuse_shares(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd
     DataFrame
         Six rows per group, whose shares sum to 1: `group, kind, n_documents, n_characters, share, low, high`.
         The interval is that of 95 % over documents (`stats.share_interval`), NaN where fewer than three
-        documents have some of this kind (of near copies five), and for a share of 1, which says nothing about
-        how documents differ. Groups without letters have no
-        rows. Sorted by group, kinds in the order above, own text first.
+        documents have some of this kind (of near copies five), where a group has fewer than 16 documents for
+        what is shared within the province, and for a share of 1, which says nothing about how documents
+        differ. Groups without letters have no rows. Sorted by group, kinds in the order above, own text
+        first.
 
     Raises
     ------
@@ -225,5 +230,5 @@ def _bounds(
         return undefined, undefined
     sizes = counts.sum(axis=1)
     low, high = share_interval(shares, ratio_variance(counts, sizes), ratio_df(sizes))
-    seen = (counts > 0).sum(axis=0) >= LEAST
+    seen = ((counts > 0).sum(axis=0) >= LEAST) & (len(counts) >= LEAST_OF_ALL)
     return np.where(seen, low, np.nan), np.where(seen, high, np.nan)
