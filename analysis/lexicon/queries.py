@@ -7,7 +7,8 @@
     (优化 | 改善) 环境   brackets, where there is an operator in them: （一） is four characters
     "a | b"              the very characters
 
-NEAR binds most, then AND and NOT from left to right, then OR.
+NEAR binds most, then AND and NOT from left to right, then OR. Beside a Chinese word operators may be in small
+letters.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from .query_reader import QUOTED, Node, Word, read, small_operator
-from .spelling import any_width, narrow
+from .query_reader import QUOTED, Node, Word, in_capitals, read
+from .spelling import any_width
 
 Place = tuple[int, int]
 """Where something begins and ends."""
@@ -73,11 +74,8 @@ class Query:
 
 
 def is_query(text: str) -> bool:
-    """Return whether a term of a list is a query: AND, OR, NOT, NEAR, ~ or | stands in it, unquoted.
-
-    An operator in small letters between Chinese words makes it one too, so that reading it tells the fault.
-    """
-    return bool(_OPERATOR.search(QUOTED.sub("", narrow(text))) or small_operator(text))
+    """Return whether a term of a list is a query: AND, OR, NOT, NEAR, ~ or | stands in it, unquoted."""
+    return bool(_OPERATOR.search(QUOTED.sub("", in_capitals(text))))
 
 
 def occurrences(text: str) -> Found:

@@ -26,7 +26,10 @@ _OPERATORS = {
 }
 _NEAR = re.compile(r"(?:NEAR(?:/([0-9]+))?|~([0-9]*))")
 _WORTH_BRACKETS = re.compile(r"[|｜]|\s")
-_SMALL = re.compile(r"(?<=[㐀-鿿)）])\s+(?P<word>and|or|not|near(?:/[0-9]+)?)\s+(?=[㐀-鿿(（])", re.I)
+_LETTERS = r"(?:and|or|not|near(?:/[0-9]+)?)"
+_SMALL = re.compile(
+    rf'(?<=[㐀-鿿)）"])\s+{_LETTERS}(?!\S)|(?<!\S){_LETTERS}(?=\s+[㐀-鿿(（"])', re.IGNORECASE
+)
 QUOTED = re.compile(r'"[^"]*"')
 _OPEN, _CLOSE = "(（", ")）"
 
@@ -131,12 +134,7 @@ class _Reader:
 
 def _tokens(text: str) -> list[tuple[str, str, int]]:
     """Return kind (`word`, an operator or a bracket), value and place of what a query consists of."""
-    plain = narrow(text)
-    if small := small_operator(text):
-        said = (
-            f"operators are in capitals, {small['word'].upper()}; the word itself stands in quotation marks"
-        )
-        raise _fault(text, small.start("word"), said)
+    plain = in_capitals(text)
     tokens: list[tuple[str, str, int]] = []
     at, depth = 0, 0
     while at < len(plain):
@@ -165,10 +163,16 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
     return tokens
 
 
-def small_operator(text: str) -> re.Match[str] | None:
-    """Return the first operator between Chinese words that is not in capitals, so that it would be a word."""
-    unquoted = QUOTED.sub(lambda match: "x" * len(match[0]), narrow(text))
-    return next((one for one in _SMALL.finditer(unquoted) if not one["word"].isupper()), None)
+def in_capitals(text: str) -> str:
+    """Return a query with its operators in capitals: `or` beside a Chinese word is one, in English it is not.
+
+    Full-width letters are narrow; no character comes or goes.
+    """
+    plain = narrow(text)
+    unquoted = QUOTED.sub(lambda match: f'"{"x" * (len(match[0]) - 2)}"', plain)
+    for small in reversed(list(_SMALL.finditer(unquoted))):
+        plain = plain[: small.start()] + small[0].upper() + plain[small.end() :]
+    return plain
 
 
 def _operator_or_word(text: str, word: str, at: int) -> tuple[str, str, int]:

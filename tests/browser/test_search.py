@@ -64,6 +64,7 @@ def test_totals_are_those_of_the_corpus(standing, corpus, query, expected):
         "发展 ~3 (经济 | 产业)",
         "(港口 | 航) NEAR/19 (建设 | 货 | 线)",
         "企业 ~19 办 | 港口 ~9 航 ~60 线",
+        "(港口 or 航) near/19 (建设 or 货 or 线) Not 经济",
         "（一）",
         '发展 非 "经济"',
         "发展 发展",

@@ -30,6 +30,15 @@
   };
 
   const OPERATORS = new Map([["AND", "AND"], ["&", "AND"], ["与", "AND"], ["OR", "OR"], ["或", "OR"], ["NOT", "NOT"], ["非", "NOT"]]);
+  // Beside a Chinese word operators may be in small letters.
+  const SMALL = /(?<=[\u3400-\u9fff)）"])\s+(?:and|or|not|near(?:\/\d+)?)(?!\S)|(?<!\S)(?:and|or|not|near(?:\/\d+)?)(?=\s+[\u3400-\u9fff(（"])/gi;
+  const inCapitals = (text) => {
+    const unquoted = text.replace(/"[^"]*"/g, (one) => `"${"x".repeat(one.length - 2)}"`);
+    for (const small of unquoted.matchAll(SMALL)) {
+      text = text.slice(0, small.index) + small[0].toUpperCase() + text.slice(small.index + small[0].length);
+    }
+    return text;
+  };
   const OPEN = "(（", CLOSE = ")）";
   const step = (sign) => OPEN.includes(sign) - CLOSE.includes(sign);
   // Whether the bracket at a place holds an operator, or is a character like others.
@@ -106,7 +115,7 @@
   koujing.parse = (corpus, text) => {
     const asked = text.trim().slice(0, LONGEST);
     const pattern = /^\/(.+)\/i?$/.exec(asked);
-    return pattern ? { pattern: cleaned(corpus, pattern[1]) } : { root: read(tokensOf(cleaned(corpus, asked))) };
+    return pattern ? { pattern: cleaned(corpus, pattern[1]) } : { root: read(tokensOf(inCapitals(cleaned(corpus, asked)))) };
   };
 
   koujing.prepare = (corpus) => {
