@@ -75,7 +75,9 @@ def test_interval_of_text_shared_within_the_province_needs_sixteen_documents():
     texts = [f"甲乙丙丁戊己庚辛壬{at}" for at in range(16)]
     corpus = segment(read_texts(texts, city=["东市"] * 16))
     ids = list(corpus.documents.index)
-    reuse = table(*((doc_id, 0, 2 + at % 3, "s", "same province", "unknown") for at, doc_id in enumerate(ids)))
+    reuse = table(
+        *((doc_id, 0, 2 + at % 3, "s", "same province", "unknown") for at, doc_id in enumerate(ids))
+    )
     every = reuse_shares(reuse, corpus).set_index("kind").loc["same province"]
     assert every["low"] < every["share"] < every["high"]
     fewer = corpus[ids[:15]]
