@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..checks import check_kind, check_share, check_whole, check_wholes
-from ..corpus import By, Corpus, group_columns
+from ..corpus import By, SizedTexts, group_columns
 from ..errors import KindError
 from ..remedies import article
 from .codebook import Codebook
@@ -28,7 +28,7 @@ APART = 10
 
 
 def coding_sheet(
-    corpus: Corpus,
+    corpus: SizedTexts,
     codebook: Codebook,
     n: int = 200,
     by: By = "city",
@@ -40,7 +40,7 @@ def coding_sheet(
 
     Parameters
     ----------
-    corpus : Corpus
+    corpus : Corpus or Counted
         The texts.
     codebook : Codebook
         Its unit decides what is drawn, and its terms which units are enriched.
@@ -69,7 +69,7 @@ def coding_sheet(
     Raises
     ------
     KindError, ChoiceError, InputError
-        When this is no corpus, a number is out of its range, or no document has a group.
+        When these are no texts, a number is out of its range, or no document has a group.
 
     References
     ----------
@@ -85,7 +85,7 @@ def coding_sheet(
     >>> sheet["weight"].sum(), sorted(sheet.loc[sheet["enriched"], "text"])
     (np.float64(6.0), ['发放贷款。', '安排补助。'])
     """
-    check_kind("coding_sheet", corpus, "Corpus")
+    check_kind("coding_sheet", corpus, "Corpus", "Counted")
     check_whole("coding_sheet", "n", n, 1)
     check_wholes("coding_sheet", seed=seed)
     for name, share in (("enriched", enriched), ("repeated", repeated)):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..checks import check_choice, check_kind
-from ..corpus import By, Corpus, group_labels
+from ..corpus import By, Corpus, SizedTexts, group_labels
 from .codebook import UNITS
 
 UNIT_COLUMNS = (
@@ -22,12 +22,12 @@ _CLAUSE = re.compile(r"[^，；：,;:]*[，；：,;:]+[”’」』）)]*|[^，�
 _ANY_WORD = re.compile(r"\w")
 
 
-def coding_units(corpus: Corpus, unit: str = "sentence", by: By | None = None) -> pd.DataFrame:
-    """Divide a corpus into the units that are coded.
+def coding_units(corpus: SizedTexts, unit: str = "sentence", by: By | None = None) -> pd.DataFrame:
+    """Divide texts into the units that are coded.
 
     Parameters
     ----------
-    corpus : Corpus
+    corpus : Corpus or Counted
         The texts.
     unit : {"sentence", "clause", "paragraph", "document"}
         A clause is a part of a sentence that ends in a comma, semicolon or colon.
@@ -44,8 +44,8 @@ def coding_units(corpus: Corpus, unit: str = "sentence", by: By | None = None) -
 
     Raises
     ------
-    KindError, ChoiceError
-        When this is no corpus, or there is no such unit.
+    KindError, ChoiceError, InputError
+        When these are no texts, there is no such unit, or the texts of a folder of counts were not kept.
 
     Examples
     --------
@@ -54,8 +54,17 @@ def coding_units(corpus: Corpus, unit: str = "sentence", by: By | None = None) -
     >>> coding_units(corpus, "clause")[["unit", "text"]].to_numpy().tolist()
     [['a:0', '新建三所小学，'], ['a:7', '改造管网。'], ['a:12', '办事只跑一次。']]
     """
-    check_kind("coding_units", corpus, "Corpus")
+    check_kind("coding_units", corpus, "Corpus", "Counted")
     check_choice("coding_units", "unit", unit, UNITS)
+    found = pd.concat([_units_of(block, unit) for block in corpus.corpora()], ignore_index=True)
+    if by is None:
+        return found
+    found["group"] = found["doc_id"].map(group_labels(corpus.documents, by, "coding_units"))
+    return found[found["group"].notna()].reset_index(drop=True)
+
+
+def _units_of(corpus: Corpus, unit: str) -> pd.DataFrame:
+    """Return the units of texts that fit into memory."""
     texts = dict(zip(corpus.documents.index, corpus.documents["text"].fillna(""), strict=True))
     spans: list[tuple[object, int, int, object]]
     if unit == "document":
@@ -79,11 +88,7 @@ def coding_units(corpus: Corpus, unit: str = "sentence", by: By | None = None) -
             rows.append((f"{doc_id}:{start}", doc_id, line, start, end, before, text[start:end], after))
     found = pd.DataFrame(rows, columns=["unit", "doc_id", "line", "start", "end", "before", "text", "after"])
     found = found.join(corpus.documents[["city", "year", "source"]], on="doc_id")[list(UNIT_COLUMNS)]
-    found = found.astype({"line": "Int64", "start": "int64", "end": "int64"})
-    if by is None:
-        return found
-    found["group"] = found["doc_id"].map(group_labels(corpus.documents, by, "coding_units"))
-    return found[found["group"].notna()].reset_index(drop=True)
+    return found.astype({"line": "Int64", "start": "int64", "end": "int64"})
 
 
 def _clauses(sentences: object, texts: dict[object, str]) -> list[tuple[object, int, int, object]]:

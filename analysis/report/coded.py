@@ -24,7 +24,7 @@ from ..coding import (
 )
 from ..coding.judged import as_many
 from ..coding.sheet import SHEET_COLUMNS
-from ..corpus import Corpus
+from ..corpus import SizedTexts
 from ..errors import InputError, KoujingWarning
 from ..lexicon import DATA
 from ..options import CODEBOOKS
@@ -99,7 +99,7 @@ def codebook_path(codings: str | Path, codebook: str | Path | None = None) -> Pa
 
 
 def coded_texts(
-    corpus: Corpus,
+    corpus: SizedTexts,
     codings: str | Path,
     codebook: str | Path | None = None,
     by: str = "city",
@@ -110,7 +110,7 @@ def coded_texts(
 
     Parameters
     ----------
-    corpus : Corpus
+    corpus : Corpus or Counted
         The texts that were coded.
     codings : path
         A folder of `write_sheets` with what coders filled in, and with `decisions.csv` what was decided; or

@@ -5,9 +5,20 @@ import re
 import pandas as pd
 import pytest
 
-from analysis import SAMPLE, count_tables, find_slogans, keyness_by, make_report, open_counted, open_texts
+from analysis import (
+    SAMPLE,
+    SAMPLE_CODINGS,
+    count_tables,
+    find_slogans,
+    keyness_by,
+    make_report,
+    open_counted,
+    open_texts,
+    read_corpus,
+)
 from analysis.cli import main
 from analysis.errors import InputError, KoujingWarning
+from analysis.report.coded import coded_texts
 
 pytest.importorskip("duckdb", reason="DuckDB (the extra `parquet`) is not installed")
 
@@ -55,7 +66,7 @@ def test_the_page_of_a_store_is_that_of_its_texts(page, sample_report):
 
 
 def test_numbers_are_of_all_texts_and_sentences_of_the_sample(sampled, page, folder):
-    for name in ("corpus", "keywords", "slogan_rates", "slogans", "reuse_shares"):
+    for name in ("corpus", "keywords", "attention", "slogan_rates", "slogans", "reuse_shares"):
         assert table(sampled, name).equals(table(page, name)), name
     ranked = keyness_by(open_counted(folder), seed=1).groupby("group", sort=False).head(200)
     assert table(sampled, "keyness")["term"].tolist() == ranked["term"].tolist()
@@ -63,6 +74,16 @@ def test_numbers_are_of_all_texts_and_sentences_of_the_sample(sampled, page, fol
     assert shares[shares["topic"] == 1]["n_documents"].sum() == 24
     assert shares.groupby("group")["prevalence"].sum().round(6).eq(1).all()
     assert table(sampled, "theme_hits")["doc_id"].nunique() <= 10
+
+
+def test_codings_are_of_all_texts_whatever_is_sampled(folder):
+    reading, _, corpus, whole = open_texts(folder, n_texts=3)
+    drawn, memory = (coded_texts(texts, SAMPLE_CODINGS, "instruments") for texts in (whole, read_corpus(SAMPLE).corpus))
+    assert (corpus.n_documents, len(reading.documents)) == (3, 24)
+    assert drawn.units["unit"].nunique() == memory.units["unit"].nunique() > 50
+    assert drawn.n_lost == memory.n_lost == 0
+    pd.testing.assert_frame_equal(drawn.shares, memory.shares)
+    assert drawn.shares["share"].notna().any()
 
 
 def test_the_page_says_what_is_of_a_sample(sampled, page):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ...coding import Codebook, confusion
 from ...coding.codings import of_round
-from ...corpus import Corpus
+from ...corpus import SizedTexts
 from ...stats import LOWEST_ALPHA
 from ..charts.coding import pmc_grid, share_dots
 from ..coded import Coded
@@ -24,7 +24,7 @@ NONE = "-"
 COEFFICIENTS = ("percent", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1")
 
 
-def coding_section(context: Context, coded: Coded, corpus: Corpus) -> Section:
+def coding_section(context: Context, coded: Coded, corpus: SizedTexts) -> Section:
     """Show the share of each code, how far coders agree on it, where they differ, and the PMC index.
 
     Parameters
@@ -33,7 +33,7 @@ def coding_section(context: Context, coded: Coded, corpus: Corpus) -> Section:
         The context of the report.
     coded : Coded
         The tables.
-    corpus : Corpus
+    corpus : Corpus or Counted
         The texts.
     """
     alphas = _alphas(coded.measured)
@@ -201,7 +201,7 @@ def _disagreements(coded: Coded) -> Table:
     return Table("coding_disagreements", rows, shown, title="coding_disagreements", fold=True)
 
 
-def _pmc(context: Context, index: pd.DataFrame, units: pd.DataFrame, corpus: Corpus) -> list[Part]:
+def _pmc(context: Context, index: pd.DataFrame, units: pd.DataFrame, corpus: SizedTexts) -> list[Part]:
     """Return the index of every text, and its variables by group where coders agree on it."""
     group = dict(zip(units["unit"], units["group"], strict=True))
     table = index.assign(group=index["unit"].map(group))
