@@ -78,7 +78,9 @@ def test_numbers_are_of_all_texts_and_sentences_of_the_sample(sampled, page, fol
 
 def test_codings_are_of_all_texts_whatever_is_sampled(folder):
     reading, _, corpus, whole = open_texts(folder, n_texts=3)
-    drawn, memory = (coded_texts(texts, SAMPLE_CODINGS, "instruments") for texts in (whole, read_corpus(SAMPLE).corpus))
+    drawn, memory = (
+        coded_texts(texts, SAMPLE_CODINGS, "instruments") for texts in (whole, read_corpus(SAMPLE).corpus)
+    )
     assert (corpus.n_documents, len(reading.documents)) == (3, 24)
     assert drawn.units["unit"].nunique() == memory.units["unit"].nunique() > 50
     assert drawn.n_lost == memory.n_lost == 0
