@@ -42,7 +42,7 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
             entries.append(removed("page numbers", line))
             turned = True
             continue
-        if turned and kept and _breaks_sentence(kept[-1].text, line):
+        if turned and kept and breaks_sentence(kept[-1].text, line):
             line = line._replace(goes_on=True)
         turned = False
         if expected and " " in line.text:
@@ -53,7 +53,13 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
     return Outcome(kept, entries)
 
 
-def _breaks_sentence(above: str, below: Line) -> bool:
+def is_page_number(text: str) -> bool:
+    """Return whether a line is a page number (`— 3 —`, `第3页`), or a bare number, which may be one."""
+    bare = len(text) <= LONGEST_NUMBER and (_PAGE_LINE.fullmatch(text) or _BARE_NUMBER.fullmatch(text))
+    return bool(bare)
+
+
+def breaks_sentence(above: str, below: Line) -> bool:
     """Return whether a page ends within a sentence, and no paragraph begins below."""
     is_open = (
         len(above) >= SHORTEST_OPEN and any(mark in above for mark in "，。；") and not is_terminated(above)

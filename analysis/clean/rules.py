@@ -21,8 +21,10 @@ from .pages import remove_page_numbers
 from .quotes import match_quotes
 from .records import Line, Outcome, Step
 from .repeats import remove_repeats
+from .running_heads import remove_running_heads
 from .script import remove_glosses, remove_split_glosses, to_simplified
 from .spaces import close_spaces, narrow, remove_invisible
+from .widths import join_widths
 
 
 class Rule(NamedTuple):
@@ -47,6 +49,13 @@ def _remove_page_markers(lines: Sequence[Line]) -> Outcome:
         return Outcome(unmarked, [])
     body, furniture = remove_chrome(unmarked)
     return Outcome(body, markers + furniture)
+
+
+def _remove_pages(lines: Sequence[Line]) -> Outcome:
+    """Remove running heads and feet, and page numbers."""
+    body, heads = remove_running_heads(lines)
+    unnumbered, numbers = remove_page_numbers(body)
+    return Outcome(unnumbered, heads + numbers)
 
 
 def _mend_joined(lines: Sequence[Line]) -> Outcome:
@@ -114,9 +123,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "page numbers",
-        "删除页码",
-        "Page numbers are removed.",
-        remove_page_numbers,
+        "删除页码和每页重复的页眉页脚",
+        "Page numbers, and heads and feet that every page repeats, are removed.",
+        _remove_pages,
+    ),
+    Rule(
+        "fixed widths",
+        "接回按固定宽度硬换行的段落",
+        "Paragraphs broken at a fixed width are made whole again.",
+        join_widths,
     ),
     Rule(
         "glued",

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .cells import are_words
 from .columns import columns_of
+from .quoted import without_quote_marks
 from .wikitext import without_wikitext
 
 BREAK = "\u2028"
@@ -74,7 +75,6 @@ _EMPHASIS = re.compile(
     r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,80}?)(?<=[^\s*])\*(?![*\w])|(?<=[㐀-鿿])\*([^\s*]{1,80})\*(?=[㐀-鿿，。、；])"
 )
 _FOOTNOTE = re.compile(r"\[\^\w{1,8}\]:?[ \t]?")
-_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.M)
 _CODE = re.compile(r"`([^`\n]{1,80})`")
 _BB = (
     "b|i|u|s|color|size|font|url|quote|align|center|left|right|list|table|tr|td|th|email|code|p|backcolor|indent"
@@ -144,6 +144,7 @@ def _may_hold(text: str) -> bool:
         or "**" in text
         or "# " in text
         or text[:1] in "[{(a>"
+        or "\n>" in text
         or "[/" in text
         or "quo;" in text
         or "nbsp" in text
@@ -270,17 +271,10 @@ def _texts_in(value: object) -> list[str] | None:
     return [part for found in lists if found for part in found]
 
 
-def _is_quoted(text: str) -> bool:
-    """Return whether nearly all lines of a text are those of a quotation (`> …`), as of mail."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    return len(lines) > 2 and sum(line.startswith(("> ", ">>")) for line in lines) >= 0.8 * len(lines)
-
-
 def _without_markdown(text: str, found: list[str]) -> str:
     """Take Markdown out; marks other texts have too (`- `, `> `) only beside an image, a link or `**`."""
+    text = without_quote_marks(text, found)
     n = len(found)
-    if text.startswith(">") and _is_quoted(text):
-        text = _replaced(_QUOTE, text, found, lambda m: "")
     text = _replaced(_IMAGE, text, found, lambda m: BREAK)
     text = _replaced(_LINK, text, found, lambda m: m[1])
     text = _replaced(_STRONG, text, found, lambda m: m[2])

@@ -34,6 +34,7 @@ EXAMPLES = [
     ("contents", f"目 录\n一、修路……1\n二、点灯……3\n三、改厕……9\n{A}", A),
     ("note marks", f"推进农村[1]改厕，落实“六件事”①。{A}", f"推进农村改厕，落实“六件事”。{A}"),
     ("page numbers", f"{A}\n— 2 —\n{B}", f"{A}\n{B}"),
+    ("fixed widths", "\n".join(f"{A}{B}"[i : i + 10] for i in range(0, len(A + B), 10)), A + B),
     ("glued", f"{A}\n{B}上一篇：修路 下一篇：点灯", f"{A}\n{B}"),
     ("spaces", "成 效 顯 著 ， 企 業 發 展 。", "成效显著，企业发展。"),
     ("quotes", f"寻“难处“、补”短板”。{A}", f"寻“难处”、补“短板”。{A}"),
