@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_BLOCK = re.compile(r"^[>＞].*(?:\n[>＞].*){2,}", re.M)
-_MARK = re.compile(r"^(?:[>＞][ \t\u3000]?)+", re.M)
+_BLOCK = re.compile(r"^>.*(?:\n>.*){2,}", re.M)
+_MARK = re.compile(r"^(?:>[ \t\u3000]?)+", re.M)
 _PROSE = re.compile(r"[，。；].{8}|.{8}[，。；]")
 """What running text has and a list of links (`> 首页`) has not."""
 
@@ -26,7 +26,7 @@ def without_quote_marks(text: str, found: list[str]) -> str:
     >>> without_quote_marks("王工：\n> 路修好了，灯也亮了，\n> 夜里出门不再摸黑，\n> 很好。", [])
     '王工：\n路修好了，灯也亮了，\n夜里出门不再摸黑，\n很好。'
     """
-    if ">" not in text and "＞" not in text:
+    if ">" not in text:
         return text
 
     def bare(block: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from analysis.load.markup import without_markup
 MAIL = ["路修好了，灯也亮了，", "夜里出门不再摸黑，", "孩子上学不再蹚水。"]
 
 
-@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > ", "＞ "])
+@pytest.mark.parametrize("mark", ["> ", ">", ">> ", "> > "])
 @pytest.mark.parametrize("above", ["", "王工：\n\n"])
 def test_the_marks_of_quoted_mail_go(mark, above):
     given = above + "\n".join([mark + MAIL[0], mark + MAIL[1], mark.strip(), mark + MAIL[2]])
