@@ -154,6 +154,7 @@ def staged(place: Path) -> Iterator[Path]:
     OutputError
         When disk space or write permission is lacking, or `place` is a file.
     """
+    refuse_file(place)
     try:
         # Inside an existing folder: it may be a mount point whose parent is not writable.
         beside = place if place.is_dir() else place.parent
@@ -175,11 +176,22 @@ def staged(place: Path) -> Iterator[Path]:
             f"{place}: names of files cannot be written in this locale ({fault.encoding}); set PYTHONUTF8=1."
         ) from None
     except OSError as fault:
-        named = Path(os.fsdecode(fault.filename or place))
-        raise OutputError(
-            f"{named if place in named.parents else place}: cannot be written ({fault.strerror or fault}); "
-            "close it where it is open, or choose another --out."
-        ) from None
+        raise not_written(place, fault) from None
+
+
+def refuse_file(place: Path) -> None:
+    """Raise `OutputError` if what is to be a folder of results is a file."""
+    if place.exists() and not place.is_dir():
+        raise not_written(place, FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)))
+
+
+def not_written(place: Path, fault: OSError) -> OutputError:
+    """Return the error that says that results cannot be written, from that of the system."""
+    named = Path(os.fsdecode(fault.filename or place))
+    return OutputError(
+        f"{named if place in named.parents else place}: cannot be written ({fault.strerror or fault}); "
+        "close it where it is open, or choose another --out."
+    )
 
 
 @contextmanager
@@ -235,7 +247,7 @@ def written_here(folder: Path) -> set[str]:
 
 def is_counted(folder: Path) -> bool:
     """Return whether a folder holds the results of `koujing count`."""
-    return (folder / "settings.json").is_file() and (folder / "counts").is_dir()
+    return os.path.isfile(folder / "settings.json") and os.path.isdir(folder / "counts")
 
 
 def written_below(base: Path, paths: Iterable[Path]) -> set[Path]:

@@ -16,7 +16,7 @@ from ..cache import digest, kept_in, limit, made_with, trim
 from ..checks import check_choice, check_column, check_path
 from ..corpus import DOCUMENT_VARIABLES, By, joined_names
 from ..errors import InputError, KoujingWarning
-from ..files import staged, write_table
+from ..files import not_written, refuse_file, staged, write_table
 from ..lexicon import file_hash
 from ..load.ahead import columns_ahead
 from ..load.form import FORM, TableForm
@@ -152,6 +152,7 @@ def count_tables(
     if userdict and not Path(userdict).is_file():
         raise InputError(f"{userdict}: no such file; check the path of the dictionary.")
     source, target = Path(place), Path(out)
+    refuse_file(target)
     form = TableForm(text_column, delimiter, header_row or 0, document_by, table, pages)
     settings, kept = process_settings(slogans, userdict, texts), str(Path(cache).resolve()) if cache else ""
     most = limit()
@@ -163,7 +164,10 @@ def count_tables(
         if said:
             warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
         notes = notes_in(source)
-        target.mkdir(parents=True, exist_ok=True)
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise not_written(target, fault) from None
         with alone(target):
             folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
             folder.mkdir(exist_ok=True)

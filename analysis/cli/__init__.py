@@ -8,12 +8,14 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import StringIO
 from types import FrameType
 
 from ..errors import KoujingError, KoujingWarning, printable
-from .commands import file_name
+from .naming import file_name
 from .parser import parsed
+from .wording import in_language, language
 
 __all__ = ["file_name", "main"]
 
@@ -38,26 +40,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(AttributeError, ValueError):  # a terminal may lack characters: shown as escapes
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     warnings.simplefilter("ignore", SyntaxWarning)
-    warnings.showwarning = _show_warning
+    lang = language(sys.argv[1:] if arguments is None else arguments)
+    warnings.showwarning = partial(_show_warning, lang)
     try:
         with _ended_by_signal():
             options = parsed(arguments)
             result: int = options.run(options)
             sys.stdout.flush()
     except KoujingError as fault:
-        print(f"koujing: {_lines(fault)}", file=sys.stderr)
+        _say(fault, lang)
         return 2
     except BrokenPipeError:  # the reader has closed the pipe, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except MemoryError:
-        print("koujing: there is not enough memory; for large folders use koujing count.", file=sys.stderr)
+        _say("there is not enough memory; for large folders use koujing count.", lang)
         return 2
     except KeyboardInterrupt as signalled:
         # CPython remembers an interruption that passed through `exec`, which imports use, and would end
         # `python -m` by the signal, whatever is returned, unless something is executed after it.
         exec("")
-        print("koujing: interrupted; no half-written files were left behind.", file=sys.stderr)
+        _say("interrupted; no half-written files were left behind.", lang)
         return 143 if isinstance(signalled, Ended) else 130
     return result
 
@@ -82,10 +85,13 @@ def _ended_by_signal() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+def _show_warning(
+    lang: str, message: Warning | str, category: type[Warning], *_: object, **__: object
+) -> None:
     if issubclass(category, KoujingWarning):
-        print(f"koujing: {_lines(message)}", file=sys.stderr)
+        _say(message, lang)
 
 
-def _lines(said: object) -> str:
-    return "\n".join(map(printable, str(said).split("\n")))
+def _say(said: object, lang: str) -> None:
+    lines = "\n".join(map(printable, in_language(str(said), lang).split("\n")))
+    print(f"koujing：{lines}" if lang == "zh" else f"koujing: {lines}", file=sys.stderr)

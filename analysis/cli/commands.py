@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import re
 import sys
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError, printable
 from ..files import is_counted
 from ..options import OPTIONS
+from .naming import file_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     from ..corpus import By, Corpus
     from ..load.form import TableForm
 
-LONGEST_NAME = 200
-"""Longest name of a document in bytes: most systems allow file names of at most 255."""
-
 
 def report(options: argparse.Namespace) -> int:
     """Make the report of a folder."""
     from ..report import make_report
 
+    if is_counted(Path(options.folder)):
+        _store(options, "report")
     chosen = {name: getattr(options, name) for name in OPTIONS}
     page = make_report(**{**chosen, "cache": _cache_folder(options)})
     if not options.quiet:
@@ -88,7 +87,7 @@ def clean(options: argparse.Namespace) -> int:
     place = Path(options.out)
     if place.resolve() == Path(options.folder).resolve():
         raise InputError(f"{place}: is the folder of the source texts; choose another --out.")
-    reading = read_folder(options.folder, progress=not options.quiet, form=_form(options))
+    reading = read_folder(options.folder, progress=not options.quiet, lang=options.lang, form=_form(options))
     cleaned = clean_documents(reading.documents)
     with staged(place) as draft:
         for doc_id, text in cleaned.documents["text"].items():
@@ -101,15 +100,6 @@ def clean(options: argparse.Namespace) -> int:
     if not options.quiet:
         print(place)
     return 0
-
-
-def file_name(doc_id: str) -> str:
-    """Return a file name for a document that is valid on any file system: `a/b#2` becomes `a_b#2`."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", doc_id).strip(". ").encode("utf-8", "replace") or b"_"
-    if len(plain) <= LONGEST_NAME:
-        return plain.decode("utf-8")
-    mark = hashlib.sha256(doc_id.encode("utf-8", "replace")).hexdigest()[:8]  # long names may begin alike
-    return f"{plain[:LONGEST_NAME].decode('utf-8', 'ignore')}-{mark}"
 
 
 def audit(options: argparse.Namespace) -> int:
@@ -153,7 +143,7 @@ def panel(options: argparse.Namespace) -> int:
     table = panel(
         corpus,
         themes=options.themes,
-        terms=options.terms.split(",") if options.terms else None,
+        terms=options.terms,
         slogans=hits,
         by=options.by,
     )
@@ -180,13 +170,22 @@ def _prepared(options: argparse.Namespace) -> tuple[Corpus, pd.DataFrame | None]
 
 def _counted(options: argparse.Namespace) -> tuple[Counted, pd.DataFrame | None]:
     """Return a folder of counts, and its slogans if asked for."""
-    from ..batch import open_counted
     from ..report.run import check_settled
     from ..slogans import closed_runs
 
     check_settled(options.folder, {**vars(options)}, "userdict")
-    counted = open_counted(options.folder)
+    counted = _store(options, "panel")
     return counted, closed_runs(counted.hits) if options.slogans else None
+
+
+def _store(options: argparse.Namespace, command: str) -> Counted:
+    """Return a folder of counts that has the columns to group by."""
+    from ..batch import open_counted
+    from ..corpus import group_columns
+
+    counted = open_counted(options.folder)
+    group_columns(counted.units, options.by, command)
+    return counted
 
 
 def reuse(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,11 +12,12 @@ from .. import __version__
 from ..kinds import SWITCH, Kind, whole
 from ..options import CODEBOOKS, ENGINES, OPTIONS, about
 from . import commands
+from .wording import Parser, examples_in, in_language, language
 
 EXAMPLES = """\
 examples:
   koujing new project/                        set up a project: notebooks, settings, a list of texts
-  koujing new project/ --codebook instruments add a codebook of policy instruments, to code by hand
+  koujing new project/ --codebook instruments  add a codebook of policy instruments, to code by hand
   koujing check texts/                        how each file is read, and which place it is attributed to
   koujing clean texts/ --out cleaned/         cleaned texts, a log of every line changed, a map to the sources
   koujing report texts/                       compare the cities; the page goes to reports/texts/
@@ -28,7 +30,7 @@ examples:
   koujing cache info                          size of the cache; `cache clear` empties it
   koujing reuse texts/ --reference state_council/   who copies whom, and which texts are cited
   koujing audit texts/ --write userdict.txt   terms the segmenter splits, for you to review
-  koujing count texts.jsonl.gz --out counted/ tables larger than memory, batch by batch
+  koujing count texts.jsonl.gz --out counted/  tables larger than memory, batch by batch
   eval "$(koujing completion bash)"           Tab completes commands and options
 """
 
@@ -82,33 +84,44 @@ def typed(kind: Kind) -> Callable[[str], Any]:
     return read
 
 
-def add_options(parser: argparse.ArgumentParser, *names: str, **changed: Mapping[str, Any]) -> None:
+def _terms(text: str) -> list[str]:
+    terms = [term.strip() for term in text.replace("，", ",").split(",") if term.strip()]
+    if not terms:
+        raise argparse.ArgumentTypeError("name at least one term; separate several by commas")
+    return terms
+
+
+def add_options(parser: Parser, *names: str, **changed: Mapping[str, Any]) -> None:
     """Add report options to a command.
 
     Parameters
     ----------
-    parser : ArgumentParser
+    parser : Parser
         The command.
     *names : str
         Options; `folder` is positional, the others are `--name`.
     **changed : mapping
         By option, what differs for this command: `help`, `default`, `required` or `nargs`.
     """
+    lang = parser.lang
     for name in names:
         said, default = about(OPTIONS[name]), OPTIONS[name].default
         own = dict(changed.get(name, {}))
-        given: dict[str, Any] = {"help": said.en}
+        told = in_language(own["help"], lang) if "help" in own else said.zh if lang == "zh" else said.en
+        given: dict[str, Any] = {}
         if said.kind is SWITCH:
             given |= {"action": "store_true"}
+            told = told.removeprefix("true：")
         else:
             default = own.get("default", default)
             shown = ",".join(default) if isinstance(default, tuple) else default
             if shown not in (None, ""):
-                own["help"] = f"{own.get('help', said.en)} (default: {shown})"
+                told += f"（默认：{shown}）" if lang == "zh" else f" (default: {shown})"
             given |= {"default": default, "metavar": said.kind.metavar, "type": typed(said.kind)}
             if said.kind.choices and not isinstance(default, tuple):
                 given["choices"] = said.kind.choices
-        parser.add_argument(name if name == "folder" else f"--{name.replace('_', '-')}", **given | own)
+        flag = name if name == "folder" else f"--{name.replace('_', '-')}"
+        parser.add_argument(flag, **given | own | {"help": told})
 
 
 def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
@@ -119,7 +132,7 @@ def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     InputError
         When the configuration cannot be used, or neither names a folder.
     """
-    parser, report = parsers()
+    parser, report = parsers(language(sys.argv[1:] if arguments is None else arguments))
     if "_ARGCOMPLETE" in os.environ:
         from .completion import answer
 
@@ -135,18 +148,28 @@ def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     return options
 
 
-def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
-    """Return the parser of the whole command line and that of `report`."""
-    parser = argparse.ArgumentParser(
-        prog="koujing", description="Compare Chinese policy texts city by city.", epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+def parsers(lang: str = "en") -> tuple[Parser, Parser]:
+    """Return the parser of the whole command line and that of `report`.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+        The language they speak.
+    """
+
+    def say(english: str) -> str:
+        return in_language(english, lang)
+
+    parser = Parser(
+        prog="koujing", description=say("Compare Chinese policy texts city by city."),
+        epilog=examples_in(EXAMPLES, lang), lang=lang,
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"koujing {__version__}")
     listed = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", dest="command")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], help: str, examples: str = "") -> Any:
-        made = listed.add_parser(
-            name, help=help, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter
+    def command(name: str, run: Callable[[argparse.Namespace], int], help: str, examples: str = "") -> Parser:
+        made: Parser = listed.add_parser(
+            name, help=say(help), epilog=examples and examples_in(examples, lang), lang=lang
         )
         made.set_defaults(run=run)
         return made
@@ -177,9 +200,12 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     audit = command(
         "audit", commands.audit, "list terms that the segmenter splits, for a dictionary of your own"
     )
-    add_options(audit, "folder", *TABLES, "quiet", folder=texts)
+    spoken: Any = {"default": "en", "help": "language of the messages"}
+    add_options(audit, "folder", *TABLES, "lang", "quiet", folder=texts, lang=spoken)
     audit.add_argument(
-        "--write", metavar="FILE", help="file for the suggested entries, one per line (must not exist yet)"
+        "--write",
+        metavar="FILE",
+        help="file for the suggested entries, one per line (must not exist yet)",
     )
     audit.add_argument("--documents", type=typed(whole(1)), default=3, metavar="N",
                        help="minimum documents a term occurs in (default: 3)")  # fmt: skip
@@ -196,8 +222,8 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
         out={"help": "folder for reuse.html and tables/ (default: reports/<name of FOLDER>-reuse)"},
         reference={"help": "texts that passages may have been taken from, such as national reports"},
     )  # fmt: skip
-    reuse.add_argument("--terms", type=lambda text: [term for term in text.split(",") if term.strip()],
-                       default=[], metavar="TERM,...", help="terms whose adoption is followed")  # fmt: skip
+    reuse.add_argument("--terms", type=_terms, default=[], metavar="TERM,...",
+                       help="terms whose adoption is followed")  # fmt: skip
     reuse.add_argument("--min-length", type=typed(whole(8)), default=20, metavar="N",
                        help="minimum length of a passage in letters and digits (default: 20)")  # fmt: skip
 
@@ -212,7 +238,7 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
         out={"help": "folder for panel.csv, .xlsx and .dta (default: reports/<name of FOLDER>-panel)"},
         by={"default": "city,year"}, lang={"default": "en", "help": "language of the column labels"},
     )  # fmt: skip
-    panel.add_argument("--terms", metavar="LIST", help="terms to count, separated by commas")
+    panel.add_argument("--terms", type=_terms, metavar="LIST", help="terms to count, separated by commas")
     panel.add_argument("--slogans", action="store_true", help="count slogans too")
 
     clean = command("clean", commands.clean, "write the cleaned texts and what was done to each line")
@@ -221,21 +247,23 @@ def parsers() -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
         "folder",
         "out",
         *TABLES,
+        "lang",
         "quiet",
         folder=texts,
+        lang={"default": "en", "help": "language of messages and reasons"},
         out={"required": True, "help": "folder for texts, log and mapping"},
     )
 
     cache = command("cache", commands.cache, "show what the cache of results holds, or empty it")
     cache.add_argument("action", choices=("info", "clear"), help="what to do")
-    add_options(cache, "cache", cache={"help": "the cache (default: the user's own)"})
+    add_options(cache, "cache", "lang", cache={"help": "the cache (default: the user's own)"}, lang=spoken)
 
     completion = command("completion", commands.completion, "print the code that enables shell completion")
     completion.add_argument("shell", choices=SHELLS, help="the shell")
     return parser, report
 
 
-def _count_options(count: argparse.ArgumentParser) -> None:
+def _count_options(count: Parser) -> None:
     add = count.add_argument
     add("place", metavar="TEXTS", help="a table of texts, a database, a folder of files, or a zip of them")
     add_options(

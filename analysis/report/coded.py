@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +86,8 @@ def codebook_path(codings: str | Path, codebook: str | Path | None = None) -> Pa
     """
     if codebook is None:
         beside = Path(codings) / CODEBOOK_FILE
+        if not os.path.exists(codings):
+            raise InputError(f"{codings}: no such folder; check the path.")
         if not beside.is_file():
             raise InputError(
                 f"{codings}: which codebook? Name its file by --codebook, or put it there as {CODEBOOK_FILE}."
