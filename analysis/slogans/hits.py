@@ -244,8 +244,8 @@ def located_rows(
         rows[np.searchsorted(table["start"].to_numpy()[rows], starts, side="right") - 1]
         for table, rows in zip((paragraphs, sentences), within, strict=True)
     )
-    sources, lines = (paragraphs[name].iloc[paragraph].tolist() for name in ("source", "first_line"))
-    texts, begins = (sentences[name].iloc[sentence].tolist() for name in ("text", "start"))
+    sources, lines = (list(paragraphs[name].array[paragraph]) for name in ("source", "first_line"))
+    begins, ends = (sentences[name].to_numpy()[sentence].tolist() for name in ("start", "end"))
     return [
         {
             "kind": run.kind,
@@ -258,7 +258,7 @@ def located_rows(
             "n_limbs": len(run.limbs),
             "form": run.form,
             "separator": run.separator,
-            "sentence": _around(whole, run.start - begin, run.end - begin),
+            "sentence": _around(text[begin:end], run.start - begin, run.end - begin),
             "start": run.start,
             "end": run.end,
             "source": source,
@@ -267,7 +267,7 @@ def located_rows(
             "score": run.score,
             "tier": run.tier,
         }
-        for run, source, line, whole, begin in zip(runs, sources, lines, texts, begins, strict=True)
+        for run, source, line, begin, end in zip(runs, sources, lines, begins, ends, strict=True)
     ]
 
 

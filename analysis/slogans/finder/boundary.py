@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain as chained
-from operator import eq
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy.typing as npt
 
 from .character_statistics import CLOSES, OPENS, CharacterStatistics
 from .limbs import LIMB_FEATURES, LimbTable, column
-from .proposals import shared_in_order
+from .spelled import Numbers, Sets, Spelled
 from .windows import Option, Window
 
 Case = tuple[Window, list[Option]]
@@ -30,65 +29,53 @@ GOVERNORS = frozenset([
 class FirstRelation(NamedTuple):
     """What a cut of the first limb has in common with the inner limbs, and what it cuts off before it."""
 
-    same_first: float
-    same_head: float
-    same_tail: float
-    loses_first: float
-    de_cut: float
-    governor_cut: float
-    odd_one_cut: float
-    usual_cut: float
+    same_first: Numbers
+    same_head: Numbers
+    same_tail: Numbers
+    loses_first: Numbers
+    de_cut: Numbers
+    governor_cut: Numbers
+    odd_one_cut: Numbers
+    usual_cut: Numbers
 
 
 class LastRelation(NamedTuple):
     """The same for the last limb, and what is cut off after it."""
 
-    same_last: float
-    same_head: float
-    same_tail: float
-    loses_last: float
-    de_cut: float
-    deng_cut: float
-    odd_one_cut: float
-    usual_cut: float
+    same_last: Numbers
+    same_head: Numbers
+    same_tail: Numbers
+    loses_last: Numbers
+    de_cut: Numbers
+    deng_cut: Numbers
+    odd_one_cut: Numbers
+    usual_cut: Numbers
 
 
 class CutShape(NamedTuple):
     """Why the limb is cut there, and how its length compares with those of the inner limbs."""
 
-    full: float
-    quote: float
-    frame: float
-    same_length: float
-    any_same_length: float
-    far_length: float
-    full_near: float
-    full_far: float
-    longer: float
-    n_cut: float
-    one_cut: float
-    shared: float
-    frame_far: float
-    length: float
-    in_place: float
+    full: Numbers
+    quote: Numbers
+    frame: Numbers
+    same_length: Numbers
+    any_same_length: Numbers
+    far_length: Numbers
+    full_near: Numbers
+    full_far: Numbers
+    longer: Numbers
+    n_cut: Numbers
+    one_cut: Numbers
+    shared: Numbers
+    frame_far: Numbers
+    length: Numbers
+    in_place: Numbers
 
 
 _SEAM = ("clause_score distance", "bond loosened", "bond cut", "edge cut")
 FIRST_FEATURES = (*LIMB_FEATURES, *_SEAM, *FirstRelation._fields, *CutShape._fields)
 """Names of the features of cuts of the first limb, in column order."""
 LAST_FEATURES = (*LIMB_FEATURES, *_SEAM, *LastRelation._fields, *CutShape._fields)
-
-
-class _Near(NamedTuple):
-    """The limbs between the outer two, with the properties that every cut is compared with."""
-
-    inner: list[str]
-    lengths: list[int]
-    firsts: list[str]
-    lasts: list[str]
-    heads: list[str]
-    tails: list[str]
-    letters: frozenset[str]
 
 
 def boundary_features(
@@ -112,25 +99,20 @@ def boundary_features(
     ndarray of float32, shape (number of options of all cases, len(FIRST_FEATURES))
         The columns are those of `FIRST_FEATURES` or `LAST_FEATURES`.
     """
-    shapes: list[tuple[float, ...]] = []
-    limbs: list[str] = []
-    cuts: list[str] = []
-    relation, cut_at = (_first_relation, _cut_before) if side == 0 else (_last_relation, _cut_after)
-    for window, options in cases:
-        near = _near(window)
-        for option in options:
-            cut_off = cut_at(text, window, option)
-            shapes.append(relation(near, option, cut_off))
-            limbs.append(option.plain)
-            cuts.append(cut_off)
-    usual = np.repeat(_mean_clause_scores(table, cases), [len(options) for _, options in cases])
+    cut_at = _cut_before if side == 0 else _cut_after
+    n_options = [len(options) for _, options in cases]
+    limbs = [option.plain for _, options in cases for option in options]
+    cuts = [cut_at(text, window, option) for window, options in cases for option in options]
+    usual = np.repeat(_mean_clause_scores(table, cases), n_options)
     rows = table.rows(limbs)
-    numbers, related = table.numbers[rows], np.array(shapes, dtype=np.float32)
+    numbers = table.numbers[rows]
     clause_score, bond = column("clause_score", "bond_first" if side == 0 else "bond_last")
     distance = np.abs(numbers[:, clause_score] - usual)
     bonds, shares = _seam(statistics, limbs, cuts, side)
     loosened = bonds - numbers[:, bond]
-    return np.hstack([numbers, np.column_stack([distance, loosened, bonds, shares]), related])
+    related = _related(cases, np.repeat(np.arange(len(cases)), n_options), limbs, cuts, side)
+    seam = (distance, loosened, bonds, shares)
+    return np.hstack([numbers, *(part.astype(np.float32)[:, None] for part in (*seam, *related))])
 
 
 def _seam(
@@ -166,75 +148,77 @@ def _mean_clause_scores(table: LimbTable, cases: Sequence[Case]) -> npt.NDArray[
     return np.asarray(sums / n_inner, dtype=np.float32)
 
 
-def _near(window: Window) -> _Near:
-    inner = window.inner
-    return _Near(
-        inner,
-        [len(limb) for limb in inner],
-        [limb[0] for limb in inner],
-        [limb[-1] for limb in inner],
-        [limb[:2] for limb in inner],
-        [limb[-2:] for limb in inner],
-        frozenset(inner[0]),
-    )
-
-
-def _first_relation(near: _Near, option: Option, cut_off: str) -> tuple[float, ...]:
-    limb, n = option.plain, len(near.inner)
-    before = cut_off[-1:]
-    n_same = near.firsts.count(limb[0])
-    relation = FirstRelation(
-        same_first=n_same / n,
-        same_head=near.heads.count(limb[:2]) / n,
-        same_tail=near.tails.count(limb[-2:]) / n,
-        loses_first=cut_off != "" and n_same == n,
-        de_cut=before == "的",
-        governor_cut=cut_off[-2:] in GOVERNORS,
-        odd_one_cut=len(cut_off) == 1 and before not in BEFORE_LIMB,
-        usual_cut=before in BEFORE_LIMB,
-    )
-    return (*relation, *_shape(near, option, len(cut_off)))
-
-
-def _last_relation(near: _Near, option: Option, cut_off: str) -> tuple[float, ...]:
-    limb, n = option.plain, len(near.inner)
-    after = cut_off[:1]
-    n_same = near.lasts.count(limb[-1])
-    relation = LastRelation(
-        same_last=n_same / n,
-        same_head=near.heads.count(limb[:2]) / n,
-        same_tail=near.tails.count(limb[-2:]) / n,
-        loses_last=cut_off != "" and n_same == n,
-        de_cut=after == "的",
-        deng_cut=after == "等",
-        odd_one_cut=len(cut_off) == 1 and after not in AFTER_LIMB,
-        usual_cut=after in AFTER_LIMB,
-    )
-    return (*relation, *_shape(near, option, len(cut_off)))
-
-
-def _shape(near: _Near, option: Option, n_cut: int) -> CutShape:
-    limb, kind, lengths = option.plain, option.kind, near.lengths
-    length = len(limb)
-    distance = 0 if length in lengths else min(abs(length - other) for other in lengths)
-    shared = 0 if near.letters.isdisjoint(limb) else shared_in_order([limb, *near.inner])
-    full = kind == "full"
-    return CutShape(
+def _related(
+    cases: Sequence[Case], of_case: Numbers, limbs: Sequence[str], cuts: Sequence[str], side: int
+) -> tuple[Numbers, ...]:
+    """Return the columns of the relation to the inner limbs, and of `CutShape`, for the cuts of all cases."""
+    own, inner = Spelled(limbs), Spelled([limb for window, _ in cases for limb in window.inner])
+    n_inner = np.array([len(window.inner) for window, _ in cases])
+    first_inner = (np.cumsum(n_inner) - n_inner)[of_case]
+    n = n_inner[of_case]
+    sets = Sets(own, inner, first_inner, n)
+    kinds = np.array([option.kind for _, options in cases for option in options])
+    n_cut = np.fromiter(map(len, cuts), dtype=np.int64, count=len(cuts))
+    relate = _first_relation if side == 0 else _last_relation
+    relation = relate(sets, own, inner, n, cuts, n_cut)
+    full, length = kinds == "full", own.lengths
+    distance = np.minimum.reduceat(np.abs(length[sets.mine] - inner.lengths[sets.theirs]), sets.bounds)
+    shared = sets.shared_in_order()
+    beside = inner.codes[first_inner]
+    in_place = ((own.codes == beside) & (beside > 0)).sum(axis=1)
+    shape = CutShape(
         full=full,
-        quote=kind == "quote",
-        frame=kind == "frame",
-        same_length=lengths.count(length) / len(lengths),
+        quote=kinds == "quote",
+        frame=kinds == "frame",
+        same_length=sets.equal(length, inner.lengths) / n,
         any_same_length=distance == 0,
         far_length=distance > 1,
-        full_near=full and distance <= 1,
-        full_far=full and distance > 1,
-        longer=length - lengths[0],
-        n_cut=min(n_cut, 8) / 4,
+        full_near=full & (distance <= 1),
+        full_far=full & (distance > 1),
+        longer=length - inner.lengths[first_inner],
+        n_cut=np.minimum(n_cut, 8) / 4,
         one_cut=n_cut == 1,
         shared=shared,
-        frame_far=shared >= 2 and distance > 1,
+        frame_far=(shared >= 2) & (distance > 1),
         length=length,
-        in_place=sum(map(eq, limb, near.inner[0])) if length == lengths[0] else 0,
+        in_place=np.where(length == inner.lengths[first_inner], in_place, 0),
+    )
+    return (*relation, *shape)
+
+
+def _first_relation(
+    sets: Sets, own: Spelled, inner: Spelled, n: Numbers, cuts: Sequence[str], n_cut: Numbers
+) -> FirstRelation:
+    before = [cut[-1:] for cut in cuts]
+    usual = np.array([char in BEFORE_LIMB for char in before])
+    n_same = sets.equal(own.firsts, inner.firsts)
+    return FirstRelation(
+        same_first=n_same / n,
+        same_head=sets.equal(own.heads, inner.heads) / n,
+        same_tail=sets.equal(own.tails, inner.tails) / n,
+        loses_first=(n_cut > 0) & (n_same == n),
+        de_cut=np.array([char == "的" for char in before]),
+        governor_cut=np.array([cut[-2:] in GOVERNORS for cut in cuts]),
+        odd_one_cut=(n_cut == 1) & ~usual,
+        usual_cut=usual,
+    )
+
+
+def _last_relation(
+    sets: Sets, own: Spelled, inner: Spelled, n: Numbers, cuts: Sequence[str], n_cut: Numbers
+) -> LastRelation:
+    after = [cut[:1] for cut in cuts]
+    usual = np.array([char in AFTER_LIMB for char in after])
+    n_same = sets.equal(own.lasts, inner.lasts)
+    return LastRelation(
+        same_last=n_same / n,
+        same_head=sets.equal(own.heads, inner.heads) / n,
+        same_tail=sets.equal(own.tails, inner.tails) / n,
+        loses_last=(n_cut > 0) & (n_same == n),
+        de_cut=np.array([char == "的" for char in after]),
+        deng_cut=np.array([char == "等" for char in after]),
+        odd_one_cut=(n_cut == 1) & ~usual,
+        usual_cut=usual,
     )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from .candidates import Candidate, common_prefix
-from .proposals import han_of
+import numpy as np
+
+from .candidates import Candidate
+from .proposals import LONGEST, han_of
+from .spelled import Numbers, Spelled, in_common
 from .words import SlotWords
 
 DIGITS = re.compile(r"[0-9A-Za-z％%]")
@@ -17,48 +21,48 @@ NEIGHBOURS = ("lead", "lead_and_first", "piece_before", "piece_after")
 class Continuation(NamedTuple):
     """Whether the pieces outside continue the pattern, and whether a label gives the number of limbs."""
 
-    before_closing: float
-    before_opening: float
-    after_opening: float
-    after_closing: float
-    counted_label: float
-    digits_after: float
-    share_of_pieces: float
+    before_closing: Numbers
+    before_opening: Numbers
+    after_opening: Numbers
+    after_closing: Numbers
+    counted_label: Numbers
+    digits_after: Numbers
+    share_of_pieces: Numbers
 
 
 class Surroundings(NamedTuple):
     """The context before and after: words, marks, the lengths of the neighbouring pieces."""
 
-    lead_length: float
-    governor_before: float
-    governor_opens: float
-    introducer_before: float
-    de_before: float
-    tail_length: float
-    de_after: float
-    deng_after: float
-    deng_near: float
-    kind_closes: float
-    kind_after: float
-    abstract_after: float
-    stop_after: float
-    comma_after: float
-    list_mark_after: float
-    list_mark_before: float
-    comma_before: float
-    quote_before: float
-    quote_follows: float
-    mark_follows: float
-    before_about_as_long: float
-    after_about_as_long: float
-    before_as_long: float
-    after_as_long: float
-    same_mark_before: float
-    same_mark_after: float
-    length_before: float
-    length_after: float
-    deng_in_next: float
-    deng_in_tail: float
+    lead_length: Numbers
+    governor_before: Numbers
+    governor_opens: Numbers
+    introducer_before: Numbers
+    de_before: Numbers
+    tail_length: Numbers
+    de_after: Numbers
+    deng_after: Numbers
+    deng_near: Numbers
+    kind_closes: Numbers
+    kind_after: Numbers
+    abstract_after: Numbers
+    stop_after: Numbers
+    comma_after: Numbers
+    list_mark_after: Numbers
+    list_mark_before: Numbers
+    comma_before: Numbers
+    quote_before: Numbers
+    quote_follows: Numbers
+    mark_follows: Numbers
+    before_about_as_long: Numbers
+    after_about_as_long: Numbers
+    before_as_long: Numbers
+    after_as_long: Numbers
+    same_mark_before: Numbers
+    same_mark_after: Numbers
+    length_before: Numbers
+    length_after: Numbers
+    deng_in_next: Numbers
+    deng_in_tail: Numbers
 
 
 def _outside(item: Candidate) -> tuple[str, str]:
@@ -69,19 +73,50 @@ def _outside(item: Candidate) -> tuple[str, str]:
     return left, right
 
 
-def continuation(text: str, item: Candidate, edges: tuple[int, int]) -> Continuation:
-    """Return whether the pieces outside continue the pattern; `edges` are the lengths the limbs share."""
-    limbs, chain, last = item.limbs, item.window.chain, item.window.last
-    left, right = _outside(item)
-    opening, closing = edges
+def continuation(
+    text: str, items: Sequence[Candidate], edges: tuple[Numbers, Numbers], n_han: Numbers
+) -> Continuation:
+    """Return whether the pieces outside continue the pattern.
+
+    Parameters
+    ----------
+    text : str
+        The text searched.
+    items : sequence of Candidate
+        The runs.
+    edges : (ndarray, ndarray)
+        How many characters the limbs of each share at the beginning, and at the end.
+    n_han : ndarray
+        The Han characters of the limbs of each.
+    """
+    outside = [_outside(item) for item in items]
+    sides = []
+    for side, end in ((0, 0), (1, -1)):
+        limbs = Spelled([item.limbs[end] for item in items])
+        beside = [texts[side] for texts in outside]
+        heads, tails = (
+            Spelled([part[cut] for part in beside]) for cut in (slice(LONGEST), slice(-LONGEST, None))
+        )
+        is_there = heads.lengths > 0
+        opening = in_common(heads.codes, limbs.codes) - edges[0]
+        closing = in_common(tails.backwards, limbs.backwards) - edges[1]
+        sides.append((np.where(is_there, opening, -1), np.where(is_there, closing, -1)))
+    following = [item.window.chain[item.window.last + 1] if right else None
+                 for item, (_, right) in zip(items, outside, strict=True)]  # fmt: skip
+    n_in_pieces = [
+        sum(piece.n_han for piece in item.window.chain[item.window.first : item.window.last + 1])
+        for item in items
+    ]
     return Continuation(
-        before_closing=common_prefix(left[::-1], limbs[0][::-1]) - closing if left else -1,
-        before_opening=common_prefix(left, limbs[0]) - opening if left else -1,
-        after_opening=common_prefix(right, limbs[-1]) - opening if right else -1,
-        after_closing=common_prefix(right[::-1], limbs[-1][::-1]) - closing if right else -1,
-        counted_label=bool(LABEL.match(text, item.spans[-1][1])),
-        digits_after=bool(right) and bool(DIGITS.search(text, chain[last + 1].start, chain[last + 1].end)),
-        share_of_pieces=sum(map(len, limbs)) / sum(p.n_han for p in chain[item.window.first : last + 1]),
+        before_closing=sides[0][1],
+        before_opening=sides[0][0],
+        after_opening=sides[1][0],
+        after_closing=sides[1][1],
+        counted_label=np.array([LABEL.match(text, item.spans[-1][1]) is not None for item in items]),
+        digits_after=np.array(
+            [piece is not None and bool(DIGITS.search(text, piece.start, piece.end)) for piece in following]
+        ),
+        share_of_pieces=n_han / np.array(n_in_pieces),
     )
 
 
@@ -92,50 +127,89 @@ def neighbours(text: str, item: Candidate) -> tuple[str, str, str, str]:
     return lead, lead[-2:] + item.limbs[0], left[-12:], right[:12]
 
 
-def surroundings(words: SlotWords, text: str, item: Candidate) -> Surroundings:
-    """Return the words, marks and lengths before and after a candidate."""
+class _Place(NamedTuple):
+    """The texts around a run: cut off before and after it, marks, and the pieces beside it."""
+
+    lead: str
+    tail: str
+    before: str
+    after: str
+    following: str
+    gap: str
+    left: str
+    right: str
+    left_mark: str
+    right_mark: str
+    near_end: str
+
+
+def _place(text: str, item: Candidate) -> _Place:
     window, spans = item.window, item.spans
     chain = window.chain
     first, last = chain[window.first], chain[window.last]
-    lead, tail = han_of(text[first.start : spans[0][0]]), han_of(text[spans[-1][1] : last.end])
-    before, after = text[first.start - 1 : first.start], text[last.end : last.end + 1]
-    following = text[spans[-1][1] : spans[-1][1] + 1]
-    gap = text[spans[0][1] : spans[1][0]][:1]
     left = chain[window.first - 1] if window.first else None
     right = chain[window.last + 1] if window.last + 1 < len(chain) else None
-    middle = sorted(map(len, item.limbs))[len(item.limbs) // 2]
-    left_mark = text[left.end : first.start][:1] if left else ""
-    right_mark = text[last.end : right.start][:1] if right else ""
-    left_text, right_text = _outside(item)
+    end = spans[-1][1]
+    return _Place(
+        han_of(text[first.start : spans[0][0]]),
+        han_of(text[end : last.end]),
+        text[first.start - 1 : first.start],
+        text[last.end : last.end + 1],
+        text[end : end + 1],
+        text[spans[0][1] : spans[1][0]][:1],
+        *_outside(item),
+        text[left.end : first.start][:1] if left else "",
+        text[last.end : right.start][:1] if right else "",
+        text[end : end + 2],
+    )
+
+
+def surroundings(words: SlotWords, text: str, items: Sequence[Candidate]) -> Surroundings:
+    """Return the words, marks and lengths before and after runs."""
+    (lead, tail, before, after, following, gap, left, right, left_mark, right_mark, near_end) = zip(
+        *(_place(text, item) for item in items), strict=True
+    )
+    left_length, right_length = (np.array([len(part) for part in parts]) for parts in (left, right))
+    middle = np.array([sorted(map(len, item.limbs))[len(item.limbs) // 2] for item in items])
+    same_left = np.array([a == b for a, b in zip(left_mark, gap, strict=True)])
+    same_right = np.array([a == b for a, b in zip(right_mark, gap, strict=True)])
+    has_left = np.array([item.window.first > 0 for item in items])
+    has_right = np.array([item.window.last + 1 < len(item.window.chain) for item in items])
+
+    def among(parts: Sequence[str], known: frozenset[str]) -> Numbers:
+        return np.array([part in known for part in parts])
+
+    heads, tails = [part[:2] for part in tail], [part[-2:] for part in lead]
+    starts = [part[:1] for part in tail]
     return Surroundings(
-        lead_length=len(lead),
-        governor_before=lead[-2:] in words.governors,
-        governor_opens=lead[:2] in words.governors,
-        introducer_before=lead[-2:] in words.introducers,
-        de_before=lead[-1:] == "的",
-        tail_length=len(tail),
-        de_after=tail[:1] == "的",
-        deng_after=tail[:1] == "等",
-        deng_near="等" in text[spans[-1][1] : spans[-1][1] + 2],
-        kind_closes=tail[-2:] in words.kinds,
-        kind_after=tail[:2] in words.kinds,
-        abstract_after=tail[:2] in words.abstract,
-        stop_after=after in "。！；" and bool(after),
-        comma_after=after == "，",
-        list_mark_after=after == "、",
-        list_mark_before=before == "、",
-        comma_before=before in "，；" and bool(before),
-        quote_before=before in "“‘" and bool(before),
-        quote_follows=following in "”’" and bool(following),
-        mark_follows=following in "、，；。！" and bool(following),
-        before_about_as_long=abs(len(left_text) - middle) <= 1 and left_mark == gap,
-        after_about_as_long=abs(len(right_text) - middle) <= 1 and right_mark == gap,
-        before_as_long=len(left_text) == middle and left is not None,
-        after_as_long=len(right_text) == middle and right is not None,
-        same_mark_before=left_mark == gap,
-        same_mark_after=right_mark == gap,
-        length_before=min(len(left_text), 20),
-        length_after=min(len(right_text), 20),
-        deng_in_next="等" in right_text,
-        deng_in_tail="等" in tail,
+        lead_length=np.array([len(part) for part in lead]),
+        governor_before=among(tails, words.governors),
+        governor_opens=among([part[:2] for part in lead], words.governors),
+        introducer_before=among(tails, words.introducers),
+        de_before=np.array([part[-1:] == "的" for part in lead]),
+        tail_length=np.array([len(part) for part in tail]),
+        de_after=among(starts, frozenset("的")),
+        deng_after=among(starts, frozenset("等")),
+        deng_near=np.array(["等" in part for part in near_end]),
+        kind_closes=among([part[-2:] for part in tail], words.kinds),
+        kind_after=among(heads, words.kinds),
+        abstract_after=among(heads, words.abstract),
+        stop_after=among(after, frozenset("。！；")),
+        comma_after=among(after, frozenset("，")),
+        list_mark_after=among(after, frozenset("、")),
+        list_mark_before=among(before, frozenset("、")),
+        comma_before=among(before, frozenset("，；")),
+        quote_before=among(before, frozenset("“‘")),
+        quote_follows=among(following, frozenset("”’")),
+        mark_follows=among(following, frozenset("、，；。！")),
+        before_about_as_long=(np.abs(left_length - middle) <= 1) & same_left,
+        after_about_as_long=(np.abs(right_length - middle) <= 1) & same_right,
+        before_as_long=(left_length == middle) & has_left,
+        after_as_long=(right_length == middle) & has_right,
+        same_mark_before=same_left,
+        same_mark_after=same_right,
+        length_before=np.minimum(left_length, 20),
+        length_after=np.minimum(right_length, 20),
+        deng_in_next=np.array(["等" in part for part in right]),
+        deng_in_tail=np.array(["等" in part for part in tail]),
     )

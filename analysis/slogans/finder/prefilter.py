@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from .limbs import LIMB_FEATURES, LimbTable, column
 from .proposals import SHORT, Proposal, shared_in_order
+from .spelled import Numbers, Spelled
 
 MARKS = "、，"
 
@@ -18,23 +19,23 @@ MARKS = "、，"
 class ProposalShape(NamedTuple):
     """Lengths and marks of a proposal, and what its outer pieces share with the first inner limb."""
 
-    n_inner: float
-    length: float
-    range: float
-    first_longer: float
-    last_longer: float
-    first_char_left: float
-    last_char_left: float
-    first_char_right: float
-    last_char_right: float
-    tail_left: float
-    head_right: float
-    shared: float
-    mark: float
-    list_mark_after: float
-    length_before: float
-    length_after: float
-    closed: float
+    n_inner: Numbers
+    length: Numbers
+    range: Numbers
+    first_longer: Numbers
+    last_longer: Numbers
+    first_char_left: Numbers
+    last_char_left: Numbers
+    first_char_right: Numbers
+    last_char_right: Numbers
+    tail_left: Numbers
+    head_right: Numbers
+    shared: Numbers
+    mark: Numbers
+    list_mark_after: Numbers
+    length_before: Numbers
+    length_after: Numbers
+    closed: Numbers
 
 
 PREFILTER_FEATURES: tuple[str, ...] = (
@@ -56,16 +57,16 @@ def prefilter_features(table: LimbTable, text: str, found: Sequence[Proposal]) -
     -------
     ndarray of float32, shape (n_proposals, len(PREFILTER_FEATURES))
     """
-    lefts, rights, shapes = [], [], []
-    for proposal in found:
-        length = len(proposal.inner[0])
-        lefts.append(proposal.plains[proposal.first][-length:])
-        rights.append(proposal.plains[proposal.last][:length])
-        shapes.append(_shape(text, proposal, length, lefts[-1], rights[-1]))
+    inners = [proposal.plains[proposal.first + 1 : proposal.last] for proposal in found]
+    limbs = [inner[0] for inner in inners]
+    wholes = [(proposal.plains[proposal.first], proposal.plains[proposal.last]) for proposal in found]
+    lefts = [whole[-len(limb) :] for (whole, _), limb in zip(wholes, limbs, strict=True)]
+    rights = [whole[: len(limb)] for (_, whole), limb in zip(wholes, limbs, strict=True)]
     left, right = table.rows(lefts), table.rows(rights)
-    inner = table.rows(list(joined.from_iterable(proposal.inner for proposal in found)))
-    n_inner = np.array([proposal.last - proposal.first - 1 for proposal in found])
+    inner = table.rows(list(joined.from_iterable(inners)))
+    n_inner = np.array([len(inner) for inner in inners])
     bounds = np.cumsum(n_inner) - n_inner
+    shape = _shape(text, found, n_inner, Spelled(limbs), Spelled(lefts), Spelled(rights), wholes)
     numbers = table.numbers[inner]
     return np.hstack(
         [
@@ -73,31 +74,47 @@ def prefilter_features(table: LimbTable, text: str, found: Sequence[Proposal]) -
             np.minimum.reduceat(numbers[:, column("clause_score")], bounds),
             table.numbers[left],
             table.numbers[right],
-            np.array(shapes, dtype=np.float32),
+            np.stack([part.astype(np.float32) for part in shape], axis=1),
         ]
     )
 
 
-def _shape(text: str, proposal: Proposal, length: int, left: str, right: str) -> ProposalShape:
-    chain, limb = proposal.chain, proposal.inner[0]
-    first, last = chain[proposal.first], chain[proposal.last]
-    wholes = [proposal.plains[proposal.first], proposal.plains[proposal.last]]
+def _shape(
+    text: str,
+    found: Sequence[Proposal],
+    n_inner: Numbers,
+    limb: Spelled,
+    left: Spelled,
+    right: Spelled,
+    wholes: Sequence[tuple[str, str]],
+) -> ProposalShape:
+    length = limb.lengths
+    first = [proposal.chain[proposal.first] for proposal in found]
+    last = [proposal.chain[proposal.last] for proposal in found]
+    shared = np.zeros(len(found), dtype=np.int64)
+    for k in np.flatnonzero(length > SHORT).tolist():
+        shared[k] = shared_in_order([limb.limbs[k], *wholes[k]])
+    before = [p.chain[p.first - 1].n_han if p.first else -1 for p in found]
+    after = [p.chain[p.last + 1].n_han if p.last + 1 < len(p.chain) else -1 for p in found]
+    length_before, length_after = (
+        np.where(n_han < 0, 0, n_han - length) for n_han in (np.array(before), np.array(after))
+    )
     return ProposalShape(
-        n_inner=proposal.last - proposal.first - 1,
+        n_inner=n_inner,
         length=length,
-        range=proposal.high - proposal.low,
-        first_longer=first.n_han - length,
-        last_longer=last.n_han - length,
-        first_char_left=left[0] == limb[0],
-        last_char_left=left[-1] == limb[-1],
-        first_char_right=right[0] == limb[0],
-        last_char_right=right[-1] == limb[-1],
-        tail_left=left[-2:] == limb[-2:],
-        head_right=right[:2] == limb[:2],
-        shared=shared_in_order([limb, *wholes]) if length > SHORT else 0,
-        mark=MARKS.find(text[first.end : first.end + 1]),
-        list_mark_after=text[last.end : last.end + 1] == "、",
-        length_before=chain[proposal.first - 1].n_han - length if proposal.first else 0,
-        length_after=chain[proposal.last + 1].n_han - length if proposal.last + 1 < len(chain) else 0,
-        closed=last.closed >= 0,
+        range=np.array([proposal.high - proposal.low for proposal in found]),
+        first_longer=np.array([piece.n_han for piece in first]) - length,
+        last_longer=np.array([piece.n_han for piece in last]) - length,
+        first_char_left=left.firsts == limb.firsts,
+        last_char_left=left.lasts == limb.lasts,
+        first_char_right=right.firsts == limb.firsts,
+        last_char_right=right.lasts == limb.lasts,
+        tail_left=left.tails == limb.tails,
+        head_right=right.heads == limb.heads,
+        shared=shared,
+        mark=np.array([MARKS.find(text[piece.end : piece.end + 1]) for piece in first]),
+        list_mark_after=np.array([text[piece.end : piece.end + 1] == "、" for piece in last]),
+        length_before=length_before,
+        length_after=length_after,
+        closed=np.array([piece.closed >= 0 for piece in last]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 HAN_ONLY = re.compile(r"[^㐀-䶿一-鿿]+")
@@ -21,7 +22,7 @@ class Limb:
     end: int
     text: str
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The limb's Han characters: without quotation marks, digits and letters."""
         return HAN_ONLY.sub("", self.text)

@@ -27,7 +27,12 @@ AROUND, TITLE = (3, 8), 5
 """Length of limbs in brackets, and the longest in those of titles without a verb before them."""
 
 _ALL = re.escape(MARKS + ALSO_WITHIN)
-_MARKED = re.compile(rf"{_PIECE}(?:([ \u3000]*(?:[{_ALL}]|——|……|//|\|\|)[ \u3000]*)(?:{_PIECE}\1)+{_PIECE})")
+_BEFORE_MARK = rf"(?=[一-鿿{_OPEN}{_CLOSE}]{{1,26}}[ \u3000]*[{_ALL}])"
+"""A piece with a mark behind it, for short: what is none is told by this in a fraction of the time."""
+
+_MARKED = re.compile(
+    rf"{_BEFORE_MARK}{_PIECE}(?:([ \u3000]*(?:[{_ALL}]|——|……|//|\|\|)[ \u3000]*)(?:{_PIECE}\1)+{_PIECE})"
+)
 _OPENING, _ENDING = re.escape(BRACKETS[::2]), re.escape(BRACKETS[1::2])
 _BRACKETED = re.compile(rf"(?:[一-鿿]{{0,4}}[{_OPENING}][一-鿿]{{2,8}}[{_ENDING}][、，,；;/ ]?){{3,}}")
 _IN_BRACKETS = re.compile(rf"([一-鿿]{{0,4}})[{_OPENING}]([一-鿿]{{2,8}})[{_ENDING}]")
