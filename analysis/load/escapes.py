@@ -7,7 +7,7 @@ from contextlib import suppress
 from quopri import decodestring
 from urllib.parse import unquote_to_bytes
 
-from .mojibake import misread
+from .mojibake import misread, misread_name
 from .text import HAN, plausibility
 
 SHARE = 0.4
@@ -25,6 +25,16 @@ FEWEST, LEAST_LATIN = 20, 0.6
 _CODES = {"%": re.compile("%[0-9A-Fa-f]{2}"), "=": re.compile("=[0-9A-F]{2}")}
 _UTF7 = re.compile(r"\+[A-Za-z0-9+/]{3,}-?")
 _HIGH = re.compile(r"[\x80-\xff\u0152-\u0178\u02c6\u02dc\u2010-\u2122\ufffd]")
+_SPAN = re.compile(
+    r"[\x80-\xff](?:[\x80-\u024f\u02c6\u02dc\u2010-\u2122 \w.%/-]*[\x80-\u024f\u02c6\u02dc\u2010-\u2122])",
+    re.A,
+)
+"""Letters with marks on a line of Chinese: what UTF-8 becomes when it is read as Latin-1."""
+
+_AS_GBK = re.compile("[锛銆鐨鏄鍦]")
+"""What becomes of `，。的是在` in UTF-8 that is read as GBK."""
+
+_PIECE = re.compile(r"[，。；！？、]")
 _LATIN = re.compile(r"[\x80-\u024f\u2010-\u2122]")
 
 
@@ -55,8 +65,21 @@ def decoded_codes(text: str) -> str | None:
     return None
 
 
-def with_lines_mended(text: str) -> tuple[str, int, list[int]]:
-    """Return a text with wrongly decoded lines among right ones mended, their number, and what cannot be.
+def _taken_back(span: re.Match[str]) -> str:
+    wrong = misread_name(span[0])
+    return wrong.text if wrong and wrong.text and wrong.way.startswith("utf-8") else span[0]
+
+
+def _is_high(line: str) -> bool:
+    return len(_HIGH.findall(line)) >= LEAST_LATIN * len(line)
+
+
+def _is_garbled(piece: str) -> bool:
+    return len(piece) >= FEWEST and plausibility(piece) < SELDOM and misread(piece) is not None
+
+
+def with_lines_mended(text: str) -> tuple[str, list[int], list[int]]:
+    """Return a text with wrongly decoded lines among right ones mended, their places, and those of the rest.
 
     Parameters
     ----------
@@ -64,16 +87,23 @@ def with_lines_mended(text: str) -> tuple[str, int, list[int]]:
         A text as read.
     """
     lines = text.split("\n")
-    n_mended = 0
+    mended: list[int] = []
     garbled: list[int] = []
-    for i, line in enumerate(lines):
-        is_latin = not HAN.search(line) and len(_LATIN.findall(line)) >= LEAST_LATIN * len(line)
-        if len(line) < FEWEST or not (is_latin or plausibility(line) < SELDOM):
+    for i, given in enumerate(lines):
+        line = given if given.isascii() or not HAN.search(given) else _SPAN.sub(_taken_back, given)
+        if line != given:
+            lines[i] = line
+            mended.append(i)
+        if line.isascii():
             continue
-        wrong = misread(line)
+        is_latin = not HAN.search(line) and len(_LATIN.findall(line)) >= LEAST_LATIN * len(line)
+        is_odd = is_latin or plausibility(line) < SELDOM
+        wrong = (misread(line) if len(line) >= FEWEST else misread_name(line)) if is_odd else None
         if wrong and wrong.text and "\n" not in wrong.text:
             lines[i] = wrong.text
-            n_mended += 1
-        elif wrong or (is_latin and len(_HIGH.findall(line)) >= LEAST_LATIN * len(line)):
+            mended.append(i)
+        elif wrong or (is_latin and len(line) >= FEWEST and _is_high(line)):
             garbled.append(i)
-    return ("\n".join(lines) if n_mended else text), n_mended, garbled
+        elif _AS_GBK.search(line) and any(map(_is_garbled, _PIECE.split(line))):
+            garbled.append(i)
+    return ("\n".join(lines) if mended else text), mended, garbled

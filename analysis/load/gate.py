@@ -15,7 +15,8 @@ from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
 from .markup import BREAK, without_markup
 from .mojibake import misread
-from .nonsense import is_nonsense, nonsense_lines
+from .names import with_names_mended
+from .nonsense import doubted_lines, is_nonsense, nonsense_lines
 from .precut import rejoined
 from .source_code import is_code
 from .text import plausibility
@@ -135,10 +136,20 @@ def admit_item(item: Item, kind: str = "") -> tuple[Item, Verdict]:
     kind : str
         The format of its file.
     """
+    item, named = with_names_mended(item)
     text, mended = mend(item.text)
     verdict = judge(text, kind)
     passed = item if text is item.text else replace(item, text=text)
-    return passed, verdict._replace(flags=(*mended, *verdict.flags))
+    said = (_placed(flag, item) for flag in (*mended, *verdict.flags))
+    return passed, verdict._replace(flags=(*named, *said))
+
+
+def _placed(flag: Message, item: Item) -> Message:
+    """Return a message with the line of the source, or the row of the table, in place of that of the text."""
+    line = flag.values.get("line")
+    if not isinstance(line, int):
+        return flag
+    return Message(flag.code, {**flag.values, "line": item.line if item.asked else item.line + line - 1})
 
 
 def _counted(found: list[Message]) -> Message:
@@ -172,9 +183,10 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     if spelled:
         text = spelled
         said.append(message("codes_decoded"))
-    text, n_lines, garbled = with_lines_mended(text)
-    if n_lines:
-        said.append(message("lines_mended", count=n_lines))
+    text, repaired, garbled = with_lines_mended(text)
+    if repaired:
+        shown = text.split("\n")[repaired[0]][:12]
+        said.append(message("lines_mended", count=len(repaired), line=repaired[0] + 1, shown=shown))
     if garbled:
         shown = text.split("\n")[garbled[0]][:12]
         said.append(message("lines_garbled", count=len(garbled), line=garbled[0] + 1, shown=shown))
@@ -192,6 +204,10 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
         shown = lines[scrambled[0]][:12]
         said.append(message("nonsense_lines", count=len(scrambled), line=scrambled[0] + 1, shown=shown))
         text = "\n".join("" if i in scrambled else line for i, line in enumerate(lines))
+    doubted = doubted_lines(text)
+    if doubted:
+        shown = text.split("\n")[doubted[0]][:12]
+        said.append(message("nonsense_doubted", count=len(doubted), line=doubted[0] + 1, shown=shown))
     return text, tuple(said)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .text import HAN, plausibility
+from ..lexicon import character_levels
+from .text import HAN, NEUTRAL, plausibility
 
 WAYS = (
     ("latin-1", "utf-8"),
@@ -49,6 +50,14 @@ MOST_LOST, NAMED_LOST = 0.02, 0.3
 """Largest share of characters that may be lost on the way back: for the text to be mended, and for the fault
 to be named."""
 
+SHORTEST, CERTAIN = 2, 0.9
+"""Of a title, a cell or a line: fewest common Chinese characters that it holds once taken back, and their
+share."""
+
+OF_NAMES = ("latin-1", "gb18030", "mac_roman", "cp437", "cp1251", "koi8_r", "iso8859_15", "shift_jis")
+"""Encodings as which UTF-8 is read by mistake, for texts as short."""
+
+_LATIN_ONLY = re.compile(r"[\x00-\xff\u0152-\u0178\u0192\u02c6\u02dc\u2010-\u2122\ufffd]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 4000
 
@@ -97,6 +106,47 @@ def misread(text: str) -> Misreading | None:
     if _lost(text) <= MOST_LOST:
         return Misreading(said, text)
     return Misreading(said, "") if len(_BEYOND_ASCII.findall(sample)) >= FEWEST_NAMED else None
+
+
+def misread_name(text: str) -> Misreading | None:
+    """Return the same of a text as short as a title, a cell or a line.
+
+    Taken back to UTF-8, it is certain however short it is: hardly any other bytes are valid there. Otherwise
+    only where all of it is Latin letters with marks, as no name is.
+
+    Parameters
+    ----------
+    text : str
+        The text, perhaps only a few characters long.
+
+    Examples
+    --------
+    >>> from analysis.load.mojibake import misread_name
+    >>> misread_name("柳州市".encode().decode("latin-1"))
+    Misreading(way='utf-8 → latin-1', text='柳州市')
+    >>> misread_name("Ça va très bien") is None
+    True
+    """
+    if text.isascii() or len(_BEYOND_ASCII.findall(text)) < 2 * SHORTEST or _reads(text) >= ENOUGH:
+        return None
+    is_latin = _LATIN_ONLY.fullmatch(text) is not None
+    best: tuple[float, Misreading | None] = (0.0, None)
+    for taken, meant in (*((taken, "utf-8") for taken in OF_NAMES), ("latin-1", "gb18030")):
+        if meant != "utf-8" and (best[1] or not is_latin):
+            continue
+        there = b"\xff".join(_bytes(part, taken) for part in text.split("\ufffd")).decode(meant, "replace")
+        n_lost, n_common = there.count("\ufffd"), _n_common(there)
+        beyond = len(_BEYOND_ASCII.findall(there)) - n_lost
+        if n_lost * 2 > n_common or n_common < SHORTEST:
+            continue
+        if n_common + len(NEUTRAL.findall(there)) >= CERTAIN * beyond and 1 + _reads(there) > best[0]:
+            best = (1 + _reads(there), Misreading(f"{meant} → {taken}", "" if n_lost else there))
+    return best[1]
+
+
+def _n_common(text: str) -> int:
+    levels = character_levels()
+    return sum(levels.get(character, 9) <= 2 for character in text)
 
 
 def _reads(text: str) -> float:

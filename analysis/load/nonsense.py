@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..lexicon import character_levels, common_pairs
+from ..lexicon import character_levels, common_pairs, surnames
 
 FEWEST, SHARE = 80, 0.03
 LONG, SHARE_IN_LONG = 160, 0.06
@@ -18,6 +18,10 @@ above. Lists of herbs or chemicals, dialect and Traditional script have less, an
 
 LOW = 0.08
 """Share of common pairs up to which a line may be one of several that make no words."""
+
+FEWEST_DOUBTED, COMMON_IN_LINE, NAMES = 24, 0.85, 0.5
+"""From how many pairs on a single line is doubted if at most `SHARE` of them is common, which no line of
+real texts was; share of common characters in it, and of surnames in lists of persons."""
 
 _RUN = re.compile(r"[一-鿿]{5,}")
 """Shorter runs are names in lists."""
@@ -33,6 +37,36 @@ def nonsense_lines(text: str) -> list[int]:
     """
     lines = text.split("\n")
     return [i for block in _low_blocks(lines) if _is_scrambled([lines[i] for i in block]) for i in block]
+
+
+def doubted_lines(text: str) -> list[int]:
+    """Return the places of lines that make no words, too short to be left out for it.
+
+    Parameters
+    ----------
+    text : str
+        A text as read.
+    """
+    return [i for i, line in enumerate(text.split("\n")) if _is_doubted(line)]
+
+
+def _is_doubted(line: str) -> bool:
+    runs = _RUN.findall(line)
+    n = sum(map(len, runs)) - len(runs)
+    if n < FEWEST_DOUBTED:
+        return False
+    known, levels, names = common_pairs(), character_levels(), surnames()
+    hits, most = 0, SHARE * n
+    for run in runs:
+        for i in range(len(run) - 1):
+            hits += run[i : i + 2] in known
+            if hits > most:
+                return False
+    characters = "".join(runs)
+    common = sum(levels.get(character) == 1 for character in characters)
+    return common >= COMMON_IN_LINE * len(characters) and sum(
+        character in names for character in characters
+    ) < NAMES * len(characters)
 
 
 def is_nonsense(text: str) -> bool:

@@ -24,8 +24,26 @@ def test_other_texts_are_left_alone(text: str) -> None:
 
 def test_a_line_decoded_wrongly_among_right_ones_is_mended() -> None:
     wrong = TEXT.strip().encode().decode("latin-1")
-    assert with_lines_mended(f"{TEXT}{wrong}\n{TEXT}") == (TEXT * 3, 1, [])
+    assert with_lines_mended(f"{TEXT}{wrong}\n{TEXT}") == (TEXT * 3, [TEXT.count("\n")], [])
     plain = "The quick brown fox jumps over the café — naïve.\n" + TEXT
-    assert with_lines_mended(plain) == (plain, 0, [])
+    assert with_lines_mended(plain) == (plain, [], [])
     lost = wrong.replace("\x80", "")
-    assert with_lines_mended(f"{TEXT}{lost}") == (f"{TEXT}{lost}", 0, [TEXT.count("\n")])
+    assert with_lines_mended(f"{TEXT}{lost}") == (f"{TEXT}{lost}", [], [TEXT.count("\n")])
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "gb18030", "mac_roman", "cp437", "shift_jis"])
+def test_a_title_decoded_wrongly_is_mended(encoding: str) -> None:
+    title = "全县农村改厕工作报告"
+    wrong = title.encode().decode(encoding, "ignore")
+    mended, at, garbled = with_lines_mended(f"{wrong}\n{TEXT}")
+    assert (mended.split("\n")[0], at, garbled) in ((title, [0], []), (wrong, [], [0]))
+    if encoding != "shift_jis":
+        assert at == [0]
+
+
+def test_a_part_of_a_line_is_mended_or_told() -> None:
+    line = TEXT.strip().replace("\n", "")
+    other = "修好“村村通”公路2023年"
+    assert with_lines_mended(line + other.encode().decode("latin-1") + line) == (line + other + line, [0], [])
+    lost = line + (3 * line).encode().decode("gb18030", "replace")
+    assert with_lines_mended(f"{line}\n{lost}") == (f"{line}\n{lost}", [], [1])

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.load.mojibake import misread
+from analysis.load.mojibake import misread, misread_name
 
 TEXT = "全县推进农村改厕，建管并重，群众得了实惠。村里的路灯亮了，夜里出门不再摸黑，工作做到了百姓心里。"
 TRADITIONAL = "全縣推進農村工作，建設和管理並重，群眾得到了實惠。村裡的路燈亮了，工作做到了百姓心裡。"
@@ -51,3 +51,24 @@ def test_what_cannot_be_won_back_is_named(encoding: str) -> None:
 )
 def test_texts_that_are_well_stay(text: str) -> None:
     assert misread(text) is None
+
+
+@pytest.mark.parametrize(
+    "name", ["柳州市", "辽源", "一网通办", "2023年政府工作报告", "关于印发“十四五”规划的通知"]
+)
+@pytest.mark.parametrize("way", [("utf-8", "latin-1"), ("utf-8", "cp437"), ("gb18030", "latin-1")])
+def test_names_are_taken_back(name: str, way: tuple[str, str]) -> None:
+    meant, taken = way
+    assert misread_name(name.encode(meant).decode(taken)) == (f"{meant} → {taken}", name)
+
+
+def test_a_name_of_which_a_byte_was_lost_is_told() -> None:
+    assert misread_name("桂林市人民政府".encode().decode("gb18030", "replace")) == ("utf-8 → gb18030", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["朱镕基", "喆堃犇骉", "濉溪县", "São Tomé", "Ångström", "été à côté", "½¼²", "×××", "→→→", "氢氦锂铍硼"],
+)
+def test_names_that_are_well_stay(text: str) -> None:
+    assert misread_name(text) is None

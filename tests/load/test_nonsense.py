@@ -7,7 +7,7 @@ import pytest
 from analysis import SAMPLE
 from analysis.lexicon import character_levels
 from analysis.load.gate import judge, mend
-from analysis.load.nonsense import is_nonsense, nonsense_lines
+from analysis.load.nonsense import doubted_lines, is_nonsense, nonsense_lines
 from analysis.load.pdf import _readable
 from analysis.load.text import decode
 
@@ -61,3 +61,29 @@ def test_a_page_of_a_pdf_that_makes_no_words_is_left_out() -> None:
     text = max(TEXTS, key=len)
     pages, said = _readable([[text], [exchanged(text)]], [0, 1])
     assert (pages, [one.code for one in said]) == ([[text], []], ["pdf_pages_garbled"])
+
+
+def test_a_single_line_that_makes_no_words_is_told_and_kept() -> None:
+    line = next(line for line in max(TEXTS, key=len).split("\n") if len(line) > 70)[:70]
+    usual = [one for one, level in character_levels().items() if level == 1]
+    used = sorted({one for one in line if "一" <= one <= "鿿"})
+    others = random.Random(7).sample(usual, len(used))
+    wrong = line.translate(str.maketrans(dict(zip(used, others, strict=True))))
+    text = f"{line}\n{wrong}\n{line}"
+    mended, said = mend(text)
+    assert mended == text
+    assert [(one.code, one.values["line"]) for one in said] == [("nonsense_doubted", 2)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(line for text in TEXTS for line in text.split("\n")),
+        "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜",
+        "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳",
+        "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥",
+        RARE[:60],
+    ],
+)
+def test_lines_that_make_words_are_not_doubted(line: str) -> None:
+    assert doubted_lines(line) == []
