@@ -71,7 +71,11 @@ def _taken_back(span: re.Match[str]) -> str:
 
 
 def _is_high(line: str) -> bool:
-    return len(_HIGH.findall(line)) >= LEAST_LATIN * len(line)
+    return len(line) >= FEWEST and len(_HIGH.findall(line)) >= LEAST_LATIN * len(line)
+
+
+def _has_garbled(line: str) -> bool:
+    return _AS_GBK.search(line) is not None and any(map(_is_garbled, _PIECE.split(line)))
 
 
 def _is_garbled(piece: str) -> bool:
@@ -102,8 +106,6 @@ def with_lines_mended(text: str) -> tuple[str, list[int], list[int]]:
         if wrong and wrong.text and "\n" not in wrong.text:
             lines[i] = wrong.text
             mended.append(i)
-        elif wrong or (is_latin and len(line) >= FEWEST and _is_high(line)):
-            garbled.append(i)
-        elif _AS_GBK.search(line) and any(map(_is_garbled, _PIECE.split(line))):
+        elif wrong or (is_latin and _is_high(line)) or _has_garbled(line):
             garbled.append(i)
     return ("\n".join(lines) if mended else text), mended, garbled
