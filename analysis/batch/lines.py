@@ -7,6 +7,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
@@ -59,8 +60,8 @@ def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
     Unreadable
         When it is damaged, in no encoding known, or a line or a cell is too long.
     """
-    lines = _json_lines(path, form)
-    yield from joined_rows(lines, form) if form.document_by else lines
+    read = partial(_json_lines, path, form)
+    yield from joined_rows(read, form) if form.document_by else read()
 
 
 def _json_lines(path: Path, form: TableForm) -> Iterator[bytes]:

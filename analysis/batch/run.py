@@ -108,7 +108,8 @@ def count_tables(
         texts; none by default. A batch of the same rows is then not recomputed, whatever the other options.
     text_column, delimiter, header_row, document_by, table, pages : optional
         How the tables are laid out and which pages of PDF are read, as for `read_corpus`; `documents.csv` may
-        state it for single tables. Rows of one document (`document_by`) must follow each other.
+        state it for single tables. Rows of one document (`document_by`) must follow each other in tables
+        beyond 64 MB.
     texts : bool
         Keep the cleaned texts too, in `texts/`: `Counted.sample` returns some of them as a corpus.
 

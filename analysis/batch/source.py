@@ -241,7 +241,7 @@ def _of_paragraphs(table: Table, keys: str) -> Table:
     form = replace(table.form, document_by=keys)
     try:
         n_rows = _scanned(Path(table.path), form)[1]
-    except Unreadable as fault:  # rows of a document stand apart: they cannot be joined in passing
+    except Unreadable as fault:  # rows of a document stand apart in a table too large to be held
         return replace(table, said=(*table.said, fault.reason))
     if n_rows == table.n_rows:
         return table

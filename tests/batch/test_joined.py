@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis import count_tables, read_corpus, read_documents
+from analysis.batch import joined
 from analysis.batch.joined import joined_rows
 from analysis.batch.source import find_tables, pieces, records_of
 from analysis.load.form import TableForm
@@ -18,13 +19,15 @@ ROWS = [
     {"city": "桂林市", "year": "2023", "text": "学校扩建。"},
 ]
 
+BY = TableForm(document_by="city,year")
+
 
 def lines(rows: list[dict[str, str]]) -> list[bytes]:
     return [json.dumps(row, ensure_ascii=False).encode() for row in rows]
 
 
 def test_rows_that_agree_are_one_document() -> None:
-    found = [json.loads(line) for line in joined_rows(lines(ROWS), TableForm(document_by="city,year"))]
+    found = [json.loads(line) for line in joined_rows(lambda: iter(lines(ROWS)), BY)]
     assert [(row["city"], row["year"]) for row in found] == [
         ("柳州市", "2023"),
         ("柳州市", "2024"),
@@ -33,9 +36,21 @@ def test_rows_that_agree_are_one_document() -> None:
     assert found[0]["text"] == "港口扩建。\n河道治理。"
 
 
-def test_rows_of_a_document_that_stand_apart_are_refused() -> None:
+def test_rows_that_stand_apart_are_one_document_in_the_order_of_the_first() -> None:
+    rows = [ROWS[0] | {"text": "", "title": "甲"}, ROWS[3], ROWS[0] | {"title": "乙"}, ROWS[2], ROWS[1]]
+    given = [*lines(rows)[:2], b"no object", *lines(rows)[2:]]
+    found = list(joined_rows(lambda: iter(given), BY))
+    assert found[2] == b"no object"
+    whole = [json.loads(one) for one in (*found[:2], *found[3:])]
+    assert [row["text"] for row in whole] == ["港口扩建。\n河道治理。", "学校扩建。", "茶园改造。"]
+    assert whole[0]["title"] == "乙"
+
+
+def test_rows_of_a_large_table_that_stand_apart_are_refused(monkeypatch) -> None:
+    monkeypatch.setattr(joined, "HELD", 100)
+    assert len(list(joined_rows(lambda: iter(lines(ROWS)), BY))) == 3
     with pytest.raises(Unreadable) as refused:
-        list(joined_rows(lines([*ROWS, ROWS[0]]), TableForm(document_by="city,year")))
+        list(joined_rows(lambda: iter(lines([*ROWS, ROWS[0]])), BY))
     assert refused.value.reason.code == "rows_apart"
     assert refused.value.reason.values["line"] == 5
 
@@ -56,11 +71,18 @@ def test_rows_of_parquet_are_joined_too(tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "count", "told"), [([0, 1, 2, 3], 3, "rows_joined"), ([0, 2, 1, 3], 4, "rows_apart")]
+    ("order", "held", "count", "told"),
+    [
+        ([0, 1, 2, 3], 100, 3, "rows_joined"),
+        ([0, 2, 1, 3], 10_000, 3, "rows_joined"),
+        ([0, 2, 1, 3], 100, 4, "rows_apart"),
+    ],
 )
-def test_rows_numbered_as_paragraphs_are_joined_where_they_follow_each_other(
-    tmp_path, order, count, told
-) -> None:
+def test_rows_numbered_as_paragraphs_are_joined(tmp_path, monkeypatch, order, held, count, told) -> None:
+    monkeypatch.setattr(joined, "HELD", held)
+    monkeypatch.setattr(
+        "analysis.batch.source.call_apart", lambda function, *given, size, bounds: function(*given)
+    )
     numbered = pd.DataFrame([row | {"段落序号": n} for n, row in zip([1, 2, 1, 1], ROWS, strict=True)])
     numbered.iloc[order].to_csv(tmp_path / "a.csv", index=False)
     [table], others = find_tables(tmp_path / "a.csv")
