@@ -5,6 +5,7 @@ module is loaded when the first of its names is asked for.
 """
 
 from importlib import import_module
+from inspect import isfunction
 from typing import Any
 
 __version__ = "0.1.0"
@@ -157,6 +158,8 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'analysis' has no attribute {name!r}")
     value = getattr(import_module(f".{_HOME[name]}", __name__), name)
+    if isfunction(value):
+        value = import_module(".explained", __name__).explained(value)
     globals()[name] = value
     return value
 

@@ -9,7 +9,17 @@ from operator import index
 from os import PathLike
 
 from .errors import ChoiceError, KindError
-from .remedies import AS_DOCUMENTS, NAMES, classes_of, described, is_frame, kind_of, remedy, wanted_name
+from .remedies import (
+    AS_DOCUMENTS,
+    NAMES,
+    classes_of,
+    described,
+    is_frame,
+    kind_of,
+    remedy,
+    shown,
+    wanted_name,
+)
 
 
 def check_choice(function: str, parameter: str, value: object, choices: Iterable[object]) -> None:
@@ -33,7 +43,7 @@ def check_choice(function: str, parameter: str, value: object, choices: Iterable
     if not isinstance(value, Hashable) or value not in allowed:
         listed = ", ".join(repr(choice) for choice in allowed)
         raise ChoiceError(
-            f"The `{parameter}` parameter of `{function}` must be one of {listed}; not {value!r}."
+            f"The `{parameter}` parameter of `{function}` must be one of {listed}; not {shown(value, 120)}."
         )
 
 
@@ -138,10 +148,14 @@ def check_whole(function: str, parameter: str, value: object, least: int = 0) ->
     The `window` parameter of `collocates` must be a whole number of at least 1; not 0.
     """
     told = f"The `{parameter}` parameter of `{function}` must be a whole number of at least {least}; not "
-    told += f"{value!r:.40}."
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
+    told += f"{shown(value)}."
+    try:
+        number = index(value)  # type: ignore[arg-type]
+    except TypeError:
+        raise KindError(told) from None
+    if isinstance(value, bool):
         raise KindError(told)
-    if index(value) < least:
+    if number < least:
         raise ChoiceError(told)
 
 
@@ -149,6 +163,12 @@ def check_wholes(function: str, **values: object) -> None:
     """Raise an error unless values, by the names of their parameters, are whole numbers from 0 on."""
     for parameter, value in values.items():
         check_whole(function, parameter, value)
+
+
+def check_jobs(function: str, value: object) -> None:
+    """Raise an error unless `value` is a number of processes: 1 or more, or -1 for one on each core."""
+    if isinstance(value, bool) or value != -1:
+        check_whole(function, "n_jobs", value, 1)
 
 
 def check_share(function: str, parameter: str, value: object, above: bool = False) -> None:
@@ -165,7 +185,7 @@ def check_share(function: str, parameter: str, value: object, above: bool = Fals
     The `enriched` parameter of `coding_sheet` must be from 0 to 1; not 1.5.
     """
     wanted = "above 0 and at most 1" if above else "from 0 to 1"
-    told = f"The `{parameter}` parameter of `{function}` must be {wanted}; not {value!r:.40}."
+    told = f"The `{parameter}` parameter of `{function}` must be {wanted}; not {shown(value)}."
     if isinstance(value, bool) or not isinstance(value, Real):
         raise KindError(told)
     if not 0 <= float(value) <= 1 or (above and value == 0):
@@ -189,7 +209,7 @@ def check_words(function: str, parameter: str, words: Iterable[object]) -> None:
     """
     wrong = [word for word in words if not isinstance(word, str)]
     if wrong:
-        raise KindError(f"{function}: `{parameter}` must be words, and {wrong[0]!r:.40} is none.")
+        raise KindError(f"{function}: `{parameter}` must be words, and {shown(wrong[0])} is none.")
 
 
 def check_result(function: str, value: object, columns: Iterable[str], made_by: str, call: str = "") -> None:

@@ -12,6 +12,7 @@ from .checks import check_kind, check_result, check_whole
 from .corpus import By, Corpus, group_labels, with_own_variables
 from .errors import InputError, KindError
 from .lexicon import any_width, pattern_as_in_text, spelled_as_in
+from .remedies import shown
 
 KWIC_COLUMNS = (
     "doc_id", "city", "year", "date", "title", "source", "line", "paragraph", "start", "end",
@@ -128,7 +129,7 @@ def _searched(corpus: Corpus, pattern: object, regex: bool) -> list[re.Pattern[s
     wanted = [pattern] if isinstance(pattern, str) else list(pattern) if isinstance(pattern, Iterable) else []
     if not wanted or not all(isinstance(one, str) for one in wanted):
         raise KindError(
-            f'kwic searches for a string or a list of strings, not {pattern!r:.40}: kwic(corpus, "港口").'
+            f'kwic searches for a string or a list of strings, not {shown(pattern)}: kwic(corpus, "港口").'
         )
     if "" in wanted:
         raise InputError("kwic needs a pattern; an empty one would match everywhere.")

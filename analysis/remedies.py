@@ -97,6 +97,11 @@ def described(value: object) -> str:
     return f"the DataFrame of {type(value).__module__.split('.')[0]}" if of_another else article(name)
 
 
+def shown(value: object, most: int = 40) -> str:
+    """Return how a message shows a value: on one line, and not too long."""
+    return " ".join(repr(value).split())[:most]
+
+
 def is_frame(value: object) -> bool:
     """Return whether an object is a DataFrame of pandas."""
     return any(

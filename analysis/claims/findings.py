@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind, check_wholes
+from ..checks import check_kind, check_result, check_wholes
 from ..corpus import By, Corpus, SizedTexts, TermCounts, TopicModel, group_labels
 from ..keywords import term_marks
 from ..topics import topic_places
@@ -105,6 +105,8 @@ def findings(
     """
     check_kind("findings", corpus, "Corpus", "Counted")
     check_wholes("findings", seed=seed, most=most)
+    if alike is not None:
+        check_result("findings", alike, ("p", "difference"), "alike_within(distances(dtm), clusters)")
     said_in = texts if texts is not None else corpus
     check_kind("findings", said_in, "Corpus")
     assert isinstance(said_in, Corpus)

@@ -13,6 +13,7 @@ import pandas as pd
 
 from ..checks import check_kind, check_result
 from ..errors import ChoiceError
+from ..remedies import shown
 
 GRAM = 4
 """Length of a shingle in characters."""
@@ -83,7 +84,8 @@ def duplicate_groups(documents: pd.DataFrame, near: float = NEAR) -> pd.DataFram
     check_result("duplicate_groups", documents, ("text",), "read_documents(folder)")
     if not (isinstance(near, int | float) and LEAST_NEAR <= near <= 1):
         raise ChoiceError(
-            f"The `near` parameter of `duplicate_groups` must be between {LEAST_NEAR} and 1; not {near!r}."
+            f"The `near` parameter of `duplicate_groups` must be between {LEAST_NEAR} and 1; "
+            f"not {shown(near)}."
         )
     texts = [_BLANK.sub("", text) if isinstance(text, str) else "" for text in documents["text"]]
     shingles = [_shingles(text) for text in texts]

@@ -106,24 +106,28 @@ def audit(options: argparse.Namespace) -> int:
     """List terms that the segmenter splits."""
     from ..counts import count_terms
     from ..keywords import keyword_changes, segmentation_audit
+    from ..lexicon import userdict
     from ..prepare import read_corpus
     from ..segmentation import segment
 
     if options.write and Path(options.write).exists():
         raise InputError(f"{options.write} already exists; choose another file or move it away.")
     _, cleaned, corpus = read_corpus(
-        options.folder, copies="all", progress=not options.quiet, **asdict(_form(options))
+        options.folder,
+        copies="all",
+        userdict=options.userdict,
+        lang=options.lang,
+        progress=not options.quiet,
+        **asdict(_form(options)),
     )
-    table = segmentation_audit(corpus, min_documents=options.documents)
-    for row in table[table["suggested"] | (table["kind"] == "stop word")].to_dict("records"):
-        print(
-            "\t".join(
-                printable(str(row[key])) for key in ("kind", "term", "split", "n", "n_documents", "example")
-            )
-        )
+    table = segmentation_audit(corpus, min_documents=options.documents, userdict=options.userdict)
+    told = ["kind", "term", "split", "n", "n_documents", "example"]
+    for cells in table.loc[table["suggested"] | (table["kind"] == "stop word"), told].to_numpy():
+        print("\t".join(printable(str(cell)) for cell in cells))
     terms = sorted(set(table.loc[table["suggested"], "term"]))
     if terms and corpus.documents["city"].notna().any():
-        again = segment(cleaned.documents, cleaned.paragraphs, terms, progress=not options.quiet)
+        known = [*terms, *(userdict(Path(options.userdict)) if options.userdict else [])]
+        again = segment(cleaned.documents, cleaned.paragraphs, known, progress=not options.quiet)
         for row in keyword_changes(count_terms(corpus), count_terms(again)).to_dict("records"):
             print("\t".join(printable(str(row[key])) for key in ("change", "group", "term", "rank")))
     if options.write:

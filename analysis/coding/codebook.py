@@ -15,6 +15,7 @@ from ..checks import check_choice, check_path
 from ..errors import DataFileError, InputError
 from ..lexicon import DATA, read_query, read_text, read_toml
 from ..options import CODEBOOKS
+from ..remedies import shown
 from .codings import spelling
 
 UNITS = ("sentence", "clause", "paragraph", "document")
@@ -223,11 +224,11 @@ def checked_grades(grades: Any, n_mains: int) -> tuple[tuple[str, float], ...]:
         raise InputError(f"`grades` must give each grade its lower bound, {example}; not {given:.60}.")
     for name, bound in told.items():
         if not isinstance(name, str) or not name.strip():
-            raise InputError(f"`grades`: the name of a grade must be a text; not {name!r:.40}.")
+            raise InputError(f"`grades`: the name of a grade must be a text; not {shown(name)}.")
         if isinstance(bound, bool) or not isinstance(bound, Real) or not 0 <= float(bound) <= n_mains:
             raise InputError(
                 f"`grades`: the lower bound of {name!r} must be a number from 0 to {n_mains}, the number of "
-                f"main variables; not {bound!r:.40}."
+                f"main variables; not {shown(bound)}."
             )
     if len(set(told.values())) < len(told):
         raise InputError(f"`grades`: two grades have the same lower bound; {example}.")

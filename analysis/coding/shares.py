@@ -11,6 +11,7 @@ from scipy.special import stdtrit
 
 from ..checks import check_result
 from ..errors import InputError, KoujingWarning
+from ..remedies import shown
 from ..stats import LOWEST_ALPHA
 from .agreement import ALL
 from .codebook import Codebook
@@ -114,7 +115,7 @@ def code_shares(
         )
     units = sheet[sheet["repeats"].isna()].astype({"unit": str, "group": str}).drop_duplicates("unit")
     if not isinstance(by, str) or by not in units:
-        raise InputError(f"code_shares: `by` is one column of the sheet, and it has none called {by!r}.")
+        raise InputError(f"code_shares: `by` is one column of the sheet, and it has none called {shown(by)}.")
     units["stratum"] = units["group"] + "\n" + units["enriched"].astype(str)
     units["domain"] = units[by].astype("object").map(_named, na_action="ignore")
     n_of = units.groupby("stratum")["weight"].sum()

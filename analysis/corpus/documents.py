@@ -12,6 +12,7 @@ import pandas as pd
 from ..checks import check_column, check_kind
 from ..errors import InputError, KindError
 from ..lexicon import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, JOINT, MISSING, OF_CLEANING, SURROGATE
+from ..remedies import shown
 
 IntArray = npt.NDArray[np.integer[Any]]
 
@@ -150,7 +151,7 @@ def _names(function: str, by: Any) -> list[str]:
         or not isinstance(by, Iterable)
         or not all(isinstance(column, str) for column in by)
     ):
-        raise KindError(f'{function}: `by` is a column or several columns, not {by!r:.40}: by="city".')
+        raise KindError(f'{function}: `by` is a column or several columns, not {shown(by)}: by="city".')
     return list(by)
 
 

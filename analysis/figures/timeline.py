@@ -12,6 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ..checks import check_result
 from ..colors import ONE_COLOR, PALETTE
+from ..errors import InputError
 from ..lexicon import messages
 from .slogans import GREY, cut
 from .style import style
@@ -102,6 +103,8 @@ def formula_timeline(timeline: pd.DataFrame, lang: str = "zh") -> Sequence[Axes]
     1
     """
     check_result("formula_timeline", timeline, ("period", "formula"), "slogan_timeline(hits)")
+    if timeline.empty:
+        raise InputError("formula_timeline: no formula marks a period, so there is nothing to draw.")
     periods = list(dict.fromkeys(timeline["period"]))
     heights = [timeline.loc[timeline["period"] == period, "formula"].nunique() for period in periods]
     ends = (int(timeline["year"].min()), int(timeline["year"].max()))

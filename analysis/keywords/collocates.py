@@ -16,6 +16,7 @@ from ..checks import check_kind, check_whole, check_wholes
 from ..corpus import Corpus, IntArray
 from ..errors import InputError, KindError
 from ..lexicon import Stop, chosen_stopwords, spelled_as_in
+from ..remedies import shown
 
 COLLOCATE_COLUMNS = (
     "term", "n", "n_left", "n_right", "n_documents", "n_term", "n_node", "expected",
@@ -156,7 +157,7 @@ class _Counts(NamedTuple):
 def _strings(node: object) -> list[str]:
     parts = list(node) if isinstance(node, Iterable) else []
     if not parts or not all(isinstance(part, str) for part in parts):
-        raise KindError(f'collocates takes a word or phrase, not {node!r:.40}: collocates(corpus, "港口").')
+        raise KindError(f'collocates takes a word or phrase, not {shown(node)}: collocates(corpus, "港口").')
     return parts
 
 

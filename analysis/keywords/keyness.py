@@ -14,6 +14,7 @@ from ..checks import check_choice, check_kind, check_wholes
 from ..corpus import By, Corpus, DocTermMatrix, IntArray, TermCounts, group_columns
 from ..errors import InputError, KindError
 from ..lexicon import holds_own_name
+from ..remedies import shown
 from .contrast import contrast, sides_of
 from .groups import GroupSums, Texts, compared_terms, own_columns, rank_groups
 from .permutation import Compared, Tested, permutation_test
@@ -246,7 +247,7 @@ def _rows(
     groups = [_label(group) for group in _several(function, wanted)]
     if not groups or not all(groups):
         raise KindError(
-            f'{function} compares groups by name; {wanted!r:.40} names none: {function}(dtm, "柳州市").'
+            f'{function} compares groups by name; {shown(wanted)} names none: {function}(dtm, "柳州市").'
         )
     known = labels.map(str, na_action="ignore")
     for group in groups:

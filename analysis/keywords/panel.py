@@ -155,9 +155,9 @@ def _asked(
     if themes is not None or nothing:
         yield _in_text(corpus, "theme", theme_terms(themes), words)
     if terms is not None:
-        listed = [terms] if isinstance(terms, str) else list(dict.fromkeys(terms))
+        listed = [terms] if isinstance(terms, str) else list(terms)
         check_words("panel", "terms", listed)
-        yield _in_text(corpus, "term", theme_terms({term: [term] for term in listed}), words)
+        yield _in_text(corpus, "term", theme_terms({term: [term] for term in dict.fromkeys(listed)}), words)
     if slogans is not None:
         yield _slogans(corpus, slogans)
     if topics is not None:

@@ -13,6 +13,7 @@ from ..checks import check_kind, check_words
 from ..corpus import Corpus, SizedTexts
 from ..errors import KindError
 from ..lexicon import DATA, Scanner, places, read_lines, short_name, userdict
+from ..remedies import shown
 from ..segmentation import word_tags
 
 MARKS = ("place", "person", "office", "paper", "fragment", "unknown", "general")
@@ -87,7 +88,9 @@ def term_marks(corpus: SizedTexts, terms: Sequence[str]) -> pd.Series[str]:
     """
     check_kind("term_marks", corpus, "Corpus", "Counted", second=terms)
     if isinstance(terms, str) or not isinstance(terms, Iterable):
-        raise KindError(f'term_marks takes a list of terms, not {terms!r:.40}: term_marks(corpus, ["港口"]).')
+        raise KindError(
+            f'term_marks takes a list of terms, not {shown(terms)}: term_marks(corpus, ["港口"]).'
+        )
     listed = list(terms)
     check_words("term_marks", "terms", listed)
     wanted = list(dict.fromkeys(listed))

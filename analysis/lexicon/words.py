@@ -98,7 +98,7 @@ def given_terms(given: str | Path | Iterable[str] | None, function: str = "segme
     ('AI产业', '黄河治理')
     """
     if given is None or isinstance(given, str | Path):
-        return tuple(userdict(Path(given))) if given else ()
+        return tuple(userdict(_file_of(given, "userdict"))) if given else ()
     if not isinstance(given, Iterable):
         raise KindError(f"{function}: `userdict` is a file or a list of words; not {given!r}.")
     listed = list(given)
@@ -168,13 +168,23 @@ def chosen_stopwords(given: Stop = None) -> frozenset[str]:
             )
         words = list(words)
         check_words("count_terms", "stopwords", words)
-    given_words = stopwords(Path(words)) if isinstance(words, str | Path) else frozenset(words)
+    given_words = (
+        stopwords(_file_of(words, "stopwords")) if isinstance(words, str | Path) else frozenset(words)
+    )
     _warn_of_signs(
         str(words) if isinstance(words, str | Path) else "count_terms",
         {word for word in map(as_in_text, given_words) if HAN.search(word)},
     )
     named = given_words | {as_in_text(word) for word in given_words}
     return named if own.replace else named | stopwords()
+
+
+def _file_of(given: str | Path, parameter: str) -> Path:
+    """Return the file of words that is given; of a word in its place it is told how to give that."""
+    path = Path(given)
+    if isinstance(given, str) and path.name == given and not path.suffix and not path.exists():
+        raise DataFileError(f"{given}: no such file; if it is a word, give a list: {parameter}=[{given!r}].")
+    return path
 
 
 def _words(path: Path) -> set[str]:

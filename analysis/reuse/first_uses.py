@@ -13,6 +13,7 @@ from ..checks import check_choice, check_kind, check_result
 from ..corpus import By, Corpus, SizedTexts, TextsOf, group_labels, year_of_cell
 from ..errors import ChoiceError, InputError, KindError, KoujingWarning
 from ..lexicon import any_width, is_query, read_query, spelled_as_in
+from ..remedies import shown
 
 FIRST_TYPES = {
     "item": "object", "group": "object", "n": "int64", "n_documents": "int64", "observed_from": "int64",
@@ -145,7 +146,7 @@ def counted_uses(
         return rows.groupby(["doc_id", "item"], sort=False).size().rename("n").reset_index()
     if not isinstance(uses, Iterable):
         raise KindError(
-            f'{function} takes a table of uses or terms, not {uses!r:.40}: {function}(corpus, "港口").'
+            f'{function} takes a table of uses or terms, not {shown(uses)}: {function}(corpus, "港口").'
         )
     terms = [uses] if isinstance(uses, str) else list(uses)
     if not terms or not all(isinstance(term, str) and term.strip() for term in terms):
@@ -178,15 +179,15 @@ def years_of_documents(corpus: SizedTexts, time: str) -> pd.Series[int]:
     """Return the year of each document, missing where there is none, which is told."""
     if not isinstance(time, str) or time not in corpus.documents:
         raise ChoiceError(
-            f"The `time` parameter of `first_uses` must be a column of the documents; not {time!r}."
+            f"The `time` parameter of `first_uses` must be a column of the documents; not {shown(time)}."
         )
     told = corpus.documents[time]
     years = pd.Series([year_of_cell(value) for value in told], index=told.index, dtype="Int64")
     lost = told.index[(years.isna() & told.notna()).to_numpy()]
     if len(lost):
-        shown = ", ".join(map(str, lost[:3])) + (" ..." if len(lost) > 3 else "")
+        named = ", ".join(map(str, lost[:3])) + (" ..." if len(lost) > 3 else "")
         warnings.warn(
-            f"first_uses: no year in `{time}` of {shown} ({told[lost[0]]!r}): left out.",
+            f"first_uses: no year in `{time}` of {named} ({told[lost[0]]!r}): left out.",
             KoujingWarning,
             stacklevel=3,
         )

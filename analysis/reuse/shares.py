@@ -159,7 +159,7 @@ def reuse_pairs(
     })  # fmt: skip
     numbers = [name for name in PAIR_TYPES if name.startswith("n_")]
     rows = counted.groupby(pair)[numbers].sum().reset_index()
-    rows["share"] = rows["n_characters"] / rows["group"].map(sizes.groupby(labels).sum())
+    rows["share"] = rows["n_characters"] / rows["group"].map(sizes.groupby(labels).sum()).astype(float)
     result = rows[list(PAIR_TYPES)].astype(PAIR_TYPES)
     return result.sort_values(
         ["n_characters", "group", "group_other"], ascending=[False, True, True], ignore_index=True

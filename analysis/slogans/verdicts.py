@@ -12,7 +12,7 @@ import pandas as pd
 from ..checks import check_path, check_result
 from ..errors import DataFileError, KindError
 from ..lexicon import read_text
-from ..remedies import article
+from ..remedies import article, shown
 
 Verdicts = Mapping[tuple[str, str], str]
 COLUMNS = (
@@ -168,7 +168,14 @@ def apply_verdicts(hits: pd.DataFrame, verdicts: Verdicts | str | Path | None) -
 
 
 def _given(verdicts: Verdicts | str | Path | None) -> Verdicts:
-    return read_verdicts(verdicts) if isinstance(verdicts, str | Path) else verdicts or {}
+    given = read_verdicts(verdicts) if isinstance(verdicts, str | Path) else verdicts or {}
+    wrong = [key for key in given if not (isinstance(key, tuple) and len(key) == 2)]
+    if wrong:
+        raise KindError(
+            f"find_slogans: `verdicts` are by kind and variant, and {shown(wrong[0])} is no such pair: "
+            'read_verdicts("slogan_verdicts.csv").'
+        )
+    return given
 
 
 def _keys(hits: pd.DataFrame) -> list[tuple[str, str]]:

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..checks import check_choice, check_kind, check_result, check_share, check_whole, check_wholes
+from ..checks import (
+    check_choice,
+    check_jobs,
+    check_kind,
+    check_result,
+    check_share,
+    check_whole,
+    check_wholes,
+)
 from ..corpus import DocTermMatrix
 from ..errors import InputError
 from ..lexicon import messages
@@ -99,6 +107,7 @@ def choose_topics(
     check_choice("choose_topics", "engine", engine, ENGINES)
     check_wholes("choose_topics", seed=seed, restarts=restarts)
     check_share("choose_topics", "max_share", max_share)
+    check_jobs("choose_topics", n_jobs)
     for number in candidates:
         check_whole("choose_topics", "candidates", number, 1)
     if restarts < 2:

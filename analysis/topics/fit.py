@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..cache import cached
-from ..checks import check_choice, check_kind, check_share, check_whole
+from ..checks import check_choice, check_jobs, check_kind, check_share, check_whole
 from ..corpus import DocTermMatrix
 from ..errors import KoujingWarning
 from .engines import ENGINES, default_passes, engine_settings, fit_many
@@ -105,6 +105,7 @@ def fit_topics(
     check_whole("fit_topics", "n_topics", n_topics, 1)
     check_whole("fit_topics", "restarts", restarts, 1)
     check_share("fit_topics", "max_share", max_share)
+    check_jobs("fit_topics", n_jobs)
     units, left_out = prepare_units(dtm, max_share, min_documents)
     n_units, n_terms = units.counts.shape
     check_size(n_units, n_terms, n_topics)

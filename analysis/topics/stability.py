@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_choice, check_kind, check_share
+from ..checks import check_choice, check_jobs, check_kind, check_share, check_whole
 from ..corpus import DocTermMatrix, TopicModel
 from ..errors import InputError
 from ..stats import FloatArray
@@ -224,6 +224,9 @@ def topic_stability(
     check_kind("topic_stability", dtm, "DocTermMatrix")
     check_choice("topic_stability", "engine", engine, ENGINES)
     check_share("topic_stability", "max_share", max_share)
+    check_jobs("topic_stability", n_jobs)
+    for number in seeds:
+        check_whole("topic_stability", "seeds", number)
     if len(set(seeds)) < 2:
         raise InputError("Stability needs at least two seeds.")
     units = prepare_units(dtm, max_share, min_documents).dtm

@@ -245,6 +245,9 @@ def test_audit_writes_entries_and_says_how_keywords_change(tmp_path, capsys):
     rows = [line.split("\t") for line in out.splitlines()]
     assert ["neighbours", "琥珀梧桐书院", "琥珀|梧桐|书院", "9", "3"] in [row[:5] for row in rows]
     assert ["gained", "柳州市", "琥珀梧桐书院"] in [row[:3] for row in rows]
+    code, out, _ = run("audit", folder, "--userdict", entries, "--quiet", capsys=capsys)
+    assert code == 0
+    assert "琥珀梧桐书院" not in out
     code, _, err = run("audit", folder, "--write", entries, "--quiet", capsys=capsys)
     assert code != 0
     assert "already exists" in err
