@@ -37,7 +37,7 @@ from analysis import (
 )
 from analysis.claims import rate_claims, time_claims
 from analysis.claims.counts import DocumentCounts
-from analysis.corpus import DocTermMatrix
+from analysis.corpus import DocTermMatrix, drawn_rows
 from analysis.extremes import break_test, extremes_test, trend_test
 from analysis.options import OPTIONS
 from analysis.topics.engines import fit_many
@@ -180,6 +180,7 @@ CASES: dict[str, Callable[..., object]] = {
     "collocates": lambda f, s: collocates(f("varied"), "港口", min_n=1, n_resamples=99, seed=s),
     "count_tables": lambda f, s: counted(f("table"), s, f("tmp_path_factory").mktemp("out")),
     "distances": lambda f, s: distances(f("counts"), seed=s, n_permutations=40),
+    "drawn_rows": lambda f, s: drawn_rows(f("counts").units["city"], f("counts").sizes, s, 4, 0),
     "extremes_test": lambda f, s: extremes_test(
         f("counts").counts.toarray()[:, :4], f("counts").sizes, np.arange(12) % 2, n_permutations=99, seed=s
     ),

@@ -12,7 +12,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..corpus import DOCUMENT_VARIABLES, By, Corpus, IntArray, group_labels, with_own_variables
+from ..corpus import (
+    DOCUMENT_VARIABLES,
+    By,
+    Corpus,
+    IntArray,
+    drawn_rows,
+    group_labels,
+    with_own_variables,
+)
 from ..errors import InputError
 from ..segmentation import segment
 from ..slogans import HIT_TYPES
@@ -268,12 +276,8 @@ class CountedDocuments:
         labels, sizes = self.labels(by), self.documents["n_characters"].to_numpy()
         if n is None and sizes.sum() <= FITS:
             return np.arange(self.n_documents)
-        known = np.flatnonzero((labels.notna() & (self.documents["n_words"] > 0)).to_numpy())
-        drawn = np.random.default_rng(seed).permutation(known)
-        turn = labels.iloc[drawn].groupby(labels.iloc[drawn].to_numpy()).cumcount().to_numpy()
-        order = drawn[np.argsort(turn, kind="stable")]
-        n = max(int(np.searchsorted(np.cumsum(sizes[order]), SAMPLED)), 1) if n is None else n
-        return np.sort(order[:n])
+        # Documents without words can stand for no group.
+        return drawn_rows(labels, sizes * (self.documents["n_words"] > 0).to_numpy(), seed, n, SAMPLED)
 
 
 def _beside(name: str) -> str:

@@ -9,6 +9,7 @@ from .counting import SizedTexts, TermCounts, TextsOf
 from .documents import (
     By,
     IntArray,
+    drawn_rows,
     group_columns,
     group_labels,
     joined_names,
@@ -40,6 +41,7 @@ __all__ = [
     "TopicModel",
     "as_documents",
     "count_han",
+    "drawn_rows",
     "group_columns",
     "group_labels",
     "joined_names",

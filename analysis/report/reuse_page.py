@@ -11,7 +11,15 @@ import pandas as pd
 
 from .. import errors
 from ..claims import gate, gate_sentences
-from ..corpus import Corpus, SizedTexts, group_columns, joined_names, usable_grouping
+from ..corpus import (
+    Corpus,
+    SizedTexts,
+    drawn_rows,
+    group_columns,
+    group_labels,
+    joined_names,
+    usable_grouping,
+)
 from ..files import staged
 from ..load.form import TableForm
 from ..load.grouping import check_grouping
@@ -39,6 +47,9 @@ PAGE = "reuse.html"
 COMPARED = 4_000_000
 """Han characters of texts that are all compared with all others, even where a sample of them is drawn."""
 
+DRAWN = 3_000_000
+"""Han characters of the texts drawn, of more, to be compared with all others."""
+
 
 def reused_texts(
     corpus: SizedTexts,
@@ -48,6 +59,7 @@ def reused_texts(
     min_length: int = 20,
     n_passages: int | None = 500,
     sample: Corpus | None = None,
+    seed: int = 1,
 ) -> Reused:
     """Return all tables of the section on who copies whom.
 
@@ -65,10 +77,16 @@ def reused_texts(
         How many passages are set side by side, the longest of each kind; None for all.
     sample : Corpus, optional
         Where texts have more than `COMPARED` Han characters: those that are compared with all, and whose
-        references are listed. By default all.
+        references are listed; if these are all texts, some are drawn from each group alike. By default all.
+    seed : int
+        Seed of the draw.
     """
-    if corpus.n_han.sum() <= COMPARED or (sample and sample.n_documents == corpus.n_documents):
+    if corpus.n_han.sum() <= COMPARED:
         sample = None
+    elif sample is not None and sample.n_documents == corpus.n_documents:
+        labels = group_labels(sample.documents, by, "reused_texts")
+        rows = drawn_rows(labels, sample.n_han.to_numpy(), seed, None, DRAWN)
+        sample = sample[list(sample.documents.index[rows])]
     mine = corpus if sample is None else sample
     only = None if sample is None else frozenset(sample.documents.index)
     found = text_reuse(corpus, reference, min_length, by, only=only)

@@ -247,7 +247,11 @@ def test_the_section_says_how_many_texts_were_compared_with_all(sharing, monkeyp
     context = report.context_of(counted, lang="en")
     assert report.reused_texts(counted, sample=corpus[:6]).n_sampled is None
     monkeypatch.setattr("analysis.report.reuse_page.COMPARED", 10)
-    assert report.reused_texts(corpus, sample=corpus).n_sampled is None
+    assert report.reused_texts(corpus).n_sampled is None
+    monkeypatch.setattr("analysis.report.reuse_page.DRAWN", int(corpus.n_han.sum()) // 2)
+    whole = report.reused_texts(corpus, sample=corpus)
+    assert 1 < whole.n_sampled < corpus.n_documents
+    assert whole.shares.groupby("group")["n_documents"].first().sum() == whole.n_sampled
     reused = report.reused_texts(counted, sample=corpus[:6])
     assert set(reused.shares["n_documents"]) == {2}
     assert set(reused.citations["doc_id"]) == {*corpus[:6].documents.index}
