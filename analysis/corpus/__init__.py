@@ -9,7 +9,6 @@ from .counting import SizedTexts, TermCounts, TextsOf
 from .documents import (
     By,
     IntArray,
-    drawn_rows,
     group_columns,
     group_labels,
     joined_names,
@@ -27,6 +26,7 @@ from .given_cells import year_of_cell
 from .matrix import DocTermMatrix
 from .model import TopicModel
 from .segmented import Corpus
+from .subset import drawn_rows
 
 __all__ = [
     "DOCUMENT_COLUMNS",

@@ -272,34 +272,3 @@ def frozen(array: IntArray, dtype: type[np.generic]) -> IntArray:
     copy = np.array(array, dtype=dtype)
     copy.setflags(write=False)
     return copy
-
-
-def drawn_rows(labels: pd.Series[Any], sizes: IntArray, seed: int, n: int | None, most: int) -> IntArray:
-    """Return the places of documents drawn at random, from each group alike: `n`, or as many as fit.
-
-    Parameters
-    ----------
-    labels : Series
-        The group of each document; those in none are not drawn.
-    sizes : ndarray of int
-        Characters of each document; empty ones are not drawn.
-    seed : int
-        Seed of the draw.
-    n : int, optional
-        How many; of groups with fewer than the others have, all.
-    most : int
-        Without `n`: characters of all drawn, if the first alone has no more.
-
-    Examples
-    --------
-    >>> labels = pd.Series(["a", "a", "a", "b", None])
-    >>> drawn_rows(labels, np.array([5, 5, 5, 5, 5]), 1, None, 10).tolist()
-    [2, 3]
-    """
-    known = np.flatnonzero(labels.notna().to_numpy() & (sizes > 0))
-    drawn = np.random.default_rng(seed).permutation(known)
-    turn = labels.iloc[drawn].groupby(labels.iloc[drawn].to_numpy()).cumcount().to_numpy()
-    order = drawn[np.argsort(turn, kind="stable")]
-    if n is None:
-        n = max(int(np.searchsorted(np.cumsum(sizes[order]), most)), 1)
-    return np.sort(order[:n])

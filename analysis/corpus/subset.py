@@ -1,4 +1,4 @@
-"""The columns of a corpus made of some of its documents, with the types that occur in them."""
+"""Some of the documents: which are drawn, and the columns of a corpus made of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,43 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from .documents import IntArray
+
+
+def drawn_rows(labels: pd.Series[Any], sizes: IntArray, seed: int, n: int | None, most: int) -> IntArray:
+    """Return the places of documents drawn at random, from each group alike: `n`, or as many as fit.
+
+    Parameters
+    ----------
+    labels : Series
+        The group of each document; those in none are not drawn.
+    sizes : ndarray of int
+        Characters of each document; empty ones are not drawn.
+    seed : int
+        Seed of the draw.
+    n : int, optional
+        How many; of groups with fewer than the others have, all.
+    most : int
+        Without `n`: characters of all drawn, at most, unless the first alone has more.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import pandas as pd
+    >>> from analysis.corpus import drawn_rows
+    >>> labels = pd.Series(["a", "a", "a", "b", None])
+    >>> drawn_rows(labels, np.array([5, 5, 5, 5, 5]), 1, None, 10).tolist()
+    [0, 3]
+    """
+    known = np.flatnonzero(labels.notna().to_numpy() & (sizes > 0))
+    drawn = np.random.default_rng(seed).permutation(known)
+    turn = labels.iloc[drawn].groupby(labels.iloc[drawn].to_numpy()).cumcount().to_numpy()
+    order = drawn[np.argsort(turn, kind="stable")]
+    if n is None:
+        n = max(int(np.searchsorted(np.cumsum(sizes[order]), most, side="right")), 1)
+    return np.sort(order[:n])
 
 
 def parts_of_rows(noun: Any, rows: IntArray) -> dict[str, Any]:

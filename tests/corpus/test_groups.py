@@ -215,6 +215,13 @@ def test_texts_of_no_known_city_are_grouped_by_what_they_differ_in(columns, grou
     assert usable_grouping(documents, "district") == "district", "what was asked for is not changed"
 
 
+def test_texts_are_not_grouped_by_what_fewer_than_half_of_them_have():
+    columns = {"source": [*"abcde"], "year": [2021, 2022, None, None, None]}
+    documents = pd.DataFrame(columns).reindex(columns=[*DOCUMENT_COLUMNS])
+    assert usable_grouping(documents) == "source"
+    assert usable_grouping(documents.head(4)) == "year"
+
+
 def test_too_many_files_are_not_compared_one_by_one():
     names = [f"{at}.txt" for at in range(MOST_FILES + 1)]
     documents = pd.DataFrame({"source": names}).reindex(columns=[*DOCUMENT_COLUMNS])
