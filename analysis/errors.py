@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 import warnings
 from typing import NamedTuple
+
+OURS = os.path.dirname(__file__) + os.sep
+"""What the paths of our own modules begin with."""
 
 
 class KoujingError(Exception):
@@ -67,6 +72,30 @@ class DocumentSkipped(KoujingWarning):
         self.fault = fault
 
 
+def warn(said: str | KoujingWarning) -> None:
+    """Warn of something; the place that is named is the user's line, however far below it is found.
+
+    Parameters
+    ----------
+    said : str or KoujingWarning
+        What the user should know.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> from analysis.errors import warn
+    >>> with warnings.catch_warnings(record=True) as told:
+    ...     warn("a.txt: is empty.")
+    ...
+    >>> str(told[0].message), "analysis" in told[0].filename
+    ('a.txt: is empty.', False)
+    """
+    level, frame = 1, sys._getframe()
+    while frame.f_back and frame.f_code.co_filename.startswith(OURS):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(said, KoujingWarning, stacklevel=level)
+
+
 def skipped(doc_id: object, step: str, error: Exception) -> Fault:
     """Warn that a document is left out, and return the fault: no single document ends the run.
 
@@ -94,7 +123,7 @@ def skipped(doc_id: object, step: str, error: Exception) -> Fault:
     if isinstance(error, KoujingError):
         raise error
     fault = Fault(str(doc_id), step, described(error))
-    warnings.warn(DocumentSkipped(fault), stacklevel=3)
+    warn(DocumentSkipped(fault))
     return fault
 
 

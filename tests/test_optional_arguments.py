@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis.errors import ChoiceError, DataFileError, KindError, KoujingError
+from analysis.errors import ChoiceError, DataFileError, KindError, KoujingError, KoujingWarning
 from analysis.explained import kinds_in
 
 TEXTS = ["提升质量、效率、动力。港口扩建，改革创新。", "黄河治理，改革创新。提升质量、效率、动力。"] * 3
@@ -257,3 +257,18 @@ def test_annotations_are_read():
 def test_no_pair_of_groups_shares_a_passage(made):
     apart = analysis.segment(analysis.read_texts(["港口扩建。", "黄河治理。"], city=["青岛市", "兰州市"]))
     assert analysis.reuse_pairs(analysis.text_reuse(apart, min_length=8), apart).empty
+
+
+def test_warnings_name_the_line_of_the_user(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXTS[0], encoding="utf-8")
+    (tmp_path / "b.bin").write_bytes(bytes(99))
+    (tmp_path / "own.txt").write_text("没有一个词 在这里吗 四个五个\n", encoding="utf-8")
+    documents = analysis.read_texts(TEXTS[:1])
+    for call in (
+        lambda: analysis.read_documents(tmp_path),
+        lambda: analysis.segment(documents, userdict=tmp_path / "own.txt"),
+        lambda: analysis.read_frame(pd.DataFrame({"text": ["港口。"], "year": ["x"]})),
+    ):
+        with pytest.warns(KoujingWarning) as told:
+            call()
+        assert {warning.filename for warning in told} == {__file__}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import pandas as pd
 from .. import __version__
 from ..checks import check_path
 from ..corpus import DocTermMatrix
-from ..errors import InputError, KoujingWarning
+from ..errors import InputError, warn
 from ..files import write_table, write_whole
 from ..keywords import keyness_by
 from ..keywords.groups import no_keyness
@@ -137,7 +136,7 @@ def _by(counted: Counted, by: str) -> str | None:
     try:
         counted.labels(by)
     except InputError as fault:
-        warnings.warn(f"{fault} Documents were counted without groups.", KoujingWarning, stacklevel=4)
+        warn(f"{fault} Documents were counted without groups.")
         return None
     return by
 

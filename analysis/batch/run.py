@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import warnings
 from collections.abc import Iterator
 from functools import partial
 from importlib.util import find_spec
@@ -15,7 +14,7 @@ from tqdm import tqdm
 from ..cache import digest, kept_in, limit, made_with, trim
 from ..checks import check_choice, check_column, check_path
 from ..corpus import DOCUMENT_VARIABLES, By, joined_names
-from ..errors import InputError, KoujingWarning
+from ..errors import InputError, warn
 from ..files import not_written, refuse_file, staged, write_table
 from ..lexicon import file_hash
 from ..load.ahead import columns_ahead
@@ -163,7 +162,7 @@ def count_tables(
         _check_by(source, tables, by)
         said += [one for table in tables for one in table.said]
         if said:
-            warnings.warn(joined(said, lang), KoujingWarning, stacklevel=2)
+            warn(joined(said, lang))
         notes = notes_in(source)
         try:
             target.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-import warnings
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from ..checks import check_result
-from ..errors import InputError, KoujingWarning
+from ..errors import InputError, warn
 
 LabelArray = npt.NDArray[np.int64]
 
@@ -101,11 +100,7 @@ def _tell_alike(function: str, codes: list[str]) -> None:
     for code in codes:
         other = spelled.setdefault(spelling(code), code)
         if other != code:
-            warnings.warn(
-                f"{function}: {other!r} and {code!r} are two codes; if they are one, spell them alike.",
-                KoujingWarning,
-                stacklevel=4,
-            )
+            warn(f"{function}: {other!r} and {code!r} are two codes; if they are one, spell them alike.")
 
 
 def spelling(code: str) -> str:

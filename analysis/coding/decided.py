@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
-
 import pandas as pd
 
 from ..checks import check_result
-from ..errors import InputError, KoujingWarning
+from ..errors import InputError, warn
 from .codings import NO_CODE, checked_codings, is_nothing, of_round
 
 DECIDED_COLUMNS = ("unit", "coder", "code", "doc_id")
@@ -70,12 +68,10 @@ def decided_codings(codings: pd.DataFrame, decisions: pd.DataFrame | None = None
         rows += [(unit, DECIDED, code, documents[unit]) for code in sorted(codes or ())]
     if undecided:
         named = ", ".join(undecided[:3]) + " ..." * (len(undecided) > 3)
-        warnings.warn(
+        warn(
             f"decided_codings: {len(undecided)} of {len(documents)} units on which coders differ are left "
             f"out ({named}), and with them what is hard to judge; fill in `decision` of "
-            "disagreements(codings), and give that as `decisions`.",
-            KoujingWarning,
-            stacklevel=2,
+            "disagreements(codings), and give that as `decisions`."
         )
     return pd.DataFrame(rows, columns=list(DECIDED_COLUMNS))
 

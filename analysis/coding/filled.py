@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 from pathlib import Path
 
 import pandas as pd
 
 from ..checks import check_path, check_result
-from ..errors import InputError, KoujingWarning
+from ..errors import InputError, warn
 from ..lexicon import read_text
 from .codings import NO_CODE, checked_codings, is_nothing
 from .filled_files import Filled, number_of, offered_on, rows_of, same_text, separator_of
@@ -94,11 +93,7 @@ def _files(place: Path) -> list[Path]:
         if path.name not in (KEY_FILE, DECISIONS_FILE) and not path.name.startswith((".", "~"))
     ]
     if lost := [path.name for path in there if path.suffix.lower() in NOT_READ]:
-        warnings.warn(
-            f"{place}: passed over: {', '.join(lost)}. Save it as .xlsx, under the name of its coder.",
-            KoujingWarning,
-            stacklevel=3,
-        )
+        warn(f"{place}: passed over: {', '.join(lost)}. Save it as .xlsx, under the name of its coder.")
     files = [path for path in there if path.suffix.lower() in READ]
     if not files:
         raise InputError(f"{place}: no codings in it; put the coders' workbooks or saved files there.")
@@ -142,11 +137,9 @@ def _tell_left_out(path: Path, rows: list[Filled], key: pd.DataFrame) -> None:
     left = [number for number in key.index if number not in coded]
     if left:
         shown = ", ".join(map(str, left[:8])) + (" ..." if len(left) > 8 else "")
-        warnings.warn(
+        warn(
             f"{path}: {len(left)} of {len(key)} rows are not coded (number {shown}); "
-            "where there is no code, write -.",
-            KoujingWarning,
-            stacklevel=3,
+            "where there is no code, write -."
         )
 
 

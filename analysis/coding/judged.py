@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
-
 import pandas as pd
 
 from ..checks import check_result
-from ..errors import InputError, KindError, KoujingWarning
+from ..errors import InputError, KindError, warn
 from ..remedies import article
 from .agreement import ALL
 from .codebook import Codebook
@@ -26,11 +24,7 @@ def tell_unknown(codebook: Codebook | None, *tables: pd.DataFrame | None) -> Non
     known = {code.name for code in codebook.codes} if codebook else set()
     given = {code for table in tables if table is not None for code in codes_of(table)}
     if codebook and (unknown := sorted(given - known)):
-        warnings.warn(
-            f"code_shares: not in the codebook: {', '.join(unknown[:8])}; counted as codes of their own.",
-            KoujingWarning,
-            stacklevel=3,
-        )
+        warn(f"code_shares: not in the codebook: {', '.join(unknown[:8])}; counted as codes of their own.")
 
 
 def as_many(n_judged: int, n_units: float) -> bool:

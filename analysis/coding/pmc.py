@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from ..checks import check_result
-from ..errors import InputError, KoujingWarning
+from ..errors import InputError, KoujingWarning, warn
 from ..stats import LOWEST_ALPHA
 from .codebook import Codebook, checked_grades
 from .codings import checked_codings, of_round
@@ -112,12 +111,11 @@ def pmc_index(
     found = pd.DataFrame(rows, columns=list(PMC_COLUMNS[:-1]))
     alphas = {str(name): _alpha(mine) for name, mine in found.groupby("variable", sort=False)}
     if alphas.get(PMC, 1.0) < LOWEST_ALPHA:
-        warnings.warn(
+        warn(
             KoujingWarning(
                 f"Coders agree too little on the PMC index (alpha {alphas[PMC]:.3f}, below "
                 f"{LOWEST_ALPHA:.3f}). Sharpen the definitions of its sub-variables, and code again."
-            ),
-            stacklevel=2,
+            )
         )
     return found.assign(alpha=found["variable"].map(alphas).astype(float))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.special import stdtrit
 
 from ..checks import check_result
-from ..errors import InputError, KoujingWarning
+from ..errors import InputError, KoujingWarning, warn
 from ..remedies import shown
 from ..stats import LOWEST_ALPHA
 from .agreement import ALL
@@ -146,12 +144,11 @@ def code_shares(
             rows.append((group, code, *estimate, n_with, len(mine), alphas.get(code, np.nan)))
     found = pd.DataFrame(rows, columns=list(SHARES_COLUMNS))
     if weak := sorted({code for code in under if alphas.get(code, 1.0) < LOWEST_ALPHA}):
-        warnings.warn(
+        warn(
             KoujingWarning(
                 f"Coders agree too little (alpha below {LOWEST_ALPHA:.3f}) for the shares of: "
                 f"{', '.join(weak)}. Sharpen their definitions, and code again."
-            ),
-            stacklevel=2,
+            )
         )
     found["at"] = found["group"].map({group: at for at, group in enumerate(groups)})
     return found.sort_values(["at", "code"], ignore_index=True).drop(columns="at")

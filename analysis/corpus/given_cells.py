@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from ..errors import InputError, KoujingWarning
+from ..errors import InputError, warn
 from ..lexicon import MISSING, SURROGATE
 
 NAMED = 8
@@ -146,11 +145,6 @@ def listed(names: Sequence[Any]) -> str:
     """Return some names as a list for a message: the first of them, and how many more there are."""
     shown = ", ".join(cell(name) or "None" for name in names[:NAMED])
     return f"{shown} and {len(names) - NAMED} more" if len(names) > NAMED else shown or "none"
-
-
-def warn(text: str) -> None:
-    """Warn the caller of the function that the user called."""
-    warnings.warn(text, KoujingWarning, stacklevel=5)
 
 
 def _whole(text: str) -> bool:

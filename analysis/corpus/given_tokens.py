@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..errors import InputError, KindError
+from ..errors import InputError, KindError, warn
 from ..lexicon import SURROGATE
 from ..remedies import article
 from .given import label_text
-from .given_cells import listed, warn
+from .given_cells import listed
 
 Sentences = list[list[str]]
 """The tokens of each sentence of a document; a single sentence where none are given."""

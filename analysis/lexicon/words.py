@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from ..checks import check_path, check_words
-from ..errors import DataFileError, InputError, KindError, KoujingWarning
+from ..errors import DataFileError, InputError, KindError, warn
 from .divisions import places, short_name
 from .files import DATA, LONGEST_WORD, read_lines, read_text, read_toml
 from .queries import is_query, read_query
@@ -111,7 +110,7 @@ def _told_terms(words: Iterable[str], whose: str) -> tuple[str, ...]:
     terms = sorted({as_in_text(word) for word in words})
     _warn_of_signs(whose, terms)
     if short := [term for term in terms if SHORT_LATIN.fullmatch(term)]:
-        _warn(f"{whose}: these are cut out of longer words too (ens of license): {_some(short)}.")
+        warn(f"{whose}: these are cut out of longer words too (ens of license): {_some(short)}.")
     return tuple(terms)
 
 
@@ -196,7 +195,7 @@ def _words(path: Path) -> set[str]:
         else:
             faults.append(f"line {number}: {line!r:.40}")
     if faults:
-        _warn(
+        warn(
             f"{path}: one word of at most {LONGEST_WORD} characters a line is expected (or jieba's "
             f"`word frequency tag`); passed over: {_some(faults)}."
         )
@@ -212,15 +211,11 @@ def _is_line(line: str) -> bool:
 def _warn_of_signs(whose: str, words: Iterable[str]) -> None:
     """Warn of words that no token can be."""
     if never := sorted(word for word in words if not BLOCK.fullmatch(word)):
-        _warn(f"{whose}: these can never be a word, for the segmenter parts them at signs: {_some(never)}.")
+        warn(f"{whose}: these can never be a word, for the segmenter parts them at signs: {_some(never)}.")
 
 
 def _some(names: list[str]) -> str:
     return ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
-
-
-def _warn(text: str) -> None:
-    warnings.warn(text, KoujingWarning, stacklevel=4)
 
 
 def stopword_groups(path: Path | None = None) -> dict[str, frozenset[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -14,7 +13,7 @@ import pandas as pd
 
 from ..cache import cached
 from ..checks import check_choice, check_path
-from ..errors import InputError, KoujingError, KoujingWarning, described
+from ..errors import InputError, KoujingError, described, warn
 from ..files import written_below
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
@@ -75,11 +74,9 @@ def read_documents(folder: str | Path, manifest: str | Path | None = None) -> pd
     reading = read_folder(folder, manifest)
     skipped = int((reading.files["status"] == "skipped").sum())
     if skipped:
-        warnings.warn(
+        warn(
             f"{folder}: {skipped} of {len(reading.files)} files were not read; "
-            f"`koujing check {folder}` or `read_folder(folder).files` names each with its reason.",
-            KoujingWarning,
-            stacklevel=2,
+            f"`koujing check {folder}` or `read_folder(folder).files` names each with its reason."
         )
     return reading.documents
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
@@ -10,8 +9,8 @@ import pandas as pd
 
 from ..corpus import DOCUMENT_COLUMNS, as_documents
 from ..corpus.given import column_names, document_ids, is_numbered, label_text
-from ..corpus.given_cells import cell, listed, warn
-from ..errors import InputError, KindError, KoujingWarning
+from ..corpus.given_cells import cell, listed
+from ..errors import InputError, KindError, warn
 from .columns import columns_of, known_names
 from .dates import parse_date, parse_year
 from .evidence import is_label, name_date, place_in_name
@@ -196,11 +195,7 @@ def _read(frame: pd.DataFrame, function: str) -> pd.DataFrame:
         ]
         if lost:
             shown = ", ".join(map(str, lost[:8])) + (" ..." if len(lost) > 8 else "")
-            warnings.warn(
-                f"{function}: no date can be read in `date` of {shown}; it stays empty there.",
-                KoujingWarning,
-                stacklevel=3,
-            )
+            warn(f"{function}: no date can be read in `date` of {shown}; it stays empty there.")
         frame["date"] = pd.Series(dates, index=frame.index, dtype=object)
     if "source_line" not in frame:
         frame["source_line"] = 1

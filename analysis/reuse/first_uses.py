@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
@@ -11,7 +10,7 @@ import pandas as pd
 
 from ..checks import check_choice, check_kind, check_result
 from ..corpus import By, Corpus, SizedTexts, TextsOf, group_labels, year_of_cell
-from ..errors import ChoiceError, InputError, KindError, KoujingWarning
+from ..errors import ChoiceError, InputError, KindError, warn
 from ..lexicon import any_width, is_query, read_query, spelled_as_in
 from ..remedies import shown
 
@@ -186,11 +185,7 @@ def years_of_documents(corpus: SizedTexts, time: str) -> pd.Series[int]:
     lost = told.index[(years.isna() & told.notna()).to_numpy()]
     if len(lost):
         named = ", ".join(map(str, lost[:3])) + (" ..." if len(lost) > 3 else "")
-        warnings.warn(
-            f"first_uses: no year in `{time}` of {named} ({told[lost[0]]!r}): left out.",
-            KoujingWarning,
-            stacklevel=3,
-        )
+        warn(f"first_uses: no year in `{time}` of {named} ({told[lost[0]]!r}): left out.")
     return years
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from functools import partial
 
 import numpy as np
@@ -11,7 +10,7 @@ import pandas as pd
 from ..cache import cached
 from ..checks import check_choice, check_jobs, check_kind, check_share, check_whole
 from ..corpus import DocTermMatrix
-from ..errors import KoujingWarning
+from ..errors import warn
 from .engines import ENGINES, default_passes, engine_settings, fit_many
 from .infer import FittedTopics, unit_shares
 from .stability import central_run, check_size, recurrence, resampled_fits
@@ -157,9 +156,7 @@ def too_little(n_units: int, n_documents: int, n_topics: int) -> bool:
 def _warn_of_little(units: DocTermMatrix, n_topics: int) -> None:
     n_units, n_documents = len(units.units), units.units["doc_id"].nunique()
     if too_little(n_units, n_documents, n_topics):
-        warnings.warn(
+        warn(
             f"{n_topics} topics on {n_units} units of text from {n_documents} documents: with so few, topics "
-            "are hints that distinguish these texts, not findings about the places they come from.",
-            KoujingWarning,
-            stacklevel=3,
+            "are hints that distinguish these texts, not findings about the places they come from."
         )

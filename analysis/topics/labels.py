@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ import pandas as pd
 
 from ..checks import check_kind, check_path, check_whole
 from ..corpus import TopicModel
-from ..errors import DataFileError, KoujingWarning
+from ..errors import DataFileError, warn
 from ..lexicon import DATA, read_lines, read_toml
 from ..segmentation import word_tags
 from .reading import frex
@@ -141,9 +140,7 @@ def _override(labels: pd.Series[str], model: TopicModel, path: Path) -> pd.Serie
             sought = " ".join(entry["terms"])
         if not found or found[0] in given:
             said = "no topic has" if not found else f"topic {found[0]} has a label already; it has"
-            warnings.warn(
-                f"{path}: entry {number} ({entry['label']}): {said} {sought}.", KoujingWarning, stacklevel=4
-            )
+            warn(f"{path}: entry {number} ({entry['label']}): {said} {sought}.")
             continue
         given.add(found[0])
         labels[found[0]] = entry["label"]

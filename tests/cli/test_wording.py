@@ -167,7 +167,7 @@ def raised():
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 called = getattr(node, "func", None)
                 said = getattr(called, "attr", getattr(called, "id", ""))
-                if said in {*ERRORS, "warn", "_warn"} and node.args and len(template(node.args[0])) > 3:
+                if said in {*ERRORS, "warn"} and node.args and len(template(node.args[0])) > 3:
                     yield f"{name}:{node.lineno}", template(node.args[0])
 
 
