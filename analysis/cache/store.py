@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import platform
 import sys
@@ -23,6 +24,9 @@ from .entries import limit, trim
 
 VARIABLE = "KOUJING_CACHE"
 """The environment variable that names the folder; if unset, nothing is cached."""
+
+PLAIN = frozenset({type(None), bool, int, float, str})
+"""Types of the members of long lists, which are told in one go."""
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARIES = (
@@ -171,6 +175,8 @@ def _told(part: Any) -> tuple[str, bytes | memoryview]:
             )
         return "function", f"{part.__module__}.{part.__qualname__}".encode()
     kind = type(part).__name__
+    if isinstance(part, list | tuple) and PLAIN.issuperset(map(type, part)):
+        return f"plain {kind}", json.dumps(part, ensure_ascii=False).encode("utf-8", "surrogatepass")
     held = _held(part)
     if held is not None:
         return kind, digest(held).encode()

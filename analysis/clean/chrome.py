@@ -41,6 +41,7 @@ WITHIN_TEXT = "captions"
 """The family whose lines stand among those of the text, and say nothing about the lines around them."""
 
 _PIECES = re.compile(r"\s+|(?<=[】\]])|(?=[【\[])|(?<=\|)|(?=\|)")
+_JOINED = re.compile(r"[【】\[\]|]")
 _SAME = dict(zip("：（）［］｜︱丨＞", ":()[]|||>", strict=True))
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
 _VALUE = re.compile(
@@ -128,8 +129,7 @@ def judge(text: str) -> tuple[str, str] | None:
     bare = plain(text)
     bare = simplify(bare) if has_traditional(bare) else bare
     key = "".join(bare.split())
-    family = _family(key, weak=False)
-    if family:
+    if family := _family(key, weak=False):
         return family
     known = words()
     parts = [part for part in _PARTS.split(bare) if part]
@@ -141,7 +141,7 @@ def judge(text: str) -> tuple[str, str] | None:
 
 def _composed(plain: str) -> tuple[str, str] | None:
     """Return the verdict on a line that is a row of pieces, each of them page furniture by itself."""
-    pieces = [piece for piece in _PIECES.split(plain) if piece]
+    pieces = [piece for piece in _PIECES.split(plain) if piece] if _JOINED.search(plain) else plain.split()
     if not 2 <= len(pieces) <= MOST_PIECES:
         return None
     if sum(_DAY.fullmatch(piece) is None for piece in pieces) < 2:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 TERMINAL = "。！？!?；;：:…"
@@ -132,6 +134,25 @@ def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str,
         if text:
             kept.append(line if text == line.text else line._replace(text=text))
     return Outcome(kept, entries)
+
+
+def rewrite_cells(
+    rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]
+) -> Outcome:
+    """Apply a change as `rewrite` does, but to each cell of the row of a table; one space parts them then."""
+
+    def change_cells(text: str) -> tuple[str, list[str]]:
+        if "\t" not in text:
+            return text, []
+        cells = [change(cell) for cell in text.split("\t")]
+        return " ".join(cell for cell, _ in cells if cell), [place for _, places in cells for place in places]
+
+    done = Outcome([], [])
+    for is_row, some in groupby(lines, key=attrgetter("is_row")):
+        kept, entries = rewrite(rule, list(some), change_cells if is_row else change)
+        done.lines.extend(kept)
+        done.entries.extend(entries)
+    return done
 
 
 def is_terminated(text: str) -> bool:

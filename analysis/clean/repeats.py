@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import LCSseq
 
 from .records import Entry, Line, Outcome, removed
 from .seams import must_join
@@ -97,7 +98,8 @@ def coverage(cores: Sequence[str]) -> Coverage:
     Coverage
         `share`: share of each paragraph's characters that lie in runs of at least `GRAM` characters found
         earlier; `twin`: index of the earlier paragraph that holds most of them, or -1; `is_new`: whether a
-        paragraph has a run of new characters too long for a misreading; `new_run`: its longest such run.
+        paragraph has a run of new characters too long for a misreading; `new_run`: its longest such run;
+        both only told of those of which `COVERED` or more is found earlier.
     """
     lengths = np.array([len(core) for core in cores], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths)])
@@ -129,13 +131,17 @@ def coverage(cores: Sequence[str]) -> Coverage:
         a, b = starts[i], starts[i + 1]
         share[i] = covered[a:b].mean()
         twin[i] = np.bincount(source[a:b][matched[a:b]]).argmax()
-        is_new[i], new_run[i] = _new_runs(covered[a:b])
+        found = covered[a:b]
         if WORTH_A_LOOK <= share[i] < 1 and b - a <= LONGEST_LOOK:
             shift = int(np.median(shifts[a:b][matched[a:b]]))
-            closer = _aligned(text[a:b], text[max(0, a + shift - GRAM) : min(a, b + shift + GRAM)])
-            if closer is not None:
-                share[i] = closer.mean()
-                is_new[i], new_run[i] = _new_runs(closer)
+            earlier_text = text[max(0, a + shift - GRAM) : min(a, b + shift + GRAM)]
+            # What has no common subsequence of that length is no repeat, however it is aligned.
+            if share[i] >= COVERED or LCSseq.similarity(text[a:b], earlier_text) >= COVERED * (b - a):
+                closer = _aligned(text[a:b], earlier_text)
+                if closer is not None:
+                    share[i], found = closer.mean(), closer
+        if share[i] >= COVERED:
+            is_new[i], new_run[i] = _new_runs(found)
     return Coverage(share, twin, is_new, new_run)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from ..lexicon import common_pairs
 from .pages import breaks_sentence, is_page_number
-from .records import Line, Outcome, is_terminated, removed
+from .records import PIECES_REMEMBERED, Line, Outcome, is_terminated, removed
 from .seams import SHORTEST_OPEN, begins_paragraph, must_join
 from .shapes import is_labelled, is_loose
 from .surroundings import NUMBERED, is_prose
@@ -67,6 +68,7 @@ def between(lines: Sequence[Line], families: Sequence[str | None]) -> list[int]:
     return [i for i in sorted(found) if families[i] is None]
 
 
+@lru_cache(maxsize=PIECES_REMEMBERED)
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", "".join(text.split()))
 

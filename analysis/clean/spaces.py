@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from .records import REMEMBERED, Line, Outcome, rewrite
+from .records import REMEMBERED, Line, Outcome, rewrite, rewrite_cells
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc"
@@ -249,7 +249,11 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
     n_cuts = len(_CUT.findall(whole))
     is_cut = False
     if whole:
-        n_han = sum(sum(map(len, _HAN_RUN.findall(line.text))) for line in lines) if n_cuts else 0
+        n_han = 0
+        for line in lines:
+            if CUT_SHARE * n_han >= n_cuts:  # however many more there are
+                break
+            n_han += sum(map(len, _HAN_RUN.findall(line.text)))
         is_cut = n_cuts >= FEWEST_CUTS and n_cuts > CUT_SHARE * n_han
         is_cut = is_cut or _is_short_cut(lines, whole, n_cuts, n_han)
     wide = False
@@ -257,7 +261,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
         n_wide = len(_WIDE_DIGITS.findall(whole))
         wide = n_wide + len(_SURELY_WIDE.findall(whole)) // 2 >= FEWEST_WIDE
     if not is_cut and not wide:
-        return _rewritten(lines, _close_up)
+        return rewrite_cells("spaces", lines, _close_up)
 
     def change(text: str) -> tuple[str, list[str]]:
         closed: list[str] = []
@@ -274,7 +278,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
         even, more = _close_up(even)
         return even, closed + more
 
-    return _rewritten(lines, change)
+    return rewrite_cells("spaces", lines, change)
 
 
 def _is_short_cut(lines: Sequence[Line], whole: str, n_cuts: int, n_han: int) -> bool:
@@ -286,18 +290,3 @@ def _is_short_cut(lines: Sequence[Line], whole: str, n_cuts: int, n_han: int) ->
             return True
     is_dense = n_cuts >= SHORT_CUTS and n_cuts >= SHORT_SHARE * n_han
     return is_dense and _FUNCTION_WORD.search(whole) is not None
-
-
-def _rewritten(lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]) -> Outcome:
-    """Apply a change within each line; within the row of a table to each cell, and one space parts them."""
-
-    def change_cells(text: str) -> tuple[str, list[str]]:
-        if "\t" not in text:
-            return text, []
-        cells = [change(cell) for cell in text.split("\t")]
-        return " ".join(cell for cell, _ in cells if cell), [place for _, places in cells for place in places]
-
-    done = [rewrite("spaces", [line], change_cells if line.is_row else change) for line in lines]
-    return Outcome(
-        [line for one in done for line in one.lines], [entry for one in done for entry in one.entries]
-    )

@@ -238,6 +238,8 @@ def test_digests_tell_apart_what_differs():
     frame = pd.DataFrame({"a": [1, 2]})
     values = [
         "1", b"1", 1, 1.0, True, None, ["1"], ("1",), [["1"]], ["1", "1"], ["11"], {"1": 1},
+        [], (), [1], [1.0], [True], [None], ["null"], ["1, 1"], ['1", "1'], [float("nan")],
+        ["NaN"], [-0.0], [0.0],
         np.array([1]), np.array([1.0]), np.array([[1]]), np.array(["1"], dtype=object),
         {1}, {"1"}, Unkept(), partial(other, 1), other, worked, Path("1"),
         frame, frame.astype(float), frame.rename(columns={"a": "b"}), frame["a"], frame.iloc[::-1],

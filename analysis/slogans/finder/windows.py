@@ -53,11 +53,11 @@ def _first_options(
     if piece.opened > start:
         start = piece.opened
     elif text[end - 1] in "”’" and 0 <= (quote := text.rfind("“", start, end - 1)) != start:
-        _add(options, text, quote + 1, end - 1, "quote")
+        _add(options, text, piece, quote + 1, end - 1, "quote")
     if start == piece.start and SHORTEST <= piece.n_han <= LONGEST:
-        _add(options, text, start, end, "full")
+        _add(options, text, piece, start, end, "full")
     elif start != piece.start:
-        _add(options, text, start, end, "quote")
+        _add(options, text, piece, start, end, "quote")
     shared = inner[0][0] if all(limb[0] == inner[0][0] for limb in inner) else ""
     tail = inner[0][-2:] if all(limb[-2:] == inner[0][-2:] == whole[-2:] for limb in inner) else ""
     n_han = 0
@@ -71,13 +71,13 @@ def _first_options(
             continue
         opened = text[at - 1] in "“‘" and at - 1 > start
         if text[at] == shared:
-            _add(options, text, at - opened, end, "frame")
+            _add(options, text, piece, at - opened, end, "frame")
         elif (
             tail
             or _near(n_han, low, high)
             or (low > SHORT and high - REACH <= n_han <= low + REACH and _framed(text[at:end], inner))
         ):
-            _add(options, text, at - opened, end, "cut")
+            _add(options, text, piece, at - opened, end, "cut")
     return list(options.values())
 
 
@@ -88,16 +88,16 @@ def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inne
     if piece.closed > start:
         end = piece.closed
     elif text[start] in "“‘" and start < (quote := text.find("”", start, end)) < end - 1:
-        _add(options, text, start + 1, quote, "quote")
+        _add(options, text, piece, start + 1, quote, "quote")
     if end == piece.end and SHORTEST <= piece.n_han <= LONGEST:
-        _add(options, text, start, end, "full")
+        _add(options, text, piece, start, end, "full")
     elif end != piece.end:
-        _add(options, text, start, end, "quote")
+        _add(options, text, piece, start, end, "quote")
     shared = inner[0][-1] if all(limb[-1] == inner[0][-1] for limb in inner) else ""
     if etc := ETC.search(text, start + SHORTEST, end):
         end = etc.start()
         options = {key: option for key, option in options.items() if key[1] <= end}
-        _add(options, text, start, end, "cut")
+        _add(options, text, piece, start, end, "cut")
     head = inner[0][:2] if all(limb[:2] == inner[0][:2] == whole[:2] for limb in inner) else ""
     n_han = 0
     for at in range(start, end - 1):
@@ -110,20 +110,24 @@ def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inne
             continue
         closed = text[at + 1] in "”’" and at + 2 < end and "“" in text[start:at]
         if text[at] == shared:
-            _add(options, text, start, at + 1 + closed, "frame")
+            _add(options, text, piece, start, at + 1 + closed, "frame")
         elif (
             head
             or _near(n_han, low, high)
             or (low > SHORT and high - REACH <= n_han <= low + REACH and _framed(text[start : at + 1], inner))
         ):
-            _add(options, text, start, at + 1 + closed, "cut")
+            _add(options, text, piece, start, at + 1 + closed, "cut")
     return list(options.values())
 
 
-def _add(options: dict[tuple[int, int], Option], text: str, start: int, end: int, kind: str) -> None:
+def _add(
+    options: dict[tuple[int, int], Option], text: str, piece: Piece, start: int, end: int, kind: str
+) -> None:
     if (start, end) in options:
         return
-    letters = han_of(text[start:end])
+    letters = text[start:end]
+    if piece.n_han < piece.end - piece.start:
+        letters = han_of(letters)
     if SHORTEST <= len(letters) <= LONGEST:
         options[start, end] = Option(start, end, kind, letters)
 
