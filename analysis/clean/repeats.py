@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import LCSseq
 
 from .records import Entry, Line, Outcome, removed
 from .seams import must_join
@@ -135,8 +135,9 @@ def coverage(cores: Sequence[str]) -> Coverage:
         if WORTH_A_LOOK <= share[i] < 1 and b - a <= LONGEST_LOOK:
             shift = int(np.median(shifts[a:b][matched[a:b]]))
             earlier_text = text[max(0, a + shift - GRAM) : min(a, b + shift + GRAM)]
-            # What has no common subsequence of that length is no repeat, however it is aligned.
-            if share[i] >= COVERED or LCSseq.similarity(text[a:b], earlier_text) >= COVERED * (b - a):
+            # What does not even have that many characters in common is no repeat, however it is aligned.
+            in_common = (Counter(text[a:b]) & Counter(earlier_text)).total()
+            if share[i] >= COVERED or in_common >= COVERED * (b - a):
                 closer = _aligned(text[a:b], earlier_text)
                 if closer is not None:
                     share[i], found = closer.mean(), closer
