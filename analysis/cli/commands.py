@@ -65,7 +65,7 @@ def check(options: argparse.Namespace) -> int:
     reading = read_folder(options.folder, progress=not options.quiet, lang=options.lang, form=_form(options))
     group_columns(reading.documents, options.by, "check")
     for row in reading.files.to_dict("records"):
-        print(_one_line(row))
+        print(_one_line(row, options.lang))
     documents = clean_documents(reading.documents).documents
     theirs = None
     if options.reference:
@@ -237,37 +237,39 @@ def _form(options: argparse.Namespace) -> TableForm:
     )
 
 
-def _one_line(row: dict[str, object]) -> str:
+def _one_line(row: dict[str, object], lang: str) -> str:
     import pandas as pd
 
-    def known(key: str, empty: str = "?") -> str:
-        value = row.get(key)
-        return empty if value is None or pd.isna(value) or value == "" else str(value)
+    from ..lexicon import load_messages, messages
 
-    parts = [known("file"), known("status")]
+    said, origins = messages(lang)["check"], load_messages()
+
+    def known(key: str) -> str:
+        return "" if pd.isna(value := row.get(key)) else str(value)
+
+    def cell(key: str) -> str:
+        if not key.endswith("_from"):
+            return known(key) or "?"
+        names = (f"origin_{name}".replace(" ", "_") for name in known(key).split(", ") if name)
+        return ", ".join(origins[name][lang] if name in origins else name for name in names) or "-"
+
+    parts = [known("file"), said[known("status")]]
     if row["status"] == "read":
-        parts += [
-            f"{known('format')}/{known('encoding')}",
-            f"city={known('city')} ({known('city_from', '-')})",
-            f"date={known('date')} ({known('date_from', '-')})",
-            f"year={known('year')} ({known('year_from', '-')})",
-            f"documents={known('n_documents')}",
-            f"characters={known('n_characters')}",
-        ]
-    parts += [known(key) for key in ("reason", "warnings") if known(key, "")]
+        parts += [part.format_map({key: cell(key) for key in row}) for part in said["found"].split("\t")]
+    parts += [known(key) for key in ("reason", "warnings") if known(key)]
     return "\t".join(map(printable, parts))
 
 
 def cache(options: argparse.Namespace) -> int:
     """Show what the cache holds, or empty it."""
     from ..cache import clear, contents
+    from ..lexicon import messages
 
     folder = _cache_folder(options)
     assert folder is not None
     held = clear(folder) if options.action == "clear" else contents(folder)
-    print("\t".join(
-        [str(held.folder), f"{'removed=' if options.action == 'clear' else 'entries='}{held.n_entries}",
-         f"megabytes={held.n_bytes / 1e6:.1f}"]))  # fmt: skip
+    said = messages(options.lang)["cache"][options.action]
+    print(said.format(folder=held.folder, n=held.n_entries, megabytes=f"{held.n_bytes / 1e6:.1f}"))
     return 0
 
 

@@ -27,7 +27,7 @@ from .manifest import Manifest
 from .mojibake import misread
 from .ocr import COLUMNS as OF_OCR
 from .office import read_sheets
-from .read import FRAMES, files_in, is_plain
+from .read import FRAMES, REFUSED, files_in, is_plain
 from .rows import further_name, named_columns
 from .sniff import sniff, text_kind
 from .tables import json_records
@@ -46,8 +46,8 @@ LEADING = 10 * HEADER_ROWS
 LARGEST_ARCHIVE = 16 * MEBIBYTE
 """Bytes of an archive that is opened for the headers in it."""
 
-WITHOUT = ("docx", "odt", "epub", "ofd", "rtf", "doc", "odp", "archive", "media", "program", "encrypted")
-"""Formats that hold no tables of texts, or are not read."""
+WITHOUT = ("docx", "odt", "epub", "ofd", "rtf", "doc", "odp")
+"""Formats that hold no tables of texts."""
 
 FEEDS = frozenset(("rss", "feed", "rdf", "worddocument", "package"))
 """Roots of XML whose texts have no other columns than ours."""
@@ -127,7 +127,7 @@ def _columns(data: bytes, source: str, bounds: Bounds, form: TableForm) -> list[
         kind = sniff(data)
     if kind in ("pdf", "image"):
         return list(OF_OCR) if bounds.ocr else []
-    if kind in WITHOUT:
+    if kind in WITHOUT or kind in REFUSED:
         return []
     if kind == "xlsx":
         sheets = read_sheets(data, bounds, form, LEADING)

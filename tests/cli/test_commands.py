@@ -38,12 +38,12 @@ def test_check_says_how_each_file_is_read(tmp_path, capsys):
     lines = {line.split("\t")[0]: line for line in out.splitlines()}
     assert code == 0
     assert list(lines) == ["a.txt", "b.txt", "柳州市_2023.txt"]
-    assert "city=柳州市 (file name)" in lines["柳州市_2023.txt"]
-    assert "date=? (-)\tyear=2023 (file name)" in lines["柳州市_2023.txt"]
-    assert "characters=10" in lines["柳州市_2023.txt"]
-    assert "skipped" in lines["a.txt"]
+    assert "城市=柳州市（文件名）" in lines["柳州市_2023.txt"]
+    assert "日期=?（-）\t年份=2023（文件名）" in lines["柳州市_2023.txt"]
+    assert "字符=10" in lines["柳州市_2023.txt"]
+    assert "略过" in lines["a.txt"]
     assert "文件是空的" in lines["a.txt"]
-    assert "skipped" in lines["b.txt"]
+    assert "略过" in lines["b.txt"]
 
 
 def test_control_characters_do_not_reach_the_terminal(tmp_path, capsys):
@@ -66,7 +66,8 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path, capsys):
 def test_check_in_english(tmp_path, capsys):
     folder_with(tmp_path, 柳州市_2023__txt="打通堵点，破解难点。", a__txt="")
     _, out, _ = run("check", tmp_path, "--lang", "en", "--quiet", capsys=capsys)
-    assert "the file is empty" in out
+    assert "a.txt\tskipped\tthe file is empty" in out
+    assert "city=柳州市 (file name)\tdate=? (-)\tyear=2023 (file name)\tdocuments=1\tcharacters=10" in out
 
 
 def test_check_compares_with_a_reference_and_by_a_column(tmp_path, capsys):

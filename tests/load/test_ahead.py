@@ -5,6 +5,7 @@ import sqlite3
 import zipfile
 from contextlib import closing
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -30,6 +31,21 @@ ROWS = "".join(
 def database(path):
     with closing(sqlite3.connect(path)) as connection:
         FRAME.to_sql("notices", connection, index=False)
+
+
+def merged(path):
+    book = openpyxl.Workbook()
+    for row in (["某项目数据"], ["城市", "类型", None, "正文"], ["柳州市", "甲", "乙", TEXT]):
+        book.active.append(row)
+    book.active.merge_cells("A1:D1")
+    book.active.merge_cells("B2:C2")
+    book.save(path)
+
+
+def sheets(path):
+    with pd.ExcelWriter(path) as book:
+        FRAME.to_excel(book, sheet_name="一", index=False)
+        FRAME.rename(columns={"类型": "级别"}).to_excel(book, sheet_name="二", index=False)
 
 
 def archive(path):
@@ -68,6 +84,8 @@ KINDS = {
     "a.db": database,
     "a.zip": archive,
     "a.html": text(f"<html><body>{FRAME.to_html(index=False)}</body></html>"),
+    "merged.xlsx": merged,
+    "sheets.xlsx": sheets,
     "block.txt": text(BLOCK),
     "plain.txt": text(TEXT),
 }  # fmt: skip
@@ -120,4 +138,5 @@ def test_what_is_not_read_has_no_columns(tmp_path):
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 broken")
     (tmp_path / "broken.parquet").write_bytes(b"PAR1 broken")
     (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "a.rar").write_bytes(b"Rar!\x1a\x07\x00")
     assert ahead(tmp_path) == ["类型"]
