@@ -55,7 +55,7 @@ def explained(function: Callable[..., Any]) -> Callable[..., Any]:
     --------
     >>> from analysis.errors import KindError
     >>> from analysis.explained import explained
-    >>> def longest(texts: "list[str]", n: "int" = 1) -> "list[str]":
+    >>> def longest(texts: list[str], n: int = 1) -> list[str]:
     ...     return sorted(texts, key=len)[:n]
     ...
     >>> try:
@@ -146,11 +146,9 @@ def fits(value: object, kind: str) -> bool:
 
 def words_for(kinds: Iterable[str]) -> str:
     """Return kinds as a message names them: `a text or a list`."""
-    words = [
-        PLAIN[kind][0] if kind in PLAIN else "a list" if kind in LISTS else f"a {kind}" for kind in kinds
-    ]
+    words = [_word_for(kind) for kind in kinds]
     return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
 
 
 def _word_for(kind: str) -> str:
-    return "a list" if kind in LISTS else article(kind)
+    return PLAIN[kind][0] if kind in PLAIN else "a list" if kind in LISTS else article(kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -157,10 +157,10 @@ def _of_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> list[
     kind = text_kind(text, PurePosixPath(source).suffix.lower().lstrip("."))
     if kind == "html":
         rows = table_rows(parse_page(text)[0]) if "<table" in text.lower() else []
-        return _own(list(rows[0]) if rows else [], form)
+        return _own(_keys(rows), form)
     if kind == "json":
         records, *_ = json_records(text, form)
-        names = list(dict.fromkeys(str(name) for row in records for name in row))
+        names = _keys(records)
         are_texts = "text" in named_columns(names, form) or text_parts(names) or text_by_look(records)
         return _own(names, form) if are_texts else []
     if kind == "csv":
@@ -168,6 +168,11 @@ def _of_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> list[
         first = max(form.header_row - 1, 0)
         return _own(_named(list(islice(table, first, first + LEADING)), form), form)
     return list(block_of(trim_lines(text)[0])[1])
+
+
+def _keys(records: Iterable[Mapping[str, object]]) -> list[str]:
+    """Return the names that records have between them."""
+    return list(dict.fromkeys(str(name) for row in records for name in row))
 
 
 def _named(rows: Sequence[Sequence[object]], form: TableForm) -> list[str]:

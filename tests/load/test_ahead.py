@@ -83,6 +83,10 @@ KINDS = {
     "split.json": text(FRAME.to_json(orient="split", force_ascii=False)),
     "a.db": database,
     "a.zip": archive,
+    "ragged.html": text(
+        "<table><tr><th>城市<th>正文<th>类型</tr>"
+        f"<tr><td>柳州市<td>{TEXT}</tr><tr><td>兰州市<td>{TEXT}又。<td>甲</tr></table>"
+    ),
     "a.html": text(f"<html><body>{FRAME.to_html(index=False)}</body></html>"),
     "merged.xlsx": merged,
     "sheets.xlsx": sheets,
