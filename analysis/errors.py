@@ -85,6 +85,7 @@ def warn(said: str | KoujingWarning) -> None:
     >>> import warnings
     >>> from analysis.errors import warn
     >>> with warnings.catch_warnings(record=True) as told:
+    ...     warnings.simplefilter("always")
     ...     warn("a.txt: is empty.")
     ...
     >>> str(told[0].message), told[0].filename.endswith("errors.py")
