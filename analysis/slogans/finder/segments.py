@@ -82,6 +82,9 @@ def chains(text: str) -> Iterator[list[Piece]]:
             continue
         if numbered := NUMBERED.match(text, here, end):
             here = numbered.end()
+        if not QUOTE.search(text, here, end):
+            chain.append(Piece(here, end, count_han(text, here, end), -1, -1))
+            continue
         cuts = [here, *(m.start() for m in QUOTE_PAIR.finditer(text, here, end)), end]
         for a, b in itertools.pairwise(cuts):
             chain.append(_piece(text, a, b))

@@ -36,8 +36,11 @@ def is_series(limbs: Sequence[str]) -> bool:
     >>> is_series(["东进", "南拓", "西联"]), is_series(["难点", "痛点", "堵点"])
     (False, False)
     """
-    if any(all(kind.fullmatch(limb) for limb in limbs) for kind in KINDS):
+    # Most first limbs are none of these, so that the others are seldom looked at.
+    if any(kind.fullmatch(limbs[0]) and all(map(kind.fullmatch, limbs)) for kind in KINDS):
         return True
+    if not DIRECTION.search(limbs[0]):
+        return False
     stems = [DIRECTION.sub("", limb, count=1) for limb in limbs]
     return len(set(stems)) == 1 and all(
         len(stem) < len(limb) for stem, limb in zip(stems, limbs, strict=True)
