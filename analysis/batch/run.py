@@ -12,13 +12,14 @@ from pathlib import Path
 from tqdm import tqdm
 
 from ..cache import digest, kept_in, limit, made_with, trim
-from ..checks import check_choice, check_column, check_path
+from ..checks import check_choice, check_path
 from ..corpus import DOCUMENT_VARIABLES, By, joined_names
 from ..errors import InputError, warn
 from ..files import not_written, refuse_file, staged, write_table
 from ..lexicon import file_hash
 from ..load.ahead import columns_ahead
 from ..load.form import FORM, TableForm
+from ..load.grouping import check_columns
 from ..load.items import Bounds, Message, message
 from ..load.messages import joined
 from ..load.rows import further_name
@@ -228,9 +229,7 @@ def _check_by(source: Path, tables: list[Table], by: str) -> None:
         if None in ahead:
             return
         own = own.union(*(names for names in ahead if names))
-    choices = [*DOCUMENT_VARIABLES, *sorted(own - {*DOCUMENT_VARIABLES, *FORM, "note"})]
-    for column in [by] if by in choices else asked:
-        check_column("count_tables", column, choices)
+    check_columns("count_tables", by, sorted(own - {*DOCUMENT_VARIABLES, *FORM, "note"}))
 
 
 def _linked(folder: Path, place: Path) -> set[str]:

@@ -112,22 +112,17 @@ def audit(options: argparse.Namespace) -> int:
 
     if options.write and Path(options.write).exists():
         raise InputError(f"{options.write} already exists; choose another file or move it away.")
+    own = userdict(Path(options.userdict)) if options.userdict else []
     _, cleaned, corpus = read_corpus(
-        options.folder,
-        copies="all",
-        userdict=options.userdict,
-        lang=options.lang,
-        progress=not options.quiet,
-        **asdict(_form(options)),
+        options.folder, "all", own, options.lang, not options.quiet, **asdict(_form(options))
     )
-    table = segmentation_audit(corpus, min_documents=options.documents, userdict=options.userdict)
+    table = segmentation_audit(corpus, min_documents=options.documents, userdict=own)
     told = ["kind", "term", "split", "n", "n_documents", "example"]
     for cells in table.loc[table["suggested"] | (table["kind"] == "stop word"), told].to_numpy():
         print("\t".join(printable(str(cell)) for cell in cells))
     terms = sorted(set(table.loc[table["suggested"], "term"]))
     if terms and corpus.documents["city"].notna().any():
-        known = [*terms, *(userdict(Path(options.userdict)) if options.userdict else [])]
-        again = segment(cleaned.documents, cleaned.paragraphs, known, progress=not options.quiet)
+        again = segment(cleaned.documents, cleaned.paragraphs, [*own, *terms], progress=not options.quiet)
         for row in keyword_changes(count_terms(corpus), count_terms(again)).to_dict("records"):
             print("\t".join(printable(str(row[key])) for key in ("change", "group", "term", "rank")))
     if options.write:
@@ -164,9 +159,10 @@ def _prepared(options: argparse.Namespace) -> tuple[Corpus, pd.DataFrame | None]
     from ..prepare import read_corpus
     from ..slogans import closed_runs, find_slogans
 
+    own = Path(options.userdict) if options.userdict else None
     check_grouping(Path(options.folder), options.by, _form(options), "panel")
     corpus = read_corpus(
-        options.folder, copies=options.copies, userdict=options.userdict, progress=not options.quiet,
+        options.folder, copies=options.copies, userdict=own, progress=not options.quiet,
         **asdict(_form(options)),
     ).corpus  # fmt: skip
     return corpus, closed_runs(find_slogans(corpus)) if options.slogans else None

@@ -19,6 +19,11 @@ from typing import Any, NoReturn
 from ..lexicon import DATA, load_messages, read_toml
 from ..options import LANGUAGES
 
+ENGLISH = re.compile(r"[a-z]{2,} (?=[a-z]{2,})")
+"""Between two words of an English sentence."""
+
+HAN = re.compile("[一-鿿]")
+
 GAP = re.compile(r"\{(\w+)[^{}]*\}")
 
 
@@ -87,30 +92,33 @@ def in_language(sentence: str, lang: str) -> str:
     return sentence if lang == "en" else _chinese(sentence) or sentence
 
 
+@cache
 def _chinese(sentence: str) -> str:
-    """Return a sentence in Chinese; nothing if it is not known."""
-    for pattern, chinese in _patterns():
-        found = pattern.fullmatch(sentence)
-        if found:
-            return chinese.format(**{name: _put(value) for name, value in found.groupdict().items()})
-    return ""
+    """Return a sentence in Chinese; nothing if it is not known.
+
+    Several may fit, as a gap may swallow the sentence around another: that with the least English counts.
+    """
+    fitting = (
+        chinese.format(**{name: _put(value) for name, value in found.groupdict().items()})
+        for pattern, chinese in _patterns()
+        if (found := pattern.fullmatch(sentence))
+    )
+    return min(fitting, key=lambda told: len(ENGLISH.findall(told)), default="")
 
 
 def _put(value: str) -> str:
     """Return what is put into a gap, in Chinese where it is a sentence, or several such as `name: reason`."""
-    whole = _chinese(value)
-    if whole or ": " not in value:
-        return whole or value
     put: list[str] = []
     parts = value.split("; ")  # a reason may hold this mark itself
     while parts:
         for n in range(len(parts), 0, -1):
             name, _, reason = "; ".join(parts[:n]).partition(": ")
-            if chinese := _chinese(reason):
+            is_chinese = HAN.search(reason) and not ENGLISH.search(reason)
+            if chinese := _chinese(reason) or (reason if is_chinese else ""):
                 put, parts = [*put, f"{name}：{chinese}"], parts[n:]
                 break
         else:
-            return value
+            return _chinese(value) or value
     return "；".join(put)
 
 

@@ -190,7 +190,7 @@ def read_codebook(source: str | Path = "instruments") -> Codebook:
     title = table.get("title", path.stem)
     if not isinstance(title, str):
         raise DataFileError(f"{path}: {_line_of(lines, 'title')}`title` must be a text.")
-    sources = _texts(f"{path}: {_line_of(lines, 'sources')}", table, "sources")
+    sources = _texts(f"{path}: {_line_of(lines, 'sources')}".rstrip(), table, "sources")
     tops = sum(not code.parent for code in codes.values())
     try:
         grades = checked_grades(table["grades"], tops) if "grades" in table else ()
@@ -250,7 +250,7 @@ def _code(place: str, entry: Mapping[str, Any]) -> Code:
     for key in ("parent", "definition"):
         if not isinstance(entry.get(key, ""), str):
             raise DataFileError(f"{place}: in the code {name!r} `{key}` must be a text.")
-    lists = {key: _texts(f"{place}: in the code {name!r} ", entry, key) for key in _LISTS}
+    lists = {key: _texts(f"{place}: in the code {name!r}", entry, key) for key in _LISTS}
     for rule in lists["rules"]:
         try:
             read_query(rule)
@@ -262,7 +262,7 @@ def _code(place: str, entry: Mapping[str, Any]) -> Code:
 def _texts(place: str, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-        raise DataFileError(f"{place}`{key}` must be a list of texts.")
+        raise DataFileError(f"{place} `{key}` must be a list of texts.")
     return tuple(value)
 
 

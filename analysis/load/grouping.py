@@ -10,6 +10,7 @@ from ..files import written_below
 from ..lexicon import DOCUMENT_VARIABLES
 from .ahead import columns_ahead
 from .assemble import Listed
+from .columns import columns_of
 from .folder import manifest_in, read_folder
 from .form import TableForm
 from .items import Bounds
@@ -46,11 +47,37 @@ def check_grouping(
     refuse_counts(folder)
     ahead = columns_ahead(_sources(folder, listed), listed and listed.manifest, form, bounds or Bounds())
     if ahead is not None:
-        own = [name for name in ahead if name != "note"]
-        for column in [by] if by in own else asked:
-            check_column(function, column, [*DOCUMENT_VARIABLES, *own])
+        check_columns(function, by, [name for name in ahead if name != "note"])
     if ahead is None or sure:
         group_columns(read_folder(folder, form=form).documents, by, function)
+
+
+def check_columns(function: str, by: str, own: list[str]) -> None:
+    """Raise `ChoiceError` unless there are columns to group by; one named as tables name ours is meant first.
+
+    Parameters
+    ----------
+    function : str
+        The function that is to group, for the message.
+    by : str
+        The grouping.
+    own : list of str
+        Columns of the user's own.
+
+    Examples
+    --------
+    >>> from analysis.errors import ChoiceError
+    >>> from analysis.load.grouping import check_columns
+    >>> try:
+    ...     check_columns("check", "年份", ["region"])
+    ... except ChoiceError as fault:
+    ...     print(str(fault)[:60])
+    The `by` parameter of `check` must be one of 'year', 'city',
+    """
+    choices = [*DOCUMENT_VARIABLES, *own]
+    for column in [by] if by in own else (part.strip() for part in by.split(",")):
+        meant = [ours for ours in columns_of([column]) if ours in choices]
+        check_column(function, column, [*meant, *choices])
 
 
 def _sources(folder: Path, listed: Listed | None) -> list[tuple[Path, str]]:

@@ -38,6 +38,7 @@ WRONG = {
     "check none.csv": "请用 --text-column 指明正文列",
     "check rows.csv --text-column c": "没有“c”列",
     "check texts --by yaer": "只能取以下之一：'year', 'city'",
+    "check texts --by 年份": "只能取以下之一：'year', 'city'",
     "report texts --by c": "只能取以下之一",
     "count texts --out o --by c": "只能取以下之一",
     "panel texts --by c": "只能取以下之一",
@@ -107,7 +108,7 @@ def test_a_wrong_command_line_is_answered_in_the_language_asked_for(line, place,
     assert WRONG[line] in told["zh"]
     assert told["zh"].startswith("koujing")
     assert not re.search("[a-z]{3,} [a-z]{2,} [a-z]{2,}", told["zh"])
-    listed = re.sub("one of: .*|found: [^)]*", "", told["en"])  # names of columns
+    listed = re.sub("one of: .*|found: [^)]*|'[^']*'", "", told["en"])  # names
     assert not HAN.search(listed)
 
 
@@ -131,6 +132,14 @@ def test_reasons_within_a_sentence_are_put_into_chinese_too():
     assert in_language(told, "zh") == (
         "t 里的 2 个文件没有一个能作为文本读取（a.txt：文件是空的；b.png：这是图片；要识别其中的文字，"
         '请运行：pip install "koujing[ocr]"）。'
+    )
+    assert in_language(
+        "t: none of its 1 files could be read as a text (a.doc: doc files are read through LibreOffice, "
+        "which was not found; install it, or save the file as docx).",
+        "zh",
+    ) == (
+        "t 里的 1 个文件没有一个能作为文本读取（a.doc：读取 doc 文件需要 LibreOffice，但没有找到；"
+        "请安装，或将文件另存为 docx）。"
     )
     assert in_language("nobody has said this", "zh") == "nobody has said this"
     assert in_language(told, "en") == told
