@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from .records import Entry, Line, Outcome, is_terminated
@@ -29,6 +30,9 @@ SLACK = 2
 ROUNDS = 9
 """Maximum number of passes over the lines; two or three are usual."""
 
+RAGGED = 0.6
+"""Share of the usual length of unfinished lines below which one is no broken line, where these are uneven."""
+
 MEASURES = ("text", "source", "columns")
 """Measures of a line: characters now, characters in the source, columns (two for a Han character)."""
 
@@ -39,7 +43,10 @@ _CUT_BRACKET = re.compile(r"[^。！？；…][）)】〕]$")
 
 
 class Regime(NamedTuple):
-    """How a stretch of lines is wrapped: its width (0 if unwrapped), and how its paragraphs are separated."""
+    """How a stretch of lines is wrapped: its width (0 if unwrapped), and how its paragraphs are separated.
+
+    `least` is the length of broken lines where they are uneven (`ragged`).
+    """
 
     first: int
     last: int
@@ -49,6 +56,7 @@ class Regime(NamedTuple):
     ragged: bool
     gaps: bool
     indents: bool
+    least: float
 
 
 def _length(line: Line, measure: str) -> int:
@@ -115,7 +123,8 @@ def _regime(lines: Sequence[Line], first: int, last: int) -> Regime | None:
     gaps = sum(after_stop) * 2 > len(after_stop) and sum(after_open) * 2 < len(after_open)
     indented = sum(line.indented for line in stretch)
     indents = 2 <= indented <= len(stretch) * 0.7
-    return Regime(first, last, width, slack, measure, ragged, gaps, indents)
+    least = RAGGED * median(len(line.text) for line in open_lines) if ragged else 0.0
+    return Regime(first, last, width, slack, measure, ragged, gaps, indents, least)
 
 
 def _in_regime(regime: Regime, above: Line, below: Line) -> bool | None:
@@ -128,7 +137,7 @@ def _in_regime(regime: Regime, above: Line, below: Line) -> bool | None:
         if is_terminated(above.text) or begins_paragraph(below) or is_dated(above.text, below.text):
             return False
         short_heading = is_numbered(above.text) and len(above.text) <= 30
-        return None if short_heading or len(above.text) < SHORTEST_OPEN else True
+        return None if short_heading or len(above.text) < max(SHORTEST_OPEN, regime.least) else True
     if length > regime.width + 1:
         return None
     full = regime.width - regime.slack <= length

@@ -153,7 +153,8 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     """Return the places of lines that belong to the page above the first running text.
 
     Above the headline, which stands above the last line of data, everything but what opens official texts
-    goes; below it, lines of a page's shape; and short labels anywhere above certain furniture.
+    goes; below it, lines of a page's shape; short labels anywhere above certain furniture, and short lines
+    above the trail to the page (`首页 > 要闻`).
 
     Parameters
     ----------
@@ -198,6 +199,9 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
             and not _opens(lines[i])
             and (known[i] or is_labelled(lines[i]) or len(lines[i]) <= DATA)
         )
+    trail = max((i for i in range(last + 1) if families[i] == "breadcrumbs"), default=0)
+    over = [i for i in range(trail) if families[i] is None and len(lines[i]) <= DATA and not _opens(lines[i])]
+    found.update(over if len(over) > 1 or any(known[:trail]) else ())
     if _enough(known[: last + 1]):
         labels = [i for i in range(last) if families[i] is None and _is_labels(lines[i])]
         if any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .embedded import text_in_scripts
 from .html_box import main_text
 from .html_head import page_meta, stated_by_page
 from .html_tables import table_rows
@@ -38,6 +39,8 @@ def read_html(decoded: Decoded) -> Content:
     hidden = without_hidden(tree)
     source = tree.html or "" if hidden or "<rt" in parsed else parsed
     text = main_text(tree, source)
+    embedded = text_in_scripts(decoded.text, text)
+    text = embedded or text
     if not HAN.search(text):
         if tree.body and LATIN.search(block_text(tree.body)):
             raise Unreadable("no_chinese", share=0)
@@ -46,6 +49,7 @@ def read_html(decoded: Decoded) -> Content:
     stated = stated_by_page(tree, meta, lines, text, decoded.text)
     within = [words for words, around in hidden if _stands_in(around, text)]
     said = (message("hidden_text", count=len(within), shown=within[0][:30]),) if within else ()
+    said += (message("text_in_script"),) if embedded else ()
     return Content((Item(text, 1, stated, (), "page"),), "html", decoded.encoding, decoded.warnings + said)
 
 

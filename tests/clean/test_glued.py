@@ -55,3 +55,8 @@ def test_only_the_last_line_loses_its_credits() -> None:
     lines = [f"{BODY}（作者：王乙）", f"{BODY[:-1]}，完成以后报市里。（作者：王乙）"]
     cleaned = clean_documents(read_texts(["\n".join(lines)])).documents["text"].iloc[0]
     assert cleaned.split("\n") == [lines[0], lines[1].removesuffix("（作者：王乙）")]
+
+
+def test_the_editor_in_brackets_behind_a_sentence_goes_anywhere() -> None:
+    assert without_glued("年底前完工。（责任编辑：李小明 HN66）") == "年底前完工。"
+    assert without_glued("年底前完工。（责任单位：市水利局）") == "年底前完工。（责任单位：市水利局）"

@@ -1,4 +1,6 @@
 # ruff: noqa: E501
+import json
+
 import pytest
 
 from analysis.load import html, tree
@@ -138,3 +140,19 @@ def test_a_page_without_a_title_is_called_by_its_only_heading() -> None:
     paragraphs = "<p>各区都要修路，各镇都要铺石，年底以前完成，完成以后报市里备案。</p>" * 3
     content = read_html(Decoded(f"<body><h1>街巷点灯</h1>{paragraphs}</body>", "utf-8", ()))
     assert content.items[0].stated["title"] == "街巷点灯"
+
+
+def test_a_text_in_a_script_is_read_from_there() -> None:
+    words = "路修好了，灯也亮了，夜里出门不再摸黑。"
+    inner = json.dumps({"title": "修路", "content": f"<p>{words * 4}</p><p>完工。</p>"}, ensure_ascii=False)
+    for data in (inner, json.dumps({"state": inner}), json.dumps({"state": inner}, ensure_ascii=False)):
+        page = f"<html><body><div id=app>正在加载</div><script>window.a={data};</script></body></html>"
+        content = read_html(Decoded(page, "utf-8", ()))
+        assert content.items[0].text == f"{words * 4}\n完工。"
+        assert [one.code for one in content.warnings] == ["text_in_script"]
+
+
+def test_a_page_that_shows_its_text_is_read_without_its_scripts() -> None:
+    words = "路修好了，灯也亮了，夜里出门不再摸黑。"
+    page = f"<html><body><p>{words * 12}</p><script>a={json.dumps({chr(116): words * 20})}</script></body></html>"
+    assert read_html(Decoded(page, "utf-8", ())).items[0].text == words * 12
