@@ -239,7 +239,7 @@ def test_one_line_of_dated_data_shows_the_menu_above_a_headline() -> None:
 
 def test_short_lines_above_the_trail_to_a_page_are_its_menu() -> None:
     text = "路修好了，灯也亮了，夜里出门不再摸黑，孩子上学不再蹚水。"
-    lines = ["金融", "公司", "环科", "首页 > 要闻 > 正文", "收购点见闻", "2022-03-01 10:00", text]
+    lines = ["金融", "公司", "环科", "首页 > 要闻 > 正文", "三十六个收购点的见闻", "2022-03-01 10:00", text]
     families = [None, None, None, "breadcrumbs", None, "metadata", None]
     assert above(lines, families) == [0, 1, 2]
-    assert above(["收购点见闻", *lines[6:]], [None, None]) == []
+    assert above(["三十六个收购点的见闻", *lines[6:]], [None, None]) == []
