@@ -14,6 +14,9 @@ PROSE = 40
 PHRASES = 0.3
 """From which share of its line on a single such phrase makes an error page."""
 
+LONGEST = 200
+"""Characters of a line up to which a phrase in it is one of an error page."""
+
 POLICY = re.compile(
     "整治|查处|整改|推进|完善|加强|杜绝|切实|健全|治理|排查|坚决|防止|避免|全市|全县|全区|全省|全州|各部门|各级|群众|市民|改革|本市|试点"
 )
@@ -31,14 +34,18 @@ def error_page(text: str) -> str | None:
         A text as read.
     """
     lines = [line.strip() for line in re.split("[\n\u2028]", plain_copy(text[:6000])) if line.strip()]
+    # In these no phrase is looked for, so they are prose; most texts have more of it than any error page.
+    plain = (line for line in lines if len(line) > LONGEST or (len(line) >= 20 and POLICY.search(line)))
+    if sum(map(lexicon.count_han, plain)) >= PROSE:
+        return None
     phrases = lexicon.error_phrases()
-    if not any(len(line) <= 200 and phrases.search(line) for line in lines):
+    if not any(len(line) <= LONGEST and phrases.search(line) for line in lines):
         return None
     said: list[str] = []
     beside = prose = 0
     for line in lines:
-        is_policy = POLICY.search(line)
-        found = [match[0] for match in phrases.finditer(line)] if len(line) <= 200 and not is_policy else []
+        is_asked = len(line) <= LONGEST and not POLICY.search(line)
+        found = [match[0] for match in phrases.finditer(line)] if is_asked else []
         said += found
         if found:
             beside += n_words(line) - n_words(" ".join(found))

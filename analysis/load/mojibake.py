@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..lexicon import character_levels
@@ -72,6 +73,7 @@ class Misreading(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=4)  # asked once before a text is mended, and once after
 def misread(text: str) -> Misreading | None:
     """Return how a text was decoded wrongly and the original, None if it is correct as it is.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 from typing import NamedTuple
 
 import chardet
@@ -74,6 +73,7 @@ COMMON = frozenset(
 )  # fmt: skip
 NEUTRAL = re.compile(r"[\x20-\x7e\n\t\r　-】！-～“”‘’…—·《》①-⒛㈠-㈩Ⅰ-Ⅻ○●◆◇■□★☆▲△→←↑↓※№℃×÷±≥≤]")
 HAN = re.compile(r"[一-鿿]")
+_UNCOMMON = re.compile(f"[^{''.join(sorted(COMMON))}{NEUTRAL.pattern[1:]}")
 WRONG_MARK = re.compile(r"\A(?:\ufeff*(?:ï»¿|锘\ufffd?))+\ufeff*")
 """A byte order mark that was decoded as Latin-1 or GB18030."""
 
@@ -255,11 +255,8 @@ def _decode_loosely(data: bytes, encoding: str) -> Decoded:
 
 def plausibility(text: str) -> float:
     """Return the share (0 to 1) of characters that are common in Chinese text, spaces ignored."""
-    sample = Counter("".join(text[:4000].split()))
-    if not sample:
-        return 1.0
-    common = sum(n for c, n in sample.items() if c in COMMON or NEUTRAL.match(c))
-    return common / sample.total()
+    sample = "".join(text[:4000].split())
+    return (len(sample) - len(_UNCOMMON.findall(sample))) / len(sample) if sample else 1.0
 
 
 def _score(text: str) -> float:
