@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable
 from difflib import get_close_matches
 from numbers import Real
 from operator import index
@@ -212,6 +212,25 @@ def check_words(function: str, parameter: str, words: Iterable[object]) -> None:
         raise KindError(f"{function}: `{parameter}` must be words, and {shown(wrong[0])} is none.")
 
 
+def one_or_several(function: str, parameter: str, words: object) -> set[str]:
+    """Return the words given, of which there may be a single one.
+
+    Raises
+    ------
+    KindError
+        When one is none.
+
+    Examples
+    --------
+    >>> from analysis.checks import one_or_several
+    >>> sorted(one_or_several("select", "terms", ["b", "a"])), one_or_several("select", "terms", "a")
+    (['a', 'b'], {'a'})
+    """
+    listed = list(words) if isinstance(words, Iterable) and not isinstance(words, str) else [words]
+    check_words(function, parameter, listed)
+    return {str(word) for word in listed}
+
+
 def check_result(function: str, value: object, columns: Iterable[str], made_by: str, call: str = "") -> None:
     """Raise `KindError` unless `value` is a table with the columns of a result.
 
@@ -261,50 +280,3 @@ def check_path(function: str, value: object) -> None:
     elif function in ("make_report", "count_tables") and kind:
         other = ' What is in memory is written to a table first: frame.to_csv("texts.csv").'
     raise KindError(f'{function} takes a path, not {described(value)}: {function}("...").{other}')
-
-
-def check_made(
-    noun: str, needed: Sequence[str], given: tuple[object, ...], named: Mapping[str, object]
-) -> None:
-    """Raise `KindError` when a noun is not made of all its parts, but called with what it is made from.
-
-    Parameters
-    ----------
-    noun : {"Corpus", "DocTermMatrix", "TopicModel"}
-        Its class.
-    needed : iterable of str
-        The parts it cannot do without, in their order.
-    given, named : sequence, mapping
-        The arguments it was called with.
-
-    Raises
-    ------
-    KindError
-        When parts are missing. The message names the call that makes it.
-
-    Examples
-    --------
-    >>> from analysis import Corpus
-    >>> from analysis.errors import KindError
-    >>> try:
-    ...     Corpus(["港口扩建。"])
-    ... except KindError as fault:
-    ...     print(fault)
-    A Corpus is not made by Corpus(a list), but by segment(read_texts(texts)).
-    """
-    if all(part in named for part in needed[len(given) :]):
-        return
-    value = given[0] if given else next(iter(named.values()), None)
-    is_noun = kind_of(value) == noun
-    call = "" if is_noun else remedy("", value, noun).removeprefix(": ").removesuffix(".")
-    if noun == "DocTermMatrix" and hasattr(value, "shape") and kind_of(value) != "documents":
-        call = "DocTermMatrix.from_counts(counts, terms, units)"
-    elif noun == "Corpus" and isinstance(value, list | tuple) and not all(isinstance(t, str) for t in value):
-        call = "Corpus.from_tokens(tokens, documents)"
-    ways = {"Corpus": "segment(documents)", "DocTermMatrix": "count_terms(corpus)"}
-    call = call.removeprefix("(").removesuffix(")") if call.startswith("(") else call
-    call = f"but by {call or ways.get(noun, 'fit_topics(dtm, n_topics=8)')}".replace("but by pass", "pass")
-    told = described(value) if given or named else ""
-    if is_noun:
-        raise KindError(f"This is a {noun} already: {noun}({told}) makes no other; it is never changed.")
-    raise KindError(f"A {noun} is not made by {noun}({told}), {call}.")

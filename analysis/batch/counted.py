@@ -12,6 +12,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import __version__
+from ..checks import check_whole, one_or_several
 from ..corpus import By, DocTermMatrix, IntArray
 from ..corpus.shown import box, number, spread
 from ..errors import InputError
@@ -141,7 +142,7 @@ class Counted(CountedDocuments):
         ...
         [[2]]
         """
-        wanted = {terms} if isinstance(terms, str) else set(terms)
+        wanted = one_or_several("select", "terms", terms)
         return self._matrix([term for term in self.terms if term in wanted])
 
     def matrix(self, min_n: int = 1) -> DocTermMatrix:
@@ -160,6 +161,7 @@ class Counted(CountedDocuments):
         ...
         ('港口',)
         """
+        check_whole("matrix", "min_n", min_n)
         return self._matrix(self.totals.loc[self.totals["n"] >= min_n, "term"].tolist())
 
     @cached_property

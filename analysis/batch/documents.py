@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..checks import check_whole
 from ..corpus import (
     DOCUMENT_VARIABLES,
     By,
@@ -269,6 +270,9 @@ class CountedDocuments:
         ...
         ['港口扩建，港口贸易。']
         """
+        if n is not None:
+            check_whole("sample", "n", n, 1)
+        check_whole("sample", "seed", seed)
         return self._segmented(self._drawn(n, by, seed), userdict)
 
     def _drawn(self, n: int | None, by: By, seed: int) -> IntArray:

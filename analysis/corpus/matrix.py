@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from ..checks import check_made, check_share, check_wholes, check_words
+from ..checks import check_share, check_wholes, one_or_several
 from ..errors import InputError
 from .documents import By, IntArray, frozen, group_columns, group_labels
 from .given_counts import parts_of_counts
+from .making import check_made
 from .selecting import is_named, rows_where, wanted_rows
 from .shown import MOST_NAMED, box, clipped, named, number, spread, word
 from .subset import rebuilt
@@ -373,8 +374,7 @@ class DocTermMatrix:
         >>> dtm.select(["港口", "黄河"]).terms
         ('港口', '黄河')
         """
-        wanted = set(terms) if isinstance(terms, Iterable) and not isinstance(terms, str) else {terms}
-        check_words("select", "terms", wanted)
+        wanted = one_or_several("select", "terms", terms)
         columns = [i for i, term in enumerate(self.terms) if term in wanted]
         chosen = tuple(self.terms[i] for i in columns)
         return DocTermMatrix(

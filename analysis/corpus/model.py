@@ -10,8 +10,8 @@ from typing import Any, Self
 import numpy as np
 import pandas as pd
 
-from ..checks import check_made
 from .documents import IntArray, frozen
+from .making import check_made
 from .shown import box, number, spread
 from .subset import rebuilt
 

@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from ..checks import check_made
 from ..errors import Fault
 from ..lexicon import count_han
 from .documents import IntArray, frozen
+from .making import check_made
 from .selecting import is_named, rows_where, wanted_rows
 from .shown import box, number, spread
 from .subset import parts_of_rows, rebuilt

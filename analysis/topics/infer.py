@@ -11,9 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
+from ..checks import check_words
 from ..corpus import TermCounts, TopicModel
-from ..errors import InputError
+from ..errors import InputError, KindError
 from ..lexicon import given_terms
+from ..remedies import described
 from ..segmentation import split_sentences, tokenizer
 from ..stats import FloatArray
 
@@ -155,6 +157,10 @@ class FittedTopics(TopicModel):
         """
         if isinstance(texts, str):
             raise InputError("`infer` takes a list of texts, not a single text: infer([text]).")
+        if not isinstance(texts, Iterable):
+            raise KindError(f"`infer` takes a list of texts, not {described(texts)}: infer([text]).")
+        texts = list(texts)
+        check_words("infer", "texts", texts)
         cut = tokenizer(given_terms(userdict, "infer")).cut
         column = {term: i for i, term in enumerate(self.topic_terms.columns)}
         found = [

@@ -272,6 +272,15 @@ def test_what_needs_a_corpus_says_so(counted):
     assert len(dispersion(counted.matrix(min_n=5))) > 0
 
 
+@pytest.mark.parametrize("call", [
+    lambda counted: counted.matrix(min_n="5"), lambda counted: counted.sample("5"),
+    lambda counted: counted.sample(5, seed=1.5), lambda counted: counted.select(5),
+], ids=range(4))  # fmt: skip
+def test_a_wrong_argument_is_told(counted, call):
+    with pytest.raises(KindError, match=r"`(?:matrix|sample|select)`|^select: `terms` must be words"):
+        call(counted)
+
+
 def test_a_folder_of_another_version_is_to_be_counted_again(counted):
     older = replace(counted, settings={**counted.settings, "userdict": "1234"})
     with pytest.raises(InputError, match="dictionary of another version of Koujing; count them again"):

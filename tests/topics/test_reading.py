@@ -6,7 +6,7 @@ import pytest
 
 from analysis.corpus import TopicModel
 from analysis.counts import count_terms
-from analysis.errors import InputError, KoujingWarning
+from analysis.errors import InputError, KindError, KoujingWarning
 from analysis.topics import fit_topics, top_terms, topic_map, topic_places, typical_paragraphs
 from analysis.topics.infer import FittedTopics, held_out_likelihood, unit_shares
 from analysis.topics.reading import frex
@@ -71,6 +71,9 @@ def test_new_texts(named):
     assert shares.loc[2:].isna().all(axis=None)
     with pytest.raises(InputError, match="takes a list of texts"):
         named.infer("港口")
+    for wrong in (None, 5, [5]):
+        with pytest.raises(KindError, match="infer"):
+            named.infer(wrong)
 
 
 @pytest.mark.parametrize("n", [1, 2, 7])
