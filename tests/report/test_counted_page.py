@@ -66,7 +66,7 @@ def test_the_page_of_a_store_is_that_of_its_texts(page, sample_report):
 
 
 def test_numbers_are_of_all_texts_and_sentences_of_the_sample(sampled, page, folder):
-    for name in ("corpus", "keywords", "attention", "slogan_rates", "slogans", "reuse_shares"):
+    for name in ("corpus", "keywords", "slogan_rates", "slogans", "reuse_shares"):
         assert table(sampled, name).equals(table(page, name)), name
     ranked = keyness_by(open_counted(folder), seed=1).groupby("group", sort=False).head(200)
     assert table(sampled, "keyness")["term"].tolist() == ranked["term"].tolist()
