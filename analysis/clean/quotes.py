@@ -21,6 +21,7 @@ _TYPED = (
 
 _ANY_TYPED = re.compile("[″`‘’]")
 _HAN = re.compile("[㐀-鿿]")
+_NO_BEGINNING = frozenset("，。、；：！？”")
 _MARKS = re.compile('[“”"„‟＂〝〞]')
 
 
@@ -28,7 +29,7 @@ def match_quotes(lines: Sequence[Line]) -> Outcome:
     """Correct quotation marks that open where they should close, or the reverse.
 
     This applies only to lines with an even number of double marks, no pair of which is far apart; lines whose
-    marks alternate correctly, or are all straight, are left alone.
+    marks alternate correctly, stand within each other, or are all straight, are left alone.
     """
 
     def change(text: str) -> tuple[str, list[str]]:
@@ -41,6 +42,8 @@ def match_quotes(lines: Sequence[Line]) -> Outcome:
         marks = "".join(text[i] for i in places)
         if len(places) % 2 or not set(marks) - {'"'} or marks == "“”" * (len(places) // 2):
             return text, []
+        if _is_nested(text, places):
+            return text, []
         pairs = list(zip(places[::2], places[1::2], strict=True))
         if any(b - a > LONGEST or b - a < 2 for a, b in pairs):
             return text, []
@@ -52,6 +55,22 @@ def match_quotes(lines: Sequence[Line]) -> Outcome:
         return "".join(new), found
 
     return rewrite("quotes", lines, change)
+
+
+def _is_nested(text: str, places: Sequence[int]) -> bool:
+    """Return whether a quotation stands within another: all marks open and close, none before a comma."""
+    depth = 0
+    for at in places:
+        opens = text[at] == "“"
+        depth += 1 if opens else -1
+        follows = text[at + 1 : at + 2]
+        if (
+            text[at] not in "“”"
+            or not 0 <= depth <= 2
+            or (opens and (not follows or follows in _NO_BEGINNING))
+        ):
+            return False
+    return not depth
 
 
 def _typed(text: str) -> tuple[str, list[str]]:

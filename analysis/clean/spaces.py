@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from .records import REMEMBERED, Line, Outcome, rewrite, rewrite_cells
+from .wide_digits import WIDE_YEAR, close_digits, has_wide_digits, spaces_digits
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc"
@@ -44,26 +45,6 @@ _KEEPS_SPACE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十百0-9]{1,4}[)）、.．]|第[一二三四五六七八九十百零0-9]+[条章节])"
     r"|记者|通讯员|讯|摄|作者|编辑|主任|市长|省长|主席|书记"
 )
-# The digit and the space come first, where these patterns are looked for from one to the next.
-_WIDE = r"\d(?<![\d.] \d)(?<![\d.]\d)(?:(?: \d)+(?: ?[.．] ?\d(?: \d)*)?| ?[.．] \d(?: \d)*| [.．]\d(?: \d)*)"
-_UNITS = "[亿万千百十个家人元项户名公平立吨件次倍天处场条位所座套辆台亩米岁种类批期份届]"
-_WIDE_DIGITS = re.compile(rf"{_WIDE}(?= ?[年月日%％]|{_UNITS})")
-_ALL_WIDE = re.compile(rf"{_WIDE}(?= ?[{_HAN}%％，。、；：）)])")
-"""Digits that are closed where a text spaces its digits out: a space may stand before the unit too."""
-
-_SURELY_WIDE = re.compile(
-    r"(?<![\d.] )(?<![\d.])(?:\d(?: \d){2,}|\d(?: \d)+ ?[.．] ?\d)"
-    rf"(?= ?(?:[年%％]|{_UNITS}))"
-    rf"|(?<=[{_HAN}])\d{{1,3}}(?: [.．] ?|[.．] )\d{{1,2}}(?= ?[%％])"
-    r"|(?<![\d.] )(?<![\d.])[12](?: \d){3}(?= ?[-–—―－~～至])"
-)
-_ANY_WIDE = re.compile(r"\d [\d.．]|[.．] \d")
-"""What all spaced-out numbers have in them: quick to look for, and most texts have none."""
-
-_WIDE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九十])[一二](?: ?[〇○零一二三四五六七八九]){3}(?= ?年)")
-_WIDE_LETTERS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )[A-Z](?: [A-Z]){1,5}(?! ?[A-Za-z])")
-"""A year, a count or a share whose digits are spaced out: sure even where there is only one in a text."""
-
 _PAIR = re.compile(
     r"(?<=[日\d]) ?印 发(?=$|[。；）)])"
     r"|^(?:通 知|决 定|意 见|公 告|通 告|报 告|目 录|附 件|前 言|序 言|引 言|抄 送|主 送|印 发)(?=$|[:：])"
@@ -85,9 +66,6 @@ blanks between characters, for so large a share of these, and a function word st
 
 CUT_SHARE, FEWEST_CUTS = 0.15, 12
 """Minimum share of characters followed by a space, and minimum number of such spaces, of segmented text."""
-
-FEWEST_WIDE = 3
-"""Minimum number of spaced-out numbers (3 0 0 0亿元) showing that a text spaces its digits out."""
 
 HEADLINE = 5
 """Among how many lines at the head of a text its title is looked for."""
@@ -197,15 +175,6 @@ def _close_prose(text: str, closed: list[str]) -> str:
     return "".join(sentences)
 
 
-def _close_digits(text: str, closed: list[str], sure: bool = False) -> str:
-    def close(match: re.Match[str]) -> str:
-        closed.append(match[0] + "｜")
-        return match[0].replace(" ", "").replace("．", ".")
-
-    text = _SURELY_WIDE.sub(close, (_ALL_WIDE if sure else _WIDE_DIGITS).sub(close, text))
-    return _WIDE_LETTERS.sub(close, text) if sure else text
-
-
 def _has_blank(text: str) -> bool:
     """Return whether there is any white space in a text: quicker than to look for its kinds."""
     return text.split(maxsplit=1) != [text]
@@ -230,10 +199,10 @@ def _close_up(text: str) -> tuple[str, list[str]]:
             closed.append(match[0] + "｜")
         return match[0].replace(" ", "")
 
-    even = _WIDE_YEAR.sub(close_word, _PAIR.sub(close_word, even))
+    even = WIDE_YEAR.sub(close_word, _PAIR.sub(close_word, even))
     even = _QUOTE_EDGE.sub(tighten, _close_runs(even, closed))
-    if _ANY_WIDE.search(even) and _SURELY_WIDE.search(even):
-        even = _close_digits(even, closed)
+    if has_wide_digits(even):
+        even = close_digits(even, closed)
     return _close_prose(_BEFORE_MARK.sub(tighten, even), closed), closed
 
 
@@ -256,10 +225,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
             n_han += sum(map(len, _HAN_RUN.findall(line.text)))
         is_cut = n_cuts >= FEWEST_CUTS and n_cuts > CUT_SHARE * n_han
         is_cut = is_cut or _is_short_cut(lines, whole, n_cuts, n_han)
-    wide = False
-    if _ANY_WIDE.search(whole):
-        n_wide = len(_WIDE_DIGITS.findall(whole))
-        wide = n_wide + len(_SURELY_WIDE.findall(whole)) // 2 >= FEWEST_WIDE
+    wide = spaces_digits(whole)
     if not is_cut and not wide:
         return rewrite_cells("spaces", lines, _close_up)
 
@@ -272,7 +238,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
 
         even = _BLANK.sub(" ", text).strip()
         if wide:
-            even = _close_digits(even, closed, sure=True)
+            even = close_digits(even, closed, sure=True)
         if is_cut:
             even = _CUT_GAP.sub(close, even)
         even, more = _close_up(even)

@@ -33,6 +33,8 @@ def test_they_become_quotation_marks(given: str, expected: str) -> None:
         "显示屏为55″，共3″。",
         "it's `code` and ''x''",
         "他说‘好‘了一’次。",
+        "他说：“大家一起来，“争创一流”，再立新功。”",
+        "“第一条“点灯工程”和“改厕工程””",
     ],
 )
 def test_others_stay(text: str) -> None:

@@ -104,3 +104,8 @@ def test_the_cells_of_a_row_stay_apart_and_close_up_each() -> None:
     (row,) = close_spaces(lines).lines
     assert row.text == "推行一网通办，压缩企业开办的时间，做到当天办结，群众少跑了路。 市行政审批局 2023年底"
     assert close_spaces([row]).lines == [row]
+
+
+def test_a_year_in_chinese_digits_is_closed_up() -> None:
+    for given in ("二 〇 二 三 年，路修好了。", "二〇二三 年，路修好了。"):
+        assert [line.text for line in close_spaces(read_lines(given)).lines] == ["二〇二三年，路修好了。"]
