@@ -34,6 +34,9 @@ _AROUND_MARK = re.compile(rf"[{_HAN}][，。、；：！？”》）]{{1,2}}[{_H
 _BEFORE_MARK = re.compile(
     rf"(?<=[{_HAN}0-9”）%％]) +(?=[，。、；：！？])|(?<=[，、；]) +(?=[{_HAN}0-9“])|(?<=\d) +(?=[%％])"
 )
+_BEFORE_UNIT = re.compile(rf"(?<=[{_HAN}，、]\d) +(?=[万亿])|(?<=\d\d) +(?=[万亿])|(?<=\.\d) +(?=[万亿])")
+"""Before ten thousand and a hundred million, which make a number with what stands before them."""
+
 _STOP = re.compile(r"(?<=[。！？；])")
 _QUOTED = re.compile(r"“[^”]{0,99}”|《[^》]{0,99}》|（[^）]{0,99}）|\([^)]{0,99}\)|‘[^’]{0,99}’")
 _PROSE_GAP = re.compile(
@@ -203,7 +206,7 @@ def _close_up(text: str) -> tuple[str, list[str]]:
     even = _QUOTE_EDGE.sub(tighten, _close_runs(even, closed))
     if has_wide_digits(even):
         even = close_digits(even, closed)
-    return _close_prose(_BEFORE_MARK.sub(tighten, even), closed), closed
+    return _close_prose(_BEFORE_MARK.sub(tighten, _BEFORE_UNIT.sub(tighten, even)), closed), closed
 
 
 def close_spaces(lines: Sequence[Line]) -> Outcome:

@@ -70,6 +70,8 @@ FURNITURE = [
     ("【限时特惠】某某茶 点击抢购", "surroundings"),
     ("以上网友发言只代表其个人观点，不代表本网站的立场。", "platforms"),
     ("换一批", "platforms"),
+    ("Posted by admin on July 4, 2020", "metadata"),
+    ("【发表评论】【加入收藏】【告诉好友】【打印此文】【关闭窗口】", "controls"),
     ("登录名： 密码： 找回密码 注册", "platforms"),
     ("版面编辑：李明", "platforms"),
     ("如有意愿转载，请发邮件至某某邮箱，获得授权后方可转载。", "platforms"),

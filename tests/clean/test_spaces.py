@@ -109,3 +109,9 @@ def test_the_cells_of_a_row_stay_apart_and_close_up_each() -> None:
 def test_a_year_in_chinese_digits_is_closed_up() -> None:
     for given in ("二 〇 二 三 年，路修好了。", "二〇二三 年，路修好了。"):
         assert [line.text for line in close_spaces(read_lines(given)).lines] == ["二〇二三年，路修好了。"]
+
+
+def test_a_blank_before_ten_thousand_is_closed_up() -> None:
+    given = "完成造林30 万亩、修路5 万米，投入1.2 亿元。"
+    assert [line.text for line in close_spaces(read_lines(given)).lines] == [given.replace(" ", "")]
+    assert [line.text for line in close_spaces(read_lines("2021 全市 5 所")).lines] == ["2021 全市 5 所"]
