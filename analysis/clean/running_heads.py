@@ -23,6 +23,9 @@ LEAST_RUNNING, FEWEST_OF_TITLE, TITLE_WITHIN = 4, 6, 6
 """Shortest line (characters) that runs without page numbers beside it, the shortest that repeats the title,
 and among how many lines at the head of a text its title is."""
 
+MOST_AT_TURN = 6
+"""Most lines of heads, feet and numbers on either side of one at the turn of a page."""
+
 SHORTEST_PAGE, LONGEST_PAGE = 120, 4000
 """Fewest and most characters from one head to the next."""
 
@@ -167,11 +170,11 @@ def _cut(lines: Sequence[Line], i: int, passed: set[int], sure: bool = False) ->
     Of a line that is surely a head (`sure`), a word that goes on below it shows that it is within one too.
     """
     a, b = i - 1, i + 1
-    while a in passed:
+    while a in passed and i - a < MOST_AT_TURN:
         a -= 1
-    while b in passed:
+    while b in passed and b - i < MOST_AT_TURN:
         b += 1
-    if a < 0 or b >= len(lines) or lines[a].is_row or lines[b].is_row:
+    if a < 0 or b >= len(lines) or {a, b} & passed or lines[a].is_row or lines[b].is_row:
         return ""
     above = (lines[a - 1].text if a and len(lines[a].text) < SHORTEST_OPEN else "") + lines[a].text
     pair = above[-1] + lines[b].text[0]

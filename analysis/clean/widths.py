@@ -181,7 +181,8 @@ def _described(
         lines[i].text[-1] + lines[i + 1].text[0] in known or lines[i + 1].text[0] in _NO_BEGINNING
         for i in cut
     )
-    short = [i for i in range(first, last - 1) if i not in full]
+    is_full = set(full)
+    short = [i for i in range(first, last - 1) if i not in is_full]
     gaps = _parted([lines[i + 1].gap > 0 for i in short], [lines[i + 1].gap > 0 for i in full])
     indents = _parted([lines[i + 1].indented for i in short], [lines[i + 1].indented for i in full])
     parts = 2 if (gaps or indents) and width >= HEADED * size else 1
@@ -221,7 +222,7 @@ def _alone(lines: Sequence[Line], stretch: range, found: Width) -> frozenset[int
     found_alone: set[int] = set()
     for kind in _KINDS:
         numbered = [i for i in stretch[:-1] if kind.match(lines[i].text)]
-        full = [i for i in numbered if _is_full(lines, i, found)]
+        full = {i for i in numbered if _is_full(lines, i, found)}
         short = [i for i in numbered if i not in full]
         heads = sum(not is_terminated(lines[i].text) for i in short)
         if heads * 2 > len(short):

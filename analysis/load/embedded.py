@@ -15,7 +15,7 @@ LITTLE, FEWEST, TIMES = 200, 60, 3
 a text in a script, and how many times those of the page it must have."""
 
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE)
-_LITERAL = re.compile(r'"((?:[^"\\\n]|\\.){60,})"')
+_LITERAL = re.compile(r'(?<!\\)"((?:[^"\\\n]|\\.){60,})"')
 _STOP = re.compile("[。！？；]")
 
 
