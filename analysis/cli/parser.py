@@ -200,7 +200,7 @@ def parsers(lang: str = "en") -> tuple[Parser, Parser]:
     audit = command(
         "audit", commands.audit, "list terms that the segmenter splits, for a dictionary of your own"
     )
-    spoken: Any = {"default": "en", "help": "language of the messages"}
+    spoken: Any = {"default": lang, "help": "language of the messages"}
     add_options(audit, "folder", *TABLES, "userdict", "lang", "quiet", folder=texts, lang=spoken)
     audit.add_argument(
         "--write",

@@ -23,6 +23,7 @@ ENGLISH = re.compile(r"[a-z]{2,} (?=[a-z]{2,})")
 """Between two words of an English sentence."""
 
 HAN = re.compile("[一-鿿]")
+LINE = re.compile(r"\bline ([0-9]+)(?:: |：)")
 
 GAP = re.compile(r"\{(\w+)[^{}]*\}")
 
@@ -103,23 +104,34 @@ def _chinese(sentence: str) -> str:
         for pattern, chinese in _patterns()
         if (found := pattern.fullmatch(sentence))
     )
-    return min(fitting, key=lambda told: len(ENGLISH.findall(told)), default="")
+    return min(fitting, key=_english, default="")
 
 
 def _put(value: str) -> str:
     """Return what is put into a gap, in Chinese where it is a sentence, or several such as `name: reason`."""
+    told = min(filter(None, (_several(value), _chinese(value))), key=_english, default=value)
+    return LINE.sub(r"第 \1 行：", told)
+
+
+def _several(value: str) -> str:
+    """Return reasons, each behind the name of what it is about, in Chinese; nothing if one is not known."""
     put: list[str] = []
     parts = value.split("; ")  # a reason may hold this mark itself
     while parts:
         for n in range(len(parts), 0, -1):
             name, _, reason = "; ".join(parts[:n]).partition(": ")
-            is_chinese = HAN.search(reason) and not ENGLISH.search(reason)
+            is_chinese = HAN.search(reason) and not _english(reason)
             if chinese := _chinese(reason) or (reason if is_chinese else ""):
                 put, parts = [*put, f"{name}：{chinese}"], parts[n:]
                 break
         else:
-            return _chinese(value) or value
+            return ""
     return "；".join(put)
+
+
+def _english(told: str) -> int:
+    """Return how much English there is in a sentence."""
+    return len(ENGLISH.findall(told))
 
 
 @cache

@@ -141,6 +141,20 @@ def test_reasons_within_a_sentence_are_put_into_chinese_too():
         "t 里的 1 个文件没有一个能作为文本读取（a.doc：读取 doc 文件需要 LibreOffice，但没有找到；"
         "请安装，或将文件另存为 docx）。"
     )
+    assert in_language(
+        "No document has a value in `publisher`: add it in a file documents.csv in the folder (columns "
+        "file,publisher) or to the frame, or group by another column: city (3). Documents were counted "
+        "without groups.",
+        "zh",
+    ) == (
+        "没有一篇文本有 publisher 的值：请在文件夹内的 documents.csv 中补上（列 file,publisher），"
+        "或改用其他列分组：city (3)。各篇文本未分组计数。"
+    )
+    assert in_language(
+        "a.txt: one word of at most 100 characters a line is expected (or jieba's `word frequency tag`); "
+        "passed over: line 1: 'a b c d'.",
+        "zh",
+    ).endswith("略过：第 1 行：'a b c d'。")
     assert in_language("nobody has said this", "zh") == "nobody has said this"
     assert in_language(told, "en") == told
 
