@@ -8,7 +8,7 @@ from datetime import date as Date
 from os import PathLike
 from typing import Any
 
-from .remedies import article
+from .remedies import article, shown
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class Kind:
         """
         if self.types == (bool,):
             if not isinstance(given, bool):
-                raise ValueError(f"must be {self.wanted}, not {given!r}")
+                raise ValueError(f"must be {self.wanted}, not {shown(given)}")
             return given
         if self.is_path and not isinstance(given, str | PathLike):
             raise ValueError(f"must be a path, not {article(type(given).__name__)}")
         listed = isinstance(given, list | tuple | set | frozenset)
         made = self.read(",".join(map(str, given)) if listed else str(given))
         if self.choices and made not in self.choices and not isinstance(made, tuple):
-            raise ValueError(f"must be one of {', '.join(map(repr, self.choices))}; not {given!r}")
+            raise ValueError(f"must be one of {', '.join(map(repr, self.choices))}; not {shown(given)}")
         return made
 
 

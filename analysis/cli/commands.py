@@ -251,7 +251,7 @@ def _one_line(row: dict[str, object], lang: str) -> str:
 
     parts = [known("file"), said[known("status")]]
     if row["status"] == "read":
-        parts += [part.format_map({key: cell(key) for key in row}) for part in said["found"].split("\t")]
+        parts += [part.format_map({key: cell(key) for key in row}) for part in said["found"].split("  ")]
     parts += [known(key) for key in ("reason", "warnings") if known(key)]
     return "\t".join(map(printable, parts))
 
@@ -264,7 +264,7 @@ def cache(options: argparse.Namespace) -> int:
     folder = _cache_folder(options)
     assert folder is not None
     held = clear(folder) if options.action == "clear" else contents(folder)
-    said = messages(options.lang)["cache"][options.action]
+    said = messages(options.lang)["cache"][options.action].replace("  ", "\t")
     print(said.format(folder=held.folder, n=held.n_entries, megabytes=f"{held.n_bytes / 1e6:.1f}"))
     return 0
 
