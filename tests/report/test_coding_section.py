@@ -213,6 +213,9 @@ def test_the_seed_reaches_the_intervals(corpus, tmp_path, book):
 
 
 def test_what_cannot_be_used_is_named(corpus, tmp_path, book):
+    with pytest.raises(InputError, match="no such folder; check the path"):
+        report.coded_texts(corpus, tmp_path / "codings.csv")
+    (tmp_path / "codings.csv").write_text("unit,coder,code\n", encoding="utf-8")
     with pytest.raises(InputError, match="which codebook"):
         report.coded_texts(corpus, tmp_path / "codings.csv")
     with pytest.raises(InputError, match="no column 'coder'"):
