@@ -65,7 +65,7 @@ def explained(function: Callable[..., Any]) -> Callable[..., Any]:
     longest: `n` must be a whole number, not the text '1'.
     """
     parameters = inspect.signature(function).parameters
-    switches = [name for name, one in parameters.items() if str(one.annotation) == "bool"]
+    switches = [name for name, one in parameters.items() if _spelled(one) == "bool"]
 
     @wraps(function)
     def call(*given: Any, **named: Any) -> Any:
@@ -96,7 +96,7 @@ def _told(
     except TypeError:  # names that it does not have: Python says that well
         return ""
     for name, value in arguments.items():
-        wanted = kinds_in(str(parameters[name].annotation))
+        wanted = kinds_in(_spelled(parameters[name]))
         if wanted and not any(fits(value, kind) for kind in wanted):
             return _wrong(function, name, value, wanted)
     lost = fault.args[0] if isinstance(fault, KeyError) and fault.args else None
@@ -108,6 +108,12 @@ def _told(
         if not in_table and isinstance(value, Mapping) and lost not in value:
             return f"{function.__name__}: `{name}` has nothing for {shown(lost)}."
     return ""
+
+
+def _spelled(parameter: inspect.Parameter) -> str:
+    """Return an annotation as it is written; classes of a module that does not postpone them by name."""
+    given = parameter.annotation
+    return given if isinstance(given, str) else inspect.formatannotation(given)
 
 
 def _wrong(function: Callable[..., Any], name: str, value: object, wanted: list[str]) -> str:
@@ -132,7 +138,7 @@ def kinds_in(annotation: str) -> list[str]:
         plain, inner = re.subn(r"\[[^\[\]]*\]", "", plain)
     kinds = [part.strip().rpartition(".")[2] for part in plain.split("|")]
     found = [one for kind in kinds for one in (kinds_in(ALIASES[kind]) if kind in ALIASES else [kind])]
-    return [] if {"Any", "_empty'>"} & {*found} else list(dict.fromkeys(found))
+    return [] if {"Any", "_empty"} & {*found} else list(dict.fromkeys(found))
 
 
 def fits(value: object, kind: str) -> bool:
