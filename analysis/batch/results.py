@@ -16,7 +16,7 @@ from ..corpus import DocTermMatrix
 from ..errors import InputError, warn
 from ..files import write_table, write_whole
 from ..keywords import keyness_by
-from ..keywords.groups import no_keyness
+from ..keywords.groups import no_keyness, written_terms
 from ..keywords.tested import note_by
 from ..lexicon import messages
 from ..slogans import RATE_TYPES, slogan_rates
@@ -26,9 +26,6 @@ from .opened import open_counted
 from .parts import write_parquet
 from .sql import Tables, reading
 from .stored import counted_documents, further_columns, read_slogans
-
-N_WRITTEN = 200
-"""Terms of each group in the CSV file of keyness; the Parquet file has all."""
 
 TERM_TYPES = {"term": "str", "n": "int64", "n_documents": "int64"}
 GROUP_TERM_TYPES = {"group": "str", **TERM_TYPES}
@@ -57,7 +54,7 @@ def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], aske
     ranked = _ranked(counted, by, n_permutations=asked["n_permutations"], seed=asked["seed"])
     kinds = {name: str(kind) for name, kind in ranked.dtypes.items()}
     write_parquet(draft / "keyness.parquet", ranked, kinds)
-    write_table(draft / "keyness.csv", ranked.groupby("group", sort=False).head(N_WRITTEN))
+    write_table(draft / "keyness.csv", written_terms(ranked))
     write_parquet(draft / "group_terms.parquet", _group_terms(counted, by), GROUP_TERM_TYPES)
     hits = read_slogans(draft, ("doc_id", "kind", "family", "variant", "tier"))
     rates = slogan_rates(hits, counted, by) if by else pd.DataFrame(columns=list(RATE_TYPES))

@@ -118,9 +118,9 @@ def count_tables(
     Path
         `out`, with `documents.parquet` (no texts; `same_as` names the earlier document with the same text),
         `groups.csv`, `terms.parquet`, `group_terms.parquet`,
-        `keyness.parquet` and the first 200 terms of each group as `keyness.csv`, `slogans.parquet`,
-        `slogan_rates.csv`, `skipped.csv`, `settings.json`, and the counts of every document in `counts/`, to
-        be read with `read_counts`.
+        `keyness.parquet` and, as `keyness.csv`, the first 200 terms that each group uses more and 50 that it
+        uses less, `slogans.parquet`, `slogan_rates.csv`, `skipped.csv`, `settings.json`, and the counts of
+        every document in `counts/`, to be read with `read_counts`.
 
     Raises
     ------

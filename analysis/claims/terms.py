@@ -34,11 +34,12 @@ def term_claims(
     Returns
     -------
     list of Claim
-        Kinds `term` and `avoided`, for the top terms of each group.
+        Kinds `term` and `avoided`, for the top terms of each group; of `seldom` nothing is claimed.
     """
     claims: list[Claim] = []
     enough = np.array([sizes.get(group, 0) >= LIMITS["term"][0] for group in words["group"]], dtype=bool)
-    for kind, rows in words[enough].groupby("kind", sort=False):
+    claimed = enough & (words["kind"] != "seldom").to_numpy()
+    for kind, rows in words[claimed].groupby("kind", sort=False):
         first = rows[rows["rank"] == rows.groupby("group")["rank"].transform("min")]
         for row in first.itertuples():
             low = high = np.nan

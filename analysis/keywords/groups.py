@@ -16,9 +16,12 @@ from scipy import sparse
 from .. import stats
 from ..corpus import IntArray
 from ..lexicon import own_name_terms
-from .contrast import KEYNESS_COLUMNS, FloatArray, Sides, contrast
+from .contrast import KEYNESS_COLUMNS, RANKING_LEVEL, FloatArray, Sides, contrast
 from .permutation import Compared, Tested
 from .tested import note_by, where_testable
+
+N_MORE, N_LESS = 200, 50
+"""Terms of each group in files for readers, used more and used less: all of ninety cities take 40 MB."""
 
 
 class GroupSums(NamedTuple):
@@ -37,11 +40,18 @@ class GroupSums(NamedTuple):
     size: IntArray
     documents: IntArray
 
-    def used(self, number: int, left_out: IntArray) -> IntArray:
-        """Return the columns of the terms a group uses, sorted, without those left out."""
-        mine = slice(self.n.indptr[number], self.n.indptr[number + 1])
-        columns = np.sort(self.n.indices[mine][self.n.data[mine] > 0])
-        return columns[~np.isin(columns, left_out)].astype(np.int64)
+    def listed(self, number: int, left_out: IntArray) -> IntArray:
+        """Return the columns of the terms a group uses or avoids, sorted, without those left out.
+
+        A term that it never uses is avoided where the exact interval of its log ratio, of the level by which
+        terms are ranked, lies below zero.
+        """
+        n = self.n[[number]].toarray()[0]
+        size, total = int(self.size[number]), np.asarray(self.n.sum(axis=0)).ravel()
+        high = stats.log_ratio_interval(0, total, size, int(self.size.sum()) - size, RANKING_LEVEL)[1]
+        listed = (n > 0) | (high < 0)
+        listed[left_out] = False
+        return np.flatnonzero(listed)
 
 
 class Texts(NamedTuple):
@@ -112,15 +122,15 @@ def rank_groups(
     DataFrame
         What `keyness_by` returns.
     """
-    used = [sums.used(number, columns) for number, columns in enumerate(left_out)]
+    listed = [sums.listed(number, columns) for number, columns in enumerate(left_out)]
     rows = texts.rows()
-    dp = _dispersion(texts, sums, used, pieces)
-    compared = [Compared(*parts) for parts in zip(rows, used, left_out, strict=True)]
+    dp = _dispersion(texts, sums, listed, pieces)
+    compared = [Compared(*parts) for parts in zip(rows, listed, left_out, strict=True)]
     tested = where_testable(compared, texts.sizes, n_permutations, test)
     total, total_with = (np.asarray(part.sum(axis=0)).ravel() for part in (sums.n, sums.n_documents))
     size, documents = int(sums.size.sum()), int(sums.documents.sum())
     parts = [no_keyness()]  # there may be no groups
-    for number, (group, columns) in enumerate(zip(texts.groups, used, strict=True)):
+    for number, (group, columns) in enumerate(zip(texts.groups, listed, strict=True)):
         n, n_with = (part[[number]][:, columns].toarray()[0] for part in (sums.n, sums.n_documents))
         mine, n_documents = int(sums.size[number]), int(sums.documents[number])
         sides = Sides(
@@ -142,16 +152,24 @@ def no_keyness() -> pd.DataFrame:
     return table[["group", *KEYNESS_COLUMNS]]
 
 
+def written_terms(ranked: pd.DataFrame) -> pd.DataFrame:
+    """Return the first terms of each group, of those that it uses more and of those that it uses less."""
+    more = ranked["log_ratio"] > 0
+    place = ranked.groupby(["group", more], sort=False).cumcount()
+    return ranked[place < np.where(more, N_MORE, N_LESS)]
+
+
 def _dispersion(
-    texts: Texts, sums: GroupSums, used: Sequence[IntArray], pieces: Iterable[sparse.csr_array]
+    texts: Texts, sums: GroupSums, listed: Sequence[IntArray], pieces: Iterable[sparse.csr_array]
 ) -> list[FloatArray]:
     """Return Gries' DP of the terms of each group over its documents, adding one document at a time.
 
     Terms are summed in the same order as in `stats.dispersion_dp`, so that results are bit-identical.
     """
-    added: list[FloatArray] = [np.zeros(len(columns)) for columns in used]
-    totals = [sums.n[[number]][:, columns].toarray()[0] for number, columns in enumerate(used)]
-    single: list[list[float]] = [[] for _ in used]
+    added: list[FloatArray] = [np.zeros(len(columns)) for columns in listed]
+    totals = [sums.n[[number]][:, columns].toarray()[0] for number, columns in enumerate(listed)]
+    totals = [np.where(n > 0, n, np.nan) for n in totals]
+    single: list[list[float]] = [[] for _ in listed]
     row = np.zeros(sums.n.shape[1])
     document = 0
     for piece in pieces:
@@ -159,14 +177,14 @@ def _dispersion(
             group, size = texts.codes[document], texts.sizes[document]
             columns = piece.indices[first:end]
             row[columns] = piece.data[first:end]
-            if len(used[group]) == 1:
-                single[group].append(row[used[group][0]])
-            elif len(used[group]):
-                share = row[used[group]] / totals[group] - size / np.float64(sums.size[group] or np.nan)
+            if len(listed[group]) == 1:
+                single[group].append(row[listed[group][0]])
+            elif len(listed[group]):
+                share = row[listed[group]] / totals[group] - size / np.float64(sums.size[group] or np.nan)
                 added[group] += np.abs(share)
             row[columns] = 0
             document += 1
-    for group, shown in enumerate(used):
+    for group, shown in enumerate(listed):
         sizes = texts.sizes[texts.codes == group]
         if len(shown) == 1:
             added[group][:] = stats.dispersion_dp(np.array(single[group])[:, None], sizes)

@@ -184,8 +184,10 @@ def keyness_by(
     Returns
     -------
     DataFrame
-        `group` and the columns of `keyness`, for each group's terms, by group and in the default ranking.
-        Empty with a single group. `attrs["note"]` names the groups without p and q, with the reason.
+        `group` and the columns of `keyness`, by group and in the default ranking: of the terms that the group
+        uses, and of those that it never uses though the others do so often that the exact interval of 99.9 %,
+        for the one term, lies below zero. Empty with a single group. `attrs["note"]` names the
+        groups without p and q, with the reason.
 
     Examples
     --------

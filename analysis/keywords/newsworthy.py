@@ -10,20 +10,15 @@ import pandas as pd
 from ..checks import check_result
 from ..corpus import By, SizedTexts, group_labels
 from ..lexicon import Scanner
+from .standing_out import RARE, hardly_used
 
 ALPHA = 0.05
 
 MIN_SHARE = 0.5
 """Minimum share of the group's documents in which a headline term must occur, unless it is tested."""
 
-WIDELY = 0.8
-"""Minimum share of the other groups in which a term must occur to count as avoided."""
-
 MIN_WORDS = 300
 """Minimum number of words of a group of which terms are headlines."""
-
-RARE = 3
-"""A term is avoided below this number of occurrences, or below a tenth of the other groups' rate."""
 
 
 def headline_terms(
@@ -33,7 +28,7 @@ def headline_terms(
     by: By = "city",
     without: Collection[str] = (),
 ) -> pd.DataFrame:
-    """Choose the terms that can be said to distinguish a group, or to be avoided by it.
+    """Choose the terms that can be said to distinguish a group, or to be avoided or hardly used by it.
 
     Parameters
     ----------
@@ -55,9 +50,10 @@ def headline_terms(
         The columns of `words` with `kind`, `n_written` and `rank`. `term` is a term that the group uses more:
         tested (p <= 0.05), or in at least half of the group's documents. `avoided` is one that four fifths of
         the other groups use and the group hardly ever: fewer than three times, or at less than a tenth of
-        their rate. With a corpus, groups below `MIN_WORDS` words have neither. `n_written` is how often it is
-        written, within longer words too, by those said to use it little or not at all: the group that avoids
-        it, or the others where they never use it as a word (`n` and `n_other` without a corpus); a term that
+        their rate. `seldom` is one like it whose own interval alone speaks for it (`basis`), which is shown
+        and not claimed. With a corpus, groups below `MIN_WORDS` words have none. `n_written` is how often it
+        is written, within longer words too, by those said to use it little or not at all: the group itself,
+        or the others where they never use it as a word (`n` and `n_other` without a corpus); a term that
         they write often is left out. Sorted by group and kind; tested terms come first, then the largest
         `bound`.
 
@@ -67,13 +63,13 @@ def headline_terms(
     >>> corpus = read_corpus(SAMPLE).corpus
     >>> words = standing_out(count_terms(corpus))
     >>> found = headline_terms(words, term_marks(corpus, words["term"]))
-    >>> set(found["kind"]) <= {"term", "avoided"}
+    >>> set(found["kind"]) <= {"term", "avoided", "seldom"}
     True
     """
     check_result(
         "headline_terms",
         words,
-        ("term", "direction", "p"),
+        ("term", "direction", "p", "basis"),
         "standing_out(dtm)",
         "headline_terms(standing_out(dtm), term_marks(corpus, terms))",
     )
@@ -82,13 +78,14 @@ def headline_terms(
     more = (words["direction"] == "more") & (
         tested | (words["n_documents"] >= MIN_SHARE * words["documents"])
     )
-    less = (words["direction"] == "less") & (words["n_groups_other"] >= WIDELY * words["groups_other"])
-    less &= (words["n"] < RARE) | (words["rate"] < words["rate_other"] / 10)
+    compared = (words[name] for name in ("n", "rate", "rate_other", "n_groups_other", "groups_other"))
+    less = (words["direction"] == "less") & hardly_used(*compared)
     kept = unmarked & (more | less).to_numpy()
-    found = words[kept].assign(kind=np.where(more[kept], "term", "avoided"), untested=~tested[kept])
+    kind = np.select([more, words["basis"] == "alone"], ["term", "seldom"], "avoided")
+    found = words[kept].assign(kind=kind[kept], untested=~tested[kept])
     order = ["group", "kind", "untested", "p", "bound", "term"]
     found = found.sort_values(order, ascending=[True, False, True, True, False, True], ignore_index=True)
-    found = found.assign(n_written=np.where(found["kind"] == "avoided", found["n"], found["n_other"]))
+    found = found.assign(n_written=np.where(found["kind"] == "term", found["n_other"], found["n"]))
     if corpus is not None and len(found):
         labels = group_labels(corpus.documents, by, "headline_terms")
         labels = labels.mask(labels.index.isin(list(without)))
@@ -101,7 +98,7 @@ def headline_terms(
 
 def _searched(found: pd.DataFrame, corpus: SizedTexts, labels: pd.Series) -> pd.DataFrame:
     """Return the headlines that hold when terms are searched for in the texts, within longer words too."""
-    absent = (found["kind"] == "avoided") | (found["n_other"] == 0)
+    absent = (found["kind"] != "term") | (found["n_other"] == 0)
     scanner = Scanner(found.loc[absent, "term"])
     groups = sorted(labels.dropna().unique())
     written = pd.DataFrame(0, index=groups, columns=list(scanner.words))
@@ -117,7 +114,7 @@ def _searched(found: pd.DataFrame, corpus: SizedTexts, labels: pd.Series) -> pd.
         mine, others = written.loc[row["group"], row["term"]], total[row["term"]]
         others -= mine
         rate, rate_other = mine / sizes[row["group"]], others / max(size - sizes[row["group"]], 1)
-        if row["kind"] == "avoided":
+        if row["kind"] != "term":
             n_written[at], kept[at] = mine, mine < RARE or rate < rate_other / 10
         else:
             n_written[at], kept[at] = others, others < mine and rate_other < rate / 2

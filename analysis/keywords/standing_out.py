@@ -14,6 +14,7 @@ from ..checks import check_kind, check_wholes
 from ..corpus import By, DocTermMatrix, IntArray, TermCounts, group_columns
 from ..extremes import N_PERMUTATIONS, extremes_test
 from ..lexicon import own_name_terms
+from .contrast import RANKING_LEVEL
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -22,7 +23,7 @@ STANDING_OUT_TYPES = {
     "rate": "float64", "rate_other": "float64", "n_documents": "int64", "documents": "int64",
     "n_documents_other": "int64", "documents_other": "int64", "n_groups_other": "int64",
     "groups_other": "int64", "log_ratio": "float64", "low": "float64", "high": "float64", "bound": "float64",
-    "p": "float64",
+    "p": "float64", "basis": "object",
 }  # fmt: skip
 
 MIN_N, MIN_DOCUMENTS = 10, 3
@@ -34,6 +35,12 @@ among few, and the share of the error rate allotted to each (weighted Bonferroni
 
 MOST_VALUES = 20_000_000
 """Values in memory, as far as which terms are tested."""
+
+WIDELY = 0.8
+"""Minimum share of the other groups in which a term must occur to count as hardly used by one."""
+
+RARE = 3
+"""A term is hardly used below this number of occurrences, or below a tenth of the other groups' rate."""
 
 LEAST_G2 = 3.0
 """No term with a smaller G² has a 95 % interval that excludes zero, so its interval is not computed."""
@@ -74,10 +81,13 @@ def standing_out(
         `bound`, how much the group differs at least; `p` of `extremes_test`, which refers to documents:
         missing where no group has two documents, or a term is too rare to be tested.
 
-        Listed are terms with p <= 0.05 whose interval excludes zero, and terms whose exact interval
-        (`stats.log_ratio_interval`), joint over all groups and terms, excludes zero: it treats words as
-        independent, and so applies to these texts only. `bound` is the absolute value of the end nearer to
-        zero of the one or the other. Sorted by descending `bound`, then group and term.
+        `basis` says why a term is listed, and so how much its row bears: `documents`, p <= 0.05 and an
+        interval that excludes zero; `joint`, an exact interval (`stats.log_ratio_interval`), joint over all
+        groups and terms, that excludes zero: it treats words as independent, and so applies to these texts
+        only; `alone`, an exact interval of 99.9 % of this term in this group only, that lies below zero, of a
+        term that the group hardly uses (`hardly_used`): where many are compared some come by chance, so it
+        is to be read, and nothing is claimed from it. `bound` is the absolute value of the end nearer to zero
+        of that interval. Sorted by descending `bound`, then group and term.
 
         A group's own names are left out.
 
@@ -132,19 +142,22 @@ def _sides(
         able = np.setdiff1d(np.flatnonzero(stats.g2(n, n_other, size, size_other) > LEAST_G2), mine)
         counted = n[able], n_other[able], size, size_other
         p_of = np.where((z[at, able] > 0) == (rates[0][able] > rates[1][able]), p[at, able], np.nan)
-        holds = p_of <= ALPHA
         joint = stats.log_ratio_interval(*counted, n_tests=len(groups) * len(terms))
-        wanted = holds | (joint[0] > 0) | (joint[1] < 0)
+        alone = stats.log_ratio_interval(*counted, RANKING_LEVEL)
+        others = n_groups[able] - (n[able] > 0), len(groups) - 1
+        seldom = hardly_used(n[able], rates[0][able], rates[1][able], *others) & (alone[1] < 0)
+        basis = np.select(
+            [p_of <= ALPHA, (joint[0] > 0) | (joint[1] < 0), seldom], ["documents", "joint", "alone"], ""
+        )
         mine = codes == at
         ends = np.full((2, len(able)), np.nan)
-        for some in _pieces(np.flatnonzero(wanted), len(codes)):
+        for some in _pieces(np.flatnonzero(basis != ""), len(codes)):
             of = counts[:, able[some]].toarray()
             ends[:, some] = stats.rate_ratio_interval(of[mine], sizes_of[mine], of[~mine], sizes_of[~mine])
-        alone = stats.log_ratio_interval(*counted)
-        tested = np.where(np.isnan(ends), alone, ends)
-        nearer = np.where(holds, tested, joint)
+        tested = np.where(np.isnan(ends), stats.log_ratio_interval(*counted), ends)
+        nearer = np.select([basis == "documents", basis == "joint"], [tested, joint], alone)
         more, less = nearer[0] > 0, nearer[1] < 0
-        apart = more | less
+        apart = (more | less) & (basis != "")
         kept, (low, high), more = able[apart], ends[:, apart], more[apart]
         bound = np.where(more, nearer[0, apart], -nearer[1, apart])
         rows.append(
@@ -158,10 +171,31 @@ def _sides(
                     "n_groups_other": n_groups[kept] - (n[kept] > 0), "groups_other": len(groups) - 1,
                     "log_ratio": stats.log_ratio(n, n_other, size, size_other)[kept],
                     "low": low, "high": high, "bound": bound, "p": p_of[apart],
+                    "basis": basis[apart],
                 }
             )
         )  # fmt: skip
     return pd.concat(rows, ignore_index=True)
+
+
+def hardly_used(
+    n: npt.ArrayLike,
+    rate: npt.ArrayLike,
+    rate_other: npt.ArrayLike,
+    n_groups_other: npt.ArrayLike,
+    groups_other: npt.ArrayLike,
+) -> npt.NDArray[np.bool_]:
+    """Return which terms four fifths of the other groups use and a group hardly ever.
+
+    Parameters
+    ----------
+    n, rate, rate_other : array_like of float
+        The group's occurrences and rate, and the rate of the others.
+    n_groups_other, groups_other : array_like of int
+        How many of the other groups use it.
+    """
+    used = np.asarray(n_groups_other) >= WIDELY * np.asarray(groups_other)
+    return used & ((np.asarray(n) < RARE) | (np.asarray(rate) < np.asarray(rate_other) / 10))
 
 
 def _once(counts: sparse.csr_array) -> sparse.csr_array:

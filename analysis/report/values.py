@@ -27,7 +27,7 @@ DECIMALS = {
 
 TRANSLATED = frozenset({
     "theme", "kind", "relation", "status", "city_from", "date_from", "action", "interval_kind", "counted",
-    "beyond", "level", "direction", "grade",
+    "beyond", "level", "direction", "grade", "basis",
 })  # fmt: skip
 """Columns whose values are fixed terms, translated in `messages.*.toml`."""
 

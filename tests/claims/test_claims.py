@@ -150,6 +150,11 @@ def test_what_only_one_group_uses_and_the_others_are_worded_by_their_number(chan
     assert told(claim, "city", "en").endswith(en)
 
 
+def test_nothing_is_claimed_of_what_only_its_own_interval_speaks_for():
+    assert term_claims(standing(kind="seldom"), {"甲州市": 5000}) == []
+    assert len(term_claims(standing(kind="avoided", n_groups_other=3), {"甲州市": 5000})) == 1
+
+
 def test_what_is_avoided_as_a_word_but_stands_in_longer_ones_is_counted_so():
     row = {"kind": "avoided", "n": 0, "rate": 0.0, "n_written": 2, "n_groups_other": 3, "rate_other": 20.4}
     (claim,) = term_claims(standing(**row), {"甲州市": 5000})

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import sparse
 
 from analysis import stats
 from analysis.corpus import DocTermMatrix
@@ -110,6 +111,22 @@ def test_columns_never_depend_on_options(dtm, rng):
         pd.testing.assert_series_equal(table.dtypes, tested.dtypes)
     assert len(empty) == 0
     assert tuple(keyness_by(dtm.select(["港口"]), "city").columns) == ("group", *KEYNESS_COLUMNS)
+
+
+def test_what_a_group_never_uses_is_listed_where_chance_would_hardly_leave_it_out():
+    # Of two equal groups one has none of T with chance 2^-T: below .0005 from 11 on.
+    counts = sparse.csr_array([[0, 0, 5], [10, 11, 5]])
+    units = pd.DataFrame({"city": ["甲州市", "乙州市"]}, index=["a", "b"])
+    dtm = DocTermMatrix(counts, units, ("港口", "工业", "发展"), np.array([500, 500]))
+    table = keyness_by(dtm)
+    mine = table[table["group"] == "甲州市"].set_index("term")
+    assert sorted(mine.index) == ["发展", "工业"]
+    row, alone = mine.loc["工业"], keyness(dtm, "甲州市").set_index("term").loc["工业"]
+    assert row[["n_target", "n_reference", "n_documents_target"]].tolist() == [0, 11, 0]
+    assert np.isnan(row["dispersion_dp"])
+    assert row["log_ratio"] == alone["log_ratio"] < 0
+    assert row["log_ratio_high"] == alone["log_ratio_high"]
+    assert table[table["group"] == "乙州市"]["term"].tolist() == ["工业", "港口", "发展"]
 
 
 def test_single_group_has_nothing_to_be_compared_with(dtm):

@@ -47,6 +47,20 @@ def test_bound_is_the_cautious_end_of_the_interval_for_all_terms_and_groups():
     )
 
 
+@pytest.mark.parametrize(
+    ("n", "found"), [([0, 9, 9], []), ([0, 10, 9], [["甲", "less", "alone"]]), ([0, 19, 0], []),
+                     ([0, 13, 12], [["甲", "less", "joint"]])]
+)  # fmt: skip
+def test_what_only_its_own_interval_speaks_for_is_listed_as_such(n, found):
+    # Of three equal groups one has none of T with chance (2/3)^T: below .0005 from 19 on, and below
+    # .025 / 90, for 30 terms in three groups together, from 21 on.
+    flat = [[20] * 29] * 3
+    counts = np.column_stack([np.array(n), np.array(flat)])
+    table = standing_out(matrix(counts, ["甲", "乙", "丙"], ["工业", *(f"词{i:02}" for i in range(29))]))
+    mine = table[(table["term"] == "工业") & (table["group"] == "甲")]
+    assert mine[["group", "direction", "basis"]].to_numpy().tolist() == found
+
+
 def test_a_planted_term_is_tested_and_a_burst_is_not_taken_for_one():
     rng = np.random.default_rng(4)
     counts = rng.poisson(4, (20, 30))
@@ -124,7 +138,7 @@ def test_pieces_of_longer_words(corpus_of):
 STANDING = {
     "group": "甲州市", "term": "港口", "direction": "more", "n": 30, "rate": 30.0, "rate_other": 0.5,
     "n_documents": 3, "documents": 4, "n_groups_other": 1, "groups_other": 3, "bound": 2.5, "p": np.nan,
-    "n_other": 2,
+    "n_other": 2, "basis": "joint",
 }  # fmt: skip
 
 
@@ -137,6 +151,8 @@ STANDING = {
         ({"n_documents": 1, "p": 0.01}, {}, ["term"]),
         ({"n_documents": 1, "p": 0.2}, {}, []),
         ({"direction": "less", "n": 0, "n_groups_other": 3}, {}, ["avoided"]),
+        ({"direction": "less", "n": 0, "n_groups_other": 3, "basis": "alone"}, {}, ["seldom"]),
+        ({"direction": "less", "n": 0, "n_groups_other": 3, "basis": "documents"}, {}, ["avoided"]),
         ({"direction": "less", "n": 0, "n_groups_other": 2}, {}, []),
         ({"direction": "less", "n": 9, "rate": 1.5, "rate_other": 20, "n_groups_other": 3}, {}, ["avoided"]),
         ({"direction": "less", "n": 9, "rate": 15, "rate_other": 20, "n_groups_other": 3}, {}, []),

@@ -106,6 +106,7 @@ WORDS = pd.DataFrame(
         "rate_other": [0.0, 450.0], "n_documents": [2, 0], "documents": [2, 2], "n_groups_other": [0, 1],
         "groups_other": [2, 2], "log_ratio": [4.0, -3.0], "low": [1.0, -np.inf], "high": [np.inf, -0.5],
         "bound": [1.0, 0.5], "p": [np.nan, np.nan], "rank": [1, 1],
+        "basis": ["joint", "joint"],
     }
 )  # fmt: skip
 """As `headline_terms` returns them."""
@@ -124,6 +125,14 @@ def test_what_stands_out_heads_the_section_and_what_is_avoided_follows(corpus, d
     assert (more["term"].key, more["n_documents"]) == ("terms:term=港口|group=甲州市", "2 / 2")
     assert (less["term"].key, less["n_groups"]) == ("terms:term=港口", "1 / 2")
     assert "p（校正后）" not in section._repr_html_(), "nothing was tested"
+
+
+def test_what_only_its_own_interval_speaks_for_comes_after_what_is_avoided(corpus):
+    rows = [WORDS.iloc[[1]].assign(kind="seldom", basis="alone", term=f"词{i}", rank=i) for i in range(1, 6)]
+    parts = standing_parts(context_of(corpus), pd.concat([*rows, WORDS]))
+    shown = next(part for part in parts if isinstance(part, Table) and part.name == "avoided_terms")
+    assert shown.frame["term"].tolist() == ["港口", "词1", "词2", "词3", "词4"]
+    assert "该词单独的区间" in shown._repr_html_()
 
 
 def test_that_nothing_stands_out_is_said(corpus):

@@ -58,7 +58,7 @@ def city_section(
     """
     own, used = own_formulas(slogans, N_OWN), words["kind"] == "term"
     more, here = (_terms(words[used & tested]) for tested in (words["p"] <= ALPHA, ~(words["p"] <= ALPHA)))
-    less = _terms(words[words["kind"] == "avoided"], N_AVOIDED, everywhere=True)
+    less = _terms(words[words["kind"].isin(["avoided", "seldom"])], N_AVOIDED, everywhere=True)
     size_of = sizes.set_index("group")
     leading, n_groups = _leading(context, attended)
     cards = [

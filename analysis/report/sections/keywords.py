@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
+from ...keywords.groups import written_terms
 from ...keywords.newsworthy import MIN_WORDS
 from ...keywords.term_marks import general_words
 from ...lexicon import group_name
@@ -30,9 +31,6 @@ MANY_GROUPS, N_NAMED = 12, 12
 
 LONG = 60
 """Longer tables are collapsed."""
-
-N_WRITTEN = 200
-"""Rows per group in the data file of key terms: for ninety cities, all rows would take 40 MB."""
 
 N_TERMS = 8
 """Terms of a theme shown with their sentences."""
@@ -121,7 +119,7 @@ def _small(attention: pd.DataFrame) -> frozenset[str]:
 
 
 def standing_parts(context: Context, words: pd.DataFrame, small: Collection[str] = frozenset()) -> list[Part]:
-    """Show the terms that each group uses more than the others, and those that it avoids.
+    """Show the terms that each group uses more than the others, and those that it hardly uses.
 
     Parameters
     ----------
@@ -134,7 +132,7 @@ def standing_parts(context: Context, words: pd.DataFrame, small: Collection[str]
     """
     if len(context.groups) < 2:
         return []
-    more, less = (words[words["kind"] == kind] for kind in ("term", "avoided"))
+    more, less = (words[(words["kind"] == "term") == used] for used in (True, False))
     first = more[more["rank"] <= N_KEYWORDS].reset_index(drop=True)
     parts: list[Part] = [Data("standing_out", words)]
     if small:
@@ -163,17 +161,20 @@ def standing_parts(context: Context, words: pd.DataFrame, small: Collection[str]
             Table("standing_out_terms", first, shown, columns, "standing_out", len(shown) > LONG,
                   STANDING_LABELS),
         ]  # fmt: skip
-    avoided = less[less["rank"] <= N_AVOIDED].reset_index(drop=True)
+    # What is avoided by the joint interval or test comes before what only its own interval speaks for.
+    avoided = less.sort_values(["group", "kind", "rank"]).groupby("group").head(N_AVOIDED)
+    avoided = avoided.reset_index(drop=True)
     if len(avoided):
         shown = avoided.assign(
             term=[link("terms", term, term=term) for term in avoided["term"]],
             n_groups=_of(avoided["n_groups_other"], avoided["groups_other"]),
         )
-        columns = ("group", "term", "n", "rate", "n_other", "rate_other", "n_groups", *tested)
+        columns = ("group", "term", "n", "rate", "n_other", "rate_other", "n_groups", "basis")
         labels = STANDING_LABELS | {"n_groups": "n_groups_other"}
         parts += [
             Heading("avoided"),
             note("notes.avoided"),
+            *([note("notes.avoided_basis")] if (avoided["basis"] == "alone").any() else []),
             Table("avoided_terms", avoided, shown, columns, "", len(shown) > LONG, labels),
         ]
     return parts
@@ -198,12 +199,11 @@ def keyness_parts(context: Context, key_terms: pd.DataFrame) -> list[Part]:
     tested = ("dispersion_dp", "q") if shown["q"].notna().any() else ()
     columns = ("group", "rank", "term", "n_target", "n_reference", "rate_target", "rate_reference",
                "n_documents_target", "log_ratio", *tested)  # fmt: skip
-    written = key_terms.groupby("group", sort=False).head(N_WRITTEN)
     return [
         Heading("keyness"),
         note("notes.keyness"),
         *_untested(context, key_terms),
-        Table("keyness", written, shown, columns, "numbers", fold=True),
+        Table("keyness", written_terms(key_terms), shown, columns, "numbers", fold=True),
     ]
 
 
