@@ -19,6 +19,9 @@ KNOWN_AT_END = 1 / 8
 WITHIN = 3
 """Number of lines, two of them furniture, with which what is below a text with annexes begins."""
 
+ABOVE_ANNEX = 4
+"""Most lines from the last running text to the heading of its annexes: a telephone between is the text's."""
+
 LABEL, PARTS = 6, 5
 """Above a text: longest label (characters), and from how many labels on a line is a row of them: a headline
 may have three or four parts as short."""
@@ -55,6 +58,8 @@ _CLOSING = re.compile(
     r"(?:特此|以上)[^。，]{1,8}[。.]?|(?:妥否|当否)[^。]{0,10}[。.]?|谢谢[^。，]{0,4}[！!。]?"
 )
 _RELEASE = re.compile(r"[（(]?此[件文][^。]{2,12}(?:发布|公开)[^。]{0,4}[)）]?")
+_LIAISON = re.compile(r"[（(]联系(?:人|单位|电话|科室|方式)[^。]{2,60}[)）]")
+_ANNEXED = re.compile(r"附[件表录]\s?[一二三四五六七八九十\d]{0,3}\s?[:：]\s?\S")
 _ANNEX = re.compile(r"附[件表录]\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\s&|/.,'-]{1,40}")
 _BREAKS = re.compile(r"[\s\u3000|/·｜]+")
@@ -116,14 +121,20 @@ def below(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
 
 
 def _end(lines: Sequence[str], last: int) -> int:
-    """Return the place below the formal end of a text: signature and date, or `此件公开发布`; 0 if none."""
+    """Return the place below the formal end of a text: signature and date, `此件公开发布` or `（联系人：…）`; 0 if none."""
     ends = [
         i + 1
         for i in range(last + 1, len(lines))
         if _RELEASE.fullmatch(lines[i])
+        or _LIAISON.fullmatch(lines[i])
         or (i > last + 1 and _DATE.fullmatch(lines[i]) and _signs(lines[i - 1], lines[last + 1 : i - 1]))
     ]
     return max(ends, default=0)
+
+
+def _annexed(lines: Sequence[str], i: int) -> bool:
+    """Return whether a line heads the annexes of a text: its files on the page are no annexes."""
+    return bool(_ANNEXED.match(lines[i])) and "." not in lines[i][-5:]
 
 
 def _signs(line: str, above: Sequence[str]) -> bool:
@@ -146,7 +157,11 @@ def within(lines: Sequence[str], families: Sequence[str | None]) -> range:
         The family of furniture that each belongs to, None for lines of the text.
     """
     running = [i for i, line in enumerate(lines) if families[i] is None and is_prose(line)]
-    return range(running[0], _end(lines, running[-1])) if running else range(0)
+    if not running:
+        return range(0)
+    last = running[-1]
+    annexed = next((i for i in range(last + 1, min(last + ABOVE_ANNEX, len(lines))) if _annexed(lines, i)), 0)
+    return range(running[0], max(annexed, _end(lines, last)))
 
 
 def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .embedded import text_in_scripts
 from .html_box import main_text
-from .html_head import page_meta, stated_by_page
+from .html_head import page_meta, stated_by_page, stated_title
 from .html_tables import table_rows
 from .html_text import FEWEST_HAN_MARKED, block_text, without_hidden
 from .items import Content, Item, Unreadable, message
@@ -38,7 +38,7 @@ def read_html(decoded: Decoded) -> Content:
         return Content(items, "html table", decoded.encoding, decoded.warnings + said)
     hidden = without_hidden(tree)
     source = tree.html or "" if hidden or "<rt" in parsed else parsed
-    text = main_text(tree, source)
+    text = main_text(tree, source, stated_title(tree, meta))
     embedded = text_in_scripts(decoded.text, text)
     text = embedded or text
     if not HAN.search(text):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import lexicon
 from .html_text import BLOCKS, FEWEST_HAN_MARKED, SILENT, block_text
+from .html_units import Part, beside_text, without_links_behind
 from .items import library
 from .page import HAN
 
@@ -32,10 +33,11 @@ _AROUND = frozenset(("nav", "aside", "footer", "form", "select", "header"))
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumbs?|foot|footer|header|topbar|sidebar|side|aside|share|tools?|relat\w*"
     r"|recommend\w*|hot|rank\w*|comments?|reply|copyright|links?|friendlink|pager|pagination|prev|next|updown|qr\w*"
-    r"|tags?|ads?|advert\w*|search|login|float\w*|print|mood|fenxiang|daohang|weizhi|dibu|xiangguan|xgxw|xgyd|pinglun)"
+    r"|digg\w*|vote|pingjia|manyidu|ewm|erweima|cmt\w*|feedback|tags?|ads?|advert\w*|search|login|float\w*|print|mood|fenxiang|daohang|weizhi|dibu|xiangguan|xgxw|xgyd|pinglun)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"[^：:。，]{1,8}[：:]\s*(?=\S{4})")
 _ANNEX = re.compile(r"附[件表录]|\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]|第.{1,4}[条章节]")
 
 
@@ -67,6 +69,7 @@ def blocks_of(top: LexborNode) -> tuple[list[Block], list[Element]]:
     pieces: list[tuple[str, bool, int]] = []
 
     def end_line() -> None:
+        pieces[:] = without_links_behind(pieces)
         text = re.sub(r" *\t *", "\t", "".join(piece for piece, _, _ in pieces)).strip(" \t")
         if text.strip():
             longest = max(pieces, key=lambda piece: len(piece[0]))
@@ -101,7 +104,7 @@ def blocks_of(top: LexborNode) -> tuple[list[Block], list[Element]]:
     return lines, elements
 
 
-def main_text(tree: LexborHTMLParser, source: str) -> str:
+def main_text(tree: LexborHTMLParser, source: str, title: str = "") -> str:
     """Return the main text of a page: of a box known or found to hold it, else as trafilatura extracts it.
 
     Parameters
@@ -110,15 +113,17 @@ def main_text(tree: LexborHTMLParser, source: str) -> str:
         The page, without its hidden parts.
     source : str
         The same as a string.
+    title : str
+        The title that it states, an empty string if none.
     """
     for selector in lexicon.html_selectors():
         texts = [(block_text(node), node) for node in tree.css(selector)]
         best, box = max(texts, key=lambda text: len(HAN.findall(text[0])), default=("", None))
         if len(HAN.findall(best)) >= FEWEST_HAN_MARKED:
-            return (_without_asides(box) if box else "") or best
+            return (_without_asides(box, title) if box else "") or best
     box = _box(*blocks_of(tree.body)) if tree.body else None
     if box is not None:
-        return _without_asides(box)
+        return _without_asides(box, title)
     trafilatura = library("trafilatura")
     for precise in (True, False):
         text = trafilatura.extract(source, include_comments=False, favor_precision=precise) or ""
@@ -127,21 +132,28 @@ def main_text(tree: LexborHTMLParser, source: str) -> str:
     return block_text(tree.body) if tree.body else ""
 
 
-def _without_asides(box: LexborNode) -> str:
+def _without_asides(box: LexborNode, title: str) -> str:
     """Return the lines of a part of a page without those that stand around its text.
 
-    Parts that are navigation, share buttons, footers by their element or name go, and lines that are links,
-    but for links to annexes and single ones amid running text. An empty string if there is no such text.
+    Parts that are navigation, share buttons, footers by their element or name go, boxes beside the text, and
+    lines that are links, but for links to annexes and single ones amid running text. An empty string if there
+    is no such text.
     """
     lines, elements = blocks_of(box)
-    aside = _aside(elements, _sums(lines, elements))
+    prose = _sums(lines, elements)
+    aside = _aside(elements, prose)
     kept = [line for line in lines if not aside[line.owner]]
-    running = [i for i, line in enumerate(kept) if _prose(line)]
+    parts = [
+        Part(line.text, _is_link(line) and not _ANNEX.match(line.text), bool(_prose(line)), line.owner)
+        for line in kept
+    ]
+    running = [i for i, part in enumerate(parts) if part.is_prose]
     if not running:
         return ""
-    gone = {i for i, line in enumerate(kept) if _is_link(line) and not _ANNEX.match(line.text)}
+    gone = {i for i, part in enumerate(parts) if part.is_link}
     within = {i for i in gone if running[0] < i < running[-1] and not gone & {i - 1, i + 1}}
-    return "\n".join(line.text for i, line in enumerate(kept) if i not in gone or i in within)
+    gone = (gone - within) | beside_text(parts, elements, prose, title)
+    return "\n".join(line.text for i, line in enumerate(kept) if i not in gone)
 
 
 def _box(lines: list[Block], elements: list[Element]) -> Any:
@@ -186,4 +198,7 @@ def _aside(elements: list[Element], prose: list[int]) -> list[bool]:
 
 
 def _is_link(line: Block) -> bool:
-    return line.linked >= LINKED * len(line.text.strip("·•▪- \t"))
+    text = line.text.strip("·•▪- \t")
+    return line.linked >= LINKED * len(text) or (
+        bool(_LABEL.match(text)) and line.linked >= len(_LABEL.sub("", text))
+    )

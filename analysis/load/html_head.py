@@ -59,7 +59,7 @@ def stated_by_page(
     source : str
         The page's source, whose scripts may state account and date.
     """
-    title = _heading(tree, meta)
+    title = stated_title(tree, meta)
     near = _lines_before(lines, title, text)
     page = read_page(near)
     publisher = next((meta[n] for n in PUBLISHERS if n in meta and not OWN_SITE.match(meta[n])), "")
@@ -73,8 +73,16 @@ def stated_by_page(
     return {key: value for key, value in stated.items() if value}
 
 
-def _heading(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
-    """Return the heading that the `<title>` repeats or that stands for it, else the title up to its dash."""
+def stated_title(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
+    """Return the heading that the `<title>` repeats or that stands for it, else the title up to its dash.
+
+    Parameters
+    ----------
+    tree : LexborHTMLParser
+        The page.
+    meta : dict
+        Its `meta` entries, from `page_meta`.
+    """
     node = tree.css_first("title")
     whole = " ".join((node.text() if node else "").split())
     for heading in tree.css("h1, h2"):

@@ -6,8 +6,9 @@ per site and their sum, with the fixed rules alone and with what is learnt from 
 - furniture: share of the lines around the article that are gone, its title not counted;
 - body: share of the article's characters whose lines are kept.
 
-`--show` lists the lines that were wrongly kept or removed. The rules may be mended by what `open`, `later`
-and `seen` show; of `apart` and `unseen` only these figures were ever looked at.
+`known` and `held` are whole pages, one of a kind each, rather than sites. `--show` lists the lines that were
+wrongly kept or removed. The rules may be mended by what `open`, `later`, `seen` and `known` show; of `apart`,
+`unseen` and `held` only these figures were ever looked at.
 """
 
 from __future__ import annotations
@@ -26,8 +27,7 @@ import pandas as pd
 
 from analysis.clean import RULES, clean_documents
 from analysis.load import read_folder
-from analysis.load.html_text import block_text
-from analysis.load.tree import parse_page
+from benchmarks.furniture.marked import lines_of, marked_pages
 from benchmarks.furniture.texts import CITIES, PEOPLE, text_of, title
 
 SITES = Path(__file__).with_name("sites.toml")
@@ -92,7 +92,7 @@ def pages(sites: Sequence[dict[str, Any]], n_documents: int, seed: int) -> list[
             stem = f"site{number:02}/{document}"
             if "html" in site:
                 (source,) = filled([site["html"]])
-                around = _lines_of(source.replace("{body}", ""))
+                around = lines_of(source.replace("{body}", ""))
                 wrapped = "\n".join(site["wrap"].format(html.escape(line)) for line in body)
                 file, text = f"{stem}.html", source.replace("{body}", wrapped)
             else:
@@ -106,12 +106,6 @@ def pages(sites: Sequence[dict[str, Any]], n_documents: int, seed: int) -> list[
             furniture = [line for line in around if headline not in line]
             made.append(Page(number, file, text, headline, furniture, body))
     return made
-
-
-def _lines_of(source: str) -> list[str]:
-    tree, _ = parse_page(source)
-    text = block_text(tree.body) if tree.body else ""
-    return [cell.strip() for cell in re.split(r"[\n\t]", text) if cell.strip()]
 
 
 def _turned(body: list[str], turns: list[list[str]]) -> list[str]:
@@ -179,13 +173,18 @@ def _bare(text: str) -> str:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sites", choices=("open", "apart", "later", "seen", "unseen"), default="open")
+    kinds = ("open", "apart", "later", "seen", "unseen", "known", "held")
+    parser.add_argument("--sites", choices=kinds, default="open")
     parser.add_argument("--documents", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
-    sites = tomllib.loads(SITES.read_text(encoding="utf-8"))[asked.sites]
-    made = pages(sites, asked.documents, asked.seed)
+    if asked.sites in ("known", "held"):
+        marked = marked_pages(asked.sites)
+        made = [Page(i, f"site{i:02}/{name}.html", *rest) for i, (name, *rest) in enumerate(marked)]
+    else:
+        sites = tomllib.loads(SITES.read_text(encoding="utf-8"))[asked.sites]
+        made = pages(sites, asked.documents, asked.seed)
     for name, learn in (("fixed rules", False), ("learnt too", True)):
         found, wrong = measure(made, learn)
         per_site = found.groupby("site").sum()

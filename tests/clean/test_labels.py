@@ -16,6 +16,12 @@ def test_labels_near_the_beginning_go_and_words_stay() -> None:
     ]  # fmt: skip
 
 
+def test_labels_of_a_summary_go_and_those_of_a_script_stay() -> None:
+    text = "核心提示：小站点办大事。\n【摘要】改革三年记。\n【导语】入夜，灯亮了。"
+    kept = [line.text for line in remove_labels(read_lines(text)).lines]
+    assert kept == ["小站点办大事。", "改革三年记。", "【导语】入夜，灯亮了。"]
+
+
 def quotes(text: str) -> str:
     return match_quotes(read_lines(text)).lines[0].text
 

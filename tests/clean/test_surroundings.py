@@ -186,6 +186,15 @@ def test_places_and_telephones_of_a_notice_stay_above_its_signature() -> None:
     assert kept(*lines) == lines[:7]
 
 
+def test_a_telephone_above_the_annexes_and_who_to_ask_below_the_date_stay() -> None:
+    plan = ["防汛预案", PROSE, "值班电话：0772-5550123", "附表：转移安置点一览表", "大塘村小学"]
+    assert kept(*plan) == plan
+    letter = [PROSE, "某市教育局", "2021年8月3日", "（联系人：王小明，联系电话：0772-5551200）"]
+    assert kept(*letter, "打印本页", "办公电话：0772-5559999") == letter
+    page = [PROSE, "值班电话：0772-5550123", "附件：1.任务清单.doc"]
+    assert kept(*page) == [PROSE]
+
+
 def test_below_the_title_of_an_official_text_its_data_go_and_the_site_above_it() -> None:
     lines = [
         "某州法规库",

@@ -65,3 +65,52 @@ def test_cells_of_old_pages_are_boxes() -> None:
     cell = f"<table><tr><td>{'<br>'.join(PROSE)}</td></tr></table>"
     page = f"<table><tr><td>{LINK}<br>{LINK}</td><td>{cell}</td></tr></table>"
     assert text(page) == PROSE
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<div class="a1"><span>踩</span><input><span>85.7%</span></div>',
+        '<div class="a2"><img><p>手机上看</p></div>',
+        '<ul class="a3"><li>市民提交</li><li>2023-05-19 08:30 派单</li></ul>',
+        '<div class="a4"><b>周某</b> 首席评论员 2020-06-15</div>',
+        f'<div class="a5"><i>同栏</i>{LINK}</div>',
+        "<table><tr><th>答复单位</th><td>某局</td><th>时间</th><td>2023-05-22 17:05</td></tr></table>",
+        "<div>系列之一</div>",
+    ],
+)
+def test_boxes_without_running_text_go_by_what_they_hold(around: str) -> None:
+    assert text(f"<div><h1>一则消息</h1><div>{TEXT}</div>{around}</div>") == PROSE
+
+
+def test_boxes_that_may_be_the_texts_stay() -> None:
+    signed = "<div>某州市人民政府</div><div>2023年6月5日</div><div>（联系人：王某，电话5551200）</div>"
+    inside = f'<div><img><i>修好的路</i></div>{TEXT}<div>感谢支持！</div>{signed}<div><a href="x">1.清单.doc</a></div>'
+    kept = [
+        "修好的路",
+        *PROSE,
+        "感谢支持！",
+        "某州市人民政府",
+        "2023年6月5日",
+        "（联系人：王某，电话5551200）",
+        "1.清单.doc",
+    ]
+    assert text(f"<div>{inside}</div>") == kept
+
+
+def test_what_stands_above_the_headline_goes_but_the_number_of_a_document() -> None:
+    tree, parsed = parse_page(
+        "<html><body><div><b>岭上快报</b><div>政发〔2023〕7号</div><p>修路点灯记</p>"
+        f"<p>讯</p>{TEXT}</div></body></html>"
+    )
+    assert main_text(tree, parsed, "修路点灯记").split("\n") == [
+        "政发〔2023〕7号",
+        "修路点灯记",
+        "讯",
+        *PROSE,
+    ]
+
+
+def test_links_behind_the_last_sentence_of_a_paragraph_go() -> None:
+    linked = f'<p>{PROSE[0]}<span><a href="/c">案例 3</a><a href="/d">释义</a></span></p><p>{PROSE[1]}见<a href="/a">清单</a></p>'
+    assert text(linked) == [PROSE[0], f"{PROSE[1]}见清单"]
