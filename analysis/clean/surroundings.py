@@ -121,7 +121,10 @@ def below(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
 
 
 def _end(lines: Sequence[str], last: int) -> int:
-    """Return the place below the formal end of a text: signature and date, `此件公开发布` or `（联系人：…）`; 0 if none."""
+    """Return the place below the formal end of a text, 0 if none.
+
+    It is a signature and date, `此件公开发布` or `（联系人：…）`.
+    """
     ends = [
         i + 1
         for i in range(last + 1, len(lines))

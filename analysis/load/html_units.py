@@ -1,4 +1,4 @@
-"""Parts of a page that stand beside its text: boxes without running text, what is above the headline or below.
+"""Parts of a page that stand beside its text: boxes without running text, what is above or below.
 
 A box is judged whole. What it holds besides words decides: links, fields to fill in, a picture with its
 caption, times of day.
@@ -135,7 +135,7 @@ def _above_headline(parts: Sequence[Part], first: int, title: str) -> set[int]:
 
 
 def _innermost(parts: Sequence[Part], elements: Sequence[Any]) -> int:
-    """Return the number of the innermost box that holds the last running text, with another if there is one."""
+    """Return the number of the innermost box that holds the last running text, with another if any."""
     chains = [_chain(elements, part.owner) for part in parts if part.is_prose]
     shared = [number for number in chains[-1] if sum(number in chain for chain in chains) > 1] or chains[-1]
     return next((number for number in shared if elements[number].node.tag not in _PARAGRAPHS), shared[-1])

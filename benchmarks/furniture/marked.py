@@ -1,6 +1,6 @@
-"""Whole pages written for this, one file each, whose text is marked: a headline ⟦thus⟧, a line of text ⟪thus⟫.
+"""Whole pages written for this, one file each, whose text is marked: a headline ⟦so⟧, a line of text ⟪so⟫.
 
-Bylines, lines that belong to a headline and bare numbers, which may go or stay, are marked ⟨thus⟩.
+Bylines, lines that belong to a headline and bare numbers, which may go or stay, are marked ⟨so⟩.
 """
 
 from __future__ import annotations
