@@ -114,4 +114,7 @@ def test_what_stands_above_the_headline_goes_but_the_number_of_a_document() -> N
 
 def test_links_behind_the_last_sentence_of_a_paragraph_go() -> None:
     links = '<span><a href="/c">案例 3</a><a href="/d">释义</a></span>'
-    assert text(f'<p>{PROSE[0]}{links}</p><p>{PROSE[1]}见<a href="/a">清单</a></p>') == [PROSE[0], f"{PROSE[1]}见清单"]
+    assert text(f'<p>{PROSE[0]}{links}</p><p>{PROSE[1]}见<a href="/a">清单</a></p>') == [
+        PROSE[0],
+        f"{PROSE[1]}见清单",
+    ]
