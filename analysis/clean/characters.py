@@ -18,7 +18,12 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-_LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f｡｢｣､･︐-︖︙︱︵-﹄﹐-﹒﹔-﹗﹙-﹞]")
+_MARKS = str.maketrans(
+    "｡｢｣､･︐︑︒︓︔︕︖︙︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞",
+    "。「」、・，、。：；！？…—（）｛｝〔〕【】《》〈〉「」『』，、．；：？！（）｛｝〔〕",
+)
+"""Half-width marks, those of vertical lines, and small ones."""
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _RUNS = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}){{5,}}") for n in (4, 3, 2)}
 _WHOLE = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}|\s)+") for n in (4, 3, 2)}
@@ -27,7 +32,7 @@ FEWEST_PAIRS = 3
 
 
 def unify_characters(lines: Sequence[Line]) -> Outcome:
-    """Turn radicals (⾼) and compatibility forms (U+F967) into the ordinary characters they look like.
+    """Turn radicals (⾼), compatibility forms (U+F967) and odd marks (｡﹁) into ordinary characters.
 
     Variation selectors, which only select a glyph of the same character, are removed.
     """
@@ -36,7 +41,8 @@ def unify_characters(lines: Sequence[Line]) -> Outcome:
         found: list[str] = []
 
         def replace(match: re.Match[str]) -> str:
-            new = _SUPPLEMENT.get(match[0]) or unicodedata.normalize("NFKC", match[0])
+            new = _SUPPLEMENT.get(match[0]) or match[0].translate(_MARKS)
+            new = new if new != match[0] else unicodedata.normalize("NFKC", match[0])
             if new != match[0]:
                 found.append(f"{match[0]}→{new} ")
             return new

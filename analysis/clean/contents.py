@@ -23,7 +23,7 @@ _LEADER = re.compile(
     r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4})\s*[）)]?"
 )
 _PAGED = re.compile(
-    r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]?|\s?[/／]\s?(?P<slashed>\d{1,4}))"
+    r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]?|\s?[/／]\s?(?P<slashed>\d{1,4})|[（(](?P<bracketed>\d{1,4})[）)])"
 )
 _CORE = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
 
@@ -88,7 +88,9 @@ def _entry(text: str) -> tuple[int, bool] | None:
             and not any(mark in match["name"] for mark in "。；！？")
         ):
             found = match.groupdict()
-            return int(found.get("dashed") or found.get("slashed") or found["page"]), dotted
+            return int(
+                found.get("dashed") or found.get("slashed") or found.get("bracketed") or found["page"]
+            ), dotted
     return None
 
 

@@ -13,6 +13,7 @@ from .databases import KINDS as DATABASES
 from .databases import read_database
 from .delimiters import cells_alike, is_in_blanks
 from .exports import block_of, exported_records, front_matter
+from .labelled import labelled_texts
 from .form import RECOGNISED, TableForm
 from .gate import admit
 from .html import read_html
@@ -262,6 +263,9 @@ def _plain(decoded: Decoded) -> Content:
     if records:
         said = (message("empty_rows", count=empty),) if empty else ()
         return Content(tuple(records), "cnki", decoded.encoding, decoded.warnings + said)
+    labelled = labelled_texts(text)
+    if labelled:
+        return Content(tuple(labelled), "text", decoded.encoding, decoded.warnings)
     items = split_articles(text, line)
     stated, further = block_of(text)
     if stated and len(items) == 1:

@@ -69,19 +69,19 @@ def read_rtf(data: bytes) -> Content:
 def _pieces(data: bytes, fonts: dict[int, str]) -> list[tuple[bytes | str, str]]:
     """Return what is written, in order: characters, or bytes with the encoding of their font (or none)."""
     found: list[tuple[bytes | str, str]] = []
-    stack: list[tuple[bool, int, str]] = []
-    silent, skipped, font = False, 1, ""
+    stack: list[tuple[bool, int, str, bool]] = []
+    silent, skipped, font, hidden = False, 1, "", False
     to_skip = 0
     starts = False
     high = 0
     for token in TOKEN.finditer(data):
         word = token["word"]
         if token["open"]:
-            stack.append((silent, skipped, font))
+            stack.append((silent, skipped, font, hidden))
             starts, to_skip = True, 0
             continue
         if token["close"]:
-            silent, skipped, font = stack.pop() if stack else (False, 1, "")
+            silent, skipped, font, hidden = stack.pop() if stack else (False, 1, "", False)
             starts, to_skip = False, 0
             continue
         if token["break"]:
@@ -94,9 +94,12 @@ def _pieces(data: bytes, fonts: dict[int, str]) -> list[tuple[bytes | str, str]]
             skipped = number
         elif word == b"f":
             font = fonts.get(number, "")
+        elif word in (b"v", b"plain"):
+            hidden = word == b"v" and token["number"] != b"0"
         elif word == b"bin":
             silent = silent or number > 0
-        if silent:
+        if silent or (hidden and word not in BREAKS):
+            to_skip = skipped if word == b"u" else 0
             continue
         if word == b"u":
             code = number % 0x10000

@@ -15,7 +15,7 @@ Chinese characters in such a line."""
 _CODE = re.compile(
     r"^[^\S\n]*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
     r"|SELECT\s.+\sFROM\s|[.#@]?[\w-][\w.#:, >-]{0,80}\{[^{}\n]*:[^{}\n]*\}"
-    r"|\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,6}\s+\[?(?:INFO|ERROR|WARN|DEBUG|TRACE|FATAL)\b)",
+    r"|\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d\S{0,6}\s+(?:\[?[\w.:-]{1,40}\]?\s+){0,3}?\[?(?:INFO|ERROR|WARN|DEBUG|TRACE|FATAL)\b)",
     re.M | re.I,
 )
 _SQL = re.compile(r"\s*(?:(?:--|/\*|#)[^\n]*\n\s*)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET NAMES)\s", re.I)
@@ -26,7 +26,7 @@ _KEY = r"[\"']?[\w一-鿿][\w一-鿿 .-]{0,30}[\"']?"
 _YAML_KEY = re.compile(rf"^[ ]*(?:- )?{_KEY}:(?:[ ].*)?$", re.M)
 _YAML_BLOCK = re.compile(rf"^[ ]*(?:- )?{_KEY}:[ ]+[|>][-+]?\d?[ ]*\n[ ]+\S", re.M)
 _YAML_RECORD = re.compile(rf"^[ ]*- ({_KEY}):[ ].*\n[ ]+{_KEY}:(?:[ ]|$)", re.M)
-_BIBTEX = re.compile(r"\s*@[A-Za-z]{3,20}\{[^\n]{0,80},\s*\n\s*\w+\s*=\s*[{\"]")
+_BIBTEX = re.compile(r"\s*@[A-Za-z]{3,20}\{[^\n,]{0,80},\s*\w+\s*=\s*[{\"]")
 _TOML = re.compile(
     r"\s*(?:[#;][^\n]*\n\s*)*\[\[?[\w.\- ]{1,40}\]\]?[ ]*\n(?:\s*[#;][^\n]*\n)*\s*[\w一-鿿.-]{1,40}\s*=\s*\S"
 )

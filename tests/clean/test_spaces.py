@@ -41,6 +41,11 @@ def test_letters_and_digits_become_narrow_and_punctuation_stays(given, expected)
     assert narrow(read_lines(given)).lines[0].text == expected
 
 
+def test_characters_that_show_nothing_are_blanks():
+    lines, _ = remove_invisible(read_lines("\u2800\u3164全市\u2800上下\U000e0041"))
+    assert [line.text for line in lines] == ["全市 上下"]
+
+
 def test_invisible_characters_go_and_are_named():
     lines, entries = remove_invisible(read_lines("稳\u200b增长\ue5f9促\ufeff改革"))
     assert lines[0].text == "稳增长促改革"

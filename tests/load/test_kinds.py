@@ -242,6 +242,8 @@ REFUSED = [
     ("texts.toml", "[text]\ncity = '甲市'\nbody = '各区都要修路。'\n", "TOML"),
     ("works.bib", "@article{a,\n  title = {修路},\n  abstract = {各区都要修路。}\n}\n", "BibTeX"),
     ("blanks.txt", "城市 年份 正文\n甲市 2021 各区都要修路。\n", "blanks"),
+    ("one.bib", "@article{a, title={修路}, abstract={各区都要修路。}}\n", "BibTeX"),
+    ("spider.log", "2023/01/01 10:00:00 [core.engine] INFO: 采集成功\n" * 2, "program"),
     ("run.log", "2023-01-01 10:00:00 INFO 开始采集\n2023-01-01 10:00:01 ERROR 采集失败\n", "program"),
     ("server.html", "<html><body>服务器内部错误，请联系管理员</body></html>", "error"),
     ("slider.txt", "向右拖动滑块完成拼图", "error"),

@@ -41,3 +41,16 @@ def test_characters_by_number_with_and_without_a_substitute() -> None:
 def test_a_file_without_chinese_is_refused() -> None:
     with pytest.raises(Unreadable):
         read_rtf(b"{\\rtf1\\ansi nothing}")
+
+
+@pytest.mark.parametrize(
+    ("codes", "shown"),
+    [
+        (r"{\v \u26087?}\u20809?", "光"),
+        (r"\v \u26087?\v0 \u20809?", "光"),
+        (r"\v a\plain \u20809?", "光"),
+        (r"\v0\u26087?\u20809?", "旧光"),
+    ],
+)
+def test_hidden_words_are_no_text(codes: str, shown: str) -> None:
+    assert read_rtf(rf"{{\rtf1\ansi {codes}}}".encode()).items[0].text == shown

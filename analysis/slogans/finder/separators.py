@@ -39,7 +39,8 @@ _IN_BRACKETS = re.compile(rf"([一-鿿]{{0,4}})[{_OPENING}]([一-鿿]{{2,8}})[{_
 _NUMBER = r"(?:[①-⑳]|[（(]\d{1,2}[）)]|(?<!\d)\d{1,2}[.．、])"
 _NUMBERED = re.compile(rf"(?:{_NUMBER}[ \u3000]?{_PIECE}[，、；;, \u3000]{{0,2}}){{3,}}")
 _ONE_NUMBER = re.compile(rf"[，、；;, \u3000]{{0,2}}({_NUMBER})[ \u3000]?")
-_LINES = re.compile(rf"^{_PIECE}(?:\n{_PIECE}){{2,}}$", re.M)
+_BULLET = re.compile("(?:[●○■□◆◇▪▫★☆►▶➢➤✓✔√·•－—-][ \u3000]{0,2})?")
+_LINES = re.compile(rf"^{_BULLET.pattern}{_PIECE}(?:\n{_BULLET.pattern}{_PIECE}){{2,}}$", re.M)
 _TO_QUOTES = str.maketrans(BRACKETS, "“”" * (len(BRACKETS) // 2))
 _NOT_HAN = re.compile("[^一-鿿]")
 _MARK, _BRACKET, _NUMERAL, _BREAK = 1, 2, 4, 8
@@ -155,13 +156,20 @@ def _joined_lines(lines: str) -> str:
         end = at + 1
         while end < len(pieces) and _share_a_place(plain[at : end + 1]):
             end += 1
-        mark = "、" if end - at >= 3 and LINE[0] <= len(plain[at]) <= LINE[1] else "\n"
+        joined = end - at >= 3 and LINE[0] <= len(plain[at]) <= LINE[1]
         for i in range(at + 1, end):
-            out += mark + pieces[i]
+            out += _behind_comma(pieces[i]) if joined else "\n" + pieces[i]
         if end < len(pieces):
             out += "\n" + pieces[end]
         at = end
     return out
+
+
+def _behind_comma(piece: str) -> str:
+    """Return a line behind 、 for the break and for the bullet before it."""
+    bullet = _BULLET.match(piece)
+    n = bullet.end() if bullet else 0
+    return "、".ljust(n + 1) + piece[n:]
 
 
 def _share_a_place(plain: list[str]) -> bool:

@@ -35,6 +35,15 @@ def test_longer_marks_and_signs_part_limbs_that_share_a_character(mark):
         assert with_commas(f"路灯{mark}水渠{mark}校舍") == f"路灯{mark}水渠{mark}校舍"
 
 
+@pytest.mark.parametrize("bullet", ["● ", "·", "■", "➢ ", "- ", "◆  "])
+def test_bullets_before_lines_of_one_construction_are_passed_over(bullet):
+    gap = "、".ljust(len(bullet) + 1)
+    given = "\n".join(bullet + limb for limb in ("寻难点", "聚痛点", "破堵点"))
+    assert with_commas(given) == f"{bullet}寻难点{gap}聚痛点{gap}破堵点"
+    for plain in (f"{bullet}路灯\n{bullet}水渠\n{bullet}校舍", f"{bullet}寻难点\n{bullet}聚痛点"):
+        assert with_commas(plain) == plain
+
+
 @pytest.mark.parametrize("pair", ["【】", "《》", "（）", "[]", "「」"])
 def test_limbs_in_brackets_are_read_as_quoted(pair):
     for parts in (["【寻难点】", "【聚痛点】", "【破堵点】"], ["寻【难点】，", "聚【痛点】，", "破【堵点】"]):

@@ -1,0 +1,96 @@
+"""Texts with labelled lines above them (城市：, 年份：, 标题：): one, or the records of a press data base."""
+
+from __future__ import annotations
+
+import re
+
+from .columns import columns_of, plain_name
+from .items import Item, trim_lines
+
+STATED = ("city", "district", "province", "year", "date", "title", "publisher")
+FIELD = re.compile(r"[【\[]?(?P<name>[A-Za-z_一-鿿]{2,12})[】\]]?\s*[:：][ \t\u3000]*(?P<value>\S.{0,120})?")
+RULE = re.compile(r"[=\-*_~#+—─]{4,}")
+FEWEST = 2
+"""Fewest labelled lines, following each other, above a text."""
+
+MOST = 20
+"""Most of them, and of blank lines between."""
+
+OF_PRESS = frozenset(
+    "文章编号 编号 序号 媒体名称 媒体 报纸 报纸名称 版次 版名 版面 版号 作者 记者 字数 网址 链接 来源 栏目 关键词 分类 专栏"
+    " 正文 内容 全文 摘要 url id source author".split()
+)
+"""Further labels of such records, which are not kept."""
+
+
+def labelled_texts(text: str) -> list[Item]:
+    r"""Return the texts below labelled lines; none where a text has no such lines at its head.
+
+    A single text has them if they state its city or its year, which no page does; otherwise two records at
+    least begin with the same label, and each has a title.
+
+    Parameters
+    ----------
+    text : str
+        A file, with line feeds as line breaks.
+
+    Examples
+    --------
+    >>> from analysis.load.labelled import labelled_texts
+    >>> [dict(item.stated) for item in labelled_texts("城市：柳州市\\n年份：2020\n港口扩建。")]
+    [{'city': '柳州市', 'year': '2020'}]
+    """
+    lines = text.split("\n")
+    heads = [(at, *head) for at in _starts(lines) if (head := _head(lines, at))]
+    if not heads or any(line.strip() for line in lines[: heads[0][0]]):
+        return []
+    opening = next(iter(heads[0][2]))
+    heads = [head for head in heads if next(iter(head[2])) == opening]
+    items = []
+    for (at, below, told), end in zip(heads, [*(head[0] for head in heads[1:]), len(lines)], strict=True):
+        stated = {
+            ours: told[name] for ours, name in columns_of(told).items() if told[name] and ours != "text"
+        }
+        body = [line for line in lines[below:end] if not RULE.fullmatch(line.strip())]
+        words, first = trim_lines(
+            "\n".join(([told[label] for label in told if _is_text(label)]) + body), at + 1
+        )
+        if words:
+            own = "city" in stated or "year" in stated
+            items.append(
+                Item(words, first, stated, tuple(sorted(stated)) if own else (), "table" if own else "page")
+            )
+    if len(items) > 1:
+        return items if all("title" in item.stated for item in items) else []
+    return items if items and items[0].asked and len(items[0].stated) >= FEWEST else []
+
+
+def _starts(lines: list[str]) -> list[int]:
+    """Return the places where a record may begin: the first line, and those below a rule or a blank line."""
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    return [
+        i
+        for i in filled
+        if i == filled[0] or not lines[i - 1].strip() or RULE.fullmatch(lines[i - 1].strip())
+    ]
+
+
+def _head(lines: list[str], at: int) -> tuple[int, dict[str, str]] | None:
+    """Return the line below the labelled lines that begin at one, and what they state."""
+    told: dict[str, str] = {}
+    end = at
+    while end < min(len(lines), at + MOST):
+        field = FIELD.fullmatch(lines[end].strip())
+        if field is None or not _is_known(field["name"]) or field["name"] in told:
+            break
+        told[field["name"]] = (field["value"] or "").strip()
+        end += 1
+    return (end, told) if len(told) >= FEWEST else None
+
+
+def _is_known(name: str) -> bool:
+    return plain_name(name) in OF_PRESS or bool(columns_of([name]))
+
+
+def _is_text(name: str) -> bool:
+    return "text" in columns_of([name])

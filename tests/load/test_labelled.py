@@ -1,0 +1,42 @@
+"""Labelled lines above a text, and records of press data bases."""
+
+import pytest
+
+from analysis.load.items import Bounds
+from analysis.load.read import read_bytes
+
+PRESS = "文章编号: {0}\n媒体名称: 某州日报\n日期: 2021-01-0{0}\n版次: A01\n标题: {1}\n\n{2}\n"
+
+
+def items(text: str) -> list[tuple[str, dict[str, str]]]:
+    return [(item.text, dict(item.stated)) for item in read_bytes(text.encode(), "a.txt", Bounds()).items]
+
+
+def test_city_and_year_above_a_text_are_what_they_say() -> None:
+    text = "城市：柳州市\n年份：2020\n标题：报告\n正文：\n全市修路。\n点灯。"
+    assert items(text) == [("全市修路。\n点灯。", {"city": "柳州市", "year": "2020", "title": "报告"})]
+
+
+@pytest.mark.parametrize("rule", ["=====\n", "-" * 30 + "\n", "\n\n"])
+def test_records_with_the_same_labels_are_documents(rule: str) -> None:
+    text = rule.join(
+        PRESS.format(i, title, body)
+        for i, (title, body) in enumerate([("改厕记", "厕改了。"), ("点灯记", "灯亮了。")], 1)
+    )
+    assert items(text) == [
+        ("厕改了。", {"title": "改厕记", "date": "2021-01-01"}),
+        ("灯亮了。", {"title": "点灯记", "date": "2021-01-02"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "标题：改厕记\n日期：2021-01-01\n全县改厕。",
+        "时间：3月1日\n地点：礼堂\n请到会。\n\n时间：3月2日\n地点：操场\n请到会。",
+        "全县改厕。\n\n城市：柳州市\n年份：2020\n附注。",
+    ],
+)
+def test_other_labels_stay_in_their_text(text: str) -> None:
+    ((found, _),) = items(text)
+    assert found == text
