@@ -17,9 +17,12 @@ MOST = 20
 """Most of them, and of blank lines between."""
 
 OF_PRESS = frozenset(
-    "文章编号 编号 序号 媒体名称 媒体 报纸 报纸名称 版次 版名 版面 版号 作者 记者 字数 网址 链接 来源 栏目 关键词 分类 专栏"
-    " 正文 内容 全文 摘要 url id source author".split()
-)
+    (
+        "文章编号", "编号", "序号", "媒体名称", "媒体", "报纸", "报纸名称", "版次", "版名", "版面", "版号",
+        "作者", "记者", "字数", "网址", "链接", "来源", "栏目", "关键词", "分类", "专栏", "正文", "内容",
+        "全文", "摘要", "url", "id", "source", "author",
+    )
+)  # fmt: skip
 """Further labels of such records, which are not kept."""
 
 
@@ -37,7 +40,7 @@ def labelled_texts(text: str) -> list[Item]:
     Examples
     --------
     >>> from analysis.load.labelled import labelled_texts
-    >>> [dict(item.stated) for item in labelled_texts("城市：柳州市\\n年份：2020\n港口扩建。")]
+    >>> [dict(item.stated) for item in labelled_texts("城市：柳州市\n年份：2020\n港口扩建。")]
     [{'city': '柳州市', 'year': '2020'}]
     """
     lines = text.split("\n")

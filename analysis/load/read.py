@@ -13,7 +13,6 @@ from .databases import KINDS as DATABASES
 from .databases import read_database
 from .delimiters import cells_alike, is_in_blanks
 from .exports import block_of, exported_records, front_matter
-from .labelled import labelled_texts
 from .form import RECOGNISED, TableForm
 from .gate import admit
 from .html import read_html
@@ -29,6 +28,7 @@ from .items import (
     trim_lines,
     unify_breaks,
 )
+from .labelled import labelled_texts
 from .mail import is_mail, main_part
 from .mojibake import misread
 from .ocr import read_image

@@ -15,7 +15,8 @@ Chinese characters in such a line."""
 _CODE = re.compile(
     r"^[^\S\n]*(?:import \w+|from \S+ import |def \w+\(|function\s*\w*\(|var \w+\s*=|#include\s*<|<\?php"
     r"|SELECT\s.+\sFROM\s|[.#@]?[\w-][\w.#:, >-]{0,80}\{[^{}\n]*:[^{}\n]*\}"
-    r"|\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d\S{0,6}\s+(?:\[?[\w.:-]{1,40}\]?\s+){0,3}?\[?(?:INFO|ERROR|WARN|DEBUG|TRACE|FATAL)\b)",
+    r"|\[?\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d\S{0,6}\s+"
+    r"(?:\[?[\w.:-]{1,40}\]?\s+){0,3}?\[?(?:INFO|ERROR|WARN|DEBUG|TRACE|FATAL)\b)",
     re.M | re.I,
 )
 _SQL = re.compile(r"\s*(?:(?:--|/\*|#)[^\n]*\n\s*)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET NAMES)\s", re.I)
