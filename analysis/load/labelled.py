@@ -52,7 +52,7 @@ def labelled_texts(text: str) -> list[Item]:
     items = []
     for (at, below, told), end in zip(heads, [*(head[0] for head in heads[1:]), len(lines)], strict=True):
         stated = {
-            ours: told[name] for ours, name in columns_of(told).items() if told[name] and ours != "text"
+            ours: told[name] for ours, name in columns_of(told).items() if told[name] and ours in STATED
         }
         body = [line for line in lines[below:end] if not RULE.fullmatch(line.strip())]
         words, first = trim_lines(
