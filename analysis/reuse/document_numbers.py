@@ -10,18 +10,19 @@ from .issuers import place_before
 
 _DIGIT = "0-9０-９"
 _OPEN, _CLOSE = "〔﹝\\[［（(【〈「{", "〕﹞\\]］）)】〉」}"
-_GAP = r"[ \t　]*\n?[ \t　]*"
-_N = rf"[{_DIGIT}](?:[ \t　]?[{_DIGIT}]){{0,4}}"
+_GAP = r"[ \t　]*(?:\n[ \t　]*){0,2}"
+"""Blanks, and the end of a line or of a paragraph, over which a number may be broken."""
+_N = rf"[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{0,4}}"
 _END = r"号(?![线楼路机井桥门台舱泵坑])"
 NUMBER = re.compile(
-    rf"(?:[{_OPEN}{_CLOSE}][ \t　]*(?P<year>[1１2２][{_DIGIT}]{{3}})(?:年|[ \t　])*[{_OPEN}{_CLOSE}]"
+    rf"(?:[{_OPEN}{_CLOSE}]{_GAP}(?P<year>[1１2２](?:{_GAP}[{_DIGIT}]){{3}})(?:年|\s)*[{_OPEN}{_CLOSE}]"
     rf"|(?P<bare>(?:19|20)[0-9]{{2}})[{_CLOSE}]|(?<=[发函字规])(?P<said>(?:19|20)[0-9]{{2}})年)"
-    rf"{_GAP}第?[ \t　]*(?P<number>{_N})(?P<more>(?:[、，,和及]{_N})*)[ \t　]*(?:{_END}|(?=文))"
-    rf"(?P<further>(?:[、，,和及与]第?{_N}{_END})*)"
+    rf"{_GAP}第?{_GAP}(?P<number>{_N})(?P<more>(?:[、，,和及]{_GAP}{_N})*){_GAP}(?:{_END}|(?=文))"
+    rf"(?P<further>(?:[、，,和及与]{_GAP}第?{_N}{_GAP}{_END})*)"
 )
 ORDER = re.compile(
-    rf"(?P<kind>令|公告|通告){_GAP}[{_OPEN}]?(?:(?P<year>[12][{_DIGIT}]{{3}})年)?[ \t　]*第[ \t　]*"
-    rf"(?P<number>[{_DIGIT}]{{1,4}}|[一二三四五六七八九十百零〇]{{1,6}})[ \t　]*号"
+    rf"(?P<kind>令|公{_GAP}告|通{_GAP}告){_GAP}[{_OPEN}]?(?:(?P<year>[12][{_DIGIT}]{{3}})年)?{_GAP}第{_GAP}"
+    rf"(?P<number>{_N}|[一二三四五六七八九十百零〇]{{1,6}}){_GAP}号"
 )
 PUBLIC = re.compile(
     "(?:[省市县区州盟旗]|自治区)?(?:第[一二三四五六七八九十]+届)?"
@@ -32,6 +33,11 @@ BODIES = "政府委办发函"
 """What stands in a code right after the sign of a place."""
 CERTIFICATES = ("证", "证字", "许可", "编号", "字第")
 CODE = re.compile(rf"([一-鿿]{{1,32}}){_GAP}$")
+ABOVE = re.compile(r"([一-鿿]{1,32})[ \t　]*\n\s{0,8}$")
+CONTINUES = "政府委办发函字令"
+"""What stands within a code: where it begins a line, the code began on the line above."""
+ANNOUNCED_BY = ("人民政府", "公告", "通告")
+LONGEST_CODE = 6
 STRAY = re.compile(r"(?:^|[^一-鿿])[一-鿿][（(]$")
 """A bracket that has slipped into a code: 锡（委发〔2020〕20号."""
 
@@ -85,14 +91,13 @@ def document_numbers(text: str, words: CitationWords) -> list[DocumentNumber]:
         for match in pattern.finditer(text):
             groups = match.groupdict(default="")
             end = match.end("kind") if pattern is ORDER else match.start()
-            before = CODE.search(text, max(end - 40, 0), end)
-            code = issuer_code(before[1], words) if before else ""
-            if not before or len(code) < 2 or code == "命令" or code.endswith(CERTIFICATES):
+            start, code = _code_before(text, end, match.end(), words)
+            if len(code) < 2 or code == "命令" or code.endswith(CERTIFICATES):
                 continue
-            start = before.end(1) - len(code)
             if STRAY.search(text[max(start - 3, 0) : start]) and text[start] not in "国中":
                 code, start = text[start - 2] + code, start - 2
-            told = (groups["year"] or groups.get("bare") or groups.get("said") or "").translate(FULL_WIDTH)
+            told = groups["year"] or groups.get("bare") or groups.get("said") or ""
+            told = re.sub(r"\s", "", told).translate(FULL_WIDTH)
             year, n = int(told) if told else None, _plain(match["number"])
             if pattern is ORDER:
                 name = f"{code}{told}年第{n}号" if told else f"{code}第{n}号"
@@ -105,6 +110,49 @@ def document_numbers(text: str, words: CitationWords) -> list[DocumentNumber]:
                     at, name = match.start(part) + one.start(), f"{code}〔{told}〕{_plain(one.group())}号"
                     found.append(DocumentNumber(at, at + len(one.group()), code, year, name))
     return sorted(found)
+
+
+def _code_before(text: str, end: int, stop: int, words: CitationWords) -> tuple[int, str]:
+    """Return where the code of a number begins, and the code, put together where a line ends within it.
+
+    `end` is where the code ends, `stop` where the number does.
+    """
+    before = CODE.search(text, max(end - 40, 0), end)
+    if not before:
+        return end, ""
+    here = before[1]
+    code = issuer_code(here, words)
+    above = ABOVE.search(text, max(before.start(1) - 48, 0), before.start(1))
+    if above and _goes_on(above[1], here, words):
+        whole = issuer_code(above[1] + here, words)
+        # What has a line of its own is the number of the text, and above it stands the title.
+        line_end = text.find("\n", stop)
+        own_line = not text[stop : line_end if line_end >= 0 else None].strip()
+        if len(whole) > len(here) and not (own_line and here[0] in CONTINUES and len(here) > 1):
+            return above.end(1) - (len(whole) - len(here)), whole
+    return before.end(1) - len(code), code
+
+
+def _goes_on(above: str, here: str, words: CitationWords) -> bool:
+    """Return whether a line begins within a code that the line above began."""
+    both = above + here
+    if announced := ANNOUNCED.search(both):
+        stem = both[: announced.start()]
+        body = PUBLIC.search(stem)
+        if body and body.start() - len(place_before(stem, body.start())) < len(above):
+            return True
+    codes = tuple(code for code, _, _ in words.codes)
+    if here[0] in CONTINUES and not here.startswith(tuple(code for code in codes if len(code) > 1)):
+        return True
+    whole = issuer_code(both, words)
+    if len(here) < len(whole) <= LONGEST_CODE and whole.startswith(codes) and not here.startswith(codes):
+        return True
+    known = (*codes, *(name for name, _ in words.issuers), *ANNOUNCED_BY)
+    return any(
+        above.endswith(word[:at]) and here.startswith(word[at:])
+        for word in known
+        for at in range(1, len(word))
+    )
 
 
 def issuer_code(before: str, words: CitationWords) -> str:

@@ -104,6 +104,32 @@ def test_a_kind_alone_is_named_with_who_issued_it():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("gap", ["\n", " \n　　", "\n\n"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "国办发〔2020〕1号", "柳政发〔2021〕19号", "财税〔2016〕36号", "发改投资〔2021〕1009号", "建办质函〔2022〕3号",
+        "财政部令第57号", "杭州市人民政府令第5号", "宁波市人民代表大会常务委员会公告第12号",
+    ],
+)  # fmt: skip
+def test_a_number_broken_over_a_line_end_is_one(name, gap):
+    for at in range(1, len(name)):
+        text = f"供水照旧，按照{name[:at]}{gap}{name[at:]}文件办理。"
+        [found] = document_numbers(text, WORDS)
+        assert (found.name, text[found.start : found.end]) == (name, name[:at] + gap + name[at:])
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["供水方案", "港州市发展改革委", "港州市人民政府文件", "第一章　总则", "二是加强宣传", "全面深化改革"],
+)
+@pytest.mark.parametrize(
+    "name", ["港政发〔2017〕4号", "发改投资〔2020〕3号", "政办发〔2020〕3号", "教办〔2020〕3号"]
+)
+def test_a_number_below_a_line_of_its_own_is_not_put_together_with_it(above, name):
+    assert [number.name for number in document_numbers(f"{above}\n{name}\n各县：", WORDS)] == [name]
+
+
 @pytest.mark.parametrize(
     ("title", "is_one"),
     [
