@@ -13,7 +13,7 @@ from zlib import crc32
 from ..load.columns import LOOKED_AT, NAMED, known_names, text_by_look
 from ..load.form import RECOGNISED, TableForm
 from ..load.items import MEBIBYTE, Bounds, Message, Unreadable, message
-from ..load.json_rows import one_each
+from ..load.json_rows import lifted, one_each
 from ..load.rows import named_columns
 from ..load.walk import check_ordinary, find_files, refuse_counts, refused, source_names
 from ..load.worker import call_apart
@@ -327,7 +327,7 @@ def _parsed(lines: Iterable[bytes], first: int) -> Records:
         except (ValueError, RecursionError):
             value = None
         if isinstance(value, dict):
-            rows.append(value)
+            rows.append(lifted(value))
         elif value != ():
             faults.append((number, message("line_not_json")))
     return Records(rows, faults)

@@ -18,12 +18,22 @@ _SUPPLEMENT = dict(
         strict=True,
     )
 )
-_LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f｡｢｣､･︐-︖︙︱︵-﹄﹐-﹒﹔-﹗﹙-﹞]")
+_LOOKALIKE = re.compile(
+    "[\u2e80-\u2fdf\uf900-\ufaff\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f｡｢｣､･︐-︖︙︱︵-﹄﹐-﹒﹔-﹗﹙-﹞]"
+)
 _MARKS = str.maketrans(
     "｡｢｣､･︐︑︒︓︔︕︖︙︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞",
     "。「」、・，、。：；！？…—（）｛｝〔〕【】《》〈〉「」『』，、．；：？！（）｛｝〔〕",
 )
 """Half-width marks, those of vertical lines, and small ones."""
+
+_OTHERS = "АВСЕНІЈКМОРЅТХаеосрхіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+_LATIN = str.maketrans(_OTHERS, "ABCEHIJKMOPSTXaeocpxijsABEZHIKMNOPTYX")
+_OTHER_LETTER = re.compile(
+    f"(?<=[A-Za-z0-9])[{_OTHERS}]{{1,3}}(?![\u0370-\u04ff])|(?<![\u0370-\u04ff])[{_OTHERS}]{{1,3}}(?=[A-Za-z0-9])"
+)
+"""Letters of Cyrillic and Greek that look like Latin ones, beside these."""
+
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _RUNS = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}){{5,}}") for n in (4, 3, 2)}
 _WHOLE = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}|\s)+") for n in (4, 3, 2)}
@@ -51,7 +61,11 @@ def unify_characters(lines: Sequence[Line]) -> Outcome:
             found.extend(f"U+{ord(character):04X} " for character in match[0])
             return ""
 
-        return _SELECTOR.sub(drop, _LOOKALIKE.sub(replace, text)), found
+        def latin(match: re.Match[str]) -> str:
+            found.append(f"{match[0]}→{match[0].translate(_LATIN)} ")
+            return match[0].translate(_LATIN)
+
+        return _OTHER_LETTER.sub(latin, _SELECTOR.sub(drop, _LOOKALIKE.sub(replace, text))), found
 
     return rewrite("characters", lines, change)
 

@@ -13,7 +13,8 @@ from .records import Entry, Line, Outcome, is_terminated, rewrite
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LETTER = f"[a-zɡɑü{TONED}\u0300\u0301\u0304\u0308\u030c]"
 _GLOSS = re.compile(rf"(?<=[㐀-䶿一-鿿])\s?[(（]\s?({_LETTER}(?:[ ·'’-]{{0,2}}{_LETTER}){{0,23}})\s?[)）]")
-_OPENING = re.compile(rf"[(（]\s?{_LETTER}")
+_ZHUYIN = re.compile(r"(?<=[㐀-䶿一-鿿])\s?[(（]\s?[ㄅ-ㄯㆠ-ㆿ][ㄅ-ㄯㆠ-ㆿˊˇˋ˙ ]{0,11}[)）]")
+_OPENING = re.compile(rf"[(（]\s?(?:{_LETTER}|[ㄅ-ㄯㆠ-ㆿ])")
 _CUT_HEAD = re.compile(rf"(?<=[㐀-䶿一-鿿])[(（]\s?(?:{_LETTER}{{0,6}})$")
 _CUT_TAIL = re.compile(rf"{_LETTER}{{0,6}}\s?[)）]")
 _TONE = re.compile(f"[{TONED}\u0300\u0301\u0304\u030c]")
@@ -46,7 +47,8 @@ def _strip_glosses(text: str, toneless: bool) -> tuple[str, list[str]]:
             return ""
         return match[0]
 
-    return _GLOSS.sub(drop, text), found
+    found += _ZHUYIN.findall(text)
+    return _GLOSS.sub(drop, _ZHUYIN.sub("", text)), found
 
 
 def count_glosses(text: str) -> int:
@@ -57,7 +59,7 @@ def count_glosses(text: str) -> int:
 
 
 def remove_glosses(lines: Sequence[Line]) -> Outcome:
-    """Remove pinyin in brackets after the character it glosses: `動(dòng)` becomes `動`.
+    """Remove pinyin and zhuyin in brackets after the character they gloss: `動(dòng)` becomes `動`.
 
     A gloss without a tone mark (`的(de)`) is removed if its syllable has a neutral tone, or if the text has
     at least three glosses with tone marks; otherwise it may be an abbreviation.

@@ -12,10 +12,13 @@ from .records import REMEMBERED, Line, Outcome, rewrite, rewrite_cells
 from .wide_digits import WIDE_YEAR, close_digits, has_wide_digits, spaces_digits
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"
     "\U000e0001\U000e0020-\U000e007f"
     "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]+"
 )
+_STROKES = re.compile("(?<=[\u3400-\u9fff，。、；：！？“”])[\u0300-\u036f\u0483-\u0489\u20d0-\u20f0]+")
+"""Lines and rings set around Chinese characters."""
+
 _HOLLOW = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 """Characters of other scripts that show nothing, set for blanks."""
 
@@ -103,11 +106,11 @@ def remove_invisible(lines: Sequence[Line]) -> Outcome:
     """Remove invisible characters and those without an agreed meaning: zero-width, control, private-use."""
 
     def change(text: str) -> tuple[str, list[str]]:
-        found = _INVISIBLE.findall(text) + _HOLLOW.findall(text)
+        found = _INVISIBLE.findall(text) + _HOLLOW.findall(text) + _STROKES.findall(text)
         if not found:
             return text, []
         codes = [f"U+{ord(character):04X} " for run in found for character in run]
-        return _HOLLOW.sub(" ", _INVISIBLE.sub("", text)).strip(), codes
+        return _HOLLOW.sub(" ", _STROKES.sub("", _INVISIBLE.sub("", text))).strip(), codes
 
     return rewrite("invisible", lines, change)
 

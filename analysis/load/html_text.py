@@ -35,6 +35,9 @@ SILENT = frozenset(
         "rp",
     )
 )
+STRUCK = "del, s, strike"
+"""Words struck out on a page, which its text does not have."""
+
 UNSEEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
     r"|(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}(?:px|em|pt|rem)?"
@@ -56,7 +59,7 @@ FEWEST_HAN_MARKED = 20  # a short notice in a box made for texts is a text
 
 
 def without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
-    """Remove the invisible parts of a page (hidden by style, off screen).
+    """Remove the invisible parts of a page (hidden by style, off screen) and words struck out.
 
     Returns
     -------
@@ -67,7 +70,7 @@ def without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
         return []
     least = MAIN_SHARE * len(HAN.findall(tree.body.text() or ""))
     unseen = _hidden_names(tree)
-    gone: list[tuple[str, str]] = []
+    gone = _without_struck(tree)
     stack, kept = [tree.body.child], 0
     while stack:
         node = stack.pop()
@@ -90,6 +93,19 @@ def without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
             kept += 1
         stack.append(node.child)
     return gone
+
+
+def _without_struck(tree: LexborHTMLParser) -> list[tuple[str, str]]:
+    """Remove words struck out on a page, and return each with the text around it."""
+    found = [(node, node.parent) for node in tree.css(STRUCK)]
+    words = [" ".join((node.text() or "").split()) for node, _ in found]
+    for node, _ in found:
+        if not any(node.parent == other for other, _ in found):
+            node.decompose()
+    told = zip(words, found, strict=True)
+    return [
+        (word, block_text(parent)) for word, (_, parent) in told if parent is not None and HAN.search(word)
+    ]
 
 
 def _hidden_names(tree: LexborHTMLParser) -> set[str]:

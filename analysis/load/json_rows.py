@@ -63,7 +63,7 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
         if isinstance(text, list):
             text = _paragraphs(text)
         if isinstance(text, (str, list)):
-            yield {**above, **value, text_column or names["text"]: text}
+            yield {**above, **lifted({**value, text_column or names["text"]: text})}
             return
         parts = None if text_column else _sections(value)
         if parts:
@@ -212,6 +212,29 @@ def _several(text: str) -> list[Any] | None:
             return None
         found.append(value)
     return None
+
+
+def lifted(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
+    """Return a record with what the records inside it say (`{"meta": {"city": …}}`), where it says nothing.
+
+    Parameters
+    ----------
+    record : dict
+        A record of JSON.
+    depth : int
+        Of how many records inside another it is the innermost.
+    """
+    inner = [part for part in record.values() if isinstance(part, dict) and part]
+    if not inner or depth > 1:
+        return record
+    own = columns_of(record)
+    found: dict[str, Any] = {}
+    for part in inner:
+        told = lifted(part, depth + 1)
+        for ours, name in columns_of(told).items():
+            if ours not in own and name not in record and (_is_plain(told[name]) or ours == "text"):
+                found.setdefault(name, told[name])
+    return {**record, **found} if found else record
 
 
 def one_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

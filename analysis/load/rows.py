@@ -28,6 +28,10 @@ FOOTER = re.compile(
     r"(?:人|日期|时间)?\s*(?:[:：]|$|\d)"
 )
 
+TOTAL = re.compile(r"(?:合|总|小|共)\s*计[:：]?|总数|平均|汇总|[Tt]otal|TOTAL")
+LONGEST_TOTAL = 20
+"""Longest text (characters) in a row that sums up."""
+
 RESERVED = frozenset({*DOCUMENT_COLUMNS, *OF_CLEANING, "doc_id", "file"})
 """Names that columns of the user's own cannot have."""
 
@@ -153,9 +157,18 @@ def _without_footers(items: list[Item], names: Mapping[str, str]) -> tuple[list[
     """Return the items without the last ones that are notes below the table: they have no metadata."""
     end = len(items)
     stating = {"city", "district", "province", "year", "date", "title"} & set(names)
-    while stating and end > 1 and not items[end - 1].stated and FOOTER.match(items[end - 1].text):
+    while stating and end > 1 and (_is_note(items[end - 1]) or _is_total(items[end - 1])):
         end -= 1
     return items[:end], len(items) - end
+
+
+def _is_note(item: Item) -> bool:
+    return not item.stated and FOOTER.match(item.text) is not None
+
+
+def _is_total(item: Item) -> bool:
+    """Return whether a row sums up those above it, and its text only says how many they are."""
+    return len(item.text) <= LONGEST_TOTAL and any(map(TOTAL.fullmatch, item.stated.values()))
 
 
 def _joined(

@@ -13,7 +13,7 @@ from .delimited import Grid, read_grid
 from .form import RECOGNISED, TableForm
 from .headers import HEADER_ROWS, is_header, records_of
 from .items import Content, Message, Unreadable, library, message
-from .json_rows import json_value, one_each, records_in
+from .json_rows import json_value, lifted, one_each, records_in
 from .rows import items_of
 from .text import Decoded
 
@@ -145,7 +145,7 @@ def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
         except (ValueError, RecursionError):
             value = None
         if isinstance(value, dict):
-            rows.append(value)
+            rows.append(lifted(value))
         else:
             faults.append(number)
     if not rows:

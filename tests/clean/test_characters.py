@@ -14,6 +14,8 @@ def texts(rule, text: str) -> list[str]:
         ("⾼⽔平", "高水平"),
         ("⻓江、⻢⻋、⻛⻩、⺠⽣", "长江、马车、风黄、民生"),
         ("\uf967\uf9dd", "不隆" if False else "\u4e0d\u5229"),
+        ("到𝟐𝟎𝟐𝟓年，建成𝟑𝟎座", "到2025年，建成30座"),
+        ("发展АI和СPU，建设5Ꮆ", "发展AI和CPU，建设5Ꮆ"),
         ("推进改革､扩大开放｡", "推进改革、扩大开放。"),
         ("﹁一网通办﹂改革︐服务更近︒", "「一网通办」改革，服务更近。"),
         ("某政发﹝2017﹞6号﹕", "某政发〔2017〕6号："),
@@ -24,7 +26,7 @@ def test_look_alikes_become_the_character_they_are_drawn_like(text: str, expecte
     assert texts(unify_characters, text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["①㈠，（５Ｇ）", "〇二三", "朱镕基、喆堃"])
+@pytest.mark.parametrize("text", ["①㈠，（５Ｇ）", "Газ、ΔX、Α角", "〇二三", "朱镕基、喆堃"])
 def test_other_characters_stay(text: str) -> None:
     assert texts(unify_characters, text) == [text]
 

@@ -44,6 +44,8 @@ def test_letters_and_digits_become_narrow_and_punctuation_stays(given, expected)
 def test_characters_that_show_nothing_are_blanks():
     lines, _ = remove_invisible(read_lines("\u2800\u3164全市\u2800上下\U000e0041"))
     assert [line.text for line in lines] == ["全市 上下"]
+    lines, _ = remove_invisible(read_lines("高\u0332质\u0332量\u20dd，\u2066群众\u2069 cafe\u0301"))
+    assert [line.text for line in lines] == ["高质量，群众 cafe\u0301"]
 
 
 def test_invisible_characters_go_and_are_named():

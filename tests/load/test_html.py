@@ -85,6 +85,13 @@ def test_what_no_reader_sees_is_left_out_and_said() -> None:
     assert [(said.code, said.values["count"]) for said in content.warnings] == [("hidden_text", 4)]
 
 
+def test_words_struck_out_are_left_out_and_said() -> None:
+    page = f'<html><body><div id="zoom"><p>{BODY}</p><p>各县区和有关单位推行<del>旧</del><s>废</s><ins>新</ins>办法，群众少跑了许多路。</p></div>'
+    content = read_html(Decoded(page, "utf-8", ()))
+    assert content.items[0].text == f"{BODY}\n各县区和有关单位推行新办法，群众少跑了许多路。"
+    assert [(said.code, said.values["count"]) for said in content.warnings] == [("hidden_text", 2)]
+
+
 def test_a_text_that_a_script_uncovers_stays() -> None:
     item = read(
         f'<html><body><div id="js_content" style="visibility: hidden; opacity: 0">{BODY}</div></body></html>'

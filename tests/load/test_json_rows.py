@@ -16,6 +16,7 @@ TEXT = "全县修通村道三百里，路灯都亮了。"
         [{"city": "柳州市", "text": TEXT}],
         {"code": 0, "msg": "ok", "data": {"total": 1, "rows": [{"city": "柳州市", "text": TEXT}]}},
         {"city": "柳州市", "records": [{"text": TEXT}]},
+        [{"id": 7, "meta": {"city": "柳州市", "by": {"text": "旁注"}}, "text": TEXT}],
         [{"id": 7, "data": {"city": "柳州市", "text": TEXT}}],
         {"柳州市": TEXT},
         {"城市": {"柳州市": {"正文": TEXT}}},
@@ -95,3 +96,9 @@ def test_what_a_server_says_in_place_of_a_text_is_named(reply, phrase) -> None:
     with pytest.raises(Unreadable) as refused:
         read_json(Decoded(reply, "utf-8", ()))
     assert (refused.value.reason.code, refused.value.reason.values["phrase"]) == ("error_page", phrase)
+
+
+def test_lines_of_records_take_what_those_inside_them_say() -> None:
+    line = json.dumps({"meta": {"city": "柳州市", "year": 2021}, "content": TEXT}, ensure_ascii=False)
+    (item,) = read_json(Decoded(f"{line}\n", "utf-8", ())).items
+    assert (item.text, dict(item.stated)) == (TEXT, {"city": "柳州市", "year": "2021"})

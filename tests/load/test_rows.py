@@ -47,6 +47,12 @@ def test_lines_above_the_header_are_passed_over_and_notes_below_the_table_left_o
     assert said(content) == ["footers"]
 
 
+@pytest.mark.parametrize("last", ["合计,,共1篇", "合 计：,2020,1", ",,共1篇：见附表"])
+def test_a_row_that_sums_up_is_no_text(last: str) -> None:
+    content = read_csv(decoded(f"城市,年份,正文\n柳州,2020,修路。\n{last}\n"))
+    assert [item.text for item in content.items] == ["修路。"]
+
+
 def test_of_two_columns_of_one_name_the_filled_one_counts_and_differing_ones_are_refused() -> None:
     assert read_csv(decoded("城市,正文,正文\n柳州,,修路。\n")).items[0].text == "修路。"
     assert refused("城市,正文,正文\n柳州,摘要,修路。\n") == "equal_names"
