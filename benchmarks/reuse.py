@@ -23,7 +23,7 @@ import pandas as pd
 from analysis import read_texts, reuse_shares, text_reuse
 from analysis.corpus import Corpus
 from analysis.prepare import read_corpus
-from analysis.reuse.shares import _bounds
+from analysis.reuse.shares import SHARE_KINDS, _bounds
 
 N_HOSTS, N_PLANTED = 40, 4
 CLAUSE = re.compile(r"[^，。；！？、\n]+[，。；！？、\n]*")
@@ -145,7 +145,7 @@ def random_provinces(corpus: Corpus, n_draws: int = 20) -> tuple[float, list[flo
 
 def coverage(table: pd.DataFrame, n_draws: int = 600) -> None:
     """Print how often the intervals of `reuse_shares` hold the share of all documents, each a group there."""
-    counts = table.pivot(index="group", columns="kind", values="n_characters")
+    counts = table.pivot(index="group", columns="kind", values="n_characters")[list(SHARE_KINDS)]
     counts = counts[counts["inherited"] < NATIONAL * counts.sum(axis=1)]
     n, sizes = counts.to_numpy(), counts.sum(axis=1).to_numpy()
     truth = n.sum(axis=0) / sizes.sum()

@@ -34,9 +34,11 @@ LEAST = np.array([5 if kind == "near copy" else MIN_DOCUMENTS for kind in SHARE_
 """Documents with some of a kind that its interval needs. A text is a copy or it is none: the share of copies
 is that of a few texts, and varies more than those at hand show."""
 
-LEAST_OF_ALL = np.array([16 if kind == "same province" else MIN_DOCUMENTS for kind in SHARE_KINDS])
+LEAST_OF_ALL = np.array(
+    [{"same province": 16, "common stock": 5}.get(kind, MIN_DOCUMENTS) for kind in SHARE_KINDS]
+)
 """Documents that an interval needs, whatever they have. A text without neighbours from its province shares
-nothing with them, and such texts are often missing among a few."""
+nothing with them, one in three has no common stock, and such texts are often missing among a few."""
 
 MADE_BY = "text_reuse(corpus)"
 NEEDED = ("doc_id", "start", "end", "doc_id_other", "kind", "earlier")
@@ -64,8 +66,8 @@ def reuse_shares(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd
         Six rows per group, whose shares sum to 1: `group, kind, n_documents, n_characters, share, low, high`.
         The interval is that of 95 % over documents (`stats.share_interval`), NaN where fewer than three
         documents have some of this kind (of near copies five), where a group has fewer than 16 documents for
-        what is shared within the province, and for a share of 1, which says nothing about how documents
-        differ. Groups without letters have no rows. Sorted by group, kinds in the order above, own text
+        what is shared within the province or fewer than five for common stock, where one document is nearly
+        all of a group's text, and for a share of 1, which says nothing about how documents differ. Groups without letters have no rows. Sorted by group, kinds in the order above, own text
         first.
 
     Raises

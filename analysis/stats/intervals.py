@@ -52,7 +52,8 @@ def rate_interval(
     Returns
     -------
     low, high : ndarray of float64, shape () or (n_kinds,)
-        Bounds of events per unit of exposure; NaN with fewer than `MIN_DOCUMENTS` documents that have a size.
+        Bounds of events per unit of exposure; NaN with fewer than `MIN_DOCUMENTS` documents that have a size,
+        or where `ratio_df` is undefined.
 
     References
     ----------

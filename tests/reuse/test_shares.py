@@ -71,18 +71,17 @@ def test_intervals_need_three_documents():
     assert result.loc["other", ["low", "high"]].isna().all()  # two of four say little
 
 
-def test_interval_of_text_shared_within_the_province_needs_sixteen_documents():
-    texts = [f"甲乙丙丁戊己庚辛壬{at}" for at in range(16)]
-    corpus = segment(read_texts(texts, city=["东市"] * 16))
+@pytest.mark.parametrize(("kind", "needed"), [("same province", 16), ("common stock", 5), ("other", 3)])
+def test_documents_that_an_interval_needs(kind, needed):
+    texts = [f"甲乙丙丁戊己庚辛壬{at}" for at in range(needed)]
+    corpus = segment(read_texts(texts, city=["东市"] * needed))
     ids = list(corpus.documents.index)
-    reuse = table(
-        *((doc_id, 0, 2 + at % 3, "s", "same province", "unknown") for at, doc_id in enumerate(ids))
-    )
-    every = reuse_shares(reuse, corpus).set_index("kind").loc["same province"]
+    reuse = table(*((doc_id, 0, 2 + at % 3, "s", kind, "unknown") for at, doc_id in enumerate(ids)))
+    every = reuse_shares(reuse, corpus).set_index("kind").loc[kind]
     assert every["low"] < every["share"] < every["high"]
-    fewer = corpus[ids[:15]]
-    kept = reuse[reuse["doc_id"].isin(ids[:15])]
-    assert reuse_shares(kept, fewer).set_index("kind").loc["same province", ["low", "high"]].isna().all()
+    kept = reuse[reuse["doc_id"].isin(ids[:-1])]
+    fewer = reuse_shares(kept, corpus[ids[:-1]]).set_index("kind").loc[kind]
+    assert fewer[["low", "high"]].isna().all()
 
 
 def test_pairs(corpus):
