@@ -18,6 +18,7 @@ from analysis import (
 )
 from analysis.cli import main
 from analysis.errors import InputError, KoujingWarning
+from analysis.keywords.groups import written_terms
 from analysis.report.coded import coded_texts
 
 pytest.importorskip("duckdb", reason="DuckDB (the extra `parquet`) is not installed")
@@ -68,7 +69,7 @@ def test_the_page_of_a_store_is_that_of_its_texts(page, sample_report):
 def test_numbers_are_of_all_texts_and_sentences_of_the_sample(sampled, page, folder):
     for name in ("corpus", "keywords", "slogan_rates", "slogans", "reuse_shares"):
         assert table(sampled, name).equals(table(page, name)), name
-    ranked = keyness_by(open_counted(folder), seed=1).groupby("group", sort=False).head(200)
+    ranked = written_terms(keyness_by(open_counted(folder), seed=1))
     assert table(sampled, "keyness")["term"].tolist() == ranked["term"].tolist()
     shares = table(sampled, "topic_prevalence")
     assert shares[shares["topic"] == 1]["n_documents"].sum() == 24
