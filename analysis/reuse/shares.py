@@ -67,8 +67,8 @@ def reuse_shares(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd
         The interval is that of 95 % over documents (`stats.share_interval`), NaN where fewer than three
         documents have some of this kind (of near copies five), where a group has fewer than 16 documents for
         what is shared within the province or fewer than five for common stock, where one document is nearly
-        all of a group's text, and for a share of 1, which says nothing about how documents differ. Groups without letters have no rows. Sorted by group, kinds in the order above, own text
-        first.
+        all of a group's text, and for a share of 1, which says nothing about how documents differ.
+        Groups without letters have no rows. Sorted by group, kinds in the order above, own text first.
 
     Raises
     ------
