@@ -32,13 +32,21 @@ def as_many(n_judged: int, n_units: float) -> bool:
     return abs(n_judged - n_units) <= max(1, n_units / 200)
 
 
-def machine_codings(machine: pd.DataFrame, coded: set[str], n_units: float) -> pd.DataFrame:
-    """Return the codings of a machine, which has to have judged all units.
+def named(value: object) -> str:
+    """Return the name of a group; a year is whole although a column with gaps holds it as 2023.0."""
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+def machine_codings(
+    machine: pd.DataFrame, coded: set[str], n_units: float, groups: list[str]
+) -> pd.DataFrame:
+    """Return the codings of a machine, which has to have judged all units, in the groups of the sample.
 
     Raises
     ------
     KindError, InputError
-        When it lacks a column, or has not judged all that people have coded, or all of the corpus.
+        When it lacks a column, or has not judged all that people have coded, or all of the corpus, or has
+        other groups than the sample.
     """
     columns = ("unit", "code", "group")
     units = 'units[["unit", "group"]].merge(table, on="unit")'
@@ -55,7 +63,13 @@ def machine_codings(machine: pd.DataFrame, coded: set[str], n_units: float) -> p
             f"code_shares: the machine has judged {len(judged)} units, and the sample is of {n_units:.0f}: "
             "it has to judge all of coding_units(corpus, codebook.unit)."
         )
-    return checked.assign(group=machine["group"].astype(str))
+    checked = checked.assign(group=machine["group"].map(named, na_action="ignore"))
+    if missing := sorted(set(groups) - set(checked["group"].dropna())):
+        raise InputError(
+            f"code_shares: the machine has no unit in the group {missing[0]}; its `group` has to have the "
+            'values of the column `by` of the sheet: coding_units(corpus, codebook.unit, by="year"), say.'
+        )
+    return checked
 
 
 def machine_shares(machine: pd.DataFrame, members: set[str]) -> dict[str, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import stdtrit
 
 from ..checks import check_result
 from ..errors import InputError, KoujingWarning, warn
@@ -14,14 +13,13 @@ from ..stats import LOWEST_ALPHA
 from .agreement import ALL
 from .codebook import Codebook
 from .codings import checked_codings, codes_of
-from .judged import check_codebook, machine_codings, machine_shares, tell_unknown
+from .estimates import UNKNOWN, alone, corrected, estimated
+from .judged import check_codebook, machine_codings, machine_shares, named, tell_unknown
 from .sheet import SHEET_COLUMNS
 
 SHARES_COLUMNS = ("group", "code", "share", "low", "high", "n", "n_units", "alpha")
 
 FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
-Labelled = npt.NDArray[np.object_]
 
 
 def code_shares(
@@ -82,10 +80,8 @@ def code_shares(
     intervals for proportions with small expected number of positive counts. Survey Methodology 24, 193-201.
     With a machine: the difference estimator, Särndal, C.-E., Swensson, B. and Wretman, J. (1992). Model
     Assisted Survey Sampling, eq. 6.3.4; the same as prediction-powered inference, Angelopoulos, A. et al.
-    (2023). Science 382, 669-674. Its interval is put together from Wilson's for what the machine misses and
-    what it finds wrongly: Newcombe, R. (1998). Improved confidence intervals for the difference between
-    binomial proportions based on paired data. Statistics in Medicine 17, 2635-2650, method 8 (without its
-    correlation).
+    (2023). Science 382, 669-674. Its interval is Jeffreys' for what the machine misses and finds wrongly,
+    with the effective sample size: `analysis.coding.estimates`.
 
     Examples
     --------
@@ -115,33 +111,41 @@ def code_shares(
     if not isinstance(by, str) or by not in units:
         raise InputError(f"code_shares: `by` is one column of the sheet, and it has none called {shown(by)}.")
     units["stratum"] = units["group"] + "\n" + units["enriched"].astype(str)
-    units["domain"] = units[by].astype("object").map(_named, na_action="ignore")
-    n_of = units.groupby("stratum")["weight"].sum()
+    units["domain"] = units[by].astype("object").map(named, na_action="ignore")
+    sizes = units.groupby("stratum")["weight"].sum()
     coded = units[units["unit"].isin(set(table["unit"]))]
     if coded.empty:
         raise InputError("code_shares: none of the units coded is in the sample.")
-    guesses = None if machine is None else machine_codings(machine, set(coded["unit"]), float(n_of.sum()))
+    groups = [ALL, *sorted(set(units["domain"].dropna()))]
+    guesses = None
+    if machine is not None:
+        guesses = machine_codings(machine, set(coded["unit"]), float(sizes.sum()), groups[1:])
     tell_unknown(codebook, table, guesses)
     under = _under(codebook, [*codes_of(table), *([] if guesses is None else codes_of(guesses))])
     alphas = _alphas(measured)
-    groups = [ALL, *sorted(set(units["domain"].dropna()))]
+    strata, size = sizes.index.get_indexer(coded["stratum"]), sizes.to_numpy(dtype=np.float64)
+    n = np.bincount(strata, minlength=len(size)).astype(np.float64)
+    mine_of = {group: (coded["domain"] == group).to_numpy(dtype=bool) for group in groups[1:]}
+    mine_of = {ALL: np.ones(len(coded), dtype=bool), **mine_of}
+    # Groups that the sample was drawn from, and all together, are unknown where a stratum was not coded.
+    unknown = set() if n.all() else {ALL}
+    if by == "group":
+        unknown |= {stratum.rsplit("\n", 1)[0] for stratum in sizes.index[n == 0]}
     rows: list[tuple[object, ...]] = []
     for code, members in under.items():
-        judged = coded[["domain", "stratum", "weight"]].assign(has=_with(table, members, coded))
-        known: dict[str, float] = {}
-        if guesses is not None:
-            judged["guessed"] = _with(guesses, members, coded)
-            known = machine_shares(guesses, members)
-        for group in groups:
-            mine = judged if group == ALL else judged[judged["domain"] == group]
-            if by == "group":
-                sizes = n_of if group == ALL else n_of[n_of.index.str.startswith(group + "\n")]
-                estimate = _estimate(mine, sizes, known.get(group))
-            else:
-                inside = None if group == ALL else (judged["domain"] == group).to_numpy(dtype=bool)
-                estimate = _estimate(judged, n_of, known.get(group), inside)
-            n_with = int(mine["has"].sum())
-            rows.append((group, code, *estimate, n_with, len(mine), alphas.get(code, np.nan)))
+        has = _with(table, members, coded)
+        guessed = np.zeros(len(coded)) if guesses is None else _with(guesses, members, coded)
+        known = {} if guesses is None else machine_shares(guesses, members)
+        signs = np.column_stack([has * (1 - guessed), (1 - has) * guessed, np.ones(len(coded))])
+        for group, mine in mine_of.items():
+            counts = np.zeros((len(size), 3))
+            np.add.at(counts, strata[mine], signs[mine])
+            estimate = (
+                UNKNOWN if group in unknown else estimated(counts[:, 0], counts[:, 1], counts[:, 2], n, size)
+            )
+            share = corrected(estimate, known[group]) if known else alone(estimate)
+            n_with = int(has[mine].sum())
+            rows.append((group, code, *share, n_with, int(mine.sum()), alphas.get(code, np.nan)))
     found = pd.DataFrame(rows, columns=list(SHARES_COLUMNS))
     if weak := sorted({code for code in under if alphas.get(code, 1.0) < LOWEST_ALPHA}):
         warn(
@@ -154,106 +158,10 @@ def code_shares(
     return found.sort_values(["at", "code"], ignore_index=True).drop(columns="at")
 
 
-def _named(value: object) -> str:
-    """Return the name of a group; a year is whole although a column with gaps holds it as 2023.0."""
-    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
-
-
 def _with(table: pd.DataFrame, members: set[str], coded: pd.DataFrame) -> FloatArray:
     """Return for each unit 1 if it has one of some codes, else 0."""
     having = set(table.loc[table["code"].isin(members), "unit"])
     return coded["unit"].isin(having).to_numpy(dtype=np.float64)
-
-
-def _estimate(
-    judged: pd.DataFrame, sizes: pd.Series[float], known: float | None, inside: BoolArray | None = None
-) -> tuple[float, float, float]:
-    """Return share and interval of a group, or of the units inside, from the sizes of the strata."""
-    has = judged["has"].to_numpy(dtype=np.float64)
-    strata = judged["stratum"].to_numpy()
-
-    def share_of(values: FloatArray) -> tuple[float, float, float]:
-        return (
-            _stratified(values, strata, sizes)
-            if inside is None
-            else _of_domain(values, inside, strata, sizes)
-        )
-
-    if known is None:
-        return share_of(has)
-    guessed = judged["guessed"].to_numpy(dtype=np.float64)
-    missed, wrong = share_of(has * (1 - guessed)), share_of((1 - has) * guessed)
-    share = known + missed[0] - wrong[0]
-    low = share - float(np.hypot(missed[0] - missed[1], wrong[2] - wrong[0]))
-    high = share + float(np.hypot(missed[2] - missed[0], wrong[0] - wrong[1]))
-    share, low, high = np.clip([share, low, high], 0, 1).tolist()
-    return share, low, high
-
-
-def _stratified(values: FloatArray, strata: Labelled, sizes: pd.Series[float]) -> tuple[float, float, float]:
-    """Return the share of units in all strata that have something, and Wilson's interval of it.
-
-    The sample size is the effective one; where nothing varies in the sample, that of the weights (Kish).
-    """
-    total, nothing = float(sizes.sum()), float("nan")
-    share, variance, kish, freedom = 0.0, 0.0, 0.0, 0
-    for stratum, size in sizes.items():
-        mine = values[strata == stratum]
-        if not len(mine):
-            return nothing, nothing, nothing
-        part, left_open = size / total, max(1 - len(mine) / size, 0)
-        share += part * float(mine.mean())
-        kish += part**2 * left_open / len(mine)
-        variance += part**2 * left_open * float(mine.var()) / max(len(mine) - 1, 1)
-        freedom += len(mine) - 1
-    if kish == 0:
-        return share, share, share
-    if freedom == 0:
-        return share, nothing, nothing
-    effective = 1 / kish
-    if variance > 0:
-        effective = min(share * (1 - share) / variance, len(values) / max(1 - len(values) / total, 1e-9))
-    return _wilson(share, effective, freedom)
-
-
-def _of_domain(
-    values: FloatArray, inside: BoolArray, strata: Labelled, sizes: pd.Series[float]
-) -> tuple[float, float, float]:
-    """Return the share of the units inside that have something, and its interval."""
-    nothing = float("nan")
-    if not inside.any():
-        return nothing, nothing, nothing
-    n_of = pd.Series(strata).value_counts()
-    weight = np.array([sizes[stratum] / n_of[stratum] for stratum in strata]) * inside
-    total = float(weight.sum())
-    share = float(weight @ values) / total
-    parts = weight * (values - share) / total
-    variance, kish, freedom = 0.0, 0.0, 0
-    for stratum, size in sizes.items():
-        mine = strata == stratum
-        n, n_inside = int(mine.sum()), int((mine & inside).sum())
-        if not n_inside:
-            continue
-        left_open = max(1 - n / size, 0)
-        freedom += n_inside - 1
-        kish += left_open * float((weight[mine] ** 2).sum()) / total**2
-        variance += left_open * n / max(n - 1, 1) * float(((parts[mine] - parts[mine].mean()) ** 2).sum())
-    if kish == 0:
-        return share, share, share
-    if freedom == 0:
-        return share, nothing, nothing
-    effective = 1 / kish
-    if variance > 0:
-        drawn = float(inside.sum())
-        effective = min(share * (1 - share) / variance, drawn / max(1 - drawn / total, 1e-9))
-    return _wilson(share, effective, freedom)
-
-
-def _wilson(share: float, effective: float, freedom: int) -> tuple[float, float, float]:
-    z2 = float(stdtrit(freedom, 0.975)) ** 2
-    middle = (share + z2 / (2 * effective)) / (1 + z2 / effective)
-    half = (z2 * (share * (1 - share) / effective + z2 / (4 * effective**2))) ** 0.5 / (1 + z2 / effective)
-    return share, max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def _under(codebook: Codebook | None, codes: list[str]) -> dict[str, set[str]]:

@@ -28,6 +28,11 @@ def test_the_page_is_worked_by_keyboard_alone(tmp_path, sheet, opened):
     assert tab.locator("#text").inner_text().strip() == first.strip()
     tab.keyboard.press(keys["资金投入"])
     assert "名字" in tab.locator("#status").inner_text()  # nothing is coded by nobody
+    assert not tab.locator("#guide dd").first.is_visible()
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("?")
+    assert BOOK.leaves[0].definition in tab.locator("#guide dd").first.inner_text()
+    tab.keyboard.press("k")
     tab.keyboard.type("乙")
     tab.keyboard.press("Enter")
     tab.keyboard.press(keys["资金投入"])
@@ -59,6 +64,13 @@ def test_the_page_is_worked_by_keyboard_alone(tmp_path, sheet, opened):
     tab.keyboard.type("乙")
     tab.keyboard.press("Enter")
     assert tab.locator("#done").inner_text() == f"2 / {len(sheet)}"
+    # The last unit first: the next is one left out before it, and at the end the page says that all are done.
+    for _ in sheet.index:
+        tab.keyboard.press("ArrowRight")
+    for _ in range(len(sheet) - 2):
+        tab.keyboard.press("-")
+    assert tab.locator("#done").inner_text() == f"{len(sheet)} / {len(sheet)}"
+    assert "全部做完" in tab.locator("#status").inner_text()
     assert view.complaints == []
 
 

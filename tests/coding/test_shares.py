@@ -210,6 +210,21 @@ def test_years_of_a_stratified_sample_are_covered():
     assert 0.9 <= np.mean(held) <= 1
 
 
+def test_a_machine_is_asked_for_the_groups_of_the_shares():
+    codings = pd.DataFrame({"unit": [f"u{at}" for at in range(1, 9)], "code": list("x-x-xx--")}).replace(
+        "-", ""
+    )
+    machine = codings.assign(group=list("aaaabbbb"))
+    machine = pd.concat(
+        [machine, pd.DataFrame({"unit": [f"v{at}" for at in range(40)], "code": "", "group": "b"})]
+    )
+    with pytest.raises(InputError, match=r"no unit in the group 2023; .* by=.year"):
+        code_shares(codings, domain_sheet(), machine=machine, by="year")
+    yearly = machine.assign(group=[2023.0] * 24 + [2024.0] * 20 + [None] * 4)
+    found = code_shares(codings, domain_sheet(), machine=yearly, by="year").set_index("group")
+    assert found["share"].tolist() == pytest.approx([4 / 48, 4 / 24, 0])  # people and machine agree in all
+
+
 def test_codes_of_two_codebooks_are_crossed():
     columns = ["unit", "coder", "code"]
     tools = pd.DataFrame(

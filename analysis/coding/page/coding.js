@@ -45,8 +45,9 @@
   }
 
   function next() {
-    const after = [...units.keys()].find((row) => row > place && !isDone(units[row]));
-    go(after ?? place + 1);
+    const open = [...units.keys()].filter((row) => !isDone(units[row]));
+    go(open.find((row) => row > place) ?? open[0] ?? place + 1);
+    if (!open.length) at("status").textContent = words.all_done;
   }
 
   function choose(code) {
@@ -131,6 +132,13 @@
     at("codes").append(button);
   }
 
+  for (const code of codes) {
+    const name = document.createElement("dt"), said = document.createElement("dd");
+    name.textContent = code.name;
+    said.textContent = [code.definition, ...code.yes.map((text) => `✓ ${text}`), ...code.no.map((text) => `✗ ${text}`)].join("\n");
+    at("guide").lastElementChild.append(name, said);
+  }
+
   const keyed = new Map(codes.filter((code) => code.key).map((code) => [code.key, code.name]));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -139,13 +147,15 @@
       return;
     }
     if (event.target instanceof HTMLButtonElement && (event.key === "Enter" || event.key === " ")) return;
-    const code = event.key === "-" ? NOTHING : keyed.get(event.key.toLowerCase());
-    if (event.key === "S" && event.shiftKey) save();
+    const key = event.key.toLowerCase(); // with Caps Lock, too
+    const code = key === "-" ? NOTHING : keyed.get(key);
+    if (key === "s" && event.shiftKey) save();
     else if (event.key === "ArrowRight" || event.key === "Enter") go(place + 1);
     else if (event.key === "ArrowLeft") go(place - 1);
     else if (event.key === "Backspace") undo();
-    else if (event.key === "n") at("note").focus();
-    else if (event.key === "k") at("coder").focus();
+    else if (key === "?" || key === "？") at("guide").open = !at("guide").open;
+    else if (key === "n") at("note").focus();
+    else if (key === "k") at("coder").focus();
     else if (code) choose(code);
     else return;
     event.preventDefault();
@@ -161,4 +171,5 @@
   at("save").addEventListener("click", save);
   at("resume").addEventListener("change", (event) => { if (event.target.files[0]) resume(event.target.files[0]); });
   show();
+  at("status").textContent = words.who;
 })();
