@@ -114,7 +114,8 @@ def findings(
     labels, years = group_labels(corpus.documents, by, "findings"), corpus.documents["year"]
     by_year, differing_years = by == "year", len({*years.dropna()}) > 1
     if gated is not None:
-        labels = labels.mask(labels.index.isin(doubted(gated)))
+        left_out = labels.index.isin(doubted(gated))
+        labels, years = labels.mask(left_out), years.mask(left_out)
     within = None if by_year else labels
     claims: list[Claim] = []
     places: dict[str, pd.DataFrame] = {}
@@ -165,7 +166,7 @@ def findings(
         claims += spread_claims(grouped.dropna(subset="group"), by_year)
     if alike is not None:
         claims += alike_claims(alike)
-    return with_examples(chosen(claims, most), Examples(said_in, labels, places, years))
+    return with_examples(chosen(claims, most), Examples(said_in, labels, places, corpus.documents["year"]))
 
 
 def names_of(labels: Mapping[int, str]) -> dict[int, str]:

@@ -11,6 +11,9 @@ import pandas as pd
 from .claim import LIMITS, Claim
 from .counts import DocumentCounts
 
+MANY = 5
+"""Number of other groups all of which use a term, for it to be told that one does not."""
+
 
 def term_claims(
     words: pd.DataFrame,
@@ -34,12 +37,17 @@ def term_claims(
     Returns
     -------
     list of Claim
-        Kinds `term` and `avoided`, for the top terms of each group; of `seldom` nothing is claimed.
+        Kinds `term` and `avoided`, for the top terms of each group. Of `seldom` terms only those are
+        told that the group never writes, though each of at least five others does.
     """
     claims: list[Claim] = []
     enough = np.array([sizes.get(group, 0) >= LIMITS["term"][0] for group in words["group"]], dtype=bool)
-    claimed = enough & (words["kind"] != "seldom").to_numpy()
-    for kind, rows in words[claimed].groupby("kind", sort=False):
+    # That a group never writes what all the others do is a fact of these texts, however many were compared.
+    alone = (words["n_written"] == 0) & (words["n_groups_other"] == words["groups_other"])
+    alone &= words["groups_other"] >= MANY
+    seldom = words["kind"] == "seldom"
+    claimed = words.assign(kind=words["kind"].mask(seldom, "avoided"))[enough & (alone | ~seldom).to_numpy()]
+    for kind, rows in claimed.groupby("kind", sort=False):
         first = rows[rows["rank"] == rows.groupby("group")["rank"].transform("min")]
         for row in first.itertuples():
             low = high = np.nan

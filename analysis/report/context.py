@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,7 +95,7 @@ class Context:
         return messages(self.lang)["columns"].get(name, name)
 
 
-def provinces(corpus: SizedTexts, by: By = "city") -> dict[str, str]:
+def provinces(corpus: SizedTexts, by: By = "city", without: Collection[str] = ()) -> dict[str, str]:
     """Return the province of each city compared; empty when the groups are not cities.
 
     Parameters
@@ -104,11 +104,15 @@ def provinces(corpus: SizedTexts, by: By = "city") -> dict[str, str]:
         The corpus compared.
     by : str or sequence of str
         The grouping.
+    without : collection of str
+        Documents whose cities are left out, such as those that `doubted` names.
     """
     if by != "city":
         return {}
     known = corpus.documents.dropna(subset=["city", "province"])
-    return dict(zip(known["city"], known["province"], strict=True))
+    left_out = set(known.loc[known.index.isin(list(without)), "city"])
+    pairs = zip(known["city"], known["province"], strict=True)
+    return {city: province for city, province in pairs if city not in left_out}
 
 
 def context_of(corpus: SizedTexts, by: By = "city", lang: str = "zh") -> Context:

@@ -150,9 +150,16 @@ def test_what_only_one_group_uses_and_the_others_are_worded_by_their_number(chan
     assert told(claim, "city", "en").endswith(en)
 
 
-def test_nothing_is_claimed_of_what_only_its_own_interval_speaks_for():
-    assert term_claims(standing(kind="seldom"), {"甲州市": 5000}) == []
-    assert len(term_claims(standing(kind="avoided", n_groups_other=3), {"甲州市": 5000})) == 1
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [({}, 1), ({"n_written": 1}, 0), ({"n_groups_other": 5}, 0),
+     ({"n_groups_other": 4, "groups_other": 4}, 0)],
+)  # fmt: skip
+def test_of_what_only_its_own_interval_speaks_for_a_plain_fact_is_told(changed, told):
+    row = {"kind": "seldom", "n": 0, "n_written": 0, "n_groups_other": 6, "groups_other": 6, **changed}
+    claims = term_claims(standing(**row), {"甲州市": 5000})
+    assert [claim.kind for claim in claims] == ["avoided"] * told
+    assert not any(claim.tested for claim in claims)
 
 
 def test_what_is_avoided_as_a_word_but_stands_in_longer_ones_is_counted_so():

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from analysis import read_texts, segment
 from analysis.claims import Claim, gate
-from analysis.report.context import Context
+from analysis.report.context import Context, provinces
 from analysis.report.findings import findings_section
 from analysis.report.parts import Findings, Heading, Link, Note, walk
 from analysis.report.words import family_label
@@ -116,3 +117,12 @@ def test_alarms_stand_first():
 )
 def test_families_that_have_no_name_of_their_own(family, lang, label):
     assert family_label(family, lang) == label
+
+
+def test_a_city_with_a_doubted_text_is_of_no_province():
+    named = {"city": ["青岛市", "青岛市", "济南市"], "province": ["山东省"] * 3}
+    texts = read_texts(["港口。", "茶叶。", "钢铁。"], **named)
+    corpus = segment(texts)
+    assert provinces(corpus) == {"青岛市": "山东省", "济南市": "山东省"}
+    assert provinces(corpus, "city", {corpus.documents.index[1]}) == {"济南市": "山东省"}
+    assert provinces(corpus, "year") == {}
