@@ -11,8 +11,8 @@ import pandas as pd
 from .claim import LIMITS, Claim
 from .counts import DocumentCounts
 
-MANY = 5
-"""Number of other groups all of which use a term, for it to be told that one does not."""
+MANY, NEARLY_ALL = 5, 0.95
+"""Number of other groups, and share of them that use a term, for it to be told that one does not."""
 
 
 def term_claims(
@@ -38,12 +38,12 @@ def term_claims(
     -------
     list of Claim
         Kinds `term` and `avoided`, for the top terms of each group. Of `seldom` terms only those are
-        told that the group never writes, though each of at least five others does.
+        told that the group never writes, though at least five others, and nearly all there are, do.
     """
     claims: list[Claim] = []
     enough = np.array([sizes.get(group, 0) >= LIMITS["term"][0] for group in words["group"]], dtype=bool)
-    # That a group never writes what all the others do is a fact of these texts, however many were compared.
-    alone = (words["n_written"] == 0) & (words["n_groups_other"] == words["groups_other"])
+    # That a group never writes what nearly all others do is a fact of these texts, however many are compared.
+    alone = (words["n_written"] == 0) & (words["n_groups_other"] >= NEARLY_ALL * words["groups_other"])
     alone &= words["groups_other"] >= MANY
     seldom = words["kind"] == "seldom"
     claimed = words.assign(kind=words["kind"].mask(seldom, "avoided"))[enough & (alone | ~seldom).to_numpy()]

@@ -153,7 +153,7 @@ def test_what_only_one_group_uses_and_the_others_are_worded_by_their_number(chan
 @pytest.mark.parametrize(
     ("changed", "told"),
     [({}, 1), ({"n_written": 1}, 0), ({"n_groups_other": 5}, 0),
-     ({"n_groups_other": 4, "groups_other": 4}, 0)],
+     ({"n_groups_other": 4, "groups_other": 4}, 0), ({"n_groups_other": 38, "groups_other": 40}, 1)],
 )  # fmt: skip
 def test_of_what_only_its_own_interval_speaks_for_a_plain_fact_is_told(changed, told):
     row = {"kind": "seldom", "n": 0, "n_written": 0, "n_groups_other": 6, "groups_other": 6, **changed}
