@@ -6,8 +6,9 @@ import json
 import pandas as pd
 import pytest
 
+from analysis.batch.lines import Records
 from analysis.batch.process import process_batch, process_settings
-from analysis.batch.source import Records, Table
+from analysis.batch.source import Table
 from analysis.clean import clean_documents
 from analysis.corpus import DOCUMENT_COLUMNS
 from analysis.counts import count_terms
@@ -82,7 +83,7 @@ def test_a_text_whose_city_cannot_be_found_out_is_read_without(failing, tmp_path
 @pytest.mark.parametrize(("place", "at", "step"), [
     ("analysis.clean.clean.clean_lines", 0, "清洗"),
     ("analysis.segmentation.segment.cut_document", 0, "分词"),
-    ("analysis.batch.process.document_runs", 0, "查找口号"),
+    ("analysis.slogans.located.document_runs", 0, "查找口号"),
 ])  # fmt: skip
 def test_batches_go_on_and_name_the_row(failing, place: str, at: int, step: str) -> None:
     failing(place, at)

@@ -6,11 +6,11 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from ..load.columns import columns_of
 from ..load.databases import kind_of_file, table_of
@@ -18,8 +18,8 @@ from ..load.delimited import stream_rows
 from ..load.delimiters import delimiter_of
 from ..load.form import TableForm
 from ..load.headers import HEADER_ROWS, distinct_names, header_at, names_in
-from ..load.items import MEBIBYTE, Unreadable
-from ..load.json_rows import json_value, records_in
+from ..load.items import MEBIBYTE, Message, Unreadable, message
+from ..load.json_rows import json_value, lifted, one_each, records_in
 from ..load.text import decode
 from .joined import joined_rows
 from .parquet_rows import parquet_rows
@@ -31,6 +31,13 @@ LONGEST_LINE = 64 * MEBIBYTE
 SAMPLE = MEBIBYTE
 COMPARED = 200
 """Rows in which columns of one name are compared."""
+
+
+class Records(NamedTuple):
+    """Rows of a table, and lines (numbered from 1) that are not rows, with reasons."""
+
+    rows: list[dict[str, Any]]
+    faults: list[tuple[int, Message]]
 
 
 def is_table(path: Path) -> bool:
@@ -210,3 +217,26 @@ def _filled(path: Path, encoding: str, delimiter: str, form: TableForm) -> Itera
 
 def _row(cells: dict[str, Any]) -> bytes:
     return json.dumps(cells, ensure_ascii=False, default=str).encode("utf-8", "replace")
+
+
+def parsed(lines: Iterable[bytes]) -> Records:
+    """Return the rows that lines of JSON hold."""
+    rows: list[dict[str, Any]] = []
+    faults: list[tuple[int, Message]] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            text = line.decode("utf-8-sig")  # files put together have a mark within, too
+            value = json.loads(text, object_pairs_hook=one_each) if text.strip() else ()
+        except UnicodeDecodeError:
+            faults.append((number, message("line_not_utf8")))
+            continue
+        except Unreadable as error:
+            faults.append((number, error.reason))
+            continue
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict):
+            rows.append(lifted(value))
+        elif value != ():
+            faults.append((number, message("line_not_json")))
+    return Records(rows, faults)

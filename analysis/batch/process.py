@@ -16,7 +16,7 @@ from ..clean import clean_documents
 from ..clean.duplicates import text_hash
 from ..corpus import DOCUMENT_VARIABLES, Corpus, count_han
 from ..counts import tally
-from ..errors import DocumentSkipped, Fault, KoujingError, described
+from ..errors import DocumentSkipped, Fault
 from ..lexicon import families as read_families
 from ..load.assemble import FileRead, Listed, documents_frame, documents_of
 from ..load.gate import admit_item
@@ -24,10 +24,9 @@ from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
 from ..load.rows import row_items, text_column
 from ..segmentation import segment
-from ..slogans.finder.ahead import Ahead
-from ..slogans.finder.document import document_runs
-from ..slogans.hits import bounds_of, located_rows, rows_by_document
-from .source import Records, Table
+from ..slogans.located import located_runs
+from .lines import Records
+from .source import Table
 
 FOUND = (
     "city_from",
@@ -215,17 +214,15 @@ def _processed(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DocumentSkipped)
             corpus = segment(cleaned.documents, cleaned.paragraphs, settings.userdict or None)
-        faults += corpus.faults
+            found, failing = _hits(corpus) if settings.slogans else (hits, [])
+        faults += [*corpus.faults, *failing]
+        hits = _typed(found, HIT_PART)
         dtm = tally(corpus)
         documents["n_words"] = dtm.sizes
         counted = dict(dtm.settings)
         coo = dtm.counts.tocoo()
         terms = np.array(dtm.terms, dtype=object)[coo.col]
         counts = _typed({"document": coo.row, "term": terms, "n": coo.data}, COUNT_PART)
-        if settings.slogans:
-            found, failing = _hits(corpus)
-            hits = _typed(found, HIT_PART)
-            faults += failing
     places = [(row["source"], row["source_line"]) for row in rows]
     reasons = {place: message("nothing_left") for place, text in zip(places, texts, strict=True) if not text}
     place_of = dict(zip(documents.index, places, strict=True))
@@ -244,31 +241,13 @@ def _processed(
 
 
 def _hits(corpus: Corpus) -> tuple[pd.DataFrame, list[Fault]]:
-    """Return the slogans of a batch; families that depend on several batches are added later.
-
-    A document in which the search fails has none, and is reported with the error.
-    """
-    faults: list[Fault] = []
-    families = read_families()
-    paragraphs, sentences = corpus.paragraphs, corpus.sentences()
-    paragraphs_of, sentences_of = rows_by_document(paragraphs), rows_by_document(sentences)
-    rows: list[dict[str, Any]] = []
-    ahead = Ahead(corpus.documents["text"].tolist())
-    for at, (doc_id, text) in enumerate(corpus.documents["text"].items()):
-        if doc_id not in paragraphs_of:
-            continue
-        try:
-            within = paragraphs_of[doc_id], sentences_of[doc_id]
-            runs = document_runs(text, bounds_of(paragraphs, within[0]), families, ahead=(ahead, at))
-            located = located_rows(runs, text, paragraphs, sentences, within) if runs else []
-        except KoujingError:
-            raise
-        except Exception as error:  # whatever the error, the other documents are searched
-            faults.append(Fault(str(doc_id), "slogans", described(error)))
-            continue
-        for run, row in zip(runs, located, strict=True):
-            limbs = [limb.text for limb in run.limbs]
-            rows.append({**row, "document": at, "limbs": limbs, "given": run.family})
+    """Return the slogans of a batch; families that depend on several batches are added later."""
+    found, faults = located_runs(corpus, read_families())
+    rows = [
+        {**row, "document": at, "limbs": [limb.text for limb in run.limbs], "given": run.family}
+        for at, runs, located in found
+        for run, row in zip(runs, located, strict=True)
+    ]
     return pd.DataFrame(rows, columns=list(HIT_PART)), faults
 
 

@@ -30,13 +30,15 @@ from .engines import engine as engine_named
 from .listing import forms_in, listed_beside, notes_in, with_stated
 from .merge import part_tables, skipped_rows, write_documents
 from .parts import Part
+from .pieces import pieces
 from .process import Settings, process_settings
 from .results import write_results
-from .source import Table, find_tables, pieces
+from .source import Table, find_tables
 from .unpacked import unpacking
 from .work import work
 
-BATCH_SIZE = 100
+BATCH_SIZE = 1_000
+"""Rows of a batch where they are short; see `pieces.ENOUGH`."""
 
 
 def count_tables(
@@ -90,7 +92,7 @@ def count_tables(
     userdict : path, optional
         A file of additional terms never to be split, one per line.
     batch_size : int
-        Maximum rows per batch: memory grows with it, results do not depend on it.
+        Maximum rows per batch, which two megabytes end too: results do not depend on it.
     engine : {"local", "dask"}
         Where the work is done: on this machine, or on a Dask cluster.
     jobs : int

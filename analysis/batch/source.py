@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
-from zlib import crc32
 
 from ..load.columns import LOOKED_AT, NAMED, known_names, text_by_look
 from ..load.form import RECOGNISED, TableForm
-from ..load.items import MEBIBYTE, Bounds, Message, Unreadable, message
-from ..load.json_rows import lifted, one_each
+from ..load.items import Bounds, Message, Unreadable, message
 from ..load.rows import named_columns
 from ..load.walk import check_ordinary, find_files, refuse_counts, refused, source_names
 from ..load.worker import call_apart
 from .joined import paragraph_keys
-from .lines import is_table, json_lines, names_and_rows
+from .lines import is_table, json_lines, names_and_rows, parsed
 from .parquet_rows import holds_bytes
 from .unpacked import Members
-
-LEAST_BY_CONTENT = 16
-"""Rows of a piece from which on its end depends on what its lines say."""
-
-LARGEST_PIECE = 8 * MEBIBYTE
-"""Bytes of lines at which a piece ends, and above which a single line is parsed in a worker: a list of empty
-lists takes some twenty times its length in memory."""
 
 MOST_COLUMNS = 10_000
 """Maximum number of columns of a table."""
@@ -71,43 +60,6 @@ class Table:
     files: tuple[tuple[str, str], ...] = ()
     listed: dict[str, dict[str, str]] = field(default_factory=dict)
     said: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of adjacent rows of a table, the unit of work.
-
-    Attributes
-    ----------
-    number : int
-        Its position among all pieces, from 0.
-    table : Table
-        Where the rows come from.
-    first : int
-        Rows of the table before it (lines, for JSON).
-    lines : tuple of bytes
-        The rows as lines of JSON.
-    fault : Message, optional
-        Why the table could not be read on.
-    """
-
-    number: int
-    table: Table
-    first: int
-    lines: tuple[bytes, ...] = ()
-    fault: Message | None = None
-
-    @property
-    def n_lines(self) -> int:
-        """Number of its lines, rows or files."""
-        return len(self.lines or self.table.files)
-
-
-class Records(NamedTuple):
-    """The rows of a piece, and its lines (numbered within it, from 1) that are not rows, with reasons."""
-
-    rows: list[dict[str, Any]]
-    faults: list[tuple[int, Message]]
 
 
 def find_tables(
@@ -164,49 +116,6 @@ def find_tables(
     return tables, others
 
 
-def pieces(tables: Iterable[Table], size: int) -> Iterator[Piece]:
-    """Yield the rows of tables in pieces, in order.
-
-    Parameters
-    ----------
-    tables : iterable of Table
-        Tables.
-    size : int
-        Maximum rows of a piece.
-    """
-    number = 0
-    for table in tables:
-        kind = _file_pieces if table.files else _line_pieces
-        for piece in kind(table, size):
-            yield replace(piece, number=number)
-            number += 1
-
-
-def records_of(piece: Piece) -> Records:
-    """Return the rows of a piece; lines that cannot be read are faults, and the run goes on."""
-    if piece.fault:
-        return Records([], [(1, piece.fault)])
-    return _records_of_lines(piece.lines, piece.first)
-
-
-def _records_of_lines(lines: tuple[bytes, ...], first: int) -> Records:
-    size = sum(map(len, lines))
-    if size <= LARGEST_PIECE:
-        return _parsed(lines, first)
-    try:
-        return call_apart(_parsed, lines, first, size=size, bounds=Bounds(ocr=""))
-    except Unreadable as fault:
-        if len(lines) == 1:
-            return Records([], [(1, fault.reason)])
-    rows: list[dict[str, Any]] = []
-    faults: list[tuple[int, Message]] = []
-    for number, line in enumerate(lines):
-        one = _records_of_lines((line,), first + number)
-        rows += one.rows
-        faults += [(number + at, reason) for at, reason in one.faults]
-    return Records(rows, faults)
-
-
 def _survey(path: Path, source: str, form: TableForm) -> Table:
     names, n_rows, first = _scanned(path, form)
     if first and not names:  # no row can be read: the reason for the first is that for the table
@@ -216,7 +125,7 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
     if len(names) > MOST_COLUMNS:
         raise Unreadable("many_columns", bound=MOST_COLUMNS)
     columns = named_columns(names, form)
-    leading = _parsed(islice(json_lines(path, form), LOOKED_AT), 0).rows
+    leading = parsed(islice(json_lines(path, form), LOOKED_AT)).rows
     said: tuple[Message, ...] = ()
     if "text" not in columns:
         look = text_by_look(leading)
@@ -258,76 +167,10 @@ def _scanned(path: Path, form: TableForm) -> tuple[list[str], int, Message | Non
     first: Message | None = None
     for line in json_lines(path, form):
         n_rows += 1
-        rows, faults = _parsed((line,), n_rows - 1)
+        rows, faults = parsed((line,))
         first = first or next((reason for _, reason in faults), None)
         for row in rows:
             found.update(dict.fromkeys(map(str, row)))
         if len(found) > MOST_COLUMNS:
             break
     return list(found), n_rows, first
-
-
-def _file_pieces(table: Table, size: int) -> Iterator[Piece]:
-    some: list[tuple[str, str]] = []
-    held = 0
-    for path, source in table.files:
-        own = Path(path).stat().st_size
-        if some and (_is_full([name.encode() for _, name in some], size) or held + own > LARGEST_PIECE):
-            yield Piece(0, replace(table, files=tuple(some)), 0)
-            some, held = [], 0
-        some.append((path, source))
-        held += own
-    yield Piece(0, replace(table, files=tuple(some)), 0)
-
-
-def _line_pieces(table: Table, size: int) -> Iterator[Piece]:
-    first = 0
-    piece: list[bytes] = []
-    held = 0
-    fault: Message | None = None
-    try:
-        for line in json_lines(Path(table.path), table.form):
-            if piece and (_is_full(piece, size) or held + len(line) > LARGEST_PIECE):
-                yield Piece(0, table, first, tuple(piece))
-                first, piece, held = first + len(piece), [], 0
-            piece.append(line)
-            held += len(line)
-    except Unreadable as stopped:  # it was changed since it was looked through
-        fault = stopped.reason
-    if piece:
-        yield Piece(0, table, first, tuple(piece))
-    if fault:
-        yield Piece(0, table, first + len(piece), fault=fault)
-
-
-def _is_full(piece: list[bytes], size: int) -> bool:
-    """Return whether a piece ends with its last line.
-
-    Where it ends is said by the lines themselves, one in a quarter of `size`, once there is half a piece:
-    behind a row that was inserted, pieces are soon the same as before, and what is kept of them is found.
-    """
-    if len(piece) >= size or size < LEAST_BY_CONTENT:
-        return len(piece) >= size
-    return len(piece) >= size // 2 and crc32(piece[-1]) % (size // 4) == 0
-
-
-def _parsed(lines: Iterable[bytes], first: int) -> Records:
-    rows: list[dict[str, Any]] = []
-    faults: list[tuple[int, Message]] = []
-    for number, line in enumerate(lines, 1):
-        try:
-            text = line.decode("utf-8-sig")  # files put together have a mark within, too
-            value = json.loads(text, object_pairs_hook=one_each) if text.strip() else ()
-        except UnicodeDecodeError:
-            faults.append((number, message("line_not_utf8")))
-            continue
-        except Unreadable as error:
-            faults.append((number, error.reason))
-            continue
-        except (ValueError, RecursionError):
-            value = None
-        if isinstance(value, dict):
-            rows.append(lifted(value))
-        elif value != ():
-            faults.append((number, message("line_not_json")))
-    return Records(rows, faults)

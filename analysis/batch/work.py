@@ -21,7 +21,9 @@ from ..load.manifest import NAME, Manifest
 from ..load.rows import further, text_column
 from ..load.walk import bytes_of
 from ..load.worker import PASSING
+from .lines import Records
 from .parts import KINDS, Part, name_of, parquet_bytes, read_parquet
+from .pieces import Piece, records_of
 from .process import (
     DOCUMENT_PART,
     BatchResult,
@@ -30,7 +32,7 @@ from .process import (
     process_files,
     process_settings,
 )
-from .source import Piece, Records, Table, records_of
+from .source import Table
 
 
 class Kept(NamedTuple):

@@ -276,7 +276,13 @@ def _count_options(count: Parser) -> None:
     )  # fmt: skip
     add("--no-slogans", action="store_true", help="only count terms, which is several times faster")
     add("--texts", action="store_true", help="keep the cleaned texts too, for a page of a sample of them")
-    add("--batch-size", type=typed(whole(1)), default=100, metavar="N", help="rows per batch (default: 100)")
+    add(
+        "--batch-size",
+        type=typed(whole(1)),
+        default=1_000,
+        metavar="N",
+        help="rows per batch (default: 1000), or fewer of two megabytes",
+    )
     add("--engine", default="local", choices=ENGINES, help="this machine (default), or a Dask cluster")
     add("--jobs", type=typed(whole(1)), default=1, metavar="N", help="processes on this machine (default: 1)")
     add("--scheduler", metavar="ADDRESS", help="a running Dask scheduler, such as tcp://10.0.0.1:8786")

@@ -115,7 +115,8 @@ def segment(
         check_result("segment", paragraphs, needed, "clean_documents(documents)", call)
     if paragraphs is None:
         paragraphs = split_paragraphs(documents)
-    by_document = dict(tuple(paragraphs.groupby("doc_id", sort=False)))
+    rows_of = paragraphs.groupby("doc_id", sort=False).indices
+    starts, ends = paragraphs["start"].to_numpy(), paragraphs["end"].to_numpy()
     type_ids = _Ids()
     token_ids, token_starts, sentence_ends = array("i"), array("i"), array("q")
     paragraph_ptr, document_ptr = array("q", [0]), array("q", [0])
@@ -123,8 +124,8 @@ def segment(
     faults: list[Fault] = []
     rows = zip(documents.index, texts, strict=True)
     for doc_id, text in tqdm(rows, total=len(documents), desc="segment", disable=not progress):
-        if (mine := by_document.get(doc_id)) is not None:
-            bounds = list(zip(mine["start"].tolist(), mine["end"].tolist(), strict=True))
+        if (mine := rows_of.get(doc_id)) is not None:
+            bounds = list(zip(starts[mine].tolist(), ends[mine].tolist(), strict=True))
             try:
                 found = cached(partial(cut_document, text, bounds, own), kinds=(CutDocument,))
             except Exception as error:  # whatever the error, the other documents are segmented
@@ -143,7 +144,7 @@ def segment(
     vocabulary = np.array(list(type_ids), dtype=object)
     return Corpus(
         documents=documents,
-        paragraphs=pd.concat(ordered, ignore_index=True),
+        paragraphs=paragraphs.iloc[np.concatenate(ordered)].reset_index(drop=True),
         vocabulary=vocabulary,
         is_word=words_among(vocabulary),
         token_ids=_read_only(token_ids, np.int32),

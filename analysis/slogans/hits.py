@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from ..cache import cached
 from ..checks import check_kind, check_result
-from ..corpus import Corpus, IntArray, with_own_variables
-from ..errors import Fault, InputError, skipped
+from ..corpus import Corpus, with_own_variables
+from ..errors import InputError
 from ..lexicon import Family
 from ..lexicon import families as read_families
 from .families import family_names
-from .finder.ahead import Ahead
-from .finder.document import document_runs
-from .finder.runs import Limb, Run, variant_key
+from .finder.runs import Run
+from .located import located_runs
 from .verdicts import Verdicts, apply_verdicts
 
 HIT_TYPES = {
@@ -30,8 +25,6 @@ HIT_TYPES = {
     "tier": "object",
 }  # fmt: skip
 """Columns of the table of hits, with their types; the same for all options, and when there are no hits."""
-LONGEST_SENTENCE = 2000
-"""Characters shown of a longer sentence, so that a text without full stops is not repeated in each hit."""
 
 
 def find_slogans(
@@ -96,25 +89,13 @@ def find_slogans(
         return apply_verdicts(corpus.hits, verdicts)
     if isinstance(families, str | Path) or families is None:
         families = read_families(Path(families) if families else None)
-    paragraphs, sentences = corpus.paragraphs, corpus.sentences()
-    paragraphs_of, sentences_of = rows_by_document(paragraphs), rows_by_document(sentences)
+    found, faults = located_runs(corpus, families, couplets)
+    documents = list(corpus.documents[["city", "year"]].itertuples(name=None))
     runs: list[Run] = []
     rows: list[dict[str, object]] = []
-    faults: list[Fault] = []
-    documents = corpus.documents[["city", "year", "text"]]
-    ahead = Ahead(documents["text"].tolist())
-    for number, (doc_id, city, year, text) in enumerate(documents.itertuples(name=None)):
-        if doc_id not in paragraphs_of:
-            continue
-        try:
-            bounds = bounds_of(paragraphs, paragraphs_of[doc_id])
-            found = _document_runs(text, bounds, families, couplets, (ahead, number))
-            within = paragraphs_of[doc_id], sentences_of[doc_id]
-            located = located_rows(found, text, paragraphs, sentences, within) if found else []
-        except Exception as error:  # one bad document must not stop the search of the others
-            faults.append(skipped(doc_id, "slogans", error))
-            continue
-        runs += found
+    for number, mine, located in found:
+        doc_id, city, year = documents[number]
+        runs += mine
         rows += ({"doc_id": doc_id, "city": city, "year": year, **row} for row in located)
     for row, family in zip(rows, family_names(runs, families), strict=True):
         row["family"] = family
@@ -182,17 +163,6 @@ def counted_hits(hits: pd.DataFrame) -> pd.DataFrame:
     return hits[(hits["kind"] == "numeric") | hits["form"].isin(["adjacent", "unseparated"])]
 
 
-def bounds_of(paragraphs: pd.DataFrame, rows: IntArray) -> list[tuple[int, int]]:
-    """Return start and end of some paragraphs, those of a document."""
-    starts, ends = paragraphs["start"].to_numpy(), paragraphs["end"].to_numpy()
-    return list(zip(starts[rows].tolist(), ends[rows].tolist(), strict=True))
-
-
-def rows_by_document(table: pd.DataFrame) -> dict[Any, IntArray]:
-    """Return which rows of a table are about each document."""
-    return table.groupby("doc_id", sort=False).indices
-
-
 def as_hits(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
     """Return rows as a table of hits with the fixed columns and types, in document order."""
     # Objects from the start, so that a sentence repeated in many rows is stored once.
@@ -205,75 +175,3 @@ def in_order(hits: pd.DataFrame) -> pd.DataFrame:
     order = hits.assign(document=pd.factorize(hits["doc_id"])[0])
     order = order.sort_values(["document", "start", "end", "family"], ignore_index=True)
     return order.drop(columns="document")
-
-
-def _document_runs(
-    text: str,
-    bounds: Sequence[tuple[int, int]],
-    families: Sequence[Family],
-    couplets: bool,
-    ahead: tuple[Ahead, int],
-) -> list[Run]:
-    call = partial(document_runs, text, bounds, families, couplets)
-    return cached(call, kinds=(Run, Limb), beside={"ahead": ahead})
-
-
-def located_rows(
-    runs: Sequence[Run],
-    text: str,
-    paragraphs: pd.DataFrame,
-    sentences: pd.DataFrame,
-    within: tuple[IntArray, IntArray],
-) -> list[dict[str, object]]:
-    """Return one row per run with its sentence and the line of its paragraph.
-
-    Parameters
-    ----------
-    runs : sequence of Run
-        The runs of a document.
-    text : str
-        Its text.
-    paragraphs, sentences : DataFrame
-        Those of all documents.
-    within : tuple of ndarray
-        Which rows of either are about this one.
-    """
-    starts = np.array([run.start for run in runs])
-    # Whole frames are not cut out: for a document with few runs that takes longer than to find them.
-    paragraph, sentence = (
-        rows[np.searchsorted(table["start"].to_numpy()[rows], starts, side="right") - 1]
-        for table, rows in zip((paragraphs, sentences), within, strict=True)
-    )
-    sources, lines = (list(paragraphs[name].array[paragraph]) for name in ("source", "first_line"))
-    begins, ends = (sentences[name].to_numpy()[sentence].tolist() for name in ("start", "end"))
-    return [
-        {
-            "kind": run.kind,
-            "family": run.family,
-            "variant": run.template if run.kind == "numeric" else variant_key(run.limbs),
-            "template": run.template,
-            "text": text[run.start : run.end]
-            if run.form != "spread"
-            else " … ".join(m.text for m in run.limbs),
-            "n_limbs": len(run.limbs),
-            "form": run.form,
-            "separator": run.separator,
-            "sentence": _around(text[begin:end], run.start - begin, run.end - begin),
-            "start": run.start,
-            "end": run.end,
-            "source": source,
-            "line": line,
-            "n_numeric": run.n_numeric,
-            "score": run.score,
-            "tier": run.tier,
-        }
-        for run, source, line, begin, end in zip(runs, sources, lines, begins, ends, strict=True)
-    ]
-
-
-def _around(sentence: str, start: int, end: int) -> str:
-    """Return the sentence, or the part around the hit if the sentence is very long."""
-    if len(sentence) <= LONGEST_SENTENCE:
-        return sentence
-    spare = max(LONGEST_SENTENCE - (end - start), 0) // 2
-    return sentence[max(start - spare, 0) : end + spare]

@@ -8,7 +8,8 @@ import pytest
 from analysis import count_tables, read_corpus, read_documents
 from analysis.batch import joined
 from analysis.batch.joined import joined_rows
-from analysis.batch.source import find_tables, pieces, records_of
+from analysis.batch.pieces import pieces, records_of
+from analysis.batch.source import find_tables
 from analysis.load.form import TableForm
 from analysis.load.items import Unreadable
 

@@ -8,7 +8,8 @@ import pytest
 
 from analysis import count_tables, read_folder
 from analysis.batch.lines import json_lines, names_and_rows
-from analysis.batch.source import find_tables, pieces, records_of
+from analysis.batch.pieces import pieces, records_of
+from analysis.batch.source import find_tables
 from analysis.load.form import RECOGNISED, TableForm
 from analysis.load.items import Unreadable
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.batch import pieces as cut
 from analysis.batch import source
-from analysis.batch.source import find_tables, pieces, records_of
+from analysis.batch.pieces import pieces, records_of
+from analysis.batch.source import find_tables
 from analysis.load import Bounds
 
 
@@ -88,15 +90,16 @@ def test_a_line_that_fills_the_memory_is_a_fault_and_the_others_are_rows(tmp_pat
     path.write_bytes(good + good)
     [table], _ = find_tables(path)
     path.write_bytes(good + bomb(1_500_000) + good)
-    monkeypatch.setattr(source, "LARGEST_PIECE", 1 << 20)
-    monkeypatch.setattr(source, "Bounds", lambda **_: Bounds(memory=64 << 20, ocr=""))
+    monkeypatch.setattr(cut, "LARGEST_PIECE", 1 << 20)
+    monkeypatch.setattr(cut, "Bounds", lambda **_: Bounds(memory=64 << 20, ocr=""))
     [first, second, third] = [records_of(piece) for piece in pieces([table], 100)]
     assert (len(first.rows), len(third.rows)) == (1, 1)
     [(line, reason)] = second.faults
     assert (line, reason.code in ("no_memory", "reader_died")) == (1, True)
-    monkeypatch.setattr(source, "LARGEST_PIECE", 8 << 20)
+    monkeypatch.setattr(cut, "LARGEST_PIECE", 8 << 20)
+    monkeypatch.setattr(cut, "ENOUGH", 1 << 30)
     [piece] = pieces([table], 100)
-    monkeypatch.setattr(source, "LARGEST_PIECE", 1 << 20)
+    monkeypatch.setattr(cut, "LARGEST_PIECE", 1 << 20)
     read = records_of(piece)  # one by one after all of them together have failed
     assert len(read.rows) == 2
     assert [line for line, _ in read.faults] == [2]
@@ -114,7 +117,7 @@ def test_a_table_that_fills_the_memory_is_refused(tmp_path, monkeypatch):
 def test_pieces_end_at_their_size_in_bytes(tmp_path, monkeypatch):
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "1234567"}\n' * 10)
-    monkeypatch.setattr(source, "LARGEST_PIECE", 60)
+    monkeypatch.setattr(cut, "LARGEST_PIECE", 60)
     [table], _ = find_tables(path)
     assert [(piece.first, len(piece.lines)) for piece in pieces([table], 100)] == [
         (0, 3), (3, 3), (6, 3), (9, 1),
@@ -161,12 +164,17 @@ def write_table(frame, path):
 
 
 @pytest.mark.parametrize(
-    ("at", "kind"), [(0, "jsonl"), (500, "jsonl"), (77, "csv"), (77, "parquet"), (500, "db")]
-)
-def test_a_row_in_the_middle_changes_the_pieces_around_it_only(tmp_path, at, kind):
+    ("at", "kind", "size"),
+    [(0, "jsonl", 16), (500, "jsonl", 16), (77, "csv", 16), (77, "parquet", 16), (500, "db", 16),
+     (77, "jsonl", 1000)],
+)  # fmt: skip
+def test_a_row_in_the_middle_changes_the_pieces_around_it_only(tmp_path, monkeypatch, at, kind, size):
+    if size == 1000:  # then their bytes end pieces, of 16 rows as well
+        monkeypatch.setattr(cut, "ENOUGH", 16 * len('{"text":"第0100号"}\n'.encode()))
+
     def lines_of(name, numbers):
-        write_table(pd.DataFrame({"text": [f"第{n}号" for n in numbers]}), tmp_path / f"{name}.{kind}")
-        return [piece.lines for piece in pieces(find_tables(tmp_path / f"{name}.{kind}")[0], 16)]
+        write_table(pd.DataFrame({"text": [f"第{n:04}号" for n in numbers]}), tmp_path / f"{name}.{kind}")
+        return [piece.lines for piece in pieces(find_tables(tmp_path / f"{name}.{kind}")[0], size)]
 
     before = lines_of("a", range(600))
     after = lines_of("b", [*range(at), 1000, *range(at, 600)])

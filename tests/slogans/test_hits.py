@@ -121,7 +121,7 @@ def test_a_document_that_cannot_be_searched_is_named_and_the_others_are_searched
             raise IndexError("string index out of range")
         return document_runs(text, *rest)
 
-    monkeypatch.setattr("analysis.slogans.hits.document_runs", broken)
+    monkeypatch.setattr("analysis.slogans.located.document_runs", broken)
     with pytest.warns(DocumentSkipped, match="d1: left out, because the search for slogans in it failed"):
         hits = find_slogans(corpus)
     assert hits.attrs["faults"] == [Fault("d1", "slogans", "IndexError: string index out of range")]
