@@ -28,6 +28,8 @@ from analysis.reuse.shares import SHARE_KINDS, _bounds
 N_HOSTS, N_PLANTED = 40, 4
 CLAUSE = re.compile(r"[^，。；！？、\n]+[，。；！？、\n]*")
 N_DOCUMENTS = (3, 5, 12, 40)
+RARE = (2010, 2016, 2022)
+"""National reports that serve as the reference alone: fewer texts share some of one, and unequally."""
 NATIONAL = 0.5
 """A text of which so much is inherited is the national report under a city's name."""
 WAYS = ("as it is", "10 %", "20 %", "30 %", "clauses moved", "names and numbers")
@@ -146,7 +148,6 @@ def random_provinces(corpus: Corpus, n_draws: int = 20) -> tuple[float, list[flo
 def coverage(table: pd.DataFrame, n_draws: int = 600) -> None:
     """Print how often the intervals of `reuse_shares` hold the share of all documents, each a group there."""
     counts = table.pivot(index="group", columns="kind", values="n_characters")[list(SHARE_KINDS)]
-    counts = counts[counts["inherited"] < NATIONAL * counts.sum(axis=1)]
     n, sizes = counts.to_numpy(), counts.sum(axis=1).to_numpy()
     truth = n.sum(axis=0) / sizes.sum()
     for drawn in N_DOCUMENTS:
@@ -178,18 +179,29 @@ def main() -> None:
         inherited = table[table["kind"] == "inherited"].set_index("group")["share"]
         print("inherited: median", f"{inherited.median():.3f};", "most:",
               inherited.nlargest(3).round(3).to_dict())  # fmt: skip
-        coverage(table)
+        plain = inherited.index[inherited < NATIONAL]
+        coverage(table[table["group"].isin(plain)])
+        for year in RARE:
+            one = national[list(national.documents.index[national.documents["year"] == year])]
+            print(f"the report of {year} as the reference", flush=True)
+            rare = reuse_shares(text_reuse(cities, one), cities)
+            coverage(rare[rare["group"].isin(plain)])
     real, drawn = random_provinces(cities[~copies.to_numpy()])
     print(f"pairs of one province over others: {real:.2f}; provinces drawn: {np.mean(drawn):.2f} "
           f"({min(drawn):.2f} to {max(drawn):.2f})")  # fmt: skip
-    sizes, times = [len(cities) // 4, len(cities) // 2, len(cities)], []
+    sizes, times, rows = [len(cities) // 4, len(cities) // 2, len(cities)], [], []
     for n in sizes:
         part = cities[list(cities.documents.index[:n])]
-        begun = time.perf_counter()
-        text_reuse(part)
-        times.append(time.perf_counter() - begun)
-    growth = np.polyfit(np.log(sizes), np.log(times), 1)[0]
-    print("times", [f"{n}: {t:.2f} s" for n, t in zip(sizes, times, strict=True)], f"growth {growth:.2f}")
+        begun = time.process_time()
+        rows.append(len(text_reuse(part)))
+        times.append(time.process_time() - begun)
+    for name, values in (("seconds", times), ("rows", rows)):
+        growth = np.polyfit(np.log(sizes), np.log(values), 1)[0]
+        print(
+            name,
+            [f"{n}: {value:.2f}" for n, value in zip(sizes, values, strict=True)],
+            f"growth {growth:.2f}",
+        )
 
 
 if __name__ == "__main__":

@@ -40,6 +40,10 @@ LEAST_OF_ALL = np.array(
 """Documents that an interval needs, whatever they have. A text without neighbours from its province shares
 nothing with them, one in three has no common stock, and such texts are often missing among a few."""
 
+LEAST_OF_RARE = 10
+"""Documents with some of a kind that fewer than half of the documents have. Of small samples, those in which
+something rare is seen at all are mostly those in which there is too much of it."""
+
 MADE_BY = "text_reuse(corpus)"
 NEEDED = ("doc_id", "start", "end", "doc_id_other", "kind", "earlier")
 
@@ -65,9 +69,10 @@ def reuse_shares(reuse: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd
     DataFrame
         Six rows per group, whose shares sum to 1: `group, kind, n_documents, n_characters, share, low, high`.
         The interval is that of 95 % over documents (`stats.share_interval`), NaN where fewer than three
-        documents have some of this kind (of near copies five), where a group has fewer than 16 documents for
-        what is shared within the province or fewer than five for common stock, where one document is nearly
-        all of a group's text, and for a share of 1, which says nothing about how documents differ.
+        documents have some of this kind (of near copies five; of what fewer than half of the documents have,
+        ten), where a group has fewer than 16 documents for what is shared within the province or fewer than
+        five for common stock, where one document is nearly all of a group's text, and for a share of 1, which
+        says nothing about how documents differ.
         Groups without letters have no rows. Sorted by group, kinds in the order above, own text first.
 
     Raises
@@ -232,5 +237,7 @@ def _bounds(
         return undefined, undefined
     sizes = counts.sum(axis=1)
     low, high = share_interval(shares, ratio_variance(counts, sizes), ratio_df(sizes))
-    seen = ((counts > 0).sum(axis=0) >= LEAST) & (len(counts) >= LEAST_OF_ALL)
+    having = (counts > 0).sum(axis=0)
+    seen = (having >= LEAST) & (len(counts) >= LEAST_OF_ALL)
+    seen &= (2 * having >= len(counts)) | (having >= LEAST_OF_RARE)
     return np.where(seen, low, np.nan), np.where(seen, high, np.nan)

@@ -121,6 +121,18 @@ def test_the_source_is_the_earliest_text():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("having", "of", "given"), [(9, 30, False), (10, 30, True), (9, 18, True), (9, 19, False)]
+)
+def test_what_few_documents_have_needs_ten_that_have_it(having, of, given):
+    texts = {f"t{at:02}": "甲乙丙丁戊，己庚辛壬癸" for at in range(of)}
+    texts = segment(read_texts(texts, city="东市"))
+    found = [(f"t{at:02}", 0, 3 + at % 3, "r", "inherited", "other") for at in range(having)]
+    result = reuse_shares(table(*found), texts).set_index("kind")
+    assert np.isfinite(result.loc["inherited", "low"]) == given
+    assert np.isfinite(result.loc["own", "low"])
+
+
 def test_day_bounds():
     frame = pd.DataFrame(
         {"date": ["2024-01-17", "2024-02", None, "n.d.", None], "year": [2023, 2024, 2021, 2020, None]}
