@@ -59,7 +59,8 @@ def code_shares(
     DataFrame
         `group, code, share, low, high, n, n_units, alpha`, first for all groups together (`all`). `share` is
         of units, from 0 to 1; `low` and `high` are a 95% interval for these very texts: it says what coding a
-        sample leaves open, not how other texts would differ, and is NaN below two units in a stratum. `n`
+        sample leaves open, not how other texts would differ, and is NaN below two units in a stratum. With
+        a machine of whose errors the sample shows fewer than three it holds more often than that. `n`
         counts coded units with the code, `n_units` coded units; `alpha` is NaN without `measured`.
 
     Raises
