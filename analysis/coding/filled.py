@@ -219,5 +219,6 @@ def _long(path: Path) -> pd.DataFrame:
     if "doc_id" not in table:
         table["doc_id"] = table["unit"].str.rsplit(":", n=1).str[0]
     table["note"] = table["note"].fillna("") if "note" in table else ""
-    checked_codings(str(path), table[table["round"] == 1])
+    as_shown = table.set_axis(range(2, len(table) + 2))  # rows as a spreadsheet numbers them
+    checked_codings(str(path), as_shown[as_shown["round"] == 1])
     return table[list(CODINGS_COLUMNS)]

@@ -19,7 +19,8 @@ WAYS = (
     ("gb18030", "big5hkscs"),
     ("shift_jis", "utf-8"),
     ("shift_jis", "gb18030"),
-    ("euc_kr", "gb18030"),
+    ("cp949", "gb18030"),
+    ("euc_jp", "gb18030"),
     ("cp1251", "utf-8"),
     ("cp1251", "gb18030"),
     ("mac_roman", "utf-8"),
@@ -43,7 +44,7 @@ ENOUGH = 0.5
 GAIN = 0.3
 """By how much a text must read better when taken back, so that it was surely decoded wrongly."""
 
-FEWEST, FEWEST_NAMED = 6, 40
+FEWEST, FEWEST_NAMED = 6, 14
 """Fewest non-ASCII characters for a certain verdict: that they can be repaired, and
 that they cannot be."""
 

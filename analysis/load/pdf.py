@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,10 @@ STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\u0250-\u1fff\uf
 HAN = re.compile(r"[㐀-鿿]")
 GARBLED = 0.3
 """Share of non-Chinese characters from which a page is left out."""
+
+FEWEST_BESIDE, COVERED, PICTURE = 30, 0.4, 3
+"""Fewest Chinese characters beside a picture that make a page of text, share of the page that the picture
+covers, and the kind of such an object in PDFium."""
 
 FEWEST_READ, LEAST_COMMON = 60, 0.4
 """From how many Chinese characters on a page is left out if so small a share of its characters is common."""
@@ -57,7 +62,9 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
         if len(asked) > bounds.pages:
             raise Unreadable("too_many_pages", count=len(asked), bound=bounds.pages)
         read = [_page(document, number) for number in asked]
-        unread = [i for i, (page, _) in enumerate(read) if not _is_read(page)] if bounds.ocr else []
+        pictured = {i for i, (page, _) in enumerate(read) if _is_pictured(document, asked[i], page)}
+        doubted = [i for i, (page, _) in enumerate(read) if i in pictured or not _is_read(page)]
+        unread = doubted if bounds.ocr else []
         found = ocr.recognise([partial(_drawn, document, asked[i]) for i in unread])
     except pypdfium2.PdfiumError:
         raise Unreadable("damaged", format="pdf", fault="") from None
@@ -65,7 +72,9 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
         document.close()
     columns, recognised = ocr.marks(found, [asked[i] + 1 for i in unread])
     lines_of = {number: page.lines for number, page in zip(unread, found, strict=True) if page.lines}
-    kept, said = _readable([lines_of.get(i, page) for i, (page, _) in enumerate(read)], asked)
+    kept, said = _readable(
+        [lines_of.get(i, page) for i, (page, _) in enumerate(read)], asked, pictured - {*lines_of}
+    )
     said += recognised
     if pages:
         said += (message("pages_chosen", told=pages, read=len(asked), count=count),)
@@ -114,13 +123,35 @@ def _page(document: Any, number: int) -> tuple[list[str], Laid]:
         page.close()
 
 
-def _readable(pages: list[list[str]], asked: list[int]) -> tuple[list[list[str]], tuple[Message, ...]]:
-    """Return the pages with those emptied that cannot be read, and the warnings about them."""
+def _is_pictured(document: Any, number: int, lines: list[str]) -> bool:
+    """Return whether a page is a picture with hardly a text beside it: a scan with a head or a number."""
+    if len(HAN.findall("".join(lines))) >= FEWEST_BESIDE:
+        return False
+    page = document[number]
+    try:
+        width, height = page.get_size()
+        bounds = [found.get_bounds() for found in page.get_objects(filter=(PICTURE,))]
+        return any(
+            (right - left) * (top - low) >= COVERED * width * height for left, low, right, top in bounds
+        )
+    finally:
+        page.close()
+
+
+def _readable(
+    pages: list[list[str]], asked: list[int], pictured: Set[int] = frozenset()
+) -> tuple[list[list[str]], tuple[Message, ...]]:
+    """Return the pages with those emptied that cannot be read, and the warnings about them.
+
+    The text of `pictured` ones, which are pictures, is not among what was read.
+    """
     texts = dict(enumerate(map("".join, pages), 1))
     garbled = [i for i, text in texts.items() if _is_garbled(text)]
     empty = [i for i, text in texts.items() if i not in garbled and not LETTER.search(text)]
     if len(garbled) + len(empty) == len(pages) and garbled:
         raise Unreadable("pdf_letters")
+    if len(empty) < len(pages):
+        empty = sorted({*empty, *(i + 1 for i in pictured if i + 1 not in garbled)})
     said: tuple[Message, ...] = ()
     if empty:
         said += (message("pages_without_text", count=len(empty), page=asked[empty[0] - 1] + 1),)

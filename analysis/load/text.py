@@ -215,11 +215,11 @@ def _decode_legacy(data: bytes) -> Decoded:
         score, _, encoding, text = max(
             fitting, key=lambda found: (found[0] + (doubt if found[2] == "gb18030" else 0.0), found[1])
         )
+        korean = is_korean(data) if encoding == "gb18030" and plausibility(text) < SELDOM else None
+        if korean:
+            return Decoded(unify_breaks(korean), "euc-kr", ())
         if score > 1.2:
             if encoding == "gb18030":
-                korean = is_korean(data) if plausibility(text) < SELDOM else None
-                if korean:
-                    return Decoded(unify_breaks(korean), "euc-kr", ())
                 text = NO_BREAK_PAIRS.sub(lambda match: "\u00a0" * 2 * len(match[0]), text)
             return Decoded(unify_breaks(text), encoding, ())
     priced = of_code_page_936(data)

@@ -6,7 +6,7 @@ import pytest
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import fleiss_kappa as fleiss_of_statsmodels
 
-from analysis import agreement, confusion, disagreements, self_agreement
+from analysis import agreement, confusion, disagreements, read_codings, self_agreement
 from analysis.coding.agreement import _resamples
 from analysis.coding.codings import checked_codings, labels_of
 from analysis.coding.coefficients import COEFFICIENTS, fleiss_kappa
@@ -189,6 +189,12 @@ def test_only_the_first_round_counts_and_coders_are_measured_against_themselves(
 def test_codings_that_cannot_be_are_refused(rows, told):
     with pytest.raises(InputError, match=told):
         agreement(codings(rows))
+
+
+def test_a_row_of_a_file_is_named_as_a_spreadsheet_shows_it(tmp_path):
+    (tmp_path / "long.csv").write_text("unit,coder,code\n1,A,x\n2,,x\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"long\.csv: row 3 has no `coder`"):
+        read_codings(tmp_path / "long.csv")
 
 
 def test_a_wrong_table_is_told_which_call_makes_the_right_one():

@@ -37,6 +37,14 @@ def test_what_cannot_be_won_back_is_named(encoding: str) -> None:
     assert found == ("utf-8 → gb18030", "")
 
 
+@pytest.mark.parametrize("encoding", ["big5", "cp949", "euc_jp"])
+def test_a_short_row_in_characters_of_another_country_is_named(encoding: str) -> None:
+    row = "新建改建农村公路三百公里，十二个乡镇通了公交。"
+    found = misread(row.encode("gbk").decode(encoding, "replace"))
+    assert found is not None
+    assert found.text in ("", row)
+
+
 @pytest.mark.parametrize(
     "text",
     [

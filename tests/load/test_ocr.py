@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from analysis import read_folder
-from analysis.load import ocr
+from analysis.load import ocr, pdf
 from analysis.load.items import Bounds, Unreadable, message, recogniser
 from analysis.load.ocr import Piece, Recognised, page_of
 from analysis.load.read import read_bytes
@@ -72,6 +72,16 @@ def test_only_the_scanned_pages_of_a_mixed_file_are_recognised(make_pdf) -> None
     content = read_bytes(kept.getvalue(), "a.pdf", Bounds())
     assert content.items[0].text.split("\n") == ["Report of the city", *OTHER]
     assert content.items[0].further["ocr_pages"] == "2"
+
+
+def test_a_picture_with_a_head_beside_it_is_no_page_of_text(make_pdf) -> None:
+    document = pypdfium2.PdfDocument(scan())
+    assert pdf._is_pictured(document, 0, ["某州公报", "7"])
+    assert not pdf._is_pictured(document, 0, ["某州公报" * 8])
+    assert not pdf._is_pictured(pypdfium2.PdfDocument(make_pdf("Report")), 0, ["某州公报"])
+    kept, said = pdf._readable([["全县修路。"], ["某州公报"]], [0, 1], {1})
+    assert kept == [["全县修路。"], ["某州公报"]]
+    assert said == (message("pages_without_text", count=1, page=2),)
 
 
 @needs_extra

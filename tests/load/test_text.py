@@ -116,6 +116,7 @@ def test_a_few_characters_of_gbk_are_not_read_as_big5(text: str) -> None:
         (SIMPLIFIED.encode("utf-16-le") + b"\n", SIMPLIFIED, "utf-16-le", []),
         (SIMPLIFIED.encode("hz"), SIMPLIFIED, "hz", []),
         ("행정 기관 정책".encode("euc_kr"), "행정 기관 정책", "euc-kr", []),
+        ("한국어 정책".encode("euc_kr"), "한국어 정책", "euc-kr", []),
         ("政府工作報告全市".encode("euc_jp"), "政府工作報告全市", "euc_jp", []),
     ],
 )
