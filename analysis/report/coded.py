@@ -156,7 +156,8 @@ def coded_texts(
         warnings.simplefilter("ignore", KoujingWarning)
         shares = code_shares(decided, sheet, book, measured=measured, by=grouping)
         # Of texts that were changed, or came later, the sample cannot tell how the machine errs.
-        is_theirs = machine is not None and as_many(machine["unit"].nunique(), float(sheet["weight"].sum()))
+        n_units = float(sheet.loc[sheet["repeats"].isna(), "weight"].sum())
+        is_theirs = machine is not None and as_many(machine["unit"].nunique(), n_units)
         corrected = code_shares(decided, sheet, book, machine, by=grouping) if is_theirs else None
         index = pmc_index(people, book) if book.unit == "document" and not book.exclusive else None
     known = set(people["unit"])

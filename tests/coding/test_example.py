@@ -10,6 +10,7 @@ import pytest
 
 from analysis import SAMPLE_CODINGS, agreement, disagreements, read_codings, self_agreement
 from analysis.errors import KoujingWarning
+from analysis.report import coded_texts
 
 DOCS = Path(__file__).parents[2] / "docs"
 STEPS = re.findall(r"```python\n(.*?)```", (DOCS / "coding.md").read_text(encoding="utf-8"), re.S)
@@ -57,3 +58,7 @@ def test_the_steps_run(tmp_path, monkeypatch):
             exec(step, names)
     units = names["units"]
     assert len(units) == 837
+    # In the report, too, although a tenth of the sheet's rows come twice: the figures of the last table.
+    coded = coded_texts(names["corpus"], SAMPLE_CODINGS, "instruments", n_resamples=0)
+    rows = coded.corrected.set_index(["group", "code"]).loc["all"]
+    assert rows.loc["供给型", ["share", "low", "high"]].round(3).tolist() == [0.087, 0.048, 0.125]
