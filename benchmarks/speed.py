@@ -249,7 +249,7 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
         "", "Groups of five documents or more are tested with up to 999 random permutations of documents, "
         "shared by groups of the same size; two halves are one comparison at every size. `themes` is "
         "the search for theme words in the text. `batches` is `koujing count`: read, "
-        "clean, segment, count, rank and scan, 100 texts at a time. The rise in memory from reading to "
+        "clean, segment, count, rank and scan, two megabytes at a time. The rise in memory from reading to "
         f"counting is that above libraries and dictionary ({ours[-1]['base']:.0f} MB), in a process of its "
         f"own after unused memory was released; {BOUND} times the text is its limit.", "",
     ]  # fmt: skip

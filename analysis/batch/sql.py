@@ -18,15 +18,13 @@ import pandas as pd
 from ..errors import InputError
 from ..load.items import message
 from ..load.messages import joined
+from .parts import ROWS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MEMORY = "1GB"
 """What DuckDB may hold; sums and sorts that need more go to a temporary folder."""
-
-ROWS = 50_000
-"""Rows of each group of a Parquet file written: one of many small pieces is slow to read."""
 
 DAMAGED = frozenset({"Error", "IOException", "InvalidInputException", "JSONDecodeError", "KeyError"})
 """Faults of DuckDB, and of reading settings, that a damaged file leads to."""

@@ -23,7 +23,8 @@ from .infer import PRIOR
 ENGINES = TOPIC_ENGINES
 
 N_STARTS = 5
-"""Factorisations tried for gensim's initial values."""
+"""Factorisations tried for gensim's initial values, of 50 steps each. With 20 steps each, and 30 more for
+the best one, a fit takes a fifth less time, but two seeds agree less (.88 instead of .905)."""
 
 
 def fit_terms(
