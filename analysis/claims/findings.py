@@ -27,7 +27,7 @@ from .examples import Examples, with_examples
 from .gate import doubted
 from .rates import rate_claims
 from .spread import spread_claims
-from .terms import term_claims
+from .terms import first_terms, term_claims
 from .tiers import Counted, in_both_tiers
 from .years import MIN_YEARS, time_claims
 
@@ -122,8 +122,8 @@ def findings(
     if words is not None:
         sizes = corpus.n_words.groupby(labels).sum().to_dict()
         told = words[~words["term"].str.fullmatch(PLAN)] if differing_years else words
-        first = told[told["rank"] == told.groupby(["group", "kind"])["rank"].transform("min")]
-        measured = None if matrix is None else term_counts(matrix, first["term"].unique(), most=None)
+        first = first_terms(told, sizes)["term"].unique()
+        measured = None if matrix is None else term_counts(matrix, first, most=None)
         claims += term_claims(told, sizes, measured, labels)
     if matrix is not None and years.nunique() >= MIN_YEARS:
         counted = term_counts(matrix, matrix.terms)

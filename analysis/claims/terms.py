@@ -41,15 +41,8 @@ def term_claims(
         told that the group never writes, though at least five others, and nearly all there are, do.
     """
     claims: list[Claim] = []
-    enough = np.array([sizes.get(group, 0) >= LIMITS["term"][0] for group in words["group"]], dtype=bool)
-    # That a group never writes what nearly all others do is a fact of these texts, however many are compared.
-    alone = (words["n_written"] == 0) & (words["n_groups_other"] >= NEARLY_ALL * words["groups_other"])
-    alone &= words["groups_other"] >= MANY
-    seldom = words["kind"] == "seldom"
-    claimed = words.assign(kind=words["kind"].mask(seldom, "avoided"))[enough & (alone | ~seldom).to_numpy()]
-    for kind, rows in claimed.groupby("kind", sort=False):
-        first = rows[rows["rank"] == rows.groupby("group")["rank"].transform("min")]
-        for row in first.itertuples():
+    for kind, rows in first_terms(words, sizes).groupby("kind", sort=False):
+        for row in rows.itertuples():
             low = high = np.nan
             n, rate = int(row.n), float(row.rate)
             if kind == "avoided" and row.n_written > n:
@@ -75,6 +68,17 @@ def term_claims(
                 )
             )  # fmt: skip
     return claims
+
+
+def first_terms(words: pd.DataFrame, sizes: Mapping[str, int]) -> pd.DataFrame:
+    """Return the rows that `term_claims` tells: the first term of each kind that may be told of a group."""
+    enough = np.array([sizes.get(group, 0) >= LIMITS["term"][0] for group in words["group"]], dtype=bool)
+    # That a group never writes what nearly all others do is a fact of these texts, however many are compared.
+    alone = (words["n_written"] == 0) & (words["n_groups_other"] >= NEARLY_ALL * words["groups_other"])
+    alone &= words["groups_other"] >= MANY
+    seldom = words["kind"] == "seldom"
+    claimed = words.assign(kind=words["kind"].mask(seldom, "avoided"))[enough & (alone | ~seldom).to_numpy()]
+    return claimed[claimed["rank"] == claimed.groupby(["kind", "group"])["rank"].transform("min")]
 
 
 def _only(row: Any, sizes: Mapping[str, int]) -> dict[str, str]:

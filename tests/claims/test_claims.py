@@ -7,7 +7,7 @@ import pytest
 from analysis.claims import Claim, DocumentCounts, chosen, findings, rate_claims, time_claims, told
 from analysis.claims.findings import alike_claims
 from analysis.claims.spread import spread_claims
-from analysis.claims.terms import term_claims
+from analysis.claims.terms import first_terms, term_claims
 from analysis.lexicon import messages
 from analysis.stats import log_ratio_interval, rate_ratio_interval
 
@@ -160,6 +160,16 @@ def test_of_what_only_its_own_interval_speaks_for_a_plain_fact_is_told(changed, 
     claims = term_claims(standing(**row), {"甲州市": 5000})
     assert [claim.kind for claim in claims] == ["avoided"] * told
     assert not any(claim.tested for claim in claims)
+
+
+def test_the_second_term_is_claimed_and_measured_where_the_first_may_not_be_told():
+    row = {"kind": "seldom", "n": 0, "n_written": 0, "n_groups_other": 6, "groups_other": 6}
+    both = [standing(**row, term="港口", rank=1).assign(n_written=1), standing(**row, term="航线", rank=2)]
+    words, sizes = pd.concat(both, ignore_index=True), {"甲州市": 5000}
+    assert first_terms(words, sizes)["term"].tolist() == ["航线"]
+    counts = measured({"航线": [0, 9]}, [5000, 5000])
+    (claim,) = term_claims(words, sizes, counts, labels("甲州市", "乙州市"))
+    assert claim.facts["term"] == "航线"
 
 
 def test_what_is_avoided_as_a_word_but_stands_in_longer_ones_is_counted_so():
