@@ -16,7 +16,7 @@ from ..checks import check_choice, check_path
 from ..corpus import DOCUMENT_VARIABLES, By, joined_names
 from ..errors import InputError, warn
 from ..files import not_written, refuse_file, staged, write_table
-from ..lexicon import file_hash
+from ..lexicon import file_hash, messages
 from ..load.ahead import columns_ahead
 from ..load.form import FORM, TableForm
 from ..load.grouping import check_columns
@@ -177,7 +177,7 @@ def count_tables(
             # Batches are kept whole: in the cache of single documents, each text would take five files.
             with kept_in(None), engine_named(engine, jobs, scheduler) as run:
                 task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
-                done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress))
+                done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress, lang))
             merged = part_tables(folder, done)
             asked = {
                 "by": by,
@@ -247,8 +247,9 @@ def _linked(folder: Path, place: Path) -> set[str]:
     return names
 
 
-def _shown(parts: Iterator[Part], tables: list[Table], progress: bool) -> Iterator[Part]:
-    with tqdm(total=sum(table.n_rows for table in tables), unit="row", disable=not progress) as bar:
+def _shown(parts: Iterator[Part], tables: list[Table], progress: bool, lang: str) -> Iterator[Part]:
+    unit = messages(lang)["progress"]["row"]
+    with tqdm(total=sum(table.n_rows for table in tables), unit=unit, disable=not progress) as bar:
         for part in parts:
             bar.update(part.n_lines)
             yield part

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from .. import lexicon
 from ..cache import cached
 from ..checks import check_choice, check_path
 from ..errors import InputError, KoujingError, described, warn
@@ -140,7 +141,7 @@ def read_folder(
     listed = manifest_in(base, Path(manifest) if manifest else None)
     named = list(zip(paths, source_names(paths, base), strict=True))
     reading = _all_read(named, listed, bounds or Bounds(), form, jobs, written_below(base, paths))
-    files = [file for found in _shown(reading, len(paths), progress) for file in found]
+    files = [file for found in _shown(reading, len(paths), progress, lang) for file in found]
     rows = _documents_of(files, listed)
     summary = files_frame(files, rows, listed, lang)
     if not rows:
@@ -155,12 +156,15 @@ def read_folder(
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())
 
 
-def _shown(reading: Iterable[list[FileRead]], total: int, progress: bool) -> Iterable[list[FileRead]]:
+def _shown(
+    reading: Iterable[list[FileRead]], total: int, progress: bool, lang: str
+) -> Iterable[list[FileRead]]:
     if not progress:
         return reading
     from tqdm import tqdm
 
-    bar: Iterable[list[FileRead]] = tqdm(reading, total=total, unit="file", desc="read")
+    words = lexicon.messages(lang)["progress"]
+    bar: Iterable[list[FileRead]] = tqdm(reading, total=total, unit=words["file"], desc=words["read"])
     return bar
 
 

@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from .. import errors
 from ..imports import without
+from ..lexicon import messages
 
 # jsonschema takes this for addresses in schemas, of which notebooks have none; it builds a grammar on import,
 # which takes longer than all the rest of a small report.
@@ -69,10 +70,14 @@ def run_notebook(
     given = nbformat.v4.new_code_cell(_assigned(parameters), metadata={"tags": ["given"]}, id="given")
     notebook.cells.insert(at + 1, given)
     n_cells = sum(cell.cell_type == "code" for cell in notebook.cells)
-    with tqdm(total=n_cells, desc="report", unit="step", disable=not progress, leave=False) as bar:
+    words = messages(str(parameters.get("lang", "en")))["progress"]
+    with tqdm(
+        total=n_cells, desc=words["report"], unit=words["step"], disable=not progress, leave=False
+    ) as bar:
 
         def begun(cell: nbformat.NotebookNode, cell_index: int) -> None:
-            bar.set_postfix_str(cell.metadata.get("step", ""))
+            step = cell.metadata.get("step", "")
+            bar.set_postfix_str(words.get(f"step_{step.replace(' ', '_')}", step))
 
         def done(cell: nbformat.NotebookNode, cell_index: int, **_: Any) -> None:
             bar.update(cell.cell_type == "code")

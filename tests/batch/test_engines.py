@@ -53,7 +53,7 @@ def test_a_cluster_gives_the_same_bytes(cluster, lines, expected, tmp_path):
 @needs_dask
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_a_killed_worker_loses_nothing(cluster, lines, expected, tmp_path, monkeypatch):
-    def shown(parts, tables, progress):
+    def shown(parts, tables, progress, lang):
         for at, part in enumerate(parts):
             if at == 1:
                 victim = min(cluster.run(os.getpid).values())

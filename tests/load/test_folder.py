@@ -94,3 +94,10 @@ def test_names_of_documents_are_unique(tmp_path: Path) -> None:
     assert documents["source_line"].tolist() == [1, 2, 1]
     assert documents["city"].tolist()[1] == "柳州市"
     assert isinstance(documents, pd.DataFrame)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "读取: 100%"), ("en", "read: 100%")])
+def test_progress_is_told_in_the_language_asked_for(tmp_path, capfd, lang, told):
+    (tmp_path / "柳州市2023.txt").write_text("全市修路，村村通车。", encoding="utf-8")
+    read_folder(tmp_path, progress=True, lang=lang)
+    assert told in capfd.readouterr().err
