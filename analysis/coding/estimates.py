@@ -68,6 +68,7 @@ def estimated(
     Of 40 and 10 units four each were looked at, one and two of which have it:
 
     >>> import numpy as np
+    >>> from analysis.coding.estimates import estimated
     >>> found = estimated(*np.array([[1, 2], [0, 0], [4, 4], [4, 4], [40, 10]]))
     >>> found.plus, round(found.effective, 2)
     (0.3, 5.53)
@@ -99,6 +100,7 @@ def alone(found: Estimate) -> tuple[float, float, float]:
 
     Examples
     --------
+    >>> from analysis.coding.estimates import Estimate, alone
     >>> [round(value, 3) for value in alone(Estimate(0.1, 0.0, 50.0, 49))]
     [0.1, 0.043, 0.217]
     """
@@ -137,6 +139,7 @@ def corrected(found: Estimate, known: float) -> tuple[float, float, float]:
     --------
     The machine gave the code to .15 of units. Two of 100 were missed, none found wrongly:
 
+    >>> from analysis.coding.estimates import Estimate, corrected
     >>> [round(value, 3) for value in corrected(Estimate(0.02, 0.0, 100.0, 99), 0.15)]
     [0.17, 0.141, 0.209]
     """

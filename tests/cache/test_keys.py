@@ -27,7 +27,7 @@ from analysis.report.workbook import _workbook
 from analysis.segmentation import segment
 from analysis.segmentation.segment import cut_document
 from analysis.slogans import find_slogans
-from analysis.slogans.hits import document_runs
+from analysis.slogans.finder.document import document_runs
 from analysis.topics.engines import _fit_terms, fit_terms
 
 COUNTS = sparse.csr_array(np.array([[3, 0, 1], [0, 2, 1], [1, 1, 1]]))
