@@ -107,8 +107,11 @@ def removed(rule: str, line: Line, action: str = "removed") -> Entry:
 
 
 def _is_row(text: str) -> bool:
-    """Return whether a line is the row of a table; a tab in running text is a blank."""
-    if "\t" not in text or not _ROW.search(text):
+    """Return whether a line is the row of a table; a tab in running text is a blank.
+
+    A line that ends in a comma goes on: without its tab it would be joined when the text is cleaned again.
+    """
+    if "\t" not in text or text.endswith(("，", "、", ",")) or not _ROW.search(text):
         return False
     return "。" not in text or max(map(len, text.split("\t"))) <= LONGEST_CELL
 

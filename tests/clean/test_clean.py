@@ -190,6 +190,12 @@ def test_cleaning_twice_changes_nothing(text):
     assert cleaned(once) == once
 
 
+def test_a_line_with_a_tab_that_goes_on_is_no_row_of_a_table():
+    once = cleaned("坚持稳中求进，坚持稳中求进。\n000\t0,\n" + "坚持稳中求进，" * 4 + "坚持稳中求进。")
+    assert "\n000 0,坚持" in once
+    assert cleaned(once) == once
+
+
 @settings(max_examples=50)
 @given(any_text)
 def test_what_is_left_and_what_was_removed_make_up_the_text(text):
