@@ -58,8 +58,8 @@ def ratio_df(sizes: npt.ArrayLike) -> float:
     """Return the degrees of freedom of `ratio_variance`: n - 1 for documents of one size, fewer for others.
 
     They are one less than Kish's effective number of documents, S^2 / sum s^2, in which documents count by
-    their sizes. Satterthwaite's approximation for the quadratic form gives fewer, and intervals that are too
-    wide: .97 to .99 of them hold the truth where lengths differ much (`benchmarks.lengths`).
+    their sizes. Satterthwaite's approximation for the quadratic form gives fewer, and intervals wider than
+    they need be. `benchmarks.lengths` measures how often the intervals hold.
 
     Parameters
     ----------
