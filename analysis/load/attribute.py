@@ -60,8 +60,11 @@ class _Ledger:
         `named` lists the fields that the evidence states explicitly, not by inference from another.
         """
         if who.candidates and not self.values.get("city"):
+            told = {"origin": origin, "candidates": ", ".join(who.candidates)}
             self.warnings.append(
-                message("places_unclear", origin=origin, candidates=", ".join(who.candidates))
+                message("places_unclear", **told)
+                if len(who.candidates) > 1
+                else message("place_mentioned", **told)
             )
         city, province = self.values.get("city"), self.values.get("province")
         if who.city and city and who.city != city:
@@ -73,11 +76,11 @@ class _Ledger:
                 self.warnings.append(message("places_differ", origin=origin, other=who.city, city=province))
             return
         if who.former:
-            told = {"name": who.former.name, "today": who.former.today}
+            former = {"name": who.former.name, "today": who.former.today}
             self.warnings.append(
-                message("former_place", until=who.former.until, **told)
+                message("former_place", until=who.former.until, **former)
                 if who.former.until
-                else message("older_name", **told)
+                else message("older_name", **former)
             )
         self.put("district", who.district, origin)
         if who.city:

@@ -111,3 +111,9 @@ def test_a_former_place_is_told_with_what_it_is_today(put, tmp_path) -> None:
     assert files["warnings"].tolist() == [
         "巢湖市 is a former place name (until 2011); today it is 合肥市、芜湖市、马鞍山市"
     ]
+
+
+def test_one_place_in_passing_is_not_called_several(put) -> None:
+    path = put("a.csv", "标题,正文\n外地记者眼中的武汉长假,长假已经过半，各地游客不断。\n")
+    (said,) = read_folder(path, lang="zh").files["warnings"]
+    assert said == "标题提到武汉市，但看不出文本是否出自该地；如果是，请在 documents.csv 中写明城市"
