@@ -9,7 +9,7 @@ import pytest
 
 from analysis import make_report
 from analysis.cli.config import config_template, read_config
-from analysis.cli.parser import parsers
+from analysis.cli.parser import SHORT, parsers
 from analysis.errors import ChoiceError
 from analysis.options import LANGUAGES, OPTIONS, SECTIONS, ReportOptions, about, asked
 from analysis.report import notebook_path
@@ -33,7 +33,7 @@ def test_the_command_line_has_every_option_with_its_default():
     for name, option in OPTIONS.items():
         assert actions[name].default == option.default
         assert about(option).en in actions[name].help
-        assert actions[name].option_strings in ([], [f"--{name.replace('_', '-')}"])
+        assert actions[name].option_strings in ([], [*SHORT.get(name, ()), f"--{name.replace('_', '-')}"])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

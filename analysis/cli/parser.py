@@ -69,6 +69,9 @@ rows.
 TABLES = ("text_column", "delimiter", "header_row", "document_by", "table", "pages")
 """Options that say how tables are laid out, and which pages of PDF are read."""
 
+SHORT = {"out": ("-o",)}
+"""Short forms, where every other tool has one."""
+
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -121,7 +124,7 @@ def add_options(parser: Parser, *names: str, **changed: Mapping[str, Any]) -> No
             if said.kind.choices and not isinstance(default, tuple):
                 given["choices"] = said.kind.choices
         flag = name if name == "folder" else f"--{name.replace('_', '-')}"
-        parser.add_argument(flag, **given | own | {"help": told})
+        parser.add_argument(*SHORT.get(name, ()), flag, **given | own | {"help": told})
 
 
 def parsed(arguments: Sequence[str] | None = None) -> argparse.Namespace:
