@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..colors import MANY, group_colors
 from .context import Context
-from .values import DECIMALS, PERCENT
+from .values import DECIMALS, PERCENT, YEARS
 
 SHARES = frozenset({"probability"})
 """Columns that tables do not show, and charts write as percentages."""
@@ -73,7 +73,7 @@ def _format(values: pd.Series[Any], column: str) -> dict[str, Any]:
     if column in PERCENT or column in SHARES:
         return {"percent": True, "decimals": 1}
     whole = pd.api.types.is_integer_dtype(values)
-    plain = {"plain": True} if column == "year" else {}
+    plain = {"plain": True} if column in YEARS else {}
     return {"percent": False, "decimals": 0 if whole else FINE.get(column, DECIMALS.get(column, 2)), **plain}
 
 

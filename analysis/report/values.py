@@ -31,6 +31,9 @@ TRANSLATED = frozenset({
 })  # fmt: skip
 """Columns whose values are fixed terms, translated in `messages.*.toml`."""
 
+YEARS = frozenset({"year", "first_use", "reference_first", "first_year", "last_year", "since"})
+"""Columns of years, written without a mark of thousands."""
+
 FAMILIES = frozenset({"family"})
 
 
@@ -69,7 +72,7 @@ def format_value(value: Any, column: str, lang: str = "zh") -> str:
         return f"{value:z,.{DECIMALS[column]}f}"
     if isinstance(value, float | np.floating) and not value.is_integer():
         return f"{value:z,.2f}"
-    return str(int(value)) if column == "year" else f"{value:z,.0f}"
+    return str(int(value)) if column in YEARS else f"{value:z,.0f}"
 
 
 def _word(value: str, column: str, lang: str) -> str:

@@ -24,7 +24,7 @@ ADOPTION_TYPES = {
 }  # fmt: skip
 
 CURVE_TYPES = {
-    "item": "object", "origin": "int64", "time": "int64", "year": "int64", "n_at_risk": "int64",
+    "item": "object", "origin": "int64", "since": "int64", "time": "int64", "year": "int64", "n_at_risk": "int64",
     "n_adopted": "int64", "share": "float64", "low": "float64", "high": "float64",
 }  # fmt: skip
 
@@ -53,7 +53,8 @@ def adoption(first: pd.DataFrame, min_adopters: int = MIN_ADOPTERS) -> pd.DataFr
         the first use is left-censored), `reference_first, n_before, n_after` (adopters before the reference
         and not before it), `direction`, and `median`, the years from the origin (see `adoption_curves`) until
         half of the groups have adopted it, with its 95 % interval `low, high` (Brookmeyer and Crowley). What
-        has too few adopters is missing; a bound that is not reached is infinite. Most adopters first.
+        has too few adopters is missing, as is the median of a curve that begins after the origin; a bound
+        that is not reached is infinite. Most adopters first.
 
     Raises
     ------
@@ -104,7 +105,9 @@ def adoption_curves(first: pd.DataFrame, min_adopters: int = MIN_ADOPTERS) -> pd
     Time runs from the origin: the first use in the reference, or, where there is none, the first use in the
     texts. A group is at risk from the year after it is first observed, if it had not used the item by then
     (delayed entry), or from the origin if it is observed before; it leaves with its last year (censored).
-    Groups that used the item in their first year, or before the origin, are in no risk set.
+    Groups that used the item in their first year, or before the origin, are in no risk set. Where all at risk
+    had adopted while others came under observation only later, the estimate would stay at 1 whatever these
+    do: the curve begins after that time, and is of the groups that had not adopted by then.
 
     Parameters
     ----------
@@ -116,8 +119,8 @@ def adoption_curves(first: pd.DataFrame, min_adopters: int = MIN_ADOPTERS) -> pd
     Returns
     -------
     DataFrame
-        One row per item and time at which a group adopted it: `item, origin` (a year), `time` (years since),
-        `year, n_at_risk, n_adopted` (in that year), `share` (adopted so far, one minus the Kaplan-Meier
+        One row per item and time at which a group adopted it: `item, origin` (a year), `since` (the year the
+        curve begins, mostly the origin), `time` (years since the origin), `year, n_at_risk, n_adopted` (in that year), `share` (adopted so far, one minus the Kaplan-Meier
         estimate), `low, high`, bounds of 95 % (log-log, with Greenwood's variance). Where all at risk have
         adopted, there are no bounds.
 
@@ -129,7 +132,8 @@ def adoption_curves(first: pd.DataFrame, min_adopters: int = MIN_ADOPTERS) -> pd
     References
     ----------
     Kaplan, E. and Meier, P. (1958). JASA 53, 457-481; Kalbfleisch, J. and Prentice, R. (2002). The
-    Statistical Analysis of Failure Time Data, 2nd ed., section 1.4, for the interval.
+    Statistical Analysis of Failure Time Data, 2nd ed., section 1.4, for the interval; Klein, J. and
+    Moeschberger, M. (2003). Survival Analysis, 2nd ed., section 4.6, for the beginning of the curve.
 
     Examples
     --------
@@ -153,23 +157,37 @@ def adoption_curves(first: pd.DataFrame, min_adopters: int = MIN_ADOPTERS) -> pd
         observed = part[~part["left_censored"] & (part["observed_to"] >= origin)]
         observed = observed[~(observed["first"] < origin).fillna(False).astype(bool)]
         adopted = ~observed["right_censored"].to_numpy()
-        if adopted.sum() < min_adopters:
-            continue
         last = observed["first"].astype("Int64").fillna(observed["observed_to"].astype("Int64"))
         time = (last - origin).to_numpy(dtype=np.int64)
         entry = np.maximum(observed["observed_from"].to_numpy(dtype=np.int64) - int(origin), -1)
+        begin = _exhausted(time, adopted, entry) + 1
+        entry = np.maximum(entry, begin - 1)
         inside = entry < time
+        if adopted[inside].sum() < min_adopters:
+            continue
         curve = SurvfuncRight(time[inside], adopted[inside].astype(int), entry=entry[inside])
         share = curve.surv_prob
         low, high = log_log_interval(share, curve.surv_prob_se)
         parts.append(pd.DataFrame({
-            "item": item, "origin": int(origin), "time": curve.surv_times,
+            "item": item, "origin": int(origin), "since": int(origin) + begin, "time": curve.surv_times,
             "year": curve.surv_times + int(origin),
             "n_at_risk": curve.n_risk, "n_adopted": curve.n_events, "share": 1 - share, "low": 1 - high,
             "high": 1 - low,
         }))  # fmt: skip
     table = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(CURVE_TYPES))
     return table[list(CURVE_TYPES)].astype(CURVE_TYPES)
+
+
+def _exhausted(
+    time: npt.NDArray[np.int64], adopted: npt.NDArray[np.bool_], entry: npt.NDArray[np.int64]
+) -> int:
+    """Return the last time at which all at risk adopted while others came later (-1 if there is none)."""
+    found = -1
+    for at in np.unique(time[adopted]):
+        at_risk = (entry < at) & (time >= at)
+        if (adopted & (time == at))[at_risk].all() and (time > at).any():
+            found = int(at)
+    return found
 
 
 def log_log_interval(
@@ -212,7 +230,7 @@ def _direction(
 
 def _median(curve: pd.DataFrame) -> tuple[float, float, float]:
     """Return the time at which half have adopted, and the times at which the bounds reach a half."""
-    if curve.empty:
+    if curve.empty or (curve["since"] > curve["origin"]).any():
         return np.nan, np.nan, np.nan
 
     def reached(column: str) -> float:

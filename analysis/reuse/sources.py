@@ -42,9 +42,10 @@ def reuse_sources(
     Returns
     -------
     DataFrame
-        `group, kind, source, n_characters, share`: `kind` is `itself`, `group` or `reference`, or `unknown`;
-        `source` the group, or the `doc_id` of the text of the reference; the share is one of all characters
-        of the group. Sorted by group, then by characters.
+        `group, kind, source, n_characters, share`: `kind` is `itself`, `group`, `ungrouped` or `reference`,
+        or `unknown`; `source` the group, the province of a text without a group (a provincial text among
+        those of cities), or the `doc_id` of the text of the reference; the share is one of all characters of
+        the group. Sorted by group, then by characters.
 
     Raises
     ------
@@ -64,6 +65,10 @@ def reuse_sources(
     check_reuse("reuse_sources", reuse, corpus)
     every = corpus if everything is None else everything
     labels = group_labels(every.documents, by, "reuse_sources").to_dict()
+    owners = {
+        doc_id: ("group", name) if isinstance(name := labels.get(doc_id), str) else ("ungrouped", province)
+        for doc_id, province in _provinces(every.documents).items()
+    }
     frames = [every.documents] if reference is None else [every.documents, reference.documents]
     dated = [tuple(bound.tolist() for bound in day_bounds(frame)) for frame in frames]
     place = [{doc_id: at for at, doc_id in enumerate(frame.index)} for frame in frames]
@@ -93,7 +98,7 @@ def reuse_sources(
             outside = kind in ("inherited", "in a later reference")
             if outside and (reference is None or other not in place[1]):
                 raise InputError("reuse_sources needs the `reference` that the passages were looked for in.")
-            of = ("reference", other) if outside else ("group", labels.get(other))
+            of = ("reference", other) if outside else owners[other]
             if kind in ("same document", "same group") or of[1] == group:
                 continue
             if of not in number:
@@ -129,3 +134,10 @@ def reuse_sources(
     return result.sort_values(
         ["group", "n_characters", "kind", "source"], ascending=[True, False, True, True], ignore_index=True
     )
+
+
+def _provinces(documents: pd.DataFrame) -> dict[str, str | None]:
+    """Return the province that each document states, if any."""
+    if "province" not in documents:
+        return dict.fromkeys(documents.index)
+    return documents["province"].astype(object).where(documents["province"].notna(), None).to_dict()

@@ -153,6 +153,21 @@ def test_groups_observed_later_enter_later():
     np.testing.assert_allclose(1 - curve["low"], [0.960549, 0.866572, 0.562783], atol=1e-6)
 
 
+def test_a_curve_begins_after_a_time_at_which_all_at_risk_adopted_though_others_came_later():
+    # Alone at risk, one group adopts in 2011: the product would be 0 for the six observed from 2014 on.
+    late = [(f"市{at}", 2014, 2020, 2015 + at if at < 5 else None) for at in range(6)]
+    rows = [("先市", 2009, 2020, 2010), ("次市", 2009, 2020, 2011), *late]
+    curve = adoption_curves(first_of(*rows))
+    assert curve["year"].tolist() == [2015, 2016, 2017, 2018, 2019]
+    np.testing.assert_allclose(curve["share"], [1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6])
+    assert set(curve["origin"]) == {2010}
+    assert set(curve["since"]) == {2012}
+    assert np.isnan(adoption(first_of(*rows))["median"].iloc[0])
+    whole = adoption_curves(first_of(*late))
+    pd.testing.assert_frame_equal(curve[["year", "share", "low", "high"]], whole[["year", "share", "low", "high"]])
+    assert set(whole["since"]) == {2010}
+
+
 def test_left_censored_and_earlier_groups_are_in_no_risk_set():
     rows = [(f"市{at}", 2005, 2020, 2011 + at) for at in range(5)]
     with_others = [*rows, ("早市", 2000, 2020, 2008), ("删市", 2012, 2020, 2012), ("独市", 2013, 2013, None)]

@@ -121,6 +121,17 @@ def test_the_source_is_the_earliest_text():
     }  # fmt: skip
 
 
+def test_a_text_without_a_group_goes_by_its_province():
+    text = "甲乙丙丁戊己庚辛壬癸"
+    corpus = segment(read_texts({k: text for k in "abc"}, city=["东市", None, None], year=[2022, 2020, 2019],
+                                province=["海省", "海省", None]))  # fmt: skip
+    reuse = table(("a", 0, 4, "b", "other", "other"), ("a", 6, 9, "c", "other", "other"))
+    result = reuse_sources(reuse, corpus)
+    assert result[["kind", "n_characters"]].values.tolist() == [["ungrouped", 4], ["ungrouped", 3]]
+    assert result["source"].iloc[0] == "海省"
+    assert pd.isna(result["source"].iloc[1])
+
+
 @pytest.mark.parametrize(
     ("having", "of", "given"), [(9, 30, False), (10, 30, True), (9, 18, True), (9, 19, False)]
 )

@@ -118,7 +118,7 @@ def adoption_lines(curves: pd.DataFrame) -> Chart:
         {"x": "year", "y": "share", "low": "low", "high": "high", "panel": "item"},
         note("figures.adoption_alt", items=items),
         read=note("charts.read_adoption"),
-        tips=("n_at_risk", "n_adopted"),
+        tips=("n_at_risk", "n_adopted", "since"),
         labels={"share": "share_adopted", "item": "term"},
-        settings={"interval": "y"},
+        settings={"interval": "y", "steps": True},
     )

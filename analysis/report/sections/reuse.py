@@ -75,7 +75,7 @@ def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Secti
         parts += [Heading("reuse_passages"), note("notes.reuse_passages"),
                   Table("reuse_passages", reused.passages, passages)]  # fmt: skip
     if len(reused.sources):
-        parts.append(Table("reuse_sources", reused.sources, _by_source(reused.sources), title="reuse_sources",
+        parts.append(Table("reuse_sources", reused.sources, _by_source(context, reused.sources), title="reuse_sources",
                            fold=True))  # fmt: skip
     if len(reused.cited):
         grid = cited_grid(context, reused.cited)
@@ -132,9 +132,14 @@ def _short(text: str) -> str:
     return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
 
 
-def _by_source(sources: pd.DataFrame) -> pd.DataFrame:
-    """Return the largest source of each group."""
-    named = sources[sources["kind"].isin(["group", "reference"])]
+def _by_source(context: Context, sources: pd.DataFrame) -> pd.DataFrame:
+    """Return the largest source of each group; a text without a group goes by its province."""
+    named = sources[sources["kind"].isin(["group", "ungrouped", "reference"])].copy()
+    alone = named["kind"] == "ungrouped"
+    named.loc[alone, "source"] = [
+        context.say("page.ungrouped", {"place": place}) if place else context.say("page.ungrouped_nowhere")
+        for place in named.loc[alone, "source"]
+    ]
     return (
         named.groupby("group", sort=False)
         .head(1)[["group", "source", "share"]]

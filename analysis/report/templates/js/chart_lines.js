@@ -2,7 +2,14 @@
 // Values over years or another number, with their intervals; and the years in which something is used.
 (() => {
   const { charts } = koujing;
-  const NARROW = 250, GAP = 24, ROW = 20;
+  const NARROW = 250, GAP = 24, ROW = 20, YEAR = 38;
+
+  // The years that are named on an axis: those of the data, the last first, as far as they fit.
+  const namedYears = (xs, width) => {
+    const sorted = [...new Set(xs)].sort((a, b) => b - a);
+    const scale = width / Math.max(sorted[0] - sorted[sorted.length - 1], 1);
+    return sorted.filter((() => { let last = Infinity; return (x) => (last - x) * scale >= YEAR && ((last = x), true); })()).reverse();
+  };
 
   charts.kinds.lines = (view, width) => {
     const { encoding: e, settings: s } = view.spec;
@@ -25,6 +32,7 @@
       const x = (row) => number(row, e.x);
       const bounded = ordered.filter((row) => typeof row[e.low] === "number");
       const few = new Set(xs).size <= 8;
+      const curve = s.steps ? "step-after" : "linear";
       // The ends and the extremes are named.
       const values = ordered.map((row) => row[e.y]);
       const named = new Set(ordered.length > 1 ? [values.indexOf(Math.max(...values)), values.indexOf(Math.min(...values))] : [0]);
@@ -33,11 +41,11 @@
         hits: ordered,
         options: {
           width: panelWidth, height: panels.length > 1 ? 150 : Math.min(280, Math.max(200, panelWidth * 0.35)), marginLeft: 46, marginRight: 30, marginTop: 24, marginBottom: 28,
-          x: { inset: 18, domain: first === last ? [first - 1, last + 1] : [first, last], label: null, ticks: few ? [...new Set(xs)].sort((a, b) => a - b) : Math.floor(panelWidth / 80), tickFormat: (value) => (Number.isInteger(value) ? String(value) : "") },
+          x: { inset: 18, domain: first === last ? [first - 1, last + 1] : [first, last], label: null, ticks: few ? namedYears(xs, panelWidth - 112) : Math.floor(panelWidth / 80), tickFormat: (value) => (Number.isInteger(value) ? String(value) : "") },
           y: { domain: domain[0] === domain[1] ? [domain[0], domain[0] + 1] : domain, nice: true, label: view.label(e.y), labelArrow: "none", grid: true, ticks: 4, tickFormat: (value) => charts.tick(view, e.y, value) },
           marks: [
-            bounded.length > 12 ? Plot.areaY(bounded, { x, y1: e.low, y2: e.high, fill: tint, fillOpacity: 0.18 }) : Plot.ruleX(bounded, { x, y1: e.low, y2: e.high, stroke: tint, strokeOpacity: 0.5, strokeWidth: 2 }),
-            Plot.line(ordered, { x, y: e.y, stroke: tint, strokeWidth: 1.6 }),
+            s.steps || bounded.length > 12 ? Plot.areaY(bounded, { x, y1: e.low, y2: e.high, fill: tint, fillOpacity: 0.18, curve }) : Plot.ruleX(bounded, { x, y1: e.low, y2: e.high, stroke: tint, strokeOpacity: 0.5, strokeWidth: 2 }),
+            Plot.line(ordered, { x, y: e.y, stroke: tint, strokeWidth: 1.6, curve }),
             Plot.dot(ordered, { x, y: e.y, r: 4, fill: tint, className: "hit" }),
             // Beside its point, as the interval runs above and below it.
             Plot.text(ordered.filter((_, at) => named.has(at)), { x, y: e.y, text: (row) => view.write(e.y, row[e.y]), dx: 6, dy: -7, textAnchor: "start", fill: view.ink("text"), stroke: view.ink("paper"), strokeWidth: 3 }),
