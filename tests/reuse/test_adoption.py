@@ -164,7 +164,9 @@ def test_a_curve_begins_after_a_time_at_which_all_at_risk_adopted_though_others_
     assert set(curve["since"]) == {2012}
     assert np.isnan(adoption(first_of(*rows))["median"].iloc[0])
     whole = adoption_curves(first_of(*late))
-    pd.testing.assert_frame_equal(curve[["year", "share", "low", "high"]], whole[["year", "share", "low", "high"]])
+    pd.testing.assert_frame_equal(
+        curve[["year", "share", "low", "high"]], whole[["year", "share", "low", "high"]]
+    )
     assert set(whole["since"]) == {2010}
 
 
