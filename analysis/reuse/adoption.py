@@ -24,8 +24,8 @@ ADOPTION_TYPES = {
 }  # fmt: skip
 
 CURVE_TYPES = {
-    "item": "object", "origin": "int64", "since": "int64", "time": "int64", "year": "int64", "n_at_risk": "int64",
-    "n_adopted": "int64", "share": "float64", "low": "float64", "high": "float64",
+    "item": "object", "origin": "int64", "since": "int64", "time": "int64", "year": "int64",
+    "n_at_risk": "int64", "n_adopted": "int64", "share": "float64", "low": "float64", "high": "float64",
 }  # fmt: skip
 
 MADE_BY = "first_uses(corpus, uses)"
@@ -120,9 +120,9 @@ def adoption_curves(first: pd.DataFrame, min_adopters: int = MIN_ADOPTERS) -> pd
     -------
     DataFrame
         One row per item and time at which a group adopted it: `item, origin` (a year), `since` (the year the
-        curve begins, mostly the origin), `time` (years since the origin), `year, n_at_risk, n_adopted` (in that year), `share` (adopted so far, one minus the Kaplan-Meier
-        estimate), `low, high`, bounds of 95 % (log-log, with Greenwood's variance). Where all at risk have
-        adopted, there are no bounds.
+        curve begins, mostly the origin), `time` (years since the origin), `year, n_at_risk, n_adopted` (in
+        that year), `share` (adopted so far, one minus the Kaplan-Meier estimate), `low, high`, bounds of 95 %
+        (log-log, with Greenwood's variance). Where all at risk have adopted, there are no bounds.
 
     Raises
     ------

@@ -75,8 +75,8 @@ def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Secti
         parts += [Heading("reuse_passages"), note("notes.reuse_passages"),
                   Table("reuse_passages", reused.passages, passages)]  # fmt: skip
     if len(reused.sources):
-        parts.append(Table("reuse_sources", reused.sources, _by_source(context, reused.sources), title="reuse_sources",
-                           fold=True))  # fmt: skip
+        sources = _by_source(context, reused.sources)
+        parts.append(Table("reuse_sources", reused.sources, sources, title="reuse_sources", fold=True))
     if len(reused.cited):
         grid = cited_grid(context, reused.cited)
         parts += [Heading("cited_texts"), note("notes.cited_texts"), *([grid] if grid else []),
