@@ -18,7 +18,9 @@ FEWEST_HEADED = 2
 MOST = 400
 """Maximum number of lines in a table of contents."""
 
-_HEAD = re.compile(r"[【\[（(]?\s*目\s*[录錄次]\s*[】\])）]?|CONTENTS|Contents|TABLEOFCONTENTS")
+_HEAD = re.compile(
+    r"[【\[（(]?\s*(?:(?:文章|本文|内容|章节|本页)\s*)?目\s*[录錄次]\s*[】\])）]?[:：]?|CONTENTS|Contents|TABLEOFCONTENTS"
+)
 _LEADER = re.compile(
     r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4})\s*[）)]?"
 )

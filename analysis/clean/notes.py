@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from .records import Line, Outcome, rewrite
 
 _HAN = "㐀-䶿一-鿿"
-_MARKED = r"(?:注|注释)?\d{1,3}(?:[-–,，、]\d{1,3}){0,3}|注|注释"
+_MARKED = r"(?:注|注释)?\s?\d{1,3}(?:[-–,，、]\d{1,3}){0,3}|注|注释"
 _BRACKETED = re.compile(
     rf"(?<=[{_HAN}”’》）])(?:\[(?:{_MARKED})\]|［(?:{_MARKED})］|〔(?:注|注释)?\d{{1,3}}〕|﹝(?:注|注释)?\d{{1,3}}﹞"
     r"|【(?:注|注释)?\d{1,3}】|\((?:注|注释)\d{1,3}\)|（(?:注|注释)\d{1,3}）)(?!号)"
 )
+_BEHIND = re.compile(
+    r"(?<=[。！？])(?:[\[［](?:(?:注|註|参|来源请求)\s?\d{0,3}|\d{1,3}(?:[-–,，、]\d{1,3}){0,3})[\]］])+(?=[一-鿿“《]|$)"
+)
+"""Marks behind a sentence, but for those of items: the line would begin with one, too."""
+
 _RAISED = re.compile(rf"(?<=[{_HAN}”’》）])(?<![米里尺寸])[¹²³⁰⁴-⁹]{{1,3}}")
 _CIRCLED = re.compile(
     rf"(?<=[”’》])[①-⑳](?![①-⑳])|(?<=[{_HAN}])(?<![图表件第项条款式题类组])[①-⑳](?=[，。；、！？])"
@@ -54,6 +59,8 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
             return text, found
         for pattern in (_BRACKETED, _RAISED, _CIRCLED, _STAR):
             text = pattern.sub(drop, text)
+        if not text.startswith(("[", "［")):
+            text = _BEHIND.sub(drop, text)
         if explained:
             text = _ANY_CIRCLED.sub(
                 lambda m: drop(m) if _is_behind(m, explained.get(m[0], set())) else m[0], text

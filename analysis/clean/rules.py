@@ -105,8 +105,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "labels",
-        "删除“标题：”“正文：”等字段标签和分隔线",
-        "Field labels (title, body) and separator lines are removed.",
+        "删除“标题：”“正文：”等字段标签、分隔线和标题后的“编辑”按钮",
+        "Field labels (title, body), separator lines and edit buttons behind headings are removed.",
         remove_labels,
     ),
     Rule(

@@ -18,6 +18,12 @@ def html_selectors() -> tuple[str, ...]:
 
 
 @cache
+def html_asides() -> str:
+    """Return the CSS selector of the parts of web pages that are never their text."""
+    return ", ".join(line for _, line in read_lines(DATA / "html_asides.txt"))
+
+
+@cache
 def surnames() -> str:
     """Return the common surnames of one character, one after the other."""
     return "".join(line for _, line in read_lines(DATA / "surnames.txt"))

@@ -6,7 +6,7 @@ from .embedded import text_in_scripts
 from .html_box import main_text
 from .html_head import page_meta, stated_by_page, stated_title
 from .html_tables import table_rows
-from .html_text import FEWEST_HAN_MARKED, block_text, without_hidden
+from .html_text import FEWEST_HAN_MARKED, block_text, without_asides, without_hidden
 from .items import Content, Item, Unreadable, message
 from .page import HAN
 from .rows import items_of
@@ -37,7 +37,8 @@ def read_html(decoded: Decoded) -> Content:
         items, said = items_of(rows)
         return Content(items, "html table", decoded.encoding, decoded.warnings + said)
     hidden = without_hidden(tree)
-    source = tree.html or "" if hidden or "<rt" in parsed else parsed
+    without = without_asides(tree)
+    source = tree.html or "" if hidden or without or "<rt" in parsed else parsed
     text = main_text(tree, source, stated_title(tree, meta))
     embedded = text_in_scripts(decoded.text, text)
     text = embedded or text

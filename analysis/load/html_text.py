@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from .. import lexicon
 from .page import HAN
 
 if TYPE_CHECKING:
@@ -93,6 +95,32 @@ def without_hidden(tree: LexborHTMLParser) -> list[tuple[str, str]]:
             kept += 1
         stack.append(node.child)
     return gone
+
+
+def without_asides(tree: LexborHTMLParser) -> int:
+    """Remove the parts that are called what no text is, unless most of the page is in them; return how many.
+
+    Parameters
+    ----------
+    tree : LexborHTMLParser
+        A page.
+    """
+    found = tree.css(lexicon.html_asides()) if tree.body else []
+    if not found or tree.body is None:
+        return 0
+    least = MAIN_SHARE * len(HAN.findall(tree.body.text() or ""))
+    gone = {node.mem_id: node for node in found if len(HAN.findall(node.text() or "")) <= least}
+    outer = [node for node in gone.values() if not any(one.mem_id in gone for one in _around(node))]
+    for node in outer:
+        node.decompose()
+    return len(outer)
+
+
+def _around(node: LexborNode) -> Iterator[LexborNode]:
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
 
 
 def _without_struck(tree: LexborHTMLParser) -> list[tuple[str, str]]:

@@ -27,6 +27,9 @@ CAPTION = 3
 LINKS_BEHIND = 40
 """Longest row of links (characters) behind the last sentence of a paragraph."""
 
+BUTTON, MOST_BUTTONS = 4, 3
+"""Longest button (characters) behind the heading of a section, and how many there may be."""
+
 _FIELDS = "input,select,textarea,label,button"
 _PICTURES = "img,video,audio,canvas"
 _CLOCK = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2} \d{1,2}:\d\d(?!\d)")
@@ -107,7 +110,7 @@ def _is_aside(node: Any, parts: Sequence[Part], within: bool) -> bool:
     A picture is that of the text, and so is what is said of it, if the box stands `within` the text.
     """
     texts = [part.text for part in parts]
-    if any(_FILE.search(text) or text.startswith("附") for text in texts):
+    if any(_FILE.search(text) or text.startswith("附") for text in texts) or _is_heading(node, parts):
         return False
     if 2 * sum(part.is_link for part in parts) >= len(parts) or node.css(_FIELDS):
         return True
@@ -120,6 +123,21 @@ def _is_aside(node: Any, parts: Sequence[Part], within: bool) -> bool:
         (len(texts) <= CAPTION and not within and node.css(_PICTURES))
         or any(part.is_link or _TIME.search(part.text) for part in parts)
     )
+
+
+def _is_heading(node: Any, parts: Sequence[Part]) -> bool:
+    """Return whether a box is the heading of a section with its buttons (`播报`, `编辑`), which go alone."""
+    links = [part for part in parts if part.is_link]
+    return (
+        len(parts) - len(links) == 1
+        and len(links) <= MOST_BUTTONS
+        and all(len(part.text) <= BUTTON for part in links)
+        and any(_heads(one) for one in node.css("h1,h2,h3,h4,h5,h6"))
+    )
+
+
+def _heads(heading: Any) -> bool:
+    return bool((heading.text() or "").strip()) and not heading.css("a")
 
 
 def _is_end(text: str) -> bool:

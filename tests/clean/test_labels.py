@@ -22,6 +22,15 @@ def test_labels_of_a_summary_go_and_those_of_a_script_stay() -> None:
     assert kept == ["小站点办大事。", "改革三年记。", "【导语】入夜，灯亮了。"]
 
 
+def test_buttons_for_editing_behind_headings_go() -> None:
+    text = "起因[编辑]\n水价[编辑 | 编辑源代码]\n成效播报编辑\n报社来了新编辑"
+    assert [line.text for line in remove_labels(read_lines(text)).lines] == [
+        "起因", "水价", "成效", "报社来了新编辑",
+    ]  # fmt: skip
+    bare = [line.text for line in remove_labels(read_lines("起因编辑\n水价编辑\n成效编辑本段")).lines]
+    assert bare == ["起因", "水价", "成效"]
+
+
 def quotes(text: str) -> str:
     return match_quotes(read_lines(text)).lines[0].text
 

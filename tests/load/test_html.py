@@ -163,3 +163,12 @@ def test_a_page_that_shows_its_text_is_read_without_its_scripts() -> None:
     words = "路修好了，灯也亮了，夜里出门不再摸黑。"
     page = f"<html><body><p>{words * 12}</p><script>a={json.dumps({chr(116): words * 20})}</script></body></html>"
     assert read_html(Decoded(page, "utf-8", ())).items[0].text == words * 12
+
+
+def test_what_a_wiki_puts_beside_its_text_goes_and_its_headings_stay() -> None:
+    heading = '<div class="t"><h2>改水</h2><a href="#">播报</a><a href="#">编辑</a></div>'
+    page = (
+        '<div class="toc noprint"><p class="hatnote">目录</p></div><table class="infobox"><tr><td>1998年</td></tr></table>'
+        f'<div>{heading}<p>{BODY}<sup class="reference">[1]</sup></p><p>渠通了，{BODY}</p></div>'
+    )
+    assert read(f"<html><body>{page}</body></html>").text.split("\n") == ["改水", BODY, f"渠通了，{BODY}"]
