@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from ..load.databases import kind_of_file, table_of
 from ..load.delimited import stream_rows
 from ..load.delimiters import delimiter_of
 from ..load.form import TableForm
-from ..load.headers import HEADER_ROWS, distinct_names, header_at, names_in
+from ..load.headers import HEADER_ROWS, distinct_names, header_at, names_in, without_heads
 from ..load.items import MEBIBYTE, Message, Unreadable, message
 from ..load.json_rows import json_value, lifted, one_each, records_in
 from ..load.text import decode
@@ -184,7 +184,7 @@ def _delimited(path: Path, form: TableForm) -> Iterator[bytes]:
         yield _row({name: row[i] for name, i in names.items() if i < len(row)})
 
 
-def _cells(path: Path, form: TableForm) -> tuple[dict[str, int], Iterator[list[str]]]:
+def _cells(path: Path, form: TableForm) -> tuple[dict[str, int], Iterator[Sequence[str]]]:
     """Return the place of each column of a delimited table, and the cells of its rows."""
     with _opened(path) as file:
         sample = file.read(SAMPLE)
@@ -203,7 +203,8 @@ def _cells(path: Path, form: TableForm) -> tuple[dict[str, int], Iterator[list[s
             return [*row[: len(names) - 1], delimiter.join(row[len(names) - 1 :])]
         return row
 
-    return distinct_names(names, leading[top + 1 :]), map(whole, chain(leading[top + 1 :], rows))
+    body = without_heads(map(whole, chain(leading[top + 1 :], rows)), leading[: top + 1])
+    return distinct_names(names, leading[top + 1 :]), body
 
 
 def _filled(path: Path, encoding: str, delimiter: str, form: TableForm) -> Iterator[list[str]]:

@@ -28,7 +28,7 @@ MOST_HEADING, FEWEST_EDITED = 24, 3
 
 
 def _edit_buttons(lines: Sequence[Line]) -> re.Pattern[str]:
-    """Return what buttons for editing behind headings look like: in brackets, or bare where there are many."""
+    """Return what edit buttons behind headings look like: in brackets, or bare where there are many."""
     bare = [
         line for line in lines if len(line.text) <= MOST_HEADING and line.text.endswith(("编辑", "编辑本段"))
     ]
@@ -36,7 +36,7 @@ def _edit_buttons(lines: Sequence[Line]) -> re.Pattern[str]:
 
 
 def remove_labels(lines: Sequence[Line]) -> Outcome:
-    """Remove field labels near the beginning of a text, separator lines of dashes, buttons behind headings."""
+    """Remove field labels near the beginning of a text, lines of dashes, buttons behind headings."""
     kept: list[Line] = []
     entries: list[Entry] = []
     button = _edit_buttons(lines)

@@ -273,6 +273,8 @@ def _when(
         ledger.put("year", _folder_year(source), "folder")
     if "year" not in ledger.values:
         ledger.put("year", year_in_body(plain), "body")
+    if "year" not in ledger.values and (dated := name_date(name)):
+        ledger.put("year", int(dated[:4]), "file name")  # though the text looks back on it
     if "year" not in ledger.values:
         ledger.warnings += _year_doubts(source)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from typing import Any
+from urllib.parse import unquote
 
 from .html_text import block_text
-from .items import Bounds, Content, Item, Unreadable, trim_lines
+from .items import Bounds, Content, Item, Unreadable, message, trim_lines
 from .office import check_container
 from .package import xml_root
 from .text import decode
@@ -16,6 +18,15 @@ from .tree import parse_page
 
 SAME_LINE = 0.5
 """Largest distance between two pieces of one line, as a share of their height."""
+
+IMPRINT = re.compile(r"图书在版编目|CIP\s?数据|ISBN\s?(?:97[89])?[\d-]{9,}")
+"""What only the page says that names publisher, number and price of a book."""
+
+LONGEST_IMPRINT = 600
+"""Longest such page (characters)."""
+
+NOTES = "aside[epub\\:type~=footnote], aside[epub\\:type~=endnote], a[epub\\:type~=noteref], nav[epub\\:type]"
+"""Notes, marks of notes and lists of contents in a chapter."""
 
 
 def read_ofd(data: bytes, bounds: Bounds) -> Content:
@@ -73,17 +84,34 @@ def read_epub(data: bytes, bounds: Bounds) -> Content:
             "",
         )
         package = _root(archive, place)
-        files = {node.get("id"): node.get("href") for node in _nodes(package, "item")}
+        items = [
+            node for node in _nodes(package, "item") if "nav" not in (node.get("properties") or "").split()
+        ]
+        files = {node.get("id"): unquote(node.get("href") or "") for node in items}
         spine = [files.get(node.get("idref")) or "" for node in _nodes(package, "itemref")]
-        parts = []
-        for name in _each_once(posixpath.dirname(place), [name for name in spine if name]):
-            source = archive.read(name)
-            body = parse_page(decode(source).text)[0].body if source else None
-            parts.append(block_text(body) if body else "")
-    text, line = trim_lines("\n".join(part for part in parts if part))
+        chapters = _each_once(posixpath.dirname(place), [name for name in spine if name])
+        members = set(archive.namelist())
+        parts = [_chapter(archive.read(name)) for name in chapters if name in members]
+    missing = [name for name in chapters if name not in members]
+    text, line = trim_lines("\n".join(part for part in parts if part and not _is_imprint(part)))
     if not text:
         raise Unreadable("empty_page")
-    return Content((Item(text, line),), "epub")
+    said = (message("chapters_missing", count=len(missing), shown=missing[0][:60]),) if missing else ()
+    return Content((Item(text, line),), "epub", "", said)
+
+
+def _chapter(source: bytes) -> str:
+    tree = parse_page(decode(source).text)[0] if source else None
+    if tree is None or tree.body is None:
+        return ""
+    for node in tree.css(NOTES):
+        node.decompose()
+    return block_text(tree.body)
+
+
+def _is_imprint(text: str) -> bool:
+    """Return whether a chapter is the page that says of the book who published it."""
+    return len(text) <= LONGEST_IMPRINT and IMPRINT.search(text) is not None
 
 
 def _each_once(folder: str, places: list[str]) -> list[str]:

@@ -18,6 +18,11 @@ NATIONAL = re.compile(
     r"|人力资源|自然资源部|生态环境部|住房和?城乡建设部|交通运输部|水利部|农业农村部|文化和旅游部|最高人民)"
 )
 MEDIUM = r"(?:日报|晚报|晨报|早报|都市报|时报|商报|新闻网|政府网|在线|发布|电视台|广播电视台|融媒体?|网|报)"
+WIDE_MEDIUM = re.compile(
+    r"(?:晚报|晨报|早报|都市报|时报|快报|(?<!新闻)(?<!政府)(?<!政务)网|在线)(?:客户端|社)?$"
+)
+"""Media of provinces and cities: what begins them is no county (`新安晚报`, `南海网`)."""
+
 REPORTED = re.compile(rf"{MEDIUM}(?:客户端|社)?讯(?=[\s(（:：])")
 OPENING = re.compile(r"^[\s　]*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?\s*")
 HOLDS = re.compile(r"[市县区州]?[\u4e00-\u9fff]{0,4}(?:召开|举行|举办|组织|开展|启动|出台|印发|发布)")
@@ -32,6 +37,11 @@ REVIEW_AND_PLAN = re.compile(
     r"(?<!\d)(?P<review>(?:19|20)\d\d)(?:年度?)?\D{0,20}(?:总结|回顾|执行情况|完成情况)(?:报告)?[和与及暨、，,_\-—\s]{0,3}"
     r"(?P<plan>(?:19|20)\d\d)(?:年度?)?\D{0,20}(?:计划|安排|打算|思路|要点|草案|部署|谋划)"
 )
+CLOSED = re.compile(
+    r"日?[\s)）\]】]*(?:(?:公布|发布|印发|通过|修订|修正|版|稿)[)）\]】]?)?(?:\.[A-Za-z]\w{0,4})?"
+)
+"""What may stand behind the day at the end of a name."""
+
 REMOTE = re.compile(
     r"(?:面向|展望|迈向|到|至)?(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年?(?=中长期|远景|愿景|展望|发展战略)|(?<=[-—–~～至到])20[3-9]\d年?(?=规划|国土|总体)"
 )
@@ -135,6 +145,8 @@ def place_in_publisher(publisher: str) -> Who:
     if mentions:
         return resolve(mentions)
     medium = re.search(rf"{MEDIUM}(?:客户端|社)?$", publisher)
+    if WIDE_MEDIUM.search(publisher):
+        return NOBODY
     return resolve([county] if medium and (county := county_at_start(publisher, medium.start())) else [])
 
 
@@ -184,7 +196,18 @@ def name_date(name: str) -> str | None:
         longest = max(found, key=len, default=None)
         if longest and all(longest.startswith(date) for date in found):
             return longest
-    return None
+    return _before_day(name)
+
+
+def _before_day(name: str) -> str | None:
+    """Return the year that a name states before a last day, of about that year (`2019年报告(20200115)`)."""
+    found = find_dates(name)
+    years = {one.date for one in found[:-1]}
+    if len(years) != 1 or len(found[-1].date) < 10 or not CLOSED.fullmatch(name, found[-1].end):
+        return None
+    last = found[-1]
+    (year,) = years
+    return year if len(year) == 4 and abs(int(last.date[:4]) - int(year)) <= 1 else None
 
 
 def unknown_place(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -25,9 +25,9 @@ FEWEST_IN_TEXT = 30
 def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> list[dict[str, Any]]:
     """Return the rows below the header of a table as cells by name; lines above the header are skipped.
 
-    The header is the first of the leading rows that names a column of texts, else the first that is filled.
-    Where that is itself a row with a text, the table has no header, and its columns are numbered. Of two
-    columns with one name the filled one counts.
+    The header is that of the leading rows that names a column of texts and most others we know, else the
+    first that is filled. Where that is itself a row with a text, the table has no header, and its columns are
+    numbered. Of two columns with one name the filled one counts. A header repeated below is an empty row.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> l
         return []
     top = header_at(filled, form)
     names = names_in(filled, top)
-    body = filled[top + 1 :]
+    body = list(without_heads(filled[top + 1 :], filled[: top + 1]))
     places = distinct_names(names, body)
     return [{name: row[i] for name, i in places.items() if i < len(row)} for row in body]
 
@@ -92,11 +92,48 @@ def header_at(filled: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> 
         return 0
     widths = [sum(bool(cell_text(cell).strip()) for cell in row) for row in leading]
     widest = next((i for i, width in enumerate(widths) if width * 2 > max(widths)), 0)
-    top = next((i for i, row in enumerate(leading) if is_header(row, form)), None)
+    top = named_row(leading, form)
     if top is None and not widest and not form.text_column:
         longest = max(len(HAN.findall(cell_text(cell))) for cell in filled[0])
         return -1 if longest >= FEWEST_IN_TEXT else 0
     return widest if top is None else top
+
+
+def without_heads(rows: Iterable[Sequence[Any]], heads: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """Yield the rows of a table, an empty one in place of those that repeat its header or what is above it.
+
+    Parameters
+    ----------
+    rows : iterable of sequence
+        The rows below the header.
+    heads : sequence of sequence
+        The header, and the rows above it.
+    """
+    known = {tuple(row) for row in map(_cells, heads) if len(row) > 1}
+    for row in rows:
+        yield () if known and tuple(_cells(row)) in known else row
+
+
+def _cells(row: Sequence[Any]) -> list[str]:
+    return [text for cell in row if (text := cell_text(cell).strip())]
+
+
+def named_row(leading: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> int | None:
+    """Return which of the leading rows names most of the columns we know, a column of texts among them.
+
+    Parameters
+    ----------
+    leading : sequence of sequence
+        The first rows of a table.
+    form : TableForm
+        How the table is laid out.
+    """
+    found = {
+        i: len(columns_of(name for cell in row if len(name := cell_text(cell).strip()) <= LONGEST_NAME))
+        for i, row in enumerate(leading)
+        if is_header(row, form)
+    }
+    return max(found, key=lambda i: (found[i], -i), default=None)
 
 
 def is_header(row: Sequence[Any], form: TableForm = RECOGNISED) -> bool:

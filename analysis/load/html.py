@@ -8,6 +8,7 @@ from .html_head import page_meta, stated_by_page, stated_title
 from .html_tables import table_rows
 from .html_text import FEWEST_HAN_MARKED, block_text, without_asides, without_hidden
 from .items import Content, Item, Unreadable, message
+from .mojibake import misread
 from .page import HAN
 from .rows import items_of
 from .text import Decoded
@@ -42,7 +43,9 @@ def read_html(decoded: Decoded) -> Content:
     text = main_text(tree, source, stated_title(tree, meta))
     embedded = text_in_scripts(decoded.text, text)
     text = embedded or text
-    if not HAN.search(text):
+    if not HAN.search(text) and tree.body and misread(whole := block_text(tree.body)):
+        text = whole  # which the gate mends, or refuses by its name
+    elif not HAN.search(text):
         if tree.body and LATIN.search(block_text(tree.body)):
             raise Unreadable("no_chinese", share=0)
         raise Unreadable("empty_page")

@@ -44,6 +44,7 @@ class Manifest:
             f"{path.name}#{number}",
             source,
             path.name,
+            *_stems(source),
             *map(str, path.parents),
         ):
             if key in self.stated:
@@ -53,7 +54,11 @@ class Manifest:
     def about(self, sources: Iterable[str]) -> Manifest:
         """Return the entries about some files, their documents and their archives or folders alone."""
         paths = [PurePosixPath(source) for source in sources]
-        names = {name for path in paths for name in (str(path), path.name, *map(str, path.parents))}
+        names = {
+            name
+            for path in paths
+            for name in (str(path), path.name, *_stems(str(path)), *map(str, path.parents))
+        }
         keys = [key for key in self.stated if key in names or key.rpartition("#")[0] in names]
         return Manifest({key: self.stated[key] for key in keys})
 
@@ -76,6 +81,7 @@ class Manifest:
         known = {key for source in sources for key in (source, *map(str, PurePosixPath(source).parents))}
         known |= {f"{source}#{n}" for source, count in sources.items() for n in range(1, count + 1)}
         known |= {PurePosixPath(source).name for source in known}
+        known |= {stem for source in sources for stem in _stems(source)}
         return tuple(message("manifest_missing_file", file=name) for name in self.stated if name not in known)
 
 
@@ -126,6 +132,12 @@ def read_manifest(path: Path) -> Manifest | None:
         else:
             stated[name] = {key: value for key, value in cells.items() if value}
     return Manifest(stated, tuple(warnings))
+
+
+def _stems(source: str) -> tuple[str, ...]:
+    """Return the names of a file without its ending, as lists made by hand often have them."""
+    path = PurePosixPath(source)
+    return (str(path.parent / path.stem), path.stem) if path.suffix else ()
 
 
 def _undecodable(data: bytes, fault: Unreadable) -> str:

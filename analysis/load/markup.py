@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import html
 import re
 import unicodedata
@@ -10,8 +9,8 @@ from collections.abc import Callable
 from html.entities import html5
 from typing import NamedTuple
 
-from .cells import are_words
-from .columns import columns_of
+from ..lexicon import count_han
+from .printed import printed_list
 from .quoted import without_quote_marks
 from .wikitext import without_wikitext
 
@@ -54,13 +53,15 @@ _U_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 _BACKSLASH = re.compile(
     rf"(?:(?<=[㐀-鿿，。、；：！？”’）》\u3000{BREAK}])|^)(?:\\+(?:r\\+n|[nrt]))+(?![a-z])"
 )
-_PRINTED = re.compile(r"(?:array\()?[\[({]*+(?<=[\[({])[bu]?['\"]|b['\"]")
-_ARRAY = re.compile(r"array\((\[.*\])(?:,\s*dtype=[^()]{1,40})?\)", re.S)
-_ARRAY_LINES = re.compile(r"(['\"])\s*\n\s*(?=['\"])")
-"""Where an array of NumPy that is printed has no comma between its texts."""
-
 _WIDE_TAG = re.compile(r"＜(/?[A-Za-zＡ-Ｚａ-ｚ][^＜＞\n]{0,80})＞")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w.=-]+)*;base64,[A-Za-z0-9+/=%]*")
+_ENCODED = re.compile(
+    r"^[ \t]*(?:[A-Za-z0-9+/]{120,}={0,2}|(?:[A-Za-z0-9+/]{60,76}\n){2,}[A-Za-z0-9+/]{1,76}={0,2})[ \t]*$",
+    re.M,
+)
+"""Files in base64 between the paragraphs of a text."""
+
 _LINK = re.compile(r"(?<!!)\[([^\]\n]{0,300})\]\((?:https?:|//|/|#|\.|mailto:|javascript:)[^)\n]{0,2000}\)")
 _STRONG = re.compile(r"(\*\*\*?|__|~~)(?=\S)([^\n]{1,400}?)(?<=\S)\1")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(?=\S)", re.M)
@@ -84,6 +85,9 @@ _BB_END = re.compile(rf"\[/(?:{_BB}|img)\]", re.I)
 _BB_IMAGE = re.compile(r"\[(img|attach|attachimg|media)\b[^\]\n]{0,200}\][^\[\n]{0,500}\[/\1\]", re.I)
 _BB_MARK = re.compile(rf"\[/?(?:{_BB}|\*)(?:=[^\]\n]{{0,300}})?\]", re.I)
 _SHOWN = 60
+
+FEWEST_BESIDE = 30
+"""Fewest Chinese characters of a text beside which a file in base64 is left out of it."""
 
 
 class Unmarked(NamedTuple):
@@ -109,6 +113,9 @@ def without_markup(text: str) -> Unmarked:
     if not _may_hold(text):
         return Unmarked(text, ())
     found: list[str] = []
+    if count_han(text) >= FEWEST_BESIDE:
+        text = _replaced(_DATA, text, found, lambda m: "data:")
+        text = _replaced(_ENCODED, text, found, lambda m: "\n" * m[0].count("\n"))
     text = without_wikitext(_listed(text, found), found)
     if "＜/" in text or "＜br" in text:
         text = _WIDE_TAG.sub(lambda match: f"<{unicodedata.normalize('NFKC', match[1])}>", text)
@@ -139,6 +146,8 @@ def _may_hold(text: str) -> bool:
         any(sign in text for sign in "<&\\＜")
         or "_x00" in text
         or "](" in text
+        or "base64," in text
+        or _ENCODED.search(text) is not None
         or "[[" in text
         or "{{" in text
         or "**" in text
@@ -222,53 +231,6 @@ def _listed(text: str, found: list[str]) -> str:
         return text
     found.append("[…]")
     return BREAK.join(parts)
-
-
-def printed_list(text: str) -> list[str] | None:
-    """Return the texts of a list or record as Python prints it (`['…', '…']`), None for any other text.
-
-    Parameters
-    ----------
-    text : str
-        Perhaps a list.
-    """
-    if not _PRINTED.match(text) or text[-1:] not in "])'\"}":
-        return None
-    array = _ARRAY.fullmatch(text)
-    text = array[1] if array else text
-    text = _ARRAY_LINES.sub(r"\1, ", text)
-    try:
-        value = ast.literal_eval(text)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None
-    if isinstance(value, bytes):
-        try:
-            return [value.decode("utf-8")]
-        except UnicodeDecodeError:
-            return None
-    parts = _texts_in(value)
-    if parts is not None and are_words(parts):
-        return ["".join(parts)]
-    return None if parts is None else [part.strip("\n") for part in parts]
-
-
-def _texts_in(value: object) -> list[str] | None:
-    """Return the texts in a list, one in another too, or in a record that has one; None for what has none."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, dict):
-        texts = [inner for inner in value.values() if isinstance(inner, (str, list, tuple))]
-        inner = value.get(columns_of(map(str, value)).get("text", "")) or (
-            texts[0] if len(texts) == 1 else None
-        )
-        return None if inner is None else _texts_in(inner)
-    if not isinstance(value, (list, tuple, set)):
-        return None
-    value = sorted(value) if isinstance(value, set) else value
-    lists = [_texts_in(part) for part in value]
-    if any(found is None for found in lists):
-        return None
-    return [part for found in lists if found for part in found]
 
 
 def _without_markdown(text: str, found: list[str]) -> str:

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from .items import Unreadable, library
 
@@ -147,6 +148,7 @@ def _relations(data: bytes, name: str) -> list[tuple[str, str, str]]:
     for relation in root.iter(RELATIONSHIP):
         target, kind = relation.get("Target") or "", (relation.get("Type") or "").rsplit("/", 1)[-1]
         if relation.get("TargetMode") != "External":
+            target = unquote(target)
             place = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
             found.append((posixpath.normpath(place), kind, relation.get("Id") or ""))
     return found

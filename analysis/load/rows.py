@@ -28,6 +28,10 @@ FOOTER = re.compile(
     r"(?:人|日期|时间)?\s*(?:[:：]|$|\d)"
 )
 
+OF_PLACE = ("city", "district", "province")
+CODE = re.compile(r"\d{1,4}(?:\.0)?")
+"""What a cell holds whose place is a number of the table's own, or that is empty."""
+
 TOTAL = re.compile(r"(?:合|总|小|共)\s*计[:：]?|总数|平均|汇总|[Tt]otal|TOTAL")
 LONGEST_TOTAL = 20
 """Longest text (characters) in a row that sums up."""
@@ -147,8 +151,11 @@ def _other_columns(
 
 def _without_place(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
     """Return what is said of rows without a city in a table that states it in others."""
-    missing = [item.line for item in items if not {"city", "district", "province"} & set(item.stated)]
-    if "city" not in names or not missing or len(missing) == len(items):
+    missing = [
+        item.line for item in items if all(CODE.fullmatch(item.stated.get(name, "0")) for name in OF_PLACE)
+    ]
+    none_stated = all(not {*OF_PLACE} & set(item.stated) for item in items)
+    if "city" not in names or not missing or none_stated:
         return ()
     return (message("rows_without_city", count=len(missing), row=missing[0], name=names["city"]),)
 

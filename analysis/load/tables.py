@@ -11,7 +11,7 @@ from typing import Any
 from .columns import columns_of
 from .delimited import Grid, read_grid
 from .form import RECOGNISED, TableForm
-from .headers import HEADER_ROWS, is_header, records_of
+from .headers import HEADER_ROWS, named_row, records_of
 from .items import Content, Message, Unreadable, library, message
 from .json_rows import json_value, lifted, one_each, records_in
 from .rows import items_of
@@ -43,7 +43,8 @@ def _whole_rows(grid: Grid, form: TableForm) -> tuple[list[list[str]], tuple[Mes
     """Return rows as long as the header: what a comma inside a last cell of text cut off is put back."""
     rows = grid.rows[max(form.header_row - 1, 0) :]
     first = next((i for i, row in enumerate(rows) if any(row)), 0)
-    top = next((i for i, row in enumerate(rows[:HEADER_ROWS]) if is_header(row, form)), first)
+    named = named_row(rows[:HEADER_ROWS], form)
+    top = first if named is None else named
     names = [name.strip() for name in rows[top]] if rows else []
     width = len(names)
     long = [i for i, row in enumerate(rows) if i > top and len(row) > width and any(row[width:])]
@@ -162,6 +163,17 @@ def _lines(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def _stata(file: io.BytesIO) -> Any:
+    """Return a Stata file with the labels of its values, where each value has one of its own."""
+    import pandas as pd
+
+    try:
+        return pd.read_stata(file)
+    except ValueError:  # labels that are not unique
+        file.seek(0)
+        return pd.read_stata(file, convert_categoricals=False)
+
+
 def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Content:
     """Return the rows of a Parquet, Arrow, ORC or Stata file, its index a column where it has a name.
 
@@ -190,7 +202,7 @@ def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Con
         if kind == "arrow":
             frame = library("pyarrow.ipc").open_stream(file).read_pandas()
         elif kind == "dta":
-            frame = pd.read_stata(file, convert_categoricals=False)
+            frame = _stata(file)
         else:
             frame = getattr(pd, f"read_{kind}")(file)
         if any(name is not None for name in frame.index.names):

@@ -23,6 +23,9 @@ DECLARED = re.compile(r"\A\ufeff?\s*<\?xml\s")
 SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 PARAGRAPH = re.compile(r"p|para|paragraph|head|heading|title|h[1-6]|item|段落?|标题")
 TRANSLATIONS = frozenset(("tmx", "xliff", "tbx", "martif", "txml"))
+MOST_MERGED = 1000
+"""Most rows or columns that a merged cell is taken to span."""
+
 KNOWN = TRANSLATIONS | {"worddocument", "package", "workbook", "rss", "feed", "rdf"}
 
 
@@ -99,16 +102,38 @@ def _paragraphs(tree: Any, root: str) -> Content:
 
 def _workbook(tree: Any) -> Content:
     rows = []
-    for row in tree.iter(SHEET + "Row"):
-        cells: list[str] = []
-        for cell in row.iter(SHEET + "Cell"):
-            place = int(cell.get(SHEET + "Index") or len(cells) + 1) - 1
-            cells += [""] * (place - len(cells))
-            data = cell.find(SHEET + "Data")
-            cells.append("" if data is None else "".join(data.itertext()))
-        rows.append(cells)
+    for sheet in tree.iter(SHEET + "Table"):
+        above: dict[int, tuple[int, str]] = {}
+        for row in sheet.iter(SHEET + "Row"):
+            cells: list[str] = []
+            for cell in row.iter(SHEET + "Cell"):
+                place = int(cell.get(SHEET + "Index") or 0) - 1
+                while len(cells) < place or (place < 0 and len(cells) in above):
+                    cells.append(_merged_above(above, len(cells)))
+                data = cell.find(SHEET + "Data")
+                text = "" if data is None else "".join(data.itertext())
+                down, across = (_span(cell.get(SHEET + name)) for name in ("MergeDown", "MergeAcross"))
+                for _ in range(across + 1):
+                    if down:
+                        above[len(cells)] = (down, text)
+                    cells.append(text)
+            while len(cells) in above:
+                cells.append(_merged_above(above, len(cells)))
+            rows.append(cells)
     items, said = items_of(records_of(rows))
     return Content(items, "xls", "", said)
+
+
+def _span(value: str | None) -> int:
+    return min(int(value), MOST_MERGED) if value and value.isdigit() else 0
+
+
+def _merged_above(above: dict[int, tuple[int, str]], at: int) -> str:
+    """Return the value of a cell that a merged one above covers, an empty string if none does."""
+    left, text = above.pop(at, (0, ""))
+    if left > 1:
+        above[at] = (left - 1, text)
+    return text
 
 
 def _feed(tree: Any) -> Content:

@@ -57,6 +57,24 @@ def test_the_chapters_of_an_epub_in_the_order_of_reading() -> None:
     assert [item.text for item in read_bytes(data, "a.epub", Bounds()).items] == ["修路\n点灯"]
 
 
+def test_chapters_by_their_encoded_names_without_contents_imprint_and_notes() -> None:
+    data = zipped(
+        **{
+            "META-INF__containerDOTxml": "<container><rootfiles><rootfile full-path='c.opf'/></rootfiles></container>",
+            "cDOTopf": "<package><manifest><item id='n' href='n.xhtml' properties='nav'/><item id='p' href='p.xhtml'/>"
+            "<item id='a' href='%E8%B7%AF%201.xhtml'/><item id='x' href='x.xhtml'/></manifest><spine>"
+            + "".join(f"<itemref idref='{name}'/>" for name in "npax")
+            + "</spine></package>",
+            "nDOTxhtml": "<html><body><p>目录</p></body></html>",
+            "pDOTxhtml": "<html><body><p>图书在版编目（CIP）数据</p></body></html>",
+            "路 1DOTxhtml": "<html><body><p>修<a epub:type='noteref'>①</a>路</p><aside epub:type='footnote'>注</aside></body></html>",
+        },
+    )
+    content = read_bytes(data, "a.epub", Bounds())
+    assert [item.text for item in content.items] == ["修路"]
+    assert [(said.code, said.values["count"]) for said in content.warnings] == [("chapters_missing", 1)]
+
+
 def test_packages_of_other_programs_are_no_archives_of_texts() -> None:
     data = zipped(**{"META-INF__manifestDOTxml": "<m/>", "a__bDOTxml": "<b>修路</b>"})
     with pytest.raises(Unreadable) as raised:

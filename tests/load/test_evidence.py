@@ -49,6 +49,8 @@ def test_a_short_name_within_a_title_needs_the_text_to_confirm_it() -> None:
     ("新华社", None, None),
     ("人民网", None, None),
     ("广西日报", None, None),
+    ("新安晚报", None, None),
+    ("南海网", None, None),
 ])  # fmt: skip
 def test_publishers(publisher: str, city: str | None, district: str | None) -> None:
     who = place_in_publisher(publisher)
@@ -131,6 +133,17 @@ def test_labels_and_their_dates() -> None:
     assert name_date("柳州市2019年报告-2019.1.15") == "2019-01-15"
     assert name_date("2020年总结和2021年计划") is None
     assert name_date("000_d51e2a48e80a674c") is None
+
+
+@pytest.mark.parametrize(("name", "year"), [
+    ("柳州市二〇一九年报告(20200115).txt", "2019"),
+    ("2020年报告_2021-02-03", "2020"),
+    ("2021年要点（2020年12月30日印发）", "2021"),
+    ("2015年条例（2021年1月2日修正）", None),
+    ("20200115柳州2019年", None),
+])  # fmt: skip
+def test_a_day_at_the_end_gives_way_to_the_year_before_it(name: str, year: str | None) -> None:
+    assert name_date(name) == year
 
 
 def test_a_date_of_posting_in_brackets_gives_way() -> None:

@@ -125,6 +125,8 @@ def test_short_texts_about_pages_are_no_error_pages(text: str) -> None:
     "环境异常\n当前环境异常，完成验证后即可继续访问。\n去验证",
     "您正在访问的链接即将离开本网站，是否继续？\n继续访问放弃",
     "系统维护中，给您带来不便敬请谅解。",
+    "知源学刊库\n所在网段今日检索次数已超限，下载服务被暂停\n请计算下图算式  换一题\n确定",
+    "您的账号近期浏览频率过高，已被限制。\n请选出图片中的文字",
 ])  # fmt: skip
 def test_more_pages_that_stand_where_a_text_should(page: str) -> None:
     refused = judge(page).refused

@@ -165,6 +165,13 @@ def test_a_page_that_shows_its_text_is_read_without_its_scripts() -> None:
     assert read_html(Decoded(page, "utf-8", ())).items[0].text == words * 12
 
 
+def test_bytes_saved_as_entities_are_kept_for_the_gate_to_mend() -> None:
+    entities = "".join(f"&#{byte};" for byte in BODY.encode("gb18030"))
+    assert read(f"<html><body><p>{entities}</p></body></html>").text == BODY.encode("gb18030").decode(
+        "latin-1"
+    )
+
+
 def test_what_a_wiki_puts_beside_its_text_goes_and_its_headings_stay() -> None:
     heading = '<div class="t"><h2>改水</h2><a href="#">播报</a><a href="#">编辑</a></div>'
     page = (

@@ -107,3 +107,11 @@ def test_a_manifest_without_a_column_of_files_asks_for_it(put) -> None:
     assert "no column `file`" in row["reason"]
     assert "城市, 年份" in row["reason"]
     assert len(reading.documents) == 1
+
+
+def test_files_may_be_listed_without_their_ending(put) -> None:
+    put("甲/a.txt", TEXT)
+    put("documents.csv", "file,city\na,柳州市\n")
+    reading = read_folder(put("b.txt", TEXT).parent)
+    assert reading.documents["city"].dropna().tolist() == ["柳州市"]
+    assert not any(reading.files["warnings"].str.contains("no such file"))

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.load import markup
-from analysis.load.markup import BREAK, printed_list, without_markup
+from analysis.load.markup import BREAK, without_markup
+from analysis.load.printed import printed_list
 
 
 def lines(text: str) -> list[str]:
@@ -108,3 +109,12 @@ def test_marks_of_forums_and_records_as_programs_print_them() -> None:
     assert without_markup(post).text == "全县修路\n村村通车。"
     assert without_markup("{'id': 1, 'content': '全县修路。'}").text == "全县修路。"
     assert without_markup("见附件[1]和表[/]。").text == "见附件[1]和表[/]。"
+
+
+def test_files_in_base64_go_where_a_text_stands_beside_them() -> None:
+    encoded, text = "iVBORw0K" * 40, "县里修了三百里村道，路灯亮了，夜里出门不再摸黑，老人说好。"
+    source = f"{text}\n![图](data:image/png;base64,{encoded})\n{text}\n{encoded}\n{text}"
+    assert [line for line in without_markup(source).text.replace(BREAK, "\n").split("\n") if line] == [
+        text
+    ] * 3
+    assert without_markup(encoded).text == encoded

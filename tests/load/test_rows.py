@@ -2,10 +2,13 @@ import numpy as np
 import pytest
 
 from analysis.load.cells import cell_text
+from analysis.load.headers import records_of
 from analysis.load.items import Unreadable
 from analysis.load.rows import items_of
 from analysis.load.tables import read_csv
 from analysis.load.text import Decoded
+
+TEXT = "全县修通村道三百里，路灯都亮了。"
 
 
 def decoded(text: str) -> Decoded:
@@ -100,3 +103,17 @@ def test_marks_of_a_missing_text_are_no_texts() -> None:
     items, said = items_of(rows)
     assert [item.text for item in items] == ["港口扩建。"]
     assert [(one.code, one.values["count"]) for one in said] == [("empty_rows", 4)]
+
+
+def test_the_header_names_most_columns_and_its_repetitions_are_no_rows() -> None:
+    heads = [["基本", "", "文本"], ["城市", "年份", "全文"]]
+    grid = [*heads, ["柳州", "2021", TEXT], *heads, ["桂林", "2022", TEXT]]
+    items, _ = items_of(records_of(grid))
+    assert [(item.stated, item.line) for item in items] == [
+        ({"city": "柳州", "year": "2021"}, 1), ({"city": "桂林", "year": "2022"}, 4),
+    ]  # fmt: skip
+
+
+def test_numbers_in_place_of_cities_are_told() -> None:
+    _, said = items_of([{"城市": "0", "正文": TEXT}, {"城市": "1", "正文": TEXT}])
+    assert [message.code for message in said] == ["rows_without_city"]

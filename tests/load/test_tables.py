@@ -9,7 +9,7 @@ import pytest
 from analysis.load.columns import columns_of
 from analysis.load.items import Bounds, Unreadable
 from analysis.load.read import read_bytes
-from analysis.load.tables import csv_rows, read_csv, read_json
+from analysis.load.tables import csv_rows, read_csv, read_frame_file, read_json
 from analysis.load.text import Decoded
 
 
@@ -99,6 +99,14 @@ def test_frames_with_their_index(kind: str, tmp_path) -> None:
         frame.to_stata(path, version=118)
     (item,) = read_bytes(path.read_bytes(), path.name, Bounds()).items
     assert (item.text, item.stated) == (TOLD, {"city": "柳州市", "year": "2020"})
+
+
+def test_stata_labels_are_the_values(tmp_path) -> None:
+    pd.DataFrame({"城市": pd.Categorical(["柳州市", "桂林市"]), "text": ["修路。", "点灯。"]}).to_stata(
+        tmp_path / "a.dta", write_index=False, version=118
+    )
+    items = read_frame_file((tmp_path / "a.dta").read_bytes(), "dta").items
+    assert [item.stated for item in items] == [{"city": "柳州市"}, {"city": "桂林市"}]
 
 
 def test_merged_cells_of_a_sheet_are_filled_and_a_false_dimension_is_not_believed() -> None:

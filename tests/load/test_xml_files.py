@@ -28,6 +28,22 @@ def test_the_sheets_of_excel_2003() -> None:
     assert (item.text, item.stated) == (TEXT, {"city": "柳州市"})
 
 
+def test_merged_cells_of_excel_2003_are_filled() -> None:
+    def row(*cells: str) -> str:
+        return "<Row>" + "".join(f"<Cell {cell}</Data></Cell>" for cell in cells) + "</Row>"
+
+    rows = (
+        row('ss:MergeAcross="2"><Data>各市汇总'),
+        row("><Data>城市", "><Data>年份", "><Data>正文"),
+        row('ss:MergeDown="1"><Data>柳州', "><Data>2021", f"><Data>{TEXT}"),
+        row('ss:Index="2"><Data>2022', f"><Data>{TEXT}"),
+    )
+    book = BOOK[: BOOK.index("<Row>")] + "".join(rows) + BOOK[BOOK.index("</Table>") :]
+    assert [item.stated for item in read(book, "a.xls")] == [
+        {"city": "柳州", "year": year} for year in ("2021", "2022")
+    ]
+
+
 @pytest.mark.parametrize("feed", [RSS, ATOM])
 def test_the_items_of_a_feed_are_documents(feed: str) -> None:
     first = read(feed)[0]
