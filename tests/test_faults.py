@@ -6,9 +6,7 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.batch.lines import Records
 from analysis.batch.process import process_batch, process_settings
-from analysis.batch.source import Table
 from analysis.clean import clean_documents
 from analysis.corpus import DOCUMENT_COLUMNS
 from analysis.counts import count_terms
@@ -16,6 +14,8 @@ from analysis.errors import DocumentSkipped, Fault, described
 from analysis.load import read_folder
 from analysis.load.items import message
 from analysis.load.messages import worded
+from analysis.load.stream.lines import Records
+from analysis.load.stream.source import Table
 from analysis.segmentation import segment
 
 GOOD = "全市优化营商环境，港口贸易增长。"

@@ -23,10 +23,10 @@ from ..load.gate import admit_item
 from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
 from ..load.rows import row_items, text_column
+from ..load.stream.lines import Records
+from ..load.stream.source import Table
 from ..segmentation import segment
 from ..slogans.located import located_runs
-from .lines import Records
-from .source import Table
 
 FOUND = (
     "city_from",

@@ -23,18 +23,18 @@ from ..load.grouping import check_columns
 from ..load.items import Bounds, Message, message
 from ..load.messages import joined
 from ..load.rows import further_name
+from ..load.stream.listing import forms_in, listed_beside, notes_in, with_stated
+from ..load.stream.pieces import pieces
+from ..load.stream.source import Table, find_tables
+from ..load.stream.unpacked import unpacking
 from ..options import COPIES, LANGUAGES
 from .alone import alone
 from .documents import USERDICT
 from .engines import engine as engine_named
-from .listing import forms_in, listed_beside, notes_in, with_stated
 from .merge import part_tables, skipped_rows, write_documents
 from .parts import Part
-from .pieces import pieces
 from .process import Settings, process_settings
 from .results import write_results
-from .source import Table, find_tables
-from .unpacked import unpacking
 from .work import work
 
 BATCH_SIZE = 1_000

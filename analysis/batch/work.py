@@ -19,11 +19,12 @@ from ..load.form import RECOGNISED, TableForm
 from ..load.items import Bounds, Message, Unreadable
 from ..load.manifest import NAME, Manifest
 from ..load.rows import further, text_column
+from ..load.stream.lines import Records
+from ..load.stream.pieces import Piece, records_of
+from ..load.stream.source import Table
 from ..load.walk import bytes_of
 from ..load.worker import PASSING
-from .lines import Records
 from .parts import KINDS, Part, name_of, parquet_bytes, read_parquet
-from .pieces import Piece, records_of
 from .process import (
     DOCUMENT_PART,
     BatchResult,
@@ -32,7 +33,6 @@ from .process import (
     process_files,
     process_settings,
 )
-from .source import Table
 
 
 class Kept(NamedTuple):

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from analysis import count_tables, open_counted, read_corpus
-from analysis.batch.source import find_tables
 from analysis.counts import count_terms
 from analysis.errors import ChoiceError, InputError
+from analysis.load.stream.source import find_tables
 
 
 @pytest.fixture

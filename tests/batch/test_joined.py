@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from analysis import count_tables, read_corpus, read_documents
-from analysis.batch import joined
-from analysis.batch.joined import joined_rows
-from analysis.batch.pieces import pieces, records_of
-from analysis.batch.source import find_tables
 from analysis.load.form import TableForm
 from analysis.load.items import Unreadable
+from analysis.load.stream import joined
+from analysis.load.stream.joined import joined_rows
+from analysis.load.stream.pieces import pieces, records_of
+from analysis.load.stream.source import find_tables
 
 ROWS = [
     {"city": "柳州市", "year": "2023", "text": "港口扩建。"},
@@ -82,7 +82,7 @@ def test_rows_of_parquet_are_joined_too(tmp_path) -> None:
 def test_rows_numbered_as_paragraphs_are_joined(tmp_path, monkeypatch, order, held, count, told) -> None:
     monkeypatch.setattr(joined, "HELD", held)
     monkeypatch.setattr(
-        "analysis.batch.source.call_apart", lambda function, *given, size, bounds: function(*given)
+        "analysis.load.stream.source.call_apart", lambda function, *given, size, bounds: function(*given)
     )
     numbered = pd.DataFrame([row | {"段落序号": n} for n, row in zip([1, 2, 1, 1], ROWS, strict=True)])
     numbered.iloc[order].to_csv(tmp_path / "a.csv", index=False)

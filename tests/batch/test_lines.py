@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from analysis import count_tables, read_folder
-from analysis.batch.lines import json_lines, names_and_rows
-from analysis.batch.pieces import pieces, records_of
-from analysis.batch.source import find_tables
 from analysis.load.form import RECOGNISED, TableForm
 from analysis.load.items import Unreadable
+from analysis.load.stream.lines import json_lines, names_and_rows
+from analysis.load.stream.pieces import pieces, records_of
+from analysis.load.stream.source import find_tables
 
 ROWS = [
     {"城市": "柳州市", "正文": "港口扩建，改革创新。\n“放管服”改革。"},

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.batch import pieces as cut
-from analysis.batch import source
-from analysis.batch.pieces import pieces, records_of
-from analysis.batch.source import find_tables
 from analysis.load import Bounds
+from analysis.load.stream import pieces as cut
+from analysis.load.stream import source
+from analysis.load.stream.pieces import pieces, records_of
+from analysis.load.stream.source import find_tables
 
 
 def all_rows(place, size):

@@ -15,7 +15,7 @@ def test_every_message_that_is_used_is_worded_and_every_wording_used() -> None:
     sources = {
         path.name: path.read_text(encoding="utf-8")
         for room in ("load", "batch")
-        for path in (CODE / room).glob("*.py")
+        for path in (CODE / room).rglob("*.py")
     }
     used = {
         code for text in sources.values() for code in re.findall(r'(?:message|Unreadable)\(\s*"(\w+)"', text)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from ..load.columns import LOOKED_AT, NAMED, known_names, text_by_look
-from ..load.form import RECOGNISED, TableForm
-from ..load.items import Bounds, Message, Unreadable, message
-from ..load.rows import named_columns
-from ..load.walk import check_ordinary, find_files, refuse_counts, refused, source_names
-from ..load.worker import call_apart
+from ..columns import LOOKED_AT, NAMED, known_names, text_by_look
+from ..form import RECOGNISED, TableForm
+from ..items import Bounds, Message, Unreadable, message
+from ..rows import named_columns
+from ..walk import check_ordinary, find_files, refuse_counts, refused, source_names
+from ..worker import call_apart
 from .joined import paragraph_keys
 from .lines import is_table, json_lines, names_and_rows, parsed
 from .parquet_rows import holds_bytes

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from ..load.form import FORM, TableForm
-from ..load.items import Message, message
-from ..load.manifest import NAME, Manifest, read_manifest
+from ..form import FORM, TableForm
+from ..items import Message, message
+from ..manifest import NAME, Manifest, read_manifest
 from .source import Table
 
 Refused = list[tuple[str, Message]]

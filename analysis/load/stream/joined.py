@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from ..load.cells import cell_text
-from ..load.columns import columns_of
-from ..load.form import TableForm
-from ..load.items import MEBIBYTE, Unreadable
-from ..load.rows import begins_anew, has_text
+from ..cells import cell_text
+from ..columns import columns_of
+from ..form import TableForm
+from ..items import MEBIBYTE, Unreadable
+from ..rows import begins_anew, has_text
 
 HELD = 64 * MEBIBYTE
 """Size of the rows of a table up to which its documents are held, so that their rows may stand apart."""
@@ -140,7 +140,7 @@ def paragraph_keys(columns: Mapping[str, str]) -> str:
 
     Examples
     --------
-    >>> from analysis.batch.joined import paragraph_keys
+    >>> from analysis.load.stream.joined import paragraph_keys
     >>> paragraph_keys({"city": "城市", "year": "年份", "paragraph": "段落序号", "text": "正文"})
     '城市,年份'
     """

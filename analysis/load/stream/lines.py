@@ -12,15 +12,15 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from ..load.columns import columns_of
-from ..load.databases import kind_of_file, table_of
-from ..load.delimited import stream_rows
-from ..load.delimiters import delimiter_of
-from ..load.form import TableForm
-from ..load.headers import HEADER_ROWS, distinct_names, header_at, names_in, without_heads
-from ..load.items import MEBIBYTE, Message, Unreadable, message
-from ..load.json_rows import json_value, lifted, one_each, records_in
-from ..load.text import decode
+from ..columns import columns_of
+from ..databases import kind_of_file, table_of
+from ..delimited import stream_rows
+from ..delimiters import delimiter_of
+from ..form import TableForm
+from ..headers import HEADER_ROWS, distinct_names, header_at, names_in, without_heads
+from ..items import MEBIBYTE, Message, Unreadable, message
+from ..json_rows import json_value, lifted, one_each, records_in
+from ..text import decode
 from .joined import joined_rows
 from .parquet_rows import parquet_rows
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from ..load.items import MEBIBYTE, Bounds, Message, Unreadable
-from ..load.worker import call_apart
+from ..items import MEBIBYTE, Bounds, Message, Unreadable
+from ..worker import call_apart
 from .lines import Records, json_lines, parsed
 from .source import Table
 

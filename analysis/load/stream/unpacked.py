@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..load.archive import climbs, is_furniture, member_name
-from ..load.items import Bounds, Message, Unreadable, message
-from ..load.office import check_size
-from ..load.sniff import sniff
-from ..load.walk import find_files, source_names
+from ..archive import climbs, is_furniture, member_name
+from ..items import Bounds, Message, Unreadable, message
+from ..office import check_size
+from ..sniff import sniff
+from ..walk import find_files, source_names
 
 BOUNDS = Bounds(archive_members=10_000_000, archive_bytes=1 << 40, ocr="")
 """A zip may be as large as a table; only what its size cannot explain is refused."""

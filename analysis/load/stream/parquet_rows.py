@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..load.ahead import UNNAMED
-from ..load.columns import columns_of
-from ..load.databases import plain_cell
-from ..load.items import Unreadable
+from ..ahead import UNNAMED
+from ..columns import columns_of
+from ..databases import plain_cell
+from ..items import Unreadable
 
 FETCHED = 100
 """Rows taken from the file at a time."""

@@ -1,0 +1,1 @@
+"""Tables, folders and zips of any size as rows, a piece at a time."""
