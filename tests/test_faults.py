@@ -6,7 +6,7 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.batch.process import process_batch, process_settings
+from analysis.batch.process import Settings, process_batch
 from analysis.clean import clean_documents
 from analysis.corpus import DOCUMENT_COLUMNS
 from analysis.counts import count_terms
@@ -88,15 +88,13 @@ def test_a_text_whose_city_cannot_be_found_out_is_read_without(failing, tmp_path
 def test_batches_go_on_and_name_the_row(failing, place: str, at: int, step: str) -> None:
     failing(place, at)
     rows = [{"text": GOOD}, {"text": BAD}, {"text": GOOD}]
-    result = process_batch(
-        Records(rows, []), Table("t", "t.jsonl", {"text": "text"}, 3), process_settings(True, None)
-    )
-    assert result.skipped["row"].tolist() == [2]
-    [[code, values]] = json.loads(result.skipped["reason"][0])
+    result = process_batch(Records(rows, []), Table("t", "t.jsonl", {"text": "text"}, 3), Settings())
+    assert result.tables["skipped"]["row"].tolist() == [2]
+    [[code, values]] = json.loads(result.tables["skipped"]["reason"][0])
     assert worded(message(code, **values), "zh") == (
         f"{step}时出错（IndexError: string index out of range），已跳过该文本；请反馈这一问题"
     )
-    assert len(result.documents) == 3
+    assert len(result.tables["documents"]) == 3
 
 
 def test_errors_are_described_in_one_line_that_can_be_written() -> None:

@@ -15,11 +15,16 @@ from ..load.items import Message
 from ..load.messages import joined
 from ..slogans import HIT_TYPES, Limb, Run
 from ..slogans.families import family_names
-from .parts import Part
-from .process import DOCUMENT_PART
+from .parts import KINDS, Part
 from .sql import Tables, identifier
 
-DOCUMENT_TYPES = {"doc_id": "str", "part": "int64", "position": "int64", **DOCUMENT_PART, "same_as": "str"}
+DOCUMENT_TYPES = {
+    "doc_id": "str",
+    "part": "int64",
+    "position": "int64",
+    **KINDS["documents"],
+    "same_as": "str",
+}
 """Columns of the table of documents; `part` and `position` locate their counts, `same_as` is the earlier
 document with the same text, ignoring blanks."""
 

@@ -8,13 +8,30 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..corpus import DOCUMENT_VARIABLES
 from ..files import whole
-from .process import COUNT_PART, DOCUMENT_PART, HIT_PART, SKIPPED_PART, TEXT_PART
+from ..load.attribute import FIELDS
 
 KINDS = {
-    "documents": DOCUMENT_PART, "counts": COUNT_PART, "hits": HIT_PART, "texts": TEXT_PART,
-    "skipped": SKIPPED_PART,
+    "documents": {
+        **dict.fromkeys(DOCUMENT_VARIABLES, "str"), "year": "Int64",
+        **dict.fromkeys((f"{field}_from" for field in FIELDS), "str"),
+        "row": "int64", "n_characters": "int64", "n_han": "int64", "n_words": "int64",
+        "text_hash": "str", "warnings": "str", "further": "str",
+    },
+    "counts": {"document": "int32", "term": "str", "n": "int32"},
+    "hits": {
+        "document": "int32", "kind": "str", "variant": "str", "template": "str", "text": "str",
+        "n_limbs": "int64", "form": "str", "separator": "str", "sentence": "str", "start": "int64",
+        "end": "int64", "source": "str", "line": "Int64", "n_numeric": "int64", "score": "float64",
+        "tier": "str", "limbs": "object", "given": "str",
+    },
+    "texts": {
+        "document": "int32", "text": "str", "source": "str", "first_line": "Int64", "last_line": "Int64"
+    },
+    "skipped": {"source": "str", "line": "Int64", "row": "Int64", "reason": "str"},
 }  # fmt: skip
+"""The tables that are kept of a batch, with the types of their columns, see `BatchResult`."""
 
 ROWS = 50_000
 """Rows of each piece of a Parquet file: one of many small pieces is slow to read."""
@@ -48,6 +65,11 @@ def name_of(number: int) -> str:
     return f"{number:06d}.parquet"
 
 
+def typed(columns: Any, types: dict[str, str]) -> pd.DataFrame:
+    """Return columns as a frame with these types; others are left out."""
+    return pd.DataFrame(columns, columns=list(types)).astype(types)
+
+
 def write_parquet(path: Path, frame: pd.DataFrame, types: dict[str, str]) -> None:
     """Write a frame atomically.
 
@@ -61,17 +83,11 @@ def write_parquet(path: Path, frame: pd.DataFrame, types: dict[str, str]) -> Non
         Its columns and their types, written even where all values are missing.
     """
     with whole(path) as draft:
-        _write(draft, frame, types)
+        draft.write_bytes(parquet_bytes(frame, types))
 
 
 def parquet_bytes(frame: pd.DataFrame, types: dict[str, str]) -> bytes:
-    """Return what `write_parquet` would write."""
-    file = io.BytesIO()
-    _write(file, frame, types)
-    return file.getvalue()
-
-
-def _write(where: Path | io.BytesIO, frame: pd.DataFrame, types: dict[str, str]) -> None:
+    """Return what `write_parquet` writes."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -81,7 +97,9 @@ def _write(where: Path | io.BytesIO, frame: pd.DataFrame, types: dict[str, str])
     }  # fmt: skip
     schema = pa.schema([(name, kinds[kind]) for name, kind in types.items()])
     table = pa.Table.from_pandas(frame[list(types)], schema=schema, preserve_index=False)
-    pq.write_table(table.replace_schema_metadata(), where, compression="zstd", row_group_size=ROWS)
+    file = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata(), file, compression="zstd", row_group_size=ROWS)
+    return file.getvalue()
 
 
 def read_parquet(path: Path | io.BytesIO, types: dict[str, str]) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from ..checks import check_choice, check_path
 from ..corpus import DOCUMENT_VARIABLES, By, joined_names
 from ..errors import InputError, warn
 from ..files import not_written, refuse_file, staged, write_table
-from ..lexicon import file_hash, messages
+from ..lexicon import messages
 from ..load.ahead import columns_ahead
 from ..load.form import FORM, TableForm
 from ..load.grouping import check_columns
@@ -33,7 +33,7 @@ from .documents import USERDICT
 from .engines import engine as engine_named
 from .merge import part_tables, skipped_rows, write_documents
 from .parts import Part
-from .process import Settings, process_settings
+from .process import Settings
 from .results import write_results
 from .work import work
 
@@ -157,7 +157,8 @@ def count_tables(
     source, target = Path(place), Path(out)
     refuse_file(target)
     form = TableForm(text_column, delimiter, header_row or 0, document_by, table, pages)
-    settings, kept = process_settings(slogans, userdict, texts), str(Path(cache).resolve()) if cache else ""
+    settings = Settings(slogans, Path(userdict).resolve() if userdict else None, texts)
+    kept = str(Path(cache).resolve()) if cache else ""
     most = limit()
     with unpacking(target) as members:
         tables, refused, said = with_stated(source, *find_tables(source, forms_in(source, form), members))
@@ -267,5 +268,4 @@ def _name_of(tables: list[Table], settings: Settings, batch_size: int) -> str:
         [(f.st_size, f.st_mtime_ns) for f in files],
         [(table.files, table.listed) for table in tables],
     ]
-    own = file_hash(Path(settings.userdict)) if settings.userdict else ""
-    return digest([*made_of, settings, own, batch_size, made_with()])[:12]
+    return digest([*made_of, settings, batch_size, made_with()])[:12]

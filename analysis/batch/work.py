@@ -25,24 +25,13 @@ from ..load.stream.source import Table
 from ..load.walk import bytes_of
 from ..load.worker import PASSING
 from .parts import KINDS, Part, name_of, parquet_bytes, read_parquet
-from .process import (
-    DOCUMENT_PART,
-    BatchResult,
-    Settings,
-    process_batch,
-    process_files,
-    process_settings,
-)
+from .process import BatchResult, Settings, process_batch, process_files
 
 
 class Kept(NamedTuple):
-    """What is kept of a batch, see `BatchResult`; frames as the bytes of Parquet files."""
+    """What is kept of a batch, see `BatchResult`: its tables as the bytes of Parquet files."""
 
-    documents: bytes
-    counts: bytes
-    hits: bytes
-    texts: bytes
-    skipped: bytes
+    files: dict[str, bytes]
     n_rows: int
     settings: dict[str, Any]
 
@@ -67,8 +56,8 @@ def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part
     if note.is_file():
         return Part(*json.loads(note.read_bytes()))
     kept = (_kept_files if piece.table.files else _kept_rows)(piece, settings, cache)
-    for kind in KINDS:
-        write_whole(place / kind / name_of(piece.number), getattr(kept, kind))
+    for kind, data in kept.files.items():
+        write_whole(place / kind / name_of(piece.number), data)
     part = Part(piece.number, piece.table.source, piece.first, piece.n_lines, kept.n_rows, kept.settings)
     write_whole(note, json.dumps(part).encode())  # written last: if it exists, everything else is complete
     return part
@@ -84,15 +73,12 @@ def _kept_rows(piece: Piece, settings: Settings, cache: str) -> Kept:
         else {name: cell for name, cell in row.items() if name in names}
         for row in records.rows
     ]
-    userdict = Path(settings.userdict) if settings.userdict else None
     plain = replace(table, path="", n_rows=0, further=(), form=RECOGNISED, said=())
-    call = partial(
-        _processed, Records(rows, records.faults), plain, settings.slogans, userdict, settings.texts
-    )
+    call = partial(_processed, Records(rows, records.faults), plain, settings)
     kept = cached(call, (Kept,), cache) if cache else call()
-    if not table.further:
-        return kept
-    return kept._replace(documents=_with_further(kept.documents, records.rows, table))
+    if table.further:
+        kept.files["documents"] = _with_further(kept.files["documents"], records.rows, table)
+    return kept
 
 
 class _NotKept(Exception):
@@ -103,12 +89,8 @@ def _kept_files(piece: Piece, settings: Settings, cache: str) -> Kept:
     """Return what is kept of some files, from the cache wherever in a folder they were."""
     table, bounds = piece.table, Bounds()
     listed = Manifest(table.listed).about(source for _, source in table.files)
-    userdict = Path(settings.userdict) if settings.userdict else None
     contents = [(source, _content(Path(path), bounds)) for path, source in table.files]
-    call = partial(
-        _processed_files, contents, listed.stated, table.form, bounds, settings.slogans, userdict,
-        settings.texts,
-    )  # fmt: skip
+    call = partial(_processed_files, contents, listed.stated, table.form, bounds, settings)
     try:
         return cached(call, (Kept, Message), cache) if cache else call()
     except _NotKept as result:
@@ -125,7 +107,7 @@ def _content(path: Path, bounds: Bounds) -> bytes | Message:
 
 def _with_further(documents: bytes, rows: list[dict[str, Any]], table: Table) -> bytes:
     """Return documents with the further columns of their rows, on which nothing else depends."""
-    frame = read_parquet(io.BytesIO(documents), DOCUMENT_PART)
+    frame = read_parquet(io.BytesIO(documents), KINDS["documents"])
     used = {*table.columns.values()}
     told = []
     for number, stated in zip(frame["row"], frame["further"], strict=True):
@@ -133,11 +115,12 @@ def _with_further(documents: bytes, rows: list[dict[str, Any]], table: Table) ->
         own = further(row, {*used, text_column(row, table.columns)})
         cells = {**own, **(json.loads(stated) if isinstance(stated, str) else {})}
         told.append(json.dumps(cells, ensure_ascii=False) if cells else None)
-    return parquet_bytes(frame.assign(further=pd.Series(told, frame.index, dtype="str")), DOCUMENT_PART)
+    further_cells = pd.Series(told, frame.index, dtype="str")
+    return parquet_bytes(frame.assign(further=further_cells), KINDS["documents"])
 
 
-def _processed(records: Records, table: Table, slogans: bool, userdict: Path | None, texts: bool) -> Kept:
-    return _as_bytes(process_batch(records, table, process_settings(slogans, userdict, texts)))
+def _processed(records: Records, table: Table, settings: Settings) -> Kept:
+    return _as_bytes(process_batch(records, table, settings))
 
 
 def _processed_files(
@@ -145,9 +128,7 @@ def _processed_files(
     stated: dict[str, dict[str, str]],
     form: TableForm,
     bounds: Bounds,
-    slogans: bool,
-    userdict: Path | None,
-    texts: bool,
+    settings: Settings,
 ) -> Kept:
     listed = Manifest(stated)
     files = [
@@ -155,12 +136,12 @@ def _processed_files(
         for source, content in contents
         for file in reads_of(content, source, Listed(Path(NAME), listed), bounds, form)
     ]
-    kept = _as_bytes(process_files(files, listed, process_settings(slogans, userdict, texts)))
+    kept = _as_bytes(process_files(files, listed, settings))
     if any(file.reason and file.reason.code in PASSING for file in files):
         raise _NotKept(kept)
     return kept
 
 
 def _as_bytes(result: BatchResult) -> Kept:
-    frames = {kind: parquet_bytes(getattr(result, kind), types) for kind, types in KINDS.items()}
-    return Kept(**frames, n_rows=result.n_rows, settings=result.settings)
+    files = {kind: parquet_bytes(table, KINDS[kind]) for kind, table in result.tables.items()}
+    return Kept(files, result.n_rows, result.settings)
