@@ -21,13 +21,15 @@ from ..lexicon import chosen_stopwords
 from ..lexicon.words import Stop
 from .documents import CountedDocuments
 from .parts import read_parquet
-from .sql import damage_told, numbered
+from .sql import damage_told
 
 HELD = 20_000_000
 """Maximum counts of single documents in memory at a time: about 1 GB."""
 
 TOGETHER = 50
 """Batches whose counts are read together."""
+
+COUNTS = "FROM counts ANTI JOIN left_out USING (term) JOIN rows USING (part, document)"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -71,8 +73,7 @@ class Counted(CountedDocuments):
     def totals(self) -> pd.DataFrame:
         """Each term with its occurrences and the number of documents it is in: `term, n, n_documents`."""
         terms, n, n_documents = self.tables.arrays(
-            "SELECT term, sum(n)::BIGINT, count(*) FROM counts JOIN rows "
-            "ON counts.part = rows.part AND document = rows.position GROUP BY term ORDER BY term"
+            f"SELECT term, sum(n)::BIGINT, count(*) {COUNTS} GROUP BY term ORDER BY term"
         )
         self.tables.table("terms", {"term": terms, "place": np.arange(len(terms))})
         return pd.DataFrame({"term": terms.astype(object), "n": n, "n_documents": n_documents})
@@ -95,15 +96,8 @@ class Counted(CountedDocuments):
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     counted.group("city").counts.toarray().tolist()
-        ...
+        >>> from analysis.batch.example import example
+        >>> example().group("city").counts.toarray().tolist()
         [[1, 2, 1]]
         """
         return self._grouped(by, "sum(n)::BIGINT")
@@ -113,15 +107,8 @@ class Counted(CountedDocuments):
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     counted.spread("city").counts.toarray().tolist()
-        ...
+        >>> from analysis.batch.example import example
+        >>> example().spread("city").counts.toarray().tolist()
         [[1, 1, 1]]
         """
         return self._grouped(by, "count(*)")
@@ -131,15 +118,8 @@ class Counted(CountedDocuments):
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     counted.select(["港口", "海洋"]).counts.toarray().tolist()
-        ...
+        >>> from analysis.batch.example import example
+        >>> example().select(["港口", "海洋"]).counts.toarray().tolist()
         [[2]]
         """
         wanted = one_or_several("select", "terms", terms)
@@ -150,15 +130,8 @@ class Counted(CountedDocuments):
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     counted.matrix(min_n=2).terms
-        ...
+        >>> from analysis.batch.example import example
+        >>> example().matrix(min_n=2).terms
         ('港口',)
         """
         check_whole("matrix", "min_n", min_n)
@@ -176,17 +149,9 @@ class Counted(CountedDocuments):
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> import pandas as pd
-        >>> from analysis import count_tables, open_counted
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     table = pd.DataFrame({"city": ["青岛市", "兰州市"], "text": ["港口扩建。", "黄河治理。"]})
-        ...     table.to_csv(Path(folder, "texts.csv"), index=False)
-        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     kept = [counted.kept_keyness("city", 999, seed) for seed in (1, 7)]
-        ...     [table is not None for table in kept]
-        ...
+        >>> from analysis.batch.example import example
+        >>> kept = [example().kept_keyness("city", n_permutations=999, seed=seed) for seed in (1, 7)]
+        >>> [table is not None for table in kept]
         [True, False]
         """
         path = self.folder / "settings.json"
@@ -211,15 +176,8 @@ class Counted(CountedDocuments):
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     counted.without(["扩建"]).terms
-        ...
+        >>> from analysis.batch.example import example
+        >>> example().without(["扩建"]).terms
         ('港口', '贸易')
         """
         chosen, project = chosen_stopwords(stopwords), chosen_stopwords()
@@ -234,41 +192,25 @@ class Counted(CountedDocuments):
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     [block.toarray().tolist() for block in counted.unit_blocks(["港口"])]
-        ...
+        >>> from analysis.batch.example import example
+        >>> [block.toarray().tolist() for block in example().unit_blocks(["港口"])]
         [[[2]]]
         """
         self._wanted(terms)
-        (parts,) = self.tables.arrays("SELECT DISTINCT part FROM rows ORDER BY part")
-        for at in range(0, len(parts), TOGETHER):
-            some = parts[at : at + TOGETHER]
-            files = numbered(self.folder / "counts", [f"{part:06d}.parquet" for part in some])
-            (members,) = self.tables.arrays(
-                f"SELECT row FROM rows WHERE part BETWEEN {some[0]} AND {some[-1]} ORDER BY row"
-            )
-            yield self._counts(f"({files})", members, len(terms))
+        blocks = self.tables.rows(
+            "SELECT min(part), max(part), min(row), count(*) FROM rows "
+            f"GROUP BY part // {TOGETHER} ORDER BY 1"
+        )
+        for first, last, row, n in blocks:
+            yield self._counts(np.arange(row, row + n), len(terms), f"WHERE part BETWEEN {first} AND {last}")
 
     def term_blocks(self, terms: Sequence[str]) -> Iterator[sparse.csr_array]:
         """Yield the counts of some terms, sorted, in blocks of terms, as many as fit in memory.
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     [block.toarray().tolist() for block in counted.term_blocks(["港口"])]
-        ...
+        >>> from analysis.batch.example import example
+        >>> [block.toarray().tolist() for block in example().term_blocks(["港口"])]
         [[[2]]]
         """
         n = self.totals.set_index("term").loc[list(terms), "n_documents"].to_numpy(dtype=np.int64)
@@ -277,7 +219,7 @@ class Counted(CountedDocuments):
             some = np.flatnonzero(piece == place)
             if len(some):
                 self._wanted([terms[at] for at in some.tolist()])
-                yield self._counts("counts", np.arange(self.n_documents), len(some))
+                yield self._counts(np.arange(self.n_documents), len(some))
 
     def _grouped(self, by: By, value: str) -> DocTermMatrix:
         units = self.units
@@ -287,9 +229,8 @@ class Counted(CountedDocuments):
         self.tables.table("members", {"row": known, "code": codes[known]})
         n_terms = len(self.totals)
         code, place, n = self.tables.arrays(
-            f"SELECT code, place, {value} FROM counts JOIN rows "
-            "ON counts.part = rows.part AND document = rows.position "
-            "JOIN members USING (row) JOIN terms USING (term) GROUP BY code, place"
+            f"SELECT code, place, {value} {COUNTS} JOIN members USING (row) JOIN terms USING (term) "
+            "GROUP BY code, place"
         )
         summed = sparse.coo_array((n, (code, place)), shape=(len(shape), n_terms))
         return DocTermMatrix(
@@ -298,19 +239,17 @@ class Counted(CountedDocuments):
 
     def _matrix(self, terms: Sequence[str]) -> DocTermMatrix:
         self._wanted(terms)
-        counts = self._counts("counts", np.arange(self.n_documents), len(terms))
+        counts = self._counts(np.arange(self.n_documents), len(terms))
         return DocTermMatrix(counts, self.units, tuple(terms), self.sizes, "document", self.settings)
 
     def _wanted(self, terms: Sequence[str]) -> None:
         listed = np.array(list(terms), dtype=object)
         self.tables.table("wanted", {"term": listed, "place": np.arange(len(listed))})
 
-    def _counts(self, source: str, members: IntArray, n_terms: int) -> sparse.csr_array:
+    def _counts(self, members: IntArray, n_terms: int, where: str = "") -> sparse.csr_array:
         """Return the counts of the wanted terms in documents that follow each other."""
         row, place, n = self.tables.arrays(
-            f"SELECT row, place, n::BIGINT FROM {source} AS counts JOIN rows "
-            "ON counts.part = rows.part AND document = rows.position JOIN wanted USING (term) "
-            "ORDER BY row, place"
+            f"SELECT row, place, n::BIGINT {COUNTS} JOIN wanted USING (term) {where} ORDER BY row, place"
         )
         first = int(members[0]) if len(members) else 0
         ends = np.searchsorted(row, np.append(members, first + len(members)))

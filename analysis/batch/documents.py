@@ -58,21 +58,20 @@ class CountedDocuments:
 
     @cached_property
     def tables(self) -> Tables:
-        """The SQL tables: `documents` (those counted), `counts` and, where they were kept, `texts`."""
+        """The SQL tables: `documents` (those counted), `counts`, `texts` where they were kept, and `rows`.
+
+        The last says which of all documents each `document` of a `part` is.
+        """
         tables = Tables(self.folder, ["counts", *(["texts"] if has_texts(self.folder) else [])])
         with damage_told(self.folder):
             tables.connection.execute(
                 f"CREATE VIEW documents AS {counted_documents(self.folder, self.copies)}"
             )
-        if self.left_out:
-            tables.table("left_out", {"term": sorted(self.left_out)})
-            tables.connection.execute("ALTER VIEW counts RENAME TO all_counts")
-            tables.connection.execute(
-                "CREATE VIEW counts AS SELECT * FROM all_counts ANTI JOIN left_out USING (term)"
-            )
-        part, position, sizes = tables.arrays(f"SELECT part, position, n_words FROM documents {IN_ORDER}")
-        rows = {"row": np.arange(len(part)), "part": part, "position": position, "n_words": sizes}
-        tables.table("rows", rows)
+        tables.table("left_out", {"term": np.array(sorted(self.left_out), dtype=object)})
+        tables.connection.execute(
+            f"CREATE TEMP TABLE rows AS SELECT row_number() OVER ({IN_ORDER}) - 1 AS row, part, "
+            "position AS document FROM documents"
+        )
         return tables
 
     @cached_property
@@ -163,15 +162,8 @@ class CountedDocuments:
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     place = count_tables(folder, Path(folder, "counts"), slogans=False, texts=True)
-        ...     [corpus.n_documents for corpus in open_counted(place).corpora()]
-        ...
+        >>> from analysis.batch.example import example
+        >>> [corpus.n_documents for corpus in example().corpora()]
         [1]
         """
         for rows in self._blocks():
@@ -220,15 +212,8 @@ class CountedDocuments:
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     counted = open_counted(count_tables(folder, Path(folder, "counts"), slogans=False))
-        ...     counted.labels("city").tolist()
-        ...
+        >>> from analysis.batch.example import example
+        >>> example().labels("city").tolist()
         ['青岛市']
         """
         return group_labels(self.units, by)
@@ -259,15 +244,8 @@ class CountedDocuments:
 
         Examples
         --------
-        >>> import tempfile
-        >>> from pathlib import Path
-        >>> from analysis import count_tables, open_counted
-        >>> text = '{"city": "青岛市", "text": "港口扩建，港口贸易。"}'
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     _ = Path(folder, "a.jsonl").write_text(text, encoding="utf-8")
-        ...     place = count_tables(folder, Path(folder, "counts"), slogans=False, texts=True)
-        ...     open_counted(place).sample(10).documents["text"].tolist()
-        ...
+        >>> from analysis.batch.example import example
+        >>> example().sample(10).documents["text"].tolist()
         ['港口扩建，港口贸易。']
         """
         if n is not None:

@@ -112,13 +112,12 @@ def damage_told(folder: Path) -> Iterator[None]:
         ) from None
 
 
-def numbered(folder: Path, names: Iterable[str] = ("*.parquet",)) -> str:
+def numbered(folder: Path) -> str:
     """Return the query for the rows of numbered files, with the number of the file and the place in it."""
-    listed = ", ".join(quoted(f"{escaped(str(folder))}/{name}") for name in names)
-    reading = f"read_parquet([{listed}], filename = true, file_row_number = true)"
+    files = quoted(f"{escaped(str(folder))}/*.parquet")
     return (
         f"SELECT {PART} AS part, file_row_number AS position, * EXCLUDE (filename, file_row_number) "
-        f"FROM {reading}"
+        f"FROM read_parquet({files}, filename = true, file_row_number = true)"
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from ..corpus import DOCUMENT_COLUMNS, IntArray
 from ..slogans import HIT_TYPES
 from .merge import DOCUMENT_TYPES
-from .sql import Tables, numbered, quoted, reading
+from .sql import Tables, quoted, reading
 
 
 def counted_documents(folder: Path, copies: str, columns: str = "*") -> str:
@@ -35,26 +35,22 @@ def has_texts(folder: Path) -> bool:
     return any((folder / "texts").glob("*.parquet"))
 
 
-def texts_of_parts(tables: Tables, rows: IntArray) -> str:
-    """Return the query for the paragraphs of some documents, from the files of their batches alone."""
-    tables.table("chosen", {"row": rows})
-    (parts,) = tables.arrays("SELECT DISTINCT part FROM rows JOIN chosen USING (row) ORDER BY part")
-    return f"({numbered(tables.folder / 'texts', [f'{part:06d}.parquet' for part in parts])})"
-
-
 def plain_texts(tables: Tables, rows: IntArray) -> list[str]:
     """Return the cleaned texts of some documents, sorted, without anything else."""
-    if not len(rows):
-        return []
     row, text = tables.arrays(
-        "SELECT row, string_agg(text, chr(10) ORDER BY texts.position) AS text "
-        f"FROM {texts_of_parts(tables, rows)} AS texts JOIN rows "
-        "ON texts.part = rows.part AND document = rows.position JOIN chosen USING (row) "
-        "GROUP BY row"
+        f"SELECT row, string_agg(text, chr(10) ORDER BY position) {_chosen(tables, rows)} GROUP BY row"
     )
     found = np.full(len(rows), "", dtype=object)
     found[np.searchsorted(rows, row)] = text
     return list(found)
+
+
+def _chosen(tables: Tables, rows: IntArray) -> str:
+    """Return what follows SELECT for the paragraphs of some documents; only their files are read."""
+    tables.table("chosen", {"row": rows})
+    (parts,) = tables.arrays("SELECT DISTINCT part FROM rows JOIN chosen USING (row) ORDER BY part")
+    listed = ", ".join(map(str, parts)) or "-1"
+    return f"FROM texts JOIN rows USING (part, document) JOIN chosen USING (row) WHERE part IN ({listed})"
 
 
 def stored_texts(
@@ -71,11 +67,8 @@ def stored_texts(
     documents : DataFrame
         All documents, with `row`.
     """
-    some = texts_of_parts(tables, rows)
     found = tables.frame(
-        f"SELECT row, text, texts.source AS source, first_line, last_line FROM {some} AS texts JOIN rows "
-        "ON texts.part = rows.part AND document = rows.position JOIN chosen USING (row) "
-        "ORDER BY row, texts.position"
+        f"SELECT row, text, source, first_line, last_line {_chosen(tables, rows)} ORDER BY row, position"
     )
     text = found["text"].astype(object)
     by_row = text.groupby(found["row"].to_numpy())
