@@ -99,6 +99,7 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     items = tuple(item for item, _ in kept)
     rows = documents_of(FileRead(table.source, Content(items, "table")), listed)
     tables, counting, found = _processed(rows, flags, settings)
+    reasons: dict[int, Message | None]
     reasons = dict.fromkeys(range(1, len(records.rows) + 1), message("row_without_text"))
     for item, verdict in judged:
         reasons[item.line] = verdict.refused or found.get((table.source, item.line))
