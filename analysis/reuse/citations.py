@@ -153,11 +153,21 @@ def references(text: str, words: CitationWords, city: str = "", province: str = 
         name = one.name
         if name in words.kinds:  # 《决定》 alone may be anybody's
             session = SESSION.search(text[max(one.start - 30, 0) : one.start])
+            full = None if session or issuer else _only(found, name)
+            if full is not None:
+                found.append(full._replace(start=one.start, end=one.end, verb=verb, repeats=False))
+                continue
             name = f"{session[1] if session else issuer}《{name}》" if session or issuer else name
             issuer, level = ("中共中央", "centre") if session else (issuer, level)
         found.append(Reference(one.start, one.end, one.kind, name, key_of(name), issuer, level, year,
                                verb, False))  # fmt: skip
     return found
+
+
+def _only(found: list[Reference], kind: str) -> Reference | None:
+    """Return the one text of that kind among those named so far, if there is only one (《意见》提出)."""
+    named = {one.name: one for one in found if one.kind == "title" and one.name.endswith(kind)}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def cited_texts(found: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.DataFrame:

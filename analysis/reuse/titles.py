@@ -19,10 +19,13 @@ ITEMS = re.compile(r"^(?!第)...*[一二三四五六七八九十百\d]条$")
 
 CONGRESS = re.compile(r"党的(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])大报告")
 
-SPEECH = re.compile(
-    r"习近平(?:总书记|主席|同志)?(?:(?!习近平)[^，。；：！？\n《》]){0,34}?"
-    r"(?:重要讲话重要指示批示|重要讲话重要指示|重要讲话|重要指示批示|重要指示|重要批示|重要论述|重要回信)(?:和重要指示批示|和重要指示|、重要指示批示)?"
-)
+_SAID = r"重要(?:讲话|指示批示|指示|批示|论述|回信|贺信)"
+_SAYINGS = rf"{_SAID}(?:(?:精神)?(?:和|及|以及|、)?{_SAID})*"
+_ON = r"(?:“[^”\n]{1,80}”|(?!习近平)[^，。；：！？\n《》“])"
+SPEECH = re.compile(rf"(?:习近平(?:总书记|主席|同志)?|(?<!习近平)总书记){_ON}{{0,34}}?{_SAYINGS}")
+ALSO = re.compile(rf"(?:精神)?[ \t]*(?:和|及|以及|、|特别是)(?=((?!重要)(?:(?!精神|[、和]){_ON}){{1,30}}?{_SAYINGS}))")
+"""A second one, of the same speaker: 考察浙江重要讲话和考察绍兴重要指示."""
+SPEAKER = "习近平总书记"
 
 
 class Title(NamedTuple):
@@ -67,9 +70,24 @@ def titles(text: str, words: CitationWords) -> list[Title]:
         for start, end in marked(text)
         if (name := plain_title(text[start + 1 : end - 1])) and is_policy(name, words)
     ]
-    for pattern, kind in ((CONGRESS, "report"), (SPEECH, "speech")):
-        found += [Title(m.start(), m.end(), kind, plain_title(m.group())) for m in pattern.finditer(text)]
-    return sorted(_outermost(found))
+    found += [Title(m.start(), m.end(), "report", plain_title(m.group())) for m in CONGRESS.finditer(text)]
+    return sorted(_outermost([*found, *_speeches(text)]))
+
+
+def _speeches(text: str) -> Iterator[Title]:
+    """Yield the references to speeches and instructions; those of one occasion are one."""
+    for match in SPEECH.finditer(text):
+        start, end = match.span()
+        name = plain_title(match.group())
+        yield Title(start, end, "speech", _one_name(re.sub("^(?:习近平)?总书记", SPEAKER, name)))
+        while also := ALSO.match(text, end):
+            start, end = also.span(1)
+            yield Title(start, end, "speech", _one_name(SPEAKER + plain_title(also[1])))
+
+
+def _one_name(name: str) -> str:
+    """Return the name of a speech with one spelling of what joins its words: 重要讲话、重要指示."""
+    return re.sub(rf"({_SAID})(?:精神)?(?:和|及|以及|、)?(?={_SAID})", r"\1", name)
 
 
 LONGEST = 200

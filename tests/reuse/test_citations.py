@@ -154,6 +154,26 @@ def test_a_missing_mark_takes_nothing_with_it():
     assert [t.name for t in titles(text, WORDS)] == ["排水条例"]
 
 
+@pytest.mark.parametrize(("text", "names"), [
+    ("贯彻习近平总书记视察海东重要讲话、重要指示精神", ["视察海东重要讲话重要指示"]),
+    ("学习习近平总书记重要讲话和重要指示批示精神", ["重要讲话重要指示批示"]),
+    ("习近平总书记考察海东重要讲话精神和考察山西重要指示精神", ["考察海东重要讲话", "考察山西重要指示"]),
+    ("习近平总书记重要讲话和历次考察海东重要指示", ["重要讲话", "历次考察海东重要指示"]),
+    ("牢记总书记对海东工作的重要指示", ["对海东工作的重要指示"]),
+    ("落实习近平总书记关于“稳住产业，守住耕地”等重要指示", ["关于“稳住产业，守住耕地”等重要指示"]),
+    ("习近平总书记来海东考察，会议认为这次讲话十分重要", []),
+])  # fmt: skip
+def test_speeches_of_one_occasion_are_one_text_and_those_of_two_are_two(text, names):
+    assert [one.name.removeprefix("习近平总书记") for one in found_in(text)] == names
+
+
+def test_a_kind_alone_is_the_one_text_of_that_kind_named_before():
+    given = "按照《海东市供水若干意见》办理。《意见》提出目标。"
+    assert [one.name for one in found_in(given)] == ["海东市供水若干意见"] * 2
+    two = "按照《海东市供水若干意见》和《海东市治水意见》办理。《意见》提出目标。"
+    assert [one.name for one in found_in(two)][2] == "意见"
+
+
 def test_reports_and_speeches():
     text = "深入学习党的二十大报告和党的二十大精神，贯彻习近平总书记视察海东重要讲话精神。"
     report, speech = found_in(text)
