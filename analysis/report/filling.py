@@ -41,6 +41,7 @@ class Column(NamedTuple):
     label: str
     numeric: bool
     bar: bool
+    whole: bool = True
 
 
 class Cell(NamedTuple):
@@ -128,6 +129,7 @@ def columns(table: Any, context: Context) -> list[Column]:
             _label(known.get(name, name), context),
             pd.api.types.is_numeric_dtype(body[name]),
             name in BARS,
+            not pd.api.types.is_float_dtype(body[name]) or not (body[name].dropna() % 1).any(),
         )
         for name in body.columns
     ]
@@ -151,7 +153,7 @@ def _cell(value: Any, column: Column, lang: str) -> Cell:
     if links and hasattr(links[0], "key"):
         long = len(links) == 1 and len(links[0].text) > SHORT
         return Cell("", links, "lines" if column.name in LINES else "long" if long else "", "")
-    text = format_value(value, column.name, lang)
+    text = format_value(value, column.name, lang, column.whole)
     if not column.numeric:
         return Cell(text, (), "" if len(text) <= SHORT else "name" if column.name in UNBROKEN else "long", "")
     exact = "" if pd.isna(value) else f"{float(value):.7g}"

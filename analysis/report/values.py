@@ -37,7 +37,7 @@ YEARS = frozenset({"year", "first_use", "reference_first", "first_year", "last_y
 FAMILIES = frozenset({"family"})
 
 
-def format_value(value: Any, column: str, lang: str = "zh") -> str:
+def format_value(value: Any, column: str, lang: str = "zh", whole: bool = True) -> str:
     """Return a value formatted for readers.
 
     Parameters
@@ -49,6 +49,9 @@ def format_value(value: Any, column: str, lang: str = "zh") -> str:
         Name of the column, which determines percentages, decimal places and translation.
     lang : {"zh", "en"}
         Language of translated values and lists.
+    whole : bool
+        Whether a whole number is written without decimal places: not among others that have some, except 0,
+        which says that there is none.
 
     Examples
     --------
@@ -70,7 +73,7 @@ def format_value(value: Any, column: str, lang: str = "zh") -> str:
         return f"{value:z.1%}"
     if column in DECIMALS:
         return f"{value:z,.{DECIMALS[column]}f}"
-    if isinstance(value, float | np.floating) and not value.is_integer():
+    if isinstance(value, float | np.floating) and value and not (whole and value.is_integer()):
         return f"{value:z,.2f}"
     return str(int(value)) if column in YEARS else f"{value:z,.0f}"
 

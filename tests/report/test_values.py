@@ -22,6 +22,12 @@ def test_values(value, column, text):
     assert format_value(value, column) == text
 
 
+def test_a_whole_number_among_others_has_their_decimals():
+    assert format_value(1.0, "alpha") == "1"
+    assert format_value(1.0, "alpha", whole=False) == "1.00"
+    assert format_value(0.0, "alpha", whole=False) == "0"
+
+
 @pytest.mark.parametrize(
     ("ends", "column", "text"),
     [
