@@ -17,6 +17,7 @@ FLOORS = {
         "checks",
         "colors",
         "corpus",
+        "engines",
         "errors",
         "explained",
         "extremes",

@@ -14,6 +14,7 @@ from tqdm import tqdm
 from ..cache import digest, kept_in, limit, made_with, trim
 from ..checks import check_choice, check_path
 from ..corpus import DOCUMENT_VARIABLES, By, joined_names
+from ..engines import engine as engine_named
 from ..errors import InputError, warn
 from ..files import not_written, refuse_file, staged, write_table
 from ..lexicon import messages
@@ -30,7 +31,6 @@ from ..load.stream.unpacked import unpacking
 from ..options import COPIES, LANGUAGES
 from .alone import alone
 from .documents import USERDICT
-from .engines import engine as engine_named
 from .merge import part_tables, skipped_rows, write_documents
 from .parts import Part
 from .process import Settings

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from ..cache import cached
+from ..engines import uncollected
 from ..files import write_whole
 from ..load.assemble import Listed
 from ..load.folder import reads_of
@@ -55,7 +56,8 @@ def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part
     note = place / "done" / f"{piece.number:06d}.json"
     if note.is_file():
         return Part(*json.loads(note.read_bytes()))
-    kept = (_kept_files if piece.table.files else _kept_rows)(piece, settings, cache)
+    with uncollected():
+        kept = (_kept_files if piece.table.files else _kept_rows)(piece, settings, cache)
     for kind, data in kept.files.items():
         write_whole(place / kind / name_of(piece.number), data)
     part = Part(piece.number, piece.table.source, piece.first, piece.n_lines, kept.n_rows, kept.settings)

@@ -113,6 +113,9 @@ def coverage(cores: Sequence[str]) -> Coverage:
     if len(text) > LARGEST:
         return _equal_only(cores)
     hashes = _gram_hashes(text)
+    ordered = np.sort(hashes)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return Coverage(share, twin, is_new, new_run)
     _, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
     owner = np.repeat(np.arange(len(cores)), lengths)
     here = owner[: len(hashes)]

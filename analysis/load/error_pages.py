@@ -39,8 +39,6 @@ def error_page(text: str) -> str | None:
     if sum(map(lexicon.count_han, plain)) >= PROSE:
         return None
     phrases = lexicon.error_phrases()
-    if not any(len(line) <= LONGEST and phrases.search(line) for line in lines):
-        return None
     said: list[str] = []
     beside = prose = 0
     for line in lines:
@@ -51,7 +49,9 @@ def error_page(text: str) -> str | None:
             beside += n_words(line) - n_words(" ".join(found))
         elif len(line) >= 20:
             prose += lexicon.count_han(line)
-    if not said or prose >= PROSE:
+        if prose >= PROSE:  # as in most texts after a line or two
+            return None
+    if not said:
         return None
     is_sure = len(set(said)) > 1 or n_words(" ".join(said)) >= PHRASES * (n_words(" ".join(said)) + beside)
     return said[0][:40] if is_sure else None

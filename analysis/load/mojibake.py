@@ -60,7 +60,7 @@ OF_NAMES = ("latin-1", "gb18030", "mac_roman", "cp437", "cp1251", "koi8_r", "iso
 """Encodings as which UTF-8 is read by mistake, for texts as short."""
 
 _LATIN_ONLY = re.compile(r"[\x00-\xff\u0152-\u0178\u0192\u02c6\u02dc\u2010-\u2122\ufffd]+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _SAMPLE = 4000
 
 
@@ -87,7 +87,7 @@ def misread(text: str) -> Misreading | None:
         A text as read.
     """
     sample = text[:_SAMPLE]
-    if len(_BEYOND_ASCII.findall(sample)) < FEWEST:
+    if len(_ASCII.sub("", sample)) < FEWEST:
         return None
     before = _reads(sample)
     if before >= ENOUGH:
@@ -108,7 +108,7 @@ def misread(text: str) -> Misreading | None:
     said = ", ".join(f"{meant} → {taken}" for taken, meant in reversed(ways))
     if _lost(text) <= MOST_LOST:
         return Misreading(said, text)
-    return Misreading(said, "") if len(_BEYOND_ASCII.findall(sample)) >= FEWEST_NAMED else None
+    return Misreading(said, "") if len(_ASCII.sub("", sample)) >= FEWEST_NAMED else None
 
 
 def misread_name(text: str) -> Misreading | None:
@@ -130,7 +130,7 @@ def misread_name(text: str) -> Misreading | None:
     >>> misread_name("Ça va très bien") is None
     True
     """
-    if text.isascii() or len(_BEYOND_ASCII.findall(text)) < 2 * SHORTEST or _reads(text) >= ENOUGH:
+    if text.isascii() or len(_ASCII.sub("", text)) < 2 * SHORTEST or _reads(text) >= ENOUGH:
         return None
     is_latin = _LATIN_ONLY.fullmatch(text) is not None
     best: tuple[float, Misreading | None] = (0.0, None)
@@ -139,7 +139,7 @@ def misread_name(text: str) -> Misreading | None:
             continue
         there = b"\xff".join(_bytes(part, taken) for part in text.split("\ufffd")).decode(meant, "replace")
         n_lost, n_common = there.count("\ufffd"), _n_common(there)
-        beyond = len(_BEYOND_ASCII.findall(there)) - n_lost
+        beyond = len(_ASCII.sub("", there)) - n_lost
         if n_lost * 2 > n_common or n_common < SHORTEST:
             continue
         if n_common + len(NEUTRAL.findall(there)) >= CERTAIN * beyond and 1 + _reads(there) > best[0]:
@@ -154,7 +154,7 @@ def _n_common(text: str) -> int:
 
 def _reads(text: str) -> float:
     """Return the share of characters beyond ASCII that are common in Chinese; 0 when none of them is Han."""
-    beyond = "".join(_BEYOND_ASCII.findall(text)).replace("\ufffd", "")
+    beyond = _ASCII.sub("", text).replace("\ufffd", "")
     return plausibility(beyond) if HAN.search(beyond) else 0.0
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis import SAMPLE, Counted, count_tables, open_counted, read_folder
-from analysis.batch.engines import engine
+from analysis.engines import engine
 
 SLOGAN = "全市上下转方式、调结构、增动能。"
 

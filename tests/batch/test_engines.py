@@ -7,9 +7,9 @@ from importlib.util import find_spec
 
 import pytest
 
-from analysis import count_tables
-from analysis.batch import engines, run
-from analysis.batch.engines import engine
+from analysis import count_tables, engines
+from analysis.batch import run
+from analysis.engines import engine
 from analysis.errors import ChoiceError, InputError
 
 needs_dask = pytest.mark.skipif(find_spec("distributed") is None, reason="Dask is not installed")

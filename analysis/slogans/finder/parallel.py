@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from ...checks import check_text
+from ...engines import uncollected
 from .candidates import Candidate
 from .features import candidate_features
 from .kinds import common_closing, common_opening, describe, kind_of, template_of
@@ -74,7 +73,7 @@ def parallel_runs_of(texts: Sequence[str], threshold: float | None = None) -> li
     found: list[list[Run]] = [[] for _ in texts]
     starts = list(accumulate((len(text) + len(BETWEEN) for text in texts[:-1]), initial=0))
     together = BETWEEN.join(texts)
-    with _no_collection():
+    with uncollected():
         items = candidates_of(together, model)
         if not items:
             return found
@@ -88,19 +87,6 @@ def parallel_runs_of(texts: Sequence[str], threshold: float | None = None) -> li
             tier = "sure" if score >= model.sure_threshold else "likely"
             found[of].append(as_run(texts[of], spans, items[k].limbs, score, tier, clause_score))
     return found
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Postpone cyclic garbage collection: nothing here is cyclic, and there are many small objects."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,9 +10,9 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from ..checks import check_choice
-from ..errors import InputError
-from ..options import ENGINES
+from .checks import check_choice
+from .errors import InputError
+from .options import ENGINES
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -52,6 +53,22 @@ def engine(name: str = "local", jobs: int = 1, scheduler: str | None = None) -> 
         yield partial(_by_joblib, jobs)
     else:
         yield map
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Postpone cyclic garbage collection, which has little to free where many small objects are made.
+
+    Where it is postponed already, it stays so.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _by_joblib(jobs: int, function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
