@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,8 +15,11 @@ from ..checks import check_whole, one_or_several
 from ..corpus import By, DocTermMatrix, IntArray
 from ..corpus.shown import box, number, spread
 from ..errors import InputError
+from ..keywords.attention import Counts
 from ..keywords.groups import no_keyness
-from ..lexicon import chosen_stopwords
+from ..keywords.theme_hits import counted as terms_of
+from ..lexicon import DATA, chosen_stopwords, file_hash
+from ..lexicon import themes as read_themes
 from ..lexicon.words import Stop
 from .documents import CountedDocuments
 from .parts import read_parquet
@@ -28,6 +30,9 @@ HELD = 20_000_000
 
 TOGETHER = 50
 """Batches whose counts are read together."""
+
+THEMES = DATA / "themes.toml"
+"""The project's themes."""
 
 COUNTS = "FROM counts ANTI JOIN left_out USING (term) JOIN rows USING (part, document)"
 
@@ -154,8 +159,7 @@ class Counted(CountedDocuments):
         >>> [table is not None for table in kept]
         [True, False]
         """
-        path = self.folder / "settings.json"
-        noted = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        noted = self.noted
         asked = {"koujing": __version__, "by": by if isinstance(by, str) else list(by), "seed": seed,
                  "n_permutations": n_permutations, "copies": self.copies}  # fmt: skip
         if self.left_out or any(noted.get(name) != value for name, value in asked.items()):
@@ -165,6 +169,35 @@ class Counted(CountedDocuments):
             table = read_parquet(self.folder / "keyness.parquet", types)
         table.attrs["note"] = noted["keyness"]
         return table
+
+    @property
+    def themes(self) -> dict[str, tuple[str, ...]] | None:
+        """The project's themes, if they were counted; None if the folder is older, or they have changed."""
+        return read_themes() if self.noted.get("themes") == file_hash(THEMES) else None
+
+    def theme_counts(self) -> Counts:
+        """Return the counts of the terms of each of `themes` in each document, and those that do not occur.
+
+        Examples
+        --------
+        >>> from analysis.batch.example import example
+        >>> parts, absent = example().theme_counts()
+        >>> int(sum(part.sum() for part in parts)), "港口" in absent["开放"]
+        (2, False)
+        """
+        row, theme, term, n = self.tables.arrays(
+            "SELECT row, theme, term, n::BIGINT FROM themes JOIN rows USING (part, document) WHERE n > 0"
+        )
+        there = {*self.tables.rows("SELECT DISTINCT theme, term FROM themes")}
+        parts, absent = [], {}
+        for name, words in read_themes().items():
+            terms, mine = terms_of(words), theme == name
+            place = pd.Index(terms).get_indexer(term[mine])
+            table = sparse.coo_array((n[mine], (row[mine], place)), shape=(self.n_documents, len(terms)))
+            parts.append(sparse.csr_array(table))
+            if missing := sorted(one for one in terms if (name, one) not in there):
+                absent[name] = missing
+        return parts, absent
 
     def without(self, stopwords: Stop = None) -> Counted:
         """Return the folder without the counts of one's own stop words, as `count_terms` leaves them out.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,7 +28,7 @@ from ..segmentation import segment
 from ..slogans import HIT_TYPES
 from .merge import DOCUMENT_TYPES
 from .sql import Tables, damage_told
-from .stored import counted_documents, further_columns, has_texts, plain_texts, read_slogans, stored_texts
+from .stored import counted_documents, further_columns, holds, plain_texts, read_slogans, stored_texts
 
 IN_ORDER = "ORDER BY part, position"
 UNLISTED = ("part", "position", "text_hash")
@@ -58,11 +59,12 @@ class CountedDocuments:
 
     @cached_property
     def tables(self) -> Tables:
-        """The SQL tables: `documents` (those counted), `counts`, `texts` where they were kept, and `rows`.
+        """The SQL tables: `documents` (those counted), `counts`, `themes`, `texts` where kept, and `rows`.
 
         The last says which of all documents each `document` of a `part` is.
         """
-        tables = Tables(self.folder, ["counts", *(["texts"] if has_texts(self.folder) else [])])
+        kinds = [kind for kind in ("counts", "themes", "texts") if holds(self.folder, kind)]
+        tables = Tables(self.folder, kinds)
         with damage_told(self.folder):
             tables.connection.execute(
                 f"CREATE VIEW documents AS {counted_documents(self.folder, self.copies)}"
@@ -73,6 +75,12 @@ class CountedDocuments:
             "position AS document FROM documents"
         )
         return tables
+
+    @cached_property
+    def noted(self) -> dict[str, Any]:
+        """What was noted when the folder was counted: the options, and how terms were counted."""
+        path = self.folder / "settings.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -140,7 +148,7 @@ class CountedDocuments:
     @property
     def has_texts(self) -> bool:
         """Whether the texts were kept."""
-        return has_texts(self.folder)
+        return holds(self.folder, "texts")
 
     def __len__(self) -> int:
         return self.n_documents

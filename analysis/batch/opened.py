@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -58,12 +57,11 @@ def open_counted(folder: str | Path) -> Counted:
     """
     check_path("open_counted", folder)
     place = Path(folder)
-    noted = place / "settings.json"
     if not is_counted(place):
         raise InputError(f"{place}: holds no counts; make them with `koujing count TABLE --out {place}`.")
     with damage_told(place):
-        settings = json.loads(noted.read_text(encoding="utf-8"))
-        return Counted(place, settings["copies"], settings["counting"], searched=settings["slogans"])
+        noted = Counted(place).noted
+        return Counted(place, noted["copies"], noted["counting"], searched=noted["slogans"])
 
 
 class Texts(NamedTuple):
@@ -134,8 +132,7 @@ def open_texts(
     ids = set(corpus.documents.index)
     known = every.documents.index.isin(ids) | every.documents["same_as"].isin(ids)
     documents, paragraphs = every.texts_of(np.flatnonzero(known))
-    settings = json.loads((counted.folder / "settings.json").read_text(encoding="utf-8"))
-    notes = tuple(settings.get("notes", ()))
+    notes = tuple(counted.noted.get("notes", ()))
     if corpus.n_documents < counted.n_documents:
         n = {"n": f"{corpus.n_documents:,}", "n_all": f"{counted.n_documents:,}"}
         notes += (messages(lang)["notes"]["sampled"].format(**n),)

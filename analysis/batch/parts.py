@@ -20,6 +20,7 @@ KINDS = {
         "text_hash": "str", "warnings": "str", "further": "str",
     },
     "counts": {"document": "int32", "term": "str", "n": "int32"},
+    "themes": {"document": "int32", "theme": "str", "term": "str", "n": "int32"},
     "hits": {
         "document": "int32", "kind": "str", "variant": "str", "template": "str", "text": "str",
         "n_limbs": "int64", "form": "str", "separator": "str", "sentence": "str", "start": "int64",

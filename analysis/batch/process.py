@@ -16,7 +16,9 @@ from ..clean.duplicates import text_hash
 from ..corpus import Corpus, count_han
 from ..counts import tally
 from ..errors import DocumentSkipped, Fault
+from ..keywords.theme_hits import counted, find_terms
 from ..lexicon import families as read_families
+from ..lexicon import themes as read_themes
 from ..load.assemble import FileRead, Listed, documents_frame, documents_of
 from ..load.gate import admit_item
 from ..load.items import Content, Message, message
@@ -59,11 +61,12 @@ class BatchResult(NamedTuple):
         `row` (its number among the batch's rows, from 1), `n_characters` and `n_han` of the cleaned text,
         `n_words`, `text_hash`, which documents with the same text share, `warnings` (JSON), and `further`,
         what the table has in other columns (JSON). `counts`: `n` by `document` (its position in `documents`,
-        from 0) and `term`. `hits`: one row per slogan, with the columns of `find_slogans` that do not depend
-        on other batches, `limbs`, and `given`, the family when its words determine it. `texts`: one row per
-        paragraph of the cleaned texts, its lines relative to the row of the document. `skipped`: the lines
-        that are not rows, the rows without text, and of texts in files of their own the `source` and the
-        line where they begin; `reason` is JSON.
+        from 0) and `term`. `themes`: `n` by `document`, `theme` and `term` of the project's themes, and a row
+        with 0 for each term that occurs in the batch, be it only within longer ones. `hits`: one row per
+        slogan, with the columns of `find_slogans` that do not depend on other batches, `limbs`, and `given`,
+        the family when its words determine it. `texts`: one row per paragraph of the cleaned texts, its lines
+        relative to the row of the document. `skipped`: the lines that are not rows, the rows without text,
+        and of texts in files of their own the `source` and the line where they begin; `reason` is JSON.
     n_rows : int
         Number of rows, including those without text; 0 for files.
     settings : dict
@@ -174,7 +177,7 @@ def _processed(
         warnings=[_json([*own, *row["warnings"]]) for own, row in zip(flags, rows, strict=True)],
         further=[json.dumps(row["further"], ensure_ascii=False) if row["further"] else None for row in rows],
     )
-    tables: dict[str, Any] = dict.fromkeys(("counts", "hits", "texts"), ())
+    tables: dict[str, Any] = dict.fromkeys(("counts", "themes", "hits", "texts"), ())
     counting: dict[str, Any] = {}
     if texts.str.strip().any():
         with warnings.catch_warnings():
@@ -182,6 +185,7 @@ def _processed(
             corpus = segment(cleaned.documents, cleaned.paragraphs, settings.userdict)
             tables["hits"], failing = _hits(corpus) if settings.slogans else ((), [])
         faults += [*corpus.faults, *failing]
+        tables["themes"] = _themes(corpus)
         dtm = tally(corpus)
         documents["n_words"] = dtm.sizes
         counting = dict(dtm.settings)
@@ -197,6 +201,20 @@ def _processed(
         reasons[place_of[fault.doc_id]] = message("left_out", step=fault.step, fault=fault.reason)
     tables["documents"] = documents.reset_index(drop=True)
     return {kind: typed(table, KINDS[kind]) for kind, table in tables.items()}, counting, reasons
+
+
+def _themes(corpus: Corpus) -> pd.DataFrame:
+    """Return how often the terms of the project's themes occur in each document, and which occur at all."""
+    themes = read_themes()
+    found, absent = find_terms(corpus, themes)
+    rows = found.groupby(["document", "theme", "term"]).size().rename("n").reset_index()
+    there = [
+        (0, theme, term, 0)
+        for theme, words in themes.items()
+        for term in counted(words)
+        if term not in absent.get(theme, ())
+    ]
+    return pd.concat([rows, pd.DataFrame(there, columns=list(rows))], ignore_index=True)
 
 
 def _hits(corpus: Corpus) -> tuple[list[dict[str, Any]], list[Fault]]:

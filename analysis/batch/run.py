@@ -121,8 +121,9 @@ def count_tables(
         `out`, with `documents.parquet` (no texts; `same_as` names the earlier document with the same text),
         `groups.csv`, `terms.parquet`, `group_terms.parquet`,
         `keyness.parquet` and, as `keyness.csv`, the first 200 terms that each group uses more and 50 that it
-        uses less, `slogans.parquet`, `slogan_rates.csv`, `skipped.csv`, `settings.json`, and the counts of
-        every document in `counts/`, to be read with `read_counts`.
+        uses less, `slogans.parquet`, `slogan_rates.csv`, `skipped.csv`, `settings.json`, the counts of
+        every document in `counts/`, to be read with `read_counts`, and those of the project's themes in
+        `themes/`.
 
     Raises
     ------
@@ -195,13 +196,13 @@ def count_tables(
                 if not write_documents(merged, draft / "documents.parquet", lang):
                     told = "; ".join(skipped["reason"].drop_duplicates().head(3))
                     raise InputError(f"{source}: nothing in it is a text ({told}).")
-                kinds = ("counts", "texts") if texts else ("counts",)
+                kinds = ("counts", "themes", "texts") if texts else ("counts", "themes")
                 kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
                 write_results(
                     draft, merged, next((part.settings for part in done if part.settings), {}), asked
                 )
                 write_table(draft / "skipped.csv", skipped)
-            for kind in ("counts", "texts"):
+            for kind in ("counts", "themes", "texts"):
                 for file in (target / kind).glob("*.parquet"):
                     if file.name not in kept_files.get(kind, ()):  # of an earlier run, of more batches
                         file.unlink()

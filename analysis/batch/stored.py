@@ -30,9 +30,9 @@ def read_slogans(folder: Path, columns: Sequence[str]) -> pd.DataFrame:
     return found
 
 
-def has_texts(folder: Path) -> bool:
-    """Return whether a folder of counts holds the cleaned texts."""
-    return any((folder / "texts").glob("*.parquet"))
+def holds(folder: Path, kind: str) -> bool:
+    """Return whether a folder of counts holds tables of a kind, such as `texts`."""
+    return any((folder / kind).glob("*.parquet"))
 
 
 def plain_texts(tables: Tables, rows: IntArray) -> list[str]:

@@ -14,6 +14,7 @@ from ..keywords import term_marks
 from ..topics import topic_places
 from .claim import ALPHA, MOST, Claim, chosen
 from .counts import (
+    DocumentCounts,
     closed,
     formula_counts,
     inherited_counts,
@@ -44,6 +45,7 @@ def findings(
     words: pd.DataFrame | None = None,
     themed: pd.DataFrame | None = None,
     theme_names: Mapping[str, str] | None = None,
+    themed_everywhere: pd.DataFrame | None = None,
     model: TopicModel | None = None,
     everywhere: TopicModel | None = None,
     topic_names: Mapping[int, str] | None = None,
@@ -63,14 +65,16 @@ def findings(
     by : str
         The grouping.
     texts : Corpus, optional
-        Of a folder of counts, a sample of its texts: themes are counted in it, it tells which terms are names
-        or parts of longer words, and examples are from it.
+        Of a folder of counts, a sample of its texts: it tells which terms are names or parts of longer words,
+        and examples are from it.
     dtm : DocTermMatrix or Counted, optional
         Counts in documents: which terms come up or go out of use over the years.
     words : DataFrame, optional
         The result of `headline_terms` for the same counts.
     themed, theme_names : DataFrame and mapping, optional
         The result of `theme_hits`, and the names of the themes in the language of the report.
+    themed_everywhere : DataFrame, optional
+        Hits of each theme in all documents, shape (n_documents, n_themes), where `themed` is of a sample.
     model, topic_names : TopicModel and mapping, optional
         A fitted model, and the names of those of its topics that may be reported.
     everywhere : TopicModel, optional
@@ -132,6 +136,8 @@ def findings(
         claims += time_claims("term", "keywords", counted, years, fit, within, seed)
     if themed is not None:
         counts = theme_counts(said_in, themed)
+        if themed_everywhere is not None:
+            counts = DocumentCounts(themed_everywhere, corpus.n_words)
         names = dict(theme_names or {name: name for name in counts.counts})
         claims += rate_claims("theme", "keywords", counts, labels, names, seed)
         claims += time_claims("theme", "keywords", counts, years, names, within, seed)

@@ -28,7 +28,8 @@ def attention(source: SizedTexts | TermCounts, themes: Themes = None, by: By = "
     ----------
     source : Corpus, DocTermMatrix or Counted
         In texts, terms are searched for as they are written, as dictionaries are in studies of policy
-        attention: see `theme_hits` for the rules and for each hit. With counts alone, only whole words of
+        attention: see `theme_hits` for the rules and for each hit. A folder of counts holds the project's
+        themes, found in its texts in this way when they were counted. With counts alone, only whole words of
         the segmenter can be found, about three quarters of these hits: 脱贫攻坚 is not found in 脱贫攻坚成果.
     themes : mapping or path, optional
         Theme to terms, or a TOML file of such lists (policy instruments, say); a term may belong to several
@@ -67,9 +68,10 @@ def attention(source: SizedTexts | TermCounts, themes: Themes = None, by: By = "
     chosen = theme_terms(themes)
     if not chosen:
         raise InputError("attention: there is no theme to count.")
-    if has_texts(source):
-        parts, absent = in_text(source, chosen)
-        labels, sizes = group_labels(source.documents, by, "attention"), source.n_words.to_numpy()
+    if has_texts(source) or keeps_themes(source, chosen):
+        texts = cast("SizedTexts", source)
+        parts, absent = in_text(texts, chosen)
+        labels, sizes = group_labels(texts.documents, by, "attention"), texts.n_words.to_numpy()
     else:
         dtm = cast("TermCounts", source)
         parts, absent = _whole_words(dtm, chosen)
@@ -98,12 +100,23 @@ def attention(source: SizedTexts | TermCounts, themes: Themes = None, by: By = "
     return table
 
 
+def keeps_themes(source: SizedTexts | TermCounts, themes: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether these themes were counted in the texts when a folder of them was."""
+    return getattr(source, "themes", None) == {theme: tuple(terms) for theme, terms in themes.items()}
+
+
 Counts = tuple[list[sparse.csr_array], dict[str, list[str]]]
 """For each theme, documents by terms, and its terms that do not occur."""
 
 
 def in_text(source: SizedTexts, themes: Mapping[str, Sequence[str]]) -> Counts:
-    """Return the counts of each theme's terms in each document, and the terms that do not occur."""
+    """Return the counts of each theme's terms in each document, and the terms that do not occur.
+
+    A folder of counts of these themes is asked for them; other texts are searched.
+    """
+    if keeps_themes(source, themes):
+        kept: Counts = source.theme_counts()  # type: ignore[attr-defined]
+        return kept
     themes = spelled_themes(source, themes)
     found = [_in_block(block, themes) for block in source.corpora()]
     parts = [

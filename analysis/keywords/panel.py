@@ -14,7 +14,7 @@ from ..checks import check_kind, check_result, check_words
 from ..corpus import By, Corpus, IntArray, SizedTexts, TopicModel, group_columns, joint_labels, value_label
 from ..errors import InputError, KindError
 from ..remedies import article
-from .attention import in_text
+from .attention import in_text, keeps_themes
 from .theme_hits import Themes, has_texts, theme_terms
 
 PANEL_COLUMNS = (
@@ -49,7 +49,8 @@ def panel(
     Parameters
     ----------
     corpus : Corpus or Counted
-        The texts; of a folder of counts only slogans and topics are counted, since it holds no texts.
+        The texts; of a folder of counts without them, only the project's themes, slogans and topics are
+        counted.
     themes : mapping or path, optional
         Theme to terms, counted in the texts as by `attention`; the project's themes by default when nothing
         else is asked for.
@@ -169,7 +170,7 @@ def _in_text(
 ) -> _Counted:
     if not themes:
         raise InputError(f"panel: there is no {kind} to count.")
-    if not has_texts(corpus):
+    if not has_texts(corpus) and not keeps_themes(corpus, themes):
         raise KindError(
             f"panel: a {kind} is counted in texts, which were not kept (--texts): "
             "panel(counted, slogans=counted.hits)."

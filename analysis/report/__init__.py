@@ -29,6 +29,7 @@ _PUBLIC = {
     "sections.similarity": ("similarity_section",),
     "sections.slogans": ("slogan_section",),
     "sections.topics": ("topic_section",),
+    "themed": ("themed_texts",),
     "words": ("theme_names",),
 }
 _HOME = {name: module for module, names in _PUBLIC.items() for name in names}

@@ -45,6 +45,7 @@ def keyword_section(
     hits: pd.DataFrame,
     rates: pd.DataFrame | None = None,
     yearly: tuple[pd.DataFrame, pd.DataFrame] | None = None,
+    totals: pd.DataFrame | None = None,
 ) -> Section:
     """Show terms that stand out or are avoided, attention to themes, keyness and TF-IDF, with sentences.
 
@@ -66,6 +67,8 @@ def keyword_section(
         The result of `term_rates`, for a scatter of two groups.
     yearly : tuple of DataFrame, optional
         The results of `attention` and of `term_rates` by year.
+    totals : DataFrame, optional
+        `theme, term, n`: how often each term was counted, where `hits` are of a sample.
     """
     drawn = rates is not None and (rates.groupby("term")["n"].sum() >= LEAST_DRAWN).any()
     scatter = [term_scatter(context, rates)] if rates is not None and drawn and not context.alone else []
@@ -74,7 +77,7 @@ def keyword_section(
         if context.alone
         else standing_parts(context, words, _small(attention))
     )
-    parts = [*first, *scatter, *attention_parts(context, attention, hits)]
+    parts = [*first, *scatter, *attention_parts(context, attention, hits, totals)]
     parts += year_parts(context, words, *yearly) if yearly is not None else []
     parts += [*keyness_parts(context, key_terms), tf_idf_table(keywords)]
     return Section("keywords", context, tuple(parts), {"themes": hits})
@@ -216,7 +219,9 @@ def _untested(context: Context, key_terms: pd.DataFrame) -> list[Note]:
     return [note("notes.keyness_untested") if every else note("notes.keyness_some_untested", groups=groups)]
 
 
-def attention_parts(context: Context, attention: pd.DataFrame, hits: pd.DataFrame) -> list[Part]:
+def attention_parts(
+    context: Context, attention: pd.DataFrame, hits: pd.DataFrame, totals: pd.DataFrame | None = None
+) -> list[Part]:
     """Show the share of each group's words that belongs to each theme."""
     themes = attention["theme"].unique()
     rows = attention[["theme", "group", "n"]].itertuples(index=False, name=None)
@@ -227,7 +232,8 @@ def attention_parts(context: Context, attention: pd.DataFrame, hits: pd.DataFram
     )
     columns = ("theme", "group", "n", "n_types", "rate_per_10k", "interval", "interval_kind", "share")
     labels = {"n_types": "theme_terms", "share": "theme_share"}
-    totals = hits.groupby(["theme", "term"]).size().rename("n").reset_index()
+    if totals is None:
+        totals = hits.groupby(["theme", "term"]).size().rename("n").reset_index()
     totals = totals.sort_values(["theme", "n", "term"], ascending=[True, False, True])
     used = {theme: totals[totals["theme"] == theme] for theme in themes}
     table = pd.DataFrame(
