@@ -11,22 +11,14 @@ from typing import Any, NamedTuple
 
 from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
+from .neighbours import mark_cards, mark_menus, mark_values, spread
 from .records import PIECES_REMEMBERED, REMEMBERED, Entry, Line, Outcome, removed
 from .running_heads import between
 from .script import has_traditional, simplify
 from .surroundings import above, below, within
 
-NEIGHBOURS = 2
-"""Maximum distance (lines) from certain furniture at which a doubtful line still counts as furniture."""
-
 LONGEST = 400
 """Longest line (characters) examined; page furniture is short."""
-
-ROW = 5
-"""Minimum number of consecutive short lines in a menu, of which two and at least a third are known labels."""
-
-LABEL = 10
-"""Longest menu label (characters)."""
 
 LONGEST_TAIL = 60
 """Maximum number of lines in a list of links below the text."""
@@ -44,15 +36,8 @@ _PIECES = re.compile(r"\s+|(?<=[】\]])|(?=[【\[])|(?<=\|)|(?=\|)")
 _JOINED = re.compile(r"[【】\[\]|]")
 _SAME = dict(zip("：（）［］｜︱丨＞", ":()[]|||>", strict=True))
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
-_VALUE = re.compile(
-    r"[一-鿿A-Za-z]{2,14}(?:网|报|社|台|客户端|办公室|办公厅|局|委|厅|部|政府|公众号|站|中心|发布|日报|晚报)|[\d,]{1,9}(?:次|人次)?"
-    r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
-)
 _ANNEX = re.compile(r"(?:相关)?附件(?:下载|列表|清单)?\s*[:：]")
-_ARROWS = frozenset((">", ">>", "›", "»", "→", "＞"))
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
-_MARKS = re.compile(r"[。！？；，、：:]")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]")
 _SENTENCE_ENDS = frozenset("。；;，,、！!？?…”")
 _STRENGTHS = ("strong", "weak", "tail", "glued")
 
@@ -201,10 +186,11 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     to the end if no running text follows.
     """
     verdicts = [judge(line.text) for line in lines]
-    families = _spread(verdicts)
-    _mark_values(lines, verdicts, families)
-    _mark_menus(lines, families)
+    families = spread(verdicts)
+    mark_values(lines, verdicts, families)
+    mark_menus(lines, families)
     texts = [line.text for line in lines]
+    mark_cards(texts, families)
     for i in within(texts, families):
         if families[i] in OF_NOTICES:
             families[i] = None
@@ -251,50 +237,3 @@ def _tail(lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None]) -> 
     heads = (i for i, verdict in enumerate(verdicts) if verdict and verdict[0] == "tail" and i > last_text)
     head = next(heads, len(lines))
     return head if len(lines) - head <= LONGEST_TAIL else len(lines)
-
-
-def _spread(verdicts: Sequence[tuple[str, str] | None]) -> list[str | None]:
-    """Return the family of each line to be removed, including doubtful lines near certain ones or in runs."""
-    families = [verdict[1] if verdict and verdict[0] != "weak" else None for verdict in verdicts]
-    certain = [i for i, family in enumerate(families) if family]
-    near = {j for i in certain for j in range(i - NEIGHBOURS, i + NEIGHBOURS + 1)}
-    i = 0
-    while i < len(verdicts):
-        j = i
-        while j < len(verdicts) and verdicts[j] is not None:
-            j += 1
-        if j - i >= 3 or any(k in near for k in range(i, j)):
-            families[i:j] = [verdict[1] for verdict in verdicts[i:j] if verdict]
-        i = max(j, i + 1)
-    return families
-
-
-def _mark_values(
-    lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None], families: list[str | None]
-) -> None:
-    """Mark the line below a label without a value (`来源：`), and the section below a lone `>`."""
-    for i in range(1, len(lines)):
-        above, text = lines[i - 1].text, lines[i].text
-        if families[i] is not None or verdicts[i - 1] is None:
-            continue
-        if above[-1] in ":：" and _VALUE.fullmatch(text):
-            families[i] = "metadata"
-        elif above in _ARROWS and _could_be_label(text):
-            families[i] = "breadcrumbs"
-
-
-def _mark_menus(lines: Sequence[Line], families: list[str | None]) -> None:
-    """Mark runs of short lines that are menus: they include known labels and nothing that reads as text."""
-    i = 0
-    while i < len(lines):
-        j = i
-        while j < len(lines) and (families[j] is not None or _could_be_label(lines[j].text)):
-            j += 1
-        known = sum(family == "navigation" for family in families[i:j])
-        if j - i >= ROW and known >= 2 and known * 3 >= j - i:
-            families[i:j] = [family or "navigation" for family in families[i:j]]
-        i = max(j, i + 1)
-
-
-def _could_be_label(text: str) -> bool:
-    return len(text) <= LABEL and not _MARKS.search(text) and not _NUMBERED.match(text)

@@ -13,13 +13,13 @@ from ..cache import cached
 from ..checks import check_kind
 from ..corpus import as_documents
 from ..errors import skipped
-from ..lexicon import SURROGATE
-from .learnt import FEWEST, learn, publisher_of, without_learnt
+from .learnt import FEWEST, is_headline, learn, publisher_of, without_learnt
 from .misplaced import pages_in_place
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
 from .spaces import closed_as_in
+from .surrogates import writable
 
 TABLE_ENDINGS = (
     ".csv",
@@ -92,7 +92,7 @@ def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None
     ['港口 扩建，发展AI产业，这些变化对我们来说极为重要。']
     """
     check_kind("clean_documents", documents, "documents")
-    documents = as_documents(_writable(documents), "clean_documents")
+    documents = as_documents(writable(documents), "clean_documents")
     texts: list[str] = []
     glossaries: list[str | None] = []
     damaged: list[int] = []
@@ -157,7 +157,14 @@ def _all_cleaned(
     for publisher, (row, lines, entries, names_of), is_page in zip(publishers, waiting, pages, strict=False):
         shapes = learnt.get(publisher, set()) if is_page else set()
         lines, gone = without_learnt(lines, shapes) if shapes else (lines, [])
-        yield row, lines, [*entries, *gone], names_of
+        yield row, lines, [*entries, *gone], [_not_gone(name, gone, lines) for name in names_of]
+
+
+def _not_gone(name: Any, gone: Sequence[Entry], lines: Sequence[Line]) -> Any:
+    """Return a title, or the headline below it where it was furniture of the page."""
+    if not isinstance(name, str) or not lines or name not in [entry.text for entry in gone]:
+        return name
+    return lines[0].text if is_headline(lines[0].text) else None
 
 
 def _in_place(
@@ -173,31 +180,6 @@ def _in_place(
         placed = pages_in_place(titles, [one[1] for one in page], [one[2] for one in page])
         for (row, _, _, names_of), (lines, entries) in zip(page, placed, strict=True):
             yield row, lines, entries, names_of
-
-
-def _writable(documents: pd.DataFrame) -> pd.DataFrame:
-    """Return documents with lone surrogates, which no file can hold, replaced by U+FFFD."""
-    healed = {
-        column: values
-        for column in documents.select_dtypes(["object", "string"])
-        if (values := _whole(documents[column].tolist())) is not None
-    }
-    ids = _whole(documents.index.tolist())
-    if ids is not None:
-        documents = documents.set_axis(pd.Index(ids, name=documents.index.name, dtype=object))
-    columns = {column: pd.Series(v, documents.index, dtype=object) for column, v in healed.items()}
-    return documents.assign(**columns) if columns else documents
-
-
-def _whole(values: list[Any]) -> list[Any] | None:
-    """Return values with lone surrogates replaced, or None if there are none."""
-    try:
-        for value in values:
-            if isinstance(value, str):
-                value.encode("utf-8")
-    except UnicodeEncodeError:
-        return [SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values]
-    return None
 
 
 def _kept(

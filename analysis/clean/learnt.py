@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from .records import Entry, Line, removed
@@ -21,6 +21,14 @@ FEWEST, SHARE = 5, 0.3
 FEWEST_OTHERS = 5
 """How many texts of other publishers there must be, none of which has the line: what reports of all have in
 common is their form (各位代表), not their page."""
+
+NEARLY_ALL = 0.9
+"""Share of the texts of a publisher that open with the line of its page."""
+
+_TITLE = re.compile(
+    r"(?:通知|意见|办法|规定|条例|决定|方案|纲要|规划|计划|要点|公报|公告|通告|批复|函|讲话|致辞|献词|贺词|回顾|总结|章|节|条)$"
+)
+_OPENS = re.compile(r"^[（(—―－]|^[\d〇○零一二三四五六七八九十]{4}年")
 
 LONGEST = 80
 """Longest line (characters) that is learnt."""
@@ -58,6 +66,7 @@ def learn(texts: Sequence[tuple[str, Sequence[Line]]]) -> dict[str, set[str]]:
         }:
             seen[publisher][shape] += 1
     total = sum(n_texts.values())
+    banners = _banners(texts, n_texts)
     likely: dict[str, set[str]] = defaultdict(set)
     for publisher, shapes in seen.items():
         if total - n_texts[publisher] >= FEWEST_OTHERS:
@@ -69,8 +78,44 @@ def learn(texts: Sequence[tuple[str, Sequence[Line]]]) -> dict[str, set[str]]:
             if len(line.text) <= LONGEST and (shape := _shape(line.text)) in likely:
                 likely[shape].add(publisher)
     return {
-        publisher: {shape for shape, who in likely.items() if who == {publisher}} for publisher in n_texts
+        publisher: {shape for shape, who in likely.items() if who == {publisher}}
+        | banners.get(publisher, set())
+        for publisher in n_texts
     }
+
+
+def _banners(texts: Sequence[tuple[str, Sequence[Line]]], n_texts: Mapping[str, int]) -> dict[str, set[str]]:
+    """Return the lines with which nearly all texts of a publisher open, each with another headline below it.
+
+    Reports of one kind, whose first line is their common title, have a date or an address below it.
+    """
+    below: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for publisher, lines in texts:
+        if len(lines) > 2 and len(lines[0].text) <= LONGEST and is_headline(lines[1].text):
+            below[publisher][_shape(lines[0].text)].add(_shape(lines[1].text))
+    return {
+        publisher: {
+            shape
+            for shape, headlines in openings.items()
+            if len(headlines) >= max(FEWEST, NEARLY_ALL * n_texts[publisher])
+            and _may_be_page(shape)
+            and not _TITLE.search(shape)
+        }
+        for publisher, openings in below.items()
+    }
+
+
+def is_headline(text: str) -> bool:
+    """Return whether a line may be the headline of a text.
+
+    Parameters
+    ----------
+    text : str
+        A line.
+    """
+    return 6 <= len(text) <= LONGEST and not (
+        is_prose(text) or _OPENS.search(text) or text[-1] in "。；：:，,"
+    )
 
 
 def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line], list[Entry]]:

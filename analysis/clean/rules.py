@@ -24,6 +24,7 @@ from .repeats import remove_repeats
 from .running_heads import remove_running_heads
 from .script import remove_glosses, remove_split_glosses, to_simplified
 from .spaces import close_spaces, narrow, remove_invisible
+from .stops import right_stops
 from .widths import join_widths
 
 
@@ -34,6 +35,13 @@ class Rule(NamedTuple):
     reason_zh: str
     reason_en: str
     apply: Step
+
+
+def _unify(lines: Sequence[Line]) -> Outcome:
+    """Turn look-alikes into ordinary characters, and dots that end sentences into 。."""
+    unified, found = unify_characters(lines)
+    stopped, stops = right_stops(unified)
+    return Outcome(stopped, found + stops)
 
 
 def _remove_wide_glosses(lines: Sequence[Line]) -> Outcome:
@@ -81,9 +89,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "characters",
-        "部首字符、兼容汉字改为通用汉字，删除异体选择符",
-        "Radicals and compatibility forms become ordinary characters; variation selectors are removed.",
-        unify_characters,
+        "部首字符、兼容汉字改为通用汉字，删除异体选择符；句末的半角点改为句号",
+        "Radicals and compatibility forms become ordinary characters; dots that end sentences become 。.",
+        _unify,
     ),
     Rule(
         "doubled",

@@ -48,6 +48,15 @@ its keys mean."""
 
 FEWEST_FIELDS = 3
 BLOCK = re.compile(r"^\s*【(?P<label>[一-鿿]{2,8})】\s*(?P<value>[^。；]{0,80})$")
+LABELLED = re.compile(
+    r"(?:^|[\t　]|\s{2})\s*(?P<label>[一-鿿]{2,6})\s*[:：]\s*(?P<value>[^\t。；]{0,80}?)"
+    r"(?=\s*(?:\t|　|\s{2}|$))"
+)
+OF_LAW_BASES = frozenset(
+    ("效力级别", "效力位阶", "效力层级", "效力等级", "时效性", "时效状态", "法规类别", "法宝引证码")
+)
+"""Fields that only data bases of law have; those of offices have the others too."""
+
 BLOCK_LINES = 30
 PUBLISHERS = (
     "发布部门", "发布机构", "发文机关", "制定机关", "颁布单位",
@@ -57,6 +66,9 @@ DATES = ("发布日期", "公布日期", "颁布时间", "颁布日期", "成文
 FURTHER = (
     "发文字号",
     "文号",
+    "时效状态",
+    "生效时间",
+    "效力等级",
     "效力级别",
     "效力位阶",
     "效力层级",
@@ -157,13 +169,27 @@ def block_of(text: str) -> tuple[dict[str, str], dict[str, str]]:
         match = BLOCK.match(line)
         if match:
             found.setdefault(match["label"], match["value"].strip())
+    if not found:
+        found = _labelled(text)
     if len(found) < FEWEST_FIELDS or not {*PUBLISHERS, *FURTHER} & set(found):
         return {}, {}
     title, _ = trim_lines(text)
     first = title.split("\n", 1)[0].strip()
     stated = {
-        "title": found.get("标题") or ("" if BLOCK.match(first) or len(first) > 80 else first),
+        "title": found.get("标题")
+        or ("" if ":" in first or "：" in first or BLOCK.match(first) or len(first) > 80 else first),
         "publisher": next((found[name] for name in PUBLISHERS if found.get(name)), ""),
         "date": next((date for name in DATES if (date := parse_date(found.get(name, "")))), ""),
     }
     return {k: v for k, v in stated.items() if v}, {name: found[name] for name in FURTHER if found.get(name)}
+
+
+def _labelled(text: str) -> dict[str, str]:
+    """Return the fields of a block written with colons, if a data base of law has them."""
+    known = {*PUBLISHERS, *DATES, *FURTHER}
+    found: dict[str, str] = {}
+    for line in text.split("\n")[:BLOCK_LINES]:
+        for field in LABELLED.finditer(line) if len(line) <= 160 else ():
+            if field["label"] in known:
+                found.setdefault(field["label"], field["value"].strip())
+    return found if OF_LAW_BASES & set(found) else {}

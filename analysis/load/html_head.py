@@ -27,6 +27,13 @@ DATES = (
     "weibo: article:create_at",
 )
 PUBLISHERS = ("ContentSource", "contentsource", "source", "og:article:author")
+SITE = re.compile(r"(?:网站|网|门户|政府|信息网|官网|首页|主页|平台|在线|委员会|[局厅委办])[:：\s>-]*$")
+"""The end of a title that names the site, not the text."""
+
+HEADLINES = (
+    "h1, h2, h3, font[size='4'], font[size='5'], font[size='6'], [class~=title], [class~=bt], [id=title]"
+)
+
 SPLIT_TITLE = re.compile(r"(?<!\s)(?:\s*[_|｜]\s*|\s*--\s*|\s+[-–—]\s+)|-(?=[^-]{2,12}网?$)")
 
 
@@ -95,7 +102,20 @@ def stated_title(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
         words = " ".join(headings[0].text().split())
         return words if len(HAN.findall(words)) >= 4 else ""
     first = SPLIT_TITLE.split(whole, 1)[0]
+    if SITE.search(first) and not stated and (headline := _headline(tree)):
+        return headline
     return max((SPLIT_TITLE.split(stated, 1)[0], first), key=lambda words: len(HAN.findall(words)))
+
+
+def _headline(tree: LexborHTMLParser) -> str:
+    """Return the one line that a page sets as its headline, an empty string if none or several."""
+    found = {" ".join(node.text().split()) for node in tree.css(HEADLINES)}
+    fitting = [
+        words
+        for words in found
+        if 6 <= len(HAN.findall(words)) <= 60 and "。" not in words and not SITE.search(words)
+    ]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def _lines_before(lines: list[str], title: str, text: str) -> list[str]:

@@ -18,13 +18,15 @@ class Level(NamedTuple):
     """How the paragraphs of one level of a list are numbered.
 
     `words` is a pattern with `%1` for the number of the first level; `digits` says that all its numbers are
-    Arabic numerals.
+    Arabic numerals. `restart` is the deepest level (from 1) below which it begins anew, 0 for none; by
+    default it does so below any higher one.
     """
 
     kind: str
     words: str
     start: int
     digits: bool = False
+    restart: int | None = None
 
 
 class Numbering:
@@ -55,7 +57,9 @@ class Numbering:
         counts = self._counts.setdefault(self._shared[number], {})
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
         for deeper in [level for level in counts if level > depth]:
-            del counts[deeper]
+            restart = levels[deeper].restart if deeper in levels else None
+            if restart is None or depth < restart:
+                del counts[deeper]
         if levels[depth].kind in BULLETS:
             return ""
 
@@ -114,11 +118,13 @@ class Numbering:
 
 
 def _level(level: Any) -> Level:
+    restart = _value(level, "lvlRestart")
     return Level(
         _value(level, "numFmt") or "decimal",
         _value(level, "lvlText") or "",
         int(_value(level, "start") or 1),
         level.find(WORD + "isLgl") is not None,
+        None if restart is None or not restart.isdecimal() else int(restart),
     )
 
 

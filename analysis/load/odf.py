@@ -13,6 +13,7 @@ from .package import xml_root
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
 SILENT = frozenset(
     (
         TEXT + "tracked-changes",
@@ -65,7 +66,8 @@ def _lines(node: Any) -> list[str]:
         if child.tag in SILENT or not isinstance(child.tag, str):
             continue
         if child.tag in (TEXT + "p", TEXT + "h"):
-            found.append(_words(child))
+            boxes = [line for box in child.iter(BOX) for line in _lines(box)]
+            found += [_words(child), *boxes]
         elif child.tag == TABLE + "table-row":
             cells = [_lines(cell) for cell in child if cell.tag == TABLE + "table-cell"]
             found.append("\t".join("\n".join(lines) for lines in cells))
@@ -83,7 +85,7 @@ def _words(node: Any) -> str:
             parts.append("\t")
         elif child.tag == TEXT + "line-break":
             parts.append("\n")
-        elif isinstance(child.tag, str) and child.tag not in SILENT:
+        elif isinstance(child.tag, str) and child.tag not in SILENT and child.tag != BOX:
             parts.append(_words(child))
         parts.append(child.tail or "")
     return "".join(parts)

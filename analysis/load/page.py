@@ -8,6 +8,9 @@ from typing import Any, NamedTuple
 
 from .dates import find_dates, parse_date
 
+PROSE = 28
+"""Shortest line (characters) with a full stop that is running text, below which no headline stands."""
+
 WRAPPED = 28
 """Length from which a line with several commas is the first one of a paragraph, not a headline."""
 
@@ -30,8 +33,13 @@ OWN_SITE = re.compile(
     r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创|稿)?$"
 )
 TIMED = re.compile(
-    r"^[^。；，]{0,50}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s*(?:发表于.{2,8}|[一-鿿]{2,4})?$"
+    r"^[^。；，]{0,50}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s*(?:发表于.{2,8}|[一-鿿]{2,4}|[|｜·]?\s*(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处|作者|编辑|记者|浏览|阅读|点击|字号|字体|分享|责任编辑).{0,60})?$"
 )
+SOURCED = re.compile(
+    r"^(?=.{0,60}(?:来源|稿源|出处)\s*[:：])[^。；]{0,60}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)"
+)
+"""A date on the line that names the source."""
+
 """A date with a time of day behind it is one of posting, wherever it stands above the text."""
 
 POSTED_WITHIN, LABELLED = 8, 12
@@ -60,7 +68,7 @@ NO_TITLE = re.compile(
 )
 CHROME = re.compile(
     r"IPv6|无障碍|長者助手|长者助手|登录|注册|首页|导航|返回|收藏|打印|下载|全屏|加大|还原|减小|当前位置|所在位置|分享|字体"
-    r"|字号|扫一扫|二维码|设为|客户端|微信|微博|搜索|阅读量|浏览|点击|来源|作者|编辑|时间|日期|记者|通讯员"
+    r"|字号|扫一扫|二维码|设为|客户端|微信|微博|搜索|阅读量|浏览|点击|来源|作者|编辑|时间|日期|记者|通讯员|篇原创内容|公众号|听全文|粉丝"
 )
 OFFICIAL = re.compile(r"关于|印发|转发|转批")
 NEXT_TITLE = re.compile(r"^(?:关于|印发|转发)")
@@ -179,7 +187,11 @@ def _labelled_date(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
 
 
 def _timed_date(lines: list[tuple[int, str]]) -> str | None:
-    found = {parse_date(match["date"]) for _, line in lines if (match := TIMED.match(line[:120]))}
+    found = {
+        parse_date(match["date"])
+        for _, line in lines
+        if (match := TIMED.match(line[:120]) or SOURCED.match(line[:120]))
+    }
     return found.pop() if len(found) == 1 else None
 
 
@@ -202,7 +214,8 @@ def _title(lines: list[tuple[int, str]], label_at: int | None) -> str | None:
     if len(HAN.findall(labelled)) >= 4:
         return labelled
     if label_at is not None:
-        above = [k for k, (i, line) in enumerate(lines) if i < label_at and is_headline(line)]
+        prose = next((i for i, line in lines if len(line) >= PROSE and "。" in line), label_at)
+        above = [k for k, (i, line) in enumerate(lines) if i < min(label_at, prose) and is_headline(line)]
         above = [k for k in above if not lines[k][1].startswith(("—", "―"))]
         if above:
             return _whole_title(lines, above[-1], label_at)

@@ -34,6 +34,7 @@ from .mojibake import misread
 from .ocr import read_image
 from .odf import read_odt
 from .pdf import read_pdf
+from .press_bases import press_articles
 from .rtf import read_rtf
 from .sniff import sniff, text_kind
 from .source_code import language_of
@@ -263,7 +264,7 @@ def _plain(decoded: Decoded) -> Content:
     if records:
         said = (message("empty_rows", count=empty),) if empty else ()
         return Content(tuple(records), "cnki", decoded.encoding, decoded.warnings + said)
-    labelled = labelled_texts(text)
+    labelled = press_articles(text) or labelled_texts(text)
     if labelled:
         return Content(tuple(labelled), "text", decoded.encoding, decoded.warnings)
     items = split_articles(text, line)

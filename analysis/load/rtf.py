@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .items import Content, Item, Unreadable, trim_lines
+from .items import Content, Item, Unreadable, message, trim_lines
 from .text import HAN, plausibility
 
 TOKEN = re.compile(
@@ -12,7 +12,7 @@ TOKEN = re.compile(
     rb"|(?P<open>\{)|(?P<close>\})|(?P<break>[\r\n]+)|(?P<text>[^\\{}\r\n]+)"
 )
 SILENT = re.compile(
-    rb"fonttbl|colortbl|stylesheet|info|pict|object|header[lrf]?|footer[lrf]?|footnote|listtable|listoverridetable"
+    rb"fonttbl|colortbl|stylesheet|info|pict|object|header[lrf]?|footer[lrf]?|listtable|listoverridetable"
     rb"|revtbl|rsidtbl|generator|themedata|datastore|latentstyles|xmlnstbl|fldinst|bkmkstart|bkmkend|shppict"
     rb"|nonshppict|objdata|filetbl|pgdsctbl|atnid|atnauthor|annotation"
 )
@@ -27,6 +27,8 @@ BREAKS = {
     b"cell": "\t",
     b"tab": "\t",
 }
+Pieces = list[tuple[bytes | str, str]]
+
 SIGNS = {
     b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”",
     b"bullet": "•", b"emspace": "\u3000", b"enspace": " ", b"~": "\u00a0", b"_": "-",
@@ -54,22 +56,29 @@ def read_rtf(data: bytes) -> Content:
     stated = re.search(rb"\\ansicpg(\d+)", data[:4096])
     fonts = {int(number): CHARSETS.get(int(kind), "") for number, kind in FONT.findall(data)}
     own = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8"}.get(int(stated[1]) if stated else 0, "")
-    pieces = _pieces(data, fonts)
+    pieces, notes = _pieces(data, fonts)
     options = list(dict.fromkeys(name for name in (own, "gb18030", "big5hkscs", "utf-8") if name))
     text, encoding = max(
         ((_decoded(pieces, name), name) for name in options),
         key=lambda found: plausibility(found[0]) - 2 * found[0].count("\ufffd") / max(len(found[0]), 1),
     )
-    text, line = trim_lines(text)
+    told = [words for note in notes if (words := " ".join(_decoded(note, encoding).split()))]
+    text, line = trim_lines("\n".join((text, *told)))
     if not HAN.search(text):
         raise Unreadable("empty_page")
-    return Content((Item(text, line),), "rtf", encoding)
+    said = (message("footnotes", count=len(told), shown=told[0][:30]),) if told else ()
+    return Content((Item(text, line),), "rtf", encoding, said)
 
 
-def _pieces(data: bytes, fonts: dict[int, str]) -> list[tuple[bytes | str, str]]:
-    """Return what is written, in order: characters, or bytes with the encoding of their font (or none)."""
-    found: list[tuple[bytes | str, str]] = []
-    stack: list[tuple[bool, int, str, bool]] = []
+def _pieces(data: bytes, fonts: dict[int, str]) -> tuple[Pieces, list[Pieces]]:
+    """Return what is written, in order: characters, or bytes with the encoding of their font (or none).
+
+    Footnotes are returned apart; text boxes stand on lines of their own.
+    """
+    text: Pieces = []
+    notes: list[Pieces] = []
+    found = text
+    stack: list[tuple[bool, int, str, bool, Pieces]] = []
     silent, skipped, font, hidden = False, 1, "", False
     to_skip = 0
     starts = False
@@ -77,16 +86,22 @@ def _pieces(data: bytes, fonts: dict[int, str]) -> list[tuple[bytes | str, str]]
     for token in TOKEN.finditer(data):
         word = token["word"]
         if token["open"]:
-            stack.append((silent, skipped, font, hidden))
+            stack.append((silent, skipped, font, hidden, found))
             starts, to_skip = True, 0
             continue
         if token["close"]:
-            silent, skipped, font, hidden = stack.pop() if stack else (False, 1, "", False)
+            silent, skipped, font, hidden, found = stack.pop() if stack else (False, 1, "", False, text)
             starts, to_skip = False, 0
             continue
         if token["break"]:
             continue
-        if starts and (token["mark"] == b"*" or (word and SILENT.fullmatch(word))):
+        if starts and word == b"footnote" and not silent:
+            found = []
+            notes.append(found)
+        elif starts and word == b"shptxt":
+            found.append(("\n", ""))
+            silent = False
+        elif starts and (token["mark"] == b"*" or (word and SILENT.fullmatch(word))):
             silent = True
         starts = False
         number = int(token["number"] or 0)
@@ -94,8 +109,8 @@ def _pieces(data: bytes, fonts: dict[int, str]) -> list[tuple[bytes | str, str]]
             skipped = number
         elif word == b"f":
             font = fonts.get(number, "")
-        elif word in (b"v", b"plain"):
-            hidden = word == b"v" and token["number"] != b"0"
+        elif word in (b"v", b"plain", b"deleted"):
+            hidden = word != b"plain" and token["number"] != b"0"
         elif word == b"bin":
             silent = silent or number > 0
         if silent or (hidden and word not in BREAKS):
@@ -118,10 +133,10 @@ def _pieces(data: bytes, fonts: dict[int, str]) -> list[tuple[bytes | str, str]]
             dropped = min(to_skip, len(raw))
             to_skip -= dropped
             found.append((raw[dropped:], font))
-    return found
+    return text, notes
 
 
-def _decoded(pieces: list[tuple[bytes | str, str]], encoding: str) -> str:
+def _decoded(pieces: Pieces, encoding: str) -> str:
     """Return the text of pieces; adjacent bytes make characters together."""
     parts: list[str] = []
     held, held_as = b"", ""

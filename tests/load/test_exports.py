@@ -20,6 +20,15 @@ def test_the_block_of_a_legal_data_base_is_kept_as_columns() -> None:
     assert dict(item.further) == {"发文字号": "某政发〔2019〕3号", "时效性": "现行有效"}
 
 
+def test_the_block_of_a_data_base_written_with_colons() -> None:
+    text = "改厕办法\n颁布单位：\t某县人民政府\t文号：\t某政规〔2020〕3号\n颁布时间：\t2020-09-10\t时效状态：\t部分失效\n全县推进改厕，建管并重。"
+    (item,) = read_bytes(text.encode(), "a.txt", Bounds()).items
+    assert dict(item.stated) == {"title": "改厕办法", "publisher": "某县人民政府", "date": "2020-09-10"}
+    assert dict(item.further) == {"文号": "某政规〔2020〕3号", "时效状态": "部分失效"}
+    (item,) = read_bytes(text.replace("时效状态", "发布机构").encode(), "a.txt", Bounds()).items
+    assert item.further == {}
+
+
 def test_headings_in_brackets_are_no_block() -> None:
     (item,) = read_bytes(
         "【改厕】\n建管并重。\n【点灯】\n路灯亮了。\n【修路】\n路通了。".encode(), "a.txt", Bounds()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Labelled lines above a text, and records of press data bases."""
 
 import pytest
@@ -6,6 +7,10 @@ from analysis.load.items import Bounds
 from analysis.load.read import read_bytes
 
 PRESS = "文章编号: {0}\n媒体名称: 某州日报\n日期: 2021-01-0{0}\n版次: A01\n标题: {1}\n\n{2}\n"
+
+
+NEXIS = "{0}\n某州日报\nMarch {1}, 2022 Friday\n\nCopyright 2022 某社\nLength: 30 words\n\nBody\n\n{2}\n\nLoad-Date: March 9, 2022\n\n\nEnd of Document\n\n"
+FACTIVA = "HD {0}\nWC 30 words\nPD {1} March 2022\nSN 某州日报\nLP\n{2}\nTD\n路通了。\nDocument ABCD000020220304ei34000{1}\n\n"
 
 
 def items(text: str) -> list[tuple[str, dict[str, str]]]:
@@ -40,3 +45,12 @@ def test_records_with_the_same_labels_are_documents(rule: str) -> None:
 def test_other_labels_stay_in_their_text(text: str) -> None:
     ((found, _),) = items(text)
     assert found == text
+
+
+@pytest.mark.parametrize(("form", "more"), [(NEXIS, ""), (FACTIVA, "\n路通了。")])
+def test_articles_of_foreign_press_data_bases(form: str, more: str) -> None:
+    given = form.format("全县修路", 4, "县里修路三百里。") + form.format("全县点灯", 5, "县里点灯五千盏。")
+    assert items(given) == [
+        (words + more, {"title": title, "publisher": "某州日报", "date": date})
+        for words, title, date in (("县里修路三百里。", "全县修路", "2022-03-04"), ("县里点灯五千盏。", "全县点灯", "2022-03-05"))
+    ]  # fmt: skip

@@ -6,17 +6,19 @@ from analysis.load.odf import read_odt
 from analysis.load.read import read_bytes
 
 NAMES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"))
 )
 BODY = """<office:body><office:text>
 <text:tracked-changes><text:p>删去的话</text:p></text:tracked-changes>
 <text:h>全县<text:span>修路</text:span></text:h>
 <text:p>村村<text:s text:c="2"/>通车<text:note><text:p>脚注</text:p></text:note>。<text:line-break/>建设学校。</text:p>
+<text:p>造<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>林</text:p>
 <text:list><text:list-item><text:p>保护湿地。</text:p></text:list-item></text:list>
 <table:table><table:table-row><table:table-cell><text:p>植树</text:p></table:table-cell>
 <table:table-cell><text:p>十株</text:p></table:table-cell></table:table-row></table:table>
 </office:text></office:body>"""
-TEXT = "全县修路\n村村  通车。\n建设学校。\n保护湿地。\n植树\t十株"
+TEXT = "全县修路\n村村  通车。\n建设学校。\n造林\n框\n保护湿地。\n植树\t十株"
 
 
 def test_the_text_of_an_odt_file(make_zip) -> None:

@@ -100,9 +100,20 @@ def test_the_title_below_the_data_lines_of_a_post() -> None:
     assert (page.title, page.publisher) == ("某州：以“软环境”见长", "某州发布")
 
 
+def test_no_headline_stands_below_running_text() -> None:
+    text = "今年以来，全县修路三百里，点灯五千盏，群众夜里出门不再摸黑，都说好。"
+    assert read_page(["全县修路点灯", text, "村里要办的事", "来源：某州日报"]).title == "全县修路点灯"
+
+
 def test_a_time_of_day_shows_the_date_of_posting() -> None:
     head = ["全县修路", "原创 小编 某地发布 2023-03-05 18:30 发表于广西", "全县今年修路。"]
     assert read_page(head).date == "2023-03-05"
+    for line in (
+        "2023-03-05 09:15　来源：某州日报",
+        "来源：某州日报　2023年3月5日",
+        "2023/3/5 8:00 作者：小编",
+    ):
+        assert read_page(["全县修路", line, "全县今年修路。"]).date == "2023-03-05"
     assert read_page(["全县修路", "会议于2023年3月5日召开，9:30开始。", "全县修路。"]).date is None
 
 

@@ -48,9 +48,19 @@ def test_a_file_without_chinese_is_refused() -> None:
     [
         (r"{\v \u26087?}\u20809?", "光"),
         (r"\v \u26087?\v0 \u20809?", "光"),
+        (r"{\deleted\revauthdel0 \u26087?}\u20809?", "光"),
         (r"\v a\plain \u20809?", "光"),
         (r"\v0\u26087?\u20809?", "旧光"),
     ],
 )
 def test_hidden_words_are_no_text(codes: str, shown: str) -> None:
     assert read_rtf(rf"{{\rtf1\ansi {codes}}}".encode()).items[0].text == shown
+
+
+def test_footnotes_stand_behind_the_text_and_boxes_on_lines_of_their_own() -> None:
+    content = read_rtf(
+        rb"{\rtf1\ansi \u20809?{\footnote \chftn \u27880?}\u20142?"
+        rb"{\shp{\*\shpinst{\sp{\sn a}}{\shptxt \u26694?\par}}}\u23614?}"
+    )
+    assert content.items[0].text == "光亮\n框\n尾\n注"
+    assert [said.code for said in content.warnings] == ["footnotes"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...lexicon import Scanner, places, short_name
+from ...lexicon import DATA, Scanner, places, read_lines, short_name
 
 NOT_A_FORMULA = re.compile(
     r"连冠|公里|第[一二三四五六七八九十]|十年禁渔|双语|双盲|双城|级$|佳|最[美不佳]|十强|(?<!个)一体化|二次|二十|三亚|长三角|"
@@ -45,7 +45,15 @@ def is_hotline(word: str, after: str) -> bool:
 
 def is_ordinary(word: str) -> bool:
     """Return whether a quoted word has a numeral without abbreviating a list, or names a place."""
-    return bool(NOT_A_FORMULA.search(word) or ORDINARY.fullmatch(word) or _places().longest(word))
+    return bool(
+        word in _names() or NOT_A_FORMULA.search(word) or ORDINARY.fullmatch(word) or _places().longest(word)
+    )
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return names of sights, firms and goods with a numeral."""
+    return frozenset(line for _, line in read_lines(DATA / "numeral_names.txt"))
 
 
 @cache

@@ -13,14 +13,20 @@ from .words import slot_words
 SHORTEST, LONGEST = 2, 12
 """Length in Han characters of pieces between such marks that may be limbs."""
 
+DEED = 3
+"""Length of a verb with its object (畅河道)."""
+
 LINE = (3, 8)
 """Length in Han characters of lines that may be limbs."""
 
 _OPEN, _CLOSE = re.escape(OPENING + "‘"), re.escape(CLOSING + "’")
 _PIECE = rf"[一-鿿]{{0,12}}[{_OPEN}]?[一-鿿]{{1,12}}[{_CLOSE}]?"
-MARKS = "/／·•・‧|｜―"
-ALSO_WITHIN = "－—–-+＋→～~&＆︱＼…\\│┃丨➔⇒►»>＞*＊★☆◆◇●○■□▪▲△#＃_＿=＝^"
+MARKS = "/／·•・‧|｜―‖∥¦┆┊"
+ALSO_WITHIN = "－—–-+＋→～~&＆︱＼…\\│┃丨➔⇒►»>＞*＊★☆◆◇●○■□▪▲△#＃_＿=＝^×✕❖♦◈❤♥✦✧▶▼▽"
 """Marks that also stand between the ends of a road or the parts of a model (研发—制造—应用)."""
+
+JOINING = "－—–-→～~➔⇒>＞"
+"""Those of them that join, so that verbs before and behind are steps (调研—建模—验证), not limbs."""
 
 BRACKETS = "【】〖〗（）()[]［］〔〕{}｛｝<>＜＞«»「」『』《》〈〉"
 AROUND, TITLE = (3, 8), 5
@@ -39,7 +45,10 @@ _IN_BRACKETS = re.compile(rf"([一-鿿]{{0,4}})[{_OPENING}]([一-鿿]{{2,8}})[{_
 _NUMBER = r"(?:[①-⑳]|[（(]\d{1,2}[）)]|(?<!\d)\d{1,2}[.．、])"
 _NUMBERED = re.compile(rf"(?:{_NUMBER}[ \u3000]?{_PIECE}[，、；;, \u3000]{{0,2}}){{3,}}")
 _ONE_NUMBER = re.compile(rf"[，、；;, \u3000]{{0,2}}({_NUMBER})[ \u3000]?")
-_BULLET = re.compile("(?:[●○■□◆◇▪▫★☆►▶➢➤✓✔√·•－—-][ \u3000]{0,2})?")
+_BULLET = re.compile(
+    r"(?:(?:[●○■□◆◇▪▫★☆►▶➢➤✓✔√·•－—-]|[①-⑳]|[（(][1-9一二三四五六七八九][）)]|[1-9][.．、)）])"
+    r"[ \u3000]{0,2})?"
+)
 _LINES = re.compile(rf"^{_BULLET.pattern}{_PIECE}(?:\n{_BULLET.pattern}{_PIECE}){{2,}}$", re.M)
 _TO_QUOTES = str.maketrans(BRACKETS, "“”" * (len(BRACKETS) // 2))
 _NOT_HAN = re.compile("[^一-鿿]")
@@ -142,7 +151,10 @@ def _joined(run: str, mark: str) -> str:
     inner = lengths[1:-1]
     is_even = len(set(inner)) == 1 and SHORTEST <= inner[0] <= LONGEST and min(lengths) == inner[0]
     if mark.strip() not in MARKS:
-        is_even = is_even and _share_a_place(plain)
+        ends = plain
+        if mark.strip() not in JOINING and inner[0] >= DEED:
+            ends = [plain[0][-inner[0] :], *plain[1:-1], plain[-1][: inner[0]]]
+        is_even = is_even and (_share_a_place(ends) or (mark.strip() not in JOINING and _are_deeds(ends)))
     return run.replace(mark, "、".ljust(len(mark))) if is_even else run
 
 
@@ -156,6 +168,8 @@ def _joined_lines(lines: str) -> str:
         end = at + 1
         while end < len(pieces) and _share_a_place(plain[at : end + 1]):
             end += 1
+        if end - at < 3 and all(map(_bullet, pieces[at:])) and _are_deeds(plain[at:]):
+            end = len(pieces)
         joined = end - at >= 3 and LINE[0] <= len(plain[at]) <= LINE[1]
         for i in range(at + 1, end):
             out += _behind_comma(pieces[i]) if joined else "\n" + pieces[i]
@@ -167,9 +181,22 @@ def _joined_lines(lines: str) -> str:
 
 def _behind_comma(piece: str) -> str:
     """Return a line behind 、 for the break and for the bullet before it."""
-    bullet = _BULLET.match(piece)
-    n = bullet.end() if bullet else 0
+    n = _bullet(piece)
     return "、".ljust(n + 1) + piece[n:]
+
+
+def _are_deeds(plain: list[str]) -> bool:
+    """Return whether pieces have the length of a verb and its object, and most of them open with a verb."""
+    verbs = slot_words().verbs
+    return {len(piece) for piece in plain} == {DEED} and 3 * sum(
+        piece[0] in verbs for piece in plain
+    ) >= 2 * len(plain)
+
+
+def _bullet(piece: str) -> int:
+    """Return the length of the bullet or number before a line."""
+    bullet = _BULLET.match(piece)
+    return bullet.end() if bullet else 0
 
 
 def _share_a_place(plain: list[str]) -> bool:

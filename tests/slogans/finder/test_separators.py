@@ -7,7 +7,7 @@ from analysis.slogans.finder.document import document_runs
 from analysis.slogans.finder.separators import with_commas
 
 
-@pytest.mark.parametrize("mark", list("/／·•・|｜―"))
+@pytest.mark.parametrize("mark", list("/／·•・|｜―‖∥"))
 @pytest.mark.parametrize(
     "run", ["寻难点、聚痛点、破堵点", "强基础、补短板、惠民生", "问需于民、问计于民、问效于民"]
 )
@@ -112,3 +112,12 @@ def test_the_text_keeps_its_length():
     text = "甲：\n寻难点/聚痛点/破堵点\n抓项目\n抓招商\n抓服务\n\n乙。"
     assert len(with_commas(text)) == len(text)
     assert with_commas(text) == "甲：\n寻难点、聚痛点、破堵点\n抓项目、抓招商、抓服务\n\n乙。"
+
+
+@pytest.mark.parametrize("mark", list("＋▲\\★×"))
+def test_deeds_without_a_common_character_between_signs_and_behind_numbers(mark):
+    deeds = ["减环节", "压时限", "降成本"]
+    assert with_commas("要" + mark.join(deeds)) == "要" + "、".join(deeds)
+    assert with_commas("①治乱象\n②除隐患\n③保平安") == "①治乱象、 除隐患、 保平安"
+    for plain in (mark.join(["运动会", "音乐节", "展销会"]), "①运动会\n②音乐节\n③展销会"):
+        assert with_commas(plain) == plain

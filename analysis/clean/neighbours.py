@@ -1,0 +1,87 @@
+"""Lines that are page furniture by what is beside them: doubtful ones, values, menus, cards of accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .records import Line
+
+NEIGHBOURS = 2
+"""Maximum distance (lines) from certain furniture at which a doubtful line still counts as furniture."""
+
+ROW = 5
+"""Minimum number of consecutive short lines in a menu, of which two and at least a third are known labels."""
+
+LABEL = 10
+"""Longest menu label (characters)."""
+
+LONGEST_MOTTO = 40
+"""Longest line (characters) with which an account describes itself."""
+
+_VALUE = re.compile(
+    r"[一-鿿A-Za-z]{2,14}(?:网|报|社|台|客户端|办公室|办公厅|局|委|厅|部|政府|公众号|站|中心|发布|日报|晚报)|[\d,]{1,9}(?:次|人次)?"
+    r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
+)
+_ARROWS = frozenset((">", ">>", "›", "»", "→", "＞"))
+_MARKS = re.compile(r"[。！？；，、：:]")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]")
+_CARD = re.compile(r"\d+篇原创内容")
+
+
+def spread(verdicts: Sequence[tuple[str, str] | None]) -> list[str | None]:
+    """Return the family of each line to be removed, including doubtful lines near certain ones or in runs."""
+    families = [verdict[1] if verdict and verdict[0] != "weak" else None for verdict in verdicts]
+    certain = [i for i, family in enumerate(families) if family]
+    near = {j for i in certain for j in range(i - NEIGHBOURS, i + NEIGHBOURS + 1)}
+    i = 0
+    while i < len(verdicts):
+        j = i
+        while j < len(verdicts) and verdicts[j] is not None:
+            j += 1
+        if j - i >= 3 or any(k in near for k in range(i, j)):
+            families[i:j] = [verdict[1] for verdict in verdicts[i:j] if verdict]
+        i = max(j, i + 1)
+    return families
+
+
+def mark_values(
+    lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None], families: list[str | None]
+) -> None:
+    """Mark the line below a label without a value (`来源：`), and the section below a lone `>`."""
+    for i in range(1, len(lines)):
+        above, text = lines[i - 1].text, lines[i].text
+        if families[i] is not None or verdicts[i - 1] is None:
+            continue
+        if above[-1] in ":：" and _VALUE.fullmatch(text):
+            families[i] = "metadata"
+        elif above in _ARROWS and _could_be_label(text):
+            families[i] = "breadcrumbs"
+
+
+def mark_menus(lines: Sequence[Line], families: list[str | None]) -> None:
+    """Mark runs of short lines that are menus: they include known labels and nothing that reads as text."""
+    i = 0
+    while i < len(lines):
+        j = i
+        while j < len(lines) and (families[j] is not None or _could_be_label(lines[j].text)):
+            j += 1
+        known = sum(family == "navigation" for family in families[i:j])
+        if j - i >= ROW and known >= 2 and known * 3 >= j - i:
+            families[i:j] = [family or "navigation" for family in families[i:j]]
+        i = max(j, i + 1)
+
+
+def mark_cards(texts: Sequence[str], families: list[str | None]) -> None:
+    """Mark what the card of an account says of it, above the number of its articles: its name and motto."""
+    for i, text in enumerate(texts):
+        if not _CARD.fullmatch("".join(text.split())):
+            continue
+        families[i] = "accounts"
+        for k in (i - 1, i - 2):
+            if k > 0 and families[k] is None and len(texts[k]) <= LONGEST_MOTTO:
+                families[k] = "accounts"
+
+
+def _could_be_label(text: str) -> bool:
+    return len(text) <= LABEL and not _MARKS.search(text) and not _NUMBERED.match(text)

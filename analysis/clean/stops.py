@@ -1,0 +1,58 @@
+"""Full stops set as dots (`.`, `．`): between Chinese characters they end sentences as 。 does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .records import Line, Outcome, rewrite
+
+FEWEST, SHORTEST = 3, 10
+"""From how many dots on a text sets its stops so, if it has fewer 。, and shortest line (characters) whose
+last dot is a stop in any text."""
+
+_HAN = "㐀-䶿一-鿿"
+_DOT = re.compile(rf"(?<=[{_HAN}”’》）)%％])(?<![.．﹒])[.．﹒](?=[{_HAN}“‘《（(]|[”’]?$)")
+_LAST = re.compile(rf"(?<=[{_HAN}”’》）)%％])(?<![.．﹒])[.．﹒]$")
+_NUMBER = re.compile(
+    r"(?:^|[。；：:\s])[（(]?(?:[一二三四五六七八九十百]{1,4}|第[一二三四五六七八九十百零\d]{1,4}[章节条款部分]?|附[件表]?)[）)]?$"
+)
+
+
+def right_stops(lines: Sequence[Line]) -> Outcome:
+    r"""Turn dots that end sentences into 。, where a text sets its stops so or a long line ends in one.
+
+    The dot behind the number of a heading (`一.`), between digits, and dots in a row stay.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The lines of a text.
+
+    Examples
+    --------
+    >>> from analysis.clean.records import read_lines
+    >>> from analysis.clean.stops import right_stops
+    >>> lines = read_lines("一.修路.共3.5公里.\\n点灯.")
+    >>> [line.text for line in right_stops(lines).lines]
+    ['一.修路。共3.5公里。', '点灯。']
+    """
+    dots = sum(len(_stops(_DOT, line.text)) for line in lines if "." in line.text or "．" in line.text)
+    pattern = _DOT if dots >= FEWEST and dots > sum(line.text.count("。") for line in lines) else _LAST
+
+    def change(text: str) -> tuple[str, list[str]]:
+        if pattern is _LAST and len(text) < SHORTEST:
+            return text, []
+        places = _stops(pattern, text)
+        marked = list(text)
+        for place in places:
+            marked[place] = "。"
+        return "".join(marked), [f"{text[max(place - 4, 0) : place + 1]}→。 " for place in places]
+
+    return rewrite("characters", lines, change)
+
+
+def _stops(pattern: re.Pattern[str], text: str) -> list[int]:
+    if text[-1:] not in ".．﹒" and pattern is _LAST:
+        return []
+    return [dot.start() for dot in pattern.finditer(text) if not _NUMBER.search(text[: dot.start()])]
