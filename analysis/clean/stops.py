@@ -11,6 +11,7 @@ FEWEST, SHORTEST = 3, 10
 """From how many dots on a text sets its stops so, if it has fewer 。, and shortest line (characters) whose
 last dot is a stop in any text."""
 
+_DOTS = ".．﹒"
 _HAN = "㐀-䶿一-鿿"
 _DOT = re.compile(rf"(?<=[{_HAN}”’》）)%％])(?<![.．﹒])[.．﹒](?=[{_HAN}“‘《（(]|[”’]?$)")
 _LAST = re.compile(rf"(?<=[{_HAN}”’》）)%％])(?<![.．﹒])[.．﹒]$")
@@ -33,26 +34,25 @@ def right_stops(lines: Sequence[Line]) -> Outcome:
     --------
     >>> from analysis.clean.records import read_lines
     >>> from analysis.clean.stops import right_stops
-    >>> lines = read_lines("一.修路.共3.5公里.\\n点灯.")
+    >>> lines = read_lines("一.修路.共3.5公里.\n点灯.")
     >>> [line.text for line in right_stops(lines).lines]
     ['一.修路。共3.5公里。', '点灯。']
     """
-    dots = sum(len(_stops(_DOT, line.text)) for line in lines if "." in line.text or "．" in line.text)
-    pattern = _DOT if dots >= FEWEST and dots > sum(line.text.count("。") for line in lines) else _LAST
+    dotted = [line.text for line in lines if any(dot in line.text for dot in _DOTS)]
+    dots = sum(len(_stops(_DOT, text)) for text in dotted)
+    is_set_so = dots >= FEWEST and dots > sum(line.text.count("。") for line in lines)
+    if not is_set_so and not any(text[-1] in _DOTS and len(text) >= SHORTEST for text in dotted):
+        return Outcome(list(lines), [])
 
     def change(text: str) -> tuple[str, list[str]]:
-        if pattern is _LAST and len(text) < SHORTEST:
-            return text, []
-        places = _stops(pattern, text)
-        marked = list(text)
+        places = _stops(_DOT, text) if is_set_so else _stops(_LAST, text) if len(text) >= SHORTEST else []
+        marked = list(text) if places else []
         for place in places:
             marked[place] = "。"
-        return "".join(marked), [f"{text[max(place - 4, 0) : place + 1]}→。 " for place in places]
+        return "".join(marked) or text, [f"{text[max(place - 4, 0) : place + 1]}→。 " for place in places]
 
     return rewrite("characters", lines, change)
 
 
 def _stops(pattern: re.Pattern[str], text: str) -> list[int]:
-    if text[-1:] not in ".．﹒" and pattern is _LAST:
-        return []
     return [dot.start() for dot in pattern.finditer(text) if not _NUMBER.search(text[: dot.start()])]

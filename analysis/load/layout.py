@@ -11,7 +11,8 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from .items import library
-from .marks import Glyph, Segment, without_notes, without_raised
+from .margins import vertical_lines, without_line_numbers
+from .marks import Glyph, Segment, is_marks_above, without_notes, without_raised
 
 GAP = 1.2
 """Minimum width of a gap, in multiples of the font size, that separates columns or cells."""
@@ -36,14 +37,15 @@ ROW_GAP = 1.35
 class Laid(NamedTuple):
     """The lines of a page, None where they are simply below each other, and what is not among them.
 
-    `n_skewed` is the number of characters of watermarks, `notes` are the footnotes, and `n_raised` is the
-    number of their marks.
+    `n_skewed` is the number of characters of watermarks, `notes` are the footnotes, `n_raised` is the number
+    of their marks and of numbers in a margin, and `rest` is the end of the note of the page before.
     """
 
     lines: list[str] | None
     n_skewed: int
     notes: tuple[str, ...] = ()
     n_raised: int = 0
+    rest: str = ""
 
 
 def lay_out(page: Any, layer: Any) -> Laid:
@@ -69,9 +71,12 @@ def lay_out(page: Any, layer: Any) -> Laid:
         3 <= glyph.angle <= 357 for glyph in straight
     ):  # the text layer of a rotated page is in better order
         return Laid(None, 0)
+    vertical = vertical_lines(straight)
+    if vertical is not None:
+        return Laid(vertical, n_skewed)
     rows, n_raised = _rows(straight)
-    rows, notes = without_notes(rows)
-    changed = n_skewed > 0 or n_raised > 0 or bool(notes)
+    rows, notes, rest = without_notes(rows)
+    changed = n_skewed > 0 or n_raised > 0 or bool(notes) or bool(rest)
     if not changed and not any(len(row) > 1 for row in rows):
         return Laid(None, 0)
     lines: list[str] = []
@@ -88,7 +93,7 @@ def lay_out(page: Any, layer: Any) -> Laid:
             cells = _table(block)
             changed = changed or cells is not None
             lines += cells if cells is not None else [" ".join(part.text for part in row) for row in block]
-    return Laid(lines if changed else None, n_skewed, notes, n_raised)
+    return Laid(lines if changed else None, n_skewed, notes, n_raised, rest)
 
 
 def _glyphs(layer: Any) -> list[Glyph]:
@@ -132,9 +137,17 @@ def _rows(glyphs: Sequence[Glyph]) -> tuple[list[list[Segment]], int]:
         else:
             lines.append([glyph])
     rows = []
-    n_raised = 0
-    for line in lines:
-        ordered = sorted(line, key=lambda one: one.left)
+    above = [is_marks_above(line, below) for line, below in zip(lines, [*lines[1:], []], strict=False)]
+    n_raised = sum(len(line) for line, is_above in zip(lines, above, strict=True) if is_above)
+    ordered_lines, n_numbers = without_line_numbers(
+        [
+            sorted(line, key=lambda one: one.left)
+            for line, is_above in zip(lines, above, strict=True)
+            if not is_above
+        ]
+    )
+    n_raised += n_numbers
+    for ordered in ordered_lines:
         kept = without_raised(ordered)
         n_raised += len(ordered) - len(kept)
         segments = _segments(kept)

@@ -68,10 +68,33 @@ def without_raised(line: Sequence[Glyph]) -> list[Glyph]:
     return kept
 
 
-def without_notes(rows: list[list[Segment]]) -> tuple[list[list[Segment]], tuple[str, ...]]:
-    """Return the lines of a page without the footnotes at its foot, and these, one string a note.
+def is_marks_above(line: Sequence[Glyph], below: Sequence[Glyph]) -> bool:
+    """Return whether the characters of a line are the marks of footnotes raised above the line below.
 
-    They are the last lines, page numbers aside, in letters smaller than the page's, the first one numbered.
+    Parameters
+    ----------
+    line, below : sequence of Glyph
+        The characters of two lines that follow each other.
+    """
+    letters = [one for one in below if _HAN.match(one.character)]
+    inked = [one for one in line if not one.character.isspace()]
+    if not inked or len(letters) < 3:
+        return False
+    size, base = median(one.size for one in letters), median(one.base for one in letters)
+    return all(
+        one.size <= SMALL * size
+        and base + RAISED * size <= one.base <= base + size
+        and _MARK.fullmatch(one.character)
+        and min(other.left for other in letters) < one.left
+        for one in inked
+    )
+
+
+def without_notes(rows: list[list[Segment]]) -> tuple[list[list[Segment]], tuple[str, ...], str]:
+    """Return the lines of a page without the footnotes at its foot, these, and the end of a note before.
+
+    Notes are the last lines, page numbers aside, in letters smaller than the page's, the first one numbered;
+    what stands above it as small may be the end of the last note of the page before.
 
     Parameters
     ----------
@@ -80,7 +103,7 @@ def without_notes(rows: list[list[Segment]]) -> tuple[list[list[Segment]], tuple
     """
     sizes = [part.size for row in rows for part in row for _ in part.text]
     if not sizes:
-        return rows, ()
+        return rows, (), ""
     most = NOTE * median(sizes)
     end = len(rows)
     while end and all(PAGE_NUMBER.fullmatch(part.text) for part in rows[end - 1]):
@@ -88,10 +111,12 @@ def without_notes(rows: list[list[Segment]]) -> tuple[list[list[Segment]], tuple
     start = end
     while start and all(part.size <= most for part in rows[start - 1]):
         start -= 1
+    first = start
     while start < end and not _NUMBERED.match(rows[start][0].text):
         start += 1
-    if start == end or start == 0:
-        return rows, ()
+    rest = "\n".join("".join(part.text for part in row) for row in rows[first:start])
+    if first == 0 or not (start < end or rest):
+        return rows, (), ""
     notes: list[str] = []
     for row in rows[start:end]:
         words = " ".join(part.text for part in row)
@@ -99,4 +124,4 @@ def without_notes(rows: list[list[Segment]]) -> tuple[list[list[Segment]], tuple
             notes[-1] += words
         else:
             notes.append(words)
-    return rows[:start] + rows[end:], tuple(notes)
+    return rows[:first] + rows[end:], tuple(notes), rest

@@ -62,6 +62,7 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
         if len(asked) > bounds.pages:
             raise Unreadable("too_many_pages", count=len(asked), bound=bounds.pages)
         read = [_page(document, number) for number in asked]
+        notes = _notes(read)
         pictured = {i for i, (page, _) in enumerate(read) if _is_pictured(document, asked[i], page)}
         doubted = [i for i, (page, _) in enumerate(read) if i in pictured or not _is_read(page)]
         unread = doubted if bounds.ocr else []
@@ -86,13 +87,24 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     skewed = sum(laid.n_skewed for _, laid in read)
     if skewed:
         said += (message("watermarks", count=skewed),)
-    notes = [note for _, laid in read for note in laid.notes]
     if notes:
         said += (message("footnotes", count=len(notes), shown=notes[0][:30]),)
     text, line = trim_lines("\n".join("\n".join(page) for page in [*kept, notes]))
     if not LETTER.search(text):
         raise Unreadable("no_text_layer")
     return Content((Item(text, line, further=columns),), "pdf (ocr)" if columns else "pdf", "", said)
+
+
+def _notes(read: list[tuple[list[str], Laid]]) -> list[str]:
+    """Return the footnotes of all pages, whole; what is the end of none goes back to its page."""
+    notes: list[str] = []
+    for lines, laid in read:
+        if laid.rest and notes and not notes[-1].endswith(("。", "；", "！", "？")):
+            notes[-1] += laid.rest.replace("\n", "")
+        elif laid.rest:
+            lines += laid.rest.split("\n")
+        notes += laid.notes
+    return notes
 
 
 def _is_read(lines: list[str]) -> bool:

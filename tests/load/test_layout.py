@@ -5,7 +5,8 @@ import pytest
 
 from analysis.load.items import Unreadable
 from analysis.load.layout import _blocks, _column, _gutters, _is_faint, _rows, _table
-from analysis.load.marks import Glyph, without_notes, without_raised
+from analysis.load.margins import vertical_lines, without_line_numbers
+from analysis.load.marks import Glyph, is_marks_above, without_notes, without_raised
 from analysis.load.pdf import _readable
 from analysis.load.running import without_page_numbers, without_running_lines
 
@@ -147,10 +148,12 @@ def test_notes_at_the_foot_in_small_letters_are_kept_apart() -> None:
         for row in page(("1 村道：通到村里的路。", 0, 100), ("接上一行", 0, 90))
     ]
     number = page(("- 3 -", 100, 50))
-    kept, found = without_notes([*rows, *notes, *number])
+    kept, found, rest = without_notes([*rows, *notes[1:], *notes[:1], *number])
+    assert rest == "接上一行"
+    kept, found, _ = without_notes([*rows, *notes, *number])
     assert [row[0].text for row in kept] == [row[0].text for row in rows] + ["- 3 -"]
     assert found == ("1 村道：通到村里的路。接上一行",)
-    assert without_notes(rows) == (rows, ())
+    assert without_notes(rows) == (rows, (), "")
 
 
 def test_pale_characters_belong_to_watermarks_and_white_ones_do_not() -> None:
@@ -172,3 +175,35 @@ def test_pages_in_private_or_shifted_characters_are_left_out_and_the_others_stay
     ]
     with pytest.raises(Unreadable, match="pdf_letters"):
         _readable([private, shifted], [0, 1])
+
+
+def test_columns_of_a_page_set_vertically_are_read_from_right_to_left() -> None:
+    words = "甲村修路乙村点灯丙村种树丁村挖渠"
+    columns = [
+        [Glyph(c, 180 - 20 * k, 190 - 20 * k, 500 - 10 * i, 10, 0) for i, c in enumerate(words)]
+        for k in range(4)
+    ]
+    assert vertical_lines([glyph for column in columns[::-1] for glyph in column]) == [words] * 4
+    across = [glyph for k in range(5) for glyph in glyphs(words, 0, 500 - 15 * k)]
+    assert vertical_lines(across) is None
+
+
+@pytest.mark.parametrize("step", [1, 5])
+@pytest.mark.parametrize("left", [0, 400])
+def test_numbers_that_count_lines_in_the_margin_go(step: int, left: float) -> None:
+    lines = [glyphs("甲村修路乙村点灯", 50, 500 - 15 * k) for k in range(1, 16)]
+    counted = [
+        sorted([*line, *glyphs(str(k), left, line[0].base)], key=lambda one: one.left)
+        if k % step == 0
+        else line
+        for k, line in enumerate(lines, 1)
+    ]
+    assert without_line_numbers(counted) == (lines, 15 // step)
+    inside = [glyphs(f"{k}户", 50, 500 - 15 * k) for k in range(1, 6)] + lines
+    assert without_line_numbers(inside) == (inside, 0)
+
+
+def test_marks_raised_above_the_line_are_told_from_lines() -> None:
+    line = glyphs("修路三百里", 0, 100)
+    assert is_marks_above([Glyph("①", 30, 35, 106, 6, 0)], line)
+    assert not is_marks_above([Glyph("①", 30, 40, 115, 10, 0)], line)
