@@ -15,7 +15,7 @@ from .neighbours import mark_cards, mark_menus, mark_values, spread
 from .records import PIECES_REMEMBERED, REMEMBERED, Entry, Line, Outcome, removed
 from .running_heads import between
 from .script import has_traditional, simplify
-from .surroundings import above, below, within
+from .surroundings import above, below, is_prose, within
 
 LONGEST = 400
 """Longest line (characters) examined; page furniture is short."""
@@ -28,6 +28,9 @@ MOST_PIECES, JOINED_PIECES = 14, 3
 
 OF_NOTICES = ("contact", "metadata")
 """Families whose lines a notice has too: its telephone, its place and hours."""
+
+OF_READERS = ("surroundings", "comments", "platforms")
+"""Families of lines that a text may quote (`网友评论：路修好了。`)."""
 
 WITHIN_TEXT = "captions"
 """The family whose lines stand among those of the text, and say nothing about the lines around them."""
@@ -194,6 +197,9 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     for i in within(texts, families):
         if families[i] in OF_NOTICES:
             families[i] = None
+    for i, family in enumerate(families):
+        if family in OF_READERS and _is_amid(texts, families, i):
+            families[i] = None
     for i in between(lines, families):
         families[i] = "running heads"
     of_page = [None if family == WITHIN_TEXT else family for family in families]
@@ -214,6 +220,13 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
         else:
             entries.append(removed(f"chrome: {family}", line))
     return Outcome(kept, entries)
+
+
+def _is_amid(texts: Sequence[str], families: Sequence[str | None], i: int) -> bool:
+    """Return whether a line is a sentence right between two lines of running text."""
+    return texts[i][-1] in "。！？" and all(
+        0 <= k < len(texts) and families[k] is None and is_prose(texts[k]) for k in (i - 1, i + 1)
+    )
 
 
 def _is_left_alone(families: Sequence[str | None], i: int) -> bool:

@@ -17,6 +17,9 @@ PHRASES = 0.3
 LONGEST = 200
 """Characters of a line up to which a phrase in it is one of an error page."""
 
+NOTICE = re.compile(r"[^。，：:]{0,24}关于[^。：:]{2,60}的(?:通知|公告|通告|公示|说明|意见|函|决定|报告)")
+"""The title of an official notice, which may say that a site is closed for some days."""
+
 POLICY = re.compile(
     "整治|查处|整改|推进|完善|加强|杜绝|切实|健全|治理|排查|坚决|防止|避免|全市|全县|全区|全省|全州|各部门|各级|群众|市民|改革|本市|试点"
 )
@@ -34,6 +37,8 @@ def error_page(text: str) -> str | None:
         A text as read.
     """
     lines = [line.strip() for line in re.split("[\n\u2028]", plain_copy(text[:6000])) if line.strip()]
+    if any(NOTICE.fullmatch(line) for line in lines):
+        return None
     # In these no phrase is looked for, so they are prose; most texts have more of it than any error page.
     plain = (line for line in lines if len(line) > LONGEST or (len(line) >= 20 and POLICY.search(line)))
     if sum(map(lexicon.count_han, plain)) >= PROSE:

@@ -11,9 +11,9 @@ from typing import Any
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
 from .cells import cell_text
 from .columns import NAMED, columns_of, known_names, text_by_look, text_parts
-from .dates import numeral
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
+from .paragraphs import joined_rows
 
 NO_TEXT = re.compile(
     r"无|暂无|空|缺|缺失|暂缺|未公开|未找到|无法获取|无数据|无内容|略|[-—－/\\*?？.…]{1,3}|NA|N/A|n/a|none|undefined|\\N"
@@ -21,7 +21,7 @@ NO_TEXT = re.compile(
 )
 """What stands in the cell of a text that there is not."""
 
-NUMBER = re.compile(r"\d{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+FILE_NAME = re.compile(r"\.(?:pdf|docx?|txt|html?|md|xlsx?|csv|wps|ofd|epub|json)$", re.IGNORECASE)
 
 FOOTER = re.compile(
     r"^[（(【\[]?(?:(?:数据|资料|信息|文本|内容)来源|来源|注释?|备注|说明|合计|总计|共计|共\s*\d+\s*[条篇行份]|制表|填表|审核|下载时间|导出时间)"
@@ -89,7 +89,7 @@ def items_of(
     items, footers = _without_footers(items, names)
     said += (message("footers", count=footers),) if footers else ()
     said += _without_place(items, names)
-    items, joined = _joined(items, rows, names, keys)
+    items, joined = joined_rows(items, rows, names, keys)
     return tuple(items), said + joined
 
 
@@ -178,70 +178,6 @@ def _is_total(item: Item) -> bool:
     return len(item.text) <= LONGEST_TOTAL and any(map(TOTAL.fullmatch, item.stated.values()))
 
 
-def _joined(
-    items: list[Item],
-    rows: Sequence[Mapping[str, Any]],
-    names: Mapping[str, str],
-    keys: Sequence[str],
-) -> tuple[list[Item], tuple[Message, ...]]:
-    """Return the items with those joined that are the paragraphs of one document.
-
-    A table says that its rows are paragraphs when a column numbers them; where nothing else tells documents
-    apart, the numbers begin anew in each. The user says it by naming the columns (`keys`) that paragraphs of
-    one document share.
-    """
-    number = columns_of([name for name in rows[0] if name != names["text"]]).get("paragraph")
-    if number is None and not keys:
-        return items, ()
-    owners: list[tuple[Any, ...]]
-    kept = [rows[item.line - 1] for item in items]
-    key = columns_of([name for name in rows[0]]).get("document")
-    told = keys or ([key] if key else [])
-    if number and set(told) <= {number} and not any(item.stated for item in items):
-        documents, document, before = [], 0, -1
-        for row in rows:
-            is_new, before = begins_anew(cell_text(row.get(number)), before)
-            document += is_new
-            documents.append(document)
-        owners = [(documents[item.line - 1],) for item in items]
-    elif told:
-        owners = [tuple(cell_text(row.get(name)).strip() for name in told) for row in kept]
-    else:
-        owners = [tuple(sorted(item.stated.items())) for item in items]
-    groups: dict[tuple[Any, ...], list[Item]] = {}
-    for item, own in zip(items, owners, strict=True):
-        groups.setdefault(own, []).append(item)
-    numbers = {own: len(group) for own, group in groups.items()}
-    if max(numbers.values()) == 1:
-        return items, ()
-    joined = [replace(group[0], text="\n".join(item.text for item in group)) for group in groups.values()]
-    counts = {"rows": len(items), "count": len(joined)}
-    if keys:
-        return joined, (message("rows_joined_by", **counts, name=", ".join(keys)),)
-    return joined, (message("rows_joined", **counts, name=number),)
-
-
-def begins_anew(told: str, before: int) -> tuple[bool, int]:
-    """Return whether a paragraph, by its number, begins a document, and that number.
-
-    Parameters
-    ----------
-    told : str
-        The number as written; one that cannot be read continues the document.
-    before : int
-        That of the paragraph before it.
-
-    Examples
-    --------
-    >>> from analysis.load.rows import begins_anew
-    >>> begins_anew("第3段", 2), begins_anew("1", 3), begins_anew("1", 1)
-    ((False, 3), (True, 1), (True, 1))
-    """
-    found = NUMBER.search(told)
-    number = before if found is None else int(found[0]) if found[0].isdecimal() else numeral(found[0])
-    return found is not None and (number < before or number == before <= 1), number
-
-
 def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[Item]:
     """Return one item per row that has a text.
 
@@ -260,6 +196,8 @@ def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
         text, _ = trim_lines(unify_breaks(cell_text(row.get(own))))
         stated = {key: cell_text(row.get(columns[key])).strip() for key in asked if key != "text"}
         stated = {key: value for key, value in stated.items() if value}
+        if FILE_NAME.search(stated.get("publisher", "")):  # where it was cut from, not who published it
+            stated.setdefault("title", FILE_NAME.sub("", stated.pop("publisher")).rsplit("/", 1)[-1])
         is_header = text.strip() == own and all(cell == columns[key] for key, cell in stated.items())
         if text and not is_header and not NO_TEXT.fullmatch(text.strip()):
             rest = further(row, {*columns.values()})

@@ -203,3 +203,19 @@ def test_a_faulty_file_is_named(tmp_path):
 def test_a_term_of_policy_on_a_line_of_its_own_is_a_heading() -> None:
     text = "农村厕所由村里统一修建，费用公开。\n一网通办\n办事不用再跑县城，村里就能办好。"
     assert len(remove_chrome(read_lines(text)).lines) == 3
+
+
+def test_a_sentence_that_quotes_readers_amid_the_text_stays() -> None:
+    text = "今年以来，全县修路三百里，群众夜里出门不再摸黑，都说好。"
+    lines = [f"一是{text}", "网友评论：路修好了，出行方便多了。", f"二是{text}", "网友评论：路修好了"]
+    assert [line.text for line in remove_chrome(read_lines("\n".join(lines))).lines] == lines[:3]
+
+
+def test_the_card_of_an_account_goes_with_its_name_and_motto() -> None:
+    text = "今年以来，全县修路三百里，群众夜里出门不再摸黑，都说好。"
+    page = ["修路三百里", "某县发布", "某县权威信息。", "1865篇原创内容", "公众号", text, text]
+    assert [line.text for line in remove_chrome(read_lines("\n".join(page))).lines] == [
+        "修路三百里",
+        text,
+        text,
+    ]

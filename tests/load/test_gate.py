@@ -110,6 +110,7 @@ def test_what_was_mended_in_many_rows_is_counted_once() -> None:
 
 
 @pytest.mark.parametrize("text", [
+    "关于网站暂停服务的通知\n因机房搬迁，本网站5月1日停止访问，请稍后再试。",
     "坚决查处网站页面不存在、链接无法访问等问题。",
     "全市网站开展“404”专项整治，对页面不存在的错误逐一整改，完善验证码登录方式。",
     "请登录“一网通办”平台办理，群众如有疑问可重新登录。",
@@ -126,6 +127,10 @@ def test_short_texts_about_pages_are_no_error_pages(text: str) -> None:
     "您正在访问的链接即将离开本网站，是否继续？\n继续访问放弃",
     "系统维护中，给您带来不便敬请谅解。",
     "知源学刊库\n所在网段今日检索次数已超限，下载服务被暂停\n请计算下图算式  换一题\n确定",
+    "内容正在审核，请耐心等待",
+    "所在单位没有下载此文的权限，请联系图书馆",
+    "服务异常（E2041），点击重试",
+    "请先同意《用户协议》和《隐私政策》\n同意并进入",
     "您的账号近期浏览频率过高，已被限制。\n请选出图片中的文字",
 ])  # fmt: skip
 def test_more_pages_that_stand_where_a_text_should(page: str) -> None:

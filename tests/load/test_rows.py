@@ -117,3 +117,16 @@ def test_the_header_names_most_columns_and_its_repetitions_are_no_rows() -> None
 def test_numbers_in_place_of_cities_are_told() -> None:
     _, said = items_of([{"城市": "0", "正文": TEXT}, {"城市": "1", "正文": TEXT}])
     assert [message.code for message in said] == ["rows_without_city"]
+
+
+def test_chunks_are_put_in_order_under_the_name_of_their_file() -> None:
+    rows = [
+        {"source": f"柳州市202{n}年报告.pdf", "chunk_index": k, "text": f"{n}{k}"}
+        for n in (1, 2)
+        for k in (1, 0, 2)
+    ]
+    items, said = items_of(rows)
+    assert [(item.text, item.stated) for item in items] == [
+        (f"{n}0\n{n}1\n{n}2", {"title": f"柳州市202{n}年报告"}) for n in (1, 2)
+    ]
+    assert [message.code for message in said] == ["rows_joined"]

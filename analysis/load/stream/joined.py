@@ -11,7 +11,8 @@ from ..cells import cell_text
 from ..columns import columns_of
 from ..form import TableForm
 from ..items import MEBIBYTE, Unreadable
-from ..rows import begins_anew, has_text
+from ..paragraphs import begins_anew
+from ..rows import has_text
 
 HELD = 64 * MEBIBYTE
 """Size of the rows of a table up to which its documents are held, so that their rows may stand apart."""

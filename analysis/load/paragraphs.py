@@ -1,0 +1,104 @@
+"""Tables whose rows are paragraphs: which of them make one document, and in what order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from .cells import cell_text
+from .columns import columns_of
+from .dates import numeral
+from .items import Item, Message, message
+
+NUMBER = re.compile(r"\d{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
+
+
+def joined_rows(
+    items: list[Item],
+    rows: Sequence[Mapping[str, Any]],
+    names: Mapping[str, str],
+    keys: Sequence[str],
+) -> tuple[list[Item], tuple[Message, ...]]:
+    """Return the items with those joined that are the paragraphs of one document, and what is said of it.
+
+    A table says that its rows are paragraphs when a column numbers them; where nothing else tells documents
+    apart, the numbers begin anew in each, else they give the order. The user says it by naming the columns
+    (`keys`) that paragraphs of one document share.
+
+    Parameters
+    ----------
+    items : list of Item
+        The rows that have a text.
+    rows : sequence of mapping
+        All rows, cells by column name.
+    names : mapping
+        The columns by our names.
+    keys : sequence of str
+        Columns that the user has named.
+    """
+    number = columns_of([name for name in rows[0] if name != names["text"]]).get("paragraph")
+    if number is None and not keys:
+        return items, ()
+    owners: list[tuple[Any, ...]]
+    kept = [rows[item.line - 1] for item in items]
+    key = columns_of([name for name in rows[0]]).get("document")
+    told = keys or ([key] if key else [])
+    if number and set(told) <= {number} and not any(item.stated for item in items):
+        documents, document, before = [], 0, -1
+        for row in rows:
+            is_new, before = begins_anew(cell_text(row.get(number)), before)
+            document += is_new
+            documents.append(document)
+        owners = [(documents[item.line - 1],) for item in items]
+    elif told:
+        owners = [tuple(cell_text(row.get(name)).strip() for name in told) for row in kept]
+    else:
+        owners = [tuple(sorted(item.stated.items())) for item in items]
+    groups: dict[tuple[Any, ...], list[Item]] = {}
+    for item, own in zip(items, owners, strict=True):
+        groups.setdefault(own, []).append(item)
+    if number and len(groups) < len(items):
+        groups = {own: _in_order(group, rows, number) for own, group in groups.items()}
+    numbers = {own: len(group) for own, group in groups.items()}
+    if max(numbers.values()) == 1:
+        return items, ()
+    joined = [replace(group[0], text="\n".join(item.text for item in group)) for group in groups.values()]
+    counts = {"rows": len(items), "count": len(joined)}
+    if keys:
+        return joined, (message("rows_joined_by", **counts, name=", ".join(keys)),)
+    return joined, (message("rows_joined", **counts, name=number),)
+
+
+def _in_order(group: list[Item], rows: Sequence[Mapping[str, Any]], number: str) -> list[Item]:
+    """Return the paragraphs of a document in the order of their numbers, if each has another number."""
+    told = [_number(cell_text(rows[item.line - 1].get(number)), -1) for item in group]
+    if len(set(told)) < len(told) or -1 in told:
+        return group
+    return [item for _, item in sorted(zip(told, group, strict=True), key=lambda pair: pair[0])]
+
+
+def _number(told: str, otherwise: int) -> int:
+    found = NUMBER.search(told)
+    return otherwise if found is None else int(found[0]) if found[0].isdecimal() else numeral(found[0])
+
+
+def begins_anew(told: str, before: int) -> tuple[bool, int]:
+    """Return whether a paragraph, by its number, begins a document, and that number.
+
+    Parameters
+    ----------
+    told : str
+        The number as written; one that cannot be read continues the document.
+    before : int
+        That of the paragraph before it.
+
+    Examples
+    --------
+    >>> from analysis.load.paragraphs import begins_anew
+    >>> begins_anew("第3段", 2), begins_anew("1", 3), begins_anew("1", 1)
+    ((False, 3), (True, 1), (True, 1))
+    """
+    number = _number(told, before)
+    return NUMBER.search(told) is not None and (number < before or number == before <= 1), number
