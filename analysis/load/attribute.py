@@ -201,8 +201,9 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int |
             if place.level == "province" and not known_only:
                 return Who(city, district, province or place.province)
             written = written_out(city)
-            above = (
-                written.endswith(place.name) and short_name(place.city or "") in written[: -len(place.name)]
+            above = any(
+                written.endswith(name) and short_name(place.city or "-") in written[: -len(name)]
+                for name in (place.name, short_name(place.name))
             )
             if place.level == "county" and not above and not known_only and not city.isascii():
                 return Who(city, district, province or place.province)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ..errors import InputError
@@ -44,21 +44,40 @@ class Manifest:
             f"{path.name}#{number}",
             source,
             path.name,
-            *_stems(source),
             *map(str, path.parents),
         ):
             if key in self.stated:
                 return self.stated[key]
         return {}
 
+    def with_endings(self, sources: Iterable[str]) -> Manifest:
+        """Return the entries with the ending of the file where a name without one means exactly one of these.
+
+        Parameters
+        ----------
+        sources : iterable of str
+            Paths of the files.
+        """
+        meant: dict[str, list[str]] = {}
+        known: set[str] = set()
+        for source in sources:
+            known.update((source, PurePosixPath(source).name, *map(str, PurePosixPath(source).parents)))
+            for stem in dict.fromkeys(_stems(source)):
+                meant.setdefault(stem, []).append(source)
+        whole = {
+            key: meant[key][0] for key in self.stated if key not in known and len(meant.get(key, ())) == 1
+        }
+        stated = {
+            whole.get(key, key): cells
+            for key, cells in self.stated.items()
+            if whole.get(key) not in self.stated
+        }
+        return replace(self, stated=stated)
+
     def about(self, sources: Iterable[str]) -> Manifest:
         """Return the entries about some files, their documents and their archives or folders alone."""
         paths = [PurePosixPath(source) for source in sources]
-        names = {
-            name
-            for path in paths
-            for name in (str(path), path.name, *_stems(str(path)), *map(str, path.parents))
-        }
+        names = {name for path in paths for name in (str(path), path.name, *map(str, path.parents))}
         keys = [key for key in self.stated if key in names or key.rpartition("#")[0] in names]
         return Manifest({key: self.stated[key] for key in keys})
 
@@ -81,7 +100,6 @@ class Manifest:
         known = {key for source in sources for key in (source, *map(str, PurePosixPath(source).parents))}
         known |= {f"{source}#{n}" for source, count in sources.items() for n in range(1, count + 1)}
         known |= {PurePosixPath(source).name for source in known}
-        known |= {stem for source in sources for stem in _stems(source)}
         return tuple(message("manifest_missing_file", file=name) for name in self.stated if name not in known)
 
 

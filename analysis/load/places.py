@@ -46,9 +46,16 @@ DATED = re.compile(r"\d{2,4}\s?年$|[年月日]在$|\d日$")
 HAN = re.compile(r"[㐀-鿿]")
 BESIDE = re.compile(
     r"^(?:中共|中国(?!.{0,2}[省市县区]$)|\d{1,3}[.、．)）]|\d{1,3}(?![\d年月日号])|[一二三四五六七八九十]{1,3}[、.．)）]|[*＊#]+)+[\s·,，/_-]*"
-    r"|(?:(?<=.)[(（][^()（）]{1,12}[)）]|(?<=[^\d])[*＊※#\d]{1,2}|\[\d{1,2}\]?|\d{1,2}\]|(?:经济)?特区)+$"
+    r"|(?:(?<=.)[(（][^()（）]{1,12}[)）]|(?<=[^\d])[*＊※#\d]{1,2}|\[\d{1,2}\]?|\d{1,2}\]|(?:经济)?特区|(?<=市)辖区)+$"
 )
 """What a cell says beside the name of its place: a number, a mark of a note, what lies around it."""
+
+LEVELS = ("province", "city", "county")
+
+BELOW = re.compile(r"(?<=[市县区州盟旗])[㐀-鿿]{1,8}(?:镇|乡|街道|街道办事处|社区|村)$")
+"""What lies within a place and is none of the gazetteer (`东莞市虎门镇`)."""
+
+PARTS = re.compile(r"[\s·_、，,/\\|>；;-]+")
 
 OFFICE = re.compile(
     r"(?<=[市县区州盟旗])(?:(?:人民)?政府|委(?!员)|人大|政协|委员会|[㐀-鿿]{2,10}(?:局|委|办|厅|委员会|办公[室厅]|中心))(?:[㐀-鿿]{0,12})$"
@@ -121,16 +128,23 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
         own, _, around = (part.strip() for part in re.sub("[/|;-]", ",", name).partition(","))
         within = {place.province for place in coded(around)} if around else set()
         places = tuple(place for place in coded(own) if not within or place.province in within)
+        if around and all(place.level == "province" for place in places):
+            places = (
+                tuple(place for place in coded(around) if place.province in {p.province for p in places})
+                or places
+            )
     else:
         places = in_force(full.get(name) or short.get(name) or (), year)
     if not places:
         mentions = find_places(name, True, year)
-        if mentions and "".join(name[m.start : m.end] for m in mentions) == re.sub(
-            r"[\s·_、，,/\\|>-]", "", name
-        ):
+        if mentions and "".join(name[m.start : m.end] for m in mentions) == PARTS.sub("", name):
             who = resolve(mentions)
-            last = [p for p in mentions[-1].places if who.city in (None, p.city)]
+            inner = max(mentions, key=lambda m: (LEVELS.index(m.places[0].level), m.start))
+            last = [p for p in inner.places if who.city in (None, p.city)]
             places = tuple(last) if not who.candidates else ()
+        elif len(parts := PARTS.split(name)) == 2:
+            above = {place.city for place in full.get(parts[0]) or short.get(parts[0]) or ()}
+            places = tuple(place for place in county_stems().get(parts[1], ()) if place.city in above)
     inside = tuple(place for place in places if province is None or place.province == province)
     return inside or places
 
@@ -143,7 +157,8 @@ def _as_place(name: str) -> str:
     """Return a cell without what is said about its place: `柳州市人民政府`, `柳州(广西)`, `450200.0`."""
     name = re.sub(r"(?<=\d)\.0$", "", name)
     if HAN.search(name):
-        name = _NUMBERS_AROUND.sub("", BESIDE.sub("", OFFICE.sub("", name)))
+        name = re.sub(r"[A-Za-zÀ-ǜ'’]{3,}(?:[ ,][A-Za-zÀ-ǜ'’]{3,})*", "", name).strip(" ,/|")
+        name = _NUMBERS_AROUND.sub("", BESIDE.sub("", BELOW.sub("", OFFICE.sub("", name))))
         name = "/".join(part for part in name.split("/") if HAN.search(part))
     return name if name.isascii() else lexicon.as_in_text(name)
 
@@ -156,7 +171,7 @@ def written_out(name: str) -> str:
     name : str
         A cell, or the name of a folder.
     """
-    name = unicodedata.normalize("NFKC", name)
+    name = unicodedata.normalize("NFKC", name).replace("巿", "市")  # another character, which looks alike
     if not HAN.search(name):  # Liǔzhōu, Xi’an
         name = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFD", name.replace("’", "'")))
     return re.sub(r"[\s\u3000\u200b\ufeff]+", "", name).strip("\"'“”【】")

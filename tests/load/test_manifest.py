@@ -111,7 +111,10 @@ def test_a_manifest_without_a_column_of_files_asks_for_it(put) -> None:
 
 def test_files_may_be_listed_without_their_ending(put) -> None:
     put("甲/a.txt", TEXT)
-    put("documents.csv", "file,city\na,柳州市\n")
+    put("documents.csv", "file,city\na,柳州市\nb,桂林市\n")
+    put("b.html", f"<p>{TEXT}</p>")
     reading = read_folder(put("b.txt", TEXT).parent)
     assert reading.documents["city"].dropna().tolist() == ["柳州市"]
-    assert not any(reading.files["warnings"].str.contains("no such file"))
+    told = "".join(reading.files["warnings"])
+    assert "b is listed, but there is no such file" in told
+    assert "a is listed" not in told

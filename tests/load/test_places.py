@@ -119,7 +119,24 @@ def named(name: str, year: int | None = None) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["柳　州", " 柳州市 ", "450200", "4502", "Liuzhou", "liuzhou shi", "Liuzhou City", "广西/柳州市"]
+    "name",
+    [
+        "柳　州",
+        " 柳州市 ",
+        "450200",
+        "4502",
+        "Liuzhou",
+        "liuzhou shi",
+        "Liuzhou City",
+        "广西/柳州市",
+        "柳州市,广西",
+        "柳州巿",
+        "柳州市辖区",
+        "柳州 Liuzhou",
+        "Guangxi/Liuzhou",
+        "柳州市白沙镇",
+        "柳州市（本级）",
+    ],
 )
 def test_cities_as_they_are_written_in_tables(name: str) -> None:
     assert named(name) == [("柳州市", "柳州市")]

@@ -43,6 +43,7 @@ def with_stated(
     if listed is None:
         return tables, refused, []
     others = [entry for entry in refused if entry[0] != NAME]
+    listed = listed.with_endings([source for table in tables for source in _sources(table)])
     known = {name for table in tables if not table.files for name in (table.source, Path(table.source).name)}
     single = [key for key in listed.stated if "#" in key and key.rpartition("#")[0] in known]
     of_files = Manifest({key: cells for key, cells in listed.stated.items() if key not in single})
