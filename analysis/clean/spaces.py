@@ -62,6 +62,14 @@ _PAIR = re.compile(
 """Words of two characters that official texts set wide, where two characters may otherwise be a name."""
 
 _QUOTE_EDGE = re.compile(rf"(?<=[“‘《]) +(?=[{_HAN}])|(?<=[{_HAN}]) +(?=[”’》])")
+_WITHIN = "[^“”‘’《》（）()【】\\n]"
+_CUT_QUOTE = re.compile(
+    rf"(?:(?<=[{_HAN}”’》，。、；：]) +)?(?P<open>[“‘《（(【]) +"
+    rf"(?P<words>{_WITHIN}{{0,40}}[{_HAN}]{_WITHIN}{{0,40}}?) +(?P<close>[”’》）)】])"
+    rf"(?: +(?=[{_HAN}“‘《，。、；：]))?"
+)
+"""Words between blanks inside quotation marks or brackets, as only a segmenter sets them."""
+
 _CUT = re.compile(rf" (?<=[{_HAN}”’》）] )(?=[{_HAN}“‘《（])")
 _CUT_GAP = re.compile(
     rf"(?<=[{_HAN}“”‘’《》（）。，、；：！？]) +(?=[{_HAN}“”‘’《》（）。，、；：！？\d])"
@@ -209,6 +217,11 @@ def _close_up(text: str) -> tuple[str, list[str]]:
             closed.append(match[0] + "｜")
         return match[0].replace(" ", "")
 
+    def close_quote(match: re.Match[str]) -> str:
+        closed.append(match[0] + "｜")
+        return match["open"] + _CUT_GAP.sub("", match["words"].strip()) + match["close"]
+
+    even = _CUT_QUOTE.sub(close_quote, even)
     even = WIDE_YEAR.sub(close_word, _PAIR.sub(close_word, even))
     even = _QUOTE_EDGE.sub(tighten, _close_runs(even, closed))
     if has_wide_digits(even):

@@ -208,6 +208,7 @@ def _decode_legacy(data: bytes) -> Decoded:
         except UnicodeDecodeError:
             continue
         score = _score(text) - (RARE if encoding in RARELY else 0.0)
+        score -= 2 * len(PRIVATE.findall(text)) / max(len(text), 1)  # hardly a Chinese text has any
         fitting.append((score, encoding == guess, encoding, text))
     if fitting:
         # A few characters fit Big5 by chance: short files are GB18030 unless much speaks against it.
@@ -251,6 +252,9 @@ def _decode_loosely(data: bytes, encoding: str) -> Decoded:
         return Decoded(text, name, ())
     line = text.count("\n", 0, text.index("�")) + 1
     return Decoded(text, name, (message("broken_bytes", count=broken, line=line, encoding=name),))
+
+
+PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def plausibility(text: str) -> float:

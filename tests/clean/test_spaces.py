@@ -122,3 +122,17 @@ def test_a_blank_before_ten_thousand_is_closed_up() -> None:
     given = "完成造林30 万亩、修路5 万米，投入1.2 亿元。"
     assert [line.text for line in close_spaces(read_lines(given)).lines] == [given.replace(" ", "")]
     assert [line.text for line in close_spaces(read_lines("2021 全市 5 所")).lines] == ["2021 全市 5 所"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("推进 “ 一网 通办 ” 改革", "推进“一网通办”改革"),
+        ("（ 一 ） 修路", "（一）修路"),
+        ("打造 “ 10 分钟 便民 圈 ”", "打造“10分钟便民圈”"),
+        ("“厚德 博学” 校训", "“厚德 博学” 校训"),
+        ("see ( a b ) here", "see ( a b ) here"),
+    ],
+)
+def test_blanks_at_both_ends_of_a_quotation_are_those_of_a_segmenter(text: str, expected: str) -> None:
+    assert [line.text for line in close_spaces(read_lines(text)).lines] == [expected]

@@ -152,3 +152,8 @@ def test_a_text_of_a_few_characters_is_read_in_its_encoding(text: str, encoding:
 @pytest.mark.parametrize("word", ["data", "TEST", "2023", "Note"])
 def test_a_short_word_in_latin_letters_is_one(word: str) -> None:
     assert decode(word.encode()).text == word
+
+
+@pytest.mark.parametrize("text", ["2023—2025年", "堽城鎮"])
+def test_short_big5_with_characters_that_gb18030_leaves_to_the_user(text: str) -> None:
+    assert decode(text.encode("big5")).text == text
