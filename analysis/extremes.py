@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from .cache import cached
 from .stats import bundles as bundling
@@ -25,6 +26,9 @@ N_PERMUTATIONS = 999
 
 TIED = 1 - 1e-9
 """A permutation reaches a value that it equals but for rounding."""
+
+LEAST_SPREAD = 1e-9
+"""A smaller standard deviation is 0 but for rounding."""
 
 MOST_VALUES = 4_000_000
 """Values in memory at a time."""
@@ -114,13 +118,18 @@ def _extremes(n: FloatArray, exposures: FloatArray, code: IntArray, n_turns: int
     drawn = n_of * (len(code) - n_of) / max(len(code) - 1, 1)
     spread = np.where(empty, np.nan, np.sqrt(np.outer(drawn, squares)))
     of_bundle = code[bundles.first]
+    z = _scaled((of_bundle == np.arange(n_groups)[:, None]).astype(np.float64) @ residual, spread)
+    # What is not compared is 0 in every permutation, without a look at each.
+    compared, rows = np.where(spread > LEAST_SPREAD, spread, np.inf), np.ascontiguousarray(residual)
+    permuted = (_members(bundles.permuted(of_bundle, rng), n_groups) @ rows for _ in range(n_turns))
+    return Extremes(z, _adjusted(z, [_largest(z), *(_furthest(sums, compared) for sums in permuted)]))
 
-    def z_of(labels: IntArray) -> FloatArray:
-        return _scaled((labels == np.arange(n_groups)[:, None]).astype(np.float64) @ residual, spread)
 
-    z = z_of(of_bundle)
-    permuted = (z_of(bundles.permuted(of_bundle, rng)) for _ in range(n_turns))
-    return Extremes(z, _adjusted(z, [_largest(z), *map(_largest, permuted)]))
+def _members(labels: IntArray, n_groups: int) -> sparse.csr_array:
+    """Return which documents are in each group, as ones: sums over them take a time that no group adds to."""
+    ends = np.concatenate([[0], np.cumsum(np.bincount(labels, minlength=n_groups))])
+    in_order = np.argsort(labels, kind="stable")
+    return sparse.csr_array((np.ones(len(labels)), in_order, ends), shape=(n_groups, len(labels)))
 
 
 def _sums(
@@ -283,7 +292,7 @@ def _standardised(deviation: FloatArray) -> tuple[FloatArray, FloatArray]:
 def _scaled(deviation: FloatArray, spread: FloatArray) -> FloatArray:
     """Return z of deviations from the mean."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        z = np.where(spread > 1e-9, deviation / spread, 0.0)
+        z = np.where(spread > LEAST_SPREAD, deviation / spread, 0.0)
     z[..., np.isnan(spread)] = np.nan
     return z
 
@@ -291,6 +300,12 @@ def _scaled(deviation: FloatArray, spread: FloatArray) -> FloatArray:
 def _largest(z: FloatArray) -> float:
     """Return the largest absolute value of a permutation."""
     return float(np.nan_to_num(np.abs(z), nan=0.0).max())
+
+
+def _furthest(deviation: FloatArray, spread: FloatArray) -> float:
+    """Return the largest absolute value of deviations over their spread, which are overwritten."""
+    np.abs(deviation, out=deviation)
+    return float(np.fmax.reduce(np.divide(deviation, spread, out=deviation), axis=None, initial=0.0))
 
 
 def _adjusted(z: FloatArray, largest: Sequence[float]) -> FloatArray:

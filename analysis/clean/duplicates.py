@@ -31,6 +31,9 @@ LEAST_NEAR = 0.6
 LONGEST = 2_000_000
 """Of longer documents, only the first characters up to this number are compared."""
 
+TOGETHER = 1 << 16
+"""Hashes computed at a time: as many as fit the CPU cache."""
+
 CROWD = 50
 """Most documents with a band of signatures in common that are all compared with each other; of more, each is
 compared with the first of each kind only, or the pairs would be as many as their square."""
@@ -178,8 +181,9 @@ def _shingles(text: str) -> npt.NDArray[np.uint64]:
 def _signature(shingles: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """Return the MinHash signature: the smallest hash of the shingles under each hash function."""
     factors = (np.arange(1, BANDS * ROWS + 1, dtype=np.uint64) * np.uint64(0x94D049BB133111EB)) | np.uint64(1)
-    least = [((shingles * factor) >> np.uint64(7)).min() for factor in factors]
-    return np.array(least, dtype=np.uint64)
+    step = max(TOGETHER // len(shingles), 1)
+    some = (factors[at : at + step, None] for at in range(0, len(factors), step))
+    return np.concatenate([((shingles * part) >> np.uint64(7)).min(axis=1) for part in some])
 
 
 def _overlaps(
