@@ -2,7 +2,7 @@
 
 from .counted import Counted
 from .opened import open_counted, open_texts
-from .results import read_counts, summary
+from .results import read_counts
 from .run import count_tables
 
-__all__ = ["Counted", "count_tables", "open_counted", "open_texts", "read_counts", "summary"]
+__all__ = ["Counted", "count_tables", "open_counted", "open_texts", "read_counts"]

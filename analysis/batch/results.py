@@ -18,13 +18,13 @@ from ..files import write_table, write_whole
 from ..keywords import keyness_by
 from ..keywords.groups import no_keyness, written_terms
 from ..keywords.tested import note_by
-from ..lexicon import file_hash, messages
+from ..lexicon import file_hash
 from ..slogans import RATE_TYPES, slogan_rates
 from .counted import THEMES, Counted
 from .merge import write_hits
 from .opened import open_counted
 from .parts import write_parquet
-from .sql import Tables, reading
+from .sql import Tables
 from .stored import counted_documents, further_columns, read_slogans
 
 TERM_TYPES = {"term": "str", "n": "int64", "n_documents": "int64"}
@@ -102,31 +102,6 @@ def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
     """
     check_path("read_counts", place)
     return open_counted(place).matrix(min_n)
-
-
-def summary(place: str | Path, lang: str) -> str:
-    """Summarise in a sentence or two what `count_tables` counted and skipped.
-
-    Parameters
-    ----------
-    place : path
-        The folder of its results.
-    lang : {"zh", "en"}
-        Language of the summary.
-    """
-    counted, say = open_counted(place), messages(lang)["count"]
-    tables, folder = counted.tables, counted.folder
-    (sums,) = tables.rows("SELECT count(*), sum(n_characters), sum(n_words) FROM documents")
-    ((n_slogans,),) = tables.rows(f"SELECT count(*) FROM {reading(folder / 'slogans.parquet')}")
-    ((n_copies,),) = tables.rows(f"SELECT count(same_as) FROM {reading(folder / 'documents.parquet')}")
-    numbers = dict(zip(("n_documents", "n_characters", "n_words"), sums, strict=True), n_slogans=n_slogans)
-    done = "done" if counted.searched else "done_no_slogans"
-    told = say[done].format(**{name: f"{number:,}" for name, number in numbers.items()})
-    if n_copies:
-        told += say[f"copies_{counted.copies}"].format(n=f"{n_copies:,}", file=folder / "documents.parquet")
-    if n_skipped := len(pd.read_csv(folder / "skipped.csv")):
-        told += say["skipped"].format(n=f"{n_skipped:,}", file=folder / "skipped.csv")
-    return told
 
 
 def _by(counted: Counted, by: str) -> str | None:

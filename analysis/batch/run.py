@@ -13,21 +13,17 @@ from tqdm import tqdm
 
 from ..cache import digest, kept_in, limit, made_with, trim
 from ..checks import check_choice, check_path
-from ..corpus import DOCUMENT_VARIABLES, By, joined_names
+from ..corpus import By, joined_names
 from ..engines import engine as engine_named
 from ..errors import InputError, warn
 from ..files import not_written, refuse_file, staged, write_table
 from ..lexicon import messages
-from ..load.ahead import columns_ahead
-from ..load.form import FORM, TableForm
-from ..load.grouping import check_columns
-from ..load.items import Bounds, Message, message
+from ..load.form import TableForm
+from ..load.items import message
 from ..load.messages import joined
-from ..load.rows import further_name
-from ..load.stream.listing import forms_in, listed_beside, notes_in, with_stated
+from ..load.stream.listing import check_by, opened
 from ..load.stream.pieces import pieces
-from ..load.stream.source import Table, find_tables
-from ..load.stream.unpacked import unpacking
+from ..load.stream.source import Table
 from ..options import COPIES, LANGUAGES
 from .alone import alone
 from .documents import USERDICT
@@ -161,25 +157,25 @@ def count_tables(
     settings = Settings(slogans, Path(userdict).resolve() if userdict else None, texts)
     kept = str(Path(cache).resolve()) if cache else ""
     most = limit()
-    with unpacking(target) as members:
-        tables, refused, said = with_stated(source, *find_tables(source, forms_in(source, form), members))
-        _check_tables(source, tables, refused, lang)
-        _check_by(source, tables, by)
-        said += [one for table in tables for one in table.said]
-        if said:
-            warn(joined(said, lang))
-        notes = notes_in(source)
+    with opened(source, form, target) as found:
+        if not found.tables:
+            told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in found.refused[:3])
+            raise InputError(f"{source}: nothing in it can be counted ({told}).")
+        check_by(source, found.tables, by, "count_tables")
+        if found.said:
+            warn(joined(found.said, lang))
         try:
             target.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise not_written(target, fault) from None
         with alone(target):
-            folder = target / f".parts-{_name_of(tables, settings, batch_size)}"
+            folder = target / f".parts-{_name_of(found.tables, settings, batch_size)}"
             folder.mkdir(exist_ok=True)
             # Batches are kept whole: in the cache of single documents, each text would take five files.
             with kept_in(None), engine_named(engine, jobs, scheduler) as run:
                 task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
-                done = list(_shown(run(task, pieces(tables, batch_size)), tables, progress, lang))
+                parts = run(task, pieces(found.tables, batch_size))
+                done = list(_shown(parts, found.tables, progress, lang))
             merged = part_tables(folder, done)
             asked = {
                 "by": by,
@@ -187,12 +183,12 @@ def count_tables(
                 "copies": copies,
                 "n_permutations": n_permutations,
                 "seed": seed,
-                "notes": notes,
+                "notes": found.notes,
             }
             with staged(target) as draft:
                 if userdict:
                     shutil.copyfile(userdict, draft / USERDICT)
-                skipped = skipped_rows(merged, refused, lang)
+                skipped = skipped_rows(merged, found.refused, lang)
                 if not write_documents(merged, draft / "documents.parquet", lang):
                     told = "; ".join(skipped["reason"].drop_duplicates().head(3))
                     raise InputError(f"{source}: nothing in it is a text ({told}).")
@@ -211,29 +207,6 @@ def count_tables(
             for left in target.glob(".parts-*"):  # including what an earlier run with other settings left
                 shutil.rmtree(left)
     return target
-
-
-def _check_tables(source: Path, tables: list[Table], refused: list[tuple[str, Message]], lang: str) -> None:
-    """Raise an error if there is nothing to count."""
-    if not tables:
-        told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in refused[:3])
-        raise InputError(f"{source}: nothing in it can be counted ({told}).")
-
-
-def _check_by(source: Path, tables: list[Table], by: str) -> None:
-    """Raise `ChoiceError` if nothing that is to be counted has a column that is asked for."""
-    stated = {name for table in tables for name in table.stated}
-    stated |= {name for table in tables for cells in table.listed.values() for name in cells}
-    own = {further_name(name) for table in tables for name in table.further} | stated
-    asked = [part.strip() for part in by.split(",")]
-    if not {*asked} <= {*DOCUMENT_VARIABLES, *own}:
-        forms = {table.form for table in tables if table.files}
-        files = [(Path(path), name) for table in tables for path, name in table.files]
-        ahead = [columns_ahead(files, listed_beside(source), form, Bounds()) for form in forms]
-        if None in ahead:
-            return
-        own = own.union(*(names for names in ahead if names))
-    check_columns("count_tables", by, sorted(own - {*DOCUMENT_VARIABLES, *FORM, "note"}))
 
 
 def _linked(folder: Path, place: Path) -> set[str]:

@@ -203,7 +203,7 @@ def reuse(options: argparse.Namespace) -> int:
 
 def count(options: argparse.Namespace) -> int:
     """Count tables that need not fit in memory."""
-    from ..batch import count_tables, summary
+    from ..batch import count_tables
 
     place = count_tables(
         options.place, options.out, options.by, slogans=not options.no_slogans, copies=options.copies,
@@ -215,6 +215,8 @@ def count(options: argparse.Namespace) -> int:
         document_by=options.document_by, table=options.table, pages=options.pages, texts=options.texts,
     )  # fmt: skip
     if not options.quiet:
+        from .summary import summary
+
         print(summary(place, options.lang))
         print(place)
     return 0

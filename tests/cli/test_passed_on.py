@@ -61,7 +61,7 @@ def called(monkeypatch, tmp_path, capsys):
 
         with monkeypatch.context() as patch:
             patch.setattr(TARGETS[command], note)
-            patch.setattr("analysis.batch.summary", lambda *_: "")
+            patch.setattr("analysis.cli.summary.summary", lambda *_: "")
             assert main([command, *arguments]) == 0
         return got
 
