@@ -155,9 +155,11 @@ def coverage(table: pd.DataFrame, n_draws: int = 600) -> None:
         bounds = np.array([_bounds(n[at], n[at].sum(axis=0) / sizes[at].sum()) for at in rows])
         given = ~np.isnan(bounds[:, 0])
         holds = ((bounds[:, 0] <= truth) & (truth <= bounds[:, 1]) & given).sum(axis=0)
-        with np.errstate(invalid="ignore"):
-            print(f"{drawn} documents: intervals that hold",
-                  dict(zip(counts, (holds / given.sum(axis=0)).round(3), strict=True)))  # fmt: skip
+        told = [
+            f"{kind} {hold / n_given:.3f} of {n_given / n_draws:.0%}"
+            for kind, hold, n_given in zip(counts, holds, given.sum(axis=0), strict=True) if n_given
+        ]  # fmt: skip
+        print(f"{drawn} documents, intervals that hold, of samples that have one:", "; ".join(told))
 
 
 def main() -> None:
