@@ -13,6 +13,9 @@ from .records import REMEMBERED
 LONGEST_LINK = 60
 """Longest line (characters) that is a link, a credit or a notice of the page."""
 
+LONGEST_TEASER = 30
+"""Longest headline (characters) of another article that breaks off in …."""
+
 PARTS, PART = 4, 6
 """From how many parts (characters each at most) on a line is a row of labels."""
 
@@ -173,7 +176,8 @@ def is_loose(text: str) -> bool:
     text : str
         A line.
     """
-    ends = text[-1] in "。；;" or (text[-1] in "！!？?…" and not speaks_to_reader(text))
+    is_teaser = text[-1] == "…" and len(text) <= LONGEST_TEASER
+    ends = text[-1] in "。；;" or (text[-1] in "！!？?…" and not (is_teaser or speaks_to_reader(text)))
     return len(text) <= LONGEST_LINK and not ends and not re.search(r"[。；]", text)
 
 

@@ -198,6 +198,10 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
         shown = " ".join(dict.fromkeys("".join(one.split()) for one in bare.found[:40] if one.strip()))
         said.append(message("markup_removed", count=len(bare.found), shown=shown[:60]))
         text = bare.text.strip("\n" + BREAK)
+        wrong = misread(text)  # its bytes may have been written as entities
+        if wrong and wrong.text:
+            text = wrong.text
+            said.append(message("mojibake_mended", way=wrong.way))
     scrambled = nonsense_lines(text)
     if scrambled and not is_nonsense(text):
         lines = text.split("\n")

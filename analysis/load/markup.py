@@ -55,9 +55,10 @@ _BACKSLASH = re.compile(
 )
 _WIDE_TAG = re.compile(r"＜(/?[A-Za-zＡ-Ｚａ-ｚ][^＜＞\n]{0,80})＞")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
-_DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w.=-]+)*;base64,[A-Za-z0-9+/=%]*")
+_DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w.=-]+)*;base64,\s?[A-Za-z0-9+/=%]*")
 _ENCODED = re.compile(
-    r"^[ \t]*(?:[A-Za-z0-9+/]{120,}={0,2}|(?:[A-Za-z0-9+/]{60,76}\n){2,}[A-Za-z0-9+/]{1,76}={0,2})[ \t]*$",
+    r"^[ \t]*(?:[A-Za-z0-9+/]{120,}={0,2}"
+    r"|(?:[A-Za-z0-9+/]{60,76}[ \t]*\n[ \t]*){2,}[A-Za-z0-9+/]{1,76}={0,2})[ \t]*$",
     re.M,
 )
 """Files in base64 between the paragraphs of a text."""

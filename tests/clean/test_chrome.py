@@ -82,6 +82,21 @@ FURNITURE = [
     ("办理过程", "letters"),
     ("服务态度：★★★★☆", "letters"),
     ("2.任务清单.doc（下载次数：640）", "file names"),
+    (
+        "Notice: the content above is uploaded by a user of the platform, which only stores it",
+        "disclaimers",
+    ),
+    ("本文并不表明某网的立场和观点。", "platforms"),
+    ("某州市委宣传部官方账号", "platforms"),
+    ("一键生成文章要点", "platforms"),
+    ("/阅读下一篇/", "platforms"),
+    ("23-2-1 09:00 来自 某某网页版", "platforms"),
+    ("//@某县融媒:转发微博", "platforms"),
+    ("粉丝 1.2万", "comments"),
+    ("[3] 让水有户口. 某州日报 [引用日期2022-08-15]", "encyclopedias"),
+    ("本词条缺少概述图，补充相关内容使词条更完整！", "encyclopedias"),
+    ("分类号：F724；F323.7", "journals"),
+    ("学员在修渠 王小林 摄", "captions"),
     ("请自觉遵守互联网相关的政策法规，严禁发布色情、暴力的言论。", "disclaimers"),
 ]
 
@@ -136,6 +151,11 @@ BODY = [
     "满意度",
     "办理流程",
     "答复意见要在七个工作日内送达",
+    "专题：开展主题教育。",
+    "CNG加气站布点规划",
+    "基金项目管理",
+    "加强官方网站建设",
+    "成绩不等于终点。",
     "受理时间：工作日上午9时至下午5时",
     PROSE,
 ]

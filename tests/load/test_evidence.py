@@ -141,6 +141,8 @@ def test_labels_and_their_dates() -> None:
     ("2021年要点（2020年12月30日印发）", "2021"),
     ("2015年条例（2021年1月2日修正）", None),
     ("20200115柳州2019年", None),
+    ("2020年度总结_20210105_柳州", "2020"),
+    ("[2019]柳州报告-2020年1月发布.txt", "2019"),
 ])  # fmt: skip
 def test_a_day_at_the_end_gives_way_to_the_year_before_it(name: str, year: str | None) -> None:
     assert name_date(name) == year

@@ -148,3 +148,11 @@ def test_texts_that_run_backwards_are_turned_round_line_by_line() -> None:
         assert (text, [one.code for one in said]) == (written, ["turned_round"])
     for right in (written, "开设建筑课，增设建材馆。", "政府政策，政府政务，政府政绩。"):
         assert mend(right) == (right, ())
+
+
+def test_bytes_written_as_entities_are_mended() -> None:
+    text = "县里修路三百里，点灯五千盏，群众夜里出门不再摸黑，都说好。"
+    entities = "".join(f"&#{byte};" for byte in text.encode("gb18030"))
+    mended, said = mend(entities)
+    assert mended == text
+    assert [message.code for message in said] == ["markup_removed", "mojibake_mended"]

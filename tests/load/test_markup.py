@@ -118,3 +118,5 @@ def test_files_in_base64_go_where_a_text_stands_beside_them() -> None:
         text
     ] * 3
     assert without_markup(encoded).text == encoded
+    lines = "\n".join(f"  {encoded[:76]}" for _ in range(4))
+    assert without_markup(f"{text}\n{lines}\n{text}").text.split() == [text, text]

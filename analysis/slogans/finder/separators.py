@@ -13,8 +13,8 @@ from .words import slot_words
 SHORTEST, LONGEST = 2, 12
 """Length in Han characters of pieces between such marks that may be limbs."""
 
-DEED = 3
-"""Length of a verb with its object (畅河道)."""
+DEED, MOST_DEEDS = 3, 2 / 3
+"""Length of a verb with its object (畅河道), and the share of pieces that must open with a verb."""
 
 LINE = (3, 8)
 """Length in Han characters of lines that may be limbs."""
@@ -26,7 +26,7 @@ ALSO_WITHIN = "－—–-+＋→～~&＆︱＼…\\│┃丨➔⇒►»>＞*＊�
 """Marks that also stand between the ends of a road or the parts of a model (研发—制造—应用)."""
 
 JOINING = "－—–-→～~➔⇒>＞"
-"""Those of them that join, so that verbs before and behind are steps (调研—建模—验证), not limbs."""
+"""Those of them that join what is beside them, as steps or places, so that all pieces must be deeds."""
 
 BRACKETS = "【】〖〗（）()[]［］〔〕{}｛｝<>＜＞«»「」『』《》〈〉"
 AROUND, TITLE = (3, 8), 5
@@ -154,7 +154,8 @@ def _joined(run: str, mark: str) -> str:
         ends = plain
         if mark.strip() not in JOINING and inner[0] >= DEED:
             ends = [plain[0][-inner[0] :], *plain[1:-1], plain[-1][: inner[0]]]
-        is_even = is_even and (_share_a_place(ends) or (mark.strip() not in JOINING and _are_deeds(ends)))
+        least = 1.0 if mark.strip() in JOINING else MOST_DEEDS
+        is_even = is_even and (_share_a_place(ends) or _are_deeds(ends, least))
     return run.replace(mark, "、".ljust(len(mark))) if is_even else run
 
 
@@ -185,12 +186,11 @@ def _behind_comma(piece: str) -> str:
     return "、".ljust(n + 1) + piece[n:]
 
 
-def _are_deeds(plain: list[str]) -> bool:
-    """Return whether pieces have the length of a verb and its object, and most of them open with a verb."""
+def _are_deeds(plain: list[str], least: float = MOST_DEEDS) -> bool:
+    """Return whether pieces have the length of a verb and its object, and enough of them open with a verb."""
     verbs = slot_words().verbs
-    return {len(piece) for piece in plain} == {DEED} and 3 * sum(
-        piece[0] in verbs for piece in plain
-    ) >= 2 * len(plain)
+    n_verbs = sum(piece[:1] in verbs for piece in plain)
+    return {len(piece) for piece in plain} == {DEED} and n_verbs >= least * len(plain)
 
 
 def _bullet(piece: str) -> int:

@@ -119,5 +119,6 @@ def test_deeds_without_a_common_character_between_signs_and_behind_numbers(mark)
     deeds = ["减环节", "压时限", "降成本"]
     assert with_commas("要" + mark.join(deeds)) == "要" + "、".join(deeds)
     assert with_commas("①治乱象\n②除隐患\n③保平安") == "①治乱象、 除隐患、 保平安"
+    assert with_commas("抓项目→促投资→稳增长") == "抓项目、促投资、稳增长"
     for plain in (mark.join(["运动会", "音乐节", "展销会"]), "①运动会\n②音乐节\n③展销会"):
         assert with_commas(plain) == plain
