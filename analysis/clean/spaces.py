@@ -62,13 +62,13 @@ _PAIR = re.compile(
 """Words of two characters that official texts set wide, where two characters may otherwise be a name."""
 
 _QUOTE_EDGE = re.compile(rf"(?<=[“‘《]) +(?=[{_HAN}])|(?<=[{_HAN}]) +(?=[”’》])")
-_WITHIN = "[^“”‘’《》（）()【】\\n]"
+_WITHIN = "[^“”‘’《》（）()【】：:|｜/\\n]"
 _CUT_QUOTE = re.compile(
     rf"(?:(?<=[{_HAN}”’》，。、；：]) +)?(?P<open>[“‘《（(【]) +"
     rf"(?P<words>{_WITHIN}{{0,40}}[{_HAN}]{_WITHIN}{{0,40}}?) +(?P<close>[”’》）)】])"
     rf"(?: +(?=[{_HAN}“‘《，。、；：]))?"
 )
-"""Words between blanks inside quotation marks or brackets, as only a segmenter sets them."""
+"""Words between blanks inside quotation marks or brackets, as only a segmenter sets them; labels with values are the page's."""
 
 _CUT = re.compile(rf" (?<=[{_HAN}”’》）] )(?=[{_HAN}“‘《（])")
 _CUT_GAP = re.compile(

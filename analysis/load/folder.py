@@ -141,7 +141,7 @@ def read_folder(
     listed = manifest_in(base, Path(manifest) if manifest else None)
     named = list(zip(paths, source_names(paths, base), strict=True))
     if listed:
-        listed = listed._replace(manifest=listed.manifest.with_endings(source for _, source in named))
+        listed = listed._replace(manifest=listed.manifest.meant_by(source for _, source in named))
     reading = _all_read(named, listed, bounds or Bounds(), form, jobs, written_below(base, paths))
     files = [file for found in _shown(reading, len(paths), progress, lang) for file in found]
     rows = _documents_of(files, listed)

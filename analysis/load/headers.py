@@ -41,7 +41,7 @@ def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> l
     Unreadable
         When two columns that differ have one name, and it is one that says what they hold.
     """
-    filled = [list(row) for row in rows if any(cell_text(cell).strip() for cell in row)]
+    filled = in_one_header([list(row) for row in rows if any(cell_text(cell).strip() for cell in row)], form)
     if not filled:
         return []
     top = header_at(filled, form)
@@ -97,6 +97,32 @@ def header_at(filled: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> 
         longest = max(len(HAN.findall(cell_text(cell))) for cell in filled[0])
         return -1 if longest >= FEWEST_IN_TEXT else 0
     return widest if top is None else top
+
+
+def in_one_header(filled: list[list[Any]], form: TableForm = RECOGNISED) -> list[list[Any]]:
+    """Return the rows of a table with a header of two rows made one: the lower names where there are some.
+
+    The lower one stands below merged names (`地区` above `省` and `市`) and has none of the column of texts.
+
+    Parameters
+    ----------
+    filled : list of list
+        Its rows that hold something.
+    form : TableForm
+        How the table is laid out.
+    """
+    top = named_row(filled[:HEADER_ROWS], form)
+    if top is None or top + 1 >= len(filled) or form.header_row:
+        return filled
+    upper = [cell_text(cell).strip() for cell in filled[top]]
+    lower = [cell_text(cell).strip() for cell in filled[top + 1]]
+    names = [name for name in lower if name]
+    text = columns_of(upper, loosely=True).get("text", form.text_column)
+    is_lower = len(names) > 1 and len(columns_of(names)) == len(names) and text in upper
+    if not is_lower or (upper.index(text) < len(lower) and lower[upper.index(text)]):
+        return filled
+    both = [under or over for over, under in zip_longest(upper, lower, fillvalue="")]
+    return [*filled[:top], both, *filled[top + 2 :]]
 
 
 def without_heads(rows: Iterable[Sequence[Any]], heads: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:

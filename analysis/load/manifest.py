@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -18,6 +21,7 @@ from .text import decode
 from .walk import bytes_of
 
 NAME = "documents.csv"
+ABSOLUTE = re.compile(r"[A-Za-z]:/|/|~/|file:")
 STATED = ("city", "district", "province", "year", "date", "title", "publisher", "note")
 
 
@@ -50,29 +54,29 @@ class Manifest:
                 return self.stated[key]
         return {}
 
-    def with_endings(self, sources: Iterable[str]) -> Manifest:
-        """Return the entries with the ending of the file where a name without one means exactly one of these.
+    def meant_by(self, sources: Iterable[str]) -> Manifest:
+        """Return the entries by the files they mean, where a name that no file has means exactly one of them.
+
+        Lists made by hand leave out endings, and have the paths of another computer or other capitals.
 
         Parameters
         ----------
         sources : iterable of str
             Paths of the files.
         """
-        meant: dict[str, list[str]] = {}
+        meant: dict[str, set[str]] = {}
         known: set[str] = set()
         for source in sources:
-            known.update((source, PurePosixPath(source).name, *map(str, PurePosixPath(source).parents)))
-            for stem in dict.fromkeys(_stems(source)):
-                meant.setdefault(stem, []).append(source)
-        whole = {
-            key: meant[key][0] for key in self.stated if key not in known and len(meant.get(key, ())) == 1
-        }
-        stated = {
-            whole.get(key, key): cells
-            for key, cells in self.stated.items()
-            if whole.get(key) not in self.stated
-        }
-        return replace(self, stated=stated)
+            path = PurePosixPath(source)
+            known.update((source, path.name, *map(str, path.parents)))
+            for name in (source, path.name, str(path.parent / path.stem), path.stem):
+                meant.setdefault(_loosely(name), set()).add(source)
+        whole: dict[str, str] = {}
+        for key in self.stated:
+            found = meant.get(_loosely(key), set()) if key not in known else set()
+            if len(found) == 1 and not found & self.stated.keys():
+                whole[key] = next(iter(found))
+        return replace(self, stated={whole.get(key, key): cells for key, cells in self.stated.items()})
 
     def about(self, sources: Iterable[str]) -> Manifest:
         """Return the entries about some files, their documents and their archives or folders alone."""
@@ -152,10 +156,10 @@ def read_manifest(path: Path) -> Manifest | None:
     return Manifest(stated, tuple(warnings))
 
 
-def _stems(source: str) -> tuple[str, ...]:
-    """Return the names of a file without its ending, as lists made by hand often have them."""
-    path = PurePosixPath(source)
-    return (str(path.parent / path.stem), path.stem) if path.suffix else ()
+def _loosely(name: str) -> str:
+    """Return a name as it is compared: ordinary width, small letters, no folders of another computer."""
+    name = posixpath.normpath(unicodedata.normalize("NFKC", name).strip())
+    return (PurePosixPath(name).name if ABSOLUTE.match(name) else name).casefold()
 
 
 def _undecodable(data: bytes, fault: Unreadable) -> str:

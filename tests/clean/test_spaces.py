@@ -132,6 +132,7 @@ def test_a_blank_before_ten_thousand_is_closed_up() -> None:
         ("打造 “ 10 分钟 便民 圈 ”", "打造“10分钟便民圈”"),
         ("“厚德 博学” 校训", "“厚德 博学” 校训"),
         ("see ( a b ) here", "see ( a b ) here"),
+        ("（ 时间：今天 信息员：某人 ）", "（ 时间：今天 信息员：某人 ）"),
     ],
 )
 def test_blanks_at_both_ends_of_a_quotation_are_those_of_a_segmenter(text: str, expected: str) -> None:

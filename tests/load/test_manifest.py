@@ -4,7 +4,7 @@ import pytest
 
 from analysis.errors import InputError
 from analysis.load import read_folder
-from analysis.load.manifest import read_manifest
+from analysis.load.manifest import Manifest, read_manifest
 
 TEXT = "现在，我代表市人民政府报告工作。"
 
@@ -118,3 +118,10 @@ def test_files_may_be_listed_without_their_ending(put) -> None:
     told = "".join(reading.files["warnings"])
     assert "b is listed, but there is no such file" in told
     assert "a is listed" not in told
+
+
+@pytest.mark.parametrize("name", ["D:\\资料\\a.txt", "A.TXT", " ａ.txt", "./x/../a.txt", "A"])
+def test_files_listed_as_another_computer_has_them(name: str) -> None:
+    manifest = Manifest({name.replace("\\", "/"): {"city": "柳州市"}})
+    assert manifest.meant_by(["a.txt", "b.txt"]).stated == {"a.txt": {"city": "柳州市"}}
+    assert manifest.meant_by(["x/a.txt", "y/a.txt"]).stated == manifest.stated

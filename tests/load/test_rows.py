@@ -114,6 +114,12 @@ def test_the_header_names_most_columns_and_its_repetitions_are_no_rows() -> None
     ]  # fmt: skip
 
 
+def test_a_header_of_two_rows_is_made_one() -> None:
+    grid = [["地区", "", "全文"], ["省", "市", ""], ["广西", "柳州", TEXT]]
+    items, _ = items_of(records_of(grid))
+    assert [item.stated for item in items] == [{"province": "广西", "city": "柳州"}]
+
+
 def test_numbers_in_place_of_cities_are_told() -> None:
     _, said = items_of([{"城市": "0", "正文": TEXT}, {"城市": "1", "正文": TEXT}])
     assert [message.code for message in said] == ["rows_without_city"]

@@ -17,7 +17,7 @@ from ..databases import kind_of_file, table_of
 from ..delimited import stream_rows
 from ..delimiters import delimiter_of
 from ..form import TableForm
-from ..headers import HEADER_ROWS, distinct_names, header_at, names_in, without_heads
+from ..headers import HEADER_ROWS, distinct_names, header_at, in_one_header, names_in, without_heads
 from ..items import MEBIBYTE, Message, Unreadable, message
 from ..json_rows import json_value, lifted, one_each, records_in
 from ..text import decode
@@ -191,7 +191,7 @@ def _cells(path: Path, form: TableForm) -> tuple[dict[str, int], Iterator[Sequen
     encoding = _encoding(sample)
     delimiter = form.mark or delimiter_of(sample.decode(encoding, "replace"))
     rows = _filled(path, encoding, delimiter, form)
-    leading = list(islice(rows, HEADER_ROWS + COMPARED))
+    leading = in_one_header(list(islice(rows, HEADER_ROWS + COMPARED)), form)
     if not leading:
         return {}, iter(())
     top = header_at(leading, form)

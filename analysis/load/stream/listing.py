@@ -109,7 +109,7 @@ def _with_stated(
 ) -> tuple[list[Table], Refused, list[Message]]:
     """Return the tables with the values stated for them, the other files but the list, and messages."""
     others = [entry for entry in refused if entry[0] != NAME]
-    listed = listed.with_endings([source for table in tables for source in _sources(table)])
+    listed = listed.meant_by([source for table in tables for source in _sources(table)])
     known = {name for table in tables if not table.files for name in (table.source, Path(table.source).name)}
     single = [key for key in listed.stated if "#" in key and key.rpartition("#")[0] in known]
     of_files = Manifest({key: cells for key, cells in listed.stated.items() if key not in single})
