@@ -68,7 +68,8 @@ _CUT_QUOTE = re.compile(
     rf"(?P<words>{_WITHIN}{{0,40}}[{_HAN}]{_WITHIN}{{0,40}}?) +(?P<close>[”’》）)】])"
     rf"(?: +(?=[{_HAN}“‘《，。、；：]))?"
 )
-"""Words between blanks inside quotation marks or brackets, as only a segmenter sets them; labels with values are the page's."""
+"""Words between blanks inside quotation marks or brackets, as only a segmenter sets them; labels with their
+values are the page's."""
 
 _CUT = re.compile(rf" (?<=[{_HAN}”’》）] )(?=[{_HAN}“‘《（])")
 _CUT_GAP = re.compile(

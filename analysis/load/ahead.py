@@ -127,6 +127,8 @@ def _columns(data: bytes, source: str, bounds: Bounds, form: TableForm) -> list[
         kind = sniff(data)
     if kind in ("pdf", "image"):
         return list(OF_OCR) if bounds.ocr else []
+    if kind == "odt" and b"opendocument.spreadsheet" in data[:200]:
+        return None
     if kind in WITHOUT or kind in REFUSED:
         return []
     if kind == "xlsx":

@@ -57,6 +57,7 @@ OF_LAW_BASES = frozenset(
 )
 """Fields that only data bases of law have; those of offices have the others too."""
 
+FIELDS = re.compile(r"【(?P<label>[一-鿿]{2,8})】\s*(?P<value>[^【】。；]{0,80})")
 BLOCK_LINES = 30
 PUBLISHERS = (
     "发布部门", "发布机构", "发文机关", "制定机关", "颁布单位",
@@ -166,9 +167,9 @@ def block_of(text: str) -> tuple[dict[str, str], dict[str, str]]:
     """
     found: dict[str, str] = {}
     for line in text.split("\n")[:BLOCK_LINES]:
-        match = BLOCK.match(line)
-        if match:
-            found.setdefault(match["label"], match["value"].strip())
+        if BLOCK.match(line) or (line.count("【") > 1 and line.lstrip().startswith("【")):
+            for match in FIELDS.finditer(line):
+                found.setdefault(match["label"], match["value"].strip())
     if not found:
         found = _labelled(text)
     if len(found) < FEWEST_FIELDS or not {*PUBLISHERS, *FURTHER} & set(found):

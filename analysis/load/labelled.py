@@ -8,7 +8,10 @@ from .columns import columns_of, plain_name
 from .items import Item, trim_lines
 
 STATED = ("city", "district", "province", "year", "date", "title", "publisher")
-FIELD = re.compile(r"[【\[]?(?P<name>[A-Za-z_一-鿿]{2,12})[】\]]?\s*[:：][ \t\u3000]*(?P<value>\S.{0,120})?")
+FIELD = re.compile(
+    r"[【\[]?(?P<name>[A-Za-z_一-鿿]{2,12}(?: [A-Za-z]{2,12}){0,2})[】\]]?"
+    r"\s*[:：][ \t\u3000]*(?P<value>\S.{0,120})?"
+)
 RULE = re.compile(r"[=\-*_~#+—─]{4,}")
 FEWEST = 2
 """Fewest labelled lines, following each other, above a text."""
@@ -20,7 +23,10 @@ OF_PRESS = frozenset(
     (
         "文章编号", "编号", "序号", "媒体名称", "媒体", "报纸", "报纸名称", "版次", "版名", "版面", "版号",
         "作者", "记者", "字数", "网址", "链接", "来源", "栏目", "关键词", "分类", "专栏", "正文", "内容",
-        "全文", "摘要", "url", "id", "source", "author",
+        "全文", "摘要", "出版商", "出版地", "出版国家/地区", "出版物主题", "出版物类型", "文件类型", "语种",
+        "文档url", "版权", "最近更新", "数据库", "issn", "publisher", "place_of_publication", "document_type",
+        "language_of_publication", "document_url", "copyright", "database", "pages", "first_page", "url",
+        "id", "source", "author",
     )
 )  # fmt: skip
 """Further labels of such records, which are not kept."""

@@ -20,6 +20,12 @@ def test_the_block_of_a_legal_data_base_is_kept_as_columns() -> None:
     assert dict(item.further) == {"发文字号": "某政发〔2019〕3号", "时效性": "现行有效"}
 
 
+def test_fields_in_brackets_one_after_the_other() -> None:
+    text = "改厕办法\n【制定机关】某县政府 【公布日期】2020.09.10 【时效性】有效\n全县推进改厕，建管并重。"
+    (item,) = read_bytes(text.encode(), "a.txt", Bounds()).items
+    assert (item.stated["date"], dict(item.further)) == ("2020-09-10", {"时效性": "有效"})
+
+
 def test_the_block_of_a_data_base_written_with_colons() -> None:
     text = "改厕办法\n颁布单位：\t某县人民政府\t文号：\t某政规〔2020〕3号\n颁布时间：\t2020-09-10\t时效状态：\t部分失效\n全县推进改厕，建管并重。"
     (item,) = read_bytes(text.encode(), "a.txt", Bounds()).items

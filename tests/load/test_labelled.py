@@ -10,6 +10,7 @@ PRESS = "文章编号: {0}\n媒体名称: 某州日报\n日期: 2021-01-0{0}\n�
 
 
 NEXIS = "{0}\n某州日报\nMarch {1}, 2022 Friday\n\nCopyright 2022 某社\nLength: 30 words\n\nBody\n\n{2}\n\nLoad-Date: March 9, 2022\n\n\nEnd of Document\n\n"
+PROQUEST = "标题: {0}\n作者: 某人\n出版物名称: 某州日报\nPublication date: Mar {1}, 2022\n\n全文: {2}\n_______________\n\n"
 FACTIVA = "HD {0}\nWC 30 words\nPD {1} March 2022\nSN 某州日报\nLP\n{2}\nTD\n路通了。\nDocument ABCD000020220304ei34000{1}\n\n"
 
 
@@ -54,3 +55,14 @@ def test_articles_of_foreign_press_data_bases(form: str, more: str) -> None:
         (words + more, {"title": title, "publisher": "某州日报", "date": date})
         for words, title, date in (("县里修路三百里。", "全县修路", "2022-03-04"), ("县里点灯五千盏。", "全县点灯", "2022-03-05"))
     ]  # fmt: skip
+
+
+def test_records_with_labels_of_two_words() -> None:
+    given = PROQUEST.format("全县修路", 4, "县里修路三百里。") + PROQUEST.format(
+        "全县点灯", 5, "县里点灯五千盏。"
+    )
+    stated = [
+        {"title": title, "publisher": "某州日报", "date": f"Mar {day}, 2022"}
+        for title, day in (("全县修路", 4), ("全县点灯", 5))
+    ]
+    assert [told for _, told in items(given)] == stated

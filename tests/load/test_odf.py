@@ -36,3 +36,29 @@ def test_the_same_as_one_xml_file() -> None:
 def test_a_package_without_content_is_refused(make_zip) -> None:
     with pytest.raises(Unreadable):
         read_odt(make_zip({"styles.xml": b"<a/>"}), Bounds())
+
+
+def test_the_sheets_of_an_ods_file_with_merged_cells(make_zip) -> None:
+    def row(*cells: str) -> str:
+        return "<table:table-row>" + "".join(cells) + "</table:table-row>"
+
+    def cell(text: str, more: str = "") -> str:
+        return f"<table:table-cell {more}><text:p>{text}</text:p></table:table-cell>"
+
+    rows = (
+        row(
+            cell("城市"),
+            cell("年份"),
+            cell("正文"),
+            "<table:table-cell table:number-columns-repeated='16000'/>",
+        ),
+        row(cell("柳州", "table:number-rows-spanned='2'"), cell("2021"), cell("全县修路。")),
+        row("<table:covered-table-cell/>", cell("2022"), cell("全县点灯。")),
+    )
+    body = f"<office:body><office:spreadsheet><table:table>{''.join(rows)}</table:table></office:spreadsheet></office:body>"
+    content = f"<office:document-content {NAMES}>{body}</office:document-content>".encode()
+    files = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content}
+    items = read_bytes(make_zip(files), "a.ods", Bounds()).items
+    assert [(item.text, item.stated) for item in items] == [
+        ("全县修路。", {"city": "柳州", "year": "2021"}), ("全县点灯。", {"city": "柳州", "year": "2022"}),
+    ]  # fmt: skip
