@@ -42,7 +42,7 @@
         options: {
           width: panelWidth, height: panels.length > 1 ? 150 : Math.min(280, Math.max(200, panelWidth * 0.35)), marginLeft: 46, marginRight: 30, marginTop: 24, marginBottom: 28,
           x: { inset: 18, domain: first === last ? [first - 1, last + 1] : [first, last], label: null, ticks: few ? namedYears(xs, panelWidth - 112) : Math.floor(panelWidth / 80), tickFormat: (value) => (Number.isInteger(value) ? String(value) : "") },
-          y: { domain: domain[0] === domain[1] ? [domain[0], domain[0] + 1] : domain, nice: true, label: view.label(e.y), labelArrow: "none", grid: true, ticks: 4, tickFormat: (value) => charts.tick(view, e.y, value) },
+          y: { domain: domain[0] === domain[1] ? [domain[0], domain[0] + 1] : domain, nice: true, label: view.label(e.y), labelArrow: "none", grid: true, ticks: 4, tickFormat: (value, _, ticks) => charts.tick(view, e.y, value, ticks) },
           marks: [
             s.steps || bounded.length > 12 ? Plot.areaY(bounded, { x, y1: e.low, y2: e.high, fill: tint, fillOpacity: 0.18, curve }) : Plot.ruleX(bounded, { x, y1: e.low, y2: e.high, stroke: tint, strokeOpacity: 0.5, strokeWidth: 2 }),
             Plot.line(ordered, { x, y: e.y, stroke: tint, strokeWidth: 1.6, curve }),

@@ -123,12 +123,18 @@
       hits: drawn.map(({ row }) => row),
       options: {
         width, height: rows.length * STEP + top + bottom, marginLeft: left, marginRight: right, marginTop: top, marginBottom: bottom,
-        x: { domain, label: s.bare || !labelled ? null : view.label(e.x), labelArrow: "none", axis: s.bare ? null : "bottom", ticks: Math.max(width - left - right < 90 ? 1 : 2, Math.floor((width - left - right) / 70)), tickFormat: (value) => charts.tick(view, e.x, value), grid: !s.bare },
+        x: { domain, label: s.bare || !labelled ? null : view.label(e.x), labelArrow: "none", axis: s.bare ? null : "bottom", ticks: Math.max(width - left - right < 90 ? 1 : 2, Math.floor((width - left - right) / 70)), tickFormat: (value, _, ticks) => charts.tick(view, e.x, value, ticks), grid: !s.bare },
         y: { type: "band", domain: rows.map((_, at) => String(at)), axis: null },
         marks,
       },
     };
   });
   const say = (text, n) => text.replace("{n}", n);
-  charts.tick = (view, column, value) => (view.spec.formats[column]?.percent ? `${+(100 * value).toFixed(2)}%` : value.toLocaleString("en-US", { maximumFractionDigits: 3 }).replace(/^-0$/, "0")).replace("-", "−");
+  // Ticks of one axis have the same decimal places.
+  charts.tick = (view, column, value, ticks = [value]) => {
+    const [factor, most, unit] = view.spec.formats[column]?.percent ? [100, 2, "%"] : [1, 3, ""];
+    const places = Math.max(...[...ticks].map((one) => (String(+(factor * one).toFixed(most)).split(".")[1] ?? "").length));
+    const written = (factor * value).toLocaleString("en-US", { minimumFractionDigits: places, maximumFractionDigits: places });
+    return written.replace(/^-(?=[0.]+$)/, "").replace("-", "−") + unit;
+  };
 })();
