@@ -27,6 +27,10 @@ FILE_COLUMNS = (
 COUNTS = ("n_documents", "n_characters")
 
 
+OF_TABLES = ("city", "district", "province", "year", "date")
+"""Columns with one of which the names of files in a table say nothing more."""
+
+
 class FileRead(NamedTuple):
     """A file (or member of an archive) and its content, or the reason why it was skipped."""
 
@@ -66,9 +70,15 @@ def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
             **item.further,
             **{name: cell for name, cell in stated.items() if name not in (*STATED, *FORM)},
         }
-        found = _attributed_or_told(item, source, stated, page_text)
+        place = f"{source}/{_path(item.named)}" if item.named and not {*OF_TABLES} & {*item.asked} else source
+        found = _attributed_or_told(item, place, stated, page_text)
         rows.append({"file": file.source, **_row(item, source, found), "further": own})
     return rows
+
+
+def _path(name: str) -> str:
+    """Return the name of a file as paths are written; one that is no path ends in nothing like an ending."""
+    return name.replace("\\", "/").strip("/")
 
 
 def _attributed(item: Item, source: str, stated: Mapping[str, str], page_text: str) -> Attribution:

@@ -62,7 +62,11 @@ def names_in(filled: Sequence[Sequence[Any]], top: int) -> list[str]:
         Which of them is the header, from `header_at`.
     """
     if top >= 0:
-        return [cell_text(cell).strip().lstrip("\ufeff") for cell in filled[top]]
+        named = [cell_text(cell).strip().lstrip("\ufeff") for cell in filled[top]]
+        below = filled[top + 1] if top + 1 < len(filled) else ()
+        if named and not named[0] and below and HAN.search(cell_text(below[0])):
+            named[0] = "id"  # labels of rows, which programs write without a name above them
+        return named
     columns = zip_longest(*filled[:HEADER_ROWS], fillvalue="")
     names: list[str] = []
     for number, column in enumerate(columns, 1):

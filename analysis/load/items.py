@@ -67,6 +67,8 @@ class Item:
         Path within an archive.
     further : mapping
         What a table has in other columns (only what is filled).
+    named : str
+        What a table calls the file that the text was in (`柳州市_2021.txt`).
     """
 
     text: str
@@ -76,6 +78,7 @@ class Item:
     origin: str = ""
     member: str = ""
     further: Mapping[str, str] = field(default_factory=dict)
+    named: str = ""
 
 
 ROW_BY_ROW = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".db", ".sqlite", ".sqlite3", ".duckdb")

@@ -55,7 +55,7 @@ def joined_rows(
     elif told:
         owners = [tuple(cell_text(row.get(name)).strip() for name in told) for row in kept]
     else:
-        owners = [tuple(sorted(item.stated.items())) for item in items]
+        owners = [(item.named, *sorted(item.stated.items())) for item in items]
     groups: dict[tuple[Any, ...], list[Item]] = {}
     for item, own in zip(items, owners, strict=True):
         groups.setdefault(own, []).append(item)

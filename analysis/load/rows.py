@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
 from .cells import cell_text
-from .columns import NAMED, columns_of, known_names, text_by_look, text_parts
+from .columns import HAN, NAMED, columns_of, known_names, text_by_look, text_parts
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .paragraphs import joined_rows
@@ -21,7 +22,25 @@ NO_TEXT = re.compile(
 )
 """What stands in the cell of a text that there is not."""
 
-FILE_NAME = re.compile(r"\.(?:pdf|docx?|txt|html?|md|xlsx?|csv|wps|ofd|epub|json)$", re.IGNORECASE)
+OF_FILES = (
+    "id",
+    "name",
+    "path",
+    "file_path",
+    "filepath",
+    "doc_name",
+    "docname",
+    "doc",
+    "文件名称",
+    "文档名",
+    "文档名称",
+    "名称",
+    "路径",
+    "编号",
+)
+"""Further columns that may hold the names of the files of texts."""
+
+FILE_NAME = re.compile(r"(?!\w+://).*\.(?:pdf|docx?|txt|html?|md|xlsx?|csv|wps|ofd|epub|json)", re.IGNORECASE)
 
 FOOTER = re.compile(
     r"^[（(【\[]?(?:(?:数据|资料|信息|文本|内容)来源|来源|注释?|备注|说明|合计|总计|共计|共\s*\d+\s*[条篇行份]|制表|填表|审核|下载时间|导出时间)"
@@ -196,12 +215,18 @@ def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
         text, _ = trim_lines(unify_breaks(cell_text(row.get(own))))
         stated = {key: cell_text(row.get(columns[key])).strip() for key in asked if key != "text"}
         stated = {key: value for key, value in stated.items() if value}
-        if FILE_NAME.search(stated.get("publisher", "")):  # where it was cut from, not who published it
-            stated.setdefault("title", FILE_NAME.sub("", stated.pop("publisher")).rsplit("/", 1)[-1])
+        if FILE_NAME.fullmatch(stated.get("publisher", "")):  # where it was cut from, not who published it
+            stated.setdefault("title", PurePath(stated.pop("publisher").replace("\\", "/")).stem)
         is_header = text.strip() == own and all(cell == columns[key] for key, cell in stated.items())
         if text and not is_header and not NO_TEXT.fullmatch(text.strip()):
             rest = further(row, {*columns.values()})
-            items.append(Item(text, number, stated, asked, "table", further=rest))
+            told = (
+                stated.pop("file", ""),
+                cell_text(row.get(names.get("document", ""))),
+                *map(rest.get, OF_FILES),
+            )
+            named = next((name.strip() for name in told if name and HAN.search(name)), "")
+            items.append(Item(text, number, stated, asked, "table", further=rest, named=named))
     return items
 
 

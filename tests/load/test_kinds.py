@@ -291,3 +291,12 @@ def test_a_district_in_a_cell_of_its_own_has_the_name_that_its_city_gives_it(tmp
     (tmp_path / "a.csv").write_text("市,县,正文\n青岛,胶州,修路。\n青岛,甲区,铺石。\n", encoding="utf-8")
     found = read_folder(tmp_path).documents
     assert found[["city", "district"]].to_numpy().tolist() == [["青岛市", "胶州市"], ["青岛市", "甲区"]]
+
+
+@pytest.mark.parametrize("name", ["filename", "文件名", "doc_id", "id", "path", ""])
+def test_files_named_in_a_table_say_city_and_year(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.csv").write_text(
+        f"{name},text\n甲/青岛市_2021.txt,县里修路。\n济南市2022,县里铺石。\n", encoding="utf-8"
+    )
+    documents = read_folder(tmp_path).documents
+    assert documents[["city", "year"]].to_numpy().tolist() == [["青岛市", 2021], ["济南市", 2022]]
