@@ -16,7 +16,7 @@ from .chart_data import chart_data
 from .context import Context
 from .scripts import TEMPLATES, chart_script, chart_style, chart_words
 from .values import format_value
-from .words import join_words, spaced
+from .words import join_parts, join_words, spaced
 
 UNBROKEN = frozenset({"group", "other", "interval", "log_ratio_interval", "kind", "years"})
 """Columns whose cells do not wrap, however long."""
@@ -72,7 +72,7 @@ def fill(part: Any, context: Context, template: str = "", **more: Any) -> str:
     scene |= {"chart_data": partial(chart_data, context=context)}
     scene |= {
         "comma": join_words(("", ""), context.lang),
-        "semicolon": "；" if context.lang == "zh" else "; ",
+        "semicolon": join_parts(("", ""), context.lang),
     }
     scene |= {"group_name": partial(group_name, by=context.by, lang=context.lang)}
     return environment().get_template(template or own_template(part)).render(scene)

@@ -18,6 +18,11 @@ def join_words(words: Iterable[str], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(words)
 
 
+def join_parts(parts: Iterable[str], lang: str) -> str:
+    """Join parts of a sentence that hold lists themselves: 甲、乙；丙 or a, b; c."""
+    return ("；" if lang == "zh" else "; ").join(parts)
+
+
 def join_sentences(sentences: Iterable[str], lang: str) -> str:
     """Join sentences, without spaces in Chinese."""
     return ("" if lang == "zh" else " ").join(sentences)

@@ -10,7 +10,7 @@ from ...colors import MANY
 from ..chart import Chart
 from ..context import Context
 from ..parts import Note, note
-from ..words import translated
+from ..words import join_parts, translated
 
 PANELS, FIRST = 12, 4
 """Panels up to which all are drawn, and the most drawn where there are more (as in `js/chart_ranks.js`)."""
@@ -114,9 +114,10 @@ def beside(groups: Sequence[str]) -> str:
 
 def _terms(context: Context, drawn: pd.DataFrame) -> str:
     named = drawn.groupby("group", sort=False)["term"].agg(lambda terms: tuple(terms)[:3])
-    return "; ".join(
+    told = [
         context.say("figures.keywords_summary", {"group": g, "terms": terms}) for g, terms in named.items()
-    )
+    ]
+    return join_parts(told, context.lang)
 
 
 def _highest(context: Context, attention: pd.DataFrame, names: dict[str, str]) -> Note:
@@ -129,4 +130,4 @@ def _highest(context: Context, attention: pd.DataFrame, names: dict[str, str]) -
         for theme, name in names.items()
         if theme in first
     )
-    return note("figures.attention_alt", summary="; ".join(told))
+    return note("figures.attention_alt", summary=join_parts(told, context.lang))

@@ -8,7 +8,7 @@ from ...colors import MANY
 from ..chart import Chart
 from ..context import Context
 from ..parts import note
-from ..words import join_words, translated
+from ..words import join_parts, join_words, translated
 from .keywords import plain
 
 N_DOWN, N_ACROSS = 24, 16
@@ -100,7 +100,7 @@ def formula_timeline(context: Context, timeline: pd.DataFrame) -> Chart:
         "spans",
         timeline,
         {"x": "year", "y": "formula", "size": "n", "panel": "period"},
-        note("figures.timeline_alt", summary="; ".join(told)),
+        note("figures.timeline_alt", summary=join_parts(told, context.lang)),
         read=note("figures.timeline_note"),
         tips=years,
         settings={"untold": years},
@@ -169,7 +169,7 @@ def variant_bars(context: Context, variants: pd.DataFrame) -> Chart:
         "ranks",
         rows,
         {"x": "n", "y": "text", "n": "n", "panel": "family", "color": "relation"},
-        note("figures.variants_alt", summary="; ".join(told)),
+        note("figures.variants_alt", summary=join_parts(told, context.lang)),
         read=note("charts.read_variants"),
         opens=("runs", {"family": "family", "variant": "variant"}),
         tips=("n_groups",),
