@@ -40,6 +40,10 @@ EAST = timezone(timedelta(hours=8))
 SHORT_YEAR = 50
 """Two digits in a column of years are in this century up to here."""
 
+THOUSANDS = re.compile(r"([12]),(\d{3})")
+SHORT_MONTH = re.compile(r"(?P<m>[A-Za-z]{3})-(?P<y>\d\d)")
+"""Years and months as spreadsheets show them: `2,021`, `Feb-23`."""
+
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -110,6 +114,10 @@ def _foreign_date(cell: str) -> str | None:
         a, b = int(last["a"]), int(last["b"])
         day, month = (a, b) if a > 12 else (b, a)
         return f"{last['y']}-{month:02}-{day:02}" if month <= 12 < day <= DAYS[month - 1] else None
+    short = SHORT_MONTH.fullmatch(cell)
+    if short and short["m"].lower() in MONTHS:
+        century = 2000 if int(short["y"]) < SHORT_YEAR else 1900
+        return f"{century + int(short['y'])}-{MONTHS.index(short['m'].lower()) + 1:02}"
     named = ENGLISH.match(cell)
     if not named:
         return None
@@ -128,7 +136,8 @@ def _counted_date(number: int) -> str | None:
 
 def parse_year(cell: str) -> int | None:
     """Return the year a cell of years states, or None; `21` and `二〇二一` are 2021 there."""
-    bare = cell.strip().removesuffix("年")
+    bare = THOUSANDS.sub(r"\1\2", cell.strip()).removesuffix("年")
+    cell = bare if THOUSANDS.fullmatch(cell.strip()) else cell
     if re.fullmatch(r"\d\d(?:\.0)?", bare):
         return (2000 if int(bare[:2]) < SHORT_YEAR else 1900) + int(bare[:2])
     if re.fullmatch(f"[一二]{NUMERAL}{{3}}", bare) and "十" not in bare:

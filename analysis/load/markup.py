@@ -153,7 +153,7 @@ def _may_hold(text: str) -> bool:
         or "{{" in text
         or "**" in text
         or "# " in text
-        or text[:1] in "[{(a>"
+        or text[:1] in '[{(a>"'
         or "\n>" in text
         or "[/" in text
         or "quo;" in text

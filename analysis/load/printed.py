@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 
 from .cells import are_words
 from .columns import columns_of
 
 _PRINTED = re.compile(r"(?:array\()?[\[({]*+(?<=[\[({])[bu]?['\"]|b['\"]")
+_STRING = re.compile(r'"[^"\n]*\\[nrtu][^\n]*"')
+"""A text as JSON writes it, its line breaks escaped."""
+
 _ARRAY = re.compile(r"array\((\[.*\])(?:,\s*dtype=[^()]{1,40})?\)", re.S)
 _ARRAY_LINES = re.compile(r"(['\"])\s*\n\s*(?=['\"])")
 """Where an array of NumPy that is printed has no comma between its texts."""
@@ -22,6 +26,11 @@ def printed_list(text: str) -> list[str] | None:
     text : str
         Perhaps a list.
     """
+    if _STRING.fullmatch(text):
+        try:
+            return [str(json.loads(text))]
+        except ValueError:
+            return None
     if not _PRINTED.match(text) or text[-1:] not in "])'\"}":
         return None
     array = _ARRAY.fullmatch(text)

@@ -12,6 +12,7 @@ from typing import Any
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
 from .cells import cell_text
 from .columns import HAN, NAMED, columns_of, known_names, text_by_look, text_parts
+from .dates import parse_date, parse_year
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .paragraphs import joined_rows
@@ -107,7 +108,7 @@ def items_of(
     said += _other_columns(items, rows, names)
     items, footers = _without_footers(items, names)
     said += (message("footers", count=footers),) if footers else ()
-    said += _without_place(items, names)
+    said += _without_place(items, names) + _unread_dates(items, names)
     items, joined = joined_rows(items, rows, names, keys)
     return tuple(items), said + joined
 
@@ -177,6 +178,17 @@ def _without_place(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Mes
     if "city" not in names or not missing or none_stated:
         return ()
     return (message("rows_without_city", count=len(missing), row=missing[0], name=names["city"]),)
+
+
+def _unread_dates(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
+    """Return what is said of cells that state a day or a year in a way that is not understood."""
+    said: tuple[Message, ...] = ()
+    for field, read in (("date", parse_date), ("year", parse_year)):
+        told = [(item.line, cell) for item in items if (cell := item.stated.get(field)) and not read(cell)]
+        if told:
+            row, shown = told[0]
+            said += (message("unread_dates", count=len(told), name=names[field], row=row, shown=shown[:20]),)
+    return said
 
 
 def _without_footers(items: list[Item], names: Mapping[str, str]) -> tuple[list[Item], int]:

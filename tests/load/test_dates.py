@@ -28,6 +28,8 @@ from analysis.load.dates import find_dates, numeral, parse_date, parse_year
     ("共2023012人", None),
     ("2019-2022年", None),
     ("2019年至2022年", None),
+    ("Feb-23", "2023-02"),
+    ("Mon-23", None),
     ("", None),
 ])  # fmt: skip
 def test_cells_with_dates(cell: str, date: str | None) -> None:

@@ -66,6 +66,8 @@ def test_lists_as_programs_print_them() -> None:
     assert printed_list("['甲', \"乙\"]") == ["甲", "乙"]
     assert printed_list(str("修路".encode())) == ["修路"]
     assert printed_list("['甲', 1]") is None
+    assert printed_list('"甲\\n乙"') == ["甲\n乙"]
+    assert printed_list('"甲"') is None
     assert printed_list("[__import__('os')]") is None
 
 

@@ -136,3 +136,11 @@ def test_chunks_are_put_in_order_under_the_name_of_their_file() -> None:
         (f"{n}0\n{n}1\n{n}2", {"title": f"柳州市202{n}年报告"}) for n in (1, 2)
     ]
     assert [message.code for message in said] == ["rows_joined"]
+
+
+def test_days_and_years_that_are_not_understood_are_told() -> None:
+    rows = [{"年份": year, "text": TEXT} for year in ("2,021", "2019-2020", "2022")]
+    _, said = items_of(rows)
+    assert [(message.code, message.values["count"], message.values["row"]) for message in said] == [
+        ("unread_dates", 1, 2)
+    ]
