@@ -162,7 +162,7 @@ def _all_cleaned(
 
 def _not_gone(name: Any, gone: Sequence[Entry], lines: Sequence[Line]) -> Any:
     """Return a title, or the headline below it where it was furniture of the page."""
-    if not isinstance(name, str) or not lines or name not in [entry.text for entry in gone]:
+    if not isinstance(name, str) or not lines or not any(name.startswith(entry.text) for entry in gone):
         return name
     return lines[0].text if is_headline(lines[0].text) else None
 

@@ -30,8 +30,16 @@ PUBLISHERS = ("ContentSource", "contentsource", "source", "og:article:author")
 SITE = re.compile(r"(?:网站|网|门户|政府|信息网|官网|首页|主页|平台|在线|委员会|[局厅委办])[:：\s>-]*$")
 """The end of a title that names the site, not the text."""
 
+UNTITLED = re.compile(
+    r"(?:首页|主页|无标题(?:文档|页)?|新建网页\s?\d*|Untitled.*|Document|index|正文|详情|文章|内容页?|新闻内容)?",
+    re.I,
+)
+"""What a page is called that has no title."""
+
 HEADLINES = (
-    "h1, h2, h3, font[size='4'], font[size='5'], font[size='6'], [class~=title], [class~=bt], [id=title]"
+    "h1, h2, h3, font[size='4'], font[size='5'], font[size='6'], [class~=title], [class~=bt], [id=title], "
+    "center > b, b > center, td[align=center] > b, td[align=center] > strong, "
+    "[style*='font-size:2'][style*='bold']"
 )
 
 SPLIT_TITLE = re.compile(r"(?<!\s)(?:\s*[_|｜]\s*|\s*--\s*|\s+[-–—]\s+)|-(?=[^-]{2,12}网?$)")
@@ -102,8 +110,10 @@ def stated_title(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
         words = " ".join(headings[0].text().split())
         return words if len(HAN.findall(words)) >= 4 else ""
     first = SPLIT_TITLE.split(whole, 1)[0]
-    if SITE.search(first) and not stated and (headline := _headline(tree)):
+    if (SITE.search(first) or UNTITLED.fullmatch(first)) and not stated and (headline := _headline(tree)):
         return headline
+    if UNTITLED.fullmatch(first) and not stated:
+        return ""
     return max((SPLIT_TITLE.split(stated, 1)[0], first), key=lambda words: len(HAN.findall(words)))
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from .dates import find_dates, parse_date
+from .posted import OF_PRINT, posted_date
 
 PROSE = 28
 """Shortest line (characters) with a full stop that is running text, below which no headline stands."""
@@ -32,15 +33,8 @@ DATE_LABELS = (
 OWN_SITE = re.compile(
     r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创|稿)?$"
 )
-TIMED = re.compile(
-    r"^[^。；，]{0,50}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s*(?:发表于.{2,8}|[一-鿿]{2,4}|[|｜·]?\s*(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处|作者|编辑|记者|浏览|阅读|点击|字号|字体|分享|责任编辑).{0,60})?$"
-)
-SOURCED = re.compile(
-    r"^(?=.{0,60}(?:来源|稿源|出处)\s*[:：])[^。；]{0,60}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)"
-)
-"""A date on the line that names the source."""
-
-"""A date with a time of day behind it is one of posting, wherever it stands above the text."""
+COLUMN = 4
+"""Longest name (characters) of the page of a newspaper (`要闻`) above a headline."""
 
 POSTED_WITHIN, LABELLED = 8, 12
 """Among how many lines a date of posting and a labelled title (`标题：…`) are looked for."""
@@ -127,9 +121,16 @@ def read_page(lines: list[str]) -> Page:
     bare = (line.strip().strip(UNSEEN).strip() for line in lines)
     filled = [(i, _ends(line)) for i, line in enumerate(bare) if line]
     head, tail = filled[:HEAD_LINES], filled[HEAD_LINES:][-TAIL_LINES:]
+    printed = next((match for _, line in head[:POSTED_WITHIN] if (match := OF_PRINT.match(line[:60]))), None)
+    if printed:
+        head = [(i, line) for i, line in head if not OF_PRINT.match(line[:60])]
+        head = head[1:] if head and len(head[0][1]) <= COLUMN else head
     publisher, at = _publisher(head) or _publisher(tail) or (None, None)
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
-    date = date or _timed_date(head[:POSTED_WITHIN])
+    date = date or posted_date([line for _, line in head[:POSTED_WITHIN]])
+    if printed:
+        publisher = publisher or printed["paper"]
+        date = date or parse_date("-".join(printed.group("y", "m", "d")))
     labels = [i for i in (at, date_at) if i is not None and i <= (head[-1][0] if head else 0)]
     signed, signer = _signature(filled)
     numbers = [NUMBER.match(line) for _, line in head[:15]]
@@ -184,15 +185,6 @@ def _labelled_date(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
             if found and not rest[: found[0].start].strip():
                 return found[0].date, i
     return None
-
-
-def _timed_date(lines: list[tuple[int, str]]) -> str | None:
-    found = {
-        parse_date(match["date"])
-        for _, line in lines
-        if (match := TIMED.match(line[:120]) or SOURCED.match(line[:120]))
-    }
-    return found.pop() if len(found) == 1 else None
 
 
 def _session(lines: list[tuple[int, str]]) -> str | None:

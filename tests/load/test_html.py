@@ -167,10 +167,9 @@ def test_a_page_that_shows_its_text_is_read_without_its_scripts() -> None:
 
 @pytest.mark.parametrize("headline", ["<font size=5><b>{}</b></font>", "<div class='title'>{}</div>"])
 def test_a_title_that_names_the_site_gives_way_to_the_headline(headline: str) -> None:
-    page = (
-        f"<title>某州市人民政府门户网站</title><body>{headline.format('关于修路的通知')}<p>{BODY}</p></body>"
-    )
-    assert read(f"<html>{page}</html>").stated["title"] == "关于修路的通知"
+    for title in ("某州市人民政府门户网站", "无标题文档", "首页"):
+        page = f"<title>{title}</title><body>{headline.format('关于修路的通知')}<p>{BODY}</p></body>"
+        assert read(f"<html>{page}</html>").stated["title"] == "关于修路的通知"
 
 
 def test_bytes_saved_as_entities_are_kept_for_the_gate_to_mend() -> None:

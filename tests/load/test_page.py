@@ -100,6 +100,13 @@ def test_the_title_below_the_data_lines_of_a_post() -> None:
     assert (page.title, page.publisher) == ("某州：以“软环境”见长", "某州发布")
 
 
+def test_the_head_of_an_article_of_a_newspaper_in_a_data_base() -> None:
+    page = read_page(
+        ["某州日报/2023年/3月/5日/第003版", "要闻", "全县修路点灯", "本报记者 某人", "全县今年修路。"]
+    )
+    assert (page.title, page.publisher, page.date) == ("全县修路点灯", "某州日报", "2023-03-05")
+
+
 def test_no_headline_stands_below_running_text() -> None:
     text = "今年以来，全县修路三百里，点灯五千盏，群众夜里出门不再摸黑，都说好。"
     assert read_page(["全县修路点灯", text, "村里要办的事", "来源：某州日报"]).title == "全县修路点灯"
@@ -109,6 +116,9 @@ def test_a_time_of_day_shows_the_date_of_posting() -> None:
     head = ["全县修路", "原创 小编 某地发布 2023-03-05 18:30 发表于广西", "全县今年修路。"]
     assert read_page(head).date == "2023-03-05"
     for line in (
+        "某州日报 2023-03-05",
+        "发布于 2023-03-05T09:00:00+08:00",
+        "2023年3月5日 某县融媒",
         "2023-03-05 09:15　来源：某州日报",
         "来源：某州日报　2023年3月5日",
         "2023/3/5 8:00 作者：小编",
