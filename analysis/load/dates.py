@@ -64,6 +64,8 @@ def find_dates(text: str) -> list[Found]:
         Any text; digits, `二〇二三年二月一日` and `20230201` are understood.
     """
     text = text.translate(WIDE)
+    if "年" not in text and "19" not in text and "20" not in text:
+        return []
     if "年" in text:
         text = MIXED.sub(_plain_digits, text)
         text = SET_WIDE.sub(_narrowed, text)
