@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from .records import Line, Outcome, rewrite
 
@@ -78,17 +79,24 @@ def undouble(lines: Sequence[Line]) -> Outcome:
     """
     kept, entries = list(lines), []
     for times in _RUNS:
-        if _may_be_repeated(kept, times):
+        same = _as_before(kept)
+        if np.count_nonzero(same) < 5:  # as in most texts
+            break
+        if _may_be_repeated(same, times):
             kept, done = _undoubled(kept, times)
             entries += done
     return Outcome(kept, entries)
 
 
-def _may_be_repeated(lines: Sequence[Line], times: int) -> bool:
-    """Return whether five characters in a row may occur `times` times each; the pattern is slow to say no."""
+def _as_before(lines: Sequence[Line]) -> npt.NDArray[np.bool_]:
+    """Return which characters of a text are the same as the one before."""
     text = "\n".join(line.text for line in lines)
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    same = codes[1:] == codes[:-1]
+    return np.asarray(codes[1:] == codes[:-1])
+
+
+def _may_be_repeated(same: npt.NDArray[np.bool_], times: int) -> bool:
+    """Return whether five characters in a row may occur `times` times each; the pattern is slow to say no."""
     n = len(same) - 4 * times
     return n > 0 and bool(np.logical_and.reduce([same[k * times : k * times + n] for k in range(5)]).any())
 

@@ -60,6 +60,8 @@ def _periodic(text: str, width: int) -> list[tuple[int, int]]:
     once, twice = codes[:-width], codes[width:]
     same = (once == twice) & is_han[:-width]
     places = np.flatnonzero(same[:-width] & same[width:])
+    if not len(places):
+        return []
     others = np.concatenate([[-1], np.flatnonzero(~is_han), [len(codes)]])
     after = np.unique(np.searchsorted(others, places))
     return list(zip((others[after - 1] + 1).tolist(), others[after].tolist(), strict=True))
