@@ -135,7 +135,8 @@ def open_texts(
     notes = tuple(counted.noted.get("notes", ()))
     if corpus.n_documents < counted.n_documents:
         n = {"n": f"{corpus.n_documents:,}", "n_all": f"{counted.n_documents:,}"}
-        notes += (messages(lang)["notes"]["sampled"].format(**n),)
+        told = "sampled" if counted.themes else "sampled_themes"
+        notes += (messages(lang)["notes"][told].format(**n),)
     reading = Reading(every.documents, files_of(every, lang), notes)
     return Texts(reading, Cleaning(documents, paragraphs, pd.DataFrame()), corpus, counted)
 

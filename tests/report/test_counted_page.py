@@ -67,8 +67,10 @@ def test_the_page_of_a_store_is_that_of_its_texts(page, sample_report):
 
 
 def test_numbers_are_of_all_texts_and_sentences_of_the_sample(sampled, page, folder):
-    for name in ("corpus", "keywords", "slogan_rates", "slogans", "reuse_shares"):
+    for name in ("corpus", "keywords", "attention", "slogan_rates", "slogans", "reuse_shares"):
         assert table(sampled, name).equals(table(page, name)), name
+    counted = ["theme", "n", "n_types"]
+    assert table(sampled, "themes")[counted].equals(table(page, "themes")[counted])
     ranked = written_terms(keyness_by(open_counted(folder), seed=1))
     assert table(sampled, "keyness")["term"].tolist() == ranked["term"].tolist()
     shares = table(sampled, "topic_prevalence")
@@ -93,6 +95,7 @@ def test_the_page_says_what_is_of_a_sample(sampled, page):
     text, whole = (one.read_text(encoding="utf-8") for one in (sampled, page))
     assert "Numbers are of all 24 texts" in text
     assert "fitted on 10 of them, drawn at random from each group alike" in text
+    assert "themes of your own" in text
     assert "the shares are those of all 24 texts" in text
     assert "Ten of all" in text
     assert "Search the sentences of the 10 texts drawn" in text
