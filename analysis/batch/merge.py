@@ -15,7 +15,7 @@ from ..load.items import Message
 from ..load.messages import joined
 from ..slogans import HIT_TYPES, Limb, Run
 from ..slogans.families import family_names
-from .parts import KINDS, Part
+from .parts import KINDS, Part, typed
 from .sql import Tables, identifier
 
 DOCUMENT_TYPES = {
@@ -27,8 +27,6 @@ DOCUMENT_TYPES = {
 }
 """Columns of the table of documents; `part` and `position` locate their counts, `same_as` is the earlier
 document with the same text, ignoring blanks."""
-
-SKIPPED_TYPES = {"source": "str", "line": "Int64", "row": "Int64", "reason": "str"}
 
 
 def part_tables(folder: Path, parts: list[Part]) -> Tables:
@@ -65,22 +63,13 @@ def write_documents(tables: Tables, path: Path, lang: str) -> int:
     part, position, source = tables.arrays(
         "SELECT part, position, source FROM documents ORDER BY part, position"
     )
-    ids = {"part": part, "position": position, "doc_id": document_ids(source.tolist())}
-    tables.table("ids", ids)
+    tables.table("ids", {"part": part, "position": position, "doc_id": document_ids(source.tolist())})
     _said(tables, "documents", "warnings", lang)
-    changed = {
-        "row": "row + before",
-        "warnings": "told",
-        "same_as": "CASE WHEN text_hash <> '' AND row_number() OVER same > 1"
-        " THEN first_value(doc_id) OVER same END",
-    }
-    listed = ", ".join(
-        f"{changed[name]} AS {name}" if name in changed else f"documents.{name}" if name == "source" else name
-        for name in DOCUMENT_TYPES
-    )
     tables.write(
-        f"SELECT {listed} FROM documents JOIN ids USING (part, position) JOIN parts USING (part) "
-        "JOIN said ON warnings = code "
+        "SELECT doc_id, part, position, documents.* EXCLUDE (part, position) "
+        "REPLACE (row + before AS row, told AS warnings), CASE WHEN text_hash <> '' "
+        "AND row_number() OVER same > 1 THEN first_value(doc_id) OVER same END AS same_as "
+        "FROM documents JOIN ids USING (part, position) JOIN parts USING (part) JOIN said ON warnings = code "
         "WINDOW same AS (PARTITION BY text_hash ORDER BY part, position) ORDER BY part, position",
         path,
     )
@@ -153,17 +142,15 @@ def skipped_rows(tables: Tables, refused: list[tuple[str, Message]], lang: str) 
     DataFrame
         `source, line, row, reason`; `line` counts from 1 in the file, `row` among its rows.
     """
-    head = pd.DataFrame(
-        [(source, pd.NA, pd.NA, joined([reason], lang)) for source, reason in refused],
-        columns=list(SKIPPED_TYPES),
-    ).astype(SKIPPED_TYPES)
+    types = KINDS["skipped"]
+    head = typed([(source, pd.NA, pd.NA, joined([reason], lang)) for source, reason in refused], types)
     _said(tables, "skipped", "reason", lang)
     rows = tables.frame(
         "SELECT coalesce(skipped.source, parts.source) AS source, line + first_line AS line, "
         "row + before AS row, told AS reason "
         "FROM skipped JOIN parts USING (part) JOIN said ON reason = code ORDER BY part, position"
     )
-    table = pd.concat([head, rows.astype(SKIPPED_TYPES)], ignore_index=True)
+    table = pd.concat([head, rows.astype(types)], ignore_index=True)
     # Lines before rows in each table, whatever batches they were in.
     order = np.lexsort((table["row"].notna(), pd.factorize(table["source"])[0]))
     return table.iloc[order].reset_index(drop=True)
