@@ -318,6 +318,19 @@ def test_nothing_is_said_of_a_text_that_the_gate_doubts(corpus_of):
     assert findings(corpus, gated=gated.assign(kind="unbroken"), **given)
 
 
+def test_themes_counted_in_all_texts_are_tested_there(corpus_of):
+    """Of the sample only one city writes of ports; of all texts none does more than another."""
+    corpus = corpus_of(["港口。" * 1500, "茶叶。" * 1500, "发展。" * 1500], ["甲市", "乙市", "丙市"])
+    hits = pd.DataFrame({"doc_id": [corpus.documents.index[0]] * 300, "theme": "港", "sentence": "港口。",
+                         "source": "x", "line": 1})  # fmt: skip
+    given = {"themed": hits, "theme_names": {"港": "港"}}
+    everywhere = pd.DataFrame({"港": [300, 300, 300]}, index=corpus.documents.index)
+    assert findings(corpus, **given)
+    assert not findings(corpus, **given, themed_everywhere=everywhere)
+    (claim,) = findings(corpus, **given, themed_everywhere=everywhere.assign(港=[0, 300, 0]))
+    assert claim.group == "乙市"
+
+
 def test_by_year_the_plan_of_the_time_is_no_finding(corpus_of):
     corpus = corpus_of(["港口。" * 1500, "茶叶。" * 1500], ["甲市", "乙市"], years=[1986, 1996])
     plans = pd.concat([standing(group="1986", term="七五"), standing(group="1996", term="九五计划")])
