@@ -90,7 +90,8 @@ def reuse_sources(
         if not len(rows):
             continue
         at, shape = place[0][doc_id], len(letters)
-        low, high = np.full(shape, dated[0][0][at]), np.full(shape, dated[0][1][at])
+        own = dated[0][1][at]
+        low, high = np.full(shape, dated[0][0][at]), np.full(shape, own)
         source, rival = np.full(shape, -1), np.full(shape, 1 << 40)
         shared = np.zeros(shape, dtype=bool)
         for row in rows:
@@ -108,6 +109,8 @@ def reuse_sources(
             at = place[int(outside)][other]
             cut = slice(starts[row], ends[row])
             shared[cut] = True
+            if lows[at] > own:  # what is later is no source, nor its rival
+                continue
             same = source[cut] == number[of]
             better = highs[at] < high[cut]
             loser = np.where(better, low[cut], lows[at])
