@@ -44,7 +44,7 @@ def delimiter_of(text: str) -> str:
     if wide:
         return wide
     named = next(filter(None, map(header_mark, lines)), "")
-    if named:
+    if named and (named in DELIMITERS or not _even_usual(lines)):  # names of columns may be joined by signs
         return named
     for mark in DELIMITERS:
         counts = {line.count(mark) for line in lines}
@@ -67,6 +67,14 @@ def delimiter_of(text: str) -> str:
         return max(rivals, key=lambda mark: (weight(mark)[0], -DELIMITERS.index(mark)))
     even = max(DELIMITERS, key=weight)
     return even if weight(even)[0] else odd or even
+
+
+def _even_usual(lines: Sequence[str]) -> str:
+    """Return the usual mark that all lines have equally often, else nothing."""
+    counts = {mark: {line.count(mark) for line in lines} for mark in ",\t;|"}
+    return next(
+        (mark for mark, found in counts.items() if len(lines) > 1 and len(found) == 1 and min(found)), ""
+    )
 
 
 def header_mark(line: str, without: Collection[str] = NEVER) -> str:

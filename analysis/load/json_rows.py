@@ -12,6 +12,7 @@ from .columns import columns_of
 from .dates import parse_year
 from .items import Unreadable
 from .places import place_named
+from .rich_text import rich_lines
 
 DEEPEST = 8
 SECTIONS = re.compile(
@@ -60,8 +61,7 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
     elif isinstance(value, dict):
         names = columns_of(value)
         text = value.get(text_column or names.get("text", ""))
-        if isinstance(text, list):
-            text = _paragraphs(text)
+        text = rich_lines(text) or (_paragraphs(text) if isinstance(text, list) else text)
         if isinstance(text, (str, list)):
             yield {**above, **lifted({**value, text_column or names["text"]: text})}
             return
@@ -224,6 +224,10 @@ def lifted(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
     depth : int
         Of how many records inside another it is the innermost.
     """
+    name = columns_of(record).get("text", "")
+    lines = rich_lines(record.get(name)) if not depth else None
+    if lines:
+        record = {**record, name: lines}
     inner = [part for part in record.values() if isinstance(part, dict) and part]
     if not inner or depth > 1:
         return record

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from .items import library
-from .margins import vertical_lines, without_line_numbers
+from .margins import paragraph_gaps, vertical_lines, without_line_numbers
 from .marks import Glyph, Segment, is_marks_above, without_notes, without_raised
 
 GAP = 1.2
@@ -29,6 +29,10 @@ FEWEST_NARROW, LONG_NARROW = 6, 7
 
 FAINT, WHITE = 185, 250
 """Lightness (0 to 255) from which on characters belong to watermarks, and that of white."""
+
+FILLER = "\u2060"
+"""Stands for each mark of a footnote at the end of its line, whose width shows where the line was broken;
+cleaning removes it."""
 
 ROW_GAP = 1.35
 """Multiple of the smallest line spacing of a table that separates its rows."""
@@ -77,8 +81,12 @@ def lay_out(page: Any, layer: Any) -> Laid:
     rows, n_raised = _rows(straight)
     rows, notes, rest = without_notes(rows)
     changed = n_skewed > 0 or n_raised > 0 or bool(notes) or bool(rest)
-    if not changed and not any(len(row) > 1 for row in rows):
-        return Laid(None, 0)
+    if not any(len(row) > 1 for row in rows):
+        wide = paragraph_gaps([row[0] for row in rows])
+        if not changed and not wide:
+            return Laid(None, 0)
+        parted = ["\n" * (i in wide) + row[0].text for i, row in enumerate(rows)]
+        return Laid("\n".join(parted).split("\n"), n_skewed, notes, n_raised, rest)
     lines: list[str] = []
     for block in _blocks(rows):
         if all(len(row) == 1 for row in block):
@@ -137,22 +145,21 @@ def _rows(glyphs: Sequence[Glyph]) -> tuple[list[list[Segment]], int]:
         else:
             lines.append([glyph])
     rows = []
-    above = [is_marks_above(line, below) for line, below in zip(lines, [*lines[1:], []], strict=False)]
-    n_raised = sum(len(line) for line, is_above in zip(lines, above, strict=True) if is_above)
-    ordered_lines, n_numbers = without_line_numbers(
-        [
-            sorted(line, key=lambda one: one.left)
-            for line, is_above in zip(lines, above, strict=True)
-            if not is_above
-        ]
+    for i in range(len(lines) - 1):
+        if is_marks_above(lines[i], lines[i + 1]):
+            lines[i + 1] = lines[i] + lines[i + 1]
+            lines[i] = []
+    ordered_lines, n_raised = without_line_numbers(
+        [sorted(line, key=lambda one: one.left) for line in lines if line]
     )
-    n_raised += n_numbers
     for ordered in ordered_lines:
         kept = without_raised(ordered)
-        n_raised += len(ordered) - len(kept)
+        n_marks = len(ordered) - len(kept)
+        n_raised += n_marks
         segments = _segments(kept)
         if segments:
-            rows.append(segments)
+            last = segments[-1]
+            rows.append([*segments[:-1], last._replace(text=last.text + FILLER * n_marks)])
     return rows, n_raised
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from .marks import Glyph
+from .marks import Glyph, Segment
 
 FEWEST_GLYPHS, CLOSER = 60, 1.15
 """From how many characters on a page may be set vertically, and how much closer together they must stand from
@@ -17,6 +17,12 @@ SAME = 0.5
 
 FEWEST_NUMBERS, LONGEST_NUMBER = 3, 3
 """Fewest numbers in a margin that count lines by even steps, and their most digits."""
+
+FEWEST_ROWS, FEWEST_GAPS, EVEN_SHARE = 6, 2, 0.9
+"""Fewest lines of a page whose gaps part paragraphs, fewest such gaps, and what share has no indent."""
+
+WIDER, WIDEST = 1.3, 4.0
+"""By how much such a gap is wider than usual, at least and at most."""
 
 OUTSIDE = 0.2
 """Minimum distance of such a number from the text, in multiples of its size."""
@@ -106,3 +112,22 @@ def _digits(line: Sequence[Glyph]) -> int:
     while n < len(line) and line[n].character.isdecimal():
         n += 1
     return n if n <= LONGEST_NUMBER else 0
+
+
+def paragraph_gaps(rows: Sequence[Segment]) -> set[int]:
+    """Return the lines of a page above which a wider gap than usual parts paragraphs that have no indents.
+
+    Parameters
+    ----------
+    rows : sequence of Segment
+        The lines from top to bottom.
+    """
+    if len(rows) < FEWEST_ROWS:
+        return set()
+    steps = [above.base - below.base for above, below in pairwise(rows)]
+    usual = median(steps)
+    wide = {i for i, step in enumerate(steps, 1) if WIDER * usual < step <= WIDEST * usual}
+    edge = median(row.left for row in rows)
+    n_even = sum(abs(row.left - edge) <= SAME * row.size for row in rows)
+    is_so = len(wide) >= FEWEST_GAPS and 2 * len(wide) < len(steps) and n_even >= EVEN_SHARE * len(rows)
+    return wide if is_so else set()

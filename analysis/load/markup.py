@@ -19,11 +19,11 @@ BREAK = "\u2028"
 
 _BLOCKS = (
     "p|div|br|hr|li|ul|ol|dl|dt|dd|tr|table|tbody|thead|tfoot|h[1-6]|section|article|blockquote|center|title"
-    "|header|footer|pre|figure"
+    "|header|footer|pre|figure|en-note|en-todo"
 )
 _INLINES = (
     r"span|strong|em|font|img|td|th|sup|sub|small|big|label|input|button|form|iframe|video|audio|source|embed|object"
-    r"|param|html|body|head|meta|link|col|colgroup|caption|figcaption|nav|aside|main|abbr|cite|code|ins|del|wbr|nobr|svg"
+    r"|param|html|body|head|meta|link|col|colgroup|caption|figcaption|nav|aside|main|abbr|cite|code|ins|del|wbr|nobr|svg|en-media|en-crypt"
     r"|path|o:p|st1:\w+|v:\w+|w:\w+|[biuas]"
 )
 _ATTRIBUTES = r"(?:\s+[^<>]{0,4000}|\s*)"

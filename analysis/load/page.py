@@ -207,7 +207,7 @@ def _title(lines: list[tuple[int, str]], label_at: int | None) -> str | None:
         return labelled
     if label_at is not None:
         prose = next((i for i, line in lines if len(line) >= PROSE and "。" in line), label_at)
-        above = [k for k, (i, line) in enumerate(lines) if i < min(label_at, prose) and is_headline(line)]
+        above = [k for k, (i, line) in enumerate(lines) if i < label_at <= prose and is_headline(line)]
         above = [k for k in above if not lines[k][1].startswith(("—", "―"))]
         if above:
             return _whole_title(lines, above[-1], label_at)

@@ -80,7 +80,8 @@ def _records(tree: Any) -> Content | None:
         cells: dict[str, str] = {}
         for child in node:
             if name := _local(child):
-                told = "".join(child.itertext()).strip()
+                is_file = child.find(".//*[@encoding='base64']") is not None
+                told = "" if is_file else "".join(child.itertext()).strip()
                 cells[name] = f"{cells[name]}\n{told}" if name in cells else told
         if len(cells) > 1 and "text" in columns_of(cells):
             rows.append({**{str(name): value for name, value in node.attrib.items()}, **cells})

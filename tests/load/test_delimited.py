@@ -53,3 +53,8 @@ def test_what_the_csv_module_wrote_comes_back(rows: list[list[str]]) -> None:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerows([["城市", "年份", "正文"], *rows])
     assert read_grid(buffer.getvalue())[:2] == ([["城市", "年份", "正文"], *rows], ())
+
+
+def test_signs_within_the_names_of_columns_are_no_delimiters() -> None:
+    assert delimiter_of("city_part,row_no,row_text\n柳州_1,1,修路。\n桂林_2,2,点灯。") == ","
+    assert delimiter_of("city_year_text\n柳州_2021_修路。\n桂林_2022_点灯。") == "_"

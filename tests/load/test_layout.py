@@ -5,8 +5,8 @@ import pytest
 
 from analysis.load.items import Unreadable
 from analysis.load.layout import _blocks, _column, _gutters, _is_faint, _rows, _table
-from analysis.load.margins import vertical_lines, without_line_numbers
-from analysis.load.marks import Glyph, is_marks_above, without_notes, without_raised
+from analysis.load.margins import paragraph_gaps, vertical_lines, without_line_numbers
+from analysis.load.marks import Glyph, Segment, is_marks_above, without_notes, without_raised
 from analysis.load.pdf import _readable
 from analysis.load.running import without_page_numbers, without_running_lines
 
@@ -201,6 +201,14 @@ def test_numbers_that_count_lines_in_the_margin_go(step: int, left: float) -> No
     assert without_line_numbers(counted) == (lines, 15 // step)
     inside = [glyphs(f"{k}户", 50, 500 - 15 * k) for k in range(1, 6)] + lines
     assert without_line_numbers(inside) == (inside, 0)
+
+
+def test_wide_gaps_part_paragraphs_without_indents() -> None:
+    bases = [500, 480, 460, 426, 406, 386, 352, 332]
+    rows = [Segment("全县修路", 50, 90, base, 10) for base in bases]
+    assert paragraph_gaps(rows) == {3, 6}
+    assert paragraph_gaps([row._replace(left=50 + 20 * (i % 3 == 0)) for i, row in enumerate(rows)]) == set()
+    assert paragraph_gaps([row._replace(base=500 - 20 * i) for i, row in enumerate(rows)]) == set()
 
 
 def test_marks_raised_above_the_line_are_told_from_lines() -> None:

@@ -110,6 +110,7 @@ def test_the_head_of_an_article_of_a_newspaper_in_a_data_base() -> None:
 def test_no_headline_stands_below_running_text() -> None:
     text = "今年以来，全县修路三百里，点灯五千盏，群众夜里出门不再摸黑，都说好。"
     assert read_page(["全县修路点灯", text, "村里要办的事", "来源：某州日报"]).title == "全县修路点灯"
+    assert read_page(["修路点灯，办到心上", "某县发布", text, "来源：某州日报"]).title == "修路点灯，办到心上"
 
 
 def test_a_time_of_day_shows_the_date_of_posting() -> None:

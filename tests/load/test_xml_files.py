@@ -91,3 +91,17 @@ def test_paragraphs_of_other_documents_are_read() -> None:
     body = "<text><head>全县修路</head><p>村村\n 通车。</p></text>"
     content = read_bytes(f"<?xml version='1.0'?><TEI>{body}</TEI>".encode(), "a.xml", Bounds())
     assert content.items[0].text == "全县修路\n村村 通车。"
+
+
+def test_notes_of_evernote() -> None:
+    note = f"<en-note><div>{TEXT}</div><en-media type='image/png' hash='a'/></en-note>"
+    export = (
+        f"<?xml version='1.0'?><en-export><note><title>修路</title><content><![CDATA[{note}]]></content>"
+        "<created>20220304T010203Z</created><resource><data encoding='base64'>aGVsbG8=</data></resource></note></en-export>"
+    )
+    (item,) = read(export, "a.enex")
+    assert (item.stated["title"], item.stated["date"], "resource" in item.further) == (
+        "修路",
+        "20220304T010203Z",
+        False,
+    )
