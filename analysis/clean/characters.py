@@ -36,6 +36,9 @@ _OTHER_LETTER = re.compile(
 """Letters of Cyrillic and Greek that look like Latin ones, beside these."""
 
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_ANY = re.compile(f"{_LOOKALIKE.pattern}|[{_OTHERS}]|{_SELECTOR.pattern}")
+"""What none of them is without: most lines."""
+
 _RUNS = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}){{5,}}") for n in (4, 3, 2)}
 _WHOLE = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}|\s)+") for n in (4, 3, 2)}
 FEWEST_PAIRS = 3
@@ -50,6 +53,8 @@ def unify_characters(lines: Sequence[Line]) -> Outcome:
 
     def change(text: str) -> tuple[str, list[str]]:
         found: list[str] = []
+        if not _ANY.search(text):
+            return text, found
 
         def replace(match: re.Match[str]) -> str:
             new = _SUPPLEMENT.get(match[0]) or match[0].translate(_MARKS)

@@ -22,6 +22,7 @@ _STROKES = re.compile("(?<=[\u3400-\u9fff，。、；：！？“”])[\u0300-\u
 _HOLLOW = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 """Characters of other scripts that show nothing, set for blanks."""
 
+_UNSEEN = re.compile(f"{_INVISIBLE.pattern}|{_STROKES.pattern}|{_HOLLOW.pattern}")
 _BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．][０-９]+)?")
 _NARROW = {
@@ -115,6 +116,8 @@ def remove_invisible(lines: Sequence[Line]) -> Outcome:
     """Remove invisible characters and those without an agreed meaning: zero-width, control, private-use."""
 
     def change(text: str) -> tuple[str, list[str]]:
+        if not _UNSEEN.search(text):
+            return text, []
         found = _INVISIBLE.findall(text) + _HOLLOW.findall(text) + _STROKES.findall(text)
         if not found:
             return text, []
