@@ -197,9 +197,8 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     for i in within(texts, families):
         if families[i] in OF_NOTICES:
             families[i] = None
-    for i, family in enumerate(families):
-        if family in OF_READERS and _is_amid(texts, families, i):
-            families[i] = None
+    for i in _quoted_amid(texts, families):
+        families[i] = None
     for i in between(lines, families):
         families[i] = "running heads"
     of_page = [None if family == WITHIN_TEXT else family for family in families]
@@ -222,11 +221,22 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     return Outcome(kept, entries)
 
 
-def _is_amid(texts: Sequence[str], families: Sequence[str | None], i: int) -> bool:
-    """Return whether a line is a sentence right between two lines of running text."""
-    return texts[i][-1] in "。！？" and all(
-        0 <= k < len(texts) and families[k] is None and is_prose(texts[k]) for k in (i - 1, i + 1)
-    )
+def _quoted_amid(texts: Sequence[str], families: Sequence[str | None]) -> list[int]:
+    """Return the places of whole sentences, one or more, that stand between lines of running text."""
+
+    def is_text(k: int) -> bool:
+        return 0 <= k < len(texts) and families[k] is None and (is_prose(texts[k]) or texts[k][-1] in "。；")
+
+    found: list[int] = []
+    i = 0
+    while i < len(texts):
+        j = i
+        while j < len(texts) and families[j] in OF_READERS and texts[j][-1] in "。！？":
+            j += 1
+        if j > i and is_text(i - 1) and is_text(j):
+            found += range(i, j)
+        i = max(j, i + 1)
+    return found
 
 
 def _is_left_alone(families: Sequence[str | None], i: int) -> bool:

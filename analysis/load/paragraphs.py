@@ -55,7 +55,11 @@ def joined_rows(
     elif told:
         owners = [tuple(cell_text(row.get(name)).strip() for name in told) for row in kept]
     else:
-        owners = [(item.named, *sorted(item.stated.items())) for item in items]
+        file = names.get("file", "")
+        owners = [
+            (cell_text(row.get(file)), *sorted(item.stated.items()))
+            for row, item in zip(kept, items, strict=True)
+        ]
     groups: dict[tuple[Any, ...], list[Item]] = {}
     for item, own in zip(items, owners, strict=True):
         groups.setdefault(own, []).append(item)

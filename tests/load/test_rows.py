@@ -127,7 +127,7 @@ def test_numbers_in_place_of_cities_are_told() -> None:
 
 def test_chunks_are_put_in_order_under_the_name_of_their_file() -> None:
     rows = [
-        {"source": f"柳州市202{n}年报告.pdf", "chunk_index": k, "text": f"{n}{k}"}
+        {"id": f"柳州市.pdf#{n}{k}", "source": f"柳州市202{n}年报告.pdf", "chunk_index": k, "text": f"{n}{k}"}
         for n in (1, 2)
         for k in (1, 0, 2)
     ]
