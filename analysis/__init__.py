@@ -102,6 +102,7 @@ _PUBLIC = {
         "similarity_order",
     ),
     "figures": (
+        "adoption_steps",
         "attention_dots",
         "choice_lines",
         "collocate_dots",

@@ -12,6 +12,9 @@ import pytest
 import analysis
 from analysis.errors import ChoiceError, DataFileError, KindError, KoujingError, KoujingWarning
 from analysis.explained import kinds_in
+from analysis.reuse import CURVE_TYPES
+
+CURVE = ("港口", 2022, 2022, 0, 2022, 4, 1, 0.25, 0.05, 0.8)
 
 TEXTS = ["提升质量、效率、动力。港口扩建，改革创新。", "黄河治理，改革创新。提升质量、效率、动力。"] * 3
 
@@ -50,6 +53,7 @@ RIGHT = {
     "prevalence_dots": lambda m: (m["prevalence"],), "read_frame": lambda m: (pd.DataFrame({"text": TEXTS}),),
     "rate_dots": lambda m: (m["rates"],), "read_codebook": lambda m: ("pmc",),
     "read_texts": lambda m: (TEXTS,),
+    "adoption_steps": lambda m: (m["curves"],),
     "rate_timeline": lambda m: (analysis.slogan_rates(m["hits"], m["corpus"], by="year"),),
     "shift_bars": lambda m: (analysis.shift(m["dtm"], "青岛市", "兰州市"),),
     "slogan_order": lambda m: (m["hits"], m["corpus"]), "slogan_formulas": lambda m: (m["hits"],),
@@ -138,6 +142,7 @@ def made():
             "hits": hits, "source": corpus, "frame": documents, "keywords": analysis.tf_idf(dtm),
             "reuse": analysis.text_reuse(corpus, min_length=8), "attention": analysis.attention(corpus),
             "first": analysis.first_uses(corpus, "港口"), "choice": choice,
+            "curves": pd.DataFrame([CURVE], columns=list(CURVE_TYPES)),
             "prevalence": analysis.topic_prevalence(model), "topics": analysis.top_terms(model),
             "standing": analysis.standing_out(dtm), "rates": analysis.slogan_rates(hits, corpus),
             "variants": analysis.slogan_variants(hits), "formulas": analysis.slogan_formulas(hits),

@@ -168,6 +168,7 @@ prevalence_dots(keywords)
 rate_dots(keywords)
 rate_timeline(hits)
 formula_timeline(hits)
+adoption_steps(hits)
 variant_bars(hits)
 doubted(documents)
 """,

@@ -182,8 +182,8 @@ class Counted(CountedDocuments):
         --------
         >>> from analysis.batch.example import example
         >>> parts, absent = example().theme_counts()
-        >>> int(sum(part.sum() for part in parts)), "港口" in absent["开放"]
-        (2, False)
+        >>> len(parts), "对外开放" in absent["改革开放"]
+        (8, True)
         """
         row, theme, term, n = self.tables.arrays(
             "SELECT row, theme, term, n::BIGINT FROM themes JOIN rows USING (part, document) WHERE n > 0"

@@ -10,6 +10,7 @@ Every function takes a result as returned by the function that makes it, and whe
 from matplotlib.axes import Axes
 
 from ..colors import MANY, ONE_COLOR, PALETTE, group_colors
+from .adoption import adoption_steps
 from .barcode import term_barcode
 from .coding import surface_cells
 from .keywords import attention_dots, collocate_dots, diversity_dots, keyness_dots, keyword_bars
@@ -25,6 +26,7 @@ __all__ = [
     "ONE_COLOR",
     "PALETTE",
     "Axes",
+    "adoption_steps",
     "attention_dots",
     "choice_lines",
     "close",

@@ -121,4 +121,5 @@ def adoption_lines(curves: pd.DataFrame) -> Chart:
         tips=("n_at_risk", "n_adopted", "since"),
         labels={"share": "share_adopted", "item": "term"},
         settings={"interval": "y", "steps": True},
+        figure="adoption_steps",
     )
