@@ -50,7 +50,7 @@ def remove_labels(lines: Sequence[Line]) -> Outcome:
             entries.append(removed("labels", line))
             continue
         before = _BEFORE.match(line.text) if i < TOP else None
-        if before:
+        if before and sum(other.text.startswith(before[0]) for other in lines) == 1:  # more are a script's
             entries.append(Entry("labels", "changed", 1, line.first, before[0]))
             line = line._replace(text=line.text[before.end() :])
         kept.append(line)

@@ -20,6 +20,8 @@ def test_labels_of_a_summary_go_and_those_of_a_script_stay() -> None:
     text = "核心提示：小站点办大事。\n【摘要】改革三年记。\n【导语】入夜，灯亮了。"
     kept = [line.text for line in remove_labels(read_lines(text)).lines]
     assert kept == ["小站点办大事。", "改革三年记。", "【导语】入夜，灯亮了。"]
+    script = "【正文】入夜，灯亮了。\n【同期声】村民：不摸黑了。\n【正文】全县点灯五千盏。"
+    assert [line.text for line in remove_labels(read_lines(script)).lines] == script.split("\n")
 
 
 def test_buttons_for_editing_behind_headings_go() -> None:
