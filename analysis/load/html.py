@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .embedded import text_in_scripts
 from .html_box import main_text
 from .html_head import page_meta, stated_by_page, stated_title
@@ -14,6 +16,11 @@ from .rows import items_of
 from .text import Decoded
 from .tree import parse_page
 from .words import LATIN
+
+ANSWERED = re.compile(
+    r"\A\s*(?:WARC/[\d.]+\n(?:[\w-]+:[^\n]*\n)+\n)?HTTP/[\d.]+ \d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\n"
+)
+"""What a server says above a page, which programs that save pages may keep."""
 
 
 def read_html(decoded: Decoded) -> Content:
@@ -29,7 +36,7 @@ def read_html(decoded: Decoded) -> Content:
     Unreadable
         If it has no text, or cannot be parsed.
     """
-    tree, parsed = parse_page(decoded.text)
+    tree, parsed = parse_page(ANSWERED.sub("", decoded.text))
     meta = page_meta(tree)
     if meta.get("generator") == "koujing":
         raise Unreadable("own_result")

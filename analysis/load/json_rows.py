@@ -18,6 +18,7 @@ DEEPEST = 8
 SECTIONS = re.compile(
     r"(?i:sections?|chapters?|paragraphs?|paras|parts|blocks?|segments|sentences|lines)|章节|段落|分段|各段|小节"
 )
+PAGES = re.compile(r"(?i:pages?)|页|各页")
 HEADING = re.compile(r"(?i:heading|header|title|name|subtitle)|标题|小标题|章节名|节名")
 HAN = re.compile(r"[㐀-鿿]")
 FEWEST_HAN = 10
@@ -69,19 +70,30 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
         if parts:
             yield {**above, **value, "text": parts}
             return
-        keyed = {key: part for key, part in value.items() if isinstance(part, str) and _says(key)}
+        texts = {key: part if isinstance(part, str) else _lines_of(part) for key, part in value.items()}
+        keyed = {key: part for key, part in texts.items() if part and _says(key)}
         if keyed and all(len(HAN.findall(part)) >= FEWEST_HAN for part in keyed.values()):
             for key, part in keyed.items():
                 yield {**above, **_says(key), "text": part}
         stated = {**above, **{our: value[name] for our, name in names.items() if _is_plain(value[name])}}
         for key, part in value.items():
-            if isinstance(part, (dict, list)):
+            if isinstance(part, (dict, list)) and key not in keyed:
                 yield from _records(part, {**stated, **_says(key)}, depth + 1, text_column)
+
+
+def _lines_of(value: Any) -> str:
+    """Return a list of paragraphs as a text, an empty string for any other value."""
+    return (
+        "\n".join(value) if isinstance(value, list) and all(isinstance(part, str) for part in value) else ""
+    )
 
 
 def _sections(value: Mapping[str, Any]) -> list[str] | None:
     """Return the lines of a text in sections, each with its heading; None for other records."""
     parts = next((part for key, part in value.items() if SECTIONS.fullmatch(key)), None)
+    parts = parts or next(
+        (part for key, part in value.items() if PAGES.fullmatch(key) and _is_numbered(part)), None
+    )
     if not isinstance(parts, list) or not all(isinstance(part, (str, dict)) for part in parts):
         return None
     lines: list[str] = []
@@ -100,6 +112,13 @@ def _sections(value: Mapping[str, Any]) -> list[str] | None:
             line for line in (heading, *([text] if isinstance(text, str) else text)) if isinstance(line, str)
         ]
     return lines or None
+
+
+def _is_numbered(parts: Any) -> bool:
+    """Return whether parts are the pages of one text: what they say besides it is numbers."""
+    return isinstance(parts, list) and all(
+        isinstance(part, dict) and sum(isinstance(told, str) for told in part.values()) == 1 for part in parts
+    )
 
 
 def _paragraphs(parts: list[Any]) -> list[Any] | None:

@@ -81,7 +81,7 @@ def _records(tree: Any) -> Content | None:
         for child in node:
             if name := _local(child):
                 is_file = child.find(".//*[@encoding='base64']") is not None
-                told = "" if is_file else "".join(child.itertext()).strip()
+                told = "" if is_file else "\n".join(_lines_in(child))
                 cells[name] = f"{cells[name]}\n{told}" if name in cells else told
         if len(cells) > 1 and "text" in columns_of(cells):
             rows.append({**{str(name): value for name, value in node.attrib.items()}, **cells})
@@ -89,6 +89,17 @@ def _records(tree: Any) -> Content | None:
         return None
     items, said = items_of(rows)
     return Content(items, "xml", "", said)
+
+
+def _lines_in(node: Any) -> list[str]:
+    """Return the paragraphs marked in a node, its whole text if none is."""
+    marked = [one for one in node.iter() if one is not node and PARAGRAPH.fullmatch(_local(one))]
+    outer = {id(around) for one in marked for around in one.iterancestors()}
+    marked = [one for one in marked if id(one) not in outer]
+    lines = [" ".join("".join(one.itertext()).split()) for one in marked] or [
+        "".join(node.itertext()).strip()
+    ]
+    return [line for line in lines if line]
 
 
 def _paragraphs(tree: Any, root: str) -> Content:

@@ -186,3 +186,8 @@ def test_what_a_wiki_puts_beside_its_text_goes_and_its_headings_stay() -> None:
         f'<div>{heading}<p>{BODY}<sup class="reference">[1]</sup></p><p>渠通了，{BODY}</p></div>'
     )
     assert read(f"<html><body>{page}</body></html>").text.split("\n") == ["改水", BODY, f"渠通了，{BODY}"]
+
+
+def test_what_a_server_says_above_a_page_is_no_text() -> None:
+    page = f"HTTP/1.1 200 OK\nContent-Type: text/html\n\n<html><body><p>{BODY}</p></body></html>"
+    assert read(page).text == BODY

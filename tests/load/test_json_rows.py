@@ -102,3 +102,14 @@ def test_lines_of_records_take_what_those_inside_them_say() -> None:
     line = json.dumps({"meta": {"city": "柳州市", "year": 2021}, "content": TEXT}, ensure_ascii=False)
     (item,) = read_json(Decoded(f"{line}\n", "utf-8", ())).items
     assert (item.text, dict(item.stated)) == (TEXT, {"city": "柳州市", "year": "2021"})
+
+
+def test_pages_of_one_text_and_paragraphs_under_places_and_years() -> None:
+    pages = {"title": "甲", "pages": [{"page": n, "text": f"{n}县里修路。"} for n in (1, 2)]}
+    assert [list(filter(None, row["text"])) for row in records_in(pages)] == [["1县里修路。", "2县里修路。"]]
+    told = {"柳州市": {"2021": ["县里修路三百里。", "县里点灯五千盏。"]}}
+    assert records_in(told) == [
+        {"city": "柳州市", "year": 2021, "text": "县里修路三百里。\n县里点灯五千盏。"}
+    ]
+    crawled = {"pages": [{"url": "a", "text": "县里修路。"}, {"url": "b", "text": "县里点灯。"}]}
+    assert len(records_in(crawled)) == 2

@@ -105,3 +105,11 @@ def test_notes_of_evernote() -> None:
         "20220304T010203Z",
         False,
     )
+
+
+def test_paragraphs_marked_within_the_text_of_a_record() -> None:
+    lines = "".join(f"<item><p>{TEXT}</p></item>" for _ in range(2))
+    (item,) = read(
+        f"<?xml version='1.0'?><TEI><teiHeader>某</teiHeader><text><body>{lines}</body></text></TEI>"
+    )
+    assert item.text == f"{TEXT}\n{TEXT}"
