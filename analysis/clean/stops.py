@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from .records import Line, Outcome, rewrite
 
 FEWEST, SHORTEST = 3, 10
-"""From how many dots on a text sets its stops so, if it has fewer 。, and shortest line (characters) whose
-last dot is a stop in any text."""
+"""From how many dots on a text sets its stops so, if it has fewer 。 (one less if it has none), and shortest
+line (characters) whose last dot is a stop in any text."""
 
 _DOTS = ".．﹒"
 _HAN = "㐀-䶿一-鿿"
@@ -40,7 +40,8 @@ def right_stops(lines: Sequence[Line]) -> Outcome:
     """
     dotted = [line.text for line in lines if any(dot in line.text for dot in _DOTS)]
     dots = sum(len(_stops(_DOT, text)) for text in dotted)
-    is_set_so = dots >= FEWEST and dots > sum(line.text.count("。") for line in lines)
+    n_stops = sum(line.text.count("。") for line in lines)
+    is_set_so = dots > n_stops and dots >= FEWEST - (not n_stops)
     if not is_set_so and not any(text[-1] in _DOTS and len(text) >= SHORTEST for text in dotted):
         return Outcome(list(lines), [])
 
