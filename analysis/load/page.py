@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .dates import find_dates, parse_date
-from .posted import OF_PRINT, posted_date
+from .posted import OF_PRINT, TIMED, posted_date
 
 PROSE = 28
 """Shortest line (characters) with a full stop that is running text, below which no headline stands."""
@@ -33,6 +34,9 @@ DATE_LABELS = (
 OWN_SITE = re.compile(
     r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创|稿)?$"
 )
+ORIGINAL = re.compile(r"^原创[\s\u3000]+(?:\S{1,12}[\s\u3000]+){0,2}(?P<account>[一-鿿A-Za-z0-9]{2,16})$")
+"""The line of a post that names its author and its account."""
+
 COLUMN = 4
 """Longest name (characters) of the page of a newspaper (`要闻`) above a headline."""
 
@@ -128,6 +132,7 @@ def read_page(lines: list[str]) -> Page:
     publisher, at = _publisher(head) or _publisher(tail) or (None, None)
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
     date = date or posted_date([line for _, line in head[:POSTED_WITHIN]])
+    publisher = _account([line for _, line in head[:POSTED_WITHIN]]) or publisher
     if printed:
         publisher = publisher or printed["paper"]
         date = date or parse_date("-".join(printed.group("y", "m", "d")))
@@ -171,6 +176,15 @@ def _publisher(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
         name = STOP.split(rest, maxsplit=1)[0].strip(' 　"“”')
         if 2 <= len(name) <= 30 and HAN.search(name) and not OWN_SITE.match(name):
             return name, i
+    return None
+
+
+def _account(lines: list[str]) -> str | None:
+    """Return the account named last on the line `原创 …` of a post, above the line with its time."""
+    for line, below in pairwise(lines):
+        match = ORIGINAL.match(line)
+        if match and TIMED.match(below[:120]):
+            return match["account"]
     return None
 
 

@@ -107,6 +107,19 @@ def test_the_head_of_an_article_of_a_newspaper_in_a_data_base() -> None:
     assert (page.title, page.publisher, page.date) == ("全县修路点灯", "某州日报", "2023-03-05")
 
 
+def test_the_account_of_a_post_is_its_publisher() -> None:
+    lines = [
+        "全县修路点灯",
+        "原创 小编 某县发布",
+        "2023年04月05日 18:30 某地",
+        "全县今年修路三百里。",
+        "来源：某州日报",
+    ]
+    page = read_page(lines)
+    assert (page.publisher, page.date) == ("某县发布", "2023-04-05")
+    assert read_page([lines[0], lines[1], *lines[3:]]).publisher == "某州日报"
+
+
 def test_no_headline_stands_below_running_text() -> None:
     text = "今年以来，全县修路三百里，点灯五千盏，群众夜里出门不再摸黑，都说好。"
     assert read_page(["全县修路点灯", text, "村里要办的事", "来源：某州日报"]).title == "全县修路点灯"
