@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .records import Entry, Line, Outcome, removed
 
@@ -30,9 +31,11 @@ MOST_HEADING, FEWEST_EDITED = 24, 3
 def _edit_buttons(lines: Sequence[Line]) -> re.Pattern[str]:
     """Return what edit buttons behind headings look like: in brackets, or bare where there are many."""
     bare = [
-        line for line in lines if len(line.text) <= MOST_HEADING and line.text.endswith(("编辑", "编辑本段"))
+        line.text
+        for line, below in pairwise(lines)
+        if len(line.text) <= MOST_HEADING and line.text.endswith(("编辑", "编辑本段")) and "。" in below.text
     ]
-    return _BARE if len({line.text for line in bare}) >= FEWEST_EDITED else _EDITED
+    return _BARE if len({*bare}) >= FEWEST_EDITED else _EDITED
 
 
 def remove_labels(lines: Sequence[Line]) -> Outcome:

@@ -16,7 +16,7 @@ _BRACKETED = re.compile(
 _BEHIND = re.compile(
     r"(?<=[。！？])(?:[\[［](?:(?:注|註|参|来源请求)\s?\d{0,3}|\d{1,3}(?:[-–,，、]\d{1,3}){0,3})[\]］])+(?=[一-鿿“《]|$)"
 )
-"""Marks behind a sentence, but for those of items: the line would begin with one, too."""
+"""Marks behind a sentence, where one ends the line and none begins it: others number items."""
 
 _RAISED = re.compile(rf"(?<=[{_HAN}”’》）])(?<![米里尺寸])[¹²³⁰⁴-⁹]{{1,3}}")
 _CIRCLED = re.compile(
@@ -59,7 +59,7 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
             return text, found
         for pattern in (_BRACKETED, _RAISED, _CIRCLED, _STAR):
             text = pattern.sub(drop, text)
-        if not text.startswith(("[", "［")):
+        if text.endswith(("]", "］")) and not text.startswith(("[", "［")):
             text = _BEHIND.sub(drop, text)
         if explained:
             text = _ANY_CIRCLED.sub(

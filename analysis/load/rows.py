@@ -41,6 +41,9 @@ OF_FILES = (
 )
 """Further columns that may hold the names of the files of texts."""
 
+OF_FILE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\.[A-Za-z]{2,5}$")
+"""What names of files have there: a year or an ending; those of persons have neither."""
+
 FILE_NAME = re.compile(r"(?!\w+://).*\.(?:pdf|docx?|txt|html?|md|xlsx?|csv|wps|ofd|epub|json)", re.IGNORECASE)
 
 FOOTER = re.compile(
@@ -232,11 +235,8 @@ def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> li
         is_header = text.strip() == own and all(cell == columns[key] for key, cell in stated.items())
         if text and not is_header and not NO_TEXT.fullmatch(text.strip()):
             rest = further(row, {*columns.values()})
-            told = (
-                stated.pop("file", ""),
-                cell_text(row.get(names.get("document", ""))),
-                *map(rest.get, OF_FILES),
-            )
+            others = (name for key in OF_FILES if (name := rest.get(key)) and OF_FILE.search(name))
+            told = (stated.pop("file", ""), cell_text(row.get(names.get("document", ""))), *others)
             named = next((name.strip() for name in told if name and HAN.search(name)), "")
             items.append(Item(text, number, stated, asked, "table", further=rest, named=named))
     return items

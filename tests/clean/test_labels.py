@@ -29,8 +29,10 @@ def test_buttons_for_editing_behind_headings_go() -> None:
     assert [line.text for line in remove_labels(read_lines(text)).lines] == [
         "起因", "水价", "成效", "报社来了新编辑",
     ]  # fmt: skip
-    bare = [line.text for line in remove_labels(read_lines("起因编辑\n水价编辑\n成效编辑本段")).lines]
-    assert bare == ["起因", "水价", "成效"]
+    wiki = "起因编辑\n天旱。\n水价编辑\n涨了。\n成效编辑本段\n好。"
+    assert [line.text for line in remove_labels(read_lines(wiki)).lines][::2] == ["起因", "水价", "成效"]
+    jobs = "招聘编辑\n总编辑\n责任编辑\n县里修了路。"
+    assert [line.text for line in remove_labels(read_lines(jobs)).lines] == jobs.split("\n")
 
 
 def quotes(text: str) -> str:

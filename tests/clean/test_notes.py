@@ -32,6 +32,7 @@ def test_marks_of_footnotes_go(text: str, expected: str) -> None:
         "面积5km²",
         "[1]说明",
         "[1]说明水源。[2]说明水价。",
+        "任务如下。[1]修渠。[2]点灯。",
         "（2）改厕",
         "名单（3人）",
         "路线见图①，石料见表②。",

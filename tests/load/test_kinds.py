@@ -300,3 +300,8 @@ def test_files_named_in_a_table_say_city_and_year(tmp_path: Path, name: str) -> 
     )
     documents = read_folder(tmp_path).documents
     assert documents[["city", "year"]].to_numpy().tolist() == [["青岛市", 2021], ["济南市", 2022]]
+
+
+def test_names_of_persons_in_a_table_are_no_places(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("name,text\n王桂林,县里修路。\n", encoding="utf-8")
+    assert read_folder(tmp_path).documents["city"].isna().all()
