@@ -1,5 +1,6 @@
 """Who does the work makes no difference, not even when a worker is killed."""
 
+import gc
 import os
 import signal
 import sys
@@ -9,7 +10,7 @@ import pytest
 
 from analysis import count_tables, engines
 from analysis.batch import run
-from analysis.engines import engine
+from analysis.engines import engine, uncollected
 from analysis.errors import ChoiceError, InputError
 
 needs_dask = pytest.mark.skipif(find_spec("distributed") is None, reason="Dask is not installed")
@@ -86,3 +87,12 @@ def test_no_scheduler_answers(monkeypatch):
     with pytest.raises(InputError, match="no Dask scheduler answers"):  # noqa: SIM117
         with engine("dask", scheduler="tcp://127.0.0.1:9"):
             pass
+
+
+def test_garbage_is_collected_again_whatever_happens():
+    with uncollected(), uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(KeyError), uncollected():
+        raise KeyError
+    assert gc.isenabled()
