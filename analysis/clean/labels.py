@@ -22,9 +22,9 @@ _EDIT = (
     r"(?:[\[［【](?:编辑|編輯|edit|编辑(?:源代码|章节|本段)|编辑\s?[|｜]\s?编辑源代码)[\]］】]|播报\s?编辑)"
 )
 _EDITED = re.compile(rf"(?<=\S)\s*{_EDIT}$")
-_BARE = re.compile(r"(?<=[一-鿿])\s*编辑(?:本段)?$")
+_BARE = re.compile(r"(?<=[一-鿿])(?<![总任字片行班目级术副聘])\s*编辑(?:本段)?$")
 
-MOST_HEADING, FEWEST_EDITED = 24, 3
+MOST_HEADING, FEWEST_EDITED = 24, 2
 """Longest heading (characters) that an encyclopedia lets one edit, and how many must end in a bare 编辑."""
 
 
