@@ -13,11 +13,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from .cache import cached
 from .stats import bundles as bundling
-from .stats.bundles import Bundles, bundles_of
+from .stats.bundles import Bundles, bundles_of, members_of, permuted_times
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -121,15 +120,8 @@ def _extremes(n: FloatArray, exposures: FloatArray, code: IntArray, n_turns: int
     z = _scaled((of_bundle == np.arange(n_groups)[:, None]).astype(np.float64) @ residual, spread)
     # What is not compared is 0 in every permutation, without a look at each.
     compared, rows = np.where(spread > LEAST_SPREAD, spread, np.inf), np.ascontiguousarray(residual)
-    permuted = (_members(bundles.permuted(of_bundle, rng), n_groups) @ rows for _ in range(n_turns))
+    permuted = (members_of(bundles.permuted(of_bundle, rng), n_groups) @ rows for _ in range(n_turns))
     return Extremes(z, _adjusted(z, [_largest(z), *(_furthest(sums, compared) for sums in permuted)]))
-
-
-def _members(labels: IntArray, n_groups: int) -> sparse.csr_array:
-    """Return which documents are in each group, as ones: sums over them take a time that no group adds to."""
-    ends = np.concatenate([[0], np.cumsum(np.bincount(labels, minlength=n_groups))])
-    in_order = np.argsort(labels, kind="stable")
-    return sparse.csr_array((np.ones(len(labels)), in_order, ends), shape=(n_groups, len(labels)))
 
 
 def _sums(
@@ -174,7 +166,7 @@ def trend_test(
         z and p have the shape (1, n_measures); z is positive for measures that rise.
     """
     residual, times, strata = _bundled(_residual(counts, exposures, strata), times, strata)
-    orders = _permuted_times(times, strata, n_permutations, seed)
+    orders = permuted_times(times, strata, n_permutations, seed)
     return Extremes(*_standardised((orders @ residual)[:, None, :]))
 
 
@@ -219,7 +211,7 @@ def break_test(
     (1, True)
     """
     residual, times, strata = _bundled(_residual(counts, exposures, strata), times, strata)
-    orders = _permuted_times(times, strata, n_permutations, seed, centred=False)
+    orders = permuted_times(times, strata, n_permutations, seed, centred=False)
     deviation = np.stack([(orders >= split).astype(np.float64) @ residual for split in np.asarray(splits)])
     return Extremes(*_standardised(np.swapaxes(deviation, 0, 1)))
 
@@ -249,27 +241,6 @@ def _bundled(
     bundles = bundles_of(both)
     of = np.zeros(len(bundles.first), dtype=np.int64) if code is None else code[bundles.first]
     return bundles.summed(residual), time[bundles.first], 2 * of + (bundles.sizes > 1)
-
-
-def _permuted_times(
-    times: npt.ArrayLike,
-    strata: npt.ArrayLike | None,
-    n_permutations: int,
-    seed: int,
-    centred: bool = True,
-) -> FloatArray:
-    """Return the times as they are and permuted within strata, shape (n_permutations + 1, n_documents)."""
-    time = np.asarray(times, dtype=np.float64)
-    time = time - time.mean() if centred else time
-    rng = np.random.default_rng(seed)
-    if strata is None:
-        return np.stack([time, *(rng.permutation(time) for _ in range(n_permutations))])
-    code = np.asarray(strata, dtype=np.int64)
-    places = np.argsort(code, kind="stable")
-    orders = np.tile(time, (n_permutations + 1, 1))
-    mixed = np.argsort(code + rng.random((n_permutations, len(code))), axis=1)
-    orders[1:, places] = time[mixed]
-    return orders
 
 
 def _empty(size: FloatArray, code: npt.NDArray[np.int64], n_groups: int) -> npt.NDArray[np.bool_]:

@@ -114,11 +114,11 @@ def test_what_differs_between_strata_only_is_no_trend_and_no_break():
 
 
 def test_times_are_permuted_within_strata():
-    from analysis.extremes import _permuted_times
+    from analysis.stats.bundles import permuted_times
 
     strata = np.array([1, 0, 1, 0, 1])
     times = np.array([10.0, 1.0, 20.0, 2.0, 30.0])
-    orders = _permuted_times(times, strata, 50, 3, centred=False)
+    orders = permuted_times(times, strata, 50, 3, centred=False)
     assert orders[0].tolist() == times.tolist()
     assert {tuple(sorted(row[strata == 1])) for row in orders} == {(10.0, 20.0, 30.0)}
     assert {tuple(sorted(row[strata == 0])) for row in orders} == {(1.0, 2.0)}

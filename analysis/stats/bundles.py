@@ -1,4 +1,4 @@
-"""Documents that permutations keep together, where there are very many of them."""
+"""Documents under permutations: which are kept together where there are very many, and in which order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -63,3 +64,31 @@ def bundles_of(labels: IntArray) -> Bundles:
     of = np.empty_like(order)
     of[order] = np.cumsum(opens) - 1
     return Bundles(of, order[opens], np.bincount(of))
+
+
+def members_of(labels: IntArray, n_groups: int) -> sparse.csr_array:
+    """Return which documents are in each group, as ones: sums over them take a time that no group adds to."""
+    ends = np.concatenate([[0], np.cumsum(np.bincount(labels, minlength=n_groups))])
+    in_order = np.argsort(labels, kind="stable")
+    return sparse.csr_array((np.ones(len(labels)), in_order, ends), shape=(n_groups, len(labels)))
+
+
+def permuted_times(
+    times: npt.ArrayLike,
+    strata: npt.ArrayLike | None,
+    n_permutations: int,
+    seed: int,
+    centred: bool = True,
+) -> FloatArray:
+    """Return the times as they are and permuted within strata, shape (n_permutations + 1, n_documents)."""
+    time = np.asarray(times, dtype=np.float64)
+    time = time - time.mean() if centred else time
+    rng = np.random.default_rng(seed)
+    if strata is None:
+        return np.stack([time, *(rng.permutation(time) for _ in range(n_permutations))])
+    code = np.asarray(strata, dtype=np.int64)
+    places = np.argsort(code, kind="stable")
+    orders = np.tile(time, (n_permutations + 1, 1))
+    mixed = np.argsort(code + rng.random((n_permutations, len(code))), axis=1)
+    orders[1:, places] = time[mixed]
+    return orders
