@@ -166,7 +166,7 @@ def trend_test(
         z and p have the shape (1, n_measures); z is positive for measures that rise.
     """
     residual, times, strata = _bundled(_residual(counts, exposures, strata), times, strata)
-    orders = permuted_times(times, strata, n_permutations, seed)
+    orders = permuted_times(times, strata, n_permutations, np.random.default_rng(seed))
     return Extremes(*_standardised((orders @ residual)[:, None, :]))
 
 
@@ -211,7 +211,7 @@ def break_test(
     (1, True)
     """
     residual, times, strata = _bundled(_residual(counts, exposures, strata), times, strata)
-    orders = permuted_times(times, strata, n_permutations, seed, centred=False)
+    orders = permuted_times(times, strata, n_permutations, np.random.default_rng(seed), centred=False)
     deviation = np.stack([(orders >= split).astype(np.float64) @ residual for split in np.asarray(splits)])
     return Extremes(*_standardised(np.swapaxes(deviation, 0, 1)))
 

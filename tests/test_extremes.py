@@ -118,7 +118,7 @@ def test_times_are_permuted_within_strata():
 
     strata = np.array([1, 0, 1, 0, 1])
     times = np.array([10.0, 1.0, 20.0, 2.0, 30.0])
-    orders = permuted_times(times, strata, 50, 3, centred=False)
+    orders = permuted_times(times, strata, 50, np.random.default_rng(3), centred=False)
     assert orders[0].tolist() == times.tolist()
     assert {tuple(sorted(row[strata == 1])) for row in orders} == {(10.0, 20.0, 30.0)}
     assert {tuple(sorted(row[strata == 0])) for row in orders} == {(1.0, 2.0)}

@@ -77,13 +77,12 @@ def permuted_times(
     times: npt.ArrayLike,
     strata: npt.ArrayLike | None,
     n_permutations: int,
-    seed: int,
+    rng: np.random.Generator,
     centred: bool = True,
 ) -> FloatArray:
     """Return the times as they are and permuted within strata, shape (n_permutations + 1, n_documents)."""
     time = np.asarray(times, dtype=np.float64)
     time = time - time.mean() if centred else time
-    rng = np.random.default_rng(seed)
     if strata is None:
         return np.stack([time, *(rng.permutation(time) for _ in range(n_permutations))])
     code = np.asarray(strata, dtype=np.int64)
