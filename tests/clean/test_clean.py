@@ -202,6 +202,7 @@ def test_what_is_left_and_what_was_removed_make_up_the_text(text):
     inside = (
         "damage",
         "invisible",
+        "characters",
         "glosses",
         "wide glosses",
         "after joining",
