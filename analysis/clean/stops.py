@@ -15,6 +15,9 @@ _DOTS = ".．﹒"
 _HAN = "㐀-䶿一-鿿"
 _DOT = re.compile(rf"(?<=[{_HAN}”’》）)%％])(?<![.．﹒])[.．﹒](?=[{_HAN}“‘《（(]|[”’]?$)")
 _LAST = re.compile(rf"(?<=[{_HAN}”’》）)%％])(?<![.．﹒])[.．﹒]$")
+_SHORT = re.compile(rf"(?:^|[。.．﹒])[{_HAN}]{{1,3}}$")
+"""Fewer characters make no sentence, but the first part of a foreign name (`马克.吐温`)."""
+
 _NUMBER = re.compile(
     r"(?:^|[。；：:\s])[（(]?(?:[一二三四五六七八九十百]{1,4}|第[一二三四五六七八九十百零\d]{1,4}[章节条款部分]?|附[件表]?)[）)]?$"
 )
@@ -34,9 +37,9 @@ def right_stops(lines: Sequence[Line]) -> Outcome:
     --------
     >>> from analysis.clean.records import read_lines
     >>> from analysis.clean.stops import right_stops
-    >>> lines = read_lines("一.修路.共3.5公里.\n点灯.")
+    >>> lines = read_lines("一.全县修路.共3.5公里.\n乡里点灯.")
     >>> [line.text for line in right_stops(lines).lines]
-    ['一.修路。共3.5公里。', '点灯。']
+    ['一.全县修路。共3.5公里。', '乡里点灯。']
     """
     dotted = [line.text for line in lines if any(dot in line.text for dot in _DOTS)]
     dots = sum(len(_stops(_DOT, text)) for text in dotted)
@@ -56,4 +59,8 @@ def right_stops(lines: Sequence[Line]) -> Outcome:
 
 
 def _stops(pattern: re.Pattern[str], text: str) -> list[int]:
-    return [dot.start() for dot in pattern.finditer(text) if not _NUMBER.search(text[: dot.start()])]
+    return [
+        dot.start()
+        for dot in pattern.finditer(text)
+        if not (_NUMBER.search(before := text[: dot.start()]) or _SHORT.search(before))
+    ]
