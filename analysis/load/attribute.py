@@ -26,7 +26,7 @@ from .evidence import (
 from .gazetteer import Place, county_stems
 from .items import Item, Message, message
 from .page import Page
-from .places import NOBODY, Who, label, place_named, written_out
+from .places import NOBODY, Who, label, place_named, within, written_out
 
 # A review of a year is written in the next one: its title dates its subject, not itself.
 LOOKS_BACK = re.compile(r"回顾|总结|公报|决算|执行情况|完成情况")
@@ -143,8 +143,9 @@ def _place(
     provincial = "city" in item.asked and "city" not in cells and "province" in cells
     if provincial and "city" not in ledger.values:
         return
-    for folder in _folders(source):
-        ledger.place(who_in_cells({"city": folder}, known_only=True, year=year), "folder")
+    folders = [who_in_cells({"city": folder}, known_only=True, year=year) for folder in _folders(source)]
+    for who in sorted(folders, key=lambda who: bool(who.candidates)):
+        ledger.place(within(who, ledger.values), "folder")
     evidence: tuple[tuple[str, Callable[[], Who]], ...] = (
         ("file name", lambda: place_in_name(PurePosixPath(source).name, around, year)),
         ("page", lambda: place_in_publisher(publisher)),
@@ -158,7 +159,7 @@ def _place(
     for origin, find in evidence:
         if origin == "body" and "city" in ledger.values:
             break
-        who = find()
+        who = within(find(), ledger.values)
         if closed:
             who = Who(province=who.province) if who.above_city else NOBODY
         ledger.place(who, origin)

@@ -6,10 +6,12 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
-DIGITS = {"〇": "0", "○": "0", "零": "0", "Ｏ": "0", "O": "0"} | {
-    c: str(i) for i, c in enumerate("一二三四五六七八九", 1)
-}
-NUMERAL = "[〇○零ＯO一二三四五六七八九十]"
+ZEROS = "〇○◯零ＯOОоΟο0"
+"""What stands for nought in a written date: signs, Latin, Cyrillic and Greek letters, the digit."""
+
+DIGITS = dict.fromkeys(ZEROS, "0") | {c: str(i) for i, c in enumerate("一二三四五六七八九", 1)}
+PLACED = f"{ZEROS}一二三四五六七八九"
+NUMERAL = f"[{PLACED}十]"
 YEAR = r"(?:19[4-9]\d|20\d\d)"
 NUMERIC = re.compile(
     rf"(?<!\d)(?P<y>{YEAR})(?:\s*[-/.年]\s*(?P<m>0?[1-9]|1[0-2])(?!\d)(?:\s*[-/.月]\s*(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)日?|\s*月)?"
@@ -17,9 +19,12 @@ NUMERIC = re.compile(
 )
 COMPACT = re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 WORDED = re.compile(
-    rf"(?P<y>[一二][〇○零ＯO一二三四五六七八九]{{3}})年(?:(?P<m>{NUMERAL}{{1,2}})月(?:(?P<d>{NUMERAL}{{1,3}})日)?)?"
+    rf"(?P<y>[一二][{PLACED}]{{3}})年(?:(?P<m>{NUMERAL}{{1,2}})月(?:(?P<d>{NUMERAL}{{1,3}})日)?)?"
 )
-MIXED = re.compile(r"(?<![\d〇○零ＯO一二三四五六七八九])[12一二][0-9〇○零ＯO一二三四五六七八九]{3}(?=年)")
+MIXED = re.compile(
+    rf"(?<![\d{PLACED}])(?P<y>[12一二][0-9{PLACED}]{{3}})(?=年(?P<month>[一二三四五六七八九十{ZEROS}]{{1,2}}月)?)"
+)
+IN_WORDS = str.maketrans("0123456789", "〇一二三四五六七八九")
 WIDE = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})
 _BLANK = r"[ \u3000]*"
 SET_WIDE = re.compile(
@@ -32,6 +37,7 @@ ENGLISH = re.compile(
     rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m>{'|'.join(MONTHS)})[a-z]*\.?\s*(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?,?\s*(?P<y>{YEAR})",
     re.I,
 )
+YEAR_MONTH = re.compile(rf"({YEAR})(0[1-9]|1[0-2])(?:\.0)?")
 NUMBER = re.compile(r"(\d{5}|\d{9,10}|\d{13})(?:\.\d*)?")
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,，]?\s+", re.I)
 JSON_DATE = re.compile(r"/Date\((\d{12,13})(?:[+-]\d{4})?\)/")
@@ -79,9 +85,11 @@ def find_dates(text: str) -> list[Found]:
 
 
 def _plain_digits(match: re.Match[str]) -> str:
-    """Return a year written half in digits and half in characters in digits."""
-    mixed = any(c.isdecimal() for c in match[0])
-    return "".join(DIGITS.get(c, c) for c in match[0]) if mixed else match[0]
+    """Return a year written half in digits and half in characters as its month is: in digits or in words."""
+    if not any(c.isdecimal() for c in match["y"]):
+        return match["y"]
+    digits = "".join(DIGITS.get(c, c) for c in match["y"])
+    return digits.translate(IN_WORDS) if match["month"] else digits
 
 
 def _narrowed(match: re.Match[str]) -> str:
@@ -102,6 +110,9 @@ def parse_date(cell: str) -> str | None:
     number = NUMBER.fullmatch(cell) or JSON_DATE.fullmatch(cell)
     if number:
         return _counted_date(int(number[1]))
+    month = YEAR_MONTH.fullmatch(cell)
+    if month:
+        return f"{month[1]}-{month[2]}"
     foreign = _foreign_date(cell)
     if foreign:
         return foreign

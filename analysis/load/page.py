@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from .dates import find_dates, parse_date
+from .dates import PLACED, find_dates, parse_date
 from .posted import OF_PRINT, TIMED, posted_date
 
 PROSE = 28
@@ -46,6 +46,12 @@ POSTED_WITHIN, LABELLED = 8, 12
 SESSION = re.compile(
     r"^[\s—―－\-–(（]*(?:(?P<date>.{6,24}?)日?[，,]?在.{2,60}会议?上|(?P<passed>[12一二][^日，。]{5,24})日.{2,60}会议.{0,4}通过)"
 )
+DATED = re.compile(rf"^[\s—―－\-–(（]*[12一二][\d{PLACED}]{{3}}\s*年")
+"""How the line of the meeting opens, which may be broken over several."""
+
+LONGEST_SESSION = 120
+"""Longest such line (characters)."""
+
 STOP = re.compile(
     r"[\s|｜]|发布(?=[时日于人机:：\d])|时间|日期|作者|编辑|责编|浏览|点击|字体|字号|阅读|访问|【|（|\(|分享"
 )
@@ -76,7 +82,7 @@ END_TITLE = re.compile(
 OFFICE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff]{2,24}(?:人民政府|委员会|办公[厅室]|政府|[厅局部委院]|管委会|管理局|常委会|小组|总队)$"
 )
-ONLY_DATE = re.compile(r"^[(（]?[12一二\d〇○零ＯO三四五六七八九十年月日\s]{8,26}[)）]?$")
+ONLY_DATE = re.compile(rf"^[(（]?[\d{PLACED}十年月日\s]{{8,26}}[)）]?$")
 
 
 class Page(NamedTuple):
@@ -202,9 +208,11 @@ def _labelled_date(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
 
 
 def _session(lines: list[tuple[int, str]]) -> str | None:
-    """Return the date of the meeting a report was given at (`——2024年2月2日在……会议上`)."""
-    for _, line in lines:
-        match = SESSION.match(line)
+    """Return the date of the meeting a report was given at (`——2024年2月2日在……会议上`, on up to 3 lines)."""
+    whole = [line for _, line in lines]
+    broken = ["".join(whole[k : k + n]) for n in (2, 3) for k in range(len(whole)) if DATED.match(whole[k])]
+    for line in whole + [line for line in broken if "。" not in line]:
+        match = SESSION.match(line[:LONGEST_SESSION])
         if match and (date := parse_date((match["date"] or match["passed"]) + "日")):
             return date
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .. import lexicon
@@ -243,6 +243,24 @@ def resolve(mentions: Iterable[Mention], province: str | None = None, city: str 
         found_provinces[0] if len(found_provinces) == 1 else None,
         former=former[0] if former else None,
     )
+
+
+def within(who: Who, known: Mapping[str, object]) -> Who:
+    """Return the only county of several of one name that lies in the city or province known, else `who`.
+
+    Parameters
+    ----------
+    who : Who
+        A piece of evidence, with candidates where it names several places.
+    known : mapping
+        `city` and `province` by better evidence, where there is any.
+    """
+    around = known.get("city") or known.get("province")
+    inside = [name for name in who.candidates if isinstance(around, str) and around in name]
+    places = place_named(inside[0]) if len(inside) == 1 else ()
+    if len(places) != 1 or places[0].level != "county":
+        return who
+    return Who(places[0].city, places[0].name, places[0].province)
 
 
 def label(place: Place) -> str:

@@ -13,13 +13,14 @@ TIMED = re.compile(
     r"(?:发表于.{2,8}|[一-鿿]{2,4}|[|｜·]?\s*(?:信息|文章|稿件|新闻)?(?:来源|稿源|出处|作者|编辑|记者|浏览|阅读|点击|字号|字体|分享|责任编辑).{0,60})?$"
 )
 _DAY = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
+_WEEKDAY = r"(?:[\s|｜·(（]*(?:星期|礼拜|周)[一二三四五六日天][)）]?)?"
 _MEDIUM = (
     r"[一-鿿]{2,12}(?:日报|晚报|晨报|早报|都市报|时报|商报|电视台|新闻网|[报网]|发布|融媒体?|客户端|在线)"
 )
 OF_MEDIUM = re.compile(
-    rf"^(?:{_MEDIUM}[\s|｜·]*(?P<date>{_DAY})|(?P<day>{_DAY})[\s|｜·]*{_MEDIUM})(?:[\s|｜·].{{0,30}})?$"
+    rf"^(?:{_MEDIUM}讯?[\s|｜·]*(?P<date>{_DAY}){_WEEKDAY}|(?P<day>{_DAY}){_WEEKDAY}[\s|｜·]*{_MEDIUM})讯?(?:[\s|｜·].{{0,30}})?$"
 )
-"""A line with nothing but a medium and a day."""
+"""A line with nothing but a medium and a day, which may be one of the week too."""
 
 OF_PRINT = re.compile(
     r"^(?P<paper>[一-鿿]{2,12})\s?/\s?(?P<y>\d{4})\s?年\s?/\s?(?P<m>\d{1,2})\s?月\s?/\s?(?P<d>\d{1,2})\s?日\s?/?.{0,12}$"

@@ -125,12 +125,18 @@ NAMES: list[tuple[str, str | None, str | None, int | None, str]] = [
     ("青岛市“十四五”规划.txt", "青岛市", None, None, "十四五"),
     ("青岛市2035年远景目标纲要.txt", "青岛市", None, None, "2035"),
     ("2021-01/青岛市.txt", "青岛市", None, 2021, ""),
+    ("甘肃/兰州/城关区_2020.txt", "兰州市", "城关区", 2020, ""),
+    ("西藏/城关区_2020.txt", "拉萨市", "城关区", 2020, ""),
+    ("城关区/兰州/城关区/2020.txt", "兰州市", "城关区", 2020, ""),
+    ("城关区_2020.txt", None, None, 2020, "several"),
+    ("岳阳地区_1980.txt", "岳阳市", None, 1980, "former"),
+    ("苏州地区_1981.txt", "苏州地区", None, 1981, "former"),
 ]
 
 
 def test_names_of_files_give_place_and_year_or_a_doubt(tmp_path: Path) -> None:
     for name, *_ in NAMES:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("现在报告工作，请予审议。", encoding="utf-8")
     reading = read_folder(tmp_path)
     found = reading.documents.set_index("source").astype(object)
