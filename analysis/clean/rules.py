@@ -24,6 +24,7 @@ from .repeats import remove_repeats
 from .running_heads import remove_running_heads
 from .script import remove_glosses, remove_split_glosses, to_simplified
 from .spaces import close_spaces, narrow, remove_invisible
+from .stamps import remove_stamps
 from .stops import right_stops
 from .widths import join_widths
 
@@ -60,10 +61,11 @@ def _remove_page_markers(lines: Sequence[Line]) -> Outcome:
 
 
 def _remove_pages(lines: Sequence[Line]) -> Outcome:
-    """Remove running heads and feet, and page numbers."""
-    body, heads = remove_running_heads(lines)
+    """Remove stamps of data bases, running heads and feet, and page numbers."""
+    unstamped, stamps = remove_stamps(lines)
+    body, heads = remove_running_heads(unstamped)
     unnumbered, numbers = remove_page_numbers(body)
-    return Outcome(unnumbered, heads + numbers)
+    return Outcome(unnumbered, stamps + heads + numbers)
 
 
 def _mend_joined(lines: Sequence[Line]) -> Outcome:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
-from .items import library
+from .glyphs import glyphs_of, turn_of
 from .margins import paragraph_gaps, vertical_lines, without_line_numbers
 from .marks import Glyph, Segment, is_marks_above, without_notes, without_raised
 
@@ -26,9 +25,6 @@ on either side: the cells of a table are shorter."""
 
 FEWEST_NARROW, LONG_NARROW = 6, 7
 """The same for three columns and more."""
-
-FAINT, WHITE = 185, 250
-"""Lightness (0 to 255) from which on characters belong to watermarks, and that of white."""
 
 FILLER = "\u2060"
 """Stands for each mark of a footnote at the end of its line, whose width shows where the line was broken;
@@ -64,16 +60,18 @@ def lay_out(page: Any, layer: Any) -> Laid:
     page, layer : pypdfium2 page and text page
         The page.
     """
-    glyphs = _glyphs(layer)
+    glyphs = glyphs_of(layer)
+    turn = turn_of(glyphs)
+    if turn:
+        glyphs = glyphs_of(layer, turn)
     straight = [glyph for glyph in glyphs if min(glyph.angle % 90, 90 - glyph.angle % 90) < 3]
     if sum(glyph.is_faint for glyph in straight) * 2 < len(straight):
         straight = [glyph for glyph in straight if not glyph.is_faint]
     n_skewed = sum(not glyph.character.isspace() for glyph in glyphs) - sum(
         not glyph.character.isspace() for glyph in straight
     )
-    if any(
-        3 <= glyph.angle <= 357 for glyph in straight
-    ):  # the text layer of a rotated page is in better order
+    # The text layer of a rotated page is in better order, unless it holds a watermark.
+    if any(3 <= glyph.angle <= 357 for glyph in straight) or (turn and not n_skewed):
         return Laid(None, 0)
     vertical = vertical_lines(straight)
     if vertical is not None:
@@ -102,35 +100,6 @@ def lay_out(page: Any, layer: Any) -> Laid:
             changed = changed or cells is not None
             lines += cells if cells is not None else [" ".join(part.text for part in row) for row in block]
     return Laid(lines if changed else None, n_skewed, notes, n_raised, rest)
-
-
-def _glyphs(layer: Any) -> list[Glyph]:
-    raw = library("pypdfium2.raw")
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box = raw.FS_RECTF()
-    colour = [ctypes.c_uint() for _ in range(4)]
-    found = []
-    for i in range(layer.count_chars()):
-        code = raw.FPDFText_GetUnicode(layer, i)
-        if code in (0, 10, 13, 0xFFFE) or 0xD800 <= code <= 0xDFFF or raw.FPDFText_IsGenerated(layer, i) == 1:
-            continue
-        raw.FPDFText_GetCharOrigin(layer, i, x, y)
-        raw.FPDFText_GetLooseCharBox(layer, i, box)
-        angle = math.degrees(raw.FPDFText_GetCharAngle(layer, i)) % 360
-        size = (
-            max(abs(box.top - box.bottom), 1.0) if angle < 3 else max(raw.FPDFText_GetFontSize(layer, i), 1.0)
-        )
-        raw.FPDFText_GetFillColor(layer, i, *colour)
-        ends = min(box.left, box.right), max(box.left, box.right)
-        found.append(Glyph(chr(code), *ends, y.value, size, angle, _is_faint([one.value for one in colour])))
-    return found
-
-
-def _is_faint(colour: Sequence[int]) -> bool:
-    """Return whether a colour is that of watermarks: pale, but not white, in which headlines may be set."""
-    red, green, blue, alpha = colour
-    light = 255 - (255 - (0.3 * red + 0.59 * green + 0.11 * blue)) * alpha / 255
-    return FAINT <= light < WHITE and (alpha < 255 or max(red, green, blue) - min(red, green, blue) < 60)
 
 
 def _rows(glyphs: Sequence[Glyph]) -> tuple[list[list[Segment]], int]:

@@ -12,7 +12,7 @@ from .form import pages_asked
 from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
 from .layout import Laid, lay_out
 from .nonsense import is_nonsense
-from .running import without_page_numbers, without_running_lines
+from .running import without_numbered_heads, without_page_numbers, without_running_lines
 from .text import plausibility
 
 LETTER = re.compile(r"[^\W\d_]")
@@ -80,8 +80,9 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     if pages:
         said += (message("pages_chosen", told=pages, read=len(asked), count=count),)
     kept, numbers = without_page_numbers(kept)
+    kept, heads = without_numbered_heads(kept)
     kept, running = without_running_lines(kept)
-    running += numbers
+    running += heads + numbers
     if running:
         said += (message("running_lines", count=sum(running.values()), shown=next(iter(running))[:40]),)
     skewed = sum(laid.n_skewed for _, laid in read)

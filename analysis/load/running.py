@@ -23,6 +23,13 @@ NAMED = 4
 NEAR = 4
 """Within how many lines below a head the heading stands that it repeats."""
 
+_BESIDE = re.compile(
+    r"[·•—–|-]*\s*(?P<before>\d{1,4})\s*[·•—–|-]*\s+(?=\D)(?P<below>.+)"
+    r"|(?P<above>.*\D)(?:\s+[·•—–|-]*|[·•—–|]+)\s*(?P<behind>\d{1,4})\s*[·•—–|-]*\s*"
+)
+"""A head that holds the number of its page."""
+
+_OF_LABEL = re.compile(r"\s*(?:专[栏题]|附[件表录图]|[图表例]|案例|步骤|任务|项目|问题|指标)")
 _HAN = re.compile(r"[㐀-鿿]")
 _ROMAN = re.compile(r"[\s\-—–·]*(?:[ivx]{1,6}|[IVX]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ])[\s\-—–·]*")
 
@@ -53,6 +60,47 @@ def without_page_numbers(pages: Sequence[list[str]]) -> tuple[list[list[str]], C
             drop |= {i for i in (filled[0], filled[-1]) if _ROMAN.fullmatch(page[i])}
         gone.update(page[i].strip() for i in drop)
         kept.append([line for i, line in enumerate(page) if i not in drop])
+    return kept, gone
+
+
+def without_numbered_heads(pages: Sequence[list[str]]) -> tuple[list[list[str]], Counter[str]]:
+    """Return pages without heads and feet that hold the number of their page, and these lines.
+
+    Their words may change with the chapter. As `without_page_numbers`, but on as many pages as a running
+    line; words behind the number, as in a heading, must stand on another line too.
+
+    Parameters
+    ----------
+    pages : sequence of list of str
+        The lines of each page.
+    """
+    seen = Counter(_shape(line) for page in pages for line in page)
+    found: list[dict[int, int]] = []
+    for at, page in enumerate(pages):
+        filled = [i for i, line in enumerate(page) if line.strip()]
+        edges = {*filled[:1], *filled[-1:]} if len(filled) > 1 else set()
+        places = {}
+        for i in edges:
+            match = _BESIDE.fullmatch(page[i].strip())
+            words = (match["below"] or match["above"]) if match else ""
+            is_head = (
+                len(_HAN.findall(words)) >= NAMED and _may_run(_shape(words)) and not _OF_LABEL.match(words)
+            )
+            if match and is_head and (match["behind"] or seen[_shape(words)]):
+                places[i] = int(match["before"] or match["behind"]) - at
+        found.append(places)
+    distances = Counter(distance for places in found for distance in set(places.values()))
+    usual = {distance for distance, count in distances.items() if count >= FEWEST}
+    gone = Counter(
+        page[i].strip()
+        for page, places in zip(pages, found, strict=True)
+        for i, distance in places.items()
+        if distance in usual
+    )
+    kept = [
+        [line for i, line in enumerate(page) if places.get(i) not in usual]
+        for page, places in zip(pages, found, strict=True)
+    ]
     return kept, gone
 
 

@@ -3,12 +3,13 @@ from itertools import pairwise
 
 import pytest
 
+from analysis.load.glyphs import _is_faint, turn_of
 from analysis.load.items import Unreadable
-from analysis.load.layout import _blocks, _column, _gutters, _is_faint, _rows, _table
+from analysis.load.layout import _blocks, _column, _gutters, _rows, _table
 from analysis.load.margins import paragraph_gaps, vertical_lines, without_line_numbers
 from analysis.load.marks import Glyph, Segment, is_marks_above, without_notes, without_raised
 from analysis.load.pdf import _readable
-from analysis.load.running import without_page_numbers, without_running_lines
+from analysis.load.running import without_numbered_heads, without_page_numbers, without_running_lines
 
 
 def glyphs(text: str, x: float, y: float, size: float = 10) -> list[Glyph]:
@@ -109,6 +110,34 @@ def test_a_page_with_its_title_alone_keeps_it_and_heads_of_chapters_go() -> None
     kept, gone = without_running_lines(pages)
     assert kept[0] == title
     assert gone == Counter({head: 3, title[0]: 3})
+
+
+def test_heads_with_the_number_of_their_page_go_whatever_the_chapter() -> None:
+    words = ["全县修路规划", "第一章 修路点灯", "第二章 铺石改厕", "第三章 植树护林"]
+    pages = [
+        [f"{words[i]} · {i + 5} ·", f"{name}村的路通了。", "灯亮了。"] for i, name in enumerate("甲乙丙丁")
+    ]
+    kept, gone = without_numbered_heads(pages)
+    assert kept == [page_[1:] for page_ in pages]
+    assert sum(gone.values()) == 4
+    assert without_numbered_heads(pages[:2])[0] == pages[:2]
+
+
+@pytest.mark.parametrize(
+    "line", ["附件 {}", "修路任务表 {}0", "{} 修路的目标", "修路 {}", "全县一共要修的路，共计 {}"]
+)
+def test_headings_with_a_number_are_no_heads(line: str) -> None:
+    pages = [[line.format(i), f"{name}村的路通了。", "灯亮了。"] for i, name in enumerate("甲乙丙丁", 1)]
+    assert without_numbered_heads(pages)[0] == pages
+
+
+def test_a_rotated_page_is_one_whose_lines_nearly_all_run_one_way() -> None:
+    level, upward = (
+        glyphs("路通灯亮", 0, 0),
+        [one._replace(angle=270.0) for one in glyphs("路通灯亮" * 5, 0, 0)],
+    )
+    slanted = [one._replace(angle=320.0) for one in level]
+    assert [turn_of(some) for some in (level, upward + slanted, upward + level, [])] == [0, 270, 0, 0]
 
 
 def test_a_head_that_repeats_the_heading_below_it_goes() -> None:

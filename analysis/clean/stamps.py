@@ -1,0 +1,53 @@
+"""Lines that data bases of papers stamp on every page they deliver."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .pages import breaks_sentence, is_page_number
+from .records import Entry, Line, Outcome, removed
+from .seams import must_join
+
+_YEARS = r"(?:19|20)\d\d(?:\s*[-–—~]\s*(?:19|20)\d\d)?"
+_SITES = r"(?:cnki\s*\.\s*(?:net|com\.cn)|cqvip\s*\.\s*com|wanfangdata\s*\.\s*com\.cn)"
+_ADDRESS = rf"(?:https?\s*[:：]\s*//)?\s*www\s*\.\s*{_SITES}/?"
+STAMP = re.compile(
+    rf"\s*(?:[(（]?[cC©][)）]?|[?？])?\s*(?:Copyright\s*)?(?:{_YEARS}\s*)?China\s*Academic\s*Journal\s*Electronic\s*Publishing\s*House"
+    rf"[.,]?(?:\s*All\s*rights?\s*reserved[.]?)?(?:\s*{_ADDRESS})?\s*"
+    rf"|\s*(?:中国知网|维普资讯|万方数据(?:知识服务平台)?)\s*{_ADDRESS}\s*",
+    re.IGNORECASE,
+)
+"""A stamp, which may also stand within a line."""
+
+ALONE = re.compile(rf"{STAMP.pattern}|\s*{_ADDRESS}\s*|万方数据", re.IGNORECASE)
+"""What is one on a line of its own."""
+
+
+def remove_stamps(lines: Sequence[Line]) -> Outcome:
+    """Remove the stamps of data bases; a sentence that a page with one cuts in two goes on.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The lines of a text.
+    """
+    kept: list[Line] = []
+    entries: list[Entry] = []
+    is_below = False
+    for line in lines:
+        if ALONE.fullmatch(line.text):
+            entries.append(removed("chrome: footer", line))
+            is_below = True
+            continue
+        if is_below and not is_page_number(line.text):
+            above = kept[-1].text if kept else ""
+            if breaks_sentence(above, line) or must_join(above, line.text):
+                line = line._replace(goes_on=True)
+            is_below = False
+        found = STAMP.findall(line.text)
+        if found:
+            entries.append(Entry("chrome: footer", "changed", len(found), line.first, "".join(found)))
+            line = line._replace(text=STAMP.sub("", line.text))
+        kept.append(line)
+    return Outcome(kept, entries)
