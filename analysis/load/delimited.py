@@ -7,8 +7,10 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
+from .backslashes import is_escaped, unescaped
 from .delimiters import delimiter_of
 from .items import Message, Unreadable, message
 
@@ -17,6 +19,9 @@ LONGEST_CELL, LONGEST_STREAMED = 1 << 27, 1 << 24
 
 NARROW = "\x1f"
 """Stands for a delimiter of several characters: ASCII's own mark between units."""
+
+SEEN_AHEAD = 1_000
+"""Lines from which is seen how a table that is read row by row escapes its quotation marks."""
 
 SWALLOWED = 2
 """Fewest cells a row must have for lines inside a quoted cell to be distinguished from separate rows."""
@@ -58,13 +63,15 @@ def read_grid(text: str, delimiter: str = "") -> Grid:
     rows: list[list[str]] = []
     mended: list[int] = []
     try:
-        for cells, unclosed in _narrowed(io.StringIO(text), delimiter):
+        escaped = is_escaped(text, delimiter)
+        for cells, unclosed in _narrowed(io.StringIO(unescaped(text) if escaped else text), delimiter):
             rows.append(cells)
             if unclosed:
                 mended.append(unclosed)
     except csv.Error as fault:
         raise Unreadable("bad_table", fault=str(fault)) from None
     said = (message("unclosed_quote", count=len(mended), line=mended[0]),) if mended else ()
+    said += (message("escaped_quotes"),) if escaped else ()
     return Grid(rows, said, delimiter)
 
 
@@ -84,7 +91,12 @@ def stream_rows(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
         When a cell is too long.
     """
     csv.field_size_limit(LONGEST_STREAMED)
+    source = iter(lines)
+    ahead = [*islice(source, SEEN_AHEAD)]
+    lines = chain(ahead, source)
     try:
+        if is_escaped("".join(ahead), delimiter):
+            lines = map(unescaped, lines)
         for cells, _ in _narrowed(lines, delimiter):
             yield cells
     except csv.Error as fault:

@@ -16,6 +16,9 @@ NEVER = frozenset("\"'“”‘’（）()《》【】 \u3000.。\n")
 IN_PROSE = NEVER | frozenset("、：:_/-—·")
 """Marks that are no delimiters in a file that is not called a table."""
 
+WITHIN_NAMES = frozenset("_-./")
+"""Signs that join the words of a name: they divide a header only where no usual delimiter does."""
+
 LONGEST_HEADER = 2_000
 
 ODD = "^~¦§¬‖¤\x01\x02\x03\x1e\x1f"
@@ -89,6 +92,7 @@ def header_mark(line: str, without: Collection[str] = NEVER) -> str:
     """
     if len(line) > LONGEST_HEADER:
         return ""
+    without = {*without} | (WITHIN_NAMES if USUAL & {*line} else {*()})
     others = (mark for mark in dict.fromkeys(line) if not mark.isalnum() and mark not in DELIMITERS)
     for mark in (*DELIMITERS, *others):
         if mark in line and mark not in without:

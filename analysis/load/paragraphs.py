@@ -45,7 +45,9 @@ def joined_rows(
     kept = [rows[item.line - 1] for item in items]
     key = columns_of([name for name in rows[0]]).get("document")
     told = keys or ([key] if key else [])
-    if number and set(told) <= {number} and not any(item.stated for item in items):
+    file = names.get("file", "")
+    is_in_files = len({cell_text(row.get(file)) for row in kept}) > 1
+    if number and set(told) <= {number} and not (is_in_files or any(item.stated for item in items)):
         documents, document, before = [], 0, -1
         for row in rows:
             is_new, before = begins_anew(cell_text(row.get(number)), before)
@@ -55,7 +57,6 @@ def joined_rows(
     elif told:
         owners = [tuple(cell_text(row.get(name)).strip() for name in told) for row in kept]
     else:
-        file = names.get("file", "")
         owners = [
             (cell_text(row.get(file)), *sorted(item.stated.items()))
             for row, item in zip(kept, items, strict=True)

@@ -22,6 +22,15 @@ OPENING = re.compile(
 DECLARED = re.compile(r"\A\ufeff?\s*<\?xml\s")
 SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 PARAGRAPH = re.compile(r"p|para|paragraph|head|heading|title|h[1-6]|item|段落?|标题")
+PARTS = re.compile(r"part|chapter|section|sec|subsection|编|章|节")
+"""Parts of a text, which are no rows of a table."""
+
+NUMBER = re.compile(r"num|number|label|enum|no|编号|序号|[章节条款]号")
+NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百千零〇\d]{1,8}[编章节条款项][之一二三四五六七八九十\d]{0,4}"
+    r"|[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]"
+)
+SENTENCE = re.compile(r"[。！？；][”’」）]?\s*\Z")
 TRANSLATIONS = frozenset(("tmx", "xliff", "tbx", "martif", "txml"))
 MOST_MERGED = 1000
 """Most rows or columns that a merged cell is taken to span."""
@@ -74,16 +83,26 @@ def read_xml(text: str, root: str) -> Content:
 
 
 def _records(tree: Any) -> Content | None:
-    """Return the texts of nodes that are the rows of a table: their children have names of columns."""
+    """Return the texts of nodes that are the rows of a table: their children have names of columns.
+
+    What stands within a row is its text, whatever its own parts are called; and what begins with the number
+    of an article is none.
+    """
     rows = []
+    within: set[Any] = set()
     for node in tree.iter():
+        if node.getparent() in within:
+            within.add(node)
+            continue
         cells: dict[str, str] = {}
         for child in node:
             if name := _local(child):
                 is_file = child.find(".//*[@encoding='base64']") is not None
                 told = "" if is_file else "\n".join(_lines_in(child))
                 cells[name] = f"{cells[name]}\n{told}" if name in cells else told
-        if len(cells) > 1 and "text" in columns_of(cells):
+        is_part = PARTS.fullmatch(_local(node)) or NUMBERED.fullmatch(next(iter(cells.values()), ""))
+        if len(cells) > 1 and not is_part and "text" in columns_of(cells):
+            within.add(node)
             rows.append({**{str(name): value for name, value in node.attrib.items()}, **cells})
     if not rows:
         return None
@@ -91,22 +110,69 @@ def _records(tree: Any) -> Content | None:
     return Content(items, "xml", "", said)
 
 
-def _lines_in(node: Any) -> list[str]:
-    """Return the paragraphs marked in a node, its whole text if none is."""
-    marked = [one for one in node.iter() if one is not node and PARAGRAPH.fullmatch(_local(one))]
-    outer = {id(around) for one in marked for around in one.iterancestors()}
-    marked = [one for one in marked if id(one) not in outer]
-    lines = [" ".join("".join(one.itertext()).split()) for one in marked] or [
-        "".join(node.itertext()).strip()
-    ]
-    return [line for line in lines if line]
+def _lines_in(node: Any, is_all: bool = True) -> list[str]:
+    """Return the paragraphs marked in a node, each with the number before it, and what stands between them.
+
+    Parameters
+    ----------
+    node : Any
+        A part of the document.
+    is_all : bool
+        Whether all words that are in no paragraph are lines too, and one line where no paragraph is marked;
+        else only those that end as a sentence does.
+    """
+    marked = {one for one in node.iter() if one is not node and PARAGRAPH.fullmatch(_local(one))}
+    around = {outer for one in marked for outer in one.iterancestors()}
+    if not marked:
+        whole = "".join(node.itertext()).strip()
+        return [whole] if is_all and whole else []
+    lines: list[str] = []
+    pieces: list[str] = []
+    number = ""
+
+    def end_line(words: str) -> None:
+        nonlocal number
+        if line := " ".join(f"{number} {words}".split()):
+            lines.append(line)
+        number = ""
+
+    def end_pieces() -> None:
+        words = "".join(pieces)
+        pieces.clear()
+        if words.strip() and (is_all or SENTENCE.search(words)):
+            end_line(words)
+
+    stack: list[tuple[Any, bool]] = [(node, False)]
+    while stack:
+        one, is_closed = stack.pop()
+        if is_closed:
+            pieces.append(one.tail or "")
+            continue
+        if one is not node:
+            stack.append((one, True))
+        words = "".join(one.itertext()) if isinstance(one.tag, str) else ""
+        if one is node or one in around:
+            end_pieces()
+            pieces.append(one.text or "")
+            stack.extend((child, False) for child in reversed(one))
+        elif one in marked:
+            end_pieces()
+            end_line(words)
+        elif NUMBERED.fullmatch(words.strip()) or (NUMBER.fullmatch(_local(one)) and words.strip()):
+            end_pieces()
+            number = f"{number} {words}"
+        else:
+            if not (one.getprevious() is not None and (one.getprevious().tail or "").strip()):
+                end_pieces()  # it follows another element at once: not a word within a line
+            pieces.append(words)
+    end_pieces()
+    end_line("")
+    return lines
 
 
 def _paragraphs(tree: Any, root: str) -> Content:
     """Return the text of a document whose paragraphs and headings are marked as those of a page are."""
-    nodes = (node for node in tree.iter() if PARAGRAPH.fullmatch(_local(node)))
-    lines = [" ".join("".join(node.itertext()).split()) for node in nodes]
-    text, line = trim_lines("\n".join(words for words in lines if words))
+    text, line = trim_lines("\n".join(_lines_in(tree, False)))
     if not HAN.search(text):
         raise Unreadable("unknown_xml", root=root)
     return Content((Item(text, line),), "xml")

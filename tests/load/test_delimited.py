@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.load.delimited import read_grid
+from analysis.load.delimited import read_grid, stream_rows
 from analysis.load.delimiters import delimiter_of
 
 
@@ -57,4 +57,29 @@ def test_what_the_csv_module_wrote_comes_back(rows: list[list[str]]) -> None:
 
 def test_signs_within_the_names_of_columns_are_no_delimiters() -> None:
     assert delimiter_of("city_part,row_no,row_text\n柳州_1,1,修路。\n桂林_2,2,点灯。") == ","
+    assert delimiter_of("file_name,page_no,page_text\n柳州_1.pdf,1,修路，\n柳州_1.pdf,2,点灯。") == ","
+    assert delimiter_of("file-name\tsent-no\tsent-text\n甲,1.pdf\t1\t修路。\n乙,1.pdf\t2\t点灯。") == "\t"
     assert delimiter_of("city_year_text\n柳州_2021_修路。\n桂林_2022_点灯。") == "_"
+
+
+@pytest.mark.parametrize(
+    ("cells", "read", "is_told"),
+    [
+        (r'"甲市","2020","推行\"一网\",修路。"', [r'推行"一网",修路。'], True),
+        (
+            '"甲市","2020","说\\"修路\\"。\\\n点灯。"\n"乙市","2021","清塘。"',
+            ['说"修路"。\n点灯。', "清塘。"],
+            True,
+        ),
+        (r'"甲市","2020","\"修路\"与\\路"', ['"修路"与\\路'], True),
+        ('"甲市","2020","D:\\"\n"乙市","2021","清塘。"', ["D:\\", "清塘。"], False),
+        ('"甲市","2020","说""修路"""', ['说"修路"'], False),
+        ('"甲市","2020",""', [""], False),
+    ],
+)
+def test_quotation_marks_escaped_by_backslashes(cells: str, read: list[str], is_told: bool) -> None:
+    text = f'"城市","年份","正文"\n{cells}\n'
+    rows, said, *_ = read_grid(text)
+    assert [row[2:] for row in rows[1:]] == [[one] for one in read]
+    assert [one.code for one in said] == ["escaped_quotes"] * is_told
+    assert [row for row in stream_rows(io.StringIO(text), ",")] == rows

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from analysis.load.cells import cell_text
+from analysis.load.form import TableForm
 from analysis.load.headers import records_of
 from analysis.load.items import Unreadable
 from analysis.load.rows import items_of
@@ -143,4 +144,16 @@ def test_days_and_years_that_are_not_understood_are_told() -> None:
     _, said = items_of(rows)
     assert [(message.code, message.values["count"], message.values["row"]) for message in said] == [
         ("unread_dates", 1, 2)
+    ]
+
+
+def test_pages_of_files_are_put_in_order_and_kept_apart() -> None:
+    rows = [
+        {"file_name": f"{city}_2021.pdf", "page_no": str(number), "page_text": text}
+        for city in ("柳州", "桂林")
+        for number, text in ((1, "修路，"), (10, "清塘。"), (2, "点灯，"))
+    ]
+    items, _ = items_of(rows, TableForm(text_column="page_text"))
+    assert [(item.named, item.text) for item in items] == [
+        (f"{city}_2021.pdf", "修路，\n点灯，\n清塘。") for city in ("柳州", "桂林")
     ]

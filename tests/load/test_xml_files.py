@@ -113,3 +113,17 @@ def test_paragraphs_marked_within_the_text_of_a_record() -> None:
         f"<?xml version='1.0'?><TEI><teiHeader>某</teiHeader><text><body>{lines}</body></text></TEI>"
     )
     assert item.text == f"{TEXT}\n{TEXT}"
+
+
+@pytest.mark.parametrize(
+    ("inner", "lines"),
+    [
+        ("<law><head>条例</head><body><chapter><num>第一章</num><heading>总则</heading><article><num>第一条</num><p>修路。</p></article></chapter></body></law>", ["第一章 总则", "第一条 修路。"]),
+        ("<law><chapter><num>第一章</num><heading>总则</heading><article><num>第一条</num>修路。</article></chapter><chapter><num>第二章</num><heading>附则</heading><article><num>第二条</num>点灯。</article></chapter></law>", ["第一章 总则", "第一条修路。", "第二章 附则", "第二条点灯。"]),
+        ("<debate><paragraph><num>（一）</num><content><p>修路。</p></content></paragraph><paragraph><num>（二）</num><content><p>点灯。</p></content></paragraph></debate>", ["（一） 修路。", "（二） 点灯。"]),
+        ("<note><title>事</title><content>先说。<item><p>修路。</p><p>点灯。</p></item>后<b>说</b>。</content></note>", ["先说。", "修路。", "点灯。", "后说。"]),
+    ],
+)  # fmt: skip
+def test_a_law_is_read_once_with_its_numbers(inner: str, lines: list[str]) -> None:
+    (item,) = read(f"<?xml version='1.0'?>{inner}")
+    assert item.text.split("\n") == lines
