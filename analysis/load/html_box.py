@@ -29,6 +29,10 @@ MOST_ASIDE = 0.3
 LINKED = 0.8
 """Share of a line's characters that are a link, from which the line is one."""
 
+LONGEST_HEADING = 40
+"""Longest heading (characters) above the box of a section."""
+
+_HEADINGS = "h2,h3,h4,h5,h6"
 _AROUND = frozenset(("nav", "aside", "footer", "form", "select", "header"))
 _CALLED = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumbs?|foot|footer|header|topbar|sidebar|side|aside|share|tools?|relat\w*"
@@ -123,7 +127,7 @@ def main_text(tree: LexborHTMLParser, source: str, title: str = "") -> str:
             return (_without_asides(box, title) if box else "") or best
     box = _box(*blocks_of(tree.body)) if tree.body else None
     if box is not None:
-        return _without_asides(box, title)
+        return "\n".join(filter(None, (_heading_above(box, title), _without_asides(box, title))))
     trafilatura = library("trafilatura")
     for precise in (True, False):
         text = trafilatura.extract(source, include_comments=False, favor_precision=precise) or ""
@@ -168,6 +172,35 @@ def _box(lines: list[Block], elements: list[Element]) -> Any:
         if element.around == here and whole[i] >= least and whole[i]:
             here, least = i, INWARDS * whole[i]
     return elements[here].node
+
+
+def _heading_above(box: LexborNode, title: str) -> str:
+    """Return the heading that stands right above a box, as it does above the only section of a text.
+
+    Its buttons (`编辑`) are no part of it. The title of a page is no such heading, nor is one without a
+    number above a box that is not called a section.
+    """
+    node: Any = box
+    while node is not None and node.tag != "body":
+        above = node.prev
+        while above is not None and not (above.tag and block_text(above)):
+            above = above.prev
+        if above is not None:
+            break
+        node = node.parent
+    else:
+        return ""
+    if node is None or above is None or above.tag in ("-text", "h1"):
+        return ""
+    headings = [above] if above.tag in _HEADINGS.split(",") else above.css(_HEADINGS)
+    if len(headings) != 1 or len(block_text(above)) > LONGEST_HEADING:
+        return ""
+    words = block_text(headings[0])
+    for link in reversed(headings[0].css("a")):
+        words = words.rstrip("[] ").removesuffix((link.text() or "").strip()).rstrip("[] ")
+    is_title = title and (title in words or words in title)
+    is_section = node.tag == "section" or _ANNEX.match(words)
+    return "" if "\n" in words or is_title or not is_section else words
 
 
 def _prose(line: Block) -> int:

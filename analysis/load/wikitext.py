@@ -19,11 +19,16 @@ _HEADING = re.compile(r"^(==+)[ \t]*([^=\n]{1,60}?)[ \t]*\1[ \t]*$", re.M)
 _STRONG = re.compile(r"'{2,5}([^'\n]{1,400}?)'{2,5}")
 _OUTER = re.compile(r"\[https?://\S{1,300} ([^\]\n]{1,200})\]")
 
+_COMMENT = re.compile(r"<!--.*?-->|__[A-Z]{3,20}__\n?", re.S)
+_CONVERTED = re.compile(r"-\{(?:[A-Za-z]\|)?(?:[^{}|]*?zh-(?:hans|cn):)?([^{}|;]{0,200})[^{}|]{0,400}\}-")
+_LEAD = re.compile(r"^[*#:;]+[ \t]*", re.M)
+"""The signs of a list, or of a line set in."""
+
 DEEPEST = 4
 """How deep templates may stand within each other."""
 
 
-def without_wikitext(text: str, found: list[str]) -> str:
+def without_wikitext(text: str, found: list[str], is_wiki: bool = False) -> str:
     """Return a text without the marks of a wiki, or as it is where it has none.
 
     Parameters
@@ -32,6 +37,8 @@ def without_wikitext(text: str, found: list[str]) -> str:
         A text as read.
     found : list of str
         What is taken out is added to it.
+    is_wiki : bool
+        Whether it is known to be the source of a page, however few marks it has.
 
     Examples
     --------
@@ -39,7 +46,10 @@ def without_wikitext(text: str, found: list[str]) -> str:
     >>> without_wikitext("'''修路'''由[[交通局|交通部门]]负责。{{注}}", [])
     '修路由交通部门负责。'
     """
-    if ("[[" not in text and "{{" not in text) or len(_SIGNS.findall(text)) < FEWEST:
+    if is_wiki:
+        text = _taken(_COMMENT, text, found, lambda match: "\n" * match[0].count("\n"))
+        text = _taken(_CONVERTED, text, found, lambda match: match[1])
+    elif ("[[" not in text and "{{" not in text) or len(_SIGNS.findall(text)) < FEWEST:
         return text
     text = _taken(_NOTE, text, found, lambda match: "")
     for _ in range(DEEPEST):
@@ -48,7 +58,8 @@ def without_wikitext(text: str, found: list[str]) -> str:
     text = _taken(_LINK, text, found, lambda match: match[1])
     text = _taken(_OUTER, text, found, lambda match: match[1])
     text = _taken(_HEADING, text, found, lambda match: match[2])
-    return _taken(_STRONG, text, found, lambda match: match[1])
+    text = _taken(_STRONG, text, found, lambda match: match[1])
+    return _taken(_LEAD, text, found, lambda match: "") if is_wiki else text
 
 
 def _taken(

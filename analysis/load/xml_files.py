@@ -12,6 +12,7 @@ from .items import Content, Item, Unreadable, trim_lines
 from .odf import OFFICE, read_odf
 from .package import xml_root
 from .rows import items_of
+from .wiki_pages import ROOT, read_wiki_pages
 from .word import read_word_xml
 
 OPENING = re.compile(
@@ -35,7 +36,7 @@ TRANSLATIONS = frozenset(("tmx", "xliff", "tbx", "martif", "txml"))
 MOST_MERGED = 1000
 """Most rows or columns that a merged cell is taken to span."""
 
-KNOWN = TRANSLATIONS | {"worddocument", "package", "workbook", "rss", "feed", "rdf"}
+KNOWN = TRANSLATIONS | {ROOT, "worddocument", "package", "workbook", "rss", "feed", "rdf"}
 
 
 def root_name(text: str) -> str | None:
@@ -79,6 +80,8 @@ def read_xml(text: str, root: str) -> Content:
         return read_word_xml(tree)
     if root == "workbook":
         return _workbook(tree)
+    if root == ROOT:
+        return read_wiki_pages(tree)
     return _feed(tree)
 
 

@@ -118,3 +118,20 @@ def test_links_behind_the_last_sentence_of_a_paragraph_go() -> None:
         PROSE[0],
         f"{PROSE[1]}见清单",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "box", "kept"),
+    [
+        ("<h2>一、回顾<a>编辑</a></h2>", "section", "一、回顾"),
+        ("<div><h2>回顾</h2><span>[<a href='x'>编辑</a>]</span></div>", "section", "回顾"),
+        ("<h2>全县修路</h2>", "section", ""),
+        ("<h3>要闻</h3>", "div", ""),
+    ],
+)
+def test_the_heading_above_the_only_section_is_kept(heading: str, box: str, kept: str) -> None:
+    prose = "全县修通村道三百里，路灯都亮了，夜里出门不再摸黑。"
+    inner = "".join(f"<p>{prose}</p>" for _ in range(4))
+    page = f"<body><h1>全县修路</h1><div>{heading}<{box}>{inner}</{box}></div></body>"
+    tree, parsed = parse_page(page)
+    assert main_text(tree, parsed, "全县修路").split("\n") == [kept] * bool(kept) + [prose] * 4
