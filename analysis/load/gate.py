@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..lexicon import count_han
 from .backwards import turned_round
+from .bilingual import without_translation
 from .error_pages import error_page
 from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
@@ -190,6 +191,9 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     if garbled:
         shown = text.split("\n")[garbled[0]][:12]
         said.append(message("lines_garbled", count=len(garbled), line=garbled[0] + 1, shown=shown))
+    text, english = without_translation(text)
+    if english:
+        said.append(message("bilingual", count=len(english), line=english[0] + 1))
     text, n_marks = rejoined(text)
     if n_marks:
         said.append(message("words_rejoined", count=n_marks))

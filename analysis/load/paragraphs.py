@@ -14,6 +14,11 @@ from .items import Item, Message, message
 
 NUMBER = re.compile(r"\d{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 
+LINK = re.compile(r"https?://\S+")
+
+FEWEST_PARTS = 3
+"""How many rows each title must have, on average, to be told as one that perhaps has several."""
+
 
 def joined_rows(
     items: list[Item],
@@ -40,7 +45,7 @@ def joined_rows(
     """
     number = columns_of([name for name in rows[0] if name != names["text"]]).get("paragraph")
     if number is None and not keys:
-        return items, ()
+        return items, _parts_of_one(items, rows, names)
     owners: list[tuple[Any, ...]]
     kept = [rows[item.line - 1] for item in items]
     key = columns_of([name for name in rows[0]]).get("document")
@@ -74,6 +79,34 @@ def joined_rows(
     if keys:
         return joined, (message("rows_joined_by", **counts, name=", ".join(keys)),)
     return joined, (message("rows_joined", **counts, name=number),)
+
+
+def _parts_of_one(
+    items: Sequence[Item], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
+) -> tuple[Message, ...]:
+    """Return what is said of rows with a title or a link that nothing but their texts tells apart.
+
+    They may be sentences of one document, or documents of one name: the user knows.
+    """
+    kept = [rows[item.line - 1] for item in items]
+    values = {
+        str(name): [cell_text(row.get(name)).strip() for row in kept]
+        for name in rows[0]
+        if name != names["text"]
+    }
+    values = {name: told for name, told in values.items() if len({*told}) < len(told)}  # but for row numbers
+    groups = {*zip(*values.values(), strict=True)}
+    if (
+        not groups
+        or len(items) < FEWEST_PARTS * len(groups)
+        or len({item.text for item in items}) <= len(groups)
+    ):
+        return ()
+    own = (names.get("title"), *(name for name, told in values.items() if all(map(LINK.match, told))))
+    for name in own:
+        if name in values and all(values[name]) and len({*values[name]}) == len(groups):
+            return (message("rows_of_one", rows=len(items), count=len(groups), name=name),)
+    return ()
 
 
 def _in_order(group: list[Item], rows: Sequence[Mapping[str, Any]], number: str) -> list[Item]:

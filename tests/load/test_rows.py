@@ -157,3 +157,19 @@ def test_pages_of_files_are_put_in_order_and_kept_apart() -> None:
     assert [(item.named, item.text) for item in items] == [
         (f"{city}_2021.pdf", "修路，\n点灯，\n清塘。") for city in ("柳州", "桂林")
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"标题": "修路", "链接": "http://a.example/1"}, "标题"),
+        ({"链接": "http://a.example/1", "日期": "2020-01-02"}, "链接"),
+        ({"城市": "柳州", "年份": "2020"}, None),
+    ],
+)
+def test_rows_that_only_their_texts_tell_apart_are_told(columns: dict[str, str], told: str | None) -> None:
+    rows = [{**columns, "id": str(i), "正文": f"{TEXT}{i}"} for i in range(4)]
+    items, said = items_of(rows)
+    assert len(items) == 4
+    assert [one.values["name"] for one in said if one.code == "rows_of_one"] == [told] * bool(told)
+    assert not any(one.code == "rows_of_one" for one in items_of([*rows[:1], {**rows[1], "标题": "点灯"}])[1])
