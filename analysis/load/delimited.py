@@ -70,7 +70,8 @@ def read_grid(text: str, delimiter: str = "") -> Grid:
                 mended.append(unclosed)
     except csv.Error as fault:
         raise Unreadable("bad_table", fault=str(fault)) from None
-    said = (message("unclosed_quote", count=len(mended), line=mended[0]),) if mended else ()
+    said: tuple[Message, ...] = ()
+    said += (message("unclosed_quote", count=len(mended), line=mended[0]),) if mended else ()
     said += (message("escaped_quotes"),) if escaped else ()
     return Grid(rows, said, delimiter)
 

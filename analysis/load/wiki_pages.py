@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .items import Content, Item, Unreadable, message, trim_lines
+from .items import Content, Item, Message, Unreadable, message, trim_lines
 from .wikitext import without_wikitext
 
 ROOT = "mediawiki"
@@ -49,6 +49,7 @@ def read_wiki_pages(tree: Any) -> Content:
             left += 1
     if not items:
         raise Unreadable("no_articles", count=left)
-    said = (message("wiki_pages_left", count=left),) if left else ()
+    said: tuple[Message, ...] = ()
+    said += (message("wiki_pages_left", count=left),) if left else ()
     said += (message("markup_removed", count=len(found), shown=found[0][:_SHOWN]),) if found else ()
     return Content(tuple(items), "wiki", "", said)
