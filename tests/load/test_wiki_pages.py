@@ -37,6 +37,17 @@ def test_articles_of_an_export_are_documents() -> None:
     assert [one.values["count"] for one in content.warnings if one.code == "wiki_pages_left"] == [3]
 
 
+def test_tables_notes_and_pictures_of_a_page() -> None:
+    text = (
+        "{| class=a\n|+ 表\n! 市 !! 里\n|-\n| style=x | 柳州 || 三百\n|}\n"
+        ":&lt;poem&gt;点灯&lt;/poem&gt;&lt;ref name=a/&gt;"
+        "&lt;ref&gt;见[[表]]&lt;b&gt;一&lt;/b&gt;&lt;/ref&gt;。\n[[File:a.jpg|图[[路]]说]]"
+        "-{zh-hans:灯;zh-hant:燈}-亮。"
+    )
+    (item,) = read_bytes(export(page("修路", text)), "a.xml", Bounds()).items
+    assert item.text == "表\n市\t里\n柳州\t三百\n点灯。\n灯亮。"
+
+
 def test_an_export_without_articles_is_refused() -> None:
     with pytest.raises(Unreadable) as raised:
         read_bytes(export(page("路", "#REDIRECT [[修路]]")), "a.xml", Bounds())
