@@ -20,6 +20,7 @@ from .delimiters import delimiter_of
 from .exports import block_of
 from .form import TableForm
 from .headers import HEADER_ROWS, header_at, names_in
+from .html import columns_of_page
 from .html_tables import table_rows
 from .items import MEBIBYTE, Bounds, Unreadable, trim_lines
 from .mail import is_mail
@@ -159,7 +160,7 @@ def _of_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> list[
     kind = text_kind(text, PurePosixPath(source).suffix.lower().lstrip("."))
     if kind == "html":
         rows = table_rows(parse_page(text)[0]) if "<table" in text.lower() else []
-        return _own(_keys(rows), form)
+        return _own(_keys(rows), form) if rows else columns_of_page(text)
     if kind == "json":
         records, *_ = json_records(text, form)
         names = _keys(records)

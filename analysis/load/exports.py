@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from .columns import columns_of
 from .dates import parse_date
 from .items import Item, trim_lines
+from .page import is_headline
 
 OF_RIS = {
     "TI": "title", "T1": "title", "JO": "publisher", "JF": "publisher", "JA": "publisher", "T2": "publisher",
@@ -53,7 +55,17 @@ LABELLED = re.compile(
     r"(?=\s*(?:\t|　|\s{2}|$))"
 )
 OF_LAW_BASES = frozenset(
-    ("效力级别", "效力位阶", "效力层级", "效力等级", "时效性", "时效状态", "法规类别", "法宝引证码")
+    (
+        "效力级别",
+        "效力位阶",
+        "效力层级",
+        "效力等级",
+        "时效性",
+        "时效状态",
+        "法规类别",
+        "法律性质",
+        "法宝引证码",
+    )
 )
 """Fields that only data bases of law have; those of offices have the others too."""
 
@@ -80,6 +92,10 @@ FURTHER = (
     "失效依据",
     "批准部门",
     "法规类别",
+    "法律性质",
+    "专题分类",
+    "批准机关",
+    "批准日期",
     "法宝引证码",
 )
 
@@ -170,19 +186,35 @@ def block_of(text: str) -> tuple[dict[str, str], dict[str, str]]:
         if BLOCK.match(line) or (line.count("【") > 1 and line.lstrip().startswith("【")):
             for match in FIELDS.finditer(line):
                 found.setdefault(match["label"], match["value"].strip())
-    if not found:
-        found = _labelled(text)
+    found = _labelled(text) | found
     if len(found) < FEWEST_FIELDS or not {*PUBLISHERS, *FURTHER} & set(found):
         return {}, {}
-    title, _ = trim_lines(text)
-    first = title.split("\n", 1)[0].strip()
     stated = {
-        "title": found.get("标题")
-        or ("" if ":" in first or "：" in first or BLOCK.match(first) or len(first) > 80 else first),
+        "title": found.get("标题") or _title(text, found),
         "publisher": next((found[name] for name in PUBLISHERS if found.get(name)), ""),
         "date": next((date for name in DATES if (date := parse_date(found.get(name, "")))), ""),
     }
     return {k: v for k, v in stated.items() if v}, {name: found[name] for name in FURTHER if found.get(name)}
+
+
+def _title(text: str, fields: Collection[str]) -> str:
+    """Return the last headline above the last line of a block, else the first line if it is no field."""
+    lines = [line.strip() for line in trim_lines(text)[0].split("\n")[:BLOCK_LINES] if line.strip()]
+    told = [
+        i
+        for i, line in enumerate(lines)
+        if any(f"{name}】" in line or _is_told(name, line) for name in fields)
+    ]
+    above = [
+        line for i, line in enumerate(lines[: max(told, default=0)]) if i not in told and is_headline(line)
+    ]
+    first = lines[0]
+    bare = "" if ":" in first or "：" in first or BLOCK.match(first) or len(first) > 80 else first
+    return above[-1] if above else bare
+
+
+def _is_told(name: str, line: str) -> bool:
+    return re.match(rf"(?:.*[\s　])?{name}\s*[:：]", line) is not None
 
 
 def _labelled(text: str) -> dict[str, str]:

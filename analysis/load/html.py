@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .embedded import text_in_scripts
+from .exports import OF_LAW_BASES, block_of
 from .html_box import main_text
 from .html_head import page_meta, stated_by_page, stated_title
 from .html_tables import table_rows
@@ -58,10 +59,29 @@ def read_html(decoded: Decoded) -> Content:
         raise Unreadable("empty_page")
     lines = block_text(tree.body).split("\n") if tree.body else []
     stated = stated_by_page(tree, meta, lines, text, decoded.text)
+    told, further = block_of("\n".join(lines))
+    stated = {name: value for name, value in told.items() if name != "title"} | dict(stated)
     within = [words for words, around in hidden if _stands_in(around, text)]
     said = (message("hidden_text", count=len(within), shown=within[0][:30]),) if within else ()
     said += (message("text_in_script"),) if embedded else ()
-    return Content((Item(text, 1, stated, (), "page"),), "html", decoded.encoding, decoded.warnings + said)
+    items = (Item(text, 1, stated, (), "page", further=further),)
+    return Content(items, "html", decoded.encoding, decoded.warnings + said)
+
+
+def columns_of_page(text: str) -> list[str]:
+    """Return the names of the further columns that the block of a data base of law on a page gives.
+
+    Parameters
+    ----------
+    text : str
+        The page's source.
+    """
+    if not any(label in text for label in OF_LAW_BASES):
+        return []
+    tree, _ = parse_page(ANSWERED.sub("", text))
+    without_hidden(tree)
+    without_asides(tree)
+    return list(block_of(block_text(tree.body))[1]) if tree.body else []
 
 
 def _stands_in(around: str, text: str) -> bool:

@@ -1,4 +1,5 @@
 # ruff: noqa: E501
+from analysis.load.html import columns_of_page
 from analysis.load.items import Bounds
 from analysis.load.read import read_bytes
 
@@ -33,6 +34,40 @@ def test_the_block_of_a_data_base_written_with_colons() -> None:
     assert dict(item.further) == {"文号": "某政规〔2020〕3号", "时效状态": "部分失效"}
     (item,) = read_bytes(text.replace("时效状态", "发布机构").encode(), "a.txt", Bounds()).items
     assert item.further == {}
+
+
+def test_a_block_half_in_brackets_below_the_path_and_the_title() -> None:
+    fields = "【法宝引证码】 CLI.14.1\n制定机关： 某县人民政府\n发文字号： 某政发〔2020〕3号\n公布日期： 2020.09.10\n时效性： 现行有效\n专题分类： 农村"
+    text = f"某某法宝\n法律法规 > 规章\n某县农村改厕办法\n{fields}\n各镇人民政府：\n全县推进改厕，建管并重。"
+    (item,) = read_bytes(text.encode(), "a.txt", Bounds()).items
+    assert dict(item.stated) == {
+        "title": "某县农村改厕办法",
+        "publisher": "某县人民政府",
+        "date": "2020-09-10",
+    }
+    assert dict(item.further) == {
+        "发文字号": "某政发〔2020〕3号",
+        "时效性": "现行有效",
+        "专题分类": "农村",
+        "法宝引证码": "CLI.14.1",
+    }
+
+
+def test_the_block_on_a_saved_page_is_kept_as_columns() -> None:
+    told = {
+        "发布部门": "某县人民政府",
+        "发文字号": "某政发〔2020〕3号",
+        "发布日期": "2020.09.10",
+        "时效性": "现行有效",
+    }
+    rows = "".join(f"<li><b>{name}：</b><span>{value}</span></li>" for name, value in told.items())
+    body = "<p>全县推进改厕，建管并重，年底以前完成，完成以后报县里备案。</p>" * 4
+    page = f"<html><head><title>关于改厕的通知</title></head><body><ul>{rows}</ul><div>{body}</div></body></html>"
+    (item,) = read_bytes(page.encode(), "a.html", Bounds()).items
+    assert (item.stated["publisher"], item.stated["date"]) == ("某县人民政府", "2020-09-10")
+    assert dict(item.further) == {"发文字号": "某政发〔2020〕3号", "时效性": "现行有效"}
+    assert columns_of_page(page) == ["发文字号", "时效性"]
+    assert "时效性" not in item.text
 
 
 def test_headings_in_brackets_are_no_block() -> None:
