@@ -26,6 +26,12 @@ PARAGRAPH = re.compile(r"p|para|paragraph|head|heading|title|h[1-6]|item|段落?
 PARTS = re.compile(r"part|chapter|section|sec|subsection|编|章|节")
 """Parts of a text, which are no rows of a table."""
 
+OF_BODY = re.compile(r"preamble|conclusions?|schedules?|annex(?:es)?|attachments?")
+"""What stands before and behind the body of a law."""
+
+STATING = frozenset(("city", "province", "year", "date"))
+"""Columns by which rows say whose they are."""
+
 NUMBER = re.compile(r"num|number|label|enum|no|编号|序号|[章节条款]号")
 NUMBERED = re.compile(
     r"第[一二三四五六七八九十百千零〇\d]{1,8}[编章节条款项][之一二三四五六七八九十\d]{0,4}"
@@ -88,29 +94,39 @@ def read_xml(text: str, root: str) -> Content:
 def _records(tree: Any) -> Content | None:
     """Return the texts of nodes that are the rows of a table: their children have names of columns.
 
-    What stands within a row is its text, whatever its own parts are called; and what begins with the number
-    of an article is none.
+    What stands within a row is its text, whatever its own parts are called, unless these are rows that say
+    themselves whose they are; and what begins with the number of an article is none.
     """
-    rows = []
-    within: set[Any] = set()
+    rows: dict[Any, None] = {}
+    stating: dict[Any, int] = {}
     for node in tree.iter():
-        if node.getparent() in within:
-            within.add(node)
-            continue
-        cells: dict[str, str] = {}
-        for child in node:
-            if name := _local(child):
-                is_file = child.find(".//*[@encoding='base64']") is not None
-                told = "" if is_file else "\n".join(_lines_in(child))
-                cells[name] = f"{cells[name]}\n{told}" if name in cells else told
-        is_part = PARTS.fullmatch(_local(node)) or NUMBERED.fullmatch(next(iter(cells.values()), ""))
-        if len(cells) > 1 and not is_part and "text" in columns_of(cells):
-            within.add(node)
-            rows.append({**{str(name): value for name, value in node.attrib.items()}, **cells})
-    if not rows:
+        names = {name for child in node if (name := _local(child))}
+        known = columns_of(sorted(names)) if len(names) > 1 and not PARTS.fullmatch(_local(node)) else {}
+        if "text" in known and not NUMBERED.fullmatch((node[0].text or "").strip()):
+            rows[node] = None
+            for outer in node.iterancestors() if STATING & {*known} else ():
+                stating[outer] = stating.get(outer, 0) + 1
+    rows = {node: None for node in rows if stating.get(node, 0) < 2}
+    outermost = [node for node in rows if not any(outer in rows for outer in node.iterancestors())]
+    if not outermost:
         return None
-    items, said = items_of(rows)
+    items, said = items_of(
+        [{**{str(name): told for name, told in node.attrib.items()}, **_cells(node)} for node in outermost]
+    )
     return Content(items, "xml", "", said)
+
+
+def _cells(node: Any) -> dict[str, str]:
+    """Return the text of each child by its name; what opens and closes a law is part of its body."""
+    cells: dict[str, str] = {}
+    names = [_local(child) for child in node]
+    for child, name in zip(node, names, strict=True):
+        if name:
+            is_file = child.find(".//*[@encoding='base64']") is not None
+            told = "" if is_file else "\n".join(_lines_in(child))
+            own = "body" if "body" in names and OF_BODY.fullmatch(name) else name
+            cells[own] = f"{cells[own]}\n{told}" if own in cells else told
+    return cells
 
 
 def _lines_in(node: Any, is_all: bool = True) -> list[str]:
@@ -125,7 +141,12 @@ def _lines_in(node: Any, is_all: bool = True) -> list[str]:
         else only those that end as a sentence does.
     """
     marked = {one for one in node.iter() if one is not node and PARAGRAPH.fullmatch(_local(one))}
-    around = {outer for one in marked for outer in one.iterancestors()}
+    around: set[Any] = set()
+    for one in marked:
+        for outer in one.iterancestors():
+            if outer in around:
+                break
+            around.add(outer)
     if not marked:
         whole = "".join(node.itertext()).strip()
         return [whole] if is_all and whole else []
@@ -153,7 +174,8 @@ def _lines_in(node: Any, is_all: bool = True) -> list[str]:
             continue
         if one is not node:
             stack.append((one, True))
-        words = "".join(one.itertext()) if isinstance(one.tag, str) else ""
+        is_words = isinstance(one.tag, str) and one not in around
+        words = "".join(one.itertext()) if is_words else ""
         if one is node or one in around:
             end_pieces()
             pieces.append(one.text or "")

@@ -121,9 +121,19 @@ def test_paragraphs_marked_within_the_text_of_a_record() -> None:
         ("<law><head>条例</head><body><chapter><num>第一章</num><heading>总则</heading><article><num>第一条</num><p>修路。</p></article></chapter></body></law>", ["第一章 总则", "第一条 修路。"]),
         ("<law><chapter><num>第一章</num><heading>总则</heading><article><num>第一条</num>修路。</article></chapter><chapter><num>第二章</num><heading>附则</heading><article><num>第二条</num>点灯。</article></chapter></law>", ["第一章 总则", "第一条修路。", "第二章 附则", "第二条点灯。"]),
         ("<debate><paragraph><num>（一）</num><content><p>修路。</p></content></paragraph><paragraph><num>（二）</num><content><p>点灯。</p></content></paragraph></debate>", ["（一） 修路。", "（二） 点灯。"]),
+        ("<act><preamble><p>序言。</p></preamble><body><article><num>第一条</num><p>修路。</p></article></body></act>", ["序言。", "第一条 修路。"]),
         ("<note><title>事</title><content>先说。<item><p>修路。</p><p>点灯。</p></item>后<b>说</b>。</content></note>", ["先说。", "修路。", "点灯。", "后说。"]),
     ],
 )  # fmt: skip
 def test_a_law_is_read_once_with_its_numbers(inner: str, lines: list[str]) -> None:
     (item,) = read(f"<?xml version='1.0'?>{inner}")
     assert item.text.split("\n") == lines
+
+
+def test_rows_within_the_text_of_another_that_say_whose_they_are() -> None:
+    rows = "".join(f"<r><city>{city}</city><text>修路。</text></r>" for city in ("柳州市", "桂林市"))
+    items = read(f"<?xml version='1.0'?><export><title>汇编</title><content>{rows}</content></export>")
+    assert [(item.stated["city"], item.text) for item in items] == [
+        ("柳州市", "修路。"),
+        ("桂林市", "修路。"),
+    ]
