@@ -66,8 +66,9 @@ def former_places() -> pd.DataFrame:
     -------
     DataFrame
         `name, level, since, until, city, province, today`: the name, its level (`city`, `county`), the first
-        and the last year it was in force, the city and province its texts are assigned to (the successor
-        where the place was only renamed, the place itself where it was divided), and its name today.
+        and the last year it was in force (of prefectures 1949 also where a later first year is not known),
+        the city and province its texts are assigned to (the successor where the place was only renamed, the
+        place itself where it was divided), and its name today.
     """
     columns = ["name", "level", "since", "until", "city", "province", "today"]
     return _table("former_places.csv", columns).astype({"since": int, "until": int})
