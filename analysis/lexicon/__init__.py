@@ -14,6 +14,7 @@ from .catalogues import (
     load_messages,
     load_pattern,
     messages,
+    page_words,
     surnames,
 )
 from .characters import HAN_RANGES, character_levels, common_pairs, count_han, frequent_words
@@ -92,6 +93,7 @@ __all__ = [
     "occurrences",
     "own_name_terms",
     "own_names",
+    "page_words",
     "pattern_as_in_text",
     "place_pinyin",
     "place_traps",

@@ -49,6 +49,28 @@ def error_phrases() -> re.Pattern[str]:
     return re.compile("|".join(phrases), re.IGNORECASE)
 
 
+PAGE_WORDS = ("address", "thing", "state", "action")
+
+
+@cache
+def page_words() -> tuple[re.Pattern[str], ...]:
+    """Return patterns of the words of error and log-in pages, one of each kind in `PAGE_WORDS`.
+
+    Raises
+    ------
+    DataFileError
+        When a kind is missing or is not a regular expression.
+    """
+    path = DATA / "page_words.toml"
+    table: dict[str, str] = read_toml(path)
+    if tuple(table) != PAGE_WORDS:
+        raise DataFileError(f"{path}: {', '.join(PAGE_WORDS)} are required, not {', '.join(table)}.")
+    try:
+        return tuple(re.compile("".join(words.split()), re.IGNORECASE) for words in table.values())
+    except re.error as fault:
+        raise DataFileError(f"{path}: {fault}.") from None
+
+
 @cache
 def column_names() -> tuple[tuple[str, str], ...]:
     """Return the names that tables use for our columns, as pairs (column, name), preferred names first."""

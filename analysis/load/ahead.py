@@ -27,7 +27,7 @@ from .mail import is_mail
 from .manifest import Manifest
 from .mojibake import misread
 from .ocr import COLUMNS as OF_OCR
-from .office import read_sheets
+from .office import sheets_of
 from .read import FRAMES, REFUSED, files_in, is_plain
 from .rows import further_name, named_columns
 from .sniff import sniff, text_kind
@@ -133,7 +133,7 @@ def _columns(data: bytes, source: str, bounds: Bounds, form: TableForm) -> list[
     if kind in WITHOUT or kind in REFUSED:
         return []
     if kind == "xlsx":
-        sheets = read_sheets(data, bounds, form, LEADING)
+        sheets = sheets_of(data, bounds, form, LEADING)
         return [name for rows in sheets.values() for name in _own(_named(rows, form), form)]
     if kind in FRAMES:
         return _own(_schema(data, kind), form)

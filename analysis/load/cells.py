@@ -10,6 +10,9 @@ from .columns import columns_of
 FEWEST_WORDS, LONGEST_WORD = 6, 3
 """Fewest words that are a segmented text, and their largest length on average."""
 
+NAMING = ("name", "label", "title", "displayName", "value", "名称", "#text", "$date", "$oid")
+"""Keys under which a record in a cell (`"city": {"id": 7, "name": …}`) says what it is."""
+
 MARKS = frozenset("，。、；：")
 
 
@@ -38,7 +41,8 @@ def cell_text(value: object) -> str:
         return "".join(parts) if are_words(parts) else "\n".join(parts)
     if isinstance(value, dict):
         inner = value.get(columns_of(value).get("text", ""))
-        return cell_text(inner) if isinstance(inner, (str, list)) else str(value)
+        named = (value[name] for name in NAMING if isinstance(value.get(name), str))
+        return cell_text(inner) if isinstance(inner, (str, list)) else next(named, str(value))
     # JSON may name half of an emoji that was cut in two; no file could be written with it.
     text = lexicon.SURROGATE.sub("\ufffd", str(value))
     return "" if text in lexicon.MISSING else text

@@ -20,6 +20,17 @@ LONGEST = 200
 NOTICE = re.compile(r"[^。，：:]{0,24}关于[^。：:]{2,60}的(?:通知|公告|通告|公示|说明|意见|函|决定|报告)")
 """The title of an official notice, which may say that a site is closed for some days."""
 
+WHOLE = frozenset(("text", "html", "pdf", "docx", "doc", "rtf", "odt", "image"))
+"""Formats of which a text is a whole file."""
+
+FEW = 160
+"""Chinese characters up to which a text is looked at word by word."""
+
+OFFICIAL = re.compile(
+    "各(?:县|区|市|单位|部门|地|乡|镇|街道)|填报|报送|申报|通知如下|公告如下|[我本]市|全[市县区省]|年.{1,2}月|[亿万%％]|特此"
+)
+"""Words of official texts, however short."""
+
 POLICY = re.compile(
     "整治|查处|整改|推进|完善|加强|杜绝|切实|健全|治理|排查|坚决|防止|避免|全市|全县|全区|全省|全州|各部门|各级|群众|市民|改革|本市|试点"
 )
@@ -60,3 +71,46 @@ def error_page(text: str) -> str | None:
         return None
     is_sure = len(set(said)) > 1 or n_words(" ".join(said)) >= PHRASES * (n_words(" ".join(said)) + beside)
     return said[0][:40] if is_sure else None
+
+
+def is_page(text: str, kind: str) -> bool:
+    """Return whether a whole file of few characters is an error or log-in page by its words.
+
+    Parameters
+    ----------
+    text : str
+        A text in which no phrase of such a page was found.
+    kind : str
+        Its format; rows of tables may be single sentences about pages.
+    """
+    return kind in WHOLE and _kinds(text) > 2
+
+
+def perhaps_page(text: str, kind: str) -> bool:
+    """Return whether a text of few characters may be an error or log-in page; a row if it would be one.
+
+    Parameters
+    ----------
+    text : str
+        A text that is not refused.
+    kind : str
+        Its format.
+    """
+    return _kinds(text) > (1 if kind in WHOLE else 2)
+
+
+def _kinds(text: str) -> int:
+    """Return how many kinds of words of an error or log-in page a text of few characters has: 0, or 2 to 4.
+
+    All such pages speak of pages or accounts. Those that also say what is wrong and what to press, or one of
+    these to their reader, hold no text; with two kinds alone it may be one.
+    """
+    if len(text) > 4 * FEW or lexicon.count_han(text) > FEW:
+        return 0
+    plain = plain_copy(text)
+    if POLICY.search(plain) or OFFICIAL.search(plain):
+        return 0
+    if any(NOTICE.fullmatch(line.strip()) for line in plain.split("\n")):
+        return 0
+    address, thing, state, action = (words.search(plain) is not None for words in lexicon.page_words())
+    return 1 + address + state + action if thing and (address or state or action) else 0

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..lexicon import count_han
 from .backwards import turned_round
 from .bilingual import without_translation
-from .error_pages import error_page
+from .error_pages import error_page, is_page, perhaps_page
 from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
 from .markup import BREAK, without_markup
@@ -241,6 +241,8 @@ def judge(text: str, kind: str = "") -> Verdict:
         flags.append(message("few_han", share=round(100 * han / words)))
     if han >= UNPUNCTUATED and _is_unpunctuated(text, han):
         flags.append(message("no_punctuation", count=1))
+    if perhaps_page(text, kind):
+        flags.append(message("perhaps_error_page", count=1, shown=" ".join(text.split())[:16]))
     if len(text) in (EXCEL_CELL, EXCEL_CELL - 1) and kind in (
         "xlsx",
         "csv",
@@ -286,8 +288,8 @@ def _refused(text: str, han: int, kind: str) -> Message | None:
     if sum(len(match[0]) for match in _BASE64.finditer(text)) > len(text) / 2:
         return message("base64")
     page = error_page(text)
-    if page:
-        return message("error_page", phrase=page)
+    if page or is_page(text, kind):
+        return message("error_page", phrase=page or " ".join(text.split())[:16])
     words = n_words(text)
     if han >= FEWEST_HAN_SHARE * words and han:
         kana = len(KANA.findall(text))

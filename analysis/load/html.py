@@ -6,6 +6,7 @@ import re
 
 from .embedded import text_in_scripts
 from .exports import OF_LAW_BASES, block_of
+from .form import RECOGNISED, TableForm
 from .html_box import main_text
 from .html_head import page_meta, stated_by_page, stated_title
 from .html_tables import table_rows
@@ -24,13 +25,15 @@ ANSWERED = re.compile(
 """What a server says above a page, which programs that save pages may keep."""
 
 
-def read_html(decoded: Decoded) -> Content:
+def read_html(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     """Return the main text of a page with its stated metadata.
 
     Parameters
     ----------
     decoded : Decoded
         The page's source.
+    form : TableForm
+        How a table that was saved as a page is laid out.
 
     Raises
     ------
@@ -41,9 +44,9 @@ def read_html(decoded: Decoded) -> Content:
     meta = page_meta(tree)
     if meta.get("generator") == "koujing":
         raise Unreadable("own_result")
-    rows = table_rows(tree)
+    rows = table_rows(tree, form)
     if rows:
-        items, said = items_of(rows)
+        items, said = items_of(rows, form)
         return Content(items, "html table", decoded.encoding, decoded.warnings + said)
     hidden = without_hidden(tree)
     without = without_asides(tree)

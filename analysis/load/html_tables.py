@@ -5,22 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .columns import columns_of
-from .headers import HEADER_ROWS, records_of
+from .form import RECOGNISED, TableForm
+from .headers import HEADER_ROWS, is_header, records_of
 from .html_text import block_text
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 
-def table_rows(tree: LexborHTMLParser) -> list[dict[str, Any]]:
-    """Return the rows of a page that is a saved table: a header that names texts and what is stated."""
+def table_rows(tree: LexborHTMLParser, form: TableForm = RECOGNISED) -> list[dict[str, Any]]:
+    """Return the rows of a page that is a saved table: a header that names texts and what is stated.
+
+    Parameters
+    ----------
+    tree : LexborHTMLParser
+        The page.
+    form : TableForm
+        How the table is laid out; a column of texts named in it is enough of a header.
+    """
     for table in tree.css("table"):
-        grid = table_grid(table)
+        grid = table_grid(table)[max(form.header_row - 1, 0) :]
         names = [cell.strip() for row in grid[:HEADER_ROWS] for cell in row if 0 < len(cell.strip()) <= 30]
         known = columns_of(names)
-        if "text" in known and len(known) > 1 and len(grid) > 1:
-            rows = records_of(grid)
-            if rows and known["text"] in rows[0]:
+        is_named = any(is_header(row, form) for row in grid[:HEADER_ROWS]) if form.text_column else False
+        if len(grid) > 1 and (is_named or ("text" in known and len(known) > 1)):
+            rows = records_of(grid, form)
+            if rows and (is_named or known["text"] in rows[0]):
                 return rows
     return []
 

@@ -8,6 +8,7 @@ from ast import literal_eval
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .cells import NAMING
 from .columns import columns_of
 from .dates import parse_year
 from .items import Unreadable
@@ -62,6 +63,8 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
     elif isinstance(value, dict):
         names = columns_of(value)
         text = value.get(text_column or names.get("text", ""))
+        if isinstance(text, dict) and columns_of(text).keys() == {"text"}:
+            text = text[columns_of(text)["text"]]
         text = rich_lines(text) or (_paragraphs(text) if isinstance(text, list) else text)
         if isinstance(text, (str, list)):
             yield {**above, **lifted({**value, text_column or names["text"]: text})}
@@ -75,7 +78,7 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
         if keyed and all(len(HAN.findall(part)) >= FEWEST_HAN for part in keyed.values()):
             for key, part in keyed.items():
                 yield {**above, **_says(key), "text": part}
-        stated = {**above, **{our: value[name] for our, name in names.items() if _is_plain(value[name])}}
+        stated = {**above, **{our: value[name] for our, name in names.items() if _is_stated(value[name])}}
         for key, part in value.items():
             if isinstance(part, (dict, list)) and key not in keyed:
                 yield from _records(part, {**stated, **_says(key)}, depth + 1, text_column)
@@ -133,6 +136,11 @@ def _paragraphs(parts: list[Any]) -> list[Any] | None:
             part = own
         found.append(part)
     return found
+
+
+def _is_stated(value: Any) -> bool:
+    """Return whether a value states something: a plain one, or a record that names what it is."""
+    return _is_plain(value) or (isinstance(value, dict) and any(_is_plain(value.get(key)) for key in NAMING))
 
 
 def _is_plain(value: Any) -> bool:

@@ -37,7 +37,7 @@ _SILENT_END = {
 }
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b{_ATTRIBUTES}/?>", re.I)
 _INLINE = re.compile(
-    rf"</?(?:{_INLINES})\b{_ATTRIBUTES}/?>|<!doctype[^<>]{{0,200}}>|<\?xml[^<>]{{0,200}}\?>", re.I
+    rf"</?(?:{_INLINES})\b{_ATTRIBUTES}/?>|<!doctype[^<>]{{0,200}}>|<\?xml[^<>]{{0,200}}>", re.I
 )
 _CELL = re.compile(r"</t[dh]\s*>\s*(?=<t[dh]\b)", re.I)
 _NAMES = {None, "lt", "gt", *(name.rstrip(";") for name in html5 if len(name) > 3)}

@@ -6,11 +6,11 @@ import io
 import zipfile
 from typing import Any
 
-from .headers import records_of
-from .items import Bounds, Content, Item, Message, Unreadable, trim_lines
+from .form import RECOGNISED, TableForm
+from .items import Bounds, Content, Item, Unreadable, trim_lines
 from .office import check_container
 from .package import xml_root
-from .rows import items_of
+from .sheets import read_sheets
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -31,8 +31,8 @@ MOST_MERGED = 1000
 """Most rows or columns that a cell is taken to span or to be repeated in."""
 
 
-def read_odt(data: bytes, bounds: Bounds) -> Content:
-    """Return the text of an odt file.
+def read_odt(data: bytes, bounds: Bounds, form: TableForm = RECOGNISED) -> Content:
+    """Return the text of an odt file, the rows of an ods file.
 
     Raises
     ------
@@ -45,10 +45,10 @@ def read_odt(data: bytes, bounds: Bounds) -> Content:
             content = archive.read("content.xml")
     except (KeyError, zipfile.BadZipFile, OSError, ValueError):
         raise Unreadable("damaged", format="odt", fault="content.xml") from None
-    return read_odf(xml_root(content))
+    return read_odf(xml_root(content), form)
 
 
-def read_odf(root: Any) -> Content:
+def read_odf(root: Any, form: TableForm = RECOGNISED) -> Content:
     """Return the text below the root of an OpenDocument file.
 
     Raises
@@ -58,7 +58,8 @@ def read_odf(root: Any) -> Content:
     """
     sheets = root.find(f".//{OFFICE}spreadsheet")
     if sheets is not None:
-        return _read_sheets(sheets)
+        tables = {sheet.get(TABLE + "name", ""): _grid(sheet, form) for sheet in sheets.iter(TABLE + "table")}
+        return read_sheets(tables, "ods", form)
     body = root.find(f".//{OFFICE}text")
     lines = list(_lines(body)) if body is not None else []
     text, line = trim_lines("\n".join(lines))
@@ -67,28 +68,14 @@ def read_odf(root: Any) -> Content:
     return Content((Item(text, line),), "odt")
 
 
-def _read_sheets(sheets: Any) -> Content:
-    """Return the texts of the sheets that have a column of texts."""
-    items: list[Item] = []
-    said: tuple[Message, ...] = ()
-    last = Unreadable("empty_table")
-    for sheet in sheets.iter(TABLE + "table"):
-        try:
-            found, more = items_of(records_of(_grid(sheet)))
-        except Unreadable as fault:
-            last = fault
-            continue
-        items += found
-        said += more
-    if not items:
-        raise last
-    return Content(tuple(items), "ods", "", said)
+def _grid(sheet: Any, form: TableForm) -> list[list[str]]:
+    """Return the rows of a sheet that hold something, the value of merged and repeated cells in each of them.
 
-
-def _grid(sheet: Any) -> list[list[str]]:
-    """Return the rows of a sheet that hold something, the value of merged cells in each of them."""
+    Where `form` states the row of the header, the rows above it are left out.
+    """
     rows: list[list[str]] = []
     above: dict[int, tuple[int, str]] = {}
+    number = 0
     for row in sheet.iter(TABLE + "table-row"):
         cells: list[str] = []
         for cell in row:
@@ -96,17 +83,19 @@ def _grid(sheet: Any) -> list[list[str]]:
                 continue
             text = "\n".join(_lines(cell))
             down, across = (_number(cell, f"number-{name}-spanned") for name in ("rows", "columns"))
-            for _ in range(1 if text else min(_number(cell, "number-columns-repeated"), MOST_MERGED)):
+            for _ in range(_number(cell, "number-columns-repeated")):
                 left, over = above.pop(len(cells), (0, ""))
                 if left > 1:
                     above[len(cells)] = (left - 1, over)
                 cells.append(text or over)
                 if down > 1 and text:
                     above[len(cells) - 1] = (down - 1, text)
-            for _ in range(across - 1 if text else 0):
-                above[len(cells)] = (1, text)
-        if any(cells):
-            rows.append(cells)
+            for i in range(across - 1 if text else 0):
+                above[len(cells) + i] = (down, text)
+        for _ in range(_number(row, "number-rows-repeated")):
+            number += 1
+            if any(cells) and number >= form.header_row:
+                rows.append(cells)
     return rows
 
 

@@ -10,16 +10,14 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from .form import RECOGNISED, TableForm
-from .headers import records_of
-from .items import Bounds, Content, Item, Message, Unreadable, library, message
+from .items import Bounds, Content, Unreadable, library
 from .package import open_package
-from .rows import items_of
+from .sheets import read_sheets
 
 CONVERTED = {"doc": "docx", "odp": "docx", "xls": "xlsx"}
 SECONDS = 120
@@ -37,25 +35,10 @@ def read_xlsx(data: bytes, bounds: Bounds, form: TableForm = RECOGNISED) -> Cont
     Unreadable
         When the file is damaged, too large once unpacked, or no sheet has such a column.
     """
-    sheets = read_sheets(data, bounds, form)
-    items: list[Item] = []
-    warnings: list[Message] = []
-    last = Unreadable("empty_table")
-    for name, rows in sheets.items():
-        try:
-            found, said = items_of(records_of(rows, form), form)
-        except Unreadable as fault:
-            last = fault
-            warnings.append(message("sheet_skipped", sheet=name))
-            continue
-        items += [item if len(sheets) == 1 else replace(item, member=name) for item in found]
-        warnings += said
-    if not items:
-        raise last
-    return Content(tuple(items), "xlsx", "", tuple(warnings))
+    return read_sheets(sheets_of(data, bounds, form), "xlsx", form)
 
 
-def read_sheets(
+def sheets_of(
     data: bytes, bounds: Bounds, form: TableForm = RECOGNISED, n_rows: int | None = None
 ) -> dict[str, list[list[Any]]]:
     """Return the filled rows of each sheet of a workbook, from the header row on where `form` states it.

@@ -38,14 +38,13 @@ from .press_bases import press_articles
 from .rtf import read_rtf
 from .sniff import sniff, text_kind
 from .source_code import language_of
-from .tables import read_csv, read_frame_file, read_json
+from .tables import is_stated_table, read_csv, read_frame_file, read_json
 from .text import Decoded, decode
 from .word import read_docx
 from .xml_files import read_xml, root_name
 
 READERS = {
     "docx": read_docx, "image": read_image, "ofd": read_ofd, "epub": read_epub,
-    "odt": read_odt,
 }  # fmt: skip
 FRAMES = ("parquet", "feather", "arrow", "orc", "dta")
 REFUSED = {
@@ -200,6 +199,8 @@ def read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm = RECOG
         data, kind = office.convert_legacy(data, kind)
     if kind == "pdf":
         return read_pdf(data, bounds, form.pages)
+    if kind == "odt":
+        return read_odt(data, bounds, form)
     if kind in READERS:
         return READERS[kind](data, bounds)
     if kind == "xlsx":
@@ -227,9 +228,11 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
         decoded = decoded._replace(text=unify_breaks(wrong.text), warnings=said)
     root = root_name(decoded.text)
     if root:
-        return read_xml(decoded.text, root)
+        return read_xml(decoded.text, root, form)
     ending = PurePosixPath(source).suffix.lower().lstrip(".")
     kind = text_kind(decoded.text, ending)
+    if kind == "text" and is_stated_table(decoded.text, form):
+        kind = "csv"
     language = language_of(decoded.text, ending) if kind == "text" else None
     if kind == "text" and is_in_blanks(decoded.text[:4096]):
         raise Unreadable("in_blanks")
@@ -241,7 +244,7 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
     if kind == "notes":
         raise Unreadable("notes")
     if kind == "html":
-        return read_html(decoded)
+        return read_html(decoded, form)
     if kind == "json":
         return read_json(decoded, form)
     if kind == "csv":

@@ -11,7 +11,7 @@ from typing import Any
 from .columns import columns_of
 from .delimited import Grid, read_grid
 from .form import RECOGNISED, TableForm
-from .headers import HEADER_ROWS, named_row, records_of
+from .headers import HEADER_ROWS, is_header, named_row, records_of
 from .items import Content, Message, Unreadable, library, message
 from .json_rows import json_value, lifted, one_each, records_in
 from .rows import items_of
@@ -57,6 +57,26 @@ def _whole_rows(grid: Grid, form: TableForm) -> tuple[list[list[str]], tuple[Mes
         [*row[: width - 1], grid.delimiter.join(row[width - 1 :])] if len(row) > width else row
         for row in rows
     ], said
+
+
+def is_stated_table(text: str, form: TableForm) -> bool:
+    """Return whether a file that is not recognised as a table is one of the form that the user states.
+
+    It has a header with the columns, or the delimiter as often on each of its first lines.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+    form : TableForm
+        How tables are laid out.
+    """
+    if not (form.delimiter or form.header_row or form.text_column):
+        return False
+    rows = read_grid(text[:20_000], form.mark).rows[max(form.header_row - 1, 0) :][:HEADER_ROWS]
+    widths = {len(row) for row in rows if any(map(str.strip, row))}
+    is_even = bool(form.delimiter) and len(rows) > 1 and len(widths) == 1 and 1 not in widths
+    return is_even or any(len(row) > 1 and is_header(row, form) for row in rows)
 
 
 def csv_rows(text: str) -> list[dict[str, str]]:

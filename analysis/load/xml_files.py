@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email.utils import parsedate
 from typing import Any
 
 from .columns import HAN, columns_of
-from .headers import records_of
+from .form import RECOGNISED, TableForm
 from .items import Content, Item, Unreadable, trim_lines
 from .odf import OFFICE, read_odf
 from .package import xml_root
 from .rows import items_of
+from .sheets import read_sheets
 from .wiki_pages import ROOT, read_wiki_pages
 from .word import read_word_xml
 
@@ -60,7 +62,7 @@ def root_name(text: str) -> str | None:
     return None if root == "html" or not (DECLARED.match(text) or root in KNOWN) else root
 
 
-def read_xml(text: str, root: str) -> Content:
+def read_xml(text: str, root: str, form: TableForm = RECOGNISED) -> Content:
     """Return the texts of an XML file.
 
     Parameters
@@ -69,6 +71,8 @@ def read_xml(text: str, root: str) -> Content:
         The decoded file.
     root : str
         Its root, from `root_name`.
+    form : TableForm
+        How its tables are laid out.
 
     Raises
     ------
@@ -79,30 +83,32 @@ def read_xml(text: str, root: str) -> Content:
         raise Unreadable("translation_memory", root=root)
     tree = xml_root(re.sub(r"\A\ufeff?\s*<\?xml[^>]*\?>", "", text).strip().encode())
     if tree.tag == OFFICE + "document":
-        return read_odf(tree)
+        return read_odf(tree, form)
     if root not in KNOWN:
-        return _records(tree) or _paragraphs(tree, root)
+        return _records(tree, form) or _paragraphs(tree, root)
     if root in ("worddocument", "package"):
         return read_word_xml(tree)
     if root == "workbook":
-        return _workbook(tree)
+        return read_sheets(_sheets(tree, form), "xls", form)
     if root == ROOT:
         return read_wiki_pages(tree)
     return _feed(tree)
 
 
-def _records(tree: Any) -> Content | None:
+def _records(tree: Any, form: TableForm) -> Content | None:
     """Return the texts of nodes that are the rows of a table: their children have names of columns.
 
     What stands within a row is its text, whatever its own parts are called, unless these are rows that say
     themselves whose they are; and what begins with the number of an article is none.
     """
+    asked = form.text_column.strip().lower()  # as `_local` has it
     rows: dict[Any, None] = {}
     stating: dict[Any, int] = {}
     for node in tree.iter():
         names = {name for child in node if (name := _local(child))}
         known = columns_of(sorted(names)) if len(names) > 1 and not PARTS.fullmatch(_local(node)) else {}
-        if "text" in known and not NUMBERED.fullmatch((node[0].text or "").strip()):
+        has_text = asked in names if asked else "text" in known
+        if has_text and not NUMBERED.fullmatch((node[0].text or "").strip()):
             rows[node] = None
             for outer in node.iterancestors() if STATING & {*known} else ():
                 stating[outer] = stating.get(outer, 0) + 1
@@ -111,7 +117,8 @@ def _records(tree: Any) -> Content | None:
     if not outermost:
         return None
     items, said = items_of(
-        [{**{str(name): told for name, told in node.attrib.items()}, **_cells(node)} for node in outermost]
+        [{**{str(name): told for name, told in node.attrib.items()}, **_cells(node)} for node in outermost],
+        replace(form, text_column=asked),
     )
     return Content(items, "xml", "", said)
 
@@ -203,11 +210,15 @@ def _paragraphs(tree: Any, root: str) -> Content:
     return Content((Item(text, line),), "xml")
 
 
-def _workbook(tree: Any) -> Content:
-    rows = []
-    for sheet in tree.iter(SHEET + "Table"):
+def _sheets(tree: Any, form: TableForm) -> dict[str, list[list[str]]]:
+    """Return the cells of each sheet of a workbook, from the header row on where `form` states it."""
+    sheets = {}
+    for number, sheet in enumerate(tree.iter(SHEET + "Table"), 1):
+        rows: list[list[str]] = []
         above: dict[int, tuple[int, str]] = {}
+        at = 0
         for row in sheet.iter(SHEET + "Row"):
+            at = max(at + 1, _span(row.get(SHEET + "Index")))
             cells: list[str] = []
             for cell in row.iter(SHEET + "Cell"):
                 place = int(cell.get(SHEET + "Index") or 0) - 1
@@ -222,9 +233,10 @@ def _workbook(tree: Any) -> Content:
                     cells.append(text)
             while len(cells) in above:
                 cells.append(_merged_above(above, len(cells)))
-            rows.append(cells)
-    items, said = items_of(records_of(rows))
-    return Content(items, "xls", "", said)
+            if at >= form.header_row:
+                rows.append(cells)
+        sheets[sheet.getparent().get(SHEET + "Name") or str(number)] = rows
+    return sheets
 
 
 def _span(value: str | None) -> int:

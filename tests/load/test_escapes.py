@@ -1,4 +1,5 @@
 import quopri
+from base64 import b64encode, encodebytes
 from urllib.parse import quote
 
 import pytest
@@ -16,7 +17,34 @@ def test_codes_of_bytes_are_decoded(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [TEXT, "增长6%、8%，占比20%。", "http://a.b/%E6%9F%B3 见网页，全县推进改革发展。", "%ff%fe%00%01"]
+    "codes",
+    [
+        "".join(f"%u{ord(sign):04X}" if ord(sign) > 127 else quote(sign) for sign in TEXT),
+        "".join(f"%25u{ord(sign):04x}" for sign in TEXT),
+        quote(quote(TEXT)),
+        "".join(f"\\{byte:03o}" for byte in TEXT.encode()),
+        TEXT.encode().hex(),
+        "0x" + TEXT.encode("gb18030").hex().upper(),
+        b64encode(TEXT.encode()).decode(),
+        encodebytes(3 * TEXT.encode("gb18030")).decode(),
+    ],
+)
+def test_other_codes_of_characters_are_decoded(codes: str) -> None:
+    decoded = decoded_codes(codes)
+    assert decoded is not None
+    assert set(decoded.strip().split("\n")) == {TEXT.strip()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        "0123456789abcdef" * 4,
+        "QUJD" * 20,
+        "增长6%、8%，占比20%。",
+        "http://a.b/%E6%9F%B3 见网页，全县推进改革发展。",
+        "%ff%fe%00%01",
+    ],
 )
 def test_other_texts_are_left_alone(text: str) -> None:
     assert decoded_codes(text) is None

@@ -45,6 +45,45 @@ def test_the_text_column_is_the_one_named(ending, tmp_path) -> None:
     assert texts(tmp_path, text_column="材料") == TOLD
 
 
+ODS = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "table")
+)
+SHEETS = {
+    "xls": (
+        "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Worksheet>"
+        "<Table>{}</Table></Worksheet></Workbook>",
+        "<Row>{}</Row>",
+        "<Cell><Data>{}</Data></Cell>",
+    ),
+    "fods": (
+        f"<?xml version='1.0'?><office:document {ODS}><office:body><office:spreadsheet><table:table>{{}}"
+        "</table:table></office:spreadsheet></office:body></office:document>",
+        "<table:table-row>{}</table:table-row>",
+        "<table:table-cell><text:p>{}</text:p></table:table-cell>",
+    ),
+    "htm": ("<html><body><table>{}</table></body></html>", "<tr>{}</tr>", "<td>{}</td>"),
+    "xml": ("<?xml version='1.0'?><all>{}</all>", "<row>{}</row>", "{}"),
+}
+"""How workbooks that are text, tables of pages and rows in XML write a table, its rows and its cells."""
+
+
+@pytest.mark.parametrize("ending", SHEETS)
+def test_the_text_column_and_the_header_row_are_those_named_in_every_kind_of_table(ending, tmp_path) -> None:
+    table, row, cell = SHEETS[ending]
+    rows = [["汇总表"], ["市", "正文", "材料"], ["甲市", "摘要。", TOLD[0]], ["乙市", "摘要。", TOLD[1]]]
+    if ending == "xml":  # whose names are those of the elements
+        named = [
+            [f"<{name}>{told}</{name}>" for name, told in zip(rows[1], one, strict=True)] for one in rows[2:]
+        ]
+        whole = table.format("".join(row.format("".join(cells)) for cells in named))
+    else:
+        whole = table.format("".join(row.format("".join(map(cell.format, cells))) for cells in rows))
+    (tmp_path / f"a.{ending}").write_text(whole, encoding="utf-8")
+    assert texts(tmp_path, text_column="材料") == TOLD
+    if ending != "xml":
+        assert texts(tmp_path, text_column="材料", header_row=2) == TOLD
+
+
 def test_a_column_that_is_missing_is_named_with_those_there_are(tmp_path) -> None:
     (tmp_path / "a.csv").write_text(f"城市,正文\n甲市,{TOLD[0]}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"no column 材料 .found: 城市, 正文"):
@@ -104,6 +143,29 @@ def test_the_list_of_texts_states_it_for_one_table_alone(tmp_path) -> None:
     assert documents["text"].tolist() == ["\n".join(TOLD), TOLD[0]]
     assert documents["region"].tolist()[:1] == ["南"]
     assert not {"text_column", "delimiter", "document_by"} & {*documents.columns}
+
+
+@pytest.mark.parametrize(
+    ("stated", "table"),
+    [
+        ("delimiter,header_row,text_column\na.txt,^,3,材料", "导出：一\n人：二\n地市^年份^材料\n{}"),
+        ("delimiter\na.txt,^", "地市^年份^详情\n{}"),
+        ("text_column\na.txt,材料", "地市^年份^材料\n{}"),
+    ],
+)
+def test_a_table_called_a_text_is_one_where_its_form_is_stated(stated, table, tmp_path) -> None:
+    rows = f"柳州市^2020^{TOLD[0]}\n桂林市^2021^{TOLD[1]}\n"
+    (tmp_path / "a.txt").write_text(table.format(rows), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"标题\n{TOLD[0]}", encoding="utf-8")
+    (tmp_path / "documents.csv").write_text(f"file,{stated}\n", encoding="utf-8")
+    documents = read_folder(tmp_path).documents
+    assert documents["text"].tolist() == [*TOLD, f"标题\n{TOLD[0]}"]
+    assert documents["city"].tolist()[:2] == ["柳州市", "桂林市"]
+
+
+def test_prose_is_no_table_for_options_meant_for_others(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text(f"通知\n{TOLD[0]}\n{TOLD[1]}", encoding="utf-8")
+    assert len(texts(tmp_path, text_column="材料", delimiter="，")) == 1
 
 
 def test_a_header_row_that_is_no_number_is_refused(tmp_path) -> None:

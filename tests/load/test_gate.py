@@ -60,6 +60,23 @@ def test_what_is_no_chinese_text_is_refused_by_its_name(text: str, code: str) ->
     assert worded(said, "zh") != worded(said, "en")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        ("真不巧，您点开的栏目挪了地方，试着从首页重新进入。", "text", "error_page"),
+        ("单位内部资料室\n本库仅限馆内读者翻看\n您的网络不在名单里\n馆外请用 VPN", "html", "error_page"),
+        ("您点开的链接过期了，请刷新", "csv", "perhaps_error_page"),
+        ("这个栏目暂未开放", "text", "perhaps_error_page"),
+        ("请各单位登录系统填报，逾期不予受理。", "text", None),
+        ("县里清理过期链接，群众点得开、看得懂。", "csv", None),
+    ],
+)
+def test_short_pages_are_told_by_the_kinds_of_their_words(text: str, kind: str, code: str | None) -> None:
+    verdict = judge(text, kind)
+    told = [verdict.refused] if verdict.refused else list(verdict.flags)
+    assert [said.code for said in told] == ([code] if code else [])
+
+
 def test_letters_of_a_pdf_are_laid_to_its_fonts() -> None:
     assert reason("Ђќѓ Ѕљњ Фцх Шщъ" * 3, "pdf") == "pdf_letters"
     assert reason('!"#$ %&()', "pdf") == "pdf_letters"

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from analysis.load.form import RECOGNISED
 from analysis.load.items import Unreadable
 from analysis.load.json_rows import json_value, records_in
 from analysis.load.tables import read_json
@@ -31,6 +32,14 @@ def test_records_are_found_wherever_they_lie(value: object) -> None:
     texts = {row.get("text"), row.get("正文")}
     assert TEXT in texts
     assert row["city"] == "柳州市"
+
+
+@pytest.mark.parametrize("city", [{"id": 3, "name": "柳州市"}, {"label": "柳州市", "value": "450200"}])
+@pytest.mark.parametrize("body", [TEXT, {"text": TEXT, "format": "plain"}, {"content": {"text": TEXT}}])
+def test_records_in_place_of_names_and_texts(city: object, body: object) -> None:
+    record = {"id": 7, "city": city, "level": "市", "body": body}
+    (item,) = read_json(Decoded(json.dumps({"nodes": [record]}), "utf-8", ()), RECOGNISED).items
+    assert (item.text, item.stated["city"]) == (TEXT, "柳州市")
 
 
 def test_places_and_years_that_are_keys_become_columns() -> None:

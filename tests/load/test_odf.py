@@ -50,10 +50,23 @@ def test_the_sheets_of_an_ods_file_with_merged_cells(make_zip) -> None:
             cell("城市"),
             cell("年份"),
             cell("正文"),
+            cell("甲"),
+            cell("乙"),
             "<table:table-cell table:number-columns-repeated='16000'/>",
         ),
-        row(cell("柳州", "table:number-rows-spanned='2'"), cell("2021"), cell("全县修路。")),
-        row("<table:covered-table-cell/>", cell("2022"), cell("全县点灯。")),
+        row(
+            cell("柳州", "table:number-rows-spanned='2'"),
+            cell("2021"),
+            cell("全县修路。"),
+            cell("好", "table:number-columns-spanned='2'"),
+            "<table:covered-table-cell/>",
+        ),
+        row(
+            "<table:covered-table-cell/>",
+            cell("2022"),
+            cell("全县点灯。"),
+            cell("好", "table:number-columns-repeated='2'"),
+        ),
     )
     body = f"<office:body><office:spreadsheet><table:table>{''.join(rows)}</table:table></office:spreadsheet></office:body>"
     content = f"<office:document-content {NAMES}>{body}</office:document-content>".encode()
@@ -62,3 +75,4 @@ def test_the_sheets_of_an_ods_file_with_merged_cells(make_zip) -> None:
     assert [(item.text, item.stated) for item in items] == [
         ("全县修路。", {"city": "柳州", "year": "2021"}), ("全县点灯。", {"city": "柳州", "year": "2022"}),
     ]  # fmt: skip
+    assert [item.further for item in items] == [{"甲": "好", "乙": "好"}] * 2
