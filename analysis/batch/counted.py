@@ -18,8 +18,7 @@ from ..errors import InputError
 from ..keywords.attention import Counts
 from ..keywords.groups import no_keyness
 from ..keywords.theme_hits import counted as terms_of
-from ..lexicon import DATA, chosen_stopwords, file_hash
-from ..lexicon import themes as read_themes
+from ..lexicon import chosen_stopwords
 from ..lexicon.words import Stop
 from .documents import CountedDocuments
 from .parts import read_parquet
@@ -30,9 +29,6 @@ HELD = 20_000_000
 
 TOGETHER = 50
 """Batches whose counts are read together."""
-
-THEMES = DATA / "themes.toml"
-"""The project's themes."""
 
 COUNTS = "FROM counts ANTI JOIN left_out USING (term) JOIN rows USING (part, document)"
 
@@ -172,8 +168,9 @@ class Counted(CountedDocuments):
 
     @property
     def themes(self) -> dict[str, tuple[str, ...]] | None:
-        """The project's themes, if they were counted; None if the folder is older, or they have changed."""
-        return read_themes() if self.noted.get("themes") == file_hash(THEMES) else None
+        """The themes that were counted in the texts; None if the folder is older."""
+        noted = self.noted.get("themes")
+        return {name: tuple(terms) for name, terms in noted.items()} if isinstance(noted, dict) else None
 
     def theme_counts(self) -> Counts:
         """Return the counts of the terms of each of `themes` in each document, and those that do not occur.
@@ -190,7 +187,7 @@ class Counted(CountedDocuments):
         )
         there = {*self.tables.rows("SELECT DISTINCT theme, term FROM themes")}
         parts, absent = [], {}
-        for name, words in read_themes().items():
+        for name, words in (self.themes or {}).items():
             terms, mine = terms_of(words), theme == name
             place = pd.Index(terms).get_indexer(term[mine])
             table = sparse.coo_array((n[mine], (row[mine], place)), shape=(self.n_documents, len(terms)))

@@ -18,7 +18,6 @@ from ..counts import tally
 from ..errors import DocumentSkipped, Fault
 from ..keywords.theme_hits import counted, find_terms
 from ..lexicon import families as read_families
-from ..lexicon import themes as read_themes
 from ..load.assemble import FileRead, Listed, documents_frame, documents_of
 from ..load.gate import admit_item
 from ..load.items import Content, Message, message
@@ -44,11 +43,14 @@ class Settings(NamedTuple):
         A file of additional terms never to be split.
     texts : bool
         Whether to keep the cleaned texts.
+    themes : mapping, optional
+        Themes to count, with their terms as cleaned texts spell them.
     """
 
     slogans: bool = True
     userdict: Path | None = None
     texts: bool = False
+    themes: Mapping[str, Sequence[str]] | None = None
 
 
 class BatchResult(NamedTuple):
@@ -61,7 +63,7 @@ class BatchResult(NamedTuple):
         `row` (its number among the batch's rows, from 1), `n_characters` and `n_han` of the cleaned text,
         `n_words`, `text_hash`, which documents with the same text share, `warnings` (JSON), and `further`,
         what the table has in other columns (JSON). `counts`: `n` by `document` (its position in `documents`,
-        from 0) and `term`. `themes`: `n` by `document`, `theme` and `term` of the project's themes, and a row
+        from 0) and `term`. `themes`: `n` by `document`, `theme` and `term` of the themes, and a row
         with 0 for each term that occurs in the batch, be it only within longer ones. `hits`: one row per
         slogan, with the columns of `find_slogans` that do not depend on other batches, `limbs`, and `given`,
         the family when its words determine it. `texts`: one row per paragraph of the cleaned texts, its lines
@@ -185,7 +187,7 @@ def _processed(
             corpus = segment(cleaned.documents, cleaned.paragraphs, settings.userdict)
             tables["hits"], failing = _hits(corpus) if settings.slogans else ((), [])
         faults += [*corpus.faults, *failing]
-        tables["themes"] = _themes(corpus)
+        tables["themes"] = _themes(corpus, settings.themes or {})
         dtm = tally(corpus)
         documents["n_words"] = dtm.sizes
         counting = dict(dtm.settings)
@@ -203,9 +205,8 @@ def _processed(
     return {kind: typed(table, KINDS[kind]) for kind, table in tables.items()}, counting, reasons
 
 
-def _themes(corpus: Corpus) -> pd.DataFrame:
-    """Return how often the terms of the project's themes occur in each document, and which occur at all."""
-    themes = read_themes()
+def _themes(corpus: Corpus, themes: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Return how often the terms of themes occur in each document, and which occur at all."""
     found, absent = find_terms(corpus, themes)
     rows = found.groupby(["document", "theme", "term"]).size().rename("n").reset_index()
     there = [

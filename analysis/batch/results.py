@@ -18,9 +18,8 @@ from ..files import write_table, write_whole
 from ..keywords import keyness_by
 from ..keywords.groups import no_keyness, written_terms
 from ..keywords.tested import note_by
-from ..lexicon import file_hash
 from ..slogans import RATE_TYPES, slogan_rates
-from .counted import THEMES, Counted
+from .counted import Counted
 from .merge import write_hits
 from .opened import open_counted
 from .parts import write_parquet
@@ -43,7 +42,7 @@ def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], aske
     counting : mapping
         How terms were counted.
     asked : mapping
-        `by, slogans, copies, n_permutations, seed` as for `count_tables`.
+        `by, slogans, copies, n_permutations, seed` as for `count_tables`, and `themes`, the terms of each.
     """
     counted = Counted(draft, asked["copies"], counting)
     by = _by(counted, asked["by"])
@@ -61,7 +60,6 @@ def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], aske
     write_table(draft / "slogan_rates.csv", rates)
     write_table(draft / "groups.csv", _sizes(counted, by, hits if asked["slogans"] else None))
     noted = {"koujing": __version__, **asked, "keyness": ranked.attrs["note"], "counting": counting}
-    noted["themes"] = file_hash(THEMES)
     write_whole(draft / "settings.json", json.dumps(noted, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -17,6 +17,7 @@ from ..corpus import By, joined_names
 from ..engines import engine as engine_named
 from ..errors import InputError, warn
 from ..files import not_written, refuse_file, staged, write_table
+from ..keywords.theme_hits import Themes, clean_themes, theme_terms
 from ..lexicon import messages
 from ..load.form import TableForm
 from ..load.items import message
@@ -45,6 +46,7 @@ def count_tables(
     slogans: bool = True,
     copies: str = "one",
     userdict: str | Path | None = None,
+    themes: Themes = None,
     batch_size: int = BATCH_SIZE,
     engine: str = "local",
     jobs: int = 1,
@@ -87,6 +89,9 @@ def count_tables(
         Count duplicate texts (ignoring blanks) once, or every time they occur.
     userdict : path, optional
         A file of additional terms never to be split, one per line.
+    themes : mapping or path, optional
+        Themes to count in the texts, as for `attention`; the project's by default. Their terms are searched
+        for as cleaned texts spell them (see `lexicon.as_in_text`).
     batch_size : int
         Maximum rows per batch, which two megabytes end too: results do not depend on it.
     engine : {"local", "dask"}
@@ -118,8 +123,7 @@ def count_tables(
         `groups.csv`, `terms.parquet`, `group_terms.parquet`,
         `keyness.parquet` and, as `keyness.csv`, the first 200 terms that each group uses more and 50 that it
         uses less, `slogans.parquet`, `slogan_rates.csv`, `skipped.csv`, `settings.json`, the counts of
-        every document in `counts/`, to be read with `read_counts`, and those of the project's themes in
-        `themes/`.
+        every document in `counts/`, to be read with `read_counts`, and those of the themes in `themes/`.
 
     Raises
     ------
@@ -154,7 +158,8 @@ def count_tables(
     source, target = Path(place), Path(out)
     refuse_file(target)
     form = TableForm(text_column, delimiter, header_row or 0, document_by, table, pages)
-    settings = Settings(slogans, Path(userdict).resolve() if userdict else None, texts)
+    named = clean_themes(theme_terms(themes))
+    settings = Settings(slogans, Path(userdict).resolve() if userdict else None, texts, named)
     kept = str(Path(cache).resolve()) if cache else ""
     most = limit()
     with opened(source, form, target) as found:
@@ -184,6 +189,7 @@ def count_tables(
                 "n_permutations": n_permutations,
                 "seed": seed,
                 "notes": found.notes,
+                "themes": named,
             }
             with staged(target) as draft:
                 if userdict:

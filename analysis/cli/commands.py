@@ -207,7 +207,7 @@ def count(options: argparse.Namespace) -> int:
 
     place = count_tables(
         options.place, options.out, options.by, slogans=not options.no_slogans, copies=options.copies,
-        userdict=options.userdict,
+        userdict=options.userdict, themes=options.themes,
         batch_size=options.batch_size, engine=options.engine, jobs=options.jobs,
         scheduler=options.scheduler, n_permutations=options.permutations, seed=options.seed,
         lang=options.lang, progress=not options.quiet, cache=_cache_folder(options),

@@ -270,8 +270,8 @@ def _count_options(count: Parser) -> None:
     add = count.add_argument
     add("place", metavar="TEXTS", help="a table of texts, a database, a folder of files, or a zip of them")
     add_options(
-        count, "out", "by", *TABLES, "copies", "userdict", "seed", "cache", "no_cache", "lang", "quiet",
-        out={"required": True, "help": "folder for the results"},
+        count, "out", "by", *TABLES, "copies", "userdict", "themes", "seed", "cache", "no_cache", "lang",
+        "quiet", out={"required": True, "help": "folder for the results"},
         seed={"help": "seed for the permutations"},
         cache={"help": "where batches are cached for the next run (default: the user's cache)"},
         no_cache={"help": "cache nothing: saves a seventh of the size of the texts on disk"},

@@ -13,7 +13,7 @@ from .. import stats
 from ..checks import check_kind
 from ..corpus import By, Corpus, SizedTexts, TermCounts, group_columns, group_labels
 from ..errors import InputError
-from .theme_hits import Themes, counted, find_terms, has_texts, spelled_themes, theme_terms
+from .theme_hits import Themes, clean_themes, counted, find_terms, has_texts, spelled_themes, theme_terms
 
 ATTENTION_COLUMNS = (
     "theme", "group", "n", "n_types", "n_documents", "size", "rate_per_10k", "low", "high",
@@ -65,10 +65,10 @@ def attention(source: SizedTexts | TermCounts, themes: Themes = None, by: By = "
     [['开放', '兰州市', 0, 4], ['开放', '青岛市', 3, 6]]
     """
     check_kind("attention", source, "Corpus", "DocTermMatrix", "Counted")
-    chosen = theme_terms(themes)
+    chosen = theme_terms(themes, source)
     if not chosen:
         raise InputError("attention: there is no theme to count.")
-    if has_texts(source) or keeps_themes(source, chosen):
+    if has_texts(source) or kept_themes(source, chosen):
         texts = cast("SizedTexts", source)
         parts, absent = in_text(texts, chosen)
         labels, sizes = group_labels(texts.documents, by, "attention"), texts.n_words.to_numpy()
@@ -100,9 +100,12 @@ def attention(source: SizedTexts | TermCounts, themes: Themes = None, by: By = "
     return table
 
 
-def keeps_themes(source: SizedTexts | TermCounts, themes: Mapping[str, Sequence[str]]) -> bool:
-    """Return whether these themes were counted in the texts when a folder of them was."""
-    return getattr(source, "themes", None) == {theme: tuple(terms) for theme, terms in themes.items()}
+def kept_themes(
+    source: SizedTexts | TermCounts, themes: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]] | None:
+    """Return these themes as they were counted in the texts when a folder of them was, or None."""
+    kept: dict[str, tuple[str, ...]] | None = getattr(source, "themes", None)
+    return kept if kept is not None and kept == clean_themes(themes) else None
 
 
 Counts = tuple[list[sparse.csr_array], dict[str, list[str]]]
@@ -114,7 +117,7 @@ def in_text(source: SizedTexts, themes: Mapping[str, Sequence[str]]) -> Counts:
 
     A folder of counts of these themes is asked for them; other texts are searched.
     """
-    if keeps_themes(source, themes):
+    if kept_themes(source, themes):
         kept: Counts = source.theme_counts()  # type: ignore[attr-defined]
         return kept
     themes = spelled_themes(source, themes)

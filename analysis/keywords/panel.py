@@ -14,7 +14,7 @@ from ..checks import check_kind, check_result, check_words
 from ..corpus import By, Corpus, IntArray, SizedTexts, TopicModel, group_columns, joint_labels, value_label
 from ..errors import InputError, KindError
 from ..remedies import article
-from .attention import in_text, keeps_themes
+from .attention import in_text, kept_themes
 from .theme_hits import Themes, has_texts, theme_terms
 
 PANEL_COLUMNS = (
@@ -154,7 +154,7 @@ def _asked(
     nothing = themes is None and terms is None and slogans is None and topics is None
     words = corpus.n_words.to_numpy()
     if themes is not None or nothing:
-        yield _in_text(corpus, "theme", theme_terms(themes), words)
+        yield _in_text(corpus, "theme", theme_terms(themes, corpus), words)
     if terms is not None:
         listed = [terms] if isinstance(terms, str) else list(terms)
         check_words("panel", "terms", listed)
@@ -170,7 +170,7 @@ def _in_text(
 ) -> _Counted:
     if not themes:
         raise InputError(f"panel: there is no {kind} to count.")
-    if not has_texts(corpus) and not keeps_themes(corpus, themes):
+    if not has_texts(corpus) and not kept_themes(corpus, themes):
         raise KindError(
             f"panel: a {kind} is counted in texts, which were not kept (--texts): "
             "panel(counted, slogans=counted.hits)."

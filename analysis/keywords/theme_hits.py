@@ -7,7 +7,7 @@ misses 脱贫攻坚 and 科技创新 there. Searching the text finds every occur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeGuard
 
@@ -127,14 +127,19 @@ def theme_hits(corpus: Corpus, themes: Themes = None) -> pd.DataFrame:
     return with_own_variables(pd.DataFrame(typed), documents)
 
 
-def theme_terms(themes: Themes) -> dict[str, tuple[str, ...]]:
-    """Return the themes from a mapping, from a file, or of the project.
+def theme_terms(themes: Themes, source: object = None) -> dict[str, tuple[str, ...]]:
+    """Return the themes from a mapping, from a file, or by default those a folder was counted with.
+
+    Without such a folder, or where none were counted, the default is the project's.
 
     Raises
     ------
     InputError
         When a theme of a mapping is not a list of words, or a rule in it lacks something.
     """
+    kept: dict[str, tuple[str, ...]] | None = getattr(source, "themes", None)
+    if themes is None and kept is not None:
+        return kept
     if isinstance(themes, pd.Series):
         themes = themes.to_dict()
     if not isinstance(themes, Mapping):
@@ -163,6 +168,20 @@ def counted(terms: Iterable[str]) -> list[str]:
     return [term for term in dict.fromkeys(terms) if not term.startswith(EXCEPT)]
 
 
+def clean_themes(themes: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Return themes with their terms as cleaned texts spell them, whichever texts these are.
+
+    Rules stay as they are.
+
+    Examples
+    --------
+    >>> from analysis.keywords.theme_hits import clean_themes
+    >>> clean_themes({"营商": ["營商環境", "“堵点”", "-ＡＩ", "优化 NEAR/8 环境"]})
+    {'营商': ('营商环境', '堵点', '-AI', '优化 NEAR/8 环境')}
+    """
+    return _spelled(themes, as_in_text)
+
+
 def spelled_themes(
     source: SizedTexts | TermCounts, themes: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
@@ -173,13 +192,20 @@ def spelled_themes(
     there = TextsOf(source) if has_texts(source) else None
     terms = set() if there is not None else set(getattr(source, "terms", ()))
 
-    def spelled(word: str) -> str:
-        if is_query(word):
-            return word
-        mark, term = word[: word.startswith(EXCEPT)], word.removeprefix(EXCEPT)
+    def as_there(term: str) -> str:
         if there is not None:
-            return mark + spelled_as_in(there, term)
-        return word if term in terms else mark + as_in_text(term)
+            return spelled_as_in(there, term)
+        return term if term in terms else as_in_text(term)
+
+    return _spelled(themes, as_there)
+
+
+def _spelled(
+    themes: Mapping[str, Sequence[str]], respell: Callable[[str], str]
+) -> dict[str, tuple[str, ...]]:
+    def spelled(word: str) -> str:
+        mark, term = word[: word.startswith(EXCEPT)], word.removeprefix(EXCEPT)
+        return word if is_query(word) else mark + respell(term)
 
     return {theme: tuple(dict.fromkeys(map(spelled, words))) for theme, words in themes.items()}
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..corpus import Corpus, SizedTexts
 from ..keywords import theme_hits
-from ..keywords.attention import in_text, keeps_themes
+from ..keywords.attention import in_text, kept_themes
 from ..keywords.theme_hits import Themes, counted, theme_terms
 
 
@@ -45,15 +45,16 @@ def themed_texts(whole: SizedTexts, corpus: Corpus, themes: Themes = None) -> Th
     themes : mapping or path, optional
         As for `attention`.
     """
-    hits, chosen = theme_hits(corpus, themes), theme_terms(themes)
-    if whole is corpus or not keeps_themes(whole, chosen):
+    chosen = theme_terms(themes, whole)
+    hits, kept = theme_hits(corpus, chosen), kept_themes(whole, chosen)
+    if whole is corpus or kept is None:
         sums = hits.groupby(["theme", "term"], sort=False).size()
         return Themed(corpus, hits, None, sums.rename("n").reset_index())
-    parts, _ = in_text(whole, chosen)
-    each = {theme: part.sum(axis=1) for theme, part in zip(chosen, parts, strict=True) if part.nnz}
+    parts, _ = in_text(whole, kept)
+    each = {theme: part.sum(axis=1) for theme, part in zip(kept, parts, strict=True) if part.nnz}
     rows = [
         (theme, term, n)
-        for (theme, words), part in zip(chosen.items(), parts, strict=True)
+        for (theme, words), part in zip(kept.items(), parts, strict=True)
         for term, n in zip(counted(words), part.sum(axis=0).tolist(), strict=True)
         if n
     ]

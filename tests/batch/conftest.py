@@ -7,7 +7,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis import SAMPLE, Counted, count_tables, open_counted, read_folder
+from analysis import (
+    SAMPLE,
+    Corpus,
+    Counted,
+    clean_documents,
+    count_tables,
+    distinct,
+    open_counted,
+    read_folder,
+    segment,
+)
 from analysis.engines import engine
 
 SLOGAN = "全市上下转方式、调结构、增动能。"
@@ -85,3 +95,10 @@ def counted(sample_table, tmp_path_factory) -> Counted:
     return open_counted(
         count_tables(sample_table, tmp_path_factory.mktemp("out") / "counts", batch_size=4, texts=True)
     )
+
+
+@pytest.fixture(scope="session")
+def corpus(sample_table) -> Corpus:
+    """Those texts in memory, each once."""
+    cleaned = clean_documents(read_folder(sample_table).documents)
+    return segment(distinct(cleaned.documents), cleaned.paragraphs)

@@ -1,6 +1,5 @@
 """A folder of counts in the place of a corpus and of its counts: the same results, from disk."""
 
-import shutil
 from dataclasses import replace
 
 import numpy as np
@@ -41,18 +40,10 @@ from analysis import (
     tf_idf,
     theme_hits,
 )
-from analysis.claims import theme_counts
 from analysis.errors import InputError, KindError
 from analysis.lexicon import OF_CLEANING
-from analysis.report import themed_texts
 
 from .test_count_tables import same
-
-
-@pytest.fixture(scope="module")
-def corpus(sample_table):
-    cleaned = clean_documents(read_folder(sample_table).documents)
-    return segment(distinct(cleaned.documents), cleaned.paragraphs)
 
 
 @pytest.fixture(scope="module")
@@ -147,35 +138,6 @@ def test_what_is_counted_in_texts(counted, corpus, dtm, monkeypatch, fits):
     assert marks.nunique() > 3
     pd.testing.assert_series_equal(term_marks(counted, dtm.terms), marks)
     assert [text for _, text in counted] == corpus.documents["text"].tolist()
-
-
-def test_the_project_s_themes_are_counted_with_the_texts(counted, corpus, tmp_path, monkeypatch):
-    """In batches of four, with texts and without."""
-    place = shutil.copytree(
-        counted.folder, tmp_path / "without texts", ignore=shutil.ignore_patterns("texts")
-    )
-    kept = open_counted(place)
-    assert not kept.has_texts
-    for by in ("city", "year", "kind"):
-        expected = attention(corpus, by=by)
-        assert expected["n"].sum() > 100
-        for source in (counted, kept):
-            found = attention(source, by=by)
-            pd.testing.assert_frame_equal(found, expected, check_exact=True)
-            assert found.attrs == expected.attrs
-            assert found.attrs["absent"]
-    pd.testing.assert_frame_equal(panel(kept, by="kind"), panel(corpus, by="kind"), check_exact=True)
-    at_hand = themed_texts(corpus, corpus)
-    themed = themed_texts(kept, corpus[:5])
-    assert themed.source is kept
-    assert len(themed.hits) < len(at_hand.hits)
-    found, expected = (one.totals.set_index(["theme", "term"])["n"].sort_index() for one in (themed, at_hand))
-    pd.testing.assert_series_equal(found, expected)
-    by_text = theme_counts(corpus, at_hand.hits).counts
-    pd.testing.assert_frame_equal(themed.counts, by_text, check_names=False)
-    assert themed_texts(kept, corpus[:5], {"航运": ["港口"]}).source is not kept
-    monkeypatch.setattr("analysis.batch.counted.file_hash", lambda path: "changed")
-    assert open_counted(place).themes is None
 
 
 def test_one_s_own_stop_words_are_left_out(counted, corpus):

@@ -26,8 +26,8 @@ REPORT = {
 }  # fmt: skip
 COUNT = {
     "--out": ("elsewhere", "out"), "--by": ("year", "by"), "--copies": ("all", "copies"),
-    "--no-slogans": (None, "slogans"), "--userdict": ("own.txt", "userdict"),
-    "--texts": (None, "texts"), "--batch-size": ("7", "batch_size"),
+    "--no-slogans": (None, "slogans"), "--userdict": ("own.txt", "userdict"), "--texts": (None, "texts"),
+    "--themes": ("own.toml", "themes"), "--batch-size": ("7", "batch_size"),
     "--engine": ("dask", "engine"), "--jobs": ("3", "jobs"), "--scheduler": ("tcp://a:1", "scheduler"),
     "--permutations": ("99", "n_permutations"), "--seed": ("9", "seed"), "--cache": ("kept", "cache"),
     "--text-column": ("材料", "text_column"), "--delimiter": ("tab", "delimiter"),

@@ -95,7 +95,7 @@ def test_the_page_says_what_is_of_a_sample(sampled, page):
     text, whole = (one.read_text(encoding="utf-8") for one in (sampled, page))
     assert "Numbers are of all 24 texts" in text
     assert "fitted on 10 of them, drawn at random from each group alike" in text
-    assert "themes of your own" in text
+    assert "themes other than those counted" in text
     assert "the shares are those of all 24 texts" in text
     assert "Ten of all" in text
     assert "Search the sentences of the 10 texts drawn" in text
