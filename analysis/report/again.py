@@ -17,6 +17,7 @@ from ..cache import VARIABLE, cached, kept_in
 from ..files import is_counted, write_whole, written_below
 from ..lexicon import load_pattern
 from ..load.items import Bounds, Unreadable
+from ..load.manifest import NAME
 from ..load.walk import bytes_of, find_files
 from .books import notebook_path
 
@@ -68,12 +69,11 @@ def write_report(
     """
     path = notebook_path(PAGE)
     counted = is_counted(folder)
-    held = [contents_of(one) for one in (*(() if counted else (folder,)), *inputs)]
+    held = [contents_of(one) for one in (*(() if counted else _read_with(folder)), *inputs)]
     call = partial(_made, path.read_text("utf-8"), dict(parameters), dict(shown), tuple(sections), held)
     beside = {"draft": draft, "path": path, "progress": progress, "jobs": jobs}
-    # Beside a single file there may be a list that describes it; images depend on the fonts of the machine;
-    # to read all files of a folder of counts would take long.
-    if not folder.is_dir() or parameters.get("figures") or counted:
+    # Images depend on the fonts of the machine; to read all files of a folder of counts would take long.
+    if parameters.get("figures") or counted:
         beside["keep"] = False
     try:
         files = cached(call, beside=beside)
@@ -130,6 +130,12 @@ def _worked_ahead(parameters: Mapping[str, Any], sections: Sequence[str], jobs: 
             yield
 
 
+def _read_with(place: Path) -> list[Path]:
+    """Return a place and, of a single file, what is read beside it: the list, rows not merged yet."""
+    names = () if place.is_dir() else (NAME, *(place.name + end for end in ("-wal", "-journal", ".wal")))
+    return [place, *(one for one in (place.with_name(name) for name in names) if one.is_file())]
+
+
 def _may_be_read_later(listed: Path, lang: str) -> bool:
     """Return whether a file was skipped for what may be different next time, or whether that is unknown."""
     if not listed.is_file():
@@ -149,13 +155,14 @@ def contents_of(place: Path) -> str:
         If there is no such place, or nothing in it.
     """
     found = find_files(place)
-    own = written_below(place, found) if place.is_dir() else set()
+    base = place if place.is_dir() else place.parent
+    own = written_below(base, found)
     told = hashlib.sha256()
     for path in found:
         try:
             said = hashlib.sha256(bytes_of(path, Bounds())).hexdigest()
         except Unreadable as fault:
             said = repr(fault.reason)
-        name = path.relative_to(place).as_posix()
+        name = path.relative_to(base).as_posix()
         told.update(f"{name}\n{said}\n{path in own}\n".encode("utf-8", "surrogatepass"))
     return told.hexdigest()

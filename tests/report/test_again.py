@@ -81,6 +81,25 @@ def test_each_change_makes_it_anew(report, computed, texts, tmp_path):
         assert len(computed) == n
 
 
+def test_a_single_file_is_kept_with_what_is_read_beside_it(report, computed, texts):
+    """The list of texts, and rows of a database not merged yet; not the other files of its folder."""
+    table = texts / "notices.sqlite"
+    changes = [
+        lambda: table.write_bytes(b"a"),
+        lambda: table.write_bytes(b"b"),
+        lambda: (texts / "documents.csv").write_text("file,city\nnotices.sqlite,兰州市\n", encoding="utf-8"),
+        lambda: (texts / "documents.csv").write_text("file,city\nnotices.sqlite,青岛市\n", encoding="utf-8"),
+        lambda: (texts / "notices.sqlite-wal").write_bytes(b"rows"),
+        lambda: (texts / "documents.csv").unlink(),
+    ]
+    for n, change in enumerate(changes, 1):
+        change()
+        report(folder=table)
+        (texts / f"{n}.txt").write_text("太湖。", encoding="utf-8")
+        report(folder=table)
+        assert len(computed) == n
+
+
 def test_a_file_that_can_never_be_read_keeps_no_report_from_being_kept(report, computed):
     report(title="skipped,文件为空")
     report(title="skipped,文件为空")
@@ -93,7 +112,6 @@ def test_nothing_is_kept_of_what_another_run_may_not_come_to(report, computed, t
         {"title": "skipped,读取 doc 文件需要 LibreOffice，但没有找到；请安装，或将文件另存为 docx"},
         {"title": "skipped,"},  # for a reason unknown
         {"figures": ("svg",)},  # drawn in the fonts of this machine
-        {"folder": texts / "青岛市-2022.txt"},  # a list beside the file may describe it
         {"no_cache": True},
     ):
         computed.clear()
