@@ -34,8 +34,9 @@ FLOORS = {
     3: {"coding", "compare", "concordance", "keywords", "reuse", "slogans", "topics"},
     4: {"figures"},
     5: {"claims"},
-    6: {"batch", "explore", "report"},
-    7: {"cli"},
+    6: {"store"},
+    7: {"batch", "explore", "report"},
+    8: {"cli"},
 }
 """The rooms that there are, as in the table of floors."""
 
@@ -47,8 +48,9 @@ MAY = {
     3: FLOORS[1] | {"counts", "segmentation"},
     4: FLOORS[1],
     5: FLOORS[1] | FLOORS[3],
-    6: set(FLOOR) - FLOORS[6] - FLOORS[7],
-    7: set(FLOOR),
+    6: set(FLOOR) - FLOORS[6] - FLOORS[7] - FLOORS[8],
+    7: set(FLOOR) - FLOORS[7] - FLOORS[8],
+    8: set(FLOOR),
 }
 
 ALSO = {"prepare": {"clean", "load", "segmentation"}}
@@ -68,7 +70,7 @@ ONLY = {
     "gensim": {"topics"},
     "tomotopy": {"topics"},
     "rapidfuzz": {"reuse"},
-    "duckdb": {"batch", "load"},  # the second reads files of texts that are databases
+    "duckdb": {"store", "load"},  # the second reads files of texts that are databases
 }
 NOT_ON_IMPORT = {"matplotlib", "jieba", "gensim", "tomotopy", "sklearn", "pandas", "jinja2", "trafilatura"}
 

@@ -8,8 +8,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from .counted import Counted
-from .opened import open_counted
+from ..store.counted import Counted
+from ..store.opened import open_counted
 from .run import count_tables
 
 

@@ -15,18 +15,8 @@ from ..load.items import Message
 from ..load.messages import joined
 from ..slogans import HIT_TYPES, Limb, Run
 from ..slogans.families import family_names
-from .parts import KINDS, Part, typed
-from .sql import Tables, identifier
-
-DOCUMENT_TYPES = {
-    "doc_id": "str",
-    "part": "int64",
-    "position": "int64",
-    **KINDS["documents"],
-    "same_as": "str",
-}
-"""Columns of the table of documents; `part` and `position` locate their counts, `same_as` is the earlier
-document with the same text, ignoring blanks."""
+from ..store.parts import KINDS, Part, typed
+from ..store.sql import Tables, identifier
 
 
 def part_tables(folder: Path, parts: list[Part]) -> Tables:

@@ -27,7 +27,7 @@ from ..load.stream.lines import Records
 from ..load.stream.source import Table
 from ..segmentation import segment
 from ..slogans.located import located_runs
-from .parts import KINDS, typed
+from ..store.parts import KINDS, typed
 
 Skipped = list[tuple[str | None, int | None, int | None, Message]]
 

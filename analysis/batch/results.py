@@ -1,4 +1,4 @@
-"""The folder of results: written from the parts, and read back."""
+"""The folder of results, written from the parts."""
 
 from __future__ import annotations
 
@@ -11,20 +11,17 @@ import numpy as np
 import pandas as pd
 
 from .. import __version__
-from ..checks import check_path
-from ..corpus import DocTermMatrix
 from ..errors import InputError, warn
 from ..files import write_table, write_whole
 from ..keywords import keyness_by
 from ..keywords.groups import no_keyness, written_terms
 from ..keywords.tested import note_by
 from ..slogans import RATE_TYPES, slogan_rates
-from .counted import Counted
+from ..store.counted import Counted
+from ..store.parts import write_parquet
+from ..store.sql import Tables
+from ..store.stored import counted_documents, further_columns, read_slogans
 from .merge import write_hits
-from .opened import open_counted
-from .parts import write_parquet
-from .sql import Tables
-from .stored import counted_documents, further_columns, read_slogans
 
 TERM_TYPES = {"term": "str", "n": "int64", "n_documents": "int64"}
 GROUP_TERM_TYPES = {"group": "str", **TERM_TYPES}
@@ -61,45 +58,6 @@ def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], aske
     write_table(draft / "groups.csv", _sizes(counted, by, hits if asked["slogans"] else None))
     noted = {"koujing": __version__, **asked, "keyness": ranked.attrs["note"], "counting": counting}
     write_whole(draft / "settings.json", json.dumps(noted, ensure_ascii=False, indent=1) + "\n")
-
-
-def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
-    """Read the counts of every document from the results of `count_tables`.
-
-    Parameters
-    ----------
-    place : path
-        The folder of its results.
-    min_n : int
-        Minimum occurrences of a term in all documents together; dropping rare terms saves memory.
-
-    Returns
-    -------
-    DocTermMatrix
-        As `count_terms` would return it for all texts at once.
-
-    Raises
-    ------
-    InputError
-        When the folder holds no such results.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> from pathlib import Path
-    >>> import pandas as pd
-    >>> from analysis import count_tables, read_counts
-    >>> texts = ["青岛市加快港口扩建。", "兰州市推进黄河治理。"]
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     table = pd.DataFrame({"city": ["青岛市", "兰州市"], "text": texts})
-    ...     table.to_csv(Path(folder, "texts.csv"), index=False)
-    ...     place = count_tables(folder, Path(folder, "counts"), slogans=False)
-    ...     read_counts(place).units["city"].tolist()
-    ...
-    ['青岛市', '兰州市']
-    """
-    check_path("read_counts", place)
-    return open_counted(place).matrix(min_n)
 
 
 def _by(counted: Counted, by: str) -> str | None:

@@ -26,10 +26,10 @@ from ..load.stream.listing import check_by, opened
 from ..load.stream.pieces import pieces
 from ..load.stream.source import Table
 from ..options import COPIES, LANGUAGES
+from ..store.documents import USERDICT
+from ..store.parts import Part
 from .alone import alone
-from .documents import USERDICT
 from .merge import part_tables, skipped_rows, write_documents
-from .parts import Part
 from .process import Settings
 from .results import write_results
 from .work import work

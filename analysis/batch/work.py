@@ -25,7 +25,7 @@ from ..load.stream.pieces import Piece, records_of
 from ..load.stream.source import Table
 from ..load.walk import bytes_of
 from ..load.worker import PASSING
-from .parts import KINDS, Part, name_of, parquet_bytes, read_parquet
+from ..store.parts import KINDS, Part, name_of, parquet_bytes, read_parquet
 from .process import BatchResult, Settings, process_batch, process_files
 
 

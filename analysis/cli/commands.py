@@ -19,9 +19,9 @@ from .naming import file_name
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..batch import Counted
     from ..corpus import By, Corpus
     from ..load.form import TableForm
+    from ..store import Counted
 
 
 def report(options: argparse.Namespace) -> int:
@@ -180,8 +180,8 @@ def _counted(options: argparse.Namespace) -> tuple[Counted, pd.DataFrame | None]
 
 def _store(options: argparse.Namespace, command: str) -> Counted:
     """Return a folder of counts that has the columns to group by."""
-    from ..batch import open_counted
     from ..corpus import group_columns
+    from ..store import open_counted
 
     counted = open_counted(options.folder)
     group_columns(counted.units, options.by, command)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..batch import open_counted
-from ..batch.sql import reading
 from ..lexicon import messages
+from ..store import open_counted
+from ..store.sql import reading
 
 
 def summary(place: str | Path, lang: str) -> str:

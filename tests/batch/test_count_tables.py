@@ -67,7 +67,7 @@ def test_rows_stay_in_their_order(rows, tmp_path, monkeypatch):
     path.write_text(
         "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in [*rows, *rows]), encoding="utf-8"
     )
-    monkeypatch.setattr("analysis.batch.sql.ROWS", 3)
+    monkeypatch.setattr("analysis.store.sql.ROWS", 3)
     out = count_tables(path, tmp_path / "out", batch_size=5, copies="all")
     check(out, path, copies="all")
     ids = pd.read_parquet(out / "slogans.parquet")["doc_id"].tolist()
@@ -201,7 +201,7 @@ def test_without_divisions_all_but_p_and_q_agree(lines, tmp_path):
 
 @pytest.mark.parametrize("held", [20_000_000, 40])
 def test_groups_large_enough_are_tested_alike(tmp_path, monkeypatch, held):
-    monkeypatch.setattr("analysis.batch.counted.HELD", held)
+    monkeypatch.setattr("analysis.store.counted.HELD", held)
     path = tmp_path / "many.jsonl"
     drawn = np.random.default_rng(5)
     words = ["港口", "茶叶", "芯片", "改革", "创新", "贸易"]

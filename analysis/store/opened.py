@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..checks import check_path
 from ..clean.clean import Cleaning
-from ..corpus import By, Corpus, usable_grouping
+from ..corpus import By, Corpus, DocTermMatrix, usable_grouping
 from ..errors import InputError
 from ..files import is_counted
 from ..lexicon import messages
@@ -139,6 +139,45 @@ def open_texts(
         notes += (messages(lang)["notes"][told].format(**n),)
     reading = Reading(every.documents, files_of(every, lang), notes)
     return Texts(reading, Cleaning(documents, paragraphs, pd.DataFrame()), corpus, counted)
+
+
+def read_counts(place: str | Path, min_n: int = 1) -> DocTermMatrix:
+    """Read the counts of every document from the results of `count_tables`.
+
+    Parameters
+    ----------
+    place : path
+        The folder of its results.
+    min_n : int
+        Minimum occurrences of a term in all documents together; dropping rare terms saves memory.
+
+    Returns
+    -------
+    DocTermMatrix
+        As `count_terms` would return it for all texts at once.
+
+    Raises
+    ------
+    InputError
+        When the folder holds no such results.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> import pandas as pd
+    >>> from analysis import count_tables, read_counts
+    >>> texts = ["青岛市加快港口扩建。", "兰州市推进黄河治理。"]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table = pd.DataFrame({"city": ["青岛市", "兰州市"], "text": texts})
+    ...     table.to_csv(Path(folder, "texts.csv"), index=False)
+    ...     place = count_tables(folder, Path(folder, "counts"), slogans=False)
+    ...     read_counts(place).units["city"].tolist()
+    ...
+    ['青岛市', '兰州市']
+    """
+    check_path("read_counts", place)
+    return open_counted(place).matrix(min_n)
 
 
 def files_of(counted: Counted, lang: str) -> pd.DataFrame:

@@ -26,7 +26,7 @@ from ..corpus import (
 from ..errors import InputError
 from ..segmentation import segment
 from ..slogans import HIT_TYPES
-from .merge import DOCUMENT_TYPES
+from .parts import DOCUMENT_TYPES
 from .sql import Tables, damage_told
 from .stored import counted_documents, further_columns, holds, plain_texts, read_slogans, stored_texts
 

@@ -42,8 +42,7 @@ from analysis import (
 )
 from analysis.errors import InputError, KindError
 from analysis.lexicon import OF_CLEANING
-
-from .test_count_tables import same
+from tests.batch.test_count_tables import same
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +91,8 @@ def test_keywords(counted, dtm, by):
 
 
 def test_blocks_of_documents_and_of_terms_are_the_whole(counted, dtm, monkeypatch):
-    monkeypatch.setattr("analysis.batch.counted.HELD", 50)
-    monkeypatch.setattr("analysis.batch.counted.TOGETHER", 2)
+    monkeypatch.setattr("analysis.store.counted.HELD", 50)
+    monkeypatch.setattr("analysis.store.counted.TOGETHER", 2)
     terms = dtm.terms[::7]
     expected = dtm.select(terms).counts.toarray()
     rows, columns = list(counted.unit_blocks(terms)), list(counted.term_blocks(terms))
@@ -124,7 +123,7 @@ def test_panels_and_first_uses_of_slogans(counted, corpus, hits):
 @pytest.mark.parametrize("fits", [None, 3_000], ids=["at once", "some at a time"])
 def test_what_is_counted_in_texts(counted, corpus, dtm, monkeypatch, fits):
     if fits:
-        monkeypatch.setattr("analysis.batch.documents.FITS", fits)
+        monkeypatch.setattr("analysis.store.documents.FITS", fits)
         assert len(list(counted.corpora())) > 5
     themes = {"航运": ["港口", "码头"], "生态": ["绿色", "-绿色通道", "污染"], "无": ["没有此词"]}
     found, expected = attention(counted, themes), attention(corpus, themes)
@@ -162,7 +161,7 @@ def test_what_is_compared(counted, dtm):
 
 def test_the_most_frequent_terms_are_held_where_not_all_can_be(counted, dtm, monkeypatch):
     n = np.asarray(dtm.counts.sum(axis=0)).ravel()
-    monkeypatch.setattr("analysis.batch.counted.HELD", int(dtm.n_documents[n >= 7].sum()))
+    monkeypatch.setattr("analysis.store.counted.HELD", int(dtm.n_documents[n >= 7].sum()))
     assert count_terms(counted).held.terms == tuple(np.array(dtm.terms)[n >= 7])
 
 
@@ -194,7 +193,7 @@ def test_shared_passages(sharing, monkeypatch):
     assert found["kind"].nunique() >= 2
     shares, passages, cited = reuse_shares(found, corpus), reuse_passages(found, corpus), citations(corpus)
     # A few characters at a time, in files, as for texts that do not fit into memory.
-    monkeypatch.setattr("analysis.batch.documents.FITS", 100)
+    monkeypatch.setattr("analysis.store.documents.FITS", 100)
     monkeypatch.setattr("analysis.reuse.characters.MOST_IN_MEMORY", 50)
     monkeypatch.setattr("analysis.reuse.characters.BLOCK", 37)
     monkeypatch.setattr("analysis.reuse.grams.PER_PART", 60)
@@ -398,5 +397,5 @@ def test_keyness_that_was_kept_is_what_the_texts_say(counted, dtm, monkeypatch):
     assert counted.kept_keyness("year", **asked) is None
     assert replace(counted, copies="all").kept_keyness("city", **asked) is None
     assert counted.without(["发展"]).kept_keyness("city", **asked) is None
-    monkeypatch.setattr("analysis.batch.counted.__version__", "another")
+    monkeypatch.setattr("analysis.store.counted.__version__", "another")
     assert counted.kept_keyness("city", **asked) is None

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..corpus import DOCUMENT_COLUMNS, IntArray
 from ..slogans import HIT_TYPES
-from .merge import DOCUMENT_TYPES
+from .parts import DOCUMENT_TYPES
 from .sql import Tables, quoted, reading
 
 

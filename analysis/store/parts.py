@@ -34,6 +34,16 @@ KINDS = {
 }  # fmt: skip
 """The tables that are kept of a batch, with the types of their columns, see `BatchResult`."""
 
+DOCUMENT_TYPES = {
+    "doc_id": "str",
+    "part": "int64",
+    "position": "int64",
+    **KINDS["documents"],
+    "same_as": "str",
+}
+"""Columns of the table of documents; `part` and `position` locate their counts, `same_as` is the earlier
+document with the same text, ignoring blanks."""
+
 ROWS = 50_000
 """Rows of each piece of a Parquet file: one of many small pieces is slow to read."""
 
