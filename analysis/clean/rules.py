@@ -109,8 +109,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "width",
-        "全角字母和数字转为半角，标点不变",
-        "Full-width letters and digits become half-width; punctuation is unchanged.",
+        "全角字母和数字（含数字中的标点）转为半角，其他标点不变",
+        "Full-width letters and numbers become half-width; other punctuation is unchanged.",
         narrow,
     ),
     Rule(

@@ -25,10 +25,16 @@ _HOLLOW = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 _UNSEEN = re.compile(f"{_INVISIBLE.pattern}|{_STROKES.pattern}|{_HOLLOW.pattern}")
 _BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．][０-９]+)?")
+_WIDE_NUMBER = re.compile(
+    r"(?<!\d)(?:\d{1,3}(?:，\d{3})+(?!\d)(?:[．.]\d+)?[％%]?|\d+(?:．\d+)+[％%]?|\d+％)"
+)
+"""Numbers that may have a mark of thousands, a point or a sign of percent set wide."""
+
+_IS_WIDE = re.compile("[０-９．]")
 _NARROW = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
-_NARROW[ord("．")] = ord(".")
+_NARROW |= {ord("．"): ord("."), ord("，"): ord(","), ord("％"): ord("%")}
 
 _HAN = "㐀-䶿一-鿿"
 _IS_HAN = re.compile(f"[{_HAN}]")
@@ -128,14 +134,20 @@ def remove_invisible(lines: Sequence[Line]) -> Outcome:
 
 
 def narrow(lines: Sequence[Line]) -> Outcome:
-    """Turn full-width letters and digits into ordinary ones; punctuation is unchanged."""
+    """Turn full-width letters and numbers into ordinary ones; punctuation outside numbers is unchanged."""
 
     def change(text: str) -> tuple[str, list[str]]:
-        found = _FULL_WIDTH.findall(text)
-        if not found:
-            return text, []
-        pairs = [f"{run}→{run.translate(_NARROW)} " for run in found]
-        return _FULL_WIDTH.sub(lambda match: match[0].translate(_NARROW), text), pairs
+        pairs: list[str] = []
+
+        def narrowed(match: re.Match[str]) -> str:
+            plain = (
+                match[0].translate(_NARROW) if _IS_WIDE.search(match[0]) or match.re is _FULL_WIDTH else ""
+            )
+            if plain:
+                pairs.append(f"{match[0]}→{plain} ")
+            return plain or match[0]
+
+        return _FULL_WIDTH.sub(narrowed, _WIDE_NUMBER.sub(narrowed, text)), pairs
 
     return rewrite("width", lines, change)
 

@@ -26,6 +26,11 @@ _ANY_WIDE = re.compile(r"\d [\d.．]|[.．] \d")
 WIDE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九十])[一二](?: ?[〇○零一二三四五六七八九]){3} ?(?=年)")
 """A year in Chinese digits, perhaps spaced out: sure even where there is only one in a text."""
 
+_WIDE_RANGE = re.compile(
+    r"(?<=\d) ?(?:[—–－~～]+|-) ?(?=\d)|(?<=\d) (?=[年月日]|[A-Z](?![A-Za-z]))|(?<=[年月]) (?=\d\d? ?[月日])"
+)
+"""What stands between the numbers of a range, and before their units."""
+
 _WIDE_LETTERS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )[A-Z](?: [A-Z]){1,5}(?! ?[A-Za-z])")
 
 FEWEST_WIDE = 3
@@ -81,4 +86,4 @@ def close_digits(text: str, closed: list[str], sure: bool = False) -> str:
         return match[0].replace(" ", "").replace("．", ".")
 
     text = _SURELY_WIDE.sub(close, (_ALL_WIDE if sure else _WIDE_DIGITS).sub(close, text))
-    return _WIDE_LETTERS.sub(close, text) if sure else text
+    return _WIDE_RANGE.sub(close, _WIDE_LETTERS.sub(close, text)) if sure else text

@@ -13,6 +13,8 @@ FEWEST_WORDS, LONGEST_WORD = 6, 3
 NAMING = ("name", "label", "title", "displayName", "value", "名称", "#text", "$date", "$oid")
 """Keys under which a record in a cell (`"city": {"id": 7, "name": …}`) says what it is."""
 
+ENDS = frozenset("。！？；：”’）」.!?")
+
 MARKS = frozenset("，。、；：")
 
 
@@ -26,6 +28,26 @@ def are_words(parts: Sequence[str]) -> bool:
     """
     short = len(parts) >= FEWEST_WORDS and sum(map(len, parts)) <= LONGEST_WORD * len(parts)
     return short and any(part in MARKS for part in parts)
+
+
+def whole_text(parts: Sequence[object]) -> str:
+    r"""Return a text that is divided among cells; one that ends within a sentence is continued by the next.
+
+    Parameters
+    ----------
+    parts : sequence
+        The cells, in order; equal ones count once.
+
+    Examples
+    --------
+    >>> from analysis.load.cells import whole_text
+    >>> whole_text(["修路。", "点", "灯。", None])
+    '修路。\n点灯。'
+    """
+    text = ""
+    for part in dict.fromkeys(map(cell_text, parts)):
+        text += "\n" + part if text and text.rstrip()[-1:] in ENDS else part
+    return text
 
 
 def cell_text(value: object) -> str:

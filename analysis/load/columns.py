@@ -18,8 +18,10 @@ FEWEST_HAN, LEAD = 30, 3
 """Fewest Chinese characters, on average, in a column taken for the texts by appearance, and how many times as
 many as the next column must have."""
 
-PART = re.compile(r"(.+?)_?(?:[1-9]|[一二三四五六七八九]|[上中下])")
-"""Name of a column that holds a part of a text: `正文1`, `text_2`, `全文上`."""
+PART = re.compile(r"(.+?)_?(?:(?:续|接上|part_?)?(?:[1-9]|[一二三四五六七八九])|续|[上中下])")
+"""Name of a column that holds a part of a text: `正文1`, `text_2`, `全文上`, `正文（续一）`."""
+
+BRACKETS = re.compile(r"[（()）\[\]【】]")
 
 NAMED = 24
 """How many of the known names an error lists."""
@@ -80,12 +82,14 @@ def text_parts(names: Iterable[str]) -> list[str]:
         Names of columns.
     """
     texts = known_names("text")
-    parts = {name: PART.fullmatch(plain_name(name)) for name in map(str, names)}
-    stems = [match[1] for match in parts.values() if match and match[1] in texts]
+    plain = {name: plain_name(BRACKETS.sub("", name)) for name in map(str, names)}
+    parts = {name: PART.fullmatch(one) for name, one in plain.items()}
+    stems = [match[1].rstrip("_") for match in parts.values() if match and match[1].rstrip("_") in texts]
     if not stems:
         return []
-    found = [name for name, match in parts.items() if match and match[1] == stems[0]]
-    return found if len(found) > 1 else []
+    first = [name for name, one in plain.items() if one == stems[0]]
+    found = [name for name, match in parts.items() if match and match[1].rstrip("_") == stems[0]]
+    return [*first, *found] if len(first) + len(found) > 1 else []
 
 
 def known_names(column: str) -> list[str]:

@@ -13,6 +13,7 @@ from .dates import parse_year
 from .form import RECOGNISED, TableForm
 from .items import Unreadable
 from .places import place_named
+from .shapes import without_bands
 
 HEADER_ROWS = 12
 """Number of filled rows searched for the header: titles and notes may precede it."""
@@ -27,7 +28,8 @@ def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> l
 
     The header is that of the leading rows that names a column of texts and most others we know, else the
     first that is filled. Where that is itself a row with a text, the table has no header, and its columns are
-    numbered. Of two columns with one name the filled one counts. A header repeated below is an empty row.
+    numbered. Of two columns with one name the filled one counts. A header repeated below is an empty row, and
+    so is a band over all columns, whose place or year is that of the rows below it where they state none.
 
     Parameters
     ----------
@@ -48,7 +50,10 @@ def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> l
     names = names_in(filled, top)
     body = list(without_heads(filled[top + 1 :], filled[: top + 1]))
     places = distinct_names(names, body)
-    return [{name: row[i] for name, i in places.items() if i < len(row)} for row in body]
+    return [
+        {**(told if row else {}), **{name: row[i] for name, i in places.items() if i < len(row)}}
+        for row, told in without_bands(names, body)
+    ]
 
 
 def names_in(filled: Sequence[Sequence[Any]], top: int) -> list[str]:

@@ -8,13 +8,18 @@ from dataclasses import replace
 from typing import Any
 
 from .cells import cell_text
-from .columns import columns_of
+from .columns import columns_of, plain_name
 from .dates import numeral
 from .items import Item, Message, message
 
 NUMBER = re.compile(r"\d{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 
 LINK = re.compile(r"https?://\S+")
+
+OF_PARTS = frozenset(
+    ("句子", "句", "分句", "段落", "段", "自然段", "sentence", "sent", "paragraph", "para", "line")
+)
+"""What a column of texts is called that holds the parts of documents."""
 
 FEWEST_PARTS = 3
 """How many rows each title must have, on average, to be told as one that perhaps has several."""
@@ -45,7 +50,10 @@ def joined_rows(
     """
     number = columns_of([name for name in rows[0] if name != names["text"]]).get("paragraph")
     if number is None and not keys:
-        return items, _parts_of_one(items, rows, names)
+        said = _parts_of_one(items, rows, names)
+        if not said or plain_name(names["text"]) not in OF_PARTS:
+            return items, said
+        keys = [str(said[0].values["name"])]
     owners: list[tuple[Any, ...]]
     kept = [rows[item.line - 1] for item in items]
     key = columns_of([name for name in rows[0]]).get("document")

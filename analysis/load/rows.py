@@ -10,12 +10,13 @@ from pathlib import PurePath
 from typing import Any
 
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
-from .cells import cell_text
+from .cells import cell_text, whole_text
 from .columns import HAN, NAMED, columns_of, known_names, text_by_look, text_parts
 from .dates import parse_date, parse_year
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .paragraphs import joined_rows
+from .shapes import side_by_side
 
 NO_TEXT = re.compile(
     r"无|暂无|空|缺|缺失|暂缺|未公开|未找到|无法获取|无数据|无内容|略|[-—－/\\*?？.…]{1,3}|NA|N/A|n/a|none|undefined|\\N"
@@ -83,14 +84,24 @@ def items_of(
     if not rows:
         raise Unreadable("empty_table")
     every = list(dict.fromkeys(str(name) for row in rows for name in row))
-    parts = [] if form.text_column or "text" in columns_of(every) else text_parts(every)
+    parts = [] if form.text_column else text_parts(every)
     if parts:
-        rows = [{**row, parts[0]: [row.get(name) for name in parts]} for row in rows]
+        rows = [
+            {
+                **{name: cell for name, cell in row.items() if name not in parts},
+                parts[0]: whole_text([row.get(name) for name in parts]),
+            }
+            for row in rows
+        ]
         form = replace(form, text_column=parts[0])
     names = named_columns(every, form)
     keys = form.keys_in(every)
     said: tuple[Message, ...] = ()
     if "text" not in names:
+        beside, told = side_by_side(rows)
+        if beside:
+            found, said = items_of(beside, form)
+            return found, told + said
         look = text_by_look(rows)
         if look is None:
             found = ", ".join(dict.fromkeys(str(name) for row in rows[:50] for name in row)) or "-"

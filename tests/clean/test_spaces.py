@@ -30,9 +30,11 @@ def test_spaces(given, expected):
 
 
 WIDTHS = [
-    ("２０２３年ＧＤＰ增长５．２％", "2023年GDP增长5.2％"),
+    ("２０２３年ＧＤＰ增长５．２％", "2023年GDP增长5.2%"),
     ("（一）：，；“”①㈠", "（一）：，；“”①㈠"),
     ("第１．节", "第1．节"),
+    ("增长3．5％，投资１，２００万元，２，３月", "增长3.5%，投资1,200万元，2，3月"),
+    ("增长5％，共1，200亩", "增长5％，共1，200亩"),
 ]
 
 
@@ -76,6 +78,13 @@ def test_a_text_cut_into_words_is_closed_in_quotations_and_headings_too() -> Non
 )
 def test_short_texts_cut_into_words_are_closed(given: str, closed: str) -> None:
     assert [line.text for line in close_spaces(read_lines(given)).lines] == [closed]
+
+
+def test_dates_ranges_and_units_of_numbers_set_wide_are_closed() -> None:
+    text = "（2 0 2 3 年 1 月 5 日）投资 1 2 0 0 亿元，建成 5 G 基站 2 3 0 0 个，（2 0 2 1 — 2 0 2 5 年）新增 3 2 0 人。"
+    (line,) = close_spaces(read_lines(text)).lines
+    for told in ("（2023年1月5日）", "1200亿元", "5G", "2300个", "（2021—2025年）"):
+        assert told in line.text
 
 
 def test_numbers_set_wide_are_closed_where_there_are_several() -> None:

@@ -28,6 +28,34 @@ def test_rows_with_a_text_become_items() -> None:
     assert all(item.origin == "table" and "city" in item.asked for item in content.items)
 
 
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (f"城市,正文,正文（续一）,正文(续2)\n柳州,修,路。,{TEXT}\n", [(f"修路。\n{TEXT}", "柳州", None)]),
+        (
+            f"城市,全文1,全文2\n柳州,修路。,修路。\n桂林,,{TEXT}\n",
+            [("修路。", "柳州", None), (TEXT, "桂林", None)],
+        ),
+        (
+            f"城市,2019,2020年报告\n柳州,{2 * TEXT},{3 * TEXT}\n桂林,,{4 * TEXT}\n",
+            [(2 * TEXT, "柳州", "2019"), (3 * TEXT, "柳州", "2020"), (4 * TEXT, "桂林", "2020")],
+        ),
+        (
+            f"年份,柳州市,桂林\n2019,{2 * TEXT},{3 * TEXT}\n",
+            [(2 * TEXT, "柳州市", "2019"), (3 * TEXT, "桂林", "2019")],
+        ),
+        (
+            f"年份,正文,备考\n一、柳州市,,\n2019,{TEXT},甲\n桂林市,桂林市,桂林市\n2020,{TEXT},乙\n",
+            [(TEXT, "柳州市", "2019"), (TEXT, "桂林市", "2020")],
+        ),
+        (f"城市,正文,级\n注：略,注：略,注：略\n柳州,{TEXT},甲\n", [(TEXT, "柳州", None)]),
+    ],
+)
+def test_texts_side_by_side_continued_or_below_bands(table: str, told: list) -> None:
+    items = read_csv(decoded(table)).items
+    assert [(item.text, item.stated["city"], item.stated.get("year")) for item in items] == told
+
+
 def refused(text: str) -> str:
     with pytest.raises(Unreadable) as raised:
         read_csv(decoded(text))
@@ -173,3 +201,13 @@ def test_rows_that_only_their_texts_tell_apart_are_told(columns: dict[str, str],
     assert len(items) == 4
     assert [one.values["name"] for one in said if one.code == "rows_of_one"] == [told] * bool(told)
     assert not any(one.code == "rows_of_one" for one in items_of([*rows[:1], {**rows[1], "标题": "点灯"}])[1])
+
+
+@pytest.mark.parametrize("name", ["句子", "段落", "Sentence"])
+def test_rows_of_a_column_of_sentences_are_one_document_where_all_else_is_equal(name: str) -> None:
+    rows = [
+        {"标题": title, "id": f"{title}{i}", name: f"{TEXT * 2}{i}"} for title in "甲乙" for i in range(3)
+    ]
+    items, said = items_of(rows)
+    assert [item.text.count("\n") for item in items] == [2, 2]
+    assert [one.code for one in said if one.code.startswith("rows")] == ["rows_joined_by"]
