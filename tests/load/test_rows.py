@@ -206,7 +206,7 @@ def test_rows_that_only_their_texts_tell_apart_are_told(columns: dict[str, str],
 @pytest.mark.parametrize("name", ["句子", "段落", "Sentence"])
 def test_rows_of_a_column_of_sentences_are_one_document_where_all_else_is_equal(name: str) -> None:
     rows = [
-        {"标题": title, "id": f"{title}{i}", name: f"{TEXT * 2}{i}"} for title in "甲乙" for i in range(3)
+        {"标题": title, "id": f"{title}{i}", name: f"{TEXT * 3}{i}"} for title in "甲乙" for i in range(3)
     ]
     items, said = items_of(rows)
     assert [item.text.count("\n") for item in items] == [2, 2]
