@@ -15,6 +15,7 @@ from .catalogues import (
     load_pattern,
     messages,
     page_words,
+    record_labels,
     surnames,
 )
 from .characters import HAN_RANGES, character_levels, common_pairs, count_han, frequent_words
@@ -103,6 +104,7 @@ __all__ = [
     "read_query",
     "read_text",
     "read_toml",
+    "record_labels",
     "short_name",
     "spelled_as_in",
     "stopword_groups",

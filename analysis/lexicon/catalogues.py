@@ -71,6 +71,25 @@ def page_words() -> tuple[re.Pattern[str], ...]:
         raise DataFileError(f"{path}: {fault}.") from None
 
 
+RECORD_LABELS = ("title", "publisher", "date", "year", "text", "whole", "of_papers", "other")
+
+
+@cache
+def record_labels() -> dict[str, list[str]]:
+    """Return the labels of records of papers by what they mean.
+
+    Raises
+    ------
+    DataFileError
+        When a meaning is missing.
+    """
+    path = DATA / "record_labels.toml"
+    table: dict[str, list[str]] = read_toml(path)
+    if tuple(table) != RECORD_LABELS:
+        raise DataFileError(f"{path}: {', '.join(RECORD_LABELS)} are required, not {', '.join(table)}.")
+    return table
+
+
 @cache
 def column_names() -> tuple[tuple[str, str], ...]:
     """Return the names that tables use for our columns, as pairs (column, name), preferred names first."""

@@ -17,12 +17,12 @@ from .databases import KINDS as DATABASES
 from .databases import table_of
 from .delimited import stream_rows
 from .delimiters import delimiter_of
-from .exports import block_of
 from .form import TableForm
 from .headers import HEADER_ROWS, header_at, names_in
 from .html import columns_of_page
 from .html_tables import table_rows
 from .items import MEBIBYTE, Bounds, Unreadable, trim_lines
+from .law_blocks import block_of
 from .mail import is_mail
 from .manifest import Manifest
 from .mojibake import misread

@@ -1,19 +1,23 @@
-"""Text that databases add to their exports: records of CNKI and reference managers, the block of 北大法宝."""
+"""Records of CNKI, 万方 and reference managers, and the front matter of notes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
+from ..lexicon import record_labels
 from .columns import columns_of
 from .dates import parse_date
-from .items import Item, trim_lines
-from .page import is_headline
+from .items import Item
 
 OF_RIS = {
     "TI": "title", "T1": "title", "JO": "publisher", "JF": "publisher", "JA": "publisher", "T2": "publisher",
     "DA": "date", "FD": "date", "Y1": "date", "PY": "year", "YR": "year", "AB": "text", "N2": "text",
 }  # fmt: skip
+RECORD_NUMBER = re.compile(r"[\[【(（]?\d{1,5}[\]】)）]?[.、．]?")
+"""The number of a record, on a line of its own or before its first field."""
+
 FORMATS = (
     (
         re.compile(
@@ -49,55 +53,6 @@ FORMATS = (
 its keys mean."""
 
 FEWEST_FIELDS = 3
-BLOCK = re.compile(r"^\s*【(?P<label>[一-鿿]{2,8})】\s*(?P<value>[^。；]{0,80})$")
-LABELLED = re.compile(
-    r"(?:^|[\t　]|\s{2})\s*(?P<label>[一-鿿]{2,6})\s*[:：]\s*(?P<value>[^\t。；]{0,80}?)"
-    r"(?=\s*(?:\t|　|\s{2}|$))"
-)
-OF_LAW_BASES = frozenset(
-    (
-        "效力级别",
-        "效力位阶",
-        "效力层级",
-        "效力等级",
-        "时效性",
-        "时效状态",
-        "法规类别",
-        "法律性质",
-        "法宝引证码",
-    )
-)
-"""Fields that only data bases of law have; those of offices have the others too."""
-
-FIELDS = re.compile(r"【(?P<label>[一-鿿]{2,8})】\s*(?P<value>[^【】。；]{0,80})")
-BLOCK_LINES = 30
-PUBLISHERS = (
-    "发布部门", "发布机构", "发文机关", "制定机关", "颁布单位",
-    "公布机关", "颁布机关", "发布机关", "颁布部门",
-)  # fmt: skip
-DATES = ("发布日期", "公布日期", "颁布时间", "颁布日期", "成文日期", "发文日期")
-FURTHER = (
-    "发文字号",
-    "文号",
-    "时效状态",
-    "生效时间",
-    "效力等级",
-    "效力级别",
-    "效力位阶",
-    "效力层级",
-    "时效性",
-    "实施日期",
-    "施行日期",
-    "生效日期",
-    "失效依据",
-    "批准部门",
-    "法规类别",
-    "法律性质",
-    "专题分类",
-    "批准机关",
-    "批准日期",
-    "法宝引证码",
-)
 
 
 def exported_records(text: str) -> tuple[list[Item], int]:
@@ -110,8 +65,9 @@ def exported_records(text: str) -> tuple[list[Item], int]:
     text : str
         The text, with line feeds as line breaks.
     """
-    lines = text.split("\n")
-    found = next((one for one in FORMATS if _is_in(one[0], lines)), None)
+    lines = ["" if RECORD_NUMBER.fullmatch(line.strip()) else line for line in text.split("\n")]
+    meant = {label: ours for ours, labels in record_labels().items() for label in labels}
+    found = next((one for one in (*FORMATS, (_labels(), meant)) if _is_in(one[0], lines)), None)
     if found is None:
         return [], 0
     pattern, meaning = found
@@ -129,6 +85,8 @@ def exported_records(text: str) -> tuple[list[Item], int]:
             told[key] = told.get(key) or (field["value"] or "").strip()
         elif key and line.strip():
             records[-1][1][key] += "\n" + line.strip()
+    if meaning is meant and not any(_is_of_paper(told) for _, told in records):
+        return [], 0
     items = []
     for number, fields in records:
         stated = {
@@ -140,6 +98,22 @@ def exported_records(text: str) -> tuple[list[Item], int]:
         if words:
             items.append(Item(words, number, {k: v for k, v in stated.items() if v}, (), "page"))
     return items, len(records) - len(items)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Return the pattern of a field with a label in Chinese, in brackets or before a colon."""
+    known = "|".join(re.escape(label) for labels in record_labels().values() for label in labels)
+    return re.compile(
+        rf"^(?:{RECORD_NUMBER.pattern}\s*)?[【\[]?(?P<key>{known})(?:[】\]]\s*[:：]?|\s*[:：])"
+        r"[ \t]*(?P<value>.*)$"
+    )
+
+
+def _is_of_paper(fields: Collection[str]) -> bool:
+    """Return whether a record with labels in Chinese is of a data base of papers, not the head of a page."""
+    told = {*fields}
+    return bool({"text", "whole"} & told) and len({"title", "publisher", "year", "of_papers"} & told) > 2
 
 
 def _is_in(pattern: re.Pattern[str], lines: list[str]) -> bool:
@@ -171,58 +145,3 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
         return {}, text
     kept = "\n" * text.count("\n", 0, front.end())
     return {ours: told[name] for ours, name in names.items() if told[name]}, kept + text[front.end() :]
-
-
-def block_of(text: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the metadata in the header block of a legal database: as ours, and as further columns.
-
-    Parameters
-    ----------
-    text : str
-        The text, with line feeds as line breaks.
-    """
-    found: dict[str, str] = {}
-    for line in text.split("\n")[:BLOCK_LINES]:
-        if BLOCK.match(line) or (line.count("【") > 1 and line.lstrip().startswith("【")):
-            for match in FIELDS.finditer(line):
-                found.setdefault(match["label"], match["value"].strip())
-    found = _labelled(text) | found
-    if len(found) < FEWEST_FIELDS or not {*PUBLISHERS, *FURTHER} & set(found):
-        return {}, {}
-    stated = {
-        "title": found.get("标题") or _title(text, found),
-        "publisher": next((found[name] for name in PUBLISHERS if found.get(name)), ""),
-        "date": next((date for name in DATES if (date := parse_date(found.get(name, "")))), ""),
-    }
-    return {k: v for k, v in stated.items() if v}, {name: found[name] for name in FURTHER if found.get(name)}
-
-
-def _title(text: str, fields: Collection[str]) -> str:
-    """Return the last headline above the last line of a block, else the first line if it is no field."""
-    lines = [line.strip() for line in trim_lines(text)[0].split("\n")[:BLOCK_LINES] if line.strip()]
-    told = [
-        i
-        for i, line in enumerate(lines)
-        if any(f"{name}】" in line or _is_told(name, line) for name in fields)
-    ]
-    above = [
-        line for i, line in enumerate(lines[: max(told, default=0)]) if i not in told and is_headline(line)
-    ]
-    first = lines[0]
-    bare = "" if ":" in first or "：" in first or BLOCK.match(first) or len(first) > 80 else first
-    return above[-1] if above else bare
-
-
-def _is_told(name: str, line: str) -> bool:
-    return re.match(rf"(?:.*[\s　])?{name}\s*[:：]", line) is not None
-
-
-def _labelled(text: str) -> dict[str, str]:
-    """Return the fields of a block written with colons, if a data base of law has them."""
-    known = {*PUBLISHERS, *DATES, *FURTHER}
-    found: dict[str, str] = {}
-    for line in text.split("\n")[:BLOCK_LINES]:
-        for field in LABELLED.finditer(line) if len(line) <= 160 else ():
-            if field["label"] in known:
-                found.setdefault(field["label"], field["value"].strip())
-    return found if OF_LAW_BASES & set(found) else {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from .embedded import text_in_scripts
-from .exports import OF_LAW_BASES, block_of
 from .form import RECOGNISED, TableForm
 from .html_box import main_text
 from .html_head import page_meta, stated_by_page, stated_title
 from .html_tables import table_rows
 from .html_text import FEWEST_HAN_MARKED, block_text, without_asides, without_hidden
 from .items import Content, Item, Unreadable, message
+from .law_blocks import OF_LAW_BASES, block_of
 from .mojibake import misread
 from .page import HAN
 from .rows import items_of

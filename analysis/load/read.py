@@ -12,7 +12,7 @@ from .books import read_epub, read_ofd
 from .databases import KINDS as DATABASES
 from .databases import read_database
 from .delimiters import cells_alike, is_in_blanks
-from .exports import block_of, exported_records, front_matter
+from .exports import exported_records, front_matter
 from .form import RECOGNISED, TableForm
 from .gate import admit
 from .html import read_html
@@ -29,6 +29,7 @@ from .items import (
     unify_breaks,
 )
 from .labelled import labelled_texts
+from .law_blocks import with_law_block
 from .mail import is_mail, main_part
 from .mojibake import misread
 from .ocr import read_image
@@ -46,6 +47,9 @@ from .xml_files import read_xml, root_name
 READERS = {
     "docx": read_docx, "image": read_image, "ofd": read_ofd, "epub": read_epub,
 }  # fmt: skip
+RUNNING = frozenset(("text", "docx", "odt", "rtf", "pdf"))
+"""Formats of running text, above which data bases set their fields."""
+
 FRAMES = ("parquet", "feather", "arrow", "orc", "dta")
 REFUSED = {
     "archive": "other_archive",
@@ -185,6 +189,11 @@ def read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm = RECOG
     Unreadable
         When it holds no text that can be read.
     """
+    found = _read_bytes(data, source, bounds, form)
+    return with_law_block(found) if found.format in RUNNING else found
+
+
+def _read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Content:
     if not data:
         raise Unreadable("empty")
     kind = sniff(data)
@@ -271,7 +280,4 @@ def _plain(decoded: Decoded) -> Content:
     if labelled:
         return Content(tuple(labelled), "text", decoded.encoding, decoded.warnings)
     items = split_articles(text, line)
-    stated, further = block_of(text)
-    if stated and len(items) == 1:
-        items = (Item(text, line, stated, (), "page", further=further),)
     return Content(items, "text", decoded.encoding, decoded.warnings)

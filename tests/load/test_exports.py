@@ -1,4 +1,6 @@
 # ruff: noqa: E501
+import pytest
+
 from analysis.load.html import columns_of_page
 from analysis.load.items import Bounds
 from analysis.load.read import read_bytes
@@ -12,6 +14,50 @@ def test_the_records_of_a_cnki_export_are_documents() -> None:
         ("全县推进改厕，建管并重。", 1, {"title": "改厕", "publisher": "某县日报", "date": "2019-03-04"}),
         ("全县推进点灯，建管并重。", 7, {"title": "点灯", "publisher": "某县日报", "date": "2019-03-05"}),
     ]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "[{1}]\n【篇名】{0}\n【作者】甲\n【刊名】某县学报\n【年,卷(期)】2019,(0{1})\n【摘要】全县推进{0}，建管并重。\n【DOI】10.1/{1}\n",
+        "题名：{0}\n作者：甲\n来源：某县学报\n年：2019\n关键词：县\n摘要：全县推进{0}，建管并重。\n",
+        "{1}. 篇名：{0}\n刊名：某县学报\n年份：2019\n机构：某县\n全文：\n全县推进{0}，建管并重。\n",
+    ],
+)
+def test_records_of_papers_with_labels_in_chinese(one: str) -> None:
+    text = one.format("改厕", 4) + "\n" + one.format("点灯", 5)
+    items = read_bytes(text.encode(), "a.txt", Bounds()).items
+    assert [(item.text.strip(), item.stated["title"], item.stated["date"][:4]) for item in items] == [
+        ("全县推进改厕，建管并重。", "改厕", "2019"), ("全县推进点灯，建管并重。", "点灯", "2019"),
+    ]  # fmt: skip
+    head = "标题：改厕\n来源：某县\n日期：2019-03-04\n\n全县推进改厕，建管并重。"
+    assert "建管并重" in read_bytes(head.encode(), "a.txt", Bounds()).items[0].text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "发文机关\t某县人民政府\n文号\t某政发〔2020〕3号\n发文日期\t2020-09-10\n时效性\t现行有效",
+        "发文机关\t某县人民政府\t文号\t某政发〔2020〕3号\n发文日期\t2020-09-10\t时效性\t现行有效",
+        "发文机关：\n某县人民政府\n文号：\n某政发〔2020〕3号\n发文日期：\n2020-09-10\n时效性：\n现行有效",
+    ],
+)
+def test_the_fields_of_a_data_base_in_a_table_are_kept_as_columns(rows: str) -> None:
+    text = (
+        f"威科先行\n某县农村改厕办法\n{rows}\n各镇人民政府：\n全县推进改厕，建管并重。\n下载日期：2023-05-06"
+    )
+    content = read_bytes(text.encode(), "a.txt", Bounds())
+    (item,) = content.items
+    assert dict(item.stated) == {
+        "title": "某县农村改厕办法",
+        "publisher": "某县人民政府",
+        "date": "2020-09-10",
+    }
+    assert dict(item.further) == {"文号": "某政发〔2020〕3号", "时效性": "现行有效"}
+    assert [one for one in item.text.split("\n") if one][:2] == ["某县农村改厕办法", "各镇人民政府："]
+    assert [one.code for one in content.warnings] == ["law_block"]
+    told = text.replace("时效性", "发布机构")
+    assert "文号" in read_bytes(told.encode(), "a.txt", Bounds()).items[0].text
 
 
 def test_the_block_of_a_legal_data_base_is_kept_as_columns() -> None:
