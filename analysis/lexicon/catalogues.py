@@ -38,7 +38,24 @@ def error_phrases() -> re.Pattern[str]:
     DataFileError
         When a line is not a regular expression.
     """
-    path = DATA / "error_pages.txt"
+    return _any_line("error_pages.txt")
+
+
+@cache
+def litter() -> re.Pattern[str]:
+    """Return the pattern of what sites put into a text against copying.
+
+    Raises
+    ------
+    DataFileError
+        When a line is not a regular expression.
+    """
+    return _any_line("litter.txt")
+
+
+def _any_line(name: str) -> re.Pattern[str]:
+    """Return the pattern that any line of a data file fits, without regard to case."""
+    path = DATA / name
     phrases = []
     for number, line in read_lines(path):
         try:

@@ -14,6 +14,7 @@ from .bilingual import without_translation
 from .error_pages import error_page, is_page, perhaps_page
 from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
+from .litter import without_litter
 from .markup import BREAK, without_markup
 from .mojibake import misread
 from .names import with_names_mended
@@ -42,6 +43,8 @@ LIST_LINE = 40
 
 EXCEL_CELL = 32_767
 """Most characters that a cell of Excel can hold."""
+
+OF_CELLS = ("xlsx", "csv", "json", "jsonl", "parquet", "dta")
 
 FEWEST_READ, LEAST_COMMON = 100, 0.25
 """From how many Chinese characters on a text is garbled if so small a share of its characters is common."""
@@ -191,6 +194,9 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     if garbled:
         shown = text.split("\n")[garbled[0]][:12]
         said.append(message("lines_garbled", count=len(garbled), line=garbled[0] + 1, shown=shown))
+    text, junk = without_litter(text)
+    if junk:
+        said.append(message("litter", count=len(junk), shown=junk[0][:40]))
     text, english = without_translation(text)
     if english:
         said.append(message("bilingual", count=len(english), line=english[0] + 1))
@@ -243,14 +249,7 @@ def judge(text: str, kind: str = "") -> Verdict:
         flags.append(message("no_punctuation", count=1))
     if perhaps_page(text, kind):
         flags.append(message("perhaps_error_page", count=1, shown=" ".join(text.split())[:16]))
-    if len(text) in (EXCEL_CELL, EXCEL_CELL - 1) and kind in (
-        "xlsx",
-        "csv",
-        "json",
-        "jsonl",
-        "parquet",
-        "dta",
-    ):
+    if len(text) in (EXCEL_CELL, EXCEL_CELL - 1) and kind in OF_CELLS:
         flags.append(message("cut_by_excel", count=1))
     return Verdict(None, tuple(flags))
 
@@ -259,10 +258,6 @@ def _is_unpunctuated(text: str, han: int) -> bool:
     """Return whether a text has hardly a mark; line breaks are marks where lines are as short as a list's."""
     marks = _MARK if han < LIST_LINE * len(text.split()) else _MARK_WITHIN
     return len(marks.findall(text)) * LONGEST_PLAIN < han
-
-
-def _repeated(text: str) -> int:
-    return sum(len(match[0]) for match in _AGAIN.finditer(text))
 
 
 def _refused(text: str, han: int, kind: str) -> Message | None:
@@ -283,7 +278,11 @@ def _refused(text: str, han: int, kind: str) -> Message | None:
         return message("pdf_letters") if kind == "pdf" else message("nonsense")
     if is_code(text):
         return message("program_text")
-    if han >= FEWEST_ALIKE and not _MARK_WITHIN.search(text) and 2 * _repeated(text) > len(text):
+    if (
+        han >= FEWEST_ALIKE
+        and not _MARK_WITHIN.search(text)
+        and 2 * len("".join(match[0] for match in _AGAIN.finditer(text))) > len(text)
+    ):
         return message("repeated_characters", shown=text.strip()[:10])
     if sum(len(match[0]) for match in _BASE64.finditer(text)) > len(text) / 2:
         return message("base64")

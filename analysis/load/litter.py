@@ -1,0 +1,52 @@
+"""Litter that sites put into a text against copying: runs of random signs, names of programs, addresses."""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import litter
+from .columns import HAN
+
+FEWEST_TOKENS, FEWEST_ODD = 8, 3
+"""Fewest groups of one or two signs that are such a run, and how many of them must be no words."""
+
+_RUN = re.compile(
+    r"(?:^|(?<=[^\x00-\x7f])|(?<=\s))[ \t]*(?:[!-~]{1,2} ){7,}[!-~]{1,3}[ \t]*(?=$|[㐀-鿿])", re.M
+)
+_MAY_RUN = re.compile(r"(?:[!-~] |[!-~]{2} ){6}")
+_MAY_HOLD = re.compile(r"dede|织梦|www|ｗｗｗ|http|注明|保留|标注|[-_|]来[-_|]", re.IGNORECASE)
+_ODD = re.compile(r"[A-Za-z][^A-Za-z]|[^\w\s]")
+_HOST = re.compile(r"^[ \t]*(?:https?://)?(?:[\w-]+\.){1,4}(?:com|net|org|cn|cc|info)/?[ \t]*$", re.M)
+
+
+def without_litter(text: str) -> tuple[str, list[str]]:
+    """Return a text without litter, and what was taken out.
+
+    Parameters
+    ----------
+    text : str
+        A text as read.
+
+    Examples
+    --------
+    >>> from analysis.load.litter import without_litter
+    >>> without_litter("路修好了。0 j& n8 X4 l! t- w2 q% m")
+    ('路修好了。', ['0 j& n8 X4 l! t- w2 q% m'])
+    """
+    found: list[str] = []
+
+    def taken(match: re.Match[str]) -> str:
+        tokens = match[0].split()
+        if match.re is _RUN and (
+            len(tokens) < FEWEST_TOKENS or sum(bool(_ODD.search(one)) for one in tokens) < FEWEST_ODD
+        ):
+            return match[0]
+        found.append(match[0].strip())
+        return ""
+
+    if not HAN.search(text):
+        return text, found
+    if _MAY_RUN.search(text):
+        text = _RUN.sub(taken, text)
+        text = _HOST.sub(taken, text) if found else text
+    return (litter().sub(taken, text) if _MAY_HOLD.search(text) else text), found
