@@ -25,6 +25,7 @@ from .evidence import (
 )
 from .gazetteer import Place, county_stems
 from .items import Item, Message, message
+from .names import decoded_name
 from .page import Page
 from .places import NOBODY, Who, label, place_named, within, written_out
 
@@ -112,6 +113,9 @@ def attribute(
         The whole page it is on (the text itself if there is no other).
     """
     ledger = _Ledger()
+    if (told := decoded_name(source)) != source:
+        ledger.warnings.append(message("name_decoded", name=told))
+        source = told
     cells = item.stated if item.origin == "table" else {}
     own = item.stated if item.origin == "page" else {}
     title = stated.get("title") or cells.get("title") or own.get("title") or page.title or ""

@@ -14,6 +14,7 @@ from .columns import columns_of
 from .form import FORM, form_columns
 from .items import Bounds, Message, Unreadable, message
 from .messages import worded
+from .names import decoded_name
 from .rows import further
 from .sniff import sniff
 from .tables import csv_rows
@@ -158,7 +159,7 @@ def read_manifest(path: Path) -> Manifest | None:
 
 def _loosely(name: str) -> str:
     """Return a name as it is compared: ordinary width, small letters, no folders of another computer."""
-    name = posixpath.normpath(unicodedata.normalize("NFKC", name).strip())
+    name = posixpath.normpath(unicodedata.normalize("NFKC", decoded_name(name)).strip())
     return (PurePosixPath(name).name if ABSOLUTE.match(name) else name).casefold()
 
 

@@ -1,12 +1,71 @@
-"""Cells beside a text (city, title, publisher ...) that were decoded wrongly before they came to us."""
+"""Cells beside a text (city, title ...) and names of files that were decoded wrongly before they came to us."""
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from email.header import decode_header, make_header
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
+from ..lexicon import character_levels
+from .columns import HAN
 from .items import Item, Message, message
 from .mojibake import misread_name
+
+CODE = re.compile(r"(?:#U|%u|\\u|_u|&#x|U\+)([0-9A-Fa-f]{4});?")
+"""A character as `unzip`, browsers and programs write it in the name of a file."""
+
+ASCII = re.compile(r"([ -~]+)")
+BOXES = re.compile("[\u2310-\u25ff]")
+
+
+def decoded_name(source: str) -> str:
+    """Return the path of a file with the names in it as they were before they were damaged on their way.
+
+    Parameters
+    ----------
+    source : str
+        The path, with forward slashes.
+
+    Examples
+    --------
+    >>> from analysis.load.names import decoded_name
+    >>> decoded_name("2021/#U67f3#U5dde#U5e02.txt"), decoded_name("%E6%9F%B3%E5%B7%9E.html"), decoded_name("a.txt")
+    ('2021/柳州市.txt', '柳州.html', 'a.txt')
+    """
+    return "/".join(map(_decoded, source.split("/")))
+
+
+def _decoded(name: str) -> str:
+    path = PurePosixPath(name)
+    end = path.suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,5}", path.suffix) else ""
+    stem = name.removesuffix(end) if end else name
+    if not HAN.search(stem):
+        spelled = html.unescape(CODE.sub(lambda match: chr(int(match[1], 16)), stem))
+        for encoding in ("utf-8", "gb18030"):
+            with suppress(UnicodeDecodeError):
+                if HAN.search(told := unquote(spelled, encoding, "strict")):
+                    return told + end
+        with suppress(ValueError, LookupError):
+            if "=?" in stem and HAN.search(
+                told := str(make_header(decode_header(stem.replace("_?=", "?="))))
+            ):
+                return told + end
+    return name if stem.isascii() else "".join(map(_taken_back, ASCII.split(stem))) + end
+
+
+def _taken_back(part: str) -> str:
+    """Return a part of a name with the bytes it stands for read as Chinese, where that is certain."""
+    wrong = None if part.isascii() else misread_name(part)
+    if wrong is None and BOXES.search(part):  # as old archivers show GBK
+        with suppress(UnicodeError):
+            told = part.encode("cp437").decode("gb18030")
+            return told if all(character_levels().get(sign, 9) <= 2 for sign in told) else part
+    return wrong.text if wrong and wrong.text else part
 
 
 def with_names_mended(item: Item) -> tuple[Item, tuple[Message, ...]]:
