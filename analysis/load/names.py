@@ -1,4 +1,4 @@
-"""Cells beside a text (city, title ...) and names of files that were decoded wrongly before they came to us."""
+"""Cells beside a text and names of files that were decoded wrongly before they came to us."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def decoded_name(source: str) -> str:
     Examples
     --------
     >>> from analysis.load.names import decoded_name
-    >>> decoded_name("2021/#U67f3#U5dde#U5e02.txt"), decoded_name("%E6%9F%B3%E5%B7%9E.html"), decoded_name("a.txt")
-    ('2021/柳州市.txt', '柳州.html', 'a.txt')
+    >>> decoded_name("2021/#U67f3#U5dde#U5e02.txt"), decoded_name("%E6%9F%B3%E5%B7%9E.html")
+    ('2021/柳州市.txt', '柳州.html')
     """
     return "/".join(map(_decoded, source.split("/")))
 
@@ -51,20 +51,25 @@ def _decoded(name: str) -> str:
                 if HAN.search(told := unquote(spelled, encoding, "strict")):
                     return told + end
         with suppress(ValueError, LookupError):
-            if "=?" in stem and HAN.search(
-                told := str(make_header(decode_header(stem.replace("_?=", "?="))))
-            ):
+            if "=?" in stem and HAN.search(told := str(make_header(decode_header(stem)))):
                 return told + end
-    return name if stem.isascii() else "".join(map(_taken_back, ASCII.split(stem))) + end
+    told = stem if stem.isascii() else "".join(map(_taken_back, ASCII.split(stem)))
+    return (_as_gbk(stem, "latin-1") or told if told != stem else stem) + end
+
+
+def _as_gbk(name: str, taken: str) -> str:
+    """Return a name whose bytes are GBK, an empty string where they spell no common characters."""
+    with suppress(UnicodeError):
+        told = name.encode(taken).decode("gb18030")
+        return told if all(sign.isascii() or character_levels().get(sign, 9) <= 2 for sign in told) else ""
+    return ""
 
 
 def _taken_back(part: str) -> str:
     """Return a part of a name with the bytes it stands for read as Chinese, where that is certain."""
     wrong = None if part.isascii() else misread_name(part)
     if wrong is None and BOXES.search(part):  # as old archivers show GBK
-        with suppress(UnicodeError):
-            told = part.encode("cp437").decode("gb18030")
-            return told if all(character_levels().get(sign, 9) <= 2 for sign in told) else part
+        return _as_gbk(part, "cp437") or part
     return wrong.text if wrong and wrong.text else part
 
 
