@@ -54,7 +54,7 @@ _BACKSLASH = re.compile(
     rf"(?:(?<=[㐀-鿿，。、；：！？”’）》\u3000{BREAK}])|^)(?:\\+(?:r\\+n|[nrt]))+(?![a-z])"
 )
 _WIDE_TAG = re.compile(r"＜(/?[A-Za-zＡ-Ｚａ-ｚ][^＜＞\n]{0,80})＞")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\((?:\\.|[^)\\\n]){0,2000}\)")
 _DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w.=-]+)*;base64,\s?[A-Za-z0-9+/=%]*")
 _ENCODED = re.compile(
     r"^[ \t]*(?:[A-Za-z0-9+/]{120,}={0,2}"
@@ -63,11 +63,18 @@ _ENCODED = re.compile(
 )
 """Files in base64 between the paragraphs of a text."""
 
-_LINK = re.compile(r"(?<!!)\[([^\]\n]{0,300})\]\((?:https?:|//|/|#|\.|mailto:|javascript:)[^)\n]{0,2000}\)")
+_LINK = re.compile(
+    r"(?<!!)\[[ \t]*([^\]\n]{0,300}?)[ \t]*\]"
+    r"\((?:https?:|//|/|#|\.|mailto:|javascript:)(?:\\.|[^)\\\n]){0,2000}\)"
+)
+_SIGN = re.compile(r"\\([-*_#>+.!()\[\]{}~`|])")
+_SLANTED = re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,80}?)(?<=[^\s_])_(?![\w_])")
 _STRONG = re.compile(r"(\*\*\*?|__|~~)(?=\S)([^\n]{1,400}?)(?<=\S)\1")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(?=\S)", re.M)
 _MARKDOWN_LINE = re.compile(
-    r"^[ \t]*(?:`{3,}\w*|\|[\s:|-]+\||(?:[-*_][ \t]*){3,}|={3,})[ \t]*$|^[ \t]*(?:>[ \t]?)+"
+    r"^[ \t]*(?:`{3,}\w*|\|[\s:|-]+\||(?:[-*_][ \t]*){3,}|={3,}"
+    r"|[-—~*\\ \t]*(?i:the )?(?i:end)[-—~*\\ \t]*)[ \t]*$"
+    r"|^[ \t]*(?:>[ \t]?)+"
     r"|^[ \t]*[-*+][ \t]+(?=\S)",
     re.M,
 )
@@ -246,6 +253,8 @@ def _without_markdown(text: str, found: list[str]) -> str:
     headings = _HEADING.findall(text)
     if sure or len(headings) > 1 or (headings and _OPENS.match(text)):
         text = _replaced(_HEADING, text, found, lambda m: "")
+        text = _replaced(_SIGN, text, found, lambda m: m[1])
+        text = _replaced(_SLANTED, text, found, lambda m: m[1])
         text = _replaced(_CODE, text, found, lambda m: m[1])
         text = _replaced(_FOOTNOTE, text, found, lambda m: "")
         text = _replaced(_MARKDOWN_LINE, text, found, lambda m: "")

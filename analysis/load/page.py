@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .dates import PLACED, find_dates, parse_date
+from .mastheads import MENU, masthead
 from .posted import OF_PRINT, TIMED, posted_date
 
 PROSE = 28
@@ -139,10 +140,15 @@ def read_page(lines: list[str]) -> Page:
     if printed:
         head = [(i, line) for i, line in head if not OF_PRINT.match(line[:60])]
         head = head[1:] if head and len(head[0][1]) <= COLUMN else head
+    top = None if printed else masthead([line for _, line in head])
+    if top:
+        head = [one for k, one in enumerate(head) if k not in top.lines and not MENU.fullmatch(one[1])]
     publisher, at = _publisher(head) or _publisher(tail) or (None, None)
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
     date = date or posted_date([line for _, line in head[:POSTED_WITHIN]])
     publisher = _account([line for _, line in head[:POSTED_WITHIN]]) or publisher
+    if top:
+        publisher, date = publisher or top.publisher, date or top.date
     if printed:
         publisher = publisher or printed["paper"]
         date = date or parse_date("-".join(printed.group("y", "m", "d")))

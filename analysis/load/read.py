@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -47,6 +48,13 @@ from .xml_files import read_xml, root_name
 READERS = {
     "docx": read_docx, "image": read_image, "ofd": read_ofd, "epub": read_epub,
 }  # fmt: skip
+NOTE = re.compile(
+    r"^(?:readme|changelog|changes|licen[cs]e|contributing|code_of_conduct|notes?|todo|codebook|index)\b"
+    r"|说明|自述|须知|备忘|日志|使用方法|目录$",
+    re.IGNORECASE,
+)
+"""Names of Markdown files that speak of the texts beside them."""
+
 RUNNING = frozenset(("text", "docx", "odt", "rtf", "pdf"))
 """Formats of running text, above which data bases set their fields."""
 
@@ -251,7 +259,9 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
     if alike:
         decoded = decoded._replace(warnings=(*decoded.warnings, message("rows_alike", count=alike)))
     if kind == "notes":
-        raise Unreadable("notes")
+        if NOTE.search(PurePosixPath(source).stem):
+            raise Unreadable("notes")
+        kind = "text"
     if kind == "html":
         return read_html(decoded, form)
     if kind == "json":
