@@ -20,6 +20,13 @@ ORDINARY = re.compile(
     r"[一二三四五六七八九十]+(?:里|家|道|棵)?[一-鿿]?[村屯庄镇乡]"
 )
 
+PROPER = re.compile(
+    r"(?:酒店|宾馆|饭店|珠宝|药房|影城|剧院|公馆|花园|小区|大厦|国道|省道|县道|号楼|号线|中学|小学|大学|公司|集团|超市|便利店|八一学校)$"
+    r"|[一二三四五六七八九十〇零百]{1,4}号$|[一二三四五六七八九]十[一二三四五六七八九](?!条|项|字|招|策|个|大)"
+    r"|^[歼轰运直][-—－]?[一二三四五六七八九十]{1,2}$|^[零〇一二三四五六七八九]{3,}"
+)
+"""Ends and forms of names of firms, schools, roads, houses, rockets, aeroplanes, films."""
+
 HOTLINE = re.compile(r"1(?:10|14|19|20|22)|12[03]\d{2}|9[56]\d{3}|100\d{2}")
 """Telephone numbers that anyone may call: police, fire, ambulance, 12345, banks."""
 CALLED = re.compile(r".{0,6}?(?:热线|电话|举报|投诉|报警|接警|急救|政务服务|便民)")
@@ -46,7 +53,11 @@ def is_hotline(word: str, after: str) -> bool:
 def is_ordinary(word: str) -> bool:
     """Return whether a quoted word has a numeral without abbreviating a list, or names a place."""
     return bool(
-        word in _names() or NOT_A_FORMULA.search(word) or ORDINARY.fullmatch(word) or _places().longest(word)
+        word in _names()
+        or NOT_A_FORMULA.search(word)
+        or PROPER.search(word)
+        or ORDINARY.fullmatch(word)
+        or _places().longest(word)
     )
 
 

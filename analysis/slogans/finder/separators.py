@@ -13,6 +13,9 @@ from .words import slot_words
 SHORTEST, LONGEST = 2, 12
 """Length in Han characters of pieces between such marks that may be limbs."""
 
+MAKING = frozenset("美强富优绿净亮畅洁靓活清稳壮暖旺")
+"""Words for what a thing is that stand for making it so before an object (亮路灯)."""
+
 DEED, MOST_DEEDS = 3, 2 / 3
 """Length of a verb with its object (畅河道), and the share of pieces that must open with a verb."""
 
@@ -151,11 +154,10 @@ def _joined(run: str, mark: str) -> str:
     inner = lengths[1:-1]
     is_even = len(set(inner)) == 1 and SHORTEST <= inner[0] <= LONGEST and min(lengths) == inner[0]
     if mark.strip() not in MARKS:
-        ends = plain
-        if mark.strip() not in JOINING and inner[0] >= DEED:
-            ends = [plain[0][-inner[0] :], *plain[1:-1], plain[-1][: inner[0]]]
-        least = 1.0 if mark.strip() in JOINING else MOST_DEEDS
-        is_even = is_even and (_share_a_place(ends) or _are_deeds(ends, least))
+        is_joining = mark.strip() in JOINING
+        ends = [plain[0][-inner[0] :], *plain[1:-1], plain[-1][: inner[0]]] if inner[0] >= DEED else plain
+        least = 1.0 if is_joining else MOST_DEEDS
+        is_even = is_even and (_share_a_place(plain if is_joining else ends) or _are_deeds(ends, least))
     return run.replace(mark, "、".ljust(len(mark))) if is_even else run
 
 
@@ -189,7 +191,7 @@ def _behind_comma(piece: str) -> str:
 def _are_deeds(plain: list[str], least: float = MOST_DEEDS) -> bool:
     """Return whether pieces have the length of a verb and its object, and enough of them open with a verb."""
     verbs = slot_words().verbs
-    n_verbs = sum(piece[:1] in verbs for piece in plain)
+    n_verbs = sum(piece[:1] in verbs or piece[:1] in MAKING for piece in plain)
     return {len(piece) for piece in plain} == {DEED} and n_verbs >= least * len(plain)
 
 

@@ -35,6 +35,14 @@ def test_longer_marks_and_signs_part_limbs_that_share_a_character(mark):
         assert with_commas(f"路灯{mark}水渠{mark}校舍") == f"路灯{mark}水渠{mark}校舍"
 
 
+@pytest.mark.parametrize("mark", list("～→"))
+def test_deeds_between_joining_marks_are_limbs_within_a_sentence(mark):
+    given = f"各镇坚持控源头{mark}治污水{mark}亮路灯的思路"
+    assert with_commas(given) == given.replace(mark, "、")
+    for plain in (f"从修水县{mark}通山县{mark}建始县", f"全程走丽江站{mark}大理站{mark}昆明站"):
+        assert with_commas(plain) == plain
+
+
 @pytest.mark.parametrize("bullet", ["● ", "·", "■", "➢ ", "- ", "◆  "])
 def test_bullets_before_lines_of_one_construction_are_passed_over(bullet):
     gap = "、".ljust(len(bullet) + 1)
