@@ -100,8 +100,8 @@ def items_of(
     if "text" not in names:
         beside, told = side_by_side(rows)
         if beside:
-            found, said = items_of(beside, form)
-            return found, told + said
+            items_beside, more = items_of(beside, form)
+            return items_beside, told + more
         look = text_by_look(rows)
         if look is None:
             found = ", ".join(dict.fromkeys(str(name) for row in rows[:50] for name in row)) or "-"
