@@ -66,7 +66,7 @@ def _any_line(name: str) -> re.Pattern[str]:
     return re.compile("|".join(phrases), re.IGNORECASE)
 
 
-PAGE_WORDS = ("address", "thing", "state", "action")
+PAGE_WORDS = ("address", "thing", "state", "action", "site", "farewell")
 
 
 @cache

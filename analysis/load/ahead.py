@@ -47,7 +47,7 @@ LEADING = 10 * HEADER_ROWS
 LARGEST_ARCHIVE = 16 * MEBIBYTE
 """Bytes of an archive that is opened for the headers in it."""
 
-WITHOUT = ("docx", "odt", "epub", "ofd", "rtf", "doc", "odp")
+WITHOUT = ("docx", "odt", "epub", "ofd", "rtf", "doc", "ppt", "pptx")
 """Formats that hold no tables of texts."""
 
 FEEDS = frozenset(("rss", "feed", "rdf", "worddocument", "package"))

@@ -20,6 +20,9 @@ LONGEST = 200
 NOTICE = re.compile(r"[^。，：:]{0,24}关于[^。：:]{2,60}的(?:通知|公告|通告|公示|说明|意见|函|决定|报告)")
 """The title of an official notice, which may say that a site is closed for some days."""
 
+PLAIN = 40
+"""Chinese characters in sentences without any such word that show a text of another kind."""
+
 WHOLE = frozenset(("text", "html", "pdf", "docx", "doc", "rtf", "odt", "image"))
 """Formats of which a text is a whole file."""
 
@@ -83,7 +86,10 @@ def is_page(text: str, kind: str) -> bool:
     kind : str
         Its format; rows of tables may be single sentences about pages.
     """
-    return kind in WHOLE and _kinds(text) > 2
+    if kind not in WHOLE:
+        return False
+    address, thing, state, action = _kinds(text)
+    return (thing and state and (address or action)) or _is_closed(text)
 
 
 def perhaps_page(text: str, kind: str) -> bool:
@@ -96,21 +102,37 @@ def perhaps_page(text: str, kind: str) -> bool:
     kind : str
         Its format.
     """
-    return _kinds(text) > (1 if kind in WHOLE else 2)
+    address, thing, state, action = _kinds(text)
+    return thing and address + state + action > (0 if kind in WHOLE else 1)
 
 
-def _kinds(text: str) -> int:
-    """Return how many kinds of words of an error or log-in page a text of few characters has: 0, or 2 to 4.
-
-    All such pages speak of pages or accounts. Those that also say what is wrong and what to press, or one of
-    these to their reader, hold no text; with two kinds alone it may be one.
-    """
+def _is_closed(text: str) -> bool:
+    """Return whether a text of few characters is what a closed, moved or unpaid site shows, however sober."""
     if len(text) > 4 * FEW or lexicon.count_han(text) > FEW:
-        return 0
+        return False
+    plain = plain_copy(text)
+    if any(NOTICE.fullmatch(line.strip()) for line in plain.split("\n")):
+        return False
+    *_, site, farewell = lexicon.page_words()
+    return len({*site.findall(plain)}) + len({*farewell.findall(plain)}) > 1 and bool(site.search(plain))
+
+
+def _kinds(text: str) -> tuple[bool, bool, bool, bool]:
+    """Return whether a text of few characters has each kind of the words of an error or log-in page.
+
+    All such pages speak of pages or accounts, and say what is wrong to their reader or what to press.
+    """
+    none = False, False, False, False
+    if len(text) > 4 * FEW or lexicon.count_han(text) > FEW:
+        return none
     plain = plain_copy(text)
     if POLICY.search(plain) or OFFICIAL.search(plain):
-        return 0
+        return none
     if any(NOTICE.fullmatch(line.strip()) for line in plain.split("\n")):
-        return 0
-    address, thing, state, action = (words.search(plain) is not None for words in lexicon.page_words())
-    return 1 + address + state + action if thing and (address or state or action) else 0
+        return none
+    words = lexicon.page_words()[:4]
+    apart = (part for part in re.split("[。！？\n]", plain) if not any(one.search(part) for one in words))
+    if sum(map(lexicon.count_han, apart)) > PLAIN:
+        return none
+    address, thing, state, action = (one.search(plain) is not None for one in words)
+    return address, thing, state, action

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 from .form import RECOGNISED, TableForm
@@ -15,7 +16,7 @@ from .sheets import read_sheets
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-BOX = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}text-box"
+DRAWN = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 SILENT = frozenset(
     (
         TEXT + "tracked-changes",
@@ -23,6 +24,7 @@ SILENT = frozenset(
         TEXT + "note",
         TEXT + "table-of-content",
         TEXT + "ruby-text",
+        "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}notes",
     )
 )
 """What is no text of the document: deleted words, comments, footnotes, its table of contents."""
@@ -60,7 +62,8 @@ def read_odf(root: Any, form: TableForm = RECOGNISED) -> Content:
     if sheets is not None:
         tables = {sheet.get(TABLE + "name", ""): _grid(sheet, form) for sheet in sheets.iter(TABLE + "table")}
         return read_sheets(tables, "ods", form)
-    body = root.find(f".//{OFFICE}text")
+    bodies = (root.find(f".//{OFFICE}{kind}") for kind in ("text", "presentation"))
+    body = next((found for found in bodies if found is not None), None)
     lines = list(_lines(body)) if body is not None else []
     text, line = trim_lines("\n".join(lines))
     if not text:
@@ -111,14 +114,29 @@ def _lines(node: Any) -> list[str]:
         if child.tag in SILENT or not isinstance(child.tag, str):
             continue
         if child.tag in (TEXT + "p", TEXT + "h"):
-            boxes = [line for box in child.iter(BOX) for line in _lines(box)]
-            found += [_words(child), *boxes]
+            shapes = [line for shape in _shapes(child) for line in _lines(shape)]
+            words = _words(child)
+            found += [words, *shapes] if words.strip() or not shapes else shapes
         elif child.tag == TABLE + "table-row":
             cells = [_lines(cell) for cell in child if cell.tag == TABLE + "table-cell"]
             found.append("\t".join("\n".join(lines) for lines in cells))
         else:
             found += _lines(child)
     return found
+
+
+def _is_drawn(node: Any) -> bool:
+    """Return whether a node is a frame or a shape, whose text is none of the paragraph it is anchored in."""
+    return isinstance(node.tag, str) and node.tag.startswith(DRAWN) and node.tag != DRAWN + "a"
+
+
+def _shapes(node: Any) -> Iterator[Any]:
+    """Yield the outermost frames and shapes in a paragraph."""
+    for child in node:
+        if _is_drawn(child):
+            yield child
+        elif child.tag not in SILENT:
+            yield from _shapes(child)
 
 
 def _words(node: Any) -> str:
@@ -130,7 +148,7 @@ def _words(node: Any) -> str:
             parts.append("\t")
         elif child.tag == TEXT + "line-break":
             parts.append("\n")
-        elif isinstance(child.tag, str) and child.tag not in SILENT and child.tag != BOX:
+        elif isinstance(child.tag, str) and child.tag not in SILENT and not _is_drawn(child):
             parts.append(_words(child))
         parts.append(child.tail or "")
     return "".join(parts)

@@ -19,7 +19,7 @@ from .items import Bounds, Content, Unreadable, library
 from .package import open_package
 from .sheets import read_sheets
 
-CONVERTED = {"doc": "docx", "odp": "docx", "xls": "xlsx"}
+CONVERTED = {"doc": "docx", "ppt": "pptx", "xls": "xlsx"}
 SECONDS = 120
 MERGED = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"

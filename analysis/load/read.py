@@ -38,6 +38,7 @@ from .odf import read_odt
 from .pdf import read_pdf
 from .press_bases import press_articles
 from .rtf import read_rtf
+from .slides import read_pptx
 from .sniff import sniff, text_kind
 from .source_code import language_of
 from .tables import is_stated_table, read_csv, read_frame_file, read_json
@@ -46,7 +47,7 @@ from .word import read_docx
 from .xml_files import read_xml, root_name
 
 READERS = {
-    "docx": read_docx, "image": read_image, "ofd": read_ofd, "epub": read_epub,
+    "docx": read_docx, "pptx": read_pptx, "image": read_image, "ofd": read_ofd, "epub": read_epub,
 }  # fmt: skip
 NOTE = re.compile(
     r"^(?:readme|changelog|changes|licen[cs]e|contributing|code_of_conduct|notes?|todo|codebook|index)\b"

@@ -59,7 +59,7 @@ MAGIC = (
 )
 PACKAGES = (
     ("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("content.xml", "odt"),
-    ("ppt/presentation.xml", "odp"), ("OFD.xml", "ofd"), ("META-INF/container.xml", "epub"),
+    ("ppt/presentation.xml", "pptx"), ("OFD.xml", "ofd"), ("META-INF/container.xml", "epub"),
 )  # fmt: skip
 PACKAGE_PARTS = frozenset(
     (CONTENT_TYPES, "META-INF/manifest.xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml")
@@ -82,7 +82,8 @@ def sniff(data: bytes) -> str:
     Returns
     -------
     str
-        `pdf`, `docx`, `xlsx`, `doc`, `xls`, `ofd`, `epub`, `package`, `zip`, `gzip`, `parquet`, `feather`,
+        `pdf`, `docx`, `xlsx`, `pptx`, `doc`, `xls`, `ppt`, `ofd`, `epub`, `package`, `zip`, `gzip`,
+        `parquet`, `feather`,
         `arrow`, `orc`, `hdf`, `spss`, `dta`, `rtf`, `odt`,
         `encrypted`, `image`, `archive`, `media`, `program`, `sqlite`, `duckdb` or `text`.
 
@@ -127,7 +128,7 @@ def _zip_kind(data: bytes) -> str:
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError):
         raise Unreadable("cut_off") from None
     if kind:
-        return "odp" if kind == "pptx" else kind
+        return kind
     for member, found in PACKAGES:
         if member in names:
             return found
@@ -137,7 +138,12 @@ def _zip_kind(data: bytes) -> str:
 def _ole_kind(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "encrypted"
-    for stream, kind in (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls")):
+    for stream, kind in (
+        ("WordDocument", "doc"),
+        ("Workbook", "xls"),
+        ("Book", "xls"),
+        ("PowerPoint Document", "ppt"),
+    ):
         if stream.encode("utf-16-le") in data:
             return kind
     return "doc"

@@ -143,7 +143,7 @@ class _Reader:
                 if open_line and lines:
                     lines[0] = open_line + lines[0]
                     open_line = ""
-                if lines and _is_joined(child):
+                if lines and (_is_joined(child) or _is_drop_cap(child)):
                     open_line = lines.pop()
                 yield from lines
                 continue
@@ -241,6 +241,12 @@ def _is_joined(paragraph: Any) -> bool:
     """Return whether the mark at the end of a paragraph was struck out, so that the next one continues it."""
     mark = paragraph.find(f"{WORD}pPr/{WORD}rPr/{WORD}del")
     return mark is not None
+
+
+def _is_drop_cap(paragraph: Any) -> bool:
+    """Return whether a paragraph is the large first letter of the next one, in a frame of its own."""
+    frame = paragraph.find(f"{WORD}pPr/{WORD}framePr")
+    return frame is not None and frame.get(WORD + "dropCap") in ("drop", "margin")
 
 
 def _is_placeholder(control: Any) -> bool:

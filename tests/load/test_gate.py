@@ -63,8 +63,16 @@ def test_what_is_no_chinese_text_is_refused_by_its_name(text: str, code: str) ->
 @pytest.mark.parametrize(
     ("text", "kind", "code"),
     [
-        ("真不巧，您点开的栏目挪了地方，试着从首页重新进入。", "text", "error_page"),
+        ("真不巧，您点开的栏目不在了，试着从首页重新进入。", "text", "error_page"),
         ("单位内部资料室\n本库仅限馆内读者翻看\n您的网络不在名单里\n馆外请用 VPN", "html", "error_page"),
+        (
+            "按照全省部署，本站已整体并入县政府门户，自三月起不再更新。\n请移步新址查阅。",
+            "text",
+            "error_page",
+        ),
+        ("此域名由某某公司停放\n如需购买，咨询电话 400-000", "html", "error_page"),
+        ("县图书馆因改造停止服务，请读者前往新馆，由此带来不便，敬请谅解。", "text", None),
+        ("县融媒体网站并入门户，栏目减少三成，更新快了一倍。", "csv", None),
         ("您点开的链接过期了，请刷新", "csv", "perhaps_error_page"),
         ("这个栏目暂未开放", "text", "perhaps_error_page"),
         ("请各单位登录系统填报，逾期不予受理。", "text", None),

@@ -14,11 +14,12 @@ BODY = """<office:body><office:text>
 <text:h>全县<text:span>修路</text:span></text:h>
 <text:p>村村<text:s text:c="2"/>通车<text:note><text:p>脚注</text:p></text:note>。<text:line-break/>建设学校。</text:p>
 <text:p>造<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>林</text:p>
+<text:p><draw:g><draw:rect><text:p>形</text:p></draw:rect></draw:g>植<draw:a>竹</draw:a><draw:custom-shape><text:p>状</text:p></draw:custom-shape></text:p>
 <text:list><text:list-item><text:p>保护湿地。</text:p></text:list-item></text:list>
 <table:table><table:table-row><table:table-cell><text:p>植树</text:p></table:table-cell>
 <table:table-cell><text:p>十株</text:p></table:table-cell></table:table-row></table:table>
 </office:text></office:body>"""
-TEXT = "全县修路\n村村  通车。\n建设学校。\n造林\n框\n保护湿地。\n植树\t十株"
+TEXT = "全县修路\n村村  通车。\n建设学校。\n造林\n框\n植竹\n形\n状\n保护湿地。\n植树\t十株"
 
 
 def test_the_text_of_an_odt_file(make_zip) -> None:

@@ -77,6 +77,11 @@ def test_rows_and_cells_in_content_controls_count_and_deleted_rows_do_not() -> N
     ]
 
 
+def test_a_large_first_letter_in_a_frame_belongs_to_its_paragraph() -> None:
+    cap = "<w:p><w:pPr><w:framePr w:dropCap='drop' w:lines='2'/></w:pPr><w:r><w:t>全</w:t></w:r></w:p>"
+    assert lines(built(words("点灯。"), cap, words("县修路。"))) == ["点灯。", "全县修路。"]
+
+
 def test_a_text_box_stands_after_its_paragraph_and_once() -> None:
     box = f"<w:txbxContent>{words('专栏')}{words('清塘。')}</w:txbxContent>"
     paragraph = (
