@@ -133,7 +133,7 @@ def read_page(lines: list[str]) -> Page:
     lines : list of str
         The lines of the text, as returned by `plain_copy`.
     """
-    bare = (line.strip().strip(UNSEEN).strip() for line in lines)
+    bare = (_closed(line.strip().strip(UNSEEN).strip()) for line in lines)
     filled = [(i, _ends(line)) for i, line in enumerate(bare) if line]
     head, tail = filled[:HEAD_LINES], filled[HEAD_LINES:][-TAIL_LINES:]
     printed = next((match for _, line in head[:POSTED_WITHIN] if (match := OF_PRINT.match(line[:60]))), None)
@@ -160,6 +160,12 @@ def read_page(lines: list[str]) -> Page:
         _title(head, min(labels) if labels else None), publisher, date, _session(head) or signed, signer,
         years.pop() if len(years) == 1 else None,
     )  # fmt: skip
+
+
+def _closed(line: str) -> str:
+    """Return a line whose characters all stand apart without the blanks between them."""
+    pieces = line.split()
+    return "".join(pieces) if len(pieces) > 1 and max(map(len, pieces)) == 1 else line
 
 
 def _ends(line: str) -> str:
@@ -279,14 +285,12 @@ def is_headline(line: str) -> bool:
     line : str
         A line as returned by `plain_copy`.
     """
-    line = line.strip()
+    line = _closed(line.strip())
     cells = line.split("\t")
     if (len(cells) > 1 and not all(OFFICE.match(cell.strip()) for cell in cells)) or (
         len(line) >= WRAPPED and line.count("，") > 1
     ):
         return False
-    if " " in line and max(map(len, line.split())) == 1:
-        line = line.replace(" ", "")
     return (
         len(line) <= 70 and len(HAN.findall(line)) >= 4 and not NO_TITLE.search(line)
         and not PUBLISHER.search(line) and not any(label.search(line) for label in DATE_LABELS)

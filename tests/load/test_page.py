@@ -164,3 +164,16 @@ def test_a_headline_below_an_invisible_line_or_with_its_end_on_the_next_is_whole
     assert read_page(["政府工作报", "告", "各位代表：", "现在报告工作。"]).title == "政府工作报告"
     assert read_page(["路灯改造实施", "方案", "各街道都要修灯。"]).title == "路灯改造实施方案"
     assert read_page(["路灯亮了夜路", "张三", "各街道都要修灯。"]).title == "路灯亮了夜路"
+
+
+def test_titles_and_signatures_set_wide_are_read() -> None:
+    lines = [
+        "某\u2002县\u2002人\u2002民\u2002政\u2002府\u2002关\u2002于\u2002修\u2002路\u2002的",
+        "通\u2003知",
+    ]
+    page = read_page([*lines, "各镇：", "全县修路。", "某　县　人　民　政　府", "2 0 1 9 年 3 月 5 日"])
+    assert (page.title, page.signer, page.signed) == (
+        "某县人民政府关于修路的通知",
+        "某县人民政府",
+        "2019-03-05",
+    )
