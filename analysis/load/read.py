@@ -14,6 +14,7 @@ from .databases import KINDS as DATABASES
 from .databases import read_database
 from .delimiters import cells_alike, is_in_blanks
 from .exports import exported_records, front_matter
+from .foot_notes import without_foot_notes
 from .form import RECOGNISED, TableForm
 from .gate import admit
 from .html import read_html
@@ -290,5 +291,7 @@ def _plain(decoded: Decoded) -> Content:
     labelled = press_articles(text) or labelled_texts(text)
     if labelled:
         return Content(tuple(labelled), "text", decoded.encoding, decoded.warnings)
+    text, notes = without_foot_notes(text)
+    said = (message("footnotes", count=len(notes), shown=notes[0][:30]),) if notes else ()
     items = split_articles(text, line)
-    return Content(items, "text", decoded.encoding, decoded.warnings)
+    return Content(items, "text", decoded.encoding, decoded.warnings + said)
