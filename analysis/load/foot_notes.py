@@ -17,9 +17,9 @@ LONGEST = 12
 
 
 def without_foot_notes(text: str) -> tuple[str, list[str]]:
-    """Return a text with the notes at the foot of its pages behind it and their marks taken out, and the notes.
+    """Return a text with the notes at the foot of its pages behind it, without their marks, and the notes.
 
-    They stand below a rule, or right above the number of the page; each mark stands in the text above it, too.
+    They stand below a rule, or right above the number of the page; each mark stands in the text above, too.
     What is taken out leaves its lines empty, so that those of the source keep their numbers.
 
     Parameters
@@ -41,11 +41,12 @@ def without_foot_notes(text: str) -> tuple[str, list[str]]:
         places = [_place(lines[start:first], mark) for mark, _ in marks]
         if not marks or None in places:
             continue
-        for (mark, _), place in zip(marks, places, strict=True):
-            if place is not None:
-                row, column = place
-                whole = lines[start + row]
-                lines[start + row] = whole[:column] + whole[column + len(mark) :]
+        spans = sorted(
+            (*place, len(mark)) for (mark, _), place in zip(marks, places, strict=True) if place is not None
+        )
+        for row, column, length in reversed(spans):  # the last first, so that the others keep their places
+            whole = lines[start + row]
+            lines[start + row] = whole[:column] + whole[column + length :]
         notes += _whole(found)
         lines[first:at] = [""] * (at - first)
         start = at
