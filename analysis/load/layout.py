@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
+from .facing import FEWEST_ROWS, halves, whole_paragraphs, without_number, without_specks
 from .glyphs import glyphs_of, turn_of
 from .margins import paragraph_gaps, vertical_lines, without_line_numbers
 from .marks import Glyph, Segment, is_marks_above, without_notes, without_raised
@@ -48,7 +49,7 @@ class Laid(NamedTuple):
     rest: str = ""
 
 
-def lay_out(page: Any, layer: Any) -> Laid:
+def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
     """Return the lines of a page whose order on the page is not that of its text layer.
 
     Slanted characters belong to watermarks and are left out. A gutter between lines that are long on both
@@ -59,6 +60,8 @@ def lay_out(page: Any, layer: Any) -> Laid:
     ----------
     page, layer : pypdfium2 page and text page
         The page.
+    is_scan : bool
+        Whether it is a picture, below the text that a scanner has recognised.
     """
     glyphs = glyphs_of(layer)
     turn = turn_of(glyphs)
@@ -76,7 +79,14 @@ def lay_out(page: Any, layer: Any) -> Laid:
     vertical = vertical_lines(straight)
     if vertical is not None:
         return Laid(vertical, n_skewed)
+    pages = halves(straight, *page.get_size()) if not turn else []
+    if pages:
+        return _facing(pages, n_skewed)
     rows, n_raised = _rows(straight)
+    if is_scan:
+        rows = without_specks(rows)
+        if not any(len(row) > 1 for row in rows):
+            return Laid(whole_paragraphs([row[0] for row in rows]), n_skewed)
     rows, notes, rest = without_notes(rows)
     changed = n_skewed > 0 or n_raised > 0 or bool(notes) or bool(rest)
     if not any(len(row) > 1 for row in rows):
@@ -85,7 +95,31 @@ def lay_out(page: Any, layer: Any) -> Laid:
             return Laid(None, 0)
         parted = ["\n" * (i in wide) + row[0].text for i, row in enumerate(rows)]
         return Laid("\n".join(parted).split("\n"), n_skewed, notes, n_raised, rest)
+    lines, is_changed = _read(rows)
+    return Laid(lines if changed or is_changed else None, n_skewed, notes, n_raised, rest)
+
+
+def _facing(pages: Sequence[Sequence[Glyph]], n_skewed: int) -> Laid:
+    """Return the lines of two pages on a sheet, one after the other, with what each has at its foot."""
     lines: list[str] = []
+    notes: tuple[str, ...] = ()
+    n_raised = 0
+    for glyphs in pages:
+        rows, n = _rows(glyphs)
+        rows, own, rest = without_notes(without_number(rows)) if len(rows) > FEWEST_ROWS else (rows, (), "")
+        notes, n_raised = notes + own, n_raised + n
+        if any(len(row) > 1 for row in rows):
+            lines += _read(rows)[0]
+        else:
+            lines += _column([row[0] for row in rows])
+        lines += rest.split("\n") if rest else []
+    return Laid(lines, n_skewed, notes, n_raised)
+
+
+def _read(rows: list[list[Segment]]) -> tuple[list[str], bool]:
+    """Return the lines of a page some of which are of several segments, and whether their order changed."""
+    lines: list[str] = []
+    changed = False
     for block in _blocks(rows):
         if all(len(row) == 1 for row in block):
             lines += [row[0].text for row in block]
@@ -99,7 +133,7 @@ def lay_out(page: Any, layer: Any) -> Laid:
             cells = _table(block)
             changed = changed or cells is not None
             lines += cells if cells is not None else [" ".join(part.text for part in row) for row in block]
-    return Laid(lines if changed else None, n_skewed, notes, n_raised, rest)
+    return lines, changed
 
 
 def _rows(glyphs: Sequence[Glyph]) -> tuple[list[list[Segment]], int]:

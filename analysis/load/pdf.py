@@ -128,7 +128,7 @@ def _page(document: Any, number: int) -> tuple[list[str], Laid]:
     page = document[number]
     layer = page.get_textpage()
     try:
-        laid = lay_out(page, layer)
+        laid = lay_out(page, layer, _is_covered(page))
         text = str(layer.get_text_range()).replace("\ufffe", "")
         return (unify_breaks(text).split("\n") if laid.lines is None else laid.lines), laid
     finally:
@@ -142,13 +142,16 @@ def _is_pictured(document: Any, number: int, lines: list[str]) -> bool:
         return False
     page = document[number]
     try:
-        width, height = page.get_size()
-        bounds = [found.get_bounds() for found in page.get_objects(filter=(PICTURE,))]
-        return any(
-            (right - left) * (top - low) >= COVERED * width * height for left, low, right, top in bounds
-        )
+        return _is_covered(page)
     finally:
         page.close()
+
+
+def _is_covered(page: Any) -> bool:
+    """Return whether a picture covers most of a page."""
+    width, height = page.get_size()
+    bounds = [found.get_bounds() for found in page.get_objects(filter=(PICTURE,))]
+    return any((right - left) * (top - low) >= COVERED * width * height for left, low, right, top in bounds)
 
 
 def _readable(

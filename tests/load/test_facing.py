@@ -1,0 +1,61 @@
+import pytest
+
+from analysis.load.facing import halves, whole_paragraphs, without_number, without_specks
+from analysis.load.marks import Glyph, Segment
+
+LEFT = ["全县修通村道三百里，路灯都", "亮了，夜里出门不再摸黑，孩", "子上学不再蹚水。"]
+
+
+def glyphs(text: str, x: float, y: float, size: float = 10) -> list[Glyph]:
+    return [Glyph(c, x + i * size, x + (i + 1) * size, y, size, 0) for i, c in enumerate(text)]
+
+
+def sheet(left: list[str], right: list[str], at: float = 430) -> list[Glyph]:
+    return [
+        glyph
+        for lines, x, drop in ((left, 60, 0), (right, at, 7))
+        for i, line in enumerate(lines)
+        for glyph in glyphs(line, x, 500 - drop - 15 * i)
+    ]
+
+
+@pytest.mark.parametrize("left", [LEFT, ["工作汇编"]])
+def test_two_pages_on_a_sheet_are_parted(left: list[str]) -> None:
+    found = halves(sheet(left, LEFT), 800, 560)
+    assert ["".join(one.character for one in side) for side in found] == ["".join(left), "".join(LEFT)]
+
+
+@pytest.mark.parametrize(
+    ("glyphs", "size"),
+    [
+        (sheet(LEFT, LEFT), (800, 1130)),
+        (sheet(["修路", "点灯", "改厕"], ["三里", "五盏", "十座"]), (800, 560)),
+        (sheet(LEFT, LEFT, at=210), (800, 560)),
+        (sheet(["全" * 60], []), (800, 560)),
+    ],
+)
+def test_other_sheets_are_one_page(glyphs: list[Glyph], size: tuple[float, float]) -> None:
+    assert halves(glyphs, *size) == []
+
+
+def row(text: str, left: float, base: float, size: float = 10) -> list[Segment]:
+    return [Segment(text, left, left + size * len(text), base, size)]
+
+
+def test_numbers_of_pages_and_specks_go() -> None:
+    rows = [row("全县修路。", 60, 500), row("12", 60, 40)]
+    assert without_number(rows) == rows[:1]
+    assert without_specks([*rows[:1], row("、", 200, 30, 5), row("· .", 90, 20, 5)]) == rows[:1]
+    assert without_specks([*rows[:1], row("……", 60, 485)]) == [*rows[:1], row("……", 60, 485)]
+
+
+def test_lines_of_a_scanned_page_go_on_where_they_are_full() -> None:
+    rows = [
+        row(line, 60 + 20 * (i == 0), 500 - 15 * i)[0]
+        for i, line in enumerate(["全县" * 5, "修路" * 6, "完。"])
+    ]
+    rows += [row("点灯" * 5 + "。", 80, 455)[0], row("改厕。", 60, 440)[0]]
+    assert whole_paragraphs(rows) == [
+        "\u3000\u3000" + "全县" * 5 + "修路" * 6 + "完。",
+        "\u3000\u3000" + "点灯" * 5 + "。改厕。",
+    ]
