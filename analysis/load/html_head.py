@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from .dates import find_dates, parse_date
-from .page import HAN, OWN_SITE, PUBLISHER, read_page
+from .page import HAN, OFFICE, OWN_SITE, PUBLISHER, read_page
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -30,6 +30,8 @@ PUBLISHERS = ("ContentSource", "contentsource", "source", "og:article:author")
 SITE = re.compile(r"(?:网站|网|门户|政府|信息网|官网|首页|主页|平台|在线|委员会|[局厅委办])[:：\s>-]*$")
 """The end of a title that names the site, not the text."""
 
+OF_SITE = re.compile(r"(?:政务|门户|官方|政府)?(?:网站?|门户|信息网|公众网)$|^欢迎(?:访问|光临)")
+
 UNTITLED = re.compile(
     r"(?:首页|主页|无标题(?:文档|页)?|新建网页\s?\d*|Untitled.*|Document|index|正文|详情|文章|内容页?|新闻内容)?",
     re.I,
@@ -38,7 +40,8 @@ UNTITLED = re.compile(
 
 HEADLINES = (
     "h1, h2, h3, font[size='4'], font[size='5'], font[size='6'], [class~=title], [class~=bt], [id=title], "
-    "center > b, b > center, td[align=center] > b, td[align=center] > strong, "
+    "center > b, b > center, center > strong, strong > center, [align=center] > b, [align=center] > strong, "
+    "[style*='text-align:center'] > strong, [style*='text-align: center'] > strong, "
     "[style*='font-size:2'][style*='bold']"
 )
 
@@ -82,7 +85,10 @@ def stated_by_page(
     date = next((date for name in DATES if name in meta and (date := parse_date(meta[name][:19]))), None)
     stated = {
         "title": title,
-        "publisher": PUBLISHER.sub("", publisher) or page.publisher or _account(tree, source),
+        "publisher": PUBLISHER.sub("", publisher)
+        or page.publisher
+        or _account(tree, source)
+        or _office(tree),
         "date": date or page.date or _bare_date(near) or _scripted_date(source),
     }
     return {key: value for key, value in stated.items() if value}
@@ -134,6 +140,13 @@ def _lines_before(lines: list[str], title: str, text: str) -> list[str]:
     start = next((i for i, line in enumerate(lines) if first and line.startswith(first)), 0)
     opening = max((i for i in range(start) if title and title[:8] in lines[i]), default=max(start - 12, 0))
     return lines[opening : start + 6]
+
+
+def _office(tree: LexborHTMLParser) -> str:
+    """Return the office that a page's `<title>` names and nothing else, an empty string if it names none."""
+    node = tree.css_first("title")
+    whole = OF_SITE.sub("", " ".join((node.text() if node else "").split()))
+    return whole if OFFICE.match(whole) else ""
 
 
 def _bare_date(lines: list[str]) -> str | None:

@@ -93,7 +93,7 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
         wide = paragraph_gaps([row[0] for row in rows])
         if not changed and not wide:
             return Laid(None, 0)
-        parted = ["\n" * (i in wide) + row[0].text for i, row in enumerate(rows)]
+        parted = ["\n" * (i in wide) + line for i, line in enumerate(_column([row[0] for row in rows]))]
         return Laid("\n".join(parted).split("\n"), n_skewed, notes, n_raised, rest)
     lines, is_changed = _read(rows)
     return Laid(lines if changed or is_changed else None, n_skewed, notes, n_raised, rest)

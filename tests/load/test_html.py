@@ -191,3 +191,17 @@ def test_what_a_wiki_puts_beside_its_text_goes_and_its_headings_stay() -> None:
 def test_what_a_server_says_above_a_page_is_no_text() -> None:
     page = f"HTTP/1.1 200 OK\nContent-Type: text/html\n\n<html><body><p>{BODY}</p></body></html>"
     assert read(page).text == BODY
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "<center><strong>{}</strong></center>",
+        "<p align=center><b>{}</b></p>",
+        '<p style="text-align:center"><strong>{}</strong></p>',
+    ],
+)
+def test_a_headline_in_the_middle_is_the_title_of_a_page_called_after_its_office(headline: str) -> None:
+    source = "<html><head><title>某县水务局网站</title></head><body><div id=zoom>{}<br>{}</div></body></html>"
+    item = read(source.format(headline.format("关于做好防汛工作的通知"), BODY))
+    assert (item.stated["title"], item.stated["publisher"]) == ("关于做好防汛工作的通知", "某县水务局")
