@@ -30,10 +30,13 @@ PUBLISHERS = ("ContentSource", "contentsource", "source", "og:article:author")
 SITE = re.compile(r"(?:网站|网|门户|政府|信息网|官网|首页|主页|平台|在线|委员会|[局厅委办])[:：\s>-]*$")
 """The end of a title that names the site, not the text."""
 
+OF_SENTENCE = re.compile(r"。|日(?:前|起|止|至|之前)|至(?:19|20)\d\d|截[至止]")
+"""What stands in lines whose date is no day of posting."""
+
 OF_SITE = re.compile(r"(?:政务|门户|官方|政府)?(?:网站?|门户|信息网|公众网)$|^欢迎(?:访问|光临)")
 
 UNTITLED = re.compile(
-    r"(?:首页|主页|无标题(?:文档|页)?|新建网页\s?\d*|Untitled.*|Document|index|正文|详情|文章|内容页?|新闻内容)?",
+    r"(?:首页|主页|无标题(?:文档|页)?|新建网页\s?\d*|Untitled.*|Document|index|正文|详情|文章|内容页?|新闻内容|[一-鿿]{0,6}(?:详情|详细|内容|正文|浏览|查看)页?面?)?",
     re.I,
 )
 """What a page is called that has no title."""
@@ -106,14 +109,14 @@ def stated_title(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
     """
     node = tree.css_first("title")
     whole = " ".join((node.text() if node else "").split())
-    for heading in tree.css("h1, h2"):
-        words = " ".join(heading.text().split())
-        if len(HAN.findall(words)) >= 4 and words[:8] in whole:
-            return words
+    headings = [" ".join(heading.text().split()) for heading in tree.css("h1, h2")]
+    repeated = [words for words in headings if len(HAN.findall(words)) >= 4 and words[:8] in whole]
+    if repeated:  # a banner may be the beginning of a title
+        return next((words for words in repeated if not SITE.search(words)), repeated[0])
     stated = next((meta[name] for name in TITLES if name in meta), "")
-    headings = tree.css("h1")
-    if not whole and not stated and len(headings) == 1:
-        words = " ".join(headings[0].text().split())
+    first_level = tree.css("h1")
+    if not whole and not stated and len(first_level) == 1:
+        words = " ".join(first_level[0].text().split())
         return words if len(HAN.findall(words)) >= 4 else ""
     first = SPLIT_TITLE.split(whole, 1)[0]
     if (SITE.search(first) or UNTITLED.fullmatch(first)) and not stated and (headline := _headline(tree)):
@@ -153,7 +156,7 @@ def _bare_date(lines: list[str]) -> str | None:
     """Return the date of the first short line that holds a full one: the line under a headline."""
     for line in lines[:12]:
         found = [one.date for one in find_dates(line) if len(one.date) == 10]
-        if found and len(line) <= 60:
+        if found and len(line) <= 60 and not OF_SENTENCE.search(line):
             return found[0]
     return None
 

@@ -193,6 +193,16 @@ def test_what_a_server_says_above_a_page_is_no_text() -> None:
     assert read(page).text == BODY
 
 
+def test_banners_that_begin_the_title_and_names_of_kinds_of_pages_are_no_titles() -> None:
+    office, title = "某县人民政府", "某县人民政府关于修路的通知"
+    head = f"<html><head><title>{title}_{office}</title></head><body><h2>{office}</h2><h1>{title}</h1>"
+    assert read(f"{head}<div id=zoom>{BODY}</div>").stated["title"] == title
+    told = "请在2022年6月9日前提出意见。"
+    head = f"<html><head><title>意见征集详情 - 某县</title></head><body><h2>{title}</h2><p>{told}</p>"
+    item = read(f"{head}<div id=zoom>{BODY}<p>2022年5月10日</p></div>")
+    assert (item.stated["title"], item.stated["date"]) == (title, "2022-05-10")
+
+
 @pytest.mark.parametrize(
     "headline",
     [
