@@ -87,6 +87,7 @@ END_TITLE = re.compile(
 OFFICE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff]{2,24}(?:人民政府|委员会|办公[厅室]|政府|[厅局部委院]|管委会|管理局|常委会|小组|总队)$"
 )
+CENTRAL = re.compile(r"国务院|中共中央|全国人大")
 ONLY_DATE = re.compile(rf"^[(（]?[\d{PLACED}十年月日\s]{{8,26}}[)）]?$")
 
 
@@ -183,7 +184,7 @@ def _signature(lines: list[tuple[int, str]]) -> tuple[str | None, str | None]:
         if ONLY_DATE.match(line) and (date := parse_date(re.sub(r"\s", "", line))) and len(date) == 10:
             above = lines[k - 1][1].strip("　 ") if k else ""
             found.append((date, above if OFFICE.match(above) else None))
-    signed = [one for one in found if one[1]] or found
+    signed = [one for one in found if one[1] and not CENTRAL.match(one[1])] or found  # what is passed on
     if len({date for date, _ in signed}) != 1:
         return None, None
     return signed[-1]

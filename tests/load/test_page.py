@@ -177,3 +177,13 @@ def test_titles_and_signatures_set_wide_are_read() -> None:
         "某县人民政府",
         "2019-03-05",
     )
+
+
+def test_a_notice_that_passes_another_one_on_has_not_its_day() -> None:
+    own, passed = (
+        ["某县人民政府转发国务院文件的通知", "各镇：", "请执行。"],
+        ["请执行。", "国 务 院", "二〇〇〇年六月二十四日"],
+    )
+    page = read_page([*own, "二〇〇〇年七月六日", "国务院关于修路的通知", *passed])
+    assert (page.signed, page.signer) == (None, None)
+    assert read_page(["国务院关于修路的通知", *passed]).signed == "2000-06-24"
