@@ -159,11 +159,9 @@ def chains(
     graph = coo_array((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(len(a), len(a)))
     n_chains, chain = connected_components(graph, directed=False)
     matched = np.bincount(chain, weights=length, minlength=n_chains)
-    bounds = [np.full(n_chains, len(pool.codes) + 1), np.zeros(n_chains, dtype=np.int64)] * 2
-    bounds = [bound.astype(np.int64) for bound in bounds]
-    np.minimum.at(bounds[0], chain, a)
-    np.maximum.at(bounds[1], chain, a + length)
-    np.minimum.at(bounds[2], chain, b)
-    np.maximum.at(bounds[3], chain, b + length)
-    kept = matched >= min_matched
-    return bounds[0][kept], bounds[1][kept], bounds[2][kept], bounds[3][kept]
+    inside = np.flatnonzero(matched[chain] >= min_matched)
+    inside = inside[np.argsort(chain[inside], kind="stable")]
+    begins = np.flatnonzero(np.diff(chain[inside], prepend=-1))
+    a, b, length = a[inside], b[inside], length[inside]
+    first, last = np.minimum.reduceat, np.maximum.reduceat
+    return first(a, begins), last(a + length, begins), first(b, begins), last(b + length, begins)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ..checks import check_kind, check_share, check_whole
-from ..corpus import By, Corpus, SizedTexts, TextsOf, joint_labels
+from ..corpus import By, Corpus, IntArray, SizedTexts, TextsOf, joint_labels
 from ..errors import ChoiceError
-from .alignment import Stretch, alike
+from .alignment import alike
 from .characters import Characters, characters_of
 from .dates import day_bounds
 from .grams import BoolArray, N, runs_of, shared_grams
@@ -42,6 +42,9 @@ SHORTEST = 8
 
 STRINGS = 2000
 """Texts of which the characters are held as strings."""
+
+ALIGNED = 20_000
+"""Stretches aligned together: their blocks take some 10 MB."""
 
 
 def text_reuse(
@@ -130,8 +133,8 @@ def text_reuse(
     some = None if only is None else mine
     grams = shared_grams(pool, group, max_share, only=some)
     n_texts = corpus.n_documents
-    pairs = _passages(pool, exact_matches(pool, grams, n_texts, only=some), min_length)
-    table = _table(pairs, pool, texts, n_texts, mine)
+    found = _passages(pool, exact_matches(pool, grams, n_texts, only=some), min_length)
+    table = _table(found, pool, texts, n_texts, mine)
     stock = _stock(pool, grams.stock, texts, mine, min_length)
     table = pd.concat([table, stock], ignore_index=True) if len(stock) else table
     table = table.astype(REUSE_TYPES)
@@ -159,68 +162,58 @@ def _in_order(corpus: SizedTexts, by: By) -> pd.DataFrame:
     return keys[["row", "province", "date", "year", "group"]]
 
 
-def _passages(
-    pool: Characters, matches: tuple[Any, Any, Any], min_length: int
-) -> Iterator[tuple[int, int, list[Stretch]]]:
-    """Yield for each pair of texts its passages, as bounds in the pool."""
+def _passages(pool: Characters, matches: tuple[Any, Any, Any], min_length: int) -> IntArray:
+    """Return the passages: two texts, bounds in the one and in the other, and how many characters agree."""
     a, a_end, b, b_end = chains(pool, *matches, min(MIN_MATCHED, min_length))
     text_a, text_b = pool.texts[a], pool.texts[b]
     order = np.lexsort((a, text_b, text_a))
+    begin_a, begin_b = pool.ptr[text_a], pool.ptr[text_b]
+    a, a_end, b, b_end = a - begin_a, a_end - begin_a, b - begin_b, b_end - begin_b
+    # A passage and its repetition have no character in common.
+    middle = np.where(text_a == text_b, (a_end + b) // 2, -1)
+    a_end = np.where(middle >= 0, np.minimum(a_end + MARGIN, middle), a_end + MARGIN)
+    b = np.maximum(np.maximum(b - MARGIN, 0), middle)
+    bounds = np.column_stack([text_a, text_b, np.maximum(a - MARGIN, 0), a_end, b, b_end + MARGIN])[order]
     strings = lru_cache(STRINGS)(pool.string)
-    now: tuple[int, int] = (-1, -1)
-    found: list[Stretch] = []
-    begin_a, begin_b = a - pool.ptr[text_a], b - pool.ptr[text_b]
-    bounds = np.column_stack([
-        text_a, text_b, begin_a, a_end - pool.ptr[text_a], begin_b, b_end - pool.ptr[text_b]
-    ])  # fmt: skip
-    text, other_text = "", ""
-    for mine, other, first_a, last_a, first_b, last_b in bounds[order].tolist():
-        if (mine, other) != now:
-            if found:
-                yield *now, _longest(found)
-            now, found = (mine, other), []
-            text, other_text = strings(mine), strings(other)
-        low_a, low_b = max(first_a - MARGIN, 0), max(first_b - MARGIN, 0)
-        high_a, high_b = last_a + MARGIN, last_b + MARGIN
-        if mine == other:  # a passage and its repetition have no character in common
-            middle = (last_a + first_b) // 2
-            high_a, low_b = min(high_a, middle), max(low_b, middle)
-        found += [
-            Stretch(one.a + low_a, one.a_end + low_a, one.b + low_b, one.b_end + low_b, one.same)
-            for one in alike(text[low_a:high_a], other_text[low_b:high_b], min_length)
-        ]
-    if found:
-        yield *now, _longest(found)
+    found = [np.zeros((0, 7), dtype=np.int64)]
+    for start in range(0, len(bounds), ALIGNED):
+        some = bounds[start : start + ALIGNED]
+        stretches = alike(
+            (
+                (strings(mine)[low_a:high_a], strings(other)[low_b:high_b])
+                for mine, other, low_a, high_a, low_b, high_b in some.tolist()
+            ),
+            min_length,
+        )
+        of = some[stretches[:, 0]]
+        shift = np.column_stack([of[:, [2, 2, 4, 4]], np.zeros(len(of), dtype=np.int64)])
+        found.append(np.column_stack([of[:, :2], stretches[:, 1:] + shift]))
+    return longest(np.concatenate(found))
 
 
-def _longest(found: list[Stretch]) -> list[Stretch]:
-    """Return the passages of two texts that are not part of longer ones, in both texts."""
-    kept: list[Stretch] = []
-    for one in sorted(set(found), key=lambda one: (one.a - one.a_end, one)):
-        if not any(
-            k.a <= one.a and one.a_end <= k.a_end and k.b <= one.b and one.b_end <= k.b_end for k in kept
-        ):
-            kept.append(one)
-    return kept
+def longest(found: IntArray) -> IntArray:
+    """Return the passages of two texts, in order, that are not part of longer ones in both of them."""
+    mine, other, a, a_end, b, b_end, _ = found.T
+    found = found[np.lexsort((-b_end, b, -a_end, a, other, mine))]
+    kept = np.ones(len(found), dtype=bool)
+    at = np.arange(len(found))
+    for ahead in range(1, len(found)):
+        at = at[at >= ahead]
+        at = at[(found[at, :2] == found[at - ahead, :2]).all(axis=1)]
+        if not len(at):
+            break
+        one, longer = found[at], found[at - ahead]
+        kept[at] &= (longer[:, 3] < one[:, 3]) | (longer[:, 4] > one[:, 4]) | (longer[:, 5] < one[:, 5])
+    return found[kept]
 
 
 def _table(
-    pairs: Iterator[tuple[int, int, list[Stretch]]],
-    pool: Characters,
-    texts: pd.DataFrame,
-    n_texts: int,
-    mine: BoolArray,
+    found: IntArray, pool: Characters, texts: pd.DataFrame, n_texts: int, mine: BoolArray
 ) -> pd.DataFrame:
-    """Return the passages of all pairs, in both directions where both texts are wanted."""
-    rows = [
-        (row, other, *one[:4], one.similarity, covered)
-        for row, other, found in pairs
-        for covered in [_covered(found)]
-        for one in found
-    ]
-    table = pd.DataFrame(
-        rows, columns=["row", "other", "a", "a_end", "b", "b_end", "similarity", "n_shared"]
-    ).astype({"row": int, "other": int, "a": int, "a_end": int, "b": int, "b_end": int})
+    """Return the passages, in both directions where both texts are wanted."""
+    table = pd.DataFrame(found, columns=["row", "other", "a", "a_end", "b", "b_end", "same"])
+    table["similarity"] = 2 * table["same"] / (table["a_end"] - table["a"] + table["b_end"] - table["b"])
+    table["n_shared"] = covered(found)
     sizes = np.diff(pool.ptr)
     row, other = table["row"].to_numpy(), table["other"].to_numpy()
     shorter = np.minimum(sizes[row], sizes[other])
@@ -254,13 +247,17 @@ def _table(
     })  # fmt: skip
 
 
-def _covered(found: list[Stretch]) -> int:
-    """Return how many characters of the first text are in any of the passages."""
-    n, reached = 0, 0
-    for one in sorted(found):
-        n += max(one.a_end - max(one.a, reached), 0)
-        reached = max(reached, one.a_end)
-    return n
+def covered(found: IntArray) -> IntArray:
+    """Return for each passage how many characters of its first text are in any passage of the two texts."""
+    mine, other, a, a_end = found[:, :4].T
+    new = np.ones(len(found), dtype=bool)
+    new[1:] = (mine[1:] != mine[:-1]) | (other[1:] != other[:-1])
+    pair = np.cumsum(new) - 1
+    above = pair * (a_end.max(initial=0) + 1)  # each pair lies above those before it
+    reached = np.maximum.accumulate(np.concatenate([[0], a_end + above]))[:-1]
+    fresh = np.maximum(a_end + above - np.maximum(a + above, reached), 0)
+    together: IntArray = np.bincount(pair, weights=fresh).astype(np.int64)[pair]
+    return together
 
 
 def _earlier(texts: pd.DataFrame, row: Any, other: Any) -> Any:

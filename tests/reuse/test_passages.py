@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 from analysis import read_texts, segment, text_reuse
 from analysis.errors import ChoiceError, KindError
-from analysis.reuse.alignment import alike
 from analysis.reuse.characters import characters_of
 from analysis.reuse.grams import shared_grams
 from analysis.reuse.matches import chains, exact_matches
-from analysis.reuse.passages import KINDS, REUSE_TYPES
+from analysis.reuse.passages import KINDS, REUSE_TYPES, covered, longest
 
 PLAN = (
     "全面推进港城更新行动，三年改造老旧码头四十二处，新建滨海步道一百二十公里，让老街坊推窗见海、出门进园。"
@@ -202,16 +201,26 @@ def test_chains_end_where_the_texts_part():
     assert sorted(zip(*bounds, strict=True)) == [(10, 38, 210, 239), (150, 162, 351, 363)]
 
 
-def test_alignment_keeps_the_best_stretch_and_those_beside_it():
-    one, other = "春种夏长秋收冬藏年年有余", "风调雨顺国泰民安户户安康"
-    a, b = one + "东南西北中发白万" * 3 + other, one + "赤橙黄绿青蓝紫灰" * 3 + other
-    found = alike(a, b, 8)
-    assert [a[s.a : s.a_end] for s in found] == [one, other]
-    assert [s.similarity for s in found] == [1, 1]
-    assert alike(a, b, 13) == []
-
-
 def test_the_index_may_have_any_name_and_values():
     frame = read_texts({"x": padded(PLAN, 1), "y": padded(PLAN, 2)}, city=["甲", "乙"]).rename_axis("first")
     frame.index = pd.Index([3, 1], name="id")
     assert text_reuse(segment(frame))["doc_id"].tolist() == ["3", "1"]
+
+
+def test_a_passage_within_a_longer_one_of_the_same_texts_is_left_out():
+    """Texts 1 and 2: one within another in both, the same twice, one within another in the first only."""
+    found = np.array([
+        [1, 2, 10, 40, 110, 140, 30], [1, 2, 12, 38, 112, 138, 26], [1, 2, 10, 40, 110, 140, 30],
+        [1, 2, 12, 38, 312, 338, 26], [1, 3, 12, 38, 112, 138, 26], [1, 2, 10, 30, 110, 130, 20],
+    ])  # fmt: skip
+    kept = [[1, 2, 10, 40, 110, 140, 30], [1, 2, 12, 38, 312, 338, 26], [1, 3, 12, 38, 112, 138, 26]]
+    assert longest(found).tolist() == kept
+    assert longest(found[:0]).tolist() == []
+
+
+def test_what_passages_cover_together_is_counted_once():
+    found = np.array([
+        [0, 1, 0, 30, 5, 35, 30], [0, 1, 20, 50, 70, 100, 30], [0, 1, 25, 40, 200, 215, 15],
+        [0, 1, 90, 95, 0, 5, 5], [0, 2, 10, 20, 0, 10, 10], [1, 2, 0, 7, 0, 7, 7],
+    ])  # fmt: skip
+    assert covered(found).tolist() == [55, 55, 55, 55, 10, 7]
