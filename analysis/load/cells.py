@@ -45,7 +45,7 @@ def whole_text(parts: Sequence[object]) -> str:
     '修路。\n点灯。'
     """
     text = ""
-    for part in dict.fromkeys(map(cell_text, parts)):
+    for part in filter(None, dict.fromkeys(map(cell_text, parts))):
         text += "\n" + part if text and text.rstrip()[-1:] in ENDS else part
     return text
 

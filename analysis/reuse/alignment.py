@@ -52,7 +52,7 @@ def alike(pairs: Iterable[tuple[str, str]], min_length: int) -> IntArray:
     >>> from analysis.reuse.alignment import alike
     >>> a, b = "今年要全面推进乡村振兴战略实施", "加快推进乡村振兴战略落实"
     >>> alike([(a, b)], 6).tolist(), a[5:14]
-    ([[0, 5, 14, 2, 11, 8]], '推进乡村振兴战略')
+    ([[0, 5, 14, 2, 12, 9]], '推进乡村振兴战略实')
     """
     flat: list[int] = []
     ends = [0]
