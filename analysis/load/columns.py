@@ -18,7 +18,9 @@ FEWEST_HAN, LEAD = 30, 3
 """Fewest Chinese characters, on average, in a column taken for the texts by appearance, and how many times as
 many as the next column must have."""
 
-PART = re.compile(r"(.+?)_?(?:(?:续|接上|part_?)?(?:[1-9]|[一二三四五六七八九])|续|[上中下])")
+PART = re.compile(
+    r"(.+?)_?(?:(?:续|接上|part_?|cont(?:inued)?_?)?(?:[1-9]|[一二三四五六七八九])|续|cont(?:inued)?|more|[上中下])"
+)
 """Name of a column that holds a part of a text: `正文1`, `text_2`, `全文上`, `正文（续一）`."""
 
 BRACKETS = re.compile(r"[（()）\[\]【】]")

@@ -18,6 +18,7 @@ OF_RIS = {
 RECORD_NUMBER = re.compile(r"[\[【(（]?\d{1,5}[\]】)）]?[.、．]?")
 """The number of a record, on a line of its own or before its first field."""
 
+SPACED = re.compile(r"^\s*【[^】\n]{1,14}】")
 FORMATS = (
     (
         re.compile(
@@ -66,6 +67,7 @@ def exported_records(text: str) -> tuple[list[Item], int]:
         The text, with line feeds as line breaks.
     """
     lines = ["" if RECORD_NUMBER.fullmatch(line.strip()) else line for line in text.split("\n")]
+    lines = [SPACED.sub(lambda match: "".join(match[0].split()), line) for line in lines]
     meant = {label: ours for ours, labels in record_labels().items() for label in labels}
     found = next((one for one in (*FORMATS, (_labels(), meant)) if _is_in(one[0], lines)), None)
     if found is None:
@@ -85,7 +87,8 @@ def exported_records(text: str) -> tuple[list[Item], int]:
             told[key] = told.get(key) or (field["value"] or "").strip()
         elif key and line.strip():
             records[-1][1][key] += "\n" + line.strip()
-    if meaning is meant and not any(_is_of_paper(told) for _, told in records):
+    several = len(records) > 1 and all({"title", "text"} <= {*told} for _, told in records)
+    if meaning is meant and not (several or any(_is_of_paper(told) for _, told in records)):
         return [], 0
     items = []
     for number, fields in records:
@@ -144,4 +147,5 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     if front is None or not names:
         return {}, text
     kept = "\n" * text.count("\n", 0, front.end())
-    return {ours: told[name] for ours, name in names.items() if told[name]}, kept + text[front.end() :]
+    filled = {ours: told[name] for ours, name in names.items() if told[name] and "://" not in told[name]}
+    return filled, kept + text[front.end() :]

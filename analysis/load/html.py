@@ -10,8 +10,8 @@ from .html_box import main_text
 from .html_head import page_meta, stated_by_page, stated_title
 from .html_tables import table_rows
 from .html_text import FEWEST_HAN_MARKED, block_text, without_asides, without_hidden
-from .items import Content, Item, Unreadable, message
-from .law_blocks import OF_LAW_BASES, block_of
+from .items import Content, Item, Unreadable, message, trim_lines
+from .law_blocks import OF_LAW_BASES, block_of, without_fields
 from .mojibake import misread
 from .page import HAN
 from .rows import items_of
@@ -63,11 +63,13 @@ def read_html(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     lines = block_text(tree.body).split("\n") if tree.body else []
     stated = stated_by_page(tree, meta, lines, text, decoded.text)
     told, further = block_of("\n".join(lines))
+    bare = without_fields(text) if further else text
     stated = {name: value for name, value in told.items() if name != "title"} | dict(stated)
     within = [words for words, around in hidden if _stands_in(around, text)]
     said = (message("hidden_text", count=len(within), shown=within[0][:30]),) if within else ()
     said += (message("text_in_script"),) if embedded else ()
-    items = (Item(text, 1, stated, (), "page", further=further),)
+    said += (message("law_block", count=len(further)),) if bare != text else ()
+    items = (Item(*trim_lines(bare), stated, (), "page", further=further),)
     return Content(items, "html", decoded.encoding, decoded.warnings + said)
 
 

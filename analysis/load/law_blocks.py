@@ -116,16 +116,27 @@ def with_law_block(content: Content) -> Content:
     stated, further = block_of(item.text)
     if not stated:
         return content
-    lines = item.text.split("\n")
-    _, told = _in_brackets(lines[:BLOCK_LINES])
-    if told:
-        above = (i for i in range(min(told)) if OF_BASE.fullmatch(lines[i].strip()))
-        gone = {*told, *above}
-        lines = ["" if i in gone else line for i, line in enumerate(lines)]
-    text, line = trim_lines("\n".join(lines), item.line)
-    said = (message("law_block", count=len(further)),) if told else ()
+    bare = without_fields(item.text)
+    text, line = trim_lines(bare, item.line)
+    said = (message("law_block", count=len(further)),) if bare != item.text else ()
     items = (replace(item, text=text, line=line, stated=stated, origin="page", further=further),)
     return replace(content, items=items, warnings=content.warnings + said)
+
+
+def without_fields(text: str) -> str:
+    """Return a text with the lines of a table of fields, and the name of the data base above it, made empty.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    """
+    lines = text.split("\n")
+    _, told = _in_brackets(lines[:BLOCK_LINES])
+    if not told:
+        return text
+    gone = {*told, *(i for i in range(min(told)) if OF_BASE.fullmatch(lines[i].strip()))}
+    return "\n".join("" if i in gone else line for i, line in enumerate(lines))
 
 
 def _in_brackets(lines: list[str]) -> tuple[list[str], list[int]]:

@@ -14,7 +14,10 @@ _RUN = re.compile(
     r"(?:^|(?<=[^\x00-\x7f])|(?<=\s))[ \t]*(?:[!-~]{1,2} ){7,}[!-~]{1,3}[ \t]*(?=$|[㐀-鿿])", re.M
 )
 _MAY_RUN = re.compile(r"(?:[!-~] |[!-~]{2} ){6}")
-_MAY_HOLD = re.compile(r"dede|织梦|www|ｗｗｗ|http|注明|保留|标注|[-_|]来[-_|]", re.IGNORECASE)
+_MAY_HOLD = re.compile(
+    r"dede|织梦|www|ｗｗｗ|http|注明|保留|标注|[-_|]来[-_|]|(?:[网库坛秘载号]|资料|范文|\.com|\.cn)】",
+    re.IGNORECASE,
+)
 _ODD = re.compile(r"[A-Za-z][^A-Za-z]|[^\w\s]")
 _HOST = re.compile(r"^[ \t]*(?:https?://)?(?:[\w-]+\.){1,4}(?:com|net|org|cn|cc|info)/?[ \t]*$", re.M)
 

@@ -165,8 +165,7 @@ def read_page(lines: list[str]) -> Page:
 
 def _closed(line: str) -> str:
     """Return a line whose characters all stand apart without the blanks between them."""
-    pieces = line.split()
-    return "".join(pieces) if len(pieces) > 1 and max(map(len, pieces)) == 1 else line
+    return "".join(line.split()) if len(line) > 2 and max(map(len, line.split()), default=2) == 1 else line
 
 
 def _ends(line: str) -> str:
@@ -270,7 +269,8 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
             j for j in range(k, min(len(lines), k + 4)) if label_at is None or lines[j][0] < label_at
         ]
         ends = next((j for j in following if END_TITLE.search(lines[j][1])), k)
-        last = ends if all(is_headline(lines[j][1]) for j in range(k, ends + 1)) else k
+        fits = [is_headline(line) or len(line) <= WRAPPED_END * (j > k) for j, (_, line) in enumerate(lines)]
+        last = ends if all(fits[k : ends + 1]) else k
     if last == k and not END_TITLE.search(lines[k][1]) and k + 1 < len(lines):
         below = lines[k + 1][1]
         is_end = len(below) <= WRAPPED_END and HAN.fullmatch(below[-1])

@@ -16,7 +16,10 @@ FEWEST_SIDE_BY_SIDE = 2
 """Fewest columns that are years, or places, of a table that has texts side by side."""
 
 LONGEST_NAME, LONGEST_BAND = 30, 24
-OWN = re.compile(r"政府工作报告|工作报告|报告|全文|正文|文本|内容|规划|文件|原文")
+OWN = re.compile(
+    r"政府工作报告|工作报告|报告|全文|正文|文本|内容|规划|文件|原文|full_?text|text|content|body|report|article",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 NUMBERED = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)、.．\s]\s*")
 

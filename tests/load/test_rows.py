@@ -36,6 +36,11 @@ def test_rows_with_a_text_become_items() -> None:
             f"城市,全文1,全文2\n柳州,修路。,修路。\n桂林,,{TEXT}\n",
             [("修路。", "柳州", None), (TEXT, "桂林", None)],
         ),
+        ("city,text,text_cont\n柳州,修,路。\n", [("修路。", "柳州", None)]),
+        (
+            f"city,text_2019,text_2020\n柳州,{2 * TEXT},{3 * TEXT}\n",
+            [(2 * TEXT, "柳州", "2019"), (3 * TEXT, "柳州", "2020")],
+        ),
         (
             f"城市,2019,2020年报告\n柳州,{2 * TEXT},{3 * TEXT}\n桂林,,{4 * TEXT}\n",
             [(2 * TEXT, "柳州", "2019"), (3 * TEXT, "柳州", "2020"), (4 * TEXT, "桂林", "2020")],
