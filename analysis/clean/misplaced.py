@@ -12,7 +12,11 @@ from .records import Entry, Line, Outcome, removed
 
 RULE = "misplaced"
 FEWEST, MOST = 3, 12
-"""Number of articles on a page."""
+"""Number of articles on a page whose columns may be misplaced."""
+
+STRAY, OWN_MOST = 18, 1
+"""Fewest different pairs of characters of a paragraph that strayed from another article, and how many of them
+it may have in common with its own."""
 
 SHORTEST = 40
 """Fewest different pairs of characters of a paragraph that is compared: shorter ones have too few words."""
@@ -52,7 +56,7 @@ def pages_in_place(
     logs : sequence of sequence of Entry
         What was done to them before.
     """
-    is_page = FEWEST <= len(texts) <= MOST and all(
+    is_page = 2 <= len(texts) <= MOST and all(
         any(_pairs(line.text) == _pairs(str(title)) for line in lines[:HEADLINE])
         for title, lines in zip(titles, texts, strict=True)
     )
@@ -105,6 +109,8 @@ def put_in_place(articles: Sequence[Sequence[Line]]) -> list[Outcome]:
                 at = len(kept[target]) if target < i else _below_headline(kept[target], articles[i])
                 kept[target].insert(at, line)
                 entries[i].append(removed(RULE, line, "moved"))
+    if 2 <= len(articles) <= MOST:
+        _place_strays(kept, entries)
     return [Outcome(lines, log) for lines, log in zip(kept, entries, strict=True)]
 
 
@@ -126,6 +132,44 @@ def _foreign(pairs: Sequence[Sequence[Pairs]], i: int) -> list[tuple[int, int]]:
     if not is_column and any(ratio < SURE for _, ratio in found):
         return []
     return [(end + k, target) for k, (target, _) in enumerate(found)]
+
+
+def _place_strays(kept: list[list[Line]], entries: list[list[Entry]]) -> None:
+    """Move single paragraphs that have next to nothing in common with their article to the one they speak of.
+
+    Pairs that no other article has are in the headline of that one and in more than one of its paragraphs. A
+    paragraph that stands there too is removed, if it only has more in common with that article.
+    """
+    pairs = [[_pairs(line.text) for line in lines] for lines in kept]
+    for i, own in enumerate(pairs):
+        for j in reversed(range(1, len(own))):
+            shared = _shared(own[j], own)
+            if len(own[j]) < STRAY or shared > OWN_MOST:
+                continue
+            others = [k for k in range(len(pairs)) if k != i]
+            twins = [k for k in others if own[j] in pairs[k] and _shared(own[j], pairs[k]) > shared]
+            targets = twins or [k for k in others if _speaks_of(own[j], pairs, k)]
+            if len(targets) != 1:
+                continue
+            line, moved, (target,) = kept[i].pop(j), own.pop(j), targets
+            if twins:
+                entries[i].append(removed("repeats", line))
+                continue
+            kept[target].append(line)
+            pairs[target].append(moved)
+            entries[i].append(removed(RULE, line, "moved"))
+
+
+def _shared(paragraph: Pairs, lines: Sequence[Pairs]) -> int:
+    """Return how many pairs a paragraph has in common with the other lines of an article."""
+    return len(paragraph & frozenset().union(*(one for one in lines if one != paragraph)))
+
+
+def _speaks_of(paragraph: Pairs, pairs: Sequence[Sequence[Pairs]], k: int) -> bool:
+    """Return whether a paragraph has pairs that only article `k` has, in its headline and its paragraphs."""
+    others = (one for i, lines in enumerate(pairs) if i != k for one in lines if one != paragraph)
+    own = (paragraph & pairs[k][0]) - frozenset().union(*others)
+    return any(sum(pair in one for one in pairs[k][1:]) > 1 for pair in own)
 
 
 def _ratios(pairs: Sequence[Sequence[Pairs]], i: int, end: int) -> list[tuple[int, float]]:

@@ -60,7 +60,7 @@ def test_a_paragraph_of_two_articles_stands_once():
 
 
 @pytest.mark.parametrize(
-    "articles", [(SCHOOL, ROAD, RIVER), (RIVER, SCHOOL, ROAD), ([*ROAD, SCHOOL[4]], SCHOOL)]
+    "articles", [(SCHOOL, ROAD, RIVER), (RIVER, SCHOOL, ROAD), (SCHOOL, ROAD), ([*ROAD, RIVER[2]], SCHOOL)]
 )
 def test_pages_in_order_and_single_articles_stay(articles):
     assert texts(put_in_place(page(*articles))) == [list(article) for article in articles]
@@ -91,3 +91,13 @@ def test_a_page_is_put_in_order_from_file_to_paragraphs(tmp_path):
     assert (moved["action"].unique().tolist(), moved["first_line"].tolist()) == (["moved"], [5, 6])
     school = cleaned.paragraphs[cleaned.paragraphs["doc_id"] == cleaned.documents.index[1]]
     assert school["first_line"].tolist() == [7, 8, 5, 6, 9]
+
+
+def test_single_paragraphs_of_two_articles_are_put_in_place_and_stand_once():
+    bridge = "公路通车那天，石桥公路上的货车排成长队，司机们都说这条公路修得结实又平整。"
+    placed = put_in_place(page([*ROAD, SCHOOL[4]], [*SCHOOL, bridge]))
+    assert texts(placed) == [[*ROAD, bridge], SCHOOL]
+    assert [[(e.rule, e.action) for e in o.entries] for o in placed] == [
+        [("repeats", "removed")],
+        [("misplaced", "moved")],
+    ]
