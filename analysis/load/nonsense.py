@@ -19,9 +19,15 @@ above. Lists of herbs or chemicals, dialect and Traditional script have less, an
 LOW = 0.08
 """Share of common pairs up to which a line may be one of several that make no words."""
 
-FEWEST_DOUBTED, COMMON_IN_LINE, NAMES = 24, 0.85, 0.5
+FEWEST_DOUBTED, COMMON_IN_LINE, NAMES = 14, 0.85, 0.5
 """From how many pairs on a single line is doubted if at most `SHARE` of them is common, which no line of
 real texts was; share of common characters in it, and of surnames in lists of persons."""
+
+LONGEST_WHOLE = 400
+"""Characters of a text up to which its short lines are looked at together."""
+
+STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+"""Characters that count, in lists."""
 
 _RUN = re.compile(r"[一-鿿]{5,}")
 """Shorter runs are names in lists."""
@@ -47,7 +53,11 @@ def doubted_lines(text: str) -> list[int]:
     text : str
         A text as read.
     """
-    return [i for i, line in enumerate(text.split("\n")) if _is_doubted(line)]
+    lines = text.split("\n")
+    found = [i for i, line in enumerate(lines) if _is_doubted(line)]
+    if found or len(text) > LONGEST_WHOLE or not _is_doubted(text):
+        return found
+    return [next(i for i, line in enumerate(lines) if _RUN.search(line))]
 
 
 def _is_doubted(line: str) -> bool:
@@ -55,7 +65,7 @@ def _is_doubted(line: str) -> bool:
     n = sum(map(len, runs)) - len(runs)
     if n < FEWEST_DOUBTED:
         return False
-    known, levels, names = common_pairs(), character_levels(), surnames()
+    known, levels, names = common_pairs(), character_levels(), surnames() + STEMS
     hits, most = 0, SHARE * n
     for run in runs:
         for i in range(len(run) - 1):

@@ -75,6 +75,14 @@ def test_a_single_line_that_makes_no_words_is_told_and_kept() -> None:
     assert [(one.code, one.values["line"]) for one in said] == [("nonsense_doubted", 2)]
 
 
+def test_short_lines_and_texts_that_make_no_words_are_told() -> None:
+    whole = "".join(one for one in exchanged(max(TEXTS, key=len)) if "一" <= one <= "鿿")
+    line = next(run for i in range(len(whole)) if doubted_lines(run := whole[i : i + 16]))
+    assert doubted_lines(f"{max(TEXTS, key=len)}\n{line}") == [max(TEXTS, key=len).count("\n") + 1]
+    assert doubted_lines(f"{line[:8]}\n{line[8:]}\n{line[2:10]}") == [0]
+    assert doubted_lines(line[:8]) == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
