@@ -35,6 +35,11 @@ HEADED = 18
 """Narrowest width (characters) at which the headings of a text mostly fit on a line."""
 
 _NO_BEGINNING = "，。、；：！？）”’》〉】〕］％%,;:!?)]…"
+FEWEST_ENDED = 3
+"""Fewest paragraphs that show how many sentences they have: where hardly one ends within a line, a full line
+that ends one ends a paragraph too."""
+
+_STOP = re.compile(r"[。！？](?![”’》）])")
 _MARK = re.compile(r"[，。、；：！？]")
 _WORD = re.compile(r"[A-Za-z0-9.%％]+")
 _CHAPTER = re.compile(
@@ -60,7 +65,7 @@ class Width(NamedTuple):
     """How a stretch of lines is broken: the width, its measure, and what parts the paragraphs.
 
     `strict` says that lines are cut without regard to punctuation and words, `hangs` that punctuation stands
-    beyond the width.
+    beyond the width, `single` that paragraphs are of one sentence each.
     """
 
     first: int
@@ -72,6 +77,7 @@ class Width(NamedTuple):
     gaps: bool
     indents: bool
     alone: frozenset[int]
+    single: bool = False
 
 
 def _characters(line: Line) -> int:
@@ -189,7 +195,10 @@ def _described(
     if pairs * parts < max(FEWEST_PAIRS, PAIRS * len(cut)):
         return None
     alone = _alone(lines, stretch, found) if width >= HEADED * size else frozenset()
-    return found._replace(first=first, last=last, gaps=gaps, indents=indents, alone=alone)
+    ended = sum(is_terminated(lines[i].text) for i in range(first, last) if i not in is_full)
+    within_lines = sum(len(_STOP.findall(lines[i].text[:-1])) for i in range(first, last))
+    single = ended >= FEWEST_ENDED and within_lines * 4 <= ended
+    return found._replace(first=first, last=last, gaps=gaps, indents=indents, alone=alone, single=single)
 
 
 def _parted(after_short: list[bool], after_full: list[bool]) -> bool:
@@ -249,5 +258,7 @@ def _goes_on(lines: Sequence[Line], i: int, j: int, found: Width) -> bool:
         return False
     is_end = is_terminated(above.text.rstrip(CLOSING)) or is_terminated(above.text)
     is_heading = not (_is_full(lines, j, found) or is_terminated(below.text) or _MARK.search(below.text))
+    if found.single and is_end:
+        return False
     begins = begins_paragraph(below) and (is_end or is_numbered(lines[i].text))
     return not begins and not (is_end and is_heading)

@@ -61,6 +61,18 @@ def test_a_full_line_that_ends_a_sentence_goes_on_without_a_sign_of_a_paragraph(
     assert joined(broken(text, 22).replace("过河。\n", "过河。\n2023年安排\n"))[0][1] == "2023年安排"
 
 
+def test_a_full_line_that_ends_a_sentence_ends_a_paragraph_where_each_has_one():
+    given = [
+        *PARAGRAPHS,
+        "路修好了，灯也亮了，孩子们上学不再蹚水过河，老人们夜里出门也放了心，村里又添喜。",
+        PARAGRAPHS[0],
+    ]
+    given[2] = given[2].replace("；", "，")
+    assert len(given[3]) == 40
+    lines = joined("\n".join(broken(one.replace("。", "，", one.count("。") - 1), 20) for one in given))[0]
+    assert lines == [one.replace("。", "，", one.count("。") - 1) for one in given]
+
+
 LISTS = [
     "补短板、强弱项、固底板\n修公路、架桥梁、通水电\n办学校、建医院、兴文化\n治污水、栽树木、护湿地\n促就业、保供应、稳物价",
     "床前看月光满屋子都是\n疑是地上霜铺了一层白\n举头望明月挂在山那边\n低头思故乡不知在何方\n醒来已天亮不见旧人影",
