@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
+from .article import around
 from .neighbours import mark_cards, mark_menus, mark_values, spread
 from .records import PIECES_REMEMBERED, REMEMBERED, Entry, Line, Outcome, removed
 from .running_heads import between
 from .script import has_traditional, simplify
-from .surroundings import above, below, is_prose, within
+from .surroundings import above, is_prose, speakers, within
 
 LONGEST = 400
 """Longest line (characters) examined; page furniture is short."""
@@ -202,8 +203,10 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     for i in between(lines, families):
         families[i] = "running heads"
     of_page = [None if family == WITHIN_TEXT else family for family in families]
-    for i in (*above(texts, of_page), *below(texts, of_page)):
-        families[i] = "surroundings"
+    spoken = speakers(texts, of_page)
+    for i in (*above(texts, of_page), *around(texts, of_page)):
+        if not spoken or not texts[i].startswith(spoken):
+            families[i] = "surroundings"
     for i, line in enumerate(lines):
         if families[i] is None and _ANNEX.fullmatch(line.text) and _is_left_alone(families, i):
             families[i] = "file names"

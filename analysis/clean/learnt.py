@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
+from .article import around
 from .records import Entry, Line, removed
 from .shapes import speaks_to_reader
-from .surroundings import above, below, is_prose
+from .surroundings import above, is_prose
 
 RULE = "learnt furniture"
 HEAD, FOOT = 30, 30
@@ -121,7 +122,7 @@ def is_headline(text: str) -> bool:
 def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line], list[Entry]]:
     """Return a text without the lines learnt that stand at its edges, and the log of them.
 
-    They go above the first and below the last running text, with what stands among them (`above`, `below`).
+    They go above the first and below the last running text, with what stands among them (`above`, `around`).
 
     Parameters
     ----------
@@ -142,7 +143,7 @@ def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line],
     ]
     drop = {i for i, family in enumerate(families) if family}
     if running:
-        drop.update((*above(texts, families), *below(texts, families)))
+        drop.update((*above(texts, families), *around(texts, families)))
     if len(drop) == len(lines):
         return list(lines), []
     kept = [line for i, line in enumerate(lines) if i not in drop]

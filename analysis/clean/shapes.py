@@ -112,7 +112,7 @@ def is_row_of_labels(text: str) -> bool:
     text : str
         A line.
     """
-    parts = [part for part in _BREAKS.split(text.strip("|｜ ")) if part]
+    parts = [part for part in _BREAKS.split(text.strip("|｜# ")) if part]
     return (
         len(parts) >= PARTS
         and all(len(part) <= PART for part in parts)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from .shapes import closes_page, is_labelled, is_loose, is_row_of_labels, of_page, pairs
+from .shapes import is_labelled, is_row_of_labels, of_page
 
 LONGEST_AROUND = 60
 """Most lines above or below the text of an article that belong to its page."""
@@ -35,6 +36,9 @@ HEADLINE = 7
 PROSE = 20
 """Shortest line (characters) with a full stop that is running text."""
 
+SPOKEN = 2
+"""How many turns one speaker of a conversation has at least."""
+
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]|附[件录表]")
 _DATE = re.compile(r"[〇○零一二三四五六七八九十\d]{2,4}[年./-][一二三四五六七八九十\d]{1,3}[月./-].{0,4}")
 _SIGNATURE = re.compile(
@@ -62,65 +66,14 @@ _LIAISON = re.compile(r"[（(]联系(?:人|单位|电话|科室|方式)[^。]{2,
 _ANNEXED = re.compile(r"附[件表录]\s?[一二三四五六七八九十\d]{0,3}\s?[:：]\s?\S")
 _ANNEX = re.compile(r"附[件表录]\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\s&|/.,'-]{1,40}")
+_SPEAKER = re.compile(r"[^\s，。；：:（）()]{1,8}[：:]")
 _BREAKS = re.compile(r"[\s\u3000|/·｜]+")
 _OPENING = re.compile(
-    r"^[—―－-]{1,2}|[:：]$|^[（(]|各位|号$|^关于|^本报|^中共|^(?:主要|内容)?(?:导语|摘要|内容提要)"
+    r"^[—―－-]{1,2}|[:：]$|^[（(]|各位|号$|会议上[）)]?$|^关于|^本报|^中共|^(?:主要|内容)?(?:导语|摘要|内容提要)"
 )
 
 
-def below(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
-    """Return the places of lines that belong to the page below the last running text.
-
-    They begin with the first line that is certain furniture or has a page's shape (two of three, if annexes
-    follow the text), and with credits right above it. Signatures, dates, numbered lines and lists of annexes,
-    which may stand among them, are not the page's.
-
-    Parameters
-    ----------
-    lines : sequence of str
-        All lines of a text.
-    families : sequence of str or None
-        The family of furniture that each belongs to, None for lines of the text.
-    """
-    last = max((i for i, line in enumerate(lines) if families[i] is None and is_prose(line)), default=None)
-    if last is None:
-        return []
-    tail = lines[last + 1 :]
-    neighbours = {i + last + 1 for i in pairs(tail)}
-    known = [
-        bool(families[i]) or of_page(line) or i in neighbours or (i > last and closes_page(line))
-        for i, line in enumerate(lines)
-    ]
-    least, share = 2, KNOWN_AT_END
-    end = _end(lines, last)
-    first = next((i for i in range(max(last + 1, end), len(lines)) if known[i]), len(lines))
-    if any(_ANNEX.fullmatch(line) for line in tail):
-        share = KNOWN
-        first = next(
-            (i for i in range(first, len(lines)) if known[i] and sum(known[i : i + WITHIN]) >= 2), len(lines)
-        )
-    elif end and all(is_loose(line) for line in lines[end:]):
-        first, least, share = end, 1, 0
-    if first == len(lines) or sum(known[first:]) < max(least, share * (len(lines) - first)):
-        return []
-    while (
-        first - 1 > max(last, end - 1)
-        and is_labelled(lines[first - 1])
-        and not _may_be_text(lines[first - 1], (), 0)
-    ):
-        first -= 1
-    if len(lines) - first > LONGEST_AROUND:
-        return []
-    return [
-        i
-        for i in range(first, len(lines))
-        if families[i] is None
-        and is_loose(lines[i])
-        and not _may_be_text(lines[i], lines[i + 1 : i + 4], i - first)
-    ]
-
-
-def _end(lines: Sequence[str], last: int) -> int:
+def formal_end(lines: Sequence[str], last: int) -> int:
     """Return the place below the formal end of a text, 0 if none.
 
     It is a signature and date, `此件公开发布` or `（联系人：…）`.
@@ -133,6 +86,16 @@ def _end(lines: Sequence[str], last: int) -> int:
         or (i > last + 1 and _DATE.fullmatch(lines[i]) and _signs(lines[i - 1], lines[last + 1 : i - 1]))
     ]
     return max(ends, default=0)
+
+
+def is_official(line: str) -> bool:
+    """Return whether a line is the title of an official text."""
+    return _OFFICIAL.fullmatch(line) is not None
+
+
+def is_annex(line: str) -> bool:
+    """Return whether a line heads a table below a text or the list of its annexes, whose names follow."""
+    return line.startswith(("附表", "附录")) or _ANNEX.fullmatch(line) is not None
 
 
 def _annexed(lines: Sequence[str], i: int) -> bool:
@@ -164,7 +127,7 @@ def within(lines: Sequence[str], families: Sequence[str | None]) -> range:
         return range(0)
     last = running[-1]
     annexed = next((i for i in range(last + 1, min(last + ABOVE_ANNEX, len(lines))) if _annexed(lines, i)), 0)
-    return range(running[0], max(annexed, _end(lines, last)))
+    return range(running[0], max(annexed, formal_end(lines, last)))
 
 
 def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
@@ -203,7 +166,7 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
         over = [
             i
             for i in range(headline)
-            if families[i] is None and (not _opens(lines[i]) or _names_site(lines, known, i, headline))
+            if families[i] is None and (not opens_text(lines[i]) or _names_site(lines, known, i, headline))
         ]
         if sum(known[:headline]) >= 2 or (
             known[:headline]
@@ -214,11 +177,13 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
             i
             for i in range(headline + 1, last + 1)
             if families[i] is None
-            and not _opens(lines[i])
+            and not opens_text(lines[i])
             and (known[i] or is_labelled(lines[i]) or len(lines[i]) <= DATA)
         )
     trail = max((i for i in range(last + 1) if families[i] == "breadcrumbs"), default=0)
-    over = [i for i in range(trail) if families[i] is None and len(lines[i]) <= DATA and not _opens(lines[i])]
+    over = [
+        i for i in range(trail) if families[i] is None and len(lines[i]) <= DATA and not opens_text(lines[i])
+    ]
     found.update(over if len(over) > 1 or any(known[:trail]) else ())
     if _enough(known[: last + 1]):
         labels = [i for i in range(last) if families[i] is None and _is_labels(lines[i])]
@@ -238,10 +203,12 @@ def _names_site(lines: Sequence[str], known: Sequence[bool], i: int, headline: i
 
 
 def _is_headline(line: str) -> bool:
-    return len(line) >= HEADLINE and not _opens(line) and not is_labelled(line) and not NUMBERED.match(line)
+    return (
+        len(line) >= HEADLINE and not opens_text(line) and not is_labelled(line) and not NUMBERED.match(line)
+    )
 
 
-def _opens(line: str) -> bool:
+def opens_text(line: str) -> bool:
     """Return whether a line may open an official text: its number, its subtitle, whom it addresses."""
     return not is_row_of_labels(line) and bool(
         NUMBERED.match(line)
@@ -250,6 +217,24 @@ def _opens(line: str) -> bool:
         or _OPENING.search(line)
         or _SIGNATURE.search(line)
     )
+
+
+def speakers(lines: Sequence[str], families: Sequence[str | None]) -> tuple[str, ...]:
+    """Return with what the turns of a conversation begin (`主持人：`), two at least of sentences.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        All lines of a text.
+    families : sequence of str or None
+        The family of furniture that each belongs to, None for lines of the text.
+    """
+    found = Counter(
+        said[0]
+        for line, family in zip(lines, families, strict=True)
+        if family is None and line[-1] in "。？！?!" and (said := _SPEAKER.match(line))
+    )
+    return tuple(sorted(label for label, count in found.items() if count >= SPOKEN))
 
 
 def is_prose(line: str) -> bool:
@@ -267,7 +252,7 @@ def _enough(known: Sequence[object]) -> bool:
     return sum(map(bool, known)) >= KNOWN * len(known)
 
 
-def _may_be_text(line: str, next_lines: Sequence[str], below: int) -> bool:
+def may_be_text(line: str, next_lines: Sequence[str] = (), below: int = 0) -> bool:
     """Return whether a line among furniture may be the text's.
 
     Names of offices are signatures where furniture begins (so many lines above at most) or above a date, and

@@ -1,14 +1,16 @@
 """Put articles on the pages of sites that do not exist, clean them, and measure what is left of each.
 
-Run with `python -m benchmarks.furniture [--sites NAME] [--documents N] [--seed N] [--show]`. Prints one row
-per site and their sum, with the fixed rules alone and with what is learnt from the folder as well:
+Run with `python -m benchmarks.furniture [--sites NAME] [--documents N] [--seed N] [--copied] [--show]`.
+Prints one row per site and their sum, with the fixed rules alone and with what is learnt from the folder as
+well:
 
 - furniture: share of the lines around the article that are gone, its title not counted;
 - body: share of the article's characters whose lines are kept.
 
-`known` and `held` are whole pages, one of a kind each, rather than sites. `--show` lists the lines that were
-wrongly kept or removed. The rules may be mended by what `open`, `later`, `seen` and `known` show; of `apart`,
-`unseen` and `held` only these figures were ever looked at.
+`known` and `held` are whole pages, one of a kind each, rather than sites; with `--copied` they are plain
+text, as a reader copies them. `--show` lists the lines that were wrongly kept or removed. The rules may be
+mended by what `open`, `later`, `seen` and `known` show; of `apart`, `unseen` and `held` only these figures
+were ever looked at.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ import pandas as pd
 
 from analysis.clean import RULES, clean_documents
 from analysis.load import read_folder
-from benchmarks.furniture.marked import lines_of, marked_pages
+from benchmarks.furniture.marked import Marked, lines_of, marked_pages
 from benchmarks.furniture.texts import CITIES, PEOPLE, text_of, title
 
 SITES = Path(__file__).with_name("sites.toml")
@@ -147,17 +149,17 @@ def measure(found: Sequence[Page], learn: bool) -> tuple[pd.DataFrame, list[tupl
         texts[source] = f"{texts.get(source, '')}\n{text}"
     rows, wrong = [], []
     for page in found:
-        left = [_bare(line) for line in texts.get(page.file, "").split("\n")]
+        left = [bare(line) for line in texts.get(page.file, "").split("\n")]
         whole = rest = "\n".join(left)
         for line in sorted([*page.body, page.headline], key=len, reverse=True):
-            rest = rest.replace(_bare(line), "\n")
+            rest = rest.replace(bare(line), "\n")
         alone = {*left, *rest.split("\n")}
         stayed = [
             line
             for line in page.furniture
-            if (bare := _bare(line)) and (bare in rest if len(bare) > SHORT_LINE else bare in alone)
+            if (key := bare(line)) and (key in rest if len(key) > SHORT_LINE else key in alone)
         ]
-        lost = [line for line in page.body if _bare(line) not in whole]
+        lost = [line for line in page.body if bare(line) not in whole]
         wrong += [("kept", line) for line in stayed] + [("removed", line) for line in lost]
         n_characters = sum(len(line) for line in page.body)
         kept = n_characters - sum(len(line) for line in lost)
@@ -165,9 +167,15 @@ def measure(found: Sequence[Page], learn: bool) -> tuple[pd.DataFrame, list[tupl
     return pd.DataFrame(rows, columns=["site", "n_lines", "n_gone", "n_characters", "n_kept"]), wrong
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a line as it is compared: without blanks and quotation marks, in ASCII punctuation."""
     text = "".join(text.translate(str.maketrans("：，（）！？；｜［］", ":,()!?;|[]")).split())
     return re.sub(r"[“”\"…⏎]", "", text)
+
+
+def made_of(marked: Sequence[Marked]) -> list[Page]:
+    """Return marked pages, each in a folder of its own."""
+    return [Page(i, f"site{i:02}/{page.file}", *page[1:]) for i, page in enumerate(marked)]
 
 
 def main() -> None:
@@ -177,11 +185,11 @@ def main() -> None:
     parser.add_argument("--sites", choices=kinds, default="open")
     parser.add_argument("--documents", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--copied", action="store_true")
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     if asked.sites in ("known", "held"):
-        marked = marked_pages(asked.sites)
-        made = [Page(i, f"site{i:02}/{name}.html", *rest) for i, (name, *rest) in enumerate(marked)]
+        made = made_of(marked_pages(asked.sites, asked.copied))
     else:
         sites = tomllib.loads(SITES.read_text(encoding="utf-8"))[asked.sites]
         made = pages(sites, asked.documents, asked.seed)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from analysis.clean.article import around
 from analysis.clean.chrome import judge, remove_chrome
 from analysis.clean.records import read_lines
 from analysis.clean.shapes import of_page
-from analysis.clean.surroundings import above, below
+from analysis.clean.surroundings import above
 
 PROSE = "市政务服务中心把申请合并为一张表，群众少跑了路。"
 FAMILY = "navigation"
@@ -17,7 +18,7 @@ def kept(*lines: str) -> list[str]:
 
 def test_links_below_the_text_go_with_the_furniture_around_them() -> None:
     lines = [PROSE, "打印本页", "关闭窗口", "园区企业召开现场会", "版权所有：某州市人民政府"]
-    assert below(lines, [None, FAMILY, FAMILY, None, FAMILY]) == [3]
+    assert around(lines, [None, FAMILY, FAMILY, None, FAMILY]) == [3]
 
 
 @pytest.mark.parametrize(
@@ -32,24 +33,24 @@ def test_links_below_the_text_go_with_the_furniture_around_them() -> None:
     ],
 )
 def test_signatures_dates_and_annexes_below_the_text_stay(line: str) -> None:
-    assert below([PROSE, "打印本页", "关闭窗口", line, "首页"], [None, FAMILY, FAMILY, None, FAMILY]) == []
+    assert around([PROSE, "打印本页", "关闭窗口", line, "首页"], [None, FAMILY, FAMILY, None, FAMILY]) == []
 
 
 def test_nothing_goes_without_running_text_or_above_its_last_line() -> None:
-    assert below(["打印本页", "关闭窗口", "现场会", "首页"], [FAMILY, FAMILY, None, FAMILY]) == []
-    assert below(["打印本页", "关闭窗口", "现场会", PROSE], [FAMILY, FAMILY, None, None]) == []
+    assert around(["打印本页", "关闭窗口", "现场会", "首页"], [FAMILY, FAMILY, None, FAMILY]) == []
+    assert around(["打印本页", "关闭窗口", "现场会", PROSE], [FAMILY, FAMILY, None, None]) == []
 
 
 def test_one_line_of_furniture_below_a_table_takes_nothing_with_it() -> None:
     lines = [PROSE, "资料来源：市统计局", "城东 120", "城西 85", "城南 90"]
-    assert below(lines, [None, FAMILY, None, None, None]) == []
+    assert around(lines, [None, FAMILY, None, None, None]) == []
 
 
 def test_below_an_annex_two_lines_of_the_page_take_a_long_table_with_them_no_more() -> None:
     table = ["城东 120", "城西 85", "城南 90", "城北 70", "城中 66", "新区 40"]
     lines = [PROSE, "附件", "打印本页", "关闭窗口"]
-    assert below([*lines, *table], [None, None, FAMILY, FAMILY, *[None] * 6]) == []
-    assert below([*lines, *table[:2]], [None, None, FAMILY, FAMILY, None, None]) == [4, 5]
+    assert around([*lines, *table], [None, None, FAMILY, FAMILY, *[None] * 6]) == []
+    assert around([*lines, *table[:2]], [None, None, FAMILY, FAMILY, None, None]) == [4, 5]
 
 
 def test_labels_above_the_text_go_and_the_headline_stays() -> None:
@@ -135,7 +136,7 @@ def test_signature_and_date_end_a_text() -> None:
         "妇幼院",
         "来访者53901",
     ]
-    assert below(lines, [None] * 8) == [3, 4, 5, 6, 7]
+    assert around(lines, [None] * 8) == [3, 4, 5, 6, 7]
 
 
 def test_annexes_below_the_date_stay_without_more_furniture() -> None:
@@ -148,7 +149,7 @@ def test_annexes_below_the_date_stay_without_more_furniture() -> None:
         "城西学校扩建",
         "拢共来访53901",
     ]
-    assert below(lines, [None] * 7) == []
+    assert around(lines, [None] * 7) == []
 
 
 def test_running_heads_within_a_text_go() -> None:
