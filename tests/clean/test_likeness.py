@@ -22,8 +22,10 @@ def test_features_are_those_counted_by_hand() -> None:
 
 
 def test_a_line_known_as_furniture_scores_more_and_a_sentence_less() -> None:
-    known, unknown, sentence = scores(LINES, FAMILIES, [0, 1, 2])
-    assert known > unknown > max(sentence, 0)
+    lines = ["首页", "云端药房", PROSE, "一、范围", PROSE, PROSE]
+    known, unknown, sentence = scores(lines, ["navigation", *[None] * 5], [0, 1, 4])
+    assert known > 0 > sentence
+    assert known > unknown > sentence
 
 
 def test_only_the_lines_asked_for_are_scored() -> None:
