@@ -154,6 +154,12 @@ def _all_cleaned(
     ]
     whose = zip(publishers, waiting, pages, strict=False)
     learnt = learn([(publisher, found[1]) for publisher, found, is_page in whose if is_page])
+    # Where nothing but their cities tells texts apart, they may be of one site that has a banner above all.
+    of_one = [not publisher_of(row.get("publisher"), row.get("source"), None) for row, *_ in waiting]
+    beside = zip(of_one, waiting, pages, strict=False)
+    banners = learn([("", found[1]) for alike, found, is_page in beside if is_page and alike]).get("", set())
+    for publisher in {one for one, alike in zip(publishers, of_one, strict=True) if alike} if banners else ():
+        learnt[publisher] = learnt.get(publisher, set()) | banners
     for publisher, (row, lines, entries, names_of), is_page in zip(publishers, waiting, pages, strict=False):
         shapes = learnt.get(publisher, set()) if is_page else set()
         lines, gone = without_learnt(lines, shapes) if shapes else (lines, [])

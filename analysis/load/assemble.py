@@ -47,7 +47,9 @@ class Listed(NamedTuple):
     manifest: Manifest
 
 
-def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
+def documents_of(
+    file: FileRead, listed: Listed | None, banners: frozenset[str] = frozenset()
+) -> list[dict[str, Any]]:
     """Return one row per document of a file; articles of one page share its evidence of place.
 
     Parameters
@@ -56,6 +58,8 @@ def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
         A file and its content.
     listed : Listed or None
         The manifest.
+    banners : frozenset of str
+        Lines that are no titles, from `shared_banners`.
     """
     if file.content is None:
         return []
@@ -71,7 +75,7 @@ def documents_of(file: FileRead, listed: Listed | None) -> list[dict[str, Any]]:
             **{name: cell for name, cell in stated.items() if name not in (*STATED, *FORM)},
         }
         place = f"{source}/{_path(item.named)}" if item.named and not {*OF_TABLES} & {*item.asked} else source
-        found = _attributed_or_told(item, place, stated, page_text)
+        found = _attributed_or_told(item, place, stated, page_text, banners)
         rows.append({"file": file.source, **_row(item, source, found), "further": own})
     return rows
 
@@ -81,14 +85,20 @@ def _path(name: str) -> str:
     return name.replace("\\", "/").strip("/")
 
 
-def _attributed(item: Item, source: str, stated: Mapping[str, str], page_text: str) -> Attribution:
+def _attributed(
+    item: Item, source: str, stated: Mapping[str, str], page_text: str, banners: tuple[str, ...]
+) -> Attribution:
     plain = plain_copy(item.text)
-    return attribute(item, source, stated, read_page(plain.split("\n")), plain, page_text or plain)
+    lines = [line for line in plain.split("\n") if line.strip() not in banners]
+    return attribute(item, source, stated, read_page(lines), plain, page_text or plain)
 
 
-def _attributed_or_told(item: Item, source: str, stated: Mapping[str, str], page_text: str) -> Attribution:
+def _attributed_or_told(
+    item: Item, source: str, stated: Mapping[str, str], page_text: str, banners: frozenset[str]
+) -> Attribution:
     try:
-        return cached(partial(_attributed, item, source, stated, page_text), kinds=(Attribution, Message))
+        found = partial(_attributed, item, source, stated, page_text, (*sorted(banners),))
+        return cached(found, kinds=(Attribution, Message))
     except KoujingError:
         raise
     except Exception as error:  # the text itself and the other documents are usable

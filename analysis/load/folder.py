@@ -18,6 +18,7 @@ from ..errors import InputError, KoujingError, described, warn
 from ..files import written_below
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
+from .banners import shared_banners
 from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Item, Message, Unreadable, message
 from .messages import LANGUAGES
@@ -150,9 +151,7 @@ def read_folder(
         said = files_frame(files, rows, listed, "en")  # as errors are
         skipped = said[said["status"] == "skipped"].head(3)
         if skipped.empty:
-            raise InputError(
-                f"{root}: holds no text, only the list {manifests.NAME}; put the texts beside it."
-            )
+            raise InputError(f"{root}: holds no text, only notes or {manifests.NAME}; put texts beside it.")
         shown = "; ".join(f"{row['file']}: {row['reason']}" for _, row in skipped.iterrows())
         raise InputError(f"{root}: none of its {len(paths)} files could be read as a text ({shown}).")
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())
@@ -293,4 +292,9 @@ def _documents_of(files: list[FileRead], listed: Listed | None) -> list[dict[str
             raise
         except Exception as error:  # whatever the error, the other files are read
             files[at] = FileRead(file.source, None, message("fault", fault=described(error)))
-    return rows
+    banners = shared_banners(rows)
+    wrong = {row["file"] for row in rows if row["title"] in banners} if banners else set()
+    right = [row for row in rows if row["file"] not in wrong]
+    return right + [
+        row for file in files if file.source in wrong for row in documents_of(file, listed, banners)
+    ]

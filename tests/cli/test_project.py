@@ -68,7 +68,7 @@ def test_no_text_yet(tmp_path, capsys):
     new(tmp_path, capsys)
     code = main(["check", str(tmp_path / "texts"), "--quiet"])
     assert code == 2
-    assert "holds no text, only the list documents.csv" in capsys.readouterr().err
+    assert "holds no text, only notes or documents.csv" in capsys.readouterr().err
 
 
 def test_nothing_is_overwritten(tmp_path, capsys):
