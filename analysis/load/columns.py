@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
 from .. import lexicon
+from .dates import parse_date
 
 HAN = re.compile(r"[㐀-鿿]")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -28,6 +29,8 @@ BRACKETS = re.compile(r"[（()）\[\]【】]")
 NAMED = 24
 """How many of the known names an error lists."""
 
+GENERIC = re.compile(r"(?:字段|列|文本|field|column|col|unnamed:?)[ _]?\d*", re.IGNORECASE)
+FULL_DATE = len("2021-03-05")
 LOOKED_AT = 200
 """Number of rows examined for this."""
 
@@ -97,6 +100,27 @@ def text_parts(names: Iterable[str]) -> list[str]:
 def known_names(column: str) -> list[str]:
     """Return the names under which `column` is known, in order of preference."""
     return [name for known, name in lexicon.column_names() if known == column and "*" not in name]
+
+
+def stated_by_look(rows: Sequence[Mapping[str, Any]], taken: Collection[str]) -> dict[str, str]:
+    """Return the columns of a scraper that numbers them (`字段1`) whose cells are all headlines, or all days.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Cells by column name.
+    taken : collection of str
+        The columns that are known.
+    """
+    names = [name for name in map(str, rows[0]) if GENERIC.fullmatch(name) and name not in taken]
+    found: dict[str, str] = {}
+    for name in names:
+        cells = [str(row.get(name) or "").strip() for row in rows[:LOOKED_AT]]
+        if all(len(parse_date(cell) or "") == FULL_DATE for cell in cells):
+            found.setdefault("date", name)
+        elif len({*cells}) == len(cells) > 1 and all(4 <= len(HAN.findall(cell)) <= 60 for cell in cells):
+            found.setdefault("title", name)
+    return found
 
 
 def text_by_look(rows: Sequence[Mapping[str, Any]]) -> str | None:

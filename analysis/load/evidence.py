@@ -89,8 +89,9 @@ def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
     if unnamed and unnamed["rank"] in ("省", "自治区"):
         return Who(above_city=True)
     mentions = [m for m in find_places(name, True, year) if not VISIT.search(name[: m.start])]
-    mentions = mentions or coded_places(name) or _of_area(bare, len(name) - len(bare))
-    issuer = _issuer(name, mentions, len(name) - len(bare))
+    coded = [] if mentions else coded_places(name)
+    mentions = mentions or coded or _of_area(bare, len(name) - len(bare))
+    issuer = [] if coded else _issuer(name, mentions, len(name) - len(bare))
     who = resolve(issuer or mentions)
     if who.province and not who.city and not who.candidates:
         return who._replace(above_city=True)

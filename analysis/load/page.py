@@ -49,7 +49,7 @@ POSTED_WITHIN, LABELLED = 8, 12
 """Among how many lines a date of posting and a labelled title (`标题：…`) are looked for."""
 
 SESSION = re.compile(
-    r"^[\s—―－\-–(（]*(?:(?P<date>.{6,24}?)日?[，,]?在.{2,60}会议?上|(?P<passed>[12一二][^日，。]{5,24})日.{2,60}会议.{0,4}通过)"
+    r"^[\s—―－\-–(（]*(?:(?P<date>.{6,24}?)日?[，,]?在.{2,60}会议?上|(?P<passed>[12一二][^日，。]{5,24})日.{2,60}会议.{0,4}(?:通过|批准))"
 )
 DATED = re.compile(rf"^[\s—―－\-–(（]*[12一二][\d{PLACED}]{{3}}\s*年")
 """How the line of the meeting opens, which may be broken over several."""

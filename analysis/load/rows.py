@@ -11,7 +11,7 @@ from typing import Any
 
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
 from .cells import cell_text, whole_text
-from .columns import HAN, NAMED, columns_of, known_names, text_by_look, text_parts
+from .columns import HAN, NAMED, columns_of, known_names, stated_by_look, text_by_look, text_parts
 from .dates import parse_date, parse_year
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
@@ -109,6 +109,7 @@ def items_of(
                 "no_text_column", found=found[:200], known=", ".join(known_names("text")[:NAMED])
             )
         names = {name: column for name, column in names.items() if column != look} | {"text": look}
+        names = stated_by_look(rows, names.values()) | names
         said = (message("text_by_look", name=look),)
     held = {type(row.get(names["text"])) for row in rows} & {bytes, dict}
     if held:

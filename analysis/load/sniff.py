@@ -160,6 +160,8 @@ def text_kind(text: str, ending: str) -> str:
         The ending of its name, in lower case, without the dot.
     """
     head = text[:4096].lstrip("\ufeff \n\t")
+    if head[:1] in "{[" and PAGE.search(head[:2000]) and _is_json(text):
+        return "json"
     if (
         PAGE.search(head[:2000])
         or TABLE.match(head)
@@ -173,6 +175,14 @@ def text_kind(text: str, ending: str) -> str:
     if ending in ("csv", "tsv") or table_mark(head):
         return "csv"
     return "text"
+
+
+def _is_json(text: str) -> bool:
+    """Return whether a file is JSON, with the source of a page in it."""
+    try:
+        return isinstance(json.loads(text.lstrip("\ufeff"), strict=False), (dict, list))
+    except (ValueError, RecursionError):
+        return False
 
 
 def _opens_with_object(text: str) -> bool:

@@ -28,6 +28,16 @@ def test_rows_with_a_text_become_items() -> None:
     assert all(item.origin == "table" and "city" in item.asked for item in content.items)
 
 
+def test_numbered_columns_of_a_scraper_are_known_by_their_look() -> None:
+    rows = [f"http://a/{i},某县修路{i}号令,2020-03-0{i},{i}9,{3 * TEXT}{i}" for i in (1, 2, 3)]
+    items = read_csv(decoded("\n".join(["网址,字段1,字段2,字段3,字段4", *rows]))).items
+    assert [(item.stated["title"], item.stated["date"]) for item in items[:1]] == [
+        ("某县修路1号令", "2020-03-01")
+    ]
+    assert items[0].text == f"{3 * TEXT}1"
+    assert items[0].further["字段3"] == "19"
+
+
 @pytest.mark.parametrize(
     ("table", "told"),
     [
