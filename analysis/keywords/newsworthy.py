@@ -101,11 +101,12 @@ def _searched(found: pd.DataFrame, corpus: SizedTexts, labels: pd.Series) -> pd.
     absent = (found["kind"] != "term") | (found["n_other"] == 0)
     scanner = Scanner(found.loc[absent, "term"])
     groups = sorted(labels.dropna().unique())
-    written = pd.DataFrame(0, index=groups, columns=list(scanner.words))
+    place = dict(zip(labels.index, pd.Index(groups).get_indexer(labels).tolist(), strict=True))
+    counts = np.zeros((len(groups), len(scanner.words)), dtype=np.int64)
     for doc_id, text in corpus:
-        if isinstance(labels[doc_id], str) and scanner.words:
-            matches = [match.word for match in scanner.all(text)]
-            written.loc[labels[doc_id]] += np.bincount(matches, minlength=len(scanner.words))
+        if place[doc_id] >= 0 and scanner.words:
+            np.add.at(counts[place[doc_id]], [match.word for match in scanner.all(text)], 1)
+    written = pd.DataFrame(counts, index=groups, columns=list(scanner.words))
     sizes = corpus.n_words.groupby(labels).sum().reindex(groups)
     total, size = written.sum(), sizes.sum()
     n_written, kept = found["n_written"].to_numpy().copy(), np.ones(len(found), dtype=bool)
