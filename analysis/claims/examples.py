@@ -33,7 +33,8 @@ class Examples:
         The group of each document, by `doc_id`.
     hits : mapping of str to DataFrame
         Kind of evidence (`theme`, `topic`, `slogan`, `numeric`, `inherited`) to its places: `doc_id,
-        sentence, source, line`, and `measure` where there are several. Terms are looked up in the corpus.
+        sentence, source, line`, `measure` where there are several, and `named` where some, with their `term`,
+        go before others, even if only part of the sentence can be quoted. Terms are looked up in the corpus.
     years : Series of Int64, optional
         The year of each document, by `doc_id`; by default of those in the corpus.
     """
@@ -80,6 +81,12 @@ class Examples:
             found = found[found["doc_id"].map(self._years).between(first, last).fillna(False).astype(bool)]
         if found.empty:
             return {}
+        named = found[found["named"]] if "named" in found else found[:0]
+        found = found if named.empty else named
+        short = found[found["length"] <= LONGEST]
+        if short.empty and named.empty:
+            return {}
+        found = found if short.empty else short
         n = found.groupby(["doc_id", "sentence"])["length"].transform("size")
         return _middling(found[n == n.max()])
 
@@ -131,7 +138,7 @@ def clipped(sentence: str, piece: str) -> str:
 def _quotable(hits: pd.DataFrame, labels: pd.Series) -> pd.DataFrame:
     group = labels.reindex(hits["doc_id"]).to_numpy()
     table = hits.assign(group=group, length=hits["sentence"].str.len())
-    return table[table["length"].between(SHORTEST, LONGEST) & table["group"].notna()]
+    return table[(table["length"] >= SHORTEST) & table["group"].notna()]
 
 
 def _middling(found: pd.DataFrame) -> Mapping[str, Any]:
@@ -139,4 +146,5 @@ def _middling(found: pd.DataFrame) -> Mapping[str, Any]:
     middle = (SHORTEST + LONGEST) / 2
     row = found.iloc[int(np.argmin(np.abs(found["length"].to_numpy() - middle)))]
     line = None if pd.isna(row["line"]) else int(row["line"])
-    return {"text": row["sentence"], "doc_id": row["doc_id"], "source": row["source"], "line": line}
+    text = clipped(row["sentence"], row.get("term", ""))
+    return {"text": text, "doc_id": row["doc_id"], "source": row["source"], "line": line}

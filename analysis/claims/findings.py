@@ -143,10 +143,12 @@ def findings(
         claims += time_claims("theme", "keywords", counts, years, names, within, seed)
         places["theme"] = themed.assign(measure=themed["theme"])
     if model is not None and topic_names:
-        counts = topic_counts(everywhere or model)
-        claims += rate_claims("topic", "topics", counts, labels, names_of(topic_names), seed)
+        counts, spoken = topic_counts(everywhere or model), names_of(topic_names)
+        claims += rate_claims("topic", "topics", counts, labels, spoken, seed)
         found = topic_places(model, said_in)
-        places["topic"] = found.assign(measure=found["topic"].astype(str))
+        named = {(topic, word) for topic, label in spoken.items() for word in label.split("·")}
+        is_named = [one in named for one in zip(found["topic"], found["term"], strict=True)]
+        places["topic"] = found.assign(measure=found["topic"].astype(str), named=is_named)
     if hits is not None:
         counts = slogan_counts(corpus, hits)
         of_sure = slogan_counts(corpus, hits[hits["tier"] == "sure"])

@@ -43,6 +43,28 @@ def test_the_sentence_with_most_hits_in_the_group(examples, evidence, sentence):
     assert examples.of(Claim("theme", "keywords", evidence=evidence)).get("text") == sentence
 
 
+def test_the_words_that_a_topic_is_named_by_come_before_others(corpus_of):
+    """One of them is more than two that other topics share, even in a sentence that is too long to quote."""
+    long = "码头" + "稳中求进，" * 20 + "航线加密。"
+    corpus = corpus_of([FIRST + SECOND, THIRD, FIRST + long, long], ["甲市", "乙市", "丙市", "丁市"])
+    documents = corpus.documents.index
+    labels = pd.Series(["甲市", "乙市", "丙市", "丁市"], index=documents, dtype=object)
+    hits = pd.DataFrame(
+        {
+            "doc_id": documents[[0, 0, 0, 1, 2, 2, 3]], "source": "a.txt", "line": 1, "measure": "1",
+            "sentence": [FIRST, SECOND, SECOND, THIRD, FIRST, long, long], "term": "航线",
+            "named": [True, False, False, False, False, True, False],
+        }
+    )  # fmt: skip
+    found = Examples(corpus, labels, {"topic": hits})
+    said = [found.of(Claim("topic", "topics", evidence=("topic", "1", city))) for city in labels]
+    quoted = [one.get("text", "") for one in said]
+    assert quoted[:2] == [FIRST, THIRD]
+    assert quoted[2].startswith("…稳中求进，")
+    assert quoted[2].endswith("航线加密。")
+    assert quoted[3] == ""
+
+
 def test_a_word_is_not_quoted_where_its_characters_meet_by_chance(corpus_of):
     first, second = "有关部门依法实施行政许可事项，公开办理结果。", "本条例自公布之日起施行，请各单位照办。"
     corpus = corpus_of([first + second, "港口扩建。"], ["甲市", "乙市"])
