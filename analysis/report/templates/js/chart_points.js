@@ -7,9 +7,9 @@
   const meet = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
   // Write the names of points, first ones first, each beside its point unless it would cover a point or a name.
-  const named = (charts.named = (svg, points, size, ink, least = 0) => {
+  const named = (charts.named = (svg, points, size, ink, least = 0, words = []) => {
     const [width, height] = [Number(svg.getAttribute("width")), Number(svg.getAttribute("height"))];
-    const taken = points.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]);
+    const taken = [...points.map(({ x, y, r }) => [x - r, y - r, x + r, y + r]), ...words];
     let left = 0;
     points.forEach(({ x, y, r, name, color, first }, at) => {
       const long = charts.wide(name) * (size / 12) + 2;

@@ -44,7 +44,10 @@
       const placed = cities.map((row) => ({ row, x: radius + at(row.lon, west, east) * (inner - 2 * radius), y: 14 + radius + (1 - at(row.lat, south, north)) * (inner - 14 - 2 * radius) }));
       return apart(placed, radius, inner).map(({ row, x, y }) => ({ row, x: across * size + 2 + x, y: down * size + 2 + y }));
     });
+    const small = size < ROOMY ? 9 : 11;
     const tiles = Object.entries(s.grid).map(([province, [short, down, across]]) => ({ short, x: across * size, y: down * size, full: of.some(([name]) => name === province) }));
+    const middle = (tile) => [tile.x + size / 2, tile.y + (tile.full ? Math.min(10, size * 0.26) : size / 2)];
+    const around = (tile) => { const [[x, y], half] = [middle(tile), (charts.wide(tile.short) * small) / 24]; return [x - half, y - small * 0.6, x + half, y + small * 0.6]; };
     const empty = (dot) => typeof dot.row[e.color] !== "number";
     const bar = Math.min(180, width - 120);
     const steps = [...Array(24).keys()];
@@ -53,14 +56,14 @@
     view.box.classList.toggle("beside", wide);
     view.box.style.setProperty("--across", 1);
     const ordered = [...rows].filter((row) => typeof row[e.color] === "number").sort((a, b) => b[e.color] - a[e.color] || a.group.localeCompare(b.group, "zh"));
-    const ranked = () => charts.panelOf(around(view), ordered, width - total - 28, [Math.min(0, low), 1.3 * high || 1]);
+    const ranked = () => charts.panelOf(asRanks(view), ordered, width - total - 28, [Math.min(0, low), 1.3 * high || 1]);
     return [{
       hits: dots.map(({ row }) => row),
       options: {
         width: total, height: DOWN * size + 50, margin: 0, x: { domain: [0, total], range: [0, total], axis: null }, y: { domain: [0, DOWN * size + 50], range: [0, DOWN * size + 50], axis: null }, r: { type: "identity" },
         marks: [
           Plot.rect(tiles, { x1: (tile) => tile.x + 1.5, x2: (tile) => tile.x + size - 1.5, y1: (tile) => tile.y + 1.5, y2: (tile) => tile.y + size - 1.5, rx: 4, fill: view.isDark ? "#232c34" : "#f3f6f8", fillOpacity: (tile) => (tile.full ? 1 : 0.5), stroke: view.ink("line"), strokeOpacity: (tile) => (tile.full ? 1 : 0.45) }),
-          Plot.text(tiles, { x: (tile) => tile.x + size / 2, y: (tile) => tile.y + (tile.full ? Math.min(10, size * 0.26) : size / 2), text: "short", fontSize: size < ROOMY ? 9 : 11, fill: view.ink("soft") }),
+          Plot.text(tiles, { x: (tile) => middle(tile)[0], y: (tile) => middle(tile)[1], text: "short", fontSize: small, fill: view.ink("soft") }),
           Plot.dot(dots, { x: "x", y: "y", r: radius, fill: (dot) => (empty(dot) ? view.ink("paper") : charts.shade(view, 0.1 + 0.9 * share(dot.row[e.color]))), stroke: (dot) => (view.filter === dot.row.group ? "#D55E00" : view.isDark ? "#a9b5c0" : "#33658A"), strokeWidth: (dot) => (view.filter === dot.row.group ? 3 : 0.8), className: "hit" }),
           Plot.rect(steps, { x1: (step) => 50 + (step * bar) / 24, x2: (step) => 50.5 + ((step + 1) * bar) / 24, y1: top, y2: top + 10, fill: (step) => charts.shade(view, 0.1 + (0.9 * step) / 23) }),
           Plot.text([[low, 44, "end"]], { x: (one) => one[1], y: top + 5, text: (one) => view.write(e.color, one[0]), textAnchor: "end", fill: view.ink("soft") }),
@@ -71,10 +74,10 @@
       after: (svg) => {
         if (size < ROOMY) return;
         const points = [...svg.querySelectorAll("g.hit > *")].map((node) => ({ x: Number(node.getAttribute("cx")), y: Number(node.getAttribute("cy")), r: radius, row: dots[node.__data__].row }));
-        if (points.length <= 40) charts.named(svg, points.map((point) => ({ ...point, name: charts.brief(point.row.group).replace(/(市|地区|盟|州)$/, (end) => (charts.brief(point.row.group).length > 2 ? "" : end)) })), 10, view.ink("text"));
+        if (points.length <= 40) charts.named(svg, points.map((point) => ({ ...point, name: charts.brief(point.row.group).replace(/(市|地区|盟|州)$/, (end) => (charts.brief(point.row.group).length > 2 ? "" : end)) })), 10, view.ink("text"), 0, tiles.map(around));
       },
     }, ...(wide ? [ranked()] : [])];
   };
   // The view as ranks see it: the rate as a place, not a colour.
-  const around = (view) => Object.assign(Object.create(view), { orders: [], folded: 0, spec: { ...view.spec, settings: { ...view.spec.settings, open: true }, encoding: { ...view.spec.encoding, x: view.spec.encoding.color, color: "group" } } });
+  const asRanks = (view) => Object.assign(Object.create(view), { orders: [], folded: 0, spec: { ...view.spec, settings: { ...view.spec.settings, open: true }, encoding: { ...view.spec.encoding, x: view.spec.encoding.color, color: "group" } } });
 })();
