@@ -177,8 +177,13 @@ def _above(
 
 
 def _may_be_headline(line: str) -> bool:
+    is_data = is_labelled(line) and any(char.isdigit() for char in line)
     return SHORTEST <= len(line) <= LONGEST and not (
-        line[-1] in "：:。；" or NUMBERED.match(line) or _DAY.search(line) or is_row_of_labels(line)
+        is_data
+        or line[-1] in "：:。；"
+        or NUMBERED.match(line)
+        or _DAY.search(line)
+        or is_row_of_labels(line)
     )
 
 

@@ -13,13 +13,14 @@ from ..cache import cached
 from ..checks import check_kind
 from ..corpus import as_documents
 from ..errors import skipped
-from .learnt import FEWEST, is_headline, learn, publisher_of, without_learnt
+from .learnt import FEWEST, learn, publisher_of, without_learnt
 from .misplaced import pages_in_place
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
 from .spaces import closed_as_in
 from .surrogates import writable
+from .titles import headline_of_page, not_gone
 
 TABLE_ENDINGS = (
     ".csv",
@@ -141,6 +142,11 @@ def _all_cleaned(
     for row in rows:
         try:
             lines, entries, names_of = _kept(row, [row[column] for column in names], rules)
+            if not _is_table(row):
+                names_of = [
+                    headline_of_page(value, row.get("source"), lines, entries) if name == "title" else value
+                    for name, value in zip(names, names_of, strict=True)
+                ]
         except Exception as error:  # whatever the fault, the other documents are cleaned
             fault = skipped(row["doc_id"], "clean", error)
             lines, names_of = [], [None] * len(names)
@@ -163,14 +169,7 @@ def _all_cleaned(
     for publisher, (row, lines, entries, names_of), is_page in zip(publishers, waiting, pages, strict=False):
         shapes = learnt.get(publisher, set()) if is_page else set()
         lines, gone = without_learnt(lines, shapes) if shapes else (lines, [])
-        yield row, lines, [*entries, *gone], [_not_gone(name, gone, lines) for name in names_of]
-
-
-def _not_gone(name: Any, gone: Sequence[Entry], lines: Sequence[Line]) -> Any:
-    """Return a title, or the headline below it where it was furniture of the page."""
-    if not isinstance(name, str) or not lines or not any(name.startswith(entry.text) for entry in gone):
-        return name
-    return lines[0].text if is_headline(lines[0].text) else None
+        yield row, lines, [*entries, *gone], [not_gone(name, gone, lines) for name in names_of]
 
 
 def _in_place(

@@ -11,6 +11,7 @@ from .article import around
 from .records import Entry, Line, removed
 from .shapes import speaks_to_reader
 from .surroundings import above, is_prose
+from .titles import is_headline
 
 RULE = "learnt furniture"
 HEAD, FOOT = 30, 30
@@ -29,7 +30,6 @@ NEARLY_ALL = 0.9
 _TITLE = re.compile(
     r"(?:通知|意见|办法|规定|条例|决定|方案|纲要|规划|计划|要点|公报|公告|通告|批复|函|讲话|致辞|献词|贺词|回顾|总结|章|节|条)$"
 )
-_OPENS = re.compile(r"^[（(—―－]|^[\d〇○零一二三四五六七八九十]{4}年")
 
 LONGEST = 80
 """Longest line (characters) that is learnt."""
@@ -104,19 +104,6 @@ def _banners(texts: Sequence[tuple[str, Sequence[Line]]], n_texts: Mapping[str, 
         }
         for publisher, openings in below.items()
     }
-
-
-def is_headline(text: str) -> bool:
-    """Return whether a line may be the headline of a text.
-
-    Parameters
-    ----------
-    text : str
-        A line.
-    """
-    return 6 <= len(text) <= LONGEST and not (
-        is_prose(text) or _OPENS.search(text) or text[-1] in "。；：:，,"
-    )
 
 
 def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line], list[Entry]]:

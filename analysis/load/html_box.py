@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import lexicon
 from .html_text import BLOCKS, FEWEST_HAN_MARKED, SILENT, block_text
-from .html_units import Part, beside_text, without_links_behind
+from .html_units import PARAGRAPHS, Part, beside_text, without_links_behind
 from .items import library
 from .page import HAN
 
@@ -19,6 +19,9 @@ PROSE = 20
 
 FEWEST_PROSE = 60
 """Fewest Han characters of running text with which a page is read by its parts."""
+
+SHORT_NOTICE = 40
+"""The same of a notice, whose other lines stand beside its only paragraph of running text."""
 
 INWARDS = 0.9
 """Share of the running text of an element that one of its children must hold to be looked into instead."""
@@ -165,11 +168,12 @@ def _box(lines: list[Block], elements: list[Element]) -> Any:
     prose = _sums(lines, elements)
     aside = _aside(elements, prose)
     whole = [0 if out else n for n, out in zip(prose, aside, strict=True)]
-    if prose[0] < FEWEST_PROSE:
+    if prose[0] < SHORT_NOTICE:
         return None
+    closed = PARAGRAPHS if prose[0] < FEWEST_PROSE else frozenset()
     here, least = 0, INWARDS * whole[0]
     for i, element in enumerate(elements):  # in the order of the page: a child comes after its parent
-        if element.around == here and whole[i] >= least and whole[i]:
+        if element.around == here and whole[i] >= least and whole[i] and element.node.tag not in closed:
             here, least = i, INWARDS * whole[i]
     return elements[here].node
 

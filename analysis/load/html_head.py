@@ -42,7 +42,7 @@ UNTITLED = re.compile(
 """What a page is called that has no title."""
 
 HEADLINES = (
-    "h1, h2, h3, font[size='4'], font[size='5'], font[size='6'], [class~=title], [class~=bt], [id=title], "
+    "h1, h2, h3, font[size='4'], font[size='5'], font[size='6'], [class~=title], [class~=bt], [id$=itle], "
     "center > b, b > center, center > strong, strong > center, [align=center] > b, [align=center] > strong, "
     "[style*='text-align:center'] > strong, [style*='text-align: center'] > strong, "
     "[style*='font-size:2'][style*='bold']"

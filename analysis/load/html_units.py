@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 BOXES = frozenset(("div", "ul", "ol", "dl", "figure", "aside", "footer", "header", "nav", "section", "form"))
 """Elements that are judged; a paragraph, a heading or a table is a part of the text around it."""
 
-_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "center", "pre", "dd"))
+PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "center", "pre", "dd"))
 
 MOST_LINES = 40
 """Most lines of such a box."""
@@ -156,7 +156,7 @@ def _innermost(parts: Sequence[Part], elements: Sequence[Any]) -> int:
     """Return the number of the innermost box that holds the last running text, with another if any."""
     chains = [_chain(elements, part.owner) for part in parts if part.is_prose]
     shared = [number for number in chains[-1] if sum(number in chain for chain in chains) > 1] or chains[-1]
-    return next((number for number in shared if elements[number].node.tag not in _PARAGRAPHS), shared[-1])
+    return next((number for number in shared if elements[number].node.tag not in PARAGRAPHS), shared[-1])
 
 
 def _below(parts: Sequence[Part], elements: Sequence[Any], last: int, inner: int) -> set[int]:

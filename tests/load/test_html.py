@@ -206,6 +206,7 @@ def test_banners_that_begin_the_title_and_names_of_kinds_of_pages_are_no_titles(
 @pytest.mark.parametrize(
     "headline",
     [
+        '<span id="lblTitle">{}</span>',
         "<center><strong>{}</strong></center>",
         "<p align=center><b>{}</b></p>",
         '<p style="text-align:center"><strong>{}</strong></p>',

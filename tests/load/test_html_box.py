@@ -135,3 +135,11 @@ def test_the_heading_above_the_only_section_is_kept(heading: str, box: str, kept
     page = f"<body><h1>全县修路</h1><div>{heading}<{box}>{inner}</{box}></div></body>"
     tree, parsed = parse_page(page)
     assert main_text(tree, parsed, "全县修路").split("\n") == [kept] * bool(kept) + [prose] * 4
+
+
+def test_a_notice_of_one_paragraph_is_read_by_its_box() -> None:
+    whole = PROSE[1] + PROSE[2]
+    notice = f"<p>{whole}</p><p>意见请寄市民路一号。</p><p>某州市水务局</p>"
+    comments = "<h4>有话讲</h4><ul><li><b>市民一</b><p>建议免费停车。</p></li></ul>"
+    page = f"<ul><li>状态：已截止</li></ul><div><h2>公告</h2>{notice}</div><section>{comments}</section>"
+    assert text(page) == ["公告", whole, "意见请寄市民路一号。", "某州市水务局"]
