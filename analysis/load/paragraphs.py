@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .cells import cell_text
+from ..lexicon import common_pairs
+from .cells import ENDS, cell_text
 from .columns import columns_of, plain_name
 from .dates import numeral
 from .items import Item, Message, message
@@ -20,6 +21,14 @@ OF_PARTS = frozenset(
     ("句子", "句", "分句", "段落", "段", "自然段", "sentence", "sent", "paragraph", "para", "line")
 )
 """What a column of texts is called that holds the parts of documents."""
+
+OF_PAGES = re.compile("page|页", re.IGNORECASE)
+LONG_LINE = 15
+"""Fewest characters of the last line of a page that goes on over it; shorter ones may be headings."""
+
+HEADED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,4}[章节条部])"
+)
 
 FEWEST_PARTS = 3
 """How many rows each title must have, on average, to be told as one that perhaps has several."""
@@ -82,7 +91,11 @@ def joined_rows(
     numbers = {own: len(group) for own, group in groups.items()}
     if max(numbers.values()) == 1:
         return items, ()
-    joined = [replace(group[0], text="\n".join(item.text for item in group)) for group in groups.values()]
+    are_pages = number is not None and OF_PAGES.search(number) is not None
+    joined = [
+        replace(group[0], text=_over_pages([item.text for item in group], are_pages))
+        for group in groups.values()
+    ]
     counts = {"rows": len(items), "count": len(joined)}
     if keys:
         return joined, (message("rows_joined_by", **counts, name=", ".join(keys)),)
@@ -115,6 +128,18 @@ def _parts_of_one(
         if name in values and all(values[name]) and len({*values[name]}) == len(groups):
             return (message("rows_of_one", rows=len(items), count=len(groups), name=name),)
     return ()
+
+
+def _over_pages(parts: Sequence[str], are_pages: bool) -> str:
+    """Return parts one below the other; of pages, one that ends within a sentence goes on in the next."""
+    text = parts[0]
+    for part in parts[1:]:
+        last = text.rsplit("\n", 1)[-1]
+        is_word = last[-1:] + part[:1] in common_pairs()
+        is_open = are_pages and last[-1:] not in ENDS and not HEADED.match(part)
+        is_open = is_open and (is_word or len(last) >= LONG_LINE)
+        text += part if is_open else "\n" + part
+    return text
 
 
 def _in_order(group: list[Item], rows: Sequence[Mapping[str, Any]], number: str) -> list[Item]:

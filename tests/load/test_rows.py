@@ -226,3 +226,13 @@ def test_rows_of_a_column_of_sentences_are_one_document_where_all_else_is_equal(
     items, said = items_of(rows)
     assert [item.text.count("\n") for item in items] == [2, 2]
     assert [one.code for one in said if one.code.startswith("rows")] == ["rows_joined_by"]
+
+
+def test_sentences_go_on_over_the_rows_of_pages() -> None:
+    rows = [{"file": "a.pdf", "page_no": str(i + 1), "page_text": text} for i, text in enumerate(
+        [f"{TEXT}全县推进农村改厕，建管并重，群众得", f"了实惠。{TEXT}一、办好民生实事", f"二、修路\n{TEXT}"]
+    )]  # fmt: skip
+    (item,), _ = items_of(rows)
+    assert item.text.split("\n") == [
+        f"{TEXT}全县推进农村改厕，建管并重，群众得了实惠。{TEXT}一、办好民生实事", "二、修路", TEXT,
+    ]  # fmt: skip
