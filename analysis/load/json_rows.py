@@ -63,8 +63,7 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
     elif isinstance(value, dict):
         names = columns_of(value)
         text = value.get(text_column or names.get("text", ""))
-        if isinstance(text, dict) and columns_of(text).keys() == {"text"}:
-            text = text[columns_of(text)["text"]]
+        text = _unwrapped(text)
         text = rich_lines(text) or (_paragraphs(text) if isinstance(text, list) else text)
         if isinstance(text, (str, list)):
             yield {**above, **lifted({**value, text_column or names["text"]: text})}
@@ -82,6 +81,14 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
         for key, part in value.items():
             if isinstance(part, (dict, list)) and key not in keyed:
                 yield from _records(part, {**stated, **_says(key)}, depth + 1, text_column)
+
+
+def _unwrapped(text: Any) -> Any:
+    """Return the text, or its paragraphs, in a record that stands in the place of a text."""
+    if not isinstance(text, dict):
+        return text
+    names = columns_of(text)
+    return text[names["text"]] if names.keys() == {"text"} else _sections(text) or text
 
 
 def _lines_of(value: Any) -> str:
@@ -105,7 +112,8 @@ def _sections(value: Mapping[str, Any]) -> list[str] | None:
             lines.append(part)
             continue
         names = columns_of(part)
-        text = part.get(names.get("text", ""))
+        texts = [one for one in part.values() if isinstance(one, str) and HAN.search(one)]
+        text = part.get(names.get("text", "")) or (texts[0] if len(texts) == 1 else None)
         if isinstance(text, list):
             text = _paragraphs(text)
         if not isinstance(text, (str, list)) or {"city", "date", "year"} & set(names):
@@ -252,6 +260,8 @@ def lifted(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
         Of how many records inside another it is the innermost.
     """
     name = columns_of(record).get("text", "")
+    if not depth and (own := _unwrapped(record.get(name))) is not record.get(name):
+        record = {**record, name: own}
     lines = rich_lines(record.get(name)) if not depth else None
     if lines:
         record = {**record, name: lines}

@@ -129,6 +129,8 @@ def _zip_kind(data: bytes) -> str:
         raise Unreadable("cut_off") from None
     if kind:
         return kind
+    if any(name.endswith(".iwa") for name in names):
+        return "iWork"
     for member, found in PACKAGES:
         if member in names:
             return found

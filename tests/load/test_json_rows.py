@@ -35,7 +35,10 @@ def test_records_are_found_wherever_they_lie(value: object) -> None:
 
 
 @pytest.mark.parametrize("city", [{"id": 3, "name": "柳州市"}, {"label": "柳州市", "value": "450200"}])
-@pytest.mark.parametrize("body", [TEXT, {"text": TEXT, "format": "plain"}, {"content": {"text": TEXT}}])
+@pytest.mark.parametrize(
+    "body",
+    [TEXT, {"text": TEXT, "format": "plain"}, {"content": {"text": TEXT}}, {"paras": [{"i": 0, "p": TEXT}]}],
+)
 def test_records_in_place_of_names_and_texts(city: object, body: object) -> None:
     record = {"id": 7, "city": city, "level": "市", "body": body}
     (item,) = read_json(Decoded(json.dumps({"nodes": [record]}), "utf-8", ()), RECOGNISED).items
