@@ -25,10 +25,10 @@ LINE = (3, 8)
 _OPEN, _CLOSE = re.escape(OPENING + "‘"), re.escape(CLOSING + "’")
 _PIECE = rf"[一-鿿]{{0,12}}[{_OPEN}]?[一-鿿]{{1,12}}[{_CLOSE}]?"
 MARKS = "/／·•・‧|｜―‖∥¦┆┊"
-ALSO_WITHIN = "－—–-+＋→～~&＆︱＼…\\│┃丨➔⇒►»>＞*＊★☆◆◇●○■□▪▲△#＃_＿=＝^×✕❖♦◈❤♥✦✧▶▼▽"
+ALSO_WITHIN = "－—–-+＋→～~&＆︱＼…\\│┃丨➔⇒►»>＞*＊★☆◆◇●○■□▪▲△#＃_＿=＝^×✕❖♦◈❤♥✦✧▶▼▽≫◎◉⊙⇨➜➝➞☞※⊕"
 """Marks that also stand between the ends of a road or the parts of a model (研发—制造—应用)."""
 
-JOINING = "－—–-→～~➔⇒>＞"
+JOINING = "－—–-→～~➔⇒⇨➜➝➞≫>＞"
 """Those of them that join what is beside them, as steps or places, so that all pieces must be deeds."""
 
 BRACKETS = "【】〖〗（）()[]［］〔〕{}｛｝<>＜＞«»「」『』《》〈〉"
@@ -52,7 +52,9 @@ _BULLET = re.compile(
     r"(?:(?:[●○■□◆◇▪▫★☆►▶➢➤✓✔√·•－—-]|[①-⑳]|[（(][1-9一二三四五六七八九][）)]|[1-9][.．、)）])"
     r"[ \u3000]{0,2})?"
 )
-_LINES = re.compile(rf"^{_BULLET.pattern}{_PIECE}(?:\n{_BULLET.pattern}{_PIECE}){{2,}}$", re.M)
+_LINES = re.compile(
+    rf"^{_BULLET.pattern}{_PIECE}[，,；;]?(?:\n{_BULLET.pattern}{_PIECE}[，,；;。]?){{2,}}$", re.M
+)
 _TO_QUOTES = str.maketrans(BRACKETS, "“”" * (len(BRACKETS) // 2))
 _NOT_HAN = re.compile("[^一-鿿]")
 _MARK, _BRACKET, _NUMERAL, _BREAK = 1, 2, 4, 8
@@ -126,7 +128,11 @@ def _quoted(run: str) -> str:
     whole = [part[0] + part[1] for part in parts]
     is_title = run.count("《") + run.count("〈") > 0
     longest = TITLE if is_title and not any(before) else AROUND[1]
-    if len(before) > 1 or not AROUND[0] <= len(whole[0]) <= longest or not _share_a_place(inner):
+    if (
+        len(before) > 1
+        or not AROUND[0] <= len(whole[0]) <= longest
+        or not (_share_a_place(inner) or _are_deeds(whole, 1.0))
+    ):
         return run
     if is_title and {part[-1] for part in inner} <= slot_words().titles:
         return run
@@ -175,7 +181,10 @@ def _joined_lines(lines: str) -> str:
             end = len(pieces)
         joined = end - at >= 3 and LINE[0] <= len(plain[at]) <= LINE[1]
         for i in range(at + 1, end):
-            out += _behind_comma(pieces[i]) if joined else "\n" + pieces[i]
+            if joined and out[-1] in "，,；;":  # whose place the comma takes
+                out = out[:-1] + "、" + " " * (1 + _bullet(pieces[i])) + pieces[i][_bullet(pieces[i]) :]
+            else:
+                out += _behind_comma(pieces[i]) if joined else "\n" + pieces[i]
         if end < len(pieces):
             out += "\n" + pieces[end]
         at = end

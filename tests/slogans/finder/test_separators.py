@@ -43,6 +43,15 @@ def test_deeds_between_joining_marks_are_limbs_within_a_sentence(mark):
         assert with_commas(plain) == plain
 
 
+@pytest.mark.parametrize("comma", ["，", "；", ";"])
+def test_lines_of_one_construction_may_end_in_commas(comma):
+    given = f"{comma}\n".join(["寻难点", "聚痛点", "破堵点。"])
+    assert with_commas(given) == "寻难点、 聚痛点、 破堵点。"
+    plain = f"{comma}\n".join(["全县修路", "路灯亮了", "水渠通了。"])
+    assert with_commas(plain) == plain
+    assert with_commas("（抓重点）（补短板）（强弱项）") == "“抓重点”“补短板”“强弱项”"
+
+
 @pytest.mark.parametrize("bullet", ["● ", "·", "■", "➢ ", "- ", "◆  "])
 def test_bullets_before_lines_of_one_construction_are_passed_over(bullet):
     gap = "、".ljust(len(bullet) + 1)
