@@ -19,6 +19,7 @@ from .surroundings import (
     NUMBERED,
     formal_end,
     is_annex,
+    is_office,
     is_official,
     is_prose,
     may_be_text,
@@ -54,6 +55,9 @@ LOOSE_LINES, LOOSE_CHARACTERS, LOOSE_SHARE = 3, 200, 0.2
 GAP, KNOWN = 4, 1 / 3
 """Fewest lines between the article and such running text, and the least share of them known as furniture."""
 
+LIST = 5
+"""Lines below a text that go, from how many on it is a page though nothing is known above it."""
+
 FEWEST_SURE = 1 / 8
 """Least share of the lines below the first known one that are known, with which it ends the article."""
 
@@ -78,8 +82,9 @@ def around(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
     known = [family is not None or of_page(line) for family, line in zip(families, lines, strict=True)]
     if not running:
         return []
-    found = [*_above(lines, families, known, running), *_below(lines, families, known, running)]
-    return [i for i in found if families[i] is None]
+    below = _below(lines, families, known, running)
+    above = _above(lines, families, known, running, is_page=len(below) >= LIST)
+    return [i for i in (*above, *below) if families[i] is None]
 
 
 def _below(
@@ -148,10 +153,14 @@ def _last(lines: Sequence[str], known: Sequence[bool], running: Sequence[int]) -
 
 
 def _above(
-    lines: Sequence[str], families: Sequence[str | None], known: Sequence[bool], running: Sequence[int]
+    lines: Sequence[str],
+    families: Sequence[str | None],
+    known: Sequence[bool],
+    running: Sequence[int],
+    is_page: bool,
 ) -> list[int]:
     first = running[0]
-    if sum(known[:first]) < (1 if sum(known) >= PAGE else FEWEST):
+    if sum(known[:first]) < (1 if sum(known) >= PAGE else FEWEST) and not is_page:
         return []
     odds = scores(lines, families, range(first))
     text = next((i for i in range(first) if odds[i] < TEXT and not known[i]), first)
@@ -163,12 +172,14 @@ def _above(
     if headline is None:
         return []
     over = [i for i in range(headline) if families[i] is None]
-    if sum(known[:headline]) < FEWEST and sum(odds[i] for i in over) < SURELY * max(len(over), 1):
+    is_menu = len(over) >= LIST or any(known[:first])
+    if sum(known[:headline]) < FEWEST and not (is_menu and sum(odds[i] for i in over) >= SURELY * len(over)):
         over = []
     opening = {
         i
         for i in range(max(headline - BESIDE, 0), first)
         if opens_text(lines[i])
+        and not (known[i - 1] and headline < i < first - 1 and known[i + 1])
         and (i > headline or (not known[i] and (len(lines[i]) >= TITLE or odds[i] < 1.5 * OFF)))
     }
     gone = [i for i in over if odds[i] >= least]
@@ -180,6 +191,7 @@ def _may_be_headline(line: str) -> bool:
     is_data = is_labelled(line) and any(char.isdigit() for char in line)
     return SHORTEST <= len(line) <= LONGEST and not (
         is_data
+        or is_office(line)
         or line[-1] in "：:。；"
         or NUMBERED.match(line)
         or _DAY.search(line)

@@ -88,6 +88,11 @@ def formal_end(lines: Sequence[str], last: int) -> int:
     return max(ends, default=0)
 
 
+def is_office(line: str) -> bool:
+    """Return whether a line ends with the name of an office, as signatures do."""
+    return _SIGNATURE.search(line) is not None
+
+
 def is_official(line: str) -> bool:
     """Return whether a line is the title of an official text."""
     return _OFFICIAL.fullmatch(line) is not None

@@ -23,6 +23,16 @@ def test_what_is_above_the_headline_and_below_the_last_sentence_goes_whatever_it
     assert kept(*HEAD, HEADLINE, *PROSE, *TAIL) == [HEADLINE, *PROSE]
 
 
+def test_a_menu_of_unknown_words_goes_above_a_page_known_by_what_is_below() -> None:
+    menu = ("江口", "载体", "街巷小事", "问医升学", "老城图录", "为何来江口")
+    assert kept(*menu, HEADLINE, *PROSE, *TAIL, "关闭窗口") == [HEADLINE, *PROSE]
+
+
+def test_an_office_between_two_lines_of_data_is_data_and_no_headline() -> None:
+    data = ("上线 2022-10-19", "供稿 街道和社区办公室", "读过 744")
+    assert kept(*HEAD, HEADLINE, *data, *PROSE, *TAIL) == [HEADLINE, *PROSE]
+
+
 def test_a_text_in_which_no_furniture_is_known_is_no_page() -> None:
     lines = ["江口", "街巷小事", HEADLINE, *PROSE, "什么是一张表", "星河光电", "云端药房"]
     assert around(lines, [None] * len(lines)) == []
