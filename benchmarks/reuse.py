@@ -13,9 +13,10 @@ effect, and times.
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -164,15 +165,19 @@ def coverage(table: pd.DataFrame, n_draws: int = 600) -> None:
 
 def main() -> None:
     """Print the table."""
-    cities = read_corpus(sys.argv[1], copies="all").corpus
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("reports", type=Path, help="reports of city governments")
+    parser.add_argument("national", type=Path, nargs="?", help="reports of the central government")
+    given = parser.parse_args()
+    cities = read_corpus(given.reports, copies="all").corpus
     texts = cities.documents["text"]
     copies = texts.duplicated(keep=False)
     natural = text_reuse(_corpus(dict(texts[~copies])))
     for way in WAYS:
         results = np.array([scores(texts[~copies], natural, way, seed) for seed in (1, 2)])
         print(f"{way}\trecall {results[:, 0].mean():.3f}\tprecision {results[:, 1].mean():.3f}", flush=True)
-    if len(sys.argv) > 2:
-        national = read_corpus(sys.argv[2], copies="all").corpus
+    if given.national:
+        national = read_corpus(given.national, copies="all").corpus
         begun = time.perf_counter()
         found = text_reuse(cities, national)
         print(f"{len(cities)} texts and {len(national)} of the reference: "
