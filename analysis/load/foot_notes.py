@@ -75,10 +75,11 @@ def _block(lines: list[str], start: int, at: int) -> tuple[int, list[str]] | Non
 
 def _place(lines: list[str], mark: str) -> tuple[int, int] | None:
     """Return the last place within a line where a mark stands, None if it stands nowhere."""
+    exact = re.compile(rf"(?<!\*){re.escape(mark)}(?!\*)")
     for row in reversed(range(len(lines))):
-        column = lines[row].rfind(mark)
-        if column > 0 and lines[row][:column].strip():
-            return row, column
+        found = [match.start() for match in exact.finditer(lines[row])]
+        if found and lines[row][: found[-1]].strip():
+            return row, found[-1]
     return None
 
 

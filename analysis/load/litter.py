@@ -11,11 +11,11 @@ FEWEST_TOKENS, FEWEST_ODD = 8, 3
 """Fewest groups of one or two signs that are such a run, and how many of them must be no words."""
 
 _RUN = re.compile(
-    r"(?:^|(?<=[^\x00-\x7f])|(?<=\s))[ \t]*(?:[!-~]{1,2} ){7,}[!-~]{1,3}[ \t]*(?=$|[㐀-鿿])", re.M
+    r"(?:^|(?<=[^\x00-\x7f])|(?<=\s))[ \t]*(?:[!-~]{1,2} {1,2}){7,}[!-~]{1,3}[ \t]*(?=$|[㐀-鿿])", re.M
 )
-_MAY_RUN = re.compile(r"(?:[!-~] |[!-~]{2} ){6}")
+_MAY_RUN = re.compile(r"(?:[!-~]{1,2} {1,2}){6}")
 _MAY_HOLD = re.compile(
-    r"dede|织梦|www|ｗｗｗ|http|注明|保留|标注|[-_|]来[-_|]|(?:[网库坛秘载号]|资料|范文|\.com|\.cn)】",
+    r"dede|织梦|www|ｗｗｗ|http|注明|编辑|保留|标注|[-_|]来[-_|]|(?:[网库坛秘载号]|资料|范文|\.com|\.cn)】",
     re.IGNORECASE,
 )
 _ODD = re.compile(r"[A-Za-z][^A-Za-z]|[^\w\s]")

@@ -16,7 +16,7 @@ from .dates import parse_date, parse_year
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .paragraphs import joined_rows
-from .shapes import side_by_side
+from .shapes import says, side_by_side
 
 NO_TEXT = re.compile(
     r"无|暂无|空|缺|缺失|暂缺|未公开|未找到|无法获取|无数据|无内容|略|[-—－/\\*?？.…]{1,3}|NA|N/A|n/a|none|undefined|\\N"
@@ -97,11 +97,12 @@ def items_of(
     names = named_columns(every, form)
     keys = form.keys_in(every)
     said: tuple[Message, ...] = ()
-    if "text" not in names:
+    if "text" not in names or (says(names["text"]) and not form.text_column):
         beside, told = side_by_side(rows)
         if beside:
             items_beside, more = items_of(beside, form)
             return items_beside, told + more
+    if "text" not in names:
         look = text_by_look(rows)
         if look is None:
             found = ", ".join(dict.fromkeys(str(name) for row in rows[:50] for name in row)) or "-"

@@ -16,6 +16,13 @@ def test_notes_at_the_foot_of_a_page_go_behind_the_text(rule: str, end: str) -> 
     assert len(notes) == 2
 
 
+def test_marks_of_stars_are_told_apart() -> None:
+    left, _ = without_foot_notes(
+        "推进“双减”*，落实“河长制”**。\n* 双减：减负。\n** 河长制：河长。\n- 2 -\n完。"
+    )
+    assert left.split("\n")[0] == "推进“双减”，落实“河长制”。"
+
+
 def test_notes_right_above_the_number_of_a_page() -> None:
     left, notes = without_foot_notes("全县修村道[1]三里。\n[1] 村道：村里的路。\n1\n全县点灯。")
     assert left == "全县修村道三里。\n\n1\n全县点灯。\n[1] 村道：村里的路。"

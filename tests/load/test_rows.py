@@ -56,6 +56,10 @@ def test_numbered_columns_of_a_scraper_are_known_by_their_look() -> None:
             [(2 * TEXT, "柳州", "2019"), (3 * TEXT, "柳州", "2020"), (4 * TEXT, "桂林", "2020")],
         ),
         (
+            f"区,市,2019全文,2020全文\n桂中,柳州,{2 * TEXT},{3 * TEXT}\n",
+            [(2 * TEXT, "柳州", "2019"), (3 * TEXT, "柳州", "2020")],
+        ),
+        (
             f"年份,柳州市,桂林\n2019,{2 * TEXT},{3 * TEXT}\n",
             [(2 * TEXT, "柳州市", "2019"), (3 * TEXT, "桂林", "2019")],
         ),
