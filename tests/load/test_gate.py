@@ -75,6 +75,7 @@ def test_what_is_no_chinese_text_is_refused_by_its_name(text: str, code: str) ->
         ("县融媒体网站并入门户，栏目减少三成，更新快了一倍。", "csv", None),
         ("您点开的链接过期了，请刷新", "csv", "perhaps_error_page"),
         ("这个栏目暂未开放", "text", "perhaps_error_page"),
+        ("县剧团招收学员，请登录县文化馆网站下载报名表。", "text", "perhaps_error_page"),
         ("请各单位登录系统填报，逾期不予受理。", "text", None),
         ("县里清理过期链接，群众点得开、看得懂。", "csv", None),
     ],
