@@ -32,7 +32,7 @@ WRONG = {
     "check nowhere": "请检查路径",
     "count nowhere --out o": "请检查路径",
     "check nothing": "请把文本放进去",
-    "check only": "请把文本放在清单旁边",
+    "check only": "请把文本放在旁边",
     "check blank": "文件是空的",
     "check english": "不是中文文本",
     "check none.csv": "请用 --text-column 指明正文列",
