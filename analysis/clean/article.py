@@ -95,6 +95,8 @@ def _below(
     beside = pairs(tail)
     sure = [k in beside or known[first + k] or closes_page(line) for k, line in enumerate(tail)]
     is_page = sum(known) >= PAGE
+    if not (is_page or any(sure)):
+        return []
     off = OFF / 2 if is_page else OFF
     odds = [score - off for score in scores(lines, families, range(first, len(lines)))]
     sums = list(accumulate((-one for one in odds), initial=0.0))

@@ -203,8 +203,9 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     for i in between(lines, families):
         families[i] = "running heads"
     of_page = [None if family == WITHIN_TEXT else family for family in families]
-    spoken = speakers(texts, of_page)
-    for i in (*above(texts, of_page), *around(texts, of_page)):
+    places = {*above(texts, of_page), *around(texts, of_page)}
+    spoken = speakers(texts, of_page) if places else ()
+    for i in places:
         if not spoken or not texts[i].startswith(spoken):
             families[i] = "surroundings"
     for i, line in enumerate(lines):

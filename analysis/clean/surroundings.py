@@ -1,4 +1,4 @@
-"""What stands around an article between lines of page furniture: above its text and below it."""
+"""What stands above an article between lines of page furniture; forms of lines that open or end one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,8 @@ LONGEST_AROUND = 60
 KNOWN = 1 / 3
 """Share of these lines that are certain furniture or of a page's shape, before the others count too."""
 
-KNOWN_AT_END = 1 / 8
-"""The same below a text that no annex follows, where little but the page can stand."""
-
 WITHIN = 3
-"""Number of lines, two of them furniture, with which what is below a text with annexes begins."""
+"""Number of lines from where furniture begins below a text, among which its signature may be."""
 
 ABOVE_ANNEX = 4
 """Most lines from the last running text to the heading of its annexes: a telephone between is the text's."""
