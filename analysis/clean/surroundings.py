@@ -206,7 +206,9 @@ def _names_site(lines: Sequence[str], known: Sequence[bool], i: int, headline: i
 
 def _is_headline(line: str) -> bool:
     return (
-        len(line) >= HEADLINE and not opens_text(line) and not is_labelled(line) and not NUMBERED.match(line)
+        len(line) >= HEADLINE
+        and line[-1] not in "。；"
+        and not (opens_text(line) or is_labelled(line) or NUMBERED.match(line))
     )
 
 

@@ -253,3 +253,15 @@ def test_short_lines_above_the_trail_to_a_page_are_its_menu() -> None:
     families = [None, None, None, "breadcrumbs", None, "metadata", None]
     assert above(lines, families) == [0, 1, 2]
     assert above(["三十六个收购点的见闻", *lines[6:]], [None, None]) == []
+
+
+def test_the_motto_of_an_account_is_no_headline_for_which_that_of_its_post_goes() -> None:
+    lines = [
+        "江口：好山好水引客来",
+        "江口视点 2022-05-06",
+        "星标",
+        "讲好江口故事，传好江口文化。",
+        "已读",
+        PROSE,
+    ]
+    assert above(lines, [None, FAMILY, FAMILY, None, FAMILY, None]) == []
