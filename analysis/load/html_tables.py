@@ -30,7 +30,7 @@ def table_rows(tree: LexborHTMLParser, form: TableForm = RECOGNISED) -> list[dic
         is_named = any(is_header(row, form) for row in grid[:HEADER_ROWS]) if form.text_column else False
         if len(grid) > 1 and (is_named or ("text" in known and len(known) > 1)):
             rows = records_of(grid, form)
-            if rows and (is_named or known["text"] in rows[0]):
+            if rows and (is_named or any(known["text"] in row for row in rows)):
                 return rows
     return []
 

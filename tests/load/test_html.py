@@ -120,7 +120,7 @@ def test_date_and_account_of_a_page_of_wechat() -> None:
 def test_a_table_saved_as_a_page() -> None:
     content = read_html(
         Decoded(
-            f"""<html><body><table><tr><td colspan="3">各县报告</td></tr><tr><th>城市</th><th>年份</th><th>正文</th></tr>
+            f"""<html><body><table><tr><td colspan="3">各县报告</td></tr><tr><th>城市</th><th>年份</th><th>正文</th></tr><tr><td colspan="3">（一）各年</td></tr>
             <tr><td rowspan="2">柳州市</td><td>2019</td><td>{BODY}</td></tr><tr><td>2020</td><td><p>路通了。</p><p>灯亮了。</p></td></tr>
             </table></body></html>""",
             "utf-8",
