@@ -64,6 +64,10 @@ FEWEST_SURE = 1 / 8
 FEWEST_SHORT = 4
 """Lines that are no sentences, from how many on an article may be of such lines."""
 
+_ABOUT = re.compile(r"关于[^，。；：]{4,}的[一-鿿]{2,6}")
+"""What is a title by its form, so that half of `SHARED` is enough."""
+
+_SECOND = re.compile(r"(?:——|--|－－)[^-—－]")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d\d")
 _PAIR = re.compile(r"(?=([一-鿿]{2}))")
 
@@ -173,6 +177,8 @@ def _above(
         headline, least = min(able, key=lambda i: (odds[i], -i), default=None), SURELY
     if headline is None:
         return []
+    while headline and _SECOND.match(lines[headline]) and not known[headline - 1]:
+        headline -= 1
     over = [i for i in range(headline) if families[i] is None]
     is_menu = len(over) >= LIST or any(known[:first])
     if sum(known[:headline]) < FEWEST and not (is_menu and sum(odds[i] for i in over) >= SURELY * len(over)):
@@ -215,6 +221,7 @@ def _headline(lines: Sequence[str], able: Sequence[int], running: Sequence[int])
     for i in reversed(able):
         pairs = set(_PAIR.findall(lines[i]))
         share = sum(pair in text for pair in pairs) / max(len(pairs), 4)
-        if share > best or (share > SHARED and is_official(lines[i])):
-            best, place = share, i
+        is_title = _ABOUT.fullmatch(lines[i]) is not None
+        if share > best or (share > SHARED and is_official(lines[i])) or (is_title and share > SHARED / 2):
+            best, place = max(share, best), i
     return place

@@ -12,6 +12,11 @@ NOTE = re.compile(rf"[ \t　]*(?P<mark>{MARK})[ \t　:：.、]*(?=\S)")
 TOLD = re.compile("指|：|:|——|即|是|为|根据|来源|参见|见")
 """What a note says that no rule parts from the text."""
 
+ALONE = re.compile(r"[ \t　]*[\[［【〔(（]\s?\d{1,3}\s?[\]］】〕)）][ \t　]*")
+"""The number of a page in brackets: a mark without a note."""
+
+INDENTED = re.compile("(?:　　|    )[ \t　]*(?=\\S)")
+
 LONGEST = 12
 """Most lines of notes at the foot of a page."""
 
@@ -55,14 +60,17 @@ def without_foot_notes(text: str) -> tuple[str, list[str]]:
 
 def _block(lines: list[str], start: int, at: int) -> tuple[int, list[str]] | None:
     """Return where the foot of a page begins that ends above line `at`, and its notes; None if it is none."""
-    is_end = at + 1 == len(lines) or "\f" in lines[at] or PAGE_NUMBER.fullmatch(lines[at].strip() or "x")
-    if not is_end:
+    is_number = bool(PAGE_NUMBER.fullmatch(lines[at].strip() or "x") or ALONE.fullmatch(lines[at]))
+    if not (is_number or at + 1 == len(lines) or "\f" in lines[at]):
         return None
     rules = [i for i in range(max(start, at - LONGEST), at) if RULE.fullmatch(lines[i])]
     if (
         rules
         and (found := [line for line in lines[rules[-1] + 1 : at] if line.strip()])
         and NOTE.match(found[0])
+        and not any(
+            INDENTED.match(line) and not NOTE.match(line) for line in found
+        )  # a paragraph of the text
     ):
         return rules[-1], found
     first = at
@@ -70,7 +78,7 @@ def _block(lines: list[str], start: int, at: int) -> tuple[int, list[str]] | Non
         first -= 1
     found = [line for line in lines[first:at] if line.strip()]
     found = found if all(map(TOLD.search, found)) else []
-    return (first, found) if found and PAGE_NUMBER.fullmatch(lines[at].strip() or "x") else None
+    return (first, found) if found and is_number else None
 
 
 def _place(lines: list[str], mark: str) -> tuple[int, int] | None:

@@ -23,6 +23,16 @@ def test_what_is_above_the_headline_and_below_the_last_sentence_goes_whatever_it
     assert kept(*HEAD, HEADLINE, *PROSE, *TAIL) == [HEADLINE, *PROSE]
 
 
+def test_a_headline_of_two_lines_stays_whole() -> None:
+    headline = ("夜里也有灯", f"——{HEADLINE}")
+    assert kept(*HEAD, *headline, *PROSE, *TAIL) == [*headline, *PROSE]
+
+
+def test_a_title_by_its_form_is_the_headline_though_the_text_has_few_of_its_words() -> None:
+    title = ("关于尽快整修老码头栈桥的建议", "第五届第二次会议 第0086号")
+    assert kept(*HEAD, *title, "建议尽快办理：" + PROSE[0], PROSE[1], *TAIL)[0] == title[0]
+
+
 def test_a_menu_of_unknown_words_goes_above_a_page_known_by_what_is_below() -> None:
     menu = ("江口", "载体", "街巷小事", "问医升学", "老城图录", "为何来江口")
     assert kept(*menu, HEADLINE, *PROSE, *TAIL, "关闭窗口") == [HEADLINE, *PROSE]
