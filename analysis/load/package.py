@@ -17,7 +17,7 @@ RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Re
 CONTENT_TYPES = "[Content_Types].xml"
 MAIN_TYPES = (
     (re.compile(r"wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)"), "docx"),
-    (re.compile(r"spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)"), "xlsx"),
+    (re.compile(r"spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)(?!\.binary)"), "xlsx"),
     (re.compile(r"presentationml|ms-powerpoint"), "pptx"),
 )
 # Strict Open XML differs from the usual one in the names of its namespaces alone.

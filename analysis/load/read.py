@@ -63,7 +63,7 @@ RUNNING = frozenset(("text", "docx", "odt", "rtf", "pdf"))
 FRAMES = ("parquet", "feather", "arrow", "orc", "dta")
 REFUSED = {
     "archive": "other_archive",
-    **dict.fromkeys(("CAJ", "CEB", "CHM", "DjVu", "iWork"), "own_reader"),
+    **dict.fromkeys(("CAJ", "CEB", "CHM", "DjVu", "XPS", "iWork"), "own_reader"),
     "media": "media",
     "program": "program",
     "encrypted": "locked",

@@ -131,6 +131,8 @@ def _zip_kind(data: bytes) -> str:
         return kind
     if any(name.endswith(".iwa") for name in names):
         return "iWork"
+    if any(name.endswith((".fdseq", ".fpage")) for name in names):
+        return "XPS"
     for member, found in PACKAGES:
         if member in names:
             return found

@@ -177,7 +177,20 @@ def tar(content: bytes, layout: int = tarfile.PAX_FORMAT) -> bytes:
     return file.getvalue()
 
 
+def zipped(**parts: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return file.getvalue()
+
+
+BINARY = '<Types><Override ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>'
+
+
 @pytest.mark.parametrize(("data", "code"), [
+    (zipped(**{"[Content_Types].xml": BINARY, "xl/workbook.bin": "x"}), "unknown_package"),
+    (zipped(**{"a.fdseq": "<a/>", "Pages/1.fpage": f"<a>{WORDS}</a>"}), "own_reader"),
     (b"", "empty"),
     (b" \n\n", "empty"),
     (tar(WORDS.encode()), "other_archive"),

@@ -52,7 +52,7 @@ def test_lines_of_one_construction_may_end_in_commas(comma):
     assert with_commas("（抓重点）（补短板）（强弱项）") == "“抓重点”“补短板”“强弱项”"
 
 
-@pytest.mark.parametrize("bullet", ["● ", "·", "■", "➢ ", "- ", "◆  "])
+@pytest.mark.parametrize("bullet", ["● ", "·", "■", "➢ ", "- ", "◆  ", "⒈", "1\u20e3 "])
 def test_bullets_before_lines_of_one_construction_are_passed_over(bullet):
     gap = "、".ljust(len(bullet) + 1)
     given = "\n".join(bullet + limb for limb in ("寻难点", "聚痛点", "破堵点"))
