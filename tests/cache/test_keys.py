@@ -62,7 +62,7 @@ STEPS = {
         "form": (TableForm(), TableForm("a"))},
     _attributed: {
         "item": (ITEM, OTHER_ITEM), "source": ("a.txt", "b.txt"),
-        "stated": ({}, {"city": "甲州市"}), "page_text": ("", "甲州市"),
+        "stated": ({}, {"city": "甲州市"}), "page_text": ("", "甲州市"), "banners": ((), ("甲",)),
     },
     _cleaned: {
         "text": ("甲", "乙"), "first_line": (1, 2), "fixed": (False, True), "names": (["甲"], ["乙"]),
