@@ -227,7 +227,8 @@ def report(sizes: list[int], ours: list[dict[str, Any]], plain: dict[str, Any], 
         "each text and cleans it by rules; its keyness has no intervals, dispersion or test over "
         "documents; its topics are fitted on documents; its slogans are series of limbs of the same length. "
         "It writes no report: the whole report, with several topic fits, figures, tables and a page, is "
-        "compared with all its steps; `again` is with a warm cache, from which the same files are written. Libraries, dictionary and models "
+        "compared with all its steps; `again` is with a warm cache, from which the same files are "
+        "written. Libraries, dictionary and models "
         "were loaded before the clock of the steps ran, for the reports they were not.", "",
         "| step | " + " | ".join(f"{size / 1e6:.1f} MB" for size in sizes) + " | exponent |",
         "|---|" + "---|" * (len(sizes) + 1),
