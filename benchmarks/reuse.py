@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import re
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -168,6 +169,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("reports", type=Path, help="reports of city governments")
     parser.add_argument("national", type=Path, nargs="?", help="reports of the central government")
+    parser.add_argument("--growth", type=Path, help="further texts, to tell time and rows by size")
     given = parser.parse_args()
     cities = read_corpus(given.reports, copies="all").corpus
     texts = cities.documents["text"]
@@ -196,18 +198,27 @@ def main() -> None:
     real, drawn = random_provinces(cities[~copies.to_numpy()])
     print(f"pairs of one province over others: {real:.2f}; provinces drawn: {np.mean(drawn):.2f} "
           f"({min(drawn):.2f} to {max(drawn):.2f})")  # fmt: skip
-    sizes, times, rows = [len(cities) // 4, len(cities) // 2, len(cities)], [], []
+    growth(cities, [len(cities) // 4, len(cities) // 2, len(cities)])
+    if given.growth:
+        others = read_corpus(given.growth, copies="all").corpus
+        mixed = np.random.default_rng(1).permutation(np.asarray(others.documents.index, dtype=object))
+        growth(others[list(mixed)], [len(others) // 8, len(others) // 4, len(others) // 2, len(others)])
+
+
+def growth(corpus: Corpus, sizes: Sequence[int]) -> None:
+    """Print the seconds of processor time and the rows of the first texts, as many as each size says."""
+    times, rows = [], []
     for n in sizes:
-        part = cities[list(cities.documents.index[:n])]
+        part = corpus[list(corpus.documents.index[:n])]
         begun = time.process_time()
         rows.append(len(text_reuse(part)))
         times.append(time.process_time() - begun)
     for name, values in (("seconds", times), ("rows", rows)):
-        growth = np.polyfit(np.log(sizes), np.log(values), 1)[0]
+        slope = np.polyfit(np.log(sizes), np.log(values), 1)[0]
         print(
             name,
             [f"{n}: {value:.2f}" for n, value in zip(sizes, values, strict=True)],
-            f"growth {growth:.2f}",
+            f"growth {slope:.2f}",
         )
 
 
