@@ -26,6 +26,11 @@ PIECES_REMEMBERED = 4096
 _BREAK = re.compile(r"\r\n|\n|\r")
 _INNER_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 _ROW = re.compile(r"\S{2}[ \u3000]*\t[ \u3000]*\S{2}")
+_STREWN = re.compile(
+    r"[㐀-鿿]{2}[，、；][\s\u3000]*\t|\t[\s\u3000]*[，。、；：！？]"
+    r"|\t[^\t。！？]*[。！？](?![”’）」』\s])[^\t]*[^\t。！？；”’）」』\s][ \u3000\u00a0]*(?:\t|$)"
+)
+"""A tab within a sentence: beside a mark, or before a piece that ends one and begins another."""
 INDENT = re.compile(r"^(?:\u3000{2}|[ \u00a0\u2002\u2003]{2,}|\t)")
 
 
@@ -113,7 +118,9 @@ def _is_row(text: str) -> bool:
     """
     if "\t" not in text or text.endswith(("，", "、", ",")) or not _ROW.search(text):
         return False
-    return "。" not in text or max(map(len, text.split("\t"))) <= LONGEST_CELL
+    if "。" not in text:
+        return True
+    return max(map(len, text.split("\t"))) <= LONGEST_CELL and not _STREWN.search(text)
 
 
 def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]) -> Outcome:

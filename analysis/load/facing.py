@@ -1,10 +1,8 @@
-"""Two pages on a sheet, and the text layer of a scanner with its specks."""
+"""Two pages on a sheet."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise
 from statistics import median
 
 from .marks import PAGE_NUMBER, Glyph, Segment
@@ -15,16 +13,12 @@ LANDSCAPE = 1.15
 GUTTER = 0.04
 """Least width of the space between them, in the middle of the sheet, as a share of the sheet's."""
 
+HEAD = 0.78
+"""Largest size of a running head, as a share of the letters of its page."""
+
 FEWEST_ROWS, LONG = 3, 10
 """Fewest lines of a page on a sheet, and their least length (characters) in the middle: cells are shorter."""
 
-SPECK = re.compile(r"[、，。.,·'`’‘．:：;；\-\s]+")
-SMALL = 0.75
-"""Largest size of a speck that a scanner takes for a mark, as a share of the page's letters."""
-
-NEAR_EDGE, FURTHER = 1.6, 1.6
-"""Within how many times its size from the right edge a line is full, and what multiple of the usual distance
-between lines parts paragraphs."""
 
 
 def halves(glyphs: Sequence[Glyph], width: float, height: float) -> list[list[Glyph]]:
@@ -72,33 +66,16 @@ def without_number(rows: list[list[Segment]]) -> list[list[Segment]]:
     return rows
 
 
-def without_specks(rows: list[list[Segment]]) -> list[list[Segment]]:
-    """Return the lines of a page without those that are small marks alone."""
-    sizes = [part.size for row in rows for part in row for _ in part.text]
-    least = SMALL * median(sizes) if sizes else 0
-    return [row for row in rows if not all(part.size <= least and SPECK.fullmatch(part.text) for part in row)]
-
-
-def whole_paragraphs(rows: Sequence[Segment]) -> list[str]:
-    """Return the paragraphs of a page whose lines are broken where they are full, by their edges.
+def without_head(rows: list[list[Segment]]) -> tuple[list[list[Segment]], tuple[str, ...]]:
+    """Return the lines of one page on a sheet without its running head, and this.
 
     Parameters
     ----------
-    rows : sequence of Segment
-        The lines from top to bottom, one segment each.
+    rows : list of list of Segment
+        The lines from top to bottom, more than three.
     """
-    if not rows:
-        return []
-    size = median(row.size for row in rows)
-    edge, end = min(row.left for row in rows), max(row.right for row in rows)
-    usual = median([a.base - b.base for a, b in pairwise(rows)] or [0.0])
-    indented = [row.left - edge > 1.2 * size for row in rows]
-    lines = ["\u3000\u3000" * indented[0] + rows[0].text]
-    for i, (above, row) in enumerate(pairwise(rows), 1):
-        is_full = above.right >= end - NEAR_EDGE * size and above.base - row.base <= FURTHER * usual
-        ends = above.text.endswith(("。", "！", "？")) and not any(indented)
-        if is_full and not indented[i] and not ends:
-            lines[-1] += row.text
-        else:
-            lines.append("\u3000\u3000" * indented[i] + row.text)
-    return lines
+    if len(rows) <= FEWEST_ROWS:
+        return rows, ()
+    if max(part.size for part in rows[0]) > HEAD * median(row[0].size for row in rows[1:]):
+        return rows, ()
+    return rows[1:], (" ".join(part.text for part in rows[0]),)

@@ -9,13 +9,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
-from .facing import FEWEST_ROWS, halves, whole_paragraphs, without_number, without_specks
+from .facing import FEWEST_ROWS, halves, without_head, without_number
 from .glyphs import glyphs_of, turn_of
-from .margins import paragraph_gaps, vertical_lines, without_line_numbers
-from .marks import Glyph, Segment, is_marks_above, without_notes, without_raised
-
-GAP = 1.2
-"""Minimum width of a gap, in multiples of the font size, that separates columns or cells."""
+from .margins import paragraph_gaps, vertical_lines
+from .marks import Glyph, Segment, without_notes
+from .page_rows import GAP, UNEVEN_GAP, rows_of
+from .scans import is_invisible, straightened, whole_paragraphs, without_specks
 
 EVEN = 0.5
 """Maximum distance, in multiples of the font size, between the left edges of a column's lines."""
@@ -27,10 +26,6 @@ on either side: the cells of a table are shorter."""
 FEWEST_NARROW, LONG_NARROW = 6, 7
 """The same for three columns and more."""
 
-FILLER = "\u2060"
-"""Stands for each mark of a footnote at the end of its line, whose width shows where the line was broken;
-cleaning removes it."""
-
 ROW_GAP = 1.35
 """Multiple of the smallest line spacing of a table that separates its rows."""
 
@@ -39,7 +34,8 @@ class Laid(NamedTuple):
     """The lines of a page, None where they are simply below each other, and what is not among them.
 
     `n_skewed` is the number of characters of watermarks, `notes` are the footnotes, `n_raised` is the number
-    of their marks and of numbers in a margin, and `rest` is the end of the note of the page before.
+    of their marks and of numbers in a margin, and `rest` is the end of the note of the page before. `fold` is
+    the number of lines of the left of two pages on a sheet, `heads` are the running heads of such.
     """
 
     lines: list[str] | None
@@ -47,6 +43,8 @@ class Laid(NamedTuple):
     notes: tuple[str, ...] = ()
     n_raised: int = 0
     rest: str = ""
+    fold: int = 0
+    heads: tuple[str, ...] = ()
 
 
 def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
@@ -79,10 +77,13 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
     vertical = vertical_lines(straight)
     if vertical is not None:
         return Laid(vertical, n_skewed)
+    is_scan = is_scan or is_invisible(layer)
+    gap = UNEVEN_GAP if is_scan else GAP
+    straight = straightened(straight) if is_scan else straight
     pages = halves(straight, *page.get_size()) if not turn else []
     if pages:
-        return _facing(pages, n_skewed)
-    rows, n_raised = _rows(straight)
+        return _facing(pages, n_skewed, gap)
+    rows, n_raised = rows_of(straight, gap)
     if is_scan:
         rows = without_specks(rows)
         if not any(len(row) > 1 for row in rows):
@@ -99,21 +100,29 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
     return Laid(lines if changed or is_changed else None, n_skewed, notes, n_raised, rest)
 
 
-def _facing(pages: Sequence[Sequence[Glyph]], n_skewed: int) -> Laid:
+def _facing(pages: Sequence[Sequence[Glyph]], n_skewed: int, gap: float) -> Laid:
     """Return the lines of two pages on a sheet, one after the other, with what each has at its foot."""
     lines: list[str] = []
     notes: tuple[str, ...] = ()
-    n_raised = 0
+    heads: tuple[str, ...] = ()
+    n_raised = fold = 0
     for glyphs in pages:
-        rows, n = _rows(glyphs)
-        rows, own, rest = without_notes(without_number(rows)) if len(rows) > FEWEST_ROWS else (rows, (), "")
-        notes, n_raised = notes + own, n_raised + n
+        fold = len(lines)
+        rows, n = rows_of(glyphs, gap)
+        rest = ""
+        if len(rows) > FEWEST_ROWS:
+            rows, own, rest = without_notes(without_number(rows))
+            rows, head = without_head(rows)
+            notes, heads = notes + own, heads + head
+        n_raised += n
         if any(len(row) > 1 for row in rows):
             lines += _read(rows)[0]
+        elif gap == UNEVEN_GAP:
+            lines += whole_paragraphs([row[0] for row in without_specks(rows)])
         else:
             lines += _column([row[0] for row in rows])
         lines += rest.split("\n") if rest else []
-    return Laid(lines, n_skewed, notes, n_raised)
+    return Laid(lines, n_skewed, notes, n_raised, "", fold, heads)
 
 
 def _read(rows: list[list[Segment]]) -> tuple[list[str], bool]:
@@ -134,64 +143,6 @@ def _read(rows: list[list[Segment]]) -> tuple[list[str], bool]:
             changed = changed or cells is not None
             lines += cells if cells is not None else [" ".join(part.text for part in row) for row in block]
     return lines, changed
-
-
-def _rows(glyphs: Sequence[Glyph]) -> tuple[list[list[Segment]], int]:
-    """Return the lines of a page from top to bottom, each as its segments from left to right.
-
-    Raised numbers, which are marks of footnotes, are left out; their number is returned too.
-    """
-    lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda one: -one.base):
-        if lines and lines[-1][0].base - glyph.base <= 0.4 * min(glyph.size, lines[-1][0].size):
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-    rows = []
-    for i in range(len(lines) - 1):
-        if is_marks_above(lines[i], lines[i + 1]):
-            lines[i + 1] = lines[i] + lines[i + 1]
-            lines[i] = []
-    ordered_lines, n_raised = without_line_numbers(
-        [sorted(line, key=lambda one: one.left) for line in lines if line]
-    )
-    for ordered in ordered_lines:
-        kept = without_raised(ordered)
-        n_marks = len(ordered) - len(kept)
-        n_raised += n_marks
-        segments = _segments(kept)
-        if segments:
-            last = segments[-1]
-            rows.append([*segments[:-1], last._replace(text=last.text + FILLER * n_marks)])
-    return rows, n_raised
-
-
-def _segments(line: Sequence[Glyph]) -> list[Segment]:
-    parts: list[list[Glyph]] = []
-    for glyph in line:
-        if glyph.character.isspace():
-            if parts and glyph.left - parts[-1][-1].right < GAP * glyph.size:
-                parts[-1].append(glyph)
-            continue
-        wide = parts and glyph.left - _ink_end(parts[-1]) > GAP * glyph.size
-        if parts and not wide:
-            parts[-1].append(glyph)
-        else:
-            parts.append([glyph])
-    return [
-        Segment(
-            "".join(one.character for one in part).strip(),
-            part[0].left,
-            _ink_end(part),
-            part[0].base,
-            median(one.size for one in part),
-        )
-        for part in parts
-    ]
-
-
-def _ink_end(part: Sequence[Glyph]) -> float:
-    return max((one.right for one in part if not one.character.isspace()), default=part[0].left)
 
 
 def _blocks(rows: Sequence[list[Segment]]) -> list[list[list[Segment]]]:

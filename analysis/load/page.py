@@ -17,6 +17,9 @@ PROSE = 28
 WRAPPED = 28
 """Length from which a line with several commas is the first one of a paragraph, not a headline."""
 
+EVEN = 16
+"""Least length of the lines of a paragraph that was broken at a width."""
+
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 WRAPPED_END = 4
 """Longest end of a headline (characters) on a line of its own."""
@@ -252,10 +255,16 @@ def _title(lines: list[tuple[int, str]], label_at: int | None) -> str | None:
     top = next((k for k, (_, line) in enumerate(lines) if not DATA_LINE.match(line)), 0)
     for k, (_, line) in enumerate(lines[top : top + 3], top):
         if is_headline(line):
-            return _whole_title(lines, k, None)
+            return None if _is_wrapped(lines, k) else _whole_title(lines, k, None)
         if not NUMBER.match(line) and not "".join(line.split()).endswith("文件"):
             break
     return None
+
+
+def _is_wrapped(lines: list[tuple[int, str]], k: int) -> bool:
+    """Return whether a line is the first of a paragraph that was broken at a width."""
+    line, below = lines[k][1], lines[k + 1][1] if k + 1 < len(lines) else ""
+    return "，" in line and abs(len(line) - len(below)) <= 3 and "，" in below and len(line) >= EVEN
 
 
 def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> str:

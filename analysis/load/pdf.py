@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Set
 from functools import partial
 from typing import Any
@@ -79,10 +80,13 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     said += recognised
     if pages:
         said += (message("pages_chosen", told=pages, read=len(asked), count=count),)
+    folds = [0 if i in lines_of else laid.fold for i, (_, laid) in enumerate(read)]
+    kept = [part for page, at in zip(kept, folds, strict=True) for part in _sides(page, at)]
+    small = Counter(head for _, laid in read for head in laid.heads)
     kept, numbers = without_page_numbers(kept)
     kept, heads = without_numbered_heads(kept)
-    kept, running = without_running_lines(kept)
-    running += heads + numbers
+    kept, running = without_running_lines(kept, small)
+    running += heads + numbers + small
     if running:
         said += (message("running_lines", count=sum(running.values()), shown=next(iter(running))[:40]),)
     skewed = sum(laid.n_skewed for _, laid in read)
@@ -94,6 +98,11 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     if not LETTER.search(text):
         raise Unreadable("no_text_layer")
     return Content((Item(text, line, further=columns),), "pdf (ocr)" if columns else "pdf", "", said)
+
+
+def _sides(page: list[str], fold: int) -> list[list[str]]:
+    """Return the two pages on a sheet; any other page as it is."""
+    return [page[:fold], page[fold:]] if fold and page else [page]
 
 
 def _notes(read: list[tuple[list[str], Laid]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .marks import PAGE_NUMBER
 
@@ -104,7 +104,9 @@ def without_numbered_heads(pages: Sequence[list[str]]) -> tuple[list[list[str]],
     return kept, gone
 
 
-def without_running_lines(pages: Sequence[list[str]]) -> tuple[list[list[str]], Counter[str]]:
+def without_running_lines(
+    pages: Sequence[list[str]], known: Iterable[str] = ()
+) -> tuple[list[list[str]], Counter[str]]:
     """Return pages without the lines that occur at the head or foot of many of them, and these lines.
 
     Numbers in a line may differ from page to page; heads may alternate between left and right pages.
@@ -113,6 +115,8 @@ def without_running_lines(pages: Sequence[list[str]]) -> tuple[list[list[str]], 
     ----------
     pages : sequence of list of str
         The lines of each page.
+    known : iterable of str
+        Lines found to be running heads by their form.
     """
     filled = [[i for i, line in enumerate(page) if line.strip()] for page in pages]
     edges = [
@@ -125,6 +129,7 @@ def without_running_lines(pages: Sequence[list[str]]) -> tuple[list[list[str]], 
         seen.update({(_shape(page[i]), k < half) for k, i in enumerate(places)})
     n = sum(bool(places) for places in filled)
     often = {key for key, count in seen.items() if count >= _least(key[0], n) and _may_run(key[0])}
+    often |= {(_shape(line), True) for line in known}
     kept, gone = [], Counter[str]()
     for page, places in zip(pages, edges, strict=True):
         half = len(places) / 2

@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.load.facing import halves, whole_paragraphs, without_number, without_specks
+from analysis.load.facing import halves, without_head, without_number
 from analysis.load.marks import Glyph, Segment
 
 LEFT = ["全县修通村道三百里，路灯都", "亮了，夜里出门不再摸黑，孩", "子上学不再蹚水。"]
@@ -42,20 +42,11 @@ def row(text: str, left: float, base: float, size: float = 10) -> list[Segment]:
     return [Segment(text, left, left + size * len(text), base, size)]
 
 
-def test_numbers_of_pages_and_specks_go() -> None:
+def test_numbers_and_small_heads_of_pages_go() -> None:
     rows = [row("全县修路。", 60, 500), row("12", 60, 40)]
     assert without_number(rows) == rows[:1]
-    assert without_specks([*rows[:1], row("、", 200, 30, 5), row("· .", 90, 20, 5)]) == rows[:1]
-    assert without_specks([*rows[:1], row("……", 60, 485)]) == [*rows[:1], row("……", 60, 485)]
-
-
-def test_lines_of_a_scanned_page_go_on_where_they_are_full() -> None:
-    rows = [
-        row(line, 60 + 20 * (i == 0), 500 - 15 * i)[0]
-        for i, line in enumerate(["全县" * 5, "修路" * 6, "完。"])
-    ]
-    rows += [row("点灯" * 5 + "。", 80, 455)[0], row("改厕。", 60, 440)[0]]
-    assert whole_paragraphs(rows) == [
-        "\u3000\u3000" + "全县" * 5 + "修路" * 6 + "完。",
-        "\u3000\u3000" + "点灯" * 5 + "。改厕。",
-    ]
+    body = [row("全县修路点灯改厕", 60, 500 - 15 * i) for i in range(4)]
+    head = [row("工作汇编", 120, 530, 7)]
+    assert without_head(head + body) == (body, ("工作汇编",))
+    assert without_head(body) == (body, ())
+    assert without_head(head + body[:2]) == (head + body[:2], ())

@@ -5,9 +5,10 @@ import pytest
 
 from analysis.load.glyphs import _is_faint, turn_of
 from analysis.load.items import Unreadable
-from analysis.load.layout import _blocks, _column, _gutters, _rows, _table
+from analysis.load.layout import _blocks, _column, _gutters, _table
 from analysis.load.margins import paragraph_gaps, vertical_lines, without_line_numbers
 from analysis.load.marks import Glyph, Segment, is_marks_above, without_notes, without_raised
+from analysis.load.page_rows import rows_of
 from analysis.load.pdf import _readable
 from analysis.load.running import without_numbered_heads, without_page_numbers, without_running_lines
 
@@ -17,7 +18,7 @@ def glyphs(text: str, x: float, y: float, size: float = 10) -> list[Glyph]:
 
 
 def page(*pieces: tuple[str, float, float]):
-    rows, n_raised = _rows([glyph for piece in pieces for glyph in glyphs(*piece)])
+    rows, n_raised = rows_of([glyph for piece in pieces for glyph in glyphs(*piece)])
     assert not n_raised
     return rows
 
@@ -93,10 +94,9 @@ def test_heads_that_alternate_and_few_pages() -> None:
     pages = [[["左页", "右页"][i % 2], f"第{'一二三四五六七八'[i]}段。", "完。"] for i in range(8)]
     kept, _ = without_running_lines(pages)
     assert all(len(page) == 2 for page in kept)
-    assert without_running_lines([["题目", "一。"], ["题目", "二。"]])[0] == [
-        ["题目", "一。"],
-        ["题目", "二。"],
-    ]
+    few = [["题目", "一。"], ["题目", "二。"]]
+    assert without_running_lines(few)[0] == few
+    assert without_running_lines(few, known=["题 目"])[0] == [["一。"], ["二。"]]
 
 
 def test_a_page_with_its_title_alone_keeps_it_and_heads_of_chapters_go() -> None:
