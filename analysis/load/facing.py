@@ -20,7 +20,6 @@ FEWEST_ROWS, LONG = 3, 10
 """Fewest lines of a page on a sheet, and their least length (characters) in the middle: cells are shorter."""
 
 
-
 def halves(glyphs: Sequence[Glyph], width: float, height: float) -> list[list[Glyph]]:
     """Return the characters of the two pages on a sheet, an empty list for any other page.
 
