@@ -134,17 +134,19 @@ def chains(
 ) -> tuple[IntArray, IntArray, IntArray, IntArray]:
     """Return the stretches of two texts in which matches follow each other.
 
-    Two matches belong together when the second begins at most `MAX_GAP` characters after the first ends, in
-    both texts, and the texts differ by at most `MAX_SHIFT` characters in between.
+    Matches must be in the order of `a`. Two belong together when the second begins at most `MAX_GAP`
+    characters after the first ends, in both texts, and the texts differ by at most `MAX_SHIFT` characters in
+    between.
 
     Returns
     -------
     a, a_end, b, b_end : ndarray of int64
         Bounds in the pool; only of chains whose matches have `min_matched` characters.
     """
+    # Matches come sorted by a, so that those of two texts are together, in order, once sorted by the second.
+    order = np.argsort(pool.texts[b], kind="stable")
+    a, b, length = a[order], b[order], length[order]
     text_a, text_b = pool.texts[a], pool.texts[b]
-    order = np.lexsort((b, a, text_b, text_a))
-    a, b, length, text_a, text_b = a[order], b[order], length[order], text_a[order], text_b[order]
     linked: list[tuple[IntArray, IntArray]] = []
     for ahead in range(1, LOOK_AHEAD + 1):
         at = np.arange(max(len(a) - ahead, 0))
