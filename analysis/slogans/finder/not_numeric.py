@@ -27,6 +27,24 @@ PROPER = re.compile(
 )
 """Ends and forms of names of firms, schools, roads, houses, rockets, aeroplanes, films."""
 
+_DAY = "五四|五一|六一|七一|八一|三八|七七|二七|九一八|一二·?[八九]|五卅|八一五|三一五"
+DAY = re.compile(
+    rf"(?:{_DAY})(?:节|奖章|勋章|红旗手|(?:劳动|妇女|儿童|建军|建党|青年|国际).{{0,6}}|[新大]?(?:运动|事变|精神|罢工|惨案|起义|讲话|口号)"
+    r"|纪念.{1,3}|学校|塔|[大中小东西南北前后][路街]|[路街])?"
+)
+"""Days of the year by their numbers, and what is named after them."""
+
+NAMED = re.compile(
+    r"^[一二三四五六七八九十]{1,3}中$|^[二三四五六七八九]环(?:[路线]|高架|快速路|以内|内外)?$"
+    r"|^[一二三四五六七八九十]{1,3}(?:[经纬马]|条)[一二三四五六七八九十]?[路街]$"
+    r"|^[一二三四五六七八九十双](?![好美型优宜有无星个大最座条家])[一-鿿]{1,6}?(?:广场|大道|大街|大桥|立交桥|书店|书局|出版社|电视台|药业|制药|证券|影业|饭庄|客栈|火车站|机场|纪念馆|博物馆|煤矿|油田"
+    r"|水电站|水库|农场|林场|[塔寺庙祠殿])$"
+)
+"""Schools and roads that are counted, and what has a numeral in its name but counts nothing."""
+
+DAY_IN_DIGITS = re.compile(r"315|618|918|520|1111|1212")
+ON_DAY = re.compile(r".{0,4}?(?:晚会|消费|维权|购物|大促|电商|期间|事变|纪念|宣传|主题日|促销)")
+
 HOTLINE = re.compile(r"1(?:10|14|19|20|22)|12[03]\d{2}|9[56]\d{3}|100\d{2}")
 """Telephone numbers that anyone may call: police, fire, ambulance, 12345, banks."""
 CALLED = re.compile(r".{0,6}?(?:热线|电话|举报|投诉|报警|接警|急救|政务服务|便民)")
@@ -47,6 +65,8 @@ def is_hotline(word: str, after: str) -> bool:
     """
     if not (word.isascii() and word.isdigit() and len(word) in CODE_LENGTH):
         return False
+    if DAY_IN_DIGITS.fullmatch(word) and ON_DAY.match(after):
+        return True
     return bool(CALLED.match(after) or (HOTLINE.fullmatch(word) and not PLANNED.match(after)))
 
 
@@ -57,6 +77,8 @@ def is_ordinary(word: str) -> bool:
         or NOT_A_FORMULA.search(word)
         or PROPER.search(word)
         or ORDINARY.fullmatch(word)
+        or DAY.fullmatch(word)
+        or NAMED.search(word)
         or _places().longest(word)
     )
 
