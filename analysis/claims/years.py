@@ -21,6 +21,9 @@ END = 1 / 3
 MIN_SIDE_YEARS, MIN_SIDE_DOCUMENTS = 2, 3
 """Minimum number of years, and of documents, before and after a break."""
 
+MIN_DOCUMENTS = 3
+"""Minimum number of documents that a higher level rests on: the subject of one text is no change of time."""
+
 
 def time_claims(
     kind: str,
@@ -110,11 +113,11 @@ def _claim(
     first: npt.NDArray[np.bool_],
     last: npt.NDArray[np.bool_],
 ) -> list[Claim]:
-    """Return the claim, unless the rates say the opposite of the test."""
+    """Return the claim, unless the rates say the opposite of the test or one document makes it."""
     kind, z, p = found
     n, size = mine.counts[measure].to_numpy(), mine.exposure.to_numpy(dtype=np.float64)
     before, after = (n[side].sum() / size[side].sum() * mine.per for side in (first, last))
-    if before == after or (after > before) != (z > 0):
+    if before == after or (after > before) != (z > 0) or not _shared(n, size, first, last):
         return []
     ends, other = mine.interval(last, measure), mine.interval(first, measure)
     facts = {
@@ -127,3 +130,22 @@ def _claim(
     key = kind.split("_", 1)[1]
     direction = "more" if z > 0 else "less"
     return [Claim(kind, section, "", direction, float(bound), float(p), facts, (key, str(measure), ""))]
+
+
+def _shared(
+    n: npt.NDArray[np.float64],
+    size: npt.NDArray[np.float64],
+    first: npt.NDArray[np.bool_],
+    last: npt.NDArray[np.bool_],
+) -> bool:
+    """Return whether several documents make a level higher, and all but the one that does most still do.
+
+    Where a side has fewer documents than are asked for, all of them must.
+    """
+    rates = [n[side].sum() / size[side].sum() for side in (first, last)]
+    higher, lower = (first, last) if rates[0] > rates[1] else (last, first)
+    events, sizes = n[higher], size[higher]
+    if (events > 0).sum() < min(MIN_DOCUMENTS, len(events)):
+        return False
+    rest = np.arange(len(events)) != int(np.argmax(events))
+    return not rest.any() or events[rest].sum() / sizes[rest].sum() > n[lower].sum() / size[lower].sum()

@@ -61,7 +61,7 @@ def findings_section(
     sentences += [Told(limit, "corpus") for limit in _limits(context, files, duplicates, tested)]
     parts.append(Findings(tuple(sentences)))
     if claims:
-        parts.append(Note("claims.limits"))
+        parts += [Note("claims.limits"), Note("claims.tested" if tested else "claims.described")]
     parts.append(Data("gate", gated))
     return Section("findings", context, tuple(parts), fold=False)
 

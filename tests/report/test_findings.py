@@ -87,6 +87,18 @@ def test_limits_are_told_after_the_claims():
     assert len(told) == 5
     told_tested = sentences(findings_section(CONTEXT, [CLAIM], NOTHING, FILES, copies))
     assert len(told_tested) == 4, "where something passed a test, it is not said that nothing can be tested"
+    notes = [
+        [
+            part.key
+            for part in findings_section(CONTEXT, [one], NOTHING, FILES, copies).parts
+            if isinstance(part, Note)
+        ]
+        for one in (hedged, CLAIM)
+    ]
+    assert [one[-2:] for one in notes] == [
+        ["claims.limits", "claims.described"],
+        ["claims.limits", "claims.tested"],
+    ]
     assert told[1] == "有 1 个文件没有读入，原因见“逐个文件”。"
     assert told[2] == "有 1 篇文本无法确定城市，未参与比较；可在 documents.csv 中注明。"
     assert "b 与 x" in told[3]
