@@ -38,6 +38,7 @@ from .ocr import read_image
 from .odf import read_odt
 from .pdf import read_pdf
 from .press_bases import press_articles
+from .press_pages import printed_articles
 from .rtf import read_rtf
 from .slides import read_pptx
 from .sniff import sniff, text_kind
@@ -288,7 +289,7 @@ def _plain(decoded: Decoded) -> Content:
     if records:
         said = (message("empty_rows", count=empty),) if empty else ()
         return Content(tuple(records), "cnki", decoded.encoding, decoded.warnings + said)
-    labelled = press_articles(text) or labelled_texts(text)
+    labelled = press_articles(text) or printed_articles(text, line) or labelled_texts(text)
     if labelled:
         return Content(tuple(labelled), "text", decoded.encoding, decoded.warnings)
     text, notes = without_foot_notes(text)
