@@ -13,6 +13,9 @@ FEWEST_WORDS, LONGEST_WORD = 6, 3
 NAMING = ("name", "label", "title", "displayName", "value", "名称", "#text", "$date", "$oid")
 """Keys under which a record in a cell (`"city": {"id": 7, "name": …}`) says what it is."""
 
+DEEPEST = 12
+"""How deep within a record its name is looked for."""
+
 ENDS = frozenset("。！？；：”’）」.!?")
 
 MARKS = frozenset("，。、；：")
@@ -50,6 +53,20 @@ def whole_text(parts: Sequence[object]) -> str:
     return text
 
 
+def _name_in(value: object, depth: int = 0) -> str:
+    """Return what a record or a list in a cell says that it is, however deep; nothing if several."""
+    if depth > DEEPEST:
+        return ""
+    if isinstance(value, dict):
+        named = (value[name] for name in NAMING if isinstance(value.get(name), str) and value[name])
+        found = next(named, "")
+        return found or _name_in([one for one in value.values() if isinstance(one, (dict, list))], depth + 1)
+    if isinstance(value, list):
+        names = {name for one in value if (name := _name_in(one, depth + 1))}
+        return names.pop() if len(names) == 1 else ""
+    return ""
+
+
 def cell_text(value: object) -> str:
     """Return a cell as text: lists as paragraphs, missing values as nothing, half characters as �."""
     if value is None or (isinstance(value, float) and value != value):
@@ -63,8 +80,7 @@ def cell_text(value: object) -> str:
         return "".join(parts) if are_words(parts) else "\n".join(parts)
     if isinstance(value, dict):
         inner = value.get(columns_of(value).get("text", ""))
-        named = (value[name] for name in NAMING if isinstance(value.get(name), str))
-        return cell_text(inner) if isinstance(inner, (str, list)) else next(named, str(value))
+        return cell_text(inner) if isinstance(inner, (str, list)) else _name_in(value) or str(value)
     # JSON may name half of an emoji that was cut in two; no file could be written with it.
     text = lexicon.SURROGATE.sub("\ufffd", str(value))
     return "" if text in lexicon.MISSING else text

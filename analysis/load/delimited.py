@@ -125,7 +125,9 @@ def _rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[list[str], int
     number, width, inside = 1, 0, 0
     while True:
         taken: list[str] = []
-        cells = next(csv.reader(_taking(ahead, source, taken, delimiter), delimiter=delimiter), None)
+        literal: list[int] = []
+        lines_of = _taking(ahead, source, taken, delimiter, width, literal)
+        cells = next(csv.reader(lines_of, delimiter=delimiter), None)
         if cells is None:
             break
         raw = "".join(taken)
@@ -140,6 +142,8 @@ def _rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[list[str], int
         elif inside and held and len(cells) != width:
             held[0][-1] += "\n" + delimiter.join(cells).rstrip('"') if any(map(str.strip, cells)) else ""
             cells = None
+        elif literal:
+            unclosed = number + literal[0]
         number += len(taken)
         inside = max(0, inside - len(taken))
         if cells is not None:
@@ -150,16 +154,50 @@ def _rows(lines: Iterable[str], delimiter: str) -> Iterator[tuple[list[str], int
         yield held
 
 
-def _taking(ahead: deque[str], source: Iterator[str], taken: list[str], delimiter: str) -> Iterator[str]:
-    """Yield the lines of one row for the parser, and note them in `taken` as they are."""
+def _taking(
+    ahead: deque[str],
+    source: Iterator[str],
+    taken: list[str],
+    delimiter: str,
+    width: int,
+    literal: list[int],
+) -> Iterator[str]:
+    """Yield the lines of one row for the parser, and note them in `taken` as they are.
+
+    `literal` takes the places of those with a mark that opens no cell.
+    """
     quoted = False
     while (line := ahead.popleft() if ahead else next(source, None)) is not None:
         taken.append(line)
         if '\\"' in line:
             line = _ESCAPED.sub('""', line)
+        if '"' in line and not quoted and delimiter + '"' in line:
+            closed = _closed(line, delimiter, width)
+            if closed != line:
+                literal.append(len(taken) - 1)
+                line = closed
         if '"' in line:
             line, quoted = _doubled(line, delimiter, quoted)
         yield line
+
+
+def _closed(line: str, delimiter: str, width: int) -> str:
+    """Return a line without the mark that opens a cell and never closes (`,"十四五”规划,"正文…`).
+
+    The next mark opens the last cell; cells between them only show if the one opened has its mark of closing.
+    """
+    mark = re.escape(delimiter)
+    found = re.match(
+        rf'(?P<before>(?:[^"\n]*{mark})?)"(?P<cell>[^"{mark}\n]*)(?P<rest>[^"\n]*){mark}"(?=[^"{mark}\s])',
+        line,
+    )
+    if not found:
+        return line
+    is_half = found["cell"].count("”") > found["cell"].count("“")
+    between = found["rest"].count(delimiter)
+    if found["before"].count(delimiter) + between + 2 != width or (between and not is_half):
+        return line
+    return f"{found['before']}{'“' * is_half}{line[found.start('cell') :]}"
 
 
 def _doubled(line: str, delimiter: str, quoted: bool) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from typing import Any
 from .cells import cell_text
 from .columns import HAN, columns_of, plain_name
 from .dates import parse_year
+from .filled import explains
 from .form import RECOGNISED, TableForm
 from .items import Unreadable
 from .places import place_named
@@ -135,7 +136,7 @@ def in_one_header(filled: list[list[Any]], form: TableForm = RECOGNISED) -> list
 
 
 def without_heads(rows: Iterable[Sequence[Any]], heads: Sequence[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    """Yield the rows of a table, an empty one in place of those that repeat its header or what is above it.
+    """Yield the rows of a table, an empty one in place of those that repeat or explain its header.
 
     Parameters
     ----------
@@ -145,8 +146,10 @@ def without_heads(rows: Iterable[Sequence[Any]], heads: Sequence[Sequence[Any]])
         The header, and the rows above it.
     """
     known = {tuple(row) for row in map(_cells, heads) if len(row) > 1}
+    explaining = bool(heads)
     for row in rows:
-        yield () if known and tuple(_cells(row)) in known else row
+        explaining = explaining and explains(row, heads[-1])
+        yield () if explaining or (known and tuple(_cells(row)) in known) else row
 
 
 def _cells(row: Sequence[Any]) -> list[str]:

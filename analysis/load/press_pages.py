@@ -8,21 +8,22 @@ from .dates import parse_date
 from .items import Item, trim_lines
 from .page import is_headline
 
-_PAPER = (
-    r"[《]?(?P<paper>[一-鿿]{2,10}(?:日报|晚报|晨报|早报|都市报|时报|商报|快报|周报|导报|青年报|新报|文摘|报))[》]?"
-)
+_PAPER = r"[《]?(?P<paper>[一-鿿]{2,10}(?:日报|晚报|晨报|早报|时报|商报|文摘|报))[》]?"
 _DAY = r"(?P<y>(?:19|20)\d\d)\s?(?:年|[-/.])\s?/?\s?(?P<m>\d{1,2})\s?(?:月|[-/.])\s?/?\s?(?P<d>\d{1,2})\s?日?"
-_PAGE = r"(?:[（(]?\s?第?\s?[A-Z]?\d{1,3}\s?版(?:[:：\s]\s?[一-鿿·]{1,8})?\s?[）)]?|[（(]?\s?[A-Z]\d{1,2}\s?[）)]?)"
+_PAGE = (
+    r"(?:[（(]?\s?第?\s?[A-Z]?\d{1,3}\s?版(?:[:：\s]\s?[一-鿿·]{1,8})?\s?[）)]?"
+    r"|[（(]?\s?[A-Z]\d{1,2}\s?[）)]?)"
+)
 PRINTED = re.compile(
-    rf"[（(【\[]?(?:来源|稿源|出处|原载|刊于|报纸名称|报刊)?\s?[:：]?\s?{_PAPER}\s?[,，/|｜]?\s?[（(]?\s?{_DAY}\s?[,，/|｜]?"
-    rf"(?:\s?星期.\s?[,，/|｜]?)?\s?(?P<page>{_PAGE})?(?:\s?[,，/|｜]?\s?[一-鿿]{{2,4}})?\s?[）)】\]]{{0,2}}"
+    rf"[（(【\[]?(?:来源|稿源|出处|原载|刊于|报纸名称|报刊)?\s?[:：]?\s?{_PAPER}\s?[,，/|｜]?\s?[（(]?\s?"
+    rf"{_DAY}\s?[,，/|｜]?(?:\s?星期.\s?[,，/|｜]?)?\s?(?P<page>{_PAGE})?(?:\s?[,，/|｜]?\s?[一-鿿]{{2,4}})?\s?[）)】\]]{{0,2}}"
 )
 """A line with a paper, a day and mostly a page, and nothing else."""
 
 _TOOLS = re.compile(r"(?:(?:复制链接|打印|下载|收藏|分享|复制|全文|放大|缩小|字号|导出|引用)[\s|｜]*){2,}")
 _ENDS = ("。", "！", "？", "”", "）", ")", "…")
 PROSE, ABOVE = 40, 6
-"""Least length of a line of running text, and most filled lines between a headline and where it was printed."""
+"""Least length of a line of running text, and most filled lines between headline and place of print."""
 
 
 def printed_articles(text: str, line: int = 1) -> list[Item]:
@@ -44,12 +45,12 @@ def printed_articles(text: str, line: int = 1) -> list[Item]:
         return []
     heads = [i for i in marks if not _is_below_prose(lines, i)]
     if len(heads) > 1:
-        starts = [_start(lines, i, marks) for i in heads]
+        starts = [start for i in heads if (start := _start(lines, i, marks)) is not None]
     else:
         heads = [i for i in marks if _is_below_prose(lines, i)]
         starts = [0, *(i + 1 for i in heads[:-1])]
     bounds = [*starts[1:], len(lines)]
-    if len(heads) < 2 or any(start is None for start in starts) or _has_prose(lines[: starts[0]]):
+    if len(heads) < 2 or len(starts) < len(heads) or _has_prose(lines[: starts[0]]):
         return []
     items = []
     for at, start, end in zip(heads, starts, bounds, strict=True):

@@ -194,6 +194,19 @@ def _stata(file: io.BytesIO) -> Any:
         return pd.read_stata(file, convert_categoricals=False)
 
 
+def _meant(file: io.BytesIO, names: list[str]) -> dict[str, str]:
+    """Return the labels of the variables of a Stata file that say what they hold where their names do not."""
+    import pandas as pd
+
+    file.seek(0)
+    with pd.io.stata.StataReader(file) as reader:
+        labels = reader.variable_labels()
+    known = columns_of(names)
+    told = columns_of(label for name, label in labels.items() if label and name not in known.values())
+    ours = {label: ours for ours, label in told.items() if ours not in known}
+    return {name: label for name, label in labels.items() if label in ours and label not in names}
+
+
 def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Content:
     """Return the rows of a Parquet, Arrow, ORC or Stata file, its index a column where it has a name.
 
@@ -232,5 +245,8 @@ def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Con
         raise
     except Exception as fault:  # pandas and pyarrow pass on whatever a damaged file leads them to
         raise Unreadable("damaged", format=kind, fault=type(fault).__name__) from None
-    items, said = items_of([{str(name): cell for name, cell in row.items()} for row in records], form)
+    called = _meant(file, [*map(str, frame.columns)]) if kind == "dta" else {}
+    items, said = items_of(
+        [{called.get(str(name), str(name)): cell for name, cell in row.items()} for row in records], form
+    )
     return Content(items, kind, "", said)

@@ -29,7 +29,8 @@ def test_articles_below_the_line_that_says_where_they_were_printed(heads) -> Non
 
 
 def test_articles_above_that_line() -> None:
-    text = f"路通到家门口\n{BODY}\n（某州日报2022年3月5日第3版）\n灯亮在夜里头\n{BODY}\n（某州日报2022年3月6日第1版）"
+    text = f"路通到家门口\n{BODY}\n（某州日报2022年3月5日第3版）\n"
+    text += f"灯亮在夜里头\n{BODY}\n（某州日报2022年3月6日第1版）"
     found = printed_articles(text)
     assert [item.stated["date"] for item in found] == ["2022-03-05", "2022-03-06"]
     assert found[1].text == f"灯亮在夜里头\n{BODY}"

@@ -109,6 +109,18 @@ def test_stata_labels_are_the_values(tmp_path) -> None:
     assert [item.stated for item in items] == [{"city": "柳州市"}, {"city": "桂林市"}]
 
 
+def test_labels_of_stata_variables_name_the_columns(tmp_path) -> None:
+    frame = pd.DataFrame({"v1": ["柳州市"], "v2": [2021], "v3": ["修路。"], "v4": ["甲"]})
+    labels = {"v1": "城市", "v2": "年份", "v3": "正文", "v4": "编码员"}
+    frame.to_stata(tmp_path / "a.dta", write_index=False, version=118, variable_labels=labels)
+    (item,) = read_frame_file((tmp_path / "a.dta").read_bytes(), "dta").items
+    assert (item.text, item.stated, item.further) == (
+        "修路。",
+        {"city": "柳州市", "year": "2021"},
+        {"v4": "甲"},
+    )
+
+
 def test_merged_cells_of_a_sheet_are_filled_and_a_false_dimension_is_not_believed() -> None:
     book = openpyxl.Workbook()
     for row in (

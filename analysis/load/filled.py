@@ -1,0 +1,97 @@
+"""Rows of a table as people leave them: cells merged before it was saved, rows that explain it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from .cells import cell_text
+from .columns import HAN, columns_of
+
+OF_BLOCK = ("city", "district", "province", "year", "date", "publisher")
+"""What all rows of a merged block may state once."""
+
+FEWEST_BLOCKS = 2
+"""Fewest blocks of several rows that show that blanks were merged cells."""
+
+LONGEST = 40
+"""Longest cell (characters) of a row that explains the columns."""
+
+EXPLAINS = re.compile(
+    r"[（(【\[].{1,38}[)）】\]]"
+    r"|(?:必填|选填|非必填|文本型?|数字|数值型?|字符型?|字符串|日期型?|整数|整型|长文本|单选|下拉选择|string|str|text|longtext|int|integer|float"
+    r"|number|numeric|date|datetime|object|bool|(?:var)?char(?:\(\d+\))?)"
+    r"|(?:示例|例如|例|说明|填写|请填|填报|格式|如)\s*[:：].*|(?:请)?(?:填写|填入|粘贴|输入|选择)[^。]{2,30}",
+    re.IGNORECASE,
+)
+"""A cell that says how its column is to be filled in, or of what kind it is."""
+
+
+def filled_down(
+    rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
+) -> tuple[Sequence[Mapping[str, Any]], int]:
+    """Return the rows of a table with blank places filled from above, and how many, where cells were merged.
+
+    They were if each block of rows begins with a place, no two places below each other are equal, several
+    blocks have several rows, and another column is blank in the same rows, or no block has a year twice.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Cells by column name.
+    names : mapping
+        The columns by our names; `text` among them.
+    """
+    key = next((names[one] for one in ("city", "district", "province") if one in names), "")
+    used = [row for row in rows if cell_text(row.get(names.get("text", ""))).strip()]
+    told = [cell_text(row.get(key)).strip() for row in used]
+    if not key or "" not in told or not told[0] or any(a and a == b for a, b in pairwise(told)):
+        return rows, 0
+    starts = [i for i, place in enumerate(told) if place]
+    bounds = list(zip(starts, [*starts[1:], len(used)], strict=True))
+    if sum(end - start > 1 for start, end in bounds) < FEWEST_BLOCKS:
+        return rows, 0
+    columns = list(dict.fromkeys(str(name) for row in used for name in row))
+    blank = {name: [not cell_text(row.get(name)).strip() for row in used] for name in columns}
+    alike = [name for name in columns if name != key and blank[name] == blank[key]]
+    if not alike and not _counts_years(used, names, bounds):
+        return rows, 0
+    fill = {names[one] for one in OF_BLOCK if one in names} & {key, *alike}
+    above: dict[str, Any] = {}
+    kept: list[Mapping[str, Any]] = []
+    for row in rows:
+        if cell_text(row.get(key)).strip():
+            above = {name: row.get(name) for name in fill}
+            kept.append(row)
+        else:
+            kept.append({**row, **above} if any(map(cell_text, row.values())) else row)
+    return kept, told.count("")
+
+
+def _counts_years(
+    rows: Sequence[Mapping[str, Any]], names: Mapping[str, str], bounds: Sequence[tuple[int, int]]
+) -> bool:
+    """Return whether all rows have a year or a day, and none of a block the same."""
+    column = names.get("year") or names.get("date")
+    years = [cell_text(row.get(column)).strip() for row in rows] if column else [""]
+    return all(years) and all(len({*years[start:end]}) == end - start for start, end in bounds)
+
+
+def explains(row: Sequence[Any], header: Sequence[Any]) -> bool:
+    """Return whether the row below a header says how the columns are to be filled in, or names them again.
+
+    Parameters
+    ----------
+    row, header : sequence
+        Their cells.
+    """
+    cells = [text for cell in row if (text := cell_text(cell).strip())]
+    if len(cells) < 2 or any(len(text) > LONGEST for text in cells):
+        return False
+    if all(map(EXPLAINS.fullmatch, cells)):
+        return True
+    own, above = columns_of(cells), columns_of(map(cell_text, header))
+    other = [bool(HAN.search(own[key])) != bool(HAN.search(above[key])) for key in own if key in above]
+    return len(own) > 1 and len(other) == len(own) and all(other)
