@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .records import Line, Outcome, rewrite
+from .signs import sign
 
 # Unicode maps all Kangxi radicals to characters, but only two of the supplement.
 _SUPPLEMENT = dict(
@@ -36,7 +37,7 @@ _OTHER_LETTER = re.compile(
 """Letters of Cyrillic and Greek that look like Latin ones, beside these."""
 
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-_ANY = re.compile(f"{_LOOKALIKE.pattern}|[{_OTHERS}]|{_SELECTOR.pattern}")
+_ANY = sign(f"{_LOOKALIKE.pattern}|[{_OTHERS}]|{_SELECTOR.pattern}")
 """What none of them is without: most lines."""
 
 _RUNS = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}){{5,}}") for n in (4, 3, 2)}
@@ -53,8 +54,6 @@ def unify_characters(lines: Sequence[Line]) -> Outcome:
 
     def change(text: str) -> tuple[str, list[str]]:
         found: list[str] = []
-        if not _ANY.search(text):
-            return text, found
 
         def replace(match: re.Match[str]) -> str:
             new = _SUPPLEMENT.get(match[0]) or match[0].translate(_MARKS)
@@ -73,7 +72,7 @@ def unify_characters(lines: Sequence[Line]) -> Outcome:
 
         return _OTHER_LETTER.sub(latin, _SELECTOR.sub(drop, _LOOKALIKE.sub(replace, text))), found
 
-    return rewrite("characters", lines, change)
+    return rewrite("characters", lines, change, _ANY)
 
 
 def undouble(lines: Sequence[Line]) -> Outcome:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
 from .article import around
+from .families import family_of
 from .neighbours import mark_cards, mark_menus, mark_values, spread
-from .records import PIECES_REMEMBERED, REMEMBERED, Entry, Line, Outcome, removed
+from .records import REMEMBERED, Entry, Line, Outcome, asked_again, removed
 from .running_heads import between
 from .script import has_traditional, simplify
+from .signs import has, sign
 from .surroundings import above, is_prose, speakers, within
 
 LONGEST = 400
@@ -39,53 +39,10 @@ WITHIN_TEXT = "captions"
 _PIECES = re.compile(r"\s+|(?<=[】\]])|(?=[【\[])|(?<=\|)|(?=\|)")
 _JOINED = re.compile(r"[【】\[\]|]")
 _SAME = dict(zip("：（）［］｜︱丨＞", ":()[]|||>", strict=True))
+_OTHERS = sign(f"[{''.join(_SAME)}]")
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
 _ANNEX = re.compile(r"(?:相关)?附件(?:下载|列表|清单)?\s*[:：]")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
-_SENTENCE_ENDS = frozenset("。；;，,、！!？?…”")
-_STRENGTHS = ("strong", "weak", "tail", "glued")
-
-
-class Pattern(NamedTuple):
-    """One family of page furniture."""
-
-    name: str
-    strength: str
-    reason_zh: str
-    reason_en: str
-    longest: int
-    sentences: bool
-    lines: re.Pattern[str]
-
-
-def entries(path: Path = DATA / "chrome.toml") -> Any:
-    """Return the families of page furniture as they stand in a file; for its faults, see `patterns`."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))["pattern"]
-    except (tomllib.TOMLDecodeError, KeyError) as fault:
-        raise DataFileError(f"{path}: {fault}; it must hold a list of [[pattern]].") from None
-
-
-@cache
-def patterns(path: Path = DATA / "chrome.toml") -> tuple[Pattern, ...]:
-    """Return the families of page furniture listed in a file.
-
-    Raises
-    ------
-    DataFileError
-        If the file is not TOML, an entry lacks a key, or a regular expression is invalid.
-    """
-    found = []
-    for number, entry in enumerate(entries(path), 1):
-        try:
-            whole = re.compile("|".join(f"(?:{line})" for line in entry["lines"]))
-            names = (entry["name"], entry["strength"], entry["reason_zh"], entry["reason_en"])
-            found.append(Pattern(*names, int(entry["max"]), bool(entry.get("sentences")), whole))
-        except (KeyError, re.error) as fault:
-            raise DataFileError(f"{path}: [[pattern]] number {number}: {fault}.") from None
-        if entry["strength"] not in _STRENGTHS:
-            raise DataFileError(f"{path}: [[pattern]] number {number}: strength must be one of {_STRENGTHS}.")
-    return tuple(found)
 
 
 @cache
@@ -115,17 +72,17 @@ def judge(text: str) -> tuple[str, str] | None:
     """Return the strength and family of a line of page furniture, or `None` for a line of text."""
     if len(text) > LONGEST:
         return None
-    bare = plain(text)
-    bare = simplify(bare) if has_traditional(bare) else bare
+    bare = plain(text) if has(text, _OTHERS) else text
+    bare = simplify(bare) if has_traditional(text) else bare
     key = "".join(bare.split())
-    if family := _family(key, weak=False):
-        return family
+    if found := family_of(key, weak=False):
+        return found
     known = words()
     parts = [part for part in _PARTS.split(bare) if part]
     if parts and (all(part in known for part in parts) or key in known):
         strong = any(known.get(part) == "strong" for part in (key, *parts))
         return ("strong" if strong or len(parts) >= 3 else "weak"), "navigation"
-    return _composed(bare) or _family(key, weak=True)
+    return _composed(bare) or family_of(key, weak=True)
 
 
 def _composed(plain: str) -> tuple[str, str] | None:
@@ -156,31 +113,11 @@ def _strong(key: str) -> tuple[str, str] | None:
         return "strong", "controls"
     if words().get(key) == "strong":
         return "strong", "navigation"
-    found = _family(key, weak=False)
+    found = family_of(key, weak=False)
     return found if found and found[0] == "strong" else None
 
 
-@lru_cache(maxsize=PIECES_REMEMBERED)
-def _family(key: str, weak: bool) -> tuple[str, str] | None:
-    for pattern in _patterns_for(len(key), key[-1:] in _SENTENCE_ENDS, weak):
-        if pattern.lines.fullmatch(key):
-            return pattern.strength, pattern.name
-    return None
-
-
-@cache
-def _patterns_for(length: int, sentence: bool, weak: bool) -> tuple[Pattern, ...]:
-    """Return the patterns that a line of this length can match; for a long line there are few."""
-    return tuple(
-        pattern
-        for pattern in patterns()
-        if pattern.strength != "glued"
-        and (pattern.strength == "weak") == weak
-        and length <= pattern.longest
-        and (pattern.sentences or not sentence)
-    )
-
-
+@asked_again
 def remove_chrome(lines: Sequence[Line]) -> Outcome:
     """Remove lines that belong to the web page rather than to the text.
 

@@ -18,6 +18,7 @@ from .misplaced import pages_in_place
 from .records import Entry, Line, read_lines
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
+from .signs import look_at
 from .spaces import closed_as_in
 from .surrogates import writable
 from .titles import headline_of_page, not_gone
@@ -202,8 +203,9 @@ def _cleaned(
 ) -> tuple[list[Line], list[Entry], list[Any]]:
     """Return the cleaned text, the log of changes, and the cleaned title and publisher."""
     given = read_lines(text, first_line, fixed=fixed) if isinstance(text, str) else []
+    look_at(line.text for line in given)
     lines, entries = clean_lines(given, rules)
-    traditional = isinstance(text, str) and is_traditional([text])
+    traditional = is_traditional([line.text for line in given])
     cleaned = [_clean_name(name, rules, traditional) for name in names]
     return lines, entries, [closed_as_in(name, lines) for name in cleaned]
 

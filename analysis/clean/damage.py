@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from .records import Entry, Line, Outcome
 from .script import TONED
+from .signs import has, sign
 
 CONTEXT = 8
 """Number of characters shown on either side of a damaged place."""
@@ -25,7 +26,7 @@ _SURE = re.compile(
     "|锟斤拷|锟斤|烫烫烫|屯屯屯|ï¿½|â€œ|â€"
     rf"|(?<=[{_HAN}])□+(?=[{_HAN}])"
 )
-_SIGN = re.compile(f"[?\ufffd\ue000-\uf8ff□锟烫屯ïâ{TONED}]")
+_SIGN = sign(f"[?\ufffd\ue000-\uf8ff□锟烫屯ïâ{TONED}]")
 _MARK = re.compile(rf"(?<=[{_HAN}])\?(?=[{_HAN}!！,，、;；”]|\?)")
 _QUESTION = re.compile(r"[吗呢么何谁哪几怎啥否]|什么|多少|难道|岂|不是|能不能|会不会|要不要|有没有|好不好|问")
 _SENTENCE_START = re.compile(r"[。！？!?；;]")
@@ -33,7 +34,7 @@ _SENTENCE_START = re.compile(r"[。！？!?；;]")
 
 def damaged_places(text: str) -> list[tuple[int, int]]:
     """Return the places (start, end) of a raw line where characters are missing or broken."""
-    if not _SIGN.search(text):
+    if not has(text, _SIGN):
         return []
     spans = [match.span() for match in _SURE.finditer(text)]
     for match in _MARK.finditer(text):

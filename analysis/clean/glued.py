@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from .chrome import judge, patterns, plain
+from .chrome import judge, plain
+from .families import patterns
 from .records import Entry, Line, Outcome
 
 LONGEST, LONGEST_OTHER = 400, 120
@@ -63,6 +64,8 @@ def without_glued(text: str, is_last: bool = False) -> str:
     >>> without_glued("年底前完工。上一篇：开春耕会 下一篇：没有了")
     '年底前完工。'
     """
+    if text.endswith("。") and not is_last:
+        return text
     # No list of links goes on behind a full stop, so that most lines have none.
     for match in _END.finditer(text, max(0, text.rfind("。"), len(text) - LONGEST)):
         tail = text[match.end() :]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, groupby
 
-from .records import Entry, Line, Outcome, is_terminated
+from .records import Entry, Line, Outcome, asked_again, is_terminated
 
 PAGE_LENGTH = 60
 """Minimum distance (characters) of two markers, and before a single one: pages exceed list items."""
@@ -60,6 +60,7 @@ class Place:
     strong: bool
 
 
+@asked_again
 def remove_page_markers(lines: Sequence[Line]) -> Outcome:
     """Remove page numbers from the sentences that they interrupt.
 

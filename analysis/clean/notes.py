@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .records import Line, Outcome, rewrite
+from .signs import has, sign
 
 _HAN = "㐀-䶿一-鿿"
 _MARKED = r"(?:注|注释)?\s?\d{1,3}(?:[-–,，、]\d{1,3}){0,3}|注|注释"
@@ -24,7 +25,7 @@ _CIRCLED = re.compile(
 )
 _STAR = re.compile(rf"(?<=[”’》])\*{{1,2}}(?=[{_HAN}，。、；])")
 _ANY_CIRCLED = re.compile(rf"(?<=[{_HAN}])[①-⑳㉑-㊿]")
-_ANY_MARK = re.compile(r"[\[［〔﹝【¹²³⁰⁴-⁹①-⑳㉑-㊿*]|[(（]注")
+_ANY_MARK = sign(r"[\[［〔﹝【¹²³⁰⁴-⁹①-⑳㉑-㊿*注]")
 _EXPLAINED = re.compile(
     rf"(?P<mark>[①-⑳㉑-㊿])\s*[“‘《]?(?P<term>[{_HAN}A-Za-z0-9+、]{{2,20}}?)[”’》]?(?:：|:|——|是指|指的是|，?指|，?即)"
 )
@@ -42,7 +43,7 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
     """
     explained: dict[str, set[str]] = {}
     for line in lines:
-        told = _EXPLAINED.match(line.text)
+        told = _EXPLAINED.match(line.text) if has(line.text, _ANY_MARK) else None
         if told:
             explained.setdefault(told["mark"], set()).add(told["term"])
 
@@ -55,8 +56,6 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
             found.append(match[0] + " ")
             return ""
 
-        if not _ANY_MARK.search(text):
-            return text, found
         for pattern in (_BRACKETED, _RAISED, _CIRCLED, _STAR):
             text = pattern.sub(drop, text)
         if text.endswith(("]", "］")) and not text.startswith(("[", "［")):
@@ -67,7 +66,7 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
             )
         return text, found
 
-    return rewrite("note marks", lines, change)
+    return rewrite("note marks", lines, change, _ANY_MARK)
 
 
 def _is_behind(mark: re.Match[str], terms: set[str]) -> bool:

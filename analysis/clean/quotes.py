@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .records import Line, Outcome, rewrite
+from .signs import sign
 
 LONGEST = 60
 """Longest quotation (characters) whose mismatched marks are corrected."""
@@ -23,6 +24,7 @@ _ANY_TYPED = re.compile("[″`‘’]")
 _HAN = re.compile("[㐀-鿿]")
 _NO_BEGINNING = frozenset("，。、；：！？”")
 _MARKS = re.compile('[“”"„‟＂〝〞]')
+_ANY = sign(f"{_ANY_TYPED.pattern}|{_MARKS.pattern}")
 
 
 def match_quotes(lines: Sequence[Line]) -> Outcome:
@@ -54,7 +56,7 @@ def match_quotes(lines: Sequence[Line]) -> Outcome:
                 found.append(f"{text[a]}…{text[b]}→“…” ")
         return "".join(new), found
 
-    return rewrite("quotes", lines, change)
+    return rewrite("quotes", lines, change, _ANY)
 
 
 def _is_nested(text: str, places: Sequence[int]) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache, wraps
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
+
+from .signs import has
 
 TERMINAL = "。！？!?；;：:…"
 """Punctuation that ends a sentence, or a clause at the end of a paragraph."""
@@ -79,6 +82,18 @@ class Outcome(NamedTuple):
 Step = Callable[[Sequence[Line]], Outcome]
 
 
+def asked_again(step: Step) -> Step:
+    """Return a rule that remembers its last result: when it is asked again, most texts have not changed."""
+    last = lru_cache(maxsize=1)(step)
+
+    @wraps(step)
+    def apply(lines: Sequence[Line]) -> Outcome:
+        done = last(tuple(lines))
+        return Outcome(list(done.lines), list(done.entries))
+
+    return apply
+
+
 def read_lines(text: str, first_line: int = 1, fixed: bool = False) -> list[Line]:
     """Return the non-empty lines of a raw text, trimmed, with their places in the source.
 
@@ -123,7 +138,9 @@ def _is_row(text: str) -> bool:
     return max(map(len, text.split("\t"))) <= LONGEST_CELL and not _STREWN.search(text)
 
 
-def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]) -> Outcome:
+def rewrite(
+    rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]], signs: int = 0
+) -> Outcome:
     """Apply a change within each line, with one log entry per changed line.
 
     Parameters
@@ -134,10 +151,15 @@ def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str,
         The lines to change.
     change : callable
         Takes a text and returns the new text and a description of each place changed.
+    signs : int, optional
+        Lines that have none of these signs are passed over, see `signs.has`.
     """
     kept: list[Line] = []
     entries: list[Entry] = []
     for line in lines:
+        if signs and not has(line.text, signs):
+            kept.append(line)
+            continue
         text, changes = change(line.text)
         if changes:
             entries.append(Entry(rule, "changed", len(changes), line.first, "".join(changes)))
@@ -147,7 +169,7 @@ def rewrite(rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str,
 
 
 def rewrite_cells(
-    rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]]
+    rule: str, lines: Sequence[Line], change: Callable[[str], tuple[str, list[str]]], signs: int = 0
 ) -> Outcome:
     """Apply a change as `rewrite` does, but to each cell of the row of a table; one space parts them then."""
 
@@ -159,7 +181,7 @@ def rewrite_cells(
 
     done = Outcome([], [])
     for is_row, some in groupby(lines, key=attrgetter("is_row")):
-        kept, entries = rewrite(rule, list(some), change_cells if is_row else change)
+        kept, entries = rewrite(rule, list(some), change_cells if is_row else change, signs)
         done.lines.extend(kept)
         done.entries.extend(entries)
     return done

@@ -114,13 +114,16 @@ def coverage(cores: Sequence[str]) -> Coverage:
         return _equal_only(cores)
     hashes = _gram_hashes(text)
     ordered = np.sort(hashes)
-    if not (ordered[1:] == ordered[:-1]).any():
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if not len(twice):
         return Coverage(share, twin, is_new, new_run)
-    _, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
+    again = np.flatnonzero(np.isin(hashes, twice))
+    _, first, inverse = np.unique(hashes[again], return_index=True, return_inverse=True)
+    earlier = np.arange(len(hashes))
+    earlier[again] = again[first[inverse.ravel()]]
     owner = np.repeat(np.arange(len(cores)), lengths)
     here = owner[: len(hashes)]
     inside = here == owner[GRAM - 1 : GRAM - 1 + len(hashes)]
-    earlier = first[inverse.ravel()]
     source, shifts = owner[earlier], earlier - np.arange(len(hashes))
     matched = inside & (source < here)
     if not matched.any():

@@ -8,9 +8,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from .characters import undouble, unify_characters
-from .chrome import entries, remove_chrome
+from .chrome import remove_chrome
 from .contents import remove_contents
 from .damage import flag_damage
+from .families import entries
 from .glossary import keep_glossary_apart
 from .glued import remove_glued
 from .labels import remove_labels

@@ -9,12 +9,13 @@ from functools import cache
 import opencc
 
 from .records import Entry, Line, Outcome, is_terminated, rewrite
+from .signs import has, sign
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _LETTER = f"[a-zɡɑü{TONED}\u0300\u0301\u0304\u0308\u030c]"
 _GLOSS = re.compile(rf"(?<=[㐀-䶿一-鿿])\s?[(（]\s?({_LETTER}(?:[ ·'’-]{{0,2}}{_LETTER}){{0,23}})\s?[)）]")
 _ZHUYIN = re.compile(r"(?<=[㐀-䶿一-鿿])\s?[(（]\s?[ㄅ-ㄯㆠ-ㆿ][ㄅ-ㄯㆠ-ㆿˊˇˋ˙ ]{0,11}[)）]")
-_OPENING = re.compile(rf"[(（]\s?(?:{_LETTER}|[ㄅ-ㄯㆠ-ㆿ])")
+_SPELLS = sign(f"{_LETTER}|[ㄅ-ㄯㆠ-ㆿ]")
 _CUT_HEAD = re.compile(rf"(?<=[㐀-䶿一-鿿])[(（]\s?(?:{_LETTER}{{0,6}})$")
 _CUT_TAIL = re.compile(rf"{_LETTER}{{0,6}}\s?[)）]")
 _TONE = re.compile(f"[{TONED}\u0300\u0301\u0304\u030c]")
@@ -37,7 +38,7 @@ CONTEXT = 4
 
 def _strip_glosses(text: str, toneless: bool) -> tuple[str, list[str]]:
     found: list[str] = []
-    if not _OPENING.search(text):
+    if not has(text, _SPELLS):
         return text, found
 
     def drop(match: re.Match[str]) -> str:
@@ -53,7 +54,7 @@ def _strip_glosses(text: str, toneless: bool) -> tuple[str, list[str]]:
 
 def count_glosses(text: str) -> int:
     """Return the number of pinyin glosses with a tone mark in a text."""
-    if not _OPENING.search(text):
+    if not has(text, _SPELLS):
         return 0
     return sum(_TONE.search(match[1]) is not None for match in _GLOSS.finditer(text))
 
@@ -64,6 +65,8 @@ def remove_glosses(lines: Sequence[Line]) -> Outcome:
     A gloss without a tone mark (`的(de)`) is removed if its syllable has a neutral tone, or if the text has
     at least three glosses with tone marks; otherwise it may be an abbreviation.
     """
+    if not any(has(line.text, _SPELLS) for line in lines):
+        return Outcome(list(lines), [])
     toneless = sum(count_glosses(line.text) for line in lines) >= 3
     kept: list[Line] = []
     entries: list[Entry] = []
@@ -95,7 +98,7 @@ def _with_whole_glosses(lines: Sequence[Line]) -> list[Line]:
 
 def remove_split_glosses(lines: Sequence[Line]) -> Outcome:
     """Remove glosses that were split by a line break, once the lines are joined."""
-    return rewrite("split glosses", lines, lambda text: _strip_glosses(text, toneless=False))
+    return rewrite("split glosses", lines, lambda text: _strip_glosses(text, toneless=False), _SPELLS)
 
 
 @cache
@@ -150,9 +153,12 @@ def script_counts(text: str) -> tuple[int, int]:
     return len(traditional.findall(text)), len(simplified.findall(text))
 
 
-def has_traditional(text: str) -> bool:
-    """Return whether a text has a Traditional-only character."""
-    return _script_characters()[0].search(text) is not None
+_TRADITIONAL = sign(lambda: _script_characters()[0].pattern)
+
+
+def has_traditional(line: str) -> bool:
+    """Return whether a line has a Traditional-only character."""
+    return has(line, _TRADITIONAL) and _script_characters()[0].search(line) is not None
 
 
 def is_traditional(texts: Sequence[str]) -> bool:

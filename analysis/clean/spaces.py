@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from .records import REMEMBERED, Line, Outcome, rewrite, rewrite_cells
+from .signs import has, sign
 from .wide_digits import WIDE_YEAR, close_digits, has_wide_digits, spaces_digits
 
 _INVISIBLE = re.compile(
@@ -16,13 +17,15 @@ _INVISIBLE = re.compile(
     "\U000e0001\U000e0020-\U000e007f"
     "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]+"
 )
-_STROKES = re.compile("(?<=[\u3400-\u9fff，。、；：！？“”])[\u0300-\u036f\u0483-\u0489\u20d0-\u20f0]+")
+_RINGS = "[\u0300-\u036f\u0483-\u0489\u20d0-\u20f0]"
+_STROKES = re.compile(f"(?<=[\u3400-\u9fff，。、；：！？“”]){_RINGS}+")
 """Lines and rings set around Chinese characters."""
 
 _HOLLOW = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 """Characters of other scripts that show nothing, set for blanks."""
 
-_UNSEEN = re.compile(f"{_INVISIBLE.pattern}|{_STROKES.pattern}|{_HOLLOW.pattern}")
+_UNSEEN = sign(f"{_INVISIBLE.pattern}|{_RINGS}|{_HOLLOW.pattern}")
+_WHITE = sign(r"\s")
 _BLANK = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．][０-９]+)?")
 _WIDE_NUMBER = re.compile(
@@ -31,6 +34,7 @@ _WIDE_NUMBER = re.compile(
 """Numbers that may have a mark of thousands, a point or a sign of percent set wide."""
 
 _IS_WIDE = re.compile("[０-９．]")
+_MAY_BE_WIDE = sign(r"[\dＡ-Ｚａ-ｚ]")
 _NARROW = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
@@ -122,15 +126,13 @@ def remove_invisible(lines: Sequence[Line]) -> Outcome:
     """Remove invisible characters and those without an agreed meaning: zero-width, control, private-use."""
 
     def change(text: str) -> tuple[str, list[str]]:
-        if not _UNSEEN.search(text):
-            return text, []
         found = _INVISIBLE.findall(text) + _HOLLOW.findall(text) + _STROKES.findall(text)
         if not found:
             return text, []
         codes = [f"U+{ord(character):04X} " for run in found for character in run]
         return _HOLLOW.sub(" ", _STROKES.sub("", _INVISIBLE.sub("", text))).strip(), codes
 
-    return rewrite("invisible", lines, change)
+    return rewrite("invisible", lines, change, _UNSEEN)
 
 
 def narrow(lines: Sequence[Line]) -> Outcome:
@@ -149,7 +151,7 @@ def narrow(lines: Sequence[Line]) -> Outcome:
 
         return _FULL_WIDTH.sub(narrowed, _WIDE_NUMBER.sub(narrowed, text)), pairs
 
-    return rewrite("width", lines, change)
+    return rewrite("width", lines, change, _MAY_BE_WIDE)
 
 
 def _is_prose(text: str) -> bool:
@@ -209,16 +211,11 @@ def _close_prose(text: str, closed: list[str]) -> str:
     return "".join(sentences)
 
 
-def _has_blank(text: str) -> bool:
-    """Return whether there is any white space in a text: quicker than to look for its kinds."""
-    return text.split(maxsplit=1) != [text]
-
-
 @lru_cache(maxsize=REMEMBERED)
 def _close_up(text: str) -> tuple[str, list[str]]:
     """Return a text with spaced-out characters closed up, and the places changed."""
     closed: list[str] = []
-    if not _has_blank(text):
+    if not has(text, _WHITE):
         return text, closed
     even = _BLANK.sub(" ", text).strip()
     if " " not in even:
@@ -253,7 +250,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
     several.
     """
     # All that is looked for has a space in it.
-    whole = "\n".join(_BLANK.sub(" ", line.text) for line in lines if _has_blank(line.text))
+    whole = "\n".join(_BLANK.sub(" ", line.text) for line in lines if has(line.text, _WHITE))
     n_cuts = len(_CUT.findall(whole))
     is_cut = False
     if whole:
@@ -266,7 +263,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
         is_cut = is_cut or _is_short_cut(lines, whole, n_cuts, n_han)
     wide = spaces_digits(whole)
     if not is_cut and not wide:
-        return rewrite_cells("spaces", lines, _close_up)
+        return rewrite_cells("spaces", lines, _close_up, _WHITE)
 
     def change(text: str) -> tuple[str, list[str]]:
         closed: list[str] = []
@@ -283,7 +280,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
         even, more = _close_up(even)
         return even, closed + more
 
-    return rewrite_cells("spaces", lines, change)
+    return rewrite_cells("spaces", lines, change, _WHITE)
 
 
 def _is_short_cut(lines: Sequence[Line], whole: str, n_cuts: int, n_han: int) -> bool:

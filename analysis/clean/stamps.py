@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from .pages import breaks_sentence, is_page_number
 from .records import Entry, Line, Outcome, removed
 from .seams import must_join
+from .signs import has, sign
 
 _YEARS = r"(?:19|20)\d\d(?:\s*[-–—~]\s*(?:19|20)\d\d)?"
 _SITES = r"(?:cnki\s*\.\s*(?:net|com\.cn)|cqvip\s*\.\s*com|wanfangdata\s*\.\s*com\.cn)"
@@ -23,6 +24,8 @@ STAMP = re.compile(
 ALONE = re.compile(rf"{STAMP.pattern}|\s*{_ADDRESS}\s*|万方数据", re.IGNORECASE)
 """What is one on a line of its own."""
 
+_LETTERS = sign("[A-Za-z]")
+
 
 def remove_stamps(lines: Sequence[Line]) -> Outcome:
     """Remove the stamps of data bases; a sentence that a page with one cuts in two goes on.
@@ -36,7 +39,8 @@ def remove_stamps(lines: Sequence[Line]) -> Outcome:
     entries: list[Entry] = []
     is_below = False
     for line in lines:
-        if ALONE.fullmatch(line.text):
+        may_be = has(line.text, _LETTERS) or "万方数据" in line.text
+        if may_be and ALONE.fullmatch(line.text):
             entries.append(removed("chrome: footer", line))
             is_below = True
             continue
@@ -45,7 +49,7 @@ def remove_stamps(lines: Sequence[Line]) -> Outcome:
             if breaks_sentence(above, line) or must_join(above, line.text):
                 line = line._replace(goes_on=True)
             is_below = False
-        found = STAMP.findall(line.text)
+        found = STAMP.findall(line.text) if may_be else []
         if found:
             entries.append(Entry("chrome: footer", "changed", len(found), line.first, "".join(found)))
             line = line._replace(text=STAMP.sub("", line.text))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from .records import Line, Outcome, rewrite
+from .signs import has, sign
 
 FEWEST, SHORTEST = 3, 10
 """From how many dots on a text sets its stops so, if it has fewer 。 (one less if it has none), and shortest
 line (characters) whose last dot is a stop in any text."""
 
 _DOTS = ".．﹒"
+_ANY_DOT = sign(f"[{_DOTS}]")
 _HAN = "㐀-䶿一-鿿"
 _DOT = re.compile(rf"(?<=[{_HAN}”’》）)%％])(?<![.．﹒])[.．﹒](?=[{_HAN}“‘《（(]|[”’]?$)")
 _LAST = re.compile(rf"(?<=[{_HAN}”’》）)%％])(?<![.．﹒])[.．﹒]$")
@@ -41,7 +43,9 @@ def right_stops(lines: Sequence[Line]) -> Outcome:
     >>> [line.text for line in right_stops(lines).lines]
     ['一.全县修路。共3.5公里。', '乡里点灯。']
     """
-    dotted = [line.text for line in lines if any(dot in line.text for dot in _DOTS)]
+    dotted = [line.text for line in lines if has(line.text, _ANY_DOT)]
+    if not dotted:
+        return Outcome(list(lines), [])
     dots = sum(len(_stops(_DOT, text)) for text in dotted)
     n_stops = sum(line.text.count("。") for line in lines)
     is_set_so = dots > n_stops and dots >= FEWEST - (not n_stops)
@@ -55,7 +59,7 @@ def right_stops(lines: Sequence[Line]) -> Outcome:
             marked[place] = "。"
         return "".join(marked) or text, [f"{text[max(place - 4, 0) : place + 1]}→。 " for place in places]
 
-    return rewrite("characters", lines, change)
+    return rewrite("characters", lines, change, _ANY_DOT)
 
 
 def _stops(pattern: re.Pattern[str], text: str) -> list[int]:

@@ -84,6 +84,10 @@ class Scanner:
         """Return all matches, overlapping ones included, sorted by start, longer ones first."""
         return sorted(_matches(self._all, text, overlapping=True), key=_leftmost_longest)
 
+    def which(self, text: str) -> set[int]:
+        """Return the numbers of the words that occur in a text."""
+        return {word for word, _, _ in _indexes(self._all, text, overlapping=True)}
+
     @cached_property
     def _longest(self) -> AhoCorasick:
         return self._automaton(MatchKind.LeftmostLongest)
@@ -119,8 +123,11 @@ def _leftmost_longest(match: Match) -> tuple[int, int]:
 
 
 def _matches(automaton: AhoCorasick, text: str, overlapping: bool) -> list[Match]:
+    return [Match(start, end, word) for word, start, end in _indexes(automaton, text, overlapping)]
+
+
+def _indexes(automaton: AhoCorasick, text: str, overlapping: bool) -> list[tuple[int, int, int]]:
     try:
-        found = automaton.find_matches_as_indexes(text, overlapping=overlapping)
+        return automaton.find_matches_as_indexes(text, overlapping=overlapping)
     except UnicodeEncodeError:
-        found = automaton.find_matches_as_indexes(SURROGATE.sub("\ufffd", text), overlapping=overlapping)
-    return [Match(start, end, word) for word, start, end in found]
+        return automaton.find_matches_as_indexes(SURROGATE.sub("\ufffd", text), overlapping=overlapping)

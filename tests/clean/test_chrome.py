@@ -1,6 +1,7 @@
 import pytest
 
-from analysis.clean.chrome import judge, patterns, remove_chrome, words
+from analysis.clean.chrome import judge, remove_chrome, words
+from analysis.clean.families import patterns
 from analysis.clean.records import read_lines
 from analysis.errors import DataFileError
 

@@ -1,0 +1,184 @@
+"""The families of page furniture: which of their patterns a line matches.
+
+Patterns are slow to say that they do not match: one scan finds the words without which they cannot, and only
+those whose words are in a line are tried.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+from ..errors import DataFileError
+from ..lexicon import DATA, Scanner
+from .records import PIECES_REMEMBERED, REMEMBERED
+
+SENTENCE_ENDS = frozenset("。；;，,、！!？?…”")
+FAMILIES = DATA / "chrome.toml"
+_STRENGTHS = ("strong", "weak", "tail", "glued")
+_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
+
+
+class Pattern(NamedTuple):
+    """One family of page furniture."""
+
+    name: str
+    strength: str
+    reason_zh: str
+    reason_en: str
+    longest: int
+    sentences: bool
+    lines: re.Pattern[str]
+
+
+class Forms(NamedTuple):
+    """The patterns of all families, one by one.
+
+    Attributes
+    ----------
+    named : list of (int, Pattern)
+        The place of its family and the pattern, for those that need a word.
+    words : Scanner
+        These words.
+    of_word : list of list of int
+        For each word, the places in `named` of the patterns that need it or another.
+    others : dict of int to Pattern
+        By the place of their family, those that need no word.
+    """
+
+    named: list[tuple[int, re.Pattern[str]]]
+    words: Scanner
+    of_word: list[list[int]]
+    others: dict[int, re.Pattern[str]]
+
+
+def entries(path: Path = FAMILIES) -> Any:
+    """Return the families of page furniture as they stand in a file; for its faults, see `patterns`."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))["pattern"]
+    except (tomllib.TOMLDecodeError, KeyError) as fault:
+        raise DataFileError(f"{path}: {fault}; it must hold a list of [[pattern]].") from None
+
+
+@cache
+def patterns(path: Path = FAMILIES) -> tuple[Pattern, ...]:
+    """Return the families of page furniture listed in a file.
+
+    Raises
+    ------
+    DataFileError
+        If the file is not TOML, an entry lacks a key, or a regular expression is invalid.
+    """
+    found = []
+    for number, entry in enumerate(entries(path), 1):
+        try:
+            names = (entry["name"], entry["strength"], entry["reason_zh"], entry["reason_en"])
+            whole = _any_of(entry["lines"])
+            found.append(Pattern(*names, int(entry["max"]), bool(entry.get("sentences")), whole))
+        except (KeyError, re.error) as fault:
+            raise DataFileError(f"{path}: [[pattern]] number {number}: {fault}.") from None
+        if entry["strength"] not in _STRENGTHS:
+            raise DataFileError(f"{path}: [[pattern]] number {number}: strength must be one of {_STRENGTHS}.")
+    return tuple(found)
+
+
+@lru_cache(maxsize=PIECES_REMEMBERED)
+def family_of(key: str, weak: bool) -> tuple[str, str] | None:
+    """Return the strength and name of the first family that a line belongs to, or None.
+
+    Parameters
+    ----------
+    key : str
+        A line without its spaces, with ASCII colons, brackets and bars.
+    weak : bool
+        Whether to look among the weak families, instead of among the others.
+
+    Examples
+    --------
+    >>> from analysis.clean.families import family_of
+    >>> family_of("责任编辑:陈若水", weak=False)
+    ('strong', 'controls')
+    """
+    forms = _forms()
+    able = _able(len(key), key[-1:] in SENTENCE_ENDS, weak)
+    named = sorted(at for at in _named_in(key) if forms.named[at][0] in able)
+    first = next((forms.named[at][0] for at in named if forms.named[at][1].fullmatch(key)), len(patterns()))
+    others = (at for at in able if at < first and at in forms.others and forms.others[at].fullmatch(key))
+    first = next(others, first)
+    return (patterns()[first].strength, patterns()[first].name) if first < len(patterns()) else None
+
+
+@cache
+def _able(length: int, sentence: bool, weak: bool) -> dict[int, None]:
+    """Return the places of the families that a line of this length can belong to; for a long line few."""
+    return {
+        at: None
+        for at, one in enumerate(patterns())
+        if one.strength != "glued"
+        and (one.strength == "weak") == weak
+        and length <= one.longest
+        and (one.sentences or not sentence)
+    }
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named_in(key: str) -> set[int]:
+    """Return the places of the patterns one of whose words is in a line."""
+    forms = _forms()
+    return {at for word in forms.words.which(key) for at in forms.of_word[word]}
+
+
+@cache
+def _forms() -> Forms:
+    named: list[tuple[int, re.Pattern[str]]] = []
+    of_word: dict[str, list[int]] = {}
+    others: dict[int, list[str]] = {}
+    for family_at, entry in enumerate(entries()):
+        for line in entry["lines"]:
+            needed = needed_words(_parser.parse(line))
+            for word in needed:
+                of_word.setdefault(word, []).append(len(named))
+            if needed:
+                named.append((family_at, re.compile(line)))
+            else:
+                others.setdefault(family_at, []).append(line)
+    free = {at: _any_of(lines) for at, lines in others.items()}
+    return Forms(named, Scanner(of_word), list(of_word.values()), free)
+
+
+def needed_words(parsed: Iterable[tuple[Any, Any]]) -> set[str]:
+    """Return words of two characters or more one of which is in whatever a pattern matches; none if unknown.
+
+    Parameters
+    ----------
+    parsed : iterable of (code, argument)
+        The pattern as `re` parses it.
+    """
+    found: list[set[str]] = []
+    run = ""
+    for code, argument in [*parsed, (None, None)]:
+        if code is _constants.LITERAL:
+            run += chr(argument)
+            continue
+        found.append({run})
+        run = ""
+        if code is _constants.BRANCH:
+            parts = [needed_words(part) for part in argument[1]]
+            found.append(set().union(*parts) if all(parts) else set())
+        elif code is _constants.SUBPATTERN and not argument[1]:  # no flags of its own, as for any case
+            found.append(needed_words(argument[-1]))
+        elif code in _REPEATS and argument[0] > 0:
+            found.append(needed_words(argument[2]))
+        elif code is _constants.ASSERT:
+            found.append(needed_words(argument[1]))
+    sure = [words for words in found if words and min(map(len, words)) > 1]
+    return max(sure, key=lambda words: (min(map(len, words)), -len(words)), default=set())
+
+
+def _any_of(lines: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in lines))

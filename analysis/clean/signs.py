@@ -1,0 +1,88 @@
+"""Which signs the lines of a text have: looked for once, so that rules pass over lines without theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+BEYOND = 0x10000
+"""Characters from here on are seldom, and may be any sign."""
+
+REMEMBERED = 10_000
+"""Most lines whose signs are remembered besides those of the text at hand."""
+
+_classes: list[Callable[[], str]] = []
+_known: dict[str, int] = {}
+
+
+def sign(characters: str | Callable[[], str]) -> int:
+    """Return a new sign, a bit of its own.
+
+    Parameters
+    ----------
+    characters : str, or callable that returns one
+        A class of a regular expression; lines that have one of these characters have the sign.
+    """
+    _classes.append((lambda: characters) if isinstance(characters, str) else characters)
+    return 1 << (len(_classes) - 1)
+
+
+def look_at(lines: Iterable[str]) -> None:
+    """Remember the signs of the lines of a text, and forget those of others."""
+    texts = list(filter(None, dict.fromkeys(lines)))
+    _known.clear()
+    if texts:
+        codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        starts = np.cumsum([0, *map(len, texts[:-1])])
+        signs = np.bitwise_or.reduceat(_table()[np.minimum(codes, BEYOND)], starts)
+        _known.update(zip(texts, signs.tolist(), strict=True))
+
+
+def has(text: str, wanted: int) -> bool:
+    """Return whether a line may have a sign, or one of several.
+
+    Parameters
+    ----------
+    text : str
+        A line.
+    wanted : int
+        A sign, or several joined by `|`.
+
+    Examples
+    --------
+    >>> from analysis.clean.signs import has, sign
+    >>> stars = sign("[★☆]")
+    >>> has("★简讯", stars), has("简讯", stars)
+    (True, False)
+    """
+    found = _known.get(text)
+    if found is None:
+        if len(_known) > REMEMBERED:
+            _known.clear()
+        found = _known[text] = _of(text)
+    return found & wanted > 0
+
+
+def _of(text: str) -> int:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return int(np.bitwise_or.reduce(_table()[np.minimum(codes, BEYOND)]))
+
+
+@cache
+def _table_of(n: int) -> npt.NDArray[np.uint32]:
+    """Return the signs of each character, for the first so many signs."""
+    table = np.zeros(BEYOND + 1, dtype=np.uint32)
+    every = "".join(map(chr, range(BEYOND)))
+    for bit, characters in enumerate(_classes[:n]):
+        for match in re.finditer(characters(), every):
+            table[match.start() : match.end()] |= np.uint32(1 << bit)
+    table[BEYOND] = 0xFFFFFFFF
+    return table
+
+
+def _table() -> npt.NDArray[np.uint32]:
+    return _table_of(len(_classes))
