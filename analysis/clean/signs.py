@@ -27,6 +27,7 @@ def sign(characters: str | Callable[[], str]) -> int:
     characters : str, or callable that returns one
         A class of a regular expression; lines that have one of these characters have the sign.
     """
+    _known.clear()
     _classes.append((lambda: characters) if isinstance(characters, str) else characters)
     return 1 << (len(_classes) - 1)
 
