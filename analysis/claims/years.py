@@ -117,7 +117,7 @@ def _claim(
     kind, z, p = found
     n, size = mine.counts[measure].to_numpy(), mine.exposure.to_numpy(dtype=np.float64)
     before, after = (n[side].sum() / size[side].sum() * mine.per for side in (first, last))
-    if before == after or (after > before) != (z > 0) or not _shared(n, size, first, last):
+    if before == after or (after > before) != (z > 0) or not _shared(mine, measure, first, last):
         return []
     ends, other = mine.interval(last, measure), mine.interval(first, measure)
     facts = {
@@ -133,19 +133,23 @@ def _claim(
 
 
 def _shared(
-    n: npt.NDArray[np.float64],
-    size: npt.NDArray[np.float64],
-    first: npt.NDArray[np.bool_],
-    last: npt.NDArray[np.bool_],
+    mine: DocumentCounts, measure: Hashable, first: npt.NDArray[np.bool_], last: npt.NDArray[np.bool_]
 ) -> bool:
-    """Return whether several documents make a level higher, and all but the one that does most still do.
+    """Return whether several documents make a level higher, and clearly so without the one that does most.
 
-    Where a side has fewer documents than are asked for, all of them must.
+    Clearly is: the intervals of both levels do not overlap. Where a side has fewer documents than are asked for,
+    all of them must, and where it has too few for an interval, the rates are compared.
     """
+    n = mine.counts[measure].to_numpy()
+    size = mine.exposure.to_numpy(dtype=np.float64)
     rates = [n[side].sum() / size[side].sum() for side in (first, last)]
     higher, lower = (first, last) if rates[0] > rates[1] else (last, first)
-    events, sizes = n[higher], size[higher]
-    if (events > 0).sum() < min(MIN_DOCUMENTS, len(events)):
+    if (n[higher] > 0).sum() < min(MIN_DOCUMENTS, higher.sum()):
         return False
-    rest = np.arange(len(events)) != int(np.argmax(events))
-    return not rest.any() or events[rest].sum() / sizes[rest].sum() > n[lower].sum() / size[lower].sum()
+    rest = higher.copy()
+    rest[np.flatnonzero(higher)[np.argmax(n[higher])]] = False
+    if not size[rest].sum():
+        return True
+    apart = mine.interval(rest, measure)[0] > mine.interval(lower, measure)[1]
+    few = min(rest.sum(), lower.sum()) < MIN_DOCUMENTS
+    return bool(n[rest].sum() / size[rest].sum() > min(rates) if few else apart)
