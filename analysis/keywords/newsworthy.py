@@ -48,14 +48,14 @@ def headline_terms(
     -------
     DataFrame
         The columns of `words` with `kind`, `n_written` and `rank`. `term` is a term that the group uses more:
-        tested (p <= 0.05), or in at least half of the group's documents. `avoided` is one that four fifths of
-        the other groups use and the group hardly ever: fewer than three times, or at less than a tenth of
-        their rate. `seldom` is one like it whose own interval alone speaks for it (`basis`), which is shown
-        and not claimed. With a corpus, groups below `MIN_WORDS` words have none. `n_written` is how often it
-        is written, within longer words too, by those said to use it little or not at all: the group itself,
-        or the others where they never use it as a word (`n` and `n_other` without a corpus); a term that
-        they write often is left out. Sorted by group and kind; tested terms come first, then the largest
-        `bound`.
+        tested (p <= 0.05), or in at least half of the group's documents with an interval over documents,
+        where there is one, above zero. `avoided` is one that four fifths of the other groups use and the
+        group hardly ever: fewer than three times, or at less than a tenth of their rate. `seldom` is one like
+        it whose own interval alone speaks for it (`basis`), which is shown and not claimed. With a corpus,
+        groups below `MIN_WORDS` words have none. `n_written` is how often it is written, within longer words
+        too, by those said to use it little or not at all: the group itself, or the others where they never
+        use it as a word (`n` and `n_other` without a corpus); a term that they write often is left out.
+        Sorted by group and kind; tested terms come first, then the largest `bound`.
 
     Examples
     --------
@@ -69,14 +69,14 @@ def headline_terms(
     check_result(
         "headline_terms",
         words,
-        ("term", "direction", "p", "basis"),
+        ("term", "direction", "low", "p", "basis"),
         "standing_out(dtm)",
         "headline_terms(standing_out(dtm), term_marks(corpus, terms))",
     )
     unmarked = np.array([not marks.get(term, "") for term in words["term"]], dtype=bool)
     tested = words["p"] <= ALPHA
     more = (words["direction"] == "more") & (
-        tested | (words["n_documents"] >= MIN_SHARE * words["documents"])
+        tested | ((words["n_documents"] >= MIN_SHARE * words["documents"]) & ~(words["low"] <= 0))
     )
     compared = (words[name] for name in ("n", "rate", "rate_other", "n_groups_other", "groups_other"))
     less = (words["direction"] == "less") & hardly_used(*compared)

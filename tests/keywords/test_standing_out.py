@@ -138,7 +138,7 @@ def test_pieces_of_longer_words(corpus_of):
 STANDING = {
     "group": "甲州市", "term": "港口", "direction": "more", "n": 30, "rate": 30.0, "rate_other": 0.5,
     "n_documents": 3, "documents": 4, "n_groups_other": 1, "groups_other": 3, "bound": 2.5, "p": np.nan,
-    "n_other": 2, "basis": "joint",
+    "n_other": 2, "basis": "joint", "low": np.nan,
 }  # fmt: skip
 
 
@@ -150,6 +150,8 @@ STANDING = {
         ({"n_documents": 1}, {}, []),
         ({"n_documents": 1, "p": 0.01}, {}, ["term"]),
         ({"n_documents": 1, "p": 0.2}, {}, []),
+        ({"low": 0.4}, {}, ["term"]),
+        ({"low": -0.4}, {}, []),  # among documents it may be no more than with the others
         ({"direction": "less", "n": 0, "n_groups_other": 3}, {}, ["avoided"]),
         ({"direction": "less", "n": 0, "n_groups_other": 3, "basis": "alone"}, {}, ["seldom"]),
         ({"direction": "less", "n": 0, "n_groups_other": 3, "basis": "documents"}, {}, ["avoided"]),
