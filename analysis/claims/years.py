@@ -137,8 +137,8 @@ def _shared(
 ) -> bool:
     """Return whether several documents make a level higher, and clearly so without the one that does most.
 
-    Clearly is: the intervals of both levels do not overlap. Where a side has fewer documents than are asked for,
-    all of them must, and where it has too few for an interval, the rates are compared.
+    Clearly is: the intervals of both levels do not overlap. Where a side has fewer documents than are asked
+    for, all of them must, and where it has too few for an interval, the rates are compared.
     """
     n = mine.counts[measure].to_numpy()
     size = mine.exposure.to_numpy(dtype=np.float64)
