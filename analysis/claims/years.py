@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from .. import stats
 from ..extremes import N_PERMUTATIONS, break_test, trend_test
 from .claim import ALPHA, Claim
 from .counts import DocumentCounts
@@ -117,7 +118,11 @@ def _claim(
     kind, z, p = found
     n, size = mine.counts[measure].to_numpy(), mine.exposure.to_numpy(dtype=np.float64)
     before, after = (n[side].sum() / size[side].sum() * mine.per for side in (first, last))
-    if before == after or (after > before) != (z > 0) or not _shared(mine, measure, first, last):
+    if (
+        before == after
+        or (after > before) != (z > 0)
+        or not _shared(mine, measure, first, last, kind.startswith("break_"))
+    ):
         return []
     ends, other = mine.interval(last, measure), mine.interval(first, measure)
     facts = {
@@ -133,14 +138,18 @@ def _claim(
 
 
 def _shared(
-    mine: DocumentCounts, measure: Hashable, first: npt.NDArray[np.bool_], last: npt.NDArray[np.bool_]
+    mine: DocumentCounts,
+    measure: Hashable,
+    first: npt.NDArray[np.bool_],
+    last: npt.NDArray[np.bool_],
+    of_all: bool,
 ) -> bool:
-    """Return whether several documents make a level higher, and clearly so without the one that does most.
+    """Return whether several documents make a level higher, and still do without the one that does most.
 
-    Clearly is: the intervals of both levels do not overlap. Where a side has fewer documents than are asked
-    for, all of them must, and where it has too few for an interval, the rates are compared.
+    Where the sides are all documents, the interval of their ratio must exclude 1 then. Where a side has fewer
+    documents than are asked for, all of them must have some of it, and rates alone are compared.
     """
-    n = mine.counts[measure].to_numpy()
+    n = mine.counts[measure].to_numpy(dtype=np.float64)
     size = mine.exposure.to_numpy(dtype=np.float64)
     rates = [n[side].sum() / size[side].sum() for side in (first, last)]
     higher, lower = (first, last) if rates[0] > rates[1] else (last, first)
@@ -150,6 +159,6 @@ def _shared(
     rest[np.flatnonzero(higher)[np.argmax(n[higher])]] = False
     if not size[rest].sum():
         return True
-    apart = mine.interval(rest, measure)[0] > mine.interval(lower, measure)[1]
-    few = min(rest.sum(), lower.sum()) < MIN_DOCUMENTS
-    return bool(n[rest].sum() / size[rest].sum() > min(rates) if few else apart)
+    sides = n[rest, None], size[rest], n[lower, None], size[lower]
+    low = float(stats.rate_ratio_interval(*sides)[0][0]) if of_all else np.nan
+    return bool(n[rest].sum() / size[rest].sum() > min(rates) if np.isnan(low) else low > 0)
