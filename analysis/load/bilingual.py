@@ -35,6 +35,8 @@ def without_translation(text: str) -> tuple[str, list[int]]:
     >>> without_translation("修路。\tThe roads were built.\n" * 3)
     ('修路。\n修路。\n修路。\n', [0, 1, 2])
     """
+    if len(_WORD.findall(text)) < FEWEST_LINES * FEWEST_WORDS:
+        return text, []
     lines = text.split("\n")
     chinese = [i for i, line in enumerate(lines) if HAN.search(line)]
     parted = {i: bare for i in chinese if (bare := _chinese(lines[i])) != lines[i]}

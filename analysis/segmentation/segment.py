@@ -182,24 +182,28 @@ def cut_document(text: str, bounds: Sequence[tuple[int, int]], own: tuple[str, .
     """
     cut = tokenizer(own).cut
     type_ids = _Ids()
-    token_ids, token_starts, sentence_ends, n_sentences = array("i"), array("i"), array("q"), array("q")
+    words: list[str] = []
+    n_words, n_sentences = [0], []
+    ends: list[int] = []
     for start, end in bounds:
-        paragraph = text[start:end]
-        words = cut(paragraph)
-        lengths = np.fromiter(map(len, words), dtype=np.int32, count=len(words))
-        starts = np.cumsum(lengths) - lengths
-        # No word crosses the end of a sentence: the marks that end one are words in their own right.
-        ends = np.cumsum([len(sentence) for sentence in split_sentences(paragraph)])
-        sentence_ends.extend((len(token_ids) + np.searchsorted(starts, ends)).tolist())
-        token_ids.extend(map(type_ids.__getitem__, words))
-        token_starts.frombytes((starts + start).astype(np.int32).tobytes())
-        n_sentences.append(len(sentence_ends))
+        words += cut(text[start:end])
+        n_words.append(len(words))
+        for sentence in split_sentences(text[start:end]):
+            start += len(sentence)
+            ends.append(start)
+        n_sentences.append(len(ends))
+    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    starts = np.cumsum(lengths) - lengths
+    between = [start for start, _ in bounds] - np.append(starts, 0)[n_words[:-1]]
+    starts += np.repeat(between, np.diff(n_words))
+    token_ids = np.fromiter(map(type_ids.__getitem__, words), dtype=np.int32, count=len(words))
     return CutDocument(
         types=list(type_ids),
-        token_ids=np.frombuffer(token_ids, dtype=np.int32),
-        token_starts=np.frombuffer(token_starts, dtype=np.int32),
-        sentence_ends=np.frombuffer(sentence_ends, dtype=np.int64),
-        n_sentences=np.frombuffer(n_sentences, dtype=np.int64),
+        token_ids=token_ids,
+        token_starts=starts.astype(np.int32),
+        # No word crosses the end of a sentence: the marks that end one are words in their own right.
+        sentence_ends=np.searchsorted(starts, ends).astype(np.int64),
+        n_sentences=np.array(n_sentences, dtype=np.int64),
     )
 
 
