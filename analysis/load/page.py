@@ -57,6 +57,9 @@ SESSION = re.compile(
 DATED = re.compile(rf"^[\s—―－\-–(（]*[12一二][\d{PLACED}]{{3}}\s*年")
 """How the line of the meeting opens, which may be broken over several."""
 
+PASSED = re.compile(r"(?P<date>[12一二][^日，。]{5,24})日[^日。]{2,60}?(?:会议|公告)")
+"""Meetings that passed, amended or approved a law, and notices of it, as listed below its title."""
+
 LONGEST_SESSION = 120
 """Longest such line (characters)."""
 
@@ -227,14 +230,23 @@ def _labelled_date(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
 
 
 def _session(lines: list[tuple[int, str]]) -> str | None:
-    """Return the date of the meeting a report was given at (`——2024年2月2日在……会议上`, on up to 3 lines)."""
+    """Return the date of the meeting a report was given at (`——2024年2月2日在……会议上`, on up to 3 lines).
+
+    Of a law it is the last meeting that amended it: the text is what that one made of it.
+    """
     whole = [line for _, line in lines]
     broken = ["".join(whole[k : k + n]) for n in (2, 3) for k in range(len(whole)) if DATED.match(whole[k])]
     for line in whole + [line for line in broken if "。" not in line]:
         match = SESSION.match(line[:LONGEST_SESSION])
         if match and (date := parse_date((match["date"] or match["passed"]) + "日")):
-            return date
+            return date if match["date"] else max([date, *_meetings(whole)])
     return None
+
+
+def _meetings(lines: list[str]) -> list[str]:
+    """Return the full dates of the meetings that are named in lines."""
+    found = (parse_date(match["date"] + "日") for match in PASSED.finditer("\n".join(lines)))
+    return [date for date in found if date and len(date) == 10]
 
 
 def _title(lines: list[tuple[int, str]], label_at: int | None) -> str | None:
