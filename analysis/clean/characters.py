@@ -9,17 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ..lexicon import SUPPLEMENT
 from .records import Line, Outcome, rewrite
 from .signs import sign
 
-# Unicode maps all Kangxi radicals to characters, but only two of the supplement.
-_SUPPLEMENT = dict(
-    zip(
-        "⺁⺄⺇⺈⺋⺌⺍⺎⺏⺓⺕⺗⺙⺛⺝⺟⺠⺢⺣⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺳⺶⺷⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂乙几勹卩小小兀尣幺彐心攴无月母民水火爪爿牛犬王疋目示礻竹糸纟罒罓羊羋耂肀聿月臼艹艹艹虎衣西西见角角讠贝车辶辶辶邑钅長镸长门阜阝雨青韦页风飞食飠飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
-        strict=True,
-    )
-)
 _LOOKALIKE = re.compile(
     "[\u2e80-\u2fdf\uf900-\ufaff\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f｡｢｣､･︐-︖︙︱︵-﹄﹐-﹒﹔-﹗﹙-﹞]"
 )
@@ -56,7 +49,7 @@ def unify_characters(lines: Sequence[Line]) -> Outcome:
         found: list[str] = []
 
         def replace(match: re.Match[str]) -> str:
-            new = _SUPPLEMENT.get(match[0]) or match[0].translate(_MARKS)
+            new = SUPPLEMENT.get(match[0]) or match[0].translate(_MARKS)
             new = new if new != match[0] else unicodedata.normalize("NFKC", match[0])
             if new != match[0]:
                 found.append(f"{match[0]}→{new} ")

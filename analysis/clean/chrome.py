@@ -11,6 +11,7 @@ from ..errors import DataFileError
 from ..lexicon import DATA, read_lines
 from .article import around
 from .families import family_of
+from .label_rows import glued_row
 from .neighbours import mark_cards, mark_menus, mark_values, spread
 from .records import REMEMBERED, Entry, Line, Outcome, asked_again, removed
 from .running_heads import between
@@ -43,6 +44,8 @@ _OTHERS = sign(f"[{''.join(_SAME)}]")
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
 _ANNEX = re.compile(r"(?:相关)?附件(?:下载|列表|清单)?\s*[:：]")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_DATED = re.compile(r"[。！？\s][\s　]*[\[(（]?(?:(?:19|20)\d\d[-/.])?\d{1,2}[-/.]\d{1,2}[\])）]?$")
+"""The end of a link to a text that was posted on a day."""
 
 
 @cache
@@ -82,7 +85,10 @@ def judge(text: str) -> tuple[str, str] | None:
     if parts and (all(part in known for part in parts) or key in known):
         strong = any(known.get(part) == "strong" for part in (key, *parts))
         return ("strong" if strong or len(parts) >= 3 else "weak"), "navigation"
-    return _composed(bare) or family_of(key, weak=True)
+    if found := _composed(bare) or family_of(key, weak=True):
+        return found
+    row = glued_row(bare, known)
+    return (row, "navigation") if row else None
 
 
 def _composed(plain: str) -> tuple[str, str] | None:
@@ -194,7 +200,9 @@ def _tail(lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None]) -> 
         (
             i
             for i, line in enumerate(lines)
-            if verdicts[i] is None and any(stop in line.text for stop in "。；")
+            if verdicts[i] is None
+            and any(stop in line.text for stop in "。；")
+            and not _DATED.search(line.text)
         ),
         default=len(lines),
     )

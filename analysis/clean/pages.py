@@ -21,6 +21,10 @@ _LINE_NUMBER = re.compile(r"(\d{1,5})(?:\t|\s{1,8}(?=\S)|\s*[|│](?=\s*\S))\s*"
 FEWEST_NUMBERED = 5
 """Fewest lines of a text whose lines are numbered."""
 
+_FIFTH = re.compile(r"(\d{0,3}[05])[ \t\u3000]+(?=[^\s.、．%])")
+FEWEST_FIFTHS, ASTRAY = 3, 2
+"""Fewest such numbers, and by how many lines, for numbers of pages, they may stand astray."""
+
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _INLINE = re.compile(rf" ?(?<![0-9])[{_DASHES}] (\d{{1,3}}) [{_DASHES}] ?")
 
@@ -29,10 +33,15 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
     """Remove page numbers: lines such as `— 3 —`, ascending lines of bare numbers, and `— 3 —` within lines.
 
     Bare numbers and those within lines are removed only if at least three of them ascend by one. Numbers of
-    lines, which an editor or a legal review prints before each, go if every line has the next one.
+    lines, which an editor or a legal review prints before each, go if every line has the next one, or every
+    fifth or tenth.
     """
     lines, numbered = _without_line_numbers(lines)
+    lines, fifths = _without_fifth_numbers(lines)
+    numbered += fifths
     counting = _counting(lines, _BARE_NUMBER)
+    if fifths:
+        counting |= {i for i, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.text)}
     kept: list[Line] = []
     entries: list[Entry] = numbered
     expected = _first_inline(lines)
@@ -91,6 +100,26 @@ def _without_line_numbers(lines: Sequence[Line]) -> tuple[Sequence[Line], list[E
         if match
     ]
     return bare, said
+
+
+def _without_fifth_numbers(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Entry]]:
+    """Return the lines without the numbers before every fifth or tenth, on each page anew or throughout."""
+    found = {i: match for i, line in enumerate(lines) if (match := _FIFTH.match(line.text))}
+    for step in (5, 10) if len(found) >= FEWEST_FIFTHS else ():
+        chain: list[int] = []
+        for i, match in found.items():
+            number = int(match[1])
+            before = int(found[chain[-1]][1]) if chain else 0
+            is_next = number == before + step and (not chain or abs(i - chain[-1] - step) <= ASTRAY)
+            if is_next or (number == step and len(chain) > 1):
+                chain.append(i)
+        if len(chain) >= FEWEST_FIFTHS:
+            bare = list(lines)
+            for i in chain:
+                end = found[i].end()
+                bare[i] = lines[i]._replace(text=lines[i].text[end:], lead=lines[i].lead + end)
+            return bare, [Entry("page numbers", "changed", 1, lines[i].first, found[i][0]) for i in chain]
+    return lines, []
 
 
 def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> set[int]:

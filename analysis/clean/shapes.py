@@ -50,6 +50,13 @@ _READER = re.compile(
     r"您|点击|小编|本(?:站|网|页|版|号|应用|刊|门户|平台)(?!络|点)|这页|此页|看官|网友|读者|访客|阅后|扫码|浏览器"
     r"|内核|分辨率|原创首发|转载|转自"
 )
+_NAMED = re.compile(
+    r"[一-鿿]{2,10}(?:人民政府|委员会|门户网站|政府网|信息网)\s*[·|｜—-]\s*[一-鿿]{2,10}"
+    r"|[一-鿿]{0,4}(?:链接|网址|地址|邮箱|二维码)[一-鿿]{0,2}[:：]"
+    r"|(?:[A-Z][A-Za-z'’.&-]+,? (?:(?:of|the|and|for|in) )*){2,8}[A-Z][A-Za-z'’.&-]+"
+)
+"""The name of a site beside that of a part of it, a label without its value, a name in English."""
+
 _PHONE = re.compile(r"(?<!\d)0\d{2,3}[-—－ ]\d{5,8}(?!\d)|(?<!\d)[48]00[-—－]?\d{3}[-—－]?\d{4}(?!\d)")
 _RIGHTS = re.compile(
     r"[^。；，]{0,24}(?:版权|权利|监制|承印|出品|承制|承建|主办|承办|制作|维护)[^。；，]{0,24}"
@@ -98,7 +105,8 @@ def of_page(text: str) -> bool:
     if any(kind.search(text) for kind in (_ISO_DATE, _ADDRESS, _ARROWS, _READER, _PHONE)):
         return True
     if any(
-        kind.fullmatch(text) for kind in (_COUNT, _COUNTED, _REGISTERED, _NEIGHBOUR, _BULLET, _BUTTON, _INDEX)
+        kind.fullmatch(text)
+        for kind in (_COUNT, _COUNTED, _REGISTERED, _NEIGHBOUR, _BULLET, _BUTTON, _INDEX, _NAMED)
     ):
         return True
     return is_row_of_labels(text)

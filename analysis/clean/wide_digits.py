@@ -33,6 +33,12 @@ _WIDE_RANGE = re.compile(
 
 _WIDE_LETTERS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )[A-Z](?: [A-Z]){1,5}(?! ?[A-Za-z])")
 
+_ORDINAL = re.compile(r"第(?: \d{1,4} ?|\d{1,4} )(?=[届次条章节期批轮名位号])")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: , ?|, )\d{3}(?= ?[亿万元])")
+"""Numbers with blanks beside them that are sure wherever they stand: an ordinal, a mark of thousands."""
+
+_WIDE_PERCENT = re.compile(r"(?<=\d) ?％")
+
 FEWEST_WIDE = 3
 """Minimum number of spaced-out numbers (3 0 0 0亿元) showing that a text spaces its digits out."""
 
@@ -59,6 +65,8 @@ def has_wide_digits(text: str) -> bool:
     text : str
         A line.
     """
+    if _ORDINAL.search(text) or (" ," in text and _THOUSANDS.search(text)):
+        return True
     return _ANY_WIDE.search(text) is not None and _SURELY_WIDE.search(text) is not None
 
 
@@ -85,5 +93,8 @@ def close_digits(text: str, closed: list[str], sure: bool = False) -> str:
         closed.append(match[0] + "｜")
         return match[0].replace(" ", "").replace("．", ".")
 
+    n_before = len(closed)
     text = _SURELY_WIDE.sub(close, (_ALL_WIDE if sure else _WIDE_DIGITS).sub(close, text))
-    return _WIDE_RANGE.sub(close, _WIDE_LETTERS.sub(close, text)) if sure else text
+    text = _THOUSANDS.sub(close, _ORDINAL.sub(close, text))
+    text = _WIDE_RANGE.sub(close, _WIDE_LETTERS.sub(close, text)) if sure else text
+    return text if len(closed) == n_before else _WIDE_PERCENT.sub("%", text)

@@ -37,7 +37,7 @@ from .names import holds_own_name, own_name_terms, own_names
 from .queries import Query, is_query, occurrences, read_query
 from .scan import SURROGATE, Match, Scanner, longest_matches
 from .slogan_families import Family, families
-from .spelling import any_width, as_in_text, pattern_as_in_text, spelled_as_in
+from .spelling import SUPPLEMENT, any_width, as_in_text, ordinary, pattern_as_in_text, spelled_as_in
 from .words import (
     Stop,
     StopWords,
@@ -58,6 +58,7 @@ __all__ = [
     "JOINT",
     "MISSING",
     "OF_CLEANING",
+    "SUPPLEMENT",
     "SURROGATE",
     "Family",
     "Match",
@@ -94,6 +95,7 @@ __all__ = [
     "nations",
     "new_areas",
     "occurrences",
+    "ordinary",
     "own_name_terms",
     "own_names",
     "page_words",

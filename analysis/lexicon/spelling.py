@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 HAN = "㐀-䶿一-鿿\U00020000-\U0003ffff"
 _LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# Unicode maps all Kangxi radicals to characters, but only two of the supplement.
+SUPPLEMENT = dict(
+    zip(
+        "⺁⺄⺇⺈⺋⺌⺍⺎⺏⺓⺕⺗⺙⺛⺝⺟⺠⺢⺣⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺳⺶⺷⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乙几勹卩小小兀尣幺彐心攴无月母民水火爪爿牛犬王疋目示礻竹糸纟罒罓羊羋耂肀聿月臼艹艹艹虎衣西西见角角讠贝车辶辶辶邑钅長镸长门阜阝雨青韦页风飞食飠飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 _WIDE = {code: code - 0xFEE0 for first, last in ("０９", "Ａｚ") for code in range(ord(first), ord(last) + 1)
          if chr(code).isalnum()}  # fmt: skip
@@ -49,6 +58,26 @@ def _in_gb2312(character: str) -> bool:
     return True
 
 
+def ordinary(text: str) -> str:
+    """Return a text with the characters that radicals and compatibility forms are drawn like, none invisible.
+
+    Parameters
+    ----------
+    text : str
+        A text.
+
+    Examples
+    --------
+    >>> from analysis.lexicon import ordinary
+    >>> ordinary("\u2ed3\u6c99\u5e02\ufe00")
+    '长沙市'
+    """
+    text = _INVISIBLE.sub("", text)
+    return _LOOKALIKE.sub(
+        lambda match: SUPPLEMENT.get(match[0]) or unicodedata.normalize("NFKC", match[0]), text
+    )
+
+
 def as_in_text(query: str) -> str:
     """Return a word or phrase as cleaned texts spell it.
 
@@ -67,7 +96,7 @@ def as_in_text(query: str) -> str:
     >>> [as_in_text(query) for query in ("ＡＩ", "營商環境", "“堵点”", "科技 创新", "smart city")]
     ['AI', '营商环境', '堵点', '科技创新', 'smart city']
     """
-    text = _LOOKALIKE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _INVISIBLE.sub("", query))
+    text = ordinary(query)
     text = " ".join(_BLANK.sub("", narrow(text)).split())
     while len(text) > 2 and _PAIRS.get(text[0]) == text[-1] and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()

@@ -18,7 +18,8 @@ from .form import FORM
 from .items import Content, Item, Message, message
 from .manifest import STATED, Manifest
 from .messages import joined
-from .page import plain_copy, read_page
+from .page import read_page
+from .plain import plain_copy
 
 FILE_COLUMNS = (
     "file", "status", "format", "encoding", "n_documents", "n_characters",

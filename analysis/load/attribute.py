@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ..lexicon import short_name
+from ..lexicon import ordinary, short_name
 from .body import place_in_body, year_in_body
 from .dates import find_dates, parse_date, parse_year
 from .evidence import (
@@ -113,9 +113,9 @@ def attribute(
         The whole page it is on (the text itself if there is no other).
     """
     ledger = _Ledger()
-    if (told := decoded_name(source)) != source:
-        ledger.warnings.append(message("name_decoded", name=told))
-        source = told
+    named, source = ordinary(source), decoded_name(source)
+    if source != named:
+        ledger.warnings.append(message("name_decoded", name=source))
     cells = item.stated if item.origin == "table" else {}
     own = item.stated if item.origin == "page" else {}
     title = stated.get("title") or cells.get("title") or own.get("title") or page.title or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .. import lexicon
-from .page import plain_copy
+from .plain import plain_copy
 from .words import n_words
 
 PROSE = 40

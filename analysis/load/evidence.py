@@ -6,7 +6,17 @@ import re
 from typing import NamedTuple
 
 from .dates import find_dates
-from .places import NOBODY, VISIT, Mention, Who, coded_places, county_at_start, find_places, resolve
+from .places import (
+    NOBODY,
+    VISIT,
+    Mention,
+    Who,
+    coded_places,
+    county_at_start,
+    county_behind,
+    find_places,
+    resolve,
+)
 
 ISSUER = re.compile(
     r"(?:[省市区县州]?(?:人民政府|政府)|委员会|[省市区县州]?委|政协|人大|人民代表大会|办公[厅室]"
@@ -91,6 +101,7 @@ def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
     mentions = [m for m in find_places(name, True, year) if not VISIT.search(name[: m.start])]
     coded = [] if mentions else coded_places(name)
     mentions = mentions or coded or _of_area(bare, len(name) - len(bare))
+    mentions += [inner for mention in mentions if (inner := county_behind(name, mention))]
     issuer = [] if coded else _issuer(name, mentions, len(name) - len(bare))
     who = resolve(issuer or mentions)
     if who.province and not who.city and not who.candidates:

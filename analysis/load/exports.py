@@ -10,6 +10,7 @@ from ..lexicon import record_labels
 from .columns import columns_of
 from .dates import parse_date
 from .items import Item
+from .wikitext import header_of
 
 OF_RIS = {
     "TI": "title", "T1": "title", "JO": "publisher", "JF": "publisher", "JA": "publisher", "T2": "publisher",
@@ -133,7 +134,7 @@ FIELD = re.compile(r"(?P<name>[\w\u4e00-\u9fff-]{1,20})\s*[:：]\s*(?P<value>.*)
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return what the front matter of a note states (between two lines `---`), and the text below it.
+    """Return what the front matter of a note (between two lines `---`) or a template states, and the text.
 
     Parameters
     ----------
@@ -145,7 +146,7 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     told = {field["name"]: field["value"].strip(" \"'") for field in fields if field}
     names = columns_of(told)
     if front is None or not names:
-        return {}, text
+        return header_of(text), text
     kept = "\n" * text.count("\n", 0, front.end())
     filled = {ours: told[name] for ours, name in names.items() if told[name] and "://" not in told[name]}
     return filled, kept + text[front.end() :]

@@ -35,6 +35,9 @@ OF_SENTENCE = re.compile(r"。|日(?:前|起|止|至|之前)|至(?:19|20)\d\d|�
 
 OF_SITE = re.compile(r"(?:政务|门户|官方|政府)?(?:网站?|门户|信息网|公众网)$|^欢迎(?:访问|光临)")
 
+ISSUE = re.compile(r"第\s?\d+\s?[期辑]|[（(]总第?\s?\d+\s?期")
+"""In the title of a whole issue, of which a page holds one text."""
+
 UNTITLED = re.compile(
     r"(?:首页|主页|无标题(?:文档|页)?|新建网页\s?\d*|Untitled.*|Document|index|正文|详情|文章|内容页?|新闻内容|[一-鿿]{0,6}(?:详情|详细|内容|正文|浏览|查看)页?面?)?",
     re.I,
@@ -89,8 +92,8 @@ def stated_by_page(
     stated = {
         "title": title,
         "publisher": PUBLISHER.sub("", publisher)
-        or page.publisher
         or _account(tree, source)
+        or page.publisher
         or _office(tree),
         "date": date or page.date or _bare_date(near) or _scripted_date(source),
     }
@@ -119,22 +122,38 @@ def stated_title(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
         words = " ".join(first_level[0].text().split())
         return words if len(HAN.findall(words)) >= 4 else ""
     first = SPLIT_TITLE.split(whole, 1)[0]
-    if (SITE.search(first) or UNTITLED.fullmatch(first)) and not stated and (headline := _headline(tree)):
+    if (headline := _behind_site(tree, first)) and not stated:
+        return headline
+    is_other = SITE.search(first) or UNTITLED.fullmatch(first) or ISSUE.search(first)
+    if is_other and not stated and (headline := _headline(tree)):
         return headline
     if UNTITLED.fullmatch(first) and not stated:
         return ""
     return max((SPLIT_TITLE.split(stated, 1)[0], first), key=lambda words: len(HAN.findall(words)))
 
 
+def _behind_site(tree: LexborHTMLParser, title: str) -> str:
+    """Return the headline on the page that a title repeats behind the names of site and column."""
+    parts = title.split(" ")
+    ends = {" ".join(parts[i:]) for i in range(1, len(parts))}
+    if not ends:
+        return ""
+    found = (" ".join(node.text().split()) for node in tree.css(f"h3, h4, {HEADLINES}"))
+    return next((words for words in found if words in ends and len(HAN.findall(words)) >= 6), "")
+
+
 def _headline(tree: LexborHTMLParser) -> str:
     """Return the one line that a page sets as its headline, an empty string if none or several."""
-    found = {" ".join(node.text().split()) for node in tree.css(HEADLINES)}
-    fitting = [
-        words
-        for words in found
-        if 6 <= len(HAN.findall(words)) <= 60 and "。" not in words and not SITE.search(words)
-    ]
-    return fitting[0] if len(fitting) == 1 else ""
+    for selector in ("h1, h2", HEADLINES):
+        found = {" ".join(node.text().split()) for node in tree.css(selector)}
+        fitting = [
+            words
+            for words in found
+            if 6 <= len(HAN.findall(words)) <= 60 and "。" not in words and not SITE.search(words)
+        ]
+        if len(fitting) == 1:
+            return fitting[0]
+    return ""
 
 
 def _lines_before(lines: list[str], title: str, text: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .dates import parse_date
 from .items import Content, message, trim_lines
-from .page import is_headline
+from .page import PROSE, is_headline
 
 FEWEST_FIELDS = 3
 BLOCK = re.compile(r"^\s*【(?P<label>[一-鿿]{2,8})】\s*(?P<value>[^。；]{0,80})$")
@@ -168,9 +168,12 @@ def _label(cell: str) -> str:
 def _title(text: str, fields: Collection[str]) -> str:
     """Return the last headline above the last line of a block, else the first line if it is no field."""
     lines = [line.strip() for line in trim_lines(text)[0].split("\n")[:BLOCK_LINES] if line.strip()]
+    prose = next(
+        (i for i, line in enumerate(lines) if len(line) >= PROSE and line.endswith("。")), len(lines)
+    )
     told = [
         i
-        for i, line in enumerate(lines)
+        for i, line in enumerate(lines[:prose])
         if any(f"{name}】" in line or _is_told(name, line) for name in fields)
     ]
     above = [

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
+from .beside import uneven_columns
 from .facing import FEWEST_ROWS, halves, without_head, without_number
 from .glyphs import glyphs_of, turn_of
 from .margins import paragraph_gaps, vertical_lines
@@ -35,7 +36,8 @@ class Laid(NamedTuple):
 
     `n_skewed` is the number of characters of watermarks, `notes` are the footnotes, `n_raised` is the number
     of their marks and of numbers in a margin, and `rest` is the end of the note of the page before. `fold` is
-    the number of lines of the left of two pages on a sheet, `heads` are the running heads of such.
+    the number of lines of the left of two pages on a sheet, `heads` are the running heads of such. `faint`
+    are the pale letters, which are a watermark but where most of a page is (`is_pale`).
     """
 
     lines: list[str] | None
@@ -45,6 +47,8 @@ class Laid(NamedTuple):
     rest: str = ""
     fold: int = 0
     heads: tuple[str, ...] = ()
+    faint: str = ""
+    is_pale: bool = False
 
 
 def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
@@ -66,7 +70,9 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
     if turn:
         glyphs = glyphs_of(layer, turn)
     straight = [glyph for glyph in glyphs if min(glyph.angle % 90, 90 - glyph.angle % 90) < 3]
-    if sum(glyph.is_faint for glyph in straight) * 2 < len(straight):
+    faint = "".join(glyph.character for glyph in straight if glyph.is_faint)
+    is_pale = len(faint) * 2 >= len(straight) > 0
+    if not is_pale:
         straight = [glyph for glyph in straight if not glyph.is_faint]
     n_skewed = sum(not glyph.character.isspace() for glyph in glyphs) - sum(
         not glyph.character.isspace() for glyph in straight
@@ -89,15 +95,29 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
         if not any(len(row) > 1 for row in rows):
             return Laid(whole_paragraphs([row[0] for row in rows]), n_skewed)
     rows, notes, rest = without_notes(rows)
+    columns = uneven_columns(rows)
+    if columns:
+        lines = [line for column in columns for line in _column(column)]
+        return Laid(lines, n_skewed, notes, n_raised, rest, faint=faint, is_pale=is_pale)
     changed = n_skewed > 0 or n_raised > 0 or bool(notes) or bool(rest)
     if not any(len(row) > 1 for row in rows):
         wide = paragraph_gaps([row[0] for row in rows])
         if not changed and not wide:
-            return Laid(None, 0)
+            return Laid(None, 0, faint=faint, is_pale=is_pale)
         parted = ["\n" * (i in wide) + line for i, line in enumerate(_column([row[0] for row in rows]))]
-        return Laid("\n".join(parted).split("\n"), n_skewed, notes, n_raised, rest)
+        return Laid(
+            "\n".join(parted).split("\n"), n_skewed, notes, n_raised, rest, faint=faint, is_pale=is_pale
+        )
     lines, is_changed = _read(rows)
-    return Laid(lines if changed or is_changed else None, n_skewed, notes, n_raised, rest)
+    return Laid(
+        lines if changed or is_changed else None,
+        n_skewed,
+        notes,
+        n_raised,
+        rest,
+        faint=faint,
+        is_pale=is_pale,
+    )
 
 
 def _facing(pages: Sequence[Sequence[Glyph]], n_skewed: int, gap: float) -> Laid:

@@ -11,7 +11,7 @@ from email.header import decode_header, make_header
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from ..lexicon import character_levels
+from ..lexicon import character_levels, ordinary
 from .columns import HAN
 from .items import Item, Message, message
 from .mojibake import misread_name
@@ -37,7 +37,7 @@ def decoded_name(source: str) -> str:
     >>> decoded_name("2021/#U67f3#U5dde#U5e02.txt"), decoded_name("%E6%9F%B3%E5%B7%9E.html")
     ('2021/柳州市.txt', '柳州.html')
     """
-    return "/".join(map(_decoded, source.split("/")))
+    return "/".join(map(_decoded, (source if source.isascii() else ordinary(source)).split("/")))
 
 
 def _decoded(name: str) -> str:

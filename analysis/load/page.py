@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .dates import PLACED, find_dates, parse_date
 from .mastheads import MENU, masthead
@@ -26,7 +25,6 @@ WRAPPED_END = 4
 
 HEAD_LINES, TAIL_LINES = 30, 12
 END_LENGTH = 10_000
-GLOSS = re.compile(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹ]{1,6}[)）]")
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 PUBLISHER = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|数据来源|信息来源单位|来源|发布机构|发布单位|发文机关)(?:\s*[:：]|[】\]])\s*"
@@ -64,7 +62,7 @@ LONGEST_SESSION = 120
 """Longest such line (characters)."""
 
 STOP = re.compile(
-    r"[\s|｜]|发布(?=[时日于人机:：\d])|时间|日期|作者|编辑|责编|浏览|点击|字体|字号|阅读|访问|【|（|\(|分享"
+    r"[\s|｜]|(?:成文|生成|发文|印发|公开|有效|索引|文件|信息)(?:日期|时间|文?号|名称|标题|状态)|发布(?=[时日于人机:：\d])|时间|日期|作者|编辑|责编|浏览|点击|字体|字号|阅读|访问|【|（|\(|分享"
 )
 DATA_LINE = re.compile(
     r"^(?:今天是|现在是|当前时间)\s*[:：]?\s*\d|^[【\[]?(?:信息|文章|稿件)?(?:来源|作者|记者|编辑|责任编辑|公众号|链接|网址|原文链接|URL|(?:发布|发表|更新|采集|抓取)?(?:时间|日期))[】\]]?\s*[:：]"
@@ -106,30 +104,6 @@ class Page(NamedTuple):
     signed: str | None = None
     signer: str | None = None
     number_year: int | None = None
-
-
-@cache
-def _converter() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
-def plain_copy(text: str) -> str:
-    """Return a copy for searching: Simplified script, no pinyin glosses, the same lines.
-
-    Parameters
-    ----------
-    text : str
-        A text in either script.
-    """
-    bare = GLOSS.sub("", text)
-    sample = bare[:3000]
-    simple = _converter().convert(sample)
-    if simple == sample:
-        return bare
-    changed = sum(a != b for a, b in zip(sample, simple, strict=False))
-    return str(_converter().convert(bare)) if changed > 0.02 * max(len(HAN.findall(sample)), 1) else bare
 
 
 def read_page(lines: list[str]) -> Page:

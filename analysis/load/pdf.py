@@ -80,6 +80,7 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     said += recognised
     if pages:
         said += (message("pages_chosen", told=pages, read=len(asked), count=count),)
+    kept, n_faint = _without_marks(kept, [laid for _, laid in read])
     folds = [0 if i in lines_of else laid.fold for i, (_, laid) in enumerate(read)]
     kept = [part for page, at in zip(kept, folds, strict=True) for part in _sides(page, at)]
     small = Counter(head for _, laid in read for head in laid.heads)
@@ -89,7 +90,7 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     running += heads + numbers + small
     if running:
         said += (message("running_lines", count=sum(running.values()), shown=next(iter(running))[:40]),)
-    skewed = sum(laid.n_skewed for _, laid in read)
+    skewed = sum(laid.n_skewed for _, laid in read) + n_faint
     if skewed:
         said += (message("watermarks", count=skewed),)
     if notes:
@@ -103,6 +104,16 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
 def _sides(page: list[str], fold: int) -> list[list[str]]:
     """Return the two pages on a sheet; any other page as it is."""
     return [page[:fold], page[fold:]] if fold and page else [page]
+
+
+def _without_marks(pages: list[list[str]], read: list[Laid]) -> tuple[list[list[str]], int]:
+    """Return pages without watermarks where hardly more stands, and of how many characters these are."""
+    marks = {"".join(one.faint.split()) for one in read if not one.is_pale} - {""}
+    kept = [
+        [line for line in page if not one.is_pale or "".join(line.split()) not in marks]
+        for page, one in zip(pages, read, strict=True)
+    ]
+    return kept, sum(len("".join(page)) for page in pages) - sum(len("".join(page)) for page in kept)
 
 
 def _notes(read: list[tuple[list[str], Laid]]) -> list[str]:

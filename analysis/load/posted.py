@@ -27,6 +27,9 @@ OF_PRINT = re.compile(
 )
 """The head of an article of a newspaper in a data base (`某州日报/2022年/5月/6日/第003版`)."""
 
+ALONE = re.compile(r"^[（(]?(?P<date>(?:19|20)\d\d(?P<m>[-/.])\d{1,2}(?P=m)\d{1,2})[)）]?$")
+"""A day in figures and nothing else."""
+
 SOURCED = re.compile(
     r"^(?=.{0,60}(?:来源|稿源|出处)\s*[:：])[^。；]{0,60}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)"
 )
@@ -45,7 +48,7 @@ def posted_date(lines: Iterable[str]) -> str | None:
     lines : iterable of str
         The lines.
     """
-    kinds = (TIMED, SOURCED, OF_MEDIUM)
+    kinds = (TIMED, SOURCED, OF_MEDIUM, ALONE)
     matches = [
         match
         for line in lines

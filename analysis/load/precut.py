@@ -9,7 +9,7 @@ _WORD_END = rf"(?<=[{_HAN}，。、；：！？“”《》（）0-9%])"
 _TAGGED = re.compile(
     rf"{_WORD_END}[/_](?:[a-z]{{1,2}}\d?|[A-Z]{{1,4}}|[a-z]{{1,3}}x?)(?=[ \t\n/\u3000\]]|$)[ \t\u3000/]*"
 )
-_CUT = re.compile(rf"{_WORD_END}[ \t]*[/|｜∕][ \t]*(?=[{_HAN}，。、；：！？“”《》（）0-9])")
+_CUT = re.compile(rf"{_WORD_END}[ \t]*[/|｜∕][ \t]*(?=[{_HAN}，。、；：！？“”《》（）0-9%％])")
 _UNIT = re.compile(rf"[{_HAN}]")
 
 FEWEST = 8

@@ -20,6 +20,9 @@ LONGEST = 60
 NAMED = 4
 """Fewest Chinese characters of a head that is one however few pages of a long file have it: a chapter's."""
 
+COVER = 8
+"""Most lines of a cover."""
+
 NEAR = 4
 """Within how many lines below a head the heading stands that it repeats."""
 
@@ -131,8 +134,12 @@ def without_running_lines(
     often = {key for key, count in seen.items() if count >= _least(key[0], n) and _may_run(key[0])}
     often |= {(_shape(line), True) for line in known}
     kept, gone = [], Counter[str]()
-    for page, places in zip(pages, edges, strict=True):
+    cover = next((at for at, places in enumerate(filled) if places), -1)
+    for at, (page, places) in enumerate(zip(pages, edges, strict=True)):
         half = len(places) / 2
+        if at == cover and n > 1 and _is_cover(page):
+            kept.append(list(page))
+            continue
         drop = {i for k, i in enumerate(places) if (_shape(page[i]), k < half) in often}
         if places and len(drop) == len({i for i, line in enumerate(page) if line.strip()}):
             drop = {i for i in drop if not _HAN.search(page[i])}  # a page with its title alone
@@ -140,6 +147,12 @@ def without_running_lines(
         gone.update(page[i].strip() for i in drop)
         kept.append([line for i, line in enumerate(page) if i not in drop])
     return kept, gone
+
+
+def _is_cover(page: Sequence[str]) -> bool:
+    """Return whether the first page of a file holds a title and what belongs to it alone."""
+    lines = [line for line in page if line.strip()]
+    return len(lines) <= COVER and not any("。" in line for line in lines)
 
 
 def _shape(line: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from .form import RECOGNISED, TableForm
 from .headers import records_of
 from .items import Content, Item, Message, Unreadable, message
+from .prose_rows import whole_column
 from .rows import items_of
 
 
@@ -35,6 +36,9 @@ def read_sheets(
     warnings: list[Message] = []
     last = Unreadable("empty_table")
     for name, rows in sheets.items():
+        if text := whole_column(rows, form):
+            items.append(Item(text, 1, member="" if len(sheets) == 1 else name))
+            continue
         try:
             found, said = items_of(records_of(rows, form), form)
         except Unreadable as fault:

@@ -12,8 +12,9 @@ from .columns import columns_of
 from .delimited import Grid, read_grid
 from .form import RECOGNISED, TableForm
 from .headers import HEADER_ROWS, is_header, named_row, records_of
-from .items import Content, Message, Unreadable, library, message
+from .items import Content, Item, Message, Unreadable, library, message
 from .json_rows import json_value, lifted, one_each, records_in
+from .prose_rows import whole_column
 from .rows import items_of
 from .text import Decoded
 
@@ -35,6 +36,8 @@ def read_csv(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     """
     grid = read_grid(decoded.text, form.mark)
     rows, long = _whole_rows(grid, form)
+    if text := whole_column(rows, form):
+        return Content((Item(text, 1),), "csv", decoded.encoding, decoded.warnings + grid.warnings)
     items, warnings = items_of(records_of(rows, form), form)
     return Content(items, "csv", decoded.encoding, decoded.warnings + grid.warnings + long + warnings)
 

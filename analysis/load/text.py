@@ -19,6 +19,7 @@ from .odd_bytes import (
     of_utf32,
     without_separators,
 )
+from .word_codes import FIELD, ODD, without_codes
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -28,12 +29,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 FAMILIES = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5",
-    "big5-hkscs": "big5hkscs",
-}
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5", "big5-hkscs": "big5hkscs",
+}  # fmt: skip
 SAMPLE = 1 << 16
 MOST_BROKEN = 0.02
 DOUBT, SURE = 0.5, 200
@@ -54,6 +51,9 @@ SELDOM = 0.4
 
 CLEARLY = 0.5
 """Plausibility from which on bytes behind a mark of another encoding, or around zero bytes, are a text."""
+
+FEWEST_BETWEEN = 4
+"""Fewest characters for each control code in a text."""
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 
@@ -91,7 +91,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded:
-    """Return the text of `data`.
+    """Return the text of `data`, without the control codes of word processors.
 
     Parameters
     ----------
@@ -108,6 +108,14 @@ def decode(data: bytes) -> Decoded:
     Unreadable
         When the bytes are no text, or too many of them do not fit any encoding known here.
     """
+    found = _decode(data)
+    if "\x13" not in found.text or not FIELD.search(found.text):
+        return found
+    said = message("word_codes", count=len(ODD.findall(found.text)))
+    return Decoded(unify_breaks(without_codes(found.text)), found.encoding, (*found.warnings, said))
+
+
+def _decode(data: bytes) -> Decoded:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode_behind(data, mark, encoding)
@@ -175,7 +183,7 @@ def _decode_behind(data: bytes, mark: bytes, encoding: str) -> Decoded:
 
 
 def _decode_padded(data: bytes) -> Decoded:
-    """Return a text between zero bytes, with which old programs fill their fields.
+    """Return a text between zero bytes, with which old programs fill their fields, or other control codes.
 
     Raises
     ------
@@ -183,15 +191,17 @@ def _decode_padded(data: bytes) -> Decoded:
         When there is none.
     """
     bare = data.replace(b"\x00", b"")
-    if bare and len(bare) < len(data) and not _share_of_controls(bare):
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                text = bare.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if HAN.search(text) and plausibility(text) >= CLEARLY:
-                said = message("zero_bytes", count=len(data) - len(bare))
-                return Decoded(unify_breaks(text), encoding, (said,))
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            coded = bare.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        count = len(ODD.findall(coded))
+        text = without_codes(coded) if count else coded
+        if count * FEWEST_BETWEEN < len(text) and HAN.search(text) and plausibility(text) >= CLEARLY:
+            zeros = message("zero_bytes", count=len(data) - len(bare))
+            said = message("word_codes", count=count) if count else zeros
+            return Decoded(unify_breaks(text), encoding, (said,))
     raise Unreadable("no_text")
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from .items import Content, Item, Message, Unreadable, message, trim_lines
-from .wikitext import without_wikitext
+from .wikitext import header_of, without_wikitext
 
 ROOT = "mediawiki"
 ARTICLES = ("", "0")
@@ -44,7 +44,8 @@ def read_wiki_pages(tree: Any) -> Content:
         text, _ = trim_lines(without_wikitext(source[0], found, is_wiki=True))
         title = (page.findtext("{*}title") or "").strip()
         if text:
-            items.append(Item(text, number, {"title": title} if title else {}, ("title",), "table"))
+            stated = {**header_of(source[0]), **({"title": title} if title else {})}
+            items.append(Item(text, number, stated, ("title",), "table"))
         else:
             left += 1
     if not items:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .dates import parse_date, parse_year
+from .page import OFFICE
+
 _SIGNS = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]|\{\{[^{}]{1,2000}\}\}|'''|^==+[^=\n]{1,60}==+[ \t]*$", re.M)
 FEWEST = 2
 """Fewest marks that show that a text is one of a wiki."""
@@ -32,6 +35,18 @@ _CELLS = re.compile(
 )
 _LEAD = re.compile(r"^[*#:;]+[ \t]*", re.M)
 """The signs of a list, or of a line set in."""
+
+_HEADER = re.compile(
+    r"\A\s*\{\{\s*(?:[Hh]eader\d?|标头|標頭|页首|頁首|[Tt]extinfo|作品信息)\s*(?P<fields>\|[^{}]{0,2000})\}\}"
+)
+_FIELD = re.compile(r"\|\s*(?P<name>[A-Za-z_一-鿿]{1,12})\s*=(?P<value>[^|\[]*(?:\[\[[^\]]*\]\][^|\[]*)*)")
+_NAMES = {
+    "title": "title", "标题": "title", "標題": "title", "题名": "title", "year": "year", "年": "year",
+    "年份": "year", "month": "month",
+    "月": "month", "day": "day", "日": "day", "date": "date", "日期": "date",
+    "author": "author", "作者": "author",
+}  # fmt: skip
+"""What the template at the head of a page of Wikisource states, by our names."""
 
 DEEPEST = 4
 """How deep templates may stand within each other."""
@@ -74,6 +89,39 @@ def without_wikitext(text: str, found: list[str], is_wiki: bool = False) -> str:
         text = _taken(_CELLS, text, found, lambda match: "\t" if match.start() and _is_within(match) else "")
         text = _taken(_LEAD, text, found, lambda match: "")
     return text
+
+
+def header_of(text: str) -> dict[str, str]:
+    """Return what the template at the head of a page of Wikisource states: title, office, year or day.
+
+    Parameters
+    ----------
+    text : str
+        The source of the page.
+
+    Examples
+    --------
+    >>> from analysis.load.wikitext import header_of
+    >>> header_of("{{header2|title=修路的报告|author=某县人民政府|year=2008|month=1|day=9}}修路。")
+    {'title': '修路的报告', 'publisher': '某县人民政府', 'date': '2008-01-09'}
+    """
+    header = _HEADER.match(text)
+    told = {
+        _NAMES[one["name"].lower()]: _LINK.sub(r"\1", one["value"]).strip()
+        for one in (_FIELD.finditer(header["fields"]) if header else ())
+        if one["name"].lower() in _NAMES
+    }
+    year = parse_year(told.get("year", "")) or ""
+    parts = [told.get(name, "") for name in ("year", "month", "day")]
+    day = parse_date("-".join(parts)) if all(parts) else ""
+    author = told.get("author", "")
+    stated = {
+        "title": told.get("title", ""),
+        "publisher": author if OFFICE.match(author) else "",
+        "date": parse_date(told.get("date", "")) or day or "",
+        "year": str(year),
+    }
+    return {name: value for name, value in stated.items() if value and (name != "year" or not stated["date"])}
 
 
 def _is_within(match: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ from .office import check_container
 from .package import open_package
 from .sniff import text_kind
 from .text import Decoded, decode
+from .word_contents import heads_contents, is_contents, is_entry
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -156,7 +157,7 @@ class _Reader:
                 continue
             elif child.tag == WORD + "tbl":
                 yield from self._table(child)
-            elif child.tag == WORD + "sdt" and _is_contents(child):
+            elif child.tag == WORD + "sdt" and is_contents(child):
                 self.contents += sum(bool(paragraph_text(p).strip()) for p in child.iter(WORD + "p"))
             elif child.tag in LAID_IN or (isinstance(child.tag, str) and child.tag.endswith("}sect")):
                 yield from self.blocks(child)
@@ -180,7 +181,7 @@ class _Reader:
         properties = paragraph.find(WORD + "pPr")
         text = paragraph_text(paragraph)
         name = self._numbering.style_name(properties)
-        if name.startswith("toc") and name[3:].strip().isdigit():
+        if is_entry(name) or heads_contents(paragraph, text, self._numbering.style_name):
             self.contents += bool(text.strip())
             return
         label = self._numbering.label(properties) if text.strip() else ""
@@ -253,11 +254,6 @@ def _is_placeholder(control: Any) -> bool:
     """Return whether a content control shows a prompt (click here to enter text)."""
     properties = control.find(WORD + "sdtPr")
     return properties is not None and properties.find(WORD + "showingPlcHdr") is not None
-
-
-def _is_contents(control: Any) -> bool:
-    gallery = next(iter(control.iter(WORD + "docPartGallery")), None)
-    return gallery is not None and "contents" in (gallery.get(WORD + "val") or "").lower()
 
 
 def paragraph_text(paragraph: Any) -> str:

@@ -186,6 +186,8 @@ def test_doubtful_lines_need_company(line):
 
 
 def test_links_below_related_reports_go_only_at_the_end():
+    dated = f"{PROSE}\n相关链接\n· 某州召开大会 2022-09-05\n· 大雨过后，水厂连夜送水。 2022-09-04\n（09-03）"
+    assert [line.text for line in remove_chrome(read_lines(dated)).lines] == [PROSE]
     end = f"{PROSE}\n相关报道：\n某州召开大会\n某州部署工作"
     assert [line.text for line in remove_chrome(read_lines(end)).lines] == [PROSE]
     middle = f"{PROSE}\n相关报道：\n工业强市\n{PROSE}"

@@ -47,3 +47,13 @@ def test_a_sentence_goes_on_over_the_turn_of_a_page() -> None:
         "各镇都要修路，各村都要铺石，年底以前完\n— 1 —\n成。三座桥也要修好。\n— 2 —\n（二）点灯，要快"
     )
     assert [line.goes_on for line in remove_page_numbers(lines).lines] == [False, True, False]
+
+
+def test_numbers_before_every_fifth_line_go_with_those_of_pages() -> None:
+    lines = [f"全县修路{name}里，点灯千盏，" for name in "一二三四五六七八九十甲乙丙丁戊己"]
+    given = [f"{k + 1} {line}" if k % 5 == 4 else line for k, line in enumerate(lines)]
+    outcome = remove_page_numbers(read_lines("\n".join([*given[:7], "2", *given[7:]])))
+    assert texts(outcome.lines) == lines
+    assert len(outcome.entries) == 4
+    few = "\n".join(given[:11])
+    assert texts(remove_page_numbers(read_lines(few)).lines) == given[:11]

@@ -22,6 +22,9 @@ from analysis.clean.shapes import closes_page, is_row_of_labels, of_page, pairs
         "夜间线索 0772-5550123",
         "岭北备20230011号登记",
         "tougao@example.cn",
+        "江城县人民政府 · 岭北镇",
+        "在线链接地址：",
+        "Jiangcheng County People's Government",
     ],
 )
 def test_lines_of_a_page(line: str) -> None:

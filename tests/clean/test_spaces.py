@@ -100,6 +100,9 @@ def test_numbers_set_wide_are_closed_where_there_are_several() -> None:
     assert (
         close_spaces(read_lines(text)).lines[0].text == "2019年12月16日，投入3000万元，增长6.5%，修路25公里。"
     )
+    once = "第 15 届会议，收入3 ,000 亿元，增长６ ． ５ ％，见表 1 和 2。"
+    lines = narrow(read_lines(once)).lines
+    assert close_spaces(lines).lines[0].text == "第15届会议，收入3,000亿元，增长6.5%，见表1和2。"
     table = "蔬菜 1 2 2 1 合计"
     assert close_spaces(read_lines(table)).lines[0].text == table
 

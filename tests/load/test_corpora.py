@@ -9,7 +9,7 @@ import pytest
 from analysis.load import read_folder
 from analysis.load.assemble import FileRead, documents_of
 from analysis.load.items import Content, Item, trim_lines
-from analysis.load.page import plain_copy
+from analysis.load.plain import plain_copy
 from analysis.load.tables import csv_rows
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"

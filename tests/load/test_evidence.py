@@ -28,6 +28,7 @@ from analysis.load.evidence import (
     ("中共杭州市委办公厅杭州市人民政府办公厅关于温州经验的通知", "杭州市", "浙江省"),
     ("全市工作会议", None, None),
     ("孙中山与中山路", None, None),
+    ("上海普陀_2019", "上海市", "上海市"),
     ("x.txt", None, None),
 ])  # fmt: skip
 def test_places_in_names_and_titles(name: str, city: str | None, province: str | None) -> None:
@@ -167,3 +168,13 @@ def test_a_date_of_posting_in_brackets_gives_way() -> None:
 )
 def test_the_year_of_a_review_with_a_plan(name: str, year: int | None) -> None:
     assert planned_year(name) == year
+
+
+def test_a_county_behind_its_city_in_the_name_of_a_file() -> None:
+    for name, district in (
+        ("上海普陀_2019", "普陀区"),
+        ("南京鼓楼", "鼓楼区"),
+        ("南京鼓楼上", None),
+        ("柳州海淀", None),
+    ):
+        assert place_in_name(name).district == district

@@ -1,8 +1,10 @@
 # ruff: noqa: E501
 import pytest
 
+from analysis.load.exports import front_matter
 from analysis.load.html import columns_of_page
 from analysis.load.items import Bounds
+from analysis.load.law_blocks import block_of
 from analysis.load.read import read_bytes
 
 
@@ -123,3 +125,23 @@ def test_headings_in_brackets_are_no_block() -> None:
         "【改厕】\n建管并重。\n【点灯】\n路灯亮了。\n【修路】\n路通了。".encode(), "a.txt", Bounds()
     ).items
     assert (item.stated, item.further) == ({}, {})
+
+
+def test_the_title_of_a_page_of_a_data_base_stands_above_its_english_one() -> None:
+    body = "全县今年修通村道三百里，点亮路灯五千盏，群众夜里出门不再摸黑。"
+    text = (
+        "某县人民政府关于修路的通知\nNotice of the County\n【法宝引证码】 CLI.12.1\n【发布部门】 某县人民政府\n"
+        f"【时效性】 现行有效\n收藏 下载\n某县人民政府关于修路的通知\n{body}\n某县人民政府\n时效性：现行有效\n"
+    )
+    assert block_of(text)[0]["title"] == "某县人民政府关于修路的通知"
+
+
+def test_the_template_at_the_head_of_a_page_of_a_wiki_states_title_and_year() -> None:
+    for head in (
+        "{{header2\n|title=修路的报告\n|year=2008\n}}",
+        "{{Header|标题=修路的报告|年=2008|notes=[http://a.b c]}}",
+    ):
+        stated, below = front_matter(f"{head}\n修路。")
+        assert stated == {"title": "修路的报告", "year": "2008"}
+        assert below.endswith("修路。")
+    assert front_matter("{{注|title=甲}}修路。") == ({}, "{{注|title=甲}}修路。")

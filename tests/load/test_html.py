@@ -109,7 +109,7 @@ def test_readings_above_characters_are_no_text() -> None:
 
 def test_date_and_account_of_a_page_of_wechat() -> None:
     page = f"""<html><head><meta property="og:title" content="河道治理见成效"></head><body><a id="js_name"> 某县发布 </a>
-        <div id="js_content">{BODY}</div><script>var ct = "1551664800"; var nickname = "别的";</script></body></html>"""
+        <div id="js_content">{BODY}<p>来源：县委宣传部</p></div><script>var ct = "1551664800"; var nickname = "别的";</script></body></html>"""
     assert dict(read(page).stated) == {
         "title": "河道治理见成效",
         "publisher": "某县发布",
@@ -198,6 +198,10 @@ def test_banners_that_begin_the_title_and_names_of_kinds_of_pages_are_no_titles(
     head = f"<html><head><title>{title}_{office}</title></head><body><h2>{office}</h2><h1>{title}</h1>"
     assert read(f"{head}<div id=zoom>{BODY}</div>").stated["title"] == title
     told = "请在2022年6月9日前提出意见。"
+    for title_ in (f"{office} 通知公告 {title}", "某县公报 2021年第3期", f"首页 {title}"):
+        head = f"<html><head><title>{title_}</title></head><body><div>{office}</div><h3>{title}</h3>"
+        heading = head.replace("h3", "h2") if "期" in title_ else head
+        assert read(f"{heading}<div id=zoom>{BODY}</div>").stated["title"] == title
     head = f"<html><head><title>意见征集详情 - 某县</title></head><body><h2>{title}</h2><p>{told}</p>"
     item = read(f"{head}<div id=zoom>{BODY}<p>2022年5月10日</p></div>")
     assert (item.stated["title"], item.stated["date"]) == (title, "2022-05-10")

@@ -5,11 +5,11 @@ import pytest
 
 from analysis.load.glyphs import _is_faint, turn_of
 from analysis.load.items import Unreadable
-from analysis.load.layout import _blocks, _column, _gutters, _table
+from analysis.load.layout import Laid, _blocks, _column, _gutters, _table
 from analysis.load.margins import paragraph_gaps, vertical_lines, without_line_numbers
 from analysis.load.marks import Glyph, Segment, is_marks_above, without_notes, without_raised
 from analysis.load.page_rows import rows_of
-from analysis.load.pdf import _readable
+from analysis.load.pdf import _readable, _without_marks
 from analysis.load.running import without_numbered_heads, without_page_numbers, without_running_lines
 
 
@@ -244,3 +244,20 @@ def test_marks_raised_above_the_line_are_told_from_lines() -> None:
     line = glyphs("修路三百里", 0, 100)
     assert is_marks_above([Glyph("①", 30, 35, 106, 6, 0)], line)
     assert not is_marks_above([Glyph("①", 30, 40, 115, 10, 0)], line)
+
+
+def test_a_watermark_goes_from_a_page_that_holds_nothing_else() -> None:
+    pages, read = (
+        [["全县修路。"], ["征求 意见稿"]],
+        [Laid(None, 5, faint="征求意见稿"), Laid(None, 0, faint="征求意见稿", is_pale=True)],
+    )
+    assert _without_marks(pages, read) == ([["全县修路。"], []], 6)
+    assert _without_marks(pages, read[1:] * 2) == (pages, 0)
+
+
+def test_a_cover_keeps_the_title_that_runs_over_the_pages() -> None:
+    pages = [
+        ["全县修路规划", "二〇二一年"],
+        *(["全县修路规划", f"{name}村的路通了。", "灯亮了。"] for name in "甲乙丙"),
+    ]
+    assert without_running_lines(pages)[0] == [pages[0], *(page[1:] for page in pages[1:])]

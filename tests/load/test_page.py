@@ -1,6 +1,7 @@
 import pytest
 
-from analysis.load.page import Page, is_headline, plain_copy, read_page
+from analysis.load.page import Page, is_headline, read_page
+from analysis.load.plain import plain_copy
 
 
 def page(text: str) -> Page:
@@ -138,6 +139,11 @@ def test_no_headline_stands_below_running_text() -> None:
     assert read_page(["修路点灯，办到心上", "某县发布", text, "来源：某州日报"]).title == "修路点灯，办到心上"
 
 
+def test_a_label_glued_to_a_publisher_is_not_part_of_it() -> None:
+    line = "发布机构：某县水务局成文日期：2021-02-25"
+    assert read_page(["全县修路", line, "全县今年修路。"]).publisher == "某县水务局"
+
+
 def test_a_time_of_day_shows_the_date_of_posting() -> None:
     head = ["全县修路", "原创 小编 某地发布 2023-03-05 18:30 发表于广西", "全县今年修路。"]
     assert read_page(head).date == "2023-03-05"
@@ -150,6 +156,8 @@ def test_a_time_of_day_shows_the_date_of_posting() -> None:
         "2023-03-05 09:15　来源：某州日报",
         "来源：某州日报　2023年3月5日",
         "2023/3/5 8:00 作者：小编",
+        "2023.3.5",
+        "（2023-03-05）",
     ):
         assert read_page(["全县修路", line, "全县今年修路。"]).date == "2023-03-05"
     assert read_page(["全县修路", "会议于2023年3月5日召开，9:30开始。", "全县修路。"]).date is None

@@ -2,7 +2,7 @@ import pytest
 
 from analysis.load.precut import rejoined
 
-SENTENCE = "全县 推进 改革 ， 聚焦 企业 的 堵点 。 优化 营商 环境 ， 加快 《 规划 》 实施 。"
+SENTENCE = "全县 推进 改革 ， 聚焦 企业 的 堵点 ， 增长 6.5 % 。 优化 营商 环境 ， 加快 《 规划 》 实施 。"
 WORDS = SENTENCE.split(" ")
 
 

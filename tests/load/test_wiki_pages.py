@@ -16,6 +16,7 @@ def export(*pages: str) -> bytes:
 
 def test_articles_of_an_export_are_documents() -> None:
     text = (
+        "{{header|title=修路|author=[[某县人民政府]]|year=2008}}"
         "{{头|title=修路\n|前={{空}}}}\n== 一、修路 ==\n&lt;!-- 注 --&gt;"
         "&#39;&#39;&#39;村村&#39;&#39;&#39;通车&lt;ref&gt;见表&lt;/ref&gt;。\n* [[点灯|灯]]亮。\n[[分类:路]]"
     )
@@ -34,6 +35,7 @@ def test_articles_of_an_export_are_documents() -> None:
         ("修路", "一、修路\n村村通车。\n灯亮。"),
         ("点灯", "灯都亮了。"),
     ]
+    assert (content.items[0].stated["publisher"], content.items[0].stated["year"]) == ("某县人民政府", "2008")
     assert [one.values["count"] for one in content.warnings if one.code == "wiki_pages_left"] == [3]
 
 

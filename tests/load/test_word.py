@@ -147,6 +147,10 @@ def test_a_table_of_contents_is_left_out_and_said() -> None:
     content = read_docx(built(contents, control, words("一、修路")), Bounds())
     assert content.items[0].text == "一、修路"
     assert [(said.code, said.values["count"]) for said in content.warnings] == [("contents_left_out", 3)]
+    above = read_docx(built(words("目　录"), words(""), contents, words("目录"), words("一、修路")), Bounds())
+    assert above.items[0].text == "目录\n一、修路"
+    held = f"<w:sdt><w:sdtContent>{words('目录')}{contents}</w:sdtContent></w:sdt>"
+    assert read_docx(built(held, words("一、修路")), Bounds()).items[0].text == "一、修路"
 
 
 def test_footnotes_stand_at_the_end() -> None:
