@@ -41,6 +41,7 @@ _PIECES = re.compile(r"\s+|(?<=[】\]])|(?=[【\[])|(?<=\|)|(?=\|)")
 _JOINED = re.compile(r"[【】\[\]|]")
 _SAME = dict(zip("：（）［］｜︱丨＞", ":()[]|||>", strict=True))
 _OTHERS = sign(f"[{''.join(_SAME)}]")
+_PARTING = sign(r"[\s【】\[\]|［］｜︱丨]")
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
 _ANNEX = re.compile(r"(?:相关)?附件(?:下载|列表|清单)?\s*[:：]")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
@@ -85,7 +86,8 @@ def judge(text: str) -> tuple[str, str] | None:
     if parts and (all(part in known for part in parts) or key in known):
         strong = any(known.get(part) == "strong" for part in (key, *parts))
         return ("strong" if strong or len(parts) >= 3 else "weak"), "navigation"
-    if found := _composed(bare) or family_of(key, weak=True):
+    composed = _composed(bare) if has(text, _PARTING) else None
+    if found := composed or family_of(key, weak=True):
         return found
     row = glued_row(bare, known)
     return (row, "navigation") if row else None

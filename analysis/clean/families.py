@@ -104,26 +104,31 @@ def family_of(key: str, weak: bool) -> tuple[str, str] | None:
     >>> family_of("责任编辑:陈若水", weak=False)
     ('strong', 'controls')
     """
-    forms = _forms()
-    able = _able(len(key), key[-1:] in SENTENCE_ENDS, weak)
-    named = sorted(at for at in _named_in(key) if forms.named[at][0] in able)
-    first = next((forms.named[at][0] for at in named if forms.named[at][1].fullmatch(key)), len(patterns()))
-    others = (at for at in able if at < first and at in forms.others and forms.others[at].fullmatch(key))
-    first = next(others, first)
+    named, others = _able(len(key), key[-1:] in SENTENCE_ENDS, weak)
+    if named:
+        forms = _forms().named
+        found = (forms[at][0] for at in sorted(named & _named_in(key)) if forms[at][1].fullmatch(key))
+        first = next(found, len(patterns()))
+    else:
+        first = len(patterns())
+    first = next((at for at, form in others if at < first and form.fullmatch(key)), first)
     return (patterns()[first].strength, patterns()[first].name) if first < len(patterns()) else None
 
 
 @cache
-def _able(length: int, sentence: bool, weak: bool) -> dict[int, None]:
-    """Return the places of the families that a line of this length can belong to; for a long line few."""
-    return {
-        at: None
+def _able(length: int, sentence: bool, weak: bool) -> tuple[set[int], list[tuple[int, re.Pattern[str]]]]:
+    """Return which patterns can match a line of this length: of a long line few, see `Forms`."""
+    able = {
+        at
         for at, one in enumerate(patterns())
         if one.strength != "glued"
         and (one.strength == "weak") == weak
         and length <= one.longest
         and (one.sentences or not sentence)
     }
+    named, _, _, others = _forms()
+    of_able = {k for k, (at, _) in enumerate(named) if at in able}
+    return of_able, [(at, others[at]) for at in sorted(able & set(others))]
 
 
 @lru_cache(maxsize=REMEMBERED)

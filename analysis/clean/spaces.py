@@ -100,6 +100,9 @@ CUT_SHARE, FEWEST_CUTS = 0.15, 12
 HEADLINE = 5
 """Among how many lines at the head of a text its title is looked for."""
 
+_ARTICLE = re.compile(rf"第[一二三四五六七八九十百零0-9]+[条章节] [{_HAN}]\S*")
+"""A line with one blank, behind its number, which stays."""
+
 MIN_SINGLE = 3
 """Minimum number of Han characters, each between spaces, in a spaced-out word."""
 
@@ -218,7 +221,7 @@ def _close_up(text: str) -> tuple[str, list[str]]:
     if not has(text, _WHITE):
         return text, closed
     even = _BLANK.sub(" ", text).strip()
-    if " " not in even:
+    if " " not in even or _ARTICLE.fullmatch(even):
         return even, closed
 
     def tighten(match: re.Match[str]) -> str:

@@ -65,7 +65,10 @@ def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
     chain : list of Piece
         See `segments.chains`.
     """
-    base = _without_conjunctions(text, chain)
+    has_conjunction = ANY_CONJUNCTION.search(text, chain[0].start, chain[-1].end) is not None
+    if len(chain) < 3 and not has_conjunction:
+        return
+    base = _without_conjunctions(text, chain) if has_conjunction else chain
     plains = [han_of_piece(text, piece) for piece in base]
     yield from _proposals(text, base, plains)
     if wider := merged(text, base):
@@ -73,7 +76,7 @@ def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
             inner = proposal.chain[proposal.first + 1 : proposal.last]
             if any("、" in text[piece.start : piece.end] for piece in inner):
                 yield proposal
-    if len(base) < 2 or not ANY_CONJUNCTION.search(text, base[0].start, base[-1].end):
+    if not has_conjunction:
         return
     for k, piece in enumerate(base):
         for halves in _parted(text, piece):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 import numpy as np
 
@@ -21,6 +22,9 @@ DEED, MOST_DEEDS = 3, 2 / 3
 
 LINE = (3, 8)
 """Length in Han characters of lines that may be limbs."""
+
+LONGEST_LINE = 40
+"""No line that may be one, with its marks and a bullet before it, has more characters."""
 
 _OPEN, _CLOSE = re.escape(OPENING + "‘"), re.escape(CLOSING + "’")
 _PIECE = rf"[一-鿿]{{0,12}}[{_OPEN}]?[一-鿿]{{1,12}}[{_CLOSE}]?"
@@ -92,8 +96,11 @@ def with_commas(text: str) -> str:
     lines = text.split("\n")
     for at, kinds in _lines_with_marks(text):
         lines[at] = _marked(lines[at], kinds)
-    changed = "\n".join(lines)
-    return _LINES.sub(lambda match: _joined_lines(match[0]), changed) if len(lines) > 1 else changed
+    parts = []
+    for is_short, some in groupby(lines, key=lambda line: len(line) <= LONGEST_LINE):
+        part = "\n".join(some)
+        parts.append(_LINES.sub(lambda match: _joined_lines(match[0]), part) if is_short else part)
+    return "\n".join(parts)
 
 
 def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:
