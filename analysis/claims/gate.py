@@ -79,7 +79,8 @@ def gate(
         - `twin`: a near duplicate of `other` where one of the two has no group, or one of whose clauses `n`
           per cent (40 or more) stand word for word in it;
         - `regrouped`: none of the texts (`other`: how many) has a group as asked for; `n` have one in the
-          grouping taken instead;
+          grouping taken instead; `regrouped_few`: few have one (`group`: how many), `regrouped_one`: all that
+          have one have the same (`group`);
         - `alone`: all `n` texts are of one group, but differ in `other`, such as `year (15)`;
         - `excluded`: `n` texts, half or more of all, have no group; `other` is the grouping
           that most texts have, such as `province (15)`;
@@ -106,7 +107,7 @@ def gate(
     every = labels if whole is None else joint_labels(whole.documents, by, "gate")
     unknown = int(every.isna().sum())
     if asked is not None and joined_names("gate", asked) != joined_names("gate", by):
-        rows.append(("regrouped", None, None, len(every) - unknown, str(len(every))))
+        rows.append(_regrouped(documents if whole is None else whole.documents, asked, len(every) - unknown))
     better = _better(documents if whole is None else whole.documents, by)
     named = every.dropna().unique()
     if unknown and unknown >= MOSTLY * len(every):
@@ -186,13 +187,13 @@ def gate_sentences(
         first = part.iloc[0]
         limit = f"{LIMITS['slogan'][0]:,}"
         other = first["other"] if pd.notna(first["other"]) else say["nothing"]
-        some = kind == "regrouped" and str(first["n"]) != other
+        some = str(kind).startswith("regrouped") and str(first["n"]) != other
         named_by = grouping_name(by, lang)
         of_all = say["regrouped_some"].format(n=first["n"], by=named_by) if some else ""
         told.append(
             say[str(kind)].format(
                 names=named, n=int(first["n"]), n_all=len(part), other=other,
-                by=named_by, limit=limit, of_all=of_all,
+                by=named_by, limit=limit, of_all=of_all, group=first["group"],
             )
         )  # fmt: skip
     return told
@@ -207,6 +208,17 @@ def _subject(row: Mapping[Any, Any], say: Mapping[str, str], name: Callable[[Any
         key = "attributed" if pd.isna(row["other"]) else "attributed_names"
         return say[key].format(one=one, place=row["group"], other=row["other"])
     return say["sized"].format(one=one, n=f"{row['n']:,}") if row["kind"] == "small" else str(one)
+
+
+def _regrouped(documents: pd.DataFrame, asked: By, n: int) -> tuple[str, None, str | None, int, str]:
+    """Return why another grouping was taken than the one asked for."""
+    known = joint_labels(documents, asked, "gate").dropna()
+    n_all = str(len(documents))
+    if known.empty:
+        return "regrouped", None, None, n, n_all
+    if (known == known.iloc[0]).all():
+        return "regrouped_one", None, str(known.iloc[0]), n, n_all
+    return "regrouped_few", None, str(len(known)), n, n_all
 
 
 def _better(documents: pd.DataFrame, by: By) -> str | None:

@@ -213,9 +213,12 @@ FALLBACKS = ("district", "province", "year", "publisher", "source")
 MOST_FILES = 60
 """Files that can still be compared one by one."""
 
+FEW_KNOWN = 0.25
+"""With cities known of fewer texts, cities are not what these texts can be compared by."""
+
 
 def usable_grouping(documents: pd.DataFrame, by: By = "city") -> By:
-    """Return the grouping itself, or another one if it is the city and no text has a known city.
+    """Return the grouping itself, or another one if it is the city and there are no cities to compare.
 
     Parameters
     ----------
@@ -227,9 +230,9 @@ def usable_grouping(documents: pd.DataFrame, by: By = "city") -> By:
     Returns
     -------
     str or sequence of str
-        For texts of no known city, the first of `FALLBACKS` that at least half of them have and in which
-        they differ (files: at most 60 of them), or else the first that has one value only; if there is none,
-        `by`.
+        For texts of which fewer than a quarter have a known city, or which are all of one: the first of
+        `FALLBACKS` that at least half of them have and in which they differ (files: at most 60 of them). For
+        texts of no known city else the first that has one value only. If there is none, `by`.
 
     Raises
     ------
@@ -244,7 +247,12 @@ def usable_grouping(documents: pd.DataFrame, by: By = "city") -> By:
     """
     check_kind("usable_grouping", documents, "documents")
     columns = group_columns(documents, by, "usable_grouping")
-    if columns != ["city"] or documents["city"].notna().any() or documents.empty:
+    known = documents["city"].dropna() if columns == ["city"] else None
+    if (
+        known is None
+        or documents.empty
+        or (len(known.unique()) > 1 and len(known) >= FEW_KNOWN * len(documents))
+    ):
         return by
     values = {name: documents[name].dropna() for name in FALLBACKS if name in documents}
     n_values = {name: found.nunique() for name, found in values.items()}
@@ -252,7 +260,8 @@ def usable_grouping(documents: pd.DataFrame, by: By = "city") -> By:
         most = MOST_FILES if name == "source" else len(documents)
         if 2 * len(found) >= len(documents) and 1 < n_values[name] <= most:
             return name
-    return next((name for name, found in values.items() if len(found) and n_values[name] == 1), by)
+    alike = next((name for name, found in values.items() if len(found) and n_values[name] == 1), by)
+    return by if len(known) else alike
 
 
 def value_label(value: Any) -> str | None:

@@ -189,7 +189,8 @@ def make_reuse_page(
     title = context.say(note("page.title_reuse").key)
     notes = reading.notes
     if by != joined_names("reuse", asked):
-        regrouped = gate(corpus.documents, by, asked=asked).query("kind == 'regrouped'")
+        gated = gate(corpus.documents, by, asked=asked)
+        regrouped = gated[gated["kind"].str.startswith("regrouped")]
         notes = (*gate_sentences(regrouped, by, lang), *notes)
     with staged(place) as draft:
         write_page(draft, (header(context, corpus, title, notes), section), corpus, page=PAGE)

@@ -161,6 +161,23 @@ def test_texts_compared_by_something_else_than_asked_are_told():
     assert "regrouped" not in gate(rows, "year", asked="year")["kind"].tolist()
 
 
+@pytest.mark.parametrize(
+    ("cities", "kind", "told"),
+    [
+        (["柳州市", None, None], "regrouped_one", "能确定城市的文本都属于柳州市，改按年份比较。"),
+        (["柳州市", "桂林市", *[None] * 7], "regrouped_few", "9 篇文本中只有 2 篇能确定城市，改按年份比较。"),
+    ],
+)
+def test_why_texts_of_few_cities_are_compared_otherwise_is_told(cities, kind, told):
+    rows = frame([(str(at), city, FILLER) for at, city in enumerate(cities)]).assign(
+        year=range(2001, 2001 + len(cities))
+    )
+    found = gate(rows, "year", asked="city")
+    assert kind in found["kind"].tolist()
+    assert told in gate_sentences(found, "year", "zh")[0]
+    assert "{" not in gate_sentences(found, "year", "en")[0]
+
+
 def test_a_group_is_small_by_the_texts_that_are_compared(corpus_of):
     rows = frame([("a", "柳州市", FILLER), ("b", "柳州市", FILLER)])
     counted = corpus_of([FILLER], ["柳州市"])

@@ -197,7 +197,10 @@ def test_a_frame_groups_by_what_it_has():
 @pytest.mark.parametrize(
     ("columns", "grouping"),
     [
-        ({"city": ["甲市", None, None], "year": [2021, 2022, 2023]}, "city"),
+        ({"city": ["甲市", "乙市", None], "year": [2021, 2022, 2023]}, "city"),
+        ({"city": ["甲市", "甲市", None], "year": [2021, 2022, 2023]}, "year"),
+        ({"city": ["甲市", "甲市", "甲市"], "district": ["丙区", "丁区", None]}, "district"),
+        ({"city": ["甲市"] * 3, "source": ["t.csv"] * 3}, "city"),
         ({"year": [2021, 2022, 2023]}, "year"),
         ({"year": [2021, None, 2023]}, "year"),
         ({"year": [2021, None, None]}, "source"),
@@ -213,6 +216,16 @@ def test_texts_of_no_known_city_are_grouped_by_what_they_differ_in(columns, grou
     documents = documents.reindex(columns=[*DOCUMENT_COLUMNS])
     assert usable_grouping(documents) == grouping
     assert usable_grouping(documents, "district") == "district", "what was asked for is not changed"
+
+
+@pytest.mark.parametrize(("n", "grouping"), [(8, "city"), (9, "province")])
+def test_of_many_texts_few_of_known_cities_are_not_compared_by_city(n, grouping):
+    columns = {
+        "city": ["甲市", "乙市", *[None] * (n - 2)],
+        "province": ["海省", "山省"] * (n // 2) + ["海省"] * (n % 2),
+    }
+    documents = pd.DataFrame(columns).reindex(columns=[*DOCUMENT_COLUMNS])
+    assert usable_grouping(documents) == grouping
 
 
 def test_texts_are_not_grouped_by_what_fewer_than_half_of_them_have():
