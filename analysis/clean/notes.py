@@ -19,13 +19,19 @@ _BEHIND = re.compile(
 )
 """Marks behind a sentence, where one ends the line and none begins it: others number items."""
 
+_APART = re.compile(
+    rf"(?<=[{_HAN}”’》）])\s?\^\s?(?:\[\d{{1,3}}\]|\d{{1,3}})(?=[{_HAN}，。、；：”])"
+    rf"|(?<=[{_HAN}”’》]) [\[［]\d{{1,3}}[\]］] (?=[{_HAN}“《])"
+)
+"""Marks behind a caret, or between blanks within a sentence."""
+
 _RAISED = re.compile(rf"(?<=[{_HAN}”’》）])(?<![米里尺寸])[¹²³⁰⁴-⁹]{{1,3}}")
 _CIRCLED = re.compile(
     rf"(?<=[”’》])[①-⑳](?![①-⑳])|(?<=[{_HAN}])(?<![图表件第项条款式题类组])[①-⑳](?=[，。；、！？])"
 )
 _STAR = re.compile(rf"(?<=[”’》])\*{{1,2}}(?=[{_HAN}，。、；])")
 _ANY_CIRCLED = re.compile(rf"(?<=[{_HAN}])[①-⑳㉑-㊿]")
-_ANY_MARK = sign(r"[\[［〔﹝【¹²³⁰⁴-⁹①-⑳㉑-㊿*注]")
+_ANY_MARK = sign(r"[\^\[［〔﹝【¹²³⁰⁴-⁹①-⑳㉑-㊿*注]")
 _EXPLAINED = re.compile(
     rf"(?P<mark>[①-⑳㉑-㊿])\s*[“‘《]?(?P<term>[{_HAN}A-Za-z0-9+、]{{2,20}}?)[”’》]?(?:：|:|——|是指|指的是|，?指|，?即)"
 )
@@ -56,7 +62,7 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
             found.append(match[0] + " ")
             return ""
 
-        for pattern in (_BRACKETED, _RAISED, _CIRCLED, _STAR):
+        for pattern in (_APART, _BRACKETED, _RAISED, _CIRCLED, _STAR):
             text = pattern.sub(drop, text)
         if text.endswith(("]", "］")) and not text.startswith(("[", "［")):
             text = _BEHIND.sub(drop, text)

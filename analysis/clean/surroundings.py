@@ -58,6 +58,11 @@ _DATA_LINE = re.compile(r"(?=.*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?=.*[:：(
 _CLOSING = re.compile(
     r"(?:特此|以上)[^。，]{1,8}[。.]?|(?:妥否|当否)[^。]{0,10}[。.]?|谢谢[^。，]{0,4}[！!。]?"
 )
+_TITLED = re.compile(
+    r"[一-鿿]{2,6}(?<![构位门辑者源词类目号人网间期别])[:：]\s?[一-鿿“《][^。；，：:\d]{7,40}"
+)
+"""A headline that opens with its place (`某省某县：修路记`), which is no label with its value."""
+
 _RELEASE = re.compile(r"[（(]?此[件文][^。]{2,12}(?:发布|公开)[^。]{0,4}[)）]?")
 _LIAISON = re.compile(r"[（(]联系(?:人|单位|电话|科室|方式)[^。]{2,60}[)）]")
 _ANNEXED = re.compile(r"附[件表录]\s?[一二三四五六七八九十\d]{0,3}\s?[:：]\s?\S")
@@ -208,7 +213,8 @@ def _is_headline(line: str) -> bool:
     return (
         len(line) >= HEADLINE
         and line[-1] not in "。；"
-        and not (opens_text(line) or is_labelled(line) or NUMBERED.match(line))
+        and not (opens_text(line) or NUMBERED.match(line))
+        and (not is_labelled(line) or _TITLED.fullmatch(line) is not None)
     )
 
 

@@ -19,7 +19,6 @@ from .evidence import (
     place_in_name,
     place_in_office,
     place_in_publisher,
-    place_in_session,
     planned_year,
     unknown_place,
 )
@@ -28,6 +27,7 @@ from .items import Item, Message, message
 from .names import decoded_name
 from .page import Page
 from .places import NOBODY, Who, label, place_named, within, written_out
+from .sessions import place_in_session
 
 # A review of a year is written in the next one: its title dates its subject, not itself.
 LOOKS_BACK = re.compile(r"回顾|总结|公报|决算|执行情况|完成情况")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .. import lexicon
@@ -15,6 +16,9 @@ NAMING = ("name", "label", "title", "displayName", "value", "名称", "#text", "
 
 DEEPEST = 12
 """How deep within a record its name is looked for."""
+
+_QUOTED = re.compile(r"\A(?:'(?=[㐀-鿿“（《\d])([^']*)|=\"([^\"]*)\")\Z")
+"""A cell with the mark by which Excel knows a text."""
 
 ENDS = frozenset("。！？；：”’）」.!?")
 
@@ -83,4 +87,5 @@ def cell_text(value: object) -> str:
         return cell_text(inner) if isinstance(inner, (str, list)) else _name_in(value) or str(value)
     # JSON may name half of an emoji that was cut in two; no file could be written with it.
     text = lexicon.SURROGATE.sub("\ufffd", str(value))
+    text = _QUOTED.sub(lambda quoted: quoted[1] or quoted[2] or "", text) if text[:1] in "'=" else text
     return "" if text in lexicon.MISSING else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .counties import county_alone, county_behind
 from .dates import find_dates
 from .places import (
     NOBODY,
@@ -13,7 +14,6 @@ from .places import (
     Who,
     coded_places,
     county_at_start,
-    county_behind,
     find_places,
     resolve,
 )
@@ -100,7 +100,7 @@ def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
         return Who(above_city=True)
     mentions = [m for m in find_places(name, True, year) if not VISIT.search(name[: m.start])]
     coded = [] if mentions else coded_places(name)
-    mentions = mentions or coded or _of_area(bare, len(name) - len(bare))
+    mentions = mentions or coded or county_alone(name) or _of_area(bare, len(name) - len(bare))
     mentions += [inner for mention in mentions if (inner := county_behind(name, mention))]
     issuer = [] if coded else _issuer(name, mentions, len(name) - len(bare))
     who = resolve(issuer or mentions)
@@ -261,39 +261,3 @@ def planned_year(name: str) -> int | None:
     if both is None or int(both["plan"]) != int(both["review"]) + 1:
         return None
     return int(both["plan"])
-
-
-HELD = re.compile(
-    r"^(?:[上下]午)?[，,\s]*(?:在|于)?(?P<where>[\u4e00-\u9fff]{2,30}?)"
-    r"(?:第[一二三四五六七八九十百\d]+届|人民代表大会|人大|政协)"
-)
-
-
-UNDATED = re.compile(
-    r"^[（(—―－\-\s]*在(?P<where>[\u4e00-\u9fff]{2,30}?)(?:第[一二三四五六七八九十百\d]+届|人民代表大会|[一二三四五六七八九十]+届人大)"
-)
-SPEAKER = re.compile(
-    r"^(?P<where>[\u4e00-\u9fff]{2,12}?)(?:人民)?(?:政府)?(?:代理?)?(?:市长|区长|县长|州长|盟长|旗长)"
-    r"[\s　]+[\u4e00-\u9fff·]{1,2}[\s　]?[\u4e00-\u9fff·]{0,6}(?:[\s　]*[（(].*)?$"
-)
-CONFERENCE = re.compile(r"^中国(?:人民政治协商会议|共产党)")
-
-
-def place_in_session(plain: str) -> Who:
-    """Return the place whose congress a report was given to (`2019年1月5日在柳州市第十四届人大…`).
-
-    Parameters
-    ----------
-    plain : str
-        The text as returned by `plain_copy`.
-    """
-    for line in [line.strip() for line in plain.split("\n") if line.strip()][:12]:
-        dates = find_dates(line[:30])
-        held = HELD.match(line[dates[0].end : 120]) if dates else None
-        held = held or UNDATED.match(line[:120]) or SPEAKER.match(line[:40])
-        if held:
-            mentions = find_places(CONFERENCE.sub("", held["where"]), True)
-            who = resolve(mentions)
-            if mentions and mentions[0].start == 0:
-                return who._replace(above_city=bool(who.province and not who.city and not who.candidates))
-    return NOBODY

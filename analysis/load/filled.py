@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from .cells import cell_text
@@ -15,6 +15,9 @@ OF_BLOCK = ("city", "district", "province", "year", "date", "publisher")
 
 FEWEST_BLOCKS = 2
 """Fewest blocks of several rows that show that blanks were merged cells."""
+
+MOST_NAMES = 30
+"""Most rows of a table that lies on its side."""
 
 LONGEST = 40
 """Longest cell (characters) of a row that explains the columns."""
@@ -35,7 +38,8 @@ def filled_down(
     """Return the rows of a table with blank places filled from above, and how many, where cells were merged.
 
     They were if each block of rows begins with a place, no two places below each other are equal, several
-    blocks have several rows, and another column is blank in the same rows, or no block has a year twice.
+    blocks have several rows, and another column is blank in the same rows, or no block has a year twice; rows
+    with an issuer of their own are left as they are.
 
     Parameters
     ----------
@@ -53,6 +57,9 @@ def filled_down(
     bounds = list(zip(starts, [*starts[1:], len(used)], strict=True))
     if sum(end - start > 1 for start, end in bounds) < FEWEST_BLOCKS:
         return rows, 0
+    issuer = names.get("publisher", "")
+    if any(not place and cell_text(row.get(issuer)).strip() for place, row in zip(told, used, strict=True)):
+        return rows, 0  # whoever issued it may be of no place
     columns = list(dict.fromkeys(str(name) for row in used for name in row))
     blank = {name: [not cell_text(row.get(name)).strip() for row in used] for name in columns}
     alike = [name for name in columns if name != key and blank[name] == blank[key]]
@@ -68,6 +75,65 @@ def filled_down(
         else:
             kept.append({**row, **above} if any(map(cell_text, row.values())) else row)
     return kept, told.count("")
+
+
+def joined_below(
+    rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
+) -> tuple[Sequence[Mapping[str, Any]], int]:
+    """Return the rows, those that hold nothing but a text added to the row above, and how many these were.
+
+    Only where a text goes on over rows in several of its documents, and the first row states something.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Cells by column name.
+    names : mapping
+        The columns by our names; `text` among them.
+    """
+    own = names.get("text", "")
+    if len(names) < 2 or not own:
+        return rows, 0
+    text = [cell_text(row.get(own)).strip() for row in rows]
+    bare = [
+        bool(text[i]) and not any(cell_text(cell).strip() for name, cell in row.items() if name != own)
+        for i, row in enumerate(rows)
+    ]
+    if not rows or bare[0] or not text[0]:
+        return rows, 0
+    heads = [i for i in range(len(rows) - 1) if text[i] and not bare[i] and bare[i + 1]]
+    if len(heads) < FEWEST_BLOCKS:
+        return rows, 0
+    kept: list[Mapping[str, Any]] = []
+    last = 0
+    for i, row in enumerate(rows):
+        if bare[i]:
+            kept[last] = {**kept[last], own: f"{cell_text(kept[last].get(own)).strip()}\n{text[i]}"}
+            kept.append({})
+        else:
+            last = len(kept)
+            kept.append(row)
+    return kept, sum(bare)
+
+
+def upright(rows: list[list[Any]]) -> list[list[Any]]:
+    """Return a table that lies on its side, whose first column names what is in its rows, turned upright.
+
+    Parameters
+    ----------
+    rows : list of list
+        Its rows that hold something.
+    """
+    if not 2 <= len(rows) <= MOST_NAMES or not rows[0]:
+        return rows
+    first = [cell_text(row[0]).strip() if row else "" for row in rows]
+    known = columns_of(name for name in first if 0 < len(name) <= LONGEST)
+    if "text" not in known or len(known) < 2 or max(map(len, rows)) < 2:
+        return rows
+    short = ([text for cell in row if 0 < len(text := cell_text(cell).strip()) <= LONGEST] for row in rows)
+    if any(len(columns_of(names)) > 1 for names in short):
+        return rows
+    return [list(column) for column in zip_longest(*rows, fillvalue="")]
 
 
 def _counts_years(

@@ -10,7 +10,7 @@ from typing import Any
 from .cells import cell_text
 from .columns import HAN, columns_of, plain_name
 from .dates import parse_year
-from .filled import explains
+from .filled import explains, upright
 from .form import RECOGNISED, TableForm
 from .items import Unreadable
 from .places import place_named
@@ -47,6 +47,8 @@ def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> l
     filled = in_one_header([list(row) for row in rows if any(cell_text(cell).strip() for cell in row)], form)
     if not filled:
         return []
+    if not (form.header_row or form.text_column):
+        filled = upright(filled)
     top = header_at(filled, form)
     names = names_in(filled, top)
     body = list(without_heads(filled[top + 1 :], filled[: top + 1]))

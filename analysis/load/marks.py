@@ -61,7 +61,8 @@ def without_raised(line: Sequence[Glyph]) -> list[Glyph]:
     before = ""
     for one in line:
         is_mark = one.size <= SMALL * size and one.base >= base + RAISED * size
-        if is_mark and _MARK.fullmatch(one.character) and before and not _SQUARE.search(before):
+        is_power = one.character in "23" and _SQUARE.search(before) is not None
+        if is_mark and _MARK.fullmatch(one.character) and before and not is_power:
             continue
         kept.append(one)
         before = one.character

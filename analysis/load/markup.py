@@ -92,6 +92,12 @@ _BB = (
 _BB_END = re.compile(rf"\[/(?:{_BB}|img)\]", re.I)
 _BB_IMAGE = re.compile(r"\[(img|attach|attachimg|media)\b[^\]\n]{0,200}\][^\[\n]{0,500}\[/\1\]", re.I)
 _BB_MARK = re.compile(rf"\[/?(?:{_BB}|\*)(?:=[^\]\n]{{0,300}})?\]", re.I)
+_NOTE = re.compile(
+    r"(?<=[㐀-鿿”’》）])(?<![米里尺寸])<sup\b[^<>]{0,80}>\s*(?:<a\b[^<>]{0,200}>)?\s*[\[［(（〔]?\d{1,3}[\]］)）〕]?\s*(?:</a>)?\s*</sup>",
+    re.IGNORECASE,
+)
+"""The raised mark of a footnote."""
+
 _SHOWN = 60
 
 FEWEST_BESIDE = 30
@@ -130,6 +136,7 @@ def without_markup(text: str) -> Unmarked:
     text = _replaced(_X_ESCAPE, text, found, lambda m: BREAK if m[1].upper() in ("0D", "0A") else " ")
     if len(_U_ESCAPE.findall(text)) > 1:  # they may hide tags, as entities do
         text = _replaced(_U_ESCAPE, text, found, _escaped)
+    text = _replaced(_NOTE, text, found, lambda m: "")
     for _ in range(3):  # entities may be escaped twice, and hide tags
         before = text
         text = _without_tags(text, found)

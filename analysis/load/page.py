@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .dates import PLACED, find_dates, parse_date
 from .mastheads import MENU, masthead
 from .posted import OF_PRINT, TIMED, posted_date
+from .sessions import session_day
 
 PROSE = 28
 """Shortest line (characters) with a full stop that is running text, below which no headline stands."""
@@ -49,18 +50,6 @@ COLUMN = 4
 POSTED_WITHIN, LABELLED = 8, 12
 """Among how many lines a date of posting and a labelled title (`标题：…`) are looked for."""
 
-SESSION = re.compile(
-    r"^[\s—―－\-–(（]*(?:(?P<date>.{6,24}?)日?[，,]?在.{2,60}会议?上|(?P<passed>[12一二][^日，。]{5,24})日.{2,60}会议.{0,4}(?:通过|批准))"
-)
-DATED = re.compile(rf"^[\s—―－\-–(（]*[12一二][\d{PLACED}]{{3}}\s*年")
-"""How the line of the meeting opens, which may be broken over several."""
-
-PASSED = re.compile(r"(?P<date>[12一二][^日，。]{5,24})日[^日。]{2,60}?(?:会议|公告)")
-"""Meetings that passed, amended or approved a law, and notices of it, as listed below its title."""
-
-LONGEST_SESSION = 120
-"""Longest such line (characters)."""
-
 STOP = re.compile(
     r"[\s|｜]|(?:成文|生成|发文|印发|公开|有效|索引|文件|信息)(?:日期|时间|文?号|名称|标题|状态)|发布(?=[时日于人机:：\d])|时间|日期|作者|编辑|责编|浏览|点击|字体|字号|阅读|访问|【|（|\(|分享"
 )
@@ -70,6 +59,9 @@ DATA_LINE = re.compile(
 NUMBER = re.compile(
     r"^[\u4e00-\u9fff]{1,12}\s*[〔﹝\[［(（【]\s*(?P<year>(?:19|20)\d\d)\s*[〕﹞\]］)）】]\s*第?\s*\d+\s*号"
 )
+NAMED_FILE = re.compile(r"([一-鿿][^《》/\\。]{3,60})\.(?:docx?|wps|pdf|et|xlsx?|pptx?)")
+"""The name of a file on a line of its own, as pages that share one show it."""
+
 LABEL = re.compile(
     r"^(?:[【\[]?(?:文章|新闻|文件|公文|政策)?(?:标题|题名|题目)[】\]]?\s*[:：]|[【\[](?:标题|题名|题目)[】\]])\s*"
 )
@@ -137,8 +129,9 @@ def read_page(lines: list[str]) -> Page:
     signed, signer = _signature(filled)
     numbers = [NUMBER.match(line) for _, line in head[:15]]
     years = {int(number["year"]) for number in numbers if number}
+    signed = session_day([line for _, line in head]) or signed
     return Page(
-        _title(head, min(labels) if labels else None), publisher, date, _session(head) or signed, signer,
+        _title(head, min(labels) if labels else None), publisher, date, signed, signer,
         years.pop() if len(years) == 1 else None,
     )  # fmt: skip
 
@@ -203,30 +196,11 @@ def _labelled_date(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
     return None
 
 
-def _session(lines: list[tuple[int, str]]) -> str | None:
-    """Return the date of the meeting a report was given at (`——2024年2月2日在……会议上`, on up to 3 lines).
-
-    Of a law it is the last meeting that amended it: the text is what that one made of it.
-    """
-    whole = [line for _, line in lines]
-    broken = ["".join(whole[k : k + n]) for n in (2, 3) for k in range(len(whole)) if DATED.match(whole[k])]
-    for line in whole + [line for line in broken if "。" not in line]:
-        match = SESSION.match(line[:LONGEST_SESSION])
-        if match and (date := parse_date((match["date"] or match["passed"]) + "日")):
-            return date if match["date"] else max([date, *_meetings(whole)])
-    return None
-
-
-def _meetings(lines: list[str]) -> list[str]:
-    """Return the full dates of the meetings that are named in lines."""
-    found = (parse_date(match["date"] + "日") for match in PASSED.finditer("\n".join(lines)))
-    return [date for date in found if date and len(date) == 10]
-
-
 def _title(lines: list[tuple[int, str]], label_at: int | None) -> str | None:
     """Return the headline: the last one above the line of source and date, else the first line of all."""
     for _, line in lines[:3]:
         named = re.match(r"《([^《》]{4,80})\.(?:docx?|pdf|txt|wps)》", line)
+        named = named or NAMED_FILE.fullmatch(line)
         if named:
             return named[1]
     labelled = next((LABEL.sub("", line) for _, line in lines[:LABELLED] if LABEL.match(line)), "")
@@ -266,6 +240,8 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
         ends = next((j for j in following if END_TITLE.search(lines[j][1])), k)
         fits = [is_headline(line) or len(line) <= WRAPPED_END * (j > k) for j, (_, line) in enumerate(lines)]
         last = ends if all(fits[k : ends + 1]) else k
+    if last == k and lines[k][1].endswith("会议上的") and k + 1 < len(lines) and is_headline(lines[k + 1][1]):
+        last += 1
     if last == k and not END_TITLE.search(lines[k][1]) and k + 1 < len(lines):
         below = lines[k + 1][1]
         is_end = len(below) <= WRAPPED_END and HAN.fullmatch(below[-1])

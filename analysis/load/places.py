@@ -108,23 +108,6 @@ def county_at_start(name: str, end: int) -> Mention | None:
     return Mention(0, end, places, False) if places else None
 
 
-def county_behind(name: str, mention: Mention) -> Mention | None:
-    """Return the county whose short name stands right behind that of its city and before no other word.
-
-    Parameters
-    ----------
-    name : str
-        A title, or the name of a file.
-    mention : Mention
-        The place before it.
-    """
-    cities = {place.city or place.name for place in mention.places}
-    run = re.match("[㐀-鿿]{2,4}(?![㐀-鿿])", name[mention.end :])
-    stems = county_stems().get(run[0], ()) if run else ()
-    inside = tuple(place for place in stems if place.city in cities)
-    return Mention(mention.end, mention.end + len(run[0]), inside, False) if run and inside else None
-
-
 def place_named(name: str, province: str | None = None, year: int | None = None) -> tuple[Place, ...]:
     """Return the places that a whole name means (`柳州`, `柳州市`, `广西柳州`, `龙湾区`), if any.
 

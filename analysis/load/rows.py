@@ -13,7 +13,7 @@ from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
 from .cells import cell_text, whole_text
 from .columns import HAN, NAMED, columns_of, known_names, stated_by_look, text_by_look, text_parts
 from .dates import parse_date, parse_year
-from .filled import filled_down
+from .filled import filled_down, joined_below
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .paragraphs import joined_rows
@@ -117,12 +117,14 @@ def items_of(
     if held:
         kind = "bytes" if bytes in held else "records"
         raise Unreadable("odd_cells", name=names["text"], kind=kind)
+    rows, n_below = joined_below(rows, names)
+    said += (message("rows_below", count=n_below),) if n_below else ()
     rows, n_filled = filled_down(rows, names)
     said += (message("filled_down", count=n_filled, name=names.get("city", "")),) if n_filled else ()
     items = row_items(rows, names)
     if not items:
         raise Unreadable("empty_table")
-    empty = len(rows) - len(items)
+    empty = len(rows) - len(items) - n_below
     said += (message("empty_rows", count=empty),) if empty else ()
     said += _other_columns(items, rows, names)
     items, footers = _without_footers(items, names)

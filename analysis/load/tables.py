@@ -15,8 +15,11 @@ from .headers import HEADER_ROWS, is_header, named_row, records_of
 from .items import Content, Item, Message, Unreadable, library, message
 from .json_rows import json_value, lifted, one_each, records_in
 from .prose_rows import whole_column
-from .rows import items_of
+from .rows import FOOTER, items_of
 from .text import Decoded
+
+SENTENCE = 6
+"""Shortest line (characters) that is a sentence which goes on with the text of the row above."""
 
 
 def read_csv(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
@@ -50,16 +53,38 @@ def _whole_rows(grid: Grid, form: TableForm) -> tuple[list[list[str]], tuple[Mes
     top = first if named is None else named
     names = [name.strip() for name in rows[top]] if rows else []
     width = len(names)
+    text = form.text_column or columns_of(names).get("text")
+    rows, broken = _unbroken(rows, top) if names and text == names[-1] else (rows, ())
     long = [i for i, row in enumerate(rows) if i > top and len(row) > width and any(row[width:])]
     if not long:
-        return rows, ()
-    said = (message("long_rows", count=len(long), line=long[0] + 1),)
-    if (form.text_column or columns_of(names).get("text")) != names[-1]:
+        return rows, broken
+    said = (
+        *broken,
+        message("long_rows", count=len(long), line=long[0] + 1),
+    )
+    if text != names[-1]:
         return rows, said
     return [
         [*row[: width - 1], grid.delimiter.join(row[width - 1 :])] if len(row) > width else row
         for row in rows
     ], said
+
+
+def _unbroken(rows: list[list[str]], top: int) -> tuple[list[list[str]], tuple[Message, ...]]:
+    """Return rows with lines that have no delimiter added to the text in the last cell above."""
+    width = len(rows[top])
+    kept: list[list[str]] = []
+    broken: list[int] = []
+    for i, row in enumerate(rows):
+        above = kept[-1] if i > top + 1 and kept else []
+        is_line = len(row) == 1 and len(row[0].strip()) >= SENTENCE and "。" in row[0]
+        if width > 1 and is_line and len(above) == width and above[-1].strip() and not FOOTER.match(row[0]):
+            kept[-1] = [*above[:-1], f"{above[-1]}\n{row[0]}"]
+            broken.append(i + 1)
+        else:
+            kept.append(row)
+    said = (message("broken_rows", count=len(broken), line=broken[0]),) if broken else ()
+    return kept, said
 
 
 def is_stated_table(text: str, form: TableForm) -> bool:

@@ -265,3 +265,15 @@ def test_the_motto_of_an_account_is_no_headline_for_which_that_of_its_post_goes(
         PROSE,
     ]
     assert above(lines, [None, FAMILY, FAMILY, None, FAMILY, None]) == []
+
+
+def test_a_headline_that_opens_with_its_place_is_no_label() -> None:
+    head = [
+        "新闻 政策 互动 服务 数据",
+        "首页 > 新闻 > 地方",
+        "某省江县：村村修路 夜夜点灯",
+        "2021-09-06 07:42 来源： 某社",
+    ]
+    prose = "全县今年修通村道三百里，点亮路灯五千盏，群众夜里出门不再摸黑。"
+    families = [None, "breadcrumbs", None, "metadata", None]
+    assert 2 not in above([*head, prose], families)

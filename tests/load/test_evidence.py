@@ -29,6 +29,10 @@ from analysis.load.evidence import (
     ("全市工作会议", None, None),
     ("孙中山与中山路", None, None),
     ("上海普陀_2019", "上海市", "上海市"),
+    ("昆山_2021", "苏州市", "江苏省"),
+    ("2021年扎兰屯政府工作报告", "呼伦贝尔市", "内蒙古自治区"),
+    ("平安_2021", None, None),
+    ("昆山花桥_2021", None, None),
     ("x.txt", None, None),
 ])  # fmt: skip
 def test_places_in_names_and_titles(name: str, city: str | None, province: str | None) -> None:

@@ -169,6 +169,11 @@ def test_small_raised_numbers_are_marks_of_notes_and_squares_are_not() -> None:
     assert "".join(one.character for one in kept) == "修路三百米2，点灯了"
 
 
+def test_a_raised_number_in_brackets_behind_a_measure_goes_whole() -> None:
+    line = [*glyphs("四百公里", 0, 100), *glyphs("[1]", 40, 106, 6), *glyphs("，", 58, 100)]
+    assert "".join(one.character for one in without_raised(line)) == "四百公里，"
+
+
 def test_notes_at_the_foot_in_small_letters_are_kept_apart() -> None:
     body = [("甲村修路，乙村点灯，夜里出门不再摸黑。", 0, 700 - 15 * i) for i in range(5)]
     rows = page(*body)

@@ -17,6 +17,10 @@ def lines(text: str) -> list[str]:
     [
         ("<p>修路</p><p style='text-indent:2em'>点灯</p>", ["修路", "点灯"]),
         ("<DIV>修路<BR/>点灯</DIV><!-- 注\n释 --><o:p></o:p>", ["修路", "点灯"]),
+        (
+            "修路<sup>2</sup>、点灯<sup><a href='#'>[3]</a></sup>，五平方米<sup>2</sup>",
+            ["修路、点灯，五平方米2"],
+        ),
         ("<span lang=EN-US>修</span><b>路</b>", ["修路"]),
         ("<style>p{color:red}</style>修路<script>if(a<b){}</script>", ["修路"]),
         ("<table><tr><td>修路</td><td>点灯</td></tr></table>", ["修路\t点灯"]),

@@ -2,8 +2,9 @@ import pytest
 
 from analysis import lexicon
 from analysis.lexicon import short_name
-from analysis.load.evidence import place_in_name, place_in_publisher, place_in_session
+from analysis.load.evidence import place_in_name, place_in_publisher
 from analysis.load.places import NOBODY, find_places, place_named, resolve
+from analysis.load.sessions import place_in_session
 
 
 def test_the_list_of_places_is_whole() -> None:

@@ -35,14 +35,14 @@ DAY = re.compile(
 """Days of the year by their numbers, and what is named after them."""
 
 NAMED = re.compile(
-    r"^[一二三四五六七八九十]{1,3}[中幼]$|^[二七八十]小$|^[市区县][一二三四五六七八九十]{1,2}[中小幼]$|^[二三四五六七八九]环(?:[路线]|高架|快速路|以内|内外)?$"
+    r"^[一二三四五六七八九十]{1,3}[中幼院]$|^[一二三]甲$|^[二七八十]小$|^[市区县][一二三四五六七八九十]{1,2}[中小幼]$|^[二三四五六七八九]环(?:[路线]|高架|快速路|以内|内外)?$"
     r"|^[一二三四五六七八九十]{1,3}(?:[经纬马]|条)[一二三四五六七八九十]?[路街]$"
     r"|^[一二三四五六七八九十双](?![好美型优宜有无星个大最座条家])[一-鿿]{1,6}?(?:广场|大道|大街|大桥|立交桥|书店|书局|出版社|电视台|药业|制药|证券|影业|饭庄|客栈|火车站|机场|纪念馆|博物馆|煤矿|油田"
     r"|水电站|水库|农场|林场|[塔寺庙祠殿])$"
 )
 """Schools and roads that are counted, and what has a numeral in its name but counts nothing."""
 
-DAY_IN_DIGITS = re.compile(r"315|618|918|520|1111|1212")
+DAY_IN_DIGITS = re.compile(r"315|618|918|520|1111|1212|985|211")
 ON_DAY = re.compile(r".{0,4}?(?:晚会|消费|维权|购物|大促|电商|期间|事变|纪念|宣传|主题日|促销)")
 
 HOTLINE = re.compile(r"1(?:10|14|19|20|22)|12[03]\d{2}|9[56]\d{3}|100\d{2}")
@@ -65,7 +65,7 @@ def is_hotline(word: str, after: str) -> bool:
     """
     if not (word.isascii() and word.isdigit() and len(word) in CODE_LENGTH):
         return False
-    if DAY_IN_DIGITS.fullmatch(word) and ON_DAY.match(after):
+    if DAY_IN_DIGITS.fullmatch(word) and (ON_DAY.match(after) or not PLANNED.match(after)):
         return True
     return bool(CALLED.match(after) or (HOTLINE.fullmatch(word) and not PLANNED.match(after)))
 
