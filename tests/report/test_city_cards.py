@@ -54,7 +54,7 @@ def test_only_tested_terms_are_said_to_be_used_more(cards):
     assert cards["丙市"]["more_here"] == ()
 
 
-def test_themes_of_the_upper_half_have_rank_and_interval(cards):
+def test_themes_of_the_first_third_have_rank_and_interval(cards):
     (told,) = cards["甲市"]["themes"]
     assert (told.values["rank"], told.values["n"], told.values["rate"]) == (1, 3, "60.0")
     assert "40.0" in told.values["interval"]

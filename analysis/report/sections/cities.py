@@ -125,13 +125,13 @@ def _topics(context: Context, group: str, topics: Topics) -> tuple[Note, ...]:
 
 
 def _leading(context: Context, attended: pd.DataFrame | None) -> tuple[pd.DataFrame, int]:
-    """Return the themes in which groups stand in the upper half, highest rank first, and how many groups."""
+    """Return the themes in which groups stand in the first third, highest rank first, and how many groups."""
     if attended is None or len(context.groups) < 2:
         return pd.DataFrame(columns=["group"]), 0
     n_groups = attended["group"].nunique()
     ranks = attended.groupby("theme")["rate_per_10k"].rank(ascending=False, method="min")
     enough = attended["size"] >= MIN_WORDS
-    leading = attended.assign(rank=ranks)[enough & (attended["n"] > 0) & (ranks <= n_groups / 2)]
+    leading = attended.assign(rank=ranks)[enough & (attended["n"] > 0) & (ranks <= max(n_groups / 3, 1))]
     order = ["rank", "rate_per_10k", "theme"]
     return leading.sort_values(order, ascending=[True, False, True]), n_groups
 
