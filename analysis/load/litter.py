@@ -14,10 +14,10 @@ _RUN = re.compile(
     r"(?:^|(?<=[^\x00-\x7f])|(?<=\s))[ \t]*(?:[!-~]{1,2} {1,2}){7,}[!-~]{1,3}[ \t]*(?=$|[㐀-鿿])", re.M
 )
 _MAY_RUN = re.compile(r"(?:[!-~]{1,2} {1,2}){6}")
-_MAY_HOLD = re.compile(
-    r"dede|织梦|www|ｗｗｗ|http|注明|编辑|保留|标注|[-_|]来[-_|]|(?:[网库坛秘载号]|资料|范文|\.com|\.cn)】",
-    re.IGNORECASE,
-)
+_HELD = ("dede", "织梦", "www", "ｗｗｗ", "http", "注明", "编辑", "保留", "标注")
+_HELD_TOO = re.compile(r"[-_|]来[-_|]|(?:[网库坛秘载号]|资料|范文|\.com|\.cn)】", re.IGNORECASE)
+"""What all litter of words has in it."""
+
 _ODD = re.compile(r"[A-Za-z][^A-Za-z]|[^\w\s]")
 _HOST = re.compile(r"^[ \t]*(?:https?://)?(?:[\w-]+\.){1,4}(?:com|net|org|cn|cc|info)/?[ \t]*$", re.M)
 
@@ -52,4 +52,6 @@ def without_litter(text: str) -> tuple[str, list[str]]:
     if _MAY_RUN.search(text):
         text = _RUN.sub(taken, text)
         text = _HOST.sub(taken, text) if found else text
-    return (litter().sub(taken, text) if _MAY_HOLD.search(text) else text), found
+    lower = text.lower()
+    may_hold = any(word in lower for word in _HELD) or _HELD_TOO.search(text)
+    return (litter().sub(taken, text) if may_hold else text), found

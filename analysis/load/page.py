@@ -184,8 +184,10 @@ def _account(lines: list[str]) -> str | None:
 
 
 def _labelled_date(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
+    named = [k for k, (_, line) in enumerate(lines) if "日期" in line or "时间" in line]
     for label in DATE_LABELS:
-        for k, (i, line) in enumerate(lines):
+        for k in named:
+            i, line = lines[k]
             match = label.search(line)
             if not match:
                 continue
