@@ -57,10 +57,11 @@ def text_reuse(
 ) -> pd.DataFrame:
     """Return the passages that texts have in common, with each other and with a reference.
 
-    Letters and digits are compared; blanks and punctuation do not matter. Passages are found by the n-grams
-    they share and aligned locally, so that exchanged names and numbers, and words left out or put in, do not
-    end them. N-grams that occur in more than `max_share` of the groups (and in at least five groups, or in
-    more than 50) are common stock: alone they make no passage.
+    Letters and digits are compared; blanks and punctuation do not matter, nor the lines below the title of a
+    law that tell who passed or amended it. Passages are found by the n-grams they share and aligned locally,
+    so that exchanged names and numbers, and words left out or put in, do not end them. N-grams that occur in
+    more than `max_share` of the groups (and in at least five groups, or in more than 50) are common stock:
+    alone they make no passage.
 
     Parameters
     ----------
