@@ -82,7 +82,8 @@ def judge(text: str) -> tuple[str, str] | None:
     if found := family_of(key, weak=False):
         return found
     known = words()
-    parts = [part for part in _PARTS.split(bare) if part]
+    # No label has a stop in it.
+    parts = [part for part in _PARTS.split(bare) if part] if "。" not in bare and "；" not in bare else []
     if parts and (all(part in known for part in parts) or key in known):
         strong = any(known.get(part) == "strong" for part in (key, *parts))
         return ("strong" if strong or len(parts) >= 3 else "weak"), "navigation"
@@ -203,7 +204,7 @@ def _tail(lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None]) -> 
             i
             for i, line in enumerate(lines)
             if verdicts[i] is None
-            and any(stop in line.text for stop in "。；")
+            and ("。" in line.text or "；" in line.text)
             and not _DATED.search(line.text)
         ),
         default=len(lines),

@@ -157,7 +157,7 @@ def _forms() -> Forms:
 
 
 def needed_words(parsed: Iterable[tuple[Any, Any]]) -> set[str]:
-    """Return words of two characters or more one of which is in whatever a pattern matches; none if unknown.
+    """Return words one of which is in whatever a pattern matches; none if unknown or too common.
 
     Parameters
     ----------
@@ -181,8 +181,13 @@ def needed_words(parsed: Iterable[tuple[Any, Any]]) -> set[str]:
             found.append(needed_words(argument[2]))
         elif code is _constants.ASSERT:
             found.append(needed_words(argument[1]))
-    sure = [words for words in found if words and min(map(len, words)) > 1]
+    sure = [words for words in found if words and all(map(_is_telling, words))]
     return max(sure, key=lambda words: (min(map(len, words)), -len(words)), default=set())
+
+
+def _is_telling(word: str) -> bool:
+    """Return whether a word has two characters or more, or is a sign that is seldom in texts."""
+    return len(word) > 1 or not (word.isalnum() or word in ":(),、")
 
 
 def _any_of(lines: Iterable[str]) -> re.Pattern[str]:

@@ -97,9 +97,9 @@ def coverage(cores: Sequence[str]) -> Coverage:
     -------
     Coverage
         `share`: share of each paragraph's characters that lie in runs of at least `GRAM` characters found
-        earlier; `twin`: index of the earlier paragraph that holds most of them, or -1; `is_new`: whether a
-        paragraph has a run of new characters too long for a misreading; `new_run`: its longest such run;
-        both only told of those of which `COVERED` or more is found earlier.
+        earlier; `twin`: index of the earlier paragraph that holds most of them, where they are `WORTH_A_LOOK`
+        or more, else -1; `is_new`: whether a paragraph has a run of new characters too long for a misreading;
+        `new_run`: its longest such run; both only told of those of which `COVERED` or more is found earlier.
     """
     lengths = np.array([len(core) for core in cores], dtype=np.int64)
     starts = np.concatenate([[0], np.cumsum(lengths)])
@@ -133,12 +133,12 @@ def coverage(cores: Sequence[str]) -> Coverage:
     edge[at] += 1
     edge[at + GRAM] -= 1
     covered = np.cumsum(edge)[:-1] > 0
-    for i in np.unique(here[at]).tolist():
+    share[:] = np.diff(np.append(0, np.cumsum(covered))[starts]) / np.maximum(lengths, 1)
+    for i in np.flatnonzero(share >= WORTH_A_LOOK).tolist():
         a, b = starts[i], starts[i + 1]
-        share[i] = covered[a:b].mean()
         twin[i] = np.bincount(source[a:b][matched[a:b]]).argmax()
         found = covered[a:b]
-        if WORTH_A_LOOK <= share[i] < 1 and b - a <= LONGEST_LOOK:
+        if share[i] < 1 and b - a <= LONGEST_LOOK:
             shift = int(np.median(shifts[a:b][matched[a:b]]))
             earlier_text = text[max(0, a + shift - GRAM) : min(a, b + shift + GRAM)]
             # What does not even have that many characters in common is no repeat, however it is aligned.

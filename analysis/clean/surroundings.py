@@ -255,7 +255,7 @@ def is_prose(line: str) -> bool:
     line : str
         A line.
     """
-    return len(line) >= PROSE and any(stop in line for stop in "。；")
+    return len(line) >= PROSE and ("。" in line or "；" in line)
 
 
 def _enough(known: Sequence[object]) -> bool:
