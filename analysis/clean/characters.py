@@ -14,11 +14,11 @@ from .records import Line, Outcome, rewrite
 from .signs import sign
 
 _LOOKALIKE = re.compile(
-    "[\u2e80-\u2fdf\uf900-\ufaff\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f｡｢｣､･︐-︖︙︱︵-﹄﹐-﹒﹔-﹗﹙-﹞]"
+    "[\u2e80-\u2fdf\uf900-\ufaff\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f｡｢｣､･︐-︖︙︱︵-﹄﹐-﹒﹔-﹗﹙-﹞⒈-⒛丶]"
 )
 _MARKS = str.maketrans(
-    "｡｢｣､･︐︑︒︓︔︕︖︙︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞",
-    "。「」、・，、。：；！？…—（）｛｝〔〕【】《》〈〉「」『』，、．；：？！（）｛｝〔〕",
+    "丶｡｢｣､･︐︑︒︓︔︕︖︙︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹐﹑﹒﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞",
+    "、。「」、・，、。：；！？…—（）｛｝〔〕【】《》〈〉「」『』，、．；：？！（）｛｝〔〕",
 )
 """Half-width marks, those of vertical lines, and small ones."""
 

@@ -24,11 +24,20 @@ STAMP = re.compile(
 ALONE = re.compile(rf"{STAMP.pattern}|\s*{_ADDRESS}\s*|万方数据", re.IGNORECASE)
 """What is one on a line of its own."""
 
+_CLOCK = re.compile(
+    r"(?P<who>(?:[\[【(（][^\[\]【】：:。，]{1,24}[\]】)）]\s*[:：]?|[^\[\]【】：:。，\s]{2,12}[:：])?\s*)[\[【(（]\d{1,2}[:：]\d\d(?:[:：]\d\d)?[\]】)）]\s*(?=\S)"
+)
+"""The time at the head of what somebody said, as live records of meetings have it."""
+
+FEWEST_SAID = 2
+_BRACKET = sign(r"[\[【(（]")
 _LETTERS = sign("[A-Za-z]")
 
 
 def remove_stamps(lines: Sequence[Line]) -> Outcome:
-    """Remove the stamps of data bases; a sentence that a page with one cuts in two goes on.
+    """Remove the stamps of data bases, and the times in live records.
+
+    A sentence that a page with a stamp cuts in two goes on.
 
     Parameters
     ----------
@@ -36,7 +45,7 @@ def remove_stamps(lines: Sequence[Line]) -> Outcome:
         The lines of a text.
     """
     kept: list[Line] = []
-    entries: list[Entry] = []
+    lines, entries = _without_times(lines)
     is_below = False
     for line in lines:
         may_be = has(line.text, _LETTERS) or "万方数据" in line.text
@@ -55,3 +64,22 @@ def remove_stamps(lines: Sequence[Line]) -> Outcome:
             line = line._replace(text=STAMP.sub("", line.text))
         kept.append(line)
     return Outcome(kept, entries)
+
+
+def _without_times(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Entry]]:
+    """Return the lines of a live record without the times at their head; others as they are."""
+    said = {
+        i: match
+        for i, line in enumerate(lines)
+        if has(line.text, _BRACKET) and (match := _CLOCK.match(line.text))
+    }
+    if len(said) < FEWEST_SAID:
+        return lines, []
+    bare = [
+        line._replace(text=said[i]["who"] + line.text[said[i].end() :]) if i in said else line
+        for i, line in enumerate(lines)
+    ]
+    return bare, [
+        Entry("chrome: metadata", "changed", 1, lines[i].first, match[0][len(match["who"]) :])
+        for i, match in said.items()
+    ]

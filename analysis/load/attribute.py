@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ..lexicon import ordinary, short_name
+from ..lexicon import short_name
 from .body import place_in_body, year_in_body
 from .dates import find_dates, parse_date, parse_year
 from .evidence import (
@@ -24,7 +24,7 @@ from .evidence import (
 )
 from .gazetteer import Place, county_stems
 from .items import Item, Message, message
-from .names import decoded_name
+from .names import name_as_meant
 from .page import Page
 from .places import NOBODY, Who, label, place_named, within, written_out
 from .sessions import place_in_session
@@ -113,8 +113,8 @@ def attribute(
         The whole page it is on (the text itself if there is no other).
     """
     ledger = _Ledger()
-    named, source = ordinary(source), decoded_name(source)
-    if source != named:
+    source, is_mended = name_as_meant(source)
+    if is_mended:
         ledger.warnings.append(message("name_decoded", name=source))
     cells = item.stated if item.origin == "table" else {}
     own = item.stated if item.origin == "page" else {}

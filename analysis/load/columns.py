@@ -29,6 +29,15 @@ BRACKETS = re.compile(r"[（()）\[\]【】]")
 NAMED = 24
 """How many of the known names an error lists."""
 
+FEWEST_SECTIONS = 3
+SECTION = re.compile(
+    r"工作|任务|目标|要求|回顾|保障|措施|总结|建设|发展|部分|安排|思路|总则|附则|背景|成效|问题|打算|[一二三四五六七八九十]、|^第.{1,2}[章节]"
+)
+"""What the columns of the sections of a text are called."""
+
+BESIDES = re.compile(r"摘要|概要|评价|理由|备注|注释|编码|关键词|解读|链接|说明|译文|英文|标注|分析|点评")
+"""What columns are called that hold something about a text."""
+
 GENERIC = re.compile(r"(?:字段|列|文本|field|column|col|unnamed:?)[ _]?\d*", re.IGNORECASE)
 FULL_DATE = len("2021-03-05")
 LOOKED_AT = 200
@@ -100,6 +109,28 @@ def text_parts(names: Iterable[str]) -> list[str]:
 def known_names(column: str) -> list[str]:
     """Return the names under which `column` is known, in order of preference."""
     return [name for known, name in lexicon.column_names() if known == column and "*" not in name]
+
+
+def sections_by_look(rows: Sequence[Mapping[str, Any]], taken: Collection[str]) -> list[str]:
+    """Return the columns that hold the sections of texts (工作回顾, 重点任务), in order; usually none.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Cells by column name.
+    taken : collection of str
+        The columns that are known.
+    """
+    names = [str(name) for name in rows[0] if str(name) not in taken]
+    long = [
+        name
+        for name in names
+        if sum(len(HAN.findall(str(row.get(name) or ""))) for row in rows[:LOOKED_AT])
+        >= FEWEST_HAN * len(rows[:LOOKED_AT])
+    ]
+    named = sum(SECTION.search(name) is not None for name in long)
+    is_whole = len(long) >= FEWEST_SECTIONS and not any(map(BESIDES.search, long))
+    return long if is_whole and 2 * named > len(long) else []
 
 
 def stated_by_look(rows: Sequence[Mapping[str, Any]], taken: Collection[str]) -> dict[str, str]:

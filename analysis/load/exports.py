@@ -55,6 +55,8 @@ FORMATS = (
 its keys mean."""
 
 FEWEST_FIELDS = 3
+ISSUE = re.compile(r"(?P<name>[^.．,，]{2,30})[.．,，]\s*(?P<year>(?:19|20)\d\d)\s*[,，.(（年].*")
+"""A journal with year and issue behind its name (`某学刊. 2019(4).-33-38`)."""
 
 
 def exported_records(text: str) -> tuple[list[Item], int]:
@@ -98,6 +100,10 @@ def exported_records(text: str) -> tuple[list[Item], int]:
             "publisher": fields.get("publisher", ""),
             "date": parse_date(fields.get("date", "")) or fields.get("year", ""),
         }
+        issue = ISSUE.fullmatch(stated["publisher"])
+        if issue:
+            stated["publisher"] = issue["name"]
+            stated["date"] = stated["date"] or issue["year"]
         words = fields.get("whole") or fields.get("text") or ""
         if words:
             items.append(Item(words, number, {k: v for k, v in stated.items() if v}, (), "page"))

@@ -116,6 +116,25 @@ def joined_below(
     return kept, sum(bare)
 
 
+def in_one_column(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return rows with the cells of several columns below each other in the first of them.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Cells by column name.
+    names : sequence of str
+        The columns.
+    """
+    return [
+        {
+            **{name: cell for name, cell in row.items() if name not in names},
+            names[0]: "\n".join(filter(None, (cell_text(row.get(name)).strip() for name in names))),
+        }
+        for row in rows
+    ]
+
+
 def upright(rows: list[list[Any]]) -> list[list[Any]]:
     """Return a table that lies on its side, whose first column names what is in its rows, turned upright.
 

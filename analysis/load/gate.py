@@ -14,6 +14,7 @@ from .bilingual import without_translation
 from .error_pages import error_page, is_page, perhaps_page
 from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
+from .link_numbers import without_link_numbers
 from .litter import without_litter
 from .markup import BREAK, without_markup
 from .mojibake import misread
@@ -194,9 +195,10 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     if garbled:
         shown = text.split("\n")[garbled[0]][:12]
         said.append(message("lines_garbled", count=len(garbled), line=garbled[0] + 1, shown=shown))
+    text, n_links = without_link_numbers(text)
+    said += [message("link_numbers", count=n_links)] if n_links else []
     text, junk = without_litter(text)
-    if junk:
-        said.append(message("litter", count=len(junk), shown=junk[0][:40]))
+    said += [message("litter", count=len(junk), shown=junk[0][:40])] if junk else []
     text, english = without_translation(text)
     if english:
         said.append(message("bilingual", count=len(english), line=english[0] + 1))

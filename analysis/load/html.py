@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import count_han
 from .embedded import text_in_scripts
 from .form import RECOGNISED, TableForm
 from .html_box import main_text
@@ -18,6 +19,9 @@ from .rows import items_of
 from .text import Decoded
 from .tree import parse_page
 from .words import LATIN
+
+FEWEST_BESIDE_FORM = 120
+"""Fewest Chinese characters of a text on a page that asks for a password: fewer are those of the form."""
 
 ANSWERED = re.compile(
     r"\A\s*(?:WARC/[\d.]+\n(?:[\w-]+:[^\n]*\n)+\n)?HTTP/[\d.]+ \d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\n"
@@ -48,6 +52,7 @@ def read_html(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     if rows:
         items, said = items_of(rows, form)
         return Content(items, "html table", decoded.encoding, decoded.warnings + said)
+    asks = tree.css_first("input[type=password]") is not None
     hidden = without_hidden(tree)
     without = without_asides(tree)
     source = tree.html or "" if hidden or without or "<rt" in parsed else parsed
@@ -60,6 +65,8 @@ def read_html(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
         if tree.body and LATIN.search(block_text(tree.body)):
             raise Unreadable("no_chinese", share=0)
         raise Unreadable("empty_page")
+    if asks and count_han(text) < FEWEST_BESIDE_FORM:
+        raise Unreadable("error_page", phrase="password")
     lines = block_text(tree.body).split("\n") if tree.body else []
     stated = stated_by_page(tree, meta, lines, text, decoded.text)
     told, further = block_of("\n".join(lines))

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from .dates import find_dates, parse_date
+from .mastheads import WEEKDAY
 from .page import HAN, OFFICE, OWN_SITE, PUBLISHER, read_page
 
 if TYPE_CHECKING:
@@ -35,8 +36,16 @@ OF_SENTENCE = re.compile(r"。|日(?:前|起|止|至|之前)|至(?:19|20)\d\d|�
 
 OF_SITE = re.compile(r"(?:政务|门户|官方|政府)?(?:网站?|门户|信息网|公众网)$|^欢迎(?:访问|光临)")
 
+OF_PAPER = re.compile(
+    r"(?P<name>[一-鿿]{2,8}?(?:日报|晚报|晨报|早报|时报|报))(?:多媒体)?(?:数字报|电子报|数字版|电子版)?\s*[-—_|–]+\s*"
+)
+"""The name of a paper before the headline in the title of one of its pages."""
+
 ISSUE = re.compile(r"第\s?\d+\s?[期辑]|[（(]总第?\s?\d+\s?期")
 """In the title of a whole issue, of which a page holds one text."""
+
+PRINTED_WITHIN = 30
+"""Among how many lines of a page the day of a paper stands."""
 
 UNTITLED = re.compile(
     r"(?:首页|主页|无标题(?:文档|页)?|新建网页\s?\d*|Untitled.*|Document|index|正文|详情|文章|内容页?|新闻内容|[一-鿿]{0,6}(?:详情|详细|内容|正文|浏览|查看)页?面?)?",
@@ -94,8 +103,9 @@ def stated_by_page(
         "publisher": PUBLISHER.sub("", publisher)
         or _account(tree, source)
         or page.publisher
+        or _paper(tree)
         or _office(tree),
-        "date": date or page.date or _bare_date(near) or _scripted_date(source),
+        "date": date or page.date or _bare_date(near) or _scripted_date(source) or _printed(tree, lines),
     }
     return {key: value for key, value in stated.items() if value}
 
@@ -122,6 +132,9 @@ def stated_title(tree: LexborHTMLParser, meta: dict[str, str]) -> str:
         words = " ".join(first_level[0].text().split())
         return words if len(HAN.findall(words)) >= 4 else ""
     first = SPLIT_TITLE.split(whole, 1)[0]
+    paper = OF_PAPER.match(whole)
+    if paper and not stated and len(HAN.findall(whole[paper.end() :])) >= 4:
+        return whole[paper.end() :].strip()
     if (headline := _behind_site(tree, first)) and not stated:
         return headline
     is_other = SITE.search(first) or UNTITLED.fullmatch(first) or ISSUE.search(first)
@@ -169,6 +182,20 @@ def _office(tree: LexborHTMLParser) -> str:
     node = tree.css_first("title")
     whole = OF_SITE.sub("", " ".join((node.text() if node else "").split()))
     return whole if OFFICE.match(whole) else ""
+
+
+def _paper(tree: LexborHTMLParser) -> str:
+    """Return the paper that a page's `<title>` begins with, an empty string if it does with none."""
+    node = tree.css_first("title")
+    paper = OF_PAPER.match(" ".join((node.text() if node else "").split()))
+    return paper["name"] if paper else ""
+
+
+def _printed(tree: LexborHTMLParser, lines: list[str]) -> str | None:
+    """Return the day that the head of a page of a paper states beside the day of the week."""
+    days = (WEEKDAY.fullmatch(" ".join(line.split())) for line in lines[:PRINTED_WITHIN])
+    found = {parse_date(one["date"]) for one in days if one}
+    return found.pop() if len(found) == 1 and _paper(tree) else None
 
 
 def _bare_date(lines: list[str]) -> str | None:

@@ -14,8 +14,11 @@ _RUN = re.compile(
     r"(?:^|(?<=[^\x00-\x7f])|(?<=\s))[ \t]*(?:[!-~]{1,2} {1,2}){7,}[!-~]{1,3}[ \t]*(?=$|[㐀-鿿])", re.M
 )
 _MAY_RUN = re.compile(r"(?:[!-~]{1,2} {1,2}){6}")
-_HELD = ("dede", "织梦", "www", "ｗｗｗ", "http", "注明", "编辑", "保留", "标注")
-_HELD_TOO = re.compile(r"[-_|]来[-_|]|(?:[网库坛秘载号]|资料|范文|\.com|\.cn)】", re.IGNORECASE)
+_HELD = ("dede", "织梦", "www", "ｗｗｗ", "http", "注明", "编辑", "保留", "标注", "本站", "我们的网")
+_HELD_TOO = re.compile(
+    r"[-_|]来[-_|]|(?:[网库坛秘载号]|资料|范文)】|\.(?:com|cn|net|org)\s?[】\]］]|w\s[wWｗ]\s|/[）)]",
+    re.IGNORECASE,
+)
 """What all litter of words has in it."""
 
 _ODD = re.compile(r"[A-Za-z][^A-Za-z]|[^\w\s]")

@@ -19,6 +19,9 @@ from .mojibake import misread_name
 CODE = re.compile(r"(?:#U|%u|\\u|_u|&#x|U\+)([0-9A-Fa-f]{4});?")
 """A character as `unzip`, browsers and programs write it in the name of a file."""
 
+CODE_AND_YEAR = re.compile(r"(?<!\d)([1-8]\d{5})((?:19|20)\d\d)(?!\d)")
+"""The code of a place with a year glued to it."""
+
 ASCII = re.compile(r"([ -~]+)")
 BOXES = re.compile("[\u2310-\u25ff]")
 
@@ -38,6 +41,25 @@ def decoded_name(source: str) -> str:
     ('2021/柳州市.txt', '柳州.html')
     """
     return "/".join(map(_decoded, (source if source.isascii() else ordinary(source)).split("/")))
+
+
+def name_as_meant(source: str) -> tuple[str, bool]:
+    """Return the path of a file as it is meant, code and year in it parted, and whether it was damaged.
+
+    Parameters
+    ----------
+    source : str
+        The path.
+
+    Examples
+    --------
+    >>> from analysis.load.names import name_as_meant
+    >>> name_as_meant("4502002021.txt"), name_as_meant("%E6%9F%B3%E5%B7%9E.html")
+    (('450200_2021.txt', False), ('柳州.html', True))
+    """
+    decoded = decoded_name(source)
+    is_damaged = decoded != (source if source.isascii() else ordinary(source))
+    return CODE_AND_YEAR.sub(r"\1_\2", decoded), is_damaged
 
 
 def _decoded(name: str) -> str:

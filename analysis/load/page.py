@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .dates import PLACED, find_dates, parse_date
 from .mastheads import MENU, masthead
-from .posted import OF_PRINT, TIMED, posted_date
+from .posted import OF_PRINT, TIMED, medium_of, posted_date
 from .sessions import session_day
 
 PROSE = 28
@@ -120,6 +120,7 @@ def read_page(lines: list[str]) -> Page:
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
     date = date or posted_date([line for _, line in head[:POSTED_WITHIN]])
     publisher = _account([line for _, line in head[:POSTED_WITHIN]]) or publisher
+    publisher = publisher or medium_of(line for _, line in head[:POSTED_WITHIN])
     if top:
         publisher, date = publisher or top.publisher, date or top.date
     if printed:

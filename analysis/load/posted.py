@@ -18,7 +18,8 @@ _MEDIUM = (
     r"[一-鿿]{2,12}(?:日报|晚报|晨报|早报|都市报|时报|商报|电视台|新闻网|[报网]|发布|融媒体?|客户端|在线)"
 )
 OF_MEDIUM = re.compile(
-    rf"^(?:{_MEDIUM}讯?[\s|｜·]*(?P<date>{_DAY}){_WEEKDAY}|(?P<day>{_DAY}){_WEEKDAY}[\s|｜·]*{_MEDIUM})讯?(?:[\s|｜·].{{0,30}})?$"
+    rf"^(?:(?P<medium>{_MEDIUM})讯?[\s|｜·]*(?P<date>{_DAY}){_WEEKDAY}"
+    rf"|(?P<day>{_DAY}){_WEEKDAY}[\s|｜·]*(?P<after>{_MEDIUM}))讯?(?:[\s|｜·].{{0,30}})?$"
 )
 """A line with nothing but a medium and a day, which may be one of the week too."""
 
@@ -56,3 +57,15 @@ def posted_date(lines: Iterable[str]) -> str | None:
     ]
     found = {parse_date(match.groupdict().get("date") or match["day"]) for match in matches}
     return found.pop() if len(found) == 1 else None
+
+
+def medium_of(lines: Iterable[str]) -> str | None:
+    """Return the medium that stands alone with a day in the first lines of a page, None if none does.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        The lines.
+    """
+    found = (OF_MEDIUM.match(line[:120]) for line in lines)
+    return next((one["medium"] or one["after"] for one in found if one), None)

@@ -11,9 +11,18 @@ from typing import Any
 
 from ..lexicon import DOCUMENT_COLUMNS, OF_CLEANING
 from .cells import cell_text, whole_text
-from .columns import HAN, NAMED, columns_of, known_names, stated_by_look, text_by_look, text_parts
+from .columns import (
+    HAN,
+    NAMED,
+    columns_of,
+    known_names,
+    sections_by_look,
+    stated_by_look,
+    text_by_look,
+    text_parts,
+)
 from .dates import parse_date, parse_year
-from .filled import filled_down, joined_below
+from .filled import filled_down, in_one_column, joined_below
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .paragraphs import joined_rows
@@ -103,6 +112,12 @@ def items_of(
         if beside:
             items_beside, more = items_of(beside, form)
             return items_beside, told + more
+    sections = [] if "text" in names else sections_by_look(rows, names.values())
+    if sections:
+        rows_of_one = in_one_column(rows, sections)
+        found_items, more = items_of(rows_of_one, replace(form, text_column=sections[0]))
+        shown = "、".join(sections[:3])
+        return found_items, (*said, message("sections_joined", count=len(sections), shown=shown), *more)
     if "text" not in names:
         look = text_by_look(rows)
         if look is None:

@@ -71,7 +71,7 @@ COMMON = frozenset(
     "近矿礦千周委素技备備半办辦青省列习習响響约約支般史感劳勞便团團往酸历歷市克何除消构構府称稱太准準精值号號率族维維划劃选選标標写寫存候毛亲親快"
     "效斯院查江型眼王按格养養易置派层層片始却專专状狀育厂廠京识識适適属屬圆圓包火住调調满滿县縣局照参參红紅细細引听聽该該铁鐵价價严嚴柳州城乡鄉"
 )  # fmt: skip
-NEUTRAL = re.compile(r"[\x20-\x7e\n\t\r　-】！-～“”‘’…—·《》①-⒛㈠-㈩Ⅰ-Ⅻ○●◆◇■□★☆▲△→←↑↓※№℃×÷±≥≤]")
+NEUTRAL = re.compile(r"[\x20-\x7e\n\t\r　-〗！-～“”‘’…—·《》①-⒛㈠-㈩Ⅰ-Ⅻ○●◆◇■□★☆▲△→←↑↓※№℃×÷±≥≤]")
 HAN = re.compile(r"[一-鿿]")
 _UNCOMMON = re.compile(f"[^{''.join(sorted(COMMON))}{NEUTRAL.pattern[1:]}")
 WRONG_MARK = re.compile(r"\A(?:\ufeff*(?:ï»¿|锘\ufffd?))+\ufeff*")

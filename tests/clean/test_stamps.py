@@ -42,3 +42,16 @@ def test_paragraphs_and_words_about_data_bases_stay() -> None:
     assert [(line.text, line.goes_on) for line in lines] == [
         (f"{HEAD}。", False), ("各村都要改厕。", False), ("万方数据共收录论文三篇，见www.cnki.net。", False),
     ]  # fmt: skip
+
+
+def test_times_in_live_records_go() -> None:
+    text = "[主持人 某某]：[10:01] 大家好。\n[10:03] 全县修路三百里。\n会议从[9:00]开始。"
+    outcome = remove_stamps(read_lines(text))
+    assert [line.text for line in outcome.lines] == [
+        "[主持人 某某]：大家好。",
+        "全县修路三百里。",
+        "会议从[9:00]开始。",
+    ]
+    assert len(outcome.entries) == 2
+    once = read_lines("[10:03] 全县修路三百里。\n村村通车。")
+    assert remove_stamps(once).lines == once

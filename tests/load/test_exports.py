@@ -1,7 +1,7 @@
 # ruff: noqa: E501
 import pytest
 
-from analysis.load.exports import front_matter
+from analysis.load.exports import exported_records, front_matter
 from analysis.load.html import columns_of_page
 from analysis.load.items import Bounds
 from analysis.load.law_blocks import block_of
@@ -145,3 +145,16 @@ def test_the_template_at_the_head_of_a_page_of_a_wiki_states_title_and_year() ->
         assert stated == {"title": "修路的报告", "year": "2008"}
         assert below.endswith("修路。")
     assert front_matter("{{注|title=甲}}修路。") == ({}, "{{注|title=甲}}修路。")
+
+
+def test_a_journal_is_parted_from_year_and_issue_and_labels_from_blanks() -> None:
+    body = "全县今年修通村道三百里，点亮路灯五千盏。"
+    record = "【题　名】{}\n【作　者】某某\n【出　处】某学刊. 2019(4).-33-38\n【文　摘】" + body
+    items = exported_records("\n\n".join(map(record.format, ("修路", "点灯"))))[0]
+    assert [(item.stated["publisher"], item.stated["date"]) for item in items] == [("某学刊", "2019")] * 2
+    copied = f"【文献号】1-233\n【原文出处】某州日报\n【原刊期号】20220506\n【标    题】修路\n【作    者】某某\n【正    文】\n{body}"
+    (item,) = exported_records(copied)[0]
+    assert (item.stated, item.text.strip()) == (
+        {"title": "修路", "publisher": "某州日报", "date": "2022-05-06"},
+        body,
+    )

@@ -220,3 +220,16 @@ def test_a_headline_in_the_middle_is_the_title_of_a_page_called_after_its_office
     source = "<html><head><title>某县水务局网站</title></head><body><div id=zoom>{}<br>{}</div></body></html>"
     item = read(source.format(headline.format("关于做好防汛工作的通知"), BODY))
     assert (item.stated["title"], item.stated["publisher"]) == ("关于做好防汛工作的通知", "某县水务局")
+
+
+def test_a_page_that_asks_for_a_password_and_says_no_more_is_no_text() -> None:
+    form = "<form><h3>统一认证</h3><input name=u><input type=password><a>找回口令</a><button>进入</button></form>"
+    with pytest.raises(Unreadable, match="error_page"):
+        read(f"<html><body>{form}</body></html>")
+    assert BODY in read(f"<html><body>{form}<div id=zoom>{f'<p>{BODY}</p>' * 6}</div></body></html>").text
+
+
+def test_a_page_of_a_paper_states_its_name_headline_and_day() -> None:
+    head = "<html><head><title>某州日报数字报-村村修路灯亮</title></head><body><td>2021年05月06日 星期四</td>"
+    stated = read(f"{head}<div>第A02版：要闻</div><div id=zoom><p>{BODY}</p></div></body></html>").stated
+    assert dict(stated) == {"title": "村村修路灯亮", "publisher": "某州日报", "date": "2021-05-06"}
