@@ -42,10 +42,12 @@ def findings_section(
         The result of `duplicate_groups`.
     """
     parts: list[Part] = []
-    if len(gated):
-        parts.append(Heading("gate"))
-        alarms = gate_sentences(gated, context.by, context.lang, context.titles)
-        parts += [said(sentence, "alarm") for sentence in alarms]
+    regrouped = gated["kind"].str.startswith("regrouped")
+    for faults, tone in ((gated[regrouped], "notice"), (gated[~regrouped], "alarm")):
+        if tone == "alarm" and len(faults):
+            parts.append(Heading("gate"))
+        told_of = gate_sentences(faults, context.by, context.lang, context.titles)
+        parts += [said(sentence, tone) for sentence in told_of]
     sentences = [
         Told(
             told(claim, context.by, context.lang),

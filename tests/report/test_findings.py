@@ -118,6 +118,18 @@ def test_alarms_stand_first():
     assert 'class="notice alarm"' in html
 
 
+def test_another_grouping_is_no_fault_of_the_texts():
+    texts = pd.DataFrame(
+        {"city": [None] * 2, "year": [2021, 2022], "text": ["甲市推进工作，成效明显。" * 200] * 2},
+        index=["a", "b"],
+    )
+    gated = gate(texts, "year", asked="city").query("kind == 'regrouped'")
+    section = findings_section(CONTEXT, [CLAIM], gated, FILES, NO_COPIES)
+    assert not any(isinstance(part, Heading) for part in section.parts)
+    assert isinstance(section.parts[0], Note)
+    assert section.parts[0].tone == "notice"
+
+
 @pytest.mark.parametrize(
     ("family", "lang", "label"),
     [
