@@ -30,8 +30,8 @@ twenty."""
 MOSTLY = 0.5
 """Share of texts without a group from which they count as most."""
 
-DOUBTED = ("misattributed", "reference", "language", "national")
-"""Faults of a text that leave nothing to be said of it."""
+DOUBTED = ("misattributed", "reference", "language", "national", "provincial", "law", "other_form")
+"""Faults of a text that leave nothing to be said of it: it is not what it claims to be, or unlike most."""
 
 CANDIDATES = ("city", "province", "district", "year", "publisher")
 """Groupings suggested as alternatives."""
@@ -142,7 +142,7 @@ def gate(
 
 
 def doubted(gated: pd.DataFrame) -> frozenset[str]:
-    """Return the `doc_id` of the texts that are not what they claim to be: no finding counts them.
+    """Return the `doc_id` of the texts that no finding counts: not what they claim to be, or unlike most.
 
     Parameters
     ----------

@@ -140,7 +140,7 @@ def test_doubted_are_texts_that_are_not_what_they_claim_to_be():
         ("unpunctuated", "丁"),
         ("small", None),
     ]
-    assert doubted(pd.DataFrame(rows, columns=["kind", "doc_id"])) == {"甲", "乙"}
+    assert doubted(pd.DataFrame(rows, columns=["kind", "doc_id"])) == {"甲", "乙", "丙"}
 
 
 def test_of_many_subjects_the_first_six_are_named():
