@@ -15,6 +15,9 @@ FEWEST = 3
 FEWEST_HEADED = 2
 """The same below the line 目录, where page numbers stand behind dots."""
 
+MISSING = 0.2
+"""Largest share of the lines below 目录 that do not recur: a heading of the text may be worded otherwise."""
+
 MOST = 400
 """Maximum number of lines in a table of contents."""
 
@@ -22,7 +25,7 @@ _HEAD = re.compile(
     r"[【\[（(]?\s*(?:(?:文章|本文|内容|章节|本页)\s*)?目\s*[录錄次]\s*[】\])）]?[:：]?|CONTENTS|Contents|TABLEOFCONTENTS"
 )
 _LEADER = re.compile(
-    r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4})\s*[）)]?"
+    r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4}|[ivxIVX]{1,6}|[Ⅰ-Ⅻ])\s*[）)]?"
 )
 _PAGED = re.compile(
     r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]?|\s?[/／]\s?(?P<slashed>\d{1,4})|[（(](?P<bracketed>\d{1,4})[）)])"
@@ -72,7 +75,7 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
         end += 1
     enough = len(pages) >= (FEWEST_HEADED if headed and dotted else FEWEST)
     enough = enough and (headed or dotted * 2 >= len(pages))
-    if enough and any(a < b for a, b in pairwise(pages)):
+    if enough and (any(a < b for a, b in pairwise(pages)) or not any(pages)):
         return end
     return first
 
@@ -80,7 +83,7 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
 def _entry(text: str) -> tuple[int, bool] | None:
     """Return the page number of an entry, and whether it has dot leaders."""
     end = text.rstrip()[-1:]
-    if len(text) > 4 * LONGEST_ENTRY or not (end.isdecimal() or end in "）)—–-－"):
+    if len(text) > 4 * LONGEST_ENTRY or not (end.isdecimal() or end in "）)—–-－ivxIVX" or "Ⅰ" <= end <= "Ⅻ"):
         return None
     for pattern, dotted in ((_LEADER, True), (_PAGED, False)):
         match = pattern.fullmatch(text)
@@ -90,19 +93,20 @@ def _entry(text: str) -> tuple[int, bool] | None:
             and not any(mark in match["name"] for mark in "。；！？")
         ):
             found = match.groupdict()
-            return int(
-                found.get("dashed") or found.get("slashed") or found.get("bracketed") or found["page"]
-            ), dotted
+            page = found.get("dashed") or found.get("slashed") or found.get("bracketed") or found["page"]
+            return int(page) if page.isdecimal() else 0, dotted
     return None
 
 
 def _repeated(lines: Sequence[Line], first: int, cores: Sequence[str], last: Mapping[str, int]) -> int:
-    """Return the line after the last of the lines below 目录 that all recur further down, in order."""
+    """Return the line after the last of the lines below 目录 that recur further down, nearly all of them."""
     end = first
+    missing = 0
     while end < len(lines) and len(lines[end].text) <= LONGEST_ENTRY and cores[end]:
-        if cores[end] == cores[first] and end > first:
+        if end > first and (cores[end] == cores[first] or "。" in lines[end].text):
             break
-        if last[cores[end]] == end:
-            return first
+        if last[cores[end]] == end and not any(core.startswith(cores[end]) for core in cores[end + 1 :]):
+            missing += 1
         end += 1
-    return end if end - first >= FEWEST else first
+    is_whole = end - first >= FEWEST and missing <= MISSING * (end - first)
+    return end if is_whole and end < len(lines) else first

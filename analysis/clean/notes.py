@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from .records import Line, Outcome, rewrite
 from .signs import has, sign
 
+LONGEST_HEAD = 12
+"""Longest line (characters) that heads the explanations of terms."""
+
 _HAN = "㐀-䶿一-鿿"
 _MARKED = r"(?:注|注释)?\s?\d{1,3}(?:[-–,，、]\d{1,3}){0,3}|注|注释"
 _BRACKETED = re.compile(
@@ -20,7 +23,7 @@ _BEHIND = re.compile(
 """Marks behind a sentence, where one ends the line and none begins it: others number items."""
 
 _APART = re.compile(
-    rf"(?<=[{_HAN}”’》）])\s?\^\s?(?:\[\d{{1,3}}\]|\d{{1,3}})(?=[{_HAN}，。、；：”])"
+    rf"(?<=[{_HAN}”’》）])\s?\^\s?(?:\[\d{{1,3}}\]|\d{{1,3}}(?=[{_HAN}，。、；：”]))"
     rf"|(?<=[{_HAN}”’》]) [\[［]\d{{1,3}}[\]］] (?=[{_HAN}“《])"
 )
 """Marks behind a caret, or between blanks within a sentence."""
@@ -35,6 +38,13 @@ _ANY_MARK = sign(r"[\^\[［〔﹝【¹²³⁰⁴-⁹①-⑳㉑-㊿*注]")
 _EXPLAINED = re.compile(
     rf"(?P<mark>[①-⑳㉑-㊿])\s*[“‘《]?(?P<term>[{_HAN}A-Za-z0-9+、]{{2,20}}?)[”’》]?(?:：|:|——|是指|指的是|，?指|，?即)"
 )
+_LISTED = re.compile(
+    rf"(?P<mark>\d{{1,3}})[.．、]\s*[“‘《]?(?P<term>[{_HAN}A-Za-z0-9+、]{{2,20}}?)[”’》]?(?:：|:|——)"
+)
+_ANY_NUMBER = re.compile(rf"(?<=[{_HAN}”’》）])\d{{1,3}}(?=[{_HAN}，。；、])")
+_NOTES = re.compile(r"(?:名词|术语)(?:解释|注释|说明)|注释|附注|注解|尾注")
+"""The line above explanations of terms, whose numbers may stand as plain digits behind the terms."""
+
 _NAMED = re.compile(
     r"(?:国|府|政|办|发|函|令|字|委|厅|局|通|规|告|公|院|检|法|财|税|建|教|人社|卫|农|水|审|市|区|县)$"
 )
@@ -48,6 +58,7 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
     a document (`桂政发〔2〕`) and square units (`平方米²`) stay.
     """
     explained: dict[str, set[str]] = {}
+    listed = _listed(lines)
     for line in lines:
         told = _EXPLAINED.match(line.text) if has(line.text, _ANY_MARK) else None
         if told:
@@ -70,11 +81,30 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
             text = _ANY_CIRCLED.sub(
                 lambda m: drop(m) if _is_behind(m, explained.get(m[0], set())) else m[0], text
             )
+        if listed:
+            text = _ANY_NUMBER.sub(
+                lambda m: drop(m) if _is_behind(m, listed.get(m[0], set())) else m[0], text
+            )
         return text, found
 
-    return rewrite("note marks", lines, change, _ANY_MARK)
+    return rewrite("note marks", lines, change, 0 if listed else _ANY_MARK)
+
+
+def _listed(lines: Sequence[Line]) -> dict[str, set[str]]:
+    """Return the terms explained in a numbered list at the end of a text, by their numbers."""
+    head = next((i for i in range(len(lines) - 1, -1, -1) if _is_head(lines[i].text)), len(lines))
+    found: dict[str, set[str]] = {}
+    for line in lines[head + 1 :]:
+        told = _LISTED.match(line.text)
+        if told:
+            found.setdefault(told["mark"], set()).add(told["term"])
+    return found
+
+
+def _is_head(text: str) -> bool:
+    return len(text) <= LONGEST_HEAD and _NOTES.fullmatch(text.strip(" \u3000:：（）()【】")) is not None
 
 
 def _is_behind(mark: re.Match[str], terms: set[str]) -> bool:
-    before = mark.string[max(0, mark.start() - 20) : mark.start()]
+    before = mark.string[max(0, mark.start() - 20) : mark.start()].rstrip("”’》")
     return any(before.endswith(term) for term in terms)

@@ -18,6 +18,9 @@ _INVISIBLE = re.compile(
     "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]+"
 )
 _RINGS = "[\u0300-\u036f\u0483-\u0489\u20d0-\u20f0]"
+_ANNOTATION = re.compile("\ufffa[^\ufff9\ufffb\n]{0,40}\ufffb")
+"""The reading of a character, between marks of its own."""
+
 _STROKES = re.compile(f"(?<=[\u3400-\u9fff，。、；：！？“”]){_RINGS}+")
 """Lines and rings set around Chinese characters."""
 
@@ -133,7 +136,8 @@ def remove_invisible(lines: Sequence[Line]) -> Outcome:
         if not found:
             return text, []
         codes = [f"U+{ord(character):04X} " for run in found for character in run]
-        return _HOLLOW.sub(" ", _STROKES.sub("", _INVISIBLE.sub("", text))).strip(), codes
+        seen = _INVISIBLE.sub("", _ANNOTATION.sub("", text))
+        return _HOLLOW.sub(" ", _STROKES.sub("", seen)).strip(), codes
 
     return rewrite("invisible", lines, change, _UNSEEN)
 

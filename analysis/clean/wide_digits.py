@@ -13,8 +13,8 @@ _ALL_WIDE = re.compile(rf"{_WIDE}(?= ?[{_HAN}%％，。、；：）)])")
 """Digits that are closed where a text spaces its digits out: a space may stand before the unit too."""
 
 _SURELY_WIDE = re.compile(
-    r"(?<![\d.] )(?<![\d.])(?:\d(?: \d){2,}|\d(?: \d)+ ?[.．] ?\d)"
-    rf"(?= ?(?:[年%％]|{_UNITS}))"
+    r"(?<![\d.] )(?<![\d.])(?:\d(?: \d){2,}|\d(?: \d)+ ?[.．] ?\d(?: \d)*)"
+    rf"(?= ?(?:[年%％‰]|{_UNITS}))"
     rf"|(?<=[{_HAN}])\d{{1,3}}(?: [.．] ?|[.．] )\d{{1,2}}(?= ?[%％])"
     r"|(?<![\d.] )(?<![\d.])[12](?: \d){3}(?= ?[-–—―－~～至])"
 )

@@ -114,8 +114,7 @@ def attribute(
     """
     ledger = _Ledger()
     source, is_mended = name_as_meant(source)
-    if is_mended:
-        ledger.warnings.append(message("name_decoded", name=source))
+    ledger.warnings += [message("name_decoded", name=source)] if is_mended else []
     cells = item.stated if item.origin == "table" else {}
     own = item.stated if item.origin == "page" else {}
     title = stated.get("title") or cells.get("title") or own.get("title") or page.title or ""
@@ -133,6 +132,9 @@ def attribute(
     _place(
         ledger, item, source, stated, cells, title, publisher, page.signer or "", dateline.who, plain, around
     )
+    if item.origin != "table" and len({place_in_office(one).city for one in page.signers} - {None}) > 1:
+        count, shown = len(page.signers), "、".join(page.signers[:3])
+        ledger.warnings.append(message("several_texts", count=count, shown=shown))
     return Attribution(ledger.values, ledger.origins, tuple(ledger.warnings))
 
 

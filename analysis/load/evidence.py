@@ -15,6 +15,7 @@ from .places import (
     coded_places,
     county_at_start,
     find_places,
+    place_named,
     resolve,
 )
 
@@ -35,8 +36,17 @@ WIDE_MEDIUM = re.compile(
 
 REPORTED = re.compile(rf"{MEDIUM}(?:客户端|社)?讯(?=[\s(（:：])")
 OPENING = re.compile(r"^[\s　]*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?\s*")
+DISPATCHED = 5
+"""Among how many lines at the head of a text it is told where it was sent from."""
+
 HOLDS = re.compile(r"[市县区州]?[\u4e00-\u9fff]{0,4}(?:召开|举行|举办|组织|开展|启动|出台|印发|发布)")
 HOLDS_MEETING = re.compile(r"(?:召开|举行)[\u4e00-\u9fff“”]{2,24}(?:会|会议|座谈会|大会)(?:[，。,]|$)")
+DISPATCH = re.compile(
+    r"^[（(]?(?:本报|本网)?(?P<place>[\u4e00-\u9fff]{2,5})(?:\d{1,2}月\d{1,2}日)?(?:讯|电|报道)(?=[\s（(])"
+    r"|^[（(][^（()）]{0,24}?[\s　](?P<last>[\u4e00-\u9fff]{2,5}?)报道[)）]"
+)
+"""A place that a report is sent from, at the head of its first paragraph (`梧州讯（通讯员 …）`)."""
+
 OPENING_LINES = 3
 """Lines at the head of a text of which one may say whose meeting it reports (`甲市召开推进会，…`)."""
 
@@ -191,6 +201,13 @@ def place_in_dateline(plain: str) -> Dateline:
             opening = [m for m in find_places(line) if m.start == match.end()]
             if opening and HOLDS.match(line, opening[0].end):
                 return Dateline(resolve(opening), None)
+    for line in lines[:DISPATCHED]:
+        sent = DISPATCH.match(line)
+        places = place_named(sent["place"] or sent["last"]) if sent else ()
+        if len(places) == 1 and places[0].level in ("city", "county"):
+            place = places[0]
+            district = place.name if place.level == "county" else None
+            return Dateline(Who(place.city or place.name, district, place.province), None)
     for line in lines[:OPENING_LINES]:
         holder = [m for m in find_places(line[:30]) if m.start == 0 and m.full]
         if holder and HOLDS_MEETING.match(line, holder[0].end):

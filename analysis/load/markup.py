@@ -89,6 +89,9 @@ _BB = (
     "b|i|u|s|color|size|font|url|quote|align|center|left|right|list|table|tr|td|th|email|code|p|backcolor|indent"
     "|float|hide|free|media|attach|attachimg"
 )
+_SHORT = re.compile(r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_\w+)(?:\s[^\]\n]{0,300})?\]", re.I)
+"""The short codes of WordPress."""
+
 _BB_END = re.compile(rf"\[/(?:{_BB}|img)\]", re.I)
 _BB_IMAGE = re.compile(r"\[(img|attach|attachimg|media)\b[^\]\n]{0,200}\][^\[\n]{0,500}\[/\1\]", re.I)
 _BB_MARK = re.compile(rf"\[/?(?:{_BB}|\*)(?:=[^\]\n]{{0,300}})?\]", re.I)
@@ -150,6 +153,8 @@ def without_markup(text: str) -> Unmarked:
         )
     text = _replaced(_BACKSLASH, text, found, lambda m: BREAK)
     text = _without_markdown(text, found)
+    if "[/caption]" in text or "[gallery" in text:
+        text = _replaced(_SHORT, text, found, lambda m: "")
     if _BB_END.search(text):
         text = _replaced(_BB_IMAGE, text, found, lambda m: "")
         text = _replaced(_BB_MARK, text, found, lambda m: "")
@@ -162,6 +167,8 @@ def _may_hold(text: str) -> bool:
         or "_x00" in text
         or "](" in text
         or "base64," in text
+        or "[/caption]" in text
+        or "[gallery" in text
         or _ENCODED.search(text) is not None
         or "[[" in text
         or "{{" in text

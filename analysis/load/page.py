@@ -96,6 +96,7 @@ class Page(NamedTuple):
     signed: str | None = None
     signer: str | None = None
     number_year: int | None = None
+    signers: tuple[str, ...] = ()
 
 
 def read_page(lines: list[str]) -> Page:
@@ -133,7 +134,7 @@ def read_page(lines: list[str]) -> Page:
     signed = session_day([line for _, line in head]) or signed
     return Page(
         _title(head, min(labels) if labels else None), publisher, date, signed, signer,
-        years.pop() if len(years) == 1 else None,
+        years.pop() if len(years) == 1 else None, _signers(filled),
     )  # fmt: skip
 
 
@@ -161,6 +162,16 @@ def _signature(lines: list[tuple[int, str]]) -> tuple[str | None, str | None]:
     if len({date for date, _ in signed}) != 1:
         return None, None
     return signed[-1]
+
+
+def _signers(lines: list[tuple[int, str]]) -> tuple[str, ...]:
+    """Return the offices above dates on lines of their own, each once."""
+    found = (
+        above.strip("　 ")
+        for (_, above), (_, line) in pairwise(lines)
+        if ONLY_DATE.match(line) and OFFICE.match(above.strip("　 "))
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _publisher(lines: list[tuple[int, str]]) -> tuple[str, int] | None:

@@ -52,3 +52,18 @@ def test_page_numbers_between_dashes_are_those_of_a_table() -> None:
     table = ["目录", "一、修路 - 1 -", "（一）干线 - 2 -", "二、建校 —4—"]
     kept = remove_contents(read_lines("\n".join([*table, "一、修路", "全县修路。"]))).lines
     assert [line.text for line in kept] == ["一、修路", "全县修路。"]
+
+
+def test_contents_without_pages_may_differ_from_one_heading_and_run_into_text() -> None:
+    prose = "全县今年修通村道三百里，点亮路灯五千盏。"
+    heads = ["一、修路", "（一）成绩", "（二）问题", "二、点灯", "三、改厕"]
+    text = [f"（一）成绩。{prose}", "（二）存在的问题", prose, "二、点灯", prose, "三、改厕", prose]
+    lines = read_lines("\n".join(["目　录", *heads, "一、修路", *text]))
+    assert [line.text for line in remove_contents(lines).lines] == ["一、修路", *text]
+    other = read_lines("\n".join(["目录", "一、修路", "二、植树", "三、治水", "一、修路", prose]))
+    assert remove_contents(other).lines == other
+
+
+def test_roman_numbers_of_pages() -> None:
+    lines = read_lines("目录\n序言……………I\n说明……………III\n一、修路…………5\n全县修路。")
+    assert [line.text for line in remove_contents(lines).lines] == ["全县修路。"]

@@ -17,7 +17,7 @@ def one(text: str) -> str:
         ("各区修路①，各镇铺石②。", "各区修路，各镇铺石。"),
         ("各区修了路。[1]各镇铺了石。[2-3]", "各区修了路。各镇铺了石。"),
         ("村村通³工程，“三改”*工程", "村村通工程，“三改”工程"),
-        ("村村通^[3]工程，村村 [4] 点灯，改厕^5。", "村村通工程，村村点灯，改厕。"),
+        ("村村通^[3]工程，村村 [4] 点灯，改厕^5，水井^[6]12口。", "村村通工程，村村点灯，改厕，水井12口。"),
     ],
 )
 def test_marks_of_footnotes_go(text: str, expected: str) -> None:
@@ -50,3 +50,11 @@ def test_a_circled_number_goes_behind_the_term_its_note_explains() -> None:
         "建设湿地公园一期，分为：①道路。",
         "①湿地公园：供人休憩的湿地。",
     ]
+
+
+def test_plain_digits_behind_terms_that_a_list_at_the_end_explains_go() -> None:
+    notes = "名词解释：\n1.村村通：指通到各村的路。\n2.“一张网”：指一个平台。"
+    lines = read_lines(f"推进村村通1建设，“一张网”2上线，修路12里，村村通2期。\n{notes}")
+    assert remove_note_marks(lines).lines[0].text == "推进村村通建设，“一张网”上线，修路12里，村村通2期。"
+    bare = read_lines("推进村村通1建设。\n1.村村通：指通到各村的路。")
+    assert remove_note_marks(bare).lines == bare

@@ -51,6 +51,10 @@ def test_letters_and_digits_become_narrow_and_punctuation_stays(given, expected)
     assert narrow(read_lines(given)).lines[0].text == expected
 
 
+def test_readings_between_their_own_marks_go() -> None:
+    assert remove_invisible(read_lines("改\ufff9善\ufffash\ufffb交通")).lines[0].text == "改善交通"
+
+
 def test_characters_that_show_nothing_are_blanks():
     lines, _ = remove_invisible(read_lines("\u2800\u3164全市\u2800上下\U000e0041"))
     assert [line.text for line in lines] == ["全市 上下"]

@@ -182,3 +182,15 @@ def test_a_county_behind_its_city_in_the_name_of_a_file() -> None:
         ("柳州海淀", None),
     ):
         assert place_in_name(name).district == district
+
+
+def test_places_that_reports_are_sent_from() -> None:
+    sent = {
+        "梧州讯（通讯员 某某）全县修路。": "梧州市",
+        "（通讯员 某某 贵港报道）": "贵港市",
+        "本报柳州3月5日电（记者 某某）全县修路。": "柳州市",
+        "柳州讯飞（某公司）": None,
+        "（通讯员 某某 综合报道）": None,
+    }
+    for line, city in sent.items():
+        assert place_in_dateline(f"路通了\n{line}").who.city == city

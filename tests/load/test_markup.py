@@ -21,6 +21,7 @@ def lines(text: str) -> list[str]:
             "修路<sup>2</sup>、点灯<sup><a href='#'>[3]</a></sup>，五平方米<sup>2</sup>",
             ["修路、点灯，五平方米2"],
         ),
+        ("[caption id='a' align='x']村道[/caption]修路[gallery ids='1,2']", ["村道修路"]),
         ("<span lang=EN-US>修</span><b>路</b>", ["修路"]),
         ("<style>p{color:red}</style>修路<script>if(a<b){}</script>", ["修路"]),
         ("<table><tr><td>修路</td><td>点灯</td></tr></table>", ["修路\t点灯"]),

@@ -23,7 +23,7 @@ def test_a_page_in_traditional_script_with_glosses() -> None:
         "無障礙版 登錄\n您當(dāng)前的位置: >\n\n齊心協(xié)力整治河涌\n\n"
         "信息來源:本網(wǎng) 發(fā)布日期:2023-02-01 分享:\n正文。"
     )
-    assert found == ("齐心协力整治河涌", None, "2023-02-01", None, None, None)
+    assert found == ("齐心协力整治河涌", None, "2023-02-01", None, None, None, ())
 
 
 def test_labels_and_values_on_their_own_lines() -> None:
@@ -203,3 +203,17 @@ def test_a_notice_that_passes_another_one_on_has_not_its_day() -> None:
     page = read_page([*own, "二〇〇〇年七月六日", "国务院关于修路的通知", *passed])
     assert (page.signed, page.signer) == (None, None)
     assert read_page(["国务院关于修路的通知", *passed]).signed == "2000-06-24"
+
+
+def test_offices_that_sign_a_text_are_told() -> None:
+    lines = [
+        "关于修路的通知",
+        "各县：",
+        "请修路。",
+        "甲市人民政府",
+        "2021年3月5日",
+        "关于点灯的通知",
+        "乙市人民政府",
+        "2021年4月6日",
+    ]
+    assert read_page(lines).signers == ("甲市人民政府", "乙市人民政府")

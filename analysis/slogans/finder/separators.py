@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import numpy as np
 
@@ -184,8 +184,10 @@ def _joined_lines(lines: str) -> str:
         end = at + 1
         while end < len(pieces) and _share_a_place(plain[at : end + 1]):
             end += 1
-        if end - at < 3 and all(map(_bullet, pieces[at:])) and _are_deeds(plain[at:]):
-            end = len(pieces)
+        if end - at < 3:
+            last = at + sum(1 for _ in takewhile(lambda piece: len(piece) == DEED, plain[at:]))
+            least = MOST_DEEDS if all(map(_bullet, pieces[at:last])) else 1.0
+            end = last if last - at >= 3 and _are_deeds(plain[at:last], least) else end
         joined = end - at >= 3 and LINE[0] <= len(plain[at]) <= LINE[1]
         for i in range(at + 1, end):
             if joined and out[-1] in "，,；;":  # whose place the comma takes

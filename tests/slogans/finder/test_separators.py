@@ -139,3 +139,13 @@ def test_deeds_without_a_common_character_between_signs_and_behind_numbers(mark)
     assert with_commas("抓项目→促投资→稳增长") == "抓项目、促投资、稳增长"
     for plain in (mark.join(["运动会", "音乐节", "展销会"]), "①运动会\n②音乐节\n③展销会"):
         assert with_commas(plain) == plain
+
+
+@pytest.mark.parametrize("above", ["全县开展活动。\n", "活动主题\n", ""])
+def test_three_lines_that_each_open_with_a_verb_are_limbs(above):
+    assert (
+        with_commas(f"{above}访民情\n解民忧\n暖民心\n取得实效。")
+        == f"{above}访民情、解民忧、暖民心\n取得实效。"
+    )
+    for plain in ("办公室\n财政局\n教育局", "修路灯\n改厕所\n四季青", "访民情\n解民忧"):
+        assert with_commas(above + plain) == above + plain
