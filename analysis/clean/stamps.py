@@ -73,7 +73,9 @@ def _without_times(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Entry]]:
         for i, line in enumerate(lines)
         if has(line.text, _BRACKET) and (match := _CLOCK.match(line.text))
     }
-    if len(said) < FEWEST_SAID:
+    if (
+        sum(bool(match["who"].strip()) for match in said.values()) < FEWEST_SAID
+    ):  # a timetable has no speakers
         return lines, []
     bare = [
         line._replace(text=said[i]["who"] + line.text[said[i].end() :]) if i in said else line

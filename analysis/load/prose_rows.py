@@ -16,7 +16,7 @@ FEWEST, LONGEST, PROSE = 3, 400, 0.5
 sentences at least."""
 
 
-def whole_column(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> str:
+def whole_column(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED, is_named: bool = False) -> str:
     r"""Return the text that a single column holds from its title on, an empty string for any other table.
 
     Parameters
@@ -25,6 +25,8 @@ def whole_column(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) ->
         The cells, row by row.
     form : TableForm
         How the table is laid out.
+    is_named : bool
+        Whether the sheet is named by a place, as one of several, so that the text needs no title.
 
     Examples
     --------
@@ -43,6 +45,6 @@ def whole_column(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) ->
     )
     sentences = sum(line.endswith(("。", "；", "：", "！", "”")) for line in lines[1:])
     usual = sum(map(len, lines[1:])) / (len(lines) - 1)
-    if not is_title or usual > LONGEST or sentences < PROSE * (len(lines) - 1):
+    if not (is_title or is_named) or usual > LONGEST or sentences < PROSE * (len(lines) - 1):
         return ""
     return "" if named_row(rows[:HEADER_ROWS], form) is not None else "\n".join(lines)

@@ -9,6 +9,7 @@ from typing import Any
 from .form import RECOGNISED, TableForm
 from .headers import records_of
 from .items import Content, Item, Message, Unreadable, message
+from .places import place_named
 from .prose_rows import whole_column
 from .rows import items_of
 
@@ -36,7 +37,7 @@ def read_sheets(
     warnings: list[Message] = []
     last = Unreadable("empty_table")
     for name, rows in sheets.items():
-        if text := whole_column(rows, form):
+        if text := whole_column(rows, form, len(sheets) > 1 and bool(place_named(name))):
             items.append(Item(text, 1, member="" if len(sheets) == 1 else name))
             continue
         try:

@@ -45,13 +45,13 @@ def test_paragraphs_and_words_about_data_bases_stay() -> None:
 
 
 def test_times_in_live_records_go() -> None:
-    text = "[主持人 某某]：[10:01] 大家好。\n[10:03] 全县修路三百里。\n会议从[9:00]开始。"
+    text = "[主持人 某某]：[10:01] 大家好。\n[10:03] 全县修路三百里。\n局长：[10:05] 会议从[9:00]开始。"
     outcome = remove_stamps(read_lines(text))
     assert [line.text for line in outcome.lines] == [
         "[主持人 某某]：大家好。",
         "全县修路三百里。",
-        "会议从[9:00]开始。",
+        "局长：会议从[9:00]开始。",
     ]
-    assert len(outcome.entries) == 2
-    once = read_lines("[10:03] 全县修路三百里。\n村村通车。")
+    assert len(outcome.entries) == 3
+    once = read_lines("[09:00] 开馆\n[14:30] 讲解开始\n[16:00] 闭馆")
     assert remove_stamps(once).lines == once

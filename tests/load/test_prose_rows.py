@@ -10,6 +10,12 @@ def test_a_text_below_its_title_is_one() -> None:
     assert whole_column([[one, ""] for one in ("柳州市的一年", *BODY)]).startswith("柳州市的一年\n修路")
 
 
+def test_a_sheet_named_by_a_place_needs_no_title() -> None:
+    rows = [[one] for one in ("各位代表：", *BODY)]
+    assert whole_column(rows) == ""
+    assert whole_column(rows, is_named=True) == "\n".join(["各位代表：", *BODY])
+
+
 @pytest.mark.parametrize(
     "rows",
     [
