@@ -23,6 +23,9 @@ LONGEST_CELL = 60
 REMEMBERED = 256
 """Number of lines whose results are memoised: several rules examine each line twice."""
 
+LINES_REMEMBERED = 1024
+"""The same where it is asked more often."""
+
 PIECES_REMEMBERED = 4096
 """The same of short lines and pieces of lines: `第一条` opens a line of every law."""
 
@@ -108,9 +111,10 @@ def read_lines(text: str, first_line: int = 1, fixed: bool = False) -> list[Line
     """
     lines: list[Line] = []
     gap = 0
+    has_inner = _INNER_BREAK.search(text) is not None
     for offset, raw in enumerate(_BREAK.split(text)):
         number = first_line if fixed else first_line + offset
-        for part in _INNER_BREAK.split(raw):
+        for part in _INNER_BREAK.split(raw) if has_inner else (raw,):
             stripped = part.strip().strip("\ufeff\u200b").strip()
             if not stripped:
                 gap += 1
@@ -187,6 +191,7 @@ def rewrite_cells(
     return done
 
 
+@lru_cache(maxsize=LINES_REMEMBERED)
 def is_terminated(text: str) -> bool:
     """Return whether a text ends like a complete sentence."""
     core = text.rstrip(CLOSING + " ")

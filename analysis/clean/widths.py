@@ -143,30 +143,43 @@ def _width(lines: Sequence[Line], stretch: range) -> Width | None:
     """Return how a stretch is broken, None if its lines are none of a fixed width."""
     best: tuple[int, Width | None] = (0, None)
     for measure, size in ((_characters, 1), (_columns, 2)):
-        lengths = Counter(measure(lines[i]) for i in stretch if not is_terminated(lines[i].text))
+        sizes = [measure(lines[i]) for i in stretch]
+        lengths = Counter(
+            length for i, length in zip(stretch, sizes, strict=True) if not is_terminated(lines[i].text)
+        )
         support, width = max(
             (sum(lengths[width - k] for k in range(SLACK * size + 1)), width) for width in lengths or [0]
         )
         if support <= best[0] or not NARROWEST * size <= width <= WIDEST * size:
             continue
-        found = _described(lines, stretch, width, measure, size)
+        found = _described(lines, stretch, width, measure, size, sizes)
         if found:
             best = (support, found)
     return best[1]
 
 
 def _described(
-    lines: Sequence[Line], stretch: range, width: int, measure: Callable[[Line], int], size: int
+    lines: Sequence[Line],
+    stretch: range,
+    width: int,
+    measure: Callable[[Line], int],
+    size: int,
+    sizes: Sequence[int],
 ) -> Width | None:
     """Return the description of a stretch broken at a width, None if its lines contradict it."""
     base = width
     for _ in range(SLACK):
-        ends = [lines[i].text[-1] in _NO_BEGINNING for i in stretch if measure(lines[i]) == base]
-        lower = sum(measure(lines[i]) == base - size for i in stretch)
+        full_lines = (i for i, length in zip(stretch, sizes, strict=True) if length == base)
+        ends = [lines[i].text[-1] in _NO_BEGINNING for i in full_lines]
+        lower = sizes.count(base - size)
         base -= size * (all(ends) and lower * 2 >= len(ends))
     strict = any(lines[i].text[0] in "，。、；：！？" for i in stretch[1:])
     found = Width(stretch.start, stretch.stop, base, measure, strict, base < width, False, False, frozenset())
-    full = [i for i in stretch[:-1] if _is_full(lines, i, found)]
+    widest = base + size * (2 if found.hangs else 1)
+    may_be_full = (
+        i for i, length in zip(stretch[:-1], sizes, strict=False) if base - SLACK * size <= length <= widest
+    )
+    full = [i for i in may_be_full if _is_full(lines, i, found)]
     if len(full) < FEWEST:
         return None
     first, last = full[0], full[-1] + 2

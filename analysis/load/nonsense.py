@@ -99,7 +99,8 @@ def _low_blocks(lines: list[str]) -> Iterator[list[int]]:
         if not n:
             between.append(i)
         elif hits > LOW * n + 1:
-            yield block
+            if block:
+                yield block
             block, between = [], []
         else:
             block += [*between, i] if block else [i]

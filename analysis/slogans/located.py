@@ -45,6 +45,7 @@ def located_runs(
     paragraphs, sentences = _Columns(corpus.paragraphs), _Columns(corpus.sentences())
     found: list[tuple[int, list[Run], list[dict[str, Any]]]] = []
     faults: list[Fault] = []
+    places: list[IntArray] = []
     ahead = Ahead(corpus.documents["text"].tolist())
     for number, (doc_id, text) in enumerate(corpus.documents["text"].items()):
         if doc_id not in paragraphs.rows_of:
@@ -52,9 +53,15 @@ def located_runs(
         try:
             call = partial(document_runs, text, paragraphs.bounds(doc_id), families, couplets)
             runs = cached(call, kinds=(Run, Limb), beside={"ahead": (ahead, number)})
-            found.append((number, runs, _rows(runs, text, doc_id, paragraphs, sentences) if runs else []))
+            starts = np.array([run.start for run in runs], dtype=np.int64)
+            place, rows = paragraphs.at(doc_id, starts), _rows(runs, text, sentences.bounds(doc_id, starts))
+            found.append((number, runs, rows))
+            places.append(place)
         except Exception as error:  # one bad document must not stop the search of the others
             faults.append(skipped(doc_id, "slogans", error))
+    all_rows = (row for _, _, rows in found for row in rows)
+    for row, source, line in zip(all_rows, *paragraphs.told(places), strict=True):
+        row |= {"source": source, "line": line}
     return found, faults
 
 
@@ -69,9 +76,9 @@ class _Columns:
         self.starts, self.ends = (table[name].to_numpy() for name in ("start", "end"))
         self.columns = {name: table[name].array for name in ("source", "first_line") if name in table}
 
-    def bounds(self, doc_id: Any) -> list[tuple[int, int]]:
-        """Return start and end of each row about a document."""
-        rows = self.rows_of[doc_id]
+    def bounds(self, doc_id: Any, places: IntArray | None = None) -> list[tuple[int, int]]:
+        """Return start and end of each row about a document, or of those in which places of it lie."""
+        rows = self.rows_of[doc_id] if places is None else self.at(doc_id, places)
         return list(zip(self.starts[rows].tolist(), self.ends[rows].tolist(), strict=True))
 
     def at(self, doc_id: Any, starts: IntArray) -> IntArray:
@@ -79,15 +86,15 @@ class _Columns:
         rows = self.rows_of[doc_id]
         return np.asarray(rows[np.searchsorted(self.starts[rows], starts, side="right") - 1])
 
+    def told(self, rows: Sequence[IntArray]) -> tuple[list[Any], list[Any]]:
+        """Return source and first line of rows of all documents: to ask for those of each takes long."""
+        at = np.concatenate([np.empty(0, dtype=np.int64), *rows])
+        sources, lines = (list(self.columns[name][at]) for name in ("source", "first_line"))
+        return sources, lines
 
-def _rows(
-    runs: Sequence[Run], text: str, doc_id: Any, paragraphs: _Columns, sentences: _Columns
-) -> list[dict[str, Any]]:
-    """Return one row per run of a document with its sentence and the line of its paragraph."""
-    starts = np.array([run.start for run in runs])
-    paragraph, sentence = paragraphs.at(doc_id, starts), sentences.at(doc_id, starts)
-    sources, lines = (list(paragraphs.columns[name][paragraph]) for name in ("source", "first_line"))
-    begins, ends = sentences.starts[sentence].tolist(), sentences.ends[sentence].tolist()
+
+def _rows(runs: Sequence[Run], text: str, sentences: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
+    """Return one row per run of a document, given the bounds of its sentence; source and line are open."""
     return [
         {
             "kind": run.kind,
@@ -103,13 +110,13 @@ def _rows(
             "sentence": _around(text[begin:end], run.start - begin, run.end - begin),
             "start": run.start,
             "end": run.end,
-            "source": source,
-            "line": line,
+            "source": None,
+            "line": None,
             "n_numeric": run.n_numeric,
             "score": run.score,
             "tier": run.tier,
         }
-        for run, source, line, begin, end in zip(runs, sources, lines, begins, ends, strict=True)
+        for run, (begin, end) in zip(runs, sentences, strict=True)
     ]
 
 
