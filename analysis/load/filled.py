@@ -92,7 +92,7 @@ def joined_below(
         The columns by our names; `text` among them.
     """
     own = names.get("text", "")
-    if len(names) < 2 or not own:
+    if len(names) < 3 or not own:  # where only one thing is stated of each, a row may be without it
         return rows, 0
     text = [cell_text(row.get(own)).strip() for row in rows]
     bare = [
