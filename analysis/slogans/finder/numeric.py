@@ -146,6 +146,8 @@ def _outside_quotes(text: str) -> Iterator[tuple[int, int, str]]:
         (BARE_BATCHES, "a number of batches"),
         (SUM, "a sum"),
     ):
+        if pattern is SUM and "N" not in text:
+            continue
         for match in pattern.finditer(text):
             if pattern is not SUM or "N" in match[0]:
                 yield match.start(), match.end(), reason

@@ -12,6 +12,7 @@ from ...lexicon import Family, Match, Scanner, longest_matches
 from .runs import CLOSING, OPENING, Limb, Run, limb
 
 LOOSE_REACH = 40
+FEWEST_SPREAD = 3
 MARGIN = 1
 """Characters that an outer clause of a loose run may have beyond the longest of the others."""
 CLAUSE_END = re.compile(r"[，,、；;：:。！？!?—\n]")
@@ -112,13 +113,15 @@ def spread_runs(text: str, paragraphs: Sequence[tuple[int, int]], families: Iter
     found: list[Run] = []
     closed = [family for family in families if family.anchors]
     for family, words in zip(closed, slot_words_in(text, [family.anchors for family in closed]), strict=True):
+        if len(words) < FEWEST_SPREAD:
+            continue
         announced = {
             number: part
             for number, inside in _by_paragraph(words, paragraphs).items()
             if (part := _announced(text, paragraphs[number][0], longest_matches(inside)))
         }
         for group in _series(announced):
-            if len(group) >= 3:
+            if len(group) >= FEWEST_SPREAD:
                 found.append(_run(family, group, "spread", (group[0].start, group[-1].end)))
     return sorted(found, key=lambda run: (run.start, run.end, run.family))
 

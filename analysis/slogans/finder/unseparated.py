@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import numpy.typing as npt
 
 from .character_statistics import character_statistics
 from .kinds import kind_of, template_of
@@ -35,7 +36,9 @@ def unseparated_runs(text: str) -> list[Run]:
         In the order of the text, not overlapping, of form `unseparated`.
     """
     found: dict[int, Run] = {}
-    periodic = {width: _periodic(text, width) for width in (2, 3)}
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    is_han = (codes >= ord("一")) & (codes <= ord("鿿"))
+    periodic = {width: _periodic(codes, is_han, width) for width in (2, 3)}
     matches = (
         (width, match)
         for width, pattern in PATTERNS
@@ -53,10 +56,10 @@ def unseparated_runs(text: str) -> list[Run]:
     return kept
 
 
-def _periodic(text: str, width: int) -> list[tuple[int, int]]:
+def _periodic(
+    codes: npt.NDArray[np.uint32], is_han: npt.NDArray[np.bool_], width: int
+) -> list[tuple[int, int]]:
     """Return the stretches of Han characters in which one recurs twice or more at intervals of `width`."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    is_han = (codes >= ord("一")) & (codes <= ord("鿿"))
     once, twice = codes[:-width], codes[width:]
     same = (once == twice) & is_han[:-width]
     places = np.flatnonzero(same[:-width] & same[width:])
