@@ -16,6 +16,7 @@ from analysis.clean.families import family_of, needed_words, patterns
         ("(?:打印|大)本?", set()),
         ("(?i:loading)[.]*", set()),
         ("(?=.*下载).{2,8}", {"下载"}),
+        ("[^。]{0,9}(?:©|版权所有).*", {"©", "版权所有"}),
         (r"\d{1,3}版", set()),
     ],
 )
