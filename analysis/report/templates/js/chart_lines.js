@@ -11,6 +11,14 @@
     return sorted.filter((() => { let last = Infinity; return (x) => (last - x) * scale >= YEAR && ((last = x), true); })()).reverse();
   };
 
+  // Which run of years each row is in: where several have no text, nothing is drawn between them.
+  const runsOf = (ordered, x) => {
+    const steps = ordered.slice(1).map((row, at) => x(row) - x(ordered[at]));
+    const usual = [...steps].sort((a, b) => a - b)[Math.floor((steps.length - 1) / 2)];
+    let run = 0;
+    return new Map(ordered.map((row, at) => [row, at && steps[at - 1] > 2 * usual ? ++run : run]));
+  };
+
   charts.kinds.lines = (view, width) => {
     const { encoding: e, settings: s } = view.spec;
     const chosen = e.choose ? view.rows.filter((row) => row[e.choose] === view.choice) : view.rows;
@@ -32,6 +40,8 @@
       const x = (row) => number(row, e.x);
       const bounded = ordered.filter((row) => typeof row[e.low] === "number");
       const few = new Set(xs).size <= 8;
+      const runs = ["year", "group"].includes(e.x) && !s.steps ? runsOf(ordered, x) : new Map();
+      const z = (row) => runs.get(row) ?? 0;
       const curve = s.steps ? "step-after" : "linear";
       // The ends and the extremes are named.
       const values = ordered.map((row) => row[e.y]);
@@ -44,8 +54,8 @@
           x: { inset: 18, domain: first === last ? [first - 1, last + 1] : [first, last], label: null, ticks: few ? namedYears(xs, panelWidth - 112) : Math.floor(panelWidth / 80), tickFormat: (value) => (Number.isInteger(value) ? String(value) : "") },
           y: { domain: domain[0] === domain[1] ? [domain[0], domain[0] + 1] : domain, nice: true, label: view.label(e.y), labelArrow: "none", grid: true, ticks: 4, tickFormat: (value, _, ticks) => charts.tick(view, e.y, value, ticks) },
           marks: [
-            s.steps || bounded.length > 12 ? Plot.areaY(bounded, { x, y1: e.low, y2: e.high, fill: tint, fillOpacity: 0.18, curve }) : Plot.ruleX(bounded, { x, y1: e.low, y2: e.high, stroke: tint, strokeOpacity: 0.5, strokeWidth: 2 }),
-            Plot.line(ordered, { x, y: e.y, stroke: tint, strokeWidth: 1.6, curve }),
+            s.steps || bounded.length > 12 ? Plot.areaY(bounded, { x, z, y1: e.low, y2: e.high, fill: tint, fillOpacity: 0.18, curve }) : Plot.ruleX(bounded, { x, y1: e.low, y2: e.high, stroke: tint, strokeOpacity: 0.5, strokeWidth: 2 }),
+            Plot.line(ordered, { x, y: e.y, z, stroke: tint, strokeWidth: 1.6, curve }),
             Plot.dot(ordered, { x, y: e.y, r: 4, fill: tint, className: "hit" }),
             // Beside its point, as the interval runs above and below it.
             Plot.text(ordered.filter((_, at) => named.has(at)), { x, y: e.y, text: (row) => view.write(e.y, row[e.y]), dx: 6, dy: -7, textAnchor: "start", fill: view.ink("text"), stroke: view.ink("paper"), strokeWidth: 3 }),
