@@ -9,7 +9,7 @@ from typing import Any
 from .form import RECOGNISED, TableForm
 from .headers import records_of
 from .items import Content, Item, Message, Unreadable, message
-from .places import place_named
+from .places import find_places
 from .prose_rows import whole_column
 from .rows import items_of
 
@@ -37,8 +37,9 @@ def read_sheets(
     warnings: list[Message] = []
     last = Unreadable("empty_table")
     for name, rows in sheets.items():
-        if text := whole_column(rows, form, len(sheets) > 1 and bool(place_named(name))):
+        if text := whole_column(rows, form, len(sheets) > 1 and bool(find_places(name, True))):
             items.append(Item(text, 1, member="" if len(sheets) == 1 else name))
+            warnings.append(message("rows_as_text", count=text.count("\n") + 1))
             continue
         try:
             found, said = items_of(records_of(rows, form), form)

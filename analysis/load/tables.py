@@ -40,7 +40,8 @@ def read_csv(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     grid = read_grid(decoded.text, form.mark)
     rows, long = _whole_rows(grid, form)
     if text := whole_column(rows, form):
-        return Content((Item(text, 1),), "csv", decoded.encoding, decoded.warnings + grid.warnings)
+        said = (*decoded.warnings, *grid.warnings, message("rows_as_text", count=text.count("\n") + 1))
+        return Content((Item(text, 1),), "csv", decoded.encoding, said)
     items, warnings = items_of(records_of(rows, form), form)
     return Content(items, "csv", decoded.encoding, decoded.warnings + grid.warnings + long + warnings)
 
