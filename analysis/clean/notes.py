@@ -92,7 +92,8 @@ def remove_note_marks(lines: Sequence[Line]) -> Outcome:
 
 def _listed(lines: Sequence[Line]) -> dict[str, set[str]]:
     """Return the terms explained in a numbered list at the end of a text, by their numbers."""
-    head = next((i for i in range(len(lines) - 1, -1, -1) if _is_head(lines[i].text)), len(lines))
+    short = (i for i in range(len(lines) - 1, -1, -1) if len(lines[i].text) <= LONGEST_HEAD)
+    head = next((i for i in short if _is_head(lines[i].text)), len(lines))
     found: dict[str, set[str]] = {}
     for line in lines[head + 1 :]:
         told = _LISTED.match(line.text)
@@ -102,7 +103,7 @@ def _listed(lines: Sequence[Line]) -> dict[str, set[str]]:
 
 
 def _is_head(text: str) -> bool:
-    return len(text) <= LONGEST_HEAD and _NOTES.fullmatch(text.strip(" \u3000:：（）()【】")) is not None
+    return _NOTES.fullmatch(text.strip(" \u3000:：（）()【】")) is not None
 
 
 def _is_behind(mark: re.Match[str], terms: set[str]) -> bool:

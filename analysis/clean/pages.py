@@ -104,7 +104,8 @@ def _without_line_numbers(lines: Sequence[Line]) -> tuple[Sequence[Line], list[E
 
 def _without_fifth_numbers(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Entry]]:
     """Return the lines without the numbers before every fifth or tenth, on each page anew or throughout."""
-    found = {i: match for i, line in enumerate(lines) if (match := _FIFTH.match(line.text))}
+    numbered = ((i, line.text) for i, line in enumerate(lines) if "0" <= line.text[:1] <= "9")
+    found = {i: match for i, text in numbered if (match := _FIFTH.match(text))}
     for step in (5, 10) if len(found) >= FEWEST_FIFTHS else ():
         chain: list[int] = []
         for i, match in found.items():

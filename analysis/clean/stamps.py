@@ -73,9 +73,8 @@ def _without_times(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Entry]]:
         for i, line in enumerate(lines)
         if has(line.text, _BRACKET) and (match := _CLOCK.match(line.text))
     }
-    if (
-        sum(bool(match["who"].strip()) for match in said.values()) < FEWEST_SAID
-    ):  # a timetable has no speakers
+    n_speakers = sum(bool(match["who"].strip()) for match in said.values())
+    if n_speakers < FEWEST_SAID:  # a timetable has none
         return lines, []
     bare = [
         line._replace(text=said[i]["who"] + line.text[said[i].end() :]) if i in said else line
