@@ -141,7 +141,8 @@ def findings(
         names = dict(theme_names or {name: name for name in counts.counts})
         claims += rate_claims("theme", "keywords", counts, labels, names, seed)
         claims += time_claims("theme", "keywords", counts, years, names, within, seed)
-        places["theme"] = themed.assign(measure=themed["theme"])
+        is_named = [theme in term for theme, term in zip(themed["theme"], themed["term"], strict=True)]
+        places["theme"] = themed.assign(measure=themed["theme"], named=is_named)
     if model is not None and topic_names:
         counts, spoken = topic_counts(everywhere or model), names_of(topic_names)
         claims += rate_claims("topic", "topics", counts, labels, spoken, seed)

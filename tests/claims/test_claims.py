@@ -274,12 +274,18 @@ def test_a_distance_that_is_not_corrected_is_not_called_so():
 
 def test_nothing_is_said_of_a_text_that_the_gate_doubts(corpus_of):
     corpus = corpus_of(["港口。" * 1500, "茶叶。" * 1500, "发展。" * 1500], ["甲市", "乙市", "丙市"])
+    # What names the theme is quoted, though another sentence has more words of it.
+    terms, said = (
+        ["码头"] * 299 + ["港口"],
+        ["码头泊位扩建，码头航线增加。"] * 299 + ["港口航线增加，码头扩建完成。"],
+    )
     hits = pd.DataFrame(
-        {"doc_id": [corpus.documents.index[0]] * 300, "theme": "港", "sentence": "港口。", "source": "x",
-         "line": 1}
+        {"doc_id": [corpus.documents.index[0]] * 300, "theme": "港", "term": terms, "sentence": said,
+         "source": "x", "line": 1}
     )  # fmt: skip
     given = {"themed": hits, "theme_names": {"港": "港"}}
-    assert [claim.group for claim in findings(corpus, **given)] == ["甲市"]
+    (claim,) = findings(corpus, **given)
+    assert (claim.group, claim.example["text"]) == ("甲市", "港口航线增加，码头扩建完成。")
     gated = pd.DataFrame({"kind": ["misattributed"], "doc_id": [corpus.documents.index[0]]})
     assert not findings(corpus, gated=gated, **given)
     assert findings(corpus, gated=gated.assign(kind="unbroken"), **given)
@@ -288,8 +294,8 @@ def test_nothing_is_said_of_a_text_that_the_gate_doubts(corpus_of):
 def test_themes_counted_in_all_texts_are_tested_there(corpus_of):
     """Of the sample only one city writes of ports; of all texts none does more than another."""
     corpus = corpus_of(["港口。" * 1500, "茶叶。" * 1500, "发展。" * 1500], ["甲市", "乙市", "丙市"])
-    hits = pd.DataFrame({"doc_id": [corpus.documents.index[0]] * 300, "theme": "港", "sentence": "港口。",
-                         "source": "x", "line": 1})  # fmt: skip
+    hits = pd.DataFrame({"doc_id": [corpus.documents.index[0]] * 300, "theme": "港", "term": "港口",
+                         "sentence": "港口。", "source": "x", "line": 1})  # fmt: skip
     given = {"themed": hits, "theme_names": {"港": "港"}}
     everywhere = pd.DataFrame({"港": [300, 300, 300]}, index=corpus.documents.index)
     assert findings(corpus, **given)
