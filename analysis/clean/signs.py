@@ -9,8 +9,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-BEYOND = 0x10000
-"""Characters from here on are seldom, and may be any sign."""
+N_CODES = 0x10000
+BEYOND = slice(0xD800, 0xE000)
+"""Half a character beyond the first plane: these are seldom, and may be any sign."""
 
 REMEMBERED = 10_000
 """Most lines whose signs are remembered besides those of the text at hand."""
@@ -36,10 +37,10 @@ def look_at(lines: Iterable[str]) -> None:
     """Remember the signs of the lines of a text, and forget those of others."""
     texts = list(filter(None, dict.fromkeys(lines)))
     _known.clear()
-    if texts:
-        codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        starts = np.cumsum([0, *map(len, texts[:-1])])
-        signs = np.bitwise_or.reduceat(_table()[np.minimum(codes, BEYOND)], starts)
+    ends = np.cumsum([len(text) for text in texts])
+    codes = _codes("".join(texts))
+    if texts and len(codes) == ends[-1]:  # otherwise they are looked at one by one
+        signs = np.bitwise_or.reduceat(_table()[codes], np.append(0, ends[:-1]))
         _known.update(zip(texts, signs.tolist(), strict=True))
 
 
@@ -64,20 +65,19 @@ def has(text: str, wanted: int) -> bool:
     if found is None:
         if len(_known) > REMEMBERED:
             _known.clear()
-        found = _known[text] = _of(text)
+        found = _known[text] = int(np.bitwise_or.reduce(_table()[_codes(text)]))
     return found & wanted > 0
 
 
-def _of(text: str) -> int:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return int(np.bitwise_or.reduce(_table()[np.minimum(codes, BEYOND)]))
+def _codes(text: str) -> npt.NDArray[np.uint16]:
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)
 
 
 @cache
 def _table_of(n: int) -> npt.NDArray[np.uint32]:
     """Return the signs of each character, for the first so many signs."""
-    table = np.zeros(BEYOND + 1, dtype=np.uint32)
-    every = "".join(map(chr, range(BEYOND)))
+    table = np.zeros(N_CODES, dtype=np.uint32)
+    every = "".join(map(chr, range(N_CODES)))
     for bit, characters in enumerate(_classes[:n]):
         for match in re.finditer(characters(), every):
             table[match.start() : match.end()] |= np.uint32(1 << bit)

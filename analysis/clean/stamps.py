@@ -32,6 +32,7 @@ _CLOCK = re.compile(
 FEWEST_SAID = 2
 _BRACKET = sign(r"[\[【(（]")
 _LETTERS = sign("[A-Za-z]")
+"""What every stamp has, but for 万方数据."""
 
 
 def remove_stamps(lines: Sequence[Line]) -> Outcome:
