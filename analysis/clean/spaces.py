@@ -71,7 +71,9 @@ _KEEPS_SPACE = re.compile(
 )
 _PAIR = re.compile(
     r"(?<=[日\d]) ?印 发(?=$|[。；）)])"
-    r"|^(?:通 知|决 定|意 见|公 告|通 告|报 告|目 录|附 件|前 言|序 言|引 言|抄 送|主 送|印 发)(?=$|[:：])"
+    r"|^(?:通 知|决 定|意 见|公 告|通 告|报 告|目 录|附 件|前 言|序 言|引 言|抄 送|主 送|印 发|总 则|附 则)"
+    r"(?=$|[:：])"
+    rf"|(?<=[章节编] )[{_HAN}] [{_HAN}]$"
 )
 """Words of two characters that official texts set wide, where two characters may otherwise be a name."""
 
