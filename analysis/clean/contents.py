@@ -27,6 +27,10 @@ _HEAD = re.compile(
 _LEADER = re.compile(
     r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4}|[ivxIVX]{1,6}|[Ⅰ-Ⅻ])\s*[）)]?"
 )
+_DOTTED = re.compile(r"(?P<name>[^。；！？]*?[^\s.．·…⋯])\s*(?:(?:[.．·⋯]\s*){6,}|(?:…\s*){3,})")
+"""An entry whose page number stands elsewhere."""
+
+_ENDS = "）)—–-－ivxIVX…·.．⋯ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _PAGED = re.compile(
     r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]?|\s?[/／]\s?(?P<slashed>\d{1,4})|[（(](?P<bracketed>\d{1,4})[）)])"
 )
@@ -83,8 +87,12 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
 def _entry(text: str) -> tuple[int, bool] | None:
     """Return the page number of an entry, and whether it has dot leaders."""
     end = text.rstrip()[-1:]
-    if len(text) > 4 * LONGEST_ENTRY or not (end.isdecimal() or end in "）)—–-－ivxIVX" or "Ⅰ" <= end <= "Ⅻ"):
+    if len(text) > 4 * LONGEST_ENTRY or not (
+        end.isdecimal() or end in "）)—–-－ivxIVX…·.．⋯" or "Ⅰ" <= end <= "Ⅻ"
+    ):
         return None
+    if end in "…·.．⋯" and (bare := _DOTTED.fullmatch(text)) and len(bare["name"]) <= LONGEST_ENTRY:
+        return 0, True
     for pattern, dotted in ((_LEADER, True), (_PAGED, False)):
         match = pattern.fullmatch(text)
         if (

@@ -12,6 +12,9 @@ FEWEST, COVERED, SURE, LONGEST_GAP = 3, 0.5, 0.7, 6
 """Fewest labels in it that are known, what share of it they make up, and where it is certain, and the longest
 unknown run between."""
 
+OPENS, LONG_MENU = ("首页", "网站首页", "主页"), 12
+"""Labels with which nothing but a menu begins, from this length on (characters)."""
+
 _LONGEST_LABEL = 10
 _OFFICE = re.compile(
     r"(?:[一-鿿]{2,4}[省市区县州盟旗镇乡])?(?:人民政府|政府门户网站|政府网站?|政府|部门)|[一-鿿]{2,4}(?:人民政府|政府网|部门)|[一-鿿]{2,3}政府"
@@ -61,6 +64,8 @@ def glued_row(text: str, known: Collection[str]) -> str:
     """
     if not SHORTEST <= len(text) <= LONGEST or _MARK.search(text) or _OF_TEXT.search(text):
         return ""
+    if text.startswith(OPENS) and len(text) >= LONG_MENU:
+        return "strong"
     covered, n = _best(text, known)
     if n < FEWEST or covered < COVERED * len(text):
         return ""

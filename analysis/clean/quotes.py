@@ -23,7 +23,7 @@ _TYPED = (
 _ANY_TYPED = re.compile("[″`‘’]")
 _HAN = re.compile("[㐀-鿿]")
 _NO_BEGINNING = frozenset("，。、；：！？”")
-_MARKS = re.compile('[“”"„‟＂〝〞]')
+_MARKS = re.compile('[“”"„‟＂〝〞〟]')
 _ANY = sign(f"{_ANY_TYPED.pattern}|{_MARKS.pattern}")
 
 

@@ -50,6 +50,15 @@ _READER = re.compile(
     r"您|点击|小编|本(?:站|网|页|版|号|应用|刊|门户|平台)(?!络|点)|这页|此页|看官|网友|读者|访客|阅后|扫码|浏览器"
     r"|内核|分辨率|原创首发|转载|转自"
 )
+_TODAY = re.compile(r"(?:今天是|现在是|今日)\s*[:：]?\s*(?:19|20)\d\d|欢迎(?:光临|访问|来到|您)")
+"""The day, or a welcome, that the head of a site shows."""
+
+_GLUED = re.compile(
+    r"[上前]一[篇条则页个张]\s?[:：]?.{2,40}[下后]一[篇条则页个张].{2,40}"
+    r"|(?:友情|相关|常用|快速|网站|站外|热门)链接\s?[:：]?[^。；，]{4,60}"
+)
+"""Links to neighbours or to other sites on one line."""
+
 _NAMED = re.compile(
     r"[一-鿿]{2,10}(?:人民政府|委员会|门户网站|政府网|信息网)\s*[·|｜—-]\s*[一-鿿]{2,10}"
     r"|[一-鿿]{0,4}(?:链接|网址|地址|邮箱|二维码)[一-鿿]{0,2}[:：]"
@@ -102,11 +111,11 @@ def of_page(text: str) -> bool:
     credit = _CREDIT.fullmatch(text)
     if credit:
         return not _POSTS.search(credit["label"])
-    if any(kind.search(text) for kind in (_ISO_DATE, _ADDRESS, _ARROWS, _READER, _PHONE)):
+    if any(kind.search(text) for kind in (_ISO_DATE, _ADDRESS, _ARROWS, _READER, _PHONE, _TODAY)):
         return True
     if any(
         kind.fullmatch(text)
-        for kind in (_COUNT, _COUNTED, _REGISTERED, _NEIGHBOUR, _BULLET, _BUTTON, _INDEX, _NAMED)
+        for kind in (_COUNT, _COUNTED, _REGISTERED, _NEIGHBOUR, _BULLET, _BUTTON, _INDEX, _NAMED, _GLUED)
     ):
         return True
     return is_row_of_labels(text)

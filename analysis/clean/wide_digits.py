@@ -7,7 +7,7 @@ import re
 _HAN = "㐀-䶿一-鿿"
 # The digit and the space come first, where these patterns are looked for from one to the next.
 _WIDE = r"\d(?<![\d.] \d)(?<![\d.]\d)(?:(?: \d)+(?: ?[.．] ?\d(?: \d)*)?| ?[.．] \d(?: \d)*| [.．]\d(?: \d)*)"
-_UNITS = "[亿万千百十个家人元项户名公平立吨件次倍天处场条位所座套辆台亩米岁种类批期份届]"
+_UNITS = "[余多亿万千百十个家人元项户名公平立吨件次倍天处场条位所座套辆台亩米岁种类批期份届]"
 _WIDE_DIGITS = re.compile(rf"{_WIDE}(?= ?[年月日%％]|{_UNITS})")
 _ALL_WIDE = re.compile(rf"{_WIDE}(?= ?[{_HAN}%％，。、；：）)])")
 """Digits that are closed where a text spaces its digits out: a space may stand before the unit too."""
@@ -15,7 +15,7 @@ _ALL_WIDE = re.compile(rf"{_WIDE}(?= ?[{_HAN}%％，。、；：）)])")
 _SURELY_WIDE = re.compile(
     r"(?<![\d.] )(?<![\d.])(?:\d(?: \d){2,}|\d(?: \d)+ ?[.．] ?\d(?: \d)*)"
     rf"(?= ?(?:[年%％‰]|{_UNITS}))"
-    rf"|(?<=[{_HAN}])\d{{1,3}}(?: [.．] ?|[.．] )\d{{1,2}}(?= ?[%％])"
+    rf"|(?<=[{_HAN}])\d{{1,3}}(?: [.．] ?|[.．] )\d{{1,2}}(?= ?[%％万亿])"
     r"|(?<![\d.] )(?<![\d.])[12](?: \d){3}(?= ?[-–—―－~～至])"
 )
 """A year, a count or a share whose digits are spaced out: sure even where there is only one in a text."""

@@ -26,7 +26,7 @@ from .gazetteer import Place, county_stems
 from .items import Item, Message, message
 from .names import name_as_meant
 from .page import Page
-from .places import NOBODY, Who, label, place_named, within, written_out
+from .places import NOBODY, Who, in_full, label, place_named, within, written_out
 from .sessions import place_in_session
 
 # A review of a year is written in the next one: its title dates its subject, not itself.
@@ -190,7 +190,7 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int |
     province = next(
         (
             p.province
-            for p in place_named(cells.get("province", ""))
+            for p in place_named(in_full(cells.get("province", "")))
             if p.level == "province" or p.city == p.province
         ),
         None,

@@ -29,6 +29,9 @@ BRACKETS = re.compile(r"[（()）\[\]【】]")
 NAMED = 24
 """How many of the known names an error lists."""
 
+OF_PARTS = ("para", "paragraph", "段落", "自然段")
+"""What a column of paragraphs is called where another one numbers them."""
+
 FEWEST_SECTIONS = 3
 SECTION = re.compile(
     r"工作|任务|目标|要求|回顾|保障|措施|总结|建设|发展|部分|安排|思路|总则|附则|背景|成效|问题|打算|[一二三四五六七八九十]、|^第.{1,2}[章节]"
@@ -74,6 +77,12 @@ def columns_of(names: Iterable[str], loosely: bool = False) -> dict[str, str]:
     for column, name in lexicon.column_names():
         if column not in chosen and name in present:
             chosen[column] = present[name]
+    numbering = {name for ours, name in lexicon.column_names() if ours == "paragraph"}
+    known = {column for name, column in present.items() if name in numbering}
+    parts = [present[name] for name in OF_PARTS if present.get(name) in known]
+    if len(known) > len(parts) == 1 and chosen.get("text") in (None, present.get("doc")):  # `para_no, para`
+        chosen["text"] = parts[0]
+        chosen["paragraph"] = next(name for name in present.values() if name in known and name != parts[0])
     if loosely and len({*present.values()}) > 1:
         for column, pattern in lexicon.column_names():
             if "*" in pattern and column not in chosen:

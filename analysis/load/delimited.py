@@ -235,7 +235,9 @@ def _swallows(raw: str, delimiter: str, width: int, is_open: bool) -> bool:
     inner = raw.rstrip("\n").split("\n")[1:]
     if not inner:
         return False
-    if is_open and raw.count('"') % 2:
+    holds_rows = width >= SWALLOWED and not raw.rstrip().endswith('"')
+    holds_rows = holds_rows and any(line.count(delimiter) + 1 == width for line in inner)
+    if is_open and (raw.count('"') % 2 or holds_rows):
         return True
     if width < SWALLOWED:
         return False

@@ -117,11 +117,12 @@ def read_page(lines: list[str]) -> Page:
     top = None if printed else masthead([line for _, line in head])
     if top:
         head = [one for k, one in enumerate(head) if k not in top.lines and not MENU.fullmatch(one[1])]
-    publisher, at = _publisher(head) or _publisher(tail) or (None, None)
+    medium = medium_of(line for _, line in head[:POSTED_WITHIN])
+    told = (_publisher(head[:POSTED_WITHIN]), (medium, None) if medium else None)
+    publisher, at = next(filter(None, (*told, _publisher(head), _publisher(tail))), (None, None))
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
     date = date or posted_date([line for _, line in head[:POSTED_WITHIN]])
     publisher = _account([line for _, line in head[:POSTED_WITHIN]]) or publisher
-    publisher = publisher or medium_of(line for _, line in head[:POSTED_WITHIN])
     if top:
         publisher, date = publisher or top.publisher, date or top.date
     if printed:

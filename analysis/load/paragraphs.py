@@ -66,6 +66,7 @@ def joined_rows(
     owners: list[tuple[Any, ...]]
     kept = [rows[item.line - 1] for item in items]
     key = columns_of([name for name in rows[0]]).get("document")
+    key = key or next((name for name in rows[0] if plain_name(name) == "doc" and name != names["text"]), None)
     told = keys or ([key] if key else [])
     file = names.get("file", "")
     is_in_files = len({cell_text(row.get(file)) for row in kept}) > 1

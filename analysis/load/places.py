@@ -163,6 +163,20 @@ def _as_place(name: str) -> str:
     return name if name.isascii() else lexicon.as_in_text(name)
 
 
+_PAIRS = (
+    "京北京 津天津 冀河北 晋山西 蒙内蒙古 辽辽宁 吉吉林 黑黑龙江 沪上海 苏江苏 浙浙江 皖安徽 闽福建 赣江西 "
+    "鲁山东 豫河南 鄂湖北 湘湖南 粤广东 桂广西 琼海南 渝重庆 川四川 蜀四川 黔贵州 贵贵州 滇云南 云云南 "
+    "藏西藏 陕陕西 秦陕西 甘甘肃 陇甘肃 青青海 宁宁夏 新新疆"
+)
+_BY_LETTER = {pair[0]: pair[1:] for pair in _PAIRS.split(" ")}
+"""The provinces by the one character that stands for each."""
+
+
+def in_full(name: str) -> str:
+    """Return the name of a province of which a cell holds the one character that stands for it (苏)."""
+    return _BY_LETTER.get(name.strip(), name)
+
+
 def written_out(name: str) -> str:
     """Return the name of a place without blanks inside (`柳　州`) and full-width forms.
 

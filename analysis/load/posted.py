@@ -18,7 +18,7 @@ _MEDIUM = (
     r"[一-鿿]{2,12}(?:日报|晚报|晨报|早报|都市报|时报|商报|电视台|新闻网|[报网]|发布|融媒体?|客户端|在线)"
 )
 OF_MEDIUM = re.compile(
-    rf"^(?:(?P<medium>{_MEDIUM})讯?[\s|｜·]*(?P<date>{_DAY}){_WEEKDAY}"
+    rf"^(?:(?P<medium>{_MEDIUM})讯?[\s|｜·]*(?P<date>{_DAY}){_WEEKDAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?"
     rf"|(?P<day>{_DAY}){_WEEKDAY}[\s|｜·]*(?P<after>{_MEDIUM}))讯?(?:[\s|｜·].{{0,30}})?$"
 )
 """A line with nothing but a medium and a day, which may be one of the week too."""

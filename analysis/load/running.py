@@ -140,8 +140,10 @@ def without_running_lines(
         if at == cover and n > 1 and _is_cover(page):
             kept.append(list(page))
             continue
+        places = filled[at] if len(filled[at]) <= 2 * EDGE else places
+        half = len(places) / 2
         drop = {i for k, i in enumerate(places) if (_shape(page[i]), k < half) in often}
-        if places and len(drop) == len({i for i, line in enumerate(page) if line.strip()}):
+        if at == cover and places and len(drop) == len(filled[at]):
             drop = {i for i in drop if not _HAN.search(page[i])}  # a page with its title alone
         drop |= _repeated_head(page)
         gone.update(page[i].strip() for i in drop)

@@ -67,3 +67,8 @@ def test_contents_without_pages_may_differ_from_one_heading_and_run_into_text() 
 def test_roman_numbers_of_pages() -> None:
     lines = read_lines("目录\n序言……………I\n说明……………III\n一、修路…………5\n全县修路。")
     assert [line.text for line in remove_contents(lines).lines] == ["全县修路。"]
+
+
+def test_entries_whose_numbers_stand_elsewhere_go_below_the_heading() -> None:
+    lines = read_lines("目录\n一、修路......\n二、点灯............\n三、改厕…………\n一、修路\n全县修路。")
+    assert [line.text for line in remove_contents(lines).lines] == ["一、修路", "全县修路。"]

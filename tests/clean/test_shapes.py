@@ -24,6 +24,9 @@ from analysis.clean.shapes import closes_page, is_row_of_labels, of_page, pairs
         "tougao@example.cn",
         "江城县人民政府 · 岭北镇",
         "在线链接地址：",
+        "江城县政协网欢迎光临今天是2021年9月3日星期五",
+        "上一条街道开会记下一条社区修路记",
+        "友情链接江北县江南县江东县",
         "Jiangcheng County People's Government",
     ],
 )
@@ -38,6 +41,8 @@ def test_lines_of_a_page(line: str) -> None:
         "联系人：李望山",
         "陈若水 李望山 周听雨 赵青禾",
         "一、总体要求",
+        "上一篇文章说的是修路",
+        "建立友情链接",
         "寻难点 聚痛点 破堵点",
         "责任单位：市财政局",
         "2023年5月4日",
