@@ -13,7 +13,9 @@ SESSION = re.compile(
 DATED = re.compile(rf"^[\s—―－\-–(（]*[12一二][\d{PLACED}]{{3}}\s*年")
 """How the line of the meeting opens, which may be broken over several."""
 
-PASSED = re.compile(r"(?P<date>[12一二][^日，。]{5,24})日[^日。]{2,60}?(?:会议|公告)")
+PASSED = re.compile(
+    r"(?P<date>[12一二][^日，。]{5,24})日[^日。]{2,60}?(?:会议|公告)[^日。]{0,150}?(?:通过|批准|修正|修订|公布)"
+)
 """Meetings that passed, amended or approved a law, and notices of it, as listed below its title."""
 
 SPOKEN = 6
