@@ -15,7 +15,7 @@ from .glyphs import glyphs_of, turn_of
 from .margins import paragraph_gaps, vertical_lines
 from .marks import Glyph, Segment, without_notes
 from .page_rows import GAP, UNEVEN_GAP, rows_of
-from .scans import is_invisible, straightened, whole_paragraphs, without_specks
+from .scans import is_invisible, straightened, whole_paragraphs, without_blanks, without_specks
 
 EVEN = 0.5
 """Maximum distance, in multiples of the font size, between the left edges of a column's lines."""
@@ -83,9 +83,11 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
     vertical = vertical_lines(straight)
     if vertical is not None:
         return Laid(vertical, n_skewed)
-    is_scan = is_scan or is_invisible(layer)
-    gap = UNEVEN_GAP if is_scan else GAP
+    is_unseen = is_invisible(layer)
+    is_scan = is_scan or is_unseen
+    gap = UNEVEN_GAP if is_unseen else GAP
     straight = straightened(straight) if is_scan else straight
+    straight = without_blanks(straight) if is_unseen else straight
     pages = halves(straight, *page.get_size()) if not turn else []
     if pages:
         return _facing(pages, n_skewed, gap)

@@ -133,6 +133,9 @@ def without_running_lines(
     n = sum(bool(places) for places in filled)
     often = {key for key, count in seen.items() if count >= _least(key[0], n) and _may_run(key[0])}
     often |= {(_shape(line), True) for line in known}
+    most: Counter[str] = Counter()
+    for (shape, _), count in seen.items():
+        most[shape] = max(most[shape], count)
     kept, gone = [], Counter[str]()
     cover = next((at for at, places in enumerate(filled) if places), -1)
     for at, (page, places) in enumerate(zip(pages, edges, strict=True)):
@@ -143,8 +146,9 @@ def without_running_lines(
         places = filled[at] if len(filled[at]) <= 2 * EDGE else places
         half = len(places) / 2
         drop = {i for k, i in enumerate(places) if (_shape(page[i]), k < half) in often}
-        if at == cover and places and len(drop) == len(filled[at]):
-            drop = {i for i in drop if not _HAN.search(page[i])}  # a page with its title alone
+        if places and len(drop) == len(filled[at]):  # a page with its title alone, or the end of a print
+            rare = {i for i in drop if _HAN.search(page[i]) and most[_shape(page[i])] * 2 < n}
+            drop -= rare if len(drop) > 1 else {i for i in drop if _HAN.search(page[i])}
         drop |= _repeated_head(page)
         gone.update(page[i].strip() for i in drop)
         kept.append([line for i, line in enumerate(page) if i not in drop])

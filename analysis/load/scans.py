@@ -47,7 +47,7 @@ def is_invisible(layer: Any) -> bool:
 
 
 def straightened(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return the characters of a page on level lines, if these fall or rise; and without blanks in words.
+    """Return the characters of a page on level lines, if these fall or rise.
 
     Parameters
     ----------
@@ -55,11 +55,21 @@ def straightened(glyphs: Sequence[Glyph]) -> list[Glyph]:
         The characters in the order of the layer, which is that of the lines.
     """
     slope = _slope(glyphs)
-    level = [one._replace(base=one.base - slope * one.left) for one in glyphs] if slope else list(glyphs)
+    return [one._replace(base=one.base - slope * one.left) for one in glyphs] if slope else list(glyphs)
+
+
+def without_blanks(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return the characters of an unseen layer without the narrow blanks that it has between words.
+
+    Parameters
+    ----------
+    glyphs : sequence of Glyph
+        The characters in the order of the layer.
+    """
     kept: list[Glyph] = []
-    for i, one in enumerate(level):
+    for i, one in enumerate(glyphs):
         if one.character.isspace() and kept:
-            after = next((other for other in level[i + 1 : i + 4] if not other.character.isspace()), None)
+            after = next((other for other in glyphs[i + 1 : i + 4] if not other.character.isspace()), None)
             before = kept[-1]
             if (
                 after is not None

@@ -266,3 +266,16 @@ def test_a_cover_keeps_the_title_that_runs_over_the_pages() -> None:
         *(["全县修路规划", f"{name}村的路通了。", "灯亮了。"] for name in "甲乙丙"),
     ]
     assert without_running_lines(pages)[0] == [pages[0], *(page[1:] for page in pages[1:])]
+
+
+def test_the_last_page_of_a_print_may_hold_heads_alone_and_one_between_chapters_a_title() -> None:
+    head, foot = "2023/5/6 10:12 全县修路规划", "www.a.cn/{} 第{}页"
+    pages = [
+        [head, f"{name}村的路通了。", "路灯亮了。", "水渠修了。", foot.format(i, i)]
+        for i, name in enumerate("甲乙丙丁")
+    ]
+    kept, _ = without_running_lines([*pages, [head, foot.format(5, 5)]])
+    assert kept[-1] == []
+    chapter = ["第二章 点灯"]
+    more = [[chapter[0], f"{name}村的灯亮了。", "路灯亮了。"] for name in "甲乙丙"]
+    assert without_running_lines([*pages, chapter, *more])[0][4] == chapter

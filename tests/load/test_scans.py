@@ -1,7 +1,7 @@
 import math
 
 from analysis.load.marks import Glyph, Segment
-from analysis.load.scans import straightened, whole_paragraphs, without_specks
+from analysis.load.scans import straightened, whole_paragraphs, without_blanks, without_specks
 
 
 def row(text: str, left: float, base: float, size: float = 10) -> list[Segment]:
@@ -46,5 +46,5 @@ def test_lines_of_a_tilted_page_are_level() -> None:
 def test_narrow_blanks_of_a_layer_go_and_others_stay() -> None:
     line = tilted(["修 路 5G a b"], 0)
     narrow = [one._replace(left=one.left - 3 * k, right=one.right - 3 * k) for k, one in enumerate(line)]
-    assert "".join(one.character for one in straightened(narrow)) == "修路5G a b"
-    assert straightened(line) == line
+    assert "".join(one.character for one in without_blanks(narrow)) == "修路5G a b"
+    assert without_blanks(line) == line
