@@ -134,7 +134,7 @@ def sections_by_look(rows: Sequence[Mapping[str, Any]], taken: Collection[str]) 
     long = [
         name
         for name in names
-        if sum(len(HAN.findall(str(row.get(name) or ""))) for row in rows[:LOOKED_AT])
+        if sum(len(HAN.findall(str(row.get(name, "")))) for row in rows[:LOOKED_AT])
         >= FEWEST_HAN * len(rows[:LOOKED_AT])
     ]
     named = sum(SECTION.search(name) is not None for name in long)
@@ -155,7 +155,7 @@ def stated_by_look(rows: Sequence[Mapping[str, Any]], taken: Collection[str]) ->
     names = [name for name in map(str, rows[0]) if GENERIC.fullmatch(name) and name not in taken]
     found: dict[str, str] = {}
     for name in names:
-        cells = [str(row.get(name) or "").strip() for row in rows[:LOOKED_AT]]
+        cells = [str(row.get(name, "")).strip() for row in rows[:LOOKED_AT]]
         if all(len(parse_date(cell) or "") == FULL_DATE for cell in cells):
             found.setdefault("date", name)
         elif len({*cells}) == len(cells) > 1 and all(4 <= len(HAN.findall(cell)) <= 60 for cell in cells):
