@@ -146,3 +146,9 @@ def test_the_themes_of_the_project_hold_no_word_twice():
 
 def test_words_of_documents(corpus, dtm):
     np.testing.assert_array_equal(corpus.n_words.to_numpy(), dtm.sizes)
+
+
+def test_names_of_offices_are_no_talk_of_a_theme(corpus_of):
+    said = "发展改革部门会同工业和信息化主管部门、住房和城乡建设局办理，教育行政部门配合。"
+    found = theme_hits(corpus_of([said + "深化改革，办好教育，发展工业。"], ["甲市"]))
+    assert found["term"].tolist() == ["改革", "教育", "工业"]
