@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
-from re import _constants, _parser  # type: ignore[attr-defined]
+from re import _constants, _parser  # type: ignore[attr-defined]  # there is no public parser of patterns
 from typing import Any, NamedTuple
 
 from ..errors import DataFileError
