@@ -41,11 +41,21 @@ DISPATCHED = 5
 
 HOLDS = re.compile(r"[市县区州]?[\u4e00-\u9fff]{0,4}(?:召开|举行|举办|组织|开展|启动|出台|印发|发布)")
 HOLDS_MEETING = re.compile(r"(?:召开|举行)[\u4e00-\u9fff“”]{2,24}(?:会|会议|座谈会|大会)(?:[，。,]|$)")
+AGENCY = (
+    r"本[报网刊台]|(?:新华|中新)[社网]|中国新闻[社网]|中国日报网?|人民(?:日报|网)|央视网?|央广网?|光明(?:日报|网)|中青[报网]|中国(?:青年|经济|广播)网"
+    r"|(?:经济|科技|工人|农民|法治)日报|中国青年报|央视新闻|澎湃新闻|国际在线"
+)
+"""Who sends reports from many places, to the capital too, about no matter which place."""
+
 DISPATCH = re.compile(
-    r"^[（(]?(?:本报|本网)?(?P<place>[\u4e00-\u9fff]{2,5})(?:\d{1,2}月\d{1,2}日)?(?:讯|电|报道)(?=[\s（(])"
+    rf"^[（(【\[]?(?P<agency>{AGENCY})?(?P<place>[\u4e00-\u9fff]{{2,5}}?)(?:新闻)?"
+    r"(?:(?:20\d\d年)?\d{1,2}月\d{1,2}日)?(?:讯|电|消息|报道)(?=[\s（(：:】\]])"
     r"|^[（(][^（()）]{0,24}?[\s　](?P<last>[\u4e00-\u9fff]{2,5}?)报道[)）]"
 )
 """A place that a report is sent from, at the head of its first paragraph (`梧州讯（通讯员 …）`)."""
+
+CAPITAL = "北京市"
+"""What an agency or the reporters of a paper send from here is as likely about another place."""
 
 OPENING_LINES = 3
 """Lines at the head of a text of which one may say whose meeting it reports (`甲市召开推进会，…`)."""
@@ -204,7 +214,8 @@ def place_in_dateline(plain: str) -> Dateline:
     for line in lines[:DISPATCHED]:
         sent = DISPATCH.match(line)
         places = place_named(sent["place"] or sent["last"]) if sent else ()
-        if len(places) == 1 and places[0].level in ("city", "county"):
+        from_capital = sent and sent["agency"] and places and places[0].province == CAPITAL
+        if len(places) == 1 and places[0].level in ("city", "county") and not from_capital:
             place = places[0]
             district = place.name if place.level == "county" else None
             return Dateline(Who(place.city or place.name, district, place.province), None)
