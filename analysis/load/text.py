@@ -19,7 +19,7 @@ from .odd_bytes import (
     of_utf32,
     without_separators,
 )
-from .word_codes import FIELD, ODD, without_codes
+from .word_codes import ODD, as_shown, without_codes
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -109,10 +109,11 @@ def decode(data: bytes) -> Decoded:
         When the bytes are no text, or too many of them do not fit any encoding known here.
     """
     found = _decode(data)
-    if "\x13" not in found.text or not FIELD.search(found.text):
+    shown, count = as_shown(found.text)
+    if not count:
         return found
-    said = message("word_codes", count=len(ODD.findall(found.text)))
-    return Decoded(unify_breaks(without_codes(found.text)), found.encoding, (*found.warnings, said))
+    said = message("word_codes", count=count)
+    return Decoded(unify_breaks(shown), found.encoding, (*found.warnings, said))
 
 
 def _decode(data: bytes) -> Decoded:

@@ -2,7 +2,7 @@ import pytest
 
 from analysis.load.items import Unreadable
 from analysis.load.text import decode
-from analysis.load.word_codes import without_codes
+from analysis.load.word_codes import without_codes, without_colours
 
 BODY = "全县今年修通村道三百里，点亮路灯五千盏。\r群众夜里出门不再摸黑，孩子们上学不再蹚水。\r"
 
@@ -24,3 +24,20 @@ def test_texts_with_such_codes_are_read_and_told(encoding: str) -> None:
     assert [one.code for one in found.warnings] == ["word_codes"]
     with pytest.raises(Unreadable):
         decode(b"\x01\x02\x03\x04\x05" * 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "count"),
+    [
+        ("\x1b[1;31m修路\x1b[0m点灯", "修路点灯", 2),
+        (r"\u001b[32m修路\u001b[m点灯\x1b[K", "修路点灯", 3),
+        ("[01;34m修路[0m点灯", "修路点灯", 2),
+        ("桥长[120m]，路宽[5m]", "桥长[120m]，路宽[5m]", 0),
+        ("见[0mm]刻度", "见[0mm]刻度", 0),
+    ],
+)
+def test_colours_of_a_terminal_go_with_or_without_their_escape(text: str, plain: str, count: int) -> None:
+    assert without_colours(text) == (plain, count)
+    found = decode((text + BODY).encode())
+    assert found.text.split("\n")[0] == plain + BODY.split("\r")[0]
+    assert [one.code for one in found.warnings] == ["word_codes"] * bool(count)
