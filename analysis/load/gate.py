@@ -15,7 +15,7 @@ from .error_pages import error_page, is_page, perhaps_page
 from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
 from .link_numbers import without_link_numbers
-from .litter import without_litter
+from .litter import GLYPH_CODE, without_glyph_codes, without_litter
 from .markup import BREAK, without_markup
 from .mojibake import misread
 from .names import with_names_mended
@@ -180,6 +180,8 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
         said.append(message("mojibake_mended", way=wrong.way))
     elif wrong:
         return text, ()
+    text, n_codes = without_glyph_codes(text)
+    said += [message("glyph_codes", count=n_codes)] if n_codes else []
     turned = turned_round(text)
     if turned:
         text = turned
@@ -200,11 +202,9 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     text, junk = without_litter(text)
     said += [message("litter", count=len(junk), shown=junk[0][:40])] if junk else []
     text, english = without_translation(text)
-    if english:
-        said.append(message("bilingual", count=len(english), line=english[0] + 1))
+    said += [message("bilingual", count=len(english), line=english[0] + 1)] if english else []
     text, n_marks = rejoined(text)
-    if n_marks:
-        said.append(message("words_rejoined", count=n_marks))
+    said += [message("words_rejoined", count=n_marks)] if n_marks else []
     bare = without_markup(text)
     if bare.found:
         shown = " ".join(dict.fromkeys("".join(one.split()) for one in bare.found[:40] if one.strip()))
@@ -240,8 +240,7 @@ def judge(text: str, kind: str = "") -> Verdict:
     if not text.strip():
         return Verdict(message("empty_page"))
     han = count_han(text)
-    refused = _refused(text, han, kind)
-    if refused:
+    if refused := _refused(text, han, kind):
         return Verdict(refused)
     flags = []
     words = n_words(text)
@@ -263,9 +262,10 @@ def _is_unpunctuated(text: str, han: int) -> bool:
 
 
 def _refused(text: str, han: int, kind: str) -> Message | None:
-    wrong = misread(text)
-    if wrong:
+    if wrong := misread(text):
         return message("mojibake", way=wrong.way)
+    if codes := GLYPH_CODE.findall(text):
+        return message("glyph_codes", count=len(codes))
     lost = sum(len(match[0]) for match in _LOST.finditer(text))
     if lost > max(2, MOST_LOST * (han + lost)):
         return message("lost_characters", share=round(100 * lost / (han + lost)))

@@ -24,6 +24,35 @@ _HELD_TOO = re.compile(
 _ODD = re.compile(r"[A-Za-z][^A-Za-z]|[^\w\s]")
 _HOST = re.compile(r"^[ \t]*(?:https?://)?(?:[\w-]+\.){1,4}(?:com|net|org|cn|cc|info)/?[ \t]*$", re.M)
 
+GLYPH_CODE = re.compile(r"[(（]\s?cid\s?[:：]\s?\d{1,6}\s?[)）]", re.IGNORECASE)
+"""What a program writes for a character of a PDF whose font does not say which it is."""
+
+MOST_CODES = 0.1
+"""Largest share of such codes among the characters before a text cannot be read."""
+
+
+def without_glyph_codes(text: str) -> tuple[str, int]:
+    """Return a text without codes for characters of a PDF, and their number; with more than a few as it is.
+
+    Parameters
+    ----------
+    text : str
+        A text as read.
+
+    Examples
+    --------
+    >>> from analysis.load.litter import without_glyph_codes
+    >>> without_glyph_codes("全县修通村道三百里，路灯都亮了。(cid:12)")
+    ('全县修通村道三百里，路灯都亮了。', 1)
+    >>> without_glyph_codes("修(cid:7)(cid:8)(cid:9)。")
+    ('修(cid:7)(cid:8)(cid:9)。', 0)
+    """
+    if "cid" not in text.lower():
+        return text, 0
+    bare, count = GLYPH_CODE.subn("", text)
+    is_read = count <= MOST_CODES * (count + len(HAN.findall(bare)))
+    return (bare, count) if is_read else (text, 0)
+
 
 def without_litter(text: str) -> tuple[str, list[str]]:
     """Return a text without litter, and what was taken out.

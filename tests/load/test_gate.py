@@ -35,6 +35,7 @@ def test_chinese_texts_pass(text: str) -> None:
     [
         (TEXT.encode().decode("gb18030", "replace"), "mojibake"),
         ("锟斤拷锟斤拷县锟斤拷推锟斤拷改锟斤拷", "lost_characters"),
+        ("全县(cid:12)村(cid:9)，路(cid:120)都(cid:3)了。" * 9, "glyph_codes"),
         ("??县??改厕，????实惠。??路灯??", "lost_characters"),
         ("\x01\x02\x03\x04\x05\x06\x07\x0e\x0f!\x10#" * 3, "strange_characters"),
         ("Ђќѓ Ѕљњ Фцх Шщъ Юя الف باء تاء" * 2, "strange_characters"),
