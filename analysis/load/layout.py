@@ -13,7 +13,7 @@ from .beside import uneven_columns
 from .facing import FEWEST_ROWS, halves, without_head, without_number
 from .glyphs import glyphs_of, turn_of
 from .margins import paragraph_gaps, vertical_lines
-from .marks import Glyph, Segment, without_notes
+from .marks import PAGE_NUMBER, Glyph, Segment, without_notes
 from .page_rows import GAP, UNEVEN_GAP, rows_of
 from .scans import is_invisible, straightened, whole_paragraphs, without_blanks, without_specks
 
@@ -97,9 +97,10 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
         if not any(len(row) > 1 for row in rows):
             return Laid(whole_paragraphs([row[0] for row in rows]), n_skewed)
     rows, notes, rest = without_notes(rows)
-    columns = uneven_columns(rows)
+    foot = [rows[-1][0].text] if _ends_in_number(rows) else []  # else it is the end of a column
+    columns = uneven_columns(rows[: len(rows) - len(foot)])
     if columns:
-        lines = [line for column in columns for line in _column(column)]
+        lines = [line for column in columns for line in _column(column)] + foot
         return Laid(lines, n_skewed, notes, n_raised, rest, faint=faint, is_pale=is_pale)
     changed = n_skewed > 0 or n_raised > 0 or bool(notes) or bool(rest)
     if not any(len(row) > 1 for row in rows):
@@ -110,7 +111,8 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
         return Laid(
             "\n".join(parted).split("\n"), n_skewed, notes, n_raised, rest, faint=faint, is_pale=is_pale
         )
-    lines, is_changed = _read(rows)
+    lines, is_changed = _read(rows[: len(rows) - len(foot)])
+    lines += foot
     return Laid(
         lines if changed or is_changed else None,
         n_skewed,
@@ -120,6 +122,14 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
         faint=faint,
         is_pale=is_pale,
     )
+
+
+def _ends_in_number(rows: Sequence[Sequence[Segment]]) -> bool:
+    """Return whether the last line of a page is its number, which stands below no column."""
+    if len(rows) < 2 or len(rows[-1]) > 1 or not PAGE_NUMBER.fullmatch(rows[-1][0].text):
+        return False
+    number = rows[-1][0]
+    return all(abs(part.left - number.left) > number.size for row in rows[:-1] for part in row)
 
 
 def _facing(pages: Sequence[Sequence[Glyph]], n_skewed: int, gap: float) -> Laid:

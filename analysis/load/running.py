@@ -26,6 +26,13 @@ COVER = 8
 NEAR = 4
 """Within how many lines below a head the heading stands that it repeats."""
 
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百零\d]+[章编篇部节]|[一二三四五六七八九十]+、")
+_TITLE = re.compile(
+    r".*(?:方案|规划|纲要|报告|意见|通知|办法|条例|计划|决定|规定|细则|措施|公告|通告|要点|总结|讲话|指南|目录|清单|决议|公约)"
+    r"(?:[（(].{1,24}[)）])?"
+)
+"""Headings that a head repeats: of a chapter, and that of the file at its beginning."""
+
 _BESIDE = re.compile(
     r"[·•—–|-]*\s*(?P<before>\d{1,4})\s*[·•—–|-]*\s+(?=\D)(?P<below>.+)"
     r"|(?P<above>.*\D)(?:\s+[·•—–|-]*|[·•—–|]+)\s*(?P<behind>\d{1,4})\s*[·•—–|-]*\s*"
@@ -112,7 +119,8 @@ def without_running_lines(
 ) -> tuple[list[list[str]], Counter[str]]:
     """Return pages without the lines that occur at the head or foot of many of them, and these lines.
 
-    Numbers in a line may differ from page to page; heads may alternate between left and right pages.
+    Numbers in a line may differ from page to page; heads may alternate between left and right pages. The
+    first of several stays if it is the title or the heading of a chapter, and these words stand nowhere else.
 
     Parameters
     ----------
@@ -130,29 +138,63 @@ def without_running_lines(
     for page, places in zip(pages, edges, strict=True):
         half = len(places) / 2
         seen.update({(_shape(page[i]), k < half) for k, i in enumerate(places)})
+        seen.update((_shape(page[i]), False) for i in places if len(places) == 1)
     n = sum(bool(places) for places in filled)
     often = {key for key, count in seen.items() if count >= _least(key[0], n) and _may_run(key[0])}
     often |= {(_shape(line), True) for line in known}
     most: Counter[str] = Counter()
     for (shape, _), count in seen.items():
         most[shape] = max(most[shape], count)
-    kept, gone = [], Counter[str]()
+    drops: list[set[int]] = []
     cover = next((at for at, places in enumerate(filled) if places), -1)
+    last = max((at for at, places in enumerate(filled) if places), default=-1)
     for at, (page, places) in enumerate(zip(pages, edges, strict=True)):
         half = len(places) / 2
         if at == cover and n > 1 and _is_cover(page):
-            kept.append(list(page))
+            drops.append(set())
             continue
         places = filled[at] if len(filled[at]) <= 2 * EDGE else places
         half = len(places) / 2
         drop = {i for k, i in enumerate(places) if (_shape(page[i]), k < half) in often}
-        if places and len(drop) == len(filled[at]):  # a page with its title alone, or the end of a print
+        if at == last and len(filled[at]) == 1:  # of the last page, its foot or head alone
+            drop = {i for i in places if any((_shape(page[i]), side) in often for side in (True, False))}
+            drop = {i for i in drop if most[_shape(page[i])] * 2 >= n}
+        elif places and len(drop) == len(filled[at]):  # a page with its title alone, or the end of a print
             rare = {i for i in drop if _HAN.search(page[i]) and most[_shape(page[i])] * 2 < n}
             drop -= rare if len(drop) > 1 else {i for i in drop if _HAN.search(page[i])}
-        drop |= _repeated_head(page)
-        gone.update(page[i].strip() for i in drop)
-        kept.append([line for i, line in enumerate(page) if i not in drop])
+        drops.append(drop | _repeated_head(page))
+    for at, i in _headings(pages, drops, cover):
+        drops[at].discard(i)
+    gone = Counter(page[i].strip() for page, drop in zip(pages, drops, strict=True) for i in drop)
+    kept = [
+        [line for i, line in enumerate(page) if i not in drop]
+        for page, drop in zip(pages, drops, strict=True)
+    ]
     return kept, gone
+
+
+def _headings(pages: Sequence[list[str]], drops: Sequence[set[int]], first: int) -> list[tuple[int, int]]:
+    """Return the places (page, line) of heads that are the title or the heading of a chapter themselves."""
+    found: dict[str, tuple[int, int]] = {}
+    worded: dict[str, set[str]] = {}
+    rest: set[str] = set()
+    for at, (page, drop) in enumerate(zip(pages, drops, strict=True)):
+        for i, line in enumerate(page):
+            bare = "".join(line.split())
+            if i not in drop:
+                rest.add(bare)
+                continue
+            worded.setdefault(_shape(line), set()).add(bare)
+            if 2 * i < len(page):
+                found.setdefault(bare, (at, i))
+    return [
+        place
+        for bare, place in found.items()
+        if len(worded[_shape(bare)]) == 1
+        and len(_HAN.findall(bare)) >= NAMED
+        and (_CHAPTER.match(bare) or (place[0] == first and _TITLE.fullmatch(bare)))
+        and not any(bare in line for line in rest if len(line) <= LONGEST)
+    ]
 
 
 def _is_cover(page: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.load.glyphs import _is_faint, turn_of
 from analysis.load.items import Unreadable
-from analysis.load.layout import Laid, _blocks, _column, _gutters, _table
+from analysis.load.layout import Laid, _blocks, _column, _ends_in_number, _gutters, _table
 from analysis.load.margins import paragraph_gaps, vertical_lines, without_line_numbers
 from analysis.load.marks import Glyph, Segment, is_marks_above, without_notes, without_raised
 from analysis.load.page_rows import rows_of
@@ -49,6 +49,16 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     (block,) = _blocks(page(*pieces))
     assert len(_gutters(block)) == 1
     assert columns(block) == LEFT + RIGHT
+
+
+@pytest.mark.parametrize(
+    ("number", "x", "is_one"),
+    [("12", 140, True), ("· 12 ·", 130, True), ("12", 50, False), ("12户", 140, False)],
+)
+def test_a_number_below_no_column_is_that_of_the_page(number: str, x: float, is_one: bool) -> None:
+    pieces = [(left, 50, 700 - 15 * i) for i, left in enumerate(LEFT)]
+    pieces += [(right, 220, 700 - 15 * i) for i, right in enumerate(RIGHT)]
+    assert _ends_in_number(page(*pieces, (number, x, 600))) == is_one
 
 
 def test_three_narrow_columns_are_read_one_after_the_other_with_their_indents() -> None:
@@ -109,7 +119,34 @@ def test_a_page_with_its_title_alone_keeps_it_and_heads_of_chapters_go() -> None
     pages += [[title[0], f"{i}户搬了新房。", "校舍也修好了。"] for i in "子丑寅"]
     kept, gone = without_running_lines(pages)
     assert kept[0] == title
-    assert gone == Counter({head: 3, title[0]: 3})
+    assert gone == Counter({head: 2, title[0]: 3})  # the first is the heading of the chapter
+
+
+@pytest.mark.parametrize(
+    ("head", "on_first", "stays"),
+    [
+        ("全县修路行动方案", [], 1),
+        ("第二章 修路通车", [], 1),
+        ("全县修路行动方案", ["关于印发全县修路行动方案的通知"], 0),
+        ("第二章 修路通车", ["第二章 修路通车"], 0),
+        ("某县人民政府公报", [], 0),
+    ],
+)
+def test_a_head_that_is_the_title_or_a_heading_stays_once(head: str, on_first: list[str], stays: int) -> None:
+    pages = [[head, f"{name}村的路通了。", "路灯亮了。", "渠也挖好了。"] for name in "甲乙丙丁"]
+    pages[0][1:1] = on_first
+    kept, gone = without_running_lines(pages)
+    assert kept[0][:1] == ([head] if stays else [*on_first, "甲村的路通了。"][:1])
+    assert gone == Counter({head: 4 - stays})
+
+
+@pytest.mark.parametrize("last", [["下载自某某库"], ["丙村的路通了。", "下载自某某库"]])
+def test_a_foot_goes_on_a_short_last_page_too(last: list[str]) -> None:
+    pages = [[f"{name}村的路通了。", "路灯亮了。", "渠也挖好了。", "下载自某某库"] for name in "甲乙"]
+    kept, gone = without_running_lines([*pages, last])
+    assert kept == [*(page_[:-1] for page_ in pages), last[:-1]]
+    assert gone == Counter({"下载自某某库": 3})
+    assert without_running_lines([*pages, ["附则的话"]])[0][-1] == ["附则的话"]
 
 
 def test_heads_with_the_number_of_their_page_go_whatever_the_chapter() -> None:
