@@ -25,7 +25,7 @@ _HEAD = re.compile(
     r"[【\[（(]?\s*(?:(?:文章|本文|内容|章节|本页)\s*)?目\s*[录錄次]\s*[】\])）]?[:：]?|CONTENTS|Contents|TABLEOFCONTENTS"
 )
 _LEADER = re.compile(
-    r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+)[（(]?\s*(?P<page>\d{1,4}|[ivxIVX]{1,6}|[Ⅰ-Ⅻ])\s*[）)]?"
+    r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+|(?<=\s)[.．·⋯]{1,2}\s)[（(]?\s*(?P<page>\d{1,4}|[ivxIVX]{1,6}|[Ⅰ-Ⅻ])\s*[）)]?"
 )
 _DOTTED = re.compile(r"(?P<name>[^。；！？]*?[^\s.．·…⋯])\s*(?:(?:[.．·⋯]\s*){6,}|(?:…\s*){3,})")
 """An entry whose page number stands elsewhere."""
@@ -72,6 +72,9 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
     end = first
     while end < min(len(lines), first + MOST):
         entry = _entry(lines[end].text)
+        if entry is None and (pages or headed) and _is_broken(lines, end, pages):
+            end += 1
+            continue
         if entry is None or (pages and entry[0] < pages[-1]):
             break
         pages.append(entry[0])
@@ -82,6 +85,15 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
     if enough and (any(a < b for a, b in pairwise(pages)) or not any(pages)):
         return end
     return first
+
+
+def _is_broken(lines: Sequence[Line], at: int, pages: Sequence[int]) -> bool:
+    """Return whether a line is the beginning of an entry that ends on the next line, behind dots."""
+    text = lines[at].text
+    if len(text) > LONGEST_ENTRY or any(mark in text for mark in "。；！？") or at + 1 >= len(lines):
+        return False
+    below = _entry(lines[at + 1].text)
+    return below is not None and below[1] and (not pages or below[0] >= pages[-1] > 0)
 
 
 def _entry(text: str) -> tuple[int, bool] | None:

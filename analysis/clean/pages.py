@@ -21,9 +21,14 @@ _LINE_NUMBER = re.compile(r"(\d{1,5})(?:\t|\s{1,8}(?=\S)|\s*[|│](?=\s*\S))\s*"
 FEWEST_NUMBERED = 5
 """Fewest lines of a text whose lines are numbered."""
 
-_FIFTH = re.compile(r"(\d{0,3}[05])[ \t\u3000]+(?=[^\s.、．%])")
+_FIFTH = re.compile(r"^(\d{0,3}[05])[ \t\u3000]+(?=[^\s.、．%])")
 FEWEST_FIFTHS, ASTRAY = 3, 2
 """Fewest such numbers, and by how many lines, for numbers of pages, they may stand astray."""
+
+_FIFTH_AT_END = re.compile(r"(?<=[^\s\d.．%])(?:[ \t\u3000]{2,}|\t)(\d{0,3}[05])$")
+
+_OF_LIST = re.compile(r"第\s*(\d{1,2})\s*页\s*[:：]\s*[^。；]{1,30}")
+"""The link to a page of an article on a site."""
 
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _INLINE = re.compile(rf" ?(?<![0-9])[{_DASHES}] (\d{{1,3}}) [{_DASHES}] ?")
@@ -38,7 +43,10 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
     """
     lines, numbered = _without_line_numbers(lines)
     lines, fifths = _without_fifth_numbers(lines)
+    if not fifths:
+        lines, fifths = _without_fifth_numbers(lines, at_end=True)
     numbered += fifths
+    listed = _list_of_pages(lines)
     counting = _counting(lines, _BARE_NUMBER)
     if fifths:
         counting |= {i for i, line in enumerate(lines) if _BARE_NUMBER.fullmatch(line.text)}
@@ -47,7 +55,11 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
     expected = _first_inline(lines)
     turned = False
     for i, line in enumerate(lines):
-        if (len(line.text) <= LONGEST_NUMBER and _PAGE_LINE.fullmatch(line.text)) or i in counting:
+        if (
+            (len(line.text) <= LONGEST_NUMBER and _PAGE_LINE.fullmatch(line.text))
+            or i in counting
+            or i in listed
+        ):
             entries.append(removed("page numbers", line))
             turned = True
             continue
@@ -102,10 +114,25 @@ def _without_line_numbers(lines: Sequence[Line]) -> tuple[Sequence[Line], list[E
     return bare, said
 
 
-def _without_fifth_numbers(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Entry]]:
-    """Return the lines without the numbers before every fifth or tenth, on each page anew or throughout."""
-    numbered = ((i, line.text) for i, line in enumerate(lines) if "0" <= line.text[:1] <= "9")
-    found = {i: match for i, text in numbered if (match := _FIFTH.match(text))}
+def _list_of_pages(lines: Sequence[Line]) -> set[int]:
+    """Return the lines at the end of a text that list the pages of an article (`第2页：…`)."""
+    found: list[int] = []
+    number = 0
+    for i in range(len(lines) - 1, -1, -1):
+        match = _OF_LIST.fullmatch(lines[i].text)
+        if match and (not found or int(match[1]) == number - 1):
+            found.append(i)
+            number = int(match[1])
+        elif found or "。" in lines[i].text:
+            break
+    return set(found) if len(found) > 1 and number in (1, 2) and found[-1] > 0 else set()
+
+
+def _without_fifth_numbers(lines: Sequence[Line], at_end: bool = False) -> tuple[Sequence[Line], list[Entry]]:
+    """Return the lines without the numbers of every fifth or tenth, on each page anew or throughout."""
+    at, pattern = (-1, _FIFTH_AT_END) if at_end else (0, _FIFTH)
+    numbered = ((i, line.text) for i, line in enumerate(lines) if line.text and "0" <= line.text[at] <= "9")
+    found = {i: match for i, text in numbered if (match := pattern.search(text))}
     for step in (5, 10) if len(found) >= FEWEST_FIFTHS else ():
         chain: list[int] = []
         for i, match in found.items():
@@ -118,6 +145,9 @@ def _without_fifth_numbers(lines: Sequence[Line]) -> tuple[Sequence[Line], list[
             bare = list(lines)
             for i in chain:
                 end = found[i].end()
+                if at_end:
+                    bare[i] = lines[i]._replace(text=lines[i].text[: found[i].start()])
+                    continue
                 bare[i] = lines[i]._replace(text=lines[i].text[end:], lead=lines[i].lead + end)
             return bare, [Entry("page numbers", "changed", 1, lines[i].first, found[i][0]) for i in chain]
     return lines, []

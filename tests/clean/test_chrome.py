@@ -54,6 +54,8 @@ FURNITURE = [
     ("您是本页第 88 位浏览者", "controls"),
     ("阅读人数：256人", "controls"),
     ("[上一页] [1] [2] [下一页]", "controls"),
+    ("共3页 跳至 页", "surroundings"),
+    ("1/3页 到第 页 确定", "surroundings"),
     ("第01版：要闻", "controls"),
     ("文章录入：admin", "metadata"),
     ("2024年1月31日 来源：某州日报", "metadata"),

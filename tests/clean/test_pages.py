@@ -57,3 +57,28 @@ def test_numbers_before_every_fifth_line_go_with_those_of_pages() -> None:
     assert len(outcome.entries) == 4
     few = "\n".join(given[:11])
     assert texts(remove_page_numbers(read_lines(few)).lines) == given[:11]
+
+
+def test_numbers_behind_every_fifth_line_go_and_those_of_a_table_stay() -> None:
+    lines = [f"全县修路{name}里，点灯千盏，" for name in "一二三四五六七八九十甲乙丙丁戊己"]
+    given = [f"{line}   {k + 1}" if k % 5 == 4 else line for k, line in enumerate(lines)]
+    outcome = remove_page_numbers(read_lines("\n".join(given)))
+    assert texts(outcome.lines) == lines
+    assert len(outcome.entries) == 3
+    table = [f"{line}   {5 * k}" for k, line in enumerate(lines, 1)]
+    assert texts(remove_page_numbers(read_lines("\n".join(table))).lines) == table
+
+
+@pytest.mark.parametrize(
+    ("below", "goes"),
+    [
+        (["第1页：修路", "第2页：点灯", "第3页：改厕"], True),
+        (["第2页: 点灯", "第3页: 改厕"], True),
+        (["第3页：改厕"], False),
+        (["第1页：修路", "第2页：点灯", "这三件事都办成了。"], False),
+        (["第4页：修路", "第7页：点灯"], False),
+    ],
+)
+def test_lists_of_the_pages_of_an_article_go_at_its_end(below: list[str], goes: bool) -> None:
+    given = ["全县修通村道三百里。", *below]
+    assert texts(remove_page_numbers(read_lines("\n".join(given))).lines) == (given[:1] if goes else given)
