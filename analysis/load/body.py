@@ -28,6 +28,15 @@ PLEDGE = re.compile(
     r"《[^《》]{0,12}?(?P<year>20\d\d)\s*年(?:度)?[^《》]{0,40}?(?:责任书|责任状|承诺书|任务书|军令状)》"
 )
 IMPRINT = re.compile(r"来源[:：][^。；\n]{2,30}[（(](?P<year>20\d\d)年?[)）]\s*$", re.MULTILINE)
+ISSUE = re.compile(
+    r"^[ \t\u3000]*(?:\d{1,4}[ \t\u3000]+)?[一-鿿]{2,20}(?:公报|政报|月报|简报|通讯|学报)[ \t\u3000·|—-]{0,4}"
+    r"(?P<year>(?:19|20)\d\d)\s?年?[ \t\u3000·.．/]{0,3}第?\s?\d{1,3}\s?期[^。；，\n]{0,14}$",
+    re.MULTILINE,
+)
+"""The head of a page of a periodical, with the issue that the text stands in."""
+
+AT_HEAD, FEWEST_HEADS = 120, 2
+"""Among how many characters at the beginning one such head is that of the text, and how many are anywhere."""
 
 
 def place_in_body(text: str) -> Who:
@@ -102,10 +111,10 @@ def speaking_rank(text: str) -> str | None:
 def year_in_body(plain: str) -> int | None:
     """Return the year that a text states as its own, if this is beyond doubt.
 
-    Three kinds of evidence are trusted: the year after the source in the imprint (`来源：…（2023年）`); the
+    Four kinds of evidence are trusted: the year after the source in the imprint (`来源：…（2023年）`); the
     headings of a work report, whose plan is for its own year and whose review is of the year before; a pledge
-    signed for the year (`《2018年…责任书》`), if no later year occurs in the text. If they disagree, no year
-    is returned.
+    signed for the year (`《2018年…责任书》`), if no later year occurs in the text; the issue in the heads of
+    the pages of a periodical (`某市公报 2018年第3期`). If they disagree, no year is returned.
 
     Parameters
     ----------
@@ -115,6 +124,10 @@ def year_in_body(plain: str) -> int | None:
     said = {int(match["year"]) for match in IMPRINT.finditer(plain)}
     if REPORT.search(plain[:2000]):
         said |= _report_years(plain)
+    if not said:
+        heads = list(ISSUE.finditer(plain))
+        if len(heads) >= FEWEST_HEADS or (heads and heads[0].start() < AT_HEAD):
+            said = {int(match["year"]) for match in heads}
     if not said:
         pledged = {int(match["year"]) for match in PLEDGE.finditer(plain)}
         latest = max((int(one.date[:4]) for one in find_dates(plain)), default=0) if pledged else 0

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from .body import ISSUE
 from .marks import PAGE_NUMBER
 
 EDGE = 2
@@ -120,7 +121,8 @@ def without_running_lines(
     """Return pages without the lines that occur at the head or foot of many of them, and these lines.
 
     Numbers in a line may differ from page to page; heads may alternate between left and right pages. The
-    first of several stays if it is the title or the heading of a chapter, and these words stand nowhere else.
+    first of several stays if it is the title, the heading of a chapter or the issue of a periodical, and its
+    words stand nowhere else.
 
     Parameters
     ----------
@@ -192,7 +194,9 @@ def _headings(pages: Sequence[list[str]], drops: Sequence[set[int]], first: int)
         for bare, place in found.items()
         if len(worded[_shape(bare)]) == 1
         and len(_HAN.findall(bare)) >= NAMED
-        and (_CHAPTER.match(bare) or (place[0] == first and _TITLE.fullmatch(bare)))
+        and (
+            _CHAPTER.match(bare) or (place[0] == first and (_TITLE.fullmatch(bare) or ISSUE.fullmatch(bare)))
+        )
         and not any(bare in line for line in rest if len(line) <= LONGEST)
     ]
 

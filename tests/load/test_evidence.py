@@ -124,6 +124,10 @@ def test_cities_of_bodies(text: str, city: str | None, district: str | None) -> 
     ("签订了《2018年目标责任书》，为2020年全面达标打基础。", None),
     ("2019年3月9日至3月23日，督察组进驻。5月1日反馈。", None),
     ("印发《2018年工作要点》", None),
+    ("某市人民政府公报 2022年第6期\n全市修路。\n- 15 -\n", 2022),
+    ("全市修路。" * 30 + "\n16 某市政报　2021年 第12期\n点灯。\n17 某市政报　2021年 第12期\n", 2021),
+    ("全市修路。" * 30 + "\n某市政报2021年第12期\n", None),
+    ("某市政报2021年第12期\n修路。\n某市政报2022年第1期\n", None),
     ("", None),
 ])  # fmt: skip
 def test_years_of_bodies(text: str, year: int | None) -> None:

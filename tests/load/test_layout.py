@@ -130,6 +130,7 @@ def test_a_page_with_its_title_alone_keeps_it_and_heads_of_chapters_go() -> None
         ("全县修路行动方案", ["关于印发全县修路行动方案的通知"], 0),
         ("第二章 修路通车", ["第二章 修路通车"], 0),
         ("某县人民政府公报", [], 0),
+        ("某县人民政府公报 2022年第6期", [], 1),
     ],
 )
 def test_a_head_that_is_the_title_or_a_heading_stays_once(head: str, on_first: list[str], stays: int) -> None:
