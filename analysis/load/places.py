@@ -123,7 +123,7 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
     full, short, _ = gazetteer(True)
     name = written_out(name)
     if name not in full and name not in short:
-        name = _as_place(name)
+        name = _of_region(_as_place(name))
     if name.isascii() and name:
         own, _, around = (part.strip() for part in re.sub("[/|;-]", ",", name).partition(","))
         within = {place.province for place in coded(around)} if around else set()
@@ -172,9 +172,18 @@ _BY_LETTER = {pair[0]: pair[1:] for pair in _PAIRS.split(" ")}
 """The provinces by the one character that stands for each."""
 
 
+_REGION = re.compile(r"^(广西|内蒙|宁夏|新疆|西藏)古?(?:[壮僮回]族|维吾尔族?)?(?:自治区|省|区(?!域))?")
+"""How people write a name of an autonomous region: 广西省, 内蒙, 新疆自治区."""
+
+
 def in_full(name: str) -> str:
     """Return the name of a province of which a cell holds the one character that stands for it (苏)."""
     return _BY_LETTER.get(name.strip(), name)
+
+
+def _of_region(name: str) -> str:
+    """Return a name whose beginning is that of an autonomous region, however written, with its short name."""
+    return _REGION.sub(lambda match: match[1].replace("内蒙", "内蒙古"), name)
 
 
 def written_out(name: str) -> str:
