@@ -95,7 +95,8 @@ def test_plain_copies_keep_the_lines_and_leave_simplified_text_alone() -> None:
 
 @pytest.mark.parametrize(("line", "yes"), [
     ("推动高质量发展", True), ("正文结束。", False), ("来源：柳州日报", False), ("各位代表：", False),
-    ("首页 > 要闻", False), ("分享到微信", False), ("甲乙", False),
+    ("首页 > 要闻", False), ("牵头单位：县交通局", False),
+    ("资金来源：县级财政", False), ("分享到微信", False), ("甲乙", False),
     ("（三）新城建设成效显现", False), ("一、工作回顾", False), ("2021-08-24", False),
 ])  # fmt: skip
 def test_headlines(line: str, yes: bool) -> None:
@@ -139,6 +140,12 @@ def test_no_headline_stands_below_running_text() -> None:
     text = "今年以来，全县修路三百里，点灯五千盏，群众夜里出门不再摸黑，都说好。"
     assert read_page(["全县修路点灯", text, "村里要办的事", "来源：某州日报"]).title == "全县修路点灯"
     assert read_page(["修路点灯，办到心上", "某县发布", text, "来源：某州日报"]).title == "修路点灯，办到心上"
+
+
+def test_fields_of_a_list_of_tasks_are_not_those_of_a_page() -> None:
+    fields = ["责任单位：县交通局", "经费来源：县级财政", "完成时间：2021年12月31日"]
+    found = page("\n".join(["某县民生实事清单", "一、修路三十里", *fields, "二、点灯", *fields]))
+    assert (found.title, found.publisher, found.date) == ("某县民生实事清单", None, None)
 
 
 def test_a_label_glued_to_a_publisher_is_not_part_of_it() -> None:
