@@ -11,7 +11,7 @@ from typing import Any
 from .cells import NAMING
 from .columns import columns_of
 from .dates import parse_year
-from .items import Unreadable
+from .opened import one_each, opened
 from .places import place_named
 from .rich_text import rich_lines
 
@@ -61,6 +61,7 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
         for part in value:
             yield from _records(part, above, depth + 1, text_column)
     elif isinstance(value, dict):
+        value = value if text_column else opened(value)
         names = columns_of(value)
         text = value.get(text_column or names.get("text", ""))
         text = _unwrapped(text)
@@ -259,6 +260,7 @@ def lifted(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
     depth : int
         Of how many records inside another it is the innermost.
     """
+    record = record if depth else dict(opened(record))
     name = columns_of(record).get("text", "")
     if not depth and (own := _unwrapped(record.get(name))) is not record.get(name):
         record = {**record, name: own}
@@ -276,28 +278,3 @@ def lifted(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
             if ours not in own and name not in record and (_is_plain(told[name]) or ours == "text"):
                 found.setdefault(name, told[name])
     return {**record, **found} if found else record
-
-
-def one_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a record of JSON; of two values under one key the filled one.
-
-    Parameters
-    ----------
-    pairs : list of (str, value)
-        Keys and values in the order of the file.
-
-    Raises
-    ------
-    Unreadable
-        When two values under one key differ, and the key is one that says what they hold.
-    """
-    record = dict(pairs)
-    if len(record) == len(pairs):
-        return record
-    record = {}
-    for key, value in pairs:
-        held = record.get(key)
-        if held and value and held != value and columns_of([key]):
-            raise Unreadable("equal_names", name=key)
-        record[key] = held or value
-    return record

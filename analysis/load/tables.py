@@ -13,7 +13,8 @@ from .delimited import Grid, read_grid
 from .form import RECOGNISED, TableForm
 from .headers import HEADER_ROWS, is_header, named_row, records_of
 from .items import Content, Item, Message, Unreadable, library, message
-from .json_rows import json_value, lifted, one_each, records_in
+from .json_rows import json_value, lifted, records_in
+from .opened import one_each
 from .prose_rows import whole_column
 from .rows import FOOTER, items_of
 from .text import Decoded

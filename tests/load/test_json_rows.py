@@ -19,6 +19,8 @@ TEXT = "全县修通村道三百里，路灯都亮了。"
         {"city": "柳州市", "records": [{"text": TEXT}]},
         [{"id": 7, "meta": {"city": "柳州市", "by": {"text": "旁注"}}, "text": TEXT}],
         [{"id": 7, "data": {"city": "柳州市", "text": TEXT}}],
+        [{"meta": {"city": "柳州市"}, "article": {"headline": "村道", "text": TEXT, "tables": []}}],
+        {"docs": [{"city": "柳州市", "content": {"title": "村道", "author": "某人", "text": TEXT}}]},
         {"柳州市": TEXT},
         {"城市": {"柳州市": {"正文": TEXT}}},
         {"city": {"0": "柳州市"}, "text": {"0": TEXT}},
@@ -43,6 +45,14 @@ def test_records_in_place_of_names_and_texts(city: object, body: object) -> None
     record = {"id": 7, "city": city, "level": "市", "body": body}
     (item,) = read_json(Decoded(json.dumps({"nodes": [record]}), "utf-8", ()), RECOGNISED).items
     assert (item.text, item.stated["city"]) == (TEXT, "柳州市")
+
+
+def test_lines_with_an_article_of_lines_and_a_record_about_it() -> None:
+    record = {"meta": {"city": "柳州市"}, "article": {"headline": "村道三百里", "body": [TEXT, "点灯。"]}}
+    lines = "\n".join([json.dumps(record)] * 2)
+    first, _ = read_json(Decoded(lines, "utf-8", ()), RECOGNISED).items
+    assert (first.text, first.stated["city"]) == (f"{TEXT}\n点灯。", "柳州市")
+    assert first.stated["title"] == "村道三百里"
 
 
 def test_places_and_years_that_are_keys_become_columns() -> None:

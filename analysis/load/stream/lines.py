@@ -19,7 +19,8 @@ from ..delimiters import delimiter_of
 from ..form import TableForm
 from ..headers import HEADER_ROWS, distinct_names, header_at, in_one_header, names_in, without_heads
 from ..items import MEBIBYTE, Message, Unreadable, message
-from ..json_rows import json_value, lifted, one_each, records_in
+from ..json_rows import json_value, lifted, records_in
+from ..opened import one_each
 from ..text import decode
 from .joined import joined_rows
 from .parquet_rows import parquet_rows
