@@ -31,6 +31,9 @@ FEWEST_NAMES, FEWEST_ROWS = 3, 3
 """Names of columns, and no other word, that a line must have to be a header if marks of prose or blanks stand
 between them, and lines that must have a mark equally often if no name is known."""
 
+_BEFORE_QUOTED = re.compile(r'(?:"[^"\n]{1,40}")?[^"\n，。]{0,60}?([,\t;|])"')
+"""The usual mark before a cell in quotation marks."""
+
 _WIDE = re.compile(r"\\t|(?:[^\w\s\"'“”‘’（）()《》【】。]|\t){2,4}")
 
 
@@ -49,6 +52,9 @@ def delimiter_of(text: str) -> str:
     named = next(filter(None, map(header_mark, lines)), "")
     if named and (named in DELIMITERS or not _even_usual(lines)):  # names of columns may be joined by signs
         return named
+    quoted = _BEFORE_QUOTED.match(lines[0]) if lines else None
+    if quoted:  # its marks of prose may be more
+        return quoted[1]
     for mark in DELIMITERS:
         counts = {line.count(mark) for line in lines}
         if mark in USUAL and len(lines) > 1 and len(counts) == 1 and min(counts):

@@ -14,6 +14,14 @@ def test_the_delimiter_is_the_mark_of_the_header(mark: str) -> None:
     assert delimiter_of(f"城市{mark}年份{mark}正文\n柳州{mark}2020{mark}一;二,三|四,五") == mark
 
 
+def test_the_delimiter_of_a_table_without_a_header_is_the_mark_before_a_quoted_text() -> None:
+    prose = '"修路，点灯，改厕，清塘。\n立碑，种树，铺石。"'
+    for mark in ",;\t":
+        rows = [f"甲市{mark}2020{mark}{prose}", f"乙市{mark}2020{mark}{prose}"]
+        assert delimiter_of("\n".join(rows)) == mark
+        assert delimiter_of("\n".join(row.replace("甲市", '"甲市"') for row in rows)) == mark
+
+
 def test_a_quote_that_never_closes_does_not_swallow_the_rows_below() -> None:
     text = '城市,年份,正文\n甲市,2020,"修路。"\n乙市,2020,"点灯。\n丙市,2020,改厕。\n丁市,2020,清塘。\n'
     rows, said, *_ = read_grid(text)
