@@ -51,7 +51,7 @@ _LOST_SIGN = re.compile(
 _X_ESCAPE = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 _U_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))")
 _BACKSLASH = re.compile(
-    rf"(?:(?<=[㐀-鿿，。、；：！？”’）》\u3000{BREAK}])|^)(?:\\+(?:r\\+n|[nrt]))+(?![a-z])"
+    rf"(?:(?<=[㐀-鿿，。、；：！？”’）》\]\u3000{BREAK}])|^)(?:\\+(?:r\\+n|[nrt]))+(?![a-z])"
 )
 _WIDE_TAG = re.compile(r"＜(/?[A-Za-zＡ-Ｚａ-ｚ][^＜＞\n]{0,80})＞")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\((?:\\.|[^)\\\n]){0,2000}\)")
@@ -92,8 +92,16 @@ _BB = (
 _SHORT = re.compile(r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_\w+)(?:\s[^\]\n]{0,300})?\]", re.I)
 """The short codes of WordPress."""
 
+_CURLY = re.compile(
+    r"\{\{[<%]?\s*/?(?:gallery|image|img|figure|video|audio|file|attachment|include|embed|youtube|toc)\b[^{}\n]{0,300}\}\}"
+    r"|\{%-?\s*\w+[^{}%\n]{0,300}%\}",
+    re.I,
+)
+"""The short codes of other systems: `{{gallery id=12}}`, `{{< figure … >}}`, `{% include … %}`."""
+
 _BB_END = re.compile(rf"\[/(?:{_BB}|img)\]", re.I)
 _BB_IMAGE = re.compile(r"\[(img|attach|attachimg|media)\b[^\]\n]{0,200}\][^\[\n]{0,500}\[/\1\]", re.I)
+_BB_BLOCK = re.compile(r"\[/?(?:p|align|center|left|right|quote|tr|table|list)(?:=[^\]\n]{0,300})?\]", re.I)
 _BB_MARK = re.compile(rf"\[/?(?:{_BB}|\*)(?:=[^\]\n]{{0,300}})?\]", re.I)
 _NOTE = re.compile(
     r"(?<=[㐀-鿿”’》）])(?<![米里尺寸])<sup\b[^<>]{0,80}>\s*(?:<a\b[^<>]{0,200}>)?\s*[\[［(（〔]?\d{1,3}[\]］)）〕]?\s*(?:</a>)?\s*</sup>",
@@ -152,11 +160,13 @@ def without_markup(text: str) -> Unmarked:
             _LOST_SIGN, text, found, lambda m: _character(f"&{m[0].rsplit('amp;')[-1].strip(';')};")
         )
     text = _replaced(_BACKSLASH, text, found, lambda m: BREAK)
+    text = _replaced(_CURLY, text, found, lambda m: "")
     text = _without_markdown(text, found)
     if "[/caption]" in text or "[gallery" in text:
         text = _replaced(_SHORT, text, found, lambda m: "")
     if _BB_END.search(text):
         text = _replaced(_BB_IMAGE, text, found, lambda m: "")
+        text = _replaced(_BB_BLOCK, text, found, lambda m: BREAK)
         text = _replaced(_BB_MARK, text, found, lambda m: "")
     return Unmarked(text, tuple(found)) if found else Unmarked(text, ())
 
@@ -172,6 +182,7 @@ def _may_hold(text: str) -> bool:
         or _ENCODED.search(text) is not None
         or "[[" in text
         or "{{" in text
+        or "{%" in text
         or "**" in text
         or "# " in text
         or text[:1] in '[{(a>"'
