@@ -19,6 +19,7 @@ from .odd_bytes import (
     of_utf32,
     without_separators,
 )
+from .r_codes import without_r_codes
 from .word_codes import ODD, as_shown, without_codes
 
 MARKS = (
@@ -57,8 +58,7 @@ FEWEST_BETWEEN = 4
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b"))
 
-# The commonest characters of modern written Chinese in both scripts: correctly decoded text is full of them,
-# wrongly decoded text has rare ones.
+# The commonest characters of modern Chinese in both scripts: wrongly decoded text has rare ones.
 COMMON = frozenset(
     "的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過子说說产產种種"
     "面而方后後多定行学學法所民得经經十三之进進着著等部度家电電力里裡如水化高自二理起小物现現实實加量都两兩体體制机機当當使点點从從业業"
@@ -78,8 +78,7 @@ WRONG_MARK = re.compile(r"\A(?:\ufeff*(?:ï»¿|锘\ufffd?))+\ufeff*")
 """A byte order mark that was decoded as Latin-1 or GB18030."""
 
 NO_BREAK_PAIRS = re.compile(r"(?:^|(?<=[\s\u3000]))牋+", re.M)
-"""Two no-break spaces of Windows-1252 (A0 A0) at the beginning of a line of GBK, where they are one rare
-character."""
+"""Two no-break spaces of Windows-1252 (A0 A0) at the beginning of a line: one rare character of GBK."""
 
 
 class Decoded(NamedTuple):
@@ -109,6 +108,8 @@ def decode(data: bytes) -> Decoded:
         When the bytes are no text, or too many of them do not fit any encoding known here.
     """
     found = _decode(data)
+    if (plain := without_r_codes(found.text)) != found.text:
+        found = Decoded(plain, found.encoding, (*found.warnings, message("codes_decoded")))
     shown, count = as_shown(found.text)
     if not count:
         return found
