@@ -113,8 +113,7 @@ def decode(data: bytes) -> Decoded:
     shown, count = as_shown(found.text)
     if not count:
         return found
-    said = message("word_codes", count=count)
-    return Decoded(unify_breaks(shown), found.encoding, (*found.warnings, said))
+    return Decoded(unify_breaks(shown), found.encoding, (*found.warnings, message("word_codes", count=count)))
 
 
 def _decode(data: bytes) -> Decoded:
