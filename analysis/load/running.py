@@ -24,6 +24,9 @@ NAMED = 4
 COVER = 8
 """Most lines of a cover."""
 
+ENDS = ("。", "！", "？", "：", "；", "”", "）")
+"""How a page ends before the one that a chapter begins on."""
+
 NEAR = 4
 """Within how many lines below a head the heading stands that it repeats."""
 
@@ -177,26 +180,30 @@ def without_running_lines(
 
 def _headings(pages: Sequence[list[str]], drops: Sequence[set[int]], first: int) -> list[tuple[int, int]]:
     """Return the places (page, line) of heads that are the title or the heading of a chapter themselves."""
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, tuple[int, int] | None] = {}
     worded: dict[str, set[str]] = {}
     rest: set[str] = set()
+    above = "。"
     for at, (page, drop) in enumerate(zip(pages, drops, strict=True)):
+        is_prose = any("。" in line for line in page)
         for i, line in enumerate(page):
             bare = "".join(line.split())
             if i not in drop:
                 rest.add(bare)
+                above = bare if bare and is_prose else above
                 continue
             worded.setdefault(_shape(line), set()).add(bare)
+            chapter = _CHAPTER.match(bare)
+            is_title = at == first and (_TITLE.fullmatch(bare) or ISSUE.fullmatch(bare))
+            may_begin = is_title or (chapter and above.endswith(ENDS) and chapter[0] not in rest)
             if 2 * i < len(page):
-                found.setdefault(bare, (at, i))
+                found.setdefault(bare, (at, i) if may_begin else None)
     return [
         place
         for bare, place in found.items()
-        if len(worded[_shape(bare)]) == 1
+        if place
+        and len(worded[_shape(bare)]) == 1
         and len(_HAN.findall(bare)) >= NAMED
-        and (
-            _CHAPTER.match(bare) or (place[0] == first and (_TITLE.fullmatch(bare) or ISSUE.fullmatch(bare)))
-        )
         and not any(bare in line for line in rest if len(line) <= LONGEST)
     ]
 

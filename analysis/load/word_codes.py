@@ -10,7 +10,9 @@ FIELD = re.compile("\x13\\s*(?P<what>[^\x13\x14\x15]*)(?:\x14(?P<shown>[^\x13\x1
 DEEPEST = 8
 """How many fields may stand within each other."""
 
-_COLOURS = re.compile(r"(?:\x1b|\\u001[bB]|\\x1[bB]|\\033|\\e)\[[0-9;?]{0,12}[A-Za-z]|\x1b[()][A-Z0-9]")
+_COLOURS = re.compile(
+    r"(?:\x1b|\^\[|\u241b|\\u001[bB]|\\x1[bB]|\\033|\\e)\[[0-9;?]{0,12}[A-Za-z]|\x1b[()][A-Z0-9]"
+)
 """What a terminal is told between the words it shows, also spelt out."""
 
 _BARE_COLOUR = re.compile(r"\[(?:[0-9]{1,3};){0,4}[0-9]{0,3}m(?![A-Za-z\]])")

@@ -141,6 +141,12 @@ def test_a_head_that_is_the_title_or_a_heading_stays_once(head: str, on_first: l
     assert gone == Counter({head: 4 - stays})
 
 
+def test_a_head_that_cuts_a_sentence_is_no_heading() -> None:
+    pages = [["第一章 修路", f"{name}村的路通了。", "路灯亮了。", f"{name}村的渠也挖"] for name in "甲乙丙丁"]
+    pages = [["某县的几件事"], ["去年很忙。", "路还没有修"], *pages]
+    assert without_running_lines(pages)[1] == Counter({"第一章 修路": 4})
+
+
 @pytest.mark.parametrize("last", [["下载自某某库"], ["丙村的路通了。", "下载自某某库"]])
 def test_a_foot_goes_on_a_short_last_page_too(last: list[str]) -> None:
     pages = [[f"{name}村的路通了。", "路灯亮了。", "渠也挖好了。", "下载自某某库"] for name in "甲乙"]
