@@ -15,6 +15,7 @@ from .sheets import read_sheets
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAWN = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 SILENT = frozenset(
@@ -61,7 +62,7 @@ def read_odf(root: Any, form: TableForm = RECOGNISED) -> Content:
     sheets = root.find(f".//{OFFICE}spreadsheet")
     if sheets is not None:
         tables = {sheet.get(TABLE + "name", ""): _grid(sheet, form) for sheet in sheets.iter(TABLE + "table")}
-        return read_sheets(tables, "ods", form)
+        return read_sheets(tables, "ods", form, _hidden(root))
     bodies = (root.find(f".//{OFFICE}{kind}") for kind in ("text", "presentation"))
     body = next((found for found in bodies if found is not None), None)
     lines = list(_lines(body)) if body is not None else []
@@ -69,6 +70,20 @@ def read_odf(root: Any, form: TableForm = RECOGNISED) -> Content:
     if not text:
         raise Unreadable("empty_page")
     return Content((Item(text, line),), "odt")
+
+
+def _hidden(root: Any) -> list[str]:
+    """Return the names of the sheets whose style says that they are not shown."""
+    unseen = {
+        style.get(STYLE + "name")
+        for style in root.iter(STYLE + "style")
+        if any(part.get(TABLE + "display") == "false" for part in style.iter(STYLE + "table-properties"))
+    }
+    return [
+        sheet.get(TABLE + "name", "")
+        for sheet in root.iter(TABLE + "table")
+        if sheet.get(TABLE + "style-name") in unseen
+    ]
 
 
 def _grid(sheet: Any, form: TableForm) -> list[list[str]]:

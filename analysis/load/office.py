@@ -35,7 +35,18 @@ def read_xlsx(data: bytes, bounds: Bounds, form: TableForm = RECOGNISED) -> Cont
     Unreadable
         When the file is damaged, too large once unpacked, or no sheet has such a column.
     """
-    return read_sheets(sheets_of(data, bounds, form), "xlsx", form)
+    sheets = sheets_of(data, bounds, form)
+    return read_sheets(sheets, "xlsx", form, _hidden(data))
+
+
+def _hidden(data: bytes) -> list[str]:
+    """Return the names of the hidden sheets of a workbook."""
+    try:
+        package = open_package(data)
+        sheets = list(package.part(package.main).iter(SHEET))
+    except Unreadable:
+        return []
+    return [sheet.get("name", "") for sheet in sheets if "idden" in sheet.get("state", "")]
 
 
 def sheets_of(

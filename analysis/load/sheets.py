@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +15,14 @@ from .rows import items_of
 
 
 def read_sheets(
-    sheets: Mapping[str, Sequence[Sequence[Any]]], kind: str, form: TableForm = RECOGNISED
+    sheets: Mapping[str, Sequence[Sequence[Any]]],
+    kind: str,
+    form: TableForm = RECOGNISED,
+    hidden: Collection[str] = (),
 ) -> Content:
     """Return the rows of all sheets that have a column of texts, and say which have none.
+
+    Hidden sheets are read only where no other has texts, else told.
 
     Parameters
     ----------
@@ -27,6 +32,8 @@ def read_sheets(
         The format of the workbook.
     form : TableForm
         How its sheets are laid out.
+    hidden : collection of str
+        The names of those that are hidden.
 
     Raises
     ------
@@ -36,7 +43,14 @@ def read_sheets(
     items: list[Item] = []
     warnings: list[Message] = []
     last = Unreadable("empty_table")
-    for name, rows in sheets.items():
+    shown = [name for name in sheets if name not in hidden]
+    n_shown = 0
+    for name in [*shown, *(name for name in sheets if name in hidden)]:
+        rows = sheets[name]
+        n_shown = n_shown if name in hidden else len(items)
+        if name in hidden and (n_shown or not rows):
+            warnings += [message("sheet_hidden", sheet=name)] if rows else []
+            continue
         if text := whole_column(rows, form, len(sheets) > 1 and bool(find_places(name, True))):
             items.append(Item(text, 1, member="" if len(sheets) == 1 else name))
             warnings.append(message("rows_as_text", count=text.count("\n") + 1))

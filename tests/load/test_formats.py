@@ -5,6 +5,7 @@ import os
 import tarfile
 import zipfile
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -62,6 +63,24 @@ def test_xlsx_sheets_with_texts(make_xlsx) -> None:
         (WORDS, "甲", {"city": "柳州", "year": "2021"}),
     ]  # fmt: skip
     assert [warning.code for warning in content.warnings] == ["sheet_skipped"]
+
+
+def test_hidden_sheets_are_told_and_read_only_where_no_other_has_texts(make_xlsx) -> None:
+    table = [["城市", "正文"], ["柳州", WORDS]]
+    for state in ("hidden", "veryHidden"):
+        data = make_xlsx(旧=table, 今=table, 注=[["无", "关"], [1, 2]])
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        book["旧"].sheet_state = state
+        book.save(buffer := io.BytesIO())
+        content = read_bytes(buffer.getvalue(), "x.xlsx", Bounds())
+        assert [item.member for item in content.items] == ["今"]
+        assert [(one.code, one.values["sheet"]) for one in content.warnings] == [
+            ("sheet_skipped", "注"),
+            ("sheet_hidden", "旧"),
+        ]
+        book["今"].sheet_state = state
+        book.save(buffer := io.BytesIO())
+        assert len(read_bytes(buffer.getvalue(), "x.xlsx", Bounds()).items) == 2
 
 
 def test_parquet() -> None:
