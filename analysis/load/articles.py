@@ -6,6 +6,7 @@ import re
 
 from .items import Item, trim_lines
 from .page import HAN, is_headline
+from .parted import parted_texts
 
 NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[\s、,，/]{1,3}[\u4e00-\u9fff·]{2,4}){0,4}"
 BYLINE = re.compile(
@@ -27,6 +28,8 @@ LONG = 60
 def split_articles(text: str, line: int = 1) -> tuple[Item, ...]:
     """Return the articles of a text, each with its headline as title; one item when it is a single article.
 
+    Texts below lines that name them (`parted_texts`) are parted there.
+
     Parameters
     ----------
     text : str
@@ -34,6 +37,8 @@ def split_articles(text: str, line: int = 1) -> tuple[Item, ...]:
     line : int
         Line of the source on which it begins.
     """
+    if parted := parted_texts(text, line):
+        return tuple(parted)
     lines = text.split("\n")
     starts = article_starts(lines)
     if len(starts) < 2:
