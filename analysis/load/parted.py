@@ -1,4 +1,4 @@
-"""Several texts put into one file, each below a line that names it: `【第2篇】柳州市 2020`, `文件名：甲.txt`."""
+"""Several texts put into one file, each below a line that names it (`【第2篇】柳州市 2020`)."""
 
 from __future__ import annotations
 
