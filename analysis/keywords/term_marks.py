@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 import numpy as np
@@ -12,7 +12,7 @@ import pandas as pd
 from ..checks import check_kind, check_words
 from ..corpus import Corpus, SizedTexts
 from ..errors import KindError
-from ..lexicon import DATA, Scanner, places, read_lines, short_name, userdict
+from ..lexicon import DATA, Scanner, is_office, places, read_lines, short_name, userdict
 from ..remedies import shown
 from ..segmentation import word_tags
 
@@ -28,7 +28,7 @@ UNSURE = frozenset({"", "nr", "nrt", "nz", "nt"})
 
 ENDINGS = {
     "place": re.compile("..?.?[江河湖山岛溪湾峡]|.+(?:街道|大道|机场|大桥)"),
-    "office": re.compile(".+(?:[局委厅]|大学|学院|医院|公司|集团)"),
+    "office": re.compile(".+(?:大学|学院|医院|公司|集团)"),
     "paper": re.compile(".+(?:日报|晚报|晨报|时报|早报|新闻网|电视台|融媒)"),
 }
 """Endings of names that the dictionary does not tag as names."""
@@ -97,13 +97,20 @@ def term_marks(corpus: SizedTexts, terms: Sequence[str]) -> pd.Series[str]:
     longer = _longer(corpus, wanted)
     tags, own = word_tags({*wanted, *longer}), frozenset(userdict()) | no_names()
     stems = sorted({word[:2] for word in longer if tags[word] == "ns"})
-    marks = {term: "" if term in own - _nicknames() else _name(term, tags[term]) for term in wanted}
+    marks = {term: _kind(term, tags[term], own) for term in wanted}
     marks |= {term: "place" for term in stems if not marks[term] and term not in own}
     unsure = [term for term in wanted if not marks[term] and term not in own and tags[term] in UNSURE]
     marks |= dict.fromkeys(_sites(corpus, unsure), "place")
     marks |= dict.fromkeys(_fragments(corpus, [term for term in wanted if not marks[term]]), "fragment")
     marks |= {term: "general" for term in wanted if not marks[term] and term in general_words()}
     return pd.Series([marks[term] for term in wanted], index=wanted, dtype="str", name="mark")
+
+
+def _kind(term: str, tag: str, own: Collection[str]) -> str:
+    """Return the kind of name a term is; the words of our own dictionary are none, but for offices."""
+    if is_office(term):
+        return "office"
+    return "" if term in own and term not in _nicknames() else _name(term, tag)
 
 
 def _name(term: str, tag: str) -> str:

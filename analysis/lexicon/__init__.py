@@ -34,6 +34,7 @@ from .divisions import (
 from .document_columns import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, MISSING, OF_CLEANING
 from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
+from .offices import goes_on_as_office, is_office
 from .queries import Query, is_query, occurrences, read_query
 from .scan import SURROGATE, Match, Scanner, longest_matches
 from .slogan_families import Family, families
@@ -80,11 +81,13 @@ __all__ = [
     "former_places",
     "frequent_words",
     "given_terms",
+    "goes_on_as_office",
     "group_name",
     "grouping_name",
     "holds_own_name",
     "html_asides",
     "html_selectors",
+    "is_office",
     "is_query",
     "is_word_list",
     "litter",

@@ -152,3 +152,13 @@ def test_names_of_offices_are_no_talk_of_a_theme(corpus_of):
     said = "发展改革部门会同工业和信息化主管部门、住房和城乡建设局办理，教育行政部门配合。"
     found = theme_hits(corpus_of([said + "深化改革，办好教育，发展工业。"], ["甲市"]))
     assert found["term"].tolist() == ["改革", "教育", "工业"]
+
+
+def test_offices_are_known_by_how_they_end_in_themes_of_ones_own_too(corpus_of):
+    said = "（责任单位：市农业农村委、市医疗保障局、市大数据局；口岸物流办牵头，科技创新委配合。）"
+    themes = {"三农": ["农业农村"], "医": ["医疗"], "数": ["数据"], "外": ["口岸"], "科": ["科技"]}
+    assert theme_hits(corpus_of([said], ["甲市"]), themes).empty
+    talk = "优化教育布局，办好教育部署，口岸办理提速，打开工业发展局面，农业农村优先，委托科技机构。"
+    themes = {"全": ["教育", "口岸", "工业", "农业农村", "科技"]}
+    assert len(theme_hits(corpus_of([talk], ["甲市"]), themes)) == 6
+    assert len(theme_hits(corpus_of(["大数据局挂牌。"], ["甲市"]), {"数": ["大数据局"]})) == 1

@@ -1,0 +1,57 @@
+"""Names of offices: words that are one, and those that go on behind a subject (教育 + 局)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .files import DATA, read_lines
+
+ENDING = (
+    "总?局(?![面势部限促])|厅(?![堂室])|委员会|管委会|工委|委(?![员托派任以身屈])|部(?![署分队位件落长门])"
+    "|等?(?:行政)?主管(?:部门|机关|单位)|行政(?:管理)?(?:部门|机关)"
+    "|等?(?:有关|相关|职能)?(?<![工产]业)部门(?!预算|决算|规章)|领导小组|指挥部"
+    "|办公室|办(?=[^\u4e00-\u9fff]|$|[和与及等各要应按]|牵头|负责|配合|会同|分别)"
+)
+"""How names of offices end; 局面, 委托, 部署 and 办理 are other words.
+
+That of 工业部门 is left: in texts of the planned economy it is a sector, not an office."""
+
+NO_OFFICE = re.compile(
+    ".*(?:[布格大全当开结变残僵政时战危困定出乱棋饭骗赌牌败胜平终搅首对世书镖破设困]局"
+    "|[原评政]委|[餐大客舞歌展门前主侧正报告发布营业服务功能议事]厅)"
+)
+"""Words with the ending of an office that are none."""
+
+ONE = re.compile(".+(?:局|委|厅)")
+
+
+def is_office(word: str) -> bool:
+    """Return whether a word is the name of an office of government, by its ending: 教育局, 市建委, 审计厅.
+
+    Examples
+    --------
+    >>> from analysis.lexicon import is_office
+    >>> [is_office(word) for word in ("教育局", "布局", "市建委", "餐厅")]
+    [True, False, True, False]
+    """
+    return ONE.fullmatch(word) is not None and NO_OFFICE.fullmatch(word) is None
+
+
+def goes_on_as_office(text: str, at: int) -> bool:
+    """Return whether what stands before a place in a text is the first part of the name of an office.
+
+    Examples
+    --------
+    >>> from analysis.lexicon import goes_on_as_office
+    >>> [goes_on_as_office(text, 2) for text in ("教育局牵头", "教育和体育局", "教育布局", "农业农村部门")]
+    [True, True, False, True]
+    """
+    return _rest().match(text, at) is not None
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    """Return the pattern of what may follow the first subject of an office: further ones, then the end."""
+    subjects = sorted((line for _, line in read_lines(DATA / "office_subjects.txt")), key=len, reverse=True)
+    return re.compile(f"(?:[和与及、]?(?:{'|'.join(map(re.escape, subjects))})){{0,8}}(?:{ENDING})")
