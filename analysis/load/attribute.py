@@ -116,7 +116,7 @@ def attribute(
     source, is_mended = name_as_meant(source)
     ledger.warnings += [message("name_decoded", name=source)] if is_mended else []
     cells = item.stated if item.origin == "table" else {}
-    own = item.stated if item.origin == "page" else {}
+    own = item.stated if item.origin in ("page", "part") else {}
     title = stated.get("title") or cells.get("title") or own.get("title") or page.title or ""
     publisher = (
         stated.get("publisher") or cells.get("publisher") or own.get("publisher") or page.publisher or ""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from .dates import parse_date
-from .items import Content, message, trim_lines
+from .items import Content, Item, Message, message, trim_lines
 from .page import PROSE, is_headline
 
 FEWEST_FIELDS = 3
@@ -110,17 +110,28 @@ def with_law_block(content: Content) -> Content:
     content : Content
         What a reader found in a file of running text.
     """
-    if len(content.items) != 1 or content.items[0].origin or content.items[0].further:
+    if len(content.items) > 1 and any(item.origin != "part" for item in content.items):
         return content
-    (item,) = content.items
+    found = [_with_block(item) for item in content.items]
+    said = tuple(one for _, told in found for one in told)
+    return replace(content, items=tuple(item for item, _ in found), warnings=content.warnings + said)
+
+
+def _with_block(item: Item) -> tuple[Item, tuple[Message, ...]]:
+    if item.origin not in ("", "part") or (item.further and item.origin != "part"):
+        return item, ()
     stated, further = block_of(item.text)
     if not stated:
-        return content
+        return item, ()
     bare = without_fields(item.text)
     text, line = trim_lines(bare, item.line)
     said = (message("law_block", count=len(further)),) if bare != item.text else ()
-    items = (replace(item, text=text, line=line, stated=stated, origin="page", further=further),)
-    return replace(content, items=items, warnings=content.warnings + said)
+    origin = item.origin or "page"
+    told = replace(
+        item, text=text, line=line, stated={**item.stated, **stated}, origin=origin,
+        further={**item.further, **further},
+    )  # fmt: skip
+    return told, said
 
 
 def without_fields(text: str) -> str:

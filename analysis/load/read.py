@@ -10,6 +10,7 @@ from ..errors import KoujingError, described
 from . import archive, office
 from .articles import split_articles
 from .books import read_epub, read_ofd
+from .collected import with_texts_parted
 from .databases import KINDS as DATABASES
 from .databases import read_database
 from .delimiters import cells_alike, is_in_blanks
@@ -201,7 +202,10 @@ def read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm = RECOG
         When it holds no text that can be read.
     """
     found = _read_bytes(data, source, bounds, form)
-    return with_law_block(found) if found.format in RUNNING else found
+    if found.format not in (*RUNNING, "html"):
+        return found
+    parted = with_texts_parted(found)
+    return parted if found.format == "html" else with_law_block(parted)
 
 
 def _read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Content:
