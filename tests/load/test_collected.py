@@ -94,6 +94,7 @@ def test_what_is_passed_on_or_attached_belongs_to_the_text_above() -> None:
     assert collected_texts("\n".join(attached)) == ([], ())
     method = [*notice(0, "below"), "甲市村道管理办法", *law(1, False)[1:]]
     assert collected_texts("\n".join(method)) == ([], ())
+    assert collected_texts("\n".join([*law(0, True), "附：", *law(1, True)])) == ([], ())
     plan = [*notice(0, "below"), "附件1", *law(1, True), "附件2", *law(2, True)]
     assert collected_texts("\n".join(plan)) == ([], ())
 
