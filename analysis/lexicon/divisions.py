@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,28 @@ def places() -> pd.DataFrame:
     if list(table.columns) != columns:
         raise DataFileError(f"{path}: line 1: the columns must be {','.join(columns)}.")
     return table.drop(columns=["lon", "lat"]).replace("", pd.NA)
+
+
+def official_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names of places in the order of the official codes of divisions, then other names as they sort.
+
+    Yearbooks list them so, and readers expect it: 北京市, 天津市, then the provinces from north to west, in
+    each the capital first. Of places that share a name the first counts.
+
+    Examples
+    --------
+    >>> from analysis.lexicon import official_order
+    >>> official_order(["柳州市", "甲市", "成都市", "北京市", "南宁市"])
+    ('北京市', '南宁市', '柳州市', '成都市', '甲市')
+    """
+    codes = _codes()
+    return tuple(sorted(names, key=lambda name: (codes.get(name, "~"), name)))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    table = places().sort_values("code", ascending=False)
+    return dict(zip(table["name"], table["code"], strict=True))
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ..colors import MANY, group_colors
+from ..lexicon import official_order
 from .context import Context
 from .values import DECIMALS, PERCENT, YEARS
 
@@ -36,11 +37,13 @@ def chart_data(chart: Any, context: Context) -> dict[str, Any]:
     dict
         `kind`, `encoding`, `settings`, `tips`, `opens` as the chart has them; `columns`: column to values;
         `labels` and `formats`: column to its heading, and to `percent` and `decimals`; `names`: column to
-        what its values are called; `colors` of the groups and, where known, `provinces`.
+        what its values are called; `colors` of the groups and, where known, `provinces` with their `order`.
     """
     columns = chart.columns
     shown = set(map(str, chart.frame["group"])) if "group" in columns else set()
     groups = context.groups or tuple(sorted(shown))
+    frame = _in_order(chart, context)
+    provinces = {group: of for group, of in context.provinces.items() if group in shown}
     names = {column: {str(value): name for value, name in of.items()} for column, of in chart.names.items()}
     return {
         "name": chart.name,
@@ -50,13 +53,25 @@ def chart_data(chart: Any, context: Context) -> dict[str, Any]:
         "tips": list(chart.tips),
         "opens": _opens(chart.opens),
         "also": {value: _opens(opens) for value, opens in chart.also.items()},
-        "columns": {column: _values(chart.frame[column]) for column in columns},
+        "columns": {column: _values(frame[column]) for column in columns},
         "labels": {column: _label(chart, column, context) for column in columns},
         "formats": {column: _format(chart.frame[column], column) for column in columns},
         "names": names,
         "colors": group_colors(groups) if len(groups) <= MANY else {},
-        "provinces": {group: of for group, of in context.provinces.items() if group in shown},
+        "provinces": provinces,
+        "order": list(official_order(set(provinces.values()))),
     }
+
+
+def _in_order(chart: Any, context: Context) -> pd.DataFrame:
+    """Return the rows of a chart with the groups in their order, where they are sorted by group."""
+    if "group" not in chart.columns:
+        return chart.frame
+    frame = context.in_order(chart.frame, ("group",))
+    within = (column for place, column in chart.encoding.items() if place in ("panel", "choose"))
+    for column in within:
+        frame = context.in_order(frame, (column, "group"))
+    return frame
 
 
 def _opens(opens: Any) -> Any:

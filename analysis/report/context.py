@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..corpus import By, SizedTexts, group_labels, row_titles
-from ..lexicon import messages
+from ..lexicon import messages, official_order
 from .words import by_name, join_sentences, join_words
 
 PLACES = frozenset({"city", "district", "province"})
@@ -26,7 +27,7 @@ class Context:
     lang : {"zh", "en"}
         Language of the report.
     groups : tuple of str
-        The groups that are compared, sorted.
+        The groups that are compared: places in their official order, others sorted.
     labels : Series
         Group of each document, indexed by `doc_id`; missing where it is unknown.
     provinces : mapping
@@ -74,6 +75,32 @@ class Context:
         """Return a message with its placeholders unfilled."""
         section, _, name = key.partition(".")
         return messages(self.lang)[section][name]
+
+    def in_order(self, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+        """Return a table that is sorted by group, or by its first column and then by group, in their order.
+
+        Parameters
+        ----------
+        frame : DataFrame
+            The table.
+        columns : sequence of str
+            The columns that are shown.
+        """
+        if "group" not in columns[:2] or "group" not in frame or frame["group"].isna().any():
+            return frame
+        groups = frame["group"].astype(str)
+        firsts = pd.Series("", frame.index) if columns[0] == "group" else frame[columns[0]].map(str)
+        blocks = firsts.ne(firsts.shift()).cumsum()
+        crossed = columns[0] == "group" or len(frame) == blocks.nunique() * groups.nunique()
+        if not crossed or not groups.groupby(blocks).is_monotonic_increasing.all():
+            return frame
+        ranks = groups.map({group: i for i, group in enumerate(self.groups)}).fillna(len(self.groups))
+        return frame.iloc[np.lexsort((ranks.to_numpy(), blocks.to_numpy()))]
+
+    def arranged(self, groups: Iterable[str]) -> list[str]:
+        """Return groups, each once, in the order of the report."""
+        ranks = {group: i for i, group in enumerate(self.groups)}
+        return sorted(set(groups), key=lambda group: (ranks.get(group, len(ranks)), group))
 
     def intro(self, section: str) -> str:
         """Return the introduction of a section."""
@@ -136,6 +163,7 @@ def context_of(corpus: SizedTexts, by: By = "city", lang: str = "zh") -> Context
     labels = group_labels(corpus.documents, by)
     named = by if isinstance(by, str) else ",".join(by)
     groups = tuple(sorted(labels.dropna().unique()))
+    groups = official_order(groups) if named in PLACES else groups
     dated = tuple(sorted({int(year) for year in corpus.documents["year"].dropna()}))
     years = dated if len(dated) > 1 else ()
     return Context(named, lang, groups, labels, provinces(corpus, by), years, row_titles(corpus.documents))

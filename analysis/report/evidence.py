@@ -42,6 +42,9 @@ class Evidence:
         self._places = {kind: within(frame, corpus) for kind, frame in places.items()}
         self.groups: npt.NDArray[np.object_] = context.labels.reindex(corpus.documents.index).to_numpy()
         """Group of each document; missing where it is unknown."""
+        here = {str(group) for group in self.groups if pd.notna(group)}
+        self.order = [group for group in map(str, context.groups) if group in here]
+        """The groups with documents, in their order."""
         self.sentences = corpus.sentences()
         """The result of `Corpus.sentences`."""
         self._wanted: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], str]] = defaultdict(dict)

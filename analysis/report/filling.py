@@ -68,7 +68,7 @@ def fill(part: Any, context: Context, template: str = "", **more: Any) -> str:
         Further variables for the template, such as `anchors`, the sections on the page.
     """
     scene = {"part": part, "context": context, "say": context.say, "region": namer(), "anchors": None, **more}
-    scene |= {"rows": partial(rows, lang=context.lang), "columns": partial(columns, context=context)}
+    scene |= {"rows": partial(rows, context=context), "columns": partial(columns, context=context)}
     scene |= {"chart_data": partial(chart_data, context=context)}
     scene |= {
         "comma": join_words(("", ""), context.lang),
@@ -139,10 +139,11 @@ def _label(label: Any, context: Context) -> str:
     return context.column(label) if isinstance(label, str) else context.say(label.key, label.values)
 
 
-def rows(table: Any, shown: list[Column], lang: str) -> Iterator[tuple[str, list[Cell]]]:
-    """Yield the group and the cells of each row of a table."""
-    body = table.body
-    whole = table.frame if table.shown is None else table.shown
+def rows(table: Any, shown: list[Column], context: Context) -> Iterator[tuple[str, list[Cell]]]:
+    """Yield the group and the cells of each row of a table, the groups in their order."""
+    lang, names = context.lang, [column.name for column in shown]
+    whole = context.in_order(table.frame if table.shown is None else table.shown, names)
+    body = whole[names]
     groups = whole["group"] if "group" in whole else [""] * len(body)
     for group, values in zip(groups, body.itertuples(index=False, name=None), strict=True):
         yield str(group), [_cell(value, column, lang) for value, column in zip(values, shown, strict=True)]

@@ -79,7 +79,7 @@ def sentence_data(evidence: Evidence, most: int = MOST) -> dict[str, Any]:
         "words": _words(corpus, kept, start, sentences, units),
         "lines": np.diff(_lines(corpus)[kept], prepend=0).tolist(),
         "documents": _documents(evidence, kept),
-        "groups": sorted({str(group) for group in evidence.groups if pd.notna(group)}),
+        "groups": evidence.order,
         "places": {
             kind: _places(evidence.located(kind), columns, kept, start, units)
             for kind, columns in evidence.columns.items()
@@ -132,7 +132,7 @@ def _lines(corpus: Corpus) -> IntArray:
 
 def _documents(evidence: Evidence, kept: npt.NDArray[np.bool_]) -> dict[str, list[Any]]:
     corpus, documents = evidence.corpus, evidence.corpus.documents
-    groups = {group: i for i, group in enumerate(sorted({str(g) for g in evidence.groups if pd.notna(g)}))}
+    groups = {group: i for i, group in enumerate(evidence.order)}
     rows = corpus.sentence_documents[kept]
     when = documents["date"].where(documents["date"].notna(), documents["year"].astype("object"))
     told = {

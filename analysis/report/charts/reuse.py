@@ -22,13 +22,13 @@ def reuse_matrix(context: Context, pairs: pd.DataFrame) -> Chart:
     Parameters
     ----------
     context : Context
-        The context of the report; groups are ordered by province where it is known.
+        The context of the report; cities are in the order of its groups, those of a province together.
     pairs : DataFrame
         The result of `reuse_pairs`.
     """
     if len(context.groups) > MOST:
         return _sharing_most(context, pairs)
-    order = sorted(context.groups, key=lambda group: (context.provinces.get(group, ""), group))
+    order = list(context.groups)
     known = pairs.rename(columns={"group_other": "other"}).set_index(["group", "other"])
     every = pd.MultiIndex.from_product([order, order], names=["group", "other"])
     columns = ["share", "n_passages", "n_characters"]

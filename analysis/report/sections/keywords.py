@@ -139,7 +139,7 @@ def standing_parts(context: Context, words: pd.DataFrame, small: Collection[str]
     first = more[more["rank"] <= N_KEYWORDS].reset_index(drop=True)
     parts: list[Part] = [Data("standing_out", words)]
     if small:
-        few = tuple(group_name(group, context.by, context.lang) for group in sorted(small))
+        few = tuple(group_name(group, context.by, context.lang) for group in context.arranged(small))
         told = (*few[:N_NAMED], *(["…"] if len(few) > N_NAMED else []))
         parts.append(note("notes.standing_small", groups=told, least=MIN_WORDS))
     tested = ("p",) if words["p"].notna().any() else ()
@@ -212,7 +212,7 @@ def keyness_parts(context: Context, key_terms: pd.DataFrame) -> list[Part]:
 
 def _untested(context: Context, key_terms: pd.DataFrame) -> list[Note]:
     known = key_terms["q"].notna().groupby(key_terms["group"]).any()
-    groups = tuple(sorted(known.index[~known]))
+    groups = tuple(context.arranged(known.index[~known]))
     if not groups:
         return []
     every = len(groups) == len(context.groups)

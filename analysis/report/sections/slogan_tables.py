@@ -129,7 +129,7 @@ def _adapted(context: Context, slogans: Slogans) -> Table:
     table = near.agg(
         text=("text", "first"),
         n=("n", "sum"),
-        groups=("group", lambda groups: users(context, sorted(groups))),
+        groups=("group", lambda groups: users(context, context.arranged(groups))),
     ).reset_index()
     table = table.assign(model_text=table["model"].map(spelled))
     first = table.sort_values(["n", "variant"], ascending=[False, True]).head(N_ADAPTED)
@@ -209,7 +209,7 @@ def numeric_parts(context: Context, slogans: Slogans) -> list[Part]:
     numeric = slogans.hits[slogans.hits["kind"] == "numeric"]
     counts = numeric.groupby("variant").agg(
         n_documents=("doc_id", "nunique"), n_groups=("group", "nunique"), total=("text", "size"),
-        groups=("group", lambda groups: users(context, sorted(set(groups)))),
+        groups=("group", lambda groups: users(context, context.arranged(groups))),
     ).reset_index()  # fmt: skip
     first = counts.sort_values(["total", "variant"], ascending=[False, True]).head(N_NUMERIC)
     pairs = zip(first["variant"], first["total"], strict=True)

@@ -98,7 +98,7 @@ def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
     labels = {key: f"{key}_han" for key in ("size", "rate_per_10k")}
     return [
         first,
-        *([*_without_interval(told), note("notes.slogan_tiers")] if (told["n"] > 0).any() else []),
+        *([*_without_interval(context, told), note("notes.slogan_tiers")] if (told["n"] > 0).any() else []),
         Table(
             "slogan_rates",
             slogans.rates,
@@ -111,9 +111,9 @@ def rates_parts(context: Context, slogans: Slogans) -> list[Part]:
     ]
 
 
-def _without_interval(told: pd.DataFrame) -> list[Note]:
+def _without_interval(context: Context, told: pd.DataFrame) -> list[Note]:
     """Name the groups with too few documents for an interval."""
-    few = tuple(sorted(told.loc[told["low"].isna(), "group"]))
+    few = tuple(context.arranged(told.loc[told["low"].isna(), "group"]))
     if not few:
         return []
     every = len(few) == len(told)

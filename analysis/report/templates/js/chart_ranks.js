@@ -29,14 +29,15 @@
   };
   const { byName } = charts;
   charts.ordered = (view, rows, value) => {
-    const { provinces, encoding } = view.spec;
+    const { provinces, order, encoding } = view.spec;
     if (!view.orders.length) return rows;
     const name = (row) => String(row[encoding.y]);
+    const place = (row) => (name(row) in provinces ? order.indexOf(provinces[name(row)]) : order.length);
     const number = (row) => (typeof row[value] === "number" ? row[value] : -Infinity);
     const orders = {
       value: (a, b) => number(b) - number(a) || byName(name(a), name(b)),
       name: (a, b) => byName(name(a), name(b)),
-      province: (a, b) => byName(provinces[name(a)] || "", provinces[name(b)] || "") || number(b) - number(a),
+      province: (a, b) => place(a) - place(b) || number(b) - number(a),
     };
     return [...rows].sort(orders[view.order] || orders.value);
   };
