@@ -230,6 +230,8 @@ def test_a_number_of_processes_is_checked(wrong, made):
             call(made["paragraphs"], 2, n_jobs=wrong)
     with pytest.raises((KindError, ChoiceError), match="`n_jobs` parameter of `choose_topics`"):
         analysis.choose_topics(made["paragraphs"], [2], n_jobs=wrong)
+    with pytest.raises((KindError, ChoiceError), match="`n_jobs` parameter of `keyness_by`"):
+        analysis.keyness_by(made["dtm"], n_jobs=wrong)
 
 
 @pytest.mark.parametrize("parameter", ["stopwords", "userdict"])

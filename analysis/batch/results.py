@@ -27,7 +27,9 @@ TERM_TYPES = {"term": "str", "n": "int64", "n_documents": "int64"}
 GROUP_TERM_TYPES = {"group": "str", **TERM_TYPES}
 
 
-def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], asked: Mapping[str, Any]) -> None:
+def write_results(
+    draft: Path, tables: Tables, counting: Mapping[str, Any], asked: Mapping[str, Any], n_jobs: int
+) -> None:
     """Write the tables of the whole.
 
     Parameters
@@ -40,6 +42,8 @@ def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], aske
         How terms were counted.
     asked : mapping
         `by, slogans, copies, n_permutations, seed` as for `count_tables`, and `themes`, the terms of each.
+    n_jobs : int
+        Threads for p and q, on which no table depends.
     """
     counted = Counted(draft, asked["copies"], counting)
     by = _by(counted, asked["by"])
@@ -47,7 +51,7 @@ def write_results(draft: Path, tables: Tables, counting: Mapping[str, Any], aske
     own = further_columns(tables, draft)
     write_hits(tables, wanted, draft / "slogans.parquet", own)
     write_parquet(draft / "terms.parquet", counted.totals, TERM_TYPES)
-    ranked = _ranked(counted, by, n_permutations=asked["n_permutations"], seed=asked["seed"])
+    ranked = _ranked(counted, by, asked["n_permutations"], asked["seed"], n_jobs)
     kinds = {name: str(kind) for name, kind in ranked.dtypes.items()}
     write_parquet(draft / "keyness.parquet", ranked, kinds)
     write_table(draft / "keyness.csv", written_terms(ranked))
@@ -70,9 +74,9 @@ def _by(counted: Counted, by: str) -> str | None:
     return by
 
 
-def _ranked(counted: Counted, by: str | None, n_permutations: int, seed: int) -> pd.DataFrame:
+def _ranked(counted: Counted, by: str | None, n_permutations: int, seed: int, n_jobs: int) -> pd.DataFrame:
     if by:
-        return keyness_by(counted, by, n_permutations=n_permutations, seed=seed)
+        return keyness_by(counted, by, n_permutations=n_permutations, seed=seed, n_jobs=n_jobs)
     ranked = no_keyness()
     ranked.attrs["note"] = note_by((), (), counted.sizes, n_permutations, seed)
     return ranked

@@ -200,9 +200,8 @@ def count_tables(
                     raise InputError(f"{source}: nothing in it is a text ({told}).")
                 kinds = ("counts", "themes", "texts") if texts else ("counts", "themes")
                 kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
-                write_results(
-                    draft, merged, next((part.settings for part in done if part.settings), {}), asked
-                )
+                counting = next((part.settings for part in done if part.settings), {})
+                write_results(draft, merged, counting, asked, max(jobs, 1))
                 write_table(draft / "skipped.csv", skipped)
             for kind in ("counts", "themes", "texts"):
                 for file in (target / kind).glob("*.parquet"):

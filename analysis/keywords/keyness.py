@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from ..checks import check_choice, check_kind, check_wholes
+from ..checks import check_choice, check_jobs, check_kind, check_wholes
 from ..corpus import By, Corpus, DocTermMatrix, IntArray, TermCounts, group_columns
 from ..errors import InputError, KindError
 from ..lexicon import holds_own_name
@@ -106,11 +106,12 @@ def keyness(
     check_choice("keyness", "rank_by", rank_by, RANKINGS)
     check_wholes("keyness", min_n=min_n, n_permutations=n_permutations, seed=seed)
     used, sizes, terms, is_target = compared("keyness", dtm, target, reference, by, min_n, names)
-    every = np.arange(used.shape[1])
-    group = Compared(np.flatnonzero(is_target), every, every[:0])
-    p, q = where_testable(
-        [group], sizes, n_permutations, lambda able: tested_at_once(used, sizes, able, n_permutations, seed)
-    )[0]
+    group = Compared(np.flatnonzero(is_target), np.arange(used.shape[1]), np.arange(0))
+
+    def test(able: list[Compared]) -> list[Tested]:
+        return tested_at_once(used, sizes, able, n_permutations, seed, 1)
+
+    p, q = where_testable([group], sizes, n_permutations, test)[0]
     table = contrast(terms, sides_of(used, sizes, is_target), p, q, rank_by)
     table.attrs["note"] = note_of(is_target, n_permutations, seed)
     return table
@@ -171,6 +172,7 @@ def keyness_by(
     names: bool = False,
     n_permutations: int = 999,
     seed: int = 1,
+    n_jobs: int = 1,
 ) -> pd.DataFrame:
     """Compare each group with all the others.
 
@@ -180,6 +182,8 @@ def keyness_by(
         Counts in documents.
     by, min_n, names, n_permutations, seed
         As for `keyness`.
+    n_jobs : int
+        Cores; the result does not depend on it.
 
     Returns
     -------
@@ -203,14 +207,14 @@ def keyness_by(
     """
     check_kind("keyness_by", dtm, "DocTermMatrix", "Counted")
     check_wholes("keyness_by", min_n=min_n, n_permutations=n_permutations, seed=seed)
+    check_jobs("keyness_by", n_jobs)
     _check_unit(dtm)
     group_columns(dtm.units, by, "keyness_by")
     labels = dtm.labels(by)
     known = np.flatnonzero(labels.notna())
-    if min_n == MIN_N and not names:
-        kept = dtm.kept_keyness(by, n_permutations, seed)
-        if kept is not None:
-            return kept
+    asked_by_default = min_n == MIN_N and not names
+    if asked_by_default and (kept := dtm.kept_keyness(by, n_permutations, seed)) is not None:
+        return kept
     codes, groups = pd.factorize(labels.iloc[known], sort=True)
     sizes = dtm.sizes[known]
     grouped, spread = dtm.group(by), dtm.spread(by)
@@ -220,15 +224,14 @@ def keyness_by(
         grouped.sizes, np.bincount(codes, minlength=len(groups)),
     )  # fmt: skip
     terms = np.array(dtm.terms, dtype=object)[keep]
-    named = [] if names else groups
-    own = own_columns(terms, named) or [np.zeros(0, dtype=np.int64)] * len(groups)
+    own = own_columns(terms, [] if names else groups) or [np.zeros(0, dtype=np.int64)] * len(groups)
     texts = Texts(tuple(map(str, groups)), codes, sizes)
 
     def test(able: list[Compared]) -> list[Tested]:
         pieces = (piece[known] for piece in dtm.term_blocks(terms.tolist()))
         if isinstance(dtm, DocTermMatrix):
-            return tested_at_once(next(pieces), sizes, able, n_permutations, seed)
-        return permutation_test(pieces, sizes, able, n_permutations, seed)
+            return tested_at_once(next(pieces), sizes, able, n_permutations, seed, n_jobs)
+        return permutation_test(pieces, sizes, able, n_permutations, seed, n_jobs)
 
     return rank_groups(texts, terms, own, sums, _known(dtm, terms, labels), test, n_permutations, seed)
 

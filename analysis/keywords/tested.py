@@ -27,9 +27,11 @@ def tested_at_once(
     groups: list[Compared],
     n_permutations: int,
     seed: int,
+    n_jobs: int,
 ) -> list[Tested]:
     """Return the result of `permutation_test` for a whole matrix, cached where possible."""
-    return cached(partial(permutation_test, counts, sizes, groups, n_permutations, seed), kinds=(Tested,))
+    call = partial(permutation_test, counts, sizes, groups, n_permutations, seed)
+    return cached(call, kinds=(Tested,), beside={"n_jobs": n_jobs})
 
 
 def where_testable(

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from .. import __version__
 from ..checks import check_whole, one_or_several
-from ..corpus import By, DocTermMatrix, IntArray
+from ..corpus import By, DocTermMatrix, IntArray, group_columns
 from ..corpus.shown import box, number, spread
 from ..errors import InputError
 from ..keywords.attention import Counts
@@ -101,7 +101,7 @@ class Counted(CountedDocuments):
         >>> example().group("city").counts.toarray().tolist()
         [[1, 2, 1]]
         """
-        return self._grouped(by, "sum(n)::BIGINT")
+        return self._grouped(by)[0]
 
     def spread(self, by: By) -> DocTermMatrix:
         """Return in how many documents of each group each term occurs, as `DocTermMatrix.spread` does.
@@ -112,7 +112,7 @@ class Counted(CountedDocuments):
         >>> example().spread("city").counts.toarray().tolist()
         [[1, 1, 1]]
         """
-        return self._grouped(by, "count(*)")
+        return self._grouped(by)[1]
 
     def select(self, terms: str | Sequence[str]) -> DocTermMatrix:
         """Return the counts of those of `terms` that there are in each document.
@@ -251,21 +251,34 @@ class Counted(CountedDocuments):
                 self._wanted([terms[at] for at in some.tolist()])
                 yield self._counts(np.arange(self.n_documents), len(some))
 
-    def _grouped(self, by: By, value: str) -> DocTermMatrix:
+    @cached_property
+    def _last_grouped(self) -> dict[tuple[str, ...], tuple[DocTermMatrix, DocTermMatrix]]:
+        return {}
+
+    def _grouped(self, by: By) -> tuple[DocTermMatrix, DocTermMatrix]:
+        """Return occurrences and numbers of documents: both are asked for, and one query tells both."""
+        columns = tuple(group_columns(self.units, by))
+        if columns not in self._last_grouped:
+            self._last_grouped.clear()
+            self._last_grouped[columns] = self._summed(by)
+        return self._last_grouped[columns]
+
+    def _summed(self, by: By) -> tuple[DocTermMatrix, DocTermMatrix]:
         units = self.units
         shape = DocTermMatrix(sparse.csr_array((len(units), 0)), units, (), self.sizes).group(by)
         codes = shape.units.index.get_indexer(pd.Index(self.labels(by)))
         known = np.flatnonzero(codes >= 0)
         self.tables.table("members", {"row": known, "code": codes[known]})
         n_terms = len(self.totals)
-        code, place, n = self.tables.arrays(
-            f"SELECT code, place, {value} {COUNTS} JOIN members USING (row) JOIN terms USING (term) "
-            "GROUP BY code, place"
+        code, place, n, n_documents = self.tables.arrays(
+            f"SELECT code, place, sum(n)::BIGINT, count(*) {COUNTS} JOIN members USING (row) "
+            "JOIN terms USING (term) GROUP BY code, place"
         )
-        summed = sparse.coo_array((n, (code, place)), shape=(len(shape), n_terms))
-        return DocTermMatrix(
-            sparse.csr_array(summed), shape.units, self.terms, shape.sizes, shape.unit, self.settings
-        )
+        further = (shape.units, self.terms, shape.sizes, shape.unit, self.settings)
+        tables = (sparse.coo_array((values, (code, place)), shape=(len(shape), n_terms))
+                  for values in (n, n_documents))  # fmt: skip
+        n_of, n_documents_of = (DocTermMatrix(sparse.csr_array(one), *further) for one in tables)
+        return n_of, n_documents_of
 
     def _matrix(self, terms: Sequence[str]) -> DocTermMatrix:
         self._wanted(terms)

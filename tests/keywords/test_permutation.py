@@ -1,6 +1,7 @@
 """The permutation test against every division, against scipy's t of each division, and where nothing is."""
 
 from itertools import combinations
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -136,6 +137,22 @@ def test_a_group_is_judged_alike_alone_and_among_others(rng):
     ]  # the other side of the first
     assert np.array_equal(rest.p, together[0].p)
     assert np.array_equal(rest.q, together[0].q)
+
+
+def test_threads_share_the_sizes_of_groups_and_change_nothing(monkeypatch, rng):
+    counts, sizes = sparse.csr_array(bursty(rng, 20, 40)), rng.integers(800, 1000, size=20)
+    asked = [group(range(n), 40) for n in (5, 7, 9, 5, 8)]
+    alone = permutation_test(counts, sizes, asked, 299, 4)
+    met, add = Barrier(2, timeout=20), permutation._SameSize.add
+
+    def together(self, block):
+        met.wait()  # breaks unless another size is worked on at the same time
+        add(self, block)
+
+    monkeypatch.setattr(permutation._SameSize, "add", together)
+    for one, other in zip(alone, permutation_test(counts, sizes, asked, 299, 4, n_jobs=2), strict=True):
+        assert np.array_equal(one.p, other.p)
+        assert np.array_equal(one.q, other.q)
 
 
 def test_terms_left_out_do_not_count(rng):
