@@ -175,7 +175,7 @@ doubted(documents)
     "Groups, numbers, words": """
 tf_idf(dtm, by="region")
 tf_idf(dtm, by=["city", "region"])
-tf_idf(dtm, by="province")
+tf_idf(dtm, by="district")
 tf_idf(dtm, by=None)
 tf_idf(dtm, by=["city", 2023])
 tf_idf(dtm, by={"city", "year"})

@@ -15,7 +15,8 @@ from .columns import columns_of, known_names
 from .dates import parse_date, parse_year
 from .evidence import is_label, name_date, place_in_name
 from .frame_checks import check_cells, check_frame, check_texts, checked_column
-from .places import NOBODY
+from .gazetteer import Place
+from .places import NOBODY, place_named
 from .rows import further_name
 
 STATED = ("text", "city", "district", "province", "year", "date", "title", "publisher", "source")
@@ -63,8 +64,8 @@ def read_frame(
         The columns `analysis.corpus.DOCUMENT_COLUMNS`, then all others of the frame, in its order, by which
         every function can group (`by="region"`); one that is called like one of ours, but is not asked for
         as such, becomes `text_given` and so on. Indexed by `doc_id`, text. Dates in any common form become
-        `2023-02-01`; a year not stated is taken from the date. Places stay as they are written. Missing
-        texts are empty.
+        `2023-02-01`; a year not stated is taken from the date. Places stay as they are written; where no
+        province is stated, those of known cities are added. Missing texts are empty.
 
     Raises
     ------
@@ -74,7 +75,8 @@ def read_frame(
     Warns
     -----
     KoujingWarning
-        When cells hold no text, no date or no year where one is expected; rows are named.
+        When cells hold no text, no date or no year where one is expected; rows are named. When one city is
+        spelled in several ways (柳州, 柳州市).
 
     Examples
     --------
@@ -204,6 +206,7 @@ def _read(frame: pd.DataFrame, function: str) -> pd.DataFrame:
         if f"{column}_from" not in frame:
             origin = pd.Series("table", index=documents.index, dtype=object)
             documents[f"{column}_from"] = origin.where(documents[column].notna(), None)
+    _add_provinces(documents, function)
     undated = documents["year"].isna() & documents["date"].notna()
     if undated.any():
         years = pd.to_numeric(documents.loc[undated, "date"].str[:4]).astype("Int64")
@@ -235,6 +238,31 @@ def _add_named(frame: pd.DataFrame) -> None:
             frame[column] = pd.Series(values, index=frame.index, dtype=object)
             origin = [None if value is None else "name" for value in values]
             frame[f"{column}_from"] = pd.Series(origin, index=frame.index, dtype=object)
+
+
+def _add_provinces(documents: pd.DataFrame, function: str) -> None:
+    """Fill in the provinces of known cities where no text has one; name cities spelled in two ways."""
+    known = {str(name): _city_named(str(name)) for name in documents["city"].dropna().unique()}
+    spelled: dict[str, list[str]] = {}
+    for name, place in known.items():
+        if place is not None:
+            spelled.setdefault(str(place.city), []).append(name)
+    if twice := {city: names for city, names in spelled.items() if len(names) > 1}:
+        told = "; ".join(f"{', '.join(sorted(names))} are {city}" for city, names in sorted(twice.items()))
+        warn(f"{function}: one city has several spellings, and each counts as a city of its own: {told}.")
+    if documents["province"].isna().all():
+        of = {name: place.province for name, place in known.items() if place is not None}
+        found = documents["city"].map(of).astype(object)
+        documents["province"] = found.where(found.notna(), None)
+        documents["province_from"] = pd.Series("city", documents.index, dtype=object).where(
+            found.notna(), None
+        )
+
+
+def _city_named(name: str) -> Place | None:
+    """Return the city that a name means, if it means one and nothing else."""
+    places = [place for place in place_named(name) if place.level == "city"]
+    return places[0] if len({(place.city, place.province) for place in places}) == 1 else None
 
 
 def _told(value: Any) -> str:

@@ -25,6 +25,22 @@ def test_names_of_tables_are_known_and_further_columns_stay():
     assert FRAME.columns.tolist() == ["content", "地市", "region"], "the frame of the user is not changed"
 
 
+def test_the_provinces_of_known_cities_are_added_where_none_is_stated():
+    documents = read_frame(FRAME.assign(地市=["青岛市", "甲地"]))
+    assert documents["province"].tolist() == ["山东省", None]
+    assert documents["province_from"].tolist() == ["city", None]
+    stated = read_frame(FRAME.assign(province=["齐鲁", None]))
+    assert stated["province"].tolist() == ["齐鲁", None], "what is stated stays, and what is not stays empty"
+    assert stated["province_from"].tolist() == ["table", None]
+
+
+def test_a_city_spelled_in_two_ways_is_told():
+    with pytest.warns(KoujingWarning, match=r"柳州, 柳州市 are 柳州市\.$"):
+        documents = read_frame(FRAME.assign(地市=["柳州市", "柳州"]))
+    assert documents["city"].tolist() == ["柳州市", "柳州"]
+    assert documents["province"].tolist() == ["广西壮族自治区"] * 2
+
+
 def test_named_columns_go_before_known_ones_and_rename():
     frame = FRAME.assign(text="别的", area=["a", "b"])
     documents = read_frame(frame, text="content", city="area", tier="region")
