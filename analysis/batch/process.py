@@ -18,7 +18,7 @@ from ..counts import tally
 from ..errors import DocumentSkipped, Fault
 from ..keywords.theme_hits import counted, find_terms
 from ..lexicon import families as read_families
-from ..load.assemble import FileRead, Listed, documents_frame, documents_of
+from ..load.assemble import NOTES, FileRead, Listed, documents_frame, documents_of
 from ..load.gate import admit_item
 from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
@@ -141,7 +141,7 @@ def process_files(files: Sequence[FileRead], listed: Manifest, settings: Setting
     skipped: Skipped = [
         (file.source, None, None, file.reason)
         for file in files
-        if file.reason and file.reason.code != "notes"
+        if file.reason and file.reason.code not in NOTES
     ]
     skipped += [(source, line, None, reason) for (source, line), reason in found.items()]
     return BatchResult({**tables, "skipped": _skipped(skipped)}, 0, counting)

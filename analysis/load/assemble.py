@@ -25,6 +25,9 @@ FILE_COLUMNS = (
     "file", "status", "format", "encoding", "n_documents", "n_characters",
     "city", "city_from", "date", "date_from", "year", "year_from", "reason", "warnings",
 )  # fmt: skip
+NOTES = ("notes", "notes_on_texts")
+"""Reasons for which a file is a note beside the texts."""
+
 COUNTS = ("n_documents", "n_characters")
 
 
@@ -236,4 +239,4 @@ def _status(file: FileRead) -> str:
         return "manifest"
     if file.content:
         return "read"
-    return "note" if file.reason and file.reason.code == "notes" else "skipped"
+    return "note" if file.reason and file.reason.code in NOTES else "skipped"

@@ -54,15 +54,19 @@ FORMATS = (
 """What a line of a record looks like in the formats of CNKI, NoteExpress, EndNote, RIS and RefWorks, and what
 its keys mean."""
 
+OF_NEWS = re.compile(r"^$|(?:(?<!学)(?<!情)报|新闻|通讯社|电视台|在线|网)(?:[(（].{1,8}[)）])?$")
+"""Names of papers and sites; the texts of their records are those of articles, though some are cut."""
+
 FEWEST_FIELDS = 3
 ISSUE = re.compile(r"(?P<name>[^.．,，]{2,30})[.．,，]\s*(?P<year>(?:19|20)\d\d)\s*[,，.(（年].*")
 """A journal with year and issue behind its name (`某学刊. 2019(4).-33-38`)."""
 
 
-def exported_records(text: str) -> tuple[list[Item], int]:
+def exported_records(text: str) -> tuple[list[Item], int, int]:
     """Return the records of an export of CNKI or a reference manager, and how many have no text.
 
-    Each record has its title, source and date. For other texts there are none.
+    Each record has its title, source and date. For other texts there are none. The last number is of those
+    whose text is the abstract of an article in a journal.
 
     Parameters
     ----------
@@ -74,7 +78,7 @@ def exported_records(text: str) -> tuple[list[Item], int]:
     meant = {label: ours for ours, labels in record_labels().items() for label in labels}
     found = next((one for one in (*FORMATS, (_labels(), meant)) if _is_in(one[0], lines)), None)
     if found is None:
-        return [], 0
+        return [], 0, 0
     pattern, meaning = found
     opening = ""
     records: list[tuple[int, dict[str, str]]] = []
@@ -92,8 +96,9 @@ def exported_records(text: str) -> tuple[list[Item], int]:
             records[-1][1][key] += "\n" + line.strip()
     several = len(records) > 1 and all({"title", "text"} <= {*told} for _, told in records)
     if meaning is meant and not (several or any(_is_of_paper(told) for _, told in records)):
-        return [], 0
+        return [], 0, 0
     items = []
+    n_abstracts = 0
     for number, fields in records:
         stated = {
             "title": fields.get("title", ""),
@@ -107,7 +112,8 @@ def exported_records(text: str) -> tuple[list[Item], int]:
         words = fields.get("whole") or fields.get("text") or ""
         if words:
             items.append(Item(words, number, {k: v for k, v in stated.items() if v}, (), "page"))
-    return items, len(records) - len(items)
+            n_abstracts += not (fields.get("whole") or OF_NEWS.search(stated["publisher"]))
+    return items, len(records) - len(items), n_abstracts
 
 
 @cache

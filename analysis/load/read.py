@@ -10,6 +10,7 @@ from ..errors import KoujingError, described
 from . import archive, office
 from .articles import split_articles
 from .books import read_epub, read_ofd
+from .companions import MARKDOWN, check_companion
 from .collected import with_texts_parted
 from .databases import KINDS as DATABASES
 from .databases import read_database
@@ -33,6 +34,7 @@ from .items import (
 )
 from .labelled import labelled_texts
 from .law_blocks import with_law_block
+from .lists import check_list
 from .mail import is_mail, main_part
 from .mojibake import misread
 from .ocr import read_image
@@ -52,13 +54,6 @@ from .xml_files import read_xml, root_name
 READERS = {
     "docx": read_docx, "pptx": read_pptx, "image": read_image, "ofd": read_ofd, "epub": read_epub,
 }  # fmt: skip
-NOTE = re.compile(
-    r"^(?:readme|changelog|changes|licen[cs]e|contributing|code_of_conduct|notes?|todo|codebook|index)\b"
-    r"|说明|自述|须知|备忘|日志|使用方法|目录$",
-    re.IGNORECASE,
-)
-"""Names of Markdown files that speak of the texts beside them."""
-
 RUNNING = frozenset(("text", "docx", "odt", "rtf", "pdf"))
 """Formats of running text, above which data bases set their fields."""
 
@@ -148,7 +143,7 @@ def read_one(
     if isinstance(content, Message):
         return content
     try:
-        return admit(read_bytes(content, source, bounds, form))
+        return check_list(check_companion(admit(read_bytes(content, source, bounds, form)), source))
     except KoujingError:
         raise
     except Exception as error:  # whatever error a library raises, the other files are read
@@ -266,7 +261,7 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
     if alike:
         decoded = decoded._replace(warnings=(*decoded.warnings, message("rows_alike", count=alike)))
     if kind == "notes":
-        if NOTE.search(PurePosixPath(source).stem):
+        if MARKDOWN.search(PurePosixPath(source).stem):
             raise Unreadable("notes")
         kind = "text"
     if kind == "html":
@@ -289,9 +284,12 @@ def _plain(decoded: Decoded) -> Content:
             raise Unreadable("empty")
         item = Item(text, line, stated, tuple(sorted(stated)), "table")
         return Content((item,), "text", decoded.encoding, decoded.warnings)
-    records, empty = exported_records(text)
+    records, empty, n_abstracts = exported_records(text)
+    if records and n_abstracts == len(records):
+        raise Unreadable("abstracts", count=n_abstracts, shown=records[0].stated.get("title", "")[:30])
     if records:
-        said = (message("empty_rows", count=empty),) if empty else ()
+        said: tuple[Message, ...] = (message("empty_rows", count=empty),) if empty else ()
+        said += (message("some_abstracts", count=n_abstracts),) if n_abstracts else ()
         return Content(tuple(records), "cnki", decoded.encoding, decoded.warnings + said)
     labelled = press_articles(text) or printed_articles(text, line) or labelled_texts(text)
     if labelled:

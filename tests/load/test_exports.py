@@ -3,7 +3,7 @@ import pytest
 
 from analysis.load.exports import exported_records, front_matter
 from analysis.load.html import columns_of_page
-from analysis.load.items import Bounds
+from analysis.load.items import Bounds, Unreadable
 from analysis.load.law_blocks import block_of
 from analysis.load.read import read_bytes
 
@@ -30,12 +30,26 @@ def test_the_records_of_a_cnki_export_are_documents() -> None:
 )
 def test_records_of_papers_with_labels_in_chinese(one: str) -> None:
     text = one.format("改厕", 4) + "\n" + one.format("点灯", 5)
-    items = read_bytes(text.encode(), "a.txt", Bounds()).items
+    items = exported_records(text)[0]
     assert [(item.text.strip(), item.stated["title"], item.stated["date"][:4]) for item in items] == [
         ("全县推进改厕，建管并重。", "改厕", "2019"), ("全县推进点灯，建管并重。", "点灯", "2019"),
     ]  # fmt: skip
     head = "标题：改厕\n来源：某县\n日期：2019-03-04\n\n全县推进改厕，建管并重。"
     assert "建管并重" in read_bytes(head.encode(), "a.txt", Bounds()).items[0].text
+
+
+def test_abstracts_of_articles_in_journals_are_refused_and_told_beside_full_texts() -> None:
+    one = "RT Journal Article\nT1 {0}研究\nJF 某某学刊\nYR 2021\nK1 村道\nAB 本文以某省十县为样本，看{0}的做法。\n"
+    whole = one.replace("某某学刊", "某县日报")
+    with pytest.raises(Unreadable) as fault:
+        read_bytes((one.format("修路") + "\n" + one.format("点灯")).encode(), "a.txt", Bounds())
+    assert (fault.value.reason.code, fault.value.reason.values["count"]) == ("abstracts", 2)
+    mixed = read_bytes((one.format("修路") + "\n" + whole.format("点灯")).encode(), "a.txt", Bounds())
+    assert [(said.code, said.values["count"]) for said in mixed.warnings] == [("some_abstracts", 1)]
+    assert (
+        read_bytes((whole.format("修路") + "\n" + whole.format("点灯")).encode(), "a.txt", Bounds()).warnings
+        == ()
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,72 @@
+import pytest
+
+from analysis.load.companions import check_companion
+from analysis.load.items import Content, Item, Unreadable
+from analysis.load.lists import check_list
+
+HOW = "本数据由课题组采集，字段含义见下表，使用时请注明来源。"
+POLICY = "各县要把村道修到户，年底前完成三百里，逐段验收。"
+
+
+def content(text: str) -> Content:
+    return Content((Item(text),), "text")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "使用说明.txt", "README.docx", "readme_cn.txt", "数据来源及下载说明.docx", "采集日志.txt", "免责声明.txt", "00_必看.txt",
+        "【必读】使用说明（2022）.txt", "引用格式.txt", "字段说明.html", "说明.txt", "爬虫运行日志.txt",
+    ],
+)  # fmt: skip
+def test_notes_on_the_texts_beside_them_are_left_out(name: str) -> None:
+    with pytest.raises(Unreadable) as fault:
+        check_companion(content(HOW), f"甲市/{name}")
+    assert fault.value.reason.code == "notes_on_texts"
+
+
+@pytest.mark.parametrize(
+    "name", ["甲市_2020.txt", "规划编制说明.txt", "关于条例草案的说明.txt", "数据.txt", "办事须知.txt"]
+)
+def test_texts_of_other_names_or_words_stay(name: str) -> None:
+    assert check_companion(content(POLICY), name).warnings == ()
+
+
+def test_what_may_be_a_note_is_flagged() -> None:
+    assert [one.code for one in check_companion(content(POLICY), "使用说明.txt").warnings] == [
+        "perhaps_notes"
+    ]
+    more = HOW + "Excel 打开时编码选 UTF-8，压缩包解压后放在一个文件夹。"
+    assert [one.code for one in check_companion(content(more), "课题数据包使用须知.txt").warnings] == [
+        "perhaps_notes"
+    ]
+    long = POLICY * 30 + "数据来源见附表。"
+    assert [one.code for one in check_companion(content(long), "说明.txt").warnings] == ["perhaps_notes"]
+    row = Content((Item(HOW, asked=("city",)),), "csv")
+    assert check_companion(row, "使用说明.csv") is row
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"甲市修好村道办法之{k} 2022-0{k}-10" for k in range(1, 7)],
+        [f"[2022-0{k}-10] 甲市修好村道办法之{k}" for k in range(1, 7)],
+        [line for k in range(1, 7) for line in (f"甲市修好村道办法之{k}", f"0{k}-10")],
+    ],
+)
+def test_a_list_of_titles_with_days_is_no_text(lines: list[str]) -> None:
+    whole = ["当前位置：首页", *lines, "首页 上一页 1 2 3 下一页 尾页"]
+    with pytest.raises(Unreadable) as fault:
+        check_list(content("\n".join(whole)))
+    assert (fault.value.reason.code, fault.value.reason.values["count"]) == ("list_of_titles", 6)
+    assert check_list(content("\n".join([*whole, POLICY])))
+    assert check_list(content("\n".join(lines[:4])))
+
+
+def test_a_list_of_telephone_numbers_is_no_text() -> None:
+    lines = [f"{name}\t0772-281200{k}" for k, name in enumerate(("办公室", "财政局", "教育局", "民政局"))]
+    with pytest.raises(Unreadable) as fault:
+        check_list(content("\n".join(["单位\t电话", *lines])))
+    assert fault.value.reason.code == "list_of_phones"
+    assert check_list(content("\n".join([*lines, POLICY])))
+    assert check_list(content("\n".join([f"村道{k}里\t{k}00万元" for k in range(9)])))
