@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ..lexicon import short_name
 from .body import place_in_body, year_in_body
-from .dates import find_dates, parse_date, parse_year
+from .dates import parse_date, parse_year
 from .evidence import (
-    doubtful_years,
     is_label,
     name_date,
     place_in_dateline,
@@ -22,11 +20,13 @@ from .evidence import (
     planned_year,
     unknown_place,
 )
+from .folders import folder_names, folder_year, year_doubts
 from .gazetteer import Place, county_stems
 from .items import Item, Message, message
 from .names import name_as_meant
 from .page import Page
 from .places import NOBODY, Who, in_full, label, place_named, within, written_out
+from .red_heads import place_in_red_head
 from .sessions import place_in_session
 
 # A review of a year is written in the next one: its title dates its subject, not itself.
@@ -149,13 +149,14 @@ def _place(
     provincial = "city" in item.asked and "city" not in cells and "province" in cells
     if provincial and "city" not in ledger.values:
         return
-    folders = [who_in_cells({"city": folder}, known_only=True, year=year) for folder in _folders(source)]
+    folders = [who_in_cells({"city": folder}, known_only=True, year=year) for folder in folder_names(source)]
     for who in sorted(folders, key=lambda who: bool(who.candidates)):
         ledger.place(within(who, ledger.values), "folder")
     evidence: tuple[tuple[str, Callable[[], Who]], ...] = (
         ("file name", lambda: place_in_name(PurePosixPath(source).name, around, year)),
         ("page", lambda: place_in_publisher(publisher)),
         ("page", lambda: place_in_session(plain)),
+        ("page", lambda: place_in_red_head(plain)),
         ("dateline", lambda: place_in_office(signer)),
         ("dateline", lambda: dateline),
         ("title", lambda: place_in_name(title, around, year)),
@@ -235,24 +236,6 @@ def _written_out(district: str, cities: tuple[Place, ...]) -> str:
     return found.pop() if len(found) == 1 else district
 
 
-def _folders(source: str) -> Iterator[str]:
-    """Yield the names of the folders (and archives) a source lies in, the nearest first."""
-    for parent in PurePosixPath(source).parents:
-        if parent.name:
-            yield parent.name.removesuffix(".zip")
-
-
-def _folder_year(source: str) -> int | None:
-    """Return the year stated by the nearest folder that states one; a full date is a download date."""
-    for folder in _folders(source):
-        years = {one.date for one in find_dates(folder)}
-        if len(years) == 1 and len(date := years.pop()) <= len("2021-01"):
-            return int(date[:4])
-        if years or re.search(r"\d{4}\s*[-—~至]\s*\d{4}", folder):
-            return None
-    return None
-
-
 def _when(
     ledger: _Ledger, source: str, stated: Mapping[str, str], cells: Mapping[str, str], own: Mapping[str, str],
     page: Page, plain: str, title: str,
@@ -278,23 +261,10 @@ def _when(
         if dated and not LOOKS_BACK.search(words):
             ledger.put("year", int(dated[:4]), origin)
     if "year" not in ledger.values:
-        ledger.put("year", _folder_year(source), "folder")
+        ledger.put("year", folder_year(source), "folder")
     if "year" not in ledger.values:
         ledger.put("year", year_in_body(plain), "body")
     if "year" not in ledger.values and (dated := name_date(name)):
         ledger.put("year", int(dated[:4]), "file name")  # though the text looks back on it
     if "year" not in ledger.values:
-        ledger.warnings += _year_doubts(source)
-
-
-def _year_doubts(source: str) -> list[Message]:
-    """Return what the name of a file, or of its folder, may say about the year."""
-    origins = ("file name", "folder")
-    names = (PurePosixPath(source).name, *islice(_folders(source), 1))
-    for origin, name in zip(origins, names, strict=False):
-        years, short = doubtful_years(name)
-        if years:
-            return [message("years_unclear", origin=origin, years=years)]
-        if short:
-            return [message("short_year", origin=origin, short=short)]
-    return []
+        ledger.warnings += year_doubts(source)

@@ -15,6 +15,10 @@ from .page import END_TITLE, NEXT_TITLE, NUMBER, OFFICE, ONLY_DATE, PROSE
 _HAN = re.compile(r"[一-鿿]")
 _ABOUT = re.compile(r"关于|印发|转发|批转|转批")
 _PASSES_ON = re.compile(r"转发|批转|转批|翻印|印发")
+_FORWARDS = re.compile(r"转发|批转|转批|翻印")
+_MOST_FORWARDING = 500
+"""Most Chinese characters of a notice that only passes another one on."""
+
 _ADDRESSED = re.compile(
     r"(?!为|根据|按照|依据|现)[^。；！？:：]{0,160}"
     r"(?:政府|部门|单位|委员会|局|办公[厅室]|机构|公司|企业|学校|院|街道|街道办|处|委|办|团体|镇|乡|县|区|市|会|人员|同志)[）)]?[:：]"
@@ -180,7 +184,8 @@ def _official(filled: Sequence[tuple[int, str]], k: int) -> tuple[str, int]:
             break
         if n == 2 and OFFICE.match(block[0]) and not (OFFICE.match(block[1]) or NEXT_TITLE.match(block[1])):
             break
-        if _ABOUT.search(title) and END_TITLE.search(title):
+        below = filled[k + n][1] if k + n < len(filled) else ""
+        if _ABOUT.search(title) and END_TITLE.search(title) and not below.startswith("的"):
             return title, n
     return "", 0
 
@@ -259,6 +264,8 @@ def _begins(head: _Head, last: _Head, within: Sequence[str]) -> bool:
         return last.kind == head.kind and f"《{head.title}》" not in last.title
     core = head.title[head.title.find("关于") :] if "关于" in head.title else head.title
     if _PASSES_ON.search(last.title) and (core in last.title or not head.number):
+        return False
+    if _FORWARDS.search(last.title) and len(_HAN.findall("".join(within))) < _MOST_FORWARDING:
         return False
     if any(re.search(r"将《[^《》]*" + re.escape(core), one) for one in within[:12]):
         return False

@@ -81,13 +81,13 @@ REMOTE = re.compile(
 AREA = re.compile(
     r"(?:国家级?)?(?:经济技术|高新技术产业|经济)?开发区|高新(?:技术产业)?区|经开区|工业园区?|产业园区|综合保税区|综保区"
 )
-SHORT_YEAR = re.compile(r"(?<!\d)(?P<short>[0-4]\d)(?=年(?:度?政府工作报告)|年(?![代前后来间内期])|$|[_\-.])")
-PERIOD = re.compile(
-    r"(?:“|\")?(?P<name>十[一二三四五六]?五)(?:”|\")?(?=时?期?(?:规划|计划|纲要|发展|$|[_\-]))|第十[一二三四五六]?个?五年(?:规划|计划)"
-)
 FORM_OF_PLACE = re.compile(
     r"[\d_\-—.\s（）()年]*(?P<name>[一-鿿]{1,8}(?:市|县|区|州|盟|旗|新城|兵团|第.{1,2}师))(?=[_\-—.\s\d]|$)"
 )
+YEAR_MONTH = re.compile(r"(?<![\d.])(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?![\d])")
+_BETWEEN = re.compile(r"[\s_\-—–·，,.．/|（）()\[\]【】]{1,4}")
+"""Marks between a province and its city in the name of a file."""
+
 LABEL_HAN = 8
 HAN = re.compile(r"[一-鿿]")
 
@@ -163,7 +163,10 @@ def _issuer(name: str, mentions: list[Mention], start: int) -> list[Mention]:
     chain: list[Mention] = []
     start += len("中共") if name.startswith("中共", start) else 0
     for mention in mentions:
-        if mention.start != (chain[-1].end if chain else start):
+        if chain and mention.start != chain[-1].end:
+            if not _BETWEEN.fullmatch(name[chain[-1].end : mention.start]):
+                break
+        elif not chain and mention.start != start:
             break
         chain.append(mention)
     if chain and ISSUER.match(name, chain[-1].end):
@@ -237,7 +240,16 @@ def name_date(name: str) -> str | None:
         longest = max(found, key=len, default=None)
         if longest and all(longest.startswith(date) for date in found):
             return longest
-    return _before_day(name)
+    return _before_day(name) or _month(name)
+
+
+def _month(name: str) -> str | None:
+    """Return the year and month in six digits beside words (`青岛市201601`), if no other date is stated."""
+    months = {match[0] for match in YEAR_MONTH.finditer(name)}
+    if len(months) != 1 or not HAN.search(name) or find_dates(name):
+        return None
+    month = months.pop()
+    return f"{month[:4]}-{month[4:]}"
 
 
 def _before_day(name: str) -> str | None:
@@ -261,23 +273,6 @@ def unknown_place(name: str) -> str:
     """
     found = FORM_OF_PLACE.match(re.sub(r"\.[A-Za-z][A-Za-z0-9]{0,4}$", "", name))
     return found["name"] if found and is_label(name) else ""
-
-
-def doubtful_years(name: str) -> tuple[str, str]:
-    """Return the years that a name states without stating one, and the short year it may state; else blanks.
-
-    Parameters
-    ----------
-    name : str
-        Name of a file or folder that states no single year.
-    """
-    name = re.sub(r"\.[A-Za-z][A-Za-z0-9]{0,4}$", "", name)
-    years = sorted({one.date[:4] for one in find_dates(name)})
-    period = PERIOD.search(name)
-    if years or period:
-        return "、".join(years) or (period[0].strip('“”"') if period else ""), ""
-    short = SHORT_YEAR.search(name)
-    return "", short["short"] if short and HAN.search(name) else ""
 
 
 def planned_year(name: str) -> int | None:

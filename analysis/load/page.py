@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .dates import PLACED, find_dates, parse_date
 from .mastheads import MENU, masthead
 from .posted import OF_PRINT, TIMED, medium_of, posted_date
+from .red_heads import decree_day
 from .sessions import session_day
 
 PROSE = 28
@@ -70,7 +71,7 @@ NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十百]+|\d+[、.．])"
 )
 NO_TITLE = re.compile(
-    r"[。；;：:，,、！!]$|^各位代表|[>＞]|^[\d\s.\-/:：年月日]+$|(?:委员会|政府|办公[室厅])文件$"
+    r"[。；;：:，,、！!]$|^各位代表|[>＞]|^[\d\s.\-/:：年月日]+$|(?:委员会|政府|办公[室厅]|[局厅委院办部会处])\s*文\s*件$"
     r"|^[一-鿿]{0,6}(?:单位|部门|责任人|领导|资金|金额|时限|目标|措施|内容|联系人|电话)(?:[(（][^()（）]{1,8}[)）])?\s*[:：]"
 )
 CHROME = re.compile(
@@ -134,7 +135,8 @@ def read_page(lines: list[str]) -> Page:
     signed, signer = _signature(filled)
     numbers = [NUMBER.match(line) for _, line in head[:15]]
     years = {int(number["year"]) for number in numbers if number}
-    signed = session_day([line for _, line in head]) or signed
+    top_lines = [line for _, line in head]
+    signed = session_day(top_lines) or decree_day(top_lines) or signed
     return Page(
         _title(head, min(labels) if labels else None), publisher, date, signed, signer,
         years.pop() if len(years) == 1 else None, _signers(filled),
@@ -254,7 +256,7 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
         following = [
             j for j in range(k, min(len(lines), k + 4)) if label_at is None or lines[j][0] < label_at
         ]
-        ends = next((j for j in following if END_TITLE.search(lines[j][1])), k)
+        ends = next((j for j in following if END_TITLE.search(lines[j][1]) and not _goes_on(lines, j)), k)
         fits = [is_headline(line) or len(line) <= WRAPPED_END * (j > k) for j, (_, line) in enumerate(lines)]
         last = ends if all(fits[k : ends + 1]) else k
     if last == k and lines[k][1].endswith("会议上的") and k + 1 < len(lines) and is_headline(lines[k + 1][1]):
@@ -264,6 +266,12 @@ def _whole_title(lines: list[tuple[int, str]], k: int, label_at: int | None) -> 
         is_end = len(below) <= WRAPPED_END and HAN.fullmatch(below[-1])
         last += bool(is_end and END_TITLE.search(lines[k][1] + below))
     return LABEL.sub("", "".join(line for _, line in lines[first : last + 1]).lstrip("# "))
+
+
+def _goes_on(lines: list[tuple[int, str]], k: int) -> bool:
+    """Return whether the next line is the end of a title that a line could end, too (`…方案` / `的通知`)."""
+    below = lines[k + 1][1] if k + 1 < len(lines) else ""
+    return below.startswith("的") and len(below) <= EVEN and END_TITLE.search(below) is not None
 
 
 def is_headline(line: str) -> bool:

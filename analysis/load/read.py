@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -10,8 +9,8 @@ from ..errors import KoujingError, described
 from . import archive, office
 from .articles import split_articles
 from .books import read_epub, read_ofd
-from .companions import MARKDOWN, check_companion
 from .collected import with_texts_parted
+from .companions import MARKDOWN, check_companion
 from .databases import KINDS as DATABASES
 from .databases import read_database
 from .delimiters import cells_alike, is_in_blanks

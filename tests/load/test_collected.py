@@ -90,6 +90,11 @@ def test_what_is_passed_on_or_attached_belongs_to_the_text_above() -> None:
         "乙省人民政府办公厅", "2023年4月20日",
     ]  # fmt: skip
     assert collected_texts("\n".join(passing)) == ([], ())
+    otherwise = [
+        line.replace("关于修好村道", "关于进一步修好村道") if k > 5 else line
+        for k, line in enumerate(passing)
+    ]
+    assert collected_texts("\n".join(otherwise)) == ([], ())
     attached = [*notice(0, "below"), "附件：", *notice(1, "below")]
     assert collected_texts("\n".join(attached)) == ([], ())
     method = [*notice(0, "below"), "甲市村道管理办法", *law(1, False)[1:]]

@@ -15,8 +15,9 @@ def content(text: str) -> Content:
 @pytest.mark.parametrize(
     "name",
     [
-        "使用说明.txt", "README.docx", "readme_cn.txt", "数据来源及下载说明.docx", "采集日志.txt", "免责声明.txt", "00_必看.txt",
-        "【必读】使用说明（2022）.txt", "引用格式.txt", "字段说明.html", "说明.txt", "爬虫运行日志.txt",
+        "使用说明.txt", "README.docx", "readme_cn.txt", "数据来源及下载说明.docx", "采集日志.txt",
+        "免责声明.txt", "00_必看.txt", "【必读】使用说明（2022）.txt", "引用格式.txt", "字段说明.html",
+        "说明.txt", "爬虫运行日志.txt",
     ],
 )  # fmt: skip
 def test_notes_on_the_texts_beside_them_are_left_out(name: str) -> None:

@@ -33,6 +33,11 @@ from analysis.load.evidence import (
     ("2021年扎兰屯政府工作报告", "呼伦贝尔市", "内蒙古自治区"),
     ("平安_2021", None, None),
     ("昆山花桥_2021", None, None),
+    ("山东省_青岛市_2016年.txt", "青岛市", "山东省"),
+    ("2016-浙江省，宁波市", "宁波市", "浙江省"),
+    ("[广西壮族自治区]柳州市2023", "柳州市", "广西壮族自治区"),
+    ("广西壮族自治区_关于支持柳州市的意见", None, "广西壮族自治区"),
+    ("山东省_政府工作报告_2016", None, "山东省"),
     ("x.txt", None, None),
 ])  # fmt: skip
 def test_places_in_names_and_titles(name: str, city: str | None, province: str | None) -> None:
@@ -141,6 +146,10 @@ def test_labels_and_their_dates() -> None:
     assert name_date("20230201柳州") == "2023-02-01"
     assert name_date("柳州市2019年报告-2019.1.15") == "2019-01-15"
     assert name_date("2020年总结和2021年计划") is None
+    assert name_date("青岛市201601") == "2016-01"
+    assert name_date("201601") is None
+    assert name_date("青岛市201613") is None
+    assert name_date("青岛市2017年_201601") == "2017"
     assert name_date("000_d51e2a48e80a674c") is None
 
 
