@@ -9,8 +9,8 @@ from .files import DATA, read_lines
 
 ENDING = (
     "总?局(?![面势部限促])|厅(?![堂室])|委员会|管委会|工委|委(?![员托派任以身屈])|部(?![署分队位件落长门])"
-    "|等?(?:行政)?主管(?:部门|机关|单位)|行政(?:管理)?(?:部门|机关)"
-    "|等?(?:有关|相关|职能)?(?<![工产]业)部门(?!预算|决算|规章)|领导小组|指挥部"
+    "|(?:等|[和及]其他)?(?:有关|相关|职能|政府其他)?(?:行政)?(?:主管|管理|执法)?(?<![工产]业)部门(?!预算|决算|规章)"
+    "|(?:行政)?主管(?:机关|单位)|行政(?:管理|执法)?机关|领导小组|指挥部"
     "|办公室|办(?=[^\u4e00-\u9fff]|$|[和与及等各要应按]|牵头|负责|配合|会同|分别)"
 )
 """How names of offices end; 局面, 委托, 部署 and 办理 are other words.
@@ -18,8 +18,8 @@ ENDING = (
 That of 工业部门 is left: in texts of the planned economy it is a sector, not an office."""
 
 NO_OFFICE = re.compile(
-    ".*(?:[布格大全当开结变残僵政时战危困定出乱棋饭骗赌牌败胜平终搅首对世书镖破设困]局"
-    "|[原评政]委|[餐大客舞歌展门前主侧正报告发布营业服务功能议事]厅)"
+    ".*(?:布|格|大|变|当|结|开|破|僵)局|.*[揽关]全局|[全残僵政时战危困定出乱棋饭骗赌牌败胜平终搅首对世书镖设]局"
+    "|原委|评委|政委|.*(?:[餐大客舞歌展门前]|报告|发布|会议|营业|服务|宴会|演播|售票|咖啡|音乐|多功能|候[车机])厅"
 )
 """Words with the ending of an office that are none."""
 
@@ -54,4 +54,6 @@ def goes_on_as_office(text: str, at: int) -> bool:
 def _rest() -> re.Pattern[str]:
     """Return the pattern of what may follow the first subject of an office: further ones, then the end."""
     subjects = sorted((line for _, line in read_lines(DATA / "office_subjects.txt")), key=len, reverse=True)
-    return re.compile(f"(?:[和与及、]?(?:{'|'.join(map(re.escape, subjects))})){{0,8}}(?:{ENDING})")
+    return re.compile(
+        f"(?:[和与及、]?[省市区县]?(?:{'|'.join(map(re.escape, subjects))})){{0,20}}(?:{ENDING})"
+    )

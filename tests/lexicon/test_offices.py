@@ -7,12 +7,49 @@ import pytest
 from analysis.lexicon import goes_on_as_office, is_office
 
 
-@pytest.mark.parametrize("word", ["教育局", "市建委", "发展改革委", "住房城乡建设厅", "社保局", "监管局"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "教育局",
+        "市建委",
+        "发展改革委",
+        "住房城乡建设厅",
+        "社保局",
+        "监管局",
+        "民政局",
+        "财政局",
+        "建设局",
+        "国家安全局",
+        "农业厅",
+        "商务厅",
+        "人事厅",
+        "林业厅",
+        "编委",
+    ],
+)
 def test_offices(word):
     assert is_office(word)
 
 
-@pytest.mark.parametrize("word", ["布局", "新发展格局", "社会大局", "原委", "政务服务大厅", "局", "医保经办"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "布局",
+        "新发展格局",
+        "社会大局",
+        "原委",
+        "政务服务大厅",
+        "局",
+        "医保经办",
+        "全局",
+        "政局",
+        "统揽全局",
+        "产业布局",
+        "报告厅",
+        "餐厅",
+        "评委",
+    ],
+)
 def test_other_words_with_such_endings(word):
     assert not is_office(word)
 
