@@ -19,6 +19,7 @@ from .lines import join_continued, join_wraps
 from .markers import remove_page_markers
 from .notes import remove_note_marks
 from .pages import remove_page_numbers
+from .passage import remove_passage
 from .quotes import match_quotes
 from .records import Line, Outcome, Step
 from .repeats import remove_repeats
@@ -197,6 +198,12 @@ RULES: tuple[Rule, ...] = (
         "接行之后，再处理先前被换行拆开的拼音括注、页序号、空格和网页导航行",
         "Glosses, page markers, spaces and page lines hidden by line breaks are treated after joining.",
         _mend_joined,
+    ),
+    Rule(
+        "passage",
+        "删除法规、规章标题下说明由谁通过、修改、公布的题注",
+        "Lines below the title of a law that tell who passed, amended and published it are removed.",
+        remove_passage,
     ),
     Rule(
         "repeats",

@@ -79,7 +79,9 @@ _MARKDOWN_LINE = re.compile(
     re.M,
 )
 _MARKDOWN_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.M)
-_OPENS = re.compile(r"\s*#{1,3}[ \t]+[“《]?[㐀-鿿]")
+_OPENS = re.compile(
+    r"\s*(?:(?P<title>[^\n#]{4,80})\n\s*#{1,3}[ \t]+(?P=title)\s*$|#{1,3}[ \t]+[“《]?[㐀-鿿])", re.M
+)
 _EMPHASIS = re.compile(
     r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,80}?)(?<=[^\s*])\*(?![*\w])|(?<=[㐀-鿿])\*([^\s*]{1,80})\*(?=[㐀-鿿，。、；])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
 from collections.abc import Iterable
@@ -18,15 +17,6 @@ from ..corpus import IntArray
 
 FULL_WIDTH = 0xFEE0
 BASE = np.uint64(0x9E3779B97F4A7C15)
-
-ADOPTED = re.compile(
-    r"^[（(#\s]*(?:根据)?[12一二][^日，。\n]{5,24}日[^日。\n]{2,60}?(?:会议|公告)"
-    r"[^。\n]*?(?:通过|批准|修正|修订|公布)[^。\n]*$", re.MULTILINE
-)  # fmt: skip
-"""A line below the title of a law that tells who passed or amended it, and when."""
-
-HEAD = 3_000
-"""Characters of a text within which such lines stand."""
 
 UNSEEN = np.uint32(0xFFFFFFFF)
 
@@ -143,18 +133,12 @@ def _powers(base: np.uint64, n: int) -> HashArray:
 
 
 def compared(text: str) -> npt.NDArray[np.uint32]:
-    """Return the code points that characters are compared by, 0 for those that are not.
-
-    Lines that tell who passed or amended a law are not: all laws have them, and they are nobody's wording.
-    """
+    """Return the code points that characters are compared by, 0 for those that are not."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     table = _table()
     for code in np.unique(codes[table[codes] == UNSEEN]).tolist():
         table[code] = _plain(code)
-    found = table[codes]
-    for line in ADOPTED.finditer(text[:HEAD]):
-        found[line.start() : line.end()] = 0
-    return found
+    return table[codes]
 
 
 @cache

@@ -208,6 +208,7 @@ def test_what_is_left_and_what_was_removed_make_up_the_text(text):
         "after joining",
         "script",
         "width",
+        "note marks",
         "page numbers",
         "page markers",
     )

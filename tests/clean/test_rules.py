@@ -48,6 +48,7 @@ EXAMPLES = [
     ("page markers", f"{PAGES[0]}\n2、{PAGES[1]}\n3、{PAGES[2]}", "".join(PAGES)),
     ("wraps", f"{A[:40]}\n{A[40:]}\n{B}", f"{A}\n{B}"),
     ("after joining", f"{A[:30]}，深入推进（tuī jì\nn）改革，{B}", f"{A[:30]}，深入推进改革，{B}"),
+    ("passage", f"甲市条例\n（2015年3月2日公布）\n第一条 {A}\n{B}", f"甲市条例\n第一条 {A}\n{B}"),
     ("repeats", f"{A}\n{B}\n{A}", f"{A}\n{B}"),
     ("glossary", f"{A}\n{B}\n{GLOSSARY}", f"{A}\n{B}"),
 ]
