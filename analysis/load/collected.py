@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from .items import Content, Item, Message, message, trim_lines
@@ -50,7 +51,7 @@ _MASTHEAD = re.compile(r"[一-鿿（）()\s]{4,30}文件|.{2,24}[第〔\[（(].{
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]{1,3}[、.．]|附|[《（(]|第.{1,3}[条章节]")
 _LONGEST, _LONGEST_LAW = 120, 50
 _LAW_LINES, _NOTES = 120, 14
-_SIGNED_WITHIN = 6
+_SIGNED_WITHIN, _OPENING = 6, 12
 _BELOW = 4
 _HEAD_LINES = 3
 FEWEST_HAN = 60
@@ -230,16 +231,22 @@ def _law(filled: Sequence[tuple[int, str]], k: int) -> tuple[_Head, int] | None:
 def _apart(lines: Sequence[str], heads: Sequence[_Head]) -> list[_Head]:
     """Return the heads that begin a text of their own, not one passed on by, or attached to, that above."""
     kept: list[_Head] = []
+    places = [i for i, one in enumerate(lines) if one.strip()]
+    bare = ["".join(lines[i].split()) for i in places]
+    sums = [0, *accumulate(len(_HAN.findall(one)) for one in bare)]
     ends = [*(head.at for head in heads), len(lines)][1:]
     for head, end in zip(heads, ends, strict=True):
         if not kept:
             kept.append(head._replace(at=_with_masthead(lines, head.at)))
             continue
-        last = kept[-1]
-        within = ["".join(one.split()) for one in lines[last.at : head.at] if one.strip()]
         if head.kind == "law" and not any(_FIRST.match(one.strip()) for one in lines[head.at : end]):
             continue
-        if _begins(head, last, within):
+        first, last = bisect_left(places, kept[-1].at), bisect_left(places, head.at)
+        opening, closing = (
+            bare[first : min(first + _OPENING, last)],
+            bare[max(first, last - _SIGNED_WITHIN) : last],
+        )
+        if _begins(head, kept[-1], opening, closing, sums[last] - sums[first]):
             kept.append(head._replace(at=_with_masthead(lines, head.at)))
     known = [(head.title, head.number) for head in kept]
     return kept if len({*known}) == len(known) or _all_differ(lines, kept) else []
@@ -255,9 +262,9 @@ def _first_day(lines: Sequence[str]) -> str:
     return next((found[0] for one in lines if (found := _DATED.fullmatch(one.strip()))), "")
 
 
-def _begins(head: _Head, last: _Head, within: Sequence[str]) -> bool:
-    """Return whether a head begins a text of its own below the lines of the last one."""
-    above = within[-1]
+def _begins(head: _Head, last: _Head, opening: Sequence[str], closing: Sequence[str], han: int) -> bool:
+    """Return whether a head begins a text of its own below the first and the last lines of that above."""
+    above = closing[-1]
     if _ANNEX.match(above) and len(above) < 60:
         return False
     if head.kind != "notice":
@@ -265,12 +272,12 @@ def _begins(head: _Head, last: _Head, within: Sequence[str]) -> bool:
     core = head.title[head.title.find("关于") :] if "关于" in head.title else head.title
     if _PASSES_ON.search(last.title) and (core in last.title or not head.number):
         return False
-    if _FORWARDS.search(last.title) and len(_HAN.findall("".join(within))) < _MOST_FORWARDING:
+    if _FORWARDS.search(last.title) and han < _MOST_FORWARDING:
         return False
-    if any(re.search(r"将《[^《》]*" + re.escape(core), one) for one in within[:12]):
+    if any(re.search(r"将《[^《》]*" + re.escape(core), one) for one in opening):
         return False
-    ends = [one for one in within[-_SIGNED_WITHIN:] if not _IMPRINT.fullmatch(one)]
-    signed = any(ONLY_DATE.match(one) for one in within[-_SIGNED_WITHIN:]) and (
+    ends = [one for one in closing if not _IMPRINT.fullmatch(one)]
+    signed = any(ONLY_DATE.match(one) for one in closing) and (
         not ends or ONLY_DATE.match(ends[-1]) is not None or _MASTHEAD.fullmatch(ends[-1]) is not None
     )
     return signed or bool(head.number and head.is_addressed and above.endswith(("。", "！", "”", "）")))

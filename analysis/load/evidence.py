@@ -84,8 +84,8 @@ AREA = re.compile(
 FORM_OF_PLACE = re.compile(
     r"[\d_\-—.\s（）()年]*(?P<name>[一-鿿]{1,8}(?:市|县|区|州|盟|旗|新城|兵团|第.{1,2}师))(?=[_\-—.\s\d]|$)"
 )
-YEAR_MONTH = re.compile(r"(?<![\d.])(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?![\d])")
-_BETWEEN = re.compile(r"[\s_\-—–·，,.．/|（）()\[\]【】]{1,4}")
+YEAR_MONTH = re.compile(r"(?<![\d.第号编])(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?![\d号])")
+_BETWEEN = re.compile(r"[\s_\-—–·，,.．/|+（）()\[\]【】]{1,4}")
 """Marks between a province and its city in the name of a file."""
 
 LABEL_HAN = 8
@@ -164,7 +164,8 @@ def _issuer(name: str, mentions: list[Mention], start: int) -> list[Mention]:
     start += len("中共") if name.startswith("中共", start) else 0
     for mention in mentions:
         if chain and mention.start != chain[-1].end:
-            if not _BETWEEN.fullmatch(name[chain[-1].end : mention.start]):
+            between = name[chain[-1].end : mention.start]
+            if not _BETWEEN.fullmatch(between) or not _lies_in(mention, chain[-1]):
                 break
         elif not chain and mention.start != start:
             break
@@ -173,6 +174,12 @@ def _issuer(name: str, mentions: list[Mention], start: int) -> list[Mention]:
         return chain
     is_province = len(chain) == 1 and chain[0].full and chain[0].places[0].level == "province"
     return chain if is_province else []
+
+
+def _lies_in(mention: Mention, above: Mention) -> bool:
+    """Return whether a name is that of a city or county in the province named before it."""
+    around = {place.province for place in above.places if place.level == "province"}
+    return any(place.level != "province" and place.province in around for place in mention.places)
 
 
 def place_in_publisher(publisher: str) -> Who:

@@ -6,10 +6,13 @@ import re
 
 from .items import Content, Unreadable
 
-_DAY = (
-    r"[\[(（【]?(?:(?:19|20)\d\d\s?[-/.年]\s?)?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
-    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?[\])）】]?"
+_TIME = r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?"
+_DAY = rf"[\[(（【]?(?:(?:19|20)\d\d\s?[-/.]\s?)?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}{_TIME}[\])）】]?"
+_OF_SITE = re.compile(
+    r"首页.{0,40}(?:尾页|末页|下一页)|上一页|下一页|共\s?\d+\s?[条页]|当前位置|您的位置|所在位置|跳转到|更多[>＞»]"
 )
+"""What the page of a column has beside the titles; a chronicle or a list of rules has none of it."""
+
 _ROW = re.compile(rf"(?:\S.{{4,80}}?[\s|·]*{_DAY}|{_DAY}[\s|·]*\S.{{4,80}})")
 _DAY_ALONE = re.compile(_DAY)
 _PHONE = re.compile(r"[^。；]{0,40}?[\s:：（(]*(?:(?:0\d{2,3}[-\s]?)?\d{7,8}|1\d{10})(?:[-转]\d{1,4})?[）)]?")
@@ -39,10 +42,11 @@ def check_list(content: Content) -> Content:
     lines = [one.strip() for one in content.items[0].text.split("\n") if one.strip()]
     if any(_SENTENCE.search(one) for one in lines):
         return content
+    is_of_site = any(_OF_SITE.search(one) for one in lines)
     rows = [one for one in lines if _ROW.fullmatch(one)]
     days = [one for one in lines if _DAY_ALONE.fullmatch(one)]
     n = len(rows) + 2 * min(len(days), len(lines) // 2)
-    if len(rows) + len(days) >= FEWEST_ROWS and n >= SHARE * len(lines):
+    if is_of_site and len(rows) + len(days) >= FEWEST_ROWS and n >= SHARE * len(lines):
         shown = next((one for one in (*rows, *lines) if one not in days), "")[:30]
         raise Unreadable("list_of_titles", count=len(rows) + len(days), shown=shown)
     phones = sum(_PHONE.fullmatch(one) is not None for one in lines)

@@ -28,12 +28,12 @@ _INLINES = (
 )
 _ATTRIBUTES = r"(?:\s+[^<>]{0,4000}|\s*)"
 _SILENT = re.compile(
-    r"(?P<comment><!--)|<(?:(?P<script>script)|(?P<style>style)|(?P<xml>xml))\b[^<>]{0,2000}>|<!\[CDATA\[|\]\]>",
+    r"(?P<comment><!--)|<(?:(?P<script>script)|(?P<style>style)|(?P<xml>xml)|(?P<head>head))\b[^<>]{0,2000}>|<!\[CDATA\[|\]\]>",
     re.I,
 )
 _SILENT_END = {
     "comment": re.compile("-->"),
-    **{name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style", "xml")},
+    **{name: re.compile(rf"</{name}\s*>", re.I) for name in ("script", "style", "xml", "head")},
 }
 _BLOCK = re.compile(rf"</?(?:{_BLOCKS})\b{_ATTRIBUTES}/?>", re.I)
 _INLINE = re.compile(
@@ -217,7 +217,7 @@ def _without_tags(text: str, found: list[str]) -> str:
 
 
 def _without_silent(text: str, found: list[str]) -> str:
-    """Take out what a browser never shows: comments, scripts, styles; what is not closed stays.
+    """Take out what a browser never shows: comments, scripts, styles, heads; what is not closed stays.
 
     An end missing once is missing for all later starts, so it is searched for only once: a pattern from
     start to end would read to the end of the text at each start.

@@ -67,6 +67,9 @@ PACKAGE_PARTS = frozenset(
 OLD_STATA = frozenset(bytes((release, order, 1, 0)) for release in range(0x6C, 0x74) for order in (1, 2))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
+PAGE_LINE = re.compile(rf"^[^\S\n]*(?:{PAGE.pattern})", re.IGNORECASE | re.MULTILINE)
+PAGE_ENDINGS = ("html", "htm", "shtml", "xhtml", "mht", "asp", "aspx", "php", "jsp")
+TABLE_ENDINGS = ("csv", "tsv", "json", "jsonl", "ndjson")
 TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 PAGE_PART = re.compile(r"</(?:p|div|span|td|li|h\d)>", re.IGNORECASE)
 
@@ -164,13 +167,9 @@ def text_kind(text: str, ending: str) -> str:
         The ending of its name, in lower case, without the dot.
     """
     head = text[:4096].lstrip("\ufeff \n\t")
-    if head[:1] in "{[" and PAGE.search(head[:2000]) and _is_json(text):
+    if head[:1] in ("{", "[") and PAGE.search(head[:2000]) and (_is_json(text) or _opens_with_object(text)):
         return "json"
-    if (
-        PAGE.search(head[:2000])
-        or TABLE.match(head)
-        or (ending in ("html", "htm", "shtml", "xhtml") and PAGE_PART.search(text))
-    ):
+    if _is_page(head[:2000], text, ending) or TABLE.match(head):
         return "html"
     if ending == "md":
         return "notes"
@@ -179,6 +178,18 @@ def text_kind(text: str, ending: str) -> str:
     if ending in ("csv", "tsv") or table_mark(head):
         return "csv"
     return "text"
+
+
+def _is_page(head: str, text: str, ending: str) -> bool:
+    """Return whether a file is a page: markup opens it or a line of it; cells, sentences may hold some."""
+    if ending in PAGE_ENDINGS:
+        return PAGE.search(head) is not None or PAGE_PART.search(text) is not None
+    if head.startswith("<"):
+        return PAGE.search(head) is not None
+    if ending in TABLE_ENDINGS:
+        return False
+    opening = PAGE_LINE.search(head)
+    return bool(opening and PAGE_PART.search(text) and not table_mark(head[: opening.start()]))
 
 
 def _is_json(text: str) -> bool:

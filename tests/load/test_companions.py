@@ -62,6 +62,7 @@ def test_a_list_of_titles_with_days_is_no_text(lines: list[str]) -> None:
     assert (fault.value.reason.code, fault.value.reason.values["count"]) == ("list_of_titles", 6)
     assert check_list(content("\n".join([*whole, POLICY])))
     assert check_list(content("\n".join(lines[:4])))
+    assert check_list(content("\n".join(["甲市2022年大事记", *lines])))
 
 
 def test_a_list_of_telephone_numbers_is_no_text() -> None:

@@ -37,6 +37,9 @@ from analysis.load.evidence import (
     ("2016-浙江省，宁波市", "宁波市", "浙江省"),
     ("[广西壮族自治区]柳州市2023", "柳州市", "广西壮族自治区"),
     ("广西壮族自治区_关于支持柳州市的意见", None, "广西壮族自治区"),
+    ("甘肃省+兰州市+2017", "兰州市", "甘肃省"),
+    ("江苏省-浙江省-上海市_2020.txt", None, "江苏省"),
+    ("安徽省_江苏省南京市都市圈_2020.txt", None, "安徽省"),
     ("山东省_政府工作报告_2016", None, "山东省"),
     ("x.txt", None, None),
 ])  # fmt: skip
@@ -148,6 +151,8 @@ def test_labels_and_their_dates() -> None:
     assert name_date("2020年总结和2021年计划") is None
     assert name_date("青岛市201601") == "2016-01"
     assert name_date("201601") is None
+    assert name_date("柳州市编号202011") is None
+    assert name_date("青政发201612号") is None
     assert name_date("青岛市201613") is None
     assert name_date("青岛市2017年_201601") == "2017"
     assert name_date("000_d51e2a48e80a674c") is None
