@@ -33,9 +33,9 @@ class Permutations:
 
     Attributes
     ----------
-    rows : csr_array, shape (n_documents, n_permutations)
+    rows : csr_array, shape (n_permutations, n_documents)
         Ones for the documents of the first group.
-    size, size_2 : ndarray of float64, shape (n_permutations,)
+    size, size_2 : ndarray of float64, shape (n_permutations, 1)
         Words of those documents, and the sum of squares of their word counts.
     n : int
         Number of documents in the first group.
@@ -43,12 +43,11 @@ class Permutations:
 
     def __init__(self, drawn: IntArray, size: FloatArray) -> None:
         self.n = drawn.shape[1]
-        self.size = size[drawn].sum(axis=1)
-        self.size_2 = (size**2)[drawn].sum(axis=1)
-        ends, shape = np.arange(len(drawn) + 1, dtype=np.int32) * self.n, (len(size), len(drawn))
+        self.size = size[drawn].sum(axis=1, keepdims=True)
+        self.size_2 = (size**2)[drawn].sum(axis=1, keepdims=True)
+        ends, shape = np.arange(len(drawn) + 1, dtype=np.int32) * self.n, (len(drawn), len(size))
         # Ones of a byte each: with many documents, the samples are what takes memory.
-        drawn_columns = sparse.csc_array((np.ones(drawn.size, np.int8), drawn.ravel(), ends), shape=shape)
-        self.rows = sparse.csr_array(drawn_columns)
+        self.rows = sparse.csr_array((np.ones(drawn.size, np.int8), drawn.ravel(), ends), shape=shape)
 
 
 def blocks(parts: Iterable[sparse.csr_array], size: FloatArray) -> Iterator[Block]:
@@ -57,33 +56,23 @@ def blocks(parts: Iterable[sparse.csr_array], size: FloatArray) -> Iterator[Bloc
     for part in parts:
         columns = sparse.csc_array(part)
         for at in range(0, part.shape[1], BLOCK):
-            yield Block(first + at, columns[:, at : at + BLOCK].T, size)
+            yield Block(first + at, sparse.csr_array(columns[:, at : at + BLOCK]), size)
         first += part.shape[1]
 
 
 class Block:
-    """Some terms, and their differences under permutations: Welch's t of the residuals n - rate x size.
-
-    Parameters
-    ----------
-    first : int
-        The number of its first term.
-    counts : csr_array, shape (n_terms, n_documents)
-        Occurrences.
-    size : ndarray of float64, shape (n_documents,)
-        Word tokens of each document.
-    """
+    """Some terms, and their differences under permutations: Welch's t of the residuals n - rate x size."""
 
     def __init__(self, first: int, counts: sparse.csr_array, size: FloatArray) -> None:
-        self.first, self.last, self.size = first, first + counts.shape[0], size
-        self.plain, self.rate = counts, np.asarray(counts.sum(axis=1)).ravel() / size.sum()
+        self.first, self.last, self.size = first, first + counts.shape[1], size
+        self.plain, self.rate = counts, np.asarray(counts.sum(axis=0)).ravel() / size.sum()
         # Most counts are 0. A residual's square is size^2 rate^2 plus a term that is non-zero only where
         # there is a count; counts and these terms are summed in one pass, as real and imaginary parts.
-        term = np.repeat(np.arange(len(self.rate)), np.diff(counts.indptr))
-        more = counts.data * (counts.data - 2 * self.rate[term] * size[counts.indices])
+        owner = np.repeat(np.arange(len(size)), np.diff(counts.indptr))
+        more = counts.data * (counts.data - 2 * self.rate[counts.indices] * size[owner])
         both = (counts.data + 1j * more, counts.indices, counts.indptr)
         self.counts = sparse.csr_array(both, shape=counts.shape)
-        self.all_squares = np.bincount(term, more, len(self.rate)) + self.rate**2 * (size**2).sum()
+        self.all_squares = np.bincount(counts.indices, more, counts.shape[1]) + self.rate**2 * (size**2).sum()
         self.by_chance = np.maximum(self.rate * size.mean(), TINY)
 
     def inside(self, columns: IntArray) -> tuple[npt.NDArray[np.bool_], IntArray]:
@@ -93,29 +82,26 @@ class Block:
 
     def take(self, columns: IntArray) -> Block:
         """Return some of its terms as a block."""
-        return Block(self.first, self.plain[columns], self.size)
+        return Block(self.first, self.plain[:, columns], self.size)
 
     def steps(self, permutations: Permutations) -> Steps:
         """Return the statistic in steps, shape (n_permutations, n_terms)."""
         found = np.zeros((len(permutations.size), len(self.rate)), dtype=np.uint16)
-        rows = permutations.rows.astype(np.complex128)  # else converted in each product
-        together = max(CELLS // len(found), 1)
-        for at in range(0, len(self.rate), together):
-            # Term by term: the sums of one over the permutations stay in the CPU cache.
+        together = max(CELLS // max(len(self.rate), 1), 1)
+        for at in range(0, len(found), together):
             some = slice(at, at + together)
-            found[:, some] = self._steps((self.counts[some] @ rows).toarray(), some, permutations).T
+            sums = (permutations.rows[some] @ self.counts).toarray()
+            residual = sums.real - permutations.size[some] * self.rate
+            squares = sums.imag + permutations.size_2[some] * self.rate**2
+            found[some] = self._steps(residual, squares, permutations.n)
         return found
 
-    def _steps(self, sums: npt.NDArray[np.complex128], some: slice, permutations: Permutations) -> FloatArray:
-        """Return the steps of some terms from sums over the first group, shape (n_terms, n_permutations)."""
-        n, n_other = permutations.n, len(self.size) - permutations.n
-        rate, least, all_squares = (
-            values[some, None] for values in (self.rate, self.by_chance, self.all_squares)
-        )
-        square = np.square(sums.real - permutations.size * rate)
-        squares = sums.imag + permutations.size_2 * rate**2
-        error = _squared_error(squares, square, n, least)
-        error += _squared_error(all_squares - squares, square, n_other, least)
+    def _steps(self, residual: FloatArray, squares: FloatArray, n: int) -> FloatArray:
+        """Return the steps from the sums of the first group's residuals and of their squares."""
+        n_other = len(self.size) - n
+        square = np.square(residual, out=residual)
+        error = _squared_error(squares, square, n, self.by_chance)
+        error += _squared_error(self.all_squares - squares, square, n_other, self.by_chance)
         square *= ((1 / n + 1 / n_other) / STEP) ** 2
         square /= error
         steps = np.sqrt(square, out=square)
