@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..lexicon import short_name
 from .body import place_in_body, year_in_body
+from .cell_places import ABOVE, as_named, several_cities
 from .dates import parse_date, parse_year
 from .evidence import (
     is_label,
@@ -145,7 +146,10 @@ def _place(
     said = ledger.values.get("year")
     year = said if isinstance(said, int) else None
     ledger.place(who_in_cells(stated, year=year), "manifest", stated)
-    ledger.place(who_in_cells(cells, year=year), "table", cells)
+    told = who_in_cells(cells, year=year)
+    ledger.place(told, "table", cells)
+    if told.above_city and "city" not in ledger.values:
+        return
     provincial = "city" in item.asked and "city" not in cells and "province" in cells
     if provincial and "city" not in ledger.values:
         return
@@ -198,6 +202,12 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int |
     )
     province = province or (None if known_only else cells.get("province"))
     city, district = cells.get("city"), cells.get("district")
+    if city and not known_only:
+        city = as_named(city)
+        if ABOVE.fullmatch(city):
+            return Who(None, district, province, above_city=True)
+        if several := several_cities(city):
+            return Who(None, district, province, several)
     if city and district:
         district = _written_out(district, place_named(city, province, year))
     if city:
@@ -207,7 +217,7 @@ def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int |
         if len(places) == 1:
             place = places[0]
             if place.level == "province" and not known_only:
-                return Who(city, district, province or place.province)
+                return Who(None, district, province or place.province, above_city=True)
             written = written_out(city)
             above = any(
                 written.endswith(name) and short_name(place.city or "-") in written[: -len(name)]

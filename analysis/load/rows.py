@@ -21,11 +21,12 @@ from .columns import (
     text_by_look,
     text_parts,
 )
-from .dates import parse_date, parse_year
 from .filled import filled_down, in_one_column, joined_below
 from .form import RECOGNISED, TableForm
 from .items import Item, Message, Unreadable, message, trim_lines, unify_breaks
 from .paragraphs import joined_rows
+from .place_columns import places_by_look
+from .row_checks import date_checks, place_checks
 from .shapes import says, side_by_side
 
 NO_TEXT = re.compile(
@@ -61,10 +62,6 @@ FOOTER = re.compile(
     r"^[（(【\[]?(?:(?:数据|资料|信息|文本|内容)来源|来源|注释?|备注|说明|合计|总计|共计|共\s*\d+\s*[条篇行份]|制表|填表|审核|下载时间|导出时间)"
     r"(?:人|日期|时间)?\s*(?:[:：]|$|\d)"
 )
-
-OF_PLACE = ("city", "district", "province")
-CODE = re.compile(r"\d{1,4}(?:\.0)?")
-"""What a cell holds whose place is a number of the table's own, or that is empty."""
 
 TOTAL = re.compile(r"(?:合|总|小|共)\s*计[:：]?|总数|平均|汇总|[Tt]otal|TOTAL")
 LONGEST_TOTAL = 20
@@ -128,6 +125,9 @@ def items_of(
         names = {name: column for name, column in names.items() if column != look} | {"text": look}
         names = stated_by_look(rows, names.values()) | names
         said = (message("text_by_look", name=look),)
+    if not form.text_column and (looking := places_by_look(rows, names)):
+        said += (message("place_by_look", name=looking["city"]),) if "city" in looking else ()
+        names = {**names, **looking}
     held = {type(row.get(names["text"])) for row in rows} & {bytes, dict}
     if held:
         kind = "bytes" if bytes in held else "records"
@@ -144,7 +144,7 @@ def items_of(
     said += _other_columns(items, rows, names)
     items, footers = _without_footers(items, names)
     said += (message("footers", count=footers),) if footers else ()
-    said += _without_place(items, names) + _unread_dates(items, names)
+    said += place_checks(items, names) + date_checks(items, names)
     items, joined = joined_rows(items, rows, names, keys)
     return tuple(items), said + joined
 
@@ -203,28 +203,6 @@ def _other_columns(
         for name, count in used.items()
         if name != names["text"]
     )
-
-
-def _without_place(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
-    """Return what is said of rows without a city in a table that states it in others."""
-    missing = [
-        item.line for item in items if all(CODE.fullmatch(item.stated.get(name, "0")) for name in OF_PLACE)
-    ]
-    none_stated = all(not {*OF_PLACE} & set(item.stated) for item in items)
-    if "city" not in names or not missing or none_stated:
-        return ()
-    return (message("rows_without_city", count=len(missing), row=missing[0], name=names["city"]),)
-
-
-def _unread_dates(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
-    """Return what is said of cells that state a day or a year in a way that is not understood."""
-    said: tuple[Message, ...] = ()
-    for field, read in (("date", parse_date), ("year", parse_year)):
-        told = [(item.line, cell) for item in items if (cell := item.stated.get(field)) and not read(cell)]
-        if told:
-            row, shown = told[0]
-            said += (message("unread_dates", count=len(told), name=names[field], row=row, shown=shown[:20]),)
-    return said
 
 
 def _without_footers(items: list[Item], names: Mapping[str, str]) -> tuple[list[Item], int]:

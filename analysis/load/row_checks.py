@@ -1,0 +1,76 @@
+"""What is said of the rows of a table whose place or day is not understood."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from .cell_places import ABOVE, as_named, several_cities
+from .dates import parse_date, parse_year
+from .items import Item, Message, message
+from .places import place_named
+
+OF_PLACE = ("city", "district", "province")
+CODE = re.compile(r"\d{1,4}(?:\.0)?")
+"""What a cell holds whose place is a number of the table's own, or that is empty."""
+
+
+def place_checks(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
+    """Return what is said of rows without a city in a table that states it, and of cities that are none.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        The texts of the table.
+    names : mapping
+        Its columns by our names.
+    """
+    return _without_place(items, names) + _unknown(items, names)
+
+
+def date_checks(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
+    """Return what is said of cells that state a day or a year in a way that is not understood.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        The texts of the table.
+    names : mapping
+        Its columns by our names.
+    """
+    said: tuple[Message, ...] = ()
+    for field, read in (("date", parse_date), ("year", parse_year)):
+        told = [(item.line, cell) for item in items if (cell := item.stated.get(field)) and not read(cell)]
+        if told:
+            row, shown = told[0]
+            said += (message("unread_dates", count=len(told), name=names[field], row=row, shown=shown[:20]),)
+    return said
+
+
+def _without_place(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
+    missing = [
+        item.line for item in items if all(CODE.fullmatch(item.stated.get(name, "0")) for name in OF_PLACE)
+    ]
+    none_stated = all(not {*OF_PLACE} & set(item.stated) for item in items)
+    if "city" not in names or not missing or none_stated:
+        return ()
+    return (message("rows_without_city", count=len(missing), row=missing[0], name=names["city"]),)
+
+
+def _unknown(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
+    """Return what is said of cells of cities that name no known place beside such as do."""
+    cells = Counter(cell for item in items if (cell := item.stated.get("city")))
+    unknown = [
+        cell
+        for cell in cells
+        if (name := as_named(cell))
+        and not ABOVE.fullmatch(name)
+        and not several_cities(name)
+        and not place_named(name)
+    ]
+    if not unknown or len(unknown) == len(cells):
+        return ()
+    shown = "、".join(unknown[:3])[:40]
+    count = sum(cells[cell] for cell in unknown)
+    return (message("unknown_cities", count=count, name=names.get("city", ""), shown=shown),)

@@ -1,0 +1,70 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analysis import read_folder
+from analysis.load.attribute import who_in_cells
+from analysis.load.form import RECOGNISED
+from analysis.load.rows import items_of
+
+WORDS = ("全县要把村道修到户，年底前完成三百里，逐段验收。", "全镇要把河塘管到人，雨天雪天不断线，逐处挂牌。")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "山东省.青岛市", "青岛市,中国", "青岛市。", "青岛市本级", "青岛市市本级", "青岛市全市",
+        "青岛市区", "青岛市&nbsp;", "<td>青岛市</td>", "SD-青岛", "青岛市",
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_city_in_a_cell_goes(cell: str) -> None:
+    assert who_in_cells({"city": cell})[:3] == ("青岛市", None, "山东省")
+
+
+def test_counties_provinces_and_lists_in_a_column_of_cities() -> None:
+    assert who_in_cells({"city": "桂林阳朔"})[:2] == ("桂林市", "阳朔县")
+    assert who_in_cells({"city": "吉林（吉林）"}).city == who_in_cells({"city": "吉林吉林"}).city == "吉林市"
+    for cell in ("广西", "内蒙古", "全国", "省直"):
+        assert who_in_cells({"city": cell}).city is None
+        assert who_in_cells({"city": cell}).above_city
+    for cell in ("未知", "－", "全市"):
+        assert who_in_cells({"city": cell})[:3] == (None, None, None)
+        assert not who_in_cells({"city": cell}).above_city
+    assert who_in_cells({"city": "柳州市、桂林市"}).candidates == ("柳州市", "桂林市")
+    assert who_in_cells({"city": "甲市"}).city == "甲市"
+    assert who_in_cells({"city": "北京"}).city == "北京市"
+
+
+def test_rows_of_a_province_or_several_cities_have_no_city(put: Callable[..., Path], tmp_path: Path) -> None:
+    cells = ("柳州市", "广西", "柳州市、桂林市", "柳州都市圈")
+    put("a.csv", "\n".join(["城市,内容", *(f"{cell},{k}柳州市{WORDS[0]}" for k, cell in enumerate(cells))]))
+    reading = read_folder(tmp_path)
+    assert list(reading.documents["city"].fillna("")) == ["柳州市", "", "", "柳州都市圈"]
+    (said,) = reading.files["warnings"]
+    assert "柳州都市圈" in said
+    assert "桂林市, 柳州市" in said.replace("柳州市, 桂林市", "桂林市, 柳州市")
+
+
+def named(rows: list[dict[str, str]]) -> list[tuple[str, str]]:
+    items, _ = items_of(rows, RECOGNISED)
+    return [(item.stated.get("city", ""), item.stated.get("title", "")) for item in items]
+
+
+def test_columns_of_cities_and_titles_are_found_by_what_they_hold() -> None:
+    rows = [
+        {"area": city, "name": f"{city}修路办法", "text": words}
+        for city, words in zip(("柳州市", "桂林市"), WORDS, strict=True)
+    ]
+    assert named(rows) == [("柳州市", "柳州市修路办法"), ("桂林市", "桂林市修路办法")]
+    assert named([{**row, "area": row["area"][:2]} for row in rows])[0][0] == ""
+    assert named([{**row, "area": "修路"} for row in rows])[0][0] == ""
+    assert named([{**row, "帮扶": row["area"], "area": "路"} for row in rows])[0][0] == ""
+    assert named([{**row, "area2": row["area"]} for row in rows])[0][0] == ""
+    assert named([{**row, "name": "修路办法"} for row in rows])[0][1] == ""
+    assert named([{**row, "name": row["name"][:2]} for row in rows])[0][1] == ""
+
+
+@pytest.mark.parametrize("header", ["州市", "地市州", "盟市"])
+def test_further_names_of_columns_of_cities(header: str) -> None:
+    assert named([{header: "柳州市", "内容": WORDS[0]}]) == [("柳州市", "")]
