@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+from scipy.stats import hypergeom
 
 from ..checks import check_result
 from ..corpus import By, SizedTexts, group_labels
@@ -16,6 +18,9 @@ ALPHA = 0.05
 
 MIN_SHARE = 0.5
 """Minimum share of the group's documents in which a headline term must occur, unless it is tested."""
+
+MIN_ABSENT = 3
+"""Documents of a group from which on chance can say how many of them hold a term."""
 
 MIN_WORDS = 300
 """Minimum number of words of a group of which terms are headlines."""
@@ -50,12 +55,15 @@ def headline_terms(
         The columns of `words` with `kind`, `n_written` and `rank`. `term` is a term that the group uses more:
         tested (p <= 0.05), or in at least half of the group's documents with an interval over documents,
         where there is one, above zero. `avoided` is one that four fifths of the other groups use and the
-        group hardly ever: fewer than three times, or at less than a tenth of their rate. `seldom` is one like
-        it whose own interval alone speaks for it (`basis`), which is shown and not claimed. With a corpus,
-        groups below `MIN_WORDS` words have none. `n_written` is how often it is written, within longer words
-        too, by those said to use it little or not at all: the group itself, or the others where they never
-        use it as a word (`n` and `n_other` without a corpus); a term that they write often is left out.
-        Sorted by group and kind; tested terms come first, then the largest `bound`.
+        group hardly ever: fewer than three times, or at less than a tenth of their rate; with three documents
+        or more, and untested, so few of these contain it that of documents drawn at random so few would in no
+        more than one case of twenty (hypergeometric): where few texts on one subject make up what the others
+        write, its absence means nothing. `seldom` is one like it whose own interval alone speaks for it
+        (`basis`), which is shown and not claimed. With a corpus, groups below `MIN_WORDS` words have none.
+        `n_written` is how often it is written, within longer words too, by those said to use it little or not
+        at all: the group itself, or the others where they never use it as a word (`n` and `n_other` without a
+        corpus); a term that they write often is left out. Sorted by group and kind; tested terms come first,
+        then the largest `bound`.
 
     Examples
     --------
@@ -79,7 +87,7 @@ def headline_terms(
         tested | ((words["n_documents"] >= MIN_SHARE * words["documents"]) & ~(words["low"] <= 0))
     )
     compared = (words[name] for name in ("n", "rate", "rate_other", "n_groups_other", "groups_other"))
-    less = (words["direction"] == "less") & hardly_used(*compared)
+    less = (words["direction"] == "less") & hardly_used(*compared) & (tested | _rarely_in_documents(words))
     kept = unmarked & (more | less).to_numpy()
     kind = np.select([more, words["basis"] == "alone"], ["term", "seldom"], "avoided")
     found = words[kept].assign(kind=kind[kept], untested=~tested[kept])
@@ -94,6 +102,14 @@ def headline_terms(
         found = _searched(found, corpus, labels)
     rank = found.groupby(["group", "kind"]).cumcount() + 1
     return found.drop(columns="untested").assign(rank=rank.astype("int64"))
+
+
+def _rarely_in_documents(words: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return where so few of a group's documents contain a term that chance would hardly leave it so few."""
+    mine, documents = words["n_documents"], words["documents"]
+    every, containing = documents + words["documents_other"], mine + words["n_documents_other"]
+    chance = hypergeom.cdf(mine, every, containing, documents)
+    return ((documents < MIN_ABSENT) | (chance <= ALPHA)).to_numpy()
 
 
 def _searched(found: pd.DataFrame, corpus: SizedTexts, labels: pd.Series) -> pd.DataFrame:
