@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 from ..lexicon import count_han
 from .items import Content, Unreadable, message
+from .page import ONLY_DATE
+from .places import find_places
 
 MARKDOWN = re.compile(
     r"^(?:readme|changelog|changes|licen[cs]e|contributing|code_of_conduct|notes?|todo|codebook|index)\b"
@@ -39,16 +41,29 @@ _PERHAPS = re.compile(
 )
 _OUTER = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]|^[\W\d_]+|[\W\d_]+$")
 _OF_FILES = re.compile(
-    r"本数据|数据集|数据库|语料|下载|爬取|爬虫|抓取|采集|八爪鱼|后羿|字段|变量|编码|utf-?8|gbk|ansi|\btxt|\bcsv|\bxlsx?\b|\bdocx?\b|python"
-    r"|\bpip\b|\.py\b|版权|引用|文件夹|压缩|解压|侵权|github|https?:|www\.|脚本|运行|安装|本资源|本资料|本文件夹|记事本|网盘|提取码|公众号|微信"
-    r"|论文|学习研究|商用|来源|整理|命名|格式|样本|缺失|更新|版本|excel|联系人|邮箱|作者",
+    r"本数据|数据集|语料|爬取|爬虫|抓取|采集(?:时间|工具|范围|日期|脚本|程序)|使用.{0,6}采集|由.{0,12}采集|八爪鱼|后羿|字段|变量[名表]|编码为|utf-?8|gbk|ansi"
+    r"|\.?(?:txt|csv|xlsx?|docx?|json)(?![a-z])|python|\bpip\b|\.py\b|main\.|文件夹|压缩[包文]|解压|侵权.{0,6}联系|联系.{0,4}删除|github|https?:"
+    r"|脚本|安装|本资源|本资料|记事本|网盘|提取码|学习研究|仅供学习|商用|根目录|文件名|文件命名|引用.{0,6}数据|数据.{0,6}引用|请引用|excel"
+    r"|注明来源|下载(?:后|地址|链接|时间|于|自)|更多(?:资料|数据)|数据库\.",
     re.IGNORECASE,
 )
-_LONG, _SHORT = 400, 600
-"""From how many Chinese characters on more words about files are wanted, and up to how many a file whose name
-is less sure may speak of others."""
+_OFFICIAL = re.compile(
+    r"^各[县区市乡镇街]|[本我]市|[本我]县|[本我]区|各(?:县|区|单位|部门)|^[一二三四五六七八九十]、|^第[一二三四五六七八九十]+[条章]|应当|不得(?!商用|用于)|依法|群众|居民|市民",
+    re.MULTILINE,
+)
+_TITLE = re.compile(r"[^。！？]{4,50}")
+_OFFICE = re.compile(r"政府|委员会|办公[室厅]|[局厅院]关于")
+_SHORT = 120
+"""Up to how many Chinese characters one word of files and programs is enough."""
 
-FEWEST_WORDS, FEWEST_WORDS_LONG, FEWEST_WORDS_UNSURE = 1, 3, 3
+
+def _is_official(text: str) -> bool:
+    """Return whether a text is one of an office: a place or an office in its title, or how offices write."""
+    title = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    is_title = _TITLE.fullmatch(title) is not None and not _OF_FILES.search(title)
+    named = is_title and (_OFFICE.search(title) or find_places(title, True))
+    signed = any(ONLY_DATE.match(line.strip()) for line in text.split("\n")[-3:])
+    return bool(named or signed or _OFFICIAL.search(text))
 
 
 def check_companion(content: Content, source: str) -> Content:
@@ -77,10 +92,11 @@ def check_companion(content: Content, source: str) -> Content:
         return content
     text = content.items[0].text
     words = {found[0].lower() for found in _OF_FILES.finditer(text)}
-    han = count_han(text)
-    if sure and len(words) >= (FEWEST_WORDS_LONG if han > _LONG else FEWEST_WORDS):
+    enough = len(words) > (count_han(text) > _SHORT)
+    official = _is_official(text)
+    if sure and enough and not official:
         raise Unreadable("notes_on_texts")
-    if sure or (han < _SHORT and len(words) >= FEWEST_WORDS_UNSURE):
+    if (sure and (words or not official)) or (len(words) > 1 and not official):
         said = message("perhaps_notes", shown=PurePosixPath(source).name)
         return Content(content.items, content.format, content.encoding, (*content.warnings, said))
     return content

@@ -12,7 +12,26 @@ from .columns import HAN, LOOKED_AT, plain_name
 OF_TITLES = ("name", "subject", "topic", "head", "biaoti", "bt", "doc_name", "item", "label", "heading")
 """What columns of titles are called that may be other things."""
 
-OTHER_PLACES = ("birth", "origin", "籍贯", "出生", "目的", "对口", "帮扶", "比较", "参照", "邻")
+OTHER_PLACES = (
+    "birth",
+    "origin",
+    "籍",
+    "出生",
+    "印刷",
+    "作者",
+    "结对",
+    "对象",
+    "转载",
+    "注册",
+    "author",
+    "来源地",
+    "目的",
+    "对口",
+    "帮扶",
+    "比较",
+    "参照",
+    "邻",
+)
 """What stands in the names of columns of places that are not those of the texts."""
 
 FEWEST_FILLED = 0.8
