@@ -166,24 +166,29 @@ def _dispersion(
 
     Terms are summed in the same order as in `stats.dispersion_dp`, so that results are bit-identical.
     """
-    added: list[FloatArray] = [np.zeros(len(columns)) for columns in listed]
     totals = [sums.n[[number]][:, columns].toarray()[0] for number, columns in enumerate(listed)]
     totals = [np.where(n > 0, n, np.nan) for n in totals]
+    added: list[FloatArray] = [np.where(n > 0, 0.0, np.nan) for n in totals]
     single: list[list[float]] = [[] for _ in listed]
-    row = np.zeros(sums.n.shape[1])
     document = 0
     for piece in pieces:
         for first, end in zip(piece.indptr[:-1], piece.indptr[1:], strict=True):
             group, size = texts.codes[document], texts.sizes[document]
-            columns = piece.indices[first:end]
-            row[columns] = piece.data[first:end]
-            if len(listed[group]) == 1:
-                single[group].append(row[listed[group][0]])
-            elif len(listed[group]):
-                share = row[listed[group]] / totals[group] - size / np.float64(sums.size[group] or np.nan)
-                added[group] += np.abs(share)
-            row[columns] = 0
             document += 1
+            if not len(listed[group]):
+                continue
+            columns, n = piece.indices[first:end], piece.data[first:end]
+            at = np.searchsorted(listed[group][:-1], columns)
+            is_listed = listed[group][at] == columns
+            at, n = at[is_listed], n[is_listed]
+            if len(listed[group]) == 1:
+                single[group].append(float(n.sum()))
+                continue
+            # Most terms are not in the document: they have none of its share of the words.
+            expected = size / np.float64(sums.size[group] or np.nan)
+            share = added[group][at] + np.abs(n / totals[group][at] - expected)
+            added[group] += expected
+            added[group][at] = share
     for group, shown in enumerate(listed):
         sizes = texts.sizes[texts.codes == group]
         if len(shown) == 1:
