@@ -328,3 +328,14 @@ def test_what_exceeds_chance_is_not_told_as_less_than_nothing():
     row = {"n_within": 9, "n_between": 40, "within": -0.001, "between": 0.02, "difference": -0.021, "p": 0.01}
     (claim,) = alike_claims(pd.DataFrame([row]))
     assert "平均相差 0.000，" in told(claim, "city", "zh")
+
+
+def test_a_theme_of_few_texts_is_not_said_to_be_used_less_by_those_who_have_no_such_text():
+    rest = [0, 1] * 6
+    few = {"t": [0, 0, 1, 0, 0, 1, 400, *rest[:6], 390, *rest[:6]]}
+    groups = labels(*"甲" * 6, *"乙" * 7, *"丙" * 7)
+    found = rate_claims("theme", "keywords", measured(few, [4000] * 20), groups)
+    assert [(claim.group, claim.direction) for claim in found if claim.group == "甲"] == []
+    many = {"t": [0, 0, 1, 0, 0, 1, *[60, 50] * 7]}
+    found = rate_claims("theme", "keywords", measured(many, [4000] * 20), groups, n_permutations=9)
+    assert ("甲", "less") in [(claim.group, claim.direction) for claim in found]
