@@ -34,6 +34,9 @@ class Prepared(NamedTuple):
     cleaned: Cleaning
     corpus: Corpus
 
+    def __repr__(self) -> str:
+        return f"<Prepared: .reading {self.reading!r}, .cleaned {self.cleaned!r}, .corpus {self.corpus!r}>"
+
 
 def read_corpus(
     folder: str | Path,

@@ -37,3 +37,12 @@ def test_bad_input_is_said_plainly(tmp_path):
         read_corpus(tmp_path, copies="two")
     with pytest.raises(InputError):
         read_corpus(tmp_path / "nowhere")
+
+
+def test_results_show_their_sizes_in_a_notebook(folder):
+    prepared = read_corpus(folder)
+    said = repr(prepared)
+    assert "\n" not in said
+    assert len(said) < 250
+    for frame in (prepared.reading.documents, prepared.cleaned.paragraphs, prepared.cleaned.log):
+        assert f"{len(frame)} " in said

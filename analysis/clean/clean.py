@@ -55,6 +55,10 @@ class Cleaning(NamedTuple):
     paragraphs: pd.DataFrame
     log: pd.DataFrame
 
+    def __repr__(self) -> str:
+        sizes = len(self.documents), len(self.paragraphs), len(self.log)
+        return "<Cleaning: {} .documents, {} .paragraphs, {} entries in .log>".format(*sizes)
+
 
 def clean_documents(documents: pd.DataFrame, rules: Sequence[Rule] | None = None) -> Cleaning:
     """Clean the texts of documents, and log what was removed or changed, and where.

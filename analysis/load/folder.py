@@ -34,6 +34,9 @@ class Reading(NamedTuple):
     files: pd.DataFrame
     notes: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Reading: {len(self.documents)} .documents from {len(self.files)} .files>"
+
 
 def read_documents(folder: str | Path, manifest: str | Path | None = None) -> pd.DataFrame:
     """Return the documents of a folder of texts.
