@@ -170,6 +170,21 @@ def test_own_names_are_left_out_unless_asked_for():
     assert set(keyness(counts, "中山市")["term"]) == {"柳州", "螺蛳粉"}
 
 
+def test_groups_have_the_dispersion_of_each_alone(rng):
+    places = ["柳州市", "青岛市", "兰州市"]
+    counts = bursty(rng, 24, 40)
+    units = pd.DataFrame({"city": places * 8}, index=[f"d{i}" for i in range(24)])
+    terms = tuple(sorted(["柳州港", "青岛港", "兰州港", *(f"词{j:03d}" for j in range(37))]))
+    dtm = DocTermMatrix(counts, units, terms, counts.sum(axis=1) + rng.integers(1, 90, 24))
+    table = keyness_by(dtm, n_permutations=0)
+    for place in places:
+        mine = table[(table["group"] == place) & (table["n_target"] > 0)].set_index("term")
+        alone = keyness(dtm, place, n_permutations=0).set_index("term").loc[mine.index]
+        assert len(mine) > 30
+        assert place[:2] + "港" not in mine.index
+        assert mine["dispersion_dp"].tolist() == alone["dispersion_dp"].tolist()
+
+
 def test_errors_name_the_fault(dtm):
     with pytest.raises(
         InputError, match="no document has '丁州市' in `city`; there are '丙州市', '乙州市', '甲州市'"
