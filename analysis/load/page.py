@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .dates import PLACED, find_dates, parse_date
 from .mastheads import MENU, masthead
-from .posted import OF_PRINT, TIMED, medium_of, posted_date
+from .posted import OF_MEDIUM, OF_PRINT, TIMED, account_of, medium_of, posted_date, timed_date
 from .red_heads import decree_day
 from .sessions import session_day
 
@@ -30,22 +30,19 @@ END_LENGTH = 10_000
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 PUBLISHER = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|数据来源|信息来源单位"
-    r"|(?<!资金)(?<!经费)(?<!款项)(?<!收入)(?<!财力)(?<!项目)(?<!任务)(?<!问题)(?<!线索)来源|发布机构|发布单位|发文机关)(?:\s*[:：]|[】\]])\s*"
+    r"|(?<!资金)(?<!经费)(?<!款项)(?<!收入)(?<!财力)(?<!项目)(?<!任务)(?<!问题)(?<!线索)来源|发布机构|发布单位|发文机关)(?:[】\]]?\s*[:：]|[】\]])\s*"
 )
 DATE_LABELS = (
-    re.compile(r"(?:发布|发表|公布|推送|信息提供)(?:日期|时间)(?:\s*[:：]|[】\]])\s*"),
+    re.compile(r"(?:发布|发表|公布|推送|信息提供)(?:日期|时间)(?:[】\]]?\s*[:：]|[】\]])\s*"),
     re.compile(
         r"(?<!导出)(?<!下载)(?<!打印)(?<!采集)(?<!抓取)(?<!检索)(?<!访问)(?<!浏览)(?<!查询)(?<!保存)(?<!入库)(?<!截图)(?<!存档)"
         r"(?<!实施)(?<!施行)(?<!生效)(?<!失效)(?<!截止)(?<!完成)(?<!办结)(?<!开工)(?<!竣工)(?<!起止)(?<!整改)"
-        r"(?:成文|印发|发文|生成|更新|文章)?(?:日期|时间)(?:\s*[:：]|[】\]])\s*"
+        r"(?:成文|印发|发文|生成|更新|文章)?(?:日期|时间)(?:[】\]]?\s*[:：]|[】\]])\s*"
     ),
 )
 OWN_SITE = re.compile(
     r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创|稿)?$"
 )
-ORIGINAL = re.compile(r"^原创[\s\u3000]+(?:\S{1,12}[\s\u3000]+){0,2}(?P<account>[一-鿿A-Za-z0-9]{2,16})$")
-"""The line of a post that names its author and its account."""
-
 COLUMN = 4
 """Longest name (characters) of the page of a newspaper (`要闻`) above a headline."""
 
@@ -120,17 +117,19 @@ def read_page(lines: list[str]) -> Page:
     top = None if printed else masthead([line for _, line in head])
     if top:
         head = [one for k, one in enumerate(head) if k not in top.lines and not MENU.fullmatch(one[1])]
-    medium = medium_of(line for _, line in head[:POSTED_WITHIN])
+    medium = medium_of([line for _, line in head[:POSTED_WITHIN]] + _above_prose(head))
     told = (_publisher(head[:POSTED_WITHIN]), (medium, None) if medium else None)
     publisher, at = next(filter(None, (*told, _publisher(head), _publisher(tail))), (None, None))
     date, date_at = _labelled_date(head) or _labelled_date(tail) or (None, None)
-    date = date or posted_date([line for _, line in head[:POSTED_WITHIN]])
-    publisher = _account([line for _, line in head[:POSTED_WITHIN]]) or publisher
+    date = date or posted_date([line for _, line in head[:POSTED_WITHIN]]) or timed_date(_above_prose(head))
+    publisher = account_of([line for _, line in head[:POSTED_WITHIN]]) or publisher
     if top:
         publisher, date = publisher or top.publisher, date or top.date
     if printed:
         publisher = publisher or printed["paper"]
         date = date or parse_date("-".join(printed.group("y", "m", "d")))
+    timed = next((i for i, line in head if TIMED.match(line[:120]) or OF_MEDIUM.match(line[:120])), None)
+    date_at = timed if at is None and date_at is None else date_at
     labels = [i for i in (at, date_at) if i is not None and i <= (head[-1][0] if head else 0)]
     signed, signer = _signature(filled)
     numbers = [NUMBER.match(line) for _, line in head[:15]]
@@ -141,6 +140,12 @@ def read_page(lines: list[str]) -> Page:
         _title(head, min(labels) if labels else None), publisher, date, signed, signer,
         years.pop() if len(years) == 1 else None, _signers(filled),
     )  # fmt: skip
+
+
+def _above_prose(lines: list[tuple[int, str]]) -> list[str]:
+    """Return the lines above the first running text."""
+    prose = next((k for k, (_, line) in enumerate(lines) if len(line) >= PROSE and "。" in line), 0)
+    return [line for _, line in lines[:prose]]
 
 
 def _closed(line: str) -> str:
@@ -188,15 +193,6 @@ def _publisher(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
         name = STOP.split(rest, maxsplit=1)[0].strip(' 　"“”')
         if 2 <= len(name) <= 30 and HAN.search(name) and not OWN_SITE.match(name):
             return name, i
-    return None
-
-
-def _account(lines: list[str]) -> str | None:
-    """Return the account named last on the line `原创 …` of a post, above the line with its time."""
-    for line, below in pairwise(lines):
-        match = ORIGINAL.match(line)
-        if match and TIMED.match(below[:120]):
-            return match["account"]
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from .dates import parse_date
 
@@ -15,11 +16,13 @@ TIMED = re.compile(
 _DAY = r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?"
 _WEEKDAY = r"(?:[\s|｜·(（]*(?:星期|礼拜|周)[一二三四五六日天][)）]?)?"
 _MEDIUM = (
-    r"[一-鿿]{2,12}(?:日报|晚报|晨报|早报|都市报|时报|商报|电视台|新闻网|[报网]|发布|融媒体?|客户端|在线)"
+    r"[一-鿿]{2,12}"
+    r"(?:日报|晚报|晨报|早报|都市报|时报|商报|电视台|广电|新闻网|[报网]|发布|融媒体?|客户端|在线)"
 )
+_CLOCK = r"(?:[\sT]*\d{1,2}:\d\d(?::\d\d)?)?"
 OF_MEDIUM = re.compile(
-    rf"^(?:(?P<medium>{_MEDIUM})讯?[\s|｜·]*(?P<date>{_DAY}){_WEEKDAY}(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?"
-    rf"|(?P<day>{_DAY}){_WEEKDAY}[\s|｜·]*(?P<after>{_MEDIUM}))讯?(?:[\s|｜·].{{0,30}})?$"
+    rf"^(?:(?P<medium>{_MEDIUM})讯?[\s|｜·]*(?P<date>{_DAY}){_WEEKDAY}{_CLOCK}"
+    rf"|(?P<day>{_DAY}){_WEEKDAY}{_CLOCK}[\s|｜·]*(?P<after>{_MEDIUM}))讯?(?:[\s|｜·].{{0,30}})?$"
 )
 """A line with nothing but a medium and a day, which may be one of the week too."""
 
@@ -28,8 +31,27 @@ OF_PRINT = re.compile(
 )
 """The head of an article of a newspaper in a data base (`某州日报/2022年/5月/6日/第003版`)."""
 
-ALONE = re.compile(r"^[（(]?(?P<date>(?:19|20)\d\d(?P<m>[-/.])\d{1,2}(?P=m)\d{1,2})[)）]?$")
-"""A day in figures and nothing else."""
+_FIGURES = r"(?:19|20)\d\d(?P<m{0}>[-/.])\d{{1,2}}(?P=m{0})\d{{1,2}}"
+ORIGINAL = re.compile(r"^原创[\s\u3000]+(?:\S{1,12}[\s\u3000]+){0,2}(?P<account>[一-鿿A-Za-z0-9]{2,16})$")
+"""The line of a post that names its author and its account."""
+
+TITLE = 8
+"""Fewest Chinese characters of a line above a day with its weekday; elsewhere it is the day of the visit."""
+
+_HAN = re.compile(r"[一-鿿]")
+_READERS = r"\s*[（(|｜]?\s*(?:阅读|浏览|点击|访问)(?:量|数|次数)?\s*[:：]?\s*\d+\s*次?[)）]?"
+ALONE = re.compile(
+    rf"^(?:[（(\[【]?(?P<date>{_FIGURES.format('')})[)）\]】]?|[\[【（(](?P<d1>{_DAY})[\]】）)]"
+    rf"|(?P<d2>{_DAY}){_WEEKDAY.removesuffix('?')}|(?P<d3>{_DAY}){_READERS})$"
+)
+"""A day in figures, in brackets, or with its weekday, and nothing else but a count of readers."""
+
+BEHIND = re.compile(
+    rf"^(?:(?:作者|编辑|发布者?|上传者?|录入)\s*[:：]\s*(?:[A-Za-z一-鿿]{{2,8}}\s+)?"
+    rf"|(?:[A-Za-z一-鿿]{{2,8}}\s*)?(?:发表|发布|上传)于\s*|(?i:(?:published|posted|updated)(?:\s+on)?)\s*[:：]?\s*"
+    rf"|[一-鿿]{{1,8}}[办局委厅部处]\s+)(?P<date>{_DAY})$"
+)
+"""A day behind who posted a page."""
 
 SOURCED = re.compile(
     r"^(?=.{0,60}(?:来源|稿源|出处)\s*[:：])[^。；]{0,60}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)"
@@ -49,13 +71,34 @@ def posted_date(lines: Iterable[str]) -> str | None:
     lines : iterable of str
         The lines.
     """
-    kinds = (TIMED, SOURCED, OF_MEDIUM, ALONE)
+    kinds = (TIMED, SOURCED, OF_MEDIUM, ALONE, BEHIND)
+    lines = list(lines)
     matches = [
         match
-        for line in lines
+        for above, line in zip(["", *lines], lines, strict=False)
         if (match := next(filter(None, (kind.match(line[:120]) for kind in kinds)), None))
+        and not (match.groupdict().get("d2") and len(_HAN.findall(above)) < TITLE)
     ]
-    found = {parse_date(match.groupdict().get("date") or match["day"]) for match in matches}
+    found = {parse_date(_day(match)) for match in matches}
+    return found.pop() if len(found) == 1 else None
+
+
+def _day(match: re.Match[str]) -> str:
+    told = match.groupdict()
+    return next(one for name in ("date", "day", "d1", "d2", "d3") if (one := told.get(name)))
+
+
+def timed_date(lines: Iterable[str]) -> str | None:
+    """Return the day that stands with a time of day or its source above a text, None if none or several.
+
+    Parameters
+    ----------
+    lines : iterable of str
+        The lines, those of the page's furniture among them.
+    """
+    kinds = (TIMED, SOURCED, OF_MEDIUM)
+    matches = (match for line in lines for kind in kinds if (match := kind.match(line[:120])))
+    found = {parse_date(_day(match)) for match in matches}
     return found.pop() if len(found) == 1 else None
 
 
@@ -69,3 +112,18 @@ def medium_of(lines: Iterable[str]) -> str | None:
     """
     found = (OF_MEDIUM.match(line[:120]) for line in lines)
     return next((one["medium"] or one["after"] for one in found if one), None)
+
+
+def account_of(lines: list[str]) -> str | None:
+    """Return the account named last on the line `原创 …` of a post, above the line with its time.
+
+    Parameters
+    ----------
+    lines : list of str
+        The lines at the head of a page.
+    """
+    for line, below in pairwise(lines):
+        match = ORIGINAL.match(line)
+        if match and TIMED.match(below[:120]):
+            return match["account"]
+    return None

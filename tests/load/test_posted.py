@@ -1,0 +1,68 @@
+import pytest
+
+from analysis.load.page import read_page
+
+TITLE = "关于修好村道的若干措施"
+BODY = "为了把村道修到户，各县要逐段验收，年底前完成三百里，所需的钱列入预算，专款专用。"
+MENUS = [
+    *[
+        "首页",
+        "要闻动态",
+        "政务公开",
+        "政务服务",
+        "互动交流",
+        "走进某市",
+        "搜索",
+        "无障碍",
+        "当前位置",
+        "正文",
+    ]
+]
+
+
+@pytest.mark.parametrize("day", ["2023-03-01", "2023年3月1日", "2023/3/1"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[发布日期]：{} [信息来源]：本网",
+        "[{}]",
+        "【{}】",
+        "{} | 青岛广电",
+        "{}（阅读100）",
+        "{} 09:00:00　青岛新闻网",
+        "发布：{}",
+        "作者：admin {}",
+        "admin 发表于 {}",
+        "发表于{}",
+        "Published: {}",
+        "{} 星期三",
+        "市府办 {}",
+        "{} 10:21 来源：市政府办公室 阅读：128",
+    ],
+)
+def test_the_day_of_posting_below_the_title(line: str, day: str) -> None:
+    page = read_page([TITLE, line.format(day), BODY])
+    assert (page.title, page.date) == (TITLE, "2023-03-01")
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("2023-03-01 10:21 来源： 青岛市人民政府办公室 阅读：128", "青岛市人民政府办公室"),
+        ("2023-03-01 09:00:00　威海新闻网", "威海新闻网"),
+    ],
+)
+def test_title_day_and_source_below_the_menus_of_a_copied_page(line: str, publisher: str) -> None:
+    page = read_page([*MENUS, TITLE, line, BODY])
+    assert (page.title, page.date, page.publisher) == (TITLE, "2023-03-01", publisher)
+
+
+@pytest.mark.parametrize("lines", [
+    ["2024年5月6日 星期一", TITLE, BODY],
+    ["今天是2024年5月6日 星期一", TITLE, BODY],
+    [TITLE, BODY, "2024-05-06 09:00:00　威海新闻网"],
+    [TITLE, "2023年3月1日召开的会议", BODY],
+    [TITLE, "2023-03-01 09:00 青岛新闻网", "2022-03-01 09:00 青岛新闻网", BODY],
+])  # fmt: skip
+def test_other_days_are_not_those_of_posting(lines: list[str]) -> None:
+    assert read_page(lines).date is None
