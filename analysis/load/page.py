@@ -35,11 +35,13 @@ PUBLISHER = re.compile(
 DATE_LABELS = (
     re.compile(r"(?:发布|发表|公布|推送|信息提供)(?:日期|时间)(?:[】\]]?\s*[:：]|[】\]])\s*"),
     re.compile(
-        r"(?<!导出)(?<!下载)(?<!打印)(?<!采集)(?<!抓取)(?<!检索)(?<!访问)(?<!浏览)(?<!查询)(?<!保存)(?<!入库)(?<!截图)(?<!存档)"
-        r"(?<!实施)(?<!施行)(?<!生效)(?<!失效)(?<!截止)(?<!完成)(?<!办结)(?<!开工)(?<!竣工)(?<!起止)(?<!整改)"
-        r"(?:成文|印发|发文|生成|更新|文章)?(?:日期|时间)(?:[】\]]?\s*[:：]|[】\]])\s*"
+        r"(?<![一-鿿])(?:成文|印发|发文|生成|更新|文章|公开|录入|编辑|信息|上传|签发|颁布|制定|刊登|刊发|报道|稿件|新闻)?"
+        r"(?:日期|时间)(?:[】\]]?\s*[:：]|[】\]])\s*"
     ),
 )
+RANGE = re.compile(r"\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*(?:至|到|[—–~～]|-(?!\d{2}:))")
+"""What stands behind the first day of a range, which is no day of a text."""
+
 OWN_SITE = re.compile(
     r"^(?:本网|本站|本报|本刊|本网站|本台|原创|转载|网络|互联网|未知|综合|其他|其它|admin)(?:讯|综合|原创|稿)?$"
 )
@@ -206,7 +208,7 @@ def _labelled_date(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
                 continue
             rest = line[match.end() :] or (lines[k + 1][1] if k + 1 < len(lines) else "")
             found = find_dates(rest[:20])
-            if found and not rest[: found[0].start].strip():
+            if found and not rest[: found[0].start].strip() and not RANGE.match(rest, found[0].end):
                 return found[0].date, i
     return None
 

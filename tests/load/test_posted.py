@@ -60,9 +60,22 @@ def test_title_day_and_source_below_the_menus_of_a_copied_page(line: str, publis
 @pytest.mark.parametrize("lines", [
     ["2024年5月6日 星期一", TITLE, BODY],
     ["今天是2024年5月6日 星期一", TITLE, BODY],
-    [TITLE, BODY, "2024-05-06 09:00:00　威海新闻网"],
+    [TITLE, "成立时间：2023-03-01", BODY],
+    [TITLE, "报名时间：2023-03-01", BODY],
+    [TITLE, "公示时间：2023-03-01", BODY],
+    [TITLE, "当前时间：2023-03-01", BODY],
+    [TITLE, "废止日期：2023-03-01", BODY],
+    [TITLE, "开标时间：2023-03-01", BODY],
+    [TITLE, "施工时间：2023-03-01", BODY],
+    [TITLE, "征求意见时间：2023-03-01", BODY],
+    [TITLE, "时间：2023-03-01至2023-03-09", BODY],
     [TITLE, "2023年3月1日召开的会议", BODY],
     [TITLE, "2023-03-01 09:00 青岛新闻网", "2022-03-01 09:00 青岛新闻网", BODY],
 ])  # fmt: skip
 def test_other_days_are_not_those_of_posting(lines: list[str]) -> None:
     assert read_page(lines).date is None
+
+
+@pytest.mark.parametrize("label", ["发布", "成文", "公开", "印发", "录入", "更新", "签发", ""])
+def test_days_behind_their_label(label: str) -> None:
+    assert read_page([TITLE, f"{label}时间：2023-03-01", BODY]).date == "2023-03-01"
