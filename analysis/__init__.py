@@ -96,6 +96,7 @@ _PUBLIC = {
         "alike_within",
         "axis_terms",
         "distances",
+        "documents_alike",
         "farthest",
         "mds_map",
         "shift",

@@ -24,6 +24,7 @@ from analysis import (
     collocates,
     count_tables,
     distances,
+    documents_alike,
     fit_topics,
     keyness,
     keyness_by,
@@ -180,6 +181,7 @@ CASES: dict[str, Callable[..., object]] = {
     "collocates": lambda f, s: collocates(f("varied"), "港口", min_n=1, n_resamples=99, seed=s),
     "count_tables": lambda f, s: counted(f("table"), s, f("tmp_path_factory").mktemp("out")),
     "distances": lambda f, s: distances(f("counts"), seed=s, n_permutations=40),
+    "documents_alike": lambda f, s: documents_alike(f("counts"), n_permutations=99, seed=s),
     "drawn_rows": lambda f, s: drawn_rows(f("counts").units["city"], f("counts").sizes, s, 4, 0),
     "extremes_test": lambda f, s: extremes_test(
         f("counts").counts.toarray()[:, :4], f("counts").sizes, np.arange(12) % 2, n_permutations=99, seed=s

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ..claims import WITHIN_QUOTES, Claim, gate_sentences, told
+from ..claims.claim import ALPHA
 from ..corpus import titled
 from .context import Context
 from .parts import Data, Findings, Heading, Link, Note, Part, Section, Told, said
@@ -25,6 +26,7 @@ def findings_section(
     gated: pd.DataFrame,
     files: pd.DataFrame,
     duplicates: pd.DataFrame,
+    subjects: pd.DataFrame | None = None,
 ) -> Section:
     """Return the opening section: whether the texts fit the comparison, what stands out, and its limits.
 
@@ -40,6 +42,9 @@ def findings_section(
         `files` of `read_folder`.
     duplicates : DataFrame
         The result of `duplicate_groups`.
+    subjects : DataFrame, optional
+        The result of `documents_alike`: where the documents of a group are not more alike than others, that
+        is said among the limits.
     """
     parts: list[Part] = []
     regrouped = gated["kind"].str.startswith("regrouped")
@@ -61,10 +66,15 @@ def findings_section(
         sentences.append(Told(context.say("claims.none"), "method"))
     tested = any(claim.tested for claim in claims)
     sentences += [Told(limit, "corpus") for limit in _limits(context, files, duplicates, tested)]
+    if claims and subjects is not None and _on_own_matters(subjects):
+        p = float(subjects["p"].iloc[0])
+        sentences.append(Told(context.say("findings.subjects", {"p": f"{p:.2f}"}), "similarity"))
     parts.append(Findings(tuple(sentences)))
     if claims:
         parts += [Note("claims.limits"), Note("claims.tested" if tested else "claims.described")]
     parts.append(Data("gate", gated))
+    if subjects is not None:
+        parts.append(Data("documents_alike", subjects))
     return Section("findings", context, tuple(parts), fold=False)
 
 
@@ -101,6 +111,11 @@ def _example(claim: Claim, context: Context) -> str:
         source = f"{title}{'' if context.lang == 'zh' else ' '}{source}"
     quoted = str(claim.example["text"]).translate(WITHIN_QUOTES)
     return context.say("claims.example", {"text": quoted, "source": source})
+
+
+def _on_own_matters(subjects: pd.DataFrame) -> bool:
+    """Return whether it could be told, and was not found, that documents of one group are more alike."""
+    return bool(subjects["p"].iloc[0] > ALPHA)
 
 
 def _limits(context: Context, files: pd.DataFrame, duplicates: pd.DataFrame, tested: bool) -> list[str]:

@@ -150,3 +150,13 @@ def test_a_city_with_a_doubted_text_is_of_no_province():
     assert provinces(corpus) == {"青岛市": "山东省", "济南市": "山东省"}
     assert provinces(corpus, "city", {corpus.documents.index[1]}) == {"济南市": "山东省"}
     assert provinces(corpus, "year") == {}
+
+
+@pytest.mark.parametrize(("p", "is_said"), [(0.31, True), (0.05, False), (float("nan"), False)])
+def test_texts_on_matters_of_their_own_are_a_limit_of_what_is_found(p, is_said):
+    columns = ["n_within", "n_between", "within", "between", "difference", "p", "measured"]
+    subjects = pd.DataFrame([(20, 40, 0.1, 0.1, 0.0, p, "cosine")], columns=columns)
+    for claims in ([CLAIM], []):
+        section = findings_section(CONTEXT, claims, NOTHING, FILES.head(2), NO_COPIES, subjects)
+        said = [one.sentence for one in sentences(section)]
+        assert any("p = 0.31" in sentence for sentence in said) == (is_said and bool(claims))

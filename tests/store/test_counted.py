@@ -17,6 +17,7 @@ from analysis import (
     dispersion,
     distances,
     distinct,
+    documents_alike,
     farthest,
     find_slogans,
     first_uses,
@@ -153,6 +154,7 @@ def test_one_s_own_stop_words_are_left_out(counted, corpus):
 
 def test_what_is_compared(counted, dtm):
     pd.testing.assert_frame_equal(standing_out(counted), standing_out(dtm), check_exact=True)
+    pd.testing.assert_frame_equal(documents_alike(counted), documents_alike(dtm), check_exact=True)
     pd.testing.assert_frame_equal(distances(counted), distances(dtm), check_exact=True)
     pd.testing.assert_frame_equal(axis_terms(counted), axis_terms(dtm), check_exact=True)
     pair = farthest(distances(dtm, n_permutations=0))
