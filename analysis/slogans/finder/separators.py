@@ -49,6 +49,12 @@ _MARKED = re.compile(
 _OPENING, _ENDING = re.escape(BRACKETS[::2]), re.escape(BRACKETS[1::2])
 _BRACKETED = re.compile(rf"(?:[一-鿿]{{0,4}}[{_OPENING}][一-鿿]{{2,8}}[{_ENDING}][、，,；;/ ]?){{3,}}")
 _IN_BRACKETS = re.compile(rf"([一-鿿]{{0,4}})[{_OPENING}]([一-鿿]{{2,8}})[{_ENDING}]")
+_SHUT_AND_OPENED = re.compile(
+    rf"(?<![{_OPENING}一-鿿])[一-鿿]{{2,20}}(?:(?P<joint>[{_ENDING}][{_OPENING}])(?=[一-鿿])"
+    rf"[一-鿿]{{2,8}}(?:(?P=joint)[一-鿿]{{2,20}})+)(?![{_ENDING}])"
+)
+"""Pieces with brackets between them, of which the outer ones were lost (`访民情》《解民忧》《暖民心`)."""
+
 _NUMBER = r"(?:[①-⑳]|[（(]\d{1,2}[）)]|(?<!\d)\d{1,2}[.．、])"
 _NUMBERED = re.compile(rf"(?:{_NUMBER}[ \u3000]?{_PIECE}[，、；;, \u3000]{{0,2}}){{3,}}")
 _ONE_NUMBER = re.compile(rf"[，、；;, \u3000]{{0,2}}({_NUMBER})[ \u3000]?")
@@ -104,7 +110,7 @@ def with_commas(text: str) -> str:
 
 
 def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the numbers of lines with two marks, three brackets or a numeral, and which of these they have.
+    """Yield the numbers of lines with two marks, two brackets or a numeral, and which of these they have.
 
     Most lines have none, and the patterns are slow to say so.
     """
@@ -112,7 +118,7 @@ def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:
     kinds = kinds[np.flatnonzero(kinds)]
     line = np.cumsum(kinds == _BREAK)
     told = np.zeros(1 + np.count_nonzero(kinds == _BREAK), dtype=np.uint8)
-    for kind, fewest in ((_MARK, 2), (_BRACKET, 3), (_NUMERAL, 1)):
+    for kind, fewest in ((_MARK, 2), (_BRACKET, 2), (_NUMERAL, 1)):
         told[np.bincount(line[kinds & kind > 0], minlength=len(told)) >= fewest] |= kind
     yield from ((at, int(told[at])) for at in np.flatnonzero(told).tolist())
 
@@ -123,6 +129,7 @@ def _marked(line: str, kinds: int) -> str:
         line = _MARKED.sub(lambda match: _joined(match[0], match[1]), line)
     if kinds & _BRACKET:
         line = _BRACKETED.sub(lambda match: _quoted(match[0]), line)
+        line = _SHUT_AND_OPENED.sub(lambda match: _between(match[0], match["joint"]), line)
     if kinds & _NUMERAL:
         line = _NUMBERED.sub(lambda match: _without_numbers(match[0]), line)
     return line
@@ -146,10 +153,20 @@ def _quoted(run: str) -> str:
     return run.translate(_TO_QUOTES)
 
 
+def _between(run: str, joint: str) -> str:
+    """Return limbs with 、 for the brackets between them; the titles of laws stay."""
+    ends = {piece[-1:] for piece in run.split(joint)}
+    return run if joint[0] in "》〉" and ends <= slot_words().titles else _joined(run, joint)
+
+
 def _without_numbers(run: str) -> str:
     """Return numbered limbs with 、 for all numbers but the first, where they are of one construction."""
     pieces = [_NOT_HAN.sub("", piece) for piece in _ONE_NUMBER.split(run)[2::2]]
-    if not pieces or not LINE[0] <= len(pieces[0]) <= LINE[1] or not _share_a_place(pieces):
+    if (
+        not pieces
+        or not LINE[0] <= len(pieces[0]) <= LINE[1]
+        or not (_share_a_place(pieces) or _are_deeds(pieces, 1.0))
+    ):
         return run
     first = True
 

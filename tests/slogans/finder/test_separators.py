@@ -149,3 +149,23 @@ def test_three_lines_that_each_open_with_a_verb_are_limbs(above):
     )
     for plain in ("办公室\n财政局\n教育局", "修路灯\n改厕所\n四季青", "访民情\n解民忧"):
         assert with_commas(above + plain) == above + plain
+
+
+@pytest.mark.parametrize("joint", ["》《", "】【", "」「", ")("])
+def test_brackets_between_limbs_whose_outer_ones_were_lost(joint):
+    given = joint.join(["寻难点", "聚痛点", "破堵点"])
+    assert with_commas(given) == given.replace(joint, "、 ")
+    (found,) = document_runs(given, [(0, len(given))], families())
+    assert [limb.text for limb in found.limbs] == ["寻难点", "聚痛点", "破堵点"]
+    for plain in (
+        "水管条例》《路管条例》《灯管条例",
+        "规划】【方案】【意见",
+        "依据《水法》《路法》《灯法》执行",
+    ):
+        assert with_commas(plain) == plain
+
+
+def test_deeds_without_a_common_character_behind_numbers_are_a_run():
+    assert with_commas("①抓项目②促投资③稳增长") == "①抓项目、促投资、稳增长"
+    assert with_commas("①村道灯②河塘水③食堂饭") == "①村道灯②河塘水③食堂饭"
+    assert with_commas("①村道②河塘里③食堂") == "①村道②河塘里③食堂"
