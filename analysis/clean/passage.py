@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .records import Entry, Line, Outcome, removed
+from .records import Line, Outcome, removed
 from .signs import has, sign
 
 MOST = 60
@@ -35,6 +35,9 @@ COMES_INTO_FORCE = re.compile(
 MEETING = re.compile("[^，。]{4,40}会议[^，。]{0,8}(?:通过|批准|修正|修订)[）)]*")
 """One whose date stands on the line above."""
 
+MOST_BROKEN, LONGEST_REST = 3, 120
+"""Lines over which one is broken, below the first, and characters in such a line."""
+
 PAIRS = ("（）", "()", "《》", "〈〉")
 
 _YEAR = sign("年")
@@ -52,25 +55,32 @@ def remove_passage(lines: Sequence[Line]) -> Outcome:
         The lines of a text.
     """
     head = _head(lines)
-    entries: list[Entry] = []
-    kept: list[Line] = []
-    is_open = False
-    for line in lines[:head]:
-        told = not INSIDE.search(line.text) and (
-            _is_dated(line.text)
-            or MEETING.fullmatch(line.text) is not None
-            or is_open
-            or (bool(entries) and COMES_INTO_FORCE.match(line.text) is not None)
+    gone: set[int] = set()
+    for at, line in enumerate(lines[:head]):
+        told = at in gone or (
+            not INSIDE.search(line.text)
+            and (
+                _is_dated(line.text)
+                or MEETING.fullmatch(line.text) is not None
+                or (bool(gone) and COMES_INTO_FORCE.match(line.text) is not None)
+            )
         )
         if told:
-            entries.append(removed("passage", line))
-            # A title or a bracket that the line leaves open goes on in the next.
-            whole = "".join(entry.text for entry in entries)
-            is_open = any(whole.count(pair[0]) > whole.count(pair[1]) for pair in PAIRS)
-        else:
-            kept.append(line)
-            is_open = False
-    return Outcome([*kept, *lines[head:]], entries)
+            gone.update(range(at, at + 1 + _rest(lines[at:head])))
+    entries = [removed("passage", lines[at]) for at in sorted(gone)]
+    return Outcome([line for at, line in enumerate(lines) if at not in gone], entries)
+
+
+def _rest(lines: Sequence[Line]) -> int:
+    """Return how many of the lines below the first close what it leaves open; 0 where none of them does."""
+    text = lines[0].text
+    for n, line in enumerate(lines[: MOST_BROKEN + 1]):
+        if n and (INSIDE.search(line.text) or len(line.text) > LONGEST_REST or HEADING.match(line.text)):
+            return 0
+        text += line.text if n else ""
+        if all(text.count(pair[0]) <= text.count(pair[1]) for pair in PAIRS):
+            return n
+    return 0
 
 
 def _is_dated(text: str) -> bool:

@@ -51,6 +51,12 @@ def test_nothing_is_taken_where_there_are_no_articles_or_below_the_first() -> No
     assert kept("甲市绿地条例", *ARTICLES, passed)[-1] == passed
 
 
+def test_a_bracket_that_nothing_closes_takes_nothing_with_it() -> None:
+    passed = "（2015年3月2日甲市人民政府令第12号公布"
+    said = ["为了保护绿地", "市政府决定了以下各条", "各区照此办理，不得有误", "望各区知悉"]
+    assert kept("甲市绿地办法", passed, *said, *ARTICLES) == ["甲市绿地办法", *said, *ARTICLES]
+
+
 def test_it_is_logged_and_the_year_of_the_law_is_kept() -> None:
     text = "\n".join(["甲市绿地条例", "（2015年3月2日甲市人民政府令第12号公布）", *ARTICLES])
     cleaned = clean_documents(read_texts([text], year=2015))
