@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, islice
 from typing import NamedTuple
 
+from .dated_heads import dated_heads
 from .items import Content, Item, Message, message, trim_lines
 from .law_blocks import KNOWN
 from .page import END_TITLE, NEXT_TITLE, NUMBER, OFFICE, ONLY_DATE, PROSE
@@ -96,7 +97,7 @@ def collected_texts(text: str, line: int = 1) -> tuple[list[Item], tuple[Message
     lines = text.split("\n")
     heads = _apart(lines, _heads(lines))
     if len(heads) < 2:
-        return [], ()
+        return [], dated_heads(text)
     shown = heads[1].title[:30]
     front = [one.strip() for one in lines[: heads[0].at] if one.strip()]
     bounds = [head.at for head in heads[1:]] + [len(lines)]
