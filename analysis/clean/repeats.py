@@ -117,7 +117,8 @@ def coverage(cores: Sequence[str]) -> Coverage:
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     if not len(twice):
         return Coverage(share, twin, is_new, new_run)
-    again = np.flatnonzero(np.isin(hashes, twice))
+    # The other way that numpy has fails in numpy 2.0 where hashes are beyond a signed integer.
+    again = np.flatnonzero(np.isin(hashes, twice, kind="sort"))
     _, first, inverse = np.unique(hashes[again], return_index=True, return_inverse=True)
     earlier = np.arange(len(hashes))
     earlier[again] = again[first[inverse.ravel()]]
