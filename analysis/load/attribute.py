@@ -12,6 +12,7 @@ from .body import place_in_body, year_in_body
 from .cell_places import ABOVE, as_named, several_cities
 from .dates import parse_date, parse_year
 from .evidence import (
+    MEDIUM,
     is_label,
     name_date,
     place_in_dateline,
@@ -32,6 +33,9 @@ from .sessions import place_in_session
 
 # A review of a year is written in the next one: its title dates its subject, not itself.
 LOOKS_BACK = re.compile(r"回顾|总结|公报|决算|执行情况|完成情况")
+OPENING = 300
+"""Characters at the head of a text in which the city of its title is named again."""
+
 FIELDS = ("city", "district", "province", "year", "date", "title", "publisher")
 
 
@@ -158,7 +162,7 @@ def _place(
         ledger.place(within(who, ledger.values), "folder")
     evidence: tuple[tuple[str, Callable[[], Who]], ...] = (
         ("file name", lambda: place_in_name(PurePosixPath(source).name, around, year)),
-        ("page", lambda: place_in_publisher(publisher)),
+        ("page", lambda: _of_publisher(publisher, title, plain)),
         ("page", lambda: place_in_session(plain)),
         ("page", lambda: place_in_red_head(plain)),
         ("dateline", lambda: place_in_office(signer)),
@@ -178,6 +182,21 @@ def _place(
     unknown = unknown_place(PurePosixPath(source).name) if item.origin != "table" else ""
     if unknown and not {"city", "province"} & set(ledger.values) and not ledger.warnings:
         ledger.warnings.append(message("unknown_place", name=unknown))
+
+
+def _of_publisher(publisher: str, title: str, plain: str) -> Who:
+    """Return the place of a publisher; a paper's gives way to the city that title and text write out."""
+    who = place_in_publisher(publisher)
+    if not who.city or not re.search(f"{MEDIUM}$", publisher):
+        return who
+    told = place_in_name(title, plain)
+    named = (
+        told.city
+        and told.city != who.city
+        and told.city in title
+        and told.city in plain[len(title) : OPENING]
+    )
+    return NOBODY if named else who
 
 
 def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int | None = None) -> Who:

@@ -1,5 +1,9 @@
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from analysis import read_folder
 from analysis.load.page import read_page
 
 TITLE = "关于修好村道的若干措施"
@@ -76,6 +80,23 @@ def test_other_days_are_not_those_of_posting(lines: list[str]) -> None:
     assert read_page(lines).date is None
 
 
-@pytest.mark.parametrize("label", ["发布", "成文", "公开", "印发", "录入", "更新", "签发", ""])
+@pytest.mark.parametrize(
+    "label", ["发布", "成文", "公开", "印发", "录入", "更新", "签发", "发稿", "出版", "通过", "审核", ""]
+)
 def test_days_behind_their_label(label: str) -> None:
     assert read_page([TITLE, f"{label}时间：2023-03-01", BODY]).date == "2023-03-01"
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "city"),
+    [
+        ("扬州市关于修好村道的若干措施", "扬州市要把村道修到户。", "扬州市"),
+        ("关于修好村道的若干措施", "扬州市要把村道修到户。", "南京市"),
+        ("扬州市关于修好村道的若干措施", "各县要把村道修到户。", "南京市"),
+    ],
+)
+def test_a_paper_gives_way_to_the_city_of_title_and_text(
+    title: str, first: str, city: str, put: Callable[..., Path], tmp_path: Path
+) -> None:
+    put("1.txt", f"{title}\n2021-06-03 09:00:00　南京新闻网\n{first}{BODY}")
+    assert list(read_folder(tmp_path).documents["city"]) == [city]
