@@ -17,7 +17,7 @@ from .items import Content, Item, Message, Unreadable, message
 from .link_numbers import without_link_numbers
 from .litter import GLYPH_CODE, without_glyph_codes, without_litter
 from .markup import BREAK, without_markup
-from .mojibake import misread
+from .mojibake import mended, misread
 from .names import with_names_mended
 from .nonsense import doubted_lines, is_nonsense, nonsense_lines
 from .precut import rejoined
@@ -177,7 +177,7 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     wrong = misread(text)
     if wrong and wrong.text:
         text = wrong.text
-        said.append(message("mojibake_mended", way=wrong.way))
+        said.append(mended(wrong))
     elif wrong:
         return text, ()
     text, n_codes = without_glyph_codes(text)
@@ -213,7 +213,7 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
         wrong = misread(text)  # its bytes may have been written as entities
         if wrong and wrong.text:
             text = wrong.text
-            said.append(message("mojibake_mended", way=wrong.way))
+            said.append(mended(wrong))
     scrambled = nonsense_lines(text)
     if scrambled and not is_nonsense(text):
         lines = text.split("\n")

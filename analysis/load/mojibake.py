@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..lexicon import character_levels
+from .items import Message, message
 from .text import HAN, NEUTRAL, plausibility
 
 WAYS = (
@@ -72,6 +73,14 @@ class Misreading(NamedTuple):
 
     way: str
     text: str
+
+
+def mended(wrong: Misreading) -> Message:
+    """Return what is said of a text that was taken back: that it is whole again, or what of it is lost."""
+    n_lost = wrong.text.count("\ufffd")
+    if not n_lost:
+        return message("mojibake_mended", way=wrong.way)
+    return message("mojibake_mostly", way=wrong.way, count=n_lost)
 
 
 @lru_cache(maxsize=4)  # asked once before a text is mended, and once after

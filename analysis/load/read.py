@@ -35,7 +35,7 @@ from .labelled import labelled_texts
 from .law_blocks import with_law_block
 from .lists import check_list
 from .mail import is_mail, main_part
-from .mojibake import misread
+from .mojibake import mended, misread
 from .ocr import read_image
 from .odf import read_odt
 from .pdf import read_pdf
@@ -242,7 +242,7 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
     decoded = decode(data)
     wrong = misread(decoded.text)
     if wrong and wrong.text:
-        said = (*decoded.warnings, message("mojibake_mended", way=wrong.way))
+        said = (*decoded.warnings, mended(wrong))
         decoded = decoded._replace(text=unify_breaks(wrong.text), warnings=said)
     root = root_name(decoded.text)
     if root:

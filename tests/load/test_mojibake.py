@@ -1,6 +1,6 @@
 import pytest
 
-from analysis.load.mojibake import misread, misread_name
+from analysis.load.mojibake import mended, misread, misread_name
 
 TEXT = "全县推进农村改厕，建管并重，群众得了实惠。村里的路灯亮了，夜里出门不再摸黑，工作做到了百姓心里。"
 TRADITIONAL = "全縣推進農村工作，建設和管理並重，群眾得到了實惠。村裡的路燈亮了，工作做到了百姓心裡。"
@@ -80,3 +80,15 @@ def test_a_name_of_which_a_byte_was_lost_is_told() -> None:
 )
 def test_names_that_are_well_stay(text: str) -> None:
     assert misread_name(text) is None
+
+
+def test_what_is_lost_of_a_text_taken_back_is_told():
+    text = "市政府召开常务会议，研究部署优化营商环境、稳定就业和保障民生等工作。" * 5
+    whole = misread(text.encode().decode("latin-1"))
+    assert mended(whole).code == "mojibake_mended"
+    damaged = text.encode().decode("latin-1")
+    damaged = damaged[:40] + "?" + damaged[41:]
+    some = misread(damaged)
+    said = mended(some)
+    assert (said.code, dict(said.values)["count"]) == ("mojibake_mostly", some.text.count("\ufffd"))
+    assert some.text.count("\ufffd") > 0
