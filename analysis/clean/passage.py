@@ -20,9 +20,11 @@ DATED = re.compile(
 """How such a line opens: with a date, or the decision of one."""
 
 TOLD = re.compile(
-    "会议|公告|主席团|[^，。]第.{1,6}号|(?:通过|批准|修正|修订|公布|发布|颁布|施行|实施|废止|备案)[，、。；\\s）)〕]*$"
+    "(?:会议|公告|主席团|令).*?(?:通过|批准|修正|修订|修改|公布|发布|公告|备案|废止)"
+    "|(?:第[^，。]{1,6}号|政府|委员会|大会|国务院|[厅局部院日起])[\\s　]*"
+    "(?:通过|批准|修正|修订|公布|发布|颁布|印发|施行|实施|废止|备案)[，、。；\\s）)〕]*$"
 )
-"""What it names: a meeting, a notice, a decree by its number, or what was done on that day."""
+"""What it tells: what a meeting or a decree did, or an office on that day, or that it came into force."""
 
 INSIDE = re.compile("。.*[\u4e00-\u9fff]")
 """A sentence that another one follows: prose."""

@@ -55,14 +55,22 @@ def address(browser, project: Path, tmp_path: Path) -> Iterator[str]:
             stderr=log,
         )  # fmt: skip
         try:
-            while not (stated := list((tmp_path / "runtime").glob("jpserver-*.json"))):
+            while not (stated := _stated(tmp_path / "runtime")):
                 assert server.poll() is None, (tmp_path / "log").read_text()
                 time.sleep(0.1)
-            told = json.loads(stated[0].read_text())
+            told = json.loads(stated)
             yield f"{told['url']}lab/tree/corpus.ipynb?token={told['token']}"
         finally:
             server.terminate()
             server.wait()
+
+
+def _stated(place: Path) -> str:
+    """Return what the server says of itself, once its file is whole: it is there before it is written."""
+    return next(
+        (text for file in place.glob("jpserver-*.json") if (text := file.read_text()).rstrip().endswith("}")),
+        "",
+    )
 
 
 def run_all(tab) -> None:
