@@ -185,7 +185,7 @@ def _place(
 
 
 def _of_publisher(publisher: str, title: str, plain: str) -> Who:
-    """Return the place of a publisher; a paper's gives way to the city that title and text write out."""
+    """Return the place of a publisher; a paper gives way to the city that title and text are about."""
     who = place_in_publisher(publisher)
     if not who.city or not re.search(f"{MEDIUM}$", publisher):
         return who
@@ -193,7 +193,7 @@ def _of_publisher(publisher: str, title: str, plain: str) -> Who:
     named = (
         told.city
         and told.city != who.city
-        and told.city in title
+        and told.city.removesuffix("市") in title
         and told.city in plain[len(title) : OPENING]
     )
     return NOBODY if named else who
