@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .columns import columns_of, plain_name
+from .dates import parse_date
 from .items import Item, trim_lines
 
 STATED = ("city", "district", "province", "year", "date", "title", "publisher")
@@ -26,17 +27,21 @@ OF_PRESS = frozenset(
         "全文", "摘要", "出版商", "出版地", "出版国家/地区", "出版物主题", "出版物类型", "文件类型", "语种",
         "文档url", "版权", "最近更新", "数据库", "issn", "publisher", "place_of_publication", "document_type",
         "language_of_publication", "document_url", "copyright", "database", "pages", "first_page", "url",
-        "id", "source", "author",
+        "id", "source", "author", "keywords", "tags", "category", "channel", "site", "host", "crawl_time",
     )
 )  # fmt: skip
 """Further labels of such records, which are not kept."""
+
+OF_DAYS = ("time", "release_time", "post_time", "时间")
+"""Labels of days, where a day stands behind them."""
 
 
 def labelled_texts(text: str) -> list[Item]:
     r"""Return the texts below labelled lines; none where a text has no such lines at its head.
 
-    A single text has them if they state its city or its year, which no page does; otherwise two records at
-    least begin with the same label, and each has a title.
+    A single text has them if they state its city or its year, which no page does, or if all are English, with
+    a title among three (Title, URL, Content): a program wrote them. Otherwise two records at least begin with
+    the same label, and each has a title.
 
     Parameters
     ----------
@@ -56,14 +61,14 @@ def labelled_texts(text: str) -> list[Item]:
     opening = next(iter(heads[0][2]))
     heads = [head for head in heads if next(iter(head[2])) == opening]
     items = []
-    for (at, below, told), end in zip(heads, [*(head[0] for head in heads[1:]), len(lines)], strict=True):
+    for (_, below, told), end in zip(heads, [*(head[0] for head in heads[1:]), len(lines)], strict=True):
         stated = {
             ours: told[name] for ours, name in columns_of(told).items() if told[name] and ours in STATED
         }
         body = [line for line in lines[below:end] if not RULE.fullmatch(line.strip())]
-        words, first = trim_lines(
-            "\n".join(([told[label] for label in told if _is_text(label)]) + body), at + 1
-        )
+        # A text that begins beside its label does so on the last of the labelled lines.
+        opening_words = [told[label] for label in told if _is_text(label) and told[label]]
+        words, first = trim_lines("\n".join(opening_words + body), below + 1 - len(opening_words))
         if words:
             own = "city" in stated or "year" in stated
             items.append(
@@ -71,7 +76,10 @@ def labelled_texts(text: str) -> list[Item]:
             )
     if len(items) > 1:
         return items if all("title" in item.stated for item in items) else []
-    return items if items and items[0].asked and len(items[0].stated) >= FEWEST else []
+    told = heads[0][2]
+    is_written = "title" in columns_of(told) and len(told) > FEWEST and "".join(told).isascii()
+    is_stated = bool(items) and bool(items[0].asked) and len(items[0].stated) >= FEWEST
+    return items if is_stated or is_written else []
 
 
 def _starts(lines: list[str]) -> list[int]:
@@ -90,9 +98,12 @@ def _head(lines: list[str], at: int) -> tuple[int, dict[str, str]] | None:
     end = at
     while end < min(len(lines), at + MOST):
         field = FIELD.fullmatch(lines[end].strip())
-        if field is None or not _is_known(field["name"]) or field["name"] in told:
+        name, value = (field["name"], (field["value"] or "").strip()) if field else ("", "")
+        if plain_name(name) in OF_DAYS and parse_date(value):
+            name = "date"
+        if not name or not _is_known(name) or name in told:
             break
-        told[field["name"]] = (field["value"] or "").strip()
+        told[name] = value
         end += 1
     return (end, told) if len(told) >= FEWEST else None
 

@@ -4,6 +4,7 @@
 import pytest
 
 from analysis.load.items import Bounds
+from analysis.load.labelled import labelled_texts
 from analysis.load.read import read_bytes
 
 PRESS = "文章编号: {0}\n媒体名称: 某州日报\n日期: 2021-01-0{0}\n版次: A01\n标题: {1}\n\n{2}\n"
@@ -66,3 +67,19 @@ def test_records_with_labels_of_two_words() -> None:
         for title, day in (("全县修路", 4), ("全县点灯", 5))
     ]
     assert [told for _, told in items(given)] == stated
+
+
+def test_the_labels_that_a_program_wrote_in_english_go() -> None:
+    head = "URL: http://a.cn/1.html\nTitle: 甲市港口方案\nTime: 2020-01-02 08:00\nKeywords: 港口\nContent:\n"
+    (item,) = labelled_texts(head + "港口扩建。\n村道修通。")
+    assert (item.text, item.line) == ("港口扩建。\n村道修通。", 6)
+    assert item.stated == {"title": "甲市港口方案", "date": "2020-01-02 08:00"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Title: 甲市方案\nContent: 港口扩建。", "Contact: Wang\nTitle: 甲市方案\nDate: 2020-01-02\n港口扩建。",
+     "标题：甲市方案\n时间：2020-01-02\n正文：港口扩建。"],
+)  # fmt: skip
+def test_few_or_other_labels_do_not(text: str) -> None:
+    assert labelled_texts(text) == []
