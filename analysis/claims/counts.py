@@ -23,6 +23,10 @@ MIN_HITS, MIN_USERS = 5, 3
 """Minimum hits of a formula, and documents that use it, for it to be compared between groups."""
 
 
+MOST_VALUES, FEWEST_FORMULAS = 20_000_000, 20
+"""Cells of a table of formulas, by document, and formulas that it has however many documents there are."""
+
+
 class DocumentCounts(NamedTuple):
     """Events of several measures in each document.
 
@@ -130,13 +134,17 @@ def formula_counts(corpus: SizedTexts, hits: pd.DataFrame) -> tuple[DocumentCoun
     Returns
     -------
     counts : DocumentCounts
-        A column for each variant with five hits in three documents, with characters as exposure.
+        A column for each variant with five hits in three documents, with characters as exposure; of many
+        documents only for the most frequent, as far as `MOST_VALUES` cells go.
     texts : dict
         Variant to its commonest text.
     """
     known = hits[closed(hits) | (hits["kind"] == "numeric")]
     found = known.groupby("variant").agg(n=("text", "size"), documents=("doc_id", "nunique"))
     chosen = found.index[(found["n"] >= MIN_HITS) & (found["documents"] >= MIN_USERS)]
+    # Which are tested must not depend on the groups, or p would be invalid.
+    most = max(MOST_VALUES // max(len(corpus.documents), 1), FEWEST_FORMULAS)
+    chosen = found.loc[chosen].sort_values("n", ascending=False, kind="stable").index[:most]
     known = known[known["variant"].isin(chosen)]
     counts = pd.crosstab(known["doc_id"], known["variant"]) if len(known) else pd.DataFrame()
     texts = known.groupby("variant")["text"].agg(lambda texts: texts.mode().iloc[0]).to_dict()

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.claims import Claim, DocumentCounts, chosen, findings, rate_claims, told
+from analysis.claims.counts import formula_counts
 from analysis.claims.findings import alike_claims
 from analysis.claims.spread import spread_claims
 from analysis.claims.terms import first_terms, term_claims
@@ -339,3 +340,21 @@ def test_a_theme_of_few_texts_is_not_said_to_be_used_less_by_those_who_have_no_s
     many = {"t": [0, 0, 1, 0, 0, 1, *[60, 50] * 7]}
     found = rate_claims("theme", "keywords", measured(many, [4000] * 20), groups, n_permutations=9)
     assert ("甲", "less") in [(claim.group, claim.direction) for claim in found]
+
+
+def test_of_many_formulas_the_most_frequent_are_compared_whatever_the_groups(corpus_of, monkeypatch):
+    said = ["甲乙丙", "丁戊己", "庚辛壬"]
+    hits = pd.DataFrame(
+        {"doc_id": doc_id, "text": text, "variant": text, "kind": "numeric", "form": ""}
+        for at, text in enumerate(said)
+        for doc_id in ["d0", "d1", "d2"] * (2 + at)
+    )
+    documents = corpus_of(["港口。"] * 3, ["甲市", "乙市", "丙市"])
+    hits["doc_id"] = hits["doc_id"].map(dict(zip(["d0", "d1", "d2"], documents.documents.index, strict=True)))
+    counts, texts = formula_counts(documents, hits)
+    assert list(counts.counts) == sorted(said)
+    monkeypatch.setattr("analysis.claims.counts.MOST_VALUES", 6)
+    monkeypatch.setattr("analysis.claims.counts.FEWEST_FORMULAS", 1)
+    counts, texts = formula_counts(documents, hits)
+    assert list(counts.counts) == sorted(said[1:])
+    assert list(texts) == sorted(said[1:])
