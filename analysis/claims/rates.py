@@ -93,8 +93,9 @@ def rate_claims(
             if not (low[column] > 0 or high[column] < 0) or (names is not None and measure not in names):
                 continue
             if high[column] < 0 and not holds[column]:
-                each = counts.to_numpy()[:, column] / exposure
-                if not _is_lower(each[codes == at], each[codes != at]):
+                told = exposure > 0  # a text without a word has no rate, and no rank
+                each = counts.to_numpy()[told, column] / exposure[told]
+                if not _is_lower(each[codes[told] == at], each[codes[told] != at]):
                     continue
             ends = spoken.interval(codes == at, measure)
             rates = n[column] / size[at] * measured.per, other[column] / size_other * measured.per

@@ -340,6 +340,11 @@ def test_a_theme_of_few_texts_is_not_said_to_be_used_less_by_those_who_have_no_s
     many = {"t": [0, 0, 1, 0, 0, 1, *[60, 50] * 7]}
     found = rate_claims("theme", "keywords", measured(many, [4000] * 20), groups, n_permutations=9)
     assert ("甲", "less") in [(claim.group, claim.direction) for claim in found]
+    empty = measured({"t": [*many["t"], 0, 0]}, [4000] * 20 + [0, 0])
+    found = rate_claims(
+        "theme", "keywords", empty, labels(*"甲" * 6, *"乙" * 7, *"丙" * 7, "甲", "乙"), n_permutations=9
+    )
+    assert ("甲", "less") in [(claim.group, claim.direction) for claim in found], "texts without a word"
 
 
 def test_of_many_formulas_the_most_frequent_are_compared_whatever_the_groups(corpus_of, monkeypatch):
