@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ..errors import DataFileError
-from ..lexicon import DATA, read_lines
+from ..lexicon import DATA, byline, names_source, read_lines
 from .article import around
 from .families import family_of
 from .label_rows import glued_row
@@ -90,8 +90,12 @@ def judge(text: str) -> tuple[str, str] | None:
     composed = _composed(bare) if has(text, _PARTING) else None
     if found := composed or family_of(key, weak=True):
         return found
-    row = glued_row(bare, known)
-    return (row, "navigation") if row else None
+    if row := glued_row(bare, known):
+        return row, "navigation"
+    posted = byline(text)
+    if posted and posted.is_sure:
+        return "strong", "metadata"
+    return ("weak", "metadata") if names_source(text) else None
 
 
 def _composed(plain: str) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 Errors name the file, the line and the fault.
 """
 
+from .bylines import Byline, byline, names_source
 from .catalogues import (
     JOINT,
     column_names,
@@ -62,6 +63,7 @@ __all__ = [
     "OF_CLEANING",
     "SUPPLEMENT",
     "SURROGATE",
+    "Byline",
     "Family",
     "Match",
     "Query",
@@ -70,6 +72,7 @@ __all__ = [
     "StopWords",
     "any_width",
     "as_in_text",
+    "byline",
     "character_levels",
     "chosen_stopwords",
     "city_coordinates",
@@ -96,6 +99,7 @@ __all__ = [
     "load_pattern",
     "longest_matches",
     "messages",
+    "names_source",
     "nations",
     "new_areas",
     "occurrences",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .headlines import HAN, is_headline
 from .items import Item, trim_lines
-from .page import HAN, is_headline
 from .parted import parted_texts
 
 NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[\s、,，/]{1,3}[\u4e00-\u9fff·]{2,4}){0,4}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .page import END_TITLE, is_headline
+from .headlines import END_TITLE, is_headline
 
 FEWEST, DIFFERENT = 4, 0.75
 """Fewest files with the same title that may be a banner, and what share of the lines below it must differ."""

@@ -10,9 +10,10 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from .dated_heads import dated_heads
+from .headlines import END_TITLE, NEXT_TITLE, NUMBER, OFFICE, PROSE
 from .items import Content, Item, Message, message, trim_lines
 from .law_blocks import KNOWN
-from .page import END_TITLE, NEXT_TITLE, NUMBER, OFFICE, ONLY_DATE, PROSE
+from .page import ONLY_DATE
 
 _HAN = re.compile(r"[一-鿿]")
 _ABOUT = re.compile(r"关于|印发|转发|批转|转批")

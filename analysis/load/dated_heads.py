@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .headlines import OFFICE, is_headline
 from .items import Message, message
-from .page import OFFICE, is_headline
 from .posted import posted_date
 
 _HAN = re.compile(r"[一-鿿]")

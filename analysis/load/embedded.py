@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from .headlines import HAN
 from .html_text import block_text
-from .page import HAN
 from .tree import parse_page
 
 LITTLE, FEWEST, TIMES = 200, 60, 3

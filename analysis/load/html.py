@@ -7,6 +7,7 @@ import re
 from ..lexicon import count_han
 from .embedded import text_in_scripts
 from .form import RECOGNISED, TableForm
+from .headlines import HAN
 from .html_box import main_text
 from .html_head import page_meta, stated_by_page, stated_title
 from .html_tables import table_rows
@@ -14,7 +15,6 @@ from .html_text import FEWEST_HAN_MARKED, block_text, without_asides, without_hi
 from .items import Content, Item, Unreadable, message, trim_lines
 from .law_blocks import OF_LAW_BASES, block_of, without_fields
 from .mojibake import misread
-from .page import HAN
 from .rows import items_of
 from .text import Decoded
 from .tree import parse_page

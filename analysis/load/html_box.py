@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import lexicon
+from .headlines import HAN
 from .html_text import BLOCKS, FEWEST_HAN_MARKED, SILENT, block_text
 from .html_units import PARAGRAPHS, Part, beside_text, without_links_behind
 from .items import library
-from .page import HAN
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from .dates import find_dates, parse_date
+from .headlines import HAN, OFFICE, PUBLISHER
 from .mastheads import WEEKDAY
-from .page import HAN, OFFICE, OWN_SITE, PUBLISHER, read_page
+from .page import OWN_SITE, read_page
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from .dates import parse_date
+from .headlines import PROSE, is_headline
 from .items import Content, Item, Message, message, trim_lines
-from .page import PROSE, is_headline
 
 FEWEST_FIELDS = 3
 BLOCK = re.compile(r"^\s*【(?P<label>[一-鿿]{2,8})】\s*(?P<value>[^。；]{0,80})$")

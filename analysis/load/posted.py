@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
+from ..lexicon import byline
 from .dates import parse_date
+from .headlines import PROSE, is_headline
 
 TIMED = re.compile(
     r"^[^。；，]{0,50}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)[T\s]*\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
@@ -58,7 +61,40 @@ SOURCED = re.compile(
 )
 """A date on the line that names the source."""
 
-"""A date with a time of day behind it is one of posting, wherever it stands above the text."""
+MENU_LINES = 120
+"""Lines of a page's menus that may stand above its text."""
+
+
+class Posted(NamedTuple):
+    """Where the line beside a headline stands, the day and the source in it."""
+
+    at: int
+    date: str
+    source: str | None
+
+
+def posted_line(lines: Sequence[tuple[int, str]]) -> Posted | None:
+    """Return the one line above a text that says when its page was posted, None if none or several days.
+
+    A day that stands alone is such a line below a headline only: higher up it is the day of the visit.
+
+    Parameters
+    ----------
+    lines : sequence of (int, str)
+        The lines that are filled, with their numbers.
+    """
+    prose = next(
+        (k for k, (_, line) in enumerate(lines[:MENU_LINES]) if len(line) >= PROSE and "。" in line), 0
+    )
+    found = []
+    for k, (i, line) in enumerate(lines[:prose]):
+        said = byline(line)
+        above = lines[k - 1][1] if k else ""
+        if said and (said.is_sure or (is_headline(above) and len(_HAN.findall(above)) >= TITLE)):
+            date = parse_date(said.day)
+            found += [(said.is_sure, Posted(i, date, said.source))] if date and len(date) == 10 else []
+    best = [one for sure, one in found if sure] or [one for _, one in found]
+    return best[-1] if best and len({one.date for one in best}) == 1 else None
 
 
 def posted_date(lines: Iterable[str]) -> str | None:

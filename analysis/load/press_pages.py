@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from .dates import parse_date
+from .headlines import is_headline
 from .items import Item, trim_lines
-from .page import is_headline
 
 _PAPER = r"[《]?(?P<paper>[一-鿿]{2,10}(?:日报|晚报|晨报|早报|时报|商报|文摘|报))[》]?"
 _DAY = r"(?P<y>(?:19|20)\d\d)\s?(?:年|[-/.])\s?/?\s?(?P<m>\d{1,2})\s?(?:月|[-/.])\s?/?\s?(?P<d>\d{1,2})\s?日?"

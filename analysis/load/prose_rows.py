@@ -8,7 +8,7 @@ from typing import Any
 from .cells import cell_text
 from .form import RECOGNISED, TableForm
 from .headers import HEADER_ROWS, named_row
-from .page import END_TITLE, HAN, is_headline
+from .headlines import END_TITLE, HAN, is_headline
 from .places import find_places
 
 FEWEST, LONGEST, PROSE = 3, 400, 0.5

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from .dates import parse_date, parse_year
-from .page import OFFICE
+from .headlines import OFFICE
 
 _SIGNS = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]|\{\{[^{}]{1,2000}\}\}|'''|^==+[^=\n]{1,60}==+[ \t]*$", re.M)
 FEWEST = 2

@@ -1,6 +1,7 @@
 import pytest
 
-from analysis.load.page import Page, is_headline, read_page
+from analysis.load.headlines import is_headline
+from analysis.load.page import Page, read_page
 from analysis.load.plain import plain_copy
 
 

@@ -101,3 +101,21 @@ def test_a_paper_gives_way_to_the_city_of_title_and_text(
 ) -> None:
     put("1.txt", f"{title}\n2021-06-03 09:00:00　南京新闻网\n{first}{BODY}")
     assert list(read_folder(tmp_path).documents["city"]) == [city]
+
+
+def test_the_headline_stands_below_the_line_of_the_day_where_only_menus_are_above() -> None:
+    page = read_page(
+        ["首页", "领导之窗", "网站地图", "人气：7　发布于2020-03-04　供稿：青岛市统计局", TITLE, BODY]
+    )
+    assert (page.title, page.date, page.publisher) == (TITLE, "2020-03-04", "青岛市统计局")
+
+
+def test_the_day_below_more_menus_than_a_head_has_lines() -> None:
+    menus = [f"栏目{number}" for number in range(60)]
+    page = read_page([*menus, TITLE, "点击率：33次 / [2023-4-9] 17:33:16", BODY])
+    assert (page.title, page.date) == (TITLE, "2023-04-09")
+
+
+def test_lines_of_two_days_state_none() -> None:
+    page = read_page([TITLE, "人气：7　2020-03-04", "热度：9　2021-05-06", BODY])
+    assert page.date is None
