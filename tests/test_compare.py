@@ -209,7 +209,7 @@ def test_terms_behind_the_axes():
     assert (np.sign(first["coordinate"]) == first["end"].map({"+": 1, "-": -1})).all()
     assert first["contribution"].sum() == pytest.approx(1)
     positive = first[first["end"] == "+"].iloc[0]
-    assert set(positive["groups"].split()[:2]) in ({"0市", "1市"}, {"2市", "3市"})
+    assert set(positive["groups"].split("、")) in ({"0市", "1市"}, {"2市", "3市"})
     assert first["inertia"].iloc[0] > 0.9
     assert axis_terms(matrix([[1, 2]])).empty
 

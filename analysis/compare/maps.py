@@ -96,8 +96,8 @@ def axis_terms(dtm: TermCounts, by: By = "city", n: int = 8, min_n: int = 5) -> 
     DataFrame
         `axis, inertia, end, term, coordinate, contribution, groups`: the axis (1 or 2) and its share of the
         total inertia; the end, `+` or `-`; the term with its principal coordinate and its contribution to the
-        axis, largest first; and the three groups farthest to that end. Groups' own names are left out; empty
-        with fewer than two groups or terms.
+        axis, largest first; and up to three groups on that side, farthest first, joined by `、`. Groups' own
+        names are left out; empty with fewer than two groups or terms.
 
     References
     ----------
@@ -131,10 +131,11 @@ def axis_terms(dtm: TermCounts, by: By = "city", n: int = 8, min_n: int = 5) -> 
             for end, sign in (("+", 1), ("-", -1)):
                 there = np.flatnonzero(place * sign > 0)
                 first = there[np.lexsort((terms[keep][there].astype(str), -share[there]))][:n]
-                far = [labels[i] for i in np.argsort(-sign * rows[:, axis], kind="stable")[:3]]
+                order = np.argsort(-sign * rows[:, axis], kind="stable")
+                far = [labels[i] for i in order if rows[i, axis] * sign > 0][:3]
                 part = pd.DataFrame({"term": terms[keep][first], "coordinate": place[first]})
                 part["contribution"] = share[first]
-                known = {"axis": axis + 1, "inertia": inertia[axis], "end": end, "groups": " ".join(far)}
+                known = {"axis": axis + 1, "inertia": inertia[axis], "end": end, "groups": "、".join(far)}
                 parts.append(part.assign(**known))
     kinds = {"axis": int, "inertia": float, "end": "str", "term": "str", "coordinate": float,
              "contribution": float, "groups": "str"}  # fmt: skip

@@ -81,6 +81,8 @@ def format_value(value: Any, column: str, lang: str = "zh", whole: bool = True) 
 def _word(value: str, column: str, lang: str) -> str:
     if column in FAMILIES:
         return family_label(value, lang)
+    if column in ("city_from", "date_from"):  # where several things agree
+        return join_words((translated(basis, lang) for basis in value.split(", ")), lang)
     return translated(value, lang) if column in TRANSLATED else value
 
 

@@ -96,7 +96,7 @@ def top_terms(model: TopicModel, n: int = 10) -> pd.DataFrame:
 
 
 def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.DataFrame:
-    r"""List the paragraphs in which each topic has the largest share, with their source.
+    r"""List the paragraphs that are most about each topic, with their source.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
     corpus : Corpus
         The corpus it was fitted on.
     n : int
-        Number of paragraphs per topic, each from a different document.
+        Paragraphs per topic at most, each from a different document; only those in which no topic has more.
 
     Returns
     -------
@@ -134,9 +134,11 @@ def typical_paragraphs(model: TopicModel, corpus: Corpus, n: int = 3) -> pd.Data
     units, found = model.units.iloc[large], []
     texts = corpus.documents["text"].to_dict()
     place = corpus.paragraphs.set_index(["doc_id", "paragraph"]).sort_index()
+    largest = model.unit_topics.to_numpy()[large].max(axis=1, initial=0)
     for i, topic in enumerate(model.unit_topics.columns):
         shares = model.unit_topics.to_numpy()[large, i]
         order = np.lexsort((units.index.to_numpy(dtype=str), -shares))
+        order = order[shares[order] == largest[order]]
         first = units.iloc[order].assign(share=shares[order]).drop_duplicates("doc_id").head(n)
         for rank, row in enumerate(first.to_dict("records"), 1):
             doc_id = row["doc_id"]

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.report.context import Context
 from analysis.report.parts import Cards
-from analysis.report.sections.cities import city_section
+from analysis.report.sections.cities import _topics, city_section
 from analysis.slogans import Slogans
 from analysis.topics import Topics
 
@@ -21,6 +21,9 @@ ATTENDED = pd.DataFrame(
         ("产业", "甲市", 30, 5000, 60.0, 40.0, 90.0),
         ("产业", "乙市", 10, 5000, 20.0, 9.0, 44.0),
         ("产业", "丙市", 5, 5000, 10.0, 4.0, 25.0),
+        ("安全", "丙市", 2, 5000, 4.0, 1.0, 16.0),
+        ("安全", "甲市", 0, 5000, 0.0, 0.0, 7.0),
+        ("安全", "乙市", 0, 5000, 0.0, 0.0, 7.0),
     ],
     columns=["theme", "group", "n", "size", "rate_per_10k", "low", "high"],
 )
@@ -59,3 +62,17 @@ def test_themes_of_the_first_third_have_rank_and_interval(cards):
     assert (told.values["rank"], told.values["n"], told.values["rate"]) == (1, 3, "60.0")
     assert "40.0" in told.values["interval"]
     assert cards["乙市"]["themes"] == cards["丙市"]["themes"] == ()
+
+
+def test_two_mentions_make_no_rank(cards):
+    """Only 丙市 speaks of 安全, but twice."""
+    assert cards["丙市"]["themes"] == ()
+
+
+def test_only_topics_with_their_part_of_the_words_are_told():
+    shares = pd.DataFrame(
+        [("甲市", 1, 0.7), ("甲市", 2, 0.25), ("甲市", 3, 0.004), ("甲市", 4, 0.046)],
+        columns=["group", "topic", "prevalence"],
+    ).assign(low=float("nan"), high=float("nan"))
+    topics = Topics(None, pd.DataFrame(), shares, {1: "港口", 2: "工业", 3: "农业", 4: "医疗"})
+    assert [told.values["topic"] for told in _topics(CONTEXT, "甲市", topics)] == ["港口", "工业"]

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -14,7 +15,7 @@ from analysis.report.parts import Findings, Section, Table, Told, link, walk
 from analysis.report.render import page_html, write_page
 from analysis.report.scripts import content_hash
 from analysis.report.sections.corpus import header
-from analysis.report.sections.similarity import similarity_section
+from analysis.report.sections.similarity import pairs_parts, similarity_section
 
 
 @pytest.fixture
@@ -108,6 +109,21 @@ def test_two_groups_that_do_not_differ_have_no_shift(corpus):
         context_of(corpus), apart, similarity_order(apart), None, shift(same, "甲州市", "乙州市")
     )
     assert "shift" not in {getattr(part, "name", "") for part in walk(made)}
+
+
+def test_pairs_that_chance_was_not_drawn_for_are_not_said_to_exceed_it():
+    apart = pd.DataFrame(
+        [
+            ("丙市", "甲市", 0.9, 0.5, 0.6, 0.4),
+            ("乙市", "甲市", 0.5, 0.5, 0.6, 0.0),
+            ("丙市", "乙市", 0.99, *[np.nan] * 3),
+        ],
+        columns=["group", "other", "distance", "expected", "noise", "excess"],
+    )
+    said, table = pairs_parts(apart)
+    assert (said.values["n"], said.values["n_beyond"]) == (2, 1)
+    told = table.body.set_index(["group", "other"])["beyond"]
+    assert told.to_dict() == {("乙市", "甲市"): "no", ("丙市", "甲市"): "yes", ("丙市", "乙市"): ""}
 
 
 def test_sizes_of_groups(corpus):

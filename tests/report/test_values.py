@@ -70,3 +70,8 @@ def test_what_is_rounded_to_zero_has_no_sign(column, text):
     for value in (-0.0001, np.float64(-0.0001), np.float32(-0.0001)):
         assert format_value(value, column) == text
     assert format_value(-0.0, column) in (text, "0")
+
+
+def test_places_known_from_several_things_are_told_in_words():
+    assert format_value("district, title", "city_from") == "据区县推断、文本标题"
+    assert format_value("district, title", "city_from", "en") == "inferred from the district, title"

@@ -33,7 +33,9 @@ def test_typical_paragraphs_come_with_their_source(corpus):
     with pytest.warns(KoujingWarning, match="with so few"):
         model = fit_topics(count_terms(corpus, unit="paragraph"), n_topics=2, min_documents=1, max_share=1.0)
     table = typical_paragraphs(model, corpus, n=2)
-    assert table.groupby("topic")["doc_id"].nunique().tolist() == [2, 2]
+    assert table.groupby("topic")["doc_id"].nunique().tolist() == [2, 1]  # of three, each under one topic
+    shares = model.unit_topics.assign(doc_id=model.units["doc_id"]).groupby("doc_id").max(numeric_only=True)
+    assert (table["share"].to_numpy() == shares.loc[table["doc_id"]].max(axis=1).to_numpy()).all()
     for row in table.to_dict("records"):
         assert row["source"] == f"{row['doc_id']}.txt"
         text = corpus.documents.loc[row["doc_id"], "text"]

@@ -122,7 +122,7 @@ def _terms(context: Context, drawn: pd.DataFrame) -> str:
 
 def _highest(context: Context, attention: pd.DataFrame, names: dict[str, str]) -> Note:
     """Name the group with the highest rate of each theme."""
-    rates = attention.dropna(subset=["rate_per_10k"])
+    rates = attention[attention["rate_per_10k"] > 0]
     rates = rates.sort_values(["rate_per_10k", "group"], ascending=[False, True])
     first = rates.drop_duplicates("theme").set_index("theme")["group"]
     told = (

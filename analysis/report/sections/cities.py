@@ -22,6 +22,8 @@ N_TERMS = 12
 N_AVOIDED = 5
 N_TOPICS = 3
 N_THEMES = 3
+MIN_MENTIONS = 3
+"""Mentions of a theme from which a rank among the groups is told."""
 N_OWN = 5
 
 
@@ -115,7 +117,10 @@ def _interval(context: Context, low: float, high: float, column: str) -> str:
 
 def _topics(context: Context, group: str, topics: Topics) -> tuple[Note, ...]:
     labels, table = topics.steady_labels, topics.prevalence
-    mine = table[(table["group"] == group) & table["topic"].isin(list(labels))]
+    even = 1 / max(len(topics.labels), 1)  # what a topic would have if all were as frequent
+    mine = table[
+        (table["group"] == group) & table["topic"].isin(list(labels)) & (table["prevalence"] >= even)
+    ]
     first = mine.sort_values(["prevalence", "topic"], ascending=[False, True]).head(N_TOPICS)
     return tuple(
         note("cities.topic", topic=labels[row.topic], prevalence=row.prevalence,
@@ -131,7 +136,9 @@ def _leading(context: Context, attended: pd.DataFrame | None) -> tuple[pd.DataFr
     n_groups = attended["group"].nunique()
     ranks = attended.groupby("theme")["rate_per_10k"].rank(ascending=False, method="min")
     enough = attended["size"] >= MIN_WORDS
-    leading = attended.assign(rank=ranks)[enough & (attended["n"] > 0) & (ranks <= max(n_groups / 3, 1))]
+    leading = attended.assign(rank=ranks)[
+        enough & (attended["n"] >= MIN_MENTIONS) & (ranks <= max(n_groups / 3, 1))
+    ]
     order = ["rank", "rate_per_10k", "theme"]
     return leading.sort_values(order, ascending=[True, False, True]), n_groups
 
@@ -148,7 +155,8 @@ def _themes(context: Context, leading: pd.DataFrame, n_groups: int) -> tuple[Not
 def _rate(context: Context, group: str, rates: pd.DataFrame) -> tuple[Note, ...]:
     total = rates[(rates["group"] == group) & (rates["kind"] == "all") & (rates["family"] == "all")]
     return tuple(
-        note("cities.rate", n=row.n, rate=format_value(row.rate_per_10k, "rate_per_10k"),
+        note("cities.rate" if row.n != 1 else "cities.rate_of_one", n=row.n,
+             rate=format_value(row.rate_per_10k, "rate_per_10k"),
              interval=_interval(context, row.low, row.high, "interval"))
         for row in total.itertuples()
     )  # fmt: skip

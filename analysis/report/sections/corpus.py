@@ -101,8 +101,12 @@ def corpus_section(
 
 def _by_rule(log: pd.DataFrame, lang: str) -> pd.DataFrame:
     """Return how often each cleaning rule applied, by its reason, which is clearer than its name."""
-    table = log.groupby(["rule", "action"], sort=True).agg(
-        n_documents=("doc_id", "nunique"), n_places=("n", "sum")
+    gone = log["action"].isin(["removed", "moved", "kept apart"])  # whose `n` is characters, not places
+    counted = log.assign(n_places=log["n"].mask(gone, 1), n_characters=log["n"].where(gone))
+    table = counted.groupby(["rule", "action"], sort=True).agg(
+        n_documents=("doc_id", "nunique"),
+        n_places=("n_places", "sum"),
+        n_characters=("n_characters", lambda n: n.sum(min_count=1)),  # empty where no text went
     )
     known: dict[str, Any] = reasons().set_index("rule")[f"reason_{lang}"].to_dict()
     table = table.reset_index()

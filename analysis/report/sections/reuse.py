@@ -155,7 +155,8 @@ def _most_cited(cited: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     table = table.sort_values(["n_groups", "n", "cited"], ascending=[False, False, True]).head(N_CITED)
     table["cited"] = [link("cited", name, cited=name) for name in table["cited"]]
-    table["level"] = table["level"].fillna("")
+    # `city` among the values is what a place was inferred from.
+    table["level"] = table["level"].fillna("").replace("city", "prefecture")
     return table.reset_index(drop=True)
 
 

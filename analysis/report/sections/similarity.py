@@ -59,14 +59,18 @@ def pairs_parts(distances: pd.DataFrame) -> list[Part]:
     pairs = distances[distances["group"] < distances["other"]].dropna(subset=["distance"])
     chance = pairs["excess"].notna().any()
     pairs = pairs.sort_values(["excess" if chance else "distance", "group", "other"])
-    beyond = ~(pairs["distance"] <= pairs["noise"])
+    compared = pairs["noise"].notna() if chance else pairs["distance"].notna()
+    beyond = compared & ~(pairs["distance"] <= pairs["noise"])
     last = pairs[beyond].tail(N_PAIRS)
     ends = pairs.head(len(pairs) if len(pairs) <= 2 * N_PAIRS else N_PAIRS)
     ends = pd.concat([ends, last.drop(index=ends.index, errors="ignore")])
-    shown = ends.assign(beyond=beyond[ends.index].map({True: "yes", False: "no"}))
+    told = beyond.map({True: "yes", False: "no"}).where(compared, "")
+    shown = ends.assign(beyond=told[ends.index])
     known = ("expected", "excess", "beyond") if chance else ()
     said = (
-        [note("notes.pairs", n=len(pairs), n_beyond=int(beyond.sum()))] if chance and len(pairs) > 1 else []
+        [note("notes.pairs", n=int(compared.sum()), n_beyond=int(beyond.sum()))]
+        if chance and compared.sum() > 1
+        else []
     )
     return [*said, Table("distances", distances, shown, ("group", "other", "distance", *known), "pairs")]
 
@@ -77,7 +81,7 @@ def axes_parts(axes: pd.DataFrame | None) -> list[Part]:
         return []
     ends = axes.groupby(["axis", "end"], sort=False)
     shown = ends.agg(inertia=("inertia", "first"), groups=("groups", "first")).reset_index()
-    shown["at_end"] = [tuple(groups.split(" ")) for groups in shown["groups"]]
+    shown["at_end"] = [tuple(groups.split("、")) for groups in shown["groups"]]
     shown["axis_terms"] = [tuple(link("terms", term, term=term) for term in of["term"]) for _, of in ends]
     columns = ("axis", "inertia", "at_end", "axis_terms")
     return [Heading("axes"), note("notes.axes"), Table("axes", axes, shown, columns)]

@@ -104,6 +104,10 @@ class CharacterStatistics:
         second = self.chars[[code(pair[1:], 0) for pair in pairs], LOG_N]
         return np.asarray(both + self.log_total - first - second)
 
+    def log_frequency(self, pairs: Sequence[str]) -> float:
+        """Return the mean log frequency of pairs of characters."""
+        return sum(self._pair(pair)[LOG_N] for pair in pairs) / len(pairs)
+
     def edges(self, pairs: Sequence[str], column: int) -> FloatArray:
         """Return the log share of each pair's occurrences that open or close a stretch: `OPENS`, `CLOSES`."""
         at = self._pair_at.get

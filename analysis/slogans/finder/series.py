@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...lexicon import surnames
+from .character_statistics import character_statistics
 
 SURNAMES = surnames()
+NAME = re.compile(".{2,3}")
+UNUSUAL = 2.0
+"""Mean log frequency of pairs of characters below which limbs are no words that policy texts use."""
 TITLES = "书记|市长|主任|科长|处长|局长|厅长|部长|县长|区长|镇长|村长|院长|校长|主席|同志|先生|女士|教授"
 KINDS = tuple(
     re.compile(pattern)
@@ -21,7 +26,7 @@ DIRECTION = re.compile("[东南西北中]")
 
 
 def is_series(limbs: Sequence[str]) -> bool:
-    """Return whether limbs are seasons, quarters, persons with a title, or places told apart by direction.
+    """Return whether limbs are seasons, quarters, persons, or places told apart by direction.
 
     Parameters
     ----------
@@ -33,11 +38,15 @@ def is_series(limbs: Sequence[str]) -> bool:
     >>> from analysis.slogans.finder.series import is_series
     >>> is_series(["城东", "城南", "城西"]), is_series(["张书记", "李主任", "王科长"])
     (True, True)
-    >>> is_series(["东进", "南拓", "西联"]), is_series(["难点", "痛点", "堵点"])
+    >>> is_series(["张书铭", "李晓萱", "王珂"])
+    True
+    >>> is_series(["东进", "南拓", "西联"]), is_series(["高标准", "严要求", "快节奏"])
     (False, False)
     """
     # Most first limbs are none of these, so that the others are seldom looked at.
     if any(kind.fullmatch(limbs[0]) and all(map(kind.fullmatch, limbs)) for kind in KINDS):
+        return True
+    if _are_names(limbs):
         return True
     if not DIRECTION.search(limbs[0]):
         return False
@@ -45,3 +54,19 @@ def is_series(limbs: Sequence[str]) -> bool:
     return len(set(stems)) == 1 and all(
         len(stem) < len(limb) for stem, limb in zip(stems, limbs, strict=True)
     )
+
+
+def _are_names(limbs: Sequence[str]) -> bool:
+    """Return whether limbs are names of persons; the last may hold what follows it (张敏参加).
+
+    Half of them begin with common surnames, no character is the same in all (高耗能、高耗水; 安商、亲商), and
+    hardly any pair of characters in them is one that policy texts use.
+    """
+    if limbs[0][0] not in SURNAMES and limbs[1][0] not in SURNAMES:
+        return False
+    if not all(map(NAME.fullmatch, limbs[:-1])) or set.intersection(*map(set, limbs)):
+        return False
+    if sum(limb[0] in SURNAMES for limb in limbs) * 2 < len(limbs):
+        return False
+    pairs = [a + b for limb in limbs for a, b in pairwise(limb[:3])]
+    return bool(pairs) and character_statistics().log_frequency(pairs) < UNUSUAL
