@@ -14,17 +14,16 @@ from .dates import parse_date, parse_year
 from .evidence import (
     MEDIUM,
     is_label,
-    name_date,
     place_in_dateline,
     place_in_name,
     place_in_office,
     place_in_publisher,
-    planned_year,
     unknown_place,
 )
 from .folders import folder_names, folder_year, year_doubts
 from .gazetteer import Place, county_stems
 from .items import Item, Message, message
+from .named_days import day_at_edge, name_date, planned_year
 from .names import name_as_meant
 from .page import Page
 from .places import NOBODY, Who, in_full, label, place_named, within, written_out
@@ -275,7 +274,7 @@ def _when(
     name = PurePosixPath(source).name
     label = name_date(name) if is_label(name) else None
     found = ((label, "file name"), (parse_date(own.get("date", "")), "page"), (page.date, "page"),
-             (page.signed, "dateline"))  # fmt: skip
+             (page.signed, "dateline"), (day_at_edge(name), "file name"))  # fmt: skip
     for date, origin in found:
         if date and len(date) == 4:
             ledger.put("year", int(date), origin)

@@ -13,16 +13,21 @@ DIGITS = dict.fromkeys(ZEROS, "0") | {c: str(i) for i, c in enumerate("一二三
 PLACED = f"{ZEROS}一二三四五六七八九"
 NUMERAL = f"[{PLACED}十]"
 YEAR = r"(?:19[4-9]\d|20\d\d)"
+_MONTHS = r"\s*\d{1,2}\s*月?\s*[-—–~～至到]\s*\d{1,2}\s*月"
+"""Behind a year, several months of it."""
+
 NUMERIC = re.compile(
-    rf"(?<!\d)(?P<y>{YEAR})(?:\s*[-/.年]\s*(?P<m>0?[1-9]|1[0-2])(?!\d)(?:\s*[-/.月]\s*(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)日?|\s*月)?"
+    rf"(?<!\d)(?P<y>{YEAR})(?:\s*[-/.年](?!{_MONTHS})\s*(?P<m>0?[1-9]|1[0-2])(?!\d)(?:\s*[-/.月]\s*(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)日?|\s*月)?"
     r"|\s*年(?![代度])|(?!\d))"
 )
-COMPACT = re.compile(rf"(?<!\d)(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+COMPACT = re.compile(
+    rf"(?<!\d)(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
+)
 WORDED = re.compile(
     rf"(?P<y>[一二][{PLACED}]{{3}})年(?:(?P<m>{NUMERAL}{{1,2}})月(?:(?P<d>{NUMERAL}{{1,3}})日)?)?"
 )
 MIXED = re.compile(
-    rf"(?<![\d{PLACED}])(?P<y>[12一二][0-9{PLACED}]{{3}})(?=年(?P<month>[一二三四五六七八九十{ZEROS}]{{1,2}}月)?)"
+    rf"(?<![\d{PLACED}])(?P<y>[12一二][0-9{PLACED}]{{3}})(?=年(?P<month>[一二三四五六七八九十{ZEROS}]{{1,2}}月)?(?P<digit>[1-9])?)"
 )
 IN_WORDS = str.maketrans("0123456789", "〇一二三四五六七八九")
 WIDE = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})
@@ -38,6 +43,21 @@ ENGLISH = re.compile(
     re.I,
 )
 YEAR_MONTH = re.compile(rf"({YEAR})(0[1-9]|1[0-2])(?:\.0)?")
+OTHER_MARKS = re.compile(
+    rf"(?P<y>{YEAR})(?P<mark>[—–－_·、，,\\／ \u3000]+)(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}})(?!\d).*"
+)
+"""A day whose parts stand between marks that are no dashes, strokes or stops."""
+
+WORDED_YEAR = re.compile(f"[一二][{PLACED}]{{3}}")
+_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]*"
+NAMED_MONTH = re.compile(
+    rf"(?:(?P<d1>\d{{1,2}})[-/ ](?P<m1>{_MONTH})[-/ ](?P<y1>{YEAR})"
+    rf"|(?P<y2>{YEAR})[-/ ](?P<m2>{_MONTH})[-/ ](?P<d2>\d{{1,2}}))(?!\d)",
+    re.I,
+)
+OF_CENTURY = re.compile(r"^(?P<y>\d\d)年(?=\d{1,2}月(?:\d{1,2}[日号])?$)")
+"""A year of two digits before a month, in a cell."""
+
 NUMBER = re.compile(r"(\d{5}|\d{9,10}|\d{13})(?:\.\d*)?")
 WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,，]?\s+", re.I)
 JSON_DATE = re.compile(r"/Date\((\d{12,13})(?:[+-]\d{4})?\)/")
@@ -45,6 +65,16 @@ FIRST_DAY, LAST_DAY = 18_264, 60_000  # 1950-01-01 and 2064-04-08 as spreadsheet
 EAST = timezone(timedelta(hours=8))
 SHORT_YEAR = 50
 """Two digits in a column of years are in this century up to here."""
+
+SHORT = re.compile(r"(?:FY|[’‘'])?\s?(\d\d)(?:\.0)?", re.I)
+"""A year of two digits, behind what shows that it is one."""
+
+PARTED_YEAR = re.compile(r"[12]\s*[\dOol]\s*[\dOolI]\s*[\dOolI]\s*年?")
+_DIGITS_ALIKE = str.maketrans("OolI", "0011")
+"""A year with blanks between its digits, or letters that look like them (`202 1`, `2O19`)."""
+
+TWO_YEARS = re.compile(rf"(?P<y>{YEAR})年?\s*[-—–~～/至到]\s*(?:1[3-9]|[2-4]\d)(?!\d)")
+"""A year and the next one in two digits (`2020-21`), which is no month."""
 
 THOUSANDS = re.compile(r"([12]),(\d{3})")
 SHORT_MONTH = re.compile(r"(?P<m>[A-Za-z]{3})-(?P<y>\d\d)")
@@ -86,7 +116,7 @@ def find_dates(text: str) -> list[Found]:
 
 def _plain_digits(match: re.Match[str]) -> str:
     """Return a year written half in digits and half in characters as its month is: in digits or in words."""
-    if not any(c.isdecimal() for c in match["y"]):
+    if not match["digit"] and not any(c.isdecimal() for c in match["y"]):
         return match["y"]
     digits = "".join(DIGITS.get(c, c) for c in match["y"])
     return digits.translate(IN_WORDS) if match["month"] else digits
@@ -107,6 +137,9 @@ def parse_date(cell: str) -> str | None:
         A cell of a table; a time of day after the date is ignored.
     """
     cell = WEEKDAY.sub("", cell.strip())
+    cell = OF_CENTURY.sub(
+        lambda match: f"{20 if int(match['y']) < SHORT_YEAR else 19}{match['y']}年", cell.translate(WIDE)
+    )
     number = NUMBER.fullmatch(cell) or JSON_DATE.fullmatch(cell)
     if number:
         return _counted_date(int(number[1]))
@@ -116,6 +149,10 @@ def parse_date(cell: str) -> str | None:
     foreign = _foreign_date(cell)
     if foreign:
         return foreign
+    if marked := OTHER_MARKS.fullmatch(cell):
+        return _iso(marked, worded=False) or marked["y"]
+    if WORDED_YEAR.fullmatch(cell):
+        cell = f"{cell}年"
     found = find_dates(cell)
     return found[0].date if len({one.date for one in found}) == 1 else None
 
@@ -131,6 +168,10 @@ def _foreign_date(cell: str) -> str | None:
     if short and short["m"].lower() in MONTHS:
         century = 2000 if int(short["y"]) < SHORT_YEAR else 1900
         return f"{century + int(short['y'])}-{MONTHS.index(short['m'].lower()) + 1:02}"
+    if between := NAMED_MONTH.match(cell):
+        told = {name[0]: value for name, value in between.groupdict().items() if value}
+        month, day = MONTHS.index(told["m"][:3].lower()) + 1, int(told["d"])
+        return f"{told['y']}-{month:02}-{day:02}" if 0 < day <= DAYS[month - 1] else None
     named = ENGLISH.match(cell)
     if not named:
         return None
@@ -149,10 +190,15 @@ def _counted_date(number: int) -> str | None:
 
 def parse_year(cell: str) -> int | None:
     """Return the year a cell of years states, or None; `21` and `二〇二一` are 2021 there."""
-    bare = THOUSANDS.sub(r"\1\2", cell.strip()).removesuffix("年")
-    cell = bare if THOUSANDS.fullmatch(cell.strip()) else cell
-    if re.fullmatch(r"\d\d(?:\.0)?", bare):
-        return (2000 if int(bare[:2]) < SHORT_YEAR else 1900) + int(bare[:2])
+    cell = cell.translate(WIDE).strip()
+    if PARTED_YEAR.fullmatch(cell):
+        cell = re.sub(r"\s", "", cell).translate(_DIGITS_ALIKE)
+    bare = THOUSANDS.sub(r"\1\2", cell).removesuffix("年")
+    cell = bare if THOUSANDS.fullmatch(cell) else cell
+    if short := SHORT.fullmatch(bare):
+        return (2000 if int(short[1]) < SHORT_YEAR else 1900) + int(short[1])
+    if TWO_YEARS.match(cell):
+        return None
     if re.fullmatch(f"[一二]{NUMERAL}{{3}}", bare) and "十" not in bare:
         cell = f"{bare}年"
     date = parse_date(cell)

@@ -15,6 +15,9 @@ IN_WORDS = re.compile(rf"[一二][{PLACED}]{{3}}")
 
 
 SHORT_YEAR = re.compile(r"(?<!\d)(?P<short>[0-4]\d)(?=年(?:度?政府工作报告)|年(?![代前后来间内期])|$|[_\-.])")
+OF_CENTURY = re.compile(r"(?P<short>[0-4]\d)年度?(?:政策|文件|文本|材料|报告)?")
+"""A whole name that is a year of two digits (`19年`, `16年政策`)."""
+
 PERIOD = re.compile(
     r"(?:“|\")?(?P<name>十[一二三四五六]?五)(?:”|\")?(?=时?期?(?:规划|计划|纲要|发展|$|[_\-]))|第十[一二三四五六]?个?五年(?:规划|计划)"
 )
@@ -49,6 +52,8 @@ def folder_year(source: str) -> int | None:
     2020
     """
     for folder in folder_names(source):
+        if short := OF_CENTURY.fullmatch(folder.strip()):
+            return 2000 + int(short["short"])
         words = f"{folder}年" if IN_WORDS.fullmatch(folder) else folder
         years = {one.date for one in find_dates(words)}
         if len(years) == 1 and len(date := years.pop()) <= len("2021-01"):

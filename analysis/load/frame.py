@@ -13,9 +13,10 @@ from ..corpus.given_cells import cell, listed
 from ..errors import InputError, KindError, warn
 from .columns import columns_of, known_names
 from .dates import parse_date, parse_year
-from .evidence import is_label, name_date, place_in_name
+from .evidence import is_label, place_in_name
 from .frame_checks import check_cells, check_frame, check_texts, checked_column
 from .gazetteer import Place
+from .named_days import name_date
 from .places import NOBODY, place_named
 from .rows import further_name
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .evidence import is_label, name_date, place_in_name
+from .evidence import is_label, place_in_name
 from .items import Item, trim_lines
 from .labelled import RULE
+from .named_days import name_date
 
 _LABEL = re.compile(
     r"(?:[【\[（(]?\s*第\s*[\d一二三四五六七八九十百]{1,4}\s*[篇份]\s*[】\]）)]?"

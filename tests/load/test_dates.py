@@ -38,6 +38,23 @@ from analysis.load.dates import find_dates, numeral, parse_date, parse_year
     ("2О23年3月5日", "2023-03-05"),
     ("2023年三月五日", "2023-03-05"),
     ("Mon-23", None),
+    ("2007—10—28", "2007-10-28"),
+    ("2007·10·28", "2007-10-28"),
+    ("2007_10_28", "2007-10-28"),
+    ("2007 10 28", "2007-10-28"),
+    ("2007\\10\\28", "2007-10-28"),
+    ("2007、13、28", "2007"),
+    ("20071028103059", "2007-10-28"),
+    ("200710281030", "2007-10-28"),
+    ("20071028993059", None),
+    ("28-Oct-2007", "2007-10-28"),
+    ("2007-October-28", "2007-10-28"),
+    ("31-Feb-2007", "2007"),
+    ("二〇〇七年10月28日", "2007-10-28"),
+    ("１７年６月", "2017-06"),
+    ("98年3月5日", "1998-03-05"),
+    ("2021年1-12月", "2021"),
+    ("2021年3月—5月", "2021"),
     ("", None),
 ])  # fmt: skip
 def test_cells_with_dates(cell: str, date: str | None) -> None:
@@ -79,3 +96,16 @@ def test_dates_in_other_digits_and_counted(words: str, date: str) -> None:
 @pytest.mark.parametrize("words", ["12345", "99999", "3 0 0 0 亿元", "1234567890123456"])
 def test_other_numbers_are_no_dates(words: str) -> None:
     assert parse_date(words) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "year"),
+    [("202 1", 2021), ("2 0 1 9", 2019), ("2O19", 2019), ("’07", 2007), ("FY16", 2016), ("２０１８", 2018)],
+)
+def test_years_set_wide_and_cut_short(cell: str, year: int) -> None:
+    assert parse_year(cell) == year
+
+
+@pytest.mark.parametrize("cell", ["2020-21", "2019/20", "2020—2021", "缺", "12 345"])
+def test_two_years_are_none(cell: str) -> None:
+    assert parse_year(cell) is None

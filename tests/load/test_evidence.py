@@ -3,13 +3,12 @@ import pytest
 from analysis.load.body import place_in_body, speaking_rank, year_in_body
 from analysis.load.evidence import (
     is_label,
-    name_date,
     place_in_dateline,
     place_in_name,
     place_in_office,
     place_in_publisher,
-    planned_year,
 )
+from analysis.load.named_days import day_at_edge, name_date, planned_year
 
 
 @pytest.mark.parametrize(("name", "city", "province"), [
@@ -219,3 +218,20 @@ def test_places_that_reports_are_sent_from() -> None:
     }
     for line, city in sent.items():
         assert place_in_dateline(f"路通了\n{line}").who.city == city
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("【甲市】关于修路的措施_2020-03-05.txt", "2020-03-05"),
+        ("2019-11-20-甲市人民政府-修路要点.txt", "2019-11-20"),
+        ("1688231_关于修路的通知_20120506103000.txt", "2012-05-06"),
+        ("关于修路的通知(2020-03-05)(1).txt", "2020-03-05"),
+        ("关于修路的通知_下载2020-03-05.txt", None),
+        ("关于修路的通知_2020.txt", None),
+        ("2020年3月5日在全市大会上的讲话.txt", None),
+        ("2019年修路总结_2020-03-05.txt", None),
+    ],
+)
+def test_a_day_parted_from_the_words_of_a_name(name: str, day: str | None) -> None:
+    assert day_at_edge(name) == day

@@ -50,3 +50,9 @@ def test_rules_have_the_day_of_their_decree(put: Callable[..., Path], tmp_path: 
 def test_the_year_of_a_folder_in_words() -> None:
     assert folder_year("甲市/二〇二〇/措施.txt") == 2020
     assert folder_year("甲市/二〇二〇村/措施.txt") is None
+
+
+def test_a_folder_of_two_digits_and_one_of_some_months_state_a_year() -> None:
+    assert folder_year("甲市/19年/措施.txt") == 2019
+    assert folder_year("甲市/19年前/措施.txt") is None
+    assert folder_year("甲市/2021年1-12月/5月.txt") == 2021
