@@ -86,8 +86,8 @@ class ReportOptions:
     """The options of a report; each value is checked on construction."""
 
     folder: str | Path | None = field(default=None, metadata=_said(
-        FOLDER, "the texts: .txt, .csv, .jsonl ... in any sub-folders; or results of `koujing count --texts`",
-        "文本所在的文件夹，或 koujing count --texts 的结果",
+        FOLDER, "the texts: .txt, .csv, .jsonl ... in any sub-folders; or results of `koujing count`",
+        "文本所在的文件夹，或 koujing count 的结果",
         example='"texts"', changes=False, begins=True,
     ))  # fmt: skip
     out: str | Path | None = field(default=None, metadata=_said(

@@ -68,7 +68,7 @@ def remedy(function: str, value: object, wanted: str) -> str:
     if kind == "of another":
         return f": convert it, {NAMES['table']}.to_pandas()."
     if "Counted" in classes_of(value) and wanted == "Corpus":
-        return f": {function}(counted.sample(1000)), of texts that were kept (--texts)."
+        return f": {function}(counted.sample(1000)), of texts that were kept (not --no-texts)."
     if "Counted" in classes_of(value) and wanted == "DocTermMatrix":
         return f": {function}(counted.matrix(min_n=5))."
     if kind == "Corpus" and wanted == "documents":

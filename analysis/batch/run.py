@@ -62,11 +62,11 @@ def count_tables(
     document_by: str = "",
     table: str = "",
     pages: str = "",
-    texts: bool = False,
+    texts: bool = True,
 ) -> Path:
     """Count terms, find slogans and rank terms in texts that need not fit in memory.
 
-    The texts are read in batches and not kept. The results equal those of reading all at once (`read_folder`,
+    The texts are read in batches, never all at once. The results equal those of reading all at once (`read_folder`,
     `clean_documents`, `distinct`, `segment`, `count_terms`, `keyness_by`, `find_slogans`, `slogan_rates`),
     regardless of batch size and engine. After an interruption the same call continues
     where it stopped.
@@ -114,7 +114,8 @@ def count_tables(
         state it for single tables. Rows of one document (`document_by`) must follow each other in tables
         beyond 64 MB.
     texts : bool
-        Keep the cleaned texts too, in `texts/`: `Counted.sample` returns some of them as a corpus.
+        Keep the cleaned texts, in `texts/`: the page of a folder of counts is made with them, and
+        `Counted.sample` returns some of them as a corpus.
 
     Returns
     -------

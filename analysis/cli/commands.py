@@ -212,7 +212,7 @@ def count(options: argparse.Namespace) -> int:
         scheduler=options.scheduler, n_permutations=options.permutations, seed=options.seed,
         lang=options.lang, progress=not options.quiet, cache=_cache_folder(options),
         text_column=options.text_column, delimiter=options.delimiter, header_row=options.header_row,
-        document_by=options.document_by, table=options.table, pages=options.pages, texts=options.texts,
+        document_by=options.document_by, table=options.table, pages=options.pages, texts=not options.no_texts,
     )  # fmt: skip
     if not options.quiet:
         from .summary import summary

@@ -278,7 +278,8 @@ def _count_options(count: Parser) -> None:
         lang={"help": "language of messages and reasons"},
     )  # fmt: skip
     add("--no-slogans", action="store_true", help="only count terms, which is several times faster")
-    add("--texts", action="store_true", help="keep the cleaned texts too, for a page of a sample of them")
+    add("--no-texts", action="store_true", help="keep no cleaned texts, which the page of the results needs")
+    add("--texts", action="store_true", help=argparse.SUPPRESS)  # once needed to keep them
     add(
         "--batch-size",
         type=typed(whole(1)),

@@ -172,7 +172,7 @@ def _in_text(
         raise InputError(f"panel: there is no {kind} to count.")
     if not has_texts(corpus) and not kept_themes(corpus, themes):
         raise KindError(
-            f"panel: a {kind} is counted in texts, which were not kept (--texts): "
+            f"panel: a {kind} is counted in texts, which were not kept (--no-texts): "
             "panel(counted, slogans=counted.hits)."
         )
     parts, _ = in_text(corpus, themes)

@@ -79,6 +79,7 @@ def make_report(*places: str | Path, **options: Any) -> Path:
     kept = None if chosen.no_cache or chosen.cache is None else Path(chosen.cache).resolve()
     if is_counted(folder):
         check_settled(folder, {name: getattr(chosen, name) for name in FIXED})
+        _check_counted(folder, chosen.sections)
     else:
         _check_by(chosen, kept)
     read = {**paths, **_codebook(chosen)}
@@ -128,6 +129,9 @@ def _check(options: ReportOptions) -> None:
         )
 
 
+WITH_SLOGANS = ("slogans", "cities")
+"""Sections that show slogans."""
+
 FIXED = ("copies", "text_column", "delimiter", "header_row", "document_by", "table", "pages")
 """What was settled when a folder was counted."""
 
@@ -139,6 +143,21 @@ def check_settled(folder: str | Path, options: Mapping[str, Any], *further: str)
             raise errors.InputError(
                 f"{folder} is a folder of counts: --{name.replace('_', '-')} was settled when it was counted."
             )
+
+
+def _check_counted(folder: Path, sections: tuple[str, ...]) -> None:
+    """Raise an error before computing anything if a folder of counts lacks what the page is made from."""
+    from ..store import open_counted
+
+    counted = open_counted(folder)
+    if not counted.has_texts:
+        raise errors.InputError(f"{folder}: the texts were not kept; count again without --no-texts.")
+    if not counted.searched and not {*sections}.isdisjoint(WITH_SLOGANS):
+        others = ",".join(name for name in sections if name not in WITH_SLOGANS)
+        raise errors.InputError(
+            f"{folder}: slogans were not looked for; count again without --no-slogans, "
+            f"or leave out what needs them: --sections {others or 'corpus'}"
+        )
 
 
 def _codebook(options: ReportOptions) -> dict[str, Path]:
@@ -154,7 +173,7 @@ def _check_by(options: ReportOptions, cache: Path | None) -> None:
     """Raise an error before computing anything if the texts have no such column, or need no sample."""
     if options.n_texts is not None:
         raise errors.InputError(
-            f"{options.folder}: --n-texts is for a folder that `koujing count --texts` made; all texts of "
+            f"{options.folder}: --n-texts is for a folder that `koujing count` made; all texts of "
             "other folders are used."
         )
     from ..lexicon import DOCUMENT_VARIABLES

@@ -212,7 +212,7 @@ class CountedDocuments:
     def _check_texts(self) -> None:
         if not self.has_texts:
             raise InputError(
-                f"{self.folder}: the texts were not kept; count again with texts=True (or --texts)."
+                f"{self.folder}: the texts were not kept; count again without --no-texts (texts=False)."
             )
 
     def labels(self, by: By) -> pd.Series[Any]:

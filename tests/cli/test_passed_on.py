@@ -26,7 +26,7 @@ REPORT = {
 }  # fmt: skip
 COUNT = {
     "--out": ("elsewhere", "out"), "--by": ("year", "by"), "--copies": ("all", "copies"),
-    "--no-slogans": (None, "slogans"), "--userdict": ("own.txt", "userdict"), "--texts": (None, "texts"),
+    "--no-slogans": (None, "slogans"), "--userdict": ("own.txt", "userdict"), "--no-texts": (None, "texts"),
     "--themes": ("own.toml", "themes"), "--batch-size": ("7", "batch_size"),
     "--engine": ("dask", "engine"), "--jobs": ("3", "jobs"), "--scheduler": ("tcp://a:1", "scheduler"),
     "--permutations": ("99", "n_permutations"), "--seed": ("9", "seed"), "--cache": ("kept", "cache"),

@@ -125,11 +125,29 @@ def test_texts_in_memory_have_no_sample(tmp_path):
 
 def test_what_a_folder_of_counts_lacks_is_said(tmp_path):
     (tmp_path / "青岛市_2022.txt").write_text("青岛市加快港口扩建。", encoding="utf-8")
-    place = count_tables(tmp_path / "青岛市_2022.txt", tmp_path / "bare", slogans=False, n_permutations=0)
-    with pytest.raises(InputError, match="the texts were not kept; count again with texts=True"):
+    place = count_tables(
+        tmp_path / "青岛市_2022.txt", tmp_path / "bare", slogans=False, n_permutations=0, texts=False
+    )
+    with pytest.raises(InputError, match=r"the texts were not kept; count again without --no-texts"):
         open_texts(place)
     with pytest.raises(InputError, match="slogans were not looked for; count again without --no-slogans"):
         find_slogans(open_counted(place))
+
+
+def test_a_page_that_cannot_be_made_fails_before_anything_is_computed(tmp_path, capsys):
+    (tmp_path / "青岛市_2022.txt").write_text("青岛市加快港口扩建。", encoding="utf-8")
+    bare, terms = (
+        count_tables(
+            tmp_path / "青岛市_2022.txt", tmp_path / name, slogans=False, n_permutations=0, texts=kept
+        )
+        for name, kept in (("bare", False), ("terms", True))
+    )
+    with pytest.raises(InputError, match=r"count again without --no-texts"):
+        make_report(bare, tmp_path / "out", sections=("corpus",))
+    with pytest.raises(InputError, match=r"needs them: --sections corpus,keywords"):
+        make_report(terms, tmp_path / "out", sections=("corpus", "keywords", "slogans", "cities"))
+    assert not (tmp_path / "out").exists()
+    assert make_report(terms, tmp_path / "out", sections=("corpus", "keywords"), quiet=True).exists()
 
 
 def test_a_folder_of_counts_without_cities_is_sampled_by_what_there_is(tmp_path):

@@ -318,16 +318,16 @@ def test_a_sample_is_drawn_from_each_group_alike(counted, corpus):
 
 
 def test_texts_that_were_not_kept_are_asked_for(sample_table, counted, tmp_path):
-    out = count_tables(sample_table, tmp_path / "out", slogans=False, n_permutations=0)
+    out = count_tables(sample_table, tmp_path / "out", slogans=False, n_permutations=0, texts=False)
     with pytest.raises(InputError, match="the texts were not kept; count again"):
         open_counted(out).sample()
-    kept = count_tables(sample_table, out, slogans=False, n_permutations=0, texts=True, batch_size=4)
+    kept = count_tables(sample_table, out, slogans=False, n_permutations=0, batch_size=4)
     assert len(list((kept / "texts").iterdir())) == len(list((kept / "counts").iterdir())) > 3
     words = tmp_path / "own.txt"
     words.write_text("港口扩建\n", encoding="utf-8")
     with pytest.raises(InputError, match="with another dictionary"):
         open_counted(kept).sample(userdict=words)
-    count_tables(sample_table, out, slogans=False, n_permutations=0)
+    count_tables(sample_table, out, slogans=False, n_permutations=0, texts=False)
     assert list((out / "texts").iterdir()) == []
     with pytest.raises(InputError, match="the texts were not kept; count again"):
         open_counted(out).sample()

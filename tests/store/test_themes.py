@@ -48,7 +48,13 @@ def test_one_s_own_themes_are_counted_with_the_texts(sample_table, corpus, tmp_p
         "无": ["没有此词"],
     }
     place = count_tables(
-        sample_table, tmp_path / "own", slogans=False, batch_size=5, n_permutations=0, themes=asked
+        sample_table,
+        tmp_path / "own",
+        slogans=False,
+        batch_size=5,
+        n_permutations=0,
+        themes=asked,
+        texts=False,
     )
     kept = open_counted(place)
     assert not kept.has_texts
