@@ -66,9 +66,9 @@ def count_tables(
 ) -> Path:
     """Count terms, find slogans and rank terms in texts that need not fit in memory.
 
-    The texts are read in batches, never all at once. The results equal those of reading all at once (`read_folder`,
-    `clean_documents`, `distinct`, `segment`, `count_terms`, `keyness_by`, `find_slogans`, `slogan_rates`),
-    regardless of batch size and engine. After an interruption the same call continues
+    The texts are read in batches, never all at once. The results equal those of reading all at once
+    (`read_folder`, `clean_documents`, `distinct`, `segment`, `count_terms`, `keyness_by`, `find_slogans`,
+    `slogan_rates`), regardless of batch size and engine. After an interruption the same call continues
     where it stopped.
 
     Parameters
