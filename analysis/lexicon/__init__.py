@@ -3,7 +3,7 @@
 Errors name the file, the line and the fault.
 """
 
-from .bylines import Byline, byline, names_source
+from .bylines import Byline, byline, named_source, names_source
 from .catalogues import (
     JOINT,
     column_names,
@@ -99,6 +99,7 @@ __all__ = [
     "load_pattern",
     "longest_matches",
     "messages",
+    "named_source",
     "names_source",
     "nations",
     "new_areas",

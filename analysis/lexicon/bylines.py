@@ -26,7 +26,7 @@ _LABEL = re.compile(
 )
 _LABEL_DAY = re.compile(
     r"(?:(?:发布|发表|更新|发文|成文|上传|公开|公布|推送|刊发|刊登|刊载|发稿|录入|编辑|审核|上线|挂网|信息公开|信息|文章|添加|创建|首发|制发|报送|修改|采编|播出|见报"
-    r"|入库|生成|印发|签发|写作|稿件|新闻|转载|转发|提交|登记|撰写)?(?:时间|日期)|日期|时间|发布|发表|更新|上传|刊发|(?i:(?:pub|post|create|update)?[\s_-]?(?:date|time)|published|posted|updated)(?:\s?(?i:on|at|time))?)"
+    r"|入库|生成|印发|签发|写作|稿件|新闻|转载|转发|提交|登记|撰写)?(?:时间|日期)|日期|时间|(?:发布|发表|更新|上传|刊发)[于在]?|(?i:(?:pub|post|create|update)?[\s_-]?(?:date|time)|published|posted|updated)(?:\s?(?i:on|at|time))?)"
 )
 _FROM = re.compile(
     r"(?:信息|文章|稿件|新闻|内容|资料)?(?:来源|出处)[于自]?(?:单位|部门|网站)?|[来稿]源[于自]?|供稿(?:单位|部门|人)?|发[布文](?:机构|机关|单位|部门|人|者)|[发公]布单位|信息提供(?:单位)?|提供单位|转载自|转自|撰稿|作者|媒体|(?i:source|from|author)"
@@ -66,8 +66,25 @@ def names_source(line: str) -> bool:
     line : str
         A line.
     """
-    label, mark, value = line.replace(":", "：").strip("[]【】()（） \u3000").partition("：")
-    return bool(mark) and bool(_FROM.fullmatch(label.strip("]】"))) and 1 < len(value.strip()) <= NAME
+    return bool(_labelled(line))
+
+
+def named_source(line: str) -> str | None:
+    """Return the medium or office that a line names behind a label of a source, None for any other line.
+
+    Parameters
+    ----------
+    line : str
+        A line.
+    """
+    value = _labelled(line)
+    return value if value and _BODY.search(value) else None
+
+
+def _labelled(line: str) -> str:
+    label, _, value = line.replace(":", "：").strip("[]【】()（） \u3000").partition("：")
+    value = value.strip()
+    return value if _FROM.fullmatch(label.strip("]】")) and 1 < len(value) <= NAME else ""
 
 
 @lru_cache(maxsize=4096)

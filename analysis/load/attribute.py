@@ -29,6 +29,7 @@ from .page import Page
 from .places import NOBODY, Who, in_full, label, place_named, within, written_out
 from .red_heads import place_in_red_head
 from .sessions import place_in_session
+from .sites import place_of_site
 
 # A review of a year is written in the next one: its title dates its subject, not itself.
 LOOKS_BACK = re.compile(r"回顾|总结|公报|决算|执行情况|完成情况")
@@ -133,9 +134,7 @@ def attribute(
     dateline = place_in_dateline(plain)
     ledger.put("publisher", dateline.publisher or page.signer, "dateline")
     _when(ledger, source, stated, cells, own, page, plain, title)
-    _place(
-        ledger, item, source, stated, cells, title, publisher, page.signer or "", dateline.who, plain, around
-    )
+    _place(ledger, item, source, stated, cells, title, publisher, page, dateline.who, plain, around)
     if item.origin != "table" and len({place_in_office(one).city for one in page.signers} - {None}) > 1:
         count, shown = len(page.signers), "、".join(page.signers[:3])
         ledger.warnings.append(message("several_texts", count=count, shown=shown))
@@ -144,7 +143,7 @@ def attribute(
 
 def _place(
     ledger: _Ledger, item: Item, source: str, stated: Mapping[str, str], cells: Mapping[str, str],
-    title: str, publisher: str, signer: str, dateline: Who, plain: str, around: str,
+    title: str, publisher: str, page: Page, dateline: Who, plain: str, around: str,
 ) -> None:  # fmt: skip
     said = ledger.values.get("year")
     year = said if isinstance(said, int) else None
@@ -164,9 +163,10 @@ def _place(
         ("page", lambda: _of_publisher(publisher, title, plain)),
         ("page", lambda: place_in_session(plain)),
         ("page", lambda: place_in_red_head(plain)),
-        ("dateline", lambda: place_in_office(signer)),
+        ("dateline", lambda: place_in_office(page.signer or "")),
         ("dateline", lambda: dateline),
         ("title", lambda: place_in_name(title, around, year)),
+        ("page", lambda: place_of_site(page.above)),
         ("body", lambda: place_in_body(around)),
     )
     closed = False

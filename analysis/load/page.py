@@ -9,7 +9,17 @@ from typing import NamedTuple
 from .dates import PLACED, find_dates, parse_date
 from .headlines import DATE_LABELS, HAN, NUMBER, OFFICE, PROSE, PUBLISHER, closed, headline_of
 from .mastheads import MENU, masthead
-from .posted import OF_MEDIUM, OF_PRINT, TIMED, account_of, medium_of, posted_date, posted_line, timed_date
+from .posted import (
+    OF_MEDIUM,
+    OF_PRINT,
+    TIMED,
+    account_of,
+    medium_of,
+    posted_date,
+    posted_line,
+    source_beside,
+    timed_date,
+)
 from .red_heads import decree_day
 from .sessions import session_day
 
@@ -45,6 +55,7 @@ class Page(NamedTuple):
     signer: str | None = None
     number_year: int | None = None
     signers: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
 
 def read_page(lines: list[str]) -> Page:
@@ -82,7 +93,7 @@ def read_page(lines: list[str]) -> Page:
     if at is None and date_at is None:
         date_at = posted.at if posted else timed
     if posted and not (publisher and at is not None and at <= posted.at):
-        publisher = posted.source or publisher
+        publisher = posted.source or publisher or source_beside(filled, posted.at)
     if posted and posted.at > (head[-1][0] if head else 0):
         head = [one for one in filled if one[0] <= posted.at + POSTED_WITHIN][-HEAD_LINES:]
     labels = [i for i in (at, date_at) if i is not None and i <= (head[-1][0] if head else 0)]
@@ -94,6 +105,7 @@ def read_page(lines: list[str]) -> Page:
     return Page(
         headline_of(head, min(labels) if labels else None), publisher, date, signed, signer,
         years.pop() if len(years) == 1 else None, _signers(filled),
+        tuple(line for i, line in filled if i < posted.at) if posted else (),
     )  # fmt: skip
 
 

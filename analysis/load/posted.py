@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ..lexicon import byline
+from ..lexicon import byline, named_source
 from .dates import parse_date
 from .headlines import PROSE, is_headline
 
@@ -60,6 +60,9 @@ SOURCED = re.compile(
     r"^(?=.{0,60}(?:来源|稿源|出处)\s*[:：])[^。；]{0,60}?(?P<date>(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?)"
 )
 """A date on the line that names the source."""
+
+BESIDE = 2
+"""How many lines from that of the day the source may stand on one of its own."""
 
 MENU_LINES = 120
 """Lines of a page's menus that may stand above its text."""
@@ -122,6 +125,21 @@ def posted_date(lines: Iterable[str]) -> str | None:
 def _day(match: re.Match[str]) -> str:
     told = match.groupdict()
     return next(one for name in ("date", "day", "d1", "d2", "d3") if (one := told.get(name)))
+
+
+def source_beside(lines: Sequence[tuple[int, str]], at: int) -> str | None:
+    """Return the medium or office that a line beside that of the day names as the source.
+
+    Parameters
+    ----------
+    lines : sequence of (int, str)
+        The lines that are filled, with their numbers.
+    at : int
+        The number of the line of the day.
+    """
+    place = next(k for k, (i, _) in enumerate(lines) if i == at)
+    beside = (line for _, line in lines[max(place - BESIDE, 0) : place + BESIDE + 1])
+    return next((source for line in beside if (source := named_source(line))), None)
 
 
 def timed_date(lines: Iterable[str]) -> str | None:

@@ -24,7 +24,7 @@ def test_a_page_in_traditional_script_with_glosses() -> None:
         "無障礙版 登錄\n您當(dāng)前的位置: >\n\n齊心協(xié)力整治河涌\n\n"
         "信息來源:本網(wǎng) 發(fā)布日期:2023-02-01 分享:\n正文。"
     )
-    assert found == ("齐心协力整治河涌", None, "2023-02-01", None, None, None, ())
+    assert found == ("齐心协力整治河涌", None, "2023-02-01", None, None, None, (), ())
 
 
 def test_labels_and_values_on_their_own_lines() -> None:
