@@ -176,7 +176,8 @@ def cited_texts(found: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.
     Parameters
     ----------
     found : DataFrame
-        The result of `citations`; references that only repeat the one before them are left out.
+        The result of `citations`. References that only repeat the one before them are left out, as are those
+        by a kind alone (《建议》) of which the text does not tell whose it is.
     corpus : Corpus or Counted
         The texts.
     by : str or sequence of str
@@ -206,7 +207,8 @@ def cited_texts(found: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.
     check_kind("cited_texts", corpus, "Corpus", "Counted")
     labels = group_labels(corpus.documents, by, "cited_texts")
     sizes = labels.value_counts()
-    table = found[~found["repeats"]].assign(
+    told = ~found["repeats"] & ~found["cited"].isin(citation_words().kinds)
+    table = found[told].assign(
         group=found["doc_id"].map(labels), when=found["doc_id"].map(corpus.documents["year"])
     )
     grouped = table.dropna(subset="group").groupby(["group", "cited"], as_index=False, dropna=False)

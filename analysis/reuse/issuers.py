@@ -71,14 +71,16 @@ def issuer_of_title(
 
 
 def _named(name: str, words: CitationWords) -> tuple[str, str]:
-    """Return the issuer whose name a title begins with: an office of the centre, or a place."""
+    """Return the issuer whose name a title begins with: an office of the centre, a place, or its party committee."""
     begin = name.removeprefix("关于")
     for word, level in words.issuers:
         if level in ("centre", "ministry") and begin.startswith(word):
             return word, level
+    party = begin.startswith("中共")
+    begin = begin.removeprefix("中共")
     for n in _lengths():
-        if begin[:n] in _places():
-            return begin[:n], _places()[begin[:n]]
+        if begin[:n] in _places() and (not party or begin.startswith("委", n)):
+            return begin[:n] + "委" * party, _places()[begin[:n]]
     return "", ""
 
 

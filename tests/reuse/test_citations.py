@@ -195,6 +195,8 @@ def test_issuers_and_levels():
         "财政部关于渔业补贴的通知": ("财政部", "ministry"),
         "浙江省渔业管理办法": ("浙江省", "province"),
         "宁波市渔业条例": ("宁波市", "city"),
+        "中共浙江省委关于制定渔业规划的建议": ("浙江省委", "province"),
+        "中共宁波市委员会关于渔业的决定": ("宁波市委", "city"),
         "渔业条例": ("", ""),
     }
     for name, told in cases.items():
@@ -260,13 +262,14 @@ def test_the_number_at_the_head_of_a_text_is_its_own():
 def test_which_texts_each_city_cites():
     texts = {
         "a": "落实国发〔2020〕1号，国发〔2020〕1号提出目标。", "b": "落实国发〔2020〕1号。",
-        "c": "制定《供水条例》。",
+        "c": "制定《供水条例》。起草《建议》，落实党的二十届四中全会《决定》。",
     }  # fmt: skip
     corpus = segment(read_texts(texts, city=["东市", "东市", "西市"], year=[2023, 2021, 2022]))
     table = cited_texts(citations(corpus), corpus)
     assert table.astype(object).where(table.notna(), None).values.tolist() == [
         ["东市", "国发〔2020〕1号", "centre", "国务院", 2020, 3, 2, 1.0, 2021, 1],
         ["西市", "供水条例", None, None, None, 1, 1, 1.0, 2022, None],
+        ["西市", "二十届四中全会《决定》", "centre", "中共中央", None, 1, 1, 1.0, 2022, None],
     ]
 
 
