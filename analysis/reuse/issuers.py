@@ -71,7 +71,7 @@ def issuer_of_title(
 
 
 def _named(name: str, words: CitationWords) -> tuple[str, str]:
-    """Return the issuer whose name a title begins with: an office of the centre, a place, or its party committee."""
+    """Return the issuer a title begins with: an office of the centre, a place or its party committee."""
     begin = name.removeprefix("关于")
     for word, level in words.issuers:
         if level in ("centre", "ministry") and begin.startswith(word):

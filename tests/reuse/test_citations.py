@@ -269,7 +269,7 @@ def test_which_texts_each_city_cites():
     assert table.astype(object).where(table.notna(), None).values.tolist() == [
         ["东市", "国发〔2020〕1号", "centre", "国务院", 2020, 3, 2, 1.0, 2021, 1],
         ["西市", "供水条例", None, None, None, 1, 1, 1.0, 2022, None],
-        ["西市", "二十届四中全会《决定》", "centre", "中共中央", None, 1, 1, 1.0, 2022, None],
+        ["西市", "党的二十届四中全会《决定》", "centre", "中共中央", None, 1, 1, 1.0, 2022, None],
     ]
 
 
