@@ -75,4 +75,4 @@ def test_only_topics_with_their_part_of_the_words_are_told():
         columns=["group", "topic", "prevalence"],
     ).assign(low=float("nan"), high=float("nan"))
     topics = Topics(None, pd.DataFrame(), shares, {1: "港口", 2: "工业", 3: "农业", 4: "医疗"})
-    assert [told.values["topic"] for told in _topics(CONTEXT, "甲市", topics)] == ["港口", "工业"]
+    assert [told.values["topic"] for told in _topics(CONTEXT, topics, shares)] == ["港口", "工业"]

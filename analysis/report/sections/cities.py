@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -63,6 +64,9 @@ def city_section(
     less = _terms(words[words["kind"].isin(["avoided", "seldom"])], N_AVOIDED, everywhere=True)
     size_of = sizes.set_index("group")
     leading, n_groups = _leading(context, attended)
+    total = slogans.rates[(slogans.rates["kind"] == "all") & (slogans.rates["family"] == "all")]
+    themes, shares = _by_group(leading), _by_group(topics.prevalence)
+    rates, sentences = _by_group(total), _by_group(typical)
     cards = [
         Card(
             group,
@@ -74,11 +78,11 @@ def city_section(
                 ),
                 ("more_here", here.get(group, ())),
                 ("avoided", less.get(group, ())),
-                ("themes", _themes(context, leading[leading["group"] == group], n_groups)),
-                ("topics", _topics(context, group, topics)),
-                ("slogans", _rate(context, group, slogans.rates)),
+                ("themes", _themes(context, themes(group), n_groups)),
+                ("topics", _topics(context, topics, shares(group))),
+                ("slogans", _rate(context, rates(group))),
                 ("formulas" if context.alone else "own", own.get(group, ())),
-                ("sentences", _sentences(typical[typical["group"] == group], corpus)),
+                ("sentences", _sentences(sentences(group), corpus)),
             ),
         )
         for group in context.groups
@@ -86,6 +90,12 @@ def city_section(
     tiles = None if attended is None else place_tiles(context, attended, of_all(slogans.rates))
     parts = (*([tiles] if tiles else []), Data("typical_sentences", typical), Cards(tuple(cards)))
     return Section("cities", context, parts, {"runs": run_places(slogans)})
+
+
+def _by_group(table: pd.DataFrame) -> Callable[[str], pd.DataFrame]:
+    """Return a function that gives the rows of a group."""
+    parts, none = dict(iter(table.groupby("group", sort=False))), table.head(0)
+    return lambda group: parts.get(group, none)
 
 
 def _facts(context: Context, size: pd.Series[Any]) -> tuple[Note, ...]:
@@ -115,12 +125,11 @@ def _interval(context: Context, low: float, high: float, column: str) -> str:
     return context.say("cities.interval", {"interval": sure}) if sure else ""
 
 
-def _topics(context: Context, group: str, topics: Topics) -> tuple[Note, ...]:
-    labels, table = topics.steady_labels, topics.prevalence
+def _topics(context: Context, topics: Topics, shares: pd.DataFrame) -> tuple[Note, ...]:
+    """Return the stable topics of which a group has no less than its part, from their shares in it."""
+    labels = topics.steady_labels
     even = 1 / max(len(topics.labels), 1)  # what a topic would have if all were as frequent
-    mine = table[
-        (table["group"] == group) & table["topic"].isin(list(labels)) & (table["prevalence"] >= even)
-    ]
+    mine = shares[shares["topic"].isin(list(labels)) & (shares["prevalence"] >= even)]
     first = mine.sort_values(["prevalence", "topic"], ascending=[False, True]).head(N_TOPICS)
     return tuple(
         note("cities.topic", topic=labels[row.topic], prevalence=row.prevalence,
@@ -152,8 +161,7 @@ def _themes(context: Context, leading: pd.DataFrame, n_groups: int) -> tuple[Not
     )  # fmt: skip
 
 
-def _rate(context: Context, group: str, rates: pd.DataFrame) -> tuple[Note, ...]:
-    total = rates[(rates["group"] == group) & (rates["kind"] == "all") & (rates["family"] == "all")]
+def _rate(context: Context, total: pd.DataFrame) -> tuple[Note, ...]:
     return tuple(
         note("cities.rate" if row.n != 1 else "cities.rate_of_one", n=row.n,
              rate=format_value(row.rate_per_10k, "rate_per_10k"),
