@@ -37,7 +37,8 @@ class Laid(NamedTuple):
     `n_skewed` is the number of characters of watermarks, `notes` are the footnotes, `n_raised` is the number
     of their marks and of numbers in a margin, and `rest` is the end of the note of the page before. `fold` is
     the number of lines of the left of two pages on a sheet, `heads` are the running heads of such. `faint`
-    are the pale letters, which are a watermark but where most of a page is (`is_pale`).
+    are the pale letters, which are a watermark but where most of a page is (`is_pale`). `rows` are all
+    lines by their places, where these are known, `noted` the numbers of those of `notes` and `rest`.
     """
 
     lines: list[str] | None
@@ -49,6 +50,8 @@ class Laid(NamedTuple):
     heads: tuple[str, ...] = ()
     faint: str = ""
     is_pale: bool = False
+    rows: tuple[list[Segment], ...] = ()
+    noted: frozenset[int] = frozenset()
 
 
 def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
@@ -96,32 +99,35 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
         rows = without_specks(rows)
         if not any(len(row) > 1 for row in rows):
             return Laid(whole_paragraphs([row[0] for row in rows]), n_skewed)
+    every = tuple(rows)
     rows, notes, rest = without_notes(rows)
+    noted = frozenset(i for i, row in enumerate(every) if not any(row is one for one in rows))
+    laid = Laid(None, n_skewed, notes, n_raised, rest, 0, (), faint, is_pale, every, noted)
+    return laid._replace(lines=lines_of(rows, n_skewed > 0 or n_raised > 0 or bool(notes) or bool(rest)))
+
+
+def lines_of(rows: list[list[Segment]], is_changed: bool) -> list[str] | None:
+    """Return the lines of a page in their order; None where none is changed and each is below another.
+
+    Parameters
+    ----------
+    rows : list of list of Segment
+        The lines by their places.
+    is_changed : bool
+        Whether anything is left out of them.
+    """
     foot = [rows[-1][0].text] if _ends_in_number(rows) else []  # else it is the end of a column
     columns = uneven_columns(rows[: len(rows) - len(foot)])
     if columns:
-        lines = [line for column in columns for line in _column(column)] + foot
-        return Laid(lines, n_skewed, notes, n_raised, rest, faint=faint, is_pale=is_pale)
-    changed = n_skewed > 0 or n_raised > 0 or bool(notes) or bool(rest)
+        return [line for column in columns for line in _column(column)] + foot
     if not any(len(row) > 1 for row in rows):
         wide = paragraph_gaps([row[0] for row in rows])
-        if not changed and not wide:
-            return Laid(None, 0, faint=faint, is_pale=is_pale)
+        if not is_changed and not wide:
+            return None
         parted = ["\n" * (i in wide) + line for i, line in enumerate(_column([row[0] for row in rows]))]
-        return Laid(
-            "\n".join(parted).split("\n"), n_skewed, notes, n_raised, rest, faint=faint, is_pale=is_pale
-        )
-    lines, is_changed = _read(rows[: len(rows) - len(foot)])
-    lines += foot
-    return Laid(
-        lines if changed or is_changed else None,
-        n_skewed,
-        notes,
-        n_raised,
-        rest,
-        faint=faint,
-        is_pale=is_pale,
-    )
+        return "\n".join(parted).split("\n")
+    lines, is_moved = _read(rows[: len(rows) - len(foot)])
+    return lines + foot if is_changed or is_moved else None
 
 
 def _ends_in_number(rows: Sequence[Sequence[Segment]]) -> bool:

@@ -9,6 +9,8 @@ from functools import partial
 from typing import Any
 
 from . import ocr
+from .edge_texts import issue_of, without_edges, without_lines
+from .edges import edge_rows
 from .form import pages_asked
 from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
 from .layout import Laid, lay_out
@@ -63,7 +65,6 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
         if len(asked) > bounds.pages:
             raise Unreadable("too_many_pages", count=len(asked), bound=bounds.pages)
         read = [_page(document, number) for number in asked]
-        notes = _notes(read)
         pictured = {i for i, (page, _) in enumerate(read) if _is_pictured(document, asked[i], page)}
         doubted = [i for i, (page, _) in enumerate(read) if i in pictured or not _is_read(page)]
         unread = doubted if bounds.ocr else []
@@ -80,14 +81,18 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     said += recognised
     if pages:
         said += (message("pages_chosen", told=pages, read=len(asked), count=count),)
+    places = [laid if i not in lines_of and kept[i] else None for i, (_, laid) in enumerate(read)]
+    found_edges = [*map(without_edges, kept, places, edge_rows(places))]
+    kept, placed = [page for page, _ in found_edges], [own for _, own in found_edges]
     kept, n_faint = _without_marks(kept, [laid for _, laid in read])
+    kept, notes = _with_notes(kept, [laid for _, laid in read], placed)
     folds = [0 if i in lines_of else laid.fold for i, (_, laid) in enumerate(read)]
     kept = [part for page, at in zip(kept, folds, strict=True) for part in _sides(page, at)]
     small = Counter(head for _, laid in read for head in laid.heads)
     kept, numbers = without_page_numbers(kept)
     kept, heads = without_numbered_heads(kept)
     kept, running = without_running_lines(kept, small)
-    running += heads + numbers + small
+    running = Counter(one for own in placed for one in own) + running + heads + numbers + small
     if running:
         said += (message("running_lines", count=sum(running.values()), shown=next(iter(running))[:40]),)
     skewed = sum(laid.n_skewed for _, laid in read) + n_faint
@@ -95,7 +100,11 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
         said += (message("watermarks", count=skewed),)
     if notes:
         said += (message("footnotes", count=len(notes), shown=notes[0][:30]),)
-    text, line = trim_lines("\n".join("\n".join(page) for page in [*kept, notes]))
+    issue = issue_of(running)
+    front = (
+        [issue] if issue and not any(issue in "".join(line.split()) for page in kept for line in page) else []
+    )
+    text, line = trim_lines("\n".join("\n".join(page) for page in [front, *kept, notes]))
     if not LETTER.search(text):
         raise Unreadable("no_text_layer")
     return Content((Item(text, line, further=columns),), "pdf (ocr)" if columns else "pdf", "", said)
@@ -116,16 +125,20 @@ def _without_marks(pages: list[list[str]], read: list[Laid]) -> tuple[list[list[
     return kept, sum(len("".join(page)) for page in pages) - sum(len("".join(page)) for page in kept)
 
 
-def _notes(read: list[tuple[list[str], Laid]]) -> list[str]:
-    """Return the footnotes of all pages, whole; what is the end of none goes back to its page."""
+def _with_notes(
+    pages: list[list[str]], read: list[Laid], edges: list[list[str]]
+) -> tuple[list[list[str]], list[str]]:
+    """Return the pages, and the footnotes of all, whole; what is the end of none goes back to its page."""
+    kept: list[list[str]] = []
     notes: list[str] = []
-    for lines, laid in read:
-        if laid.rest and notes and not notes[-1].endswith(("。", "；", "！", "？")):
-            notes[-1] += laid.rest.replace("\n", "")
-        elif laid.rest:
-            lines += laid.rest.split("\n")
-        notes += laid.notes
-    return notes
+    for page, laid, own in zip(pages, read, edges, strict=True):
+        rest = without_lines(laid.rest.split("\n"), own) if laid.rest else []
+        if rest and notes and not notes[-1].endswith(("。", "；", "！", "？")):
+            notes[-1] += "".join(rest)
+            rest = []
+        kept.append(page + rest)
+        notes += without_lines(list(laid.notes), own)
+    return kept, notes
 
 
 def _is_read(lines: list[str]) -> bool:

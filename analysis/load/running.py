@@ -230,5 +230,5 @@ def _least(shape: str, n: int) -> float:
 def _repeated_head(page: Sequence[str]) -> set[int]:
     """Return the place of a head that repeats the heading below it, if the page begins with one."""
     filled = [i for i, line in enumerate(page) if line.strip()]
-    shapes = [_shape(page[i]) for i in filled[: 1 + NEAR]]
-    return {filled[0]} if len(filled) > NEAR and _may_run(shapes[0]) and shapes[0] in shapes[1:] else set()
+    words = ["".join(page[i].split()) for i in filled[: 1 + NEAR]]  # rows of a table differ in their numbers
+    return {filled[0]} if len(filled) > NEAR and _may_run(words[0]) and words[0] in words[1:] else set()

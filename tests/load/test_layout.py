@@ -191,6 +191,11 @@ def test_a_head_that_repeats_the_heading_below_it_goes() -> None:
     assert gone == Counter({"第二章 修路": 1})
 
 
+def test_the_first_of_rows_that_differ_in_their_numbers_stays() -> None:
+    page = [f"{i} 修村道{i}里 甲县交通局" for i in range(21, 27)]
+    assert without_running_lines([page, ["修路。"]])[0][0] == page
+
+
 def test_numbers_that_count_the_pages_go_in_whatever_form() -> None:
     feet = ["I", "— 2 —", "第3页 共6页", "4 / 6", "Page 5 of 6", "6"]
     pages = [["甲村修路。", "2023", foot] for foot in feet]
