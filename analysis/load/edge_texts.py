@@ -67,7 +67,7 @@ def _span(bare: Sequence[str], text: str) -> list[int]:
     for k in sorted(range(n), key=lambda k: min(k, n - 1 - k)):
         if min(k, n - 1 - k) > 2 * EDGE:
             break
-        words, span = "", []
+        words, span = "", list[int]()
         for i in filled[k:]:
             words, span = words + bare[i], [*span, i]
             if words == text:
