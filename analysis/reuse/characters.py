@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,11 +19,20 @@ BASE = np.uint64(0x9E3779B97F4A7C15)
 
 UNSEEN = np.uint32(0xFFFFFFFF)
 
-BLOCK = 1 << 20
+BLOCK = 1 << 17
 """Characters that are worked on at a time."""
 
-MOST_IN_MEMORY = 30_000_000
+MOST_IN_MEMORY = 200_000_000
 """Characters of which arrays are held in memory."""
+
+SPOOLED = 1 << 25
+"""Bytes of characters, as they are read, that are held in memory."""
+
+STEP = 8
+"""Every so many characters the hash of all before them is kept: those between are added when asked for."""
+
+NEAR = 64
+"""Every so many characters the number of the text is kept."""
 
 HashArray = npt.NDArray[np.uint64]
 
@@ -35,54 +43,99 @@ class Characters:
 
     Attributes
     ----------
-    codes : ndarray of uint32, shape (n_characters,)
+    codes : ndarray of uint16 or uint32, shape (n_characters,)
         Code points; full-width letters and digits are those of ASCII, and capitals are small.
-    offsets : ndarray of int32, shape (n_characters,)
-        Place of each in its own text.
     ptr : ndarray of int64, shape (n_texts + 1,)
         Where each text begins.
+    letters : ndarray of uint8
+        Bits that tell which signs of the texts as they are written are these, each text in bytes of its own.
+    letters_ptr : ndarray of int64, shape (n_texts + 1,)
+        In which byte each text begins.
     """
 
-    codes: npt.NDArray[np.uint32]
-    offsets: IntArray
+    codes: npt.NDArray[Any]
     ptr: IntArray
+    letters: npt.NDArray[np.uint8]
+    letters_ptr: IntArray
 
     @cached_property
-    def texts(self) -> IntArray:
-        """Number of the text of each character, shape (n_characters,)."""
-        found = room(len(self.codes), np.int32)
-        for text, (begin, end) in enumerate(pairwise(self.ptr.tolist())):
-            found[begin:end] = text
+    def _near(self) -> IntArray:
+        """The text of each `NEAR`th character."""
+        return np.searchsorted(self.ptr, np.arange(0, len(self.codes) + 1, NEAR), side="right") - 1
+
+    def texts_of(self, places: IntArray) -> IntArray:
+        """Return the number of the text of some characters."""
+        text = self._near[places // NEAR]
+        behind = np.flatnonzero(self.ptr[text + 1] <= places)
+        text[behind] = np.searchsorted(self.ptr, places[behind], side="right") - 1
+        return text
+
+    def offsets_of(self, places: IntArray) -> IntArray:
+        """Return the place of some characters in their own text, as it is written."""
+        order = np.argsort(places, kind="stable")
+        places = places[order]
+        texts, found = self.texts_of(places), np.empty(len(places), dtype=np.int64)
+        for first, last in _runs(self.ptr):
+            mine = slice(*np.searchsorted(places, self.ptr[[first, last]]))
+            if mine.start == mine.stop:
+                continue
+            bits = np.unpackbits(self.letters[self.letters_ptr[first] : self.letters_ptr[last]])
+            at = np.flatnonzero(bits)[places[mine] - self.ptr[first]]
+            found[order[mine]] = at - 8 * (self.letters_ptr[texts[mine]] - self.letters_ptr[first])
         return found
 
     @cached_property
     def prefix_hashes(self) -> tuple[HashArray, HashArray]:
-        """Hashes of the first n characters, and the powers of the base, for `hashes_of`.
+        """Hashes of the first characters, a multiple of `STEP`, and the powers of the base.
 
         The hash of n + k characters is that of n, times the base to the power of k, plus the sum of each
         further code times its power; powers of the inverse make that a running sum (modulo 2**64).
         """
         longest = int(np.diff(self.ptr).max(initial=0))
-        steps = min(BLOCK, len(self.codes))
-        powers = _powers(BASE, max(longest, steps))
-        inverse = _powers(np.uint64(pow(int(BASE), -1, 1 << 64)), steps)
-        sums = room(len(self.codes) + 1, np.uint64)
+        powers = _powers(BASE, max(longest, STEP))
+        base = powers[STEP]
+        n_steps, many = len(self.codes) // STEP, max(BLOCK // STEP, 1)
+        growing, inverse = _powers(base, many), _powers(np.uint64(pow(int(base), -1, 1 << 64)), many)
+        sums = room(n_steps + 1, np.uint64)
         sums[0] = 0
-        for at in range(0, len(self.codes), BLOCK):
-            codes = self.codes[at : at + BLOCK].astype(np.uint64)
-            n = np.arange(1, len(codes) + 1)
-            sums[at + 1 : at + 1 + len(codes)] = powers[n] * (sums[at] + np.cumsum(codes * inverse[n]))
+        for at in range(0, n_steps, many):
+            codes = self.codes[at * STEP : min(at + many, n_steps) * STEP].reshape(-1, STEP)
+            each = codes.astype(np.uint64) @ powers[STEP - 1 :: -1]
+            n = np.arange(1, len(each) + 1)
+            sums[at + 1 : at + 1 + len(each)] = growing[n] * (sums[at] + np.cumsum(each * inverse[n]))
         return sums, powers
 
     def hashes_of(self, starts: IntArray, lengths: IntArray) -> HashArray:
         """Return the hash of each stretch; equal stretches have equal hashes."""
-        sums, powers = self.prefix_hashes
-        return sums[starts + lengths] - sums[starts] * powers[lengths]
+        return self._before(starts + lengths) - self._before(starts) * self.prefix_hashes[1][lengths]
 
-    def hashes_between(self, begin: int, end: int, n: int) -> HashArray:
-        """Return the hashes of the stretches of `n` characters that begin from `begin` up to `end`."""
-        sums, powers = self.prefix_hashes
-        return np.asarray(sums[begin + n : end + n] - sums[begin:end] * powers[n])
+    def _before(self, places: IntArray) -> HashArray:
+        """Return the hashes of all characters before some."""
+        step = places // STEP
+        found = self.prefix_hashes[0][step]
+        for further in range(STEP - 1):
+            begin = step * STEP + further
+            at = np.flatnonzero(begin < places)
+            found[at] = found[at] * BASE + self.codes[begin[at]]
+        return found
+
+    def gram_hashes(self, n: int) -> Iterator[tuple[IntArray, HashArray]]:
+        """Yield where stretches of `n` characters of a text begin, in order, a few at a time, and hashes."""
+        ends = self.ptr[1:]
+        for at in range(0, len(self.codes) - n + 1, BLOCK):
+            end = min(at + BLOCK, len(self.codes) - n + 1)
+            hashes = self.codes[at:end].astype(np.uint64)
+            for further in range(1, n):
+                hashes *= BASE
+                hashes += self.codes[at + further : end + further]
+            hashes *= BASE  # the last character, too, counts in the first bits
+            inside = np.ones(end - at, dtype=bool)
+            near = ends[np.searchsorted(ends, at) : np.searchsorted(ends, end + n)]
+            for before in range(1, n):
+                cut = near - before - at
+                inside[cut[(cut >= 0) & (cut < end - at)]] = False
+            begins = np.flatnonzero(inside)
+            yield begins + at, hashes[begins]
 
     def string(self, text: int) -> str:
         """Return the characters of one text."""
@@ -91,33 +144,58 @@ class Characters:
 
 
 def characters_of(texts: Iterable[str], place: IntArray | None = None) -> Characters:
-    """Return the letters and digits of texts as one array, in files where they are many.
+    """Return the letters and digits of texts as one array.
 
     Parameters
     ----------
     texts : iterable of str
-        Cleaned texts; they are read twice.
+        Cleaned texts.
     place : ndarray of int, shape (n_texts,), optional
         Where each text stands among the others; by default in their order.
 
     Examples
     --------
+    >>> import numpy as np
     >>> from analysis.reuse.characters import characters_of
     >>> pool = characters_of(["优化 服务。", "Ｇ20"])
-    >>> pool.string(0), pool.string(1), pool.offsets.tolist()
+    >>> pool.string(0), pool.string(1), pool.offsets_of(np.arange(7)).tolist()
     ('优化服务', 'g20', [0, 1, 3, 4, 0, 1, 2])
     """
-    sizes = np.array([np.count_nonzero(compared(text)) for text in texts], dtype=np.int64)
-    place = np.arange(len(sizes)) if place is None else place
+    sizes, letters, most = [], [], 0
+    with tempfile.SpooledTemporaryFile(SPOOLED) as file:
+        for text in texts:
+            every = compared(text)
+            kept = every != 0
+            codes = every[kept]
+            file.write(codes.tobytes())
+            sizes.append(len(codes))
+            letters.append(np.packbits(kept))
+            most = max(most, int(codes.max(initial=0)))
+        place = np.arange(len(sizes)) if place is None else place
+        ptr, letters_ptr = _laid_out(place, sizes), _laid_out(place, [len(bits) for bits in letters])
+        found = room(int(ptr[-1]), np.uint16 if most <= 0xFFFF else np.uint32)
+        bits = room(int(letters_ptr[-1]), np.uint8)
+        file.seek(0)
+        for at, size, mine in zip(place.tolist(), sizes, letters, strict=True):
+            found[ptr[at] : ptr[at + 1]] = np.frombuffer(file.read(4 * size), dtype=np.uint32)
+            bits[letters_ptr[at] : letters_ptr[at + 1]] = mine
+    return Characters(found, ptr, bits, letters_ptr)
+
+
+def _laid_out(place: IntArray, sizes: list[int]) -> IntArray:
+    """Return where each text begins, when they are put in their places."""
     in_place = np.zeros(len(sizes) + 1, dtype=np.int64)
     in_place[1:][place] = sizes
-    ptr = np.cumsum(in_place)
-    codes, offsets = room(int(ptr[-1]), np.uint32), room(int(ptr[-1]), np.int32)
-    for at, text in zip(place.tolist(), texts, strict=True):
-        every = compared(text)
-        kept = np.flatnonzero(every)
-        codes[ptr[at] : ptr[at + 1]], offsets[ptr[at] : ptr[at + 1]] = every[kept], kept
-    return Characters(codes, offsets, ptr)
+    return np.cumsum(in_place)
+
+
+def _runs(ptr: IntArray) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of some texts that follow each other, with about `BLOCK` characters."""
+    first = 0
+    while first < len(ptr) - 1:
+        last = max(int(np.searchsorted(ptr, ptr[first] + BLOCK)), first + 1)
+        yield first, min(last, len(ptr) - 1)
+        first = last
 
 
 def room(n: int, kind: type) -> npt.NDArray[Any]:
@@ -136,9 +214,13 @@ def compared(text: str) -> npt.NDArray[np.uint32]:
     """Return the code points that characters are compared by, 0 for those that are not."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     table = _table()
-    for code in np.unique(codes[table[codes] == UNSEEN]).tolist():
-        table[code] = _plain(code)
-    return table[codes]
+    found = table[codes]
+    unseen = found == UNSEEN
+    if unseen.any():
+        for code in np.unique(codes[unseen]).tolist():
+            table[code] = _plain(code)
+        found = table[codes]
+    return found
 
 
 @cache

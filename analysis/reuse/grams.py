@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from ..corpus import IntArray
 from .characters import Characters, HashArray, room
@@ -35,44 +37,155 @@ LONG_STOCK = 50
 PER_PART = 4_000_000
 """N-grams that are looked at together: some 400 MB."""
 
-BITS = 27
-"""First bits of a hash by which n-grams of some texts are recognised in others: few others have the same."""
+
+class Occurrences(NamedTuple):
+    """Some n-grams, sorted by their numbers, then by position.
+
+    Attributes
+    ----------
+    places : ndarray of int
+        Where each begins.
+    classes : ndarray of int
+        Its number: equal n-grams have the same.
+    texts : ndarray of int
+        The number of its text.
+    """
+
+    places: IntArray
+    classes: IntArray
+    texts: IntArray
+
+    def chosen(self, which: BoolArray) -> Occurrences:
+        """Return some of them, with the same numbers."""
+        return Occurrences(self.places[which], self.classes[which], self.texts[which])
+
+    @property
+    def n(self) -> int:
+        """How many n-grams there are, each counted once."""
+        return int(self.classes[-1]) + 1 if len(self.classes) else 1
 
 
 @dataclass(frozen=True, eq=False)
 class Grams:
-    """The n-grams that occur more than once.
+    """The n-grams of some texts, or of all, wherever they occur.
+
+    What is said of an n-gram is kept for its occurrences in these texts only.
 
     Attributes
     ----------
     pool : Characters
-        The texts.
-    begins, hashes : ndarray, shape (n_grams,)
-        Where n-grams begin, ascending, and their hashes.
+        All texts.
     n : int
         Characters of an n-gram.
-    stock : ndarray of bool, shape (n_characters,)
-        Whether the n-gram that begins at a position is common stock.
-    long_stock : ndarray of bool, shape (n_characters,)
+    listed : ndarray of bool, shape (n_texts,)
+        These texts.
+    stock : ndarray of bool, shape (n_listed_characters + 1,)
+        Whether the n-gram that begins at a position (`at`) is common stock.
+    long_stock : ndarray of bool
         Whether it is part of a run of stock too long for a set phrase.
-    complete : ndarray of bool, shape (n_characters,)
+    complete : ndarray of bool
         Whether all pairs of occurrences of that n-gram are looked at.
     """
 
     pool: Characters
-    begins: IntArray
-    hashes: HashArray
     n: int
+    listed: BoolArray
     stock: BoolArray
     long_stock: BoolArray
     complete: BoolArray
 
-    def parts(self) -> Iterator[tuple[IntArray, IntArray]]:
-        """Yield where n-grams begin, and their numbers in a part: sorted by number, then by position."""
-        for places, classes in _occurrences(self.begins, self.hashes):
-            several = np.bincount(classes, minlength=1) > 1
-            wanted = several[classes] & (_ranks(self.pool.texts[places], classes) < MAX_REPEATS)
-            yield places[wanted], classes[wanted]
+    @cached_property
+    def begins(self) -> IntArray:
+        """Where the characters of each of these texts begin among theirs, shape (n_texts + 1,)."""
+        sizes = np.where(self.listed, np.diff(self.pool.ptr), 0)
+        return np.concatenate([[0], np.cumsum(sizes)])
+
+    def at(self, places: IntArray, texts: IntArray) -> IntArray:
+        """Return the positions of some characters of these texts among theirs."""
+        return places - self.pool.ptr[texts] + self.begins[texts]
+
+    def told(self, flags: BoolArray, found: Occurrences) -> BoolArray:
+        """Return what is said of some n-grams by their occurrences in these texts, by number."""
+        mine = found.chosen(self.listed[found.texts])
+        told = np.zeros(found.n, dtype=bool)
+        told[mine.classes] = flags[self.at(mine.places, mine.texts)]
+        return told
+
+    def parts(self) -> Iterator[Occurrences]:
+        """Yield n-grams that occur more than once, of each text the first occurrences."""
+        for found in self.occurrences():
+            several = np.bincount(found.classes, minlength=1) > 1
+            yield found.chosen(several[found.classes] & (_ranks(found) < MAX_REPEATS))
+
+    def occurrences(self) -> Iterator[Occurrences]:
+        """Yield all n-grams with all their occurrences, some at a time."""
+        n_parts = int(self.begins[-1]) // PER_PART + 1
+        for part in range(n_parts):
+            places, ends = self._held if n_parts == 1 else self._sorted(part, n_parts)
+            first = 0
+            while first < len(ends) - 1:
+                last = max(int(np.searchsorted(ends, ends[first] + PER_PART, side="right")) - 1, first + 1)
+                some = places[ends[first] : ends[last]]
+                classes = np.repeat(np.arange(last - first), np.diff(ends[first : last + 1]))
+                yield Occurrences(some, classes, self.pool.texts_of(some))
+                first = last
+
+    @cached_property
+    def _held(self) -> tuple[IntArray, IntArray]:
+        return self._sorted(0, 1)
+
+    def _sorted(self, part: int, n_parts: int) -> tuple[IntArray, IntArray]:
+        """Return where n-grams of a part begin, sorted by hash and position, and where each n-gram ends.
+
+        N-grams are parted by their hash: they need not fit into memory together.
+        """
+        known = _Known(self._hashes_of_listed(part, n_parts))
+        kind = np.int32 if len(self.pool.codes) < 2**31 else np.int64
+        places, classes, n = room(len(self.pool.codes), kind), room(len(self.pool.codes), np.int32), 0
+        for begins, hashes in self.pool.gram_hashes(self.n):
+            found = known.numbers(hashes)
+            there = np.flatnonzero(found >= 0)
+            places[n : n + len(there)], classes[n : n + len(there)] = begins[there], found[there]
+            n += len(there)
+        # The transpose of a row sorts it by column, and leaves the order of equals, in a time linear in n.
+        row = sparse.csr_array((places[:n], classes[:n], [0, n]), shape=(1, len(known.hashes)))
+        del places, classes
+        turned = row.tocsc()
+        return turned.data, turned.indptr
+
+    def _hashes_of_listed(self, part: int, n_parts: int) -> HashArray:
+        """Return the different hashes of a part."""
+        found = []
+        for begins, hashes in self.pool.gram_hashes(self.n):
+            mine = self.listed[self.pool.texts_of(begins)]
+            if n_parts > 1:
+                mine &= hashes % np.uint64(n_parts) == part
+            found.append(hashes[mine])
+        return np.unique(np.concatenate(found or [np.zeros(0, dtype=np.uint64)]))
+
+
+class _Known:
+    """Hashes whose numbers, their places in order, are found by their first bits."""
+
+    def __init__(self, hashes: HashArray) -> None:
+        self.hashes = hashes
+        bits = min(max(len(hashes).bit_length() + 2, 1), 24)
+        self.shift = np.uint64(64 - bits)
+        n_of = np.bincount((hashes >> self.shift).astype(np.int64), minlength=1 << bits)
+        self.first = (np.cumsum(n_of) - n_of).astype(np.int32)
+        self.ended = np.append(hashes, np.uint64(2**64 - 1))
+
+    def numbers(self, hashes: HashArray) -> IntArray:
+        """Return the numbers of some hashes, -1 where they are not known."""
+        at = self.first[(hashes >> self.shift).astype(np.int64)]
+        found = self.ended[at]
+        behind = np.flatnonzero(found < hashes)
+        while len(behind):
+            at[behind] += 1
+            found[behind] = self.ended[at[behind]]
+            behind = behind[found[behind] < hashes[behind]]
+        at[(found != hashes) | (at == len(self.hashes))] = -1
+        return at
 
 
 def shared_grams(
@@ -91,72 +204,28 @@ def shared_grams(
     n : int
         Characters of an n-gram.
     only : ndarray of bool, shape (n_texts,), optional
-        Texts of which the n-grams are wanted; n-grams of none of them may be left out.
+        Texts of which the n-grams are wanted; n-grams of none of them, nor of the reference, are left out.
     """
     n_all = len(np.unique(groups[groups >= 0]))
-    stock, complete = np.zeros((2, len(pool.codes) + 1), dtype=bool)
-    begins, hashes = _hashed(pool, n, None if only is None else _told(pool, n, only | (groups < 0)))
-    for places, classes in _occurrences(begins, hashes):
-        group = groups[pool.texts[places]]
-        new_group = (_begins(classes) | _begins(group)) & (group >= 0)
-        n_groups = np.bincount(classes, weights=new_group, minlength=1)
+    listed = np.ones(len(groups), dtype=bool) if only is None else only | (groups < 0)
+    stock, long_stock, complete = np.zeros((3, int(np.diff(pool.ptr)[listed].sum()) + 1), dtype=bool)
+    grams = Grams(pool, n, listed, stock, long_stock, complete)
+    for found in grams.occurrences():
+        group = groups[found.texts]
+        new_group = (_begins(found.classes) | _begins(group)) & (group >= 0)
+        n_groups = np.bincount(found.classes, weights=new_group, minlength=1)
         is_stock = n_groups >= MIN_GROUPS_OF_STOCK
         is_stock &= (n_groups > max_share * n_all) | (n_groups > MAX_GROUPS)
-        stock[places] = is_stock[classes]
-        sizes = np.bincount(classes, minlength=1)
+        sizes = np.bincount(found.classes, minlength=1)
         all_looked_at = (sizes > 1) & (sizes <= MAX_REFERENCES)
-        all_looked_at[classes[_ranks(pool.texts[places], classes) >= MAX_REPEATS]] = False
-        complete[places] = all_looked_at[classes]
-    long_stock = np.zeros_like(stock)
-    first, last = runs_of(stock, pool)
+        all_looked_at[found.classes[_ranks(found) >= MAX_REPEATS]] = False
+        mine = found.chosen(listed[found.texts])
+        at = grams.at(mine.places, mine.texts)
+        stock[at], complete[at] = is_stock[mine.classes], all_looked_at[mine.classes]
+    first, last = runs_of(grams)
     for a, b in zip(first, last, strict=True):
         long_stock[a:b] = b - a + n - 1 > LONG_STOCK
-    return Grams(pool, begins, hashes, n, stock, long_stock, complete)
-
-
-def _hashes(pool: Characters, n: int) -> Iterator[tuple[IntArray, HashArray]]:
-    """Yield where n-grams begin, in order, and their hashes, a few at a time."""
-    last = len(pool.codes) - n + 1
-    for at in range(0, last, PER_PART):
-        end = min(at + PER_PART, last)
-        inside = pool.texts[at:end] == pool.texts[at + n - 1 : end + n - 1]
-        yield np.flatnonzero(inside) + at, pool.hashes_between(at, end, n)[inside]
-
-
-def _told(pool: Characters, n: int, only: BoolArray) -> BoolArray:
-    """Return which beginnings of hashes n-grams of some texts have."""
-    found = np.zeros(1 << BITS, dtype=bool)
-    for begins, hashes in _hashes(pool, n):
-        found[hashes[only[pool.texts[begins]]] >> np.uint64(64 - BITS)] = True
-    return found
-
-
-def _hashed(pool: Characters, n: int, told: BoolArray | None) -> tuple[IntArray, HashArray]:
-    """Return where n-grams begin, ascending, and their hashes: of all, or of those with such a beginning."""
-    begins, hashes, n_found = room(len(pool.codes), np.int64), room(len(pool.codes), np.uint64), 0
-    for some, found in _hashes(pool, n):
-        if told is not None:
-            wanted = told[found >> np.uint64(64 - BITS)]
-            some, found = some[wanted], found[wanted]
-        begins[n_found : n_found + len(some)], hashes[n_found : n_found + len(some)] = some, found
-        n_found += len(some)
-    return begins[:n_found], hashes[:n_found]
-
-
-def _occurrences(begins: IntArray, hashes: HashArray) -> Iterator[tuple[IntArray, IntArray]]:
-    """Yield where n-grams begin, and their numbers in a part: sorted by number, then by position.
-
-    N-grams are looked at in parts, by their hash: they need not fit into memory together.
-    """
-    n_parts = np.uint64(len(begins) // PER_PART + 1)
-    for part in range(int(n_parts)):
-        mine = np.concatenate([
-            np.flatnonzero(hashes[at : at + PER_PART] % n_parts == part) + at
-            for at in range(0, max(len(hashes), 1), PER_PART)
-        ])  # fmt: skip
-        found = hashes[mine]
-        order = np.argsort(found, kind="stable")
-        yield begins[mine[order]], np.cumsum(_begins(found[order])) - 1
+    return grams
 
 
 def _begins(values: npt.NDArray[Any]) -> BoolArray:
@@ -164,16 +233,17 @@ def _begins(values: npt.NDArray[Any]) -> BoolArray:
     return np.append(True, values[1:] != values[:-1])[: len(values)]
 
 
-def _ranks(texts: IntArray, classes: IntArray) -> IntArray:
+def _ranks(found: Occurrences) -> IntArray:
     """Return how many occurrences of its n-gram in its text are before each."""
-    at = np.arange(len(texts))
-    return at - np.maximum.accumulate(np.where(_begins(classes) | _begins(texts), at, 0))
+    at = np.arange(len(found.texts))
+    return at - np.maximum.accumulate(np.where(_begins(found.classes) | _begins(found.texts), at, 0))
 
 
-def runs_of(flags: BoolArray, pool: Characters) -> tuple[IntArray, IntArray]:
-    """Return where each run of flagged positions begins and ends, none reaching into the next text."""
-    flagged = np.flatnonzero(flags[: len(pool.codes)])
-    cut = (np.diff(flagged) > 1) | (np.diff(pool.texts[flagged]) > 0)
+def runs_of(grams: Grams) -> tuple[IntArray, IntArray]:
+    """Return where each run of stock in the texts listed begins and ends; none reaches into the next text."""
+    flagged = np.flatnonzero(grams.stock)
+    texts = np.searchsorted(grams.begins, flagged, side="right")
+    cut = (np.diff(flagged) > 1) | (np.diff(texts) > 0)
     begin = np.append(True, cut)[: len(flagged)]
     end = np.append(cut, True)[: len(flagged)] if len(flagged) else begin
     return flagged[begin], flagged[end] + 1

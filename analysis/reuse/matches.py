@@ -10,7 +10,7 @@ from scipy.sparse.csgraph import connected_components
 
 from ..corpus import IntArray
 from .characters import Characters
-from .grams import MAX_REFERENCES, BoolArray, Grams, N
+from .grams import MAX_REFERENCES, BoolArray, Grams, N, Occurrences
 
 MAX_NEIGHBOURS = 16
 """Each occurrence is compared with as many following ones, in the order of provinces, groups and years."""
@@ -25,6 +25,9 @@ MIN_MATCHED = 12
 """Least number of characters in the exact matches of a passage, counting overlaps."""
 
 LOOK_AHEAD = 6
+
+FEW = 16
+"""Characters beyond an n-gram that are compared one by one: few matches are longer."""
 
 
 def exact_matches(
@@ -50,63 +53,107 @@ def exact_matches(
     a, b, length : ndarray of int64
         Positions in the pool, a < b, and the length of each match; each once.
     """
-    seeds = [_first_seeds(pool, np.zeros(0, np.int64), np.zeros(0, np.int64), grams.stock)]
-    allowed, with_long = ~grams.stock, ~grams.stock | grams.long_stock
-    for places, classes in grams.parts():
-        compared = pool.texts[places] < n_texts
-        usable = compared & allowed[places]
-        for pair in _neighbours(places[usable], classes[usable]):
-            if only is not None:
-                wanted = only[pool.texts[pair[0]]] | only[pool.texts[pair[1]]]
-                pair = pair[0][wanted], pair[1][wanted]
-            seeds.append(_first_seeds(pool, *pair, allowed & grams.complete))
-        mine = compared if only is None else compared & only[pool.texts[places]]
-        pair = _with_reference(places, classes, mine, ~compared, with_long[places])
-        seeds.append(_first_seeds(pool, *pair, with_long & grams.complete))
-    a, b = np.concatenate([pair[0] for pair in seeds]), np.concatenate([pair[1] for pair in seeds])
-    texts = pool.texts
-    before = _reach(pool, a, b, np.minimum(a - pool.ptr[texts[a]], b - pool.ptr[texts[b]]), back=True)
+    found: list[tuple[IntArray, IntArray]] = [(np.zeros((2, 0), dtype=np.int64), np.zeros(0, dtype=np.int64))]
+    for part in grams.parts():
+        compared = part.texts < n_texts
+        usable = part.chosen(compared & ~grams.told(grams.stock, part)[part.classes])
+        wanted = np.ones(len(usable.texts), dtype=bool) if only is None else only[usable.texts]
+        seeds = [
+            _first_seeds(grams, usable, *pair, ~grams.stock & grams.complete)
+            for pair in _neighbours(usable.classes, wanted)
+        ]
+        mine = compared if only is None else compared & only[part.texts]
+        with_long = ~grams.stock | grams.long_stock
+        pair = _with_reference(grams, part, mine, ~compared, with_long)
+        seeds.append(_first_seeds(grams, part, *pair, with_long & grams.complete))
+        found.append(_once(pool, *_extended(pool, np.concatenate(seeds, axis=1), n)))
+    ends = np.concatenate([pair for pair, _ in found], axis=1)
+    length = np.concatenate([one for _, one in found])
+    del found
+    (a, b), length = _once(pool, ends, length)
+    return a, b, length
+
+
+def _extended(pool: Characters, seeds: IntArray, n: int) -> tuple[IntArray, IntArray]:
+    """Return the matches around pairs of places, as far as they reach, and their lengths."""
+    a, b = seeds
+    texts = pool.texts_of(a), pool.texts_of(b)
+    begin_a, begin_b = pool.ptr[texts[0]], pool.ptr[texts[1]]
+    before = _reach(pool, a, b, np.minimum(a - begin_a, b - begin_b), back=True)
     a, b = a - before, b - before
-    room = np.minimum(pool.ptr[texts[a] + 1] - a, pool.ptr[texts[b] + 1] - b)
-    length = _reach(pool, a, b, np.where(texts[a] == texts[b], np.minimum(room, b - a), room), known=n)
-    a, b, length = a[length >= n], b[length >= n], length[length >= n]
-    _, once = np.unique(a * np.int64(len(pool.codes) + 1) + b, return_index=True)
-    return a[once], b[once], length[once]
+    room = np.minimum(pool.ptr[texts[0] + 1] - a, pool.ptr[texts[1] + 1] - b)
+    length = _reach(pool, a, b, np.where(texts[0] == texts[1], np.minimum(room, b - a), room), known=n)
+    return np.stack([a, b])[:, length >= n], length[length >= n]
 
 
-def _neighbours(places: IntArray, classes: IntArray) -> Iterator[tuple[IntArray, IntArray]]:
-    """Yield pairs of occurrences of one n-gram."""
-    at = np.arange(len(places))
-    for shift in range(1, MAX_NEIGHBOURS + 1):
-        at = at[at + shift < len(places)]
-        at = at[classes[at] == classes[at + shift]]
-        if not len(at):
-            break
-        yield places[at], places[at + shift]
+def _once(pool: Characters, ends: IntArray, length: IntArray) -> tuple[IntArray, IntArray]:
+    """Return matches sorted, each once."""
+    _, once = np.unique(ends[0].astype(np.int64) * (len(pool.codes) + 1) + ends[1], return_index=True)
+    return ends[:, once], length[once]
+
+
+def _neighbours(classes: IntArray, wanted: BoolArray) -> Iterator[tuple[IntArray, IntArray]]:
+    """Yield pairs of occurrences of one n-gram of which one at least is wanted."""
+    mine = np.flatnonzero(wanted)
+    for step, first in ((1, mine), (-1, mine)):
+        at = first
+        for shift in range(1, MAX_NEIGHBOURS + 1):
+            other = at + step * shift
+            inside = (other >= 0) & (other < len(classes))
+            at, other = at[inside], other[inside]
+            same = classes[at] == classes[other]
+            at, other = at[same], other[same]
+            if not len(at):
+                break
+            if step > 0:
+                yield at, other
+            else:  # pairs of two that are wanted are among those ahead
+                alone = ~wanted[other]
+                yield other[alone], at[alone]
 
 
 def _with_reference(
-    places: IntArray, classes: IntArray, compared: BoolArray, reference: BoolArray, usable: BoolArray
+    grams: Grams, part: Occurrences, compared: BoolArray, reference: BoolArray, allowed: BoolArray
 ) -> tuple[IntArray, IntArray]:
     """Return pairs of an occurrence in the texts and one in the reference."""
-    theirs = np.flatnonzero(reference & usable)
+    theirs = np.flatnonzero(reference)
+    theirs = theirs[_allowed(grams, part, theirs, allowed)]
     if not len(theirs):
-        return places[:0], places[:0]
-    n_classes = int(classes[-1]) + 1
-    n_theirs = np.minimum(np.bincount(classes[theirs], minlength=n_classes), MAX_REFERENCES)
-    first = np.searchsorted(classes[theirs], np.arange(n_classes))
-    mine = np.flatnonzero(compared & usable)
-    times = n_theirs[classes[mine]]
+        return theirs, theirs
+    n_theirs = np.minimum(np.bincount(part.classes[theirs], minlength=part.n), MAX_REFERENCES)
+    first = np.searchsorted(part.classes[theirs], np.arange(part.n))
+    mine = np.flatnonzero(compared)
+    mine = mine[_allowed(grams, part, mine, allowed)]
+    times = n_theirs[part.classes[mine]]
     counted = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
-    other = theirs[np.repeat(first[classes[mine]], times) + counted]
-    return places[np.repeat(mine, times)], places[other]
+    return np.repeat(mine, times), theirs[np.repeat(first[part.classes[mine]], times) + counted]
 
 
-def _first_seeds(pool: Characters, a: IntArray, b: IntArray, allowed: BoolArray) -> tuple[IntArray, IntArray]:
-    """Return the pairs that do not just continue the pair one character before them."""
-    inner = (a > pool.ptr[pool.texts[a]]) & (b > pool.ptr[pool.texts[b]])
-    follows = inner & (pool.codes[a - 1] == pool.codes[b - 1]) & allowed[a - 1] & allowed[b - 1]
-    return a[~follows], b[~follows]
+def _allowed(
+    grams: Grams, part: Occurrences, some: IntArray, allowed: BoolArray, before: int = 0
+) -> BoolArray:
+    """Return what is allowed at, or some characters before, some n-grams of texts that are listed.
+
+    Elsewhere it is true: there the other n-gram of a pair tells, which is the same one.
+    """
+    texts = part.texts[some]
+    listed = grams.listed[texts]
+    found = np.ones(len(some), dtype=bool)
+    found[listed] = allowed[grams.at(part.places[some[listed]], texts[listed]) - before]
+    return found
+
+
+def _first_seeds(
+    grams: Grams, part: Occurrences, one: IntArray, other: IntArray, allowed: BoolArray
+) -> IntArray:
+    """Return the places of pairs that do not just continue the pair one character before them."""
+    pool = grams.pool
+    a, b = part.places[one], part.places[other]
+    follows = (a > pool.ptr[part.texts[one]]) & (b > pool.ptr[part.texts[other]])
+    follows &= pool.codes[a - 1] == pool.codes[b - 1]
+    at = np.flatnonzero(follows)
+    follows[at] = _allowed(grams, part, one[at], allowed, 1) & _allowed(grams, part, other[at], allowed, 1)
+    return np.stack([a[~follows], b[~follows]])
 
 
 def _reach(
@@ -114,11 +161,19 @@ def _reach(
 ) -> IntArray:
     """Return how many characters from (or before) two positions are equal; that `known` ones are, is given.
 
-    Hashes of twice as many characters are compared until they differ, then those of lengths in between.
+    The next few are compared one by one; then hashes of twice as many characters, until they differ, and
+    those of lengths in between.
     """
     most = room.astype(np.int64)
     reach = np.minimum(most, known)
     at = np.flatnonzero(reach < most)
+    for _ in range(FEW):
+        next_one = -1 - reach[at] if back else reach[at]
+        same = pool.codes[a[at] + next_one] == pool.codes[b[at] + next_one]
+        most[at[~same]] = reach[at[~same]]
+        at = at[same]
+        reach[at] += 1
+        at = at[reach[at] < most[at]]
     while len(at):
         tried = np.minimum(2 * reach[at] + 1, (reach[at] + most[at] + 1) // 2)
         moved = tried if back else 0
@@ -144,9 +199,10 @@ def chains(
         Bounds in the pool; only of chains whose matches have `min_matched` characters.
     """
     # Matches come sorted by a, so that those of two texts are together, in order, once sorted by the second.
-    order = np.argsort(pool.texts[b], kind="stable")
-    a, b, length = a[order], b[order], length[order]
-    text_a, text_b = pool.texts[a], pool.texts[b]
+    text_b = pool.texts_of(b)
+    order = np.argsort(text_b, kind="stable")
+    a, b, length, text_b = a[order], b[order], length[order], text_b[order]
+    text_a = pool.texts_of(a)
     linked: list[tuple[IntArray, IntArray]] = []
     for ahead in range(1, LOOK_AHEAD + 1):
         at = np.arange(max(len(a) - ahead, 0))

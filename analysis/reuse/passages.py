@@ -15,7 +15,7 @@ from ..errors import ChoiceError
 from .alignment import alike
 from .characters import Characters, characters_of
 from .dates import day_bounds
-from .grams import BoolArray, N, runs_of, shared_grams
+from .grams import BoolArray, Grams, N, runs_of, shared_grams
 from .matches import MIN_MATCHED, chains, exact_matches
 
 REUSE_TYPES = {
@@ -136,7 +136,7 @@ def text_reuse(
     n_texts = corpus.n_documents
     found = _passages(pool, exact_matches(pool, grams, n_texts, only=some), min_length)
     table = _table(found, pool, texts, n_texts, mine)
-    stock = _stock(pool, grams.stock, texts, mine, min_length)
+    stock = _stock(grams, texts, mine, min_length)
     table = pd.concat([table, stock], ignore_index=True) if len(stock) else table
     table = table.astype(REUSE_TYPES)
     rank = {doc_id: at for at, doc_id in enumerate(corpus.documents.index)}
@@ -166,7 +166,7 @@ def _in_order(corpus: SizedTexts, by: By) -> pd.DataFrame:
 def _passages(pool: Characters, matches: tuple[Any, Any, Any], min_length: int) -> IntArray:
     """Return the passages: two texts, bounds in the one and in the other, and how many characters agree."""
     a, a_end, b, b_end = chains(pool, *matches, min(MIN_MATCHED, min_length))
-    text_a, text_b = pool.texts[a], pool.texts[b]
+    text_a, text_b = pool.texts_of(a), pool.texts_of(b)
     order = np.lexsort((a, text_b, text_a))
     begin_a, begin_b = pool.ptr[text_a], pool.ptr[text_b]
     a, a_end, b, b_end = a - begin_a, a_end - begin_a, b - begin_b, b_end - begin_b
@@ -237,13 +237,15 @@ def _table(
     table = pd.concat([table, turned], ignore_index=True)
     table = table[mine[table["row"]]]
     ids = texts.index.to_numpy(dtype=object)
-    start = pool.ptr[table["row"]] + table["a"]
-    start_other = pool.ptr[table["other"]] + table["b"]
-    n, n_other = table["a_end"] - table["a"], table["b_end"] - table["b"]
+    start = (pool.ptr[table["row"]] + table["a"]).to_numpy()
+    start_other = (pool.ptr[table["other"]] + table["b"]).to_numpy()
+    n, n_other = (table["a_end"] - table["a"]).to_numpy(), (table["b_end"] - table["b"]).to_numpy()
+    ends = start, start + n - 1, start_other, start_other + n_other - 1
+    start, end, start_other, end_other = pool.offsets_of(np.concatenate(ends)).reshape(4, -1)
     return pd.DataFrame({
-        "doc_id": ids[table["row"]], "start": pool.offsets[start], "end": pool.offsets[start + n - 1] + 1,
-        "doc_id_other": ids[table["other"]], "start_other": pool.offsets[start_other],
-        "end_other": pool.offsets[start_other + n_other - 1] + 1, "n_characters": n,
+        "doc_id": ids[table["row"]], "start": start, "end": end + 1,
+        "doc_id_other": ids[table["other"]], "start_other": start_other,
+        "end_other": end_other + 1, "n_characters": n,
         "similarity": table["similarity"], "kind": table["kind"], "earlier": table["earlier"],
     })  # fmt: skip
 
@@ -267,17 +269,17 @@ def _earlier(texts: pd.DataFrame, row: Any, other: Any) -> Any:
     return np.select([high[row] < low[other], high[other] < low[row]], ["this", "other"], "unknown")
 
 
-def _stock(
-    pool: Characters, stock: BoolArray, texts: pd.DataFrame, mine: BoolArray, min_length: int
-) -> pd.DataFrame:
+def _stock(grams: Grams, texts: pd.DataFrame, mine: BoolArray, min_length: int) -> pd.DataFrame:
     """Return the runs of common stock that are as long as a passage."""
-    first, last = runs_of(stock, pool)
+    first, last = runs_of(grams)
     n = last - first + N - 1
-    wanted = (n >= min_length) & mine[pool.texts[first]]
-    first, n = first[wanted], n[wanted]
+    text = np.searchsorted(grams.begins, first, side="right") - 1
+    wanted = (n >= min_length) & mine[text]
+    n, text = n[wanted], text[wanted]
+    place = first[wanted] - grams.begins[text] + grams.pool.ptr[text]
     return pd.DataFrame({
-        "doc_id": texts.index.to_numpy(dtype=object)[pool.texts[first]], "start": pool.offsets[first],
-        "end": pool.offsets[first + n - 1] + 1, "doc_id_other": None, "start_other": pd.NA,
+        "doc_id": texts.index.to_numpy(dtype=object)[text], "start": grams.pool.offsets_of(place),
+        "end": grams.pool.offsets_of(place + n - 1) + 1, "doc_id_other": None, "start_other": pd.NA,
         "end_other": pd.NA, "n_characters": n, "similarity": np.nan, "kind": "common stock",
         "earlier": "unknown",
     }).astype(REUSE_TYPES)  # fmt: skip

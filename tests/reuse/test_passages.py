@@ -186,12 +186,12 @@ def test_exact_matches_are_those_a_plain_search_finds(texts):
     for x, y, reach in zip(a.tolist(), b.tolist(), length.tolist(), strict=True):
         assert reach >= n
         assert codes[x : x + reach] == codes[y : y + reach]
-        assert pool.texts[x] == pool.texts[x + reach - 1]
+        assert len({*pool.texts_of(np.array([x, x + reach - 1]))}) == 1
     strings = [pool.string(at) for at in range(len(texts))]
     for i, one in enumerate(strings):
         for j in range(i + 1, len(strings)):
             common = any(one[at : at + n] in strings[j] for at in range(len(one) - n + 1))
-            assert common == bool(((pool.texts[a] == i) & (pool.texts[b] == j)).any())
+            assert common == bool(((pool.texts_of(a) == i) & (pool.texts_of(b) == j)).any())
 
 
 def test_chains_end_where_the_texts_part():
