@@ -30,8 +30,9 @@ twenty."""
 MOSTLY = 0.5
 """Share of texts without a group from which they count as most."""
 
-DOUBTED = ("misattributed", "reference", "language", "national", "provincial", "law", "other_form")
-"""Faults of a text that leave nothing to be said of it: it is not what it claims to be, or unlike most."""
+DOUBTED = ("misattributed", "reference", "language", "national", "provincial", "law", "other_form", "again")
+"""Faults of a text that leave nothing to be said of it: it is not what it claims to be, unlike most, or one
+more copy of a text, which tests would take for another document."""
 
 CANDIDATES = ("city", "province", "district", "year", "publisher")
 """Groupings suggested as alternatives."""
@@ -74,6 +75,8 @@ def gate(
           third as often; `other` is that place;
         - `reference`: at least a third of its clauses occur in the reference; `n` is that share in per cent;
         - `copy`: a near duplicate of a text of another group, `other` is that text;
+        - `again`: a near duplicate of `other`, an earlier text of the same group (those that are the same
+          but for blanks are counted once anyway);
         - `overlap`: `n` per cent of its clauses stand word for word in `other`, a text of another group, or
           it is a law nearly the same as `other`: laws follow each other;
         - `twin`: a near duplicate of `other` where one of the two has no group, or one of whose clauses `n`
@@ -124,6 +127,7 @@ def gate(
             share = length_of(own & wording) / max(length_of(own), 1)
             if share >= KNOWN:
                 rows.append(("reference", str(doc_id), labels.get(doc_id), round(100 * share), None))
+    rows += _again(documents["text"], labels, duplicates)
     rows += _shared(long["text"], labels, duplicates, {row[1] for row in rows if row[0] == "reference"})
     for doc_id, text in long["text"].items():
         if len(MARKS.findall(text)) < FEW_MARKS * n_han[doc_id]:
@@ -201,8 +205,8 @@ def gate_sentences(
 
 def _subject(row: Mapping[Any, Any], say: Mapping[str, str], name: Callable[[Any], str]) -> str:
     one = name(row["doc_id"]) if pd.notna(row["doc_id"]) else row["group"] if pd.notna(row["group"]) else ""
-    if row["kind"] in ("copy", "overlap", "twin"):
-        key = "pair" if row["kind"] == "copy" else "share"
+    if row["kind"] in ("copy", "again", "overlap", "twin"):
+        key = "pair" if row["kind"] in ("copy", "again") else "share"
         return say[key].format(one=one, other=name(row["other"]), n=row["n"])
     if row["kind"] == "misattributed":
         key = "attributed" if pd.isna(row["other"]) else "attributed_names"
@@ -226,6 +230,27 @@ def _better(documents: pd.DataFrame, by: By) -> str | None:
     n_of = {name: n for name, n in n_of.items() if name != by and len(documents[name].dropna().unique()) > 1}
     best = max(n_of, key=lambda name: n_of[name], default=None)
     return f"--by {best} ({n_of[best]})" if best and n_of[best] else None
+
+
+def _again(
+    texts: pd.Series[str], labels: pd.Series, duplicates: pd.DataFrame | None
+) -> list[tuple[str, str | None, str | None, int, str | None]]:
+    """Return the texts of which an earlier one of the same group is a near duplicate."""
+    rows: list[tuple[str, str | None, str | None, int, str | None]] = []
+    if duplicates is None or duplicates.empty:
+        return rows
+    named = duplicates.assign(
+        label=duplicates["doc_id"].map(labels),
+        text=duplicates["doc_id"].map(texts).str.replace(r"\s+", "", regex=True),
+    ).drop_duplicates(["group", "text"])
+    for (_, label), part in named.groupby(["group", "label"], sort=True):
+        first, *others = part["doc_id"]
+        overlaps = part["overlap"].iloc[1:]
+        rows += [
+            ("again", doc_id, str(label), round(100 * overlap), first)
+            for doc_id, overlap in zip(others, overlaps, strict=True)
+        ]
+    return rows
 
 
 def _shared(

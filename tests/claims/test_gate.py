@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis import duplicate_groups
 from analysis.claims.gate import doubted, gate, gate_sentences
 
 FILLER = "全市上下扎实推进各项工作，群众得到了实惠。"
@@ -87,16 +88,34 @@ def test_the_reference_is_not_called_national_besides():
     assert kinds(gate(texts, reference=frame([("r", None, national)]))) == [("reference", "e")]
 
 
-def test_copies_in_other_groups_only():
+def test_copies_in_another_group_and_in_the_same():
     duplicates = pd.DataFrame(
         {"group": [1, 1, 2, 2], "doc_id": ["a", "b", "c", "d"], "overlap": [1, 1, 0.9, 0.9], "kind": "near"}
     )
     texts = frame(
-        [(doc_id, city, city[:2] + FILLER * 200)
+        [(doc_id, city, city[:2] + FILLER * 200 + doc_id)
          for doc_id, city in zip("abcd", ["柳州市", "桂林市", "南宁市", "南宁市"], strict=True)]
     )  # fmt: skip
     found = gate(texts, duplicates=duplicates)
-    assert found[["kind", "doc_id", "other"]].to_numpy().tolist() == [["copy", "b", "a"]]
+    assert found[["kind", "doc_id", "other"]].to_numpy().tolist() == [["again", "d", "c"], ["copy", "b", "a"]]
+    assert doubted(found) == {"d"}
+
+
+def test_of_several_copies_in_one_group_one_is_counted():
+    """`b` is left out of the corpus before, as it is the same as `a` but for a blank."""
+    body = "柳州" + FILLER * 200
+    texts = frame(
+        [("a", "柳州市", body), ("b", "柳州市", body.replace("。", "。 ", 1)), ("c", "柳州市", body + "完"),
+         ("d", "柳州市", body + "续"), ("e", "桂林市", body + "终")]
+    )  # fmt: skip
+    found = gate(texts, duplicates=duplicate_groups(texts))
+    again = found[found["kind"] == "again"]
+    assert again[["doc_id", "group", "other"]].to_numpy().tolist() == [
+        ["c", "柳州市", "a"],
+        ["d", "柳州市", "a"],
+    ]
+    assert again["n"].min() > 95
+    assert gate(texts)["kind"].isin(["again"]).sum() == 0
 
 
 def test_text_without_punctuation():
@@ -123,11 +142,14 @@ def test_every_kind_is_told_with_its_subject_and_nothing_left_to_fill_in(lang):
         ("copy", "丙", "柳州市", 95, "丁"), ("excluded", None, None, 9, None),
         ("unpunctuated", "戊", "柳州市", 900, None), ("small", None, "己州市", 1, None),
         ("overlap", "庚", "柳州市", 45, "辛"), ("twin", "壬", None, 96, "癸"),
+        ("again", "子", "柳州市", 96, "丑"),
     ]  # fmt: skip
     found = pd.DataFrame(rows, columns=["kind", "doc_id", "group", "n", "other"])
     told = gate_sentences(found, "city", lang)
-    assert len(told) == 8
-    for subject, sentence in zip(["甲", "乙", "丁", "9", "戊", "己州市", "45", "癸"], told, strict=True):
+    assert len(told) == 9
+    for subject, sentence in zip(
+        ["甲", "乙", "丁", "9", "戊", "己州市", "45", "癸", "丑"], told, strict=True
+    ):
         assert subject in sentence
         assert "{" not in sentence
 
