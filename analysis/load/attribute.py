@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from ..lexicon import short_name
 from .body import place_in_body, year_in_body
-from .cell_places import ABOVE, as_named, several_cities
 from .dates import parse_date, parse_year
 from .evidence import (
     MEDIUM,
@@ -21,15 +20,15 @@ from .evidence import (
     unknown_place,
 )
 from .folders import folder_names, folder_year, year_doubts
-from .gazetteer import Place, county_stems
 from .items import Item, Message, message
 from .named_days import day_at_edge, name_date, planned_year
 from .names import name_as_meant
 from .page import Page
-from .places import NOBODY, Who, in_full, label, place_named, within, written_out
+from .places import NOBODY, Who, within
 from .red_heads import place_in_red_head
 from .sessions import place_in_session
 from .sites import place_of_site
+from .stated_places import who_in_cells
 
 # A review of a year is written in the next one: its title dates its subject, not itself.
 LOOKS_BACK = re.compile(r"回顾|总结|公报|决算|执行情况|完成情况")
@@ -156,10 +155,13 @@ def _place(
     if provincial and "city" not in ledger.values:
         return
     folders = [who_in_cells({"city": folder}, known_only=True, year=year) for folder in folder_names(source)]
+    named = place_in_name(PurePosixPath(source).name, around, year)
+    if any(_outweighs(named, who, around) for who in folders):
+        ledger.place(named, "file name")
     for who in sorted(folders, key=lambda who: bool(who.candidates)):
         ledger.place(within(who, ledger.values), "folder")
     evidence: tuple[tuple[str, Callable[[], Who]], ...] = (
-        ("file name", lambda: place_in_name(PurePosixPath(source).name, around, year)),
+        ("file name", lambda: named),
         ("page", lambda: _of_publisher(publisher, title, plain)),
         ("page", lambda: place_in_session(plain)),
         ("page", lambda: place_in_red_head(plain)),
@@ -183,6 +185,13 @@ def _place(
         ledger.warnings.append(message("unknown_place", name=unknown))
 
 
+def _outweighs(named: Who, folder: Who, around: str) -> bool:
+    """Return whether the text names the city of its file's name, and not the one that its folder names."""
+    if not named.city or not folder.city or named.city == folder.city:
+        return False
+    return short_name(named.city) in around and short_name(folder.city) not in around
+
+
 def _of_publisher(publisher: str, title: str, plain: str) -> Who:
     """Return the place of a publisher; a paper gives way to the city that title and text are about."""
     who = place_in_publisher(publisher)
@@ -196,72 +205,6 @@ def _of_publisher(publisher: str, title: str, plain: str) -> Who:
         and told.city in plain[len(title) : OPENING]
     )
     return NOBODY if named else who
-
-
-def who_in_cells(cells: Mapping[str, str], known_only: bool = False, year: int | None = None) -> Who:
-    """Return the place that cells of a table state; names of unknown places are kept unchanged.
-
-    Parameters
-    ----------
-    cells : mapping
-        `city`, `district`, `province`, where stated.
-    known_only : bool
-        Whether names of unknown places are ignored.
-    year : int or None
-        Year of the text, which distinguishes former places from present ones.
-    """
-    province = next(
-        (
-            p.province
-            for p in place_named(in_full(cells.get("province", "")))
-            if p.level == "province" or p.city == p.province
-        ),
-        None,
-    )
-    province = province or (None if known_only else cells.get("province"))
-    city, district = cells.get("city"), cells.get("district")
-    if city and not known_only:
-        city = as_named(city)
-        if ABOVE.fullmatch(city):
-            return Who(None, district, province, above_city=True)
-        if several := several_cities(city):
-            return Who(None, district, province, several)
-    if city and district:
-        district = _written_out(district, place_named(city, province, year))
-    if city:
-        places = place_named(city, province, year)
-        if len(places) > 1 and known_only:
-            return Who(None, None, province, tuple(sorted(label(place) for place in places)))
-        if len(places) == 1:
-            place = places[0]
-            if place.level == "province" and not known_only:
-                return Who(None, district, province or place.province, above_city=True)
-            written = written_out(city)
-            above = any(
-                written.endswith(name) and short_name(place.city or "-") in written[: -len(name)]
-                for name in (place.name, short_name(place.name))
-            )
-            if place.level == "county" and not above and not known_only and not city.isascii():
-                return Who(city, district, province or place.province)
-            former = place if place.today else None
-            if place.level == "county":
-                return Who(place.city, place.name, place.province, former=former)
-            return Who(place.city, district, province or place.province, former=former)
-        return NOBODY if known_only else Who(city, district, province)
-    if district:
-        places = tuple(p for p in place_named(district, province) if p.level == "county")
-        if len(places) == 1:
-            return Who(places[0].city, places[0].name, places[0].province)
-        return Who(None, district, province, tuple(sorted(label(place) for place in places)))
-    return Who(None, None, province)
-
-
-def _written_out(district: str, cities: tuple[Place, ...]) -> str:
-    """Return the name of a district as its city has it: 鹿寨县 for 鹿寨; else as it is given."""
-    if len(cities) != 1 or district in {place.name for place in place_named(district)}:
-        return district
-    found = {place.name for place in county_stems().get(district, ()) if place.city == cities[0].city}
-    return found.pop() if len(found) == 1 else district
 
 
 def _when(

@@ -17,10 +17,22 @@ NO_PLACE = re.compile(
 ABOVE = re.compile(r"全国|中央|国家|全省|全区域|省直|省本级|省级|自治区本级|自治区直|省属|国家级|中国")
 """What a cell says of a text of a province or of the state."""
 
+_REGION = re.compile(
+    r"长三角|珠三角|京津冀|粤港澳|成渝|环渤海|长株潭|苏锡常|关中|中原|东北|西北|西南|华东|华北|华南|华中|[东中西]部"
+    r"|[㐀-鿿]{2,8}(?:都市圈|城市群|经济[圈带区]|大湾区|[长珠]?三角洲?|流域|一体化(?:示范区)?)"
+)
+"""Regions that hold several cities."""
+
 _TAG = re.compile(r"<[^<>]{1,60}>")
+_LABEL = re.compile(
+    r"^(?:所[在属])?(?:城市|地区|地级?市|市州|地点|名称|区域|行政区划?|单位|市)?(?:名称?)?\s*[:：]\s*(?=[㐀-鿿])"
+)
 _AROUND = re.compile(r"^[\s。.,，、;；:：·]+|[\s。.,，、;；:：·]+$|[,，]\s*中国$|^[A-Z]{2}[-_ ](?=[㐀-鿿])")
-_LEVEL = re.compile(r"(?<=[市州盟县])(?:市?本级|全[市州县]|市区|全域|市域|市直|辖区)$")
-_TWICE = re.compile(r"([㐀-鿿]{2,3})[（(]?\1[）)]?")
+_LEVEL = re.compile(
+    r"(?<=[市州盟县区])[\s_/(（—-]*(?:市?本级|全[市州县区]|市区|全域|市域|市直|市?辖区|日报|晚报|发布|市(?:人民)?政府|市委)[)）]?$"
+)
+_MARKS = re.compile(r"[^\w㐀-鿿]+|_+")
+_TWICE = re.compile(r"([㐀-鿿]{2,3})\W?\1[）)]?")
 _SEVERAL = re.compile(r"[、，,/;；]|和|与|及")
 
 
@@ -44,6 +56,7 @@ def as_named(cell: str) -> str:
         return ""
     if name in full or name in short or name.isascii():
         return name
+    name = _LABEL.sub("", name)
     while (bare := _AROUND.sub("", name)) != name:
         name = bare
     name = re.sub(r"(?<=[省区])[.．](?=[㐀-鿿])", "", name)
@@ -53,7 +66,21 @@ def as_named(cell: str) -> str:
     name = _LEVEL.sub("", name)
     if name.endswith("市区") and name not in full and name[:-1] in full:
         return name[:-1]
-    return _with_county(written_out(name)) or name
+    if county := _with_county(written_out(name)):
+        return county
+    parted = _MARKS.sub("/", name).strip("/")
+    return parted if parted != name and not place_named(name) and place_named(parted) else name
+
+
+def is_region(name: str) -> bool:
+    """Return whether a cell names a region of several cities (`长三角`, `柳州都市圈`).
+
+    Parameters
+    ----------
+    name : str
+        A cell without what stands around its name.
+    """
+    return _REGION.fullmatch(name) is not None
 
 
 def _with_county(name: str) -> str:

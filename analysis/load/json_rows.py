@@ -250,6 +250,14 @@ def _several(text: str) -> list[Any] | None:
     return None
 
 
+OF_WHO = re.compile(
+    r"author|writer|user|editor|creator|owner|reporter|contact|publisher|account|uploader|translator"
+    r"|作者|记者|编辑|用户|发布[者人]|账号|帐号|联系人|撰稿|上传|译者|出版",
+    re.I,
+)
+"""Records inside one of a text that say who wrote it: where these live is not what the text is about."""
+
+
 def lifted(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
     """Return a record with what the records inside it say (`{"meta": {"city": …}}`), where it says nothing.
 
@@ -267,14 +275,16 @@ def lifted(record: dict[str, Any], depth: int = 0) -> dict[str, Any]:
     lines = rich_lines(record.get(name)) if not depth else None
     if lines:
         record = {**record, name: lines}
-    inner = [part for part in record.values() if isinstance(part, dict) and part]
+    inner = [(key, part) for key, part in record.items() if isinstance(part, dict) and part]
     if not inner or depth > 1:
         return record
     own = columns_of(record)
     found: dict[str, Any] = {}
-    for part in inner:
+    for key, part in inner:
         told = lifted(part, depth + 1)
         for ours, name in columns_of(told).items():
+            if ours in ("city", "district", "province") and OF_WHO.search(key):
+                continue
             if ours not in own and name not in record and (_is_plain(told[name]) or ours == "text"):
                 found.setdefault(name, told[name])
     return {**record, **found} if found else record

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from .cell_places import ABOVE, as_named, several_cities
+from .cell_places import as_named, is_region
 from .dates import parse_date, parse_year
 from .items import Item, Message, message
 from .places import place_named
+from .stated_places import who_in_cells
 
 OF_PLACE = ("city", "district", "province")
 CODE = re.compile(r"\d{1,4}(?:\.0)?")
@@ -59,18 +60,19 @@ def _without_place(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Mes
 
 
 def _unknown(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
-    """Return what is said of cells of cities that name no known place beside such as do."""
+    """Return what is said of cells of cities that name no known place, or a region, beside such as do."""
     cells = Counter(cell for item in items if (cell := item.stated.get("city")))
-    unknown = [
-        cell
-        for cell in cells
-        if (name := as_named(cell))
-        and not ABOVE.fullmatch(name)
-        and not several_cities(name)
-        and not place_named(name)
-    ]
-    if not unknown or len(unknown) == len(cells):
-        return ()
-    shown = "、".join(unknown[:3])[:40]
-    count = sum(cells[cell] for cell in unknown)
-    return (message("unknown_cities", count=count, name=names.get("city", ""), shown=shown),)
+    stated = {cell: who_in_cells({"city": cell}).city for cell in cells}
+    unknown = [cell for cell, city in stated.items() if city and not place_named(city)]
+    regions = [cell for cell in cells if is_region(as_named(cell))]
+    column = names.get("city", "")
+    said = []
+    if unknown and len(unknown) < len(cells):
+        said.append(message("unknown_cities", name=column, **_counted(cells, unknown)))
+    if regions:
+        said.append(message("regions_no_cities", name=column, **_counted(cells, regions)))
+    return tuple(said)
+
+
+def _counted(cells: Counter[str], found: Sequence[str]) -> dict[str, object]:
+    return {"count": sum(cells[cell] for cell in found), "shown": "、".join(found[:3])[:40]}

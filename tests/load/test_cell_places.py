@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from analysis import read_folder
-from analysis.load.attribute import who_in_cells
 from analysis.load.form import RECOGNISED
 from analysis.load.rows import items_of
+from analysis.load.stated_places import who_in_cells
 
 WORDS = ("全县要把村道修到户，年底前完成三百里，逐段验收。", "全镇要把河塘管到人，雨天雪天不断线，逐处挂牌。")
 
@@ -15,7 +15,8 @@ WORDS = ("全县要把村道修到户，年底前完成三百里，逐段验收�
     "cell",
     [
         "山东省.青岛市", "青岛市,中国", "青岛市。", "青岛市本级", "青岛市市本级", "青岛市全市",
-        "青岛市区", "青岛市&nbsp;", "<td>青岛市</td>", "SD-青岛", "青岛市",
+        "青岛市区", "青岛市&nbsp;", "<td>青岛市</td>", "SD-青岛", "青岛市", "山东—青岛", "山东省•青岛市",
+        "城市：青岛市", "山东省→青岛市", "青岛市@", "青岛市-市本级", "青岛市（市辖区）", "青岛市市政府",
     ],
 )  # fmt: skip
 def test_what_stands_around_a_city_in_a_cell_goes(cell: str) -> None:
@@ -37,12 +38,13 @@ def test_counties_provinces_and_lists_in_a_column_of_cities() -> None:
 
 
 def test_rows_of_a_province_or_several_cities_have_no_city(put: Callable[..., Path], tmp_path: Path) -> None:
-    cells = ("柳州市", "广西", "柳州市、桂林市", "柳州都市圈")
+    cells = ("柳州市", "广西", "柳州市、桂林市", "柳州都市圈", "甲市")
     put("a.csv", "\n".join(["城市,内容", *(f"{cell},{k}柳州市{WORDS[0]}" for k, cell in enumerate(cells))]))
     reading = read_folder(tmp_path)
-    assert list(reading.documents["city"].fillna("")) == ["柳州市", "", "", "柳州都市圈"]
+    assert list(reading.documents["city"].fillna("")) == ["柳州市", "", "", "", "甲市"]
     (said,) = reading.files["warnings"]
     assert "柳州都市圈" in said
+    assert "甲市" in said
     assert "桂林市, 柳州市" in said.replace("柳州市, 桂林市", "桂林市, 柳州市")
 
 
@@ -68,3 +70,43 @@ def test_columns_of_cities_and_titles_are_found_by_what_they_hold() -> None:
 @pytest.mark.parametrize("header", ["州市", "地市州", "盟市"])
 def test_further_names_of_columns_of_cities(header: str) -> None:
     assert named([{header: "柳州市", "内容": WORDS[0]}]) == [("柳州市", "")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "place"),
+    [
+        ("义乌", ("金华市", "义乌市", "浙江省")),
+        ("义乌市", ("金华市", "义乌市", "浙江省")),
+        ("义乌（浙江）", ("金华市", "义乌市", "浙江省")),
+        ("浦东新区", ("上海市", "浦东新区", "上海市")),
+        ("苏州工业园区", ("苏州市", "苏州工业园区", "江苏省")),
+        ("密云县", ("北京市", "密云县", "北京市")),
+        ("铜陵县", ("铜陵市", "铜陵县", "安徽省")),
+        ("海南定安", ("定安县", None, "海南省")),
+        ("长三角", (None, None, None)),
+        ("京津冀", (None, None, None)),
+        ("朝阳区", (None, None, None)),
+    ],
+)
+def test_counties_and_areas_in_a_column_of_cities_are_districts_of_their_city(
+    cell: str, place: tuple[str | None, ...]
+) -> None:
+    assert who_in_cells({"city": cell})[:3] == place
+
+
+def test_a_county_whose_name_several_have_is_told_with_all_of_them() -> None:
+    assert who_in_cells({"city": "朝阳区"}).candidates == ("北京市朝阳区", "吉林省长春市朝阳区")
+    assert who_in_cells({"city": "朝阳区", "province": "吉林"})[:2] == ("长春市", "朝阳区")
+
+
+def test_folders_are_no_counties_by_a_word() -> None:
+    assert who_in_cells({"city": "平安"}, known_only=True).city is None
+    assert who_in_cells({"city": "义乌"}, known_only=True)[:2] == ("金华市", "义乌市")
+
+
+def test_the_name_of_a_file_and_its_text_outweigh_the_folder(
+    put: Callable[..., Path], tmp_path: Path
+) -> None:
+    put("南宁市/柳州市_2020.txt", f"关于修路的通知\n柳州市{WORDS[0]}")
+    put("南宁市/柳州市_2021.txt", f"关于治水的通知\n{WORDS[1]}")
+    assert list(read_folder(tmp_path).documents["city"]) == ["柳州市", "南宁市"]

@@ -135,3 +135,17 @@ def test_pages_of_one_text_and_paragraphs_under_places_and_years() -> None:
     ]
     crawled = {"pages": [{"url": "a", "text": "县里修路。"}, {"url": "b", "text": "县里点灯。"}]}
     assert len(records_in(crawled)) == 2
+
+
+@pytest.mark.parametrize(
+    ("beside", "city"),
+    [
+        ({"author": {"name": "某甲", "city": "北京市"}}, None),
+        ({"writer": {"location": {"city": "北京市"}}}, None),
+        ({"user": {"city": "北京市"}, "region": "柳州市"}, "柳州市"),
+        ({"site": {"city": "柳州市"}}, "柳州市"),
+    ],
+)
+def test_where_an_author_lives_is_not_the_city_of_a_text(beside: dict[str, object], city: str | None) -> None:
+    content = read_json(Decoded(json.dumps([{"content": TEXT, **beside}]), "utf-8", ()), RECOGNISED)
+    assert content.items[0].stated.get("city") == city
