@@ -13,6 +13,7 @@ from ..corpus import By, SizedTexts, count_han, joined_names, joint_labels, titl
 from ..lexicon import grouping_name, messages
 from .attribution import ENOUGH, unnamed
 from .claim import LIMITS
+from .genres import genres_of_groups
 from .kinds import MARKS, form_of, unlike_most
 from .overlaps import clauses, length_of, overlapping
 
@@ -33,6 +34,9 @@ MOSTLY = 0.5
 DOUBTED = ("misattributed", "reference", "language", "national", "provincial", "law", "other_form", "again")
 """Faults of a text that leave nothing to be said of it: it is not what it claims to be, unlike most, or one
 more copy of a text, which tests would take for another document."""
+
+SHOWN = 3
+"""Groups of one genre that are named."""
 
 CANDIDATES = ("city", "province", "district", "year", "publisher")
 """Groupings suggested as alternatives."""
@@ -90,6 +94,8 @@ def gate(
         - `unpunctuated`: a text without punctuation, in which sentences and slogans cannot be identified;
         - `language`, `law`, `national`, `provincial`, `other_form`, `sparse`, `unlisted`, `unbroken`: a
           text unlike most, see `kinds.unlike_most`, unless it is the reference, which is national;
+        - `genres`: nearly all texts of `n` groups (`group`, the first three) are of the genre `other`, those
+          of others are of another (`genres.genre_of`); texts that are doubted anyway are not asked;
         - `small`: a group with `n` Han characters, too few for any claim about slogans.
 
     Examples
@@ -140,6 +146,10 @@ def gate(
     ]
     known = {row[1] for row in rows if row[0] == "reference"}
     rows = [row for row in rows if not (row[0] == "national" and row[1] in known)]
+    left_out = [row[1] for row in rows if row[0] in DOUBTED]
+    genres = genres_of_groups(documents, labels[~labels.index.isin(left_out)])
+    for genre, mine in genres.groupby(genres, sort=True):
+        rows.append(("genres", None, "、".join(mine.index[:SHOWN]), len(mine), str(genre)))
     limit = LIMITS["slogan"][0]
     rows += [("small", None, str(group), int(n), None) for group, n in sizes[sizes < limit].items()]
     return pd.DataFrame(rows, columns=list(GATE_COLUMNS)).astype({"n": "int64"})
@@ -185,7 +195,8 @@ def gate_sentences(
     told = []
     for kind, part in found.groupby("kind", sort=False):
         subjects = [_subject(row, say, name) for row in part.to_dict("records")]
-        named = mark.join(subjects[:6]) + (
+        between = ("；" if lang == "zh" else "; ") if kind == "genres" else mark
+        named = between.join(subjects[:6]) + (
             say["more"].format(n=len(subjects) - 6) if len(subjects) > 6 else ""
         )
         first = part.iloc[0]
@@ -208,6 +219,9 @@ def _subject(row: Mapping[Any, Any], say: Mapping[str, str], name: Callable[[Any
     if row["kind"] in ("copy", "again", "overlap", "twin"):
         key = "pair" if row["kind"] in ("copy", "again") else "share"
         return say[key].format(one=one, other=name(row["other"]), n=row["n"])
+    if row["kind"] == "genres":
+        key = "genre" if row["n"] <= SHOWN else "genre_of_many"
+        return say[key].format(genre=say[f"genre_{row['other']}"], groups=one, n=row["n"])
     if row["kind"] == "misattributed":
         key = "attributed" if pd.isna(row["other"]) else "attributed_names"
         return say[key].format(one=one, place=row["group"], other=row["other"])
