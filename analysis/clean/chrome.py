@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ..errors import DataFileError
-from ..lexicon import DATA, byline, names_source, read_lines
+from ..lexicon import DATA, is_posting, names_source, read_lines
 from .article import around
 from .families import family_of
 from .label_rows import glued_row
@@ -36,6 +36,9 @@ OF_READERS = ("surroundings", "comments", "platforms")
 
 WITHIN_TEXT = "captions"
 """The family whose lines stand among those of the text, and say nothing about the lines around them."""
+
+HEADLINE, BESIDE = 7, 2
+"""Characters of the shortest headline beside the line of the day; how far from that its source may stand."""
 
 _PIECES = re.compile(r"\s+|(?<=[】\]])|(?=[【\[])|(?<=\|)|(?=\|)")
 _JOINED = re.compile(r"[【】\[\]|]")
@@ -90,12 +93,8 @@ def judge(text: str) -> tuple[str, str] | None:
     composed = _composed(bare) if has(text, _PARTING) else None
     if found := composed or family_of(key, weak=True):
         return found
-    if row := glued_row(bare, known):
-        return row, "navigation"
-    posted = byline(text)
-    if posted and posted.is_sure:
-        return "strong", "metadata"
-    return ("weak", "metadata") if names_source(text) else None
+    row = glued_row(bare, known)
+    return (row, "navigation") if row else None
 
 
 def _composed(plain: str) -> tuple[str, str] | None:
@@ -152,6 +151,8 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
         families[i] = None
     for i in between(lines, families):
         families[i] = "running heads"
+    for i in _posted(texts, families):
+        families[i] = "metadata"
     of_page = [None if family == WITHIN_TEXT else family for family in families]
     places = {*above(texts, of_page), *around(texts, of_page)}
     spoken = speakers(texts, of_page) if places else ()
@@ -173,6 +174,21 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
         else:
             entries.append(removed(f"chrome: {family}", line))
     return Outcome(kept, entries)
+
+
+def _posted(texts: Sequence[str], families: Sequence[str | None]) -> list[int]:
+    """Return the places of the line above the text that says when its page was posted, and of its source.
+
+    Several such lines one below the other are a table or a chronicle.
+    """
+    first = next((i for i, line in enumerate(texts) if families[i] is None and is_prose(line)), 0)
+    days = [i for i in range(first) if is_posting(texts[i])]
+    if len(days) != 1 or not any(
+        len(texts[k]) >= HEADLINE for k in (days[0] - 1, days[0] + 1) if 0 <= k < first
+    ):
+        return []
+    near = range(max(days[0] - BESIDE, 0), min(days[0] + BESIDE + 1, first))
+    return [i for i in near if families[i] is None and (i in days or names_source(texts[i]))]
 
 
 def _quoted_amid(texts: Sequence[str], families: Sequence[str | None]) -> list[int]:

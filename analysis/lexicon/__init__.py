@@ -3,7 +3,7 @@
 Errors name the file, the line and the fault.
 """
 
-from .bylines import Byline, byline, named_source, names_source
+from .bylines import Byline, byline, is_posting, named_source, names_source
 from .catalogues import (
     JOINT,
     column_names,
@@ -92,6 +92,7 @@ __all__ = [
     "html_asides",
     "html_selectors",
     "is_office",
+    "is_posting",
     "is_query",
     "is_word_list",
     "litter",

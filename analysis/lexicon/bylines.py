@@ -39,9 +39,16 @@ _VERB = re.compile(r"(?:发布|发表|更新|上传|刊发|推送|讯|来源[于
 _ON = re.compile(r"(?:[A-Za-z一-鿿]{0,8}?)(?:发布|发表|更新|上传|刊登|发|创建|编辑|推送|刊发)[于在]")
 _COUNTER = re.compile(r"[:：]?\d{1,8}\s?(?:次|人|人次|条|字|℃|w\+?|万\+?|\+)?")
 _COUNTED = re.compile(r"(?:浏览|点击|阅读|访问|评论|人气)\S{0,3}?\d+次?")
+_MEDIUM = (
+    r"日报|晚报|晨报|早报|都市报|时报|商报|周报|电视台|广电|新闻网|政府网|政务网|信息网|在线|客户端|融媒体?"
+    r"|融媒体中心|公众号"
+)
+_GLUED = re.compile(rf"^[一-鿿]{{2,8}}(?:{_MEDIUM})讯?$")
+"""What may stand right behind the day; with other words there, the line is a title."""
+
 _BODY = re.compile(
-    r"(?:人民政府|政府|办公[室厅]|政务网|政府网|[一-鿿]委|委员会|[一-鿿]{2}[局厅部处科股院中心]|市府办|政府办|中心|协会|学院|集团|管委会"
-    r"|日报|晚报|晨报|早报|都市报|时报|商报|电视台|广电|新闻网|[报网]|发布|融媒体?|融媒体中心|客户端|在线|公众号|新闻|政务|科|法规[处科])$"
+    r"(?:人民政府|政府|办公[室厅]|[一-鿿]委|委员会|[一-鿿]{2}[局厅部处科股院中心]|市府办|政府办|中心|协会|学院|集团|管委会"
+    rf"|{_MEDIUM}|(?<![通快简喜公月年汇申预播上海捷填])[报网]|(?<!新闻)发布|新闻|政务|科|法规[处科])$"
 )
 _EVENT = re.compile(
     r"地[点址]|主持|会场|会议|参加|出席|列席|嘉宾|对象|施行|实施|有效|截止|失效|报名|公示|开[标展始幕放]|办公(?![室厅])|咨询|电话"
@@ -56,6 +63,18 @@ class Byline(NamedTuple):
     day: str
     source: str | None
     is_sure: bool
+
+
+def is_posting(line: str) -> bool:
+    """Return whether a line surely says when a page was posted.
+
+    Parameters
+    ----------
+    line : str
+        A line.
+    """
+    said = byline(line)
+    return said is not None and said.is_sure
 
 
 def names_source(line: str) -> bool:
@@ -135,7 +154,7 @@ def _without_day(line: str) -> tuple[bool, str | None]:
     is_glued = bare == before and bare[-1:] not in tuple("]】)）|｜/·•")
     behind = _JOINED.match(after.lstrip("])）】〕"))
     word = behind[0] if behind else ""
-    if word and not (_VERB.fullmatch(word) or (_BODY.search(word) and len(word) <= NAME)):
+    if word and not (_VERB.fullmatch(word) or _GLUED.search(word)):
         return False, None
     rest = after.replace(word, "", 1) if _VERB.fullmatch(word) else after
     label = _LABEL.search(bare)

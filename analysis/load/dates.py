@@ -21,7 +21,7 @@ NUMERIC = re.compile(
     r"|\s*年(?![代度])|(?!\d))"
 )
 COMPACT = re.compile(
-    rf"(?<!\d)(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?(?!\d)"
+    rf"(?<![\d第号码])(?P<y>{YEAR})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d[0-5]\d)?(?!\d)"
 )
 WORDED = re.compile(
     rf"(?P<y>[一二][{PLACED}]{{3}})年(?:(?P<m>{NUMERAL}{{1,2}})月(?:(?P<d>{NUMERAL}{{1,3}})日)?)?"
@@ -44,7 +44,8 @@ ENGLISH = re.compile(
 )
 YEAR_MONTH = re.compile(rf"({YEAR})(0[1-9]|1[0-2])(?:\.0)?")
 OTHER_MARKS = re.compile(
-    rf"(?P<y>{YEAR})(?P<mark>[—–－_·、，,\\／ \u3000]+)(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}})(?!\d).*"
+    rf"(?P<y>{YEAR})(?P<mark>[—–－_·、，,\\／ \u3000]+)(?P<m>\d{{1,2}})(?P=mark)(?P<d>\d{{1,2}})"
+    r"[日号]?(?:[\sT]+\d{1,2}[:：时]\d\d.*)?"
 )
 """A day whose parts stand between marks that are no dashes, strokes or stops."""
 
@@ -55,7 +56,10 @@ NAMED_MONTH = re.compile(
     rf"|(?P<y2>{YEAR})[-/ ](?P<m2>{_MONTH})[-/ ](?P<d2>\d{{1,2}}))(?!\d)",
     re.I,
 )
-OF_CENTURY = re.compile(r"^(?P<y>\d\d)年(?=\d{1,2}月(?:\d{1,2}[日号])?$)")
+MINUTES = re.compile(rf"^({YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[01]\d|2[0-3])[0-5]\d$")
+"""A day with hours and minutes glued to it, in a cell; in a name it may be a number."""
+
+OF_CENTURY = re.compile(r"^(?P<y>[0-2]\d|[5-9]\d)年(?=\d{1,2}月(?:\d{1,2}[日号])?$)")
 """A year of two digits before a month, in a cell."""
 
 NUMBER = re.compile(r"(\d{5}|\d{9,10}|\d{13})(?:\.\d*)?")
@@ -140,6 +144,7 @@ def parse_date(cell: str) -> str | None:
     cell = OF_CENTURY.sub(
         lambda match: f"{20 if int(match['y']) < SHORT_YEAR else 19}{match['y']}年", cell.translate(WIDE)
     )
+    cell = MINUTES.sub(r"\1", cell)
     number = NUMBER.fullmatch(cell) or JSON_DATE.fullmatch(cell)
     if number:
         return _counted_date(int(number[1]))

@@ -15,7 +15,7 @@ IN_WORDS = re.compile(rf"[一二][{PLACED}]{{3}}")
 
 
 SHORT_YEAR = re.compile(r"(?<!\d)(?P<short>[0-4]\d)(?=年(?:度?政府工作报告)|年(?![代前后来间内期])|$|[_\-.])")
-OF_CENTURY = re.compile(r"(?P<short>[0-4]\d)年度?(?:政策|文件|文本|材料|报告)?")
+OF_CENTURY = re.compile(r"(?P<short>[0-2]\d)年度?(?:政策|文件|文本|材料|报告)?")
 """A whole name that is a year of two digits (`19年`, `16年政策`)."""
 
 PERIOD = re.compile(

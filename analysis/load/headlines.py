@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import byline, names_source
+from ..lexicon import is_posting, names_source
 
 PROSE = 28
 """Shortest line (characters) with a full stop that is running text, below which no headline stands."""
@@ -55,7 +55,7 @@ NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十百]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十百]+|\d+[、.．])"
 )
 NO_TITLE = re.compile(
-    r"[。；;：:，,、！!]$|(?:门户|官方|政府)网站?$|^欢迎(?:您)?(?:访问|光临|来到)|^各位代表|[>＞]|^[\d\s.\-/:：年月日]+$|(?:委员会|政府|办公[室厅]|[局厅委院办部会处])\s*文\s*件$"
+    r"[。；;：:，,、！!]$|^[一-鿿]{2,12}[省市县区州盟旗](?:人民政府|[一-鿿]{1,8}[局委办])?\s?(?:门户|官方)网站?$|^欢迎(?:您)?(?:访问|光临|来到)|^各位代表|[>＞]|^[\d\s.\-/:：年月日]+$|(?:委员会|政府|办公[室厅]|[局厅委院办部会处])\s*文\s*件$"
     r"|^[一-鿿]{0,6}(?:单位|部门|责任人|领导|资金|金额|时限|目标|措施|内容|联系人|电话)(?:[(（][^()（）]{1,8}[)）])?\s*[:：]"
 )
 CHROME = re.compile(
@@ -153,8 +153,8 @@ def is_headline(line: str) -> bool:
         len(line) <= 70 and len(HAN.findall(line)) >= 4 and not NO_TITLE.search(line)
         and not PUBLISHER.search(line) and not any(label.search(line) for label in DATE_LABELS)
         and not (CHROME.search(line) and len(line) < 16) and "。" not in line
-        and not NUMBER.match(line) and not NUMBERED.match(line) and byline(line) is None
-        and not names_source(line)
+        and not NUMBER.match(line) and not NUMBERED.match(line)
+        and not is_posting(line) and not names_source(line)
     )  # fmt: skip
 
 

@@ -26,7 +26,9 @@ REMOTE = re.compile(
 """A year that a plan looks ahead to."""
 
 YEAR_MONTH = re.compile(r"(?<![\d.第号编])(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?![\d号])")
-TAKEN = re.compile(r"下载|采集|爬取|抓取|更新|上传|保存|修改|整理|备份|导出|扫描|录入|截止?至|版")
+TAKEN = re.compile(
+    r"下载|采集|爬取|抓取|更新|上传|保存|修改|整理|备份|导出|扫描|录入|截止?至|版|OCR|清洗|识别|校对|终稿|定稿|转(?:txt|换|码|存)|处理|标注|审定"
+)
 """What the name of a file says of a day that is that of the file."""
 
 

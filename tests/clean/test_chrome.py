@@ -21,7 +21,6 @@ FURNITURE = [
     ("来源：某某日报 发布时间：2023-02-01 09:30 【字体：", "metadata"),
     ("信息来源：本网  发布日期：2023-02-01  分享：", "metadata"),
     ("2024-01-05 10:11:12", "metadata"),
-    ("人气：7 / 〔2019-09-18〕 21时37分 / 文章出处：某州广电", "metadata"),
     ("您当前的位置：首页 > 政务公开 > 工作报告", "breadcrumbs"),
     ("首页 >> 新闻中心 >> 正文", "breadcrumbs"),
     ("返回 某州要闻", "breadcrumbs"),
@@ -257,3 +256,20 @@ def test_the_card_of_an_account_goes_with_its_name_and_motto() -> None:
         text,
         text,
     ]
+
+
+DAY = "热度：7 / 〔2019-09-18〕 21时37分 / 文章出处：某州广电"
+
+
+def test_the_line_of_the_day_goes_beside_the_headline_alone() -> None:
+    def kept(*lines: str) -> list[str]:
+        return [line.text for line in remove_chrome(read_lines("\n".join(lines))).lines]
+
+    title = "某州修好村道的若干措施"
+    assert DAY not in kept(title, DAY, PROSE)
+    assert DAY not in kept(DAY, title, PROSE)
+    assert DAY in kept(title, PROSE, DAY, PROSE)
+    table = ["发布：2018年5月6日 张某", "发布：2019年5月6日 李某"]
+    assert kept(title, *table, PROSE)[1:3] == table
+    heading = "推进集约化建设官方网站"
+    assert heading in kept(title, PROSE, heading, PROSE)

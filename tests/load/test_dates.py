@@ -55,6 +55,11 @@ from analysis.load.dates import find_dates, numeral, parse_date, parse_year
     ("98年3月5日", "1998-03-05"),
     ("2021年1-12月", "2021"),
     ("2021年3月—5月", "2021"),
+    ("2018、11、12月", "2018"),
+    ("2019，1，2季度", "2019"),
+    ("2019·1·2号文", "2019"),
+    ("35年3月", None),
+    ("第20190305号", None),
     ("", None),
 ])  # fmt: skip
 def test_cells_with_dates(cell: str, date: str | None) -> None:

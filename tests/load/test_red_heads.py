@@ -55,4 +55,5 @@ def test_the_year_of_a_folder_in_words() -> None:
 def test_a_folder_of_two_digits_and_one_of_some_months_state_a_year() -> None:
     assert folder_year("甲市/19年/措施.txt") == 2019
     assert folder_year("甲市/19年前/措施.txt") is None
+    assert folder_year("改革开放/40年/措施.txt") is None
     assert folder_year("甲市/2021年1-12月/5月.txt") == 2021

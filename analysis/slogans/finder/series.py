@@ -10,6 +10,12 @@ from ...lexicon import surnames
 from .character_statistics import character_statistics
 
 SURNAMES = surnames()
+COMMON = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧肖程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
+    "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文"
+)
+"""The hundred most common surnames; rarer ones begin too many other words (华灯亮、夜市旺)."""
+
 NAME = re.compile(".{2,3}")
 UNUSUAL = 2.0
 """Mean log frequency of pairs of characters below which limbs are no words that policy texts use."""
@@ -59,14 +65,12 @@ def is_series(limbs: Sequence[str]) -> bool:
 def _are_names(limbs: Sequence[str]) -> bool:
     """Return whether limbs are names of persons; the last may hold what follows it (张敏参加).
 
-    Half of them begin with common surnames, no character is the same in all (高耗能、高耗水; 安商、亲商), and
-    hardly any pair of characters in them is one that policy texts use.
+    All begin with common surnames, no character is the same in all (高耗能、高耗水; 安商、亲商), and hardly
+    any pair of characters in them is one that policy texts use.
     """
-    if limbs[0][0] not in SURNAMES and limbs[1][0] not in SURNAMES:
+    if not all(limb[0] in COMMON for limb in limbs):
         return False
     if not all(map(NAME.fullmatch, limbs[:-1])) or set.intersection(*map(set, limbs)):
-        return False
-    if sum(limb[0] in SURNAMES for limb in limbs) * 2 < len(limbs):
         return False
     pairs = [a + b for limb in limbs for a, b in pairwise(limb[:3])]
     return bool(pairs) and character_statistics().log_frequency(pairs) < UNUSUAL

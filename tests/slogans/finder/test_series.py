@@ -16,6 +16,7 @@ from analysis.slogans.finder.series import is_series
         ("东部、西部、城北", False), ("东进、南拓、西联、北优", False),
         ("张书铭、李晓萱、王珂", True), ("曾凡宸、马骁、赵梓萌参加", True), ("蔺书铭、鄢晓萱、王珂", False),
         ("高耗能、高耗水、高耗材", False), ("安商、亲商、常商", False), ("严标准、高要求、常检查", False),
+        ("唐风、宋韵、明月", False), ("毛巾干、水缸满", False), ("华灯亮、夜市旺", False),
         ("春播、夏管、秋收、冬藏", False), ("难点、痛点、堵点", False),
     ],
 )  # fmt: skip
