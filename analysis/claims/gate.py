@@ -16,6 +16,7 @@ from .claim import LIMITS
 from .genres import genres_of_groups
 from .kinds import MARKS, form_of, unlike_most
 from .overlaps import clauses, length_of, overlapping
+from .spans import far_apart
 
 GATE_COLUMNS = ("kind", "doc_id", "group", "n", "other")
 """Columns of the result of `gate`."""
@@ -96,6 +97,8 @@ def gate(
           text unlike most, see `kinds.unlike_most`, unless it is the reference, which is national;
         - `genres`: nearly all texts of `n` groups (`group`, the first three) are of the genre `other`, those
           of others are of another (`genres.genre_of`); texts that are doubted anyway are not asked;
+        - `years`: the years (`other`) of the group whose last text is `n` years before the first of another,
+          and of that other, where these are five or more;
         - `small`: a group with `n` Han characters, too few for any claim about slogans.
 
     Examples
@@ -146,10 +149,14 @@ def gate(
     ]
     known = {row[1] for row in rows if row[0] == "reference"}
     rows = [row for row in rows if not (row[0] == "national" and row[1] in known)]
-    left_out = [row[1] for row in rows if row[0] in DOUBTED]
-    genres = genres_of_groups(documents, labels[~labels.index.isin(left_out)])
+    left_out = list({row[1] for row in rows if row[0] in DOUBTED})
+    genres = genres_of_groups(documents, labels.drop(left_out))
     for genre, mine in genres.groupby(genres, sort=True):
         rows.append(("genres", None, "、".join(mine.index[:SHOWN]), len(mine), str(genre)))
+    spans = None if "year" in joined_names("gate", by) else far_apart(documents, labels.drop(left_out))
+    if spans is not None:
+        apart = spans[1].first - spans[0].last
+        rows += [("years", None, span.group, apart, str(span)) for span in spans]
     limit = LIMITS["slogan"][0]
     rows += [("small", None, str(group), int(n), None) for group, n in sizes[sizes < limit].items()]
     return pd.DataFrame(rows, columns=list(GATE_COLUMNS)).astype({"n": "int64"})
@@ -222,6 +229,8 @@ def _subject(row: Mapping[Any, Any], say: Mapping[str, str], name: Callable[[Any
     if row["kind"] == "genres":
         key = "genre" if row["n"] <= SHOWN else "genre_of_many"
         return say[key].format(genre=say[f"genre_{row['other']}"], groups=one, n=row["n"])
+    if row["kind"] == "years":
+        return say["dated"].format(one=one, years=row["other"])
     if row["kind"] == "misattributed":
         key = "attributed" if pd.isna(row["other"]) else "attributed_names"
         return say[key].format(one=one, place=row["group"], other=row["other"])
