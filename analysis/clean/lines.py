@@ -59,7 +59,16 @@ class Regime(NamedTuple):
     least: float
 
 
-def _length(line: Line, measure: str) -> int:
+def line_length(line: Line, measure: str) -> int:
+    """Return the length of a line by one of `MEASURES`.
+
+    Parameters
+    ----------
+    line : Line
+        A line.
+    measure : {"text", "source", "columns"}
+        How it is measured.
+    """
     if measure == "source" and line.width:
         return line.width
     if measure == "columns":
@@ -88,8 +97,8 @@ def _common_width(
     stretch: Sequence[Line], open_lines: Sequence[Line], measure: str, slack: int
 ) -> tuple[int, int]:
     """Return how many unfinished lines end at one width, and that width; (0, 0) if too few do."""
-    lengths = Counter(_length(line, measure) for line in open_lines)
-    every = sorted(_length(line, measure) for line in stretch)
+    lengths = Counter(line_length(line, measure) for line in open_lines)
+    every = sorted(line_length(line, measure) for line in stretch)
     best = (0, 0)
     for width in sorted(lengths):
         support = sum(lengths[width - k] for k in range(slack + 1))
@@ -132,7 +141,7 @@ def _in_regime(regime: Regime, above: Line, below: Line) -> bool | None:
     parted = (regime.gaps and below.gap > 0) or (regime.indents and below.indented)
     if parted:
         return False
-    length = _length(above, regime.measure)
+    length = line_length(above, regime.measure)
     if regime.ragged:
         if is_terminated(above.text) or begins_paragraph(below) or is_dated(above.text, below.text):
             return False
@@ -208,7 +217,7 @@ def _unbroken(above: Line, below: Line, regime: Regime | None) -> Line:
     if below.goes_on and regime and regime.width:
         whole = below._replace(text=above.text + below.text, width=above.width + below.width - below.lead)
         whole = whole._replace(lead=0)
-        if regime.width - regime.slack <= _length(whole, regime.measure) <= regime.width + 1:
+        if regime.width - regime.slack <= line_length(whole, regime.measure) <= regime.width + 1:
             return whole
     return below
 

@@ -74,6 +74,11 @@ def remove_page_numbers(lines: Sequence[Line]) -> Outcome:
     return Outcome(kept, entries)
 
 
+def counting_numbers(lines: Sequence[Line]) -> set[int]:
+    """Return the lines that are bare numbers ascending by one, if there are at least three."""
+    return _counting(lines, _BARE_NUMBER)
+
+
 def is_page_number(text: str) -> bool:
     """Return whether a line is a page number (`— 3 —`, `第3页`), or a bare number, which may be one."""
     bare = len(text) <= LONGEST_NUMBER and (_PAGE_LINE.fullmatch(text) or _BARE_NUMBER.fullmatch(text))

@@ -18,6 +18,7 @@ from .labels import remove_labels
 from .lines import join_continued, join_wraps
 from .markers import remove_page_markers
 from .notes import remove_note_marks
+from .page_turns import without_turns
 from .pages import remove_page_numbers
 from .passage import remove_passage
 from .quotes import match_quotes
@@ -65,9 +66,10 @@ def _remove_page_markers(lines: Sequence[Line]) -> Outcome:
 def _remove_pages(lines: Sequence[Line]) -> Outcome:
     """Remove stamps of data bases, running heads and feet, and page numbers."""
     unstamped, stamps = remove_stamps(lines)
-    body, heads = remove_running_heads(unstamped)
+    turned, turns = without_turns(unstamped)
+    body, heads = remove_running_heads(turned)
     unnumbered, numbers = remove_page_numbers(body)
-    return Outcome(unnumbered, stamps + heads + numbers)
+    return Outcome(unnumbered, stamps + turns + heads + numbers)
 
 
 def _mend_joined(lines: Sequence[Line]) -> Outcome:
