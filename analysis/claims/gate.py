@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -13,9 +13,10 @@ from ..corpus import By, SizedTexts, count_han, joined_names, joint_labels, titl
 from ..lexicon import grouping_name, messages
 from .attribution import ENOUGH, unnamed
 from .claim import LIMITS
+from .copies import Fault, copied_within, shared_between
 from .genres import genres_of_groups
-from .kinds import MARKS, form_of, unlike_most
-from .overlaps import clauses, length_of, overlapping
+from .kinds import MARKS, unlike_most
+from .overlaps import clauses, length_of
 from .spans import far_apart
 
 GATE_COLUMNS = ("kind", "doc_id", "group", "n", "other")
@@ -108,7 +109,7 @@ def gate(
     ['small']
     """
     check_kind("gate", documents, "documents")
-    rows: list[tuple[str, str | None, str | None, int, str | None]] = []
+    rows: list[Fault] = []
     labels = joint_labels(documents, by, "gate")
     n_han = documents["text"].fillna("").map(count_han)
     sizes = n_han.groupby(labels).sum()
@@ -136,8 +137,10 @@ def gate(
             share = length_of(own & wording) / max(length_of(own), 1)
             if share >= KNOWN:
                 rows.append(("reference", str(doc_id), labels.get(doc_id), round(100 * share), None))
-    rows += _again(documents["text"], labels, duplicates)
-    rows += _shared(long["text"], labels, duplicates, {row[1] for row in rows if row[0] == "reference"})
+    rows += copied_within(documents["text"], labels, duplicates)
+    rows += shared_between(
+        long["text"], labels, duplicates, {row[1] for row in rows if row[0] == "reference"}
+    )
     for doc_id, text in long["text"].items():
         if len(MARKS.findall(text)) < FEW_MARKS * n_han[doc_id]:
             rows.append(("unpunctuated", str(doc_id), labels.get(doc_id), int(n_han[doc_id]), None))
@@ -253,62 +256,3 @@ def _better(documents: pd.DataFrame, by: By) -> str | None:
     n_of = {name: n for name, n in n_of.items() if name != by and len(documents[name].dropna().unique()) > 1}
     best = max(n_of, key=lambda name: n_of[name], default=None)
     return f"--by {best} ({n_of[best]})" if best and n_of[best] else None
-
-
-def _again(
-    texts: pd.Series[str], labels: pd.Series, duplicates: pd.DataFrame | None
-) -> list[tuple[str, str | None, str | None, int, str | None]]:
-    """Return the texts of which an earlier one of the same group is a near duplicate."""
-    rows: list[tuple[str, str | None, str | None, int, str | None]] = []
-    if duplicates is None or duplicates.empty:
-        return rows
-    named = duplicates.assign(
-        label=duplicates["doc_id"].map(labels),
-        text=duplicates["doc_id"].map(texts).str.replace(r"\s+", "", regex=True),
-    ).drop_duplicates(["group", "text"])
-    for (_, label), part in named.groupby(["group", "label"], sort=True):
-        first, *others = part["doc_id"]
-        overlaps = part["overlap"].iloc[1:]
-        rows += [
-            ("again", doc_id, str(label), round(100 * overlap), first)
-            for doc_id, overlap in zip(others, overlaps, strict=True)
-        ]
-    return rows
-
-
-def _shared(
-    texts: pd.Series[str], labels: pd.Series, duplicates: pd.DataFrame | None, known: Collection[str | None]
-) -> list[tuple[str, str | None, str | None, int, str | None]]:
-    """Return the texts that are nearly, or share much with, a text of another group or of none."""
-
-    def known_group(one: str, other: str) -> bool:
-        return pd.notna(labels.get(one)) and pd.notna(labels.get(other))
-
-    def kind_of(kind: str, one: str, other: str) -> str:
-        return kind if known_group(one, other) else "twin"
-
-    laws = {str(doc_id) for doc_id, text in texts.items() if form_of(text) == "law"}
-    copies: dict[str, tuple[str, int]] = {}
-    if duplicates is not None and len(duplicates):
-        for _, part in duplicates.groupby("group", sort=True):
-            ids = part["doc_id"].tolist()
-            for doc_id, overlap in zip(ids[1:], part["overlap"].iloc[1:], strict=True):
-                if not known_group(doc_id, ids[0]) or labels.get(doc_id) != labels.get(ids[0]):
-                    copies[doc_id] = ids[0], round(100 * overlap)
-    rows = [
-        (
-            kind_of("overlap" if doc_id in laws else "copy", doc_id, other),
-            doc_id,
-            labels.get(doc_id),
-            n,
-            other,
-        )
-        for doc_id, (other, n) in copies.items()
-    ]
-    told = {*known, *laws, *copies, *(other for other, _ in copies.values())}
-    others = texts[~texts.index.isin(list(told))]
-    found = overlapping(others, labels)
-    return rows + [
-        (kind_of("overlap", one, other), one, labels.get(one), round(100 * share), other)
-        for one, share, other in found
-    ]
