@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -26,6 +26,9 @@ common is their form (各位代表), not their page."""
 
 NEARLY_ALL = 0.9
 """Share of the texts of a publisher that open with the line of its page."""
+
+DEEPEST = 4
+"""Most lines one below the other that are the banner of a site."""
 
 _TITLE = re.compile(
     r"(?:通知|意见|办法|规定|条例|决定|方案|纲要|规划|计划|要点|公报|公告|通告|批复|函|讲话|致辞|献词|贺词|回顾|总结|章|节|条)$"
@@ -92,20 +95,26 @@ def _banners(texts: Sequence[tuple[str, Sequence[Line]]], n_texts: Mapping[str, 
 
     Reports of one kind, whose first line is their common title, have a date or an address below it.
     """
-    below: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    openings: dict[str, list[list[Line]]] = defaultdict(list)
     for publisher, lines in texts:
-        if len(lines) > 2 and len(lines[0].text) <= LONGEST and is_headline(lines[1].text):
-            below[publisher][_shape(lines[0].text)].add(_shape(lines[1].text))
-    return {
-        publisher: {
-            shape
-            for shape, headlines in openings.items()
-            if len(headlines) >= max(FEWEST, NEARLY_ALL * n_texts[publisher])
-            and _may_be_page(shape)
-            and not _TITLE.search(shape)
-        }
-        for publisher, openings in below.items()
-    }
+        openings[publisher].append(list(lines[: DEEPEST + 1]))
+    return {publisher: _banner(heads, n_texts[publisher]) for publisher, heads in openings.items()}
+
+
+def _banner(heads: Sequence[Sequence[Line]], n_texts: int) -> set[str]:
+    """Return the lines with which nearly all texts open, one below the other, above headlines that differ."""
+    least = max(FEWEST, NEARLY_ALL * n_texts)
+    found: set[str] = set()
+    below = [[line.text for line in head] for head in heads]
+    while len(found) < DEEPEST:
+        first = Counter(_shape(rest[0]) for rest in below if len(rest) > 1 and len(rest[0]) <= LONGEST)
+        shape, count = first.most_common(1)[0] if first else ("", 0)
+        if count < least or not _may_be_page(shape) or _TITLE.search(shape):
+            break
+        found.add(shape)
+        below = [rest[1:] if rest and _shape(rest[0]) == shape else rest for rest in below]
+    headlines = {_shape(rest[0]) for rest in below if rest and is_headline(rest[0])}
+    return found if len(headlines) >= least else set()
 
 
 def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line], list[Entry]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from .headlines import END_TITLE, is_headline
@@ -37,18 +38,27 @@ def shared_banners(rows: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     >>> shared_banners(rows)
     frozenset({'彩云之南'})
     """
-    below: dict[str, dict[str, str]] = {}
+    heads: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         title = row["title"]
         if row["title_from"] != "page" or not title or END_TITLE.search(title) or OF_DOCUMENTS.search(title):
             continue
         lines = [line.strip() for line in row["text"][:2000].split("\n") if line.strip()]
-        at = lines.index(title) if title in lines[:WITHIN] else -1
-        follows = lines[at + 1] if 0 <= at < len(lines) - 1 else ""
-        below.setdefault(title, {})[row["file"]] = follows if follows and is_headline(follows) else ""
-    return frozenset(
-        title
-        for title, lines_below in below.items()
-        if len(lines_below) >= FEWEST
-        and len({*filter(None, lines_below.values())}) >= DIFFERENT * len(lines_below)
-    )
+        if title in lines[:WITHIN]:
+            heads.setdefault(title, {})[row["file"]] = lines[: 2 * WITHIN]
+    found: set[str] = set()
+    for title, of_files in heads.items():
+        if len(of_files) < FEWEST:
+            continue
+        counts = Counter(line for lines in of_files.values() for line in {*lines[:WITHIN]})
+        shared = {line for line, count in counts.items() if count >= DIFFERENT * len(of_files)}
+        below = {_first_of_its_own(lines, title, shared) for lines in of_files.values()} - {""}
+        if len(below) >= DIFFERENT * len(of_files):
+            found |= {title, *(line for line in shared if is_headline(line))}
+    return frozenset(found)
+
+
+def _first_of_its_own(lines: Sequence[str], title: str, shared: Collection[str]) -> str:
+    """Return the headline of a text below the lines that others have too, an empty string if it is none."""
+    at = next((i for i, line in enumerate(lines) if i > lines.index(title) and line not in shared), 0)
+    return lines[at] if at and is_headline(lines[at]) else ""

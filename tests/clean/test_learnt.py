@@ -106,3 +106,11 @@ def test_a_line_that_opens_all_texts_of_a_folder_is_no_title() -> None:
         assert not cleaned.documents["text"].str.contains("山水").any()
     alike = frame({"甲城网": [["甲城年度回顾", "（二〇二〇年）", *report(k)[1:]] for k in range(6)]})
     assert clean_documents(alike).documents["text"].str.startswith("甲城年度回顾").all()
+
+
+def test_several_lines_that_open_all_texts_go_together() -> None:
+    opening = ["山水甲城资讯台", "畅游甲城　品味甲城", "甲城祝大家心情舒畅"]
+    given = frame({"甲城网": [[*opening, *report(k)] for k in range(6)]}).assign(title=opening[0])
+    cleaned = clean_documents(given).documents
+    assert cleaned["title"].tolist() == [report(k)[0] for k in range(6)]
+    assert cleaned["text"].str.startswith("关于").all()

@@ -19,7 +19,7 @@ def rows(banner: str, heads=HEADS, origin: str = "page") -> list[dict]:
 
 
 def test_a_line_above_different_headlines_is_a_banner() -> None:
-    assert shared_banners(rows("山水之间 一网通览")) == {"山水之间 一网通览"}
+    assert shared_banners(rows("山水之间 一网通览")) == {"山水之间 一网通览", "今天是某日"}
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,14 @@ def test_a_line_above_different_headlines_is_a_banner() -> None:
 )
 def test_other_titles_are_none(told: list[dict]) -> None:
     assert shared_banners(told) == frozenset()
+
+
+def test_lines_below_a_banner_that_all_texts_have_are_none_either() -> None:
+    told = [
+        {**row, "text": f"山水之间\n畅游某城 品味某城\n{head}\n路通了。"}
+        for row, head in zip(rows("山水之间"), HEADS, strict=True)
+    ]
+    assert shared_banners(told) == {"山水之间", "畅游某城 品味某城"}
 
 
 def test_texts_below_a_banner_have_their_own_titles_and_places(tmp_path) -> None:
