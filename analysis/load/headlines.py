@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import is_posting, names_source
+from .official_heads import title_below_head
 
 PROSE = 28
 """Shortest line (characters) with a full stop that is running text, below which no headline stands."""
@@ -82,6 +83,8 @@ def headline_of(lines: list[tuple[int, str]], label_at: int | None) -> str | Non
     labelled = next((LABEL.sub("", line) for _, line in lines[:LABELLED] if LABEL.match(line)), "")
     if len(HAN.findall(labelled)) >= 4:
         return labelled
+    if below_head := title_below_head([line for _, line in lines]):
+        return below_head
     if label_at is not None:
         prose = next((i for i, line in lines if len(line) >= PROSE and "。" in line), label_at)
         above = [k for k, (i, line) in enumerate(lines) if i < label_at <= prose and is_headline(line)]
