@@ -1,7 +1,7 @@
 """Whole pages written for this, one file each, whose text is marked: a headline ⟦so⟧, a line of text ⟪so⟫.
 
-Bylines, lines that belong to a headline and bare numbers, which may go or stay, are marked ⟨so⟩. Some are the
-source of a page, some what is left of one that was copied as plain text.
+Bylines, histories of laws, lines that belong to a headline and bare numbers, which may go or stay, are marked
+⟨so⟩. Some are the source of a page, some what is left of one that was copied as plain text.
 """
 
 from __future__ import annotations
