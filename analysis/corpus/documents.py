@@ -158,9 +158,7 @@ def _names(function: str, by: Any) -> list[str]:
 def joint_labels(frame: pd.DataFrame, by: By, function: str = "group") -> pd.Series[Any]:
     """Return the groups of rows as `group_labels` does, even when no row has one."""
     columns = group_columns(frame, by, function)
-    parts = [
-        frame[column].astype(object).map(value_label, na_action="ignore").astype(object) for column in columns
-    ]
+    parts = [labelled(frame[column]) for column in columns]
     if len(parts) == 1:
         return parts[0]
     joined = [None if any(map(pd.isna, row)) else JOINT.join(row) for row in zip(*parts, strict=True)]
@@ -262,6 +260,26 @@ def usable_grouping(documents: pd.DataFrame, by: By = "city") -> By:
             return name
     alike = next((name for name, found in values.items() if len(found) and n_values[name] == 1), by)
     return by if len(known) else alike
+
+
+def labelled(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Return the `value_label` of each value, what is missing as it is.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis.corpus.documents import labelled
+    >>> labelled(pd.Series([2021.0, None])).tolist()
+    ['2021', nan]
+    """
+    values = column.astype(object)
+    if pd.api.types.infer_dtype(values, skipna=True) not in ("string", "integer"):
+        # Values of several kinds may be equal, and yet differ as text: 1 and True.
+        return values.map(value_label, na_action="ignore").astype(object)
+    codes, _ = pd.factorize(values, use_na_sentinel=False)
+    different = values.iloc[np.unique(codes, return_index=True)[1]]
+    labels = different.map(value_label, na_action="ignore").astype(object)
+    return pd.Series(labels.to_numpy()[codes], values.index, dtype=object, name=values.name)
 
 
 def value_label(value: Any) -> str | None:

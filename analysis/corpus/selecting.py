@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..errors import ChoiceError, InputError, KindError
 from ..remedies import article
-from .documents import IntArray, value_label, variables_of
+from .documents import IntArray, labelled, value_label, variables_of
 from .given import label_text
 from .given_cells import cell, listed
 
@@ -99,7 +99,7 @@ def _having(frame: pd.DataFrame, column: str, value: Any) -> npt.NDArray[np.bool
             )
         return found.astype(bool)
     several = [value] if isinstance(value, str | bytes) or not isinstance(value, Iterable) else list(value)
-    labels = frame[column].astype(object).map(value_label, na_action="ignore").astype(object)
+    labels = labelled(frame[column])
     there = list(dict.fromkeys(labels.dropna()))
     wanted = [None if one is None or pd.isna(one) else value_label(one) for one in several]
     unknown = [label for label in wanted if label is not None and label not in set(there)]

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from ..corpus import By, Corpus, SizedTexts, group_labels
+from ..corpus import By, Corpus, IntArray, SizedTexts, group_labels
 from ..errors import InputError
 from .dates import day_bounds
 from .shares import check_reuse, letters_of
+
+ITSELF, UNDECIDED, UNSHARED = -1, -2, -3
+"""What has no source: it stands first here, it cannot be told, or it stands nowhere else."""
+
+LONGEST = 1 << 32
+"""No text has as many characters."""
+
+VALUES = ("source", "low", "high", "own_low", "own_high")
 
 SOURCE_TYPES = {
     "group": "object", "kind": "object", "source": "object", "n_characters": "int64", "share": "float64",
@@ -65,64 +76,30 @@ def reuse_sources(
     check_reuse("reuse_sources", reuse, corpus)
     every = corpus if everything is None else everything
     labels = group_labels(every.documents, by, "reuse_sources").to_dict()
-    owners = {
-        doc_id: ("group", name) if isinstance(name := labels.get(doc_id), str) else ("ungrouped", province)
-        for doc_id, province in _provinces(every.documents).items()
-    }
-    frames = [every.documents] if reference is None else [every.documents, reference.documents]
-    dated = [tuple(bound.tolist() for bound in day_bounds(frame)) for frame in frames]
-    place = [{doc_id: at for at, doc_id in enumerate(frame.index)} for frame in frames]
-    names: list[tuple[str, object]] = []
-    number: dict[tuple[str, object], int] = {}
-    found: dict[tuple[str, int], int] = {}
+    rows, names = _compared(reuse, every, reference, labels)
+    bounds, first, last = _cut(rows)
+    document, offset = bounds // LONGEST, bounds % LONGEST
+    source = _earliest(rows, first, last, len(bounds))
+    n_letters = np.zeros(len(bounds), dtype=np.int64)
     sizes: dict[str, int] = {}
-    shared_with = reuse[reuse["doc_id_other"].notna()]
-    rows_of = shared_with.groupby("doc_id", sort=False).indices
-    starts, ends, others, kinds = (
-        shared_with[name].tolist() for name in ("start", "end", "doc_id_other", "kind")
-    )
+    place = {doc_id: at for at, doc_id in enumerate(every.documents.index)}
     for doc_id, letters in letters_of(corpus):
         group = labels.get(doc_id)
         if not isinstance(group, str):
             continue
-        sizes[group] = sizes.get(group, 0) + int(letters.sum())
-        rows = rows_of.get(doc_id, ())
-        if not len(rows):
-            continue
-        at, shape = place[0][doc_id], len(letters)
-        own = dated[0][1][at]
-        low, high = np.full(shape, dated[0][0][at]), np.full(shape, own)
-        source, rival = np.full(shape, -1), np.full(shape, 1 << 40)
-        shared = np.zeros(shape, dtype=bool)
-        for row in rows:
-            other, kind = others[row], kinds[row]
-            outside = kind in ("inherited", "in a later reference")
-            if outside and (reference is None or other not in place[1]):
-                raise InputError("reuse_sources needs the `reference` that the passages were looked for in.")
-            of = ("reference", other) if outside else owners[other]
-            if kind in ("same document", "same group") or of[1] == group:
-                continue
-            if of not in number:
-                number[of] = len(names)
-                names.append(of)
-            lows, highs = dated[int(outside)]
-            at = place[int(outside)][other]
-            cut = slice(starts[row], ends[row])
-            shared[cut] = True
-            if lows[at] > own:  # what is later is no source, nor its rival
-                continue
-            same = source[cut] == number[of]
-            better = highs[at] < high[cut]
-            loser = np.where(better, low[cut], lows[at])
-            rival[cut] = np.where(same, rival[cut], np.minimum(rival[cut], loser))
-            low[cut] = np.where(better, lows[at], low[cut])
-            high[cut] = np.where(better, highs[at], high[cut])
-            source[cut] = np.where(better, number[of], source[cut])
-        known = np.where(high < rival, source, -2)[shared & letters]
-        for value, n in zip(*np.unique(known, return_counts=True), strict=True):
-            key = (group, int(value))
-            found[key] = found.get(key, 0) + int(n)
-    special = {-1: "itself", -2: "unknown"}
+        before = np.concatenate([[0], np.cumsum(letters)])
+        sizes[group] = sizes.get(group, 0) + int(before[-1])
+        at = place[doc_id]
+        mine = slice(*np.searchsorted(document, [at, at + 1]))
+        n_letters[mine] = np.diff(before[offset[mine]], append=0)
+    # The last bound of a text ends what is shared there, and is no stretch of its own.
+    counted = np.flatnonzero((source != UNSHARED) & (n_letters > 0))
+    ids = every.documents.index
+    found = pd.DataFrame({
+        "group": [labels[ids[at]] for at in document[counted].tolist()], "at": source[counted],
+        "n": n_letters[counted],
+    }).groupby(["group", "at"])["n"].sum()  # fmt: skip
+    special = {ITSELF: "itself", UNDECIDED: "unknown"}
     table = [
         (
             group,
@@ -131,12 +108,83 @@ def reuse_sources(
             n,
             n / sizes[group],
         )
-        for (group, at), n in found.items()
+        for (group, at), n in zip(found.index, found.tolist(), strict=True)
     ]
     result = pd.DataFrame(table, columns=list(SOURCE_TYPES)).astype(SOURCE_TYPES)
     return result.sort_values(
         ["group", "n_characters", "kind", "source"], ascending=[True, False, True, True], ignore_index=True
     )
+
+
+def _compared(
+    reuse: pd.DataFrame, every: SizedTexts, reference: Corpus | None, labels: Mapping[Any, Any]
+) -> tuple[pd.DataFrame, list[tuple[str, object]]]:
+    """Return the passages that texts of a group share with others, by document, and the names of sources."""
+    owners = {
+        doc_id: ("group", name) if isinstance(name := labels.get(doc_id), str) else ("ungrouped", province)
+        for doc_id, province in _provinces(every.documents).items()
+    }
+    given = reuse[reuse["doc_id_other"].notna()]
+    given = given[[isinstance(labels.get(one), str) for one in given["doc_id"]]]
+    outside = given["kind"].isin(["inherited", "in a later reference"]).to_numpy()
+    others = [pd.Index([]) if reference is None else reference.documents.index, every.documents.index]
+    at, of_reference = others[1].get_indexer(given["doc_id_other"]), given.loc[outside, "doc_id_other"]
+    at[outside] = len(others[1]) + others[0].get_indexer(of_reference)
+    if (at[outside] < len(others[1])).any():
+        raise InputError("reuse_sources needs the `reference` that the passages were looked for in.")
+    frames = [every.documents] if reference is None else [every.documents, reference.documents]
+    low, high = (np.concatenate(ends) for ends in zip(*map(day_bounds, frames), strict=True))
+    number: dict[tuple[str, object], int] = {}
+    of = [
+        ("reference", other) if out else owners[other]
+        for out, other in zip(outside.tolist(), given["doc_id_other"].tolist(), strict=True)
+    ]
+    document = others[1].get_indexer(given["doc_id"])
+    rows = pd.DataFrame({
+        "document": document, "start": given["start"].to_numpy(), "end": given["end"].to_numpy(),
+        "source": [number.setdefault(one, len(number)) for one in of],
+        "low": low[at], "high": high[at], "own_low": low[document], "own_high": high[document],
+    })  # fmt: skip
+    within = given["kind"].isin(["same document", "same group"]).to_numpy(dtype=bool)
+    mine = (labels[doc_id] for doc_id in given["doc_id"])
+    own = np.array([one[1] == group for one, group in zip(of, mine, strict=True)], dtype=bool)
+    return rows[~within & ~own].sort_values("document", kind="stable", ignore_index=True), list(number)
+
+
+def _cut(rows: pd.DataFrame) -> tuple[IntArray, IntArray, IntArray]:
+    """Return where passages begin or end, and of each passage its first such place and that of its end."""
+    begins = rows["document"].to_numpy(np.int64) * LONGEST
+    starts, ends = begins + rows["start"].to_numpy(np.int64), begins + rows["end"].to_numpy(np.int64)
+    bounds, at = np.unique(np.concatenate([starts, ends]), return_inverse=True)
+    return bounds, at[: len(rows)], at[len(rows) :]
+
+
+def _earliest(rows: pd.DataFrame, first: IntArray, last: IntArray, n: int) -> IntArray:
+    """Return which source each stretch between two bounds has.
+
+    Of each text one passage after the other is looked at, and of all texts those of one rank together.
+    """
+    low, high = np.zeros((2, n), dtype=np.int64)
+    source, rival = np.full(n, UNSHARED), np.full(n, 1 << 40)
+    rank = rows.groupby("document").cumcount().to_numpy()
+    order = np.argsort(rank, kind="stable")
+    for mine in np.split(order, np.flatnonzero(np.diff(rank[order])) + 1) if len(order) else ():
+        times = last[mine] - first[mine]
+        begins = np.cumsum(times) - times
+        at = np.arange(times.sum()) - np.repeat(begins - first[mine], times)
+        given = {name: np.repeat(rows[name].to_numpy()[mine], times) for name in VALUES}
+        new = source[at] == UNSHARED
+        low[at[new]], high[at[new]], source[at[new]] = given["own_low"][new], given["own_high"][new], ITSELF
+        # What is later is no source, nor its rival.
+        kept = given["low"] <= given["own_high"]
+        at, given = at[kept], {name: values[kept] for name, values in given.items()}
+        same, better = source[at] == given["source"], given["high"] < high[at]
+        loser = np.where(better, low[at], given["low"])
+        rival[at] = np.where(same, rival[at], np.minimum(rival[at], loser))
+        low[at] = np.where(better, given["low"], low[at])
+        high[at] = np.where(better, given["high"], high[at])
+        source[at] = np.where(better, given["source"], source[at])
+    return np.where((source == UNSHARED) | (high < rival), source, UNDECIDED)
 
 
 def _provinces(documents: pd.DataFrame) -> dict[str, str | None]:
