@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -53,6 +55,38 @@ def engine(name: str = "local", jobs: int = 1, scheduler: str | None = None) -> 
         yield partial(_by_joblib, jobs)
     else:
         yield map
+
+
+def in_threads(function: Callable[[T], R], items: Iterable[T], n_jobs: int = 1) -> Iterator[R]:
+    """Yield what a function returns for items, in their order, computed in threads.
+
+    Parameters
+    ----------
+    function : callable
+        What threads can do beside each other: mostly work on arrays.
+    items : iterable
+        What it is given, taken in order and only as needed.
+    n_jobs : int
+        Threads; -1 for one on each core.
+
+    Examples
+    --------
+    >>> from analysis.engines import in_threads
+    >>> list(in_threads(abs, [-1, 2, -3], n_jobs=2))
+    [1, 2, 3]
+    """
+    n = n_jobs if n_jobs > 0 else os.cpu_count() or 1
+    if n == 1:
+        yield from map(function, items)
+        return
+    with ThreadPoolExecutor(n) as pool:
+        waiting: deque[Future[R]] = deque()
+        for item in items:
+            waiting.append(pool.submit(function, item))
+            if len(waiting) > n:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .cache import cached
+from .engines import in_threads
 from .stats import bundles as bundling
 from .stats.bundles import Bundles, bundles_of, members_of, permuted_times
 
@@ -54,6 +55,7 @@ def extremes_test(
     groups: npt.ArrayLike,
     n_permutations: int = N_PERMUTATIONS,
     seed: int = 1,
+    n_jobs: int = 1,
 ) -> Extremes:
     """Test which groups have more or fewer events than expected when documents are permuted over groups.
 
@@ -75,6 +77,8 @@ def extremes_test(
         Random permutations; the smallest possible p is one in `n_permutations + 1`.
     seed : int
         Seed of the permutations.
+    n_jobs : int
+        Threads; the result does not depend on it.
 
     Notes
     -----
@@ -101,10 +105,14 @@ def extremes_test(
     (True, True)
     """
     given = np.asarray(counts), np.asarray(exposures, dtype=np.float64), np.asarray(groups, dtype=np.int64)
-    return cached(partial(_extremes, *given, n_permutations, seed), kinds=(Extremes,))
+    return cached(
+        partial(_extremes, *given, n_permutations, seed), kinds=(Extremes,), beside={"n_jobs": n_jobs}
+    )
 
 
-def _extremes(n: FloatArray, exposures: FloatArray, code: IntArray, n_turns: int, seed: int) -> Extremes:
+def _extremes(
+    n: FloatArray, exposures: FloatArray, code: IntArray, n_turns: int, seed: int, *, n_jobs: int = 1
+) -> Extremes:
     size = np.broadcast_to(exposures.reshape(len(n), -1), n.shape)
     n_groups = int(code.max()) + 1 if len(code) else 0
     rng = np.random.default_rng(seed)
@@ -120,8 +128,12 @@ def _extremes(n: FloatArray, exposures: FloatArray, code: IntArray, n_turns: int
     z = _scaled((of_bundle == np.arange(n_groups)[:, None]).astype(np.float64) @ residual, spread)
     # What is not compared is 0 in every permutation, without a look at each.
     compared, rows = np.where(spread > LEAST_SPREAD, spread, np.inf), np.ascontiguousarray(residual)
-    permuted = (members_of(bundles.permuted(of_bundle, rng), n_groups) @ rows for _ in range(n_turns))
-    return Extremes(z, _adjusted(z, [_largest(z), *(_furthest(sums, compared) for sums in permuted)]))
+
+    def furthest(labels: IntArray) -> float:
+        return _furthest(members_of(labels, n_groups) @ rows, compared)
+
+    permuted = (bundles.permuted(of_bundle, rng) for _ in range(n_turns))
+    return Extremes(z, _adjusted(z, [_largest(z), *in_threads(furthest, permuted, n_jobs)]))
 
 
 def _sums(

@@ -259,3 +259,6 @@ def test_bundles_of_documents_are_exchanged_where_there_are_very_many(monkeypatc
     assert together["expected"][near] == pytest.approx(alone["expected"][near], rel=0.1)
     assert together["excess"][near] < together["noise"][near] - together["expected"][near]
     assert together["distance"]["青岛市", "兰州市"] > together["noise"]["青岛市", "兰州市"]
+    pd.testing.assert_frame_equal(
+        distances(dtm, n_jobs=3).set_index(["group", "other"]), together, check_exact=True
+    )

@@ -47,6 +47,13 @@ def test_same_seed_same_p_and_another_seed_another():
     assert (first.p != extremes_test(counts, np.full(12, 100), groups, 99, seed=2).p).any()
 
 
+def test_threads_change_nothing():
+    counts, exposure, group = np.arange(60).reshape(20, 3) % 7, np.full(20, 50), np.arange(20) % 4
+    alone, together = (extremes_test(counts, exposure, group, 99, 3, n_jobs) for n_jobs in (1, 3))
+    assert alone.p.tolist() == together.p.tolist()
+    assert alone.z.tolist() == together.z.tolist()
+
+
 @pytest.mark.parametrize("spread", [0.0, 1.0])
 def test_names_something_in_at_most_one_of_twenty_when_there_is_nothing(spread):
     rng, named = np.random.default_rng(11), 0

@@ -232,6 +232,11 @@ def test_a_number_of_processes_is_checked(wrong, made):
         analysis.choose_topics(made["paragraphs"], [2], n_jobs=wrong)
     with pytest.raises((KindError, ChoiceError), match="`n_jobs` parameter of `keyness_by`"):
         analysis.keyness_by(made["dtm"], n_jobs=wrong)
+    for threaded in (analysis.standing_out, analysis.distances):
+        with pytest.raises((KindError, ChoiceError), match=f"`n_jobs` parameter of `{threaded.__name__}`"):
+            threaded(made["dtm"], n_jobs=wrong)
+    with pytest.raises((KindError, ChoiceError), match="`n_jobs` parameter of `text_reuse`"):
+        analysis.text_reuse(made["corpus"], n_jobs=wrong)
 
 
 @pytest.mark.parametrize("parameter", ["stopwords", "userdict"])

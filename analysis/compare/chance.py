@@ -17,6 +17,7 @@ from scipy import sparse
 from scipy.special import xlogy
 
 from ..corpus import By, DocTermMatrix, IntArray
+from ..engines import in_threads
 from ..stats import FloatArray
 from ..stats.bundles import bundles_of
 
@@ -59,7 +60,14 @@ class Chance(NamedTuple):
 
 
 def by_chance(
-    blocks: DocTermMatrix, groups: list[str], by: By, measure: str, n_draws: int, seed: int
+    blocks: DocTermMatrix,
+    groups: list[str],
+    by: By,
+    measure: str,
+    n_draws: int,
+    seed: int,
+    *,
+    n_jobs: int = 1,
 ) -> Chance:
     """Exchange the blocks of all pairs of groups.
 
@@ -77,6 +85,8 @@ def by_chance(
         Permutations of each pair.
     seed : int
         Their seed.
+    n_jobs : int
+        Threads.
     """
     n = len(groups)
     found = Chance(*(np.full((n, n), np.nan) for _ in range(2)))
@@ -88,18 +98,24 @@ def by_chance(
     labels = blocks.labels(by)
     rows = [np.flatnonzero((labels == group).to_numpy() & (blocks.sizes > 0)) for group in groups]
     doc_ids = np.unique(np.asarray(blocks.units.get("doc_id", blocks.units.index)), return_inverse=True)[1]
-    for i, j in combinations(range(n), 2):
+
+    def mixed(pair: tuple[int, int]) -> FloatArray | None:
+        i, j = pair
         both = np.concatenate([rows[i], rows[j]])
         first = np.arange(len(both)) < len(rows[i])
         counts, first = _whole(blocks.counts[both], first, doc_ids[both])
         if len(first) < MIN_BLOCKS or min(first.sum(), (~first).sum()) < 2 or not counts.nnz:
-            continue
+            return None
         counts = _columns(counts, np.bincount(counts.indices, minlength=counts.shape[1]) > 0)
         rng = np.random.default_rng([seed, i, j])
         chosen = _exchanged(counts.sum(axis=1), first, draws, rng)
-        mixed = DISTANCES[measure](counts, chosen.astype(np.int64))
-        found.expected[[i, j], [j, i]] = mixed.mean()
-        found.noise[[i, j], [j, i]] = min(mixed.mean() + Z * mixed.std(ddof=1), 1.0)
+        return DISTANCES[measure](counts, chosen.astype(np.int64))
+
+    pairs = list(combinations(range(n), 2))
+    for (i, j), apart in zip(pairs, in_threads(mixed, pairs, n_jobs), strict=True):
+        if apart is not None:
+            found.expected[[i, j], [j, i]] = apart.mean()
+            found.noise[[i, j], [j, i]] = min(apart.mean() + Z * apart.std(ddof=1), 1.0)
     return found
 
 

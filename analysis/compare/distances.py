@@ -11,7 +11,7 @@ from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import pdist, squareform
 
 from ..cache import cached
-from ..checks import check_choice, check_kind, check_result, check_wholes
+from ..checks import check_choice, check_jobs, check_kind, check_result, check_wholes
 from ..corpus import By, DocTermMatrix, TermCounts, group_columns
 from ..stats import FloatArray
 from .chance import Chance, by_chance
@@ -24,6 +24,7 @@ def distances(
     n_permutations: int = 200,
     seed: int = 1,
     blocks: DocTermMatrix | None = None,
+    n_jobs: int = 1,
 ) -> pd.DataFrame:
     """Measure the distance between the term distributions of groups.
 
@@ -41,6 +42,8 @@ def distances(
     blocks : DocTermMatrix, optional
         Counts of the same terms in paragraphs: what is exchanged where a group has fewer than five
         documents. By default, and where they are not all of the texts, the rows of `dtm` are.
+    n_jobs : int
+        Threads; the result does not depend on it.
 
     Returns
     -------
@@ -78,6 +81,7 @@ def distances(
     """
     check_kind("distances", dtm, "DocTermMatrix", "Counted")
     check_wholes("distances", n_permutations=n_permutations, seed=seed)
+    check_jobs("distances", n_jobs)
     check_choice("distances", "measure", measure, ["jensen-shannon", "cosine"])
     group_columns(dtm.units, by, "distances")
     matrix = dtm.held
@@ -88,7 +92,7 @@ def distances(
     n = len(groups)
     mixed = matrix if blocks is None or blocks.sizes.sum() != matrix.sizes.sum() else blocks
     call = partial(by_chance, mixed, list(groups), by, measure, n_permutations, seed)
-    chance = cached(call, kinds=(Chance,))
+    chance = cached(call, kinds=(Chance,), beside={"n_jobs": n_jobs})
     return pd.DataFrame(
         {
             "group": np.repeat(groups, n),

@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import sparse
 
 from .. import stats
-from ..checks import check_kind, check_wholes
+from ..checks import check_jobs, check_kind, check_wholes
 from ..corpus import By, DocTermMatrix, IntArray, TermCounts, group_columns
 from ..extremes import N_PERMUTATIONS, extremes_test
 from ..lexicon import own_name_terms
@@ -54,6 +54,7 @@ def standing_out(
     n_permutations: int = N_PERMUTATIONS,
     seed: int = 1,
     without: Collection[str] = (),
+    n_jobs: int = 1,
 ) -> pd.DataFrame:
     """List the terms that each group uses more, or less, than all the others.
 
@@ -69,6 +70,8 @@ def standing_out(
         Seed of the permutations.
     without : collection of str
         Documents that are left out, such as those that `doubted` names.
+    n_jobs : int
+        Threads; the result does not depend on it.
 
     Returns
     -------
@@ -100,6 +103,7 @@ def standing_out(
     np.True_
     """
     check_kind("standing_out", dtm, "DocTermMatrix", "Counted")
+    check_jobs("standing_out", n_jobs)
     check_wholes("standing_out", n_permutations=n_permutations, seed=seed)
     group_columns(dtm.units, by, "standing_out")
     matrix, labels = dtm.held, dtm.labels(by)
@@ -108,7 +112,7 @@ def standing_out(
     table = pd.DataFrame({name: [] for name in STANDING_OUT_TYPES})
     if len(groups) > 1:
         counts = matrix.counts if len(known) == len(matrix.units) else sparse.csr_array(matrix.counts[known])
-        tests = _tests(counts, matrix.sizes[known], codes, n_permutations, seed)
+        tests = _tests(counts, matrix.sizes[known], codes, n_permutations, seed, n_jobs)
         table = _sides(matrix, counts, matrix.sizes[known], codes, [str(group) for group in groups], *tests)
         table = table[list(STANDING_OUT_TYPES)]
     ordered = table.astype(STANDING_OUT_TYPES)
@@ -210,7 +214,7 @@ def _pieces(columns: IntArray, n_documents: int) -> list[IntArray]:
 
 
 def _tests(
-    counts: sparse.csr_array, sizes: IntArray, codes: IntArray, n_permutations: int, seed: int
+    counts: sparse.csr_array, sizes: IntArray, codes: IntArray, n_permutations: int, seed: int, n_jobs: int
 ) -> tuple[FloatArray, FloatArray]:
     """Return z and p of each group and term, missing where not tested."""
     n_groups = int(codes.max()) + 1
@@ -226,7 +230,7 @@ def _tests(
     for (n_terms, weight), end in zip(FAMILIES, ends, strict=True):
         tested = ordered[end - n_terms : end][: max(most, FAMILIES[0][0])]
         if len(tested):
-            found = extremes_test(counts[:, tested].toarray(), sizes, codes, n_permutations, seed)
+            found = extremes_test(counts[:, tested].toarray(), sizes, codes, n_permutations, seed, n_jobs)
             p[:, tested] = np.minimum(found.p / weight, 1.0)
             z[:, tested] = found.z
     return z, p

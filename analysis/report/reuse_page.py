@@ -60,6 +60,7 @@ def reused_texts(
     n_passages: int | None = 500,
     sample: Corpus | None = None,
     seed: int = 1,
+    n_jobs: int = 1,
 ) -> Reused:
     """Return all tables of the section on who copies whom.
 
@@ -80,6 +81,8 @@ def reused_texts(
         references are listed; if these are all texts, some are drawn from each group alike. By default all.
     seed : int
         Seed of the draw.
+    n_jobs : int
+        Threads.
     """
     if corpus.n_han.sum() <= COMPARED:
         sample = None
@@ -89,7 +92,7 @@ def reused_texts(
         sample = sample[list(sample.documents.index[rows])]
     mine = corpus if sample is None else sample
     only = None if sample is None else frozenset(sample.documents.index)
-    found = text_reuse(corpus, reference, min_length, by, only=only)
+    found = text_reuse(corpus, reference, min_length, by, only=only, n_jobs=n_jobs)
     references = citations(mine)
     dated = bool(terms) and corpus.documents["year"].notna().any()
     first = first_uses(corpus, list(terms), by, reference=reference) if dated else None

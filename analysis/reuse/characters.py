@@ -119,23 +119,26 @@ class Characters:
             found[at] = found[at] * BASE + self.codes[begin[at]]
         return found
 
-    def gram_hashes(self, n: int) -> Iterator[tuple[IntArray, HashArray]]:
-        """Yield where stretches of `n` characters of a text begin, in order, a few at a time, and hashes."""
-        ends = self.ptr[1:]
-        for at in range(0, len(self.codes) - n + 1, BLOCK):
-            end = min(at + BLOCK, len(self.codes) - n + 1)
-            hashes = self.codes[at:end].astype(np.uint64)
-            for further in range(1, n):
-                hashes *= BASE
-                hashes += self.codes[at + further : end + further]
-            hashes *= BASE  # the last character, too, counts in the first bits
-            inside = np.ones(end - at, dtype=bool)
-            near = ends[np.searchsorted(ends, at) : np.searchsorted(ends, end + n)]
-            for before in range(1, n):
-                cut = near - before - at
-                inside[cut[(cut >= 0) & (cut < end - at)]] = False
-            begins = np.flatnonzero(inside)
-            yield begins + at, hashes[begins]
+    def blocks(self, n: int) -> Iterator[tuple[int, int]]:
+        """Yield the bounds of some places at a time, of all where stretches of `n` characters may begin."""
+        last = len(self.codes) - n + 1
+        return ((at, min(at + BLOCK, last)) for at in range(0, last, BLOCK))
+
+    def gram_hashes(self, bounds: tuple[int, int], n: int) -> tuple[IntArray, HashArray]:
+        """Return where stretches of `n` characters of a text begin between two places, and their hashes."""
+        at, end = bounds
+        hashes = self.codes[at:end].astype(np.uint64)
+        for further in range(1, n):
+            hashes *= BASE
+            hashes += self.codes[at + further : end + further]
+        hashes *= BASE  # the last character, too, counts in the first bits
+        inside, ends = np.ones(end - at, dtype=bool), self.ptr[1:]
+        near = ends[np.searchsorted(ends, at) : np.searchsorted(ends, end + n)]
+        for before in range(1, n):
+            cut = near - before - at
+            inside[cut[(cut >= 0) & (cut < end - at)]] = False
+        begins = np.flatnonzero(inside)
+        return begins + at, hashes[begins]
 
     def string(self, text: int) -> str:
         """Return the characters of one text."""

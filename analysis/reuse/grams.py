@@ -12,6 +12,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from ..corpus import IntArray
+from ..engines import in_threads
 from .characters import Characters, HashArray, room
 
 BoolArray = npt.NDArray[np.bool_]
@@ -85,6 +86,8 @@ class Grams:
         Whether it is part of a run of stock too long for a set phrase.
     complete : ndarray of bool
         Whether all pairs of occurrences of that n-gram are looked at.
+    n_jobs : int
+        Threads.
     """
 
     pool: Characters
@@ -93,6 +96,7 @@ class Grams:
     stock: BoolArray
     long_stock: BoolArray
     complete: BoolArray
+    n_jobs: int = 1
 
     @cached_property
     def begins(self) -> IntArray:
@@ -142,11 +146,16 @@ class Grams:
         known = _Known(self._hashes_of_listed(part, n_parts))
         kind = np.int32 if len(self.pool.codes) < 2**31 else np.int64
         places, classes, n = room(len(self.pool.codes), kind), room(len(self.pool.codes), np.int32), 0
-        for begins, hashes in self.pool.gram_hashes(self.n):
+
+        def numbered(bounds: tuple[int, int]) -> tuple[IntArray, IntArray]:
+            begins, hashes = self.pool.gram_hashes(bounds, self.n)
             found = known.numbers(hashes)
             there = np.flatnonzero(found >= 0)
-            places[n : n + len(there)], classes[n : n + len(there)] = begins[there], found[there]
-            n += len(there)
+            return begins[there], found[there]
+
+        for begins, found in in_threads(numbered, self.pool.blocks(self.n), self.n_jobs):
+            places[n : n + len(begins)], classes[n : n + len(begins)] = begins, found
+            n += len(begins)
         # The transpose of a row sorts it by column, and leaves the order of equals, in a time linear in n.
         row = sparse.csr_array((places[:n], classes[:n], [0, n]), shape=(1, len(known.hashes)))
         del places, classes
@@ -155,12 +164,15 @@ class Grams:
 
     def _hashes_of_listed(self, part: int, n_parts: int) -> HashArray:
         """Return the different hashes of a part."""
-        found = []
-        for begins, hashes in self.pool.gram_hashes(self.n):
+
+        def of_listed(bounds: tuple[int, int]) -> HashArray:
+            begins, hashes = self.pool.gram_hashes(bounds, self.n)
             mine = self.listed[self.pool.texts_of(begins)]
             if n_parts > 1:
                 mine &= hashes % np.uint64(n_parts) == part
-            found.append(hashes[mine])
+            return hashes[mine]
+
+        found = list(in_threads(of_listed, self.pool.blocks(self.n), self.n_jobs))
         return np.unique(np.concatenate(found or [np.zeros(0, dtype=np.uint64)]))
 
 
@@ -189,7 +201,12 @@ class _Known:
 
 
 def shared_grams(
-    pool: Characters, groups: IntArray, max_share: float, n: int = N, only: BoolArray | None = None
+    pool: Characters,
+    groups: IntArray,
+    max_share: float,
+    n: int = N,
+    only: BoolArray | None = None,
+    n_jobs: int = 1,
 ) -> Grams:
     """Return the n-grams that occur more than once.
 
@@ -205,11 +222,13 @@ def shared_grams(
         Characters of an n-gram.
     only : ndarray of bool, shape (n_texts,), optional
         Texts of which the n-grams are wanted; n-grams of none of them, nor of the reference, are left out.
+    n_jobs : int
+        Threads.
     """
     n_all = len(np.unique(groups[groups >= 0]))
     listed = np.ones(len(groups), dtype=bool) if only is None else only | (groups < 0)
     stock, long_stock, complete = np.zeros((3, int(np.diff(pool.ptr)[listed].sum()) + 1), dtype=bool)
-    grams = Grams(pool, n, listed, stock, long_stock, complete)
+    grams = Grams(pool, n, listed, stock, long_stock, complete, n_jobs)
     for found in grams.occurrences():
         group = groups[found.texts]
         new_group = (_begins(found.classes) | _begins(group)) & (group >= 0)

@@ -9,6 +9,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ..corpus import IntArray
+from ..engines import in_threads
 from .characters import Characters
 from .grams import MAX_REFERENCES, BoolArray, Grams, N, Occurrences
 
@@ -53,8 +54,8 @@ def exact_matches(
     a, b, length : ndarray of int64
         Positions in the pool, a < b, and the length of each match; each once.
     """
-    found: list[tuple[IntArray, IntArray]] = [(np.zeros((2, 0), dtype=np.int64), np.zeros(0, dtype=np.int64))]
-    for part in grams.parts():
+
+    def of_part(part: Occurrences) -> tuple[IntArray, IntArray]:
         compared = part.texts < n_texts
         usable = part.chosen(compared & ~grams.told(grams.stock, part)[part.classes])
         wanted = np.ones(len(usable.texts), dtype=bool) if only is None else only[usable.texts]
@@ -66,7 +67,10 @@ def exact_matches(
         with_long = ~grams.stock | grams.long_stock
         pair = _with_reference(grams, part, mine, ~compared, with_long)
         seeds.append(_first_seeds(grams, part, *pair, with_long & grams.complete))
-        found.append(_once(pool, *_extended(pool, np.concatenate(seeds, axis=1), n)))
+        return _once(pool, *_extended(pool, np.concatenate(seeds, axis=1), n))
+
+    none = np.zeros((2, 0), dtype=np.int64), np.zeros(0, dtype=np.int64)
+    found = [none, *in_threads(of_part, grams.parts(), grams.n_jobs)]
     ends = np.concatenate([pair for pair, _ in found], axis=1)
     length = np.concatenate([one for _, one in found])
     del found

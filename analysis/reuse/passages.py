@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind, check_share, check_whole
+from ..checks import check_jobs, check_kind, check_share, check_whole
 from ..corpus import By, Corpus, IntArray, SizedTexts, TextsOf, joint_labels
 from ..errors import ChoiceError
 from .alignment import alike
@@ -54,6 +54,7 @@ def text_reuse(
     by: By = "city",
     max_share: float = STOCK_SHARE,
     only: Collection[str] | None = None,
+    n_jobs: int = 1,
 ) -> pd.DataFrame:
     """Return the passages that texts have in common, with each other and with a reference.
 
@@ -79,6 +80,8 @@ def text_reuse(
     only : collection of str, optional
         The `doc_id` of the texts whose passages are wanted, all by default. They are compared with all
         others: their rows are those that they would have among the rows of all.
+    n_jobs : int
+        Threads; the result does not depend on it.
 
     Returns
     -------
@@ -115,6 +118,7 @@ def text_reuse(
     """
     check_kind("text_reuse", corpus, "Corpus", "Counted")
     check_whole("text_reuse", "min_length", min_length, 1)
+    check_jobs("text_reuse", n_jobs)
     if reference is not None:
         check_kind("text_reuse", reference, "Corpus")
     if min_length < SHORTEST:
@@ -132,7 +136,7 @@ def text_reuse(
     group = texts["group"].to_numpy(np.int64)
     mine = (group >= 0) & (True if only is None else texts.index.isin(list(only)))
     some = None if only is None else mine
-    grams = shared_grams(pool, group, max_share, only=some)
+    grams = shared_grams(pool, group, max_share, only=some, n_jobs=n_jobs)
     n_texts = corpus.n_documents
     found = _passages(pool, exact_matches(pool, grams, n_texts, only=some), min_length)
     table = _table(found, pool, texts, n_texts, mine)

@@ -125,7 +125,8 @@ def _compared(
         for doc_id, province in _provinces(every.documents).items()
     }
     given = reuse[reuse["doc_id_other"].notna()]
-    given = given[[isinstance(labels.get(one), str) for one in given["doc_id"]]]
+    grouped = [isinstance(labels.get(one), str) for one in given["doc_id"]]
+    given = given[np.array(grouped, dtype=bool)]
     outside = given["kind"].isin(["inherited", "in a later reference"]).to_numpy()
     others = [pd.Index([]) if reference is None else reference.documents.index, every.documents.index]
     at, of_reference = others[1].get_indexer(given["doc_id_other"]), given.loc[outside, "doc_id_other"]

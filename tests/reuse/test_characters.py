@@ -38,7 +38,8 @@ def test_letters_stand_in_their_places_and_know_where_they_come_from(texts, rand
 @given(TEXTS, st.integers(1, 5))
 def test_stretches_lie_within_texts_and_have_the_hash_of_their_letters(texts, n):
     pool = characters_of(texts)
-    found = [pair for begins, hashes in pool.gram_hashes(n) for pair in zip(begins, hashes, strict=True)]
+    blocks = [pool.gram_hashes(bounds, n) for bounds in pool.blocks(n)]
+    found = [pair for begins, hashes in blocks for pair in zip(begins, hashes, strict=True)]
     inside = [at for first, end in pairwise(pool.ptr.tolist()) for at in range(first, end - n + 1)]
     assert [at for at, _ in found] == inside
     grams = {at: pool.codes[at : at + n].tobytes() for at in inside}

@@ -167,6 +167,7 @@ def test_wrong_calls(corpus):
 
 
 def test_nothing_shared_is_all_own(corpus):
+    assert reuse_sources(table(), corpus).empty
     result = reuse_shares(table(), corpus)
     assert result.loc[result["kind"] == "own", "share"].tolist() == [1, 1, 1]
     assert np.isclose(result["share"].sum(), 3)

@@ -201,6 +201,7 @@ def test_shared_passages(sharing, monkeypatch):
     monkeypatch.setattr("analysis.reuse.grams.PER_PART", 60)
     pd.testing.assert_frame_equal(text_reuse(counted, min_length=10), found, check_exact=True)
     pd.testing.assert_frame_equal(text_reuse(corpus, min_length=10), found, check_exact=True)
+    pd.testing.assert_frame_equal(text_reuse(corpus, min_length=10, n_jobs=2), found, check_exact=True)
     pd.testing.assert_frame_equal(reuse_shares(found, counted), shares, check_exact=True)
     pd.testing.assert_frame_equal(reuse_passages(found, counted), passages, check_exact=True)
     pd.testing.assert_frame_equal(citations(counted), cited, check_exact=True)
