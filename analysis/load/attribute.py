@@ -32,6 +32,9 @@ from .stated_places import who_in_cells
 
 # A review of a year is written in the next one: its title dates its subject, not itself.
 LOOKS_BACK = re.compile(r"回顾|总结|公报|决算|执行情况|完成情况")
+OF_OTHERS = re.compile(r"学习|借鉴|考察|赴|援|对口|支持|协作|转发|致|与|帮扶|经验")
+"""What the name of a file says that names a city as another's."""
+
 OPENING = 300
 """Characters at the head of a text in which the city of its title is named again."""
 
@@ -156,7 +159,8 @@ def _place(
         return
     folders = [who_in_cells({"city": folder}, known_only=True, year=year) for folder in folder_names(source)]
     named = place_in_name(PurePosixPath(source).name, around, year)
-    if any(_outweighs(named, who, around) for who in folders):
+    is_of_place = is_label(PurePosixPath(source).name) and not OF_OTHERS.search(source)
+    if is_of_place and any(_outweighs(named, who, around) for who in folders):
         ledger.place(named, "file name")
     for who in sorted(folders, key=lambda who: bool(who.candidates)):
         ledger.place(within(who, ledger.values), "folder")

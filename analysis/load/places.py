@@ -43,6 +43,10 @@ STREET = re.compile(
 DATED = re.compile(r"\d{2,4}\s?年$|[年月日]在$|\d日$")
 """What may stand before a name of two characters: `2023年藤县`."""
 
+WORD = re.compile("[级域际乡委段小城]")
+ENDED = re.compile(r"\d{2,4}\s?年$|[年月日]在$|\d日$|[省市区州]$|关于$|中共$|原$")
+"""What makes the name of a former county a word (`沙县小吃`), and what may stand before it (not `沿江东区`)."""
+
 HAN = re.compile(r"[㐀-鿿]")
 BESIDE = re.compile(
     r"^(?:中共|中国(?!.{0,2}[省市县区]$)|\d{1,3}[.、．)）]|\d{1,3}(?![\d年月日号])|[一二三四五六七八九十]{1,3}[、.．)）]|[*＊#]+)+[\s·,，/_-]*"
@@ -87,6 +91,10 @@ def find_places(text: str, wide: bool = False, year: int | None = None) -> list[
         name = text[start:end]
         if name in full:
             follows = bool(found) and found[-1].end == start
+            if all(place.today and place.level == "county" for place in full[name]):
+                before = text[:start]
+                if WORD.match(text, end) or not (follows or not _is_han(before[-1:]) or ENDED.search(before)):
+                    continue
             if len(name) > 2 or follows or not _is_han(text[start - 1 : start]) or DATED.search(text[:start]):
                 found.append(Mention(start, end, in_force(full[name], year), True))
         elif name in short and not STREET.match(text, end):

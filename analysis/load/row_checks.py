@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from ..lexicon import short_name
 from .cell_places import as_named, is_region
 from .dates import parse_date, parse_year
 from .items import Item, Message, message
@@ -62,13 +63,21 @@ def _without_place(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Mes
 def _unknown(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
     """Return what is said of cells of cities that name no known place, or a region, beside such as do."""
     cells = Counter(cell for item in items if (cell := item.stated.get("city")))
-    stated = {cell: who_in_cells({"city": cell}).city for cell in cells}
-    unknown = [cell for cell, city in stated.items() if city and not place_named(city)]
+    stated = {cell: who_in_cells({"city": cell}) for cell in cells}
+    unknown = [cell for cell, who in stated.items() if who.city and not place_named(who.city)]
+    inner = [
+        cell for cell, who in stated.items() if who.city and who.district and short_name(who.city) not in cell
+    ]
     regions = [cell for cell in cells if is_region(as_named(cell))]
     column = names.get("city", "")
     said = []
     if unknown and len(unknown) < len(cells):
         said.append(message("unknown_cities", name=column, **_counted(cells, unknown)))
+    if inner:
+        shown = "、".join(f"{cell}→{stated[cell].city}" for cell in inner[:3])
+        said.append(
+            message("counties_in_cities", name=column, count=sum(cells[one] for one in inner), shown=shown)
+        )
     if regions:
         said.append(message("regions_no_cities", name=column, **_counted(cells, regions)))
     return tuple(said)

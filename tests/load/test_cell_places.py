@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from analysis import read_folder
+from analysis.load.evidence import place_in_name
 from analysis.load.form import RECOGNISED
 from analysis.load.rows import items_of
 from analysis.load.stated_places import who_in_cells
@@ -97,6 +98,32 @@ def test_counties_and_areas_in_a_column_of_cities_are_districts_of_their_city(
 def test_a_county_whose_name_several_have_is_told_with_all_of_them() -> None:
     assert who_in_cells({"city": "朝阳区"}).candidates == ("北京市朝阳区", "吉林省长春市朝阳区")
     assert who_in_cells({"city": "朝阳区", "province": "吉林"})[:2] == ("长春市", "朝阳区")
+
+
+def test_counties_in_a_column_of_cities_are_told(put: Callable[..., Path], tmp_path: Path) -> None:
+    put("a.csv", f"城市,内容\n义乌市,{WORDS[0]}\n柳州市,{WORDS[1]}")
+    (said,) = read_folder(tmp_path).files["warnings"]
+    assert "义乌市→金华市" in said
+    assert "柳州市" not in said
+
+
+@pytest.mark.parametrize(
+    "title", ["沿江东区建设方案", "小河区段整治方案", "沙县小吃产业发展意见", "盘县级债务办法"]
+)
+def test_former_counties_are_not_found_in_words(title: str) -> None:
+    assert place_in_name(title).city is None
+
+
+def test_former_counties_are_found_alone_and_behind_what_they_lie_in() -> None:
+    assert place_in_name("沙县2019年工作总结").city == "三明市"
+    assert place_in_name("湖南省株洲县规划").city == "株洲市"
+
+
+def test_a_city_that_a_title_learns_from_does_not_outweigh_the_folder(
+    put: Callable[..., Path], tmp_path: Path
+) -> None:
+    put("南宁市/学习柳州市经验.txt", f"关于修路的通知\n柳州市{WORDS[0]}")
+    assert list(read_folder(tmp_path).documents["city"]) == ["南宁市"]
 
 
 def test_folders_are_no_counties_by_a_word() -> None:
