@@ -45,7 +45,7 @@ DATED = re.compile(r"\d{2,4}\s?年$|[年月日]在$|\d日$")
 
 WORD = re.compile("[级域际乡委段小城]")
 ENDED = re.compile(r"\d{2,4}\s?年$|[年月日]在$|\d日$|[省市区州]$|关于$|中共$|原$")
-"""What makes the name of a former county a word (`沙县小吃`), and what may stand before one (no `沿江东区`)."""
+"""What makes the name of a former county a word (`沙县小吃`), and what may be before one (no `沿江东区`)."""
 
 HAN = re.compile(r"[㐀-鿿]")
 BESIDE = re.compile(
