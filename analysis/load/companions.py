@@ -10,6 +10,7 @@ from ..lexicon import count_han
 from .items import Content, Unreadable, message
 from .page import ONLY_DATE
 from .places import find_places
+from .working_notes import CERTAIN, is_list_of_words, works_on_texts
 
 MARKDOWN = re.compile(
     r"^(?:readme|changelog|changes|licen[cs]e|contributing|code_of_conduct|notes?|todo|codebook|index)\b"
@@ -79,7 +80,7 @@ def check_companion(content: Content, source: str) -> Content:
     Raises
     ------
     Unreadable
-        When its name and its words say that it does.
+        When its name and its words, or its words alone, say that it does.
     """
     if len(content.items) != 1 or content.items[0].asked:
         return content
@@ -88,15 +89,25 @@ def check_companion(content: Content, source: str) -> Content:
     while (bare := _OUTER.sub("", name)) != name:
         name = bare
     sure = _NAME.fullmatch(name) is not None
-    if not sure and not _PERHAPS.search(name):
-        return content
     text = content.items[0].text
+    if is_list_of_words(text):
+        raise Unreadable("notes_on_texts")
+    if not sure and not _PERHAPS.search(name):
+        if not works_on_texts(text):
+            return content
+        if works_on_texts(text) >= CERTAIN:
+            raise Unreadable("notes_on_texts")
+        return _flagged(content, source)
     words = {found[0].lower() for found in _OF_FILES.finditer(text)}
     enough = len(words) > (count_han(text) > _SHORT)
     official = _is_official(text)
     if sure and enough and not official:
         raise Unreadable("notes_on_texts")
     if (sure and (words or not official)) or (len(words) > 1 and not official):
-        said = message("perhaps_notes", shown=PurePosixPath(source).name)
-        return Content(content.items, content.format, content.encoding, (*content.warnings, said))
+        return _flagged(content, source)
     return content
+
+
+def _flagged(content: Content, source: str) -> Content:
+    said = message("perhaps_notes", shown=PurePosixPath(source).name)
+    return Content(content.items, content.format, content.encoding, (*content.warnings, said))
