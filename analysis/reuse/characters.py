@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,8 @@ class Characters:
     @cached_property
     def _near(self) -> IntArray:
         """The text of each `NEAR`th character."""
-        return np.searchsorted(self.ptr, np.arange(0, len(self.codes) + 1, NEAR), side="right") - 1
+        places = np.arange(0, len(self.codes) + 1, NEAR)
+        return (np.searchsorted(self.ptr, places, side="right") - 1).astype(np.int32)
 
     def texts_of(self, places: IntArray) -> IntArray:
         """Return the number of the text of some characters."""
@@ -140,10 +142,13 @@ class Characters:
         begins = np.flatnonzero(inside)
         return begins + at, hashes[begins]
 
-    def string(self, text: int) -> str:
-        """Return the characters of one text."""
-        return self.codes[self.ptr[text] : self.ptr[text + 1]].astype("<u4").tobytes().decode(
-            "utf-32-le", "surrogatepass")  # fmt: skip
+    def strings(self, begins: IntArray, ends: IntArray) -> list[str]:
+        """Return the characters of some stretches."""
+        lengths = ends - begins
+        cuts = np.concatenate([[0], np.cumsum(lengths)])
+        codes = self.codes[np.arange(cuts[-1]) + np.repeat(begins - cuts[:-1], lengths)]
+        text = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+        return [text[begin:end] for begin, end in pairwise(cuts.tolist())]
 
 
 def characters_of(texts: Iterable[str], place: IntArray | None = None) -> Characters:
@@ -161,8 +166,8 @@ def characters_of(texts: Iterable[str], place: IntArray | None = None) -> Charac
     >>> import numpy as np
     >>> from analysis.reuse.characters import characters_of
     >>> pool = characters_of(["优化 服务。", "Ｇ20"])
-    >>> pool.string(0), pool.string(1), pool.offsets_of(np.arange(7)).tolist()
-    ('优化服务', 'g20', [0, 1, 3, 4, 0, 1, 2])
+    >>> pool.strings(pool.ptr[:-1], pool.ptr[1:]), pool.offsets_of(np.arange(7)).tolist()
+    (['优化服务', 'g20'], [0, 1, 3, 4, 0, 1, 2])
     """
     sizes, letters, most = [], [], 0
     with tempfile.SpooledTemporaryFile(SPOOLED) as file:

@@ -80,13 +80,11 @@ def exact_matches(
 
 def _extended(pool: Characters, seeds: IntArray, n: int) -> tuple[IntArray, IntArray]:
     """Return the matches around pairs of places, as far as they reach, and their lengths."""
-    a, b = seeds
-    texts = pool.texts_of(a), pool.texts_of(b)
-    begin_a, begin_b = pool.ptr[texts[0]], pool.ptr[texts[1]]
-    before = _reach(pool, a, b, np.minimum(a - begin_a, b - begin_b), back=True)
+    a, b, text_a, text_b = seeds
+    before = _reach(pool, a, b, np.minimum(a - pool.ptr[text_a], b - pool.ptr[text_b]), back=True)
     a, b = a - before, b - before
-    room = np.minimum(pool.ptr[texts[0] + 1] - a, pool.ptr[texts[1] + 1] - b)
-    length = _reach(pool, a, b, np.where(texts[0] == texts[1], np.minimum(room, b - a), room), known=n)
+    room = np.minimum(pool.ptr[text_a + 1] - a, pool.ptr[text_b + 1] - b)
+    length = _reach(pool, a, b, np.where(text_a == text_b, np.minimum(room, b - a), room), known=n)
     return np.stack([a, b])[:, length >= n], length[length >= n]
 
 
@@ -150,14 +148,14 @@ def _allowed(
 def _first_seeds(
     grams: Grams, part: Occurrences, one: IntArray, other: IntArray, allowed: BoolArray
 ) -> IntArray:
-    """Return the places of pairs that do not just continue the pair one character before them."""
+    """Return places and texts of pairs that do not just continue the pair one character before them."""
     pool = grams.pool
-    a, b = part.places[one], part.places[other]
-    follows = (a > pool.ptr[part.texts[one]]) & (b > pool.ptr[part.texts[other]])
+    a, b, text_a, text_b = part.places[one], part.places[other], part.texts[one], part.texts[other]
+    follows = (a > pool.ptr[text_a]) & (b > pool.ptr[text_b])
     follows &= pool.codes[a - 1] == pool.codes[b - 1]
     at = np.flatnonzero(follows)
     follows[at] = _allowed(grams, part, one[at], allowed, 1) & _allowed(grams, part, other[at], allowed, 1)
-    return np.stack([a[~follows], b[~follows]])
+    return np.stack([one[~follows] for one in (a, b, text_a, text_b)])
 
 
 def _reach(

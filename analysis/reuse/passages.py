@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -39,9 +38,6 @@ MARGIN = 30
 """Characters before and after a chain of matches that are aligned as well."""
 
 SHORTEST = 8
-
-STRINGS = 2000
-"""Texts of which the characters are held as strings."""
 
 ALIGNED = 20_000
 """Stretches aligned together: their blocks take some 10 MB."""
@@ -178,18 +174,16 @@ def _passages(pool: Characters, matches: tuple[Any, Any, Any], min_length: int) 
     middle = np.where(text_a == text_b, (a_end + b) // 2, -1)
     a_end = np.where(middle >= 0, np.minimum(a_end + MARGIN, middle), a_end + MARGIN)
     b = np.maximum(np.maximum(b - MARGIN, 0), middle)
-    bounds = np.column_stack([text_a, text_b, np.maximum(a - MARGIN, 0), a_end, b, b_end + MARGIN])[order]
-    strings = lru_cache(STRINGS)(pool.string)
+    sizes = np.diff(pool.ptr)
+    a, a_end, b_end = np.maximum(a - MARGIN, 0), np.minimum(a_end, sizes[text_a]), b_end + MARGIN
+    bounds = np.column_stack([text_a, text_b, a, a_end, b, np.minimum(b_end, sizes[text_b])])[order]
     found = [np.zeros((0, 7), dtype=np.int64)]
     for start in range(0, len(bounds), ALIGNED):
         some = bounds[start : start + ALIGNED]
-        stretches = alike(
-            (
-                (strings(mine)[low_a:high_a], strings(other)[low_b:high_b])
-                for mine, other, low_a, high_a, low_b, high_b in some.tolist()
-            ),
-            min_length,
-        )
+        mine, other = pool.ptr[some[:, 0]], pool.ptr[some[:, 1]]
+        ones = pool.strings(mine + some[:, 2], mine + some[:, 3])
+        others = pool.strings(other + some[:, 4], other + some[:, 5])
+        stretches = alike(zip(ones, others, strict=True), min_length)
         of = some[stretches[:, 0]]
         shift = np.column_stack([of[:, [2, 2, 4, 4]], np.zeros(len(of), dtype=np.int64)])
         found.append(np.column_stack([of[:, :2], stretches[:, 1:] + shift]))

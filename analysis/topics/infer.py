@@ -13,6 +13,7 @@ from scipy import sparse
 
 from ..checks import check_words
 from ..corpus import TermCounts, TopicModel
+from ..engines import in_threads
 from ..errors import InputError, KindError
 from ..lexicon import given_terms
 from ..remedies import described
@@ -107,7 +108,7 @@ def held_out_likelihood(counts: sparse.csr_array, topic_terms: FloatArray, seed:
     return float((told.data[defined] * np.log(probability[defined])).sum() / size) if size else float("nan")
 
 
-def topics_everywhere(model: TopicModel, dtm: TermCounts) -> TopicModel:
+def topics_everywhere(model: TopicModel, dtm: TermCounts, n_jobs: int = 1) -> TopicModel:
     """Return a model with the shares of its topics in all documents, inferred some documents at a time.
 
     Parameters
@@ -116,6 +117,8 @@ def topics_everywhere(model: TopicModel, dtm: TermCounts) -> TopicModel:
         A model that was fitted on a sample.
     dtm : DocTermMatrix or Counted
         Counts in documents, those of the sample among them.
+    n_jobs : int
+        Threads; the result does not depend on it.
 
     Returns
     -------
@@ -124,10 +127,12 @@ def topics_everywhere(model: TopicModel, dtm: TermCounts) -> TopicModel:
         are no refits, so intervals of shares are over documents only.
     """
     known = model.topic_terms[sorted({*model.topic_terms} & {*dtm.terms})]
-    shares, sizes = [], []
-    for block in dtm.unit_blocks(list(known.columns)):
-        shares.append(unit_shares(block, known.to_numpy()))
-        sizes.append(np.asarray(block.sum(axis=1)).ravel())
+
+    def inferred(block: sparse.csr_array) -> tuple[FloatArray, npt.NDArray[Any]]:
+        return unit_shares(block, known.to_numpy()), np.asarray(block.sum(axis=1)).ravel()
+
+    blocks = in_threads(inferred, dtm.unit_blocks(list(known.columns)), n_jobs)
+    shares, sizes = zip(*blocks, strict=True)
     size = np.concatenate(sizes)
     there = np.flatnonzero(size)
     units = dtm.units.iloc[there]

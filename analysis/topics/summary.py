@@ -144,7 +144,7 @@ def fit_or_explain(
         called = label_topics(model, labels)
         everywhere: TopicModel = model
         if everything is not None and everything.sizes.sum() != dtm.sizes.sum():
-            everywhere = topics_everywhere(model, everything)
+            everywhere = topics_everywhere(model, everything, n_jobs)
     unused = tuple(entry["label"] for entry in (read_labels(labels) if labels else ()))
     return Topics(
         model=model,

@@ -30,7 +30,8 @@ def test_letters_stand_in_their_places_and_know_where_they_come_from(texts, rand
     of, offsets = pool.texts_of(np.array(every, dtype=int)), pool.offsets_of(np.array(every, dtype=int))
     told = dict(zip(every, zip(of.tolist(), offsets.tolist(), strict=True), strict=True))
     for at, text in zip(place, texts, strict=True):
-        assert pool.string(at) == "".join(sign for _, sign in letters(text))
+        (string,) = pool.strings(pool.ptr[[at]], pool.ptr[[at + 1]])
+        assert string == "".join(sign for _, sign in letters(text))
         expected = [(at, offset) for offset, _ in letters(text)]
         assert [told[one] for one in range(pool.ptr[at], pool.ptr[at + 1])] == expected
 

@@ -187,7 +187,7 @@ def test_exact_matches_are_those_a_plain_search_finds(texts):
         assert reach >= n
         assert codes[x : x + reach] == codes[y : y + reach]
         assert len({*pool.texts_of(np.array([x, x + reach - 1]))}) == 1
-    strings = [pool.string(at) for at in range(len(texts))]
+    strings = pool.strings(pool.ptr[:-1], pool.ptr[1:])
     for i, one in enumerate(strings):
         for j in range(i + 1, len(strings)):
             common = any(one[at : at + n] in strings[j] for at in range(len(one) - n + 1))
