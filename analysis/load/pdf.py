@@ -15,6 +15,7 @@ from .form import pages_asked
 from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
 from .layout import Laid, lay_out
 from .nonsense import is_nonsense
+from .pdf_title import metadata_title, title_in
 from .running import without_numbered_heads, without_page_numbers, without_running_lines
 from .text import plausibility
 
@@ -68,6 +69,7 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
         pictured = {i for i, (page, _) in enumerate(read) if _is_pictured(document, asked[i], page)}
         doubted = [i for i, (page, _) in enumerate(read) if i in pictured or not _is_read(page)]
         unread = doubted if bounds.ocr else []
+        metadata = metadata_title(document)
         found = ocr.recognise([partial(_drawn, document, asked[i]) for i in unread])
     except pypdfium2.PdfiumError:
         raise Unreadable("damaged", format="pdf", fault="") from None
@@ -107,7 +109,10 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     text, line = trim_lines("\n".join("\n".join(page) for page in [front, *kept, notes]))
     if not LETTER.search(text):
         raise Unreadable("no_text_layer")
-    return Content((Item(text, line, further=columns),), "pdf (ocr)" if columns else "pdf", "", said)
+    title = title_in(metadata, text)
+    stated = {"title": title} if title else {}
+    item = Item(text, line, stated, (), "page", further=columns)
+    return Content((item,), "pdf (ocr)" if columns else "pdf", "", said)
 
 
 def _sides(page: list[str], fold: int) -> list[list[str]]:
