@@ -54,6 +54,9 @@ FEWEST_ALIKE = 40
 """From how many Chinese characters on, most of them the same again and again (烫烫烫), they are no text."""
 
 _AGAIN = re.compile(r"([㐀-䶿一-鿿])\1{4,}")
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|are|for|be|can|this|with|by|from|not)\b")
+"""Words, two of which show that letters of a PDF are those that it draws."""
+
 _PINYIN = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡɑα-ωΑ-Ω]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LOST = re.compile(
@@ -272,7 +275,8 @@ def _refused(text: str, han: int, kind: str) -> Message | None:
     strange = len(_CONTROL.findall(text)) + len(OTHER.findall(_PINYIN.sub("", text)))
     if (strange > 4 and strange > MOST_STRANGE * (han + strange)) or (kind == "pdf" and not han):
         if kind == "pdf":
-            return message("pdf_letters")
+            is_english = not han and len({*_ENGLISH.findall(text.lower())}) > 1
+            return message("no_chinese", share=0) if is_english else message("pdf_letters")
         return message("strange_characters", share=round(100 * strange / (han + strange)))
     if han >= FEWEST_READ and plausibility(text) < LEAST_COMMON:
         return message("uncommon", share=round(100 * plausibility(text)))

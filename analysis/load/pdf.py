@@ -14,6 +14,7 @@ from .edges import edge_rows
 from .form import pages_asked
 from .items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
 from .layout import Laid, lay_out
+from .mojibake import misread
 from .nonsense import is_nonsense
 from .pdf_title import metadata_title, title_in
 from .running import without_numbered_heads, without_page_numbers, without_running_lines
@@ -200,7 +201,8 @@ def _readable(
     The text of `pictured` ones, which are pictures, is not among what was read.
     """
     texts = dict(enumerate(map("".join, pages), 1))
-    garbled = [i for i, text in texts.items() if _is_garbled(text)]
+    # Mojibake is mended, or refused by its name, by the gate.
+    garbled = [i for i, text in texts.items() if _is_garbled(text) and not misread(text)]
     empty = [i for i, text in texts.items() if i not in garbled and not LETTER.search(text)]
     if len(garbled) + len(empty) == len(pages) and garbled:
         raise Unreadable("pdf_letters")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.load import office
+from analysis.load import office, pdf
 from analysis.load.form import TableForm
 from analysis.load.items import Bounds, Content, Message, Unreadable
 from analysis.load.read import read_bytes, read_file
@@ -136,6 +136,16 @@ def test_pdf_in_chinese() -> None:
     with mpl.rc_context({"pdf.fonttype": 42}):
         figure.savefig(buffer, format="pdf")
     assert texts(buffer.getvalue(), "x.pdf") == ["坚持绿色发展"]
+
+
+def test_mojibake_in_a_pdf_is_left_to_the_gate() -> None:
+    """As on a page that was printed from a browser that took its encoding for another."""
+    text = "全市建成区绿地率提高到四成，新建口袋公园十二处，群众推窗见绿。" * 4
+    wrong = text.encode().decode("gb18030", errors="replace")
+    assert pdf._readable([[wrong]], [0])[0] == [[wrong]]
+    with pytest.raises(Unreadable) as told:
+        pdf._readable([["\ue000\ue001\ue002\ue003\ue004" * 9]], [0])
+    assert told.value.reason.code == "pdf_letters"
 
 
 def test_gzipped_lines_and_zipped_files(make_zip, make_docx) -> None:

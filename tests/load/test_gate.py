@@ -90,6 +90,8 @@ def test_short_pages_are_told_by_the_kinds_of_their_words(text: str, kind: str, 
 def test_letters_of_a_pdf_are_laid_to_its_fonts() -> None:
     assert reason("Ђќѓ Ѕљњ Фцх Шщъ" * 3, "pdf") == "pdf_letters"
     assert reason('!"#$ %&()', "pdf") == "pdf_letters"
+    assert reason("Wkh ulyhu dqg wkh kduerxu zhuh zlghqhg", "pdf") == "pdf_letters"
+    assert reason("The river and the harbour were widened in the city", "pdf") == "no_chinese"
 
 
 @pytest.mark.parametrize(
