@@ -6,7 +6,7 @@ import html
 import re
 
 from .gazetteer import county_stems, gazetteer
-from .places import find_places, place_named, written_out
+from .places import find_places, in_full, place_named, written_out
 
 NO_PLACE = re.compile(
     r"未知|不详|不明|无|暂无|其[他它]|多地|各地|[-—－–/\\?？.…]{1,4}|全[市县区]|市区|市直|本[市县级]|null|nan",
@@ -69,6 +69,8 @@ def as_named(cell: str) -> str:
     if county := _with_county(written_out(name)):
         return county
     parted = _MARKS.sub("/", name).strip("/")
+    letter, _, rest = parted.partition("/")
+    parted = f"{in_full(letter)}/{rest}" if len(letter) == 1 and rest else parted
     return parted if parted != name and not place_named(name) and place_named(parted) else name
 
 

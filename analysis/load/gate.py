@@ -16,6 +16,7 @@ from .escapes import decoded_codes, with_lines_mended
 from .items import Content, Item, Message, Unreadable, message
 from .link_numbers import without_link_numbers
 from .litter import GLYPH_CODE, without_glyph_codes, without_litter
+from .lost_parts import is_cut, with_parts_mended
 from .markup import BREAK, without_markup
 from .mojibake import mended, misread
 from .names import with_names_mended
@@ -185,14 +186,14 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
         return text, ()
     text, n_codes = without_glyph_codes(text)
     said += [message("glyph_codes", count=n_codes)] if n_codes else []
-    turned = turned_round(text)
-    if turned:
+    if turned := turned_round(text):
         text = turned
         said.append(message("turned_round", count=1))
-    spelled = decoded_codes(text)
-    if spelled:
+    if spelled := decoded_codes(text):
         text = spelled
         said.append(message("codes_decoded"))
+    text, told = with_parts_mended(text)
+    said += told
     text, repaired, garbled = with_lines_mended(text)
     if repaired:
         shown = text.split("\n")[repaired[0]][:12]
@@ -217,14 +218,12 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
         if wrong and wrong.text:
             text = wrong.text
             said.append(mended(wrong))
-    scrambled = nonsense_lines(text)
-    if scrambled and not is_nonsense(text):
+    if (scrambled := nonsense_lines(text)) and not is_nonsense(text):
         lines = text.split("\n")
-        shown = lines[scrambled[0]][:12]
-        said.append(message("nonsense_lines", count=len(scrambled), line=scrambled[0] + 1, shown=shown))
+        at = scrambled[0]
+        said.append(message("nonsense_lines", count=len(scrambled), line=at + 1, shown=lines[at][:12]))
         text = "\n".join("" if i in scrambled else line for i, line in enumerate(lines))
-    doubted = doubted_lines(text)
-    if doubted:
+    if doubted := doubted_lines(text):
         shown = text.split("\n")[doubted[0]][:12]
         said.append(message("nonsense_doubted", count=len(doubted), line=doubted[0] + 1, shown=shown))
     return text, tuple(said)
@@ -245,8 +244,7 @@ def judge(text: str, kind: str = "") -> Verdict:
     han = count_han(text)
     if refused := _refused(text, han, kind):
         return Verdict(refused)
-    flags = []
-    words = n_words(text)
+    flags, words = [], n_words(text)
     if han < LOW_HAN_SHARE * words:
         flags.append(message("few_han", share=round(100 * han / words)))
     if han >= UNPUNCTUATED and _is_unpunctuated(text, han):
@@ -255,6 +253,8 @@ def judge(text: str, kind: str = "") -> Verdict:
         flags.append(message("perhaps_error_page", count=1, shown=" ".join(text.split())[:16]))
     if len(text) in (EXCEL_CELL, EXCEL_CELL - 1) and kind in OF_CELLS:
         flags.append(message("cut_by_excel", count=1))
+    if is_cut(text):
+        flags.append(message("cut_by_list", count=1, shown=text.rstrip()[-12:]))
     return Verdict(None, tuple(flags))
 
 

@@ -72,7 +72,8 @@ def day_at_edge(name: str) -> str | None:
     at_end = re.fullmatch(r"[\s)）\]】_-]*(?:\(\d\)|（\d）)?[\s_-]*", after) and re.search(
         r"[\s_\-—–(（\[【.+]$", before
     )
-    return day.date if at_start or at_end else None
+    between = re.search(r"[\s_\-—–]$", before) and re.match(r"[\s_\-—–]", after)
+    return day.date if at_start or at_end or between else None
 
 
 def _month(name: str) -> str | None:
