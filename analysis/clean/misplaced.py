@@ -38,6 +38,9 @@ HEADLINE = 5
 """Among how many lines the headline of an article is; a slogan of the page may stand above it."""
 
 _HAN = re.compile("[㐀-䶿一-鿿]+")
+_STAMP = re.compile(
+    r"[〔\[【（(](?:19|20)\d\d[〕\]】）)]\s?第?\s?\d{1,4}\s?号|^[（(]?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[）)]?$"
+)
 
 Pairs = frozenset[str]
 
@@ -50,7 +53,8 @@ def pages_in_place(
     Parameters
     ----------
     titles : sequence of str or missing
-        Their titles. Documents are articles of a page if each has its title among its first lines.
+        Their titles. Documents are articles of a page if each has its title among its first lines, and no
+        numbers or days of their own stand there.
     texts : sequence of sequence of Line
         Their cleaned lines.
     logs : sequence of sequence of Entry
@@ -60,7 +64,7 @@ def pages_in_place(
         any(_pairs(line.text) == _pairs(str(title)) for line in lines[:HEADLINE])
         for title, lines in zip(titles, texts, strict=True)
     )
-    if not is_page:
+    if not is_page or _have_own_heads(texts):
         return [Outcome(list(lines), list(log)) for lines, log in zip(texts, logs, strict=True)]
     placed = put_in_place(texts)
     moved = [[line for line in o.lines if line not in lines] for o, lines in zip(placed, texts, strict=True)]
@@ -69,6 +73,16 @@ def pages_in_place(
         Outcome(o.lines, [*log, *o.entries, *(entry for entry in damage if _is_in(entry, new))])
         for o, log, new in zip(placed, logs, moved, strict=True)
     ]
+
+
+def _have_own_heads(texts: Sequence[Sequence[Line]]) -> bool:
+    """Return whether several texts have heads that differ in number or day: no articles of one page."""
+    stamps = [
+        "".join(found[0] for line in lines[:HEADLINE] for found in _STAMP.finditer(line.text))
+        for lines in texts
+    ]
+    told = [stamp for stamp in stamps if stamp]
+    return len(told) > 1 and len({*told}) == len(told)
 
 
 def _is_in(entry: Entry, lines: Sequence[Line]) -> bool:

@@ -13,7 +13,9 @@ from .dated_heads import dated_heads
 from .headlines import END_TITLE, NEXT_TITLE, NUMBER, OFFICE, PROSE
 from .items import Content, Item, Message, message, trim_lines
 from .law_blocks import KNOWN
+from .listed_heads import listed_texts
 from .page import ONLY_DATE
+from .repeated_heads import repeated_texts
 
 _HAN = re.compile(r"[一-鿿]")
 _ABOUT = re.compile(r"关于|印发|转发|批转|转批")
@@ -98,7 +100,11 @@ def collected_texts(text: str, line: int = 1) -> tuple[list[Item], tuple[Message
     lines = text.split("\n")
     heads = _apart(lines, _heads(lines))
     if len(heads) < 2:
-        return [], dated_heads(text)
+        if listed := listed_texts(text, line):
+            second = listed[1].stated["title"][:30]
+            return listed, (message("collection_parted", count=len(listed), shown=second),)
+        found, said = repeated_texts(text, line)
+        return found, said or dated_heads(text)
     shown = heads[1].title[:30]
     front = [one.strip() for one in lines[: heads[0].at] if one.strip()]
     bounds = [head.at for head in heads[1:]] + [len(lines)]
@@ -112,11 +118,11 @@ def collected_texts(text: str, line: int = 1) -> tuple[list[Item], tuple[Message
         words, first = trim_lines("\n".join(part), line + head.at)
         further = {"发文字号": head.number} if head.number else {}
         items.append(Item(words, first, {"title": head.title}, (), "part", further=further))
-    said = [message("collection_parted", count=len(items), shown=shown)]
+    told = [message("collection_parted", count=len(items), shown=shown)]
     firsts = [sum(_FIRST.match(one.strip()) is not None for one in part) for part in parts]
     if kept := [n for n, head in zip(firsts, heads, strict=True) if head.kind == "law" and n > 1]:
-        said.append(message("perhaps_several", count=sum(kept), shown=shown))
-    return items, tuple(said)
+        told.append(message("perhaps_several", count=sum(kept), shown=shown))
+    return items, tuple(told)
 
 
 def with_texts_parted(content: Content) -> Content:
