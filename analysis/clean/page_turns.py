@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from ..lexicon import common_pairs
 from .lines import Regime, line_length, regimes
 from .pages import counting_numbers, is_page_number
 from .records import Line, Outcome, is_terminated, removed
@@ -20,6 +21,9 @@ WIDEST = 90
 
 FEWEST = 3
 """How often a line must stand within sentences that is no head of the first page."""
+
+FEWEST_ROWS = 12
+"""Fewest lines from one head to the next that stands beside no number."""
 
 EVEN = 0.1
 """By what share the numbers of lines of pages differ at most."""
@@ -44,6 +48,7 @@ _EDGE_NUMBER = re.compile(
     r"^\s*[·•—–|-]*\s*\d{1,4}\s*[·•—–|-]*(?=\D)|(?<=\D)\s*[·•—–|-]*\s*\d{1,4}(?:\s*/\s*\d{1,4})?\s*[·•—–|-]*\s*$"
 )
 _WIDE = re.compile(r"\S(?: {4,}|\u3000{2,}|\t)\S")
+_SHEET = re.compile(r"(?:(?:https?|file)://\S+|www\.\S+)\s+\d{1,3}\s?/\s?\d{1,3}", re.I)
 _LABEL = re.compile(r"(?:附[件录表图]|专[栏题]|[图表]|单位[:：])\s*\d*")
 _OPENS = "《“（‘〔【("
 _DASHES = re.compile("[—―–-]{1,2}")
@@ -99,10 +104,17 @@ class _Known:
 
     def __init__(self, lines: Sequence[Line], turns: Sequence[tuple[int, int]]) -> None:
         self._lines = lines
+        numbers = [int(line.text) for line in lines if line.text.isdecimal() and is_page_number(line.text)]
+        self._counts = all(b > a for a, b in pairwise(numbers))
+        prose = next((i for i, line in enumerate(lines[:OPENING]) if _SENTENCE.search(line.text)), OPENING)
+        self._opening = {i: line.text for i, line in enumerate(lines[:prose])}
         self._marked = {
+            i for start, end in turns if any(map(self.is_mark, range(start, end))) for i in range(start, end)
+        }
+        self._parting = {
             i
             for start, end in turns
-            if any(_is_of_page(line.text) for line in lines[start:end])
+            if lines[start - 1].text[-1] + lines[end].text[0] in common_pairs()
             for i in range(start, end)
         }
         self._offsets = [0, *accumulate(len(line.text) for line in lines)]
@@ -110,20 +122,34 @@ class _Known:
         for i, line in enumerate(lines):
             if len(line.text) <= LONGEST:
                 self._places.setdefault(_shape(line.text), []).append(i)
-        prose = next((i for i, line in enumerate(lines[:OPENING]) if _SENTENCE.search(line.text)), OPENING)
-        self._opening = {i: line.text for i, line in enumerate(lines[:prose])}
+
+    def is_mark(self, i: int) -> bool:
+        """Return whether a line is the number of its page, or what a browser prints beside it."""
+        text = self._lines[i].text
+        if is_page_number(text):
+            return not text.isdecimal() or self._counts
+        if clock := _CLOCK.match(text):
+            rest = text[clock.end() :].strip()
+            return not rest or any(len(one) >= OPENING and one in rest for one in self._opening.values())
+        return _SHEET.fullmatch(text) is not None
 
     def is_head(self, i: int, within: set[int]) -> bool:
         """Return whether a line that parts a sentence, or stands beside a page's number, is of a page."""
         text = self._lines[i].text
-        if _is_of_page(text) or _WIDE.search(text):
+        if self.is_mark(i):
             return True
         if is_labelled(text) or _LABEL.match(text):
             return False
-        bare = _DASHES.sub("", text)
-        if len(bare) >= OPENING and any(bare in one for k, one in self._opening.items() if k != i):
+        is_sure = i in self._marked or i in self._parting
+        if _WIDE.search(text) and is_sure:
             return True
         places = self._places.get(_shape(text), [])
+        if _ADDRESS.fullmatch(text):
+            return i in self._marked or len(places) > 1
+        bare = _DASHES.sub("", text)
+        is_title = len(bare) >= OPENING and any(bare in one for k, one in self._opening.items() if k != i)
+        if is_title and is_sure:
+            return True
         if len(bare) < SHORTEST_HEAD or len(places) < 2:
             return False
         steps = [self._offsets[b] - self._offsets[a] for a, b in pairwise(places)]
@@ -131,10 +157,17 @@ class _Known:
             return False
         if places[0] < OPENING and _is_above_title(self._lines, places[0], {}):
             return True
-        if all(at in within or at == len(self._lines) - 1 for at in places):  # no heading ends a text
-            return len(places) >= FEWEST or places[-1] not in within or self._marked.issuperset(places)
+        at_turns = [at for at in places if at in within]
+        if places[-1] == len(self._lines) - 1 and len(at_turns) >= len(places) - 1:  # no heading ends a text
+            return True
+        # The words of a link, a refrain or a heading recur too, but hardly within words.
+        n_parting = len(self._parting & {*places})
         rows = [b - a for a, b in pairwise(places)]
-        is_often = len(rows) > 1 and 2 * sum(at in within for at in places) >= len(places)
+        if min(rows) < FEWEST_ROWS or not (self._marked & {*places} or 2 * n_parting >= len(at_turns)):
+            return False
+        if len(at_turns) == len(places):
+            return len(places) >= FEWEST or self._marked.issuperset(places)
+        is_often = len(rows) > 1 and 2 * len(at_turns) >= len(places)
         return is_often and max(rows) - min(rows) <= max(FEWEST, EVEN * max(rows))
 
 
@@ -183,7 +216,7 @@ def _beside_numbers(
     lines: Sequence[Line], gone: set[int], known: _Known, wrapped: Sequence[Regime], within: set[int]
 ) -> set[int]:
     """Return the lines beside numbers of pages, between paragraphs, that recur or repeat the title."""
-    marks = [i for i, line in enumerate(lines) if _is_of_page(line.text)]
+    marks = [i for i in range(len(lines)) if known.is_mark(i)]
     found: set[int] = set()
     for regime in wrapped:
         for at in marks:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .edge_places import INDENT, LEVEL, RAGGED, Measure, Row, is_clear, is_near, may_run
+from ..lexicon import common_pairs
+from .edge_places import INDENT, LARGE, LEVEL, RAGGED, Measure, Row, is_clear, is_near, may_run
 
 LEAST_FULL = 10
 """Fewest letters of a full line: those of cells are shorter."""
@@ -14,6 +15,26 @@ _ENDS = ("。", "！", "？", "；", "：", "”", "）", ".", ":", "!", "?", ";
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|第.{1,4}[条章节编]"
 )
+_OF_PICTURE = re.compile(
+    r"(?:注|制图|资料|图片?|摄影|漫画|文字?)\s*[:：/／]|.{0,12}[ /／]?摄$|(?:资料图|图为|图片)"
+)
+_MARKS = re.compile("[，。；、]")
+
+
+def is_one_word(rows: Sequence[Row], i: int, below: Sequence[Row], k: int) -> bool:
+    """Return whether the text is of sentences, and characters that often follow each other meet over a turn.
+
+    Parameters
+    ----------
+    rows, below : sequence of Row
+        The lines of two pages.
+    i, k : int
+        The last line of the text on the one, and the first on the other.
+    """
+    last, following = rows[i].text, below[k].text
+    around = [row.text for row in (*rows[max(i - 1, 0) : i + 1], *below[k : k + 2])]
+    is_pair = last[-1] + following[0] in common_pairs()
+    return (is_pair or following[0] in "，。、；：") and any(map(_MARKS.search, around))
 
 
 def goes_on(last: Row, above: Measure, following: Row, below: Measure) -> bool:
@@ -63,7 +84,10 @@ def is_outside(
         Whether the line stands at the foot.
     """
     row, text, measure = rows[at][i], rows[at][inner], measures[at]
-    if not may_run(row) or (row.text.endswith(_ENDS) and not row.text.endswith((")", "）", "》"))):
+    is_ended = row.text.endswith(_ENDS) and not row.text.endswith((")", "）", "》"))
+    if not may_run(row) or is_ended or row.size > LARGE * measure.size or _BEGINS.match(row.text):
+        return False
+    if _OF_PICTURE.match(row.text):
         return False
     if row.n > 1 or not is_near(row.size, measure.size):
         return True

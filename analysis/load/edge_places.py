@@ -167,25 +167,6 @@ def number_of(text: str, at: int) -> int | None:
     return int(re.sub(r"\D", "", found[0])) - at if found and HAN.search(text) else None
 
 
-def is_before_text(rows: Sequence[Row], i: int, measure: Measure) -> bool:
-    """Return whether a line of text stands below a head, or no line close to it.
-
-    Parameters
-    ----------
-    rows : sequence of Row
-        The lines of a page, from top to bottom.
-    i : int
-        Which of them is the head.
-    measure : Measure
-        That of its page.
-    """
-    below = rows[i + 1] if i + 1 < len(rows) else None
-    return below is not None and (
-        (below.n == 1 and below.size >= (1 - ALIKE) * measure.size)
-        or rows[i].base - below.base >= APART * measure.pitch
-    )
-
-
 def is_head(
     rows: Sequence[Sequence[Row]], measures: Sequence[Measure], places: Mapping[int, int], at_foot: bool
 ) -> bool:

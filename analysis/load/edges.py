@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, product
 
-from .edge_cuts import goes_on, is_outside
+from .edge_cuts import goes_on, is_one_word, is_outside
 from .edge_places import (
     ADDRESS,
     ALIKE,
@@ -18,10 +18,8 @@ from .edge_places import (
     LARGE,
     LEVEL,
     NUMBER_BESIDE,
-    SMALL,
     Measure,
     Row,
-    is_before_text,
     is_clear,
     is_head,
     is_near,
@@ -49,10 +47,10 @@ _SHEET = re.compile(r"(?:第?\d{1,3}页?[/,，of共]+\d{1,3}页?)")
 def edge_rows(laid: Sequence[Laid | None]) -> list[set[int]]:
     """Return which lines of the pages of a file are heads and feet, as their places show.
 
-    Lines at one height that are alike but for digits, or smaller than the text, are such; so is whatever
-    stands between the two parts of a sentence that goes on from page to page, and what else stands at its
-    height; the title at the head of further pages; and what a browser prints above and below a page. The
-    first stays if it is the title.
+    Lines at one height that are alike but for digits are such; so is what stands between the two parts of a
+    word that goes on from page to page, and what else stands at its height; the title at the head of further
+    pages, in smaller letters; and what a browser prints above and below a page. The first stays if it is the
+    title.
 
     Parameters
     ----------
@@ -124,7 +122,7 @@ def _take_numbers(
 def _take_level(
     rows: Sequence[Sequence[Row]], measures: Sequence[Measure], taken: Sequence[set[int]]
 ) -> None:
-    """Take lines at one height of several pages that are alike, count them, or are smaller than the text."""
+    """Take lines at one height of several pages that are alike, or count them."""
     least = max(2.0, SHARE * sum(bool(page) for page in rows))
     for at_foot in (False, True):
         before = [{*own} for own in taken]
@@ -141,7 +139,6 @@ def _take_level(
                     taken[at].update(before[at])
             if not fresh:
                 break
-    _take_lone(rows, measures, taken)
 
 
 def _is_level(
@@ -163,31 +160,19 @@ def _is_level(
     alike = sum(shape_of(one.text) == shape_of(row.text) for one in level.values())
     number = number_of(row.text, at)
     counted = sum(number is not None and number_of(one.text, k) == number for k, one in level.items())
-    is_small = (
-        not at_foot
-        and row.size <= SMALL * measures[at].size
-        and is_before_text(rows[at], outer[at], measures[at])
-    )
     if alike > 1 and not is_head(rows, measures, {k: outer[k] for k in level}, at_foot):
         alike = 0
-    return max(alike, counted, is_small * sum(map(may_run, level.values())))
+    return max(alike, counted)
 
 
 def _is_full(row: Row, measure: Measure) -> bool:
-    """Return whether a line is as long as those of the text, in letters of their size."""
-    width = measure.right - measure.left
-    return row.n == 1 and is_near(row.size, measure.size) and row.right - row.left >= width - row.size
-
-
-def _take_lone(rows: Sequence[Sequence[Row]], measures: Sequence[Measure], taken: Sequence[set[int]]) -> None:
-    """Take small lines above the text of a page that stand higher than all lines of the others."""
-    for at, page in enumerate(rows):
-        others = [row.base for k, other in enumerate(rows) if k != at for row in other]
-        for i in _free(page, taken[at], False)[:1] if others and at else ():
-            row = page[i]
-            is_small = row.size <= SMALL * measures[at].size and is_before_text(page, i, measures[at])
-            if is_small and may_run(row) and row.base > max(others) + LEVEL:
-                taken[at].add(i)
+    """Return whether a line of the text, with an indent or none, fills it, in letters of its size."""
+    return (
+        row.n == 1
+        and is_near(row.size, measure.size)
+        and row.right >= measure.right - 1.5 * measure.size
+        and row.left <= measure.left + 3 * measure.size
+    )
 
 
 def _take_titles(
@@ -204,8 +189,8 @@ def _take_titles(
     for at in range(first + 1, len(rows)):
         for i in _free(rows[at], taken[at], False)[:1]:
             row = rows[at][i]
-            if row.size > max(LARGE * measures[at].size, (1 - ALIKE) * largest) or not may_run(row):
-                continue  # the title of one more form
+            if row.size > LARGE * measures[at].size or row.size > (1 - ALIKE) * largest or not may_run(row):
+                continue  # a title of its own
             text = NUMBER_BESIDE.sub("", row.text).strip("—―-")
             others = [  # what stands at its place is a heading, or a head itself
                 one.text
@@ -231,6 +216,8 @@ def _take_cutting(
             last, following = rows[a][feet[n]], rows[b][heads[m]]
             if not goes_on(last, measures[a], following, measures[b]):
                 continue
+            if not is_one_word(rows[a], feet[n], rows[b], heads[m]):
+                continue
             out = [is_outside(rows, a, i, feet[n], measures, True) for i in feet[:n]]
             out += [is_outside(rows, b, i, heads[m], measures, False) for i in heads[:m]]
             if all(out):
@@ -251,7 +238,8 @@ def _take_same_height(
             for i in _free(page, taken[at], at_foot)[:-1]:
                 row = page[i]
                 same = any(abs(one.base - row.base) <= LEVEL and is_near(one.size, row.size) for one in known)
-                if not same or not may_run(row) or _is_full(row, measures[at]):
+                is_large = row.size > LARGE * measures[at].size
+                if is_large or not same or not may_run(row) or _is_full(row, measures[at]):
                     break
                 taken[at].add(i)
 

@@ -17,6 +17,9 @@ FEWEST = 2
 FEWEST_HAN, SHORTEST_TITLE, LONGEST_TITLE = 60, 7, 60
 """Fewest Chinese characters of each text and of its title, and most characters of this."""
 
+LONGEST_WITH_COMMA = 24
+"""Longest title with a comma."""
+
 GAP = 2
 """Fewest blank lines that perhaps part texts."""
 
@@ -108,6 +111,9 @@ def repeated_texts(text: str, line: int = 1) -> tuple[list[Item], tuple[Message,
     for kind, own in sorted(
         by_kind.items(), key=lambda pair: (-len(pair[1]), -sum(bool(h.day) for h in pair[1]))
     ):
+        marks = {lines[head.at] for head in own} if kind == "address" else set()
+        if kind == "address" and len(marks) < len(own):  # what a browser prints on each page
+            continue
         if len(own) < FEWEST or len({head.title for head in own}) < len(own) or not _opens(lines, own[0].at):
             continue
         items = _items(text, lines, own, line)
@@ -280,6 +286,8 @@ def _title(line: str) -> str:
     """Return a line if it may be the title of a text of its own, else nothing."""
     bare = _LABEL.sub("", line.strip())
     if len(bare) > LONGEST_TITLE or len(_HAN.findall(bare)) < SHORTEST_TITLE:
+        return ""
+    if "，" in bare and (len(bare) > LONGEST_WITH_COMMA or bare[0] in "，、"):  # a line of a wrapped text
         return ""
     if _SECTION.match(bare) or _KEEP_OUT.match(bare) or bare[-1] in "。；，：:、":
         return ""

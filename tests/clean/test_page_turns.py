@@ -10,8 +10,8 @@ LINES = [
     "　　全县修通村道三百里，路灯都亮了，夜里",
     "出门不再摸黑，孩子上学也不再蹚水过河，去",
     "年入冬前各村又把水渠清了一遍。",
-    "　　开春以后，田里的用水足了，种粮的人多",
-    "了起来，撂荒的地都复了耕，各乡镇还把村口",
+    "　　开春以后，田里的用水足了，又修好了公",
+    "路，撂荒的地都复了耕，各乡镇还都把村口",
     "的老井修好，添了路灯。",
     "　　今年再修村道一百里，把剩下的村子都通",
     "上公路，把老人孩子出门的事办好，办得让人",
@@ -49,6 +49,7 @@ def test_what_stands_within_a_sentence_goes_if_it_is_of_a_page(turn: list[str]) 
     lines = with_turns(turn, 5)
     if turn[-1] == "甲县文件":
         lines = with_turns(turn, 5, 14)
+        lines[15] = "3"
     assert after(*lines) == [line.strip() for line in (TITLE, *LINES)]
 
 
@@ -67,6 +68,17 @@ def test_the_end_of_a_sentence_without_a_mark_headings_and_labels_stay(turn: lis
     for places in ((5,), (5, 14)):
         lines = with_turns(turn, *places)
         assert after(*lines) == [line.strip() for line in lines]
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [["2021-03-05 09:00 开幕式"], ["http://www.example.gov.cn/1"], ["82"], ["甲县护路"]],
+)
+def test_hours_addresses_and_numbers_of_a_text_stay(turn: list[str]) -> None:
+    lines = [TITLE, *LINES]
+    lines[14:14] = ["71"] if turn == ["82"] else []
+    lines[5:5] = turn
+    assert after(*lines) == [line.strip() for line in lines]
 
 
 def test_numbers_that_count_pages_are_left_to_their_own_rule() -> None:

@@ -13,8 +13,8 @@ FULL = [
     "再摸黑孩子上学也不再蹚水过河去年入冬前",
     "各村把水渠清了一遍开春以后田里用水足了",
 ]
-OPEN = "全县今年再修村道一百里把剩下的村子都通"
-REST = "上公路。"
+OPEN = "全县今年，再修村道一百里剩下的村子通公"
+REST = "路。"
 
 
 def line(text: str, x: float, y: float, size: float = 10) -> list[Glyph]:
@@ -60,13 +60,11 @@ def test_a_foot_that_cuts_a_sentence_goes_and_so_do_the_numbers_of_pages() -> No
     assert gone(one, two) == [["甲县文件", "1"], ["甲县文件", "2"]]
 
 
-def test_small_lines_at_one_height_go_whatever_their_words() -> None:
+def test_heads_that_repeat_the_title_go_and_with_them_what_stands_at_their_height() -> None:
     ends = "夜里出门不再摸黑。"
-    one = laid(("甲县文件选编", 60, 722, 7.5), *body(*FULL, ends))
-    two = laid(("——修路办法", 60, 722, 7.5), *body(*FULL))
-    assert gone(one, two) == [["甲县文件选编"], ["——修路办法"]]
-    higher = laid(("——修路办法", 60, 740, 7.5), *body(*FULL))
-    assert gone(laid(*body(*FULL, ends)), higher) == [[], ["——修路办法"]]
+    one = laid(("甲县文件选编", 60, 722, 7.5), ("乙乡村道管护办法", 80, 700, 12), *body(*FULL, ends, top=680))
+    two = laid(("——乙乡村道管护办法", 60, 722, 7.5), *body(*FULL))
+    assert gone(one, two) == [["甲县文件选编"], ["——乙乡村道管护办法"]]
 
 
 def test_what_a_browser_prints_goes_from_a_single_page() -> None:
@@ -85,6 +83,14 @@ def test_what_a_browser_prints_goes_from_a_single_page() -> None:
         [[("总体要求", 50, 730, 16), *body(*FULL, REST)], [("重点任务", 50, 730, 16), *body(*FULL, REST)]],
         [body(*FULL, "各村都通了路。"), [("二、护路", 50, 700), *body(*FULL, top=685)]],
         [body(*FULL, OPEN), body(REST, *FULL)],
+        [[("村口老井", 60, 722, 7), *body(*FULL, REST)], [("孩子上学", 60, 722, 7), *body(*FULL)]],
+        [body(*FULL, REST), [("问渠那得清如许", 60, 740, 8), *body(*FULL)]],
+        [
+            [("乙乡护路办法通知", 80, 730, 14), *body(*FULL, REST)],
+            [("乙乡护路办法", 80, 715, 12), *body(*FULL)],
+        ],
+        [body(*FULL, OPEN), [("三、护路", 120, 722), *body(REST, *FULL)]],
+        [body("修路里程", *FULL, FULL[0]), [("护路的人", 50, 722), *body("修桥", *FULL)]],
         [body("护路", *FULL, REST), body("护路", *FULL)],
         [body("第二章 主要任务", *FULL, REST), body("第二章 主要任务", "第三章 保障措施", *FULL)],
     ],
