@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .headlines import HAN
@@ -12,6 +13,10 @@ FEWEST, HEAD = 8, 6_000
 """Chinese characters of the shortest title believed, and characters of the text in whose lines it stands."""
 
 BROWSER = re.compile("Mozilla/|Chromium|Chrome|Firefox|Skia/PDF")
+
+SAID = 0.7
+"""Share of its pairs of characters that are in a text of which the title of a page is no line: what a site
+calls all pages of a column has fewer."""
 
 LINES = 4
 """Most lines over which a title is set."""
@@ -34,8 +39,9 @@ def metadata_title(document: Any) -> Stated:
 def title_in(stated: Stated, text: str) -> str:
     r"""Return a title of the metadata if it is one, else the empty string.
 
-    A browser writes the title of the page there. A word processor writes the name of a file, or the title of
-    whatever document was the first to be saved under it: it must stand on lines of its own in the text.
+    A browser writes the title of the page there, which may be that of a whole column. A word processor writes
+    the name of a file, or the title of whatever document was the first to be saved under it: it must stand on
+    lines of its own in the text.
 
     Parameters
     ----------
@@ -61,7 +67,9 @@ def title_in(stated: Stated, text: str) -> str:
             "".join(lines[at : at + n]) == wanted for n in range(1, LINES + 1)
         ):
             return stated.title
-    return stated.title if stated.by_browser else ""
+    pairs = {a + b for a, b in pairwise(wanted)}
+    said = sum(pair in "".join(lines) for pair in pairs) >= SAID * len(pairs)
+    return stated.title if stated.by_browser and said else ""
 
 
 def _bare(line: str) -> str:

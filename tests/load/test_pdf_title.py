@@ -25,7 +25,8 @@ TEXT = f"港政发〔2021〕3号\n{TITLE}\n各区政府：港口要扩建。"
         ("关于 加快港口扩建的意见", False, TEXT, "关于 加快港口扩建的意见"),
         (TITLE, False, f"全市落实《{TITLE}》，港口要扩建。", ""),  # within a sentence
         ("关于表彰先进单位的决定", False, TEXT, ""),  # of the document that served as a pattern
-        ("关于表彰先进单位的决定", True, TEXT, "关于表彰先进单位的决定"),
+        ("关于表彰先进单位的决定", True, TEXT, ""),  # of a column
+        ("港口扩建：各区政府要加快", True, TEXT, "港口扩建：各区政府要加快"),
         ("港州市人民政府门户网站", True, TEXT, ""),
         ("港口扩建", True, TEXT, ""),
         ("", True, TEXT, ""),
@@ -39,7 +40,7 @@ def test_which_titles_are_believed(stated, by_browser, text, title):
     ("creator", "stated", "title"),
     [
         ("Mozilla/5.0 (X11) Chrome/120.0", f"{TITLE}_港州市人民政府", TITLE),
-        ("Mozilla/5.0 (X11) Chrome/120.0", "港口新闻一周要闻回顾|港州在线", "港口新闻一周要闻回顾"),
+        ("Mozilla/5.0 (X11) Chrome/120.0", "各区加快港口扩建|港州在线", "各区加快港口扩建"),
         ("WPS", "定稿终版说明材料汇总", None),
         ("WPS", TITLE, TITLE),
     ],
