@@ -90,14 +90,13 @@ def check_companion(content: Content, source: str) -> Content:
         name = bare
     sure = _NAME.fullmatch(name) is not None
     text = content.items[0].text
-    if is_list_of_words(text):
+    if is_list_of_words(text, stem):
         raise Unreadable("notes_on_texts")
     if not sure and not _PERHAPS.search(name):
-        if not works_on_texts(text):
-            return content
-        if works_on_texts(text) >= CERTAIN:
+        kinds = works_on_texts(text)
+        if kinds >= CERTAIN:
             raise Unreadable("notes_on_texts")
-        return _flagged(content, source)
+        return _flagged(content, source) if kinds and not find_places(source) else content
     words = {found[0].lower() for found in _OF_FILES.finditer(text)}
     enough = len(words) > (count_han(text) > _SHORT)
     official = _is_official(text)

@@ -92,8 +92,10 @@ def find_places(text: str, wide: bool = False, year: int | None = None) -> list[
         if name in full:
             follows = bool(found) and found[-1].end == start
             if all(place.today and place.level == "county" for place in full[name]):
-                before = text[:start]
-                if WORD.match(text, end) or not (follows or not _is_han(before[-1:]) or ENDED.search(before)):
+                is_part = _is_han(text[start - 1 : start]) and not (follows or ENDED.search(text[:start]))
+                if is_part or WORD.match(text, end):
+                    city = in_force(short.get(name[:-1], ()), year)  # 许昌县域
+                    found += [Mention(start, end - 1, city, False)] if city else []
                     continue
             if len(name) > 2 or follows or not _is_han(text[start - 1 : start]) or DATED.search(text[:start]):
                 found.append(Mention(start, end, in_force(full[name], year), True))
@@ -107,10 +109,7 @@ def _is_han(character: str) -> bool:
 
 
 def county_at_start(name: str, end: int) -> Mention | None:
-    """Return the county whose short name is `name[:end]` (龙湾 in 龙湾新闻网), as a mention.
-
-    Names of papers and sites among the traps (解放日报, 华龙网) are named after no county.
-    """
+    """Return the county whose short name is `name[:end]` (龙湾新闻网), unless it is a trap (解放日报, 华龙网)."""
     trapped = any(name.startswith(trap) for trap in lexicon.place_traps() if len(trap) > end)
     places = None if trapped else county_stems().get(name[:end])
     return Mention(0, end, places, False) if places else None

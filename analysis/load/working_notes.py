@@ -1,10 +1,10 @@
-"""What a text is by its words: a note on the gathering or selling of texts, or a list of words."""
+"""What a text is by its words: a note on the gathering or selling of texts, or a list of stop words."""
 
 from __future__ import annotations
 
 import re
 
-from ..lexicon import count_han
+from ..lexicon import count_han, stopwords
 
 CERTAIN = 2
 """Different kinds of such words, from how many on a short text without words of policy is a note."""
@@ -14,6 +14,10 @@ LONGEST = 400
 
 FEWEST, SHORT, SHARE = 20, 4, 0.95
 """Fewest lines of a list of words, most characters of a word, and share of the lines that are so short."""
+
+STOPPED = 0.3
+"""Share of the words of such a list that are stop words of ours; rules of a village in lines of three
+characters have none."""
 
 POLICY_WORDS = 2
 """From how many different words of policy on a text is one of an office, whatever else it speaks of."""
@@ -38,6 +42,20 @@ _KINDS = tuple(
         r"样本(?:为|共|量|说明)|剔除|观测值|变量(?:定义|名|说明)|分词|停用词|编码员|对结果",
     )
 )
+_SURE = re.compile(
+    r"爬取|爬虫|已爬|爬完|抓取|网站打不开|手工复制|utf-?8|停用词|提取码|解压密码|这批(?:文本|数据)|本批数据|本数据集|账号|师[兄姐]给|群文件|pandas|requests"
+    r"|v\d+\.\d|修正文件名|下载后.{0,6}小时|本店|店铺首页|编码员|[一二]级目录|请勿外传|若用于论文|回复“.{1,8}”领取|观测值|感谢购买",
+    re.IGNORECASE,
+)
+"""Words of gathering and selling that no office or paper uses of its own work; the others only make doubt."""
+
+_OFFICIAL = re.compile(
+    r"政府|委员会|办公[室厅]|[局厅院]|公安|警方|民警|法院|学校|同志|记者|我们|年\d{1,2}月\d{1,2}日|：$|镇|村|老人|孩子",
+    re.MULTILINE,
+)
+SENTENCES = 5
+"""Most full stops of a note."""
+
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _ENTRY = re.compile(r"\d{1,4}[\s、.．]+[一-鿿]\S{3,60}[\s　]+(?:19|20)\d\d年?")
 """An entry of a list of files: number, title, year."""
@@ -71,17 +89,25 @@ def works_on_texts(text: str) -> int:
         return CERTAIN
     if len({found[0] for found in _POLICY.finditer(text)}) >= POLICY_WORDS:
         return 0
-    return sum(bool(kind.search(text)) for kind in _KINDS)
+    count = sum(bool(kind.search(text)) for kind in _KINDS)
+    is_sure = _SURE.search(text) and not _OFFICIAL.search(text) and text.count("。") <= SENTENCES
+    return count if is_sure else min(count, CERTAIN - 1)
 
 
-def is_list_of_words(text: str) -> bool:
-    """Return whether a text is a list of words, one on a line, as stop words are.
+def is_list_of_words(text: str, name: str = "") -> bool:
+    """Return whether a text is a list of stop words, one on a line.
 
     Parameters
     ----------
     text : str
         A text.
+    name : str
+        The name of its file, by which it may be one whatever its words.
     """
     lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
+    if len(lines) < FEWEST or any(stop in text for stop in "。；："):
+        return False
     short = sum(len(line) <= SHORT and not any(map(str.isdigit, line)) for line in lines)
-    return len(lines) >= FEWEST and short >= SHARE * len(lines) and not any(stop in text for stop in "。；：")
+    known = sum(line in stopwords() for line in lines)
+    named = re.search(r"停用词|stop_?words?|词表|词库", name, re.IGNORECASE)
+    return short >= SHARE * len(lines) and (bool(named) or known >= STOPPED * len(lines))

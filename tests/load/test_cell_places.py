@@ -118,6 +118,7 @@ def test_former_counties_are_not_found_in_words(title: str) -> None:
 def test_former_counties_are_found_alone_and_behind_what_they_lie_in() -> None:
     assert place_in_name("沙县2019年工作总结").city == "三明市"
     assert place_in_name("湖南省株洲县规划").city == "株洲市"
+    assert place_in_name("许昌县域经济发展报告").city == "许昌市"
 
 
 def test_a_city_that_a_title_learns_from_does_not_outweigh_the_folder(

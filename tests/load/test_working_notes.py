@@ -35,8 +35,49 @@ def test_texts_that_speak_of_data_and_sites_are_none(text: str) -> None:
     assert works_on_texts(text) == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "警方提醒：冒充客服退款的都是诈骗，解压对方发来的压缩包会中毒。",
+        "从山脚爬到半山亭要一个小时，师兄弟轮流背水上山。",
+        "网友：下单三天没发货，页面打不开，客服也不理。",
+        "各校：上报的docx文件请放进一个文件夹压缩包，有乱码的重新识别。\n某市教科院\n2020年3月5日",
+    ],
+)
+def test_everyday_words_of_files_and_shops_make_doubt_alone(text: str) -> None:
+    assert works_on_texts(text) < CERTAIN
+
+
 def test_lists_of_words() -> None:
-    words = [f"{a}{b}" for a in "修路治水" for b in "村镇县市乡"]
+    rules = [f"{a}{b}" for a in "修路治水" for b in "村镇县市乡"]
+    assert not is_list_of_words("\n".join(rules))
+    assert is_list_of_words("\n".join(rules), "停用词")
+    words = [
+        "的",
+        "了",
+        "在",
+        "是",
+        "和",
+        "就",
+        "不",
+        "都",
+        "也",
+        "很",
+        "到",
+        "要",
+        "但",
+        "而",
+        "及",
+        "与",
+        "或",
+        "把",
+        "被",
+        "比",
+        "并",
+        "从",
+        "对",
+        "为",
+    ]
     assert is_list_of_words("\n".join(words))
     assert not is_list_of_words("\n".join(words[:10]))
     assert not is_list_of_words("\n".join([*words, "各县要把村道修到户。"]))
