@@ -109,7 +109,7 @@ def _is_han(character: str) -> bool:
 
 
 def county_at_start(name: str, end: int) -> Mention | None:
-    """Return the county with the short name `name[:end]` (龙湾新闻网), unless it is a trap (解放日报, 华龙网)."""
+    """Return the county with the short name `name[:end]` (龙湾新闻网), unless it is a trap (解放日报)."""
     trapped = any(name.startswith(trap) for trap in lexicon.place_traps() if len(trap) > end)
     places = None if trapped else county_stems().get(name[:end])
     return Mention(0, end, places, False) if places else None
