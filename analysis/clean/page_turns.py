@@ -157,6 +157,8 @@ class _Known:
             return False
         if places[0] < OPENING and _is_above_title(self._lines, places[0], {}):
             return True
+        if self._marked.issuperset(places):
+            return True
         at_turns = [at for at in places if at in within]
         if places[-1] == len(self._lines) - 1 and len(at_turns) >= len(places) - 1:  # no heading ends a text
             return True
@@ -166,7 +168,7 @@ class _Known:
         if min(rows) < FEWEST_ROWS or not (self._marked & {*places} or 2 * n_parting >= len(at_turns)):
             return False
         if len(at_turns) == len(places):
-            return len(places) >= FEWEST or self._marked.issuperset(places)
+            return len(places) >= FEWEST
         is_often = len(rows) > 1 and 2 * len(at_turns) >= len(places)
         return is_often and max(rows) - min(rows) <= max(FEWEST, EVEN * max(rows))
 

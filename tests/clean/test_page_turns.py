@@ -49,7 +49,7 @@ def test_what_stands_within_a_sentence_goes_if_it_is_of_a_page(turn: list[str]) 
     lines = with_turns(turn, 5)
     if turn[-1] == "甲县文件":
         lines = with_turns(turn, 5, 14)
-        lines[15] = "3"
+        lines[16] = "3"
     assert after(*lines) == [line.strip() for line in (TITLE, *LINES)]
 
 

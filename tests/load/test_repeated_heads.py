@@ -98,6 +98,8 @@ def test_what_a_data_base_states_below_a_title_is_kept_apart() -> None:
         (["甲市纲要", "第一篇　立足新阶段修好村道"], ["第二篇　各县分段管护河道沟渠"]),
         ([TITLES[0], *BODY, "附件1", TITLES[1]], ["附件2", "甲市村道塌方抢修预案"]),
         (["1.持续修好农村公路"], ["2.持续清理河道沟渠"]),
+        ([TITLES[0], f"（{DAYS[0]}）", f"现印发《{TITLES[1]}》。"], [TITLES[1], f"（{DAYS[1]}）"]),
+        ([TITLES[0], f"（{DAYS[0]}）"], ["附：", TITLES[1], f"（{DAYS[1]}）"]),
         (["甲市大事记", "2021年3月2日"], ["2021年5月16日"]),
         ([TITLES[0], DAYS[0]], [TITLES[0], DAYS[1]]),
         ([*BODY, TITLES[0], DAYS[0]], [TITLES[1], DAYS[1]]),
