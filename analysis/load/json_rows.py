@@ -114,7 +114,7 @@ def _sections(value: Mapping[str, Any]) -> list[str] | None:
             continue
         names = columns_of(part)
         texts = [one for one in part.values() if isinstance(one, str) and HAN.search(one)]
-        text = part.get(names.get("text", "")) or (texts[0] if len(texts) == 1 else None)
+        text = part.get(names.get("text", "")) or _sections(part) or (texts[0] if len(texts) == 1 else None)
         if isinstance(text, list):
             text = _paragraphs(text)
         if not isinstance(text, (str, list)) or {"city", "date", "year"} & set(names):

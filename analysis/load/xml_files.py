@@ -16,6 +16,7 @@ from .rows import items_of
 from .sheets import read_sheets
 from .wiki_pages import ROOT, read_wiki_pages
 from .word import read_word_xml
+from .xml_records import repeated_rows
 
 OPENING = re.compile(
     # Atomic: what precedes the root can be read in one way only.
@@ -85,7 +86,10 @@ def read_xml(text: str, root: str, form: TableForm = RECOGNISED) -> Content:
     if tree.tag == OFFICE + "document":
         return read_odf(tree, form)
     if root not in KNOWN:
-        return _records(tree, form) or _paragraphs(tree, root)
+        found = _records(tree, form)
+        if found and any("title" in item.stated for item in found.items):
+            return found
+        return _repeated(tree, form) or found or _paragraphs(tree, root)
     if root in ("worddocument", "package"):
         return read_word_xml(tree)
     if root == "workbook":
@@ -120,6 +124,15 @@ def _records(tree: Any, form: TableForm) -> Content | None:
         [{**{str(name): told for name, told in node.attrib.items()}, **_cells(node)} for node in outermost],
         replace(form, text_column=asked),
     )
+    return Content(items, "xml", "", said)
+
+
+def _repeated(tree: Any, form: TableForm) -> Content | None:
+    """Return the texts of elements that repeat, each of which says whose it is."""
+    rows = repeated_rows(tree, _lines_in) if not form.text_column else []
+    if not rows:
+        return None
+    items, said = items_of(rows, form)
     return Content(items, "xml", "", said)
 
 
