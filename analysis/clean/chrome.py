@@ -40,6 +40,13 @@ WITHIN_TEXT = "captions"
 HEADLINE, BESIDE = 7, 2
 """Characters of the shortest headline beside the line of the day; how far from that its source may stand."""
 
+OFFICIAL = 6
+"""Among how many lines at the head of a text the parts of an official head stand."""
+
+_NUMBER = re.compile(r"[〔\[（(【﹝［]\s*(?:19|20)\d\d\s*[〕\]）)】﹞］]\s*第?\s*\d+\s*号")
+_GRADE = re.compile(
+    r"特急|特提|加急|急件|平急|明传电报|[一-鿿]{0,12}(?:[〔\[（(【].{0,12}号)?签发人[:：][一-鿿、]{2,10}"
+)
 _PIECES = re.compile(r"\s+|(?<=[】\]])|(?=[【\[])|(?<=\|)|(?=\|)")
 _JOINED = re.compile(r"[【】\[\]|]")
 _SAME = dict(zip("：（）［］｜︱丨＞", ":()[]|||>", strict=True))
@@ -151,7 +158,7 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
         families[i] = None
     for i in between(lines, families):
         families[i] = "running heads"
-    for i in _posted(texts, families):
+    for i in (*_posted(texts, families), *_official(texts)):
         families[i] = "metadata"
     of_page = [None if family == WITHIN_TEXT else family for family in families]
     places = {*above(texts, of_page), *around(texts, of_page)}
@@ -189,6 +196,14 @@ def _posted(texts: Sequence[str], families: Sequence[str | None]) -> list[int]:
         return []
     near = range(max(days[0] - BESIDE, 0), min(days[0] + BESIDE + 1, first))
     return [i for i in near if families[i] is None and (i in days or names_source(texts[i]))]
+
+
+def _official(texts: Sequence[str]) -> list[int]:
+    """Return the places of the degree of urgency and of the signer in the head of an official document."""
+    head = texts[:OFFICIAL]
+    if not any(_NUMBER.search(line) for line in head):
+        return []
+    return [i for i, line in enumerate(head) if _GRADE.fullmatch("".join(line.split()))]
 
 
 def _quoted_amid(texts: Sequence[str], families: Sequence[str | None]) -> list[int]:

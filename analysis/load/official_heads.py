@@ -24,6 +24,11 @@ END = re.compile(
     r"(?:通知|意见|决定|公告|办法|方案|规定|细则|计划|批复|函|措施|报告|条例|纲要|要点|通告|规划|通报|请示|纪要|公报|议案|命令|令)"
     r"(?:[(（].{1,8}[)）])?$"
 )
+HEADING = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]{1,4}[部章条节]|[（(]?\d{1,2}[）)、.．])"
+)
+"""What begins with a number is a heading within the text."""
+
 ADDRESSEE = re.compile(r"^[^。]{2,120}[:：]$")
 
 
@@ -53,8 +58,12 @@ def title_below_head(lines: Sequence[str]) -> str | None:
     if not (parts or by_office) or any(_is_prose(line) for line in lines[: parts[-1] if parts else 0]):
         return None
     top = parts[-1] + 1 if parts else 0
+    if any(i not in parts and not OFFICE.fullmatch("".join(lines[i].split())) for i in range(top)):
+        return None  # a headline stands above the number
     block: list[str] = []
     for line in lines[top:][: BLOCK + 1]:
+        if HEADING.match(line):
+            return None
         if (
             ADDRESSEE.match(line)
             or _is_prose(line)

@@ -23,7 +23,6 @@ FURNITURE = [
     ("2024-01-05 10:11:12", "metadata"),
     ("份号：000021", "metadata"),
     ("━━━━━★━━━━━", "metadata"),
-    ("甲政〔2020〕1号　　签发人：林某", "metadata"),
     ("打字：王某　校对：李某　　共印200份", "metadata"),
     ("甲市人民政府办公室　　2022年3月18日印发", "metadata"),
     ("您当前的位置：首页 > 政务公开 > 工作报告", "breadcrumbs"),
@@ -278,3 +277,13 @@ def test_the_line_of_the_day_goes_beside_the_headline_alone() -> None:
     assert kept(title, *table, PROSE)[1:3] == table
     heading = "推进集约化建设官方网站"
     assert heading in kept(title, PROSE, heading, PROSE)
+
+
+def test_urgency_and_signer_go_at_the_head_of_an_official_document_alone() -> None:
+    def kept(*lines: str) -> list[str]:
+        return [line.text for line in remove_chrome(read_lines("\n".join(lines))).lines]
+
+    head = ["特急", "甲政〔2020〕1号　　签发人：林某"]
+    assert kept(*head, "关于修路的通知", PROSE)[:1] == ["关于修路的通知"]
+    items = ["特急", "加急", "平急", "文件签发人：分管副市长"]
+    assert kept("公文办理规定", PROSE, *items, PROSE)[2:6] == items

@@ -44,6 +44,9 @@ def test_a_title_of_three_lines_below_an_office_alone() -> None:
         ["甲交〔2007〕42号", "各县：", BODY],
         ["关于修路", "的通知", BODY],
         [BODY, "────────", "修路办法"],
+        ["甲市修路三年行动", "甲交〔2007〕42号", "一、总体规划"],
+        ["甲市修路三年行动", "甲交〔2007〕42号", "重点改革措施", BODY],
+        ["甲交〔2007〕42号", "第一部分 工作计划", BODY],
     ],
 )
 def test_without_a_head_or_without_the_end_of_a_title_there_is_none(lines: list[str]) -> None:

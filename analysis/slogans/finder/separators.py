@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 import numpy as np
 
+from .quoted_objects import QUOTES, with_quoted_objects
 from .runs import CLOSING, OPENING
 from .words import slot_words
 
@@ -67,12 +68,12 @@ _LINES = re.compile(
 )
 _TO_QUOTES = str.maketrans(BRACKETS, "“”" * (len(BRACKETS) // 2))
 _NOT_HAN = re.compile("[^一-鿿]")
-_MARK, _BRACKET, _NUMERAL, _BREAK = 1, 2, 4, 8
+_MARK, _BRACKET, _NUMERAL, _BREAK, _QUOTE = 1, 2, 4, 8, 16
 _KINDS = np.zeros(0x10000, dtype=np.uint8)
 """Of which kind each character is; all others are 0."""
 
 for _kind, _chars in {
-    _MARK: MARKS + ALSO_WITHIN, _BRACKET: BRACKETS[::2], _NUMERAL: "②2", _BREAK: "\n",
+    _MARK: MARKS + ALSO_WITHIN, _BRACKET: BRACKETS[::2], _NUMERAL: "②2", _BREAK: "\n", _QUOTE: QUOTES,
 }.items():  # fmt: skip
     _KINDS[[ord(char) for char in _chars]] |= _kind
 
@@ -118,7 +119,7 @@ def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:
     kinds = kinds[np.flatnonzero(kinds)]
     line = np.cumsum(kinds == _BREAK)
     told = np.zeros(1 + np.count_nonzero(kinds == _BREAK), dtype=np.uint8)
-    for kind, fewest in ((_MARK, 2), (_BRACKET, 2), (_NUMERAL, 1)):
+    for kind, fewest in ((_MARK, 2), (_BRACKET, 2), (_NUMERAL, 1), (_QUOTE, 3)):
         told[np.bincount(line[kinds & kind > 0], minlength=len(told)) >= fewest] |= kind
     yield from ((at, int(told[at])) for at in np.flatnonzero(told).tolist())
 
@@ -130,6 +131,8 @@ def _marked(line: str, kinds: int) -> str:
     if kinds & _BRACKET:
         line = _BRACKETED.sub(lambda match: _quoted(match[0]), line)
         line = _SHUT_AND_OPENED.sub(lambda match: _between(match[0], match["joint"]), line)
+    if kinds & _QUOTE:
+        line = with_quoted_objects(line, _are_alike)
     if kinds & _NUMERAL:
         line = _NUMBERED.sub(lambda match: _without_numbers(match[0]), line)
     return line
@@ -151,6 +154,11 @@ def _quoted(run: str) -> str:
     if is_title and {part[-1] for part in inner} <= slot_words().titles:
         return run
     return run.translate(_TO_QUOTES)
+
+
+def _are_alike(limbs: Sequence[str]) -> bool:
+    """Return whether limbs are verbs with their objects, or share a character in one place."""
+    return _share_a_place(list(limbs)) or _are_deeds(list(limbs))
 
 
 def _between(run: str, joint: str) -> str:

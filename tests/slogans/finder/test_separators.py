@@ -65,7 +65,8 @@ def test_bullets_before_lines_of_one_construction_are_passed_over(bullet):
 def test_limbs_in_brackets_are_read_as_quoted(pair):
     for parts in (["【寻难点】", "【聚痛点】", "【破堵点】"], ["寻【难点】，", "聚【痛点】，", "破【堵点】"]):
         given = "".join(parts).replace("【", pair[0]).replace("】", pair[1])
-        assert with_commas(given) == "".join(parts).replace("【", "“").replace("】", "”")
+        quoted = "".join(parts).replace("【", "“").replace("】", "”")
+        assert with_commas(given) in (quoted, quoted.replace("”“", "、“"))
         (found,) = document_runs(given, [(0, len(given))], families())
         assert found.kind == "verb-object"
 
@@ -169,3 +170,36 @@ def test_deeds_without_a_common_character_behind_numbers_are_a_run():
     assert with_commas("①抓项目②促投资③稳增长") == "①抓项目、促投资、稳增长"
     assert with_commas("①村道灯②河塘水③食堂饭") == "①村道灯②河塘水③食堂饭"
     assert with_commas("①村道②河塘里③食堂") == "①村道②河塘里③食堂"
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("惠‘民生’解‘民忧’暖‘民心’", "惠·民生、解·民忧、暖·民心、"),
+        ('惠"民生" 解"民忧" 暖"民心"', "惠“民生”、解“民忧”、暖“民心”"),
+        ("寻“难点、聚“痛点、破“堵点", "寻·难点、聚·痛点、破·堵点"),
+        ("寻“难点 聚“痛点 破“堵点", "寻·难点、聚·痛点、破·堵点"),
+        ("惠《民生》、解《民忧》、暖《民心》", "惠“民生”、解“民忧”、暖“民心”"),
+        ("‘查隐患’‘补漏洞’‘保平安’", "“查隐患、“补漏洞、“保平安”"),
+        ('"寻难点""聚痛点""破堵点"', "“寻难点、“聚痛点、“破堵点”"),
+    ],
+)
+def test_limbs_with_quoted_objects_or_quoted_whole_are_read_with_commas(given, read):
+    assert with_commas(f"组织开展{given}活动") == f"组织开展{read}活动"
+    if "·" not in read:
+        text = f"各单位要围绕办事难，组织开展{given}主题活动，得到群众好评。"
+        assert any(len(run.limbs) >= 3 for run in document_runs(text, [(0, len(text))], families()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学《水利法》守《森林法》用《渔业法》",
+        "学习“张三”“李四”“王五”的事迹",
+        "取消“房票”“地票”“煤票”等",
+        "开展惠“民生”解“民忧”暖“民心”活动",
+        "落实“三重一大”“一岗双责”“双随机”要求",
+    ],
+)
+def test_other_quoted_words_stay(text):
+    assert with_commas(text) == text
