@@ -51,6 +51,10 @@ _PASSED = re.compile(
 _FIELDS = re.compile(
     r"(?:(?:^|\s)[【\[]?(?P<name>[一-鿿]{2,6})[】\]]?\s?[:：]|[【\[](?P<bare>[一-鿿]{2,6})[】\]])\s?(?P<value>[^\s【\[]+)"
 )
+_OF_DOCUMENTS = frozenset(
+    ("发文字号", "文号", "发布部门", "制定机关", "发文机关", "发布机关", "发布机构", "公布日期", "发布日期", "印发日期",
+     "成文日期", "发布时间", "实施日期", "施行日期", "时效性", "效力级别", "法宝引证码", "来源", "作者")
+)  # fmt: skip
 _LABEL = re.compile(r"^(?:标题|题目|篇名|名称)\s*[:：]\s*")
 
 
@@ -135,7 +139,7 @@ def _parted(lines: Sequence[str], at: int, one: str, below: Sequence[tuple[int, 
 def _titled(one: str, at: int, below: Sequence[tuple[int, str]]) -> Head | None:
     """Return a head that is a title, in brackets, numbered, or behind a sign, mostly with a day below it."""
     fields = fields_told(below[0][1])
-    if len(fields) >= FEWEST_FIELDS and not set(below[0][1]) & set("。；"):
+    if len(_OF_DOCUMENTS & {*fields}) >= FEWEST_FIELDS and not set(below[0][1]) & set("。；"):
         title = _title(re.split(r"\s{2,}|\t", one)[0])
         day = next((day for name, value in fields.items() if "日期" in name and (day := _date(value))), "")
         return Head(at, " ".join(["fields", *fields]), title, day, at) if title else None

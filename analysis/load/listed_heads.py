@@ -25,6 +25,9 @@ _PAPER = re.compile(
     r"^[《]?([一-鿿]{2,10}?(?:日报|晚报|晨报|早报|时报|商报|都市报|报))(?:数字报)?[》]?(?=[\s　\-—|]|$)"
 )
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?")
+_OF_TEXT = re.compile(r"。|^附\s?[件录表]?|^现(?:将|就)|^特此|^各.{1,40}[:：]$")
+"""Lines of a text that lists what is attached to it: nothing of it may be lost."""
+
 _SECTION = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[章节编篇]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．])"
 )
@@ -62,7 +65,8 @@ def listed_texts(text: str, line: int = 1) -> list[Item]:
     is_press = any(_OF_PAPER.search(one) for one in front)
     if starts != sorted(starts) or not (is_press or all(map(_is_whole, titles))):
         return []
-    above = [one for one in lines[: starts[0]] if len(one) > LONGEST_TITLE or "。" in one]
+    above = [one for one in lines[: starts[0]] if len(one) > LONGEST_TITLE or _OF_TEXT.search(one)]
+    above += [one for one in lines[listed[-1] + 1 : starts[0]] if _DAY.fullmatch(one)]
     return [] if above else _items(text, starts, titles, front if is_press else [], line)
 
 

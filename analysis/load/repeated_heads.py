@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .evidence import place_in_name
-from .head_kinds import BRACKETS, HASH, LONGEST_TITLE, RULE, URL, Head, fields_told, heads_at
+from .head_kinds import BRACKETS, HASH, LONGEST_TITLE, RULE, SHORTEST_TITLE, URL, Head, fields_told, heads_at
 from .headlines import END_TITLE
 from .items import Item, Message, message, trim_lines
 
@@ -20,6 +20,10 @@ MOST_ABOVE = 4
 """Most lines, no sentences, above the first head: the name of a collection."""
 
 _HAN = re.compile(r"[一-鿿]")
+_MARKED = ("marker", "address", "ruler", "decree")
+"""Kinds that part texts whatever stands above the first."""
+
+_COLLECTION = re.compile(r"汇编|选编|选登|文件|合集|文集|公报|政报|要闻|新闻|目\s?录|报$|专辑|资料")
 _BARE = ("ruler", "hash", "part?", "brackets?", "marker?", "gap?")
 """Kinds whose titles may be headings of one text, but where each has a day or names a document or place."""
 
@@ -68,7 +72,7 @@ def repeated_texts(text: str, line: int = 1) -> tuple[list[Item], tuple[Message,
         items = _items(text, lines, own, line)
         if not items or (kind in _BARE and not all(map(_is_whole, own))):
             continue
-        if kind.endswith("?"):
+        if kind.endswith("?") or (kind not in _MARKED and _has_own_title(lines, own[0].at)):
             perhaps = perhaps or items
             continue
         return items, (message("collection_parted", count=len(items), shown=items[1].stated["title"][:30]),)
@@ -97,6 +101,13 @@ def _opens(lines: Sequence[str], first: int) -> bool:
     """Return whether nothing but a few lines without sentences stands above the first head."""
     above = [one for one in lines[:first] if one and not RULE.fullmatch(one)]
     return len(above) <= MOST_ABOVE and not any("。" in one or len(one) > LONGEST_TITLE for one in above)
+
+
+def _has_own_title(lines: Sequence[str], first: int) -> bool:
+    """Return whether a line above the first head is the title of all below, and no name of a collection."""
+    return any(
+        len(_HAN.findall(one)) >= SHORTEST_TITLE and not _COLLECTION.search(one) for one in lines[:first]
+    )
 
 
 def _items(text: str, lines: Sequence[str], heads: Sequence[Head], line: int) -> list[Item]:

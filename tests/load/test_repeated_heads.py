@@ -111,6 +111,16 @@ def test_headings_annexes_and_titles_within_one_text_part_nothing(
     assert repeated_texts(two(first, second)) == ([], ())
 
 
+def test_items_of_a_list_with_its_own_title_are_told_or_stay() -> None:
+    items, said = repeated_texts(
+        "甲市二〇二一年修路大事\n" + two(*([t, d] for t, d in zip(TITLES, DAYS, strict=True)))
+    )
+    assert not items
+    assert [one.code for one in said] == ["perhaps_several"]
+    heads = [[title, "责任单位：水利局  办理时限：三日"] for title in TITLES]
+    assert repeated_texts(two(*heads)) == ([], ())
+
+
 @pytest.mark.parametrize("head", ["第一篇　{}", "【{}】"])
 def test_titles_without_a_day_are_told(head: str) -> None:
     items, said = repeated_texts(two(*([head.format(title)] for title in TITLES)))
@@ -129,6 +139,16 @@ def test_texts_below_the_list_of_their_titles_are_parted() -> None:
     items = listed_texts("\n".join(front) + "\n" + two([TITLES[0]], [TITLES[1]]))
     assert [item.stated["title"] for item in items] == [*TITLES]
     assert items[1].line == len(front) + len(BODY) + 2
+    attached = [
+        "甲市政府通知",
+        "各县：",
+        "现印发给你们",
+        f"附件：1.{TITLES[0]}",
+        f"2.{TITLES[1]}",
+        "甲市政府",
+        DAYS[0],
+    ]
+    assert listed_texts("\n".join(attached) + "\n" + two([TITLES[0]], [TITLES[1]])) == []
     headings = ("持续修好农村公路", "持续清理河道沟渠")
     contents = "\n".join(["目录", *headings]) + "\n" + two(*([one] for one in headings))
     assert listed_texts(contents) == []
