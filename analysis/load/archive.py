@@ -1,9 +1,10 @@
-"""Opens zip and gzip files within bounds, in memory; nothing is ever written to disk."""
+"""Opens zip, tar and gzip files within bounds, in memory; nothing is ever written to disk."""
 
 from __future__ import annotations
 
 import gzip
 import io
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import PurePosixPath
 
 from .items import Bounds, Unreadable
 from .office import check_size
+from .sniff import is_tar
 
 
 def members(data: bytes, bounds: Bounds) -> Iterator[tuple[str, bytes | Unreadable]]:
@@ -54,6 +56,67 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, bounds: 
     if len(content) > bounds.file_bytes:
         return Unreadable("too_large", size=len(content) >> 20, bound=bounds.file_bytes >> 20)
     return content
+
+
+def tar_members(data: bytes, bounds: Bounds) -> Iterator[tuple[str, bytes | Unreadable]]:
+    """Yield the files of a tar archive, as `members` does those of a zip; links and devices are passed over.
+
+    Parameters
+    ----------
+    data : bytes
+        The archive, unpacked.
+    bounds : Bounds
+        How much it may hold.
+
+    Raises
+    ------
+    Unreadable
+        When the archive is damaged or passes a bound.
+    """
+    found: list[tuple[str, bytes | Unreadable]] = []
+    try:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:", errors="surrogateescape") as archive:
+            for info in archive:
+                name = _tar_name(info.name)
+                if not info.isfile() or is_furniture(name):
+                    continue
+                if len(found) >= bounds.archive_members:
+                    raise Unreadable("too_many_members", count=len(found) + 1, bound=bounds.archive_members)
+                if climbs(name):
+                    found.append((name, Unreadable("climbing", name=name)))
+                    continue
+                if info.size > min(len(data), bounds.file_bytes):  # sparse ones hold more than the archive
+                    size, bound = info.size >> 20, bounds.file_bytes >> 20
+                    found.append((name, Unreadable("too_large", size=size, bound=bound)))
+                    continue
+                stream = archive.extractfile(info)
+                found.append((name, stream.read() if stream else b""))
+    except (tarfile.TarError, OSError, EOFError, ValueError):
+        raise Unreadable("cut_off") from None
+    yield from sorted(found, key=lambda pair: pair[0])
+
+
+def _tar_name(name: str) -> str:
+    """Return the name of a member, which old archives of Chinese Windows write in GB18030."""
+    raw = name.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
+
+
+def holds_tar(data: bytes) -> bool:
+    """Return whether a gzip file is a packed tar archive, by its first block.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    """
+    try:
+        return is_tar(zlib.decompressobj(31).decompress(data, tarfile.BLOCKSIZE))
+    except zlib.error:
+        return False
 
 
 def gunzip(data: bytes, bounds: Bounds) -> bytes:

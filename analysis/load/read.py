@@ -43,7 +43,7 @@ from .press_bases import press_articles
 from .press_pages import printed_articles
 from .rtf import read_rtf
 from .slides import read_pptx
-from .sniff import sniff, text_kind
+from .sniff import is_tar, sniff, text_kind
 from .source_code import language_of
 from .tables import is_stated_table, read_csv, read_frame_file, read_json
 from .text import Decoded, decode
@@ -107,12 +107,16 @@ def files_in(
         How many archives it lies in.
     """
     try:
-        if sniff(data) != "zip":
+        is_packed = sniff(data) == "gzip" and archive.holds_tar(data)
+        is_tape = is_packed or is_tar(data)
+        if not is_tape and sniff(data) != "zip":
             yield source, data
             return
         if depth >= bounds.archive_depth:
             raise Unreadable("too_deep", bound=bounds.archive_depth)
-        for name, content in archive.members(data, bounds):
+        unpacked = archive.gunzip(data, bounds) if is_packed else data
+        opened = (archive.tar_members if is_tape else archive.members)(unpacked, bounds)
+        for name, content in opened:
             if isinstance(content, Unreadable):
                 yield f"{source}/{name.replace('..', '__')}", content.reason
             else:

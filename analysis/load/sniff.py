@@ -99,7 +99,7 @@ def sniff(data: bytes) -> str:
         return _zip_kind(data)
     if data.startswith(OLE):
         return _ole_kind(data)
-    if _is_tar(data):
+    if is_tar(data):
         return "archive"
     if b"%PDF-" in data[:1024]:
         return "pdf"
@@ -111,8 +111,14 @@ def sniff(data: bytes) -> str:
     return next((kind for mark, kind in MAGIC if data.startswith(mark) and not short), "text")
 
 
-def _is_tar(data: bytes) -> bool:
-    """Return whether the file is a tar archive, told by its checksum: old ones have no mark of their own."""
+def is_tar(data: bytes) -> bool:
+    """Return whether the file is a tar archive, told by its checksum: old ones have no mark of their own.
+
+    Parameters
+    ----------
+    data : bytes
+        The file, or its beginning.
+    """
     header = data[: tarfile.BLOCKSIZE]
     if len(header) < tarfile.BLOCKSIZE or b"\0" not in header:
         return False
