@@ -36,7 +36,10 @@ LONG_STOCK = 50
 """Stock that runs on for more characters is no set phrase but copied text, if the reference has it."""
 
 PER_PART = 4_000_000
-"""N-grams that are looked at together: some 400 MB."""
+"""Different n-grams, at most, whose occurrences are sorted together."""
+
+AT_ONCE = 300_000
+"""Occurrences looked at together: arrays of a few megabytes, whose memory is used again, are faster."""
 
 
 class Occurrences(NamedTuple):
@@ -128,7 +131,7 @@ class Grams:
             places, ends = self._held if n_parts == 1 else self._sorted(part, n_parts)
             first = 0
             while first < len(ends) - 1:
-                last = max(int(np.searchsorted(ends, ends[first] + PER_PART, side="right")) - 1, first + 1)
+                last = max(int(np.searchsorted(ends, ends[first] + AT_ONCE, side="right")) - 1, first + 1)
                 some = places[ends[first] : ends[last]]
                 classes = np.repeat(np.arange(last - first), np.diff(ends[first : last + 1]))
                 yield Occurrences(some, classes, self.pool.texts_of(some))

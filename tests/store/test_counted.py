@@ -199,6 +199,7 @@ def test_shared_passages(sharing, monkeypatch):
     monkeypatch.setattr("analysis.reuse.characters.MOST_IN_MEMORY", 50)
     monkeypatch.setattr("analysis.reuse.characters.BLOCK", 37)
     monkeypatch.setattr("analysis.reuse.grams.PER_PART", 60)
+    monkeypatch.setattr("analysis.reuse.grams.AT_ONCE", 25)
     pd.testing.assert_frame_equal(text_reuse(counted, min_length=10), found, check_exact=True)
     pd.testing.assert_frame_equal(text_reuse(corpus, min_length=10), found, check_exact=True)
     pd.testing.assert_frame_equal(text_reuse(corpus, min_length=10, n_jobs=2), found, check_exact=True)
@@ -220,6 +221,7 @@ def test_passages_of_some_texts_are_those_they_have_among_all(sharing, monkeypat
     wanted = whole[whole["doc_id"].isin(ids)].reset_index(drop=True)
     assert 0 < len(wanted) < len(whole)
     monkeypatch.setattr("analysis.reuse.grams.PER_PART", 60)
+    monkeypatch.setattr("analysis.reuse.grams.AT_ONCE", 25)
     for source in (corpus, counted):
         found = text_reuse(source, min_length=10, only=ids)
         pd.testing.assert_frame_equal(found, wanted, check_exact=True)
