@@ -2,8 +2,8 @@
 
 `python -m benchmarks.large FOLDER PLACE [--characters N] [--jobs N]`: texts of some 500 characters, made of
 paragraphs of the texts in FOLDER drawn at random with replacement, each with the city and the year of one of
-them, are written to PLACE, counted there with `koujing count`, and `koujing report` makes their page. Texts and
-counts that are in PLACE already are used again. Memory is that of the largest process; without a cache.
+them, are written to PLACE, counted there with `koujing count`, and `koujing report` makes their page. Texts
+and counts that are in PLACE already are used again. Memory is that of the largest process; without a cache.
 """
 
 from __future__ import annotations
