@@ -175,7 +175,8 @@ def _shingles(text: str) -> npt.NDArray[np.uint64]:
     hashes ^= hashes >> np.uint64(31)
     hashes *= np.uint64(0xBF58476D1CE4E5B9)
     hashes ^= hashes >> np.uint64(29)
-    return np.unique(hashes)
+    hashes.sort()  # np.unique looks for each in a table, which takes ten times as long
+    return hashes[np.append(True, hashes[1:] != hashes[:-1])]
 
 
 def _signature(shingles: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

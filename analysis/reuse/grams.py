@@ -13,6 +13,7 @@ from scipy import sparse
 
 from ..corpus import IntArray
 from ..engines import in_threads
+from ..stats.different import different
 from .characters import Characters, HashArray, room
 
 BoolArray = npt.NDArray[np.bool_]
@@ -35,7 +36,7 @@ MAX_REFERENCES = 32
 LONG_STOCK = 50
 """Stock that runs on for more characters is no set phrase but copied text, if the reference has it."""
 
-PER_PART = 4_000_000
+PER_PART = 16_000_000
 """Different n-grams, at most, whose occurrences are sorted together."""
 
 AT_ONCE = 300_000
@@ -176,7 +177,7 @@ class Grams:
             return hashes[mine]
 
         found = list(in_threads(of_listed, self.pool.blocks(self.n), self.n_jobs))
-        return np.unique(np.concatenate(found or [np.zeros(0, dtype=np.uint64)]))
+        return different(np.concatenate(found or [np.zeros(0, dtype=np.uint64)]))
 
 
 class _Known:

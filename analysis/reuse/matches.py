@@ -69,6 +69,7 @@ def exact_matches(
         seeds.append(_first_seeds(grams, part, *pair, with_long & grams.complete))
         return _once(pool, *_extended(pool, np.concatenate(seeds, axis=1), n))
 
+    _ = pool.prefix_hashes  # made once, before threads ask for them
     none = np.zeros((2, 0), dtype=np.int64), np.zeros(0, dtype=np.int64)
     found = [none, *in_threads(of_part, grams.parts(), grams.n_jobs)]
     ends = np.concatenate([pair for pair, _ in found], axis=1)

@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from .different import different
+
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
@@ -45,7 +47,7 @@ class Bundles(NamedTuple):
     def permuted(self, labels: IntArray, rng: np.random.Generator) -> IntArray:
         """Return the labels of bundles exchanged among those of the same size."""
         mixed = labels.copy()
-        for size in np.unique(self.sizes):
+        for size in different(self.sizes):
             same = self.sizes == size
             mixed[same] = rng.permutation(labels[same])
         return mixed

@@ -12,6 +12,7 @@ from scipy import sparse
 from ..corpus import DocTermMatrix
 from ..errors import InputError
 from ..lexicon import own_names
+from ..stats.different import different
 
 MIN_SIZE = 20
 """Minimum counted tokens in a unit for fitting; shorter paragraphs are merged with the next."""
@@ -109,7 +110,7 @@ def _least_documents(n_documents: int) -> int:
 
 def _documents_with(counts: sparse.csr_array, codes: np.ndarray, n_documents: int) -> np.ndarray:
     rows = np.repeat(codes, np.diff(counts.indptr))
-    pairs = np.unique(rows.astype(np.int64) * counts.shape[1] + counts.indices)
+    pairs = different(rows.astype(np.int64) * counts.shape[1] + counts.indices)
     return np.bincount(pairs % counts.shape[1], minlength=counts.shape[1])
 
 
