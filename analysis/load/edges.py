@@ -157,12 +157,25 @@ def _is_level(
         for k, j in outer.items()
         if abs(rows[k][j].base - row.base) <= LEVEL and is_near(rows[k][j].size, row.size)
     }
-    alike = sum(shape_of(one.text) == shape_of(row.text) for one in level.values())
+    alike = sum(
+        shape_of(one.text) == shape_of(row.text) and _is_in_line(row, measures[at], one, measures[k])
+        for k, one in level.items()
+    )
     number = number_of(row.text, at)
     counted = sum(number is not None and number_of(one.text, k) == number for k, one in level.items())
     if alike > 1 and not is_head(rows, measures, {k: outer[k] for k in level}, at_foot):
         alike = 0
     return max(alike, counted)
+
+
+def _is_in_line(row: Row, here: Measure, other: Row, there: Measure) -> bool:
+    """Return whether two lines begin, end or are centred alike, or as those of left and right pages do."""
+    left, right = row.left - here.left, here.right - row.right
+    also_left, also_right = other.left - there.left, there.right - other.right
+    near = 1.5 * row.size
+    pairs = ((left, also_left), (right, also_right), (left - right, also_left - also_right))
+    mirrored = ((left, also_right), (right, also_left))
+    return any(abs(a - b) <= near for a, b in pairs) or all(abs(a - b) <= near for a, b in mirrored)
 
 
 def _is_full(row: Row, measure: Measure) -> bool:

@@ -90,6 +90,7 @@ def test_what_a_browser_prints_goes_from_a_single_page() -> None:
             [("乙乡护路办法", 80, 715, 12), *body(*FULL)],
         ],
         [body(*FULL, OPEN), [("三、护路", 120, 722), *body(REST, *FULL)]],
+        [[*body(*FULL, REST), ("村口老井", 50, 600, 7)], [*body(*FULL), ("村口老井", 120, 600, 7)]],
         [body("修路里程", *FULL, FULL[0]), [("护路的人", 50, 722), *body("修桥", *FULL)]],
         [body("护路", *FULL, REST), body("护路", *FULL)],
         [body("第二章 主要任务", *FULL, REST), body("第二章 主要任务", "第三章 保障措施", *FULL)],
