@@ -28,6 +28,7 @@ from .paragraphs import joined_rows
 from .place_columns import places_by_look
 from .row_checks import date_checks, place_checks
 from .shapes import says, side_by_side
+from .unread_columns import prose_beside
 
 NO_TEXT = re.compile(
     r"无|暂无|空|缺|缺失|暂缺|未公开|未找到|无法获取|无数据|无内容|略|[-—－/\\*?？.…]{1,3}|NA|N/A|n/a|none|undefined|\\N"
@@ -132,6 +133,8 @@ def items_of(
     if held:
         kind = "bytes" if bytes in held else "records"
         raise Unreadable("odd_cells", name=names["text"], kind=kind)
+    if not form.text_column and (unread := prose_beside(rows, names["text"], names.values())):
+        said += (message("columns_unread", names="、".join(unread[:3]), name=names["text"]),)
     rows, n_below = joined_below(rows, names)
     said += (message("rows_below", count=n_below),) if n_below else ()
     rows, n_filled = filled_down(rows, names)
