@@ -1,6 +1,7 @@
 import pytest
 
 from analysis import read_folder
+from analysis.load.gate import judge
 from analysis.load.lost_parts import is_cut, with_parts_mended
 
 TEXT = "各县要把“村道”修到户——年底前完成三百里。《规划》管三年，逐段验收。"
@@ -45,3 +46,5 @@ def test_texts_that_a_list_cut_off_are_told(end: str) -> None:
     assert is_cut(f"各县要把村道修到{end}")
     assert not is_cut(f"各县要把村道修到{end}，年底前完成。")
     assert not is_cut("各县修路……")
+    (flag,) = judge(f"各县要把村道修到{end}", "csv").flags
+    assert flag.code == "cut_by_list"
