@@ -192,8 +192,9 @@ def test_a_head_that_repeats_the_heading_below_it_goes() -> None:
 
 
 def test_the_first_of_rows_that_differ_in_their_numbers_stays() -> None:
-    page = [f"{i} 修村道{i}里 甲县交通局" for i in range(21, 27)]
+    page = [f"甲县交通局修村道{i}里" for i in range(21, 27)]
     assert without_running_lines([page, ["修路。"]])[0][0] == page
+    assert without_running_lines([["修路。"], page])[0][1] == page
 
 
 def test_numbers_that_count_the_pages_go_in_whatever_form() -> None:
