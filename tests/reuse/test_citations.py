@@ -250,6 +250,19 @@ def test_a_number_and_a_short_title_are_the_text_they_stand_for():
         assert text[row.doc_id][row.start : row.end] == row.text
 
 
+def test_a_short_title_stands_for_the_text_it_was_introduced_for_however_many_of_its_kind_are_named():
+    text = (
+        "落实《国务院关于渔业的意见》（以下简称《意见》）。《港州市关于渔港的意见》废止。《意见》提出目标。"
+    )
+    names = [one.name for one in found_in(text)]
+    assert names == [
+        "国务院关于渔业的意见",
+        "国务院关于渔业的意见",
+        "港州市关于渔港的意见",
+        "国务院关于渔业的意见",
+    ]
+
+
 def test_versions_and_the_name_of_the_state_make_no_other_text():
     text = "《中华人民共和国渔业法》《渔业法》《渔业法（2013年修正）》"
     assert len({one.key for one in found_in(text)}) == 1
