@@ -150,8 +150,7 @@ def _check_counted(folder: Path, sections: tuple[str, ...]) -> None:
     from ..store import open_counted
 
     counted = open_counted(folder)
-    if not counted.has_texts:
-        raise errors.InputError(f"{folder}: the texts were not kept; count again without --no-texts.")
+    counted.check_texts()
     if not counted.searched and not {*sections}.isdisjoint(WITH_SLOGANS):
         others = ",".join(name for name in sections if name not in WITH_SLOGANS)
         raise errors.InputError(

@@ -155,13 +155,13 @@ class CountedDocuments:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Yield the id and the cleaned text of each document, a few at a time in memory."""
-        self._check_texts()
+        self.check_texts()
         for rows in self._blocks():
             yield from zip(self.documents.index[rows], plain_texts(self.tables, rows), strict=True)
 
     def some_texts(self, ids: Collection[str]) -> dict[str, str]:
         """Return the cleaned texts of some documents by id."""
-        self._check_texts()
+        self.check_texts()
         rows = np.flatnonzero(self.documents.index.isin(list(ids)))
         return dict(zip(self.documents.index[rows], plain_texts(self.tables, rows), strict=True))
 
@@ -205,11 +205,12 @@ class CountedDocuments:
         InputError
             When the texts were not kept.
         """
-        self._check_texts()
+        self.check_texts()
         documents, paragraphs = stored_texts(self.tables, rows, self.documents)
         return documents.rename(columns={_beside(name): name for name in self._own}), paragraphs
 
-    def _check_texts(self) -> None:
+    def check_texts(self) -> None:
+        """Raise an InputError when the texts were not kept."""
         if not self.has_texts:
             raise InputError(
                 f"{self.folder}: the texts were not kept; count again without --no-texts (texts=False)."
