@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ..errors import DataFileError
-from ..lexicon import DATA, is_posting, names_source, read_lines
+from ..lexicon import DATA, byline, is_posting, names_source, read_lines
 from .article import around
 from .families import family_of
 from .label_rows import glued_row
@@ -55,6 +55,7 @@ _PARTING = sign(r"[\s【】\[\]|［］｜︱丨]")
 _PARTS = re.compile(r"[\s|/·、>»›,，+\-—–•●■◆▪]+")
 _ANNEX = re.compile(r"(?:相关)?附件(?:下载|列表|清单)?\s*[:：]")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_HOUR = re.compile(rf"{_DAY.pattern}\s*\d{{1,2}}[:：]\d\d\s+[一-鿿][^。；]*$")
 _DATED = re.compile(r"[。！？\s][\s　]*[\[(（]?(?:(?:19|20)\d\d[-/.])?\d{1,2}[-/.]\d{1,2}[\])）]?$")
 """The end of a link to a text that was posted on a day."""
 
@@ -156,6 +157,8 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
             families[i] = None
     for i in _quoted_amid(texts, families):
         families[i] = None
+    for i in _of_programmes(texts, families):
+        families[i] = None
     for i in between(lines, families):
         families[i] = "running heads"
     for i in (*_posted(texts, families), *_official(texts)):
@@ -222,6 +225,18 @@ def _quoted_amid(texts: Sequence[str], families: Sequence[str | None]) -> list[i
             found += range(i, j)
         i = max(j, i + 1)
     return found
+
+
+def _of_programmes(texts: Sequence[str], families: Sequence[str | None]) -> list[int]:
+    """Return the places of days with hours and words, one below the other amid a text: a programme."""
+    first = next((i for i, line in enumerate(texts) if families[i] is None and is_prose(line)), len(texts))
+    rows = [i for i in range(first, len(texts)) if _HOUR.search(texts[i]) and not _source_of(texts[i])]
+    return [i for i in rows if {i - 1, i + 1} & {*rows} and families[i] == "metadata"]
+
+
+def _source_of(line: str) -> str | None:
+    said = byline(line)
+    return said.source if said else None
 
 
 def _is_left_alone(families: Sequence[str | None], i: int) -> bool:

@@ -287,3 +287,13 @@ def test_urgency_and_signer_go_at_the_head_of_an_official_document_alone() -> No
     assert kept(*head, "关于修路的通知", PROSE)[:1] == ["关于修路的通知"]
     items = ["特急", "加急", "平急", "文件签发人：分管副市长"]
     assert kept("公文办理规定", PROSE, *items, PROSE)[2:6] == items
+
+
+def test_days_with_hours_amid_a_text_are_a_programme():
+    prose = "各成员单位要按照分工抓紧落实，场地布置和交通保障提前到位，确保万无一失。"
+    rows = ["2021-03-05 09:00 开幕式", "2021-03-05 14:30 项目签约", "2021年3月6日 8:30 分组讨论"]
+    posted = "2021-03-01 10:00 甲市日报"
+    alone = "2021-03-08 16:20 王某某"
+    text = ["甲市农产品博览会活动方案", posted, prose, *rows, prose, alone]
+    kept = [line.text for line in remove_chrome(read_lines("\n".join(text)))[0]]
+    assert kept == [text[0], prose, *rows, prose]
