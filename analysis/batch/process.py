@@ -19,12 +19,12 @@ from ..errors import DocumentSkipped, Fault
 from ..keywords.theme_hits import counted, find_terms
 from ..lexicon import families as read_families
 from ..load.assemble import NOTES, FileRead, Listed, documents_frame, documents_of
-from ..load.gate import admit_item
+from ..load.gate.judge import admit_item
 from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
-from ..load.rows import row_items, text_column
 from ..load.stream.lines import Records
 from ..load.stream.source import Table
+from ..load.tables.rows import row_items, text_column
 from ..segmentation import segment
 from ..slogans.located import located_runs
 from ..store.parts import KINDS, typed

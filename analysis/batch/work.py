@@ -19,10 +19,10 @@ from ..load.folder import reads_of
 from ..load.form import RECOGNISED, TableForm
 from ..load.items import Bounds, Message, Unreadable
 from ..load.manifest import NAME, Manifest
-from ..load.rows import further, text_column
 from ..load.stream.lines import Records
 from ..load.stream.pieces import Piece, records_of
 from ..load.stream.source import Table
+from ..load.tables.rows import further, text_column
 from ..load.walk import bytes_of
 from ..load.worker import PASSING
 from ..store.parts import KINDS, Part, name_of, parquet_bytes, read_parquet

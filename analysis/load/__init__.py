@@ -1,4 +1,10 @@
-"""Reads a folder of texts in any common format, and attributes each text to a place and a date."""
+"""Reads a folder of texts in any common format, and attributes each text to a place and a date.
+
+`folder` finds the files and puts the documents together, `read` opens one file by what it holds. Each family
+of formats has a room (`pdf`, `html`, `office`, `xml`, `tables`), `stream` reads tables of any size in pieces,
+`several` parts files that hold more than one text, `gate` refuses what is no Chinese text, and `attribution`
+finds place, date and title.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any

@@ -11,32 +11,32 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from . import archive
-from .cells import cell_text
-from .columns import columns_of, text_by_look, text_parts
-from .databases import KINDS as DATABASES
-from .databases import table_of
-from .delimited import stream_rows
-from .delimiters import delimiter_of
 from .form import TableForm
-from .headers import HEADER_ROWS, header_at, names_in
-from .html import columns_of_page
-from .html_tables import table_rows
+from .gate.mojibake import misread
+from .html.read import columns_of_page
+from .html.tables import table_rows
+from .html.tree import parse_page
 from .items import MEBIBYTE, Bounds, Unreadable, trim_lines
-from .law_blocks import block_of
 from .mail import is_mail
 from .manifest import Manifest
-from .mojibake import misread
-from .ocr import COLUMNS as OF_OCR
-from .office import sheets_of
+from .office.workbooks import sheets_of
+from .pdf.ocr import COLUMNS as OF_OCR
 from .read import FRAMES, REFUSED, files_in, is_plain
-from .rows import further_name, named_columns
+from .several.law_blocks import block_of
 from .sniff import sniff, text_kind
-from .tables import json_records
+from .tables.cells import cell_text
+from .tables.columns import columns_of, text_by_look, text_parts
+from .tables.databases import KINDS as DATABASES
+from .tables.databases import table_of
+from .tables.delimited import stream_rows
+from .tables.delimiters import delimiter_of
+from .tables.headers import HEADER_ROWS, header_at, names_in
+from .tables.read import json_records
+from .tables.rows import further_name, named_columns
 from .text import decode
-from .tree import parse_page
 from .walk import bytes_of
 from .worker import call_apart
-from .xml_files import root_name
+from .xml.files import root_name
 
 UNNAMED = re.compile(r"__index_level_\d+__")
 """Labels of rows that have no name, as Arrow keeps them."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from .items import Bounds, Unreadable
-from .office import check_size
+from .office.workbooks import check_size
 from .sniff import is_tar
 
 

@@ -13,13 +13,13 @@ import pandas as pd
 from ..cache import cached
 from ..corpus import DOCUMENT_COLUMNS
 from ..errors import KoujingError, described
-from .attribute import FIELDS, Attribution, attribute
+from .attribution.attribute import FIELDS, Attribution, attribute
+from .attribution.page import read_page
+from .attribution.plain import plain_copy
 from .form import FORM
 from .items import Content, Item, Message, message
 from .manifest import STATED, Manifest
 from .messages import joined
-from .page import read_page
-from .plain import plain_copy
 
 FILE_COLUMNS = (
     "file", "status", "format", "encoding", "n_documents", "n_characters",

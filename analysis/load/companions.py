@@ -7,9 +7,9 @@ import unicodedata
 from pathlib import PurePosixPath
 
 from ..lexicon import count_han
+from .attribution.page import ONLY_DATE
+from .attribution.places import find_places
 from .items import Content, Unreadable, message
-from .page import ONLY_DATE
-from .places import find_places
 from .working_notes import CERTAIN, is_list_of_words, works_on_texts
 
 MARKDOWN = re.compile(

@@ -18,7 +18,7 @@ from ..errors import InputError, KoujingError, described, warn
 from ..files import written_below
 from . import manifest as manifests
 from .assemble import FileRead, Listed, documents_frame, documents_of, files_frame
-from .banners import shared_banners
+from .attribution.banners import shared_banners
 from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Item, Message, Unreadable, message
 from .messages import LANGUAGES

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .columns import columns_of, plain_name
 from .items import Unreadable
+from .tables.columns import columns_of, plain_name
 
 NAMES = {
     "text_column": ("text_column", "正文列", "正文列名"),

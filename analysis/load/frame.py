@@ -11,14 +11,14 @@ from ..corpus import DOCUMENT_COLUMNS, as_documents
 from ..corpus.given import column_names, document_ids, is_numbered, label_text
 from ..corpus.given_cells import cell, listed
 from ..errors import InputError, KindError, warn
-from .columns import columns_of, known_names
-from .dates import parse_date, parse_year
-from .evidence import is_label, place_in_name
+from .attribution.dates import parse_date, parse_year
+from .attribution.evidence import is_label, place_in_name
+from .attribution.gazetteer import Place
+from .attribution.named_days import name_date
+from .attribution.places import NOBODY, place_named
 from .frame_checks import check_cells, check_frame, check_texts, checked_column
-from .gazetteer import Place
-from .named_days import name_date
-from .places import NOBODY, place_named
-from .rows import further_name
+from .tables.columns import columns_of, known_names
+from .tables.rows import further_name
 
 STATED = ("text", "city", "district", "province", "year", "date", "title", "publisher", "source")
 DATED = ("date", "year")

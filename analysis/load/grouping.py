@@ -10,10 +10,10 @@ from ..files import written_below
 from ..lexicon import DOCUMENT_VARIABLES
 from .ahead import columns_ahead
 from .assemble import Listed
-from .columns import columns_of
 from .folder import manifest_in, read_folder
 from .form import TableForm
 from .items import Bounds
+from .tables.columns import columns_of
 from .walk import find_files, refuse_counts, source_names
 
 

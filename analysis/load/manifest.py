@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from ..errors import InputError
-from .columns import columns_of
 from .form import FORM, form_columns
+from .gate.names import decoded_name
 from .items import Bounds, Message, Unreadable, message
 from .messages import worded
-from .names import decoded_name
-from .rows import further
 from .sniff import sniff
-from .tables import csv_rows
+from .tables.columns import columns_of
+from .tables.read import csv_rows
+from .tables.rows import further
 from .text import decode
 from .walk import bytes_of
 

@@ -6,19 +6,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from ..errors import KoujingError, described
-from . import archive, office
-from .articles import split_articles
-from .books import read_epub, read_ofd
-from .collected import with_texts_parted
+from . import archive
 from .companions import MARKDOWN, check_companion
-from .databases import KINDS as DATABASES
-from .databases import read_database
-from .delimiters import cells_alike, is_in_blanks
-from .exports import exported_records, front_matter
-from .foot_notes import without_foot_notes
 from .form import RECOGNISED, TableForm
-from .gate import admit
-from .html import read_html
+from .gate.judge import admit
+from .gate.mojibake import mended, misread
+from .gate.source_code import language_of
+from .html.read import read_html
 from .items import (
     MEBIBYTE,
     Bounds,
@@ -31,24 +25,31 @@ from .items import (
     trim_lines,
     unify_breaks,
 )
-from .labelled import labelled_texts
-from .law_blocks import with_law_block
 from .lists import check_list
 from .mail import is_mail, main_part
-from .mojibake import mended, misread
-from .ocr import read_image
-from .odf import read_odt
-from .pdf import read_pdf
-from .press_bases import press_articles
-from .press_pages import printed_articles
-from .rtf import read_rtf
-from .slides import read_pptx
+from .office import workbooks as office
+from .office.books import read_epub, read_ofd
+from .office.odf import read_odt
+from .office.rtf import read_rtf
+from .office.slides import read_pptx
+from .office.word import read_docx
+from .pdf.foot_notes import without_foot_notes
+from .pdf.ocr import read_image
+from .pdf.read import read_pdf
+from .several.articles import split_articles
+from .several.collected import with_texts_parted
+from .several.exports import exported_records, front_matter
+from .several.labelled import labelled_texts
+from .several.law_blocks import with_law_block
+from .several.press_bases import press_articles
+from .several.press_pages import printed_articles
 from .sniff import is_tar, sniff, text_kind
-from .source_code import language_of
-from .tables import is_stated_table, read_csv, read_frame_file, read_json
+from .tables.databases import KINDS as DATABASES
+from .tables.databases import read_database
+from .tables.delimiters import cells_alike, is_in_blanks
+from .tables.read import is_stated_table, read_csv, read_frame_file, read_json
 from .text import Decoded, decode
-from .word import read_docx
-from .xml_files import read_xml, root_name
+from .xml.files import read_xml, root_name
 
 READERS = {
     "docx": read_docx, "pptx": read_pptx, "image": read_image, "ofd": read_ofd, "epub": read_epub,

@@ -13,8 +13,8 @@ from itertools import islice
 from typing import Any
 
 from ..errors import described
-from . import ocr
 from .items import MEBIBYTE, Bounds, Message, Unreadable, message
+from .pdf import ocr
 from .read import files_in, read_one
 
 

@@ -9,10 +9,10 @@ import tarfile
 import zipfile
 import zlib
 
-from .databases import database_kind
-from .delimiters import table_mark
 from .items import Unreadable
-from .package import CONTENT_TYPES, package_kind
+from .office.package import CONTENT_TYPES, package_kind
+from .tables.databases import database_kind
+from .tables.delimiters import table_mark
 
 MAGIC = (
     (b"%PDF-", "pdf"),

@@ -19,8 +19,8 @@ from .odd_bytes import (
     of_utf32,
     without_separators,
 )
+from .office.word_codes import ODD, as_shown, without_codes
 from .r_codes import without_r_codes
-from .word_codes import ODD, as_shown, without_codes
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

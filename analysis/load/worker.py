@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Message, Unreadable, message
-from .ocr import PAGE_SECONDS
+from .pdf.ocr import PAGE_SECONDS
 from .read import read_file
 from .serving import allowed
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from ..corpus import DOCUMENT_VARIABLES
 from ..files import whole
-from ..load.attribute import FIELDS
+from ..load.attribution.attribute import FIELDS
 
 KINDS = {
     "documents": {

@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.load.html_text import block_text
-from analysis.load.tree import parse_page
+from analysis.load.html.text import block_text
+from analysis.load.html.tree import parse_page
 
 HERE = Path(__file__).with_name("pages")
 BODY = re.compile("⟪([^⟪⟫]*)⟫")

@@ -8,9 +8,9 @@ import pytest
 
 from analysis.load import read_folder
 from analysis.load.assemble import FileRead, documents_of
+from analysis.load.attribution.plain import plain_copy
 from analysis.load.items import Content, Item, trim_lines
-from analysis.load.plain import plain_copy
-from analysis.load.tables import csv_rows
+from analysis.load.tables.read import csv_rows
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason="needs ../shared/corpora beside the project")

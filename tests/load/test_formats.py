@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.load import office, pdf
 from analysis.load.form import TableForm
 from analysis.load.items import Bounds, Content, Message, Unreadable
+from analysis.load.office import workbooks as office
+from analysis.load.office.word import paragraph_text
+from analysis.load.pdf import read as pdf
 from analysis.load.read import read_bytes, read_file
 from analysis.load.sniff import sniff, text_kind
-from analysis.load.word import paragraph_text
 from analysis.load.worker import read_apart
 
 WORDS = "坚持绿色发展，推进河道治理。"
@@ -115,7 +116,7 @@ def test_only_the_pages_asked_for_are_recognised(make_pdf, monkeypatch) -> None:
         asked.extend(pages)
         return []
 
-    monkeypatch.setattr("analysis.load.ocr.recognise", recognise)
+    monkeypatch.setattr("analysis.load.pdf.ocr.recognise", recognise)
     with contextlib.suppress(ValueError):  # fewer pages came back than were asked for
         read_bytes(make_pdf("one", "", "", ""), "x.pdf", Bounds(ocr="x 1 1"), TableForm(pages="2,4"))
     assert [page.args[1] for page in asked] == [1, 3]

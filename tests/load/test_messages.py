@@ -13,18 +13,22 @@ CODE = Path(__file__).parents[2] / "analysis"
 
 def test_every_message_that_is_used_is_worded_and_every_wording_used() -> None:
     sources = {
-        path.name: path.read_text(encoding="utf-8")
+        path.relative_to(CODE).as_posix(): path.read_text(encoding="utf-8")
         for room in ("load", "batch")
         for path in (CODE / room).rglob("*.py")
     }
     used = {
         code for text in sources.values() for code in re.findall(r'(?:message|Unreadable)\(\s*"(\w+)"', text)
     }
-    used |= set(re.findall(r'Unreadable\("(\w+)" if', sources["pdf.py"])) | {"damaged", "notes"}
+    used |= set(re.findall(r'Unreadable\("(\w+)" if', sources["load/pdf/read.py"])) | {"damaged", "notes"}
     used |= set(
-        re.findall(r'(?::|\),) "(\w+)"', re.search(r"REFUSED = \{.*?\}", sources["read.py"], re.S).group())
+        re.findall(
+            r'(?::|\),) "(\w+)"', re.search(r"REFUSED = \{.*?\}", sources["load/read.py"], re.S).group()
+        )
     )  # type: ignore[union-attr]
-    used |= set(re.findall(r': "(\w+)"', re.search(r"FAULTS = \{.*?\}", sources["walk.py"], re.S).group()))  # type: ignore[union-attr]
+    used |= set(
+        re.findall(r': "(\w+)"', re.search(r"FAULTS = \{.*?\}", sources["load/walk.py"], re.S).group())
+    )  # type: ignore[union-attr]
     assert used == {code for code in lexicon.load_messages() if not code.startswith(("origin_", "step_"))}
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from ..cells import cell_text
-from ..columns import columns_of
 from ..form import TableForm
 from ..items import MEBIBYTE, Unreadable
-from ..paragraphs import begins_anew
-from ..rows import has_text
+from ..tables.cells import cell_text
+from ..tables.columns import columns_of
+from ..tables.paragraphs import begins_anew
+from ..tables.rows import has_text
 
 HELD = 64 * MEBIBYTE
 """Size of the rows of a table up to which its documents are held, so that their rows may stand apart."""

@@ -12,15 +12,15 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from ..columns import columns_of
-from ..databases import kind_of_file, table_of
-from ..delimited import stream_rows
-from ..delimiters import delimiter_of
 from ..form import TableForm
-from ..headers import HEADER_ROWS, distinct_names, header_at, in_one_header, names_in, without_heads
 from ..items import MEBIBYTE, Message, Unreadable, message
-from ..json_rows import json_value, lifted, records_in
-from ..opened import one_each
+from ..tables.columns import columns_of
+from ..tables.databases import kind_of_file, table_of
+from ..tables.delimited import stream_rows
+from ..tables.delimiters import delimiter_of
+from ..tables.headers import HEADER_ROWS, distinct_names, header_at, in_one_header, names_in, without_heads
+from ..tables.json_rows import json_value, lifted, records_in
+from ..tables.opened import one_each
 from ..text import decode
 from .joined import joined_rows
 from .parquet_rows import parquet_rows

@@ -17,7 +17,7 @@ from ..form import FORM, TableForm
 from ..grouping import check_columns
 from ..items import Bounds, Message, message
 from ..manifest import NAME, Manifest, read_manifest
-from ..rows import further_name
+from ..tables.rows import further_name
 from .source import Table, find_tables
 from .unpacked import Refused, unpacking
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from ..ahead import UNNAMED
-from ..columns import columns_of
-from ..databases import plain_cell
 from ..items import Unreadable
+from ..tables.columns import columns_of
+from ..tables.databases import plain_cell
 
 FETCHED = 100
 """Rows taken from the file at a time."""

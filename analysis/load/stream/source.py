@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from ..columns import LOOKED_AT, NAMED, known_names, text_by_look
 from ..form import RECOGNISED, TableForm
 from ..items import Bounds, Message, Unreadable, message
-from ..rows import named_columns
+from ..tables.columns import LOOKED_AT, NAMED, known_names, text_by_look
+from ..tables.rows import named_columns
 from ..walk import check_ordinary, find_files, refuse_counts, refused, source_names
 from ..worker import call_apart
 from .joined import paragraph_keys

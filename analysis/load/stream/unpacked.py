@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..archive import climbs, is_furniture, member_name
 from ..items import Bounds, Message, Unreadable, message
-from ..office import check_size
+from ..office.workbooks import check_size
 from ..sniff import sniff
 from ..walk import find_files, source_names
 

@@ -1,0 +1,1 @@
+"""Reads saved pages: the box that holds the text, and what the page states of it."""

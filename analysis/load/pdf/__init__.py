@@ -1,0 +1,1 @@
+"""Reads PDF: the lines of its pages in reading order, without what belongs to the pages."""

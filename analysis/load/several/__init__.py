@@ -1,0 +1,1 @@
+"""Several texts in one file, parted where their heads show it."""

@@ -1,0 +1,282 @@
+"""Reads tables with a text column: CSV, TSV, JSON, JSONL, Parquet, Arrow, ORC, Stata. One row is one text."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import Any
+
+from ..form import RECOGNISED, TableForm
+from ..items import Content, Item, Message, Unreadable, library, message
+from ..text import Decoded
+from .columns import columns_of
+from .delimited import Grid, read_grid
+from .headers import HEADER_ROWS, is_header, named_row, records_of
+from .json_rows import json_value, lifted, records_in
+from .opened import one_each
+from .prose_rows import whole_column
+from .rows import FOOTER, items_of
+
+SENTENCE = 6
+"""Shortest line (characters) that is a sentence which goes on with the text of the row above."""
+
+
+def read_csv(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
+    """Return the rows of a delimited table (commas, semicolons, tabs, bars).
+
+    Parameters
+    ----------
+    decoded : Decoded
+        The table.
+    form : TableForm
+        How it is laid out.
+
+    Raises
+    ------
+    Unreadable
+        When it has no column of texts, or no row with a text.
+    """
+    grid = read_grid(decoded.text, form.mark)
+    rows, long = _whole_rows(grid, form)
+    if text := whole_column(rows, form):
+        said = (*decoded.warnings, *grid.warnings, message("rows_as_text", count=text.count("\n") + 1))
+        return Content((Item(text, 1),), "csv", decoded.encoding, said)
+    items, warnings = items_of(records_of(rows, form), form)
+    return Content(items, "csv", decoded.encoding, decoded.warnings + grid.warnings + long + warnings)
+
+
+def _whole_rows(grid: Grid, form: TableForm) -> tuple[list[list[str]], tuple[Message, ...]]:
+    """Return rows as long as the header: what a comma inside a last cell of text cut off is put back."""
+    rows = grid.rows[max(form.header_row - 1, 0) :]
+    first = next((i for i, row in enumerate(rows) if any(row)), 0)
+    named = named_row(rows[:HEADER_ROWS], form)
+    top = first if named is None else named
+    names = [name.strip() for name in rows[top]] if rows else []
+    width = len(names)
+    text = form.text_column or columns_of(names).get("text")
+    rows, broken = _unbroken(rows, top) if names and text == names[-1] else (rows, ())
+    long = [i for i, row in enumerate(rows) if i > top and len(row) > width and any(row[width:])]
+    if not long:
+        return rows, broken
+    said = (
+        *broken,
+        message("long_rows", count=len(long), line=long[0] + 1),
+    )
+    if text != names[-1]:
+        return rows, said
+    return [
+        [*row[: width - 1], grid.delimiter.join(row[width - 1 :])] if len(row) > width else row
+        for row in rows
+    ], said
+
+
+def _unbroken(rows: list[list[str]], top: int) -> tuple[list[list[str]], tuple[Message, ...]]:
+    """Return rows with lines that have no delimiter added to the text in the last cell above."""
+    width = len(rows[top])
+    kept: list[list[str]] = []
+    broken: list[int] = []
+    for i, row in enumerate(rows):
+        above = kept[-1] if i > top + 1 and kept else []
+        is_line = len(row) == 1 and len(row[0].strip()) >= SENTENCE and "。" in row[0]
+        if width > 1 and is_line and len(above) == width and above[-1].strip() and not FOOTER.match(row[0]):
+            kept[-1] = [*above[:-1], f"{above[-1]}\n{row[0]}"]
+            broken.append(i + 1)
+        else:
+            kept.append(row)
+    said = (message("broken_rows", count=len(broken), line=broken[0]),) if broken else ()
+    return kept, said
+
+
+def is_stated_table(text: str, form: TableForm) -> bool:
+    """Return whether a file that is not recognised as a table is one of the form that the user states.
+
+    It has a header with the columns, or the delimiter as often on each of its first lines.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+    form : TableForm
+        How tables are laid out.
+    """
+    if not (form.delimiter or form.header_row or form.text_column):
+        return False
+    rows = read_grid(text[:20_000], form.mark).rows[max(form.header_row - 1, 0) :][:HEADER_ROWS]
+    widths = {len(row) for row in rows if any(map(str.strip, row))}
+    is_even = bool(form.delimiter) and len(rows) > 1 and len(widths) == 1 and 1 not in widths
+    return is_even or any(len(row) > 1 and is_header(row, form) for row in rows)
+
+
+def csv_rows(text: str) -> list[dict[str, str]]:
+    """Return the rows of a delimited table as dictionaries; names of columns are stripped.
+
+    Raises
+    ------
+    Unreadable
+        When a cell is too long.
+    """
+    rows = read_grid(text).rows
+    names = [name.strip().lstrip("\ufeff") for name in rows[0]] if rows else []
+    return [dict(zip(names, row, strict=False)) for row in rows[1:] if any(cell.strip() for cell in row)]
+
+
+def read_json(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
+    """Return the records of a JSON file, or of one with a JSON object a line.
+
+    Parameters
+    ----------
+    decoded : Decoded
+        The file.
+    form : TableForm
+        How it is laid out; names of columns are keys.
+
+    Raises
+    ------
+    Unreadable
+        When it is no JSON, or no record has a text.
+    """
+    rows, kind, faults = json_records(decoded.text, form)
+    warnings = decoded.warnings
+    if faults:
+        warnings += (message("bad_json_lines", count=len(faults), line=faults[0]),)
+    try:
+        items, more = items_of(rows, form)
+    except Unreadable:
+        told = _server_error(rows)
+        if told:
+            raise Unreadable("error_page", phrase=told) from None
+        raise
+    return Content(items, kind, decoded.encoding, warnings + more)
+
+
+def json_records(text: str, form: TableForm = RECOGNISED) -> tuple[list[dict[str, Any]], str, list[int]]:
+    """Return the records of a JSON file, whether it is `json` or `jsonl`, and its lines that are no records.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+    form : TableForm
+        How it is laid out.
+
+    Raises
+    ------
+    Unreadable
+        When it is no JSON.
+    """
+    value = json_value(text)
+    if value is None:
+        rows, faults = _json_lines(text)
+        return rows, "jsonl", faults
+    rows = records_in(value, form.text_column)
+    return rows, "json" if rows else "jsonl", []
+
+
+def _server_error(rows: list[dict[str, Any]]) -> str:
+    """Return what a server says in place of a text (`{"code": 500, "msg": ...}`), else an empty string."""
+    if len(rows) != 1:
+        return ""
+    said = {str(name).lower(): value for name, value in rows[0].items()}
+    if not any(name in said for name in ("code", "status", "errcode", "errno", "success", "error")):
+        return ""
+    words = (said.get(name) for name in ("msg", "message", "errmsg", "error", "detail"))
+    return next((word.strip()[:40] for word in words if isinstance(word, str) and word.strip()), "")
+
+
+def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
+    rows: list[dict[str, Any]] = []
+    faults: list[int] = []
+    for number, line in enumerate(_lines(text), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line.lstrip("\ufeff"), object_pairs_hook=one_each)
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict):
+            rows.append(lifted(value))
+        else:
+            faults.append(number)
+    if not rows:
+        raise Unreadable("bad_json")
+    return rows, faults
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text one at a time: a list of them would be a copy of it."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
+
+
+def _stata(file: io.BytesIO) -> Any:
+    """Return a Stata file with the labels of its values, where each value has one of its own."""
+    import pandas as pd
+
+    try:
+        return pd.read_stata(file)
+    except ValueError:  # labels that are not unique
+        file.seek(0)
+        return pd.read_stata(file, convert_categoricals=False)
+
+
+def _meant(file: io.BytesIO, names: list[str]) -> dict[str, str]:
+    """Return the labels of the variables of a Stata file that say what they hold where their names do not."""
+    import pandas as pd
+
+    file.seek(0)
+    with pd.io.stata.StataReader(file) as reader:
+        labels = reader.variable_labels()
+    known = columns_of(names)
+    told = columns_of(label for name, label in labels.items() if label and name not in known.values())
+    ours = {label: ours for ours, label in told.items() if ours not in known}
+    return {name: label for name, label in labels.items() if label in ours and label not in names}
+
+
+def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Content:
+    """Return the rows of a Parquet, Arrow, ORC or Stata file, its index a column where it has a name.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    kind : {"parquet", "feather", "arrow", "orc", "dta"}
+        Its format.
+    form : TableForm
+        How the table is laid out.
+
+    Raises
+    ------
+    Unreadable
+        When it is damaged, or has no column of texts.
+    """
+    import pandas as pd
+
+    if kind != "dta":
+        if find_spec("pyarrow") is None:
+            raise Unreadable("needs_pyarrow")
+        library(f"pyarrow.{'ipc' if kind == 'arrow' else kind}")
+    try:
+        file = io.BytesIO(data)
+        if kind == "arrow":
+            frame = library("pyarrow.ipc").open_stream(file).read_pandas()
+        elif kind == "dta":
+            frame = _stata(file)
+        else:
+            frame = getattr(pd, f"read_{kind}")(file)
+        if any(name is not None for name in frame.index.names):
+            frame = frame.reset_index(names=[str(name) for name in frame.index.names])
+        records = frame.to_dict("records")  # Arrow decodes a text when it is asked for
+    except MemoryError:
+        raise
+    except Exception as fault:  # pandas and pyarrow pass on whatever a damaged file leads them to
+        raise Unreadable("damaged", format=kind, fault=type(fault).__name__) from None
+    called = _meant(file, [*map(str, frame.columns)]) if kind == "dta" else {}
+    items, said = items_of(
+        [{called.get(str(name), str(name)): cell for name, cell in row.items()} for row in records], form
+    )
+    return Content(items, kind, "", said)

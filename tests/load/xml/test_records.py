@@ -1,0 +1,66 @@
+"""Records in XML by repetition, and the sections of JSON."""
+
+import pytest
+
+from analysis.load.items import Unreadable
+from analysis.load.tables.json_rows import records_in
+from analysis.load.xml.files import read_xml
+
+LINES = {"甲市": "河道由各县分段管护，不得占河填水。", "乙市": "老井由各乡镇修好，水质每季度查一次。"}
+YEARS = {"甲市": "2019", "乙市": "2020"}
+
+
+def body(city: str, tag: str = "para") -> str:
+    return f"<{tag}>{LINES[city] * 2}</{tag}><{tag}>{city}{LINES[city] * 2}</{tag}>"
+
+
+def records(form: str) -> str:
+    whole = "".join(
+        form.format(c=c, y=YEARS[c], t=f"{c}修路护路办法", b=body(c), d=body(c, "段")) for c in LINES
+    )
+    return f"<corpus>{whole}</corpus>"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<doc city="{c}" year="{y}"><title>{t}</title>{b}</doc>',
+        '<text city="{c}" date="{y}-03-02" title="{t}">{b}</text>',
+        '<篇 城市="{c}" 年份="{y}"><标题>{t}</标题>{d}</篇>',
+        "<article><meta><title>{t}</title><city>{c}</city><year>{y}</year></meta><body>{b}</body></article>",
+        "<doc><title>{t}</title><date>{y}</date><city>{c}</city><paras>{b}</paras></doc>",
+        '<file><info city="{c}" year="{y}"/><head><title>{t}</title></head>{b}</file>',
+    ],
+)
+def test_elements_that_repeat_and_say_whose_they_are_are_records(form: str) -> None:
+    items = read_xml(records(form), "corpus").items
+    assert [item.stated["city"] for item in items] == [*LINES]
+    assert [item.stated.get("year", item.stated.get("date", ""))[:4] for item in items] == [*YEARS.values()]
+    assert [item.text.split("\n") for item in items] == [
+        [LINES[c] * 2, c + LINES[c] * 2] for c in LINES
+    ]  # without title
+
+
+def test_what_systems_of_sites_export_is_read_though_it_is_one_document() -> None:
+    document = "<D><P><DOCTITLE>甲市办法</DOCTITLE><DOCRELTIME>2020-03-08 10:00:00</DOCRELTIME>"
+    document += f"<DOCHTMLCON><![CDATA[{body('甲市')}]]></DOCHTMLCON></P></D>"
+    (item,) = read_xml(f"<WCM>{document}</WCM>", "wcm").items
+    assert item.stated["title"] == "甲市办法"
+    assert item.stated["date"].startswith("2020-03-08")
+    assert LINES["甲市"] in item.text
+
+
+def test_chapters_are_no_records() -> None:
+    chapters = "".join(f"<part year='{y}'><head>工作{y}</head>{body(c)}</part>" for c, y in YEARS.items())
+    assert len(read_xml(f"<report>{chapters}</report>", "report").items) == 1
+    with pytest.raises(Unreadable):
+        read_xml("<list><entry city='甲市' title='办法'/></list>", "list")
+
+
+def test_sections_of_json_have_their_headings_and_all_their_paragraphs() -> None:
+    parts = [
+        {"heading": "一、修路", "paragraphs": ["甲。", "乙。"]},
+        {"title": "二、护路", "sections": [{"name": "（一）", "paras": ["丙。"]}]},
+    ]
+    (row,) = records_in([{"title": "办法", "city": "甲市", "sections": parts}])
+    assert row["text"] == ["一、修路", "甲。", "乙。", "二、护路", "（一）", "丙。"]
