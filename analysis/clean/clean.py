@@ -13,9 +13,10 @@ from ..cache import cached
 from ..checks import check_kind
 from ..corpus import as_documents
 from ..errors import skipped
-from .learnt import FEWEST, learn, publisher_of, without_learnt
+from .learnt import FEWEST, RULE, learn, publisher_of, without_learnt
 from .misplaced import pages_in_place
 from .records import Entry, Line, read_lines
+from .row_edges import without_shared
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
 from .signs import look_at
@@ -137,16 +138,21 @@ def _all_cleaned(
     """Yield each document with its cleaned lines, its log, and its title and publisher.
 
     What the texts show to be furniture of their publisher's page goes last, when all are known. Rows of
-    tables hold no pages: they are cleaned one at a time, and alike in tables of any length.
+    tables are cleaned one at a time, without what nearly all of a table have at their edges.
     """
     rows = _rows(documents)
+    tables = [number for number, row in enumerate(rows) if rules is None and _is_table(row)]
+    rows, shared = without_shared(rows, tables)
     waiting: list[tuple[dict[str, Any], list[Line], list[Entry], list[Any]]] = []
     pages = [rules is None and isinstance(row.get("source"), str) and not _is_table(row) for row in rows]
     if sum(pages) <= FEWEST:
         pages = [False] * len(pages)
-    for row in rows:
+    for number, row in enumerate(rows):
         try:
             lines, entries, names_of = _kept(row, [row[column] for column in names], rules)
+            gone = [Entry(RULE, "removed", len(piece), _first_line(row), piece) for piece in shared[number]]
+            entries = [*entries, *gone]
+            names_of = [not_gone(name, gone, lines) for name in names_of]
             if not _is_table(row):
                 names_of = [
                     headline_of_page(value, row.get("source"), lines, entries) if name == "title" else value

@@ -68,7 +68,7 @@ def learn(texts: Sequence[tuple[str, Sequence[Line]]]) -> dict[str, set[str]]:
         known.add(whole)
         n_texts[publisher] += 1
         for shape in {
-            _shape(line.text) for line in (*lines[:HEAD], *lines[-FOOT:]) if len(line.text) <= LONGEST
+            shape_of(line.text) for line in (*lines[:HEAD], *lines[-FOOT:]) if len(line.text) <= LONGEST
         }:
             seen[publisher][shape] += 1
     total = sum(n_texts.values())
@@ -77,11 +77,11 @@ def learn(texts: Sequence[tuple[str, Sequence[Line]]]) -> dict[str, set[str]]:
     for publisher, shapes in seen.items():
         if total - n_texts[publisher] >= FEWEST_OTHERS:
             least = max(FEWEST, SHARE * n_texts[publisher])
-            for shape in (shape for shape, count in shapes.items() if count >= least and _may_be_page(shape)):
+            for shape in (shape for shape, count in shapes.items() if count >= least and may_be_page(shape)):
                 likely[shape].add(publisher)
     for publisher, lines in texts if likely else ():
         for line in lines:
-            if len(line.text) <= LONGEST and (shape := _shape(line.text)) in likely:
+            if len(line.text) <= LONGEST and (shape := shape_of(line.text)) in likely:
                 likely[shape].add(publisher)
     return {
         publisher: {shape for shape, who in likely.items() if who == {publisher}}
@@ -107,13 +107,13 @@ def _banner(heads: Sequence[Sequence[Line]], n_texts: int) -> set[str]:
     found: set[str] = set()
     below = [[line.text for line in head] for head in heads]
     while len(found) < DEEPEST:
-        first = Counter(_shape(rest[0]) for rest in below if len(rest) > 1 and len(rest[0]) <= LONGEST)
+        first = Counter(shape_of(rest[0]) for rest in below if len(rest) > 1 and len(rest[0]) <= LONGEST)
         shape, count = first.most_common(1)[0] if first else ("", 0)
-        if count < least or not _may_be_page(shape) or _TITLE.search(shape):
+        if count < least or not may_be_page(shape) or _TITLE.search(shape):
             break
         found.add(shape)
-        below = [rest[1:] if rest and _shape(rest[0]) == shape else rest for rest in below]
-    headlines = {_shape(rest[0]) for rest in below if rest and is_headline(rest[0])}
+        below = [rest[1:] if rest and shape_of(rest[0]) == shape else rest for rest in below]
+    headlines = {shape_of(rest[0]) for rest in below if rest and is_headline(rest[0])}
     return found if len(headlines) >= least else set()
 
 
@@ -133,11 +133,11 @@ def without_learnt(lines: Sequence[Line], shapes: set[str]) -> tuple[list[Line],
     running = [
         i
         for i, text in enumerate(texts)
-        if (is_prose(text) or text[-1] in "。；！？") and _shape(text) not in shapes
+        if (is_prose(text) or text[-1] in "。；！？") and shape_of(text) not in shapes
     ]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
     families = [
-        RULE if (i < first or i > last) and _shape(text) in shapes else None for i, text in enumerate(texts)
+        RULE if (i < first or i > last) and shape_of(text) in shapes else None for i, text in enumerate(texts)
     ]
     drop = {i for i, family in enumerate(families) if family}
     if running:
@@ -163,11 +163,12 @@ def publisher_of(publisher: object, source: object, city: object) -> str:
     return ""
 
 
-def _shape(text: str) -> str:
+def shape_of(text: str) -> str:
+    """Return a line without blanks, all numbers alike."""
     return _DIGITS.sub("0", "".join(text.split()))
 
 
-def _may_be_page(shape: str) -> bool:
+def may_be_page(shape: str) -> bool:
     """Return whether a line may be the page's: none that texts of one kind open or close with."""
     if not 2 <= len(shape) <= LONGEST or shape[-1] in ":：；;，,、" or _DATE.fullmatch(shape):
         return False

@@ -1,0 +1,141 @@
+"""What nearly all rows of a table have at the edges of their texts: the name of a site, a motto, a call."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Any
+
+from .chrome import judge
+from .learnt import DEEPEST, LONGEST, NEARLY_ALL, may_be_page, shape_of
+from .shapes import is_labelled
+from .surroundings import PROSE
+
+FEWEST_ROWS, SHARED = 3, 0.3
+"""How many rows must open or close with a piece before it goes, and how many of its pairs of characters their
+texts may have: a heading is of the words of its text, the name of a site is not."""
+
+SHORTEST_PIECE = 4
+"""Shortest piece (characters) at the beginning of a cell that only a blank parts from the text."""
+
+_ENDS = "。！？…”’」』）)】"
+_FIRST = re.compile(rf"\s*([^\s。！？…]{{2,}}(?:[。！？…][{_ENDS}]*)?)(\s*)(?=\S)")
+_LAST = re.compile(rf"(?:\n|[。！？…][{_ENDS}]*)\s*([^\n。！？…]{{2,}}[{_ENDS}]*)\s*$")
+_OPEN, _CLOSE = re.compile(r"[（(《“‘「『【\[〔]"), re.compile(r"[）)》”’」』】\]〕]")
+_PAIR = re.compile(r"(?=([一-鿿]{2}))")
+
+
+def without_shared(
+    rows: Sequence[dict[str, Any]], places: Sequence[int]
+) -> tuple[list[dict[str, Any]], defaultdict[int, list[str]]]:
+    """Return rows without what nearly all of a table, or of one publisher in it, have at their edges.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        With `text`, `source`, and perhaps `publisher` and `city`.
+    places : sequence of int
+        Which of them are rows of tables.
+
+    Returns
+    -------
+    tuple
+        All rows, and the pieces taken from each, by its place.
+    """
+    kept = list(rows)
+    gone: defaultdict[int, list[str]] = defaultdict(list)
+    for keys in (("source",), ("source", "publisher", "city")):
+        groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for i in places:
+            if isinstance(kept[i]["text"], str):
+                groups[tuple(str(kept[i].get(key)) for key in keys)].append(i)
+        for group in groups.values():
+            for i, (start, end) in zip(group, shared_edges([kept[i]["text"] for i in group]), strict=True):
+                text = kept[i]["text"]
+                if end - start < len(text):
+                    taken = (*text[:start].split("\n"), *text[end:].split("\n"))
+                    gone[i] += [piece.strip() for piece in taken if piece.strip()]
+                    kept[i] = {**kept[i], "text": text[start:end]}
+    return kept, gone
+
+
+def shared_edges(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return from where to where each text is its own: nearly all open or close with the same pieces.
+
+    A piece is a line, or part of one that a full stop, or at the beginning a blank, parts from the text.
+    What texts of one kind may have in common, or is of the words of the text, is none.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        The raw texts of a table, or of one publisher in it.
+
+    Examples
+    --------
+    >>> from analysis.clean.row_edges import shared_edges
+    >>> words = ("港口", "公路", "茶园")
+    >>> shared_edges([f"掌上林都·要闻 今年以来，全市{word}建设提速，完成投资十亿元。" for word in words])
+    [(8, 30), (8, 30), (8, 30)]
+    """
+    whole = [(0, len(text)) for text in texts]
+    least = max(FEWEST_ROWS, NEARLY_ALL * len(texts))
+    if len(set(texts)) < least:
+        return whole
+    bounds, common = whole, [[""], [""]]
+    for edge, shapes in zip((_first, _last), common, strict=True):
+        while len(shapes) <= DEEPEST:
+            found = [edge(text[a:b]) for text, (a, b) in zip(texts, bounds, strict=True)]
+            shape, count = Counter(shape for shape, *_ in found).most_common(1)[0]
+            if count < least or not (may_be_page(shape) or judge(shape)):
+                break
+            shapes.append(shape)
+            bounds = _moved(bounds, found, shape)
+    own = [text[a:b] for text, (a, b) in zip(texts, bounds, strict=True)]
+    if min(map(len, own)) < PROSE:
+        return whole
+    bounds = whole
+    for edge, shapes in zip((_first, _last), common, strict=True):
+        for shape in takewhile(lambda shape: _share_told(shape, own) <= SHARED, shapes[1:]):
+            found = [edge(text[a:b]) for text, (a, b) in zip(texts, bounds, strict=True)]
+            bounds = _moved(bounds, found, shape)
+    return bounds
+
+
+def _moved(
+    bounds: Sequence[tuple[int, int]], found: Sequence[tuple[str, int, int]], shape: str
+) -> list[tuple[int, int]]:
+    """Return from where to where texts are their own without a piece of this shape at the edge."""
+    return [
+        (a + start, a + end) if one == shape else (a, b)
+        for (one, start, end), (a, b) in zip(found, bounds, strict=True)
+    ]
+
+
+def _first(text: str) -> tuple[str, int, int]:
+    """Return the shape of the piece at the beginning, empty if none, and from where to where the rest is."""
+    found = _FIRST.match(text)
+    if not found or not _is_whole(found[1]):
+        return "", 0, len(text)
+    is_apart = found[1][-1] in _ENDS or "\n" in found[2] or (found[2] and len(found[1]) >= SHORTEST_PIECE)
+    return shape_of(found[1]) if is_apart else "", found.end(), len(text)
+
+
+def _last(text: str) -> tuple[str, int, int]:
+    """Return the same of the piece at the end."""
+    begin = max(len(text) - 2 * LONGEST, 0)
+    found = _LAST.search(text, begin)
+    return (shape_of(found[1]), 0, found.start(1)) if found and _is_whole(found[1]) else ("", 0, len(text))
+
+
+def _is_whole(piece: str) -> bool:
+    """Return whether no bracket is cut, and a piece is no tag of a post, heading in brackets or label."""
+    balanced = len(_OPEN.findall(piece)) == len(_CLOSE.findall(piece))
+    return balanced and piece[0] not in "#【" and not is_labelled(piece)
+
+
+def _share_told(shape: str, texts: Sequence[str]) -> float:
+    """Return the mean share of the pairs of characters of a piece that each text has."""
+    pairs = set(_PAIR.findall(shape))
+    return sum(pair in text for text in texts for pair in pairs) / max(len(pairs) * len(texts), 1)
