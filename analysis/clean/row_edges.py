@@ -10,7 +10,6 @@ from typing import Any
 
 from .chrome import judge
 from .learnt import DEEPEST, LONGEST, NEARLY_ALL, may_be_page, shape_of
-from .shapes import is_labelled
 from .surroundings import PROSE
 
 FEWEST_ROWS, SHARED = 3, 0.3
@@ -20,8 +19,11 @@ texts may have: a heading is of the words of its text, the name of a site is not
 SHORTEST_PIECE = 4
 """Shortest piece (characters) at the beginning of a cell that only a blank parts from the text."""
 
-_ENDS = "。！？…”’」』）)】"
-_FIRST = re.compile(rf"\s*([^\s。！？…]{{2,}}(?:[。！？…][{_ENDS}]*)?)(\s*)(?=\S)")
+_STOPS = "。！？…"
+_ENDS = _STOPS + "”’」』）)】"
+_FIRST = re.compile(
+    rf"\s*([^\n。！？…]{{2,40}}(?=\s*\n)|[^\s。！？…]{{2,}}(?:[。！？…][{_ENDS}]*)?)(\s*)(?=\S)"
+)
 _LAST = re.compile(rf"(?:\n|[。！？…][{_ENDS}]*)\s*([^\n。！？…]{{2,}}[{_ENDS}]*)\s*$")
 _OPEN, _CLOSE = re.compile(r"[（(《“‘「『【\[〔]"), re.compile(r"[）)》”’」』】\]〕]")
 _PAIR = re.compile(r"(?=([一-鿿]{2}))")
@@ -88,7 +90,7 @@ def shared_edges(texts: Sequence[str]) -> list[tuple[int, int]]:
         while len(shapes) <= DEEPEST:
             found = [edge(text[a:b]) for text, (a, b) in zip(texts, bounds, strict=True)]
             shape, count = Counter(shape for shape, *_ in found).most_common(1)[0]
-            if count < least or not (may_be_page(shape) or judge(shape)):
+            if count < least or not (judge(shape) or (may_be_page(shape) and shape[-1] not in _STOPS)):
                 break
             shapes.append(shape)
             bounds = _moved(bounds, found, shape)
@@ -132,7 +134,7 @@ def _last(text: str) -> tuple[str, int, int]:
 def _is_whole(piece: str) -> bool:
     """Return whether no bracket is cut, and a piece is no tag of a post, heading in brackets or label."""
     balanced = len(_OPEN.findall(piece)) == len(_CLOSE.findall(piece))
-    return balanced and piece[0] not in "#【" and not is_labelled(piece)
+    return balanced and piece[0] not in "#【" and "：" not in piece and ":" not in piece
 
 
 def _share_told(shape: str, texts: Sequence[str]) -> float:

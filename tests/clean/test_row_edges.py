@@ -39,9 +39,10 @@ def test_lines_and_parts_of_lines_that_all_rows_have_are_none_of_theirs(head: st
         ("", "本办法自发布之日起施行，有效期五年。"),
         ("全市建设推进情况\n", "\n继续办好全市投资"),
         ("【政策背景】\n", "\n联系人：综合科"),
+        ("尊敬的居民朋友：\n", "\n感谢您的支持与配合！"),
         ("#文明禾风# ", "\n为建设共富先行区而努力奋斗！"),
         ("为了 ", ""),
-        ("禾风讯（记者 王某 摄影）\n", ""),
+        ("禾风讯（记者 王某 摄影）", ""),
     ],
 )
 def test_forms_headings_tags_and_labels_of_texts_stay(head: str, foot: str) -> None:
