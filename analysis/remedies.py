@@ -7,7 +7,7 @@ from os import PathLike
 
 NAMES = {"texts": "texts", "text": "[text]", "table": "frame", "documents": "documents", "Corpus": "corpus",
           "DocTermMatrix": "dtm", "TopicModel": "model", "folder": "folder", "Cleaning": "cleaned",
-          "Reading": "reading"}  # fmt: skip
+          "Reading": "reading", "Prepared": "prepared.corpus"}  # fmt: skip
 """The name that examples use for an object of each kind."""
 
 _MARKS = frozenset("。，；！？\n")
@@ -75,7 +75,9 @@ def remedy(function: str, value: object, wanted: str) -> str:
         return f": {function}(corpus.documents)."
     if kind in nouns and kind != "documents" and nouns.index(kind) > nouns.index(wanted):
         return f": pass the {NAMES.get(wanted, wanted)} that the {NAMES[kind]} was made from."
-    if kind in nouns and kind != "documents":
+    if kind == "Prepared":
+        call, at = NAMES[kind] + ".documents" * (wanted == "documents"), nouns.index("Corpus")
+    elif kind in nouns and kind != "documents":
         call, at = NAMES[kind], nouns.index(kind)
     elif kind:
         call, at = AS_DOCUMENTS[kind], 0

@@ -212,6 +212,7 @@ def test_terms_behind_the_axes():
     assert set(positive["groups"].split("、")) in ({"0市", "1市"}, {"2市", "3市"})
     assert first["inertia"].iloc[0] > 0.9
     assert axis_terms(matrix([[1, 2]])).empty
+    assert set(axis_terms(matrix(counts[[0, 2]]), min_n=1)["axis"]) == {1}
 
 
 def test_own_names_make_no_shift():

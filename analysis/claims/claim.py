@@ -163,8 +163,11 @@ def told(claim: Claim, by: str, lang: str) -> str:
     all_of_them = "both_" if claim.facts.get("documents") == 2 else "all_"
     everywhere = all_of_them if claim.facts.get("n_documents") == claim.facts.get("documents") else ""
     values["in_documents"] = say[f"in_{everywhere}documents"]
+    # Where each of the others has one document, the number of groups says it.
+    several = claim.facts.get("documents_other", 0) > max(claim.facts.get("others", 1), 1)
+    values["of_others"] = say["of_others"] if several else ""
     values |= {part: say[part + alone] for part in PARTS}
-    for part in ("in_documents", *PARTS):
+    for part in ("in_documents", "of_others", *PARTS):
         values[part] = values[part].format(**{"others": "", "documents": "", "n_documents": ""} | values)
     key = "_".join(part for part in (claim.kind, claim.direction) if part)
     sentence: str = say[key].format(**values)

@@ -62,7 +62,8 @@ def term_claims(
                     {"term": row.term, "n": n, "n_other": int(row.n_other), "rate": rate,
                      "rate_low": low, "rate_high": high, "rate_other": float(row.rate_other),
                      "n_documents": int(row.n_documents), "n_written": int(row.n_written),
-                     "documents": int(row.documents), "n_groups": int(row.n_groups_other),
+                     "documents": int(row.documents), "n_documents_other": int(row.n_documents_other),
+                     "documents_other": int(row.documents_other), "n_groups": int(row.n_groups_other),
                      "others": int(row.groups_other), **_only(row, sizes)},
                     ("term", row.term, row.group if kind == "term" else ""),
                 )

@@ -11,6 +11,9 @@ from ..corpus import By, TermCounts, group_columns
 from ..lexicon import holds_own_name
 from ..stats import classical_scaling, correspondence
 
+NOTHING_LEFT = 1e-9
+"""Share of the inertia below which an axis is nothing but rounding."""
+
 MAX_STRESS = 0.2
 """Kruskal's stress above which a map is not shown."""
 
@@ -94,10 +97,10 @@ def axis_terms(dtm: TermCounts, by: By = "city", n: int = 8, min_n: int = 5) -> 
     Returns
     -------
     DataFrame
-        `axis, inertia, end, term, coordinate, contribution, groups`: the axis (1 or 2) and its share of the
-        total inertia; the end, `+` or `-`; the term with its principal coordinate and its contribution to the
-        axis, largest first; and up to three groups on that side, farthest first, joined by `、`. Groups' own
-        names are left out; empty with fewer than two groups or terms.
+        `axis, inertia, end, term, coordinate, contribution, groups`: the axis (1 or 2; two groups have one)
+        and its share of the total inertia; the end, `+` or `-`; the term with its principal coordinate and
+        its contribution to the axis, largest first; and up to three groups on that side, farthest first,
+        joined by `、`. Groups' own names are left out; empty with fewer than two groups or terms.
 
     References
     ----------
@@ -125,7 +128,7 @@ def axis_terms(dtm: TermCounts, by: By = "city", n: int = 8, min_n: int = 5) -> 
     if min(counts.shape) > 1 and counts.sum():
         rows, columns, inertia = correspondence(counts)
         mass = counts.sum(axis=0) / counts.sum()
-        for axis in range(columns.shape[1]):
+        for axis in np.flatnonzero(inertia > NOTHING_LEFT):
             place = columns[:, axis]
             share = mass * place**2 / max((mass * place**2).sum(), np.finfo(float).tiny)
             for end, sign in (("+", 1), ("-", -1)):

@@ -110,7 +110,9 @@ def test_headline_terms_of_groups_with_enough_words():
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"n": 0, "n_written": 0, "n_groups_other": 3, "n_other": 116},
+        ({"n": 0, "n_written": 0, "n_groups_other": 3, "n_other": 116, "n_documents_other": 11},
+         "就这些文本而言，甲州市没有提到“港口”，其余 3 个城市都提到，共 116 次（12 篇中有 11 篇）。"),
+        ({"n": 0, "n_written": 0, "n_groups_other": 3, "n_other": 116, "documents_other": 3},
          "就这些文本而言，甲州市没有提到“港口”，其余 3 个城市都提到，共 116 次。"),
         ({"n": 2, "rate": 1.5, "n_written": 2, "n_groups_other": 3, "rate_other": 20.4},
          "就这些文本而言，甲州市很少提“港口”：只有 2 次，每万词 1.5 次；其余 3 个城市都提到，合计每万词 20 次。"),  # noqa: E501

@@ -62,6 +62,14 @@ def test_tables_show_what_was_put_there(section):
     assert shown["adoption"].frame["n_adopters"].tolist() == [1]
 
 
+def test_where_nothing_has_an_earliest_source_no_table_is_headed_by_it():
+    """Without dates, no text is earlier than another."""
+    corpus = segment(read_texts({"a": OWN["a"] + PLAN, "b": OWN["b"] + PLAN}, city=["东市", "西市"]))
+    section = reuse_section(context_of(corpus, "city", "zh"), reused_texts(corpus, min_length=10), corpus)
+    assert {"reuse_pairs", "reuse_passages"} <= tables(section).keys()
+    assert "reuse_sources" not in tables(section)
+
+
 def test_each_passage_and_citation_opens_its_sentences(section, corpus):
     from analysis.report.render import evidence_of
 

@@ -74,8 +74,8 @@ def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Secti
     if len(passages):
         parts += [Heading("reuse_passages"), note("notes.reuse_passages"),
                   Table("reuse_passages", reused.passages, passages)]  # fmt: skip
-    if len(reused.sources):
-        sources = _by_source(context, reused.sources)
+    sources = _by_source(context, reused.sources)
+    if len(sources):
         parts.append(Table("reuse_sources", reused.sources, sources, title="reuse_sources", fold=True))
     if len(reused.cited):
         grid = cited_grid(context, reused.cited)
