@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from ..attribution.headlines import NUMBER
 from .marks import Segment
 
 EDGE = 3
@@ -42,6 +43,7 @@ ADDRESS = re.compile(r"(?:https?|file|ftp)[:：]//\S+|(?:www\.)\S+", re.I)
 """Day and hour, and address, as a browser prints them."""
 
 HAN = re.compile(r"[㐀-鿿]")
+DAY = re.compile(r"(?:(?:19|20)\d\d|[二一〇○零][一二三四五六七八九〇○零]{3})年.{1,3}月.{1,3}日")
 _LABEL = re.compile(r"(?:附[件录表图]|专[栏题]|[图表]|单位[:：])\s*\d*")
 
 
@@ -139,7 +141,20 @@ def shape_of(text: str) -> str:
     text : str
         A line without blanks.
     """
+    if is_of_text(text):
+        return text
     return re.sub(r"\d+", "0", NUMBER_BESIDE.sub("", text) or text)
+
+
+def is_of_text(text: str) -> bool:
+    """Return whether a line is a day or the number of a document: where they differ, they count no pages.
+
+    Parameters
+    ----------
+    text : str
+        A line without blanks.
+    """
+    return (DAY.fullmatch(text) or NUMBER.fullmatch(text)) is not None
 
 
 def may_run(row: Row) -> bool:
@@ -153,8 +168,8 @@ def may_run(row: Row) -> bool:
     return len(row.text) <= LONGEST and not set(row.text) & set("。；！？") and not _LABEL.match(row.text)
 
 
-def number_of(text: str, at: int) -> int | None:
-    """Return how far the number at the edge of a line is from that of its page, None if it has none.
+def numbers_of(text: str, at: int) -> set[int]:
+    """Return how far the numbers at the edges of a line are from that of its page.
 
     Parameters
     ----------
@@ -163,8 +178,9 @@ def number_of(text: str, at: int) -> int | None:
     at : int
         Number of the page.
     """
-    found = NUMBER_BESIDE.search(text)
-    return int(re.sub(r"\D", "", found[0])) - at if found and HAN.search(text) else None
+    if not HAN.search(text):
+        return set()
+    return {int(re.sub(r"\D", "", found)) - at for found in NUMBER_BESIDE.findall(text)}
 
 
 def is_head(
@@ -189,10 +205,12 @@ def is_head(
         return True
     if row.size > LARGE * measure.size:
         return False
-    if row.n == 2 or 2 * row.left > measure.left + measure.right:
-        return True
     inner = [rows[k][i - 1 if at_foot else i + 1] for k, i in places.items()]
     if all(is_clear(rows[k][i], one, measures[k]) for (k, i), one in zip(places.items(), inner, strict=True)):
+        return True
+    if at_foot and DAY.fullmatch(row.text):  # below the office that signs
+        return False
+    if row.n == 2 or 2 * row.left > measure.left + measure.right:
         return True
     if at_foot:
         return row.left > measure.left + 3 * measure.size

@@ -25,7 +25,7 @@ from .edge_places import (
     is_near,
     may_run,
     measure_of,
-    number_of,
+    numbers_of,
     row_of,
     shape_of,
 )
@@ -161,8 +161,8 @@ def _is_level(
         shape_of(one.text) == shape_of(row.text) and _is_in_line(row, measures[at], one, measures[k])
         for k, one in level.items()
     )
-    number = number_of(row.text, at)
-    counted = sum(number is not None and number_of(one.text, k) == number for k, one in level.items())
+    numbers = numbers_of(row.text, at)
+    counted = max((sum(n in numbers_of(one.text, k) for k, one in level.items()) for n in numbers), default=0)
     if alike > 1 and not is_head(rows, measures, {k: outer[k] for k in level}, at_foot):
         alike = 0
     return max(alike, counted)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ..attribution.body import ISSUE
+from ..attribution.headlines import NEXT_TITLE, OFFICE
+from .edge_places import DAY, bare_of, is_of_text
 from .marks import PAGE_NUMBER
 
 EDGE = 2
@@ -167,6 +170,11 @@ def without_running_lines(
         elif places and len(drop) == len(filled[at]):  # a page with its title alone, or the end of a print
             rare = {i for i in drop if _HAN.search(page[i]) and most[_shape(page[i])] * 2 < n}
             drop -= rare if len(drop) > 1 else {i for i in drop if _HAN.search(page[i])}
+        drop = {
+            i
+            for i, below in pairwise([*filled[at], 0])
+            if i in drop and (below in drop or not _is_of_text_below(page[i], page[below]))
+        }
         drops.append(drop | _repeated_head(page))
     for at, i in _headings(pages, drops, cover):
         drops[at].discard(i)
@@ -208,6 +216,13 @@ def _headings(pages: Sequence[list[str]], drops: Sequence[set[int]], first: int)
     ]
 
 
+def _is_of_text_below(line: str, below: str) -> bool:
+    """Return whether a line is an office, above the day on which it signs or above the rest of its title."""
+    return OFFICE.match(line) is not None and (
+        DAY.fullmatch(bare_of(below)) is not None or NEXT_TITLE.match(below) is not None
+    )
+
+
 def _is_cover(page: Sequence[str]) -> bool:
     """Return whether the first page of a file holds a title and what belongs to it alone."""
     lines = [line for line in page if line.strip()]
@@ -215,7 +230,8 @@ def _is_cover(page: Sequence[str]) -> bool:
 
 
 def _shape(line: str) -> str:
-    return re.sub(r"\d+", "0", "".join(line.split()))
+    bare = "".join(line.split())
+    return bare if is_of_text(bare) else re.sub(r"\d+", "0", bare)
 
 
 def _may_run(shape: str) -> bool:

@@ -53,6 +53,7 @@ _IMPRINT = re.compile(
 )
 _MASTHEAD = re.compile(r"[一-鿿（）()\s]{4,30}文件|.{2,24}[第〔\[（(].{1,12}号")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]{1,3}[、.．]|附|[《（(]|第.{1,3}[条章节]")
+_LEADERS = re.compile(r"…{2}|[.·．]{4}")
 _LONGEST, _LONGEST_LAW = 120, 50
 _LAW_LINES, _NOTES = 120, 14
 _SIGNED_WITHIN, _OPENING = 6, 12
@@ -164,11 +165,11 @@ def _notice(filled: Sequence[tuple[int, str]], k: int) -> tuple[_Head, int] | No
     start = k
     number = _number(filled[k][1])
     k += bool(number)
-    title, n = _official(filled, k)
+    title, n = _official(filled, k, bool(number)) or ("", 0)
     if not title:
         return None
     k += n
-    if not number and k < len(filled) and not _official(filled, k + 1)[0]:
+    if not number and k < len(filled) and not _official(filled, k + 1):
         number = _number(filled[k][1].strip("（）()"))
         k += bool(number)
     addressed = any(_ADDRESSED.fullmatch(line) for _, line in filled[k : k + 2])
@@ -177,8 +178,11 @@ def _notice(filled: Sequence[tuple[int, str]], k: int) -> tuple[_Head, int] | No
     return _Head(filled[start][0], "notice", title, number, addressed), k
 
 
-def _official(filled: Sequence[tuple[int, str]], k: int) -> tuple[str, int]:
-    """Return the title of a notice that begins at a line, and the number of its lines; an empty one else."""
+def _official(filled: Sequence[tuple[int, str]], k: int, is_numbered: bool = False) -> tuple[str, int] | None:
+    """Return the title of a notice that begins at a line, and the number of its lines.
+
+    Beside the number of its document (above it or below) a title need not say what it is about.
+    """
     for n in range(1, _HEAD_LINES + 1):
         block = [line for _, line in filled[k : k + n]]
         title = "".join(block)
@@ -189,14 +193,16 @@ def _official(filled: Sequence[tuple[int, str]], k: int) -> tuple[str, int]:
             or ONLY_DATE.match(block[-1])
             or NUMBER.match(block[-1])
             or _NUMBERED.match(block[0])
+            or _LEADERS.search(title)
         ):
             break
         if n == 2 and OFFICE.match(block[0]) and not (OFFICE.match(block[1]) or NEXT_TITLE.match(block[1])):
             break
         below = filled[k + n][1] if k + n < len(filled) else ""
-        if _ABOUT.search(title) and END_TITLE.search(title) and not below.startswith("的"):
+        is_told = _ABOUT.search(title) or is_numbered or _number(below.strip("（）()"))
+        if is_told and END_TITLE.search(title) and not below.startswith(("的", "》")):
             return title, n
-    return "", 0
+    return None
 
 
 def _speech(lines: Sequence[str], filled: Sequence[tuple[int, str]], k: int) -> tuple[_Head, int] | None:
