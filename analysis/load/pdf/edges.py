@@ -18,6 +18,7 @@ from .edge_places import (
     LARGE,
     LEVEL,
     NUMBER_BESIDE,
+    SMALL,
     Measure,
     Row,
     is_clear,
@@ -155,7 +156,11 @@ def _is_level(
     level = {
         k: rows[k][j]
         for k, j in outer.items()
-        if abs(rows[k][j].base - row.base) <= LEVEL and is_near(rows[k][j].size, row.size)
+        if abs(rows[k][j].base - row.base) <= LEVEL
+        and (
+            is_near(rows[k][j].size, row.size)
+            or max(rows[k][j].size, row.size) <= SMALL * min(measures[k].size, measures[at].size)
+        )
     }
     alike = sum(
         shape_of(one.text) == shape_of(row.text) and _is_in_line(row, measures[at], one, measures[k])

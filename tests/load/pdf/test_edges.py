@@ -30,6 +30,10 @@ def body(*lines: str, top: float = 700) -> list[tuple]:
     return [(text, 50, top - 15 * i) for i, text in enumerate(lines)]
 
 
+def signed(day: str) -> list[tuple]:
+    return [("甲县人民政府", 190, 640), (f"2022年{day}", 180, 625)]
+
+
 def gone(*pages: Laid) -> list[list[str]]:
     found = edge_rows(pages)
     return [without_edges([], page, own)[1] for page, own in zip(pages, found, strict=True)]
@@ -94,10 +98,20 @@ def test_what_a_browser_prints_goes_from_a_single_page() -> None:
         [body("修路里程", *FULL, FULL[0]), [("护路的人", 50, 722), *body("修桥", *FULL)]],
         [body("护路", *FULL, REST), body("护路", *FULL)],
         [body("第二章 主要任务", *FULL, REST), body("第二章 主要任务", "第三章 保障措施", *FULL)],
+        [[*body(*FULL, REST), *signed("3月5日")], [*body(*FULL, REST), *signed("4月9日")]],
+        [[*body(*FULL, REST), *signed("3月5日")], [*body(*FULL, REST), *signed("3月5日")]],
+        [[("甲政发〔2022〕3号", 100, 722), *body(*FULL)], [("甲政发〔2022〕9号", 100, 722), *body(*FULL)]],
     ],
 )
 def test_titles_labels_and_headings_of_short_files_stay(pages: list[list[tuple]]) -> None:
     assert gone(*(laid(*page) for page in pages)) == [[], []]
+
+
+def test_heads_by_turns_go_with_the_numbers_of_the_pages_though_a_year_begins_one() -> None:
+    left = [("2022年第3期", 50, 730, 7), ("甲县公报", 150, 730, 7.7), ("5", 250, 730, 7)]
+    right = [("县府文件", 50, 730, 7.7), ("甲县公报", 150, 730, 7.7), ("6", 250, 730, 7)]
+    pages = laid(*left, *body(*FULL, REST)), laid(*right, *body(*FULL, REST))
+    assert gone(*pages) == [["2022年第3期甲县公报5"], ["县府文件甲县公报6"]]
 
 
 def test_the_title_stays_once_where_it_is_a_head_too() -> None:

@@ -109,6 +109,24 @@ def test_heads_that_alternate_and_few_pages() -> None:
     assert without_running_lines(few, known=["题 目"])[0] == [["一。"], ["二。"]]
 
 
+def test_days_and_offices_at_the_feet_and_numbers_at_the_heads_of_several_texts_stay() -> None:
+    pages = [
+        [
+            f"甲政发〔2022〕{k}号",
+            "甲县人民政府",
+            f"关于修桥{k}座的通知",
+            "桥要修好。",
+            "路要修平。",
+            "甲县人民政府",
+            f"2022年{k}月9日",
+        ]
+        for k in range(1, 5)
+    ]
+    assert without_running_lines(pages)[0] == pages
+    footed = [[*page, "甲县公报"] for page in pages]
+    assert without_running_lines(footed)[0] == pages
+
+
 def test_a_page_with_its_title_alone_keeps_it_and_heads_of_chapters_go() -> None:
     title, head = ["全县修路规划"], "第二章 修路通车"
     pages = [

@@ -64,6 +64,20 @@ def test_notices_one_after_the_other_are_parted(form: str) -> None:
     assert [one.code for one in said] == ["collection_parted"]
 
 
+@pytest.mark.parametrize("is_above", [True, False])
+def test_titles_of_any_words_beside_their_numbers_are_parted(is_above: bool) -> None:
+    names = [("修好村道行动计划",), ("河塘管理", "三年行动方案"), ("甲市人民政府", "关于办好食堂的意见")]
+    lines, front = [], ["目录"]
+    for k, name in enumerate(names):
+        number = f"甲政发〔2023〕{k + 3}号"
+        lines += [number, *name] if is_above else [*name, number]
+        lines += [*body(MATTERS[k])[1:], "甲市人民政府", f"2023年{k + 2}月1{k}日"]
+        front.append(f"{''.join(name)}……………（{k + 2}）")
+    items, _ = collected_texts("\n".join(front + lines))
+    assert [item.stated["title"] for item in items] == ["".join(name) for name in names]
+    assert "\n".join(item.text for item in items) == "\n".join(lines)
+
+
 @pytest.mark.parametrize("note", [True, False])
 def test_laws_one_after_the_other_are_parted(note: bool) -> None:
     items, _ = collected_texts("\n".join(line for k in range(3) for line in law(k, note)))
