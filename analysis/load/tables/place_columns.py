@@ -68,7 +68,7 @@ def places_by_look(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) 
         titles = [
             name
             for name, column in cells.items()
-            if plain_name(name) in OF_TITLES and name not in found.values() and _are_titles(column)
+            if plain_name(name) in OF_TITLES and name not in found.values() and are_titles(column)
         ]
         if len(titles) == 1:
             found["title"] = titles[0]
@@ -83,7 +83,14 @@ def _are_cities(name: str, cells: Sequence[str]) -> bool:
     return all(map(is_city, filled)) and (full or len({*filled}) > 2)
 
 
-def _are_titles(cells: Sequence[str]) -> bool:
+def are_titles(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a column are short, Chinese, no sentences, and all different.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        Cells, some perhaps empty.
+    """
     filled = [cell for cell in cells if cell]
     return (
         bool(filled)

@@ -41,6 +41,45 @@ def test_elements_that_repeat_and_say_whose_they_are_are_records(form: str) -> N
     ]  # without title
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<text place="{c}" date="{y}-03-02"><head>{t}</head>{b}</text>',
+        '<text n="1"><h1>{t}</h1><info where="{c}" year="{y}"/>{b}</text>',
+        '<d a="{c}" b="{t}" c="{y}-03-02">{b}</d>',
+        '<row><field name="city">{c}</field><field name="title">{t}</field><field name="pub_date">{y}-03-02'
+        '</field><field name="html">{b}</field></row>',
+        '<speech><meta name="city" value="{c}"/><meta name="title" value="{t}"/>'
+        '<meta name="year" value="{y}"/>{b}</speech>',
+        '<TEI><head><title>{t}</title><pubPlace>{c}</pubPlace><date when="{y}-03-02"/></head>{b}</TEI>',
+    ],
+)
+def test_what_names_do_not_tell_the_words_of_all_records_do(form: str) -> None:
+    cities = {"柳州市": "甲市", "张掖市": "乙市"}
+    whole = records(form)
+    for real, made in cities.items():
+        whole = whole.replace(made, real)
+    items = read_xml(whole, "corpus").items
+    assert [item.stated["city"] for item in items] == [*cities]
+    assert [item.stated["title"] for item in items] == [f"{city}修路护路办法" for city in cities]
+    assert [item.stated.get("year", item.stated.get("date", ""))[:4] for item in items] == [*YEARS.values()]
+    assert all("修路护路" not in item.text for item in items)
+
+
+@pytest.mark.parametrize(
+    ("head", "part"),
+    [
+        ("<title>甲市两年大事记</title>", '<event date="{y}-03-02"><head>{c}修路护路大事</head>{b}</event>'),
+        ("", '<part year="{y}"><head>{c}修路护路成绩</head>{b}</part>'),
+        ("<h1>两市修路护路规划</h1>", '<part region="{c}"><h2>{c}修路护路任务</h2>{b}</part>'),
+    ],
+)
+def test_parts_of_one_text_are_no_records_though_they_have_days_or_places(head: str, part: str) -> None:
+    items = read_xml(records(part).replace("<corpus>", f"<corpus>{head}"), "corpus").items
+    assert len(items) == 1
+    assert all(LINES[c] * 2 in items[0].text for c in LINES)
+
+
 def test_what_systems_of_sites_export_is_read_though_it_is_one_document() -> None:
     document = "<D><P><DOCTITLE>甲市办法</DOCTITLE><DOCRELTIME>2020-03-08 10:00:00</DOCRELTIME>"
     document += f"<DOCHTMLCON><![CDATA[{body('甲市')}]]></DOCHTMLCON></P></D>"
