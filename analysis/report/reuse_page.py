@@ -107,6 +107,7 @@ def reused_texts(
         None if first is None else adoption(first),
         None if first is None else adoption_curves(first),
         None if sample is None else sample.n_documents,
+        reference is not None,
     )
 
 

@@ -14,7 +14,7 @@ from ..corpus import By, SizedTexts, group_labels
 from .citation_words import CitationWords, citation_words
 from .document_numbers import DocumentNumber, document_numbers, full_name
 from .issuers import issuer_of_code, issuer_of_title
-from .titles import Title, key_of, titles
+from .titles import VERSION, Title, is_kind_alone, key_of, titles
 
 CITATION_TYPES = {
     "doc_id": "object", "start": "int64", "end": "int64", "kind": "object", "text": "object",
@@ -151,7 +151,7 @@ def references(text: str, words: CitationWords, city: str = "", province: str = 
             found.append(full._replace(start=one.start, end=one.end, verb=verb, repeats=False))
             continue
         name = one.name
-        if name in words.kinds:  # 《决定》 alone may be anybody's
+        if is_kind_alone(name, words):  # 《决定》 alone may be anybody's
             session = SESSION.search(text[max(one.start - 30, 0) : one.start])
             full = None if session or issuer else _only(found, name)
             if full is not None:
@@ -166,7 +166,10 @@ def references(text: str, words: CitationWords, city: str = "", province: str = 
 
 def _only(found: list[Reference], kind: str) -> Reference | None:
     """Return the one text of that kind among those named so far, if there is only one (《意见》提出)."""
-    named = {one.name: one for one in found if one.kind == "title" and one.name.endswith(kind)}
+    stem = VERSION.sub("", kind)
+    named = {
+        one.name: one for one in found if one.kind == "title" and VERSION.sub("", one.name).endswith(stem)
+    }
     return next(iter(named.values())) if len(named) == 1 else None
 
 
@@ -207,16 +210,20 @@ def cited_texts(found: pd.DataFrame, corpus: SizedTexts, by: By = "city") -> pd.
     check_kind("cited_texts", corpus, "Corpus", "Counted")
     labels = group_labels(corpus.documents, by, "cited_texts")
     sizes = labels.value_counts()
-    told = ~found["repeats"] & ~found["cited"].isin(citation_words().kinds)
-    table = found[told].assign(
+    words = citation_words()
+    alone = {name for name in found["cited"].unique() if is_kind_alone(name, words)}
+    told = ~found["repeats"] & ~found["cited"].isin(alone)
+    # Columns come before rows go: a frame without rows would take on those of the column.
+    named = found.assign(
         group=found["doc_id"].map(labels), when=found["doc_id"].map(corpus.documents["year"])
     )
+    table = named[told]
     grouped = table.dropna(subset="group").groupby(["group", "cited"], as_index=False, dropna=False)
     result = grouped.agg(
         level=("level", "first"), issuer=("issuer", "first"), year=("year", "first"), n=("start", "size"),
         n_documents=("doc_id", "nunique"), first=("when", "min"),
     )  # fmt: skip
-    result["share"] = result["n_documents"] / result["group"].map(sizes)
+    result["share"] = result["n_documents"] / result["group"].map(sizes).astype("float64")
     result["lag"] = result["first"].astype("Int64") - result["year"].astype("Int64")
     result = result[list(CITED_TYPES)].astype(CITED_TYPES)
     return result.sort_values(["group", "n", "cited"], ascending=[True, False, True], ignore_index=True)

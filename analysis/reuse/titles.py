@@ -10,6 +10,9 @@ from .citation_words import CitationWords
 
 OPENING, CLOSING = "《", "》"
 
+GENERAL = ("实施", "工作", "总体", "若干", "有关", "具体", "行动", "关于", "的")
+"""Words of titles that say as little as the kinds that they stand before."""
+
 VERSION = re.compile(
     r"(?:[（(〔\[][^（）()〔〕\[\]]{1,20}[）)〕\]]|\d{4}年版|\d+(?:\.\d+)?版|第[一二三四五六七八九十]+版|草案|初稿|文本)+$"
 )
@@ -131,6 +134,22 @@ def is_policy(name: str, words: CitationWords) -> bool:
     stem = VERSION.sub("", name) or name
     of_kind = stem.endswith(words.kinds) or ITEMS.search(stem)
     return bool(of_kind) and not stem.endswith(words.not_kinds)
+
+
+def is_kind_alone(name: str, words: CitationWords) -> bool:
+    """Return whether a title is a kind and nothing else, so that it may be anybody's.
+
+    Examples
+    --------
+    >>> from analysis.reuse.citation_words import citation_words
+    >>> from analysis.reuse.titles import is_kind_alone
+    >>> [is_kind_alone(name, citation_words()) for name in ("纲要（草案）", "实施方案", "供水方案")]
+    [True, True, False]
+    """
+    stem = VERSION.sub("", name)
+    while stem and (last := next((word for word in GENERAL + words.kinds if stem.endswith(word)), "")):
+        stem = stem.removesuffix(last)
+    return not stem
 
 
 def key_of(name: str) -> str:

@@ -52,7 +52,7 @@ def slogan_variants(hits: pd.DataFrame, by: By = "city") -> pd.DataFrame:
     [['质量变革、效率变革、动力变革', 'leader', 2, 2]]
     """
     check_result("slogan_variants", hits, ("doc_id", "variant"), "find_slogans(corpus)")
-    runs = hits[hits["kind"] != "numeric"].assign(user=joint_labels(hits, by, "slogan_variants"))
+    runs = hits.assign(user=joint_labels(hits, by, "slogan_variants"))[hits["kind"] != "numeric"]
     spelled = runs.assign(order=[HAN_ONLY.sub("", text) for text in runs["text"]])
     keys = ["family", "variant"]
     table = spelled.groupby(keys).agg(

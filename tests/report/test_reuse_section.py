@@ -49,6 +49,7 @@ def test_tables_show_what_was_put_there(section):
     shown = tables(section)
     shares = shown["reuse_shares"].body.set_index("group")
     assert shares.loc["南市", "share_inherited"] == 1
+    assert shares["n_documents"].tolist() == [1, 1, 1]
     assert shares.loc["东市", "share_same_province"] > 0.5
     passages = shown["reuse_passages"].body
     assert passages["group"].tolist() == ["东市", "南市"]
@@ -62,12 +63,18 @@ def test_tables_show_what_was_put_there(section):
     assert shown["adoption"].frame["n_adopters"].tolist() == [1]
 
 
-def test_where_nothing_has_an_earliest_source_no_table_is_headed_by_it():
-    """Without dates, no text is earlier than another."""
-    corpus = segment(read_texts({"a": OWN["a"] + PLAN, "b": OWN["b"] + PLAN}, city=["东市", "西市"]))
+@pytest.mark.parametrize(("provinces", "kinds"), [([None, None], None), (["海省", "山省"], ["elsewhere"])])
+def test_what_is_not_known_of_the_texts_has_no_column(provinces, kinds):
+    """Without dates no text is earlier, without reference none inherited, without places none elsewhere."""
+    texts = {"a": OWN["a"] + OWN["c"] + PLAN, "b": OWN["b"] + CITED + PLAN}
+    corpus = segment(read_texts(texts, city=["东市", "西市"], province=provinces))
     section = reuse_section(context_of(corpus, "city", "zh"), reused_texts(corpus, min_length=10), corpus)
-    assert {"reuse_pairs", "reuse_passages"} <= tables(section).keys()
-    assert "reuse_sources" not in tables(section)
+    shown = tables(section)
+    assert "reuse_sources" not in shown
+    assert "share_inherited" not in shown["reuse_shares"].body
+    assert ("share_same_province" in shown["reuse_shares"].body) is (kinds is not None)
+    passages = shown["reuse_passages"].body
+    assert (passages["kind"].tolist() if "kind" in passages else None) == kinds
 
 
 def test_each_passage_and_citation_opens_its_sentences(section, corpus):

@@ -172,6 +172,8 @@ def test_a_kind_alone_is_the_one_text_of_that_kind_named_before():
     assert [one.name for one in found_in(given)] == ["海东市供水若干意见"] * 2
     two = "按照《海东市供水若干意见》和《海东市治水意见》办理。《意见》提出目标。"
     assert [one.name for one in found_in(two)][2] == "意见"
+    draft = "《海东市供水条例（草案）》提请审议。《条例（草案）》共八章。"
+    assert [one.name for one in found_in(draft)] == ["海东市供水条例（草案）"] * 2
 
 
 def test_reports_and_speeches():
@@ -284,6 +286,14 @@ def test_which_texts_each_city_cites():
         ["西市", "供水条例", None, None, None, 1, 1, 1.0, 2022, None],
         ["西市", "党的二十届四中全会《决定》", "centre", "中共中央", None, 1, 1, 1.0, 2022, None],
     ]
+
+
+@pytest.mark.parametrize("title", ["意见", "纲要（草案）", "实施方案", "规划纲要", "工作方案（试行）"])
+def test_texts_that_are_called_by_a_kind_alone_are_nobodys(title):
+    corpus = segment(read_texts([f"按照《{title}》办理。"], city=["东市"]))
+    found = citations(corpus)
+    assert found["cited"].tolist() == [title]
+    assert cited_texts(found, corpus).empty
 
 
 def test_no_references():

@@ -44,6 +44,9 @@ def test_relations(leader, variant, said):
 def test_no_hits_no_variants(corpus_of):
     none = find_slogans(corpus_of(["没有口号。"], ["甲市"]))
     assert slogan_variants(none).dtypes.astype(str).to_dict() == VARIANT_TYPES
+    numeric = find_slogans(corpus_of(["坚决做到“两个维护”。"], ["甲市"]))
+    assert numeric["kind"].tolist() == ["numeric"]
+    assert slogan_variants(numeric).dtypes.astype(str).to_dict() == VARIANT_TYPES
 
 
 def test_a_profile_names_the_model_of_an_adapted_formula(corpus_of):

@@ -83,15 +83,16 @@ def distance_points(places: pd.DataFrame) -> Chart:
     )
 
 
-def shift_bars(differing: pd.DataFrame) -> Chart:
+def shift_bars(differing: pd.DataFrame, a: str, b: str) -> Chart:
     """Return the terms that make two groups differ, under the group that uses them more.
 
     Parameters
     ----------
     differing : DataFrame
         The first rows of `shift`.
+    a, b : str
+        The groups, as they are named in a sentence.
     """
-    a, b = differing["a"].iloc[0], differing["b"].iloc[0]
     return Chart(
         "shift",
         "ranks",

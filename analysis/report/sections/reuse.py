@@ -34,6 +34,8 @@ class Reused(NamedTuple):
         The results of `adoption` and `adoption_curves`.
     n_sampled : int, optional
         How many texts were compared with all, where not all were.
+    compared : bool
+        Whether there is a reference: without one, nothing can be said of what is inherited.
     """
 
     found: pd.DataFrame
@@ -46,6 +48,7 @@ class Reused(NamedTuple):
     adopted: pd.DataFrame | None = None
     curves: pd.DataFrame | None = None
     n_sampled: int | None = None
+    compared: bool = True
 
 
 def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Section:
@@ -64,13 +67,14 @@ def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Secti
     parts: list[Part] = [note("notes.reuse_none")] if none else []
     if (n := reused.n_sampled) is not None:
         parts.insert(0, note("notes.reuse_sample", n=f"{n:,}", n_all=f"{corpus.n_documents:,}"))
-    parts.append(Table("reuse_shares", reused.shares, _wide(reused.shares), title="reuse_shares", fold=none))
+    placed = bool(corpus.documents["province"].notna().any())
+    parts.append(Table("reuse_shares", reused.shares, _wide(reused, placed), title="reuse_shares", fold=none))
     if reused.pairs["group"].nunique() > 2:
         parts.append(reuse_matrix(context, reused.pairs))
     if len(reused.pairs):
         pairs = reused.pairs.head(N_PAIRS).rename(columns={"group_other": "other", "share": "share_shared"})
         parts.append(Table("reuse_pairs", reused.pairs, pairs, title="reuse_pairs", fold=True))
-    passages = _shown_passages(context, reused.passages)
+    passages = _shown_passages(context, reused.passages, corpus.documents["province"])
     if len(passages):
         parts += [Heading("reuse_passages"), note("notes.reuse_passages"),
                   Table("reuse_passages", reused.passages, passages)]  # fmt: skip
@@ -98,16 +102,18 @@ def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Secti
     return Section("reuse", context, tuple(parts), places)
 
 
-def _wide(shares: pd.DataFrame) -> pd.DataFrame:
-    """Return one row per group with a column for each kind."""
-    table = shares.pivot(index="group", columns="kind", values="share").reindex(columns=list(KINDS))
-    inherited = shares[shares["kind"] == "inherited"].set_index("group")
+def _wide(reused: Reused, placed: bool) -> pd.DataFrame:
+    """Return one row per group with a column for each kind that there can be."""
+    shares = reused.shares
+    known = {"inherited": reused.compared, "same province": placed}
+    kinds = [kind for kind in KINDS if known.get(kind, True)]
+    table = shares.pivot(index="group", columns="kind", values="share").reindex(columns=kinds)
     table.columns = [f"share_{kind.replace(' ', '_')}" for kind in table.columns]
-    table.insert(0, "n_documents", inherited["n_documents"])
+    table.insert(0, "n_documents", shares.groupby("group")["n_documents"].first())
     return table.reset_index()
 
 
-def _shown_passages(context: Context, passages: pd.DataFrame) -> pd.DataFrame:
+def _shown_passages(context: Context, passages: pd.DataFrame, provinces: pd.Series[str]) -> pd.DataFrame:
     """Return the longest passages between groups, then the longest of the reference."""
     group = passages["doc_id"].map(context.labels)
     other = passages["doc_id_other"].map(context.labels)
@@ -120,9 +126,12 @@ def _shown_passages(context: Context, passages: pd.DataFrame) -> pd.DataFrame:
         link("reuse", context.raw("page.sentences"), label=f"{row.group} · {row.other}", passage=row.passage)
         for row in rows.itertuples()
     ]
+    # A text that is of no province is not of another one.
+    placed = rows["doc_id"].map(provinces).notna() & rows["doc_id_other"].map(provinces).notna()
+    kind = rows["kind"].mask(rows["kind"] == "other", placed.map({True: "elsewhere", False: ""}))
     return pd.DataFrame({
         "group": rows["group"], "other": rows["other"], "n_characters": rows["n_characters"],
-        "kind": rows["kind"].replace({"other": "elsewhere"}), "passage": links,
+        **({"kind": kind} if (kind != "").any() else {}), "passage": links,
         "text": rows["text"].map(_short), "text_other": rows["text_other"].map(_short),
     }).astype(object)  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ...lexicon import group_name
 from ..charts.similarity import distance_map, distance_points, shift_bars
 from ..context import Context
 from ..parts import Heading, Part, Section, Table, link, note
@@ -48,7 +49,7 @@ def similarity_section(
     if places is not None and len(places):
         parts.append(distance_points(places))
     parts += [*pairs_parts(distances), *axes_parts(axes)]
-    shifted = shift_parts(differing)
+    shifted = shift_parts(context, differing)
     # Of two groups one distance says little: the terms in which they differ stand first.
     whole = [*shifted[1:], *parts] if len(order) == 2 else [*parts, *shifted]
     return Section("similarity", context, tuple(whole))
@@ -87,12 +88,12 @@ def axes_parts(axes: pd.DataFrame | None) -> list[Part]:
     return [Heading("axes"), note("notes.axes"), Table("axes", axes, shown, columns)]
 
 
-def shift_parts(differing: pd.DataFrame | None) -> list[Part]:
+def shift_parts(context: Context, differing: pd.DataFrame | None) -> list[Part]:
     """Show the terms in which two groups differ, each opening its sentences."""
     if differing is None or not differing["share"].notna().any():
         return []
     first = differing.head(N_SHIFT).reset_index(drop=True)
-    a, b = differing["a"].iloc[0], differing["b"].iloc[0]
+    a, b = (group_name(differing[side].iloc[0], context.by, context.lang) for side in "ab")
     pairs = zip(first["term"], first["group"], strict=True)
     shown = first.assign(term=[link("terms", term, term=term, group=group) for term, group in pairs])
     rates = {"rate_a": note("columns.rate_of", group=a), "rate_b": note("columns.rate_of", group=b)}
@@ -100,7 +101,7 @@ def shift_parts(differing: pd.DataFrame | None) -> list[Part]:
     return [
         Heading("shift"),
         note("notes.shift", a=a, b=b),
-        shift_bars(first),
+        shift_bars(first, a, b),
         Table("shift", differing.head(N_WRITTEN), shown, ("term", "group", "rate_a", "rate_b", "share"),
               "numbers", labels=rates),
     ]  # fmt: skip
