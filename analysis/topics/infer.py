@@ -23,6 +23,9 @@ from ..stats import FloatArray
 PRIOR = 0.1
 """Symmetric Dirichlet prior of the topics in a unit, and of the terms in a topic."""
 
+AT_ONCE = 50_000
+"""Counts worked on together: their shares of topics, a few megabytes, stay near the processor."""
+
 
 def unit_shares(
     counts: sparse.csr_array, topic_terms: FloatArray, n_iterations: int = 200, tolerance: float = 1e-4
@@ -53,10 +56,16 @@ def unit_shares(
     Asuncion, A. et al. (2009). On smoothing and inference for topic models. UAI 25 (zero-order collapsed
     variational inference with the topics held fixed).
     """
-    n_topics = len(topic_terms)
-    shares = np.full((counts.shape[0], n_topics), 1 / n_topics)
+    terms, n_units = np.ascontiguousarray(topic_terms.T), counts.shape[0]
+    step = max(AT_ONCE * n_units // max(counts.nnz, 1), 1)
+    pieces = (counts[at : at + step] for at in range(0, n_units, step))
+    found = [_shares(piece, terms, n_iterations, tolerance) for piece in pieces]
+    return np.concatenate([np.zeros((0, len(topic_terms))), *found])
+
+
+def _shares(counts: sparse.csr_array, terms: FloatArray, n_iterations: int, tolerance: float) -> FloatArray:
+    shares = np.full((counts.shape[0], terms.shape[1]), 1 / terms.shape[1])
     active = np.flatnonzero(np.diff(counts.indptr))
-    terms = np.ascontiguousarray(topic_terms.T)
     part = sparse.csr_array(counts[active], dtype=np.float64)
     for _ in range(n_iterations):
         rows = np.repeat(np.arange(len(active)), np.diff(part.indptr))
