@@ -17,7 +17,7 @@ import numpy.typing as npt
 from .cache import cached
 from .engines import in_threads
 from .stats import bundles as bundling
-from .stats.bundles import Bundles, bundles_of, members_of, permuted_times
+from .stats.bundles import Bundles, bundles_of, members_of, permuted_within
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -30,8 +30,8 @@ TIED = 1 - 1e-9
 LEAST_SPREAD = 1e-9
 """A smaller standard deviation is 0 but for rounding."""
 
-MOST_VALUES = 4_000_000
-"""Values in memory at a time."""
+AT_ONCE = 250_000
+"""Values worked on together: what is made of them, a few megabytes, stays near the processor."""
 
 
 class Extremes(NamedTuple):
@@ -113,13 +113,13 @@ def extremes_test(
 def _extremes(
     n: FloatArray, exposures: FloatArray, code: IntArray, n_turns: int, seed: int, *, n_jobs: int = 1
 ) -> Extremes:
-    size = np.broadcast_to(exposures.reshape(len(n), -1), n.shape)
-    n_groups = int(code.max()) + 1 if len(code) else 0
+    size, n_groups = exposures.reshape(len(n), -1), int(code.max()) + 1 if len(code) else 0
     rng = np.random.default_rng(seed)
     bundles = bundles_of(code)
-    pieces = np.array_split(np.arange(n.shape[1]), n.size // MOST_VALUES + 1)
-    parts = [_sums(n[:, some], size[:, some], code, bundles) for some in pieces]
-    residual, squares, empty = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
+    pieces = np.array_split(np.arange(n.shape[1]), max(min(n.size // AT_ONCE, n.shape[1]), 1))
+    parts = [_sums(n[:, some], size if size.shape[1] == 1 else size[:, some], bundles) for some in pieces]
+    residual, squares = (np.concatenate(part, axis=-1) for part in zip(*parts, strict=True))
+    empty = np.broadcast_to(~(members_of(code, n_groups) @ size > 0), (n_groups, n.shape[1]))
     # Sums of n of N centred residuals, drawn without replacement, have mean 0 and this variance.
     n_of = np.bincount(code, minlength=n_groups)
     drawn = n_of * (len(code) - n_of) / max(len(code) - 1, 1)
@@ -136,53 +136,17 @@ def _extremes(
     return Extremes(z, _adjusted(z, [_largest(z), *in_threads(furthest, permuted, n_jobs)]))
 
 
-def _sums(
-    counts: npt.NDArray[Any], size: FloatArray, code: IntArray, bundles: Bundles
-) -> tuple[FloatArray, FloatArray, npt.NDArray[np.bool_]]:
-    """Return the residuals of bundles, the mean squares of those of documents, and which cells are empty."""
-    n = np.asarray(counts, dtype=np.float64)
+def _sums(counts: npt.NDArray[Any], size: FloatArray, bundles: Bundles) -> tuple[FloatArray, FloatArray]:
+    """Return the residuals of bundles and the mean squares of those of documents."""
+    n = np.array(counts, dtype=np.float64, order="F")  # sums of a column do not depend on those beside it
     with np.errstate(divide="ignore", invalid="ignore"):
-        rate = n.sum(axis=0) / size.sum(axis=0)
-        residual = _root(n) - _root(size * rate)
+        expected = np.multiply(size, n.sum(axis=0) / size.sum(axis=0), out=np.empty_like(n))
+        residual = np.subtract(_root(n), _root(expected), out=n)
         residual -= residual.mean(axis=0)
-        empty = _empty(size, code, int(code.max(initial=-1)) + 1)
-    return bundles.summed(residual), (residual**2).mean(axis=0), empty
+    return bundles.summed(residual), np.square(residual, out=expected).mean(axis=0)
 
 
-def trend_test(
-    counts: npt.ArrayLike,
-    exposures: npt.ArrayLike,
-    times: npt.ArrayLike,
-    n_permutations: int = N_PERMUTATIONS,
-    seed: int = 1,
-    strata: npt.ArrayLike | None = None,
-) -> Extremes:
-    """Test which measures rise or fall with time, by permuting the times of whole documents.
-
-    The statistic is the covariance of time with the documents' residuals (as in `extremes_test`), divided by
-    its standard deviation under permutation; p allows for all measures.
-
-    Parameters
-    ----------
-    counts, exposures, n_permutations, seed
-        As for `extremes_test`.
-    times : array_like of float, shape (n_documents,)
-        The year of each document.
-    strata : array_like of int, shape (n_documents,), optional
-        Documents (of one city, say) within which times are permuted, so that differences between strata and
-        their uneven years do not count.
-
-    Returns
-    -------
-    Extremes
-        z and p have the shape (1, n_measures); z is positive for measures that rise.
-    """
-    residual, times, strata = _bundled(_residual(counts, exposures, strata), times, strata)
-    orders = permuted_times(times, strata, n_permutations, np.random.default_rng(seed))
-    return Extremes(*_standardised((orders @ residual)[:, None, :]))
-
-
-def break_test(
+def change_tests(
     counts: npt.ArrayLike,
     exposures: npt.ArrayLike,
     times: npt.ArrayLike,
@@ -190,23 +154,31 @@ def break_test(
     n_permutations: int = N_PERMUTATIONS,
     seed: int = 1,
     strata: npt.ArrayLike | None = None,
-) -> Extremes:
-    """Test between which years a measure changes its level, by permuting the times of whole documents.
+) -> tuple[Extremes, Extremes]:
+    """Test which measures rise or fall, and between which years one changes its level.
 
-    The statistic of a split is the sum of the residuals (as in `extremes_test`) of the documents from that
-    time on, divided by its standard deviation under permutation; p allows for all splits and measures.
+    The times of whole documents are permuted. The statistic of a trend is the covariance of time with the
+    documents' residuals (as in `extremes_test`), that of a split the sum of the residuals of the documents
+    from that time on; each is divided by its standard deviation under permutation. p allows for all measures
+    and, of breaks, for all splits.
 
     Parameters
     ----------
-    counts, exposures, times, n_permutations, seed, strata
-        As for `trend_test`.
+    counts, exposures, n_permutations, seed
+        As for `extremes_test`.
+    times : array_like of float, shape (n_documents,)
+        The year of each document.
     splits : array_like of float, shape (n_splits,)
         The first time after each possible break.
+    strata : array_like of int, shape (n_documents,), optional
+        Documents (of one city, say) within which times are permuted, so that differences between strata and
+        their uneven years do not count.
 
     Returns
     -------
-    Extremes
-        z and p have the shape (n_splits, n_measures); z is positive where the level is higher afterwards.
+    trends, breaks : Extremes
+        z and p have the shapes (1, n_measures) and (n_splits, n_measures); z is positive for measures that
+        rise, and where the level is higher afterwards.
 
     References
     ----------
@@ -216,26 +188,33 @@ def break_test(
     Examples
     --------
     >>> import numpy as np
-    >>> from analysis.extremes import break_test
+    >>> from analysis.extremes import change_tests
     >>> counts = np.array([[1], [2], [1], [2], [1], [2], [9], [8], [9], [8], [9], [8]])
-    >>> found = break_test(counts, np.full(12, 100), np.arange(2001, 2013), [2005, 2007, 2009])
-    >>> int(found.z[:, 0].argmax()), bool(found.p[1, 0] < 0.02)
+    >>> trends, breaks = change_tests(counts, np.full(12, 100), np.arange(2001, 2013), [2005, 2007, 2009])
+    >>> int(breaks.z[:, 0].argmax()), bool(breaks.p[1, 0] < 0.02)
     (1, True)
     """
-    residual, times, strata = _bundled(_residual(counts, exposures, strata), times, strata)
-    orders = permuted_times(times, strata, n_permutations, np.random.default_rng(seed), centred=False)
-    deviation = np.stack([(orders >= split).astype(np.float64) @ residual for split in np.asarray(splits)])
-    return Extremes(*_standardised(np.swapaxes(deviation, 0, 1)))
+    residual, time, code = _bundled(_residual(counts, exposures, strata), times, strata)
+    years, rank = np.unique(time, return_inverse=True)
+    small = rank.astype(np.min_scalar_type(len(years)))
+    ranks = permuted_within(small, code, n_permutations, np.random.default_rng(seed))
+    trends = Extremes(*_standardised(((years - time.mean())[ranks] @ residual)[:, None, :]))
+    later, deviation = np.empty(ranks.shape), np.empty((np.size(splits), len(ranks), residual.shape[1]))
+    for at, first in enumerate(np.searchsorted(years, np.asarray(splits))):
+        np.greater_equal(ranks, first, out=later)
+        deviation[at] = later @ residual
+    return trends, Extremes(*_standardised(np.swapaxes(deviation, 0, 1)))
 
 
 def _residual(counts: npt.ArrayLike, exposures: npt.ArrayLike, strata: npt.ArrayLike | None) -> FloatArray:
     """Return the residuals of documents from the rate of all, or of their stratum, centred there."""
-    n = np.asarray(counts, dtype=np.float64)
+    n = np.array(counts, dtype=np.float64)
     size = np.broadcast_to(np.asarray(exposures, dtype=np.float64).reshape(len(n), -1), n.shape)
     code = np.zeros(len(n), dtype=np.int64) if strata is None else np.asarray(strata, dtype=np.int64)
     member = (code == np.arange(code.max(initial=0) + 1)[:, None]).astype(np.float64)
     with np.errstate(divide="ignore", invalid="ignore"):
-        residual = _root(n) - _root(size * ((member @ n) / (member @ size))[code])
+        expected = _root(size * ((member @ n) / (member @ size))[code])
+        residual = _root(n) - expected
     means = (member @ residual) / np.maximum(member.sum(axis=1), 1)[:, None]
     return np.asarray(residual - means[code])
 
@@ -255,15 +234,10 @@ def _bundled(
     return bundles.summed(residual), time[bundles.first], 2 * of + (bundles.sizes > 1)
 
 
-def _empty(size: FloatArray, code: npt.NDArray[np.int64], n_groups: int) -> npt.NDArray[np.bool_]:
-    """Return which cells have no exposure."""
-    total = np.zeros((n_groups, size.shape[1]))
-    np.add.at(total, code, size)
-    return ~(total > 0)
-
-
 def _root(counts: FloatArray) -> FloatArray:
-    return np.asarray(np.sqrt(counts + 0.375))
+    """Return the square roots of counts, which are overwritten."""
+    counts += 0.375
+    return np.sqrt(counts, out=counts)
 
 
 def _standardised(deviation: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -282,7 +256,7 @@ def _scaled(deviation: FloatArray, spread: FloatArray) -> FloatArray:
 
 def _largest(z: FloatArray) -> float:
     """Return the largest absolute value of a permutation."""
-    return float(np.nan_to_num(np.abs(z), nan=0.0).max())
+    return float(np.nan_to_num(np.abs(z), nan=0.0).max(initial=0.0))
 
 
 def _furthest(deviation: FloatArray, spread: FloatArray) -> float:

@@ -39,7 +39,7 @@ from analysis import (
 from analysis.claims import rate_claims, time_claims
 from analysis.claims.counts import DocumentCounts
 from analysis.corpus import DocTermMatrix, drawn_rows
-from analysis.extremes import break_test, extremes_test, trend_test
+from analysis.extremes import change_tests, extremes_test
 from analysis.options import OPTIONS
 from analysis.topics.engines import fit_many
 from analysis.topics.infer import held_out_likelihood
@@ -164,15 +164,10 @@ CASES: dict[str, Callable[..., object]] = {
     "alike_within": lambda f, s: alike_within(
         distances(f("counts"), "year"), {str(2010 + i): "甲乙丙"[i // 4] for i in range(12)}, 99, seed=s
     ),
-    "break_test": lambda f, s: break_test(
-        f("counts").counts.toarray()[:, :4],
-        f("counts").sizes,
-        np.arange(12),
-        [4, 8],
-        n_permutations=99,
-        seed=s,
-    ),
     "career_breaks": lambda f, s: career_breaks(f("career"), n_permutations=99, seed=s),
+    "change_tests": lambda f, s: change_tests(
+        f("counts").counts.toarray()[:, :4], f("counts").sizes, np.arange(12), [4], n_permutations=99, seed=s
+    ),
     "choose_topics": lambda f, s: choose_topics(
         f("paragraphs"), [2, 3], s, restarts=2, max_share=1, n_jobs=1
     ),
@@ -197,9 +192,6 @@ CASES: dict[str, Callable[..., object]] = {
         "theme", "keywords", f("measured"), f("counts").units["year"], {"港": "港", "茶": "茶"}, seed=s
     ),
     "topic_stability": lambda f, s: topic_stability(f("paragraphs"), 3, seeds=[s, s + 1], max_share=1),
-    "trend_test": lambda f, s: trend_test(
-        f("counts").counts.toarray()[:, :4], f("counts").sizes, np.arange(12), n_permutations=99, seed=s
-    ),
 }
 """A function with a seed, called with what a fixture gives and with a seed."""
 

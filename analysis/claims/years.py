@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from .. import stats
-from ..extremes import N_PERMUTATIONS, break_test, trend_test
+from ..extremes import N_PERMUTATIONS, change_tests
 from .claim import ALPHA, Claim
 from .counts import DocumentCounts
 
@@ -59,7 +59,7 @@ def time_claims(
     Returns
     -------
     list of Claim
-        Kinds `trend_...` and `break_...`, for measures that pass `trend_test` or `break_test`: of the two,
+        Kinds `trend_...` and `break_...`, for measures that pass a test of `change_tests`: of the two,
         the one that parts further from chance, with p for having asked both. With fewer than five years there
         are none, and untested changes are not reported.
     """
@@ -74,12 +74,12 @@ def time_claims(
     mine = DocumentCounts(measured.counts.loc[kept, wanted], measured.exposure[kept], measured.per)
     strata = None if labels is None else pd.factorize(labels.reindex(mine.counts.index), sort=True)[0]
     given = mine.counts.to_numpy(), mine.exposure.to_numpy(dtype=np.float64), times
-    z, p = (one[0] for one in trend_test(*given, n_permutations, seed, strata))
     splits = _splits(times, ordered)
+    trend, breaks = change_tests(*given, splits, n_permutations, seed, strata)
+    z, p = (one[0] for one in trend)
+    z_break, p_break = breaks
+    best = np.abs(np.nan_to_num(z_break)).argmax(axis=0) if len(splits) else ()
     claims = []
-    if len(splits):
-        z_break, p_break = break_test(*given, splits, n_permutations, seed, strata)
-        best = np.abs(np.nan_to_num(z_break)).argmax(axis=0)
     for at, measure in enumerate(wanted):
         key = kind or str(measure)
         if len(splits) and np.abs(z_break[best[at], at]) > np.abs(z[at]):

@@ -230,7 +230,9 @@ def _tests(
     for (n_terms, weight), end in zip(FAMILIES, ends, strict=True):
         tested = ordered[end - n_terms : end][: max(most, FAMILIES[0][0])]
         if len(tested):
-            found = extremes_test(counts[:, tested].toarray(), sizes, codes, n_permutations, seed, n_jobs)
+            found = extremes_test(
+                counts[:, tested].toarray(order="F"), sizes, codes, n_permutations, seed, n_jobs
+            )
             p[:, tested] = np.minimum(found.p / weight, 1.0)
             z[:, tested] = found.z
     return z, p

@@ -31,18 +31,20 @@ class Bundles(NamedTuple):
         One document of each.
     sizes : ndarray of int, shape (n_bundles,)
         How many documents each has.
+    order : ndarray of int, shape (n_documents,)
+        The documents, those of a bundle beside each other.
     """
 
     of: IntArray
     first: IntArray
     sizes: IntArray
+    order: IntArray
 
     def summed(self, values: FloatArray) -> FloatArray:
         """Return the sums of bundles."""
         if len(self.first) == len(values):
             return values
-        order = np.argsort(self.of, kind="stable")
-        return np.asarray(np.add.reduceat(values[order], np.cumsum(self.sizes) - self.sizes, axis=0))
+        return np.asarray(np.add.reduceat(values[self.order], np.cumsum(self.sizes) - self.sizes, axis=0))
 
     def permuted(self, labels: IntArray, rng: np.random.Generator) -> IntArray:
         """Return the labels of bundles exchanged among those of the same size."""
@@ -57,7 +59,7 @@ def bundles_of(labels: IntArray) -> Bundles:
     """Return bundles of documents that have the same label: single ones, unless there are very many."""
     each = np.arange(len(labels))
     if len(labels) <= MANY:
-        return Bundles(each, each, np.ones_like(each))
+        return Bundles(each, each, np.ones_like(each), each)
     step = -(-len(labels) // MANY)
     order = np.argsort(labels, kind="stable")
     _, begin, n = np.unique(labels[order], return_index=True, return_counts=True)
@@ -65,7 +67,7 @@ def bundles_of(labels: IntArray) -> Bundles:
     opens = (rank % step == 0) | (rank >= n_mine - n_mine % step)
     of = np.empty_like(order)
     of[order] = np.cumsum(opens) - 1
-    return Bundles(of, order[opens], np.bincount(of))
+    return Bundles(of, order[opens], np.bincount(of), order)
 
 
 def members_of(labels: IntArray, n_groups: int) -> sparse.csr_array:
@@ -75,21 +77,14 @@ def members_of(labels: IntArray, n_groups: int) -> sparse.csr_array:
     return sparse.csr_array((np.ones(len(labels)), in_order, ends), shape=(n_groups, len(labels)))
 
 
-def permuted_times(
-    times: npt.ArrayLike,
-    strata: npt.ArrayLike | None,
-    n_permutations: int,
-    rng: np.random.Generator,
-    centred: bool = True,
-) -> FloatArray:
-    """Return the times as they are and permuted within strata, shape (n_permutations + 1, n_documents)."""
-    time = np.asarray(times, dtype=np.float64)
-    time = time - time.mean() if centred else time
+def permuted_within(
+    values: IntArray, strata: IntArray | None, n_permutations: int, rng: np.random.Generator
+) -> IntArray:
+    """Return values as they are and permuted within strata, shape (n_permutations + 1, n_documents)."""
     if strata is None:
-        return np.stack([time, *(rng.permutation(time) for _ in range(n_permutations))])
-    code = np.asarray(strata, dtype=np.int64)
-    places = np.argsort(code, kind="stable")
-    orders = np.tile(time, (n_permutations + 1, 1))
-    mixed = np.argsort(code + rng.random((n_permutations, len(code))), axis=1)
-    orders[1:, places] = time[mixed]
+        return np.stack([values, *(rng.permutation(values) for _ in range(n_permutations))])
+    places = np.argsort(strata, kind="stable")
+    orders = np.tile(values, (n_permutations + 1, 1))
+    mixed = np.argsort(strata + rng.random((n_permutations, len(strata))), axis=1)
+    orders[1:, places] = values[mixed]
     return orders

@@ -259,7 +259,8 @@ class Counted(CountedDocuments):
         """Return occurrences and numbers of documents: both are asked for, and one query tells both."""
         columns = tuple(group_columns(self.units, by))
         if columns not in self._last_grouped:
-            self._last_grouped.clear()
+            if len(self._last_grouped) > 1:  # two are kept: a page asks for cities and for years in turn
+                del self._last_grouped[next(iter(self._last_grouped))]
             self._last_grouped[columns] = self._summed(by)
         return self._last_grouped[columns]
 

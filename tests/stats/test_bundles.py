@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analysis.extremes import break_test, extremes_test, trend_test
+from analysis.extremes import change_tests, extremes_test
 from analysis.stats.bundles import bundles_of
 
 LABELS = np.array([0, 1, 0, 0, 1, 0, 2, 1, 0, 0])
@@ -36,15 +36,17 @@ def test_bundles_change_what_is_exchanged_and_not_what_was_seen(monkeypatch):
     years = np.tile(np.arange(2001, 2011), 25)[:241]
     alone = extremes_test(counts, sizes, groups)
     monkeypatch.setattr("analysis.stats.bundles.MANY", 60)
-    monkeypatch.setattr("analysis.extremes.MOST_VALUES", 300)
+    monkeypatch.setattr("analysis.extremes.AT_ONCE", 300)
     together = extremes_test(counts, sizes, groups)
     np.testing.assert_allclose(together.z, alone.z, rtol=1e-9)
     assert (together.p[1, 0], alone.p[1, 0]) == (0.001, 0.001)
     assert together.p[:, 1].min() > 0.05
-    rising = trend_test(counts[:, ::-1] + (years - 2000)[:, None] * [1, 0], sizes, years, strata=groups)
+    given = counts[:, ::-1] + (years - 2000)[:, None] * [1, 0], sizes, years, []
+    rising = change_tests(*given, strata=groups)[0]
     assert rising.z[0, 0] > 5
     assert rising.p[0, 0] == 0.001
-    assert break_test(counts * (years > 2005)[:, None], sizes, years, [2004, 2006, 2008]).z.argmax() in (2, 3)
+    breaks = change_tests(counts * (years > 2005)[:, None], sizes, years, [2004, 2006, 2008])[1]
+    assert breaks.z.argmax() in (2, 3)
 
 
 def test_of_equal_groups_one_in_twenty_stands_out_in_bundles_too(monkeypatch):
