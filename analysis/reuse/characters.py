@@ -107,9 +107,13 @@ class Characters:
             sums[at + 1 : at + 1 + len(each)] = growing[n] * (sums[at] + np.cumsum(each * inverse[n]))
         return sums, powers
 
-    def hashes_of(self, starts: IntArray, lengths: IntArray) -> HashArray:
-        """Return the hash of each stretch; equal stretches have equal hashes."""
-        return self._before(starts + lengths) - self._before(starts) * self.prefix_hashes[1][lengths]
+    def apart(self, a: IntArray, b: IntArray) -> HashArray:
+        """Return the hashes of all characters before some places, less those of all before others.
+
+        Stretches of n characters that begin at two places are equal if this, times the base to the power of
+        n, is the same as where they end.
+        """
+        return self._before(a) - self._before(b)
 
     def _before(self, places: IntArray) -> HashArray:
         """Return the hashes of all characters before some."""

@@ -90,8 +90,11 @@ def _extended(pool: Characters, seeds: IntArray, n: int) -> tuple[IntArray, IntA
 
 
 def _once(pool: Characters, ends: IntArray, length: IntArray) -> tuple[IntArray, IntArray]:
-    """Return matches sorted, each once."""
-    _, once = np.unique(ends[0].astype(np.int64) * (len(pool.codes) + 1) + ends[1], return_index=True)
+    """Return matches sorted, each once: those of the same places are as long."""
+    number = ends[0].astype(np.int64) * (len(pool.codes) + 1) + ends[1]
+    order = np.argsort(number)  # to keep the order of equals would take three times as long
+    number = number[order]
+    once = order[np.append(True, number[1:] != number[:-1])[: len(order)]]
     return ends[:, once], length[once]
 
 
@@ -177,10 +180,13 @@ def _reach(
         at = at[same]
         reach[at] += 1
         at = at[reach[at] < most[at]]
+    apart = np.zeros(len(a), dtype=np.uint64)
+    apart[at] = pool.apart(a[at], b[at])
     while len(at):
         tried = np.minimum(2 * reach[at] + 1, (reach[at] + most[at] + 1) // 2)
-        moved = tried if back else 0
-        same = pool.hashes_of(a[at] - moved, tried) == pool.hashes_of(b[at] - moved, tried)
+        far, power = -tried if back else tried, pool.prefix_hashes[1][tried]
+        there = pool.apart(a[at] + far, b[at] + far)
+        same = there * power == apart[at] if back else there == apart[at] * power
         reach[at[same]] = tried[same]
         most[at[~same]] = tried[~same] - 1
         at = at[reach[at] < most[at]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from ..checks import check_jobs, check_kind, check_share, check_whole
 from ..corpus import By, Corpus, IntArray, SizedTexts, TextsOf, joint_labels
+from ..engines import engine
 from ..errors import ChoiceError
 from .alignment import alike
 from .characters import Characters, characters_of
@@ -77,7 +79,7 @@ def text_reuse(
         The `doc_id` of the texts whose passages are wanted, all by default. They are compared with all
         others: their rows are those that they would have among the rows of all.
     n_jobs : int
-        Threads; the result does not depend on it.
+        Threads, and processes where strings are aligned; the result does not depend on it.
 
     Returns
     -------
@@ -134,7 +136,7 @@ def text_reuse(
     some = None if only is None else mine
     grams = shared_grams(pool, group, max_share, only=some, n_jobs=n_jobs)
     n_texts = corpus.n_documents
-    found = _passages(pool, exact_matches(pool, grams, n_texts, only=some), min_length)
+    found = _passages(pool, exact_matches(pool, grams, n_texts, only=some), min_length, n_jobs)
     table = _table(found, pool, texts, n_texts, mine)
     stock = _stock(grams, texts, mine, min_length)
     table = pd.concat([table, stock], ignore_index=True) if len(stock) else table
@@ -163,7 +165,7 @@ def _in_order(corpus: SizedTexts, by: By) -> pd.DataFrame:
     return keys[["row", "province", "date", "year", "group"]]
 
 
-def _passages(pool: Characters, matches: tuple[Any, Any, Any], min_length: int) -> IntArray:
+def _passages(pool: Characters, matches: tuple[Any, Any, Any], min_length: int, n_jobs: int) -> IntArray:
     """Return the passages: two texts, bounds in the one and in the other, and how many characters agree."""
     a, a_end, b, b_end = chains(pool, *matches, min(MIN_MATCHED, min_length))
     text_a, text_b = pool.texts_of(a), pool.texts_of(b)
@@ -177,17 +179,23 @@ def _passages(pool: Characters, matches: tuple[Any, Any, Any], min_length: int) 
     sizes = np.diff(pool.ptr)
     a, a_end, b_end = np.maximum(a - MARGIN, 0), np.minimum(a_end, sizes[text_a]), b_end + MARGIN
     bounds = np.column_stack([text_a, text_b, a, a_end, b, np.minimum(b_end, sizes[text_b])])[order]
+    pieces = [bounds[start : start + ALIGNED] for start in range(0, len(bounds), ALIGNED)]
     found = [np.zeros((0, 7), dtype=np.int64)]
-    for start in range(0, len(bounds), ALIGNED):
-        some = bounds[start : start + ALIGNED]
-        mine, other = pool.ptr[some[:, 0]], pool.ptr[some[:, 1]]
-        ones = pool.strings(mine + some[:, 2], mine + some[:, 3])
-        others = pool.strings(other + some[:, 4], other + some[:, 5])
-        stretches = alike(zip(ones, others, strict=True), min_length)
-        of = some[stretches[:, 0]]
-        shift = np.column_stack([of[:, [2, 2, 4, 4]], np.zeros(len(of), dtype=np.int64)])
-        found.append(np.column_stack([of[:, :2], stretches[:, 1:] + shift]))
+    # Strings are aligned under Python's lock: threads would wait for each other.
+    with engine("local", n_jobs if len(pieces) > n_jobs else 1) as run:
+        aligned = run(partial(alike, min_length=min_length), (_stretches(pool, some) for some in pieces))
+        for stretches, some in zip(aligned, pieces, strict=True):
+            of = some[stretches[:, 0]]
+            shift = np.column_stack([of[:, [2, 2, 4, 4]], np.zeros(len(of), dtype=np.int64)])
+            found.append(np.column_stack([of[:, :2], stretches[:, 1:] + shift]))
     return longest(np.concatenate(found))
+
+
+def _stretches(pool: Characters, bounds: IntArray) -> list[tuple[str, str]]:
+    """Return the characters of stretches of two texts each."""
+    mine, other = pool.ptr[bounds[:, 0]], pool.ptr[bounds[:, 1]]
+    ones = pool.strings(mine + bounds[:, 2], mine + bounds[:, 3])
+    return list(zip(ones, pool.strings(other + bounds[:, 4], other + bounds[:, 5]), strict=True))
 
 
 def longest(found: IntArray) -> IntArray:

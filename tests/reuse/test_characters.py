@@ -49,14 +49,15 @@ def test_stretches_lie_within_texts_and_have_the_hash_of_their_letters(texts, n)
 
 
 @given(st.lists(st.text("甲乙", max_size=30), min_size=1, max_size=3))
-def test_equal_stretches_have_equal_hashes(texts):
+def test_equal_stretches_lie_as_far_apart_where_they_end(texts):
     pool = characters_of(texts)
-    bounds = [(i, j) for i in range(len(pool.codes)) for j in range(i, len(pool.codes) + 1)]
-    lengths = [(i, j) for i, j in bounds if j - i <= max(map(len, texts))]
-    starts, ends = np.array(lengths, dtype=int).reshape(-1, 2).T
-    hashes = pool.hashes_of(starts, ends - starts)
-    strings = [pool.codes[i:j].tobytes() for i, j in lengths]
-    assert len({*zip(strings, hashes.tolist(), strict=True)}) == len({*strings}) == len({*hashes.tolist()})
+    n = len(pool.codes)
+    for length in range(max(map(len, texts)) + 1):
+        a, b = (one.ravel() for one in np.indices((max(n - length + 1, 0),) * 2))
+        power = pool.prefix_hashes[1][length]
+        told = pool.apart(a, b) * power == pool.apart(a + length, b + length)
+        strings = [pool.codes[at : at + length].tobytes() for at in range(n - length + 1)]
+        assert told.tolist() == [strings[i] == strings[j] for i, j in zip(a, b, strict=True)]
 
 
 def test_rare_letters_take_more_room():
