@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from .likeness import scores
-from .shapes import closes_page, is_labelled, is_loose, is_row_of_labels, of_page, pairs
+from .likeness import READ, scores
+from .shapes import closes_page, is_labelled, is_loose, is_person_list, is_row_of_labels, of_page, pairs
 from .surroundings import (
     ABOVE_ANNEX,
     NUMBERED,
@@ -42,9 +42,6 @@ TEXT = -2.5
 SHORTEST, LONGEST, SHARED = 7, 60, 0.3
 """Length of a headline (characters), and the least share of its pairs of characters that the text has."""
 
-READ = 4000
-"""Characters of running text that are compared with headlines."""
-
 BESIDE, TITLE = 3, 6
 """Number of lines above the headline that may open the text, and the shortest of them (characters): an
 office, a number; a shorter one is more often a link."""
@@ -69,6 +66,7 @@ _ABOUT = re.compile(r"关于[^，。；：]{4,}的[一-鿿]{2,6}")
 
 _SECOND = re.compile(r"(?:——|--|－－)[^-—－]")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d\d")
+_CLAUSES = re.compile("[，。！？]")
 _PAIR = re.compile(r"(?=([一-鿿]{2}))")
 
 
@@ -98,11 +96,14 @@ def _below(
     tail = lines[first:]
     beside = pairs(tail)
     sure = [k in beside or known[first + k] or closes_page(line) for k, line in enumerate(tail)]
-    is_page = sum(known) >= PAGE
+    likely = scores(lines, families, range(first, len(lines)))
+    is_list = len(tail) >= LIST and any(known) and not any(map(is_annex, tail))
+    is_list = is_list and sum(likely) >= SURELY * len(tail)
+    is_page = sum(known) >= PAGE or is_list
     if not (is_page or any(sure)):
         return []
-    off = OFF / 2 if is_page else OFF
-    odds = [score - off for score in scores(lines, families, range(first, len(lines)))]
+    off = 0.0 if is_page else OFF
+    odds = [score - off for score in likely]
     sums = list(accumulate((-one for one in odds), initial=0.0))
     end = max(range(len(sums)), key=lambda k: (sums[k], -k))
     formal = max(formal_end(lines, first - 1) - first, 0)
@@ -170,28 +171,33 @@ def _above(
         return []
     odds = scores(lines, families, range(first))
     text = next((i for i in range(first) if odds[i] < TEXT and not known[i]), first)
-    able = [i for i in range(text) if not known[i] and _may_be_headline(lines[i])]
+    able = [i for i in range(min(text + 1, first)) if not known[i] and _may_be_headline(lines[i])]
     headline, least = _headline(lines, able, running), -SURE
     if headline is None:
         able = [i for i in able if odds[i] < SURELY]
-        headline, least = min(able, key=lambda i: (odds[i], -i), default=None), SURELY
+        headline, least = min(able, key=lambda i: (odds[i], -i), default=None), OFF
     if headline is None:
         return []
     while headline and _SECOND.match(lines[headline]) and not known[headline - 1]:
         headline -= 1
     over = [i for i in range(headline) if families[i] is None]
     is_menu = len(over) >= LIST or any(known[:first])
-    if sum(known[:headline]) < FEWEST and not (is_menu and sum(odds[i] for i in over) >= SURELY * len(over)):
+    if sum(known[:headline]) < FEWEST and not (is_menu and sum(odds[i] for i in over) >= OFF * len(over)):
         over = []
     opening = {
         i
         for i in range(max(headline - BESIDE, 0), first)
-        if opens_text(lines[i])
+        if (opens_text(lines[i]) or (i > headline and is_person_list([lines[i]])))
         and not (known[i - 1] and headline < i < first - 1 and known[i + 1])
         and (i > headline or (not known[i] and (len(lines[i]) >= TITLE or odds[i] < 1.5 * OFF)))
     }
-    gone = [i for i in over if odds[i] >= least]
-    gone += [i for i in range(headline + 1, first) if odds[i] >= OFF]
+    gone = [i for i in over if odds[i] >= (SURELY if least > 0 and _CLAUSES.search(lines[i]) else least)]
+    amid = max((i for i in range(headline, first) if known[i]), default=headline)
+    gone += [
+        i
+        for i in range(headline + 1, first)
+        if odds[i] >= (-OFF if i < amid and least < 0 and not _CLAUSES.search(lines[i]) else OFF)
+    ]
     return [i for i in gone if i not in opening]
 
 

@@ -22,6 +22,12 @@ AROUND = 4
 FAR = 30
 """Distance (lines) from running text beyond which it does not matter."""
 
+READ = 4000
+"""Characters of running text whose words are compared."""
+
+STOPS = "。；！？：…”）"
+"""With what lines of running text end."""
+
 FEATURES = (
     "length",
     "stops",
@@ -40,10 +46,13 @@ FEATURES = (
     "to text below",
     "text above",
     "text below",
+    "no stop where text has",
+    "words of the text",
 )
 """What of a line is weighed, in the order of the weights."""
 
 _LENGTH, _STOPS, _, _, _, _NUMBERED, _KNOWN, _SHAPE = range(8)
+_PAIR = re.compile(r"(?=([一-鿿]{2}))")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]\d{1,2}|\d{1,2}:\d\d")
 
 
@@ -79,6 +88,8 @@ def features(
     running = [i for i, line in enumerate(lines) if families[i] is None and is_prose(line)]
     near = sorted({j for i in places for j in range(max(i - AROUND, 0), min(i + AROUND + 1, len(lines)))})
     own = {i: _own(lines[i], families[i]) for i in near}
+    text = "".join(lines[i] for i in running)[:READ]
+    stopped = sum(lines[i][-1] in STOPS for i in running) / max(len(running), 1)
     rows = []
     for i in places:
         beside = [own[j] for j in range(i - AROUND, i + AROUND + 1) if j != i and j in own]
@@ -97,9 +108,17 @@ def features(
                 math.log1p(min(under or FAR, FAR)),
                 float(over > 0),
                 float(under > 0),
+                stopped * (lines[i][-1] not in STOPS),
+                _share(lines[i], text),
             ]
         )
     return rows
+
+
+def _share(line: str, text: str) -> float:
+    """Return the share of the pairs of characters of a line that a text has."""
+    pairs = set(_PAIR.findall(line))
+    return sum(pair in text for pair in pairs) / max(len(pairs), 4)
 
 
 def _own(line: str, family: str | None) -> list[float]:

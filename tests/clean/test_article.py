@@ -43,6 +43,28 @@ def test_an_office_between_two_lines_of_data_is_data_and_no_headline() -> None:
     assert kept(*HEAD, HEADLINE, *data, *PROSE, *TAIL) == [HEADLINE, *PROSE]
 
 
+def test_a_list_below_a_text_goes_where_one_line_of_the_page_is_known() -> None:
+    below = (
+        "收好这篇",
+        "转给书友",
+        "馆里近事",
+        "古籍修复体验营",
+        "新书架",
+        "馆址 文化路12号",
+        "总台 5559988",
+    )
+    assert kept("首页", HEADLINE, *PROSE, *below) == [HEADLINE, *PROSE]
+    assert kept(HEADLINE, *PROSE, *below) == [HEADLINE, *PROSE, *below]
+
+
+def test_unknown_words_between_the_data_below_a_headline_go_and_clauses_and_names_stay() -> None:
+    data = ("上线 2022-10-19", "供稿 民政", "读过 744")
+    assert kept(*HEAD, HEADLINE, *data, *PROSE, *TAIL) == [HEADLINE, *PROSE]
+    lead = "尊敬的书记：申请合并了吗，进度如何公布？"
+    assert lead in kept(*HEAD, HEADLINE, data[0], lead, data[2], *PROSE, *TAIL)
+    assert "李望山" in kept(*HEAD, HEADLINE, "李望山", *PROSE, *TAIL)
+
+
 def test_a_text_in_which_no_furniture_is_known_is_no_page() -> None:
     lines = ["江口", "街巷小事", HEADLINE, *PROSE, "什么是一张表", "星河光电", "云端药房"]
     assert around(lines, [None] * len(lines)) == []

@@ -21,6 +21,12 @@ def test_features_are_those_counted_by_hand() -> None:
     assert row["known around"] == 2 / 4  # 首页, and the day
 
 
+def test_words_and_ends_are_compared_with_those_of_the_text() -> None:
+    lines = ["街道和社区", "星河光电", "申请合并了。", PROSE]
+    headline, menu, sentence = (row[-2:] for row in features(lines, [None] * 4, [0, 1, 2]))
+    assert [headline, menu, sentence] == [[1, 1], [1, 0], [0, 3 / 4]]
+
+
 def test_a_line_known_as_furniture_scores_more_and_a_sentence_less() -> None:
     lines = ["首页", "云端药房", PROSE, "一、范围", PROSE, PROSE]
     known, unknown, sentence = scores(lines, ["navigation", *[None] * 5], [0, 1, 4])
