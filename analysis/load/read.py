@@ -17,12 +17,10 @@ from .items import (
     MEBIBYTE,
     Bounds,
     Content,
-    Item,
     Message,
     Unreadable,
     message,
     oversized,
-    trim_lines,
     unify_breaks,
 )
 from .lists import check_list
@@ -33,21 +31,17 @@ from .office.odf import read_odt
 from .office.rtf import read_rtf
 from .office.slides import read_pptx
 from .office.word import read_docx
-from .pdf.foot_notes import without_foot_notes
 from .pdf.ocr import read_image
 from .pdf.read import read_pdf
-from .several.articles import split_articles
+from .plain_texts import plain_content
 from .several.collected import with_texts_parted
-from .several.exports import exported_records, front_matter
-from .several.labelled import labelled_texts
 from .several.law_blocks import with_law_block
-from .several.press_bases import press_articles
-from .several.press_pages import printed_articles
 from .sniff import is_tar, sniff, text_kind
 from .tables.databases import KINDS as DATABASES
 from .tables.databases import read_database
 from .tables.delimiters import cells_alike, is_in_blanks
 from .tables.read import is_stated_table, read_csv, read_frame_file, read_json
+from .tables.sql_dumps import read_dump
 from .text import Decoded, decode
 from .xml.files import read_xml, root_name
 
@@ -237,7 +231,7 @@ def _read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Co
     if is_mail(data):
         text, kind = main_part(data)
         whole = Decoded(text.replace("\r\n", "\n"), "mime", ())
-        return read_html(whole) if kind == "html" else _plain(whole)
+        return read_html(whole) if kind == "html" else plain_content(whole)
     return _read_text(data, source, bounds, form)
 
 
@@ -256,6 +250,8 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
     kind = text_kind(decoded.text, ending)
     if kind == "text" and is_stated_table(decoded.text, form):
         kind = "csv"
+    if kind == "text" and (dumped := read_dump(decoded, form)):
+        return dumped
     language = language_of(decoded.text, ending) if kind == "text" else None
     if kind == "text" and is_in_blanks(decoded.text[:4096]):
         raise Unreadable("in_blanks")
@@ -274,31 +270,4 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
         return read_json(decoded, form)
     if kind == "csv":
         return read_csv(decoded, form)
-    return _plain(decoded)
-
-
-def _plain(decoded: Decoded) -> Content:
-    text, line = trim_lines(decoded.text)
-    if not text:
-        raise Unreadable("empty")
-    stated, below = front_matter(text)
-    if stated:
-        text, line = trim_lines(below, line)
-        if not text:
-            raise Unreadable("empty")
-        item = Item(text, line, stated, tuple(sorted(stated)), "table")
-        return Content((item,), "text", decoded.encoding, decoded.warnings)
-    records, empty, n_abstracts = exported_records(text)
-    if records and n_abstracts == len(records):
-        raise Unreadable("abstracts", count=n_abstracts, shown=records[0].stated.get("title", "")[:30])
-    if records:
-        said: tuple[Message, ...] = (message("empty_rows", count=empty),) if empty else ()
-        said += (message("some_abstracts", count=n_abstracts),) if n_abstracts else ()
-        return Content(tuple(records), "cnki", decoded.encoding, decoded.warnings + said)
-    labelled = press_articles(text) or printed_articles(text, line) or labelled_texts(text)
-    if labelled:
-        return Content(tuple(labelled), "text", decoded.encoding, decoded.warnings)
-    text, notes = without_foot_notes(text)
-    said = (message("footnotes", count=len(notes), shown=notes[0][:30]),) if notes else ()
-    items = split_articles(text, line)
-    return Content(items, "text", decoded.encoding, decoded.warnings + said)
+    return plain_content(decoded)

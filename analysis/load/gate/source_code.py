@@ -19,7 +19,11 @@ _CODE = re.compile(
     r"(?:\[?[\w.:-]{1,40}\]?\s+){0,3}?\[?(?:INFO|ERROR|WARN|DEBUG|TRACE|FATAL)\b)",
     re.M | re.I,
 )
-_SQL = re.compile(r"\s*(?:(?:--|/\*|#)[^\n]*\n\s*)*(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET NAMES)\s", re.I)
+_SQL = re.compile(
+    r"\s*(?:(?:(?:--|#)[^\n]*\n|/\*(?:[^*]|\*(?!/))*+\*/;?)\s*)*+"
+    r"(?:INSERT INTO|CREATE TABLE|DROP TABLE|SET NAMES)\s",
+    re.I,
+)
 _LATEX = re.compile(
     r"\\documentclass\b|\\(?:begin|end|usepackage|(?:sub){0,2}section|chapter|paragraph)\*?[\[{]"
 )

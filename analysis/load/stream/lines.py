@@ -74,7 +74,7 @@ def json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
 
 def _json_lines(path: Path, form: TableForm) -> Iterator[bytes]:
     if database := kind_of_file(path):
-        with table_of(path, database, form.table) as table:
+        with table_of(path, database, form.table, only=True) as table:
             yield from map(_row, table.rows)
         return
     if path.name.lower().endswith(PARQUET):

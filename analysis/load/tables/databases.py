@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..form import RECOGNISED, TableForm
-from ..items import Content, Unreadable, library
+from ..items import Content, Message, Unreadable, library, message
+from .columns import columns_of
 from .rows import items_of
 
 KINDS = {"sqlite": (0, b"SQLite format 3\x00"), "duckdb": (8, b"DUCK")}
@@ -37,11 +38,16 @@ CONFIG = {
 
 
 class Rows(NamedTuple):
-    """A table of a database: the names of its columns, how many rows it has, and the rows, in their order."""
+    """A table of a database: the names of its columns, how many rows it has, and the rows, in their order.
+
+    Besides, its name and those of all tables.
+    """
 
     names: list[str]
     n_rows: int
     rows: Iterator[dict[str, Any]]
+    name: str = ""
+    listed: tuple[str, ...] = ()
 
 
 def database_kind(head: bytes) -> str | None:
@@ -83,11 +89,11 @@ def read_database(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Conte
         path.write_bytes(data)
         with table_of(path, kind, form.table) as table:
             items, said = items_of(list(table.rows), form)
-    return Content(items, kind, "", said)
+    return Content(items, kind, "", said + (() if form.table else passed_over(table.name, table.listed)))
 
 
 @contextmanager
-def table_of(path: Path, kind: str, name: str = "") -> Iterator[Rows]:
+def table_of(path: Path, kind: str, name: str = "", only: bool = False) -> Iterator[Rows]:
     """Open one table of a database, to be read once, without holding more than a few rows.
 
     Parameters
@@ -97,7 +103,9 @@ def table_of(path: Path, kind: str, name: str = "") -> Iterator[Rows]:
     kind : {"sqlite", "duckdb"}
         Its format.
     name : str
-        The table or view; if empty, the only table.
+        The table or view; if empty, the only table, or the only one with a column of texts.
+    only : bool
+        Whether one of several tables must be named, where nothing can be said of those passed over.
 
     Raises
     ------
@@ -107,12 +115,17 @@ def table_of(path: Path, kind: str, name: str = "") -> Iterator[Rows]:
     try:
         with closing(_connected(path, kind)) as connection:
             listed = connection.execute(OF_SQLITE if kind == "sqlite" else OF_DUCKDB).fetchall()
-            chosen = _chosen(listed, name)
-            quoted = ".".join('"' + part.replace('"', '""') + '"' for part in chosen if part)
+            several = {(schema, table) for schema, table, is_view in listed if not is_view and not name}
+            columns = (
+                {key: _names(connection, key) for key in several} if len(several) > 1 and not only else {}
+            )
+            chosen = chosen_table(listed, name, columns)
+            quoted = _quoted(chosen)
             ((n_rows,),) = connection.execute(f"SELECT count(*) FROM {quoted}").fetchall()
             cursor = connection.execute(f"SELECT * FROM {quoted}")
             names = [column[0] for column in cursor.description]
-            yield Rows(names, n_rows, _rows(cursor, names))
+            told = tuple(table for _, table, is_view in listed if not is_view)
+            yield Rows(names, n_rows, _rows(cursor, names), chosen[1], told)
     except (Unreadable, MemoryError, OSError, GeneratorExit):
         raise
     except Exception as fault:  # both pass on whatever a damaged file leads them to
@@ -124,8 +137,25 @@ def table_of(path: Path, kind: str, name: str = "") -> Iterator[Rows]:
         raise Unreadable("damaged", format=kind, fault=type(fault).__name__) from None
 
 
-def _chosen(listed: list[tuple[str, str, Any]], name: str) -> tuple[str, str]:
-    """Return the schema, empty if it is the usual one, and the name of the table that is meant."""
+def chosen_table(
+    listed: Sequence[tuple[str, str, Any]], name: str, columns: Mapping[tuple[str, str], Sequence[str]]
+) -> tuple[str, str]:
+    """Return the schema, empty if it is the usual one, and the name of the table that is meant.
+
+    Parameters
+    ----------
+    listed : sequence of tuple
+        Schema and name of each table, and whether it is a view.
+    name : str
+        The table that the user names, if any.
+    columns : mapping
+        The names of the columns of the tables, where there are several.
+
+    Raises
+    ------
+    Unreadable
+        When there is no such table, or it is not known which one is meant.
+    """
     names = {(schema, table): f"{schema}.{table}" if schema else table for schema, table, _ in listed}
     found = ", ".join(names.values())[:200] or "-"
     if name:
@@ -134,9 +164,32 @@ def _chosen(listed: list[tuple[str, str, Any]], name: str) -> tuple[str, str]:
             raise Unreadable("no_such_table", name=name, found=found)
         return meant[0]
     tables = [(schema, table) for schema, table, is_view in listed if not is_view]
-    if len(tables) != 1:
+    with_texts = [key for key in tables if "text" in columns_of(columns.get(key, ()))]
+    if len(tables) != 1 and len(with_texts) != 1:
         raise Unreadable("several_tables" if tables else "empty_table", found=found)
-    return tables[0]
+    return (with_texts or tables)[0]
+
+
+def passed_over(name: str, listed: Iterable[str]) -> tuple[Message, ...]:
+    """Return what is said of the tables beside the one that is read; nothing where there are none.
+
+    Parameters
+    ----------
+    name : str
+        The table that is read.
+    listed : iterable of str
+        All tables.
+    """
+    others = ", ".join(table for table in listed if table != name)[:200]
+    return (message("table_chosen", name=name, found=others),) if others else ()
+
+
+def _quoted(key: tuple[str, str]) -> str:
+    return ".".join('"' + part.replace('"', '""') + '"' for part in key if part)
+
+
+def _names(connection: Any, key: tuple[str, str]) -> list[str]:
+    return [column[0] for column in connection.execute(f"SELECT * FROM {_quoted(key)} LIMIT 0").description]
 
 
 def _connected(path: Path, kind: str) -> Any:

@@ -47,7 +47,7 @@ def test_the_only_table_is_read_and_left_as_it_was(tmp_path, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_several_tables_are_named(tmp_path, kind):
-    made(tmp_path / "data.db", kind, "CREATE TABLE other (x INTEGER)")
+    made(tmp_path / "data.db", kind, "CREATE TABLE other (text VARCHAR)")
     with pytest.raises(InputError, match=r"several tables \(.*notices.*other\).*--table"):
         read_folder(tmp_path)
     with pytest.raises(InputError, match=r"no table missing \(found: .*other"):
@@ -56,6 +56,14 @@ def test_several_tables_are_named(tmp_path, kind):
     assert read_corpus(tmp_path, table="late").reading.documents["city"].tolist() == ["桂林市"]
     (tmp_path / "documents.csv").write_text('file,数据表\ndata.db,"late"\n', encoding="utf-8")
     assert read_folder(tmp_path).documents["city"].tolist() == ["桂林市"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_only_table_with_a_column_of_texts_is_read_and_the_others_are_told(tmp_path, kind):
+    made(tmp_path / "data.db", kind, "CREATE TABLE other (x INTEGER)")
+    found = read_folder(tmp_path)
+    assert found.documents["city"].tolist() == [row[0] for row in ROWS]
+    assert "not read: other" in str(found.files.iloc[0]["warnings"])
 
 
 @pytest.mark.parametrize("kind", KINDS)
