@@ -10,10 +10,16 @@ from ..tables.columns import columns_of, plain_name
 
 STATED = ("city", "district", "province", "year", "date", "title", "publisher")
 FIELD = re.compile(
-    r"[【\[]?(?P<name>[A-Za-z_一-鿿]{2,12}(?: [A-Za-z]{2,12}){0,2})[】\]]?"
-    r"\s*[:：][ \t\u3000]*(?P<value>\S.{0,120})?"
+    r"[【\[<]?(?P<name>[A-Za-z_一-鿿]{2,12}(?: [A-Za-z]{2,12}){0,2})[】\]>]?"
+    r"[ \u3000]*(?P<mark>[:：=\t]|-{1,2}>|=>|(?<=[】\]>]))[ \t\u3000]*(?P<value>\S.*)?"
 )
-RULE = re.compile(r"[=\-*_~#+—─]{4,}")
+"""A label and its value, as people and programs part them (`标题：…`, `title = …`, `[标题] …`)."""
+
+LONGEST = 120
+"""Most characters of a value that is no text."""
+
+_RULE = r"[=\-*_~#+—─]"
+RULE = re.compile(rf"{_RULE}{{4,}}|{_RULE}{{3,}}\s*(?:END|[第\d条篇号项个]{{1,8}})\s*{_RULE}{{3,}}", re.I)
 FEWEST = 2
 """Fewest labelled lines, following each other, above a text."""
 
@@ -39,9 +45,9 @@ OF_DAYS = ("time", "release_time", "post_time", "时间")
 def labelled_texts(text: str) -> list[Item]:
     r"""Return the texts below labelled lines; none where a text has no such lines at its head.
 
-    A single text has them if they state its city or its year, which no page does, or if all are English, with
-    a title among three (Title, URL, Content): a program wrote them. Otherwise two records at least begin with
-    the same label, and each has a title.
+    A single text has them if they state its city or its year, which no page does, or if a title is among
+    three that are all English (Title, URL, Content) or, without colons, end with that of the text: a program
+    wrote them. Otherwise two records at least begin with the same label, and each has a title.
 
     Parameters
     ----------
@@ -56,7 +62,7 @@ def labelled_texts(text: str) -> list[Item]:
     """
     lines = text.split("\n")
     heads = [(at, *head) for at in _starts(lines) if (head := _head(lines, at))]
-    if not heads or any(line.strip() for line in lines[: heads[0][0]]):
+    if not heads or any(line.strip() and not RULE.fullmatch(line.strip()) for line in lines[: heads[0][0]]):
         return []
     opening = next(iter(heads[0][2]))
     heads = [head for head in heads if next(iter(head[2])) == opening]
@@ -77,18 +83,27 @@ def labelled_texts(text: str) -> list[Item]:
     if len(items) > 1:
         return items if all("title" in item.stated for item in items) else []
     told = heads[0][2]
-    is_written = "title" in columns_of(told) and len(told) > FEWEST and "".join(told).isascii()
+    top = lines[heads[0][0]].strip()
+    field = FIELD.fullmatch(top)
+    is_parted = field is not None and field["mark"] not in (":", "：") and top[0] != "【"
+    is_english = "".join(told).isascii()
+    is_written = "title" in columns_of(told) and len(told) > FEWEST
+    is_written &= is_english or (is_parted and _is_text([*told][-1]))
     is_stated = bool(items) and bool(items[0].asked) and len(items[0].stated) >= FEWEST
     return items if is_stated or is_written else []
 
 
 def _starts(lines: list[str]) -> list[int]:
-    """Return the places where a record may begin: the first line, and those below a rule or a blank line."""
+    """Return where a record may begin: the first line, those below a rule or blank, those labelled as it."""
     filled = [i for i, line in enumerate(lines) if line.strip()]
+    first = next((found["name"] for i in filled if (found := FIELD.fullmatch(lines[i].strip()))), "")
     return [
         i
         for i in filled
-        if i == filled[0] or not lines[i - 1].strip() or RULE.fullmatch(lines[i - 1].strip())
+        if i == filled[0]
+        or not lines[i - 1].strip()
+        or RULE.fullmatch(lines[i - 1].strip())
+        or (first in lines[i] and (found := FIELD.fullmatch(lines[i].strip())) and found["name"] == first)
     ]
 
 
@@ -97,14 +112,20 @@ def _head(lines: list[str], at: int) -> tuple[int, dict[str, str]] | None:
     told: dict[str, str] = {}
     end = at
     while end < min(len(lines), at + MOST):
+        if len(told) >= FEWEST and _is_text(lines[end].strip()):
+            told[lines[end].strip()] = ""
+            end += 1
+            break
         field = FIELD.fullmatch(lines[end].strip())
         name, value = (field["name"], (field["value"] or "").strip()) if field else ("", "")
         if plain_name(name) in OF_DAYS and parse_date(value):
             name = "date"
-        if not name or not _is_known(name) or name in told:
+        if not name or not _is_known(name) or name in told or (len(value) > LONGEST and not _is_text(name)):
             break
         told[name] = value
         end += 1
+        if _is_text(name) and (not value or len(value) > LONGEST):
+            break
     return (end, told) if len(told) >= FEWEST else None
 
 

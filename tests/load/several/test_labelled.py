@@ -69,6 +69,33 @@ def test_records_with_labels_of_two_words() -> None:
     assert [told for _, told in items(given)] == stated
 
 
+@pytest.mark.parametrize(
+    ("form", "rule"),
+    [
+        ("title = {0}\ndate = {1}\ntext =\n{2}\n", "===END===\n"),
+        ("标题\t{0}\n日期\t{1}\n正文\t{2}\n", ""),
+        ("标题\t{0}\n日期\t{1}\n正文\n{2}\n", "\n"),
+        ("[标题] {0}\n[日期] {1}\n[内容]\n{2}\n", "****\n"),
+        ("标题：{0}\n发布时间：{1}\n内容：{2}\n", ""),
+        ("### 第1条 ###\ntitle: {0}\npub_date: {1}\ncontent: {2}\n", ""),
+        ("标题 --> {0}\n日期 --> {1}\n正文 --> {2}\n", ""),
+    ],
+)
+def test_labels_as_programs_write_them(form: str, rule: str) -> None:
+    body = "县里修路三百里，" * 20 + "路通了。\n县里点灯。"
+    records = [
+        form.format(title, day, body) + rule
+        for title, day in (("修路记", "2021-01-02"), ("点灯记", "2022-03-04"))
+    ]
+    expected = [
+        (body, {"title": "修路记", "date": "2021-01-02"}),
+        (body, {"title": "点灯记", "date": "2022-03-04"}),
+    ]
+    assert items("".join(records)) == expected
+    if "：" not in form:
+        assert items(records[0].removesuffix(rule)) == expected[:1]
+
+
 def test_the_labels_that_a_program_wrote_in_english_go() -> None:
     head = "URL: http://a.cn/1.html\nTitle: 甲市港口方案\nTime: 2020-01-02 08:00\nKeywords: 港口\nContent:\n"
     (item,) = labelled_texts(head + "港口扩建。\n村道修通。")
