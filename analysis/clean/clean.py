@@ -192,6 +192,9 @@ def _in_place(
             yield from group
             continue
         page = list(group)
+        if len({day for row, *_ in page if pd.notna(day := row.get("date"))}) > 1:  # a page is of one day
+            yield from page
+            continue
         titles = [row.get("title") for row, *_ in page]
         placed = pages_in_place(titles, [one[1] for one in page], [one[2] for one in page])
         for (row, _, _, names_of), (lines, entries) in zip(page, placed, strict=True):

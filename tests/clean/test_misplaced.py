@@ -1,8 +1,9 @@
 """Newspaper pages of our own, whose columns were scraped out of order."""
 
+import pandas as pd
 import pytest
 
-from analysis import clean_documents
+from analysis import clean_documents, read_frame
 from analysis.clean.misplaced import pages_in_place, put_in_place
 from analysis.clean.records import Entry, read_lines
 from analysis.load import read_folder
@@ -101,3 +102,17 @@ def test_single_paragraphs_of_two_articles_are_put_in_place_and_stand_once():
         [("repeats", "removed")],
         [("misplaced", "moved")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "is_page"), [(["2021-03-04"] * 3, True), (["2021-03-04", None, "2022-05-06"], False)]
+)
+def test_texts_of_several_days_are_no_page(days, is_page):
+    articles = [[*ROAD, SCHOOL[4]], SCHOOL, RIVER]
+    rows = [
+        {"source": "a.html", "title": lines[0], "date": day, "text": "\n".join(lines)}
+        for lines, day in zip(articles, days, strict=True)
+    ]
+    documents = read_frame(pd.DataFrame(rows), text="text").assign(source="a.html")
+    cleaned = clean_documents(documents).documents["text"].str.split("\n").tolist()
+    assert (cleaned[0] == ROAD) is is_page

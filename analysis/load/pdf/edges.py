@@ -11,6 +11,7 @@ from .edge_cuts import goes_on, is_one_word, is_outside
 from .edge_places import (
     ADDRESS,
     ALIKE,
+    APART,
     CLOCK,
     EDGE,
     FEWEST_ROWS,
@@ -24,6 +25,7 @@ from .edge_places import (
     is_clear,
     is_head,
     is_near,
+    is_of_text,
     may_run,
     measure_of,
     numbers_of,
@@ -72,6 +74,7 @@ def edge_rows(laid: Sequence[Laid | None]) -> list[set[int]]:
     _take_titles(rows, measures, taken)
     _take_cutting(rows, measures, taken)
     _take_same_height(rows, measures, taken)
+    _take_above_title(rows, measures, taken)
     _keep_title(rows, taken)
     return taken
 
@@ -260,6 +263,21 @@ def _take_same_height(
                 if is_large or not same or not may_run(row) or _is_full(row, measures[at]):
                     break
                 taken[at].add(i)
+
+
+def _take_above_title(
+    rows: Sequence[Sequence[Row]], measures: Sequence[Measure], taken: Sequence[set[int]]
+) -> None:
+    """Take small lines apart from a large title, or with the page's number, at the head of the first page."""
+    at = next(at for at, page in enumerate(rows) if page)
+    page, size = rows[at], measures[at].size
+    below = next((i for i, row in enumerate(page[: EDGE + 1]) if row.size > LARGE * size), 0)
+    for i in set(range(below)) - taken[at]:
+        row, gap = page[i], page[i].base - page[below].base
+        is_numbered = HAN.search(row.text) and NUMBER_BESIDE.search(row.text)
+        is_head = is_numbered or gap >= min(APART * measures[at].pitch, 1.5 * page[below].size)
+        if row.size <= SMALL * size and is_head and may_run(row) and not is_of_text(row.text):
+            taken[at].add(i)
 
 
 def _keep_title(rows: Sequence[Sequence[Row]], taken: Sequence[set[int]]) -> None:

@@ -98,7 +98,9 @@ def with_texts_parted(content: Content) -> Content:
         return content
     (item,) = content.items
     items, said = collected_texts(item.text, item.line)
-    publisher = {name: words for name, words in item.stated.items() if name == "publisher"}
+    # What stands in the text itself was said of one of its parts, which finds it there.
+    stated = item.stated.get("publisher", "")
+    publisher = {"publisher": stated} if stated and stated not in item.text else {}
     parts = tuple(replace(one, stated={**publisher, **one.stated}, member=item.member) for one in items)
     return replace(content, items=parts or content.items, warnings=content.warnings + said)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..attribution.evidence import place_in_name
 from ..attribution.headlines import END_TITLE
+from ..attribution.page import OWN_SITE
 from ..items import Item, Message, message, trim_lines
 from .head_kinds import BRACKETS, HASH, LONGEST_TITLE, RULE, SHORTEST_TITLE, URL, Head, fields_told, heads_at
 
@@ -26,6 +27,9 @@ _MARKED = ("marker", "address", "ruler", "decree")
 _COLLECTION = re.compile(r"汇编|选编|选登|文件|合集|文集|公报|政报|要闻|新闻|目\s?录|报$|专辑|资料")
 _BARE = ("ruler", "hash", "part?", "brackets?", "marker?", "gap?")
 """Kinds whose titles may be headings of one text, but where each has a day or names a document or place."""
+
+_PUBLISHERS = ("发布部门", "制定机关", "发文机关", "来源", "信息来源", "文章来源", "稿源")
+"""Labels of who issued a text, or else brought it."""
 
 
 def repeated_texts(text: str, line: int = 1) -> tuple[list[Item], tuple[Message, ...]]:
@@ -128,8 +132,8 @@ def _items(text: str, lines: Sequence[str], heads: Sequence[Head], line: int) ->
         if not body or len(_HAN.findall("".join(body))) < FEWEST_HAN:
             return []
         stated = {"title": head.title} | ({"date": head.day} if head.day else {})
-        if publisher := further.pop("发布部门", further.pop("制定机关", further.pop("发文机关", ""))):
-            stated["publisher"] = publisher
+        named = [further.pop(label) for label in _PUBLISHERS if label in further]
+        stated |= {"publisher": named[0]} if named and not OWN_SITE.match(named[0]) else {}
         items.append(Item(words, first, stated, (), "part", further=further))
     return items
 

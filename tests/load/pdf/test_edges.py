@@ -114,6 +114,23 @@ def test_heads_by_turns_go_with_the_numbers_of_the_pages_though_a_year_begins_on
     assert gone(*pages) == [["2022年第3期甲县公报5"], ["县府文件甲县公报6"]]
 
 
+@pytest.mark.parametrize(
+    ("head", "size", "goes"),
+    [
+        ("选编　3", 8, True),
+        ("甲县文件选编", 8, True),
+        ("甲县文件选编", 10, False),
+        ("甲县人民政府文件", 20, False),
+        ("附件1", 8, False),
+        ("甲政发〔2022〕3号", 8, False),
+        ("2022年3月5日", 8, False),
+    ],
+)
+def test_a_small_line_above_a_large_title_is_a_head_though_there_is_one_page(head, size, goes) -> None:
+    page = laid((head, 60, 775, size), ("甲县修路办法", 90, 745, 16), *body(*FULL, OPEN))
+    assert gone(page) == [["".join(head.split())] if goes else []]
+
+
 def test_the_title_stays_once_where_it_is_a_head_too() -> None:
     title = ("乙乡修路办法", 60, 722, 8)
     one, two = laid(title, *body(*FULL, OPEN)), laid(title, *body(REST, *FULL))

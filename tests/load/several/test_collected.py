@@ -163,3 +163,16 @@ def test_laws_below_fields_of_a_data_base_keep_them(put: Callable[..., object], 
     documents = read_folder(str(tmp_path)).documents
     assert list(documents["publisher"]) == ["甲市人大（含常委会）"] * 2
     assert list(documents["时效性"]) == ["现行有效"] * 2
+
+
+def test_the_source_of_one_text_is_not_that_of_the_others(tmp_path):
+    """What stands below the first title is said of the first text, though it is all that the page states."""
+    heads = [("赣州", "2021-03-04"), ("绵阳", "2021-05-06")]
+    lines = []
+    for (city, day), matter in zip(heads, MATTERS, strict=False):
+        lines += [f"关于{matter}的通知", f"发布日期：{day}　来源：{city}日报", *body(matter)]
+    for name, page in (("a.html", "".join(f"<p>{line}</p>" for line in lines)), ("b.txt", "\n".join(lines))):
+        (tmp_path / name).write_text(page, encoding="utf-8")
+    documents = read_folder(tmp_path).documents
+    assert documents["city"].tolist() == ["赣州市", "绵阳市"] * 2
+    assert documents["publisher"].tolist() == ["赣州日报", "绵阳日报"] * 2
