@@ -176,3 +176,12 @@ def test_the_source_of_one_text_is_not_that_of_the_others(tmp_path):
     documents = read_folder(tmp_path).documents
     assert documents["city"].tolist() == ["赣州市", "绵阳市"] * 2
     assert documents["publisher"].tolist() == ["赣州日报", "绵阳日报"] * 2
+
+
+def test_a_source_below_the_title_of_one_is_not_that_of_all_of_a_page(tmp_path):
+    lines = [*notice(0, "below")[:2], "来源：赣州日报", *notice(0, "below")[2:], *notice(1, "below")]
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    whole = f"<html><head><title>文件汇编</title></head><body>{page}</body></html>"
+    (tmp_path / "a.html").write_text(whole, encoding="utf-8")
+    documents = read_folder(tmp_path).documents
+    assert documents["publisher"].tolist() == ["赣州日报", "甲市人民政府办公室"]
