@@ -10,6 +10,7 @@ from ..form import RECOGNISED, TableForm
 from ..gate.mojibake import misread
 from ..gate.words import LATIN
 from ..items import Content, Item, Unreadable, message, trim_lines
+from ..several.heads_together import heads_together
 from ..several.law_blocks import OF_LAW_BASES, block_of, without_fields
 from ..tables.rows import items_of
 from ..text import Decoded
@@ -76,6 +77,8 @@ def read_html(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     said = (message("hidden_text", count=len(within), shown=within[0][:30]),) if within else ()
     said += (message("text_in_script"),) if embedded else ()
     said += (message("law_block", count=len(further)),) if bare != text else ()
+    head = tree.css_first("title")
+    said += heads_together([head.text() if head else "", *lines])
     items = (Item(*trim_lines(bare), stated, (), "page", further=further),)
     return Content(items, "html", decoded.encoding, decoded.warnings + said)
 

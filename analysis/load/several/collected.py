@@ -12,6 +12,7 @@ from ..attribution.headlines import PROSE
 from ..attribution.page import ONLY_DATE
 from ..items import Content, Item, Message, message, trim_lines
 from .dated_heads import dated_heads
+from .heads_together import heads_together
 from .listed_heads import listed_texts
 from .official_texts import DATED, FIRST, Head, official_heads
 from .repeated_heads import repeated_texts
@@ -65,7 +66,7 @@ def collected_texts(text: str, line: int = 1) -> tuple[list[Item], tuple[Message
             second = listed[1].stated["title"][:30]
             return listed, (message("collection_parted", count=len(listed), shown=second),)
         found, said = repeated_texts(text, line)
-        return found, said or dated_heads(text)
+        return found, said or dated_heads(text) or heads_together(lines)
     shown = heads[1].title[:30]
     front = [one.strip() for one in lines[: heads[0].at] if one.strip()]
     bounds = [head.at for head in heads[1:]] + [len(lines)]
@@ -102,6 +103,7 @@ def with_texts_parted(content: Content) -> Content:
     stated = item.stated.get("publisher", "")
     publisher = {"publisher": stated} if stated and stated not in item.text else {}
     parts = tuple(replace(one, stated={**publisher, **one.stated}, member=item.member) for one in items)
+    said = tuple(one for one in said if one not in content.warnings)
     return replace(content, items=parts or content.items, warnings=content.warnings + said)
 
 

@@ -18,7 +18,7 @@ WITHIN = 60
 
 _HAN = re.compile(r"[一-鿿]")
 _LEADER = re.compile(r"^(?:\d{1,2}[.、．\s]\s*|[·•●■◆▪]\s*)|[\s.…·．]*[（(]?\s?[A-Z]?\d{0,3}\s?[）)]?\s*$")
-_OF_PAPER = re.compile(
+OF_PAPER = re.compile(
     r"(?:第\s?[A-Z]?\d{1,3}\s?版|[A-Z]\d{1,2}版|版面导航|标题导航|上一[版期篇]|下一[版期篇]|数字报)"
 )
 _PAPER = re.compile(
@@ -62,7 +62,7 @@ def listed_texts(text: str, line: int = 1) -> list[Item]:
         return []
     front = [lines[i] for i in filled if i < listed[-1]]
     starts = [next(j for j in filled if j > listed[-1] and bare[j] == title) for title in titles]
-    is_press = any(_OF_PAPER.search(one) for one in front)
+    is_press = any(OF_PAPER.search(one) for one in front)
     if starts != sorted(starts) or not (is_press or all(map(_is_whole, titles))):
         return []
     above = [one for one in lines[: starts[0]] if len(one) > LONGEST_TITLE or _OF_TEXT.search(one)]
