@@ -33,7 +33,7 @@ APART = 1.3
 FEWEST_ROWS = 2
 """Fewest lines of a page besides its heads and feet."""
 
-NUMBER_BESIDE = re.compile(r"^[·•—–|-]*\d{1,4}[·•—–|-]*(?=\D)|(?<=\D)[·•—–|-]*\d{1,4}[·•—–|-]*$")
+NUMBER_BESIDE = re.compile(r"^[·•—–|-]*\d{1,4}[·•—–|-]*(?=[^\d年])|(?<=\D)[·•—–|-]*\d{1,4}[·•—–|-]*$")
 """The number of a page on either side of the words of its head, without blanks."""
 
 CLOCK = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..attribution.body import ISSUE
-from .edge_places import EDGE, NUMBER_BESIDE, bare_of
+from .edge_places import EDGE, LARGE, NUMBER_BESIDE, bare_of, measure_of, row_of
 from .layout import Laid, lines_of
 
 MOST_TOGETHER = 6
@@ -75,6 +75,20 @@ def _span(bare: Sequence[str], text: str) -> list[int]:
             if not text.startswith(words):
                 break
     return []
+
+
+def large_lines(laid: Sequence[Laid | None]) -> set[str]:
+    """Return the lines, without blanks, that are set in letters larger than the text.
+
+    Parameters
+    ----------
+    laid : sequence of Laid or None
+        The pages; None where the places of the lines are not known.
+    """
+    rows = [[row_of(row, False) for row in page.rows] for page in laid if page]
+    known = [row for page in rows for row in page]
+    size = measure_of(known, None).size if known else 0.0
+    return {row.text for row in known if row.size > LARGE * size}
 
 
 def issue_of(heads: Iterable[str]) -> str:

@@ -169,7 +169,8 @@ def _is_level(
         shape_of(one.text) == shape_of(row.text) and _is_in_line(row, measures[at], one, measures[k])
         for k, one in level.items()
     )
-    numbers = numbers_of(row.text, at)
+    is_heading = row.size > LARGE * measures[at].size
+    numbers = set() if is_heading else numbers_of(row.text, at)
     counted = max((sum(n in numbers_of(one.text, k) for k, one in level.items()) for n in numbers), default=0)
     if alike > 1 and not is_head(rows, measures, {k: outer[k] for k in level}, at_foot):
         alike = 0

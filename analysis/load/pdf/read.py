@@ -14,7 +14,7 @@ from ..gate.nonsense import is_nonsense
 from ..items import Bounds, Content, Item, Message, Unreadable, library, message, trim_lines, unify_breaks
 from ..text import plausibility
 from . import ocr
-from .edge_texts import issue_of, without_edges, without_lines
+from .edge_texts import issue_of, large_lines, without_edges, without_lines
 from .edges import edge_rows
 from .layout import Laid, lay_out
 from .running import without_numbered_heads, without_page_numbers, without_running_lines
@@ -94,7 +94,7 @@ def read_pdf(data: bytes, bounds: Bounds, pages: str = "") -> Content:
     small = Counter(head for _, laid in read for head in laid.heads)
     kept, numbers = without_page_numbers(kept)
     kept, heads = without_numbered_heads(kept)
-    kept, running = without_running_lines(kept, small)
+    kept, running = without_running_lines(kept, small, large_lines(places))
     running = Counter(one for own in placed for one in own) + running + heads + numbers + small
     if running:
         said += (message("running_lines", count=sum(running.values()), shown=next(iter(running))[:40]),)

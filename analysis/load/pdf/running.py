@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from ..attribution.body import ISSUE
@@ -122,7 +122,7 @@ def without_numbered_heads(pages: Sequence[list[str]]) -> tuple[list[list[str]],
 
 
 def without_running_lines(
-    pages: Sequence[list[str]], known: Iterable[str] = ()
+    pages: Sequence[list[str]], known: Iterable[str] = (), large: Set[str] = frozenset()
 ) -> tuple[list[list[str]], Counter[str]]:
     """Return pages without the lines that occur at the head or foot of many of them, and these lines.
 
@@ -136,7 +136,13 @@ def without_running_lines(
         The lines of each page.
     known : iterable of str
         Lines found to be running heads by their form.
+    large : set of str
+        Lines without blanks in letters larger than the text: headings, whose numbers count no pages.
     """
+
+    def shape_of(line: str) -> str:
+        return bare if (bare := bare_of(line)) in large else _shape(line)
+
     filled = [[i for i, line in enumerate(page) if line.strip()] for page in pages]
     edges = [
         [*places[:EDGE], *places[-EDGE:]] if len(places) > 2 * EDGE else [*places[:1], *places[-1:]]
@@ -145,11 +151,11 @@ def without_running_lines(
     seen: Counter[tuple[str, bool]] = Counter()
     for page, places in zip(pages, edges, strict=True):
         half = len(places) / 2
-        seen.update({(_shape(page[i]), k < half) for k, i in enumerate(places)})
-        seen.update((_shape(page[i]), False) for i in places if len(places) == 1)
+        seen.update({(shape_of(page[i]), k < half) for k, i in enumerate(places)})
+        seen.update((shape_of(page[i]), False) for i in places if len(places) == 1)
     n = sum(bool(places) for places in filled)
     often = {key for key, count in seen.items() if count >= _least(key[0], n) and _may_run(key[0])}
-    often |= {(_shape(line), True) for line in known}
+    often |= {(shape_of(line), True) for line in known}
     most: Counter[str] = Counter()
     for (shape, _), count in seen.items():
         most[shape] = max(most[shape], count)
@@ -163,12 +169,12 @@ def without_running_lines(
             continue
         places = filled[at] if len(filled[at]) <= 2 * EDGE else places
         half = len(places) / 2
-        drop = {i for k, i in enumerate(places) if (_shape(page[i]), k < half) in often}
+        drop = {i for k, i in enumerate(places) if (shape_of(page[i]), k < half) in often}
         if at == last and len(filled[at]) == 1:  # of the last page, its foot or head alone
-            drop = {i for i in places if any((_shape(page[i]), side) in often for side in (True, False))}
-            drop = {i for i in drop if most[_shape(page[i])] * 2 >= n}
+            drop = {i for i in places if any((shape_of(page[i]), side) in often for side in (True, False))}
+            drop = {i for i in drop if most[shape_of(page[i])] * 2 >= n}
         elif places and len(drop) == len(filled[at]):  # a page with its title alone, or the end of a print
-            rare = {i for i in drop if _HAN.search(page[i]) and most[_shape(page[i])] * 2 < n}
+            rare = {i for i in drop if _HAN.search(page[i]) and most[shape_of(page[i])] * 2 < n}
             drop -= rare if len(drop) > 1 else {i for i in drop if _HAN.search(page[i])}
         drop = {
             i

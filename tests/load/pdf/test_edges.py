@@ -2,11 +2,12 @@
 
 import pytest
 
-from analysis.load.pdf.edge_texts import issue_of, without_edges, without_lines
+from analysis.load.pdf.edge_texts import issue_of, large_lines, without_edges, without_lines
 from analysis.load.pdf.edges import edge_rows
 from analysis.load.pdf.layout import Laid
 from analysis.load.pdf.marks import Glyph
 from analysis.load.pdf.page_rows import rows_of
+from analysis.load.pdf.running import without_running_lines
 
 FULL = [
     "全县修通村道三百里路灯都亮了夜里出门不",
@@ -129,6 +130,14 @@ def test_heads_by_turns_go_with_the_numbers_of_the_pages_though_a_year_begins_on
 def test_a_small_line_above_a_large_title_is_a_head_though_there_is_one_page(head, size, goes) -> None:
     page = laid((head, 60, 775, size), ("甲县修路办法", 90, 745, 16), *body(*FULL, OPEN))
     assert gone(page) == [["".join(head.split())] if goes else []]
+
+
+def test_headings_of_years_in_larger_letters_count_no_pages() -> None:
+    pages = [laid((f"{year}年修路情况", 60, 730, 13), *body(*FULL, REST)) for year in (2019, 2020, 2021)]
+    assert gone(*pages) == [[], [], []]
+    lines = [[f"{year}年修路情况", *FULL, *FULL] for year in (2019, 2020, 2021)]
+    assert without_running_lines(lines, (), large_lines(pages))[0] == lines
+    assert without_running_lines(lines)[0] != lines
 
 
 def test_the_title_stays_once_where_it_is_a_head_too() -> None:
