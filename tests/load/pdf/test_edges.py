@@ -135,7 +135,10 @@ def test_a_small_line_above_a_large_title_is_a_head_though_there_is_one_page(hea
 def test_headings_of_years_in_larger_letters_count_no_pages() -> None:
     pages = [laid((f"{year}年修路情况", 60, 730, 13), *body(*FULL, REST)) for year in (2019, 2020, 2021)]
     assert gone(*pages) == [[], [], []]
-    lines = [[f"{year}年修路情况", *FULL, *FULL] for year in (2019, 2020, 2021)]
+    lines = [
+        [f"{2019 + k}年修路情况", *(f"{name}{x}路修好了。" for x in "东西南北中")]
+        for k, name in enumerate("甲乙丙")
+    ]
     assert without_running_lines(lines, (), large_lines(pages))[0] == lines
     assert without_running_lines(lines)[0] != lines
 
