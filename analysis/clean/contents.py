@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from .records import Line, Outcome, removed
@@ -25,14 +26,15 @@ _HEAD = re.compile(
     r"[【\[（(]?\s*(?:(?:文章|本文|内容|章节|本页)\s*)?目\s*[录錄次]\s*[】\])）]?[:：]?|CONTENTS|Contents|TABLEOFCONTENTS"
 )
 _LEADER = re.compile(
-    r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+|(?<=\s)[.．·⋯]{1,2}\s)[（(]?\s*(?P<page>\d{1,4}|[ivxIVX]{1,6}|[Ⅰ-Ⅻ])\s*[）)]?"
+    r"(?P<name>.*?\S)\s*(?:(?:[.．·•⋯‥_—\-－]\s*){3,}|(?:…\s*)+|(?<=\s)[.．·⋯]{1,2}\s)[（(]?\s*(?:第|[Pp]\.?)?\s*"
+    r"(?P<page>\d{1,4}|[ivxIVX]{1,6}|[Ⅰ-Ⅻ])\s*页?[）)]?"
 )
 _DOTTED = re.compile(r"(?P<name>[^。；！？]*?[^\s.．·…⋯])\s*(?:(?:[.．·⋯]\s*){6,}|(?:…\s*){3,})")
 """An entry whose page number stands elsewhere."""
 
 _ENDS = "）)—–-－ivxIVX…·.．⋯ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _PAGED = re.compile(
-    r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?(?P<page>\d{1,4})[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]?|\s?[/／]\s?(?P<slashed>\d{1,4})|[（(](?P<bracketed>\d{1,4})[）)])"
+    r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?\s?(?:第|[Pp]\.?)?\s?(?P<page>\d{1,4}|[ivxIVX]{1,6}|[Ⅰ-Ⅻ])\s?页?[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]?|\s?[/／]\s?(?P<slashed>\d{1,4})|[（(](?P<bracketed>\d{1,4})[）)])"
 )
 _CORE = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
 
@@ -41,19 +43,24 @@ def remove_contents(lines: Sequence[Line]) -> Outcome:
     """Remove tables of contents, including the line 目录 above them.
 
     Entries end in a page number after dots or a space, and the numbers never decrease. Below 目录, entries
-    may lack numbers if they recur as headings further down.
+    may lack numbers if they recur as headings further down; without 目录 and dots they must recur, and
+    stand above the text.
     """
     gone: set[int] = set()
     heads = [_HEAD.fullmatch(line.text) is not None for line in lines]
-    cores = [_CORE.sub("", line.text) for line in lines] if any(heads) else []
-    last = {core: at for at, core in enumerate(cores)}
+
+    @cache
+    def cores() -> list[str]:
+        return [_CORE.sub("", line.text) for line in lines]
+
+    last = {core: at for at, core in enumerate(cores())} if any(heads) else {}
     i = 0
     while i < len(lines):
         head = heads[i]
         first = next((j for j in range(i, len(lines)) if not heads[j]), len(lines))
-        end = _entries(lines, first, head)
+        end = _entries(lines, first, head, cores)
         if head and end == first:
-            end = _repeated(lines, first, cores, last)
+            end = _repeated(lines, first, cores(), last)
         if end > first:
             gone.update(range(i, end))
             i = end
@@ -65,9 +72,10 @@ def remove_contents(lines: Sequence[Line]) -> Outcome:
     return Outcome(kept, [removed("contents", lines[i]) for i in sorted(gone)])
 
 
-def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
+def _entries(lines: Sequence[Line], first: int, headed: bool, cores: Callable[[], list[str]]) -> int:
     """Return the line after the last entry of a table beginning at `first`, or `first` if there is none."""
     pages: list[int] = []
+    names: list[str] = []
     dotted = 0
     end = first
     while end < min(len(lines), first + MOST):
@@ -79,9 +87,13 @@ def _entries(lines: Sequence[Line], first: int, headed: bool) -> int:
             break
         pages.append(entry[0])
         dotted += entry[1]
+        names.append(_CORE.sub("", entry[2]))
         end += 1
     enough = len(pages) >= (FEWEST_HEADED if headed and dotted else FEWEST)
-    enough = enough and (headed or dotted * 2 >= len(pages))
+    if enough and not headed and dotted * 2 < len(pages):
+        below = {*cores()[end:]}
+        is_front = not any("。" in line.text for line in lines[:first])
+        enough = is_front and sum(name not in below for name in names) <= MISSING * len(names)
     if enough and (any(a < b for a, b in pairwise(pages)) or not any(pages)):
         return end
     return first
@@ -96,15 +108,15 @@ def _is_broken(lines: Sequence[Line], at: int, pages: Sequence[int]) -> bool:
     return below is not None and below[1] and (not pages or below[0] >= pages[-1] > 0)
 
 
-def _entry(text: str) -> tuple[int, bool] | None:
-    """Return the page number of an entry, and whether it has dot leaders."""
+def _entry(text: str) -> tuple[int, bool, str] | None:
+    """Return the page number of an entry, whether it has dot leaders, and its words."""
     end = text.rstrip()[-1:]
     if len(text) > 4 * LONGEST_ENTRY or not (
-        end.isdecimal() or end in "）)—–-－ivxIVX…·.．⋯" or "Ⅰ" <= end <= "Ⅻ"
+        end.isdecimal() or end in "）)—–-－ivxIVX…·.．⋯页" or "Ⅰ" <= end <= "Ⅻ"
     ):
         return None
     if end in "…·.．⋯" and (bare := _DOTTED.fullmatch(text)) and len(bare["name"]) <= LONGEST_ENTRY:
-        return 0, True
+        return 0, True, bare["name"]
     for pattern, dotted in ((_LEADER, True), (_PAGED, False)):
         match = pattern.fullmatch(text)
         if (
@@ -114,7 +126,7 @@ def _entry(text: str) -> tuple[int, bool] | None:
         ):
             found = match.groupdict()
             page = found.get("dashed") or found.get("slashed") or found.get("bracketed") or found["page"]
-            return int(page) if page.isdecimal() else 0, dotted
+            return int(page) if page.isdecimal() else 0, dotted, match["name"]
     return None
 
 

@@ -74,3 +74,24 @@ def test_roman_numbers_of_pages() -> None:
 def test_entries_whose_numbers_stand_elsewhere_go_below_the_heading() -> None:
     lines = read_lines("目录\n一、修路......\n二、点灯............\n三、改厕…………\n一、修路\n全县修路。")
     assert [line.text for line in remove_contents(lines).lines] == ["一、修路", "全县修路。"]
+
+
+HEADINGS = ["第一章　发展基础", "第二章　总体要求", "第三章　重点任务", "第四章　保障措施"]
+
+
+@pytest.mark.parametrize(
+    "form", ["{0}　　　( {1} )", "{0}（{1}）", "{0}\t{1}", "{0}　第{1}页", "{0} P{1}", "{0}……………第{1}页"]
+)
+def test_entries_that_recur_as_headings_need_no_heading_of_their_own(form: str) -> None:
+    entries = [form.format(heading, page) for heading, page in zip(HEADINGS, (1, 3, 9, 17), strict=True)]
+    body = [line for heading in HEADINGS for line in (heading, "路要修好，桥要架好。")]
+    out = remove_contents(read_lines("\n".join(["甲市规划", *entries, *body])))
+    assert [line.text for line in out.lines] == ["甲市规划", *body]
+
+
+@pytest.mark.parametrize("above", [["甲市项目表"], ["甲市项目表", "今年的项目如下。"]])
+def test_rows_of_numbers_are_no_contents(above: list[str]) -> None:
+    rows = ["交通项目 12", "水利项目 15", "教育项目 20"]
+    body = ["交通项目", "路要修好。", "水利项目", "渠要修好。", "教育项目", "学校要建好。"]
+    lines = [*above, *rows] if len(above) == 1 else [*above, *rows, *body]
+    assert [line.text for line in remove_contents(read_lines("\n".join(lines))).lines] == lines
