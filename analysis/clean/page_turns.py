@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import accumulate, pairwise
 
 from ..lexicon import common_pairs
@@ -12,6 +12,7 @@ from .pages import counting_numbers, is_page_number
 from .records import Line, Outcome, is_terminated, removed
 from .seams import begins_paragraph
 from .shapes import is_labelled
+from .surroundings import NUMBERED
 
 FEWEST_LINES, MOST_AT_TURN = 12, 6
 """Fewest lines of a text that is wrapped at one width, and most lines between the parts of a sentence."""
@@ -37,8 +38,8 @@ SHORTER = 3
 SHORTEST_PAGE = 120
 """Fewest characters from one head to the next."""
 
-OPENING = 6
-"""Among how many lines at the head of a text its title is."""
+OPENING, SHORTEST_TITLE = 6, 8
+"""Among how many lines at the head of a text its title is, and the shortest that is known by its words."""
 
 _MARKS = re.compile("[，。；、：]")
 _SENTENCE = re.compile("[，。；！？]")
@@ -72,11 +73,12 @@ def without_turns(lines: Sequence[Line]) -> Outcome:
     ]  # the words of a link on a line of their own part longer ones
     if not wrapped:
         return Outcome(list(lines), [])
+    titles = {line.text for line in lines[:OPENING]}
     turns = [
         (i + 1, end)
         for regime in wrapped
         for i in range(regime.first, regime.last - 1)
-        if (end := _end_of_turn(lines, i, regime)) > i + 1
+        if (end := _end_of_turn(lines, i, regime, titles)) > i + 1
     ]
     known = _Known(lines, turns)
     within = {i for start, end in turns for i in range(start, end)}
@@ -148,7 +150,7 @@ class _Known:
             return i in self._marked or len(places) > 1
         bare = _DASHES.sub("", text)
         is_title = len(bare) >= OPENING and any(bare in one for k, one in self._opening.items() if k != i)
-        if is_title and is_sure:
+        if is_title and (is_sure or bare in self._opening.values()):
             return True
         if len(bare) < SHORTEST_HEAD or len(places) < 2:
             return False
@@ -182,7 +184,7 @@ def _is_full(line: Line, regime: Regime) -> bool:
     return line_length(line, regime.measure) >= regime.width - max(regime.slack, 1)
 
 
-def _end_of_turn(lines: Sequence[Line], i: int, regime: Regime) -> int:
+def _end_of_turn(lines: Sequence[Line], i: int, regime: Regime, titles: Set[str]) -> int:
     """Return the line with which the sentence of a full line goes on below others; `i` for none."""
     above = lines[i].text
     if (
@@ -193,7 +195,7 @@ def _end_of_turn(lines: Sequence[Line], i: int, regime: Regime) -> int:
     ):
         return i
     end = i + 1
-    while end < len(lines) and end - i <= MOST_AT_TURN and _may_be_head(lines[end], regime):
+    while end < len(lines) and end - i <= MOST_AT_TURN and _may_be_head(lines[end], regime, titles):
         end += 1
     if end == len(lines) or end - i > MOST_AT_TURN or end == i + 1:
         return i
@@ -203,15 +205,16 @@ def _end_of_turn(lines: Sequence[Line], i: int, regime: Regime) -> int:
     return end if is_text and not is_new else i
 
 
-def _may_be_head(line: Line, regime: Regime) -> bool:
+def _may_be_head(line: Line, regime: Regime, titles: Set[str]) -> bool:
     text = line.text
     if line.is_row or len(text) > LONGEST or _SENTENCE.search(text) or text[0] in "、：）”》":
         return False
-    if _is_of_page(text):
+    if _is_of_page(text) or (text in titles and len(text) >= SHORTEST_TITLE):
         return True
     least = regime.width - max(regime.slack, SHORTER)
-    is_short = line_length(line, regime.measure) <= least or _WIDE.search(text) is not None
-    return is_short and (not begins_paragraph(line) or _DASHES.match(text) is not None)
+    length = line_length(line, regime.measure)
+    is_other = length <= least or length > regime.width + max(regime.slack, 1) or _WIDE.search(text)
+    return bool(is_other) and (not begins_paragraph(line) or _DASHES.match(text) is not None)
 
 
 def _beside_numbers(
@@ -226,7 +229,7 @@ def _beside_numbers(
                 if not max(regime.first, OPENING) <= i < regime.last or i in gone or i in marks:
                     continue
                 is_near = i != at + 2 or i - 1 in found
-                if is_near and _may_be_head(lines[i], regime) and known.is_head(i, within):
+                if is_near and _may_be_head(lines[i], regime, set()) and known.is_head(i, within):
                     found.add(i)
     return found
 
@@ -261,7 +264,10 @@ def _elsewhere(lines: Sequence[Line], gone: set[int]) -> set[int]:
 def _is_above_title(lines: Sequence[Line], i: int, heads: dict[str, list[int]]) -> bool:
     """Return whether another line that may be the title stands below one at the head of a text."""
     return any(
-        6 <= len(line.text) <= LONGEST and not _SENTENCE.search(line.text) and _shape(line.text) not in heads
+        6 <= len(line.text) <= LONGEST
+        and not _SENTENCE.search(line.text)
+        and not NUMBERED.match(line.text)
+        and _shape(line.text) not in heads
         for line in lines[i + 1 : OPENING + 1]
         if line.text
     )

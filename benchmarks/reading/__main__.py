@@ -3,7 +3,7 @@
 Run with `python -m benchmarks.reading [KIND ...] [--files N] [--seed N] [--show N]`. Prints one row per kind:
 
 - files, and those of which everything asked is right;
-- texts that are not found, or of which title, city or day is not as stated;
+- texts that are not found, or of which title, city, day or year is not as stated;
 - lines of texts that are lost, of all; lines around them that stay, of all.
 
 Texts and their surroundings are drawn anew for each seed: mend what one shows, and measure with another.
@@ -23,9 +23,23 @@ import pandas as pd
 
 from analysis.clean import clean_documents
 from analysis.load import read_folder
-from benchmarks.reading.made import KINDS, Made
+from benchmarks.reading import pdfs, tables, texts
+from benchmarks.reading.made import Made
 
-COLUMNS = ("files", "right", "texts", "title", "city", "date", "lines", "lost", "around", "stayed")
+COLUMNS = ("files", "right", "texts", "title", "city", "date", "year", "lines", "lost", "around", "stayed")
+
+KINDS: dict[str, Callable[[random.Random, int], Made]] = {
+    "copied pages": texts.copied,
+    "official documents": texts.official,
+    "several texts": texts.several,
+    "names of files": texts.named,
+    "encodings": texts.encoded,
+    "wrapped texts": texts.wrapped,
+    "PDF": pdfs.sound_pdf,
+    "PDF with heads and feet": pdfs.headed_pdf,
+    "cells of cities": tables.cells,
+    "records": tables.records,
+}
 
 
 def faults_of(made: Made, found: pd.DataFrame) -> list[tuple[str, str]]:
@@ -44,7 +58,7 @@ def faults_of(made: Made, found: pd.DataFrame) -> list[tuple[str, str]]:
     for right, row in zip(made.texts, found.to_dict("records"), strict=True):
         whole = bare(row["text"])
         faults += [("lost", line) for line in right.lines if bare(line) not in whole]
-        for name in ("title", "city", "date"):
+        for name in ("title", "city", "date", "year"):
             wanted, got = getattr(right, name), stated(row[name])
             if wanted is not None and bare(got) != bare(wanted):
                 faults.append((name, f"{got or 'none'}, not {wanted}"))
@@ -71,7 +85,9 @@ def measured(make: Callable[[random.Random, int], Made], n: int, seed: int) -> t
     made = [make(draw, number) for number in range(n)]
     with tempfile.TemporaryDirectory() as folder:
         for one in made:
-            Path(folder, one.file).write_bytes(one.data)
+            path = Path(folder, one.file)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(one.data)
         documents = clean_documents(read_folder(folder).documents).documents
     by_file = dict(list(documents.groupby("source", sort=False)))
     counts: Counter[str] = Counter(dict.fromkeys(COLUMNS, 0))

@@ -41,6 +41,7 @@ def with_turns(turn: list[str], *places: int) -> list[str]:
     [
         ["2", "甲县文件"],
         ["——甲县修路护路办法"],
+        ["甲县修路护路办法"],
         ["甲县研究室      参阅"],
         ["https://www.example.gov.cn/art/1.html", "1/2", "2022/3/5 10:21"],
     ],
@@ -86,6 +87,15 @@ def test_numbers_that_count_pages_are_left_to_their_own_rule() -> None:
     for number, at in ((3, 14), (2, 8), (1, 5)):
         lines.insert(at, str(number))
     assert sum(text.isdigit() for text in after(*lines)) == 3
+
+
+@pytest.mark.parametrize(
+    "title", ["甲县修路护路和沟渠清淤管理办法", "甲县交通运输局修路护路和沟渠清淤管理办法"]
+)
+def test_a_title_as_wide_as_the_text_or_wider_goes_from_within_a_sentence_that_no_pair_betrays(title) -> None:
+    lines = [title, "　　（一）路", *LINES]
+    lines[9:9] = [title]
+    assert after(*lines) == [title, "（一）路", *(line.strip() for line in LINES)]
 
 
 def test_lines_that_are_not_wrapped_stay() -> None:

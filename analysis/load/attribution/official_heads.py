@@ -15,6 +15,11 @@ NUMBER = re.compile(
     r"[一-鿿]{1,12}\s*[〔﹝\[［(（【]\s*(?:19|20)\d\d\s*[〕﹞\]］)）】]\s*第?\s*\d+\s*号(?:\s*签发人[:：].{2,12})?"
 )
 RED_HEAD = re.compile(r"(?:中共)?[一-鿿（）()、\s]{4,60}文\s*件")
+GAZETTE = re.compile(
+    r"[一-鿿]{2,16}(?:政府公报|政报|年鉴|(?:文件|政策|法规)(?:汇编|选编))(?:\s*(?:19|20)\d\d年?)?(?:\s*第?\d+期)?"
+)
+"""The name of what a text was printed in."""
+
 OFFICE = re.compile(r"(?:中共)?[一-鿿]{2,30}(?:政府|委员会|办公[厅室]|[厅局部委院])")
 GRADE = re.compile(
     r"(?:特\s*急|特\s*提|加\s*急|急\s*件|平\s*急|明传电报|(?:绝密|机密|秘密)\s*★?.{0,4}|份号[:：]?\s*\d+|\d{4,8}|内部(?:资料|文件)\s*注意保[存密])"
@@ -35,7 +40,8 @@ ADDRESSEE = re.compile(r"^[^。]{2,120}[:：]$")
 def title_below_head(lines: Sequence[str]) -> str | None:
     """Return the title of an official document, joined from its lines; None where it has no head of one.
 
-    The head is known by its parts: degrees of urgency and secrecy, the red head, the number, a rule. What
+    The head is known by its parts: degrees of urgency and secrecy, the red head, the number, a rule, or the
+    gazette that it was printed in. What
     stands between the last of them and the addressee or the text, and ends as titles do, is the title.
 
     Parameters
@@ -52,7 +58,7 @@ def title_below_head(lines: Sequence[str]) -> str | None:
     parts = [
         i
         for i, line in enumerate(lines[:HEAD])
-        if any(kind.fullmatch(line.strip()) for kind in (NUMBER, RED_HEAD, GRADE, RULE))
+        if any(kind.fullmatch(line.strip()) for kind in (NUMBER, RED_HEAD, GRADE, RULE, GAZETTE))
     ]
     by_office = len(lines) > 1 and OFFICE.fullmatch(lines[0].strip()) and lines[1].lstrip().startswith("关于")
     if not (parts or by_office) or any(_is_prose(line) for line in lines[: parts[-1] if parts else 0]):
