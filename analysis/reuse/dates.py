@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pandas as pd
 
@@ -36,6 +38,7 @@ def day_bounds(documents: pd.DataFrame) -> tuple[IntArray, IntArray]:
     return array[:, 0], array[:, 1]
 
 
+@cache
 def _bounds(date: object, year: object) -> tuple[int, int]:
     digits = "" if date is None or pd.isna(date) else str(date)[:10].replace("-", "")
     if not digits.isdecimal() or len(digits) not in (4, 6, 8):

@@ -30,6 +30,10 @@ KINDS = (
     "common stock",
 )  # fmt: skip
 
+EARLIER = ("this", "other", "unknown")
+THIS, OTHER, UNKNOWN = range(3)
+TURNED = np.array([OTHER, THIS, UNKNOWN])  # seen from the other text
+
 STOCK_SHARE = 0.2
 """Share of groups above which what they all have is common stock."""
 
@@ -138,16 +142,7 @@ def text_reuse(
     n_texts = corpus.n_documents
     found = _passages(pool, exact_matches(pool, grams, n_texts, only=some), min_length, n_jobs)
     table = _table(found, pool, texts, n_texts, mine)
-    stock = _stock(grams, texts, mine, min_length)
-    table = pd.concat([table, stock], ignore_index=True) if len(stock) else table
-    table = table.astype(REUSE_TYPES)
-    rank = {doc_id: at for at, doc_id in enumerate(corpus.documents.index)}
-    order = np.lexsort((
-        table["end_other"].fillna(-1), table["start_other"].fillna(-1),
-        table["doc_id_other"].fillna("").astype(str), table["end"], table["start"],
-        table["doc_id"].map(rank).astype("int64"),
-    ))  # fmt: skip
-    return table.iloc[order].reset_index(drop=True)
+    return _named(pd.concat([table, _stock(grams, texts, mine, min_length)], ignore_index=True), texts)
 
 
 def _in_order(corpus: SizedTexts, by: By) -> pd.DataFrame:
@@ -224,34 +219,30 @@ def _table(
     sizes = np.diff(pool.ptr)
     row, other = table["row"].to_numpy(), table["other"].to_numpy()
     shorter = np.minimum(sizes[row], sizes[other])
-    group, province = texts["group"].to_numpy(), texts["province"].to_numpy(dtype=object)
-    same_province = np.array(
-        [a == b and pd.notna(a) for a, b in zip(province[row], province[other], strict=True)], dtype=bool
-    )
+    group, province = texts["group"].to_numpy(), pd.factorize(texts["province"])[0]
+    same_province = (province[row] == province[other]) & (province[row] >= 0)
     table["earlier"] = _earlier(texts, row, other)
     outside = other >= n_texts
     near_copy = table["n_shared"] >= NEAR_COPY * shorter
     table["kind"] = np.select(
-        [outside & (table["earlier"] == "this"), outside, row == other, near_copy,
+        [outside & (table["earlier"] == THIS), outside, row == other, near_copy,
          group[row] == group[other], same_province],
-        KINDS[:6], "other",
+        range(6), KINDS.index("other"),
     )  # fmt: skip
     turned = table[other < n_texts].rename(
         columns={"row": "other", "other": "row", "a": "b", "a_end": "b_end", "b": "a", "b_end": "a_end"}
     )
-    turned["earlier"] = turned["earlier"].replace({"this": "other", "other": "this"})
+    turned["earlier"] = TURNED[turned["earlier"]]
     table = pd.concat([table, turned], ignore_index=True)
     table = table[mine[table["row"]]]
-    ids = texts.index.to_numpy(dtype=object)
     start = (pool.ptr[table["row"]] + table["a"]).to_numpy()
     start_other = (pool.ptr[table["other"]] + table["b"]).to_numpy()
     n, n_other = (table["a_end"] - table["a"]).to_numpy(), (table["b_end"] - table["b"]).to_numpy()
     ends = start, start + n - 1, start_other, start_other + n_other - 1
     start, end, start_other, end_other = pool.offsets_of(np.concatenate(ends)).reshape(4, -1)
     return pd.DataFrame({
-        "doc_id": ids[table["row"]], "start": start, "end": end + 1,
-        "doc_id_other": ids[table["other"]], "start_other": start_other,
-        "end_other": end_other + 1, "n_characters": n,
+        "row": table["row"], "start": start, "end": end + 1, "other": table["other"],
+        "start_other": start_other, "end_other": end_other + 1, "n_characters": n,
         "similarity": table["similarity"], "kind": table["kind"], "earlier": table["earlier"],
     })  # fmt: skip
 
@@ -270,9 +261,9 @@ def covered(found: IntArray) -> IntArray:
 
 
 def _earlier(texts: pd.DataFrame, row: Any, other: Any) -> Any:
-    """Return which text of each pair is the earlier one."""
+    """Return which text of each pair is the earlier one, by its place in `EARLIER`."""
     low, high = day_bounds(texts)
-    return np.select([high[row] < low[other], high[other] < low[row]], ["this", "other"], "unknown")
+    return np.select([high[row] < low[other], high[other] < low[row]], [THIS, OTHER], UNKNOWN)
 
 
 def _stock(grams: Grams, texts: pd.DataFrame, mine: BoolArray, min_length: int) -> pd.DataFrame:
@@ -284,8 +275,31 @@ def _stock(grams: Grams, texts: pd.DataFrame, mine: BoolArray, min_length: int) 
     n, text = n[wanted], text[wanted]
     place = first[wanted] - grams.begins[text] + grams.pool.ptr[text]
     return pd.DataFrame({
-        "doc_id": texts.index.to_numpy(dtype=object)[text], "start": grams.pool.offsets_of(place),
-        "end": grams.pool.offsets_of(place + n - 1) + 1, "doc_id_other": None, "start_other": pd.NA,
-        "end_other": pd.NA, "n_characters": n, "similarity": np.nan, "kind": "common stock",
-        "earlier": "unknown",
-    }).astype(REUSE_TYPES)  # fmt: skip
+        "row": text, "start": grams.pool.offsets_of(place), "end": grams.pool.offsets_of(place + n - 1) + 1,
+        "other": -1, "start_other": -1, "end_other": -1, "n_characters": n, "similarity": np.nan,
+        "kind": KINDS.index("common stock"), "earlier": UNKNOWN,
+    })  # fmt: skip
+
+
+def _named(table: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+    """Return passages in order, with the names of what numbers stand for: each name is in memory once."""
+    ids = texts.index.to_numpy(dtype=object)
+    row, other = table["row"].to_numpy(), table["other"].to_numpy()
+    in_order = pd.factorize(ids, sort=True)[0]
+    order = np.lexsort((
+        table["end_other"], table["start_other"], np.where(other < 0, -1, in_order[other]),
+        table["end"], table["start"], texts["row"].to_numpy()[row],
+    ))  # fmt: skip
+    table, alone = table.iloc[order].reset_index(drop=True), other[order] < 0
+
+    def named(names: Any, at: Any) -> pd.Series:
+        return pd.Series(np.asarray(names, dtype=object)[at], dtype=object)
+
+    there = {
+        name: pd.Series(pd.arrays.IntegerArray(table[name].to_numpy(np.int64), alone))
+        for name in ("start_other", "end_other")
+    }
+    return table.assign(
+        doc_id=named(ids, row[order]), doc_id_other=named(ids, other[order]).mask(alone, None),
+        kind=named(KINDS, table["kind"]), earlier=named(EARLIER, table["earlier"]), **there,
+    ).astype(REUSE_TYPES)[list(REUSE_TYPES)]  # fmt: skip

@@ -120,36 +120,36 @@ def _compared(
     reuse: pd.DataFrame, every: SizedTexts, reference: Corpus | None, labels: Mapping[Any, Any]
 ) -> tuple[pd.DataFrame, list[tuple[str, object]]]:
     """Return the passages that texts of a group share with others, by document, and the names of sources."""
-    owners = {
-        doc_id: ("group", name) if isinstance(name := labels.get(doc_id), str) else ("ungrouped", province)
-        for doc_id, province in _provinces(every.documents).items()
-    }
+    mine, theirs = every.documents.index, pd.Index([]) if reference is None else reference.documents.index
+    grouped = np.array([isinstance(labels.get(doc_id), str) for doc_id in mine], dtype=bool)
+    names: list[tuple[str, object]] = [
+        ("group", labels[doc_id]) if known else ("ungrouped", province)
+        for known, (doc_id, province) in zip(grouped, _provinces(every.documents).items(), strict=True)
+    ]
+    names += [("reference", doc_id) for doc_id in theirs]
+    number = {name: at for at, name in enumerate(dict.fromkeys(names))}
+    of = np.array([number[name] for name in names], dtype=np.int64)
     given = reuse[reuse["doc_id_other"].notna()]
-    grouped = [isinstance(labels.get(one), str) for one in given["doc_id"]]
-    given = given[np.array(grouped, dtype=bool)]
+    document = mine.get_indexer(given["doc_id"])
+    known = (document >= 0) & np.append(grouped, False)[document]
+    given, document = given[known], document[known]
     outside = given["kind"].isin(["inherited", "in a later reference"]).to_numpy()
-    others = [pd.Index([]) if reference is None else reference.documents.index, every.documents.index]
-    at, of_reference = others[1].get_indexer(given["doc_id_other"]), given.loc[outside, "doc_id_other"]
-    at[outside] = len(others[1]) + others[0].get_indexer(of_reference)
-    if (at[outside] < len(others[1])).any():
+    at = mine.get_indexer(given["doc_id_other"])
+    at[outside] = len(mine) + theirs.get_indexer(given.loc[outside, "doc_id_other"])
+    if (at[outside] < len(mine)).any():
         raise InputError("reuse_sources needs the `reference` that the passages were looked for in.")
     frames = [every.documents] if reference is None else [every.documents, reference.documents]
     low, high = (np.concatenate(ends) for ends in zip(*map(day_bounds, frames), strict=True))
-    number: dict[tuple[str, object], int] = {}
-    of = [
-        ("reference", other) if out else owners[other]
-        for out, other in zip(outside.tolist(), given["doc_id_other"].tolist(), strict=True)
-    ]
-    document = others[1].get_indexer(given["doc_id"])
     rows = pd.DataFrame({
         "document": document, "start": given["start"].to_numpy(), "end": given["end"].to_numpy(),
-        "source": [number.setdefault(one, len(number)) for one in of],
-        "low": low[at], "high": high[at], "own_low": low[document], "own_high": high[document],
+        "source": of[at], "low": low[at], "high": high[at],
+        "own_low": low[document], "own_high": high[document],
     })  # fmt: skip
     within = given["kind"].isin(["same document", "same group"]).to_numpy(dtype=bool)
-    mine = (labels[doc_id] for doc_id in given["doc_id"])
-    own = np.array([one[1] == group for one, group in zip(of, mine, strict=True)], dtype=bool)
-    return rows[~within & ~own].sort_values("document", kind="stable", ignore_index=True), list(number)
+    # A text without a city, of a province that is called like the group, is no other source.
+    called = pd.factorize(np.array([name for _, name in names], dtype=object))[0]
+    own = called[at] == called[document]
+    return rows[~(within | own)].sort_values("document", kind="stable", ignore_index=True), list(number)
 
 
 def _cut(rows: pd.DataFrame) -> tuple[IntArray, IntArray, IntArray]:

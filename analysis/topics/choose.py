@@ -23,7 +23,7 @@ from ..stats import FloatArray
 from .coherence import coherence, diversity_of, exclusivity, first_terms
 from .engines import ENGINES, fit_many
 from .infer import held_out_likelihood
-from .stability import STABLE, central_run, check_size, recurrence, resampled_fits
+from .stability import STABLE, central_run, check_size, fits_of, recurrence
 from .units import MAX_SHARE, prepare_units
 
 CANDIDATES = (5, 8, 10, 12, 15, 20, 25)
@@ -162,7 +162,7 @@ def _stability(
     n_jobs: int,
 ) -> float:
     """Return how much of the central fit recurs in resampled documents; NaN with a single document."""
-    drawn = resampled_fits(units, n_topics, seeds, engine, n_jobs=n_jobs)
+    _, drawn = fits_of(units, n_topics, seeds, engine, n_jobs=n_jobs, given=False)
     best = fits[central_run(fits).run]
     return float(recurrence(best, list(drawn.values()))[1].mean()) if drawn else float("nan")
 

@@ -11,9 +11,9 @@ from ..cache import cached
 from ..checks import check_choice, check_jobs, check_kind, check_share, check_whole
 from ..corpus import DocTermMatrix
 from ..errors import warn
-from .engines import ENGINES, default_passes, engine_settings, fit_many
+from .engines import ENGINES, default_passes, engine_settings
 from .infer import FittedTopics, unit_shares
-from .stability import central_run, check_size, recurrence, resampled_fits
+from .stability import central_run, check_size, fits_of, recurrence
 from .units import MAX_SHARE, prepare_units
 
 FEW_DOCUMENTS = 10
@@ -110,10 +110,9 @@ def fit_topics(
     check_size(n_units, n_terms, n_topics)
     _warn_of_little(units, n_topics)
     seeds = range(seed, seed + restarts)
-    fits = fit_many([(units.counts, n_topics, one) for one in seeds], engine, passes, n_jobs)
+    fits, drawn = fits_of(units, n_topics, seeds, engine, passes, n_jobs, resampled=restarts > 1)
     central = central_run(fits)
     best = fits[central.run]
-    drawn = resampled_fits(units, n_topics, seeds, engine, passes, n_jobs) if restarts > 1 else {}
     stability = recurrence(best, list(drawn.values()))[1].mean(axis=0) if drawn else np.full(n_topics, np.nan)
     sizes = np.asarray(units.counts.sum(axis=1)).ravel()
     shares = cached(partial(unit_shares, units.counts, best))

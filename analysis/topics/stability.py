@@ -90,15 +90,17 @@ def central_run(fits: Sequence[FloatArray]) -> Central:
     return Central(run, matches[run], np.nanmean(shared[run], axis=0), float(np.nanmean(shared)))
 
 
-def resampled_fits(
+def fits_of(
     units: DocTermMatrix,
     n_topics: int,
     seeds: Sequence[int],
     engine: str,
     passes: int | None = None,
     n_jobs: int = 1,
-) -> dict[int, FloatArray]:
-    """Fit topics to bootstrap resamples of the documents.
+    given: bool = True,
+    resampled: bool = True,
+) -> tuple[list[FloatArray], dict[int, FloatArray]]:
+    """Fit topics to the texts as they are given, and to bootstrap resamples of the documents.
 
     Parameters
     ----------
@@ -107,18 +109,24 @@ def resampled_fits(
     n_topics : int
         Number of topics.
     seeds : sequence of int
-        One resample, and one fit, for each.
+        One fit, and one resample with its fit, for each.
     engine, passes, n_jobs
         As for `fit_topics`.
+    given, resampled : bool
+        Which of the two are wanted.
 
     Returns
     -------
-    The fit for each seed. Empty with a single document; resamples with too little text for that many topics
-    are left out.
+    fits : list of ndarray
+        The fits to the texts as they are.
+    drawn : dict
+        The fit to the resample for each seed. Empty with a single document; resamples with too little text
+        for that many topics are left out.
     """
     rows_of = list(units.units.reset_index(drop=True).groupby("doc_id", sort=True).indices.values())
-    wanted, columns = [], []
-    for seed in seeds if len(rows_of) > 1 else ():
+    wanted, columns = [(units.counts, n_topics, seed) for seed in seeds if given], []
+    n = len(wanted)
+    for seed in seeds if resampled and len(rows_of) > 1 else ():
         drawn = np.random.default_rng(seed).integers(0, len(rows_of), len(rows_of))
         counts = units.counts[np.concatenate([rows_of[i] for i in np.sort(drawn)])]
         seen = np.flatnonzero(np.asarray(counts.sum(axis=0)).ravel())
@@ -127,10 +135,10 @@ def resampled_fits(
             columns.append(seen)
     fits = fit_many(wanted, engine, passes, n_jobs) if wanted else []
     whole = {}
-    for (_, _, seed), fit, seen in zip(wanted, fits, columns, strict=True):
+    for (_, _, seed), fit, seen in zip(wanted[n:], fits[n:], columns, strict=True):
         whole[seed] = np.zeros((n_topics, len(units.terms)))
         whole[seed][:, seen] = fit
-    return whole
+    return fits[:n], whole
 
 
 def recurrence(topics: FloatArray, fits: Sequence[FloatArray]) -> tuple[npt.NDArray[np.intp], FloatArray]:
@@ -233,10 +241,9 @@ def topic_stability(
     counts, terms = units.counts, units.terms
     check_size(counts.shape[0], counts.shape[1], n_topics)
     ordered = sorted(set(seeds))
-    fits = fit_many([(counts, n_topics, seed) for seed in ordered], engine, n_jobs=n_jobs)
+    fits, drawn = fits_of(units, n_topics, ordered, engine, n_jobs=n_jobs)
     central = central_run(fits)
     best = fits[central.run]
-    drawn = resampled_fits(units, n_topics, ordered, engine, n_jobs=n_jobs)
     matches, shared = recurrence(best, list(drawn.values()))
     stability = shared.mean(axis=0) if drawn else np.full(n_topics, np.nan)
     shares = unit_shares(counts, best)
