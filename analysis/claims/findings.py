@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from ..checks import check_kind, check_result, check_wholes
+from ..checks import check_jobs, check_kind, check_result, check_wholes
 from ..corpus import By, Corpus, SizedTexts, TermCounts, TopicModel, group_labels
+from ..engines import in_threads
 from ..keywords import term_marks
 from ..topics import topic_places
 from .claim import ALPHA, MOST, Claim, chosen
@@ -55,6 +57,7 @@ def findings(
     gated: pd.DataFrame | None = None,
     seed: int = 1,
     most: int = MOST,
+    n_jobs: int = 1,
 ) -> list[Claim]:
     """Return the main findings: tested differences, then the most striking features of these texts.
 
@@ -89,6 +92,8 @@ def findings(
         Seed of the permutations.
     most : int
         Maximum number of findings.
+    n_jobs : int
+        Threads; the result does not depend on it.
 
     Returns
     -------
@@ -109,6 +114,7 @@ def findings(
     """
     check_kind("findings", corpus, "Corpus", "Counted")
     check_wholes("findings", seed=seed, most=most)
+    check_jobs("findings", n_jobs)
     if alike is not None:
         check_result("findings", alike, ("p", "difference"), "alike_within(distances(dtm), clusters)")
     said_in = texts if texts is not None else corpus
@@ -121,61 +127,73 @@ def findings(
         left_out = labels.index.isin(doubted(gated))
         labels, years = labels.mask(left_out), years.mask(left_out)
     within = None if by_year else labels
-    claims: list[Claim] = []
+    work: list[Callable[[], list[Claim]]] = []
     places: dict[str, pd.DataFrame] = {}
     if words is not None:
         sizes = corpus.n_words.groupby(labels).sum().to_dict()
         told = words[~words["term"].str.fullmatch(PLAN)] if differing_years else words
         first = first_terms(told, sizes)["term"].unique()
         measured = None if matrix is None else term_counts(matrix, first, most=None)
-        claims += term_claims(told, sizes, measured, labels)
+        work.append(partial(term_claims, told, sizes, measured, labels))
     if matrix is not None and years.nunique() >= MIN_YEARS:
         counted = term_counts(matrix, matrix.terms)
         marks = term_marks(said_in, counted.counts.columns)
         fit = {term: term for term, mark in marks.items() if not mark}
-        claims += time_claims("term", "keywords", counted, years, fit, within, seed)
+        work.append(partial(time_claims, "term", "keywords", counted, years, fit, within, seed))
     if themed is not None:
         counts = theme_counts(said_in, themed)
         if themed_everywhere is not None:
             counts = DocumentCounts(themed_everywhere, corpus.n_words)
         names = dict(theme_names or {name: name for name in counts.counts})
-        claims += rate_claims("theme", "keywords", counts, labels, names, seed)
-        claims += time_claims("theme", "keywords", counts, years, names, within, seed)
+        work.append(partial(rate_claims, "theme", "keywords", counts, labels, names, seed))
+        work.append(partial(time_claims, "theme", "keywords", counts, years, names, within, seed))
         is_named = [theme in term for theme, term in zip(themed["theme"], themed["term"], strict=True)]
         places["theme"] = themed.assign(measure=themed["theme"], named=is_named)
     if model is not None and topic_names:
         counts, spoken = topic_counts(everywhere or model), names_of(topic_names)
-        claims += rate_claims("topic", "topics", counts, labels, spoken, seed)
+        work.append(partial(rate_claims, "topic", "topics", counts, labels, spoken, seed))
         found = topic_places(model, said_in)
         named = {(topic, word) for topic, label in spoken.items() for word in label.split("·")}
         is_named = [one in named for one in zip(found["topic"], found["term"], strict=True)]
         places["topic"] = found.assign(measure=found["topic"].astype(str), named=is_named)
     if hits is not None:
-        counts = slogan_counts(corpus, hits)
-        of_sure = slogan_counts(corpus, hits[hits["tier"] == "sure"])
-        made, sure = (
-            [
-                *rate_claims("", "slogans", layers, labels, None, seed),
-                *time_claims("", "slogans", layers, years, {"slogan": "", "numeric": ""}, within, seed),
-            ]
-            for layers in (counts, of_sure)
-        )
-        claims += in_both_tiers(made, sure, Counted(counts, of_sure, labels))
+        work.append(partial(_slogan_claims, corpus, hits, labels, years, within, seed))
         places |= {"slogan": hits[closed(hits)], "numeric": hits[hits["kind"] == "numeric"]}
         each, spelled = formula_counts(corpus, hits)
         if differing_years:
             spelled = {variant: text for variant, text in spelled.items() if not re.fullmatch(PLAN, text)}
-        claims += rate_claims("formula", "slogans", each, labels, spelled, seed)
+        work.append(partial(rate_claims, "formula", "slogans", each, labels, spelled, seed))
         places["formula"] = hits.assign(measure=hits["variant"])
         if profile is not None and (profile["status"] == "inherited").any():
             inherited = inherited_counts(corpus, hits, profile)
-            claims += rate_claims("inherited", "slogans", inherited, labels, None, seed)
+            work.append(partial(rate_claims, "inherited", "slogans", inherited, labels, None, seed))
             places["inherited"] = inherited_hits(hits, profile)
         grouped = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy())
-        claims += spread_claims(grouped.dropna(subset="group"), by_year)
+        work.append(partial(spread_claims, grouped.dropna(subset="group"), by_year))
     if alike is not None:
-        claims += alike_claims(alike)
+        work.append(partial(alike_claims, alike))
+    claims = [claim for found in in_threads(lambda task: task(), work, n_jobs) for claim in found]
     return with_examples(chosen(claims, most), Examples(said_in, labels, places, corpus.documents["year"]))
+
+
+def _slogan_claims(
+    corpus: SizedTexts,
+    hits: pd.DataFrame,
+    labels: pd.Series,
+    years: pd.Series,
+    within: pd.Series | None,
+    seed: int,
+) -> list[Claim]:
+    """Return the claims on slogans that hold for all and for the sure ones."""
+    counts, of_sure = slogan_counts(corpus, hits), slogan_counts(corpus, hits[hits["tier"] == "sure"])
+    made, sure = (
+        [
+            *rate_claims("", "slogans", layers, labels, None, seed),
+            *time_claims("", "slogans", layers, years, {"slogan": "", "numeric": ""}, within, seed),
+        ]
+        for layers in (counts, of_sure)
+    )
+    return in_both_tiers(made, sure, Counted(counts, of_sure, labels))
 
 
 def names_of(labels: Mapping[int, str]) -> dict[int, str]:
