@@ -134,8 +134,8 @@ def test_a_text_without_a_group_goes_by_its_province():
 
 def test_a_text_of_the_province_that_is_the_city_is_no_other_source():
     text = "甲乙丙丁戊己庚辛壬癸"
-    corpus = segment(read_texts({k: text for k in "abc"}, city=["海市", None, "山市"], year=[2022, 2020, 2021],
-                                province=["海市", "海市", "山省"]))  # fmt: skip
+    corpus = segment(read_texts(dict.fromkeys("abc", text), city=["海市", None, "山市"],
+                                province=["海市", "海市", "山省"], year=[2022, 2020, 2021]))  # fmt: skip
     reuse = table(("a", 0, 4, "b", "other", "other"), ("a", 6, 9, "c", "other", "other"))
     result = reuse_sources(reuse, corpus)
     assert result[["kind", "source", "n_characters"]].values.tolist() == [["group", "山市", 3]]
