@@ -46,8 +46,8 @@ from analysis.topics.infer import held_out_likelihood
 
 CITIES = ["甲市", "乙市"]
 HAND_IT_ON = {
-    "coded_texts", "findings", "fit_or_explain", "make_report", "open_texts", "make_reuse_page",
-    "reused_texts",
+    "begin_topics", "coded_texts", "findings", "fit_or_explain", "make_report", "open_texts",
+    "make_reuse_page", "reused_texts",
 }  # fmt: skip
 """Functions that give their seed to others: see `tests/report/test_options.py`, `test_counted_page.py`."""
 

@@ -9,7 +9,7 @@ from .prevalence import topic_contrast, topic_prevalence, topic_trend
 from .reading import top_terms, topic_map, topic_places, typical_paragraphs
 from .relevance import relevance, relevant_terms
 from .stability import DUPLICATE, STABLE, similar_topics, topic_stability
-from .summary import Topics, fit_or_explain
+from .summary import Topics, begin_topics, fit_or_explain
 from .units import MAX_SHARE, MIN_SIZE, merge_short, prepare_units
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "STABLE",
     "FittedTopics",
     "Topics",
+    "begin_topics",
     "choose_topics",
     "coherence",
     "fit_or_explain",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from functools import partial
 
 import numpy as np
@@ -13,7 +14,7 @@ from ..corpus import DocTermMatrix
 from ..errors import warn
 from .engines import ENGINES, default_passes, engine_settings
 from .infer import FittedTopics, unit_shares
-from .stability import central_run, check_size, fits_of, recurrence
+from .stability import Fits, central_run, check_size, fits_of, recurrence
 from .units import MAX_SHARE, prepare_units
 
 FEW_DOCUMENTS = 10
@@ -30,6 +31,7 @@ def fit_topics(
     max_share: float = MAX_SHARE,
     min_documents: int | None = None,
     n_jobs: int = 1,
+    begun: Future[Fits] | None = None,
 ) -> FittedTopics:
     """Fit a topic model on paragraphs, one model for all groups.
 
@@ -63,6 +65,8 @@ def fit_topics(
         four, else 1.
     n_jobs : int
         Number of cores for the restarts; the result does not depend on it.
+    begun : Future, optional
+        The fits, if they were begun before (`begin_topics`).
 
     Returns
     -------
@@ -110,7 +114,10 @@ def fit_topics(
     check_size(n_units, n_terms, n_topics)
     _warn_of_little(units, n_topics)
     seeds = range(seed, seed + restarts)
-    fits, drawn = fits_of(units, n_topics, seeds, engine, passes, n_jobs, resampled=restarts > 1)
+    if begun is not None:
+        fits, drawn = begun.result()
+    else:
+        fits, drawn = fits_of(units, n_topics, seeds, engine, passes, n_jobs, resampled=restarts > 1)
     central = central_run(fits)
     best = fits[central.run]
     stability = recurrence(best, list(drawn.values()))[1].mean(axis=0) if drawn else np.full(n_topics, np.nan)

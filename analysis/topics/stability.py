@@ -20,6 +20,9 @@ from .units import MAX_SHARE, prepare_units
 STABLE = 0.6
 """Topics with a lower stability are grey: less than this share of their words recurs in resamples."""
 
+Fits = tuple[list[FloatArray], dict[int, FloatArray]]
+"""Fits to texts, and by seed to resamples of them."""
+
 COLUMNS = ["topic", "fitted_to", "seed", "overlap", "stability", "central", "terms"]
 DUPLICATE = 0.5
 """Two topics of one model that share more than this are near-duplicates."""
@@ -99,7 +102,7 @@ def fits_of(
     n_jobs: int = 1,
     given: bool = True,
     resampled: bool = True,
-) -> tuple[list[FloatArray], dict[int, FloatArray]]:
+) -> Fits:
     """Fit topics to the texts as they are given, and to bootstrap resamples of the documents.
 
     Parameters

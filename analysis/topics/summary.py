@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 import pandas as pd
@@ -19,7 +20,8 @@ from .labels import label_topics, read_labels
 from .prevalence import topic_prevalence
 from .reading import top_terms, topic_map, topic_places, typical_paragraphs
 from .relevance import relevant_terms
-from .stability import STABLE, similar_topics
+from .stability import STABLE, Fits, check_size, fits_of, similar_topics
+from .units import prepare_units
 
 RESTARTS = 3
 """Fits from different seeds: enough to see which topics recur, few enough for routine reports."""
@@ -80,6 +82,30 @@ class Topics(NamedTuple):
         return {topic: label for topic, label in self.labels.items() if topic not in self.unstable}
 
 
+def begin_topics(
+    dtm: DocTermMatrix, n_topics: int | str = 8, seed: int = 1, engine: str = "gensim", n_jobs: int = 1
+) -> Future[Fits] | None:
+    """Begin to fit topics in other processes, for `fit_or_explain` with the same options.
+
+    Parameters
+    ----------
+    dtm, n_topics, seed, engine, n_jobs
+        As for `fit_or_explain`. With one core, and where several numbers of topics are tried, nothing is
+        begun.
+    """
+    if n_jobs == 1 or not isinstance(n_topics, int):
+        return None
+    try:
+        units = prepare_units(dtm).dtm
+        check_size(len(units.units), len(units.terms), n_topics)
+    except InputError:
+        return None
+    waiting = ThreadPoolExecutor(1)
+    begun = waiting.submit(fits_of, units, n_topics, range(seed, seed + RESTARTS), engine, None, n_jobs)
+    waiting.shutdown(wait=False)
+    return begun
+
+
 def fit_or_explain(
     dtm: DocTermMatrix,
     corpus: Corpus,
@@ -90,6 +116,7 @@ def fit_or_explain(
     engine: str = "gensim",
     everything: TermCounts | None = None,
     n_jobs: int = 1,
+    begun: Future[Fits] | None = None,
 ) -> Topics:
     """Fit topics with all their tables, or return a result without a model where that is impossible.
 
@@ -116,6 +143,8 @@ def fit_or_explain(
         `topics_everywhere`.
     n_jobs : int
         Number of cores for the fits; the result does not depend on it.
+    begun : Future, optional
+        The result of `begin_topics`.
 
     Returns
     -------
@@ -136,7 +165,7 @@ def fit_or_explain(
         try:
             choice = choose_topics(dtm, seed=seed, engine=engine) if n_topics == "auto" else None
             n = int(n_topics) if choice is None else recommendation(choice)[0]
-            model = fit_topics(dtm, n_topics=n, seed=seed, engine=engine, restarts=RESTARTS, n_jobs=n_jobs)
+            model = fit_topics(dtm, n, seed, engine, RESTARTS, n_jobs=n_jobs, begun=begun)
         except InputError:
             top = pd.DataFrame(columns=["topic", "rank", "term", "probability"])
             shares = ["topic", "group", "n_documents", "size", "prevalence", "low", "high"]

@@ -6,10 +6,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import SAMPLE, read_corpus
 from analysis.corpus import DocTermMatrix
 from analysis.counts import count_terms
 from analysis.errors import ChoiceError, InputError, KoujingWarning
-from analysis.topics import MIN_SIZE, engines, fit_topics, merge_short, prepare_units, top_terms
+from analysis.topics import (
+    MIN_SIZE,
+    begin_topics,
+    engines,
+    fit_or_explain,
+    fit_topics,
+    merge_short,
+    prepare_units,
+    top_terms,
+)
 
 fast = pytest.mark.skipif(
     importlib.util.find_spec("tomotopy") is None, reason="the extra `fast` (tomotopy) is not installed"
@@ -135,3 +145,23 @@ def test_one_document_is_fitted_with_a_warning(planted):
     with pytest.warns(KoujingWarning, match="from 1 documents"):
         found = fit_topics(one, n_topics=2, max_share=1.0)
     assert np.allclose(found.unit_topics.sum(axis=1), 1)
+
+
+def test_fits_that_were_begun_are_used_and_are_the_same(monkeypatch):
+    corpus = read_corpus(SAMPLE).corpus
+    dtm = count_terms(corpus, unit="paragraph")
+    alone = fit_or_explain(dtm, corpus, n_topics=3)
+    begun = begin_topics(dtm, 3, n_jobs=2)
+    begun.result()
+    monkeypatch.setattr("analysis.topics.fit.fits_of", None)
+    found = fit_or_explain(dtm, corpus, n_topics=3, begun=begun)
+    pd.testing.assert_frame_equal(found.model.topic_terms, alone.model.topic_terms, check_exact=True)
+    pd.testing.assert_series_equal(found.model.stability, alone.model.stability, check_exact=True)
+
+
+@pytest.mark.parametrize(("n_topics", "n_jobs"), [(3, 1), ("auto", 2), (5000, 2)])
+def test_nothing_is_begun_with_one_core_or_for_several_numbers_of_topics_or_too_many(n_topics, n_jobs):
+    assert (
+        begin_topics(count_terms(read_corpus(SAMPLE).corpus, unit="paragraph"), n_topics, n_jobs=n_jobs)
+        is None
+    )
