@@ -165,7 +165,7 @@ def count_tables(
     most = limit()
     with opened(source, form, target) as found:
         if not found.tables:
-            told = "; ".join(f"{name}: {joined([reason], lang)}" for name, reason in found.refused[:3])
+            told = "; ".join(f"{name}: {joined([reason], 'en')}" for name, reason in found.refused[:3])
             raise InputError(f"{source}: nothing in it can be counted ({told}).")
         check_by(source, found.tables, by, "count_tables")
         if found.said:
@@ -197,7 +197,8 @@ def count_tables(
                     shutil.copyfile(userdict, draft / USERDICT)
                 skipped = skipped_rows(merged, found.refused, lang)
                 if not write_documents(merged, draft / "documents.parquet", lang):
-                    told = "; ".join(skipped["reason"].drop_duplicates().head(3))
+                    reasons = skipped_rows(merged, found.refused, "en")["reason"]
+                    told = "; ".join(reasons.drop_duplicates().head(3))
                     raise InputError(f"{source}: nothing in it is a text ({told}).")
                 kinds = ("counts", "themes", "texts") if texts else ("counts", "themes")
                 kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}

@@ -115,18 +115,15 @@ def _put(value: str) -> str:
 
 def _several(value: str) -> str:
     """Return reasons, each behind the name of what it is about, in Chinese; nothing if one is not known."""
-    put: list[str] = []
     parts = value.split("; ")  # a reason may hold this mark itself
-    while parts:
-        for n in range(len(parts), 0, -1):
-            name, _, reason = "; ".join(parts[:n]).partition(": ")
-            is_chinese = HAN.search(reason) and not _english(reason)
-            if chinese := _chinese(reason) or (reason if is_chinese else ""):
-                put, parts = [*put, f"{name}：{chinese}"], parts[n:]
-                break
-        else:
-            return ""
-    return "；".join(put)
+    for n in range(1, len(parts) + 1):
+        name, _, reason = "; ".join(parts[:n]).partition(": ")
+        is_chinese = HAN.search(reason) and not _english(reason)
+        chinese = _chinese(reason) or (reason if is_chinese else "")
+        rest = _several("; ".join(parts[n:])) if chinese and parts[n:] else ""
+        if chinese and (rest or not parts[n:]):
+            return "；".join(filter(None, (f"{name}：{chinese}", rest)))
+    return ""
 
 
 def _english(told: str) -> int:

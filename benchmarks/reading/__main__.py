@@ -23,7 +23,7 @@ import pandas as pd
 
 from analysis.clean import clean_documents
 from analysis.load import read_folder
-from benchmarks.reading import pdfs, tables, texts
+from benchmarks.reading import office, pdfs, tables, texts
 from benchmarks.reading.made import Made
 
 COLUMNS = ("files", "right", "texts", "title", "city", "date", "year", "lines", "lost", "around", "stayed")
@@ -37,6 +37,8 @@ KINDS: dict[str, Callable[[random.Random, int], Made]] = {
     "wrapped texts": texts.wrapped,
     "PDF": pdfs.sound_pdf,
     "PDF with heads and feet": pdfs.headed_pdf,
+    "Word documents": office.document,
+    "workbooks": office.workbook,
     "cells of cities": tables.cells,
     "records": tables.records,
 }

@@ -95,12 +95,16 @@ def test_batches_are_kept_unless_that_is_not_wanted(table, tmp_path, kept):
     assert contents(kept).n_entries == 2
 
 
-def test_table_without_texts(tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [([], "no text column (found: 城市)"), (["--lang", "zh"], "表中没有正文列（现有列：城市）")],
+)
+def test_table_without_texts_in_one_language(tmp_path, capsys, typed, said):
     path = tmp_path / "a.jsonl"
     path.write_text('{"城市": "甲州市"}\n', encoding="utf-8")
-    assert main(["count", str(path), "--out", str(tmp_path / "out")]) == 2
+    assert main(["count", str(path), "--out", str(tmp_path / "out"), *typed]) == 2
     error = capsys.readouterr().err
-    assert "表中没有正文列（现有列：城市）" in error
+    assert said in error
     assert len(error.strip().splitlines()) == 1
     assert not (tmp_path / "out").exists()
 

@@ -133,6 +133,13 @@ def test_reasons_within_a_sentence_are_put_into_chinese_too():
         "t 里的 2 个文件没有一个能作为文本读取（a.txt：文件是空的；b.png：这是图片；要识别其中的文字，"
         '请运行：pip install "koujing[ocr]"）。'
     )
+    latin = "it is not a Chinese text (0 % of its words are Chinese characters)"
+    assert in_language(
+        f"t: none of its 2 files could be read as a text (a.txt: {latin}; b.txt: {latin}).", "zh"
+    ) == (
+        "t 里的 2 个文件没有一个能作为文本读取（a.txt：不是中文文本（汉字只占 0%）；"
+        "b.txt：不是中文文本（汉字只占 0%））。"
+    )
     assert in_language(
         "t: none of its 1 files could be read as a text (a.doc: doc files are read through LibreOffice, "
         "which was not found; install it, or save the file as docx).",
