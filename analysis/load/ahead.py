@@ -154,10 +154,11 @@ def _of_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> list[
     decoded = decode(data)
     wrong = misread(decoded.text)
     text = wrong.text if wrong and wrong.text else decoded.text
-    root = root_name(text)
+    ending = PurePosixPath(source).suffix.lower().lstrip(".")
+    root = root_name(text, ending)
     if root:
         return [] if root in FEEDS else None
-    kind = text_kind(text, PurePosixPath(source).suffix.lower().lstrip("."))
+    kind = text_kind(text, ending)
     if kind == "html":
         rows = table_rows(parse_page(text)[0]) if "<table" in text.lower() else []
         return _own(_keys(rows), form) if rows else columns_of_page(text)

@@ -243,10 +243,10 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
     if wrong and wrong.text:
         said = (*decoded.warnings, mended(wrong))
         decoded = decoded._replace(text=unify_breaks(wrong.text), warnings=said)
-    root = root_name(decoded.text)
+    ending = PurePosixPath(source).suffix.lower().lstrip(".")
+    root = root_name(decoded.text, ending)
     if root:
         return read_xml(decoded.text, root, form)
-    ending = PurePosixPath(source).suffix.lower().lstrip(".")
     kind = text_kind(decoded.text, ending)
     if kind == "text" and is_stated_table(decoded.text, form):
         kind = "csv"

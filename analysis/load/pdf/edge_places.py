@@ -44,6 +44,7 @@ ADDRESS = re.compile(r"(?:https?|file|ftp)[:：]//\S+|(?:www\.)\S+", re.I)
 
 HAN = re.compile(r"[㐀-鿿]")
 DAY = re.compile(r"(?:(?:19|20)\d\d|[二一〇○零][一二三四五六七八九〇○零]{3})年.{1,3}月.{1,3}日")
+_SHEET = re.compile(r"(?:第?\d{1,3}页?[/,，of共]+\d{1,3}页?)")
 _LABEL = re.compile(r"(?:附[件录表图]|专[栏题]|[图表]|单位[:：])\s*\d*")
 
 
@@ -231,3 +232,28 @@ def is_clear(row: Row, text: Row, measure: Measure) -> bool:
         That of its page.
     """
     return abs(row.base - text.base) >= APART * measure.pitch
+
+
+def printed_rows(rows: Sequence[Row]) -> set[int]:
+    """Return what a browser prints on a page: the hour of printing above it, address and sheet below it.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        The lines of the page.
+    """
+    if len(rows) <= FEWEST_ROWS:
+        return set()
+    above, below = rows[0].text, rows[-1].text
+    is_dated = [bool(CLOCK.match(one) or CLOCK.search(one[-24:])) for one in (above, below)]
+    is_sheet = [bool(_SHEET.match(one) or _SHEET.search(one[-8:])) for one in (above, below)]
+    has_address = [bool(ADDRESS.search(one)) for one in (above, below)]
+    told = sum(map(any, (is_dated, is_sheet, has_address)))
+    if told < 2 and not (rows[0].n > 1 and CLOCK.match(above)):
+        return set()
+    found = {
+        at
+        for at, *signs in zip((0, len(rows) - 1), is_dated, is_sheet, has_address, strict=True)
+        if any(signs) and may_run(rows[at]._replace(text=ADDRESS.sub("", rows[at].text)))
+    }
+    return {i for i, row in enumerate(rows) for at in found if abs(row.base - rows[at].base) < row.size / 2}

@@ -9,12 +9,10 @@ from itertools import pairwise, product
 
 from .edge_cuts import goes_on, is_one_word, is_outside
 from .edge_places import (
-    ADDRESS,
     ALIKE,
     APART,
     CLOCK,
     EDGE,
-    FEWEST_ROWS,
     HAN,
     LARGE,
     LEVEL,
@@ -29,6 +27,7 @@ from .edge_places import (
     may_run,
     measure_of,
     numbers_of,
+    printed_rows,
     row_of,
     shape_of,
 )
@@ -44,7 +43,9 @@ OPENING, FEWEST_OF_TITLE = 6, 6
 _TITLE = re.compile(
     r".*(?:方案|规划|纲要|报告|意见|通知|办法|条例|计划|决定|规定|细则|措施|公告|通告|要点|总结|讲话|指南|公约)(?:[（(].{1,24}[)）])?"
 )
-_SHEET = re.compile(r"(?:第?\d{1,3}页?[/,，of共]+\d{1,3}页?)")
+_OF_SERIES = re.compile(
+    r"[选汇文]编|[公政日晚晨早时简快]报|年鉴|专刊|文集|丛书|蓝皮书|资料|第\d+[期辑卷]|网$"
+)
 
 
 def edge_rows(laid: Sequence[Laid | None]) -> list[set[int]]:
@@ -68,7 +69,7 @@ def edge_rows(laid: Sequence[Laid | None]) -> list[set[int]]:
         return [set() for _ in laid]
     whole = measure_of(known, None)
     measures = [measure_of(page, whole) for page in rows]
-    taken = [_printed(page) for page in rows]
+    taken = [printed_rows(page) for page in rows]
     _take_numbers(rows, measures, taken)
     _take_level(rows, measures, taken)
     _take_titles(rows, measures, taken)
@@ -83,25 +84,6 @@ def _free(rows: Sequence[Row], taken: set[int], at_foot: bool, notes: bool = Tru
     """Return the outermost lines of a page that are not taken, from outside to inside."""
     order = range(len(rows) - 1, -1, -1) if at_foot else range(len(rows))
     return [i for i in order if i not in taken and (notes or not rows[i].is_note)][:EDGE]
-
-
-def _printed(rows: Sequence[Row]) -> set[int]:
-    """Return what a browser prints on a page: the hour of printing above it, address and sheet below it."""
-    if len(rows) <= FEWEST_ROWS:
-        return set()
-    above, below = rows[0].text, rows[-1].text
-    is_dated = [bool(CLOCK.match(one) or CLOCK.search(one[-24:])) for one in (above, below)]
-    is_sheet = [bool(_SHEET.match(one) or _SHEET.search(one[-8:])) for one in (above, below)]
-    has_address = [bool(ADDRESS.search(one)) for one in (above, below)]
-    told = sum(map(any, (is_dated, is_sheet, has_address)))
-    if told < 2 and not (rows[0].n > 1 and CLOCK.match(above)):
-        return set()
-    found = {
-        at
-        for at, *signs in zip((0, len(rows) - 1), is_dated, is_sheet, has_address, strict=True)
-        if any(signs) and may_run(rows[at]._replace(text=ADDRESS.sub("", rows[at].text)))
-    }
-    return {i for i, row in enumerate(rows) for at in found if abs(row.base - rows[at].base) < row.size / 2}
 
 
 def _take_numbers(
@@ -276,7 +258,8 @@ def _take_above_title(
     for i in set(range(below)) - taken[at]:
         row, gap = page[i], page[i].base - page[below].base
         is_numbered = HAN.search(row.text) and NUMBER_BESIDE.search(row.text)
-        is_head = is_numbered or gap >= min(APART * measures[at].pitch, 1.5 * page[below].size)
+        is_apart = gap >= min(APART * measures[at].pitch, 1.5 * page[below].size)
+        is_head = is_numbered or (is_apart and _OF_SERIES.search(row.text))  # a motto stands there, too
         if row.size <= SMALL * size and is_head and may_run(row) and not is_of_text(row.text):
             taken[at].add(i)
 

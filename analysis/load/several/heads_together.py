@@ -8,22 +8,25 @@ from collections.abc import Sequence
 from ..attribution.evidence import place_in_name
 from ..attribution.headlines import HAN, OFFICE, PROSE, is_headline
 from ..items import Message, message
-from .listed_heads import OF_PAPER
+from .listed_heads import OF_PAPER, paper_of
 
 WITHIN, MOST = 40, 12
 """Among how many lines such headlines stand, and how many they are at most."""
 
 FEWEST_HAN = 7
 _DAY = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
+_GENRE = re.compile(r"(?:纪实|侧记|综述|述评|观察|扫描|启示|速写|记事|见闻|之路|之变|强调|指出)$")
+"""How the second line of a headline ends, or that above it."""
+
 _RUN = re.compile("[㐀-䶿一-鿿]+")
 
 
 def heads_together(lines: Sequence[str]) -> tuple[Message, ...]:
     """Return what is said of lines in which headlines follow each other above the paragraphs of each.
 
-    Each headline names a place, as the lines of one headline seldom do, and has words that none of the others
-    has, in paragraphs of its own. Which paragraph is whose is not guessed: by the words that they have in
-    common, one in eight goes astray, and on every other page one at least.
+    Each headline names a place, another one or below the name of a paper, as the lines of one headline seldom
+    do, and has words that none of the others has, in paragraphs of its own. Which paragraph is whose is not
+    guessed: by the words in common one in eight goes astray, and on every other page one at least.
 
     Parameters
     ----------
@@ -39,7 +42,10 @@ def heads_together(lines: Sequence[str]) -> tuple[Message, ...]:
         heads, below = filled[k:end], filled[end:]
         paragraphs = [one for one in below if _is_prose(one)]
         is_above = len(heads) > 1 and paragraphs[:1] == below[:1] != []
-        if is_above and all(map(_names_place, heads)) and _have_own(heads, paragraphs):
+        places = [_place_of(head) for head in heads]
+        is_paper = any(OF_PAPER.search(one) for one in filled[:k]) or bool(paper_of(filled[:k]))
+        is_sure = all(places) and (is_paper or len({*places}) == len(places))
+        if is_above and is_sure and _have_own(heads, paragraphs):
             return (message("heads_together", count=len(heads), shown=heads[1][:30]),)
         k = max(end, k + 1)
     return ()
@@ -47,9 +53,8 @@ def heads_together(lines: Sequence[str]) -> tuple[Message, ...]:
 
 def _is_title(line: str) -> bool:
     is_short = len(line) < WITHIN and len(HAN.findall(line)) >= FEWEST_HAN
-    is_other = (
-        OF_PAPER.search(line) or _DAY.search(line) or OFFICE.match(line) or line.startswith(("—", "―", "#"))
-    )
+    marks = (OF_PAPER, _DAY, _GENRE, OFFICE)
+    is_other = any(mark.search(line) for mark in marks) or line.startswith(("—", "―", "#"))
     return is_short and is_headline(line) and not is_other
 
 
@@ -57,9 +62,9 @@ def _is_prose(line: str) -> bool:
     return len(line) >= PROSE and "。" in line
 
 
-def _names_place(line: str) -> bool:
+def _place_of(line: str) -> str:
     who = place_in_name(line)
-    return bool(who.city or who.district or who.province)
+    return f"{who.province}{who.city}{who.district}" if who.city or who.district or who.province else ""
 
 
 def _have_own(heads: Sequence[str], paragraphs: Sequence[str]) -> bool:

@@ -45,22 +45,29 @@ TRANSLATIONS = frozenset(("tmx", "xliff", "tbx", "martif", "txml"))
 MOST_MERGED = 1000
 """Most rows or columns that a merged cell is taken to span."""
 
+OF_PAGES = frozenset(
+    ("html", "head", "body", "div", "p", "table", "section", "article", "main", "span", "ul")
+)
 KNOWN = TRANSLATIONS | {ROOT, "worddocument", "package", "workbook", "rss", "feed", "rdf"}
 
 
-def root_name(text: str) -> str | None:
+def root_name(text: str, ending: str = "") -> str | None:
     """Return the root of an XML file, in lower case without its prefix; None for pages and other files.
 
     Parameters
     ----------
     text : str
         The decoded file.
+    ending : str
+        The ending of its name, in lower case, without the dot: an element `<texts>…</texts>` of a file called
+        `.xml` need not be declared.
     """
     match = OPENING.match(text[:8192])
     if not match:
         return None
     root = match["root"].rsplit(":", 1)[-1].lower()
-    return None if root == "html" or not (DECLARED.match(text) or root in KNOWN) else root
+    is_named = ending == "xml" and root not in OF_PAGES and text.rstrip().endswith(f"</{match['root']}>")
+    return None if root == "html" or not (DECLARED.match(text) or root in KNOWN or is_named) else root
 
 
 def read_xml(text: str, root: str, form: TableForm = RECOGNISED) -> Content:

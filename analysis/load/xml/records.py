@@ -30,7 +30,8 @@ OF_CMS = {
 def repeated_rows(tree: Any, lines_in: Callable[[Any], list[str]]) -> list[dict[str, str]]:
     """Return the rows that elements of one name state, beside each other; none for the parts of a text.
 
-    Each has a title, and a place, a day or a year, as attributes or in an element of its own, or the names
+    Each has a title, and a place, a day or a year, or a day and a place, as attributes or in an element of
+    its own, or the names
     that the systems of government sites give them. What their names do not tell, their words do, where every
     record has them; but no title below a heading of the whole.
 
@@ -85,8 +86,9 @@ def _is_text(node: Any) -> bool:
 
 
 def _is_record(row: Mapping[str, str]) -> bool:
-    known = columns_of(row)
-    return "title" in known and bool({"city", "district", "province", "date", "year"} & {*known})
+    known = {*columns_of(row)}
+    is_of_one = "date" in known and bool({"city", "district"} & known)
+    return is_of_one or ("title" in known and bool({"city", "district", "province", "date", "year"} & known))
 
 
 def _row(node: Any, lines_in: Callable[[Any], list[str]]) -> dict[str, str]:

@@ -121,6 +121,8 @@ def test_heads_by_turns_go_with_the_numbers_of_the_pages_though_a_year_begins_on
         ("选编　3", 8, True),
         ("甲县文件选编", 8, True),
         ("甲县文件选编", 10, False),
+        ("（2022年3月5日县政府会议通过）", 8, False),
+        ("节水优先　空间均衡", 8, False),
         ("甲县人民政府文件", 20, False),
         ("附件1", 8, False),
         ("甲政发〔2022〕3号", 8, False),

@@ -17,13 +17,16 @@ BODY = [
 def test_headlines_that_each_have_paragraphs_of_their_own_are_told() -> None:
     (said,) = heads_together(["柳州日报", "第A1版：要闻", *HEADS, *BODY])
     assert (said.code, said.values["count"], said.values["shown"]) == ("heads_together", 2, HEADS[1])
-    assert [one.code for one in collected_texts("\n".join([*HEADS, *BODY]))[1]] == ["heads_together"]
+    whole = "\n".join([HEADS[0], HEADS[1].replace("柳州", "桂林"), *BODY])
+    assert [one.code for one in collected_texts(whole)[1]] == ["heads_together"]
 
 
 @pytest.mark.parametrize(
     "lines",
     [
         [HEADS[0], *BODY],
+        [*HEADS, *BODY],  # of one place, and of no paper
+        ["柳州日报", HEADS[0], "柳州市农村公路建设纪实", *BODY],
         [HEADS[0], "倒排工期抓好农村公路", *BODY],  # two lines of one headline
         [HEADS[0], "——柳州市农村公路建设纪实", *BODY],
         [HEADS[0], "2021年3月5日柳州市农村公路建设会议", *BODY],

@@ -4,7 +4,7 @@ import pytest
 
 from analysis.load.items import Unreadable
 from analysis.load.tables.json_rows import records_in
-from analysis.load.xml.files import read_xml
+from analysis.load.xml.files import read_xml, root_name
 
 LINES = {"甲市": "河道由各县分段管护，不得占河填水。", "乙市": "老井由各乡镇修好，水质每季度查一次。"}
 YEARS = {"甲市": "2019", "乙市": "2020"}
@@ -78,6 +78,14 @@ def test_parts_of_one_text_are_no_records_though_they_have_days_or_places(head: 
     items = read_xml(records(part).replace("<corpus>", f"<corpus>{head}"), "corpus").items
     assert len(items) == 1
     assert all(LINES[c] * 2 in items[0].text for c in LINES)
+
+
+def test_a_day_and_a_place_make_a_record_without_a_title_and_xml_need_not_be_declared() -> None:
+    form = '<text place="柳州市" date="{y}-03-02"><head>第{y}期</head>{b}</text>'
+    whole = records(form)
+    assert [item.stated["date"] for item in read_xml(whole, "corpus").items] == ["2019-03-02", "2020-03-02"]
+    assert (root_name(whole, "xml"), root_name(whole, "txt")) == ("corpus", None)
+    assert root_name("<div><p>柳州市</p></div>", "xml") is None
 
 
 def test_what_systems_of_sites_export_is_read_though_it_is_one_document() -> None:
