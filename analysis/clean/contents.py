@@ -36,6 +36,13 @@ _ENDS = "）)—–-－ivxIVX…·.．⋯ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _PAGED = re.compile(
     r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?\s?(?:第|[Pp]\.?)?\s?(?P<page>\d{1,4}|[ivxIVX]{1,6}|[Ⅰ-Ⅻ])\s?页?[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]?|\s?[/／]\s?(?P<slashed>\d{1,4})|[（(](?P<bracketed>\d{1,4})[）)])"
 )
+PAGE, FIRST = 150, 3
+"""Fewest characters of a page, on average, and the last page on which a first heading stands."""
+
+_CALLED = re.compile(r"页[）)]?$|\s[（(]?\s?[Pp]\.?\s?\d{1,4}[）)]?$")
+_HEADING = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}[编篇章节部]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|\d{1,2}[、.．]|前\s*言|附)"
+)
 _CORE = re.compile(r"[^0-9A-Za-z㐀-䶿一-鿿]+")
 
 
@@ -93,10 +100,25 @@ def _entries(lines: Sequence[Line], first: int, headed: bool, cores: Callable[[]
     if enough and not headed and dotted * 2 < len(pages):
         below = {*cores()[end:]}
         is_front = not any("。" in line.text for line in lines[:first])
+        is_front &= _are_pages(lines, first, end, pages)
         enough = is_front and sum(name not in below for name in names) <= MISSING * len(names)
     if enough and (any(a < b for a, b in pairwise(pages)) or not any(pages)):
         return end
     return first
+
+
+def _are_pages(lines: Sequence[Line], first: int, end: int, pages: Sequence[int]) -> bool:
+    """Return whether numbers behind words are those of pages, and no days, sums or marks.
+
+    They are called so, or the text below is long enough for them, or they stand behind numbered headings of
+    which the first is on one of the first pages.
+    """
+    entries = [line.text for line in lines[first:end]]
+    if all(map(_CALLED.search, entries)):
+        return True
+    length = sum(len(line.text) for line in lines[end:])
+    numbered = sum(_HEADING.match(entry) is not None for entry in entries)
+    return max(pages) <= length / PAGE or (pages[0] <= FIRST and numbered >= (1 - MISSING) * len(entries))
 
 
 def _is_broken(lines: Sequence[Line], at: int, pages: Sequence[int]) -> bool:

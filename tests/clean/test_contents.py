@@ -89,6 +89,23 @@ def test_entries_that_recur_as_headings_need_no_heading_of_their_own(form: str) 
     assert [line.text for line in out.lines] == ["甲市规划", *body]
 
 
+@pytest.mark.parametrize(
+    ("names", "numbers"),
+    [
+        (("用水报装", "管网迁改", "水表检定"), (3, 5, 7)),
+        (("一、组织领导", "二、制度建设", "三、任务落实"), (10, 15, 25)),
+    ],
+)
+def test_days_and_marks_of_headings_are_no_pages(names: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+    rows = [f"{name} （{number}）" for name, number in zip(names, numbers, strict=True)]
+    lines = ["甲市指南", *rows, *(line for name in names for line in (name, "路要修好，桥要架好。"))]
+    assert [line.text for line in remove_contents(read_lines("\n".join(lines))).lines] == lines
+    prose = "路要修好，桥要架好。" * 200
+    longer = ["甲市指南", *rows, *(line for name in names for line in (name, prose))]
+    kept = [line.text for line in remove_contents(read_lines("\n".join(longer))).lines]
+    assert kept == [longer[0], *longer[4:]]
+
+
 @pytest.mark.parametrize("above", [["甲市项目表"], ["甲市项目表", "今年的项目如下。"]])
 def test_rows_of_numbers_are_no_contents(above: list[str]) -> None:
     rows = ["交通项目 12", "水利项目 15", "教育项目 20"]
