@@ -10,7 +10,6 @@ from itertools import pairwise, product
 from .edge_cuts import goes_on, is_one_word, is_outside
 from .edge_places import (
     ALIKE,
-    APART,
     CLOCK,
     EDGE,
     HAN,
@@ -251,15 +250,15 @@ def _take_same_height(
 def _take_above_title(
     rows: Sequence[Sequence[Row]], measures: Sequence[Measure], taken: Sequence[set[int]]
 ) -> None:
-    """Take small lines apart from a large title, or with the page's number, at the head of the first page."""
+    """Take small lines above a large title that repeat it, have the page's number or name a series."""
     at = next(at for at, page in enumerate(rows) if page)
     page, size = rows[at], measures[at].size
-    below = next((i for i, row in enumerate(page[: EDGE + 1]) if row.size > LARGE * size), 0)
-    for i in set(range(below)) - taken[at]:
-        row, gap = page[i], page[i].base - page[below].base
+    large = [i for i, row in enumerate(page[: OPENING + EDGE]) if row.size > LARGE * size]
+    title = "".join(page[i].text for i in large)
+    for i in set(range(min([*large, EDGE]) if large else 0)) - taken[at]:
+        row = page[i]
         is_numbered = HAN.search(row.text) and NUMBER_BESIDE.search(row.text)
-        is_apart = gap >= min(APART * measures[at].pitch, 1.5 * page[below].size)
-        is_head = is_numbered or (is_apart and _OF_SERIES.search(row.text))  # a motto stands there, too
+        is_head = is_numbered or _OF_SERIES.search(row.text) or title in row.pieces
         if row.size <= SMALL * size and is_head and may_run(row) and not is_of_text(row.text):
             taken[at].add(i)
 

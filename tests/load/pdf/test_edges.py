@@ -127,6 +127,8 @@ def test_heads_by_turns_go_with_the_numbers_of_the_pages_though_a_year_begins_on
         ("附件1", 8, False),
         ("甲政发〔2022〕3号", 8, False),
         ("2022年3月5日", 8, False),
+        ("甲县人民政府办公室文件", 8, False),
+        ("甲县修路办法", 8, True),
     ],
 )
 def test_a_small_line_above_a_large_title_is_a_head_though_there_is_one_page(head, size, goes) -> None:
