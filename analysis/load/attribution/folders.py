@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from ..items import Message, message
 from .dates import PLACED, find_dates
@@ -21,11 +22,14 @@ OF_CENTURY = re.compile(r"(?P<short>[0-2]\d)年度?(?:政策|文件|文本|材�
 PERIOD = re.compile(
     r"(?:“|\")?(?P<name>十[一二三四五六]?五)(?:”|\")?(?=时?期?(?:规划|计划|纲要|发展|$|[_\-]))|第十[一二三四五六]?个?五年(?:规划|计划)"
 )
+PARTITION = re.compile(r"[A-Za-z_一-鿿]{1,20}=(?P<value>.+)")
 HAN = re.compile(r"[一-鿿]")
 
 
 def folder_names(source: str) -> Iterator[str]:
     """Yield the names of the folders (and archives) a source lies in, the nearest first.
+
+    Of the folders into which programs part a table (`city=柳州市`) the value.
 
     Parameters
     ----------
@@ -34,7 +38,8 @@ def folder_names(source: str) -> Iterator[str]:
     """
     for parent in PurePosixPath(source).parents:
         if parent.name:
-            yield parent.name.removesuffix(".zip")
+            name = parent.name.removesuffix(".zip")
+            yield unquote(found["value"]) if (found := PARTITION.fullmatch(name)) else name
 
 
 def folder_year(source: str) -> int | None:

@@ -61,7 +61,7 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
         for part in value:
             yield from _records(part, above, depth + 1, text_column)
     elif isinstance(value, dict):
-        value = value if text_column else opened(value)
+        value = value if text_column else _with_sections(opened(value))
         names = columns_of(value)
         text = value.get(text_column or names.get("text", ""))
         text = _unwrapped(text)
@@ -71,7 +71,7 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
             return
         parts = None if text_column else _sections(value)
         if parts:
-            yield {**above, **value, "text": parts}
+            yield {**above, **lifted(value), "text": parts}
             return
         texts = {key: part if isinstance(part, str) else _lines_of(part) for key, part in value.items()}
         keyed = {key: part for key, part in texts.items() if part and _says(key)}
@@ -82,6 +82,14 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
         for key, part in value.items():
             if isinstance(part, (dict, list)) and key not in keyed:
                 yield from _records(part, {**stated, **_says(key)}, depth + 1, text_column)
+
+
+def _with_sections(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a record with what that in place of its text says besides the sections of the text."""
+    name = columns_of(record).get("text", "")
+    inner = record.get(name)
+    parts = _sections(inner) if isinstance(inner, dict) and not rich_lines(inner) else None
+    return {**inner, **record, name: parts} if isinstance(inner, dict) and parts else record
 
 
 def _unwrapped(text: Any) -> Any:

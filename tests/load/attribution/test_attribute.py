@@ -117,3 +117,12 @@ def test_one_place_in_passing_is_not_called_several(put) -> None:
     path = put("a.csv", "标题,正文\n外地记者眼中的武汉长假,长假已经过半，各地游客不断。\n")
     (said,) = read_folder(path, lang="zh").files["warnings"]
     assert said == "标题提到武汉市，但看不出文本是否出自该地；如果是，请在 documents.csv 中写明城市"
+
+
+def test_folders_into_which_a_table_is_parted_state_their_value(put) -> None:
+    words = "本市修好村道三百里，点亮路灯五千盏。"
+    put("city=柳州市/part-0.txt", words)
+    root = put("year=2019/city=%E6%A1%82%E6%9E%97%E5%B8%82/part-0.txt", words).parents[2]
+    documents = read_folder(root).documents
+    assert documents["city"].tolist() == ["柳州市", "桂林市"]
+    assert documents["year"].dropna().tolist() == [2019]

@@ -111,3 +111,13 @@ def test_sections_of_json_have_their_headings_and_all_their_paragraphs() -> None
     ]
     (row,) = records_in([{"title": "办法", "city": "甲市", "sections": parts}])
     assert row["text"] == ["一、修路", "甲。", "乙。", "二、护路", "（一）", "丙。"]
+
+
+def test_what_stands_beside_the_sections_of_a_text_in_records_within_it_is_stated() -> None:
+    parts = [{"text": LINES["甲市"]}, {"text": LINES["乙市"]}]
+    nested = {"meta": {"city": "甲市"}, "body": {"title": "甲市修路办法", "paragraphs": parts}}
+    beside = {"title": "甲市修路办法", "attrs": {"city": "甲市"}, "sections": parts}
+    for record, text in ((nested, "body"), (beside, "text")):
+        (row,) = records_in([record])
+        assert (row["title"], row["city"]) == ("甲市修路办法", "甲市")
+        assert [line for line in row[text] if line] == [*LINES.values()]
