@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from glob import escape
 from pathlib import Path, PurePosixPath
 
 from ..errors import InputError
@@ -23,6 +24,9 @@ from .walk import bytes_of
 
 NAME = "documents.csv"
 ABSOLUTE = re.compile(r"[A-Za-z]:/|/|~/|file:")
+LOOKED_AT = 20
+"""How many rows tell which column names the files, where its name does not."""
+
 STATED = ("city", "district", "province", "year", "date", "title", "publisher", "note")
 
 
@@ -137,6 +141,8 @@ def read_manifest(path: Path) -> Manifest | None:
     except Unreadable:
         raise InputError(f"{path}: is not a table; save it as CSV in UTF-8 or GB18030.") from None
     names = columns_of(name for row in named for name in row)
+    if "text" not in names and "file" not in names and (column := _names_files(rows, path.parent)):
+        names = {ours: name for ours, name in names.items() if name != column} | {"file": column}
     if "text" in names or "file" not in names:
         return None
     stated: dict[str, dict[str, str]] = {}
@@ -155,6 +161,20 @@ def read_manifest(path: Path) -> Manifest | None:
         else:
             stated[name] = {key: value for key, value in cells.items() if value}
     return Manifest(stated, tuple(warnings))
+
+
+def _names_files(rows: Sequence[Mapping[str, str]], folder: Path) -> str | None:
+    """Return the column in which most cells name files beside the list, with or without their endings."""
+
+    def is_there(name: str) -> bool:
+        place = folder / name
+        return place.is_file() or any(place.parent.glob(f"{escape(place.name)}.*"))
+
+    for column in rows[0] if rows else ():
+        cells = [_plain(row.get(column) or "") for row in rows[:LOOKED_AT]]
+        if sum(map(is_there, filter(None, cells))) > len(cells) / 2:
+            return column
+    return None
 
 
 def _loosely(name: str) -> str:

@@ -109,6 +109,22 @@ def test_a_manifest_without_a_column_of_files_asks_for_it(put) -> None:
     assert len(reading.documents) == 1
 
 
+@pytest.mark.parametrize(
+    ("listed", "texts"),
+    [
+        ("source;city\n子\\a.txt;柳州市\n子\\b.txt;绵阳市\n", "子/a.txt 子/b.txt"),
+        ("id,city\n1,柳州市\n2,绵阳市\n", "1.txt 2.txt"),
+    ],
+)
+def test_a_column_whose_cells_name_files_beside_the_list_is_that_of_files(
+    put, listed: str, texts: str
+) -> None:
+    for name in texts.split():
+        put(name, TEXT)
+    documents = read_folder(put("documents.csv", listed).parent).documents
+    assert documents["city"].tolist() == ["柳州市", "绵阳市"]
+
+
 def test_files_may_be_listed_without_their_ending(put) -> None:
     put("甲/a.txt", TEXT)
     put("documents.csv", "file,city\na,柳州市\nb,桂林市\n")

@@ -31,6 +31,12 @@ OF_LAW_BASES = frozenset(
 )
 """Fields that only data bases of law have; those of offices have the others too."""
 
+ONE_FIELD = re.compile(
+    r"[【\[](?P<label>[一-鿿\s]{2,12})[】\]]\s*(?P<value>[^【】。；]{1,80})"
+    r"|(?P<bare>[一-鿿]{2,6})[ \u3000]+(?P<rest>[^。；]{1,80})"
+)
+"""A field alone on its line: in brackets, its characters perhaps set apart, or before a blank."""
+
 FIELDS = re.compile(r"【(?P<label>[一-鿿]{2,8})】\s*(?P<value>[^【】。；]{0,80})")
 BLOCK_LINES = 30
 PUBLISHERS = (
@@ -42,6 +48,7 @@ FURTHER = (
     "发文字号",
     "文号",
     "时效状态",
+    "效力",
     "生效时间",
     "效力等级",
     "效力级别",
@@ -155,7 +162,7 @@ def _in_brackets(lines: list[str]) -> tuple[list[str], list[int]]:
     found: dict[int, str] = {}
     labels: set[str] = set()
     for i, line in enumerate(lines):
-        cells = [cell.strip() for cell in line.strip().split("\t") if cell.strip()]
+        cells = _cells(line)
         below = lines[i + 1].strip() if i + 1 < len(lines) else ""
         if len(cells) == 1 and _label(cells[0]) and i not in found and not _label(below) and below:
             cells = [*cells, below]
@@ -171,8 +178,16 @@ def _in_brackets(lines: list[str]) -> tuple[list[str], list[int]]:
     return [found.get(i, line) for i, line in enumerate(lines)], sorted(found)
 
 
+def _cells(line: str) -> list[str]:
+    """Return the cells of a line: parted by tabs, or a field in brackets or before a blank, and its value."""
+    field = ONE_FIELD.fullmatch(line.strip())
+    if field and _label(field["label"] or field["bare"]):
+        return [_label(field["label"] or field["bare"]), field["value"] or field["rest"]]
+    return [cell.strip() for cell in line.strip().split("\t") if cell.strip()]
+
+
 def _label(cell: str) -> str:
-    bare = cell.strip().rstrip(":：").strip()
+    bare = "".join(cell.split()).rstrip(":：")
     return bare if bare in KNOWN else ""
 
 

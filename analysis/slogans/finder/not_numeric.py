@@ -49,6 +49,11 @@ HOTLINE = re.compile(r"1(?:10|14|19|20|22)|12[03]\d{2}|9[56]\d{3}|100\d{2}")
 """Telephone numbers that anyone may call: police, fire, ambulance, 12345, banks."""
 CALLED = re.compile(r".{0,6}?(?:热线|电话|举报|投诉|报警|接警|急救|政务服务|便民)")
 PLANNED = re.compile(r"[一-鿿]{0,6}?(?:体系|思路|战略|工程|布局|格局|目标|行动|计划|规划|举措|任务)")
+OF_PLACES = re.compile(
+    r"(?:[、和与及]?[“‘][一-鿿]{2,5}[”’]){0,3}(?:等?[两三四五六几各]?(?:地(?!位)|[市县区](?:[市县区]|(?![委政人长场])))|籍|一带|境内)"
+)
+"""What follows the name of a place in quotation marks, others between."""
+
 CODE_LENGTH = range(3, 6)
 NUMERAL_IN_NAME = re.compile(r"[一二三四五六七八九十两双]")
 
@@ -70,6 +75,19 @@ def is_hotline(word: str, after: str) -> bool:
     return bool(CALLED.match(after) or (HOTLINE.fullmatch(word) and not PLANNED.match(after)))
 
 
+def is_county(word: str, after: str) -> bool:
+    """Return whether a quoted word is the short name of a county, as what follows it says (“三河”“四会”两地).
+
+    Parameters
+    ----------
+    word : str
+        What is quoted.
+    after : str
+        What follows the quotation.
+    """
+    return OF_PLACES.match(after) is not None and word in _counties()
+
+
 def is_ordinary(word: str) -> bool:
     """Return whether a quoted word has a numeral without abbreviating a list, or names a place."""
     return bool(
@@ -87,6 +105,12 @@ def is_ordinary(word: str) -> bool:
 def _names() -> frozenset[str]:
     """Return names of sights, firms and goods with a numeral."""
     return frozenset(line for _, line in read_lines(DATA / "numeral_names.txt"))
+
+
+@cache
+def _counties() -> frozenset[str]:
+    """Return short names of counties with a numeral."""
+    return frozenset(name for name in map(short_name, places()["name"]) if NUMERAL_IN_NAME.search(name))
 
 
 @cache

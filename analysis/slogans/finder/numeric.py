@@ -8,7 +8,7 @@ from functools import cache
 
 from ...checks import check_text
 from ...lexicon import DATA, Scanner, read_lines
-from .not_numeric import is_hotline, is_ordinary
+from .not_numeric import is_county, is_hotline, is_ordinary
 from .runs import Limb, Run, limb, main_separator
 
 QUOTED = re.compile(r"[“‘\"]([^“”‘’\"\n]{1,24})[”’\"]")
@@ -104,7 +104,7 @@ def _inside_quotes(content: str, at: int, after: str) -> Iterator[tuple[int, int
         return
     for part in PARTS.finditer(content):
         word = part[0]
-        if is_hotline(word, after):
+        if is_hotline(word, after) or is_county(word, after):
             continue
         if reason := _quoted_formula(word):
             yield at + part.start(), at + part.end(), reason

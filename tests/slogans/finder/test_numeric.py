@@ -70,6 +70,8 @@ def test_plain_counts_and_ordinals_are_not(text):
         "放映“八十三家客栈”，“二〇九国道”改线，“八一学校”开学。",
         "“双鸭山”森林防火有新招。",
         "开展“金九银十”促销。",
+        "“六合”“三河”“七里河”等地来客。",
+        "与“四会”、“三门”两地结对，走进“五华”县里。",
     ],
 )
 def test_hotlines_and_places_are_not(text):
@@ -87,6 +89,8 @@ def test_hotlines_and_places_are_not(text):
         ("评选“三美书店”。", "三美书店"),
         ("实施“315”行动。", "315"),
         ("用好“三河”治理经验。", "三河"),
+        ("“四会”建设见成效。", "四会"),
+        ("“三农”等地方工作。", "三农"),
     ],
 )
 def test_a_plan_may_look_like_a_hotline_or_a_place(text, formula):
