@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from .likeness import READ, scores
+from .likeness import READ, scores, words_of
 from .shapes import closes_page, is_labelled, is_loose, is_person_list, is_row_of_labels, of_page, pairs
 from .surroundings import (
     ABOVE_ANNEX,
@@ -51,6 +51,9 @@ LOOSE_LINES, LOOSE_CHARACTERS, LOOSE_SHARE = 3, 200, 0.2
 
 GAP, KNOWN = 4, 1 / 3
 """Fewest lines between the article and such running text, and the least share of them known as furniture."""
+
+TOLD = 0.05
+"""Least mean share of pairs of characters that a text has of a list right below it, if the list is its own."""
 
 LIST = 5
 """Lines below a text that go, from how many on it is a page though nothing is known above it."""
@@ -96,14 +99,11 @@ def _below(
     tail = lines[first:]
     beside = pairs(tail)
     sure = [k in beside or known[first + k] or closes_page(line) for k, line in enumerate(tail)]
-    likely = scores(lines, families, range(first, len(lines)))
-    is_list = len(tail) >= LIST and any(known) and not any(map(is_annex, tail))
-    is_list = is_list and sum(likely) >= SURELY * len(tail)
-    is_page = sum(known) >= PAGE or is_list
+    is_page = sum(known) >= PAGE
     if not (is_page or any(sure)):
         return []
     off = 0.0 if is_page else OFF
-    odds = [score - off for score in likely]
+    odds = [score - off for score in scores(lines, families, range(first, len(lines)))]
     sums = list(accumulate((-one for one in odds), initial=0.0))
     end = max(range(len(sums)), key=lambda k: (sums[k], -k))
     formal = max(formal_end(lines, first - 1) - first, 0)
@@ -119,6 +119,11 @@ def _below(
     begin = next((k for k in range(formal, end) if sure[k]), end)
     if annexed or sum(sure[begin:]) < max(FEWEST, FEWEST_SURE * (len(tail) - begin)):
         begin = end
+    until = next((k for k in range(begin, len(tail)) if sure[k]), len(tail))
+    if begin <= 1 and until - begin >= LIST:
+        text = "".join(lines[i] for i in running)[:READ]
+        if sum(words_of(line, text) for line in tail[begin:until]) >= TOLD * (until - begin):
+            begin = until
     if any(sure[begin:]):
         while begin > formal and is_labelled(tail[begin - 1]) and not may_be_text(tail[begin - 1]):
             begin -= 1

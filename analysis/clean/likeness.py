@@ -109,14 +109,14 @@ def features(
                 float(over > 0),
                 float(under > 0),
                 stopped * (lines[i][-1] not in STOPS),
-                _share(lines[i], text),
+                words_of(lines[i], text),
             ]
         )
     return rows
 
 
-def _share(line: str, text: str) -> float:
-    """Return the share of the pairs of characters of a line that a text has."""
+def words_of(line: str, text: str) -> float:
+    """Return the share of the pairs of characters of a line that a text has; of a short line, of four."""
     pairs = set(_PAIR.findall(line))
     return sum(pair in text for pair in pairs) / max(len(pairs), 4)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import Any
 
 from .chrome import judge
 from .learnt import DEEPEST, LONGEST, NEARLY_ALL, may_be_page, shape_of
+from .shapes import of_page
 from .surroundings import PROSE
 
 FEWEST_ROWS, SHARED = 3, 0.3
@@ -26,6 +26,14 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(rf"(?:\n|[。！？…][{_ENDS}]*)\s*([^\n。！？…]{{2,}}[{_ENDS}]*)\s*$")
 _OPEN, _CLOSE = re.compile(r"[（(《“‘「『【\[〔]"), re.compile(r"[）)》”’」』】\]〕]")
+_CALL = re.compile(r"关注|扫码|二维码|点赞|在看|收藏|下载|点击|爆料|投稿|码住|更多|精彩")
+_SITE = re.compile(
+    rf"[·|｜丨]|{_CALL.pattern}"
+    r"|(?:(?<!安全)(?<!保障)(?<!防护)(?<!服务)网|在线|客户端|公众号|视频号|微信|微博|头条|频道|融媒体?|传媒"
+    r"|[日晚晨早时]报|都市报|商报|发布|播报|[视世]界|视窗|之声|电视台|编辑部|工作室|小编|采写|出品)(?:第0期)?$",
+)
+"""What a site, an account or a paper is called, and how it calls to its readers."""
+
 _PAIR = re.compile(r"(?=([一-鿿]{2}))")
 
 
@@ -66,8 +74,8 @@ def without_shared(
 def shared_edges(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Return from where to where each text is its own: nearly all open or close with the same pieces.
 
-    A piece is a line, or part of one that a full stop, or at the beginning a blank, parts from the text.
-    What texts of one kind may have in common, or is of the words of the text, is none.
+    A piece is a line, or part of one that a full stop, or at the beginning a blank, parts from the text. It
+    goes where it, or one between it and the text, is of a site: slogans and clauses of many texts are theirs.
 
     Parameters
     ----------
@@ -97,12 +105,27 @@ def shared_edges(texts: Sequence[str]) -> list[tuple[int, int]]:
     own = [text[a:b] for text, (a, b) in zip(texts, bounds, strict=True)]
     if min(map(len, own)) < PROSE:
         return whole
+    sites = _of_site([*common[0][1:], *common[1][1:]], own)
     bounds = whole
     for edge, shapes in zip((_first, _last), common, strict=True):
-        for shape in takewhile(lambda shape: _share_told(shape, own) <= SHARED, shapes[1:]):
+        last = max((k for k, shape in enumerate(shapes) if shape in sites), default=0)
+        for shape in shapes[1 : last + 1]:
             found = [edge(text[a:b]) for text, (a, b) in zip(texts, bounds, strict=True)]
             bounds = _moved(bounds, found, shape)
     return bounds
+
+
+def _of_site(shapes: Sequence[str], texts: Sequence[str]) -> set[str]:
+    """Return the pieces that are of a site by their form, or have the words of one that is and of no text."""
+    unlike = [shape for shape in shapes if _share_told(shape, texts) <= SHARED]
+    sure = {one for one in unlike if _SITE.search(one) or of_page(one) or judge(one)}
+    names = {
+        pair
+        for shape in sure
+        for pair in _PAIR.findall(shape)
+        if not any(pair in text for text in texts) and not _CALL.search(pair)
+    }
+    return sure | {one for one in unlike if names & set(_PAIR.findall(one))}
 
 
 def _moved(
