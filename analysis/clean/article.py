@@ -53,7 +53,7 @@ GAP, KNOWN = 4, 1 / 3
 """Fewest lines between the article and such running text, and the least share of them known as furniture."""
 
 TOLD = 0.05
-"""Least mean share of pairs of characters that a text has of a list right below it, if the list is its own."""
+"""Mean share of pairs of characters that a text has of a list right below it, from which on it is its own."""
 
 LIST = 5
 """Lines below a text that go, from how many on it is a page though nothing is known above it."""
