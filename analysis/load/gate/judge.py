@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...lexicon import count_han
 from ..items import Content, Item, Message, Unreadable, message
@@ -15,6 +15,7 @@ from .backwards import turned_round
 from .bilingual import without_translation
 from .error_pages import error_page, is_page, perhaps_page
 from .escapes import decoded_codes, with_lines_mended
+from .inner_breaks import with_inner_breaks
 from .link_numbers import without_link_numbers
 from .litter import GLYPH_CODE, without_glyph_codes, without_litter
 from .lost_parts import is_cut, with_parts_mended
@@ -196,11 +197,9 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     said += told
     text, repaired, garbled = with_lines_mended(text)
     if repaired:
-        shown = text.split("\n")[repaired[0]][:12]
-        said.append(message("lines_mended", count=len(repaired), line=repaired[0] + 1, shown=shown))
+        said.append(message("lines_mended", **_at(text, repaired)))
     if garbled:
-        shown = text.split("\n")[garbled[0]][:12]
-        said.append(message("lines_garbled", count=len(garbled), line=garbled[0] + 1, shown=shown))
+        said.append(message("lines_garbled", **_at(text, garbled)))
     text, n_links = without_link_numbers(text)
     said += [message("link_numbers", count=n_links)] if n_links else []
     text, junk = without_litter(text)
@@ -218,15 +217,19 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
         if wrong and wrong.text:
             text = wrong.text
             said.append(mended(wrong))
+    text, n_inner = with_inner_breaks(text)
+    said += [message("inner_breaks", count=n_inner)] if n_inner else []
     if (scrambled := nonsense_lines(text)) and not is_nonsense(text):
-        lines = text.split("\n")
-        at = scrambled[0]
-        said.append(message("nonsense_lines", count=len(scrambled), line=at + 1, shown=lines[at][:12]))
-        text = "\n".join("" if i in scrambled else line for i, line in enumerate(lines))
+        said.append(message("nonsense_lines", **_at(text, scrambled)))
+        text = "\n".join("" if i in scrambled else line for i, line in enumerate(text.split("\n")))
     if doubted := doubted_lines(text):
-        shown = text.split("\n")[doubted[0]][:12]
-        said.append(message("nonsense_doubted", count=len(doubted), line=doubted[0] + 1, shown=shown))
+        said.append(message("nonsense_doubted", **_at(text, doubted)))
     return text, tuple(said)
+
+
+def _at(text: str, places: Sequence[int]) -> dict[str, Any]:
+    """Return how many lines are told, which is the first, and how it begins."""
+    return {"count": len(places), "line": places[0] + 1, "shown": text.split("\n")[places[0]][:12]}
 
 
 def judge(text: str, kind: str = "") -> Verdict:
