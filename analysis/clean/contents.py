@@ -36,7 +36,7 @@ _ENDS = "）)—–-－ivxIVX…·.．⋯ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
 _PAGED = re.compile(
     r"(?P<name>.*?[^\d\s.．,，：:%％年—–\-－])\s*(?:\s[（(]?\s?(?:第|[Pp]\.?)?\s?(?P<page>\d{1,4}|[ivxIVX]{1,6}|[Ⅰ-Ⅻ])\s?页?[）)]?|[—–\-－]\s?(?P<dashed>\d{1,4})\s?[—–\-－]?|\s?[/／]\s?(?P<slashed>\d{1,4})|[（(](?P<bracketed>\d{1,4})[）)])"
 )
-PAGE, FIRST = 150, 3
+PAGE, FIRST = 150, 1
 """Fewest characters of a page, on average, and the last page on which a first heading stands."""
 
 _CALLED = re.compile(r"页[）)]?$|\s[（(]?\s?[Pp]\.?\s?\d{1,4}[）)]?$")
@@ -111,7 +111,7 @@ def _are_pages(lines: Sequence[Line], first: int, end: int, pages: Sequence[int]
     """Return whether numbers behind words are those of pages, and no days, sums or marks.
 
     They are called so, or the text below is long enough for them, or they stand behind numbered headings of
-    which the first is on one of the first pages.
+    which the first is on the first page.
     """
     entries = [line.text for line in lines[first:end]]
     if all(map(_CALLED.search, entries)):

@@ -94,6 +94,7 @@ def test_entries_that_recur_as_headings_need_no_heading_of_their_own(form: str) 
     [
         (("用水报装", "管网迁改", "水表检定"), (3, 5, 7)),
         (("一、组织领导", "二、制度建设", "三、任务落实"), (10, 15, 25)),
+        (("一、组织领导", "二、制度建设", "三、任务落实"), (2, 3, 5)),
     ],
 )
 def test_days_and_marks_of_headings_are_no_pages(names: tuple[str, ...], numbers: tuple[int, ...]) -> None:

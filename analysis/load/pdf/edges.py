@@ -42,8 +42,10 @@ OPENING, FEWEST_OF_TITLE = 6, 6
 _TITLE = re.compile(
     r".*(?:方案|规划|纲要|报告|意见|通知|办法|条例|计划|决定|规定|细则|措施|公告|通告|要点|总结|讲话|指南|公约)(?:[（(].{1,24}[)）])?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 _OF_SERIES = re.compile(
-    r"[选汇文]编|[公政日晚晨早时简快]报|年鉴|专刊|文集|丛书|蓝皮书|资料|第\d+[期辑卷]|网$"
+    r"(?:[选汇文]编|政府[公政]报|[一-鿿]{2}[日晚晨早时]报|简报|年鉴|专刊|文集|丛书|蓝皮书)"
+    r"[·\d年第总期辑卷号（()）]{0,16}$"
 )
 
 
@@ -257,7 +259,7 @@ def _take_above_title(
     title = "".join(page[i].text for i in large)
     for i in set(range(min([*large, EDGE]) if large else 0)) - taken[at]:
         row = page[i]
-        is_numbered = HAN.search(row.text) and NUMBER_BESIDE.search(row.text)
+        is_numbered = HAN.search(row.text) and NUMBER_BESIDE.search(_YEAR.sub("", row.text))
         is_head = is_numbered or _OF_SERIES.search(row.text) or title in row.pieces
         if row.size <= SMALL * size and is_head and may_run(row) and not is_of_text(row.text):
             taken[at].add(i)
