@@ -205,8 +205,8 @@ def _of_publisher(publisher: str, title: str, plain: str) -> Who:
     named = (
         told.city
         and told.city != who.city
-        and told.city.removesuffix("市") in title
-        and told.city in plain[len(title) : OPENING]
+        and short_name(told.city) in title
+        and short_name(told.city) in plain[len(title) : OPENING]
     )
     return NOBODY if named else who
 

@@ -32,7 +32,9 @@ PUBLISHER = re.compile(
     r"|(?<!资金)(?<!经费)(?<!款项)(?<!收入)(?<!财力)(?<!项目)(?<!任务)(?<!问题)(?<!线索)来源|发布机构|发布单位|发文机关)(?:[】\]]?\s*[:：]|[】\]])\s*"
 )
 DATE_LABELS = (
-    re.compile(r"(?:发布|发表|公布|推送|信息提供)(?:日期|时间)(?:[】\]]?\s*[:：]|[】\]])\s*"),
+    re.compile(
+        r"(?:发布|发表|公布|推送|信息提供)(?:日期|时间)(?:[】\]]?\s*[:：]|[】\]])\s*|(?<![^\s|｜])发布\s*[:：]\s*(?=(?:19|20)\d\d)"
+    ),
     re.compile(
         r"(?<![一-鿿])(?:成文|印发|发文|生成|更新|文章|公开|录入|编辑|信息|上传|签发|颁布|制定|刊登|刊发|报道|稿件|新闻"
         r"|添加|创建|发稿|出版|见报|播出|签署|制发|通过|提交|上报|审核|修改|上线|登记|写作|转发|批准|审议|刊载|首发|报送|成稿|撰写|下发"
@@ -49,6 +51,10 @@ NUMBER = re.compile(
 NAMED_FILE = re.compile(r"([一-鿿][^《》/\\。]{3,60})\.(?:docx?|wps|pdf|et|xlsx?|pptx?)")
 """The name of a file on a line of its own, as pages that share one show it."""
 
+DECREE = re.compile(r"[一-鿿]{2,20}(?:政府|委员会|[局部委])(?:令|公告)(?:第?.{1,8}号)?")
+PUBLISHED = re.compile(r"《([^《》]{4,60})》(?:已|业)")
+"""A decree, and the rule that it publishes."""
+
 LABEL = re.compile(
     r"^(?:[【\[]?(?:文章|新闻|文件|公文|政策)?(?:标题|题名|题目)[】\]]?\s*[:：]|[【\[](?:标题|题名|题目)[】\]])\s*"
 )
@@ -57,7 +63,7 @@ NUMBERED = re.compile(
 )
 NO_TITLE = re.compile(
     r"[。；;：:，,、！!]$|^[一-鿿]{2,12}[省市县区州盟旗](?:人民政府|[一-鿿]{1,8}[局委办])?\s?(?:门户|官方)网站?$|^欢迎(?:您)?(?:访问|光临|来到)|^各位代表|[>＞]|^[\d\s.\-/:：年月日]+$|(?:委员会|政府|办公[室厅]|[局厅委院办部会处])\s*文\s*件$"
-    r"|^[一-鿿]{0,6}(?:单位|部门|责任人|领导|资金|金额|时限|目标|措施|内容|联系人|电话)(?:[(（][^()（）]{1,8}[)）])?\s*[:：]"
+    r"|^[一-鿿]{0,6}(?:单位|部门|责任人|领导|资金|金额|时限|目标|措施|内容|联系人|电话|嘉宾)(?:[(（][^()（）]{1,8}[)）])?\s*[:：]"
 )
 CHROME = re.compile(
     r"IPv6|无障碍|長者助手|长者助手|登录|注册|首页|导航|返回|收藏|打印|下载|全屏|加大|还原|减小|当前位置|所在位置|分享|字体"
@@ -80,6 +86,8 @@ def headline_of(lines: list[tuple[int, str]], label_at: int | None) -> str | Non
         named = named or NAMED_FILE.fullmatch(line)
         if named:
             return named[1]
+    if decreed := _decreed([line for _, line in lines]):
+        return decreed
     labelled = next((LABEL.sub("", line) for _, line in lines[:LABELLED] if LABEL.match(line)), "")
     if len(HAN.findall(labelled)) >= 4:
         return labelled
@@ -102,6 +110,17 @@ def headline_of(lines: list[tuple[int, str]], label_at: int | None) -> str | Non
         if not NUMBER.match(line) and not "".join(line.split()).endswith("文件"):
             break
     return None
+
+
+def _decreed(lines: list[str]) -> str | None:
+    """Return the title of the rule that a decree at the head of a text publishes, if it stands below."""
+    at = next((k for k, line in enumerate(lines[:3]) if DECREE.fullmatch("".join(line.split()))), None)
+    if at is None:
+        return None
+    named = next(
+        (found[1] for line in lines[at + 1 : at + BELOW + 3] if (found := PUBLISHED.match(line))), None
+    )
+    return named if named in lines else None
 
 
 def _is_wrapped(lines: list[tuple[int, str]], k: int) -> bool:

@@ -159,7 +159,7 @@ def _publisher(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
 
 
 def _labelled_date(lines: list[tuple[int, str]]) -> tuple[str, int] | None:
-    named = [k for k, (_, line) in enumerate(lines) if "日期" in line or "时间" in line]
+    named = [k for k, (_, line) in enumerate(lines) if "日期" in line or "时间" in line or "发布" in line]
     for label in DATE_LABELS:
         for k in named:
             i, line = lines[k]

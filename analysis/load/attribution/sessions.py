@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from .dates import PLACED, find_dates, parse_date
 from .places import NOBODY, Who, find_places, resolve
@@ -45,6 +46,11 @@ SECRETARY = re.compile(
     r"^(?:中共)?(?P<where>[\u4e00-\u9fff]{1,11}?[市县区州盟旗])委(?:副书记|常委|书记|委员)、[\u4e00-\u9fff、]{0,12}"
     r"(?:市长|区长|县长|州长|盟长|旗长)[\s　]+[\u4e00-\u9fff·]{1,2}[\s　]?[\u4e00-\u9fff·]{0,6}$"
 )
+GUEST = re.compile(
+    r"^(?:本期|访谈|在线)?嘉宾[:：]\s*(?P<where>[\u4e00-\u9fff]{1,11}?[市县区州盟旗])[\u4e00-\u9fff]{2,}"
+)
+"""The office whose officer answers in an interview."""
+
 CONFERENCE = re.compile(r"^中国(?:人民政治协商会议|共产党)")
 
 
@@ -82,10 +88,17 @@ def place_in_session(plain: str) -> Who:
     plain : str
         The text as returned by `plain_copy`.
     """
-    for line in [line.strip() for line in plain.split("\n") if line.strip()][:12]:
+    lines = [line.strip() for line in plain.split("\n") if line.strip()][:12]
+    broken = [
+        one + below
+        for one, below in pairwise(lines)
+        if DATED.match(one) and "在" in one and "。" not in below
+    ]
+    for line in (*lines, *broken):
         dates = find_dates(line[:30])
         held = HELD.match(line[dates[0].end : 120]) if dates else None
         held = held or UNDATED.match(line[:120]) or SPEAKER.match(line[:40]) or SECRETARY.match(line[:60])
+        held = held or GUEST.match(line)
         if held:
             mentions = find_places(CONFERENCE.sub("", held["where"]), True)
             who = resolve(mentions)

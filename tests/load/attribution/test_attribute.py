@@ -126,3 +126,15 @@ def test_folders_into_which_a_table_is_parted_state_their_value(put) -> None:
     documents = read_folder(root).documents
     assert documents["city"].tolist() == ["柳州市", "桂林市"]
     assert documents["year"].dropna().tolist() == [2019]
+
+
+def test_what_a_paper_tells_of_an_autonomous_prefecture_is_of_that(put) -> None:
+    lines = [
+        "恩施州群众喜迁新居",
+        "来源：宁波晚报　2021-05-28",
+        "恩施州最后一批群众住进新楼房，医院同步启用。",
+    ]
+    root = put("a.txt", "\n".join(lines)).parent
+    put("b.txt", "\n".join(["宁波帮扶见成效", lines[1], "宁波派出干部到恩施帮扶，群众得到实惠。"]))
+    documents = read_folder(root).documents.sort_values("source")
+    assert documents["city"].tolist() == ["恩施土家族苗族自治州", "宁波市"]
