@@ -16,6 +16,9 @@ FEWEST_ROWS, SHARED = 3, 0.3
 """How many rows must open or close with a piece before it goes, and how many of its pairs of characters their
 texts may have: a heading is of the words of its text, the name of a site is not."""
 
+NAME = 4
+"""At the beginning of a piece that is of a site, the characters of its name."""
+
 SHORTEST_PIECE = 4
 """Shortest piece (characters) at the beginning of a cell that only a blank parts from the text."""
 
@@ -26,11 +29,10 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(rf"(?:\n|[。！？…][{_ENDS}]*)\s*([^\n。！？…]{{2,}}[{_ENDS}]*)\s*$")
 _OPEN, _CLOSE = re.compile(r"[（(《“‘「『【\[〔]"), re.compile(r"[）)》”’」』】\]〕]")
-_CALL = re.compile(r"关注|扫码|二维码|点赞|在看|收藏|下载|点击|爆料|投稿|码住|更多|精彩")
+_CALL = re.compile(r"关注|更多|欢迎|扫码|下载|点击|[请您]")
 _SITE = re.compile(
-    rf"[·|｜丨]|{_CALL.pattern}"
-    r"|(?:(?<!安全)(?<!保障)(?<!防护)(?<!服务)网|在线|客户端|公众号|视频号|微信|微博|头条|频道|融媒体?|传媒"
-    r"|[日晚晨早时]报|都市报|商报|发布|播报|[视世]界|视窗|之声|电视台|编辑部|工作室|小编|采写|出品)(?:第0期)?$",
+    r"(?:政府|政务|新闻|信息|资讯|门户)网|客户端|公众号|视频号|频道|融媒|电视台|小编|采写|扫码|二维码|点赞|爆料|码住"
+    r"|^.{2,6}(?:在线|传媒|头条|发布|播报|视窗|之声|[日晚晨早时]报|都市报|商报|编辑部|工作室|出品)(?:第0期)?$"
 )
 """What a site, an account or a paper is called, and how it calls to its readers."""
 
@@ -86,8 +88,8 @@ def shared_edges(texts: Sequence[str]) -> list[tuple[int, int]]:
     --------
     >>> from analysis.clean.row_edges import shared_edges
     >>> words = ("港口", "公路", "茶园")
-    >>> shared_edges([f"掌上林都·要闻 今年以来，全市{word}建设提速，完成投资十亿元。" for word in words])
-    [(8, 30), (8, 30), (8, 30)]
+    >>> shared_edges([f"林都新闻频道 今年以来，全市{word}建设提速，完成投资十亿元。" for word in words])
+    [(7, 29), (7, 29), (7, 29)]
     """
     whole = [(0, len(text)) for text in texts]
     least = max(FEWEST_ROWS, NEARLY_ALL * len(texts))
@@ -122,8 +124,9 @@ def _of_site(shapes: Sequence[str], texts: Sequence[str]) -> set[str]:
     names = {
         pair
         for shape in sure
-        for pair in _PAIR.findall(shape)
-        if not any(pair in text for text in texts) and not _CALL.search(pair)
+        if not _CALL.search(shape)
+        for pair in _PAIR.findall(shape[:NAME])
+        if not any(pair in text for text in texts)
     }
     return sure | {one for one in unlike if names & set(_PAIR.findall(one))}
 

@@ -23,7 +23,7 @@ def left(head: str, foot: str, n: int = 3) -> set[str]:
 @pytest.mark.parametrize(
     ("head", "foot"),
     [
-        ("禾风网·要闻\n", "\n看禾风，知天下\n（爆料请找小禾，有奖哦）"),
+        ("禾风新闻网·要闻\n", "\n看禾风，知天下\n（爆料请找小禾，有奖哦）"),
         ("禾风在线 ", "更多精彩，尽在禾风在线"),
         ("首页\n禾风视窗 第12期\n", ""),
     ],
@@ -39,6 +39,9 @@ def test_lines_and_parts_of_lines_that_all_rows_have_are_none_of_theirs(head: st
         ("", "本办法自发布之日起施行，有效期五年。"),
         ("全市建设推进情况\n", "\n继续办好全市投资"),
         ("全市建设·投资\n", ""),
+        ("关注民生　服务发展\n", "\n谱写更加精彩的篇章"),
+        ("攻坚·突破·奋进\n", "\n让禾风走向世界"),
+        ("解放思想｜创新求变\n", "\n共建祖国南疆屏障网"),
         ("上年工作回顾\n", "\n奋力谱写崭新篇章"),
         ("对标一流　追赶超越\n", "\n本办法自发布之日起施行"),
         ("坚守为民初心 ", "\n寻难点、聚痛点、破堵点"),
@@ -55,8 +58,8 @@ def test_forms_headings_tags_and_labels_of_texts_stay(head: str, foot: str) -> N
 
 
 def test_two_rows_and_copies_of_one_teach_nothing() -> None:
-    assert left("禾风网·要闻\n", "", n=2) == {"禾风网·要闻"}
-    same = ["禾风网·要闻\n" + own("港口")] * 5
+    assert left("禾风新闻网·要闻\n", "", n=2) == {"禾风新闻网·要闻"}
+    same = ["禾风新闻网\n" + own("港口")] * 5
     assert shared_edges(same) == [(0, len(text)) for text in same]
 
 
