@@ -101,7 +101,8 @@ def _take_numbers(
     distances = Counter(distance for places in found for distance in {*places.values()})
     for at, places in enumerate(found):
         for i, distance in places.items():
-            alone = len(rows) == 1 and not distance - 1 and i and len(rows[at]) > EDGE
+            is_small = rows[at][i].size <= SMALL * measures[at].size
+            alone = len(rows) == 1 and (is_small or distance == 1) and i and len(rows[at]) > EDGE
             if distances[distance] > 1 or (alone and is_clear(rows[at][i], rows[at][i - 1], measures[at])):
                 taken[at].add(i)
 

@@ -151,6 +151,12 @@ def test_headings_of_years_in_larger_letters_count_no_pages() -> None:
     assert without_running_lines(lines)[0] != lines
 
 
+def test_a_small_number_apart_at_the_foot_of_the_only_page_is_that_of_the_page() -> None:
+    page = body(*FULL, REST)
+    assert gone(laid(*page, ("141", 150, 560, 7))) == [["141"]]
+    assert gone(laid(*page, ("141", 150, 560, 10))) == [[]]
+
+
 def test_the_title_stays_once_where_it_is_a_head_too() -> None:
     title = ("乙乡修路办法", 60, 722, 8)
     one, two = laid(title, *body(*FULL, OPEN)), laid(title, *body(REST, *FULL))
