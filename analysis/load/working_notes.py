@@ -57,6 +57,9 @@ SENTENCES = 5
 """Most full stops of a note."""
 
 _URL = re.compile(r"https?://\S+|www\.\S+")
+_OF_DICTIONARY = re.compile(r"[^\s。，；：]{2,16}[ \t]+(?:\d{1,9}[ \t]+)?[a-z]{1,4}")
+"""A line of a dictionary for segmenters: a word, its frequency, its part of speech."""
+
 _ENTRY = re.compile(r"\d{1,4}[\s、.．]+[一-鿿]\S{3,60}[\s　]+(?:19|20)\d\d年?")
 """An entry of a list of files: number, title, year."""
 
@@ -95,7 +98,7 @@ def works_on_texts(text: str) -> int:
 
 
 def is_list_of_words(text: str, name: str = "") -> bool:
-    """Return whether a text is a list of stop words, one on a line.
+    """Return whether a text is a list of stop words, one on a line, or a dictionary for segmenters.
 
     Parameters
     ----------
@@ -105,6 +108,8 @@ def is_list_of_words(text: str, name: str = "") -> bool:
         The name of its file, by which it may be one whatever its words.
     """
     lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
+    if len(lines) > 1 and all(map(_OF_DICTIONARY.fullmatch, lines)):
+        return True
     if len(lines) < FEWEST or any(stop in text for stop in "。；："):
         return False
     short = sum(len(line) <= SHORT and not any(map(str.isdigit, line)) for line in lines)

@@ -69,3 +69,10 @@ def test_notes_beside_texts_are_left_out_and_told(tmp_path) -> None:
     assert told.loc["进度.txt", "status"] == "note"
     assert "speak" in told.loc["备用.txt", "warnings"]
     assert "speak" not in told.loc["甲市.txt", "warnings"]
+
+
+def test_a_dictionary_for_segmenters_is_no_text_and_a_list_of_numbers_is_none() -> None:
+    assert is_list_of_words("甲词 1000 n\n乙丙丁 500 nz")
+    assert is_list_of_words("甲词\tn\n乙丙丁\tv")
+    assert not is_list_of_words("甲县 320\n乙县 210")
+    assert not is_list_of_words("甲词 n\n全县修路。")
