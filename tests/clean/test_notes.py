@@ -29,6 +29,7 @@ def test_marks_of_footnotes_go(text: str, expected: str) -> None:
     "text",
     [
         "县政发〔2〕号",
+        "带※号的指标为约束性指标，凡标※的项目先办。",
         "改厕：①选址②开工",
         "三百平方米²",
         "面积5km²",

@@ -47,7 +47,8 @@ SECRETARY = re.compile(
     r"(?:市长|区长|县长|州长|盟长|旗长)[\s　]+[\u4e00-\u9fff·]{1,2}[\s　]?[\u4e00-\u9fff·]{0,6}$"
 )
 GUEST = re.compile(
-    r"^(?:本期|访谈|在线)?嘉宾[:：]\s*(?P<where>[\u4e00-\u9fff]{1,11}?[市县区州盟旗])[\u4e00-\u9fff]{2,}"
+    r"^(?:本期|访谈|在线)?嘉宾[:：]\s*(?P<where>[\u4e00-\u9fff]{1,11}?[市县区州盟旗])"
+    r"[\u4e00-\u9fff]{2,16}(?:[局委办厅]|政府|中心)[\u4e00-\u9fff、]{0,8}(?:长|主任|书记)"
 )
 """The office whose officer answers in an interview."""
 
@@ -98,7 +99,9 @@ def place_in_session(plain: str) -> Who:
         dates = find_dates(line[:30])
         held = HELD.match(line[dates[0].end : 120]) if dates else None
         held = held or UNDATED.match(line[:120]) or SPEAKER.match(line[:40]) or SECRETARY.match(line[:60])
-        held = held or GUEST.match(line)
+        guest = GUEST.match(line)
+        if guest and not any(find_places(above, True) for above in lines[: lines.index(line)]):
+            held = held or guest
         if held:
             mentions = find_places(CONFERENCE.sub("", held["where"]), True)
             who = resolve(mentions)

@@ -15,6 +15,8 @@ from analysis.load.attribution.sessions import place_in_session, session_day
         ("2021年1月20日，市长钱五到村里看路", None, None),
         ("2020年1月7日在南通市\n第十五届人民代表大会第四次会议上", None, "南通市"),
         ("本期嘉宾：崇左市医疗保障局局长 农某", None, "崇左市"),
+        ("嘉宾：北京市社会科学院研究员张某", None, None),
+        ("柳州市怎样节水\n嘉宾：桂林市水利局局长 农某", None, None),
     ],
 )
 def test_heads_of_reports(line: str, day: str | None, city: str | None) -> None:
