@@ -1,4 +1,4 @@
-"""Files that are lists and no texts: the titles of a column of a site with their days, telephone numbers."""
+"""Files that are lists and no texts: titles of a column or a search of a site, telephone numbers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ _ROW = re.compile(rf"(?:\S.{{4,80}}?[\s|·]*{_DAY}|{_DAY}[\s|·]*\S.{{4,80}})")
 _DAY_ALONE = re.compile(_DAY)
 _PHONE = re.compile(r"[^。；]{0,40}?[\s:：（(]*(?:(?:0\d{2,3}[-\s]?)?\d{7,8}|1\d{10})(?:[-转]\d{1,4})?[）)]?")
 _SENTENCE = re.compile(r"[。；！？]")
+_FOUND = re.compile(
+    r"(?:找到|检索到|搜索到|搜到|共有?|约)\D{0,8}\d[\d,]*\s?[条个篇项]\s?(?:相关)?的?(?:结果|记录|信息|文档|网页|内容)"
+)
+_CUT = re.compile(r"^(?:\.{3}|…)|(?:\.{3}|…)$")
+"""What a search says that it found, and the pieces of texts that it shows."""
+
+HEAD = 10
+"""Among how many lines that stands."""
+
 FEWEST_ROWS, FEWEST_PHONES = 5, 4
 """Fewest rows of a list."""
 
@@ -35,12 +44,18 @@ def check_list(content: Content) -> Content:
     Raises
     ------
     Unreadable
-        When the file is a list of titles with days, or of telephone numbers.
+        When the file is a list of titles with days, what a search found, or a list of telephone numbers.
     """
     if len(content.items) != 1 or content.items[0].asked:
         return content
     lines = [one.strip() for one in content.items[0].text.split("\n") if one.strip()]
-    if any(_SENTENCE.search(one) for one in lines):
+    cut = [one for one in lines if _CUT.search(one)]
+    is_text = any(_SENTENCE.search(one) and one not in cut for one in lines)
+    if not is_text and any(_FOUND.search(one) for one in lines[:HEAD]):
+        of_results = [one for one in lines if one in cut or _ROW.fullmatch(one) or "://" in one]
+        if len(of_results) >= FEWEST_ROWS and len(of_results) >= SHARE * len(lines):
+            raise Unreadable("list_of_titles", count=len(of_results), shown=of_results[0][:30])
+    if is_text or any(_SENTENCE.search(one) for one in cut):
         return content
     is_of_site = any(_OF_SITE.search(one) for one in lines)
     rows = [one for one in lines if _ROW.fullmatch(one)]

@@ -78,6 +78,25 @@ def test_a_list_of_titles_with_days_is_no_text(lines: list[str]) -> None:
     assert check_list(content("\n".join(["甲市2022年大事记", *lines])))
 
 
+@pytest.mark.parametrize(
+    "told", ["找到约 128 条结果（用时0.03秒）", "搜索到相关记录共 36 条记录", "共有12篇相关文档"]
+)
+def test_what_a_search_found_is_no_text(told: str) -> None:
+    hits = [
+        line
+        for k in range(1, 5)
+        for line in (f"甲市修好村道办法之{k}", "...各村要修路，各镇要铺石。路...", f"http://a.cn/{k}.html")
+    ]
+    with pytest.raises(Unreadable) as fault:
+        check_list(content("\n".join(["站内搜索", told, *hits, "下一页"])))
+    assert fault.value.reason.code == "list_of_titles"
+    assert check_list(content("\n".join(["站内搜索", told, *hits, POLICY])))
+    assert check_list(content("\n".join(["站内搜索", *hits])))
+    assert check_list(
+        content("\n".join(["督查中共找到问题 12 条信息。", POLICY, "各村要修路……", "各镇要铺石……"]))
+    )
+
+
 def test_a_list_of_telephone_numbers_is_no_text() -> None:
     lines = [f"{name}\t0772-281200{k}" for k, name in enumerate(("办公室", "财政局", "教育局", "民政局"))]
     with pytest.raises(Unreadable) as fault:
