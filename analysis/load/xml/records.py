@@ -72,11 +72,12 @@ def _named(rows: Sequence[dict[str, str]], is_one_text: bool) -> list[dict[str, 
     if not {"date", "year"} & {*known} and len(days) == 1:
         found["date"] = days[0]
     named = {*known.values(), *found.values()}
-    first = next((name for name in shared if name not in named and HAN.search(rows[0][name])), "")
+    free = (name for name in shared if name not in named)
+    title = next((name for name in free if are_titles([row[name] for row in rows])), "")
     # What has a year or a province alone may be a section.
     is_told = not is_one_text and bool({"city", "district", "date"} & {*known, *found})
-    if "title" not in known and is_told and first and are_titles([row[first] for row in rows]):
-        found["title"] = first
+    if "title" not in known and is_told and title:
+        found["title"] = title
     renamed = {theirs: ours for ours, theirs in found.items()}
     return [{renamed.get(name, name): told for name, told in row.items()} for row in rows]
 

@@ -80,6 +80,13 @@ def test_parts_of_one_text_are_no_records_though_they_have_days_or_places(head: 
     assert all(LINES[c] * 2 in items[0].text for c in LINES)
 
 
+def test_a_short_place_that_two_records_leave_unsure_is_no_title() -> None:
+    whole = records('<text place="{c}" date="{y}-03-02"><head>{c}修路护路办法</head>{b}</text>')
+    whole = whole.replace("甲市", "张掖").replace("乙市", "平凉")
+    items = read_xml(whole, "corpus").items
+    assert [item.stated["title"] for item in items] == ["张掖修路护路办法", "平凉修路护路办法"]
+
+
 def test_a_day_and_a_place_make_a_record_without_a_title_and_xml_need_not_be_declared() -> None:
     form = '<text place="柳州市" date="{y}-03-02"><head>第{y}期</head>{b}</text>'
     whole = records(form)
