@@ -28,8 +28,9 @@ def _described(function: Callable[..., Path]) -> Callable[..., Path]:
     for name, option in OPTIONS.items():
         said = about(option)
         kind = f"{{{', '.join(map(repr, said.kind.choices))}}}" if said.kind.choices else option.type
-        told.append(f"    {name} : {kind}\n        {said.en[:1].upper()}{said.en[1:]}.")
-    function.__doc__ = (function.__doc__ or "").replace("    {options}", "\n".join(told))
+        told.append(f"{name} : {kind}\n    {said.en[:1].upper()}{said.en[1:]}.")
+    # Python 3.13 takes the indentation out of a docstring, and those before do not.
+    function.__doc__ = inspect.cleandoc(function.__doc__ or "").replace("{options}", "\n".join(told))
     return function
 
 

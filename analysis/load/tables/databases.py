@@ -201,11 +201,15 @@ def _connected(path: Path, kind: str) -> Any:
     waiting = path.with_name(f"{path.name}-wal").exists()
     address = f"{path.resolve().as_uri()}?mode=ro{'' if waiting else '&immutable=1'}"
     opened = sqlite3.connect(address, uri=True)
-    opened.text_factory = lambda told: told.decode("utf-8", "replace")
-    opened.execute("PRAGMA trusted_schema = OFF")
-    ((size,),) = opened.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
-    if not waiting and path.stat().st_size < size:  # what is missing would be taken for empty
-        raise Unreadable("damaged", format=kind, fault="")
+    try:
+        opened.text_factory = lambda told: told.decode("utf-8", "replace")
+        opened.execute("PRAGMA trusted_schema = OFF")
+        ((size,),) = opened.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        if not waiting and path.stat().st_size < size:  # what is missing would be taken for empty
+            raise Unreadable("damaged", format=kind, fault="")
+    except Exception:
+        opened.close()
+        raise
     return opened
 
 
