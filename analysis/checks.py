@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from difflib import get_close_matches
 from numbers import Real
 from operator import index
 from os import PathLike
 
-from .errors import ChoiceError, KindError
+from .errors import ChoiceError, InputError, KindError
 from .remedies import (
     AS_DOCUMENTS,
     NAMES,
@@ -94,6 +95,8 @@ def check_kind(function: str, value: object, wanted: str, *others: str, second: 
 
     Raises
     ------
+    InputError
+        When two columns of documents have one name.
     KindError
         When it is something else. The message names what was given, what is wanted, and the call that turns
         the one into the other.
@@ -109,13 +112,41 @@ def check_kind(function: str, value: object, wanted: str, *others: str, second: 
     tf_idf takes a DocTermMatrix, not a list: tf_idf(count_terms(segment(read_texts(texts)))).
     """
     kinds = classes_of(value)
-    if not kinds.isdisjoint({wanted, *others}) or (wanted == "documents" and is_frame(value)):
+    if wanted == "documents" and is_frame(value):
+        columns = value.columns  # type: ignore[attr-defined]
+        check_columns(function, columns if columns.nlevels == 1 else ())
+        return
+    if not kinds.isdisjoint({wanted, *others}):
         return
     if wanted in classes_of(second):
         raise KindError(f"{function}: the {NAMES[wanted]} comes first: {function}({NAMES[wanted]}, ...).")
     raise KindError(
         f"{function} takes {wanted_name(wanted)}, not {described(value)}{remedy(function, value, wanted)}"
     )
+
+
+def check_columns(function: str, names: Iterable[Hashable]) -> None:
+    """Raise an error if two columns of a frame have one name.
+
+    Parameters
+    ----------
+    function : str
+        The function's name, for the message.
+    names : iterable of str
+        The names of the columns.
+
+    Raises
+    ------
+    InputError
+        When a name occurs twice. The message names it, and the call that keeps the first.
+    """
+    twice = sorted(str(name) for name, n in Counter(names).items() if n > 1)
+    if twice:
+        named = f"column{'s' * (len(twice) > 1)} {', '.join(twice)}"
+        raise InputError(
+            f"{function}: the frame has the {named} more than once. "
+            "Keep the first: frame.loc[:, ~frame.columns.duplicated()]."
+        )
 
 
 def check_whole(function: str, parameter: str, value: object, least: int = 0) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from ..checks import check_kind
+from ..checks import check_columns, check_kind
 from ..errors import InputError
 from ..lexicon import DOCUMENT_COLUMNS
 from .given_cells import cell, listed, plain_names, plain_texts, plain_years, told_values
@@ -93,11 +92,7 @@ def column_names(frame: pd.DataFrame, function: str) -> list[str]:
             'Make them one: frame.columns = ["_".join(map(str, name)) for name in frame.columns].'
         )
     names = [cell(name) or "None" for name in frame.columns]
-    if twice := sorted(name for name, n in Counter(names).items() if n > 1):
-        raise InputError(
-            f"{function}: the frame has the column{'s' * (len(twice) > 1)} {listed(twice)} more than once. "
-            "Keep the first: frame.loc[:, ~frame.columns.duplicated()]."
-        )
+    check_columns(function, names)
     return names
 
 

@@ -20,6 +20,8 @@ MAIN_TYPES = (
     (re.compile(r"spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)(?!\.binary)"), "xlsx"),
     (re.compile(r"presentationml|ms-powerpoint"), "pptx"),
 )
+_STRICT = b"purl.oclc.org/ooxml"
+
 # Strict Open XML differs from the usual one in the names of its namespaces alone.
 STRICT = {
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -129,10 +131,31 @@ def _read(data: bytes, name: str) -> bytes:
 
 
 def _transitional(data: bytes) -> bytes:
-    if b"purl.oclc.org/ooxml" in data[:8192]:
+    if _STRICT in data[:8192]:
         for strict, usual in STRICT.items():
             data = data.replace(strict, usual)
     return data
+
+
+def usual_package(data: bytes) -> bytes:
+    """Return a workbook of Strict Open XML as one with the usual namespaces, which openpyxl knows alone.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file, of which it is known what it unpacks to. Any other comes back as it is.
+    """
+    held = io.BytesIO()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(held, "w") as usual:
+            mains = [name for name in given.namelist() if name.endswith("workbook.xml")]
+            if not any(_STRICT in given.read(name)[:8192] for name in mains):
+                return data
+            for name in given.namelist():
+                usual.writestr(name, _transitional(given.read(name)))
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
+        return data  # what is damaged is told by whoever opens it
+    return held.getvalue()
 
 
 def _relations(data: bytes, name: str) -> list[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ from typing import Any
 from ..form import RECOGNISED, TableForm
 from ..items import Bounds, Content, Unreadable, library
 from ..tables.sheets import read_sheets
-from .package import open_package
+from .package import open_package, usual_package
 
 CONVERTED = {"doc": "docx", "ppt": "pptx", "xls": "xlsx"}
 SECONDS = 120
@@ -73,6 +73,7 @@ def sheets_of(
     check_container(data, bounds)
     openpyxl = library("openpyxl")
     try:
+        data = usual_package(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         merged = _merged(data)
         sheets = {
