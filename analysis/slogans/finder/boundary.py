@@ -121,12 +121,12 @@ def _seam(
     """Return how strongly limbs bind to the part cut off, and how often it opens or closes a stretch."""
     n_cut = np.fromiter(map(len, cuts), dtype=np.int64, count=len(cuts))
     if side == 0:
-        seam = [cut[-1:] + limb[0] for limb, cut in zip(limbs, cuts, strict=True)]
+        bonds = statistics.bonds([cut[-1:] for cut in cuts], [limb[0] for limb in limbs])
         edge = [cut[-2:] for cut in cuts]
     else:
-        seam = [limb[-1] + cut[:1] for limb, cut in zip(limbs, cuts, strict=True)]
+        bonds = statistics.bonds([limb[-1] for limb in limbs], [cut[:1] for cut in cuts])
         edge = [cut[:2] for cut in cuts]
-    bonds = np.where(n_cut > 0, statistics.bonds(seam), -3.0)
+    bonds = np.where(n_cut > 0, bonds, -3.0)
     shares = statistics.edges(edge, CLOSES if side == 0 else OPENS)
     shares = np.where(n_cut > 1, shares, np.where(n_cut > 0, -3.0, -1.0))
     return bonds.astype(np.float32), shares.astype(np.float32)
@@ -142,7 +142,8 @@ def _cut_after(text: str, window: Window, option: Option) -> str:
 
 def _mean_clause_scores(table: LimbTable, cases: Sequence[Case]) -> npt.NDArray[np.float32]:
     """Return the mean clause score of the limbs inside each window."""
-    scores = table.clause_scores(list(chained.from_iterable(window.inner for window, _ in cases)))
+    rows = table.rows(list(chained.from_iterable(window.inner for window, _ in cases)))
+    scores = table.numbers[rows, column("clause_score")[0]]
     n_inner = np.array([len(window.inner) for window, _ in cases])
     sums = np.add.reduceat(scores, np.cumsum(n_inner) - n_inner)
     return np.asarray(sums / n_inner, dtype=np.float32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .proposals import han_of
 from .windows import Option, Window
 
 
@@ -23,6 +24,8 @@ class Candidate(NamedTuple):
         Their Han characters.
     confidence : (float, float)
         Confidence in the cuts of the first and the last limb, from 0 to 1.
+    lead, tail : str
+        The Han characters cut off before the first limb, and after the last one.
     """
 
     window: Window
@@ -31,13 +34,22 @@ class Candidate(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     limbs: list[str]
     confidence: tuple[float, float]
+    lead: str
+    tail: str
 
 
-def candidate(window: Window, first: Option, last: Option, confidence: tuple[float, float]) -> Candidate:
+def candidate(
+    text: str, window: Window, first: Option, last: Option, confidence: tuple[float, float]
+) -> Candidate:
     """Return the candidate that results from cutting the ends of a window this way."""
     inner = [(piece.start, piece.end) for piece in window.chain[window.first + 1 : window.last]]
     spans = ((first.start, first.end), *inner, (last.start, last.end))
-    return Candidate(window, first, last, spans, [first.plain, *window.inner, last.plain], confidence)
+    limbs = [first.plain, *window.inner, last.plain]
+    lead = text[window.chain[window.first].start : first.start]
+    tail = text[last.end : window.chain[window.last].end]
+    return Candidate(
+        window, first, last, spans, limbs, confidence, lead and han_of(lead), tail and han_of(tail)
+    )
 
 
 def common_edges(limbs: Sequence[str]) -> tuple[int, int]:

@@ -11,8 +11,10 @@ annotation:
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +31,6 @@ LOG_N, OPENS, CLOSES, FIRST, LAST, INNER = range(6)
 """Columns of the pair statistics; those of characters are `LOG_N`, weight as first, weight as last."""
 CHAR_FIRST, CHAR_LAST = 1, 2
 N_CODES = 0xA000
-NOTHING = (None,) * 4
 LONGEST_PIECE = 7
 """Length in characters of the longest limbs in `slogan_pieces.tsv`."""
 
@@ -42,10 +43,8 @@ class CharacterStatistics:
     chars, pairs : ndarray of float64
         One row per entry: of characters (columns `LOG_N`, `CHAR_FIRST`, `CHAR_LAST`), of pairs (`LOG_N` to
         `INNER`). Row 0 is for entries that are not in the table.
-    pieces : dict of str to (float, float)
-        Whole limbs: log(1 + n) of the policy texts, and of the laws, that attest them.
-    total : dict of str to float
-        The sum of both.
+    pieces : ndarray of float64
+        The same for whole limbs: log(1 + n) of the policy texts, and of the laws, that attest them.
     """
 
     def __init__(self) -> None:
@@ -63,11 +62,11 @@ class CharacterStatistics:
         codes = np.array([ord(pair[0]) << 16 | ord(pair[1]) for pair in self._pair_at], dtype=np.int64)
         order = np.argsort(codes)
         self._codes, self._at_code = codes[order], (order + 1).astype(np.int32)
-        self.pieces = {
-            piece: (math.log1p(float(policy)), math.log1p(float(laws)))
-            for piece, policy, laws in (row.split("\t") for _, row in read_lines(DATA / "slogan_pieces.tsv"))
-        }
-        self.total = {piece: sum(logs) for piece, logs in self.pieces.items()}
+        pieces = [row.split("\t") for _, row in read_lines(DATA / "slogan_pieces.tsv")]
+        self._piece_at = {piece: k for k, (piece, _, _) in enumerate(pieces, start=1)}
+        logs = [(math.log1p(float(policy)), math.log1p(float(laws))) for _, policy, laws in pieces]
+        self.pieces: FloatArray = np.array([(0.0, 0.0), *logs])
+        self._total = self.pieces.sum(axis=1)
 
     def chars_at(self, codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
         """Return the rows of `chars` for code points of common Han characters."""
@@ -79,13 +78,19 @@ class CharacterStatistics:
         at = np.minimum(np.searchsorted(self._codes, wanted), len(self._codes) - 1)
         return np.where(self._codes[at] == wanted, self._at_code[at], 0)
 
-    def attested_within(self, limb: str) -> float:
-        """Return the highest attestation of a limb without its first or last one or two characters."""
-        if len(limb) > LONGEST_PIECE + 2:
-            return 0.0
-        get = self.total.get
-        known = get(limb[2:]), get(limb[1:]), get(limb[:-2]), get(limb[:-1])
-        return 0.0 if known == NOTHING else max(total or 0.0 for total in known)
+    def attested(self, limbs: Sequence[str]) -> FloatArray:
+        """Return the rows of `pieces` that are about limbs, one after the other."""
+        return np.asarray(self.pieces[_rows(self._piece_at, limbs, len(limbs))])
+
+    def attested_within(self, limbs: Sequence[str]) -> FloatArray:
+        """Return the highest attestation of each limb without its first or last one or two characters."""
+        highest = np.zeros(len(limbs))
+        short = [k for k, limb in enumerate(limbs) if len(limb) <= LONGEST_PIECE + 2]
+        some = [limbs[k] for k in short]
+        for part in (slice(2, None), slice(1, None), slice(None, -2), slice(None, -1)):
+            total = self._total[_rows(self._piece_at, [limb[part] for limb in some], len(some))]
+            highest[short] = np.maximum(highest[short], total)
+        return highest
 
     def bond(self, left: str, right: str) -> float:
         """Return the pointwise mutual information of two neighbouring characters (natural logarithm)."""
@@ -96,12 +101,12 @@ class CharacterStatistics:
             - self._char(right)[LOG_N]
         )
 
-    def bonds(self, pairs: Sequence[str]) -> FloatArray:
-        """Return the same for many pairs; the value for a string that is not a pair is arbitrary."""
-        at, code = self._pair_at.get, self._char_at.get
-        both = self.pairs[[at(pair, 0) for pair in pairs], LOG_N]
-        first = self.chars[[code(pair[:1], 0) for pair in pairs], LOG_N]
-        second = self.chars[[code(pair[1:], 0) for pair in pairs], LOG_N]
+    def bonds(self, lefts: Sequence[str], rights: Sequence[str]) -> FloatArray:
+        """Return the same for many pairs; the value where a character is missing is arbitrary."""
+        n = len(lefts)
+        both = self.pairs[_rows(self._pair_at, map(add, lefts, rights), n), LOG_N]
+        first = self.chars[_rows(self._char_at, lefts, n), LOG_N]
+        second = self.chars[_rows(self._char_at, rights, n), LOG_N]
         return np.asarray(both + self.log_total - first - second)
 
     def log_frequency(self, pairs: Sequence[str]) -> float:
@@ -110,14 +115,18 @@ class CharacterStatistics:
 
     def edges(self, pairs: Sequence[str], column: int) -> FloatArray:
         """Return the log share of each pair's occurrences that open or close a stretch: `OPENS`, `CLOSES`."""
-        at = self._pair_at.get
-        return np.asarray(self.pairs[[at(pair, 0) for pair in pairs], column])
+        return np.asarray(self.pairs[_rows(self._pair_at, pairs, len(pairs)), column])
 
     def _pair(self, pair: str) -> list[float]:
         return self._pair_lists[self._pair_at.get(pair, 0)]
 
     def _char(self, char: str) -> list[float]:
         return self._char_lists[self._char_at.get(char, 0)]
+
+
+def _rows(places: Mapping[str, int], strings: Iterable[str], n: int) -> npt.NDArray[np.int64]:
+    """Return the row of each of `n` strings in a table, 0 where it has none."""
+    return np.fromiter(map(places.get, strings, repeat(0)), dtype=np.int64, count=n)
 
 
 def _pair(n: float, opens: float, closes: float, *weights: float) -> tuple[float, ...]:

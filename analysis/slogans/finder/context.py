@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .candidates import Candidate
-from .proposals import LONGEST, han_of
+from .proposals import LONGEST
 from .spelled import Numbers, Spelled, in_common
 from .words import SlotWords
 
@@ -120,11 +120,10 @@ def continuation(
     )
 
 
-def neighbours(text: str, item: Candidate) -> tuple[str, str, str, str]:
+def neighbours(item: Candidate) -> tuple[str, str, str, str]:
     """Return the texts whose clause scores are features, in the order of `NEIGHBOURS`."""
-    lead = han_of(text[item.window.chain[item.window.first].start : item.spans[0][0]])
     left, right = _outside(item)
-    return lead, lead[-2:] + item.limbs[0], left[-12:], right[:12]
+    return item.lead, item.lead[-2:] + item.limbs[0], left[-12:], right[:12]
 
 
 class _Place(NamedTuple):
@@ -151,8 +150,8 @@ def _place(text: str, item: Candidate) -> _Place:
     right = chain[window.last + 1] if window.last + 1 < len(chain) else None
     end = spans[-1][1]
     return _Place(
-        han_of(text[first.start : spans[0][0]]),
-        han_of(text[end : last.end]),
+        item.lead,
+        item.tail,
         text[first.start - 1 : first.start],
         text[last.end : last.end + 1],
         text[end : end + 1],

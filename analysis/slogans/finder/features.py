@@ -13,7 +13,7 @@ from .candidates import Candidate
 from .context import DIGITS, NEIGHBOURS, Continuation, Surroundings, continuation, neighbours, surroundings
 from .limbs import LIMB_FEATURES, PARTICLES, LimbTable, column
 from .proposals import LONGEST
-from .spelled import Numbers, Sets, Spelled, in_common
+from .spelled import Numbers, Sets, Spelled
 from .words import SlotWords
 
 CONJUNCTIONS = frozenset("和与及并")
@@ -103,7 +103,7 @@ def candidate_features(
     ndarray of float32, shape (n_candidates, len(CANDIDATE_FEATURES))
         Numbers of each run, clause scores of its neighbours, means and extremes of its limbs' features.
     """
-    around = [part for item in items for part in neighbours(text, item)]
+    around = [part for item in items for part in neighbours(item)]
     n_limbs = np.array([len(item.limbs) for item in items])
     bounds = np.cumsum(n_limbs) - n_limbs
     spelled = Spelled([limb for item in items for limb in item.limbs])
@@ -127,7 +127,7 @@ def _own_features(
     starts = np.cumsum(n) - n
     first = Spelled([item.limbs[0] for item in items])
     sets = Sets(first, spelled, starts, n)
-    edges = _edge(sets, first.codes, spelled.codes), _edge(sets, first.backwards, spelled.backwards)
+    edges = sets.common_edges()
     return (
         *_shape(items, sets, spelled),
         *_separators(text, items),
@@ -136,11 +136,6 @@ def _own_features(
         *continuation(text, items, edges, np.add.reduceat(spelled.lengths, sets.bounds)),
         *surroundings(words, text, items),
     )
-
-
-def _edge(sets: Sets, firsts: Numbers, all_codes: Numbers) -> Numbers:
-    """Return how many characters all limbs of a run have in common, from the beginning of their codes on."""
-    return np.asarray(np.minimum.reduceat(in_common(firsts[sets.mine], all_codes), sets.bounds))
 
 
 def _shape(items: Sequence[Candidate], sets: Sets, spelled: Spelled) -> Shape:

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from .small_trees import MOST_LEAVES, SmallTrees
+
 CHUNK = 512
 """Rows that ask their questions together: their places fit the CPU cache."""
 
@@ -52,12 +54,21 @@ class Forest:
         here = np.arange(len(self.jump), dtype=np.intp)
         return np.stack([here + 1, here + self.jump], axis=1).ravel()
 
+    @cached_property
+    def _small(self) -> SmallTrees | None:
+        """The same trees for asking all at once, where all are small."""
+        n_leaves = np.add.reduceat(self.feature < 0, self.roots) if len(self.roots) else np.zeros(1)
+        is_small = (np.diff(self.roots) > 0).all() and n_leaves.max() <= MOST_LEAVES
+        return SmallTrees(self.roots, self.feature, self.number, self.jump) if is_small else None
+
     def predict(self, rows: npt.NDArray[np.float32]) -> FloatArray:
         """Return the forest's value for each of the rows."""
         return self.base + self.sums(rows) / self.divisor
 
     def sums(self, rows: npt.NDArray[np.float32], first: int = 0, until: int | None = None) -> FloatArray:
         """Return for each row the sum of the values of the trees from `first` up to but excluding `until`."""
+        if self._small is not None:
+            return np.asarray(self._small.values(rows, first, until).sum(axis=1, dtype=np.float64))
         roots = self.roots[first:until]
         parts = [self._sums(rows[a : a + CHUNK], roots) for a in range(0, len(rows), CHUNK)]
         return np.concatenate(parts) if parts else np.empty(0)

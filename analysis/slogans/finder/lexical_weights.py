@@ -15,10 +15,14 @@ import numpy.typing as npt
 
 from .candidates import Candidate, common_edges
 from .character_statistics import MEMORY
-from .proposals import han_of
 from .segments import END
+from .spelled import Sets, Spelled
 
 LIMB_PLACES = ("first", "last", "head", "tail", "length", "in", "inner")
+CONTEXT_PLACES = (
+    "shared first", "shared head", "shared last", "shared tail", "before", "after", "closing", "mark before",
+    "mark after", "mark",
+)  # fmt: skip
 
 
 def limb_terms(limb: str) -> Iterator[tuple[str, float]]:
@@ -35,26 +39,40 @@ def limb_terms(limb: str) -> Iterator[tuple[str, float]]:
         yield f"inner {limb[at : at + 2]}", 1.0
 
 
-def context_terms(text: str, item: Candidate) -> Iterator[str]:
-    """Yield the terms of a run that carry a weight: what all limbs share, and their context."""
-    window, spans, limbs = item.window, item.spans, item.limbs
-    opening, closing = common_edges(limbs)
+def context_terms(text: str, item: Candidate, shared: tuple[int, int]) -> Iterator[tuple[str, str]]:
+    """Yield the terms of a run that carry a weight: what all limbs share, and their context.
+
+    Parameters
+    ----------
+    text : str
+        The text searched.
+    item : Candidate
+        The run.
+    shared : (int, int)
+        How many characters all its limbs begin with, and end with.
+
+    Yields
+    ------
+    (str, str)
+        The place, one of `CONTEXT_PLACES`, and the string.
+    """
+    spans, limbs = item.spans, item.limbs
+    opening, closing = shared
     if opening:
-        yield f"shared first {limbs[0][0]}"
+        yield "shared first", limbs[0][0]
     if opening > 1:
-        yield f"shared head {limbs[0][:2]}"
+        yield "shared head", limbs[0][:2]
     if closing:
-        yield f"shared last {limbs[0][-1]}"
+        yield "shared last", limbs[0][-1]
     if closing > 1:
-        yield f"shared tail {limbs[0][-2:]}"
+        yield "shared tail", limbs[0][-2:]
     start, end = spans[0][0], spans[-1][1]
-    tail = han_of(text[end : window.chain[window.last].end])
-    yield f"before {han_of(text[window.chain[window.first].start : start])[-2:]}"
-    yield f"after {tail[:2]}"
-    yield f"closing {tail[-2:]}"
-    yield f"mark before {text[max(start - 1, 0) : start].strip(END)}"
-    yield f"mark after {text[end : end + 1].strip(END)}"
-    yield f"mark {text[spans[0][1] : spans[1][0]][:1]}"
+    yield "before", item.lead[-2:]
+    yield "after", item.tail[:2]
+    yield "closing", item.tail[-2:]
+    yield "mark before", text[max(start - 1, 0) : start].strip(END)
+    yield "mark after", text[end : end + 1].strip(END)
+    yield "mark", text[spans[0][1] : spans[1][0]][:1]
 
 
 def lexical_terms(text: str, item: Candidate) -> dict[str, float]:
@@ -63,8 +81,8 @@ def lexical_terms(text: str, item: Candidate) -> dict[str, float]:
     for limb in item.limbs:
         for term, share in limb_terms(limb):
             found[term] += share / len(item.limbs)
-    for term in context_terms(text, item):
-        found[term] += 1
+    for place, string in context_terms(text, item, common_edges(item.limbs)):
+        found[f"{place} {string}"] += 1
     return found
 
 
@@ -82,30 +100,41 @@ class LexicalWeights:
     def __init__(self, base: float, weights: Mapping[str, float]) -> None:
         self.base = base
         self.weights = weights
-        self._of_limbs: dict[str, dict[str, float]] = {place: {} for place in LIMB_PLACES}
+        self._of: dict[str, dict[str, float]] = {place: {} for place in (*LIMB_PLACES, *CONTEXT_PLACES)}
         for term, weight in weights.items():
             place, _, string = term.partition(" ")
-            if place in self._of_limbs:
-                self._of_limbs[place][string] = weight
+            second, _, rest = string.partition(" ")
+            if f"{place} {second}" in self._of:
+                place, string = f"{place} {second}", rest
+            if place in self._of:
+                self._of[place][string] = weight
         self._known: dict[str, float] = {}
 
     def score(self, text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float64]:
         """Return how strongly each run's words indicate a slogan: about 0 for a list, 1 for a slogan."""
         if len(self._known) > MEMORY:
             self._known.clear()
-        get = self.weights.get
+        if not items:
+            return np.empty(0)
+        n_limbs = np.array([len(item.limbs) for item in items])
+        spelled = Spelled([limb for item in items for limb in item.limbs])
+        first = Spelled([item.limbs[0] for item in items])
+        edges = Sets(first, spelled, np.cumsum(n_limbs) - n_limbs, n_limbs).common_edges()
+        of = self._of
         return np.array(
             [
                 self.base
                 + sum(map(self._limb, item.limbs)) / len(item.limbs)
-                + sum(get(term, 0.0) for term in context_terms(text, item))
-                for item in items
+                + sum([of[place].get(term, 0.0) for place, term in context_terms(text, item, shared)])
+                for item, shared in zip(
+                    items, zip(*(edge.tolist() for edge in edges), strict=True), strict=True
+                )
             ]
         )
 
     def _add_up(self, limb: str) -> float:
         # Equivalent to summing over limb_terms, without building their names.
-        first, last, head, tail, length, inside, inner = self._of_limbs.values()
+        first, last, head, tail, length, inside, inner = (self._of[place] for place in LIMB_PLACES)
         return (
             first.get(limb[0], 0.0)
             + last.get(limb[-1], 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import filterfalse
 
 import numpy as np
 import numpy.typing as npt
@@ -35,11 +36,12 @@ class LimbTable:
     """The features named in `LIMB_FEATURES` of every limb asked for; grows as needed."""
 
     def __init__(self, table: CharacterStatistics, words: SlotWords) -> None:
-        self._statistics, self._words = table, words
+        self._statistics = table
         self._particles = _marked(PARTICLES)
         self._marked = {
             name: _marked(getattr(words, name)) for name in ("slots", "categories", "verbs", "states")
         }
+        self._pairs = {name: _pairs(getattr(words, name)) for name in ("verbs", "kinds", "abstract")}
         self._row_of: dict[str, int] = {}
         self._used = 1
         self.numbers = np.zeros((FIRST_SIZE, len(LIMB_FEATURES)), dtype=np.float32)
@@ -50,10 +52,10 @@ class LimbTable:
         Rows are valid until `shed` is called. The table may grow here, so read `numbers` afterwards.
         """
         known = self._row_of
-        if new := [limb for limb in dict.fromkeys(limbs) if limb not in known]:
+        if new := list(filterfalse(known.__contains__, dict.fromkeys(limbs))):
             self._add([limb for limb in new if len(limb) > 1])
             known.update((limb, 0) for limb in new if len(limb) < 2)
-        return np.array([known[limb] for limb in limbs], dtype=np.int32)
+        return np.fromiter(map(known.__getitem__, limbs), dtype=np.int32, count=len(limbs))
 
     def clause_scores(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return the clause scores of texts of Han characters, 0 for fewer than two characters."""
@@ -82,7 +84,7 @@ class LimbTable:
 
     def _features(self, limbs: Sequence[str]) -> npt.NDArray[np.float64]:
         """Return the features of limbs, one column for each name in `LIMB_FEATURES`."""
-        table, words = self._statistics, self._words
+        table = self._statistics
         letters = letters_of(table, limbs)
         codes, starts, ends, char, pair = letters
         lengths = ends - starts
@@ -99,8 +101,9 @@ class LimbTable:
         )
         weight_first, weight_head, weight_last, weight_tail = edge_weights(table, letters)
         particle = self._particles[codes]
-        policy, laws = np.array([table.pieces.get(limb, (0.0, 0.0)) for limb in limbs]).T
+        policy, laws = table.attested(limbs).T
         of_code = self._marked
+        first_two, last_two = (codes[at] << 16 | codes[at + 1] for at in (starts, ends - 2))
         columns = {
             "clause_score": clause_scores(table, letters),
             "opens": table.pairs[head, OPENS],
@@ -115,15 +118,15 @@ class LimbTable:
             "in_policy": policy,
             "in_laws": laws,
             "attested": policy + laws > 0,
-            "attested_within": list(map(table.attested_within, limbs)),
+            "attested_within": table.attested_within(limbs),
             "slot": of_code["slots"][codes[ends - 1]],
             "category": of_code["categories"][codes[ends - 1]],
             "verb_first": of_code["verbs"][codes[starts]],
-            "verb_head": [limb[:2] in words.verbs for limb in limbs],
+            "verb_head": _among(first_two, self._pairs["verbs"]),
             "state": of_code["states"][codes[ends - 1]],
-            "kind": [limb[-2:] in words.kinds for limb in limbs],
-            "abstract": [limb[-2:] in words.abstract for limb in limbs],
-            "repeated": [len(set(limb)) < len(limb) for limb in limbs],
+            "kind": _among(last_two, self._pairs["kinds"]),
+            "abstract": _among(last_two, self._pairs["abstract"]),
+            "repeated": np.fromiter(map(len, map(set, limbs)), np.int64, len(limbs)) < lengths,
             "has_de": np.add.reduceat(codes == ord("的"), starts) > 0,
             "particle_first": particle[starts],
             "particle_inside": np.add.reduceat(particle, starts) > particle[starts],
@@ -134,6 +137,16 @@ class LimbTable:
 def column(*names: str) -> list[int]:
     """Return the columns of `LimbTable.numbers` that hold the features of these names."""
     return [LIMB_FEATURES.index(name) for name in names]
+
+
+def _pairs(words: Iterable[str]) -> npt.NDArray[np.int64]:
+    """Return the words of two characters as numbers, sorted; others are ignored."""
+    return np.array(sorted(ord(word[0]) << 16 | ord(word[1]) for word in words if len(word) == 2))
+
+
+def _among(numbers: npt.NDArray[np.int64], known: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which numbers are among sorted ones."""
+    return np.asarray(known[np.minimum(np.searchsorted(known, numbers), len(known) - 1)] == numbers)
 
 
 def _marked(chars: Iterable[str]) -> npt.NDArray[np.int64]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -68,25 +69,46 @@ def parallel_runs_of(texts: Sequence[str], threshold: float | None = None) -> li
     The runs are the same as those of `parallel_runs`. Most steps look up everything at once, so that many
     short texts take little longer than a long one.
     """
-    model = slogan_model()
     limb_table().shed()
     found: list[list[Run]] = [[] for _ in texts]
     starts = list(accumulate((len(text) + len(BETWEEN) for text in texts[:-1]), initial=0))
-    together = BETWEEN.join(texts)
     with uncollected():
-        items = candidates_of(together, model)
-        if not items:
-            return found
-        scores = classified(together, items, model)
-        chosen = best(items, scores, model.threshold if threshold is None else threshold)
-        clauses = mean_clause_scores([items[k].limbs for k in chosen])
-        for k, clause_score in zip(chosen, clauses, strict=True):
-            of = bisect_right(starts, items[k].spans[0][0]) - 1
-            spans = [(start - starts[of], end - starts[of]) for start, end in items[k].spans]
-            score = float(scores[k])
-            tier = "sure" if score >= model.sure_threshold else "likely"
-            found[of].append(as_run(texts[of], spans, items[k].limbs, score, tier, clause_score))
+        for spans, limbs, score, tier, clause_score in _chosen(BETWEEN.join(texts), threshold):
+            of = bisect_right(starts, spans[0][0]) - 1
+            spans = [(start - starts[of], end - starts[of]) for start, end in spans]
+            found[of].append(as_run(texts[of], spans, limbs, score, tier, clause_score))
     return found
+
+
+class _Chosen(NamedTuple):
+    """What of a candidate makes a run."""
+
+    spans: Sequence[tuple[int, int]]
+    limbs: list[str]
+    score: float
+    tier: str
+    clause_score: float
+
+
+def _chosen(text: str, threshold: float | None) -> list[_Chosen]:
+    """Return the runs of a text without the many candidates among which they were chosen."""
+    model = slogan_model()
+    items = candidates_of(text, model)
+    if not items:
+        return []
+    scores = classified(text, items, model)
+    chosen = best(items, scores, model.threshold if threshold is None else threshold)
+    clauses = mean_clause_scores([items[k].limbs for k in chosen])
+    return [
+        _Chosen(
+            items[k].spans,
+            items[k].limbs,
+            score := float(scores[k]),
+            "sure" if score >= model.sure_threshold else "likely",
+            clause_score,
+        )
+        for k, clause_score in zip(chosen, clauses, strict=True)
+    ]
 
 
 def features_of(text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float32]:

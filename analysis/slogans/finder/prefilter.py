@@ -62,8 +62,8 @@ def prefilter_features(table: LimbTable, text: str, found: Sequence[Proposal]) -
     wholes = [(proposal.plains[proposal.first], proposal.plains[proposal.last]) for proposal in found]
     lefts = [whole[-len(limb) :] for (whole, _), limb in zip(wholes, limbs, strict=True)]
     rights = [whole[: len(limb)] for (_, whole), limb in zip(wholes, limbs, strict=True)]
-    left, right = table.rows(lefts), table.rows(rights)
-    inner = table.rows(list(joined.from_iterable(inners)))
+    rows = table.rows([*lefts, *rights, *joined.from_iterable(inners)])
+    left, right, inner = np.split(rows, [len(found), 2 * len(found)])
     n_inner = np.array([len(inner) for inner in inners])
     bounds = np.cumsum(n_inner) - n_inner
     shape = _shape(text, found, n_inner, Spelled(limbs), Spelled(lefts), Spelled(rights), wholes)

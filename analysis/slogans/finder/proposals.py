@@ -65,10 +65,10 @@ def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
     chain : list of Piece
         See `segments.chains`.
     """
-    has_conjunction = ANY_CONJUNCTION.search(text, chain[0].start, chain[-1].end) is not None
-    if len(chain) < 3 and not has_conjunction:
+    opens = [match.start() for match in ANY_CONJUNCTION.finditer(text, chain[0].start, chain[-1].end)]
+    if len(chain) < 3 and not opens:
         return
-    base = _without_conjunctions(text, chain) if has_conjunction else chain
+    base = _without_conjunctions(text, chain) if opens else chain
     plains = [han_of_piece(text, piece) for piece in base]
     yield from _proposals(text, base, plains)
     if wider := merged(text, base):
@@ -76,15 +76,32 @@ def proposals(text: str, chain: list[Piece]) -> Iterator[Proposal]:
             inner = proposal.chain[proposal.first + 1 : proposal.last]
             if any("、" in text[piece.start : piece.end] for piece in inner):
                 yield proposal
-    if not has_conjunction:
-        return
-    for k, piece in enumerate(base):
-        for halves in _parted(text, piece):
+    for k in _holding(base, opens):
+        for halves in _parted(text, base[k]):
+            # One half at least is a limb with a piece on either side.
+            before, after = (SHORTEST <= half.n_han <= LONGEST for half in halves)
+            if not (before and k) and not (after and k + 1 < len(base)):
+                continue
             low, high = max(0, k - MAX_PIECES), k + MAX_PIECES
             around = [*base[low:k], *halves, *base[k + 1 : high]]
             of_halves = [han_of_piece(text, half) for half in halves]
             around_plains = plains[low:k] + of_halves + plains[k + 1 : high]
             yield from _proposals(text, around, around_plains, k - low)
+
+
+def _holding(chain: Sequence[Piece], places: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers of the pieces that hold one of several places, two or more characters from an end."""
+    k = 0
+    for place in places:
+        while chain[k].end <= place + 2:
+            k += 1
+            if k == len(chain):
+                return
+        if chain[k].start + 2 <= place:
+            yield k
+            k += 1
+            if k == len(chain):
+                return
 
 
 def _parted(text: str, piece: Piece) -> Iterator[tuple[Piece, Piece]]:

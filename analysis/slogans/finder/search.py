@@ -50,7 +50,7 @@ def candidates_of(text: str, model: SloganModel) -> list[Candidate]:
         for first, sure_first in starts:
             for last, sure_last in ends:
                 if first.end < last.start and fits([first.plain, *window.inner, last.plain]):
-                    item = candidate(window, first, last, (sure_first, sure_last))
+                    item = candidate(text, window, first, last, (sure_first, sure_last))
                     if not is_series(item.limbs):
                         found.setdefault(item.spans, item)
     return list(found.values())

@@ -14,8 +14,8 @@ PIECE = re.compile(rf"([一-鿿]++)(?![^{_MARKS}])|[^{_MARKS}]+")
 END = "\x1e"
 """Stands twice between texts that are searched together; the pieces beside it are the first and the last."""
 
-BREAK = re.compile(rf"[。！？!?：:\n\r（）()《》〈〉【】\[\]—…{END}]")
-SOFT = frozenset("、，,；;")
+BREAKS = frozenset(f"。！？!?：:\n\r（）()《》〈〉【】[]—…{END}")
+BREAK = re.compile(f"[{re.escape(''.join(sorted(BREAKS)))}]")
 NUMBERED = re.compile(r"[0-9０-９]{1,4}[.．](?=[一-鿿])")
 QUOTE_PAIR = re.compile(r"(?<=[”’])(?=[“‘])")
 ALL_HAN = re.compile(r"[一-鿿]*")
@@ -73,7 +73,7 @@ def chains(text: str) -> Iterator[list[Piece]]:
     for match in PIECE.finditer(text):
         start, here = end, match.start()
         end = match.end()
-        if chain and not (here == start + 1 and text[start] in SOFT) and BREAK.search(text, start, here):
+        if chain and (text[start] in BREAKS if here == start + 1 else BREAK.search(text, start, here)):
             if len(chain) > 1:
                 yield chain
             chain = []

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .proposals import LONGEST, shared_in_order
+from .proposals import LONGEST
 
 Numbers = npt.NDArray[Any]
 
@@ -99,15 +99,50 @@ class Sets:
         """Return for each set how many limbs of its series have the same value."""
         return self.count(mine[self.mine] == theirs[self.theirs])
 
+    def common_edges(self) -> tuple[Numbers, Numbers]:
+        """Return for each set how many characters all its limbs begin with, and end with."""
+        own, others = self._own, self._others
+        beginning, end = (
+            np.minimum.reduceat(in_common(mine[self.mine], theirs[self.theirs]), self.bounds)
+            for mine, theirs in ((own.codes, others.codes), (own.backwards, others.backwards))
+        )
+        return np.asarray(beginning), np.asarray(end)
+
     def shared_in_order(self) -> Numbers:
-        """Return for each set how many characters all its limbs share, in the order of the first."""
-        mine, theirs = self._own.codes[self.mine], self._others.codes[self.theirs]
-        inside = (mine[:, :, None] == theirs[:, None, :]).any(axis=2) & (mine > 0)
-        some = np.logical_and.reduceat(inside, self.bounds).any(axis=1)
-        shared = np.where(some, 1, 0)
-        own, others = self._own.limbs, self._others.limbs
-        # Where the first two have one character in common, there is no order to be looked at.
-        for k in np.flatnonzero(some & (inside[self.bounds].sum(axis=1) > 1)).tolist():
-            start = self._starts[k]
-            shared[k] = shared_in_order([own[k], *others[start : start + self.sizes[k]]])
-        return shared
+        """Return for each set how many characters all its limbs share, in the order of the first.
+
+        See `proposals.shared_in_order`, which does the same for one set.
+        """
+        own = self._own.codes
+        kept = own > 0
+        for place in range(int(self.sizes.max(initial=0))):
+            rows = np.flatnonzero((self.sizes > place) & kept.any(axis=1))
+            if not len(rows):
+                break
+            other = self._others.codes[self._starts[rows] + place]
+            same = (own[rows, :, None] == other[:, None, :]) & kept[rows, :, None]
+            inside = same.any(axis=2)
+            several = np.flatnonzero(inside.sum(axis=1) > 1)
+            inside[several] = _in_order(same[several])
+            kept[rows] = inside
+        return np.asarray(kept.sum(axis=1))
+
+
+def _in_order(same: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return which characters of each text are found in another, each behind the one before.
+
+    Parameters
+    ----------
+    same : ndarray of bool, shape (n_texts, LONGEST, LONGEST)
+        Which characters of the one, and of the other, are the same.
+    """
+    found = np.zeros(same.shape[:2], dtype=np.bool_)
+    behind = np.ones((len(same), same.shape[2]), dtype=np.bool_)
+    rows = np.arange(len(same))
+    for place in range(same.shape[1]):
+        there = same[:, place] & behind
+        at = there.argmax(axis=1)
+        found[:, place] = there[rows, at]
+        passed = np.flatnonzero(found[:, place])
+        behind[passed] = np.arange(same.shape[2]) > at[passed, None]
+    return found

@@ -45,13 +45,13 @@ def test_edges_of_a_text_are_no_marks():
         [item] = [
             i for i in candidates_of(text, slogan_model()) if i.limbs[0] == "转方式" and len(i.limbs) == 3
         ]
-        return [term for term in context_terms(text, item) if term.startswith("mark ")]
+        return [term for term in context_terms(text, item, (0, 0)) if term[0].startswith("mark")]
 
     one = "转方式、调结构、增动能"
     assert (
         terms(one, 0)
         == terms(BETWEEN.join(["水清", one, "岸绿"]), 4)
-        == ["mark before ", "mark after ", "mark 、"]
+        == [("mark before", ""), ("mark after", ""), ("mark", "、")]
     )
 
 
