@@ -24,6 +24,7 @@ from ..load.items import Content, Message, message
 from ..load.manifest import NAME, Manifest
 from ..load.stream.lines import Records
 from ..load.stream.source import Table
+from ..load.tables.feet import STATING, is_note
 from ..load.tables.rows import row_items, text_column
 from ..segmentation import segment
 from ..slogans.located import located_runs
@@ -97,7 +98,9 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     BatchResult
         Identical for the same arguments, wherever it is computed.
     """
-    judged = [admit_item(item, "jsonl") for item in row_items(records.rows, table.columns)]
+    with_text = row_items(records.rows, table.columns)
+    notes = [item for item in with_text if STATING & {*table.columns} and is_note(item)]
+    judged = [admit_item(item, "jsonl") for item in with_text if item not in notes]
     kept = [(item, verdict.flags) for item, verdict in judged if not verdict.refused]
     flags = [[*_other_column(records.rows[item.line - 1], table), *said] for item, said in kept]
     listed = Listed(Path(NAME), Manifest({table.source: table.stated}))
@@ -106,6 +109,7 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     tables, counting, found = _processed(rows, flags, settings)
     reasons: dict[int, Message | None]
     reasons = dict.fromkeys(range(1, len(records.rows) + 1), message("row_without_text"))
+    reasons |= {item.line: message("footers", count=1, shown=item.text[:20]) for item in notes}
     for item, verdict in judged:
         reasons[item.line] = verdict.refused or found.get((table.source, item.line))
     skipped: Skipped = [(None, line, None, reason) for line, reason in records.faults]

@@ -40,7 +40,10 @@ from .sniff import is_tar, sniff, text_kind
 from .tables.databases import KINDS as DATABASES
 from .tables.databases import read_database
 from .tables.delimiters import cells_alike, is_in_blanks
+from .tables.headers import records_of
+from .tables.pipes import piped_rows
 from .tables.read import is_stated_table, read_csv, read_frame_file, read_json
+from .tables.rows import items_of
 from .tables.sql_dumps import read_dump
 from .text import Decoded, decode
 from .xml.files import read_xml, root_name
@@ -248,6 +251,9 @@ def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Con
     if root:
         return read_xml(decoded.text, root, form)
     kind = text_kind(decoded.text, ending)
+    if kind in ("text", "notes", "csv") and (piped := piped_rows(decoded.text)):
+        items, said = items_of(records_of(piped, form), form)
+        return Content(items, "table", decoded.encoding, decoded.warnings + said)
     if kind == "text" and is_stated_table(decoded.text, form):
         kind = "csv"
     if kind == "text" and (dumped := read_dump(decoded, form)):

@@ -13,6 +13,8 @@ from .items import Unreadable
 from .office.package import CONTENT_TYPES, package_kind
 from .tables.databases import database_kind
 from .tables.delimiters import table_mark
+from .tables.json_rows import json_value
+from .tables.printed import are_records
 
 MAGIC = (
     (b"%PDF-", "pdf"),
@@ -71,6 +73,7 @@ PAGE_LINE = re.compile(rf"^[^\S\n]*(?:{PAGE.pattern})", re.IGNORECASE | re.MULTI
 PAGE_ENDINGS = ("html", "htm", "shtml", "xhtml", "mht", "asp", "aspx", "php", "jsp")
 TABLE_ENDINGS = ("csv", "tsv", "json", "jsonl", "ndjson")
 TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
+RECORD = re.compile(r"[\ufeff\s]*(?:\[\s*)?\{\s*[\"']")
 PAGE_PART = re.compile(r"</(?:p|div|span|td|li|h\d)>", re.IGNORECASE)
 
 
@@ -173,13 +176,13 @@ def text_kind(text: str, ending: str) -> str:
         The ending of its name, in lower case, without the dot.
     """
     head = text[:4096].lstrip("\ufeff \n\t")
-    if head[:1] in ("{", "[") and PAGE.search(head[:2000]) and (_is_json(text) or _opens_with_object(text)):
+    if head[:1] in ("{", "[") and PAGE.search(head[:2000]) and (_is_json(text) or are_records(text)):
         return "json"
     if _is_page(head[:2000], text, ending) or TABLE.match(head):
         return "html"
     if ending == "md":
         return "notes"
-    if ending in ("json", "jsonl", "ndjson") or _opens_with_object(text):
+    if ending in ("json", "jsonl", "ndjson") or are_records(text) or _holds_records(text):
         return "json"
     if ending in ("csv", "tsv") or table_mark(head):
         return "csv"
@@ -198,19 +201,19 @@ def _is_page(head: str, text: str, ending: str) -> bool:
     return bool(opening and PAGE_PART.search(text) and not table_mark(head[: opening.start()]))
 
 
+def _holds_records(text: str) -> bool:
+    """Return whether a file is one value of JSON, or as Python prints it, that holds records."""
+    if not RECORD.match(text):
+        return False
+    value = json_value(text)
+    return bool(value) and any(
+        isinstance(one, dict) for one in (value if isinstance(value, list) else [value])
+    )
+
+
 def _is_json(text: str) -> bool:
     """Return whether a file is JSON, with the source of a page in it."""
     try:
         return isinstance(json.loads(text.lstrip("\ufeff"), strict=False), (dict, list))
-    except (ValueError, RecursionError):
-        return False
-
-
-def _opens_with_object(text: str) -> bool:
-    line = text.lstrip("\ufeff \n\t").split("\n", 1)[0]
-    if not line.startswith("{"):
-        return False
-    try:
-        return isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
         return False

@@ -185,3 +185,14 @@ def test_columns_of_workbooks_are_grouped_by(tmp_path):
     with pytest.raises(ChoiceError, match="'source', '类型'; not '类别'"):
         count_tables(place, tmp_path / "other", "类别", slogans=False, n_permutations=0)
     assert not (tmp_path / "other").exists()
+
+
+def test_a_note_below_a_table_is_no_text_and_listed(rows, tmp_path):
+    (tmp_path / "in").mkdir()
+    noted = [*rows, {"text": "制表人：王某"}, {"text": "共6条"}]
+    pd.DataFrame(noted).to_csv(tmp_path / "in" / "m.csv", index=False)
+    found = counted(tmp_path / "in", tmp_path / "out")
+    assert len(found.documents) == 6
+    skipped = pd.read_csv(found.folder / "skipped.csv")
+    assert skipped["row"].tolist() == [7, 8]
+    assert "制表人：王某" in skipped["reason"][0]

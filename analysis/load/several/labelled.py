@@ -47,7 +47,8 @@ def labelled_texts(text: str) -> list[Item]:
 
     A single text has them if they state its city or its year, which no page does, or if a title is among
     three that are all English (Title, URL, Content) or, without colons, end with that of the text: a program
-    wrote them. Otherwise two records at least begin with the same label, and each has a title.
+    wrote them. Otherwise two records at least begin with the same label, and each has a title, or a place and
+    a year.
 
     Parameters
     ----------
@@ -81,7 +82,8 @@ def labelled_texts(text: str) -> list[Item]:
                 Item(words, first, stated, tuple(sorted(stated)) if own else (), "table" if own else "page")
             )
     if len(items) > 1:
-        return items if all("title" in item.stated for item in items) else []
+        whole = all("title" in item.stated or len(item.stated) >= FEWEST for item in items)
+        return items if whole else []
     told = heads[0][2]
     top = lines[heads[0][0]].strip()
     field = FIELD.fullmatch(top)

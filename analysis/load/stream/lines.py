@@ -20,7 +20,7 @@ from ..tables.delimited import stream_rows
 from ..tables.delimiters import delimiter_of
 from ..tables.headers import HEADER_ROWS, distinct_names, header_at, in_one_header, names_in, without_heads
 from ..tables.json_rows import json_value, lifted, records_in
-from ..tables.opened import one_each
+from ..tables.printed import line_value
 from ..text import decode
 from .joined import joined_rows
 from .parquet_rows import parquet_rows
@@ -228,7 +228,7 @@ def parsed(lines: Iterable[bytes]) -> Records:
     for number, line in enumerate(lines, 1):
         try:
             text = line.decode("utf-8-sig")  # files put together have a mark within, too
-            value = json.loads(text, object_pairs_hook=one_each) if text.strip() else ()
+            value = line_value(text) if text.strip() else ()
         except UnicodeDecodeError:
             faults.append((number, message("line_not_utf8")))
             continue

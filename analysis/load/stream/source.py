@@ -10,7 +10,9 @@ from pathlib import Path
 from ..form import RECOGNISED, TableForm
 from ..items import Bounds, Message, Unreadable, message
 from ..tables.columns import LOOKED_AT, NAMED, known_names, text_by_look
-from ..tables.rows import named_columns
+from ..tables.numbered import numbered_by_look
+from ..tables.paragraphs import TELLING
+from ..tables.rows import has_text, named_columns
 from ..walk import check_ordinary, find_files, refuse_counts, refused, source_names
 from ..worker import call_apart
 from .joined import paragraph_keys
@@ -138,6 +140,10 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
         raise Unreadable("odd_cells", name=columns["text"], kind="records")
     if holds_bytes(path, columns["text"]):
         raise Unreadable("odd_cells", name=columns["text"], kind="bytes")
+    with_text = [row for row in leading if has_text(row.get(columns["text"]))]
+    telling = [name for ours, name in columns.items() if ours in TELLING]
+    if "paragraph" not in columns and (runs := numbered_by_look(with_text, columns["text"], telling)):
+        columns = {**columns, "paragraph": runs.name} if runs.is_sure else columns
     used = {*columns.values()}
     others = tuple(name for name in names if name not in used)
     table = Table(str(path), source, columns, n_rows, further=others, form=form, said=said)

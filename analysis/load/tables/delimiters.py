@@ -69,13 +69,19 @@ def delimiter_of(text: str) -> str:
         most = max(counts, default=0)
         return (sum(count == counts[0] for count in counts) if counts and counts[0] else 0), most
 
-    head = max(DELIMITERS, key=lambda mark: (lines[0].count(mark) if lines else 0, mark == ","))
+    marks = [mark for mark in DELIMITERS if mark not in "，；" or _is_even(lines, mark)]
+    head = max(marks, key=lambda mark: (lines[0].count(mark) if lines else 0, mark == ","))
     first = lines[0].count(head) if lines else 0
     if first:
-        rivals = [mark for mark in DELIMITERS if lines[0].count(mark) == first]
+        rivals = [mark for mark in marks if lines[0].count(mark) == first]
         return max(rivals, key=lambda mark: (weight(mark)[0], -DELIMITERS.index(mark)))
-    even = max(DELIMITERS, key=weight)
+    even = max(marks, key=weight)
     return even if weight(even)[0] else odd or even
+
+
+def _is_even(lines: Sequence[str], mark: str) -> bool:
+    """Return whether all lines have a mark, and equally often: those of prose stand in sentences too."""
+    return len({line.count(mark) for line in lines}) == 1 and mark in lines[0]
 
 
 def _even_usual(lines: Sequence[str]) -> str:

@@ -143,16 +143,36 @@ def upright(rows: list[list[Any]]) -> list[list[Any]]:
     rows : list of list
         Its rows that hold something.
     """
-    if not 2 <= len(rows) <= MOST_NAMES or not rows[0]:
+    if len(rows) < 2 or not rows[0]:
         return rows
     first = [cell_text(row[0]).strip() if row else "" for row in rows]
+    if len({*first}) > MOST_NAMES:
+        return rows
     known = columns_of(name for name in first if 0 < len(name) <= LONGEST)
     if "text" not in known or len(known) < 2 or max(map(len, rows)) < 2:
         return rows
     short = ([text for cell in row if 0 < len(text := cell_text(cell).strip()) <= LONGEST] for row in rows)
     if any(len(columns_of(names)) > 1 for names in short):
         return rows
+    if first.count(first[0]) > 1:
+        return _upright_each(rows, first) or rows
     return [list(column) for column in zip_longest(*rows, fillvalue="")]
+
+
+def _upright_each(rows: list[list[Any]], first: list[str]) -> list[list[Any]]:
+    """Return a table in whose first column the same names recur for each text, with one row a text."""
+    starts = [i for i, name in enumerate(first) if name == first[0]]
+    names = list(dict.fromkeys(first))
+    records = []
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        own = {
+            name: (row[1] if len(row) > 1 else "")
+            for name, row in zip(first[start:end], rows[start:end], strict=True)
+        }
+        if len(own) < end - start or not own.keys() & {columns_of(names).get("text")}:
+            return []
+        records.append([own.get(name, "") for name in names])
+    return [list(names), *records]
 
 
 def _counts_years(

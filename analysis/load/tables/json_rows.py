@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from ast import literal_eval
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from ..attribution.places import place_named
 from .cells import NAMING
 from .columns import columns_of
 from .opened import one_each, opened
+from .printed import printed_value
 from .rich_text import rich_lines
 
 DEEPEST = 8
@@ -25,7 +25,6 @@ HAN = re.compile(r"[㐀-鿿]")
 FEWEST_HAN = 10
 CALLED = re.compile(r"\s*(?:[\w.$]{1,60}(\()|(?:var|let|const)\s+\w{1,60}\s*=)\s*(?=[\[{])")
 COMMA_AT_END = re.compile(r",(\s*[\]}])(?=[\s,\]}]*\Z)")
-PRINTED = re.compile(r"\s*\[?\s*\{\s*'")
 BESIDE = re.compile(r"\}\s*,?\s*\{")
 BETWEEN = re.compile(r"[\s,;]*")
 
@@ -225,11 +224,8 @@ def json_value(text: str) -> Any | None:
         return json.loads(text, object_pairs_hook=one_each, strict=False)
     except (ValueError, RecursionError):
         pass
-    if PRINTED.match(text):
-        try:
-            return literal_eval(text.strip())
-        except (ValueError, SyntaxError, MemoryError, RecursionError):
-            pass
+    if (printed := printed_value(text)) is not None:
+        return list(printed) if isinstance(printed, tuple) else printed
     called = CALLED.match(text)
     if called:
         end = text.rstrip().rstrip(";").rstrip()

@@ -12,6 +12,7 @@ from ..attribution.dates import numeral
 from ..items import Item, Message, message
 from .cells import ENDS, cell_text
 from .columns import columns_of, plain_name
+from .numbered import numbered_by_look
 
 NUMBER = re.compile(r"\d{1,9}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]")
 
@@ -21,6 +22,9 @@ OF_PARTS = frozenset(
     ("句子", "句", "分句", "段落", "段", "自然段", "sentence", "sent", "paragraph", "para", "line")
 )
 """What a column of texts is called that holds the parts of documents."""
+
+TELLING = ("title", "file", "document")
+"""Columns that tell one text from another, by our names."""
 
 OF_PAGES = re.compile("page|页", re.IGNORECASE)
 LONG_LINE = 15
@@ -58,19 +62,30 @@ def joined_rows(
         Columns that the user has named.
     """
     number = columns_of([name for name in rows[0] if name != names["text"]]).get("paragraph")
+    kept = [rows[item.line - 1] for item in items]
+    runs: list[int] = []
+    if number is None and not keys:
+        telling = [name for ours, name in names.items() if ours in TELLING]
+        look = numbered_by_look(kept, names["text"], telling)
+        if look and not look.is_sure:
+            return items, (
+                message("numbers_anew", rows=len(items), count=max(look.runs) + 1, name=look.name),
+            )
+        number, runs = (look.name, look.runs) if look else (None, [])
     if number is None and not keys:
         said = _parts_of_one(items, rows, names)
         if not said or plain_name(names["text"]) not in OF_PARTS:
             return items, said
         keys = [str(said[0].values["name"])]
     owners: list[tuple[Any, ...]]
-    kept = [rows[item.line - 1] for item in items]
     key = columns_of([name for name in rows[0]]).get("document")
     key = key or next((name for name in rows[0] if plain_name(name) == "doc" and name != names["text"]), None)
     told = keys or ([key] if key else [])
     file = names.get("file", "")
     is_in_files = len({cell_text(row.get(file)) for row in kept}) > 1
-    if number and set(told) <= {number} and not (is_in_files or any(item.stated for item in items)):
+    if runs:
+        owners = [(run,) for run in runs]
+    elif number and set(told) <= {number} and not (is_in_files or any(item.stated for item in items)):
         documents, document, before = [], 0, -1
         for row in rows:
             is_new, before = begins_anew(cell_text(row.get(number)), before)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
 from ..form import RECOGNISED, TableForm
-from ..items import Content, Item, Message, Unreadable, library, message
+from ..items import Content, Message, Unreadable, library, message
 from ..text import Decoded
 from .columns import columns_of
 from .delimited import Grid, read_grid
+from .feet import FOOTER
 from .headers import HEADER_ROWS, is_header, named_row, records_of
 from .json_rows import json_value, lifted, records_in
-from .opened import one_each
-from .prose_rows import whole_column
-from .rows import FOOTER, items_of
+from .printed import line_value
+from .prose_rows import texts_in_column
+from .rows import items_of
 
 SENTENCE = 6
 """Shortest line (characters) that is a sentence which goes on with the text of the row above."""
@@ -40,9 +40,9 @@ def read_csv(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     """
     grid = read_grid(decoded.text, form.mark)
     rows, long = _whole_rows(grid, form)
-    if text := whole_column(rows, form):
-        said = (*decoded.warnings, *grid.warnings, message("rows_as_text", count=text.count("\n") + 1))
-        return Content((Item(text, 1),), "csv", decoded.encoding, said)
+    texts, told = texts_in_column(rows, form)
+    if texts:
+        return Content(tuple(texts), "csv", decoded.encoding, decoded.warnings + grid.warnings + told)
     items, warnings = items_of(records_of(rows, form), form)
     return Content(items, "csv", decoded.encoding, decoded.warnings + grid.warnings + long + warnings)
 
@@ -168,7 +168,7 @@ def json_records(text: str, form: TableForm = RECOGNISED) -> tuple[list[dict[str
     """
     value = json_value(text)
     if value is None:
-        rows, faults = _json_lines(text)
+        rows, faults = _json_lines(text, form)
         return rows, "jsonl", faults
     rows = records_in(value, form.text_column)
     return rows, "json" if rows else "jsonl", []
@@ -185,23 +185,25 @@ def _server_error(rows: list[dict[str, Any]]) -> str:
     return next((word.strip()[:40] for word in words if isinstance(word, str) and word.strip()), "")
 
 
-def _json_lines(text: str) -> tuple[list[dict[str, Any]], list[int]]:
+def _json_lines(text: str, form: TableForm) -> tuple[list[dict[str, Any]], list[int]]:
     rows: list[dict[str, Any]] = []
     faults: list[int] = []
+    cells: dict[int, list[Any]] = {}
     for number, line in enumerate(_lines(text), 1):
         if not line.strip():
             continue
-        try:
-            value = json.loads(line.lstrip("\ufeff"), object_pairs_hook=one_each)
-        except (ValueError, RecursionError):
-            value = None
+        value = line_value(line)
         if isinstance(value, dict):
             rows.append(lifted(value))
+        elif isinstance(value, (list, tuple)):
+            cells[number] = [*value]
         else:
             faults.append(number)
-    if not rows:
+    if rows:
+        return rows, sorted([*faults, *cells])
+    if not cells:
         raise Unreadable("bad_json")
-    return rows, faults
+    return records_of([*cells.values()], form), faults
 
 
 def _lines(text: str) -> Iterator[str]:

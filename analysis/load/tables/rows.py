@@ -23,6 +23,7 @@ from .columns import (
     text_by_look,
     text_parts,
 )
+from .feet import without_feet
 from .filled import filled_down, in_one_column, joined_below
 from .paragraphs import joined_rows
 from .place_columns import places_by_look
@@ -58,15 +59,6 @@ OF_FILE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\.[A-Za-z]{2,5}$")
 """What names of files have there: a year or an ending; those of persons have neither."""
 
 FILE_NAME = re.compile(r"(?!\w+://).*\.(?:pdf|docx?|txt|html?|md|xlsx?|csv|wps|ofd|epub|json)", re.IGNORECASE)
-
-FOOTER = re.compile(
-    r"^[（(【\[]?(?:(?:数据|资料|信息|文本|内容)来源|来源|注释?|备注|说明|合计|总计|共计|共\s*\d+\s*[条篇行份]|制表|填表|审核|下载时间|导出时间)"
-    r"(?:人|日期|时间)?\s*(?:[:：]|$|\d)"
-)
-
-TOTAL = re.compile(r"(?:合|总|小|共)\s*计[:：]?|总数|平均|汇总|[Tt]otal|TOTAL")
-LONGEST_TOTAL = 20
-"""Longest text (characters) in a row that sums up."""
 
 RESERVED = frozenset({*DOCUMENT_COLUMNS, *OF_CLEANING, "doc_id", "file"})
 """Names that columns of the user's own cannot have."""
@@ -145,8 +137,8 @@ def items_of(
     empty = len(rows) - len(items) - n_below
     said += (message("empty_rows", count=empty),) if empty else ()
     said += _other_columns(items, rows, names)
-    items, footers = _without_footers(items, names)
-    said += (message("footers", count=footers),) if footers else ()
+    items, feet = without_feet(items, names)
+    said += (message("footers", count=len(feet), shown=feet[0].text[:20]),) if feet else ()
     said += place_checks(items, names) + date_checks(items, names)
     items, joined = joined_rows(items, rows, names, keys)
     return tuple(items), said + joined
@@ -206,24 +198,6 @@ def _other_columns(
         for name, count in used.items()
         if name != names["text"]
     )
-
-
-def _without_footers(items: list[Item], names: Mapping[str, str]) -> tuple[list[Item], int]:
-    """Return the items without the last ones that are notes below the table: they have no metadata."""
-    end = len(items)
-    stating = {"city", "district", "province", "year", "date", "title"} & set(names)
-    while stating and end > 1 and (_is_note(items[end - 1]) or _is_total(items[end - 1])):
-        end -= 1
-    return items[:end], len(items) - end
-
-
-def _is_note(item: Item) -> bool:
-    return not item.stated and FOOTER.match(item.text) is not None
-
-
-def _is_total(item: Item) -> bool:
-    """Return whether a row sums up those above it, and its text only says how many they are."""
-    return len(item.text) <= LONGEST_TOTAL and any(map(TOTAL.fullmatch, item.stated.values()))
 
 
 def row_items(rows: Iterable[Mapping[str, Any]], names: Mapping[str, str]) -> list[Item]:

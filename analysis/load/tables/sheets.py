@@ -10,7 +10,7 @@ from ..attribution.places import find_places
 from ..form import RECOGNISED, TableForm
 from ..items import Content, Item, Message, Unreadable, message
 from .headers import records_of
-from .prose_rows import whole_column
+from .prose_rows import texts_in_column
 from .rows import items_of
 
 
@@ -51,12 +51,9 @@ def read_sheets(
         if name in hidden and (n_shown or not rows):
             warnings += [message("sheet_hidden", sheet=name)] if rows else []
             continue
-        if text := whole_column(rows, form, len(sheets) > 1 and bool(find_places(name, True))):
-            items.append(Item(text, 1, member="" if len(sheets) == 1 else name))
-            warnings.append(message("rows_as_text", count=text.count("\n") + 1))
-            continue
+        texts, said = texts_in_column(rows, form, len(sheets) > 1 and bool(find_places(name, True)))
         try:
-            found, said = items_of(records_of(rows, form), form)
+            found, said = (texts, said) if texts else items_of(records_of(rows, form), form)
         except Unreadable as fault:
             last = fault
             warnings.append(message("sheet_skipped", sheet=name))

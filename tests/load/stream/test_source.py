@@ -217,3 +217,11 @@ def test_a_table_of_which_no_row_can_be_read_says_why(tmp_path) -> None:
     _, [(_, reason)] = find_tables(tmp_path)
     assert reason.code == "same_names" or "text" in str(reason.values)
     assert reason.code != "no_text_column"
+
+
+def test_numbers_that_begin_anew_with_each_title_number_paragraphs(tmp_path):
+    rows = [f"{title},{n},修路{n}里。" for title in ("甲报告", "乙报告") for n in (1, 2, 3)]
+    (tmp_path / "a.csv").write_text("\n".join(["标题,行号,正文", *rows]), encoding="utf-8")
+    (table,), _ = find_tables(tmp_path)
+    assert (table.n_rows, table.form.document_by) == (2, "标题")
+    assert [(one.code, one.values["count"]) for one in table.said] == [("rows_joined", 2)]

@@ -1,0 +1,71 @@
+"""Tables drawn with bars, as Markdown and terminals have them, where their cells are texts."""
+
+from __future__ import annotations
+
+import re
+
+from .columns import FEWEST_HAN, HAN, columns_of
+from .shapes import says
+
+LONGEST_BESIDE = 60
+"""Longest line (characters) above, between or below such tables: a title, a note."""
+
+_RULE = re.compile(r"[\s|+:=\-─━┼│┌┐└┘├┤┬┴]*[-=─━]{3,}[\s|+:=\-─━┼│┌┐└┘├┤┬┴]*")
+_BAR = re.compile(r"(?<!\\)[|│]")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HEADING = re.compile(r"^#{1,6}\s+|\s#{1,6}$")
+
+
+def piped_rows(text: str) -> list[list[str]]:
+    r"""Return the rows of a file that is such a table, or several of one header; none for other files.
+
+    A line below the header is a rule, the header has a column of texts, its cells are texts, and all other
+    lines are short; these are rows of one cell, above the header only where they state a place or year.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+
+    Examples
+    --------
+    >>> from analysis.load.tables.pipes import piped_rows
+    >>> body = "港口扩建，村道修通，路灯点亮。" * 3
+    >>> piped_rows(f"| 城市 | 正文 |\n|---|---|\n| 柳州市 | {body} |")[1][0]
+    '柳州市'
+    """
+    if not _RULE.search(text[:20_000]) or not _BAR.search(text[:20_000]):
+        return []
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    rules = {i for i, line in enumerate(lines) if _RULE.fullmatch(line)}
+    barred = [i for i, line in enumerate(lines) if i not in rules and _BAR.search(line)]
+    if len(barred) < 2 or barred[0] + 1 not in rules:
+        return []
+    rows = {i: _cells(lines[i]) for i in barred}
+    header = rows[barred[0]]
+    known = columns_of(header)
+    if "text" not in known or len(header) < 2:
+        return []
+    at = header.index(known["text"])
+    cells = [row[at] for row in rows.values() if row != header and len(row) > at]
+    if sum(len(HAN.findall(cell)) for cell in cells) < FEWEST_HAN * max(len(cells), 1):
+        return []
+    if any(len(line) > LONGEST_BESIDE for i, line in enumerate(lines) if i not in rules and i not in rows):
+        return []
+    told = {i: _HEADING.sub("", line) for i, line in enumerate(lines) if i not in rules and i not in rows}
+    above = [[line] for i, line in told.items() if i < barred[0] and says(line)]
+    return [
+        header,
+        *above,
+        *(rows.get(i) or [told[i]] for i in range(barred[0] + 1, len(lines)) if i not in rules),
+    ]
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a line, without the bars around it."""
+    parts = _BAR.split(line)
+    if not parts[0].strip() and len(parts) > 1:
+        parts = parts[1:]
+    if not parts[-1].strip() and len(parts) > 1:
+        parts = parts[:-1]
+    return [_BREAK.sub("\n", part).replace("\\|", "|").strip() for part in parts]

@@ -1,0 +1,96 @@
+"""Values as Python prints them, where people print records instead of writing JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from ast import literal_eval
+from typing import Any
+
+from .opened import one_each
+
+_OPENS = re.compile(r"\s*[\[({]\s*[\[({]*\s*(?:'|\"|[\d-]|None|True|False|datetime|nan)")
+_DAY = re.compile(r"(?:datetime\.|pd\.)?(?:date|datetime)\((\d{4}), (\d{1,2}), (\d{1,2})(?:, [\d, ]+)?\)")
+_CALL = re.compile(r"\b[A-Za-z_][\w.]*\(((?:'[^'\n]*'|\"[^\"\n]*\"|[\d.]+))\)")
+_BARE = re.compile(r"(?<=[\s:,\[(])(?:nan|inf|NaT|<NA>)(?=\s*[,}\])])")
+MOST_PARTS = 200_000
+"""Most brackets and commas of a value that is read so: each takes many times its length in memory."""
+
+
+def printed_value(text: str) -> Any | None:
+    """Return the value that Python printed, None for other texts.
+
+    Days, and what stands in a call as its only value (`ObjectId('…')`), are read as texts and numbers.
+
+    Parameters
+    ----------
+    text : str
+        A line or a file.
+
+    Examples
+    --------
+    >>> from analysis.load.tables.printed import printed_value
+    >>> printed_value("{'城市': '柳州市', 'day': datetime.date(2021, 3, 5), 'n': nan}")
+    {'城市': '柳州市', 'day': '2021-3-5', 'n': None}
+    """
+    if not _OPENS.match(text) or sum(map(text.count, ",[({")) > MOST_PARTS:
+        return None
+    plain = _BARE.sub("None", _CALL.sub(r"\1", _DAY.sub(r"'\1-\2-\3'", text)))
+    for one in dict.fromkeys((text, plain)):
+        try:
+            return literal_eval(one.strip())
+        except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
+            continue
+    return None
+
+
+def line_value(line: str) -> Any | None:
+    """Return the value on a line of records, of JSON or as Python prints it; None for other lines.
+
+    Parameters
+    ----------
+    line : str
+        A line.
+
+    Raises
+    ------
+    Unreadable
+        When a record of JSON has two values under one key that says what they hold.
+
+    Examples
+    --------
+    >>> from analysis.load.tables.printed import line_value
+    >>> line_value('{"a": null}'), line_value("{'a': None}"), line_value("修路。")
+    ({'a': None}, {'a': None}, None)
+    """
+    line = line.strip().lstrip("\ufeff")
+    try:
+        return json.loads(line, object_pairs_hook=one_each)
+    except (ValueError, RecursionError):
+        return printed_value(line.rstrip(",;"))
+
+
+def are_records(text: str) -> bool:
+    r"""Return whether the first lines of a file are records, or lists of equally many cells.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+
+    Examples
+    --------
+    >>> from analysis.load.tables.printed import are_records
+    >>> are_records("{'城市': '柳州市'}"), are_records("[1, '修路。']\n[2, '点灯。']"), are_records("[1]")
+    (True, True, False)
+    """
+    lines = [line for line in text.lstrip("\ufeff \n\t").split("\n", 3)[:3] if line.strip()][:2]
+    if not lines or lines[0][:1] not in ("{", "[", "("):
+        return False
+    values = [line_value(line) for line in lines]
+    if isinstance(values[0], dict):
+        return bool(values[0]) and all(isinstance(key, str) for key in values[0])
+    lists = [
+        one for one in values if isinstance(one, (list, tuple)) and any(isinstance(cell, str) for cell in one)
+    ]
+    return len(lists) == 2 and len(lists[0]) == len(lists[1]) > 1
