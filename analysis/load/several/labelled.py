@@ -82,7 +82,7 @@ def labelled_texts(text: str) -> list[Item]:
                 Item(words, first, stated, tuple(sorted(stated)) if own else (), "table" if own else "page")
             )
     if len(items) > 1:
-        whole = all("title" in item.stated or len(item.stated) >= FEWEST for item in items)
+        whole = all("title" in item.stated or len(item.asked) >= FEWEST for item in items)
         return items if whole else []
     told = heads[0][2]
     top = lines[heads[0][0]].strip()

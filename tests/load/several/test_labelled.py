@@ -106,7 +106,13 @@ def test_the_labels_that_a_program_wrote_in_english_go() -> None:
 @pytest.mark.parametrize(
     "text",
     ["Title: 甲市方案\nContent: 港口扩建。", "Contact: Wang\nTitle: 甲市方案\nDate: 2020-01-02\n港口扩建。",
-     "标题：甲市方案\n时间：2020-01-02\n正文：港口扩建。"],
+     "标题：甲市方案\n时间：2020-01-02\n正文：港口扩建。",
+     "发布日期：2020-01-02\n来源：甲报\n港口扩建。\n发布日期：2020-02-03\n来源：甲报\n村道修通。"],
 )  # fmt: skip
 def test_few_or_other_labels_do_not(text: str) -> None:
     assert labelled_texts(text) == []
+
+
+def test_records_with_a_place_and_a_year_need_no_title() -> None:
+    told = "".join(f"城市：{city}\n年份：2020\n正文：{city}修路。\n" for city in ("柳州市", "桂林市"))
+    assert items(told) == [(f"{city}修路。", {"city": city, "year": "2020"}) for city in ("柳州市", "桂林市")]
