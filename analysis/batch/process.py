@@ -21,11 +21,12 @@ from ..lexicon import families as read_families
 from ..load.assemble import NOTES, FileRead, Listed, documents_frame, documents_of
 from ..load.gate.judge import admit_item
 from ..load.items import Content, Message, message
-from ..load.manifest import NAME, Manifest
+from ..load.manifest import Manifest
 from ..load.stream.lines import Records
 from ..load.stream.source import Table
 from ..load.tables.feet import STATING, is_note
 from ..load.tables.rows import row_items, text_column
+from ..load.walk import LIST
 from ..segmentation import segment
 from ..slogans.located import located_runs
 from ..store.parts import KINDS, typed
@@ -103,7 +104,7 @@ def process_batch(records: Records, table: Table, settings: Settings) -> BatchRe
     judged = [admit_item(item, "jsonl") for item in with_text if item not in notes]
     kept = [(item, verdict.flags) for item, verdict in judged if not verdict.refused]
     flags = [[*_other_column(records.rows[item.line - 1], table), *said] for item, said in kept]
-    listed = Listed(Path(NAME), Manifest({table.source: table.stated}))
+    listed = Listed(Path(LIST), Manifest({table.source: table.stated}))
     items = tuple(item for item, _ in kept)
     rows = documents_of(FileRead(table.source, Content(items, "table")), listed)
     tables, counting, found = _processed(rows, flags, settings)
@@ -138,7 +139,7 @@ def process_files(files: Sequence[FileRead], listed: Manifest, settings: Setting
     rows = [
         {**row, "warnings": [*(file.content.warnings if number == 0 else ()), *row["warnings"]]}
         for file in files if file.content
-        for number, row in enumerate(documents_of(file, Listed(Path(NAME), listed)))
+        for number, row in enumerate(documents_of(file, Listed(Path(LIST), listed)))
     ]  # fmt: skip
     rows.sort(key=lambda row: row["source"])
     tables, counting, found = _processed(rows, [[]] * len(rows), settings)

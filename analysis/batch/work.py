@@ -18,12 +18,12 @@ from ..load.assemble import Listed
 from ..load.folder import reads_of
 from ..load.form import RECOGNISED, TableForm
 from ..load.items import Bounds, Message, Unreadable
-from ..load.manifest import NAME, Manifest
+from ..load.manifest import Manifest
 from ..load.stream.lines import Records
 from ..load.stream.pieces import Piece, records_of
 from ..load.stream.source import Table
 from ..load.tables.rows import further, text_column
-from ..load.walk import bytes_of
+from ..load.walk import LIST, bytes_of
 from ..load.worker import PASSING
 from ..store.parts import KINDS, Part, name_of, parquet_bytes, read_parquet
 from .process import BatchResult, Settings, process_batch, process_files
@@ -136,7 +136,7 @@ def _processed_files(
     files = [
         file
         for source, content in contents
-        for file in reads_of(content, source, Listed(Path(NAME), listed), bounds, form)
+        for file in reads_of(content, source, Listed(Path(LIST), listed), bounds, form)
     ]
     kept = _as_bytes(process_files(files, listed, settings))
     if any(file.reason and file.reason.code in PASSING for file in files):

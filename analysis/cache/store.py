@@ -7,11 +7,12 @@ import hashlib
 import json
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import lru_cache, partial
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution, version
 from inspect import signature
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +36,8 @@ LIBRARIES = (
     "numpy", "opencc", "openpyxl", "pandas", "pillow", "pyarrow", "pylopdf-fonts-zh-cn", "pypdfium2",
     "rjieba", "scikit-learn", "scipy", "selectolax", "tomotopy", "trafilatura",
 )  # fmt: skip
+
+_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 
 T = TypeVar("T")
 
@@ -211,10 +214,16 @@ def _versions() -> tuple[str, ...]:
     found = [platform.python_version(), platform.machine(), sys.platform]
     for name in LIBRARIES:
         try:
-            found.append(f"{name} {version(name)}")
+            found.append(f"{name} {_version(name)}")
         except PackageNotFoundError:
             found.append(f"{name} -")
     return tuple(found)
+
+
+def _version(name: str) -> str:
+    """Return the version of a library, without reading all that is told of it as a mail."""
+    told = _VERSION.search(distribution(name).read_text("METADATA") or "")
+    return told[1] if told else version(name)
 
 
 @lru_cache(maxsize=1)

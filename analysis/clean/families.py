@@ -25,7 +25,7 @@ _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_
 
 
 class Pattern(NamedTuple):
-    """One family of page furniture."""
+    """One family of page furniture; for each of its patterns, words one of which is in what it matches."""
 
     name: str
     strength: str
@@ -33,28 +33,29 @@ class Pattern(NamedTuple):
     reason_en: str
     longest: int
     sentences: bool
-    lines: re.Pattern[str]
+    lines: tuple[str, ...]
+    needed: tuple[set[str], ...]
 
 
 class Forms(NamedTuple):
-    """The patterns of all families, one by one.
+    """The patterns of all families, one by one; they are compiled when first tried, as many never are.
 
     Attributes
     ----------
-    named : list of (int, Pattern)
+    named : list of (int, str)
         The place of its family and the pattern, for those that need a word.
     words : Scanner
         These words.
     of_word : list of list of int
         For each word, the places in `named` of the patterns that need it or another.
-    others : dict of int to Pattern
+    others : dict of int to list of str
         By the place of their family, those that need no word.
     """
 
-    named: list[tuple[int, re.Pattern[str]]]
+    named: list[tuple[int, str]]
     words: Scanner
     of_word: list[list[int]]
-    others: dict[int, re.Pattern[str]]
+    others: dict[int, list[str]]
 
 
 def entries(path: Path = FAMILIES) -> Any:
@@ -78,8 +79,9 @@ def patterns(path: Path = FAMILIES) -> tuple[Pattern, ...]:
     for number, entry in enumerate(entries(path), 1):
         try:
             names = (entry["name"], entry["strength"], entry["reason_zh"], entry["reason_en"])
-            whole = _any_of(entry["lines"])
-            found.append(Pattern(*names, int(entry["max"]), bool(entry.get("sentences")), whole))
+            lines = tuple(entry["lines"])
+            needed = tuple(needed_words(_parser.parse(line)) for line in lines)
+            found.append(Pattern(*names, int(entry["max"]), bool(entry.get("sentences")), lines, needed))
         except (KeyError, re.error) as fault:
             raise DataFileError(f"{path}: [[pattern]] number {number}: {fault}.") from None
         if entry["strength"] not in _STRENGTHS:
@@ -107,7 +109,9 @@ def family_of(key: str, weak: bool) -> tuple[str, str] | None:
     named, others = _able(len(key), key[-1:] in SENTENCE_ENDS, weak)
     if named:
         forms = _forms().named
-        found = (forms[at][0] for at in sorted(named & _named_in(key)) if forms[at][1].fullmatch(key))
+        found = (
+            forms[at][0] for at in sorted(named & _named_in(key)) if _compiled(forms[at][1]).fullmatch(key)
+        )
         first = next(found, len(patterns()))
     else:
         first = len(patterns())
@@ -128,7 +132,7 @@ def _able(length: int, sentence: bool, weak: bool) -> tuple[set[int], list[tuple
     }
     named, _, _, others = _forms()
     of_able = {k for k, (at, _) in enumerate(named) if at in able}
-    return of_able, [(at, others[at]) for at in sorted(able & set(others))]
+    return of_able, [(at, any_of(tuple(others[at]))) for at in sorted(able & set(others))]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -140,20 +144,29 @@ def _named_in(key: str) -> set[int]:
 
 @cache
 def _forms() -> Forms:
-    named: list[tuple[int, re.Pattern[str]]] = []
+    named: list[tuple[int, str]] = []
     of_word: dict[str, list[int]] = {}
     others: dict[int, list[str]] = {}
-    for family_at, entry in enumerate(entries()):
-        for line in entry["lines"]:
-            needed = needed_words(_parser.parse(line))
+    for family_at, family in enumerate(patterns()):
+        for line, needed in zip(family.lines, family.needed, strict=True):
             for word in needed:
                 of_word.setdefault(word, []).append(len(named))
             if needed:
-                named.append((family_at, re.compile(line)))
+                named.append((family_at, line))
             else:
                 others.setdefault(family_at, []).append(line)
-    free = {at: _any_of(lines) for at, lines in others.items()}
-    return Forms(named, Scanner(of_word), list(of_word.values()), free)
+    return Forms(named, Scanner(of_word), list(of_word.values()), others)
+
+
+@cache
+def _compiled(line: str) -> re.Pattern[str]:
+    return re.compile(line)
+
+
+@cache
+def any_of(lines: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one pattern for several."""
+    return re.compile("|".join(f"(?:{line})" for line in lines))
 
 
 def needed_words(parsed: Iterable[tuple[Any, Any]]) -> set[str]:
@@ -188,7 +201,3 @@ def needed_words(parsed: Iterable[tuple[Any, Any]]) -> set[str]:
 def _is_telling(word: str) -> bool:
     """Return whether a word has two characters or more, or is a sign that is seldom in texts."""
     return len(word) > 1 or not (word.isalnum() or word in ":(),、")
-
-
-def _any_of(lines: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{line})" for line in lines))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from .chrome import judge, plain
-from .families import patterns
+from .families import any_of, patterns
 from .records import Entry, Line, Outcome
 
 LONGEST, LONGEST_OTHER = 400, 120
@@ -86,4 +86,4 @@ def _is_links(tail: str) -> bool:
 
 @cache
 def _links() -> tuple[re.Pattern[str], ...]:
-    return tuple(pattern.lines for pattern in patterns() if pattern.strength == "glued")
+    return tuple(any_of(pattern.lines) for pattern in patterns() if pattern.strength == "glued")

@@ -10,7 +10,8 @@ from typing import Any
 from ..checks import check_choice
 from ..errors import InputError, OutputError
 from ..lexicon import DATA
-from ..load.manifest import NAME, STATED
+from ..load.manifest import STATED
+from ..load.walk import LIST
 from ..options import CODEBOOKS
 from ..report import notebook_path
 from .config import config_template
@@ -80,7 +81,7 @@ def project_files(lang: str) -> dict[str, str]:
         "README.md": readme,
         "koujing.toml": config_template(lang),
         # Spreadsheets read Chinese correctly only after a byte order mark.
-        f"{TEXTS}/{NAME}": "\ufeff" + ",".join(("file", *STATED)) + "\n",
+        f"{TEXTS}/{LIST}": "\ufeff" + ",".join(("file", *STATED)) + "\n",
         **{name: _pointed(book, lang) for name, book in books.items()},
     }
 

@@ -23,7 +23,7 @@ from .form import RECOGNISED, TableForm
 from .items import Bounds, Content, Item, Message, Unreadable, message
 from .messages import LANGUAGES
 from .read import is_plain, read_file
-from .walk import bytes_of, find_files, refuse_counts, source_names
+from .walk import LIST, bytes_of, find_files, refuse_counts, source_names
 from .worker import PASSING, read_apart
 
 
@@ -154,7 +154,7 @@ def read_folder(
         said = files_frame(files, rows, listed, "en")  # as errors are
         skipped = said[said["status"] == "skipped"].head(3)
         if skipped.empty:
-            raise InputError(f"{root}: holds no text, only notes or {manifests.NAME}; put texts beside it.")
+            raise InputError(f"{root}: holds no text, only notes or {LIST}; put texts beside it.")
         shown = "; ".join(f"{row['file']}: {row['reason']}" for _, row in skipped.iterrows())
         raise InputError(f"{root}: none of its {len(paths)} files could be read as a text ({shown}).")
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())
@@ -187,7 +187,7 @@ def manifest_in(base: Path, given: Path | None = None) -> Listed | None:
     InputError
         When it cannot be used.
     """
-    path = given or base / manifests.NAME
+    path = given or base / LIST
     if given is None and not os.path.isfile(path):
         return None
     read = manifests.read_manifest(path)

@@ -20,9 +20,8 @@ from .tables.columns import columns_of
 from .tables.read import csv_rows
 from .tables.rows import further
 from .text import decode
-from .walk import bytes_of
+from .walk import LIST, bytes_of
 
-NAME = "documents.csv"
 ABSOLUTE = re.compile(r"[A-Za-z]:/|/|~/|file:")
 LOOKED_AT = 20
 """How many rows tell which column names the files, where its name does not."""
@@ -204,7 +203,7 @@ def asks_for_files(source: str, found: Message) -> Message:
     found : Message
         Why it cannot be read as texts.
     """
-    if source != NAME or found.code != "no_text_column":
+    if source != LIST or found.code != "no_text_column":
         return found
     return message("manifest_no_column", found=dict(found.values)["found"])
 

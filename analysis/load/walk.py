@@ -12,6 +12,9 @@ from ..errors import InputError
 from ..files import is_counted
 from .items import Bounds, Unreadable, oversized
 
+LIST = "documents.csv"
+"""The list of a folder in which the user states what its texts do not, see `manifest`."""
+
 FURNITURE = frozenset({"Thumbs.db", "desktop.ini"})
 FAULTS = {
     errno.ENOENT: "gone",

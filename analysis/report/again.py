@@ -17,8 +17,7 @@ from ..cache import VARIABLE, cached, kept_in
 from ..files import is_counted, write_whole, written_below
 from ..lexicon import load_pattern
 from ..load.items import Bounds, Unreadable
-from ..load.manifest import NAME
-from ..load.walk import bytes_of, find_files
+from ..load.walk import LIST, bytes_of, find_files
 from .books import notebook_path
 
 PAGE = "compare_cities"
@@ -132,7 +131,7 @@ def _worked_ahead(parameters: Mapping[str, Any], sections: Sequence[str], jobs: 
 
 def _read_with(place: Path) -> list[Path]:
     """Return a place and, of a single file, what is read beside it: the list, rows not merged yet."""
-    names = () if place.is_dir() else (NAME, *(place.name + end for end in ("-wal", "-journal", ".wal")))
+    names = () if place.is_dir() else (LIST, *(place.name + end for end in ("-wal", "-journal", ".wal")))
     return [place, *(one for one in (place.with_name(name) for name in names) if one.is_file())]
 
 

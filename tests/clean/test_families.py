@@ -3,7 +3,7 @@ from re import _parser
 
 import pytest
 
-from analysis.clean.families import family_of, needed_words, patterns
+from analysis.clean.families import any_of, family_of, needed_words, patterns
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,14 @@ def test_words_that_a_pattern_cannot_do_without(pattern, words):
 def test_the_first_family_is_that_of_trying_all(line):
     able = [one for one in patterns() if one.strength not in ("glued", "weak") and len(line) <= one.longest]
     able = [one for one in able if one.sentences or line[-1] != "。"]
-    first = next(((one.strength, one.name) for one in able if re.fullmatch(one.lines, line)), None)
+    first = next(
+        ((one.strength, one.name) for one in able if any(re.fullmatch(form, line) for form in one.lines)),
+        None,
+    )
     assert family_of(line, weak=False) == first
+
+
+def test_every_pattern_can_be_compiled():
+    for family in patterns():
+        assert any_of(family.lines).groups >= 0
+        assert len(family.needed) == len(family.lines) > 0

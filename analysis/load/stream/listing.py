@@ -16,8 +16,9 @@ from ..ahead import columns_ahead
 from ..form import FORM, TableForm
 from ..grouping import check_columns
 from ..items import Bounds, Message, message
-from ..manifest import NAME, Manifest, read_manifest
+from ..manifest import Manifest, read_manifest
 from ..tables.rows import further_name
+from ..walk import LIST
 from .source import Table, find_tables
 from .unpacked import Refused, unpacking
 
@@ -45,7 +46,7 @@ class Opened(NamedTuple):
 
 def listed_beside(place: Path) -> Manifest | None:
     """Return the list in a folder, or beside a table, where there is one."""
-    path = (place if place.is_dir() else place.parent) / NAME
+    path = (place if place.is_dir() else place.parent) / LIST
     return read_manifest(path) if path.is_file() else None
 
 
@@ -108,7 +109,7 @@ def _with_stated(
     place: Path, tables: list[Table], refused: Refused, listed: Manifest
 ) -> tuple[list[Table], Refused, list[Message]]:
     """Return the tables with the values stated for them, the other files but the list, and messages."""
-    others = [entry for entry in refused if entry[0] != NAME]
+    others = [entry for entry in refused if entry[0] != LIST]
     listed = listed.meant_by([source for table in tables for source in _sources(table)])
     known = {name for table in tables if not table.files for name in (table.source, Path(table.source).name)}
     single = [key for key in listed.stated if "#" in key and key.rpartition("#")[0] in known]
