@@ -10,18 +10,26 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ..form import RECOGNISED, TableForm
-from ..items import Bounds, Content, Unreadable, library
+from ..items import Bounds, Content, Unreadable, library, message
+from ..tables.cells import cell_text
+from ..tables.columns import HAN
+from ..tables.headers import FEWEST_IN_TEXT
 from ..tables.sheets import read_sheets
 from .package import open_package, usual_package
 
 CONVERTED = {"doc": "docx", "ppt": "pptx", "xls": "xlsx"}
 SECONDS = 120
 MERGED = re.compile(r'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+BLANK_FORMULA = re.compile(
+    rb'<(?:\w+:)?c\s[^>]*?r="([A-Z]{1,3}\d{1,7})"[^>]*><(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*'
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}sheet"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LONGEST_MERGE, MOST_COLUMNS = 100_000, 256
@@ -36,7 +44,24 @@ def read_xlsx(data: bytes, bounds: Bounds, form: TableForm = RECOGNISED) -> Cont
         When the file is damaged, too large once unpacked, or no sheet has such a column.
     """
     sheets = sheets_of(data, bounds, form)
-    return read_sheets(sheets, "xlsx", form, _hidden(data))
+    blank = _formulas(data)
+    told = {"count": len(blank), "first": blank[0] if blank else ""}
+    try:
+        content = read_sheets(sheets, "xlsx", form, _hidden(data))
+    except Unreadable as fault:
+        if blank and fault.reason.code in ("empty_table", "no_text_column"):
+            raise Unreadable("formulas", **told) from None
+        raise
+    return replace(content, warnings=(*content.warnings, message("formulas", **told))) if blank else content
+
+
+def _formulas(data: bytes) -> list[str]:
+    """Return the cells with a formula of which no value is stored."""
+    return [
+        f"{sheet}!{cell.decode()}"
+        for sheet, part in _parts(usual_package(data)).items()
+        for cell in BLANK_FORMULA.findall(part)
+    ]
 
 
 def _hidden(data: bytes) -> list[str]:
@@ -106,6 +131,8 @@ def _filled(sheet: Any, merged: list[tuple[int, int, int, int]], top_row: int = 
                 if number == top:
                     above[top, left] = row[left - 1 : left]
                 first = above.get((top, left)) or [None]
+                if number > top and len(HAN.findall(cell_text(first[0]))) >= FEWEST_IN_TEXT:
+                    first = [None]  # one text beside several rows
                 row += [None] * (min(right, MOST_COLUMNS) - len(row))
                 row[left - 1 : min(right, MOST_COLUMNS)] = first * (min(right, MOST_COLUMNS) - left + 1)
             if number >= top_row:
@@ -114,17 +141,22 @@ def _filled(sheet: Any, merged: list[tuple[int, int, int, int]], top_row: int = 
 
 def _merged(data: bytes) -> dict[str, list[tuple[int, int, int, int]]]:
     """Return the ranges of merged cells (top, left, bottom, right, from 1) of each sheet that has some."""
+    found = {}
+    for name, part in _parts(data).items():
+        ranges = MERGED.findall(part.decode("utf-8", "replace"))
+        found[name] = [(int(t), _column(a), int(b), _column(z)) for a, t, z, b in ranges]
+    return found
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    """Return the XML of each sheet."""
     try:
         package = open_package(data)
         parts = package.named()
         sheets = {sheet.get("name"): sheet.get(RELATION) for sheet in package.part(package.main).iter(SHEET)}
     except Unreadable:
         return {}
-    found = {}
-    for name, identifier in sheets.items():
-        ranges = MERGED.findall(parts.get(identifier or "", b"").decode("utf-8", "replace"))
-        found[name] = [(int(t), _column(a), int(b), _column(z)) for a, t, z, b in ranges]
-    return found
+    return {name: parts.get(identifier or "", b"") for name, identifier in sheets.items()}
 
 
 def _column(letters: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import Any
@@ -34,12 +35,13 @@ EXPLAINS = re.compile(
 
 def filled_down(
     rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
-) -> tuple[Sequence[Mapping[str, Any]], int]:
-    """Return the rows of a table with blank places filled from above, and how many, where cells were merged.
+) -> tuple[Sequence[Mapping[str, Any]], int, str]:
+    """Return the rows of a table with blank cells filled from above, how many, and of which column.
 
-    They were if each block of rows begins with a place, no two places below each other are equal, several
-    blocks have several rows, and another column is blank in the same rows, or no block has a year twice; rows
-    with an issuer of their own are left as they are.
+    The cells were merged if each block of rows begins with a place, no two places below each other are equal,
+    several blocks have several rows, and another column is blank in the same rows, or no block has a year
+    twice; rows with an issuer of their own are left as they are. Years are filled where each row has a place,
+    no block has one twice, and those of one block stand in others too.
 
     Parameters
     ----------
@@ -48,23 +50,27 @@ def filled_down(
     names : mapping
         The columns by our names; `text` among them.
     """
-    key = next((names[one] for one in ("city", "district", "province") if one in names), "")
     used = [row for row in rows if cell_text(row.get(names.get("text", ""))).strip()]
-    told = [cell_text(row.get(key)).strip() for row in used]
+    place = next((names[one] for one in ("city", "district", "province") if one in names), "")
+    key = names.get("year", "") if place and all(_cells(used, place)) else place
+    told = _cells(used, key)
     if not key or "" not in told or not told[0] or any(a and a == b for a, b in pairwise(told)):
-        return rows, 0
+        return rows, 0, ""
     starts = [i for i, place in enumerate(told) if place]
     bounds = list(zip(starts, [*starts[1:], len(used)], strict=True))
     if sum(end - start > 1 for start, end in bounds) < FEWEST_BLOCKS:
-        return rows, 0
+        return rows, 0, ""
     issuer = names.get("publisher", "")
     if any(not place and cell_text(row.get(issuer)).strip() for place, row in zip(told, used, strict=True)):
-        return rows, 0  # whoever issued it may be of no place
+        return rows, 0, ""  # whoever issued it may be of no place
     columns = list(dict.fromkeys(str(name) for row in used for name in row))
     blank = {name: [not cell_text(row.get(name)).strip() for row in used] for name in columns}
     alike = [name for name in columns if name != key and blank[name] == blank[key]]
-    if not alike and not _counts_years(used, names, bounds):
-        return rows, 0
+    if key != place:
+        if not _recur(_cells(used, place), bounds):
+            return rows, 0, ""
+    elif not alike and not _counts_years(used, names, bounds):
+        return rows, 0, ""
     fill = {names[one] for one in OF_BLOCK if one in names} & {key, *alike}
     above: dict[str, Any] = {}
     kept: list[Mapping[str, Any]] = []
@@ -74,7 +80,7 @@ def filled_down(
             kept.append(row)
         else:
             kept.append({**row, **above} if any(map(cell_text, row.values())) else row)
-    return kept, told.count("")
+    return kept, told.count(""), key
 
 
 def joined_below(
@@ -180,8 +186,20 @@ def _counts_years(
 ) -> bool:
     """Return whether all rows have a year or a day, and none of a block the same."""
     column = names.get("year") or names.get("date")
-    years = [cell_text(row.get(column)).strip() for row in rows] if column else [""]
+    years = _cells(rows, column) if column else [""]
     return all(years) and all(len({*years[start:end]}) == end - start for start, end in bounds)
+
+
+def _recur(places: Sequence[str], bounds: Sequence[tuple[int, int]]) -> bool:
+    """Return whether no block has a place twice, and most places stand in several blocks."""
+    blocks = [places[start:end] for start, end in bounds]
+    counts = Counter(place for block in blocks for place in block)
+    is_once = all(len({*block}) == len(block) for block in blocks)
+    return is_once and 2 * sum(n > 1 for n in counts.values()) > len(counts)
+
+
+def _cells(rows: Sequence[Mapping[str, Any]], name: str) -> list[str]:
+    return [cell_text(row.get(name)).strip() for row in rows]
 
 
 def explains(row: Sequence[Any], header: Sequence[Any]) -> bool:

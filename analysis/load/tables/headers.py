@@ -11,6 +11,7 @@ from ..attribution.dates import parse_year
 from ..attribution.places import place_named
 from ..form import RECOGNISED, TableForm
 from ..items import Unreadable
+from .blocks import called_alike, one_below_the_other, tables_below
 from .cells import cell_text
 from .columns import HAN, columns_of, plain_name
 from .filled import explains, upright
@@ -31,6 +32,7 @@ def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> l
     first that is filled. Where that is itself a row with a text, the table has no header, and its columns are
     numbered. Of two columns with one name the filled one counts. A header repeated below is an empty row, and
     so is a band over all columns, whose place or year is that of the rows below it where they state none.
+    Tables side by side, or below each other, are one.
 
     Parameters
     ----------
@@ -44,11 +46,23 @@ def records_of(rows: Sequence[Sequence[Any]], form: TableForm = RECOGNISED) -> l
     Unreadable
         When two columns that differ have one name, and it is one that says what they hold.
     """
-    filled = in_one_header([list(row) for row in rows if any(cell_text(cell).strip() for cell in row)], form)
+    filled = [list(row) for row in rows if any(cell_text(cell).strip() for cell in row)]
+    if form.header_row or form.text_column:
+        return _records(filled, form)
+    filled = one_below_the_other(filled)
+    found: list[dict[str, Any]] = []
+    for start, end in tables_below(filled, is_header):
+        records = _records(upright(filled[start:end]), form)
+        first = next(filter(None, found), None)
+        found += records if first is None else [{}, *called_alike(records, [*first])]
+    return found
+
+
+def _records(filled: list[list[Any]], form: TableForm) -> list[dict[str, Any]]:
+    """Return the rows of one table as cells by name."""
+    filled = in_one_header(filled, form)
     if not filled:
         return []
-    if not (form.header_row or form.text_column):
-        filled = upright(filled)
     top = header_at(filled, form)
     names = names_in(filled, top)
     body = list(without_heads(filled[top + 1 :], filled[: top + 1]))

@@ -129,8 +129,8 @@ def items_of(
         said += (message("columns_unread", names="、".join(unread[:3]), name=names["text"]),)
     rows, n_below = joined_below(rows, names)
     said += (message("rows_below", count=n_below),) if n_below else ()
-    rows, n_filled = filled_down(rows, names)
-    said += (message("filled_down", count=n_filled, name=names.get("city", "")),) if n_filled else ()
+    rows, n_filled, key = filled_down(rows, names)
+    said += (message("filled_down", count=n_filled, name=key),) if n_filled else ()
     items = row_items(rows, names)
     if not items:
         raise Unreadable("empty_table")

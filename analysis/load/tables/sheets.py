@@ -44,11 +44,10 @@ def read_sheets(
     warnings: list[Message] = []
     last = Unreadable("empty_table")
     shown = [name for name in sheets if name not in hidden]
-    n_shown = 0
+    of_shown = False
     for name in [*shown, *(name for name in sheets if name in hidden)]:
         rows = sheets[name]
-        n_shown = n_shown if name in hidden else len(items)
-        if name in hidden and (n_shown or not rows):
+        if name in hidden and (of_shown or not rows):
             warnings += [message("sheet_hidden", sheet=name)] if rows else []
             continue
         texts, said = texts_in_column(rows, form, len(sheets) > 1 and bool(find_places(name, True)))
@@ -58,6 +57,7 @@ def read_sheets(
             last = fault
             warnings.append(message("sheet_skipped", sheet=name))
             continue
+        of_shown = of_shown or name in shown
         items += [item if len(sheets) == 1 else replace(item, member=name) for item in found]
         warnings += said
     if not items:

@@ -104,6 +104,20 @@ def test_a_row_that_sums_up_is_no_text(last: str) -> None:
     assert [item.text for item in content.items] == ["修路。"]
 
 
+def test_years_of_merged_cells_are_filled_where_the_same_cities_recur() -> None:
+    def years(*cities: str) -> list[str]:
+        told = zip(("2020", "", "2021", ""), cities, strict=True)
+        content = read_csv(decoded("年份,城市,正文\n" + "".join(f"{y},{c},{c}修路。\n" for y, c in told)))
+        assert ("filled_down" in said(content)) == (
+            "" not in [i.stated.get("year", "") for i in content.items]
+        )
+        return [item.stated.get("year", "") for item in content.items]
+
+    assert years("柳州", "桂林", "柳州", "桂林") == ["2020", "2020", "2021", "2021"]
+    assert years("柳州", "桂林", "青岛", "烟台") == ["2020", "", "2021", ""]
+    assert years("柳州", "柳州", "桂林", "桂林") == ["2020", "", "2021", ""]
+
+
 def test_of_two_columns_of_one_name_the_filled_one_counts_and_differing_ones_are_refused() -> None:
     assert read_csv(decoded("城市,正文,正文\n柳州,,修路。\n")).items[0].text == "修路。"
     assert refused("城市,正文,正文\n柳州,摘要,修路。\n") == "equal_names"
