@@ -284,7 +284,7 @@ REFUSED = [
     ("slider.txt", "向右拖动滑块完成拼图", "error"),
     ("open.txt", "请在微信客户端打开链接", "error"),
     ("rights.txt", "抱歉，您没有权限访问该页面", "error"),
-    ("dump.sql", "INSERT INTO a VALUES ('甲市','各区都要修路，各镇都要铺石。');", "program"),
+    ("dump.sql", "INSERT INTO a VALUES ('甲市','各区都要修路，各镇都要铺石。');", "no text column"),
 ]
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from ..form import RECOGNISED, TableForm
 from ..items import Bounds, Message, Unreadable, message
+from ..tables.cells import cell_text
 from ..tables.columns import LOOKED_AT, NAMED, known_names, text_by_look
 from ..tables.numbered import numbered_by_look
 from ..tables.paragraphs import TELLING
 from ..tables.rows import has_text, named_columns
+from ..tables.unread_columns import refuse_names
 from ..walk import check_ordinary, find_files, refuse_counts, refused, source_names
 from ..worker import call_apart
 from .joined import paragraph_keys
@@ -141,6 +143,7 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
     if holds_bytes(path, columns["text"]):
         raise Unreadable("odd_cells", name=columns["text"], kind="bytes")
     with_text = [row for row in leading if has_text(row.get(columns["text"]))]
+    refuse_names(columns["text"], [cell_text(row[columns["text"]]) for row in with_text])
     telling = [name for ours, name in columns.items() if ours in TELLING]
     if "paragraph" not in columns and (runs := numbered_by_look(with_text, columns["text"], telling)):
         columns = {**columns, "paragraph": runs.name} if runs.is_sure else columns

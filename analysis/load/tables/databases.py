@@ -20,7 +20,7 @@ KINDS = {"sqlite": (0, b"SQLite format 3\x00"), "duckdb": (8, b"DUCK")}
 FETCHED = 1_000
 """Rows taken from the database at a time."""
 
-LOCKED = ("key", "encrypt", "not a database")
+LOCKED = ("key", "encrypt")
 """Words in what is said of a file that only opens with a password."""
 
 OF_SQLITE = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from statistics import median
 from typing import Any
 
 from ...lexicon import common_pairs
@@ -22,6 +23,12 @@ OF_PARTS = frozenset(
     ("句子", "句", "分句", "段落", "段", "自然段", "sentence", "sent", "paragraph", "para", "line")
 )
 """What a column of texts is called that holds the parts of documents."""
+
+OF_TEXTS = ("city", "district", "province", "year", "date")
+"""What rows state together of one text."""
+
+LONGEST_SENTENCE = 80
+"""Longest sentence (characters, the middle one of all)."""
 
 TELLING = ("title", "file", "document")
 """Columns that tell one text from another, by our names."""
@@ -73,10 +80,12 @@ def joined_rows(
             )
         number, runs = (look.name, look.runs) if look else (None, [])
     if number is None and not keys:
-        said = _parts_of_one(items, rows, names)
-        if not said or plain_name(names["text"]) not in OF_PARTS:
-            return items, said
-        keys = [str(said[0].values["name"])]
+        shared, count = _parts_of_one(items, rows, names)
+        if not shared:
+            return items, ()
+        if plain_name(names["text"]) not in OF_PARTS:
+            return items, (message("rows_of_one", rows=len(items), count=count, name=",".join(shared)),)
+        keys = shared
     owners: list[tuple[Any, ...]]
     key = columns_of([name for name in rows[0]]).get("document")
     key = key or next((name for name in rows[0] if plain_name(name) == "doc" and name != names["text"]), None)
@@ -120,10 +129,11 @@ def joined_rows(
 
 def _parts_of_one(
     items: Sequence[Item], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
-) -> tuple[Message, ...]:
-    """Return what is said of rows with a title or a link that nothing but their texts tells apart.
+) -> tuple[list[str], int]:
+    """Return the columns that rows share which only their texts tell apart, and how often they differ.
 
-    They may be sentences of one document, or documents of one name: the user knows.
+    The rows have a title or a link, or are sentences with a place and a year. They may be parts of one
+    document, or documents of one name: the user knows.
     """
     kept = [rows[item.line - 1] for item in items]
     values = {
@@ -138,12 +148,26 @@ def _parts_of_one(
         or len(items) < FEWEST_PARTS * len(groups)
         or len({item.text for item in items}) <= len(groups)
     ):
-        return ()
-    own = (names.get("title"), *(name for name, told in values.items() if all(map(LINK.match, told))))
+        return [], 0
+    filled = {name: told for name, told in values.items() if all(told)}
+    own = (names.get("title"), *(name for name, told in filled.items() if all(map(LINK.match, told))))
     for name in own:
-        if name in values and all(values[name]) and len({*values[name]}) == len(groups):
-            return (message("rows_of_one", rows=len(items), count=len(groups), name=name),)
-    return ()
+        if name in filled and len({*filled[name]}) == len(groups):
+            return [name], len(groups)
+    stating = [names[ours] for ours in OF_TEXTS if names.get(ours) in filled]
+    is_shared = len(stating) > 1 and len({*zip(*(filled[name] for name in stating), strict=True)}) == len(
+        groups
+    )
+    if is_shared and (plain_name(names["text"]) in OF_PARTS or _are_sentences(items)):
+        return stating, len(groups)
+    return [], 0
+
+
+def _are_sentences(items: Sequence[Item]) -> bool:
+    """Return whether the texts of rows are single sentences, most of them."""
+    ends = sum(item.text[-1:] in ENDS for item in items)
+    lengths = [len(item.text) for item in items if "\n" not in item.text]
+    return len(lengths) == len(items) and median(lengths) <= LONGEST_SENTENCE and 2 * ends > len(items)
 
 
 def _over_pages(parts: Sequence[str], are_pages: bool) -> str:

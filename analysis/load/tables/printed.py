@@ -47,6 +47,8 @@ def printed_value(text: str) -> Any | None:
 def line_value(line: str) -> Any | None:
     """Return the value on a line of records, of JSON or as Python prints it; None for other lines.
 
+    A comma or semicolon behind it is none of it.
+
     Parameters
     ----------
     line : str
@@ -63,11 +65,11 @@ def line_value(line: str) -> Any | None:
     >>> line_value('{"a": null}'), line_value("{'a': None}"), line_value("修路。")
     ({'a': None}, {'a': None}, None)
     """
-    line = line.strip().lstrip("\ufeff")
+    line = line.strip().lstrip("\ufeff").rstrip(",;")
     try:
         return json.loads(line, object_pairs_hook=one_each)
     except (ValueError, RecursionError):
-        return printed_value(line.rstrip(",;"))
+        return printed_value(line)
 
 
 def are_records(text: str) -> bool:

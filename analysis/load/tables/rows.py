@@ -29,7 +29,7 @@ from .paragraphs import joined_rows
 from .place_columns import places_by_look
 from .row_checks import date_checks, place_checks
 from .shapes import says, side_by_side
-from .unread_columns import prose_beside
+from .unread_columns import prose_beside, refuse_names
 
 NO_TEXT = re.compile(
     r"无|暂无|空|缺|缺失|暂缺|未公开|未找到|无法获取|无数据|无内容|略|[-—－/\\*?？.…]{1,3}|NA|N/A|n/a|none|undefined|\\N"
@@ -134,6 +134,7 @@ def items_of(
     items = row_items(rows, names)
     if not items:
         raise Unreadable("empty_table")
+    refuse_names(names["text"], [item.text for item in items])
     empty = len(rows) - len(items) - n_below
     said += (message("empty_rows", count=empty),) if empty else ()
     said += _other_columns(items, rows, names)

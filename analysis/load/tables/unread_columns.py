@@ -1,4 +1,4 @@
-"""Columns of a table that hold running text beside the one that is read: a question beside its reply."""
+"""Columns that hold running text beside the one that is read, and such as hold only where texts are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from ..items import Unreadable
 from .columns import HAN
 
 FEWEST_HAN = 15
@@ -19,6 +20,26 @@ _DIGEST = re.compile(
     "摘要|简介|概要|导语|提要|关键|解读|备注|说明|abstract|summary|digest|description|intro|note", re.I
 )
 """Names of columns that are about the text."""
+
+
+_NO_TEXT = re.compile(
+    r"(?:https?|ftp|file)://\S+|(?:[A-Za-z]:|\.{1,2})?[\\/]?[^\n，。；]{1,120}\.[A-Za-z]{2,5}", re.I
+)
+"""An address, or the path of a file."""
+
+
+def refuse_names(name: str, texts: Sequence[str]) -> None:
+    """Raise `Unreadable` where a column holds the addresses of texts, or the paths of their files.
+
+    Parameters
+    ----------
+    name : str
+        The column.
+    texts : sequence of str
+        Its cells that hold something.
+    """
+    if texts and all(_NO_TEXT.fullmatch(one.strip()) for one in texts[:LOOKED_AT]):
+        raise Unreadable("cells_of_files", name=name, shown=texts[0].strip()[:60])
 
 
 def prose_beside(rows: Sequence[Mapping[str, Any]], text: str, used: Collection[str]) -> list[str]:

@@ -63,3 +63,23 @@ def test_where_rows_may_be_documents_it_is_told_and_nothing_joined(header: str) 
 def test_other_numbers_are_no_paragraphs(rows: list[tuple[object, ...]]) -> None:
     texts, said = read("标题,序号,正文", rows)
     assert (len(texts), said) == (4, {})
+
+
+@pytest.mark.parametrize(("name", "is_joined"), [("句子", True), ("正文", False)])
+def test_sentences_with_a_place_and_a_year_are_joined_where_they_are_called_so_else_told(
+    name: str, is_joined: bool
+) -> None:
+    rows = [
+        (city, year, f"{city}{year}年修路{n}里。")
+        for city in ("柳州", "桂林")
+        for year in (2020, 2021)
+        for n in range(4)
+    ]
+    texts, said = read(f"城市,年份,{name}", rows)  # type: ignore[arg-type]
+    assert len(texts) == (4 if is_joined else 16)
+    told = said["rows_joined_by" if is_joined else "rows_of_one"]
+    assert (told["rows"], told["count"]) == (16, 4)
+    assert str(told["name"]).replace(" ", "") == "城市,年份"
+    assert read(f"城市,年份,{name}", [(*row[:2], row[2] * 30) for row in rows])[1].keys() == said.keys() - {
+        "rows_of_one"
+    }  # type: ignore[arg-type]

@@ -50,6 +50,7 @@ def test_values_of_calls_are_read_and_nothing_is_run(text: str, value: object) -
 
 def test_json_comes_first_and_prose_in_brackets_is_no_record() -> None:
     assert line_value('{"a": [true, null]}') == {"a": [True, None]}
+    assert line_value('{"a": 1},') == line_value(" {'a': 1}; ") == {"a": 1}
     assert not are_records("[1] 某某规划纲要\n[2] 某某工作报告")
     assert not are_records("（一）修路\n（二）点灯")
     assert not are_records("['修路。']\n['点灯。']")

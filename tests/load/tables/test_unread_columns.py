@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.load.form import TableForm
-from analysis.load.items import Message
+from analysis.load.items import Message, Unreadable
 from analysis.load.tables.rows import items_of
 from analysis.load.tables.unread_columns import prose_beside
 
@@ -45,3 +45,18 @@ def test_half_of_the_rows_must_have_it() -> None:
     rows = [{"问": ASK, "答": REPLY}, {"问": "", "答": REPLY}]
     assert prose_beside(rows, "答", []) == ["问"]
     assert prose_beside([*rows, rows[1]], "答", []) == []
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["./txt/柳州市_2021.txt", "txt\\桂林市_2021.docx"],
+        ["http://www.example.cn/art/1.html", "https://www.example.cn/art?id=2"],
+        ["C:\\texts\\a.pdf"],
+    ],
+)
+def test_a_column_of_addresses_or_paths_is_refused_by_name(cells: list[str]) -> None:
+    with pytest.raises(Unreadable) as refused:
+        items_of([{"城市": "柳州市", "正文": cell} for cell in cells])
+    assert refused.value.reason == ("cells_of_files", {"name": "正文", "shown": cells[0]})
+    assert len(items_of([{"正文": cell} for cell in (*cells, "全市修路三百里。")])[0]) == len(cells) + 1
