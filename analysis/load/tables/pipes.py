@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from .columns import FEWEST_HAN, HAN, columns_of
+from .feet import FOOTER
 from .shapes import says
 
 LONGEST_BESIDE = 60
 """Longest line (characters) above, between or below such tables: a title, a note."""
+
+PLACED = frozenset(("city", "district", "province", "year", "date"))
 
 _RULE = re.compile(r"[\s|+:=\-─━┼│┌┐└┘├┤┬┴]*[-=─━]{3,}[\s|+:=\-─━┼│┌┐└┘├┤┬┴]*")
 _BAR = re.compile(r"(?<!\\)[|│]")
@@ -19,8 +22,9 @@ _HEADING = re.compile(r"^#{1,6}\s+|\s#{1,6}$")
 def piped_rows(text: str) -> list[list[str]]:
     r"""Return the rows of a file that is such a table, or several of one header; none for other files.
 
-    A line below the header is a rule, the header has a column of texts, its cells are texts, and all other
-    lines are short; these are rows of one cell, above the header only where they state a place or year.
+    A line below the header is a rule, the header has a column of texts and one of places, years, days or
+    titles, its cells are texts, and all other lines are short and no sentences; these are rows of one cell,
+    above the header only where they state a place or year. A text with a table in it is none.
 
     Parameters
     ----------
@@ -50,7 +54,10 @@ def piped_rows(text: str) -> list[list[str]]:
     cells = [row[at] for row in rows.values() if row != header and len(row) > at]
     if sum(len(HAN.findall(cell)) for cell in cells) < FEWEST_HAN * max(len(cells), 1):
         return []
-    if any(len(line) > LONGEST_BESIDE for i, line in enumerate(lines) if i not in rules and i not in rows):
+    beside = [line for i, line in enumerate(lines) if i not in rules and i not in rows]
+    if any(len(line) > LONGEST_BESIDE or ("。" in line and not FOOTER.match(line)) for line in beside):
+        return []
+    if not PLACED & {*known} and ("title" not in known or len(beside) > 1):
         return []
     told = {i: _HEADING.sub("", line) for i, line in enumerate(lines) if i not in rules and i not in rows}
     above = [[line] for i, line in told.items() if i < barred[0] and says(line)]

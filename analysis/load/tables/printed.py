@@ -10,9 +10,18 @@ from typing import Any
 from .opened import one_each
 
 _OPENS = re.compile(r"\s*[\[({]\s*[\[({]*\s*(?:'|\"|[\d-]|None|True|False|datetime|nan)")
-_DAY = re.compile(r"(?:datetime\.|pd\.)?(?:date|datetime)\((\d{4}), (\d{1,2}), (\d{1,2})(?:, [\d, ]+)?\)")
-_CALL = re.compile(r"\b[A-Za-z_][\w.]*\(((?:'[^'\n]*'|\"[^\"\n]*\"|[\d.]+))\)")
-_BARE = re.compile(r"(?<=[\s:,\[(])(?:nan|inf|NaT|<NA>)(?=\s*[,}\])])")
+_TOKEN = re.compile(
+    r"(?P<quoted>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+    r"|(?:datetime\.|pd\.)?(?:date|datetime)\((?P<y>\d{4}), (?P<m>\d{1,2}), (?P<d>\d{1,2})(?:, [\d, ]+)?\)"
+    r"|\b[A-Za-z_][\w.]*\((?P<only>'[^'\n]*'|\"[^\"\n]*\"|[\d.]+)\)"
+    r"|(?<=[\s:,\[(])(?P<none>nan|inf|NaT|<NA>)(?=\s*[,}\])])",
+    re.S,
+)
+"""A quoted text, which stays, or what Python alone understands outside of such."""
+
+LOOKED_AT = 6
+"""First lines of a file that show whether all are lists."""
+
 MOST_PARTS = 200_000
 """Most brackets and commas of a value that is read so: each takes many times its length in memory."""
 
@@ -35,13 +44,19 @@ def printed_value(text: str) -> Any | None:
     """
     if not _OPENS.match(text) or sum(map(text.count, ",[({")) > MOST_PARTS:
         return None
-    plain = _BARE.sub("None", _CALL.sub(r"\1", _DAY.sub(r"'\1-\2-\3'", text)))
+    plain = _TOKEN.sub(_plain, text)
     for one in dict.fromkeys((text, plain)):
         try:
             return literal_eval(one.strip())
         except (ValueError, SyntaxError, MemoryError, RecursionError, TypeError):
             continue
     return None
+
+
+def _plain(found: re.Match[str]) -> str:
+    if found["y"]:
+        return f"'{found['y']}-{found['m']}-{found['d']}'"
+    return "None" if found["none"] else found["only"] or found[0]
 
 
 def line_value(line: str) -> Any | None:
@@ -86,13 +101,14 @@ def are_records(text: str) -> bool:
     >>> are_records("{'城市': '柳州市'}"), are_records("[1, '修路。']\n[2, '点灯。']"), are_records("[1]")
     (True, True, False)
     """
-    lines = [line for line in text.lstrip("\ufeff \n\t").split("\n", 3)[:3] if line.strip()][:2]
-    if not lines or lines[0][:1] not in ("{", "[", "("):
+    text = text.lstrip("\ufeff \n\t")
+    if text[:1] not in ("{", "[", "("):
         return False
-    values = [line_value(line) for line in lines]
-    if isinstance(values[0], dict):
-        return bool(values[0]) and all(isinstance(key, str) for key in values[0])
-    lists = [
-        one for one in values if isinstance(one, (list, tuple)) and any(isinstance(cell, str) for cell in one)
-    ]
-    return len(lists) == 2 and len(lists[0]) == len(lists[1]) > 1
+    first = line_value(text.split("\n", 1)[0])
+    if isinstance(first, dict):
+        return bool(first) and all(isinstance(key, str) for key in first)
+    if not isinstance(first, (list, tuple)) or not any(isinstance(cell, str) for cell in first):
+        return False
+    others = [line_value(line) for line in text.split("\n", LOOKED_AT)[1:LOOKED_AT] if line.strip()]
+    is_even = all(isinstance(one, (list, tuple)) and len(one) == len(first) for one in others)
+    return len(first) > 1 and bool(others) and is_even

@@ -48,6 +48,16 @@ def test_headings_above_tables_state_the_place_and_breaks_and_bars_in_cells_stay
 
 
 def test_a_text_with_a_table_in_it_stays_a_text() -> None:
-    for text in (f"{TEXTS[0] * 2}\n{drawn('plain')}", "| 城市 | 正文 |\n|---|---|\n| 柳州市 | 修路 |"):
+    tasks = f"| 序号 | 内容 | 单位 |\n|---|---|---|\n| 1 | {TEXTS[0]} | 水务局 |\n| 2 | {TEXTS[1]} | 交通局 |"
+    report = f"# 柳州市工作要点\n\n一、总体要求\n\n钱要用在民生上。\n\n{tasks}\n\n各部门按月报送。"
+    assert "钱要用在民生上。" in read(report, "a.md").items[0].text
+    headed = f"# 柳州市工作要点\n\n## 一、总体要求\n\n{tasks}\n\n## 二、保障措施"
+    assert "二、保障措施" in read(headed, "a.md").items[0].text
+    for text in (
+        report,
+        headed,
+        f"{TEXTS[0] * 2}\n{drawn('plain')}",
+        "| 城市 | 正文 |\n|---|---|\n| 柳州市 | 修路 |",
+    ):
         assert len(read(text, "a.txt").items) == 1
         assert read(text, "a.txt").format != "table"

@@ -38,6 +38,8 @@ def test_lines_that_are_no_records_among_such_are_counted() -> None:
         ("{'_id': ObjectId('5f'), 'x': nan}", {"_id": "5f", "x": None}),
         ("{'t': Timestamp('2021-03-05')}", {"t": "2021-03-05"}),
         ("{'t': '见 f(\\'x\\') 与 nan。'}", {"t": "见 f('x') 与 nan。"}),
+        ("{'x': nan, 't': '增长，GDP(2021)，date(2021, 3, 5)，nan, 元'}",
+         {"x": None, "t": "增长，GDP(2021)，date(2021, 3, 5)，nan, 元"}),
         ("修路。", None),
         ("{'a': open('x')", None),
         ("[" * 3000, None),
@@ -52,6 +54,7 @@ def test_json_comes_first_and_prose_in_brackets_is_no_record() -> None:
     assert line_value('{"a": [true, null]}') == {"a": [True, None]}
     assert line_value('{"a": 1},') == line_value(" {'a': 1}; ") == {"a": 1}
     assert not are_records("[1] 某某规划纲要\n[2] 某某工作报告")
+    assert not are_records("('柳州市', '2021')\n('桂林市', '2021')\n全市修路三百里。")
     assert not are_records("（一）修路\n（二）点灯")
     assert not are_records("['修路。']\n['点灯。']")
     assert text_kind("{一}修路\n点灯", "txt") == "text"
