@@ -148,17 +148,19 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     """
     verdicts = [judge(line.text) for line in lines]
     families = spread(verdicts)
-    mark_values(lines, verdicts, families)
-    mark_menus(lines, families)
+    if any(verdicts):
+        mark_values(lines, verdicts, families)
+        mark_menus(lines, families)
     texts = [line.text for line in lines]
     mark_cards(texts, families)
-    for i in within(texts, families):
-        if families[i] in OF_NOTICES:
+    if any(families):
+        for i in within(texts, families):
+            if families[i] in OF_NOTICES:
+                families[i] = None
+        for i in _quoted_amid(texts, families):
             families[i] = None
-    for i in _quoted_amid(texts, families):
-        families[i] = None
-    for i in _of_programmes(texts, families):
-        families[i] = None
+        for i in _of_programmes(texts, families):
+            families[i] = None
     for i in between(lines, families):
         families[i] = "running heads"
     for i in (*_posted(texts, families), *_official(texts)):
@@ -249,6 +251,8 @@ def _tail(lines: Sequence[Line], verdicts: Sequence[tuple[str, str] | None]) -> 
 
     A full stop anywhere below shows that the text continues, even if its lines were broken short.
     """
+    if not any(verdict and verdict[0] == "tail" for verdict in verdicts):
+        return len(lines)
     last_text = max(
         (
             i

@@ -64,7 +64,7 @@ def remove_contents(lines: Sequence[Line]) -> Outcome:
     i = 0
     while i < len(lines):
         head = heads[i]
-        first = next((j for j in range(i, len(lines)) if not heads[j]), len(lines))
+        first = next((j for j in range(i, len(lines)) if not heads[j]), len(lines)) if head else i
         end = _entries(lines, first, head, cores)
         if head and end == first:
             end = _repeated(lines, first, cores(), last)

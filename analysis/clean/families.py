@@ -21,11 +21,18 @@ from .records import PIECES_REMEMBERED, REMEMBERED
 SENTENCE_ENDS = frozenset("。；;，,、！!？?…”")
 FAMILIES = DATA / "chrome.toml"
 _STRENGTHS = ("strong", "weak", "tail", "glued")
+_BESIDE = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
+_NO_HAN = (_constants.CATEGORY_DIGIT, _constants.CATEGORY_SPACE)
+_MANY = 200
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT)
 
 
 class Pattern(NamedTuple):
-    """One family of page furniture; for each of its patterns, words one of which is in what it matches."""
+    """One family of page furniture.
+
+    For each of its patterns, words one of which is in what it matches, and the Han characters with which that
+    may begin, None for any.
+    """
 
     name: str
     strength: str
@@ -35,6 +42,7 @@ class Pattern(NamedTuple):
     sentences: bool
     lines: tuple[str, ...]
     needed: tuple[set[str], ...]
+    begins: tuple[frozenset[str] | None, ...]
 
 
 class Forms(NamedTuple):
@@ -80,8 +88,9 @@ def patterns(path: Path = FAMILIES) -> tuple[Pattern, ...]:
         try:
             names = (entry["name"], entry["strength"], entry["reason_zh"], entry["reason_en"])
             lines = tuple(entry["lines"])
-            needed = tuple(needed_words(_parser.parse(line)) for line in lines)
-            found.append(Pattern(*names, int(entry["max"]), bool(entry.get("sentences")), lines, needed))
+            parsed = [list(_parser.parse(line)) for line in lines]
+            told = tuple(map(needed_words, parsed)), tuple(beginnings(one)[0] for one in parsed)
+            found.append(Pattern(*names, int(entry["max"]), bool(entry.get("sentences")), lines, *told))
         except (KeyError, re.error) as fault:
             raise DataFileError(f"{path}: [[pattern]] number {number}: {fault}.") from None
         if entry["strength"] not in _STRENGTHS:
@@ -115,7 +124,8 @@ def family_of(key: str, weak: bool) -> tuple[str, str] | None:
         first = next(found, len(patterns()))
     else:
         first = len(patterns())
-    first = next((at for at, form in others if at < first and form.fullmatch(key)), first)
+    able = _beginning_with(key[:1])
+    first = next((at for at, form in others if at < first and at in able and form.fullmatch(key)), first)
     return (patterns()[first].strength, patterns()[first].name) if first < len(patterns()) else None
 
 
@@ -133,6 +143,20 @@ def _able(length: int, sentence: bool, weak: bool) -> tuple[set[int], list[tuple
     named, _, _, others = _forms()
     of_able = {k for k, (at, _) in enumerate(named) if at in able}
     return of_able, [(at, any_of(tuple(others[at]))) for at in sorted(able & set(others))]
+
+
+@cache
+def _beginning_with(char: str) -> set[int]:
+    """Return the places of the families of which a line may be that needs none of their words."""
+    others = _forms().others
+    if not "一" <= char <= "鿿":
+        return set(others)
+    return {at for at, family in enumerate(patterns()) if at in others and _may_begin(family, char)}
+
+
+def _may_begin(family: Pattern, char: str) -> bool:
+    free = (begins for needed, begins in zip(family.needed, family.begins, strict=True) if not needed)
+    return any(begins is None or char in begins for begins in free)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -201,3 +225,52 @@ def needed_words(parsed: Iterable[tuple[Any, Any]]) -> set[str]:
 def _is_telling(word: str) -> bool:
     """Return whether a word has two characters or more, or is a sign that is seldom in texts."""
     return len(word) > 1 or not (word.isalnum() or word in ":(),、")
+
+
+def beginnings(parsed: Iterable[tuple[Any, Any]]) -> tuple[frozenset[str] | None, bool]:
+    """Return with which Han characters what a pattern matches may begin, None for any, and if it may be empty.
+
+    Parameters
+    ----------
+    parsed : iterable of (code, argument)
+        The pattern as `re` parses it.
+    """
+    found: frozenset[str] = frozenset()
+    for code, argument in parsed:
+        if code in _BESIDE:
+            continue
+        may_be_empty = False
+        more: frozenset[str] | None = None
+        if code is _constants.LITERAL:
+            more = frozenset(chr(argument))
+        elif code is _constants.IN:
+            more = _of_class(argument)
+        elif code is _constants.BRANCH:
+            parts = [beginnings(part) for part in argument[1]]
+            several = [one for one, _ in parts if one is not None]
+            more = frozenset().union(*several) if len(several) == len(parts) else None
+            may_be_empty = any(empty for _, empty in parts)
+        elif code is _constants.SUBPATTERN:
+            more, may_be_empty = beginnings(argument[-1])
+        elif code in _REPEATS:
+            more, may_be_empty = beginnings(argument[2])
+            may_be_empty = may_be_empty or argument[0] == 0
+        if more is None:
+            return None, False
+        found |= more
+        if not may_be_empty:
+            return found, False
+    return found, True
+
+
+def _of_class(members: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
+    """Return the characters of a class of which Han characters are some, None if they are too many."""
+    found: set[str] = set()
+    for code, argument in members:
+        if code is _constants.LITERAL:
+            found.add(chr(argument))
+        elif code is _constants.RANGE and argument[1] - argument[0] < _MANY:
+            found.update(map(chr, range(argument[0], argument[1] + 1)))
+        elif code is not _constants.CATEGORY or argument not in _NO_HAN:
+            return None
+    return frozenset(found)

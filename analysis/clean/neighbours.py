@@ -32,6 +32,8 @@ _CARD = re.compile(r"\d+篇原创内容")
 def spread(verdicts: Sequence[tuple[str, str] | None]) -> list[str | None]:
     """Return the family of each line to be removed, including doubtful lines near certain ones or in runs."""
     families = [verdict[1] if verdict and verdict[0] != "weak" else None for verdict in verdicts]
+    if not any(verdicts):
+        return families
     certain = [i for i, family in enumerate(families) if family]
     near = {j for i in certain for j in range(i - NEIGHBOURS, i + NEIGHBOURS + 1)}
     i = 0
@@ -75,7 +77,7 @@ def mark_menus(lines: Sequence[Line], families: list[str | None]) -> None:
 def mark_cards(texts: Sequence[str], families: list[str | None]) -> None:
     """Mark what the card of an account says of it, above the number of its articles: its name and motto."""
     for i, text in enumerate(texts):
-        if not _CARD.fullmatch("".join(text.split())):
+        if "创" not in text or not _CARD.fullmatch("".join(text.split())):
             continue
         families[i] = "accounts"
         for k in (i - 1, i - 2):

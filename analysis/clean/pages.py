@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from .records import Entry, Line, Outcome, is_terminated, removed
 from .seams import SHORTEST_OPEN, begins_paragraph, is_numbered
+from .signs import has, sign
 
 LONGEST_NUMBER = 30
 """Longest line (characters) that can be a page number."""
@@ -31,6 +32,7 @@ _OF_LIST = re.compile(r"第\s*(\d{1,2})\s*页\s*[:：]\s*[^。；]{1,30}")
 """The link to a page of an article on a site."""
 
 _BARE_NUMBER = re.compile(r"\d{1,3}")
+_DASH = sign(f"[{_DASHES}]")
 _INLINE = re.compile(rf" ?(?<![0-9])[{_DASHES}] (\d{{1,3}}) [{_DASHES}] ?")
 
 
@@ -177,7 +179,8 @@ def _counting(lines: Sequence[Line], pattern: re.Pattern[str]) -> set[int]:
 
 def _first_inline(lines: Sequence[Line]) -> int:
     """Return the first page number within lines if at least three of them ascend by one, else 0."""
-    numbers = [int(match[1]) for line in lines for match in _INLINE.finditer(line.text)]
+    texts = (line.text for line in lines if has(line.text, _DASH))
+    numbers = [int(match[1]) for text in texts for match in _INLINE.finditer(text)]
     steps = sum(b - a == 1 for a, b in pairwise(numbers))
     return numbers[0] if steps >= 2 else 0
 

@@ -65,15 +65,19 @@ def _core(text: str) -> str:
     return _NOT_TEXT.sub("", text)
 
 
+_POWERS = tuple(np.uint64(pow(0x9E3779B97F4A7C15, n, 1 << 64)) for n in (1, 2, 4))
+"""Factors with which the hashes of one, two and four characters make those of twice as many."""
+
+
 def _gram_hashes(text: str) -> npt.NDArray[np.uint64]:
     """Return a hash of the `GRAM` characters starting at each offset of a text."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if len(codes) < GRAM:
         return np.zeros(0, dtype=np.uint64)
-    hashes = np.zeros(len(codes) - GRAM + 1, dtype=np.uint64)
-    for k in range(GRAM):
-        hashes = hashes * np.uint64(0x9E3779B97F4A7C15) + codes[k : k + len(hashes)]
-    return hashes
+    two = codes[:-1] * _POWERS[0] + codes[1:]
+    four = two[:-2] * _POWERS[1] + two[2:]
+    eight = four[:-4] * _POWERS[2] + four[4:]
+    return np.asarray(eight[:-4] * _POWERS[2] + four[8:])
 
 
 class Coverage(NamedTuple):
@@ -117,11 +121,13 @@ def coverage(cores: Sequence[str]) -> Coverage:
     twice = ordered[1:][ordered[1:] == ordered[:-1]]
     if not len(twice):
         return Coverage(share, twin, is_new, new_run)
-    # The other way that numpy has fails in numpy 2.0 where hashes are beyond a signed integer.
-    again = np.flatnonzero(np.isin(hashes, twice, kind="sort"))
-    _, first, inverse = np.unique(hashes[again], return_index=True, return_inverse=True)
+    twice = twice[np.append(True, twice[1:] != twice[:-1])]
+    which = np.minimum(np.searchsorted(twice, hashes), len(twice) - 1)
+    again = np.flatnonzero(twice[which] == hashes)
+    first = np.empty(len(twice), dtype=np.int64)
+    first[which[again[::-1]]] = again[::-1]  # of several places the first is written last
     earlier = np.arange(len(hashes))
-    earlier[again] = again[first[inverse.ravel()]]
+    earlier[again] = first[which[again]]
     owner = np.repeat(np.arange(len(cores)), lengths)
     here = owner[: len(hashes)]
     inside = here == owner[GRAM - 1 : GRAM - 1 + len(hashes)]
@@ -140,17 +146,22 @@ def coverage(cores: Sequence[str]) -> Coverage:
         twin[i] = np.bincount(source[a:b][matched[a:b]]).argmax()
         found = covered[a:b]
         if share[i] < 1 and b - a <= LONGEST_LOOK:
-            shift = int(np.median(shifts[a:b][matched[a:b]]))
+            ordered = np.sort(shifts[a:b][matched[a:b]])
+            shift = int((int(ordered[(len(ordered) - 1) // 2]) + int(ordered[len(ordered) // 2])) / 2)
             earlier_text = text[max(0, a + shift - GRAM) : min(a, b + shift + GRAM)]
             # What does not even have that many characters in common is no repeat, however it is aligned.
-            in_common = (Counter(text[a:b]) & Counter(earlier_text)).total()
-            if share[i] >= COVERED or in_common >= COVERED * (b - a):
+            if share[i] >= COVERED or _n_in_common(text[a:b], earlier_text) >= COVERED * (b - a):
                 closer = _aligned(text[a:b], earlier_text)
                 if closer is not None:
                     share[i], found = closer.mean(), closer
         if share[i] >= COVERED:
             is_new[i], new_run[i] = _new_runs(found)
     return Coverage(share, twin, is_new, new_run)
+
+
+def _n_in_common(one: str, other: str) -> int:
+    """Return how many characters two texts have in common, whatever their order."""
+    return (Counter(one) & Counter(other)).total()
 
 
 def _equal_only(cores: Sequence[str]) -> Coverage:

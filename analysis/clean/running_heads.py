@@ -13,6 +13,7 @@ from .pages import breaks_sentence, is_page_number
 from .records import PIECES_REMEMBERED, Line, Outcome, is_terminated, removed
 from .seams import SHORTEST_OPEN, begins_paragraph, must_join
 from .shapes import is_labelled, is_loose
+from .signs import has, sign
 from .surroundings import NUMBERED, is_prose
 
 FEWEST_RUNNING, FEWEST_NUMBERED, LONGEST_RUNNING = 3, 2, 70
@@ -35,6 +36,7 @@ _PUBLICATION = re.compile(
 """The name of a periodical with year and issue, digits alike."""
 
 _OF_LABEL = re.compile(r"[\d·•—–|-]*(?:专[栏题]|附[件表录图]|[图表例]|案例|步骤|任务|项目|问题|指标)")
+_DIGIT, _DIGITS = sign(r"\d"), re.compile(r"\d+")
 _EDGE_NUMBER = re.compile(
     r"^[·•—–-]*\s*(?P<a>\d{1,4})\s*[·•—–|-]*\s+(?=\D)|(?<=\D)\s+[·•—–|-]*\s*(?P<b>\d{1,4})\s*[·•—–-]*$"
 )
@@ -73,7 +75,8 @@ def between(lines: Sequence[Line], families: Sequence[str | None]) -> list[int]:
 
 @lru_cache(maxsize=PIECES_REMEMBERED)
 def _shape(text: str) -> str:
-    return re.sub(r"\d+", "0", "".join(text.split()))
+    bare = "".join(text.split())
+    return _DIGITS.sub("0", bare) if has(text, _DIGIT) else bare
 
 
 def _is_after_hole(above: Line, below: Line) -> bool:
