@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -115,7 +116,8 @@ def family_of(key: str, weak: bool) -> tuple[str, str] | None:
     >>> family_of("责任编辑:陈若水", weak=False)
     ('strong', 'controls')
     """
-    named, others = _able(len(key), key[-1:] in SENTENCE_ENDS, weak)
+    room, sentence = _room(len(key)), key[-1:] in SENTENCE_ENDS
+    named, _ = _able(room, sentence, weak)
     if named:
         forms = _forms().named
         found = (
@@ -124,34 +126,47 @@ def family_of(key: str, weak: bool) -> tuple[str, str] | None:
         first = next(found, len(patterns()))
     else:
         first = len(patterns())
-    able = _beginning_with(key[:1])
-    first = next((at for at, form in others if at < first and at in able and form.fullmatch(key)), first)
+    for at, form in _free(room, sentence, weak, key[:1] if "一" <= key[:1] <= "鿿" else ""):
+        if at >= first:
+            break
+        if form.fullmatch(key):
+            first = at
+            break
     return (patterns()[first].strength, patterns()[first].name) if first < len(patterns()) else None
 
 
+def _room(length: int) -> int:
+    """Return the least of the lengths up to which families have lines that a line does not exceed."""
+    lengths = _lengths()
+    at = bisect_left(lengths, length)
+    return lengths[at] if at < len(lengths) else lengths[-1] + 1
+
+
 @cache
-def _able(length: int, sentence: bool, weak: bool) -> tuple[set[int], list[tuple[int, re.Pattern[str]]]]:
-    """Return which patterns can match a line of this length: of a long line few, see `Forms`."""
+def _lengths() -> list[int]:
+    return sorted({one.longest for one in patterns()})
+
+
+@cache
+def _able(room: int, sentence: bool, weak: bool) -> tuple[set[int], set[int]]:
+    """Return which patterns that need a word, and which families, can match a line of this room."""
     able = {
         at
         for at, one in enumerate(patterns())
         if one.strength != "glued"
         and (one.strength == "weak") == weak
-        and length <= one.longest
+        and room <= one.longest
         and (one.sentences or not sentence)
     }
-    named, _, _, others = _forms()
-    of_able = {k for k, (at, _) in enumerate(named) if at in able}
-    return of_able, [(at, any_of(tuple(others[at]))) for at in sorted(able & set(others))]
+    return {k for k, (at, _) in enumerate(_forms().named) if at in able}, able
 
 
 @cache
-def _beginning_with(char: str) -> set[int]:
-    """Return the places of the families of which a line may be that needs none of their words."""
-    others = _forms().others
-    if not "一" <= char <= "鿿":
-        return set(others)
-    return {at for at, family in enumerate(patterns()) if at in others and _may_begin(family, char)}
+def _free(room: int, sentence: bool, weak: bool, char: str) -> list[tuple[int, re.Pattern[str]]]:
+    """Return the patterns that need no word, by family, for lines that begin with a Han character or none."""
+    _, able = _able(room, sentence, weak)
+    places = sorted(at for at in able & set(_forms().others) if not char or _may_begin(patterns()[at], char))
+    return [(at, any_of(tuple(_forms().others[at]))) for at in places]
 
 
 def _may_begin(family: Pattern, char: str) -> bool:
@@ -228,7 +243,7 @@ def _is_telling(word: str) -> bool:
 
 
 def beginnings(parsed: Iterable[tuple[Any, Any]]) -> tuple[frozenset[str] | None, bool]:
-    """Return with which Han characters what a pattern matches may begin, None for any, and if it may be empty.
+    """Return with which Han characters a match may begin, None for any, and whether it may be empty.
 
     Parameters
     ----------

@@ -3,7 +3,7 @@ from re import _parser
 
 import pytest
 
-from analysis.clean.families import any_of, family_of, needed_words, patterns
+from analysis.clean.families import any_of, beginnings, family_of, needed_words, patterns
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,38 @@ def test_every_pattern_can_be_compiled():
     for family in patterns():
         assert any_of(family.lines).groups >= 0
         assert len(family.needed) == len(family.lines) > 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begins", "empty"),
+    [
+        ("责任编辑:.{2,4}", "责", False),
+        ("(?:打印|关闭)?(?:本页)?", "打关本", True),
+        ("[(（]?(?:上|下)一篇", "上下", False),
+        (r"(?=.*摄)\d{0,3}[上-下]", "上下", False),
+        (r"^[0-9a-z\s]+版", "", False),
+        ("[^。]{0,9}版", None, False),
+        ("[一-鿿]{2}网", None, False),
+        (".版", None, False),
+    ],
+)
+def test_characters_with_which_a_match_begins(pattern, begins, empty):
+    found, may_be_empty = beginnings(_parser.parse(pattern))
+    han = None if found is None else {char for char in found if "一" <= char <= "鿿"}
+    assert han == (None if begins is None else set(begins))
+    assert may_be_empty == empty
+
+
+@pytest.mark.parametrize("weak", [False, True])
+def test_no_family_is_missed_by_how_a_line_begins(weak):
+    """Every pattern is tried on beginnings of the lines that patterns spell out."""
+    literal = re.compile("[一-鿿]{2,8}")
+    lines = {word for one in patterns() for line in one.lines for word in literal.findall(line)}
+    for line in sorted(lines)[::7]:
+        able = [
+            one
+            for one in patterns()
+            if one.strength != "glued" and (one.strength == "weak") == weak and len(line) <= one.longest
+        ]
+        fits = (one for one in able if any(re.fullmatch(form, line) for form in one.lines))
+        assert family_of(line, weak) == next(((one.strength, one.name) for one in fits), None), line
