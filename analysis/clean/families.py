@@ -161,7 +161,7 @@ def _able(room: int, sentence: bool, weak: bool) -> tuple[set[int], set[int]]:
     return {k for k, (at, _) in enumerate(_forms().named) if at in able}, able
 
 
-@cache
+@lru_cache(maxsize=PIECES_REMEMBERED)
 def _free(room: int, sentence: bool, weak: bool, char: str) -> list[tuple[int, re.Pattern[str]]]:
     """Return the patterns that need no word, by family, for lines that begin with a Han character or none."""
     _, able = _able(room, sentence, weak)

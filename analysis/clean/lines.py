@@ -98,14 +98,13 @@ def _common_width(
 ) -> tuple[int, int]:
     """Return how many unfinished lines end at one width, and that width; (0, 0) if too few do."""
     lengths = Counter(line_length(line, measure) for line in open_lines)
+    supports = ((sum(lengths[width - k] for k in range(slack + 1)), width) for width in sorted(lengths))
+    widths = [(n, width) for n, width in supports if n >= 3 and n * 2 >= len(open_lines)]
+    if not widths:
+        return 0, 0
     every = sorted(line_length(line, measure) for line in stretch)
-    best = (0, 0)
-    for width in sorted(lengths):
-        support = sum(lengths[width - k] for k in range(slack + 1))
-        longer = len(every) - bisect_right(every, width + 1)
-        if support >= 3 and support * 2 >= len(open_lines) and longer * 10 <= len(stretch):
-            best = max(best, (support, width))
-    return best
+    may_be = (one for one in widths if (len(every) - bisect_right(every, one[1] + 1)) * 10 <= len(stretch))
+    return max(may_be, default=(0, 0))
 
 
 def _regime(lines: Sequence[Line], first: int, last: int) -> Regime | None:

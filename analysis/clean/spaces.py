@@ -93,6 +93,7 @@ _CUT_GAP = re.compile(
     rf"|(?<=\d) +(?=[{_HAN}“”，。、；：！？%％])"
 )
 _MARK = re.compile("[，。、；：！？]")
+_MARK_BEHIND = re.compile(" [，。、；：！？]")
 _MARK_APART = re.compile(rf"(?<=[{_HAN}”）》\d%]) +[，。、；：！？](?= |$)", re.M)
 _FUNCTION_WORD = re.compile(r"(?:^| )[的都要和在了是把对为与及将并向从被而且就也还使让以](?= )", re.M)
 FEWEST_APART, SHORT_CUTS, SHORT_SHARE = 2, 3, 0.2
@@ -294,7 +295,7 @@ def close_spaces(lines: Sequence[Line]) -> Outcome:
 
 def _is_short_cut(lines: Sequence[Line], whole: str, n_cuts: int, n_han: int) -> bool:
     """Return whether a text too short for its blanks alone to show it is segmented."""
-    n_apart = len(_MARK_APART.findall(whole))
+    n_apart = len(_MARK_APART.findall(whole)) if _MARK_BEHIND.search(whole) else 0
     if n_apart >= FEWEST_APART:
         n_marks = sum(len(_MARK.findall(line.text)) for line in lines)
         if n_apart >= 0.8 * n_marks:

@@ -20,7 +20,7 @@ _SURELY_WIDE = re.compile(
 )
 """A year, a count or a share whose digits are spaced out: sure even where there is only one in a text."""
 
-_ANY_WIDE = re.compile(r"\d [\d.．]|[.．] \d")
+_ANY_WIDE = re.compile(r" (?:(?<=\d )[\d.．]|(?<=[.．] )\d)")
 """What all spaced-out numbers have in them: quick to look for, and most texts have none."""
 
 WIDE_YEAR = re.compile(r"(?<![〇○零一二三四五六七八九十])[一二](?: ?[〇○零一二三四五六七八九]){3} ?(?=年)")
