@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.clean.records import read_lines
-from analysis.clean.repeats import coverage, remove_repeats
+from analysis.clean.repeats import remove_repeats
 
 A = (
     "全市上下坚持稳中求进工作总基调，统筹推进产业转型和城市更新，"
@@ -75,13 +75,6 @@ def test_provisions_that_differ_in_a_numeral_stay():
     )
     given = f"{first}\n{first.replace('第二项', '第三项')}"
     assert clean(given) == given.split("\n")
-
-
-def test_coverage_counts_runs_of_twelve():
-    first = "甲乙丙丁戊己庚辛壬癸子丑寅卯"
-    result = coverage([first, first[:12] + "天地玄黄", first[:11] + "宇宙洪荒"])
-    assert result.share.tolist() == [0, 12 / 16, 0]
-    assert result.twin.tolist() == [-1, 0, -1]
 
 
 def test_nothing_to_compare():
