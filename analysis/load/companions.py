@@ -58,6 +58,34 @@ _SHORT = 120
 """Up to how many Chinese characters one word of files and programs is enough."""
 
 
+_NAMING = frozenset(
+    (
+        "变量", "变量名", "变量名称", "字段", "字段名", "字段名称", "列名", "代码", "编码", "类目",
+        "类目名称", "一级类目", "二级类目", "维度", "一级维度", "二级维度", "三级维度", "指标", "指标名称", "标签",
+        "code", "variable", "field", "column", "name", "category",
+    )
+)  # fmt: skip
+_TELLING = frozenset(
+    (
+        "定义", "含义", "说明", "解释", "释义", "取值", "取值范围", "取值说明", "示例", "例句", "举例",
+        "类型", "数据类型", "操作化定义", "判断标准", "编码规则", "编码说明",
+        "definition", "description", "values", "value", "type", "example", "label", "meaning",
+    )
+)  # fmt: skip
+_FURTHER = frozenset(("序号", "备注", "来源", "no", "no.", "id", "notes", "单位"))
+_BETWEEN = re.compile(r"\t|\s*\|\s*|\s{2,}|[,，;；]")
+
+
+def _is_codebook(text: str) -> bool:
+    """Return whether a text has the header of a codebook (变量, 含义), and rows of as many cells below it."""
+    lines = [_BETWEEN.split(line.strip().strip("|")) for line in text.split("\n") if line.strip()]
+    for i, cells in enumerate(lines):
+        names = {cell.strip().lower() for cell in cells}
+        if names & _NAMING and names & _TELLING and names <= _NAMING | _TELLING | _FURTHER:
+            return sum(len(row) == len(cells) for row in lines[i + 1 :]) > 1
+    return False
+
+
 def _is_official(text: str) -> bool:
     """Return whether a text is one of an office: a place or an office in its title, or how offices write."""
     title = next((line.strip() for line in text.split("\n") if line.strip()), "")
@@ -90,7 +118,7 @@ def check_companion(content: Content, source: str) -> Content:
         name = bare
     sure = _NAME.fullmatch(name) is not None
     text = content.items[0].text
-    if is_list_of_words(text, stem):
+    if is_list_of_words(text, stem) or (_is_codebook(text) and not _is_official(text)):
         raise Unreadable("notes_on_texts")
     if not sure and not _PERHAPS.search(name):
         kinds = works_on_texts(text)

@@ -1,4 +1,4 @@
-"""Files that are lists and no texts: titles of a column or a search of a site, telephone numbers."""
+"""Files that are lists and no texts: titles of a column or a search of a site, telephone numbers, forms."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ _CUT = re.compile(r"^(?:\.{3}|…)|(?:\.{3}|…)$")
 HEAD = 10
 """Among how many lines that stands."""
 
+_UNFILLED = re.compile(
+    r"[_＿]{3,}|[:：]\s*(?:[（(].{0,6}[)）])?\s{2,}\S|(?:^|\D)\s{2,}年\s{1,}月\s{1,}日|[:：]$|[□☐]"
+)
+"""A line of a form with a place to be filled in."""
+
+FEWEST_UNFILLED = 3
 FEWEST_ROWS, FEWEST_PHONES = 5, 4
 """Fewest rows of a list."""
 
@@ -44,7 +50,8 @@ def check_list(content: Content) -> Content:
     Raises
     ------
     Unreadable
-        When the file is a list of titles with days, what a search found, or a list of telephone numbers.
+        When the file is a list of titles with days, what a search found, a list of telephone numbers, or a
+        form that nobody filled in.
     """
     if len(content.items) != 1 or content.items[0].asked:
         return content
@@ -57,6 +64,9 @@ def check_list(content: Content) -> Content:
             raise Unreadable("list_of_titles", count=len(of_results), shown=of_results[0][:30])
     if is_text or any(_SENTENCE.search(one) for one in cut):
         return content
+    unfilled = [one for one in lines if _UNFILLED.search(one)]
+    if len(unfilled) >= FEWEST_UNFILLED and 2 * len(unfilled) >= len(lines):
+        raise Unreadable("blank_form", shown=lines[0][:20])
     is_of_site = any(_OF_SITE.search(one) for one in lines)
     rows = [one for one in lines if _ROW.fullmatch(one)]
     days = [one for one in lines if _DAY_ALONE.fullmatch(one)]

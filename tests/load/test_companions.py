@@ -104,3 +104,37 @@ def test_a_list_of_telephone_numbers_is_no_text() -> None:
     assert fault.value.reason.code == "list_of_phones"
     assert check_list(content("\n".join([*lines, POLICY])))
     assert check_list(content("\n".join([f"村道{k}里\t{k}00万元" for k in range(9)])))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编码手册\n变量名\t含义\t取值\ncity\t城市\t文字\nyear\t年份\t数字",
+        "编码表\n| 代码 | 类目 | 定义 | 示例 |\n| A1 | 供给 | 提供 | 拨款 |\n| A2 | 环境 | 影响 | 减税 |",
+    ],
+)
+def test_a_codebook_is_no_text(text: str) -> None:
+    with pytest.raises(Unreadable) as fault:
+        check_companion(content(text), "a.docx")
+    assert fault.value.reason.code == "notes_on_texts"
+    assert check_companion(content(f"柳州市人民政府关于统计口径的通知\n{text}"), "a.docx").items
+
+
+@pytest.mark.parametrize(
+    ("text", "is_form"),
+    [
+        (
+            "申请表\n姓名：________ 单位：________\n电话：__________\n申请人：　　　　　年　　月　　日",
+            True,
+        ),
+        ("登记表\n姓名：\n电话：\n□ 同意 □ 不同意", True),
+        ("柳州市通知\n各县区：\n请填写________，月底前报送。\n电话：", False),
+        ("要点\n修路三百里\n点灯五千盏\n姓名：____", False),
+    ],
+)
+def test_a_form_with_places_to_be_filled_in_is_no_text(text: str, is_form: bool) -> None:
+    if is_form:
+        with pytest.raises(Unreadable, match="blank_form"):
+            check_list(content(text))
+    else:
+        assert check_list(content(text)).warnings == ()

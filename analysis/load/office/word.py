@@ -12,19 +12,28 @@ from ..mail import is_mail, main_part
 from ..sniff import text_kind
 from ..text import Decoded, decode
 from .numbering import WORD, Numbering
-from .package import open_package
+from .package import open_package, xml_root
 from .word_contents import heads_contents, is_contents, is_entry
+from .word_runs import (
+    MC,
+    PASSED_OVER,
+    hidden_and_struck,
+    hide_by_style,
+    is_placeholder,
+    paragraph_text,
+    show_ringed,
+)
+from .word_tables import LAID_IN, cells_of, is_blank_form, records
 from .workbooks import check_container
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+FILES = ("Word.", "Excel.", "PowerPoint.", "Package", "AcroExch")
+"""How programs of embedded files are called; those of formulas are not."""
+
 WORD_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}"
-PASSED_OVER = frozenset((WORD + "del", WORD + "moveFrom", WORD + "rt", WORD + "instrText", MC + "Fallback"))
-LAID_IN = frozenset(
-    (WORD + "sdt", WORD + "sdtContent", WORD + "customXml", WORD + "ins", WORD + "moveTo", WORD + "smartTag",
-     MC + "AlternateContent", MC + "Choice")
-)  # fmt: skip
 LONGEST_LABEL = 24
 """Most characters of the lines of a cell that are taken for one label."""
 
@@ -46,11 +55,15 @@ def read_docx(data: bytes, bounds: Bounds) -> Content:
     check_container(data, bounds)
     package = open_package(data)
     try:
-        numbering = Numbering(package.related("numbering"), package.related("styles"))
+        styles = package.related("styles")
+        numbering = Numbering(package.related("numbering"), styles)
         notes = [package.related("footnotes"), package.related("endnotes")]
         chunks = package.named("aFChunk")
         embedded = {name: _embedded(chunk, bounds) for name, chunk in chunks.items()}
-        return _content(package.part(package.main), numbering, notes, embedded)
+        embedded |= {name: _drawn(part) for name, part in package.named("diagramData").items()}
+        root = package.part(package.main)
+        hide_by_style(root, styles)
+        return _content(root, numbering, notes, embedded)
     except (AttributeError, ValueError, TypeError) as fault:  # a part that is not what its name says
         raise Unreadable("damaged", format="docx", fault=type(fault).__name__) from None
 
@@ -77,6 +90,16 @@ def read_word_xml(root: Any) -> Content:
     styles = next(iter(root.iter(WORD + "styles")), None)
     notes = [next(iter(root.iter(WORD + name)), None) for name in ("footnotes", "endnotes")]
     return _content(root, Numbering(numbering, styles), notes)
+
+
+def _drawn(part: bytes) -> str | None:
+    """Return the text of a diagram, a paragraph a line."""
+    try:
+        root = xml_root(part)
+    except Unreadable:
+        return None
+    lines = ("".join(one.text or "" for one in line.iter(DRAWING + "t")) for line in root.iter(DRAWING + "p"))
+    return "\n".join(line for line in lines if line.strip())
 
 
 def _embedded(data: bytes, bounds: Bounds) -> str | None:
@@ -110,8 +133,11 @@ def _content(
     body = next(iter(root.iter(WORD + "body")), None)
     if body is None:
         raise Unreadable("damaged", format="docx", fault="no body")
+    show_ringed(root)
     reader = _Reader(numbering, embedded or {})
     lines = list(reader.blocks(body))
+    if is_blank_form(body, lines):
+        raise Unreadable("blank_form", shown=next(filter(str.strip, lines), "").strip()[:20])
     below = [line for part in notes if part is not None for line in reader.notes(part)]
     text, line = trim_lines("\n".join([*lines, *below]))
     if not text:
@@ -119,11 +145,20 @@ def _content(
     said: list[Message] = []
     if reader.contents:
         said.append(message("contents_left_out", count=reader.contents))
-    if reader.lost:
-        said.append(message("embedded_lost", count=reader.lost))
+    lost = reader.lost + sum(
+        (one.get("ProgID") or "").startswith(FILES) for one in body.iter(OFFICE + "OLEObject")
+    )
+    hidden, struck = hidden_and_struck(body)
+    if hidden:
+        said.append(message("hidden_text", count=len(hidden), shown=hidden[0][:30]))
+    if struck:
+        said.append(message("struck_out", count=struck))
+    if lost:
+        said.append(message("embedded_lost", count=lost))
     if below:
         said.append(message("notes_at_end", count=len(below)))
-    return Content((Item(text, line),), "docx", "", tuple(said))
+    items, more = records(body, lambda cell: list(reader.blocks(cell)), lines)
+    return Content(items or (Item(text, line),), "docx", "", (*said, *more))
 
 
 class _Reader:
@@ -153,7 +188,7 @@ class _Reader:
                 open_line = ""
             if child.tag == WORD + "altChunk":
                 yield from self._chunk(child)
-            elif child.tag == WORD + "sdt" and _is_placeholder(child):
+            elif child.tag == WORD + "sdt" and is_placeholder(child):
                 continue
             elif child.tag == WORD + "tbl":
                 yield from self._table(child)
@@ -164,8 +199,8 @@ class _Reader:
         if open_line:
             yield open_line
 
-    def _chunk(self, node: Any) -> Iterator[str]:
-        text = self._embedded.get(node.get(RELATIONS + "id") or "")
+    def _chunk(self, node: Any, name: str = "id") -> Iterator[str]:
+        text = self._embedded.get(node.get(RELATIONS + name) or "")
         if text is None:
             self.lost += 1
         else:
@@ -188,14 +223,13 @@ class _Reader:
         yield from (label + (" " if label[-1:].isalnum() else "") + text).split("\n")
         for box in _boxes(paragraph):
             yield from self.blocks(box)
+        for drawing in paragraph.iter(DIAGRAM + "relIds"):
+            yield from self._chunk(drawing, "dm")
 
     def _table(self, table: Any) -> Iterator[str]:
         """Yield a row of one-line cells as one line with tabs, else the lines of one cell after the other."""
-        for row in _within(table, "tr"):
-            deleted = row.find(WORD + "trPr")
-            if deleted is not None and deleted.find(WORD + "del") is not None:
-                continue
-            cells = [[line for line in self.blocks(cell) if line.strip()] for cell in _within(row, "tc")]
+        for row in cells_of(table):
+            cells = [[line for line in self.blocks(cell) if line.strip()] for cell in row]
             if len(cells) > 1:
                 cells = [_label(lines) for lines in cells]
             if all(len(lines) <= 1 for lines in cells):
@@ -212,15 +246,6 @@ def _label(lines: list[str]) -> list[str]:
         and not any(line[-1] in "。；！？" for line in lines)
     )
     return [" ".join(lines)] if fits else lines
-
-
-def _within(parent: Any, tag: str) -> Iterator[Any]:
-    """Yield the rows of a table or the cells of a row, none of a table inside it."""
-    for child in parent:
-        if child.tag == WORD + tag:
-            yield child
-        elif child.tag in LAID_IN:
-            yield from _within(child, tag)
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
@@ -248,46 +273,3 @@ def _is_drop_cap(paragraph: Any) -> bool:
     """Return whether a paragraph is the large first letter of the next one, in a frame of its own."""
     frame = paragraph.find(f"{WORD}pPr/{WORD}framePr")
     return frame is not None and frame.get(WORD + "dropCap") in ("drop", "margin")
-
-
-def _is_placeholder(control: Any) -> bool:
-    """Return whether a content control shows a prompt (click here to enter text)."""
-    properties = control.find(WORD + "sdtPr")
-    return properties is not None and properties.find(WORD + "showingPlcHdr") is not None
-
-
-def paragraph_text(paragraph: Any) -> str:
-    """Return the text of a paragraph element, with insertions and links, without what was struck out.
-
-    Parameters
-    ----------
-    paragraph : lxml element
-        A `w:p`.
-    """
-    parts: list[str] = []
-    stack = list(reversed(paragraph))
-    while stack:
-        node = stack.pop()
-        if node.tag in PASSED_OVER or node.tag == WORD + "txbxContent" or _is_hidden(node):
-            continue
-        if node.tag == WORD + "sdt" and _is_placeholder(node):
-            continue
-        if node.tag in (WORD + "t", MATH):
-            parts.append(node.text or "")
-        elif node.tag == WORD + "noBreakHyphen":
-            parts.append("-")
-        elif node.tag == WORD + "tab" and node.getparent().tag == WORD + "r":
-            parts.append("\t")
-        elif node.tag in (WORD + "br", WORD + "cr"):
-            parts.append("\n")
-        else:
-            stack.extend(reversed(node))
-    return "".join(parts)
-
-
-def _is_hidden(node: Any) -> bool:
-    if node.tag != WORD + "r":
-        return False
-    properties = node.find(WORD + "rPr")
-    hidden = None if properties is None else properties.find(WORD + "vanish")
-    return hidden is not None and hidden.get(WORD + "val") not in ("0", "false", "off")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from .columns import FEWEST_HAN, HAN, columns_of
 from .feet import FOOTER
@@ -47,17 +48,9 @@ def piped_rows(text: str) -> list[list[str]]:
         return []
     rows = {i: _cells(lines[i]) for i in barred}
     header = rows[barred[0]]
-    known = columns_of(header)
-    if "text" not in known or len(header) < 2:
-        return []
-    at = header.index(known["text"])
-    cells = [row[at] for row in rows.values() if row != header and len(row) > at]
-    if sum(len(HAN.findall(cell)) for cell in cells) < FEWEST_HAN * max(len(cells), 1):
-        return []
-    beside = [line for i, line in enumerate(lines) if i not in rules and i not in rows]
-    if any(len(line) > LONGEST_BESIDE or ("。" in line and not FOOTER.match(line)) for line in beside):
-        return []
-    if not PLACED & {*known} and ("title" not in known or len(beside) > 1):
+    if not are_texts(
+        [*rows.values()], [line for i, line in enumerate(lines) if i not in rules and i not in rows]
+    ):
         return []
     told = {i: _HEADING.sub("", line) for i, line in enumerate(lines) if i not in rules and i not in rows}
     above = [[line] for i, line in told.items() if i < barred[0] and says(line)]
@@ -66,6 +59,36 @@ def piped_rows(text: str) -> list[list[str]]:
         *above,
         *(rows.get(i) or [told[i]] for i in range(barred[0] + 1, len(lines)) if i not in rules),
     ]
+
+
+def are_texts(rows: Sequence[Sequence[str]], beside: Sequence[str]) -> bool:
+    """Return whether the rows of a table in a document are texts, and there is no other text beside them.
+
+    Parameters
+    ----------
+    rows : sequence of sequence
+        Its cells, the header first.
+    beside : sequence of str
+        The lines above, between and below.
+
+    Examples
+    --------
+    >>> from analysis.load.tables.pipes import are_texts
+    >>> rows = [["城市", "正文"], ["柳州市", "港口扩建，村道修通，路灯点亮。" * 3]]
+    >>> are_texts(rows, ["各市报告"]), are_texts(rows, ["各市都要修路。"])
+    (True, False)
+    """
+    header = [*rows[0]] if rows else []
+    known = columns_of(filter(None, header))
+    if "text" not in known or len(header) < 2:
+        return False
+    at = header.index(known["text"])
+    cells = [row[at] for row in rows if [*row] != header and len(row) > at]
+    if not cells or sum(len(HAN.findall(cell)) for cell in cells) < FEWEST_HAN * len(cells):
+        return False
+    if any(len(line) > LONGEST_BESIDE or ("。" in line and not FOOTER.match(line)) for line in beside):
+        return False
+    return bool(PLACED & {*known}) or ("title" in known and len(beside) < 2)
 
 
 def _cells(line: str) -> list[str]:
