@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -18,8 +19,6 @@ from typing import Any
 from ..form import RECOGNISED, TableForm
 from ..items import Bounds, Content, Unreadable, library, message
 from ..tables.cells import cell_text
-from ..tables.columns import HAN
-from ..tables.headers import FEWEST_IN_TEXT
 from ..tables.sheets import read_sheets
 from .package import open_package, usual_package
 
@@ -121,18 +120,19 @@ def _filled(sheet: Any, merged: list[tuple[int, int, int, int]], top_row: int = 
     sheet.reset_dimensions()
     above: dict[tuple[int, int], list[Any]] = {}
     by_row: dict[int, list[tuple[int, int, int, int]]] = {}
+    spans = Counter((top, bottom) for top, _, bottom, _ in merged)
     for top, left, bottom, right in merged:
         for place in range(top, min(bottom, top + LONGEST_MERGE) + 1):
             by_row.setdefault(place, []).append((top, left, bottom, right))
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         row = list(cells)
         if any(cell not in (None, "") for cell in row):
-            for top, left, _, right in by_row.get(number, ()):
+            for top, left, bottom, right in by_row.get(number, ()):
                 if number == top:
                     above[top, left] = row[left - 1 : left]
                 first = above.get((top, left)) or [None]
-                if number > top and len(HAN.findall(cell_text(first[0]))) >= FEWEST_IN_TEXT:
-                    first = [None]  # one text beside several rows
+                if number > top and "。" in cell_text(first[0]) and spans[top, bottom] > 1:
+                    first = [None]  # one text of one place beside several rows
                 row += [None] * (min(right, MOST_COLUMNS) - len(row))
                 row[left - 1 : min(right, MOST_COLUMNS)] = first * (min(right, MOST_COLUMNS) - left + 1)
             if number >= top_row:

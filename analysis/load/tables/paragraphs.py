@@ -80,10 +80,10 @@ def joined_rows(
             )
         number, runs = (look.name, look.runs) if look else (None, [])
     if number is None and not keys:
-        shared, count = _parts_of_one(items, rows, names)
+        shared, count, is_all = _parts_of_one(items, rows, names)
         if not shared:
             return items, ()
-        if plain_name(names["text"]) not in OF_PARTS:
+        if not is_all or plain_name(names["text"]) not in OF_PARTS:
             return items, (message("rows_of_one", rows=len(items), count=count, name=",".join(shared)),)
         keys = shared
     owners: list[tuple[Any, ...]]
@@ -129,11 +129,11 @@ def joined_rows(
 
 def _parts_of_one(
     items: Sequence[Item], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
-) -> tuple[list[str], int]:
-    """Return the columns that rows share which only their texts tell apart, and how often they differ.
+) -> tuple[list[str], int, bool]:
+    """Return the columns that rows share which only their texts tell apart, how often they differ, if all do.
 
-    The rows have a title or a link, or are sentences with a place and a year. They may be parts of one
-    document, or documents of one name: the user knows.
+    The rows have a title or a link, or are sentences with a place and a year, whatever else is said of each.
+    They may be parts of one document, or documents of one name: the user knows.
     """
     kept = [rows[item.line - 1] for item in items]
     values = {
@@ -142,25 +142,31 @@ def _parts_of_one(
         if name != names["text"]
     }
     values = {name: told for name, told in values.items() if len({*told}) < len(told)}  # but for row numbers
-    groups = {*zip(*values.values(), strict=True)}
-    if (
-        not groups
-        or len(items) < FEWEST_PARTS * len(groups)
-        or len({item.text for item in items}) <= len(groups)
-    ):
-        return [], 0
+    n_groups = len({*zip(*values.values(), strict=True)}) if values else 0
+    n_texts = len({item.text for item in items})
     filled = {name: told for name, told in values.items() if all(told)}
     own = (names.get("title"), *(name for name, told in filled.items() if all(map(LINK.match, told))))
-    for name in own:
-        if name in filled and len({*filled[name]}) == len(groups):
-            return [name], len(groups)
+    for name in own if n_groups and len(items) >= FEWEST_PARTS * n_groups and n_texts > n_groups else ():
+        if name in filled and len({*filled[name]}) == n_groups:
+            return [name], n_groups, True
     stating = [names[ours] for ours in OF_TEXTS if names.get(ours) in filled]
-    is_shared = len(stating) > 1 and len({*zip(*(filled[name] for name in stating), strict=True)}) == len(
-        groups
+    count = len({*zip(*(filled[name] for name in stating), strict=True)})
+    is_shared = len(stating) > 1 and len(items) >= FEWEST_PARTS * count and n_texts > count
+    is_all = count == n_groups and not _vary(kept, values, names["text"])
+    if is_shared and (plain_name(names["text"]) in OF_PARTS or (is_all and _are_sentences(items))):
+        return stating, count, is_all
+    return [], 0, False
+
+
+def _vary(rows: Sequence[Mapping[str, Any]], shared: Mapping[str, Sequence[str]], text: str) -> bool:
+    """Return whether rows have something else of their own than a number, an address and their text."""
+    others = (name for name in map(str, rows[0]) if name not in shared and name != text)
+    return any(
+        not (cell.isdecimal() or LINK.match(cell))
+        for name in others
+        if name
+        for cell in [cell_text(row.get(name)).strip() for row in rows]
     )
-    if is_shared and (plain_name(names["text"]) in OF_PARTS or _are_sentences(items)):
-        return stating, len(groups)
-    return [], 0
 
 
 def _are_sentences(items: Sequence[Item]) -> bool:

@@ -67,6 +67,22 @@ def test_one_text_merged_over_several_rows_is_one_text(tmp_path):
     assert documents[["city", "text"]].to_numpy().tolist() == [["柳州市", TEXT], ["桂林市", TEXT + "引水。"]]
 
 
+def test_a_title_or_text_merged_over_rows_of_several_cities_is_that_of_each(tmp_path):
+    head = ["标题", "城市", "正文"]
+    title = "关于在沿江三市共同开展河道清淤和岸线整治并建立跨市巡河联席会议制度的联合通知"
+    rows = [
+        head,
+        [title, "柳州市", TEXT],
+        [None, "桂林市", TEXT + "引水。"],
+        [None, "梧州市", TEXT + "植树。"],
+    ]
+    (tmp_path / "a.xlsx").write_bytes(saved(*rows, merged=["A2:A4"]))
+    (tmp_path / "b.xlsx").write_bytes(saved(head, ["甲", "柳州市", TEXT], ["乙", "桂林市"], merged=["C2:C3"]))
+    documents = read_folder(tmp_path).documents
+    assert documents["title"].tolist() == [title] * 3 + ["甲", "乙"]
+    assert documents["text"].tolist()[3:] == [TEXT, TEXT]
+
+
 def test_cells_with_a_formula_whose_result_is_not_stored_are_told(tmp_path):
     head = ["城市", "正文"]
     (tmp_path / "a.xlsx").write_bytes(

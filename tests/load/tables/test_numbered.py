@@ -83,3 +83,12 @@ def test_sentences_with_a_place_and_a_year_are_joined_where_they_are_called_so_e
     assert read(f"城市,年份,{name}", [(*row[:2], row[2] * 30) for row in rows])[1].keys() == said.keys() - {
         "rows_of_one"
     }  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("codes", [["正", "负"], [f"码{n}" for n in range(16)]])
+def test_sentences_of_which_more_is_said_are_told_and_stay_apart(codes: list[str]) -> None:
+    cities = [city for city in ("柳州", "桂林") for _ in range(8)]
+    rows = [(city, 2020, codes[n % len(codes)], f"{city}修路{n}里。") for n, city in enumerate(cities)]
+    texts, said = read("城市,年份,编码,句子", rows)  # type: ignore[arg-type]
+    assert len(texts) == 16
+    assert said["rows_of_one"] == {"rows": 16, "count": 2, "name": "城市,年份"}
