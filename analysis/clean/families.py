@@ -59,12 +59,15 @@ class Forms(NamedTuple):
         For each word, the places in `named` of the patterns that need it or another.
     others : dict of int to list of str
         By the place of their family, those that need no word.
+    begins : dict of int to frozenset of str
+        The Han characters with which lines of these begin; without those that may begin with any.
     """
 
     named: list[tuple[int, str]]
     words: Scanner
     of_word: list[list[int]]
     others: dict[int, list[str]]
+    begins: dict[int, frozenset[str]]
 
 
 def entries(path: Path = FAMILIES) -> Any:
@@ -165,13 +168,9 @@ def _able(room: int, sentence: bool, weak: bool) -> tuple[set[int], set[int]]:
 def _free(room: int, sentence: bool, weak: bool, char: str) -> list[tuple[int, re.Pattern[str]]]:
     """Return the patterns that need no word, by family, for lines that begin with a Han character or none."""
     _, able = _able(room, sentence, weak)
-    places = sorted(at for at in able & set(_forms().others) if not char or _may_begin(patterns()[at], char))
-    return [(at, any_of(tuple(_forms().others[at]))) for at in places]
-
-
-def _may_begin(family: Pattern, char: str) -> bool:
-    free = (begins for needed, begins in zip(family.needed, family.begins, strict=True) if not needed)
-    return any(begins is None or char in begins for begins in free)
+    _, _, _, others, begins = _forms()
+    places = (at for at in others if at in able and (not char or at not in begins or char in begins[at]))
+    return [(at, any_of(tuple(others[at]))) for at in places]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -186,15 +185,22 @@ def _forms() -> Forms:
     named: list[tuple[int, str]] = []
     of_word: dict[str, list[int]] = {}
     others: dict[int, list[str]] = {}
+    begins: dict[int, list[frozenset[str] | None]] = {}
     for family_at, family in enumerate(patterns()):
-        for line, needed in zip(family.lines, family.needed, strict=True):
+        for line, needed, begun in zip(family.lines, family.needed, family.begins, strict=True):
             for word in needed:
                 of_word.setdefault(word, []).append(len(named))
             if needed:
                 named.append((family_at, line))
             else:
                 others.setdefault(family_at, []).append(line)
-    return Forms(named, Scanner(of_word), list(of_word.values()), others)
+                begins.setdefault(family_at, []).append(begun)
+    told = {
+        at: frozenset().union(*(one or () for one in several))
+        for at, several in begins.items()
+        if None not in several
+    }
+    return Forms(named, Scanner(of_word), list(of_word.values()), others, told)
 
 
 @cache
