@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..cache import cached
 from ..corpus import Corpus, IntArray
+from ..engines import uncollected
 from ..errors import Fault, skipped
 from ..lexicon import Family
 from .finder.ahead import Ahead
@@ -47,18 +48,22 @@ def located_runs(
     faults: list[Fault] = []
     places: list[IntArray] = []
     ahead = Ahead(corpus.documents["text"].tolist())
-    for number, (doc_id, text) in enumerate(corpus.documents["text"].items()):
-        if doc_id not in paragraphs.rows_of:
-            continue
-        try:
-            call = partial(document_runs, text, paragraphs.bounds(doc_id), families, couplets)
-            runs = cached(call, kinds=(Run, Limb), beside={"ahead": (ahead, number)})
-            starts = np.array([run.start for run in runs], dtype=np.int64)
-            place, rows = paragraphs.at(doc_id, starts), _rows(runs, text, sentences.bounds(doc_id, starts))
-            found.append((number, runs, rows))
-            places.append(place)
-        except Exception as error:  # one bad document must not stop the search of the others
-            faults.append(skipped(doc_id, "slogans", error))
+    with uncollected():
+        for number, (doc_id, text) in enumerate(corpus.documents["text"].items()):
+            if doc_id not in paragraphs.rows_of:
+                continue
+            try:
+                call = partial(document_runs, text, paragraphs.bounds(doc_id), families, couplets)
+                runs = cached(call, kinds=(Run, Limb), beside={"ahead": (ahead, number)})
+                starts = np.array([run.start for run in runs], dtype=np.int64)
+                place, rows = (
+                    paragraphs.at(doc_id, starts),
+                    _rows(runs, text, sentences.bounds(doc_id, starts)),
+                )
+                found.append((number, runs, rows))
+                places.append(place)
+            except Exception as error:  # one bad document must not stop the search of the others
+                faults.append(skipped(doc_id, "slogans", error))
     all_rows = (row for _, _, rows in found for row in rows)
     for row, source, line in zip(all_rows, *paragraphs.told(places), strict=True):
         row |= {"source": source, "line": line}

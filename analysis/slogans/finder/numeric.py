@@ -34,7 +34,16 @@ BARE_PLAN = re.compile(
     r"[一两双三四](?:核|带|轴|廊|区|心|环|圈|主|极|港|屏|群)[一二两三四五六七八九十多](?:核|带|轴|廊|区|心|环|圈|副|极|港|屏|翼|片|群|链|园|地|组团)"
 )
 BARE_BATCHES = re.compile(r"[二三四五六七八九]个一批|[三四五六七八九]个一(?![一-鿿])")
+ANY_NUMERAL = re.compile(rf"[0-9０-９N一{FEW}]")
+"""What every formula in quotation marks has in it that is not a known one."""
+
 EXPANSION_REACH = 60
+BEFORE = re.compile(r"(?:^|(?<=[。！？；\n“”（）]))([^。！？；\n“”（）]+?)等?[“‘\"]?$")
+AFTER = re.compile(
+    r"[一-鿿]{0,6}[”’\"]?[一-鿿]{0,6}(?:[（(]|[，：:]?(?:即|就是|是指)|：|:)([^。！？；\n”（）)]+)"
+)
+"""Where the list stands that a formula abbreviates."""
+
 CONTEXT = 16
 """Characters after a quotation that tell a plan from a telephone number."""
 SURE = frozenset(
@@ -102,23 +111,26 @@ def _inside_quotes(content: str, at: int, after: str) -> Iterator[tuple[int, int
     if content in _known():
         yield at, at + len(content), "a known formula in quotation marks"
         return
+    may_be = ANY_NUMERAL.search(content) is not None
     for part in PARTS.finditer(content):
         word = part[0]
-        if is_hotline(word, after) or is_county(word, after):
+        if may_be and (is_hotline(word, after) or is_county(word, after)):
             continue
-        if reason := _quoted_formula(word):
+        if reason := _quoted_formula(word, may_be):
             yield at + part.start(), at + part.end(), reason
-        elif (umbrella := UMBRELLA.search(word)) and len(word) <= 12 and not is_ordinary(word):
+        elif may_be and (umbrella := UMBRELLA.search(word)) and len(word) <= 12 and not is_ordinary(word):
             yield at + part.start() + umbrella.start(), at + part.end(), "a counted label in quotation marks"
         else:
             for known in _known_scanner().longest(word):
                 yield at + part.start() + known.start, at + part.start() + known.end, "a known formula"
 
 
-def _quoted_formula(word: str) -> str:
+def _quoted_formula(word: str, has_numeral: bool) -> str:
     """Return why a quoted word is a numeric formula, or '' if it is not."""
     if word in _known():
         return "a known formula in quotation marks"
+    if not has_numeral:
+        return ""
     if SUM.fullmatch(word) or CODE.fullmatch(word):
         return "a sum or code in quotation marks"
     if len(word) < 2 or is_ordinary(word):
@@ -172,11 +184,8 @@ def expansion(text: str, start: int, end: int) -> tuple[Limb, ...]:
     number = "零一二三四五六七八九十".find(text[start].replace("两", "二").replace("双", "二"))
     if number < 3:
         return ()
-    before = re.search(r"([^。！？；\n“”（）]+?)等?[“‘\"]?$", text[max(0, start - EXPANSION_REACH) : start])
-    after = re.match(
-        r"[一-鿿]{0,6}[”’\"]?[一-鿿]{0,6}(?:[（(]|[，：:]?(?:即|就是|是指)|：|:)([^。！？；\n”（）)]+)",
-        text[end : end + EXPANSION_REACH],
-    )
+    before = BEFORE.search(text[max(0, start - EXPANSION_REACH) : start])
+    after = AFTER.match(text[end : end + EXPANSION_REACH])
     if after and (limbs := _members(text, end + after.start(1), end + after.end(1), number, from_end=False)):
         return limbs
     if before:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .proposals import LONGEST, SHORT, SHORTEST, Proposal, han_of, shared_in_order
@@ -48,6 +49,12 @@ def _first_options(
     text: str, piece: Piece, whole: str, low: int, high: int, inner: list[str]
 ) -> list[Option]:
     """Return the cuts of the first limb: it ends where the piece ends."""
+    if piece.n_han == piece.end - piece.start:
+        shared = inner[0][0] if all(limb[0] == inner[0][0] for limb in inner) else ""
+        alike = all(limb[-2:] == inner[0][-2:] == whole[-2:] for limb in inner)
+        parts = ((n, whole[-n], whole[-n:]) for n in _lengths(piece.n_han, low, high, shared, alike))
+        cuts = _cuts(whole, parts, low, high, shared, alike, inner)
+        return [Option(piece.end - len(limb), piece.end, kind, limb) for kind, limb in cuts]
     options: dict[tuple[int, int], Option] = {}
     start, end = piece.start, piece.end
     if piece.opened > start:
@@ -83,6 +90,12 @@ def _first_options(
 
 def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inner: list[str]) -> list[Option]:
     """Return the cuts of the last limb: it begins where the piece begins."""
+    if piece.n_han == piece.end - piece.start and "等" not in whole:
+        shared = inner[0][-1] if all(limb[-1] == inner[0][-1] for limb in inner) else ""
+        alike = all(limb[:2] == inner[0][:2] == whole[:2] for limb in inner)
+        parts = ((n, whole[n - 1], whole[:n]) for n in _lengths(piece.n_han, low, high, shared, alike))
+        cuts = _cuts(whole, parts, low, high, shared, alike, inner)
+        return [Option(piece.start, piece.start + len(limb), kind, limb) for kind, limb in cuts]
     options: dict[tuple[int, int], Option] = {}
     start, end = piece.start, piece.end
     if piece.closed > start:
@@ -118,6 +131,53 @@ def _last_options(text: str, piece: Piece, whole: str, low: int, high: int, inne
         ):
             _add(options, text, piece, start, at + 1 + closed, "cut")
     return list(options.values())
+
+
+def _lengths(n_han: int, low: int, high: int, shared: str, alike: bool) -> range:
+    """Return the lengths at which a piece of Han characters may be cut, see `_cuts`."""
+    if shared or alike:
+        return range(SHORTEST, min(LONGEST, n_han - 1) + 1)
+    least, most = (high - REACH, low + REACH) if low > SHORT else (high - 1, low + 1)
+    return range(max(least, SHORTEST), min(most, LONGEST, n_han - 1) + 1)
+
+
+def _cuts(
+    whole: str,
+    parts: Iterable[tuple[int, str, str]],
+    low: int,
+    high: int,
+    shared: str,
+    alike: bool,
+    inner: list[str],
+) -> Iterator[tuple[str, str]]:
+    """Yield the limbs that a piece of Han characters may be cut to, each with the reason.
+
+    Parameters
+    ----------
+    whole : str
+        The piece.
+    parts : iterable of (int, str, str)
+        Parts of it in order of length: the length, the character at the cut, the part.
+    low, high : int
+        The least and the greatest length of the inner limbs.
+    shared : str
+        The character that all inner limbs have where the piece is cut, if any.
+    alike : bool
+        Whether all limbs share two characters at the end that is not cut.
+    inner : list of str
+        The inner limbs.
+    """
+    if SHORTEST <= len(whole) <= LONGEST:
+        yield "full", whole
+    for n_han, at_cut, part in parts:
+        if at_cut == shared:
+            yield "frame", part
+        elif (
+            alike
+            or _near(n_han, low, high)
+            or (low > SHORT and high - REACH <= n_han <= low + REACH and shared_in_order([part, *inner]) >= 2)
+        ):
+            yield "cut", part
 
 
 def _add(
