@@ -88,6 +88,7 @@ _PUBLIC = {
         "reuse_passages",
         "reuse_shares",
         "reuse_sources",
+        "reuse_spans",
         "text_reuse",
     ),
     "concordance": ("kwic", "typical_sentences"),

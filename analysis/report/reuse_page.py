@@ -34,6 +34,7 @@ from ..reuse import (
     reuse_passages,
     reuse_shares,
     reuse_sources,
+    reuse_spans,
     text_reuse,
 )
 from .context import context_of
@@ -102,6 +103,7 @@ def reused_texts(
         reuse_pairs(found, mine, by, corpus),
         reuse_sources(found, mine, reference, by, corpus),
         _side_by_side(found, corpus, reference, n_passages),
+        reuse_spans(found, mine),
         references,
         cited_texts(references, mine, by),
         None if first is None else adoption(first),

@@ -9,8 +9,10 @@ from .shares import (
     PAIR_TYPES,
     SHARE_KINDS,
     SHARE_TYPES,
+    SPAN_TYPES,
     reuse_pairs,
     reuse_shares,
+    reuse_spans,
 )
 from .side_by_side import SIDE_TYPES, reuse_passages
 from .sources import SOURCE_TYPES, reuse_sources
@@ -30,6 +32,7 @@ __all__ = [
     "SHARE_TYPES",
     "SIDE_TYPES",
     "SOURCE_TYPES",
+    "SPAN_TYPES",
     "adoption",
     "adoption_curves",
     "career_breaks",
@@ -41,5 +44,6 @@ __all__ = [
     "reuse_passages",
     "reuse_shares",
     "reuse_sources",
+    "reuse_spans",
     "text_reuse",
 ]

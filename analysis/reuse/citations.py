@@ -13,7 +13,7 @@ from ..checks import check_kind, check_result
 from ..corpus import By, SizedTexts, group_labels
 from .citation_words import CitationWords, citation_words
 from .document_numbers import DocumentNumber, document_numbers, full_name
-from .issuers import issuer_of_code, issuer_of_title
+from .issuers import issuer_of_code, issuer_of_title, with_place
 from .titles import VERSION, Title, is_kind_alone, key_of, titles
 
 CITATION_TYPES = {
@@ -139,6 +139,8 @@ def references(text: str, words: CitationWords, city: str = "", province: str = 
                 found.append(Reference(one.start, one.end, "number", name, name, issuer, level,
                                        one.year, verb, False))  # fmt: skip
             continue
+        if one.kind == "title":
+            one = one._replace(name=with_place(one.name, city, province))
         issuer, level, year = issuer_of_title(text, one.start, one.kind, one.name, words, city, province)
         if _introduced(text, one.start, words):
             full = next((r for r in reversed(found) if r.kind == "title" and r.name != one.name), None)

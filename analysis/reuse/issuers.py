@@ -11,6 +11,11 @@ from .citation_words import CitationWords
 LONGEST = 16
 """Characters of the longest names of places."""
 
+_PART = r"(?!场)[\u4e00-\u9fff]{2,10}?(?:局|厅|委|委员会|办公室)(?=关于|印发|转发|\d)"
+_OFFICE = rf"(?:人民)?政府|委(?![托任派])|人大|政协|{_PART}"
+OWN_OFFICE = re.compile(rf"^(关于(?:印发)?|)([市州省]|自治区)(?={_OFFICE})")
+"""An office named as within its own place: 市政府, 省财政厅关于."""
+
 CONGRESSES = {"十六": 2002, "十七": 2007, "十八": 2012, "十九": 2017, "二十": 2022}
 
 
@@ -68,6 +73,25 @@ def issuer_of_title(
     elif level == "city" and issuer[:1] in ("市", "州") and city:
         issuer = city + issuer[1:]
     return issuer, level, year
+
+
+def with_place(name: str, city: str, province: str) -> str:
+    """Return a title that begins with an office of the text's own city or province, with the place named.
+
+    So the rules of two city governments are not one text.
+
+    Examples
+    --------
+    >>> from analysis.reuse.issuers import with_place
+    >>> with_place("市政府工作规则", "铜陵市", "安徽省"), with_place("市场准入负面清单", "铜陵市", "安徽省")
+    ('铜陵市政府工作规则', '市场准入负面清单')
+    """
+    relative = OWN_OFFICE.match(name)
+    if not relative:
+        return name
+    about, level = relative.groups()
+    own = city if level in ("市", "州") else province
+    return f"{about}{own}{name[relative.end() :]}" if own else name
 
 
 def _named(name: str, words: CitationWords) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ SHARE_TYPES = {
     "group": "object", "kind": "object", "n_documents": "int64", "n_characters": "int64", "share": "float64",
     "low": "float64", "high": "float64",
 }  # fmt: skip
+
+SPAN_TYPES = {"doc_id": "object", "start": "int64", "end": "int64", "kind": "object"}
 
 PAIR_TYPES = {
     "group": "object", "group_other": "object", "n_passages": "int64", "n_characters": "int64",
@@ -211,21 +214,70 @@ def _once(table: pd.DataFrame, corpus: SizedTexts) -> tuple[pd.Series[int], pd.S
     return pd.Series(n, index=ordered.index), pd.Series(sizes, dtype=np.int64)
 
 
+def reuse_spans(reuse: pd.DataFrame, corpus: SizedTexts) -> pd.DataFrame:
+    """Return the stretches of each text that `reuse_shares` counts as one kind, but for its own text.
+
+    Parameters
+    ----------
+    reuse : DataFrame
+        The result of `text_reuse`.
+    corpus : Corpus or Counted
+        The texts it was computed from.
+
+    Returns
+    -------
+    DataFrame
+        `doc_id, start, end, kind`, offsets into the cleaned texts; in the order of the texts. No two overlap.
+
+    Raises
+    ------
+    KindError, InputError
+        As in `reuse_shares`.
+
+    Examples
+    --------
+    >>> from analysis import read_texts, reuse_spans, segment, text_reuse
+    >>> corpus = segment(read_texts(["渔船改造。全面推进乡村振兴。"], city=["青岛市"]))
+    >>> national = segment(read_texts(["要全面推进乡村振兴。"]))
+    >>> spans = reuse_spans(text_reuse(corpus, national, min_length=8), corpus)
+    >>> spans[["start", "end", "kind"]].values.tolist()
+    [[5, 13, 'inherited']]
+    """
+    check_reuse("reuse_spans", reuse, corpus)
+    rows: list[tuple[str, int, int, str]] = []
+    for doc_id, _, kinds in _kinds(reuse, corpus):
+        edges = np.concatenate([[0], np.flatnonzero(np.diff(kinds)) + 1, [len(kinds)]])
+        rows += [
+            (doc_id, int(start), int(end), SHARE_KINDS[kinds[start]])
+            for start, end in pairwise(edges)
+            if end > start and kinds[start]
+        ]
+    return pd.DataFrame(rows, columns=list(SPAN_TYPES)).astype(SPAN_TYPES)
+
+
 def _counts_by_kind(reuse: pd.DataFrame, corpus: SizedTexts) -> IntArray:
     """Return letters and digits of each kind, shape (n_documents, n_kinds)."""
     check_reuse("reuse_shares", reuse, corpus)
     counts = np.zeros((corpus.n_documents, len(SHARE_KINDS)), dtype=np.int64)
+    for at, (_, letters, kinds) in enumerate(_kinds(reuse, corpus)):
+        counts[at] = np.bincount(kinds[letters], minlength=len(SHARE_KINDS))
+    return counts
+
+
+def _kinds(
+    reuse: pd.DataFrame, corpus: SizedTexts
+) -> Iterator[tuple[str, npt.NDArray[np.bool_], npt.NDArray[np.int64]]]:
+    """Yield for each document which characters are letters, and the number of the kind of each character."""
     number = {kind: at for at, kind in enumerate(SHARE_KINDS) if at}
     ranked = reuse[reuse["kind"].isin(number)]
     ranked = ranked.assign(number=ranked["kind"].map(number)).sort_values("number", ascending=False)
     spans = ranked.groupby("doc_id", sort=False).indices
     start, end, kind = (ranked[name].to_numpy(dtype=np.int64) for name in ("start", "end", "number"))
-    for at, (doc_id, letters) in enumerate(letters_of(corpus)):
+    for doc_id, letters in letters_of(corpus):
         kinds = np.zeros(len(letters), dtype=np.int64)
         for row in spans.get(doc_id, ()):
             kinds[start[row] : end[row]] = kind[row]
-        counts[at] = np.bincount(kinds[letters], minlength=len(SHARE_KINDS))
-    return counts
+        yield doc_id, letters, kinds
 
 
 def _bounds(

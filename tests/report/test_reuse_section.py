@@ -82,10 +82,53 @@ def test_each_passage_and_citation_opens_its_sentences(section, corpus):
 
     links = [part for part in walk(section) if isinstance(part, Link)]
     counts = evidence_of([section], corpus, section.context).counts
-    assert {link.kind for link in links} == {"reuse", "cited"}
+    assert {link.kind for link in links} == {"reuse", "cited", "shared"}
     assert all(link.key in counts for link in links)
     first = next(link for link in links if link.kind == "reuse")
     assert counts[first.key] == 2, "both texts of the passage"
+
+
+def test_shares_are_a_chart_of_the_kind_chosen_whose_dots_open_what_was_counted(section):
+    """Nothing is common stock or a near copy; 南市 alone is inherited, 东市 and 西市 share within 海省."""
+    chart = next(
+        part for part in walk(section) if getattr(part, "name", "") == "reuse_shares" and part.is_chart
+    )
+    shares = chart.frame.set_index(["kind", "group"])["share"]
+    assert list(dict.fromkeys(chart.frame["kind"])) == ["inherited", "same province", "own"]
+    assert shares["inherited", "南市"] == 1
+    assert shares["inherited", "东市"] == 0
+    assert {one.key for one in chart.inner} == {
+        "shared:kind=inherited|group=南市",
+        "shared:kind=same province|group=东市",
+        "shared:kind=same province|group=西市",
+    }
+    assert section.places["shared"]["kind"].tolist() == ["same province", "inherited", "same province"]
+
+
+def test_what_is_usual_is_said_of_five_groups():
+    """Of 丁市 all stands in the reference; of 甲市 and 乙市 42 letters in the other, 10 nowhere else."""
+    own = [
+        "渔船换新机，鱼市搬新家。",
+        "茶山修新路，茶农开网店。",
+        "矿坑变公园，矿工学新艺。",
+        "",
+        "桥头建新市，老店挂新匾。",
+    ]
+    texts = [PLAN + own[0], PLAN + own[1], own[2], CITED, own[4]]
+    cities = [f"{name}市" for name in "甲乙丙丁戊"]
+    corpus = segment(read_texts(texts, city=cities))
+    reference = segment(read_texts([CITED]))
+    for lang, median, same in (
+        ("zh", "中位数为 19.2%", "丁市的文字有三分之一以上"),
+        ("en", "is 19.2%;", "the text of 丁市"),
+    ):
+        context = context_of(corpus, "city", lang)
+        said = reuse_section(context, reused_texts(corpus, reference, min_length=10), corpus).parts[0]
+        assert median in said.values["text"]
+        assert same in said.values["text"]
+    few = segment(read_texts(texts[:4], city=cities[:4]))
+    first = reuse_section(context_of(few), reused_texts(few, reference, min_length=10), few).parts[0]
+    assert "text" not in getattr(first, "values", {})
 
 
 def test_texts_cited_by_several_groups_are_a_grid_of_which_each_cell_opens_its_references(section):

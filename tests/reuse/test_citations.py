@@ -92,6 +92,27 @@ def test_orders_of_the_city_itself_are_those_that_others_name_in_full():
     assert found["issuer"].tolist() == ["杭州市"] * 2 + ["宁波市"]
 
 
+def test_titles_that_begin_with_an_office_of_the_city_itself_are_its_own():
+    """The rules of two cities are two texts; those of 铜陵市 are named in full by others."""
+    texts = [
+        "修订《市政府工作规则》。",
+        "修订《市政府工作规则》。学习《铜陵市政府工作规则》。",
+        "《市委关于海洋经济的决定》《省财政厅关于渔船补贴的通知》《市场准入负面清单》《市委托服务办法》。",
+    ]
+    cities, provinces = ["铜陵市", "随州市", "青岛市"], ["安徽省", "湖北省", "山东省"]
+    found = citations(segment(read_texts(texts, city=cities, province=provinces)))
+    assert found["cited"].tolist() == [
+        "铜陵市政府工作规则",
+        "随州市政府工作规则",
+        "铜陵市政府工作规则",
+        "青岛市委关于海洋经济的决定",
+        "山东省财政厅关于渔船补贴的通知",
+        "市场准入负面清单",
+        "市委托服务办法",
+    ]
+    assert found["level"].tolist()[:5] == ["city", "city", "city", "city", "province"]
+
+
 def test_the_number_under_which_a_text_was_made_public_is_its_own():
     text = "2013年3月5日杭州市人大常委会公告第4号公布\n《规定》（2019年3月1日市政府令第3号公布）。"
     assert [one.kind for one in found_in(text)] == ["title", "number"]

@@ -7,13 +7,54 @@ import pandas as pd
 from ..chart import Chart
 from ..context import Context
 from ..parts import note
+from ..words import join_parts
+from .keywords import plain
 from .similarity import MOST
 
 N_NEAREST = 15
 """Groups listed for one where there are too many for a grid."""
 
+TELLING = ("inherited", "same province", "other", "near copy", "common stock", "own")
+"""Kinds of text in the order in which a reader chooses among them: the one that tells most comes first."""
+
 N_COMMON, FEWEST_COMMON = 10, 3
 """Cited texts in the grid, and with how few there is none."""
+
+
+def shares_dots(context: Context, shares: pd.DataFrame) -> Chart:
+    """Return how much of the text of each group is of the kind that the reader chooses.
+
+    Parameters
+    ----------
+    context : Context
+        The context of the report.
+    shares : DataFrame
+        The result of `reuse_shares`; kinds that no group has are left out.
+    """
+    had = shares[shares["kind"].map(shares.groupby("kind")["share"].max()) > 0]
+    kinds = [kind for kind in TELLING if kind in set(had["kind"])]
+    rows = had.sort_values("kind", key=lambda kind: kind.map(kinds.index), kind="stable", ignore_index=True)
+    most = (
+        rows.sort_values(["share", "group"], ascending=[False, True])
+        .drop_duplicates("kind")
+        .set_index("kind")
+    )
+    names = {kind: context.column(f"share_{kind.replace(' ', '_')}") for kind in kinds}
+    told = [context.say("figures.attention_summary", {"theme": names[kind], "group": most["group"][kind]})
+            for kind in kinds]  # fmt: skip
+    return Chart(
+        "reuse_shares",
+        "ranks",
+        rows,
+        {"x": "share", "low": "low", "high": "high", "y": "group", "color": "group", "choose": "kind",
+         "n": "n_characters"},
+        note("figures.reuse_shares_alt", summary=join_parts(told, context.lang)),
+        read=note(f"charts.read_reuse_shares{plain(rows)}"),
+        also={kind: ("shared", {"kind": "kind", "group": "group"}) for kind in kinds if kind != "own"},
+        tips=("n_documents",),
+        labels={"share": "share_of_text"},
+        names={"kind": names},
+    )  # fmt: skip
 
 
 def reuse_matrix(context: Context, pairs: pd.DataFrame) -> Chart:

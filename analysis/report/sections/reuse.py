@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 
+from ...claims.gate import KNOWN
 from ...corpus import SizedTexts
-from ..charts.reuse import adoption_lines, cited_grid, reuse_matrix
+from ...lexicon import group_name
+from ..charts.reuse import adoption_lines, cited_grid, reuse_matrix, shares_dots
 from ..context import Context
-from ..parts import Data, Heading, Part, Section, Table, link, note
+from ..parts import Data, Heading, Part, Section, Table, link, note, said
+from ..words import join_sentences
+
+FEWEST_GROUPS = 5
+"""Groups that a median needs."""
 
 N_PASSAGES, N_CITED, N_PAIRS = 20, 20, 20
 """Passages, cited texts and pairs of groups shown."""
@@ -26,8 +33,9 @@ class Reused(NamedTuple):
 
     Attributes
     ----------
-    found, shares, pairs, sources, passages : DataFrame
-        The results of `text_reuse`, `reuse_shares`, `reuse_pairs`, `reuse_sources` and `reuse_passages`.
+    found, shares, pairs, sources, passages, spans : DataFrame
+        The results of `text_reuse`, `reuse_shares`, `reuse_pairs`, `reuse_sources`, `reuse_passages` and
+        `reuse_spans`.
     citations, cited : DataFrame
         The results of `citations` and `cited_texts`.
     adopted, curves : DataFrame, optional
@@ -43,6 +51,7 @@ class Reused(NamedTuple):
     pairs: pd.DataFrame
     sources: pd.DataFrame
     passages: pd.DataFrame
+    spans: pd.DataFrame
     citations: pd.DataFrame
     cited: pd.DataFrame
     adopted: pd.DataFrame | None = None
@@ -67,8 +76,11 @@ def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Secti
     parts: list[Part] = [note("notes.reuse_none")] if none else []
     if (n := reused.n_sampled) is not None:
         parts.insert(0, note("notes.reuse_sample", n=f"{n:,}", n_all=f"{corpus.n_documents:,}"))
+    parts += _summary(context, reused)
     placed = bool(corpus.documents["province"].notna().any())
     parts.append(Table("reuse_shares", reused.shares, _wide(reused, placed), title="reuse_shares", fold=none))
+    if not none and reused.shares["group"].nunique() > 2:
+        parts.append(shares_dots(context, reused.shares))
     if reused.pairs["group"].nunique() > 2:
         parts.append(reuse_matrix(context, reused.pairs))
     if len(reused.pairs):
@@ -97,9 +109,34 @@ def reuse_section(context: Context, reused: Reused, corpus: SizedTexts) -> Secti
     parts.append(Data("citations", reused.citations))
     places = {
         "reuse": _places(reused.passages, corpus),
+        "shared": reused.spans,
         "cited": reused.citations[["doc_id", "start", "end", "cited"]],
     }
     return Section("reuse", context, tuple(parts), places)
+
+
+def _summary(context: Context, reused: Reused) -> list[Part]:
+    """Say how much is usually shared and by whom most, where there are groups enough for a median."""
+    shares = reused.shares.pivot(index="group", columns="kind", values="share")
+    if len(shares) < FEWEST_GROUPS or not len(reused.pairs):
+        return []
+    named = partial(group_name, by=context.by, lang=context.lang)
+
+    def extreme(kind: str, least: bool = False) -> dict[str, str]:
+        column = shares[kind]
+        group = column.idxmin() if least else column.idxmax()
+        return {"median": f"{column.median():.1%}", "group": named(group), "share": f"{column[group]:.1%}"}
+
+    told = [context.say("notes.reuse_own", extreme("own", least=True))]
+    if reused.compared and shares["inherited"].max() > 0:
+        told.append(context.say("notes.reuse_inherited", extreme("inherited")))
+        same = shares.index[shares["inherited"] >= KNOWN]
+        if len(same):
+            told.append(context.say("notes.reuse_reference", {"groups": tuple(map(named, same))}))
+    first = reused.pairs.sort_values(["share", "group"], ascending=[False, True]).iloc[0]
+    pair = {"group": named(first["group"]), "other": named(first["group_other"])}
+    told.append(context.say("notes.reuse_pair", {**pair, "share": f"{first['share']:.1%}"}))
+    return [said(join_sentences(told, context.lang))]
 
 
 def _wide(reused: Reused, placed: bool) -> pd.DataFrame:
