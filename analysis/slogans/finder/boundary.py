@@ -225,9 +225,11 @@ def _last_relation(
 
 def ranked(options: Sequence[Option], scores: Sequence[float]) -> list[tuple[Option, float]]:
     """Return the option with the highest score (ties: the longest), and the next ones if close."""
-    order = sorted(range(len(options)), key=lambda k: (-scores[k], -len(options[k].plain)))
-    close = [k for k in order[1:ALTERNATIVES] if scores[k] > CLOSE * scores[order[0]]]
-    return [(options[k], scores[k]) for k in (order[0], *close)]
+    lengths = (-len(option.plain) for option in options)
+    order = sorted(zip((-score for score in scores), lengths, range(len(options)), strict=True))
+    least = CLOSE * -order[0][0]
+    likely = [k for minus, _, k in order[:ALTERNATIVES] if -minus > least or k == order[0][2]]
+    return [(options[k], scores[k]) for k in likely]
 
 
 def plausible(text: str, window: Window, options: Sequence[Option]) -> list[Option]:

@@ -126,39 +126,24 @@ def neighbours(item: Candidate) -> tuple[str, str, str, str]:
     return item.lead, item.lead[-2:] + item.limbs[0], left[-12:], right[:12]
 
 
-class _Place(NamedTuple):
-    """The texts around a run: cut off before and after it, marks, and the pieces beside it."""
-
-    lead: str
-    tail: str
-    before: str
-    after: str
-    following: str
-    gap: str
-    left: str
-    right: str
-    left_mark: str
-    right_mark: str
-    near_end: str
-
-
-def _place(text: str, item: Candidate) -> _Place:
+def _place(text: str, item: Candidate) -> tuple[str, ...]:
+    """Return the texts around a run, in the order in which `surroundings` takes them."""
     window, spans = item.window, item.spans
     chain = window.chain
     first, last = chain[window.first], chain[window.last]
-    left = chain[window.first - 1] if window.first else None
-    right = chain[window.last + 1] if window.last + 1 < len(chain) else None
     end = spans[-1][1]
-    return _Place(
+    left, right = _outside(item)
+    return (
         item.lead,
         item.tail,
         text[first.start - 1 : first.start],
         text[last.end : last.end + 1],
         text[end : end + 1],
         text[spans[0][1] : spans[1][0]][:1],
-        *_outside(item),
-        text[left.end : first.start][:1] if left else "",
-        text[last.end : right.start][:1] if right else "",
+        left,
+        right,
+        text[chain[window.first - 1].end : first.start][:1] if window.first else "",
+        text[last.end : chain[window.last + 1].start][:1] if window.last + 1 < len(chain) else "",
         text[end : end + 2],
     )
 

@@ -176,14 +176,18 @@ def _separators(text: str, items: Sequence[Candidate]) -> Separators:
         conjunction=np.array([not CONJUNCTIONS.isdisjoint(marks) for marks in joined]),
         quotation_mark=np.array(["“" in marks or "”" in marks for marks in joined]),
         mixed=np.array([len({gap[:1] for gap in some}) > 1 for some in gaps]),
-        digits=np.array([_share_with_digits(text, item.spans) for item in items]),
+        digits=_shares_with_digits(text, items),
     )
 
 
-def _share_with_digits(text: str, spans: Sequence[tuple[int, int]]) -> float:
-    if not DIGITS.search(text, spans[0][0], spans[-1][1]):
-        return 0.0
-    return sum(bool(DIGITS.search(text, a, b)) for a, b in spans) / len(spans)
+def _shares_with_digits(text: str, items: Sequence[Candidate]) -> Numbers:
+    """Return for each run the share of its limbs that have digits or letters."""
+    shares = np.zeros(len(items))
+    for k, item in enumerate(items):
+        spans = item.spans
+        if DIGITS.search(text, spans[0][0], spans[-1][1]):
+            shares[k] = sum(bool(DIGITS.search(text, a, b)) for a, b in spans) / len(spans)
+    return shares
 
 
 def _sharing(

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +19,9 @@ from .candidates import Candidate, common_edges
 from .character_statistics import MEMORY
 from .segments import END
 from .spelled import Sets, Spelled
+
+NOTHING = repeat(0.0)
+"""What a string that has no weight counts."""
 
 LIMB_PLACES = ("first", "last", "head", "tail", "length", "in", "inner")
 CONTEXT_PLACES = (
@@ -108,6 +113,7 @@ class LexicalWeights:
                 place, string = f"{place} {second}", rest
             if place in self._of:
                 self._of[place][string] = weight
+        self._of_limbs = [self._of[place] for place in LIMB_PLACES]
         self._known: dict[str, float] = {}
 
     def score(self, text: str, items: Sequence[Candidate]) -> npt.NDArray[np.float64]:
@@ -134,15 +140,15 @@ class LexicalWeights:
 
     def _add_up(self, limb: str) -> float:
         # Equivalent to summing over limb_terms, without building their names.
-        first, last, head, tail, length, inside, inner = (self._of[place] for place in LIMB_PLACES)
+        first, last, head, tail, length, inside, inner = self._of_limbs
         return (
             first.get(limb[0], 0.0)
             + last.get(limb[-1], 0.0)
             + head.get(limb[:2], 0.0)
             + tail.get(limb[-2:], 0.0)
             + length.get(str(len(limb)), 0.0)
-            + 2 / len(limb) * sum(inside.get(char, 0.0) for char in limb)
-            + sum(inner.get(limb[at : at + 2], 0.0) for at in range(1, len(limb) - 2))
+            + 2 / len(limb) * sum(map(inside.get, limb, NOTHING))
+            + sum(map(inner.get, map(add, limb[1:-2], limb[2:-1]), NOTHING))
         )
 
     def _limb(self, limb: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain as joined
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +12,11 @@ import numpy.typing as npt
 
 from .limbs import LIMB_FEATURES, LimbTable, column
 from .proposals import SHORT, Proposal, shared_in_order
+from .segments import Piece
 from .spelled import Numbers, Spelled
 
-MARKS = "、，"
+NONE = Piece(-1, -1, -1, -1, -1)
+"""Stands for a piece where there is none."""
 
 
 class ProposalShape(NamedTuple):
@@ -94,17 +97,17 @@ def _shape(
     shared = np.zeros(len(found), dtype=np.int64)
     for k in np.flatnonzero(length > SHORT).tolist():
         shared[k] = shared_in_order([limb.limbs[k], *wholes[k]])
-    before = [p.chain[p.first - 1].n_han if p.first else -1 for p in found]
-    after = [p.chain[p.last + 1].n_han if p.last + 1 < len(p.chain) else -1 for p in found]
-    length_before, length_after = (
-        np.where(n_han < 0, 0, n_han - length) for n_han in (np.array(before), np.array(after))
-    )
+    before = [p.chain[p.first - 1] if p.first else NONE for p in found]
+    after = [p.chain[p.last + 1] if p.last + 1 < len(p.chain) else NONE for p in found]
+    n_before, n_first, n_last, n_after = (_column("n_han", some) for some in (before, first, last, after))
+    codes = np.frombuffer(f"{text}\0".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    mark, mark_after = codes[_column("end", first)], codes[_column("end", last)]
     return ProposalShape(
         n_inner=n_inner,
         length=length,
         range=np.array([proposal.high - proposal.low for proposal in found]),
-        first_longer=np.array([piece.n_han for piece in first]) - length,
-        last_longer=np.array([piece.n_han for piece in last]) - length,
+        first_longer=n_first - length,
+        last_longer=n_last - length,
         first_char_left=left.firsts == limb.firsts,
         last_char_left=left.lasts == limb.lasts,
         first_char_right=right.firsts == limb.firsts,
@@ -112,9 +115,14 @@ def _shape(
         tail_left=left.tails == limb.tails,
         head_right=right.heads == limb.heads,
         shared=shared,
-        mark=np.array([MARKS.find(text[piece.end : piece.end + 1]) for piece in first]),
-        list_mark_after=np.array([text[piece.end : piece.end + 1] == "、" for piece in last]),
-        length_before=length_before,
-        length_after=length_after,
-        closed=np.array([piece.closed >= 0 for piece in last]),
+        mark=np.where(mark == ord("、"), 0, np.where(mark == ord("，"), 1, -1)),
+        list_mark_after=mark_after == ord("、"),
+        length_before=np.where(n_before < 0, 0, n_before - length),
+        length_after=np.where(n_after < 0, 0, n_after - length),
+        closed=_column("closed", last) >= 0,
     )
+
+
+def _column(name: str, pieces: Sequence[Piece]) -> Numbers:
+    """Return one of the numbers of each piece."""
+    return np.fromiter(map(attrgetter(name), pieces), dtype=np.int64, count=len(pieces))
