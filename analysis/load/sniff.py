@@ -13,7 +13,7 @@ from .items import Unreadable
 from .office.package import CONTENT_TYPES, package_kind
 from .tables.databases import database_kind
 from .tables.delimiters import table_mark
-from .tables.json_rows import json_value
+from .tables.json_values import json_value
 from .tables.printed import are_records
 
 MAGIC = (
@@ -24,6 +24,11 @@ MAGIC = (
     (b"ORC", "orc"),
     (b"\xff\xff\xff\xff", "arrow"),
     (b"\x89HDF", "hdf"),
+    (b"\x09\x08\x10\x00\x00\x05", "xls"),
+    (b"\x09\x08\x08\x00\x00\x05", "xls"),
+    (b"\x09\x04\x06\x00", "xls"),
+    (b"\x09\x02\x06\x00", "xls"),
+    (b"\x09\x00\x04\x00", "xls"),
     (b"\x00\x01\x00\x00Standard Jet DB", "Access"),
     (b"\x00\x01\x00\x00Standard ACE DB", "Access"),
     (bytes(12) + b"\xc2\xea\x81\x60", "SAS"),
@@ -78,6 +83,7 @@ PAGE_LINE = re.compile(rf"^[^\S\n]*(?:{PAGE.pattern})", re.IGNORECASE | re.MULTI
 PAGE_ENDINGS = ("html", "htm", "shtml", "xhtml", "mht", "asp", "aspx", "php", "jsp")
 TABLE_ENDINGS = ("csv", "tsv", "json", "jsonl", "ndjson")
 TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
+CALL = re.compile(r"\s*(?:(?:var|let|const)\s+|window\.)?\w{1,60}\s*=\s*\[?\s*\{\s*[\"'\w]")
 RECORD = re.compile(r"[\ufeff\s]*(?:\[\s*)?\{\s*[\"']")
 PAGE_PART = re.compile(r"</(?:p|div|span|td|li|h\d)>", re.IGNORECASE)
 
@@ -208,7 +214,7 @@ def _is_page(head: str, text: str, ending: str) -> bool:
 
 def _holds_records(text: str) -> bool:
     """Return whether a file is one value of JSON, or as Python prints it, that holds records."""
-    if not RECORD.match(text):
+    if not (RECORD.match(text) or CALL.match(text)):
         return False
     value = json_value(text)
     return bool(value) and any(

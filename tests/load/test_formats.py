@@ -265,6 +265,8 @@ BINARY = '<Types><Override ContentType="application/vnd.ms-excel.sheet.binary.ma
     (b"\x00\x01\x00\x00Standard Jet DB\x00" + bytes(100), "table_of_program"),
     (b"\x00\x01\x00\x00Standard ACE DB\x00" + bytes(100), "table_of_program"),
     (bytes(12) + b"\xc2\xea\x81\x60" + bytes(100), "table_of_program"),
+    (b"\x09\x08\x08\x00\x00\x05" + bytes(100), "needs_libreoffice"),
+    (b"\x09\x00\x04\x00\x00\x00" + bytes(100), "needs_libreoffice"),
     (b"\x93NUMPY\x01\x00" + bytes(100), "table_of_program"),
     (b"SQLite format 3\x00" + bytes(5000), "damaged"),
     (b"Founder CEB 3.0" + bytes(100), "own_reader"),

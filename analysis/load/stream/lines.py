@@ -19,7 +19,8 @@ from ..tables.databases import kind_of_file, table_of
 from ..tables.delimited import stream_rows
 from ..tables.delimiters import delimiter_of
 from ..tables.headers import HEADER_ROWS, distinct_names, header_at, in_one_header, names_in, without_heads
-from ..tables.json_rows import json_value, lifted, records_in
+from ..tables.json_rows import lifted, records_in
+from ..tables.json_values import json_value
 from ..tables.printed import line_value
 from ..text import decode
 from .joined import joined_rows

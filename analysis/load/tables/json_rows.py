@@ -12,21 +12,21 @@ from ..attribution.places import place_named
 from .cells import NAMING
 from .columns import columns_of
 from .opened import one_each, opened
-from .printed import printed_value
 from .rich_text import rich_lines
 
 DEEPEST = 8
 SECTIONS = re.compile(
     r"(?i:sections?|chapters?|paragraphs?|paras|parts|blocks?|segments|sentences|lines)|章节|段落|分段|各段|小节"
 )
+NAMES = re.compile(r"(?i:columns?|headers?|head|fields?|titles|names)|表头|列名|字段")
+ROWS = re.compile(r"(?i:data|rows|values|records|body|list)|数据|行")
+NAMED = re.compile(r"(?i:name|key|field|label|title|column)|名称|字段")
+CHINESE = re.compile(r"(?i:zh|cn|zh[-_](?:cn|hans)|chinese)|中文")
+INNER = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
 PAGES = re.compile(r"(?i:pages?)|页|各页")
 HEADING = re.compile(r"(?i:heading|header|title|name|subtitle)|标题|小标题|章节名|节名")
 HAN = re.compile(r"[㐀-鿿]")
 FEWEST_HAN = 10
-CALLED = re.compile(r"\s*(?:[\w.$]{1,60}(\()|(?:var|let|const)\s+\w{1,60}\s*=)\s*(?=[\[{])")
-COMMA_AT_END = re.compile(r",(\s*[\]}])(?=[\s,\]}]*\Z)")
-BESIDE = re.compile(r"\}\s*,?\s*\{")
-BETWEEN = re.compile(r"[\s,;]*")
 
 
 def records_in(value: Any, text_column: str = "") -> list[dict[str, Any]]:
@@ -42,6 +42,7 @@ def records_in(value: Any, text_column: str = "") -> list[dict[str, Any]]:
     text_column : str
         The key of the texts, if it is to be another than the usual ones.
     """
+    value = _unquoted(value)
     turned = _turned(value)
     if turned is not None:
         return turned
@@ -56,6 +57,7 @@ def records_in(value: Any, text_column: str = "") -> list[dict[str, Any]]:
 def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str) -> Iterator[dict[str, Any]]:
     if depth > DEEPEST:
         return
+    value = _of_pairs(value)
     if isinstance(value, list):
         for part in value:
             yield from _records(part, above, depth + 1, text_column)
@@ -79,6 +81,7 @@ def _records(value: Any, above: Mapping[str, Any], depth: int, text_column: str)
                 yield {**above, **_says(key), "text": part}
         stated = {**above, **{our: value[name] for our, name in names.items() if _is_stated(value[name])}}
         for key, part in value.items():
+            part = _unquoted(part)
             if isinstance(part, (dict, list)) and key not in keyed:
                 yield from _records(part, {**stated, **_says(key)}, depth + 1, text_column)
 
@@ -95,6 +98,8 @@ def _unwrapped(text: Any) -> Any:
     """Return the text, or its paragraphs, in a record that stands in the place of a text."""
     if not isinstance(text, dict):
         return text
+    if chinese := next((text[key] for key in text if CHINESE.fullmatch(key)), None):
+        return chinese
     names = columns_of(text)
     return text[names["text"]] if names.keys() == {"text"} else _sections(text) or text
 
@@ -178,6 +183,33 @@ def _says(key: str) -> dict[str, Any]:
     return stated
 
 
+def _under(value: Mapping[str, Any], keys: re.Pattern[str]) -> Any:
+    return next((part for key, part in value.items() if keys.fullmatch(key) and isinstance(part, list)), None)
+
+
+def _unquoted(value: Any) -> Any:
+    """Return what a text holds that is JSON itself, any other value as it is."""
+    if not isinstance(value, str) or not INNER.match(value):
+        return value
+    try:
+        return json.loads(value, object_pairs_hook=one_each)
+    except (ValueError, RecursionError):
+        return value
+
+
+def _of_pairs(value: Any) -> Any:
+    """Return a list of names and values (`[{"name": …, "value": …}]`) as a record, others as they are."""
+    if not isinstance(value, list) or len(value) < 2 or not all(isinstance(one, dict) for one in value):
+        return value
+    record: dict[str, Any] = {}
+    for one in value:
+        name = next((one[key] for key in one if NAMED.fullmatch(key)), None)
+        if len(one) != 2 or not isinstance(name, str) or "value" not in one or name in record:
+            return value
+        record[name] = one["value"]
+    return record if "text" in columns_of(record) else value
+
+
 def _turned(value: Any) -> list[dict[str, Any]] | None:
     """Return the rows of a table written column by column, or as names and rows; None for other values."""
     if isinstance(value, list) and len(value) > 1 and all(isinstance(row, list) for row in value):
@@ -186,7 +218,7 @@ def _turned(value: Any) -> list[dict[str, Any]] | None:
             return [dict(zip(head, row, strict=False)) for row in value[1:]]
     if not isinstance(value, dict):
         return None
-    names, data = value.get("columns"), value.get("data")
+    names, data = _under(value, NAMES), _under(value, ROWS)
     if isinstance(names, list) and isinstance(data, list) and all(isinstance(row, list) for row in data):
         return [dict(zip(map(str, names), row, strict=False)) for row in data]
     known = columns_of(value)
@@ -205,52 +237,6 @@ def _turned(value: Any) -> list[dict[str, Any]] | None:
             {name: column[i] for name, column in lists.items() if i < len(column)}
             for i in range(len(columns[0]))
         ]
-    return None
-
-
-def json_value(text: str) -> Any | None:
-    """Return the value of a file that is one JSON value, or None when it is not one.
-
-    Several values one behind the other, which are no lines of JSON, are a list; the call of a function
-    around a value (`callback(…);`) goes, and so does a comma behind the last part (`…},]`). What Python
-    printed (`[{'city': …}]`) is read too.
-
-    Raises
-    ------
-    Unreadable
-        When a record has two values under one key that says what they hold.
-    """
-    try:
-        return json.loads(text, object_pairs_hook=one_each, strict=False)
-    except (ValueError, RecursionError):
-        pass
-    if (printed := printed_value(text)) is not None:
-        return list(printed) if isinstance(printed, tuple) else printed
-    called = CALLED.match(text)
-    if called:
-        end = text.rstrip().rstrip(";").rstrip()
-        return json_value(end[called.end() : -1] if called[1] else end[called.end() :])
-    plain = COMMA_AT_END.sub(r"\1", text)
-    return json_value(plain) if plain != text else _several(text)
-
-
-def _several(text: str) -> list[Any] | None:
-    """Return the values that stand one behind the other, where the first goes on over lines, else None."""
-    first = text.lstrip().split("\n", 1)[0].rstrip()
-    if not first.startswith("{") or (first.endswith("}") and not BESIDE.search(first)):
-        return None
-    decoder = json.JSONDecoder(object_pairs_hook=one_each)
-    found: list[Any] = []
-    at = 0
-    while match := BETWEEN.match(text, at):
-        at = match.end()
-        if at == len(text):
-            return found
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            return None
-        found.append(value)
     return None
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..attribution.dates import parse_date
 from .cell_places import is_city
 from .cells import cell_text
 from .columns import HAN, LOOKED_AT, plain_name
@@ -34,16 +36,26 @@ OTHER_PLACES = (
 )
 """What stands in the names of columns of places that are not those of the texts."""
 
+OTHER_TIMES = re.compile(
+    r"birth|born|found|start|begin|end|crawl|scrap|fetch|download|update|modif|create|insert|import"
+    r"|出生|成立|起|止|抓取|采集|爬|下载|更新|修改|入库|录入|创建|施行|生效|废止|失效",
+    re.IGNORECASE,
+)
+"""Names of columns of years and days that are not those of the texts."""
+
+YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)(?:\.0)?\s*(?:年度?)?")
+
 FEWEST_FILLED = 0.8
 SHORTEST_TITLE, LONGEST_TITLE = 5, 60
 """Chinese characters of a title."""
 
 
 def places_by_look(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> dict[str, str]:
-    """Return the columns of cities and of titles that no name shows, where exactly one column looks so.
+    """Return the columns of cities, times and titles that no name shows, where exactly one column looks so.
 
-    Every cell of the first is a city or county, written out where there are few rows; the cells of the second
-    are short, different and Chinese, and its name is one that titles have.
+    Every cell of the first is a city or county, written out where there are few rows; of the second all are
+    years, or all are days; the cells of the third are short, different and Chinese, and its name is one that
+    titles have.
 
     Parameters
     ----------
@@ -64,6 +76,13 @@ def places_by_look(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) 
         cities = [name for name, column in cells.items() if _are_cities(name, column)]
         if len(cities) == 1:
             found["city"] = cities[0]
+    if not {"year", "date"} & {*names}:
+        for ours, is_one in (("year", _are_years), ("date", _are_days)):
+            times = [
+                name for name, column in cells.items() if not OTHER_TIMES.search(name) and is_one(column)
+            ]
+            if len(times) == 1 and not {"year", "date"} & {*found}:
+                found[ours] = times[0]
     if "title" not in names:
         titles = [
             name
@@ -73,6 +92,18 @@ def places_by_look(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) 
         if len(titles) == 1:
             found["title"] = titles[0]
     return found
+
+
+def _are_years(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return len(filled) > 1 and len(filled) >= FEWEST_FILLED * len(cells) and all(map(YEAR.fullmatch, filled))
+
+
+def _are_days(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    days = [parse_date(cell) or "" for cell in filled if not cell.isdecimal() or len(cell) == len("20210305")]
+    is_full = len(days) == len(filled) and all(len(day) == len("2021-03-05") for day in days)
+    return len(filled) > 1 and len(filled) >= FEWEST_FILLED * len(cells) and is_full
 
 
 def _are_cities(name: str, cells: Sequence[str]) -> bool:

@@ -10,11 +10,12 @@ from typing import Any
 from ..form import RECOGNISED, TableForm
 from ..items import Content, Message, Unreadable, library, message
 from ..text import Decoded
-from .columns import columns_of
+from .columns import LOOKED_AT, columns_of
 from .delimited import Grid, read_grid
 from .feet import FOOTER
 from .headers import HEADER_ROWS, is_header, named_row, records_of
-from .json_rows import json_value, lifted, records_in
+from .json_rows import lifted, records_in
+from .json_values import loose_value
 from .printed import line_value
 from .prose_rows import texts_in_column
 from .rows import items_of
@@ -137,8 +138,8 @@ def read_json(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     Unreadable
         When it is no JSON, or no record has a text.
     """
-    rows, kind, faults = json_records(decoded.text, form)
-    warnings = decoded.warnings
+    rows, kind, faults, is_loose = json_records(decoded.text, form)
+    warnings = decoded.warnings + ((message("loose_json"),) if is_loose else ())
     if faults:
         warnings += (message("bad_json_lines", count=len(faults), line=faults[0]),)
     try:
@@ -151,8 +152,12 @@ def read_json(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     return Content(items, kind, decoded.encoding, warnings + more)
 
 
-def json_records(text: str, form: TableForm = RECOGNISED) -> tuple[list[dict[str, Any]], str, list[int]]:
+def json_records(
+    text: str, form: TableForm = RECOGNISED
+) -> tuple[list[dict[str, Any]], str, list[int], bool]:
     """Return the records of a JSON file, whether it is `json` or `jsonl`, and its lines that are no records.
+
+    Last, whether it is JSON only without its comments and the like.
 
     Parameters
     ----------
@@ -166,12 +171,12 @@ def json_records(text: str, form: TableForm = RECOGNISED) -> tuple[list[dict[str
     Unreadable
         When it is no JSON.
     """
-    value = json_value(text)
+    value, is_loose = loose_value(text)
     if value is None:
         rows, faults = _json_lines(text, form)
-        return rows, "jsonl", faults
+        return rows, "jsonl", faults, False
     rows = records_in(value, form.text_column)
-    return rows, "json" if rows else "jsonl", []
+    return rows, "json" if rows else "jsonl", [], is_loose
 
 
 def _server_error(rows: list[dict[str, Any]]) -> str:
@@ -194,16 +199,29 @@ def _json_lines(text: str, form: TableForm) -> tuple[list[dict[str, Any]], list[
             continue
         value = line_value(line)
         if isinstance(value, dict):
-            rows.append(lifted(value))
+            rows.append(value)
+        elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+            rows += value
         elif isinstance(value, (list, tuple)):
             cells[number] = [*value]
         else:
             faults.append(number)
     if rows:
-        return rows, sorted([*faults, *cells])
+        told = [lifted(row) for row in rows]
+        # The answers of a service, a line each, hold their records within.
+        within = [] if any(map(_has_text, told[:LOOKED_AT])) else records_in(rows, form.text_column)
+        return within or told, sorted([*faults, *cells])
     if not cells:
         raise Unreadable("bad_json")
     return records_of([*cells.values()], form), faults
+
+
+def _has_text(row: dict[str, Any]) -> bool:
+    return "text" in columns_of(row)
+
+
+def _lifted(row: dict[str, Any]) -> dict[str, Any]:
+    return lifted(row) if any(isinstance(cell, dict) for cell in row.values()) else row
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -279,6 +297,7 @@ def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Con
         raise Unreadable("damaged", format=kind, fault=type(fault).__name__) from None
     called = _meant(file, [*map(str, frame.columns)]) if kind == "dta" else {}
     items, said = items_of(
-        [{called.get(str(name), str(name)): cell for name, cell in row.items()} for row in records], form
+        [_lifted({called.get(str(name), str(name)): cell for name, cell in row.items()}) for row in records],
+        form,
     )
     return Content(items, kind, "", said)

@@ -120,6 +120,8 @@ def items_of(
         said = (message("text_by_look", name=look),)
     if not form.text_column and (looking := places_by_look(rows, names)):
         said += (message("place_by_look", name=looking["city"]),) if "city" in looking else ()
+        times = [looking[ours] for ours in ("year", "date") if ours in looking]
+        said += (message("time_by_look", name=times[0]),) if times else ()
         names = {**names, **looking}
     held = {type(row.get(names["text"])) for row in rows} & {bytes, dict}
     if held:

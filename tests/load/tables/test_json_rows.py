@@ -4,7 +4,8 @@ import pytest
 
 from analysis.load.form import RECOGNISED
 from analysis.load.items import Unreadable
-from analysis.load.tables.json_rows import json_value, records_in
+from analysis.load.tables.json_rows import records_in
+from analysis.load.tables.json_values import json_value
 from analysis.load.tables.read import read_json
 from analysis.load.text import Decoded
 
@@ -149,3 +150,36 @@ def test_pages_of_one_text_and_paragraphs_under_places_and_years() -> None:
 def test_where_an_author_lives_is_not_the_city_of_a_text(beside: dict[str, object], city: str | None) -> None:
     content = read_json(Decoded(json.dumps([{"content": TEXT, **beside}]), "utf-8", ()), RECOGNISED)
     assert content.items[0].stated.get("city") == city
+
+
+TEXT = "全县修通村道三百里，路灯都亮了。"
+LISTED = [["柳州市", 2020, TEXT], ["桂林市", 2021, TEXT * 2]]
+
+
+@pytest.mark.parametrize("names", ["columns", "header", "fields", "表头"])
+@pytest.mark.parametrize("rows", ["data", "rows", "values"])
+def test_names_and_rows_apart_are_records(names: str, rows: str) -> None:
+    found = records_in({names: ["city", "year", "text"], rows: LISTED})
+    assert found == [dict(zip(("city", "year", "text"), row, strict=True)) for row in LISTED]
+
+
+def test_json_within_texts_is_opened() -> None:
+    rows = [{"city": "柳州市", "text": TEXT}, {"city": "桂林市", "text": TEXT}]
+    assert records_in(json.dumps(rows)) == rows
+    assert records_in({"code": 0, "data": json.dumps(rows, ensure_ascii=False)}) == rows
+    assert records_in([{"city": "柳州市", "text": "{一}修路"}]) == [{"city": "柳州市", "text": "{一}修路"}]
+
+
+@pytest.mark.parametrize("name", ["name", "key", "label"])
+def test_lists_of_names_and_values_are_records(name: str) -> None:
+    told = [[{name: "城市", "value": city}, {name: "正文", "value": TEXT}] for city in ("柳州市", "桂林市")]
+    assert records_in(told) == [{"城市": "柳州市", "正文": TEXT}, {"城市": "桂林市", "正文": TEXT}]
+    assert records_in(told[0]) == [{"城市": "柳州市", "正文": TEXT}]
+    assert records_in([{"name": "甲", "value": TEXT}, {"name": "乙", "value": TEXT}]) != [
+        {"甲": TEXT, "乙": TEXT}
+    ]
+
+
+def test_of_a_text_in_several_languages_the_chinese_one_is_read() -> None:
+    for key in ("zh", "zh-CN", "中文"):
+        assert records_in([{"city": "柳州市", "text": {key: TEXT, "en": "Roads"}}])[0]["text"] == TEXT

@@ -53,8 +53,10 @@ def test_a_text_with_a_table_in_it_stays_a_text() -> None:
     assert "钱要用在民生上。" in read(report, "a.md").items[0].text
     headed = f"# 柳州市工作要点\n\n## 一、总体要求\n\n{tasks}\n\n## 二、保障措施"
     assert "二、保障措施" in read(headed, "a.md").items[0].text
+    long = "柳州市把项目建设摆在首位，全年实施重点工程八十六项，" + "柳江两岸防洪堤全线贯通，" * 3
     for text in (
         report,
+        f"{long}\n{drawn('plain')}",
         headed,
         f"{TEXTS[0] * 2}\n{drawn('plain')}",
         "| 城市 | 正文 |\n|---|---|\n| 柳州市 | 修路 |",

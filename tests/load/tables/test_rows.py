@@ -118,6 +118,26 @@ def test_years_of_merged_cells_are_filled_where_the_same_cities_recur() -> None:
     assert years("柳州", "柳州", "桂林", "桂林") == ["2020", "", "2021", ""]
 
 
+def stated_times(header: str, *columns: tuple[str, ...]) -> list[dict[str, str]]:
+    rows = [",".join((*told, f"修路{n}里。")) for n, told in enumerate(zip(*columns, strict=True))]
+    items = read_csv(decoded("\n".join([f"{header},正文", *rows]))).items
+    return [{name: item.stated[name] for name in ("year", "date") if name in item.stated} for item in items]
+
+
+def test_a_column_of_years_or_of_days_is_known_by_its_look() -> None:
+    assert stated_times("nian", ("2020", "2021")) == [{"year": "2020"}, {"year": "2021"}]
+    assert stated_times("b", ("2020年度", "2021年度"))[0] == {"year": "2020年度"}
+    assert stated_times("fbrq,n", ("2020-03-05", "2021-04-06"), ("1", "2"))[1] == {"date": "2021-04-06"}
+    for header, *columns in (
+        ("a,b", ("2020", "2021"), ("2019", "2020")),
+        ("成立", ("2020", "2021")),
+        ("crawl_day", ("2020-03-05", "2021-04-06")),
+        ("n", ("2020", "999")),
+        ("n", ("42064", "42065")),
+    ):
+        assert stated_times(header, *columns) == [{}, {}]  # type: ignore[arg-type]
+
+
 def test_of_two_columns_of_one_name_the_filled_one_counts_and_differing_ones_are_refused() -> None:
     assert read_csv(decoded("城市,正文,正文\n柳州,,修路。\n")).items[0].text == "修路。"
     assert refused("城市,正文,正文\n柳州,摘要,修路。\n") == "equal_names"
