@@ -37,7 +37,7 @@ _WIDE_NUMBER = re.compile(
 """Numbers that may have a mark of thousands, a point or a sign of percent set wide."""
 
 _IS_WIDE = re.compile("[０-９．]")
-_MAY_BE_WIDE = sign(r"[\dＡ-Ｚａ-ｚ]")
+_MAY_BE_WIDE = sign("[０-９．Ａ-Ｚａ-ｚ]")
 _NARROW = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }

@@ -32,6 +32,7 @@ _CLOCK = re.compile(
 FEWEST_SAID = 2
 _BRACKET = sign(r"[\[【(（]")
 _LETTERS = sign("[A-Za-z]")
+_STAMPED = re.compile("www|journal", re.IGNORECASE)
 """What every stamp has, but for 万方数据."""
 
 
@@ -49,7 +50,8 @@ def remove_stamps(lines: Sequence[Line]) -> Outcome:
     lines, entries = _without_times(lines)
     is_below = False
     for line in lines:
-        may_be = has(line.text, _LETTERS) or "万方数据" in line.text
+        has_letters = has(line.text, _LETTERS) and _STAMPED.search(line.text) is not None
+        may_be = has_letters or "万方数据" in line.text
         if may_be and ALONE.fullmatch(line.text):
             entries.append(removed("chrome: footer", line))
             is_below = True
