@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -15,7 +15,7 @@ from ..corpus import as_documents
 from ..errors import skipped
 from .learnt import FEWEST, RULE, learn, publisher_of, without_learnt
 from .misplaced import pages_in_place
-from .records import Entry, Line, read_lines
+from .records import REMEMBERED, Entry, Line, read_lines
 from .row_edges import without_shared
 from .rules import RULES, Rule
 from .script import is_traditional, simplify
@@ -219,7 +219,8 @@ def _cleaned(
     look_at(line.text for line in given)
     lines, entries = clean_lines(given, rules)
     traditional = is_traditional([line.text for line in given])
-    cleaned = [_clean_name(name, rules, traditional) for name in names]
+    clean = _clean_again if rules is RULES else partial(_clean_name, rules=rules)
+    cleaned = [clean(name, traditional=traditional) if isinstance(name, str) else name for name in names]
     return lines, entries, [closed_as_in(name, lines) for name in cleaned]
 
 
@@ -252,10 +253,8 @@ def _is_table(row: dict[str, Any]) -> bool:
     return isinstance(source, str) and source.lower().endswith(TABLE_ENDINGS)
 
 
-def _clean_name(value: Any, rules: Sequence[Rule], traditional: bool) -> Any:
+def _clean_name(value: str, rules: Sequence[Rule], traditional: bool) -> str | None:
     """Return a title or publisher in the script and spelling of the cleaned text."""
-    if not isinstance(value, str):
-        return value
     chosen = [
         rule for rule in rules if rule.name in _NAME_RULES and (rule.name != "script" or not traditional)
     ]
@@ -264,6 +263,10 @@ def _clean_name(value: Any, rules: Sequence[Rule], traditional: bool) -> Any:
     if traditional and any(rule.name == "script" for rule in rules):
         text = simplify(text)
     return text or None
+
+
+_clean_again = lru_cache(maxsize=REMEMBERED)(partial(_clean_name, rules=RULES))
+"""The same by the usual rules: many texts are of one publisher."""
 
 
 def _with_texts(

@@ -27,8 +27,11 @@ def slot_scanner(words: tuple[str, ...]) -> Scanner:
 def slot_words_in(text: str, lists: Sequence[tuple[str, ...]]) -> list[list[Match]]:
     """Return all occurrences of each list's words, found in one pass for all lists."""
     scanner = slot_scanner(tuple(word for words in lists for word in words))
+    matches = scanner.all(text)
+    if not matches:
+        return [[] for _ in lists]
     places: dict[str, list[Match]] = defaultdict(list)
-    for match in scanner.all(text):
+    for match in matches:
         places[scanner.words[match.word]].append(match)
     return [[match for word in dict.fromkeys(words) for match in places[word]] for words in lists]
 
