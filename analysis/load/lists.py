@@ -27,7 +27,7 @@ HEAD = 10
 """Among how many lines that stands."""
 
 _UNFILLED = re.compile(
-    r"[_＿]{3,}|[:：]\s*(?:[（(].{0,6}[)）])?\s{2,}\S|(?:^|\D)\s{2,}年\s{1,}月\s{1,}日|[:：]$|[□☐]"
+    r"[_＿]{3,}|[:：]\s*(?:[（(].{0,6}[)）])?\s{2,}\S|(?:^|\D)\s{2,}年\s{1,}月\s{1,}日|[□☐]"
 )
 """A line of a form with a place to be filled in."""
 
@@ -64,7 +64,11 @@ def check_list(content: Content) -> Content:
             raise Unreadable("list_of_titles", count=len(of_results), shown=of_results[0][:30])
     if is_text or any(_SENTENCE.search(one) for one in cut):
         return content
-    unfilled = [one for one in lines if _UNFILLED.search(one)]
+    blank = [_UNFILLED.search(one) is not None for one in lines]
+    labels = [one.endswith((":", "：")) for one in lines]
+    for i in reversed(range(len(lines))):  # a label with words below it is filled in
+        blank[i] |= labels[i] and (i + 1 == len(lines) or labels[i + 1] or blank[i + 1])
+    unfilled = [one for one, is_blank in zip(lines, blank, strict=True) if is_blank]
     if len(unfilled) >= FEWEST_UNFILLED and 2 * len(unfilled) >= len(lines):
         raise Unreadable("blank_form", shown=lines[0][:20])
     is_of_site = any(_OF_SITE.search(one) for one in lines)

@@ -141,7 +141,10 @@ def _parts_of_one(
         for name in rows[0]
         if name != names["text"]
     }
-    values = {name: told for name, told in values.items() if len({*told}) < len(told)}  # but for row numbers
+    telling = {names[ours] for ours in OF_TEXTS if ours in names}
+    values = {
+        name: told for name, told in values.items() if name in telling or len({*told}) < len(told)
+    }  # but for row numbers
     n_groups = len({*zip(*values.values(), strict=True)}) if values else 0
     n_texts = len({item.text for item in items})
     filled = {name: told for name, told in values.items() if all(told)}

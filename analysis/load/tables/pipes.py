@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..attribution.dates import parse_year
 from .columns import FEWEST_HAN, HAN, columns_of
 from .feet import FOOTER
 from .shapes import says
@@ -12,7 +13,9 @@ from .shapes import says
 LONGEST_BESIDE = 60
 """Longest line (characters) above, between or below such tables: a title, a note."""
 
-PLACED = frozenset(("city", "district", "province", "year", "date"))
+PLACES = frozenset(("city", "district", "province"))
+FEWEST_HAN_ALONE = 100
+"""Chinese characters on average of texts in a table that states no places."""
 
 _RULE = re.compile(r"[\s|+:=\-─━┼│┌┐└┘├┤┬┴]*[-=─━]{3,}[\s|+:=\-─━┼│┌┐└┘├┤┬┴]*")
 _BAR = re.compile(r"(?<!\\)[|│]")
@@ -88,7 +91,15 @@ def are_texts(rows: Sequence[Sequence[str]], beside: Sequence[str]) -> bool:
         return False
     if any(len(line) > LONGEST_BESIDE or ("。" in line and not FOOTER.match(line)) for line in beside):
         return False
-    return bool(PLACED & {*known}) or ("title" in known and len(beside) < 2)
+    if "title" in known and len(beside) < 2:
+        return True
+    if PLACES & {*known} or any(PLACES & {*says(line.lstrip("# "))} for line in beside):
+        return True
+    # What a chronicle says of its days is short, and they state no year.
+    times = [header.index(known[ours]) for ours in ("year", "date") if ours in known]
+    told = [row[i] for i in times for row in rows if [*row] != header and len(row) > i and row[i]]
+    long = sum(len(HAN.findall(cell)) for cell in cells) >= FEWEST_HAN_ALONE * len(cells)
+    return long and bool(told) and all(map(parse_year, told))
 
 
 def _cells(line: str) -> list[str]:

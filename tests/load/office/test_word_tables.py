@@ -44,6 +44,25 @@ def test_a_table_of_texts_below_a_title_is_its_rows_merged_cells_filled() -> Non
     ]  # fmt: skip
 
 
+def test_a_chronicle_stays_one_and_reports_of_years_are_several() -> None:
+    days = [
+        ["日期", "内容"],
+        *(
+            [f"{n}月5日", f"全市开工项目{n}个，村道、路灯、水渠同时动工，各县区按月报送进度"]
+            for n in (1, 2, 3)
+        ),
+    ]
+    (item,) = read("绵阳市2021年大事记", days).items
+    assert item.text.startswith("绵阳市2021年大事记")
+    years = [
+        ["年份", "内容"],
+        *([f"{n}年", f"全市开工项目{n}个，村道、路灯、水渠同时动工。"] for n in (2019, 2020)),
+    ]
+    assert len(read("绵阳市大事记", years).items) == 1
+    reports = [["年份", "正文"], *([f"{n}年", TEXTS[0] * 3] for n in (2019, 2020))]
+    assert [item.stated["year"] for item in read("绵阳市历年报告", reports).items] == ["2019年", "2020年"]
+
+
 def test_a_text_with_a_table_stays_one() -> None:
     tasks = [["任务", "主要内容", "单位"], ["修路", TEXTS[0], "交通局"], ["点灯", TEXTS[1], "住建局"]]
     for parts in (("柳州市要点", "各单位要抓好落实。", RECORDS), ("柳州市任务分解", tasks)):

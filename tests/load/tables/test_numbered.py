@@ -92,3 +92,9 @@ def test_sentences_of_which_more_is_said_are_told_and_stay_apart(codes: list[str
     texts, said = read("城市,年份,编码,句子", rows)  # type: ignore[arg-type]
     assert len(texts) == 16
     assert said["rows_of_one"] == {"rows": 16, "count": 2, "name": "城市,年份"}
+
+
+def test_one_notice_to_several_cities_is_a_document_of_each() -> None:
+    rows = [("联合通知", city, f"{city}修路三百里。") for city in ("柳州", "桂林", "梧州", "贺州")]
+    texts, said = read("标题,城市,正文", rows)  # type: ignore[arg-type]
+    assert (len(texts), said) == (4, {})
