@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import mannwhitneyu
 
 from .. import stats
 from ..extremes import N_PERMUTATIONS, extremes_test
@@ -121,4 +120,6 @@ def _is_lower(mine: FloatArray, others: FloatArray) -> bool:
     """Return whether the documents of a group rank lower than the others, where it has enough to tell."""
     if len(mine) < FEWEST_RANKED:
         return True
+    from scipy.stats import mannwhitneyu  # takes half a second to load
+
     return bool(mannwhitneyu(mine, others, alternative="less").pvalue <= ALPHA)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import hypergeom
 
 from ..checks import check_result
 from ..corpus import By, SizedTexts, group_labels
@@ -106,6 +105,8 @@ def headline_terms(
 
 def _rarely_in_documents(words: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Return where so few of a group's documents contain a term that chance would hardly leave it so few."""
+    from scipy.stats import hypergeom  # takes half a second to load
+
     mine, documents = words["n_documents"], words["documents"]
     every, containing = documents + words["documents_other"], mine + words["n_documents_other"]
     chance = hypergeom.cdf(mine, every, containing, documents)
