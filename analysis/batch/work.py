@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..cache import cached
 from ..engines import uncollected
-from ..files import write_whole
+from ..files import not_written, write_whole
 from ..load.assemble import Listed
 from ..load.folder import reads_of
 from ..load.form import RECOGNISED, TableForm
@@ -51,6 +51,11 @@ def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part
     cache : str
         A cache of what earlier runs kept of the same rows; none if empty. If the worker cannot read or write
         it, the work is simply done again.
+
+    Raises
+    ------
+    OutputError
+        When disk space or write permission is lacking.
     """
     place = Path(folder)
     note = place / "done" / f"{piece.number:06d}.json"
@@ -58,10 +63,15 @@ def work(piece: Piece, settings: Settings, folder: str, cache: str = "") -> Part
         return Part(*json.loads(note.read_bytes()))
     with uncollected():
         kept = (_kept_files if piece.table.files else _kept_rows)(piece, settings, cache)
-    for kind, data in kept.files.items():
-        write_whole(place / kind / name_of(piece.number), data)
     part = Part(piece.number, piece.table.source, piece.first, piece.n_lines, kept.n_rows, kept.settings)
-    write_whole(note, json.dumps(part).encode())  # written last: if it exists, everything else is complete
+    try:
+        for kind, data in kept.files.items():
+            write_whole(place / kind / name_of(piece.number), data)
+        write_whole(
+            note, json.dumps(part).encode()
+        )  # written last: if it exists, everything else is complete
+    except OSError as fault:
+        raise not_written(place.parent, fault) from None
     return part
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from io import StringIO
 from types import FrameType
+from typing import TextIO
 
 from ..errors import KoujingError, KoujingWarning, printable
 from .naming import file_name
@@ -43,16 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = language(sys.argv[1:] if arguments is None else arguments)
     warnings.showwarning = partial(_show_warning, lang)
     try:
-        with _ended_by_signal():
+        with _ended_by_signal(), _flushed():
             options = parsed(arguments)
             result: int = options.run(options)
-            sys.stdout.flush()
     except KoujingError as fault:
         _say(fault, lang)
         return 2
     except BrokenPipeError:  # the reader has closed the pipe, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)
         return 141
+    except OSError as fault:
+        _say(_unwritten(fault), lang)
+        return 2
     except MemoryError:
         _say("there is not enough memory; for large folders use koujing count.", lang)
         return 2
@@ -63,6 +66,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say("interrupted; no half-written files were left behind.", lang)
         return 143 if isinstance(signalled, Ended) else 130
     return result
+
+
+@contextmanager
+def _flushed() -> Iterator[None]:
+    """Write out what was printed, also before an error is told: at the end of the process none could be."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (Exception, SystemExit):
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _give_up(sys.stdout)
+        raise
+    sys.stdout.flush()
+
+
+def _give_up(stream: TextIO) -> None:
+    """Send what a stream still holds nowhere, so that the end of the process does not fail by it."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _unwritten(fault: OSError) -> str:
+    """Return what is said of an error of the system: those of a stream that is printed to name no file."""
+    told = fault.strerror or str(fault)
+    if fault.filename is not None:
+        return f"{os.fsdecode(fault.filename)}: cannot be read or written ({told})."
+    _give_up(sys.stdout)
+    return f"the output cannot be written ({told}); free disk space, or send it to another file."
 
 
 class Ended(KeyboardInterrupt):
@@ -94,4 +128,7 @@ def _show_warning(
 
 def _say(said: object, lang: str) -> None:
     lines = "\n".join(map(printable, in_language(str(said), lang).split("\n")))
-    print(f"koujing：{lines}" if lang == "zh" else f"koujing: {lines}", file=sys.stderr)
+    try:
+        print(f"koujing：{lines}" if lang == "zh" else f"koujing: {lines}", file=sys.stderr, flush=True)
+    except OSError:  # there is nowhere to say it
+        _give_up(sys.stderr)

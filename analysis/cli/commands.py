@@ -11,8 +11,8 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import InputError, printable
-from ..files import is_counted
+from ..errors import InputError, OutputError, printable
+from ..files import is_counted, write_whole
 from ..options import OPTIONS
 from .naming import file_name
 
@@ -81,7 +81,7 @@ def check(options: argparse.Namespace) -> int:
 def clean(options: argparse.Namespace) -> int:
     """Write the cleaned texts and what was done to each line."""
     from ..clean import clean_documents
-    from ..files import staged, write_table, write_whole
+    from ..files import staged, write_table
     from ..load import read_folder
 
     place = Path(options.out)
@@ -126,7 +126,11 @@ def audit(options: argparse.Namespace) -> int:
         for row in keyword_changes(count_terms(corpus), count_terms(again)).to_dict("records"):
             print("\t".join(printable(str(row[key])) for key in ("change", "group", "term", "rank")))
     if options.write:
-        Path(options.write).write_text("".join(f"{term}\n" for term in terms), encoding="utf-8")
+        try:
+            write_whole(Path(options.write), "".join(f"{term}\n" for term in terms))
+        except OSError as fault:
+            why = fault.strerror or fault
+            raise OutputError(f"{options.write}: cannot be written ({why}); choose another file.") from None
     return 0
 
 

@@ -12,7 +12,7 @@ from analysis.batch import work as module
 from analysis.batch.process import process_batch
 from analysis.cache import contents as held
 from analysis.cache import kept_in
-from analysis.errors import InputError
+from analysis.errors import InputError, OutputError
 
 from .test_engines import contents, needs_dask
 
@@ -216,3 +216,12 @@ def test_dask_workers_share_the_cache(cluster, lines, computed, tmp_path):
     assert contents(remote) == contents(here)
     count_tables(lines, tmp_path / "c", engine="dask", scheduler=address, **{**asked, "cache": "/dev/null"})
     assert contents(tmp_path / "c") == contents(here)
+
+
+def test_a_full_disk_is_told_with_the_folder_that_is_written(table, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module, "write_whole", full)
+    with pytest.raises(OutputError, match=r"out: cannot be written \(No space left on device\)"):
+        count_tables(table, tmp_path / "out", **QUICK)

@@ -319,3 +319,55 @@ def test_the_warnings_of_a_report_are_said_last_as_the_page_has_them(tmp_path, c
     assert first.startswith("<甲> & 乙's")
     assert "\x1b" not in first
     assert second == "第二条"
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "koujing: the output cannot be written (No space left"),
+        ("zh", "koujing：输出的内容无法写入（磁盘空间不足）；"),
+    ],
+)
+def test_output_that_cannot_be_written_is_told_in_one_line(tmp_path, lang, told):
+    folder_with(tmp_path, 柳州市_2023__txt="打通堵点，破解难点。")
+    command = [sys.executable, "-m", "analysis.cli"]
+    for asked in (["check", str(tmp_path), "--quiet", "--lang", lang], ["completion", "bash"]):
+        with FULL.open("w") as full:
+            done = subprocess.run(
+                [*command, *asked], stdout=full, stderr=subprocess.PIPE, encoding="utf-8",
+                env={**os.environ, "LANG": f"{lang}_XX.UTF-8", "PYTHONUTF8": "1"}, check=False,
+            )  # fmt: skip
+        *_, last = done.stderr.splitlines()
+        assert (done.returncode, last.startswith(told)) == (2, True), done.stderr
+        assert "Traceback" not in done.stderr
+        assert "Exception" not in done.stderr
+    with FULL.open("w") as full:
+        assert (
+            subprocess.run([*command, "completion", "bash"], stdout=full, stderr=full, check=False).returncode
+            == 2
+        )
+
+
+def test_a_list_of_terms_that_cannot_be_written_is_told(tmp_path, capsys):
+    (tmp_path / "texts").mkdir()
+    folder = folder_with(tmp_path / "texts", 柳州市_2023__txt="打通堵点，破解难点。")
+    (tmp_path / "file").write_text("")
+    code, _, err = run(
+        "audit", folder, "--quiet", "--write", tmp_path / "file" / "a.txt", "--lang", "en", capsys=capsys
+    )
+    assert (code, "cannot be written" in err) == (2, True)
+
+
+def test_an_error_of_the_system_names_its_file(tmp_path, capsys, monkeypatch):
+    def fails(options):
+        raise PermissionError(13, "Permission denied", "/a/b.csv")
+
+    monkeypatch.setattr("analysis.cli.commands.new", fails)
+    monkeypatch.setattr("analysis.cli.parsed", lambda _: type("", (), {"run": staticmethod(fails)}))
+    assert run("new", tmp_path, capsys=capsys)[2].endswith(
+        "/a/b.csv: cannot be read or written (Permission denied).\n"
+    )
