@@ -185,6 +185,22 @@ def refuse_file(place: Path) -> None:
         raise not_written(place, FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)))
 
 
+def refuse_others(place: Path) -> None:
+    """Raise `OutputError` if what is to be a folder of counts holds something else, such as texts.
+
+    It would be read as counts from then on, and what else is in it not be read at all. Hidden files do not
+    count: they are those of an interrupted run, or of the system.
+    """
+    if not place.is_dir() or is_counted(place):
+        return
+    others = sorted(one.name for one in place.iterdir() if not one.name.startswith("."))
+    if others:
+        raise OutputError(
+            f"{place}: holds other files ({', '.join(others[:3])}); choose a new folder, or an empty one, "
+            "with --out."
+        )
+
+
 def not_written(place: Path, fault: OSError) -> OutputError:
     """Return the error that says that results cannot be written, from that of the system."""
     named = Path(os.fsdecode(fault.filename or place))

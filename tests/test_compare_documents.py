@@ -71,6 +71,16 @@ def test_with_few_pairs_nothing_is_said():
     assert np.isnan(one["p"])
 
 
+def test_where_all_pairs_are_equally_alike_nothing_is_said():
+    """Every term stands in every document, so that all weigh nothing; or all share one term alone."""
+    cities = ["甲市"] * 6 + ["乙市"] * 6
+    counts = np.arange(1, 61).reshape(12, 5)
+    for same in (counts, np.tile([[1, 2, 0, 3, 0], [2, 4, 0, 6, 0]], (6, 1))):
+        found = documents_alike(matrix(same, cities)).iloc[0]
+        assert (found["n_within"], found["n_between"]) == (30, 36)
+        assert np.isnan(found[["within", "between", "difference", "p"]].astype(float)).all()
+
+
 def test_documents_left_out_or_without_a_group_are_not_compared():
     cities = ["甲市"] * 6 + ["乙市"] * 5 + [None]
     found = documents_alike(matrix(MIXED, cities), without=["d0"]).iloc[0]

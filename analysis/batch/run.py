@@ -16,7 +16,7 @@ from ..checks import check_choice, check_path
 from ..corpus import By, joined_names
 from ..engines import engine as engine_named
 from ..errors import InputError, warn
-from ..files import not_written, refuse_file, staged, write_table
+from ..files import not_written, refuse_file, refuse_others, staged, write_table
 from ..keywords.theme_hits import Themes, clean_themes, theme_terms
 from ..lexicon import messages
 from ..load.form import TableForm
@@ -158,6 +158,7 @@ def count_tables(
         raise InputError(f"{userdict}: no such file; check the path of the dictionary.")
     source, target = Path(place), Path(out)
     refuse_file(target)
+    refuse_others(target)
     form = TableForm(text_column, delimiter, header_row or 0, document_by, table, pages)
     named = clean_themes(theme_terms(themes))
     settings = Settings(slogans, Path(userdict).resolve() if userdict else None, texts, named)
@@ -217,10 +218,13 @@ def count_tables(
 
 
 def _linked(folder: Path, place: Path) -> set[str]:
-    """Add files of the batches to the results, but leave them with the parts in case something fails."""
+    """Add files of the batches to the results, but leave them with the parts in case something fails.
+
+    What a process was writing when it was killed stays with the parts.
+    """
     place.mkdir()
     names = set()
-    for file in sorted(folder.iterdir()):
+    for file in sorted(folder.glob("[!.]*.parquet")):
         names.add(file.name)
         try:
             os.link(file, place / file.name)

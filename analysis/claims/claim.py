@@ -109,6 +109,8 @@ def chosen(claims: Iterable[Claim], most: int = MOST) -> list[Claim]:
     worth = [claim for claim in claims if claim.tested or claim.bound >= LEAST_BOUND]
     for claim in sorted(worth, key=_rank):
         told = {(claim.kind, claim.group or claim.direction), _subject(claim)}
+        if "leading" in claim.facts:  # a theme that is but one term there
+            told.add(("", "term", claim.facts["leading"]))
         if told & seen or turns.get(claim.kind, 0) >= MOST_OF_A_KIND:
             continue
         seen |= told
@@ -173,6 +175,8 @@ def told(claim: Claim, by: str, lang: str) -> str:
     sentence: str = say[key].format(**values)
     if "first_sure" in claim.facts:
         sentence += say[f"turns_{claim.direction}"].format(**values)
+    if "leading" in claim.facts:
+        sentence += say["theme_leading"].format(**values)
     if claim.tested:
         return sentence
     if say[key][0].isalpha():

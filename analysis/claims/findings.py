@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -14,7 +15,7 @@ from ..corpus import By, Corpus, SizedTexts, TermCounts, TopicModel, group_label
 from ..engines import in_threads
 from ..keywords import term_marks
 from ..topics import topic_places
-from .claim import ALPHA, MOST, Claim, chosen
+from .claim import ALPHA, LIMITS, MOST, Claim, chosen
 from .counts import (
     DocumentCounts,
     closed,
@@ -36,6 +37,9 @@ from .years import MIN_YEARS, time_claims
 
 PLAN = "[一二三四五六七八九十]{1,2}五(?:规划|计划|时期)?"
 """Five-year plans: the years of a plan name it, which is no finding about years."""
+
+LEADING = 0.8
+"""Share of the mentions of a theme from which on one term is what the theme is about there."""
 
 
 def findings(
@@ -145,7 +149,7 @@ def findings(
         if themed_everywhere is not None:
             counts = DocumentCounts(themed_everywhere, corpus.n_words)
         names = dict(theme_names or {name: name for name in counts.counts})
-        work.append(partial(rate_claims, "theme", "keywords", counts, labels, names, seed))
+        work.append(partial(_theme_claims, counts, labels, names, seed, themed))
         work.append(partial(time_claims, "theme", "keywords", counts, years, names, within, seed))
         is_named = [theme in term for theme, term in zip(themed["theme"], themed["term"], strict=True)]
         places["theme"] = themed.assign(measure=themed["theme"], named=is_named)
@@ -168,12 +172,47 @@ def findings(
             inherited = inherited_counts(corpus, hits, profile)
             work.append(partial(rate_claims, "inherited", "slogans", inherited, labels, None, seed))
             places["inherited"] = inherited_hits(hits, profile)
-        grouped = hits.assign(group=labels.reindex(hits["doc_id"]).to_numpy())
-        work.append(partial(spread_claims, grouped.dropna(subset="group"), by_year))
+        sizes = corpus.n_han.groupby(labels).sum()
+        long = labels.where(labels.map(sizes) >= LIMITS["slogan"][0])
+        grouped = hits.assign(group=long.reindex(hits["doc_id"]).to_numpy()).dropna(subset="group")
+        work.append(partial(spread_claims, grouped, by_year, long.nunique()))
     if alike is not None:
         work.append(partial(alike_claims, alike))
     claims = [claim for found in in_threads(lambda task: task(), work, n_jobs) for claim in found]
     return with_examples(chosen(claims, most), Examples(said_in, labels, places, corpus.documents["year"]))
+
+
+def _theme_claims(
+    counts: DocumentCounts, labels: pd.Series, names: Mapping[str, str], seed: int, themed: pd.DataFrame
+) -> list[Claim]:
+    """Return the claims on themes; of one that is more prominent, the term that nearly all of it is."""
+    claims = rate_claims("theme", "keywords", counts, labels, names, seed)
+    group = labels.reindex(themed["doc_id"]).to_numpy()
+    return [
+        with_leading(
+            claim, themed.loc[(themed["theme"] == claim.evidence[1]) & (group == claim.group), "term"]
+        )
+        if claim.direction == "more"
+        else claim
+        for claim in claims
+    ]
+
+
+def with_leading(claim: Claim, terms: pd.Series) -> Claim:
+    """Return a claim on a theme with the term that makes up `LEADING` of its mentions, if there is one.
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+    terms : Series of str
+        The term of each mention of the theme in the group.
+    """
+    counted = terms.value_counts()
+    if counted.empty or counted.iloc[0] < LEADING * counted.sum() or counted.index[0] in claim.evidence[1]:
+        return claim
+    leading = {"leading": str(counted.index[0]), "n_leading": int(counted.iloc[0]), "n": int(counted.sum())}
+    return replace(claim, facts={**claim.facts, **leading})
 
 
 def _slogan_claims(

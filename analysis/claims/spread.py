@@ -16,7 +16,7 @@ LONGEST = 60
 """Maximum length in characters of a formula quoted in a sentence."""
 
 
-def spread_claims(hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
+def spread_claims(hits: pd.DataFrame, by_year: bool = False, n_groups: int = 0) -> list[Claim]:
     """Return a claim on the parallel run that most groups use, with its first user if years allow.
 
     Parameters
@@ -25,6 +25,8 @@ def spread_claims(hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
         The result of `find_slogans`, with the `group` of each hit.
     by_year : bool
         Whether the groups are years, in which case no first user is reported.
+    n_groups : int
+        How many groups there are, with those that have no slogan; those that have by default.
 
     Returns
     -------
@@ -42,15 +44,16 @@ def spread_claims(hits: pd.DataFrame, by_year: bool = False) -> list[Claim]:
         return []
     order = ["sure", "n_groups", "n", "formula"]
     first = found.sort_values(order, ascending=[False, False, False, True]).iloc[0]
-    n_all = hits["group"].nunique()
+    n_all = n_groups or int(hits["group"].nunique())
     name = str(first["formula"])
     name = name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
-    values = {"name": name, "n_groups": int(first["n_groups"]), "groups": int(n_all), "n": int(first["n"])}
+    n_users = int(first["n_groups"])
+    values = {"name": name, "n_groups": n_users, "groups": int(n_all), "n": int(first["n"])}
     mine = known[known["formula"] == first["formula"]]
     row = mine.loc[mine["sentence"].str.len().idxmin()]
     text = clipped(row["sentence"], row["text"])
     example = {"text": text, "doc_id": row["doc_id"], "source": row["source"], "line": row["line"]}
-    kind = "shared" if values["n_groups"] < n_all else "shared_all"
+    kind = "shared" if n_users < n_all else "shared_all"
     dated = mine.dropna(subset=["year"]) if not by_year else mine.iloc[:0]
     if dated["year"].nunique() >= MIN_GROUPS:
         earliest = dated[dated["year"] == dated["year"].min()]

@@ -14,6 +14,9 @@ from ..corpus import By, IntArray, TermCounts, group_columns
 from ..lexicon import own_name_terms
 from .distances import ALIKE_COLUMNS
 
+LEAST_SPREAD = 1e-9
+"""Likenesses that are no further apart are the same but for rounding."""
+
 MOST_DOCUMENTS = 1_000
 """Documents that are compared, each with every other; of more, evenly spaced ones."""
 
@@ -52,7 +55,8 @@ def documents_alike(
         documents at least (N documents), without the names of the groups; `within` and `between` are its
         means, `difference` is positive where documents of one group are more alike, `p` the share of
         permutations, including the observed one, in which it is as high or higher. Missing with fewer than
-        `FEWEST_PAIRS` pairs within groups, or none between.
+        `FEWEST_PAIRS` pairs within groups, or none between, and where all pairs are equally alike, as where
+        every term stands in every document.
 
     References
     ----------
@@ -78,9 +82,11 @@ def documents_alike(
     together = codes[first] == codes[second]
     n_within, n_between = int(together.sum()), int((~together).sum())
     row = (n_within, n_between, np.nan, np.nan, np.nan, np.nan, "cosine")
+    likeness = None
     if n_within >= FEWEST_PAIRS and n_between:
         names = own_name_terms(matrix.terms, [str(group) for group in groups])
         likeness = _cosines(sparse.csr_array(matrix.counts[known]), np.unique(names.indices))[first, second]
+    if likeness is not None and np.ptp(likeness) > LEAST_SPREAD:
         total, rng = likeness.sum(), np.random.default_rng(seed)
 
         def within(of: IntArray) -> float:

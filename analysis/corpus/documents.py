@@ -132,14 +132,17 @@ def group_columns(frame: pd.DataFrame, by: By, function: str = "group") -> list[
 
 
 def joined_names(function: str, by: By) -> str:
-    """Return a grouping as one string: the names of its columns, separated by commas.
+    """Return a grouping as one string: the names of its columns, each once, separated by commas.
 
     Raises
     ------
     KindError
         When it is neither a column nor several.
     """
-    return by if isinstance(by, str) else ",".join(_names(function, by))
+    if not isinstance(by, str):
+        return ",".join(dict.fromkeys(_names(function, by)))
+    parts = [part.strip() for part in by.split(",")]
+    return by if len({*parts}) == len(parts) else ",".join(dict.fromkeys(parts))
 
 
 def _names(function: str, by: Any) -> list[str]:

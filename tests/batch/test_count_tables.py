@@ -20,6 +20,7 @@ from analysis import (
 )
 from analysis.batch import run
 from analysis.errors import ChoiceError, InputError, KoujingWarning, OutputError
+from analysis.files import PART
 
 
 def at_once(path, by="city", copies="one"):
@@ -260,6 +261,32 @@ def test_tables_that_cannot_be_counted(tmp_path, content, message):
     path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         count_tables(path, tmp_path / "out")
+
+
+def test_what_a_killed_process_was_writing_is_no_result(lines, tmp_path, monkeypatch):
+    def left(parts, *rest):
+        for part in parts:
+            (next(tmp_path.glob("out/.parts-*")) / "counts" / f"{PART}0123").touch()
+            yield part
+
+    monkeypatch.setattr(run, "_shown", left)
+    count_tables(lines, tmp_path / "out", slogans=False)
+    assert {one.suffix for one in (tmp_path / "out" / "counts").iterdir()} == {".parquet"}
+
+
+def test_results_are_not_written_among_texts(lines, tmp_path):
+    """They would be read from then on in place of the texts; what is hidden is no text."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / ".DS_Store").touch()
+    count_tables(lines, texts, slogans=False)
+    count_tables(lines, texts, slogans=False)
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "柳州市_2023.txt").write_text("全市推进治水。", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"holds other files \(柳州市_2023\.txt\)"):
+        count_tables(lines, other, slogans=False)
+    assert [one.name for one in other.iterdir()] == ["柳州市_2023.txt"]
 
 
 def test_parameters_are_checked_before_any_work(lines, tmp_path, monkeypatch):

@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import find_slogans, read_texts, segment
 from analysis.claims import Claim, DocumentCounts, chosen, findings, rate_claims, told
 from analysis.claims.counts import formula_counts
-from analysis.claims.findings import alike_claims
+from analysis.claims.findings import alike_claims, with_leading
 from analysis.claims.spread import spread_claims
 from analysis.claims.terms import first_terms, term_claims
 from analysis.lexicon import messages
@@ -49,6 +50,34 @@ def test_one_document_each_is_described_and_not_tested():
     assert [claim.tested for claim in found] == [False, False]
     assert told(found[1], "city", "zh").startswith("就这些文本而言，")
     assert told(found[1], "city", "en").startswith("In these texts")
+
+
+def test_a_theme_that_is_but_one_term_names_it_and_is_not_told_twice():
+    """Of 40 mentions in 甲 32 are 湿地: four fifths. Of the theme's own name nothing would be added."""
+    theme = Claim("theme", "keywords", "甲", "more", 1.0, evidence=("theme", "环境", "甲"),
+                  facts={"name": "环境", "rate": 40.0, "rate_other": 4.0, "others": 3, "n": 40})  # fmt: skip
+    terms = pd.Series(["湿地"] * 32 + ["治水"] * 8)
+    led = with_leading(theme, terms)
+    assert told(led, "city", "zh").endswith("40 次提及中有 32 次是“湿地”。")
+    assert told(led, "city", "en").endswith(" Of 40 mentions 32 are “湿地”.")
+    assert with_leading(theme, terms.iloc[1:]) is theme
+    assert with_leading(theme, pd.Series(["环境"] * 40)) is theme
+    assert with_leading(theme, terms.iloc[:0]) is theme
+    term = Claim("term", "keywords", "甲", "several", 0.9, evidence=("term", "湿地", "甲"))
+    assert chosen([term, led]) == [led]
+    assert chosen([term, theme]) == [theme, term]
+
+
+def test_what_most_use_is_told_of_groups_that_are_long_enough(shared_hits):
+    assert spread_claims(shared_hits, n_groups=9)[0].facts["groups"] == 9
+    said_by_all = "全市寻难点、聚痛点、破堵点。"
+    short = segment(read_texts([said_by_all] * 4, city=list("甲乙丙丁")))
+    long = segment(
+        read_texts([said_by_all + "渔船改造。" * 500] * 4 + ["茶园。" * 1000], city=list("甲乙丙丁戊"))
+    )
+    for corpus, said in ((short, []), (long, [("shared", 4, 5)])):
+        found = findings(corpus, hits=find_slogans(corpus))
+        assert [(one.kind, one.facts["n_groups"], one.facts["groups"]) for one in found] == said
 
 
 def test_bursts_of_one_document_are_no_difference_of_the_group():

@@ -31,7 +31,7 @@ from analysis import (
     topic_prevalence,
 )
 from analysis.corpus import DOCUMENT_COLUMNS, group_labels, usable_grouping
-from analysis.corpus.documents import MOST_FILES
+from analysis.corpus.documents import MOST_FILES, joined_names
 from analysis.errors import ChoiceError, InputError, KindError, KoujingWarning
 from analysis.report import make_report
 
@@ -240,3 +240,11 @@ def test_too_many_files_are_not_compared_one_by_one():
     documents = pd.DataFrame({"source": names}).reindex(columns=[*DOCUMENT_COLUMNS])
     assert usable_grouping(documents) == "city"
     assert usable_grouping(documents.head(MOST_FILES)) == "source"
+
+
+@pytest.mark.parametrize(
+    ("by", "joined"),
+    [("year,year", "year"), ("city, year,city", "city,year"), (["city", "city"], "city"), ("a,b", "a,b")],
+)
+def test_a_column_named_twice_is_one(by, joined):
+    assert joined_names("f", by) == joined

@@ -18,11 +18,20 @@ from analysis.report.sections.topics import _stability, _words
     ],
 )
 def test_what_is_said_of_topics_that_do_not_recur(unstable, key, tone):
-    topics = SimpleNamespace(labels=dict.fromkeys(range(1, 5), "港口"), unstable=unstable)
+    model = SimpleNamespace(stability=pd.Series([0.9, 0.9, 0.9, 0.5]))
+    topics = SimpleNamespace(labels=dict.fromkeys(range(1, 5), "港口"), unstable=unstable, model=model)
     said = _stability(topics, {"threshold": 0.6, "restarts": 3})
     assert (said.key, said.tone) == (key, tone)
     if key == "topics.none_stable":
         assert "--n-topics 2" in said._repr_html_()
+
+
+def test_of_topics_of_a_single_text_nothing_is_said_to_recur():
+    model = SimpleNamespace(stability=pd.Series([float("nan")] * 4))
+    topics = SimpleNamespace(labels=dict.fromkeys(range(1, 5), "港口"), unstable=frozenset(), model=model)
+    said = _stability(topics, {"threshold": 0.6, "restarts": 3})
+    assert (said.key, said.tone) == ("topics.untested", "notice")
+    assert "只有一篇文本，无法重抽" in said._repr_html_()
 
 
 @pytest.mark.parametrize(
@@ -30,7 +39,7 @@ def test_what_is_said_of_topics_that_do_not_recur(unstable, key, tone):
 )
 def test_no_names_left_out_are_not_counted(names, told):
     sizes = dict.fromkeys(("n_units", "n_terms", "n_terms_counted", "n_terms_rare", "n_terms_common"), 5)
-    model = SimpleNamespace(settings={**sizes, "n_terms_names": names, "restarts": 3})
+    model = SimpleNamespace(settings={**sizes, "n_terms_names": names, "restarts": 3}, stability=None)
     similar = pd.DataFrame({"topic": [], "other": [], "overlap": [], "near_duplicate": pd.Series(dtype=bool)})
     topics = SimpleNamespace(
         model=model, everywhere=model, similar=similar, labels={1: "港口"}, unstable=frozenset()

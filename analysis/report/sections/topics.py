@@ -88,6 +88,9 @@ def _inferred(topics: Topics) -> list[Note]:
 
 def _stability(topics: Topics, steady: dict[str, object]) -> Note:
     """State how many topics recur; where none does, what they are good for and what to do."""
+    assert topics.model is not None
+    if topics.model.stability is not None and topics.model.stability.isna().all():
+        return notice("topics.untested", restarts=steady["restarts"])
     n, n_unstable = len(topics.labels), len(topics.unstable)
     if n_unstable == n:
         return notice("topics.none_stable", fewer=max(2, n // 2), **steady)
