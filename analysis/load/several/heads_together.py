@@ -39,16 +39,18 @@ def heads_together(lines: Sequence[str]) -> tuple[Message, ...]:
         end = k
         while end < len(filled) and end - k < MOST and _is_title(filled[end]):
             end += 1
-        heads, below = filled[k:end], filled[end:]
-        paragraphs = [one for one in below if _is_prose(one)]
-        is_above = len(heads) > 1 and paragraphs[:1] == below[:1] != []
-        places = [_place_of(head) for head in heads]
-        is_paper = any(OF_PAPER.search(one) for one in filled[:k]) or bool(paper_of(filled[:k]))
-        is_sure = all(places) and (is_paper or len({*places}) == len(places))
-        if is_above and is_sure and _have_own(heads, paragraphs):
-            return (message("heads_together", count=len(heads), shown=heads[1][:30]),)
+        if end - k > 1 and _are_together(filled[:k], filled[k:end], filled[end:]):
+            return (message("heads_together", count=end - k, shown=filled[k + 1][:30]),)
         k = max(end, k + 1)
     return ()
+
+
+def _are_together(above: Sequence[str], heads: Sequence[str], below: Sequence[str]) -> bool:
+    """Return whether lines are headlines of several articles, of which the paragraphs stand below."""
+    if not below or not _is_prose(below[0]) or not all(places := [_place_of(head) for head in heads]):
+        return False
+    is_paper = any(OF_PAPER.search(one) for one in above) or bool(paper_of(above))
+    return (is_paper or len({*places}) == len(places)) and _have_own(heads, list(filter(_is_prose, below)))
 
 
 def _is_title(line: str) -> bool:

@@ -101,8 +101,10 @@ def paper_of(front: Sequence[str]) -> dict[str, str]:
 
 def _bare(words: str) -> str:
     """Return a line as a title, without its number and that of its page; empty for what is none."""
+    if "。" in words:
+        return ""
     bare = "".join(_LEADER.sub("", words.strip()).split())
-    fits = len(_HAN.findall(bare)) >= SHORTEST_TITLE and len(bare) <= LONGEST_TITLE and "。" not in bare
+    fits = len(bare) <= LONGEST_TITLE and len(_HAN.findall(bare)) >= SHORTEST_TITLE
     return bare if fits and not _SECTION.match(bare) and is_headline(bare) else ""
 
 
