@@ -59,14 +59,17 @@ class Forms(NamedTuple):
         For each word, the places in `named` of the patterns that need it or another.
     others : dict of int to list of str
         By the place of their family, those that need no word.
+    anyhow : dict of int to list of str
+        Those of these with which lines of any beginning match.
     begins : dict of int to frozenset of str
-        The Han characters with which lines of these begin; without those that may begin with any.
+        The Han characters with which lines begin that the rest of them match.
     """
 
     named: list[tuple[int, str]]
     words: Scanner
     of_word: list[list[int]]
     others: dict[int, list[str]]
+    anyhow: dict[int, list[str]]
     begins: dict[int, frozenset[str]]
 
 
@@ -168,9 +171,9 @@ def _able(room: int, sentence: bool, weak: bool) -> tuple[set[int], set[int]]:
 def _free(room: int, sentence: bool, weak: bool, char: str) -> list[tuple[int, re.Pattern[str]]]:
     """Return the patterns that need no word, by family, for lines that begin with a Han character or none."""
     _, able = _able(room, sentence, weak)
-    _, _, _, others, begins = _forms()
-    places = (at for at in others if at in able and (not char or at not in begins or char in begins[at]))
-    return [(at, any_of(tuple(others[at]))) for at in places]
+    _, _, _, others, anyhow, begins = _forms()
+    lines = ((at, others[at] if not char or char in begins.get(at, ()) else anyhow.get(at)) for at in others)
+    return [(at, any_of(tuple(some))) for at, some in lines if some and at in able]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -185,7 +188,8 @@ def _forms() -> Forms:
     named: list[tuple[int, str]] = []
     of_word: dict[str, list[int]] = {}
     others: dict[int, list[str]] = {}
-    begins: dict[int, list[frozenset[str] | None]] = {}
+    anyhow: dict[int, list[str]] = {}
+    begins: dict[int, frozenset[str]] = {}
     for family_at, family in enumerate(patterns()):
         for line, needed, begun in zip(family.lines, family.needed, family.begins, strict=True):
             for word in needed:
@@ -194,13 +198,11 @@ def _forms() -> Forms:
                 named.append((family_at, line))
             else:
                 others.setdefault(family_at, []).append(line)
-                begins.setdefault(family_at, []).append(begun)
-    told = {
-        at: frozenset().union(*(one or () for one in several))
-        for at, several in begins.items()
-        if None not in several
-    }
-    return Forms(named, Scanner(of_word), list(of_word.values()), others, told)
+                if begun is None:
+                    anyhow.setdefault(family_at, []).append(line)
+                else:
+                    begins[family_at] = begins.get(family_at, frozenset()) | begun
+    return Forms(named, Scanner(of_word), list(of_word.values()), others, anyhow, begins)
 
 
 @cache
