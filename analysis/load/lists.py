@@ -27,7 +27,7 @@ HEAD = 10
 """Among how many lines that stands."""
 
 _UNFILLED = re.compile(
-    r"[_＿]{3,}|[:：]\s*(?:[（(].{0,6}[)）])?\s{2,}\S|(?:^|\D)\s{2,}年\s{1,}月\s{1,}日|[□☐]"
+    r"[_＿]{3,}|[:：]\s*(?:[（(].{0,6}[)）])?\s{2,}[^\s:：]{1,12}[:：]|(?:^|\D)\s{2,}年\s{1,}月\s{1,}日|[□☐].*[□☐]|^[□☐]$"
 )
 """A line of a form with a place to be filled in."""
 

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from ..form import RECOGNISED, TableForm
 from ..items import Bounds, Message, Unreadable, message
 from ..tables.cells import cell_text
-from ..tables.columns import LOOKED_AT, NAMED, known_names, text_by_look
+from ..tables.columns import LOOKED_AT, NAMED, known_names, plain_name, text_by_look
+from ..tables.filled import joined_below
 from ..tables.numbered import numbered_by_look
-from ..tables.paragraphs import TELLING
-from ..tables.rows import has_text, named_columns
+from ..tables.paragraphs import OF_PARTS, TELLING, parts_of_one
+from ..tables.place_columns import places_by_look
+from ..tables.rows import has_text, named_columns, row_items
 from ..tables.unread_columns import refuse_names
 from ..walk import check_ordinary, find_files, refuse_counts, refused, source_names
 from ..worker import call_apart
@@ -147,11 +150,29 @@ def _survey(path: Path, source: str, form: TableForm) -> Table:
     telling = [name for ours, name in columns.items() if ours in TELLING]
     if "paragraph" not in columns and (runs := numbered_by_look(with_text, columns["text"], telling)):
         columns = {**columns, "paragraph": runs.name} if runs.is_sure else columns
+    if not form.text_column:
+        looking = places_by_look(leading, columns)
+        said += tuple(
+            message("place_by_look" if ours == "city" else "time_by_look", name=name)
+            for ours, name in looking.items()
+            if ours != "title"
+        )
+        columns = {**columns, **looking}
+    n_below = joined_below(leading, columns)[1]
+    said += (message("rows_below_apart", count=n_below),) if n_below else ()
     used = {*columns.values()}
     others = tuple(name for name in names if name not in used)
     table = Table(str(path), source, columns, n_rows, further=others, form=form, said=said)
-    keys = "" if form.document_by else paragraph_keys(columns)
+    keys = "" if form.document_by else paragraph_keys(columns) or _of_sentences(leading, columns)
     return _of_paragraphs(table, keys) if keys else table
+
+
+def _of_sentences(rows: list[dict[str, Any]], columns: dict[str, str]) -> str:
+    """Return the columns that the sentences of one text share, where the column of texts is called so."""
+    if plain_name(columns["text"]) not in OF_PARTS:
+        return ""
+    shared, _, is_all = parts_of_one(row_items(rows, columns), rows, columns)
+    return "" if not is_all or any("," in name or "，" in name for name in shared) else ",".join(shared)
 
 
 def _of_paragraphs(table: Table, keys: str) -> Table:
@@ -163,7 +184,13 @@ def _of_paragraphs(table: Table, keys: str) -> Table:
         return replace(table, said=(*table.said, fault.reason))
     if n_rows == table.n_rows:
         return table
-    told = message("rows_joined", rows=table.n_rows, count=n_rows, name=table.columns["paragraph"])
+    counts = {"rows": table.n_rows, "count": n_rows}
+    number = table.columns.get("paragraph")
+    told = (
+        message("rows_joined", **counts, name=number)
+        if number
+        else message("rows_joined_by", **counts, name=keys)
+    )
     return replace(table, n_rows=n_rows, form=form, said=(*table.said, told))
 
 

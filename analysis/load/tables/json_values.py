@@ -14,7 +14,7 @@ BESIDE = re.compile(r"[}\]]\s*,?\s*[{\[]")
 BETWEEN = re.compile(r"[\s,;]*")
 
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\""
-_COMMENT = re.compile(rf"({_QUOTED})|//[^\n]*|/\*.*?\*/|^[ \t]*#[^\n]*", re.S | re.M)
+_COMMENT = re.compile(rf"({_QUOTED}|'(?:[^'\\\n]|\\.)*')|//[^\n]*|/\*.*?\*/|^[ \t]*#[^\n]*", re.S | re.M)
 _LOOSE = re.compile(
     rf"({_QUOTED})|'((?:[^'\\]|\\.)*)'|,(?=\s*[\]}}])|(?<=[{{,\s])([A-Za-z_$一-鿿][\w$]*)(?=\s*:)", re.S
 )

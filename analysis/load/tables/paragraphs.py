@@ -80,7 +80,7 @@ def joined_rows(
             )
         number, runs = (look.name, look.runs) if look else (None, [])
     if number is None and not keys:
-        shared, count, is_all = _parts_of_one(items, rows, names)
+        shared, count, is_all = parts_of_one(items, rows, names)
         if not shared:
             return items, ()
         if not is_all or plain_name(names["text"]) not in OF_PARTS:
@@ -127,13 +127,22 @@ def joined_rows(
     return joined, (message("rows_joined", **counts, name=number),)
 
 
-def _parts_of_one(
+def parts_of_one(
     items: Sequence[Item], rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]
 ) -> tuple[list[str], int, bool]:
     """Return the columns that rows share which only their texts tell apart, how often they differ, if all do.
 
     The rows have a title or a link, or are sentences with a place and a year, whatever else is said of each.
     They may be parts of one document, or documents of one name: the user knows.
+
+    Parameters
+    ----------
+    items : sequence of Item
+        The rows that have a text.
+    rows : sequence of mapping
+        All rows, cells by column name.
+    names : mapping
+        The columns by our names.
     """
     kept = [rows[item.line - 1] for item in items]
     values = {

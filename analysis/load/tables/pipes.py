@@ -96,7 +96,11 @@ def are_texts(rows: Sequence[Sequence[str]], beside: Sequence[str]) -> bool:
     if PLACES & {*known} or any(PLACES & {*says(line.lstrip("# "))} for line in beside):
         return True
     # What a chronicle says of its days is short, and they state no year.
-    times = [header.index(known[ours]) for ours in ("year", "date") if ours in known]
+    times = [
+        header.index(known[ours])
+        for ours in ("year", *(["date"] if "title" in known else ()))
+        if ours in known
+    ]
     told = [row[i] for i in times for row in rows if [*row] != header and len(row) > i and row[i]]
     long = sum(len(HAN.findall(cell)) for cell in cells) >= FEWEST_HAN_ALONE * len(cells)
     return long and bool(told) and all(map(parse_year, told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from ..attribution.dates import parse_date
@@ -43,6 +44,15 @@ OTHER_TIMES = re.compile(
 )
 """Names of columns of years and days that are not those of the texts."""
 
+OF_TIMES = re.compile(r"年|时间|日期?$|day|year|(?<!\w)yr|time|date|nian|riqi|shijian|rq$", re.IGNORECASE)
+SAYS_NOTHING = re.compile(r"(?:字段|列|column|col|field|unnamed:?)[ _]?\d*|[a-z]?", re.IGNORECASE)
+QUANTITY = re.compile(
+    r"数|量|号|码|值|额|率|页|字|目标|基期|期末|规划|排名|序"
+    r"|count|num|size|page|words?|value|target|rank|\bid\b|_id\b",
+    re.IGNORECASE,
+)
+"""What columns of years and days have in their names, names that say nothing, and those of quantities."""
+
 YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)(?:\.0)?\s*(?:年度?)?")
 
 FEWEST_FILLED = 0.8
@@ -78,9 +88,7 @@ def places_by_look(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) 
             found["city"] = cities[0]
     if not {"year", "date"} & {*names}:
         for ours, is_one in (("year", _are_years), ("date", _are_days)):
-            times = [
-                name for name, column in cells.items() if not OTHER_TIMES.search(name) and is_one(column)
-            ]
+            times = [name for name, column in cells.items() if _is_of_times(name) and is_one(column)]
             if len(times) == 1 and not {"year", "date"} & {*found}:
                 found[ours] = times[0]
     if "title" not in names:
@@ -94,9 +102,18 @@ def places_by_look(rows: Sequence[Mapping[str, Any]], names: Mapping[str, str]) 
     return found
 
 
+def _is_of_times(name: str) -> bool:
+    """Return whether a column is called after the time of texts, or after nothing."""
+    is_time = OF_TIMES.search(name) or SAYS_NOTHING.fullmatch(name)
+    return bool(is_time) and not (OTHER_TIMES.search(name) or QUANTITY.search(name))
+
+
 def _are_years(cells: Sequence[str]) -> bool:
+    """Return whether cells are years, none of them still to come."""
     filled = [cell for cell in cells if cell]
-    return len(filled) > 1 and len(filled) >= FEWEST_FILLED * len(cells) and all(map(YEAR.fullmatch, filled))
+    if len(filled) < 2 or len(filled) < FEWEST_FILLED * len(cells) or not all(map(YEAR.fullmatch, filled)):
+        return False
+    return max(int(cell[:4]) for cell in filled) <= datetime.now().year
 
 
 def _are_days(cells: Sequence[str]) -> bool:

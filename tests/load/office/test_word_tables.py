@@ -59,6 +59,8 @@ def test_a_chronicle_stays_one_and_reports_of_years_are_several() -> None:
         *([f"{n}年", f"全市开工项目{n}个，村道、路灯、水渠同时动工。"] for n in (2019, 2020)),
     ]
     assert len(read("绵阳市大事记", years).items) == 1
+    full = [["日期", "内容"], *([f"2021年{n}月5日", TEXTS[0] * 3] for n in (1, 2))]
+    assert len(read("绵阳市2021年大事记", full).items) == 1
     reports = [["年份", "正文"], *([f"{n}年", TEXTS[0] * 3] for n in (2019, 2020))]
     assert [item.stated["year"] for item in read("绵阳市历年报告", reports).items] == ["2019年", "2020年"]
 

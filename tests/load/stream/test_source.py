@@ -225,3 +225,19 @@ def test_numbers_that_begin_anew_with_each_title_number_paragraphs(tmp_path):
     (table,), _ = find_tables(tmp_path)
     assert (table.n_rows, table.form.document_by) == (2, "标题")
     assert [(one.code, one.values["count"]) for one in table.said] == [("rows_joined", 2)]
+
+
+def test_what_the_look_of_cells_tells_counts_as_when_all_is_read_at_once(tmp_path):
+    sentences = [f"{city},2020,{city}修路{n}里。" for city in ("柳州市", "桂林市") for n in range(4)]
+    (tmp_path / "a.csv").write_text("\n".join(["城市,年份,句子", *sentences]), encoding="utf-8")
+    (tmp_path / "b.csv").write_text(
+        "area,nian,正文\n柳州市,2020,修路。\n桂林市,2021,点灯。", encoding="utf-8"
+    )
+    below = [f"{city},2020,{city}修路。\n,,点灯。" for city in ("柳州市", "桂林市")]
+    (tmp_path / "c.csv").write_text("\n".join(["城市,年份,正文", *below]), encoding="utf-8")
+    a, b, c = find_tables(tmp_path)[0]
+    assert (a.n_rows, a.form.document_by) == (2, "城市,年份")
+    assert [one.code for one in a.said] == ["rows_joined_by"]
+    assert (b.columns["city"], b.columns["year"]) == ("area", "nian")
+    assert [one.code for one in b.said] == ["place_by_look", "time_by_look"]
+    assert [(one.code, one.values["count"]) for one in c.said] == [("rows_below_apart", 2)]

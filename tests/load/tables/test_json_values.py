@@ -21,6 +21,7 @@ STRICT = json.dumps(ROWS, ensure_ascii=False, indent=1)
         "# 导出\n" + STRICT,
         STRICT.replace("\n }", ",\n }"),
         STRICT[:-1] + ", // 完\n]",
+        STRICT.replace('"city"', "city").replace('"text"', "text").replace('"', "'"),
         STRICT.replace('"city"', "city").replace('"text"', "text"),
         STRICT.replace('"city"', "'city'").replace('"柳州市"', "'柳州市'").replace("{", "{ // 甲"),
     ],
