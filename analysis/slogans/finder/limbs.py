@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import filterfalse
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -79,11 +80,12 @@ class LimbTable:
         self._used += len(limbs)
         while self._used > len(self.numbers):
             self.numbers = np.vstack([self.numbers, np.zeros_like(self.numbers)])
-        self.numbers[start : self._used] = self._features(limbs)
+        for column, values in enumerate(self._features(limbs)):
+            self.numbers[start : self._used, column] = values
         self._row_of.update(zip(limbs, range(start, self._used), strict=True))
 
-    def _features(self, limbs: Sequence[str]) -> npt.NDArray[np.float64]:
-        """Return the features of limbs, one column for each name in `LIMB_FEATURES`."""
+    def _features(self, limbs: Sequence[str]) -> list[npt.NDArray[Any]]:
+        """Return the features of limbs, one array for each name in `LIMB_FEATURES`."""
         table = self._statistics
         letters = letters_of(table, limbs)
         codes, starts, ends, char, pair = letters
@@ -131,7 +133,7 @@ class LimbTable:
             "particle_first": particle[starts],
             "particle_inside": np.add.reduceat(particle, starts) > particle[starts],
         }
-        return np.stack([columns[name] for name in LIMB_FEATURES], axis=1)
+        return [columns[name] for name in LIMB_FEATURES]
 
 
 def column(*names: str) -> list[int]:
