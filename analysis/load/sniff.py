@@ -84,7 +84,9 @@ PAGE_ENDINGS = ("html", "htm", "shtml", "xhtml", "mht", "asp", "aspx", "php", "j
 TABLE_ENDINGS = ("csv", "tsv", "json", "jsonl", "ndjson")
 TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 CALL = re.compile(r"\s*(?:(?:var|let|const)\s+|window\.)?\w{1,60}\s*=\s*\[?\s*\{\s*[\"'\w]")
-RECORD = re.compile(r"[\ufeff\s]*(?:\[\s*)?\{\s*[\"']")
+RECORD = re.compile(
+    r"[\ufeff\s]*(?:(?://|#)[^\n]*\n\s*|/\*.*?\*/\s*)*(?:\[\s*(?:/\*.*?\*/\s*)?){0,2}\{\s*[\"'\w]", re.DOTALL
+)
 PAGE_PART = re.compile(r"</(?:p|div|span|td|li|h\d)>", re.IGNORECASE)
 
 
@@ -217,9 +219,8 @@ def _holds_records(text: str) -> bool:
     if not (RECORD.match(text) or CALL.match(text)):
         return False
     value = json_value(text)
-    return bool(value) and any(
-        isinstance(one, dict) for one in (value if isinstance(value, list) else [value])
-    )
+    parts = value if isinstance(value, list) else [value]
+    return any(one and isinstance(one[0] if isinstance(one, list) else one, dict) for one in parts)
 
 
 def _is_json(text: str) -> bool:

@@ -23,7 +23,7 @@ import pandas as pd
 
 from analysis.clean import clean_documents
 from analysis.load import read_folder
-from benchmarks.reading import office, pdfs, tables, texts
+from benchmarks.reading import dumps, office, pdfs, tables, texts
 from benchmarks.reading.made import Made
 
 COLUMNS = ("files", "right", "texts", "title", "city", "date", "year", "lines", "lost", "around", "stayed")
@@ -41,6 +41,10 @@ KINDS: dict[str, Callable[[random.Random, int], Made]] = {
     "workbooks": office.workbook,
     "cells of cities": tables.cells,
     "records": tables.records,
+    "parts of Word": office.parts,
+    "notes and rows": tables.noted,
+    "dumps": dumps.dump,
+    "shapes of JSON": dumps.shaped,
 }
 
 

@@ -7,6 +7,8 @@ import random
 
 import docx
 import openpyxl
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from benchmarks.furniture.texts import CITIES
 from benchmarks.reading.made import Made, Right, in_chinese, lines_of, notice
@@ -77,3 +79,74 @@ def workbook(draw: random.Random, number: int) -> Made:
     data = io.BytesIO()
     book.save(data)
     return Made(f"{number:04}.xlsx", data.getvalue(), texts, around)
+
+
+def _run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def parts(draw: random.Random, number: int) -> Made:
+    """Return a Word document with parts seldom seen, or one that is no text: a form, a codebook."""
+    one = notice(draw, headings=True)
+    held = docx.Document()
+    form = number % 9
+    lines, around = list(one.lines), []
+
+    def put(xml: str) -> None:
+        held.element.body.insert(len(held.element.body) - 1, parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"))
+
+    if form in (0, 1):
+        names = (
+            ("城市", "年份", "标题", "发文字号", "采集人", "采集日期"),
+            ("变量名", "含义", "取值", "city", "城市", "文字"),
+        )[form]
+        held.add_paragraph(("政策文本采集表", "编码手册")[form])
+        width = (2, 3)[form]
+        table = held.add_table(rows=6 if form == 0 else 3, cols=width)
+        for i in range(6 if form == 0 else 9):
+            row, column = (i, 0) if form == 0 else divmod(i, 3)
+            table.cell(row, column).text = names[i % 6]
+    elif form == 2:
+        held.add_paragraph("各地文件选登")
+        of = [notice(draw) for _ in range(3)]
+        table = held.add_table(rows=4, cols=3)
+        cells = [("城市", "标题", "正文"), *((f"{n.city}市", n.title, "\n".join(n.lines)) for n in of)]
+        for i, row in enumerate(cells):
+            for j, text in enumerate(row):
+                table.cell(i, j).text = text
+        data = io.BytesIO()
+        held.save(data)
+        texts = [n.right._replace(date=None) for n in of]
+        return Made(f"{number:04}.docx", data.getvalue(), texts, [])
+    else:
+        held.add_paragraph(one.title)
+        for i, line in enumerate(one.lines):
+            if i == 1 and form == 3:
+                around = ["删去的这一句不算数。"]
+                put(_run(line) + f"<w:del><w:r><w:delText>{around[0]}</w:delText></w:r></w:del>")
+            elif i == 1 and form == 4:
+                around = ["此处存疑待查。"]
+                put(_run(line) + _run(around[0], "<w:vanish/>"))
+            elif i == 1 and form == 5:
+                n = draw.randint(1, 20)
+                field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+                told = f"<w:r><w:instrText>eq \\o\\ac(○,{n})</w:instrText></w:r>"
+                put(field.format("begin") + told + field.format("end") + _run(line))
+                lines[1] = chr(0x2460 + n - 1) + line
+            elif i == 1 and form == 6:
+                box = f"<w:txbxContent><w:p>{_run(line)}</w:p></w:txbxContent>"
+                shape = f'<v:textbox xmlns:v="urn:schemas-microsoft-com:vml">{box}</v:textbox>'
+                put(f"<w:r><w:pict>{shape}</w:pict></w:r>")
+            elif i == 1 and form == 7:
+                table = held.add_table(rows=1, cols=2)
+                inner = table.cell(0, 0).add_table(rows=1, cols=2)
+                inner.cell(0, 0).text, inner.cell(0, 1).text = line, "内格"
+                table.cell(0, 1).text = "外格"
+            elif i == 1:
+                put(f"<w:ins>{_run(line)}</w:ins>")
+            else:
+                held.add_paragraph(line)
+    data = io.BytesIO()
+    held.save(data)
+    texts = [] if form < 2 else [one.right._replace(lines=lines, date=None)]
+    return Made(f"{number:04}.docx", data.getvalue(), texts, around)

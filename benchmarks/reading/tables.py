@@ -64,3 +64,40 @@ def records(draw: random.Random, number: int) -> Made:
         return Made(f"{number:04}.jsonl", text.encode(), [one.right for one in of], [])
     text = json.dumps(held, ensure_ascii=draw.random() < 0.3)
     return Made(f"{number:04}.json", text.encode(), [one.right for one in of], [])
+
+
+NOTES = (
+    "制表人：王某某", "填报单位：某研究所", "共3条", "数据来源：各市网站", "第1页 共1页",
+    "注：文本由各市报送。", "导出时间：2021-03-05", "以下空白", "合计", "审核：李某", "备注：含摘录",
+    "资料整理：某大学",
+)  # fmt: skip
+
+
+def noted(draw: random.Random, number: int) -> Made:
+    """Return a table of texts with notes on it, or of paragraphs that are numbered anew in each text."""
+    of = [notice(draw) for _ in range(draw.randint(2, 5))]
+    form = number % 4
+    notes = draw.sample(NOTES, draw.randint(1, 4))
+    if form == 0:
+        rows = [("城市", "标题", "正文"), *((f"{one.city}市", one.title, "\n".join(one.lines)) for one in of)]
+        rows += [("", "", note) for note in notes]
+    elif form == 1:
+        name = draw.choice(("行号", "序号", "编号", "line_no", "n"))
+        lines = [(one.title, n, line) for one in of for n, line in enumerate(one.lines, 1)]
+        rows = [("标题", name, "正文"), *((title, str(n), line) for title, n, line in lines)]
+    elif form == 2:
+        width = len(of) // 2 * 2
+        head = ("城市", "标题", "正文")
+        cells = [(f"{one.city}市", one.title, "\n".join(one.lines)) for one in of[:width]]
+        left, right = cells[: width // 2], cells[width // 2 :]
+        rows = [(*head, "", *head), *((*a, "", *b) for a, b in zip(left, right, strict=True))]
+        of = of[:width]
+    else:
+        lines = ["| 城市 | 标题 | 正文 |", "|---|---|---|"]
+        lines += [f"| {one.city}市 | {one.title} | {'<br>'.join(one.lines)} |" for one in of]
+        text = "\n".join([*lines, "", *notes])
+        return Made(f"{number:04}.md", text.encode(), [one.right._replace(date=None) for one in of], notes)
+    held = io.StringIO()
+    csv.writer(held).writerows(rows)
+    texts = [one.right._replace(date=None, city=None if form == 1 else f"{one.city}市") for one in of]
+    return Made(f"{number:04}.csv", held.getvalue().encode(), texts, notes if form == 0 else [])

@@ -107,6 +107,8 @@ def are_records(text: str) -> bool:
     first = line_value(text.split("\n", 1)[0])
     if isinstance(first, dict):
         return bool(first) and all(isinstance(key, str) for key in first)
+    if isinstance(first, list) and first and all(isinstance(one, dict) for one in first):
+        return True
     if not isinstance(first, (list, tuple)) or not any(isinstance(cell, str) for cell in first):
         return False
     others = [line_value(line) for line in text.split("\n", LOOKED_AT)[1:LOOKED_AT] if line.strip()]

@@ -67,6 +67,10 @@ def test_json_comes_first_and_prose_in_brackets_is_no_record() -> None:
         '[\n {"city": "柳州市"}\n]',
         '{\n "city": "柳州市"\n}',
         "[{'city': '柳州市'},\n {'city': '桂林市'},]",
+        '[{"city": "柳州市"}]\n[{"city": "桂林市"}]',
+        '[[{"name": "city", "value": "柳州市"}]]',
+        '// 导出\n[ /* 甲 */\n {"city": "柳州市"} // 乙\n]',
+        "{\n city: '柳州市',\n}",
     ],
 )
 def test_one_value_over_several_lines_is_json_whatever_its_file_is_called(text: str) -> None:
