@@ -27,6 +27,9 @@ LONGEST_WRAP = 130
 SLACK = 2
 """How much shorter than the full width a wrapped line may be, as punctuation must not begin a line."""
 
+FEWEST_ALIKE = 3
+"""Fewest unfinished lines of one width that show lines to be wrapped."""
+
 ROUNDS = 9
 """Maximum number of passes over the lines; two or three are usual."""
 
@@ -99,7 +102,7 @@ def _common_width(
     """Return how many unfinished lines end at one width, and that width; (0, 0) if too few do."""
     lengths = Counter(line_length(line, measure) for line in open_lines)
     supports = ((sum(lengths[width - k] for k in range(slack + 1)), width) for width in sorted(lengths))
-    widths = [(n, width) for n, width in supports if n >= 3 and n * 2 >= len(open_lines)]
+    widths = [(n, width) for n, width in supports if n >= FEWEST_ALIKE and n * 2 >= len(open_lines)]
     if not widths:
         return 0, 0
     every = sorted(line_length(line, measure) for line in stretch)
@@ -112,6 +115,8 @@ def _regime(lines: Sequence[Line], first: int, last: int) -> Regime | None:
     open_lines = [
         line for line in stretch[:-1] if not is_terminated(line.text) and len(line.text) >= SHORTEST_OPEN
     ]
+    if len(open_lines) < FEWEST_ALIKE:
+        return None
     # If punctuation begins lines, they were broken mechanically: all lines are equally long.
     strict = sum(line.text[0] in "，。、；：！？" for line in stretch[1:]) * 80 > len(stretch)
     best = (0, 0, 0, "text")
