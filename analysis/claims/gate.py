@@ -100,6 +100,8 @@ def gate(
           of others are of another (`genres.genre_of`); texts that are doubted anyway are not asked;
         - `years`: the years (`other`) of the group whose last text is `n` years before the first of another,
           and of that other, where these are five or more;
+        - `districts`: of the texts of a city `n` of `other`, half or more, are of its districts or counties,
+          while those of another city mostly are its own;
         - `small`: a group with `n` Han characters, too few for any claim about slogans.
 
     Examples
@@ -160,6 +162,8 @@ def gate(
     if spans is not None:
         apart = spans[1].first - spans[0].last
         rows += [("years", None, span.group, apart, str(span)) for span in spans]
+    if joined_names("gate", by) == "city" and "district" in documents:
+        rows += _of_districts(documents["district"], labels.drop(left_out))
     limit = LIMITS["slogan"][0]
     rows += [("small", None, str(group), int(n), None) for group, n in sizes[sizes < limit].items()]
     return pd.DataFrame(rows, columns=list(GATE_COLUMNS)).astype({"n": "int64"})
@@ -237,7 +241,21 @@ def _subject(row: Mapping[Any, Any], say: Mapping[str, str], name: Callable[[Any
     if row["kind"] == "misattributed":
         key = "attributed" if pd.isna(row["other"]) else "attributed_names"
         return say[key].format(one=one, place=row["group"], other=row["other"])
+    if row["kind"] == "districts":
+        return say["of_districts"].format(one=one, n=row["n"], n_all=row["other"])
     return say["sized"].format(one=one, n=f"{row['n']:,}") if row["kind"] == "small" else str(one)
+
+
+def _of_districts(districts: pd.Series, labels: pd.Series) -> list[Fault]:
+    """Return the cities most of whose texts are of their districts, where those of others are not."""
+    known = districts.reindex(labels.index).notna().groupby(labels).agg(["sum", "size"])
+    mostly = 2 * known["sum"] >= known["size"]
+    if mostly.all():
+        return []
+    return [
+        ("districts", None, str(city), int(n), str(n_all))
+        for city, n, n_all in known[mostly].itertuples(name=None)
+    ]
 
 
 def _regrouped(documents: pd.DataFrame, asked: By, n: int) -> tuple[str, None, str | None, int, str]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import duplicate_groups
+from analysis import duplicate_groups, read_texts
 from analysis.claims.gate import doubted, gate, gate_sentences
 
 FILLER = "全市上下扎实推进各项工作，群众得到了实惠。"
@@ -217,3 +217,23 @@ def test_one_group_is_told_what_else_its_texts_differ_in():
         gate_sentences(found, "city", "zh")[0]
         == "只有一个城市（柳州市），无从比较。可以换一种分组：--by year (2)。"
     )
+
+
+@pytest.mark.parametrize(
+    ("districts", "told"),
+    [
+        ([None, "莱西市", "即墨区", None, None], [("青岛市", 2, "3")]),
+        ([None, "莱西市", None, None, None], []),
+        (["市南区", "莱西市", "即墨区", "红古区", "皋兰县"], []),
+    ],
+)
+def test_cities_of_whose_texts_most_are_of_districts_are_told_beside_others(districts, told):
+    texts = [f"{'港口扩建' * 9}{n}。" for n in "一二三四五"]
+    documents = read_texts(texts, city=["青岛市"] * 3 + ["兰州市"] * 2, district=districts)
+    found = gate(documents)
+    found = found[found["kind"] == "districts"]
+    assert found[["group", "n", "other"]].to_records(index=False).tolist() == told
+    assert gate(documents, "year").query("kind == 'districts'").empty
+    if told:
+        assert "青岛市（3 篇中有 2 篇）" in gate_sentences(found, "city", "zh")[0]
+        assert "青岛市 (2 of 3)" in gate_sentences(found, "city", "en")[0]
