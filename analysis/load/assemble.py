@@ -25,7 +25,7 @@ FILE_COLUMNS = (
     "file", "status", "format", "encoding", "n_documents", "n_characters",
     "city", "city_from", "date", "date_from", "year", "year_from", "reason", "warnings",
 )  # fmt: skip
-NOTES = ("notes", "notes_on_texts")
+NOTES = ("notes", "notes_on_texts", "of_saved_page")
 """Reasons for which a file is a note beside the texts."""
 
 COUNTS = ("n_documents", "n_characters")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ LIST = "documents.csv"
 """The list of a folder in which the user states what its texts do not, see `manifest`."""
 
 FURNITURE = frozenset({"Thumbs.db", "desktop.ini"})
+OF_PAGE = re.compile(r"(?:_files|\.files|_文件)$")
 FAULTS = {
     errno.ENOENT: "gone",
     errno.ENOTDIR: "gone",
@@ -29,8 +31,8 @@ FAULTS = {
 def find_files(root: Path) -> list[Path]:
     """Return the files below a folder, sorted by path; hidden ones and circular links are left out.
 
-    What cannot be searched is listed itself: a folder that may not be opened, and a link to a folder
-    that another link has led to already.
+    What is not searched is listed itself: a folder that may not be opened, a link to a folder that another
+    link has led to already, and a folder that belongs to a page saved by a browser.
 
     Raises
     ------
@@ -97,11 +99,28 @@ def _walk(root: Path) -> Iterator[Path]:
                 is_folder, is_link = entry.is_dir(), entry.is_symlink()
             except OSError:
                 is_folder, is_link = False, False
-            if is_folder:
+            if is_folder and is_of_page(folder / entry.name):
+                yield folder / entry.name
+            elif is_folder:
                 within.append((folder / entry.name, above | {here}, by_link or is_link))
             else:
                 yield folder / entry.name
         waiting += reversed(within)
+
+
+def is_of_page(folder: Path) -> bool:
+    """Return whether a folder holds the pictures and scripts of a page that a browser saved beside it.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder: `柳州市_files` beside `柳州市.html`.
+    """
+    page = OF_PAGE.sub("", folder.name)
+    endings = (".html", ".htm", ".shtml", ".xhtml", ".HTML", ".HTM")
+    return page not in ("", folder.name) and any(
+        (folder.parent / f"{page}{one}").is_file() for one in endings
+    )
 
 
 def bytes_of(path: Path, bounds: Bounds) -> bytes:
@@ -153,6 +172,8 @@ def check_ordinary(path: Path) -> None:
             raise Unreadable("no_file") from None
         raise
     if stat.S_ISDIR(mode):
+        if is_of_page(Path(path)):
+            raise Unreadable("of_saved_page", page=OF_PAGE.sub("", Path(path).name))
         os.scandir(path).close()
         raise Unreadable("read_already")
     if not stat.S_ISREG(mode):

@@ -169,3 +169,19 @@ def test_a_table_that_is_too_large_is_sent_to_koujing_count(put, name: str, reas
     with pytest.raises(Unreadable) as refused:
         bytes_of(path, Bounds(file_bytes=199))
     assert refused.value.reason.code == reason
+
+
+@pytest.mark.parametrize("ending", ["_files", ".files", "_文件"])
+def test_the_folder_of_a_saved_page_is_no_text_and_told(put, tmp_path: Path, ending: str) -> None:
+    put("柳州市_2021.html", f"<html><body><p>{GOOD}</p></body></html>")
+    put(f"柳州市_2021{ending}/a.js", 'var a="柳州市";')
+    put(f"柳州市_2021{ending}/inner/saved_resource.html", "<html><body></body></html>")
+    put(f"桂林市_2021{ending}/甲.txt", GOOD)
+    reading = read_folder(tmp_path, lang="zh")
+    sources = ["柳州市_2021.html", f"桂林市_2021{ending}/甲.txt"]
+    assert sorted(reading.documents["source"]) == sorted(sources)
+    (row,) = reading.files[reading.files["status"] == "note"].to_dict("records")
+    assert (row["file"], "浏览器保存网页（柳州市_2021.html）" in row["reason"]) == (
+        f"柳州市_2021{ending}",
+        True,
+    )
