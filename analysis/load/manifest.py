@@ -13,11 +13,12 @@ from pathlib import Path, PurePosixPath
 from ..errors import InputError
 from .form import FORM, form_columns
 from .gate.names import decoded_name
-from .items import Bounds, Message, Unreadable, message
+from .items import Bounds, Item, Message, Unreadable, message
 from .messages import worded
 from .sniff import sniff
 from .tables.columns import columns_of
 from .tables.read import csv_rows
+from .tables.row_checks import date_checks, place_checks
 from .tables.rows import further
 from .text import decode
 from .walk import LIST, bytes_of
@@ -131,6 +132,8 @@ def read_manifest(path: Path) -> Manifest | None:
         raise InputError(
             f"{path}: {_undecodable(data, fault)}; save it as CSV in UTF-8 or GB18030."
         ) from None
+    if not decoded.text.strip():
+        return Manifest({}, (message("manifest_empty"),))
     try:
         text = decoded.text
         rows = csv_rows(text)
@@ -145,6 +148,7 @@ def read_manifest(path: Path) -> Manifest | None:
     if "text" in names or "file" not in names:
         return None
     stated: dict[str, dict[str, str]] = {}
+    lines: dict[int, dict[str, str]] = {}
     warnings = list(decoded.warnings)
     laid_out = form_columns(name for row in named for name in row)
     used = {*names.values(), *laid_out.values()}
@@ -158,7 +162,9 @@ def read_manifest(path: Path) -> Manifest | None:
         elif name in stated:
             warnings.append(message("manifest_twice", file=name, line=number))
         else:
-            stated[name] = {key: value for key, value in cells.items() if value}
+            stated[name] = lines[number] = {key: value for key, value in cells.items() if value}
+    rows_of_it = [Item("", number, cells) for number, cells in lines.items()]
+    warnings += [*place_checks(rows_of_it, names, whole=False), *date_checks(rows_of_it, names)]
     return Manifest(stated, tuple(warnings))
 
 

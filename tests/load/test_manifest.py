@@ -43,6 +43,34 @@ def test_faulty_rows_are_named(put) -> None:
     assert reading.documents["city"].tolist() == ["柳州市"]
 
 
+def test_cells_that_are_not_understood_are_named_with_their_row(put) -> None:
+    """Row 2 has no such city, 3 no such day, 4 a year that nobody reaches, 5 a city of another province."""
+    rows = [
+        "甲.txt,江西,赣洲市,,",
+        "乙.txt,四川,绵阳,2021-02-30,",
+        "丙.txt,,大同,,3021",
+        "丁.txt,四川省,赣州市,,2021",
+        "戊.txt,吉林,吉林市,,2021",
+    ]
+    for name in "甲乙丙丁戊":
+        put(f"{name}.txt", TEXT + name)
+    reading = read_folder(put("documents.csv", "\n".join(["file,province,city,date,year", *rows])).parent)
+    said = reading.files.set_index("file").loc["documents.csv", "warnings"].split("; ")
+    assert len(said) == len([one for one in said if one]) > 3
+    for part in ("name no known city (“赣洲市”)", "row 5, 四川省，赣州市", "(the first: row 3, 2021-02-30)",
+                 "(the first: row 4, 3021)"):  # fmt: skip
+        assert any(part in one for one in said), (part, said)
+
+
+def test_an_empty_list_is_passed_over_and_told(put) -> None:
+    put("甲.txt", TEXT)
+    reading = read_folder(put("documents.csv", "\n").parent)
+    assert len(reading.documents) == 1
+    assert (
+        reading.files.set_index("file").loc["documents.csv", "warnings"] == "it is empty and was passed over"
+    )
+
+
 def test_a_table_of_texts_may_be_called_documents(put) -> None:
     reading = read_folder(put("documents.csv", "file,city,text\nx,柳州,正文\n").parent)
     assert reading.files["status"].tolist() == ["read"]

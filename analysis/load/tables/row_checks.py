@@ -18,8 +18,10 @@ CODE = re.compile(r"\d{1,4}(?:\.0)?")
 """What a cell holds whose place is a number of the table's own, or that is empty."""
 
 
-def place_checks(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
+def place_checks(items: Sequence[Item], names: Mapping[str, str], whole: bool = True) -> tuple[Message, ...]:
     """Return what is said of rows without a city in a table that states it, and of cities that are none.
+
+    Cities that lie in another province than is stated beside them are named too.
 
     Parameters
     ----------
@@ -27,8 +29,11 @@ def place_checks(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Messa
         The texts of the table.
     names : mapping
         Its columns by our names.
+    whole : bool
+        Whether every row should have a city.
     """
-    return _without_place(items, names) + _unknown(items, names)
+    missing = _without_place(items, names) if whole else ()
+    return missing + _unknown(items, names) + _elsewhere(items)
 
 
 def date_checks(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, ...]:
@@ -81,6 +86,22 @@ def _unknown(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Message, 
     if regions:
         said.append(message("regions_no_cities", name=column, **_counted(cells, regions)))
     return tuple(said)
+
+
+def _elsewhere(items: Sequence[Item]) -> tuple[Message, ...]:
+    """Return what is said of cities that do not lie in the province stated beside them."""
+    told = []
+    for item in items:
+        city, province = (as_named(item.stated.get(name, "")) for name in ("city", "province"))
+        if not (city and province and place_named(province)):
+            continue
+        around = {place.province for place in place_named(city)}
+        if around and who_in_cells({"province": province}).province not in around:
+            told.append((item.line, f"{province}，{city}"))
+    if not told:
+        return ()
+    row, shown = told[0]
+    return (message("cities_elsewhere", count=len(told), row=row, shown=shown[:40]),)
 
 
 def _counted(cells: Counter[str], found: Sequence[str]) -> dict[str, object]:
