@@ -176,7 +176,8 @@ def told(claim: Claim, by: str, lang: str) -> str:
     if "first_sure" in claim.facts:
         sentence += say[f"turns_{claim.direction}"].format(**values)
     if "leading" in claim.facts:
-        sentence += say["theme_leading"].format(**values)
+        whole = "_all" if claim.facts["n_leading"] == claim.facts["n"] else ""
+        sentence += say[f"theme_leading{whole}"].format(**values)
     if claim.tested:
         return sentence
     if say[key][0].isalpha():

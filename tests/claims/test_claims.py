@@ -60,6 +60,9 @@ def test_a_theme_that_is_but_one_term_names_it_and_is_not_told_twice():
     led = with_leading(theme, terms)
     assert told(led, "city", "zh").endswith("40 次提及中有 32 次是“湿地”。")
     assert told(led, "city", "en").endswith(" Of 40 mentions 32 are “湿地”.")
+    only = with_leading(theme, terms.iloc[:32])
+    assert told(only, "city", "zh").endswith("32 次提及都是“湿地”。")
+    assert told(only, "city", "en").endswith(" All 32 mentions are “湿地”.")
     assert with_leading(theme, terms.iloc[1:]) is theme
     assert with_leading(theme, pd.Series(["环境"] * 40)) is theme
     assert with_leading(theme, terms.iloc[:0]) is theme
