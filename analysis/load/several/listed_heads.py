@@ -28,6 +28,9 @@ _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?�
 _OF_TEXT = re.compile(r"。|^附\s?[件录表]?|^现(?:将|就)|^特此|^各.{1,40}[:：]$")
 """Lines of a text that lists what is attached to it: nothing of it may be lost."""
 
+LONGEST_LINE = 400
+"""Longest line of a list of titles (characters): dots may lead to the number of the page."""
+
 _SECTION = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}[章节编篇]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．])"
 )
@@ -101,9 +104,10 @@ def paper_of(front: Sequence[str]) -> dict[str, str]:
 
 def _bare(words: str) -> str:
     """Return a line as a title, without its number and that of its page; empty for what is none."""
-    if "。" in words:
+    words = " ".join(words.split())
+    if "。" in words or len(words) > LONGEST_LINE:
         return ""
-    bare = "".join(_LEADER.sub("", words.strip()).split())
+    bare = "".join(_LEADER.sub("", words).split())
     fits = len(bare) <= LONGEST_TITLE and len(_HAN.findall(bare)) >= SHORTEST_TITLE
     return bare if fits and not _SECTION.match(bare) and is_headline(bare) else ""
 

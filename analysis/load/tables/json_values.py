@@ -13,11 +13,18 @@ CALLED = re.compile(r"\s*(?:[\w.$]{1,60}(\()|(?:(?:var|let|const)\s+|window\.)?\
 BESIDE = re.compile(r"[}\]]\s*,?\s*[{\[]")
 BETWEEN = re.compile(r"[\s,;]*")
 
-_QUOTED = r"\"(?:[^\"\\]|\\.)*\""
-_COMMENT = re.compile(rf"({_QUOTED}|'(?:[^'\\\n]|\\.)*')|//[^\n]*|/\*.*?\*/|^[ \t]*#[^\n]*", re.S | re.M)
-_LOOSE = re.compile(
-    rf"({_QUOTED})|'((?:[^'\\]|\\.)*)'|,(?=\s*[\]}}])|(?<=[{{,\s])([A-Za-z_$一-鿿][\w$]*)(?=\s*:)", re.S
+_QUOTED = r"\"(?:[^\"\\]++|\\.)*+(?:\"|\Z)"
+_COMMENT = re.compile(
+    rf"({_QUOTED}|'(?:[^'\\\n]++|\\.)*+(?:'|(?=\n)|\Z))"
+    r"|//[^\n]*|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|^[ \t]*#[^\n]*",
+    re.S | re.M,
 )
+_LOOSE = re.compile(
+    rf"({_QUOTED})|'((?:[^'\\]++|\\.)*+)(?:'|\Z)|,(?=\s*+[\]}}])"
+    r"|(?<=[{,\s])([A-Za-z_$一-鿿][\w$]{0,60}+)(?=\s*+:)",
+    re.S,
+)
+# What is quoted goes on to the end where no mark closes it: else it would be sought anew behind each mark.
 
 
 def json_value(text: str) -> Any | None:

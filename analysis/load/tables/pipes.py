@@ -13,6 +13,7 @@ from .shapes import says
 LONGEST_BESIDE = 60
 """Longest line (characters) above, between or below such tables: a title, a note."""
 
+LONGEST_RULE = 500
 PLACES = frozenset(("city", "district", "province"))
 FEWEST_HAN_ALONE = 100
 """Chinese characters on average of texts in a table that states no places."""
@@ -42,10 +43,10 @@ def piped_rows(text: str) -> list[list[str]]:
     >>> piped_rows(f"| 城市 | 正文 |\n|---|---|\n| 柳州市 | {body} |")[1][0]
     '柳州市'
     """
-    if not _RULE.search(text[:20_000]) or not _BAR.search(text[:20_000]):
+    if "---" not in text and "──" not in text and "===" not in text and "━━" not in text:
         return []
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    rules = {i for i, line in enumerate(lines) if _RULE.fullmatch(line)}
+    rules = {i for i, line in enumerate(lines) if len(line) <= LONGEST_RULE and _RULE.fullmatch(line)}
     barred = [i for i, line in enumerate(lines) if i not in rules and _BAR.search(line)]
     if len(barred) < 2 or barred[0] + 1 not in rules:
         return []

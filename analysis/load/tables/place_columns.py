@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from ..attribution.dates import parse_date
@@ -52,6 +51,9 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 """What columns of years and days have in their names, names that say nothing, and those of quantities."""
+
+LAST_YEAR = 2030
+"""A later one is that of a plan."""
 
 YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)(?:\.0)?\s*(?:年度?)?")
 
@@ -109,11 +111,11 @@ def _is_of_times(name: str) -> bool:
 
 
 def _are_years(cells: Sequence[str]) -> bool:
-    """Return whether cells are years, none of them still to come."""
+    """Return whether cells are years, none of them far in the future."""
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or len(filled) < FEWEST_FILLED * len(cells) or not all(map(YEAR.fullmatch, filled)):
         return False
-    return max(int(cell[:4]) for cell in filled) <= datetime.now().year
+    return max(int(cell[:4]) for cell in filled) <= LAST_YEAR
 
 
 def _are_days(cells: Sequence[str]) -> bool:

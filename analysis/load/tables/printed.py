@@ -11,9 +11,9 @@ from .opened import one_each
 
 _OPENS = re.compile(r"\s*[\[({]\s*[\[({]*\s*(?:'|\"|[\d-]|None|True|False|datetime|nan)")
 _TOKEN = re.compile(
-    r"(?P<quoted>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+    r"(?P<quoted>'(?:[^'\\]++|\\.)*+(?:'|\Z)|\"(?:[^\"\\]++|\\.)*+(?:\"|\Z))"
     r"|(?:datetime\.|pd\.)?(?:date|datetime)\((?P<y>\d{4}), (?P<m>\d{1,2}), (?P<d>\d{1,2})(?:, [\d, ]+)?\)"
-    r"|\b[A-Za-z_][\w.]*\((?P<only>'[^'\n]*'|\"[^\"\n]*\"|[\d.]+)\)"
+    r"|\b[A-Za-z_][\w.]{0,40}\((?P<only>'[^'\n]*'|\"[^\"\n]*\"|[\d.]+)\)"
     r"|(?<=[\s:,\[(])(?P<none>nan|inf|NaT|<NA>)(?=\s*[,}\])])",
     re.S,
 )

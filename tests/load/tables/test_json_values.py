@@ -1,6 +1,7 @@
 """Files that are JSON, or nearly so."""
 
 import json
+import time
 
 import pytest
 
@@ -55,6 +56,13 @@ def test_other_forms_of_json_say_nothing(text: str) -> None:
 )
 def test_what_is_no_value_is_none(text: str) -> None:
     assert loose_value(text) == (None, False)
+
+
+def test_marks_that_nothing_closes_take_no_time_that_grows_with_the_square() -> None:
+    for text in ('{"正文":"' + '修\\"路' * 100_000, "{'a': '" + "修\\'路" * 100_000, "[/*" * 100_000):
+        began = time.perf_counter()
+        assert loose_value(text) == (None, False)
+        assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize(
