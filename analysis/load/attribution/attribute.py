@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from ...lexicon import short_name
+from ...lexicon import as_in_text, short_name
 from ..gate.names import name_as_meant
 from ..items import Item, Message, message
 from .body import place_in_body, year_in_body
@@ -158,7 +158,9 @@ def _place(
     if provincial and "city" not in ledger.values:
         return
     folders = [who_in_cells({"city": folder}, known_only=True, year=year) for folder in folder_names(source)]
-    named = place_in_name(PurePosixPath(source).name, around, year)
+    name = PurePosixPath(source).name
+    named = place_in_name(name, around, year)
+    named = named if named != NOBODY else place_in_name(as_in_text(name), around, year)
     is_of_place = is_label(PurePosixPath(source).name) and not OF_OTHERS.search(source)
     if is_of_place and any(_outweighs(named, who, around) for who in folders):
         ledger.place(named, "file name")
@@ -171,7 +173,7 @@ def _place(
         ("page", lambda: place_in_red_head(plain)),
         ("dateline", lambda: place_in_office(page.signer or "")),
         ("dateline", lambda: dateline),
-        ("title", lambda: place_in_name(title, around, year)),
+        ("title", lambda: place_in_name(title, around, year, is_title=True)),
         ("page", lambda: place_of_site(page.above)),
         ("body", lambda: place_in_body(around)),
     )
@@ -201,7 +203,7 @@ def _of_publisher(publisher: str, title: str, plain: str) -> Who:
     who = place_in_publisher(publisher)
     if not who.city or not re.search(f"{MEDIUM}$", publisher):
         return who
-    told = place_in_name(title, plain)
+    told = place_in_name(title, plain, is_title=True)
     named = (
         told.city
         and told.city != who.city

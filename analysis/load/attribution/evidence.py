@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .actors import is_settled
 from .counties import county_alone, county_behind
 from .places import (
     NOBODY,
@@ -79,7 +80,7 @@ class Dateline(NamedTuple):
     publisher: str | None
 
 
-def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
+def place_in_name(name: str, around: str = "", year: int | None = None, is_title: bool = False) -> Who:
     """Return the place a title or the name of a file states as the author's own.
 
     Parameters
@@ -90,8 +91,12 @@ def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
         The text, which settles what a short name means.
     year : int or None
         Year of the text, which distinguishes former places from present ones.
+    is_title : bool
+        Whether the name is that of a text, in which words may follow a city's short name that lengthen it.
     """
     name = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
+    if (sent := DISPATCH.match(name)) and sent["agency"]:
+        return NOBODY
     bare = re.sub(r"^[\s#*(（\[【\d)）\]】_.、-]+", "", name)
     unnamed = UNNAMED.match(bare)
     if NATIONAL.match(bare):
@@ -106,7 +111,7 @@ def place_in_name(name: str, around: str = "", year: int | None = None) -> Who:
     who = resolve(issuer or mentions)
     if who.province and not who.city and not who.candidates:
         return who._replace(above_city=True)
-    if not is_label(name) and who.city and not _is_settled(mentions, who.city, name, around):
+    if (is_title or not is_label(name)) and who.city and not is_settled(mentions, who.city, name, around):
         return Who(None, None, who.province, (who.city,))
     return who
 
@@ -116,13 +121,6 @@ def _of_area(name: str, start: int) -> list[Mention]:
     area = AREA.search(name)
     county = county_at_start(name, area.start()) if area else None
     return [county._replace(start=county.start + start, end=county.end + start)] if county else []
-
-
-def _is_settled(mentions: list[Mention], city: str, name: str, around: str) -> bool:
-    """Return whether a title surely speaks of a city: written out, at a break, or confirmed by the text."""
-    ends = {mention.end for mention in mentions}
-    at_break = (m.start == 0 or m.start in ends or not HAN.match(name[m.start - 1]) for m in mentions)
-    return city in around or any(mention.full for mention in mentions) or any(at_break)
 
 
 def is_label(name: str) -> bool:

@@ -75,12 +75,8 @@ def _add_others(full: dict[str, tuple[Place, ...]], short: dict[str, tuple[Place
         )
         full[name] = (*full.get(name, ()), place)
         stem = lexicon.short_name(name)
-        if (
-            place.level == "city"
-            and name.endswith("市")
-            and city == place.today
-            and stem not in {*full, *short}
-        ):
+        is_own = city in (place.today, name)  # 莱芜, while it was a city; else the county of today
+        if place.level == "city" and name.endswith("市") and is_own and stem not in {*full, *short}:
             short[stem] = (place,)
     _add_older(full, short)
 
@@ -113,6 +109,14 @@ def in_force(places: tuple[Place, ...], year: int | None) -> tuple[Place, ...]:
         return places
     held = tuple(p for p in places if p.today and year is not None and p.since <= year <= p.until)
     return held or today or places
+
+
+def is_past(places: tuple[Place, ...], year: int | None) -> bool:
+    """Return whether a short name is of a former city that is a county today, and was so in a year."""
+    return all(
+        place.today and place.city == place.name and not (year and place.since <= year <= place.until)
+        for place in places
+    )
 
 
 def _settled(found: dict[str, list[Place]]) -> dict[str, tuple[Place, ...]]:

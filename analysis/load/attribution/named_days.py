@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
-from .dates import find_dates
+from .dates import PLACED, find_dates
 
 HAN = re.compile(r"[一-鿿]")
 POSTED = re.compile(
@@ -25,6 +26,22 @@ REMOTE = re.compile(
 )
 """A year that a plan looks ahead to."""
 
+_BARE = r"(?<!\d)(?:19[4-9]\d|20\d\d)"
+_MEASURE = (
+    r"[余多]?(?:[万亿]|亩|吨|件|名(?![单录师优城牌家])|人(?![大民才口社均事工物文居力民])|个(?![人税体转])|户(?![外籍])"
+    r"|家(?![庭乡园具政电长])|条(?!例)|号(?!召)|线(?![上下索])|期(?![末间初中])|元(?![旦宵月])|座(?!谈)|台(?![州山风账湾])|种(?![植子业养])"
+    r"|所(?![得有属在])|例(?![会行])|处(?![置理罚长])|项(?!目)|公里|平方|[千万]?米|次|套|株|辆|余)"
+)
+NO_YEAR = re.compile(
+    rf"第\s?{_BARE}(?!\s?年)|{_BARE}\s?(?={_MEASURE})|{_BARE}\s?年?(?=以来|以后|之后|至今|起(?!草))"
+)
+"""Four digits that count or number something (`第2021期`, `2000万亩`), and years since which something is."""
+
+IN_WORDS = re.compile(
+    rf"(?<![{PLACED}])(?:一九|二[〇○◯零])[{PLACED}]{{2}}(?![{PLACED}十百千万年])(?!{_MEASURE})"
+)
+"""A year in Chinese digits that no 年 follows."""
+
 YEAR_MONTH = re.compile(r"(?<![\d.第号编])(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?![\d号])")
 TAKEN = re.compile(
     r"下载|采集|爬取|抓取|更新|上传|保存|修改|整理|备份|导出|扫描|录入|截止?至|版|OCR|清洗|识别|校对|终稿|定稿|转(?:txt|换|码|存)|处理|标注|审定"
@@ -36,10 +53,13 @@ def name_date(name: str) -> str | None:
     """Return the date or year that the name of a file or a title states, if it states one only.
 
     A date of posting in brackets (`（2024年1月发布）`) gives way to the one outside them.
+    No text is of a year that lies in the future.
     """
-    name = REMOTE.sub("", name)
+    name = IN_WORDS.sub(r"\g<0>年", NO_YEAR.sub("", REMOTE.sub("", name)))
     for words in (name, POSTED.sub("", name)):
         found = {one.date for one in find_dates(words)}
+        if any(int(date[:4]) > datetime.now().year + 1 for date in found):
+            return None
         longest = max(found, key=len, default=None)
         if longest and all(longest.startswith(date) for date in found):
             return longest

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ... import lexicon
-from .gazetteer import Place, coded, county_stems, gazetteer, in_force
+from .gazetteer import Place, coded, county_stems, gazetteer, in_force, is_past
 
 
 class Mention(NamedTuple):
@@ -37,7 +37,7 @@ class Who(NamedTuple):
 
 NOBODY = Who()
 STREET = re.compile(
-    r"[东南西北中一二三]?(?:大?路|大?街|大道|巷|桥|站|港|机场|大学|学院|中学|小学|医院|公园|广场|大厦|酒店|银行|证券|股份|集团"
+    r"[东南西北中一二三]?(?:大?路|大?街|大道|巷|桥|站|港|机场|(?:理工|工业|科技|交通|师范|农业|林业|医科|财经|政法|民族|航空|航天|电子|邮电|石油|海洋|外国语|体育|艺术|音乐){0,2}大学|学院|中学|小学|医院|公园|广场|大厦|酒店|银行|证券|股份|集团"
     r"|菜|籍|人(?!民|大|口|均|才|社|力|居)|话|方言)"
 )
 DATED = re.compile(r"\d{2,4}\s?年$|[年月日]在$|\d日$")
@@ -67,7 +67,7 @@ OFFICE = re.compile(
 """An office behind the name of its place (`柳州市人民政府办公室`)."""
 
 VISIT = re.compile(
-    r"(?:赴|抵|前往|走进|走访|访问|出访|来到|远赴|奔赴|借鉴|对标|支援|援助|援|对口帮扶|结对|支持)$"
+    r"(?:赴|抵|到|学习|前往|走进|走访|访问|出访|来到|远赴|奔赴|借鉴|对标|支援|援助|援|对口帮扶|结对|支持)$"
 )
 
 
@@ -99,7 +99,7 @@ def find_places(text: str, wide: bool = False, year: int | None = None) -> list[
                     continue
             if len(name) > 2 or follows or not _is_han(text[start - 1 : start]) or DATED.search(text[:start]):
                 found.append(Mention(start, end, in_force(full[name], year), True))
-        elif name in short and not STREET.match(text, end):
+        elif name in short and not STREET.match(text, end) and not is_past(short[name], year):
             found.append(Mention(start, end, in_force(short[name], year), False))
     return found
 
@@ -142,6 +142,7 @@ def place_named(name: str, province: str | None = None, year: int | None = None)
             )
     else:
         places = in_force(full.get(name) or short.get(name) or (), year)
+        places = () if name in short and is_past(places, year) else places
     if not places:
         mentions = find_places(name, True, year)
         if mentions and "".join(name[m.start : m.end] for m in mentions) == PARTS.sub("", name):

@@ -11,6 +11,11 @@ from .places import NOBODY, Who, find_places, resolve
 SESSION = re.compile(
     r"^[\s—―－\-–(（]*(?:在(?P<held>[12一二][^，。]{5,22})日(?:召开|举行|举办)的.{2,60}会议?上|(?P<date>.{6,24}?)日?[，,]?在.{2,60}会议?上|(?P<passed>[12一二][^日，。]{5,24})日.{2,60}会议.{0,4}(?:通过|批准))"
 )
+MEETING = re.compile(
+    r"^[（(](?P<date>[12一二][^日，。]{5,24}?日)\s*[一-鿿]{2,20}第[^，。（）]{2,40}会议[)）]$"
+)
+"""The day and the meeting of a report, in brackets below its title."""
+
 DATED = re.compile(rf"^[\s—―－\-–(（]*[12一二][\d{PLACED}]{{3}}\s*年")
 """How the line of the meeting opens, which may be broken over several."""
 
@@ -67,6 +72,10 @@ def session_day(lines: list[str]) -> str | None:
     for line in lines[:SPOKEN]:
         spoken = SPOKE.match(line)
         if spoken and (date := parse_date(spoken["date"])):
+            return date
+    for line in lines[:SPOKEN]:
+        below = MEETING.match(line)
+        if below and (date := parse_date(re.sub(r"\s", "", below["date"]))) and len(date) == 10:
             return date
     for line in lines + [line for line in broken if "。" not in line]:
         match = SESSION.match(line[:LONGEST_SESSION])

@@ -113,6 +113,18 @@ def test_a_former_place_is_told_with_what_it_is_today(put, tmp_path) -> None:
     ]
 
 
+def test_a_former_city_without_its_ending_counts_while_it_was_one(put, tmp_path) -> None:
+    for name in ("莱芜_2015.txt", "莱芜_2022.txt", "澳門特別行政區2021年施政報告.txt"):
+        put(name, "本市推进农村改厕，建管并重，群众得了实惠。")
+    put("t.csv", "城市,年份,正文\n莱芜,2015,修好村道三百里。\n莱芜,2022,点亮路灯五千盏。\n")
+    documents = read_folder(tmp_path).documents
+    former = documents[documents["province"] == "山东省"]
+    assert sorted(zip(former["year"], former["city"], strict=True)) == [
+        (2015, "莱芜市"), (2015, "莱芜市"), (2022, "济南市"), (2022, "济南市"),
+    ]  # fmt: skip
+    assert documents["province"].tolist().count("澳门特别行政区") == 1
+
+
 def test_one_place_in_passing_is_not_called_several(put) -> None:
     path = put("a.csv", "标题,正文\n外地记者眼中的武汉长假,长假已经过半，各地游客不断。\n")
     (said,) = read_folder(path, lang="zh").files["warnings"]

@@ -54,6 +54,32 @@ def test_a_short_name_within_a_title_needs_the_text_to_confirm_it() -> None:
     assert place_in_name(title, "武汉市文旅局说").city == "武汉市"
 
 
+LONGER = (
+    "青岛啤酒新厂投产", "重庆小面馆开进社区", "苏州河治理十年", "太原理工大学动工", "安康：老人的码",
+    "学习泉州经验", "市长到深圳招商", "新华社北京3月5日电（记者 甲）",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("title", LONGER)
+def test_a_city_that_opens_a_longer_name_or_is_visited_is_none_of_a_titles(title: str) -> None:
+    assert place_in_name(title, is_title=True).city is None
+
+
+@pytest.mark.parametrize(
+    "title", ["柳州召开推进会", "柳州：修路记", "柳州“三清单”见效", "柳州市民有了公园", "广西柳州茶香"]
+)
+def test_a_city_that_opens_a_title_and_acts_is_its_own(title: str) -> None:
+    assert place_in_name(title, is_title=True).city == "柳州市"
+
+
+def test_a_text_confirms_the_short_name_in_its_title() -> None:
+    title = "柳州茶香飘海外"
+    assert place_in_name(title, title + "。茶香飘海外", is_title=True).candidates == ("柳州市",)
+    assert place_in_name(title, "柳州市的茶", is_title=True).city == "柳州市"
+    assert place_in_name(title, "柳州茶好，柳州路宽，我市茶农欢喜", is_title=True).city == "柳州市"
+    assert place_in_name(title, "柳州茶好，柳州茶香，我市茶农欢喜", is_title=True).city is None
+
+
 @pytest.mark.parametrize(("publisher", "city", "district"), [
     ("柳州日报", "柳州市", None),
     ("龙湾新闻网", "温州市", "龙湾区"),
@@ -145,6 +171,21 @@ def test_labels_and_their_dates() -> None:
     assert is_label("柳州市_2024.txt")
     assert not is_label("(107)某市人民政府办公厅关于印发2019年重点工作的通知.docx")
     assert name_date("柳州市_2024") == "2024"
+    assert name_date("03_柳州市_二〇二〇") == name_date("柳州二零二〇工作报告") == "2020"
+    for counted in (
+        "热线周报（第2021期）",
+        "办件2021件",
+        "本市2021人报名",
+        "基站达2022个",
+        "县道2012线通车",
+        "甲市2000万亩",
+    ):
+        assert name_date(counted) is None
+    assert (
+        name_date("柳州2021人大报告") == name_date("柳州2021条例") == name_date("柳州2021项目清单") == "2021"
+    )
+    assert name_date("1978年以来的变迁") is None
+    assert name_date("面向2035年的更新") is name_date("2099年工作报告") is None
     assert name_date("20230201柳州") == "2023-02-01"
     assert name_date("柳州市2019年报告-2019.1.15") == "2019-01-15"
     assert name_date("2020年总结和2021年计划") is None
