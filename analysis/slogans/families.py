@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 
 from ..lexicon import Family
@@ -84,9 +85,15 @@ def named_family(run: Run, families: Sequence[Family]) -> str:
             nouns = [max((w for w in family.words if x.endswith(w)), key=len, default="") for x in limbs]
             if all(nouns) and len(set(nouns) & set(family.anchors)) >= 2:
                 return family.name
-        elif all(re.fullmatch(family.pattern, word) for word in limbs):
+        elif all(map(_fullmatch(family.pattern), limbs)):
             return family.name
     return ""
+
+
+@cache
+def _fullmatch(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    """Return what matches a pattern: to look for it among those compiled takes longer than to match."""
+    return re.compile(pattern).fullmatch
 
 
 def grown_families(runs: Sequence[Run], counts: Sequence[int] | None = None) -> list[str]:
