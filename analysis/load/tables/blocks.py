@@ -8,6 +8,7 @@ from typing import Any
 from .cells import cell_text
 from .columns import HAN, columns_of
 
+LONGEST_NAME = 30
 FEWEST_HAN = 30
 """Fewest Chinese characters of a cell that is a text."""
 
@@ -72,7 +73,9 @@ def tables_below(
     header: list[str] = []
     for i, row in enumerate(filled):
         cells = [cell_text(cell).strip() for cell in row]
-        if is_header(row) and len(columns_of(filter(None, cells))) > 1:
+        names = [cell for cell in cells if cell]
+        are_short = len(names) > 1 and max(map(len, names)) <= LONGEST_NAME
+        if are_short and is_header(row) and len(columns_of(names)) > 1:
             if has_text and header and cells != header:
                 starts.append(i)
             header, has_text = cells, False

@@ -65,9 +65,9 @@ def without_feet(items: Sequence[Item], names: Mapping[str, str]) -> tuple[list[
     ):
         first -= 1
     end = first if all(states[:first]) else end
-    kept = [item for i, item in enumerate(items) if i < end and not (i and is_stating and is_note(item))]
-    feet = [item for item in items if item not in kept] if len(kept) < len(items) else []
-    return kept, feet
+    feet = [i for i, item in enumerate(items) if i >= end or (i and is_stating and is_note(item))]
+    left = {*feet}
+    return [item for i, item in enumerate(items) if i not in left], [items[i] for i in feet]
 
 
 def is_note(item: Item) -> bool:

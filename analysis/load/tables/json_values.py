@@ -71,6 +71,9 @@ def loose_value(text: str) -> tuple[Any | None, bool]:
         return json.loads(text, object_pairs_hook=one_each, strict=False), False
     except (ValueError, RecursionError):
         pass
+    first = next((line for line in text.lstrip("\ufeff").split("\n", 20) if line.strip()), "")
+    if _is_json(first) and first.strip() != "[]":  # its lines are values
+        return None, False
     if (printed := printed_value(text)) is not None:
         is_loose = text.find('"') >= 0 and "'" not in text[: text.find('"')]
         return (list(printed) if isinstance(printed, tuple) else printed), is_loose
@@ -81,8 +84,14 @@ def loose_value(text: str) -> tuple[Any | None, bool]:
     several = _several(text)
     if several is not None:
         return several, False
-    first = next((line for line in text.lstrip("\ufeff").split("\n", 20) if line.strip()), "")
     return (None, False) if line_value(first) not in (None, []) else _relaxed(text)
+
+
+def _is_json(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), (dict, list))
+    except (ValueError, RecursionError):
+        return False
 
 
 def _relaxed(text: str) -> tuple[Any | None, bool]:

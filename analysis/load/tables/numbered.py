@@ -80,13 +80,14 @@ def numbered_by_look(
 
 def _starts(cells: Sequence[str]) -> list[int]:
     """Return where runs of numbers begin that go up by one from 0 or 1 on; none where cells are no such."""
-    if not all(cell.isdecimal() and len(cell) < 6 for cell in cells):
+    first = cells[0]
+    if first not in ("0", "1") or not all(cell.isdecimal() and len(cell) < 6 for cell in cells):
         return []
     numbers = [int(cell) for cell in cells]
-    first = numbers[0]
-    starts = [i for i, number in enumerate(numbers) if number == first]
-    is_run = all(i in {*starts} or numbers[i] == numbers[i - 1] + 1 for i in range(len(numbers)))
-    return starts if first in (0, 1) and is_run else []
+    starts = [i for i, number in enumerate(numbers) if number == numbers[0]]
+    anew = {*starts}
+    is_run = all(i in anew or numbers[i] == numbers[i - 1] + 1 for i in range(len(numbers)))
+    return starts if len(starts) > 1 and is_run else []
 
 
 def _are_ids(cells: Sequence[str]) -> bool:

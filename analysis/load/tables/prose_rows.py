@@ -41,6 +41,8 @@ def texts_in_column(
     >>> [dict(item.stated) for item in texts_in_column(rows)[0]]
     [{'city': '柳州市', 'year': '2020'}, {'city': '桂林市', 'year': '2021'}]
     """
+    if any(len(row) > 1 and sum(bool(cell_text(cell).strip()) for cell in row) > 1 for row in rows):
+        return [], ()
     filled = [[text for cell in row if (text := cell_text(cell).strip())] for row in rows]
     if not (form.text_column or form.header_row) and all(len(row) < 2 for row in filled):
         labelled = labelled_texts("\n".join(row[0] if row else "" for row in filled))
