@@ -94,7 +94,7 @@ def test_shares_are_a_chart_of_the_kind_chosen_whose_dots_open_what_was_counted(
         part for part in walk(section) if getattr(part, "name", "") == "reuse_shares" and part.is_chart
     )
     shares = chart.frame.set_index(["kind", "group"])["share"]
-    assert list(dict.fromkeys(chart.frame["kind"])) == ["inherited", "same province", "own"]
+    assert list(dict.fromkeys(chart.frame["kind"])) == ["same province", "inherited", "own"]
     assert shares["inherited", "南市"] == 1
     assert shares["inherited", "东市"] == 0
     assert {one.key for one in chart.inner} == {

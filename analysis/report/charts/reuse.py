@@ -14,9 +14,6 @@ from .similarity import MOST
 N_NEAREST = 15
 """Groups listed for one where there are too many for a grid."""
 
-TELLING = ("inherited", "same province", "other", "near copy", "common stock", "own")
-"""Kinds of text in the order in which a reader chooses among them: the one that tells most comes first."""
-
 N_COMMON, FEWEST_COMMON = 10, 3
 """Cited texts in the grid, and with how few there is none."""
 
@@ -29,10 +26,13 @@ def shares_dots(context: Context, shares: pd.DataFrame) -> Chart:
     context : Context
         The context of the report.
     shares : DataFrame
-        The result of `reuse_shares`; kinds that no group has are left out.
+        The result of `reuse_shares`. The kind that groups usually have most of comes first, their own text
+        last; kinds that none has are left out.
     """
     had = shares[shares["kind"].map(shares.groupby("kind")["share"].max()) > 0]
-    kinds = [kind for kind in TELLING if kind in set(had["kind"])]
+    usual = had.groupby("kind", sort=False)["share"].agg(["median", "mean"]).sort_index()
+    usual = usual.drop(index="own", errors="ignore").sort_values(["median", "mean"], ascending=False)
+    kinds = [*usual.index, *(["own"] if (had["kind"] == "own").any() else [])]
     rows = had.sort_values("kind", key=lambda kind: kind.map(kinds.index), kind="stable", ignore_index=True)
     most = (
         rows.sort_values(["share", "group"], ascending=[False, True])
