@@ -97,6 +97,7 @@ def test_shares_are_a_chart_of_the_kind_chosen_whose_dots_open_what_was_counted(
     assert list(dict.fromkeys(chart.frame["kind"])) == ["same province", "inherited", "own"]
     assert shares["inherited", "南市"] == 1
     assert shares["inherited", "东市"] == 0
+    assert shares["same province"].index.tolist() == ["东市", "西市"], "南市 has no neighbour"
     assert {one.key for one in chart.inner} == {
         "shared:kind=inherited|group=南市",
         "shared:kind=same province|group=东市",

@@ -29,6 +29,11 @@ def shares_dots(context: Context, shares: pd.DataFrame) -> Chart:
         The result of `reuse_shares`. The kind that groups usually have most of comes first, their own text
         last; kinds that none has are left out.
     """
+    # A city alone in its province has no neighbour to share with: its share is not 0.
+    around = shares["group"].map(context.provinces)
+    cities = shares["group"].drop_duplicates().map(context.provinces).value_counts()
+    alone = around.isna() | (around.map(cities) < 2)
+    shares = shares[~((shares["kind"] == "same province") & alone)] if context.provinces else shares
     had = shares[shares["kind"].map(shares.groupby("kind")["share"].max()) > 0]
     usual = had.groupby("kind", sort=False)["share"].agg(["median", "mean"]).sort_index()
     usual = usual.drop(index="own", errors="ignore").sort_values(["median", "mean"], ascending=False)
