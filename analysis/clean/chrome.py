@@ -12,7 +12,7 @@ from ..lexicon import DATA, byline, is_posting, names_source, read_lines
 from .article import around
 from .families import family_of
 from .label_rows import glued_row
-from .neighbours import mark_cards, mark_menus, mark_values, spread
+from .neighbours import mark_cards, mark_fields, mark_menus, mark_values, spread
 from .records import REMEMBERED, Entry, Line, Outcome, asked_again, removed
 from .running_heads import between
 from .script import has_traditional, simplify
@@ -150,6 +150,7 @@ def remove_chrome(lines: Sequence[Line]) -> Outcome:
     families = spread(verdicts)
     if any(verdicts):
         mark_values(lines, verdicts, families)
+        mark_fields([line.text for line in lines], families)
         mark_menus(lines, families)
     texts = [line.text for line in lines]
     mark_cards(texts, families)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .records import Line
+from .surroundings import is_prose
 
 NEIGHBOURS = 2
 """Maximum distance (lines) from certain furniture at which a doubtful line still counts as furniture."""
@@ -23,6 +24,15 @@ _VALUE = re.compile(
     r"[一-鿿A-Za-z]{2,14}(?:网|报|社|台|客户端|办公室|办公厅|局|委|厅|部|政府|公众号|站|中心|发布|日报|晚报)|[\d,]{1,9}(?:次|人次)?"
     r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
 )
+_FIELD = re.compile(
+    r"(?:[一-鿿]{2,6}|[一-鿿]\s[一-鿿])?(?:类型|类别|格式|方式|形式|属性|文?号|日期|时间|机构|机关|范围|状态|时效|性)\s*[:：]\s*(?:[^。！？；，\s]{0,20})"
+)
+_OF_NUMBER = re.compile(r"(?:发?文|文件|索\s?引)\s*(?:编|字)?\s*号\s*[:：]")
+_NUMBER = re.compile(
+    r"[A-Z]{0,6}\d[\dA-Z]*[-/][\dA-Z/-]{4,}|[一-鿿]{2,12}[〔\[（(]\s?(?:19|20)\d\d\s?[〕\]）)]\s?第?\s?\d+\s?号"
+)
+_LABELLED = re.compile(r"[一-鿿\s]{2,8}[:：]")
+_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _ARROWS = frozenset((">", ">>", "›", "»", "→", "＞"))
 _MARKS = re.compile(r"[。！？；，、：:]")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第.{1,3}[条章节]")
@@ -59,6 +69,33 @@ def mark_values(
             families[i] = "metadata"
         elif above in _ARROWS and _could_be_label(text):
             families[i] = "breadcrumbs"
+
+
+def mark_fields(texts: Sequence[str], families: list[str | None]) -> None:
+    """Mark labels of a kind, number or day with their values beside other data (`公开类型：主动公开`).
+
+    Below a label without a value stands a number, or a value above the next label. A day above the text
+    between lines of the page is that of the page.
+    """
+    first = next((i for i, text in enumerate(texts) if families[i] is None and is_prose(text)), 0)
+    for i, text in enumerate(texts):
+        if families[i] is not None:
+            continue
+        over, below = families[i - 1] if i else None, families[i + 1] if i + 1 < len(texts) else None
+        near = families[max(i - NEIGHBOURS, 0) : i + NEIGHBOURS + 1]
+        is_number = over and _OF_NUMBER.fullmatch(texts[i - 1]) and _NUMBER.fullmatch(text)
+        is_next = i + 1 < len(texts) and (
+            _FIELD.fullmatch(texts[i + 1]) or (below == "metadata" and _LABELLED.match(texts[i + 1]))
+        )
+        is_value = over == "metadata" and texts[i - 1][-1] in ":：" and is_next
+        is_day = i < first and over and below and _DAY.fullmatch(text)
+        if (
+            ("metadata" in near and _FIELD.fullmatch(text))
+            or is_number
+            or is_day
+            or (is_value and _could_be_label(text))
+        ):
+            families[i] = "metadata"
 
 
 def mark_menus(lines: Sequence[Line], families: list[str | None]) -> None:

@@ -173,7 +173,9 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
         over = [
             i
             for i in range(headline)
-            if families[i] is None and (not opens_text(lines[i]) or _names_site(lines, known, i, headline))
+            if families[i] is None
+            and not _is_sentence(lines[i])
+            and (not opens_text(lines[i]) or _names_site(lines, known, i, headline))
         ]
         if sum(known[:headline]) >= 2 or (
             known[:headline]
@@ -185,11 +187,16 @@ def above(lines: Sequence[str], families: Sequence[str | None]) -> list[int]:
             for i in range(headline + 1, last + 1)
             if families[i] is None
             and not opens_text(lines[i])
+            and not _is_sentence(lines[i])
             and (known[i] or is_labelled(lines[i]) or len(lines[i]) <= DATA)
         )
     trail = max((i for i in range(last + 1) if families[i] == "breadcrumbs"), default=0)
     over = [
-        i for i in range(trail) if families[i] is None and len(lines[i]) <= DATA and not opens_text(lines[i])
+        i
+        for i in range(trail)
+        if families[i] is None
+        and len(lines[i]) <= DATA
+        and not (opens_text(lines[i]) or _is_sentence(lines[i]))
     ]
     found.update(over if len(over) > 1 or any(known[:trail]) else ())
     if _enough(known[: last + 1]):
@@ -207,6 +214,10 @@ def _names_site(lines: Sequence[str], known: Sequence[bool], i: int, headline: i
     below = range(i + 1, min(i + 3, headline))
     is_menu = len(below) == 2 and all(known[k] or _is_labels(lines[k]) for k in below)
     return is_menu and bool(_SIGNATURE.search(lines[i])) and not NUMBERED.match(lines[i])
+
+
+def _is_sentence(line: str) -> bool:
+    return line[-1] == "。"
 
 
 def _is_headline(line: str) -> bool:

@@ -297,3 +297,27 @@ def test_days_with_hours_amid_a_text_are_a_programme():
     text = ["甲市农产品博览会活动方案", posted, prose, *rows, prose, alone]
     kept = [line.text for line in remove_chrome(read_lines("\n".join(text)))[0]]
     assert kept == [text[0], prose, *rows, prose]
+
+
+def test_data_of_a_page_beside_other_data_goes() -> None:
+    text = "河道又清了，两岸种下柳树三千棵，群众都说好。"
+    data = (
+        "索 引 号：\nQZ01100-0200-2021-00012\n主题分类：\n城乡建设\n发文机关：\n柳州市政府\n文 号：\n"
+        "柳政办〔2021〕33号\n有效性：\n有效\n公开类型：主动公开\n打印\n2021年06月18日\n关闭\n"
+    )
+    kept, _ = remove_chrome(read_lines(data + text))
+    assert [line.text for line in kept] == [text]
+
+
+def test_sentences_between_buttons_stay() -> None:
+    text = "河道又清了，两岸种下柳树三千棵，群众都说好。"
+    says = ["在自助机上打印即可。", "关闭企业须先公告。", "版权所有者得到保护。"]
+    lines = f"柳州市办事指南\n打印\n{says[0]}\n关闭\n{says[1]}\n分享\n{says[2]}\n{text}"
+    kept, _ = remove_chrome(read_lines(lines))
+    assert [line.text for line in kept] == ["柳州市办事指南", *says, text]
+
+
+def test_captions_that_name_who_took_the_picture_and_marks_of_media_go() -> None:
+    for line in ("图为：社区食堂。钱某 摄", "（点击查看大图）", "[video]", "HTTP://WWW.EXAMPLE.GOV.CN"):
+        assert judge(line) is not None
+    assert judge("图为：河道旧貌，居民拍摄于三年前。") is None

@@ -46,8 +46,9 @@ def glyphs_of(layer: Any, turn: float = 0.0) -> list[Glyph]:
         size = abs(sides[1] - sides[0]) if angle < 3 else raw.FPDFText_GetFontSize(layer, i)
         raw.FPDFText_GetFillColor(layer, i, *colour)
         base = x.value * across + y.value * along
-        is_faint = _is_faint([one.value for one in colour])
-        found.append(Glyph(chr(code), min(ends), max(ends), base, max(size, 1.0), angle, is_faint))
+        parts = [one.value for one in colour]
+        marked = (_is_faint(parts), _lightness(parts) >= WHITE)
+        found.append(Glyph(chr(code), min(ends), max(ends), base, max(size, 1.0), angle, *marked))
     return found
 
 
@@ -68,8 +69,46 @@ def turn_of(glyphs: Sequence[Glyph]) -> int:
     return turn if n >= TURNED * turns.total() else 0
 
 
+def without_unseen(glyphs: Sequence[Glyph], page: Any) -> list[Glyph]:
+    """Return the characters without white ones on white paper, which no reader sees, where these are few.
+
+    Parameters
+    ----------
+    glyphs : sequence of Glyph
+        Its characters as they are placed.
+    page : pypdfium2 page
+        The page.
+    """
+    if not 0 < sum(glyph.is_white for glyph in glyphs) * 2 < len(glyphs):
+        return list(glyphs)
+    below = [drawn.get_bounds() for drawn in page.get_objects() if _covers(drawn)]
+
+    def is_seen(glyph: Glyph) -> bool:
+        middle, height = (glyph.left + glyph.right) / 2, glyph.base + glyph.size / 4
+        return any(left <= middle <= right and low <= height <= top for left, low, right, top in below)
+
+    return [glyph for glyph in glyphs if not glyph.is_white or is_seen(glyph)]
+
+
+def _covers(drawn: Any) -> bool:
+    """Return whether an object may be what white letters stand on: no text, and no path filled white."""
+    raw = library("pypdfium2.raw")
+    if drawn.type == raw.FPDF_PAGEOBJ_TEXT:
+        return False
+    colour = [ctypes.c_uint() for _ in range(4)]
+    is_filled = raw.FPDFPageObj_GetFillColor(drawn, *colour)
+    is_path = drawn.type == raw.FPDF_PAGEOBJ_PATH
+    return not is_path or not is_filled or _lightness([one.value for one in colour]) < WHITE
+
+
+def _lightness(colour: Sequence[int]) -> float:
+    red, green, blue, alpha = colour
+    return 255 - (255 - (0.3 * red + 0.59 * green + 0.11 * blue)) * alpha / 255
+
+
 def _is_faint(colour: Sequence[int]) -> bool:
     """Return whether a colour is that of watermarks: pale, but not white, in which headlines may be set."""
     red, green, blue, alpha = colour
-    light = 255 - (255 - (0.3 * red + 0.59 * green + 0.11 * blue)) * alpha / 255
-    return FAINT <= light < WHITE and (alpha < 255 or max(red, green, blue) - min(red, green, blue) < 60)
+    return FAINT <= _lightness(colour) < WHITE and (
+        alpha < 255 or max(red, green, blue) - min(red, green, blue) < 60
+    )

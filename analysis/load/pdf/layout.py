@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from .beside import uneven_columns
 from .facing import FEWEST_ROWS, halves, without_head, without_number
-from .glyphs import glyphs_of, turn_of
+from .glyphs import glyphs_of, turn_of, without_unseen
 from .margins import paragraph_gaps, vertical_lines
 from .marks import PAGE_NUMBER, Glyph, Segment, without_notes
 from .page_rows import GAP, UNEVEN_GAP, rows_of
@@ -26,6 +26,10 @@ on either side: the cells of a table are shorter."""
 
 FEWEST_NARROW, LONG_NARROW = 6, 7
 """The same for three columns and more."""
+
+FEWEST_UPWARD, UPWARD = 3, 0.25
+"""Fewest steps from line to line that tell in which order a page was drawn, and the share of those up that
+shows an order of its own: columns go up once each."""
 
 ROW_GAP = 1.35
 """Multiple of the smallest line spacing of a table that separates its rows."""
@@ -77,6 +81,7 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
     is_pale = len(faint) * 2 >= len(straight) > 0
     if not is_pale:
         straight = [glyph for glyph in straight if not glyph.is_faint]
+    straight = without_unseen(straight, page) if not turn else straight
     n_skewed = sum(not glyph.character.isspace() for glyph in glyphs) - sum(
         not glyph.character.isspace() for glyph in straight
     )
@@ -103,7 +108,15 @@ def lay_out(page: Any, layer: Any, is_scan: bool = False) -> Laid:
     rows, notes, rest = without_notes(rows)
     noted = frozenset(i for i, row in enumerate(every) if not any(row is one for one in rows))
     laid = Laid(None, n_skewed, notes, n_raised, rest, 0, (), faint, is_pale, every, noted)
-    return laid._replace(lines=lines_of(rows, n_skewed > 0 or n_raised > 0 or bool(notes) or bool(rest)))
+    is_changed = n_skewed > 0 or n_raised > 0 or bool(notes) or bool(rest) or _is_upward(straight)
+    return laid._replace(lines=lines_of(rows, is_changed))
+
+
+def _is_upward(glyphs: Sequence[Glyph]) -> bool:
+    """Return whether the lines of a page were drawn in another order than from top to bottom."""
+    steps = [above.base - below.base for above, below in pairwise(glyphs) if not below.character.isspace()]
+    lines = [step for step, glyph in zip(steps, glyphs, strict=False) if abs(step) > glyph.size]
+    return len(lines) >= FEWEST_UPWARD and sum(step < 0 for step in lines) > UPWARD * len(lines)
 
 
 def lines_of(rows: list[list[Segment]], is_changed: bool) -> list[str] | None:

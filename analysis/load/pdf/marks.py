@@ -24,7 +24,7 @@ _HAN = re.compile(r"[㐀-鿿]")
 
 
 class Glyph(NamedTuple):
-    """A character on a page: its edges, baseline, size, direction (degrees), and whether it is pale."""
+    """A character on a page: its edges, baseline, size, direction (degrees), whether it is pale, or white."""
 
     character: str
     left: float
@@ -33,6 +33,7 @@ class Glyph(NamedTuple):
     size: float
     angle: float
     is_faint: bool = False
+    is_white: bool = False
 
 
 class Segment(NamedTuple):

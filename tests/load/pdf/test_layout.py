@@ -4,8 +4,8 @@ from itertools import pairwise
 import pytest
 
 from analysis.load.items import Unreadable
-from analysis.load.pdf.glyphs import _is_faint, turn_of
-from analysis.load.pdf.layout import Laid, _blocks, _column, _ends_in_number, _gutters, _table
+from analysis.load.pdf.glyphs import _is_faint, turn_of, without_unseen
+from analysis.load.pdf.layout import Laid, _blocks, _column, _ends_in_number, _gutters, _is_upward, _table
 from analysis.load.pdf.margins import paragraph_gaps, vertical_lines, without_line_numbers
 from analysis.load.pdf.marks import Glyph, Segment, is_marks_above, without_notes, without_raised
 from analysis.load.pdf.page_rows import rows_of
@@ -347,3 +347,33 @@ def test_the_last_page_of_a_print_may_hold_heads_alone_and_one_between_chapters_
     chapter = ["第二章 点灯"]
     more = [[chapter[0], f"{name}村的灯亮了。", "路灯亮了。"] for name in "甲乙丙"]
     assert without_running_lines([*pages, chapter, *more])[0][4] == chapter
+
+
+class Drawn:
+    """A picture on a page."""
+
+    type = 3
+
+    def __init__(self, *bounds: float) -> None:
+        self.bounds = bounds
+
+    def get_bounds(self) -> tuple[float, ...]:
+        return self.bounds
+
+    def get_objects(self) -> "list[Drawn]":
+        return [self] if self.bounds else []
+
+
+@pytest.mark.parametrize(("bounds", "text"), [((), "修通村道"), ((0, 80, 200, 95), "修通村道点灯")])
+def test_white_letters_count_where_something_is_drawn_below_them(bounds, text, monkeypatch) -> None:
+    monkeypatch.setattr("analysis.load.pdf.glyphs._covers", lambda drawn: True)
+    letters = glyphs("修通村道", 0, 100) + [one._replace(is_white=True) for one in glyphs("点灯", 0, 85)]
+    assert "".join(one.character for one in without_unseen(letters, Drawn(*bounds))) == text
+
+
+def test_lines_drawn_from_the_last_to_the_first_are_known_and_columns_are_not() -> None:
+    lines = [glyphs(line, 0, 700 - 15 * i) for i, line in enumerate(LEFT + RIGHT)]
+    assert _is_upward([one for line in reversed(lines) for one in line])
+    assert not _is_upward([one for line in lines for one in line])
+    beside = [glyphs(line, 220, 700 - 15 * i) for i, line in enumerate(LEFT + RIGHT)]
+    assert not _is_upward([one for line in lines + beside for one in line])
