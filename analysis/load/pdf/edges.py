@@ -31,7 +31,7 @@ from .edge_places import (
     shape_of,
 )
 from .layout import Laid
-from .marks import PAGE_NUMBER
+from .marks import PAGE_NUMBER, counted
 
 SHARE = 0.4
 """On what share of the pages a line must stand at one height."""
@@ -97,7 +97,7 @@ def _take_numbers(
             {i for at_foot in (False, True) for i in _free(page, taken[at], at_foot)[:1]} if page else set()
         )
         matches = {i: match for i in edges if (match := PAGE_NUMBER.fullmatch(page[i].text))}
-        found.append({i: int(match["number"]) - at for i, match in matches.items()})
+        found.append({i: counted(match["number"]) - at for i, match in matches.items()})
     distances = Counter(distance for places in found for distance in {*places.values()})
     for at, places in enumerate(found):
         for i, distance in places.items():

@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from .beside import uneven_columns
+from .cells import cells_of
 from .facing import FEWEST_ROWS, halves, without_head, without_number
 from .glyphs import glyphs_of, turn_of, without_unseen
 from .margins import paragraph_gaps, vertical_lines
@@ -31,8 +32,8 @@ FEWEST_UPWARD, UPWARD = 3, 0.25
 """Fewest steps from line to line that tell in which order a page was drawn, and the share of those up that
 shows an order of its own: columns go up once each."""
 
-ROW_GAP = 1.35
-"""Multiple of the smallest line spacing of a table that separates its rows."""
+HEAD = 2.5
+"""How many times as far from the second line as that from the third the first one is a head of the page."""
 
 
 class Laid(NamedTuple):
@@ -187,24 +188,36 @@ def _read(rows: list[list[Segment]]) -> tuple[list[str], bool]:
         gutters = _gutters(block)
         if gutters:
             changed = True
-            for left, right in pairwise((-math.inf, *gutters, math.inf)):
-                lines += _column([part for row in block for part in row if left <= part.left < right])
+            lines += _in_columns(block, gutters)
         else:
-            cells = _table(block)
+            cells = cells_of(block)
             changed = changed or cells is not None
             lines += cells if cells is not None else [" ".join(part.text for part in row) for row in block]
     return lines, changed
+
+
+def _in_columns(block: Sequence[Sequence[Segment]], gutters: Sequence[float]) -> list[str]:
+    """Return the lines of columns one after the other, those also beside which the last one is short."""
+    lines: list[str] = []
+    for left, right in pairwise((-math.inf, *gutters, math.inf)):
+        rows = [[part for part in row if left <= part.left < right] for row in block]
+        rows = [row for row in rows if row]
+        inner = _gutters(rows, LONG_NARROW) if any(len(row) > 1 for row in rows) else []
+        lines += _in_columns(rows, inner) if inner else _column([part for row in rows for part in row])
+    return lines
 
 
 def _blocks(rows: Sequence[list[Segment]]) -> list[list[list[Segment]]]:
     """Return the rows in blocks: rows of a single segment apart from rows of several.
 
     A single segment between rows of several belongs to their block if it lies within one of their columns: it
-    is the last line of a column or cell.
+    is the last line of a column or cell. A first row far above the others is a head of the page.
     """
-    blocks: list[list[list[Segment]]] = []
-    for row in rows:
-        last = blocks[-1][-1] if blocks else []
+    steps = [above[0].base - below[0].base for above, below in pairwise(rows[:3])]
+    has_head = len(steps) == 2 and steps[0] > HEAD * steps[1] > 0
+    blocks: list[list[list[Segment]]] = [[rows[0]]] if has_head else []
+    for row in rows[has_head:]:
+        last = blocks[-1][-1] if len(blocks) > has_head else []
         if last and ((len(row) > 1) == (len(last) > 1) or _belongs(row, blocks[-1])):
             blocks[-1].append(row)
         else:
@@ -239,11 +252,11 @@ def _column(parts: Sequence[Segment]) -> list[str]:
     return ["\u3000\u3000" * (1.2 < (part.left - edge) / part.size < 4) + part.text for part in parts]
 
 
-def _gutters(block: Sequence[Sequence[Segment]]) -> list[float]:
+def _gutters(block: Sequence[Sequence[Segment]], long: int = LONG_SIDE) -> list[float]:
     """Return the positions of the gutters between columns of text, none if there are no columns.
 
     Two columns have long lines on either side; the lines of three or more also fill their columns, which the
-    cells of a table do not.
+    cells of a table do not. `long` is how long the lines of two columns are at least.
     """
     several = [row for row in block if len(row) > 1]
     n = Counter(len(row) for row in several).most_common(1)[0][0]
@@ -258,45 +271,10 @@ def _gutters(block: Sequence[Sequence[Segment]]) -> list[float]:
         lengths = [len(row[k].text) for row in full]
         if k and (len(even) * 10 < len(full) * 8 or max(row[k - 1].right for row in full) >= start):
             return []
-        if median(lengths) < (LONG_SIDE if n == 2 else LONG_NARROW):
+        if median(lengths) < (long if n == 2 else LONG_NARROW):
             return []
         if n > 2 and sum(length >= 0.8 * max(lengths) for length in lengths) * 10 < 7 * len(lengths):
             return []
         if k:
             found.append((max(row[k - 1].right for row in full) + start) / 2)
     return found
-
-
-def _table(block: Sequence[Sequence[Segment]]) -> list[str] | None:
-    """Return the rows of a table, with the lines of each cell joined, or None if no columns align."""
-    columns = _columns(block)
-    if len(columns) < 2 or len(block) < 2:
-        return None
-    steps = [above[0].base - below[0].base for above, below in pairwise(block)]
-    least = min(step for step in steps)
-    rows: list[list[Sequence[Segment]]] = [[block[0]]]
-    for step, line in zip(steps, block[1:], strict=True):
-        if step <= ROW_GAP * least and max(steps) > ROW_GAP * least:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    out = []
-    for row in rows:
-        cells = [""] * len(columns)
-        for line in row:
-            for segment in line:
-                at = min(range(len(columns)), key=lambda i: abs(columns[i] - segment.left))
-                cells[at] += segment.text
-        out.append("\t".join(cells).strip("\t"))
-    return out
-
-
-def _columns(block: Sequence[Sequence[Segment]]) -> list[float]:
-    """Return the left edges of the columns of a table, from left to right."""
-    starts: list[list[float]] = []
-    for left, size in sorted((segment.left, segment.size) for row in block for segment in row):
-        if starts and left - starts[-1][-1] <= 2 * size:
-            starts[-1].append(left)
-        else:
-            starts.append([left])
-    return [median(group) for group in starts]

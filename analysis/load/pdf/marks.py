@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
+from ..attribution.dates import numeral
+
 SMALL, RAISED = 0.78, 0.12
 """Largest size of a mark, and how far above the baseline it stands at least (shares of its line's size)."""
 
@@ -14,13 +16,18 @@ NOTE = 0.88
 """Largest size of the letters of a footnote, as a share of those of the page."""
 
 PAGE_NUMBER = re.compile(
-    r"[\s\-—–·~]*(?:第\s*|[Pp]age\s*|[Pp]\.?\s*)?(?P<number>\d{1,4})\s*(?:页|/\s*\d{1,4}|of\s*\d{1,4})?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
-    r"[\s\-—–·~]*"
+    r"[\s\-—–·~(（〔\[【]*(?:第\s*|[Pp]age\s*|[Pp]\.?\s*)?(?P<number>\d{1,4}|(?<=第)[一二三四五六七八九十]{1,3}(?=页))\s*(?:页|/\s*\d{1,4}|of\s*\d{1,4})?(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+    r"[\s\-—–·~)）〕\]】]*"
 )
 _MARK = re.compile(r"[\d\[\]〔〕()（）*①-⑳]+")
 _SQUARE = re.compile(r"(?:米|里|尺|寸|m|M|\d)$")
 _NUMBERED = re.compile(r"\s*(?:[\[〔【（(]?\d{1,3}[\]〕】）)]?|[①-⑳*＊]|注\s?\d{0,2}[:：])\s*\S")
 _HAN = re.compile(r"[㐀-鿿]")
+
+
+def counted(number: str) -> int:
+    """Return the number of a page, in digits or in words."""
+    return int(number) if number.isdecimal() else numeral(number)
 
 
 class Glyph(NamedTuple):

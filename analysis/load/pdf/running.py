@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..attribution.body import ISSUE
 from ..attribution.headlines import NEXT_TITLE, OFFICE
 from .edge_places import DAY, bare_of, is_of_text
-from .marks import PAGE_NUMBER
+from .marks import PAGE_NUMBER, counted
 
 EDGE = 2
 """How many lines at the head and the foot of a page may be those of every page."""
@@ -66,14 +66,17 @@ def without_page_numbers(pages: Sequence[list[str]]) -> tuple[list[list[str]], C
         filled = [i for i, line in enumerate(page) if line.strip()]
         edges = {*filled[:1], *filled[-1:]}
         matches = {i: PAGE_NUMBER.fullmatch(page[i]) for i in edges}
-        found.append({i: int(match["number"]) - at for i, match in matches.items() if match})
+        found.append({i: counted(match["number"]) - at for i, match in matches.items() if match})
     distances = Counter(distance for places in found for distance in set(places.values()))
     usual = {distance for distance, count in distances.items() if count >= 2}
+    ends = (next((line for line in reversed(page) if line.strip()), "") for page in pages)
+    feet = {line.strip(" \u3000-—–·").lower() for line in ends}
+    roman = {"i", "ii"} <= feet or {"ⅰ", "ⅱ"} <= feet
     kept, gone = [], Counter[str]()
     for page, places in zip(pages, found, strict=True):
         drop = {i for i, distance in places.items() if distance in usual}
         filled = [i for i, line in enumerate(page) if line.strip()]
-        if usual and len(filled) > 1:
+        if (usual or roman) and len(filled) > 1:
             drop |= {i for i in (filled[0], filled[-1]) if _ROMAN.fullmatch(page[i])}
         gone.update(page[i].strip() for i in drop)
         kept.append([line for i, line in enumerate(page) if i not in drop])

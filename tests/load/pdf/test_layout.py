@@ -4,8 +4,17 @@ from itertools import pairwise
 import pytest
 
 from analysis.load.items import Unreadable
+from analysis.load.pdf.cells import cells_of
 from analysis.load.pdf.glyphs import _is_faint, turn_of, without_unseen
-from analysis.load.pdf.layout import Laid, _blocks, _column, _ends_in_number, _gutters, _is_upward, _table
+from analysis.load.pdf.layout import (
+    Laid,
+    _blocks,
+    _column,
+    _ends_in_number,
+    _gutters,
+    _in_columns,
+    _is_upward,
+)
 from analysis.load.pdf.margins import paragraph_gaps, vertical_lines, without_line_numbers
 from analysis.load.pdf.marks import Glyph, Segment, is_marks_above, without_notes, without_raised
 from analysis.load.pdf.page_rows import rows_of
@@ -88,7 +97,7 @@ def test_short_pieces_side_by_side_are_a_table_with_whole_cells() -> None:
     )  # fmt: skip
     (block,) = _blocks(rows)
     assert _gutters(block) == []
-    assert _table(block) == ["修通村道\t交通局牵头\t六月", "安装路灯\t供电局\t九月底前"]
+    assert cells_of(block) == ["修通村道\t交通局牵头\t六月", "安装路灯\t供电局\t九月底前"]
 
 
 def test_running_heads_and_feet_go_and_the_text_stays() -> None:
@@ -377,3 +386,30 @@ def test_lines_drawn_from_the_last_to_the_first_are_known_and_columns_are_not() 
     assert not _is_upward([one for line in lines for one in line])
     beside = [glyphs(line, 220, 700 - 15 * i) for i, line in enumerate(LEFT + RIGHT)]
     assert not _is_upward([one for line in lines + beside for one in line])
+
+
+def test_a_head_far_above_two_columns_is_no_row_of_them() -> None:
+    pieces = [("某市公报", 50, 780), ("第三期", 300, 780)]
+    pieces += [(left, 50, 700 - 15 * i) for i, left in enumerate(LEFT)]
+    pieces += [(right, 220, 700 - 15 * i) for i, right in enumerate(RIGHT)]
+    head, block = _blocks(page(*pieces))
+    assert [part.text for part in head[0]] == ["某市公报", "第三期"]
+    assert columns(block) == LEFT + RIGHT
+
+
+def test_the_last_column_of_a_text_may_be_short() -> None:
+    pieces = [(f"村里把第{n}条路修通了。", 50, 700 - 15 * n) for n in range(1, 9)]
+    pieces += [(f"镇里把第{n}条路修通了。", 250, 700 - 15 * n) for n in range(1, 9)]
+    pieces += [(f"县里把第{n}条路修通了。", 450, 700 - 15 * n) for n in range(1, 3)]
+    (block,) = _blocks(page(*pieces))
+    lines = _in_columns(block, _gutters(block, 7))
+    assert [line[0] for line in lines] == ["村"] * 8 + ["镇"] * 8 + ["县"] * 2
+
+
+@pytest.mark.parametrize(
+    "feet", ["(1) (2) (3)", "〔1〕 〔2〕 〔3〕", "第一页 第二页 第三页", "i ii iii", "ⅰ ⅱ ⅲ"]
+)
+def test_numbers_of_pages_in_odd_forms_go(feet: str) -> None:
+    pages, gone = without_page_numbers([["修路。", foot] for foot in feet.split()])
+    assert pages == [["修路。"]] * 3
+    assert sorted(gone) == sorted(feet.split())
