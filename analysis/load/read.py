@@ -65,7 +65,7 @@ REFUSED = {
     "pickle": "pickle",
     "hdf": "other_table",
     "spss": "other_table",
-    **dict.fromkeys(("Access", "SAS", "NumPy", "MATLAB"), "table_of_program"),
+    **dict.fromkeys(("Access", "SAS", "NumPy", "MATLAB", "R"), "table_of_program"),
 }
 
 

@@ -267,6 +267,8 @@ BINARY = '<Types><Override ContentType="application/vnd.ms-excel.sheet.binary.ma
     (bytes(12) + b"\xc2\xea\x81\x60" + bytes(100), "table_of_program"),
     (b"\x09\x08\x08\x00\x00\x05" + bytes(100), "needs_libreoffice"),
     (b"\x09\x00\x04\x00\x00\x00" + bytes(100), "needs_libreoffice"),
+    (b"RDX3\nX\n\x00\x00\x00\x03" + bytes(100), "table_of_program"),
+    (gzip.compress(b"X\n\x00\x00\x00\x03" + bytes(100)), "table_of_program"),
     (b"\x93NUMPY\x01\x00" + bytes(100), "table_of_program"),
     (b"SQLite format 3\x00" + bytes(5000), "damaged"),
     (b"Founder CEB 3.0" + bytes(100), "own_reader"),
