@@ -124,6 +124,8 @@ def read_manifest(path: Path) -> Manifest | None:
         data = bytes_of(path, Bounds())
     except Unreadable as fault:
         raise InputError(f"{path}: cannot be read: {worded(fault.reason, 'en')}.") from None
+    if not data.strip(b" \t\r\n\xef\xbb\xbf"):
+        return Manifest({}, (message("manifest_empty"),))
     if b"\0" in data and sniff(data) != "text":
         raise InputError(f"{path}: is not a table; save it as CSV in UTF-8 or GB18030.")
     try:
@@ -132,8 +134,6 @@ def read_manifest(path: Path) -> Manifest | None:
         raise InputError(
             f"{path}: {_undecodable(data, fault)}; save it as CSV in UTF-8 or GB18030."
         ) from None
-    if not decoded.text.strip():
-        return Manifest({}, (message("manifest_empty"),))
     try:
         text = decoded.text
         rows = csv_rows(text)

@@ -62,9 +62,11 @@ def test_cells_that_are_not_understood_are_named_with_their_row(put) -> None:
         assert any(part in one for one in said), (part, said)
 
 
-def test_an_empty_list_is_passed_over_and_told(put) -> None:
-    put("甲.txt", TEXT)
-    reading = read_folder(put("documents.csv", "\n").parent)
+@pytest.mark.parametrize("data", [b"", b"\n", b"\xef\xbb\xbf\r\n"])
+def test_an_empty_list_is_passed_over_and_told(put, data) -> None:
+    folder = put("甲.txt", TEXT).parent
+    (folder / "documents.csv").write_bytes(data)
+    reading = read_folder(folder)
     assert len(reading.documents) == 1
     assert (
         reading.files.set_index("file").loc["documents.csv", "warnings"] == "it is empty and was passed over"
