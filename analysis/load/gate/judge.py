@@ -64,6 +64,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\U000f
 _LOST = re.compile(
     r"锟斤拷|锟截|锟解|拷锟|[?\ufffd]+(?=[?\ufffd])|\ufffd|(?<=[㐀-鿿])\?(?=[㐀-鿿?])|[\ufffd□]"
 )
+_BOX = re.compile(r"(?:^|(?<=[\s（(:：]))□(?=[ \u3000]?[㐀-鿿])|□(?=[是否有无男女])", re.M)
+"""A box before words, to be ticked: no character that was lost."""
+
 _BASE64 = re.compile(
     r"(?:[A-Za-z0-9+/]{40,}={0,2}\s*){2,}|[A-Za-z0-9+/]{200,}={0,2}|data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+"
 )
@@ -272,7 +275,8 @@ def _refused(text: str, han: int, kind: str) -> Message | None:
         return message("mojibake", way=wrong.way)
     if codes := GLYPH_CODE.findall(text):
         return message("glyph_codes", count=len(codes))
-    lost = sum(len(match[0]) for match in _LOST.finditer(text))
+    seen = _BOX.sub("", text) if "□" in text else text
+    lost = sum(len(match[0]) for match in _LOST.finditer(seen))
     if lost > max(2, MOST_LOST * (han + lost)):
         return message("lost_characters", share=round(100 * lost / (han + lost)))
     strange = len(_CONTROL.findall(text)) + len(OTHER.findall(_PINYIN.sub("", text)))

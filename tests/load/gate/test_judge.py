@@ -23,6 +23,7 @@ def reason(text: str, kind: str = "text") -> str | None:
         "政务服务平台增加登录后查看进度的功能，群众办事更方便。",
         "全县完成政府网站升级改造，开展网络安全检测。",
         "壯族三月三，歌圩裡唱新歌，鄉親們都來了。",
+        "村民问卷\n1. 路灯亮吗？\n□ 亮　□ 有的亮　□ 不亮\n2. 改厕了吗？\n□是□否\n3. 水渠（□ 通 □ 不通）",
         "第一步（α）到第三步（γ），增长２．５％，Ⅰ类水体占八成。",
     ],
 )
@@ -37,6 +38,7 @@ def test_chinese_texts_pass(text: str) -> None:
         ("锟斤拷锟斤拷县锟斤拷推锟斤拷改锟斤拷", "lost_characters"),
         ("全县(cid:12)村(cid:9)，路(cid:120)都(cid:3)了。" * 9, "glyph_codes"),
         ("??县??改厕，????实惠。??路灯??", "lost_characters"),
+        ("全县推□改□，建□并重，群□得□实惠。村□的路□亮了。", "lost_characters"),
         ("\x01\x02\x03\x04\x05\x06\x07\x0e\x0f!\x10#" * 3, "strange_characters"),
         ("Ђќѓ Ѕљњ Фцх Шщъ Юя الف باء تاء" * 2, "strange_characters"),
         ("\ue001\ue002\ue003\ue004\ue005县\ue006\ue007", "strange_characters"),
