@@ -12,7 +12,7 @@ from ...lexicon import count_han
 from ..items import Content, Item, Message, Unreadable, message
 from ..text import plausibility
 from .backwards import turned_round
-from .bilingual import without_translation
+from .bilingual import without_other_script, without_translation
 from .error_pages import error_page, is_page, perhaps_page
 from .escapes import decoded_codes, with_lines_mended
 from .inner_breaks import with_inner_breaks
@@ -207,6 +207,8 @@ def mend(text: str) -> tuple[str, tuple[Message, ...]]:
     said += [message("link_numbers", count=n_links)] if n_links else []
     text, junk = without_litter(text)
     said += [message("litter", count=len(junk), shown=junk[0][:40])] if junk else []
+    text, other = without_other_script(text)
+    said += [message("other_script", count=len(other), line=other[0] + 1)] if other else []
     text, english = without_translation(text)
     said += [message("bilingual", count=len(english), line=english[0] + 1)] if english else []
     text, n_marks = rejoined(text)
