@@ -35,7 +35,11 @@ _WIDE_LETTERS = re.compile(r"(?<![A-Za-z])(?<![A-Za-z] )[A-Z](?: [A-Z]){1,5}(?! 
 
 _ORDINAL = re.compile(r"第(?: \d{1,4} ?|\d{1,4} )(?=[届次条章节期批轮名位号])")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: , ?|, )\d{3}(?= ?[亿万元])")
-"""Numbers with blanks beside them that are sure wherever they stand: an ordinal, a mark of thousands."""
+_SPACED_THOUSANDS = re.compile(
+    r"(?<![\d.,])(?<![\d.,] )\d(?: \d){0,2}(?: ?, ?\d \d \d)+(?: ?[.．] ?\d(?: \d)*)?"
+    rf"(?= ?(?:[%％‰]|{_UNITS}))"
+)
+"""Numbers with blanks beside them that are sure wherever they stand: an ordinal, marks of thousands."""
 
 _WIDE_PERCENT = re.compile(r"(?<=\d) ?％")
 
@@ -65,7 +69,7 @@ def has_wide_digits(text: str) -> bool:
     text : str
         A line.
     """
-    if _ORDINAL.search(text) or (" ," in text and _THOUSANDS.search(text)):
+    if _ORDINAL.search(text) or (" ," in text and _THOUSANDS.search(text)) or _SPACED_THOUSANDS.search(text):
         return True
     return _ANY_WIDE.search(text) is not None and _SURELY_WIDE.search(text) is not None
 
@@ -94,6 +98,7 @@ def close_digits(text: str, closed: list[str], sure: bool = False) -> str:
         return match[0].replace(" ", "").replace("．", ".")
 
     n_before = len(closed)
+    text = _SPACED_THOUSANDS.sub(close, text)
     text = _SURELY_WIDE.sub(close, (_ALL_WIDE if sure else _WIDE_DIGITS).sub(close, text))
     text = _THOUSANDS.sub(close, _ORDINAL.sub(close, text))
     text = _WIDE_RANGE.sub(close, _WIDE_LETTERS.sub(close, text)) if sure else text

@@ -3,6 +3,7 @@ import pytest
 
 from analysis.clean.records import read_lines
 from analysis.clean.spaces import close_spaces, narrow, remove_invisible
+from analysis.clean.wide_digits import close_digits
 
 LONG = "会议要求各部门压实责任，加快进度，确保年底前全部完成改造任务，"
 
@@ -164,3 +165,15 @@ def test_a_blank_before_ten_thousand_is_closed_up() -> None:
 )
 def test_blanks_at_both_ends_of_a_quotation_are_those_of_a_segmenter(text: str, expected: str) -> None:
     assert [line.text for line in close_spaces(read_lines(text)).lines] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("spaced", "closed"),
+    [
+        ("总量达到 1 , 2 3 4 . 5 亿元", "总量达到 1,234.5 亿元"),
+        ("投资1 2 , 3 4 5万元", "投资12,345万元"),
+        ("选第1, 2和3条路", "选第1, 2和3条路"),
+    ],
+)
+def test_spaced_out_numbers_with_marks_of_thousands_are_one(spaced: str, closed: str) -> None:
+    assert close_digits(spaced, []) == closed
