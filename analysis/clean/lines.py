@@ -39,6 +39,10 @@ RAGGED = 0.6
 MEASURES = ("text", "source", "columns")
 """Measures of a line: characters now, characters in the source, columns (two for a Han character)."""
 
+FEWEST_LABELS, LABELLED = 3, 5
+"""From how many labels on, one in so many lines, a list is one of labels with what they stand for."""
+
+_LABEL = re.compile(r"[^，。；！？,;]{1,8}[:：]")
 _CHINESE_NUMBER = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百零\d]+[条章节]|各位代表"
 )
@@ -48,7 +52,8 @@ _CUT_BRACKET = re.compile(r"[^。！？；…][）)】〕]$")
 class Regime(NamedTuple):
     """How a stretch of lines is wrapped: its width (0 if unwrapped), and how its paragraphs are separated.
 
-    `least` is the length of broken lines where they are uneven (`ragged`).
+    `least` is the length of broken lines where they are uneven (`ragged`). With `labels` every few lines are
+    nothing but a label (`某局：`), in which no line above goes on.
     """
 
     first: int
@@ -60,6 +65,7 @@ class Regime(NamedTuple):
     gaps: bool
     indents: bool
     least: float
+    labels: bool
 
 
 def line_length(line: Line, measure: str) -> int:
@@ -137,13 +143,15 @@ def _regime(lines: Sequence[Line], first: int, last: int) -> Regime | None:
     indented = sum(line.indented for line in stretch)
     indents = 2 <= indented <= len(stretch) * 0.7
     least = RAGGED * median(len(line.text) for line in open_lines) if ragged else 0.0
-    return Regime(first, last, width, slack, measure, ragged, gaps, indents, least)
+    n_labels = sum(_LABEL.fullmatch(line.text) is not None for line in stretch)
+    labels = n_labels >= FEWEST_LABELS and n_labels * LABELLED >= len(stretch)
+    return Regime(first, last, width, slack, measure, ragged, gaps, indents, least, labels)
 
 
 def _in_regime(regime: Regime, above: Line, below: Line) -> bool | None:
     """Return whether the width of the stretch shows a line to continue in the next; `None` if undecided."""
     parted = (regime.gaps and below.gap > 0) or (regime.indents and below.indented)
-    if parted:
+    if parted or (regime.labels and _LABEL.fullmatch(below.text)):
         return False
     length = line_length(above, regime.measure)
     if regime.ragged:

@@ -100,6 +100,22 @@ def test_whole_lines_stay(given):
     assert texts(join_wraps(read_lines(given)).lines) == given.split("\n")
 
 
+def test_lines_do_not_go_on_in_labels_that_come_again_and_again():
+    """Four labels with a line of one width each: in wrapped text a short end with a colon stands but once."""
+    duties = [
+        "主持全面工作，负责渔港、码头",
+        "负责茶园改造、水利、乡村邮路",
+        "负责校舍修缮、文化、体育馆",
+        "负责灯塔维护、航道、防汛站",
+    ]
+    given = [line for name, duty in zip("甲乙丙丁", duties, strict=True) for line in (f"某{name}：", duty)]
+    lines, entries = join_wraps(read_lines("\n".join(given)))
+    assert (texts(lines), entries) == (given, [])
+    broken = wrap(P1 + "现将有关事项通知如下：", 30).split("\n")
+    assert broken[-1].endswith("：")
+    assert texts(join_wraps(read_lines("\n".join(broken)))[0]) == [P1 + "现将有关事项通知如下："]
+
+
 def test_long_paragraphs_are_no_wrapped_text():
     assert regimes(read_lines("\n".join([P1 * 2] * 6))) == []
 
