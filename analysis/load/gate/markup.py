@@ -40,7 +40,7 @@ _INLINE = re.compile(
     rf"</?(?:{_INLINES})\b{_ATTRIBUTES}/?>|<!doctype[^<>]{{0,200}}>|<\?xml[^<>]{{0,200}}>", re.I
 )
 _CELL = re.compile(r"</t[dh]\s*>\s*(?=<t[dh]\b)", re.I)
-_NAMES = {None, "lt", "gt", *(name.rstrip(";") for name in html5 if len(name) > 3)}
+_NAMES = {None, "lt", "gt", "le", "ge", "ne", *(name.rstrip(";") for name in html5 if len(name) > 3)}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|(?P<name>[A-Za-z][A-Za-z0-9]*));")
 _BARE_ENTITY = re.compile(
     r"&(?:nbsp|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|quot|ensp|emsp)(?![a-zA-Z;])"
@@ -54,7 +54,8 @@ _BACKSLASH = re.compile(
     rf"(?:(?<=[㐀-鿿，。、；：！？”’）》\]\u3000{BREAK}])|^)(?:\\+(?:r\\+n|[nrt]))+(?![a-z])"
 )
 _WIDE_TAG = re.compile(r"＜(/?[A-Za-zＡ-Ｚａ-ｚ][^＜＞\n]{0,80})＞")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\((?:\\.|[^)\\\n]){0,2000}\)")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\](?:\[[^\]\n]{0,60}\]|\((?:\\.|[^)\\\n]){0,2000}\))")
+_AUTOLINK = re.compile(r"<(?:https?|ftp|mailto):[^<>\s]{1,500}>")
 _DATA = re.compile(r"data:[\w.+-]+/[\w.+-]+(?:;[\w.=-]+)*;base64,\s?[A-Za-z0-9+/=%]*")
 _ENCODED = re.compile(
     r"^[ \t]*(?:[A-Za-z0-9+/]{120,}={0,2}"
@@ -75,7 +76,7 @@ _MARKDOWN_LINE = re.compile(
     r"^[ \t]*(?:`{3,}\w*|\|[\s:|-]+\||(?:[-*_][ \t]*){3,}|={3,}"
     r"|[-—~*\\ \t]*(?i:the )?(?i:end)[-—~*\\ \t]*)[ \t]*$"
     r"|^[ \t]*(?:>[ \t]?)+"
-    r"|^[ \t]*[-*+][ \t]+(?=\S)",
+    r"|^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)",
     re.M,
 )
 _MARKDOWN_ROW = re.compile(r"^[ \t]*\|(.+)\|[ \t]*$", re.M)
@@ -83,7 +84,7 @@ _OPENS = re.compile(
     r"\s*(?:(?P<title>[^\n#]{4,80})\n\s*#{1,3}[ \t]+(?P=title)\s*$|#{1,3}[ \t]+[“《]?[㐀-鿿])", re.M
 )
 _EMPHASIS = re.compile(
-    r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,80}?)(?<=[^\s*])\*(?![*\w])|(?<=[㐀-鿿])\*([^\s*]{1,80})\*(?=[㐀-鿿，。、；])"
+    r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,80}?)(?<=[^\s*])\*(?![*\w])|(?<![^\s㐀-鿿])\*([^\s*]{1,80})\*(?=[㐀-鿿，。、；])"
 )
 _FOOTNOTE = re.compile(r"\[\^\w{1,8}\]:?[ \t]?")
 _CODE = re.compile(r"`([^`\n]{1,80})`")
@@ -274,6 +275,7 @@ def _without_markdown(text: str, found: list[str]) -> str:
     n = len(found)
     text = _replaced(_IMAGE, text, found, lambda m: BREAK)
     text = _replaced(_LINK, text, found, lambda m: m[1])
+    text = _replaced(_AUTOLINK, text, found, lambda m: "")
     text = _replaced(_STRONG, text, found, lambda m: m[2])
     text = _replaced(_STRONG, text, found, lambda m: m[2])
     sure = len(found) > n
