@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email import message_from_bytes
 from email.message import Message
+from email.policy import default
 
 from .items import Unreadable
 from .text import decode
@@ -14,6 +15,7 @@ MIME = re.compile(
     rb"^(?:mime-version|content-type|snapshot-content-location)\s*:", re.IGNORECASE | re.MULTILINE
 )
 
+PASSED_ON = re.compile(r"^(?:(?:fwd?|re|aw|转发|转寄|回复|答复|回覆)\s*[:：]\s*)+", re.IGNORECASE)
 KINDS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
 
 
@@ -48,6 +50,26 @@ def main_part(data: bytes) -> tuple[str, str]:
         if text.strip():
             return text, kind
     raise Unreadable("mail")
+
+
+def subject_of(data: bytes) -> str:
+    r"""Return the subject of a message, without what says that it was passed on; empty without one.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+
+    Examples
+    --------
+    >>> from analysis.load.mail import subject_of
+    >>> subject_of("Subject: Fw: =?utf-8?b?5p2R6YGT5L+u57yu?=\nMIME-Version: 1.0\n\n".encode())
+    '村道修缮'
+    """
+    told = str(
+        message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(), policy=default)["subject"] or ""
+    )
+    return PASSED_ON.sub("", " ".join(told.split()))
 
 
 def _size(part: Message) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ..errors import KoujingError, described
@@ -24,7 +25,7 @@ from .items import (
     unify_breaks,
 )
 from .lists import check_list
-from .mail import is_mail, main_part
+from .mail import is_mail, main_part, subject_of
 from .office import workbooks as office
 from .office.books import read_epub, read_ofd
 from .office.odf import read_odt
@@ -235,8 +236,17 @@ def _read_bytes(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Co
     if is_mail(data):
         text, kind = main_part(data)
         whole = Decoded(text.replace("\r\n", "\n"), "mime", ())
-        return read_html(whole) if kind == "html" else plain_content(whole)
+        return read_html(whole) if kind == "html" else _titled(plain_content(whole), subject_of(data))
     return _read_text(data, source, bounds, form)
+
+
+def _titled(content: Content, title: str) -> Content:
+    """Return the only text of a file with a title that stands outside of it."""
+    if len(content.items) != 1 or not title or content.items[0].stated.get("title"):
+        return content
+    item = content.items[0]
+    named = replace(item, stated={**item.stated, "title": title}, origin=item.origin or "page")
+    return replace(content, items=(named,))
 
 
 def _read_text(data: bytes, source: str, bounds: Bounds, form: TableForm) -> Content:

@@ -4,6 +4,7 @@ import quopri
 
 import pytest
 
+from analysis.load import read_folder
 from analysis.load.items import Bounds, Unreadable
 from analysis.load.mail import is_mail, main_part
 from analysis.load.read import read_bytes
@@ -43,6 +44,23 @@ def test_a_web_archive_is_read_whatever_its_name(data: bytes, name: str) -> None
 def test_a_message_of_plain_text() -> None:
     data = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n全县修通村道。".encode()
     assert main_part(data) == ("全县修通村道。", "text")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_the_subject_of_a_message_is_the_title_of_its_text(tmp_path, charset: str) -> None:
+    """With the place that it names; the day on which it was sent is not that of the text."""
+    told = base64.b64encode("转发：莱西市2021年村道修缮报告".encode(charset)).decode()
+    body = base64.encodebytes(("莱西市全县修通村道三百里，路灯都亮了。" * 3).encode(charset))
+    head = f"From: a@b.cn\nSubject: Fw: =?{charset}?B?{told}?=\nDate: Tue, 18 Jan 2022 10:00:00 +0800\nMIME-Version: 1.0\n"
+    head += f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64\n\n"
+    (tmp_path / "fw.eml").write_bytes(head.encode() + body)
+    document = read_folder(tmp_path).documents.iloc[0]
+    assert (document["title"], document["district"], document["year"]) == (
+        "莱西市2021年村道修缮报告",
+        "莱西市",
+        2021,
+    )
+    assert "Subject" not in document["text"]
 
 
 def test_a_message_without_a_text_is_refused() -> None:
