@@ -38,6 +38,9 @@ from .years import MIN_YEARS, time_claims
 PLAN = "[一二三四五六七八九十]{1,2}五(?:规划|计划|时期)?"
 """Five-year plans: the years of a plan name it, which is no finding about years."""
 
+LEAST_APART = 0.005
+"""Difference of mean distances, of at most 1, from which on cities of one province are worth a sentence."""
+
 LEADING = 0.8
 """Share of the mentions of a theme from which on one term is what the theme is about there."""
 
@@ -241,7 +244,9 @@ def names_of(labels: Mapping[int, str]) -> dict[int, str]:
 
 
 def alike_claims(alike: pd.DataFrame) -> list[Claim]:
-    """State that cities of one province are more alike than others, if the permutation test is significant.
+    """State that cities of one province are more alike than others, if a permutation test tells so.
+
+    And if they are so by `LEAST_APART`: of many cities a test tells differences that nobody would see.
 
     Parameters
     ----------
@@ -249,7 +254,7 @@ def alike_claims(alike: pd.DataFrame) -> list[Claim]:
         The result of `alike_within`.
     """
     row = alike.iloc[0]
-    if not (row["p"] <= ALPHA and row["difference"] < 0):
+    if not (row["p"] <= ALPHA and row["difference"] <= -LEAST_APART):
         return []
     facts: dict[str, int | str] = {name: int(row[name]) for name in ("n_within", "n_between")}
     raw = row.get("measured") == "distance"

@@ -299,6 +299,12 @@ def test_provinces(p, difference, said):
     )
 
 
+def test_a_likeness_that_nobody_would_see_is_no_finding():
+    row = {"n_within": 320, "n_between": 1035, "within": 0.0, "between": 0.004, "p": 0.005}
+    assert alike_claims(pd.DataFrame([{**row, "difference": -0.004}])) == []
+    assert len(alike_claims(pd.DataFrame([{**row, "between": 0.005, "difference": -0.005}]))) == 1
+
+
 def test_a_distance_that_is_not_corrected_is_not_called_so():
     row = {"n_within": 9, "n_between": 40, "within": 0.6, "between": 0.7, "difference": -0.1, "p": 0.01,
            "measured": "distance"}  # fmt: skip
