@@ -12,7 +12,17 @@ import pandas as pd
 from ..checks import check_kind, check_words
 from ..corpus import Corpus, SizedTexts
 from ..errors import KindError
-from ..lexicon import DATA, Scanner, is_office, places, read_lines, short_name, userdict
+from ..lexicon import (
+    DATA,
+    Scanner,
+    goes_on_as_office,
+    is_office,
+    office_subjects,
+    places,
+    read_lines,
+    short_name,
+    userdict,
+)
 from ..remedies import shown
 from ..segmentation import word_tags
 
@@ -40,6 +50,9 @@ SITE = re.compile("风?景区|景点|旅游区|度假区|瀑布|古[镇城寨]|�
 SITE_SHARE, MIN_SITES = 0.1, 2
 """Share of its occurrences, and their number, in which a term of unclear tag stands before such a word from
 which it is the name of a place: 黄果树 of 黄果树景区, 黄果树机场."""
+
+OFFICE_SHARE = 0.5
+"""Share of its occurrences above which a term that stands in names of offices is spoken of as one."""
 
 NUMERAL = re.compile("百分之.+|[〇零一二三四五六七八九十百千万亿点]+")
 """Numbers, and five-year plans: pieces of a figure or of a date."""
@@ -70,7 +83,8 @@ def term_marks(corpus: SizedTexts, terms: Sequence[str]) -> pd.Series[str]:
     Returns
     -------
     Series of str
-        By term: `place`, `person`, `office` or `paper` for a name, `fragment` for a piece of a longer word,
+        By term: `place`, `person`, `office` or `paper` for a name (`office` too for what mostly stands in
+        such names: 生态环境 of 生态环境部门), `fragment` for a piece of a longer word,
         `unknown` for two characters that are in no dictionary (a local short name, or wrongly split),
         `general` for a word that says how and not what (确保, 荣获: `data/general_words.txt`), empty for all
         others. The rules use the divisions of China, parts of speech from the segmenter's
@@ -101,6 +115,8 @@ def term_marks(corpus: SizedTexts, terms: Sequence[str]) -> pd.Series[str]:
     marks |= {term: "place" for term in stems if not marks[term] and term not in own}
     unsure = [term for term in wanted if not marks[term] and term not in own and tags[term] in UNSURE]
     marks |= dict.fromkeys(_sites(corpus, unsure), "place")
+    acting = [term for term in wanted if not marks[term] and term in office_subjects()]
+    marks |= dict.fromkeys(_acting(corpus, acting), "office")
     marks |= dict.fromkeys(_fragments(corpus, [term for term in wanted if not marks[term]]), "fragment")
     marks |= {term: "general" for term in wanted if not marks[term] and term in general_words()}
     return pd.Series([marks[term] for term in wanted], index=wanted, dtype="str", name="mark")
@@ -145,6 +161,17 @@ def _sites(corpus: SizedTexts, terms: Sequence[str]) -> list[str]:
             n[match.word] += 1
             at_sites[match.word] += SITE.match(text, match.end) is not None
     return [scanner.words[at] for at in np.flatnonzero(at_sites >= np.maximum(SITE_SHARE * n, MIN_SITES))]
+
+
+def _acting(corpus: SizedTexts, terms: Sequence[str]) -> list[str]:
+    """Return the terms that mostly stand in names of offices, where they tell who acts."""
+    scanner = Scanner(terms)
+    n, in_names = np.zeros((2, len(scanner.words)), dtype=np.int64)
+    for _, text in corpus if scanner.words else ():
+        for match in scanner.all(text):
+            n[match.word] += 1
+            in_names[match.word] += goes_on_as_office(text, match.end)
+    return [scanner.words[at] for at in np.flatnonzero((in_names > OFFICE_SHARE * n) & (n > 0))]
 
 
 @cache

@@ -36,7 +36,7 @@ from .divisions import (
 from .document_columns import DOCUMENT_COLUMNS, DOCUMENT_VARIABLES, MISSING, OF_CLEANING
 from .files import DATA, file_hash, read_lines, read_text, read_toml
 from .names import holds_own_name, own_name_terms, own_names
-from .offices import goes_on_as_office, is_office
+from .offices import goes_on_as_office, is_office, office_subjects
 from .queries import Query, is_query, occurrences, read_query
 from .scan import SURROGATE, Match, Scanner, longest_matches
 from .slogan_families import Family, families
@@ -105,6 +105,7 @@ __all__ = [
     "nations",
     "new_areas",
     "occurrences",
+    "office_subjects",
     "official_order",
     "ordinary",
     "own_name_terms",

@@ -51,9 +51,15 @@ def goes_on_as_office(text: str, at: int) -> bool:
 
 
 @cache
+def office_subjects() -> frozenset[str]:
+    """Return what offices are named after (教育, 财政): the words of `data/office_subjects.txt`."""
+    return frozenset(line for _, line in read_lines(DATA / "office_subjects.txt"))
+
+
+@cache
 def _rest() -> re.Pattern[str]:
     """Return the pattern of what may follow the first subject of an office: further ones, then the end."""
-    subjects = sorted((line for _, line in read_lines(DATA / "office_subjects.txt")), key=len, reverse=True)
+    subjects = sorted(office_subjects(), key=lambda word: (-len(word), word))
     return re.compile(
         f"(?:[和与及、]?[省市区县]?(?:{'|'.join(map(re.escape, subjects))})){{0,20}}(?:{ENDING})"
     )
