@@ -33,7 +33,13 @@ _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _ANY = sign(f"{_LOOKALIKE.pattern}|[{_OTHERS}]|{_SELECTOR.pattern}")
 """What none of them is without: most lines."""
 
-_RUNS = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}){{5,}}") for n in (4, 3, 2)}
+_LEAST = {4: 4, 3: 4, 2: 5}
+"""Fewest characters of a run that is certain: two each also make words (高高兴兴快快乐乐)."""
+
+_RUNS = {
+    n: re.compile(rf"(\S)\1{{{n - 1}}}(?:[ \u3000]*(\S)\2{{{n - 1}}}){{{least - 1},}}")
+    for n, least in _LEAST.items()
+}
 _WHOLE = {n: re.compile(rf"(?:(\S)\1{{{n - 1}}}|\s)+") for n in (4, 3, 2)}
 FEWEST_PAIRS = 3
 """Minimum number of pairs in a wholly doubled line, once another line is certainly doubled."""
@@ -71,8 +77,9 @@ def unify_characters(lines: Sequence[Line]) -> Outcome:
 def undouble(lines: Sequence[Line]) -> Outcome:
     """Undouble lines in which every character occurs twice (政政府府工工作作) or more, as in bold PDF text.
 
-    Five such characters in a row are certain. Where they occur, lines that consist of at least three count as
-    repeated too.
+    Five such characters in a row are certain, or four that occur three times or more; blanks may part them
+    unless all between are words (高高兴兴 快快乐乐). Where they occur, lines that consist of at least three
+    count as repeated too.
     """
     kept, entries = list(lines), []
     for times in _RUNS:
@@ -86,21 +93,24 @@ def undouble(lines: Sequence[Line]) -> Outcome:
 
 
 def _as_before(lines: Sequence[Line]) -> npt.NDArray[np.bool_]:
-    """Return which characters of a text are the same as the one before."""
-    text = "\n".join(line.text for line in lines)
+    """Return which characters of a text, without its blanks, are the same as the one before."""
+    text = "\n".join(line.text for line in lines).replace(" ", "").replace("\u3000", "")
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return np.asarray(codes[1:] == codes[:-1])
 
 
 def _may_be_repeated(same: npt.NDArray[np.bool_], times: int) -> bool:
-    """Return whether five characters in a row may occur `times` times each; the pattern is slow to say no."""
-    n = len(same) - 4 * times
-    return n > 0 and bool(np.logical_and.reduce([same[k * times : k * times + n] for k in range(5)]).any())
+    """Return whether enough characters in a row may occur `times` times each; the pattern is slow."""
+    least = _LEAST[times]
+    n = len(same) - (least - 1) * times
+    return n > 0 and bool(
+        np.logical_and.reduce([same[k * times : k * times + n] for k in range(least)]).any()
+    )
 
 
 def _undoubled(lines: list[Line], times: int) -> Outcome:
     runs, whole = _RUNS[times], _WHOLE[times]
-    sure = any(_is_doubled(match[0]) for line in lines for match in runs.finditer(line.text))
+    sure = any(_is_doubled(match[0], times) for line in lines for match in runs.finditer(line.text))
     if not sure:
         return Outcome(lines, [])
 
@@ -110,7 +120,7 @@ def _undoubled(lines: list[Line], times: int) -> Outcome:
         found: list[str] = []
 
         def thin(match: re.Match[str]) -> str:
-            if not _is_doubled(match[0]):
+            if not _is_doubled(match[0], times):
                 return match[0]
             found.append(f"{match[0]}→{_once(match[0], times)} ")
             return _once(match[0], times)
@@ -120,9 +130,10 @@ def _undoubled(lines: list[Line], times: int) -> Outcome:
     return rewrite("doubled", lines, change)
 
 
-def _is_doubled(run: str) -> bool:
-    """Return whether a run of pairs has at least four different Han characters; dots and zeros do not."""
-    return len({character for character in run if "㐀" <= character <= "鿿"}) >= 4
+def _is_doubled(run: str, times: int) -> bool:
+    """Return whether a run has four different Han characters (dots and zeros do not) and is no words."""
+    n_han = len({character for character in run if "㐀" <= character <= "鿿"})
+    return n_han >= 4 and (times > 2 or max(map(len, run.split())) > len("高高兴兴"))
 
 
 def _once(text: str, times: int) -> str:

@@ -28,7 +28,7 @@ _APART = re.compile(
 )
 """Marks behind a caret, or between blanks within a sentence."""
 
-_RAISED = re.compile(rf"(?<=[{_HAN}”’》）])(?<![米里尺寸])[¹²³⁰⁴-⁹]{{1,3}}")
+_RAISED = re.compile(rf"(?<=[{_HAN}”’》）])(?<![米里尺寸])(?:⁽[¹²³⁰⁴-⁹]{{1,3}}⁾|[¹²³⁰⁴-⁹]{{1,3}}⁾?)")
 _CIRCLED = re.compile(
     rf"(?<=[”’》])[①-⑳](?![①-⑳])|(?<=[{_HAN}])(?<![图表件第项条款式题类组])[①-⑳](?=[，。；、！？])"
 )

@@ -39,7 +39,30 @@ def test_doubled_lines_are_undoubled_and_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["高高兴兴、干干净净、踏踏实实", "……………………", "1122334455", "红红火火过大年", "2200亿元"]
+    ("heading", "once"),
+    [
+        ("第第第三三三章章章  修修修路路路", "第三章  修路"),
+        ("第第三三章章　修修路路", "第三章　修路"),
+        ("修修修路路路通通通车车车", "修路通车"),
+    ],
+)
+def test_headings_are_undoubled_across_blanks_in_an_ordinary_text(heading: str, once: str) -> None:
+    outcome = undouble(read_lines(f"全县推进改厕。\n{heading}\n高高兴兴上学，22日22时启动。"))
+    assert [line.text for line in outcome.lines] == ["全县推进改厕。", once, "高高兴兴上学，22日22时启动。"]
+    assert [entry.n for entry in outcome.entries] == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高高兴兴、干干净净、踏踏实实",
+        "……………………",
+        "1122334455",
+        "红红火火过大年",
+        "2200亿元",
+        "高高兴兴 快快乐乐 平平安安",
+        "方方面面",
+    ],
 )
 def test_words_that_repeat_their_characters_stay(text: str) -> None:
     assert texts(undouble, text) == [text]

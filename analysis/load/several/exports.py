@@ -54,6 +54,17 @@ FORMATS = (
 """What a line of a record looks like in the formats of CNKI, NoteExpress, EndNote, RIS and RefWorks, and what
 its keys mean."""
 
+BARE = re.compile(r"^(?P<key>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2})\s*[:：][ \t]*(?P<value>.*)$")
+OF_BARE = {
+    "Title": "title", "Source": "publisher", "Newspaper": "publisher", "Journal": "publisher",
+    "PubTime": "date", "Issue Date": "date", "Date": "date", "Year": "year", "Abstract": "text",
+    "Summary": "text", "Full Text": "whole", "Fulltext": "whole",
+}  # fmt: skip
+"""The same fields without braces or Chinese names; any page may have a few of them."""
+
+OF_MANAGERS = re.compile(r"^\s*(?:Reference Type|SrcDatabase|PubTime)\s*[:：]", re.M)
+"""Fields that only data bases of papers and reference managers write."""
+
 OF_NEWS = re.compile(r"^$|(?:(?<!学)(?<!情)报|新闻|通讯社|电视台|在线|网)(?:[(（].{1,8}[)）])?$")
 """Names of papers and sites; the texts of their records are those of articles, though some are cut."""
 
@@ -76,7 +87,9 @@ def exported_records(text: str) -> tuple[list[Item], int, int]:
     lines = ["" if RECORD_NUMBER.fullmatch(line.strip()) else line for line in text.split("\n")]
     lines = [SPACED.sub(lambda match: "".join(match[0].split()), line) for line in lines]
     meant = {label: ours for ours, labels in record_labels().items() for label in labels}
-    found = next((one for one in (*FORMATS, (_labels(), meant)) if _is_in(one[0], lines)), None)
+    found = next(
+        (one for one in (*FORMATS, (BARE, OF_BARE), (_labels(), meant)) if _is_in(one[0], lines)), None
+    )
     if found is None:
         return [], 0, 0
     pattern, meaning = found
@@ -96,6 +109,8 @@ def exported_records(text: str) -> tuple[list[Item], int, int]:
             records[-1][1][key] += "\n" + line.strip()
     several = len(records) > 1 and all({"title", "text"} <= {*told} for _, told in records)
     if meaning is meant and not (several or any(_is_of_paper(told) for _, told in records)):
+        return [], 0, 0
+    if meaning is OF_BARE and not (OF_MANAGERS.search(text) and all(_is_whole(told) for _, told in records)):
         return [], 0, 0
     items = []
     n_abstracts = 0
@@ -130,6 +145,10 @@ def _is_of_paper(fields: Collection[str]) -> bool:
     """Return whether a record with labels in Chinese is of a data base of papers, not the head of a page."""
     told = {*fields}
     return bool({"text", "whole"} & told) and len({"title", "publisher", "year", "of_papers"} & told) > 2
+
+
+def _is_whole(fields: Collection[str]) -> bool:
+    return "title" in fields and bool({"text", "whole"} & {*fields})
 
 
 def _is_in(pattern: re.Pattern[str], lines: list[str]) -> bool:

@@ -19,6 +19,36 @@ def test_the_records_of_a_cnki_export_are_documents() -> None:
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "Reference Type: Newspaper Article\nTitle: {0}\nPubTime: 2019-03-0{1}\n",
+        "Title：{0}\nPubTime：2019-03-0{1}\n",
+    ],
+)
+def test_records_with_bare_english_labels_are_documents(head: str) -> None:
+    one = head + "Author: 甲\nSource: 某县日报\nAbstract: 全县推进{0}，\n建管并重。\nPages: 第02版\nDOI: \n"
+    items = exported_records("\n".join(one.format(*of) for of in (("改厕", 4), ("点灯", 5), ("修路", 6))))[0]
+    assert [(item.text, dict(item.stated)) for item in items] == [
+        (
+            f"全县推进{name},\n建管并重。".replace(",", "，"),
+            {"title": name, "publisher": "某县日报", "date": f"2019-03-0{day}"},
+        )
+        for name, day in (("改厕", 4), ("点灯", 5), ("修路", 6))
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title: 改厕\nURL: a\nSource: 某县日报\nAbstract: 全县推进改厕。\n",
+        "Reference Type: 报\nAuthor: 甲\nYear: 2019\n全县推进改厕。\n",
+    ],
+)
+def test_other_lines_with_english_labels_are_no_records(text: str) -> None:
+    assert exported_records(text) == ([], 0, 0)
+
+
+@pytest.mark.parametrize(
     "one",
     [
         "[{1}]\n【篇名】{0}\n【作者】甲\n【刊名】某县学报\n【年,卷(期)】2019,(0{1})\n【摘要】全县推进{0}，建管并重。\n【DOI】10.1/{1}\n",
