@@ -100,8 +100,8 @@ def exported_records(text: str) -> tuple[list[Item], int, int]:
         field = pattern.match(line.strip())
         if field:
             key = meaning.get(field["key"], field["key"])
-            opening = opening or key
-            if not records or key == opening or (key == "title" and key in records[-1][1]):
+            opening = opening or field["key"]
+            if not records or field["key"] == opening or (key == "title" and key in records[-1][1]):
                 records.append((number, {}))
             told = records[-1][1]
             told[key] = told.get(key) or (field["value"] or "").strip()
@@ -110,7 +110,7 @@ def exported_records(text: str) -> tuple[list[Item], int, int]:
     several = len(records) > 1 and all({"title", "text"} <= {*told} for _, told in records)
     if meaning is meant and not (several or any(_is_of_paper(told) for _, told in records)):
         return [], 0, 0
-    if meaning is OF_BARE and not (OF_MANAGERS.search(text) and all(_is_whole(told) for _, told in records)):
+    if meaning is OF_BARE and not _are_of_manager(text, [told for _, told in records]):
         return [], 0, 0
     items = []
     n_abstracts = 0
@@ -147,8 +147,12 @@ def _is_of_paper(fields: Collection[str]) -> bool:
     return bool({"text", "whole"} & told) and len({"title", "publisher", "year", "of_papers"} & told) > 2
 
 
-def _is_whole(fields: Collection[str]) -> bool:
-    return "title" in fields and bool({"text", "whole"} & {*fields})
+def _are_of_manager(text: str, records: Collection[Collection[str]]) -> bool:
+    """Return whether records with bare labels are those of a reference manager, though some lack a text."""
+    is_titled = all("title" in told for told in records)
+    return (
+        is_titled and any({"text", "whole"} & {*told} for told in records) and bool(OF_MANAGERS.search(text))
+    )
 
 
 def _is_in(pattern: re.Pattern[str], lines: list[str]) -> bool:

@@ -37,6 +37,14 @@ def test_records_with_bare_english_labels_are_documents(head: str) -> None:
     ]
 
 
+def test_a_record_with_bare_labels_and_no_abstract_is_counted() -> None:
+    one = "Reference Type: Newspaper Article\nTitle: {0}\nSource: 某县日报\nPages: 2\n"
+    items, n_empty, _ = exported_records(
+        one.format("改厕") + "\n" + one.format("点灯") + "Abstract: 全县点灯。\n"
+    )
+    assert ([item.text for item in items], n_empty) == (["全县点灯。"], 1)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -54,6 +62,8 @@ def test_other_lines_with_english_labels_are_no_records(text: str) -> None:
         "[{1}]\n【篇名】{0}\n【作者】甲\n【刊名】某县学报\n【年,卷(期)】2019,(0{1})\n【摘要】全县推进{0}，建管并重。\n【DOI】10.1/{1}\n",
         "题名：{0}\n作者：甲\n来源：某县学报\n年：2019\n关键词：县\n摘要：全县推进{0}，建管并重。\n",
         "【题　名】{0}\n【作　者】甲\n【年　份】2019\n【文　摘】全县推进{0}，建管并重。\n",
+        "文献类型：报纸\n题名：{0}\n作者：甲\n来源：某县日报\n发表时间：2019-03-05\n摘要：全县推进{0}，建管并重。\n",
+        "来源库：报纸\n题名：{0}\n发表时间：2019-03-05\n页码：2\n摘要：全县推进{0}，建管并重。\n",
         "题名: {0}\n来源: 某县日报\n发表时间: 2019-03-05\n摘要: 全县推进{0}，建管并重。\n",
         "{1}. 篇名：{0}\n刊名：某县学报\n年份：2019\n机构：某县\n全文：\n全县推进{0}，建管并重。\n",
     ],
