@@ -25,8 +25,14 @@ _VALUE = re.compile(
     r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
 )
 _FIELD = re.compile(
-    r"(?:[一-鿿]{2,6}|[一-鿿]\s[一-鿿])?(?:类型|类别|格式|方式|形式|属性|文?号|日期|时间|机构|机关|范围|状态|时效|性)\s*[:：]\s*(?:[^。！？；，\s]{0,20})"
+    r"(?:[一-鿿]{2,6}|[一-鿿]\s[一-鿿])?(?:类型|类别|种类|时限|格式|方式|形式|属性|文?号|日期|时间|机构|机关|范围|状态|时效|性)\s*[:：]\s*(?:[^。！？；，\s]{0,20})"
 )
+_OF_PAGE = re.compile(
+    r"(?:信息|公开|文件|公文|文章|稿件|主题|索引|文种|文体|体裁|发布|发文|成文|印发|生成|内容|载体|资源|所属|组配|效力|有效|时效|生效|失效|废止"
+    r"|点击|浏览|更新|上传|审核|语种|页面|网站|来源|编号|登记|存储|数据|发?\s?文|类型|类别|格式|属性|状态|性)"
+)
+"""What labels of page data begin with. Others (`保护范围：`, `报名时间：`) are as likely the text's own."""
+
 _OF_NUMBER = re.compile(r"(?:发?文|文件|索\s?引)\s*(?:编|字)?\s*号\s*[:：]")
 _NUMBER = re.compile(
     r"[A-Z]{0,6}\d[\dA-Z]*[-/][\dA-Z/-]{4,}|[一-鿿]{2,12}[〔\[（(]\s?(?:19|20)\d\d\s?[〕\]）)]\s?第?\s?\d+\s?号"
@@ -72,7 +78,7 @@ def mark_values(
 
 
 def mark_fields(texts: Sequence[str], families: list[str | None]) -> None:
-    """Mark labels of a kind, number or day with their values beside other data (`公开类型：主动公开`).
+    """Mark labels of page data with values beside other such data (`公开类型：主动公开`), and others amid it.
 
     Below a label without a value stands a number, or a value above the next label. A day above the text
     between lines of the page is that of the page.
@@ -88,9 +94,10 @@ def mark_fields(texts: Sequence[str], families: list[str | None]) -> None:
             _FIELD.fullmatch(texts[i + 1]) or (below == "metadata" and _LABELLED.match(texts[i + 1]))
         )
         is_value = over == "metadata" and texts[i - 1][-1] in ":：" and is_next
+        is_field = "metadata" in near and _FIELD.fullmatch(text)
         is_day = i < first and over and below and _DAY.fullmatch(text)
         if (
-            ("metadata" in near and _FIELD.fullmatch(text))
+            (is_field and (_OF_PAGE.match(text) or over == below == "metadata"))
             or is_number
             or is_day
             or (is_value and _could_be_label(text))

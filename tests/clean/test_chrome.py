@@ -2,6 +2,7 @@ import pytest
 
 from analysis.clean.chrome import judge, remove_chrome, words
 from analysis.clean.families import patterns
+from analysis.clean.neighbours import mark_fields
 from analysis.clean.records import read_lines
 from analysis.errors import DataFileError
 
@@ -307,6 +308,18 @@ def test_data_of_a_page_beside_other_data_goes() -> None:
     )
     kept, _ = remove_chrome(read_lines(data + text))
     assert [line.text for line in kept] == [text]
+
+
+def test_labels_of_the_text_below_data_of_the_page_stay() -> None:
+    """Only what the labels of pages begin with tells data of the page; amid such data any label is data."""
+    says = ["招聘范围：全县户籍", "报名时间：3月5日至10日", "报名方式：现场报名"]
+    lines = ["发布时间：2021-03-05", "公文种类：公告", *says]
+    families: list[str | None] = ["metadata", *[None] * 4]
+    mark_fields(lines, families)
+    assert families == ["metadata", "metadata", None, None, None]
+    amid: list[str | None] = ["metadata", None, "metadata"]
+    mark_fields([lines[0], says[0], lines[0]], amid)
+    assert amid == ["metadata"] * 3
 
 
 def test_sentences_between_buttons_stay() -> None:
