@@ -80,6 +80,7 @@ _DIGITS_ALIKE = str.maketrans("OolI", "0011")
 TWO_YEARS = re.compile(rf"(?P<y>{YEAR})年?\s*[-—–~～/至到]\s*(?:1[3-9]|[2-4]\d)(?!\d)")
 """A year and the next one in two digits (`2020-21`), which is no month."""
 
+YEAR_TOO_LONG = re.compile(r"(?:19|20)\d{3}(?:\.0)?")
 THOUSANDS = re.compile(r"([12]),(\d{3})")
 SHORT_MONTH = re.compile(r"(?P<m>[A-Za-z]{3})-(?P<y>\d\d)")
 """Years and months as spreadsheets show them: `2,021`, `Feb-23`."""
@@ -194,8 +195,13 @@ def _counted_date(number: int) -> str | None:
 
 
 def parse_year(cell: str) -> int | None:
-    """Return the year a cell of years states, or None; `21` and `二〇二一` are 2021 there."""
+    """Return the year a cell of years states, or None; `21` and `二〇二一` are 2021 there.
+
+    `20210` is a slip in a year, and no day of 1955 as spreadsheets count.
+    """
     cell = cell.translate(WIDE).strip()
+    if YEAR_TOO_LONG.fullmatch(cell):
+        return None
     if PARTED_YEAR.fullmatch(cell):
         cell = re.sub(r"\s", "", cell).translate(_DIGITS_ALIKE)
     bare = THOUSANDS.sub(r"\1\2", cell).removesuffix("年")

@@ -111,6 +111,10 @@ def test_years_set_wide_and_cut_short(cell: str, year: int) -> None:
     assert parse_year(cell) == year
 
 
+def test_a_year_with_a_digit_too_many_is_none() -> None:
+    assert [parse_year(cell) for cell in ("20200", "19980.0", "44958", "2020")] == [None, None, 2023, 2020]
+
+
 @pytest.mark.parametrize("cell", ["2020-21", "2019/20", "2020—2021", "缺", "12 345"])
 def test_two_years_are_none(cell: str) -> None:
     assert parse_year(cell) is None
