@@ -160,6 +160,23 @@ def read_folder(
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())
 
 
+def read_from_end(folder: str | Path, form: TableForm = RECOGNISED) -> None:
+    """Open the files of a folder, the last first, for what stays in the cache.
+
+    Parameters
+    ----------
+    folder, form
+        As for `read_folder`.
+    """
+    root = Path(folder)
+    paths = find_files(root)
+    base = root if root.is_dir() else root.parent
+    listed = manifest_in(base)
+    named = list(zip(paths, source_names(paths, base), strict=True))
+    for _ in _all_read(named[::-1], listed, Bounds(), form, 1, written_below(base, paths)):
+        pass
+
+
 def _shown(
     reading: Iterable[list[FileRead]], total: int, progress: bool, lang: str
 ) -> Iterable[list[FileRead]]:

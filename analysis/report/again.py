@@ -6,14 +6,12 @@ import csv
 import hashlib
 import os
 import re
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..cache import VARIABLE, cached, kept_in
+from ..cache import VARIABLE, cached
 from ..files import is_counted, write_whole, written_below
 from ..lexicon import load_pattern
 from ..load.items import Bounds, Unreadable
@@ -97,13 +95,15 @@ def _made(
     jobs: int = 1,
 ) -> list[tuple[str, bytes]]:
     """Make a report in a folder, and return its files with their names."""
+    from .beside import helped
     from .notebook import as_given, as_text, run_notebook
     from .workbook import write_workbook
 
     assert draft is not None
     assert path is not None
     counted = is_counted(Path(parameters.get("folder") or ""))
-    with _worked_ahead(parameters, sections, 1 if counted else jobs):
+    kept = os.environ.get(VARIABLE)
+    with helped(parameters, sections, 1 if counted else jobs, Path(kept) if kept else None):
         beside = {"out": str(draft), "jobs": jobs if counted else 1}
         executed = run_notebook(path, {**parameters, **beside}, progress, sections)
     write_workbook(draft / f"{PAGE}.xlsx", sorted((draft / "tables").glob("*.csv")), parameters["lang"])
@@ -112,21 +112,6 @@ def _made(
         raise _NotKept
     written = sorted(one for one in draft.rglob("*") if one.is_file())
     return [(one.relative_to(draft).as_posix(), one.read_bytes()) for one in written]
-
-
-@contextmanager
-def _worked_ahead(parameters: Mapping[str, Any], sections: Sequence[str], jobs: int) -> Iterator[None]:
-    """Have other processes do most of the work, and keep it, if only until the report is made."""
-    if jobs < 2:
-        yield
-        return
-    from .jobs import work_ahead
-
-    with tempfile.TemporaryDirectory(prefix="koujing-") as own:
-        place = Path(os.environ.get(VARIABLE) or own)
-        with kept_in(place):
-            work_ahead(parameters, sections, jobs, place)
-            yield
 
 
 def _read_with(place: Path) -> list[Path]:
