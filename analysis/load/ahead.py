@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
@@ -30,6 +29,7 @@ from .tables.databases import KINDS as DATABASES
 from .tables.databases import table_of
 from .tables.delimited import stream_rows
 from .tables.delimiters import delimiter_of
+from .tables.frames import stored_columns
 from .tables.headers import HEADER_ROWS, header_at, names_in
 from .tables.read import json_records
 from .tables.rows import further_name, named_columns
@@ -37,9 +37,6 @@ from .text import decode
 from .walk import bytes_of
 from .worker import call_apart
 from .xml.files import root_name
-
-UNNAMED = re.compile(r"__index_level_\d+__")
-"""Labels of rows that have no name, as Arrow keeps them."""
 
 LEADING = 10 * HEADER_ROWS
 """Rows of a table among which those are that its header is searched in; some may be blank."""
@@ -224,4 +221,4 @@ def _schema(data: bytes, kind: str) -> list[str]:
         raise Unreadable("damaged", format=kind, fault="") from None
     labels = (schema.pandas_metadata or {}).get("index_columns", [])
     named = [str(label["name"]) for label in labels if isinstance(label, dict) and label.get("name")]
-    return [*(name for name in schema.names if not UNNAMED.fullmatch(name)), *named]
+    return [*stored_columns(schema), *named]

@@ -41,9 +41,10 @@ from .sniff import is_tar, sniff, text_kind
 from .tables.databases import KINDS as DATABASES
 from .tables.databases import read_database
 from .tables.delimiters import cells_alike, is_in_blanks
+from .tables.frames import read_frame_file
 from .tables.headers import records_of
 from .tables.pipes import piped_rows
-from .tables.read import is_stated_table, read_csv, read_frame_file, read_json
+from .tables.read import is_stated_table, read_csv, read_json
 from .tables.rows import items_of
 from .tables.sql_dumps import read_dump
 from .text import Decoded, decode

@@ -74,6 +74,7 @@ KINDS = {
     "a.xlsx": lambda path: FRAME.to_excel(path, index=False, startrow=2),
     "a.parquet": lambda path: FRAME.rename_axis("编号").to_parquet(path),
     "b.parquet": lambda path: FRAME.set_index("类型").to_parquet(path),
+    "c.parquet": lambda path: FRAME.set_index(["城市", "类型"]).rename_axis([None, None]).to_parquet(path),
     "a.feather": FRAME.to_feather,
     "a.dta": lambda path: FRAME.set_axis(["city", "kind", "text"], axis=1).to_stata(path, version=118),
     "late.jsonl": text("\n".join(

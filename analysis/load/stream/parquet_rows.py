@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..ahead import UNNAMED
 from ..items import Unreadable
 from ..tables.columns import columns_of
 from ..tables.databases import plain_cell
+from ..tables.frames import stored_columns
 
 FETCHED = 100
 """Rows taken from the file at a time."""
 
 
 def parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a Parquet file, its labels of rows only where they have a name.
+    """Yield the rows of a Parquet file, its labels of rows only where they have a name or are texts.
 
     Raises
     ------
@@ -32,11 +32,11 @@ def parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
         with pq.ParquetFile(path, pre_buffer=False) as file:
             schema = file.schema_arrow
             labels = (schema.pandas_metadata or {}).get("index_columns", [])
-            unused = {name for name in labels if isinstance(name, str) and _is_no_variable(name)}
-            names = [name for name in schema.names if name not in unused]
-            for chunk in file.iter_batches(batch_size=FETCHED, columns=names):
+            unused = {name for name in labels if isinstance(name, str) and "text" in columns_of([name])}
+            called = {stored: name for name, stored in stored_columns(schema).items() if stored not in unused}
+            for chunk in file.iter_batches(batch_size=FETCHED, columns=list(called)):
                 for row in chunk.to_pylist():
-                    yield {name: plain_cell(cell) for name, cell in row.items()}
+                    yield {called[stored]: plain_cell(cell) for stored, cell in row.items()}
     except (pa.ArrowException, OSError) as fault:
         raise Unreadable("damaged", format="parquet", fault=type(fault).__name__) from None
 
@@ -48,8 +48,3 @@ def holds_bytes(path: Path, name: str) -> bool:
     import pyarrow.parquet as pq
 
     return "binary" in str(pq.read_schema(path).field(name).type)
-
-
-def _is_no_variable(label: str) -> bool:
-    """Return whether labels of rows say nothing of the texts: they have no name, or that of the texts."""
-    return bool(UNNAMED.fullmatch(label)) or "text" in columns_of([label])

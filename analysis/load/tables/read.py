@@ -1,14 +1,12 @@
-"""Reads tables with a text column: CSV, TSV, JSON, JSONL, Parquet, Arrow, ORC, Stata. One row is one text."""
+"""Reads tables with a text column: CSV, TSV, JSON, JSONL. One row is one text."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Any
 
 from ..form import RECOGNISED, TableForm
-from ..items import Content, Message, Unreadable, library, message
+from ..items import Content, Message, Unreadable, message
 from ..text import Decoded
 from .columns import LOOKED_AT, columns_of
 from .delimited import Grid, read_grid
@@ -220,10 +218,6 @@ def _has_text(row: dict[str, Any]) -> bool:
     return "text" in columns_of(row)
 
 
-def _lifted(row: dict[str, Any]) -> dict[str, Any]:
-    return lifted(row) if any(isinstance(cell, dict) for cell in row.values()) else row
-
-
 def _lines(text: str) -> Iterator[str]:
     """Yield the lines of a text one at a time: a list of them would be a copy of it."""
     start = 0
@@ -231,73 +225,3 @@ def _lines(text: str) -> Iterator[str]:
         yield text[start:end]
         start = end + 1
     yield text[start:]
-
-
-def _stata(file: io.BytesIO) -> Any:
-    """Return a Stata file with the labels of its values, where each value has one of its own."""
-    import pandas as pd
-
-    try:
-        return pd.read_stata(file)
-    except ValueError:  # labels that are not unique
-        file.seek(0)
-        return pd.read_stata(file, convert_categoricals=False)
-
-
-def _meant(file: io.BytesIO, names: list[str]) -> dict[str, str]:
-    """Return the labels of the variables of a Stata file that say what they hold where their names do not."""
-    import pandas as pd
-
-    file.seek(0)
-    with pd.io.stata.StataReader(file) as reader:
-        labels = reader.variable_labels()
-    known = columns_of(names)
-    told = columns_of(label for name, label in labels.items() if label and name not in known.values())
-    ours = {label: ours for ours, label in told.items() if ours not in known}
-    return {name: label for name, label in labels.items() if label in ours and label not in names}
-
-
-def read_frame_file(data: bytes, kind: str, form: TableForm = RECOGNISED) -> Content:
-    """Return the rows of a Parquet, Arrow, ORC or Stata file, its index a column where it has a name.
-
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-    kind : {"parquet", "feather", "arrow", "orc", "dta"}
-        Its format.
-    form : TableForm
-        How the table is laid out.
-
-    Raises
-    ------
-    Unreadable
-        When it is damaged, or has no column of texts.
-    """
-    import pandas as pd
-
-    if kind != "dta":
-        if find_spec("pyarrow") is None:
-            raise Unreadable("needs_pyarrow")
-        library(f"pyarrow.{'ipc' if kind == 'arrow' else kind}")
-    try:
-        file = io.BytesIO(data)
-        if kind == "arrow":
-            frame = library("pyarrow.ipc").open_stream(file).read_pandas()
-        elif kind == "dta":
-            frame = _stata(file)
-        else:
-            frame = getattr(pd, f"read_{kind}")(file)
-        if any(name is not None for name in frame.index.names):
-            frame = frame.reset_index(names=[str(name) for name in frame.index.names])
-        records = frame.to_dict("records")  # Arrow decodes a text when it is asked for
-    except MemoryError:
-        raise
-    except Exception as fault:  # pandas and pyarrow pass on whatever a damaged file leads them to
-        raise Unreadable("damaged", format=kind, fault=type(fault).__name__) from None
-    called = _meant(file, [*map(str, frame.columns)]) if kind == "dta" else {}
-    items, said = items_of(
-        [_lifted({called.get(str(name), str(name)): cell for name, cell in row.items()}) for row in records],
-        form,
-    )
-    return Content(items, kind, "", said)

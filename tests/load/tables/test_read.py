@@ -9,7 +9,8 @@ import pytest
 from analysis.load.items import Bounds, Unreadable
 from analysis.load.read import read_bytes
 from analysis.load.tables.columns import columns_of
-from analysis.load.tables.read import csv_rows, read_csv, read_frame_file, read_json
+from analysis.load.tables.frames import read_frame_file
+from analysis.load.tables.read import csv_rows, read_csv, read_json
 from analysis.load.text import Decoded
 
 
