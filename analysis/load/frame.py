@@ -65,8 +65,9 @@ def read_frame(
         The columns `analysis.corpus.DOCUMENT_COLUMNS`, then all others of the frame, in its order, by which
         every function can group (`by="region"`); one that is called like one of ours, but is not asked for
         as such, becomes `text_given` and so on. Indexed by `doc_id`, text. Dates in any common form become
-        `2023-02-01`; a year not stated is taken from the date. Places stay as they are written; where no
-        province is stated, those of known cities are added. Missing texts are empty.
+        `2023-02-01`; a year not stated is taken from the date. Places stay as they are written, but a city
+        written in several ways (柳州, 柳州市), or by its code, gets its full name; where no province is
+        stated, those of known cities are added. Missing texts are empty.
 
     Raises
     ------
@@ -76,8 +77,8 @@ def read_frame(
     Warns
     -----
     KoujingWarning
-        When cells hold no text, no date or no year where one is expected; rows are named. When one city is
-        spelled in several ways (柳州, 柳州市).
+        When cells hold no text, no date or no year where one is expected; rows are named. When
+        cities get another name than the cells have.
 
     Examples
     --------
@@ -242,15 +243,20 @@ def _add_named(frame: pd.DataFrame) -> None:
 
 
 def _add_provinces(documents: pd.DataFrame, function: str) -> None:
-    """Fill in the provinces of known cities where no text has one; name cities spelled in two ways."""
+    """Fill in the provinces of known cities where no text has one; one city spelled in two ways is one."""
     known = {str(name): _city_named(str(name)) for name in documents["city"].dropna().unique()}
     spelled: dict[str, list[str]] = {}
     for name, place in known.items():
         if place is not None:
             spelled.setdefault(str(place.city), []).append(name)
-    if twice := {city: names for city, names in spelled.items() if len(names) > 1}:
-        told = "; ".join(f"{', '.join(sorted(names))} are {city}" for city, names in sorted(twice.items()))
-        warn(f"{function}: one city has several spellings, and each counts as a city of its own: {told}.")
+    twice = {city: names for city, names in spelled.items() if len(names) > 1 or names[0].isdigit()}
+    if twice:
+        told = "; ".join(f"{', '.join(sorted(names))} became {city}" for city, names in sorted(twice.items()))
+        warn(f"{function}: each city has one name, where the cells have others too: {told}.")
+        meant = {name: city for city, names in twice.items() for name in names}
+        cells = [meant.get(str(name), name) for name in documents["city"]]
+        documents["city"] = pd.Series(cells, documents.index, dtype=object)
+        known |= {city: known[names[0]] for city, names in twice.items()}
     if documents["province"].isna().all():
         of = {name: place.province for name, place in known.items() if place is not None}
         found = documents["city"].map(of).astype(object)

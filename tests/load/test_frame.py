@@ -34,11 +34,26 @@ def test_the_provinces_of_known_cities_are_added_where_none_is_stated():
     assert stated["province_from"].tolist() == ["table", None]
 
 
-def test_a_city_spelled_in_two_ways_is_told():
-    with pytest.warns(KoujingWarning, match=r"柳州, 柳州市 are 柳州市\.$"):
+def test_a_city_spelled_in_several_ways_is_one_and_told():
+    with pytest.warns(KoujingWarning, match=r"柳州, 柳州市 became 柳州市\.$"):
         documents = read_frame(FRAME.assign(地市=["柳州市", "柳州"]))
-    assert documents["city"].tolist() == ["柳州市", "柳州"]
+    assert documents["city"].tolist() == ["柳州市", "柳州市"]
     assert documents["province"].tolist() == ["广西壮族自治区"] * 2
+
+
+def test_cells_of_cities_get_one_name_and_what_is_no_city_stays():
+    cells = ["柳　州", "450200", "广西柳州", "Liuzhou", "柳州市", "桂林", "甲地", "a", "齐鲁", None]
+    texts = [f"我们修路{n}里。" for n in range(10)]
+    with pytest.warns(KoujingWarning, match="450200, Liuzhou, 广西柳州, 柳　州, 柳州市 became 柳州市"):
+        documents = read_frame(pd.DataFrame({"text": texts, "city": cells}))
+    assert documents["city"].tolist() == ["柳州市"] * 5 + ["桂林", "甲地", "a", "齐鲁", None]
+    assert documents["province"].tolist() == ["广西壮族自治区"] * 6 + [None] * 4
+
+
+def test_codes_of_cities_become_names():
+    with pytest.warns(KoujingWarning, match="450300 became 桂林市"):
+        documents = read_frame(pd.DataFrame({"text": ["我们修路。", "我们点灯。"], "city": [450200, 450300]}))
+    assert documents["city"].tolist() == ["柳州市", "桂林市"]
 
 
 def test_named_columns_go_before_known_ones_and_rename():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ...lexicon import place_traps
 from .actors import is_settled
 from .counties import county_alone, county_behind
 from .places import (
@@ -38,6 +39,9 @@ REPORTED = re.compile(rf"{MEDIUM}(?:客户端|社)?讯(?=[\s(（:：])")
 OPENING = re.compile(r"^[\s　]*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?\s*")
 DISPATCHED = 5
 """Among how many lines at the head of a text it is told where it was sent from."""
+
+ACCOUNTS = ("发布", "融媒", "融媒体")
+"""Names of accounts, which leave out 新区 (浦东发布)."""
 
 HOLDS = re.compile(r"[市县区州]?[\u4e00-\u9fff]{0,4}(?:召开|举行|举办|组织|开展|启动|出台|印发|发布)")
 HOLDS_MEETING = re.compile(r"(?:召开|举行)[\u4e00-\u9fff“”]{2,24}(?:会|会议|座谈会|大会)(?:[，。,]|$)")
@@ -165,10 +169,18 @@ def place_in_publisher(publisher: str) -> Who:
     mentions = find_places(publisher)[:2]
     if mentions:
         return resolve(mentions)
-    medium = re.search(rf"{MEDIUM}(?:客户端|社)?$", publisher)
-    if WIDE_MEDIUM.search(publisher):
+    medium = re.search(rf"(?:{MEDIUM}(?:客户端|社)?|管委会)$", publisher)
+    if WIDE_MEDIUM.search(publisher) or not medium:
         return NOBODY
-    return resolve([county] if medium and (county := county_at_start(publisher, medium.start())) else [])
+    end = medium.start()
+    if publisher in place_traps():
+        return NOBODY
+    county = county_at_start(publisher, end)
+    area = place_named(publisher[:end])
+    if not area and medium.group() in ACCOUNTS:
+        area = place_named(f"{publisher[:end]}新区")
+    places = tuple(dict.fromkeys((*area, *(county.places if county else ()))))
+    return resolve([Mention(0, end, places, False)] if places else [])
 
 
 def place_in_office(office: str) -> Who:

@@ -80,6 +80,8 @@ def year_doubts(source: str) -> list[Message]:
     names = (PurePosixPath(source).name, *islice(folder_names(source), 1))
     for origin, name in zip(origins, names, strict=False):
         years, short = doubtful_years(name)
+        if re.fullmatch(r"\d{4}", years):
+            return [message("year_not_taken", origin=origin, years=years)]
         if years:
             return [message("years_unclear", origin=origin, years=years)]
         if short:

@@ -33,9 +33,11 @@ _MEASURE = (
     r"|所(?![得有属在])|例(?![会行])|处(?![置理罚长])|项(?!目)|公里|平方|[千万]?米|次|套|株|辆|余)"
 )
 NO_YEAR = re.compile(
-    rf"第\s?{_BARE}(?!\s?年)|{_BARE}\s?(?={_MEASURE})|{_BARE}\s?年?(?=以来|以后|之后|至今|起(?!草))"
+    rf"第\s?{_BARE}(?!\s?年)"
+    rf"|(?:[编序工货房型卷档]号|代码|邮编|电话|[Nn][Oo]\.?)\s?[:：]?\s?{_BARE}(?!\s?年)"
+    rf"|{_BARE}\s?(?={_MEASURE})|{_BARE}\s?年?(?=以来|以后|之后|至今|起(?!草))"
 )
-"""Four digits that count or number something (`第2021期`, `2000万亩`), and years since which something is."""
+"""Four digits that count or number something (`第2021期`, `编号2021`, `2000万亩`), and years since when."""
 
 IN_WORDS = re.compile(
     rf"(?<![{PLACED}])(?:一九|二[〇○◯零])[{PLACED}]{{2}}(?![{PLACED}十百千万年])(?!{_MEASURE})"

@@ -17,6 +17,9 @@ OF_PLACE = ("city", "district", "province")
 CODE = re.compile(r"\d{1,4}(?:\.0)?")
 """What a cell holds whose place is a number of the table's own, or that is empty."""
 
+OF_SPREADSHEET = re.compile(r"\d{5}(?:\.\d+)?")
+"""A day as spreadsheets count them."""
+
 
 def place_checks(items: Sequence[Item], names: Mapping[str, str], whole: bool = True) -> tuple[Message, ...]:
     """Return what is said of rows without a city in a table that states it, and of cities that are none.
@@ -52,6 +55,14 @@ def date_checks(items: Sequence[Item], names: Mapping[str, str]) -> tuple[Messag
         if told:
             row, shown = told[0]
             said += (message("unread_dates", count=len(told), name=names[field], row=row, shown=shown[:20]),)
+    years = [(item.line, cell) for item in items if (cell := item.stated.get("year"))]
+    days = [(row, cell) for row, cell in years if OF_SPREADSHEET.fullmatch(cell) and parse_year(cell)]
+    if 0 < len(days) <= len(years) / 2:
+        row, shown = days[0]
+        year = parse_year(shown)
+        said += (
+            message("days_amid_years", count=len(days), name=names["year"], row=row, shown=shown, year=year),
+        )
     return said
 
 

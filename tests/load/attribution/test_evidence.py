@@ -89,6 +89,15 @@ def test_a_text_confirms_the_short_name_in_its_title() -> None:
     ("广西日报", None, None),
     ("新安晚报", None, None),
     ("南海网", None, None),
+    ("浦东发布", "上海市", "浦东新区"),
+    ("雄安发布", "雄安新区", None),
+    ("雄安新区管委会", "雄安新区", None),
+    ("锡盟发布", "锡林郭勒盟", None),
+    ("两江新区发布", "重庆市", "两江新区"),
+    ("滨海发布", None, None),
+    ("高新区管委会", None, None),
+    ("渤海早报", None, None),
+    ("东部发布", None, None),
 ])  # fmt: skip
 def test_publishers(publisher: str, city: str | None, district: str | None) -> None:
     who = place_in_publisher(publisher)
@@ -179,6 +188,9 @@ def test_labels_and_their_dates() -> None:
         "基站达2022个",
         "县道2012线通车",
         "甲市2000万亩",
+        "编号2021的井盖",
+        "柳州市档号：2019",
+        "No. 2019简报",
     ):
         assert name_date(counted) is None
     assert (

@@ -233,6 +233,19 @@ def test_days_and_years_that_are_not_understood_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(("years", "told"), [
+    (("2021", "45000", "2022"), [("days_amid_years", 1, 2, 2023)]),
+    (("45000", "45001", "2022"), []),
+    (("2021", "2020", "2022"), []),
+])  # fmt: skip
+def test_days_of_a_spreadsheet_amid_years_are_told(
+    years: tuple[str, ...], told: list[tuple[object, ...]]
+) -> None:
+    _, said = items_of([{"年份": year, "text": TEXT} for year in years])
+    found = [(one.code, *map(one.values.get, ("count", "row", "year"))) for one in said]
+    assert found == told
+
+
 def test_pages_of_files_are_put_in_order_and_kept_apart() -> None:
     rows = [
         {"file_name": f"{city}_2021.pdf", "page_no": str(number), "page_text": text}
