@@ -74,6 +74,9 @@ NEXT_TITLE = re.compile(r"^(?:关于|印发|转发)")
 END_TITLE = re.compile(
     r"(?:通知|意见|决定|公告|办法|方案|规定|细则|计划|批复|函|措施|报告|条例|纲要|要点|通告|规划)(?:[(（].{1,8}[)）])?$"
 )
+ENDED = re.compile(r"[一-鿿][.;](?![A-Za-z0-9.])|[,;][一-鿿][^,;]*[,;][一-鿿]")
+"""What only sentences have, where the marks are those of English."""
+
 OFFICE = re.compile(
     r"^(?:中共)?[\u4e00-\u9fff]{2,24}(?:人民政府|委员会|办公[厅室]|政府|[厅局部委院]|管委会|管理局|常委会|小组|总队)$"
 )
@@ -174,7 +177,7 @@ def is_headline(line: str) -> bool:
     return (
         len(line) <= 70 and len(HAN.findall(line)) >= 4 and not NO_TITLE.search(line)
         and not PUBLISHER.search(line) and not any(label.search(line) for label in DATE_LABELS)
-        and not (CHROME.search(line) and len(line) < 16) and "。" not in line
+        and not (CHROME.search(line) and len(line) < 16) and "。" not in line and not ENDED.search(line)
         and not NUMBER.match(line) and not NUMBERED.match(line)
         and not is_posting(line) and not names_source(line)
     )  # fmt: skip

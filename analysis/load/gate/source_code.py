@@ -37,6 +37,29 @@ _TOML = re.compile(
 )
 _ASSIGNED = re.compile(r"\s*(?:#[^\n]*\n\s*)*[A-Za-z_]\w{0,40}\s*=\s*[\[{(\"']|\s*(?:structure\()?list\(")
 _END = re.compile("[。！？；]")
+_PROGRAMS = frozenset(
+    (
+        "py",
+        "js",
+        "ts",
+        "css",
+        "java",
+        "c",
+        "cpp",
+        "cs",
+        "go",
+        "rs",
+        "rb",
+        "php",
+        "sh",
+        "bat",
+        "ps1",
+        "r",
+        "m",
+        "jl",
+    )
+)
+"""Endings of the names of programs."""
 _COMMENT = re.compile(r"^(?:#.*|%YAML.*|---|\s*)$")
 
 
@@ -66,6 +89,8 @@ def language_of(text: str, ending: str = "") -> Message | None:
         return message("data_file", format="TOML / INI")
     if _is_yaml(text, ending):
         return message("data_file", format="YAML")
+    if ending in _PROGRAMS and (is_code(text) or not _END.search(text)):
+        return message("program_text")
     return message("program_text") if is_code(text) else None
 
 

@@ -164,12 +164,14 @@ def _is_in(pattern: re.Pattern[str], lines: list[str]) -> bool:
     )
 
 
-FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<fields>(?:[^\n]{0,400}\n){1,40}?)---[ \t]*(?:\n|\Z)")
-FIELD = re.compile(r"(?P<name>[\w\u4e00-\u9fff-]{1,20})\s*[:：]\s*(?P<value>.*)")
+FRONT = re.compile(
+    r"\A\s*(?P<mark>---|\+\+\+)[ \t]*\n(?P<fields>(?:[^\n]{0,400}\n){1,40}?)(?P=mark)[ \t]*(?:\n|\Z)"
+)
+FIELD = re.compile(r"(?P<name>[\w\u4e00-\u9fff-]{1,20})\s*[:：=]\s*(?P<value>.*)")
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return what the front matter of a note (between two lines `---`) or a template states, and the text.
+    """Return what the front matter of a note (below `---` or `+++`) or a template states, and the text.
 
     Parameters
     ----------

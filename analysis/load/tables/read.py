@@ -143,6 +143,8 @@ def read_json(decoded: Decoded, form: TableForm = RECOGNISED) -> Content:
     try:
         items, more = items_of(rows, form)
     except Unreadable:
+        if any({"cells", "nbformat"} <= set(row) for row in rows[:1]):
+            raise Unreadable("jupyter") from None
         told = _server_error(rows)
         if told:
             raise Unreadable("error_page", phrase=told) from None

@@ -150,3 +150,21 @@ def test_what_a_paper_tells_of_an_autonomous_prefecture_is_of_that(put) -> None:
     put("b.txt", "\n".join(["宁波帮扶见成效", lines[1], "宁波派出干部到恩施帮扶，群众得到实惠。"]))
     documents = read_folder(root).documents.sort_values("source")
     assert documents["city"].tolist() == ["恩施土家族苗族自治州", "宁波市"]
+
+
+def test_regions_of_the_rank_of_provinces_are_cities_where_they_are_stated(put) -> None:
+    text = "港口扩建加快，与香港往来更多。"
+    put("a/香港_2022.txt", text)
+    put("a/澳门/报告.txt", text)
+    put("a/深圳市_2022.txt", text)
+    root = put("a/广东省.txt", text).parent
+    documents = read_folder(root).documents.set_index("source")
+    found = (
+        documents[["city", "province"]].astype(object).where(documents[["city", "province"]].notna(), None)
+    )
+    assert found.T.to_dict("list") == {
+        "香港_2022.txt": ["香港特别行政区", "香港特别行政区"],
+        "澳门/报告.txt": ["澳门特别行政区", "澳门特别行政区"],
+        "深圳市_2022.txt": ["深圳市", "广东省"],
+        "广东省.txt": [None, "广东省"],
+    }

@@ -98,6 +98,7 @@ def test_plain_copies_keep_the_lines_and_leave_simplified_text_alone() -> None:
     ("推动高质量发展", True), ("正文结束。", False), ("来源：柳州日报", False), ("各位代表：", False),
     ("首页 > 要闻", False), ("牵头单位：县交通局", False),
     ("资金来源：县级财政", False), ("分享到微信", False), ("甲乙", False),
+    ("修路点灯,清塘种树.各县都要抓好", False), ("转方式,调结构,增动能", False), ("推动5.0版,用好AI", True),
     ("（三）新城建设成效显现", False), ("一、工作回顾", False), ("2021-08-24", False),
 ])  # fmt: skip
 def test_headlines(line: str, yes: bool) -> None:

@@ -212,3 +212,17 @@ def test_a_journal_is_parted_from_year_and_issue_and_labels_from_blanks() -> Non
         {"title": "修路", "publisher": "某州日报", "date": "2022-05-06"},
         body,
     )
+
+
+def test_front_matter_in_the_two_ways_of_notes() -> None:
+    for mark, sign in (("---", ": "), ("+++", " = ")):
+        fields = [
+            f'title{sign}"修路的报告"',
+            f"date{sign}2022-03-05",
+            f"city{sign}柳州市",
+            f"draft{sign}false",
+        ]
+        stated, below = front_matter("\n".join([mark, *fields, mark, "", "修路。"]))
+        assert stated == {"title": "修路的报告", "date": "2022-03-05", "city": "柳州市"}
+        assert below == "\n" * 7 + "修路。"
+    assert front_matter("+++\n修路 = 便民\n+++\n点灯。")[0] == {}

@@ -65,6 +65,7 @@ def test_json_lines_and_arrays() -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [
+    ('{"cells": [{"cell_type": "markdown", "source": ["修路。"]}], "nbformat": 4}', "jupyter"),
     ("{broken", "bad_json"),
     ('{"about": "settings"}', "no_text_column"),
     ("[1, 2]", "empty_table"),
