@@ -50,10 +50,10 @@ def helped(
         finally:
             for helper in helpers:
                 helper.kill()
-                helper.wait()
+                helper.communicate()
 
 
 def _begun(asked: str) -> subprocess.Popen[bytes]:
-    nobody = subprocess.DEVNULL
-    command = [sys.executable, "-m", f"{__package__}.helper", asked]
-    return subprocess.Popen(command, stdin=nobody, stdout=nobody, stderr=nobody)
+    # When this process dies, the pipe breaks, and the helper ends too.
+    nobody, command = subprocess.DEVNULL, [sys.executable, "-m", f"{__package__}.helper", asked]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=nobody, stderr=nobody)

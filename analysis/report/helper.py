@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import warnings
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -80,7 +82,13 @@ def _parts(documents: pd.DataFrame, number: int, n_helpers: int) -> Iterator[pd.
         yield documents[part == which]
 
 
+def _end_with_the_report() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    Thread(target=_end_with_the_report, daemon=True).start()
     with (
         warnings.catch_warnings(),
         suppress(Exception),

@@ -1,5 +1,6 @@
 """Other processes work beside a report: the same report, of which they can do the heavy part."""
 
+import json
 import time
 
 import pytest
@@ -8,7 +9,7 @@ from analysis import clean_documents, count_terms, find_slogans, fit_or_explain,
 from analysis.cache import contents, kept_in
 from analysis.load import read_folder
 from analysis.report import helper
-from analysis.report.beside import helped
+from analysis.report.beside import _begun, helped
 from analysis.report.helper import help_out
 
 TEXT = "我们转方式、调结构、增动能。港口扩建加快，航运贸易增长。打通堵点、难点、痛点，黄河治理推进。"
@@ -66,6 +67,12 @@ def test_a_helper_works_while_the_report_does_and_ends_with_it(folder, tmp_path)
     assert n_entries > 0
     time.sleep(1)
     assert contents(cache).n_entries == n_entries
+
+
+def test_a_helper_ends_when_the_process_dies_that_it_helps(folder):
+    helper = _begun(json.dumps([{"folder": str(folder)}, ["slogans"], 0, 1]))
+    helper.stdin.close()
+    assert helper.wait(60) == 0
 
 
 def test_a_report_without_helpers_leaves_nothing_in_the_cache(folder, tmp_path):
