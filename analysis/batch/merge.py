@@ -9,14 +9,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..lexicon import families as read_families
-from ..load.assemble import document_ids
 from ..load.items import Message
 from ..load.messages import joined
-from ..slogans import HIT_TYPES, Limb, Run
-from ..slogans.families import family_names
+from ..slogans import HIT_TYPES
 from ..store.parts import KINDS, Part, typed
 from ..store.sql import Tables, identifier
+from .families import name_families
+from .ids import name_documents
 
 
 def part_tables(folder: Path, parts: list[Part]) -> Tables:
@@ -50,10 +49,7 @@ def write_documents(tables: Tables, path: Path, lang: str) -> int:
     int
         Their number.
     """
-    part, position, source = tables.arrays(
-        "SELECT part, position, source FROM documents ORDER BY part, position"
-    )
-    tables.table("ids", {"part": part, "position": position, "doc_id": document_ids(source.tolist())})
+    name_documents(tables)
     _said(tables, "documents", "warnings", lang)
     tables.write(
         "SELECT doc_id, part, position, documents.* EXCLUDE (part, position) "
@@ -63,7 +59,8 @@ def write_documents(tables: Tables, path: Path, lang: str) -> int:
         "WINDOW same AS (PARTITION BY text_hash ORDER BY part, position) ORDER BY part, position",
         path,
     )
-    return len(part)
+    ((n,),) = tables.rows("SELECT count(*) FROM ids")
+    return int(n)
 
 
 def write_hits(tables: Tables, documents: str, path: Path, own: Mapping[str, str]) -> None:
@@ -87,14 +84,7 @@ def write_hits(tables: Tables, documents: str, path: Path, own: Mapping[str, str
         f"FROM hits JOIN ({documents}) AS wanted "
         f"ON hits.part = wanted.part AND document = wanted.position GROUP BY {told})"
     )
-    runs, counts = [], []
-    rows = tables.connection.execute(f"SELECT {told}, n FROM distinct_runs ORDER BY number").fetchall()
-    for kind, template, given, limbs, n in rows:
-        parts = tuple(Limb(0, 0, text) for text in limbs)
-        runs.append(Run(0, 0, parts, kind, template, family=given))
-        counts.append(n)
-    families = family_names(runs, read_families(), counts)
-    tables.table("families", {"number": np.arange(len(runs)), "family": families})
+    name_families(tables, path.with_name(".families.parquet"))
     named = "SELECT * FROM distinct_runs JOIN families USING (number)"
     told_of = {"doc_id", "city", "year"}
     listed = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from tqdm import tqdm
 
@@ -20,7 +21,7 @@ from ..files import not_written, refuse_file, refuse_others, staged, write_table
 from ..keywords.theme_hits import Themes, clean_themes, theme_terms
 from ..lexicon import messages
 from ..load.form import TableForm
-from ..load.items import message
+from ..load.items import Message, message
 from ..load.messages import joined
 from ..load.stream.listing import check_by, opened
 from ..load.stream.pieces import pieces
@@ -183,7 +184,6 @@ def count_tables(
                 task = partial(work, settings=settings, folder=str(folder.resolve()), cache=kept)
                 parts = run(task, pieces(found.tables, batch_size))
                 done = list(_shown(parts, found.tables, progress, lang))
-            merged = part_tables(folder, done)
             asked = {
                 "by": by,
                 "slogans": slogans,
@@ -193,28 +193,78 @@ def count_tables(
                 "notes": found.notes,
                 "themes": named,
             }
-            with staged(target) as draft:
-                if userdict:
-                    shutil.copyfile(userdict, draft / USERDICT)
-                skipped = skipped_rows(merged, found.refused, lang)
-                if not write_documents(merged, draft / "documents.parquet", lang):
-                    reasons = skipped_rows(merged, found.refused, "en")["reason"]
-                    told = "; ".join(reasons.drop_duplicates().head(3))
-                    raise InputError(f"{source}: nothing in it is a text ({told}).")
-                kinds = ("counts", "themes", "texts") if texts else ("counts", "themes")
-                kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
-                counting = next((part.settings for part in done if part.settings), {})
-                write_results(draft, merged, counting, asked, max(jobs, 1))
-                write_table(draft / "skipped.csv", skipped)
-            for kind in ("counts", "themes", "texts"):
-                for file in (target / kind).glob("*.parquet"):
-                    if file.name not in kept_files.get(kind, ()):  # of an earlier run, of more batches
-                        file.unlink()
+            put_together(
+                source,
+                target,
+                folder,
+                done,
+                found.refused,
+                asked,
+                userdict=userdict,
+                texts=texts,
+                lang=lang,
+                jobs=jobs,
+            )
             if kept and most is not None:
                 trim(Path(kept), most)
             for left in target.glob(".parts-*"):  # including what an earlier run with other settings left
                 shutil.rmtree(left)
     return target
+
+
+def put_together(
+    source: Path,
+    target: Path,
+    folder: Path,
+    parts: list[Part],
+    refused: list[tuple[str, Message]],
+    asked: Mapping[str, Any],
+    *,
+    userdict: str | Path | None = None,
+    texts: bool = True,
+    lang: str = "en",
+    jobs: int = 1,
+) -> None:
+    """Write the results of the whole from what was kept of each batch.
+
+    Parameters
+    ----------
+    source, target : Path
+        What was counted, and the folder for the results.
+    folder : Path
+        The folder of parts.
+    parts : list of Part
+        The batches, in order.
+    refused : list of tuple
+        Files that were skipped, with reasons.
+    asked : mapping
+        See `write_results`.
+    userdict, texts, lang, jobs
+        As for `count_tables`.
+
+    Raises
+    ------
+    InputError
+        When nothing was a text.
+    """
+    merged = part_tables(folder, parts)
+    with staged(target) as draft:
+        if userdict:
+            shutil.copyfile(userdict, draft / USERDICT)
+        skipped = skipped_rows(merged, refused, lang)
+        if not write_documents(merged, draft / "documents.parquet", lang):
+            reasons = skipped_rows(merged, refused, "en")["reason"]
+            told = "; ".join(reasons.drop_duplicates().head(3))
+            raise InputError(f"{source}: nothing in it is a text ({told}).")
+        kinds = ("counts", "themes", "texts") if texts else ("counts", "themes")
+        kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
+        counting = next((part.settings for part in parts if part.settings), {})
+        write_results(draft, merged, counting, asked, max(jobs, 1))
+        write_table(draft / "skipped.csv", skipped)
+    for kind in ("counts", "themes", "texts"):
+        for file in (target / kind).glob("*.parquet"):
+            if file.name not in kept_files.get(kind, ()):  # of an earlier run, of more batches
+                file.unlink()
 
 
 def _linked(folder: Path, place: Path) -> set[str]:

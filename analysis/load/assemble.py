@@ -153,7 +153,7 @@ def document_ids(sources: list[str]) -> list[str]:
     sources : list of str
         Source of each document, those of one file next to each other.
     """
-    stems = {source: _stem(source) for source in sources}
+    stems = {source: stem_of(source) for source in sources}
     shared = {stem for stem, n in Counter(stems.values()).items() if n > 1}
     taken = {*sources, *stems.values()}
     seen: Counter[str] = Counter()
@@ -167,7 +167,8 @@ def document_ids(sources: list[str]) -> list[str]:
     return ids
 
 
-def _stem(source: str) -> str:
+def stem_of(source: str) -> str:
+    """Return a source without its ending, by which `document_ids` calls documents."""
     path = PurePosixPath(source)
     name = path.name.removesuffix(".gz")
     return str(path.with_name(PurePosixPath(name).stem))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
@@ -118,8 +118,25 @@ def grown_families(runs: Sequence[Run], counts: Sequence[int] | None = None) -> 
     keys = [variant_key(run.limbs) if run.kind != "numeric" else "" for run in runs]
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for run, key, n in zip(runs, keys, counts or [1] * len(runs), strict=True):
-        spellings[key]["、".join(member.plain for member in run.limbs)] += n
+        spellings[key][spelled(run)] += n
     spellings.pop("", None)
+    names = led_names(spellings)
+    return [names[key] if key else "" for key in keys]
+
+
+def spelled(run: Run) -> str:
+    """Return the limbs of a run in their order, joined by `、`."""
+    return "、".join(member.plain for member in run.limbs)
+
+
+def led_names(spellings: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Return the name of the family of each variant.
+
+    Parameters
+    ----------
+    spellings : mapping of str to Counter
+        For the `variant_key` of each variant, how often the limbs occur in which order.
+    """
     leader: dict[str, str] = {}
     led_by_pair: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in sorted(spellings, key=lambda key: (-spellings[key].total(), key)):
@@ -131,7 +148,7 @@ def grown_families(runs: Sequence[Run], counts: Sequence[int] | None = None) -> 
             for pair in pairs:
                 led_by_pair[pair].append(key)
     names = {key: min(table, key=lambda text: (-table[text], text)) for key, table in spellings.items()}
-    return [names[leader[key]] if key else "" for key in keys]
+    return {key: names[leader[key]] for key in spellings}
 
 
 def _belong(words: Sequence[str], others: Sequence[str]) -> bool:
