@@ -17,14 +17,22 @@ import shutil
 import sys
 import time
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.batch import run
+from analysis.batch.process import Settings
+from analysis.batch.results import put_together
+from analysis.batch.run import BATCH_SIZE
 from analysis.batch.work import work
 from analysis.engines import engine
+from analysis.keywords.theme_hits import clean_themes, theme_terms
+from analysis.load import read_folder
+from analysis.load.form import TableForm
+from analysis.load.stream.listing import opened
+from analysis.load.stream.pieces import pieces
 from analysis.store.parts import KINDS, Part, name_of, read_parquet, write_parquet
 
 from .large import texts
@@ -35,22 +43,13 @@ CHARACTERS = 10_000_000
 
 def count(folder: Path, place: Path) -> list[Part]:
     """Count the texts, and return the batches whose parts are in `place`."""
-    from functools import partial
-
-    from analysis.batch.process import Settings
-    from analysis.keywords.theme_hits import clean_themes, theme_terms
-    from analysis.load import read_folder
-    from analysis.load.form import TableForm
-    from analysis.load.stream.listing import opened
-    from analysis.load.stream.pieces import pieces
-
     table = place / "texts" / "texts.jsonl"
     table.parent.mkdir(parents=True)
     texts(read_folder(folder).documents, CHARACTERS, table)
     settings = Settings(True, None, False, clean_themes(theme_terms(None)))
     with opened(table, TableForm(), place / "out") as found, engine("local", 2) as go:
         task = partial(work, settings=settings, folder=str(place / "parts"), cache="")
-        return list(go(task, pieces(found.tables, run.BATCH_SIZE)))
+        return list(go(task, pieces(found.tables, BATCH_SIZE)))
 
 
 def simulate(place: Path, done: list[Part], n_texts: int) -> list[Part]:
@@ -99,7 +98,7 @@ def merge(place: Path, parts: list[Part], n_permutations: int) -> dict[str, Any]
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
     begin, cpu = time.perf_counter(), time.process_time()
-    run.put_together(place, out, place / "simulated", parts, [], asked, texts=False)
+    put_together(place, out, place / "simulated", parts, [], asked, ("counts", "themes"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     return {"elapsed": time.perf_counter() - begin, "cpu": time.process_time() - cpu, "gigabytes": peak}
 

@@ -134,7 +134,7 @@ def test_places():
 
 def test_every_city_has_a_place_within_its_province():
     cities = city_coordinates()
-    assert len(cities) == (places()["level"] == "city").sum()
+    assert len(cities) == (places()["level"] == "city").sum() + 2  # 香港, 澳门
     assert cities[["lon", "lat"]].notna().all(axis=None)
     assert cities["lon"].between(73, 136).all()
     assert cities["lat"].between(3, 54).all()
@@ -145,6 +145,7 @@ def test_every_city_has_a_place_within_its_province():
         > at.loc["南京市", "lat"]
         > at.loc["三亚市", "lat"]
     )
+    assert at.loc["澳门特别行政区", "lon"] < at.loc["香港特别行政区", "lon"] < at.loc["上海市", "lon"]
     assert at.loc["喀什地区", "lon"] < at.loc["西安市", "lon"] < at.loc["上海市", "lon"]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +14,92 @@ import pandas as pd
 
 from .. import __version__
 from ..errors import InputError, warn
-from ..files import write_table, write_whole
+from ..files import staged, write_table, write_whole
 from ..keywords import keyness_by
 from ..keywords.groups import no_keyness, written_terms
 from ..keywords.tested import note_by
+from ..load.items import Message
 from ..slogans import RATE_TYPES, slogan_rates
 from ..store.counted import Counted
-from ..store.parts import write_parquet
+from ..store.documents import USERDICT
+from ..store.parts import Part, write_parquet
 from ..store.sql import Tables
 from ..store.stored import counted_documents, further_columns, read_slogans
-from .merge import write_hits
+from .merge import part_tables, skipped_rows, write_documents, write_hits
 
 TERM_TYPES = {"term": "str", "n": "int64", "n_documents": "int64"}
 GROUP_TERM_TYPES = {"group": "str", **TERM_TYPES}
+
+
+def put_together(
+    source: Path,
+    target: Path,
+    folder: Path,
+    parts: list[Part],
+    refused: list[tuple[str, Message]],
+    asked: Mapping[str, Any],
+    kinds: Sequence[str],
+    userdict: str | Path | None = None,
+    lang: str = "en",
+    jobs: int = 1,
+) -> None:
+    """Write the results of the whole from what was kept of each batch.
+
+    Parameters
+    ----------
+    source, target : Path
+        What was counted, and the folder for the results.
+    folder : Path
+        The folder of parts.
+    parts : list of Part
+        The batches, in order.
+    refused : list of tuple
+        Files that were skipped, with reasons.
+    asked : mapping
+        See `write_results`.
+    kinds : sequence of str
+        Which of `counts`, `themes` and `texts` are results too.
+    userdict, lang, jobs
+        As for `count_tables`.
+
+    Raises
+    ------
+    InputError
+        When nothing was a text.
+    """
+    merged = part_tables(folder, parts)
+    with staged(target) as draft:
+        if userdict:
+            shutil.copyfile(userdict, draft / USERDICT)
+        skipped = skipped_rows(merged, refused, lang)
+        if not write_documents(merged, draft / "documents.parquet", lang):
+            reasons = skipped_rows(merged, refused, "en")["reason"]
+            told = "; ".join(reasons.drop_duplicates().head(3))
+            raise InputError(f"{source}: nothing in it is a text ({told}).")
+        kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
+        counting = next((part.settings for part in parts if part.settings), {})
+        write_results(draft, merged, counting, asked, max(jobs, 1))
+        write_table(draft / "skipped.csv", skipped)
+    for kind in ("counts", "themes", "texts"):
+        for file in (target / kind).glob("*.parquet"):
+            if file.name not in kept_files.get(kind, ()):  # of an earlier run, of more batches
+                file.unlink()
+
+
+def _linked(folder: Path, place: Path) -> set[str]:
+    """Add files of the batches to the results, but leave them with the parts in case something fails.
+
+    What a process was writing when it was killed stays with the parts.
+    """
+    place.mkdir()
+    names = set()
+    for file in sorted(folder.glob("[!.]*.parquet")):
+        names.add(file.name)
+        try:
+            os.link(file, place / file.name)
+        except OSError:  # not every file system supports links
+            shutil.copyfile(file, place / file.name)
+    return names
 
 
 def write_results(

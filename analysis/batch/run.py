@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm
 
@@ -17,22 +15,20 @@ from ..checks import check_choice, check_path
 from ..corpus import By, joined_names
 from ..engines import engine as engine_named
 from ..errors import InputError, warn
-from ..files import not_written, refuse_file, refuse_others, staged, write_table
+from ..files import not_written, refuse_file, refuse_others
 from ..keywords.theme_hits import Themes, clean_themes, theme_terms
 from ..lexicon import messages
 from ..load.form import TableForm
-from ..load.items import Message, message
+from ..load.items import message
 from ..load.messages import joined
 from ..load.stream.listing import check_by, opened
 from ..load.stream.pieces import pieces
 from ..load.stream.source import Table
 from ..options import COPIES, LANGUAGES
-from ..store.documents import USERDICT
 from ..store.parts import Part
 from .alone import alone
-from .merge import part_tables, skipped_rows, write_documents
 from .process import Settings
-from .results import write_results
+from .results import put_together
 from .work import work
 
 BATCH_SIZE = 1_000
@@ -193,94 +189,13 @@ def count_tables(
                 "notes": found.notes,
                 "themes": named,
             }
-            put_together(
-                source,
-                target,
-                folder,
-                done,
-                found.refused,
-                asked,
-                userdict=userdict,
-                texts=texts,
-                lang=lang,
-                jobs=jobs,
-            )
+            kinds = ("counts", "themes", *(["texts"] if texts else []))
+            put_together(source, target, folder, done, found.refused, asked, kinds, userdict, lang, jobs)
             if kept and most is not None:
                 trim(Path(kept), most)
             for left in target.glob(".parts-*"):  # including what an earlier run with other settings left
                 shutil.rmtree(left)
     return target
-
-
-def put_together(
-    source: Path,
-    target: Path,
-    folder: Path,
-    parts: list[Part],
-    refused: list[tuple[str, Message]],
-    asked: Mapping[str, Any],
-    *,
-    userdict: str | Path | None = None,
-    texts: bool = True,
-    lang: str = "en",
-    jobs: int = 1,
-) -> None:
-    """Write the results of the whole from what was kept of each batch.
-
-    Parameters
-    ----------
-    source, target : Path
-        What was counted, and the folder for the results.
-    folder : Path
-        The folder of parts.
-    parts : list of Part
-        The batches, in order.
-    refused : list of tuple
-        Files that were skipped, with reasons.
-    asked : mapping
-        See `write_results`.
-    userdict, texts, lang, jobs
-        As for `count_tables`.
-
-    Raises
-    ------
-    InputError
-        When nothing was a text.
-    """
-    merged = part_tables(folder, parts)
-    with staged(target) as draft:
-        if userdict:
-            shutil.copyfile(userdict, draft / USERDICT)
-        skipped = skipped_rows(merged, refused, lang)
-        if not write_documents(merged, draft / "documents.parquet", lang):
-            reasons = skipped_rows(merged, refused, "en")["reason"]
-            told = "; ".join(reasons.drop_duplicates().head(3))
-            raise InputError(f"{source}: nothing in it is a text ({told}).")
-        kinds = ("counts", "themes", "texts") if texts else ("counts", "themes")
-        kept_files = {kind: _linked(folder / kind, draft / kind) for kind in kinds}
-        counting = next((part.settings for part in parts if part.settings), {})
-        write_results(draft, merged, counting, asked, max(jobs, 1))
-        write_table(draft / "skipped.csv", skipped)
-    for kind in ("counts", "themes", "texts"):
-        for file in (target / kind).glob("*.parquet"):
-            if file.name not in kept_files.get(kind, ()):  # of an earlier run, of more batches
-                file.unlink()
-
-
-def _linked(folder: Path, place: Path) -> set[str]:
-    """Add files of the batches to the results, but leave them with the parts in case something fails.
-
-    What a process was writing when it was killed stays with the parts.
-    """
-    place.mkdir()
-    names = set()
-    for file in sorted(folder.glob("[!.]*.parquet")):
-        names.add(file.name)
-        try:
-            os.link(file, place / file.name)
-        except OSError:  # not every file system supports links
-            shutil.copyfile(file, place / file.name)
-    return names
 
 
 def _shown(parts: Iterator[Part], tables: list[Table], progress: bool, lang: str) -> Iterator[Part]:

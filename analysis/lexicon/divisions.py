@@ -58,7 +58,7 @@ def _codes() -> dict[str, str]:
 
 @cache
 def city_coordinates() -> pd.DataFrame:
-    """Return where the cities of China are.
+    """Return where the cities of China are, 香港 and 澳门 among them.
 
     Returns
     -------
@@ -69,7 +69,8 @@ def city_coordinates() -> pd.DataFrame:
     import pandas as pd
 
     table = pd.read_csv(DATA / "places.csv", dtype=str, keep_default_na=False)
-    cities = table[table["level"] == "city"].astype({"lon": float, "lat": float})
+    cities = table[table["lon"] != ""].astype({"lon": float, "lat": float})
+    cities["city"] = cities["city"].mask(cities["city"] == "", cities["name"])
     return cities[["city", "province", "lon", "lat"]].reset_index(drop=True)
 
 

@@ -140,14 +140,11 @@ def read_folder(
     check_choice("read_folder", "lang", lang, LANGUAGES)
     root = Path(folder)
     refuse_counts(root)
-    paths = find_files(root)
-    base = root if root.is_dir() else root.parent
-    listed = manifest_in(base, Path(manifest) if manifest else None)
-    named = list(zip(paths, source_names(paths, base), strict=True))
+    named, listed, ours = _files_of(root, Path(manifest) if manifest else None)
     if listed:
         listed = listed._replace(manifest=listed.manifest.meant_by(source for _, source in named))
-    reading = _all_read(named, listed, bounds or Bounds(), form, jobs, written_below(base, paths))
-    files = [file for found in _shown(reading, len(paths), progress, lang) for file in found]
+    reading = _all_read(named, listed, bounds or Bounds(), form, jobs, ours)
+    files = [file for found in _shown(reading, len(named), progress, lang) for file in found]
     rows = _documents_of(files, listed)
     summary = files_frame(files, rows, listed, lang)
     if not rows:
@@ -156,7 +153,7 @@ def read_folder(
         if skipped.empty:
             raise InputError(f"{root}: holds no text, only notes or {LIST}; put texts beside it.")
         shown = "; ".join(f"{row['file']}: {row['reason']}" for _, row in skipped.iterrows())
-        raise InputError(f"{root}: none of its {len(paths)} files could be read as a text ({shown}).")
+        raise InputError(f"{root}: none of its {len(named)} files could be read as a text ({shown}).")
     return Reading(documents_frame(rows), summary, listed.manifest.notes() if listed else ())
 
 
@@ -168,13 +165,19 @@ def read_from_end(folder: str | Path, form: TableForm = RECOGNISED) -> None:
     folder, form
         As for `read_folder`.
     """
-    root = Path(folder)
+    named, listed, ours = _files_of(Path(folder))
+    for _ in _all_read(named[::-1], listed, Bounds(), form, 1, ours):
+        pass
+
+
+def _files_of(
+    root: Path, manifest: Path | None = None
+) -> tuple[list[tuple[Path, str]], Listed | None, set[Path]]:
+    """Return the files of a folder with their names, its manifest, and which of them are our own results."""
     paths = find_files(root)
     base = root if root.is_dir() else root.parent
-    listed = manifest_in(base)
     named = list(zip(paths, source_names(paths, base), strict=True))
-    for _ in _all_read(named[::-1], listed, Bounds(), form, 1, written_below(base, paths)):
-        pass
+    return named, manifest_in(base, manifest), written_below(base, paths)
 
 
 def _shown(

@@ -18,16 +18,13 @@ from ..clean import clean_documents, distinct
 from ..counts import count_terms
 from ..load import read_folder
 from ..load.folder import read_from_end
-from ..load.form import TableForm
+from ..load.form import FORM, TableForm
 from ..segmentation import segment
 from ..slogans import find_slogans
 from ..topics import fit_or_explain
 
 SIZE = 200_000
 """Characters that are worked on before the next are looked up, which the report may have done by then."""
-
-FORM = ("text_column", "delimiter", "header_row", "document_by", "table", "pages")
-"""Parameters that say how tables are laid out."""
 
 
 def help_out(parameters: Mapping[str, Any], sections: Collection[str], number: int, n_helpers: int) -> None:
@@ -61,12 +58,8 @@ def help_out(parameters: Mapping[str, Any], sections: Collection[str], number: i
     wanted = set(sections)
     if number == 0 and wanted & {"topics", "cities"}:
         corpus = segment(compared, cleaned.paragraphs, userdict)
-        options = (
-            given("n_topics", 8),
-            given("seed", 1),
-            given("topic_labels"),
-            given("topic_engine", "gensim"),
-        )
+        n_topics, engine = given("n_topics", 8), given("topic_engine", "gensim")
+        options = (n_topics, given("seed", 1), given("topic_labels"), engine)
         paragraphs = count_terms(corpus, given("stopwords"), unit="paragraph")
         fit_or_explain(paragraphs, corpus, given("by", "city"), *options)
     if wanted & {"slogans", "cities"}:
@@ -89,9 +82,6 @@ def _end_with_the_report() -> None:
 
 if __name__ == "__main__":
     Thread(target=_end_with_the_report, daemon=True).start()
-    with (
-        warnings.catch_warnings(),
-        suppress(Exception),
-    ):  # the report comes upon it too, and says what is wrong
-        warnings.simplefilter("ignore")
+    warnings.simplefilter("ignore")
+    with suppress(Exception):  # the report comes upon it too, and says what is wrong
         help_out(*json.loads(sys.argv[1]))

@@ -69,10 +69,13 @@ def test_a_helper_works_while_the_report_does_and_ends_with_it(folder, tmp_path)
     assert contents(cache).n_entries == n_entries
 
 
-def test_a_helper_ends_when_the_process_dies_that_it_helps(folder):
-    helper = _begun(json.dumps([{"folder": str(folder)}, ["slogans"], 0, 1]))
-    helper.stdin.close()
-    assert helper.wait(60) == 0
+def test_a_helper_ends_when_the_process_dies_that_it_helps(folder, tmp_path):
+    cache = tmp_path / "cache"
+    with kept_in(cache):
+        begun = _begun(json.dumps([{"folder": str(folder)}, ["slogans"], 0, 1]))
+        begun.stdin.close()
+        assert begun.wait(60) == 0
+    assert not cache.exists()
 
 
 def test_a_report_without_helpers_leaves_nothing_in_the_cache(folder, tmp_path):

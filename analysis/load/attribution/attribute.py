@@ -38,7 +38,7 @@ OF_OTHERS = re.compile(r"学习|借鉴|考察|赴|援|对口|支持|协作|转�
 OPENING = 300
 """Characters at the head of a text in which the city of its title is named again."""
 
-BOTH = ("香港特别行政区", "澳门特别行政区")
+CITY_REGIONS = ("香港特别行政区", "澳门特别行政区")
 """Regions of the rank of provinces that are compared as cities, as 北京市 is."""
 
 STATED = ("manifest", "table", "folder", "file name")
@@ -143,7 +143,7 @@ def attribute(
     ledger.put("publisher", dateline.publisher or page.signer, "dateline")
     _when(ledger, source, stated, cells, own, page, plain, title)
     _place(ledger, item, source, stated, cells, title, publisher, page, dateline.who, plain, around)
-    if ledger.values.get("province") in BOTH and ledger.origins["province"] in STATED:
+    if ledger.values.get("province") in CITY_REGIONS and ledger.origins["province"] in STATED:
         ledger.put("city", ledger.values["province"], ledger.origins["province"])
     if item.origin != "table" and len({place_in_office(one).city for one in page.signers} - {None}) > 1:
         count, shown = len(page.signers), "、".join(page.signers[:3])
